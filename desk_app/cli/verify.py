@@ -18,9 +18,10 @@ def add(commands: Subparsers, caretaker: Caretaker) -> None:
         "verify",
         help="check a desk or a backup",
         description="Check a backup FILE with the key of its recovery sheet, or a desk with a "
-        "password: integrity, counts, the journal's chain, the anchor or the manifest. Exit 0: "
-        "whole; 13: damage found, with the number of the first wrong entry of the journal; 14: "
-        "saved changes are missing.",
+        "password: integrity, counts, the journal's chain, the anchor or the manifest; of a desk "
+        "also that two people signed what stands as approved. Exit 0: whole; 13: damage found, "
+        "with the number of the first wrong entry of the journal, or the receipt numbers of what "
+        "nobody approved as it stands; 14: saved changes are missing.",
     )
     parser.add_argument("file", metavar="FILE", type=Path, nargs="?", help="a backup")
     parser.add_argument(

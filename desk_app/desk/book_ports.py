@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Protocol
 
 from desk_app.records.disposal import DisposalRecord
 from desk_app.records.ids import ApplicationId, PostingId, UserId
+from desk_app.records.journal import Action, JournalEntry, JournalMark
 from desk_app.records.people import DeskProfile, User
 from desk_app.records.stamps import StampBalance, StampEntry
 
@@ -143,4 +145,51 @@ class Settings(Protocol):
 
     def keep_value(self, name: str, value: str) -> None:
         """Keep a named value."""
+        ...
+
+
+class Journal(Protocol):
+    """The append-only, chained record of who did what."""
+
+    def note(
+        self,
+        action: Action,
+        subject: ApplicationId | None = None,
+        /,
+        **facts: str | int | date | None,
+    ) -> None:
+        """Note an action; facts are kept as field names with keyed digests, never as values."""
+        ...
+
+    def mark(self) -> JournalMark:
+        """Return the head as it stands in this unit of work."""
+        ...
+
+    def head(self) -> tuple[int, bytes]:
+        """Return number and whole hash of the last entry; 0 and zeros before the first."""
+        ...
+
+    def holds(
+        self,
+        action: Action,
+        subject: ApplicationId | None,
+        actor: UserId | None,
+        /,
+        **facts: str | int | date | None,
+    ) -> int | None:
+        """Return the number of the first entry that says these facts; None where none.
+
+        It may say others too.
+
+        ``actor`` is who noted it; None asks for anybody's. Where the salt of an application is
+        gone, nothing is found of it.
+        """
+        ...
+
+    def since(self, sequence: int) -> tuple[datetime, ...]:
+        """Return the moments of the entries after a number, in their order."""
+        ...
+
+    def entries(self, subject: ApplicationId | None = None) -> tuple[JournalEntry, ...]:
+        """Return the entries, of one application or all."""
         ...

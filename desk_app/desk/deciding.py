@@ -5,19 +5,31 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from desk_app.desk.approvals import is_sound
+from desk_app.desk import reading
+from desk_app.desk.approvals import (
+    DECISION_APPROVED,
+    DECISION_PROPOSED,
+    Witness,
+    facts_of,
+    is_sound,
+    must_be_proposed,
+    noted_of,
+    signed_approval,
+    signed_proposal,
+)
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
-from desk_app.desk.errors import BadInput, StaleEdit
+from desk_app.desk.errors import BadInput, Refused, StaleEdit
 from desk_app.desk.gate import admit
-from desk_app.desk.keeping import keep
+from desk_app.desk.keeping import covered_today, keep, stands
 from desk_app.desk.permitting import must_be_allowed
-from desk_app.desk.signing import content_to_sign
-from desk_app.records.decisions import Approval, Content, Decision, GroundUse, Outcome
+from desk_app.desk.signing import decision_said
+from desk_app.records.decisions import Content, Decision, GroundUse, Outcome
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ApplicationId, ClaimId, DecisionId
 from desk_app.records.journal import Action
 from desk_app.rules.terms import Duty
+from desk_app.rules.work_codes import Refusal
 from desk_app.rules.workflow import Attempt, Verb
 
 
@@ -41,7 +53,7 @@ class ProposalDraft:
 
 
 def propose(desk: Desk, draft: ProposalDraft) -> Changes:
-    """Propose the decision on one claim.
+    """Propose the decision on one claim, with the actor's signature under it.
 
     Raises Refused with every reason the workflow or the ground's catalogue has: a precondition of
     the outcome not met, a ground unlawful for the right, a refusal without ground, facts and
@@ -66,12 +78,15 @@ def propose(desk: Desk, draft: ProposalDraft) -> Changes:
             content=draft.content,
         )
         must_be_allowed(desk, file, Attempt(Verb.PROPOSE, decision=decision))
+        said = decision_said(file.application, decision)
+        covered = covered_today(desk, file, decision)
+        proposal = signed_proposal(desk, books, DECISION_PROPOSED, said, covered)
+        decision = replace(decision, proposal=proposal)
         books.journal.note(
             Action.DECISION_PROPOSED,
             draft.application,
-            claim=draft.claim,
-            outcome=draft.outcome.value,
-            decision=decision.id,
+            **facts_of(decision),
+            **noted_of(proposal),
         )
         keep(desk, books, replace(file, decisions=(*file.decisions, decision)))
         if draft.draft_key:
@@ -83,28 +98,30 @@ def propose(desk: Desk, draft: ProposalDraft) -> Changes:
 def approve(desk: Desk, id_: ApplicationId, decision_id: DecisionId) -> Changes:
     """Approve what another person proposed, with the actor's signature over its exact content.
 
-    Nobody approves what he proposed, whatever his roles (security.md §5). What the outcome needs
-    is asked again: facts may have changed since the proposal.
+    It signs to whom the answer goes and how identity, authority and fee stand, too. Nobody
+    approves what he proposed, whatever his roles (security.md §5). What the outcome needs is asked
+    again: facts may have changed since the proposal, or since an approval that holds no more.
+    Raises Refused, DamageFound where it is not what its proposer signed.
     """
     desk.must(Duty.APPROVE)
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         file = books.files.get(id_)
-        decision = _decision(file, decision_id)
+        decision = _decision(stands(desk, file).file, decision_id)
         must_be_allowed(desk, file, Attempt(Verb.APPROVE, decision=decision))
-        content = content_to_sign(file.application, decision)
-        approval = Approval(
-            by=desk.actor.id,
-            at=desk.ports.clock.now(),
-            on=desk.today,
-            content_sha256=content.hex(),
-            signature=desk.ports.seal.sign(content),
+        if decision.proposal is None:
+            raise Refused((Refusal.PROPOSAL_UNSIGNED.value,))
+        must_be_proposed(desk.ports.seal, books, file, decision)
+        approval = signed_approval(
+            desk,
+            books,
+            DECISION_APPROVED,
+            decision_said(file.application, decision),
+            decision.proposal,
+            covered_today(desk, file, decision),
         )
         approved = replace(decision, approval=approval)
         books.journal.note(
-            Action.DECISION_APPROVED,
-            id_,
-            decision=decision_id,
-            content=content.hex(),
+            Action.DECISION_APPROVED, id_, decision=decision_id, **noted_of(approval)
         )
         keep(desk, books, _with(file, approved))
         books.commit()
@@ -121,7 +138,7 @@ def send_back(desk: Desk, id_: ApplicationId, decision_id: DecisionId, reason: s
         raise BadInput("reason_missing", place="reason")
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         file = books.files.get(id_)
-        decision = _decision(file, decision_id)
+        decision = _decision(stands(desk, file).file, decision_id)
         must_be_allowed(desk, file, Attempt(Verb.SEND_BACK, decision=decision))
         returned = admit(replace(decision, sent_back=reason))
         books.journal.note(Action.DECISION_SENT_BACK, id_, decision=decision_id)
@@ -135,7 +152,7 @@ def take_back(desk: Desk, id_: ApplicationId, decision_id: DecisionId) -> Change
     desk.must(Duty.PROPOSE)
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         file = books.files.get(id_)
-        decision = _decision(file, decision_id)
+        decision = _decision(stands(desk, file).file, decision_id)
         must_be_allowed(desk, file, Attempt(Verb.TAKE_BACK, decision=decision))
         books.journal.note(Action.DECISION_TAKEN_BACK, id_, decision=decision_id)
         keep(desk, books, _with(file, replace(decision, taken_back=True)))
@@ -144,8 +161,12 @@ def take_back(desk: Desk, id_: ApplicationId, decision_id: DecisionId) -> Change
 
 
 def genuine(desk: Desk, file: ApplicationFile, decision: Decision) -> bool:
-    """Return whether a decision carries a second person's signature over exactly its content."""
-    return is_sound(desk.ports.seal, file.application, decision)
+    """Return whether a decision bears two people's signatures under exactly what it says.
+
+    Raises NotAllowed for who may read no applicant's data.
+    """
+    with reading.cases(desk) as books:
+        return is_sound(desk.ports.seal, Witness(books), file.application, decision)
 
 
 def _decision(file: ApplicationFile, id_: DecisionId) -> Decision:

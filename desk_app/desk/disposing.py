@@ -5,17 +5,33 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from desk_app.desk.approvals import (
+    DISPOSAL_PROPOSED,
+    DISPOSAL_SIGNED,
+    Witness,
+    are_two,
+    is_genuine,
+    noted_of,
+    signed_approval,
+    signed_proposal,
+)
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput, DamageFound, NotFound, Refused
 from desk_app.desk.gate import admit
 from desk_app.desk.keeping import look_at
-from desk_app.desk.ports import Books
+from desk_app.desk.ports import Books, Seal
 from desk_app.desk.queries import KeptLine
-from desk_app.desk.signing import disposal_to_sign
+from desk_app.desk.signing import disposal_said, disposal_to_sign, names_to_sign
 from desk_app.desk.timekeeping import must_trust_clock
-from desk_app.records.decisions import Approval
-from desk_app.records.disposal import DisposalItem, DisposalRecord, DisposalState, HeldBack
+from desk_app.records.decisions import SignedForm
+from desk_app.records.disposal import (
+    DisposalItem,
+    DisposalRecord,
+    DisposalState,
+    HeldBack,
+    NamesSignature,
+)
 from desk_app.records.ids import ApplicationId, UserId
 from desk_app.records.journal import Action
 from desk_app.records.people import Role
@@ -23,7 +39,7 @@ from desk_app.rules import codes, eras, retention
 from desk_app.rules.duties import may
 from desk_app.rules.retention import Kept
 from desk_app.rules.terms import Duty
-from desk_app.rules.work_codes import What
+from desk_app.rules.work_codes import Refusal, What
 
 MOST_SHEETS = 9_999
 """More sheets than this one application never had: a slip of the hand."""
@@ -85,9 +101,6 @@ def propose(desk: Desk, chosen: tuple[Chosen, ...]) -> Changes:
         year = eras.era_year(desk.today)
         running = books.numbers.next_disposal(eras.era_letter(desk.today), year)
         number = codes.bare_document_number(year, running)
-        for item in items:
-            books.journal.note(Action.DISPOSAL_PROPOSED, item.application, disposal=number)
-        last = books.journal.mark().sequence
         kept = books.disposals.add(
             DisposalRecord(
                 id=0,
@@ -97,7 +110,19 @@ def propose(desk: Desk, chosen: tuple[Chosen, ...]) -> Changes:
                 proposed_by=desk.actor.id,
                 proposed_at=desk.ports.clock.now(),
                 held=held,
-                first_entry=last - len(items) + 1,
+            )
+        )
+        proposal = signed_proposal(desk, books, DISPOSAL_PROPOSED, disposal_said(kept))
+        for item in items:
+            books.journal.note(Action.DISPOSAL_PROPOSED, item.application, disposal=number)
+        books.journal.note(Action.DISPOSAL_PROPOSED, None, disposal=number, **noted_of(proposal))
+        last = books.journal.mark().sequence
+        books.disposals.save(
+            replace(
+                kept,
+                proposal=proposal,
+                names_proposed=_signed_names(desk, kept),
+                first_entry=last - len(items),
                 last_entry=last,
             )
         )
@@ -139,38 +164,82 @@ def sign(desk: Desk, id_: int) -> Changes:
         if not retention.may_sign(desk.actor.roles, _roles_of(books, record.proposed_by)):
             raise Refused(("officer_signs",))
         must_still_be_due(desk, books, record)
-        content = disposal_to_sign(record)
-        approval = Approval(
-            by=desk.actor.id,
-            at=desk.ports.clock.now(),
-            on=desk.today,
-            content_sha256=content.hex(),
-            signature=desk.ports.seal.sign(content),
-        )
+        if record.proposal is None:
+            raise Refused((Refusal.PROPOSAL_UNSIGNED.value,))
+        _must_be_proposed(desk, books, record)
+        said = disposal_said(record)
+        approval = signed_approval(desk, books, DISPOSAL_SIGNED, said, record.proposal)
         books.journal.note(
-            Action.DISPOSAL_SIGNED, None, disposal=record.number, content=content.hex()
+            Action.DISPOSAL_SIGNED, None, disposal=record.number, **noted_of(approval)
         )
-        signed = replace(record, state=DisposalState.SIGNED, approval=approval)
+        signed = replace(
+            record,
+            state=DisposalState.SIGNED,
+            approval=approval,
+            names_signed=_signed_names(desk, record),
+        )
         books.disposals.save(with_entry(books, signed))
         books.commit()
     return Changes.of((Kind.DISPOSAL, id_))
 
 
-def must_be_signed(desk: Desk, record: DisposalRecord) -> None:
-    """Go on only if another person signed exactly this disposal.
+def _signed_names(desk: Desk, record: DisposalRecord) -> NamesSignature:
+    """Return the acting person's signature over exactly the random names, for the disposal list."""
+    content = names_to_sign(record.number, record.names)
+    seal = desk.ports.seal
+    return NamesSignature(desk.actor.id, seal.place, seal.sign(content))
+
+
+def must_be_signed(desk: Desk, books: Books, record: DisposalRecord) -> None:
+    """Go on only if its proposer and another person signed exactly this disposal.
 
     Raises Refused where nobody did, DamageFound where it is not what was signed.
     """
     if record.approval is None or record.state is not DisposalState.SIGNED:
         raise Refused(("disposal_not_signed",))
-    content = disposal_to_sign(record)
-    genuine = (
-        record.approval.by != record.proposed_by
-        and record.approval.content_sha256 == content.hex()
-        and desk.ports.seal.verify(record.approval.by, content, record.approval.signature)
+    if not is_signed(desk.ports.seal, Witness(books), record):
+        raise _altered(record)
+
+
+def is_signed(seal: Seal, witness: Witness, record: DisposalRecord) -> bool:
+    """Return whether its proposer and another person signed exactly this disposal."""
+    approval, proposal = record.approval, record.proposal
+    if approval is None:
+        return False
+    if approval.form is SignedForm.ALONE:
+        content = disposal_to_sign(record)
+        return (
+            approval.by != record.proposed_by
+            and approval.content_sha256 == content.hex()
+            and seal.verify(approval.by, content, approval.signature)
+            and witness.bears_out_alone(
+                seal, Action.DISPOSAL_SIGNED, None, approval, disposal=record.number
+            )
+        )
+    acts = (DISPOSAL_PROPOSED, DISPOSAL_SIGNED)
+    both = are_two(seal, acts, disposal_said(record), record.proposed_by, (proposal, approval))
+    return both and all(
+        witness.bears_out(act, None, each, disposal=record.number)
+        for act, each in zip(acts, (proposal, approval), strict=True)
+        if each is not None
     )
-    if not genuine:
-        raise DamageFound("approval_altered", {"number": record.number}, place="disposal")
+
+
+def _must_be_proposed(desk: Desk, books: Books, record: DisposalRecord) -> None:
+    """Go on only if a disposal is what its proposer signed; raises DamageFound."""
+    proposal = record.proposal
+    sound = (
+        proposal is not None
+        and proposal.by == record.proposed_by
+        and is_genuine(desk.ports.seal, DISPOSAL_PROPOSED, disposal_said(record), proposal)
+        and Witness(books).bears_out(DISPOSAL_PROPOSED, None, proposal, disposal=record.number)
+    )
+    if not sound:
+        raise _altered(record)
+
+
+def _altered(record: DisposalRecord) -> DamageFound:
+    return DamageFound("approval_altered", {"number": record.number}, place="disposal")
 
 
 def must_still_be_due(desk: Desk, books: Books, record: DisposalRecord) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput
-from desk_app.desk.keeping import keep
+from desk_app.desk.keeping import keep, without_what_came_back
 from desk_app.desk.permitting import must_be_allowed
 from desk_app.desk.timekeeping import must_trust_clock
 from desk_app.records.history import ApplicationFile, Lapse, Notice
@@ -39,7 +39,8 @@ def confirm_lapse(desk: Desk, id_: ApplicationId, claims: tuple[ClaimId, ...]) -
         lapses = tuple(Lapse(claim, notice.id, desk.actor.id, desk.today) for claim in asked)
         for claim in asked:
             books.journal.note(Action.LAPSE_CONFIRMED, id_, claim=claim, notice=notice.id)
-        keep(desk, books, replace(file, lapses=(*file.lapses, *lapses)))
+        ended = without_what_came_back(desk, file, asked)
+        keep(desk, books, replace(ended, lapses=(*file.lapses, *lapses)))
         books.commit()
     return Changes.of((Kind.APPLICATION, id_))
 
@@ -57,7 +58,14 @@ def confirm_withdrawal(desk: Desk, id_: ApplicationId, mail_item: MailItemId) ->
             for each in file.withdrawals
         )
         books.journal.note(Action.WITHDRAWAL_CONFIRMED, id_, mail=mail_item)
-        keep(desk, books, replace(file, withdrawals=confirmed))
+        claims = (
+            claim
+            for each in file.withdrawals
+            if each.mail_item == mail_item
+            for claim in each.claims
+        )
+        ended = without_what_came_back(desk, file, tuple(claims))
+        keep(desk, books, replace(ended, withdrawals=confirmed))
         books.commit()
     return Changes.of((Kind.APPLICATION, id_))
 

@@ -3,18 +3,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
 from desk_app.desk.context import Desk
 from desk_app.desk.ports import Books, WorkIndex
 from desk_app.desk.returning import set_aside
+from desk_app.records.decisions import Covered, Decision
 from desk_app.records.findings import Examination, Work
 from desk_app.records.history import ApplicationFile
-from desk_app.records.ids import ApplicationId
+from desk_app.records.ids import ApplicationId, ClaimId
 from desk_app.rules import retention
 from desk_app.rules.check import examine, first_change, told
-from desk_app.rules.situation import Situation, situation_of
+from desk_app.rules.situation import Situation, covered_now, situation_of
 
 
 def look_at(desk: Desk, file: ApplicationFile, on: date | None = None) -> Examination:
@@ -25,6 +27,28 @@ def look_at(desk: Desk, file: ApplicationFile, on: date | None = None) -> Examin
 def stands(desk: Desk, file: ApplicationFile) -> Situation:
     """Return how an application stands today, by the rules it was frozen with."""
     return situation_of(file, desk.rules_of(file.application), desk.today)
+
+
+def covered_today(desk: Desk, file: ApplicationFile, decision: Decision) -> Covered:
+    """Return what a decision stands on today beside its own words, whoever signs it."""
+    return covered_now(file, decision, desk.rules_of(file.application), desk.today)
+
+
+def without_what_came_back(
+    desk: Desk, file: ApplicationFile, claims: Collection[ClaimId]
+) -> ApplicationFile:
+    """Return an application whose claims end otherwise, less the approvals that came back on them.
+
+    Should what changed change back, such an approval would hold again, and the claim end twice.
+    """
+    back = stands(desk, file).came_back
+    return replace(
+        file,
+        decisions=tuple(
+            replace(each, approval=None) if each.id in back and each.claim in claims else each
+            for each in file.decisions
+        ),
+    )
 
 
 def keep(desk: Desk, books: Books, file: ApplicationFile) -> Examination:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from desk_app.desk import answer_facts
@@ -24,7 +24,8 @@ from desk_app.records.letters import (
 from desk_app.records.people import DeskProfile
 from desk_app.records.wording import LaidSentence
 from desk_app.rules import check, codes
-from desk_app.rules.letters_due import LetterDue, addressee, letters_due
+from desk_app.rules.letters_due import LetterDue, letters_due
+from desk_app.rules.replies import addressee
 from desk_app.rules.rulebook import Rules
 from desk_app.rules.situation import Situation, reply_target, situation_of
 
@@ -57,6 +58,8 @@ def facts_of(occasion: Occasion, number: str, journal_mark: str) -> LetterFacts:
     """Return every value the letter shows; raises LetterStopped where one is missing."""
     application = occasion.file.application
     situation = situation_of(occasion.file, occasion.rules, occasion.on)
+    # What came back to approval is told as open, as the rules take it.
+    occasion = replace(occasion, file=situation.file)
     due, sent = _due(occasion, situation), occasion.sent
     return LetterFacts(
         kind=occasion.kind,

@@ -26,9 +26,9 @@ from desk_app.records.postal_pages import (
     MailSlipLine,
     MailSlipPage,
 )
-from desk_app.rules.letters_due import addressee
 from desk_app.rules.pieces.change import total
 from desk_app.rules.pieces.sorting import SEN
+from desk_app.rules.replies import addressee
 from desk_app.rules.terms import Duty
 
 LABELS_ON_A_SHEET = 12

@@ -5,16 +5,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from desk_app.desk.approvals import must_be_sound
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
-from desk_app.desk.errors import BadInput
+from desk_app.desk.errors import BadInput, Refused
 from desk_app.desk.gate import admit
 from desk_app.desk.keeping import keep
 from desk_app.desk.permitting import must_be_allowed
+from desk_app.desk.ports import Books
 from desk_app.records.history import ApplicationFile, Letter, Printed
 from desk_app.records.ids import ApplicationId, LetterId
 from desk_app.records.journal import Action
+from desk_app.records.letters import LetterKind
+from desk_app.rules.replies import addressee
 from desk_app.rules.terms import Duty
+from desk_app.rules.work_codes import Refusal
 from desk_app.rules.workflow import Attempt, Verb
 
 
@@ -68,6 +73,7 @@ def record_printed(
         file = books.files.get(id_)
         for letter_id in letter_ids:
             letter = letter_of(file, letter_id)
+            must_tell_what_stands(desk, books, file, letter)
             must_be_allowed(desk, file, Attempt(Verb.PRINT_LETTER, letter=letter_id))
             made = _made(desk, letter, went)
             prints = (*letter.prints, made)
@@ -78,6 +84,23 @@ def record_printed(
     return Changes.of(
         (Kind.APPLICATION, id_), *((Kind.LETTER, letter_id) for letter_id in letter_ids)
     )
+
+
+def must_tell_what_stands(desk: Desk, books: Books, file: ApplicationFile, letter: Letter) -> None:
+    """Go on only if a letter not posted yet goes where the reply goes now, and was approved so.
+
+    Raises DamageFound where a decision is not what was signed, Refused where the letter was issued
+    to somebody else, or to another address, than what stands: it is voided and written anew. A
+    letter sent again goes where a paper has shown since; what was posted is not asked.
+    """
+    if letter.void or letter.posting is not None:
+        return
+    must_be_sound(desk.ports.seal, books, file, letter.claims)
+    if letter.kind is LetterKind.RESENDING:
+        return
+    now = (addressee(file.application, to_sender=each) for each in (True, False))
+    if books.letters.facts(letter.id).addressee not in now:
+        raise Refused((Refusal.LETTER_OVERTAKEN.value,))
 
 
 def must_have_reason(letter: Letter, reason: str) -> None:
@@ -104,11 +127,18 @@ def _told(made: Printed) -> dict[str, str | int]:
 
 
 def record_exported(desk: Desk, id_: ApplicationId, letter_id: LetterId) -> Changes:
-    """Record that a letter was saved as a file outside the desk: printed, if it was not yet."""
+    """Record that a letter was saved as a file outside the desk: printed, if it was not yet.
+
+    A page saved as PDF is on its way to paper: of a letter not posted yet the same is asked as
+    before its first print.
+    """
     desk.must(Duty.WRITE_LETTERS)
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         file = books.files.get(id_)
         letter = letter_of(file, letter_id)
+        if not letter.void and letter.posting is None:
+            must_tell_what_stands(desk, books, file, letter)
+            must_be_allowed(desk, file, Attempt(Verb.PRINT_LETTER, letter=letter_id))
         books.journal.note(Action.LETTER_EXPORTED, id_, letter=letter_id)
         if letter.printed_at is None and not letter.void:
             # A page saved as PDF is on its way to paper: where no printer is, this is the way out.

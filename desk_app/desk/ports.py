@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from desk_app.desk.book_ports import Disposals, Drafts, Numbers, People, Settings, Stamps
+from desk_app.desk.book_ports import Disposals, Drafts, Journal, Numbers, People, Settings, Stamps
 from desk_app.desk.errors import KnownError
 from desk_app.desk.journal_queries import JournalQueries
 from desk_app.desk.ledger_ports import Sheets
@@ -24,7 +24,7 @@ from desk_app.records.disposal import Removed, SignedNames, Traces
 from desk_app.records.findings import Work
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ApplicationId, LetterId, MailItemId, UserId
-from desk_app.records.journal import Action, JournalEntry, JournalMark
+from desk_app.records.journal import JournalMark
 from desk_app.records.letters import LetterFacts
 from desk_app.records.mail import MailItem
 from desk_app.records.people import Role
@@ -159,36 +159,6 @@ class Pages(Protocol):
 
     def facts(self, letter: LetterId) -> LetterFacts:
         """Return the frozen facts."""
-        ...
-
-
-class Journal(Protocol):
-    """The append-only, chained record of who did what."""
-
-    def note(
-        self,
-        action: Action,
-        subject: ApplicationId | None = None,
-        /,
-        **facts: str | int | date | None,
-    ) -> None:
-        """Note an action; facts are kept as field names with keyed digests, never as values."""
-        ...
-
-    def mark(self) -> JournalMark:
-        """Return the head as it stands in this unit of work."""
-        ...
-
-    def head(self) -> tuple[int, bytes]:
-        """Return number and hash of the last entry as it stands in this unit of work."""
-        ...
-
-    def since(self, sequence: int) -> tuple[datetime, ...]:
-        """Return the moments of the entries after a number, in their order."""
-        ...
-
-    def entries(self, subject: ApplicationId | None = None) -> tuple[JournalEntry, ...]:
-        """Return the entries, of one application or all."""
         ...
 
 

@@ -13,6 +13,7 @@ from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput, Refused
 from desk_app.desk.gate import admit
 from desk_app.desk.keeping import keep
+from desk_app.desk.outgoing import must_tell_what_stands
 from desk_app.desk.permitting import must_be_allowed
 from desk_app.desk.ports import Books
 from desk_app.desk.postage import check_postage
@@ -69,7 +70,7 @@ def post(desk: Desk, draft: PostingDraft) -> Changes:
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         file = books.files.get(draft.application)
         _check(desk, books, draft)
-        letters = tuple(_to_post(desk, file, id_, draft.posted_on) for id_ in draft.letters)
+        letters = tuple(_to_post(desk, books, file, id_, draft.posted_on) for id_ in draft.letters)
         if not letters:
             raise BadInput("no_letter", place="letters")
         _check_enclosed(books, letters, file, draft)
@@ -193,7 +194,7 @@ def _mark(
     return Changes.of((Kind.APPLICATION, id_))
 
 
-def _to_post(desk: Desk, file: ApplicationFile, id_: LetterId, on: date) -> Letter:
+def _to_post(desk: Desk, books: Books, file: ApplicationFile, id_: LetterId, on: date) -> Letter:
     letter = next((each for each in file.letters if each.id == id_), None)
     if letter is None:
         raise BadInput("no_such_letter", place="letters")
@@ -201,6 +202,7 @@ def _to_post(desk: Desk, file: ApplicationFile, id_: LetterId, on: date) -> Lett
         raise BadInput("before_letter", place="posted_on")
     if letter.posting is None and not letter.void:
         _check_due(desk, file, letter, on)
+    must_tell_what_stands(desk, books, file, letter)
     must_be_allowed(desk, file, Attempt(Verb.POST, letter=id_, on=on))
     return letter
 

@@ -123,9 +123,11 @@ def _must_be_printable(
 ) -> None:
     with desk.ports.store.reading() as books:
         file = books.files.get(application)
-    for id_ in letters:
-        must_be_allowed(desk, file, Attempt(Verb.PRINT_LETTER, letter=id_))
-        outgoing.must_have_reason(outgoing.letter_of(file, id_), reason)
+        for id_ in letters:
+            letter = outgoing.letter_of(file, id_)
+            outgoing.must_tell_what_stands(desk, books, file, letter)
+            must_be_allowed(desk, file, Attempt(Verb.PRINT_LETTER, letter=id_))
+            outgoing.must_have_reason(letter, reason)
 
 
 def _jobs_of_case(

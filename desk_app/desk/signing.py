@@ -1,67 +1,109 @@
 # SPDX-License-Identifier: MIT
-"""What exactly an approval signs: the canonical form of a decision and its hash."""
+"""What exactly is signed: the canonical form of what one proposes and another approves, hashed.
+
+Since proposers sign too, each content begins with a word of its own kind, so that no signature
+counts as another one. The first form, of an approval alone, stays as it was for what bears it.
+"""
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Sequence
-from dataclasses import fields
-from datetime import date, datetime
-from enum import Enum
-from functools import cache
-from typing import Any
+from enum import StrEnum
 
 from desk_app.records.application import Application
-from desk_app.records.decisions import Decision
+from desk_app.records.decisions import Decision, Signature
 from desk_app.records.disposal import DisposalRecord
 from desk_app.records.wording import WordingRevision
+from desk_app.rules.canonical import hashed, names_of, plain
 
-# Made once: ``json.dumps`` makes an encoder anew for each content.
-_canonical = json.JSONEncoder(ensure_ascii=True, sort_keys=True, separators=(",", ":")).encode
-_AS_IT_STANDS = (str, int, bool)
+UNSIGNED = frozenset({"approval", "sent_back", "taken_back", "proposal"})
+UNSIGNED_WORDING = frozenset({"approval", "taken_back_by", "proposal"})
+_OUTSIDE = frozenset({"content_sha256", "signature", "form"})
+
 
 _NAMES_DOMAIN = b"desk_app disposal list\x00"
 """What stands before the signed names: no signature of another kind counts as one of these."""
 
-UNSIGNED = frozenset({"approval", "sent_back", "taken_back"})
-UNSIGNED_WORDING = frozenset({"approval", "taken_back_by"})
+
+class Domain(StrEnum):
+    """The word in front of a content: what kind of act a signature stands under."""
+
+    DECISION_PROPOSED = "desk_app decision proposed 2"
+    DECISION_APPROVED = "desk_app decision approved 2"
+    DISPOSAL_PROPOSED = "desk_app disposal proposed 2"
+    DISPOSAL_SIGNED = "desk_app disposal signed 2"
+    WORDING_PROPOSED = "desk_app wording proposed 2"
+    WORDING_APPROVED = "desk_app wording approved 2"
+    RULEBOOK_PROPOSED = "desk_app rulebook proposed 2"
+    RULEBOOK_CONFIRMED = "desk_app rulebook confirmed 2"
+
+
+Said = dict[str, object]
+
+
+def act_to_sign(domain: Domain, said: Said, act: Signature, under: Signature | None) -> bytes:
+    """Return the bytes a person signs: SHA-256 of a content and of the act itself.
+
+    Of the act are part: who signs, moment and day, the place in the roster, the journal's head, and
+    what a decision stands on. An approval signs the proposal it stands ``under`` with its
+    signature, so that both belong together.
+    """
+    return hashed(
+        {
+            "domain": domain.value,
+            "said": said,
+            "act": {
+                name: plain(getattr(act, name))
+                for name in names_of(Signature)
+                if name not in _OUTSIDE
+            },
+            "under": None if under is None else [under.content_sha256, under.signature.hex()],
+        }
+    )
 
 
 def content_to_sign(application: Application, decision: Decision) -> bytes:
     """Return the bytes an approver signs: SHA-256 of application, claim and decision.
 
     The receipt number and the random name of the application are part of it, so that an approval
-    cannot be replayed on another application (security.md T17).
+    cannot be replayed on another application (security.md T17). The form of before proposers
+    signed too.
     """
-    return _hashed(
-        {
-            "receipt_number": application.receipt_number,
-            "application": application.token,
-            "rulebook": application.rulebook_version,
-            "decision": {
-                name: _plain(getattr(decision, name))
-                for name in _names(Decision)
-                if name not in UNSIGNED
-            },
-        }
-    )
+    return hashed(decision_said(application, decision))
+
+
+def decision_said(application: Application, decision: Decision) -> Said:
+    """Return what a decision says: its application by both names, rulebook, claim and words."""
+    return {
+        "receipt_number": application.receipt_number,
+        "application": application.token,
+        "rulebook": application.rulebook_version,
+        "decision": {
+            name: plain(getattr(decision, name))
+            for name in names_of(Decision)
+            if name not in UNSIGNED
+        },
+    }
 
 
 def disposal_to_sign(record: DisposalRecord) -> bytes:
     """Return the bytes a second person signs: SHA-256 of a disposal as it was proposed.
 
-    Number, moment and proposer are part of it, so that it cannot be replayed on another one.
+    Number, moment and proposer are part of it, so that it cannot be replayed on another one. The
+    form of before proposers signed too.
     """
-    return _hashed(
-        {
-            "disposal": record.id,
-            "number": record.number,
-            "items": _plain(record.items),
-            "proposed_by": record.proposed_by,
-            "proposed_at": _plain(record.proposed_at),
-        }
-    )
+    return hashed(disposal_said(record))
+
+
+def disposal_said(record: DisposalRecord) -> Said:
+    """Return what a disposal says: its number, its applications, who proposed it and when."""
+    return {
+        "disposal": record.id,
+        "number": record.number,
+        "items": plain(record.items),
+        "proposed_by": record.proposed_by,
+        "proposed_at": plain(record.proposed_at),
+    }
 
 
 def names_to_sign(disposal: str, names: Sequence[str]) -> bytes:
@@ -70,41 +112,23 @@ def names_to_sign(disposal: str, names: Sequence[str]) -> bytes:
     It is the number and the random names alone, behind a word of its own: the list must be believed
     where nothing else of the disposal is known (security.md §4a).
     """
-    said = {"disposal": disposal, "names": sorted(names)}
-    return _NAMES_DOMAIN + _canonical(said).encode("ascii")
+    said: Said = {"disposal": disposal, "names": sorted(names)}
+    return _NAMES_DOMAIN + hashed(said)
 
 
 def wording_to_sign(revision: WordingRevision) -> bytes:
     """Return the bytes a second person signs: SHA-256 of a changed sentence as it was proposed.
 
     Its number, both languages, what it was laid over and the day from which it applies are part.
+    The form of before proposers signed too.
     """
-    return _hashed(
-        {
-            name: _plain(getattr(revision, name))
-            for name in _names(WordingRevision)
-            if name not in UNSIGNED_WORDING
-        }
-    )
+    return hashed(wording_said(revision))
 
 
-def _hashed(said: dict[str, object]) -> bytes:
-    return hashlib.sha256(_canonical(said).encode("ascii")).digest()
-
-
-def _plain(value: object) -> object:
-    if value is None or type(value) in _AS_IT_STANDS:
-        return value
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, date | datetime):
-        return value.isoformat()
-    kind: Any = type(value)
-    return {name: _plain(getattr(value, name)) for name in _names(kind)}
-
-
-@cache
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(kind))
+def wording_said(revision: WordingRevision) -> Said:
+    """Return what a changed sentence says: both languages, laid over what, from which day on."""
+    return {
+        name: plain(getattr(revision, name))
+        for name in names_of(WordingRevision)
+        if name not in UNSIGNED_WORDING
+    }

@@ -10,23 +10,35 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from desk_app.desk.approvals import (
+    WORDING_APPROVED,
+    WORDING_PROPOSED,
+    Witness,
+    are_two,
+    is_genuine,
+    noted_of,
+    signed_approval,
+    signed_proposal,
+)
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput, DamageFound, NotFound, Refused
 from desk_app.desk.gate import admit
-from desk_app.desk.ports import Books
+from desk_app.desk.ports import Books, Seal
 from desk_app.desk.safe_ports import Progress
-from desk_app.desk.signing import wording_to_sign
-from desk_app.records.decisions import Approval
+from desk_app.desk.signing import wording_said, wording_to_sign
+from desk_app.records.decisions import Approval, SignedForm
 from desk_app.records.ids import UserId
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterFacts, LetterKind
 from desk_app.records.people import Language
 from desk_app.records.wording import LaidSentence, Sentence, WordingRevision, Words
+from desk_app.rules.canonical import hashed, plain
 from desk_app.rules.terms import Duty
 from desk_app.rules.wording import force
 from desk_app.rules.wording.check import check
 from desk_app.rules.wording.faults import WordingFault
+from desk_app.rules.work_codes import Refusal
 
 FURTHEST = timedelta(days=366)
 """How far ahead a sentence may be changed: a mistyped year is refused."""
@@ -176,7 +188,15 @@ def propose(desk: Desk, draft: WordingDraft) -> Changes:
                 proposed_at=desk.ports.clock.now(),
             )
         )
-        books.journal.note(Action.WORDING_PROPOSED, None, wording=revision.id, place=revision.place)
+        proposal = signed_proposal(desk, books, WORDING_PROPOSED, wording_said(revision))
+        books.wordings.save(replace(revision, proposal=proposal))
+        books.journal.note(
+            Action.WORDING_PROPOSED,
+            None,
+            wording=revision.id,
+            place=revision.place,
+            **noted_of(proposal),
+        )
         books.commit()
     return Changes.of((Kind.WORDING, revision.id))
 
@@ -196,17 +216,13 @@ def approve(desk: Desk, id_: int) -> Changes:
             raise Refused(("own_proposal",))
         if _sentence(desk, revision.place).words != revision.before:
             raise Refused(("wording_moved",))
-        content = wording_to_sign(revision)
-        approval = Approval(
-            by=desk.actor.id,
-            at=desk.ports.clock.now(),
-            on=desk.today,
-            content_sha256=content.hex(),
-            signature=desk.ports.seal.sign(content),
-        )
-        books.journal.note(
-            Action.WORDING_APPROVED, None, wording=revision.id, content=content.hex()
-        )
+        if revision.proposal is None:
+            raise Refused((Refusal.PROPOSAL_UNSIGNED.value,))
+        if not _is_proposed(desk.ports.seal, Witness(books), revision):
+            raise _altered(revision)
+        said = wording_said(revision)
+        approval = signed_approval(desk, books, WORDING_APPROVED, said, revision.proposal)
+        books.journal.note(Action.WORDING_APPROVED, None, wording=revision.id, **noted_of(approval))
         books.wordings.save(replace(revision, approval=approval))
         books.commit()
     return Changes.of((Kind.WORDING, id_))
@@ -244,24 +260,64 @@ def words_in_force(
     used = {each.revision for each in laid}
     for revision in kept:
         if revision.id in used:
-            _must_be_sound(desk, revision)
+            _must_be_sound(desk, books, revision)
     return laid
 
 
-def _must_be_sound(desk: Desk, revision: WordingRevision) -> None:
-    approval, content = revision.approval, wording_to_sign(revision)
-    signed = content + (approval.signature if approval is not None else b"")
-    if signed in desk.genuine:
+def _must_be_sound(desk: Desk, books: Books, revision: WordingRevision) -> None:
+    seen = hashed({"revision": plain(revision)})
+    if seen in desk.genuine:
         return
-    genuine = (
-        approval is not None
-        and approval.by != revision.proposed_by
-        and approval.content_sha256 == content.hex()
-        and desk.ports.seal.verify(approval.by, content, approval.signature)
+    if not is_sound(desk.ports.seal, Witness(books), revision):
+        raise _altered(revision)
+    desk.genuine.add(seen)
+
+
+def _altered(revision: WordingRevision) -> DamageFound:
+    return DamageFound("wording_altered", {"number": revision.id}, place="wording")
+
+
+def is_sound(seal: Seal, witness: Witness, revision: WordingRevision) -> bool:
+    """Return whether a change bears two people's signatures under exactly what it says."""
+    approval = revision.approval
+    if approval is None or approval.by == revision.proposed_by:
+        return False
+    if approval.form is SignedForm.ALONE:
+        return _is_sound_alone(seal, witness, revision, approval)
+    acts = (WORDING_PROPOSED, WORDING_APPROVED)
+    signatures = (revision.proposal, approval)
+    return (
+        are_two(seal, acts, wording_said(revision), revision.proposed_by, signatures)
+        and _is_proposed(seal, witness, revision)
+        and witness.bears_out(WORDING_APPROVED, None, approval, wording=revision.id)
     )
-    if not genuine:
-        raise DamageFound("wording_altered", {"number": revision.id}, place="wording")
-    desk.genuine.add(signed)
+
+
+def _is_sound_alone(
+    seal: Seal, witness: Witness, revision: WordingRevision, approval: Approval
+) -> bool:
+    """Return whether an approval of before proposers signed stands under exactly this change."""
+    content = wording_to_sign(revision)
+    return (
+        approval.content_sha256 == content.hex()
+        and seal.verify(approval.by, content, approval.signature)
+        and witness.bears_out_alone(
+            seal, Action.WORDING_APPROVED, None, approval, wording=revision.id
+        )
+    )
+
+
+def _is_proposed(seal: Seal, witness: Witness, revision: WordingRevision) -> bool:
+    """Return whether a change is what its proposer signed."""
+    proposal = revision.proposal
+    return (
+        proposal is not None
+        and proposal.by == revision.proposed_by
+        and is_genuine(seal, WORDING_PROPOSED, wording_said(revision), proposal)
+        and witness.bears_out(
+            WORDING_PROPOSED, None, proposal, wording=revision.id, place=revision.place
+        )
+    )
 
 
 def _line(

@@ -5,8 +5,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from desk_app.records.ids import ClaimId, DecisionId, UserId
+from desk_app.records.roster import NO_ROSTER, RosterPlace
 from desk_app.records.word import Word
 
 
@@ -139,15 +141,81 @@ class Content:
     referral: Referral | None = None
 
 
+class CoveredPart(Word):
+    """What a decision stands on beside its own words (security.md §4a)."""
+
+    ADDRESSEE = "addressee"
+    PRINCIPAL = "principal"
+    PROXY = "proxy"
+    COMPLETENESS = "completeness"
+    IDENTITY = "identity"
+    AUTHORITY = "authority"
+    FEE = "fee"
+
+
 @dataclass(frozen=True, slots=True)
-class Approval:
-    """A second person's signature over the exact content hash (security.md §4)."""
+class Covered:
+    """What a decision stood on when it was signed: a field for each ``CoveredPart``.
+
+    The people, and to whom the answer goes, are SHA-256 in hexadecimal: no name is kept twice. The
+    verdicts are the codes of the axes; empty where the outcome does not ask for one.
+    """
+
+    addressee: str
+    principal: str
+    proxy: str
+    completeness: str = ""
+    identity: str = ""
+    authority: str = ""
+    fee: str = ""
+
+    def differs(self, other: Covered) -> tuple[CoveredPart, ...]:
+        """Return the parts in which another one says something else, in their order."""
+        return tuple(
+            part for part in CoveredPart if getattr(self, part.value) != getattr(other, part.value)
+        )
+
+
+class SignedForm(StrEnum):
+    """Which form of content was signed."""
+
+    ALONE = "alone"
+    """An approval of before the proposer signed too, over the decision's own words alone."""
+    BOTH = "both"
+    """Both sign, each with the day, the place in the roster and the journal's head."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A person's Ed25519 signature over the hash of a content (security.md §4, §4a).
+
+    ``place`` is where the roster stood, ``entry`` and ``head`` the number and the hash of the
+    journal's last entry before it. ``covered`` is what a decision stood on.
+    """
 
     by: UserId
     at: datetime
     on: date
     content_sha256: str
     signature: bytes
+    form: SignedForm = SignedForm.ALONE
+    place: RosterPlace = NO_ROSTER
+    entry: int = 0
+    head: str = ""
+    covered: Covered | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Approval(Signature):
+    """A second person's signature under what another proposed and signed."""
+
+
+@dataclass(frozen=True, slots=True)
+class CameBack:
+    """An approval that does not hold any more, and what changed since it was given."""
+
+    approval: Approval
+    changed: tuple[CoveredPart, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +223,8 @@ class Decision:
     """The decision on one claim, proposed by one person and approved by another (E1, E3).
 
     ``facts`` and ``explanation`` are printed; ``note`` is the desk's own and never is.
-    ``sent_back`` is the reason with which a supervisor returned the proposal.
+    ``sent_back`` is the reason with which a supervisor returned the proposal. ``proposal`` is the
+    proposer's signature; none stands under what was proposed before proposers signed.
     """
 
     id: DecisionId
@@ -172,3 +241,4 @@ class Decision:
     approval: Approval | None = None
     sent_back: str = ""
     taken_back: bool = False
+    proposal: Signature | None = None

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from desk_app.records.decisions import Approval
+from desk_app.records.decisions import Approval, Signature
 from desk_app.records.ids import ApplicationId, UserId
 from desk_app.records.roster import RosterPlace
 from desk_app.records.word import Word
@@ -177,6 +177,7 @@ class DisposalRecord:
     held: tuple[HeldBack, ...] = ()
     first_entry: int = 0
     last_entry: int = 0
+    proposal: Signature | None = None
     names_proposed: NamesSignature | None = None
     names_signed: NamesSignature | None = None
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from desk_app.records.decisions import Approval
+from desk_app.records.decisions import Approval, Signature
 from desk_app.records.ids import UserId
 from desk_app.records.people import Language
 
@@ -57,6 +57,7 @@ class WordingRevision:
     proposed_at: datetime
     approval: Approval | None = None
     taken_back_by: UserId | None = None
+    proposal: Signature | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from desk_app.records.application import Application, Claim, ProxyKind, ReplyTo, Right
+from desk_app.records.application import Claim, ProxyKind, ReplyTo, Right
 from desk_app.records.decisions import Decision, Outcome
 from desk_app.records.findings import ClaimState
 from desk_app.records.history import Letter
 from desk_app.records.ids import ClaimId
 from desk_app.records.letters import Addressee, LetterKind, StampsBack
 from desk_app.records.mail import STAMPS_BACK
-from desk_app.rules import asking, replies
+from desk_app.rules import approved, asking, replies
 from desk_app.rules.claims import confirmed_withdrawals, live_decision
 from desk_app.rules.rulebook import Rules
 from desk_app.rules.situation import Situation
@@ -128,24 +128,14 @@ def _writing(situation: Situation, claim: ClaimId) -> int:
 
 def is_unproven(decision: Decision, rules: Rules) -> bool:
     """Return whether a decision rests on identity or authority not shown: the form of L5b."""
-    then = rules.at(decision.proposed_on)
-    grounds = (then.ground(use.code) for use in decision.grounds)
-    return any(ground is not None and ground.unproven for ground in grounds)
+    return bool(approved.unproven(decision, rules))
 
 
 def _due(
     situation: Situation, kind: LetterKind, claims: tuple[ClaimId, ...], *, unproven: bool = False
 ) -> LetterDue:
-    to = addressee(situation.file.application, to_sender=unproven or kind in TO_SENDER)
+    to = replies.addressee(situation.file.application, to_sender=unproven or kind in TO_SENDER)
     return LetterDue(kind, claims, to, unproven)
-
-
-def addressee(application: Application, *, to_sender: bool) -> Addressee:
-    """Return to whom a letter goes, at the address on the form (practice 7, PR-5)."""
-    proxy, principal = application.proxy, application.principal
-    if proxy is not None and (to_sender or application.reply_to is ReplyTo.PROXY):
-        return Addressee(proxy.name, proxy.postal_code, proxy.address)
-    return Addressee(principal.name, principal.postal_code, principal.address)
 
 
 def usual_reply_to(kind: ProxyKind | None, rules: Rules) -> ReplyTo:

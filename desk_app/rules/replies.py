@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from desk_app.records.application import Application, ReplyTo
 from desk_app.records.findings import ReplyState
 from desk_app.records.history import ApplicationFile, Letter, Posting
 from desk_app.records.ids import ClaimId
-from desk_app.records.letters import LetterKind
-from desk_app.rules.claims import ENDED, claim_states
+from desk_app.records.letters import Addressee, LetterKind
+from desk_app.rules.claims import ENDED, claim_states, live_decision
 
 ANSWERS_NOTHING = frozenset(
     {
@@ -53,6 +54,21 @@ def completed_on(file: ApplicationFile) -> date | None:
     return max(known) if ended and known and len(known) == len(days) else None
 
 
+def is_overtaken(file: ApplicationFile, letter: Letter) -> bool:
+    """Return whether a decision that a letter tells was approved anew after the letter was issued.
+
+    What the letter tells, and to whom, was approved as it stood before: it is written anew.
+    """
+    decisions = (live_decision(file, claim) for claim in letter.claims)
+    given = (each.approval for each in decisions if each is not None)
+    return any(each is not None and each.at > letter.issued_at for each in given)
+
+
+def is_answered(file: ApplicationFile, claim: ClaimId) -> bool:
+    """Return whether a letter that answers a claim was posted."""
+    return any(each.posting is not None and claim in each.claims for each in answers(file))
+
+
 def _answered_on(file: ApplicationFile, claim: ClaimId) -> date | None:
     """Return the day on which a letter that answers a claim was first posted."""
     days = [
@@ -93,3 +109,11 @@ def state(file: ApplicationFile) -> ReplyState:
         return ReplyState.RETURNED
     delivered = all(posting.delivered_on is not None for posting in postings)
     return ReplyState.DELIVERED if delivered else ReplyState.POSTED
+
+
+def addressee(application: Application, *, to_sender: bool) -> Addressee:
+    """Return to whom a letter goes, at the address on the form (practice 7, PR-5)."""
+    proxy, principal = application.proxy, application.principal
+    if proxy is not None and (to_sender or application.reply_to is ReplyTo.PROXY):
+        return Addressee(proxy.name, proxy.postal_code, proxy.address)
+    return Addressee(principal.name, principal.postal_code, principal.address)

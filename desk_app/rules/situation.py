@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from desk_app.records.application import Claim
+from desk_app.records.decisions import CameBack, Covered, Decision
 from desk_app.records.findings import (
     AuthorityState,
     Axes,
@@ -21,9 +22,19 @@ from desk_app.records.findings import (
     Verdict,
 )
 from desk_app.records.history import ApplicationFile
-from desk_app.records.ids import ClaimId
+from desk_app.records.ids import ClaimId, DecisionId
 from desk_app.records.papers import Subject
-from desk_app.rules import asking, axes, deadlines, deficiencies, fees, late, replies, retention
+from desk_app.rules import (
+    approved,
+    asking,
+    axes,
+    deadlines,
+    deficiencies,
+    fees,
+    late,
+    replies,
+    retention,
+)
 from desk_app.rules.asking import Asking
 from desk_app.rules.case import Case, case_of
 from desk_app.rules.claims import ENDED, claim_states
@@ -54,10 +65,12 @@ class Situation:
     completed_on: date | None
     asked: frozenset[str]
     """The codes of the findings on which a person must decide or look."""
+    came_back: Mapping[DecisionId, CameBack] = field(default_factory=dict)
+    """The decisions that were approved and wait for approval again: something changed since."""
 
     @property
     def file(self) -> ApplicationFile:
-        """Return the facts of the application."""
+        """Return the facts of the application, less the approvals that do not hold any more."""
         return self.case.file
 
     @property
@@ -135,7 +148,26 @@ class Situation:
 
 
 def situation_of(file: ApplicationFile, rules: Rules, on: date) -> Situation:
-    """Return how an application stands on a day, by the rules it was frozen with."""
+    """Return how an application stands on a day, by the rules it was frozen with.
+
+    A decision whose approval does not hold any more (``rules.approved``) waits for approval again.
+    """
+    standing = approved.as_it_stands(file, lambda each: _worked_out(each, rules, on))
+    situation = _worked_out(standing.file, rules, on)
+    return replace(situation, came_back=standing.came_back) if standing.came_back else situation
+
+
+def covered_now(file: ApplicationFile, decision: Decision, rules: Rules, on: date) -> Covered:
+    """Return what a decision stands on today, beside its own words: what its approval signs."""
+    return approved.covered(before_approval(file, decision, rules, on), decision)
+
+
+def before_approval(file: ApplicationFile, decision: Decision, rules: Rules, on: date) -> Situation:
+    """Return how an application stands on a day, had the decision not been approved yet."""
+    return _worked_out(approved.undecided(file, decision), rules, on)
+
+
+def _worked_out(file: ApplicationFile, rules: Rules, on: date) -> Situation:
     case = case_of(file, rules.at(on), on)
     fee = payments.standing(case)
     found = _findings(case, fee)
@@ -164,7 +196,7 @@ def on_another_day(situation: Situation, on: date) -> Situation:
     What is found turns with the day only where the rules do: a term, a kind of document taken.
     """
     if not situation.rules.read_the_same_on(on):
-        return situation_of(situation.file, situation.rules, on)
+        return situation_of(_as_kept(situation), situation.rules, on)
     rules = situation.rules.at(on)
     kept = retention.state(situation.completed_on, situation.file.holds, rules, on)
     return replace(
@@ -172,6 +204,16 @@ def on_another_day(situation: Situation, on: date) -> Situation:
         case=replace(situation.case, rules=rules, on=on),
         axes=replace(situation.axes, retention=kept),
     )
+
+
+def _as_kept(situation: Situation) -> ApplicationFile:
+    """Return the facts with every approval that was given, those that came back too."""
+    file, back = situation.file, situation.came_back
+    kept = (
+        replace(each, approval=back[each.id].approval) if each.id in back else each
+        for each in file.decisions
+    )
+    return replace(file, decisions=tuple(kept)) if back else file
 
 
 def _findings(case: Case, fee: FeeStanding) -> tuple[Finding, ...]:

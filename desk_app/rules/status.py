@@ -55,12 +55,18 @@ def _mask(situation: Situation) -> Fold | None:
 
 
 def _letter_in_hand(situation: Situation) -> Fold | None:
-    """A letter that was issued is printed and posted before anything else is written."""
-    waiting = replies.unposted(situation.file)
+    """A letter that was issued is printed and posted before anything else is written.
+
+    One that tells what waits for approval again stays where it is meanwhile.
+    """
+    back = {each.claim for each in situation.file.decisions if each.id in situation.came_back}
+    waiting = [each for each in replies.unposted(situation.file) if back.isdisjoint(each.claims)]
     if not waiting:
         return None
     letter = min(waiting, key=lambda each: (each.printed_at is not None, each.for_posting_on))
     day = letter.for_posting_on
+    if replies.is_overtaken(situation.file, letter):
+        return _step(situation, Work.TO_PRINT, What.WRITE_ANEW, Why.CHANGED_SINCE, day)
     if _posting_day_passed(situation, letter):
         return _step(situation, Work.TO_PRINT, What.ISSUE_AGAIN, Why.POSTING_DAY_PASSED, day)
     if letter.printed_at is None:
@@ -133,6 +139,10 @@ def _answered(situation: Situation) -> Fold | None:
 def _proposal(situation: Situation) -> Fold | None:
     if ClaimState.PROPOSED not in situation.claim_states.values():
         return None
+    if situation.came_back:
+        # What is asked first may be what changed: nobody can approve before it is answered.
+        again = _step(situation, Work.TO_APPROVE, What.APPROVE, Why.CHANGED_SINCE)
+        return _supervisor(situation) or _question(situation) or again
     return _step(situation, Work.TO_APPROVE, What.APPROVE, Why.PROPOSED)
 
 

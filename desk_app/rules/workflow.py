@@ -14,7 +14,7 @@ from desk_app.rules.permission import dispatch, judging
 from desk_app.rules.permission.attempt import Attempt, Ending, Verb
 from desk_app.rules.permission.conditions import Condition
 from desk_app.rules.rulebook import Rules
-from desk_app.rules.situation import Situation
+from desk_app.rules.situation import Situation, before_approval
 from desk_app.rules.terms import Duty
 from desk_app.rules.work_codes import Refusal
 
@@ -121,16 +121,23 @@ WORKFLOW = Workflow(
                 needs.says_enough,
             ),
         ),
-        Verb.ISSUE_LETTER: Line(Duty.WRITE_LETTERS, (dispatch.letter_owed,)),
+        Verb.ISSUE_LETTER: Line(
+            Duty.WRITE_LETTERS, (dispatch.approval_holds, dispatch.letter_owed)
+        ),
         Verb.VOID_LETTER: Line(
             Duty.WRITE_LETTERS, (dispatch.letter_valid, dispatch.letter_unposted)
         ),
-        Verb.PRINT_LETTER: Line(Duty.WRITE_LETTERS, (dispatch.letter_valid,)),
+        Verb.PRINT_LETTER: Line(
+            Duty.WRITE_LETTERS,
+            (dispatch.letter_valid, dispatch.approval_holds, dispatch.not_overtaken),
+        ),
         Verb.POST: Line(
             Duty.POST,
             (
                 dispatch.letter_valid,
                 dispatch.letter_unposted,
+                dispatch.approval_holds,
+                dispatch.not_overtaken,
                 dispatch.not_before_its_date,
                 dispatch.due_date_stands,
             ),
@@ -170,6 +177,9 @@ WORKFLOW = Workflow(
 )
 """The table in force; that a second person approves is a line of the verb ``APPROVE``."""
 
+_TELLS = frozenset({Verb.ISSUE_LETTER, Verb.PRINT_LETTER, Verb.POST})
+"""The verbs with which a decision leaves the desk: what its outcome needs is asked each time."""
+
 _UNPROVEN = {
     "identity": Ending.IDENTITY_NOT_SHOWN,
     "authority": Ending.AUTHORITY_NOT_SHOWN,
@@ -203,6 +213,21 @@ def _unmet(attempt: Attempt, situation: Situation, workflow: Workflow) -> Iterat
     for ending in endings(attempt, situation.rules):
         for condition in workflow.endings[ending]:
             yield from condition(situation, attempt)
+    if attempt.verb in _TELLS:
+        yield from _outcome_unmet(attempt, situation, workflow)
+
+
+def _outcome_unmet(attempt: Attempt, situation: Situation, workflow: Workflow) -> Iterator[Refusal]:
+    """Yield what the outcomes a letter tells need and have not any more, until it is posted.
+
+    It is asked as it was at the approval: of an application in which the claim has not ended.
+    """
+    for decision in dispatch.told_decisions(situation, attempt):
+        before = before_approval(situation.file, decision, situation.rules, situation.on)
+        asked = Attempt(Verb.APPROVE, decision=decision)
+        for ending in endings_of(decision, situation.rules):
+            for condition in workflow.endings[ending]:
+                yield from condition(before, asked)
 
 
 def endings(attempt: Attempt, rules: Rules) -> tuple[Ending, ...]:

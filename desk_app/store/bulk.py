@@ -215,6 +215,10 @@ class BulkDoor:
             self._write_entries()
             self._stamps.write()
 
+    def head(self) -> Head:
+        """Return number and whole hash of the last entry."""
+        return self._head
+
     def mark(self) -> JournalMark:
         """Return the head as paper shows it."""
         return mark_of(*self._head)

@@ -8,13 +8,14 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped
 
-from desk_app.records.decisions import Approval
+from desk_app.records.decisions import Approval, Signature
 from desk_app.records.disposal import (
     DisposalCheck,
     DisposalItem,
     DisposalState,
     HeldBack,
     HoldReason,
+    NamesSignature,
     PaperDestroyed,
 )
 from desk_app.store.columns import Code, Written, identifies, kept, neutral
@@ -73,6 +74,9 @@ class Disposals(Table):
     held: Mapped[tuple[HeldBack, ...]] = kept(Written(tuple[HeldBack, ...]))
     first_entry: Mapped[int] = kept()
     last_entry: Mapped[int] = kept()
+    proposal: Mapped[Signature | None] = kept(Written(Signature))
+    names_proposed: Mapped[NamesSignature | None] = kept(Written(NamesSignature))
+    names_signed: Mapped[NamesSignature | None] = kept(Written(NamesSignature))
 
 
 class DisposedNumbers(Table):

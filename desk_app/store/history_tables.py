@@ -8,7 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped
 
-from desk_app.records.decisions import Approval, Content, GroundUse, Outcome
+from desk_app.records.decisions import Approval, Content, GroundUse, Outcome, Signature
 from desk_app.records.history import (
     NewAddress,
     Printed,
@@ -102,7 +102,7 @@ class Withdrawals(OfApplication, Table):
 
 
 class Decisions(OfApplication, Table):
-    """Decisions, each with its content and the signature that approved it (E1, E3)."""
+    """Decisions, each with its content and the two signatures under it (E1, E3)."""
 
     __tablename__ = "decisions"
     __table_args__ = CLUSTERED
@@ -120,6 +120,7 @@ class Decisions(OfApplication, Table):
     approval: Mapped[Approval | None] = kept(Written(Approval))
     sent_back: Mapped[str] = identifies()
     taken_back: Mapped[bool] = kept()
+    proposal: Mapped[Signature | None] = kept(Written(Signature))
 
 
 class Letters(OfApplication, Table):

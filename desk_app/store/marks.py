@@ -6,7 +6,7 @@ from __future__ import annotations
 APPLICATION_ID = 0x44534B41
 """``DSKA`` in the file's header: a desk of ours."""
 
-SCHEMA_VERSION = 9
+SCHEMA_VERSION = 10
 """The number of the newest migration; it stands in the file's header."""
 
 DATABASE = "database"

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Mapped
 
-from desk_app.records.decisions import Approval
+from desk_app.records.decisions import Approval, Signature
 from desk_app.records.wording import Words
 from desk_app.store.columns import Written, kept, neutral
 from desk_app.store.tables import Table
@@ -28,3 +28,4 @@ class WordingRevisions(Table):
     proposed_at: Mapped[datetime] = kept()
     approval: Mapped[Approval | None] = kept(Written(Approval))
     taken_back_by: Mapped[str | None] = kept()
+    proposal: Mapped[Signature | None] = kept(Written(Signature))

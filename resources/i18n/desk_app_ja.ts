@@ -64,6 +64,10 @@
         </translation>
     </message>
     <message>
+        <source>(changed since the approval: {items})</source>
+        <translation>（承認後に変わったもの：{items}）</translation>
+    </message>
+    <message>
         <source>Decision</source>
         <translation>決定</translation>
     </message>
@@ -3823,12 +3827,20 @@
         <translation>別の人の承認を待っています</translation>
     </message>
     <message>
+        <source>Waits for approval again</source>
+        <translation>あらためて承認を待っています</translation>
+    </message>
+    <message>
         <source>What the outcome needs is asked again when it is approved.</source>
         <translation>承認のときに、前提をもう一度確かめます。</translation>
     </message>
     <message>
         <source>a second person</source>
         <translation>別の人</translation>
+    </message>
+    <message>
+        <source>{name} approved it {day}. Changed since: {items}.</source>
+        <translation>{day}に{name}が承認しました。その後に変わったもの：{items}。</translation>
     </message>
     <message>
         <source>{why} Where: {field}</source>

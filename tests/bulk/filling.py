@@ -12,18 +12,21 @@ from itertools import count
 from typing import Any
 
 from desk_app.desk import timekeeping
+from desk_app.desk.approvals import noted_of
 from desk_app.desk.context import Desk
 from desk_app.desk.ports import Books
-from desk_app.desk.signing import content_to_sign
+from desk_app.desk.signing import Domain, act_to_sign, decision_said
 from desk_app.desk.turning import turn_over
+from desk_app.records.decisions import Signature
 from desk_app.records.ids import ApplicationId, DecisionId, LetterId, UserId
 from desk_app.records.journal import Action
 from desk_app.rules import clock, codes, eras
+from desk_app.rules.approved import people_covered
 from desk_app.rules.clock import Trusted
 from desk_app.store.bulk import BulkDoor
 from desk_app.store.database import SqlStore
 from tests.bulk.courses import log
-from tests.bulk.finishing import Apart, Finished, Finisher, Here, Making
+from tests.bulk.finishing import APPROVED, PROPOSED, Apart, Finished, Finisher, Here, Making
 from tests.bulk.mixture import LOG, Deed, Mixture, Plan, timetable
 from tests.bulk.prototypes import PERSON, SOMEBODY, Moments, Noted, Prototype, Prototypes
 from tests.bulk.stencils import SHIFT, Make
@@ -86,7 +89,7 @@ def in_bulk(staff: Staff, mixture: Mixture, *, apart: bool = False) -> None:
         profile = books.settings.profile()
         begun = timekeeping._trusted(books)
     prototypes = Prototypes(staff.clerk, staff.supervisor.actor, profile)
-    making = Making(prototypes, mixture, staff.supervisor.ports.seal)
+    making = Making(prototypes, mixture)
     with (
         _tidied_seldom(),
         closing(Apart(making) if apart else Here(making)) as finisher,
@@ -159,7 +162,7 @@ class _Filling:
         finisher: Finisher,
         trusted: Trusted,
     ) -> None:
-        self._desk = staff.clerk
+        self._desk, self._supervisor = staff.clerk, staff.supervisor
         self._second, self._trusted = staff.supervisor.actor.id, trusted
         self._prototypes, self._door, self._finisher = prototypes, door, finisher
         self._cases: dict[int, _Case] = {}
@@ -223,8 +226,10 @@ class _Filling:
             case.put[noted.facts["mail"]] = next(self._next_mail)
         elif noted.action is Action.LETTER_ISSUED:
             self._take_number(case, noted)
+        elif noted.action is Action.DECISION_PROPOSED:
+            self._sign_proposal(case, noted)
         elif noted.action is Action.DECISION_APPROVED:
-            self._approve(case, noted)
+            self._sign_approval(case, noted)
         subject = case.token if noted.of_application else ""
         self._door.note(author, noted.action, subject, **make(case.put))
         if noted.action is Action.LETTER_ISSUED:
@@ -237,10 +242,42 @@ class _Filling:
         number = codes.bare_document_number(year, self._door.numbers.next_document(letter, year))
         case.put[noted.facts["number"]] = number
 
-    def _approve(self, case: _Case, noted: Noted) -> None:
-        """Put in what the approver of a decision of this application signs."""
-        approval, make = case.prototype.make_proposed[DecisionId(str(noted.facts["decision"]))]
-        case.put[approval.content_sha256] = content_to_sign(*make(case.put)).hex()
+    def _sign_proposal(self, case: _Case, noted: Noted) -> None:
+        """Put in what the proposer of a decision of this application signs, and his signature."""
+        before, make = case.prototype.make_proposed[DecisionId(str(noted.facts["decision"]))]
+        if before.proposal is not None:
+            self._sign(case, PROPOSED, before.proposal, make, self._desk)
+
+    def _sign_approval(self, case: _Case, noted: Noted) -> None:
+        """Put in what the approver of a decision of this application signs, and his signature."""
+        before, make = case.prototype.make_proposed[DecisionId(str(noted.facts["decision"]))]
+        if before.approval is not None:
+            self._sign(case, APPROVED, before.approval, make, self._supervisor)
+
+    def _sign(self, case: _Case, side: str, before: Signature, make: Make, desk: Desk) -> None:
+        application, decision = make(case.put)
+        assert before.covered is not None
+        people = people_covered(application, decision, self._desk.rulebook.on(before.on))
+        sequence, head = self._door.head()
+        unsigned = replace(
+            before,
+            at=before.at + case.put[SHIFT],
+            entry=sequence,
+            head=head.hex(),
+            covered=replace(
+                before.covered,
+                addressee=people.addressee,
+                principal=people.principal,
+                proxy=people.proxy,
+            ),
+        )
+        domain = Domain.DECISION_PROPOSED if side == PROPOSED else Domain.DECISION_APPROVED
+        under = None if side == PROPOSED else case.put[PROPOSED, decision.id]
+        content = act_to_sign(domain, decision_said(application, decision), unsigned, under)
+        signature = desk.ports.seal.sign(content)
+        signed = replace(unsigned, content_sha256=content.hex(), signature=signature)
+        case.put[side, decision.id] = signed
+        case.put |= dict(zip(noted_of(before).values(), noted_of(signed).values(), strict=True))
 
     def _hand_in(self, plan: Plan, case: _Case) -> None:
         self._finished.append((plan, case.put))

@@ -13,11 +13,11 @@ import multiprocessing
 import pickle
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from queue import Empty
 from typing import Any, Protocol
 
-from desk_app.desk.ports import Seal
-from desk_app.records.history import Letter
+from desk_app.records.history import ApplicationFile, Letter
 from desk_app.records.ids import LetterId
 from desk_app.records.letters import LetterFacts
 from desk_app.store.bulk import Batches, Frozen, Whole
@@ -26,6 +26,9 @@ from tests.bulk.prototypes import Prototype, Prototypes
 
 LETTERS_EACH = 1.3
 """So many letters an application has, about: those whose pages are kept are spread among all."""
+
+PROPOSED, APPROVED = "proposed", "approved"
+"""With the id of a decision they name its two signatures in what is put in."""
 
 _UNDER_WAY = 4
 """So many batches are handed over before one of them must have come back."""
@@ -41,8 +44,8 @@ Finished = tuple[Plan, dict[Any, Any]]
 class Making:
     """Makes the rows of finished applications, in the order in which they are handed in."""
 
-    def __init__(self, prototypes: Prototypes, mixture: Mixture, seal: Seal) -> None:
-        self._prototypes, self._seal = prototypes, seal
+    def __init__(self, prototypes: Prototypes, mixture: Mixture) -> None:
+        self._prototypes = prototypes
         self._every = max(1, round(LETTERS_EACH * mixture.applications / max(1, mixture.pages)))
         self._pages_left = mixture.pages
         self._letters = 0
@@ -54,11 +57,15 @@ class Making:
 
     def _whole(self, plan: Plan, put: dict[Any, Any]) -> Whole:
         of = self._prototypes.of(plan)
-        for approval, _ in of.make_proposed.values():
-            content = bytes.fromhex(put[approval.content_sha256])
-            put[approval.signature] = self._seal.sign(content)
         letters = tuple(self._frozen(of, put, letter) for letter in of.file.letters)
-        return Whole(of.make_file(put), of.make_index(put), letters)
+        file: ApplicationFile = of.make_file(put)
+        decisions = (
+            replace(
+                each, proposal=put.get((PROPOSED, each.id)), approval=put.get((APPROVED, each.id))
+            )
+            for each in file.decisions
+        )
+        return Whole(replace(file, decisions=tuple(decisions)), of.make_index(put), letters)
 
     def _frozen(self, of: Prototype, put: dict[Any, Any], letter: Letter) -> Frozen:
         """Freeze a letter; where its pages are not kept, their hash is that of its id."""

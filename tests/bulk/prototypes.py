@@ -16,7 +16,7 @@ from unittest.mock import patch
 from desk_app.desk.context import Desk
 from desk_app.desk.turning import turn_over
 from desk_app.records.application import Principal
-from desk_app.records.decisions import Approval
+from desk_app.records.decisions import Decision
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ApplicationId, DecisionId, LetterId, MailItemId, UserId
 from desk_app.records.journal import Action
@@ -106,8 +106,8 @@ class Prototype:
     ids: tuple[str, ...]
     marks: Mapping[LetterId, str]
     facts: Mapping[LetterId, LetterFacts]
-    make_proposed: Mapping[DecisionId, tuple[Approval, Make]]
-    """Of each approved decision its approval, and what makes what that stands under."""
+    make_proposed: Mapping[DecisionId, tuple[Decision, Make]]
+    """Each decision as it was signed, and what makes what its signatures stand under."""
     make_file: Make
     make_index: Make
     make_facts: Mapping[LetterId, Make]
@@ -188,14 +188,13 @@ def _store(desk: Desk, profile: DeskProfile) -> FakeStore:
     return store
 
 
-def _proposed(file: ApplicationFile, stencils: Stencils) -> dict[DecisionId, tuple[Approval, Make]]:
+def _proposed(file: ApplicationFile, stencils: Stencils) -> dict[DecisionId, tuple[Decision, Make]]:
     return {
         each.id: (
-            each.approval,
-            stencils.of((file.application, replace(each, approval=None))),
+            each,
+            stencils.of((file.application, replace(each, proposal=None, approval=None))),
         )
         for each in file.decisions
-        if each.approval is not None
     }
 
 
@@ -255,7 +254,6 @@ def _recorded(
             *(item.id for item in file.mail),
             *(letter.number for letter in file.letters),
             *marks.values(),
-            *(each.approval.signature for each in file.decisions if each.approval is not None),
         )
     )
     return Prototype(

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date, datetime
@@ -338,7 +339,7 @@ class FakeSettings:
 
 
 class FakeJournal:
-    """The journal (a ``desk.ports.Journal``); its digests all have one salt."""
+    """The journal (a ``desk.book_ports.Journal``); its digests all have one salt."""
 
     def __init__(
         self,
@@ -381,8 +382,24 @@ class FakeJournal:
 
     def head(self) -> tuple[int, bytes]:
         last = self._entries.get(len(self._entries))
-        hash_ = chain.FIRST_HASH if last is None else bytes.fromhex(last.hash)
-        return len(self._entries), hash_
+        return len(self._entries), chain.FIRST_HASH if last is None else bytes.fromhex(last.hash)
+
+    def holds(
+        self,
+        action: Action,
+        subject: ApplicationId | None,
+        actor: UserId | None,
+        /,
+        **facts: str | int | date | None,
+    ) -> int | None:
+        token = "" if subject is None else self._token_of(subject)
+        said = {name: chain.digest(name, facts[name], SALT) for name in facts}
+        for number, each in self._entries.items():
+            about = (each.action, each.subject) == (action, token)
+            digests = json.loads(each.digests).items()
+            if about and actor in {None, each.actor} and said.items() <= digests:
+                return number
+        return None
 
     def mark(self) -> JournalMark:
         last = self._entries.get(len(self._entries))

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from desk_app.desk.errors import KnownError, ReadBeside
 from desk_app.desk.safe_ports import Progress
-from desk_app.records.disposal import Traces
+from desk_app.records.disposal import SignedNames, Traces
 from desk_app.records.ids import UserId
 from desk_app.records.journal import JournalMark
 from tests.fakes.books import FakeBooks
@@ -26,6 +26,7 @@ class FakeStore:
     def __init__(self, state: State | None = None) -> None:
         self.state = state or State()
         self.disposed: frozenset[str] = frozenset()
+        self.listed: list[SignedNames] = []
         self.searched: frozenset[str] = frozenset()
         self.remains: tuple[str, ...] = ()
         """What stands on pages though no row holds it."""
@@ -74,8 +75,11 @@ class FakeStore:
     def once_writable(self, call: Callable[[], None]) -> None:
         call()
 
-    def list_disposed(self, tokens: Collection[str]) -> None:
-        self.disposed |= frozenset(tokens)
+    def list_disposed(self, entry: SignedNames) -> tuple[int, str]:
+        if entry not in self.listed:
+            self.listed.append(entry)
+        self.disposed |= frozenset(entry.names)
+        return len(self.listed), f"{len(self.listed):064x}"
 
     def must_be_alone(self) -> None:
         if self.read_beside:

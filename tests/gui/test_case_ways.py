@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from desk_app.desk import corresponding, intake, posting, supplements
+from desk_app.desk import correcting, corresponding, intake, posting, supplements
 from desk_app.desk.changes import Kind
 from desk_app.desk.context import Desk
+from desk_app.desk.correcting import CorrectionDraft
 from desk_app.gui.entrance import NewPerson
 from desk_app.gui.views.application import ApplicationView
 from desk_app.gui.views.applications import Applications
@@ -53,7 +54,7 @@ from desk_app.records.mail import (
 from desk_app.records.papers import Authority, Enclosure, Register, Subject
 from desk_app.records.people import Role
 from desk_app.rules.permission.attempt import Verb
-from desk_app.rules.work_codes import What
+from desk_app.rules.work_codes import What, Why
 from tests.gui.case_desk import (
     ARRIVED,
     PASSWORD,
@@ -284,6 +285,35 @@ def test_what_was_sent_back_is_proposed_anew_and_approved(cases: Cases) -> None:
     case.main()
     _second(case)
     assert case.read(id_).decisions[1].approval is not None
+
+
+def test_what_changed_after_the_approval_comes_back_and_says_what(cases: Cases) -> None:
+    id_ = _ready(cases.desk)
+    case = cases.open()
+    view = case.go(Place.DECISION, id_, DecisionView)
+    _write_grant(case, view)
+    case.main()
+    case.main()
+    _second(case)
+    assert case.read(id_).decisions[0].approval is not None
+    moved = "東京都新宿区西新宿9-9-9 髙﨑荘"
+    case.do(lambda desk: _correct(desk, id_, "principal.address", moved))
+    page = case.go(Place.APPLICATION, id_, ApplicationView)
+    opened = page.presenter.opened
+    assert opened is not None
+    told = opened.examination.next
+    assert (told.what, told.why) == (What.APPROVE, Why.CHANGED_SINCE)
+    shown = " ".join(each.text() for each in page.body.axes.findChildren(QLabel))
+    assert "承認後に変わったもの：あて先" in shown
+    view = case.go(Place.DECISION, id_, DecisionView)
+    assert "あらためて承認を待っています" in view.people.told()
+    assert "その後に変わったもの：あて先" in view.people.told()
+
+
+def _correct(desk: Desk, id_: ApplicationId, field: str, value: str) -> None:
+    with desk.ports.store.reading() as books:
+        version = books.files.get(id_).application.version
+    correcting.correct(desk, CorrectionDraft(id_, version, field, value, "読み違え"))
 
 
 def test_nobody_is_offered_his_own_proposal(

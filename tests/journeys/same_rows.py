@@ -14,6 +14,7 @@ from tests.same_tables import Tables, differences, read_tables
 
 _TYPED = "when somebody at that desk did it: a time of typing"
 _KEY = "made with a key of that desk"
+_ID = "hashed with the random name of that desk's application"
 _PAGES = "the pages bear the journal mark; what stands on them is compared as the letter's facts"
 _CHAIN = "follows from all entries before it, those of other applications too"
 
@@ -25,9 +26,20 @@ LEFT_OUT: Mapping[str, str] = {
     "judgements.at": _TYPED,
     "stamp_entries.at": _TYPED,
     "decisions.proposed_at": _TYPED,
-    "decisions.approval.at": _TYPED,
-    "decisions.approval.content_sha256": "of a content that names the ids of that desk",
-    "decisions.approval.signature": _KEY,
+    **{
+        f"decisions.{signed}.{name}": why
+        for signed in ("proposal", "approval")
+        for name, why in (
+            ("at", _TYPED),
+            ("content_sha256", "of a content that names the ids of that desk"),
+            ("signature", _KEY),
+            ("entry", _CHAIN),
+            ("head", _CHAIN),
+            ("covered.addressee", _ID),
+            ("covered.principal", _ID),
+            ("covered.proxy", _ID),
+        )
+    },
     "letters.issued_at": _TYPED,
     "letters.printed_at": _TYPED,
     "letters.prints.at": _TYPED,

@@ -80,7 +80,7 @@ DOORS = (
     _door("key file, second copy", Kind.KEPT, at=(Room.KEYS, "keys.copy.json")),
     _door("anchor", Kind.KEPT, Kind.FILLED, Kind.READ, at=(Room.KEYS, "anchor.json")),
     _door("list of backups", Kind.KEPT, Kind.FILLED, Kind.READ, at=(Room.KEYS, "backups.json")),
-    _door("disposal list", Kind.KEPT, Kind.FILLED, Kind.READ, at=(Room.KEYS, "disposed.json")),
+    _door("disposal list", Kind.KEPT, Kind.FILLED, Kind.READ, at=(Room.KEYS, "disposals.json")),
     _door("count of wrong tries", Kind.KEPT, Kind.FILLED, Kind.READ, at=(Room.KEYS, "tries.json")),
     _door(
         "day of the last check", Kind.KEPT, Kind.FILLED, Kind.READ, at=(Room.KEYS, "checked.json")

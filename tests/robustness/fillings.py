@@ -37,7 +37,7 @@ from tests.robustness.paced_runner import PacedRunner
 from tests.robustness.saving import do
 from tests.robustness.sites import OFFICER, Site, command
 from tests.robustness.two_people import TwoPeople
-from tests.robustness.worked import SAVES, Worked, choose, worked
+from tests.robustness.worked import SAVES, Worked, choose, list_names, worked
 
 MOST_SAVES = 400
 
@@ -122,7 +122,7 @@ def _choose_folder(desk: Worked, _saved: list[int]) -> Act:
 
 
 def _list_disposed(desk: Worked, _saved: list[int]) -> Act:
-    return partial(desk.site.open(OFFICER).ports.store.list_disposed, ("a" * 32,))
+    return partial(list_names, desk.site, desk.site.open(OFFICER), ("a" * 32,), "R8-2")
 
 
 def _restore_over(desk: Worked, _saved: list[int]) -> Act:
@@ -288,7 +288,7 @@ FILLINGS = (
         "desk_app.store.backup.record.replace_file",
     ),
     Filling(
-        "disposal list", _list_disposed, _nothing, _size("keys/disposed.json"),
+        "disposal list", _list_disposed, _nothing, _size("keys/disposals.json"),
         "desk_app.store.disposal_list.replace_file",
     ),
     Filling(

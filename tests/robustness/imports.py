@@ -63,7 +63,7 @@ def imports(worked: Worked, scratch: Path, desk: Desk, desk_folder: Path) -> tup
             "disposal list",
             900,
             site.keys / disposal_list.NAME,
-            lambda at: disposal_list.read(at.keys),
+            lambda at: disposal_list.read(at.keys, key_file.read(at.keys).roster),
         ),
         read_file("count of wrong tries", 400, site.keys / tries.NAME, _pause, b'{"wrong": 3}'),
         read_file("day of the last check", 400, site.keys / pages.NAME, _checked),

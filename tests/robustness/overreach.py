@@ -1,25 +1,34 @@
 # SPDX-License-Identifier: MIT
-"""GOAL-13: what a role may not do, and approvals that nobody gave."""
+"""GOAL-13: what a role may not do, approvals that nobody gave, and those given to something else.
+
+False approvals are put into the rows, as somebody with the key of the data could; what changes
+after a true one is changed there too. Each time the letter is issued or, where it was issued
+before, printed and posted: nothing may be accepted.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any
 from unittest.mock import patch
 
-from desk_app.desk import approvals, corresponding, deciding
+from desk_app.desk import approvals, corresponding, deciding, outgoing, posting
 from desk_app.desk.context import Desk
-from desk_app.desk.errors import KnownError, NotAllowed
+from desk_app.desk.errors import KnownError, NotAllowed, Refused
 from desk_app.desk.keeping import keep
-from desk_app.desk.signing import content_to_sign
+from desk_app.desk.signing import content_to_sign, decision_said
 from desk_app.records.decisions import Approval, Decision
-from desk_app.records.ids import ApplicationId
+from desk_app.records.history import ApplicationFile
+from desk_app.records.ids import ApplicationId, LetterId
 from desk_app.records.journal import Action
+from desk_app.records.mail import MailKind
 from desk_app.records.people import Role
+from desk_app.rules.approved import Standing
+from desk_app.rules.work_codes import Refusal
 from desk_app.store.connecting import reading_connection
 from tests.robustness.forks import apart
 from tests.robustness.harness import Context, Control, Goal, Outcome, Work
@@ -46,21 +55,25 @@ def try_overreach(context: Context) -> Outcome:
         reached=(
             f"{cells.right} of {every} cells right, {noted} of {cells.refused} refusals in the "
             f"journal; {forged.accepted} of {forged.tried} approvals accepted "
-            f"({forged.sorts()}), {forged.unsound} left unsound"
+            f"({forged.sorts()}), {forged.issued} issued, {forged.posted} printed or posted, "
+            f"{forged.unsound} left unsound"
         ),
         held=cells.right == every
         and noted == cells.refused
-        and forged.accepted == forged.unsound == 0,
+        and forged.accepted == forged.issued == forged.posted == forged.unsound == 0,
         work=(
             Work("cells", every, len(ROWS) * len(ROLES)),
             Work("refusals", cells.refused, every // 3),
             Work("false approvals", forged.tried, wanted),
-            Work("stopped by the signature", forged.stopped["approval_altered"], wanted // 2),
+            Work("stopped by the signatures", forged.stopped["approval_altered"], wanted // 3),
+            Work("back to approval", forged.stopped["to_be_approved_again"], wanted // 5),
+            Work("kinds of them", len(forged.kinds), len(FORGERIES) + len(CHANGES) + 1),
         ),
         control=Control(
             "checked in the button only",
-            f"{few.let_in} cells let in, {few.accepted} approvals accepted",
-            failed=few.let_in > 0 and few.accepted > 0,
+            f"{few.let_in} cells let in, {few.accepted} approvals accepted, "
+            f"{few.redirected} letters redirected",
+            failed=few.let_in > 0 and few.accepted > 0 and few.redirected > 0,
         ),
     )
 
@@ -115,10 +128,12 @@ class Forged:
     """What became of false approvals."""
 
     tried: int
-    accepted: int
-    unsound: int
-    stopped: Counter[str]
-    kinds: Counter[str]
+    accepted: int = 0
+    issued: int = 0
+    posted: int = 0
+    unsound: int = 0
+    stopped: Counter[str] = field(default_factory=Counter)
+    kinds: Counter[str] = field(default_factory=Counter)
 
     def sorts(self) -> str:
         """Return how many there were of each kind."""
@@ -129,16 +144,25 @@ def _forgeries(site: Site, chance: Random, wanted: int) -> Forged:
     people = TwoPeople.at(site)
     own = people.proposed("自署 一郎", by=people.officer)
     ids = [people.decided(f"承認 花子{number}") for number in range(APPLICATIONS)]
-    forged = Forged(wanted, 0, 0, Counter(), Counter())
+    told = [people.decided(f"発行 次郎{number}") for number in range(APPLICATIONS // 2)]
+    for id_ in told:
+        corresponding.issue_letter(people.clerk, people.answer(id_))
+    forged = Forged(wanted)
     for _ in range(wanted):
-        kind = chance.choice(("self", *FORGERIES))
-        if kind == "self":
-            said = _by_proposer(people, own)
-        else:
-            said = _forge(people, chance, kind, chance.sample(ids, 2))
+        kind = chance.choice(("self", *FORGERIES, *CHANGES))
         forged.kinds[kind] += 1
-        forged.stopped[said] += 1
-        forged.accepted += not said
+        if kind in CHANGES:
+            said = [*_change(people, chance, kind, ids), *_change(people, chance, kind, told)]
+            forged.issued += not said[0]
+            forged.posted += said[1:].count("")
+            forged.stopped[said[0]] += 1
+            continue
+        if kind == "self":
+            stopped = _by_proposer(people, own)
+        else:
+            stopped = _forge(people, chance, kind, chance.sample(ids, 2))
+        forged.stopped[stopped] += 1
+        forged.accepted += not stopped
     with people.clerk.ports.store.reading() as books:
         forged.unsound = len(approvals.unsound(books, people.clerk.ports.seal))
     people.close()
@@ -181,14 +205,62 @@ def _edit(people: TwoPeople, id_: ApplicationId, changed: Decision) -> None:
 Forgery = Callable[[TwoPeople, Random, ApplicationId, ApplicationId], Decision]
 
 
+def _signed(people: TwoPeople, id_: ApplicationId, names: tuple[Desk, Desk], key: Desk) -> Decision:
+    """Return a decision with one person's signatures in two names, entered in the journal so."""
+    proposer, approver = names
+    file, before = people.file(id_), people.decision(id_)
+    decision = replace(before, proposed_by=proposer.actor.id, approval=None)
+    said = decision_said(file.application, decision)
+    covered = _approval(before).covered
+    hand = replace(proposer, ports=replace(proposer.ports, seal=key.ports.seal))
+    with hand.ports.store.writing(hand.actor.id, hand.ports.clock.now()) as books:
+        act = approvals.DECISION_PROPOSED
+        proposal = approvals.signed_proposal(hand, books, act, said, covered)
+        noted = approvals.noted_of(proposal)
+        books.journal.note(act.action, id_, **approvals.facts_of(decision), **noted)
+        books.commit()
+    hand = replace(approver, ports=replace(approver.ports, seal=key.ports.seal))
+    with hand.ports.store.writing(hand.actor.id, hand.ports.clock.now()) as books:
+        act = approvals.DECISION_APPROVED
+        approval = approvals.signed_approval(hand, books, act, said, proposal, covered)
+        noted = approvals.noted_of(approval)
+        books.journal.note(act.action, id_, decision=decision.id, **noted)
+        books.commit()
+    return replace(decision, proposal=proposal, approval=approval)
+
+
 def _signed_by_proposer(
     people: TwoPeople, chance: Random, id_: ApplicationId, _other: ApplicationId
 ) -> Decision:
     """Sign with the key of who proposed, in the own name or in that of the approver."""
-    file, decision = people.file(id_), people.decision(id_)
-    signature = people.clerk.ports.seal.sign(content_to_sign(file.application, decision))
-    by = chance.choice((people.clerk, people.officer)).actor.id
-    return replace(decision, approval=replace(_approval(decision), by=by, signature=signature))
+    approver = chance.choice((people.clerk, people.officer))
+    return _signed(people, id_, (people.clerk, approver), people.clerk)
+
+
+def _alone_as_two(
+    people: TwoPeople, chance: Random, id_: ApplicationId, _other: ApplicationId
+) -> Decision:
+    """Sign alone, with another's name as proposer."""
+    own, other = chance.choice(((people.clerk, people.officer), (people.officer, people.clerk)))
+    return _signed(people, id_, (other, own), own)
+
+
+def _without_proposer(
+    people: TwoPeople, chance: Random, id_: ApplicationId, _other: ApplicationId
+) -> Decision:
+    """Take the form of before proposers signed, with another's name as proposer."""
+    own, other = chance.choice(((people.clerk, people.officer), (people.officer, people.clerk)))
+    before = people.decision(id_)
+    decision = replace(before, proposed_by=other.actor.id, proposal=None, approval=None)
+    content = content_to_sign(people.file(id_).application, decision)
+    given = _approval(before)
+    alone = Approval(own.actor.id, given.at, given.on, content.hex(), own.ports.seal.sign(content))
+    with own.ports.store.writing(own.actor.id, own.ports.clock.now()) as books:
+        books.journal.note(
+            Action.DECISION_APPROVED, id_, decision=decision.id, content=content.hex()
+        )
+        books.commit()
+    return replace(decision, approval=alone)
 
 
 def _replayed(
@@ -230,8 +302,105 @@ def _approval(decision: Decision) -> Approval:
 
 FORGERIES: dict[str, Forgery] = {
     "signed by the proposer": _signed_by_proposer,
+    "one person as two": _alone_as_two,
+    "without the proposer": _without_proposer,
     "replayed": _replayed,
     "altered": _altered,
+}
+
+
+# What changes after an approval.
+
+
+Redirect = Callable[[ApplicationFile, Random], ApplicationFile]
+
+
+def _change(people: TwoPeople, chance: Random, kind: str, ids: list[ApplicationId]) -> list[str]:
+    """Change something in the rows after an approval, and try to let the letter out.
+
+    Returns what stopped each step, empty for nothing: its issue, or its print and its post.
+    """
+    id_ = chance.choice(ids)
+    before = people.file(id_)
+    _write(people, CHANGES[kind](before, chance))
+    letters = [each.id for each in before.letters]
+    if letters:
+        steps = [
+            lambda: outgoing.record_printed(people.clerk, id_, (letters[-1],)),
+            lambda: posting.post(people.clerk, _envelope(people, id_, letters[-1])),
+        ]
+    else:
+        steps = [lambda: corresponding.issue_letter(people.clerk, people.answer(id_))]
+    said = [_stopped(step) for step in steps]
+    if not any(each == "" for each in said):
+        _write(people, before)
+    return said
+
+
+def _stopped(step: Callable[[], object]) -> str:
+    try:
+        step()
+    except Refused as refused:
+        again = Refusal.APPROVE_AGAIN.value
+        return again if again in refused.reasons else refused.reasons[0]
+    except KnownError as error:
+        return error.code
+    return ""
+
+
+def _write(people: TwoPeople, wanted: ApplicationFile) -> None:
+    """Put an application and its mail in the place of what is kept, past the verbs."""
+    desk, id_ = people.clerk, wanted.application.id
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        now = books.files.get(id_)
+        books.journal.note(Action.APPLICATION_CORRECTED, id_)
+        for item, other in zip(now.mail, wanted.mail, strict=True):
+            books.mail.save(replace(other, version=item.version))
+        application = replace(wanted.application, version=now.application.version)
+        mail = books.files.get(id_).mail
+        keep(desk, books, replace(wanted, application=application, mail=mail))
+        books.commit()
+
+
+def _envelope(people: TwoPeople, id_: ApplicationId, letter: LetterId) -> posting.PostingDraft:
+    return posting.PostingDraft(id_, (letter,), MailKind.SIMPLE_REGISTERED, people.clerk.today)
+
+
+def _principal(name: str) -> Redirect:
+    def change(file: ApplicationFile, chance: Random) -> ApplicationFile:
+        principal = file.application.principal
+        text: str = getattr(principal, name)
+        at = chance.randrange(len(text) + 1)
+        other = text[:at] + chance.choice("0９一髙") + text[at:]
+        changed: dict[str, Any] = {name: other}
+        return replace(
+            file,
+            application=replace(file.application, principal=replace(principal, **changed)),
+        )
+
+    return change
+
+
+def _in_the_name_of_another(file: ApplicationFile, chance: Random) -> ApplicationFile:
+    """Change identity: the papers bear another name."""
+    papers = tuple(replace(each, name=f"別人 {chance.random()}") for each in file.enclosures)
+    return replace(file, enclosures=papers)
+
+
+def _without_stamps(file: ApplicationFile, chance: Random) -> ApplicationFile:
+    """Change the fee: a stamp line is gone."""
+    item, *rest = file.mail
+    lines = list(item.payments)
+    lines.pop(chance.randrange(len(lines)))
+    return replace(file, mail=(replace(item, payments=tuple(lines)), *rest))
+
+
+CHANGES: dict[str, Redirect] = {
+    "name changed": _principal("name"),
+    "address changed": _principal("address"),
+    "postal code changed": _principal("postal_code"),
+    "identity changed": _in_the_name_of_another,
+    "fee changed": _without_stamps,
 }
 
 
@@ -244,18 +413,23 @@ class Few:
 
     let_in: int
     accepted: int
+    redirected: int
 
 
 def _in_the_button_only(site: Site, chance: Random) -> Few:
     people, found = TwoPeople.at(site), Cells()
     ids = [people.decided(f"承認 花子{number}") for number in range(2 * len(FORGERIES))]
+    more = [people.decided(f"発行 次郎{number}") for number in range(len(CHANGES))]
     with _checks_off():
         for row in (row for row in ROWS if row.duty is not None):
             _meet(people.clerk, row, None, found)
         pairs = zip(FORGERIES, ids[::2], ids[1::2], strict=True)
         said = [_forge(people, chance, kind, [one, other]) for kind, one, other in pairs]
+        sent = [
+            _change(people, chance, kind, [id_])[0] for kind, id_ in zip(CHANGES, more, strict=True)
+        ]
     people.close()
-    return Few(found.let_in, said.count(""))
+    return Few(found.let_in, said.count(""), sent.count(""))
 
 
 @contextmanager
@@ -263,12 +437,14 @@ def _checks_off() -> Iterator[None]:
     with (
         patch.object(Desk, "must", lambda _desk, _duty: None),
         patch("desk_app.desk.approvals.is_sound", lambda *_: True),
+        patch("desk_app.rules.approved.as_it_stands", lambda file, _: Standing(file)),
+        patch("desk_app.rules.workflow._outcome_unmet", lambda *_: iter(())),
     ):
         yield
 
 
 GOAL = Goal(
     "GOAL-13",
-    f"every role × verb cell; {APPROVALS:,} false approvals: 0 accepted",
+    f"every role × verb cell; {APPROVALS:,} approvals false or outlived: 0 accepted",
     try_overreach,
 )

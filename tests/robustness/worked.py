@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -15,9 +15,14 @@ from unittest.mock import patch
 from filelock import FileLock
 
 from desk_app.desk import backups, keys
+from desk_app.desk.context import Desk
 from desk_app.desk.errors import NotADesk, WrongPassword
+from desk_app.desk.roster import KeysActs
 from desk_app.desk.sheet_key import last_group
+from desk_app.desk.signing import names_to_sign
 from desk_app.gui.entrance import TEXT_PERCENTS, Choices
+from desk_app.records.disposal import NamesSignature, SignedNames
+from desk_app.records.journal import Action
 from desk_app.records.people import Language
 from desk_app.store import disposal_list, places, tries
 from desk_app.store.backup import record
@@ -25,7 +30,7 @@ from desk_app.store.connecting import reading_connection
 from desk_app.store.vault import key_file, keyring
 from tests.robustness.forks import Child, Say, apart
 from tests.robustness.saving import do
-from tests.robustness.sites import OFFICER, Site, founded
+from tests.robustness.sites import CLERK, OFFICER, Site, founded
 
 _TOKENS = ("0" * 32, "f" * 32)
 """On the disposal list, so that there is one; no application is called so."""
@@ -79,11 +84,33 @@ def _work(site: Site, saves: int) -> str:
     desk.ports.store.close()
     desk = site.open(OFFICER)
     backups.make_backup(desk)
-    desk.ports.store.list_disposed(_TOKENS)
+    list_names(site, desk, _TOKENS)
     desk.ports.store.close()
     with suppress(WrongPassword), _tries_in(site.keys).counted():
         raise WrongPassword
     return made.secret
+
+
+def list_names(site: Site, desk: Desk, tokens: Sequence[str], number: str = "R8-1") -> None:
+    """Put names on the disposal list of an open desk, as its disposal does when it is signed."""
+    machine = site.machine
+    second = keyring.unlock(site.keys, CLERK.name, CLERK.password, machine)
+    names = tuple(sorted(tokens))
+    content = names_to_sign(number, names)
+    proposed, signed = (
+        NamesSignature(user.id, seal.place, seal.sign(content))
+        for user, seal in ((desk.actor, desk.ports.seal), (second.user, second.seal))
+    )
+    entry = SignedNames(number, names, proposed, signed)
+    with KeysActs(desk).one() as act:
+        count, head = desk.ports.store.list_disposed(entry)
+        desk.ports.keys.dispose(number, count, head, act.by)
+        act.note(Action.DISPOSAL_CARRIED_OUT, disposal=number)
+    KeysActs(desk).change_data_key()
+
+
+def _listed(folder: Path) -> frozenset[str]:
+    return disposal_list.read(folder, key_file.read(folder).roster).names
 
 
 def leave_log(site: Site, first: int, saves: int) -> None:
@@ -165,5 +192,5 @@ def content(site: Site) -> str:
     listed, second = record.read(folder), places.backup_folder(site.desk)
     if not listed or second is None or not second.is_dir():
         raise NotADesk("no_backup")
-    said = (rows, unlocked.user, users, sorted(disposal_list.read(folder)), listed, second.name)
+    said = (rows, unlocked.user, users, sorted(_listed(folder)), listed, second.name)
     return sha256(repr(said).encode()).hexdigest()

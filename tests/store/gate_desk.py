@@ -9,12 +9,13 @@ from pathlib import Path
 
 import sqlcipher3.dbapi2 as driver
 
-from desk_app.store import connecting, disposal_list
+from desk_app.store import connecting
 from desk_app.store.database import SqlStore
 from desk_app.store.journal import anchor
 from desk_app.store.opening import open_store
 from tests.fakes.making import logged, person
 from tests.fakes.real_store import Place
+from tests.store.keys_at import list_disposed
 
 AT = datetime(2026, 11, 25, 1, 0, tzinfo=UTC)
 
@@ -80,5 +81,5 @@ def log_and_list(place: Place) -> str:
     logged(store, person("山田 太郎"), "R8-0001", token=token)
     logged(store, person("山田 太郎"), "R8-0002")
     store.close()
-    disposal_list.add(place.keys, [token])
+    list_disposed(place, [token], "R8-D1")
     return token

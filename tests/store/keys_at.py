@@ -3,24 +3,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 from desk_app.desk.errors import DiskFull, NotADesk, WrongPassword
 from desk_app.desk.roster import KEPT, Entered, read_entered
 from desk_app.desk.safe_ports import Author
+from desk_app.desk.signing import names_to_sign
+from desk_app.records.disposal import NamesSignature, SignedNames
 from desk_app.records.ids import UserId
 from desk_app.records.journal import Action
 from desk_app.records.people import Role, User
 from desk_app.records.roster import RosterPlace
 from desk_app.records.safekeeping import RecoverySheet, SheetKey
+from desk_app.store import disposal_list
 from desk_app.store.chance import SystemChance
 from desk_app.store.database import SqlStore
+from desk_app.store.vault import key_file
 from desk_app.store.vault.desk_keys import DeskKeys, Keeping, Rekeyed
 from desk_app.store.vault.keyring import NewUser, Unlocked, found_keys, unlock
 from desk_app.store.vault.slots import SAMPLE_COST
+from tests.fakes.real_store import SUPERVISOR, Place
 
 HIDEKI = NewUser(
     UserId("u-1"),
@@ -215,3 +221,29 @@ def enter_place(store: SqlStore, place: RosterPlace, root: str) -> None:
             books.journal.note(Action.KEYS_CARRIED_THROUGH, **now.facts())
             books.settings.keep_value(KEPT, now.written())
             books.commit()
+
+
+def list_disposed(place: Place, tokens: Sequence[str], number: str = "R8-1") -> SignedNames:
+    """Put names on the disposal list of a closed desk, as its disposal does when it is signed."""
+    officer = place.unlock()
+    second = unlock(place.keys, SUPERVISOR.id, SUPERVISOR.password)
+    names = tuple(sorted(tokens))
+    content = names_to_sign(number, names)
+    proposed, signed = (
+        NamesSignature(each.user.id, each.seal.place, each.seal.sign(content))
+        for each in (officer, second)
+    )
+    entry = SignedNames(number, names, proposed, signed)
+    store = place.open(officer)
+    keys = desk_keys(place.keys, officer, store)
+    keys.entered = partial(enter_place, store)
+    count, head = store.list_disposed(entry)
+    keys.keys.dispose(number, count, head, keys.author)
+    keys.renew()
+    store.close()
+    return entry
+
+
+def listed_names(keys: Path) -> frozenset[str]:
+    """What stands on a desk's disposal list."""
+    return disposal_list.read(keys, key_file.read(keys).roster).names

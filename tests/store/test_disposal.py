@@ -43,7 +43,6 @@ from desk_app.records.papers import Enclosure, Subject
 from desk_app.rules.retention import Kept
 from desk_app.store import (
     connecting,
-    disposal_list,
     page_scan,
     removal,
     scanning,
@@ -57,6 +56,7 @@ from desk_app.store.first_bytes import PAGE_BYTES
 from desk_app.store.journal import book
 from tests.fakes.making import CLERK, DAY, NOW, application, envelope, facts, keep, letter, person
 from tests.fakes.real_store import Place, copy_to, place_in
+from tests.store.keys_at import list_disposed, listed_names
 
 PERSONS = 30
 RARE = "龗靇龕龘靐齉"
@@ -400,9 +400,15 @@ def test_letters_are_deleted_on_no_other_way(store: SqlStore) -> None:
 
 
 def test_the_list_lies_beside_the_keys_and_grows(place: Place, store: SqlStore) -> None:
-    store.list_disposed([token(1)])
-    store.list_disposed([token(2), token(1)])
-    assert disposal_list.read(place.keys) == {token(1), token(2)}
+    store.close()
+    entry = list_disposed(place, [token(1)])
+    assert listed_names(place.keys) == {token(1)}
+    store = place.open()
+    with pytest.raises(DamageFound, match="disposal_list_altered"):
+        store.list_disposed(replace(entry, names=(token(1), token(2))))
+    store.close()
+    list_disposed(place, [token(2)], "R8-2")
+    assert listed_names(place.keys) == {token(1), token(2)}
 
 
 @settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -26,12 +26,13 @@ from desk_app.records.ids import ApplicationId, DecisionId, LetterId, PostingId
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterKind
 from desk_app.records.people import DeskProfile, Role
-from desk_app.store import disposal_list, page_scan
+from desk_app.store import page_scan
 from desk_app.store.vault import keyring
 from desk_app.store.vault.slots import SAMPLE_COST
 from tests.builders import ARRIVED, complete, with_decision, with_letter
 from tests.fakes.making import facts
 from tests.fakes.world import FixedClock
+from tests.store.keys_at import listed_names
 
 OFFICER = NewPerson("石川 恵子", frozenset({Role.OFFICER, Role.SUPERVISOR}), "mikan no kawa 8")
 SUPERVISOR = NewPerson("佐藤 大輔", frozenset({Role.SUPERVISOR}), "umi wo miru 3 nin")
@@ -143,7 +144,7 @@ def test_a_person_leaves_the_desk_and_nothing_is_left(office: Office) -> None:
     assert record.check.markers > 3
     assert [each.receipt_number for each in record.held] == ["R8-0002"]
     assert record.check.unreadable_after == date(2029, 3, 31)
-    assert disposal_list.read(keys_folder) == {token}
+    assert listed_names(keys_folder) == {token}
     assert [each.name for each in office.desk.ports.backups.all()] == [record.check.backup]
     key = office.desk.ports.keys.data_key  # type: ignore[attr-defined]
     office.desk.ports.store.close()

@@ -30,6 +30,7 @@ from tests.store.gate_desk import (
     opened,
     raw_of,
 )
+from tests.store.keys_at import listed_names
 
 
 @pytest.fixture
@@ -111,7 +112,7 @@ def test_a_migration_that_fails_leaves_the_old_schema(
 def test_what_was_disposed_of_and_is_put_back_goes_again(place: Place) -> None:
     """T31: an older file with the anchor of its time passes every other step."""
     token = log_and_list(place)
-    assert token in disposal_list.read(place.keys)
+    assert token in listed_names(place.keys)
     store = opened(place)
     assert numbers(store) == ["R8-0002"]
     with store.reading() as books:

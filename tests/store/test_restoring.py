@@ -47,6 +47,7 @@ from desk_app.store.vault.slots import SAMPLE_COST
 from tests.fakes.copies import MADE_AT, MARKER, TOKEN, Safe, safe_in
 from tests.fakes.making import DAY
 from tests.fakes.real_store import OFFICER, SUPERVISOR, Place
+from tests.store.keys_at import list_disposed, listed_names
 from tests.store.test_backup_kills import room_for
 
 NEW_PASSWORD = "eleven grey herons"  # noqa: S105 of nobody
@@ -157,7 +158,7 @@ def test_an_open_desk_is_not_restored_over(safe: Safe, made: Backup) -> None:
 
 
 def test_what_was_disposed_of_does_not_come_back(safe: Safe, made: Backup) -> None:
-    disposal_list.add(safe.place.keys, [TOKEN, "0" * 32])
+    list_disposed(safe.place, [TOKEN, "0" * 32])
     over(safe, made)
     store = safe.place.open()
     assert numbers(store) == []
@@ -269,10 +270,10 @@ def test_into_an_empty_folder_with_keys_of_its_own(
 
 
 def test_the_disposal_list_goes_along(safe: Safe, made: Backup, tmp_path: Path) -> None:
-    disposal_list.add(safe.place.keys, [TOKEN])
+    list_disposed(safe.place, [TOKEN])
     place = into(safe, made, tmp_path)
     assert numbers(opened(place)) == []
-    assert disposal_list.read(place.keys) == {TOKEN}
+    assert listed_names(place.keys) == {TOKEN}
 
 
 def _no_officer(users: tuple[User, ...]) -> NewUser:
@@ -332,15 +333,6 @@ def test_cut_off_on_the_way_into_a_folder_it_is_restored_again(
     place = into(safe, made, tmp_path)
     assert numbers(opened(place)) == ["R8-0001"]
     assert not [path for path in tmp_path.rglob("*.part") if path.parent.name.startswith("new")]
-
-
-def test_a_disposal_list_that_waits_for_its_keys_is_not_replaced(
-    safe: Safe, made: Backup, tmp_path: Path
-) -> None:
-    (tmp_path / "new-keys").mkdir()
-    disposal_list.add(tmp_path / "new-keys", ["0" * 32])
-    disposal_list.add(safe.place.keys, [TOKEN])
-    assert disposal_list.read(into(safe, made, tmp_path).keys) == {TOKEN, "0" * 32}
 
 
 def test_a_folder_with_something_in_it_is_not_touched(

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -52,7 +53,8 @@ def sql_of(connection: Connection) -> dict[str, str]:
         text("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name")
     )
     return {
-        name: " ".join(sql.split())
+        # A column added later has other white around it.
+        name: re.sub(r" (?=[,)])", "", " ".join(sql.split()))
         for name, sql in rows
         if not name.startswith(BESIDE_THE_TABLES) and "TRIGGER" not in sql
     }

@@ -246,6 +246,7 @@ _LETTER_VERBS = {
     What.PRINT_LETTER: Verb.PRINT_LETTER,
     What.POST_LETTER: Verb.POST,
     What.ISSUE_AGAIN: Verb.VOID_LETTER,
+    What.WRITE_ANEW: Verb.VOID_LETTER,
     What.SEND_AGAIN: Verb.SEND_AGAIN,
 }
 _KINDS = {
@@ -263,7 +264,7 @@ _DIFFERING = frozenset(
 )
 """What is not put to a person, but seen side by side with what differs marked."""
 _DECIDED = frozenset({Verb.PROPOSE, Verb.APPROVE})
-_IN_HAND = frozenset({What.PRINT_LETTER, What.POST_LETTER, What.ISSUE_AGAIN})
+_IN_HAND = frozenset({What.PRINT_LETTER, What.POST_LETTER, What.ISSUE_AGAIN, What.WRITE_ANEW})
 _TOPICS = {
     What.JUDGE: frozenset({Topic.SEAL, Topic.DOUBTFUL_PIECE}),
     What.ACCEPT_LATE: frozenset({Topic.LATE_ARRIVAL}),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from enum import Enum
 
     from desk_app.gui.presenters.application_read import Opened
+    from desk_app.records.ids import DecisionId
 
 _MARKS = {
     "not_checked": Mark.OPEN,
@@ -137,6 +138,13 @@ class ApplicationAxes(QObject):
             reason=self._by_claim(opened, language),
         )
 
+    def _changed_since(self, opened: Opened, id_: DecisionId, language: Language) -> str:
+        """Return what changed since a decision was approved, which waits for approval again."""
+        changed = opened.situation.came_back[id_].changed
+        items = [messages.word(each, language) for each in changed]
+        told = self.tr("(changed since the approval: {items})")
+        return told.format(items=writing.listed(items, language))
+
     def _by_claim(self, opened: Opened, language: Language) -> str:
         """Return how each claim stands, in the order of the form; else that none is marked."""
         parts = [
@@ -149,5 +157,8 @@ class ApplicationAxes(QObject):
             state = opened.examination.axes.claims[claim.id]
             said = state if decision is None else decision.outcome
             right = messages.label(claim.right, language)
-            parts.append(f"{right}: {messages.word(said, language)}")
+            part = f"{right}: {messages.word(said, language)}"
+            if decision is not None and decision.id in opened.situation.came_back:
+                part = f"{part} {self._changed_since(opened, decision.id, language)}"
+            parts.append(part)
         return ("、" if language is Language.JA else "; ").join(parts)

@@ -24,8 +24,8 @@ from desk_app.gui.presenters.letter_place import Owed
 from desk_app.records.ids import ApplicationId, LetterId
 from desk_app.records.letters import LetterKind
 from desk_app.rules import codes, deadlines, resending
-from desk_app.rules.letters_due import addressee
 from desk_app.rules.permission.attempt import Verb
+from desk_app.rules.replies import addressee
 from desk_app.rules.work_codes import What
 
 if TYPE_CHECKING:

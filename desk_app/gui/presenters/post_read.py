@@ -19,7 +19,7 @@ from desk_app.rules import resending
 from desk_app.rules.address_parts import AddressPart, parts
 from desk_app.rules.duties import may
 from desk_app.rules.findings.envelope import went_back
-from desk_app.rules.letters_due import addressee
+from desk_app.rules.replies import addressee
 from desk_app.rules.terms import Duty
 
 if TYPE_CHECKING:

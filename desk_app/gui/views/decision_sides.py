@@ -237,7 +237,12 @@ class LetterAndPeople(QWidget):
                 self.tr("It then waits for a second person. The proposer cannot approve."),
             )
         elif state.mode is Mode.APPROVE:
-            self._ready.say(self.tr("Waits for a second person"), self._waiting(state))
+            back = self._came_back(state)
+            title = self.tr("Waits for approval again") if back else ""
+            self._ready.say(
+                title or self.tr("Waits for a second person"),
+                "\n".join(filter(None, (back, self._waiting(state)))),
+            )
 
     def told(self) -> str:
         """Return what is said of the proposal: what is in the way, or whom it waits for."""
@@ -271,6 +276,19 @@ class LetterAndPeople(QWidget):
         told = messages.refusal(reason.value, {}, self._work.language)
         title = title_of(place_of(reason, state.shown))
         return self.tr("{why} Where: {field}").format(why=told, field=title) if title else told
+
+    def _came_back(self, state: DecisionState) -> str:
+        """Return who approved it before, and what changed since; empty where nobody did."""
+        decision, opened, language = state.decision, state.opened, self._work.language
+        back = None if decision is None else opened.situation.came_back.get(decision.id)
+        if back is None:
+            return ""
+        items = [messages.word(each, language) for each in back.changed]
+        return self.tr("{name} approved it {day}. Changed since: {items}.").format(
+            name=opened.name_of(back.approval.by),
+            day=dates.near(back.approval.on, self._work.today, language),
+            items=writing.listed(items, language),
+        )
 
     def _waiting(self, state: DecisionState) -> str:
         """Return what the approval asks again; to the proposer, why somebody else gives it."""

@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+from desk_app.records.decisions import Decision
 from desk_app.records.history import DepartmentInquiry, Letter, Posting
 from desk_app.records.letters import LetterKind
 from desk_app.rules import deadlines, letters_due, replies, resending
+from desk_app.rules.claims import ENDED, live_decision
 from desk_app.rules.findings import envelope
 from desk_app.rules.permission.attempt import Attempt
 from desk_app.rules.permission.conditions import NOTHING, Refusals
@@ -21,6 +23,41 @@ def letter_owed(situation: Situation, attempt: Attempt) -> Refusals:
         if due.kind not in replies.ANSWERS_NOTHING
     )
     return NOTHING if owed else (Refusal.NO_LETTER_DUE,)
+
+
+def approval_holds(situation: Situation, attempt: Attempt) -> Refusals:
+    """No claim it answers waits for approval again, or was sent back since its letter was issued.
+
+    Asked of a letter to be issued, and of one that was issued and not posted: what was posted is
+    printed again without being asked.
+    """
+    back = {each.claim for each in situation.file.decisions if each.id in situation.came_back}
+    letter = _letter(situation, attempt)
+    if letter is None:
+        return (Refusal.APPROVE_AGAIN,) if back.intersection(attempt.claims) else NOTHING
+    if letter.posting is not None or letter.kind in replies.ANSWERS_NOTHING:
+        return NOTHING
+    states = {situation.claim_states.get(claim) for claim in letter.claims}
+    return NOTHING if states <= ENDED else (Refusal.APPROVE_AGAIN,)
+
+
+def told_decisions(situation: Situation, attempt: Attempt) -> tuple[Decision, ...]:
+    """Return the approved decisions a letter tells that was not posted yet."""
+    letter = _letter(situation, attempt)
+    if letter is not None and letter.posting is not None:
+        return ()
+    claims = attempt.claims if letter is None else letter.claims
+    found = (live_decision(situation.file, claim) for claim in claims)
+    return tuple(each for each in found if each is not None and each.approval is not None)
+
+
+def not_overtaken(situation: Situation, attempt: Attempt) -> Refusals:
+    """What the letter tells was not approved anew after it was issued."""
+    letter = _letter(situation, attempt)
+    if letter is None or letter.posting is not None:
+        return NOTHING
+    overtaken = replies.is_overtaken(situation.file, letter)
+    return (Refusal.LETTER_OVERTAKEN,) if overtaken else NOTHING
 
 
 def not_acknowledged(situation: Situation, _: Attempt) -> Refusals:

@@ -7,6 +7,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import DamageFound
+from desk_app.desk.reading import must_be_signed_by_two
 from desk_app.records.safekeeping import Verified
 from desk_app.store.backup.copying import standing_of
 from desk_app.store.backup.inspecting import open_backup
@@ -34,8 +35,9 @@ _LINKS = (
 def verify_desk(folder: Path, keys: Path, unlocked: Unlocked) -> Verified:
     """Go through the gate with everything checked in full: pages, seals, rows, chain, anchor.
 
-    Raises what the gate raises: NotADesk, AlreadyOpen, SavesMissing with their number, DamageFound
-    with the number of the first wrong ``entry`` of the journal.
+    All that stands as approved must be what two people signed. Raises what the gate raises:
+    NotADesk, AlreadyOpen, SavesMissing with their number, DamageFound with the number of the first
+    wrong ``entry`` of the journal or with the ``numbers`` of what nobody approved as it stands.
     """
     path = folder / NAME
     with Door(folder, keys) as door:
@@ -47,6 +49,8 @@ def verify_desk(folder: Path, keys: Path, unlocked: Unlocked) -> Verified:
             _check_whole(raw)
             schema = _schema(raw)
         standing = standing_of(path, data_key)
+        with store.reading() as books:
+            must_be_signed_by_two(unlocked.seal, books)
     finally:
         store.close()
     return Verified(standing.database, schema, standing.sequence, standing.head, standing.counts)

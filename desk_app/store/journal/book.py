@@ -45,6 +45,10 @@ _SAVES_AFTER = "SELECT count(*) FROM (SELECT DISTINCT at, actor FROM journal WHE
 _MOMENTS_AFTER = (
     select(_rows.c.at).where(_rows.c.sequence > bindparam("sequence")).order_by(_rows.c.sequence)
 )
+_SAID = """
+    SELECT sequence, actor, digests FROM journal
+    WHERE action = ? AND subject = ? ORDER BY sequence
+"""
 _SALT = "SELECT salt FROM salts WHERE subject = ?"
 _ALL = select(JournalRows.__table__).order_by(_rows.c.sequence)
 _OF_SUBJECT = _ALL.where(text("subject <> ''"), _rows.c.subject == bindparam("subject"))
@@ -57,7 +61,7 @@ _LINKS = """
 
 
 class JournalBook:
-    """The journal in one unit of work (a ``desk.ports.Journal``)."""
+    """The journal in one unit of work (a ``desk.book_ports.Journal``)."""
 
     def __init__(
         self,
@@ -101,6 +105,25 @@ class JournalBook:
     def mark(self) -> JournalMark:
         """Return the head as paper shows it."""
         return mark_of(*self.head())
+
+    def holds(
+        self, action: Action, subject: ApplicationId | None, actor: UserId | None, /, **facts: Fact
+    ) -> int | None:
+        """Return the number of the first entry that says these facts, others perhaps; else None."""
+        token = DESK_SALT if subject is None else self._token_of(subject)
+        salt = self._salts.get(token) or read_salt(self._connection, token)
+        if salt is None:
+            return None
+        said = {name: chain.digest(name, facts[name], salt) for name in facts}
+        rows = ask(self._connection, _SAID, (action.value, token)).fetchall()
+        return next(
+            (
+                int(number)
+                for number, by, digests in rows
+                if actor in {None, by} and said.items() <= json.loads(digests).items()
+            ),
+            None,
+        )
 
     def since(self, sequence: int) -> tuple[datetime, ...]:
         """Return the moments of the entries after a number, in their order."""

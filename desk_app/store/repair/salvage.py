@@ -75,6 +75,8 @@ def salvage(damaged: Path, new: Path, data_key: bytes) -> Salvaged:
                 raise DamageFound("database_damaged")
             connection.begin()
             schema.migrate(connection, version)
+            # What a migration of an empty file wrote stands in the way of the desk's own values.
+            target.execute("DELETE FROM settings")
             for (name,) in target.execute(_TABLES).fetchall():
                 _copy(source, target, _shape_of(target, name), found)
             schema.migrate(connection)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from desk_app.store import disposal_list, places
+from desk_app.store import places
 from tests.unit.cli.caretaking_room import WRONG, Asked, Room
 
 TOO_SHORT = "too short"
@@ -26,7 +26,6 @@ def test_the_keys_of_this_computer_s_desk_lie_apart_from_it(
     room: Room, usual: tuple[Path, Path]
 ) -> None:
     desk, keys = usual
-    disposal_list.add(keys, ["0" * 32])
     file = room.backup()
     ended = room("restore", file, "--into", desk, *room.key(), password=WRONG)
     assert ended.code == 0, ended.err
@@ -34,17 +33,15 @@ def test_the_keys_of_this_computer_s_desk_lie_apart_from_it(
     assert f"its keys lie in {keys}" in ended.out
     assert "--desk" not in ended.out
     assert places.key_folder(desk) == keys
-    assert disposal_list.read(keys) == {"0" * 32}
     assert sorted(path.name for path in desk.parent.iterdir()) == ["desk"]
     assert room("verify", password=WRONG).code == 0
 
 
-def test_a_failed_restore_leaves_the_disposal_list(room: Room, usual: tuple[Path, Path]) -> None:
+def test_a_failed_restore_leaves_nothing(room: Room, usual: tuple[Path, Path]) -> None:
     desk, keys = usual
-    disposal_list.add(keys, ["0" * 32])
     ended = room("restore", room.backup(), "--into", desk, *room.key(), password=TOO_SHORT)
     assert ended.code == 2
-    assert [path.name for path in keys.iterdir()] == [disposal_list.NAME]
+    assert not keys.exists()
     assert not desk.exists()
 
 

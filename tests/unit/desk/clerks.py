@@ -12,7 +12,7 @@ from random import Random
 from desk_app.desk import departments
 from desk_app.desk.deciding import genuine
 from desk_app.desk.errors import KnownError, NotAllowed
-from desk_app.desk.keeping import look_at, placed
+from desk_app.desk.keeping import look_at, placed, stands
 from desk_app.desk.supplements import SupplementDraft, attach_supplement
 from desk_app.records.application import Application, Proxy, ProxyKind, Right
 from desk_app.records.findings import ClaimState, RetentionState, Work
@@ -21,6 +21,7 @@ from desk_app.records.ids import ApplicationId
 from desk_app.records.letters import DecisionBody, LetterKind
 from desk_app.records.mail import HeldKind, PaymentLine
 from desk_app.records.papers import Enclosure, Guardianship, Mandate, Subject
+from desk_app.rules import replies
 from desk_app.rules.case import case_of
 from desk_app.rules.findings import payments
 from tests.builders import ADDRESS, complete, mail, paper, record, rules, stamps
@@ -265,9 +266,14 @@ def _sender(application_: Application) -> str:
 
 
 def _decisions(office: Office, file: ApplicationFile) -> None:
-    states = look_at(office.clerk, file).axes.claims
+    situation = stands(office.clerk, file)
+    states = situation.claim_states
     for decision in file.decisions:
         if decision.approval is not None:
             assert decision.approval.by != decision.proposed_by
             assert genuine(office.clerk, file, decision)
-            assert states[decision.claim] in {ClaimState.DECIDED, ClaimState.REFERRED}
+            if decision.id not in situation.came_back:
+                assert states[decision.claim] in {ClaimState.DECIDED, ClaimState.REFERRED}
+            else:
+                assert states[decision.claim] not in {ClaimState.DECIDED, ClaimState.REFERRED}
+                assert not replies.is_answered(file, decision.claim)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from desk_app.desk.keeping import stands
 from desk_app.records.application import Claim, Right
 from desk_app.records.decisions import Decision, Outcome
 from desk_app.records.findings import (
@@ -16,7 +17,7 @@ from desk_app.records.findings import (
     FeeState,
     Identity,
 )
-from desk_app.records.history import ApplicationFile, Notice
+from desk_app.records.history import ApplicationFile, Letter, Notice
 from desk_app.records.ids import ClaimId, LetterId
 from desk_app.records.letters import LetterKind
 from tests.unit.desk.contents import Saying
@@ -58,6 +59,8 @@ class Sight:
             if getattr(facts.body, "back", None) is not None
         )
         look = office.look(file.application.id)
+        # Approvals that came back are none: what the verbs do then is what they do with a proposal.
+        file = stands(office.clerk, file).file
         return cls(file, look, office.clock.today(), frozenset(backs))
 
     def state(self, claim: ClaimId) -> ClaimState:
@@ -122,6 +125,17 @@ class Sight:
             and axes.identity is Identity.SHOWN
             and axes.authority in AUTHORITY_FINE
             and fee_fine
+        )
+
+    def goes(self, letter: Letter) -> bool:
+        """Return whether what a letter answers stands still as it was approved before its issue."""
+        if letter.kind not in ANSWERS:
+            return True
+        claims = [each for each in self.file.application.claims if each.id in letter.claims]
+        given = [self.live(each.id) for each in claims]
+        return all(self.state(each.id) in ENDED for each in claims) and not any(
+            each is not None and each.approval is not None and each.approval.at > letter.issued_at
+            for each in given
         )
 
     def letter_of(self, claim: Claim) -> LetterKind | None:

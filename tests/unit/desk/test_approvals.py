@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: MIT
-"""Approvals that nobody gave: by the proposer himself, replayed, altered; none is accepted (T17).
+"""Approvals that nobody gave: by one person alone, replayed, altered, backdated; none is accepted.
+
+And approvals whose footing changed after they were given: back to approval, nothing leaves (T36).
 
 The seals are the program's own, over a key file of six people. ``APPROVALS`` sets how many are
 tried: 1,000 is the full figure (GOAL-13).
@@ -17,16 +19,22 @@ from typing import Any
 
 import pytest
 
-from desk_app.desk import approvals, deciding
+from desk_app.desk import approvals, corresponding, deciding, outgoing, posting
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import KnownError, NotAllowed, Refused
+from desk_app.desk.keeping import covered_today, stands
 from desk_app.desk.ports import Seal
-from desk_app.desk.signing import UNSIGNED, content_to_sign
+from desk_app.desk.signing import UNSIGNED, Domain, act_to_sign, content_to_sign, decision_said
 from desk_app.records.application import Right
-from desk_app.records.decisions import Approval, Decision
-from desk_app.records.history import ApplicationFile
-from desk_app.records.ids import ApplicationId, UserId
+from desk_app.records.decisions import Approval, CoveredPart, Decision, SignedForm
+from desk_app.records.findings import ClaimState
+from desk_app.records.history import ApplicationFile, Letter
+from desk_app.records.ids import ApplicationId, LetterId, UserId
+from desk_app.records.journal import Action
 from desk_app.records.letters import LetterKind
+from desk_app.records.mail import MailKind
+from desk_app.records.people import Language
+from desk_app.rules.work_codes import What
 from desk_app.store.chance import SeededChance
 from desk_app.store.vault import keyring
 from desk_app.store.vault.slots import SAMPLE_COST
@@ -34,6 +42,7 @@ from tests.fakes.real_store import FOUNDED_AT
 from tests.unit.desk import working
 from tests.unit.desk.contents import granted, proposal
 from tests.unit.desk.office import PEOPLE, Office, opened
+from tests.unit.desk.typed_wrongly import put
 
 APPROVALS = int(os.environ.get("APPROVALS", "100"))
 RIGHTS = (Right.DISCLOSURE, Right.CORRECTION)
@@ -58,6 +67,71 @@ class House:
     def file(self, id_: ApplicationId) -> ApplicationFile:
         """Return an application as it is kept."""
         return self.office.file(id_)
+
+    def propose(self, id_: ApplicationId, right: Right, by: str = "clerk") -> Decision:
+        """Propose to grant what is asked; return the proposal."""
+        claim = working.claim_of(self.office, id_, right)
+        deciding.propose(self.of(by), proposal(self.file(id_), claim, granted(right)))
+        return self.file(id_).decisions[-1]
+
+    def issue(self, id_: ApplicationId, right: Right) -> Letter:
+        """Issue the letter that tells the decision on a right."""
+        draft = working.draft_of(self.office, id_, LETTERS[right], right)
+        corresponding.issue_letter(self.of("clerk"), draft)
+        return self.file(id_).letters[-1]
+
+    def post(self, id_: ApplicationId, letter: LetterId) -> None:
+        """Post a letter today, with what goes back in it."""
+        things = tuple(each.id for each in working.held(self.office, id_))
+        today, kind = self.office.clock.today(), MailKind.SIMPLE_REGISTERED
+        posting.post(
+            self.of("clerk"), posting.PostingDraft(id_, (letter,), kind, today, "", things)
+        )
+
+    def genuine(self, file: ApplicationFile, decision: Decision) -> bool:
+        """Say whether two people signed a decision as it stands."""
+        return deciding.genuine(self.of("clerk"), file, decision)
+
+    def proposed_by(self, id_: ApplicationId, decision: Decision, name: str, key: str) -> Decision:
+        """Return a decision proposed in a name, signed with a key, entered in the journal so."""
+        desk = self.of(name)
+        keyed = desk.acting(desk.actor, self.seals[UserId(key)])
+        named = replace(decision, proposed_by=desk.actor.id, approval=None)
+        said = decision_said(self.file(id_).application, named)
+        with keyed.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+            covered = decision.proposal.covered if decision.proposal is not None else None
+            signed = approvals.signed_proposal(
+                keyed, books, approvals.DECISION_PROPOSED, said, covered
+            )
+            books.journal.note(
+                Action.DECISION_PROPOSED,
+                id_,
+                **approvals.facts_of(named),
+                **approvals.noted_of(signed),
+            )
+            books.commit()
+        return replace(named, proposal=signed)
+
+    def approved_by(self, id_: ApplicationId, decision: Decision, name: str, key: str) -> Decision:
+        """Return a decision approved in a name, signed with a key, entered in the journal so."""
+        desk = self.of(name)
+        keyed = desk.acting(desk.actor, self.seals[UserId(key)])
+        assert decision.proposal is not None
+        file = self.file(id_)
+        covered = covered_today(desk, file, decision)
+        said = decision_said(file.application, decision)
+        with keyed.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+            signed = approvals.signed_approval(
+                keyed, books, approvals.DECISION_APPROVED, said, decision.proposal, covered
+            )
+            books.journal.note(
+                Action.DECISION_APPROVED,
+                id_,
+                decision=decision.id,
+                **approvals.noted_of(signed),
+            )
+            books.commit()
+        return replace(decision, approval=signed)
 
     def unsound(self) -> tuple[approvals.Unsound, ...]:
         """Return what the check over the whole desk finds."""
@@ -86,7 +160,7 @@ def house(seals: Mapping[UserId, Seal]) -> House:
     made = House(office, seals, *(working.logged(office, *RIGHTS) for _ in range(2)))
     for id_ in (made.first, made.second):
         for right in RIGHTS:
-            decision = working.propose(office, id_, right)
+            decision = made.propose(id_, right)
             deciding.approve(made.of("supervisor"), id_, decision.id)
     assert made.unsound() == ()
     return made
@@ -95,17 +169,14 @@ def house(seals: Mapping[UserId, Seal]) -> House:
 def test_what_was_approved_properly_is_accepted(house: House) -> None:
     for id_ in (house.first, house.second):
         file = house.file(id_)
-        assert all(deciding.genuine(house.of("clerk"), file, each) for each in file.decisions)
+        assert all(house.genuine(file, each) for each in file.decisions)
 
 
 def test_nobody_approves_what_he_proposed(seals: Mapping[UserId, Seal]) -> None:
     office = opened()
     id_ = working.logged(office, Right.DISCLOSURE)
-    claim = working.claim_of(office, id_, Right.DISCLOSURE)
     house = House(office, seals, id_, id_)
-    draft = proposal(office.file(id_), claim, granted(Right.DISCLOSURE))
-    deciding.propose(house.of("chief"), draft)
-    (made,) = office.file(id_).decisions
+    made = house.propose(id_, Right.DISCLOSURE, by="chief")
     accepted = 0
     for _ in range(APPROVALS):
         with pytest.raises(Refused):
@@ -122,13 +193,16 @@ def test_an_approval_signed_by_the_proposer_or_with_his_key_is_none(house: House
     for user in (each.id for each in PEOPLE for _ in range(APPROVALS // len(PEOPLE) + 1)):
         for file in (house.file(house.first), house.file(house.second)):
             for decision in file.decisions:
-                content = content_to_sign(file.application, decision)
                 assert decision.approval is not None
+                said = decision_said(file.application, decision)
+                content = act_to_sign(
+                    Domain.DECISION_APPROVED, said, decision.approval, decision.proposal
+                )
                 signed = replace(decision.approval, signature=house.seals[user].sign(content))
                 named = (decision.proposed_by, "supervisor" if user != "supervisor" else "chief")
                 for by in named:
                     forged = replace(decision, approval=replace(signed, by=UserId(by)))
-                    accepted += deciding.genuine(house.of("clerk"), file, forged)
+                    accepted += house.genuine(file, forged)
                     tried += 1
     assert tried >= APPROVALS
     assert accepted == 0
@@ -143,8 +217,8 @@ def test_an_approval_cannot_be_replayed_on_anything_else(house: House) -> None:
         (_, source), (file, target) = chance.sample(given, 2)
         replayed = replace(target, approval=source.approval)
         also = replace(source, id=target.id) if chance.random() < 0.5 else replayed
-        accepted += deciding.genuine(house.of("clerk"), file, replayed)
-        accepted += deciding.genuine(house.of("clerk"), file, also)
+        accepted += house.genuine(file, replayed)
+        accepted += house.genuine(file, also)
         tried += 1
     assert accepted == 0
 
@@ -185,6 +259,167 @@ def test_another_name_or_version_in_the_application_is_found(house: House) -> No
         assert [each.decision for each in house.unsound()] == [each.id for each in file.decisions]
 
 
+def test_one_person_alone_is_not_two_under_another_name(house: House) -> None:
+    """A role-clerk's or a supervisor's key in a colleague's name, on either side or on both."""
+    accepted = tried = 0
+    for key in ("clerk", "second", "supervisor", "chief"):
+        for other in (str(each.id) for each in PEOPLE if each.id != key):
+            id_ = house.first
+            before = house.file(id_).decisions[0]
+            proposed = house.proposed_by(id_, before, other, key)
+            alone = house.approved_by(id_, proposed, key, key)
+            own = house.proposed_by(id_, before, key, key)
+            named = house.approved_by(id_, own, other, key)
+            twice = house.approved_by(id_, own, key, key)
+            for forged in (alone, named, twice):
+                house.edit(id_, forged)
+                accepted += house.genuine(house.file(id_), forged)
+                assert [each.decision for each in house.unsound()] == [before.id]
+                house.edit(id_, before)
+                tried += 1
+    assert (accepted, tried) == (0, 60)
+    # The control: the same steps with two people's own keys are taken.
+    proposed = house.proposed_by(house.first, before, "clerk", "clerk")
+    right = house.approved_by(house.first, proposed, "chief", "chief")
+    assert house.genuine(house.file(house.first), right)
+
+
+def test_without_the_proposers_signature_an_approval_is_none(house: House) -> None:
+    """The form of before proposers signed: the whole attack that one signature let through."""
+    file = house.file(house.first)
+    decision = replace(file.decisions[0], proposed_by=UserId("clerk"), proposal=None)
+    content = content_to_sign(file.application, decision)
+    assert decision.approval is not None
+    alone = Approval(
+        by=UserId("supervisor"),
+        at=decision.approval.at,
+        on=decision.approval.on,
+        content_sha256=content.hex(),
+        signature=house.seals[UserId("supervisor")].sign(content),
+    )
+    forged = replace(decision, approval=alone)
+    # A desk that was never told which of them it had takes them while it has no roster.
+    assert house.genuine(file, forged)
+    for limit, counts in (("0", False), ("100000", False)):
+        house.office.state.values[approvals.APPROVALS_BEFORE] = limit
+        assert house.genuine(file, forged) is counts
+    with house.office.store.writing(UserId("supervisor"), house.office.clock.now()) as books:
+        books.journal.note(
+            Action.DECISION_APPROVED, house.first, decision=decision.id, content=content.hex()
+        )
+        entry = books.journal.mark().sequence
+        books.commit()
+    for last, accepted in ((entry - 1, False), (entry, True)):
+        house.office.state.values[approvals.APPROVALS_BEFORE] = str(last)
+        assert house.genuine(file, forged) is accepted
+
+
+@pytest.mark.parametrize("who", ["clerk", "supervisor"])
+def test_what_is_signed_after_its_signer_left_counts_no_more(house: House, who: str) -> None:
+    file, before = house.file(house.first), house.file(house.first).decisions[0]
+    with house.office.store.writing(UserId("officer"), house.office.clock.now()) as books:
+        books.journal.note(Action.USER_REMOVED, user=UserId(who))
+        books.commit()
+    assert house.genuine(file, before), "what he signed before stays"
+    proposed = house.proposed_by(house.first, before, "clerk", "clerk")
+    late = house.approved_by(house.first, proposed, "supervisor", "supervisor")
+    assert not house.genuine(file, late)
+    # Backdated: the day and the journal's head of before do not help, nor does a missing entry.
+    assert late.approval is not None
+    assert before.approval is not None
+    early = replace(late.approval, at=before.approval.at, entry=before.approval.entry)
+    early = replace(early, head=before.approval.head)
+    said = decision_said(file.application, late)
+    content = act_to_sign(Domain.DECISION_APPROVED, said, early, late.proposal)
+    key = house.seals[UserId("supervisor")]
+    early = replace(early, content_sha256=content.hex(), signature=key.sign(content))
+    assert not house.genuine(file, replace(late, approval=early))
+
+
+CHANGES: dict[str, tuple[str, set[CoveredPart]]] = {
+    "principal.name": ("別人 太郎", {CoveredPart.PRINCIPAL, CoveredPart.ADDRESSEE}),
+    "principal.address": ("東京都新宿区西新宿9-9-9", {CoveredPart.ADDRESSEE}),
+    "principal.postal_code": ("160-0023", {CoveredPart.ADDRESSEE}),
+    "principal.kana": ("ベツジン", {CoveredPart.PRINCIPAL}),
+    "principal.phone": ("03-9999-9999", {CoveredPart.PRINCIPAL}),
+    "language": ("en", {CoveredPart.ADDRESSEE}),
+}
+
+
+@pytest.mark.parametrize("field", CHANGES)
+def test_what_changes_after_the_approval_sends_it_back(house: House, field: str) -> None:
+    """The redirected letter: ordinary verbs after the approval, and nothing leaves the desk."""
+    value, parts = CHANGES[field]
+    office, id_ = house.office, house.first
+    issued = house.issue(id_, Right.DISCLOSURE)
+    part: Any = house.file(id_).application
+    for name in field.split("."):
+        part = getattr(part, name)
+    was = part
+    put(office, id_, field, Language(value) if field == "language" else value)
+    situation = stands(house.of("clerk"), house.file(id_))
+    back = situation.came_back
+    assert set(back) == {each.id for each in house.file(id_).decisions}
+    assert all(parts <= set(each.changed) for each in back.values())
+    assert house.unsound() == (), "a change through the verbs is no damage"
+    look = office.look(id_)
+    assert ClaimState.PROPOSED in look.axes.claims.values()
+    before = office.state.copy()
+    for way in (
+        lambda: outgoing.record_printed(house.of("clerk"), id_, (issued.id,)),
+        lambda: outgoing.record_exported(house.of("clerk"), id_, issued.id),
+        lambda: house.post(id_, issued.id),
+        lambda: house.issue(id_, Right.CORRECTION),
+    ):
+        with pytest.raises(Refused):
+            way()
+        assert office.state == before
+    # Put back as it was, what was approved stands again, and the letter goes.
+    put(house.office, id_, field, was)
+    assert stands(house.of("clerk"), house.file(id_)).came_back == {}
+    house.post(id_, issued.id)
+
+
+def test_approved_again_the_letter_is_written_anew(house: House) -> None:
+    office, id_ = house.office, house.first
+    issued = house.issue(id_, Right.DISCLOSURE)
+    put(office, id_, "principal.kana", "ベツノ ヨミ")
+    office.clock.leap(timedelta(minutes=1))
+    for decision in house.file(id_).decisions:
+        deciding.approve(house.of("chief"), id_, decision.id)
+    assert house.unsound() == ()
+    assert office.look(id_).next.what == What.WRITE_ANEW
+    for way in (
+        lambda: outgoing.record_printed(house.of("clerk"), id_, (issued.id,)),
+        lambda: house.post(id_, issued.id),
+    ):
+        with pytest.raises(Refused) as caught:
+            way()
+        assert caught.value.reasons == ("letter_overtaken",)
+    outgoing.void_letter(house.of("clerk"), id_, issued.id, "承認し直した")
+    anew = house.issue(id_, Right.DISCLOSURE)
+    house.post(id_, anew.id)
+    # What was posted is printed again whatever changes, and nothing sends it back.
+    put(office, id_, "principal.kana", "マタ ベツノ ヨミ")
+    disclosed = house.file(id_).decisions[0].id
+    assert disclosed not in stands(house.of("clerk"), house.file(id_)).came_back
+    reprint = outgoing.Print(reason="紙づまり")
+    outgoing.record_printed(house.of("clerk"), id_, (anew.id,), reprint)
+
+
+def test_a_supervisor_sends_back_what_came_back(house: House) -> None:
+    office, id_ = house.office, house.first
+    house.issue(id_, Right.DISCLOSURE)
+    put(office, id_, "principal.phone", "03-9999-9999")
+    decision = house.file(id_).decisions[0]
+    deciding.send_back(house.of("chief"), id_, decision.id, "電話番号が変わった")
+    sent = house.file(id_).decisions[0]
+    assert (sent.approval, sent.sent_back) == (None, "電話番号が変わった")
+    with pytest.raises(Refused) as caught:
+        house.post(id_, house.file(id_).letters[-1].id)
+    assert "to_be_approved_again" in caught.value.reasons
+
+
 def test_a_check_in_the_button_alone_lets_an_altered_approval_through(house: House) -> None:
     """The negative control: who looks only at whether an approval stands there accepts all."""
     chance = random.Random("control")  # noqa: S311 the same each time
@@ -199,7 +434,7 @@ def _what_stops_the_letter(house: House, id_: ApplicationId, decision: Decision)
     right = next(c.right for c in file.application.claims if c.id == decision.claim)
     before = house.office.state.copy()
     with pytest.raises(KnownError) as caught:
-        working.issue(house.office, id_, LETTERS[right], right)
+        house.issue(id_, right)
     assert house.office.state == before
     return caught.value.code
 
@@ -208,6 +443,14 @@ def _altered(decision: Decision, chance: random.Random) -> Decision:
     """Return the decision with one value changed somewhere in what was signed, or its signature."""
     if chance.random() < 0.2 and decision.approval is not None:
         return replace(decision, approval=_approval(decision.approval, chance))
+    if chance.random() < 0.2 and decision.proposal is not None:
+        proposal_ = decision.proposal
+        names = [each.name for each in fields(proposal_)]
+        name = chance.choice(names)
+        value = getattr(proposal_, name)
+        if name == "signature":
+            value = value[:-1] + bytes([value[-1] ^ 1])
+        return replace(decision, proposal=replace(proposal_, **{name: _changed(value, chance)}))
     names = [each.name for each in fields(decision) if each.name not in UNSIGNED]
     names.remove("id")
     name = chance.choice(names)
@@ -224,6 +467,9 @@ def _approval(approval: Approval, chance: random.Random) -> Approval:
             replace(approval, signature=bytes(signature)),
             replace(approval, content_sha256=("1" if digest[0] == "0" else "0") + digest[1:]),
             replace(approval, by=UserId("chief")),
+            replace(approval, on=approval.on - timedelta(days=1)),
+            replace(approval, entry=approval.entry - 1),
+            replace(approval, form=SignedForm.ALONE),
         )
     )
 

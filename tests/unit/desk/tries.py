@@ -331,14 +331,14 @@ def _letters(sight: Sight) -> Iterator[Try]:
             f"print {letter.kind.value}",
             "clerk",
             doing(outgoing.record_printed, id_, (letter.id,), outgoing.Print(reason="紙づまり")),
-            may=not letter.void,
+            may=not letter.void and (letter.posting is not None or sight.goes(letter)),
             known=letter.printed_at is not None,
         )
         yield Try(
             f"post {letter.kind.value}",
             "clerk",
             _post(sight, letter),
-            may=unposted and not _moves(sight, letter),
+            may=unposted and sight.goes(letter) and not _moves(sight, letter),
         )
 
 

@@ -22,7 +22,7 @@ FREE_OF_DETAIL = frozenset({"detail"})
 WITHOUT_A_WORD = frozenset(
     {
         *("Code", "Row", "Refusal", "TextCode", "DateFault", "CodeFault", "PostageFault"),
-        *("Stand", "FaultCode"),
+        *("Stand", "FaultCode", "SignedForm", "Domain"),
     }
 )
 INSIDE_THE_RULES = ("naming", "addressing", "asking", "matching", "notation")

@@ -16,11 +16,11 @@ from desk_app.records.mail import HeldKind, HeldThing
 from desk_app.rules import replies
 from desk_app.rules.letters_due import (
     LetterDue,
-    addressee,
     letter_kind,
     letters_due,
     usual_reply_to,
 )
+from desk_app.rules.replies import addressee
 from desk_app.rules.situation import situation_of
 from tests.builders import (
     ADDRESS,

@@ -1,0 +1,171 @@
+# SPDX-License-Identifier: MIT
+"""What an approval stands on, and whether it stands still (security.md §4a, E3).
+
+What was approved is the answer to these people, at this address, shown and paid for as they were.
+Whatever changes one of them sends the decision back to approval; once its letter was posted it is
+carried out, and nothing sends it back. Nothing here looks at signatures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+from desk_app.records.application import Application, Claim
+from desk_app.records.decisions import CameBack, Covered, Decision, Outcome, SignedForm
+from desk_app.records.findings import Axes, Axis
+from desk_app.records.history import ApplicationFile
+from desk_app.records.ids import DecisionId
+from desk_app.rules import replies
+from desk_app.rules.asking import Asking
+from desk_app.rules.canonical import hashed, plain
+from desk_app.rules.claims import live_decision
+from desk_app.rules.rulebook import Rules
+
+_UNPROVEN = {"identity": Axis.IDENTITY, "authority": Axis.AUTHORITY}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An application with the approvals that hold, and those that came back, by decision."""
+
+    file: ApplicationFile
+    came_back: Mapping[DecisionId, CameBack] = field(default_factory=dict)
+
+
+class Before(Protocol):
+    """How an application stands before a decision is approved (a ``Situation``)."""
+
+    @property
+    def file(self) -> ApplicationFile:
+        """Return the facts of the application."""
+        ...
+
+    @property
+    def rules(self) -> Rules:
+        """Return the rules of the day."""
+        ...
+
+    @property
+    def axes(self) -> Axes:
+        """Return the verdicts."""
+        ...
+
+    def asking(self, *of: Axis) -> Asking:
+        """Return how far the asking for what is missing on some axes is."""
+        ...
+
+    def is_chargeable(self, claim: Claim) -> bool:
+        """Return whether a fee is due for a claim."""
+        ...
+
+
+WorkOut = Callable[[ApplicationFile], Before]
+
+
+def as_it_stands(file: ApplicationFile, work_out: WorkOut) -> Standing:
+    """Return the application without the approvals that do not hold any more.
+
+    ``work_out`` says how a file stands on the day that is asked about.
+    """
+    back: dict[DecisionId, CameBack] = {}
+    for claim in file.application.claims:
+        decision = live_decision(file, claim.id)
+        if decision is None or not _is_open(file, decision):
+            continue
+        approval = decision.approval
+        if approval is not None and approval.covered is not None:
+            now = covered(work_out(undecided(file, decision)), decision)
+            if changed := approval.covered.differs(now):
+                back[decision.id] = CameBack(approval, changed)
+    if not back:
+        return Standing(file)
+    return Standing(_without(file, back), back)
+
+
+def _is_open(file: ApplicationFile, decision: Decision) -> bool:
+    """Return whether an approval is asked still: it was given, and no letter told it yet."""
+    if decision.approval is None or decision.approval.form is SignedForm.ALONE:
+        return False
+    return not replies.is_answered(file, decision.claim)
+
+
+def undecided(file: ApplicationFile, decision: Decision) -> ApplicationFile:
+    """Return the application as it was before a decision was approved.
+
+    Nothing had ended its claim then: a writing that withdraws it came later, and changes nothing.
+    """
+    claim = decision.claim
+    return replace(
+        _without(file, {decision.id}),
+        lapses=tuple(each for each in file.lapses if each.claim != claim),
+        withdrawals=tuple(
+            replace(each, claims=tuple(one for one in each.claims if one != claim))
+            for each in file.withdrawals
+        ),
+    )
+
+
+def _without(file: ApplicationFile, ids: Container[DecisionId]) -> ApplicationFile:
+    kept = (replace(each, approval=None) if each.id in ids else each for each in file.decisions)
+    return replace(file, decisions=tuple(kept))
+
+
+def covered(before: Before, decision: Decision) -> Covered:
+    """Return what a decision stands on, by how its application stands before it is approved.
+
+    A referral says nothing about data: it asks for no verdict. A refusal for want of a proof stands
+    on how far the applicant was asked for it, too.
+    """
+    application = before.file.application
+    people = people_covered(application, decision, before.rules)
+    if decision.outcome is Outcome.REFERRED:
+        return people
+    not_shown = unproven(decision, before.rules)
+    asked = {axis: f" {before.asking(axis).value}" for axis in not_shown}
+    axes = before.axes
+    claim = next((each for each in application.claims if each.id == decision.claim), None)
+    return replace(
+        people,
+        completeness=axes.completeness.value,
+        identity=axes.identity.value + asked.get(Axis.IDENTITY, ""),
+        authority=axes.authority.value + asked.get(Axis.AUTHORITY, ""),
+        fee=_fee(before, claim),
+    )
+
+
+def people_covered(application: Application, decision: Decision, rules: Rules) -> Covered:
+    """Return to whom a decision's answer goes, principal and proxy, each as a hash alone.
+
+    A referral, and a refusal for want of a proof, go to whoever sent the form.
+    """
+    to_sender = bool(unproven(decision, rules)) or decision.outcome is Outcome.REFERRED
+    return Covered(
+        addressee=_digest(application, _addressed(application, to_sender=to_sender)),
+        principal=_digest(application, application.principal),
+        proxy=_digest(application, application.proxy),
+    )
+
+
+def unproven(decision: Decision, rules: Rules) -> frozenset[Axis]:
+    """Return what a decision says is not shown, by the grounds of the day of its proposal."""
+    then = rules.at(decision.proposed_on)
+    grounds = (then.ground(use.code) for use in decision.grounds)
+    found = (_UNPROVEN.get(ground.unproven) for ground in grounds if ground is not None)
+    return frozenset(axis for axis in found if axis is not None)
+
+
+def _fee(before: Before, claim: Claim | None) -> str:
+    chargeable = claim is not None and before.is_chargeable(claim)
+    return before.axes.fee.value if chargeable else ""
+
+
+def _addressed(application: Application, *, to_sender: bool) -> tuple[object, ...]:
+    """Return to whom the answer goes: name, postal code and address, whose, in which language."""
+    to = replies.addressee(application, to_sender=to_sender)
+    return (to, to_sender, application.reply_to, application.language)
+
+
+def _digest(application: Application, value: object) -> str:
+    return hashed({"application": application.token, "value": plain(value)}).hex()

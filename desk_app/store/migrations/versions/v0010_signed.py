@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: MIT
+"""Proposers sign too: decisions, wordings and disposals have room for their signature.
+
+Of a disposal both sign the random names by themselves, for the disposal list.
+"""
+
+from __future__ import annotations
+
+from alembic import op
+
+from desk_app.store.migrations.columns import words
+
+revision = "0010"
+down_revision = "0009"
+
+_SIGNED = ("decisions", "disposals", "wording_revisions")
+_APPROVALS_BEFORE = """
+INSERT INTO settings(name, value)
+SELECT 'approvals_before', CAST(COALESCE(MAX(sequence), 0) AS TEXT) FROM journal
+"""
+
+
+def upgrade() -> None:
+    """Add the columns, and keep up to which entry an approval without a proposer's name counts."""
+    for table in _SIGNED:
+        op.add_column(table, words("proposal", nullable=True))
+    for name in ("names_proposed", "names_signed"):
+        op.add_column("disposals", words(name, nullable=True))
+    op.execute(_APPROVALS_BEFORE)
