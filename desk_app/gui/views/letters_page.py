@@ -152,7 +152,7 @@ class LetterPage(QWidget):
         self._empty.say(self.tr("No letter waits here."))
         self._out.setAccessibleName(self.tr("Smaller"))
         self._in.setAccessibleName(self.tr("Larger"))
-        self._page_changed(self.view.pageNavigator().currentPage() + 1, self.view.pages())
+        self._page_changed(self.view.page() + 1, self.view.pages())
         looked, letter = self._looked, self._letter
         draft = None if looked is None else looked.draft
         self._plan.setVisible(draft is not None)
