@@ -23,7 +23,7 @@ from desk_app.gui.widgets.findings import FindingsList
 from desk_app.gui.widgets.fitted_findings import FittedFindings
 from desk_app.gui.widgets.notes import ErrorBar, NoteFrame
 from desk_app.gui.widgets.parts_grid import PartCell, PartRow, PartsGrid
-from desk_app.gui.widgets.pdf_page import PdfPage
+from desk_app.gui.widgets.pdf_page import PdfPage, digest_of
 from desk_app.gui.widgets.section_strip import Section, SectionStrip
 from desk_app.gui.widgets.side_list import SideItem, SideList
 from desk_app.gui.widgets.status_bar import StatusBar
@@ -211,6 +211,7 @@ def test_a_letter_is_shown_from_memory_and_its_text_can_be_read(qtbot: QtBot, pd
     assert page.show_bytes(pdf)
     assert page.pages() == 2
     assert "page two" in page.text(1)
+    qtbot.waitUntil(lambda: page.shown == digest_of(pdf))
     assert "page one" in page.accessibleDescription()
     zooms: list[int] = []
     page.zoom_changed.connect(zooms.append)
@@ -218,7 +219,7 @@ def test_a_letter_is_shown_from_memory_and_its_text_can_be_read(qtbot: QtBot, pd
     page.zoom(1)
     assert zooms[-1] > zooms[0]
     page.turn(1)
-    qtbot.waitUntil(lambda: page.pageNavigator().currentPage() == 1)
+    assert page.page() == 1
     assert not page.grab().isNull()
     page.clear()
     assert page.pages() == 0

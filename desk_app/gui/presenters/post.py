@@ -46,7 +46,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """The slip that is looked at: its number and day, and its pages as they print."""
+    """The slip that is looked at: its number and day, and its pages as they print.
+
+    It has a number and no pages while these are still to come.
+    """
 
     number: str = ""
     on: date | None = None
@@ -350,14 +353,16 @@ class PostPresenter(QObject):
         return next(iter((*next_waiting, *waits, *itself, *following, *keys)), None)
 
     def _read_slip(self) -> None:
-        """Read the slip of the envelope looked at, or the one in hand."""
+        """Read the slip of the envelope looked at, or the one in hand; no other is shown then."""
         sent = self._state.sent
         number = self._state.slip_begun or next(iter(self._state.read.slips), "")
         on = self._work.today
         if sent is not None and sent.line.posting.slip:
             number, on = sent.line.posting.slip, sent.line.posting.posted_on
+        wanted = Slip(number, on) if number else Slip()
+        if not _is_same(wanted, self._state.slip):
+            self._show(replace(self._state, slip=wanted))
         if not number:
-            self._show(replace(self._state, slip=Slip()))
             return
 
         def read(desk: Desk) -> Slip:
@@ -366,7 +371,7 @@ class PostPresenter(QObject):
         self._work.ask(self, "slip", read, self._take_slip)
 
     def _take_slip(self, slip: Slip) -> None:
-        if slip != self._state.slip:
+        if slip != self._state.slip and _is_same(slip, self._state.slip):
             self._show(replace(self._state, slip=slip))
 
     def _show(self, state: PostState) -> None:
@@ -377,6 +382,11 @@ class PostPresenter(QObject):
         kinds = (Kind.LETTER, Kind.APPLICATION, Kind.STAMPS)
         if self._asked and any(changes.ids(kind) for kind in kinds):
             self.read_again()
+
+
+def _is_same(one: Slip, other: Slip) -> bool:
+    """Say whether two are the same slip, whatever stands on it by now."""
+    return (one.number, one.on) == (other.number, other.on)
 
 
 def _names(row: Envelope) -> set[object]:

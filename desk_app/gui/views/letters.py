@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,7 @@ from desk_app.gui.widgets.title_bar import TitleBar
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from desk_app.desk.errors import KnownError
     from desk_app.gui.presenters.letters import LettersState
     from desk_app.gui.presenters.letters_read import Looked
     from desk_app.gui.presenters.question import Question
@@ -51,6 +53,7 @@ class LettersView(SectionView):
         self.presenter = LettersPresenter(work, printers or printing.system(), self)
         self.presenter.state_changed.connect(self._show)
         self.presenter.looked_at.connect(self._show_letter)
+        self.presenter.unread.connect(self._show_trouble)
         self.presenter.printed.connect(self._printed)
         self.presenter.saving.asked.connect(self._ask_to_save)
         self._many = Many(work, self)
@@ -127,9 +130,9 @@ class LettersView(SectionView):
             self._line(
                 "issue",
                 lambda: self.tr("Issue"),
-                lambda: self.ask(presenter.issue_question()),
+                self._issue,
                 Key.ISSUE,
-                lambda: presenter.issue_question() is not None,
+                presenter.may_issue,
             ),
             self._line(
                 "labelled",
@@ -160,7 +163,7 @@ class LettersView(SectionView):
                 lambda: self.tr("Save as PDF"),
                 self._save,
                 Key.SAVE_PDF,
-                lambda: presenter.letter() is not None,
+                lambda: presenter.letter() is not None or presenter.awaits(*_ISSUED),
             ),
             self._line(
                 "post",
@@ -247,9 +250,34 @@ class LettersView(SectionView):
         self._refresh()
 
     def _show_letter(self, looked: Looked | None) -> None:
-        self.page.show_letter(looked, self.presenter.letter())
+        current = self.presenter.state.current
+        if looked is None and current is not None:
+            self.page.expect(current)
+        else:
+            self.page.show_letter(looked, self.presenter.letter())
         self._refresh()
         self.keys_changed.emit()
+
+    def _show_trouble(self, error: KnownError) -> None:
+        self.page.show_trouble(error)
+        self._refresh()
+        self.keys_changed.emit()
+
+    def _in_sight(self) -> str:
+        """Return the SHA-256 of the letter's bytes, whose page stands drawn; else tell why not."""
+        looked = self.presenter.state.looked
+        if looked is not None and looked.trouble is not None:
+            self.work.trouble.emit(looked.trouble)
+            return ""
+        why = self.page.view.hindrance(b"" if looked is None else looked.pages)
+        if why:
+            self.work.said.emit(why)
+            return ""
+        return self.page.view.shown
+
+    def _issue(self) -> None:
+        if shown := self._in_sight():
+            self.ask(self.presenter.issue_question(shown))
 
     def _refresh(self) -> None:
         self.doing.refresh()
@@ -279,9 +307,13 @@ class LettersView(SectionView):
 
     def _print(self) -> None:
         chosen = self.queue.chosen()
-        current = self.presenter.state.current
-        keys = chosen if len(chosen) > 1 else () if current is None else (current,)
-        question = self.presenter.again_question(keys, self._printer())
+        if len(chosen) > 1:
+            keys, shown = chosen, ""
+        elif shown := self._in_sight():
+            keys = (self.presenter.state.current,)
+        else:
+            return
+        question = self.presenter.again_question(keys, self._printer(), shown)
         if question is not None:
             dialog = Ask(self.work, question, self)
             dialog.accepted.connect(self.presenter.again.send)
@@ -289,7 +321,7 @@ class LettersView(SectionView):
         elif len(chosen) > 1:
             self.presenter.print_chosen(chosen, self._printer())
         else:
-            self.presenter.print_one(self._printer())
+            self.presenter.print_one(self._printer(), shown)
 
     def show_jobs(self) -> None:
         """Show what was printed and what was not."""
@@ -321,7 +353,7 @@ class LettersView(SectionView):
 
     def _may_print(self) -> bool:
         letter = self.presenter.letter()
-        return letter is not None and not letter.void
+        return self.presenter.awaits(*_ISSUED) or (letter is not None and not letter.void)
 
     def _printer(self) -> str:
         return str(self.queue.printer.value() or "")
@@ -334,19 +366,22 @@ class LettersView(SectionView):
             dialog.open()
 
     def _save(self) -> None:
-        entry = self.presenter.state.entry
-        if entry is None:
+        entry, shown = self.presenter.state.entry, self._in_sight()
+        if entry is None or not shown:
             return
         # A file's name tells the number and the kind of letter, never a person.
         name = f"{entry.receipt_number}-{entry.kind.value}.pdf"
         dialog = SavePdf(self._folder or documents(), name, self)
-        dialog.fileSelected.connect(self.save_to)
+        dialog.fileSelected.connect(partial(self.save_to, shown=shown))
         dialog.open()
 
-    def save_to(self, path: str) -> None:
-        """Save the letter's frozen bytes as a file; the next one is offered the same folder."""
+    def save_to(self, path: str, shown: str) -> None:
+        """Save the letter's frozen bytes as a file; the next one is offered the same folder.
+
+        ``shown`` is the SHA-256 of the bytes whose pages stood drawn.
+        """
         self._folder = Path(path).parent
-        self.presenter.save(Path(path))
+        self.presenter.save(Path(path), shown)
 
     def _ask_to_save(self, question: Question) -> None:
         dialog = Ask(self.work, question, self)
@@ -374,6 +409,7 @@ _ICONS = {
     "cameBack": "back",
     "delivered": "check",
 }
+_ISSUED = (Stage.TO_PRINT, Stage.TO_POST, Stage.POSTED)
 _NEXT = {
     Stage.TO_ISSUE: "issue",
     Stage.TO_PRINT: "print",

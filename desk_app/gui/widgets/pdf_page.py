@@ -166,6 +166,27 @@ class PdfPage(QAbstractScrollArea):
         """The SHA-256 in hex of the bytes whose pages stand drawn in sight; empty while none do."""
         return self._shown
 
+    @property
+    def is_drawing(self) -> bool:
+        """Whether something is to be shown, and is not in sight yet."""
+        letter = self._letter
+        if letter is None or self._shown:
+            return self._expected
+        return letter.readable and not letter.has_failed(self.page())
+
+    def hindrance(self, pdf: bytes) -> str:
+        """Say why nothing may be done with a letter yet: it does not stand drawn here.
+
+        Empty where every page in sight is drawn of exactly these bytes.
+        """
+        if pdf and self._shown == digest_of(pdf):
+            return ""
+        if self._letter is not None and self._letter.has_failed(self.page()):
+            return self.tr("This page cannot be drawn. Nothing is issued or printed from here.")
+        return self.tr(
+            "The page was still being drawn, so nothing was done. Do it again once it is in sight."
+        )
+
     def show_bytes(self, pdf: bytes) -> bool:
         """Show a letter; say whether its pages could be read. The same letter is not drawn anew."""
         if self._letter is None or self._letter.digest != digest_of(pdf):
@@ -174,7 +195,8 @@ class PdfPage(QAbstractScrollArea):
 
     def expect(self) -> None:
         """Show no page any more, and say that one is on its way."""
-        self._put(None, expected=True)
+        if not self._expected:
+            self._put(None, expected=True)
 
     def clear(self) -> None:
         """Hold nothing any more."""
