@@ -328,6 +328,7 @@ class PdfPage(QAbstractScrollArea):
         self._leaving = [each for each in self._leaving if each.is_drawing]
 
     def _drawn(self) -> None:
+        self._describe()
         self.viewport().update()
 
     def _show(self, digest: str) -> None:
