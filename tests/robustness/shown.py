@@ -150,7 +150,8 @@ class Walk:
         self.view.show_bytes(self.letters[which])
         self._look(which)
         for _ in range(self.chance.randint(1, MOST_LOOKS)):
-            self.late.let_one(self.chance)
+            if self.chance.random() < OFTEN:
+                self.late.let_one(self.chance)
             QApplication.processEvents()
             self._look(which)
         if self.chance.random() < OFTEN:
