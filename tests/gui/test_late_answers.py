@@ -15,14 +15,13 @@ from desk_app.gui.dialogs.ask_fields import field_of
 from desk_app.gui.presenters.question import LineAsked, Shape
 from desk_app.gui.views.mail import Mail
 from desk_app.gui.views.section import Place
-from desk_app.gui.widgets.postal_code import PostalCodeEdit
+from desk_app.gui.widgets.postal_code import AddressEdit, PostalCodeEdit
 from desk_app.records.application import Right
 from desk_app.records.ids import MailItemId
 from desk_app.records.mail import Matter
 from tests.gui.case_desk import TODAY, application, licence, log
 from tests.gui.case_pages import Cases
 from tests.gui.intake_desk import Intake, Keys, intake, type_first_envelope
-from tests.gui.slow_store import slow_store
 from tests.robustness.paced_runner import PacedRunner
 
 ENTER = Qt.Key.Key_Return
@@ -61,6 +60,10 @@ def _write(edit: PostalCodeEdit, text: str) -> None:
     edit.textEdited.emit(text)
 
 
+def _attached(slow: Slow) -> bool:
+    return slow.page.view.presenter.form.supplement.application is not None
+
+
 def test_an_application_looked_for_in_the_envelope_before_is_not_attached_to_this_one(
     slow: Slow,
 ) -> None:
@@ -69,12 +72,12 @@ def test_an_application_looked_for_in_the_envelope_before_is_not_attached_to_thi
     slow.runner.answer_all()
     presenter.find(NUMBER)
     slow.runner.answer_all()
-    assert presenter.form.supplement.application is not None, "else nothing could come late"
+    assert _attached(slow), "else nothing could come late"
     presenter.find(NUMBER)
     presenter.clear()
     view.open_mail_item(None, Matter.WITHDRAWAL)
     slow.runner.answer_all()
-    assert presenter.form.supplement.application is None
+    assert not _attached(slow)
     assert presenter.state.whose == ""
 
 
@@ -87,7 +90,7 @@ def test_an_application_looked_for_by_a_number_that_was_taken_away_is_not_attach
     presenter.find(NUMBER)
     presenter.find("")
     slow.runner.answer_all()
-    assert presenter.form.supplement.application is None
+    assert not _attached(slow)
 
 
 def test_who_was_known_by_another_name_is_not_told(slow: Slow) -> None:
@@ -131,6 +134,7 @@ def test_the_town_of_a_code_that_was_changed_is_not_filled_in(slow: Slow) -> Non
     slow.runner.answer_all()
     postal, address = (slow.page.edit(f"principal.{name}") for name in ("postal_code", "address"))
     assert isinstance(postal, PostalCodeEdit)
+    assert isinstance(address, AddressEdit)
     slow.page.go("principal.postal_code")
     _write(postal, CODE)
     slow.runner.answer_all()
@@ -170,8 +174,7 @@ def test_a_mail_item_that_is_not_chosen_any_more_is_not_shown(cases: Cases) -> N
     first, second = (view.presenter.model.id_at(row) for row in range(2))
     view._table.choose_id(first)
     case.window.settle()
-    with slow_store() as store, store.holding():
-        view.presenter.read_detail(MailItemId(int(str(second))))
+    view.presenter.read_detail(MailItemId(int(str(second))))
     case.window.settle()
     shown = view._detail._mail
     assert shown is not None

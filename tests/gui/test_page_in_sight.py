@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from desk_app.desk import corresponding, outgoing
 from desk_app.desk.context import Desk
+from desk_app.desk.errors import StaleEdit
 from desk_app.gui import printing
 from desk_app.gui.views.decision import DecisionView
 from desk_app.gui.views.letters import LettersView
@@ -35,8 +36,8 @@ from tests.gui.case_desk import TODAY, answered, application, licence, log, reco
 from tests.gui.case_pages import Case, Cases
 from tests.gui.pages import CTRL, show_active
 from tests.gui.slow_store import slow_store
+from tests.gui.small_safe import Printer
 from tests.gui.test_foretold import EXPLANATION, FACTS
-from tests.gui.test_printing_page import Printer
 
 NAMES = ("髙橋 花子", "𠮷田 一郎")
 NOT_YET = "紙面をまだ表示しているところだったため、何も行っていません。"
@@ -226,6 +227,12 @@ def _other(view: LettersView) -> None:
     assert view.presenter.state.current == other
 
 
+def _looked(view: LettersView) -> object:
+    """Return the key of the letter whose pages are there; none while they are not."""
+    looked = view.presenter.state.looked
+    return None if looked is None else looked.entry.key
+
+
 def _letters_of(case: Case, id_: ApplicationId) -> tuple[object, ...]:
     def of(desk: Desk) -> tuple[object, ...]:
         with desk.ports.store.reading() as books:
@@ -248,7 +255,7 @@ def test_of_the_letter_before_nothing_is_seen_or_done_while_the_desk_reads_the_n
         assert first
         with store.holding():
             _other(view)
-            assert view.presenter.state.looked is None
+            assert _looked(view) is None
             assert (view.page.view.shown, view.page.view.pages()) == ("", 0)
             assert not view.page._state.isVisible()
             case.window.status.say("")
@@ -257,9 +264,7 @@ def test_of_the_letter_before_nothing_is_seen_or_done_while_the_desk_reads_the_n
         case.window.settle()
         assert not case.asked()
         assert view.page.view.shown not in ("", first)
-        looked = view.presenter.state.looked
-        assert looked is not None
-        assert looked.entry.key == view.presenter.state.current
+        assert _looked(view) == view.presenter.state.current
 
 
 def test_a_letter_planned_anew_is_not_seen_as_it_was_planned_before(
@@ -281,7 +286,7 @@ def test_a_letter_that_cannot_be_read_is_told_and_does_not_wait_for_ever(
 ) -> None:
     case = cases.open()
     view = case.go(Place.LETTERS, ids[0], LettersView)
-    missing = corresponding.StaleEdit()
+    missing = StaleEdit()
 
     def fails(*_: object) -> None:
         raise missing

@@ -57,7 +57,7 @@ def try_switches(context: Context) -> Outcome:
     """Switch at random under a slowed renderer and look at the screen; then the variant."""
     wanted = context.share(SWITCHES, 40)
     seen = apart(_switch, context.chance("switches"), wanted)
-    controls = context.share(CONTROLS, 6)
+    controls = context.share(CONTROLS, 20)
     stale = apart(_load_into_one, controls)
     return Outcome(
         reached=(
