@@ -21,8 +21,9 @@ from desk_app.gui.views.decision import DecisionView
 from desk_app.gui.views.letters import LettersView
 from desk_app.gui.views.post import PostView
 from desk_app.gui.views.section import Place
-from desk_app.gui.widgets import pdf_page
-from desk_app.gui.widgets.pdf_page import PdfPage, digest_of
+from desk_app.gui.widgets import drawn_letter
+from desk_app.gui.widgets.drawn_letter import digest_of
+from desk_app.gui.widgets.pdf_page import PdfPage
 from desk_app.letters.places import resources
 from desk_app.letters.press import Press
 from desk_app.letters.samples import samples
@@ -71,7 +72,7 @@ class Renderers:
 @pytest.fixture
 def renderers(monkeypatch: pytest.MonkeyPatch) -> Renderers:
     kept = Renderers([])
-    monkeypatch.setattr(pdf_page, "QPdfPageRenderer", late_renderer(kept))
+    monkeypatch.setattr(drawn_letter, "QPdfPageRenderer", late_renderer(kept))
     return kept
 
 

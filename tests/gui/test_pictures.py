@@ -17,13 +17,14 @@ from desk_app.gui.painting import TextSpan, Under
 from desk_app.gui.tokens import DARK, LIGHT, Tokens
 from desk_app.gui.widgets.axis_line import Axis, AxisLine, AxisPanel
 from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
+from desk_app.gui.widgets.drawn_letter import digest_of
 from desk_app.gui.widgets.facts_card import FactLine, FactsCard
 from desk_app.gui.widgets.finding_lines import FindingLine, OpenedPart
 from desk_app.gui.widgets.findings import FindingsList
 from desk_app.gui.widgets.fitted_findings import FittedFindings
 from desk_app.gui.widgets.notes import ErrorBar, NoteFrame
 from desk_app.gui.widgets.parts_grid import PartCell, PartRow, PartsGrid
-from desk_app.gui.widgets.pdf_page import PdfPage, digest_of
+from desk_app.gui.widgets.pdf_page import PdfPage
 from desk_app.gui.widgets.section_strip import Section, SectionStrip
 from desk_app.gui.widgets.side_list import SideItem, SideList
 from desk_app.gui.widgets.status_bar import StatusBar

@@ -25,7 +25,7 @@ from desk_app.gui.presenters.question import Question
 from desk_app.gui.printing import Drawn
 from desk_app.gui.reporter import Reporter
 from desk_app.gui.screen import Screen
-from desk_app.gui.widgets.pdf_page import digest_of
+from desk_app.gui.widgets.drawn_letter import digest_of
 from desk_app.gui.workplace import Workplace
 from desk_app.letters.places import resources
 from desk_app.records.ids import LetterId

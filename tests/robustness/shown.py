@@ -20,8 +20,9 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
-from desk_app.gui.widgets import pdf_page
-from desk_app.gui.widgets.pdf_page import PdfPage, digest_of
+from desk_app.gui.widgets import drawn_letter
+from desk_app.gui.widgets.drawn_letter import digest_of
+from desk_app.gui.widgets.pdf_page import PdfPage
 from desk_app.letters.places import resources
 from desk_app.letters.press import Press
 from desk_app.letters.samples import samples
@@ -117,7 +118,7 @@ def _switch(chance: Random, switches: int) -> Seen:
     windowed.application()
     letters, late = _letters(), Kept()
     alone = [_alone(pdf) for pdf in letters]
-    with patch.object(pdf_page, "QPdfPageRenderer", late_renderer(late)):
+    with patch.object(drawn_letter, "QPdfPageRenderer", late_renderer(late)):
         walk = Walk(chance, letters, alone, late, _shown_page())
         for _ in range(switches):
             walk.switch()

@@ -28,7 +28,7 @@ from desk_app.gui.presenters.letters_read import Stage
 from desk_app.gui.presenters.print_order import print_order
 from desk_app.gui.presenters.question import Question
 from desk_app.gui.screen import Screen
-from desk_app.gui.widgets.pdf_page import digest_of
+from desk_app.gui.widgets.drawn_letter import digest_of
 from desk_app.gui.workplace import Workplace
 from desk_app.letters.places import resources
 from desk_app.records.ids import ApplicationId, LetterId

@@ -73,9 +73,6 @@ class IntakePresenter(QObject):
         self._place = workplace
         self._later: ApplicationFile | None = None
         self._known_of: object = None
-        # What was asked last of its kind; an answer to anything before it comes too late.
-        self._opening: object = None
-        self._finding: object = None
         self.state = IntakeState(_blank("new", workplace), workplace.today)
         self.undoing = DraftUndo()
         self.keeping = IntakeKeeping(workplace, lambda: self.form, self)
@@ -97,7 +94,7 @@ class IntakePresenter(QObject):
         key = intake_drafts.key_of(id_, matter)
         form = intake_change.put(_blank(key, self._place), "envelope.matter", matter)
         self._begin(replace(form, logged_as=id_))
-        self._ask_opened(key, id_)
+        self._place.ask(self, "open", lambda desk: asking.opened(desk, key, id_), self._take_opened)
 
     def open_supplement(self, of: SupplementOf) -> None:
         """Open the page for what came later for an application, with a draft of its own."""
@@ -107,7 +104,7 @@ class IntakePresenter(QObject):
         form = intake_change.put(form, "supplement.number", of.receipt_number)
         self.keep_draft()
         self._begin(form)
-        self._ask_opened(key, None)
+        self._place.ask(self, "open", partial(asking.opened, key=key, id_=None), self._take_opened)
 
     def put(self, field: str, value: object) -> None:
         """Change one field; what stood there and was no date is forgotten."""
@@ -144,12 +141,11 @@ class IntakePresenter(QObject):
 
     def find(self, text: str) -> None:
         """Look for the open application a supplement belongs to: number, code or name."""
-        finding = self._finding = object()
         if text.strip():
-            take = partial(self._take_found, finding)
-            self._place.ask(self, "find", lambda desk: asking.find(desk, text), take)
+            self._place.ask(self, "find", lambda desk: asking.find(desk, text), self._take_found)
         else:
-            self._take_found(finding, Found())
+            self._place.leave(self, "find")
+            self._take_found(Found())
 
     def open_paper(self, key: str) -> None:
         """Open the details of a document."""
@@ -200,9 +196,7 @@ class IntakePresenter(QObject):
 
     def choose(self, id_: ApplicationId) -> None:
         """Attach the supplement to one of the applications found."""
-        finding = self._finding = object()
-        take = partial(self._take_chosen, finding)
-        self._place.ask(self, "find", lambda desk: asking.file(desk, id_), take)
+        self._place.ask(self, "find", lambda desk: asking.file(desk, id_), self._take_file)
 
     def save(self) -> None:
         """Log what stands in the page, all or nothing; a refused value is told at its field."""
@@ -268,17 +262,10 @@ class IntakePresenter(QObject):
             )
             self.keeping.typed()
 
-    def _ask_opened(self, key: str, id_: MailItemId | None) -> None:
-        opening = self._opening = object()
-        take = partial(self._take_opened, opening)
-        self._place.ask(self, "open", lambda desk: asking.opened(desk, key, id_), take)
-
     def _begin(self, form: IntakeForm) -> None:
-        """Begin a page; what was asked for the one before is not answered into this one."""
-        self._opening = self._finding = None
+        self._place.leave(self, "open", "find", "known")
         self.undoing.forget()
-        self._later = None
-        self._known_of = None
+        self._later = self._known_of = None
         self.keeping.begin()
         revision = self.state.revision + 1
         people = self.state.people
@@ -288,9 +275,7 @@ class IntakePresenter(QObject):
     def _open_again(self, _: Changes) -> None:
         self.open(self.form.logged_as, self.form.envelope.matter)
 
-    def _take_opened(self, opening: object, opened: Opened) -> None:
-        if opening is not self._opening:
-            return
+    def _take_opened(self, opened: Opened) -> None:
         self.state = replace(self.state, people=opened.people)
         draft = intake_text.read(opened.draft) if opened.draft is not None else None
         if draft is not None:
@@ -307,17 +292,11 @@ class IntakePresenter(QObject):
         if opened.draft is not None and draft is not None:
             self.cursor_wanted.emit(intake_text.read_cursor(opened.draft))
 
-    def _take_found(self, finding: object, found: Found) -> None:
-        if finding is not self._finding:
-            return
+    def _take_found(self, found: Found) -> None:
         self.state = replace(self.state, matches=found.matches)
         self._take_file(found.file)
         if found.file is None and self.form.supplement.number.strip() and not found.matches:
             self._tell((self._nobodys_number(),))
-
-    def _take_chosen(self, finding: object, file: ApplicationFile | None) -> None:
-        if finding is self._finding:
-            self._take_file(file)
 
     def _take_file(self, file: ApplicationFile | None) -> None:
         self._later = file
@@ -400,16 +379,14 @@ class IntakePresenter(QObject):
         if query == self._known_of or self.form.envelope.matter is not Matter.NEW_APPLICATION:
             return
         self._known_of = query
+        self._place.leave(self, "known")
         if query is None:
             self._emit(replace(self.state, known=()))
         else:
-            take = partial(self._take_known, query)
-            self._place.ask(self, "known", lambda desk: asking.known(desk, query), take)
+            self._place.ask(self, "known", lambda desk: asking.known(desk, query), self._take_known)
 
-    def _take_known(self, query: object, known: tuple[KnownPerson, ...]) -> None:
-        """Show who is known by what stands in the page now; who was by what stood there is not."""
-        if query == self._known_of:
-            self._emit(replace(self.state, known=known))
+    def _take_known(self, known: tuple[KnownPerson, ...]) -> None:
+        self._emit(replace(self.state, known=known))
 
     def _emit(self, state: IntakeState) -> None:
         self.state = state

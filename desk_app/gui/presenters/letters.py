@@ -354,7 +354,7 @@ class LettersPresenter(QObject):
         if entry.key != self._state.current:
             return
         if isinstance(looked, KnownError):
-            self._state = replace(self._state, looked=None)
+            self._show(replace(self._state, looked=None))
             self.unread.emit(looked)
         else:
             self._state = replace(self._state, looked=looked)

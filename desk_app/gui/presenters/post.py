@@ -46,10 +46,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """The slip that is looked at: its number and day, and its pages as they print.
-
-    It has a number and no pages while these are still to come.
-    """
+    """The slip that is looked at, and its pages as they print; none while they are to come."""
 
     number: str = ""
     on: date | None = None
@@ -360,7 +357,7 @@ class PostPresenter(QObject):
         if sent is not None and sent.line.posting.slip:
             number, on = sent.line.posting.slip, sent.line.posting.posted_on
         wanted = Slip(number, on) if number else Slip()
-        if not _is_same(wanted, self._state.slip):
+        if wanted != replace(self._state.slip, pages=b""):
             self._show(replace(self._state, slip=wanted))
         if not number:
             return
@@ -371,7 +368,7 @@ class PostPresenter(QObject):
         self._work.ask(self, "slip", read, self._take_slip)
 
     def _take_slip(self, slip: Slip) -> None:
-        if slip != self._state.slip and _is_same(slip, self._state.slip):
+        if replace(slip, pages=b"") == replace(self._state.slip, pages=b""):
             self._show(replace(self._state, slip=slip))
 
     def _show(self, state: PostState) -> None:
@@ -382,11 +379,6 @@ class PostPresenter(QObject):
         kinds = (Kind.LETTER, Kind.APPLICATION, Kind.STAMPS)
         if self._asked and any(changes.ids(kind) for kind in kinds):
             self.read_again()
-
-
-def _is_same(one: Slip, other: Slip) -> bool:
-    """Say whether two are the same slip, whatever stands on it by now."""
-    return (one.number, one.on) == (other.number, other.on)
 
 
 def _names(row: Envelope) -> set[object]:

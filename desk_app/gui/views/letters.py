@@ -32,7 +32,6 @@ from desk_app.gui.widgets.title_bar import TitleBar
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from desk_app.desk.errors import KnownError
     from desk_app.gui.presenters.letters import LettersState
     from desk_app.gui.presenters.letters_read import Looked
     from desk_app.gui.presenters.question import Question
@@ -53,7 +52,6 @@ class LettersView(SectionView):
         self.presenter = LettersPresenter(work, printers or printing.system(), self)
         self.presenter.state_changed.connect(self._show)
         self.presenter.looked_at.connect(self._show_letter)
-        self.presenter.unread.connect(self._show_trouble)
         self.presenter.printed.connect(self._printed)
         self.presenter.saving.asked.connect(self._ask_to_save)
         self._many = Many(work, self)
@@ -65,6 +63,7 @@ class LettersView(SectionView):
         self.queue.sorted_by.connect(self.presenter.sort)
         self.page = LetterPage(work)
         self.page.plan_wanted.connect(self._plan)
+        self.presenter.unread.connect(self.page.show_trouble)
         self.queue.page_wanted.connect(self.page.view.go_on)
         self.queue.printers_shown.connect(self._refresh)
         self.doing = ActionTable(self._lines(), self)
@@ -258,25 +257,8 @@ class LettersView(SectionView):
         self._refresh()
         self.keys_changed.emit()
 
-    def _show_trouble(self, error: KnownError) -> None:
-        self.page.show_trouble(error)
-        self._refresh()
-        self.keys_changed.emit()
-
-    def _in_sight(self) -> str:
-        """Return the SHA-256 of the letter's bytes, whose page stands drawn; else tell why not."""
-        looked = self.presenter.state.looked
-        if looked is not None and looked.trouble is not None:
-            self.work.trouble.emit(looked.trouble)
-            return ""
-        why = self.page.view.hindrance(b"" if looked is None else looked.pages)
-        if why:
-            self.work.said.emit(why)
-            return ""
-        return self.page.view.shown
-
     def _issue(self) -> None:
-        if shown := self._in_sight():
+        if shown := self.page.in_sight(self.presenter.state.looked):
             self.ask(self.presenter.issue_question(shown))
 
     def _refresh(self) -> None:
@@ -309,7 +291,7 @@ class LettersView(SectionView):
         chosen = self.queue.chosen()
         if len(chosen) > 1:
             keys, shown = chosen, ""
-        elif shown := self._in_sight():
+        elif shown := self.page.in_sight(self.presenter.state.looked):
             keys = (self.presenter.state.current,)
         else:
             return
@@ -366,7 +348,7 @@ class LettersView(SectionView):
             dialog.open()
 
     def _save(self) -> None:
-        entry, shown = self.presenter.state.entry, self._in_sight()
+        entry, shown = self.presenter.state.entry, self.page.in_sight(self.presenter.state.looked)
         if entry is None or not shown:
             return
         # A file's name tells the number and the kind of letter, never a person.
@@ -376,10 +358,7 @@ class LettersView(SectionView):
         dialog.open()
 
     def save_to(self, path: str, shown: str) -> None:
-        """Save the letter's frozen bytes as a file; the next one is offered the same folder.
-
-        ``shown`` is the SHA-256 of the bytes whose pages stood drawn.
-        """
+        """Save the frozen bytes that stood drawn; the next file is offered the same folder."""
         self._folder = Path(path).parent
         self.presenter.save(Path(path), shown)
 

@@ -98,6 +98,16 @@ class LetterPage(QWidget):
                 self.view.to_top()
         self._retranslate()
 
+    def in_sight(self, looked: Looked | None) -> str:
+        """Return the SHA-256 of a letter's bytes, whose page stands drawn; else tell why not."""
+        if looked is not None and looked.trouble is not None:
+            self._work.trouble.emit(looked.trouble)
+            return ""
+        why = self.view.hindrance(b"" if looked is None else looked.pages)
+        if why:
+            self._work.said.emit(why)
+        return "" if why else self.view.shown
+
     def _stop(self, error: KnownError) -> None:
         self.view.clear()
         self._trouble.say(*words.reason(error, self._work.language))

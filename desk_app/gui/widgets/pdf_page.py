@@ -3,18 +3,11 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
-
 from PySide6.QtCore import (
-    QBuffer,
-    QByteArray,
     QEvent,
-    QIODevice,
-    QObject,
     QPoint,
     QRect,
     QRectF,
-    QSize,
     QSizeF,
     Qt,
     QTimer,
@@ -23,19 +16,18 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
-    QImage,
     QKeyEvent,
     QPainter,
     QPaintEvent,
     QPalette,
     QResizeEvent,
 )
-from PySide6.QtPdf import QPdfDocument, QPdfPageRenderer
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from desk_app.gui import painting, theme
 from desk_app.gui.overriding import override
 from desk_app.gui.tokens import LIGHT, PAPER_GROUND
+from desk_app.gui.widgets.drawn_letter import DrawnLetter, digest_of
 
 _STEP = 1.15
 _SMALLEST, _LARGEST = 0.25, 6.0
@@ -49,86 +41,10 @@ _LINE = 20
 _READ_AT = 0.4
 """The part of the view, from its top, at which the page stands that is being read."""
 
-_KEPT = 20
-"""So many pictures are kept of one letter."""
-
 _A4 = QSizeF(595, 842)
 """In points: the sheet that stands there while a letter is on its way."""
 
 PAGE_KEYS = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
-
-
-def digest_of(pdf: bytes) -> str:
-    """Return the SHA-256 of pages in hex, as the record of a letter holds it."""
-    return sha256(pdf).hexdigest()
-
-
-class _Letter(QObject):
-    """One PDF that is shown, with the pictures of its pages; ``drawn`` says that one has come.
-
-    A picture comes late, from another thread, and is named by the number of its page alone. So each
-    PDF has a document and a renderer of its own, which are never loaded again, and its pictures lie
-    here: what is drawn for one letter can never stand as the page of another (T40).
-    """
-
-    drawn = Signal()
-
-    def __init__(self, pdf: bytes) -> None:
-        super().__init__()
-        self.digest = digest_of(pdf)
-        self._pictures: dict[int, QImage] = {}
-        self._failed: set[int] = set()
-        self._under_way: tuple[int, QSize] | None = None
-        # They go in this order: the renderer waits for its thread, which reads the document.
-        self._renderer = QPdfPageRenderer()
-        self._document = QPdfDocument()
-        self._bytes = QBuffer()
-        self._bytes.setData(QByteArray(pdf))
-        self._bytes.open(QIODevice.OpenModeFlag.ReadOnly)
-        self._document.load(self._bytes)
-        self.readable = self._document.status() is QPdfDocument.Status.Ready
-        # Asked once: the document does not answer while a page of it is being drawn.
-        pages = range(self._document.pageCount())
-        self.sizes = tuple(self._document.pagePointSize(page) for page in pages)
-        self.words = self.text(0) if self.sizes else ""
-        self._renderer.setRenderMode(QPdfPageRenderer.RenderMode.MultiThreaded)
-        self._renderer.setDocument(self._document)
-        self._renderer.pageRendered.connect(self._take)
-
-    @property
-    def is_drawing(self) -> bool:
-        """Whether a picture is still to come."""
-        return self._under_way is not None
-
-    def text(self, page: int) -> str:
-        """Return the text of a page as it stands in the document."""
-        return self._document.getAllText(page).text()
-
-    def picture(self, page: int, size: QSize) -> QImage | None:
-        """Return the picture of a page, of another size while that is drawn; none before it came.
-
-        One picture is drawn at a time, so that what is wanted next never waits for what was.
-        """
-        found = self._pictures.get(page)
-        wanted = found is None or found.size() != size
-        if wanted and self._under_way is None and page not in self._failed:
-            self._under_way = page, size
-            self._renderer.requestPage(page, size)
-        return found
-
-    def has_failed(self, page: int) -> bool:
-        """Say whether a page cannot be drawn, for want of memory or because it is broken."""
-        return page in self._failed
-
-    def _take(self, page: int, _size: QSize, picture: QImage, *_how: object) -> None:
-        self._under_way = None
-        if picture.isNull():
-            self._failed.add(page)
-        else:
-            self._pictures[page] = _on_paper(picture)
-        if len(self._pictures) > _KEPT:
-            del self._pictures[max(self._pictures, key=lambda each: abs(each - page))]
-        self.drawn.emit()
 
 
 class PdfPage(QAbstractScrollArea):
@@ -145,8 +61,8 @@ class PdfPage(QAbstractScrollArea):
 
     def __init__(self, name: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self._letter: _Letter | None = None
-        self._leaving: list[_Letter] = []
+        self._letter: DrawnLetter | None = None
+        self._leaving: list[DrawnLetter] = []
         self._expected = False
         self._shown = ""
         self._zoom: float | None = None
@@ -190,7 +106,7 @@ class PdfPage(QAbstractScrollArea):
     def show_bytes(self, pdf: bytes) -> bool:
         """Show a letter; say whether its pages could be read. The same letter is not drawn anew."""
         if self._letter is None or self._letter.digest != digest_of(pdf):
-            self._put(_Letter(pdf))
+            self._put(DrawnLetter(pdf))
         return self._letter is not None and self._letter.readable
 
     def expect(self) -> None:
@@ -309,7 +225,7 @@ class PdfPage(QAbstractScrollArea):
             return self.tr("This page cannot be drawn. Nothing is issued or printed from here.")
         return self.tr("The page is being drawn …")
 
-    def _put(self, letter: _Letter | None, *, expected: bool = False) -> None:
+    def _put(self, letter: DrawnLetter | None, *, expected: bool = False) -> None:
         """Show another letter, or none; what is still drawn of the one before comes to nothing."""
         before, self._letter, self._expected = self._letter, letter, expected
         if before is not None:
@@ -421,16 +337,6 @@ class PdfPage(QAbstractScrollArea):
 def _bottom(places: tuple[QRect, ...]) -> int:
     """Return the height that pages take, their margins included."""
     return places[-1].bottom() + 1 + _MARGIN if places else 0
-
-
-def _on_paper(picture: QImage) -> QImage:
-    """Return a picture on white, in the form that is painted fastest."""
-    paper = QImage(picture.size(), QImage.Format.Format_RGB32)
-    paper.fill(Qt.GlobalColor.white)
-    painter = QPainter(paper)
-    painter.drawImage(0, 0, picture)
-    painter.end()
-    return paper
 
 
 def _as_written(text: str) -> str:
