@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from desk_app.desk.approvals import is_sound
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
-from desk_app.desk.errors import BadInput, StaleEdit
+from desk_app.desk.errors import BadInput, NotAsShown, StaleEdit
+from desk_app.desk.foretelling import told_of
 from desk_app.desk.gate import admit
 from desk_app.desk.keeping import keep
 from desk_app.desk.permitting import must_be_allowed
@@ -17,6 +18,7 @@ from desk_app.records.decisions import Approval, Content, Decision, GroundUse, O
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ApplicationId, ClaimId, DecisionId
 from desk_app.records.journal import Action
+from desk_app.records.letters import LetterText
 from desk_app.rules.terms import Duty
 from desk_app.rules.workflow import Attempt, Verb
 
@@ -80,17 +82,22 @@ def propose(desk: Desk, draft: ProposalDraft) -> Changes:
     return Changes.of((Kind.APPLICATION, draft.application))
 
 
-def approve(desk: Desk, id_: ApplicationId, decision_id: DecisionId) -> Changes:
+def approve(
+    desk: Desk, id_: ApplicationId, decision_id: DecisionId, shown: LetterText | None = None
+) -> Changes:
     """Approve what another person proposed, with the actor's signature over its exact content.
 
     Nobody approves what he proposed, whatever his roles (security.md §5). What the outcome needs
-    is asked again: facts may have changed since the proposal.
+    is asked again: facts may have changed since the proposal. Where the words of its letter were
+    ``shown``, they are told anew and must be the same, all of them (T40); raises NotAsShown.
     """
     desk.must(Duty.APPROVE)
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         file = books.files.get(id_)
         decision = _decision(file, decision_id)
         must_be_allowed(desk, file, Attempt(Verb.APPROVE, decision=decision))
+        if shown is not None and told_of(desk, books, file, decision) != shown:
+            raise NotAsShown
         content = content_to_sign(file.application, decision)
         approval = Approval(
             by=desk.actor.id,

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
-from desk_app.desk.errors import BadInput, DamageFound, NotFound, Refused
+from desk_app.desk.errors import BadInput, DamageFound, NotAsShown, NotFound, Refused
 from desk_app.desk.gate import admit
 from desk_app.desk.ports import Books
 from desk_app.desk.safe_ports import Progress
@@ -181,11 +181,12 @@ def propose(desk: Desk, draft: WordingDraft) -> Changes:
     return Changes.of((Kind.WORDING, revision.id))
 
 
-def approve(desk: Desk, id_: int) -> Changes:
+def approve(desk: Desk, id_: int, shown: WordingRevision | None = None) -> Changes:
     """Approve a changed sentence: another person's signature over its exact content.
 
-    Raises Refused where it does not wait, for who proposed it, and where the program words the
-    sentence otherwise since; BadInput where what it says cannot stand.
+    Where a change was ``shown``, what is to be signed of it must be the same (T40).
+    Raises NotAsShown; Refused where it does not wait, for who proposed it, and where the program
+    words the sentence otherwise since; BadInput where what it says cannot stand.
     """
     desk.must(Duty.APPROVE)
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
@@ -197,6 +198,8 @@ def approve(desk: Desk, id_: int) -> Changes:
         if _sentence(desk, revision.place).words != revision.before:
             raise Refused(("wording_moved",))
         content = wording_to_sign(revision)
+        if shown is not None and wording_to_sign(shown) != content:
+            raise NotAsShown
         approval = Approval(
             by=desk.actor.id,
             at=desk.ports.clock.now(),
