@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from desk_app.desk.approvals import must_be_sound
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
-from desk_app.desk.errors import BadInput, StaleEdit
+from desk_app.desk.errors import BadInput, NotAsShown, StaleEdit
 from desk_app.desk.keeping import keep, look_at
 from desk_app.desk.letter_facts import Occasion, facts_of
 from desk_app.desk.permitting import must_be_allowed
@@ -76,6 +76,19 @@ class Preview:
     pages: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class ShownPages:
+    """The pages a clerk looked at before he had them issued: the SHA-256 of their bytes in hex.
+
+    ``number`` and ``journal_mark`` are those they bear: of all that stands on a letter these two
+    alone are given at its issue, and may be others by then.
+    """
+
+    sha256: str
+    number: str
+    journal_mark: str
+
+
 def preview(desk: Desk, draft: LetterDraft) -> Preview:
     """Return the pages as they would be issued now, number and journal mark included.
 
@@ -89,19 +102,24 @@ def preview(desk: Desk, draft: LetterDraft) -> Preview:
         return Preview(facts, desk.ports.press.render(facts))
 
 
-def issue_letter(desk: Desk, draft: LetterDraft) -> Changes:
+def issue_letter(desk: Desk, draft: LetterDraft, shown: ShownPages | None = None) -> Changes:
     """Issue a letter: number, facts, pages and their hash are kept, and can never be changed.
+
+    Where pages were ``shown``, the letter is first made with the number and the journal mark that
+    these bear, and must be the same to the byte (T40): everything is compared but those two.
 
     A notice (L2) lists every deficiency with one due date that counts from the posting day (D1,
     D2). Raises Refused where the workflow forbids it or the letter is not owed, LetterStopped where
     a fact or a glyph is missing, BadInput for a posting day in the past, DamageFound where a
-    decision is not what its approver signed (T17).
+    decision is not what its approver signed (T17), NotAsShown where other pages were shown.
     """
     desk.must(Duty.WRITE_LETTERS)
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         file = _file_to_write_about(desk, books, draft)
         letter_id = LetterId(desk.ports.chance.token())
         facts = _numbered_facts(desk, books, file, draft, letter_id)
+        if shown is not None:
+            _must_be_as_shown(desk, facts, shown)
         pages = desk.ports.press.render(facts)
         letter = _letter(desk, draft, letter_id, facts, pages)
         books.letters.keep(letter_id, facts, pages)
@@ -111,6 +129,12 @@ def issue_letter(desk: Desk, draft: LetterDraft) -> Changes:
         keep(desk, books, file)
         books.commit()
     return Changes.of((Kind.APPLICATION, draft.application), (Kind.LETTER, letter_id))
+
+
+def _must_be_as_shown(desk: Desk, facts: LetterFacts, shown: ShownPages) -> None:
+    same = replace(facts, number=shown.number, journal_mark=shown.journal_mark)
+    if hashlib.sha256(desk.ports.press.render(same)).hexdigest() != shown.sha256:
+        raise NotAsShown
 
 
 def _file_to_write_about(desk: Desk, books: Books, draft: LetterDraft) -> ApplicationFile:

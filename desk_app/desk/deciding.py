@@ -19,7 +19,8 @@ from desk_app.desk.approvals import (
 )
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
-from desk_app.desk.errors import BadInput, Refused, StaleEdit
+from desk_app.desk.errors import BadInput, NotAsShown, Refused, StaleEdit
+from desk_app.desk.foretelling import told_of
 from desk_app.desk.gate import admit
 from desk_app.desk.keeping import covered_today, keep, stands
 from desk_app.desk.permitting import must_be_allowed
@@ -28,6 +29,7 @@ from desk_app.records.decisions import Content, Decision, GroundUse, Outcome
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ApplicationId, ClaimId, DecisionId
 from desk_app.records.journal import Action
+from desk_app.records.letters import LetterText
 from desk_app.rules.terms import Duty
 from desk_app.rules.work_codes import Refusal
 from desk_app.rules.workflow import Attempt, Verb
@@ -95,13 +97,16 @@ def propose(desk: Desk, draft: ProposalDraft) -> Changes:
     return Changes.of((Kind.APPLICATION, draft.application))
 
 
-def approve(desk: Desk, id_: ApplicationId, decision_id: DecisionId) -> Changes:
+def approve(
+    desk: Desk, id_: ApplicationId, decision_id: DecisionId, shown: LetterText | None = None
+) -> Changes:
     """Approve what another person proposed, with the actor's signature over its exact content.
 
     It signs to whom the answer goes and how identity, authority and fee stand, too. Nobody
     approves what he proposed, whatever his roles (security.md §5). What the outcome needs is asked
     again: facts may have changed since the proposal, or since an approval that holds no more.
-    Raises Refused, DamageFound where it is not what its proposer signed.
+    Where the words of its letter were ``shown``, they are told anew and must be the same, all of
+    them (T40). Raises Refused, NotAsShown, DamageFound where it is not what its proposer signed.
     """
     desk.must(Duty.APPROVE)
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
@@ -111,6 +116,8 @@ def approve(desk: Desk, id_: ApplicationId, decision_id: DecisionId) -> Changes:
         if decision.proposal is None:
             raise Refused((Refusal.PROPOSAL_UNSIGNED.value,))
         must_be_proposed(desk.ports.seal, books, file, decision)
+        if shown is not None and told_of(desk, books, file, decision) != shown:
+            raise NotAsShown
         approval = signed_approval(
             desk,
             books,

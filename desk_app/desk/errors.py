@@ -84,6 +84,12 @@ class LetterDiffers(KnownError):
     code = "letter_differs"
 
 
+class NotAsShown(KnownError):
+    """What would go out is not what stood on the screen when the clerk said so (T40)."""
+
+    code = "not_as_shown"
+
+
 class WrongPassword(KnownError):
     """Unknown user or wrong password: the same words for both."""
 

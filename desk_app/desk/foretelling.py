@@ -39,8 +39,12 @@ def foretell(desk: Desk, id_: ApplicationId, decision: Decision) -> LetterText:
     desk.must(Duty.READ_CASES)
     admit(decision)
     with desk.ports.store.reading() as books:
-        facts = _facts(desk, books, _as_approved(books.files.get(id_), decision), decision)
-    return desk.ports.press.words(facts)
+        return told_of(desk, books, books.files.get(id_), decision)
+
+
+def told_of(desk: Desk, books: Books, file: ApplicationFile, decision: Decision) -> LetterText:
+    """Return what ``foretell`` returns, within a unit of work; raises LetterStopped as it does."""
+    return desk.ports.press.words(_facts(desk, books, _as_approved(file, decision), decision))
 
 
 def _facts(desk: Desk, books: Books, file: ApplicationFile, decision: Decision) -> LetterFacts:

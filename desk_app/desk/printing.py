@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from desk_app.desk import outgoing, proofreading
@@ -47,6 +47,8 @@ class Through:
     order: Callable[[PaperUse], PrintOrder]
     reason: str = ""
     """Why they are printed, of letters that were printed before."""
+    shown: Mapping[LetterId, str] = field(default_factory=dict)
+    """Of letters a clerk looked at, the SHA-256 in hex of the bytes whose pages were shown."""
 
 
 def jobs_of(
@@ -96,11 +98,15 @@ def print_job(desk: Desk, job: EnvelopeJob, through: Through) -> Changes:
     """Send the frozen pages of an envelope's letters, read back, and record that they went.
 
     Nothing goes where one of them may not be printed. Raises LetterDiffers, PrinterFailed, Refused
-    for a letter that is void, BadInput without a reason for one that was printed before.
+    for a letter that is void, BadInput without a reason for one that was printed before, NotAsShown
+    where other pages than a letter's own were shown for it (T40).
     """
     desk.must(Duty.WRITE_LETTERS)
     _must_be_printable(desk, job.application, job.letters, through.reason)
-    pages = [proofreading.pages_to_print(desk, job.application, each) for each in job.letters]
+    pages = [
+        proofreading.pages_to_print(desk, job.application, each, through.shown.get(each))
+        for each in job.letters
+    ]
     order = through.order(job.use)
     sent = through.spooler.send(_whole(desk, pages), order)
     went = outgoing.Print(order.choice.copies, sent, through.reason)

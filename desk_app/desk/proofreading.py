@@ -6,9 +6,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, fields, is_dataclass
+from hashlib import sha256
 
 from desk_app.desk.context import Desk
-from desk_app.desk.errors import LetterDiffers
+from desk_app.desk.errors import LetterDiffers, NotAsShown
 from desk_app.desk.outgoing import letter_of
 from desk_app.desk.ports import Books
 from desk_app.desk.queries import LetterLine, LetterState
@@ -23,21 +24,30 @@ SHORTEST_NAME = 3
 _RECEIPT = re.compile(r"(?<![A-Za-z0-9-])[MTSHR][1-9][0-9]?-[0-9]{4,9}(?![0-9-])")
 
 
-def pages_to_print(desk: Desk, id_: ApplicationId, letter_id: LetterId) -> bytes:
+def pages_to_print(
+    desk: Desk, id_: ApplicationId, letter_id: LetterId, shown: str | None = None
+) -> bytes:
     """Return the frozen bytes of a letter of an application, read back before they go out.
 
+    Their SHA-256 must be the one in the record of the letter, and that of the bytes whose pages
+    were ``shown`` to the clerk who lets them go, where he looked at one (T40).
     They must hold the name, address and numbers of this letter and of the record, and no receipt
     number of another application, nor the name of anybody else whose letter waits. Raises
-    LetterDiffers with what does not stand there or must not; BadInput where the application has no
-    such letter.
+    LetterDiffers with what does not stand there or must not; NotAsShown; BadInput where the
+    application has no such letter.
     """
     desk.must(Duty.WRITE_LETTERS)
     waiting = _waiting(desk)
     with desk.ports.store.reading() as books:
         file = books.files.get(id_)
-        number = letter_of(file, letter_id).number
+        letter = letter_of(file, letter_id)
         pages = books.letters.pages(letter_id)
-        mine = _Mine(file.application, books.letters.facts(letter_id), number)
+        digest = sha256(pages).hexdigest()
+        if digest != letter.sha256:
+            raise LetterDiffers(facts={"what": "pages"})
+        if shown is not None and digest != shown:
+            raise NotAsShown
+        mine = _Mine(file.application, books.letters.facts(letter_id), letter.number)
         try:
             text = desk.ports.reader.text(pages)
         except ValueError:

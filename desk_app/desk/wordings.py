@@ -22,7 +22,7 @@ from desk_app.desk.approvals import (
 )
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
-from desk_app.desk.errors import BadInput, DamageFound, NotFound, Refused
+from desk_app.desk.errors import BadInput, DamageFound, NotAsShown, NotFound, Refused
 from desk_app.desk.gate import admit
 from desk_app.desk.ports import Books, Seal
 from desk_app.desk.safe_ports import Progress
@@ -201,11 +201,12 @@ def propose(desk: Desk, draft: WordingDraft) -> Changes:
     return Changes.of((Kind.WORDING, revision.id))
 
 
-def approve(desk: Desk, id_: int) -> Changes:
+def approve(desk: Desk, id_: int, shown: WordingRevision | None = None) -> Changes:
     """Approve a changed sentence: another person's signature over its exact content.
 
-    Raises Refused where it does not wait, for who proposed it, and where the program words the
-    sentence otherwise since; BadInput where what it says cannot stand.
+    Where a change was ``shown``, what is to be signed of it must be the same (T40).
+    Raises NotAsShown; Refused where it does not wait, for who proposed it, and where the program
+    words the sentence otherwise since; BadInput where what it says cannot stand.
     """
     desk.must(Duty.APPROVE)
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
@@ -220,6 +221,8 @@ def approve(desk: Desk, id_: int) -> Changes:
             raise Refused((Refusal.PROPOSAL_UNSIGNED.value,))
         if not _is_proposed(desk.ports.seal, Witness(books), revision):
             raise _altered(revision)
+        if shown is not None and wording_to_sign(shown) != wording_to_sign(revision):
+            raise NotAsShown
         said = wording_said(revision)
         approval = signed_approval(desk, books, WORDING_APPROVED, said, revision.proposal)
         books.journal.note(Action.WORDING_APPROVED, None, wording=revision.id, **noted_of(approval))

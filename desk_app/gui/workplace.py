@@ -161,6 +161,11 @@ class Workplace(QObject):
         """Ask the desk on its thread; only the newest question of a topic is answered."""
         self.runner.latest(owner, topic, lambda: query(self.desk), on_success)
 
+    def leave(self, owner: QObject, *topics: Hashable) -> None:
+        """Let what was asked of these topics come to nothing: the page has moved on."""
+        for topic in topics:
+            self.runner.latest(owner, topic, lambda: None, lambda _: None)
+
 
 def _nobody_else(_desk: Desk, _name: str, _password: str) -> Desk:
     raise WrongPassword

@@ -3026,6 +3026,14 @@
         <source>What the letter will say</source>
         <translation>通知書の文面</translation>
     </message>
+    <message>
+        <source>The letter is being made …</source>
+        <translation>通知書の文面を用意しています…</translation>
+    </message>
+    <message>
+        <source>The letter was still being made, so nothing was done. Do it again once it is in sight.</source>
+        <translation>通知書の文面をまだ用意しているところだったため、何も行っていません。表示されてから、もう一度行ってください。</translation>
+    </message>
 </context>
 <context>
     <name>GroundsField</name>
@@ -5354,6 +5362,21 @@
     <message>
         <source>{stamps} on it: {short} short</source>
         <translation>合計 {stamps}、{short}不足</translation>
+    </message>
+</context>
+<context>
+    <name>PdfPage</name>
+    <message>
+        <source>The page is being drawn …</source>
+        <translation>紙面を表示しています…</translation>
+    </message>
+    <message>
+        <source>The page was still being drawn, so nothing was done. Do it again once it is in sight.</source>
+        <translation>紙面をまだ表示しているところだったため、何も行っていません。表示されてから、もう一度行ってください。</translation>
+    </message>
+    <message>
+        <source>This page cannot be drawn. Nothing is issued or printed from here.</source>
+        <translation>この紙面は表示できません。ここからは発行も印刷もしません。</translation>
     </message>
 </context>
 <context>

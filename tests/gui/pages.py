@@ -20,6 +20,7 @@ from desk_app.gui.views.sections import SECTIONS
 from desk_app.gui.views.shell import Shell
 from desk_app.gui.views.window import Window
 from desk_app.gui.widgets.status_bar import StatusBar
+from tests.drawn_pages import all_drawn
 from tests.gui.small_desk import PASSWORD, SmallEntrance
 
 W = TypeVar("W", bound=QWidget)
@@ -50,11 +51,11 @@ class Opened:
         return found[0]
 
     def settle(self) -> None:
-        """Wait until the desk has answered everything."""
+        """Wait until the desk has answered everything, and the pages in sight are drawn."""
         self.qtbot.waitUntil(lambda: self.runner.idle)
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QApplication.processEvents()
-        self.qtbot.waitUntil(lambda: self.runner.idle)
+        self.qtbot.waitUntil(lambda: self.runner.idle and all_drawn(self.window))
 
     def focus(self) -> QWidget:
         """Return the widget that has the keys."""

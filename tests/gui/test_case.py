@@ -378,7 +378,7 @@ def _posted(case: Case, id_: ApplicationId) -> None:
 
 def _saved(case: Case, view: LettersView, folder: Path, pages: bytes) -> None:
     file = folder / "letter.pdf"
-    view.save_to(str(file))
+    view.save_to(str(file), view.page.view.shown)
     case.window.settle()
     assert "暗号化されません" in case.ask().note()
     assert not file.exists()

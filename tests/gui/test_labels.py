@@ -42,7 +42,7 @@ def test_what_no_window_shows_is_issued_under_a_label_that_is_saved_as_a_file(
     case.main()
     case.main()
     case.window.come_back()
-    letters.save_to(str(tmp_path / "letter.pdf"))
+    letters.save_to(str(tmp_path / "letter.pdf"), letters.page.view.shown)
     case.window.settle()
     case.main()
     assert "ホーエンフェルス" in text_of((tmp_path / "letter.pdf").read_bytes())

@@ -79,7 +79,7 @@ def test_a_question_on_a_page_hangs_on_the_page(cases: Cases, tmp_path: Path) ->
     letters = case.go(Place.LETTERS, id_, LettersView)
     case.main()
     case.main()
-    letters.save_to(str(tmp_path / "letter.pdf"))
+    letters.save_to(str(tmp_path / "letter.pdf"), letters.page.view.shown)
     case.window.settle()
     gc.collect()
     assert isinstance(case.ask()._question, Question)

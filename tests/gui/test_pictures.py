@@ -17,6 +17,7 @@ from desk_app.gui.painting import TextSpan, Under
 from desk_app.gui.tokens import DARK, LIGHT, Tokens
 from desk_app.gui.widgets.axis_line import Axis, AxisLine, AxisPanel
 from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
+from desk_app.gui.widgets.drawn_letter import digest_of
 from desk_app.gui.widgets.facts_card import FactLine, FactsCard
 from desk_app.gui.widgets.finding_lines import FindingLine, OpenedPart
 from desk_app.gui.widgets.findings import FindingsList
@@ -211,14 +212,15 @@ def test_a_letter_is_shown_from_memory_and_its_text_can_be_read(qtbot: QtBot, pd
     assert page.show_bytes(pdf)
     assert page.pages() == 2
     assert "page two" in page.text(1)
-    assert "page one" in page.accessibleDescription()
+    qtbot.waitUntil(lambda: "page one" in page.accessibleDescription())
+    assert page.shown == digest_of(pdf)
     zooms: list[int] = []
     page.zoom_changed.connect(zooms.append)
     page.zoom(1)
     page.zoom(1)
     assert zooms[-1] > zooms[0]
     page.turn(1)
-    qtbot.waitUntil(lambda: page.pageNavigator().currentPage() == 1)
+    assert page.page() == 1
     assert not page.grab().isNull()
     page.clear()
     assert page.pages() == 0

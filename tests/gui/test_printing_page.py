@@ -145,7 +145,7 @@ def _troubles(case: Case) -> list[str]:
 def _with_another(case: Case, view: LettersView, printer: Printer) -> list[PrinterChoice]:
     """Print once more on a printer that is chosen for this once; return where all prints went."""
     view.queue.printer.set_value("Spare")
-    view.presenter.print_one("Spare", "別の紙で")
+    view.presenter.print_one("Spare", view.page.view.shown, "別の紙で")
     case.window.settle()
     return [order.choice for order in printer.orders]
 

@@ -24,6 +24,7 @@ from desk_app.gui.widgets.check_box import CheckBox
 from desk_app.gui.widgets.choice import ChoiceBox
 from desk_app.gui.widgets.claims_pad import ClaimsPad
 from desk_app.records.application import Right
+from tests.drawn_pages import all_drawn
 
 KEY = Qt.Key
 NONE = Qt.KeyboardModifier.NoModifier
@@ -53,11 +54,11 @@ class Hand:
         return self.place is place
 
     def settle(self) -> None:
-        """Wait until the desk has answered everything."""
+        """Wait until the desk has answered everything, and the pages in sight are drawn."""
         self.qtbot.waitUntil(lambda: self.runner.idle)
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QApplication.processEvents()
-        self.qtbot.waitUntil(lambda: self.runner.idle)
+        self.qtbot.waitUntil(lambda: self.runner.idle and all_drawn(self.window))
         self._take_keys_back()
 
     def _take_keys_back(self) -> None:

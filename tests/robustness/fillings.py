@@ -25,6 +25,7 @@ from desk_app.gui.presenters.question import Question
 from desk_app.gui.printing import Drawn
 from desk_app.gui.reporter import Reporter
 from desk_app.gui.screen import Screen
+from desk_app.gui.widgets.drawn_letter import digest_of
 from desk_app.gui.workplace import Workplace
 from desk_app.letters.places import resources
 from desk_app.records.ids import LetterId
@@ -182,7 +183,9 @@ def _save_letter(desk: Worked, _saved: list[int]) -> Act:
     (issued,) = presenter.state.at(Stage.TO_PRINT)
     presenter.look_at(issued.key)
     runner.answer_all()
-    presenter.save(desk.site.folder / "letter.pdf")
+    looked = presenter.state.looked
+    assert looked is not None
+    presenter.save(desk.site.folder / "letter.pdf", digest_of(looked.pages))
     runner.answer_all()
     (question,) = questions
     work.do(root, question.doing({}))

@@ -35,6 +35,7 @@ from tests.robustness import (
     overreach,
     power_cuts,
     rollback,
+    shown,
     tampering,
     wrong_letter,
 )
@@ -59,4 +60,5 @@ GOALS: tuple[Goal, ...] = (
     leaked.GOAL,
     drilled.GOAL,
     acceptable_versions.GOAL,
+    shown.GOAL,
 )

@@ -27,6 +27,7 @@ from desk_app.gui.views.sections import SECTIONS
 from desk_app.gui.views.shell import Shell
 from desk_app.gui.views.window import Window
 from desk_app.store.vault.slots import STANDARD_COST
+from tests.drawn_pages import all_drawn
 from tests.robustness.forks import ROOT
 from tests.robustness.sites import CLERK, LaterClock, Site
 
@@ -125,11 +126,11 @@ class Hand:
         wait_until(self.window.isActiveWindow)
 
     def settle(self) -> None:
-        """Wait until the desk has answered everything."""
+        """Wait until the desk has answered everything, and the pages in sight are drawn."""
         wait_until(lambda: self.runner.idle)
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QApplication.processEvents()
-        wait_until(lambda: self.runner.idle)
+        wait_until(lambda: self.runner.idle and all_drawn(self.window))
 
     def sign_in(self, person: NewPerson = CLERK) -> None:
         """Type a password on the closed or locked screen."""

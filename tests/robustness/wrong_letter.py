@@ -28,6 +28,7 @@ from desk_app.gui.presenters.letters_read import Stage
 from desk_app.gui.presenters.print_order import print_order
 from desk_app.gui.presenters.question import Question
 from desk_app.gui.screen import Screen
+from desk_app.gui.widgets.drawn_letter import digest_of
 from desk_app.gui.workplace import Workplace
 from desk_app.letters.places import resources
 from desk_app.records.ids import ApplicationId, LetterId
@@ -139,7 +140,7 @@ class CurrentSelection(LettersPresenter):
     """The variant: what is printed is what is selected when the desk's thread comes to it."""
 
     @override
-    def print_one(self, printer: str, reason: str = "") -> None:
+    def print_one(self, printer: str, shown: str, reason: str = "") -> None:
         order = print_order(self.work.screen, PaperUse.LETTER, printer)
         went = outgoing.Print(reason=reason)
 
@@ -220,10 +221,11 @@ class Walk:
             self.presenter.open(ApplicationId(self.chance.randint(1, len(NAMES))))
 
     def print_one(self) -> None:
-        """Print the letter that is looked at."""
-        entry = self.presenter.state.entry
-        if entry is not None:
-            self.presenter.print_one(self.printer.expect([Confirmed.seen(entry)]), "紙づまり")
+        """Print the letter that is looked at, and whose pages are seen."""
+        looked = self.presenter.state.looked
+        if looked is not None:
+            job = self.printer.expect([Confirmed.seen(looked.entry)])
+            self.presenter.print_one(job, digest_of(looked.pages), "紙づまり")
 
     def print_all(self) -> None:
         """Print what waits for it."""
@@ -232,9 +234,13 @@ class Walk:
 
     def ask(self) -> None:
         """Put the question of issuing; whom it names is what a clerk confirms."""
-        looked, question = self.presenter.state.looked, self.presenter.issue_question()
+        looked, question = self.presenter.state.looked, self._question()
         if looked is not None and question is not None:
             self.question = (question, Confirmed.seen(looked.entry))
+
+    def _question(self) -> Question | None:
+        looked = self.presenter.state.looked
+        return None if looked is None else self.presenter.issue_question(digest_of(looked.pages))
 
     def confirm(self) -> None:
         """Answer the question that is put, whatever was done since."""

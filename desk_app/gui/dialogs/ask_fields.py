@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -184,11 +185,13 @@ class _PostalCode(AskedField):
         return bool(self._edit.trouble())
 
     def _ask_place(self, code: str) -> None:
-        self._work.ask(self, "place", lambda desk: desk.ports.postal.areas(code), self._show_place)
+        take = partial(self._show_place, code)
+        self._work.ask(self, "place", lambda desk: desk.ports.postal.areas(code), take)
 
-    def _show_place(self, areas: tuple[PostalArea, ...]) -> None:
+    def _show_place(self, code: str, areas: tuple[PostalArea, ...]) -> None:
         first = next(iter(areas), None)
-        self._edit.set_note("" if first is None else f"{first.prefecture}{first.city}")
+        if self._edit.code() == code:
+            self._edit.set_note("" if first is None else f"{first.prefecture}{first.city}")
 
 
 _LINES: dict[Shape, Callable[[LineAsked, Workplace], AskedField]] = {

@@ -45,6 +45,7 @@ class DecisionLetter(QObject):
         self._work = work
         self._state: DecisionState | None = None
         self._asked: tuple[object, ...] = ()
+        self._answered: tuple[object, ...] | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(AFTER_MS)
@@ -55,12 +56,22 @@ class DecisionLetter(QObject):
         """Whether the letter is to be told anew in a moment."""
         return self._pause.isActive()
 
+    @property
+    def is_told(self) -> bool:
+        """Whether what was told last is of exactly what stands on the page now."""
+        return self._answered == self._asked
+
     def follow(self, state: DecisionState) -> None:
-        """Take what stands on the page; another claim, or one only read, is told at once."""
-        before, self._state = self._asked, state
+        """Take what stands on the page; another claim, or one only read, is told at once.
+
+        Of another claim nothing stands there until its own letter is told (T40).
+        """
+        former, before, self._state = self._state, self._asked, state
         self._asked = (state.claim.id, state.opened.application, replace(state.form, note=""))
         if self._asked == before:
             return
+        if former is not None and _whose(former) != _whose(state):
+            self.told.emit(None)
         if state.mode is Mode.WRITE and before[:1] == self._asked[:1]:
             self._pause.start()
         else:
@@ -71,6 +82,7 @@ class DecisionLetter(QObject):
         state = self._state
         decision = None if state is None else self._decision(state)
         if state is None or decision is None:
+            self._answered = self._asked
             self.told.emit(None)
             return
         asked, id_ = self._asked, state.opened.id
@@ -90,7 +102,12 @@ class DecisionLetter(QObject):
 
     def _take(self, asked: tuple[object, ...], found: Foretold) -> None:
         if asked == self._asked:
+            self._answered = asked
             self.told.emit(found)
+
+
+def _whose(state: DecisionState) -> tuple[object, object]:
+    return state.opened.id, state.claim.id
 
 
 def is_issued(state: DecisionState) -> bool:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from desk_app.gui.presenters.application_read import Opened
     from desk_app.gui.workplace import Workplace
     from desk_app.records.decisions import Decision
+    from desk_app.records.letters import LetterText
     from desk_app.records.people import User
 
     Doing = Callable[[Desk], Changes]
@@ -39,12 +40,17 @@ class DecisionQuestions(QObject):
         """Return who may approve a proposal: whoever has the duty and did not propose it."""
         return self._second.who(opened, Duty.APPROVE, decision.proposed_by)
 
-    def approve(self, opened: Opened, decision: Decision) -> Question:
-        """Approve as who is signed in, or as a second person who shows a password in place."""
+    def approve(
+        self, opened: Opened, decision: Decision, shown: LetterText | None = None
+    ) -> Question:
+        """Approve as who is signed in, or as a second person who shows a password in place.
+
+        ``shown`` are the words of its letter as they were read; none where they cannot be told.
+        """
         id_ = opened.id
 
         def doing(_: Answers) -> Doing:
-            return lambda desk: deciding.approve(desk, id_, decision.id)
+            return lambda desk: deciding.approve(desk, id_, decision.id, shown)
 
         question = Question(
             title=self._word(Verb.APPROVE),

@@ -104,9 +104,7 @@ class IntakePresenter(QObject):
         form = intake_change.put(form, "supplement.number", of.receipt_number)
         self.keep_draft()
         self._begin(form)
-        self._place.ask(
-            self, "open", lambda desk: asking.opened(desk, key, None), self._take_opened
-        )
+        self._place.ask(self, "open", partial(asking.opened, key=key, id_=None), self._take_opened)
 
     def put(self, field: str, value: object) -> None:
         """Change one field; what stood there and was no date is forgotten."""
@@ -146,6 +144,7 @@ class IntakePresenter(QObject):
         if text.strip():
             self._place.ask(self, "find", lambda desk: asking.find(desk, text), self._take_found)
         else:
+            self._place.leave(self, "find")
             self._take_found(Found())
 
     def open_paper(self, key: str) -> None:
@@ -264,9 +263,9 @@ class IntakePresenter(QObject):
             self.keeping.typed()
 
     def _begin(self, form: IntakeForm) -> None:
+        self._place.leave(self, "open", "find", "known")
         self.undoing.forget()
-        self._later = None
-        self._known_of = None
+        self._later = self._known_of = None
         self.keeping.begin()
         revision = self.state.revision + 1
         people = self.state.people
@@ -380,6 +379,7 @@ class IntakePresenter(QObject):
         if query == self._known_of or self.form.envelope.matter is not Matter.NEW_APPLICATION:
             return
         self._known_of = query
+        self._place.leave(self, "known")
         if query is None:
             self._emit(replace(self.state, known=()))
         else:

@@ -20,7 +20,7 @@ from desk_app.i18n import writing
 from desk_app.records.printers import JobState
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from desk_app.desk.changes import Changes
     from desk_app.gui.printing import Printing
@@ -33,11 +33,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class _Sending:
-    """One envelope for one printer, none where each page has its own; why it is printed again."""
+    """One envelope for one printer, none where each page has its own; why it is printed again.
+
+    ``shown`` holds, of letters that were looked at, the SHA-256 of the bytes that stood drawn.
+    """
 
     job: EnvelopeJob
     printer: str
     reason: str
+    shown: Mapping[LetterId, str]
 
 
 @dataclass(slots=True)
@@ -85,16 +89,24 @@ class LetterPrinting(QObject):
         self.watch = PrintWatch(work, printing, self)
         self.watch.failed.connect(self._stuck)
 
-    def send(self, letters: Letters, printer: str = "", reason: str = "") -> None:
+    def send(
+        self,
+        letters: Letters,
+        printer: str = "",
+        reason: str = "",
+        shown: Mapping[LetterId, str] | None = None,
+    ) -> None:
         """Send letters to a printer, or each to that of its paper, one envelope after the other.
 
-        ``reason`` is why they are printed once more, of those that were.
+        ``reason`` is why they are printed once more, of those that were; ``shown`` holds, of
+        letters that were looked at, the SHA-256 of the bytes that stood drawn (T40).
         """
+        seen = shown or {}
         if letters:
             self._work.runner.submit(
                 self,
                 lambda: jobs_of(self._work.desk, letters),
-                lambda jobs: self._take([_Sending(job, printer, reason) for job in jobs]),
+                lambda jobs: self._take([_Sending(job, printer, reason, seen) for job in jobs]),
                 self._work.trouble.emit,
             )
 
@@ -130,6 +142,7 @@ class LetterPrinting(QObject):
             heard,
             lambda use: print_order(self._work.screen, use, sending.printer),
             sending.reason,
+            sending.shown,
         )
         self._work.do(
             self,

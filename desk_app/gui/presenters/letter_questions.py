@@ -59,12 +59,16 @@ class LetterQuestions(QObject):
         super().__init__(parent)
         self._work = work
 
-    def issue(self, draft: corresponding.LetterDraft, facts: LetterFacts) -> Question:
-        """Issue the letter that is seen: its number is taken and its pages never change."""
+    def issue(self, draft: corresponding.LetterDraft, facts: LetterFacts, shown: str) -> Question:
+        """Issue the letter that is seen: its number is taken and its pages never change.
+
+        ``shown`` is the SHA-256 in hex of the bytes whose pages stood drawn (T40).
+        """
         language = self._work.language
+        seen = corresponding.ShownPages(shown, facts.number, facts.journal_mark)
 
         def doing(_: Answers) -> Doing:
-            return lambda desk: corresponding.issue_letter(desk, draft)
+            return lambda desk: corresponding.issue_letter(desk, draft, seen)
 
         posted = dates.full(draft.posting_day, language, weekday=True)
         effect = self.tr("{letter} to {name}, to be posted on {day}").format(

@@ -4,12 +4,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from desk_app.desk import outgoing, proofreading
 from desk_app.desk.changes import Changes, Kind
+from desk_app.desk.errors import KnownError
 from desk_app.desk.queries import LetterOrder
 from desk_app.gui.presenters.found_by import is_found
 from desk_app.gui.presenters.letter_place import Owed
@@ -48,7 +50,10 @@ _TOO_LONG = "address_too_long"
 
 @dataclass(frozen=True, slots=True)
 class LettersState:
-    """What the page shows; ``text`` narrows the queue down, ``order`` is that of each stage."""
+    """What the page shows; ``text`` narrows the queue down, ``order`` is that of each stage.
+
+    ``looked`` is the letter that is ``current`` and no other; nothing until its pages are there.
+    """
 
     entries: tuple[Entry, ...] = ()
     text: str = ""
@@ -76,10 +81,14 @@ class LettersState:
 
 
 class LettersPresenter(QObject):
-    """Says `state_changed`; `looked_at` when the pages of a letter are there."""
+    """Says `state_changed`; `looked_at` when the pages of a letter are there, or not any more.
+
+    ``unread`` carries why a letter cannot be looked at.
+    """
 
     state_changed = Signal(object)
     looked_at = Signal(object)
+    unread = Signal(object)
     printed = Signal(int)
 
     def __init__(self, work: Workplace, printing: Printing, parent: QObject) -> None:
@@ -126,13 +135,11 @@ class LettersPresenter(QObject):
         self.read_again()
 
     def look_at(self, key: object) -> None:
-        """Look at a letter of the queue."""
-        if key != self._state.current:
-            self._plan = Plan()
+        """Look at a letter of the queue; the one before is not looked at from then on."""
         entry = next((each for each in self._state.entries if each.key == key), None)
         if entry is None:
             return
-        self._show(replace(self._state, current=entry.key))
+        self._go_to(entry.key)
         self._read_pages(entry)
 
     def plan(self, posting_day: date, target: date | None) -> None:
@@ -166,12 +173,27 @@ class LettersPresenter(QObject):
         letters = looked.opened.file.letters
         return next((each for each in letters if each.id == looked.entry.key), None)
 
-    def issue_question(self) -> Question | None:
-        """Ask whether the letter seen is to be issued."""
+    def may_issue(self) -> bool:
+        """Say whether the letter looked at can be issued, or may be once its pages are there."""
+        looked = self._state.looked
+        if looked is None:
+            return self.awaits(Stage.TO_ISSUE)
+        return looked.draft is not None and looked.facts is not None
+
+    def awaits(self, *stages: Stage) -> bool:
+        """Say whether the pages of a letter that is so far are still to come."""
+        entry = self._state.entry
+        return self._state.looked is None and entry is not None and entry.stage in stages
+
+    def issue_question(self, shown: str) -> Question | None:
+        """Ask whether the letter seen is to be issued.
+
+        ``shown`` is the SHA-256 of the bytes whose pages stand drawn: no other letter is issued.
+        """
         looked = self._state.looked
         if looked is None or looked.draft is None or looked.facts is None:
             return None
-        return self.questions.issue(looked.draft, looked.facts)
+        return self.questions.issue(looked.draft, looked.facts, shown)
 
     def void_question(self) -> Question | None:
         """Ask why the letter is made void."""
@@ -195,21 +217,31 @@ class LettersPresenter(QObject):
         """Ask when the envelope came back."""
         return self._of_posting(came_back=True)
 
-    def print_one(self, printer: str, reason: str = "") -> None:
-        """Print the letter that is looked at; for a reason, where it was printed before."""
-        entry = self._state.entry
-        if entry is not None and not isinstance(entry.key, Owed):
-            self._print((entry,), printer, reason)
+    def print_one(self, printer: str, shown: str, reason: str = "") -> None:
+        """Print the letter that is looked at; for a reason, where it was printed before.
+
+        ``shown`` is the SHA-256 of the bytes whose pages stand drawn: nothing else is printed.
+        """
+        looked = self._state.looked
+        if looked is not None and not isinstance(looked.entry.key, Owed):
+            self.sending.send(_issued((looked.entry,)), printer, reason, {looked.entry.key: shown})
 
     def print_chosen(self, keys: Sequence[object], printer: str) -> None:
         """Print the issued ones among the chosen letters."""
         self._print([each for each in self._state.entries if each.key in keys], printer)
 
-    def again_question(self, keys: Sequence[object], printer: str) -> Question | None:
-        """Ask why letters are printed once more; nothing where none of them was printed yet."""
+    def again_question(
+        self, keys: Sequence[object], printer: str, shown: str = ""
+    ) -> Question | None:
+        """Ask why letters are printed once more; nothing where none of them was printed yet.
+
+        ``shown`` is the SHA-256 of the bytes that stand drawn of a letter printed by itself.
+        """
         chosen = [each for each in self._state.entries if each.key in keys]
         printed = any(each.stage in (Stage.TO_POST, Stage.POSTED) for each in chosen)
-        return self.again.question(_issued(chosen), printer) if printed else None
+        letters = _issued(chosen)
+        seen = {letter: shown for _, letter in letters} if shown else None
+        return self.again.question(letters, printer, seen) if printed else None
 
     def to_post(self, keys: Sequence[object]) -> list[tuple[ApplicationId, LetterId]]:
         """Return those of the chosen letters that wait to be posted, each with its application."""
@@ -223,15 +255,18 @@ class LettersPresenter(QObject):
         """Print every letter that waits for it."""
         self._print(self._state.at(Stage.TO_PRINT), printer)
 
-    def save(self, path: Path) -> None:
-        """Ask whether the frozen bytes of the letter, read back, go into a file."""
+    def save(self, path: Path, shown: str) -> None:
+        """Ask whether the frozen bytes of the letter, read back, go into a file.
+
+        ``shown`` is the SHA-256 of the bytes whose pages stood drawn: nothing else is saved.
+        """
         looked, letter = self._state.looked, self.letter()
         if looked is None or letter is None:
             return
         id_ = looked.opened.id
 
         def write(desk: Desk) -> Changes:
-            write_whole(path, proofreading.pages_to_print(desk, id_, letter.id))
+            write_whole(path, proofreading.pages_to_print(desk, id_, letter.id, shown))
             return outgoing.record_exported(desk, id_, letter.id)
 
         self.saving.ask(path, write, self.tr("The letter is saved as a file."))
@@ -264,31 +299,43 @@ class LettersPresenter(QObject):
         question = self.questions.came_back if came_back else self.questions.delivered
         return question(looked.opened, sent)
 
-    def _print(self, entries: Sequence[Entry], printer: str, reason: str = "") -> None:
+    def _print(self, entries: Sequence[Entry], printer: str) -> None:
         """Send the issued ones among these letters to the printer."""
-        self.sending.send(_issued(entries), printer, reason)
+        self.sending.send(_issued(entries), printer)
 
     def _read_pages(self, entry: Entry) -> None:
         plan = self._plan
-        self.work.ask(self, "pages", lambda desk: look(desk, entry, plan), self._take_pages)
+        self.work.ask(
+            self, "pages", lambda desk: _looked(desk, entry, plan), partial(self._take_pages, entry)
+        )
 
     def _go_by(self, plan: Plan) -> None:
         self._plan = plan
         entry = self._state.entry
         if entry is not None:
+            # The pages that are there are those of the former plan.
+            self._show(replace(self._state, looked=None))
+            self.looked_at.emit(None)
             self._read_pages(entry)
+
+    def _go_to(self, key: Owed | LetterId | None) -> None:
+        """Make a letter the current one; of any other nothing is shown from then on."""
+        another = key != self._state.current
+        if another:
+            self._plan = Plan()
+        looked = None if another else self._state.looked
+        self._show(replace(self._state, current=key, looked=looked))
+        if looked is None:
+            self.looked_at.emit(None)
 
     def _take(self, entries: tuple[Entry, ...]) -> None:
         self._state = replace(self._state, entries=entries)
         key = self._key(entries)
         self._wanted = None
-        self._show(
-            replace(self._state, current=key, looked=None if key is None else self._state.looked)
-        )
-        if key is not None:
-            self.look_at(key)
-        else:
-            self.looked_at.emit(None)
+        self._go_to(key)
+        entry = self._state.entry
+        if entry is not None:
+            self._read_pages(entry)
 
     def _key(self, entries: tuple[Entry, ...]) -> Owed | LetterId | None:
         """Return what is to be looked at: what was asked for, what was, or the first."""
@@ -303,8 +350,13 @@ class LettersPresenter(QObject):
             of_application = of_application or own
         return next(iter(of_application), next((entry.key for entry in entries), None))
 
-    def _take_pages(self, looked: Looked) -> None:
-        if looked.entry.key == self._state.current:
+    def _take_pages(self, entry: Entry, looked: Looked | KnownError) -> None:
+        if entry.key != self._state.current:
+            return
+        if isinstance(looked, KnownError):
+            self._show(replace(self._state, looked=None))
+            self.unread.emit(looked)
+        else:
             self._state = replace(self._state, looked=looked)
             self.looked_at.emit(looked)
 
@@ -319,6 +371,14 @@ class LettersPresenter(QObject):
                 issued = changes.ids(Kind.LETTER)
                 self._wanted = LetterId(str(next(iter(issued)))) if issued else current
             self.read_again()
+
+
+def _looked(desk: Desk, entry: Entry, plan: Plan) -> Looked | KnownError:
+    """Look at a letter; what keeps it from being read is an answer too: the page waits for one."""
+    try:
+        return look(desk, entry, plan)
+    except KnownError as error:
+        return error
 
 
 def _issued(entries: Sequence[Entry]) -> list[tuple[ApplicationId, LetterId]]:

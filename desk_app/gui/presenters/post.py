@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """The slip that is looked at: its number and day, and its pages as they print."""
+    """The slip that is looked at, and its pages as they print; none while they are to come."""
 
     number: str = ""
     on: date | None = None
@@ -350,14 +350,16 @@ class PostPresenter(QObject):
         return next(iter((*next_waiting, *waits, *itself, *following, *keys)), None)
 
     def _read_slip(self) -> None:
-        """Read the slip of the envelope looked at, or the one in hand."""
+        """Read the slip of the envelope looked at, or the one in hand; no other is shown then."""
         sent = self._state.sent
         number = self._state.slip_begun or next(iter(self._state.read.slips), "")
         on = self._work.today
         if sent is not None and sent.line.posting.slip:
             number, on = sent.line.posting.slip, sent.line.posting.posted_on
+        wanted = Slip(number, on) if number else Slip()
+        if wanted != replace(self._state.slip, pages=b""):
+            self._show(replace(self._state, slip=wanted))
         if not number:
-            self._show(replace(self._state, slip=Slip()))
             return
 
         def read(desk: Desk) -> Slip:
@@ -366,7 +368,7 @@ class PostPresenter(QObject):
         self._work.ask(self, "slip", read, self._take_slip)
 
     def _take_slip(self, slip: Slip) -> None:
-        if slip != self._state.slip:
+        if replace(slip, pages=b"") == replace(self._state.slip, pages=b""):
             self._show(replace(self._state, slip=slip))
 
     def _show(self, state: PostState) -> None:

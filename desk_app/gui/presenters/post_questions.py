@@ -5,12 +5,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from hashlib import sha256
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
 
 from desk_app.desk import mailing, posting, resending, undoing
 from desk_app.desk.changes import Changes
+from desk_app.desk.errors import NotAsShown
 from desk_app.desk.mailing import Sending
 from desk_app.desk.tracking import NumberDraft, write_tracking_number
 from desk_app.gui.presenters.application_read import Opened, read
@@ -65,9 +67,9 @@ class PostQuestions(QObject):
         self._letters = LetterQuestions(work, self)
         self._next_label = _FIRST
 
-    def slip(self, number: str, on: date) -> Question:
-        """Print the slip of registered mail."""
-        making = partial(_slip, number=number, on=on)
+    def slip(self, number: str, on: date, shown: str) -> Question:
+        """Print the slip of registered mail, whose bytes that stood drawn have this SHA-256."""
+        making = partial(_slip, number=number, on=on, shown=shown)
         title = self.tr("Print the slip")
         return self._printing.question(title, making, use=PaperUse.SLIPS, file="mail-slip")
 
@@ -253,8 +255,12 @@ def _undo_of(rows: Sequence[Sent]) -> Undo:
     return Undo(Did.OUTCOME, named, together(counters))
 
 
-def _slip(desk: Desk, _: Answers, *, number: str, on: date) -> bytes:
-    return slip_pages(desk, number, on)
+def _slip(desk: Desk, _: Answers, *, number: str, on: date, shown: str) -> bytes:
+    """Return the slip as it was shown; raises NotAsShown where it is another by now (T40)."""
+    pages = slip_pages(desk, number, on)
+    if sha256(pages).hexdigest() != shown:
+        raise NotAsShown
+    return pages
 
 
 def _fronts(desk: Desk, answers: Answers, *, rows: Sequence[post_read.Envelope]) -> bytes:

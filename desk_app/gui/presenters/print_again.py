@@ -12,7 +12,7 @@ from desk_app.desk.printing import ask_to_print
 from desk_app.gui.presenters.question import Answers, LineAsked, Question, text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from desk_app.desk.changes import Changes
     from desk_app.desk.context import Desk
@@ -27,8 +27,12 @@ class Sending(Protocol):
         letters: Sequence[tuple[ApplicationId, LetterId]],
         printer: str = "",
         reason: str = "",
+        shown: Mapping[LetterId, str] | None = None,
     ) -> None:
-        """Send letters to a printer or as chosen, for a reason where they were printed before."""
+        """Send letters to a printer or as chosen, for a reason where they were printed before.
+
+        ``shown`` holds, of letters looked at, the SHA-256 of the bytes that stood drawn.
+        """
         ...
 
 
@@ -41,7 +45,10 @@ class PrintAgain(QObject):
         self._wanted: Callable[[], None] | None = None
 
     def question(
-        self, letters: Sequence[tuple[ApplicationId, LetterId]], printer: str = ""
+        self,
+        letters: Sequence[tuple[ApplicationId, LetterId]],
+        printer: str = "",
+        shown: Mapping[LetterId, str] | None = None,
     ) -> Question:
         """Ask why letters are printed once more, to be sent to a printer or as chosen."""
 
@@ -50,7 +57,7 @@ class PrintAgain(QObject):
 
             def verb(desk: Desk) -> Changes:
                 changes = ask_to_print(desk, letters, reason)
-                self._wanted = partial(self._sending.send, letters, printer, reason)
+                self._wanted = partial(self._sending.send, letters, printer, reason, shown)
                 return changes
 
             return verb

@@ -240,14 +240,19 @@ class WordingPresenter(QObject):
         if seen.stopped:
             self._show(replace(self._state, shown=(), pages=b"", stopped=True))
             return
-        at = self._state.at if self._state.at < len(seen.shown) else 0
+        before = self._state
+        at = before.at if before.at < len(seen.shown) else 0
+        shown = seen.shown or before.shown if seen.faults else seen.shown
+        # The pages in sight are of the words before these, or of another letter.
+        same = shown[at : at + 1] == before.shown[before.at : before.at + 1]
         self._show(
             replace(
-                self._state,
+                before,
                 faults=seen.faults,
                 looked=True,
-                shown=seen.shown or self._state.shown if seen.faults else seen.shown,
+                shown=shown,
                 at=at,
+                pages=before.pages if same else b"",
                 trouble=seen.trouble,
             )
         )

@@ -166,7 +166,7 @@ class WordingWords(QObject):
         return Question(
             self.tr("Approve the words of {letter}").format(letter=self.title(line)),
             self.tr("Approve"),
-            lambda _: partial(wordings.approve, id_=revision.id),
+            lambda _: partial(wordings.approve, id_=revision.id, shown=revision),
             effect=self.tr("Letters dated {day} or later say it. What was issued stays.").format(
                 day=day
             ),

@@ -187,7 +187,7 @@ class DecisionView(SectionView):
                 "application",
                 enabled=self._ready,
             ),
-            self._about(Verb.APPROVE, self.questions_of("approve"), Key.MAIN),
+            self._about(Verb.APPROVE, self._approval, Key.MAIN),
             self._about(Verb.SEND_BACK, self.questions_of("send_back")),
             self._about(Verb.TAKE_BACK, self.questions_of("take_back")),
             ActionLine(
@@ -251,15 +251,21 @@ class DecisionView(SectionView):
     def questions_of(self, name: str) -> Callable[[Opened, Decision], Question]:
         """Return what makes a question about a proposal."""
         return {
-            "approve": self.questions.approve,
             "send_back": self.questions.send_back,
             "take_back": self.questions.take_back,
         }[name]
 
+    def _approval(self, opened: Opened, decision: Decision) -> Question | None:
+        """Return the question of the approval once the letter is in sight; else tell why not."""
+        if why := self.people.letter.hindrance():
+            self.work.said.emit(why)
+            return None
+        return self.questions.approve(opened, decision, self.people.letter.shown)
+
     def _about(
         self,
         verb: Verb,
-        question: Callable[[Opened, Decision], Question],
+        question: Callable[[Opened, Decision], Question | None],
         key: Key | None = None,
     ) -> ActionLine:
         return ActionLine(
@@ -366,7 +372,9 @@ class DecisionView(SectionView):
             self.closed.emit()
             self.work.open_application.emit(id_)
 
-    def _ask_about(self, question: Callable[[Opened, Decision], Question]) -> None:
+    def _ask_about(self, question: Callable[[Opened, Decision], Question | None]) -> None:
         state = self.presenter.state
         if state is not None and state.decision is not None:
-            self.ask(question(state.opened, state.decision))
+            put = question(state.opened, state.decision)
+            if put is not None:
+                self.ask(put)

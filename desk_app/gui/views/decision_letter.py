@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from desk_app.gui.presenters.decision import DecisionState
     from desk_app.gui.presenters.decision_letter import Foretold
     from desk_app.gui.workplace import Workplace
+    from desk_app.records.letters import LetterText
 
 _LEAST = 88
 
@@ -59,6 +60,19 @@ class ForetoldLetter(QWidget):
         """Whether the letter is to be told anew in a moment."""
         return self._asking.is_waiting
 
+    @property
+    def shown(self) -> LetterText | None:
+        """The words that are read now; none where the letter cannot be told."""
+        return None if self._told is None else self._told.text
+
+    def hindrance(self) -> str:
+        """Say why the decision cannot be approved yet: its letter is not in sight; else nothing."""
+        if self._asking.is_told:
+            return ""
+        return self.tr(
+            "The letter was still being made, so nothing was done. Do it again once it is in sight."
+        )
+
     def show_state(self, state: DecisionState) -> None:
         """Name the letter at once; its text follows a moment later."""
         self._title.setText(self.tr("The letter"))
@@ -70,9 +84,9 @@ class ForetoldLetter(QWidget):
             self._kind.setText(f"{messages.label(kind, language)} {kind.value}")
         self._unfinished = bool(state.missing)
         self._state = state
+        self._asking.follow(state)
         self._empty.setText(self._words_of_none(state))
         self._legend.setText(self._words_of_legend(state))
-        self._asking.follow(state)
 
     def _words_of_none(self, state: DecisionState) -> str:
         """Return what stands where no letter is told."""
@@ -81,7 +95,9 @@ class ForetoldLetter(QWidget):
         if state.form.outcome is not None:
             # The letter that is told already is not told again: what stopped it still stands.
             trouble = None if self._told is None else self._told.trouble
-            return "" if trouble is None else self._why_not(trouble)
+            if trouble is not None:
+                return self._why_not(trouble)
+            return "" if self._asking.is_told else self.tr("The letter is being made …")
         if state.mode is Mode.WRITE:
             return self.tr("Choose a decision: its letter is read here.")
         return self.tr("No decision stands on this claim.")

@@ -52,8 +52,16 @@ class Homes(QObject):
         def towns(desk: Desk) -> tuple[PostalArea, ...]:
             return desk.ports.postal.areas(code)
 
-        self._place.ask(self, "postal", towns, partial(self._fill, address))
+        take = partial(self._fill, postal, address, code)
+        self._place.ask(self, ("postal", id(postal)), towns, take)
 
-    def _fill(self, address: AddressEdit, areas: tuple[PostalArea, ...]) -> None:
-        if areas:
+    def _fill(
+        self,
+        postal: PostalCodeEdit,
+        address: AddressEdit,
+        code: str,
+        areas: tuple[PostalArea, ...],
+    ) -> None:
+        """Fill in the town of a code that still stands there; the field may be another's by now."""
+        if areas and postal.code() == code:
             address.fill(common_part(areas), self.tr("from code"))

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,6 +63,7 @@ class LettersView(SectionView):
         self.queue.sorted_by.connect(self.presenter.sort)
         self.page = LetterPage(work)
         self.page.plan_wanted.connect(self._plan)
+        self.presenter.unread.connect(self.page.show_trouble)
         self.queue.page_wanted.connect(self.page.view.go_on)
         self.queue.printers_shown.connect(self._refresh)
         self.doing = ActionTable(self._lines(), self)
@@ -127,9 +129,9 @@ class LettersView(SectionView):
             self._line(
                 "issue",
                 lambda: self.tr("Issue"),
-                lambda: self.ask(presenter.issue_question()),
+                self._issue,
                 Key.ISSUE,
-                lambda: presenter.issue_question() is not None,
+                presenter.may_issue,
             ),
             self._line(
                 "labelled",
@@ -160,7 +162,7 @@ class LettersView(SectionView):
                 lambda: self.tr("Save as PDF"),
                 self._save,
                 Key.SAVE_PDF,
-                lambda: presenter.letter() is not None,
+                lambda: presenter.letter() is not None or presenter.awaits(*_ISSUED),
             ),
             self._line(
                 "post",
@@ -247,9 +249,17 @@ class LettersView(SectionView):
         self._refresh()
 
     def _show_letter(self, looked: Looked | None) -> None:
-        self.page.show_letter(looked, self.presenter.letter())
+        current = self.presenter.state.current
+        if looked is None and current is not None:
+            self.page.expect(current)
+        else:
+            self.page.show_letter(looked, self.presenter.letter())
         self._refresh()
         self.keys_changed.emit()
+
+    def _issue(self) -> None:
+        if shown := self.page.in_sight(self.presenter.state.looked):
+            self.ask(self.presenter.issue_question(shown))
 
     def _refresh(self) -> None:
         self.doing.refresh()
@@ -279,9 +289,13 @@ class LettersView(SectionView):
 
     def _print(self) -> None:
         chosen = self.queue.chosen()
-        current = self.presenter.state.current
-        keys = chosen if len(chosen) > 1 else () if current is None else (current,)
-        question = self.presenter.again_question(keys, self._printer())
+        if len(chosen) > 1:
+            keys, shown = chosen, ""
+        elif shown := self.page.in_sight(self.presenter.state.looked):
+            keys = (self.presenter.state.current,)
+        else:
+            return
+        question = self.presenter.again_question(keys, self._printer(), shown)
         if question is not None:
             dialog = Ask(self.work, question, self)
             dialog.accepted.connect(self.presenter.again.send)
@@ -289,7 +303,7 @@ class LettersView(SectionView):
         elif len(chosen) > 1:
             self.presenter.print_chosen(chosen, self._printer())
         else:
-            self.presenter.print_one(self._printer())
+            self.presenter.print_one(self._printer(), shown)
 
     def show_jobs(self) -> None:
         """Show what was printed and what was not."""
@@ -321,7 +335,7 @@ class LettersView(SectionView):
 
     def _may_print(self) -> bool:
         letter = self.presenter.letter()
-        return letter is not None and not letter.void
+        return self.presenter.awaits(*_ISSUED) or (letter is not None and not letter.void)
 
     def _printer(self) -> str:
         return str(self.queue.printer.value() or "")
@@ -334,19 +348,19 @@ class LettersView(SectionView):
             dialog.open()
 
     def _save(self) -> None:
-        entry = self.presenter.state.entry
-        if entry is None:
+        entry, shown = self.presenter.state.entry, self.page.in_sight(self.presenter.state.looked)
+        if entry is None or not shown:
             return
         # A file's name tells the number and the kind of letter, never a person.
         name = f"{entry.receipt_number}-{entry.kind.value}.pdf"
         dialog = SavePdf(self._folder or documents(), name, self)
-        dialog.fileSelected.connect(self.save_to)
+        dialog.fileSelected.connect(partial(self.save_to, shown=shown))
         dialog.open()
 
-    def save_to(self, path: str) -> None:
-        """Save the letter's frozen bytes as a file; the next one is offered the same folder."""
+    def save_to(self, path: str, shown: str) -> None:
+        """Save the frozen bytes that stood drawn; the next file is offered the same folder."""
         self._folder = Path(path).parent
-        self.presenter.save(Path(path))
+        self.presenter.save(Path(path), shown)
 
     def _ask_to_save(self, question: Question) -> None:
         dialog = Ask(self.work, question, self)
@@ -374,6 +388,7 @@ _ICONS = {
     "cameBack": "back",
     "delivered": "check",
 }
+_ISSUED = (Stage.TO_PRINT, Stage.TO_POST, Stage.POSTED)
 _NEXT = {
     Stage.TO_ISSUE: "issue",
     Stage.TO_PRINT: "print",

@@ -21,6 +21,7 @@ from desk_app.gui.widgets.text import Text
 from desk_app.i18n import dates
 
 if TYPE_CHECKING:
+    from desk_app.desk.errors import KnownError
     from desk_app.gui.presenters.letters_read import Looked
     from desk_app.gui.workplace import Workplace
     from desk_app.records.history import Letter
@@ -39,6 +40,7 @@ class LetterPage(QWidget):
         self._work = work
         self._looked: Looked | None = None
         self._letter: Letter | None = None
+        self._key: object = None
         self.view = PdfPage("", self)
         self.view.setObjectName("letterPage")
         self.view.page_changed.connect(self._page_changed)
@@ -62,24 +64,55 @@ class LetterPage(QWidget):
         self._lay_out()
         self._retranslate()
 
+    def expect(self, key: object) -> None:
+        """Show no letter any more: the pages of one are still to come."""
+        another = self._key != key
+        self._key = key
+        self._looked = self._letter = None
+        self.view.expect()
+        self._stack.setCurrentWidget(self.view)
+        if another:
+            self.view.to_top()
+            self._plan.hide()
+        self._say_state(None, None)
+
+    def show_trouble(self, error: KnownError) -> None:
+        """Say why a letter cannot be shown."""
+        self._looked = self._letter = None
+        self._stop(error)
+        self._retranslate()
+
     def show_letter(self, looked: Looked | None, letter: Letter | None) -> None:
         """Show a letter, or nothing."""
-        before = None if self._looked is None else self._looked.entry.key
+        before, self._key = self._key, None if looked is None else looked.entry.key
         self._looked, self._letter = looked, letter
         if looked is None:
             self.view.clear()
             self._stack.setCurrentWidget(self._empty)
         elif looked.trouble is not None:
-            self.view.clear()
-            self._trouble.say(*words.reason(looked.trouble, self._work.language))
-            self._trouble.show()
-            self._stack.setCurrentIndex(1)
+            self._stop(looked.trouble)
         else:
             self.view.show_bytes(looked.pages)
-            self._stack.setCurrentIndex(0)
-            if looked.entry.key != before:
+            self._stack.setCurrentWidget(self.view)
+            if self._key != before:
                 self.view.to_top()
         self._retranslate()
+
+    def in_sight(self, looked: Looked | None) -> str:
+        """Return the SHA-256 of a letter's bytes, whose page stands drawn; else tell why not."""
+        if looked is not None and looked.trouble is not None:
+            self._work.trouble.emit(looked.trouble)
+            return ""
+        why = self.view.hindrance(b"" if looked is None else looked.pages)
+        if why:
+            self._work.said.emit(why)
+        return "" if why else self.view.shown
+
+    def _stop(self, error: KnownError) -> None:
+        self.view.clear()
+        self._trouble.say(*words.reason(error, self._work.language))
+        self._trouble.show()
+        self._stack.setCurrentIndex(1)
 
     def zoom_in(self) -> None:
         """Draw the page larger."""
@@ -152,7 +185,7 @@ class LetterPage(QWidget):
         self._empty.say(self.tr("No letter waits here."))
         self._out.setAccessibleName(self.tr("Smaller"))
         self._in.setAccessibleName(self.tr("Larger"))
-        self._page_changed(self.view.pageNavigator().currentPage() + 1, self.view.pages())
+        self._page_changed(self.view.page() + 1, self.view.pages())
         looked, letter = self._looked, self._letter
         draft = None if looked is None else looked.draft
         self._plan.setVisible(draft is not None)

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desk_app.gui.workplace import Workplace
+    from desk_app.records.mail import MailItem
 
 _PANEL, _LEAST_PANEL = 400, 336
 _SEARCH = 280
@@ -320,6 +321,9 @@ class Mail(SectionView):
         if isinstance(id_, int):
             self.presenter.read_detail(MailItemId(id_))
 
-    def _show_detail(self, mail: object) -> None:
+    def _show_detail(self, mail: MailItem) -> None:
+        """Show an item that is still the chosen one."""
+        if mail.id != self._table.current_id():
+            return
         self._detail.show_mail(mail)
         self.keys_changed.emit()

@@ -231,10 +231,13 @@ class PostView(SectionView):
             self.work.open_application.emit(id_)
 
     def print_slip(self) -> None:
-        """Ask for the printer of the slip."""
+        """Ask for the printer of the slip, once it stands drawn."""
         slip = self.state.slip
-        if slip.on is not None:
-            asked = self._paper.ask(self.questions.slip(slip.number, slip.on))
+        if why := self.slip.page.hindrance(slip.pages):
+            self.work.said.emit(why)
+        elif slip.on is not None:
+            question = self.questions.slip(slip.number, slip.on, self.slip.page.shown)
+            asked = self._paper.ask(question)
             asked.accepted.connect(partial(self.presenter.slip_goes, slip.number))
 
     def show_clause(self) -> None:

@@ -234,7 +234,7 @@ class PostActions(QObject):
                 Key.PRINT,
                 "print",
                 "letter",
-                enabled=lambda: bool(view.state.slip.pages),
+                enabled=lambda: bool(view.state.slip.number),
                 divided=True,
             ),
             ActionLine(

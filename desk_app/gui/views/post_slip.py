@@ -62,9 +62,11 @@ class PostSlip(QWidget):
             if self._shown:
                 self.page.show_bytes(self._shown)
                 self.page.to_top()
-            else:
-                self.page.clear()
-        self._stack.setCurrentWidget(self.page if self._shown else self._empty)
+        if self._number and not self._shown:
+            self.page.expect()
+        elif not self._number:
+            self.page.clear()
+        self._stack.setCurrentWidget(self.page if self._number else self._empty)
 
     def retranslate(self) -> None:
         """Show every word in the language of now."""

@@ -222,7 +222,8 @@ class Preview(QWidget):
             ClauseDialog(clause, self).open()
 
     def _log_supplement(self) -> None:
-        if self._seen is not None:
+        # The one before stays in sight until the chosen one is read: nothing is done for it then.
+        if self._seen is not None and self._seen.line == self._row:
             line = self._seen.line
             self._work.open_intake.emit(SupplementOf(line.id, line.receipt_number))
 

@@ -33,7 +33,6 @@ class WordingLetters(QWidget):
     def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._work = work
-        self._shown: bytes = b""
         self.choice = ChoiceBox()
         self.choice.setObjectName("wordingLetter")
         self.choice.chosen.connect(self.wanted)
@@ -64,10 +63,18 @@ class WordingLetters(QWidget):
             self.choice.set_choices(names)
             self.choice.set_value(state.at)
         self._say_trouble(state.trouble)
-        self._show_pages(state.pages)
+        self._show_pages(state.pages, expected=some)
         self._say_empty(stopped=state.stopped)
         self.page.setVisible(some and state.trouble is None)
         self._empty.setVisible(not some and state.trouble is None)
+
+    def hindrance(self, state: WordingState) -> str:
+        """Say why a change cannot be approved yet: a letter that says it is not in sight.
+
+        Empty where one is, and where there is none to be seen.
+        """
+        none = state.stopped or state.trouble is not None or (state.looked and not state.shown)
+        return "" if none else self.page.hindrance(state.pages if state.looked else b"")
 
     def retranslate(self) -> None:
         """Show every word in the language of now."""
@@ -81,12 +88,11 @@ class WordingLetters(QWidget):
         else:
             self._empty.say(self.tr("The letters that say the chosen sentence stand here."))
 
-    def _show_pages(self, pages: bytes) -> None:
-        if pages == self._shown:
-            return
-        self._shown = pages
+    def _show_pages(self, pages: bytes, *, expected: bool) -> None:
         if pages:
             self.page.show_bytes(pages)
+        elif expected:
+            self.page.expect()
         else:
             self.page.clear()
 

@@ -208,7 +208,9 @@ class WordingPage(QWidget):
 
     def _approve(self) -> None:
         chosen = self.presenter.state.chosen
-        if chosen is not None and chosen.coming is not None:
+        if why := self._letters.hindrance(self.presenter.state):
+            self._work.said.emit(why)
+        elif chosen is not None and chosen.coming is not None:
             self.approval_wanted.emit(self._words.approve(chosen, chosen.coming))
 
     def _say_done(self, code: str) -> None:

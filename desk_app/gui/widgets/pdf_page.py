@@ -3,77 +3,140 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette
-from PySide6.QtPdf import QPdfDocument
-from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtCore import (
+    QEvent,
+    QPoint,
+    QRect,
+    QRectF,
+    QSizeF,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from desk_app.gui import painting, theme
 from desk_app.gui.overriding import override
-from desk_app.gui.tokens import PAPER_GROUND
+from desk_app.gui.tokens import LIGHT, PAPER_GROUND
+from desk_app.gui.widgets.drawn_letter import DrawnLetter, digest_of
 
 _STEP = 1.15
 _SMALLEST, _LARGEST = 0.25, 6.0
 _OVERLAP = 0.9
+_MARGIN, _BETWEEN = 6, 3
+"""Pixels around the pages and between two of them."""
+
+_LINE = 20
+"""Pixels that an arrow key goes."""
+
+_READ_AT = 0.4
+"""The part of the view, from its top, at which the page stands that is being read."""
+
+_A4 = QSizeF(595, 842)
+"""In points: the sheet that stands there while a letter is on its way."""
+
 PAGE_KEYS = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
 
 
-class PdfPage(QPdfView):
-    """Shows bytes of a letter; they never touch the disk. The text of a page can be read."""
+class PdfPage(QAbstractScrollArea):
+    """Shows bytes of a letter; they never touch the disk. The text of a page can be read.
+
+    No page is ever shown but one of the letter that was asked for last. Until it is drawn the sheet
+    is empty and says so; `shown` tells of which bytes everything in sight is drawn, and
+    ``shown_changed`` says that this is other than it was.
+    """
 
     page_changed = Signal(int, int)
     zoom_changed = Signal(int)
+    shown_changed = Signal()
 
     def __init__(self, name: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self._name = name
-        # Without a parent: as children they would go before the view has stopped drawing them.
-        self._pages = QPdfDocument()
-        self._bytes = QBuffer()
-        self.setDocument(self._pages)
-        self.setPageMode(QPdfView.PageMode.MultiPage)
-        self.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        self._letter: DrawnLetter | None = None
+        self._leaving: list[DrawnLetter] = []
+        self._expected = False
+        self._shown = ""
+        self._zoom: float | None = None
+        self._places: tuple[QRect, ...] = ()
+        self._height = 0
+        self._told = (0, 0)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(name)
+        for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
+            bar.setSingleStep(_LINE)
+        self.verticalScrollBar().valueChanged.connect(self._page_changed)
         self._ground()
-        self.pageNavigator().currentPageChanged.connect(self._page_changed)
-        self.zoomFactorChanged.connect(self._zoomed)
+
+    @property
+    def shown(self) -> str:
+        """The SHA-256 in hex of the bytes whose pages stand drawn in sight; empty while none do."""
+        return self._shown
+
+    @property
+    def is_drawing(self) -> bool:
+        """Whether something is to be shown, and is not in sight yet."""
+        letter = self._letter
+        if letter is None or self._shown:
+            return self._expected
+        return letter.readable and not letter.has_failed(self.page())
+
+    def hindrance(self, pdf: bytes) -> str:
+        """Say why nothing may be done with a letter yet: it does not stand drawn here.
+
+        Empty where every page in sight is drawn of exactly these bytes.
+        """
+        if pdf and self._shown == digest_of(pdf):
+            return ""
+        if self._letter is not None and self._letter.has_failed(self.page()):
+            return self.tr("This page cannot be drawn. Nothing is issued or printed from here.")
+        return self.tr(
+            "The page was still being drawn, so nothing was done. Do it again once it is in sight."
+        )
 
     def show_bytes(self, pdf: bytes) -> bool:
-        """Show a letter; say whether its pages could be read."""
-        self._pages.close()
-        self._bytes.close()
-        self._bytes.setData(QByteArray(pdf))
-        self._bytes.open(QIODevice.OpenModeFlag.ReadOnly)
-        self._pages.load(self._bytes)
-        readable = self._pages.status() is QPdfDocument.Status.Ready
-        self._describe()
-        self._page_changed()
-        return readable
+        """Show a letter; say whether its pages could be read. The same letter is not drawn anew."""
+        if self._letter is None or self._letter.digest != digest_of(pdf):
+            self._put(DrawnLetter(pdf))
+        return self._letter is not None and self._letter.readable
+
+    def expect(self) -> None:
+        """Show no page any more, and say that one is on its way."""
+        if not self._expected:
+            self._put(None, expected=True)
 
     def clear(self) -> None:
         """Hold nothing any more."""
-        self._pages.close()
-        self._bytes.close()
-        self._bytes.setData(QByteArray())
-        self._describe()
+        self._put(None)
 
     def pages(self) -> int:
         """Return how many pages there are."""
-        return self._pages.pageCount()
+        return 0 if self._letter is None else len(self._letter.sizes)
+
+    def page(self) -> int:
+        """Return the page that is read, counted from 0."""
+        line = self.verticalScrollBar().value() + self.viewport().height() * _READ_AT
+        tops = [place.top() for place in self._places[: self.pages()]]
+        return max(0, sum(top <= line for top in tops) - 1)
 
     def text(self, page: int) -> str:
         """Return the text of a page, counted from 0, a hyphen that ends a line as it stands."""
-        return self._pages.getAllText(page).text().replace("\ufffe", "-")
+        return "" if self._letter is None else _as_written(self._letter.text(page))
 
     def turn(self, step: int) -> None:
         """Go on or back by pages."""
-        navigator = self.pageNavigator()
-        page = navigator.currentPage() + step
+        page = self.page() + step
         if 0 <= page < self.pages():
-            navigator.jump(page, QPointF(), navigator.currentZoom())
+            self.verticalScrollBar().setValue(self._places[page].top() - _BETWEEN)
 
     def go_on(self, step: int) -> None:
         """Go on or back by what is seen at once: no part of a page is passed over."""
@@ -82,16 +145,12 @@ class PdfPage(QPdfView):
 
     def to_top(self) -> None:
         """Show the beginning of the first page."""
-        if self.pages():
-            navigator = self.pageNavigator()
-            navigator.jump(0, QPointF(), navigator.currentZoom())
         self.verticalScrollBar().setValue(0)
 
     def zoom(self, step: int) -> None:
         """Draw larger (1) or smaller (-1)."""
-        factor = self._factor() * (_STEP**step)
-        self.setZoomMode(QPdfView.ZoomMode.Custom)
-        self.setZoomFactor(min(max(factor, _SMALLEST), _LARGEST))
+        self._zoom = min(max(self._factor() * (_STEP**step), _SMALLEST), _LARGEST)
+        self._arrange()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -112,32 +171,173 @@ class PdfPage(QPdfView):
         self.viewport().update()
 
     @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._describe()
+            self.viewport().update()
+
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self.palette().brush(QPalette.ColorRole.Dark))
+        drawn = self._paint_pages(painter)
         if self.hasFocus():
-            painter = QPainter(self.viewport())
             colours = theme.tokens(self.window().palette())
             painting.focus_line(painter, self.viewport().rect().toRectF(), colours, radius=0)
+        painter.end()
+        self._show(self._letter.digest if drawn and self._letter is not None else "")
+
+    def _paint_pages(self, painter: QPainter) -> bool:
+        """Paint the pages in sight; whether each of them stands drawn."""
+        at = QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+        drawn, ratio = True, self.devicePixelRatioF()
+        for page, whole in enumerate(self._places):
+            place = whole.translated(-at)
+            if not place.intersects(self.viewport().rect()):
+                continue
+            letter, size = self._letter, (place.size().toSizeF() * ratio).toSize()
+            picture = None if letter is None else letter.picture(page, size)
+            if picture is None:
+                drawn = False
+                painter.fillRect(place, QColor(LIGHT.base))
+                self._paint_words(painter, place, self._words_of_none(page))
+            else:
+                smooth = QPainter.RenderHint.SmoothPixmapTransform
+                painter.setRenderHint(smooth, picture.size() != size)
+                painter.drawImage(place, picture)
+        return drawn
+
+    def _paint_words(self, painter: QPainter, page: QRect, words: str) -> None:
+        """Say on an empty sheet, in its part that is in sight, why it is empty."""
+        edge = theme.px(24)
+        place = page.intersected(self.viewport().rect()).adjusted(edge, edge, -edge, -edge)
+        ink = painting.Ink(theme.font(), LIGHT.text2, LIGHT)
+        painting.wrapped(painter, QRectF(place), words, ink)
+
+    def _words_of_none(self, page: int) -> str:
+        if self._letter is not None and self._letter.has_failed(page):
+            return self.tr("This page cannot be drawn. Nothing is issued or printed from here.")
+        return self.tr("The page is being drawn …")
+
+    def _put(self, letter: DrawnLetter | None, *, expected: bool = False) -> None:
+        """Show another letter, or none; what is still drawn of the one before comes to nothing."""
+        before, self._letter, self._expected = self._letter, letter, expected
+        if before is not None:
+            before.drawn.disconnect(self._drawn)
+            if before.is_drawing:
+                # It goes once its renderer is at rest: the window would wait for that.
+                self._leaving.append(before)
+                before.drawn.connect(self._let_go, Qt.ConnectionType.QueuedConnection)
+        if letter is not None:
+            letter.drawn.connect(self._drawn)
+        self._show("")
+        self._arrange()
+        self._describe()
+
+    def _let_go(self) -> None:
+        self._leaving = [each for each in self._leaving if each.is_drawing]
+
+    def _drawn(self) -> None:
+        self._describe()
+        self.viewport().update()
+
+    def _show(self, digest: str) -> None:
+        if digest != self._shown:
+            self._shown = digest
+            # It may have been painted just now, and who is told may have something painted.
+            QTimer.singleShot(0, self, self._say_shown)
+
+    def _say_shown(self) -> None:
+        self._describe()
+        self.shown_changed.emit()
+
+    def _arrange(self) -> None:
+        """Give each page its place, one below the other, and the bars their ranges."""
+        bar, before = self.verticalScrollBar(), self._height
+        read = bar.value() / before if before else 0.0
+        as_needed = Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        whole = self.maximumViewportSize()
+        if self._zoom is not None:
+            self.setVerticalScrollBarPolicy(as_needed)
+        else:
+            # Where the bar's own breadth decides whether it is needed, it would come and go.
+            tall = _bottom(self._placed(whole.width())) > whole.height()
+            always = Qt.ScrollBarPolicy.ScrollBarAlwaysOn
+            self.setVerticalScrollBarPolicy(always if tall else as_needed)
+        view = self.viewport().size()
+        self._places = self._placed(view.width())
+        self._height = _bottom(self._places)
+        across = max((place.right() + 1 + _MARGIN for place in self._places), default=0)
+        self.horizontalScrollBar().setRange(0, max(0, across - view.width()))
+        self.horizontalScrollBar().setPageStep(view.width())
+        bar.setRange(0, max(0, self._height - view.height()))
+        bar.setPageStep(view.height())
+        if self._height != before:
+            bar.setValue(round(read * self._height))
+        self._page_changed()
+        self.zoom_changed.emit(round(self._factor() * 100))
+        self.viewport().update()
+
+    def _placed(self, width: int) -> tuple[QRect, ...]:
+        """Return where the pages stand in a view of this width; an empty sheet for one expected."""
+        sheets = [(size * self._scale(size, width)).toSize() for size in self._sizes()]
+        broad = max([width, *(sheet.width() + 2 * _MARGIN for sheet in sheets)])
+        places, top = [], _MARGIN
+        for sheet in sheets:
+            places.append(QRect(QPoint((broad - sheet.width()) // 2, top), sheet))
+            top += sheet.height() + _BETWEEN
+        return tuple(places)
+
+    def _scale(self, size: QSizeF, width: int) -> float:
+        """Return how many pixels a point takes."""
+        if self._zoom is not None:
+            return self._zoom * self.logicalDpiX() / 72
+        return max(1, width - 2 * _MARGIN) / max(size.width(), 1.0)
 
     def _factor(self) -> float:
-        if self.zoomMode() is QPdfView.ZoomMode.Custom or not self.pages():
-            return self.zoomFactor()
-        points = self._pages.pagePointSize(0).width()
-        dots = points / 72 * self.logicalDpiX()
-        return (self.viewport().width() - 2 * self.documentMargins().left()) / max(dots, 1.0)
+        if self._zoom is not None:
+            return self._zoom
+        first = next(iter(self._sizes()), _A4)
+        return self._scale(first, self.viewport().width()) * 72 / self.logicalDpiX()
+
+    def _sizes(self) -> tuple[QSizeF, ...]:
+        """Return the sizes of the pages in points, or of the sheet that waits for them."""
+        if self._letter is None:
+            return (_A4,) if self._expected else ()
+        return self._letter.sizes
 
     def _describe(self) -> None:
-        words = self.text(0) if self.pages() else ""
-        self.setAccessibleDescription(words)
-        self.zoom_changed.emit(round(self._factor() * 100))
+        """Let a screen reader find the words of the page, or why there is none."""
+        words = ""
+        if self._shown and self._letter is not None:
+            words = _as_written(self._letter.words)
+        elif self._expected or self.pages():
+            words = self._words_of_none(self.page())
+        if words != self.accessibleDescription():
+            self.setAccessibleDescription(words)
 
     def _page_changed(self) -> None:
-        self.page_changed.emit(self.pageNavigator().currentPage() + 1, self.pages())
-
-    def _zoomed(self) -> None:
-        self.zoom_changed.emit(round(self._factor() * 100))
+        told = (self.page() + 1, self.pages())
+        if told != self._told:
+            self._told = told
+            self.page_changed.emit(*told)
 
     def _ground(self) -> None:
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Dark, QColor(PAPER_GROUND))
         self.setPalette(palette)
+
+
+def _bottom(places: tuple[QRect, ...]) -> int:
+    """Return the height that pages take, their margins included."""
+    return places[-1].bottom() + 1 + _MARGIN if places else 0
+
+
+def _as_written(text: str) -> str:
+    return text.replace("\ufffe", "-")

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from desk_app.desk import corresponding, outgoing
-from desk_app.desk.errors import LetterStopped, NotAllowed, NotFound, StaleEdit
+from desk_app.desk.errors import LetterStopped, NotAllowed, NotAsShown, NotFound, StaleEdit
 from desk_app.records.application import Right
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import LetterId
@@ -17,7 +17,7 @@ from desk_app.records.letters import DeficiencyBody, DelayBody, LetterKind
 from tests.builders import ARRIVED, NAME, complete, mail, stamps
 from tests.fakes.world import PlainPress
 from tests.unit.desk import working
-from tests.unit.desk.office import bad_input, fails, opened, refused, unchanged
+from tests.unit.desk.office import Office, bad_input, fails, opened, refused, unchanged
 from tests.unit.desk.tries import later
 from tests.unit.rules import courses
 
@@ -79,6 +79,42 @@ def test_a_preview_is_what_would_be_issued_and_keeps_nothing() -> None:
     letter = working.issue(office, id_, NOTICE)
     assert working.facts_of(office, letter).number == first.facts.number
     assert working.facts_of(office, letter).body == first.facts.body
+
+
+def _seen(office: Office, draft: corresponding.LetterDraft) -> corresponding.ShownPages:
+    seen = corresponding.preview(office.clerk, draft)
+    digest = hashlib.sha256(seen.pages).hexdigest()
+    return corresponding.ShownPages(digest, seen.facts.number, seen.facts.journal_mark)
+
+
+def test_what_is_issued_is_what_was_shown_but_for_number_and_mark() -> None:
+    office = opened()
+    first, second = (working.logged(office, file=_unpaid()) for _ in range(2))
+    draft = working.draft_of(office, first, NOTICE)
+    seen = _seen(office, draft)
+    working.issue(office, second, NOTICE)
+    corresponding.issue_letter(office.clerk, draft, seen)
+    (letter,) = office.file(first).letters
+    assert (seen.number, letter.number) == ("8-1", "8-2"), "a number is given at issue"
+
+
+def test_a_letter_that_was_not_shown_is_not_issued() -> None:
+    office = opened()
+    first, second = (working.logged(office, file=_unpaid()) for _ in range(2))
+    draft = working.draft_of(office, first, NOTICE)
+    shown = _seen(office, draft)
+    others = (
+        _seen(office, working.draft_of(office, second, NOTICE)),
+        _seen(office, replace(draft, posting_day=draft.posting_day + DAY)),
+        _seen(office, replace(draft, labelled=True)),
+        replace(shown, sha256=""),
+        replace(shown, number="8-9"),
+        replace(shown, journal_mark="#1 000000000000"),
+    )
+    for other in others:
+        with fails(office, NotAsShown):
+            corresponding.issue_letter(office.clerk, draft, other)
+    corresponding.issue_letter(office.clerk, draft, shown)
 
 
 @pytest.mark.parametrize("verb", [corresponding.preview, corresponding.issue_letter])

@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from desk_app.desk import deciding, intake
-from desk_app.desk.errors import NotAllowed, StaleEdit
+from desk_app.desk.errors import NotAllowed, NotAsShown, StaleEdit
+from desk_app.desk.foretelling import foretell
 from desk_app.desk.signing import content_to_sign
 from desk_app.records.application import Right
 from desk_app.records.decisions import Content, GroundUse, Outcome
@@ -46,6 +47,19 @@ def test_one_proposes_and_another_approves_with_a_signature() -> None:
     assert deciding.genuine(office.clerk, file, decision)
     assert office.look(id_).axes.claims[decision.claim] is ClaimState.DECIDED
     assert office.actions()[-2:] == [Action.DECISION_PROPOSED, Action.DECISION_APPROVED]
+
+
+def test_only_a_decision_whose_own_letter_was_read_is_approved() -> None:
+    office = opened()
+    id_ = working.logged(office)
+    made = working.propose(office, id_, DISCLOSURE)
+    shown = foretell(office.supervisor, id_, made)
+    other = foretell(office.supervisor, id_, replace(made, outcome=Outcome.NO_SUCH_DATA))
+    for others in (other, replace(shown, passages=shown.passages[:-1])):
+        with fails(office, NotAsShown):
+            deciding.approve(office.supervisor, id_, made.id, others)
+    deciding.approve(office.supervisor, id_, made.id, shown)
+    assert office.file(id_).decisions[0].approval is not None
 
 
 def test_what_was_signed_cannot_be_changed_nor_moved_to_another_application() -> None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 
 import pytest
 from typing_extensions import override
 
 from desk_app.desk import corresponding, outgoing
 from desk_app.desk.changes import Changes
-from desk_app.desk.errors import LetterDiffers, PrinterFailed
+from desk_app.desk.errors import LetterDiffers, NotAsShown, PrinterFailed
 from desk_app.desk.printing import EnvelopeJob, Through, ask_to_print, jobs_of, print_job
+from desk_app.desk.proofreading import pages_to_print
 from desk_app.records.application import Right
 from desk_app.records.ids import ApplicationId, LetterId
 from desk_app.records.letters import LetterKind
@@ -68,6 +70,34 @@ def test_the_letters_of_an_envelope_are_one_job_in_their_order() -> None:
     assert how == order(PaperUse.WINDOW_LETTER)
     for letter in office.file(id_).letters:
         assert [(each.copies, each.job) for each in letter.prints] == [(2, "office-1")]
+
+
+def test_only_what_was_shown_goes_to_the_printer() -> None:
+    office = opened()
+    id_, first, second = _two(office)
+    (job,) = jobs_of(office.clerk, [(id_, first)])
+    digests = {
+        each: sha256(outgoing.pages_of(office.clerk, each)).hexdigest() for each in (first, second)
+    }
+    spool = Spool()
+    for shown in (digests[second], ""):
+        with pytest.raises(NotAsShown):
+            print_job(office.clerk, job, replace(through(spool), shown={first: shown}))
+        with pytest.raises(NotAsShown):
+            pages_to_print(office.clerk, id_, first, shown)
+    assert spool.sent == []
+    assert office.file(id_).letters[0].printed_at is None
+    print_job(office.clerk, job, replace(through(spool), shown=digests))
+    assert len(spool.sent) == 1
+
+
+def test_pages_that_are_not_those_of_the_record_do_not_go() -> None:
+    office = opened()
+    id_, first, _ = _two(office)
+    facts, kept = office.state.letters[first]
+    office.state.letters[first] = (facts, kept + b" ")
+    with pytest.raises(LetterDiffers):
+        pages_to_print(office.clerk, id_, first)
 
 
 def test_one_letter_goes_as_its_frozen_bytes() -> None:

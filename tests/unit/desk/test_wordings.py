@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import pytest
 
 from desk_app.desk import corresponding, foretelling, wordings
-from desk_app.desk.errors import DamageFound, NotFound
+from desk_app.desk.errors import DamageFound, NotAsShown, NotFound
 from desk_app.desk.wordings import WordingDraft
 from desk_app.records.decisions import Content, Decision, Outcome, Referral
 from desk_app.records.ids import DecisionId
@@ -143,6 +143,16 @@ def test_only_a_change_is_proposed_and_one_at_a_time() -> None:
         wordings.propose(office.supervisor, draft())
     in_force(office, words=own)
     assert laid(office)[0].text == DELAY.words.ja
+
+
+def test_only_the_words_that_were_shown_are_approved() -> None:
+    office = opened()
+    revision = proposed(office)
+    other = replace(revision, words=Words(SAID.ja + "。", SAID.en))
+    with fails(office, NotAsShown):
+        wordings.approve(office.of("chief"), revision.id, other)
+    wordings.approve(office.of("chief"), revision.id, revision)
+    assert office.state.wordings[revision.id].approval is not None
 
 
 def test_nobody_approves_his_own_words_nor_twice() -> None:

@@ -1,0 +1,181 @@
+# SPDX-License-Identifier: MIT
+"""What was asked of the page before is never answered into the page that stands there now (T40)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from unittest.mock import Mock
+
+import pytest
+from PySide6.QtCore import QObject, Qt
+from pytestqt.qtbot import QtBot
+
+from desk_app.gui.dialogs.ask_fields import field_of
+from desk_app.gui.presenters.question import LineAsked, Shape
+from desk_app.gui.views.mail import Mail
+from desk_app.gui.views.section import Place
+from desk_app.gui.widgets.postal_code import AddressEdit, PostalCodeEdit
+from desk_app.records.application import Right
+from desk_app.records.ids import MailItemId
+from desk_app.records.mail import Matter
+from tests.gui.case_desk import TODAY, application, licence, log
+from tests.gui.case_pages import Cases
+from tests.gui.intake_desk import Intake, Keys, intake, type_first_envelope
+from tests.robustness.paced_runner import PacedRunner
+
+ENTER = Qt.Key.Key_Return
+NUMBER, CODE = "R8-0001", "1660015"
+
+
+@dataclass
+class Slow:
+    """The intake page over a desk that answers when it is let."""
+
+    page: Intake
+    runner: PacedRunner
+
+
+@pytest.fixture
+def slow(qtbot: QtBot) -> Iterator[Slow]:
+    """Open the page on a desk with one application, which answers slowly from now on."""
+    parent = QObject()
+    page = intake(parent)
+    qtbot.addWidget(page.view)
+    with qtbot.waitActive(page.view):
+        page.view.show()
+    page.view.open_mail_item(None)
+    type_first_envelope(Keys())
+    Keys().press(ENTER, control=True)
+    assert [file.application.receipt_number for file in page.files()] == [NUMBER]
+    runner = PacedRunner()
+    page.place.runner = runner
+    yield Slow(page, runner)
+    runner.answer_all()
+
+
+def _write(edit: PostalCodeEdit, text: str) -> None:
+    """Have a text stand in a field as if it had been typed."""
+    edit.setText(text)
+    edit.textEdited.emit(text)
+
+
+def _attached(slow: Slow) -> bool:
+    return slow.page.view.presenter.form.supplement.application is not None
+
+
+def test_an_application_looked_for_in_the_envelope_before_is_not_attached_to_this_one(
+    slow: Slow,
+) -> None:
+    view, presenter = slow.page.view, slow.page.view.presenter
+    view.open_mail_item(None, Matter.SUPPLEMENT)
+    slow.runner.answer_all()
+    presenter.find(NUMBER)
+    slow.runner.answer_all()
+    assert _attached(slow), "else nothing could come late"
+    presenter.find(NUMBER)
+    presenter.clear()
+    view.open_mail_item(None, Matter.WITHDRAWAL)
+    slow.runner.answer_all()
+    assert not _attached(slow)
+    assert presenter.state.whose == ""
+
+
+def test_an_application_looked_for_by_a_number_that_was_taken_away_is_not_attached(
+    slow: Slow,
+) -> None:
+    presenter = slow.page.view.presenter
+    slow.page.view.open_mail_item(None, Matter.SUPPLEMENT)
+    slow.runner.answer_all()
+    presenter.find(NUMBER)
+    presenter.find("")
+    slow.runner.answer_all()
+    assert not _attached(slow)
+
+
+def test_who_was_known_by_another_name_is_not_told(slow: Slow) -> None:
+    presenter = slow.page.view.presenter
+    (known,) = slow.page.files()
+    person = known.application.principal
+
+    def typed(name: str) -> None:
+        presenter.put("principal.name", name)
+        presenter.put("principal.born", person.born if name else None)
+        presenter.put("principal.kana", person.kana if name else "")
+        presenter.look()
+
+    slow.page.view.open_mail_item(None)
+    slow.runner.answer_all()
+    typed(person.name)
+    slow.runner.answer_all()
+    assert [each.receipt_number for each in presenter.state.known] == [NUMBER]
+    typed("")
+    typed(person.name)
+    typed("")
+    slow.runner.answer_all()
+    assert presenter.state.known == ()
+
+
+def test_a_page_that_was_left_does_not_open_over_the_next(slow: Slow) -> None:
+    presenter = slow.page.view.presenter
+    slow.page.view.open_mail_item(None)
+    slow.runner.answer_all()
+    presenter.put("envelope.note", "甲")
+    slow.page.view.leave()
+    slow.runner.answer_all()
+    slow.page.view.open_mail_item(None)
+    presenter.clear()
+    slow.runner.answer_all()
+    assert presenter.form.envelope.note == ""
+
+
+def test_the_town_of_a_code_that_was_changed_is_not_filled_in(slow: Slow) -> None:
+    slow.page.view.open_mail_item(None)
+    slow.runner.answer_all()
+    postal, address = (slow.page.edit(f"principal.{name}") for name in ("postal_code", "address"))
+    assert isinstance(postal, PostalCodeEdit)
+    assert isinstance(address, AddressEdit)
+    slow.page.go("principal.postal_code")
+    _write(postal, CODE)
+    slow.runner.answer_all()
+    assert "杉並区" in address.text()
+    address.setText("")
+    for code in ("", CODE, "166"):
+        _write(postal, code)
+    slow.runner.answer_all()
+    assert address.text() == ""
+
+
+def test_the_place_of_a_code_that_was_changed_is_not_told(qtbot: QtBot, slow: Slow) -> None:
+    asked = LineAsked("postal_code", "〒", shape=Shape.POSTAL_CODE)
+    field = field_of(asked, slow.page.place)
+    qtbot.addWidget(field)
+    edit = field.editor
+    assert isinstance(edit, PostalCodeEdit)
+    told = Mock(wraps=edit.set_note)
+    edit.set_note = told  # type: ignore[method-assign]  # heard by this test
+    _write(edit, CODE)
+    _write(edit, "166")
+    slow.runner.answer_all()
+    assert not [call for call in told.call_args_list if "杉並区" in call.args[0]]
+    _write(edit, CODE)
+    slow.runner.answer_all()
+    assert [call for call in told.call_args_list if "杉並区" in call.args[0]]
+
+
+def test_a_mail_item_that_is_not_chosen_any_more_is_not_shown(cases: Cases) -> None:
+    for _ in range(2):
+        log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 1),))
+    cases.desk.clock.move_to(TODAY)
+    case = cases.open()
+    view = case.go(Place.MAIL, None, Mail)
+    view.presenter.show(open_only=False)
+    case.window.settle()
+    first, second = (view.presenter.model.id_at(row) for row in range(2))
+    view._table.choose_id(first)
+    case.window.settle()
+    view.presenter.read_detail(MailItemId(int(str(second))))
+    case.window.settle()
+    shown = view._detail._mail
+    assert shown is not None
+    assert shown.id == first
