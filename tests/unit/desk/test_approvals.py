@@ -308,8 +308,8 @@ def test_without_the_proposers_signature_an_approval_is_none(house: House) -> No
         )
         entry = books.journal.mark().sequence
         books.commit()
-    for limit, counts in ((entry - 1, False), (entry, True)):
-        house.office.state.values[approvals.APPROVALS_BEFORE] = str(limit)
+    for limit, counts in ((str(entry - 1), False), (str(entry), True)):
+        house.office.state.values[approvals.APPROVALS_BEFORE] = limit
         assert house.genuine(file, forged) is counts
 
 
