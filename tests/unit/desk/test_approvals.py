@@ -313,6 +313,34 @@ def test_without_the_proposers_signature_an_approval_is_none(house: House) -> No
         assert house.genuine(file, forged) is counts
 
 
+def test_of_an_approval_of_before_what_an_answer_needs_is_asked_still(house: House) -> None:
+    """It comes back where it cannot be told any more, and is sent back and proposed anew."""
+    id_, decision = house.first, house.file(house.first).decisions[0]
+    content = content_to_sign(house.file(id_).application, decision)
+    assert decision.approval is not None
+    alone = Approval(
+        by=decision.approval.by,
+        at=decision.approval.at,
+        on=decision.approval.on,
+        content_sha256=content.hex(),
+        signature=house.seals[decision.approval.by].sign(content),
+    )
+    house.edit(id_, replace(decision, proposal=None, approval=alone))
+    assert stands(house.of("clerk"), house.file(id_)).came_back == {}
+    put(house.office, id_, "principal.phone", "03-9999-9999")
+    assert decision.id not in stands(house.of("clerk"), house.file(id_)).came_back
+    put(house.office, id_, "principal.address", "東京都新宿区西新宿9-9-9")
+    back = stands(house.of("clerk"), house.file(id_)).came_back[decision.id]
+    assert back.changed == (CoveredPart.IDENTITY,)
+    with pytest.raises(Refused):
+        house.issue(id_, Right.DISCLOSURE)
+    with pytest.raises(Refused) as caught:
+        deciding.approve(house.of("chief"), id_, decision.id)
+    assert "identity_not_shown" in caught.value.reasons
+    deciding.send_back(house.of("chief"), id_, decision.id, "住所が違う")
+    assert house.file(id_).decisions[0].approval is None
+
+
 @pytest.mark.parametrize("who", ["clerk", "supervisor"])
 def test_what_is_signed_after_its_signer_left_counts_no_more(house: House, who: str) -> None:
     file, before = house.file(house.first), house.file(house.first).decisions[0]
