@@ -170,8 +170,8 @@ class ApplicationCourse(QObject):
         self, decision: Decision, after: int, said: str, opened: Opened, places: JournalPlaces
     ) -> Iterator[_Event]:
         """Yield what became of a proposal; the day it went back stands in the journal alone."""
-        back = opened.situation.came_back.get(decision.id)
-        approval = decision.approval if back is None else back.approval
+        returned = opened.situation.came_back.get(decision.id)
+        approval = decision.approval if returned is None else returned.approval
         if approval is not None:
             approver = opened.name_of(approval.by)
             place = places.number(Action.DECISION_APPROVED, after)
