@@ -40,10 +40,13 @@ roster.
 """
 
 PROPOSERS = frozenset({Role.CLERK, Role.SUPERVISOR})
-APPROVERS = frozenset({Role.SUPERVISOR})
+APPROVERS = frozenset({Role.SUPERVISOR, Role.OFFICER})
 DISPOSERS = frozenset({Role.CLERK, Role.SUPERVISOR, Role.OFFICER})
 DISPOSAL_SIGNERS = frozenset({Role.SUPERVISOR, Role.OFFICER})
-"""Who may propose and who may sign is code, the same for every rulebook (security.md §4a)."""
+"""Who may propose and who may sign at most: code, the same for every rulebook (security.md §4a).
+
+A rulebook narrows it: that of the published policy gives approval to supervisors alone.
+"""
 
 
 @dataclass(frozen=True, slots=True)

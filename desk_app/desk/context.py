@@ -11,7 +11,7 @@ from desk_app.desk.errors import NotAllowed
 from desk_app.desk.ports import Ports, Seal
 from desk_app.records.application import Application
 from desk_app.records.journal import Action
-from desk_app.records.people import User
+from desk_app.records.people import Role, User
 from desk_app.rules.postage.tariff import NO_TARIFF, Tariff
 from desk_app.rules.rulebook import Rulebook, Rules
 from desk_app.rules.terms import Duty
@@ -46,12 +46,15 @@ class Desk:
         """Return today's rules of the rulebook version an application stands under."""
         return self.book_of(application).on(self.today)
 
-    def must(self, duty: Duty) -> None:
+    def must(self, duty: Duty, among: frozenset[Role] | None = None) -> None:
         """Go on only if one of the actor's roles has the duty; the refusal is journaled.
 
-        Raises NotAllowed.
+        ``among`` are the roles that may have it whatever a rulebook says: what is signed needs one
+        of them (security.md §4a). Raises NotAllowed.
         """
         allowed = self.rulebook.on(self.today).duty(duty)
+        if among is not None:
+            allowed &= among
         if not self.actor.roles & allowed:
             with self.ports.store.writing(self.actor.id, self.ports.clock.now()) as books:
                 books.journal.note(Action.VERB_REFUSED, duty=duty.value)

@@ -61,7 +61,7 @@ def propose(desk: Desk, draft: ProposalDraft) -> Changes:
     the outcome not met, a ground unlawful for the right, a refusal without ground, facts and
     explanation (E1).
     """
-    desk.must(Duty.PROPOSE)
+    desk.must(Duty.PROPOSE, DECISION_PROPOSED.roles)
     draft = admit(draft)
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         file = books.files.get(draft.application)
@@ -108,7 +108,7 @@ def approve(
     Where the words of its letter were ``shown``, they are told anew and must be the same, all of
     them (T40). Raises Refused, NotAsShown, DamageFound where it is not what its proposer signed.
     """
-    desk.must(Duty.APPROVE)
+    desk.must(Duty.APPROVE, DECISION_APPROVED.roles)
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         file = books.files.get(id_)
         decision = _decision(stands(desk, file).file, decision_id)

@@ -91,7 +91,7 @@ def propose(desk: Desk, chosen: tuple[Chosen, ...]) -> Changes:
     not due, is held, has things to go back or letters in hand, waits in another disposal, or where
     the clock is doubtful.
     """
-    desk.must(Duty.DISPOSE)
+    desk.must(Duty.DISPOSE, DISPOSAL_PROPOSED.roles)
     _check(chosen)
     held = _held_back(desk)
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
@@ -154,7 +154,7 @@ def sign(desk: Desk, id_: int) -> Changes:
     Nobody signs what he proposed. The signature is the officer's, or a supervisor's where the
     officer proposed (security.md §5). Everything in it must still be due.
     """
-    desk.must(Duty.SIGN_DISPOSAL)
+    desk.must(Duty.SIGN_DISPOSAL, DISPOSAL_SIGNED.roles)
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         must_trust_clock(desk, books)
         record = books.disposals.get(id_)

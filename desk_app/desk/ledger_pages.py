@@ -178,7 +178,7 @@ class _Reading:
         situation = situation_of(file, self.desk.rules_of(application), self.desk.today)
         by = application.logged_by or mail.logged_by
         fee, completed, proxy = situation.fee, situation.completed_on, application.proxy
-        decided = _approved(file)
+        decided = _approved(situation.file)
         asked = [each.asked_on for each in file.inquiries if each.answered_on is None]
         return LedgerRow(
             receipt_number=application.receipt_number,

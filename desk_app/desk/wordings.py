@@ -164,7 +164,7 @@ def propose(desk: Desk, draft: WordingDraft) -> Changes:
     decisive phrase is gone or what no letter may say is said, and for a day that cannot be; Refused
     where nothing changes or another change of it waits.
     """
-    desk.must(Duty.APPROVE)
+    desk.must(Duty.APPROVE, WORDING_PROPOSED.roles)
     admit(draft)
     _check_day(desk, draft.wanted_from)
     sentence, words = _checked(desk, draft)
@@ -208,7 +208,7 @@ def approve(desk: Desk, id_: int, shown: WordingRevision | None = None) -> Chang
     Raises NotAsShown; Refused where it does not wait, for who proposed it, and where the program
     words the sentence otherwise since; BadInput where what it says cannot stand.
     """
-    desk.must(Duty.APPROVE)
+    desk.must(Duty.APPROVE, WORDING_APPROVED.roles)
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         revision = books.wordings.get(id_)
         if not _waits(revision):

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from desk_app.records.application import Application, Claim
-from desk_app.records.decisions import CameBack, Covered, Decision, Outcome, SignedForm
-from desk_app.records.findings import Axes, Axis
+from desk_app.records.decisions import Approval, CameBack, Covered, CoveredPart, Decision, Outcome
+from desk_app.records.findings import Axes, Axis, Completeness, Identity
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import DecisionId
 from desk_app.rules import replies
@@ -22,6 +22,9 @@ from desk_app.rules.asking import Asking
 from desk_app.rules.canonical import hashed, plain
 from desk_app.rules.claims import live_decision
 from desk_app.rules.rulebook import Rules
+
+_FINE = frozenset({"shown", "not_needed", "paid", "over"})
+"""The verdicts on authority and fee with which an answer may go."""
 
 _UNPROVEN = {"identity": Axis.IDENTITY, "authority": Axis.AUTHORITY}
 
@@ -75,9 +78,9 @@ def as_it_stands(file: ApplicationFile, work_out: WorkOut) -> Standing:
         if decision is None or not _is_open(file, decision):
             continue
         approval = decision.approval
-        if approval is not None and approval.covered is not None:
-            now = covered(work_out(undecided(file, decision)), decision)
-            if changed := approval.covered.differs(now):
+        if approval is not None:
+            before = work_out(undecided(file, decision))
+            if changed := _changed(approval, before, decision):
                 back[decision.id] = CameBack(approval, changed)
     if not back:
         return Standing(file)
@@ -86,9 +89,31 @@ def as_it_stands(file: ApplicationFile, work_out: WorkOut) -> Standing:
 
 def _is_open(file: ApplicationFile, decision: Decision) -> bool:
     """Return whether an approval is asked still: it was given, and no letter told it yet."""
-    if decision.approval is None or decision.approval.form is SignedForm.ALONE:
-        return False
+    approval = decision.approval
+    if approval is None or not approval.signature:
+        return False  # One that was only told, of a file or of what a letter would say.
     return not replies.is_answered(file, decision.claim)
+
+
+def _changed(approval: Approval, before: Before, decision: Decision) -> tuple[CoveredPart, ...]:
+    """Return what changed since an approval.
+
+    One of the first form says not what it stood on: of it only what an answer needs is asked, so
+    that a decision which cannot be told any more comes back to somebody who can send it back.
+    """
+    if approval.covered is not None:
+        return approval.covered.differs(covered(before, decision))
+    if decision.outcome is Outcome.REFERRED or unproven(decision, before.rules):
+        return ()
+    claim = next((c for c in before.file.application.claims if c.id == decision.claim), None)
+    axes = before.axes
+    fine = {
+        CoveredPart.COMPLETENESS: axes.completeness is Completeness.COMPLETE,
+        CoveredPart.IDENTITY: axes.identity is Identity.SHOWN,
+        CoveredPart.AUTHORITY: axes.authority.value in _FINE,
+        CoveredPart.FEE: not _fee(before, claim) or axes.fee.value in _FINE,
+    }
+    return tuple(part for part, holds in fine.items() if not holds)
 
 
 def undecided(file: ApplicationFile, decision: Decision) -> ApplicationFile:

@@ -435,7 +435,7 @@ def _in_the_button_only(site: Site, chance: Random) -> Few:
 @contextmanager
 def _checks_off() -> Iterator[None]:
     with (
-        patch.object(Desk, "must", lambda _desk, _duty: None),
+        patch.object(Desk, "must", lambda *_: None),
         patch("desk_app.desk.approvals.is_sound", lambda *_: True),
         patch("desk_app.rules.approved.as_it_stands", lambda file, _: Standing(file)),
         patch("desk_app.rules.workflow._outcome_unmet", lambda *_: iter(())),

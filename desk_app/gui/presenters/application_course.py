@@ -170,11 +170,13 @@ class ApplicationCourse(QObject):
         self, decision: Decision, after: int, said: str, opened: Opened, places: JournalPlaces
     ) -> Iterator[_Event]:
         """Yield what became of a proposal; the day it went back stands in the journal alone."""
-        if decision.approval is not None:
-            approver = opened.name_of(decision.approval.by)
+        returned = opened.situation.came_back.get(decision.id)
+        approval = decision.approval if returned is None else returned.approval
+        if approval is not None:
+            approver = opened.name_of(approval.by)
             place = places.number(Action.DECISION_APPROVED, after)
             title = self.tr("Decision approved")
-            yield _Event(decision.approval.on, place, title, f"{said} {approver}")
+            yield _Event(approval.on, place, title, f"{said} {approver}")
         elif decision.sent_back or decision.taken_back:
             back = Action.DECISION_SENT_BACK if decision.sent_back else Action.DECISION_TAKEN_BACK
             titles = {

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date, timedelta
@@ -34,10 +35,13 @@ from desk_app.records.journal import Action
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailKind
 from desk_app.records.people import Language
+from desk_app.rules import rulebook
+from desk_app.rules.terms import Duty
 from desk_app.rules.work_codes import What
 from desk_app.store.chance import SeededChance
 from desk_app.store.vault import keyring
 from desk_app.store.vault.slots import SAMPLE_COST
+from tests.builders import RULEBOOK
 from tests.fakes.real_store import FOUNDED_AT
 from tests.unit.desk import working
 from tests.unit.desk.contents import granted, proposal
@@ -309,9 +313,54 @@ def test_without_the_proposers_signature_an_approval_is_none(house: House) -> No
         )
         entry = books.journal.mark().sequence
         books.commit()
-    for last, accepted in ((entry - 1, False), (entry, True)):
-        house.office.state.values[approvals.APPROVALS_BEFORE] = str(last)
-        assert house.genuine(file, forged) is accepted
+    for limit, counts in ((str(entry - 1), False), (str(entry), True)):
+        house.office.state.values[approvals.APPROVALS_BEFORE] = limit
+        assert house.genuine(file, forged) is counts
+
+
+def test_no_rulebook_lets_a_clerk_approve(house: House) -> None:
+    """A rulebook may narrow who signs, never widen it."""
+    source = RULEBOOK.read_text(encoding="utf-8")
+    given = re.sub(
+        r"(?m)^roles = .*$", 'roles = ["clerk", "supervisor", "officer", "auditor"]', source
+    )
+    wide = rulebook.loads(given.encode(), "rulebook.toml")
+    id_ = working.logged(house.office, Right.DISCLOSURE)
+    made = house.propose(id_, Right.DISCLOSURE)
+    for name in ("second", "auditor"):
+        desk = replace(house.of(name), rulebook=wide)
+        desk.must(Duty.APPROVE)
+        with pytest.raises(NotAllowed):
+            deciding.approve(desk, id_, made.id)
+    deciding.approve(replace(house.of("chief"), rulebook=wide), id_, made.id)
+
+
+def test_of_an_approval_of_before_what_an_answer_needs_is_asked_still(house: House) -> None:
+    """It comes back where it cannot be told any more, and is sent back and proposed anew."""
+    id_, decision = house.first, house.file(house.first).decisions[0]
+    content = content_to_sign(house.file(id_).application, decision)
+    assert decision.approval is not None
+    alone = Approval(
+        by=decision.approval.by,
+        at=decision.approval.at,
+        on=decision.approval.on,
+        content_sha256=content.hex(),
+        signature=house.seals[decision.approval.by].sign(content),
+    )
+    house.edit(id_, replace(decision, proposal=None, approval=alone))
+    assert stands(house.of("clerk"), house.file(id_)).came_back == {}
+    put(house.office, id_, "principal.phone", "03-9999-9999")
+    assert decision.id not in stands(house.of("clerk"), house.file(id_)).came_back
+    put(house.office, id_, "principal.address", "東京都新宿区西新宿9-9-9")
+    back = stands(house.of("clerk"), house.file(id_)).came_back[decision.id]
+    assert back.changed == (CoveredPart.IDENTITY,)
+    with pytest.raises(Refused):
+        house.issue(id_, Right.DISCLOSURE)
+    with pytest.raises(Refused) as caught:
+        deciding.approve(house.of("chief"), id_, decision.id)
+    assert "identity_not_shown" in caught.value.reasons
+    deciding.send_back(house.of("chief"), id_, decision.id, "住所が違う")
+    assert house.file(id_).decisions[0].approval is None
 
 
 @pytest.mark.parametrize("who", ["clerk", "supervisor"])
