@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import errno
 import tomllib
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ DESK_FILE = "desk.toml"
 """In a desk's folder: where its keys lie, and where its backups go."""
 
 _KEYS, _BACKUPS = "keys", "backups"
+_LEADS_NOWHERE = frozenset({errno.ELOOP, errno.ENAMETOOLONG})
 
 
 def name_key_folder(folder: Path, keys: Path) -> None:
@@ -50,11 +52,16 @@ def backup_folder(folder: Path) -> Path | None:
 
 def _found(folder: Path, named: str) -> Path:
     """Return the folder that a desk names; raises NotADesk for what can be no folder's name."""
+    place = folder / named
     try:
-        return (folder / named).resolve()
-    except (OSError, ValueError, RuntimeError) as error:
-        # A circle of links is a RuntimeError.
+        # The system is asked: of a circle of links each Python's `resolve` thinks otherwise.
+        place.stat()
+    except ValueError as error:
         raise NotADesk("desk_file_unreadable") from error
+    except OSError as error:
+        if error.errno in _LEADS_NOWHERE:
+            raise NotADesk("desk_file_unreadable") from error
+    return place.resolve()
 
 
 def _read(folder: Path) -> dict[str, str]:

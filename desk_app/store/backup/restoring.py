@@ -8,6 +8,7 @@ its key and its anchor wait beside the old ones, and only then it takes the file
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -156,11 +157,19 @@ def check_free(target: Target) -> None:
 
     Raises FolderTaken.
     """
+    if not all(map(_can_be_folder, (target.folder, target.keys))):
+        raise FolderTaken("no_folder_there")
     if key_file.exists(target.keys):
         raise FolderTaken("keys_there_already")
     beside = _within(target.keys) - {target.keys / disposal_list.NAME}
     if _within(target.folder) or beside:
         raise FolderTaken
+
+
+def _can_be_folder(place: Path) -> bool:
+    """Return whether a place is a folder or can become one: not behind a file or a lost link."""
+    there = next((each for each in (place, *place.parents) if os.path.lexists(each)), None)
+    return there is not None and there.is_dir()
 
 
 def users_of(opened: Opened) -> tuple[User, ...]:
