@@ -68,13 +68,14 @@ class LocalEntrance:
         """Why the gate let nobody in when it was asked last."""
 
     def state(self) -> DeskState:
-        """Return whether there is a desk to sign in to; raises NotADesk, AlreadyOpen.
+        """Return whether there is a desk to sign in to.
 
-        A folder that has only lost its database is no new one.
+        A folder that has only lost its database is no new one, nor is one whose disk does not
+        answer. Raises NotADesk, AlreadyOpen, DiskFull.
         """
-        if not holds_desk(self.folder):
-            return DeskState.NEW
         with self._stopping():
+            if not holds_desk(self.folder):
+                return DeskState.NEW
             self._stay.come(self.folder)
             look_at_folder(self.folder)
         return DeskState.EXISTS

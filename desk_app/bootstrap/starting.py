@@ -80,10 +80,13 @@ def _own_window(words: Sequence[str]) -> int:
     from desk_app.gui.one_instance import raise_first, socket_name
 
     folder = window_desk(words)
-    if folder is not None and not holds_desk(folder):
+    try:
+        if folder is not None and not holds_desk(folder):
+            raise NotADesk
+    except KnownError as error:
         from desk_app.cli import caretaking
 
-        return caretaking.stopped("--desk", NotADesk())
+        return caretaking.stopped("--desk", error)
     private = places.fault_log().parent
     make_private_folder(private)
     socket = socket_name(folder or places.usual_folder(), private)

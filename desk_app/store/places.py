@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from platformdirs import user_config_path, user_data_path, user_log_path
 
 from desk_app.desk.errors import NotADesk
+from desk_app.store.faults import is_there
 from desk_app.store.writing_aside import replace_file
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def name_key_folder(folder: Path, keys: Path) -> None:
 
 def key_folder(folder: Path) -> Path:
     """Return where a desk's keys lie; raises NotADesk for a ``desk.toml`` that cannot be read."""
-    if not (folder / DESK_FILE).exists():
+    if not is_there(folder / DESK_FILE):
         return usual_key_folder()
     named = _read(folder).get(_KEYS)
     if not named:
@@ -66,7 +67,7 @@ def _found(folder: Path, named: str) -> Path:
 
 def _read(folder: Path) -> dict[str, str]:
     path = folder / DESK_FILE
-    if not path.exists():
+    if not is_there(path):
         return {}
     try:
         said = tomllib.loads(path.read_text(encoding="utf-8"))

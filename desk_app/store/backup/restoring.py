@@ -23,7 +23,7 @@ from desk_app.store.backup.sheet_keys import identity_of
 from desk_app.store.codec import Codec
 from desk_app.store.database import EMPTY_LOG
 from desk_app.store.engine import driver_connection
-from desk_app.store.faults import told, writing_told
+from desk_app.store.faults import is_there, told, writing_told
 from desk_app.store.gate.threshold import NAME
 from desk_app.store.journal import anchor
 from desk_app.store.rekeying import engine_of
@@ -224,7 +224,7 @@ def _nothing_left(target: Target) -> Iterator[None]:
 
 
 def _within(folder: Path) -> frozenset[Path]:
-    return frozenset(folder.iterdir()) if folder.exists() else frozenset()
+    return frozenset(folder.iterdir()) if is_there(folder) else frozenset()
 
 
 def _emptied(database: Path, unlocked: Unlocked) -> bytes:
