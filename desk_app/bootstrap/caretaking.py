@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -161,7 +162,7 @@ class LocalCaretaker:
 
     def _new(self, folder: Path) -> restoring.Target:
         """Return the two folders of a desk that is to be made in one of them."""
-        if folder.resolve() == self.usual_desk().resolve():
+        if os.path.realpath(folder) == os.path.realpath(self.usual_desk()):
             return restoring.Target(folder, places.usual_key_folder())
         place = folder.absolute()
         return restoring.Target(folder, place.with_name(place.name + KEYS_BESIDE))

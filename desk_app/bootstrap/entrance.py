@@ -68,15 +68,15 @@ class LocalEntrance:
         """Why the gate let nobody in when it was asked last."""
 
     def state(self) -> DeskState:
-        """Return whether there is a desk to sign in to; raises NotADesk, AlreadyOpen.
+        """Return whether there is a desk to sign in to.
 
         A folder that has only lost its database is no new one. What a first start left that was
-        cut off is taken away: it was never a desk.
+        cut off is taken away: it was never a desk; one whose disk does not answer is no new one.
+        Raises NotADesk, AlreadyOpen, DiskFull.
         """
-        if not holds_desk(self.folder):
-            with self._stopping():
-                return DeskState.CUT_OFF if forget(self.folder) else DeskState.NEW
         with self._stopping():
+            if not holds_desk(self.folder):
+                return DeskState.CUT_OFF if forget(self.folder) else DeskState.NEW
             self._stay.come(self.folder)
             look_at_folder(self.folder)
         return DeskState.EXISTS

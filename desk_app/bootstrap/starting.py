@@ -80,11 +80,13 @@ def _own_window(words: Sequence[str]) -> int:
     from desk_app.gui.one_instance import raise_first, socket_name
 
     folder = window_desk(words)
-    if folder is not None and not holds_desk(folder):
+    try:
+        if folder is not None and not holds_desk(folder):
+            raise NotADesk("founding_cut_off" if is_begun(folder) else "")
+    except KnownError as error:
         from desk_app.cli import caretaking
 
-        cut_off = is_begun(folder)
-        return caretaking.stopped("--desk", NotADesk("founding_cut_off" if cut_off else ""))
+        return caretaking.stopped("--desk", error)
     private = places.fault_log().parent
     make_private_folder(private)
     socket = socket_name(folder or places.usual_folder(), private)

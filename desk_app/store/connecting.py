@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import sqlcipher3.dbapi2 as driver
 
 from desk_app.desk.errors import NotADesk, VersionRefused
+from desk_app.store.faults import is_there
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +71,7 @@ def reading_connection(path: Path, data_key: bytes) -> driver.Connection:
     It belongs to no thread, so that another may interrupt it. Raises the driver's own errors,
     NotADesk where there is no file, VersionRefused.
     """
-    if not path.exists():
+    if not is_there(path):
         raise NotADesk("no_database")
     return connect(path, data_key, Mode.BESIDE, one_thread=False)
 

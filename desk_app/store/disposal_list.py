@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import DamageFound
-from desk_app.store.faults import told
+from desk_app.store.faults import is_there, told
 from desk_app.store.writing_aside import make_private_folder, replace_file
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def read(folder: Path) -> frozenset[str]:
     Raises DamageFound: without its list no backup is restored.
     """
     path = folder / NAME
-    if not path.exists():
+    if not is_there(path):
         return frozenset()
     with told():
         content = path.read_bytes()

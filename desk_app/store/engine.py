@@ -11,7 +11,7 @@ from sqlalchemy import create_engine, event
 from sqlalchemy.pool import StaticPool
 
 from desk_app.store.connecting import Mode, connect
-from desk_app.store.faults import of_driver, told
+from desk_app.store.faults import is_there, of_driver, told
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,7 +67,7 @@ def _mode_for_reading(path: Path) -> Mode:
     the index of the log could not be made.
     """
     log = path.with_name(path.name + "-wal")
-    return Mode.BESIDE if log.exists() and log.stat().st_size else Mode.UNCHANGEABLE
+    return Mode.BESIDE if is_there(log) and log.stat().st_size else Mode.UNCHANGEABLE
 
 
 def _begin(connection: Connection) -> None:

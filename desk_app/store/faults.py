@@ -13,8 +13,12 @@ from desk_app.desk.errors import AlreadyOpen, Cancelled, DamageFound, DiskFull, 
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_NOT_THERE = frozenset(
+    {errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.ENAMETOOLONG, errno.EBADF, errno.EINVAL}
+)
 _READ_ONLY = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 
 # The driver gives no error numbers: SQLite's own English words are what there is.
@@ -69,6 +73,24 @@ def told() -> Iterator[None]:
         if known is None:
             raise
         raise known from None
+
+
+def is_there(path: Path) -> bool:
+    """Return whether something lies at a path. Raises DiskFull where the disk does not answer.
+
+    `Path.exists` is a no for that too since Python 3.14: a desk on a failing disk would be no desk,
+    its list of what was disposed of an empty one.
+    """
+    with told():
+        try:
+            path.stat()
+        except ValueError:
+            return False
+        except OSError as error:
+            if error.errno not in _NOT_THERE:
+                raise
+            return False
+    return True
 
 
 @contextmanager

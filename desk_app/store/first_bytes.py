@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import DamageFound, NotADesk
-from desk_app.store.faults import told
+from desk_app.store.faults import is_there, told
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +20,7 @@ def check_first_bytes(path: Path) -> None:
 
     Raises NotADesk where there is none or it is not encrypted, DamageFound where it is cut.
     """
-    if not path.exists():
+    if not is_there(path):
         raise NotADesk("no_database")
     with told(), path.open("rb") as file:
         head = file.read(PAGE_BYTES)

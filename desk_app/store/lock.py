@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 from filelock import FileLock, Timeout
 
 from desk_app.desk.errors import AlreadyOpen
-from desk_app.store.faults import told
+from desk_app.store.faults import is_there, told
 from desk_app.store.writing_aside import make_private_folder
 
 if sys.platform != "win32":
@@ -56,7 +56,7 @@ def share(folder: Path) -> Held:
     a lock file nobody who could write was ever here. Windows lets nobody share: there is no lock.
     """
     path = folder / NAME
-    if sys.platform == "win32" or not path.exists():
+    if sys.platform == "win32" or not is_there(path):
         return _Shared(None)
     with told():
         handle = os.open(path, os.O_RDONLY)

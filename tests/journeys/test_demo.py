@@ -21,7 +21,7 @@ from tests.journeys.demo_desk import Demo, built
 from tests.letters.content_rules import objections
 from tests.letters.reading import poppler_text, squeezed
 
-pytestmark = pytest.mark.xdist_group("demo")
+pytestmark = [pytest.mark.once, pytest.mark.xdist_group("demo")]
 
 SMALL_DISK = 600_000
 """Bytes: more than an empty desk takes, less than a day of work."""

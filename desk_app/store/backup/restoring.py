@@ -8,6 +8,7 @@ its key and its anchor wait beside the old ones, and only then it takes the file
 from __future__ import annotations
 
 import contextlib
+import os
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ from desk_app.store.backup.sheet_keys import identity_of
 from desk_app.store.codec import Codec
 from desk_app.store.database import EMPTY_LOG
 from desk_app.store.engine import driver_connection
-from desk_app.store.faults import told, writing_told
+from desk_app.store.faults import is_there, told, writing_told
 from desk_app.store.founding import is_left_over, new_desk
 from desk_app.store.gate.threshold import NAME, forget
 from desk_app.store.journal import anchor
@@ -151,12 +152,20 @@ def check_free(target: Target) -> None:
     What an earlier restore or first start left there that came to no end is taken away. Raises
     FolderTaken, AlreadyOpen where a desk is being made there at this moment.
     """
+    if not all(map(_can_be_folder, (target.folder, target.keys))):
+        raise FolderTaken("no_folder_there")
     forget(target.folder)
     if key_file.exists(target.keys):
         raise FolderTaken("keys_there_already")
     beside = _within(target.keys) - {target.keys / disposal_list.NAME}
     if not all(map(is_left_over, _within(target.folder) | beside)):
         raise FolderTaken
+
+
+def _can_be_folder(place: Path) -> bool:
+    """Return whether a place is a folder or can become one: not behind a file or a lost link."""
+    there = next((each for each in (place, *place.parents) if os.path.lexists(each)), None)
+    return there is not None and there.is_dir()
 
 
 def users_of(opened: Opened) -> tuple[User, ...]:
@@ -196,7 +205,7 @@ def _swept(aside: Path) -> Iterator[None]:
 
 
 def _within(folder: Path) -> frozenset[Path]:
-    return frozenset(folder.iterdir()) if folder.exists() else frozenset()
+    return frozenset(folder.iterdir()) if is_there(folder) else frozenset()
 
 
 def _emptied(database: Path, unlocked: Unlocked) -> bytes:

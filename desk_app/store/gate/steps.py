@@ -17,7 +17,7 @@ from desk_app.store.connecting import reading_connection
 from desk_app.store.database import EMPTY_LOG, anchor_of
 from desk_app.store.desk_books import SqlSettings
 from desk_app.store.engine import driver_connection
-from desk_app.store.faults import told
+from desk_app.store.faults import is_there, told
 from desk_app.store.gate import anchoring, forgetting, migrating, pages, sweeping
 from desk_app.store.guard import Guard, Passed
 from desk_app.store.journal import anchor, book
@@ -163,4 +163,4 @@ def _settles_nothing(_connection: Connection, _head: Head) -> None:
 def log_size(path: Path) -> int:
     """Return how many bytes the write-ahead log of a file holds."""
     log = path.with_name(path.name + "-wal")
-    return log.stat().st_size if log.exists() else 0
+    return log.stat().st_size if is_there(log) else 0

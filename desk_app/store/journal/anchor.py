@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import DamageFound
-from desk_app.store.faults import told
+from desk_app.store.faults import is_there, told
 from desk_app.store.writing_aside import flush_folder, make_private_folder, replace_file
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def take_next(folder: Path, database: str) -> None:
 
 
 def _read(path: Path) -> Anchor | None:
-    if not path.exists():
+    if not is_there(path):
         return None
     with told():
         content = path.read_bytes()[:_MOST_BYTES]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from desk_app.desk.errors import DamageFound, KnownError, NotADesk
 from desk_app.records.ids import UserId
 from desk_app.records.safekeeping import sheet_in_use
+from desk_app.store.faults import is_there
 from desk_app.store.vault.sheets import Sheets, sheet_from_json, sheet_to_json
 from desk_app.store.vault.slots import Slot, slot_from_json, slot_to_json
 from desk_app.store.writing_aside import make_private_folder, replace_files
@@ -79,7 +80,7 @@ class KeyFile:
 
 def exists(folder: Path) -> bool:
     """Return whether the folder holds a copy of the key file."""
-    return any((folder / name).exists() for name in COPIES)
+    return any(is_there(folder / name) for name in COPIES)
 
 
 def read(folder: Path) -> KeyFile:

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -22,6 +24,7 @@ from desk_app.bootstrap import (
 from desk_app.desk.errors import (
     AlreadyOpen,
     DamageFound,
+    DiskFull,
     KnownError,
     NotADesk,
     NotAllowed,
@@ -65,6 +68,20 @@ def test_the_last_stop_is_remembered(place: Place, entrance: LocalEntrance) -> N
     held.release()
     entrance.state()
     assert entrance.stop is None
+
+
+def test_a_desk_whose_disk_does_not_answer_is_no_new_one(
+    entrance: LocalEntrance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_where: object, **_how: object) -> None:
+        raise OSError(errno.EIO, "no answer")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "stat", fail)
+        with pytest.raises(DiskFull, match="disk_failed"):
+            entrance.state()
+    assert isinstance(entrance.stop, DiskFull)
+    assert entrance.state() is DeskState.EXISTS
 
 
 def test_the_gate_stops_before_the_password_is_looked_at(place: Place) -> None:
