@@ -84,9 +84,10 @@ def found_desk(
             values=values_in_force(rulebook),
         )
         store = opening.found_store(folder, keys, unlocked[0], founding, around.chance)
-        _name_keys_of(store, folder, keys)
-    ports = _ports(store, folder, keys, unlocked[0], around)
-    return arrive(ports, unlocked[0].user, rulebook, tariff=tariff_at(tariff_path()))
+        with _never_founded(folder), _closed_again(store):
+            places.name_key_folder(folder, keys)
+            ports = _ports(store, folder, keys, unlocked[0], around)
+            return arrive(ports, unlocked[0].user, rulebook, tariff=tariff_at(tariff_path()))
 
 
 @contextlib.contextmanager
@@ -99,13 +100,25 @@ def _forgetting(keys: Path) -> Iterator[None]:
         raise
 
 
-def _name_keys_of(store: SqlStore, folder: Path, keys: Path) -> None:
-    """Write where the keys lie; a desk that has no room for it goes, as if never founded."""
+@contextlib.contextmanager
+def _never_founded(folder: Path) -> Iterator[None]:
+    """Remove the file just founded, and what names its keys, where nobody can arrive at it."""
     try:
-        places.name_key_folder(folder, keys)
+        yield
     except BaseException:
-        store.close()
         remove(folder / NAME)
+        with contextlib.suppress(OSError):
+            (folder / places.DESK_FILE).unlink()
+        raise
+
+
+@contextlib.contextmanager
+def _closed_again(store: SqlStore) -> Iterator[None]:
+    """Close a store that nobody arrives at: it would count as open until the program ends."""
+    try:
+        yield
+    except BaseException:
+        store.abandon()
         raise
 
 
@@ -137,12 +150,13 @@ def open_desk_with_sheet(folder: Path, key: str, around: Surroundings | None = N
 
 def _opened(door: opening.Door, folder: Path, unlocked: Unlocked, around: Surroundings) -> Desk:
     store = door.open(unlocked, around.chance, around.clock.now())
-    if around.patient:
-        store.guard.wait()
-    rulebook, keys = rulebook_at(around.rulebook or rulebook_path()), places.key_folder(folder)
-    ports = _ports(store, folder, keys, unlocked, around)
-    tried, prices = tries.refused(keys / tries.NAME), tariff_at(tariff_path())
-    return arrive(ports, unlocked.user, rulebook, tried, prices)
+    with _closed_again(store):
+        if around.patient:
+            store.guard.wait()
+        rulebook, keys = rulebook_at(around.rulebook or rulebook_path()), places.key_folder(folder)
+        ports = _ports(store, folder, keys, unlocked, around)
+        tried, prices = tries.refused(keys / tries.NAME), tariff_at(tariff_path())
+        return arrive(ports, unlocked.user, rulebook, tried, prices)
 
 
 def _ports(

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import sqlcipher3.dbapi2 as driver
@@ -40,7 +41,7 @@ def make_engine(path: Path, data_key: bytes, *, new: bool = False, reading: bool
     mode = _mode_for_reading(path) if reading else Mode.NEW if new else Mode.WRITING
 
     def connected() -> driver.Connection:
-        with told():
+        with told(path):
             return connect(path, data_key, mode)
 
     engine = create_engine(
@@ -50,8 +51,8 @@ def make_engine(path: Path, data_key: bytes, *, new: bool = False, reading: bool
         poolclass=StaticPool,
         hide_parameters=True,
     )
-    event.listen(engine, "begin", _begin)
-    event.listen(engine, "handle_error", _tell)
+    event.listen(engine, "begin", partial(_begin, path))
+    event.listen(engine, "handle_error", partial(_tell, path))
     return engine
 
 
@@ -70,15 +71,15 @@ def _mode_for_reading(path: Path) -> Mode:
     return Mode.BESIDE if log.exists() and log.stat().st_size else Mode.UNCHANGEABLE
 
 
-def _begin(connection: Connection) -> None:
+def _begin(path: Path, connection: Connection) -> None:
     """Begin at once as a writer: no lock can fail later, and schema changes roll back too."""
     reading = connection.get_execution_options().get(READ_ONLY_UNIT, False)
-    with told():
+    with told(path):
         driver_connection(connection).execute("BEGIN" if reading else "BEGIN IMMEDIATE")
 
 
-def _tell(context: ExceptionContext) -> None:
+def _tell(path: Path, context: ExceptionContext) -> None:
     error: Any = context.original_exception
-    known = of_driver(error)
+    known = of_driver(error, path)
     if known is not None:
         raise known from None

@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import errno
+import os
+import shutil
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,7 @@ from desk_app.desk.errors import AlreadyOpen, Cancelled, DamageFound, DiskFull, 
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _READ_ONLY = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
@@ -32,15 +35,34 @@ _DRIVER_WORDS: tuple[tuple[str, type[KnownError], str], ...] = (
 )
 
 
-def of_driver(error: BaseException) -> KnownError | None:
-    """Return the known error a driver's exception stands for, or None where it is our own bug."""
+_FAILED = "disk_failed"
+_LEAST_ROOM = 64 * 1024
+"""Bytes: the index of the write-ahead log takes half of it before anything is written."""
+
+
+def of_driver(error: BaseException, file: Path | None = None) -> KnownError | None:
+    """Return the known error a driver's exception stands for, or None where it is our own bug.
+
+    SQLite has the same words for a broken disk, and for one on which there is no room for the index
+    of its log or that takes no writing: where ``file`` is named, its disk is asked which it is.
+    """
     if not isinstance(error, driver.Error):
         return None
     words = str(error).lower()
     for part, kind, code in _DRIVER_WORDS:
         if part in words:
-            return kind(code)
+            return kind(code if code != _FAILED or file is None else _why_failed(file.parent))
     return None
+
+
+def _why_failed(folder: Path) -> str:
+    """Return what is wrong with the disk of a folder: full, read-only, or broken."""
+    try:
+        if shutil.disk_usage(folder).free < _LEAST_ROOM:
+            return "disk_full"
+    except OSError:
+        return _FAILED
+    return _FAILED if os.access(folder, os.W_OK) else "disk_read_only"
 
 
 def of_system(error: OSError) -> KnownError | None:
@@ -55,12 +77,15 @@ def of_system(error: OSError) -> KnownError | None:
 
 
 @contextmanager
-def told() -> Iterator[None]:
-    """Turn the faults of driver and system inside the block into known errors."""
+def told(file: Path | None = None) -> Iterator[None]:
+    """Turn the faults of driver and system inside the block into known errors.
+
+    ``file`` is the database that the driver works on.
+    """
     try:
         yield
     except driver.Error as error:
-        known = of_driver(error)
+        known = of_driver(error, file)
         if known is None:
             raise
         raise known from None
