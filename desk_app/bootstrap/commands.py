@@ -6,13 +6,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from desk_app.bootstrap.caretaking import LocalCaretaker, Means, with_backups_in
+from desk_app.bootstrap.caretaking import LocalCaretaker, with_backups_in
 from desk_app.bootstrap.opening import open_desk, rulebook_at
 from desk_app.bootstrap.publishing import LazyFormPress
 from desk_app.bootstrap.sample import SampleHouse
 from desk_app.bootstrap.surroundings import Surroundings, Unlock, rulebook_path
 from desk_app.desk.rulebooks import pending_changes
-from desk_app.store import places, tries
+from desk_app.store import places
 from desk_app.store.clock import SystemClock
 
 if TYPE_CHECKING:
@@ -38,15 +38,11 @@ def caretaker(around: Surroundings | None = None) -> LocalCaretaker:
     around = replace(around or Surroundings(), patient=True)
 
     def open_(folder: Path, who: str, password: str, backups: Path | None) -> Desk:
-        with tries.noticed(places.key_folder(folder) / tries.NAME):
-            desk = open_desk(folder, Unlock(who, password), around)
+        desk = open_desk(folder, Unlock(who, password), around)
         return desk if backups is None else with_backups_in(desk, backups)
 
     book = around.rulebook or rulebook_path()
-    means = Means(
-        around.clock, around.chance, lambda: rulebook_at(book), around.cost, around.machine
-    )
-    return LocalCaretaker(open_, means)
+    return LocalCaretaker(open_, around, lambda: rulebook_at(book))
 
 
 def _pending(rulebook: Path) -> Mapping[str, tuple[Change, ...]]:
@@ -54,9 +50,7 @@ def _pending(rulebook: Path) -> Mapping[str, tuple[Change, ...]]:
     from desk_app.cli.asking import name_and_password
 
     around = Surroundings(rulebook=rulebook, patient=True)
-    folder = places.usual_folder()
-    with tries.noticed(places.key_folder(folder) / tries.NAME):
-        desk = open_desk(folder, Unlock(*name_and_password()), around)
+    desk = open_desk(places.usual_folder(), Unlock(*name_and_password()), around)
     try:
         return pending_changes(desk)
     finally:

@@ -90,6 +90,12 @@ class WrongPassword(KnownError):
     code = "wrong_password"
 
 
+class CountSetBack(KnownError):
+    """The count of wrong passwords is older than the journal; told to whoever signs in."""
+
+    code = "count_set_back"
+
+
 class AlreadyOpen(KnownError):
     """Another instance holds the desk."""
 

@@ -56,6 +56,18 @@ class Quarter:
 
 
 @dataclass(frozen=True, slots=True)
+class Tried:
+    """What the count of wrong passwords and keys beside the keys says.
+
+    ``refused`` is how many were refused ever; ``turn`` how often the count was written, nothing
+    where it cannot be written now.
+    """
+
+    refused: int = 0
+    turn: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RecoverySheet:
     """A recovery sheet as the key file lists it: whose key opens a quarter's backups on paper.
 

@@ -36,6 +36,7 @@ from tests.robustness import (
     power_cuts,
     rollback,
     tampering,
+    turned_away,
     wrong_letter,
 )
 from tests.robustness.harness import Goal
@@ -59,4 +60,5 @@ GOALS: tuple[Goal, ...] = (
     leaked.GOAL,
     drilled.GOAL,
     acceptable_versions.GOAL,
+    turned_away.GOAL,
 )
