@@ -21,6 +21,7 @@ from desk_app.letters.places import resources
 from desk_app.store import places
 from desk_app.store.clock import JAPAN
 from desk_app.store.gate.threshold import holds_desk, look_at_folder
+from desk_app.store.small_files import read_small
 from desk_app.store.vault import key_file
 from desk_app.store.writing_aside import make_private_folder, replace_file
 
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from desk_app.records.people import DeskProfile, User
     from desk_app.store.tries import Tries
     from desk_app.store.vault.keyring import Unlocked
+
+_MOST_BYTES = 256 * 1024
 
 
 class LocalEntrance:
@@ -221,7 +224,7 @@ class LocalEntrance:
     def choices(self) -> Choices:
         """Return what was chosen of the screen last time, the usual where nothing can be read."""
         try:
-            return choices_file.read(places.choices_file().read_text(encoding="utf-8"))
+            return choices_file.read(_text(places.choices_file()))
         except (OSError, ValueError):
             return Choices()
 
@@ -231,3 +234,7 @@ class LocalEntrance:
         with contextlib.suppress(DiskFull, OSError):
             make_private_folder(path.parent)
             replace_file(path, choices_file.written(choices))
+
+
+def _text(path: Path) -> str:
+    return read_small(path, _MOST_BYTES).decode("utf-8")

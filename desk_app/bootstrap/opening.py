@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import contextlib
 import shutil
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ from desk_app.records.ids import UserId
 from desk_app.rules.postage import tariff
 from desk_app.rules.rulebook import load
 from desk_app.store import opening, places
+from desk_app.store.backup import record
 from desk_app.store.gate.threshold import NAME
 from desk_app.store.postal import JapanPost
 from desk_app.store.replacing import remove
@@ -183,7 +185,14 @@ def _opened(
             store.guard.wait()
         rulebook, keys = rulebook_at(around.rulebook or rulebook_path()), places.key_folder(folder)
         ports = _ports(store, folder, keys, unlocked, around)
-        return arrive(ports, unlocked.user, rulebook, tried, tariff_at(tariff_path()))
+        desk = arrive(ports, unlocked.user, rulebook, tried, tariff_at(tariff_path()))
+        return _told_of_backups(desk, folder, keys)
+
+
+def _told_of_backups(desk: Desk, folder: Path, keys: Path) -> Desk:
+    """Return the desk with what is told of the list of its backups; a damaged one is mended."""
+    damage = record.mend(keys, places.backup_folder(folder))
+    return desk if damage is None else replace(desk, at_arrival=(*desk.at_arrival, damage))
 
 
 def _ports(

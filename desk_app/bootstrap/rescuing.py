@@ -55,7 +55,7 @@ class LocalRescue:
         folder = places.backup_folder(self._door.folder)
         if folder is None:
             return ()
-        listed = record.read(self._keys)
+        listed = record.known(self._keys, folder)
         return [each for each in listed if (folder / each.name).is_file()]
 
     def restore(

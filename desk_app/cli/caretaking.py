@@ -159,8 +159,8 @@ def opened(command: str, opening: Callable[[], Desk]) -> Iterator[Desk]:
     """Open a desk for the block, say what whoever opens it is told, and close it again."""
     desk = opening()
     try:
-        if desk.at_arrival is not None:
-            _say(command, desk.at_arrival)
+        for told in desk.at_arrival:
+            _say(command, told)
         yield desk
     finally:
         desk.ports.store.close()

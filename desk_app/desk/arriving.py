@@ -48,7 +48,7 @@ def arrive(
     yet, all of it is noted as soon as it can. ``tariff`` is the post office's.
     """
     with ports.store.reading() as books:
-        told = CountSetBack() if _is_set_back(books.settings, tried) else None
+        told = (CountSetBack(),) if _is_set_back(books.settings, tried) else ()
         desk = _desk(ports, actor, rulebook, books.settings)
         desk = replace(desk, tariff=tariff, at_arrival=told)
     if ports.store.closed_to_writing is None:

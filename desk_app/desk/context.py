@@ -30,8 +30,8 @@ class Desk:
     """A newer rulebook file that nobody confirmed yet (AP)."""
     tariff: Tariff = NO_TARIFF
     """What the post office charges."""
-    at_arrival: KnownError | None = None
-    """What is told to whoever just signed in, beside the desk being open."""
+    at_arrival: tuple[KnownError, ...] = ()
+    """What is told to whoever just signed in, though the desk is open."""
     genuine: set[bytes] = field(default_factory=set, compare=False, repr=False)
     """Signatures of wordings found genuine since the desk was opened: none is checked twice."""
 

@@ -143,6 +143,11 @@ class Backup:
     size: int
     """Of the file, in bytes."""
 
+    @property
+    def known_by_name(self) -> bool:
+        """Say whether it was found again by its file's name: what it holds is not known then."""
+        return not self.head
+
 
 @dataclass(frozen=True, slots=True)
 class Drill:

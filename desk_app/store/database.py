@@ -169,6 +169,7 @@ class SqlStore:
         """
         if self._guard.stop is not None:
             raise self._guard.stop
+        self._lock.must_stand()
         if self._busy or self._closed:
             raise RuntimeError("a desk is re-keyed while it is open and nothing else is done")
         self._take_whichever_stands()
@@ -250,9 +251,13 @@ class SqlStore:
         return self._unit(reading=True)
 
     def _make_ready(self) -> None:
-        """Let nothing be written to a closed desk, and first do what an earlier save left."""
+        """Let nothing be written to a closed desk, nor without its lock.
+
+        What an earlier save left is done first.
+        """
         if self._guard.stop is not None:
             raise self._guard.stop
+        self._lock.must_stand()
         self._do_what_waited()
         if not self._anchored:
             self._catch_up()

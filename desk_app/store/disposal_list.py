@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import DamageFound
 from desk_app.store.faults import told
+from desk_app.store.small_files import is_there, read_small
 from desk_app.store.writing_aside import make_private_folder, replace_file
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NAME = "disposed.json"
+_MOST_BYTES = 256 * 1024 * 1024
 _TOKEN = re.compile(r"[0-9a-f]{32}")
 
 
@@ -29,15 +31,15 @@ def read(folder: Path) -> frozenset[str]:
     Raises DamageFound: without its list no backup is restored.
     """
     path = folder / NAME
-    if not path.exists():
+    if not is_there(path):
         return frozenset()
-    with told():
-        content = path.read_bytes()
     try:
+        with told():
+            content = read_small(path, _MOST_BYTES)
         whole = json.loads(content)
         tokens = whole["disposed"]
         sound = whole["checksum"] == _checksum(tokens) and all(map(_TOKEN.fullmatch, tokens))
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         sound = False
     if not sound:
         raise DamageFound("disposal_list_damaged")

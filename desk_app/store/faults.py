@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 import sqlcipher3.dbapi2 as driver
 
-from desk_app.desk.errors import AlreadyOpen, Cancelled, DamageFound, DiskFull, KnownError
+from desk_app.desk.errors import AlreadyOpen, Cancelled, DamageFound, DiskFull, KnownError, NotADesk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_NO_PLACE = frozenset({errno.ENOTDIR, errno.EISDIR, errno.ELOOP, errno.ENAMETOOLONG})
 _READ_ONLY = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 
 # The driver gives no error numbers: SQLite's own English words are what there is.
@@ -73,6 +74,8 @@ def of_system(error: OSError) -> KnownError | None:
         return DiskFull("disk_read_only")
     if error.errno == errno.EIO:
         return DiskFull("disk_failed")
+    if error.errno in _NO_PLACE:
+        return NotADesk("no_place")
     return None
 
 

@@ -4,11 +4,13 @@
 from __future__ import annotations
 
 import tomllib
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from platformdirs import user_config_path, user_data_path, user_log_path
 
 from desk_app.desk.errors import NotADesk
+from desk_app.store.small_files import is_there, read_small
 from desk_app.store.writing_aside import replace_file
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ DESK_FILE = "desk.toml"
 """In a desk's folder: where its keys lie, and where its backups go."""
 
 _KEYS, _BACKUPS = "keys", "backups"
+_MOST_BYTES = 64 * 1024
 
 
 def name_key_folder(folder: Path, keys: Path) -> None:
@@ -28,7 +31,7 @@ def name_key_folder(folder: Path, keys: Path) -> None:
 
 def key_folder(folder: Path) -> Path:
     """Return where a desk's keys lie; raises NotADesk for a ``desk.toml`` that cannot be read."""
-    if not (folder / DESK_FILE).exists():
+    if not is_there(folder / DESK_FILE):
         return usual_key_folder()
     named = _read(folder).get(_KEYS)
     if not named:
@@ -51,18 +54,21 @@ def backup_folder(folder: Path) -> Path | None:
 def _found(folder: Path, named: str) -> Path:
     """Return the folder that a desk names; raises NotADesk for what can be no folder's name."""
     try:
-        return (folder / named).resolve()
+        found = (folder / named).resolve()
+        with suppress(FileNotFoundError, NotADirectoryError, PermissionError):
+            found.lstat()
     except (OSError, ValueError, RuntimeError) as error:
-        # A circle of links is a RuntimeError.
+        # A circle of links is a RuntimeError, and no disk holds a name without an end.
         raise NotADesk("desk_file_unreadable") from error
+    return found
 
 
 def _read(folder: Path) -> dict[str, str]:
     path = folder / DESK_FILE
-    if not path.exists():
+    if not is_there(path):
         return {}
     try:
-        said = tomllib.loads(path.read_text(encoding="utf-8"))
+        said = tomllib.loads(read_small(path, _MOST_BYTES).decode("utf-8"))
     except (OSError, ValueError, RecursionError) as error:
         raise NotADesk("desk_file_unreadable") from error
     if not all(isinstance(value, str) for value in said.values()):

@@ -22,6 +22,7 @@ from filelock import FileLock, Timeout
 
 from desk_app.desk.errors import AlreadyOpen, DiskFull, WrongPassword
 from desk_app.records.safekeeping import Tried
+from desk_app.store.small_files import read_small
 from desk_app.store.writing_aside import replace_file
 
 if TYPE_CHECKING:
@@ -169,8 +170,7 @@ def _content(count: _Count) -> bytes:
 def _read(path: Path) -> _Count | None:
     """Return the count of a file; nothing where there is none, or none that can be read."""
     try:
-        with path.open("rb") as file:
-            found = json.loads(file.read(_MOST_BYTES))
+        found = json.loads(read_small(path, _MOST_BYTES))
         wrong, ever = found["wrong"], found.get("ever", 0)
         turn, at = found.get("turn", 0), found.get("at")
         at = None if at is None else float(at)

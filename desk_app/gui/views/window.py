@@ -271,8 +271,8 @@ class Window(QMainWindow):
             self._shell.go(inside.Place.SETTINGS)
         else:
             self._shell.go_in()
-        if self._desk.at_arrival is not None:
-            self._shell.tell(self._desk.at_arrival)
+        for told in self._desk.at_arrival:
+            self._shell.tell(told)
 
     def _stay_out(self, error: Exception) -> None:
         """Say why a draft still cannot be saved: its page would open without it, so it does not.

@@ -27,6 +27,7 @@ from desk_app.store.gate.threshold import NAME
 from desk_app.store.journal import anchor
 from desk_app.store.rekeying import engine_of
 from desk_app.store.replacing import flush, put_in_place, remove
+from desk_app.store.small_files import is_there
 from desk_app.store.vault import age, key_file, keyring
 from desk_app.store.vault.key_file import WrappedKey
 from desk_app.store.vault.keyring import ID_BYTES
@@ -158,6 +159,8 @@ def check_free(target: Target) -> None:
     """
     if key_file.exists(target.keys):
         raise FolderTaken("keys_there_already")
+    if any(is_there(each) and not each.is_dir() for each in (target.folder, target.keys)):
+        raise FolderTaken
     beside = _within(target.keys) - {target.keys / disposal_list.NAME}
     if _within(target.folder) or beside:
         raise FolderTaken

@@ -12,6 +12,7 @@ from desk_app.desk.errors import NotADesk
 from desk_app.store.first_bytes import check_first_bytes
 from desk_app.store.gate import footing
 from desk_app.store.places import DESK_FILE
+from desk_app.store.small_files import is_there
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +27,7 @@ NAME = "desk.db"
 
 def holds_desk(folder: Path) -> bool:
     """Return whether a folder holds a desk, opened or not; its settings file alone will do."""
-    return any((folder / name).exists() for name in (NAME, DESK_FILE))
+    return any(is_there(folder / name) for name in (NAME, DESK_FILE))
 
 
 def look_at_folder(folder: Path) -> None:
@@ -49,7 +50,7 @@ class Threshold:
 
         ``others`` must be written to as well where the desk is to be written to.
         """
-        if not folder.exists():
+        if not is_there(folder):
             raise NotADesk("no_database")
         self._path = folder / NAME
         self._read_only = footing.why_read_only(folder, self._path, *others)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from desk_app.desk.errors import DamageFound, KnownError, NotADesk
 from desk_app.records.ids import UserId
 from desk_app.records.safekeeping import sheet_in_use
+from desk_app.store.small_files import is_there, read_small
 from desk_app.store.vault.sheets import Sheets, sheet_from_json, sheet_to_json
 from desk_app.store.vault.slots import Slot, slot_from_json, slot_to_json
 from desk_app.store.writing_aside import make_private_folder, replace_files
@@ -82,7 +83,7 @@ class KeyFile:
 
 def exists(folder: Path) -> bool:
     """Return whether the folder holds a copy of the key file."""
-    return any((folder / name).exists() for name in COPIES)
+    return any(is_there(folder / name) for name in COPIES)
 
 
 def read(folder: Path) -> KeyFile:
@@ -178,9 +179,8 @@ def _checksum(body: object) -> str:
 def _read_copy(path: Path) -> KeyFile | None:
     """Return one copy, or None where it is damaged in whatever way."""
     try:
-        if path.stat().st_size > _MOST_BYTES:
-            return None
-        return _from_bytes(path.read_bytes())
+        content = read_small(path, _MOST_BYTES + 1)
+        return _from_bytes(content) if len(content) <= _MOST_BYTES else None
     except (
         OSError,
         ValueError,
