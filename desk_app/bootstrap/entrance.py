@@ -37,13 +37,16 @@ if TYPE_CHECKING:
     from desk_app.store.tries import Tries
     from desk_app.store.vault.keyring import Unlocked
 
+_NEEDED_TO_FOUND = ("zxcvbn",)
+"""What judges new passwords; in an open desk that waits on the desk's own thread."""
+
 _MOST_BYTES = 256 * 1024
 
 
 class LocalEntrance:
     """The window's way in to the desk of one folder (a ``gui.entrance.Entrance``)."""
 
-    needed_inside = (
+    needed_inside: Sequence[str] = (
         "sqlalchemy.orm",
         "desk_app.rules.check",
         "desk_app.bootstrap.opening",
@@ -59,6 +62,8 @@ class LocalEntrance:
     ) -> None:
         """Take the desk's folder and the key folder of a new one; passwords only of a sample."""
         self.folder = folder
+        if not holds_desk(folder):
+            self.needed_inside = (*self.needed_inside, *_NEEDED_TO_FOUND)
         self._keys = keys
         self.around = around or Surroundings()
         self.sample_passwords: Mapping[str, str] = sample_passwords or {}

@@ -82,7 +82,6 @@ def _another_process(folder: Path) -> str:
     return subprocess.run(words, capture_output=True, text=True, check=True).stdout.strip()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="nobody can delete an open file there")
 def test_a_lock_file_that_is_deleted_lets_nobody_in_and_is_taken_anew(tmp_path: Path) -> None:
     held = lock.hold(tmp_path)
     for made_anew in (False, True):
@@ -96,7 +95,6 @@ def test_a_lock_file_that_is_deleted_lets_nobody_in_and_is_taken_anew(tmp_path: 
     assert _another_process(tmp_path) == "let in"
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="nobody can delete an open file there")
 def test_who_finds_the_lock_with_somebody_else_stops(tmp_path: Path) -> None:
     held = lock.hold(tmp_path)
     (tmp_path / lock.NAME).unlink()
@@ -110,7 +108,6 @@ def test_who_finds_the_lock_with_somebody_else_stops(tmp_path: Path) -> None:
     held.release()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="nobody can move an open folder there")
 def test_who_finds_another_folder_in_its_place_stops(tmp_path: Path) -> None:
     folder = tmp_path / "desk"
     held = lock.hold(folder)
@@ -124,7 +121,6 @@ def test_who_finds_another_folder_in_its_place_stops(tmp_path: Path) -> None:
     held.release()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="nobody shares a lock there")
 def test_readers_share_the_folder_too(tmp_path: Path) -> None:
     readers = [lock.share(tmp_path) for _ in range(2)]
     with pytest.raises(AlreadyOpen):
