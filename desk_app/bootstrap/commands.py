@@ -11,8 +11,9 @@ from desk_app.bootstrap.opening import open_desk, rulebook_at
 from desk_app.bootstrap.publishing import LazyFormPress
 from desk_app.bootstrap.sample import SampleHouse
 from desk_app.bootstrap.surroundings import Surroundings, Unlock, rulebook_path
+from desk_app.desk.errors import KnownError, Mishap
 from desk_app.desk.rulebooks import pending_changes
-from desk_app.store import places
+from desk_app.store import hygiene, places
 from desk_app.store.clock import SystemClock
 
 if TYPE_CHECKING:
@@ -24,13 +25,23 @@ if TYPE_CHECKING:
 
 
 def command_line(words: Sequence[str]) -> int:
-    """Do what a command says; the process's exit code."""
+    """Do what a command says; the process's exit code.
+
+    A mistake of ours is noted without values, and told as one.
+    """
+    from desk_app.cli.caretaking import stopped
     from desk_app.cli.commands import Tools, run
 
     tools = Tools(
         rulebook_path(), SystemClock().today, _pending, SampleHouse(), caretaker(), LazyFormPress()
     )
-    return run(words, tools)
+    try:
+        return run(words, tools)
+    except KnownError as error:
+        return stopped(words[0], error)
+    except Exception as error:  # noqa: BLE001  whoever gave the command is told, whatever it was
+        hygiene.note_fault(places.fault_log(), error, SystemClock().now())
+        return stopped(words[0], Mishap())
 
 
 def caretaker(around: Surroundings | None = None) -> LocalCaretaker:

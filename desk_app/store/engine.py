@@ -11,7 +11,7 @@ import sqlcipher3.dbapi2 as driver
 from sqlalchemy import create_engine, event
 from sqlalchemy.pool import StaticPool
 
-from desk_app.store.connecting import Mode, connect
+from desk_app.store.connecting import Mode, connect, mode_for_reading
 from desk_app.store.faults import of_driver, told
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def make_engine(path: Path, data_key: bytes, *, new: bool = False, reading: bool
     The file is made only where ``new`` says so, and never written to where ``reading`` says so.
     Faults of the driver come out as known errors.
     """
-    mode = _mode_for_reading(path) if reading else Mode.NEW if new else Mode.WRITING
+    mode = mode_for_reading(path) if reading else Mode.NEW if new else Mode.WRITING
 
     def connected() -> driver.Connection:
         with told(path):
@@ -59,16 +59,6 @@ def make_engine(path: Path, data_key: bytes, *, new: bool = False, reading: bool
 def driver_connection(connection: Connection) -> driver.Connection:
     """Return the driver's own connection: for pragmas, which must stand outside a transaction."""
     return connection.connection.driver_connection
-
-
-def _mode_for_reading(path: Path) -> Mode:
-    """Return how a file is read where nothing can be written.
-
-    The log is read where it holds something. Otherwise the file is taken for unchangeable, since
-    the index of the log could not be made.
-    """
-    log = path.with_name(path.name + "-wal")
-    return Mode.BESIDE if log.exists() and log.stat().st_size else Mode.UNCHANGEABLE
 
 
 def _begin(path: Path, connection: Connection) -> None:

@@ -26,7 +26,8 @@ def read_small(path: Path, most: int) -> bytes:
     Raises OSError: also for a folder, a pipe or a device under its name.
     """
     handle = os.open(path, _FLAGS)
-    with os.fdopen(handle, "rb", closefd=True) as file:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+    with os.fdopen(handle, "rb") as file:
         return file.read(most)
