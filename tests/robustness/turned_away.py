@@ -133,8 +133,7 @@ def _cases(wanted: int, chance: Random) -> list[Case]:
         for step, number in product(STEPS, range(len(CAUSES)))
     ]
     chance.shuffle(every)
-    steps = set[str]()
-    first = [each for each in every if not (each.step in steps or steps.add(each.step))]
+    first = list({each.step: each for each in every}.values())
     disks = [Case(f"disk {number}", disk=number) for number in range(len(_DISKS))]
     more = [each for each in every if each not in first]
     return [*first, *disks, *more][: max(wanted, len(first) + len(disks))]
