@@ -96,8 +96,8 @@ def try_turned_away(context: Context) -> Outcome:
         work=(
             Work("failures", len(cases), context.share(FAILURES, len(STEPS))),
             Work("guesses", held.made, guesses),
-            Work("tried", held.tried, 10),
-            Work("waited", held.waited, 10),
+            Work("tried", held.tried, guesses // 12),
+            Work("waited", held.waited, guesses // 12),
         ),
         control=Control(
             "a gate that keeps the lock; a pause kept in one place only",
@@ -295,7 +295,7 @@ def _guesses(site: Site, guesses: int, chance: Random, *, one_place: bool = Fals
     once = patch("desk_app.bootstrap.caretaking.tries_at", lambda *_: _Uncounted())
     with patch("desk_app.store.clock.time", watch), once if one_place else _nothing():
         while told.made < guesses:
-            watch.now += chance.choice((0.0, 0.4, 1.0, 3.0, 10.0, 70.0))
+            watch.now += chance.choice((0.0, 0.4, 1.0, 3.0, 10.0, 70.0, 70.0))
             if chance.random() < 0.05 and not one_place:
                 (site.keys / tries.NAME).unlink()
                 must = _Pause(6, watch.now)

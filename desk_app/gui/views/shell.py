@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desk_app.desk.changes import Changes
+    from desk_app.desk.errors import KnownError
     from desk_app.gui.workplace import Workplace
 
 _FOLDS_UNDER = 1360
@@ -183,6 +184,10 @@ class Shell(QWidget):
     def tell(self, error: object) -> None:
         """Say in the error bar what failed, why and what to do."""
         self._troubles.tell(error)
+
+    def tell_each(self, errors: Sequence[KnownError]) -> None:
+        """Say one after the other, each once the one before was closed."""
+        self._troubles.tell_each(errors)
 
     def keep_typed(self) -> None:
         """Have the part in the middle keep what is being typed."""

@@ -13,6 +13,8 @@ from desk_app.gui import words
 from desk_app.gui.dialogs.ask import Ask
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtWidgets import QWidget
 
     from desk_app.gui.presenters.remedy import Remedy
@@ -34,6 +36,7 @@ class Troubles(QObject):
         self._status = status
         self._parent = parent
         self._remedy: Remedy | None = None
+        self._waiting: list[KnownError] = []
         work.trouble.connect(self.tell)
         work.remedied.connect(self._offer)
         bar.retry.connect(self._take)
@@ -53,6 +56,15 @@ class Troubles(QObject):
             self._remedy = None
             self._status.forget()
             self._bar.tell(*words.reason(error, self._work.language))
+
+    def tell_each(self, errors: Sequence[KnownError]) -> None:
+        """Say one after the other, each once the one before was closed."""
+        self._waiting = list(errors)
+        self._tell_next()
+
+    def _tell_next(self) -> None:
+        if self._waiting:
+            self.tell(self._waiting.pop(0))
 
     def _offer(self, remedy: Remedy | None) -> None:
         if remedy is None:
@@ -78,3 +90,4 @@ class Troubles(QObject):
 
     def _forget(self) -> None:
         self._remedy = None
+        self._tell_next()
