@@ -15,7 +15,6 @@ from desk_app.desk.errors import AlreadyOpen, DiskFull, KnownError, Mishap
 from desk_app.gui.entrance import NewPerson
 from desk_app.records.people import DeskProfile, Role
 from desk_app.store import lock, rekeying, replacing
-from desk_app.store.gate import migrating
 from desk_app.store.vault.slots import SAMPLE_COST
 from tests.fakes.making import logged, person
 from tests.fakes.real_store import Place, copy_to, place_in
@@ -150,4 +149,4 @@ def test_a_copy_before_a_migration_that_finds_no_room_goes(place: Place) -> None
     ):
         place.open()
     assert not list(place.folder.glob("*.part*"))
-    assert migrating.BEFORE not in "".join(path.name for path in place.folder.iterdir())
+    assert replacing.BEFORE not in "".join(path.name for path in place.folder.iterdir())

@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desk_app.desk.changes import Changes
-    from desk_app.desk.errors import KnownError
     from desk_app.gui.workplace import Workplace
 
 _FOLDS_UNDER = 1360
@@ -181,13 +180,9 @@ class Shell(QWidget):
         if wanted is not None:
             self._make(wanted)
 
-    def tell(self, error: object) -> None:
-        """Say in the error bar what failed, why and what to do."""
-        self._troubles.tell(error)
-
-    def tell_each(self, errors: Sequence[KnownError]) -> None:
-        """Say one after the other, each once the one before was closed."""
-        self._troubles.tell_each(errors)
+    def tell(self, *errors: object) -> None:
+        """Say in the error bar what failed, why and what to do; the next once that was closed."""
+        self._troubles.tell(*errors)
 
     def keep_typed(self) -> None:
         """Have the part in the middle keep what is being typed."""

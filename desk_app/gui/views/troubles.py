@@ -13,8 +13,6 @@ from desk_app.gui import words
 from desk_app.gui.dialogs.ask import Ask
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from PySide6.QtWidgets import QWidget
 
     from desk_app.gui.presenters.remedy import Remedy
@@ -36,7 +34,7 @@ class Troubles(QObject):
         self._status = status
         self._parent = parent
         self._remedy: Remedy | None = None
-        self._waiting: list[KnownError] = []
+        self._waiting: list[object] = []
         work.trouble.connect(self.tell)
         work.remedied.connect(self._offer)
         bar.retry.connect(self._take)
@@ -50,21 +48,13 @@ class Troubles(QObject):
             column.insertWidget(1, self._bar)
             self._bar.setVisible(shown)
 
-    def tell(self, error: object) -> None:
-        """Say in the error bar what failed, why and what to do."""
+    def tell(self, *errors: object) -> None:
+        """Say in the error bar what failed, why and what to do; the next once that was closed."""
+        error, *self._waiting = errors or (None,)
         if isinstance(error, KnownError):
             self._remedy = None
             self._status.forget()
             self._bar.tell(*words.reason(error, self._work.language))
-
-    def tell_each(self, errors: Sequence[KnownError]) -> None:
-        """Say one after the other, each once the one before was closed."""
-        self._waiting = list(errors)
-        self._tell_next()
-
-    def _tell_next(self) -> None:
-        if self._waiting:
-            self.tell(self._waiting.pop(0))
 
     def _offer(self, remedy: Remedy | None) -> None:
         if remedy is None:
@@ -90,4 +80,5 @@ class Troubles(QObject):
 
     def _forget(self) -> None:
         self._remedy = None
-        self._tell_next()
+        if self._waiting:
+            self.tell(*self._waiting)
