@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import DamageFound
 from desk_app.store.faults import is_there, told
+from desk_app.store.small_files import read_small
 from desk_app.store.writing_aside import make_private_folder, replace_file
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NAME = "disposed.json"
+_MOST_BYTES = 256 * 1024 * 1024
 _TOKEN = re.compile(r"[0-9a-f]{32}")
 
 
@@ -31,13 +33,13 @@ def read(folder: Path) -> frozenset[str]:
     path = folder / NAME
     if not is_there(path):
         return frozenset()
-    with told():
-        content = path.read_bytes()
     try:
+        with told():
+            content = read_small(path, _MOST_BYTES)
         whole = json.loads(content)
         tokens = whole["disposed"]
         sound = whole["checksum"] == _checksum(tokens) and all(map(_TOKEN.fullmatch, tokens))
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         sound = False
     if not sound:
         raise DamageFound("disposal_list_damaged")

@@ -11,6 +11,7 @@ from platformdirs import user_config_path, user_data_path, user_log_path
 
 from desk_app.desk.errors import NotADesk
 from desk_app.store.faults import is_there
+from desk_app.store.small_files import read_small
 from desk_app.store.writing_aside import replace_file
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ DESK_FILE = "desk.toml"
 
 _KEYS, _BACKUPS = "keys", "backups"
 _LEADS_NOWHERE = frozenset({errno.ELOOP, errno.ENAMETOOLONG})
+_MOST_BYTES = 64 * 1024
 
 
 def name_key_folder(folder: Path, keys: Path, *, into: Path | None = None) -> None:
@@ -76,7 +78,7 @@ def _read(folder: Path) -> dict[str, str]:
     if not is_there(path):
         return {}
     try:
-        said = tomllib.loads(path.read_text(encoding="utf-8"))
+        said = tomllib.loads(read_small(path, _MOST_BYTES).decode("utf-8"))
     except (OSError, ValueError, RecursionError) as error:
         raise NotADesk("desk_file_unreadable") from error
     if not all(isinstance(value, str) for value in said.values()):

@@ -12,7 +12,7 @@ import os
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from desk_app.desk.errors import Cancelled, FolderTaken, KnownError, NotAllowed, NotFound
+from desk_app.desk.errors import Cancelled, FolderTaken, KnownError, NotAllowed, NotFound, ReadOnly
 from desk_app.records.people import Role, User
 from desk_app.records.safekeeping import Restored, sheet_in_use
 from desk_app.store import disposal_list, lock
@@ -26,6 +26,7 @@ from desk_app.store.faults import is_there, told, writing_told
 from desk_app.store.founding import is_left_over, new_desk
 from desk_app.store.gate.threshold import NAME, forget
 from desk_app.store.journal import anchor
+from desk_app.store.mounts import is_remote
 from desk_app.store.rekeying import engine_of
 from desk_app.store.replacing import put_in_place, remove
 from desk_app.store.vault import age, key_file, keyring
@@ -92,9 +93,10 @@ def restore_over(
     """Put a backup in the place of a desk's file, which is kept under another name.
 
     The desk must be closed; its file need not open. Its users keep their passwords, the data key
-    is new. Raises AlreadyOpen, what opening a backup raises, DamageFound for a disposal list that
-    cannot be read, DiskFull, Cancelled: the desk is then as it was.
+    is new. Raises AlreadyOpen, ReadOnly, what opening a backup raises, DamageFound for a disposal
+    list that cannot be read, DiskFull, Cancelled: the desk is then as it was.
     """
+    _must_be_local(target.folder)
     with _lock_of(target.folder), _opened(source, progress) as opened:
         disposed = disposal_list.read(target.keys)
         data_key = chance.octets(KEY_BYTES)
@@ -126,10 +128,11 @@ def restore_into(
 ) -> Restored:
     """Make a desk of a backup in a folder without one, with keys of its own.
 
-    Raises FolderTaken, NotAllowed for who is no officer, NotFound for who is no user, what opening
-    a backup raises, DiskFull, Cancelled: nothing is then left behind.
+    Raises FolderTaken, ReadOnly, NotAllowed for who is no officer, NotFound for who is no user,
+    what opening a backup raises, DiskFull, Cancelled: nothing is then left behind.
     """
     check_free(target)
+    _must_be_local(target.folder)
     disposed = disposal_list.read(founder.disposed_in) if founder.disposed_in else frozenset()
     with _opened(source, progress) as opened:
         new = founder.officer(users_of(opened))
@@ -166,6 +169,12 @@ def _can_be_folder(place: Path) -> bool:
     """Return whether a place is a folder or can become one: not behind a file or a lost link."""
     there = next((each for each in (place, *place.parents) if os.path.lexists(each)), None)
     return there is not None and there.is_dir()
+
+
+def _must_be_local(folder: Path) -> None:
+    """Go on only on a disk of this computer: the database's log works on no other."""
+    if is_remote(folder):
+        raise ReadOnly("not_local_disk")
 
 
 def users_of(opened: Opened) -> tuple[User, ...]:

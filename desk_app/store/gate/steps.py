@@ -78,14 +78,14 @@ class Gate:
         return Passed(full, ahead, behind, last_entry)
 
     def _is_behind(self, guard: Guard) -> bool:
-        with told():
+        with told(self._path):
             behind = schema.is_behind(self._connection)
         if behind and guard.stop is not None:
             raise ReadOnly(guard.stop.code)
         return behind
 
     def _database(self) -> str:
-        with told():
+        with told(self._path):
             database = SqlSettings(self._connection).value(DATABASE)
             self._connection.rollback()
         if database is None:
@@ -100,7 +100,7 @@ class Gate:
 
     def _empty_log(self) -> None:
         """Take the log into the file: the check would take what is still in it for damage."""
-        with told():
+        with told(self._path):
             driver_connection(self._connection).execute(EMPTY_LOG)
 
     def _put_in_order(self, *, ahead: bool, behind: bool) -> None:
@@ -118,7 +118,7 @@ class Gate:
         """Delete what was disposed of and came back; where it cannot be, nobody sees it."""
         if at is None:
             raise DamageFound("journal_damaged")
-        with told():
+        with told(self._path):
             self._connection.begin()
             books = SqlBooks(self._connection, (self._user, at), SystemChance(), _settles_nothing)
             back = forgetting.came_back(self._connection, self._key_folder, books)
@@ -132,9 +132,9 @@ class Gate:
             self._write_anchor()
 
     def _check_beside(self, guard: Guard, *, full: bool, day: date | None) -> None:
-        with told():
-            raw = reading_connection(self._path, self._data_key)
         database = self._database()
+        with told(self._path):
+            raw = reading_connection(self._path, self._data_key)
         writable = guard.stop is None
 
         def check() -> None:
@@ -149,7 +149,11 @@ class Gate:
             with suppress(driver.ProgrammingError):  # It was closed just now.
                 raw.interrupt()
 
-        guard.check_beside(check, cancel)
+        try:
+            guard.check_beside(check, cancel)
+        except BaseException:
+            raw.close()
+            raise
 
     def _remember(self, *, full: bool, day: date | None) -> None:
         if full and day is not None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from desk_app.desk.errors import DamageFound, KnownError, NotADesk
 from desk_app.records.ids import UserId
 from desk_app.records.safekeeping import sheet_in_use
 from desk_app.store.faults import is_there
+from desk_app.store.small_files import read_small
 from desk_app.store.vault.sheets import Sheets, sheet_from_json, sheet_to_json
 from desk_app.store.vault.slots import Slot, slot_from_json, slot_to_json
 from desk_app.store.writing_aside import make_private_folder, replace_files
@@ -71,6 +73,8 @@ class KeyFile:
     past_signers: tuple[PastSigner, ...] = ()
     pepper: str = ""
     """The name of the device pepper that slots are sealed with from now on; empty for none."""
+    counts_tries: bool = False
+    """Whether the count of wrong passwords was made with the keys: a missing one was lost (T39)."""
 
     def verify_keys(self, user: UserId) -> tuple[bytes, ...]:
         """Return the public keys a user signs or ever signed with."""
@@ -112,6 +116,14 @@ def has_sheet(folder: Path) -> bool:
     return sheet_in_use(listed.sheet for listed in read(folder).sheets) is not None
 
 
+def counts_tries(folder: Path) -> bool:
+    """Say whether the count of wrong passwords must lie beside the keys; not where none are."""
+    try:
+        return read(folder).counts_tries
+    except (NotADesk, DamageFound):
+        return False
+
+
 def write(folder: Path, file: KeyFile) -> None:
     """Write both copies aside, then put one after the other in its place.
 
@@ -119,6 +131,13 @@ def write(folder: Path, file: KeyFile) -> None:
     """
     make_private_folder(folder)
     replace_files([folder / name for name in COPIES], _to_bytes(file))
+
+
+def remove(folder: Path) -> None:
+    """Remove both copies, of a desk that could not be founded."""
+    for name in COPIES:
+        with suppress(OSError):
+            (folder / name).unlink()
 
 
 def mend(folder: Path) -> None:
@@ -147,6 +166,7 @@ def _to_bytes(file: KeyFile) -> bytes:
             for each in file.past_signers
         ],
         "pepper": file.pepper,
+        "counts_tries": file.counts_tries,
     }
     whole = {"checksum": _checksum(body), "keys": body}
     return json.dumps(whole, indent=1, sort_keys=True).encode("ascii")
@@ -160,9 +180,8 @@ def _checksum(body: object) -> str:
 def _read_copy(path: Path) -> KeyFile | None:
     """Return one copy, or None where it is damaged in whatever way."""
     try:
-        if path.stat().st_size > _MOST_BYTES:
-            return None
-        return _from_bytes(path.read_bytes())
+        content = read_small(path, _MOST_BYTES + 1)
+        return _from_bytes(content) if len(content) <= _MOST_BYTES else None
     except (
         OSError,
         ValueError,
@@ -194,4 +213,5 @@ def _from_bytes(content: bytes) -> KeyFile:
             for each in body.get("past_signers", ())
         ),
         pepper=str(body.get("pepper", "")),
+        counts_tries=bool(body.get("counts_tries", False)),
     )

@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from desk_app.desk.errors import BadInput, DamageFound, FolderTaken, WrongPassword
 from desk_app.records.people import Role, User
 from desk_app.records.safekeeping import rescuer, sheet_in_use
+from desk_app.store import tries
 from desk_app.store.chance import Octets, SystemChance
 from desk_app.store.vault import age, key_file
 from desk_app.store.vault.key_file import KeyFile, WrappedKey
@@ -85,7 +86,8 @@ def found_keys(
 ) -> tuple[Unlocked, ...]:
     """Make the keys of a new desk in a folder of their own; return each user unlocked.
 
-    Raises FolderTaken where keys stand already, BadInput for a password that cannot be taken.
+    The count of wrong passwords begins beside them. Raises FolderTaken where keys stand already,
+    BadInput for a password that cannot be taken, DiskFull: neither is left then.
     """
     if key_file.exists(folder):
         raise FolderTaken("keys_there_already")
@@ -97,8 +99,13 @@ def found_keys(
     data_key = source.octets(KEY_BYTES)
     unwrapped = WrappedKey(source.octets(ID_BYTES).hex(), b"")
     slots = tuple(slot for slot, _ in made)
-    file = KeyFile(source.octets(ID_BYTES).hex(), 0, slots, (unwrapped,))
+    file = KeyFile(source.octets(ID_BYTES).hex(), 0, slots, (unwrapped,), counts_tries=True)
     key_file.write(folder, wrapped_for_all(file, {unwrapped.id: data_key}))
+    try:
+        tries.begin(folder)
+    except BaseException:
+        key_file.remove(folder)
+        raise
     return tuple(
         Unlocked(slot.user, data_key, UserSeal(folder, secrets.signing_key))
         for slot, secrets in made

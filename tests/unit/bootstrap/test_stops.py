@@ -7,6 +7,7 @@ import errno
 import os
 from collections.abc import Callable
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -152,9 +153,10 @@ def test_a_command_waits_for_the_check_of_a_large_desk(
 
 
 def test_only_who_may_restore_repairs(place: Place) -> None:
+    around = Surroundings(seconds=count(step=100).__next__)
     with pytest.raises(NotAllowed):
-        repair_desk(place.folder, Unlock(SUPERVISOR.name, SUPERVISOR.password))
+        repair_desk(place.folder, Unlock(SUPERVISOR.name, SUPERVISOR.password), around)
     with pytest.raises(WrongPassword):
-        repair_desk(place.folder, Unlock(OFFICER.name, "not the password at all"))
-    done = repair_desk(place.folder, Unlock(OFFICER.name, OFFICER.password))
+        repair_desk(place.folder, Unlock(OFFICER.name, "not the password at all"), around)
+    done = repair_desk(place.folder, Unlock(OFFICER.name, OFFICER.password), around)
     assert done.rung is Rung.NONE

@@ -10,7 +10,7 @@ import pytest
 
 from desk_app.desk import intake, mailroom, posting, supplements, undoing
 from desk_app.desk.changes import Changes, Kind
-from desk_app.desk.errors import NotFound
+from desk_app.desk.errors import BadInput, NotFound
 from desk_app.desk.intake import ApplicationDraft, EnvelopeDraft
 from desk_app.records.application import Right
 from desk_app.records.findings import ClaimState, FeeState, Work
@@ -212,6 +212,17 @@ def test_a_draft_is_kept_until_it_is_logged_or_forgotten() -> None:
     intake.log_application(office.clerk, EnvelopeDraft(mail(), every, draft_key="intake"))
     intake.forget_draft(office.clerk, "other")
     assert office.state.drafts == {}
+
+
+def test_a_draft_without_an_end_is_refused() -> None:
+    office = opened()
+    longest = "x" * intake.DRAFT_LIMIT
+    intake.save_draft(office.clerk, "intake", longest)
+    with pytest.raises(BadInput, match="text_too_long"):
+        intake.save_draft(office.clerk, "intake", longest + "y")
+    with pytest.raises(BadInput, match="text_too_long"):
+        intake.exchange_drafts(office.clerk, "intake", "aside", longest + "y")
+    assert [len(text) for text in office.state.drafts.values()] == [intake.DRAFT_LIMIT]
 
 
 def test_a_draft_is_laid_aside_for_another_and_taken_back() -> None:
