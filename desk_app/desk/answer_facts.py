@@ -16,6 +16,7 @@ from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ClaimId
 from desk_app.records.letters import (
     DecisionBody,
+    EarlierLetter,
     FeePaid,
     LapseBody,
     ReferralBody,
@@ -24,8 +25,14 @@ from desk_app.records.letters import (
     WithheldText,
 )
 from desk_app.records.people import DeskProfile, Language
-from desk_app.rules import fees
-from desk_app.rules.claims import claim_states, confirmed_withdrawals, live_decision
+from desk_app.rules import codes, fees
+from desk_app.rules.claims import (
+    claim_states,
+    confirmed_withdrawals,
+    live_decision,
+    telling,
+    told_claims,
+)
 from desk_app.rules.rulebook import Rules
 
 _ANSWERS_WITH_DATA = frozenset({Outcome.GRANTED, Outcome.GRANTED_IN_PART})
@@ -142,15 +149,22 @@ def referral_body(
 
 
 def withdrawal_body(
-    rules: Rules, file: ApplicationFile, claims: tuple[ClaimId, ...], back: StampsBack | None
+    rules: Rules,
+    profile: DeskProfile,
+    file: ApplicationFile,
+    claims: tuple[ClaimId, ...],
+    back: StampsBack | None,
 ) -> WithdrawalBody:
     """Return the facts of a withdrawal (L13): which writing, which claims, what goes back.
+
+    Where it came after all of them were answered by post, it names the last letter that did.
 
     Raises LetterStopped where the claims were not withdrawn.
     """
     found = [each for each in confirmed_withdrawals(file) if set(each.claims) & set(claims)]
     if not found:
         raise LetterStopped("not_withdrawn")
+    answered = _answered(profile, file, claims)
     return WithdrawalBody(
         withdrawn=rights_of(file, claims),
         writing_received=found[-1].received_on,
@@ -158,8 +172,18 @@ def withdrawal_body(
         back=back,
         others=going_on(file),
         ended=ended_otherwise(file, claims),
-        free=not _chargeable(rules, file, claims),
+        free=answered is None and not _chargeable(rules, file, claims),
+        answered=answered,
     )
+
+
+def _answered(
+    profile: DeskProfile, file: ApplicationFile, claims: tuple[ClaimId, ...]
+) -> EarlierLetter | None:
+    if not told_claims(file) >= set(claims):
+        return None
+    last = [each for each in telling(file) if not set(each.claims).isdisjoint(claims)][-1]
+    return EarlierLetter(codes.document_number(profile.number_prefix, last.number), last.dated)
 
 
 def going_on(file: ApplicationFile) -> tuple[Right, ...]:

@@ -95,6 +95,14 @@ class EarlierNotice:
     due: date
 
 
+@dataclass(frozen=True, slots=True)
+class EarlierLetter:
+    """An earlier letter: number as printed, its date."""
+
+    number: str
+    dated: date
+
+
 RowValue = str | int | date | tuple[str, ...] | tuple[tuple[int, int], ...]
 
 
@@ -118,6 +126,7 @@ class DeficiencyBody:
     ``fee_rights`` are the chargeable rights whose fee is short (empty: fee complete or not due);
     ``identity``/``authority`` say which of them is not shown; ``fee_due`` that the fee is missing
     too; ``chargeable`` that a chargeable claim stands; ``others`` the rights that go on.
+    ``withdrawal`` says that nothing but the signature of a withdrawal is asked for.
     """
 
     rows: tuple[DeficiencyRow, ...]
@@ -136,6 +145,7 @@ class DeficiencyBody:
     earlier: EarlierNotice | None = None
     enclosed: tuple[ThingBack, ...] = ()
     form_copy_enclosed: bool = False
+    withdrawal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +227,7 @@ class WithdrawalBody:
     """L13: what was withdrawn by which writing, and the stamps that go back.
 
     Of the other rights of the application ``others`` go on, ``ended`` have a letter of their own.
+    ``answered`` is the letter that had answered them by post before: then nothing was withdrawn.
     """
 
     withdrawn: tuple[Right, ...]
@@ -226,6 +237,7 @@ class WithdrawalBody:
     others: tuple[Right, ...] = ()
     free: bool = False
     ended: tuple[Right, ...] = ()
+    answered: EarlierLetter | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from datetime import UTC, datetime, time
 from desk_app.records.history import Judgement, Topic
 from desk_app.records.ids import JudgementId, UserId
 from desk_app.records.people import Role
-from desk_app.rules import letters_due, replies
-from desk_app.rules.claims import live_decision
+from desk_app.rules import letters_due
+from desk_app.rules.claims import ANSWERS_NOTHING, live_decision
 from desk_app.rules.permission import judging
 from desk_app.rules.permission.attempt import Attempt, Ending, Verb
 from desk_app.rules.situation import Situation
@@ -96,7 +96,7 @@ def _decisions(situation: Situation, verb: Verb) -> Iterator[Attempt]:
 
 def _owed(situation: Situation, verb: Verb) -> Iterator[Attempt]:
     for due in letters_due.letters_due(situation):
-        if due.kind not in replies.ANSWERS_NOTHING:
+        if due.kind not in ANSWERS_NOTHING:
             yield Attempt(verb, claims=due.claims, letter_kind=due.kind)
 
 

@@ -17,11 +17,11 @@ from desk_app.records.findings import (
     Work,
 )
 from desk_app.records.history import Letter, Notice
+from desk_app.records.letters import LetterKind
 from desk_app.rules import asking, deadlines, pages_back, replies, resending, retention
 from desk_app.rules.asking import Asking
-from desk_app.rules.claims import waiting_withdrawals
-from desk_app.rules.finding_codes import Code
-from desk_app.rules.findings import envelope
+from desk_app.rules.finding_codes import Code, Cure
+from desk_app.rules.findings import envelope, withdrawals
 from desk_app.rules.situation import Situation, delays, reply_target
 from desk_app.rules.work_codes import What, Why
 
@@ -54,9 +54,47 @@ def _mask(situation: Situation) -> Fold | None:
     return _step(situation, Work.TO_CHECK, What.MASK, Why.NUMBER_VISIBLE, arrived)
 
 
-def _letter_in_hand(situation: Situation) -> Fold | None:
-    """A letter that was issued is printed and posted before anything else is written."""
+def _withdrawal(situation: Situation) -> Fold | None:
+    """A withdrawal holds up all it names: a supervisor is asked before anything else is done.
+
+    Without a signature one is asked for first; that notice counts from its posting.
+    """
+    waiting = withdrawals.waiting(situation.case)
+    if waiting:
+        day = max(reply_target(situation), waiting[0].received_on)
+        return _step(situation, Work.WITHDRAWAL, What.CONFIRM_WITHDRAWAL, Why.WITHDRAWN, day)
+    unsigned = [each for each in situation.deficiencies() if each.cure == Cure.SIGNATURE]
+    if not asking.unasked(situation.case, unsigned):
+        return None
+    if any(map(situation.holds_up, _notices_in_hand(situation))):
+        return _step(situation, Work.WITHDRAWAL, What.VOID_LETTER, Why.UNSIGNED)
+    return _step(situation, Work.WITHDRAWAL, What.GIVE_NOTICE, Why.UNSIGNED)
+
+
+def _notices_in_hand(situation: Situation) -> tuple[Letter, ...]:
     waiting = replies.unposted(situation.file)
+    return tuple(letter for letter in waiting if letter.kind is LetterKind.DEFICIENCIES)
+
+
+def _signature(situation: Situation) -> Fold | None:
+    """Where all waits for a signature the applicant is awaited; the target runs on meanwhile."""
+    if not situation.all_stopped:
+        return None
+    due = asking.last_due(situation.case, situation.deficiencies())
+    if delay_is_due(situation):
+        return _step(situation, Work.TO_PRINT, What.GIVE_DELAY, Why.TARGET_PASSED)
+    work = Work.WAITING_FOR_APPLICANT
+    return _step(situation, work, What.AWAIT_APPLICANT, Why.UNSIGNED, due)
+
+
+def _letter_in_hand(situation: Situation) -> Fold | None:
+    """A letter that was issued is printed and posted before anything else is written.
+
+    One that names what a withdrawal waits for goes nowhere.
+    """
+    waiting = tuple(
+        letter for letter in replies.unposted(situation.file) if not situation.holds_up(letter)
+    )
     if not waiting:
         return None
     letter = min(waiting, key=lambda each: (each.printed_at is not None, each.for_posting_on))
@@ -87,17 +125,15 @@ def _posting_day_passed(situation: Situation, letter: Letter) -> bool:
     )
 
 
-def _withdrawal(situation: Situation) -> Fold | None:
-    if not waiting_withdrawals(situation.file):
-        return None
-    return _step(situation, Work.TO_APPROVE, What.CONFIRM_WITHDRAWAL, Why.WITHDRAWN)
-
-
 def _letter_owed(situation: Situation) -> Fold | None:
     """A claim that ended is answered without delay (APPI 32 to 35)."""
-    owed = replies.unanswered(situation.file)
+    owed = replies.unanswered(situation.file, situation.stopped)
     if not owed:
-        return None
+        late = withdrawals.to_be_told(situation.file)
+        if not late:
+            return None
+        day = max(reply_target(situation), late[0].received_on)
+        return _step(situation, Work.TO_PRINT, What.ISSUE_LETTER, Why.WITHDRAWN, day)
     whys = {ClaimState.LAPSED: Why.LAPSED, ClaimState.WITHDRAWN: Why.WITHDRAWN}
     why = whys.get(situation.claim_states[owed[0]], Why.DECIDED)
     return _step(situation, Work.TO_PRINT, What.ISSUE_LETTER, why)
@@ -288,9 +324,14 @@ def _go_on(situation: Situation) -> Fold | None:
 
 
 def delay_is_due(situation: Situation) -> bool:
-    """Return whether the target day cannot be kept: it has come and the department is silent."""
-    awaited = _asked(situation, Code.REGISTER_AWAITED)
-    return awaited and bool(situation.open_claims) and situation.on >= reply_target(situation)
+    """Return whether the target day cannot be kept: it has come and the department is silent.
+
+    Or all that is asked waits for the signature of a withdrawal: no notice stops the target.
+    """
+    if situation.on < reply_target(situation):
+        return False
+    awaited = _asked(situation, Code.REGISTER_AWAITED) and bool(situation.open_claims)
+    return awaited or (situation.all_stopped and situation.awaits_signature)
 
 
 def _department(situation: Situation) -> Fold | None:
@@ -311,9 +352,10 @@ def _anything_else(situation: Situation) -> Fold:
 
 _ORDER: tuple[Look, ...] = (
     _mask,
+    _withdrawal,
     _letter_in_hand,
     _notice_in_hand,
-    _withdrawal,
+    _signature,
     _letter_owed,
     _came_back,
     _answered,

@@ -35,6 +35,7 @@ _MARKS = {
     "over": Mark.OK,
 }
 CLAIM_MARKS = {
+    ClaimState.WITHDRAWAL_OPEN: Mark.PEOPLE,
     ClaimState.OPEN: Mark.OPEN,
     ClaimState.PROPOSED: Mark.PEOPLE,
     ClaimState.DECIDED: Mark.OK,

@@ -310,12 +310,14 @@ class IntakePresenter(QObject):
             form = intake_change.put(form, "supplement.number", application.receipt_number)
         self.change(form, outside=True)
         claims = application.claims if application is not None else ()
+        proxy = application.proxy if application is not None else None
         self.state = replace(
             self.state,
             whose=f"{application.receipt_number}  {application.principal.name}"
             if application is not None
             else "",
             withdrawable=tuple(Claimed(each.id, each.right) for each in claims),
+            proxy=proxy.name if proxy is not None else "",
         )
         self.look()
 
