@@ -29,10 +29,10 @@ from desk_app.records.ids import ApplicationId, ClaimId
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailKind
 from desk_app.records.papers import MaskAction, MaskState
-from desk_app.rules import letters_due, replies
+from desk_app.rules import letters_due, replies, withdrawals
 from desk_app.rules.check import told
 from desk_app.rules.claims import ANSWERS_NOTHING, claim_states, live_decision
-from desk_app.rules.findings import envelope, withdrawals
+from desk_app.rules.findings import envelope
 from desk_app.rules.permission import judging
 from desk_app.rules.situation import Situation, situation_of
 from desk_app.rules.work_codes import What

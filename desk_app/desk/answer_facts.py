@@ -12,11 +12,10 @@ from desk_app.desk.notice_facts import earlier_notice, quoted
 from desk_app.records.application import Claim, Method, Right
 from desk_app.records.decisions import Content, Decision, GroundUse, Outcome, Search
 from desk_app.records.findings import ClaimState, Examination, Identity
-from desk_app.records.history import ApplicationFile
+from desk_app.records.history import ApplicationFile, Letter
 from desk_app.records.ids import ClaimId
 from desk_app.records.letters import (
     DecisionBody,
-    EarlierLetter,
     FeePaid,
     LapseBody,
     ReferralBody,
@@ -164,7 +163,8 @@ def withdrawal_body(
     found = [each for each in confirmed_withdrawals(file) if set(each.claims) & set(claims)]
     if not found:
         raise LetterStopped("not_withdrawn")
-    answered = _answered(profile, file, claims)
+    before = _answer_before(file, claims)
+    prefix = profile.number_prefix
     return WithdrawalBody(
         withdrawn=rights_of(file, claims),
         writing_received=found[-1].received_on,
@@ -172,18 +172,16 @@ def withdrawal_body(
         back=back,
         others=going_on(file),
         ended=ended_otherwise(file, claims),
-        free=answered is None and not _chargeable(rules, file, claims),
-        answered=answered,
+        free=before is None and not _chargeable(rules, file, claims),
+        answered=(codes.document_number(prefix, before.number), before.dated) if before else None,
     )
 
 
-def _answered(
-    profile: DeskProfile, file: ApplicationFile, claims: tuple[ClaimId, ...]
-) -> EarlierLetter | None:
+def _answer_before(file: ApplicationFile, claims: tuple[ClaimId, ...]) -> Letter | None:
+    """Return the last letter that told how claims ended, where all were told by post."""
     if not told_claims(file) >= set(claims):
         return None
-    last = [each for each in telling(file) if not set(each.claims).isdisjoint(claims)][-1]
-    return EarlierLetter(codes.document_number(profile.number_prefix, last.number), last.dated)
+    return [each for each in telling(file) if not set(each.claims).isdisjoint(claims)][-1]
 
 
 def going_on(file: ApplicationFile) -> tuple[Right, ...]:

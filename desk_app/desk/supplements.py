@@ -21,8 +21,8 @@ from desk_app.records.ids import ApplicationId, ClaimId, MailItemId
 from desk_app.records.journal import Action
 from desk_app.records.mail import Allotment, MailItem, Matter
 from desk_app.records.papers import Enclosure
+from desk_app.rules import withdrawals
 from desk_app.rules.case import case_of
-from desk_app.rules.findings import withdrawals
 from desk_app.rules.terms import Duty
 
 

@@ -112,10 +112,10 @@ def _referral(body: ReferralBody, facts: LetterFacts, wording: Wording) -> Value
 
 
 def _withdrawal(body: WithdrawalBody, facts: LetterFacts, wording: Wording) -> Values:
-    before = body.answered
+    number, dated = body.answered or ("", None)
     return present(
-        a_no=naming.document_number(wording, facts.profile, before.number) if before else None,
-        a_date=before.dated if before else None,
+        a_no=naming.document_number(wording, facts.profile, number) if number else None,
+        a_date=dated,
         claim=naming.requests(wording, body.withdrawn),
         asked=naming.asked(wording, body.withdrawn),
         w_received=body.writing_received,

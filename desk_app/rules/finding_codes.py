@@ -63,7 +63,7 @@ class Row(StrEnum):
     NOT_NAMED = "not_named"
     PROXY_KIND = "proxy_kind"
     JOINT = "joint"
-    WITHDRAWAL_UNSIGNED = "withdrawal_unsigned"
+    UNSIGNED = "unsigned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,21 +198,11 @@ class Code(StrEnum):
 
 TO_BE_KNOWN = frozenset(
     {
-        Code.MARKING_NOT_SEEN,
-        Code.THING_TO_RETURN,
-        Code.PAPER_TO_RETURN,
-        Code.PAGE_TO_RETURN,
-        Code.PRINCIPAL_MINOR,
-        Code.FORM_LEFT_OUT,
-        Code.WITHDRAWAL_CONFIRMED,
-        Code.WITHDRAWAL_REJECTED,
-        Code.WITHDRAWAL_LEFT,
-        Code.MASKING_WATCH,
-        Code.REGISTER_NOTHING,
-        Code.REGISTER_NAMESAKE,
-        Code.REGISTER_DEPENDS,
+        *(Code.MARKING_NOT_SEEN, Code.PRINCIPAL_MINOR, Code.FORM_LEFT_OUT, Code.FEE_NOT_TAKEN),
+        *(Code.THING_TO_RETURN, Code.PAPER_TO_RETURN, Code.PAGE_TO_RETURN, Code.MASKING_WATCH),
+        *(Code.WITHDRAWAL_CONFIRMED, Code.WITHDRAWAL_REJECTED, Code.WITHDRAWAL_LEFT),
+        *(Code.REGISTER_NOTHING, Code.REGISTER_NAMESAKE, Code.REGISTER_DEPENDS),
         Code.REGISTER_LEFT_OUT,
-        Code.FEE_NOT_TAKEN,
     }
 )
 """What says of nothing that it is in order: a fact to be known or a thing still to be done."""
@@ -245,9 +235,7 @@ TERMS: dict[Code, Term] = {
     Code.PRINCIPAL_MINOR: Term(_C, "PR-2", ("age",)),
     Code.WITHDRAWAL_TO_CONFIRM: Term(_C, "PR-0", _WRITING),
     Code.WITHDRAWAL_NO_POWERS: Term(_C, "PR-3", (*_WRITING, "proxy_kind")),
-    Code.WITHDRAWAL_UNSIGNED: Term(
-        _C, "PR-0", _WRITING, (Cure.SIGNATURE,), Row.WITHDRAWAL_UNSIGNED
-    ),
+    Code.WITHDRAWAL_UNSIGNED: Term(_C, "PR-0", _WRITING, (Cure.SIGNATURE,), Row.UNSIGNED),
     Code.WITHDRAWAL_TOO_LATE: Term(_C, "PR-0", (*_WRITING, "answered_on")),
     Code.WITHDRAWAL_CONFIRMED: Term(_C, "PR-0", _WRITING),
     Code.WITHDRAWAL_REJECTED: Term(_C, "PR-0", _WRITING),

@@ -14,9 +14,8 @@ from desk_app.records.history import Letter
 from desk_app.records.ids import ClaimId
 from desk_app.records.letters import Addressee, LetterKind, StampsBack
 from desk_app.records.mail import STAMPS_BACK
-from desk_app.rules import asking, replies
+from desk_app.rules import asking, replies, withdrawals
 from desk_app.rules.claims import ANSWERS_NOTHING, confirmed_withdrawals, live_decision
-from desk_app.rules.findings import withdrawals
 from desk_app.rules.rulebook import Rules
 from desk_app.rules.situation import Situation
 from desk_app.rules.status import delay_is_due

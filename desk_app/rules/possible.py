@@ -11,7 +11,7 @@ from desk_app.records.history import Judgement, Topic
 from desk_app.records.ids import JudgementId, UserId
 from desk_app.records.people import Role
 from desk_app.rules import letters_due
-from desk_app.rules.claims import ANSWERS_NOTHING, live_decision
+from desk_app.rules.claims import ANSWERS_NOTHING, ENDED, live_decision
 from desk_app.rules.permission import judging
 from desk_app.rules.permission.attempt import Attempt, Ending, Verb
 from desk_app.rules.situation import Situation
@@ -89,8 +89,8 @@ def _proposals(situation: Situation, verb: Verb) -> Iterator[Attempt]:
 
 
 def _decisions(situation: Situation, verb: Verb) -> Iterator[Attempt]:
-    for claim in situation.open_claims:
-        if (decision := live_decision(situation.file, claim.id)) is not None:
+    for claim, state in situation.claim_states.items():
+        if state not in ENDED and (decision := live_decision(situation.file, claim)) is not None:
             yield Attempt(verb, decision=decision)
 
 

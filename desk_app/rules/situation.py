@@ -24,7 +24,17 @@ from desk_app.records.history import ApplicationFile, Letter
 from desk_app.records.ids import ClaimId
 from desk_app.records.letters import LetterKind
 from desk_app.records.papers import Subject
-from desk_app.rules import asking, axes, deadlines, deficiencies, fees, late, replies, retention
+from desk_app.rules import (
+    asking,
+    axes,
+    deadlines,
+    deficiencies,
+    fees,
+    late,
+    replies,
+    retention,
+    withdrawals,
+)
 from desk_app.rules.asking import Asking
 from desk_app.rules.case import Case, case_of
 from desk_app.rules.claims import ENDED, claim_states
@@ -37,7 +47,6 @@ from desk_app.rules.findings import (
     masking,
     payments,
     registered,
-    withdrawals,
 )
 from desk_app.rules.findings.identity_papers import Person
 from desk_app.rules.rulebook import Rules

@@ -17,12 +17,12 @@ from desk_app.records.findings import (
     Work,
 )
 from desk_app.records.history import Letter, Notice
-from desk_app.records.letters import LetterKind
 from desk_app.rules import asking, deadlines, pages_back, replies, resending, retention
 from desk_app.rules.asking import Asking
 from desk_app.rules.finding_codes import Code, Cure
-from desk_app.rules.findings import envelope, withdrawals
+from desk_app.rules.findings import envelope
 from desk_app.rules.situation import Situation, delays, reply_target
+from desk_app.rules.withdrawals import to_be_told, waiting
 from desk_app.rules.work_codes import What, Why
 
 _DAY = timedelta(days=1)
@@ -55,49 +55,37 @@ def _mask(situation: Situation) -> Fold | None:
 
 
 def _withdrawal(situation: Situation) -> Fold | None:
-    """A withdrawal holds up all it names: a supervisor is asked before anything else is done.
-
-    Without a signature one is asked for first; that notice counts from its posting.
-    """
-    waiting = withdrawals.waiting(situation.case)
-    if waiting:
-        day = max(reply_target(situation), waiting[0].received_on)
+    """A withdrawal holds up all it names: a supervisor, or its signature, is asked for first."""
+    if came := waiting(situation.case):
+        day = max(reply_target(situation), came[0].received_on)
         return _step(situation, Work.WITHDRAWAL, What.CONFIRM_WITHDRAWAL, Why.WITHDRAWN, day)
     unsigned = [each for each in situation.deficiencies() if each.cure == Cure.SIGNATURE]
     if not asking.unasked(situation.case, unsigned):
         return None
-    if any(map(situation.holds_up, _notices_in_hand(situation))):
-        return _step(situation, Work.WITHDRAWAL, What.VOID_LETTER, Why.UNSIGNED)
-    return _step(situation, Work.WITHDRAWAL, What.GIVE_NOTICE, Why.UNSIGNED)
-
-
-def _notices_in_hand(situation: Situation) -> tuple[Letter, ...]:
-    waiting = replies.unposted(situation.file)
-    return tuple(letter for letter in waiting if letter.kind is LetterKind.DEFICIENCIES)
+    notices = {notice.letter for notice in _unposted(situation)}
+    held = any(map(situation.holds_up, replies.unposted(situation.file)))
+    what = What.VOID_LETTER if notices and held else What.GIVE_NOTICE
+    return _step(situation, Work.WITHDRAWAL, what, Why.UNSIGNED)
 
 
 def _signature(situation: Situation) -> Fold | None:
     """Where all waits for a signature the applicant is awaited; the target runs on meanwhile."""
     if not situation.all_stopped:
         return None
-    due = asking.last_due(situation.case, situation.deficiencies())
     if delay_is_due(situation):
         return _step(situation, Work.TO_PRINT, What.GIVE_DELAY, Why.TARGET_PASSED)
+    due = asking.last_due(situation.case, situation.deficiencies())
     work = Work.WAITING_FOR_APPLICANT
     return _step(situation, work, What.AWAIT_APPLICANT, Why.UNSIGNED, due)
 
 
 def _letter_in_hand(situation: Situation) -> Fold | None:
-    """A letter that was issued is printed and posted before anything else is written.
-
-    One that names what a withdrawal waits for goes nowhere.
-    """
-    waiting = tuple(
-        letter for letter in replies.unposted(situation.file) if not situation.holds_up(letter)
-    )
-    if not waiting:
+    """A letter that was issued is printed and posted before anything else, unless held up."""
+    unposted = replies.unposted(situation.file)
+    going = tuple(letter for letter in unposted if not situation.holds_up(letter))
+    if not going:
         return None
-    letter = min(waiting, key=lambda each: (each.printed_at is not None, each.for_posting_on))
+    letter = min(going, key=lambda each: (each.printed_at is not None, each.for_posting_on))
     day = letter.for_posting_on
     if _posting_day_passed(situation, letter):
         return _step(situation, Work.TO_PRINT, What.ISSUE_AGAIN, Why.POSTING_DAY_PASSED, day)
@@ -108,10 +96,10 @@ def _letter_in_hand(situation: Situation) -> Fold | None:
 
 def _notice_in_hand(situation: Situation) -> Fold | None:
     """A notice that was issued and not posted counts from its posting only."""
-    waiting = _unposted(situation)
-    if not waiting:
+    notices = _unposted(situation)
+    if not notices:
         return None
-    day = min(notice.for_posting_on for notice in waiting)
+    day = min(notice.for_posting_on for notice in notices)
     return _step(situation, Work.TO_POST, What.POST_LETTER, Why.ISSUED, day)
 
 
@@ -126,14 +114,13 @@ def _posting_day_passed(situation: Situation, letter: Letter) -> bool:
 
 
 def _letter_owed(situation: Situation) -> Fold | None:
-    """A claim that ended is answered without delay (APPI 32 to 35)."""
+    """A claim that ended is answered without delay (APPI 32 to 35); a late withdrawal too."""
     owed = replies.unanswered(situation.file, situation.stopped)
     if not owed:
-        late = withdrawals.to_be_told(situation.file)
-        if not late:
-            return None
-        day = max(reply_target(situation), late[0].received_on)
-        return _step(situation, Work.TO_PRINT, What.ISSUE_LETTER, Why.WITHDRAWN, day)
+        late = [each.received_on for each in to_be_told(situation.file)]
+        day = max(reply_target(situation), *late) if late else None
+        step = _step(situation, Work.TO_PRINT, What.ISSUE_LETTER, Why.WITHDRAWN, day)
+        return step if late else None
     whys = {ClaimState.LAPSED: Why.LAPSED, ClaimState.WITHDRAWN: Why.WITHDRAWN}
     why = whys.get(situation.claim_states[owed[0]], Why.DECIDED)
     return _step(situation, Work.TO_PRINT, What.ISSUE_LETTER, why)

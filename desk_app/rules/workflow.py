@@ -189,9 +189,14 @@ _UNPROVEN = {
 def refusals(
     attempt: Attempt, situation: Situation, workflow: Workflow = WORKFLOW
 ) -> tuple[Refusal, ...]:
-    """Return every reason why it may not be done now; empty where it may."""
-    found = (*_role(attempt, situation.rules, workflow), *_unmet(attempt, situation, workflow))
-    return tuple(dict.fromkeys(found))
+    """Return every reason why it may not be done now; empty where it may.
+
+    While a withdrawal of it waits nothing else about it is a reason: it may not be needed at all.
+    """
+    role = tuple(_role(attempt, situation.rules, workflow))
+    unmet = tuple(dict.fromkeys(_unmet(attempt, situation, workflow)))
+    waits = Refusal.WITHDRAWAL_OPEN
+    return (*role, *((waits,) if waits in unmet else unmet))
 
 
 def _role(attempt: Attempt, rules: Rules, workflow: Workflow) -> Iterator[Refusal]:

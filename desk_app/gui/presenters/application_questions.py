@@ -29,11 +29,10 @@ from desk_app.gui.widgets.line_fields import FieldKind, LineField, LineValues
 from desk_app.i18n import dates, messages, writing
 from desk_app.records.history import RegisteredRecord, Ruling, Topic
 from desk_app.records.people import Language
-from desk_app.rules import replies
-from desk_app.rules.findings import withdrawals
-from desk_app.rules.findings.withdrawals import Writing
+from desk_app.rules import replies, withdrawals
 from desk_app.rules.permission.attempt import Verb
 from desk_app.rules.terms import Duty
+from desk_app.rules.withdrawals import Writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -361,15 +361,8 @@ class _Maker:
         for right in self._facts.rights if self._facts.decision else ():
             proposed = self._facts.decision == "proposed"
             approval = None if proposed else Approval(_SUPERVISOR, at, day, "", b"")
-            yield Decision(
-                DecisionId(right.value),
-                self._claim_id(right),
-                Outcome.GRANTED,
-                _CLERK,
-                at,
-                day,
-                approval=approval,
-            )
+            id_, claim = DecisionId(right.value), self._claim_id(right)
+            yield Decision(id_, claim, Outcome.GRANTED, _CLERK, at, day, approval=approval)
 
     def _letters(self) -> Iterator[Letter]:
         """Yield the letter that answers every right, where it was issued."""

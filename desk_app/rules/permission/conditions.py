@@ -14,14 +14,13 @@ from desk_app.records.findings import (
     FeeState,
     Identity,
 )
-from desk_app.rules import asking, status
+from desk_app.rules import asking, status, withdrawals
 from desk_app.rules.asking import Asking
 from desk_app.rules.claims import ENDED, live_decision
-from desk_app.rules.findings import withdrawals
-from desk_app.rules.findings.withdrawals import Writing
 from desk_app.rules.permission import proposals
 from desk_app.rules.permission.attempt import Attempt
 from desk_app.rules.situation import AUTHORITY_FINE, Situation
+from desk_app.rules.withdrawals import Writing
 from desk_app.rules.work_codes import Refusal
 
 Refusals = Iterable[Refusal]

@@ -78,7 +78,8 @@ SEES: dict[Start, set[object]] = {
         *(Work.TO_CHECK, Work.WAITING_FOR_DEPARTMENT, Work.TO_DECIDE, Work.TO_APPROVE),
         *(Work.TO_PRINT, Work.DONE),
         *(ClaimState.OPEN, ClaimState.PROPOSED, ClaimState.DECIDED),
-        *(ClaimState.REFERRED, ClaimState.WITHDRAWN),
+        *(ClaimState.REFERRED, ClaimState.WITHDRAWN, ClaimState.WITHDRAWAL_OPEN),
+        *(Work.WITHDRAWAL, "reject"),
         *(FeeState.NOT_NEEDED, FeeState.PAID),
         *(Identity.REGISTER_OPEN, Identity.SHOWN),
         *(ReplyState.NONE, ReplyState.TO_PRINT, ReplyState.POSTED),
@@ -103,7 +104,7 @@ SEES: dict[Start, set[object]] = {
 STEPS = {
     *("ask", "chase", "department", "late", "go", "notice", "delay", "propose", "approve", "send"),
     *("take", "lapse", "confirm", "letter", "void", "print", "post", "return", "delivered", "came"),
-    *("sends", "days"),
+    *("sends", "days", "reject"),
 }
 
 OFFERED_FOR_MORE = {Verb.ASK_DEPARTMENT, Verb.JUDGE, Verb.RETURN_THINGS}

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from desk_app.records.application import ProxyKind
 from desk_app.records.comparison import Likeness
@@ -145,26 +145,35 @@ def findings(case: Case) -> tuple[Finding, ...]:
 
 
 def _findings(case: Case, writing: Withdrawal) -> Iterator[Finding]:
-    subject, facts = str(writing.mail_item), _facts(case.file, writing)
-    match standing(case, writing):
-        case Writing.TO_SIGN:
-            yield _unsigned(case.file, writing)
-        case Writing.TO_CONFIRM if (kind := _powerless(case, writing)) is not None:
-            yield ask(Code.WITHDRAWAL_NO_POWERS, subject, {**facts, "proxy_kind": kind.value})
-        case Writing.TO_CONFIRM:
-            yield ask(Code.WITHDRAWAL_TO_CONFIRM, subject, facts)
-        case Writing.TOO_LATE:
-            answered = _answered_on(case.file, writing)
-            yield ask(Code.WITHDRAWAL_TOO_LATE, subject, {**facts, "answered_on": answered})
-        case Writing.CONFIRMED:
-            yield ok(Code.WITHDRAWAL_CONFIRMED, subject, facts)
-        case Writing.REJECTED:
-            yield ok(Code.WITHDRAWAL_REJECTED, subject, facts)
-        case Writing.OVERTAKEN:
-            return
-        case Writing.LEFT:
-            due = asking.last_due(case, (_unsigned(case.file, writing),)) or case.on
-            yield ok(Code.WITHDRAWAL_LEFT, subject, {**facts, "due": due})
+    stands, subject = standing(case, writing), str(writing.mail_item)
+    facts = _facts(case.file, writing)
+    if stands is Writing.TO_SIGN:
+        yield _unsigned(case.file, writing)
+    elif stands in WAITING:
+        yield _to_confirm(case, writing, stands, facts)
+    elif stands is Writing.LEFT:
+        due = asking.last_due(case, (_unsigned(case.file, writing),)) or case.on
+        yield ok(Code.WITHDRAWAL_LEFT, subject, {**facts, "due": due})
+    elif stands in _JUDGED:
+        yield ok(_JUDGED[stands], subject, facts)
+
+
+_JUDGED = {
+    Writing.CONFIRMED: Code.WITHDRAWAL_CONFIRMED,
+    Writing.REJECTED: Code.WITHDRAWAL_REJECTED,
+}
+
+
+def _to_confirm(
+    case: Case, writing: Withdrawal, stands: Writing, facts: Mapping[str, Fact]
+) -> Finding:
+    subject, kind = str(writing.mail_item), _powerless(case, writing)
+    if stands is Writing.TOO_LATE:
+        answered = _answered_on(case.file, writing)
+        return ask(Code.WITHDRAWAL_TOO_LATE, subject, {**facts, "answered_on": answered})
+    if kind is not None:
+        return ask(Code.WITHDRAWAL_NO_POWERS, subject, {**facts, "proxy_kind": kind.value})
+    return ask(Code.WITHDRAWAL_TO_CONFIRM, subject, facts)
 
 
 def _unsigned(file: ApplicationFile, writing: Withdrawal) -> Finding:
