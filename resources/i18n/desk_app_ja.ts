@@ -8599,7 +8599,7 @@
     </message>
     <message>
         <source>Signed by</source>
-        <translation>署名した人</translation>
+        <translation>署名者</translation>
     </message>
     <message>
         <source>{name} (proxy)</source>

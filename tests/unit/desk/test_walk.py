@@ -48,7 +48,7 @@ def _short() -> ApplicationFile:
     return replace(_as_it_came(courses.unpaid_and_unproven()), mail=(mail(*stamps("500x1")),))
 
 
-WHOLE = Start("whole", _whole, ("withdrawal",), ("send back", "print", "delay", *ARRIVAL))
+WHOLE = Start("whole", _whole, ("withdrawal",), ("send back", "print", "delay", "reject", *ARRIVAL))
 UNPAID = Start("unpaid", lambda: _as_it_came(courses.unpaid()), ("stamps",), BESIDE, answered=True)
 UNPROVEN = Start(
     "unproven", lambda: _as_it_came(courses.unproven()), ("licence",), BESIDE, answered=True
@@ -79,7 +79,7 @@ SEES: dict[Start, set[object]] = {
         *(Work.TO_PRINT, Work.DONE),
         *(ClaimState.OPEN, ClaimState.PROPOSED, ClaimState.DECIDED),
         *(ClaimState.REFERRED, ClaimState.WITHDRAWN, ClaimState.WITHDRAWAL_OPEN),
-        *(Work.WITHDRAWAL, "reject"),
+        Work.WITHDRAWAL,
         *(FeeState.NOT_NEEDED, FeeState.PAID),
         *(Identity.REGISTER_OPEN, Identity.SHOWN),
         *(ReplyState.NONE, ReplyState.TO_PRINT, ReplyState.POSTED),
@@ -91,7 +91,7 @@ SEES: dict[Start, set[object]] = {
         *(FeeState.ASK, FeeState.SHORT, "notice", "lapse", "late"),
     },
     UNPROVEN: {Identity.ASK, Identity.NOT_SHOWN},
-    NEITHER: {Work.LAPSE_TODAY, Identity.NOT_SHOWN, FeeState.SHORT},
+    NEITHER: {Work.LAPSE_TODAY, Identity.NOT_SHOWN, FeeState.SHORT, "reject"},
     OVERPAID: {
         *(Work.TO_POST, FeeState.OVER, "delay"),
         *(ReplyState.TO_POST, ReplyState.DELIVERED, ReplyState.RETURNED),

@@ -186,12 +186,10 @@ def _notices(sight: Sight) -> Iterator[Try]:
             may=sight.some_open and late and not delays and not sight.over,
         )
     missing = sight.missing()
-    past = any(each.due < sight.today for each in sight.file.notices)
-    asked = {ask for each in sight.file.notices if not each.void for ask in each.asks}
+    given = [each for each in sight.file.notices if not each.void]
+    past = bool(given) and all(each.due < sight.today for each in given)
+    asked = {ask for each in given for ask in each.asks}
     signature_alone = bool(asked) and all(each.startswith(SIGNATURE) for each in asked)
-    running = {ask for n in sight.file.notices if n.due >= sight.today for ask in n.asks}
-    if missing and all(each.startswith(SIGNATURE) for each in missing):
-        past = past and not running.issuperset(missing)
     fee_asked = any(ask.startswith("fee.") for ask in asked)
     fresh_fee = not fee_asked and any(each.startswith("fee.") for each in missing)
     unsigned = any(each.startswith(SIGNATURE) and each not in asked for each in missing)
