@@ -129,7 +129,7 @@ def _judging(sight: Sight) -> Iterator[Try]:
     asked = {
         finding.subject
         for finding in sight.examination.findings
-        if finding.code.endswith("late") and finding.verdict.value == "ask"
+        if finding.code.endswith(".late") and finding.verdict.value == "ask"
     }
     judged = {j.subject for j in sight.file.judgements if j.topic is Topic.LATE_ARRIVAL}
     for item in sight.file.mail[1:]:
