@@ -151,7 +151,7 @@ class Clerks:
         today = self.office.clock.today()
         file = self.office.file(id_)
         draft = SupplementDraft(later(today, *self.chance.choice(PIECES)), id_)
-        kind = self.chance.choice(["paper", "proxy", "withdrawal", "stamps"])
+        kind = self.chance.choice(["paper", "proxy", "stamps"] * 2 + ["withdrawal"])
         if kind == "paper":
             draft = replace(draft, enclosures=(paper("driving_licence"),))
         if kind == "proxy":
