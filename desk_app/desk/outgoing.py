@@ -11,6 +11,7 @@ from desk_app.desk.errors import BadInput
 from desk_app.desk.gate import admit
 from desk_app.desk.keeping import keep
 from desk_app.desk.permitting import must_be_allowed
+from desk_app.desk.ports import Books
 from desk_app.records.history import ApplicationFile, Letter, Printed
 from desk_app.records.ids import ApplicationId, LetterId
 from desk_app.records.journal import Action
@@ -30,15 +31,24 @@ def void_letter(desk: Desk, id_: ApplicationId, letter_id: LetterId, reason: str
         file = books.files.get(id_)
         letter = letter_of(file, letter_id)
         must_be_allowed(desk, file, Attempt(Verb.VOID_LETTER, letter=letter_id))
-        void = admit(replace(letter, void=True, void_reason=reason))
-        notices = tuple(
-            replace(notice, void=True) if notice.letter == letter_id else notice
-            for notice in file.notices
-        )
-        books.journal.note(Action.LETTER_VOIDED, id_, letter=letter_id, number=letter.number)
-        keep(desk, books, replace(with_letter(file, void), notices=notices))
+        keep(desk, books, voided(books, file, letter, reason))
         books.commit()
     return Changes.of((Kind.APPLICATION, id_), (Kind.LETTER, letter_id))
+
+
+def voided(books: Books, file: ApplicationFile, letter: Letter, reason: str) -> ApplicationFile:
+    """Return the file with a letter void, and the notice it is; the journal notes it.
+
+    Nothing is kept.
+    """
+    void = admit(replace(letter, void=True, void_reason=reason))
+    notices = tuple(
+        replace(notice, void=True) if notice.letter == letter.id else notice
+        for notice in file.notices
+    )
+    id_ = file.application.id
+    books.journal.note(Action.LETTER_VOIDED, id_, letter=letter.id, number=letter.number)
+    return replace(with_letter(file, void), notices=notices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +114,16 @@ def _told(made: Printed) -> dict[str, str | int]:
 
 
 def record_exported(desk: Desk, id_: ApplicationId, letter_id: LetterId) -> Changes:
-    """Record that a letter was saved as a file outside the desk: printed, if it was not yet."""
+    """Record that a letter was saved as a file outside the desk: printed, if it was not yet.
+
+    Raises Refused for one not posted of which a withdrawal waits: its page is not taken out.
+    """
     desk.must(Duty.WRITE_LETTERS)
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         file = books.files.get(id_)
         letter = letter_of(file, letter_id)
+        if not letter.void:
+            must_be_allowed(desk, file, Attempt(Verb.PRINT_LETTER, letter=letter_id))
         books.journal.note(Action.LETTER_EXPORTED, id_, letter=letter_id)
         if letter.printed_at is None and not letter.void:
             # A page saved as PDF is on its way to paper: where no printer is, this is the way out.

@@ -348,8 +348,8 @@ def test_an_unsigned_writing_withdraws_nothing() -> None:
     working.send(office, id_, later(ARRIVED), withdraws=(claim,))
     item: MailItem = office.file(id_).mail[1]
     assert item.matter is Matter.WITHDRAWAL
-    assert office.look(id_).axes.claims[claim] is ClaimState.OPEN
-    assert office.look(id_).work is Work.TO_DECIDE
+    assert office.look(id_).axes.claims[claim] is ClaimState.WITHDRAWAL_OPEN
+    assert office.look(id_).work is Work.WITHDRAWAL
 
 
 def test_changes_of_two_verbs_are_told_together() -> None:
