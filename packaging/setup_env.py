@@ -67,11 +67,12 @@ class Plan:
 
 
 class Environment:
-    """The `.venv` of one checkout."""
+    """The `.venv` of one checkout, or one beside it for another Python than the one at work."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, name: str = ".venv", python: str = "") -> None:
         self.root = root
-        self.folder = root / ".venv"
+        self.folder = root / name
+        self._python = python or sys.executable
 
     def program(self, name: str) -> Path:
         """Where the environment keeps a program of that name."""
@@ -146,11 +147,13 @@ class Environment:
 
     def _make_afresh(self) -> None:
         if self.folder.is_symlink():
-            raise console.SetupError(".venv is a link; what it leads to is never emptied")
-        console.say("making the environment in .venv ...")
-        made = console.follow([sys.executable, "-m", "venv", "--clear", str(self.folder)])
+            raise console.SetupError(
+                f"{self.folder.name} is a link; what it leads to is never emptied"
+            )
+        console.say(f"making the environment in {self.folder.name} ...")
+        made = console.follow([self._python, "-m", "venv", "--clear", str(self.folder)])
         if made.code != 0:
-            raise console.SetupError(f".venv could not be made:\n{made.complaint()}")
+            raise console.SetupError(f"{self.folder.name} could not be made:\n{made.complaint()}")
         self._write(UNFINISHED)
 
     def _install_lock(self) -> None:

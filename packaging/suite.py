@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import subprocess
 import tempfile
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING
 import console
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from setup_env import Environment
 
@@ -42,27 +43,50 @@ class Running:
 
 def run(environment: Environment, words: Sequence[str]) -> int:
     """Run all checks and all tests; what stands in words goes to pytest. 0 only if all is well."""
+    failed = run_checks(environment)
+    code = run_tests(environment, words)
+    tell(failed)
+    return code or bool(failed)
+
+
+def run_checks(environment: Environment) -> list[str]:
+    """Run the checks side by side, a screen at hand; the names of those that failed."""
     with screen(wanted=True) as display:
-        failed = run_checks(environment, display)
+        started = [_start(environment, check, display) for check in CHECKS]
+        return [running.name for running in started if not _well(running)]
+
+
+def run_tests(
+    environment: Environment, words: Sequence[str], hear: Callable[[str], None] | None = None
+) -> int:
+    """Run pytest with the words; the code it ends with.
+
+    ``hear`` is given each line that it writes, which is shown all the same.
+    """
     options = [*PYTEST_OPTIONS, *words]
-    console.say(f"pytest {' '.join(options)}")
+    console.say(f"pytest {shlex.join(options)}")
     with screen(wanted="--onscreen" not in words) as display, quick_folder(MEMORY) as folder:
-        tests = subprocess.run(
+        process = subprocess.Popen(
             [environment.program("pytest"), *options],
             cwd=environment.root,
             env=_variables(display | folder),
             stdin=subprocess.DEVNULL,
-            check=False,
+            stdout=subprocess.PIPE if hear else None,
+            encoding="utf-8",
+            errors="replace",
         )
+        with process:
+            for line in process.stdout or ():
+                print(line, end="", flush=True)
+                if hear:
+                    hear(line)
+    return process.returncode
+
+
+def tell(failed: Sequence[str]) -> None:
+    """Name the checks that failed once more, below what the tests wrote."""
     if failed:
         console.say(f"not well before the tests: {', '.join(failed)}")
-    return tests.returncode or bool(failed)
-
-
-def run_checks(environment: Environment, display: Mapping[str, str]) -> list[str]:
-    """Run the checks side by side, a screen at hand; the names of those that failed."""
-    started = [_start(environment, check, display) for check in CHECKS]
-    return [running.name for running in started if not _well(running)]
 
 
 def _start(environment: Environment, check: Sequence[str], display: Mapping[str, str]) -> Running:

@@ -146,6 +146,12 @@ def bring(parts: Sequence[Part]) -> bool:
     return _name_missing(parts)
 
 
+def are_installed_here() -> bool:
+    """Whether what Debian's system lacks is installed on the way: as root alone."""
+    found = all(map(shutil.which, ("dpkg-query", "apt-get")))
+    return sys.platform != "win32" and found and os.geteuid() == 0
+
+
 def _can_make_environments() -> bool:
     importlib.invalidate_caches()
     return importlib.util.find_spec("ensurepip") is not None
@@ -171,9 +177,14 @@ def _bring_packages(wanted: Sequence[tuple[str, ...]]) -> bool:
     return False
 
 
-def venv_package() -> str:
-    """Debian's package that lets the Python of this moment make environments."""
-    return f"python3.{sys.version_info.minor}-venv"
+def bring_venv(minor: int) -> None:
+    """Install what lets a Python of Debian's make environments, or name it and go on."""
+    bring([Part((venv_package(minor),))])
+
+
+def venv_package(minor: int = sys.version_info.minor) -> str:
+    """Debian's package that lets a Python, the one of this moment by itself, make environments."""
+    return f"python3.{minor}-venv"
 
 
 def missing_packages(wanted: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:

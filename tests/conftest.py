@@ -19,6 +19,7 @@ from hypothesis import settings
 from PySide6.QtCore import QStandardPaths
 
 MARKERS = (
+    "once: no Python changes what it says; where two are tested, it runs under one of them",
     "robust: kills, power cuts, full disks, damage",
     "x11: needs an X server of its own (`bootstrap.py test` brings one); never two at once",
 )

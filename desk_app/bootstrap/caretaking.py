@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import os
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
+from desk_app.bootstrap.surroundings import tries_at
 from desk_app.desk.backups import must_restore
 from desk_app.desk.errors import NotFound
-from desk_app.store import lock, places, tries
+from desk_app.store import lock, places
 from desk_app.store.backup import local, restoring, verifying
 from desk_app.store.gate.threshold import NAME, finish, holds_desk, look_at_folder
 from desk_app.store.vault import keyring
@@ -17,16 +19,14 @@ from desk_app.store.writing_aside import make_private_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
     from pathlib import Path
 
+    from desk_app.bootstrap.surroundings import Surroundings
     from desk_app.desk.context import Desk
-    from desk_app.desk.ports import Clock
     from desk_app.records.people import User
     from desk_app.records.safekeeping import RecoverySheet, Restored, Verified
     from desk_app.rules.rulebook import Rulebook
-    from desk_app.store.chance import Octets
-    from desk_app.store.vault.slots import Cost
+    from desk_app.store.tries import Tries
 
 KEYS_BESIDE = "-keys"
 """What the key folder of a desk restored elsewhere than usual is called, after the folder."""
@@ -40,28 +40,15 @@ class Opening(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Means:
-    """What a caretaker works with: this machine's clock, chance, peppers and cost of passwords."""
-
-    clock: Clock
-    chance: Octets
-    rulebook: Callable[[], Rulebook]
-    cost: Cost
-    machine: Path | None = None
-
-    @property
-    def now(self) -> datetime:
-        """Return the moment, aware, in UTC."""
-        return self.clock.now()
-
-
 class LocalCaretaker:
     """Looks after the desks of this computer (a ``cli.caretaking.Caretaker``)."""
 
-    def __init__(self, opening: Opening, means: Means) -> None:
+    def __init__(
+        self, opening: Opening, around: Surroundings, rulebook: Callable[[], Rulebook]
+    ) -> None:
         self._opening = opening
-        self._means = means
+        self._around = around
+        self._rulebook = rulebook
 
     def usual_desk(self) -> Path:
         """Return the folder of this computer's desk."""
@@ -74,14 +61,17 @@ class LocalCaretaker:
     def must_be_closed(self, folder: Path) -> None:
         """Look before anybody shows a password whether a desk can be opened. Raises AlreadyOpen.
 
-        Raises also NotADesk, DamageFound. A locked window has closed its desk.
+        Raises also NotADesk, DamageFound, and WrongPassword while the pause after wrong ones lasts.
+        A locked window has closed its desk.
         """
         look_at_folder(folder)
+        self._tries(folder).must_be_over()
 
     def must_be_left(self, folder: Path) -> None:
         """Look before anybody shows a key whether a desk can be replaced, or made in a folder.
 
-        Raises AlreadyOpen where a window is on it, locked or not, FolderTaken for a new one.
+        Raises AlreadyOpen where a window is on it, locked or not, FolderTaken for a new one,
+        WrongPassword while the pause after wrong ones lasts.
         """
         if not holds_desk(folder):
             restoring.check_free(self._new(folder))
@@ -92,6 +82,7 @@ class LocalCaretaker:
                 finish(folder)
             finally:
                 held.release()
+        self._tries(folder).must_be_over()
 
     def keys_of(self, folder: Path) -> Path:
         """Return where the keys of a desk lie; raises NotADesk for a name that cannot be read."""
@@ -123,13 +114,13 @@ class LocalCaretaker:
         with lock.alone(folder):
             keys = places.key_folder(folder)
             unlocked = self._unlocked(keys, who, password)
-            must_restore(unlocked.user, self._means.rulebook(), self._means.clock.today())
+            must_restore(unlocked.user, self._rulebook(), self._around.clock.today())
             return restoring.restore_over(
                 restoring.Source(path, sheet_key),
                 restoring.Target(folder, keys),
                 unlocked,
-                self._means.now,
-                self._means.chance,
+                self._around.clock.now(),
+                self._around.chance,
             )
 
     def restore_into(
@@ -154,22 +145,25 @@ class LocalCaretaker:
         return restoring.restore_into(
             restoring.Source(path, sheet_key),
             self._new(folder),
-            restoring.Founder(chosen, places.usual_key_folder(), self._means.cost),
-            self._means.now,
-            self._means.chance,
+            restoring.Founder(chosen, places.usual_key_folder(), self._around.cost),
+            self._around.clock.now(),
+            self._around.chance,
         )
 
     def _new(self, folder: Path) -> restoring.Target:
         """Return the two folders of a desk that is to be made in one of them."""
-        if folder.resolve() == self.usual_desk().resolve():
+        if os.path.realpath(folder) == os.path.realpath(self.usual_desk()):
             return restoring.Target(folder, places.usual_key_folder())
         place = folder.absolute()
         return restoring.Target(folder, place.with_name(place.name + KEYS_BESIDE))
 
     def _unlocked(self, keys: Path, who: str, password: str) -> keyring.Unlocked:
-        """Return the keys of a closed desk; a wrong password is noted at the next sign-in."""
-        with tries.noticed(keys / tries.NAME):
-            return keyring.unlock(keys, who, password, self._means.machine)
+        """Return the keys of a closed desk; a wrong password makes wait, and is noted later."""
+        with tries_at(keys, self._around).counted():
+            return keyring.unlock(keys, who, password, self._around.machine)
+
+    def _tries(self, folder: Path) -> Tries:
+        return tries_at(places.key_folder(folder), self._around)
 
 
 def backups_of(

@@ -6,13 +6,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from desk_app.bootstrap.caretaking import LocalCaretaker, Means, with_backups_in
+from desk_app.bootstrap.caretaking import LocalCaretaker, with_backups_in
 from desk_app.bootstrap.opening import open_desk, rulebook_at
 from desk_app.bootstrap.publishing import LazyFormPress
 from desk_app.bootstrap.sample import SampleHouse
 from desk_app.bootstrap.surroundings import Surroundings, Unlock, rulebook_path
+from desk_app.desk.errors import KnownError, Mishap
 from desk_app.desk.rulebooks import pending_changes
-from desk_app.store import places, tries
+from desk_app.store import hygiene, places
 from desk_app.store.clock import SystemClock
 
 if TYPE_CHECKING:
@@ -24,13 +25,23 @@ if TYPE_CHECKING:
 
 
 def command_line(words: Sequence[str]) -> int:
-    """Do what a command says; the process's exit code."""
+    """Do what a command says; the process's exit code.
+
+    A mistake of ours is noted without values, and told as one.
+    """
+    from desk_app.cli.caretaking import stopped
     from desk_app.cli.commands import Tools, run
 
     tools = Tools(
         rulebook_path(), SystemClock().today, _pending, SampleHouse(), caretaker(), LazyFormPress()
     )
-    return run(words, tools)
+    try:
+        return run(words, tools)
+    except KnownError as error:
+        return stopped(words[0], error)
+    except Exception as error:  # noqa: BLE001  whoever gave the command is told, whatever it was
+        hygiene.note_fault(places.fault_log(), error, SystemClock().now())
+        return stopped(words[0], Mishap())
 
 
 def caretaker(around: Surroundings | None = None) -> LocalCaretaker:
@@ -38,15 +49,11 @@ def caretaker(around: Surroundings | None = None) -> LocalCaretaker:
     around = replace(around or Surroundings(), patient=True)
 
     def open_(folder: Path, who: str, password: str, backups: Path | None) -> Desk:
-        with tries.noticed(places.key_folder(folder) / tries.NAME):
-            desk = open_desk(folder, Unlock(who, password), around)
+        desk = open_desk(folder, Unlock(who, password), around)
         return desk if backups is None else with_backups_in(desk, backups)
 
     book = around.rulebook or rulebook_path()
-    means = Means(
-        around.clock, around.chance, lambda: rulebook_at(book), around.cost, around.machine
-    )
-    return LocalCaretaker(open_, means)
+    return LocalCaretaker(open_, around, lambda: rulebook_at(book))
 
 
 def _pending(rulebook: Path) -> Mapping[str, tuple[Change, ...]]:
@@ -54,9 +61,7 @@ def _pending(rulebook: Path) -> Mapping[str, tuple[Change, ...]]:
     from desk_app.cli.asking import name_and_password
 
     around = Surroundings(rulebook=rulebook, patient=True)
-    folder = places.usual_folder()
-    with tries.noticed(places.key_folder(folder) / tries.NAME):
-        desk = open_desk(folder, Unlock(*name_and_password()), around)
+    desk = open_desk(places.usual_folder(), Unlock(*name_and_password()), around)
     try:
         return pending_changes(desk)
     finally:

@@ -8,19 +8,20 @@ the methods that need them do, and the window has them loaded ahead (`needed_ins
 from __future__ import annotations
 
 import contextlib
+import weakref
 from typing import TYPE_CHECKING
 
 from desk_app.bootstrap import choices as choices_file
 from desk_app.bootstrap.rescuing import LocalRescue
 from desk_app.bootstrap.staying import Staying
-from desk_app.bootstrap.surroundings import Surroundings, Unlock
-from desk_app.desk.errors import DiskFull, KnownError, WrongPassword
+from desk_app.bootstrap.surroundings import Surroundings, Unlock, tries_at
+from desk_app.desk.errors import AlreadyOpen, DiskFull, KnownError, WrongPassword
 from desk_app.gui.entrance import Choices, DeskState, NewPerson
 from desk_app.letters.places import resources
-from desk_app.store import places, tries
+from desk_app.store import places
 from desk_app.store.clock import JAPAN
 from desk_app.store.gate.threshold import forget, holds_desk, look_at_folder
-from desk_app.store.tries import Tries
+from desk_app.store.small_files import read_small
 from desk_app.store.vault import key_file
 from desk_app.store.writing_aside import make_private_folder, replace_file
 
@@ -31,14 +32,21 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desk_app.desk.context import Desk
+    from desk_app.desk.ports import Store
     from desk_app.records.people import DeskProfile, User
+    from desk_app.store.tries import Tries
     from desk_app.store.vault.keyring import Unlocked
+
+_NEEDED_TO_FOUND = ("zxcvbn",)
+"""What judges new passwords; in an open desk that waits on the desk's own thread."""
+
+_MOST_BYTES = 256 * 1024
 
 
 class LocalEntrance:
     """The window's way in to the desk of one folder (a ``gui.entrance.Entrance``)."""
 
-    needed_inside = (
+    needed_inside: Sequence[str] = (
         "sqlalchemy.orm",
         "desk_app.rules.check",
         "desk_app.bootstrap.opening",
@@ -54,6 +62,8 @@ class LocalEntrance:
     ) -> None:
         """Take the desk's folder and the key folder of a new one; passwords only of a sample."""
         self.folder = folder
+        if not holds_desk(folder):
+            self.needed_inside = (*self.needed_inside, *_NEEDED_TO_FOUND)
         self._keys = keys
         self.around = around or Surroundings()
         self.sample_passwords: Mapping[str, str] = sample_passwords or {}
@@ -61,6 +71,7 @@ class LocalEntrance:
         self.resources = resources()
         self.log = places.fault_log()
         self._counted: Tries | None = None
+        self._opened: weakref.ref[Store] | None = None
         self.sample_wanted = False
         self._stay = Staying()
         self.rescue = LocalRescue(self)
@@ -68,15 +79,15 @@ class LocalEntrance:
         """Why the gate let nobody in when it was asked last."""
 
     def state(self) -> DeskState:
-        """Return whether there is a desk to sign in to; raises NotADesk, AlreadyOpen.
+        """Return whether there is a desk to sign in to.
 
         A folder that has only lost its database is no new one. What a first start left that was
-        cut off is taken away: it was never a desk.
+        cut off is taken away: it was never a desk; one whose disk does not answer is no new one.
+        Raises NotADesk, AlreadyOpen, DiskFull.
         """
-        if not holds_desk(self.folder):
-            with self._stopping():
-                return DeskState.CUT_OFF if forget(self.folder) else DeskState.NEW
         with self._stopping():
+            if not holds_desk(self.folder):
+                return DeskState.CUT_OFF if forget(self.folder) else DeskState.NEW
             self._stay.come(self.folder)
             look_at_folder(self.folder)
         return DeskState.EXISTS
@@ -95,15 +106,32 @@ class LocalEntrance:
         """Open the desk as a user; the wrong password raises WrongPassword."""
         from desk_app.bootstrap.opening import open_desk
 
-        with self._stopping(), self._tries().counted():
-            return open_desk(self.folder, Unlock(name, password), self.around)
+        with self._stopping():
+            self._let_go()
+            unlock = Unlock(name, password)
+            return self._gone_in(open_desk(self.folder, unlock, self.around, self._tries()))
 
     def unlock_with_sheet(self, key: str) -> Desk:
         """Open the desk with the recovery sheet's key, whose tries count as those of passwords."""
         from desk_app.bootstrap.opening import open_desk_with_sheet
 
-        with self._stopping(), self._tries().counted():
-            return open_desk_with_sheet(self.folder, key, self.around)
+        with self._stopping():
+            self._let_go()
+            return self._gone_in(open_desk_with_sheet(self.folder, key, self.around, self._tries()))
+
+    def _gone_in(self, desk: Desk) -> Desk:
+        self._opened = weakref.ref(desk.ports.store)
+        return desk
+
+    def _let_go(self) -> None:
+        """Close a desk that was opened for somebody who no longer waited for it.
+
+        He cancelled, or the door was made anew in another size meanwhile. Whoever unlocks again has
+        closed every desk that a window showed.
+        """
+        store = self._opened() if self._opened is not None else None
+        if store is not None:
+            store.close()
 
     def look_in(self, folder: Path) -> None:
         """Look for the desk in another folder from now on."""
@@ -152,7 +180,7 @@ class LocalEntrance:
             unlocked = self.unlocked(name, password)
         except WrongPassword:
             with contextlib.suppress(DiskFull):
-                note_refused(desk, self._tries().ever)
+                note_refused(desk, self._tries().tried)
             raise
         return desk.acting(unlocked.user, unlocked.seal)
 
@@ -161,10 +189,9 @@ class LocalEntrance:
         return self._tries().pause()
 
     def _tries(self) -> Tries:
-        """Return the tries at this desk, read from beside its keys at the first question."""
+        """Return the tries at this desk, which go on in memory where no disk takes them."""
         if self._counted is None:
-            keys = places.key_folder(self.folder)
-            self._counted = Tries(keys / tries.NAME, self.around.seconds)
+            self._counted = tries_at(places.key_folder(self.folder), self.around)
         return self._counted
 
     def shut(self, desk: Desk, text: str) -> bytes:
@@ -190,8 +217,12 @@ class LocalEntrance:
         from desk_app.bootstrap.opening import found_desk
 
         desk = found_desk(self.folder, self._keys, profile, people, self.around)
-        self._stay.come(self.folder)
-        return desk
+        self._counted = None
+        with contextlib.suppress(
+            AlreadyOpen
+        ):  # It is open here: whatever begins to replace it is refused.
+            self._stay.come(self.folder)
+        return self._gone_in(desk)
 
     def now(self) -> datetime:
         """Return the moment at the desk, in Japan."""
@@ -200,7 +231,7 @@ class LocalEntrance:
     def choices(self) -> Choices:
         """Return what was chosen of the screen last time, the usual where nothing can be read."""
         try:
-            return choices_file.read(places.choices_file().read_text(encoding="utf-8"))
+            return choices_file.read(_text(places.choices_file()))
         except (OSError, ValueError):
             return Choices()
 
@@ -210,3 +241,7 @@ class LocalEntrance:
         with contextlib.suppress(DiskFull, OSError):
             make_private_folder(path.parent)
             replace_file(path, choices_file.written(choices))
+
+
+def _text(path: Path) -> str:
+    return read_small(path, _MOST_BYTES).decode("utf-8")

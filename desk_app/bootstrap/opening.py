@@ -9,7 +9,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from desk_app.bootstrap.caretaking import backups_of
-from desk_app.bootstrap.surroundings import Surroundings, Unlock, rulebook_path, tariff_path
+from desk_app.bootstrap.surroundings import (
+    Surroundings,
+    Unlock,
+    rulebook_path,
+    tariff_path,
+    tries_at,
+)
 from desk_app.desk.arriving import arrive
 from desk_app.desk.ports import Ports
 from desk_app.desk.rulebooks import values_in_force
@@ -18,7 +24,8 @@ from desk_app.letters.places import resources
 from desk_app.records.ids import UserId
 from desk_app.rules.postage import tariff
 from desk_app.rules.rulebook import load
-from desk_app.store import opening, places, tries
+from desk_app.store import opening, places
+from desk_app.store.backup import record
 from desk_app.store.founding import new_desk
 from desk_app.store.postal import JapanPost
 from desk_app.store.sheets import Sheets
@@ -32,9 +39,11 @@ if TYPE_CHECKING:
     from desk_app.desk.context import Desk
     from desk_app.gui.entrance import NewPerson
     from desk_app.records.people import DeskProfile
+    from desk_app.records.safekeeping import Tried
     from desk_app.rules.postage.tariff import Tariff
     from desk_app.rules.rulebook import Rulebook
     from desk_app.store.database import SqlStore
+    from desk_app.store.tries import Tries
     from desk_app.store.vault.keyring import Unlocked
 
 
@@ -101,15 +110,24 @@ def found_desk(
 
 @contextlib.contextmanager
 def _closing_where_it_fails(store: SqlStore) -> Iterator[None]:
+    """Close a store that nobody arrives at: it would count as open until the program ends."""
     try:
         yield
     except BaseException:
-        store.close()
+        store.abandon()
         raise
 
 
-def open_desk(folder: Path, unlock: Unlock, around: Surroundings | None = None) -> Desk:
+def open_desk(
+    folder: Path,
+    unlock: Unlock,
+    around: Surroundings | None = None,
+    counted: Tries | None = None,
+) -> Desk:
     """Open the desk of a folder with a password: everything wired.
+
+    A wrong one is counted beside the keys, and the pause before the next try grows; ``counted`` is
+    the count of a window, which goes on in memory where no disk takes it.
 
     ``folder/desk.toml`` names the key folder; without it, keys lie in the platform's configuration
     folder. Raises WrongPassword, NotADesk, AlreadyOpen, DamageFound, SavesMissing. What stays open
@@ -117,31 +135,50 @@ def open_desk(folder: Path, unlock: Unlock, around: Surroundings | None = None) 
     """
     around = around or Surroundings()
     keys = places.key_folder(folder)
+    counted = counted or tries_at(keys, around)
     with opening.Door(folder, keys) as door:
-        unlocked = keyring.unlock(keys, unlock.who, unlock.password, around.machine)
-        return _opened(door, folder, unlocked, around)
+        with counted.counted():
+            unlocked = keyring.unlock(keys, unlock.who, unlock.password, around.machine)
+        return _opened(door, folder, unlocked, around, counted.tried)
 
 
-def open_desk_with_sheet(folder: Path, key: str, around: Surroundings | None = None) -> Desk:
+def open_desk_with_sheet(
+    folder: Path,
+    key: str,
+    around: Surroundings | None = None,
+    counted: Tries | None = None,
+) -> Desk:
     """Open the desk with the recovery sheet's key as typed or scanned, when passwords are lost.
 
     Whoever comes so may do what an officer may: enrol people, give new passwords. Raises as
     `open_desk` does, and BadInput with the group of the key that has a mistake.
     """
+    around = around or Surroundings()
     keys = places.key_folder(folder)
+    counted = counted or tries_at(keys, around)
     with opening.Door(folder, keys) as door:
-        unlocked = keyring.unlock_with_sheet(keys, from_groups(key))
-        return _opened(door, folder, unlocked, around or Surroundings())
+        with counted.counted():
+            unlocked = keyring.unlock_with_sheet(keys, from_groups(key))
+        return _opened(door, folder, unlocked, around, counted.tried)
 
 
-def _opened(door: opening.Door, folder: Path, unlocked: Unlocked, around: Surroundings) -> Desk:
+def _opened(
+    door: opening.Door, folder: Path, unlocked: Unlocked, around: Surroundings, tried: Tried
+) -> Desk:
     store = door.open(unlocked, around.chance, around.clock.now())
-    if around.patient:
-        store.guard.wait()
-    rulebook, keys = rulebook_at(around.rulebook or rulebook_path()), places.key_folder(folder)
-    ports = _ports(store, folder, keys, unlocked, around)
-    tried, prices = tries.refused(keys / tries.NAME), tariff_at(tariff_path())
-    return arrive(ports, unlocked.user, rulebook, tried, prices)
+    with _closing_where_it_fails(store):
+        if around.patient:
+            store.guard.wait()
+        rulebook, keys = rulebook_at(around.rulebook or rulebook_path()), places.key_folder(folder)
+        ports = _ports(store, folder, keys, unlocked, around)
+        desk = arrive(ports, unlocked.user, rulebook, tried, tariff_at(tariff_path()))
+        return _told_of_backups(desk, folder, keys)
+
+
+def _told_of_backups(desk: Desk, folder: Path, keys: Path) -> Desk:
+    """Return the desk with what is told of the list of its backups; a damaged one is mended."""
+    damage = record.mend(keys, places.backup_folder(folder))
+    return desk if damage is None else replace(desk, at_arrival=(*desk.at_arrival, damage))
 
 
 def _ports(

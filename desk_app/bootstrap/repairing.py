@@ -6,9 +6,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desk_app.bootstrap.opening import rulebook_at
-from desk_app.bootstrap.surroundings import Surroundings, Unlock, rulebook_path
+from desk_app.bootstrap.surroundings import Surroundings, Unlock, rulebook_path, tries_at
 from desk_app.desk.backups import must_restore
-from desk_app.store import lock, places, tries
+from desk_app.store import lock, places
 from desk_app.store.repair import ladder
 from desk_app.store.vault import keyring
 
@@ -27,7 +27,7 @@ def repair_desk(folder: Path, unlock: Unlock, around: Surroundings | None = None
     around = around or Surroundings()
     with lock.alone(folder):
         keys = places.key_folder(folder)
-        with tries.noticed(keys / tries.NAME):
+        with tries_at(keys, around).counted():
             unlocked = keyring.unlock(keys, unlock.who, unlock.password, around.machine)
         rulebook = rulebook_at(around.rulebook or rulebook_path())
         must_restore(unlocked.user, rulebook, around.clock.today())

@@ -9,7 +9,6 @@ from desk_app.bootstrap.surroundings import rulebook_path
 from desk_app.cli.exit_codes import exit_code
 from desk_app.desk.errors import NotADesk
 from desk_app.store import places
-from desk_app.store.backup import record
 from desk_app.store.writing_aside import make_private_folder
 
 if TYPE_CHECKING:
@@ -52,10 +51,12 @@ class LocalRescue:
 
     def backups(self) -> Sequence[Backup]:
         """Return the backups that counted and still lie in their folder, the newest last."""
+        from desk_app.store.backup import record
+
         folder = places.backup_folder(self._door.folder)
         if folder is None:
             return ()
-        listed = record.read(self._keys)
+        listed = record.known(self._keys, folder)
         return [each for each in listed if (folder / each.name).is_file()]
 
     def restore(

@@ -5,12 +5,13 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desk_app.cli.exit_codes import Exit, exit_code
-from desk_app.desk.errors import Cancelled, KnownError, NotADesk
+from desk_app.desk.errors import BadInput, Cancelled, DiskFull, KnownError, NotADesk
 from desk_app.store import hygiene, places
 from desk_app.store.gate.threshold import holds_desk, is_begun
 from desk_app.store.writing_aside import make_private_folder
@@ -46,12 +47,15 @@ def window_desk(words: Sequence[str]) -> Path | None:
 def open_window(words: Sequence[str]) -> int:
     """Open the window on a desk: this computer's, one named, or with ``--demo`` a sample.
 
-    Without a display the main job is done on a sample desk, and the folder is named.
+    Without a display the main job is done on a sample desk, and the folder is named; a desk that is
+    named is never answered with the sample.
     """
-    demo = "--demo" in words
-    if not _has_display():
-        return _without_display()
-    return _sample_window(words) if demo else _own_window(words)
+    try:
+        if not _has_display():
+            return _without_display(words)
+        return _sample_window(words) if "--demo" in words else _own_window(words)
+    except KnownError as error:
+        return _stopped(error)
 
 
 def _sample_window(words: Sequence[str]) -> int:
@@ -80,15 +84,18 @@ def _own_window(words: Sequence[str]) -> int:
     from desk_app.gui.one_instance import raise_first, socket_name
 
     folder = window_desk(words)
-    if folder is not None and not holds_desk(folder):
-        from desk_app.cli import caretaking
-
-        cut_off = is_begun(folder)
-        return caretaking.stopped("--desk", NotADesk("founding_cut_off" if cut_off else ""))
+    try:
+        if folder is not None and not holds_desk(folder):
+            raise NotADesk("founding_cut_off" if is_begun(folder) else "")
+    except KnownError as error:
+        return _stopped(error)
     private = places.fault_log().parent
-    make_private_folder(private)
-    socket = socket_name(folder or places.usual_folder(), private)
-    if raise_first(socket):
+    socket = ""
+    # Where nothing can be written there is no socket; the lock of the desk stands all the same.
+    with suppress(DiskFull, NotADesk):
+        make_private_folder(private)
+        socket = socket_name(folder or places.usual_folder(), private)
+    if socket and raise_first(socket):
         return Exit.HELD
     entrance = _own_entrance()
     if folder is not None:
@@ -102,7 +109,15 @@ def _own_window(words: Sequence[str]) -> int:
     return code if entrance.stop is None else exit_code(entrance.stop)
 
 
-def _without_display() -> int:
+def _stopped(error: KnownError) -> int:
+    from desk_app.cli import caretaking
+
+    return caretaking.stopped("--desk", error)
+
+
+def _without_display(words: Sequence[str]) -> int:
+    if window_desk(words) is not None:
+        return _stopped(BadInput("no_display"))
     from desk_app.bootstrap.sample import SampleHouse, new_folder
     from desk_app.cli.demo import run_instead_of_window
 

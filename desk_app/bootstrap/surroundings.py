@@ -4,12 +4,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from desk_app.letters.places import resources
 from desk_app.store import places
 from desk_app.store.chance import SystemChance
 from desk_app.store.clock import SystemClock, seconds_passed
+from desk_app.store.tries import Tries
+from desk_app.store.vault import key_file
 from desk_app.store.vault.slots import STANDARD_COST, Cost
 
 if TYPE_CHECKING:
@@ -103,6 +106,15 @@ class Surroundings:
     """Where this machine's peppers lie."""
     patient: bool = False
     """Whether opening a large desk waits until its pages are checked, as a command does."""
+
+
+def tries_at(keys: Path, around: Surroundings) -> Tries:
+    """Return the count of wrong passwords beside the keys of a desk, which may be no desk yet.
+
+    Every password and key of a closed or open desk is tried in it, at the window and at the
+    terminal.
+    """
+    return Tries(keys, around.seconds, partial(key_file.counts_tries, keys))
 
 
 def rulebook_path() -> Path:

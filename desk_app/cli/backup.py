@@ -74,11 +74,10 @@ def _backup(words: argparse.Namespace, caretaker: Caretaker) -> Told:
     folder = words.desk or caretaker.usual_desk()
     caretaker.must_be_closed(folder)
     who, password = caretaking.name_and_password(words)
-    desk = caretaker.open(folder, who, password, words.to)
-    try:
+    with caretaking.opened(
+        "backup", lambda: caretaker.open(folder, who, password, words.to)
+    ) as desk:
         made = backups.make_backup(desk, Terminal())
-    finally:
-        desk.ports.store.close()
     return Told(_lines_of_backup(made), _values_of_backup(made))
 
 
@@ -87,11 +86,10 @@ def _drill(words: argparse.Namespace, caretaker: Caretaker) -> Told:
     caretaker.must_be_closed(folder)
     who, password = caretaking.name_and_password(words)
     key = caretaking.sheet_key(words)
-    desk = caretaker.open(folder, who, password, words.to)
-    try:
+    with caretaking.opened(
+        "drill", lambda: caretaker.open(folder, who, password, words.to)
+    ) as desk:
         drill = backups.hold_drill(desk, key, Terminal())
-    finally:
-        desk.ports.store.close()
     return told_of(drill)
 
 

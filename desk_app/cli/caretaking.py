@@ -6,7 +6,8 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -149,10 +150,27 @@ def stopped(command: str, error: KnownError, *, as_json: bool = False) -> int:
     if as_json:
         facts = {name: _plain(value) for name, value in error.facts.items()}
         print(json.dumps({"error": error.code, "facts": facts, "exit": int(code)}, indent=1))
+    _say(command, error)
+    return code
+
+
+@contextmanager
+def opened(command: str, opening: Callable[[], Desk]) -> Iterator[Desk]:
+    """Open a desk for the block, say what whoever opens it is told, and close it again."""
+    desk = opening()
+    try:
+        for told in desk.at_arrival:
+            _say(command, told)
+        yield desk
+    finally:
+        desk.ports.store.close()
+
+
+def _say(command: str, error: KnownError) -> None:
+    """Say what happened, what is safe and what comes next, apart from what is printed."""
     said = messages.error(error, asking.language(), typing=False)
     sentences = " ".join(filter(None, (said.what, said.safe, said.next)))
     print(f"desk-app {command}: {sentences}", file=sys.stderr)
-    return code
 
 
 def _plain(value: object) -> object:

@@ -10,6 +10,7 @@ from desk_app.cli.check_values import Address, Day, Flag, Key, Long, Name, Table
 from desk_app.records.decisions import Outcome
 from desk_app.records.history import Ruling, Topic
 from desk_app.records.letters import LetterKind
+from desk_app.records.papers import Subject
 
 
 class Supplement(Mail):
@@ -90,8 +91,16 @@ class WithdrawalSent(Mail):
     claims: tuple[Key, ...] = Field(
         (), max_length=9, description="The claims it withdraws; left out: all."
     )
+    sent_by: Subject = Field(
+        Subject.PRINCIPAL,
+        description="Who withdraws, whoever sent the form.",
+    )
     confirmed_on: Day | None = Field(None, description="The day a supervisor confirmed it.")
-    by: Name = Field("supervisor", description="Who confirmed it.")
+    rejected_on: Day | None = Field(
+        None, description="The day a supervisor said that it does not stand."
+    )
+    reason: Long = Field("", description="Why it does not stand.")
+    by: Name = Field("supervisor", description="Who confirmed it, or said that it does not stand.")
     answered_on: Day | None = Field(None, description="The day its letter (L13) was posted.")
 
 

@@ -20,6 +20,8 @@ from desk_app.records.history import (
     Letter,
     Notice,
     Posting,
+    Ruling,
+    Topic,
     Withdrawal,
 )
 from desk_app.records.ids import (
@@ -35,10 +37,10 @@ from desk_app.records.ids import (
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailKind
 from desk_app.records.people import Language
-from desk_app.rules.check import examine
 from desk_app.rules.deadlines import notice_due
 from desk_app.rules.letters_due import letter_kind
 from desk_app.rules.rulebook import Rulebook
+from desk_app.rules.situation import situation_of
 
 _CLERK = UserId("clerk")
 
@@ -94,6 +96,19 @@ class Past:
                 at=_moment(judged.on),
                 on=judged.on,
             )
+        first = 2 + len(self._history.supplements)
+        for number, sent in enumerate(self._history.withdrawals, first):
+            if sent.rejected_on is not None:
+                yield Judgement(
+                    id=JudgementId(f"w{number}"),
+                    topic=Topic.WITHDRAWAL,
+                    subject=str(number),
+                    ruling=Ruling.REFUSED,
+                    reason=sent.reason,
+                    by=UserId(sent.by),
+                    at=_moment(sent.rejected_on),
+                    on=sent.rejected_on,
+                )
 
     def _withdrawals(self) -> Iterator[Withdrawal]:
         first = 2 + len(self._history.supplements)
@@ -148,8 +163,8 @@ class Past:
 
     def _deficient_on(self, file: ApplicationFile, day: date) -> tuple[str, ...]:
         """Return what a notice of that day asks for: all that was deficient then (D1)."""
-        findings = examine(as_of(file, day), self._book.on(day), day).findings
-        return tuple(finding.key for finding in findings if finding.is_deficiency)
+        situation = situation_of(as_of(file, day), self._book.on(day), day)
+        return tuple(finding.key for finding in situation.deficiencies())
 
     def _lapses(self, file: ApplicationFile) -> Iterator[Lapse]:
         for told in self._history.lapses:
@@ -177,9 +192,10 @@ class Past:
             )
 
     def _answers(self) -> Iterator[tuple[LetterKind, tuple[str, ...], date | None]]:
-        completed = self._history.completed_on
+        completed, withdrawn = self._history.completed_on, self._withdrawn()
         for lapse in self._history.lapses:
-            yield LetterKind.LAPSE, (lapse.claim,), lapse.answered_on or completed
+            last = None if lapse.claim in withdrawn else completed
+            yield LetterKind.LAPSE, (lapse.claim,), lapse.answered_on or last
         for withdrawal in self._history.withdrawals:
             if withdrawal.confirmed_on is not None:
                 claims = withdrawal.claims or self._labels.claims
@@ -187,7 +203,17 @@ class Past:
         for decided in self._history.decisions:
             if decided.approved_on is not None:
                 kind = letter_kind(self._rights[decided.claim], decided.outcome)
-                yield kind, (decided.claim,), decided.answered_on or completed
+                last = None if decided.claim in withdrawn else completed
+                yield kind, (decided.claim,), decided.answered_on or last
+
+    def _withdrawn(self) -> frozenset[str]:
+        """Return the claims of confirmed withdrawals: no letter told them unless it is said."""
+        return frozenset(
+            claim
+            for sent in self._history.withdrawals
+            if sent.confirmed_on is not None
+            for claim in sent.claims or self._labels.claims
+        )
 
     def _with_letter(
         self,

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from desk_app.cli.check_file import ApplicationPart, CheckFile, FormSheet
-from desk_app.cli.check_history import HeldRecord
+from desk_app.cli.check_history import HeldRecord, WithdrawalSent
 from desk_app.cli.check_labels import Labels, labels_of
 from desk_app.cli.check_mail import enclosures_of, mail_of
 from desk_app.cli.check_past import Past
@@ -23,6 +23,7 @@ from desk_app.records.ids import (
     UserId,
 )
 from desk_app.records.mail import MailItem, Matter, PaymentLine
+from desk_app.records.papers import Subject
 from desk_app.rules import codes
 from desk_app.rules.eras import era_letter, era_year
 from desk_app.rules.rulebook import Rulebook
@@ -126,10 +127,16 @@ class _Reader:
             *((each, Matter.WITHDRAWAL) for each in history.withdrawals),
         ):
             item = mail_of(post, MailItemId(2 + len(later)), self._check)
+            if isinstance(post, WithdrawalSent) and post.sent_by is Subject.PROXY:
+                item = replace(item, sender=self._proxy_name())
             lines = tuple(self._lines(item, before))
             before += len(lines)
             later.append(replace(item, matter=matter, concerns=self._id, payments=lines))
         return (own, *sorted(later, key=lambda item: item.arrived_on))
+
+    def _proxy_name(self) -> str:
+        proxy = _proxy(self._part)
+        return "" if proxy is None else proxy.name
 
     def _lines(self, item: MailItem, before: int) -> Iterator[PaymentLine]:
         """Yield the payment lines of a mail item under their names."""

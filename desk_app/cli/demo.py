@@ -14,6 +14,7 @@ from shutil import rmtree
 from string import ascii_lowercase
 from tempfile import mkdtemp
 
+from desk_app.cli.exit_codes import Exit, exit_code
 from desk_app.cli.options import Subparsers
 from desk_app.cli.sample_clerk import People
 from desk_app.cli.sample_file import SampleDesk, desk_of, envelopes_of
@@ -68,9 +69,11 @@ def run(folder: Path, house: House) -> int:
     except FolderTaken:
         return _not_done(f"{folder} exists already. It was not touched; choose another folder.")
     except KnownError as error:
-        return _not_done(f"{messages.error(error, Language.EN).what} {_NOTHING_LEFT}")
+        said = messages.error(error, Language.EN).what
+        return _not_done(f"{said} {_NOTHING_LEFT}", exit_code(error))
     except OSError as error:
-        return _not_done(f"{folder} cannot be written ({error.strerror}). {_NOTHING_LEFT}")
+        why = f"{folder} cannot be written ({error.strerror}). {_NOTHING_LEFT}"
+        return _not_done(why, Exit.NO_WRITING)
     _tell(found, desk_of(house.data), folder)
     return ALL_WELL if all(entry.as_expected for entry in found) else NOT_AS_EXPECTED
 
@@ -166,9 +169,9 @@ def _progress(day: date) -> None:
         print(f"\r{day.isoformat()} ", end="", file=sys.stderr, flush=True)
 
 
-def _not_done(why: str) -> int:
+def _not_done(why: str, code: int = NOT_DONE) -> int:
     print(f"desk-app demo: {why}", file=sys.stderr)
-    return NOT_DONE
+    return code
 
 
 def _by_row(entry: Entry) -> tuple[int, str]:

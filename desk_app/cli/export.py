@@ -59,11 +59,8 @@ def _export(words: argparse.Namespace, caretaker: Caretaker) -> Told:
     folder = words.desk or caretaker.usual_desk()
     caretaker.must_be_closed(folder)
     who, password = caretaking.name_and_password(words)
-    desk = caretaker.open(folder, who, password)
-    try:
+    with caretaking.opened("export", lambda: caretaker.open(folder, who, password)) as desk:
         return _written(desk, words)
-    finally:
-        desk.ports.store.close()
 
 
 def _written(desk: Desk, words: argparse.Namespace) -> Told:

@@ -128,9 +128,7 @@ def _profile(words: argparse.Namespace, caretaker: Caretaker) -> DeskProfile:
     if words.desk is None:
         return DeskProfile()
     caretaker.must_be_closed(words.desk)
-    desk = caretaker.open(words.desk, *caretaking.name_and_password(words))
-    try:
+    who, password = caretaking.name_and_password(words)
+    with caretaking.opened("forms", lambda: caretaker.open(words.desk, who, password)) as desk:
         profile, _ = reading.office(desk)
-    finally:
-        desk.ports.store.close()
     return profile

@@ -9,11 +9,10 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
+from desk_app.cli import caretaking
 from desk_app.cli.options import Subparsers, add_rulebook, day
 from desk_app.desk.errors import KnownError
-from desk_app.i18n import messages
 from desk_app.records.facts import Fact
-from desk_app.records.people import Language
 from desk_app.rules import cases
 from desk_app.rules.adoption import Change
 from desk_app.rules.printing import Line, lines
@@ -63,10 +62,7 @@ def _run(words: argparse.Namespace, today: Callable[[], date], pending: Pending 
         print("\n".join(error.lines()), file=sys.stderr)
         return BAD_FILE
     except KnownError as error:
-        said = messages.error(error, Language.EN, typing=False)
-        sentences = " ".join(filter(None, (said.what, said.safe, said.next)))
-        print(f"desk-app rulebook: {sentences}", file=sys.stderr)
-        return BAD_FILE
+        return caretaking.stopped("rulebook", error)
     on = words.on or today()
     if on < book.begins:
         told = (

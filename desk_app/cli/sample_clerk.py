@@ -29,9 +29,9 @@ from desk_app.records.ids import ApplicationId, ClaimId
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailKind
 from desk_app.records.papers import MaskAction, MaskState
-from desk_app.rules import letters_due, replies
+from desk_app.rules import letters_due, replies, withdrawals
 from desk_app.rules.check import told
-from desk_app.rules.claims import claim_states, live_decision, waiting_withdrawals
+from desk_app.rules.claims import ANSWERS_NOTHING, claim_states, live_decision
 from desk_app.rules.findings import envelope
 from desk_app.rules.permission import judging
 from desk_app.rules.situation import Situation, situation_of
@@ -183,7 +183,7 @@ class Clerk:
 
     def _answer(self, case: Case, situation: Situation) -> bool:
         due = letters_due.letters_due(situation)
-        answers = [each for each in due if each.kind not in replies.ANSWERS_NOTHING]
+        answers = [each for each in due if each.kind not in ANSWERS_NOTHING]
         return bool(answers) and self._issue(case, situation, answers[0].kind, answers[0].claims)
 
     def _issue(
@@ -238,7 +238,7 @@ class Clerk:
         return True
 
     def _withdraw(self, case: Case, situation: Situation) -> bool:
-        for writing in waiting_withdrawals(situation.file):
+        for writing in withdrawals.waiting(situation.case):
             ending.confirm_withdrawal(self._people.supervisor, case.id, writing.mail_item)
         return True
 

@@ -15,6 +15,7 @@ _TITLES = {
     "第三者提供記録開示通知書": "L10",
     "担当窓口のご案内": "L11",
     "取下げの確認について": "L13",
+    "取下げのお申し出について": "L13",
     "回答が遅れる旨のお知らせ": "L15",
     "Notice of Missing or Insufficient Documents and Fee": "L2",
     "Notice of Request Treated as Not Made": "L3",
@@ -27,6 +28,7 @@ _TITLES = {
     "Notice of Third-Party Provision Records": "L10",
     "Referral": "L11",
     "Withdrawal Confirmed": "L13",
+    "About Your Withdrawal": "L13",
     "Notice of Delay": "L15",
 }
 

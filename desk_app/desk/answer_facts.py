@@ -12,7 +12,7 @@ from desk_app.desk.notice_facts import earlier_notice, quoted
 from desk_app.records.application import Claim, Method, Right
 from desk_app.records.decisions import Content, Decision, GroundUse, Outcome, Search
 from desk_app.records.findings import ClaimState, Examination, Identity
-from desk_app.records.history import ApplicationFile
+from desk_app.records.history import ApplicationFile, Letter
 from desk_app.records.ids import ClaimId
 from desk_app.records.letters import (
     DecisionBody,
@@ -24,8 +24,14 @@ from desk_app.records.letters import (
     WithheldText,
 )
 from desk_app.records.people import DeskProfile, Language
-from desk_app.rules import fees
-from desk_app.rules.claims import claim_states, confirmed_withdrawals, live_decision
+from desk_app.rules import codes, fees
+from desk_app.rules.claims import (
+    claim_states,
+    confirmed_withdrawals,
+    live_decision,
+    telling,
+    told_claims,
+)
 from desk_app.rules.rulebook import Rules
 
 _ANSWERS_WITH_DATA = frozenset({Outcome.GRANTED, Outcome.GRANTED_IN_PART})
@@ -142,15 +148,23 @@ def referral_body(
 
 
 def withdrawal_body(
-    rules: Rules, file: ApplicationFile, claims: tuple[ClaimId, ...], back: StampsBack | None
+    rules: Rules,
+    profile: DeskProfile,
+    file: ApplicationFile,
+    claims: tuple[ClaimId, ...],
+    back: StampsBack | None,
 ) -> WithdrawalBody:
     """Return the facts of a withdrawal (L13): which writing, which claims, what goes back.
+
+    Where it came after all of them were answered by post, it names the last letter that did.
 
     Raises LetterStopped where the claims were not withdrawn.
     """
     found = [each for each in confirmed_withdrawals(file) if set(each.claims) & set(claims)]
     if not found:
         raise LetterStopped("not_withdrawn")
+    before = _answer_before(file, claims)
+    prefix = profile.number_prefix
     return WithdrawalBody(
         withdrawn=rights_of(file, claims),
         writing_received=found[-1].received_on,
@@ -158,8 +172,16 @@ def withdrawal_body(
         back=back,
         others=going_on(file),
         ended=ended_otherwise(file, claims),
-        free=not _chargeable(rules, file, claims),
+        free=before is None and not _chargeable(rules, file, claims),
+        answered=(codes.document_number(prefix, before.number), before.dated) if before else None,
     )
+
+
+def _answer_before(file: ApplicationFile, claims: tuple[ClaimId, ...]) -> Letter | None:
+    """Return the last letter that told how claims ended, where all were told by post."""
+    if not told_claims(file) >= set(claims):
+        return None
+    return [each for each in telling(file) if not set(each.claims).isdisjoint(claims)][-1]
 
 
 def going_on(file: ApplicationFile) -> tuple[Right, ...]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from desk_app.desk import timekeeping
 from desk_app.desk.book_ports import Settings
 from desk_app.desk.context import Desk
+from desk_app.desk.errors import CountSetBack
 from desk_app.desk.ports import Books, Ports
 from desk_app.desk.roster import KeysActs, enter
 from desk_app.desk.rulebooks import kept_versions, version_in_force
@@ -15,29 +16,41 @@ from desk_app.desk.stamp_start import begin
 from desk_app.desk.turning import turn_over
 from desk_app.records.journal import Action
 from desk_app.records.people import User
-from desk_app.records.safekeeping import is_rescuer
+from desk_app.records.safekeeping import Tried, is_rescuer
 from desk_app.rules.postage.tariff import NO_TARIFF, Tariff
 from desk_app.rules.rulebook import Rulebook
 
 REFUSED = "passwords_refused"
 """The value that says how many refused passwords and keys the journal knows of."""
 
+TURN = "passwords_turn"
+"""The value that says how often their count had been written when somebody last signed in."""
+
+NOTHING_TRIED = Tried()
+
 MOST_AT_ONCE = 1_000
 """So many entries tell of guesses over a whole day; a count tampered with fills no journal."""
 
 
 def arrive(
-    ports: Ports, actor: User, rulebook: Rulebook, tried: int = 0, tariff: Tariff = NO_TARIFF
+    ports: Ports,
+    actor: User,
+    rulebook: Rulebook,
+    tried: Tried = NOTHING_TRIED,
+    tariff: Tariff = NO_TARIFF,
 ) -> Desk:
     """Return the desk of a person who has shown a password, or the recovery sheet.
 
     ``rulebook`` is the file that came with the program: in force where it is the version confirmed
-    last, waiting for a person otherwise. ``tried`` is how many passwords and keys were refused
-    here, ever: those the journal does not know are noted before who came. Where nothing can be
-    written yet, all of it is noted as soon as it can. ``tariff`` is the post office's.
+    last, waiting for a person otherwise. ``tried`` says how many passwords and keys were refused
+    here, ever: those the journal does not know are noted before who came, and so is a count older
+    than the one of the last sign-in, which the desk then tells (T39). Where nothing can be written
+    yet, all of it is noted as soon as it can. ``tariff`` is the post office's.
     """
     with ports.store.reading() as books:
-        desk = replace(_desk(ports, actor, rulebook, books.settings), tariff=tariff)
+        told = (CountSetBack(),) if _is_set_back(books.settings, tried) else ()
+        desk = _desk(ports, actor, rulebook, books.settings)
+        desk = replace(desk, tariff=tariff, at_arrival=told)
     if ports.store.closed_to_writing is None:
         _note(desk, tried)
     else:
@@ -45,19 +58,20 @@ def arrive(
     return desk
 
 
-def note_refused(desk: Desk, tried: int) -> None:
+def note_refused(desk: Desk, tried: Tried) -> None:
     """Note at once the passwords that were refused at an open desk, where anything can be noted."""
     if desk.ports.store.closed_to_writing is None:
         with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
-            if _note_refused(books, tried):
+            if _note_refused(books, tried.refused):
                 books.commit()
 
 
-def _note(desk: Desk, tried: int) -> None:
+def _note(desk: Desk, tried: Tried) -> None:
     KeysActs(desk).settle()
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         timekeeping.go_on(desk, books)
-        _note_refused(books, tried)
+        _note_refused(books, tried.refused)
+        _note_turn(books, tried)
         by_sheet = is_rescuer(desk.actor)
         books.journal.note(Action.SHEET_USED if by_sheet else Action.SIGNED_IN, None)
         enter(books, desk.ports.keys.users())
@@ -81,6 +95,20 @@ def _note_refused(books: Books, tried: int) -> int:
     if kept != str(tried):
         books.settings.keep_value(REFUSED, str(tried))
     return new
+
+
+def _note_turn(books: Books, tried: Tried) -> None:
+    """Note a count that was set back, and keep the turn of the one there is."""
+    if _is_set_back(books.settings, tried):
+        books.journal.note(Action.COUNT_SET_BACK)
+    if tried.turn is not None:
+        books.settings.keep_value(TURN, str(tried.turn))
+
+
+def _is_set_back(settings: Settings, tried: Tried) -> bool:
+    """Say whether the count is older than at the last sign-in: each one, this too, has its turn."""
+    known = settings.value(TURN)
+    return known is not None and tried.turn is not None and tried.turn <= int(known)
 
 
 def _desk(ports: Ports, actor: User, rulebook: Rulebook, settings: Settings) -> Desk:

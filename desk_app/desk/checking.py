@@ -15,6 +15,7 @@ from desk_app.desk.permitting import must_be_allowed
 from desk_app.records.history import ApplicationFile, Judgement, Ruling, Topic
 from desk_app.records.ids import ApplicationId, JudgementId
 from desk_app.records.journal import Action
+from desk_app.rules.permission import judging
 from desk_app.rules.terms import Duty
 from desk_app.rules.workflow import Attempt, Verb
 
@@ -22,10 +23,9 @@ DUTIES = {
     Topic.LATE_ARRIVAL: Duty.ACCEPT_LATE,
     Topic.JOINT_AUTHORITY: Duty.DECIDE_JOINT,
     Topic.GO_ON_WITHOUT: Duty.GO_ON_WITHOUT,
+    Topic.WITHDRAWAL: Duty.CONFIRM_WITHDRAWAL,
 }
 """The duty a topic asks for; every other topic is the checking clerk's own."""
-
-NEEDS_REASON = frozenset({Topic.LATE_ARRIVAL, Topic.JOINT_AUTHORITY, Topic.GO_ON_WITHOUT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +42,15 @@ class JudgementDraft:
 def judge(desk: Desk, draft: JudgementDraft) -> Changes:
     """Record what a person judged; a later judgement on the same subject takes its place.
 
-    Accepting a late arrival, joint parental authority and going on without a paper are the
-    supervisor's, with a reason (practice 3, 22; design.md §3).
+    Accepting a late arrival, joint parental authority, going on without a paper and that a
+    withdrawal does not stand are the supervisor's, with a reason (practices 3, 22, 29).
 
     Raises BadInput where a reason is missing, Refused where nobody is asked that question, and
     where what came late shall not count while what was written anew in it stands.
     """
     desk.must(DUTIES.get(draft.topic, Duty.CHECK))
     draft = admit(draft)
-    if draft.topic in NEEDS_REASON and not draft.reason.strip():
+    if draft.topic in judging.NEEDS_REASON and not draft.reason.strip():
         raise BadInput("reason_missing", place="reason")
     judgement = Judgement(
         id=JudgementId(desk.ports.chance.token()),

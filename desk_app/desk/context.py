@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from desk_app.desk.errors import NotAllowed
+from desk_app.desk.errors import KnownError, NotAllowed
 from desk_app.desk.ports import Ports, Seal
 from desk_app.records.application import Application
 from desk_app.records.journal import Action
@@ -30,6 +30,8 @@ class Desk:
     """A newer rulebook file that nobody confirmed yet (AP)."""
     tariff: Tariff = NO_TARIFF
     """What the post office charges."""
+    at_arrival: tuple[KnownError, ...] = ()
+    """What is told to whoever just signed in, though the desk is open."""
     genuine: set[bytes] = field(default_factory=set, compare=False, repr=False)
     """Signatures of wordings found genuine since the desk was opened: none is checked twice."""
 

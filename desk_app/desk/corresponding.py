@@ -11,7 +11,7 @@ from desk_app.desk.approvals import must_be_sound
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput, NotAsShown, StaleEdit
-from desk_app.desk.keeping import keep, look_at
+from desk_app.desk.keeping import keep, stands
 from desk_app.desk.letter_facts import Occasion, facts_of
 from desk_app.desk.permitting import must_be_allowed
 from desk_app.desk.ports import Books
@@ -30,7 +30,7 @@ from desk_app.records.ids import (
 from desk_app.records.journal import Action
 from desk_app.records.letters import DeficiencyBody, DelayBody, LetterFacts, LetterKind
 from desk_app.records.mail import MailKind
-from desk_app.rules import codes, deficiencies, eras
+from desk_app.rules import codes, eras
 from desk_app.rules.terms import Duty
 from desk_app.rules.workflow import Attempt, Verb
 
@@ -210,7 +210,7 @@ def _letter(
 def _with_notice(
     desk: Desk, books: Books, file: ApplicationFile, letter: Letter, due: date
 ) -> ApplicationFile:
-    asks = tuple(finding.key for finding in deficiencies.of(look_at(desk, file).findings))
+    asks = tuple(finding.key for finding in stands(desk, file).deficiencies())
     notice = Notice(
         id=NoticeId(desk.ports.chance.token()),
         letter=letter.id,

@@ -8,12 +8,16 @@ from dataclasses import replace
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput
-from desk_app.desk.keeping import keep, without_what_came_back
+from desk_app.desk.keeping import keep, stands, without_what_came_back
+from desk_app.desk.outgoing import voided
 from desk_app.desk.permitting import must_be_allowed
 from desk_app.desk.timekeeping import must_trust_clock
-from desk_app.records.history import ApplicationFile, Lapse, Notice
+from desk_app.records.history import ApplicationFile, Lapse, Letter, Notice
 from desk_app.records.ids import ApplicationId, ClaimId, MailItemId
 from desk_app.records.journal import Action
+from desk_app.records.letters import LetterKind
+from desk_app.rules import replies
+from desk_app.rules.situation import Situation
 from desk_app.rules.terms import Duty
 from desk_app.rules.workflow import Attempt, Verb
 
@@ -45,8 +49,17 @@ def confirm_lapse(desk: Desk, id_: ApplicationId, claims: tuple[ClaimId, ...]) -
     return Changes.of((Kind.APPLICATION, id_))
 
 
-def confirm_withdrawal(desk: Desk, id_: ApplicationId, mail_item: MailItemId) -> Changes:
-    """Confirm a signed writing that withdraws claims; they end with it (design.md §3)."""
+def confirm_withdrawal(
+    desk: Desk, id_: ApplicationId, mail_item: MailItemId, reason: str = ""
+) -> Changes:
+    """Confirm a signed writing that withdraws claims; they end with it (design.md §3).
+
+    What was issued of them and not posted is void with it, for this ``reason``: a decision never
+    posted is none, and the other claims of such a letter are answered by a new one (practice 29).
+    What was answered by post stands; a writing that names nothing else changes nothing.
+
+    Raises Refused without a signature, and where the proxy who sent it has no powers any more.
+    """
     desk.must(Duty.CONFIRM_WITHDRAWAL)
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         file = books.files.get(id_)
@@ -64,10 +77,33 @@ def confirm_withdrawal(desk: Desk, id_: ApplicationId, mail_item: MailItemId) ->
             if each.mail_item == mail_item
             for claim in each.claims
         )
-        ended = without_what_came_back(desk, file, tuple(claims))
-        keep(desk, books, replace(ended, withdrawals=confirmed))
+        file = without_what_came_back(desk, file, tuple(claims))
+        file = replace(file, withdrawals=confirmed)
+        overtaken = overtaken_letters(stands(desk, file))
+        for letter in overtaken:
+            file = voided(books, file, letter, reason)
+        keep(desk, books, file)
         books.commit()
-    return Changes.of((Kind.APPLICATION, id_))
+    letters = ((Kind.LETTER, letter.id) for letter in overtaken)
+    return Changes.of((Kind.APPLICATION, id_), *letters)
+
+
+def overtaken_letters(situation: Situation) -> tuple[Letter, ...]:
+    """Return the letters in hand that say what stands no more once claims are withdrawn.
+
+    What names a withdrawn claim; the acknowledgement, which names them all; a notice that asks for
+    what nobody needs any more; and where all has ended, whatever still holds out an answer.
+    """
+    needed = {finding.key for finding in situation.deficiencies()}
+    asks = {notice.letter: set(notice.asks) for notice in situation.file.notices}
+    return tuple(
+        letter
+        for letter in replies.unposted(situation.file)
+        if situation.holds_up(letter)
+        or letter.kind is LetterKind.ACKNOWLEDGEMENT
+        or (letter.id in asks and not asks[letter.id] <= needed)
+        or (letter.kind is LetterKind.DELAY and situation.all_ended)
+    )
 
 
 def _asked_for_the_fee(file: ApplicationFile) -> Notice:

@@ -3,9 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import traceback
+from collections.abc import Iterator, Mapping
 
 from desk_app.records.facts import NO_FACTS, Fact
+
+_PACKAGE = "desk_app"
 
 
 class KnownError(Exception):
@@ -96,6 +99,12 @@ class WrongPassword(KnownError):
     code = "wrong_password"
 
 
+class CountSetBack(KnownError):
+    """The count of wrong passwords is older than the journal; told to whoever signs in."""
+
+    code = "count_set_back"
+
+
 class AlreadyOpen(KnownError):
     """Another instance holds the desk."""
 
@@ -178,3 +187,22 @@ class PrintStopped(KnownError):
     """A printer took the pages and stands still, or gave them up; ``numbers`` are the letters'."""
 
     code = "print_stopped"
+
+
+def places_in_code(error: BaseException) -> Iterator[str]:
+    """Name a mistake of ours, where it came from, and what caused it; no values, no texts of it."""
+    yield f"{type(error).__name__}"
+    for frame in traceback.extract_tb(error.__traceback__):
+        yield f"{_short(frame.filename)}:{frame.lineno} {frame.name}"
+    cause = error.__cause__ or error.__context__
+    if cause is not None:
+        yield "caused by"
+        yield from places_in_code(cause)
+
+
+def _short(path: str) -> str:
+    """Return a file as the package knows it: the folders above may name a person."""
+    parts = path.replace("\\", "/").split("/")
+    if _PACKAGE not in parts:
+        return parts[-1]
+    return "/".join(parts[len(parts) - 1 - parts[::-1].index(_PACKAGE) :])

@@ -10,7 +10,7 @@ from desk_app.desk.booking import enter_arrival
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput, Refused
-from desk_app.desk.gate import admit
+from desk_app.desk.gate import LONG_LIMIT, admit
 from desk_app.desk.keeping import keep, keep_again, look_at
 from desk_app.desk.mailroom import check_allotments, keep_mail, ready_mail, ready_papers
 from desk_app.desk.permitting import must_be_allowed
@@ -25,6 +25,9 @@ from desk_app.rules import codes, eras
 from desk_app.rules.terms import Duty
 from desk_app.rules.work_codes import Refusal
 from desk_app.rules.workflow import Attempt, Verb
+
+DRAFT_LIMIT = 100 * LONG_LIMIT
+"""Characters: what many applications of one envelope can hold, and no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +131,10 @@ def save_draft(desk: Desk, key: str, content: str) -> Changes:
     """Keep what is being typed, encrypted in the store, until it is logged or forgotten.
 
     The journal notes once that a draft was begun; it is saved anew with every pause in typing.
+    Raises BadInput for one that is longer than all fields of many applications together.
     """
     desk.must(Duty.LOG)
+    _must_be_draft(content)
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         if books.drafts.get(desk.actor.id, key) is None:
             books.journal.note(Action.DRAFT_SAVED, None, key=key)
@@ -138,9 +143,18 @@ def save_draft(desk: Desk, key: str, content: str) -> Changes:
     return Changes.of((Kind.DRAFT, key))
 
 
+def _must_be_draft(content: str) -> None:
+    if len(content) > DRAFT_LIMIT:
+        raise BadInput("text_too_long", {"position": DRAFT_LIMIT}, place="draft")
+
+
 def exchange_drafts(desk: Desk, key: str, aside: str, content: str) -> Changes:
-    """Lay aside what is being typed, and have back what lay there; empty is nothing typed."""
+    """Lay aside what is being typed, and have back what lay there; empty is nothing typed.
+
+    Raises BadInput as `save_draft` does.
+    """
     desk.must(Duty.LOG)
+    _must_be_draft(content)
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         lay = books.drafts.get(desk.actor.id, aside) or ""
         begun_before = lay or books.drafts.get(desk.actor.id, key)

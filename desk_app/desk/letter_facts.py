@@ -112,7 +112,7 @@ def _body(occasion: Occasion, situation: Situation, due: LetterDue) -> Body:
         case LetterKind.LAPSE:
             body = answer_facts.lapse_body(rules, profile, file, examination, due.claims, due.back)
         case LetterKind.WITHDRAWAL:
-            body = answer_facts.withdrawal_body(rules, file, due.claims, due.back)
+            body = answer_facts.withdrawal_body(rules, profile, file, due.claims, due.back)
         case LetterKind.REFERRAL:
             body = answer_facts.referral_body(rules, file, due.claims, due.back)
         case _:

@@ -20,6 +20,7 @@ from desk_app.records.findings import (
     Identity,
 )
 from desk_app.records.history import ApplicationFile, Notice
+from desk_app.records.ids import ClaimId
 from desk_app.records.letters import (
     DeficiencyBody,
     DeficiencyRow,
@@ -30,9 +31,9 @@ from desk_app.records.letters import (
 from desk_app.records.mail import STAMPS_BACK, Piece
 from desk_app.records.people import DeskProfile, Language
 from desk_app.rules import codes, deficiencies
-from desk_app.rules.claims import claim_states
 from desk_app.rules.deadlines import notice_due
 from desk_app.rules.finding_codes import Code, Cure, Row, term
+from desk_app.rules.findings import payments
 from desk_app.rules.findings.envelope import things_to_return
 from desk_app.rules.rulebook import Rules
 from desk_app.rules.terms import Standing
@@ -62,10 +63,12 @@ def deficiency_body(
 ) -> DeficiencyBody:
     """Return the facts of one notice that lists every deficiency, with one due date (D1, D2)."""
     application = file.application
-    asked = deficiencies.of(examination.findings)
+    states = examination.axes.claims
+    charged = payments.chargeable(file, rules)
+    asked = deficiencies.asked(examination.findings, states, charged)
     short = examination.fee.short > 0
     chargeable = rules.at(application.received_on).fee.chargeable
-    going_on = _rights_open(file)
+    going_on = _rights_open(file, states)
     fee_rights = tuple(right for right in going_on if right in chargeable) if short else ()
     axes = {finding.axis for finding in asked}
     return DeficiencyBody(
@@ -80,8 +83,11 @@ def deficiency_body(
         fee_rights=fee_rights,
         fee_required=examination.fee.required,
         fee_counted=examination.fee.counted,
-        identity=Axis.IDENTITY in axes or examination.axes.identity is Identity.NOT_SHOWN,
-        authority=Axis.AUTHORITY in axes or examination.axes.authority is AuthorityState.NOT_SHOWN,
+        identity=Axis.IDENTITY in axes
+        or (bool(going_on) and examination.axes.identity is Identity.NOT_SHOWN),
+        authority=Axis.AUTHORITY in axes
+        or (bool(going_on) and examination.axes.authority is AuthorityState.NOT_SHOWN),
+        withdrawal=bool(asked) and all(each.cure == Cure.SIGNATURE for each in asked),
         chargeable=any(right in chargeable for right in going_on),
         others=tuple(right for right in going_on if right not in chargeable),
         stamps_held=short and examination.fee.counted > 0,
@@ -130,8 +136,7 @@ def _enclosed(file: ApplicationFile) -> tuple[ThingBack, ...]:
     return by_kind(each for each in things_to_return(file) if each.kind not in STAMPS_BACK)
 
 
-def _rights_open(file: ApplicationFile) -> tuple[Right, ...]:
-    states = claim_states(file)
+def _rights_open(file: ApplicationFile, states: Mapping[ClaimId, ClaimState]) -> tuple[Right, ...]:
     return tuple(
         claim.right
         for claim in file.application.claims

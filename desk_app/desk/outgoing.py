@@ -35,15 +35,24 @@ def void_letter(desk: Desk, id_: ApplicationId, letter_id: LetterId, reason: str
         file = books.files.get(id_)
         letter = letter_of(file, letter_id)
         must_be_allowed(desk, file, Attempt(Verb.VOID_LETTER, letter=letter_id))
-        void = admit(replace(letter, void=True, void_reason=reason))
-        notices = tuple(
-            replace(notice, void=True) if notice.letter == letter_id else notice
-            for notice in file.notices
-        )
-        books.journal.note(Action.LETTER_VOIDED, id_, letter=letter_id, number=letter.number)
-        keep(desk, books, replace(with_letter(file, void), notices=notices))
+        keep(desk, books, voided(books, file, letter, reason))
         books.commit()
     return Changes.of((Kind.APPLICATION, id_), (Kind.LETTER, letter_id))
+
+
+def voided(books: Books, file: ApplicationFile, letter: Letter, reason: str) -> ApplicationFile:
+    """Return the file with a letter void, and the notice it is; the journal notes it.
+
+    Nothing is kept.
+    """
+    void = admit(replace(letter, void=True, void_reason=reason))
+    notices = tuple(
+        replace(notice, void=True) if notice.letter == letter.id else notice
+        for notice in file.notices
+    )
+    id_ = file.application.id
+    books.journal.note(Action.LETTER_VOIDED, id_, letter=letter.id, number=letter.number)
+    return replace(with_letter(file, void), notices=notices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +139,8 @@ def record_exported(desk: Desk, id_: ApplicationId, letter_id: LetterId) -> Chan
     """Record that a letter was saved as a file outside the desk: printed, if it was not yet.
 
     A page saved as PDF is on its way to paper: of a letter not posted yet the same is asked as
-    before its first print.
+    before its first print, and of one of which a withdrawal waits no page is taken out. Raises
+    Refused.
     """
     desk.must(Duty.WRITE_LETTERS)
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:

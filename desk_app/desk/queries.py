@@ -20,8 +20,9 @@ from desk_app.records.people import Language
 
 
 class Group(Enum):
-    """A group of the work list (J1)."""
+    """A group of the work list (J1); what a withdrawal stops comes before all else."""
 
+    WITHDRAWAL = "withdrawal"
     TO_LOG = "to_log"
     TO_CHECK = "to_check"
     WAITING_FOR_DEPARTMENT = "waiting_for_department"
@@ -37,7 +38,7 @@ class Group(Enum):
 
 
 def still_open(counts: Mapping[Group, int]) -> int:
-    """Return how many applications are not done: in the first group is mail, in the last are done.
+    """Return how many applications are not done: what is to be logged is mail, what is due is done.
 
     Each open one stands in one group alone.
     """

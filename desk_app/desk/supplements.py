@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What comes later for an open application: papers, stamps, a signed withdrawal (A4, B5, D3)."""
+"""What comes later for an application: papers, stamps, a withdrawal (A4, B5, D3)."""
 
 from __future__ import annotations
 
@@ -21,14 +21,17 @@ from desk_app.records.ids import ApplicationId, ClaimId, MailItemId
 from desk_app.records.journal import Action
 from desk_app.records.mail import Allotment, MailItem, Matter
 from desk_app.records.papers import Enclosure
+from desk_app.rules import withdrawals
+from desk_app.rules.case import case_of
 from desk_app.rules.terms import Duty
 
 
 @dataclass(frozen=True, slots=True)
 class SupplementDraft:
-    """A mail item with papers or stamps for an open application, or a signed withdrawal.
+    """A mail item with papers or stamps for an application, or a withdrawal, signed or not.
 
-    ``logged_as`` names a mail item logged before, by itself.
+    ``signed`` in a supplement is the signature that a withdrawal before it lacked. ``by_proxy``
+    says that the proxy withdraws. ``logged_as`` names a mail item logged before, by itself.
     """
 
     mail: MailItem
@@ -37,6 +40,7 @@ class SupplementDraft:
     withdraws: tuple[ClaimId, ...] = ()
     written_on: date | None = None
     signed: bool = False
+    by_proxy: bool = False
     draft_key: str = ""
     logged_as: MailItemId | None = None
 
@@ -44,22 +48,21 @@ class SupplementDraft:
 def attach_supplement(desk: Desk, draft: SupplementDraft) -> Changes:
     """Log a mail item that belongs to an open application: papers, stamps, or a withdrawal (D3).
 
+    A withdrawal counts from its arrival, signed or not: until it is confirmed, or said not to
+    stand, nothing is decided or sent of what it names (practice 29).
+
     Raises BadInput where it came before the application, was written after it came, or withdraws
-    nothing that is asked for.
+    nothing that is asked for; also for a signature where no withdrawal lacks one.
     """
     desk.must(Duty.LOG)
     draft = admit(draft)
-    withdrawal = bool(draft.withdraws)
-    if draft.mail.matter is Matter.WITHDRAWAL and not withdrawal:
+    if draft.mail.matter is Matter.WITHDRAWAL and not draft.withdraws:
         raise BadInput("nothing_withdrawn", place="withdraws")
-    matter = Matter.WITHDRAWAL if withdrawal else Matter.SUPPLEMENT
-    mail = ready_mail(desk, replace(draft.mail, matter=matter, concerns=draft.application))
-    if draft.written_on is not None and draft.written_on > mail.arrived_on:
-        raise BadInput("written_after_arrival", place="written_on")
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         concerned = books.files.get(draft.application)
-        if mail.arrived_on < concerned.application.received_on:
-            raise BadInput("before_application", place="mail.arrived_on")
+        draft = _with_signature(desk, concerned, draft)
+        mail = _ready(desk, draft, concerned)
+        withdrawal = bool(draft.withdraws)
         whole = tuple(
             replace(line, allotments=(Allotment(draft.application, line.count),))
             for line in mail.payments
@@ -80,6 +83,34 @@ def attach_supplement(desk: Desk, draft: SupplementDraft) -> Changes:
             books.drafts.drop(desk.actor.id, draft.draft_key)
         books.commit()
     return Changes.of((Kind.MAIL_ITEM, mail.id), (Kind.APPLICATION, draft.application))
+
+
+def _ready(desk: Desk, draft: SupplementDraft, file: ApplicationFile) -> MailItem:
+    """Return the mail item as it is kept; raises BadInput where its days cannot be."""
+    matter = Matter.WITHDRAWAL if draft.withdraws else Matter.SUPPLEMENT
+    came = replace(draft.mail, matter=matter, concerns=draft.application)
+    mail = ready_mail(desk, sent_by_proxy(came, file) if draft.by_proxy else came)
+    if draft.written_on is not None and draft.written_on > mail.arrived_on:
+        raise BadInput("written_after_arrival", place="written_on")
+    if mail.arrived_on < file.application.received_on:
+        raise BadInput("before_application", place="mail.arrived_on")
+    return mail
+
+
+def sent_by_proxy(mail: MailItem, file: ApplicationFile) -> MailItem:
+    """Return a mail item with the proxy as its sender; as it is where there is no proxy."""
+    proxy = file.application.proxy
+    return mail if proxy is None else replace(mail, sender=proxy.name)
+
+
+def _with_signature(desk: Desk, file: ApplicationFile, draft: SupplementDraft) -> SupplementDraft:
+    """Return a signed supplement as the writing that withdraws what an unsigned one named."""
+    if draft.mail.matter is not Matter.SUPPLEMENT or not draft.signed:
+        return draft
+    named = withdrawals.to_sign(case_of(file, desk.rules_of(file.application), desk.today))
+    if not named and not draft.withdraws:
+        raise BadInput("nothing_withdrawn", place="signed")
+    return replace(draft, withdraws=draft.withdraws or named)
 
 
 def move_supplement(desk: Desk, id_: MailItemId, to: ApplicationId, reason: str) -> Changes:

@@ -6,6 +6,7 @@ The socket only carries the wish. Who holds the desk is decided by the kernel's 
 
 from __future__ import annotations
 
+import os
 import sys
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -27,7 +28,7 @@ def socket_name(folder: Path, private: Path) -> str:
     It tells nobody where the desk lies. The folder of temporary files would not do: each process
     has its own.
     """
-    place = sha256(str(folder.resolve()).encode("utf-8", "surrogateescape"))
+    place = sha256(os.path.realpath(folder).encode("utf-8", "surrogateescape"))
     name = f"desk-app-{place.hexdigest()[:_HASH_CHARACTERS]}"
     return name if sys.platform == "win32" else str(private / name)
 

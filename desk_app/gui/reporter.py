@@ -6,7 +6,6 @@ from __future__ import annotations
 import contextlib
 import sys
 import threading
-import traceback
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -18,15 +17,15 @@ from PySide6.QtCore import (
     qInstallMessageHandler,
 )
 
+from desk_app.desk.errors import places_in_code
 from desk_app.gui.tasks import ToldAlreadyError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from datetime import datetime
     from pathlib import Path
     from types import TracebackType
 
-_PACKAGE = "desk_app"
 _FULL = 256 * 1024
 _TOLD_TIMES, _WRITTEN_TIMES = 3, 20
 _WORTH_WRITING = (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg)
@@ -69,7 +68,7 @@ class Reporter(QObject):
 
     def _not_raisable(self, raised: sys.UnraisableHookArgs) -> None:
         if raised.exc_value is not None:
-            self._write(list(_lines(raised.exc_value)))
+            self._write(list(places_in_code(raised.exc_value)))
 
     def _said_by_qt(self, kind: QtMsgType, _where: QMessageLogContext, message: str) -> None:
         # Behind the colon Qt may quote a text of ours.
@@ -79,7 +78,7 @@ class Reporter(QObject):
     def _take(self, error: BaseException) -> None:
         told = isinstance(error, ToldAlreadyError)
         mistake = error.__cause__ if told and error.__cause__ is not None else error
-        times = self._write(list(_lines(mistake)))
+        times = self._write(list(places_in_code(mistake)))
         if not told and times <= _TOLD_TIMES:
             self.mishap.emit()
 
@@ -96,25 +95,6 @@ class Reporter(QObject):
             with contextlib.suppress(OSError):
                 _append(self._log, text)
         return times
-
-
-def _lines(error: BaseException) -> Iterator[str]:
-    """Name the exception, where it came from, and what caused it; no values, no texts of it."""
-    yield f"{type(error).__name__}"
-    for frame in traceback.extract_tb(error.__traceback__):
-        yield f"{_short(frame.filename)}:{frame.lineno} {frame.name}"
-    cause = error.__cause__ or error.__context__
-    if cause is not None:
-        yield "caused by"
-        yield from _lines(cause)
-
-
-def _short(path: str) -> str:
-    """Return a file as the package knows it: the folders above may name a person."""
-    parts = path.replace("\\", "/").split("/")
-    if _PACKAGE not in parts:
-        return parts[-1]
-    return "/".join(parts[len(parts) - 1 - parts[::-1].index(_PACKAGE) :])
 
 
 def _append(log: Path, text: str) -> None:

@@ -20,7 +20,7 @@ from desk_app.letters.letter import Letter, SetAnnex
 from desk_app.letters.naming import word
 from desk_app.letters.pages_beside import annex_of, slip_of
 from desk_app.letters.values import must_fit, values_of
-from desk_app.records.letters import DecisionBody
+from desk_app.records.letters import DecisionBody, WithdrawalBody
 from desk_app.records.people import Language
 from desk_app.records.postal_pages import Addressed
 
@@ -72,7 +72,8 @@ def _body(facts: LetterFacts, wording: Wording, words: LetterWords, composer: Co
         values["title"] = word(form.titles, str(values["group"]), "title")
         values["paper"] = form.paper
         return Body(form.polite, form.opening, form.item)
-    values["title"] = words.title
+    late = isinstance(body, WithdrawalBody) and body.answered is not None
+    values["title"] = words.late_title if late else words.title
     values |= {
         name: text
         for name, text in (("paper", words.paper), ("kept_when", words.kept_when))

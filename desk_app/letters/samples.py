@@ -214,6 +214,13 @@ def _notices(language: Language) -> Iterator[Sample]:
         form_copy_enclosed=True,
     )
     yield "L2-many", LetterKind.DEFICIENCIES, many, (Right.DISCLOSURE, Right.CORRECTION)
+    came = (("arrived_on", date(2026, 11, 20)), ("rights", ("disclosure",)))
+    unsigned = DeficiencyBody(
+        (DeficiencyRow("unsigned", "signature", came),),
+        deficiency_body(language).due,
+        withdrawal=True,
+    )
+    yield "L2-unsigned", LetterKind.DEFICIENCIES, unsigned, (Right.DISCLOSURE,)
 
 
 def _answers(language: Language) -> Iterator[Sample]:
@@ -306,5 +313,7 @@ def _others(language: Language) -> Iterator[Sample]:
     )
     withdrawal = WithdrawalBody((Right.DISCLOSURE,), date(2026, 11, 20), date(2026, 11, 18), back)
     yield "L13", LetterKind.WITHDRAWAL, withdrawal, (Right.DISCLOSURE,)
+    late = replace(withdrawal, back=None, answered=("個情発第8-118号", date(2026, 11, 19)))
+    yield "L13-late", LetterKind.WITHDRAWAL, late, (Right.DISCLOSURE,)
     delay = DelayBody(date(2026, 11, 20), date(2026, 12, 11))
     yield "L15", LetterKind.DELAY, delay, (Right.DISCLOSURE, Right.PURPOSE)

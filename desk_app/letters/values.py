@@ -111,8 +111,11 @@ def _referral(body: ReferralBody, facts: LetterFacts, wording: Wording) -> Value
     )
 
 
-def _withdrawal(body: WithdrawalBody, _facts: LetterFacts, wording: Wording) -> Values:
+def _withdrawal(body: WithdrawalBody, facts: LetterFacts, wording: Wording) -> Values:
+    number, dated = body.answered or ("", None)
     return present(
+        a_no=naming.document_number(wording, facts.profile, number) if number else None,
+        a_date=dated,
         claim=naming.requests(wording, body.withdrawn),
         asked=naming.asked(wording, body.withdrawn),
         w_received=body.writing_received,

@@ -77,6 +77,7 @@ def notice_values(body: DeficiencyBody, facts: LetterFacts, wording: Wording) ->
         stamps_held=body.stamps_held,
         identity=body.identity,
         authority=body.authority,
+        withdrawal=body.withdrawal,
         chargeable=body.chargeable,
         others=naming.requests_in_short(wording, body.others) if body.others else None,
         for_whom=naming.for_whom(wording, facts.by_proxy or ByProxy("", body.proxy_name)),

@@ -111,10 +111,12 @@ class LetterWords(Part):
     """One letter: title, opening, numbered items, closing; ``paper`` is what it calls itself.
 
     ``polite`` letters greet and take leave; ``kept_when`` names the event of FEEKEPT; ``boxes``
-    are the heads of boxes in which people of the desk sign for what they put in.
+    are the heads of boxes in which people of the desk sign for what they put in. ``late_title`` is
+    the title where what it answers came too late to change anything.
     """
 
     title: str
+    late_title: str = ""
     paper: str = ""
     polite: bool = False
     kept_when: str = ""

@@ -97,8 +97,12 @@ class FeeState(Word):
 
 
 class ClaimState(Word):
-    """Axis per claim: how far its decision is."""
+    """Axis per claim: how far its decision is.
 
+    ``WITHDRAWAL_OPEN`` is what a withdrawal names that nobody has confirmed or rejected yet.
+    """
+
+    WITHDRAWAL_OPEN = "withdrawal_open"
     OPEN = "open"
     PROPOSED = "proposed"
     DECIDED = "decided"
@@ -144,6 +148,7 @@ class Axes:
 class Work(Word):
     """The one word of the work list (J1)."""
 
+    WITHDRAWAL = "withdrawal"
     TO_CHECK = "to_check"
     WAITING_FOR_DEPARTMENT = "waiting_for_department"
     WAITING_FOR_APPLICANT = "waiting_for_applicant"

@@ -41,6 +41,8 @@ class Topic(Word):
     JOINT_AUTHORITY = "joint_authority"
     SEAL = "seal"
     GO_ON_WITHOUT = "go_on_without"
+    WITHDRAWAL = "withdrawal"
+    """That a writing does not stand as a withdrawal; that it does is confirmed by its own verb."""
 
 
 class Ruling(Word):
@@ -135,7 +137,7 @@ class Lapse:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """A signed writing that withdraws claims; it takes effect when a supervisor confirms it."""
+    """A writing that withdraws claims; signed, it takes effect when a supervisor confirms it."""
 
     mail_item: MailItemId
     claims: tuple[ClaimId, ...]

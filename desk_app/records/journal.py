@@ -30,6 +30,7 @@ class Action(Word):
     SHEET_DESTROYED = "sheet_destroyed"
     SHEET_USED = "sheet_used"
     PASSWORD_REFUSED = "password_refused"  # noqa: S105 an act, no password
+    COUNT_SET_BACK = "count_set_back"
     SIGNED_IN = "signed_in"
     DAY_BEGUN = "day_begun"
     VERB_REFUSED = "verb_refused"

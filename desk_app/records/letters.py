@@ -116,8 +116,8 @@ class DeficiencyBody:
     """L2: what is missing, the due date, and what happens otherwise.
 
     ``fee_rights`` are the chargeable rights whose fee is short (empty: fee complete or not due);
-    ``identity``/``authority`` say which of them is not shown; ``fee_due`` that the fee is missing
-    too; ``chargeable`` that a chargeable claim stands; ``others`` the rights that go on.
+    ``identity``/``authority`` say which is not shown; ``chargeable`` that a chargeable claim
+    stands; ``others`` what goes on; ``withdrawal`` that only the signature of one is asked for.
     """
 
     rows: tuple[DeficiencyRow, ...]
@@ -136,6 +136,7 @@ class DeficiencyBody:
     earlier: EarlierNotice | None = None
     enclosed: tuple[ThingBack, ...] = ()
     form_copy_enclosed: bool = False
+    withdrawal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +217,8 @@ class ReferralBody:
 class WithdrawalBody:
     """L13: what was withdrawn by which writing, and the stamps that go back.
 
-    Of the other rights of the application ``others`` go on, ``ended`` have a letter of their own.
+    Of the other rights ``others`` go on, ``ended`` have a letter of their own. ``answered`` is the
+    number and date of the letter that had told all before: then nothing was withdrawn.
     """
 
     withdrawn: tuple[Right, ...]
@@ -226,6 +228,7 @@ class WithdrawalBody:
     others: tuple[Right, ...] = ()
     free: bool = False
     ended: tuple[Right, ...] = ()
+    answered: tuple[str, date] | None = None
 
 
 @dataclass(frozen=True, slots=True)

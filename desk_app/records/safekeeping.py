@@ -56,6 +56,18 @@ class Quarter:
 
 
 @dataclass(frozen=True, slots=True)
+class Tried:
+    """What the count of wrong passwords and keys beside the keys says.
+
+    ``refused`` is how many were refused ever; ``turn`` how often the count was written, nothing
+    where it cannot be written now.
+    """
+
+    refused: int = 0
+    turn: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RecoverySheet:
     """A recovery sheet as the key file lists it: whose key opens a quarter's backups on paper.
 
@@ -132,6 +144,11 @@ class Backup:
     applications: int
     size: int
     """Of the file, in bytes."""
+
+    @property
+    def known_by_name(self) -> bool:
+        """Say whether it was found again by its file's name: what it holds is not known then."""
+        return not self.head
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from desk_app.records.findings import (
     Verdict,
 )
 from desk_app.records.word import Word
-from desk_app.rules.finding_codes import Code
+from desk_app.rules.finding_codes import Code, Cure
 
 _LATE = frozenset({Code.IDENTITY_LATE, Code.AUTHORITY_LATE})
 _UNREAD = frozenset({Code.DOCUMENT_UNREAD, Code.AUTHORITY_UNREAD})
@@ -48,8 +48,11 @@ def completeness(findings: Iterable[Finding]) -> Completeness:
 
 
 def is_absent(finding: Finding) -> bool:
-    """Return whether a finding leaves form and documents incomplete, whatever axis it serves."""
-    if not finding.is_deficiency or finding.axis is Axis.FEE:
+    """Return whether a finding leaves form and documents incomplete, whatever axis it serves.
+
+    A withdrawal without signature holds up what it names, and nothing else.
+    """
+    if not finding.is_deficiency or finding.axis is Axis.FEE or finding.cure == Cure.SIGNATURE:
         return False
     return finding.axis is Axis.COMPLETENESS or finding.verdict is Verdict.MISSING
 

@@ -35,6 +35,7 @@ Family = Literal[
     "register",
     "form",
     "masking",
+    "withdrawal",
     "comparison",
     "days",
     "grounds",
@@ -50,6 +51,7 @@ _FAMILIES: Mapping[str, tuple[type[Facts], Callable[..., Answers]]] = {
     "register": _APPLICATION,
     "form": _APPLICATION,
     "masking": _APPLICATION,
+    "withdrawal": _APPLICATION,
     "comparison": (ComparisonFacts, answers.of_comparison),
     "days": (DateFacts, answers.of_days),
     "grounds": (GroundFacts, answers.of_ground),
@@ -63,6 +65,7 @@ _AXES = {
     "authority": Axis.AUTHORITY,
     "form": Axis.COMPLETENESS,
     "masking": Axis.COMPLETENESS,
+    "withdrawal": Axis.COMPLETENESS,
 }
 """The axis whose findings a family tells in full; those of the others are not looked at."""
 

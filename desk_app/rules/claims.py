@@ -8,19 +8,36 @@ from collections.abc import Mapping
 from desk_app.records.application import Claim
 from desk_app.records.decisions import Decision, Outcome
 from desk_app.records.findings import ClaimState
-from desk_app.records.history import ApplicationFile, Withdrawal
+from desk_app.records.history import ApplicationFile, Letter, Withdrawal
 from desk_app.records.ids import ClaimId
+from desk_app.records.letters import LetterKind
 
 ENDED = frozenset(
     {ClaimState.DECIDED, ClaimState.LAPSED, ClaimState.WITHDRAWN, ClaimState.REFERRED}
 )
 """The states in which nothing more is decided on a claim."""
 
+ANSWERS_NOTHING = frozenset(
+    {
+        LetterKind.ACKNOWLEDGEMENT,
+        LetterKind.DEFICIENCIES,
+        LetterKind.RETURN,
+        LetterKind.RESENDING,
+        LetterKind.DELAY,
+        LetterKind.INQUIRY,
+    }
+)
+"""The letters that answer no claim: with them an application goes on."""
+
 
 def claim_states(file: ApplicationFile) -> Mapping[ClaimId, ClaimState]:
-    """Return the state of every claim, in the order of the form."""
+    """Return the state of every claim, in the order of the form.
+
+    What was decided or lapsed and not posted when it was withdrawn is withdrawn; what was posted
+    stands (practice 29).
+    """
     lapsed = {lapse.claim for lapse in file.lapses}
-    withdrawn = {claim for withdrawal in confirmed_withdrawals(file) for claim in withdrawal.claims}
+    withdrawn = withdrawn_claims(file)
     return {
         claim.id: _state(claim.id, live_decision(file, claim.id), lapsed, withdrawn)
         for claim in file.application.claims
@@ -28,19 +45,24 @@ def claim_states(file: ApplicationFile) -> Mapping[ClaimId, ClaimState]:
 
 
 def _state(
-    claim: ClaimId, decision: Decision | None, lapsed: set[ClaimId], withdrawn: set[ClaimId]
+    claim: ClaimId, decision: Decision | None, lapsed: set[ClaimId], withdrawn: frozenset[ClaimId]
 ) -> ClaimState:
+    if claim in withdrawn:
+        return ClaimState.WITHDRAWN
     if decision is not None and decision.approval is not None:
         return ClaimState.REFERRED if decision.outcome is Outcome.REFERRED else ClaimState.DECIDED
     if claim in lapsed:
         return ClaimState.LAPSED
-    if claim in withdrawn:
-        return ClaimState.WITHDRAWN
     return ClaimState.OPEN if decision is None else ClaimState.PROPOSED
 
 
 def live_decision(file: ApplicationFile, claim: ClaimId) -> Decision | None:
-    """Return the decision that stands on a claim: proposed or approved, not sent or taken back."""
+    """Return the decision that stands on a claim: proposed or approved, not sent or taken back.
+
+    None stands on a claim that was withdrawn before its decision was posted (practice 29).
+    """
+    if claim in withdrawn_claims(file):
+        return None
     for decision in reversed(file.decisions):
         if decision.claim == claim and not decision.sent_back and not decision.taken_back:
             return decision
@@ -52,15 +74,28 @@ def confirmed_withdrawals(file: ApplicationFile) -> tuple[Withdrawal, ...]:
     return tuple(each for each in file.withdrawals if each.confirmed_on is not None)
 
 
-def waiting_withdrawals(file: ApplicationFile) -> tuple[Withdrawal, ...]:
-    """Return the signed withdrawals of claims not ended yet that wait for a supervisor."""
-    states = claim_states(file)
+def withdrawn_claims(file: ApplicationFile) -> frozenset[ClaimId]:
+    """Return the claims that a confirmed withdrawal ended: what was told by post before stands."""
+    confirmed = confirmed_withdrawals(file)
+    if not confirmed:
+        return frozenset()
+    return frozenset(claim for each in confirmed for claim in each.claims) - told_claims(file)
+
+
+def told_claims(file: ApplicationFile) -> frozenset[ClaimId]:
+    """Return the claims whose answer was posted; to confirm a withdrawal is no answer."""
+    return frozenset(claim for letter in telling(file) for claim in letter.claims)
+
+
+def telling(file: ApplicationFile) -> tuple[Letter, ...]:
+    """Return the posted letters that told how a claim ended, in the order of their issue."""
     return tuple(
-        each
-        for each in file.withdrawals
-        if each.signed
-        and each.confirmed_on is None
-        and any(states[claim] not in ENDED for claim in each.claims if claim in states)
+        letter
+        for letter in file.letters
+        if letter.posting is not None
+        and not letter.void
+        and letter.kind not in ANSWERS_NOTHING
+        and letter.kind is not LetterKind.WITHDRAWAL
     )
 
 

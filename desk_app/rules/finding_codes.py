@@ -28,6 +28,7 @@ class Cure(StrEnum):
     POWERS_LIST = "powers_list"
     SUPERVISOR_PROOF = "supervisor_proof"
     LETTER_OF_PROXY = "letter_of_proxy"
+    SIGNATURE = "signature"
 
 
 class Row(StrEnum):
@@ -62,6 +63,7 @@ class Row(StrEnum):
     NOT_NAMED = "not_named"
     PROXY_KIND = "proxy_kind"
     JOINT = "joint"
+    UNSIGNED = "unsigned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,14 @@ class Code(StrEnum):
     THING_TO_RETURN = "envelope.thing_to_return"
     PAPER_TO_RETURN = "envelope.paper_to_return"
     PRINCIPAL_MINOR = "form.principal_minor"
+    # withdrawal
+    WITHDRAWAL_TO_CONFIRM = "withdrawal.to_confirm"
+    WITHDRAWAL_NO_POWERS = "withdrawal.no_powers"
+    WITHDRAWAL_UNSIGNED = "withdrawal.unsigned"
+    WITHDRAWAL_TOO_LATE = "withdrawal.too_late"
+    WITHDRAWAL_CONFIRMED = "withdrawal.confirmed"
+    WITHDRAWAL_REJECTED = "withdrawal.rejected"
+    WITHDRAWAL_LEFT = "withdrawal.left"
     # masking
     MASKING_VISIBLE = "masking.visible"
     MASKING_DONE = "masking.done"
@@ -188,18 +198,11 @@ class Code(StrEnum):
 
 TO_BE_KNOWN = frozenset(
     {
-        Code.MARKING_NOT_SEEN,
-        Code.THING_TO_RETURN,
-        Code.PAPER_TO_RETURN,
-        Code.PAGE_TO_RETURN,
-        Code.PRINCIPAL_MINOR,
-        Code.FORM_LEFT_OUT,
-        Code.MASKING_WATCH,
-        Code.REGISTER_NOTHING,
-        Code.REGISTER_NAMESAKE,
-        Code.REGISTER_DEPENDS,
+        *(Code.MARKING_NOT_SEEN, Code.PRINCIPAL_MINOR, Code.FORM_LEFT_OUT, Code.FEE_NOT_TAKEN),
+        *(Code.THING_TO_RETURN, Code.PAPER_TO_RETURN, Code.PAGE_TO_RETURN, Code.MASKING_WATCH),
+        *(Code.WITHDRAWAL_CONFIRMED, Code.WITHDRAWAL_REJECTED, Code.WITHDRAWAL_LEFT),
+        *(Code.REGISTER_NOTHING, Code.REGISTER_NAMESAKE, Code.REGISTER_DEPENDS),
         Code.REGISTER_LEFT_OUT,
-        Code.FEE_NOT_TAKEN,
     }
 )
 """What says of nothing that it is in order: a fact to be known or a thing still to be done."""
@@ -209,6 +212,7 @@ _PAPER = ("document", "whose", "kinds")
 _BOTH = ("document", "whose", "on_form", "on_document")
 _PROXY = ("document", "proxy_kind")
 _PROXY_FIELD = ("document", "field", "proxy_kind")
+_WRITING = ("arrived_on", "rights")
 
 TERMS: dict[Code, Term] = {
     Code.FORM_RIGHT: Term(_C, "PR-2", ("forms",)),
@@ -229,6 +233,13 @@ TERMS: dict[Code, Term] = {
     Code.THING_TO_RETURN: Term(_C, "PR-4", ("kind", "amount")),
     Code.PAPER_TO_RETURN: Term(_C, "PR-6", ("document",)),
     Code.PRINCIPAL_MINOR: Term(_C, "PR-2", ("age",)),
+    Code.WITHDRAWAL_TO_CONFIRM: Term(_C, "PR-0", _WRITING),
+    Code.WITHDRAWAL_NO_POWERS: Term(_C, "PR-3", (*_WRITING, "proxy_kind")),
+    Code.WITHDRAWAL_UNSIGNED: Term(_C, "PR-0", _WRITING, (Cure.SIGNATURE,), Row.UNSIGNED),
+    Code.WITHDRAWAL_TOO_LATE: Term(_C, "PR-0", (*_WRITING, "answered_on")),
+    Code.WITHDRAWAL_CONFIRMED: Term(_C, "PR-0", _WRITING),
+    Code.WITHDRAWAL_REJECTED: Term(_C, "PR-0", _WRITING),
+    Code.WITHDRAWAL_LEFT: Term(_C, "PR-0", (*_WRITING, "due")),
     Code.MASKING_VISIBLE: Term(_C, "PR-6", ("document", "item")),
     Code.MASKING_DONE: Term(_C, "PR-6", ("document", "item", "action")),
     Code.MASKING_WATCH: Term(_C, "PR-6", ("document", "items")),

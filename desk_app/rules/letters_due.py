@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from desk_app.records.application import Claim, ProxyKind, ReplyTo, Right
@@ -14,8 +14,8 @@ from desk_app.records.history import Letter
 from desk_app.records.ids import ClaimId
 from desk_app.records.letters import Addressee, LetterKind, StampsBack
 from desk_app.records.mail import STAMPS_BACK
-from desk_app.rules import approved, asking, replies
-from desk_app.rules.claims import confirmed_withdrawals, live_decision
+from desk_app.rules import approved, asking, replies, withdrawals
+from desk_app.rules.claims import ANSWERS_NOTHING, confirmed_withdrawals, live_decision
 from desk_app.rules.rulebook import Rules
 from desk_app.rules.situation import Situation
 from desk_app.rules.status import delay_is_due
@@ -83,7 +83,7 @@ def letters_due(
 
 
 def _answers_unposted(letter: Letter) -> bool:
-    return letter.kind not in replies.ANSWERS_NOTHING
+    return letter.kind not in ANSWERS_NOTHING
 
 
 def letter_kind(right: Right, outcome: Outcome) -> LetterKind:
@@ -99,13 +99,20 @@ def _answers(situation: Situation) -> tuple[LetterDue, ...]:
     """Return one letter for the claims of one kind; each writing that withdraws has its own."""
     claims = {claim.id: claim for claim in situation.file.application.claims}
     groups: dict[tuple[LetterKind, bool, int], list[ClaimId]] = {}
-    for id_ in replies.unanswered(situation.file):
+    for id_ in replies.unanswered(situation.file, situation.stopped):
         groups.setdefault(_group(situation, claims[id_]), []).append(id_)
     found = (
         _due(situation, kind, tuple(ids), unproven=unproven)
         for (kind, unproven, _), ids in groups.items()
     )
-    return tuple(sorted(found, key=lambda due: due.kind not in _ORDER))
+    ordered = sorted(found, key=lambda due: due.kind not in _ORDER)
+    return (*ordered, *_told_already(situation))
+
+
+def _told_already(situation: Situation) -> Iterator[LetterDue]:
+    """Yield a letter for each withdrawal that came after its answer: it changes nothing (L13)."""
+    for writing in withdrawals.to_be_told(situation.file):
+        yield _due(situation, LetterKind.WITHDRAWAL, writing.claims)
 
 
 def _group(situation: Situation, claim: Claim) -> tuple[LetterKind, bool, int]:

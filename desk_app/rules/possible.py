@@ -10,8 +10,8 @@ from datetime import UTC, datetime, time
 from desk_app.records.history import Judgement, Topic
 from desk_app.records.ids import JudgementId, UserId
 from desk_app.records.people import Role
-from desk_app.rules import letters_due, replies
-from desk_app.rules.claims import live_decision
+from desk_app.rules import letters_due
+from desk_app.rules.claims import ANSWERS_NOTHING, ENDED, live_decision
 from desk_app.rules.permission import judging
 from desk_app.rules.permission.attempt import Attempt, Ending, Verb
 from desk_app.rules.situation import Situation
@@ -89,14 +89,14 @@ def _proposals(situation: Situation, verb: Verb) -> Iterator[Attempt]:
 
 
 def _decisions(situation: Situation, verb: Verb) -> Iterator[Attempt]:
-    for claim in situation.open_claims:
-        if (decision := live_decision(situation.file, claim.id)) is not None:
+    for claim, state in situation.claim_states.items():
+        if state not in ENDED and (decision := live_decision(situation.file, claim)) is not None:
             yield Attempt(verb, decision=decision)
 
 
 def _owed(situation: Situation, verb: Verb) -> Iterator[Attempt]:
     for due in letters_due.letters_due(situation):
-        if due.kind not in replies.ANSWERS_NOTHING:
+        if due.kind not in ANSWERS_NOTHING:
             yield Attempt(verb, claims=due.claims, letter_kind=due.kind)
 
 

@@ -3,26 +3,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from desk_app.records.application import Application, ReplyTo
 from desk_app.records.findings import ReplyState
 from desk_app.records.history import ApplicationFile, Letter, Posting
 from desk_app.records.ids import ClaimId
-from desk_app.records.letters import Addressee, LetterKind
-from desk_app.rules.claims import ENDED, claim_states, live_decision
+from desk_app.records.letters import Addressee
+from desk_app.rules.claims import ANSWERS_NOTHING, ENDED, claim_states, live_decision
 
-ANSWERS_NOTHING = frozenset(
-    {
-        LetterKind.ACKNOWLEDGEMENT,
-        LetterKind.DEFICIENCIES,
-        LetterKind.RETURN,
-        LetterKind.RESENDING,
-        LetterKind.DELAY,
-        LetterKind.INQUIRY,
-    }
-)
-"""The letters that answer no claim: with them an application goes on."""
+NOBODY: frozenset[ClaimId] = frozenset()
 
 
 def answers(file: ApplicationFile) -> tuple[Letter, ...]:
@@ -32,13 +23,16 @@ def answers(file: ApplicationFile) -> tuple[Letter, ...]:
     )
 
 
-def unanswered(file: ApplicationFile) -> tuple[ClaimId, ...]:
-    """Return the claims that ended and have no letter yet, in the order of the form."""
+def unanswered(file: ApplicationFile, stopped: Collection[ClaimId] = NOBODY) -> tuple[ClaimId, ...]:
+    """Return the claims that ended and have no letter yet, in the order of the form.
+
+    Nothing is told of those ``stopped``: a withdrawal of them waits (practice 29).
+    """
     answered = {claim for letter in answers(file) for claim in letter.claims}
     return tuple(
         claim
         for claim, state in claim_states(file).items()
-        if state in ENDED and claim not in answered
+        if state in ENDED and claim not in answered and claim not in stopped
     )
 
 
@@ -95,10 +89,17 @@ def unposted(file: ApplicationFile) -> tuple[Letter, ...]:
     return tuple(letter for letter in file.letters if not letter.void and letter.posting is None)
 
 
-def state(file: ApplicationFile) -> ReplyState:
-    """Return how far the answer is: the letter that is least far decides."""
-    letters = answers(file)
-    if unanswered(file) or any(each.posting is None and not each.printed_at for each in letters):
+def state(file: ApplicationFile, stopped: Collection[ClaimId] = NOBODY) -> ReplyState:
+    """Return how far the answer is: the letter that is least far decides.
+
+    A letter in hand that names a claim ``stopped`` goes nowhere, and is not looked at.
+    """
+    letters = tuple(
+        each for each in answers(file) if each.posting or not set(each.claims) & set(stopped)
+    )
+    if unanswered(file, stopped) or any(
+        each.posting is None and not each.printed_at for each in letters
+    ):
         return ReplyState.TO_PRINT
     if any(letter.posting is None for letter in letters):
         return ReplyState.TO_POST

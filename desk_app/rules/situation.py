@@ -21,8 +21,9 @@ from desk_app.records.findings import (
     Identity,
     Verdict,
 )
-from desk_app.records.history import ApplicationFile
+from desk_app.records.history import ApplicationFile, Letter
 from desk_app.records.ids import ClaimId, DecisionId
+from desk_app.records.letters import LetterKind
 from desk_app.records.papers import Subject
 from desk_app.rules import (
     approved,
@@ -34,10 +35,12 @@ from desk_app.rules import (
     late,
     replies,
     retention,
+    withdrawals,
 )
 from desk_app.rules.asking import Asking
 from desk_app.rules.case import Case, case_of
 from desk_app.rules.claims import ENDED, claim_states
+from desk_app.rules.finding_codes import Code
 from desk_app.rules.findings import (
     authority,
     envelope,
@@ -52,6 +55,14 @@ from desk_app.rules.rulebook import Rules
 
 AUTHORITY_FINE = frozenset({AuthorityState.SHOWN, AuthorityState.NOT_NEEDED})
 FEE_FINE = frozenset({FeeState.NOT_NEEDED, FeeState.PAID, FeeState.OVER})
+
+_WHATEVER_IS_WITHDRAWN = frozenset(
+    {LetterKind.RETURN, LetterKind.RESENDING, LetterKind.WITHDRAWAL, LetterKind.INQUIRY}
+)
+"""The letters that a withdrawal never holds up: things go back, and what was posted stands."""
+
+_OF_THE_WHOLE = frozenset({LetterKind.ACKNOWLEDGEMENT, LetterKind.DEFICIENCIES, LetterKind.DELAY})
+"""The letters that speak of the application, whichever claims they name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +96,60 @@ class Situation:
 
     @property
     def open_claims(self) -> tuple[Claim, ...]:
-        """Return the claims on which nothing was decided yet, those proposed included."""
+        """Return the claims on which nothing was decided yet, those proposed included.
+
+        What a withdrawal names that waits is not open: nothing is decided on it meanwhile.
+        """
         states = self.claim_states
+        closed = ENDED | {ClaimState.WITHDRAWAL_OPEN}
         return tuple(
-            claim for claim in self.file.application.claims if states[claim.id] not in ENDED
+            claim for claim in self.file.application.claims if states[claim.id] not in closed
+        )
+
+    @property
+    def stopped(self) -> frozenset[ClaimId]:
+        """Return the claims of which a withdrawal waits (practice 29)."""
+        states = self.claim_states.items()
+        return frozenset(claim for claim, state in states if state is ClaimState.WITHDRAWAL_OPEN)
+
+    @property
+    def all_stopped(self) -> bool:
+        """Return whether all that is not ended waits for a withdrawal to be confirmed."""
+        return bool(self.stopped) and not self.open_claims
+
+    @property
+    def awaits_signature(self) -> bool:
+        """Return whether a withdrawal bears no signature, and its day has not passed."""
+        return any(finding.code == Code.WITHDRAWAL_UNSIGNED for finding in self.findings)
+
+    def holds_up(self, letter: Letter) -> bool:
+        """Return whether a letter goes nowhere: what it speaks of is withdrawn, or may be.
+
+        A notice that asks for the signature goes, and so does word that the answer is late.
+        """
+        if letter.kind in _WHATEVER_IS_WITHDRAWN:
+            return False
+        if letter.kind not in _OF_THE_WHOLE:
+            states = {self.claim_states.get(claim) for claim in letter.claims}
+            return bool(states & {ClaimState.WITHDRAWAL_OPEN, ClaimState.WITHDRAWN})
+        if not self.all_stopped:
+            return False
+        if letter.kind is LetterKind.DELAY:
+            return not self.awaits_signature
+        return not self._asks_signature(letter)
+
+    def _asks_signature(self, letter: Letter) -> bool:
+        return any(
+            ask.startswith(Code.WITHDRAWAL_UNSIGNED)
+            for notice in self.file.notices
+            if notice.letter == letter.id
+            for ask in notice.asks
         )
 
     @property
     def all_ended(self) -> bool:
         """Return whether every claim has ended; a form on which none is marked still asks."""
-        return bool(self.file.application.claims) and not self.open_claims
+        return bool(self.claim_states) and ENDED.issuperset(self.claim_states.values())
 
     @property
     def claim_states(self) -> Mapping[ClaimId, ClaimState]:
@@ -123,14 +178,9 @@ class Situation:
 
         Nothing is asked once every claim has ended, and no fee where no open claim needs one.
         """
-        if self.all_ended:
-            return ()
-        fee_asked = any(map(self.is_chargeable, self.open_claims))
-        return tuple(
-            finding
-            for finding in deficiencies.of(self.findings)
-            if (not of or finding.axis in of) and (fee_asked or finding.axis is not Axis.FEE)
-        )
+        charged = payments.chargeable(self.file, self.rules)
+        found = deficiencies.asked(self.findings, self.claim_states, charged)
+        return tuple(finding for finding in found if not of or finding.axis in of)
 
     def asking(self, *of: Axis) -> Asking:
         """Return how far the asking for what is missing on some axes is."""
@@ -172,6 +222,7 @@ def _worked_out(file: ApplicationFile, rules: Rules, on: date) -> Situation:
     fee = payments.standing(case)
     found = _findings(case, fee)
     completed = replies.completed_on(file)
+    stopped = withdrawals.stopped(case)
     return Situation(
         case=case,
         findings=found,
@@ -180,8 +231,8 @@ def _worked_out(file: ApplicationFile, rules: Rules, on: date) -> Situation:
             identity=axes.identity(found),
             authority=axes.authority(found),
             fee=fees.state(fee),
-            claims=claim_states(file),
-            reply=replies.state(file),
+            claims=_with_stopped(claim_states(file), stopped),
+            reply=replies.state(file, stopped),
             retention=retention.state(completed, file.holds, case.rules, on),
         ),
         fee=fee,
@@ -193,9 +244,13 @@ def _worked_out(file: ApplicationFile, rules: Rules, on: date) -> Situation:
 def on_another_day(situation: Situation, on: date) -> Situation:
     """Return how the application stands on another day with nothing done between.
 
-    What is found turns with the day only where the rules do: a term, a kind of document taken.
+    What is found turns with the day only where the rules do: a term, a kind of document taken. And
+    a withdrawal without signature holds the application up until the day named.
     """
-    if not situation.rules.read_the_same_on(on):
+    waits = any(
+        not each.signed and each.confirmed_on is None for each in situation.file.withdrawals
+    )
+    if waits or not situation.rules.read_the_same_on(on):
         return situation_of(_as_kept(situation), situation.rules, on)
     rules = situation.rules.at(on)
     kept = retention.state(situation.completed_on, situation.file.holds, rules, on)
@@ -216,8 +271,20 @@ def _as_kept(situation: Situation) -> ApplicationFile:
     return replace(file, decisions=tuple(kept)) if back else file
 
 
+def _with_stopped(
+    states: Mapping[ClaimId, ClaimState], stopped: frozenset[ClaimId]
+) -> Mapping[ClaimId, ClaimState]:
+    if not stopped:
+        return states
+    return {
+        claim: ClaimState.WITHDRAWAL_OPEN if claim in stopped else state
+        for claim, state in states.items()
+    }
+
+
 def _findings(case: Case, fee: FeeStanding) -> tuple[Finding, ...]:
     found = (
+        *withdrawals.findings(case),
         *envelope.findings(case),
         *forms.findings(case),
         *identity.of_person(case, _principal(case)),

@@ -19,10 +19,10 @@ from desk_app.records.findings import (
 from desk_app.records.history import Letter, Notice
 from desk_app.rules import asking, deadlines, pages_back, replies, resending, retention
 from desk_app.rules.asking import Asking
-from desk_app.rules.claims import waiting_withdrawals
-from desk_app.rules.finding_codes import Code
+from desk_app.rules.finding_codes import Code, Cure
 from desk_app.rules.findings import envelope
 from desk_app.rules.situation import Situation, delays, reply_target
+from desk_app.rules.withdrawals import to_be_told, waiting
 from desk_app.rules.work_codes import What, Why
 
 _DAY = timedelta(days=1)
@@ -54,16 +54,45 @@ def _mask(situation: Situation) -> Fold | None:
     return _step(situation, Work.TO_CHECK, What.MASK, Why.NUMBER_VISIBLE, arrived)
 
 
+def _withdrawal(situation: Situation) -> Fold | None:
+    """A withdrawal holds up all it names: a supervisor, or its signature, is asked for first."""
+    if came := waiting(situation.case):
+        day = max(reply_target(situation), came[0].received_on)
+        return _step(situation, Work.WITHDRAWAL, What.CONFIRM_WITHDRAWAL, Why.WITHDRAWN, day)
+    unsigned = [each for each in situation.deficiencies() if each.cure == Cure.SIGNATURE]
+    if not asking.unasked(situation.case, unsigned):
+        return None
+    notices = {notice.letter for notice in _unposted(situation)}
+    held = any(map(situation.holds_up, replies.unposted(situation.file)))
+    what = What.VOID_LETTER if notices and held else What.GIVE_NOTICE
+    return _step(situation, Work.WITHDRAWAL, what, Why.UNSIGNED)
+
+
+def _signature(situation: Situation) -> Fold | None:
+    """Where all waits for a signature the applicant is awaited; the target runs on meanwhile."""
+    if not situation.all_stopped:
+        return None
+    if delay_is_due(situation):
+        return _step(situation, Work.TO_PRINT, What.GIVE_DELAY, Why.TARGET_PASSED)
+    due = asking.last_due(situation.case, situation.deficiencies())
+    work = Work.WAITING_FOR_APPLICANT
+    return _step(situation, work, What.AWAIT_APPLICANT, Why.UNSIGNED, due)
+
+
 def _letter_in_hand(situation: Situation) -> Fold | None:
-    """A letter that was issued is printed and posted before anything else is written.
+    """A letter that was issued is printed and posted before anything else, unless held up.
 
     One that tells what waits for approval again stays where it is meanwhile.
     """
     back = {each.claim for each in situation.file.decisions if each.id in situation.came_back}
-    waiting = [each for each in replies.unposted(situation.file) if back.isdisjoint(each.claims)]
-    if not waiting:
+    going = tuple(
+        letter
+        for letter in replies.unposted(situation.file)
+        if not situation.holds_up(letter) and back.isdisjoint(letter.claims)
+    )
+    if not going:
         return None
-    letter = min(waiting, key=lambda each: (each.printed_at is not None, each.for_posting_on))
+    letter = min(going, key=lambda each: (each.printed_at is not None, each.for_posting_on))
     day = letter.for_posting_on
     if replies.is_overtaken(situation.file, letter):
         return _step(situation, Work.TO_PRINT, What.WRITE_ANEW, Why.CHANGED_SINCE, day)
@@ -76,10 +105,10 @@ def _letter_in_hand(situation: Situation) -> Fold | None:
 
 def _notice_in_hand(situation: Situation) -> Fold | None:
     """A notice that was issued and not posted counts from its posting only."""
-    waiting = _unposted(situation)
-    if not waiting:
+    notices = _unposted(situation)
+    if not notices:
         return None
-    day = min(notice.for_posting_on for notice in waiting)
+    day = min(notice.for_posting_on for notice in notices)
     return _step(situation, Work.TO_POST, What.POST_LETTER, Why.ISSUED, day)
 
 
@@ -93,17 +122,14 @@ def _posting_day_passed(situation: Situation, letter: Letter) -> bool:
     )
 
 
-def _withdrawal(situation: Situation) -> Fold | None:
-    if not waiting_withdrawals(situation.file):
-        return None
-    return _step(situation, Work.TO_APPROVE, What.CONFIRM_WITHDRAWAL, Why.WITHDRAWN)
-
-
 def _letter_owed(situation: Situation) -> Fold | None:
-    """A claim that ended is answered without delay (APPI 32 to 35)."""
-    owed = replies.unanswered(situation.file)
+    """A claim that ended is answered without delay (APPI 32 to 35); a late withdrawal too."""
+    owed = replies.unanswered(situation.file, situation.stopped)
     if not owed:
-        return None
+        late = [each.received_on for each in to_be_told(situation.file)]
+        day = max(reply_target(situation), *late) if late else None
+        step = _step(situation, Work.TO_PRINT, What.ISSUE_LETTER, Why.WITHDRAWN, day)
+        return step if late else None
     whys = {ClaimState.LAPSED: Why.LAPSED, ClaimState.WITHDRAWN: Why.WITHDRAWN}
     why = whys.get(situation.claim_states[owed[0]], Why.DECIDED)
     return _step(situation, Work.TO_PRINT, What.ISSUE_LETTER, why)
@@ -298,9 +324,14 @@ def _go_on(situation: Situation) -> Fold | None:
 
 
 def delay_is_due(situation: Situation) -> bool:
-    """Return whether the target day cannot be kept: it has come and the department is silent."""
-    awaited = _asked(situation, Code.REGISTER_AWAITED)
-    return awaited and bool(situation.open_claims) and situation.on >= reply_target(situation)
+    """Return whether the target day cannot be kept: it has come and the department is silent.
+
+    Or all that is asked waits for the signature of a withdrawal: no notice stops the target.
+    """
+    if situation.on < reply_target(situation):
+        return False
+    awaited = _asked(situation, Code.REGISTER_AWAITED) and bool(situation.open_claims)
+    return awaited or (situation.all_stopped and situation.awaits_signature)
 
 
 def _department(situation: Situation) -> Fold | None:
@@ -321,9 +352,10 @@ def _anything_else(situation: Situation) -> Fold:
 
 _ORDER: tuple[Look, ...] = (
     _mask,
+    _withdrawal,
     _letter_in_hand,
     _notice_in_hand,
-    _withdrawal,
+    _signature,
     _letter_owed,
     _came_back,
     _answered,

@@ -38,6 +38,8 @@ class What(StrEnum):
     """Void a notice whose posting day has passed, and issue it for another day."""
     WRITE_ANEW = "write_anew"
     """Void a letter that was issued for what stood before, and write it anew."""
+    VOID_LETTER = "void_letter"
+    """Void a letter in hand that a withdrawal has overtaken."""
     POST_LETTER = "post_letter"
     RETURN_THINGS = "return_things"
     GIVE_DELAY = "give_delay"
@@ -55,7 +57,7 @@ BY_REPLY_TARGET = frozenset(
         *(What.CHECK, What.JUDGE, What.ALLOT, What.ACCEPT_LATE, What.DECIDE_JOINT),
         *(What.ASK_DEPARTMENT, What.AWAIT_DEPARTMENT, What.CHASE_DEPARTMENT, What.GIVE_NOTICE),
         *(What.GO_ON_WITHOUT, What.CONFIRM_WITHDRAWAL, What.PROPOSE, What.APPROVE),
-        *(What.ISSUE_LETTER, What.RETURN_THINGS, What.GIVE_DELAY),
+        *(What.ISSUE_LETTER, What.VOID_LETTER, What.RETURN_THINGS, What.GIVE_DELAY),
     }
 )
 """What has no day of its own: it is to be done in time for the reply (practice 11)."""
@@ -85,6 +87,8 @@ class Why(StrEnum):
     IDENTITY_NOT_SHOWN = "identity_not_shown"
     AUTHORITY_NOT_SHOWN = "authority_not_shown"
     WITHDRAWN = "withdrawn"
+    UNSIGNED = "unsigned"
+    """A withdrawal bears no signature."""
     ALL_SHOWN = "all_shown"
     PROPOSED = "proposed"
     CHANGED_SINCE = "changed_since"
@@ -171,6 +175,10 @@ class Refusal(StrEnum):
     """Issued for what stood before: it is voided and written anew."""
     NO_WITHDRAWAL = "no_withdrawal_logged"
     NOT_SIGNED = "withdrawal_not_signed"
+    WITHDRAWAL_OPEN = "withdrawal_not_confirmed"
+    WITHDRAWAL_DONE = "withdrawal_done"
+    POWERS_ENDED = "powers_ended"
+    CLAIM_WITHDRAWN = "claim_withdrawn"
     NO_PAPER = "no_paper"
     NOTHING_TO_JUDGE = "nothing_to_judge"
     RULING_NOT_FOR_TOPIC = "ruling_not_for_topic"

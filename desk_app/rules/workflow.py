@@ -60,10 +60,10 @@ WORKFLOW = Workflow(
         Verb.ATTACH_SUPPLEMENT: Line(Duty.LOG, (needs.logged,)),
         Verb.MOVE_SUPPLEMENT: Line(Duty.LOG, (needs.logged,)),
         Verb.READ_PAPER: Line(Duty.CHECK, (needs.logged, needs.paper_there)),
-        Verb.JUDGE: Line(Duty.CHECK, (needs.logged, needs.something_open, judging.to_judge)),
+        Verb.JUDGE: Line(Duty.CHECK, (needs.logged, judging.still_asked, judging.to_judge)),
         Verb.ASK_DEPARTMENT: Line(
             Duty.ASK_DEPARTMENT,
-            (needs.logged, needs.something_open, dispatch.not_asked_already),
+            (needs.logged, needs.something_open, needs.goes_on, dispatch.not_asked_already),
         ),
         Verb.CHASE_DEPARTMENT: Line(Duty.ASK_DEPARTMENT, (dispatch.answer_awaited,)),
         Verb.RECORD_ANSWER: Line(Duty.ASK_DEPARTMENT, (dispatch.answer_awaited,)),
@@ -73,6 +73,7 @@ WORKFLOW = Workflow(
                 needs.logged,
                 needs.something_open,
                 needs.something_asked,
+                needs.nothing_waits,
                 dispatch.not_acknowledged,
             ),
         ),
@@ -81,6 +82,7 @@ WORKFLOW = Workflow(
             (
                 needs.logged,
                 needs.something_open,
+                needs.goes_on,
                 needs.something_missing,
                 needs.no_notice_waits,
                 needs.not_all_asked,
@@ -92,12 +94,14 @@ WORKFLOW = Workflow(
                 needs.logged,
                 needs.something_open,
                 needs.something_asked,
+                needs.goes_on,
                 needs.target_in_danger,
                 dispatch.no_delay_waits,
             ),
         ),
         Verb.CONFIRM_LAPSE: Line(
-            Duty.CONFIRM_LAPSE, (needs.logged, needs.claims_known, needs.claims_open)
+            Duty.CONFIRM_LAPSE,
+            (needs.logged, needs.claims_known, needs.claims_open, needs.no_withdrawal_waits),
         ),
         Verb.CONFIRM_WITHDRAWAL: Line(Duty.CONFIRM_WITHDRAWAL, (needs.logged,)),
         Verb.PROPOSE: Line(
@@ -106,6 +110,7 @@ WORKFLOW = Workflow(
                 needs.logged,
                 needs.claims_known,
                 needs.claims_open,
+                needs.no_withdrawal_waits,
                 needs.not_proposed,
                 needs.says_enough,
             ),
@@ -117,25 +122,33 @@ WORKFLOW = Workflow(
             (
                 needs.waits_for_approval,
                 needs.claims_open,
+                needs.no_withdrawal_waits,
                 needs.by_another,
                 needs.says_enough,
             ),
         ),
         Verb.ISSUE_LETTER: Line(
-            Duty.WRITE_LETTERS, (dispatch.approval_holds, dispatch.letter_owed)
+            Duty.WRITE_LETTERS,
+            (needs.no_withdrawal_waits, dispatch.approval_holds, dispatch.letter_owed),
         ),
         Verb.VOID_LETTER: Line(
             Duty.WRITE_LETTERS, (dispatch.letter_valid, dispatch.letter_unposted)
         ),
         Verb.PRINT_LETTER: Line(
             Duty.WRITE_LETTERS,
-            (dispatch.letter_valid, dispatch.approval_holds, dispatch.not_overtaken),
+            (
+                dispatch.letter_valid,
+                dispatch.not_held_up,
+                dispatch.approval_holds,
+                dispatch.not_overtaken,
+            ),
         ),
         Verb.POST: Line(
             Duty.POST,
             (
                 dispatch.letter_valid,
                 dispatch.letter_unposted,
+                dispatch.not_held_up,
                 dispatch.approval_holds,
                 dispatch.not_overtaken,
                 dispatch.not_before_its_date,
@@ -173,6 +186,7 @@ WORKFLOW = Workflow(
         Topic.LATE_ARRIVAL: Duty.ACCEPT_LATE,
         Topic.JOINT_AUTHORITY: Duty.DECIDE_JOINT,
         Topic.GO_ON_WITHOUT: Duty.GO_ON_WITHOUT,
+        Topic.WITHDRAWAL: Duty.CONFIRM_WITHDRAWAL,
     },
 )
 """The table in force; that a second person approves is a line of the verb ``APPROVE``."""
@@ -189,9 +203,14 @@ _UNPROVEN = {
 def refusals(
     attempt: Attempt, situation: Situation, workflow: Workflow = WORKFLOW
 ) -> tuple[Refusal, ...]:
-    """Return every reason why it may not be done now; empty where it may."""
-    found = (*_role(attempt, situation.rules, workflow), *_unmet(attempt, situation, workflow))
-    return tuple(dict.fromkeys(found))
+    """Return every reason why it may not be done now; empty where it may.
+
+    While a withdrawal of it waits nothing else about it is a reason: it may not be needed at all.
+    """
+    role = tuple(_role(attempt, situation.rules, workflow))
+    unmet = tuple(dict.fromkeys(_unmet(attempt, situation, workflow)))
+    waits = Refusal.WITHDRAWAL_OPEN
+    return (*role, *((waits,) if waits in unmet else unmet))
 
 
 def _role(attempt: Attempt, rules: Rules, workflow: Workflow) -> Iterator[Refusal]:

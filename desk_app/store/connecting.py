@@ -7,6 +7,7 @@ longer to import than a small desk to copy.
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
 from enum import Enum
 from functools import partial
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 import sqlcipher3.dbapi2 as driver
 
 from desk_app.desk.errors import NotADesk, VersionRefused
+from desk_app.store.faults import is_there
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,9 +72,21 @@ def reading_connection(path: Path, data_key: bytes) -> driver.Connection:
     It belongs to no thread, so that another may interrupt it. Raises the driver's own errors,
     NotADesk where there is no file, VersionRefused.
     """
-    if not path.exists():
+    if not is_there(path):
         raise NotADesk("no_database")
-    return connect(path, data_key, Mode.BESIDE, one_thread=False)
+    # Where nothing can be written the index of the log could not be made.
+    mode = Mode.BESIDE if os.access(path.parent, os.W_OK) else mode_for_reading(path)
+    return connect(path, data_key, mode, one_thread=False)
+
+
+def mode_for_reading(path: Path) -> Mode:
+    """Return how a file is read where nothing can be written.
+
+    The log is read where it holds something. Otherwise the file is taken for unchangeable, since
+    the index of the log could not be made.
+    """
+    log = path.with_name(path.name + "-wal")
+    return Mode.BESIDE if is_there(log) and log.stat().st_size else Mode.UNCHANGEABLE
 
 
 def connect(

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import DamageFound, DiskFull, KnownError, SavesMissing
@@ -65,6 +65,7 @@ class SqlStore:
         passed: Passed | None = None,
     ) -> None:
         self._take(file)
+        self._either_key: tuple[bytes, bytes] | None = None
         self._key_folder = key_folder
         self._lock = lock
         self._chance = chance
@@ -179,21 +180,25 @@ class SqlStore:
         """
         if self._guard.stop is not None:
             raise self._guard.stop
+        self._lock.must_stand()
         if self._busy or self._closed:
             raise RuntimeError("a desk is re-keyed while it is open and nothing else is done")
-        rekeying.must_be_alone(self._file)
+        self._take_whichever_stands()
         before = self._file
+        rekeying.must_be_alone(before)
         aside = rekeying.write_anew(before, data_key)
         try:
             self._take(rekeying.put_in_its_place(before, aside, data_key))
         except BaseException:
-            self._take(rekeying.engine_of(before.path, (before.data_key, data_key)))
+            # Which of the two stands is seen when it is asked: now there may be no room to open it.
+            self._either_key = (before.data_key, data_key)
             raise
         self._engine.connect().close()
 
     def must_be_alone(self) -> None:
         """Go on only where nobody else reads the file; raises ReadBeside, DiskFull."""
         self._make_ready()
+        self._take_whichever_stands()
         rekeying.must_be_alone(self._file)
 
     def once_writable(self, call: Callable[[], None]) -> None:
@@ -201,20 +206,40 @@ class SqlStore:
         self._waiting.append(call)
 
     def close(self) -> None:
-        """Close the file; the key is dropped and the lock is free. A second time does nothing."""
+        """Close the file; the key is dropped and the lock is free. A second time does nothing.
+
+        Whatever fails on the way, the lock is let go of: the desk would count as open elsewhere.
+        """
         if self._closed:
             return
-        self._note_what_waited()
+        with ExitStack() as each:
+            each.callback(self._lock.release)
+            each.callback(self._drop_key)
+            each.callback(self._guard.close)
+            self._note_what_waited()
+
+    def abandon(self) -> None:
+        """Close the file for somebody who came no further than its gate: nothing is noted."""
+        self._waiting.clear()
+        self.close()
+
+    def _drop_key(self) -> None:
         self._closed = True
-        self._guard.close()
-        self._engine.dispose()
-        del self._file, self._engine, self._reading_engine  # They hold the key.
-        self._lock.release()
+        try:
+            self._engine.dispose()
+        finally:
+            del self._file, self._engine, self._reading_engine  # They hold the key.
 
     def _take(self, file: OpenFile) -> None:
         self._file = file
         self._engine = file.engine
         self._reading_engine = file.engine.execution_options(**{READ_ONLY_UNIT: True})
+
+    def _take_whichever_stands(self) -> None:
+        """Open the file anew, with the key that it has, after a re-keying that failed."""
+        if self._either_key is not None:
+            self._take(rekeying.engine_of(self._file.path, self._either_key))
+            self._either_key = None
 
     @contextmanager
     def _unit(self, *, reading: bool = False) -> Iterator[Connection]:
@@ -223,6 +248,7 @@ class SqlStore:
             raise RuntimeError("the store is closed")
         if self._busy:
             raise RuntimeError("one unit of work at a time")
+        self._take_whichever_stands()
         engine = self._reading_engine if reading else self._engine
         self._busy = True
         try:
@@ -236,9 +262,13 @@ class SqlStore:
         return self._unit(reading=True)
 
     def _make_ready(self) -> None:
-        """Let nothing be written to a closed desk, and first do what an earlier save left."""
+        """Let nothing be written to a closed desk, nor without its lock.
+
+        What an earlier save left is done first.
+        """
         if self._guard.stop is not None:
             raise self._guard.stop
+        self._lock.must_stand()
         self._do_what_waited()
         if not self._anchored:
             self._catch_up()
@@ -284,7 +314,7 @@ class SqlStore:
             raise DamageFound("journal_damaged", {"entry": head[0]})
 
     def _follow(self, connection: Connection, head: Head) -> None:
-        with told():
+        with told(self._file.path):
             driver_connection(connection).execute(EMPTY_LOG)
         entered = entered_roster(connection)
         connection.rollback()

@@ -22,7 +22,8 @@ from desk_app.records.disposal import NamesSignature, SignedNames
 from desk_app.records.ids import UserId
 from desk_app.records.people import Role
 from desk_app.records.roster import Act, RosterPlace
-from desk_app.store.faults import told
+from desk_app.store.faults import is_there, told
+from desk_app.store.small_files import read_small
 from desk_app.store.vault.roster import canonical, is_genuine
 from desk_app.store.writing_aside import make_private_folder, replace_file
 
@@ -40,6 +41,7 @@ PROPOSERS = frozenset({Role.CLERK, Role.SUPERVISOR, Role.OFFICER})
 SIGNERS = frozenset({Role.SUPERVISOR, Role.OFFICER})
 """Who may propose a disposal and who may sign it is the same for every rulebook (§4a)."""
 
+_MOST_BYTES = 256 * 1024 * 1024
 _TOKEN = re.compile(r"[0-9a-f]{32}")
 _NOTHING = ""
 
@@ -127,15 +129,15 @@ def read_before(folder: Path) -> frozenset[str]:
     Raises DamageFound.
     """
     path = folder / BEFORE
-    if not path.exists():
+    if not is_there(path):
         return frozenset()
-    with told():
-        content = path.read_bytes()
     try:
+        with told():
+            content = read_small(path, _MOST_BYTES)
         whole = json.loads(content)
         tokens = whole["disposed"]
         sound = whole["checksum"] == _checksum_before(tokens) and all(map(_TOKEN.fullmatch, tokens))
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         sound = False
     if not sound:
         raise DamageFound("disposal_list_damaged")
@@ -212,10 +214,13 @@ def _heads(entries: Sequence[SignedNames]) -> list[str]:
 
 
 def _read(path: Path) -> tuple[SignedNames, ...]:
-    if not path.exists():
+    if not is_there(path):
         return ()
-    with told():
-        content = path.read_bytes()
+    try:
+        with told():
+            content = read_small(path, _MOST_BYTES)
+    except OSError:
+        raise DamageFound("disposal_list_damaged") from None
     return _entries(content)
 
 

@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy import create_engine, event
 from sqlalchemy.pool import StaticPool
 
-from desk_app.store.connecting import Mode, connect
+from desk_app.store.connecting import Mode, connect, mode_for_reading
 from desk_app.store.faults import of_driver, told
 
 if TYPE_CHECKING:
@@ -37,10 +38,10 @@ def make_engine(path: Path, data_key: bytes, *, new: bool = False, reading: bool
     The file is made only where ``new`` says so, and never written to where ``reading`` says so.
     Faults of the driver come out as known errors.
     """
-    mode = _mode_for_reading(path) if reading else Mode.NEW if new else Mode.WRITING
+    mode = mode_for_reading(path) if reading else Mode.NEW if new else Mode.WRITING
 
     def connected() -> driver.Connection:
-        with told():
+        with told(path):
             return connect(path, data_key, mode)
 
     engine = create_engine(
@@ -50,8 +51,8 @@ def make_engine(path: Path, data_key: bytes, *, new: bool = False, reading: bool
         poolclass=StaticPool,
         hide_parameters=True,
     )
-    event.listen(engine, "begin", _begin)
-    event.listen(engine, "handle_error", _tell)
+    event.listen(engine, "begin", partial(_begin, path))
+    event.listen(engine, "handle_error", partial(_tell, path))
     return engine
 
 
@@ -60,25 +61,15 @@ def driver_connection(connection: Connection) -> driver.Connection:
     return connection.connection.driver_connection
 
 
-def _mode_for_reading(path: Path) -> Mode:
-    """Return how a file is read where nothing can be written.
-
-    The log is read where it holds something. Otherwise the file is taken for unchangeable, since
-    the index of the log could not be made.
-    """
-    log = path.with_name(path.name + "-wal")
-    return Mode.BESIDE if log.exists() and log.stat().st_size else Mode.UNCHANGEABLE
-
-
-def _begin(connection: Connection) -> None:
+def _begin(path: Path, connection: Connection) -> None:
     """Begin at once as a writer: no lock can fail later, and schema changes roll back too."""
     reading = connection.get_execution_options().get(READ_ONLY_UNIT, False)
-    with told():
+    with told(path):
         driver_connection(connection).execute("BEGIN" if reading else "BEGIN IMMEDIATE")
 
 
-def _tell(context: ExceptionContext) -> None:
+def _tell(path: Path, context: ExceptionContext) -> None:
     error: Any = context.original_exception
-    known = of_driver(error)
+    known = of_driver(error, path)
     if known is not None:
         raise known from None

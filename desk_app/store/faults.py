@@ -4,17 +4,24 @@
 from __future__ import annotations
 
 import errno
+import os
+import shutil
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import sqlcipher3.dbapi2 as driver
 
-from desk_app.desk.errors import AlreadyOpen, Cancelled, DamageFound, DiskFull, KnownError
+from desk_app.desk.errors import AlreadyOpen, Cancelled, DamageFound, DiskFull, KnownError, NotADesk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_NOT_THERE = frozenset(
+    {errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.ENAMETOOLONG, errno.EBADF, errno.EINVAL}
+)
+_NO_PLACE = frozenset({errno.ENOTDIR, errno.EISDIR, errno.ELOOP, errno.ENAMETOOLONG})
 _READ_ONLY = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 
 # The driver gives no error numbers: SQLite's own English words are what there is.
@@ -32,15 +39,34 @@ _DRIVER_WORDS: tuple[tuple[str, type[KnownError], str], ...] = (
 )
 
 
-def of_driver(error: BaseException) -> KnownError | None:
-    """Return the known error a driver's exception stands for, or None where it is our own bug."""
+_FAILED = "disk_failed"
+_LEAST_ROOM = 64 * 1024
+"""Bytes: the index of the write-ahead log takes half of it before anything is written."""
+
+
+def of_driver(error: BaseException, file: Path | None = None) -> KnownError | None:
+    """Return the known error a driver's exception stands for, or None where it is our own bug.
+
+    SQLite has the same words for a broken disk, and for one on which there is no room for the index
+    of its log or that takes no writing: where ``file`` is named, its disk is asked which it is.
+    """
     if not isinstance(error, driver.Error):
         return None
     words = str(error).lower()
     for part, kind, code in _DRIVER_WORDS:
         if part in words:
-            return kind(code)
+            return kind(code if code != _FAILED or file is None else _why_failed(file.parent))
     return None
+
+
+def _why_failed(folder: Path) -> str:
+    """Return what is wrong with the disk of a folder: full, read-only, or broken."""
+    try:
+        if shutil.disk_usage(folder).free < _LEAST_ROOM:
+            return "disk_full"
+    except OSError:
+        return _FAILED
+    return _FAILED if os.access(folder, os.W_OK) else "disk_read_only"
 
 
 def of_system(error: OSError) -> KnownError | None:
@@ -51,16 +77,21 @@ def of_system(error: OSError) -> KnownError | None:
         return DiskFull("disk_read_only")
     if error.errno == errno.EIO:
         return DiskFull("disk_failed")
+    if error.errno in _NO_PLACE:
+        return NotADesk("no_place")
     return None
 
 
 @contextmanager
-def told() -> Iterator[None]:
-    """Turn the faults of driver and system inside the block into known errors."""
+def told(file: Path | None = None) -> Iterator[None]:
+    """Turn the faults of driver and system inside the block into known errors.
+
+    ``file`` is the database that the driver works on.
+    """
     try:
         yield
     except driver.Error as error:
-        known = of_driver(error)
+        known = of_driver(error, file)
         if known is None:
             raise
         raise known from None
@@ -69,6 +100,24 @@ def told() -> Iterator[None]:
         if known is None:
             raise
         raise known from None
+
+
+def is_there(path: Path) -> bool:
+    """Return whether something lies at a path. Raises DiskFull where the disk does not answer.
+
+    `Path.exists` is a no for that too since Python 3.14: a desk on a failing disk would be no desk,
+    its list of what was disposed of an empty one.
+    """
+    with told():
+        try:
+            path.stat()
+        except ValueError:
+            return False
+        except OSError as error:
+            if error.errno not in _NOT_THERE:
+                raise
+            return False
+    return True
 
 
 @contextmanager

@@ -6,7 +6,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import DamageFound, NotADesk
-from desk_app.store.faults import told
+from desk_app.store.faults import is_there, told
+from desk_app.store.small_files import read_small
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,12 +19,16 @@ _PLAINTEXT = b"SQLite format 3\x00"
 def check_first_bytes(path: Path) -> None:
     """Look at the file before any connection exists: later, closing it would drop its locks.
 
-    Raises NotADesk where there is none or it is not encrypted, DamageFound where it is cut.
+    Raises NotADesk where there is none, where it is no file or not encrypted, DamageFound where it
+    is cut.
     """
-    if not path.exists():
+    if not is_there(path):
         raise NotADesk("no_database")
-    with told(), path.open("rb") as file:
-        head = file.read(PAGE_BYTES)
+    try:
+        with told():
+            head = read_small(path, PAGE_BYTES)
+    except OSError:
+        raise NotADesk("database_not_ours") from None
     if head.startswith(_PLAINTEXT):
         raise NotADesk("database_plaintext")
     if len(head) < PAGE_BYTES:

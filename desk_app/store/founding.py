@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import DiskFull, FolderTaken, KnownError
 from desk_app.store import lock, places
-from desk_app.store.faults import told
+from desk_app.store.faults import is_there, told
 from desk_app.store.gate.threshold import (
     ASIDE,
     NAME,
@@ -130,7 +130,7 @@ class NewDesk:
         placed += [(self._key_folder / name, self.keys) for name in self._placed]
         placed += [(self._folder / places.DESK_FILE, self.desk)]
         for path, aside in placed:
-            if path.exists():
+            if is_there(path):
                 move_into(path, aside)
 
 
@@ -141,7 +141,7 @@ def new_desk(folder: Path, key_folder: Path) -> Iterator[NewDesk]:
     Raises FolderTaken where a desk or keys stand already, AlreadyOpen, DiskFull.
     """
     _must_be_free(folder, key_folder)
-    new = [each for each in (key_folder, folder) if not each.exists()]
+    new = [each for each in (key_folder, folder) if not is_there(each)]
     with _removed_where_empty(new):
         made = NewDesk(folder, key_folder)
         try:
@@ -172,7 +172,7 @@ def _must_be_free(folder: Path, key_folder: Path) -> None:
 def _must_be_in_one_file(database: Path) -> None:
     """Refuse a database whose log could not be emptied: it would stay behind. Raises DiskFull."""
     log = database.with_name(database.name + LOG)
-    if log.exists() and log.stat().st_size:
+    if is_there(log) and log.stat().st_size:
         raise DiskFull
 
 
@@ -180,15 +180,15 @@ def _is_full(error: BaseException, folders: Sequence[Path]) -> bool:
     """Say whether the driver's word for a disk that failed means one that is full."""
     if not isinstance(error, DiskFull) or error.code != "disk_failed":
         return False
-    return any(shutil.disk_usage(each).free < _ROOM for each in folders if each.exists())
+    return any(shutil.disk_usage(each).free < _ROOM for each in folders if is_there(each))
 
 
 def _put_by(keys_aside: Path) -> None:
     """Give keys another name that lie aside for a desk of another folder: nobody deletes keys."""
     number = 1
-    while (kept := keys_aside.with_name(f"{_PUT_BY}{number}")).exists():
+    while is_there(kept := keys_aside.with_name(f"{_PUT_BY}{number}")):
         number += 1
-    if keys_aside.exists():
+    if is_there(keys_aside):
         with told():
             keys_aside.replace(kept)
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 from typing_extensions import override
 
+from desk_app.desk.errors import KnownError, places_in_code
 from desk_app.store.writing_aside import make_private_folder
 
 if sys.platform != "win32":
@@ -24,6 +25,7 @@ if sys.platform != "win32":
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from filelock import BaseFileLock
 
@@ -51,6 +53,18 @@ def private_ground(log: Path) -> Iterator[None]:
         stack.enter_context(_crashes_told(log.with_name("crash.log")))
         stack.enter_context(_logs_without_data(log.with_name("libraries.log")))
         yield
+
+
+def note_fault(log: Path, error: Exception, at: datetime) -> None:
+    """Note a mistake of ours that stopped a command: kinds and places in the code, never a value.
+
+    Where nothing can be written, whoever gave the command is told all the same.
+    """
+    entry = "\n  ".join(places_in_code(error))
+    with suppress(OSError, KnownError):
+        make_private_folder(log.parent)
+        with log.open("a", encoding="utf-8") as file:
+            file.write(f"{at.isoformat(timespec='seconds')} {entry}\n")
 
 
 def system_temp() -> Path:
@@ -127,7 +141,7 @@ def _locked_folder() -> tuple[Path, BaseFileLock]:
 def _crashes_told(log: Path) -> Iterator[None]:
     """Let a crash of a library write where it was in the code; it knows no values."""
     with ExitStack() as stack:
-        with suppress(OSError):
+        with suppress(OSError, KnownError):
             make_private_folder(log.parent)
             file = stack.enter_context(log.open("w", encoding="utf-8"))
             faulthandler.enable(file)
@@ -145,7 +159,8 @@ def _logs_without_data(log: Path) -> Iterator[None]:
     with suppress(OSError):
         if log.exists() and log.stat().st_size > _FULL:
             log.unlink()
-        handler = logging.FileHandler(log, encoding="utf-8", delay=True)
+        if os.access(log.parent, os.W_OK):
+            handler = logging.FileHandler(log, encoding="utf-8", delay=True)
     handler.setFormatter(PlacesOnly())
     handler.setLevel(logging.WARNING)
     root = logging.getLogger()

@@ -30,7 +30,7 @@ _DRIVE_REMOTE = 4
 
 def is_remote(folder: Path) -> bool:
     """Return whether the folder lies on a network share; what cannot be told counts as local."""
-    place = folder.resolve()
+    place = Path(os.path.realpath(folder))
     if sys.platform == "win32":
         return _is_remote_drive(place)
     lines = _macos_lines() if sys.platform == "darwin" else _linux_lines()

@@ -13,7 +13,7 @@ from desk_app.store.books import SqlBooks
 from desk_app.store.chance import SystemChance
 from desk_app.store.database import EMPTY_LOG, SqlStore, anchor_of, enter_roster
 from desk_app.store.engine import OpenFile, driver_connection, make_engine
-from desk_app.store.faults import told
+from desk_app.store.faults import is_there, told
 from desk_app.store.gate.door import Door
 from desk_app.store.gate.threshold import NAME
 from desk_app.store.journal import anchor
@@ -66,7 +66,7 @@ def found_store(
     if is_remote(folder):
         raise ReadOnly("not_local_disk")
     make_private_folder(folder)
-    if path.exists():
+    if is_there(path):
         raise FolderTaken("database_there_already")
     held = lock.hold(folder)
     engine = make_engine(path, unlocked.data_key, new=True)

@@ -3,12 +3,15 @@
 
 from __future__ import annotations
 
+import errno
 import tomllib
 from typing import TYPE_CHECKING
 
 from platformdirs import user_config_path, user_data_path, user_log_path
 
 from desk_app.desk.errors import NotADesk
+from desk_app.store.faults import is_there
+from desk_app.store.small_files import read_small
 from desk_app.store.writing_aside import replace_file
 
 if TYPE_CHECKING:
@@ -18,6 +21,8 @@ DESK_FILE = "desk.toml"
 """In a desk's folder: where its keys lie, and where its backups go."""
 
 _KEYS, _BACKUPS = "keys", "backups"
+_LEADS_NOWHERE = frozenset({errno.ELOOP, errno.ENAMETOOLONG})
+_MOST_BYTES = 64 * 1024
 
 
 def name_key_folder(folder: Path, keys: Path, *, into: Path | None = None) -> None:
@@ -34,7 +39,7 @@ def key_folder(folder: Path, *, said_in: Path | None = None) -> Path:
 
     ``said_in`` is another folder that holds this desk's ``desk.toml``.
     """
-    if not ((said_in or folder) / DESK_FILE).exists():
+    if not is_there((said_in or folder) / DESK_FILE):
         return usual_key_folder()
     named = _read(said_in or folder).get(_KEYS)
     if not named:
@@ -56,19 +61,24 @@ def backup_folder(folder: Path) -> Path | None:
 
 def _found(folder: Path, named: str) -> Path:
     """Return the folder that a desk names; raises NotADesk for what can be no folder's name."""
+    place = folder / named
     try:
-        return (folder / named).resolve()
-    except (OSError, ValueError, RuntimeError) as error:
-        # A circle of links is a RuntimeError.
+        # The system is asked: of a circle of links each Python's `resolve` thinks otherwise.
+        place.stat()
+    except ValueError as error:
         raise NotADesk("desk_file_unreadable") from error
+    except OSError as error:
+        if error.errno in _LEADS_NOWHERE:
+            raise NotADesk("desk_file_unreadable") from error
+    return place.resolve()
 
 
 def _read(folder: Path) -> dict[str, str]:
     path = folder / DESK_FILE
-    if not path.exists():
+    if not is_there(path):
         return {}
     try:
-        said = tomllib.loads(path.read_text(encoding="utf-8"))
+        said = tomllib.loads(read_small(path, _MOST_BYTES).decode("utf-8"))
     except (OSError, ValueError, RecursionError) as error:
         raise NotADesk("desk_file_unreadable") from error
     if not all(isinstance(value, str) for value in said.values()):

@@ -68,7 +68,7 @@ def must_be_alone(file: OpenFile) -> None:
 
     Its log goes for a moment: SQLite lets nobody take it away from under a reader.
     """
-    with file.engine.connect() as connection, told():
+    with file.engine.connect() as connection, told(file.path):
         raw = driver_connection(connection)
         _without_log(raw)
         raw.execute(_WITH_LOG)
@@ -85,7 +85,7 @@ def write_anew(file: OpenFile, data_key: bytes) -> Path:
     try:
         with told():
             aside.touch(mode=0o600)
-        with file.engine.connect() as connection, told():
+        with file.engine.connect() as connection, told(file.path):
             raw = driver_connection(connection)
             with another_file_beside(raw):
                 _write(raw, aside, data_key)

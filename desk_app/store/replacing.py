@@ -7,7 +7,7 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from desk_app.store.faults import told
+from desk_app.store.faults import is_there, told
 from desk_app.store.writing_aside import flush_folder
 
 if TYPE_CHECKING:
@@ -42,13 +42,13 @@ def put_in_place(aside: Path, database: Path) -> str:
         kept = _free_name(database)
         for side in SIDE_FILES:
             beside = database.with_name(database.name + side)
-            if beside.exists():
+            if is_there(beside):
                 beside.replace(kept.with_name(kept.name + side))
-        if database.exists():
+        if is_there(database):
             _link(database, kept)
         aside.replace(database)
         flush_folder(database.parent)
-    return kept.name if kept.exists() else ""
+    return kept.name if is_there(kept) else ""
 
 
 def take_its_place(aside: Path, database: Path) -> None:
@@ -111,6 +111,6 @@ def _link(database: Path, kept: Path) -> None:
 
 def _free_name(database: Path) -> Path:
     number = 1
-    while (kept := database.with_name(f"{database.name}{KEPT}-{number}")).exists():
+    while is_there(kept := database.with_name(f"{database.name}{KEPT}-{number}")):
         number += 1
     return kept

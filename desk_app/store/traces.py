@@ -13,7 +13,7 @@ from desk_app.store import many_words, scanning
 from desk_app.store.columns import Disposal
 from desk_app.store.desk_tables import SearchRows
 from desk_app.store.engine import driver_connection
-from desk_app.store.faults import told
+from desk_app.store.faults import is_there, told
 from desk_app.store.first_bytes import PAGE_BYTES
 from desk_app.store.search import asked, hits
 from desk_app.store.tables import Applications, Table
@@ -117,4 +117,4 @@ _HOLDS = text(
 def _pages_in_log(path: Path) -> int:
     """Return how many pages the write-ahead log holds, by its length: it is never opened."""
     log = path.with_name(path.name + "-wal")
-    return -(-log.stat().st_size // PAGE_BYTES) if log.exists() else 0
+    return -(-log.stat().st_size // PAGE_BYTES) if is_there(log) else 0

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 from typing import TYPE_CHECKING
 
@@ -18,9 +19,15 @@ _PRIVATE = 0o600
 
 
 def make_private_folder(folder: Path) -> None:
-    """Make a folder only its owner can read, with its parents."""
+    """Make a folder only its owner can read, with its parents.
+
+    Raises DiskFull, NotADesk where a file has its name.
+    """
     with told():
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except FileExistsError:
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR)) from None
 
 
 def replace_file(path: Path, content: bytes) -> None:

@@ -386,10 +386,6 @@
         <translation>みなしを確認する</translation>
     </message>
     <message>
-        <source>Confirm the withdrawal</source>
-        <translation>取下げを確認する</translation>
-    </message>
-    <message>
         <source>Department</source>
         <translation>部署</translation>
     </message>
@@ -460,6 +456,42 @@
     <message>
         <source>It answered: nothing is registered</source>
         <translation>登録がないという回答</translation>
+    </message>
+    <message>
+        <source>Withdrawn by the writing of {day}</source>
+        <translation>{day}に届いた書面により取下げ</translation>
+    </message>
+    <message>
+        <source>It does not stand: the work goes on</source>
+        <translation>取下げと認めない：手続を進めます</translation>
+    </message>
+    <message>
+        <source>Record the verdict</source>
+        <translation>判断を記録する</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>判断</translation>
+    </message>
+    <message>
+        <source>Reason (needed where it does not stand)</source>
+        <translation>理由（認めないときは必須）</translation>
+    </message>
+    <message>
+        <source>Confirmed: it changes nothing, and a letter says so</source>
+        <translation>確認する：回答は変わらず、手紙で知らせます</translation>
+    </message>
+    <message>
+        <source>Confirmed: the claims end with it</source>
+        <translation>確認する：請求事項は取下げで終わります</translation>
+    </message>
+    <message>
+        <source>By a writing received on {day}, after the answer had been posted. The answer stands. Once it is confirmed, a letter says that all had been answered.</source>
+        <translation>回答を発送したあと、{day}に届いた書面です。回答は変わりません。確認すると、回答済みであることを手紙で知らせます。</translation>
+    </message>
+    <message>
+        <source>Not posted yet and void with it: {numbers}.</source>
+        <translation>発送前のため、確認と同時に取り消す文書：{numbers}。</translation>
     </message>
 </context>
 <context>
@@ -3611,6 +3643,10 @@
     <message>
         <source>Verdict</source>
         <translation>判断</translation>
+    </message>
+    <message>
+        <source>the work goes on as if it had not come</source>
+        <translation>届かなかったものとして手続を進めます</translation>
     </message>
 </context>
 <context>
@@ -8591,6 +8627,18 @@
     <message>
         <source>signed</source>
         <translation>あり</translation>
+    </message>
+    <message>
+        <source>of the withdrawal before</source>
+        <translation>前に届いた取下げの書面のもの</translation>
+    </message>
+    <message>
+        <source>Signed by</source>
+        <translation>署名者</translation>
+    </message>
+    <message>
+        <source>{name} (proxy)</source>
+        <translation>{name}（代理人）</translation>
     </message>
 </context>
 <context>

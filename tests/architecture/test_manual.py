@@ -60,6 +60,7 @@ TYPED = (
     errors.BadInput("sheet_key_wrong"),
     errors.BadInput("sheet_key_length"),
     errors.BadInput("passwords_differ"),
+    errors.BadInput("no_display"),
 )
 """What was typed wrongly at the terminal."""
 MANY = (errors.Refused,)

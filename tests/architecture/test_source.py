@@ -9,6 +9,8 @@ from tests.architecture import scanners
 from tests.architecture.scanners import Scanner
 from tests.architecture.source import Source, files
 
+pytestmark = pytest.mark.once
+
 HOME = "/" + "home/hanako/desk"
 SCREEN = "self." + "tr("
 

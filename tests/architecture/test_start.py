@@ -65,6 +65,7 @@ TOO_EARLY = {
     "reportlab",
     "sqlalchemy",
     "xlsxwriter",
+    "zxcvbn",
     "PySide6.QtPdf",
     "PySide6.QtPrintSupport",
 }

@@ -41,7 +41,7 @@ class FakeBackups:
     def make(self, at: datetime, progress: Progress | None = None) -> Backup:
         sequence, applications = self._standing()
         name = f"backup-desk-{SHEET}-{sequence}.tar.age"
-        self.made.append(Backup(name, "desk", SHEET, sequence, "", at, applications, 1))
+        self.made.append(Backup(name, "desk", SHEET, sequence, "ab" * 32, at, applications, 1))
         return self.made[-1]
 
     def all(self) -> tuple[Backup, ...]:

@@ -77,7 +77,7 @@ class SmallBackups:
         if self.fails is not None:
             raise self.fails
         name = f"desk-{IN_USE.number}-1.tar.age"
-        self.made.append(Backup(name, "desk", IN_USE.number, HEAD, "", at, 12, 48_000))
+        self.made.append(Backup(name, "desk", IN_USE.number, HEAD, "ab" * 32, at, 12, 48_000))
         return self.made[-1]
 
     def all(self) -> tuple[Backup, ...]:

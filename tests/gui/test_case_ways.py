@@ -205,6 +205,7 @@ def test_a_withdrawal_is_confirmed_by_a_supervisor(cases: Cases) -> None:
     cases.desk.do(lambda desk: supplements.attach_supplement(desk, draft))
     case = cases.open()
     _page(case, id_, What.CONFIRM_WITHDRAWAL)
+    _choose(case, "stands", value=True)
     _second(case)
     (writing,) = case.read(id_).withdrawals
     assert writing.confirmed_on == LATE

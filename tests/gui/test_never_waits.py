@@ -91,6 +91,8 @@ def test_a_deed_that_takes_long_is_said_to_go_on(case: Case, slow: SlowStore) ->
 
 
 def test_a_statement_of_the_window_itself_is_found(slow: SlowStore) -> None:
-    with create_engine("sqlite://").connect() as connection:
+    engine = create_engine("sqlite://")
+    with engine.connect() as connection:
         connection.execute(text("SELECT 1"))
+    engine.dispose()
     assert slow.on_window == ["SELECT 1"]

@@ -14,14 +14,15 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushBut
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
-from desk_app.desk.errors import DamageFound, KnownError
+from desk_app.desk.errors import CountSetBack, DamageFound, KnownError
 from desk_app.gui import theme
 from desk_app.gui.presenters.sign_in import SignInPresenter
 from desk_app.gui.views.section import Place
 from desk_app.gui.views.sign_in import SignIn
-from desk_app.gui.widgets.notes import NoteFrame
+from desk_app.gui.widgets.notes import ErrorBar, NoteFrame
 from desk_app.gui.widgets.password import PasswordEdit
 from desk_app.gui.widgets.table import ListTable
+from desk_app.i18n import messages
 from desk_app.records.people import Language, User
 from tests.fakes.instant_runner import InstantRunner
 from tests.gui.geometry import cut
@@ -66,6 +67,26 @@ def _door(opened: Opened) -> SignIn:
     door = opened.window.findChild(SignIn)
     assert door is not None
     return door
+
+
+def test_what_is_told_at_the_arrival_is_told_one_after_the_other(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = (CountSetBack(), DamageFound("backup_list_damaged", {"found": 2}))
+    unlock = opened.entrance.unlock
+    monkeypatch.setattr(
+        opened.entrance, "unlock", lambda *words: replace(unlock(*words), at_arrival=told)
+    )
+    opened.sign_in()
+    (bar,) = opened.window.findChildren(
+        ErrorBar, options=Qt.FindChildOption.FindChildrenRecursively
+    )[-1:]
+    for error in told:
+        assert bar.isVisible()
+        assert messages.error(error, Language.JA).what in bar.accessibleName()
+        opened.press(Qt.Key.Key_Escape)
+    assert not bar.isVisible()
+    assert opened.shell.place is Place.TODAY
 
 
 def test_another_person_is_chosen_with_the_arrows(opened: Opened) -> None:

@@ -21,7 +21,7 @@ from tests.journeys.demo_desk import Demo, built
 from tests.letters.content_rules import objections
 from tests.letters.reading import poppler_text, squeezed
 
-pytestmark = pytest.mark.xdist_group("demo")
+pytestmark = [pytest.mark.once, pytest.mark.xdist_group("demo")]
 
 SMALL_DISK = 600_000
 """Bytes: more than an empty desk takes, less than a day of work."""
@@ -242,7 +242,7 @@ def test_a_place_that_cannot_be_written_is_told_calmly(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "file").touch()
-    assert command_line(["demo", str(tmp_path / "file" / "sample")]) == 2
+    assert command_line(["demo", str(tmp_path / "file" / "sample")]) == 15
     told = capsys.readouterr().err
     assert "cannot be written (Not a directory)" in told
     assert len(told.splitlines()) == 1
@@ -260,7 +260,7 @@ def test_a_disk_that_fills_up_on_the_way_is_told_calmly_and_leaves_nothing(tmp_p
     run = subprocess.run(
         [sys.executable, "-c", limited, str(folder)], capture_output=True, text=True, check=False
     )
-    assert (run.returncode, run.stdout) == (2, "")
+    assert (run.returncode, run.stdout) == (15, "")
     assert run.stderr.startswith("desk-app demo: ")
     assert "Nothing was left behind" in run.stderr
     assert not folder.exists()

@@ -12,7 +12,7 @@ from tests.journeys.demo_desk import Demo
 from tests.journeys.same_rows import LEFT_OUT, unlike
 from tests.same_tables import TOKENS, Tables, read_tables
 
-pytestmark = pytest.mark.xdist_group("demo")
+pytestmark = [pytest.mark.once, pytest.mark.xdist_group("demo")]
 
 ROWS = ("3", "5", "16", "27")
 """Of the sample's rows: a supplement; a lapse and returned stamps; a judgement; a withdrawal."""

@@ -43,7 +43,7 @@ ROWS = (1, 3, 15, 18, 23)
 T = TypeVar("T")
 ENVELOPES = Path(__file__).parents[1] / "unit" / "cli" / "envelopes"
 ICONS = Path(__file__).parents[2] / "resources" / "icons"
-pytestmark = pytest.mark.xdist_group("window")
+pytestmark = [pytest.mark.once, pytest.mark.xdist_group("window")]
 
 
 @cache

@@ -38,6 +38,7 @@ from tests.letters.content_sentences import (
     POLITE,
     SILENT,
     TELLS,
+    TITLE_TOO_LATE,
     TITLES,
     WEEKDAYS,
 )
@@ -56,9 +57,10 @@ def objections(facts: LetterFacts, text: str, secrets: Iterable[str] = ()) -> li
 def common_block(page: Page) -> Iterator[str]:
     """Title, numbers, dates, addressee, sender and contact stand on every letter."""
     facts = page.facts
+    late = isinstance(facts.body, WithdrawalBody) and facts.body.answered
     yield from must(
         page,
-        TITLES[facts.kind],
+        TITLE_TOO_LATE if late else TITLES[facts.kind],
         (f"第{facts.number}号", f"No. {facts.number}"),
         page.day(facts.dated),
         facts.receipt_number,
@@ -246,10 +248,13 @@ def plain_letters(page: Page) -> Iterator[str]:
     elif isinstance(body, WithdrawalBody):
         yield from must(
             page,
-            ("取下げのお申し出", "withdrawing the request below"),
             page.day(body.writing_received),
             ("お心当たりがないときは、", "If you did not withdraw it, please tell us soon."),
         )
+        done = ("下記のとおり取り扱いましたので", "and have acted accordingly.")
+        late = ("回答済みです。", "nothing further follows.")
+        yield from (must if body.answered is None else must_not)(page, done)
+        yield from (must_not if body.answered is None else must)(page, late)
     elif isinstance(body, DelayBody):
         yield from must(
             page,

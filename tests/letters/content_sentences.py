@@ -17,6 +17,8 @@ UNPROVEN_TITLES = {
         "Notice of Third-Party Provision Records",
     ),
 }
+TITLE_TOO_LATE = ("取下げのお申し出について", "About Your Withdrawal")
+"""The title of an L13 that came after the answer."""
 TITLES = UNPROVEN_TITLES | {
     LetterKind.ACKNOWLEDGEMENT: ("受付のお知らせ", "Acknowledgement of Receipt"),
     LetterKind.RETURN: ("書類等のご返却について（送付状）", "Returned Items"),

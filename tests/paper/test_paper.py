@@ -13,6 +13,8 @@ from tests.paper import pairs
 from tests.paper.__main__ import ALL_HOLD, NOT_ALL, main
 from tests.paper.runs import RUNS
 
+pytestmark = pytest.mark.once
+
 SCALE = "0.002"
 NEEDS_A_SERVER = frozenset({"cups"})
 """These start programs of the system that serve others, and run by the command alone."""

@@ -163,7 +163,7 @@ def _sample(desk: Worked, _saved: list[int]) -> Act:
 
     def act() -> None:
         verdict = command("demo", str(desk.site.folder / "sample"))
-        if verdict.code == Exit.WRONG_USE and verdict.stderr:
+        if verdict.code == Exit.NO_WRITING and verdict.stderr:
             raise DiskFull
 
     return act

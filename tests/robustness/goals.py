@@ -37,6 +37,7 @@ from tests.robustness import (
     rollback,
     shown,
     tampering,
+    turned_away,
     wrong_letter,
 )
 from tests.robustness.harness import Goal
@@ -60,5 +61,6 @@ GOALS: tuple[Goal, ...] = (
     leaked.GOAL,
     drilled.GOAL,
     acceptable_versions.GOAL,
+    turned_away.GOAL,
     shown.GOAL,
 )

@@ -145,7 +145,7 @@ def _key_file(site: Site) -> Import:
 
 
 def _pause(site: Site) -> int:
-    return tries.Tries(site.keys / tries.NAME, lambda: 0.0).pause()
+    return tries.Tries(site.keys, lambda: 0.0, lambda: True).pause()
 
 
 def _checked(site: Site) -> bool:

@@ -124,7 +124,7 @@ def _without_transaction(desk: Worked, say: Say, doing: Doing) -> None:
 
     schema_migrate = schema.migrate
     with (
-        patch("desk_app.store.engine._begin", lambda _connection: None),
+        patch("desk_app.store.engine._begin", lambda _path, _connection: None),
         patch.object(schema, "migrate", migrate),
     ):
         doing(desk, say_later)

@@ -15,7 +15,7 @@ from tests.robustness.goals import GOALS
 
 SCALE = "0.004"
 
-pytestmark = [pytest.mark.robust, pytest.mark.xdist_group("goals")]
+pytestmark = [pytest.mark.once, pytest.mark.robust, pytest.mark.xdist_group("goals")]
 
 
 @pytest.fixture(scope="module")

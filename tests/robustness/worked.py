@@ -166,7 +166,7 @@ def bind(site: Site) -> None:
 
 
 def _tries_in(keys: Path) -> tries.Tries:
-    return tries.Tries(keys / tries.NAME, lambda: 0.0)
+    return tries.Tries(keys, lambda: 0.0, lambda: True)
 
 
 def content(site: Site) -> str:

@@ -8,6 +8,7 @@ import sqlite3
 import tarfile
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -226,3 +227,15 @@ def test_a_manifest_that_is_none_is_refused(
     for content in (b"", b"[]", b'{"format": 1}', b"[" * 100_000, b"\xff\xfe"):
         with pytest.raises(DamageFound):
             changed(sealed(safe, tar_of(forged(parts | {"manifest.json": content}))))
+
+
+@pytest.mark.parametrize("data", [b"", b"x", bytes(100), bytes(8192), b"SQLite format 3\x00"])
+def test_data_that_are_no_database_are_told_as_damage(
+    safe: Safe, whole: bytes, changed: Callable[[bytes], None], data: bytes
+) -> None:
+    parts = parts_of(safe, whole)
+    said = read_manifest(parts["manifest.json"])
+    made = replace(said, sha256=sha256(data).hexdigest())
+    new = parts | {"data.sqlite": data, "manifest.json": made.to_bytes()}
+    with pytest.raises((DamageFound, NotADesk)):
+        changed(sealed(safe, tar_of(forged(new))))

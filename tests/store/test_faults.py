@@ -4,13 +4,19 @@
 from __future__ import annotations
 
 import errno
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import sqlcipher3.dbapi2 as driver
 
 from desk_app.desk.errors import AlreadyOpen, DamageFound, DiskFull, KnownError
-from desk_app.store.faults import told
+from desk_app.store import disposal_list, places, replacing
+from desk_app.store.faults import is_there, told
+from desk_app.store.gate import threshold
+from desk_app.store.journal import anchor
+from desk_app.store.vault import key_file
 
 
 @pytest.mark.parametrize(
@@ -62,3 +68,48 @@ def test_what_goes_well_goes_through(tmp_path: Path) -> None:
     with told():
         (tmp_path / "file").write_bytes(b"x")
     assert (tmp_path / "file").exists()
+
+
+def test_what_lies_there_is_there(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    (tmp_path / "circle").symlink_to(tmp_path / "circle")
+    assert is_there(tmp_path)
+    assert is_there(tmp_path / "file")
+    for name in ("none", "file/under", "circle", "circle/under", "長" * 100, "a\0b"):
+        assert not is_there(tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        is_there,
+        threshold.holds_desk,
+        threshold.look_at_folder,
+        key_file.exists,
+        anchor.read,
+        disposal_list.read,
+        places.key_folder,
+        places.backup_folder,
+        lambda folder: replacing.put_in_place(folder / "new", folder / "desk.db"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("number", "code"), [(errno.EIO, "disk_failed"), (errno.EACCES, "disk_read_only")]
+)
+def test_a_disk_that_does_not_answer_is_not_taken_for_an_empty_one(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    ask: Callable[[Path], object],
+    number: int,
+    code: str,
+) -> None:
+    def fail(*_where: object, **_how: object) -> None:
+        raise OSError(number, "secret path")
+
+    (tmp_path / "new").touch()
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "stat", fail)
+        with pytest.raises(DiskFull) as caught:
+            ask(tmp_path)
+    assert caught.value.code == code
+    assert "secret" not in str(caught.value)

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -40,7 +41,9 @@ class Office:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder / "desk"
-        self.around = bootstrap.Surroundings(cost=SAMPLE_COST, machine=folder / "machine")
+        self.around = bootstrap.Surroundings(
+            cost=SAMPLE_COST, machine=folder / "machine", seconds=count(step=100).__next__
+        )
         keys_folder, founders = folder / "keys", (KEIKO, DAISUKE)
         self.desk: Desk = bootstrap.found_desk(
             self.folder, keys_folder, DeskProfile(), founders, self.around

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from desk_app.desk.errors import AlreadyOpen
 from desk_app.store import lock
@@ -66,3 +67,69 @@ def test_a_killed_window_stays_on_nothing(tmp_path: Path) -> None:
         window.wait()
     with lock.alone(tmp_path):
         pass
+
+
+HOLDING = (
+    "import sys, pathlib; from desk_app.store import lock; from desk_app.desk.errors import *\n"
+    "try: lock.hold(pathlib.Path(sys.argv[1])).release(); print('let in')\n"
+    "except AlreadyOpen as error: print(error.code)"
+)
+
+
+def _another_process(folder: Path) -> str:
+    """Return what another process is told that asks for the lock."""
+    words = [sys.executable, "-c", HOLDING, str(folder)]
+    return subprocess.run(words, capture_output=True, text=True, check=True).stdout.strip()
+
+
+def test_a_lock_file_that_is_deleted_lets_nobody_in_and_is_taken_anew(tmp_path: Path) -> None:
+    held = lock.hold(tmp_path)
+    for made_anew in (False, True):
+        (tmp_path / lock.NAME).unlink()
+        if made_anew:
+            (tmp_path / lock.NAME).touch()
+        assert _another_process(tmp_path) == "already_open"
+        held.must_stand()
+        assert _another_process(tmp_path) == "already_open"
+    held.release()
+    assert _another_process(tmp_path) == "let in"
+
+
+def test_who_finds_the_lock_with_somebody_else_stops(tmp_path: Path) -> None:
+    held = lock.hold(tmp_path)
+    (tmp_path / lock.NAME).unlink()
+    other = FileLock(tmp_path / lock.NAME)
+    # One who does not ask for the folder, as a program of an earlier version.
+    other.acquire(timeout=0)
+    with pytest.raises(AlreadyOpen, match="lock_lost"):
+        held.must_stand()
+    other.release()
+    held.must_stand()
+    held.release()
+
+
+def test_who_finds_another_folder_in_its_place_stops(tmp_path: Path) -> None:
+    folder = tmp_path / "desk"
+    held = lock.hold(folder)
+    folder.rename(tmp_path / "moved")
+    with pytest.raises(AlreadyOpen, match="lock_lost"):
+        held.must_stand()
+    folder.mkdir()
+    with pytest.raises(AlreadyOpen, match="lock_lost"):
+        held.must_stand()
+    held.release()
+    held.release()
+
+
+def test_readers_share_the_folder_too(tmp_path: Path) -> None:
+    readers = [lock.share(tmp_path) for _ in range(2)]
+    with pytest.raises(AlreadyOpen):
+        lock.hold(tmp_path)
+    for each in readers:
+        each.must_stand()
+        each.release()
+    held = lock.hold(tmp_path)
+    (tmp_path / lock.NAME).unlink()
+    with pytest.raises(AlreadyOpen):
+        lock.share(tmp_path)
+    held.release()

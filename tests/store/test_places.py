@@ -12,6 +12,8 @@ from desk_app.store import places
 
 ENDLESS = "9" * 5_000
 """A number with more digits than Python reads."""
+LONG = "長" * 100
+"""A name longer than a folder takes."""
 
 
 @pytest.mark.parametrize(
@@ -21,6 +23,7 @@ ENDLESS = "9" * 5_000
         b"\xff",
         b"keys = 4",
         b'keys = "a\\u0000b"',
+        f'keys = "{LONG}"'.encode(),
         b"backups = [" * 5_000,
         f"keys = {ENDLESS}".encode(),
         b"",
@@ -32,12 +35,22 @@ def test_what_names_no_folder_is_refused(tmp_path: Path, said: bytes) -> None:
         places.key_folder(tmp_path)
 
 
-def test_a_circle_of_links_is_no_folder(tmp_path: Path) -> None:
-    (tmp_path / "one").symlink_to(tmp_path / "other")
-    (tmp_path / "other").symlink_to(tmp_path / "one")
-    (tmp_path / places.DESK_FILE).write_text('keys = "one"\n')
-    with pytest.raises(NotADesk, match="desk_file_unreadable"):
-        places.key_folder(tmp_path)
+@pytest.mark.parametrize("named", ["one", "one/keys", "../desk/other"])
+def test_a_circle_of_links_is_no_folder(tmp_path: Path, named: str) -> None:
+    desk = tmp_path / "desk"
+    desk.mkdir()
+    (desk / "one").symlink_to(desk / "other")
+    (desk / "other").symlink_to(desk / "one")
+    (desk / places.DESK_FILE).write_text(f'keys = "{named}"\nbackups = "{named}"\n')
+    for look in (places.key_folder, places.backup_folder):
+        with pytest.raises(NotADesk, match="desk_file_unreadable"):
+            look(desk)
+
+
+def test_a_folder_that_is_not_there_today_keeps_its_name(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "disk")
+    (tmp_path / places.DESK_FILE).write_text('keys = "link/keys"\n')
+    assert places.key_folder(tmp_path) == tmp_path / "disk/keys"
 
 
 def test_the_folders_that_were_named_are_found(tmp_path: Path) -> None:

@@ -298,6 +298,17 @@ def test_no_secret_stands_in_clear_or_in_a_repr(tmp_path: Path) -> None:
     assert "correct horse" not in words
 
 
+GUESSED_FIRST = (
+    "qwerty123456", "1q2w3e4r5t6y", "password1234", "iloveyou1234", "dragon123456", "monkey123456",
+    "asdfghjkl;12", "zaq12wsx3edc", "qazwsxedcrfv", "1234qwerasdf", "admin1234567", "letmein12345",
+    "welcome12345", "Summer2026!!", "november2026", "abcabcabcabc", "tokyotokyo12", "superman1234",
+    "sakura202604", "0987654321ab", "p@$$w0rd1234", "baseball2026", "trustno12345", "princess1234",
+    "nihongo12345", "computer1234", "michael12345", "football1234", "qwertyqwerty", "1qaz2wsx3edc",
+    "さくらさくらさくら123",
+)  # fmt: skip
+"""Thirty that are long enough, and one of ours."""
+
+
 @pytest.mark.parametrize(
     ("password", "code"),
     [
@@ -311,6 +322,7 @@ def test_no_secret_stands_in_clear_or_in_a_repr(tmp_path: Path) -> None:
         ("password!!2026", "password_common"),
         ("ｐａｓｓｗｏｒｄ１２３４", "password_common"),
         ("パスワードパスワード12", "password_common"),
+        *((each, "password_common") for each in GUESSED_FIRST),
         ("JustSystems2026", "password_name"),
         ("ジャストシステム1234", "password_name"),
     ],
@@ -331,7 +343,18 @@ def test_a_company_is_known_without_its_legal_form(name: str) -> None:
 
 @pytest.mark.parametrize(
     "password",
-    [HIDEKI.password, MISAKI.password, "my password is a green heron", "justsystems and four owls"],
+    [
+        HIDEKI.password,
+        MISAKI.password,
+        "my password is a green heron",
+        "justsystems and four owls",
+        "天気がいい日は散歩に行く",
+        "kirakira boshi no yoru",
+        "梅は咲いたか桜はまだかいな",
+        "mikan no kawa 8 mai",
+        "a long one " * 40,
+        "\U00020bb7野 髙橋 﨑山 邉󠄂見",
+    ],
 )
 def test_a_long_phrase_is_taken(password: str) -> None:
     check_password(password, ["ジャストシステム", "JustSystems"])

@@ -34,7 +34,7 @@ class BackupColumns(QObject):
             Column(
                 "applications",
                 lambda: self.tr("Applications"),
-                lambda each: f"{each.applications:,}",
+                lambda each: "—" if each.known_by_name else f"{each.applications:,}",
                 112,
                 side=Side.RIGHT,
             ),

@@ -23,6 +23,7 @@ from desk_app.records.history import Topic
 from desk_app.records.ids import ApplicationId, EnclosureId
 from desk_app.records.letters import LetterKind
 from desk_app.rules import replies
+from desk_app.rules.claims import ANSWERS_NOTHING
 from desk_app.rules.finding_codes import Code
 from desk_app.rules.permission.attempt import Verb
 from desk_app.rules.work_codes import What
@@ -147,17 +148,22 @@ class ApplicationPresenter(QObject):
         if opened is None:
             return _NOTHING
         code, _, subject = key.partition(":")
-        if code == Code.THING_TO_RETURN:
-            return Step(Go.QUESTION, question=self.letters.cover_sheet(opened))
-        if code == Code.DOCUMENT_UNREAD:
-            paper, _, _ = subject.rpartition(".")
-            return Step(Go.QUESTION, question=self.read_question(opened, paper))
+        if code in _PUTS_ITS_OWN:
+            return Step(Go.QUESTION, question=self._own_question(opened, code, subject))
         asked = self.judging.of_finding(opened, key)
         if code in _DIFFERING or asked in self.judging.compared(opened):
             return Step(Go.COMPARISON, thing=opened.id)
         if asked is None:
             return _NOTHING
         return Step(Go.QUESTION, question=self.judging.question(opened, *asked))
+
+    def _own_question(self, opened: Opened, code: str, subject: str) -> Question | None:
+        if code == Code.THING_TO_RETURN:
+            return self.letters.cover_sheet(opened)
+        if code == Code.DOCUMENT_UNREAD:
+            paper, _, _ = subject.rpartition(".")
+            return self.read_question(opened, paper)
+        return self.questions.confirm_withdrawal(opened)
 
     def _question(self, opened: Opened, what: What) -> Question | None:
         inquiry = self.waiting_inquiry()
@@ -209,7 +215,7 @@ class ApplicationPresenter(QObject):
             return Step(Go.LETTERS, word, thing=thing)
         for due in opened.owed:
             if _KINDS.get(what, due.kind) is due.kind and (
-                what in _KINDS or due.kind not in replies.ANSWERS_NOTHING
+                what in _KINDS or due.kind not in ANSWERS_NOTHING
             ):
                 return Step(Go.LETTERS, word, thing=Owed(opened.id, due.kind, due.claims))
         return _NOTHING
@@ -247,6 +253,7 @@ _LETTER_VERBS = {
     What.POST_LETTER: Verb.POST,
     What.ISSUE_AGAIN: Verb.VOID_LETTER,
     What.WRITE_ANEW: Verb.VOID_LETTER,
+    What.VOID_LETTER: Verb.VOID_LETTER,
     What.SEND_AGAIN: Verb.SEND_AGAIN,
 }
 _KINDS = {
@@ -263,8 +270,20 @@ _DIFFERING = frozenset(
     }
 )
 """What is not put to a person, but seen side by side with what differs marked."""
+_PUTS_ITS_OWN = frozenset(
+    {
+        Code.THING_TO_RETURN,
+        Code.DOCUMENT_UNREAD,
+        Code.WITHDRAWAL_TO_CONFIRM,
+        Code.WITHDRAWAL_NO_POWERS,
+        Code.WITHDRAWAL_TOO_LATE,
+    }
+)
+"""The findings that put a question of their own: no verdict on a topic."""
 _DECIDED = frozenset({Verb.PROPOSE, Verb.APPROVE})
-_IN_HAND = frozenset({What.PRINT_LETTER, What.POST_LETTER, What.ISSUE_AGAIN, What.WRITE_ANEW})
+_IN_HAND = frozenset(
+    {What.PRINT_LETTER, What.POST_LETTER, What.ISSUE_AGAIN, What.WRITE_ANEW, What.VOID_LETTER}
+)
 _TOPICS = {
     What.JUDGE: frozenset({Topic.SEAL, Topic.DOUBTFUL_PIECE}),
     What.ACCEPT_LATE: frozenset({Topic.LATE_ARRIVAL}),

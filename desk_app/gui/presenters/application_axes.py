@@ -36,6 +36,7 @@ _MARKS = {
     "over": Mark.OK,
 }
 CLAIM_MARKS = {
+    ClaimState.WITHDRAWAL_OPEN: Mark.PEOPLE,
     ClaimState.OPEN: Mark.OPEN,
     ClaimState.PROPOSED: Mark.PEOPLE,
     ClaimState.DECIDED: Mark.OK,
@@ -55,6 +56,8 @@ _ASIDE = frozenset(
     }
 )
 """What says nothing of an axis: the envelope's marking is never a ground (A2)."""
+_WITHDRAWN = frozenset(code for code in Code if code.startswith("withdrawal."))
+"""What is told with the decision: a withdrawal holds it up, and no document lacks for it."""
 _SHOWN = 2
 """As many reasons stand in one line; the others are counted."""
 
@@ -100,7 +103,7 @@ class ApplicationAxes(QObject):
         own = [
             each
             for each in opened.examination.findings
-            if each.axis is axis and each.code not in _ASIDE
+            if each.axis is axis and each.code not in _ASIDE | _WITHDRAWN
         ]
         if axis is Axis.COMPLETENESS:
             absent = filter(axes.is_absent, opened.examination.findings)
@@ -145,17 +148,23 @@ class ApplicationAxes(QObject):
         told = self.tr("(changed since the approval: {items})")
         return told.format(items=writing.listed(items, language))
 
+    @staticmethod
+    def _waits(finding: Finding) -> bool:
+        """Say whether a finding is a withdrawal that waits: it holds the decision up."""
+        return finding.code in _WITHDRAWN and finding.verdict is not Verdict.OK
+
     def _by_claim(self, opened: Opened, language: Language) -> str:
         """Return how each claim stands, in the order of the form; else that none is marked."""
         parts = [
             messages.told(finding, language, opened.rules).title
             for finding in opened.examination.findings
-            if finding.code == Code.FORM_NO_CLAIM
+            if finding.code == Code.FORM_NO_CLAIM or self._waits(finding)
         ]
         for claim in opened.application.claims:
             decision = live_decision(opened.file, claim.id)
             state = opened.examination.axes.claims[claim.id]
-            said = state if decision is None else decision.outcome
+            stopped = state is ClaimState.WITHDRAWAL_OPEN
+            said = state if decision is None or stopped else decision.outcome
             right = messages.label(claim.right, language)
             part = f"{right}: {messages.word(said, language)}"
             if decision is not None and decision.id in opened.situation.came_back:

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject
 
 from desk_app.desk import departments, ending
+from desk_app.desk.checking import JudgementDraft, judge
 from desk_app.gui.presenters.question import (
     Answers,
+    ChoiceAsked,
     DayAsked,
     LineAsked,
     LinesAsked,
@@ -25,10 +27,12 @@ from desk_app.gui.presenters.question import (
 from desk_app.gui.presenters.second_person import SecondPerson
 from desk_app.gui.widgets.line_fields import FieldKind, LineField, LineValues
 from desk_app.i18n import dates, messages, writing
-from desk_app.records.history import RegisteredRecord
-from desk_app.rules.claims import waiting_withdrawals
+from desk_app.records.history import RegisteredRecord, Ruling, Topic
+from desk_app.records.people import Language
+from desk_app.rules import replies, withdrawals
 from desk_app.rules.permission.attempt import Verb
 from desk_app.rules.terms import Duty
+from desk_app.rules.withdrawals import Writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -168,29 +172,66 @@ class ApplicationQuestions(QObject):
         return self._second.put(question, opened, Duty.CONFIRM_LAPSE)
 
     def confirm_withdrawal(self, opened: Opened) -> Question | None:
-        """Confirm the first signed writing that waits for a supervisor."""
-        waiting = waiting_withdrawals(opened.file)
+        """Confirm the first writing that waits for a supervisor, or say why it does not stand."""
+        case = opened.situation.case
+        waiting = withdrawals.waiting(case)
         if not waiting:
             return None
-        writing_, language, id_ = waiting[0], self._work.language, opened.id
+        came, language, id_ = waiting[0], self._work.language, opened.id
+        received = dates.full(came.received_on, language, weekday=True)
+        why_void = self.tr("Withdrawn by the writing of {day}").format(day=received)
 
-        def doing(_: Answers) -> Doing:
-            return lambda desk: ending.confirm_withdrawal(desk, id_, writing_.mail_item)
+        def doing(answers: Answers) -> Doing:
+            if answers["stands"]:
+                return lambda desk: ending.confirm_withdrawal(desk, id_, came.mail_item, why_void)
+            topic, item = Topic.WITHDRAWAL, str(came.mail_item)
+            reason = text(answers, "reason")
+            return lambda desk: judge(
+                desk, JudgementDraft(id_, topic, item, Ruling.REFUSED, reason)
+            )
 
-        rights = [messages.word(opened.claim(claim).right, language) for claim in writing_.claims]
-        received = dates.full(writing_.received_on, language, weekday=True)
+        late = withdrawals.standing(case, came) is Writing.TOO_LATE
+        rights = [messages.word(opened.claim(claim).right, language) for claim in came.claims]
+        stands = (True, self._stands(late=late))
+        stands_not = (False, self.tr("It does not stand: the work goes on"))
+        choices = (stands_not,) if withdrawals.lacks_powers(case, came) else (stands, stands_not)
         question = Question(
             title=self._word(Verb.CONFIRM_WITHDRAWAL),
-            verb=self.tr("Confirm the withdrawal"),
+            verb=self.tr("Record the verdict"),
             doing=doing,
             effect=self.tr("Withdrawn: {rights}").format(rights=writing.listed(rights, language)),
-            detail=self.tr(
-                "By a signed writing received on {day}. The claims end with it, and the stamps of "
-                "the fee go back. This cannot be undone."
-            ).format(day=received),
+            detail=self._what_follows(opened, received, late=late),
+            asked=(
+                ChoiceAsked("stands", self.tr("Verdict"), choices),
+                LongAsked("reason", self.tr("Reason (needed where it does not stand)")),
+            ),
             weight=Weight.FINAL,
+            draft=f"withdrawal-{id_}-{came.mail_item}",
         )
         return self._second.put(question, opened, Duty.CONFIRM_WITHDRAWAL)
+
+    def _stands(self, *, late: bool) -> str:
+        if late:
+            return self.tr("Confirmed: it changes nothing, and a letter says so")
+        return self.tr("Confirmed: the claims end with it")
+
+    def _what_follows(self, opened: Opened, received: str, *, late: bool) -> str:
+        """Say what the writing ends, and which letters in hand are void with it."""
+        if late:
+            return self.tr(
+                "By a writing received on {day}, after the answer had been posted. The answer "
+                "stands. Once it is confirmed, a letter says that all had been answered."
+            ).format(day=received)
+        said = self.tr(
+            "By a signed writing received on {day}. The claims end with it, and the stamps of "
+            "the fee go back. This cannot be undone."
+        ).format(day=received)
+        held = [each for each in replies.unposted(opened.file) if opened.situation.holds_up(each)]
+        if not held:
+            return said
+        numbers = writing.listed([each.number for each in held], self._work.language)
+        void = self.tr("Not posted yet and void with it: {numbers}.").format(numbers=numbers)
+        return f"{said} {void}" if self._work.language is Language.EN else said + void
 
     def _word(self, verb: Verb) -> str:
         return messages.label(verb, self._work.language)

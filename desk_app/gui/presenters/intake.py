@@ -302,19 +302,19 @@ class IntakePresenter(QObject):
         self._later = file
         form = self.form
         application = file.application if file is not None else None
-        form = intake_change.put(
-            form, "supplement.application", application.id if application else None
-        )
+        id_ = application.id if application is not None else None
+        form = intake_change.put(form, "supplement.application", id_)
         if application is not None:
             form = intake_change.put(form, "supplement.number", application.receipt_number)
         self.change(form, outside=True)
+        name = application.principal.name if application is not None else ""
+        whose = f"{form.supplement.number}  {name}" if name else ""
         claims = application.claims if application is not None else ()
         self.state = replace(
             self.state,
-            whose=f"{application.receipt_number}  {application.principal.name}"
-            if application is not None
-            else "",
+            whose=whose,
             withdrawable=tuple(Claimed(each.id, each.right) for each in claims),
+            proxy=application.proxy.name if application and application.proxy else "",
         )
         self.look()
 

@@ -122,6 +122,7 @@ def supplement_draft(form: IntakeForm, application: ApplicationId, today: date) 
         withdraws=tuple(ClaimId(claim) for claim in withdraws),
         written_on=supplement.written_on,
         signed=supplement.signed,
+        by_proxy=supplement.by_proxy,
         draft_key=form.key,
         logged_as=form.logged_as,
     )

@@ -241,13 +241,14 @@ class ApplicationForm:
 
 @dataclass(frozen=True, slots=True)
 class SupplementForm:
-    """To which open application a later mail item belongs, and what it withdraws."""
+    """To which application a later mail item belongs, what it withdraws, and who signed that."""
 
     number: str = ""
     application: ApplicationId | None = None
     withdraws: tuple[str, ...] = ()
     written_on: date | None = None
     signed: bool = False
+    by_proxy: bool = False
 
 
 @dataclass(frozen=True, slots=True)

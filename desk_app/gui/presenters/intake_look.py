@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from desk_app.desk.keeping import look_at
+from desk_app.desk.supplements import sent_by_proxy
 from desk_app.gui.presenters.intake_change import share, shared_count
 from desk_app.gui.presenters.intake_draft import (
     NO_APPLICATION,
@@ -22,8 +23,8 @@ from desk_app.gui.presenters.intake_form import (
 )
 from desk_app.gui.presenters.intake_papers import with_asked, with_expected
 from desk_app.gui.widgets.odd_pieces import number_of
-from desk_app.records.history import ApplicationFile
-from desk_app.records.ids import ApplicationId, MailItemId, PaymentLineId
+from desk_app.records.history import ApplicationFile, Withdrawal
+from desk_app.records.ids import ApplicationId, ClaimId, MailItemId, PaymentLineId
 from desk_app.records.mail import Allotment, Matter, PaymentLine
 from desk_app.rules.asked_papers import asked_papers
 from desk_app.rules.case import case_of
@@ -125,7 +126,26 @@ def later_file(form: IntakeForm, before: ApplicationFile, today: date) -> Applic
     papers = tuple(
         replace(each, mail_item=NEW_MAIL) for each in enclosures(form.application, mail.arrived_on)
     )
-    return replace(before, mail=(*before.mail, mail), enclosures=(*before.enclosures, *papers))
+    file = replace(before, enclosures=(*before.enclosures, *papers))
+    supplement = form.supplement
+    if form.envelope.matter is Matter.WITHDRAWAL:
+        named = tuple(ClaimId(claim) for claim in supplement.withdraws)
+    else:
+        named = _signed_now(before) if supplement.signed else ()
+    if not named:
+        return replace(file, mail=(*before.mail, mail))
+    if supplement.by_proxy:
+        mail = sent_by_proxy(mail, before)
+    writing = Withdrawal(
+        NEW_MAIL, named, supplement.written_on, mail.arrived_on, signed=supplement.signed
+    )
+    return replace(file, mail=(*before.mail, mail), withdrawals=(*before.withdrawals, writing))
+
+
+def _signed_now(before: ApplicationFile) -> tuple[ClaimId, ...]:
+    """Return what a signature in a supplement withdraws: what an unsigned writing named."""
+    unsigned = [each for each in before.withdrawals if not each.signed]
+    return unsigned[-1].claims if unsigned else ()
 
 
 def left_over(form: IntakeForm) -> tuple[LineLeft, ...]:

@@ -62,7 +62,7 @@ _INPUT = (
     (re.compile(r".*pieces"), Spot(STAMPS, "shares")),
     (re.compile(r".*enclosures"), Spot(PAPERS, "papers")),
     (re.compile(r".*(scope|service)$"), Spot(CLAIMS, "scope")),
-    (re.compile(r".*(withdraws|written_on|signed)$"), Spot(FORM, "supplement.withdraws")),
+    (re.compile(r".*(withdraws|written_on|signed|by_proxy)$"), Spot(FORM, "supplement.withdraws")),
 )
 _MASKS = frozenset({Code.MASKING_VISIBLE, Code.MASKING_DONE})
 _COMPARED = {

@@ -57,9 +57,10 @@ class IntakeState:
 
     ``troubles`` are sentences by field, ``papers`` the mark of each document's line. ``matches``
     are the open applications a supplement may belong to, ``whose`` names the chosen one and
-    ``withdrawable`` are its claims. ``revision`` grows whenever the form was changed from outside
-    the fields, so that they show it again. ``draft`` is the kept one that the page goes on with,
-    ``restored`` while nothing was typed since; ``aside`` the one that was laid aside.
+    ``withdrawable`` are its claims, ``proxy`` names its proxy. ``revision`` grows whenever the form
+    was changed from outside the fields, so that they show it again. ``draft`` is the kept one that
+    the page goes on with, ``restored`` while nothing was typed since; ``aside`` the one that was
+    laid aside.
     """
 
     form: IntakeForm
@@ -75,6 +76,7 @@ class IntakeState:
     people: tuple[User, ...] = ()
     matches: tuple[ApplicationLine, ...] = ()
     withdrawable: tuple[Claimed, ...] = ()
+    proxy: str = ""
     whose: str = ""
     left_over: tuple[LineLeft, ...] = ()
     saved_at: datetime | None = None

@@ -115,6 +115,7 @@ class JudgingQuestions(QObject):
             (Topic.GO_ON_WITHOUT, no): self.tr("it is asked for again"),
             (Topic.DOUBTFUL_PIECE, yes): self.tr("it counts towards the fee"),
             (Topic.DOUBTFUL_PIECE, no): self.tr("it does not count towards the fee"),
+            (Topic.WITHDRAWAL, no): self.tr("the work goes on as if it had not come"),
         }
 
     def _clause(self, finding: Finding, opened: Opened) -> OpenedPart | None:

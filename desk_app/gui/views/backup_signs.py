@@ -109,8 +109,9 @@ class BackupLine(BackupSign):
         state = self._made.state
         self._title.setText(self.tr("Last verified backup"))
         self._state.show_state(said.mark, self._first_line(said))
-        if state.last is not None and said.mark is Mark.OK:
-            count = state.last.applications
+        last = state.last
+        if last is not None and said.mark is Mark.OK and not last.known_by_name:
+            count = last.applications
             self._what.setText(self.tr("%n application(s), count and content equal", "", count))
         else:
             self._what.setText("" if said.title == self._first_line(said) else said.title)

@@ -19,6 +19,7 @@ from desk_app.gui.widgets.text import Text
 from desk_app.i18n import messages
 from desk_app.records.mail import Matter
 from desk_app.records.people import Language
+from desk_app.rules.finding_codes import Code
 from desk_app.rules.permission.attempt import Verb
 
 if TYPE_CHECKING:
@@ -65,21 +66,30 @@ class SupplementSection(IntakeSection):
         self.error = Text("", Size.HINT, "bad", wrap=True)
         self.error.hide()
         self.pad.changed.connect(self._ticked)
-        self.is_signed = fields.tick("supplement.signed")
         self.grid.place("number", body, 0, 0)
         self.grid.place("matches", FieldBody(self.matches), 0, 1, 2)
-        self.grid.place("written_on", fields.day("supplement.written_on"), 1, 0)
-        self.grid.place("signed", self.is_signed, 1, 1)
+        self._place_signature()
         self.column.addWidget(self.whose)
         self.column.addWidget(self.asked)
         self.column.addWidget(self.pad)
         self.column.addWidget(self.error)
         self.column.setSpacing(theme.px(4))
 
+    def _place_signature(self) -> None:
+        self.is_signed = self.fields.tick("supplement.signed")
+        self.is_by_proxy = self.fields.tick("supplement.by_proxy")
+        self.grid.place("written_on", self.fields.day("supplement.written_on"), 1, 0)
+        self.grid.place("signed", self.is_signed, 1, 1)
+        self.grid.place("by_proxy", self.is_by_proxy, 1, 2)
+
     @override
     def show_state(self, state: IntakeState) -> None:
         withdrawal = state.form.envelope.matter is Matter.WITHDRAWAL
-        self.grid.show_fields("written_on", "signed", shown=withdrawal)
+        signs = withdrawal or _signs(state)
+        self.grid.show_fields("written_on", "signed", shown=signs)
+        self.grid.show_fields("by_proxy", shown=signs and bool(state.proxy))
+        self.is_signed.setText(self._signature(withdrawal=withdrawal))
+        self.is_by_proxy.setText(self.tr("{name} (proxy)").format(name=state.proxy))
         self.grid.show_fields("matches", shown=len(state.matches) > 1)
         lines = [
             (each.id, f"{each.receipt_number}  {each.name}  {each.kana}") for each in state.matches
@@ -101,16 +111,20 @@ class SupplementSection(IntakeSection):
     def speak(self, language: Language) -> None:
         """Write every word in a language."""
         self._language = language
-        self.is_signed.setText(self.tr("signed"))
         self.names(
             {
                 "number": self.tr("Receipt no. or name"),
                 "matches": self.tr("Found"),
                 "written_on": self.tr("Written on"),
                 "signed": self.tr("Signature"),
+                "by_proxy": self.tr("Signed by"),
             }
         )
         self._offer_claims()
+
+    def _signature(self, *, withdrawal: bool) -> str:
+        """Say what is signed: the writing itself, or the withdrawal that came without it."""
+        return self.tr("signed") if withdrawal else self.tr("of the withdrawal before")
 
     def _show_asked(self, findings: Sequence[FindingLine]) -> None:
         """Show what the form lacks: the documents have their lines, what is on a form has none."""
@@ -139,6 +153,15 @@ class SupplementSection(IntakeSection):
         ticked = tuple(str(each) for each in self.pad.ticked())
         self._presenter.change(put(self._presenter.form, "supplement.withdraws", ticked))
         self.fields.settled.emit()
+
+
+def _signs(state: IntakeState) -> bool:
+    """Return whether a supplement may bring the signature that a withdrawal lacked."""
+    if state.form.envelope.matter is not Matter.SUPPLEMENT:
+        return False
+    return state.form.supplement.signed or any(
+        finding.key.startswith(Code.WITHDRAWAL_UNSIGNED) for finding in state.findings
+    )
 
 
 def _lacks(finding: FindingLine) -> bool:

@@ -234,10 +234,11 @@ class RescueForm(FormArea):
         chosen = next((b for b in self._state.backups if b.name == self._state.backup), None)
         if chosen is None:
             return "", ""
-        count = self.tr("It holds %Ln application(s).", "", chosen.applications)
+        known = not chosen.known_by_name
+        count = self.tr("It holds %Ln application(s).", "", chosen.applications) if known else ""
         again = self.tr("Everybody signs in again after it.")
         title = self.tr("Replace the desk with the backup of {when}?").format(
             when=self._called(chosen)
         )
-        between = "" if self._screen.language is Language.JA else " "
+        between = " " if known and self._screen.language is not Language.JA else ""
         return title, f"{count}{between}{again}"

@@ -180,9 +180,9 @@ class Shell(QWidget):
         if wanted is not None:
             self._make(wanted)
 
-    def tell(self, error: object) -> None:
-        """Say in the error bar what failed, why and what to do."""
-        self._troubles.tell(error)
+    def tell(self, *errors: object) -> None:
+        """Say in the error bar what failed, why and what to do; the next once that was closed."""
+        self._troubles.tell(*errors)
 
     def keep_typed(self) -> None:
         """Have the part in the middle keep what is being typed."""

@@ -54,6 +54,7 @@ if TYPE_CHECKING:
 _GROUPS_WIDTH = 264
 _SEARCH_WIDTH = 192
 _ICONS = {
+    Group.WITHDRAWAL: "hold",
     Group.TO_LOG: "mail",
     Group.TO_CHECK: "search",
     Group.WAITING_FOR_DEPARTMENT: "inquiry",
@@ -66,7 +67,7 @@ _ICONS = {
     Group.TO_RETURN: "back",
     Group.DISPOSAL_DUE: "disposal",
 }
-_DIVIDED = (Group.TO_CHECK, Group.LAPSE_TODAY, Group.TO_APPROVE)
+_DIVIDED = (Group.TO_LOG, Group.TO_CHECK, Group.LAPSE_TODAY, Group.TO_APPROVE)
 
 
 class Today(SectionView):

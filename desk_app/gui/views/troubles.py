@@ -34,6 +34,7 @@ class Troubles(QObject):
         self._status = status
         self._parent = parent
         self._remedy: Remedy | None = None
+        self._waiting: list[object] = []
         work.trouble.connect(self.tell)
         work.remedied.connect(self._offer)
         bar.retry.connect(self._take)
@@ -47,8 +48,9 @@ class Troubles(QObject):
             column.insertWidget(1, self._bar)
             self._bar.setVisible(shown)
 
-    def tell(self, error: object) -> None:
-        """Say in the error bar what failed, why and what to do."""
+    def tell(self, *errors: object) -> None:
+        """Say in the error bar what failed, why and what to do; the next once that was closed."""
+        error, *self._waiting = errors or (None,)
         if isinstance(error, KnownError):
             self._remedy = None
             self._status.forget()
@@ -78,3 +80,5 @@ class Troubles(QObject):
 
     def _forget(self) -> None:
         self._remedy = None
+        if self._waiting:
+            self.tell(*self._waiting)

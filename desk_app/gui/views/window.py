@@ -271,6 +271,7 @@ class Window(QMainWindow):
             self._shell.go(inside.Place.SETTINGS)
         else:
             self._shell.go_in()
+        self._shell.tell(*self._desk.at_arrival)
 
     def _stay_out(self, error: Exception) -> None:
         """Say why a draft still cannot be saved: its page would open without it, so it does not.

@@ -22,7 +22,7 @@ from desk_app.records.findings import (
     Verdict,
 )
 from desk_app.rules import addresses, deadlines, fees, grounds, names, retention
-from desk_app.rules.check import examine
+from desk_app.rules.check import told
 from desk_app.rules.era_reading import DateError, parse
 from desk_app.rules.kept_cases.application import application_file, today
 from desk_app.rules.kept_cases.facts import (
@@ -33,7 +33,10 @@ from desk_app.rules.kept_cases.facts import (
     GroundFacts,
     ValueFacts,
 )
+from desk_app.rules.permission.attempt import Attempt
+from desk_app.rules.possible import allowed
 from desk_app.rules.rulebook import Rulebook, Rules
+from desk_app.rules.situation import Situation, situation_of
 from desk_app.rules.terms import Duty
 
 Plain: TypeAlias = "str | int | bool | date | Sequence[Plain] | Mapping[str, Plain] | None"
@@ -43,25 +46,35 @@ Answers = dict[str, Plain]
 def of_application(facts: ApplicationFacts, book: Rulebook) -> Answers:
     """Return findings, axes and fee of an application.
 
-    ``findings`` are all that are not in order, ``said`` the codes of those that are.
+    ``findings`` are all that are not in order, ``said`` the codes of those that are, ``may`` the
+    verbs that a withdrawal leaves.
     """
     on = today(facts)
-    examination = examine(application_file(facts, book.on(facts.arrived)), book.on(on), on)
-    told = [finding for finding in examination.findings if finding.verdict is not Verdict.OK]
+    file = application_file(facts, book.on(facts.arrived))
+    situation = situation_of(file, book.on(on), on)
+    examination = told(situation)
+    found = [finding for finding in examination.findings if finding.verdict is not Verdict.OK]
     fine = [finding for finding in examination.findings if finding.verdict is Verdict.OK]
     return {
-        "findings": [words(finding) for finding in told],
+        "findings": [words(finding) for finding in found],
         "said": sorted({finding.code for finding in fine}),
-        "facts": {finding.code: _plain(finding.facts) for finding in (*fine, *told)},
+        "facts": {finding.code: _plain(finding.facts) for finding in (*fine, *found)},
         "completeness": examination.axes.completeness.value,
         "identity": examination.axes.identity.value,
         "authority": examination.axes.authority.value,
         "lapsing": [str(claim) for claim in examination.lapsing],
         "work": examination.work.value,
         "next": examination.next.what,
+        "claims": {str(id_): state.value for id_, state in examination.axes.claims.items()},
+        "may": sorted({attempt.verb.value for attempt in _may(situation)}),
         **_fee(examination),
         **_days(examination),
     }
+
+
+def _may(situation: Situation) -> Iterable[Attempt]:
+    """Return what may be done, where a withdrawal may stand in its way."""
+    return allowed(situation) if situation.file.withdrawals else ()
 
 
 def words(finding: Finding) -> str:

@@ -9,19 +9,24 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from desk_app.records.application import Application, Change, Claim, Form, Principal, Proxy, Right
+from desk_app.records.decisions import Approval, Decision, Outcome
 from desk_app.records.history import (
     ApplicationFile,
     DepartmentInquiry,
     Judgement,
     Lapse,
+    Letter,
     Notice,
+    Posting,
     RegisteredRecord,
+    Ruling,
     Topic,
     Withdrawal,
 )
 from desk_app.records.ids import (
     ApplicationId,
     ClaimId,
+    DecisionId,
     EnclosureId,
     InquiryId,
     JudgementId,
@@ -29,8 +34,10 @@ from desk_app.records.ids import (
     MailItemId,
     NoticeId,
     PaymentLineId,
+    PostingId,
     UserId,
 )
+from desk_app.records.letters import LetterKind
 from desk_app.records.mail import (
     Allotment,
     Condition,
@@ -41,6 +48,7 @@ from desk_app.records.mail import (
     Piece,
 )
 from desk_app.records.papers import Enclosure, Subject
+from desk_app.records.people import Language
 from desk_app.rules.deadlines import notice_due
 from desk_app.rules.fees import required
 from desk_app.rules.kept_cases.facts import LINE, OWN, ApplicationFacts, JudgedFacts, PaperFacts
@@ -50,6 +58,7 @@ from desk_app.rules.terms import IdentityUse, Proves, Standing
 
 _OWN = ApplicationId(1)
 _CLERK = UserId("clerk")
+_SUPERVISOR = UserId("supervisor")
 _PIECES = {piece.value: piece for piece in Piece}
 _CONDITIONS = {condition.value: condition for condition in Condition}
 
@@ -85,6 +94,9 @@ class _Maker:
                 for right in facts.lapsed
             ),
             withdrawals=self._withdrawals(),
+            decisions=tuple(self._decisions()),
+            letters=tuple(self._letters()),
+            postings=tuple(self._postings()),
             siblings=tuple(ApplicationId(2 + number) for number in range(facts.others)),
         )
 
@@ -160,6 +172,21 @@ class _Maker:
                 payments=payments,
                 handled=True,
             )
+        for number, written in enumerate(facts.writings, self._first_writing):
+            yield MailItem(
+                MailItemId(number),
+                written.arrived,
+                MailKind.ORDINARY,
+                Matter.WITHDRAWAL,
+                concerns=_OWN,
+                sender=facts.proxy_name if written.by == "proxy" else facts.name,
+                handled=True,
+            )
+
+    @property
+    def _first_writing(self) -> int:
+        """Return the number of the first writing as a mail item: they come after the rest."""
+        return 2 + len(self._facts.later)
 
     def _pieces(self) -> tuple[str, ...]:
         """Return the pieces enclosed: where none are written, exactly the fee in one piece."""
@@ -235,7 +262,12 @@ class _Maker:
             for number, came in enumerate(self._facts.later, 2)
             if came.ruling is not None
         )
-        for number, judged in enumerate((*self._facts.judged, *late), 1):
+        rejected = (
+            JudgedFacts(topic=Topic.WITHDRAWAL, subject=str(number), ruling=Ruling.REFUSED)
+            for number, written in enumerate(self._facts.writings, self._first_writing)
+            if written.ruling == "rejected"
+        )
+        for number, judged in enumerate((*self._facts.judged, *late, *rejected), 1):
             yield Judgement(
                 id=JudgementId(f"j{number}"),
                 topic=judged.topic,
@@ -301,14 +333,65 @@ class _Maker:
 
     def _withdrawals(self) -> tuple[Withdrawal, ...]:
         facts = self._facts
+        written = tuple(self._writings())
         if not facts.withdrawn:
-            return ()
+            return written
         claims = tuple(self._claim_id(right) for right in facts.withdrawn)
         day = facts.arrived + timedelta(days=1)
         mail, by = MailItemId(1), _CLERK
-        return (Withdrawal(mail, claims, day, day, signed=True, confirmed_by=by, confirmed_on=day),)
+        before = Withdrawal(mail, claims, day, day, signed=True, confirmed_by=by, confirmed_on=day)
+        return (before, *written)
+
+    def _writings(self) -> Iterator[Withdrawal]:
+        for number, written in enumerate(self._facts.writings, self._first_writing):
+            confirmed = written.ruling == "confirmed"
+            yield Withdrawal(
+                mail_item=MailItemId(number),
+                claims=tuple(map(self._claim_id, written.rights or self._facts.rights)),
+                written_on=written.arrived,
+                received_on=written.arrived,
+                signed=written.signed,
+                confirmed_by=_CLERK if confirmed else None,
+                confirmed_on=written.arrived if confirmed else None,
+            )
+
+    def _decisions(self) -> Iterator[Decision]:
+        day = self._facts.arrived
+        at = datetime.combine(day, time(), UTC)
+        for right in self._facts.rights if self._facts.decision else ():
+            proposed = self._facts.decision == "proposed"
+            approval = None if proposed else Approval(_SUPERVISOR, at, day, "", b"")
+            id_, claim = DecisionId(right.value), self._claim_id(right)
+            yield Decision(id_, claim, Outcome.GRANTED, _CLERK, at, day, approval=approval)
+
+    def _letters(self) -> Iterator[Letter]:
+        """Yield the letter that answers every right, where it was issued."""
+        if self._facts.decision not in {"issued", "posted"}:
+            return
+        day = self._facts.arrived
+        posted = self._facts.decision == "posted"
+        yield Letter(
+            id=LetterId("answer"),
+            kind=LetterKind.DISCLOSURE,
+            number="8-1",
+            dated=day,
+            for_posting_on=day,
+            language=Language.JA,
+            claims=tuple(map(self._claim_id, self._facts.rights)),
+            sha256="",
+            issued_by=_CLERK,
+            issued_at=datetime.combine(day, time(), UTC),
+            posting=PostingId("answer") if posted else None,
+        )
+
+    def _postings(self) -> Iterator[Posting]:
+        if self._facts.decision == "posted":
+            kind, letters = MailKind.SIMPLE_REGISTERED, (LetterId("answer"),)
+            yield Posting(PostingId("answer"), self._facts.arrived, kind, letters)
 
 
 def today(facts: ApplicationFacts) -> date:
     """Return the day counted as today: as written, or the last day something came."""
-    return facts.on or max((facts.arrived, *(came.arrived for came in facts.later)))
+    later = (came.arrived for came in facts.later)
+    written = (came.arrived for came in facts.writings)
+    return facts.on or max((facts.arrived, *later, *written))

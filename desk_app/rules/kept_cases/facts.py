@@ -130,12 +130,23 @@ class JudgedFacts(Facts):
     ruling: Ruling
 
 
+class WritingFacts(Facts):
+    """A writing that withdraws claims; where no right is written, all of them."""
+
+    arrived: Day
+    rights: tuple[Right, ...] = ()
+    signed: Flag = True
+    by: Literal["principal", "proxy"] = "principal"
+    ruling: Literal["confirmed", "rejected"] | None = None
+
+
 class ApplicationFacts(Facts):
     """One application: complete, fee paid, the register matching, unless written otherwise.
 
     ``pieces`` are payment lines such as ``500x2``, ``84x10 torn``, ``charity_stamp 50+5x3``,
     ``revenue_stamp 500x1``; ``own=1`` says how many of a shared envelope's line are its own.
     ``papers`` show the principal, ``proxy_papers`` the proxy, ``authority`` the proxy's authority.
+    ``decision`` says how far the decision on every right is, made on the day of arrival.
     """
 
     arrived: Day = date(2026, 11, 25)
@@ -170,6 +181,8 @@ class ApplicationFacts(Facts):
     judged: tuple[JudgedFacts, ...] = ()
     lapsed: tuple[Right, ...] = ()
     withdrawn: tuple[Right, ...] = ()
+    writings: tuple[WritingFacts, ...] = ()
+    decision: Literal["proposed", "approved", "issued", "posted"] | None = None
 
 
 class ComparisonFacts(Facts):

@@ -14,12 +14,13 @@ from desk_app.records.findings import (
     FeeState,
     Identity,
 )
-from desk_app.rules import asking, status
+from desk_app.rules import asking, status, withdrawals
 from desk_app.rules.asking import Asking
 from desk_app.rules.claims import ENDED, live_decision
 from desk_app.rules.permission import proposals
 from desk_app.rules.permission.attempt import Attempt
 from desk_app.rules.situation import AUTHORITY_FINE, Situation
+from desk_app.rules.withdrawals import Writing
 from desk_app.rules.work_codes import Refusal
 
 Refusals = Iterable[Refusal]
@@ -194,18 +195,37 @@ def fee_short(situation: Situation, _: Attempt) -> Refusals:
 
 
 def writing_signed(situation: Situation, attempt: Attempt) -> Refusals:
-    """A signed writing that withdraws claims was logged and not confirmed yet."""
-    writings = [
-        each
-        for each in situation.file.withdrawals
-        if each.mail_item == attempt.mail_item and each.confirmed_on is None
-    ]
+    """A signed writing that withdraws claims waits; one that came too late needs no signature."""
+    case = situation.case
+    writings = [each for each in case.file.withdrawals if each.mail_item == attempt.mail_item]
     if not writings:
         return (Refusal.NO_WITHDRAWAL,)
-    if not all(each.signed for each in writings):
-        return (Refusal.NOT_SIGNED,)
-    states = {situation.claim_states.get(id_) for each in writings for id_ in each.claims}
-    return NOTHING if states - ENDED - {None} else (Refusal.CLAIM_ENDED,)
+    standing = {withdrawals.standing(case, each) for each in writings}
+    if not standing <= withdrawals.WAITING:
+        unsigned = standing & {Writing.TO_SIGN, Writing.LEFT}
+        return (Refusal.NOT_SIGNED if unsigned else Refusal.WITHDRAWAL_DONE,)
+    lacking = any(withdrawals.lacks_powers(case, each) for each in writings)
+    return (Refusal.POWERS_ENDED,) if lacking and Writing.TO_CONFIRM in standing else NOTHING
+
+
+def no_withdrawal_waits(situation: Situation, attempt: Attempt) -> Refusals:
+    """No withdrawal of the claims waits for its signature or a supervisor (practice 29)."""
+    waits = situation.stopped.intersection(attempt.claim_ids())
+    return (Refusal.WITHDRAWAL_OPEN,) if waits else NOTHING
+
+
+def nothing_waits(situation: Situation, _: Attempt) -> Refusals:
+    """No withdrawal waits of anything that a letter on the whole application would name."""
+    return (Refusal.WITHDRAWAL_OPEN,) if situation.stopped else NOTHING
+
+
+def goes_on(situation: Situation, _: Attempt) -> Refusals:
+    """Not all that is asked was withdrawn by a signed writing; for a signature it waits, and asks.
+
+    Day 14 and Article 39 run on meanwhile (practices 11 and 29).
+    """
+    over = situation.all_stopped and not situation.awaits_signature
+    return (Refusal.WITHDRAWAL_OPEN,) if over else NOTHING
 
 
 def something_missing(situation: Situation, _: Attempt) -> Refusals:

@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 from desk_app.records.decisions import Decision
+from desk_app.records.findings import ClaimState
 from desk_app.records.history import DepartmentInquiry, Letter, Posting
 from desk_app.records.letters import LetterKind
 from desk_app.rules import deadlines, letters_due, replies, resending
-from desk_app.rules.claims import ENDED, live_decision
+from desk_app.rules.claims import ANSWERS_NOTHING, ENDED, live_decision
 from desk_app.rules.findings import envelope
 from desk_app.rules.permission.attempt import Attempt
 from desk_app.rules.permission.conditions import NOTHING, Refusals
@@ -20,7 +21,7 @@ def letter_owed(situation: Situation, attempt: Attempt) -> Refusals:
     owed = any(
         due.kind is attempt.letter_kind and set(due.claims) == set(attempt.claims)
         for due in letters_due.letters_due(situation)
-        if due.kind not in replies.ANSWERS_NOTHING
+        if due.kind not in ANSWERS_NOTHING
     )
     return NOTHING if owed else (Refusal.NO_LETTER_DUE,)
 
@@ -35,7 +36,7 @@ def approval_holds(situation: Situation, attempt: Attempt) -> Refusals:
     letter = _letter(situation, attempt)
     if letter is None:
         return (Refusal.APPROVE_AGAIN,) if back.intersection(attempt.claims) else NOTHING
-    if letter.posting is not None or letter.kind in replies.ANSWERS_NOTHING:
+    if letter.posting is not None or letter.kind in ANSWERS_NOTHING:
         return NOTHING
     states = {situation.claim_states.get(claim) for claim in letter.claims}
     return NOTHING if states <= ENDED else (Refusal.APPROVE_AGAIN,)
@@ -87,6 +88,18 @@ def letter_unposted(situation: Situation, attempt: Attempt) -> Refusals:
     letter = _letter(situation, attempt)
     posted = letter is not None and letter.posting is not None
     return (Refusal.LETTER_POSTED,) if posted else NOTHING
+
+
+def not_held_up(situation: Situation, attempt: Attempt) -> Refusals:
+    """What it speaks of is not withdrawn, and no withdrawal of it waits (practice 29).
+
+    What was posted may be printed again: it stands.
+    """
+    letter = _letter(situation, attempt)
+    if letter is None or letter.posting is not None or not situation.holds_up(letter):
+        return NOTHING
+    gone = any(situation.claim_states.get(c) is ClaimState.WITHDRAWN for c in letter.claims)
+    return (Refusal.CLAIM_WITHDRAWN if gone else Refusal.WITHDRAWAL_OPEN,)
 
 
 def due_date_stands(situation: Situation, attempt: Attempt) -> Refusals:

@@ -27,6 +27,7 @@ RULINGS = {
     Topic.DOUBTFUL_PIECE: _TAKEN_OR_NOT,
     Topic.JOINT_AUTHORITY: _TAKEN_OR_NOT,
     Topic.GO_ON_WITHOUT: _TAKEN_OR_NOT,
+    Topic.WITHDRAWAL: frozenset({Ruling.REFUSED}),
 }
 """How a topic may be judged."""
 
@@ -44,11 +45,25 @@ QUESTIONS = {
     ),
     Topic.DOUBTFUL_PIECE: (Code.FEE_PIECE_DOUBTFUL,),
     Topic.JOINT_AUTHORITY: (Code.AUTHORITY_JOINT,),
+    Topic.WITHDRAWAL: (
+        Code.WITHDRAWAL_TO_CONFIRM,
+        Code.WITHDRAWAL_NO_POWERS,
+        Code.WITHDRAWAL_TOO_LATE,
+        Code.WITHDRAWAL_UNSIGNED,
+    ),
 }
 """The findings that ask for a judgement on a topic; going on without asks for none of its own."""
 
-NEEDS_REASON = frozenset({Topic.LATE_ARRIVAL, Topic.JOINT_AUTHORITY, Topic.GO_ON_WITHOUT})
-"""What a supervisor decides, with a reason (practices 3 and 22, design.md §3)."""
+NEEDS_REASON = frozenset(
+    {Topic.LATE_ARRIVAL, Topic.JOINT_AUTHORITY, Topic.GO_ON_WITHOUT, Topic.WITHDRAWAL}
+)
+"""What a supervisor decides, with a reason (practices 3, 22 and 29, design.md §3)."""
+
+
+def still_asked(situation: Situation, attempt: Attempt) -> Refusals:
+    """A claim is not ended yet; a withdrawal that came after the answer is judged all the same."""
+    topic = None if attempt.judgement is None else attempt.judgement.topic
+    return (Refusal.ENDED,) if situation.all_ended and topic is not Topic.WITHDRAWAL else NOTHING
 
 
 def to_judge(situation: Situation, attempt: Attempt) -> Refusals:
@@ -77,7 +92,7 @@ def questions(situation: Situation) -> tuple[tuple[Topic, str], ...]:
         (topic, finding.subject)
         for finding in situation.findings
         for topic, codes in QUESTIONS.items()
-        if finding.verdict is Verdict.ASK and finding.code in codes
+        if (finding.verdict is Verdict.ASK or topic is Topic.WITHDRAWAL) and finding.code in codes
     )
     left = (
         (Topic.GO_ON_WITHOUT, finding.key)

@@ -39,7 +39,7 @@ def copy_of(
     The search index comes along as the tables it consists of: any SQLite reads the copy. ``tell``
     hears pages written of pages to write. Raises what the driver's faults stand for.
     """
-    with told(), closing(reading_connection(path, data_key)) as source:
+    with told(path), closing(reading_connection(path, data_key)) as source:
         source.execute("BEGIN")
         into = Memory.with_room_for(_number(source, "page_count") * _number(source, "page_size"))
         try:
@@ -111,7 +111,7 @@ def standing_of(path: Path, data_key: bytes, after: int = 0) -> Standing:
 
     It tells what was noted after an entry, and the hash of that entry.
     """
-    with told(), closing(reading_connection(path, data_key)) as source:
+    with told(path), closing(reading_connection(path, data_key)) as source:
         source.execute("BEGIN")
         names = sorted(
             piece.name

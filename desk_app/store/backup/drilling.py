@@ -22,6 +22,7 @@ _COMINGS_AND_GOINGS = frozenset(
     action.value
     for action in (
         Action.PASSWORD_REFUSED,
+        Action.COUNT_SET_BACK,
         Action.SIGNED_IN,
         Action.DAY_BEGUN,
         Action.VERB_REFUSED,

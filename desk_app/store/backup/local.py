@@ -60,7 +60,7 @@ class LocalBackups:
     @property
     def ever_made(self) -> bool:
         """Say whether any backup ever counted, wherever it lies now."""
-        return bool(record.read(self.around.keys))
+        return bool(record.known(self.around.keys, self.around.folder()))
 
     def doubts(self, folder: Path) -> tuple[FolderDoubt, ...]:
         """Return what speaks against a folder, having written to it for a try; raises NotADesk."""
@@ -97,7 +97,9 @@ class LocalBackups:
         folder = self.around.folder()
         if folder is None:
             return ()
-        return tuple(each for each in record.read(self.around.keys) if _lies_in(folder, each))
+        return tuple(
+            each for each in record.known(self.around.keys, folder) if _lies_in(folder, each)
+        )
 
     def drill(self, secret: str, on: date, by: str, progress: Progress | None = None) -> Drill:
         """Restore the newest backup into memory with a sheet's key and compare it with the desk.
@@ -162,7 +164,8 @@ class LocalBackups:
 
     def _keep(self, made: Backup, folder: Path, today: date) -> None:
         """List the new backup and remove those that may go, from the list first."""
-        others = [each for each in record.read(self.around.keys) if each.name != made.name]
+        before = record.known(self.around.keys, folder)
+        others = [each for each in before if each.name != made.name]
         listed = [*others, made]
         live = {sheet.number for sheet in self.sheets() if sheet.stands}
         gone = thin([each for each in listed if _lies_in(folder, each)], today, live)

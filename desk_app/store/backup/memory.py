@@ -58,12 +58,19 @@ class Memory:
 
     def __init__(self, content: bytes | bytearray | None = None) -> None:
         """Begin empty, or with the bytes of a database; raises DamageFound."""
+        if content is not None and not content:
+            # SQLite would take no bytes for no memory.
+            raise DamageFound("backup_damaged")
         self._connection = sqlite3.connect(":memory:", isolation_level=None)
-        with _damage():
-            if content is not None:
-                self._connection.deserialize(content)
-            for setting in _SETTINGS:
-                self._connection.execute(setting)
+        try:
+            with _damage():
+                if content is not None:
+                    self._connection.deserialize(content)
+                for setting in _SETTINGS:
+                    self._connection.execute(setting)
+        except BaseException:
+            self._connection.close()
+            raise
 
     @classmethod
     def with_room_for(cls, size: int) -> Memory:

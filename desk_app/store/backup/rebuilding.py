@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, select
 
+from desk_app.desk.arriving import TURN
 from desk_app.desk.errors import DamageFound
 from desk_app.records.ids import ApplicationId
 from desk_app.records.journal import Action
@@ -122,6 +123,8 @@ def _make_own(opened: Opened, path: Path, with_: Rebuilding) -> Anchor:
             schema.migrate(connection)
             books = SqlBooks(connection, (with_.author, with_.at), with_.chance, _settles_nothing)
             books.settings.keep_value(DATABASE, name)
+            # The keys beside the new file may have a count of their own, or that of later days.
+            books.settings.keep_value(TURN, "0")
             books.files.remove(*_disposed(connection, with_.disposed))
             entered = enter_roster(
                 books,

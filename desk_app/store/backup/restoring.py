@@ -8,10 +8,11 @@ its key and its anchor wait beside the old ones, and only then it takes the file
 from __future__ import annotations
 
 import contextlib
+import os
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from desk_app.desk.errors import Cancelled, FolderTaken, KnownError, NotAllowed, NotFound
+from desk_app.desk.errors import Cancelled, FolderTaken, KnownError, NotAllowed, NotFound, ReadOnly
 from desk_app.desk.safe_ports import Author
 from desk_app.records.people import Role, User
 from desk_app.records.roster import Act
@@ -23,10 +24,11 @@ from desk_app.store.backup.sheet_keys import identity_of
 from desk_app.store.codec import Codec
 from desk_app.store.database import EMPTY_LOG
 from desk_app.store.engine import driver_connection
-from desk_app.store.faults import told, writing_told
+from desk_app.store.faults import is_there, told, writing_told
 from desk_app.store.founding import is_left_over, new_desk
 from desk_app.store.gate.threshold import NAME, forget
 from desk_app.store.journal import anchor
+from desk_app.store.mounts import is_remote
 from desk_app.store.rekeying import engine_of
 from desk_app.store.replacing import put_in_place, remove
 from desk_app.store.vault import age, key_file, keyring
@@ -95,9 +97,10 @@ def restore_over(
     """Put a backup in the place of a desk's file, which is kept under another name.
 
     The desk must be closed; its file need not open. Its users keep their passwords, the data key
-    is new. Raises AlreadyOpen, what opening a backup raises, DamageFound for a disposal list that
-    cannot be read, DiskFull, Cancelled: the desk is then as it was.
+    is new. Raises AlreadyOpen, ReadOnly, what opening a backup raises, DamageFound for a disposal
+    list that cannot be read, DiskFull, Cancelled: the desk is then as it was.
     """
+    _must_be_local(target.folder)
     with _lock_of(target.folder), _opened(source, progress) as opened:
         data_key = chance.octets(KEY_BYTES)
         made = WrappedKey(chance.octets(ID_BYTES).hex(), b"")
@@ -139,10 +142,11 @@ def restore_into(
 ) -> Restored:
     """Make a desk of a backup in a folder without one, with keys of its own.
 
-    Raises FolderTaken, NotAllowed for who is no officer, NotFound for who is no user, what opening
-    a backup raises, DiskFull, Cancelled: nothing is then left behind.
+    Raises FolderTaken, ReadOnly, NotAllowed for who is no officer, NotFound for who is no user,
+    what opening a backup raises, DiskFull, Cancelled: nothing is then left behind.
     """
     check_free(target)
+    _must_be_local(target.folder)
     disposed = _disposed_in(founder.disposed_in)
     with _opened(source, progress) as opened:
         new = founder.officer(users_of(opened))
@@ -171,12 +175,26 @@ def check_free(target: Target) -> None:
     What an earlier restore or first start left there that came to no end is taken away. Raises
     FolderTaken, AlreadyOpen where a desk is being made there at this moment.
     """
+    if not all(map(_can_be_folder, (target.folder, target.keys))):
+        raise FolderTaken("no_folder_there")
     forget(target.folder)
     if key_file.exists(target.keys):
         raise FolderTaken("keys_there_already")
     beside = _within(target.keys) - {target.keys / disposal_list.NAME}
     if not all(map(is_left_over, _within(target.folder) | beside)):
         raise FolderTaken
+
+
+def _can_be_folder(place: Path) -> bool:
+    """Return whether a place is a folder or can become one: not behind a file or a lost link."""
+    there = next((each for each in (place, *place.parents) if os.path.lexists(each)), None)
+    return there is not None and there.is_dir()
+
+
+def _must_be_local(folder: Path) -> None:
+    """Go on only on a disk of this computer: the database's log works on no other."""
+    if is_remote(folder):
+        raise ReadOnly("not_local_disk")
 
 
 def users_of(opened: Opened) -> tuple[User, ...]:
@@ -216,7 +234,7 @@ def _swept(aside: Path) -> Iterator[None]:
 
 
 def _within(folder: Path) -> frozenset[Path]:
-    return frozenset(folder.iterdir()) if folder.exists() else frozenset()
+    return frozenset(folder.iterdir()) if is_there(folder) else frozenset()
 
 
 def _emptied(database: Path, unlocked: Unlocked) -> bytes:

@@ -44,7 +44,7 @@ def verify_desk(folder: Path, keys: Path, unlocked: Unlocked) -> Verified:
         store = door.open(unlocked)
     try:
         data_key = _key_of(path, unlocked)
-        with told(), closing(reading_connection(path, data_key)) as raw:
+        with told(path), closing(reading_connection(path, data_key)) as raw:
             pages.check(raw, full=True)
             _check_whole(raw)
             schema = _schema(raw)

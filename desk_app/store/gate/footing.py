@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import ReadOnly
 from desk_app.store import lock, mounts
+from desk_app.store.faults import is_there
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +24,7 @@ def why_read_only(folder: Path, *others: Path) -> ReadOnly | None:
     """
     if mounts.is_remote(folder):
         return ReadOnly("not_local_disk")
-    places = (folder, *(each for each in others if each.exists()))
+    places = (folder, *(each for each in others if is_there(each)))
     if not all(os.access(each, os.W_OK) for each in places):
         return ReadOnly("read_only")
     return None

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import sqlcipher3.dbapi2 as driver
@@ -12,7 +13,7 @@ from desk_app.store.connecting import key_words
 from desk_app.store.engine import driver_connection
 from desk_app.store.faults import told
 from desk_app.store.marks import SCHEMA_VERSION
-from desk_app.store.replacing import BEFORE, flush
+from desk_app.store.replacing import BEFORE, flush, remove
 from desk_app.store.writing_aside import PART, flush_folder
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def migrate(connection: Connection, path: Path, data_key: bytes) -> None:
     Killed at any moment, the file has its old schema or the new one, whole. Raises DiskFull.
     """
     copy_aside(connection, path, data_key)
-    with told():
+    with told(path):
         connection.begin()
         schema.migrate(connection)
         connection.commit()
@@ -41,16 +42,17 @@ def copy_aside(connection: Connection, path: Path, data_key: bytes) -> Path:
     """
     kept = path.with_name(f"{path.name}{BEFORE}{SCHEMA_VERSION}")
     aside = kept.with_name(kept.name + PART)
-    with told():
-        aside.unlink(missing_ok=True)
-        aside.touch(mode=0o600)
-        target = driver.connect(str(aside), isolation_level=None)
-        try:
-            target.execute(key_words(data_key))
-            driver_connection(connection).backup(target)
-        finally:
-            target.close()
-        flush(aside)
-        aside.replace(kept)
-        flush_folder(kept.parent)
+    try:
+        with told(path):
+            remove(aside)
+            aside.touch(mode=0o600)
+            with closing(driver.connect(str(aside), isolation_level=None)) as target:
+                target.execute(key_words(data_key))
+                driver_connection(connection).backup(target)
+            flush(aside)
+            aside.replace(kept)
+            flush_folder(kept.parent)
+    except BaseException:
+        remove(aside)
+        raise
     return kept

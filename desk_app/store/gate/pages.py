@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from desk_app.desk.errors import DamageFound, KnownError
 from desk_app.store.faults import told
 from desk_app.store.journal import book
+from desk_app.store.small_files import read_small
 from desk_app.store.writing_aside import replace_file
 
 if TYPE_CHECKING:
@@ -66,8 +67,7 @@ def check_chain(connection: Connection, *, whole: bool) -> None:
 def checked_on(key_folder: Path, database: str, day: date) -> bool:
     """Return whether this database was checked in full on the day; what is unreadable says no."""
     try:
-        content = (key_folder / NAME).read_bytes()[:_MOST_BYTES]
-        last = LastCheck(**json.loads(content))
+        last = LastCheck(**json.loads(read_small(key_folder / NAME, _MOST_BYTES)))
     except (OSError, ValueError, TypeError, RecursionError):
         return False
     return last == LastCheck(database, day.isoformat())

@@ -17,7 +17,7 @@ from desk_app.store.connecting import reading_connection
 from desk_app.store.database import EMPTY_LOG, anchor_of, entered_roster
 from desk_app.store.desk_books import SqlSettings
 from desk_app.store.engine import driver_connection
-from desk_app.store.faults import told
+from desk_app.store.faults import is_there, told
 from desk_app.store.gate import anchoring, forgetting, migrating, pages, sweeping, whose
 from desk_app.store.guard import Guard, Passed
 from desk_app.store.journal import anchor, book
@@ -86,14 +86,14 @@ class Gate:
         return Passed(full, ahead, behind, last_entry)
 
     def _is_behind(self, guard: Guard) -> bool:
-        with told():
+        with told(self._path):
             behind = schema.is_behind(self._connection)
         if behind and guard.stop is not None:
             raise ReadOnly(guard.stop.code)
         return behind
 
     def _database(self) -> str:
-        with told():
+        with told(self._path):
             database = SqlSettings(self._connection).value(DATABASE)
             self._connection.rollback()
         if database is None:
@@ -108,7 +108,7 @@ class Gate:
 
     def _empty_log(self) -> None:
         """Take the log into the file: the check would take what is still in it for damage."""
-        with told():
+        with told(self._path):
             driver_connection(self._connection).execute(EMPTY_LOG)
 
     def _put_in_order(self, *, ahead: bool, behind: bool) -> None:
@@ -128,7 +128,7 @@ class Gate:
         """Delete what was disposed of and came back; where it cannot be, nobody sees it."""
         if at is None:
             raise DamageFound("journal_damaged")
-        with told():
+        with told(self._path):
             self._connection.begin()
             back = forgetting.came_back(
                 self._connection, self._key_folder, self._roster, self._books(self._user, at)
@@ -147,9 +147,9 @@ class Gate:
         return SqlBooks(self._connection, (by, at), SystemChance(), _settles_nothing)
 
     def _check_beside(self, guard: Guard, *, full: bool, day: date | None) -> None:
-        with told():
-            raw = reading_connection(self._path, self._data_key)
         database = self._database()
+        with told(self._path):
+            raw = reading_connection(self._path, self._data_key)
         writable = guard.stop is None
 
         def check() -> None:
@@ -164,7 +164,11 @@ class Gate:
             with suppress(driver.ProgrammingError):  # It was closed just now.
                 raw.interrupt()
 
-        guard.check_beside(check, cancel)
+        try:
+            guard.check_beside(check, cancel)
+        except BaseException:
+            raw.close()
+            raise
 
     def _remember(self, *, full: bool, day: date | None) -> None:
         if full and day is not None:
@@ -178,4 +182,4 @@ def _settles_nothing(_connection: Connection, _head: Head) -> None:
 def log_size(path: Path) -> int:
     """Return how many bytes the write-ahead log of a file holds."""
     log = path.with_name(path.name + "-wal")
-    return log.stat().st_size if log.exists() else 0
+    return log.stat().st_size if is_there(log) else 0

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import NotADesk
 from desk_app.store import lock, places
-from desk_app.store.faults import told
+from desk_app.store.faults import is_there, told
 from desk_app.store.first_bytes import check_first_bytes
 from desk_app.store.gate import footing
 from desk_app.store.places import DESK_FILE
@@ -57,7 +57,7 @@ class Threshold:
         What a founding left that ended just before its last file was in place is finished.
         ``others`` must be written to as well where the desk is to be written to.
         """
-        if not folder.exists():
+        if not is_there(folder):
             raise NotADesk("no_database")
         self._path = folder / NAME
         self._read_only = footing.why_read_only(folder, self._path, *others)
@@ -91,12 +91,12 @@ class Threshold:
 
 def holds_desk(folder: Path) -> bool:
     """Return whether a folder holds a desk, opened or not; its settings file alone will do."""
-    return any((folder / name).exists() for name in (NAME, DESK_FILE))
+    return any(is_there(folder / name) for name in (NAME, DESK_FILE))
 
 
 def is_begun(folder: Path) -> bool:
     """Return whether a founding came to no end here: there is no desk, and nothing to be kept."""
-    return (folder / ASIDE).exists() and not holds_desk(folder)
+    return is_there(folder / ASIDE) and not holds_desk(folder)
 
 
 def forget(folder: Path) -> bool:
@@ -119,7 +119,7 @@ def finish(folder: Path) -> None:
 
     Raises DiskFull, NotADesk where its keys are not where it says.
     """
-    if (folder / ASIDE).exists() and holds_desk(folder):
+    if is_there(folder / ASIDE) and holds_desk(folder):
         put_rest_in_place(folder)
         with suppress(NotADesk):
             sweep(folder, places.key_folder(folder))
@@ -128,10 +128,10 @@ def finish(folder: Path) -> None:
 def put_rest_in_place(folder: Path) -> None:
     """Let keys, anchor and what else lies aside take their places, the database last."""
     database = folder / ASIDE / NAME
-    if not database.exists() or (folder / NAME).exists():
+    if not is_there(database) or is_there(folder / NAME):
         return
     key_folder = places.key_folder(folder)
-    if not (key_folder / ASIDE).exists():
+    if not is_there(key_folder / ASIDE):
         raise NotADesk("no_keys")
     for path in sorted((key_folder / ASIDE).iterdir()):
         move_into(path, key_folder)
@@ -150,7 +150,7 @@ def take_away(folder: Path) -> None:
     if not is_begun(folder):
         return
     aside = folder / ASIDE
-    if (aside / DESK_FILE).exists():
+    if is_there(aside / DESK_FILE):
         with suppress(NotADesk):
             named = places.key_folder(folder, said_in=aside)
             shutil.rmtree(named / ASIDE, ignore_errors=True)

@@ -9,7 +9,8 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import DamageFound
-from desk_app.store.faults import told
+from desk_app.store.faults import is_there, told
+from desk_app.store.small_files import read_small
 from desk_app.store.writing_aside import flush_folder, make_private_folder, replace_file
 
 if TYPE_CHECKING:
@@ -65,15 +66,15 @@ def take_next(folder: Path, database: str) -> None:
 
 
 def _read(path: Path) -> Anchor | None:
-    if not path.exists():
+    if not is_there(path):
         return None
-    with told():
-        content = path.read_bytes()[:_MOST_BYTES]
     try:
+        with told():
+            content = read_small(path, _MOST_BYTES)
         whole = json.loads(content)
         anchor = Anchor(**whole["anchor"])
         sound = whole["checksum"] == _checksum(whole["anchor"])
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         sound = False
     if not sound:
         raise DamageFound("anchor_damaged")

@@ -16,7 +16,7 @@ from desk_app.store.chance import SystemChance
 from desk_app.store.database import EMPTY_LOG, anchor_of, entered_roster
 from desk_app.store.desk_books import SqlSettings
 from desk_app.store.engine import driver_connection
-from desk_app.store.faults import told, writing_told
+from desk_app.store.faults import is_there, told, writing_told
 from desk_app.store.first_bytes import check_first_bytes
 from desk_app.store.gate import anchoring, pages, whose
 from desk_app.store.gate.threshold import NAME
@@ -50,7 +50,7 @@ def repair(folder: Path, key_folder: Path, unlocked: Unlocked, at: datetime) -> 
     must be. Otherwise the desk stays as it is, what could be read lies beside it, and the newest
     good backup is the way on. The desk must be closed. Raises NotADesk, AlreadyOpen, DiskFull.
     """
-    if not (folder / NAME).exists():
+    if not is_there(folder / NAME):
         raise NotADesk("no_database")
     held = lock.hold(folder)
     try:
@@ -119,7 +119,7 @@ class _Ladder:
                 beside = self._database.with_name(NAME + side)
                 mine = copy.with_name(NAME + side)
                 mine.unlink(missing_ok=True)
-                if beside.exists() and side != "-shm":
+                if is_there(beside) and side != "-shm":
                     shutil.copyfile(beside, mine)
         check_first_bytes(copy)
         return copy
@@ -171,7 +171,7 @@ class _Ladder:
     def _give_up(self) -> Repair:
         """Leave the desk as it is, and beside it what could be read."""
         name, made = "", self._workshop / SALVAGED
-        if made.exists() and self._salvaged.rows:
+        if is_there(made) and self._salvaged.rows:
             with told():
                 made.replace(self._database.with_name(SALVAGED))
             name = SALVAGED

@@ -6,6 +6,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING
@@ -13,6 +14,8 @@ from typing import TYPE_CHECKING
 from desk_app.desk.errors import DamageFound, KnownError, NotADesk, Refused
 from desk_app.records.ids import UserId
 from desk_app.records.safekeeping import sheet_in_use
+from desk_app.store.faults import is_there
+from desk_app.store.small_files import read_small
 from desk_app.store.vault.roster import Member, Roster, roster_from_json, roster_to_json
 from desk_app.store.vault.sheets import Sheets, sheet_from_json, sheet_to_json
 from desk_app.store.vault.slots import Slot, digest_of, slot_from_json, slot_to_json
@@ -80,6 +83,8 @@ class KeyFile:
     roster: Roster | None = None
     waiting: tuple[Slot, ...] = ()
     """Slots of before the roster whose people have not shown their passwords since."""
+    counts_tries: bool = False
+    """Whether the count of wrong passwords was made with the keys: a missing one was lost (T39)."""
 
     def verify_keys(self, user: UserId) -> tuple[bytes, ...]:
         """Return the public keys a user signs or ever signed with."""
@@ -122,7 +127,7 @@ def of_roster(
 
 def exists(folder: Path) -> bool:
     """Return whether the folder holds a copy of the key file."""
-    return any((folder / name).exists() for name in COPIES)
+    return any(is_there(folder / name) for name in COPIES)
 
 
 def read(folder: Path) -> KeyFile:
@@ -171,6 +176,15 @@ def _must_be_earlier(file: KeyFile, newest: KeyFile) -> None:
         raise DamageFound("keys_altered", {"what": "copies"})
 
 
+def counts_tries(folder: Path) -> bool:
+    """Say whether the count of wrong passwords must lie beside the keys; not where none are."""
+    try:
+        file = read(folder)
+    except (NotADesk, DamageFound):
+        return False
+    return file.roster is not None or file.counts_tries
+
+
 def write(folder: Path, file: KeyFile) -> None:
     """Write both copies aside, then put one after the other in its place.
 
@@ -178,6 +192,13 @@ def write(folder: Path, file: KeyFile) -> None:
     """
     make_private_folder(folder)
     replace_files([folder / name for name in COPIES], _to_bytes(file))
+
+
+def remove(folder: Path) -> None:
+    """Remove both copies, of a desk that could not be founded."""
+    for name in COPIES:
+        with suppress(OSError):
+            (folder / name).unlink()
 
 
 def mend(folder: Path) -> None:
@@ -222,6 +243,7 @@ def _before_roster(file: KeyFile) -> dict[str, object]:
             for each in file.past_signers
         ],
         "pepper": file.pepper,
+        "counts_tries": file.counts_tries,
     }
 
 
@@ -236,9 +258,8 @@ def _read_copy(path: Path) -> KeyFile | None:
     Raises DamageFound where it is whole and says what nobody signed.
     """
     try:
-        if path.stat().st_size > _MOST_BYTES:
-            return None
-        return _from_bytes(path.read_bytes())
+        content = read_small(path, _MOST_BYTES + 1)
+        return _from_bytes(content) if len(content) <= _MOST_BYTES else None
     except DamageFound as error:
         if error.code == "keys_altered":
             raise
@@ -274,6 +295,7 @@ def _from_bytes(content: bytes) -> KeyFile:
             for each in body.get("past_signers", ())
         ),
         pepper=str(body.get("pepper", "")),
+        counts_tries=bool(body.get("counts_tries", False)),
     )
 
 

@@ -12,6 +12,7 @@ from desk_app.desk.safe_ports import Author
 from desk_app.records.people import Role, User
 from desk_app.records.roster import Act
 from desk_app.records.safekeeping import rescuer, sheet_in_use
+from desk_app.store import tries
 from desk_app.store.chance import Octets, SystemChance
 from desk_app.store.vault import age, key_file
 from desk_app.store.vault.key_file import KeyFile, WrappedKey, member_of
@@ -97,8 +98,9 @@ def found_keys(
     """Make the keys of a new desk in a folder of their own; return each user unlocked.
 
     The first user's signature, and the second's where there is one, stand under the statement with
-    which the roster begins, at the moment ``at``. Raises FolderTaken where keys stand already,
-    BadInput for a password that cannot be taken.
+    which the roster begins, at the moment ``at``. The count of wrong passwords begins beside them.
+    Raises FolderTaken where keys stand already, BadInput for a password that cannot be taken,
+    DiskFull: neither is left then.
     """
     if key_file.exists(folder):
         raise FolderTaken("keys_there_already")
@@ -122,6 +124,11 @@ def found_keys(
     slots = tuple(slot for slot, _ in made)
     file = key_file.of_roster(roster, slots, (WrappedKey(key_id, b""),), 0)
     key_file.write(folder, wrapped_for_all(file, {key_id: data_key}))
+    try:
+        tries.begin(folder)
+    except BaseException:
+        key_file.remove(folder)
+        raise
     return tuple(
         Unlocked(slot.user, data_key, UserSeal(folder, secrets.signing_key, roster.root), roster)
         for slot, secrets in made

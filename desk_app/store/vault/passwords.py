@@ -1,5 +1,10 @@
 # SPDX-License-Identifier: MIT
-"""What a password must be: long, and nothing an intruder tries first (security.md §4)."""
+"""What a password must be: long, and nothing an intruder tries first (security.md §4).
+
+How many guesses one would last is estimated by `zxcvbn` (words, names, keys beside one another,
+dates, what is written in signs that look alike). Beside it stand rows and words of Japanese desks,
+which it does not know.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +14,7 @@ from typing import TYPE_CHECKING
 from desk_app.desk.errors import BadInput
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 LEAST_CHARACTERS = 12
 _ROWS = (
@@ -58,6 +63,13 @@ _LEGAL_FORMS = (
 )
 
 
+_LEAST_GUESSES = 10**10
+"""The highest class of `zxcvbn`: with the cost of a try, many years of guessing on one core."""
+
+_MOST_CHARACTERS_LOOKED_AT = 72
+"""More take it too long, and are long enough."""
+
+
 def check_password(password: str, names: Iterable[str] = ()) -> None:
     """Refuse a password that is short, common, or made of a name (company, desk, the user's own).
 
@@ -68,8 +80,20 @@ def check_password(password: str, names: Iterable[str] = ()) -> None:
     folded = _fold(password)
     if len(set(folded)) < _LEAST_DIFFERENT or _runs_along(folded) or _is_common(folded):
         raise BadInput("password_common", place="password")
-    if any(_is_mostly(folded, _core(name)) for name in names):
+    cores = [_core(name) for name in names]
+    if any(_is_mostly(folded, core) for core in cores):
         raise BadInput("password_name", place="password")
+    if _guesses(password, cores) < _LEAST_GUESSES:
+        raise BadInput("password_common", place="password")
+
+
+def _guesses(password: str, names: Sequence[str]) -> int:
+    """Return about how many guesses a password lasts against somebody who knows these names."""
+    # Its lists take a quarter of a second to load: nobody who only signs in waits for them.
+    from zxcvbn import zxcvbn  # noqa: PLC0415
+
+    looked_at = unicodedata.normalize("NFKC", password)[:_MOST_CHARACTERS_LOOKED_AT]
+    return int(zxcvbn(looked_at, user_inputs=[name for name in names if name])["guesses"])
 
 
 def _fold(text: str) -> str:

@@ -14,6 +14,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import DiskFull, NotADesk
+from desk_app.store.small_files import read_small
 from desk_app.store.writing_aside import make_private_folder, replace_file
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 _PEPPER_BYTES = 32
 _ID_BYTES = 8
+_MOST_BYTES = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ class Machine:
         if self.folder is None:
             return ()
         try:
-            read = json.loads(_file(self.folder, self.desk).read_bytes())
+            read = json.loads(read_small(_file(self.folder, self.desk), _MOST_BYTES))
             listed = tuple(Pepper(str(id_), bytes.fromhex(text)) for id_, text in read.items())
         except (OSError, ValueError, TypeError, AttributeError, RecursionError):
             return ()

@@ -3,8 +3,11 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Callable
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -22,6 +25,7 @@ from desk_app.bootstrap import (
 from desk_app.desk.errors import (
     AlreadyOpen,
     DamageFound,
+    DiskFull,
     KnownError,
     NotADesk,
     NotAllowed,
@@ -65,6 +69,20 @@ def test_the_last_stop_is_remembered(place: Place, entrance: LocalEntrance) -> N
     held.release()
     entrance.state()
     assert entrance.stop is None
+
+
+def test_a_desk_whose_disk_does_not_answer_is_no_new_one(
+    entrance: LocalEntrance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_where: object, **_how: object) -> None:
+        raise OSError(errno.EIO, "no answer")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "stat", fail)
+        with pytest.raises(DiskFull, match="disk_failed"):
+            entrance.state()
+    assert isinstance(entrance.stop, DiskFull)
+    assert entrance.state() is DeskState.EXISTS
 
 
 def test_the_gate_stops_before_the_password_is_looked_at(place: Place) -> None:
@@ -135,9 +153,10 @@ def test_a_command_waits_for_the_check_of_a_large_desk(
 
 
 def test_only_who_may_restore_repairs(place: Place) -> None:
+    around = Surroundings(seconds=count(step=100).__next__)
     with pytest.raises(NotAllowed):
-        repair_desk(place.folder, Unlock(SUPERVISOR.name, SUPERVISOR.password))
+        repair_desk(place.folder, Unlock(SUPERVISOR.name, SUPERVISOR.password), around)
     with pytest.raises(WrongPassword):
-        repair_desk(place.folder, Unlock(OFFICER.name, "not the password at all"))
-    done = repair_desk(place.folder, Unlock(OFFICER.name, OFFICER.password))
+        repair_desk(place.folder, Unlock(OFFICER.name, "not the password at all"), around)
+    done = repair_desk(place.folder, Unlock(OFFICER.name, OFFICER.password), around)
     assert done.rung is Rung.NONE

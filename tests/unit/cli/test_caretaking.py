@@ -5,10 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
-from desk_app.store import places
+from desk_app.desk.errors import DiskFull, KnownError
+from desk_app.store import places, tries
 from desk_app.store.lock import hold
 from tests.fakes.copies import MARKER, safe_in
 from tests.fakes.real_store import OFFICER, SUPERVISOR
@@ -180,3 +182,74 @@ def test_each_command_explains_itself(room: Room, command: str) -> None:
     assert ended.code == 0
     assert "--json" in ended.out
     assert "--password-fd" in ended.out
+
+
+def test_a_wrong_password_makes_the_next_command_wait(room: Room) -> None:
+    desk = room.safe.place.folder
+    ended = room("verify", "--desk", desk, "--json", password=WRONG)
+    assert (ended.code, ended.said["error"]) == (12, "wrong_password")
+    file = next(iter(room.safe.folder.glob("*.tar.age")), room.safe.folder / "none")
+    for words in (
+        ("verify",),
+        ("backup", "--to", room.safe.folder),
+        ("drill", "--from", room.safe.folder, *room.key()),
+        ("export", "journal", "--csv", room.safe.folder / "journal.csv"),
+        ("forms", room.safe.folder / "forms"),
+    ):
+        ended = room(*words, "--desk", desk, "--json")
+        assert (ended.code, ended.said["error"], ended.said["facts"]) == (
+            12,
+            "try_too_soon",
+            {"seconds": 2},
+        ), words
+    ended = room("restore", file, "--into", desk, "--yes", *room.key(), "--json")
+    assert (ended.code, ended.said["error"]) == (12, "try_too_soon")
+
+
+def test_a_count_that_was_set_back_is_told_beside_what_is_done(room: Room) -> None:
+    desk, count = room.safe.place.folder, room.safe.place.keys / tries.NAME
+    first = count.read_bytes()
+    for told in (False, False, True, False):
+        if told:
+            count.write_bytes(first)
+        ended = room("backup", "--desk", desk, "--to", room.safe.folder)
+        assert (ended.code, "count of wrong passwords" in ended.err) == (0, told)
+
+
+NO_WRITING: dict[str, tuple[str, KnownError, str]] = {
+    "full": ("desk_app.store.gate.door.engine_of", DiskFull("disk_full"), "the disk is full"),
+    "broken": ("desk_app.store.gate.door.engine_of", DiskFull("disk_failed"), "The disk failed"),
+    "takes no writing": (
+        "desk_app.bootstrap.opening.arrive",
+        DiskFull("disk_read_only"),
+        "cannot be written to",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", NO_WRITING)
+def test_a_disk_that_takes_nothing_ends_with_15(room: Room, what: str) -> None:
+    step, cause, said = NO_WRITING[what]
+    with patch(step, side_effect=cause):
+        ended = room("backup", "--desk", room.safe.place.folder, "--to", room.safe.folder)
+    assert ended.code == 15
+    assert said in ended.err
+    assert room("verify", "--desk", room.safe.place.folder).code == 0
+
+
+def test_no_local_disk_ends_with_15(room: Room, tmp_path: Path) -> None:
+    file, desk = room.backup(), room.safe.place.folder
+    with (
+        patch("desk_app.store.mounts.is_remote", lambda _: True),
+        patch("desk_app.store.backup.restoring.is_remote", lambda _: True),
+    ):
+        for words in (
+            ("backup", "--desk", desk, "--to", room.safe.folder),
+            ("restore", file, "--into", desk, "--yes", *room.key()),
+            ("restore", file, "--into", tmp_path / "new", *room.key()),
+        ):
+            ended = room(*words)
+            assert ended.code == 15, ended
+            assert "network share" in ended.err
+        assert room("verify", "--desk", desk).code == 0
+    assert not (tmp_path / "new").exists()

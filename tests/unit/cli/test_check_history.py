@@ -192,9 +192,17 @@ def test_a_withdrawal_takes_effect_when_confirmed(terminal: Terminal, tmp_path: 
     sent = {"arrived_on": "2026-11-30", "confirmed_on": "2026-12-01", "answered_on": "2026-12-02"}
     path = _file(tmp_path, {"departments": [ANSWER], "withdrawals": [sent]})
     before = _told(terminal, path, "--on", "2026-11-30")
-    assert before["axes"]["claims"] == {"disclosure": "open"}
+    assert before["axes"]["claims"] == {"disclosure": "withdrawal_open"}
     assert before["next"]["what"] == "confirm_withdrawal"
     assert _told(terminal, path)["axes"]["claims"] == {"disclosure": "withdrawn"}
+
+
+def test_a_withdrawal_that_does_not_stand_leaves_the_claim(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    sent = {"arrived_on": "2026-11-30", "rejected_on": "2026-12-01", "reason": "別人の書面"}
+    path = _file(tmp_path, {"departments": [ANSWER], "withdrawals": [sent]})
+    assert _told(terminal, path)["axes"]["claims"] == {"disclosure": "open"}
 
 
 def test_other_letters_and_a_void_notice(terminal: Terminal, tmp_path: Path) -> None:

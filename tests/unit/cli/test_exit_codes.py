@@ -11,6 +11,7 @@ from desk_app.cli.exit_codes import Exit, exit_code
 from desk_app.desk import errors
 from desk_app.desk.errors import (
     AlreadyOpen,
+    CountSetBack,
     DamageFound,
     DiskFull,
     KnownError,
@@ -48,6 +49,7 @@ PLAIN_FAULTS = {
         (DamageFound("journal_damaged"), 13),
         (SavesMissing(facts={"missing": 3}), 14),
         (DamageFound("anchor_too_old"), 14),
+        (CountSetBack(), 14),
         (DiskFull("disk_full"), 15),
         (DiskFull("disk_read_only"), 15),
         (ReadOnly("read_only"), 15),

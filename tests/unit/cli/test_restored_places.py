@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,34 @@ def test_a_failed_restore_leaves_nothing(room: Room, usual: tuple[Path, Path]) -
     assert ended.code == 2
     assert not keys.exists()
     assert not desk.exists()
+
+
+def _file(place: Path) -> Path:
+    place.touch()
+    return place
+
+
+def _under_a_file(place: Path) -> Path:
+    return _file(place) / "desk"
+
+
+def _circle(place: Path) -> Path:
+    place.symlink_to(place.with_name("other"))
+    place.with_name("other").symlink_to(place)
+    return place
+
+
+def _lost_link(place: Path) -> Path:
+    place.symlink_to(place.with_name("nowhere"))
+    return place
+
+
+@pytest.mark.parametrize("made", [_file, _under_a_file, _circle, _lost_link])
+def test_what_can_be_no_folder_is_said_before_anything_is_asked(
+    room: Room, asked: Asked, tmp_path: Path, made: Callable[[Path], Path]
+) -> None:
+    ended = room("restore", room.backup(), "--into", made(tmp_path / "place"), "--json", user="")
+    assert (ended.code, ended.said["error"], asked.questions) == (2, "no_folder_there", [])
 
 
 def test_keys_that_are_there_are_not_touched(

@@ -152,6 +152,6 @@ def test_a_desk_that_cannot_be_opened_is_told_calmly(capsys: pytest.CaptureFixtu
         raise WrongPassword
 
     ended = Terminal(capsys, pending=closed)("rulebook", "--pending")
-    assert ended.code == 2
+    assert ended.code == 12
     assert ended.err.startswith("desk-app rulebook: ")
     assert "Traceback" not in ended.err

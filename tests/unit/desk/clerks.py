@@ -152,7 +152,7 @@ class Clerks:
         today = self.office.clock.today()
         file = self.office.file(id_)
         draft = SupplementDraft(later(today, *self.chance.choice(PIECES)), id_)
-        kind = self.chance.choice(["paper", "proxy", "withdrawal", "stamps"])
+        kind = self.chance.choice(["paper", "proxy", "stamps"] * 2 + ["withdrawal"])
         if kind == "paper":
             draft = replace(draft, enclosures=(paper("driving_licence"),))
         if kind == "proxy":
@@ -186,6 +186,13 @@ def _ends_the_story(tried: Try) -> bool:
     return any(word in tried.name for word in ("referred", "back", "chase", "delay"))
 
 
+_APPROVED = {
+    *(ClaimState.DECIDED, ClaimState.REFERRED),
+    *(ClaimState.WITHDRAWAL_OPEN, ClaimState.WITHDRAWN),
+}
+"""How a claim may stand whose decision was approved: never told, it may be withdrawn after it."""
+
+
 def holds(office: Office, id_: ApplicationId) -> None:
     """Assert what must hold of an application at any time."""
     file = office.file(id_)
@@ -212,11 +219,14 @@ def index_is_new(office: Office, id_: ApplicationId) -> None:
 
 
 def _answers(file: ApplicationFile, claim: object) -> int:
-    return sum(
-        claim in letter.claims
+    """Return how many letters answer a claim; that it was withdrawn too late is told beside."""
+    found = [
+        letter
         for letter in file.letters
-        if not letter.void and letter.kind in ANSWERS
-    )
+        if claim in letter.claims and not letter.void and letter.kind in ANSWERS
+    ]
+    told = any(each.posting and each.kind is not LetterKind.WITHDRAWAL for each in found)
+    return sum(not told or each.kind is not LetterKind.WITHDRAWAL for each in found)
 
 
 def _pieces(file: ApplicationFile) -> None:
@@ -273,7 +283,7 @@ def _decisions(office: Office, file: ApplicationFile) -> None:
             assert decision.approval.by != decision.proposed_by
             assert genuine(office.clerk, file, decision)
             if decision.id not in situation.came_back:
-                assert states[decision.claim] in {ClaimState.DECIDED, ClaimState.REFERRED}
+                assert states[decision.claim] in _APPROVED
             else:
                 assert states[decision.claim] not in {ClaimState.DECIDED, ClaimState.REFERRED}
                 assert not replies.is_answered(file, decision.claim)

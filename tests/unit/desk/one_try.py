@@ -52,6 +52,7 @@ _VERBS = {
     "take back": Verb.TAKE_BACK,
     "lapse": Verb.CONFIRM_LAPSE,
     "confirm": Verb.CONFIRM_WITHDRAWAL,
+    "reject": Verb.JUDGE,
     "letter": Verb.ISSUE_LETTER,
     "void": Verb.VOID_LETTER,
     "print": Verb.PRINT_LETTER,

@@ -77,7 +77,7 @@ from desk_app.records.paper import Paper, PrintOffsets, Window
 from desk_app.records.papers import MaskAction
 from desk_app.records.people import Language, Role
 from desk_app.records.printers import PaperUse, PrintOrder
-from desk_app.records.safekeeping import Drill, Quarter, RecoverySheet, SheetKey
+from desk_app.records.safekeeping import Drill, Quarter, RecoverySheet, SheetKey, Tried
 from desk_app.records.wording import Words
 from desk_app.rules.postage.quote import Contents, Service
 from desk_app.rules.terms import Duty
@@ -510,5 +510,5 @@ ROWS = (
     # The day turns for whoever sits there: the program's own act, by dates alone.
     Row(turning.begin_day, None, turning.begin_day),
     # So does a wrong password at an open desk: the program's own note, whoever typed it.
-    Row(arriving.note_refused, None, lambda d: arriving.note_refused(d, 0)),
+    Row(arriving.note_refused, None, lambda d: arriving.note_refused(d, Tried())),
 )

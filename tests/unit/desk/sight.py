@@ -17,7 +17,7 @@ from desk_app.records.findings import (
     FeeState,
     Identity,
 )
-from desk_app.records.history import ApplicationFile, Letter, Notice
+from desk_app.records.history import ApplicationFile, Letter, Notice, Topic, Withdrawal
 from desk_app.records.ids import ClaimId, LetterId
 from desk_app.records.letters import LetterKind
 from tests.unit.desk.contents import Saying
@@ -26,6 +26,7 @@ from tests.unit.desk.office import Office
 ENDED = frozenset(
     {ClaimState.DECIDED, ClaimState.LAPSED, ClaimState.WITHDRAWN, ClaimState.REFERRED}
 )
+SIGNATURE = "withdrawal.unsigned"
 FEE_FINE = frozenset({FeeState.NOT_NEEDED, FeeState.PAID, FeeState.OVER})
 AUTHORITY_FINE = frozenset({AuthorityState.NOT_NEEDED, AuthorityState.SHOWN})
 ANSWERS = (
@@ -73,11 +74,101 @@ class Sight:
         return any(self.state(claim.id) not in ENDED for claim in self.file.application.claims)
 
     def notices(self, *, fee: bool) -> list[Notice]:
-        """Return the notices, not void, that asked for the fee or for something else."""
+        """Return the notices, not void, that asked for the fee or for papers."""
         return [
             notice
             for notice in self.file.notices
-            if not notice.void and any(ask.startswith("fee.") is fee for ask in notice.asks)
+            if not notice.void
+            and any(
+                ask.startswith("fee.") is fee and not ask.startswith(SIGNATURE)
+                for ask in notice.asks
+            )
+        ]
+
+    def writing(self, each: Withdrawal) -> str:
+        """Return how a withdrawal stands by practice 29."""
+        subject = str(each.mail_item)
+        if each.confirmed_on is not None:
+            return "confirmed"
+        if any(j.topic is Topic.WITHDRAWAL and j.subject == subject for j in self.file.judgements):
+            return "rejected"
+        if all(map(self.told, each.claims)):
+            return "late"
+        if all(self.told(claim) or self._withdrawn(claim) for claim in each.claims):
+            return "done"
+        return "signed" if each.signed else self._unsigned(each)
+
+    def _unsigned(self, each: Withdrawal) -> str:
+        subject = str(each.mail_item)
+        later = self.file.withdrawals[self.file.withdrawals.index(each) + 1 :]
+        if any(other.signed and set(other.claims) >= set(each.claims) for other in later):
+            return "signed later"
+        asked = [n for n in self.file.notices if not n.void and f"{SIGNATURE}:{subject}" in n.asks]
+        past = asked and all(n.posted_on and n.due < self.today for n in asked)
+        return "left" if past else "unsigned"
+
+    def writings(self) -> list[str]:
+        """Return how every withdrawal stands."""
+        return [self.writing(each) for each in self.file.withdrawals]
+
+    def told(self, claim: ClaimId) -> bool:
+        """Return whether a letter that answers a claim was posted; L13 is none."""
+        return any(
+            claim in letter.claims
+            for letter in self.file.letters
+            if letter.posting and not letter.void and letter.kind in ANSWERS
+            if letter.kind is not LetterKind.WITHDRAWAL
+        )
+
+    def _withdrawn(self, claim: ClaimId) -> bool:
+        return any(claim in each.claims for each in self.file.withdrawals if each.confirmed_on)
+
+    def stopped(self, claim: ClaimId) -> bool:
+        """Return whether a withdrawal of a claim waits."""
+        return (
+            any(
+                claim in each.claims and self.writing(each) in {"signed", "unsigned"}
+                for each in self.file.withdrawals
+            )
+            and not self.told(claim)
+            and not self._withdrawn(claim)
+        )
+
+    @property
+    def all_stopped(self) -> bool:
+        """Return whether nothing goes on for the withdrawals that wait."""
+        claims = [claim.id for claim in self.file.application.claims]
+        going_on = (self.state(id_) not in ENDED and not self.stopped(id_) for id_ in claims)
+        return any(map(self.stopped, claims)) and not any(going_on)
+
+    @property
+    def over(self) -> bool:
+        """Return whether all that goes on is withdrawn by signed writings that wait."""
+        return self.all_stopped and "unsigned" not in self.writings()
+
+    def held_up(self, letter: Letter) -> bool:
+        """Return whether a letter in hand goes nowhere for a withdrawal."""
+        if letter.kind in {LetterKind.WITHDRAWAL, LetterKind.RETURN, LetterKind.RESENDING}:
+            return False
+        if letter.kind is LetterKind.DELAY:
+            return self.over
+        if letter.kind in {LetterKind.DEFICIENCIES, LetterKind.ACKNOWLEDGEMENT}:
+            asks = (n.asks for n in self.file.notices if n.letter == letter.id)
+            signs = any(ask.startswith(SIGNATURE) for each in asks for ask in each)
+            return self.all_stopped and not signs
+        return any(self.stopped(c) or self.state(c) is ClaimState.WITHDRAWN for c in letter.claims)
+
+    def missing(self) -> list[str]:
+        """Return what a notice asks for now."""
+        claims = self.file.application.claims
+        going_on = [c for c in claims if self.state(c.id) not in ENDED and not self.stopped(c.id)]
+        fee = any(claim.right is Right.DISCLOSURE for claim in going_on)
+        return [
+            finding.key
+            for finding in self.examination.findings
+            if finding.is_deficiency and self.some_open
+            if finding.code == SIGNATURE or going_on or not claims
+            if fee or not finding.code.startswith("fee.")
         ]
 
     def asked_in_vain(self, *, fee: bool) -> bool:
@@ -89,6 +180,8 @@ class Sight:
 
     def live(self, claim: ClaimId) -> Decision | None:
         """Return the decision that stands on a claim."""
+        if self.state(claim) is ClaimState.WITHDRAWN:
+            return None
         for each in reversed(self.file.decisions):
             if each.claim == claim and not each.sent_back and not each.taken_back:
                 return each
@@ -104,7 +197,7 @@ class Sight:
 
     def may_end(self, claim: Claim, saying: Saying) -> bool:
         """Return whether a claim may be decided so: the table of design.md §3, a row each."""
-        if self.state(claim.id) in ENDED:
+        if self.state(claim.id) in ENDED or self.stopped(claim.id):
             return False
         if saying.outcome is Outcome.REFERRED:
             return True
@@ -140,7 +233,7 @@ class Sight:
 
     def letter_of(self, claim: Claim) -> LetterKind | None:
         """Return the letter a claim that ended still needs (product.md §5)."""
-        if self.answered(claim.id):
+        if self.answered(claim.id) or self.stopped(claim.id):
             return None
         state, decision = self.state(claim.id), self.live(claim.id)
         fixed = {

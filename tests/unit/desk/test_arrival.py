@@ -10,7 +10,7 @@ import pytest
 
 from desk_app.desk import intake, mailroom, posting, supplements, undoing
 from desk_app.desk.changes import Changes, Kind
-from desk_app.desk.errors import NotFound
+from desk_app.desk.errors import BadInput, NotFound
 from desk_app.desk.intake import ApplicationDraft, EnvelopeDraft
 from desk_app.records.application import Right
 from desk_app.records.findings import ClaimState, FeeState, Work
@@ -214,6 +214,17 @@ def test_a_draft_is_kept_until_it_is_logged_or_forgotten() -> None:
     assert office.state.drafts == {}
 
 
+def test_a_draft_without_an_end_is_refused() -> None:
+    office = opened()
+    longest = "x" * intake.DRAFT_LIMIT
+    intake.save_draft(office.clerk, "intake", longest)
+    with pytest.raises(BadInput, match="text_too_long"):
+        intake.save_draft(office.clerk, "intake", longest + "y")
+    with pytest.raises(BadInput, match="text_too_long"):
+        intake.exchange_drafts(office.clerk, "intake", "aside", longest + "y")
+    assert [len(text) for text in office.state.drafts.values()] == [intake.DRAFT_LIMIT]
+
+
 def test_a_draft_is_laid_aside_for_another_and_taken_back() -> None:
     office = opened()
 
@@ -337,8 +348,8 @@ def test_an_unsigned_writing_withdraws_nothing() -> None:
     working.send(office, id_, later(ARRIVED), withdraws=(claim,))
     item: MailItem = office.file(id_).mail[1]
     assert item.matter is Matter.WITHDRAWAL
-    assert office.look(id_).axes.claims[claim] is ClaimState.OPEN
-    assert office.look(id_).work is Work.TO_DECIDE
+    assert office.look(id_).axes.claims[claim] is ClaimState.WITHDRAWAL_OPEN
+    assert office.look(id_).work is Work.WITHDRAWAL
 
 
 def test_changes_of_two_verbs_are_told_together() -> None:

@@ -263,7 +263,7 @@ def test_what_ended_otherwise_stands_in_the_course_once_for_a_day_and_person() -
         Event.WITHDRAWN,
         Event.CAME_BACK,
     ]
-    assert check(made, Check.DECISION).state is ClaimState.PROPOSED
+    assert check(made, Check.DECISION).state is ClaimState.WITHDRAWAL_OPEN
     assert made.course[5].by == SUPERVISOR
 
 

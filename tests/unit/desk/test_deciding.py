@@ -147,7 +147,7 @@ def test_a_proposal_on_a_claim_that_was_withdrawn_is_not_approved() -> None:
     id_ = working.logged(office)
     made = working.propose(office, id_, DISCLOSURE)
     working.withdraw(office, id_, DISCLOSURE)
-    with refused(office, "claim_ended"):
+    with refused(office, "not_waiting_for_approval", "claim_ended"):
         deciding.approve(office.supervisor, id_, made.id)
     assert office.look(id_).axes.claims[made.claim] is ClaimState.WITHDRAWN
 

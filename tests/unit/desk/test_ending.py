@@ -159,6 +159,12 @@ def test_what_is_withdrawn_after_a_part_was_decided() -> None:
     office = opened()
     id_ = working.logged(office, *courses.BOTH)
     working.decide(office, id_, DISCLOSURE, refusal("PR-G5"))
+    refused_ = working.issue(office, id_, LetterKind.REFUSAL, DISCLOSURE)
+    told = working.body_of(office, refused_)
+    assert isinstance(told, DecisionBody)
+    assert told.paid is not None
+    assert told.paid.amount == 1000
+    working.post(office, id_, refused_.id)
     working.withdraw(office, id_, DISCLOSURE, CORRECTION)
     look = office.look(id_)
     assert set(look.axes.claims.values()) == {ClaimState.DECIDED, ClaimState.WITHDRAWN}
@@ -167,11 +173,6 @@ def test_what_is_withdrawn_after_a_part_was_decided() -> None:
     body = working.body_of(office, letter)
     assert isinstance(body, WithdrawalBody)
     assert (body.withdrawn, body.back, body.free) == ((CORRECTION,), None, True)
-    refused_ = working.issue(office, id_, LetterKind.REFUSAL, DISCLOSURE)
-    told = working.body_of(office, refused_)
-    assert isinstance(told, DecisionBody)
-    assert told.paid is not None
-    assert told.paid.amount == 1000
 
 
 def test_a_free_claim_that_was_withdrawn_makes_no_fee_of_stamps_sent_for_nothing() -> None:
@@ -195,8 +196,12 @@ def test_a_withdrawal_is_confirmed_once_by_a_supervisor() -> None:
     with fails(office, NotAllowed):
         ending.confirm_withdrawal(office.clerk, id_, signed)
     ending.confirm_withdrawal(office.supervisor, id_, signed)
-    for item in (signed, MailItemId(99)):
-        with refused(office, "no_withdrawal_logged"):
+    for item, why in (
+        (unsigned, "withdrawal_done"),
+        (signed, "withdrawal_done"),
+        (MailItemId(99), "no_withdrawal_logged"),
+    ):
+        with refused(office, why):
             ending.confirm_withdrawal(office.supervisor, id_, item)
 
 
@@ -208,7 +213,7 @@ def test_a_second_writing_on_what_has_ended_is_not_confirmed() -> None:
         working.send(office, id_, later(office.clock.today()), withdraws=(claim,), signed=True)
     _, first, second = (item.id for item in office.file(id_).mail)
     ending.confirm_withdrawal(office.supervisor, id_, first)
-    with refused(office, "claim_ended"):
+    with refused(office, "withdrawal_done"):
         ending.confirm_withdrawal(office.supervisor, id_, second)
 
 

@@ -17,7 +17,7 @@ from desk_app.desk.safe_ports import Author
 from desk_app.records.ids import UserId
 from desk_app.records.journal import Action
 from desk_app.records.people import Role, User
-from desk_app.records.safekeeping import Quarter, RecoverySheet, rescuer
+from desk_app.records.safekeeping import Quarter, RecoverySheet, Tried, rescuer
 from tests.builders import ARRIVED
 from tests.fakes.keys import PASSWORD, FakeKeys
 from tests.unit.desk.office import PEOPLE, Office, bad_input, fails, opened, refused
@@ -196,11 +196,23 @@ def test_each_refused_password_is_noted_once_before_who_came(office: Office) -> 
     ports = office.of("officer").ports
     for tried, new in ((3, 3), (3, 0), (4, 1), (2, 2), (10**9, arriving.MOST_AT_ONCE)):
         before = len(office.actions())
-        arriving.arrive(ports, PEOPLE[0], office.rulebook, tried)
+        arriving.arrive(ports, PEOPLE[0], office.rulebook, Tried(tried))
         noted = office.actions()[before:]
         assert noted == [*[Action.PASSWORD_REFUSED] * new, Action.SIGNED_IN]
     desk = office.of("officer")
-    arriving.note_refused(desk, 10**9)
+    arriving.note_refused(desk, Tried(10**9))
     assert office.actions()[-1] is Action.SIGNED_IN
-    arriving.note_refused(desk, 10**9 + 1)
+    arriving.note_refused(desk, Tried(10**9 + 1))
     assert office.actions()[-1] is Action.PASSWORD_REFUSED
+
+
+def test_a_count_that_was_set_back_is_noted_and_told_to_who_comes(office: Office) -> None:
+    _founded(office)
+    ports = office.of("officer").ports
+    turns = ((1, False), (2, False), (2, True), (1, True), (2, False), (None, False), (9, False))
+    for turn, set_back in turns:
+        before = len(office.actions())
+        desk = arriving.arrive(ports, PEOPLE[0], office.rulebook, Tried(0, turn))
+        assert [each.code for each in desk.at_arrival] == ["count_set_back"] * set_back, turn
+        noted = office.actions()[before:]
+        assert noted == [*[Action.COUNT_SET_BACK] * set_back, Action.SIGNED_IN]

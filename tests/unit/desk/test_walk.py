@@ -48,7 +48,7 @@ def _short() -> ApplicationFile:
     return replace(_as_it_came(courses.unpaid_and_unproven()), mail=(mail(*stamps("500x1")),))
 
 
-WHOLE = Start("whole", _whole, ("withdrawal",), ("send back", "print", "delay", *ARRIVAL))
+WHOLE = Start("whole", _whole, ("withdrawal",), ("send back", "print", "delay", "reject", *ARRIVAL))
 UNPAID = Start("unpaid", lambda: _as_it_came(courses.unpaid()), ("stamps",), BESIDE, answered=True)
 UNPROVEN = Start(
     "unproven", lambda: _as_it_came(courses.unproven()), ("licence",), BESIDE, answered=True
@@ -78,7 +78,8 @@ SEES: dict[Start, set[object]] = {
         *(Work.TO_CHECK, Work.WAITING_FOR_DEPARTMENT, Work.TO_DECIDE, Work.TO_APPROVE),
         *(Work.TO_PRINT, Work.DONE),
         *(ClaimState.OPEN, ClaimState.PROPOSED, ClaimState.DECIDED),
-        *(ClaimState.REFERRED, ClaimState.WITHDRAWN),
+        *(ClaimState.REFERRED, ClaimState.WITHDRAWN, ClaimState.WITHDRAWAL_OPEN),
+        Work.WITHDRAWAL,
         *(FeeState.NOT_NEEDED, FeeState.PAID),
         *(Identity.REGISTER_OPEN, Identity.SHOWN),
         *(ReplyState.NONE, ReplyState.TO_PRINT, ReplyState.POSTED),
@@ -90,7 +91,7 @@ SEES: dict[Start, set[object]] = {
         *(FeeState.ASK, FeeState.SHORT, "notice", "lapse", "late"),
     },
     UNPROVEN: {Identity.ASK, Identity.NOT_SHOWN},
-    NEITHER: {Work.LAPSE_TODAY, Identity.NOT_SHOWN, FeeState.SHORT},
+    NEITHER: {Work.LAPSE_TODAY, Identity.NOT_SHOWN, FeeState.SHORT, "reject"},
     OVERPAID: {
         *(Work.TO_POST, FeeState.OVER, "delay"),
         *(ReplyState.TO_POST, ReplyState.DELIVERED, ReplyState.RETURNED),
@@ -103,7 +104,7 @@ SEES: dict[Start, set[object]] = {
 STEPS = {
     *("ask", "chase", "department", "late", "go", "notice", "delay", "propose", "approve", "send"),
     *("take", "lapse", "confirm", "letter", "void", "print", "post", "return", "delivered", "came"),
-    *("sends", "days"),
+    *("sends", "days", "reject"),
 }
 
 OFFERED_FOR_MORE = {Verb.ASK_DEPARTMENT, Verb.JUDGE, Verb.RETURN_THINGS}

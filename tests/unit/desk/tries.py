@@ -37,7 +37,7 @@ from tests.unit.desk.contents import (
     proposal,
 )
 from tests.unit.desk.one_try import SUPERVISORS, Try, doing
-from tests.unit.desk.sight import ANSWERS, ENDED, Sight
+from tests.unit.desk.sight import ANSWERS, ENDED, SIGNATURE, Sight
 
 TARGET = timedelta(days=14)
 """Within which a reply is aimed at (practice 11)."""
@@ -103,7 +103,7 @@ def _department(sight: Sight) -> Iterator[Try]:
         "ask department",
         "clerk",
         lambda desk: departments.ask_department(desk, id_, "会員管理", today),
-        may=sight.some_open and not waiting,
+        may=sight.some_open and not waiting and not sight.over,
         known=bool(sight.file.inquiries),
     )
     for each in sight.file.inquiries:
@@ -129,9 +129,9 @@ def _judging(sight: Sight) -> Iterator[Try]:
     asked = {
         finding.subject
         for finding in sight.examination.findings
-        if finding.code.endswith("late") and finding.verdict.value == "ask"
+        if finding.code.endswith(".late") and finding.verdict.value == "ask"
     }
-    judged = {each.subject for each in sight.file.judgements}
+    judged = {j.subject for j in sight.file.judgements if j.topic is Topic.LATE_ARRIVAL}
     for item in sight.file.mail[1:]:
         for ruling in (Ruling.ACCEPTED, Ruling.REFUSED):
             draft = checking.JudgementDraft(
@@ -164,6 +164,8 @@ def _going_on(sight: Sight) -> Iterator[Try]:
                 doing(checking.judge, draft),
                 may=sight.some_open
                 and finding.axis is Axis.COMPLETENESS
+                and finding.code != SIGNATURE
+                and finding.key in sight.missing()
                 and sight.asked_in_vain(fee=False),
                 roles=SUPERVISORS,
             )
@@ -181,19 +183,23 @@ def _notices(sight: Sight) -> Iterator[Try]:
             "delay",
             "clerk",
             _issue(sight, LetterKind.DELAY),
-            may=sight.some_open and late and not delays,
+            may=sight.some_open and late and not delays and not sight.over,
         )
-    missing = [each for each in sight.examination.findings if each.is_deficiency]
-    past = any(each.due < sight.today for each in sight.file.notices)
-    if missing and sight.some_open and not waiting and (past or not sight.file.notices):
-        fee_alone = all(each.code.startswith("fee.") for each in missing)
-        needed = not fee_alone or sight.state(sight.file.application.claims[0].id) not in ENDED
+    missing = sight.missing()
+    given = [each for each in sight.file.notices if not each.void]
+    past = bool(given) and all(each.due < sight.today for each in given)
+    asked = {ask for each in given for ask in each.asks}
+    signature_alone = bool(asked) and all(each.startswith(SIGNATURE) for each in asked)
+    fee_asked = any(ask.startswith("fee.") for ask in asked)
+    fresh_fee = not fee_asked and any(each.startswith("fee.") for each in missing)
+    unsigned = any(each.startswith(SIGNATURE) and each not in asked for each in missing)
+    if missing and not waiting and (past or unsigned or not sight.file.notices):
         yield Try(
             "notice",
             "clerk",
             _issue(sight, LetterKind.DEFICIENCIES),
-            may=needed,
-            known=past,
+            may=True,
+            known=past and not unsigned and not signature_alone and not fresh_fee,
         )
     if not missing:
         yield Try("notice", "clerk", _issue(sight, LetterKind.DEFICIENCIES), may=False)
@@ -282,16 +288,27 @@ def _endings(sight: Sight) -> Iterator[Try]:
             may=claim.right is Right.DISCLOSURE
             and sight.state(claim.id) not in ENDED
             and sight.examination.axes.fee is FeeState.SHORT
+            and not sight.stopped(claim.id)
             and sight.asked_in_vain(fee=True),
             roles=SUPERVISORS,
         )
     for each in sight.file.withdrawals:
-        still = any(sight.state(claim) not in ENDED for claim in each.claims)
+        stands = sight.writing(each)
         yield Try(
             "confirm withdrawal",
             "supervisor",
             doing(ending.confirm_withdrawal, id_, each.mail_item),
-            may=each.signed and each.confirmed_on is None and still,
+            may=stands in {"signed", "late"},
+            roles=SUPERVISORS,
+        )
+        draft = checking.JudgementDraft(
+            id_, Topic.WITHDRAWAL, str(each.mail_item), Ruling.REFUSED, "本人の書面ではない"
+        )
+        yield Try(
+            "reject withdrawal",
+            "supervisor",
+            doing(checking.judge, draft),
+            may=stands in {"signed", "late", "unsigned", "rejected"},
             roles=SUPERVISORS,
         )
 
@@ -306,9 +323,20 @@ def _answers(sight: Sight) -> Iterator[Try]:
             unproven = found is not None and any(use.code == "PR-G1" for use in found.grounds)
             owed[kind, unproven] = (*owed.get((kind, unproven), ()), claim.id)
     groups = {(kind, frozenset(ids)) for (kind, _), ids in owed.items()}
+    late = [w for w in sight.file.withdrawals if w.confirmed_on and all(map(sight.told, w.claims))]
+    groups |= {
+        (LetterKind.WITHDRAWAL, frozenset(each.claims))
+        for each in late
+        if not any(
+            letter.kind is LetterKind.WITHDRAWAL
+            and not letter.void
+            and set(letter.claims) >= set(each.claims)
+            for letter in sight.file.letters
+        )
+    }
     sets = [*((claim.id,) for claim in claims), tuple(claim.id for claim in claims)]
-    for kind in ANSWERS if owed else ANSWERS[:1]:
-        for ids in sets if owed else sets[:1]:
+    for kind in ANSWERS if groups else ANSWERS[:1]:
+        for ids in sets if groups else sets[:1]:
             yield Try(
                 f"letter {kind.value} for {len(ids)}",
                 "clerk",
@@ -331,14 +359,19 @@ def _letters(sight: Sight) -> Iterator[Try]:
             f"print {letter.kind.value}",
             "clerk",
             doing(outgoing.record_printed, id_, (letter.id,), outgoing.Print(reason="紙づまり")),
-            may=not letter.void and (letter.posting is not None or sight.goes(letter)),
+            may=not letter.void
+            and (letter.posting is not None or sight.goes(letter))
+            and not (unposted and sight.held_up(letter)),
             known=letter.printed_at is not None,
         )
         yield Try(
             f"post {letter.kind.value}",
             "clerk",
             _post(sight, letter),
-            may=unposted and sight.goes(letter) and not _moves(sight, letter),
+            may=unposted
+            and sight.goes(letter)
+            and not _moves(sight, letter)
+            and not sight.held_up(letter),
         )
 
 

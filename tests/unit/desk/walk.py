@@ -216,7 +216,7 @@ def state_of(node: Node) -> State:
         _inquiry(file),
         frozenset(thing.kind for thing in held_of(file)),
         frozenset(item.note for item in file.mail[1:]),
-        any(each.signed and each.confirmed_on is None for each in file.withdrawals),
+        tuple(sight.writings()),
         any(not each.void and each.kind is LetterKind.DELAY for each in file.letters),
         _under_way(sight),
     )

@@ -20,7 +20,8 @@ from desk_app.records.history import ApplicationFile, Letter, RegisteredRecord
 from desk_app.records.ids import ApplicationId, ClaimId, LetterId
 from desk_app.records.letters import Body, LetterFacts, LetterKind
 from desk_app.records.mail import HeldThing, MailItem, MailKind
-from desk_app.rules import letters_due, replies
+from desk_app.rules import letters_due
+from desk_app.rules.claims import ANSWERS_NOTHING
 from desk_app.rules.situation import situation_of
 from tests.builders import complete, record
 from tests.unit.desk.contents import Saying, granted, proposal
@@ -186,4 +187,4 @@ def owed(office: Office, id_: ApplicationId) -> tuple[LetterKind, ...]:
     file = office.file(id_)
     situation = situation_of(file, office.clerk.rules_of(file.application), office.clock.today())
     due = letters_due.letters_due(situation, ())
-    return tuple(each.kind for each in due if each.kind not in replies.ANSWERS_NOTHING)
+    return tuple(each.kind for each in due if each.kind not in ANSWERS_NOTHING)

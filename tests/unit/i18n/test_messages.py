@@ -152,7 +152,7 @@ def test_a_full_disk_is_told_in_the_words_of_the_screens() -> None:
     assert messages.error(DiskFull("disk_full"), JA) == messages.Said(
         "ディスクに空きがなく、保存できませんでした。",
         "入力は残っています。",
-        "空きを作り、もう一度保存してください。",
+        "空きを作り、もう一度行ってください。",
     )
 
 

@@ -279,7 +279,7 @@ STEPS: list[tuple[Course, date, Work, What, Why, date | None]] = [
     (another_fault, PAST, Work.TO_CHECK, What.GIVE_NOTICE, Why.DEFICIENT, TARGET),
     (proposed, ARRIVED, Work.TO_APPROVE, What.APPROVE, Why.PROPOSED, TARGET),
     (sent_back, ARRIVED, Work.TO_DECIDE, What.PROPOSE, Why.SENT_BACK, TARGET),
-    (withdrawing, ARRIVED, Work.TO_APPROVE, What.CONFIRM_WITHDRAWAL, Why.WITHDRAWN, TARGET),
+    (withdrawing, ARRIVED, Work.WITHDRAWAL, What.CONFIRM_WITHDRAWAL, Why.WITHDRAWN, TARGET),
     (withdrawn, ARRIVED, Work.TO_PRINT, What.ISSUE_LETTER, Why.WITHDRAWN, TARGET),
     (decided, ARRIVED, Work.TO_PRINT, What.ISSUE_LETTER, Why.DECIDED, TARGET),
     (answered, ARRIVED, Work.DONE, What.KEEP, Why.COMPLETED, date(2028, 11, 25)),

@@ -160,7 +160,9 @@ def test_a_withdrawal_needs_a_signed_writing() -> None:
     unsigned = replace(file, withdrawals=(replace(file.withdrawals[0], signed=False),))
     assert _refused(confirm, unsigned) == (Refusal.NOT_SIGNED,)
     decided = with_decision(file, Right.DISCLOSURE)
-    assert _refused(confirm, decided) == (Refusal.CLAIM_ENDED,)
+    assert _refused(confirm, decided) == ()
+    done = with_withdrawal(complete(), Right.DISCLOSURE, on=ARRIVED)
+    assert _refused(confirm, done) == (Refusal.WITHDRAWAL_DONE,)
 
 
 def test_what_was_sent_back_waits_no_more() -> None:

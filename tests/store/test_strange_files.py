@@ -1,0 +1,196 @@
+# SPDX-License-Identifier: MIT
+"""What is no file under a file's name, or no folder under a folder's: told, never waited for."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Callable
+from contextlib import suppress
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from desk_app.bootstrap import LocalEntrance, Surroundings, found_desk
+from desk_app.cli.exit_codes import Exit, exit_code
+from desk_app.desk.errors import DamageFound, FolderTaken, KnownError, NotADesk
+from desk_app.gui.entrance import NewPerson
+from desk_app.records.people import DeskProfile, Role
+from desk_app.store import disposal_list, places, tries
+from desk_app.store.backup import record
+from desk_app.store.backup.restoring import Target, check_free
+from desk_app.store.faults import told
+from desk_app.store.gate import pages, sweeping
+from desk_app.store.gate.threshold import NAME
+from desk_app.store.journal import anchor
+from desk_app.store.replacing import SIDE_FILES
+from desk_app.store.vault.key_file import COPIES
+from desk_app.store.vault.slots import SAMPLE_COST
+from desk_app.store.writing_aside import PART, make_private_folder
+from tests.fakes.real_store import Place
+
+STRANGE: dict[str, Callable[[Path], object]] = {
+    "folder": lambda path: path.mkdir(),
+    "pipe": os.mkfifo,
+    "link to itself": lambda path: path.symlink_to(path),
+    "link to nothing": lambda path: path.symlink_to(path.with_name("nothing")),
+    "link to a device": lambda path: path.symlink_to("/dev/zero"),
+}
+OFFICER = NewPerson("石川 秀樹", frozenset({Role.OFFICER, Role.SUPERVISOR}), "kawa no hotori 5 nin")
+SUPERVISOR = NewPerson("佐藤 大輔", frozenset({Role.SUPERVISOR}), "umi wo miru 3 nin")
+OF_DESK = (NAME, places.DESK_FILE)
+LISTS = (disposal_list.NAME, record.NAME, tries.NAME, pages.NAME)
+OF_KEYS = (
+    *COPIES,
+    anchor.NAME,
+    anchor.NEXT,
+    disposal_list.NAME,
+    record.NAME,
+    tries.NAME,
+    pages.NAME,
+)
+
+
+@pytest.fixture(scope="module")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two folders of a desk, made once."""
+    folder = tmp_path_factory.mktemp("founded")
+    around = Surroundings(cost=SAMPLE_COST)
+    people = (OFFICER, SUPERVISOR)
+    desk = found_desk(folder / "desk", folder / "keys", DeskProfile(), people, around)
+    desk.ports.store.close()
+    return folder
+
+
+@pytest.fixture
+def place(founded: Path, tmp_path: Path) -> Place:
+    shutil.copytree(founded, tmp_path, dirs_exist_ok=True)
+    return Place(tmp_path / "desk", tmp_path / "keys")
+
+
+def _entrance(place: Place) -> LocalEntrance:
+    """Return the way in; each question for the time finds every pause over."""
+    around = Surroundings(cost=SAMPLE_COST, seconds=count(10**9, 100).__next__)
+    return LocalEntrance(place.folder, place.keys, around)
+
+
+@pytest.mark.parametrize("name", [*OF_DESK, *OF_KEYS])
+@pytest.mark.parametrize("kind", STRANGE)
+def test_what_is_no_file_is_told_and_nothing_stays_open(place: Place, name: str, kind: str) -> None:
+    path = (place.folder if name in OF_DESK else place.keys) / name
+    kept = path.read_bytes() if path.exists() else None
+    path.unlink(missing_ok=True)
+    STRANGE[kind](path)
+    entrance = _entrance(place)
+    with suppress(KnownError):
+        entrance.state()
+        entrance.unlock(OFFICER.name, OFFICER.password).ports.store.close()
+    if path.is_dir() and not path.is_symlink():
+        path.rmdir()
+    else:
+        path.unlink(missing_ok=True)
+    if kept is not None:
+        path.write_bytes(kept)
+    entrance.unlock(OFFICER.name, OFFICER.password).ports.store.close()
+
+
+@pytest.mark.parametrize("kind", ["folder", "pipe", "link to a device"])
+def test_a_database_that_is_no_file_is_not_ours(place: Place, kind: str) -> None:
+    place.database.unlink()
+    STRANGE[kind](place.database)
+    with pytest.raises(NotADesk, match="database_not_ours") as caught:
+        _entrance(place).state()
+    assert exit_code(caught.value) is Exit.NOTHING_THERE
+
+
+@pytest.mark.parametrize("named", ["x" * 100_000, "x/" * 50_000, "\\u0000", "../" * 3_000 + "x"])
+def test_a_place_of_the_keys_without_an_end_is_told(place: Place, named: str) -> None:
+    (place.folder / places.DESK_FILE).write_text(f'keys = "{named}"')
+    with pytest.raises(NotADesk):
+        _entrance(place).unlock(OFFICER.name, OFFICER.password)
+
+
+def test_a_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    for folder in (tmp_path / "file", tmp_path / "file" / "desk"):
+        with pytest.raises(NotADesk, match="no_place"):
+            make_private_folder(folder)
+    with pytest.raises(FolderTaken):
+        check_free(Target(tmp_path / "file", tmp_path / "keys"))
+    with pytest.raises(NotADesk, match="no_place"), told():
+        (tmp_path / ("x" * 5_000)).touch()
+
+
+def test_what_a_killed_restore_left_goes_with_the_next_start(place: Place) -> None:
+    aside = place.database.with_name(NAME + PART)
+    left = [aside, *(aside.with_name(aside.name + side) for side in SIDE_FILES)]
+    for path in left:
+        path.write_bytes(b"left half made")
+    assert sweeping.sweep(place.folder, place.keys) == len(left)
+    assert not any(path.exists() for path in left)
+    for path in left[1:]:
+        path.write_bytes(b"left half made")
+    _entrance(place).unlock(OFFICER.name, OFFICER.password).ports.store.close()
+    assert not any(path.exists() for path in left)
+
+
+@pytest.fixture
+def backed_up(place: Place, tmp_path: Path) -> Path:
+    """A folder with three backups by name, one of them another desk's, and the list of two."""
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    places.name_backup_folder(place.folder, folder)
+    own = anchor.read(place.keys)
+    assert own is not None
+    for database, sequence in ((own.database, 3), (own.database, 12), ("0" * 32, 5)):
+        path = folder / f"backup-{database}-2026Q4-1-{sequence}.tar.age"
+        path.write_bytes(bytes(sequence))
+    found = record._found_again(place.keys, folder)
+    record.write(place.keys, found)
+    return folder
+
+
+def test_one_flipped_bit_in_the_list_of_backups_is_told_and_the_list_made_anew(
+    place: Place, backed_up: Path
+) -> None:
+    path = place.keys / record.NAME
+    whole = bytearray(path.read_bytes())
+    for at in range(0, len(whole), 7):
+        flipped = bytearray(whole)
+        flipped[at] ^= 1 << at % 8
+        path.write_bytes(flipped)
+        with pytest.raises(DamageFound, match="backup_list_damaged"):
+            record.read(place.keys)
+        assert [each.sequence for each in record.known(place.keys, backed_up)] == [3, 12]
+    path.write_bytes(b"{")
+    desk = _entrance(place).unlock(OFFICER.name, OFFICER.password)
+    desk.ports.store.close()
+    (told_,) = desk.at_arrival
+    assert (told_.code, dict(told_.facts)) == ("backup_list_damaged", {"found": 2})
+    assert [each.sequence for each in desk.ports.backups.all()] == [3, 12]
+    assert all(each.known_by_name for each in record.read(place.keys))
+    desk = _entrance(place).unlock(OFFICER.name, OFFICER.password)
+    desk.ports.store.close()
+    assert desk.at_arrival == ()
+
+
+def test_a_damaged_list_is_told_until_its_folder_is_there_again(
+    place: Place, backed_up: Path
+) -> None:
+    (place.keys / record.NAME).write_bytes(json.dumps({"backups": []}).encode())
+    away = backed_up.rename(backed_up.with_name("away"))
+    assert record.known(place.keys, backed_up) == ()
+    for there, found in ((False, 0), (True, 2)):
+        if there:
+            away.rename(backed_up)
+        damage = record.mend(place.keys, backed_up)
+        assert damage is not None
+        assert damage.facts == {"found": found}
+    assert record.mend(place.keys, backed_up) is None
+
+
+def test_a_list_that_was_never_written_is_no_damage(place: Place, tmp_path: Path) -> None:
+    assert record.read(place.keys) == ()
+    assert record.mend(place.keys, tmp_path) is None
