@@ -172,7 +172,9 @@ def test_a_draft_the_full_disk_refuses_is_lost_by_no_lock(
         _lock(case)
         assert leaks.found(MARKS) == []
         assert any("保存できませんでした" in each.text() for each in _labels(case))
-        assert all(TYPED.encode() not in each for each in case.window.window._drafts._shut.values())
+        assert all(
+            TYPED.encode() not in each for each in case.window.window._regulars.drafts.shut.values()
+        )
         _unlock(case)
         assert case.window.shell.place is Place.TODAY
         _lock(case)

@@ -25,10 +25,11 @@ class Doorway(QStackedWidget):
     """Shows who may sign in, the first start, or why nobody comes in; the manual beside them.
 
     Only some starts show more than the sign-in, so the others are imported where they are made.
-    `opened` carries the desk.
+    `opened` carries the desk; `touched` says that something secret was typed.
     """
 
     opened = Signal(object)
+    touched = Signal()
 
     def __init__(self, entrance: Entrance, runner: Runner, beside: Runner, screen: Screen) -> None:
         """Take the thread of the desk, and that of long work beside it."""
@@ -41,6 +42,7 @@ class Doorway(QStackedWidget):
         self._gate: GateStop | None = None
         self.sign_in = SignIn(entrance, runner, screen)
         self.sign_in.opened.connect(self.opened)
+        self.sign_in.touched.connect(self.touched)
         self.sign_in.manual_wanted.connect(lambda: self._show_manual(self.sign_in))
         self.sign_in.presenter.stopped.connect(self._show_stop)
         self.addWidget(self.sign_in)
@@ -70,6 +72,7 @@ class Doorway(QStackedWidget):
 
             self._gate = made = GateStop(self._entrance, self._beside, self._screen)
             made.look_again.connect(self.begin)
+            made.look_again.connect(self.touched)
             made.manual_wanted.connect(lambda: self._show_manual(made, manual.STOPS))
             self.addWidget(made)
         self.setCurrentWidget(self._gate)
