@@ -95,19 +95,13 @@ class Relay:
             ours.sendall(len(content).to_bytes(_LENGTH_BYTES, "big") + content)
             self._await_window(ours)
         except OSError:
-            self.withdraw()
+            self._end_next()
             raise Mishap from None
 
     def withdraw(self) -> None:
         """End the next process, if there is one, and be the one that stays."""
         self._withdrawn.set()
-        if self._next is not None:
-            self._next.kill()
-            self._next.wait()
-            self._next = None
-        if self._after is not None:
-            self._after.close()
-            self._after = None
+        self._end_next()
 
     def leave(self, code: int, last: Callable[[Callable[[], object]], object]) -> None:
         """Tell how the window ended; the first process, if it has handed over, stands in.
@@ -128,6 +122,19 @@ class Relay:
                 length = int.from_bytes(_whole(before, _LENGTH_BYTES), "big")
                 self.came = handed_on(_whole(before, length))
                 self._before, self._start = before, start
+
+    def _end_next(self) -> None:
+        """Take back what was begun, so that all is as before."""
+        if self._next is not None:
+            self._next.kill()
+            self._next.wait()
+        if self._after is not None:
+            self._after.close()
+        if self._stands is not None and self._start is not None:
+            self._stands.close()
+            self._start.close()
+            self._stands = self._start = None
+        self._next = self._after = None
 
     def _started(self, before: socket.socket, start: socket.socket) -> subprocess.Popen[bytes]:
         frozen = getattr(sys, "frozen", False)

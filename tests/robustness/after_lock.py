@@ -16,11 +16,12 @@ from suite import screen
 
 from desk_app.desk import intake
 from desk_app.desk.context import Desk
+from desk_app.gui.presenters.intake_drafts import NEW_MAIL
 from desk_app.store.database import SqlStore
 from tests.gui.x11_keys import ALT, CONTROL, RETURN, Keyboard
 from tests.keys.home import FIRST, Home
 from tests.keys.program import Program, running
-from tests.robustness.forks import ROOT, apart
+from tests.robustness.forks import apart
 from tests.robustness.harness import Context, Control, Goal, Outcome, Work
 from tests.robustness.marked import MARKS, Person
 from tests.robustness.two_people import in_the_name_of
@@ -210,7 +211,7 @@ def _log_persons(desk: Desk) -> bytes:
 def _typed(desk: Desk) -> bool:
     """Say whether the draft of what was being typed at the locks is kept."""
     with desk.ports.store.reading() as books:
-        kept = books.drafts.get(desk.actor.id, "intake") or ""
+        kept = books.drafts.get(desk.actor.id, NEW_MAIL) or ""
     return Person(PERSONS).name in kept
 
 
@@ -264,8 +265,8 @@ def _told(hits: Counter[str]) -> str:
 
 GOAL = Goal(
     "GOAL-20",
-    f"{ROUNDS} rounds of the real window, {WITHIN_S:.0f} s after each lock: 0 hits of key, passwords "
-    "and persons' texts in the memory of its processes",
+    f"{ROUNDS} rounds of the real window, {WITHIN_S:.0f} s after each lock: 0 hits of key, "
+    "passwords and persons' texts in the memory of its processes",
     look_into_memory,
     tools=("Xvfb",),
     alone=True,

@@ -79,9 +79,10 @@ class Renewal(QObject):
     """Has a fresh process show the closed window, once this one holds what it should forget.
 
     It waits until both threads rest: what is at the printer, or is being written, ends first.
-    `passed` says that another process shows the window.
+    `begun` says that another process is about to be started, `passed` that it shows the window.
     """
 
+    begun = Signal()
     passed = Signal()
 
     def __init__(
@@ -133,6 +134,7 @@ class Renewal(QObject):
             Collector.collect_all()
             return
         self._under_way = True
+        self.begun.emit()
         sign_in.presenter.stop_trying()
         call = partial(self._relay.hand_over, self._handover(sign_in))
         beside = self._runners[1]

@@ -86,7 +86,7 @@ class Standing(QObject):
         return False
 
     def keep(self) -> None:
-        """Keep the place now: another process is about to show the window."""
+        """Keep the place now."""
         self._keeps.keep_window(place_of(self._window))
 
     def bring_back(self, _gone: object = None) -> None:

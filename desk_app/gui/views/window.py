@@ -78,6 +78,7 @@ class Window(QMainWindow):
         self._lay_out()
         self._keep_least_size()
         self.standing = Standing(self, screen)
+        self._renewal.begun.connect(self.standing.keep)
         runner.failed.connect(self._tell)
         screen.chosen.connect(entrance.keep_choices)
         screen.resized.connect(self._make_anew)
