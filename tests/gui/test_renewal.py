@@ -15,7 +15,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desk_app.desk.errors import Mishap
+from desk_app.desk.errors import AlreadyOpen, Mishap
 from desk_app.gui.handover import Handover, handed_on
 from desk_app.gui.locking import LockReason
 from desk_app.gui.views.renewal import LEFT_ALONE_MS
@@ -107,6 +107,20 @@ def test_the_next_window_leads_back_to_the_place(opened_with: Open) -> None:
     again.come_back()
     again.sign_in()
     assert again.shell.place is Place.APPLICATIONS
+
+
+def test_a_command_that_has_the_desk_just_then_stops_no_locked_window(opened_with: Open) -> None:
+    way = Way()
+    window = opened_with(way).sign_in()
+    _locked(window)
+    again = opened_with(Way(way.handed[0]))
+    again.entrance.stop = AlreadyOpen()
+    again.window.go_on(way.handed[0])
+    again.settle()
+    assert again.window._door.currentWidget() is again.window._door.sign_in
+    again.entrance.stop = None
+    again.come_back()
+    again.sign_in()
 
 
 def test_what_is_kept_for_the_next_sign_in_passes_through_windows_nobody_opens(

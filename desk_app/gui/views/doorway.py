@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from desk_app.gui.views.sign_in import SignIn
 
 if TYPE_CHECKING:
     from desk_app.gui.entrance import Entrance
+    from desk_app.gui.locking import DoorShown
     from desk_app.gui.screen import Screen
     from desk_app.gui.tasks import Runner
     from desk_app.gui.views.first_start import FirstStart
@@ -59,6 +61,12 @@ class Doorway(QStackedWidget):
         else:
             self.setCurrentWidget(self.sign_in)
             self.sign_in.show_closed()
+
+    def stand_again(self, shown: DoorShown) -> None:
+        """Show the sign-in as another process did; a command that has the desk just now ends."""
+        with suppress(KnownError):
+            self._entrance.state()
+        self.sign_in.stand_at(shown)
 
     def show_restore(self, backup: str) -> None:
         """Ask for what a restore of a backup needs."""

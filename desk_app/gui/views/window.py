@@ -102,9 +102,7 @@ class Window(QMainWindow):
     def go_on(self, came: Handover) -> None:
         """Show the window as the process before did, which had locked it."""
         self._regulars.take(came)
-        self._door.begin()
-        if (sign_in := self._closed_door()) is not None:
-            sign_in.stand_at(came.door)
+        self._door.stand_again(came.door)
         self.standing.show_again(active=came.active, minimized=came.minimized)
 
     def lock(self, reason: LockReason = LockReason.KEY) -> None:

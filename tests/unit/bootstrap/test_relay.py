@@ -20,10 +20,6 @@ from tests.unit.bootstrap.next_window import CODE, HANDED
 ROOT = Path(__file__).parents[3]
 LONGEST_S = 60
 
-pytestmark = pytest.mark.skipif(
-    sys.platform != "linux", reason="processes are looked at where Linux shows them"
-)
-
 
 @pytest.fixture
 def first(tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
