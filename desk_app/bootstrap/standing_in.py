@@ -11,6 +11,10 @@ import os
 import signal
 import sys
 from contextlib import suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 WINDOW, CODE = b"window %d\n", b"code %d\n"
 """The lines that windows say: which process has the window, and how the last one ended."""
@@ -34,18 +38,27 @@ def main(socket: int) -> int:
         signal.signal(each, hand_on)
     # A terminal sends it to the window as well.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    rest = b""
-    while piece := os.read(socket, _PIECE):
-        *lines, rest = (rest + piece).split(b"\n")
-        for kind, number in (line.split() for line in lines):
-            if kind == WINDOW.split()[0]:
-                window = int(number)
-            else:
-                code = int(number)
+    for kind, number in _said(socket):
+        if kind == WINDOW.split()[0]:
+            window = int(number)
+            if ended_by:
+                hand_on(ended_by, None)
+        else:
+            code = int(number)
     if ended_by and code == _UNSAID:
         signal.signal(ended_by, signal.SIG_DFL)
         os.kill(os.getpid(), ended_by)
     return code
+
+
+def _said(socket: int) -> Iterator[tuple[bytes, bytes]]:
+    """Yield the word and the number of each line, until no window is left to say one."""
+    rest = b""
+    while piece := os.read(socket, _PIECE):
+        *lines, rest = (rest + piece).split(b"\n")
+        for line in lines:
+            kind, number = line.split()
+            yield kind, number
 
 
 if __name__ == "__main__":

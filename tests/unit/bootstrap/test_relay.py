@@ -51,7 +51,8 @@ def test_what_would_end_the_program_ends_its_window(
     _until((tmp_path / "waits").exists)
     first.terminate()
     assert first.wait(LONGEST_S) == -signal.SIGTERM
-    assert not (tmp_path / "alone").exists()
+    window = (tmp_path / "waits").read_text()
+    _until(lambda: not Path("/proc", window).exists())
 
 
 def test_a_window_hears_that_what_stands_for_it_was_killed(
