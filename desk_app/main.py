@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,9 +16,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     from desk_app import bootstrap  # noqa: PLC0415  --help of a broken set-up must still be told
 
-    with bootstrap.private_ground():
+    with ExitStack() as last, bootstrap.private_ground():
         if bootstrap.wants_window(words):
-            return bootstrap.open_window(words)
+            return bootstrap.open_window(words, last)
         return bootstrap.command_line(words)
 
 

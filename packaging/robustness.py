@@ -20,9 +20,10 @@ def run(environment: Environment, words: Sequence[str]) -> int:
 
     A file named in the words lies where the person stands.
     """
+    path = os.pathsep.join(map(str, (environment.root, environment.root / "packaging")))
     with suite.screen(wanted=True) as display:
         return subprocess.run(
             [environment.program("python"), "-m", "tests.robustness", *words],
-            env=os.environ | display | {"PYTHONPATH": str(environment.root)},
+            env=os.environ | display | {"PYTHONPATH": path},
             check=False,
         ).returncode

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desk_app.bootstrap import relay
 from desk_app.cli.exit_codes import Exit, exit_code
 from desk_app.desk.errors import BadInput, Cancelled, DiskFull, KnownError, NotADesk
 from desk_app.store import hygiene, places
@@ -18,7 +19,7 @@ from desk_app.store.writing_aside import make_private_folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from contextlib import AbstractContextManager
+    from contextlib import AbstractContextManager, ExitStack
 
     from desk_app.bootstrap.entrance import LocalEntrance
 
@@ -30,7 +31,8 @@ def private_ground() -> AbstractContextManager[None]:
 
 def wants_window(words: Sequence[str]) -> bool:
     """Return whether the words name no command, but at most what the window is to show."""
-    return not words or list(words) == ["--demo"] or window_desk(words) is not None
+    named = relay.words_of_desk(words)
+    return not named or named == ["--demo"] or window_desk(named) is not None
 
 
 def window_desk(words: Sequence[str]) -> Path | None:
@@ -44,16 +46,17 @@ def window_desk(words: Sequence[str]) -> Path | None:
             return None
 
 
-def open_window(words: Sequence[str]) -> int:
+def open_window(words: Sequence[str], last: ExitStack) -> int:
     """Open the window on a desk: this computer's, one named, or with ``--demo`` a sample.
 
     Without a display the main job is done on a sample desk, and the folder is named; a desk that is
-    named is never answered with the sample.
+    named is never answered with the sample. ``last`` is left when all that the process put anywhere
+    is gone again.
     """
     try:
         if not _has_display():
             return _without_display(words)
-        return _sample_window(words) if "--demo" in words else _own_window(words)
+        return _sample_window(words) if "--demo" in words else _own_window(words, last)
     except KnownError as error:
         return _stopped(error)
 
@@ -75,15 +78,16 @@ def _sample_window(words: Sequence[str]) -> int:
         return program.show(sample)
 
 
-def _own_window(words: Sequence[str]) -> int:
+def _own_window(words: Sequence[str], last: ExitStack) -> int:
     """Show the window on the desk of this computer, or the one named; what stopped gives the code.
 
-    A window that is there already comes to the front instead.
+    A window that is there already comes to the front instead. Once it was locked, another process
+    shows it.
     """
     from desk_app.gui.app import run
     from desk_app.gui.one_instance import raise_first, socket_name
 
-    folder = window_desk(words)
+    folder = window_desk(relay.words_of_desk(words))
     try:
         if folder is not None and not holds_desk(folder):
             raise NotADesk("founding_cut_off" if is_begun(folder) else "")
@@ -95,13 +99,15 @@ def _own_window(words: Sequence[str]) -> int:
     with suppress(DiskFull, NotADesk):
         make_private_folder(private)
         socket = socket_name(folder or places.usual_folder(), private)
-    if socket and raise_first(socket):
-        return Exit.HELD
     entrance = _own_entrance()
     if folder is not None:
         entrance.look_in(folder)
+    way = relay.Relay(words, partial(_words_for, entrance))
+    if way.came is None and socket and raise_first(socket):
+        return Exit.HELD
     with entrance.shown():
-        code = run(entrance, (), socket)
+        code = run(entrance, (), socket, way if relay.POSSIBLE else None)
+    way.leave(code if entrance.stop is None else exit_code(entrance.stop), last.callback)
     if entrance.sample_wanted:
         from desk_app.bootstrap.sample import start_sample
 
@@ -122,6 +128,12 @@ def _without_display(words: Sequence[str]) -> int:
     from desk_app.cli.demo import run_instead_of_window
 
     return run_instead_of_window(new_folder() / "sample", SampleHouse())
+
+
+def _words_for(entrance: LocalEntrance) -> Sequence[str]:
+    """Return the words that show the desk of an entrance."""
+    folder = entrance.folder
+    return () if folder == places.usual_folder() else (f"--desk={folder}",)
 
 
 def _has_display() -> bool:

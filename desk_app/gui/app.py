@@ -6,12 +6,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QEventLoop, Qt
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desk_app.desk.errors import Cancelled, KnownError
 from desk_app.gui import plain_imports  # noqa: F401 what is imported below comes quicker
 from desk_app.gui.garbage import Collector
+from desk_app.gui.handover import Ended
 from desk_app.gui.loading import Loading, behind, rooms
 from desk_app.gui.one_instance import OneInstance
 from desk_app.gui.reporter import Reporter
@@ -23,12 +24,16 @@ from desk_app.gui.widgets import scroll_faces
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from PySide6.QtCore import QObject
+
     from desk_app.gui.entrance import Entrance
+    from desk_app.gui.handover import Relay
     from desk_app.gui.views.preparing import Preparing
     from desk_app.gui.views.section import Section
 
 T = TypeVar("T")
 _NAME = "desk-app"
+_UNSEEN_MS = 500
 
 
 class Program:
@@ -67,32 +72,67 @@ class Program:
             raise made.trouble or Cancelled
         return made.thing
 
-    def show(self, entrance: Entrance, socket: str = "") -> int:
+    def show(self, entrance: Entrance, socket: str = "", relay: Relay | None = None) -> int:
         """Show the window until it is closed; the process's exit code.
 
-        On the socket a later start asks for this window to come to the front.
+        On the socket a later start asks for this window to come to the front. By a relay the window
+        comes from the process before, and goes to the next one at each lock.
         """
         runner = TaskRunner((KnownError,), self._application)
-        window = Window(entrance, runner, self._screen, _sections)
+        window = Window(entrance, runner, self._screen, _sections, relay)
         loading = Loading(partial(behind, entrance.needed_inside), rooms, runner, window)
         loading.painted.connect(partial(_watch_session, window))
         # What went wrong in painting is told after it: a bar that comes while painting paints
         # again.
         self._reporter.mishap.connect(window.tell_mishap, Qt.ConnectionType.QueuedConnection)
-        if socket:
-            starts = OneInstance(socket, self._application)
-            starts.raise_wanted.connect(window.come_forward)
-        window.begin()
-        window.standing.show()
+        starts = Starts(socket, window, self._application)
+        came = relay.came if relay is not None else None
+        if relay is None or came is None:
+            starts.listen()
+            window.begin()
+            window.standing.show()
+        else:
+            Ended(relay.before, self._application).ended.connect(starts.listen)
+            Ended(relay.start, self._application).ended.connect(window.close)
+            loading.painted.connect(relay.up)
+            window.go_on(came)
+            # One that nobody sees is never painted.
+            QTimer.singleShot(_UNSEEN_MS, self._application, relay.up)
         if self._preparing is not None:
             self._preparing.close()
             self._preparing = None
-        return self._application.exec()
+        code = self._application.exec()
+        starts.end()
+        return code
 
 
-def run(entrance: Entrance, argv: Sequence[str], socket: str = "") -> int:
+class Starts:
+    """Later starts on the desk, which ask for the window to come to the front."""
+
+    def __init__(self, socket: str, window: Window, parent: QObject) -> None:
+        """Take the socket's name, empty where nobody can ask."""
+        self._socket = socket
+        self._window = window
+        self._parent = parent
+        self._heard: OneInstance | None = None
+
+    def listen(self) -> None:
+        """Hear them from now on; a process before has let go of the socket."""
+        if self._socket:
+            self._heard = OneInstance(self._socket, self._parent)
+            self._heard.raise_wanted.connect(self._window.come_forward)
+
+    def end(self) -> None:
+        """Hear them no more: another process may now."""
+        if self._heard is not None:
+            self._heard.close()
+
+
+def run(
+    entrance: Entrance, argv: Sequence[str], socket: str = "", relay: Relay | None = None
+) -> int:
     """Show the window of a desk until it is closed; the process's exit code."""
-    return Program(argv, entrance).show(entrance, socket)
+    return Program(argv, entrance).show(entrance, socket, relay)
 
 
 def _watch_session(window: Window) -> None:

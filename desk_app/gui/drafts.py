@@ -10,6 +10,8 @@ from desk_app.desk.changes import Changes
 from desk_app.desk.errors import KnownError, NotAllowed
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from desk_app.desk.context import Desk
     from desk_app.records.ids import UserId
 
@@ -36,6 +38,15 @@ class Drafts:
     def __init__(self, shutting: Shutting) -> None:
         self._shutting = shutting
         self._shut: dict[tuple[UserId, str], bytes] = {}
+
+    @property
+    def shut(self) -> Mapping[tuple[UserId, str], bytes]:
+        """The drafts kept shut, by writer and key."""
+        return self._shut
+
+    def take(self, shut: Mapping[tuple[UserId, str], bytes]) -> None:
+        """Take drafts that another process kept shut."""
+        self._shut.update(shut)
 
     def keep(self, desk: Desk, key: str, content: str) -> Changes:
         """Keep a draft; raises what the store raises, with the draft kept shut."""

@@ -27,6 +27,11 @@ class Collector(QObject):
         self._timer.timeout.connect(self.look)
         self._timer.start()
 
+    @staticmethod
+    def collect_all() -> None:
+        """Collect every ring now: the desk has been closed, and what it held is to go."""
+        gc.collect()
+
     def look(self) -> None:
         """Collect the oldest generation that has reached Python's own threshold."""
         counts, thresholds = gc.get_count(), gc.get_threshold()

@@ -59,6 +59,10 @@ class OneInstance(QObject):
             QLocalServer.removeServer(name)
             self._server.listen(name)
 
+    def close(self) -> None:
+        """Listen no more, and take the socket away."""
+        self._server.close()
+
     def _answer(self) -> None:
         while self._server.hasPendingConnections():
             socket = self._server.nextPendingConnection()

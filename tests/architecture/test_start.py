@@ -31,11 +31,20 @@ class Shown(app.Window):
 app.Window = Shown
 sys.exit(main.main(sys.argv[1:]))
 """
-MOST_MODULES = 126
+MOST_MODULES = 130
 """Of ours; the whole program has about seven hundred."""
 
 ALLOWED = {
-    "bootstrap": {"choices", "entrance", "rescuing", "starting", "staying", "surroundings"},
+    "bootstrap": {
+        "choices",
+        "entrance",
+        "relay",
+        "rescuing",
+        "standing_in",
+        "starting",
+        "staying",
+        "surroundings",
+    },
     "cli": {"exit_codes"},
     "desk": {"errors"},
     "gui.presenters": {"first_start", "sign_in", "steps", "stops"},
@@ -44,6 +53,7 @@ ALLOWED = {
         "doorway",
         "first_start",
         "first_start_pages",
+        "renewal",
         "sign_in",
         "standing",
         "steps_frame",

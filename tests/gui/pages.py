@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_app.desk.errors import KnownError
+from desk_app.gui.handover import Relay
 from desk_app.gui.screen import Screen
 from desk_app.gui.tasks import TaskRunner
 from desk_app.gui.views.section import Place
@@ -107,12 +108,13 @@ def open_window(
     application: QApplication,
     entrance: SmallEntrance,
     parts: Collection[Place] = LISTS,
+    relay: Relay | None = None,
 ) -> Opened:
     """Show the window at the door of a small desk; behind it are the lists, or other parts."""
     screen = Screen(application, entrance.resources, entrance.choices())
     runner = TaskRunner((KnownError,), application)
     lists = [section for section in SECTIONS if section.place in parts]
-    window = Window(entrance, runner, screen, lambda: lists)
+    window = Window(entrance, runner, screen, lambda: lists, relay)
     qtbot.addWidget(window)
     window.begin()
     with qtbot.waitActive(window):

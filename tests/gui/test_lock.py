@@ -18,6 +18,7 @@ from desk_app.desk import intake
 from desk_app.desk.changes import Changes
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import DamageFound, DiskFull
+from desk_app.gui.handover import Handover
 from desk_app.gui.idle_watch import IdleWatch
 from desk_app.gui.models.columns import Column
 from desk_app.gui.models.rows import RowsModel
@@ -26,6 +27,7 @@ from desk_app.gui.views.application import ApplicationView
 from desk_app.gui.views.comparison import ComparisonView
 from desk_app.gui.views.decision import DecisionView
 from desk_app.gui.views.intake import IntakeView
+from desk_app.gui.views.renewal import Regulars
 from desk_app.gui.views.section import Place
 from desk_app.records.application import Right
 from desk_app.records.people import Language
@@ -46,6 +48,7 @@ from tests.gui.pages import CTRL, Opened
 from tests.gui.small_desk import PASSWORD
 
 NAME, STREET, TYPED = "墨縄 印之介", "東京都杉並区目印町9-8-7", "目印町のことを書きかけた"
+OF_ONE = (Place.APPLICATION, Place.COMPARISON, Place.DECISION)
 MARKS = (NAME, "墨縄", "目印町", "シルシノスケ", "9-8-7", TYPED)
 
 
@@ -172,7 +175,9 @@ def test_a_draft_the_full_disk_refuses_is_lost_by_no_lock(
         _lock(case)
         assert leaks.found(MARKS) == []
         assert any("保存できませんでした" in each.text() for each in _labels(case))
-        assert all(TYPED.encode() not in each for each in case.window.window._drafts._shut.values())
+        assert all(
+            TYPED.encode() not in each for each in case.window.window._regulars.drafts.shut.values()
+        )
         _unlock(case)
         assert case.window.shell.place is Place.TODAY
         _lock(case)
@@ -186,6 +191,26 @@ def _full(_desk: Desk, _key: str, _content: str) -> Changes:
 
 def _labels(case: Case) -> list[QLabel]:
     return [each for each in case.window.window.findChildren(QLabel) if each.isVisible()]
+
+
+def test_nobody_is_named_in_what_the_next_process_is_handed(cases: Cases) -> None:
+    case = _marked(cases)
+    for place in filter(case.window.shell.has, Place):
+        case.window.shell.go(place, 1 if place in OF_ONE else None)
+        case.window.settle()
+    page = case.go(Place.DECISION, 1, DecisionView)
+    case.write(page.editor.texts["note"], TYPED)
+    _lock(case)
+    known = case.window.window._regulars
+    (left,) = known.left.values()
+    assert left.things[Place.DECISION] is not None
+    assert len(left.things) > len(OF_ONE)
+    handed = Handover(case.window.window._door.sign_in.door, kept=known.kept())
+    assert [mark for mark in MARKS if mark.encode() in handed.written()] == []
+    next_one = Regulars(cases.desk.entrance())
+    next_one.take(handed)
+    next_one.take_up()
+    assert next_one.left == known.left
 
 
 def test_what_is_shut_for_one_person_opens_for_no_other(cases: Cases) -> None:

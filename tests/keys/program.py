@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,12 +79,17 @@ def _state(thread: Path) -> str:
 
 
 @contextmanager
-def running(home: Home, keyboard: Keyboard, log: Path) -> Iterator[Program]:
-    """Start the program at home, as ``bootstrap.py run`` starts it; it is ended at the end."""
+def running(
+    home: Home, keyboard: Keyboard, log: Path, words: Sequence[str | Path] = ()
+) -> Iterator[Program]:
+    """Start the program at home, as ``bootstrap.py run`` starts it; it is ended at the end.
+
+    Other words start it in another way.
+    """
     program = Path(sys.executable).with_name("desk-app")
     with log.open("wb") as said:
         process = subprocess.Popen(
-            [program],
+            words or [program],
             env=os.environ | home.variables() | {"QT_QPA_PLATFORM": "xcb"},
             stdin=subprocess.DEVNULL,
             stdout=said,

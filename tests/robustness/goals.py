@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from tests.robustness import (
     acceptable_versions,
+    after_lock,
     damage,
     disposed,
     drilled,
@@ -61,6 +62,7 @@ GOALS: tuple[Goal, ...] = (
     leaked.GOAL,
     drilled.GOAL,
     acceptable_versions.GOAL,
+    after_lock.GOAL,
     turned_away.GOAL,
     shown.GOAL,
 )

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -23,7 +24,13 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, obj
     """What the command says of each goal, run once for all of them."""
     figures: Path = tmp_path_factory.mktemp("goals") / "figures.json"
     words = ["--scale", SCALE, "--json", str(figures)]
-    subprocess.run([sys.executable, "-m", "tests.robustness", *words], cwd=ROOT, check=False)
+    path = os.pathsep.join(map(str, (ROOT, ROOT / "packaging")))
+    subprocess.run(
+        [sys.executable, "-m", "tests.robustness", *words],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": path},
+        check=False,
+    )
     return {each["goal"]: each for each in json.loads(figures.read_text(encoding="utf-8"))}
 
 

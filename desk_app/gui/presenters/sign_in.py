@@ -80,6 +80,10 @@ class SignInPresenter(QObject):
         else:
             self._show(replace(self._state, users=users, trouble=None, sheet=sheet))
 
+    def stop_trying(self) -> None:
+        """Take no password until `read`: another process is about to show this."""
+        self._show(replace(self._state, trying=True))
+
     def try_password(self, name: str, password: str) -> None:
         """Try to open the desk; a second try waits for the first and for the pause."""
         if not self._state.ready:

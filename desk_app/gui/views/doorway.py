@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from desk_app.gui.views.sign_in import SignIn
 
 if TYPE_CHECKING:
     from desk_app.gui.entrance import Entrance
+    from desk_app.gui.locking import DoorShown
     from desk_app.gui.screen import Screen
     from desk_app.gui.tasks import Runner
     from desk_app.gui.views.first_start import FirstStart
@@ -25,10 +27,11 @@ class Doorway(QStackedWidget):
     """Shows who may sign in, the first start, or why nobody comes in; the manual beside them.
 
     Only some starts show more than the sign-in, so the others are imported where they are made.
-    `opened` carries the desk.
+    `opened` carries the desk; `touched` says that something secret was typed.
     """
 
     opened = Signal(object)
+    touched = Signal()
 
     def __init__(self, entrance: Entrance, runner: Runner, beside: Runner, screen: Screen) -> None:
         """Take the thread of the desk, and that of long work beside it."""
@@ -41,6 +44,7 @@ class Doorway(QStackedWidget):
         self._gate: GateStop | None = None
         self.sign_in = SignIn(entrance, runner, screen)
         self.sign_in.opened.connect(self.opened)
+        self.sign_in.touched.connect(self.touched)
         self.sign_in.manual_wanted.connect(lambda: self._show_manual(self.sign_in))
         self.sign_in.presenter.stopped.connect(self._show_stop)
         self.addWidget(self.sign_in)
@@ -58,6 +62,12 @@ class Doorway(QStackedWidget):
         else:
             self._show_first_start(cut_off=state is DeskState.CUT_OFF)
 
+    def stand_again(self, shown: DoorShown) -> None:
+        """Show the sign-in as another process did; a command that has the desk just now ends."""
+        with suppress(KnownError):
+            self._entrance.state()
+        self.sign_in.stand_at(shown)
+
     def show_restore(self, backup: str) -> None:
         """Ask for what a restore of a backup needs."""
         self.show_gate().show_restore(backup)
@@ -70,6 +80,7 @@ class Doorway(QStackedWidget):
 
             self._gate = made = GateStop(self._entrance, self._beside, self._screen)
             made.look_again.connect(self.begin)
+            made.look_again.connect(self.touched)
             made.manual_wanted.connect(lambda: self._show_manual(made, manual.STOPS))
             self.addWidget(made)
         self.setCurrentWidget(self._gate)

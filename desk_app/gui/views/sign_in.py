@@ -47,11 +47,13 @@ _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 class SignIn(QWidget):
     """Facts at the left, people and password at the right; also the lock screen.
 
-    Up and Down choose a person from the password field too, which needs neither key.
+    Up and Down choose a person from the password field too, which needs neither key. `touched` says
+    that something secret was typed.
     """
 
     opened = Signal(object)
     manual_wanted = Signal()
+    touched = Signal()
 
     def __init__(
         self, entrance: Entrance, runner: Runner, screen: Screen, parent: QWidget | None = None
@@ -194,6 +196,7 @@ class SignIn(QWidget):
         self._password = PasswordEdit()
         self._password.setObjectName("password")
         self._password.returnPressed.connect(self._try)
+        self._password.textEdited.connect(self.touched)
         self._who = label_for(self._list, "")
         self._password_label = label_for(self._password, "")
         self._enter = KeyButton(key=shortcuts.ENTER, kind=ButtonKind.MAIN)
@@ -252,6 +255,7 @@ class SignIn(QWidget):
 
         dialog = SheetEntry(self._entrance, self._runner, self._screen.language, self)
         dialog.opened.connect(self.opened)
+        dialog.finished.connect(self.touched)
         dialog.open()
 
     def _to_password(self) -> None:

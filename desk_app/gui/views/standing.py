@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QEvent, QObject, QRect
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QGuiApplication
 
 from desk_app.gui import theme
@@ -63,11 +63,31 @@ class Standing(QObject):
         else:
             self._window.show()
 
+    def show_again(self, *, active: bool, minimized: bool) -> None:
+        """Show the window as another process showed it; only where it was active has it the keys.
+
+        Whoever works in another program types on there.
+        """
+        without_keys = Qt.WidgetAttribute.WA_ShowWithoutActivating
+        self._window.setAttribute(without_keys, not active)
+        if minimized:
+            self._window.showMinimized()
+        else:
+            self.show()
+        self._window.setAttribute(without_keys, on=False)
+        if active:
+            self._window.raise_()
+            self._window.activateWindow()
+
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Close:
-            self._keeps.keep_window(place_of(self._window))
+            self.keep()
         return False
+
+    def keep(self) -> None:
+        """Keep the place now."""
+        self._keeps.keep_window(place_of(self._window))
 
     def bring_back(self, _gone: object = None) -> None:
         """Move the window onto a screen that is there."""

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property, partial
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
@@ -16,6 +16,7 @@ from desk_app.gui.locking import Closed, LockReason
 from desk_app.gui.overriding import override
 from desk_app.gui.tasks import TaskRunner
 from desk_app.gui.views.doorway import Doorway
+from desk_app.gui.views.renewal import Regulars, Renewal
 from desk_app.gui.views.standing import Standing
 from desk_app.gui.widgets.copies import Copies
 from desk_app.gui.widgets.notes import ErrorBar
@@ -30,14 +31,14 @@ if TYPE_CHECKING:
     from desk_app.desk.beginning import Missing
     from desk_app.desk.context import Desk
     from desk_app.gui.dialogs.closing_backup import ClosingBackup
-    from desk_app.gui.drafts import Drafts
     from desk_app.gui.entrance import Entrance
+    from desk_app.gui.handover import Handover, Relay
     from desk_app.gui.screen import Screen
     from desk_app.gui.views.finish import Finish
-    from desk_app.gui.views.section import Section, Whereabouts
+    from desk_app.gui.views.section import Section
     from desk_app.gui.views.shell import Shell
+    from desk_app.gui.views.sign_in import SignIn
     from desk_app.gui.workplace import Workplace
-    from desk_app.records.ids import UserId
 
 
 class Window(QMainWindow):
@@ -52,22 +53,24 @@ class Window(QMainWindow):
         runner: TaskRunner,
         screen: Screen,
         sections: Callable[[], Sequence[Section]],
+        relay: Relay | None = None,
     ) -> None:
-        """Take the parts of the open window as what gives them once they are needed."""
+        """Take what gives the open window's parts when needed, and the way to a fresh process."""
         super().__init__()
         self._entrance = entrance
         self._runner = runner
         self._beside = TaskRunner((KnownError,), self, "beside")
         self._leaving: ClosingBackup | None = None
-        self._nobody_yet = True
         self._screen = screen
         self._sections = sections
         self._desk: Desk | None = None
         self._shell: Shell | None = None
         self._finish: Finish | None = None
         self._copies = Copies(self)
-        self._left: dict[UserId, Whereabouts] = {}
-        self._put_off: set[UserId] = set()
+        self._regulars = Regulars(entrance)
+        both = (runner, self._beside)
+        self._renewal = Renewal(relay, both, self._closed_door, self._regulars, self)
+        self._renewal.passed.connect(self.close)
         self._idle = IdleWatch(_application(), self)
         self._idle.idle.connect(self._lock_idle)
         self._make_door()
@@ -75,6 +78,7 @@ class Window(QMainWindow):
         self._lay_out()
         self._keep_least_size()
         self.standing = Standing(self, screen)
+        self._renewal.begun.connect(self.standing.keep)
         runner.failed.connect(self._tell)
         screen.chosen.connect(entrance.keep_choices)
         screen.resized.connect(self._make_anew)
@@ -83,13 +87,8 @@ class Window(QMainWindow):
     def _make_door(self) -> None:
         self._door = Doorway(self._entrance, self._runner, self._beside, self._screen)
         self._door.opened.connect(self._let_in)
-
-    @cached_property
-    def _drafts(self) -> Drafts:
-        """What is being typed, through every lock."""
-        from desk_app.gui.views import inside
-
-        return inside.Drafts(self._entrance)
+        self._door.touched.connect(self._renewal.touched)
+        self._door.currentChanged.connect(self._renewal.look, Qt.ConnectionType.QueuedConnection)
 
     @property
     def shell(self) -> Shell | None:
@@ -99,6 +98,12 @@ class Window(QMainWindow):
     def begin(self) -> None:
         """Show what stands at the door: the first start, who may sign in, or why nobody can."""
         self._door.begin()
+
+    def go_on(self, came: Handover) -> None:
+        """Show the window as the process before did, which had locked it."""
+        self._regulars.take(came)
+        self._door.stand_again(came.door)
+        self.standing.show_again(active=came.active, minimized=came.minimized)
 
     def lock(self, reason: LockReason = LockReason.KEY) -> None:
         """Empty every screen, drop the key, and show who may unlock; a closed desk stays as it is.
@@ -140,6 +145,7 @@ class Window(QMainWindow):
         if self._leaving is None and self._back_up_first():
             event.ignore()
             return
+        self._renewal.end()
         self._close_desk(_done)
         self._door.put_away()
         self._beside.shut_down()
@@ -177,14 +183,20 @@ class Window(QMainWindow):
         from desk_app.gui.views import inside
 
         self._desk = desk
+        self._renewal.soil()
+        self._regulars.take_up()
         self._errors.clear()
         self._idle.start()
         hub = inside.ChangeHub(self)
         work = inside.Workplace(desk, self._runner, hub, self._screen, self, self._entrance.acting)
-        work.drafts, work.beside, work.sample = self._drafts, self._beside, self._entrance.sample
+        work.drafts, work.beside, work.sample = (
+            self._regulars.drafts,
+            self._beside,
+            self._entrance.sample,
+        )
         hub.setParent(work)
         keeper = inside.may(desk.actor.roles, inside.Duty.KEYS, desk.rulebook.on(desk.today))
-        if desk.actor.id in self._put_off or not keeper:
+        if desk.actor.id in self._regulars.put_off or not keeper:
             self._enter(work)
             return
 
@@ -195,6 +207,11 @@ class Window(QMainWindow):
                 self._show_finish(work, missing)
 
         self._runner.submit(self, lambda: inside.missing(desk), show, lambda _: self._enter(work))
+
+    def _closed_door(self) -> SignIn | None:
+        """Return the sign-in while it is all that is shown."""
+        sign_in = self._door.sign_in
+        return sign_in if self._desk is None and self._door.currentWidget() is sign_in else None
 
     def _show_finish(self, work: Workplace, missing: Missing) -> None:
         from desk_app.gui.views import inside
@@ -216,15 +233,15 @@ class Window(QMainWindow):
         self._finish = None
         self._door.take_away(finish)
         if put_off:
-            self._put_off.add(desk.actor.id)
+            self._regulars.put_off.add(desk.actor.id)
         self._let_in(desk)
 
     def _enter(self, work: Workplace) -> None:
         """Make the open desk's screens behind the door, a piece at a time: the window answers."""
         from desk_app.gui.views import inside
 
-        work.backups = inside.BackupWork(work, work, first=self._nobody_yet)
-        self._nobody_yet = False
+        work.backups = inside.BackupWork(work, work, first=self._regulars.nobody_yet)
+        self._regulars.nobody_yet = False
         work.restore_wanted.connect(self._restore)
         self._shell = inside.Shell(work, self._sections(), self._door)
         self._shell.lock_wanted.connect(self.lock)
@@ -238,7 +255,7 @@ class Window(QMainWindow):
             return
         from desk_app.gui.views import inside
 
-        left = self._left.get(self._desk.actor.id)
+        left = self._regulars.left.get(self._desk.actor.id)
         rescue = inside.Place.SETTINGS if is_rescuer(self._desk.actor) else None
         shell.make_ready(rescue if left is None else left.place)
         self._runner.submit(self, _nothing, lambda _: self._open_up())
@@ -250,8 +267,9 @@ class Window(QMainWindow):
         if work.backups is not None:
             work.backups.begin()
         self._door.show_inside(self._shell)
-        if self._drafts.waiting(work.desk.actor.id):
-            work.do(self, self._drafts.keep_waiting, lambda _: self._go_in(), self._stay_out)
+        drafts = self._regulars.drafts
+        if drafts.waiting(work.desk.actor.id):
+            work.do(self, drafts.keep_waiting, lambda _: self._go_in(), self._stay_out)
         else:
             self._go_in()
 
@@ -264,7 +282,7 @@ class Window(QMainWindow):
             return
         from desk_app.gui.views import inside
 
-        left = self._left.pop(self._desk.actor.id, None)
+        left = self._regulars.left.pop(self._desk.actor.id, None)
         if left is not None:
             self._shell.go_back_to(left)
         elif is_rescuer(self._desk.actor):
@@ -311,15 +329,15 @@ class Window(QMainWindow):
         self._copies.take_back()
         self._runner.forget()
         self._beside.forget()
-        self._runner.submit(self, partial(inside.close, desk, self._drafts), closed)
+        self._runner.submit(self, partial(inside.close, desk, self._regulars.drafts), closed)
 
     def _empty_screens(self) -> None:
         """Have what is typed saved and take the open desk's screens away, knowing the way back."""
         self._idle.stop()
-        desk, inside = self._desk, self._shell or self._finish
+        inside = self._shell or self._finish
         left = self._shell.whereabouts() if self._shell is not None else None
-        if desk is not None and left is not None and not self._drafts.waiting(desk.actor.id):
-            self._left[desk.actor.id] = left
+        if self._desk is not None and left is not None:
+            self._regulars.leave(self._desk.actor.id, left)
         self._shell = self._finish = None
         self._close_dialogs()
         if inside is not None:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -108,7 +109,7 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> list[LocalEntrance]:
     """The windows that were shown, and were on their desk then."""
     found: list[LocalEntrance] = []
 
-    def run(window: LocalEntrance, _words: object, _socket: str) -> int:
+    def run(window: LocalEntrance, _words: object, _socket: str, _relay: object) -> int:
         window.state()
         with pytest.raises(AlreadyOpen), lock.alone(window.folder):
             pytest.fail("a window is on the desk")
@@ -127,16 +128,16 @@ def test_the_window_opens_on_a_named_desk(
 ) -> None:
     words = [f"--desk={place.folder}"] if together else ["--desk", str(place.folder)]
     assert bootstrap.wants_window(words)
-    assert starting.open_window(words) == 0
+    assert starting.open_window(words, ExitStack()) == 0
     assert [each.folder for each in shown] == [place.folder]
 
 
 def test_a_named_folder_without_a_desk_is_no_first_start(
     tmp_path: Path, shown: list[LocalEntrance], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert starting.open_window(["--desk", str(tmp_path)]) == 10
+    assert starting.open_window(["--desk", str(tmp_path)], ExitStack()) == 10
     (tmp_path / "founding.part").mkdir()
-    assert starting.open_window(["--desk", str(tmp_path)]) == 10
+    assert starting.open_window(["--desk", str(tmp_path)], ExitStack()) == 10
     told = capsys.readouterr().err
     assert "There is no desk in this folder." in told
     assert "A new desk is begun by desk-app alone" in told

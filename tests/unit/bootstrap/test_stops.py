@@ -6,7 +6,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from itertools import count
 from pathlib import Path
 
@@ -126,7 +126,7 @@ def test_the_window_ends_with_the_code_of_what_stopped(
     heard: bool,
     code: int,
 ) -> None:
-    def run(shown: LocalEntrance, _words: object, _socket: str) -> int:
+    def run(shown: LocalEntrance, _words: object, _socket: str, _relay: object) -> int:
         with suppress(KnownError):
             shown.state()
         return 0
@@ -136,7 +136,7 @@ def test_the_window_ends_with_the_code_of_what_stopped(
     monkeypatch.setattr(one_instance, "raise_first", lambda _name: heard)
     monkeypatch.setattr(starting, "_own_entrance", lambda: entrance)
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
-    assert starting.open_window([]) == code
+    assert starting.open_window([], ExitStack()) == code
 
 
 def test_a_command_waits_for_the_check_of_a_large_desk(

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 from unittest.mock import patch
 
@@ -25,7 +26,7 @@ def test_a_desk_that_is_named_is_never_answered_with_the_sample(
         monkeypatch.delenv(name, raising=False)
     with patch("desk_app.cli.demo.run_instead_of_window") as sample:
         for words in (["--desk", str(tmp_path)], [f"--desk={tmp_path}"]):
-            assert starting.open_window(words) == Exit.WRONG_USE
+            assert starting.open_window(words, ExitStack()) == Exit.WRONG_USE
             said = capsys.readouterr()
             assert (said.out, "There is no display" in said.err) == ("", True)
     sample.assert_not_called()

@@ -1,0 +1,192 @@
+# SPDX-License-Identifier: MIT
+"""From one process to the next at each lock; the first becomes what stands for the program.
+
+Whoever started the program waits for its first process, by its id. That one therefore does not end
+but becomes another, small program (`standing_in`), whose memory is new too.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import socket
+import subprocess
+import sys
+from contextlib import suppress
+from threading import Event
+from typing import TYPE_CHECKING
+
+from desk_app.bootstrap import standing_in
+from desk_app.desk.errors import Mishap
+from desk_app.gui.handover import Handover, handed_on
+from desk_app.store import hygiene
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+_NAME = "desk_app"
+_WORD = "--locked-window="
+"""Not for people: the numbers of two sockets follow."""
+
+POSSIBLE = sys.platform != "win32"
+"""Whether sockets can be handed to another process by their numbers."""
+
+_UP = b"up"
+_SET_CHILD_SUBREAPER = 36
+_LENGTH_BYTES = 8
+_PATIENCE_S, _LOOKS_EVERY_S = 30.0, 0.1
+
+
+def words_of_desk(words: Sequence[str]) -> list[str]:
+    """Return the words of a start without that of a relay."""
+    return [word for word in words if not word.startswith(_WORD)]
+
+
+class Relay:
+    """One process's part of the way (a ``gui.handover.Relay``).
+
+    ``desk_words`` says, when it is asked, what the next process is told of where the desk lies.
+    """
+
+    def __init__(self, words: Sequence[str], desk_words: Callable[[], Sequence[str]]) -> None:
+        """Take what the process before handed on, if the words name the sockets to it."""
+        self._desk_words = desk_words
+        self._before: socket.socket | None = None
+        self._start: socket.socket | None = None
+        self._stands: socket.socket | None = None
+        self._after: socket.socket | None = None
+        self._next: subprocess.Popen[bytes] | None = None
+        self._withdrawn = Event()
+        self.came: Handover | None = None
+        with suppress(OSError, ValueError):
+            self._take(words)
+
+    @property
+    def before(self) -> int:
+        """The file number of the socket to the process before."""
+        return -1 if self._before is None else self._before.fileno()
+
+    @property
+    def start(self) -> int:
+        """The file number of the socket to what stands for the program."""
+        return -1 if self._start is None else self._start.fileno()
+
+    def up(self) -> None:
+        """Say that the window is there."""
+        if self._before is not None and self._start is not None:
+            with suppress(OSError):
+                self._start.sendall(standing_in.WINDOW % os.getpid())
+                self._before.sendall(_UP)
+                # What is still to come on it is its end.
+                self._before.shutdown(socket.SHUT_WR)
+
+    def hand_over(self, handover: Handover) -> None:
+        """Start the next process and wait for its window; raises Mishap where none comes up."""
+        if self._start is None:
+            self._stands, self._start = socket.socketpair()
+        ours, theirs = socket.socketpair()
+        self._after = ours
+        try:
+            with theirs:
+                self._next = self._started(theirs, self._start)
+            content = handover.written()
+            ours.settimeout(_PATIENCE_S)
+            ours.sendall(len(content).to_bytes(_LENGTH_BYTES, "big") + content)
+            self._await_window(ours)
+        except OSError:
+            self._end_next()
+            raise Mishap from None
+
+    def withdraw(self) -> None:
+        """End the next process, if there is one, and be the one that stays."""
+        self._withdrawn.set()
+        self._end_next()
+
+    def leave(self, code: int, last: Callable[[Callable[[], object]], object]) -> None:
+        """Tell how the window ended; the first process, if it has handed over, stands in.
+
+        ``last`` takes what is to be called when everything of this process has been put away.
+        """
+        if self._next is not None:
+            if self._stands is not None:
+                last(self._stand_in)
+        elif self._start is not None and self._stands is None:
+            with suppress(OSError):
+                self._start.sendall(standing_in.CODE % code)
+
+    def _take(self, words: Sequence[str]) -> None:
+        for word in words:
+            if word.startswith(_WORD):
+                before, start = map(_inherited, word.removeprefix(_WORD).split(","))
+                length = int.from_bytes(_whole(before, _LENGTH_BYTES), "big")
+                self.came = handed_on(_whole(before, length))
+                self._before, self._start = before, start
+
+    def _end_next(self) -> None:
+        """Take back what was begun, so that all is as before."""
+        if self._next is not None:
+            self._next.kill()
+            self._next.wait()
+        if self._after is not None:
+            self._after.close()
+        if self._stands is not None and self._start is not None:
+            self._stands.close()
+            self._start.close()
+            self._stands = self._start = None
+        self._next = self._after = None
+
+    def _started(self, before: socket.socket, start: socket.socket) -> subprocess.Popen[bytes]:
+        frozen = getattr(sys, "frozen", False)
+        program = [sys.executable] if frozen else [sys.executable, "-m", _NAME]
+        word = f"{_WORD}{before.fileno()},{start.fileno()}"
+        # The temporary folder of this process is swept when it ends.
+        usual = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(hygiene.system_temp()))
+        return subprocess.Popen(  # noqa: S603 the program itself
+            [*program, word, *self._desk_words()],
+            env={**os.environ, **usual},
+            pass_fds=(before.fileno(), start.fileno()),
+        )
+
+    def _await_window(self, ours: socket.socket) -> None:
+        ours.settimeout(_LOOKS_EVERY_S)
+        for _ in range(round(_PATIENCE_S / _LOOKS_EVERY_S)):
+            if self._withdrawn.is_set():
+                break
+            with suppress(TimeoutError):
+                if ours.recv(len(_UP)) == _UP:
+                    return
+                break
+        raise ConnectionError
+
+    def _stand_in(self) -> None:
+        """Become the small program that waits for the last window; this never returns."""
+        if self._stands is None or getattr(sys, "frozen", False):
+            return
+        sys.stdout.flush()
+        sys.stderr.flush()
+        self._stands.set_inheritable(True)
+        # The windows that follow are its children, and the kernel reaps those that have ended.
+        if sys.platform == "linux":
+            ctypes.CDLL(None).prctl(_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+        signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+        words = [sys.executable, "-I", "-S", standing_in.__file__, str(self._stands.fileno())]
+        os.execv(sys.executable, words)  # noqa: S606 no shell is wanted
+
+
+def _inherited(number: str) -> socket.socket:
+    """Return a socket that came with the process, and go no further with it."""
+    end = socket.socket(fileno=int(number))
+    end.set_inheritable(False)
+    return end
+
+
+def _whole(end: socket.socket, length: int) -> bytes:
+    """Return so many bytes; raises ValueError where fewer came."""
+    found = b""
+    while len(found) < length:
+        more = end.recv(length - len(found))
+        if not more:
+            raise ValueError
+        found += more
+    return found

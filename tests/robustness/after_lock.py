@@ -1,0 +1,273 @@
+# SPDX-License-Identifier: MIT
+"""GOAL-20: what the memory of the real window still holds, five seconds after a lock."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from suite import screen
+
+from desk_app.desk import intake
+from desk_app.desk.context import Desk
+from desk_app.gui.presenters.intake_drafts import NEW_MAIL
+from desk_app.store.database import SqlStore
+from tests.gui.x11_keys import ALT, CONTROL, RETURN, Keyboard
+from tests.keys.home import FIRST, Home
+from tests.keys.program import Program, running
+from tests.robustness.forks import apart
+from tests.robustness.harness import Context, Control, Goal, Outcome, Work
+from tests.robustness.marked import MARKS, Person
+from tests.robustness.two_people import in_the_name_of
+
+PERSONS, ROUNDS = 20, 20
+WITHIN_S = 5.0
+LEFT_ALONE_S = 60.0
+"""So long something typed at the closed window may lie there."""
+
+BESIDE_OTHERS = 4
+"""So many times as long the short form waits: the suite runs beside it."""
+
+WRONG = "four grey herons stand"
+COLLECTED = """
+import sys
+from desk_app.bootstrap import relay
+from desk_app.main import main
+relay.POSSIBLE = False
+sys.exit(main([]))
+"""
+"""The program in one process: after a lock it collects what nobody holds, and that is all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """What must not be found: each name with the forms in which memory can hold it."""
+
+    forms: Mapping[str, tuple[bytes, ...]]
+
+    @classmethod
+    def of(cls, data_key: bytes) -> Secrets:
+        """Return the forms of a data key, of the passwords and of the marks of all persons."""
+        hexed = data_key.hex()
+        key = (data_key, *(form for text in (hexed, hexed.upper()) for form in _written(text)))
+        passwords = tuple(form for each in (FIRST.password, WRONG) for form in _written(each))
+        marks = tuple(form for mark in MARKS for form in _written(mark))
+        return cls({"key": key, "passwords": passwords, "persons": marks})
+
+
+def _written(text: str) -> tuple[bytes, ...]:
+    """Return a text as SQLite, Python and Qt hold it."""
+    return tuple(dict.fromkeys(text.encode(each) for each in ("utf-8", "utf-16-le", "utf-32-le")))
+
+
+def found_in(pid: int, secrets: Secrets) -> Counter[str]:
+    """Count what a process holds in the memory that it can write to."""
+    found = Counter(dict.fromkeys(secrets.forms, 0))
+    with suppress(OSError), Path(f"/proc/{pid}/mem").open("rb", 0) as memory:
+        for first, last in _writable(pid):
+            with suppress(OSError, ValueError, OverflowError):
+                memory.seek(first)
+                held = memory.read(last - first)
+                for name, forms in secrets.forms.items():
+                    found[name] += sum(held.count(form) for form in forms)
+    return found
+
+
+def _writable(pid: int) -> Iterator[tuple[int, int]]:
+    for line in Path(f"/proc/{pid}/maps").read_text("utf-8").splitlines():
+        where, rights, *_ = line.split()
+        if rights.startswith("rw"):
+            first, last = where.split("-")
+            yield int(first, 16), int(last, 16)
+
+
+def processes_of(home: Home) -> list[int]:
+    """Return every process that lives in a home, whoever started it."""
+    mark = f"HOME={home.folder}".encode()
+    found = []
+    for each in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if mark in (each / "environ").read_bytes().split(b"\0"):
+                found.append(int(each.name))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was found in rounds, before and after each lock, in all processes of the program.
+
+    ``seconds`` are those from each lock until the process of the open desk had ended.
+    """
+
+    before: list[Counter[str]] = field(default_factory=list)
+    after: list[Counter[str]] = field(default_factory=list)
+    seconds: list[float] = field(default_factory=list)
+
+    @property
+    def least(self) -> Counter[str]:
+        """The fewest hits of each kind that a round had before its lock."""
+        return Counter({name: min(each[name] for each in self.before) for name in self.before[0]})
+
+    @property
+    def left(self) -> Counter[str]:
+        """The hits of each kind after all locks."""
+        return sum(self.after, Counter())
+
+
+@dataclass(frozen=True, slots=True)
+class Desktop:
+    """The real window on a screen of its own, at a home whose desk knows the marked persons."""
+
+    home: Home
+    keyboard: Keyboard
+    secrets: Secrets
+    patience: float
+    """So many times as long as wanted is waited for a lock."""
+
+    def rounds(self, many: int, log: Path, words: Sequence[str | Path] = ()) -> Seen:
+        """Unlock, work, lock so many times; in every second one something is being typed."""
+        seen = Seen()
+        with running(self.home, self.keyboard, log, words) as program:
+            program.settle()
+            for number in range(many):
+                self._play(program, FIRST.password, RETURN)
+                self._work(program, typing=number % 2 == 1)
+                seen.before.append(self._hits())
+                self._lock(seen)
+                program.settle()
+        return seen
+
+    def left_alone(self, log: Path) -> Seen:
+        """Type a wrong password and go away."""
+        seen = Seen()
+        with running(self.home, self.keyboard, log) as program:
+            program.settle()
+            self._play(program, WRONG, RETURN)
+            seen.before.append(self._hits())
+            time.sleep(LEFT_ALONE_S + WITHIN_S * self.patience)
+            seen.after.append(self._hits())
+        return seen
+
+    def _work(self, program: Program, *, typing: bool) -> None:
+        """Look at the list and at a person; perhaps begin to log another."""
+        self._play(program, ("3", CONTROL))
+        self._play(program, RETURN)
+        if typing:
+            self._play(program, ("n", CONTROL))
+            self._play(program, ("3", ALT), Person(PERSONS).name)
+
+    def _lock(self, seen: Seen) -> None:
+        open_ = max(processes_of(self.home), key=lambda pid: found_in(pid, self.secrets)["key"])
+        began = time.monotonic()
+        before = _words_of(open_)
+        self.keyboard.play(("l", CONTROL))
+        until = began + WITHIN_S * self.patience
+        while _words_of(open_) == before and time.monotonic() < until:
+            time.sleep(0.05)
+        seen.seconds.append(time.monotonic() - began)
+        time.sleep(max(0.0, began + WITHIN_S - time.monotonic()))
+        seen.after.append(self._hits())
+
+    def _play(
+        self, program: Program, *keys: str | int | tuple[str | int, *tuple[int, ...]]
+    ) -> None:
+        self.keyboard.play(*keys)
+        program.settle()
+
+    def _hits(self) -> Counter[str]:
+        hits = Counter(dict.fromkeys(self.secrets.forms, 0))
+        for pid in processes_of(self.home):
+            hits.update(found_in(pid, self.secrets))
+        return hits
+
+
+def _words_of(pid: int) -> bytes:
+    """Return what a process was started with; nothing where it has ended."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return b""
+
+
+def _log_persons(desk: Desk) -> bytes:
+    """Log the marked persons; return the data key."""
+    for number in range(PERSONS):
+        person = Person(number)
+        draft = in_the_name_of(person.name, desk.today)
+        (each,) = draft.applications
+        typed = replace(each, application=person.applying(each.application))
+        intake.log_application(desk, replace(draft, applications=(typed,)))
+    store = desk.ports.store
+    assert isinstance(store, SqlStore)
+    return store.data_key
+
+
+def _typed(desk: Desk) -> bool:
+    """Say whether the draft of what was being typed at the locks is kept."""
+    with desk.ports.store.reading() as books:
+        kept = books.drafts.get(desk.actor.id, NEW_MAIL) or ""
+    return Person(PERSONS).name in kept
+
+
+def look_into_memory(context: Context) -> Outcome:
+    """Work and lock at the real window, and count what its processes hold before and after."""
+    with ExitStack() as stack:
+        display = stack.enter_context(screen(wanted=True))
+        os.environ |= display
+        keyboard = stack.enter_context(Keyboard(display["DISPLAY"]))
+        keyboard.learn([FIRST.password, WRONG, "3nl", Person(PERSONS).name])
+        home = Home(context.within("home"))
+        apart(home.found)
+        secrets = Secrets.of(apart(home.do, _log_persons))
+        desktop = Desktop(home, keyboard, secrets, 1 if context.scale >= 1 else BESIDE_OTHERS)
+        seen = desktop.rounds(context.share(ROUNDS, 2), context.folder / "log")
+        kept = apart(home.do, _typed)
+        alone = desktop.left_alone(context.folder / "log") if context.scale >= 1 else None
+        collected = [sys.executable, "-c", COLLECTED]
+        only = desktop.rounds(1, context.folder / "log", collected)
+    return _judged(desktop, seen, only, alone, kept=kept)
+
+
+def _judged(desktop: Desktop, seen: Seen, only: Seen, alone: Seen | None, *, kept: bool) -> Outcome:
+    guessed = "" if alone is None else f"; {alone.left.total()} of a wrong password left alone"
+    slowest = max(seen.seconds)
+    return Outcome(
+        reached=(
+            f"{_told(seen.left)} after {len(seen.after)} locks; at most {slowest:.1f} s until the "
+            f"process of the open desk had ended; what was being typed is kept: "
+            f"{'yes' if kept else 'NO'}{guessed}"
+        ),
+        held=kept
+        and seen.left.total() == 0
+        and slowest <= WITHIN_S * desktop.patience
+        and (alone is None or alone.left.total() == 0),
+        work=(
+            Work("locks", len(seen.after), 2),
+            Work("hits of the key before each lock", seen.least["key"], 1),
+            Work("hits of a password before each lock", seen.least["passwords"], 1),
+            Work("hits of persons' texts before each lock", seen.least["persons"], 10 * PERSONS),
+            *([] if alone is None else [Work("of a wrong password", alone.least["passwords"], 1)]),
+        ),
+        control=Control("collection alone", _told(only.left), failed=only.left.total() > 0),
+    )
+
+
+def _told(hits: Counter[str]) -> str:
+    names = {"key": "of the key", "passwords": "of passwords", "persons": "of persons' texts"}
+    return ", ".join(f"{hits[name]} {told}" for name, told in names.items())
+
+
+GOAL = Goal(
+    "GOAL-20",
+    f"{ROUNDS} rounds of the real window, {WITHIN_S:.0f} s after each lock: 0 hits of key, "
+    "passwords and persons' texts in the memory of its processes",
+    look_into_memory,
+    tools=("Xvfb",),
+    alone=True,
+)
