@@ -16,6 +16,7 @@ from desk_app.desk.stamp_start import begin
 from desk_app.desk.turning import turn_over
 from desk_app.records.journal import Action
 from desk_app.records.people import User
+from desk_app.records.roster import NO_ROSTER
 from desk_app.records.safekeeping import Tried, is_rescuer
 from desk_app.rules.postage.tariff import NO_TARIFF, Tariff
 from desk_app.rules.rulebook import Rulebook
@@ -74,7 +75,8 @@ def _note(desk: Desk, tried: Tried) -> None:
         _note_turn(books, tried)
         by_sheet = is_rescuer(desk.actor)
         books.journal.note(Action.SHEET_USED if by_sheet else Action.SIGNED_IN, None)
-        enter(books, desk.ports.keys.users())
+        if desk.ports.keys.place != NO_ROSTER:
+            enter(books, desk.ports.keys.users())
         turn_over(desk, books)
         begin(desk, books)
         books.commit()

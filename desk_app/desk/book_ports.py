@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Protocol
 
@@ -184,6 +185,14 @@ class Journal(Protocol):
         ``actor`` is who noted it; None asks for anybody's. Where the salt of an application is
         gone, nothing is found of it.
         """
+        ...
+
+    def of_actions(self, actions: Collection[Action]) -> tuple[JournalEntry, ...]:
+        """Return the entries of some actions, in order."""
+        ...
+
+    def says(self, entry: JournalEntry, /, **facts: str | int | date | None) -> bool:
+        """Return whether an entry about the whole desk says these facts, others perhaps."""
         ...
 
     def since(self, sequence: int) -> tuple[datetime, ...]:

@@ -93,6 +93,19 @@ def remove(desk: Desk, id_: UserId) -> Changes:
     return Changes.of((Kind.USER, id_))
 
 
+def confirm(desk: Desk, id_: UserId, password: str) -> Changes:
+    """Take somebody in who waits since the desk was carried over, and shows his password here.
+
+    Whoever may approve signs with him (security.md §4a). Raises NotAllowed for an actor who may
+    not, WrongPassword, NotFound where nobody of this id waits.
+    """
+    desk.must(Duty.SIGN_DISPOSAL)
+    with KeysActs(desk).one() as act:
+        desk.ports.keys.confirm(id_, password, act.by)
+        act.note(Action.CONFIRMED_SELF, user=id_)
+    return Changes.of((Kind.USER, id_))
+
+
 def change_password(desk: Desk, old: str, new: str) -> Changes:
     """Take another password for oneself: whoever shows the old one may, whatever his roles.
 

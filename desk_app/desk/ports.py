@@ -282,6 +282,20 @@ class Store(Protocol):
         """
         ...
 
+    def disposed_before(self) -> frozenset[str]:
+        """Return the random names on the disposal list of before the roster, which nobody signed.
+
+        Raises DamageFound.
+        """
+        ...
+
+    def begin_disposal_list(self, names: Collection[str]) -> tuple[int, str]:
+        """Write the disposal list with which a roster begins: the names that the books explain.
+
+        Returns how many entries it has then, and its last hash. Raises DiskFull.
+        """
+        ...
+
     def list_disposed(self, entry: SignedNames) -> tuple[int, str]:
         """Put a signed disposal on the list that is applied to every restored backup.
 
@@ -329,6 +343,10 @@ class Seal(Protocol):
     @property
     def place(self) -> RosterPlace:
         """Return the roster's place now, ``NO_ROSTER`` at a desk of before."""
+        ...
+
+    def begin_with(self, root: str) -> None:
+        """Take the roster that the desk was just carried over to; one that is there stays."""
         ...
 
     def verify(self, user: UserId, content: bytes, signature: bytes) -> bool:

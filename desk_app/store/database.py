@@ -153,6 +153,22 @@ class SqlStore:
         with self._unit() as connection:
             yield BulkDoor(connection, self._chance, self._settle)
 
+    def disposed_before(self) -> frozenset[str]:
+        """Return the random names on the disposal list of before the roster, which nobody signed.
+
+        Raises DamageFound.
+        """
+        return disposal_list.read_before(self._key_folder)
+
+    def begin_disposal_list(self, names: Collection[str]) -> tuple[int, str]:
+        """Write the disposal list with which a roster begins: the names that the books explain.
+
+        Without the roster nobody reads it: one that was cut off is written again.
+        """
+        listed = disposal_list.carried_over(names)
+        disposal_list.write(self._key_folder, listed.entries)
+        return len(listed.entries), listed.head
+
     def list_disposed(self, entry: SignedNames) -> tuple[int, str]:
         """Put a signed disposal on the list that is applied to every restored backup.
 

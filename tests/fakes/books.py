@@ -401,6 +401,13 @@ class FakeJournal:
                 return number
         return None
 
+    def of_actions(self, actions: Collection[Action]) -> tuple[JournalEntry, ...]:
+        return tuple(each for _, each in sorted(self._entries.items()) if each.action in actions)
+
+    def says(self, entry: JournalEntry, /, **facts: str | int | date | None) -> bool:
+        said = json.loads(entry.digests)
+        return all(said.get(name) == chain.digest(name, facts[name], SALT) for name in facts)
+
     def mark(self) -> JournalMark:
         last = self._entries.get(len(self._entries))
         hash_ = chain.FIRST_HASH.hex() if last is None else last.hash

@@ -75,6 +75,13 @@ class FakeStore:
     def once_writable(self, call: Callable[[], None]) -> None:
         call()
 
+    def disposed_before(self) -> frozenset[str]:
+        return self.disposed
+
+    def begin_disposal_list(self, names: Collection[str]) -> tuple[int, str]:
+        self.listed = [SignedNames("", tuple(sorted(names)))] if names else []
+        return len(self.listed), f"{len(self.listed):064x}"
+
     def list_disposed(self, entry: SignedNames) -> tuple[int, str]:
         if entry not in self.listed:
             self.listed.append(entry)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desk_app.store.chance import SystemChance
 from desk_app.store.database import SqlStore
+from desk_app.store.gate import whose
 from desk_app.store.gate.steps import Gate
 from desk_app.store.gate.threshold import Threshold
 from desk_app.store.guard import Guard
@@ -45,6 +46,7 @@ class Door(Threshold):
             raise RuntimeError("this door does not open")
         reading = self._read_only is not None
         guard = Guard(self._read_only)
+        whose.look_at_anchor(self._key_folder, unlocked.roster)
         file = engine_of(self._path, unlocked.data_keys, reading=reading)
         try:
             with file.engine.connect() as connection:

@@ -3,15 +3,18 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import DamageFound, SavesMissing
 from desk_app.desk.roster import KEPT, read_entered
 from desk_app.records.roster import NO_ROSTER, Act
 from desk_app.store.desk_books import SqlSettings
-from desk_app.store.journal import book
+from desk_app.store.journal import anchor, book
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sqlalchemy.engine import Connection
 
     from desk_app.records.roster import RosterPlace
@@ -40,6 +43,20 @@ def check(connection: Connection, roster: Roster | None, anchored: str) -> None:
         _must_be_one_ahead(connection, roster, 0)
     else:
         _must_continue(connection, roster, place, root)
+
+
+def look_at_anchor(key_folder: Path, roster: Roster | None) -> None:
+    """Look before the database is opened whether the keys are older than the last save's anchor.
+
+    Keys of an earlier day have an earlier data key: the file would be told as unreadable. Raises
+    SavesMissing; an anchor that cannot be read is told at its own step.
+    """
+    with suppress(DamageFound):
+        kept = anchor.read(key_folder)
+        place = read_entered("" if kept is None else kept.roster).place
+        number = 0 if roster is None else roster.place.number
+        if number < place.number:
+            raise SavesMissing("keys_too_old", {"behind": place.number - number})
 
 
 def _must_continue(connection: Connection, roster: Roster, place: RosterPlace, root: str) -> None:

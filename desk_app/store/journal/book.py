@@ -15,7 +15,7 @@ from desk_app.store.journal import chain
 from desk_app.store.prepared import Insertion, ask
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
     from datetime import datetime
 
     from sqlalchemy.engine import Connection
@@ -51,6 +51,7 @@ _SAID = """
 """
 _SALT = "SELECT salt FROM salts WHERE subject = ?"
 _ALL = select(JournalRows.__table__).order_by(_rows.c.sequence)
+_OF_ACTIONS = _ALL.where(_rows.c.action.in_(bindparam("actions", expanding=True)))
 _OF_SUBJECT = _ALL.where(text("subject <> ''"), _rows.c.subject == bindparam("subject"))
 
 # Read as text, past the types: an edited row must be named, whatever stands in it.
@@ -124,6 +125,16 @@ class JournalBook:
             ),
             None,
         )
+
+    def of_actions(self, actions: Collection[Action]) -> tuple[JournalEntry, ...]:
+        """Return the entries of some actions, in order."""
+        found = self._connection.execute(_OF_ACTIONS, {"actions": sorted(actions, key=_code)})
+        return tuple(_entry(row) for row in found)
+
+    def says(self, entry: JournalEntry, /, **facts: Fact) -> bool:
+        """Return whether an entry about the whole desk says these facts, others perhaps."""
+        salt, said = read_salt(self._connection, DESK_SALT) or b"", json.loads(entry.digests)
+        return all(said.get(name) == chain.digest(name, facts[name], salt) for name in facts)
 
     def since(self, sequence: int) -> tuple[datetime, ...]:
         """Return the moments of the entries after a number, in their order."""
@@ -203,6 +214,10 @@ def first_wrong(connection: Connection, last: int | None = None) -> int | None:
     after = 0 if last is None else max(0, read_head(connection)[0] - last)
     links = connection.exec_driver_sql(_LINKS, (after,))
     return chain.first_wrong(links, after=after, previous=hash_at(connection, after))
+
+
+def _code(action: Action) -> str:
+    return action.value
 
 
 def _entry(row: AnyRow) -> JournalEntry:

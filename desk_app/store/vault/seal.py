@@ -36,6 +36,11 @@ class UserSeal:
         """Return the same seal over the key file of another folder, into which it came."""
         return UserSeal(folder, self._signing_key, self._root)
 
+    def begin_with(self, root: str) -> None:
+        """Take the roster that the desk was just carried over to; one that is there stays."""
+        if not self._root:
+            self._root = root
+
     def sign(self, content: bytes) -> bytes:
         """Return this user's Ed25519 signature over the content."""
         return self._signing_key.sign(content)
