@@ -18,6 +18,7 @@ from desk_app.bootstrap.surroundings import Surroundings, Unlock, tries_at
 from desk_app.desk.errors import AlreadyOpen, DiskFull, KnownError, WrongPassword
 from desk_app.gui.entrance import Choices, DeskState, NewPerson
 from desk_app.letters.places import resources
+from desk_app.records.safekeeping import sheet_in_use
 from desk_app.store import places
 from desk_app.store.clock import JAPAN
 from desk_app.store.gate.threshold import forget, holds_desk, look_at_folder
@@ -172,17 +173,29 @@ class LocalEntrance:
     def acting(self, desk: Desk, name: str, password: str) -> Desk:
         """Return the open desk with a second person acting, who has shown a password in place.
 
-        A wrong one is noted at once: here the journal is open. Raises WrongPassword.
+        The recovery sheet acts too, by its number and its key. A wrong one is noted at once: here
+        the journal is open. Raises WrongPassword, BadInput for what is no key of a sheet.
         """
         from desk_app.desk.arriving import note_refused
 
+        in_use = sheet_in_use(desk.ports.keys.sheets())
+        by_sheet = in_use is not None and in_use.number == name
         try:
-            unlocked = self.unlocked(name, password)
+            unlocked = self._by_sheet(password) if by_sheet else self.unlocked(name, password)
         except WrongPassword:
             with contextlib.suppress(DiskFull):
                 note_refused(desk, self._tries().tried)
             raise
         return desk.acting(unlocked.user, unlocked.seal)
+
+    def _by_sheet(self, key: str) -> Unlocked:
+        """Return the keys for whoever shows the sheet's key, whose tries count."""
+        from desk_app.desk.sheet_key import from_groups
+        from desk_app.store.vault import keyring
+
+        secret = from_groups(key)
+        with self._tries().counted():
+            return keyring.unlock_with_sheet(places.key_folder(self.folder), secret)
 
     def pause(self) -> int:
         """Return how many seconds must still pass before a password is tried; 0 for none."""

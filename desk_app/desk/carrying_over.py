@@ -17,6 +17,7 @@ from desk_app.desk.errors import BadInput, Refused
 from desk_app.desk.ports import Books
 from desk_app.desk.roster import APPROVERS, KeysActs, Second, role_codes
 from desk_app.desk.safe_ports import KeysBefore, TakenAlong
+from desk_app.desk.sheet_key import from_groups
 from desk_app.records.disposal import DisposalState
 from desk_app.records.ids import UserId
 from desk_app.records.journal import Action, JournalEntry
@@ -118,12 +119,12 @@ def survey(desk: Desk) -> Survey:
 
 
 def carry_over(
-    desk: Desk, second: Second, present: Iterable[Second] = (), *, sheet_secret: str = ""
+    desk: Desk, second: Second, present: Iterable[Second] = (), *, sheet_key: str = ""
 ) -> Changes:
     """Begin the roster: the officer signs, or the sheet, and a second person or the sheet with him.
 
     ``present`` are others who have shown their passwords in place; who is explained and was not
-    there waits, and confirms himself later beside somebody who may approve. ``sheet_secret`` proves
+    there waits, and confirms himself later beside somebody who may approve. ``sheet_key`` proves
     the sheet where it signs. A new recovery sheet is made and typed back after this, and with it a
     new data key. Raises NotAllowed, BadInput where the same person signs twice, Refused for a
     person that nothing explains or a second one who may not sign.
@@ -140,10 +141,11 @@ def carry_over(
         if not is_rescuer(user)
     )
     _must_be_explained(seen, shown)
+    secret = from_groups(sheet_key) if sheet_key else ""
     waiting = frozenset(each.user.id for each in seen.people if each.explained) - shown
     with KeysActs(desk).one(second) as act:
         count, head = desk.ports.store.begin_disposal_list(seen.names)
-        taken = TakenAlong(shown, waiting, seen.signers, count, head, sheet_secret)
+        taken = TakenAlong(shown, waiting, seen.signers, count, head, secret)
         desk.ports.keys.carry_over(taken, act.by)
         act.note(
             Action.CARRIED_OVER,

@@ -31,7 +31,7 @@ class Shown(app.Window):
 app.Window = Shown
 sys.exit(main.main(sys.argv[1:]))
 """
-MOST_MODULES = 130
+MOST_MODULES = 132
 """Of ours; the whole program has about seven hundred."""
 
 ALLOWED = {
@@ -61,7 +61,7 @@ ALLOWED = {
     },
     "i18n": {"catalogue", "dates", "tables", "vocabulary"},
     "letters": {"places"},
-    "records": {"facts", "ids", "paper", "people", "printers", "safekeeping", "word"},
+    "records": {"facts", "ids", "paper", "people", "printers", "roster", "safekeeping", "word"},
     "rules": {"era_reading", "era_table", "eras"},
 }
 """The rooms of which little is needed, and what; of the others the number counts."""

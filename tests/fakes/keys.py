@@ -11,7 +11,7 @@ from desk_app.desk.errors import BadInput, NotFound, Refused, WrongPassword
 from desk_app.desk.safe_ports import Author, KeysBefore, TakenAlong
 from desk_app.records.ids import UserId
 from desk_app.records.people import User
-from desk_app.records.roster import NO_ROSTER, Act, RosterLine, RosterPlace
+from desk_app.records.roster import Act, RosterLine, RosterPlace
 from desk_app.records.safekeeping import Quarter, RecoverySheet, SheetKey
 
 PASSWORD = "an old umbrella stand"  # noqa: S105 of nobody
@@ -30,12 +30,12 @@ class FakeKeys:
 
     @property
     def place(self) -> RosterPlace:
-        number = len(self._lines)
-        return RosterPlace(number, f"{number:064x}") if number else NO_ROSTER
+        number = 1 + len(self._lines)
+        return RosterPlace(number, f"{number:064x}")
 
     @property
     def root(self) -> str:
-        return "f" * 64 if self._lines else ""
+        return "f" * 64
 
     def lines(self) -> tuple[RosterLine, ...]:
         return tuple(self._lines)
@@ -56,7 +56,7 @@ class FakeKeys:
         raise NotFound(place="user")
 
     def _act(self, act: Act, author: Author, about: str = "") -> None:
-        line = RosterLine(len(self._lines) + 1, author.at, act, author.by, author.second_by, about)
+        line = RosterLine(len(self._lines) + 2, author.at, act, author.by, author.second_by, about)
         self._lines.append(line)
 
     def users(self) -> tuple[User, ...]:

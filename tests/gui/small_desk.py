@@ -46,7 +46,7 @@ from desk_app.records.people import DeskProfile, Language, Role, User
 from desk_app.records.safekeeping import rescuer, sheet_in_use
 from desk_app.rules import rulebook
 from desk_app.rules.work_codes import What, Why
-from tests.fakes.world import PlainPress
+from tests.fakes.world import PlainPress, PlainSeal
 from tests.gui.small_rescue import SmallRescue
 from tests.gui.small_safe import HEAD, IN_USE, SECRET, SmallBackups, SmallKeys, safe_backups
 
@@ -506,7 +506,7 @@ def desk_of(store: SmallStore, actor: User) -> Desk:
         clock=clock,
         chance=SimpleNamespace(token=lambda: next(tokens)),
         press=PlainPress(),
-        seal=None,
+        seal=PlainSeal(OFFICER.id),
         postal=SimpleNamespace(areas=lambda _code: ()),
         keys=store.keys,
         backups=store.backups,

@@ -205,7 +205,7 @@ def test_the_officer_alone_carries_it_over_with_the_sheet(before: Before) -> Non
     desk = before.as_(OFFICER)
     shown = keyring.unlock_with_sheet(before.keys, before.sheet)
     second = Second(shown.user, shown.seal)
-    carrying_over.carry_over(desk, second, sheet_secret=before.sheet)
+    carrying_over.carry_over(desk, second, sheet_key=before.sheet)
     assert sheet_in_use(desk.ports.keys.sheets()) is not None
     assert [user.name for user in desk.ports.keys.waiting()] == [SUPERVISOR, CLERK]
     before.as_(OFFICER)

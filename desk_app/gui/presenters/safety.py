@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desk_app.desk import backups, beginning, keys
+from desk_app.desk import backups, beginning, carrying_over, keys
 from desk_app.records.safekeeping import sheet_in_use
 
 if TYPE_CHECKING:
@@ -19,8 +19,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Safety:
-    """What the first start still needs, the quarter without a recovery sheet, the drill's day."""
+    """What is missing, the most pressing first.
 
+    The carrying over of keys of before, what the first start still needs, the quarter without a
+    recovery sheet, the drill's day.
+    """
+
+    carrying_over: bool = False
     missing: Missing | None = None
     sheet_due: Quarter | None = None
     drill_due: date | None = None
@@ -28,7 +33,9 @@ class Safety:
 
 def read_safety(desk: Desk) -> Safety:
     """Return what is to be said; nothing on a sample desk, which has no sheet at all."""
+    if carrying_over.is_due(desk):
+        return Safety(carrying_over=True)
     missing = beginning.missing(desk)
     if missing is not None or sheet_in_use(desk.ports.keys.sheets()) is None:
-        return Safety(missing)
+        return Safety(missing=missing)
     return Safety(sheet_due=keys.sheet_due(desk), drill_due=backups.drill_due(desk))

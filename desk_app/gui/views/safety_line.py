@@ -5,10 +5,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desk_app.desk import carrying_over
 from desk_app.desk.beginning import Missing
+from desk_app.gui.dialogs.ask import Ask
 from desk_app.gui.dialogs.backup_folder import BackupFolder
 from desk_app.gui.dialogs.hold_drill import HoldDrill
 from desk_app.gui.dialogs.new_sheet import NewSheet
+from desk_app.gui.presenters.carrying_over import CarryingOver
 from desk_app.gui.presenters.safety import Safety, read_safety
 from desk_app.gui.widgets.buttons import KeyButton
 from desk_app.gui.widgets.note_line import NoteLine
@@ -20,6 +23,7 @@ from desk_app.rules.terms import Duty
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from desk_app.desk.carrying_over import Survey
     from desk_app.gui.workplace import Workplace
 
 
@@ -30,6 +34,7 @@ class SafetyLine(NoteLine):
         super().__init__(NoteFrame("ask"), KeyButton(), parent)
         self._work = work
         self._safety = Safety()
+        self._carrying = CarryingOver(work, self)
         rules = work.desk.rulebook.on(work.today)
         self._mends = may(work.desk.actor.roles, Duty.KEYS, rules)
         self._note.setObjectName("safety")
@@ -50,6 +55,8 @@ class SafetyLine(NoteLine):
         self._note.say(title, self._to_officer() if self._mends else self._to_others())
 
     def _word_of_mending(self) -> str:
+        if self._safety.carrying_over:
+            return self.tr("Carry it over")
         if self._wants_sheet:
             return self.tr("Print the recovery sheet")
         if self._safety.missing is Missing.FOLDER:
@@ -64,6 +71,9 @@ class SafetyLine(NoteLine):
 
     def _mend(self) -> None:
         """Begin what is missing, here and now."""
+        if self._safety.carrying_over:
+            self._work.ask(self, "carrying over", carrying_over.survey, self._carry_over)
+            return
         if self._safety.missing is Missing.BACKUP:
             if self._work.backups is not None:
                 self._work.backups.make()
@@ -75,6 +85,17 @@ class SafetyLine(NoteLine):
             dialog = BackupFolder(self._work, self)
         else:
             dialog = HoldDrill(self._work, self)
+        dialog.finished.connect(self._mended)
+        dialog.begin()
+
+    def _carry_over(self, seen: Survey) -> None:
+        """Have two people sign what was found; then the new sheet is printed."""
+        dialog = Ask(self._work, self._carrying.question(seen), self)
+        dialog.accepted.connect(self._print_first_sheet)
+        dialog.begin()
+
+    def _print_first_sheet(self) -> None:
+        dialog = NewSheet(self._work, self)
         dialog.finished.connect(self._mended)
         dialog.begin()
 
@@ -91,6 +112,8 @@ class SafetyLine(NoteLine):
 
     def _title(self) -> str:
         language = self._work.language
+        if self._safety.carrying_over:
+            return self.tr("The desk has to be carried over to a signed roster")
         if self._safety.sheet_due is not None:
             quarter = dates.quarter(self._safety.sheet_due, language)
             return self.tr("The recovery sheet of {quarter} is due").format(quarter=quarter)
@@ -102,6 +125,11 @@ class SafetyLine(NoteLine):
 
     def _to_officer(self) -> str:
         """Say to whoever keeps the keys what it means and what is to be done."""
+        if self._safety.carrying_over:
+            return self.tr(
+                "You sign it with a second person, or with the recovery sheet. Until then nobody is"
+                " enrolled, no sheet is made, nothing is disposed of or restored."
+            )
         if self._safety.sheet_due is not None:
             return self.tr("Print it; until then backups open with the sheet before.")
         match self._safety.missing:
@@ -119,6 +147,11 @@ class SafetyLine(NoteLine):
 
     def _to_others(self) -> str:
         """Say to everybody else what it means and whom it waits for."""
+        if self._safety.carrying_over:
+            return self.tr(
+                "The officer does it with a second person. Until then nobody is enrolled, no sheet"
+                " is made, nothing is disposed of or restored."
+            )
         if self._safety.sheet_due is not None:
             return self.tr("The officer prints it; until then backups open with the sheet before.")
         match self._safety.missing:

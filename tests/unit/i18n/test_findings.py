@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: MIT
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -11,13 +13,19 @@ from desk_app.i18n.tables import table
 from desk_app.records.facts import Fact
 from desk_app.records.findings import Finding
 from desk_app.records.people import Language
+from desk_app.rules.cases import read
 from desk_app.rules.check import examine
 from desk_app.rules.finding_codes import TERMS, Code
 from desk_app.rules.findings.make_finding import missing, ok
+from desk_app.rules.kept_cases.application import application_file, today
+from desk_app.rules.kept_cases.facts import ApplicationFacts
+from desk_app.rules.rulebook import load
 from tests.unit.i18n import applications
 from tests.unit.i18n.every_text import entries
 
 RULES = applications.rules()
+RULEBOOK = Path(__file__).parents[3] / "resources" / "rulebook"
+BOOK, CASES = load(RULEBOOK / "justsystems.toml"), RULEBOOK / "cases"
 NEVER_BY_THESE = frozenset({Code.AUTHORITY_KIND, Code.PAPER_TO_RETURN})
 """The published policy takes every kind of proxy, and keeps the papers for two years."""
 LANGUAGES = pytest.mark.parametrize("language", Language)
@@ -26,7 +34,18 @@ LANGUAGES = pytest.mark.parametrize("language", Language)
 @cache
 def found() -> tuple[Finding, ...]:
     files = applications.troubled()
-    return tuple(f for file in files for f in examine(file, RULES, applications.TODAY).findings)
+    mostly = (f for file in files for f in examine(file, RULES, applications.TODAY).findings)
+    return (*mostly, *_of_withdrawals())
+
+
+def _of_withdrawals() -> Iterator[Finding]:
+    """The findings of the cases kept beside the rulebook in which a writing withdraws claims."""
+    for case in read(CASES):
+        if case.family == "withdrawal" and isinstance(case.facts, ApplicationFacts):
+            rules = BOOK.on(case.facts.arrived)
+            yield from examine(
+                application_file(case.facts, rules), rules, today(case.facts)
+            ).findings
 
 
 def test_every_code_has_a_sentence() -> None:

@@ -25,7 +25,7 @@ WITHOUT_A_WORD = frozenset(
         *("Stand", "FaultCode", "SignedForm", "Domain"),
     }
 )
-INSIDE_THE_RULES = ("naming", "addressing", "asking", "matching", "notation")
+INSIDE_THE_RULES = ("naming", "addressing", "asking", "matching", "notation", "withdrawals")
 BUILT_IN_HOWS = frozenset({"", "yen", "day", "weekday", "face", "pieces"})
 
 
