@@ -17,6 +17,61 @@
     </message>
 </context>
 <context>
+    <name>CarryingOver</name>
+    <message>
+        <source>Carry the desk over to a signed roster</source>
+        <translation>署名つきの登録簿への引継ぎ</translation>
+    </message>
+    <message>
+        <source>Both sign</source>
+        <translation>2人で署名する</translation>
+    </message>
+    <message>
+        <source>From then on nobody changes people, keys, sheets or disposals without a signature.</source>
+        <translation>これからは、署名なしに、利用者・鍵・シート・廃棄を変えることは誰にもできません。</translation>
+    </message>
+    <message>
+        <source>Carried over. Print the new recovery sheet now.</source>
+        <translation>引き継ぎました。続けて、新しい復旧シートを印刷してください。</translation>
+    </message>
+    <message>
+        <source>Comes along: {name} ({said})</source>
+        <translation>引き継ぐ：{name}（{said}）</translation>
+    </message>
+    <message>
+        <source>Who does not sign now confirms himself later with the password.</source>
+        <translation>今署名しない人は、あとで自分のパスワードで確認を受けます。</translation>
+    </message>
+    <message>
+        <source>Names of disposed applications that the books explain: {number}</source>
+        <translation>帳簿から説明できる廃棄済みの請求：{number}件</translation>
+    </message>
+    <message>
+        <source>Stays behind: {name} ({said})</source>
+        <translation>引き継がない：{name}（{said}）</translation>
+    </message>
+    <message>
+        <source>Left behind unexplained: former signing keys of {signers} people, {names} disposed names.</source>
+        <translation>説明できず引き継がないもの：以前の署名の鍵（{signers}人分）、廃棄済みの名前（{names}件）</translation>
+    </message>
+    <message>
+        <source>Who signs with you</source>
+        <translation>一緒に署名する人</translation>
+    </message>
+    <message>
+        <source>That person's password, or the sheet's whole key</source>
+        <translation>その人のパスワード、または復旧シートの鍵全体</translation>
+    </message>
+    <message>
+        <source>Your own password</source>
+        <translation>自分のパスワード</translation>
+    </message>
+    <message>
+        <source>the recovery sheet {number}</source>
+        <translation>復旧シート {number}</translation>
+    </message>
+</context>
+<context>
     <name>BackupColumns</name>
     <message>
         <source>Applications</source>
@@ -531,6 +586,22 @@
 </context>
 <context>
     <name>SafetyLine</name>
+    <message>
+        <source>The desk has to be carried over to a signed roster</source>
+        <translation>この窓口を、署名つきの登録簿に引き継いでください</translation>
+    </message>
+    <message>
+        <source>You sign it with a second person, or with the recovery sheet. Until then nobody is enrolled, no sheet is made, nothing is disposed of or restored.</source>
+        <translation>もう1人、または復旧シートと一緒に署名します。それまで、利用者の登録、復旧シートの作成、廃棄、復元はできません。</translation>
+    </message>
+    <message>
+        <source>The officer does it with a second person. Until then nobody is enrolled, no sheet is made, nothing is disposed of or restored.</source>
+        <translation>個人情報保護管理者が、もう1人と一緒に行います。それまで、利用者の登録、復旧シートの作成、廃棄、復元はできません。</translation>
+    </message>
+    <message>
+        <source>Carry it over</source>
+        <translation>引き継ぐ</translation>
+    </message>
     <message>
         <source>The drill of the month is due since {day}</source>
         <translation>復元訓練の時期になりました（{day}から）</translation>

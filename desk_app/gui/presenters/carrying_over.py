@@ -18,8 +18,7 @@ from desk_app.gui.presenters.question import (
     Weight,
     text,
 )
-from desk_app.i18n import messages, writing
-from desk_app.records.people import Language
+from desk_app.i18n import messages
 from desk_app.records.safekeeping import is_rescuer, sheet_in_use
 
 if TYPE_CHECKING:
@@ -57,28 +56,23 @@ class CarryingOver(QObject):
     def _lines(self, seen: Survey) -> list[str]:
         """Say what comes along and what does not, and what journal and books say of it."""
         language = self._work.language
-        between = "：" if language is Language.JA else ": "
-        along = [
-            f"{each.user.name}{between}{messages.word(each.said, language)}"
-            for each in seen.people
-            if each.explained
-        ]
-        left = [
-            f"{each.user.name}{between}{messages.word(each.said, language)}"
-            for each in seen.people
-            if not each.explained
-        ]
+        comes, stays = (
+            self.tr("Comes along: {name} ({said})"),
+            self.tr("Stays behind: {name} ({said})"),
+        )
         lines = [
-            self.tr("Come along: {people}").format(people=writing.listed(along, language)),
+            (comes if each.explained else stays).format(
+                name=each.user.name, said=messages.word(each.said, language)
+            )
+            for each in seen.people
+        ]
+        number = seen.disposed + seen.disposed_missing
+        lines += [
             self.tr("Who does not sign now confirms himself later with the password."),
             self.tr("Names of disposed applications that the books explain: {number}").format(
-                number=seen.disposed + seen.disposed_missing
+                number=number
             ),
         ]
-        if left:
-            lines.append(
-                self.tr("NOT taken along: {people}").format(people=writing.listed(left, language))
-            )
         if seen.signers_left or seen.disposed_left:
             lines.append(
                 self.tr(
