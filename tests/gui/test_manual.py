@@ -106,7 +106,7 @@ def test_words_of_the_work_are_found(word: str) -> None:
 def test_the_search_goes_on_from_the_chapter_that_is_read(reading: Opened) -> None:
     reader(reading).open_chapter(NAMES[8])
     reading.press(Qt.Key.Key_F, CTRL)
-    reading.type("disposed.json")
+    reading.type("disposals.json")
     reading.press(Qt.Key.Key_Return)
     assert reader(reading).chapter == NAMES[10]
     reading.press(Qt.Key.Key_Return)

@@ -74,12 +74,18 @@ def database_of(place: Place) -> str:
     return kept.database
 
 
-def log_and_list(place: Place) -> str:
-    """Log two applications and put the first on the disposal list; its random name."""
+def log_two(place: Place) -> str:
+    """Log two applications; the random name of the first."""
     token = "0123456789abcdef" * 2
     store = place.open()
     logged(store, person("山田 太郎"), "R8-0001", token=token)
     logged(store, person("山田 太郎"), "R8-0002")
     store.close()
+    return token
+
+
+def log_and_list(place: Place) -> str:
+    """Log two applications and put the first on the disposal list; its random name."""
+    token = log_two(place)
     list_disposed(place, [token], "R8-D1")
     return token

@@ -87,7 +87,7 @@ def test_what_lies_there_is_there(tmp_path: Path) -> None:
         threshold.look_at_folder,
         key_file.exists,
         anchor.read,
-        disposal_list.read,
+        disposal_list.read_before,
         places.key_folder,
         places.backup_folder,
         lambda folder: replacing.put_in_place(folder / "new", folder / "desk.db"),

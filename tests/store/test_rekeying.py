@@ -167,7 +167,7 @@ def test_a_removal_cut_short_is_carried_through_at_the_next_start(place: Place) 
     assert place.unlock().data_keys[0] == old != place.unlock().data_key
     is_whole(place)
     key_file.write(place.keys, first)
-    with pytest.raises(DamageFound, match="database_unreadable"):
+    with pytest.raises(SavesMissing, match="keys_too_old"):
         place.open()
 
 
@@ -181,7 +181,7 @@ def test_a_removed_user_opens_neither_todays_file_nor_the_key_file(place: Place)
     with pytest.raises(WrongPassword):
         unlock(place.keys, SUPERVISOR.id, SUPERVISOR.password)
     old = unlock(kept.keys, SUPERVISOR.id, SUPERVISOR.password)
-    with pytest.raises(DamageFound, match="database_unreadable"):
+    with pytest.raises(SavesMissing, match="keys_too_old"):
         place.open(old)
     is_whole(place)
 

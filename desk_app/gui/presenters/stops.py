@@ -30,6 +30,11 @@ class Way(Enum):
 _LOOK_FIRST = (Way.LOOK_AGAIN, Way.RESTORE, Way.OTHER_FOLDER)
 _OF_CODE = {
     "keys_damaged": (Way.LOOK_AGAIN,),
+    # Somebody changed them: neither a repair nor a restore on this computer mends that.
+    "keys_altered": (Way.LOOK_AGAIN,),
+    "keys_too_old": (Way.LOOK_AGAIN,),
+    "disposal_list_altered": (Way.LOOK_AGAIN,),
+    "disposal_list_short": (Way.LOOK_AGAIN,),
     "no_keys": (Way.LOOK_AGAIN,),
     "anchor_of_another_desk": (Way.LOOK_AGAIN,),
     "no_database": _LOOK_FIRST,
