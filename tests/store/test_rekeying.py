@@ -23,6 +23,7 @@ from desk_app.desk.errors import (
     DiskFull,
     KnownError,
     ReadBeside,
+    SavesMissing,
     StillChecking,
     WrongPassword,
 )
