@@ -19,10 +19,14 @@ LAST_GROUP = "ABCD"
 
 
 class FakeKeys:
-    """A ``desk.safe_ports.Keys``; every user begins with one password."""
+    """A ``desk.safe_ports.Keys``; every user begins with one password.
 
-    def __init__(self, users: Iterable[User] = ()) -> None:
+    ``waiting`` are people of before the roster, who have not shown it yet.
+    """
+
+    def __init__(self, users: Iterable[User] = (), waiting: Iterable[User] = ()) -> None:
         self._slots = {user.id: (user, PASSWORD) for user in users}
+        self._waiting = {user.id: user for user in waiting}
         self._sheets: list[RecoverySheet] = []
         self.renewed = 0
         self.peppered = False
@@ -50,13 +54,27 @@ class FakeKeys:
         raise Refused(("carried_over_already",))
 
     def waiting(self) -> tuple[User, ...]:
-        return ()
+        return tuple(self._waiting.values())
 
     def confirm(self, user: UserId, password: str, author: Author) -> None:
-        raise NotFound(place="user")
+        if user not in self._waiting:
+            raise NotFound(place="user")
+        if password != PASSWORD:
+            raise WrongPassword
+        self._slots[user] = (self._waiting.pop(user), password)
+        confirmed = replace(author, by=user, second_by=author.by)
+        self._act(Act.CONFIRMED, confirmed, user)
 
     def _act(self, act: Act, author: Author, about: str = "") -> None:
-        line = RosterLine(len(self._lines) + 2, author.at, act, author.by, author.second_by, about)
+        line = RosterLine(
+            len(self._lines) + 2,
+            author.at,
+            act,
+            author.by,
+            author.second_by,
+            about,
+            author.journal[0],
+        )
         self._lines.append(line)
 
     def users(self) -> tuple[User, ...]:
@@ -69,7 +87,8 @@ class FakeKeys:
         self._act(Act.ENROLLED, author, user.id)
 
     def change_roles(self, user: User, password: str, author: Author) -> None:
-        self._must_be(user.id)
+        if self._waiting.pop(user.id, None) is None:
+            self._must_be(user.id)
         self._slots[user.id] = (user, password)
         self._act(Act.ENROLLED_ANEW, author, user.id)
 
@@ -86,8 +105,9 @@ class FakeKeys:
         return self._slots[user][1]
 
     def remove(self, user: UserId, author: Author) -> None:
-        self._must_be(user)
-        del self._slots[user]
+        if self._waiting.pop(user, None) is None:
+            self._must_be(user)
+            del self._slots[user]
         self._act(Act.REMOVED, author, user)
 
     def renew(self, author: Author, cause: str = "") -> None:
