@@ -42,12 +42,12 @@ class KeyColumns(QObject):
         """Return the columns of the roster's statements."""
         return [
             Column("number", lambda: self.tr("Number"), lambda line: str(line.number), 72),
-            Column("at", lambda: self.tr("When"), self._when, 168, digits=True),
+            Column("at", lambda: self.tr("When"), self._when, 144, digits=True),
             Column(
                 "act",
                 lambda: self.tr("What"),
                 lambda line: messages.label(line.act, self._language()),
-                200,
+                184,
             ),
             Column("about", lambda: self.tr("About"), lambda line: line.about),
             Column("by", lambda: self.tr("By"), lambda line: line.by),

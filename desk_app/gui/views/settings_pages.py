@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _WIDTH = 720
 _LEAST_TABLE = 160
+_FINGERPRINT = 360
 
 
 class UsersPage(QWidget):
@@ -62,9 +63,9 @@ class UsersPage(QWidget):
         return self._model.row_at(self._table.currentIndex().row())
 
     def show_state(self, state: SettingsState) -> None:
-        """Show the people, those who wait first; who came by the sheet is told what is next."""
+        """Show the people, those who wait last; who came by the sheet is told what is next."""
         self._waiting = state.waiting
-        self._model.show_rows((*state.waiting, *state.users))
+        self._model.show_rows((*state.users, *state.waiting))
         if not self._table.currentIndex().isValid():
             self._table.choose(0)
         self._note.setVisible(state.by_sheet)
@@ -175,7 +176,10 @@ class KeysPage(QWidget):
             column.addWidget(why)
             column.addWidget(button)
             column.addSpacing(theme.px(24))
-        column.addWidget(self._roster, 1)
+        # Its table is as wide as the page: names have their room.
+        outer = self.layout()
+        if isinstance(outer, QVBoxLayout):
+            outer.addWidget(self._roster, 1)
 
     def show_state(self, state: SettingsState) -> None:
         """Show whether passwords are bound to this machine, and what the roster says."""
@@ -234,8 +238,11 @@ class RosterPart(QWidget):
         self._table.scroll_sideways()
         self._table.show_model(self._model, columns)
         self._table.setMinimumHeight(theme.px(_LEAST_TABLE))
+        self._why.setMaximumWidth(theme.px(_WIDTH))
+        self._fingerprint.setMaximumWidth(theme.px(_FINGERPRINT))
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        edge = theme.px(16)
+        column.setContentsMargins(edge, 0, edge, edge)
         column.setSpacing(theme.px(8))
         for widget in (self._head, self._why, self._fingerprint, self._count):
             column.addWidget(widget)
