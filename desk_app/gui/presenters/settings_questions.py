@@ -240,8 +240,8 @@ class SettingsQuestions(QObject):
         if others or not needs_second(self._work.desk, _chosen(answers)):
             return ""
         return self.tr(
-            "Nobody here can sign second. Open the desk with the recovery sheet and do it there: the"
-            " sheet signs alone."
+            "Nobody here can sign second. Open the desk with the recovery sheet and do it there:"
+            " the sheet signs alone."
         )
 
     def _roles(self, held: frozenset[Role]) -> TicksAsked:

@@ -16,6 +16,7 @@ from desk_app.gui.presenters.settings import KeysRead, SettingsState, SheetState
 from desk_app.gui.theme import Size
 from desk_app.gui.widgets.buttons import KeyButton
 from desk_app.gui.widgets.notes import NoteFrame
+from desk_app.gui.widgets.page_scroll import PageScroll
 from desk_app.gui.widgets.table import ListTable
 from desk_app.gui.widgets.text import Text
 from desk_app.i18n import dates
@@ -168,7 +169,8 @@ class KeysPage(QWidget):
         self._pepper = KeyButton()
         self._pepper.setObjectName("pepper")
         self._pepper.clicked.connect(self.pepper_wanted)
-        column = _page(self)
+        page, upper = QWidget(), QWidget()
+        column = _page(upper)
         for head, why, button in zip(
             self._heads, self._whys, (self._renew, self._pepper), strict=True
         ):
@@ -176,10 +178,18 @@ class KeysPage(QWidget):
             column.addWidget(why)
             column.addWidget(button)
             column.addSpacing(theme.px(24))
-        # Its table is as wide as the page: names have their room.
-        outer = self.layout()
-        if isinstance(outer, QVBoxLayout):
-            outer.addWidget(self._roster, 1)
+        # The roster's table is as wide as the page: names have their room.
+        whole = QVBoxLayout(page)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(upper)
+        whole.addWidget(self._roster, 1)
+        scroll = PageScroll(self)
+        scroll.setWidget(page)
+        scroll.follow_keys()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
 
     def show_state(self, state: SettingsState) -> None:
         """Show whether passwords are bound to this machine, and what the roster says."""
