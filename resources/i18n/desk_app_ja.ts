@@ -3660,7 +3660,7 @@
         <translation>した人</translation>
     </message>
     <message>
-        <source>Signed second</source>
+        <source>With</source>
         <translation>2人目の署名</translation>
     </message>
     <message>

@@ -51,7 +51,7 @@ class KeyColumns(QObject):
             ),
             Column("about", lambda: self.tr("About"), lambda line: line.about),
             Column("by", lambda: self.tr("By"), lambda line: line.by),
-            Column("second", lambda: self.tr("Signed second"), lambda line: line.second),
+            Column("second", lambda: self.tr("With"), lambda line: line.second),
         ]
 
     def _when(self, line: NamedLine) -> str:

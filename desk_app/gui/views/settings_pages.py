@@ -169,21 +169,21 @@ class KeysPage(QWidget):
         self._pepper = KeyButton()
         self._pepper.setObjectName("pepper")
         self._pepper.clicked.connect(self.pepper_wanted)
-        page, upper = QWidget(), QWidget()
-        column = _page(upper)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        edge = theme.px(16)
+        column.setContentsMargins(edge, edge, edge, edge)
+        column.setSpacing(theme.px(8))
         for head, why, button in zip(
             self._heads, self._whys, (self._renew, self._pepper), strict=True
         ):
             column.addWidget(head)
+            # The words alone are no wider than they read: names in the table have their room.
+            why.setMaximumWidth(theme.px(_WIDTH))
             column.addWidget(why)
             column.addWidget(button)
             column.addSpacing(theme.px(24))
-        # The roster's table is as wide as the page: names have their room.
-        whole = QVBoxLayout(page)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(upper)
-        whole.addWidget(self._roster, 1)
+        column.addWidget(self._roster, 1)
         scroll = PageScroll(self)
         scroll.setWidget(page)
         scroll.follow_keys()
@@ -251,8 +251,7 @@ class RosterPart(QWidget):
         self._why.setMaximumWidth(theme.px(_WIDTH))
         self._fingerprint.setMaximumWidth(theme.px(_FINGERPRINT))
         column = QVBoxLayout(self)
-        edge = theme.px(16)
-        column.setContentsMargins(edge, 0, edge, edge)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
         for widget in (self._head, self._why, self._fingerprint, self._count):
             column.addWidget(widget)
