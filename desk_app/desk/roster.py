@@ -22,7 +22,7 @@ from desk_app.records.ids import UserId
 from desk_app.records.journal import Action
 from desk_app.records.people import Role, User
 from desk_app.records.roster import NO_ROSTER, Act, NamedLine, RosterPlace
-from desk_app.records.safekeeping import is_rescuer, shown_name
+from desk_app.records.safekeeping import is_rescuer, is_sheet, shown_name
 from desk_app.rules.clock import day_of
 
 KEPT = "roster"
@@ -137,7 +137,7 @@ def keys_given(ports: Ports, user: User) -> tuple[KeysGiven, ...]:
         KeysGiven(
             facts={
                 "on": day_of(line.at),
-                "by": _name(names, line.by),
+                "sheet" if is_sheet(line.by) else "by": _name(names, line.by),
                 "second": "" if line.second is None else _name(names, line.second),
             }
         )
