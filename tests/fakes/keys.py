@@ -11,7 +11,7 @@ from desk_app.desk.errors import BadInput, NotFound, Refused, WrongPassword
 from desk_app.desk.safe_ports import Author, KeysBefore, TakenAlong
 from desk_app.records.ids import UserId
 from desk_app.records.people import User
-from desk_app.records.roster import Act, RosterLine, RosterPlace
+from desk_app.records.roster import NO_ROSTER, Act, RosterLine, RosterPlace
 from desk_app.records.safekeeping import Quarter, RecoverySheet, SheetKey
 
 PASSWORD = "an old umbrella stand"  # noqa: S105 of nobody
@@ -21,8 +21,11 @@ LAST_GROUP = "ABCD"
 class FakeKeys:
     """A ``desk.safe_ports.Keys``; every user begins with one password.
 
-    ``waiting`` are people of before the roster, who have not shown it yet.
+    ``waiting`` are people of before the roster, who have not shown it yet. Not ``carried_over``, it
+    has no roster.
     """
+
+    carried_over = True
 
     def __init__(self, users: Iterable[User] = (), waiting: Iterable[User] = ()) -> None:
         self._slots = {user.id: (user, PASSWORD) for user in users}
@@ -35,11 +38,11 @@ class FakeKeys:
     @property
     def place(self) -> RosterPlace:
         number = 1 + len(self._lines)
-        return RosterPlace(number, f"{number:064x}")
+        return RosterPlace(number, f"{number:064x}") if self.carried_over else NO_ROSTER
 
     @property
     def root(self) -> str:
-        return "f" * 64
+        return "f" * 64 if self.carried_over else ""
 
     def lines(self) -> tuple[RosterLine, ...]:
         return tuple(self._lines)

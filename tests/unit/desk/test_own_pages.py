@@ -69,8 +69,10 @@ def test_both_papers_bear_the_fingerprint_and_the_day_names_who_was_enrolled() -
         )
         return recovery, day
 
+    office.keys.carried_over = False
     recovery, day = papers()
     assert (recovery.fingerprint, day.fingerprint, day.acts) == ("", "", ())
+    office.keys.carried_over = True
     people.enrol(
         office.of("officer"),
         "髙﨑 邉󠄂子",
@@ -80,7 +82,7 @@ def test_both_papers_bear_the_fingerprint_and_the_day_names_who_was_enrolled() -
     )
     recovery, day = papers()
     assert recovery.fingerprint == day.fingerprint == fingerprint_of(office.keys.root)
-    assert day.acts == (KeysLine(1, "<enrolled>", "石川 秀樹", "小川 健", "髙﨑 邉󠄂子"),)
+    assert day.acts == (KeysLine(2, "<enrolled>", "石川 秀樹", "小川 健", "髙﨑 邉󠄂子"),)
     office.clock.move_to(office.clock.today() + timedelta(days=1))
     assert papers()[1].acts == ()
 
