@@ -24,6 +24,7 @@ from desk_app.gui.widgets.notes import ErrorBar, NoteFrame
 from desk_app.gui.widgets.password import PasswordEdit
 from desk_app.gui.widgets.table import ListTable
 from desk_app.i18n import messages
+from desk_app.records.facts import Fact
 from desk_app.records.people import Language, User
 from tests.fakes.instant_runner import InstantRunner
 from tests.gui.geometry import cut
@@ -93,7 +94,7 @@ def test_what_is_told_at_the_arrival_is_told_one_after_the_other(
 def test_who_was_given_keys_is_told_by_whom_and_that_nothing_failed(
     opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    facts = {"on": date(2026, 11, 24), "by": "三宅 誠", "second": "髙﨑 邉󠄂子"}
+    facts: dict[str, Fact] = {"on": date(2026, 11, 24), "by": "三宅 誠", "second": "髙﨑 邉󠄂子"}
     told = (KeysGiven(facts=facts), CountSetBack())
     unlock = opened.entrance.unlock
     monkeypatch.setattr(
