@@ -23,6 +23,7 @@ from desk_app.desk.errors import (
 )
 from desk_app.desk.fingerprint import fingerprint_of
 from desk_app.desk.roster import Second, author
+from desk_app.desk.safe_ports import Author
 from desk_app.desk.sheet_key import last_group, to_groups
 from desk_app.gui.entrance import NewPerson
 from desk_app.i18n import messages
@@ -157,6 +158,21 @@ def test_keys_given_by_the_sheet_are_told_with_its_number(office: Office) -> Non
     (error,) = office.desk.at_arrival
     assert number in messages.error(error, Language.JA).safe
     office.desk.ports.store.close()
+
+
+def test_an_act_must_say_after_which_entry_of_the_journal_it_was(office: Office) -> None:
+    """Who is told of it at a sign-in goes by that number."""
+    desk, user = office.desk, User(UserId("new"), HIKARU.name, HIKARU.roles)
+    for journal, believed in (((-1, ""), False), ((True, ""), False), ((3, ""), True)):
+        by = Author(desk.actor.id, desk.ports.seal.sign, desk.ports.clock.now(), journal)
+        if believed:
+            desk.ports.keys.enrol(user, HIKARU.password, by)
+            assert desk.ports.keys.lines()[-1].after == journal[0]
+            continue
+        with pytest.raises(DamageFound) as caught:
+            desk.ports.keys.enrol(user, HIKARU.password, by)
+        assert caught.value.facts["what"] == "form"
+    desk.ports.store.close()
 
 
 def test_no_password_may_be_made_of_the_offices_name(office: Office) -> None:
