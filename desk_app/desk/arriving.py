@@ -10,7 +10,7 @@ from desk_app.desk.book_ports import Settings
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import CountSetBack
 from desk_app.desk.ports import Books, Ports
-from desk_app.desk.roster import KeysActs, enter
+from desk_app.desk.roster import KeysActs, enter, keys_given
 from desk_app.desk.rulebooks import kept_versions, version_in_force
 from desk_app.desk.stamp_start import begin
 from desk_app.desk.turning import turn_over
@@ -45,13 +45,14 @@ def arrive(
     ``rulebook`` is the file that came with the program: in force where it is the version confirmed
     last, waiting for a person otherwise. ``tried`` says how many passwords and keys were refused
     here, ever: those the journal does not know are noted before who came, and so is a count older
-    than the one of the last sign-in, which the desk then tells (T39). Where nothing can be written
-    yet, all of it is noted as soon as it can. ``tariff`` is the post office's.
+    than the one of the last sign-in, which the desk then tells (T39). It tells too who gave the
+    actor keys since then (security.md §4a). Where nothing can be written yet, all of it is noted as
+    soon as it can. ``tariff`` is the post office's.
     """
     with ports.store.reading() as books:
         told = (CountSetBack(),) if _is_set_back(books.settings, tried) else ()
         desk = _desk(ports, actor, rulebook, books.settings)
-        desk = replace(desk, tariff=tariff, at_arrival=told)
+    desk = replace(desk, tariff=tariff, at_arrival=(*told, *keys_given(ports, actor)))
     if ports.store.closed_to_writing is None:
         _note(desk, tried)
     else:

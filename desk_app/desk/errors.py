@@ -105,6 +105,12 @@ class CountSetBack(KnownError):
     code = "count_set_back"
 
 
+class KeysGiven(KnownError):
+    """Somebody else gave a person keys; told to that person at the next sign-in."""
+
+    code = "keys_given"
+
+
 class AlreadyOpen(KnownError):
     """Another instance holds the desk."""
 

@@ -9,11 +9,21 @@ from datetime import date
 from desk_app.desk import destroying
 from desk_app.desk.backups import last_backup
 from desk_app.desk.context import Desk
+from desk_app.desk.roster import fingerprint, named_lines
 from desk_app.desk.sheet_key import to_groups
 from desk_app.records.journal import Action, JournalMark
 from desk_app.records.people import DeskProfile, Language
-from desk_app.records.printed import DayLine, DayPage, DisposalPage, DrillPage, RecoveryPage
+from desk_app.records.printed import (
+    DayLine,
+    DayPage,
+    DisposalPage,
+    DrillPage,
+    KeysLine,
+    RecoveryPage,
+)
+from desk_app.records.roster import Act
 from desk_app.records.safekeeping import Drill, SheetKey
+from desk_app.rules.clock import day_of
 from desk_app.rules.terms import Duty
 
 
@@ -28,11 +38,17 @@ def recovery_page(desk: Desk, made: SheetKey, language: Language) -> RecoveryPag
         mark=mark,
         groups=to_groups(made.secret),
         secret=made.secret,
+        fingerprint=fingerprint(desk.ports),
     )
 
 
-def day_page(desk: Desk, on: date, language: Language, called: Callable[[Action], str]) -> DayPage:
-    """Return what the journal's sheet of a day shows; ``called`` names an action in words."""
+def day_page(
+    desk: Desk, on: date, language: Language, called: Callable[[Action | Act], str]
+) -> DayPage:
+    """Return what the journal's sheet of a day shows; ``called`` names an action in words.
+
+    The acts on the keys are named one by one: who was enrolled, by whom, with whom (§4a).
+    """
     desk.must(Duty.READ_JOURNAL)
     day = desk.ports.store.journal.day(on)
     profile, head = _profile_and_head(desk)
@@ -47,6 +63,12 @@ def day_page(desk: Desk, on: date, language: Language, called: Callable[[Action]
         first=day.first,
         last=day.last,
         backup=last_backup(desk),
+        acts=tuple(
+            KeysLine(each.number, called(each.act), each.by, each.second, each.about)
+            for each in named_lines(desk.ports)
+            if day_of(each.at) == on
+        ),
+        fingerprint=fingerprint(desk.ports),
     )
 
 

@@ -3,14 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput, NotFound, Refused
 from desk_app.desk.gate import admit
-from desk_app.desk.roster import KeysActs, Second, must_have_second, role_codes
+from desk_app.desk.roster import APPROVERS, KeysActs, Second, must_have_second, role_codes
 from desk_app.records.ids import UserId
 from desk_app.records.journal import Action
 from desk_app.records.people import Role, User
@@ -56,16 +55,16 @@ def change_roles(
 
     With the same roles it gives a new password to somebody who lost the old one, and the journal
     says no more than that. Whoever may approve then is enrolled by two, as at first: else the
-    officer would become any colleague by typing a password for him. Raises NotFound; Refused for
+    officer would become any colleague by typing a password for him. ``second`` may be the person,
+    by the password until now. Raises NotFound; Refused for
     oneself, where no officer or no supervisor would be left, and without the second signature;
     BadInput.
     """
     desk.must(Duty.USERS)
-    users = desk.ports.keys.users()
-    before = _user(users, id_)
+    before, others = _one_of(desk, id_)
     user = _complete(replace(before, roles=roles))
-    _refuse(desk, id_, [user if each.id == id_ else each for each in users])
-    must_have_second(desk, roles, second)
+    _refuse(desk, id_, [*others, user])
+    must_have_second(desk, roles, second, id_)
     with KeysActs(desk).one(second) as act:
         act.books.people.save(user)
         desk.ports.keys.change_roles(user, password, act.by)
@@ -82,9 +81,8 @@ def remove(desk: Desk, id_: UserId) -> Changes:
     people would be left; DiskFull or ReadBeside where the file keeps its old key for now.
     """
     desk.must(Duty.USERS)
-    users = desk.ports.keys.users()
-    leaving = _user(users, id_)
-    _refuse(desk, id_, [each for each in users if each is not leaving])
+    _, others = _one_of(desk, id_)
+    _refuse(desk, id_, others)
     desk.ports.store.must_be_alone()
     with KeysActs(desk).one() as act:
         desk.ports.keys.remove(id_, act.by)
@@ -94,12 +92,13 @@ def remove(desk: Desk, id_: UserId) -> Changes:
 
 
 def confirm(desk: Desk, id_: UserId, password: str) -> Changes:
-    """Take somebody in who waits since the desk was carried over, and shows his password here.
+    """Take in somebody of before the roster, who shows his password beside the actor (§4a).
 
-    Whoever may approve signs with him (security.md §4a). Raises NotAllowed for an actor who may
-    not, WrongPassword, NotFound where nobody of this id waits.
+    The person signs, and the actor second: any supervisor or officer, whatever the rulebook says.
+    Raises NotAllowed, NotFound where nobody of this id waits, WrongPassword.
     """
-    desk.must(Duty.SIGN_DISPOSAL)
+    if not desk.actor.roles & APPROVERS:
+        desk.must(Duty.USERS, APPROVERS)
     with KeysActs(desk).one() as act:
         desk.ports.keys.confirm(id_, password, act.by)
         act.note(Action.CONFIRMED_SELF, user=id_)
@@ -125,10 +124,13 @@ def _complete(user: User) -> User:
     return admit(user)
 
 
-def _user(users: Iterable[User], id_: UserId) -> User:
-    for user in users:
+def _one_of(desk: Desk, id_: UserId) -> tuple[User, list[User]]:
+    """Return somebody who has keys, or waits to be confirmed, and all others who have some."""
+    keys = desk.ports.keys
+    users = keys.users()
+    for user in (*users, *keys.waiting()):
         if user.id == id_:
-            return user
+            return user, [each for each in users if each is not user]
     raise NotFound(place="user")
 
 

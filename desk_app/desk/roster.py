@@ -8,25 +8,31 @@ start in its author's name (security.md §4a).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from desk_app.desk.context import Desk
-from desk_app.desk.errors import Refused
-from desk_app.desk.ports import Books, Seal
+from desk_app.desk.errors import KeysGiven, Refused
+from desk_app.desk.fingerprint import fingerprint_of
+from desk_app.desk.journal_queries import JournalFilter
+from desk_app.desk.ports import Books, Ports, Seal
 from desk_app.desk.safe_ports import Author
 from desk_app.records.ids import UserId
 from desk_app.records.journal import Action
 from desk_app.records.people import Role, User
-from desk_app.records.roster import NO_ROSTER, RosterPlace
-from desk_app.records.safekeeping import is_rescuer
+from desk_app.records.roster import NO_ROSTER, Act, NamedLine, RosterPlace
+from desk_app.records.safekeeping import is_rescuer, is_sheet, shown_name
+from desk_app.rules.clock import day_of
 
 KEPT = "roster"
 """The value that says which place of the roster the books have entered, and which root it has."""
 
 APPROVERS = frozenset({Role.SUPERVISOR, Role.OFFICER})
 """Whoever may approve or sign second is enrolled by two people."""
+
+_GIVEN = frozenset({Act.ENROLLED, Act.ENROLLED_ANEW})
+"""The acts by which somebody else gives a person keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +80,80 @@ def needs_second(desk: Desk, roles: frozenset[Role]) -> bool:
     return bool(roles & APPROVERS) and not is_rescuer(desk.actor)
 
 
-def must_have_second(desk: Desk, roles: frozenset[Role], second: Second | None) -> None:
-    """Go on only where whoever may approve is enrolled by two; raises Refused."""
+def must_have_second(
+    desk: Desk, roles: frozenset[Role], second: Second | None, about: UserId | None = None
+) -> None:
+    """Go on only where whoever may approve is enrolled by two; raises Refused.
+
+    The second is another person who may approve, or the one it is ``about``, by the old key.
+    """
     if not needs_second(desk, roles):
         return
-    if second is None or second.user.id == desk.actor.id:
+    fits = (
+        second is not None
+        and second.user.id != desk.actor.id
+        and (second.user.id == about or bool(second.user.roles & APPROVERS))
+    )
+    if not fits:
         raise Refused(("second_signature_missing",), place="second")
+
+
+def fingerprint(ports: Ports) -> str:
+    """Return what of the roster is compared with paper; empty at a desk without one."""
+    root = ports.keys.root
+    return fingerprint_of(root) if root else ""
+
+
+def named_lines(ports: Ports) -> tuple[NamedLine, ...]:
+    """Return the statements of the roster with names, the oldest first."""
+    names = _names(ports)
+    return tuple(
+        NamedLine(
+            number=line.number,
+            at=line.at,
+            act=line.act,
+            by=_name(names, line.by),
+            second="" if line.second is None else _name(names, line.second),
+            about=_name(names, UserId(line.about)),
+        )
+        for line in ports.keys.lines()
+    )
+
+
+def keys_given(ports: Ports, user: User) -> tuple[KeysGiven, ...]:
+    """Return what somebody is told who was given keys since the last sign-in (security.md §4a).
+
+    Only entries of the journal are counted, no hours: a clock is easily set.
+    """
+    signed_in = JournalFilter(actor=user.id, action=Action.SIGNED_IN)
+    last = max(ports.store.journal.window(signed_in, 1).ids, default=0)
+    lines = [
+        line
+        for line in ports.keys.lines()
+        if line.act in _GIVEN and line.about == user.id and line.after >= last
+    ]
+    names = _names(ports) if lines else {}
+    return tuple(
+        KeysGiven(
+            facts={
+                "on": day_of(line.at),
+                "sheet" if is_sheet(line.by) else "by": _name(names, line.by),
+                "second": "" if line.second is None else _name(names, line.second),
+            }
+        )
+        for line in lines
+    )
+
+
+def _names(ports: Ports) -> Mapping[UserId, str]:
+    """Return the names of whoever has keys or had them; a sheet has its number."""
+    with ports.store.reading() as books:
+        known = books.people.all()
+    return {user.id: user.name for user in (*known, *ports.keys.waiting(), *ports.keys.users())}
+
+
+def _name(names: Mapping[UserId, str], user: UserId) -> str:
+    return names.get(user) or shown_name(user)
 
 
 def author(desk: Desk, books: Books, second: Second | None = None) -> Author:

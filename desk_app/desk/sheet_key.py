@@ -18,8 +18,8 @@ KEY_CHARACTERS = 58
 GROUP_CHARACTERS = 5
 GROUPS = 12
 
-_ALPHABET = "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L"
-_VALUES = {character: value for value, character in enumerate(_ALPHABET)}
+ALPHABET = "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L"
+_VALUES = {character: value for value, character in enumerate(ALPHABET)}
 # The alphabet has none of these, and each looks like one character of it and no other.
 _READ_AS = str.maketrans("OB1I", "08LL")
 _FIELD_BITS = 5
@@ -34,10 +34,10 @@ def to_groups(secret: str) -> tuple[str, ...]:
     Raises BadInput for what is no secret of a sheet.
     """
     key = secret.upper().removeprefix(PREFIX)
-    if len(key) != KEY_CHARACTERS or not set(key) <= set(_ALPHABET):
+    if len(key) != KEY_CHARACTERS or not set(key) <= set(ALPHABET):
         raise BadInput("sheet_key_wrong", place="key")
     parts = (key[at : at + GROUP_CHARACTERS] for at in range(0, KEY_CHARACTERS, GROUP_CHARACTERS))
-    return tuple(part + _check_character(number, part) for number, part in enumerate(parts))
+    return tuple(part + check_character(number, part) for number, part in enumerate(parts))
 
 
 def from_groups(text: str) -> str:
@@ -79,7 +79,7 @@ def _part(number: int, group: str) -> str:
     """Return a typed group without its check character."""
     read = _read(group)
     part, check = read[:-1], read[-1:]
-    if not part or not set(read) <= set(_ALPHABET) or check != _check_character(number, part):
+    if not part or not set(read) <= set(ALPHABET) or check != check_character(number, part):
         raise BadInput("sheet_key_wrong", {"group": number + 1}, place="key")
     return part
 
@@ -88,12 +88,12 @@ def _whole(key: str) -> str:
     read = _read(key)
     if len(read) != KEY_CHARACTERS:
         raise BadInput("sheet_key_length", {"groups": GROUPS}, place="key")
-    if not set(read) <= set(_ALPHABET):
+    if not set(read) <= set(ALPHABET):
         raise BadInput("sheet_key_wrong", place="key")
     return PREFIX + read
 
 
-def _check_character(number: int, part: str) -> str:
+def check_character(number: int, part: str) -> str:
     """Return the sum over the field of 32 elements, each place with a weight of its own.
 
     So any one wrong character, any two exchanged, and groups exchanged are found for certain.
@@ -101,7 +101,7 @@ def _check_character(number: int, part: str) -> str:
     total = number
     for place, character in enumerate(part, start=1):
         total ^= _times(_VALUES[character], place + 1)
-    return _ALPHABET[total]
+    return ALPHABET[total]
 
 
 def _times(left: int, right: int) -> int:

@@ -168,4 +168,8 @@ def _frames(colours: Tokens, scale: float) -> list[str]:
             f"QFrame#errorBar {{ background: {colours.bad_tint};"
             f" border: 0; border-bottom: 1px solid {colours.bad}; }}"
         ),
+        (
+            f'QFrame#errorBar[calm="true"] {{ background: {colours.info_tint};'
+            f" border-bottom: 1px solid {colours.accent}; }}"
+        ),
     ]

@@ -77,6 +77,7 @@ def _recovery(page: RecoveryPage) -> Values:
         "head": _mark(page.mark),
         "ends": quarter.next().last_day,
         "verifier": _spaced(_verifier(), _VERIFIER_STEP),
+        **present(fingerprint=page.fingerprint),
     }
 
 
@@ -91,6 +92,16 @@ def _quarter(quarter: Quarter, language: Language) -> str:
 
 def _day(page: DayPage) -> Values:
     rows = tuple({"who": line.who, "what": line.what, "count": line.count} for line in page.lines)
+    acts = tuple(
+        {
+            "number": line.number,
+            "what": line.what,
+            "about": line.about,
+            "by": line.by,
+            "second": line.second,
+        }
+        for line in page.acts
+    )
     return {
         "on": page.on,
         "made": page.made_on,
@@ -102,6 +113,8 @@ def _day(page: DayPage) -> Values:
             first=_mark(page.first),
             last=_mark(page.last),
             backup=_backup(page.backup),
+            acts=acts,
+            fingerprint=page.fingerprint,
         ),
     }
 

@@ -22,7 +22,8 @@ class RecoveryPage:
     """A recovery sheet on its way to the printer, the only place where its key is ever seen.
 
     ``groups`` are the key as it is read and typed, each group ending with its check character;
-    ``secret`` is the same key as the square code holds it.
+    ``secret`` is the same key as the square code holds it. ``fingerprint`` is that of the roster,
+    empty at a desk without one.
     """
 
     language: Language
@@ -31,6 +32,7 @@ class RecoveryPage:
     mark: JournalMark
     groups: tuple[str, ...] = field(repr=False)
     secret: str = field(repr=False)
+    fingerprint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +45,27 @@ class DayLine:
 
 
 @dataclass(frozen=True, slots=True)
+class KeysLine:
+    """An act on the keys on a day sheet: its number in the roster, what in words, and names.
+
+    ``second`` signed with whoever did it; ``about`` is a person, a sheet or a disposal.
+    """
+
+    number: int
+    what: str
+    by: str
+    second: str = ""
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class DayPage:
     """A day of the journal for the binder (security.md §8).
 
     ``before`` is the entry that the day's first one follows; a day without entries has none of the
     three. ``head`` is the last entry when the page was made, ``backup`` the newest copy then.
+    ``acts`` are the day's acts on the keys, ``fingerprint`` that of the roster; both are empty at a
+    desk without one.
     """
 
     language: Language
@@ -60,6 +78,8 @@ class DayPage:
     first: JournalMark | None = None
     last: JournalMark | None = None
     backup: Backup | None = None
+    acts: tuple[KeysLine, ...] = ()
+    fingerprint: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,7 @@ class RosterLine:
     """A statement as a person reads it: number, moment, what was done, by whom, with whom.
 
     ``about`` names the user it is about, or the number of the sheet; empty for the whole desk.
+    ``after`` is the number of the journal's last entry when it was made.
     """
 
     number: int
@@ -81,4 +82,17 @@ class RosterLine:
     act: Act
     by: UserId
     second: UserId | None = None
+    about: str = ""
+    after: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NamedLine:
+    """A statement with the names of people in it; ``second`` and ``about`` are empty for nobody."""
+
+    number: int
+    at: datetime
+    act: Act
+    by: str
+    second: str = ""
     about: str = ""

@@ -615,6 +615,16 @@
     </message>
 </context>
 <context>
+    <name>RosterPart</name>
+    <message numerus="yes">
+        <source>%n statement(s)</source>
+        <translation>
+            <numerusform>%n statement</numerusform>
+            <numerusform>%n statements</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RulebookPage</name>
     <message numerus="yes">
         <source>%n application(s) follow the rulebook in force.</source>

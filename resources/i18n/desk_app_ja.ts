@@ -3652,6 +3652,26 @@
 <context>
     <name>KeyColumns</name>
     <message>
+        <source>About</source>
+        <translation>対象</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>した人</translation>
+    </message>
+    <message>
+        <source>With</source>
+        <translation>2人目の署名</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>日時</translation>
+    </message>
+    <message>
         <source>Made</source>
         <translation>作成日</translation>
     </message>
@@ -6772,6 +6792,35 @@
     </message>
 </context>
 <context>
+    <name>RosterPart</name>
+    <message numerus="yes">
+        <source>%n statement(s)</source>
+        <translation>
+            <numerusform>記録 %n件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Every act on people, keys and sheets is signed by whoever did it. Compare this fingerprint with the recovery sheet in the safe and the day sheets in the binder: if it is another, somebody has changed the keys.</source>
+        <translation>利用者、鍵、復旧シートについての操作には、1件ずつ、した人の署名が付きます。この指紋を、金庫の復旧シートと、綴じてある日報の指紋と見比べてください。違うときは、誰かが鍵を差し替えています。</translation>
+    </message>
+    <message>
+        <source>Fingerprint of the roster</source>
+        <translation>登録簿の指紋</translation>
+    </message>
+    <message>
+        <source>Roster of the keys</source>
+        <translation>鍵の登録簿</translation>
+    </message>
+    <message>
+        <source>Statements of the roster</source>
+        <translation>登録簿の記録</translation>
+    </message>
+    <message>
+        <source>This desk was not carried over to a signed roster yet.</source>
+        <translation>この窓口は、まだ署名つきの登録簿に引き継がれていません。</translation>
+    </message>
+</context>
+<context>
     <name>RulebookColumns</name>
     <message>
         <source>After</source>
@@ -7130,6 +7179,10 @@
 <context>
     <name>Settings</name>
     <message>
+        <source>Confirm with password</source>
+        <translation>本人確認</translation>
+    </message>
+    <message>
         <source>Letters' words</source>
         <translation>文面</translation>
     </message>
@@ -7200,6 +7253,42 @@
 </context>
 <context>
     <name>SettingsQuestions</name>
+    <message>
+        <source>Confirm</source>
+        <translation>確認する</translation>
+    </message>
+    <message>
+        <source>Confirm {name}</source>
+        <translation>{name} の本人確認</translation>
+    </message>
+    <message>
+        <source>Nobody here can sign second. Open the desk with the recovery sheet and do it there: the sheet signs alone.</source>
+        <translation>2人目として署名できる人がいません。復旧シートで窓口を開いて登録してください。シートなら1人で足ります。</translation>
+    </message>
+    <message>
+        <source>Password of {name}</source>
+        <translation>{name} のパスワード</translation>
+    </message>
+    <message>
+        <source>Second person</source>
+        <translation>2人目の署名をする人</translation>
+    </message>
+    <message>
+        <source>That person's password until now</source>
+        <translation>その人の今のパスワード</translation>
+    </message>
+    <message>
+        <source>Whoever may approve (supervisor, officer) is enrolled by two: a second person types a password here too.</source>
+        <translation>承認できる人（管理者、個人情報保護管理者）の登録は、2人で行います。もう1人もここでパスワードを入れます。</translation>
+    </message>
+    <message>
+        <source>You sign second: that it is this person who types it.</source>
+        <translation>本人が入れたことを、あなたが2人目として署名します。</translation>
+    </message>
+    <message>
+        <source>{name} types the password used until now, and keeps it.</source>
+        <translation>{name} がこれまでのパスワードを入れます。パスワードはそのまま使えます。</translation>
+    </message>
     <message>
         <source>A copy of both folders is then of no use elsewhere. Should this machine fail, the recovery sheet opens the desk on another.</source>
         <translation>両方のフォルダーを写しても、ほかでは開けません。この端末が壊れたときは、復旧シートで別の端末から開けます。</translation>
@@ -8815,6 +8904,10 @@
 </context>
 <context>
     <name>UsersPage</name>
+    <message>
+        <source>not confirmed yet</source>
+        <translation>本人の確認がまだです</translation>
+    </message>
     <message>
         <source>Give an officer a new password, or add one; then sign in with it. Print a new recovery sheet after that.</source>
         <translation>個人情報保護管理者のパスワードを付け直すか、新しく追加し、そのパスワードで入り直してください。そのあと新しい復旧シートを印刷します。</translation>

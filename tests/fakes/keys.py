@@ -11,7 +11,7 @@ from desk_app.desk.errors import BadInput, NotFound, Refused, WrongPassword
 from desk_app.desk.safe_ports import Author, KeysBefore, TakenAlong
 from desk_app.records.ids import UserId
 from desk_app.records.people import User
-from desk_app.records.roster import Act, RosterLine, RosterPlace
+from desk_app.records.roster import NO_ROSTER, Act, RosterLine, RosterPlace
 from desk_app.records.safekeeping import Quarter, RecoverySheet, SheetKey
 
 PASSWORD = "an old umbrella stand"  # noqa: S105 of nobody
@@ -19,10 +19,17 @@ LAST_GROUP = "ABCD"
 
 
 class FakeKeys:
-    """A ``desk.safe_ports.Keys``; every user begins with one password."""
+    """A ``desk.safe_ports.Keys``; every user begins with one password.
 
-    def __init__(self, users: Iterable[User] = ()) -> None:
+    ``waiting`` are people of before the roster, who have not shown it yet. Not ``carried_over``, it
+    has no roster.
+    """
+
+    carried_over = True
+
+    def __init__(self, users: Iterable[User] = (), waiting: Iterable[User] = ()) -> None:
         self._slots = {user.id: (user, PASSWORD) for user in users}
+        self._waiting = {user.id: user for user in waiting}
         self._sheets: list[RecoverySheet] = []
         self.renewed = 0
         self.peppered = False
@@ -31,11 +38,11 @@ class FakeKeys:
     @property
     def place(self) -> RosterPlace:
         number = 1 + len(self._lines)
-        return RosterPlace(number, f"{number:064x}")
+        return RosterPlace(number, f"{number:064x}") if self.carried_over else NO_ROSTER
 
     @property
     def root(self) -> str:
-        return "f" * 64
+        return "f" * 64 if self.carried_over else ""
 
     def lines(self) -> tuple[RosterLine, ...]:
         return tuple(self._lines)
@@ -50,13 +57,27 @@ class FakeKeys:
         raise Refused(("carried_over_already",))
 
     def waiting(self) -> tuple[User, ...]:
-        return ()
+        return tuple(self._waiting.values())
 
     def confirm(self, user: UserId, password: str, author: Author) -> None:
-        raise NotFound(place="user")
+        if user not in self._waiting:
+            raise NotFound(place="user")
+        if password != PASSWORD:
+            raise WrongPassword
+        self._slots[user] = (self._waiting.pop(user), password)
+        confirmed = replace(author, by=user, second_by=author.by)
+        self._act(Act.CONFIRMED, confirmed, user)
 
     def _act(self, act: Act, author: Author, about: str = "") -> None:
-        line = RosterLine(len(self._lines) + 2, author.at, act, author.by, author.second_by, about)
+        line = RosterLine(
+            len(self._lines) + 2,
+            author.at,
+            act,
+            author.by,
+            author.second_by,
+            about,
+            author.journal[0],
+        )
         self._lines.append(line)
 
     def users(self) -> tuple[User, ...]:
@@ -69,7 +90,8 @@ class FakeKeys:
         self._act(Act.ENROLLED, author, user.id)
 
     def change_roles(self, user: User, password: str, author: Author) -> None:
-        self._must_be(user.id)
+        if self._waiting.pop(user.id, None) is None:
+            self._must_be(user.id)
         self._slots[user.id] = (user, password)
         self._act(Act.ENROLLED_ANEW, author, user.id)
 
@@ -86,8 +108,9 @@ class FakeKeys:
         return self._slots[user][1]
 
     def remove(self, user: UserId, author: Author) -> None:
-        self._must_be(user)
-        del self._slots[user]
+        if self._waiting.pop(user, None) is None:
+            self._must_be(user)
+            del self._slots[user]
         self._act(Act.REMOVED, author, user)
 
     def renew(self, author: Author, cause: str = "") -> None:

@@ -456,7 +456,9 @@ class SmallEntrance:
     def acting(self, desk: Desk, name: str, password: str) -> Desk:
         if password != PASSWORD:
             raise WrongPassword
-        return replace(desk, actor=next(u for u in self.store.people if u.name == name))
+        user = next(u for u in self.store.people if u.name == name)
+        ports = SimpleNamespace(**{**vars(desk.ports), "seal": PlainSeal(user.id)})
+        return replace(desk, actor=user, ports=cast("Ports", cast("Any", ports)))
 
     def pause(self) -> int:
         return min(2**self.wrong, 64) if self.wrong else 0
@@ -506,7 +508,7 @@ def desk_of(store: SmallStore, actor: User) -> Desk:
         clock=clock,
         chance=SimpleNamespace(token=lambda: next(tokens)),
         press=PlainPress(),
-        seal=PlainSeal(OFFICER.id),
+        seal=PlainSeal(actor.id),
         postal=SimpleNamespace(areas=lambda _code: ()),
         keys=store.keys,
         backups=store.backups,

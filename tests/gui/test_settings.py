@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,7 +14,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from desk_app.desk import people
+from desk_app.desk.fingerprint import fingerprint_of
+from desk_app.desk.roster import Second
 from desk_app.gui import printing
+from desk_app.gui.dialogs.ask import Ask
 from desk_app.gui.presenters.settings import Part, SettingsState
 from desk_app.gui.screen import Look
 from desk_app.gui.views.section import Place
@@ -21,7 +26,9 @@ from desk_app.gui.views.sections import SECTIONS
 from desk_app.gui.views.settings import Settings
 from desk_app.gui.widgets.check_box import CheckBox
 from desk_app.gui.widgets.choice import ChoiceBox
-from desk_app.records.people import Language, Role
+from desk_app.gui.widgets.table import ListTable
+from desk_app.records.ids import UserId
+from desk_app.records.people import Language, Role, User
 from tests.fakes.keys import PASSWORD as OLD
 from tests.gui.accessibility import commit, unnamed
 from tests.gui.pages import CTRL, Opened, open_window
@@ -98,6 +105,210 @@ def test_an_officer_adds_a_person_with_the_own_password(officer: Opened) -> None
     added = officer.entrance.store.keys.users()[-1]
     assert (added.name, added.roles) == ("林 静", frozenset({Role.CLERK}))
     assert added in _state(officer).users
+
+
+def _enrol_supervisor(opened: Opened) -> Ask:
+    """Ask to enrol somebody who may approve, by the keys alone, up to the two new passwords."""
+    opened.press(Qt.Key.Key_Insert)
+    dialog = _dialog(opened)
+    assert isinstance(dialog, Ask)
+    assert not dialog.field("second").isVisible()
+    commit(opened.focus(), "髙﨑 邉󠄂子")
+    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Space):
+        opened.press(key)
+    assert dialog.field("second").isVisible()
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Space):
+        opened.press(key)
+        assert dialog.field("second_password").isVisible() is (
+            Role.SUPERVISOR in cast("tuple[Role, ...]", dialog.field("roles").value())
+        )
+    for _ in range(3):
+        opened.press(Qt.Key.Key_Tab)
+    for _ in range(2):
+        opened.type(NEW)
+        opened.press(Qt.Key.Key_Return)
+    assert opened.focus() is dialog.field("second").editor
+    return dialog
+
+
+def _finish(opened: Opened, second: str, own: str) -> None:
+    """Give the second person's password and the own one, from the choice of the second person."""
+    opened.press(Qt.Key.Key_Tab)
+    opened.type(second)
+    opened.press(Qt.Key.Key_Tab)
+    opened.type(own)
+    opened.press(Qt.Key.Key_Return)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_whoever_may_approve_is_enrolled_by_two_by_the_keys_alone(
+    officer: Opened, language: Language
+) -> None:
+    officer.screen.use_language(language)
+    officer.settle()
+    dialog = _enrol_supervisor(officer)
+    assert dialog.field("second").value() == SUPERVISOR
+    why = {Language.JA: "2人で行います", Language.EN: "is enrolled by two"}
+    assert why[language] in dialog.note()
+    assert unnamed(dialog) == []
+    _finish(officer, PASSWORD, PASSWORD)
+    keys = officer.entrance.store.keys
+    added = keys.users()[-1]
+    assert (added.name, added.roles) == ("髙﨑 邉󠄂子", frozenset({Role.SUPERVISOR}))
+    line = keys.lines()[-1]
+    assert (line.by, line.second, line.about) == (OFFICER.id, SUPERVISOR.id, added.id)
+
+
+def test_a_wrong_password_of_the_second_person_is_told_where_it_was_typed(officer: Opened) -> None:
+    before = officer.entrance.store.keys.users()
+    dialog = _enrol_supervisor(officer)
+    _finish(officer, "not this password", PASSWORD)
+    assert dialog.trouble()
+    assert officer.focus() is dialog.field("second_password").editor
+    assert officer.entrance.store.keys.users() == before
+    _fill_one(officer, dialog, "second_password", PASSWORD)
+    _fill_one(officer, dialog, "own_password", "not mine")
+    officer.press(Qt.Key.Key_Return, CTRL)
+    assert officer.focus() is dialog.field("own_password").editor
+    assert officer.entrance.store.keys.users() == before
+    _fill_one(officer, dialog, "own_password", PASSWORD)
+    officer.press(Qt.Key.Key_Return)
+    assert len(officer.entrance.store.keys.users()) == len(before) + 1
+
+
+@pytest.mark.parametrize("who", [OFFICER, CLERK])
+def test_a_second_person_who_may_not_sign_is_refused_at_the_field(
+    officer: Opened, who: User
+) -> None:
+    before = officer.entrance.store.keys.users()
+    dialog = _enrol_supervisor(officer)
+    box = dialog.field("second").editor
+    assert isinstance(box, ChoiceBox)
+    # Neither is offered; whoever gets round that is refused by the desk.
+    assert [box.itemText(row) for row in range(box.count())] == [SUPERVISOR.name]
+    box.set_choices(((who, who.name),))
+    box.set_value(who)
+    _finish(officer, PASSWORD, PASSWORD)
+    assert "もう1人の署名" in dialog.trouble()
+    assert officer.focus() is box
+    assert officer.entrance.store.keys.users() == before
+
+
+def test_a_supervisor_enrolled_anew_may_sign_by_the_password_until_now(officer: Opened) -> None:
+    for _ in range(2):
+        officer.press(Qt.Key.Key_Down)
+    officer.press(Qt.Key.Key_Return)
+    dialog = _dialog(officer)
+    assert isinstance(dialog, Ask)
+    assert dialog.field("second").value() == SUPERVISOR
+    _fill(officer, NEW, NEW, PASSWORD, PASSWORD)
+    officer.press(Qt.Key.Key_Return, CTRL)
+    line = officer.entrance.store.keys.lines()[-1]
+    assert (line.second, line.about) == (SUPERVISOR.id, SUPERVISOR.id)
+
+
+def test_where_nobody_can_sign_second_it_is_said(qtbot: QtBot, qapp: QApplication) -> None:
+    opened = _at_settings(qtbot, qapp, SmallStore(people=(OFFICER, CLERK)))
+    opened.press(Qt.Key.Key_Insert)
+    dialog = _dialog(opened)
+    assert isinstance(dialog, Ask)
+    assert dialog.remark() == ""
+    dialog.findChildren(CheckBox)[1].setChecked(True)
+    assert "復旧シート" in dialog.remark()
+    opened.close()
+
+
+def test_who_waits_is_confirmed_by_the_own_password_of_old(officer: Opened) -> None:
+    waiting = User(UserId("w"), "髙﨑 邉󠄂子", frozenset({Role.CLERK}))
+    officer.entrance.store.keys._waiting = {waiting.id: waiting}
+    _view(officer).presenter.read_again()
+    officer.settle()
+    view = _view(officer)
+    assert view.doing["confirm"].isVisible()
+    assert not view.doing["confirm"].isEnabled()
+    officer.press(Qt.Key.Key_End)
+    assert view.doing["confirm"].isEnabled()
+    officer.press(Qt.Key.Key_Return)
+    dialog = _dialog(officer)
+    assert isinstance(dialog, Ask)
+    _fill(officer, "not the old one", PASSWORD)
+    officer.press(Qt.Key.Key_Return, CTRL)
+    assert officer.focus() is dialog.field("password").editor
+    assert _state(officer).waiting == (waiting,)
+    _fill_one(officer, dialog, "password", OLD)
+    officer.press(Qt.Key.Key_Return, CTRL)
+    officer.settle()
+    assert _state(officer).waiting == ()
+    assert waiting in _state(officer).users
+    assert not view.doing["confirm"].isVisible()
+
+
+def test_a_supervisor_has_the_people_only_to_confirm_who_waits(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    store = SmallStore(people=(SUPERVISOR, OFFICER, CLERK))
+    opened = _at_settings(qtbot, qapp, store)
+    assert Part.USERS not in _state(opened).parts
+    waiting = User(UserId("w"), "髙﨑 邉󠄂子", frozenset({Role.CLERK}))
+    store.keys._waiting = {waiting.id: waiting}
+    _view(opened).presenter.read_again()
+    opened.settle()
+    opened.shell.work.open_settings.emit(Part.USERS)
+    opened.settle()
+    view = _view(opened)
+    shown = [
+        name for name in ("confirm", "add", "change", "remove") if view.doing[name].isVisible()
+    ]
+    assert shown == ["confirm"]
+    opened.press(Qt.Key.Key_Return)
+    _fill(opened, OLD, PASSWORD)
+    opened.press(Qt.Key.Key_Return, CTRL)
+    opened.settle()
+    assert Part.USERS not in _state(opened).parts
+    assert store.keys.lines()[-1].second == SUPERVISOR.id
+    opened.close()
+
+
+def test_the_keys_show_fingerprint_and_statements_to_be_read_by_the_keys(officer: Opened) -> None:
+    keys = officer.entrance.store.keys
+    keys.carried_over = False
+    officer.shell.work.open_settings.emit(Part.KEYS)
+    officer.settle()
+    assert officer.window.findChildren(ListTable, "statements") != []
+    assert not any(each.isVisible() for each in officer.window.findChildren(QLineEdit))
+    keys.carried_over = True
+    people.change_roles(officer.shell.work.desk, CLERK.id, CLERK.roles, NEW)
+    people.change_roles(
+        officer.shell.work.desk,
+        SUPERVISOR.id,
+        SUPERVISOR.roles,
+        NEW,
+        Second(SUPERVISOR, officer.shell.work.desk.ports.seal),
+    )
+    _view(officer).presenter.read_again()
+    officer.settle()
+    shown = officer.part(QLineEdit, "fingerprint")
+    assert shown.text() == fingerprint_of(keys.root)
+    assert shown.isReadOnly()
+    officer.part(QPushButton, "pepper").setFocus()
+    officer.press(Qt.Key.Key_Tab)
+    assert officer.focus() is shown
+    officer.press(Qt.Key.Key_A, CTRL)
+    assert shown.selectedText() == shown.text()
+    officer.press(Qt.Key.Key_Tab)
+    table = officer.part(ListTable, "statements")
+    assert officer.focus() is table
+    spoken = Qt.ItemDataRole.AccessibleTextRole
+    row = [table.model().index(0, column).data(spoken) for column in range(6)]
+    assert row == [
+        "3",
+        "R8.11.25 9:00",
+        "利用者を登録し直し",
+        SUPERVISOR.name,
+        OFFICER.name,
+        SUPERVISOR.name,
+    ]
+    assert unnamed(officer.window) == []
 
 
 def test_without_the_own_password_nobody_is_removed(officer: Opened) -> None:
@@ -214,6 +425,15 @@ def _state(opened: Opened) -> SettingsState:
 def _dialog(opened: Opened) -> QDialog:
     (dialog,) = opened.window.findChildren(QDialog, "ask")
     return dialog
+
+
+def _fill_one(opened: Opened, dialog: Ask, name: str, password: str) -> None:
+    """Type another password into one field of the question."""
+    editor = dialog.field(name).editor
+    assert isinstance(editor, QLineEdit)
+    editor.clear()
+    editor.setFocus()
+    opened.type(password)
 
 
 def _fill(opened: Opened, *passwords: str, after_name: bool = False) -> None:

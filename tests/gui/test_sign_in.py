@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, Qt
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushBut
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
-from desk_app.desk.errors import CountSetBack, DamageFound, KnownError
+from desk_app.desk.errors import CountSetBack, DamageFound, KeysGiven, KnownError
 from desk_app.gui import theme
 from desk_app.gui.presenters.sign_in import SignInPresenter
 from desk_app.gui.views.section import Place
@@ -23,6 +24,7 @@ from desk_app.gui.widgets.notes import ErrorBar, NoteFrame
 from desk_app.gui.widgets.password import PasswordEdit
 from desk_app.gui.widgets.table import ListTable
 from desk_app.i18n import messages
+from desk_app.records.facts import Fact
 from desk_app.records.people import Language, User
 from tests.fakes.instant_runner import InstantRunner
 from tests.gui.geometry import cut
@@ -87,6 +89,26 @@ def test_what_is_told_at_the_arrival_is_told_one_after_the_other(
         opened.press(Qt.Key.Key_Escape)
     assert not bar.isVisible()
     assert opened.shell.place is Place.TODAY
+
+
+def test_who_was_given_keys_is_told_by_whom_and_that_nothing_failed(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    facts: dict[str, Fact] = {"on": date(2026, 11, 24), "by": "三宅 誠", "second": "髙﨑 邉󠄂子"}
+    told = (KeysGiven(facts=facts), CountSetBack())
+    unlock = opened.entrance.unlock
+    monkeypatch.setattr(
+        opened.entrance, "unlock", lambda *words: replace(unlock(*words), at_arrival=told)
+    )
+    opened.sign_in()
+    (bar,) = opened.window.findChildren(
+        ErrorBar, options=Qt.FindChildOption.FindChildrenRecursively
+    )[-1:]
+    for name in ("三宅 誠", "髙﨑 邉󠄂子"):
+        assert name in bar.accessibleName()
+    assert bar.property("calm") is True
+    opened.press(Qt.Key.Key_Escape)
+    assert bar.property("calm") is False
 
 
 def test_another_person_is_chosen_with_the_arrows(opened: Opened) -> None:

@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from desk_app.desk.fingerprint import fingerprint_of
 from desk_app.desk.sheet_key import PREFIX, to_groups
 from desk_app.records.decisions import Approval
 from desk_app.records.disposal import (
@@ -20,24 +22,38 @@ from desk_app.records.disposal import (
 from desk_app.records.ids import ApplicationId, UserId
 from desk_app.records.journal import JournalMark
 from desk_app.records.people import DeskProfile, Language
-from desk_app.records.printed import DayLine, DayPage, DisposalPage, DrillPage, RecoveryPage
+from desk_app.records.printed import (
+    DayLine,
+    DayPage,
+    DisposalPage,
+    DrillPage,
+    KeysLine,
+    RecoveryPage,
+)
 from desk_app.records.safekeeping import Backup, Drill, Quarter, RecoverySheet
 
 SECRET = f"{PREFIX}QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7LQPZRY9X8GF2TVDW0S3JN54KHCE"
 DAY = date(2026, 11, 25)
 HEAD = JournalMark(12345, "a41c09e75b20")
+FINGERPRINT = fingerprint_of("a41c09e75b20f17d" * 4)
 NAMES = {UserId("u-1"): "佐伯 恵子", UserId("u-2"): "山本 美咲", UserId("u-3"): "中村 健"}
 NOON = datetime(2026, 11, 27, 3, 0, tzinfo=UTC)
 WORDS = {
     Language.JA: ("サインイン", "請求を受付", "通知書を発行", "投函"),
     Language.EN: ("signed in", "request logged", "letter issued", "posted"),
 }
+ACTS = {
+    Language.JA: ("利用者を登録し直し", "データの鍵を更新"),
+    Language.EN: ("Person enrolled anew", "Data key changed"),
+}
 
 
 def recovery(language: Language) -> RecoveryPage:
     """A sheet of the last quarter; its secret has the form of one and opens nothing."""
     sheet = RecoverySheet(Quarter(2026, 4), 1, "age1", DAY)
-    return RecoveryPage(language, DeskProfile(), sheet, HEAD, to_groups(SECRET), SECRET)
+    return RecoveryPage(
+        language, DeskProfile(), sheet, HEAD, to_groups(SECRET), SECRET, FINGERPRINT
+    )
 
 
 def backup() -> Backup:
@@ -65,7 +81,18 @@ def day(language: Language, people: int = 3) -> DayPage:
         first=JournalMark(12292, "0b1c2d3e4f5a"),
         last=JournalMark(12344, "77aa88bb99cc"),
         backup=backup(),
+        fingerprint=FINGERPRINT,
     )
+
+
+def day_of_keys(language: Language) -> DayPage:
+    """A day on which a supervisor was enrolled anew by two, and the data key changed."""
+    what = ACTS[language]
+    acts = (
+        KeysLine(41, what[0], "佐伯 恵子", "山本 美咲", "髙﨑 邉󠄂子"),
+        KeysLine(42, what[1], "佐伯 恵子"),
+    )
+    return replace(day(language, 2), acts=acts)
 
 
 def quiet_day(language: Language) -> DayPage:

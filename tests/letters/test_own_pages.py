@@ -25,12 +25,17 @@ KINDS = ("recovery", "day", "disposal", "drill")
 EVERY: dict[str, Callable[[Language], Page]] = {
     "recovery": own_samples.recovery,
     "day": own_samples.day,
+    "day of keys": own_samples.day_of_keys,
     "quiet day": own_samples.quiet_day,
     "busy day": lambda language: own_samples.day(language, 20),
     "disposal": own_samples.disposal,
     "large disposal": lambda language: own_samples.disposal(language, 70),
     "drill": own_samples.drill,
     "failed drill": lambda language: own_samples.drill(language, equal=False),
+}
+FINGERPRINT_LABEL = {
+    Language.JA: "登録簿の指紋",
+    Language.EN: "Fingerprint of the roster",
 }
 BOTH = pytest.mark.parametrize("language", Language, ids=lambda language: language.value)
 
@@ -79,6 +84,7 @@ def test_a_recovery_sheet_tells_what_it_is_and_how_a_backup_opens(language: Lang
     for told in (
         "2026Q4-1",
         "#12345a41c09e75b20",
+        squeezed(FINGERPRINT_LABEL[language] + own_samples.FINGERPRINT),
         hashlib.sha256(verifier).hexdigest(),
         "age-d-ikey.txtb.tar.age|tarx",
         "sqlite3data.sqlite",
@@ -107,6 +113,31 @@ def test_a_day_sheet_counts_by_person_and_action(language: Language) -> None:
         assert squeezed(str(mark)) in text
     assert squeezed("#12340 cccccccccccc") in text
     assert "54" in text
+
+
+@BOTH
+def test_the_fingerprint_is_read_back_from_both_papers_in_its_groups(language: Language) -> None:
+    for facts in (own_samples.recovery(language), own_samples.day(language)):
+        pdf = page(facts)
+        words = [word.text for word in poppler_words(pdf)]
+        groups = own_samples.FINGERPRINT.split()
+        at = words.index(groups[0])
+        assert words[at : at + len(groups)] == groups
+        before = page(replace(facts, fingerprint=""))
+        assert not set(groups) & {word.text for word in poppler_words(before)}
+        assert squeezed(FINGERPRINT_LABEL[language]) not in squeezed("".join(poppler_pages(before)))
+
+
+@BOTH
+def test_a_day_sheet_names_who_was_enrolled_by_whom_and_with_whom(language: Language) -> None:
+    facts = own_samples.day_of_keys(language)
+    text = read(facts)
+    for act in facts.acts:
+        assert squeezed(f"{act.number}{act.what}{act.about}{act.by}{act.second}") in text
+    assert ("5確認", "5Confirmation")[language is Language.EN] in text
+    without = read(replace(facts, acts=()))
+    assert ("4確認", "4Confirmation")[language is Language.EN] in without
+    assert not any(act.what.replace(" ", "") in without for act in facts.acts)
 
 
 @BOTH

@@ -10,22 +10,26 @@ from pathlib import Path
 import pytest
 
 from desk_app import bootstrap
-from desk_app.desk import keys, people
+from desk_app.desk import keys, own_pages, people
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import (
     BadInput,
     DamageFound,
+    KeysGiven,
     KnownError,
     NotADesk,
     Refused,
     WrongPassword,
 )
+from desk_app.desk.fingerprint import fingerprint_of
 from desk_app.desk.roster import Second, author
+from desk_app.desk.safe_ports import Author
 from desk_app.desk.sheet_key import last_group, to_groups
 from desk_app.gui.entrance import NewPerson
+from desk_app.i18n import messages
 from desk_app.records.ids import UserId
 from desk_app.records.journal import Action
-from desk_app.records.people import DeskProfile, Role, User
+from desk_app.records.people import DeskProfile, Language, Role, User
 from desk_app.store.vault import keyring
 from desk_app.store.vault.slots import SAMPLE_COST
 
@@ -115,6 +119,60 @@ def test_a_person_comes_works_changes_the_password_and_goes(office: Office) -> N
     ]
     assert [action for action in office.actions() if action in noted] == noted
     office.desk.ports.store.close()
+
+
+def told_to(desk: Desk) -> list[dict[str, object]]:
+    """What somebody is told at the arrival of who gave keys."""
+    return [dict(each.facts) for each in desk.at_arrival if each.code == KeysGiven.code]
+
+
+def test_who_was_given_keys_is_told_once_by_whom_and_with_whom(office: Office) -> None:
+    assert told_to(office.as_(DAISUKE)) == []
+    people.enrol(office.as_(KEIKO), HIKARU.name, HIKARU.roles, HIKARU.password)
+    daisuke = office.id_of(DAISUKE)
+    with pytest.raises(Refused, match="second_signature_missing"):
+        people.change_roles(office.desk, daisuke, DAISUKE.roles, ANOTHER, office.second(HIKARU))
+    people.change_roles(office.desk, daisuke, DAISUKE.roles, ANOTHER, office.second(DAISUKE))
+    today = office.desk.today
+    page = own_pages.day_page(office.desk, today, Language.JA, lambda each: each.value)
+    assert page.fingerprint == fingerprint_of(office.desk.ports.keys.root)
+    assert [(act.what, act.about, act.by, act.second) for act in page.acts[-2:]] == [
+        ("enrolled", HIKARU.name, KEIKO.name, ""),
+        ("enrolled_anew", DAISUKE.name, KEIKO.name, DAISUKE.name),
+    ]
+    by: dict[str, object] = {"on": today, "by": KEIKO.name}
+    assert told_to(office.as_(HIKARU)) == [{**by, "second": ""}]
+    assert told_to(office.as_(DAISUKE, ANOTHER)) == [{**by, "second": DAISUKE.name}]
+    assert told_to(office.as_(DAISUKE, ANOTHER)) == []
+    assert told_to(office.as_(KEIKO)) == []
+    office.desk.ports.store.close()
+
+
+def test_keys_given_by_the_sheet_are_told_with_its_number(office: Office) -> None:
+    secret = office.sheet()
+    desk = office.by_sheet(secret)
+    people.change_roles(desk, office.id_of(KEIKO), KEIKO.roles, ANOTHER)
+    told = told_to(office.as_(KEIKO, ANOTHER))
+    number = office.desk.ports.keys.sheets()[0].number
+    assert told == [{"on": office.desk.today, "sheet": number, "second": ""}]
+    (error,) = office.desk.at_arrival
+    assert number in messages.error(error, Language.JA).safe
+    office.desk.ports.store.close()
+
+
+def test_an_act_must_say_after_which_entry_of_the_journal_it_was(office: Office) -> None:
+    """Who is told of it at a sign-in goes by that number."""
+    desk, user = office.desk, User(UserId("new"), HIKARU.name, HIKARU.roles)
+    for journal, believed in (((-1, ""), False), ((True, ""), False), ((3, ""), True)):
+        by = Author(desk.actor.id, desk.ports.seal.sign, desk.ports.clock.now(), journal)
+        if believed:
+            desk.ports.keys.enrol(user, HIKARU.password, by)
+            assert desk.ports.keys.lines()[-1].after == journal[0]
+            continue
+        with pytest.raises(DamageFound) as caught:
+            desk.ports.keys.enrol(user, HIKARU.password, by)
+        assert caught.value.facts["what"] == "form"
+    desk.ports.store.close()
 
 
 def test_no_password_may_be_made_of_the_offices_name(office: Office) -> None:

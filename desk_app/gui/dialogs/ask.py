@@ -101,6 +101,7 @@ class Ask(QDialog):
 
     def begin(self) -> None:
         """Open, with the focus where the answer begins, or on the way back if it is final."""
+        self._spare()
         self._stand_over_window()
         self.open()
         self._show_remark()
@@ -214,8 +215,27 @@ class Ask(QDialog):
             return
         cured = self._trouble.isVisible() and self._trouble_of in {None, name}
         self._trouble.setVisible(self._trouble.isVisible() and not cured)
-        if self._show_remark() or cured:
+        changed = (self._spare(), self._show_remark())
+        if any(changed) or cured:
             self._fit()
+
+    def _spare(self) -> bool:
+        """Show what must be answered as the answers stand; say what comes with them."""
+        spared = self._question.spared
+        if spared is None:
+            return False
+        names = spared(self._answers())
+        turned = [
+            (name, field)
+            for name, field in self._fields.items()
+            if field.isHidden() != (name in names)
+        ]
+        for name, field in turned:
+            field.setVisible(name not in names)
+        come = [field.editor.accessibleName() for name, field in turned if name not in names]
+        if come and self.isVisible():
+            announce(self, words.listed(come, self._work.language))
+        return bool(turned)
 
     def _show_remark(self) -> bool:
         """Show what is odd in the answers as they stand; whether something else stands there."""
@@ -311,7 +331,8 @@ class Ask(QDialog):
         if not self._do.isEnabled():
             return
         self._trouble.hide()
-        if any(field.unfit() for field in self._fields.values()):
+        asked = [field for field in self._fields.values() if not field.isHidden()]
+        if any(field.unfit() for field in asked):
             self._fit()
             return
         question, answers = self._question, self._answers()
@@ -339,7 +360,8 @@ class Ask(QDialog):
             # The desk is open: what is said of a closed one at the door does not hold here.
             again = self.tr("Nothing was done. Type it again.")
             self._tell(self.tr("That is not this person's password"), again)
-            typed = next((each for each in self._fields.values() if each.secret), None)
+            secrets = [each for each in self._fields.values() if each.secret]
+            typed = self._fields.get(error.place) or next(iter(secrets), None)
             if typed is not None:
                 take_keys(typed.editor)
         elif isinstance(error, KnownError):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The columns of the desk's people and of its recovery sheets."""
+"""The columns of the desk's people, of its recovery sheets, and of the roster's statements."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from PySide6.QtCore import QObject
 
 from desk_app.gui import words
 from desk_app.gui.models.columns import Column
-from desk_app.i18n import dates
+from desk_app.i18n import dates, messages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desk_app.records.people import Language, User
+    from desk_app.records.roster import NamedLine
     from desk_app.records.safekeeping import RecoverySheet
 
 
@@ -25,8 +26,8 @@ class KeyColumns(QObject):
         super().__init__(parent)
         self._language = language
 
-    def of_users(self) -> list[Column[User]]:
-        """Return the columns of the people."""
+    def of_users(self, state: Callable[[User], str]) -> list[Column[User]]:
+        """Return the columns of the people; ``state`` says where one waits for something."""
         return [
             Column("name", lambda: self.tr("Name"), lambda user: user.name, 280),
             Column(
@@ -34,7 +35,28 @@ class KeyColumns(QObject):
                 lambda: self.tr("Roles"),
                 lambda user: words.roles(user.roles, self._language()),
             ),
+            Column("state", lambda: self.tr("State"), state, 200),
         ]
+
+    def of_statements(self) -> list[Column[NamedLine]]:
+        """Return the columns of the roster's statements."""
+        return [
+            Column("number", lambda: self.tr("Number"), lambda line: str(line.number), 72),
+            Column("at", lambda: self.tr("When"), self._when, 144, digits=True),
+            Column(
+                "act",
+                lambda: self.tr("What"),
+                lambda line: messages.label(line.act, self._language()),
+                184,
+            ),
+            Column("about", lambda: self.tr("About"), lambda line: line.about),
+            Column("by", lambda: self.tr("By"), lambda line: line.by),
+            Column("second", lambda: self.tr("With"), lambda line: line.second),
+        ]
+
+    def _when(self, line: NamedLine) -> str:
+        day = dates.narrow(dates.day_of(line.at), self._language())
+        return f"{day} {dates.clock(line.at)}"
 
     def of_sheets(self, state: Callable[[RecoverySheet], str]) -> list[Column[RecoverySheet]]:
         """Return the columns of the sheets; ``state`` says where one is in its life."""

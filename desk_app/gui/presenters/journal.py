@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from desk_app.gui.workplace import Workplace
     from desk_app.records.journal import Action, JournalMark
     from desk_app.records.people import User
+    from desk_app.records.roster import Act
 
 _ALL = JournalFilter()
 _NOTHING = Window((), more=False, count=0)
@@ -93,7 +94,7 @@ class JournalPresenter(QObject):
         """Return the sheet of a day as it prints."""
         language = self._work.language
 
-        def called(action: Action) -> str:
+        def called(action: Action | Act) -> str:
             return messages.label(action, language)
 
         on = day(answers, "day", desk.today)

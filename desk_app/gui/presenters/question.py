@@ -10,7 +10,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from desk_app.desk.changes import Changes
     from desk_app.desk.context import Desk
@@ -141,6 +141,7 @@ class Question:
     ``verb`` is the word of the button that does it; ``effect`` says what follows, ``detail`` why;
     ``said`` is the sentence for when it was done, where the title does not tell enough.
     ``draft`` is the key under which what is written is kept until it is recorded, if it is.
+    ``spared`` names what need not be answered, as it is answered so far: it is not shown.
     ``remark`` says under the fields what is odd in what is answered so far; it holds nothing up.
     ``turned`` makes the question anew when the first of what is asked, a choice, is answered.
     ``undo`` is how what was answered can be taken back, if it can; ``lasting`` has it said before
@@ -159,6 +160,7 @@ class Question:
     weight: Weight = Weight.PLAIN
     draft: str = ""
     turned: Callable[[Answers], Question] | None = None
+    spared: Callable[[Answers], Collection[str]] | None = None
     remark: Callable[[Answers], str] | None = None
     said: str = ""
     undo: Callable[[Answers], Undo] | None = None

@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from desk_app.desk.roster import APPROVERS, fingerprint, named_lines
 from desk_app.records.safekeeping import RecoverySheet, is_rescuer, sheet_in_use
 from desk_app.rules.duties import may
 from desk_app.rules.terms import Duty
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from desk_app.desk.context import Desk
     from desk_app.gui.workplace import Workplace
     from desk_app.records.people import User
+    from desk_app.records.roster import NamedLine
 
 
 class Part(Enum):
@@ -63,15 +65,43 @@ class SheetLine:
 
 
 @dataclass(frozen=True, slots=True)
+class KeysRead:
+    """What the key file tells: people, who of before waits to be confirmed, sheets, the roster.
+
+    ``lines`` are the roster's statements, the newest first; without a roster there are none, and
+    no ``fingerprint``.
+    """
+
+    users: tuple[User, ...] = ()
+    waiting: tuple[User, ...] = ()
+    sheets: tuple[SheetLine, ...] = ()
+    peppered: bool = False
+    fingerprint: str = ""
+    lines: tuple[NamedLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SettingsState:
-    """What the settings show; ``by_sheet`` says that a sheet let the person in, no password."""
+    """What the settings show; ``by_sheet`` says that a sheet let the person in, no password.
+
+    ``keeps_people`` says whether the person may change people, and not only confirm who waits.
+    """
 
     part: Part = Part.PASSWORD
     parts: tuple[Part, ...] = (Part.PASSWORD,)
-    users: tuple[User, ...] = ()
-    sheets: tuple[SheetLine, ...] = ()
-    peppered: bool = False
+    read: KeysRead = field(default_factory=KeysRead)
     by_sheet: bool = False
+    keeps_people: bool = False
+
+    @property
+    def users(self) -> tuple[User, ...]:
+        """Who has keys."""
+        return self.read.users
+
+    @property
+    def waiting(self) -> tuple[User, ...]:
+        """Who of before has not shown a password yet."""
+        return self.read.waiting
 
 
 class SettingsPresenter(QObject):
@@ -90,7 +120,8 @@ class SettingsPresenter(QObject):
         if may(roles, Duty.POST, rules):
             parts = (*parts, Part.PRINTING)
         parts = (*parts, Part.SCREEN)
-        self._state = SettingsState(parts[0], parts, by_sheet=by_sheet)
+        keeps_people = Part.USERS in parts
+        self._state = SettingsState(parts[0], parts, by_sheet=by_sheet, keeps_people=keeps_people)
         work.hub.listen(self._changed)
 
     @property
@@ -104,13 +135,21 @@ class SettingsPresenter(QObject):
             self._show(replace(self._state, part=part))
 
     def read_again(self) -> None:
-        """Read users, sheets and keys."""
+        """Read users, sheets and keys; who may only confirm people is asked who waits for it."""
         if Part.KEYS in self._state.parts:
             self._work.ask(self, "keys", _read, self._take)
+        elif self._work.desk.actor.roles & APPROVERS:
+            self._work.ask(self, "keys", _read_waiting, self._take_waiting)
 
-    def _take(self, read: tuple[tuple[User, ...], tuple[SheetLine, ...], bool]) -> None:
-        users, sheets, peppered = read
-        self._show(replace(self._state, users=users, sheets=sheets, peppered=peppered))
+    def _take(self, read: KeysRead) -> None:
+        self._show(replace(self._state, read=read))
+
+    def _take_waiting(self, read: KeysRead) -> None:
+        """Offer the people as long as one of them waits, and the other parts as ever."""
+        others = tuple(part for part in self._state.parts if part is not Part.USERS)
+        parts = (Part.USERS, *others) if read.waiting else others
+        part = self._state.part if self._state.part in parts else parts[0]
+        self._show(replace(self._state, part=part, parts=parts, read=read))
 
     def _changed(self, _changes: Changes, _initiator: QObject | None) -> None:
         self.read_again()
@@ -120,12 +159,23 @@ class SettingsPresenter(QObject):
         self.state_changed.emit(state)
 
 
-def _read(desk: Desk) -> tuple[tuple[User, ...], tuple[SheetLine, ...], bool]:
+def _read_waiting(desk: Desk) -> KeysRead:
+    return KeysRead(waiting=desk.ports.keys.waiting())
+
+
+def _read(desk: Desk) -> KeysRead:
     keys = desk.ports.keys
     sheets = keys.sheets()
     in_use = sheet_in_use(sheets)
     lines = tuple(SheetLine(each, _state_of(each, in_use)) for each in reversed(sheets))
-    return keys.users(), lines, keys.peppered
+    return KeysRead(
+        keys.users(),
+        keys.waiting(),
+        lines,
+        keys.peppered,
+        fingerprint(desk.ports),
+        tuple(reversed(named_lines(desk.ports))),
+    )
 
 
 def _state_of(sheet: RecoverySheet, in_use: RecoverySheet | None) -> SheetState:

@@ -4,15 +4,18 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
 
 from desk_app.desk import keys, people
 from desk_app.desk.changes import Changes
 from desk_app.desk.errors import BadInput
+from desk_app.desk.roster import APPROVERS, Second, needs_second
+from desk_app.gui.presenters.own_password import typed_in
 from desk_app.gui.presenters.question import (
     Answers,
+    ChoiceAsked,
     LineAsked,
     Question,
     SecretAsked,
@@ -22,15 +25,18 @@ from desk_app.gui.presenters.question import (
     text,
 )
 from desk_app.i18n import messages
-from desk_app.records.people import Role
+from desk_app.records.people import Language, Role, User
+from desk_app.records.safekeeping import is_rescuer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection, Iterable
 
     from desk_app.desk.context import Desk
     from desk_app.gui.workplace import Workplace
-    from desk_app.records.people import User
     from desk_app.records.safekeeping import RecoverySheet
+
+_SECOND = ("second", "second_password")
+"""What is asked of a second person."""
 
 
 class SettingsQuestions(QObject):
@@ -40,29 +46,56 @@ class SettingsQuestions(QObject):
         super().__init__(parent)
         self._work = work
 
-    def enrol(self) -> Question:
-        """Ask for another person."""
+    def enrol(self, users: Iterable[User]) -> Question:
+        """Ask for another person; ``users`` are those of whom one may have to sign second."""
+        others = self._others(users)
         return Question(
             self.tr("Add a person"),
             self.tr("Add"),
-            _enrolling,
+            self._enrolling,
             effect=self.tr("The person signs in with the password typed here and can change it."),
+            detail=self._why_two(),
             asked=(
                 LineAsked("name", self.tr("Name")),
                 self._roles(frozenset()),
                 *self._new_password(),
+                *self._second(others),
             ),
+            spared=self._spared,
+            remark=partial(self._nobody_signs, others),
         )
 
-    def change_roles(self, user: User) -> Question:
-        """Ask for other roles of a person, or a new password under the same ones."""
+    def change_roles(self, user: User, users: Iterable[User]) -> Question:
+        """Ask for other roles of a person, or a new password under the same ones.
+
+        ``users`` are those of whom one may have to sign second; the person may, by the password
+        until now.
+        """
+        users = tuple(users)
+        others = self._others(users, user)
+        detail = self.tr("With the same roles, this gives a new password for a lost one.")
         return Question(
             self.tr("Change the roles of {name}").format(name=user.name),
             self.tr("Change"),
-            partial(_changing, user),
+            partial(self._changing, user),
             effect=self.tr("The person is enrolled anew: the old password opens the desk no more."),
-            detail=self.tr("With the same roles, this gives a new password for a lost one."),
-            asked=(self._roles(user.roles), *self._new_password()),
+            detail=self._between.join(part for part in (detail, self._why_two()) if part),
+            asked=(self._roles(user.roles), *self._new_password(), *self._second(others)),
+            spared=self._spared,
+            remark=partial(self._nobody_signs, others),
+        )
+
+    def confirm(self, user: User) -> Question:
+        """Ask somebody of before the roster for the password, beside whoever is signed in."""
+        return Question(
+            self.tr("Confirm {name}").format(name=user.name),
+            self.tr("Confirm"),
+            partial(_confirming, user),
+            effect=self.tr("{name} types the password used until now, and keeps it.").format(
+                name=user.name
+            ),
+            detail=self.tr("You sign second: that it is this person who types it."),
+            asked=(SecretAsked("password", self.tr("Password of {name}").format(name=user.name)),),
         )
 
     def remove(self, user: User) -> Question:
@@ -147,6 +180,70 @@ class SettingsQuestions(QObject):
             effect=self.tr("A password opens the desk on any machine that has both folders."),
         )
 
+    @property
+    def _between(self) -> str:
+        return " " if self._work.language is Language.EN else ""
+
+    def _enrolling(self, answers: Answers) -> Callable[[Desk], Changes]:
+        def doing(desk: Desk) -> Changes:
+            password, second = _password(answers), self._signing(desk, answers)
+            return people.enrol(desk, text(answers, "name"), _chosen(answers), password, second)
+
+        return doing
+
+    def _changing(self, user: User, answers: Answers) -> Callable[[Desk], Changes]:
+        def doing(desk: Desk) -> Changes:
+            password, second = _password(answers), self._signing(desk, answers)
+            return people.change_roles(desk, user.id, _chosen(answers), password, second)
+
+        return doing
+
+    def _signing(self, desk: Desk, answers: Answers) -> Second | None:
+        """Return who signs second, where one must; raises WrongPassword with its field."""
+        if not needs_second(desk, _chosen(answers)):
+            return None
+        who = cast("User", answers["second"])
+        with typed_in("second_password"):
+            acting = self._work.acting(desk, who.name, text(answers, "second_password"))
+        return Second(acting.actor, acting.ports.seal)
+
+    def _others(self, users: Iterable[User], about: User | None = None) -> tuple[User, ...]:
+        """Return who may sign second: others who may approve; the person, where he has keys."""
+        actor = self._work.desk.actor
+        return tuple(
+            each
+            for each in users
+            if each.id != actor.id
+            and (bool(each.roles & APPROVERS) or (about is not None and each.id == about.id))
+        )
+
+    def _second(self, others: tuple[User, ...]) -> tuple[ChoiceAsked, SecretAsked]:
+        choices = tuple((user, user.name) for user in others)
+        first = others[0] if others else None
+        return (
+            ChoiceAsked("second", self.tr("Second person"), choices, first),
+            SecretAsked("second_password", self.tr("That person's password until now")),
+        )
+
+    def _why_two(self) -> str:
+        if is_rescuer(self._work.desk.actor):
+            return ""
+        return self.tr(
+            "Whoever may approve (supervisor, officer) is enrolled by two: a second person types a"
+            " password here too."
+        )
+
+    def _spared(self, answers: Answers) -> Collection[str]:
+        return () if needs_second(self._work.desk, _chosen(answers)) else _SECOND
+
+    def _nobody_signs(self, others: tuple[User, ...], answers: Answers) -> str:
+        if others or not needs_second(self._work.desk, _chosen(answers)):
+            return ""
+        return self.tr(
+            "Nobody here can sign second. Open the desk with the recovery sheet and do it there:"
+            " the sheet signs alone."
+        )
+
     def _roles(self, held: frozenset[Role]) -> TicksAsked:
         choices = tuple((role, messages.label(role, self._work.language)) for role in Role)
         return TicksAsked(
@@ -160,14 +257,12 @@ class SettingsQuestions(QObject):
         )
 
 
-def _enrolling(answers: Answers) -> Callable[[Desk], Changes]:
-    return lambda desk: people.enrol(
-        desk, text(answers, "name"), _chosen(answers), _password(answers)
-    )
+def _confirming(user: User, answers: Answers) -> Callable[[Desk], Changes]:
+    def doing(desk: Desk) -> Changes:
+        with typed_in("password"):
+            return people.confirm(desk, user.id, text(answers, "password"))
 
-
-def _changing(user: User, answers: Answers) -> Callable[[Desk], Changes]:
-    return lambda desk: people.change_roles(desk, user.id, _chosen(answers), _password(answers))
+    return doing
 
 
 def _changing_password(answers: Answers) -> Callable[[Desk], Changes]:

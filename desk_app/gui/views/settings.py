@@ -77,7 +77,7 @@ class Settings(SectionView):
         self._lay_out()
         self._users = UsersPage(work, self._stack)
         self._sheets = SheetsPage(work, self._stack)
-        self._keys = KeysPage(self._stack)
+        self._keys = KeysPage(work, self._stack)
         self._backups = BackupsPage(work, self._stack)
         self._rulebook = RulebookPage(work, self._stack)
         self._wording = WordingPage(work, self._stack)
@@ -178,6 +178,7 @@ class Settings(SectionView):
 
     def _lines(self) -> list[ActionLine]:
         return [
+            ActionLine("confirm", lambda: self.tr("Confirm with password"), self._confirm),
             ActionLine("add", self._words_of_adding, self._add, Key.ADD, "plus"),
             ActionLine(
                 "change", lambda: self.tr("Roles and password"), self._change, Key.EDIT, "edit"
@@ -187,7 +188,7 @@ class Settings(SectionView):
 
     def _listen(self) -> None:
         self._users.chosen.connect(self._refresh)
-        self._users.opened.connect(self._change)
+        self._users.opened.connect(self._open)
         self._sheets.chosen.connect(self._refresh)
         self._keys.renew_wanted.connect(self._renew)
         self._keys.pepper_wanted.connect(self._use_pepper)
@@ -200,6 +201,7 @@ class Settings(SectionView):
         self._wording.presenter.counted.connect(self._count)
 
     def _lay_out(self) -> None:
+        self._title.add_button(self.doing.button("confirm"))
         self._title.add_button(self.doing.button("remove"))
         self._title.add_button(self.doing.button("change"))
         self._title.add_button(self.doing.button("add", ButtonKind.MAIN))
@@ -214,12 +216,16 @@ class Settings(SectionView):
         column.addLayout(across, 1)
 
     def _refresh(self) -> None:
-        part = self.presenter.state.part
+        state = self.presenter.state
+        part = state.part
         user, sheet = self._users.current(), self._sheets.current()
         own = user is not None and user.id == self.work.desk.actor.id
-        self.doing["add"].setVisible(part in (Part.USERS, Part.SHEETS))
-        self.doing["change"].setVisible(part is Part.USERS)
-        self.doing["remove"].setVisible(part in (Part.USERS, Part.SHEETS))
+        people = part is Part.USERS and state.keeps_people
+        self.doing["confirm"].setVisible(part is Part.USERS and bool(state.waiting))
+        self.doing["confirm"].setEnabled(user in state.waiting)
+        self.doing["add"].setVisible(people or part is Part.SHEETS)
+        self.doing["change"].setVisible(people)
+        self.doing["remove"].setVisible(people or part is Part.SHEETS)
         self.doing["change"].setEnabled(user is not None and not own)
         ends = sheet is not None if part is Part.SHEETS else user is not None and not own
         self.doing["remove"].setEnabled(ends)
@@ -245,12 +251,24 @@ class Settings(SectionView):
         if self.presenter.state.part is Part.SHEETS:
             self._ask(self.questions.new_sheet()).accepted.connect(self._print_sheet)
         else:
-            self._ask(self.questions.enrol())
+            self._ask(self.questions.enrol(self.presenter.state.users))
+
+    def _open(self) -> None:
+        """Do with a person what is next: somebody who waits is confirmed first."""
+        if self._users.current() in self.presenter.state.waiting:
+            self._confirm()
+        else:
+            self._change()
+
+    def _confirm(self) -> None:
+        user = self._users.current()
+        if user is not None and self.doing["confirm"].isEnabled():
+            self._ask(self.questions.confirm(user))
 
     def _change(self) -> None:
         user = self._users.current()
         if user is not None and self.doing["change"].isEnabled():
-            self._ask(self.questions.change_roles(user))
+            self._ask(self.questions.change_roles(user, self.presenter.state.users))
 
     def _remove(self) -> None:
         user, sheet = self._users.current(), self._sheets.current()
@@ -264,7 +282,7 @@ class Settings(SectionView):
         self._ask(self.questions.renew())
 
     def _use_pepper(self) -> None:
-        self._ask(self.questions.use_pepper(wanted=not self.presenter.state.peppered))
+        self._ask(self.questions.use_pepper(wanted=not self.presenter.state.read.peppered))
 
     def _change_password(self) -> None:
         self._put(self.questions.change_password())

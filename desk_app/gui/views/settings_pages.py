@@ -6,16 +6,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desk_app.gui import theme
 from desk_app.gui.delegates.cells import CellDelegate
 from desk_app.gui.models.key_columns import KeyColumns
 from desk_app.gui.models.rows import RowsModel
-from desk_app.gui.presenters.settings import SettingsState, SheetState
+from desk_app.gui.presenters.settings import KeysRead, SettingsState, SheetState
 from desk_app.gui.theme import Size
 from desk_app.gui.widgets.buttons import KeyButton
 from desk_app.gui.widgets.notes import NoteFrame
+from desk_app.gui.widgets.page_scroll import PageScroll
 from desk_app.gui.widgets.table import ListTable
 from desk_app.gui.widgets.text import Text
 from desk_app.i18n import dates
@@ -23,9 +24,12 @@ from desk_app.i18n import dates
 if TYPE_CHECKING:
     from desk_app.gui.workplace import Workplace
     from desk_app.records.people import User
+    from desk_app.records.roster import NamedLine
     from desk_app.records.safekeeping import RecoverySheet
 
 _WIDTH = 720
+_LEAST_TABLE = 160
+_FINGERPRINT = 360
 
 
 class UsersPage(QWidget):
@@ -36,7 +40,8 @@ class UsersPage(QWidget):
 
     def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        columns = KeyColumns(lambda: work.language, self).of_users()
+        self._waiting: tuple[User, ...] = ()
+        columns = KeyColumns(lambda: work.language, self).of_users(self._state_of)
         self._model: RowsModel[User] = RowsModel(columns, lambda user: user.id, None, self)
         self._table = ListTable("")
         self._table.setObjectName("people")
@@ -59,8 +64,9 @@ class UsersPage(QWidget):
         return self._model.row_at(self._table.currentIndex().row())
 
     def show_state(self, state: SettingsState) -> None:
-        """Show the people; whoever came by the sheet is told what to do next."""
-        self._model.show_rows(state.users)
+        """Show the people, those who wait last; who came by the sheet is told what is next."""
+        self._waiting = state.waiting
+        self._model.show_rows((*state.users, *state.waiting))
         if not self._table.currentIndex().isValid():
             self._table.choose(0)
         self._note.setVisible(state.by_sheet)
@@ -80,6 +86,9 @@ class UsersPage(QWidget):
                 " recovery sheet after that."
             ),
         )
+
+    def _state_of(self, user: User) -> str:
+        return self.tr("not confirmed yet") if user in self._waiting else ""
 
 
 class SheetsPage(QWidget):
@@ -114,8 +123,9 @@ class SheetsPage(QWidget):
 
     def show_state(self, state: SettingsState) -> None:
         """Show the sheets."""
-        self._states = {line.sheet.number: line.state for line in state.sheets}
-        self._model.show_rows([line.sheet for line in state.sheets])
+        sheets = state.read.sheets
+        self._states = {line.sheet.number: line.state for line in sheets}
+        self._model.show_rows([line.sheet for line in sheets])
         if not self._table.currentIndex().isValid():
             self._table.choose(0)
 
@@ -142,14 +152,15 @@ class SheetsPage(QWidget):
 
 
 class KeysPage(QWidget):
-    """The data key, and whether passwords are bound to this machine."""
+    """The data key, whether passwords are bound to this machine, and the roster of the keys."""
 
     renew_wanted = Signal()
     pepper_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._peppered = False
+        self._roster = RosterPart(work)
         self._heads = [Text("", Size.SECTION, bold=True) for _ in range(2)]
         self._whys = [Text("", wrap=True) for _ in range(2)]
         self._renew = KeyButton()
@@ -158,19 +169,32 @@ class KeysPage(QWidget):
         self._pepper = KeyButton()
         self._pepper.setObjectName("pepper")
         self._pepper.clicked.connect(self.pepper_wanted)
-        column = _page(self)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        edge = theme.px(16)
+        column.setContentsMargins(edge, edge, edge, edge)
+        column.setSpacing(theme.px(8))
         for head, why, button in zip(
             self._heads, self._whys, (self._renew, self._pepper), strict=True
         ):
             column.addWidget(head)
+            # The words alone are no wider than they read: names in the table have their room.
+            why.setMaximumWidth(theme.px(_WIDTH))
             column.addWidget(why)
             column.addWidget(button)
             column.addSpacing(theme.px(24))
-        column.addStretch(1)
+        column.addWidget(self._roster, 1)
+        scroll = PageScroll(self)
+        scroll.setWidget(page)
+        scroll.follow_keys()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
 
     def show_state(self, state: SettingsState) -> None:
-        """Show whether passwords are bound to this machine."""
-        self._peppered = state.peppered
+        """Show whether passwords are bound to this machine, and what the roster says."""
+        self._peppered = state.read.peppered
+        self._roster.show_roster(state.read)
         self.retranslate()
 
     def take_focus(self) -> None:
@@ -179,6 +203,7 @@ class KeysPage(QWidget):
 
     def retranslate(self) -> None:
         """Show every word in the language of now."""
+        self._roster.retranslate()
         self._heads[0].setText(self.tr("Data key"))
         self._whys[0].setText(
             self.tr(
@@ -200,6 +225,66 @@ class KeysPage(QWidget):
         self._pepper.setText(
             self.tr("Bind no longer") if self._peppered else self.tr("Bind to this machine")
         )
+
+
+class RosterPart(QWidget):
+    """The roster of the keys: its fingerprint, to be compared with paper, and its statements."""
+
+    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._read = KeysRead()
+        self._head = Text("", Size.SECTION, bold=True)
+        self._why = Text("", wrap=True)
+        self._fingerprint = QLineEdit()
+        self._fingerprint.setObjectName("fingerprint")
+        self._fingerprint.setReadOnly(True)
+        self._count = Text("")
+        columns = KeyColumns(lambda: work.language, self).of_statements()
+        self._model: RowsModel[NamedLine] = RowsModel(columns, lambda line: line.number, None, self)
+        self._table = ListTable("")
+        self._table.setObjectName("statements")
+        self._table.setItemDelegate(CellDelegate(self._table))
+        self._table.let_rows_grow()
+        self._table.scroll_sideways()
+        self._table.show_model(self._model, columns)
+        self._table.setMinimumHeight(theme.px(_LEAST_TABLE))
+        self._why.setMaximumWidth(theme.px(_WIDTH))
+        self._fingerprint.setMaximumWidth(theme.px(_FINGERPRINT))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(8))
+        for widget in (self._head, self._why, self._fingerprint, self._count):
+            column.addWidget(widget)
+        column.addWidget(self._table, 1)
+        column.addStretch(0)
+
+    def show_roster(self, read: KeysRead) -> None:
+        """Show fingerprint and statements; of a desk without a roster, that it has none."""
+        self._read = read
+        self._fingerprint.setText(read.fingerprint)
+        self._fingerprint.setCursorPosition(0)
+        self._model.show_rows(read.lines)
+        if not self._table.currentIndex().isValid():
+            self._table.choose(0)
+        for widget in (self._fingerprint, self._count, self._table):
+            widget.setVisible(bool(read.fingerprint))
+
+    def retranslate(self) -> None:
+        """Show every word in the language of now."""
+        self._head.setText(self.tr("Roster of the keys"))
+        self._why.setText(
+            self.tr(
+                "Every act on people, keys and sheets is signed by whoever did it. Compare this"
+                " fingerprint with the recovery sheet in the safe and the day sheets in the binder:"
+                " if it is another, somebody has changed the keys."
+            )
+            if self._read.fingerprint
+            else self.tr("This desk was not carried over to a signed roster yet.")
+        )
+        self._fingerprint.setAccessibleName(self.tr("Fingerprint of the roster"))
+        self._count.setText(self.tr("%n statement(s)", "", len(self._read.lines)))
+        self._table.setAccessibleName(self.tr("Statements of the roster"))
+        self._model.speak_again()
 
 
 class PasswordPage(QWidget):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QBoxLayout
 
-from desk_app.desk.errors import KnownError
+from desk_app.desk.errors import KeysGiven, KnownError
 from desk_app.gui import words
 from desk_app.gui.dialogs.ask import Ask
 
@@ -54,7 +54,8 @@ class Troubles(QObject):
         if isinstance(error, KnownError):
             self._remedy = None
             self._status.forget()
-            self._bar.tell(*words.reason(error, self._work.language))
+            calm = isinstance(error, KeysGiven)
+            self._bar.tell(*words.reason(error, self._work.language), calm=calm)
 
     def _offer(self, remedy: Remedy | None) -> None:
         if remedy is None:

@@ -13,7 +13,7 @@ from desk_app.gui.theme import Size
 from desk_app.gui.widgets.announce import announce
 from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
 from desk_app.gui.widgets.state_icon import StateIcon
-from desk_app.gui.widgets.text import Link, Text
+from desk_app.gui.widgets.text import Link, Text, repolish
 
 
 class NoteFrame(QFrame):
@@ -87,9 +87,15 @@ class ErrorBar(QFrame):
         self._retranslate()
         self.hide()
 
-    def tell(self, failed: str, reason: str, retry: str = "") -> None:
-        """Say what failed, why and what to do; ``retry`` is the word of the first button."""
-        self._failed.show_state(Mark.DEFECTIVE, failed)
+    def tell(self, failed: str, reason: str, retry: str = "", *, calm: bool = False) -> None:
+        """Say what failed, why and what to do; ``retry`` is the word of the first button.
+
+        What is ``calm`` is told in the same place, and nothing failed.
+        """
+        if self.property("calm") is not calm:
+            self.setProperty("calm", calm)
+            repolish(self)
+        self._failed.show_state(Mark.INFO if calm else Mark.DEFECTIVE, failed)
         self._reason.setText(reason)
         self._retry.setText(retry)
         self._retry.setVisible(bool(retry))

@@ -181,6 +181,7 @@ class Roster:
                 by=each.by,
                 second=each.second_by,
                 about=_about(each),
+                after=_number(each.content["journal"][0]),
             )
             for each in self.statements
         )
@@ -322,6 +323,7 @@ def _must_follow(roster: Roster, statement: Statement) -> None:
         raise _wrong("order")
     if datetime.fromisoformat(statement.at).tzinfo is None:
         raise _wrong("form")
+    _number(statement.content["journal"][0])
 
 
 def _must_be_signed(before: Roster, after: Roster, statement: Statement) -> None:

@@ -436,6 +436,13 @@ ROWS = (
         lambda d: people.change_roles(d, NOBODY, CASES, PASSWORD),
     ),
     Row(people.remove, Duty.USERS, lambda d: people.remove(d, NOBODY)),
+    # The supervisor may by the roles themselves, whatever a rulebook says.
+    Row(
+        people.confirm,
+        Duty.USERS,
+        lambda d: people.confirm(d, NOBODY, PASSWORD),
+        instead=Duty.APPROVE,
+    ),
     # Whoever shows the old password may choose a new one.
     Row(people.change_password, None, lambda d: people.change_password(d, "x", PASSWORD)),
     Row(keys.renew, Duty.KEYS, keys.renew),

@@ -7,17 +7,20 @@ from datetime import date, timedelta
 
 import pytest
 
-from desk_app.desk import exporting, holding, own_pages
+from desk_app.desk import exporting, holding, own_pages, people
 from desk_app.desk.errors import BadInput
+from desk_app.desk.fingerprint import fingerprint_of
 from desk_app.desk.holding import HoldDraft
 from desk_app.desk.journal_queries import JournalFilter
+from desk_app.desk.roster import Second
 from desk_app.desk.sheet_key import from_groups, last_group
 from desk_app.i18n import ledgers, messages
 from desk_app.records.application import Right
 from desk_app.records.disposal import HoldReason
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterKind
-from desk_app.records.people import Language
+from desk_app.records.people import Language, Role
+from desk_app.records.printed import DayPage, KeysLine, RecoveryPage
 from desk_app.records.safekeeping import Drill, Quarter, RecoverySheet, SheetKey
 from tests.builders import ARRIVED, NAME, complete
 from tests.unit.desk import working
@@ -51,6 +54,37 @@ def test_a_day_page_names_actions_as_it_is_told_and_counts_all_entries() -> None
     assert ("佐藤 花", "<application_logged>") in {(line.who, line.what) for line in page.lines}
     assert page.last == page.head
     assert NAME not in repr(page)
+
+
+def test_both_papers_bear_the_fingerprint_and_the_day_names_who_was_enrolled() -> None:
+    office = opened()
+    chief = office.of("chief")
+    made = SheetKey(RecoverySheet(Quarter(2026, 4), 1, "age1", ARRIVED), SECRET)
+
+    def papers() -> tuple[RecoveryPage, DayPage]:
+        recovery = own_pages.recovery_page(office.of("officer"), made, Language.JA)
+        today = office.clock.today()
+        day = own_pages.day_page(
+            office.of("auditor"), today, Language.JA, lambda each: f"<{each.value}>"
+        )
+        return recovery, day
+
+    office.keys.carried_over = False
+    recovery, day = papers()
+    assert (recovery.fingerprint, day.fingerprint, day.acts) == ("", "", ())
+    office.keys.carried_over = True
+    people.enrol(
+        office.of("officer"),
+        "髙﨑 邉󠄂子",
+        frozenset({Role.OFFICER}),
+        "six kites over the bay",
+        Second(chief.actor, chief.ports.seal),
+    )
+    recovery, day = papers()
+    assert recovery.fingerprint == day.fingerprint == fingerprint_of(office.keys.root)
+    assert day.acts == (KeysLine(2, "<enrolled>", "石川 秀樹", "小川 健", "髙﨑 邉󠄂子"),)
+    office.clock.move_to(office.clock.today() + timedelta(days=1))
+    assert papers()[1].acts == ()
 
 
 def test_an_empty_day_has_no_first_entry() -> None:

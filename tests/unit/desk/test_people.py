@@ -6,12 +6,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from desk_app.desk import arriving, people, roster
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import NotFound, ReadBeside, WrongPassword
+from desk_app.desk.roster import Second, role_codes
 from desk_app.desk.rulebooks import values_in_force
 from desk_app.desk.safe_ports import Author
 from desk_app.records.ids import UserId
@@ -147,6 +149,100 @@ def test_a_sheet_leaves_an_officer_too() -> None:
 def test_nobody_of_this_id_is_told(office: Office, act: Act) -> None:
     with fails(office, NotFound, place="user"):
         act(office.of("officer"), NOBODY)
+
+
+APPROVING = [frozenset({role}) for role in (Role.SUPERVISOR, Role.OFFICER)]
+
+
+def second(office: Office, who: str) -> Second:
+    """Somebody of the office who shows a password in place."""
+    desk = office.of(who)
+    return Second(desk.actor, desk.ports.seal)
+
+
+@pytest.mark.parametrize("roles", APPROVING, ids=role_codes)
+@pytest.mark.parametrize("who", [None, "officer", "clerk", "auditor"])
+def test_whoever_may_approve_is_not_enrolled_without_another_who_may(
+    office: Office, roles: frozenset[Role], who: str | None
+) -> None:
+    signing = None if who is None else second(office, who)
+    with refused(office, "second_signature_missing"):
+        people.enrol(office.of("officer"), "高橋 学", roles, NEW, signing)
+    with refused(office, "second_signature_missing"):
+        people.change_roles(office.of("officer"), UserId("second"), roles, NEW, signing)
+    assert office.keys.users() == PEOPLE
+
+
+@pytest.mark.parametrize("roles", APPROVING, ids=role_codes)
+@pytest.mark.parametrize("who", ["supervisor", "chief"])
+def test_another_supervisor_or_officer_signs_with_the_officer(
+    office: Office, roles: frozenset[Role], who: str
+) -> None:
+    people.enrol(office.of("officer"), "髙﨑 邉󠄂子", roles, NEW, second(office, who))
+    people.change_roles(office.of("officer"), UserId("second"), roles, NEW, second(office, who))
+    for line in office.keys.lines():
+        assert (line.by, line.second) == ("officer", who)
+
+
+def test_the_old_password_of_the_person_is_a_second_signature_too(office: Office) -> None:
+    for who in ("supervisor", "clerk"):
+        roles = frozenset({Role.SUPERVISOR})
+        people.change_roles(office.of("officer"), UserId(who), roles, NEW, second(office, who))
+        assert office.keys.password(UserId(who)) == NEW
+    # It is one of the person alone: nobody else's old key stands for it.
+    with refused(office, "second_signature_missing"):
+        people.change_roles(
+            office.of("officer"), UserId("supervisor"), roles, NEW, second(office, "auditor")
+        )
+
+
+def test_who_is_given_keys_is_told_by_whom_at_the_next_sign_in_and_once(office: Office) -> None:
+    _founded(office)
+    supervisor = PEOPLE[2]
+    assert supervisor.id == "supervisor"
+    ports = office.of("officer").ports
+
+    def told() -> list[dict[str, object]]:
+        desk = arriving.arrive(ports, supervisor, office.rulebook)
+        return [dict(each.facts) for each in desk.at_arrival if each.code == "keys_given"]
+
+    assert told() == []
+    on = office.clock.today()
+    people.change_roles(
+        office.of("officer"), supervisor.id, supervisor.roles, NEW, second(office, "chief")
+    )
+    people.change_roles(office.of("officer"), UserId("clerk"), CLERKS, NEW)
+    # A clock that was set back hides nothing.
+    office.clock.move_to(ARRIVED - timedelta(days=40))
+    assert told() == [{"on": on, "by": "石川 秀樹", "second": "小川 健"}]
+    assert told() == []
+
+
+@pytest.mark.parametrize("who", ["supervisor", "chief", "officer"])
+def test_somebody_of_before_shows_the_password_beside_who_may_approve(who: str) -> None:
+    office = opened()
+    clerk = PEOPLE[0]
+    office.keys = FakeKeys(PEOPLE[1:], waiting=(clerk,))
+    with fails(office, WrongPassword):
+        people.confirm(office.of(who), clerk.id, "not the old one")
+    with fails(office, NotFound, place="user"):
+        people.confirm(office.of(who), UserId("second"), PASSWORD)
+    assert office.keys.waiting() == (clerk,)
+    people.confirm(office.of(who), clerk.id, PASSWORD)
+    assert office.keys.waiting() == ()
+    assert clerk in office.keys.users()
+    assert office.actions()[-1] is Action.CONFIRMED_SELF
+    line = office.keys.lines()[-1]
+    assert (line.by, line.second, line.about) == (clerk.id, who, clerk.id)
+
+
+def test_who_waits_can_be_enrolled_anew_or_removed() -> None:
+    office = opened()
+    office.keys = FakeKeys(PEOPLE[2:], waiting=PEOPLE[:2])
+    people.change_roles(office.of("officer"), UserId("clerk"), CLERKS, NEW)
+    assert office.keys.password(UserId("clerk")) == NEW
+    people.remove(office.of("officer"), UserId("second"))
+    assert office.keys.waiting() == ()
 
 
 @pytest.mark.parametrize("who", [user.id for user in PEOPLE])
