@@ -17,6 +17,7 @@ from desk_app.desk import (
     arriving,
     backups,
     beginning,
+    carrying_over,
     checking,
     correcting,
     corresponding,
@@ -55,6 +56,7 @@ from desk_app.desk import (
 )
 from desk_app.desk.context import Desk
 from desk_app.desk.journal_queries import JournalFilter
+from desk_app.desk.roster import Second
 from desk_app.desk.tracking import NumberDraft
 from desk_app.i18n.case_slips import CaseSlipWords
 from desk_app.records.decisions import Decision, Outcome
@@ -87,6 +89,7 @@ from tests.unit.desk.contents import granted, proposal
 from tests.unit.desk.office import FOUNDED_AT
 
 ID, MAIL, LETTER = ApplicationId(1), MailItemId(1), LetterId("l")
+OTHER = User(UserId("another"), "林 静", frozenset({Role.SUPERVISOR}))
 NOBODY, PASSWORD = UserId("nobody"), "three grey herons stand"
 CLAIM, DECISION = ClaimId("c"), DecisionId("d")
 FILE = complete()
@@ -451,6 +454,14 @@ ROWS = (
     Row(keys.withdraw_sheet, Duty.KEYS, lambda d: keys.withdraw_sheet(d, "n")),
     Row(keys.destroy_sheet, Duty.KEYS, lambda d: keys.destroy_sheet(d, "n")),
     Row(keys.use_pepper, Duty.KEYS, lambda d: keys.use_pepper(d, wanted=True)),
+    # That a desk of before has to be carried over stands on everybody's screen.
+    Row(carrying_over.is_due, None, carrying_over.is_due),
+    Row(carrying_over.survey, Duty.KEYS, carrying_over.survey),
+    Row(
+        carrying_over.carry_over,
+        Duty.KEYS,
+        lambda d: carrying_over.carry_over(d, Second(OTHER, d.ports.seal)),
+    ),
     Row(holding.version_of, Duty.HOLD, lambda d: holding.version_of(d, ID)),
     Row(holding.hold, Duty.HOLD, lambda d: holding.hold(d, HOLD)),
     Row(holding.lift_hold, Duty.HOLD, lambda d: holding.lift_hold(d, ID, 1)),
