@@ -77,7 +77,7 @@ from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailKind
 from desk_app.records.paper import Paper, PrintOffsets, Window
 from desk_app.records.papers import MaskAction
-from desk_app.records.people import Language, Role
+from desk_app.records.people import Language, Role, User
 from desk_app.records.printers import PaperUse, PrintOrder
 from desk_app.records.safekeeping import Drill, Quarter, RecoverySheet, SheetKey, Tried
 from desk_app.records.wording import Words
