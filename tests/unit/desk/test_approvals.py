@@ -36,6 +36,7 @@ from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailKind
 from desk_app.records.people import Language
 from desk_app.rules import rulebook
+from desk_app.rules.rulebook_parts.errors import Fault, RulebookError
 from desk_app.rules.terms import Duty
 from desk_app.rules.work_codes import What
 from desk_app.store.chance import SeededChance
@@ -319,17 +320,21 @@ def test_without_the_proposers_signature_an_approval_is_none(house: House) -> No
 
 
 def test_no_rulebook_lets_a_clerk_approve(house: House) -> None:
-    """A rulebook may narrow who signs, never widen it."""
+    """A rulebook may narrow who signs, never widen it: a file is refused, a kept one is cut."""
     source = RULEBOOK.read_text(encoding="utf-8")
     given = re.sub(
         r"(?m)^roles = .*$", 'roles = ["clerk", "supervisor", "officer", "auditor"]', source
     )
-    wide = rulebook.loads(given.encode(), "rulebook.toml")
+    with pytest.raises(RulebookError) as caught:
+        rulebook.loads(given.encode(), "rulebook.toml")
+    assert {each.fault for each in caught.value.problems} == {Fault.DUTY_TOO_WIDE}
+    wide = rulebook.loads(given.encode(), "rulebook.toml", program=house.office.rulebook)
     id_ = working.logged(house.office, Right.DISCLOSURE)
     made = house.propose(id_, Right.DISCLOSURE)
     for name in ("second", "auditor"):
         desk = replace(house.of(name), rulebook=wide)
-        desk.must(Duty.APPROVE)
+        with pytest.raises(NotAllowed):
+            desk.must(Duty.APPROVE)
         with pytest.raises(NotAllowed):
             deciding.approve(desk, id_, made.id)
     deciding.approve(replace(house.of("chief"), rulebook=wide), id_, made.id)
