@@ -6087,10 +6087,6 @@
         <translation>返戻</translation>
     </message>
     <message>
-        <source>cannot go</source>
-        <translation>差し出せません</translation>
-    </message>
-    <message>
         <source>delivered</source>
         <translation>配達済み</translation>
     </message>
@@ -8588,6 +8584,35 @@
     <message>
         <source>Later</source>
         <translation>後で</translation>
+    </message>
+</context>
+<context>
+    <name>StoppedLetters</name>
+    <message numerus="yes">
+        <source>%n letter(s) stay: why stands beside each.</source>
+        <translation>
+            <numerusform>%n通は送っていません。理由は一覧に出ています。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>approve again</source>
+        <translation>再承認待ち</translation>
+    </message>
+    <message>
+        <source>cannot go</source>
+        <translation>差し出せません</translation>
+    </message>
+    <message>
+        <source>withdrawal waits</source>
+        <translation>取下げ確認待ち</translation>
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <translation>取下げ済み</translation>
+    </message>
+    <message>
+        <source>write anew</source>
+        <translation>書き直し</translation>
     </message>
 </context>
 <context>

@@ -13,7 +13,7 @@ from desk_app.gui.theme import Size
 from desk_app.gui.widgets.announce import announce
 from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
 from desk_app.gui.widgets.state_icon import StateIcon
-from desk_app.gui.widgets.text import Link, Text
+from desk_app.gui.widgets.text import Link, Text, repolish
 
 
 class NoteFrame(QFrame):
@@ -46,6 +46,12 @@ class NoteFrame(QFrame):
         # Maximum would cap the height at that of the unwrapped words.
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.say(title, detail)
+
+    def turn(self, kind: str) -> None:
+        """Become a note of another kind."""
+        if self.property("note") != kind:
+            self.setProperty("note", kind)
+            repolish(self)
 
     def say(self, title: str, detail: str = "", link: str = "") -> None:
         """Show other words; an empty part takes no room."""

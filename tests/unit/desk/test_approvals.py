@@ -20,7 +20,7 @@ from typing import Any
 
 import pytest
 
-from desk_app.desk import approvals, corresponding, deciding, outgoing, posting
+from desk_app.desk import approvals, corresponding, deciding, outgoing, posting, printing
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import KnownError, NotAllowed, Refused
 from desk_app.desk.keeping import covered_today, stands
@@ -38,7 +38,7 @@ from desk_app.records.people import Language
 from desk_app.rules import rulebook
 from desk_app.rules.rulebook_parts.errors import Fault, RulebookError
 from desk_app.rules.terms import Duty
-from desk_app.rules.work_codes import What
+from desk_app.rules.work_codes import Refusal, What
 from desk_app.store.chance import SeededChance
 from desk_app.store.vault import keyring
 from desk_app.store.vault.slots import SAMPLE_COST
@@ -459,6 +459,31 @@ def test_approved_again_the_letter_is_written_anew(house: House) -> None:
     assert disclosed not in stands(house.of("clerk"), house.file(id_)).came_back
     reprint = outgoing.Print(reason="紙づまり")
     outgoing.record_printed(house.of("clerk"), id_, (anew.id,), reprint)
+
+
+def test_a_list_is_told_what_stops_a_letter(house: House) -> None:
+    """By this it is marked before anybody presses: back to approval, overtaken, moved."""
+    office, id_ = house.office, house.first
+    issued = house.issue(id_, Right.DISCLOSURE)
+    asked = [(id_, issued.id)]
+    desk = house.of("clerk")
+    was = house.file(id_).application.principal.kana
+    assert printing.what_stops(desk, asked) == {}
+    put(office, id_, "principal.kana", "ベツノ ヨミ")
+    assert printing.what_stops(desk, asked) == {issued.id: Refusal.APPROVE_AGAIN}
+    put(office, id_, "principal.kana", was)
+    assert printing.what_stops(desk, asked) == {}
+    put(office, id_, "principal.kana", "ベツノ ヨミ")
+    office.clock.leap(timedelta(minutes=1))
+    for decision in house.file(id_).decisions:
+        deciding.approve(house.of("chief"), id_, decision.id)
+    assert printing.what_stops(desk, asked) == {issued.id: Refusal.LETTER_OVERTAKEN}
+    outgoing.void_letter(desk, id_, issued.id, "承認し直した")
+    anew = house.issue(id_, Right.DISCLOSURE)
+    assert printing.what_stops(desk, [*asked, (id_, anew.id)]) == {}, "a void one is no question"
+    house.post(id_, anew.id)
+    put(office, id_, "principal.address", "東京都新宿区西新宿9-9-9")
+    assert printing.what_stops(desk, [(id_, anew.id)]) == {}, "what was posted stands"
 
 
 def test_a_supervisor_sends_back_what_came_back(house: House) -> None:

@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import combinations
 
+from typing_extensions import override
+
 from desk_app.desk.approvals import (
     DECISION_APPROVED,
     DECISION_PROPOSED,
@@ -57,6 +59,7 @@ class _Remembering(PlainSeal):
         super().__init__(UserId("u"))
         self.signed: list[bytes] = []
 
+    @override
     def sign(self, content: bytes) -> bytes:
         self.signed.append(content)
         return super().sign(content)
