@@ -70,7 +70,7 @@ def ids(cases: Cases) -> list[ApplicationId]:
         found.append(log(cases.desk, typed, licence(name), stamps=((500, 1),)))
         answered(cases.desk, found[-1], record(name))
     cases.desk.clock.move_to(TODAY - timedelta(days=1))
-    cases.desk.do(lambda desk: [_issue(desk, id_) for id_ in found])
+    cases.desk.do(lambda desk: _issue(desk, found))
     cases.desk.clock.move_to(TODAY)
     return found
 
@@ -80,9 +80,10 @@ def _version(desk: Desk, id_: ApplicationId) -> int:
         return books.files.get(id_).application.version
 
 
-def _issue(desk: Desk, id_: ApplicationId) -> None:
-    draft = corresponding.LetterDraft(id_, _version(desk, id_), LetterKind.DEFICIENCIES, TODAY)
-    corresponding.issue_letter(desk, draft)
+def _issue(desk: Desk, ids: Sequence[ApplicationId]) -> None:
+    for id_ in ids:
+        draft = corresponding.LetterDraft(id_, _version(desk, id_), LetterKind.DEFICIENCIES, TODAY)
+        corresponding.issue_letter(desk, draft)
 
 
 def _move(desk: Desk, id_: ApplicationId, address: str = ELSEWHERE) -> Changes:
