@@ -30,6 +30,7 @@ from desk_app.records.ids import ApplicationId, ClaimId, DecisionId, UserId
 from desk_app.records.journal import Action
 from desk_app.records.people import Role
 from desk_app.rules.claims import live_decision
+from desk_app.rules.terms import AT_MOST, Duty
 
 APPROVALS_BEFORE = "approvals_before"
 """Names the value: the journal's number up to which an approval of the first form counts.
@@ -39,14 +40,11 @@ form; a desk founded since has 0. Where it is missing, the first form counts onl
 roster.
 """
 
-PROPOSERS = frozenset({Role.CLERK, Role.SUPERVISOR})
-APPROVERS = frozenset({Role.SUPERVISOR, Role.OFFICER})
-DISPOSERS = frozenset({Role.CLERK, Role.SUPERVISOR, Role.OFFICER})
-DISPOSAL_SIGNERS = frozenset({Role.SUPERVISOR, Role.OFFICER})
-"""Who may propose and who may sign at most: code, the same for every rulebook (security.md §4a).
-
-A rulebook narrows it: that of the published policy gives approval to supervisors alone.
-"""
+PROPOSERS = AT_MOST[Duty.PROPOSE]
+APPROVERS = AT_MOST[Duty.APPROVE]
+DISPOSERS = AT_MOST[Duty.DISPOSE]
+DISPOSAL_SIGNERS = AT_MOST[Duty.SIGN_DISPOSAL]
+RULEBOOK_PROPOSERS = AT_MOST[Duty.RULEBOOK]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +62,8 @@ DISPOSAL_PROPOSED = Act(Domain.DISPOSAL_PROPOSED, Action.DISPOSAL_PROPOSED, DISP
 DISPOSAL_SIGNED = Act(Domain.DISPOSAL_SIGNED, Action.DISPOSAL_SIGNED, DISPOSAL_SIGNERS)
 WORDING_PROPOSED = Act(Domain.WORDING_PROPOSED, Action.WORDING_PROPOSED, APPROVERS)
 WORDING_APPROVED = Act(Domain.WORDING_APPROVED, Action.WORDING_APPROVED, APPROVERS)
+RULEBOOK_PROPOSED = Act(Domain.RULEBOOK_PROPOSED, Action.RULEBOOK_PROPOSED, RULEBOOK_PROPOSERS)
+RULEBOOK_CONFIRMED = Act(Domain.RULEBOOK_CONFIRMED, Action.RULEBOOK_CONFIRMED, APPROVERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,10 +176,23 @@ class Witness:
         self, act: Act, subject: ApplicationId | None, signature: Signature, **facts: str | int
     ) -> bool:
         """Return whether the journal holds the entry of a signed act, before its signer left."""
+        return self.entry_of(act, subject, signature, **facts) is not None
+
+    def entry_of(
+        self, act: Act, subject: ApplicationId | None, signature: Signature, **facts: str | int
+    ) -> int | None:
+        """Return the number of a signed act's entry; None where there is none that counts."""
         found = self.books.journal.holds(
             act.action, subject, signature.by, **facts, **noted_of(signature)
         )
-        return self._before_leaving(found, signature.by)
+        return found if self._before_leaving(found, signature.by) else None
+
+    def is_of_before(self, seal: Seal, entry: int) -> bool:
+        """Return whether an entry is of before proposers signed too (``APPROVALS_BEFORE``)."""
+        limit = self.books.settings.value(APPROVALS_BEFORE)
+        if limit is None:
+            return seal.place.number == 0
+        return limit.isdecimal() and entry <= int(limit)
 
     def bears_out_alone(
         self,
@@ -190,12 +203,11 @@ class Witness:
         **facts: str | int,
     ) -> bool:
         """Return whether an approval of the first form counts still (``APPROVALS_BEFORE``)."""
-        limit = self.books.settings.value(APPROVALS_BEFORE)
-        if limit is None:
+        if self.books.settings.value(APPROVALS_BEFORE) is None:
             return seal.place.number == 0
         content = approval.content_sha256
         found = self.books.journal.holds(action, subject, approval.by, **facts, content=content)
-        within = found is not None and limit.isdecimal() and found <= int(limit)
+        within = found is not None and self.is_of_before(seal, found)
         return within and self._before_leaving(found, approval.by)
 
     def _before_leaving(self, entry: int | None, by: UserId) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from desk_app.desk import reading
 from desk_app.desk.context import Desk
+from desk_app.desk.outgoing import goes_elsewhere
 from desk_app.desk.ports import Books
 from desk_app.desk.posting import amount_back, with_fee
 from desk_app.desk.queries import LetterState
@@ -163,7 +164,7 @@ class _Case:
     def _refused(self, situation: Situation, letters: tuple[Letter, ...]) -> tuple[Refusal, ...]:
         """Return why one of the letters cannot be posted today by whoever is acting."""
         actor = self.desk.actor
-        found = (
+        found = [
             reason
             for letter in letters
             for reason in refusals(
@@ -176,5 +177,7 @@ class _Case:
                 ),
                 situation,
             )
-        )
+        ]
+        if any(goes_elsewhere(self.books, self.file, letter) for letter in letters):
+            found.append(Refusal.LETTER_OVERTAKEN)
         return tuple(dict.fromkeys(found))

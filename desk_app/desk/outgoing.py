@@ -105,11 +105,16 @@ def must_tell_what_stands(desk: Desk, books: Books, file: ApplicationFile, lette
     if letter.void or letter.posting is not None:
         return
     must_be_sound(desk.ports.seal, books, file, letter.claims)
-    if letter.kind is LetterKind.RESENDING:
-        return
-    now = (addressee(file.application, to_sender=each) for each in (True, False))
-    if books.letters.facts(letter.id).addressee not in now:
+    if goes_elsewhere(books, file, letter):
         raise Refused((Refusal.LETTER_OVERTAKEN.value,))
+
+
+def goes_elsewhere(books: Books, file: ApplicationFile, letter: Letter) -> bool:
+    """Return whether a letter not posted yet was issued to another addressee than stands now."""
+    if letter.kind is LetterKind.RESENDING:
+        return False
+    now = (addressee(file.application, to_sender=each) for each in (True, False))
+    return books.letters.facts(letter.id).addressee not in now
 
 
 def must_have_reason(letter: Letter, reason: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from desk_app.desk import outgoing, proofreading
+from desk_app.desk import outgoing, proofreading, reading
 from desk_app.desk.changes import Changes
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput, LetterDiffers
@@ -18,8 +18,10 @@ from desk_app.records.letters import Addressee
 from desk_app.records.printers import PaperUse, PrintOrder
 from desk_app.rules import codes
 from desk_app.rules.print_orders import use_of_letters
+from desk_app.rules.situation import situation_of
 from desk_app.rules.terms import Duty
-from desk_app.rules.workflow import Attempt, Verb
+from desk_app.rules.work_codes import Refusal
+from desk_app.rules.workflow import Attempt, Verb, refusals
 
 
 class Spooler(Protocol):
@@ -49,6 +51,42 @@ class Through:
     """Why they are printed, of letters that were printed before."""
     shown: Mapping[LetterId, str] = field(default_factory=dict)
     """Of letters a clerk looked at, the SHA-256 in hex of the bytes whose pages were shown."""
+
+
+def what_stops(
+    desk: Desk, letters: Sequence[tuple[ApplicationId, LetterId]]
+) -> Mapping[LetterId, Refusal]:
+    """Return why letters not posted yet go nowhere as they stand now: of those alone that do not.
+
+    Their decision waits for approval again, a withdrawal holds them up, or they were overtaken.
+    Signatures are not asked here: that is done as each letter goes. Raises NotAllowed for who may
+    read no applicant's data.
+    """
+    by_case: dict[ApplicationId, list[LetterId]] = {}
+    for application, letter in letters:
+        by_case.setdefault(application, []).append(letter)
+    with reading.cases(desk) as books:
+        return {
+            letter: reason
+            for id_, wanted in by_case.items()
+            for letter, reason in _stopped(desk, books, id_, wanted)
+        }
+
+
+def _stopped(
+    desk: Desk, books: Books, id_: ApplicationId, wanted: Sequence[LetterId]
+) -> Iterator[tuple[LetterId, Refusal]]:
+    file = books.files.get(id_)
+    situation = situation_of(file, desk.rules_of(file.application), desk.today)
+    for letter in file.letters:
+        if letter.id in wanted and letter.posting is None and not letter.void:
+            reasons = refusals(
+                Attempt(Verb.PRINT_LETTER, by=desk.actor.id, letter=letter.id), situation
+            )
+            if reasons:
+                yield letter.id, reasons[0]
+            elif outgoing.goes_elsewhere(books, file, letter):
+                yield letter.id, Refusal.LETTER_OVERTAKEN
 
 
 def jobs_of(

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
 
-from desk_app.desk import approvals, disposing, wordings
+from desk_app.desk import approvals, disposing, rulebooks, wordings
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import DamageFound
 from desk_app.desk.journal_queries import JournalQueries
@@ -84,8 +84,9 @@ def must_be_signed_by_two(
 ) -> None:
     """Go on only if all that stands as approved is what two people signed (T36).
 
-    Asked are the decisions of these applications, of all where none are named; every disposal and
-    every change of the letters' words. Raises DamageFound with the ``numbers`` of what is not.
+    Asked are the decisions of these applications, of all where none are named; every disposal,
+    every change of the letters' words and every version of the rulebook. Raises DamageFound
+    with the ``numbers`` of what is not.
     """
     witness = approvals.Witness(books)
     decisions = (each.receipt_number for each in approvals.unsound(books, seal, ids))
@@ -99,6 +100,7 @@ def must_be_signed_by_two(
         for each in books.wordings.approved()
         if not wordings.is_sound(seal, witness, each)
     )
-    found = tuple(dict.fromkeys((*decisions, *papers, *words)))
+    books_of_rules = rulebooks.not_confirmed(seal, witness)
+    found = tuple(dict.fromkeys((*decisions, *papers, *words, *books_of_rules)))
     if found:
         raise DamageFound("approvals_unsound", {"numbers": ", ".join(found)}, place="decision")

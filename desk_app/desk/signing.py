@@ -1,18 +1,21 @@
 # SPDX-License-Identifier: MIT
 """What exactly is signed: the canonical form of what one proposes and another approves, hashed.
 
-Since proposers sign too, each content begins with a word of its own kind, so that no signature
-counts as another one. The first form, of an approval alone, stays as it was for what bears it.
+Each content begins with a word of its own kind, so that no signature counts as another one; those
+of the keys and of the roster stand in ``store.vault``. The first form, of an approval alone, stays
+as it was for what bears it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, datetime
 from enum import StrEnum
 
 from desk_app.records.application import Application
 from desk_app.records.decisions import Decision, Signature
 from desk_app.records.disposal import DisposalRecord
+from desk_app.records.stamps import CountedPile
 from desk_app.records.wording import WordingRevision
 from desk_app.rules.canonical import hashed, names_of, plain
 
@@ -21,8 +24,14 @@ UNSIGNED_WORDING = frozenset({"approval", "taken_back_by", "proposal"})
 _OUTSIDE = frozenset({"content_sha256", "signature", "form"})
 
 
-_NAMES_DOMAIN = b"desk_app disposal list\x00"
+NAMES_DOMAIN = b"desk_app disposal list\x00"
 """What stands before the signed names: no signature of another kind counts as one of these."""
+
+SHUT_DOMAIN = b"desk_app: a text kept shut while the desk is locked\x00"
+"""What stands before the nonce of a text that was shut: its signature is a key, and none is kept.
+
+The word of before: with another one, no draft would open that was shut until now.
+"""
 
 
 class Domain(StrEnum):
@@ -36,6 +45,8 @@ class Domain(StrEnum):
     WORDING_APPROVED = "desk_app wording approved 2"
     RULEBOOK_PROPOSED = "desk_app rulebook proposed 2"
     RULEBOOK_CONFIRMED = "desk_app rulebook confirmed 2"
+    CLOCK_CONFIRMED = "desk_app clock confirmed 2"
+    STAMPS_COUNTED = "desk_app stamps counted 2"
 
 
 Said = dict[str, object]
@@ -113,7 +124,24 @@ def names_to_sign(disposal: str, names: Sequence[str]) -> bytes:
     where nothing else of the disposal is known (security.md §4a).
     """
     said: Said = {"disposal": disposal, "names": sorted(names)}
-    return _NAMES_DOMAIN + hashed(said)
+    return NAMES_DOMAIN + hashed(said)
+
+
+def rulebook_said(version: str, source_sha256: str) -> Said:
+    """Return what is said of a rulebook put in force: its version, and its file byte by byte."""
+    return {"version": version, "source_sha256": source_sha256}
+
+
+def clock_to_sign(sequence: int, now: datetime) -> bytes:
+    """Return the bytes two people sign who answer for the clock: where the journal stands, when."""
+    said: Said = {"sequence": sequence, "now": plain(now)}
+    return hashed({"domain": Domain.CLOCK_CONFIRMED.value, "said": said})
+
+
+def count_to_sign(on: date, piles: Sequence[CountedPile]) -> bytes:
+    """Return the bytes two people sign who counted the stamps: day, book and count of each pile."""
+    said: Said = {"on": plain(on), "piles": plain(tuple(piles))}
+    return hashed({"domain": Domain.STAMPS_COUNTED.value, "said": said})
 
 
 def wording_to_sign(revision: WordingRevision) -> bytes:

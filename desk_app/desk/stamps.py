@@ -8,8 +8,6 @@ back by an entry of its own.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -22,6 +20,7 @@ from desk_app.desk.errors import BadInput, Refused
 from desk_app.desk.gate import admit
 from desk_app.desk.ports import Books
 from desk_app.desk.postage import check_piles
+from desk_app.desk.signing import count_to_sign
 from desk_app.desk.stamp_queries import StampFilter, StampQueries
 from desk_app.records.journal import Action
 from desk_app.records.ledger_pages import StampMonth
@@ -303,7 +302,5 @@ def _check_difference(
 
 
 def _is_sealed(desk: Desk, piles: tuple[CountedPile, ...]) -> bool:
-    told = [[each.value, each.book, each.counted] for each in piles]
-    plain = json.dumps(["stamps", desk.today.isoformat(), told], separators=(",", ":"))
-    content, seal = hashlib.sha256(plain.encode("ascii")).digest(), desk.ports.seal
+    content, seal = count_to_sign(desk.today, piles), desk.ports.seal
     return seal.verify(desk.actor.id, content, seal.sign(content))

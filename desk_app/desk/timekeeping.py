@@ -7,7 +7,6 @@ is doubtful, so that an entry noted on a wrong day never makes that day a right 
 
 from __future__ import annotations
 
-import hashlib
 import json
 from datetime import date, datetime
 
@@ -15,6 +14,7 @@ from desk_app.desk.changes import Changes
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import Refused
 from desk_app.desk.ports import Books
+from desk_app.desk.signing import clock_to_sign
 from desk_app.records.journal import Action
 from desk_app.rules import clock
 from desk_app.rules.clock import ClockDoubt, Trusted
@@ -66,7 +66,7 @@ def confirm_clock(desk: Desk, second: Desk) -> Changes:
         found = _doubt(desk, books)
         if found is None:
             raise Refused(("clock_not_doubtful",))
-        moment = _moment_to_sign(books.journal.mark().sequence, now)
+        moment = clock_to_sign(books.journal.mark().sequence, now)
         if not all(_is_sealed(each, moment) for each in (desk, second)):
             raise Refused(("second_person_needed",))
         books.journal.note(
@@ -109,11 +109,6 @@ def _trusted(books: Books) -> Trusted:
     last = books.journal.mark().sequence
     (moment,) = books.journal.since(last - 1)
     return clock.trusted_at(last, moment)
-
-
-def _moment_to_sign(sequence: int, now: datetime) -> bytes:
-    plain = json.dumps(["clock", sequence, now.isoformat()], separators=(",", ":"))
-    return hashlib.sha256(plain.encode("ascii")).digest()
 
 
 def _is_sealed(desk: Desk, content: bytes) -> bool:

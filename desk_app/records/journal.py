@@ -84,6 +84,7 @@ class Action(Word):
     PAPER_READ = "paper_read"
     PAPER_MASKED = "paper_masked"
     PAPER_MOVED = "paper_moved"
+    RULEBOOK_PROPOSED = "rulebook_proposed"
     RULEBOOK_CONFIRMED = "rulebook_confirmed"
     RULEBOOK_TAKEN = "rulebook_taken"
     RULEBOOK_GIVEN_BACK = "rulebook_given_back"

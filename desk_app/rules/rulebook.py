@@ -16,12 +16,13 @@ from desk_app.records.people import Role
 from desk_app.rules.calendar import Calendar, Week
 from desk_app.rules.national_holidays import NATIONAL_HOLIDAYS
 from desk_app.rules.rulebook_parts.checks import problems
-from desk_app.rules.rulebook_parts.errors import Problem, RulebookError
+from desk_app.rules.rulebook_parts.errors import Fault, Problem, RulebookError
 from desk_app.rules.rulebook_parts.file import ClosingEntry, RulebookFile, Spanning
 from desk_app.rules.rulebook_parts.places import Places, dotted
 from desk_app.rules.rulebook_parts.reading import in_order, read, shaped, taken_apart
 from desk_app.rules.rulebook_parts.terms_on import Terms, TermsOn, boundaries, tables
 from desk_app.rules.terms import (
+    AT_MOST,
     Clause,
     ConditionTerm,
     Days,
@@ -282,8 +283,8 @@ class Rules:
         return self._terms.laws.get(code)
 
     def duty(self, duty: Duty) -> frozenset[Role]:
-        """Return the roles that have a duty."""
-        return self._terms.duties[duty]
+        """Return the roles that have a duty: never more than ``AT_MOST``, whatever a file says."""
+        return self._terms.duties[duty] & AT_MOST[duty]
 
 
 def load(
@@ -311,12 +312,15 @@ def loads(
     """Read a rulebook from the bytes of a file, as kept with an application (``file`` names it).
 
     A version kept from before the program had a duty takes its roles from ``program``, the rulebook
-    that came with the program now.
+    that came with the program now. A kept one that gives a duty to more than may have it opens its
+    desk still, and gives it to nobody of them.
     """
     data, places = taken_apart(source, file)
-    if program is not None:
-        data["duty"] = _with_new_duties(data.get("duty"), program)
-    return Rulebook(checked(data, file, places), source, holidays, closing_days)
+    if program is None:
+        return Rulebook(checked(data, file, places), source, holidays, closing_days)
+    data["duty"] = _with_new_duties(data.get("duty"), program)
+    whole = checked(data, file, places, but=frozenset({Fault.DUTY_TOO_WIDE}))
+    return Rulebook(whole, source, holidays, closing_days)
 
 
 def _with_new_duties(kept: object, program: Rulebook) -> object:
@@ -328,13 +332,15 @@ def _with_new_duties(kept: object, program: Rulebook) -> object:
     return [*kept, *(entry for entry in newer if entry["duty"] not in named)]
 
 
-def checked(data: Mapping[str, object], file: str, places: Places) -> RulebookFile:
-    """Return the tables of a rulebook after every check.
+def checked(
+    data: Mapping[str, object], file: str, places: Places, but: Container[Fault] = ()
+) -> RulebookFile:
+    """Return the tables of a rulebook after every check but those for some faults.
 
     Raises RulebookError with every problem found, in the order of the file.
     """
     whole = shaped(RulebookFile, data, file, places)
-    fell = problems(whole)
+    fell = [each for each in problems(whole) if each.fault not in but]
     if fell:
         found = [
             Problem(dotted(fall.path), places.line(fall.path), fall.fault, fall.detail)

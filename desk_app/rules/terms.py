@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +11,7 @@ from desk_app.records.application import ProxyKind, Right
 from desk_app.records.decisions import Outcome
 from desk_app.records.mail import Condition, Piece
 from desk_app.records.papers import Subject
+from desk_app.records.people import Role
 from desk_app.records.word import Word
 
 
@@ -311,6 +313,26 @@ class Duty(Word):
     SIGN_DISPOSAL = "sign_disposal"
     HOLD = "hold"
     EXPORT = "export"
+
+
+_OFFICER = frozenset({Role.OFFICER})
+_SECOND = frozenset({Role.SUPERVISOR, Role.OFFICER})
+
+AT_MOST: Mapping[Duty, frozenset[Role]] = dict.fromkeys(Duty, frozenset(Role)) | {
+    Duty.PROPOSE: frozenset({Role.CLERK, Role.SUPERVISOR}),
+    Duty.APPROVE: _SECOND,
+    Duty.DISPOSE: frozenset({Role.CLERK, Role.SUPERVISOR, Role.OFFICER}),
+    Duty.SIGN_DISPOSAL: _SECOND,
+    Duty.RULEBOOK: _OFFICER,
+    Duty.USERS: _OFFICER,
+    Duty.KEYS: _OFFICER,
+    Duty.RESTORE: _OFFICER,
+}
+"""Who may have a duty at most: code, the same for every rulebook (security.md §4a).
+
+What is signed, and keys, people, sheets, backups and rulebook, no file gives to anybody else. A
+rulebook narrows it: that of the published policy gives approval to supervisors alone.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import FolderTaken, ReadOnly
+from desk_app.desk.rulebooks import noted_at_founding
 from desk_app.records.journal import Action
 from desk_app.store import lock, schema
 from desk_app.store.books import SqlBooks
@@ -138,7 +139,11 @@ def _write_first_rows(
         for user in founding.users:
             books.people.add(user)
         sample = int(founding.profile.sample)
-        said = {"users": len(founding.users), "sample": sample}
+        said: dict[str, str | int] = {
+            "users": len(founding.users),
+            "sample": sample,
+            **noted_at_founding(founding.values),
+        }
         entered = enter_roster(books, roster, Action.DESK_FOUNDED, **said)
         head = books.journal.head()
         books.commit()

@@ -777,6 +777,16 @@
     </message>
 </context>
 <context>
+    <name>StoppedLetters</name>
+    <message numerus="yes">
+        <source>%n letter(s) stay: why stands beside each.</source>
+        <translation>
+            <numerusform>%n letter stays: why stands beside it.</numerusform>
+            <numerusform>%n letters stay: why stands beside each.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Today</name>
     <message numerus="yes">
         <source>%n thing(s)</source>

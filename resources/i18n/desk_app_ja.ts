@@ -2344,20 +2344,12 @@
         <translation>記録、検索の索引、通知書を消し、データの鍵を替え、新しいバックアップを作り、残りがないか全ページを調べます。</translation>
     </message>
     <message>
-        <source>Second person</source>
-        <translation>もう一人</translation>
-    </message>
-    <message>
         <source>Send back</source>
         <translation>差し戻す</translation>
     </message>
     <message>
         <source>Send disposal {number} back</source>
         <translation>廃棄 {number} を差し戻す</translation>
-    </message>
-    <message>
-        <source>That person's password</source>
-        <translation>その人のパスワード</translation>
     </message>
     <message>
         <source>The disposal has begun.</source>
@@ -2374,10 +2366,6 @@
     <message>
         <source>Two people answer for it with their passwords; the journal says so.</source>
         <translation>二人がパスワードを入れて確認し、操作記録に残ります。</translation>
-    </message>
-    <message>
-        <source>Your own password</source>
-        <translation>あなたのパスワード</translation>
     </message>
 </context>
 <context>
@@ -4757,6 +4745,14 @@
 <context>
     <name>OwnPassword</name>
     <message>
+        <source>Second person</source>
+        <translation>もう一人</translation>
+    </message>
+    <message>
+        <source>That person's password</source>
+        <translation>その人のパスワード</translation>
+    </message>
+    <message>
         <source>Your own password</source>
         <translation>ご自分のパスワード</translation>
     </message>
@@ -6111,10 +6107,6 @@
         <translation>返戻</translation>
     </message>
     <message>
-        <source>cannot go</source>
-        <translation>差し出せません</translation>
-    </message>
-    <message>
         <source>delivered</source>
         <translation>配達済み</translation>
     </message>
@@ -6951,6 +6943,10 @@
         </translation>
     </message>
     <message>
+        <source>Both put it in force</source>
+        <translation>二人で使い始める</translation>
+    </message>
+    <message>
         <source>Decided or proposed: it ends under its own version</source>
         <translation>起案または決定があるため、今の版のまま終わります</translation>
     </message>
@@ -6983,10 +6979,6 @@
         <translation>仕事の区分</translation>
     </message>
     <message>
-        <source>Put in force</source>
-        <translation>使い始める</translation>
-    </message>
-    <message>
         <source>Put version {version} in force</source>
         <translation>規程 {version} を使い始める</translation>
     </message>
@@ -7003,8 +6995,8 @@
         <translation>新しい規程を使い始めました。</translation>
     </message>
     <message>
-        <source>What is logged from now on stands under it. This cannot be undone.</source>
-        <translation>これから受け付ける請求に適用します。元に戻せません。</translation>
+        <source>What is logged from now on stands under it. Two people sign it. This cannot be undone.</source>
+        <translation>これから受け付ける請求に適用します。二人で署名し、元に戻せません。</translation>
     </message>
     <message>
         <source>none</source>
@@ -8681,6 +8673,35 @@
     <message>
         <source>Later</source>
         <translation>後で</translation>
+    </message>
+</context>
+<context>
+    <name>StoppedLetters</name>
+    <message numerus="yes">
+        <source>%n letter(s) stay: why stands beside each.</source>
+        <translation>
+            <numerusform>%n通は送っていません。理由は一覧に出ています。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>approve again</source>
+        <translation>再承認待ち</translation>
+    </message>
+    <message>
+        <source>cannot go</source>
+        <translation>差し出せません</translation>
+    </message>
+    <message>
+        <source>withdrawal waits</source>
+        <translation>取下げ確認待ち</translation>
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <translation>取下げ済み</translation>
+    </message>
+    <message>
+        <source>write anew</source>
+        <translation>書き直し</translation>
     </message>
 </context>
 <context>

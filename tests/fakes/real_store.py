@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""A real encrypted desk for tests: founded once, copied for each test, opened with its password."""
+"""A real encrypted desk for tests: founded once, copied for each test, opened with its password.
+
+Its rulebook is the program's, as that of every desk that is founded.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +14,11 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
+from desk_app.bootstrap import rulebook_path
+from desk_app.desk.rulebooks import values_in_force
 from desk_app.records.ids import UserId
 from desk_app.records.people import DeskProfile, Role
+from desk_app.rules.rulebook import load
 from desk_app.store.chance import SeededChance
 from desk_app.store.database import SqlStore
 from desk_app.store.opening import NAME, Founding, found_store, open_store
@@ -66,7 +72,7 @@ def found_at(place: Place) -> SqlStore:
         DeskProfile(sample=True),
         tuple(each.user for each in keys),
         FOUNDED_AT,
-        {"rulebook_version": "1"},
+        {"rulebook_version": "1", **values_in_force(load(rulebook_path()))},
     )
     return found_store(place.folder, place.keys, keys[0], founding, chance)
 

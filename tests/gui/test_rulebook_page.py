@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desk_app.bootstrap import rulebook_path
-from desk_app.desk import deciding
+from desk_app.desk import deciding, reading
 from desk_app.desk.context import Desk
 from desk_app.gui.entrance import NewPerson
 from desk_app.gui.presenters import rulebook as presenter
@@ -22,10 +22,12 @@ from desk_app.gui.views.rail import Rail
 from desk_app.gui.views.rulebook_page import RulebookPage
 from desk_app.gui.views.section import Place
 from desk_app.gui.views.settings import Settings
+from desk_app.gui.widgets.choice import ChoiceBox
 from desk_app.gui.widgets.table import ListTable
 from desk_app.records.application import Right
 from desk_app.records.decisions import Content, Outcome, Referral
 from desk_app.records.ids import ApplicationId
+from desk_app.records.journal import Action
 from desk_app.records.people import Role
 from tests.gui.accessibility import unnamed
 from tests.gui.case_desk import CLERK, PASSWORD, SUPERVISOR, CaseDesk, application, found, log
@@ -83,11 +85,16 @@ def _page(case: Case) -> RulebookPage:
 
 
 def _put_in_force(case: Case) -> None:
+    """Have the officer and the supervisor do it with their passwords, by keys alone."""
     case.main()
-    do = case.ask().findChild(QPushButton, "do")
-    assert isinstance(do, QPushButton)
-    do.click()
+    _type_passwords(case, PASSWORD, SUPERVISOR.password)
+    case.main()
     case.window.come_back()
+
+
+def _type_passwords(case: Case, own: str, second: str) -> None:
+    for name, password in (("own_password", own), ("second_password", second)):
+        case.write(case.ask().field(name).editor, password)
 
 
 def _count(case: Case) -> int | None:
@@ -125,6 +132,11 @@ def _propose(desk: Desk) -> None:
     deciding.propose(replace(desk, actor=clerk), draft)
 
 
+def _actions(desk: Desk) -> list[Action]:
+    with desk.ports.store.reading() as books:
+        return [each.action for each in books.journal.entries()]
+
+
 def _under(case: Case, id_: int) -> str:
     return case.read(ApplicationId(id_)).application.rulebook_version.partition("+")[0]
 
@@ -147,6 +159,27 @@ def test_what_it_changes_is_seen_before_it_is_put_in_force_and_moves_no_open_app
     assert not page.doing["inForce"].isVisible()
     assert table.hasFocus()
     assert page.doing["takeAll"].text() == "すべて確認（3件）"
+
+
+def test_it_is_put_in_force_by_two_and_by_nobody_else(case: Case) -> None:
+    _page(case)
+    case.main()
+    ask = case.ask()
+    choice = ask.field("second_person").editor
+    assert isinstance(choice, ChoiceBox)
+    assert [choice.itemText(row) for row in range(choice.count())] == [SUPERVISOR.name]
+    assert unnamed(ask) == []
+    _type_passwords(case, PASSWORD, "nonsense")
+    case.main()
+    assert case.ask() is ask
+    assert case.window.shell.work.desk.rulebook.version.startswith("2026.11")
+    case.press(ask.field("second_password").editor, Qt.Key.Key_A, CTRL)
+    case.write(ask.field("second_password").editor, SUPERVISOR.password)
+    case.main()
+    case.window.come_back()
+    assert case.window.shell.work.desk.rulebook.version.startswith("2027.1")
+    assert case.do(_actions)[-2:] == [Action.RULEBOOK_PROPOSED, Action.RULEBOOK_CONFIRMED]
+    case.do(reading.check_journal)
 
 
 def test_one_is_confirmed_and_taken_back_by_keys_alone(case: Case) -> None:

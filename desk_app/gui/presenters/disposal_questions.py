@@ -13,14 +13,13 @@ from desk_app.desk import disposing, holding, timekeeping
 from desk_app.desk.changes import Changes
 from desk_app.desk.errors import BadInput
 from desk_app.desk.holding import HoldDraft
-from desk_app.gui.presenters.own_password import with_own_password
+from desk_app.gui.presenters.own_password import both_acting, two_passwords, with_own_password
 from desk_app.gui.presenters.question import (
     Answers,
     ChoiceAsked,
     DayAsked,
     LongAsked,
     Question,
-    SecretAsked,
     Weight,
     text,
 )
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
     from desk_app.gui.presenters.disposal_read import DisposalRead
     from desk_app.gui.workplace import Workplace
     from desk_app.records.disposal import DisposalRecord
-    from desk_app.records.people import User
 
 
 class DisposalQuestions(QObject):
@@ -131,38 +129,16 @@ class DisposalQuestions(QObject):
         work = self._work
         now = work.desk.ports.clock.now()
         day = dates.full(dates.day_of(now), work.language, weekday=True)
-        others = tuple(
-            (user, user.name) for user in read.people.values() if user.id != work.desk.actor.id
-        )
-
-        def doing(answers: Answers) -> Callable[[Desk], Changes]:
-            own, second = text(answers, "own_password"), text(answers, "second_password")
-            name = cast("User", answers["second_person"]).name
-
-            def verb(desk: Desk) -> Changes:
-                first = work.acting(desk, work.desk.actor.name, own)
-                return timekeeping.confirm_clock(first, work.acting(desk, name, second))
-
-            return verb
-
+        others = (user for user in read.people.values() if user.id != work.desk.actor.id)
         return Question(
             self.tr("Confirm day and time"),
             self.tr("Both confirm"),
-            doing,
+            both_acting(work, timekeeping.confirm_clock),
             effect=self.tr("It is {day}, {time}. Look at a calendar and a clock.").format(
                 day=day, time=dates.clock(now)
             ),
             detail=self.tr("Two people answer for it with their passwords; the journal says so."),
-            asked=(
-                SecretAsked("own_password", self.tr("Your own password")),
-                ChoiceAsked(
-                    "second_person",
-                    self.tr("Second person"),
-                    others,
-                    others[0][0] if others else None,
-                ),
-                SecretAsked("second_password", self.tr("That person's password")),
-            ),
+            asked=two_passwords(others),
             said=self.tr("Day and time are confirmed."),
         )
 

@@ -28,12 +28,13 @@ from desk_app.gui.presenters.letters_read import (
 )
 from desk_app.gui.presenters.own_saving import OwnSaving
 from desk_app.gui.presenters.print_again import PrintAgain
+from desk_app.gui.presenters.stopped_letters import StoppedLetters
 from desk_app.gui.presenters.written_file import write_whole
 from desk_app.records.ids import ApplicationId, LetterId
 from desk_app.rules.replies import posting_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from desk_app.gui.printing import Printing
     from desk_app.gui.workplace import Workplace
     from desk_app.records.history import Letter
+    from desk_app.rules.work_codes import Refusal
 
 _TOO_LONG = "address_too_long"
 """The code of the trouble that a label is the way out of."""
@@ -52,6 +54,7 @@ _TOO_LONG = "address_too_long"
 class LettersState:
     """What the page shows; ``text`` narrows the queue down, ``order`` is that of each stage.
 
+    ``stopped`` says of the issued letters looked into so far why they go nowhere, of those that do.
     ``looked`` is the letter that is ``current`` and no other; nothing until its pages are there.
     """
 
@@ -60,6 +63,7 @@ class LettersState:
     order: LetterOrder = field(default_factory=LetterOrder)
     current: Owed | LetterId | None = None
     looked: Looked | None = None
+    stopped: Mapping[LetterId, Refusal] = field(default_factory=dict)
 
     @property
     def shown(self) -> tuple[Entry, ...]:
@@ -101,6 +105,8 @@ class LettersPresenter(QObject):
         self.sending.failed.connect(self.read_again)
         self.again = PrintAgain(self.sending, self)
         self.saving = OwnSaving(work, self)
+        self.stopped = StoppedLetters(work, self)
+        self.stopped.changed.connect(self._take_stopped)
         self._state = LettersState()
         self._wanted: object | None = None
         self._plan = Plan()
@@ -133,6 +139,10 @@ class LettersPresenter(QObject):
         self._wanted = self._state.current
         self._state = replace(self._state, order=order)
         self.read_again()
+
+    def judge(self, keys: Sequence[object]) -> None:
+        """Ask of the letters in sight that were issued and not posted whether they may go."""
+        self.stopped.judge([each for each in self._waiting() if each[1] in keys])
 
     def look_at(self, key: object) -> None:
         """Look at a letter of the queue; the one before is not looked at from then on."""
@@ -300,8 +310,16 @@ class LettersPresenter(QObject):
         return question(looked.opened, sent)
 
     def _print(self, entries: Sequence[Entry], printer: str) -> None:
-        """Send the issued ones among these letters to the printer."""
-        self.sending.send(_issued(entries), printer)
+        """Send the issued ones among these letters to the printer, those that may go of several."""
+        self.stopped.send_others(_issued(entries), partial(self.sending.send, printer=printer))
+
+    def _waiting(self) -> list[tuple[ApplicationId, LetterId]]:
+        """Return the letters that were issued and not posted."""
+        stages = (Stage.TO_PRINT, Stage.TO_POST)
+        return _issued([each for each in self._state.entries if each.stage in stages])
+
+    def _take_stopped(self, stopped: Mapping[LetterId, Refusal]) -> None:
+        self._show(replace(self._state, stopped=stopped))
 
     def _read_pages(self, entry: Entry) -> None:
         plan = self._plan
@@ -330,6 +348,7 @@ class LettersPresenter(QObject):
 
     def _take(self, entries: tuple[Entry, ...]) -> None:
         self._state = replace(self._state, entries=entries)
+        self.stopped.begin_anew()
         key = self._key(entries)
         self._wanted = None
         self._go_to(key)

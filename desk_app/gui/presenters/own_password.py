@@ -1,23 +1,31 @@
 # SPDX-License-Identifier: MIT
-"""The person signed in shows the own password once more before a sensitive verb is done."""
+"""Passwords shown once more before a sensitive verb is done: the own one, or two people's."""
 
 from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication
 
 from desk_app.desk.errors import WrongPassword
-from desk_app.gui.presenters.question import Answers, Question, SecretAsked, text
+from desk_app.gui.presenters.question import (
+    Answers,
+    Asked,
+    ChoiceAsked,
+    Question,
+    SecretAsked,
+    text,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from desk_app.desk.changes import Changes
     from desk_app.desk.context import Desk
     from desk_app.gui.workplace import Workplace
+    from desk_app.records.people import User
 
 
 @contextmanager
@@ -50,3 +58,42 @@ def with_own_password(work: Workplace, question: Question) -> Question:
     return replace(
         question, doing=doing, asked=(*question.asked, SecretAsked("own_password", label))
     )
+
+
+def two_passwords(others: Iterable[User]) -> tuple[Asked, ...]:
+    """Return what is asked where two people do something together.
+
+    It is the own password, who of the ``others`` is the second one, and that person's password.
+    """
+    choices = tuple((user, user.name) for user in others)
+    first = choices[0][0] if choices else None
+    return (
+        SecretAsked("own_password", QCoreApplication.translate("OwnPassword", "Your own password")),
+        ChoiceAsked(
+            "second_person",
+            QCoreApplication.translate("OwnPassword", "Second person"),
+            choices,
+            first,
+        ),
+        SecretAsked(
+            "second_password", QCoreApplication.translate("OwnPassword", "That person's password")
+        ),
+    )
+
+
+def both_acting(
+    work: Workplace, verb: Callable[[Desk, Desk], Changes]
+) -> Callable[[Answers], Callable[[Desk], Changes]]:
+    """Return how a verb of two people is made of the answers to ``two_passwords``."""
+
+    def doing(answers: Answers) -> Callable[[Desk], Changes]:
+        own, second = text(answers, "own_password"), text(answers, "second_password")
+        name = cast("User", answers["second_person"]).name
+
+        def both(desk: Desk) -> Changes:
+            first = work.acting(desk, work.desk.actor.name, own)
+            return verb(first, work.acting(desk, name, second))
+
+        return both
+
+    return doing

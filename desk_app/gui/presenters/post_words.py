@@ -13,6 +13,7 @@ from desk_app.gui.presenters import post_filling
 from desk_app.gui.presenters.post import stands
 from desk_app.gui.presenters.post_filling import FOLLOWED, ON_A_SLIP, Standing
 from desk_app.gui.presenters.post_read import Sent, Waiting
+from desk_app.gui.presenters.stopped_letters import stopped
 from desk_app.gui.widgets.finding_lines import OpenedPart
 from desk_app.gui.widgets.step_list import StepLine
 from desk_app.i18n import dates, messages, vocabulary, writing
@@ -289,8 +290,9 @@ class PostWords(QObject):
 
     def _waits(self, row: Waiting) -> tuple[Mark, str]:
         standing = stands(row)
+        if standing is Standing.REFUSED:
+            return stopped(row.envelope.refused[0])
         return {
-            Standing.REFUSED: (Mark.DEFECTIVE, self.tr("cannot go")),
             Standing.NOTHING_IN_IT: (Mark.OPEN, self.tr("not filled")),
             Standing.THINGS: (Mark.ASK, self.tr("enclose stamps")),
             Standing.NO_PRICE: (Mark.MISSING, self.tr("no price")),

@@ -82,12 +82,14 @@ class _Part:
 class RulebookPresenter(QObject):
     """Says `state_changed`; `took` with the number of one, `done` with how many together.
 
+    `confirmers_known` says who may sign a version that waits, once that was asked for.
     Each application is confirmed by itself: one that is refused holds up no other.
     """
 
     state_changed = Signal(object)
     took = Signal(str)
     done = Signal(int)
+    confirmers_known = Signal(object)
 
     def __init__(self, work: Workplace, parent: QObject) -> None:
         super().__init__(parent)
@@ -127,6 +129,11 @@ class RulebookPresenter(QObject):
         """Read which open applications stand under another version, then what changes in each."""
         self._known = {}
         self._read()
+
+    def ask_confirmers(self) -> None:
+        """Ask who may sign the version that waits as the second one."""
+        if self.is_waiting:
+            self._work.ask(self, "confirmers", rulebooks.confirmers, self.confirmers_known.emit)
 
     def take(self, row: BeforeAfter) -> None:
         """Put one application under the version in force."""

@@ -10,14 +10,18 @@ from PySide6.QtCore import QObject
 
 from desk_app.desk import rulebooks
 from desk_app.gui.marks import Mark
+from desk_app.gui.presenters.own_password import both_acting, two_passwords
 from desk_app.gui.presenters.question import Question, Weight
 from desk_app.i18n import dates, messages, writing
 from desk_app.records.findings import Next, Verdict, Work
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from desk_app.desk.rulebooks import BeforeAfter
     from desk_app.gui.workplace import Workplace
     from desk_app.records.facts import Fact
+    from desk_app.records.people import User
     from desk_app.rules.adoption import Change
     from desk_app.rules.rulebook import Rulebook
 
@@ -87,18 +91,22 @@ class RulebookWords(QObject):
             return messages.next_step(Next(str(value), None, ""), language).title
         return messages.label(Verdict(value), language)
 
-    def put_in_force(self, book: Rulebook, apart: int) -> Question:
-        """Ask whether a version shall be in force for what is logged from now on."""
+    def put_in_force(self, book: Rulebook, apart: int, others: Sequence[User]) -> Question:
+        """Ask two people whether a version shall be in force for what is logged from now on."""
         return Question(
             self.tr("Put version {version} in force").format(version=self.version(book.version)),
-            self.tr("Put in force"),
-            lambda _: rulebooks.confirm_rulebook,
-            effect=self.tr("What is logged from now on stands under it. This cannot be undone."),
+            self.tr("Both put it in force"),
+            both_acting(self._work, rulebooks.confirm_rulebook),
+            effect=self.tr(
+                "What is logged from now on stands under it. Two people sign it. This cannot be"
+                " undone."
+            ),
             detail=self.tr(
                 "%n open application(s) stay under their own version until each is confirmed.",
                 "",
                 apart,
             ),
+            asked=two_passwords(others),
             weight=Weight.FINAL,
             said=self.tr("The new rulebook is in force."),
         )

@@ -231,13 +231,14 @@ class LetterAndPeople(QWidget):
         self._remarks.say(self.tr("Look once more"), "\n".join(remarks))
         self._remarks.setVisible(bool(remarks))
         self._ready.setVisible(state.ready or state.mode is Mode.APPROVE)
+        back = self._came_back(state) if state.mode is Mode.APPROVE else ""
+        self._ready.turn("ask" if back else "ok")
         if state.ready:
             self._ready.say(
                 self.tr("It can be proposed"),
                 self.tr("It then waits for a second person. The proposer cannot approve."),
             )
         elif state.mode is Mode.APPROVE:
-            back = self._came_back(state)
             title = self.tr("Waits for approval again") if back else ""
             self._ready.say(
                 title or self.tr("Waits for a second person"),

@@ -226,6 +226,7 @@ class LettersView(SectionView):
         return ActionLine(name, text, slot, key, _ICONS.get(name, ""), "letter", enabled=enabled)
 
     def _lay_out(self) -> None:
+        self.queue.seen.connect(self.presenter.judge)
         self._title.add_button(self._save_too)
         self._title.add_button(self.doing.button("printAll"))
         self._title.add_button(self._more)
@@ -368,7 +369,8 @@ class LettersView(SectionView):
         dialog.begin()
 
     def _printed(self, count: int) -> None:
-        self.work.said.emit(self.tr("%n letter(s) sent to the printer.", "", count))
+        sent = self.tr("%n letter(s) sent to the printer.", "", count)
+        self.work.said.emit(f"{sent} {self.presenter.stopped.told_once()}".strip())
 
     def _open_application(self) -> None:
         entry = self.presenter.state.entry

@@ -17,7 +17,9 @@ from desk_app.gui.marks import Mark
 from desk_app.gui.models.columns import Column, Role
 from desk_app.gui.models.rows import RowsModel
 from desk_app.gui.overriding import override
+from desk_app.gui.presenters.letter_place import Owed
 from desk_app.gui.presenters.letters_read import Entry, Stage
+from desk_app.gui.presenters.stopped_letters import stopped
 from desk_app.gui.theme import Size
 from desk_app.gui.widgets.choice import ChoiceBox
 from desk_app.gui.widgets.pdf_page import PAGE_KEYS
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
     from desk_app.gui.presenters.letters import LettersState
     from desk_app.gui.workplace import Workplace
+    from desk_app.rules.work_codes import Refusal
 
 QUEUE, _LEAST = 368, 296
 """Pixels at 100 %, before a clerk draws it wider or narrower."""
@@ -53,6 +56,7 @@ class _Line:
     stage: Stage
     entry: Entry | None
     count: int = 0
+    stopped: Refusal | None = None
 
 
 class LettersQueue(QWidget):
@@ -60,7 +64,8 @@ class LettersQueue(QWidget):
 
     ``searched`` carries a text, ``sorted_by`` the order that each stage is wanted in;
     ``page_wanted`` says that the letter beside is read on (1) or back (-1);
-    ``printers_shown`` that the system said which printers there are.
+    ``printers_shown`` that the system said which printers there are; ``seen`` carries the keys of
+    the letters that came into sight.
     """
 
     wanted = Signal(object)
@@ -69,6 +74,7 @@ class LettersQueue(QWidget):
     sorted_by = Signal(object)
     page_wanted = Signal(int)
     printers_shown = Signal()
+    seen = Signal(object)
 
     def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -116,6 +122,7 @@ class LettersQueue(QWidget):
         row = self._model.row_of(state.current)
         self.list.choose(row)
         self.list.blockSignals(False)  # noqa: FBT003 Qt's own
+        self._say_seen()
 
     def show_printers(self, names: Sequence[str]) -> None:
         """Offer these printers, the usual one first; before it what is set for each paper."""
@@ -157,6 +164,7 @@ class LettersQueue(QWidget):
 
     def _lay_out(self) -> None:
         self.list.installEventFilter(self)
+        self.list.verticalScrollBar().valueChanged.connect(self._say_seen)
         edge = theme.px(16)
         head = QVBoxLayout()
         head.setContentsMargins(edge, edge, edge, theme.px(12))
@@ -185,8 +193,8 @@ class LettersQueue(QWidget):
             self._title,
             aside=lambda line: "" if line.entry is None else line.entry.receipt_number,
             detail=self._kind,
-            state=self._number,
-            mark=lambda line: _MARKS[line.stage] if line.entry is None else None,
+            state=self._state,
+            mark=self._mark,
         )
 
     def _title(self, line: _Line) -> str:
@@ -205,10 +213,23 @@ class LettersQueue(QWidget):
         if line.entry is None:
             return ""
         kind = line.entry.kind
-        return f"{messages.label(kind, self._work.language)} {kind.value}"
+        told = f"{messages.label(kind, self._work.language)} {kind.value}"
+        return told if line.stopped is None else f"{told} {line.entry.number}"
 
-    def _number(self, line: _Line) -> str:
+    def _state(self, line: _Line) -> str:
+        """Return the number, or why the letter goes nowhere; its number stands before that then."""
+        if line.stopped is not None:
+            return stopped(line.stopped)[1]
         return "" if line.entry is None else line.entry.number
+
+    def _mark(self, line: _Line) -> Mark | None:
+        if line.stopped is not None:
+            return stopped(line.stopped)[0]
+        return _MARKS[line.stage] if line.entry is None else None
+
+    def _say_seen(self) -> None:
+        lines = self._model.rows[self.list.in_sight()]
+        self.seen.emit([each.entry.key for each in lines if each.entry is not None])
 
     def _current(self, key: object) -> None:
         if key is not None and not isinstance(key, Stage):
@@ -254,7 +275,8 @@ def _lines(state: LettersState) -> Iterator[_Line]:
         if entries:
             yield _Line(stage, None, len(entries))
         for entry in entries:
-            yield _Line(stage, entry)
+            reason = None if isinstance(entry.key, Owed) else state.stopped.get(entry.key)
+            yield _Line(stage, entry, stopped=reason)
 
 
 def _key(line: _Line) -> object:

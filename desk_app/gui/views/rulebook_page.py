@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from desk_app.desk.rulebooks import BeforeAfter
     from desk_app.gui.presenters.question import Question
     from desk_app.gui.workplace import Workplace
+    from desk_app.records.people import User
     from desk_app.rules.adoption import Change
 
 
@@ -54,6 +55,7 @@ class RulebookPage(QWidget):
         self.presenter.state_changed.connect(self.render_state)
         self.presenter.took.connect(self._say_taken)
         self.presenter.done.connect(self._say_done)
+        self.presenter.confirmers_known.connect(self._put_in_force)
         columns = RulebookColumns(self)
         listed = columns.of_applications(self._words.told, self._words.mark, self._words.version)
         self._model: RowsModel[BeforeAfter] = RowsModel(
@@ -148,7 +150,11 @@ class RulebookPage(QWidget):
     def _lines(self) -> list[ActionLine]:
         return [
             ActionLine(
-                "inForce", lambda: self.tr("Put in force"), self._put_in_force, Key.MAIN, "check"
+                "inForce",
+                lambda: self.tr("Put in force"),
+                self.presenter.ask_confirmers,
+                Key.MAIN,
+                "check",
             ),
             ActionLine("takeAll", self._words_of_all, self.presenter.take_all, Key.MAIN, "check"),
             ActionLine("take", lambda: self.tr("Confirm this one"), self._take),
@@ -247,11 +253,11 @@ class RulebookPage(QWidget):
     def _words_of_all(self) -> str:
         return self.tr("Confirm all (%n)", "", len(self.presenter.state.free))
 
-    def _put_in_force(self) -> None:
+    def _put_in_force(self, others: Sequence[User]) -> None:
         pending = self._work.desk.pending
         if pending is not None:
             apart = self.presenter.state.apart or 0
-            question: Question = self._words.put_in_force(pending, apart)
+            question: Question = self._words.put_in_force(pending, apart, others)
             self.question_wanted.emit(question)
 
     def _take(self) -> None:

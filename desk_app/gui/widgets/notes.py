@@ -47,6 +47,12 @@ class NoteFrame(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.say(title, detail)
 
+    def turn(self, kind: str) -> None:
+        """Become a note of another kind."""
+        if self.property("note") != kind:
+            self.setProperty("note", kind)
+            repolish(self)
+
     def say(self, title: str, detail: str = "", link: str = "") -> None:
         """Show other words; an empty part takes no room."""
         self._title.setText(title)

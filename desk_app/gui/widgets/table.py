@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 _BATCH = 100
+_IN_SIGHT = 24
+"""Rows of a list that has no layout yet: more stand in no window."""
 _LEAST_SHARE = 96
 """The least width in pixels at 100 % of a column that shares what the others leave."""
 
@@ -277,6 +279,13 @@ class ItemList(QListView):
         self.setLayoutMode(QListView.LayoutMode.Batched)
         self.setBatchSize(_BATCH)
         self.doubleClicked.connect(self._open)
+
+    def in_sight(self) -> slice:
+        """Return the rows in sight; before they are laid out, as many as may be."""
+        place = self.viewport().rect()
+        first = max(self.indexAt(place.topLeft()).row(), 0)
+        last = self.indexAt(place.bottomLeft()).row()
+        return slice(first, (last if last >= first else first + _IN_SIGHT) + 1)
 
     @override
     def dataChanged(

@@ -24,7 +24,7 @@ from desk_app.rules.rulebook_parts.file import (
     Spanning,
 )
 from desk_app.rules.rulebook_parts.law import CHARGEABLE, lawful
-from desk_app.rules.terms import Duty, Standing
+from desk_app.rules.terms import AT_MOST, Duty, Standing
 
 Path = tuple[str | int, ...]
 
@@ -90,6 +90,7 @@ def problems(file: RulebookFile) -> list[Fell]:
         *_everything_named(file),
         *_pieces(file),
         *_law(file),
+        *_duties(file),
         *_calendar(file),
     ]
 
@@ -194,6 +195,14 @@ def _ground_law(path: Path, ground: GroundEntry) -> Iterator[Fell]:
         if not lawful(right, ground.clause, article):
             detail = f"{ground.code} for {right.value} on {article}"
             yield Fell((*path, "articles"), Fault.UNLAWFUL_GROUND, detail)
+
+
+def _duties(file: RulebookFile) -> Iterator[Fell]:
+    """Yield every role that a file gives a duty which code gives to others alone."""
+    for index, entry in enumerate(file.duty):
+        for role in entry.roles:
+            if role not in AT_MOST[entry.duty]:
+                yield Fell(("duty", index, "roles"), Fault.DUTY_TOO_WIDE, role.value)
 
 
 def _calendar(file: RulebookFile) -> Iterator[Fell]:

@@ -31,6 +31,7 @@ class Fault(StrEnum):
     UNKNOWN_FIELD = "unknown_field"
     UNLAWFUL_GROUND = "unlawful_ground"
     UNLAWFUL_FEE = "unlawful_fee"
+    DUTY_TOO_WIDE = "duty_too_wide"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,20 +10,20 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from desk_app.desk.errors import DamageFound
+from desk_app.desk.signing import SHUT_DOMAIN
 
 if TYPE_CHECKING:
     from desk_app.desk.ports import Seal
     from desk_app.store.chance import Octets
 
 _NONCE_BYTES = 12
-_PURPOSE = b"desk_app: a text kept shut while the desk is locked\x00"
 
 
 def shut(seal: Seal, text: str, chance: Octets) -> bytes:
     """Return a text encrypted under a key that the person's signing key makes again, and no other.
 
     Ed25519 signs without chance: the signature over the nonce is the same after a new sign-in. No
-    approval can be made of it: what approvals sign is 32 bytes long, and this is not.
+    approval can be made of it: a word of its own stands in front, and it is not 32 bytes long.
     """
     nonce = chance.octets(_NONCE_BYTES)
     return nonce + _cipher(seal, nonce).encrypt(nonce, text.encode("utf-8", "surrogatepass"), None)
@@ -40,4 +40,4 @@ def opened(seal: Seal, content: bytes) -> str:
 
 
 def _cipher(seal: Seal, nonce: bytes) -> AESGCM:
-    return AESGCM(hashlib.sha256(seal.sign(_PURPOSE + nonce)).digest())
+    return AESGCM(hashlib.sha256(seal.sign(SHUT_DOMAIN + nonce)).digest())

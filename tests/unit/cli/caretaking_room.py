@@ -15,14 +15,10 @@ import pytest
 from desk_app.bootstrap import SampleHouse, Surroundings, caretaker, rulebook_path
 from desk_app.bootstrap.publishing import LazyFormPress
 from desk_app.cli.commands import Tools, run
-from desk_app.desk.rulebooks import values_in_force
-from desk_app.records.journal import Action
-from desk_app.rules.rulebook import load
 from desk_app.store import places
 from desk_app.store.clock import SystemClock
 from desk_app.store.vault.slots import SAMPLE_COST
 from tests.fakes.copies import Safe, safe_in
-from tests.fakes.making import NOW
 from tests.fakes.real_store import OFFICER
 
 WRONG = "two brown sparrows"
@@ -97,13 +93,6 @@ def room_in(tmp_path: Path, captured: pytest.CaptureFixture[str]) -> Room:
     """Return a room whose desk has an officer, a sheet and one application."""
     safe = safe_in(tmp_path)
     safe.use_sheet()
-    store = safe.place.open()
-    with store.writing(OFFICER.id, NOW) as books:
-        for name, value in values_in_force(load(rulebook_path())).items():
-            books.settings.keep_value(name, value)
-        books.journal.note(Action.RULEBOOK_CONFIRMED)
-        books.commit()
-    store.close()
     places.name_key_folder(safe.place.folder, safe.place.keys)
     return Room(safe, captured)
 

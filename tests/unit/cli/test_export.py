@@ -16,13 +16,11 @@ import pytest
 from desk_app.bootstrap import SampleHouse, Surroundings, caretaker, rulebook_path
 from desk_app.bootstrap.publishing import LazyFormPress
 from desk_app.cli.commands import Tools, run
-from desk_app.desk.rulebooks import values_in_force
 from desk_app.records.journal import Action, JournalEntry
-from desk_app.rules.rulebook import load
 from desk_app.store import places
 from desk_app.store.clock import SystemClock
 from desk_app.store.vault.slots import SAMPLE_COST
-from tests.fakes.making import NOW, logged, person
+from tests.fakes.making import logged, person
 from tests.fakes.real_store import OFFICER, SUPERVISOR, Place, copy_to, place_in
 
 NAME = "目印佐藤"
@@ -36,11 +34,6 @@ def place(tmp_path: Path) -> Place:
     place = copy_to(place_in(tmp_path))
     store = place.open()
     logged(store, person(NAME), "R8-0001", token="ab" * 16)
-    with store.writing(OFFICER.id, NOW) as books:
-        for name, value in values_in_force(load(rulebook_path())).items():
-            books.settings.keep_value(name, value)
-        books.journal.note(Action.RULEBOOK_CONFIRMED, None)
-        books.commit()
     store.close()
     places.name_key_folder(place.folder, place.keys)
     return place

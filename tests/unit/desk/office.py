@@ -15,6 +15,7 @@ from desk_app.desk.errors import BadInput, KnownError, NotAllowed, Refused
 from desk_app.desk.intake import ApplicationDraft, EnvelopeDraft, log_application
 from desk_app.desk.keeping import look_at
 from desk_app.desk.ports import Ports
+from desk_app.desk.rulebooks import noted_at_founding, values_in_force
 from desk_app.records.findings import Examination
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ApplicationId, MailItemId, UserId
@@ -140,7 +141,8 @@ def opened(on: date = ARRIVED, press: PlainPress | None = None) -> Office:
         books.settings.keep_profile(DeskProfile(sample=True))
         for user in PEOPLE:
             books.people.add(user)
-        books.journal.note(Action.DESK_FOUNDED, users=len(PEOPLE))
+        said = noted_at_founding(values_in_force(office.rulebook))
+        books.journal.note(Action.DESK_FOUNDED, users=len(PEOPLE), **said)
         books.commit()
     return office
 

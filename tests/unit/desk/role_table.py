@@ -395,7 +395,12 @@ ROWS = (
         rulebooks.pending_changes,
         instead=Duty.READ_CASES,
     ),
-    Row(rulebooks.confirm_rulebook, Duty.RULEBOOK, rulebooks.confirm_rulebook),
+    Row(
+        rulebooks.confirm_rulebook,
+        Duty.RULEBOOK,
+        lambda d: rulebooks.confirm_rulebook(d, d),
+    ),
+    Row(rulebooks.confirmers, Duty.RULEBOOK, rulebooks.confirmers),
     Row(rulebooks.standing_apart, Duty.RULEBOOK, rulebooks.standing_apart),
     Row(
         rulebooks.before_and_after,

@@ -20,7 +20,7 @@ from typing import Any
 
 import pytest
 
-from desk_app.desk import approvals, corresponding, deciding, outgoing, posting
+from desk_app.desk import approvals, corresponding, deciding, outgoing, posting, printing
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import KnownError, NotAllowed, Refused
 from desk_app.desk.keeping import covered_today, stands
@@ -36,8 +36,9 @@ from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailKind
 from desk_app.records.people import Language
 from desk_app.rules import rulebook
+from desk_app.rules.rulebook_parts.errors import Fault, RulebookError
 from desk_app.rules.terms import Duty
-from desk_app.rules.work_codes import What
+from desk_app.rules.work_codes import Refusal, What
 from desk_app.store.chance import SeededChance
 from desk_app.store.vault import keyring
 from desk_app.store.vault.slots import SAMPLE_COST
@@ -319,17 +320,21 @@ def test_without_the_proposers_signature_an_approval_is_none(house: House) -> No
 
 
 def test_no_rulebook_lets_a_clerk_approve(house: House) -> None:
-    """A rulebook may narrow who signs, never widen it."""
+    """A rulebook may narrow who signs, never widen it: a file is refused, a kept one is cut."""
     source = RULEBOOK.read_text(encoding="utf-8")
     given = re.sub(
         r"(?m)^roles = .*$", 'roles = ["clerk", "supervisor", "officer", "auditor"]', source
     )
-    wide = rulebook.loads(given.encode(), "rulebook.toml")
+    with pytest.raises(RulebookError) as caught:
+        rulebook.loads(given.encode(), "rulebook.toml")
+    assert {each.fault for each in caught.value.problems} == {Fault.DUTY_TOO_WIDE}
+    wide = rulebook.loads(given.encode(), "rulebook.toml", program=house.office.rulebook)
     id_ = working.logged(house.office, Right.DISCLOSURE)
     made = house.propose(id_, Right.DISCLOSURE)
     for name in ("second", "auditor"):
         desk = replace(house.of(name), rulebook=wide)
-        desk.must(Duty.APPROVE)
+        with pytest.raises(NotAllowed):
+            desk.must(Duty.APPROVE)
         with pytest.raises(NotAllowed):
             deciding.approve(desk, id_, made.id)
     deciding.approve(replace(house.of("chief"), rulebook=wide), id_, made.id)
@@ -454,6 +459,31 @@ def test_approved_again_the_letter_is_written_anew(house: House) -> None:
     assert disclosed not in stands(house.of("clerk"), house.file(id_)).came_back
     reprint = outgoing.Print(reason="紙づまり")
     outgoing.record_printed(house.of("clerk"), id_, (anew.id,), reprint)
+
+
+def test_a_list_is_told_what_stops_a_letter(house: House) -> None:
+    """By this it is marked before anybody presses: back to approval, overtaken, moved."""
+    office, id_ = house.office, house.first
+    issued = house.issue(id_, Right.DISCLOSURE)
+    asked = [(id_, issued.id)]
+    desk = house.of("clerk")
+    was = house.file(id_).application.principal.kana
+    assert printing.what_stops(desk, asked) == {}
+    put(office, id_, "principal.kana", "ベツノ ヨミ")
+    assert printing.what_stops(desk, asked) == {issued.id: Refusal.APPROVE_AGAIN}
+    put(office, id_, "principal.kana", was)
+    assert printing.what_stops(desk, asked) == {}
+    put(office, id_, "principal.kana", "ベツノ ヨミ")
+    office.clock.leap(timedelta(minutes=1))
+    for decision in house.file(id_).decisions:
+        deciding.approve(house.of("chief"), id_, decision.id)
+    assert printing.what_stops(desk, asked) == {issued.id: Refusal.LETTER_OVERTAKEN}
+    outgoing.void_letter(desk, id_, issued.id, "承認し直した")
+    anew = house.issue(id_, Right.DISCLOSURE)
+    assert printing.what_stops(desk, [*asked, (id_, anew.id)]) == {}, "a void one is no question"
+    house.post(id_, anew.id)
+    put(office, id_, "principal.address", "東京都新宿区西新宿9-9-9")
+    assert printing.what_stops(desk, [(id_, anew.id)]) == {}, "what was posted stands"
 
 
 def test_a_supervisor_sends_back_what_came_back(house: House) -> None:

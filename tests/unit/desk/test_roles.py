@@ -7,6 +7,7 @@ import ast
 import importlib
 import inspect
 import pkgutil
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -21,7 +22,8 @@ from desk_app.records.journal import Action
 from desk_app.records.people import Role
 from desk_app.rules import rulebook
 from desk_app.rules.rulebook import Rulebook
-from desk_app.rules.terms import Duty
+from desk_app.rules.rulebook_parts.errors import Fault, RulebookError
+from desk_app.rules.terms import AT_MOST, Duty
 from tests.builders import ARRIVED, RULEBOOK, book
 from tests.fakes.world import PlainSeal
 from tests.unit.desk import working
@@ -157,7 +159,7 @@ def test_who_arrives_finds_the_rulebook_in_force() -> None:
     assert (desk.rulebook, desk.pending, desk.actor) == (office.rulebook, None, PEOPLE[0])
     assert office.actions()[-1] is Action.SIGNED_IN
     with refused(office, "no_rulebook_waiting"):
-        rulebooks.confirm_rulebook(replace(desk, actor=PEOPLE[4]))
+        rulebooks.confirm_rulebook(replace(desk, actor=PEOPLE[4]), office.supervisor)
     with unchanged(office):
         assert rulebooks.pending_changes(desk) == {}
 
@@ -169,7 +171,10 @@ def test_a_newer_rulebook_waits_until_an_officer_confirms_it() -> None:
     desk = arriving.arrive(office.clerk.ports, PEOPLE[0], newer)
     assert (desk.rulebook.version, desk.pending) == (office.rulebook.version, newer)
     assert set(rulebooks.pending_changes(desk)) == {office.file(id_).application.receipt_number}
-    rulebooks.confirm_rulebook(replace(desk, actor=PEOPLE[4]))
+    officer = office.of("officer")
+    proposing = desk.acting(officer.actor, officer.ports.seal)
+    second = desk.acting(office.supervisor.actor, office.supervisor.ports.seal)
+    rulebooks.confirm_rulebook(proposing, second)
     assert office.actions()[-1] is Action.RULEBOOK_CONFIRMED
     after = arriving.arrive(office.clerk.ports, PEOPLE[0], newer)
     assert (after.rulebook, after.pending) == (newer, None)
@@ -178,3 +183,30 @@ def test_a_newer_rulebook_waits_until_an_officer_confirms_it() -> None:
     assert after.rules_of(application) is not None
     assert set(after.earlier) == {office.rulebook.version, newer.version}
     assert date(2026, 11, 25) == after.today
+
+
+def test_a_rulebook_narrows_who_has_a_duty_and_gives_it_to_nobody_else() -> None:
+    """Keys, people, sheets and second signatures are code, the same for every rulebook."""
+    source = RULEBOOK.read_text("utf-8")
+    everybody = re.sub(
+        r"(?m)^roles = .*$", 'roles = ["clerk", "supervisor", "officer", "auditor"]', source
+    )
+    office = opened()
+    kept = rulebook.loads(everybody.encode(), "rulebook.toml", program=office.rulebook)
+    rules = kept.on(office.clock.today())
+    narrowed = {duty for duty in Duty if AT_MOST[duty] != frozenset(Role)}
+    assert {Duty.KEYS, Duty.USERS, Duty.RESTORE, Duty.RULEBOOK} <= narrowed
+    assert {Duty.APPROVE, Duty.SIGN_DISPOSAL} <= narrowed
+    for duty in Duty:
+        assert rules.duty(duty) == AT_MOST[duty]
+        assert DUTIES[duty] <= AT_MOST[duty]
+    clerk = replace(office.clerk, rulebook=kept)
+    for duty in narrowed - {Duty.PROPOSE, Duty.DISPOSE}:
+        with pytest.raises(NotAllowed):
+            clerk.must(duty)
+    clerk.must(Duty.READ_JOURNAL)  # the control: what is no matter of signatures a file may give
+    with pytest.raises(RulebookError) as caught:
+        rulebook.loads(everybody.encode(), "rulebook.toml")
+    wrong = {(each.fault, each.detail) for each in caught.value.problems}
+    assert {each for each, _ in wrong} == {Fault.DUTY_TOO_WIDE}
+    assert all(each.line is not None for each in caught.value.problems)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from desk_app.desk import checking, corresponding, deciding, ending, outgoing
+from desk_app.desk import checking, corresponding, deciding, ending, outgoing, printing
 from desk_app.desk.changes import Kind
 from desk_app.records.application import Proxy, ProxyKind, Right
 from desk_app.records.findings import ClaimState, Work
@@ -16,6 +16,7 @@ from desk_app.records.history import ApplicationFile, Letter, Ruling, Topic
 from desk_app.records.ids import ApplicationId, MailItemId
 from desk_app.records.letters import DeficiencyBody, LetterKind, WithdrawalBody
 from desk_app.records.mail import Matter
+from desk_app.rules.work_codes import Refusal
 from tests.builders import complete
 from tests.unit.desk import working
 from tests.unit.desk.office import Office, bad_input, opened, refused
@@ -89,6 +90,8 @@ def test_what_was_issued_before_is_neither_printed_nor_saved_nor_posted() -> Non
     working.decide(office, id_, DISCLOSURE)
     letter = working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE)
     arrives(office, id_, DISCLOSURE)
+    stopped = printing.what_stops(office.clerk, [(id_, letter.id)])
+    assert stopped == {letter.id: Refusal.WITHDRAWAL_OPEN}
     with refused(office, HELD_UP):
         outgoing.record_printed(office.clerk, id_, (letter.id,))
     with refused(office, HELD_UP):

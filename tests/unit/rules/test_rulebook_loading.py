@@ -108,6 +108,13 @@ HARM = 'articles = { disclosure = "33(2)(i)", provision_records = "33(5) with 33
             Fault.UNLAWFUL_FEE,
         ),
         (
+            'duty = "keys"\nroles = ["officer"]',
+            'duty = "keys"\nroles = ["officer", "clerk"]',
+            None,
+            None,
+            Fault.DUTY_TOO_WIDE,
+        ),
+        (
             'mask = ["domicile", "organ_donation", "licence_conditions"]',
             'mask = ["domicil"]',
             "document[1].mask",

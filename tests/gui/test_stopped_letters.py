@@ -1,0 +1,185 @@
+# SPDX-License-Identifier: MIT
+"""Letters that go nowhere as they stand are marked in both lists and left out where several go."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+
+from desk_app.desk import correcting, corresponding, outgoing
+from desk_app.desk.changes import Changes
+from desk_app.desk.context import Desk
+from desk_app.gui import printing
+from desk_app.gui.marks import Mark
+from desk_app.gui.models.columns import Role
+from desk_app.gui.presenters.letters_read import Stage
+from desk_app.gui.presenters.post import stands
+from desk_app.gui.presenters.post_filling import Standing
+from desk_app.gui.views.letters import LettersView
+from desk_app.gui.views.post import PostView
+from desk_app.gui.views.section import Place
+from desk_app.records.application import Right
+from desk_app.records.ids import ApplicationId, LetterId
+from desk_app.records.letters import LetterKind
+from desk_app.records.printers import JobState, PrintOrder
+from desk_app.rules.work_codes import Refusal
+from tests.gui.case_desk import TODAY, answered, application, licence, log, record
+from tests.gui.case_pages import Case, Cases
+
+NAMES = ("髙橋 花子", "𠮷田 一郎", "邉󠄂 康平")
+ELSEWHERE = "東京都新宿区西新宿二丁目8番1号"
+
+
+@dataclass
+class Printer:
+    """Keeps what it is sent."""
+
+    sent: list[bytes] = field(default_factory=list)
+
+    def printers(self) -> Sequence[str]:
+        return ("office",)
+
+    def trays(self, _printer: str) -> Sequence[str]:
+        return ()
+
+    def states(self, _jobs: Collection[str]) -> Mapping[str, JobState]:
+        return {}
+
+    def send(self, pages: bytes, _order: PrintOrder) -> str:
+        self.sent.append(pages)
+        return ""
+
+
+@pytest.fixture
+def printer(monkeypatch: pytest.MonkeyPatch) -> Printer:
+    made = Printer()
+    monkeypatch.setattr(printing, "system", lambda: made)
+    return made
+
+
+@pytest.fixture
+def ids(cases: Cases) -> list[ApplicationId]:
+    """Log applications whose fee is short; their notices are issued, none printed yet."""
+    found = []
+    for name in NAMES:
+        typed = application(Right.DISCLOSURE, name=name)
+        found.append(log(cases.desk, typed, licence(name), stamps=((500, 1),)))
+        answered(cases.desk, found[-1], record(name))
+    cases.desk.clock.move_to(TODAY - timedelta(days=1))
+    cases.desk.do(lambda desk: _issue(desk, found))
+    cases.desk.clock.move_to(TODAY)
+    return found
+
+
+def _version(desk: Desk, id_: ApplicationId) -> int:
+    with desk.ports.store.reading() as books:
+        return books.files.get(id_).application.version
+
+
+def _issue(desk: Desk, ids: Sequence[ApplicationId]) -> None:
+    for id_ in ids:
+        draft = corresponding.LetterDraft(id_, _version(desk, id_), LetterKind.DEFICIENCIES, TODAY)
+        corresponding.issue_letter(desk, draft)
+
+
+def _move(desk: Desk, id_: ApplicationId, address: str = ELSEWHERE) -> Changes:
+    """Correct the address after the letter was issued to the one before."""
+    draft = correcting.CorrectionDraft(
+        id_, _version(desk, id_), "principal.address", address, "読み違え"
+    )
+    return correcting.correct(desk, draft)
+
+
+def _rows(view: LettersView) -> list[QModelIndex]:
+    model = view.queue.list.model()
+    rows = [model.index(row, 0) for row in range(model.rowCount())]
+    return [index for index in rows if not index.data(Role.HEADING)]
+
+
+def _marked(view: LettersView) -> dict[str, tuple[Mark | None, str]]:
+    return {row.data(): (row.data(Role.MARK), row.data(Role.STATE)) for row in _rows(view)}
+
+
+def _letters(case: Case) -> LettersView:
+    view = case.go(Place.LETTERS, None, LettersView)
+    case.window.settle()
+    return view
+
+
+@pytest.mark.usefixtures("ids")
+def test_where_nothing_is_in_the_way_nothing_is_marked(cases: Cases, printer: Printer) -> None:
+    view = _letters(cases.open())
+    assert [mark for mark, _ in _marked(view).values()] == [None] * len(NAMES)
+    assert view.presenter.state.stopped == {}
+    assert printer.sent == []
+
+
+def test_one_that_was_overtaken_is_marked_and_the_others_are_printed(
+    cases: Cases, ids: list[ApplicationId], printer: Printer
+) -> None:
+    cases.desk.do(lambda desk: _move(desk, ids[1]))
+    case = cases.open()
+    view = _letters(case)
+    marked = _marked(view)
+    assert marked[NAMES[1]] == (Mark.DEFECTIVE, "書き直し")
+    assert [marked[name][0] for name in (NAMES[0], NAMES[2])] == [None, None]
+    (row,) = [each for each in _rows(view) if each.data() == NAMES[1]]
+    spoken = row.data(Qt.ItemDataRole.AccessibleTextRole)
+    number = case.read(ids[1]).letters[0].number
+    assert "書き直し" in spoken
+    assert number in spoken
+    said: list[str] = []
+    case.window.shell.work.said.connect(said.append)
+    view.doing["printAll"].trigger()
+    case.window.settle()
+    assert len(printer.sent) == len(NAMES) - 1
+    assert [bool(case.read(id_).letters[0].prints) for id_ in ids] == [True, False, True]
+    assert said[-1] == ("2通を印刷に送りました。 1通は送っていません。理由は一覧に出ています。")
+    (left,) = view.presenter.state.at(Stage.TO_PRINT)
+    assert left.application == ids[1]
+    assert _marked(view)[NAMES[1]][0] is Mark.DEFECTIVE
+
+
+def test_a_mark_comes_and_goes_with_what_changes_while_the_list_is_open(
+    cases: Cases, ids: list[ApplicationId], printer: Printer
+) -> None:
+    case = cases.open()
+    view = _letters(case)
+    was = case.read(ids[0]).application.principal.address
+    work = case.window.shell.work
+    work.do(view, lambda desk: _move(desk, ids[0]))
+    case.window.settle()
+    assert set(view.presenter.state.stopped.values()) == {Refusal.LETTER_OVERTAKEN}
+    work.do(view, lambda desk: _move(desk, ids[0], was))
+    case.window.settle()
+    assert view.presenter.state.stopped == {}
+    assert {mark for mark, _ in _marked(view).values()} == {None}
+    assert printer.sent == []
+
+
+def test_the_post_list_says_why_and_posts_the_others_alone(
+    cases: Cases, ids: list[ApplicationId]
+) -> None:
+    cases.desk.do(
+        lambda desk: [outgoing.record_printed(desk, id_, (_first(desk, id_),)) for id_ in ids]
+    )
+    cases.desk.do(lambda desk: _move(desk, ids[2]))
+    case = cases.open()
+    view = case.go(Place.POST, None, PostView)
+    waiting = view.state.read.waiting
+    (stopped,) = [each for each in waiting if stands(each) is Standing.REFUSED]
+    assert stopped.envelope.application == ids[2]
+    assert stopped.envelope.refused == (Refusal.LETTER_OVERTAKEN,)
+    assert view._words.state(stopped) == (Mark.DEFECTIVE, "書き直し")
+    assert stopped not in view.presenter.ready([each.key for each in waiting])
+    others = [each for each in waiting if each is not stopped]
+    assert {view._words.state(each)[1] for each in others}.isdisjoint({"書き直し"})
+
+
+def _first(desk: Desk, id_: ApplicationId) -> LetterId:
+    with desk.ports.store.reading() as books:
+        return books.files.get(id_).letters[0].id
