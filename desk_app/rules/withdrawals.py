@@ -204,10 +204,14 @@ def _is_signed_later(file: ApplicationFile, writing: Withdrawal) -> bool:
 
 
 def _answered_on(file: ApplicationFile, writing: Withdrawal) -> Fact:
-    """Return the day on which the last of its claims was answered by post."""
+    """Return the day on which the last of its claims was answered by post.
+
+    A writing that names none has nothing left to withdraw from its own day on.
+    """
     days = {each.id: each.posted_on for each in file.postings}
-    return max(
+    answered = (
         days[letter.posting]
         for letter in telling(file)
         if letter.posting in days and not set(letter.claims).isdisjoint(writing.claims)
     )
+    return max(answered, default=writing.received_on)

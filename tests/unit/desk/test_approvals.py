@@ -303,8 +303,8 @@ def test_without_the_proposers_signature_an_approval_is_none(house: House) -> No
         signature=house.seals[UserId("supervisor")].sign(content),
     )
     forged = replace(decision, approval=alone)
-    # A desk that was never told which of them it had takes them while it has no roster.
-    assert house.genuine(file, forged)
+    # A desk that was never told which of them it had takes none once it has a roster.
+    assert not house.genuine(file, forged)
     for limit, counts in (("0", False), ("100000", False)):
         house.office.state.values[approvals.APPROVALS_BEFORE] = limit
         assert house.genuine(file, forged) is counts
@@ -353,6 +353,13 @@ def test_of_an_approval_of_before_what_an_answer_needs_is_asked_still(house: Hou
         signature=house.seals[decision.approval.by].sign(content),
     )
     house.edit(id_, replace(decision, proposal=None, approval=alone))
+    with house.office.store.writing(alone.by, house.office.clock.now()) as books:
+        books.journal.note(
+            Action.DECISION_APPROVED, id_, decision=decision.id, content=content.hex()
+        )
+        last = books.journal.mark().sequence
+        books.commit()
+    house.office.state.values[approvals.APPROVALS_BEFORE] = str(last)
     assert stands(house.of("clerk"), house.file(id_)).came_back == {}
     put(house.office, id_, "principal.phone", "03-9999-9999")
     assert decision.id not in stands(house.of("clerk"), house.file(id_)).came_back

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from hashlib import sha256
 
 import pytest
 
@@ -42,9 +43,20 @@ def _issued(office: Office, name: str = NAME) -> tuple[ApplicationId, LetterId]:
 def _print_otherwise(
     office: Office, letter: LetterId, change: Callable[[LetterFacts], LetterFacts]
 ) -> None:
-    """Let the kept pages say something else than the letter's facts."""
+    """Let the kept pages, and their hash, say something else than the letter's facts."""
     facts, _ = office.state.letters[letter]
-    office.state.letters[letter] = (facts, PlainPress().render(change(facts)))
+    _keep(office, letter, facts, PlainPress().render(change(facts)))
+
+
+def _keep(office: Office, letter: LetterId, facts: LetterFacts, pages: bytes) -> None:
+    """Put other facts and pages in the place of a letter's, with the right hash in its record."""
+    office.state.letters[letter] = (facts, pages)
+    digest = sha256(pages).hexdigest()
+    for id_, file in office.state.files.items():
+        letters = tuple(
+            replace(each, sha256=digest) if each.id == letter else each for each in file.letters
+        )
+        office.state.files[id_] = replace(file, letters=letters)
 
 
 def _addressed(**parts: str) -> Callable[[LetterFacts], LetterFacts]:
@@ -95,7 +107,7 @@ def test_facts_of_another_person_are_not_the_record_s() -> None:
     office = opened()
     id_, letter = _issued(office)
     _, other = _issued(office, OTHER)
-    office.state.letters[letter] = office.state.letters[other]
+    _keep(office, letter, *office.state.letters[other])
     with pytest.raises(LetterDiffers) as differs:
         proofreading.pages_to_print(office.clerk, id_, letter)
     assert differs.value.facts == {"what": "name"}
