@@ -96,7 +96,6 @@ def piped(text: str) -> int:
 def room_in(tmp_path: Path, captured: pytest.CaptureFixture[str]) -> Room:
     """Return a room whose desk has an officer, a sheet and one application."""
     safe = safe_in(tmp_path)
-    safe.use_sheet()
     store = safe.place.open()
     with store.writing(OFFICER.id, NOW) as books:
         for name, value in values_in_force(load(rulebook_path())).items():
