@@ -70,11 +70,16 @@ def _read(folder: Path, roster: Roster | None) -> tuple[Backup, ...]:
 def ahead(folder: Path, roster: Roster | None, database: str, sequence: int) -> int:
     """Return how many entries a database lacks of which a backup was made; 0 where none.
 
-    Entries of an earlier database, from before a restore, say nothing of this one; a list that
-    nobody signed says nothing at all.
+    Entries of an earlier database, from before a restore, say nothing of this one, nor do those
+    that were found again by a file's name, which anybody can give; a list that nobody signed says
+    nothing at all.
     """
     with suppress(DamageFound):
-        own = (each.sequence for each in _read(folder, roster) if each.database == database)
+        own = (
+            each.sequence
+            for each in _read(folder, roster)
+            if each.database == database and not each.known_by_name
+        )
         return max(0, max(own, default=0) - sequence)
     return 0
 
@@ -99,7 +104,11 @@ def write(folder: Path, backups: Sequence[Backup], by: UserId, seal: UserSeal) -
     if place == NO_ROSTER:
         content = {"checksum": _checksum(listed), "backups": listed}
     else:
-        said = {"backups": listed, "by": by, "place": [place.number, place.head]}
+        said: dict[str, object] = {
+            "backups": listed,
+            "by": by,
+            "place": [place.number, place.head],
+        }
         signature = base64.b64encode(seal.sign(DOMAIN + canonical(said))).decode("ascii")
         said |= {"signature": signature}
         content = {"checksum": _checksum(said), **said}
