@@ -102,7 +102,7 @@ def write(folder: Path, backups: Sequence[Backup], by: UserId, seal: UserSeal) -
     listed = [asdict(each) | {"made_at": each.made_at.isoformat()} for each in backups]
     place = seal.place
     if place == NO_ROSTER:
-        content = {"checksum": _checksum(listed), "backups": listed}
+        content: dict[str, object] = {"checksum": _checksum(listed), "backups": listed}
     else:
         said: dict[str, object] = {
             "backups": listed,
