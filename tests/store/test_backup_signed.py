@@ -17,18 +17,21 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from desk_app.desk.errors import DamageFound, KnownError, SavesMissing, WrongPassword
+from desk_app.desk import backups, keys
+from desk_app.desk.errors import DamageFound, KnownError, Refused, SavesMissing, WrongPassword
 from desk_app.desk.fingerprint import fingerprint_of
 from desk_app.desk.signing import names_to_sign
 from desk_app.records.disposal import NamesSignature, SignedNames
 from desk_app.records.ids import UserId
 from desk_app.records.roster import NO_ROSTER, Act
 from desk_app.records.safekeeping import Backup, rescuer
-from desk_app.store import backup_list, disposal_list
+from desk_app.store import backup_list, disposal_list, places
 from desk_app.store.backup import vouching
 from desk_app.store.backup.archive import BEFORE_ROSTER
+from desk_app.store.backup.inspecting import open_backup
 from desk_app.store.backup.manifest import Manifest, read_manifest
 from desk_app.store.backup.restoring import Founder, Source, Target, restore_into, restore_over
+from desk_app.store.backup.sheet_keys import identity_of
 from desk_app.store.backup.verifying import verify_backup
 from desk_app.store.chance import SeededChance, SystemChance
 from desk_app.store.vault import key_file
@@ -49,6 +52,8 @@ from tests.store.test_backup_damage import (
     sealed,
     tar_of,
 )
+from tests.store.test_carrying_over import CLERK, PASSWORDS, carried, found_in
+from tests.store.test_carrying_over import OFFICER as BOSS
 from tests.store.test_restoring import NEW_PASSWORD, chosen, into, numbers, opened
 
 DAMAGE = 13
@@ -499,6 +504,55 @@ def test_into_an_empty_place_it_begins_a_new_roster(safe: Safe, tmp_path: Path) 
         roster = key_file.read(target.keys).must_have_roster()
         assert (roster.last.act, restored.made_by) == (Act.FOUNDED, "")
         assert numbers(opened(Place(target.folder, target.keys))) == ["R8-0001"]
+
+
+def test_a_desk_of_an_earlier_version_makes_backups_once_it_has_a_roster(tmp_path: Path) -> None:
+    before = found_in(tmp_path)
+    desk, old = before.as_(BOSS), made_before(tmp_path)
+    assert not backups.ready(desk), "nobody signed whose key it would encrypt for"
+    with pytest.raises(Refused, match="not_carried_over"):
+        backups.make_backup(desk)
+    assert desk.ports.backups.all()[-1].name == old.name
+    desk = carried(before)
+    assert desk.ports.backups.all()[-1].name == old.name
+    made = backups.make_backup(desk)
+    listed_ = [each.name for each in backup_list.read(before.keys)]
+    assert listed_[-2:] == [old.name, made.name]
+    before.close()
+
+
+def test_its_backups_are_taken_unsigned_until_their_sheet_is_destroyed(tmp_path: Path) -> None:
+    before = found_in(tmp_path)
+    carried(before)
+    before.close()
+    path, sheet, keys_of = made_before(tmp_path), before.sheet, before.keys
+    with pytest.raises(DamageFound, match="backup_not_signed"):
+        verify_backup(path, sheet, keys_of)
+    assert verify_backup(path, sheet, keys_of, unsigned=True).made_by == ""
+    unlocked = unlock(keys_of, BOSS, PASSWORDS[BOSS], tmp_path / "machine")
+    target, at = Target(tmp_path / "desk", keys_of), before.clock.now()
+    with pytest.raises(DamageFound, match="backup_not_signed"):
+        restore_over(Source(path, sheet), target, unlocked, at, SystemChance())
+    source = Source(path, sheet, unsigned=True)
+    assert restore_over(source, target, unlocked, at, SystemChance()).made_by == ""
+    desk = before.as_(BOSS)
+    assert [each.name for each in desk.ports.keys.waiting()] == [CLERK], "he still waits"
+    keys.destroy_sheet(desk, read_manifest_of(path, sheet).sheet)
+    before.close()
+    with pytest.raises(DamageFound, match="backup_not_of_before"):
+        verify_backup(path, sheet, keys_of, unsigned=True)
+
+
+def made_before(folder: Path) -> Path:
+    """The newest backup that the earlier version made; its folder is the desk's."""
+    places.name_backup_folder(folder / "desk", folder / "copies")
+    return max((folder / "copies").iterdir())
+
+
+def read_manifest_of(path: Path, secret: str) -> Manifest:
+    opened_ = open_backup(path, identity_of(secret))
+    opened_.memory.close()
+    return opened_.manifest
 
 
 # The list of the backups.

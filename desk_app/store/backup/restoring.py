@@ -139,8 +139,9 @@ def restore_over(
             held = dict(zip((key.id for key in before.data_keys), unlocked.data_keys, strict=True))
             first = next(at for at, key in enumerate(before.data_keys) if held[key.id] == old_key)
             there = before.data_keys[first:]
+            keys, waiting = (*there, made), before.waiting
             both = wrapped_for_all(
-                key_file.of_roster(roster, before.slots, (*there, made), before.generation),
+                key_file.of_roster(roster, before.slots, keys, before.generation, waiting),
                 held | {made.id: data_key},
             )
             key_file.write(target.keys, both)
