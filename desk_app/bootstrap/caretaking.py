@@ -3,17 +3,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from desk_app.bootstrap.surroundings import tries_at
 from desk_app.desk.backups import must_restore
-from desk_app.desk.errors import NotFound
+from desk_app.desk.errors import KnownError, NotFound
 from desk_app.store import lock, places
 from desk_app.store.backup import local, restoring, verifying
 from desk_app.store.gate.threshold import NAME, finish, holds_desk, look_at_folder
-from desk_app.store.vault import keyring
+from desk_app.store.vault import key_file, keyring
 from desk_app.store.vault.keyring import NewUser, is_called
 from desk_app.store.writing_aside import make_private_folder
 
@@ -100,12 +101,25 @@ class LocalCaretaker:
         unlocked = self._unlocked(keys, who, password)
         return verifying.verify_desk(folder, keys, unlocked)
 
-    def verify_backup(self, path: Path, sheet_key: str) -> Verified:
-        """Look at a backup in full."""
-        return verifying.verify_backup(path, sheet_key)
+    def verify_backup(
+        self, path: Path, sheet_key: str, folder: Path | None, *, unsigned: bool = False
+    ) -> Verified:
+        """Look at a backup in full, and hold it against the keys of the desk it should be of.
+
+        Without a folder that is this computer's desk, where there is one.
+        """
+        keys = places.key_folder(folder) if folder is not None else self._usual_keys()
+        return verifying.verify_backup(path, sheet_key, keys, unsigned=unsigned)
 
     def restore_over(
-        self, path: Path, sheet_key: str, folder: Path, who: str, password: str
+        self,
+        path: Path,
+        sheet_key: str,
+        folder: Path,
+        who: str,
+        password: str,
+        *,
+        unsigned: bool = False,
     ) -> Restored:
         """Put a backup in the place of a desk's file, as an officer of that desk.
 
@@ -116,7 +130,7 @@ class LocalCaretaker:
             unlocked = self._unlocked(keys, who, password)
             must_restore(unlocked.user, self._rulebook(), self._around.clock.today())
             return restoring.restore_over(
-                restoring.Source(path, sheet_key),
+                restoring.Source(path, sheet_key, unsigned=unsigned),
                 restoring.Target(folder, keys),
                 unlocked,
                 self._around.clock.now(),
@@ -128,27 +142,37 @@ class LocalCaretaker:
         path: Path,
         sheet_key: str,
         folder: Path,
-        officer: Callable[[tuple[User, ...]], tuple[str, str]],
+        officer: Callable[[tuple[User, ...], str], tuple[str, str]],
+        *,
+        unsigned: bool = False,
     ) -> Restored:
         """Make a desk of a backup in an empty folder; this computer's has its keys apart from it.
 
         Those of a desk in another folder lie in one beside it.
         """
 
-        def chosen(users: tuple[User, ...]) -> NewUser:
-            name, password = officer(users)
+        def chosen(users: tuple[User, ...], root: str) -> NewUser:
+            name, password = officer(users, root)
             user = next((each for each in users if is_called(each, name)), None)
             if user is None:
                 raise NotFound(place="user")
             return NewUser(user.id, user.name, user.roles, password)
 
         return restoring.restore_into(
-            restoring.Source(path, sheet_key),
+            restoring.Source(path, sheet_key, unsigned=unsigned),
             self._new(folder),
             restoring.Founder(chosen, places.usual_key_folder(), self._around.cost),
             self._around.clock.now(),
             self._around.chance,
         )
+
+    def _usual_keys(self) -> Path | None:
+        """Return the keys of this computer's desk; None where there are none that can be read."""
+        with contextlib.suppress(KnownError):
+            keys = places.key_folder(self.usual_desk())
+            key_file.read(keys)
+            return keys
+        return None
 
     def _new(self, folder: Path) -> restoring.Target:
         """Return the two folders of a desk that is to be made in one of them."""
@@ -172,12 +196,13 @@ def backups_of(
     data_key: Callable[[], bytes],
     sheets: Callable[[], tuple[RecoverySheet, ...]],
     enclosures: Path,
+    unlocked: keyring.Unlocked,
 ) -> local.LocalBackups:
-    """Return the backups of an open desk, in the folder that it names."""
+    """Return the backups of an open desk, in its folder for copies, signed by who unlocked it."""
     around = local.Surroundings(
         folder / NAME, keys, lambda: places.backup_folder(folder), enclosures
     )
-    return local.LocalBackups(around, data_key, sheets)
+    return local.LocalBackups(around, data_key, sheets, unlocked.user.id, unlocked.seal)
 
 
 def with_backups_in(desk: Desk, folder: Path) -> Desk:

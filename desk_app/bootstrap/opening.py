@@ -172,12 +172,13 @@ def _opened(
         rulebook, keys = rulebook_at(around.rulebook or rulebook_path()), places.key_folder(folder)
         ports = _ports(store, folder, keys, unlocked, around)
         desk = arrive(ports, unlocked.user, rulebook, tried, tariff_at(tariff_path()))
-        return _told_of_backups(desk, folder, keys)
+        return _told_of_backups(desk, folder, keys, unlocked)
 
 
-def _told_of_backups(desk: Desk, folder: Path, keys: Path) -> Desk:
+def _told_of_backups(desk: Desk, folder: Path, keys: Path, unlocked: Unlocked) -> Desk:
     """Return the desk with what is told of the list of its backups; a damaged one is mended."""
-    damage = record.mend(keys, places.backup_folder(folder))
+    second = places.backup_folder(folder)
+    damage = record.mend(keys, second, unlocked.user.id, unlocked.seal)
     return desk if damage is None else replace(desk, at_arrival=(*desk.at_arrival, damage))
 
 
@@ -196,7 +197,9 @@ def _ports(
         sheets=Sheets(),
         reader=around.reader,
         keys=desk_keys,
-        backups=backups_of(folder, keys, lambda: store.data_key, desk_keys.sheets, enclosures),
+        backups=backups_of(
+            folder, keys, lambda: store.data_key, desk_keys.sheets, enclosures, unlocked
+        ),
     )
 
 

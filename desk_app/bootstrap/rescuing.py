@@ -60,7 +60,13 @@ class LocalRescue:
         return [each for each in listed if (folder / each.name).is_file()]
 
     def restore(
-        self, backup: str, sheet_key: str, by: Officer, progress: Progress | None = None
+        self,
+        backup: str,
+        sheet_key: str,
+        by: Officer,
+        progress: Progress | None = None,
+        *,
+        unsigned: bool = False,
     ) -> Restored:
         """Put a backup in the place of the desk's file, which is kept under another name."""
         from desk_app.store.backup import restoring
@@ -72,7 +78,7 @@ class LocalRescue:
         make_private_folder(self._door.folder)
         with self._door.alone():
             return restoring.restore_over(
-                restoring.Source(folder / backup, sheet_key),
+                restoring.Source(folder / backup, sheet_key, unsigned=unsigned),
                 restoring.Target(self._door.folder, self._keys),
                 unlocked,
                 around.clock.now(),

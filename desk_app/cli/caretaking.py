@@ -17,7 +17,8 @@ from desk_app.cli import asking
 from desk_app.cli.exit_codes import Exit, exit_code
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import KnownError
-from desk_app.i18n import dates, messages
+from desk_app.desk.fingerprint import fingerprint_of
+from desk_app.i18n import dates, messages, terminal
 from desk_app.records.people import User
 from desk_app.records.safekeeping import Restored, Verified
 
@@ -53,14 +54,29 @@ class Caretaker(Protocol):
         """Look at a closed desk in full."""
         ...
 
-    def verify_backup(self, path: Path, sheet_key: str) -> Verified:
-        """Look at a backup in full."""
+    def verify_backup(
+        self, path: Path, sheet_key: str, folder: Path | None, *, unsigned: bool = False
+    ) -> Verified:
+        """Look at a backup in full, held against the desk of a folder or of this computer.
+
+        ``unsigned`` lets one of before the roster pass, which nobody signed.
+        """
         ...
 
     def restore_over(
-        self, path: Path, sheet_key: str, folder: Path, who: str, password: str
+        self,
+        path: Path,
+        sheet_key: str,
+        folder: Path,
+        who: str,
+        password: str,
+        *,
+        unsigned: bool = False,
     ) -> Restored:
-        """Put a backup in the place of a desk's file, as an officer of that desk."""
+        """Put a backup in the place of a desk's file, as an officer of that desk.
+
+        ``unsigned`` says that the officer takes one of before the roster, which nobody signed.
+        """
         ...
 
     def restore_into(
@@ -68,9 +84,14 @@ class Caretaker(Protocol):
         path: Path,
         sheet_key: str,
         folder: Path,
-        officer: Callable[[tuple[User, ...]], tuple[str, str]],
+        officer: Callable[[tuple[User, ...], str], tuple[str, str]],
+        *,
+        unsigned: bool = False,
     ) -> Restored:
-        """Make a desk of a backup in an empty folder; ``officer`` names one and a new password."""
+        """Make a desk of a backup in an empty folder; ``officer`` names one and a new password.
+
+        He is told the users and the root of the roster, empty where nobody signed the backup.
+        """
         ...
 
 
@@ -132,6 +153,27 @@ def moment(at: datetime) -> str:
 def counted(number: int, one: str, several: str = "") -> str:
     """Write how many there are: 1 entry, 2 entries."""
     return f"{number} {one if number == 1 else several or one + 's'}"
+
+
+def add_unsigned(parser: argparse.ArgumentParser) -> None:
+    """Add the option that takes a backup of before the roster."""
+    parser.add_argument(
+        "--unsigned",
+        action="store_true",
+        help="take a backup of before the roster, which nobody signed: whoever had the public key "
+        "of the recovery sheet could have made it",
+    )
+
+
+def maker(made_by: str, made_at: datetime) -> str:
+    """Return who made a backup and when; that nobody signed it where nobody did."""
+    code = "made_by" if made_by else "nobody_signed"
+    return terminal.told(code, asking.language(), name=made_by, when=moment(made_at))
+
+
+def root_of(root: str) -> str:
+    """Return the fingerprint of a roster's root, with where it stands on paper."""
+    return terminal.told("root", asking.language(), root=fingerprint_of(root))
 
 
 def carry_out(words: argparse.Namespace, command: str, work: Callable[[], Told]) -> int:

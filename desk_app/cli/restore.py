@@ -5,12 +5,15 @@ from __future__ import annotations
 
 import argparse
 import shlex
+import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from desk_app.cli import asking, caretaking
 from desk_app.cli.caretaking import Caretaker, Told, counted, moment
 from desk_app.cli.options import Subparsers
-from desk_app.desk.errors import Cancelled
+from desk_app.desk.errors import Cancelled, DamageFound
 from desk_app.records.people import Role, User
 from desk_app.records.safekeeping import Restored
 
@@ -31,6 +34,7 @@ def add(commands: Subparsers, caretaker: Caretaker) -> None:
     parser.add_argument("--yes", action="store_true", help="replace a desk without asking")
     caretaking.add_password(parser)
     caretaking.add_key(parser)
+    caretaking.add_unsigned(parser)
     caretaking.add_common(parser)
     parser.set_defaults(
         run=lambda words: caretaking.carry_out(words, "restore", lambda: _restore(words, caretaker))
@@ -45,17 +49,28 @@ def _restore(words: argparse.Namespace, caretaker: Caretaker) -> Told:
         raise Cancelled("not_agreed")
     key = caretaking.sheet_key(words)
     if over:
-        who, password = caretaking.name_and_password(words)
-        restored = caretaker.restore_over(words.file, key, folder, who, password)
+        who = caretaking.name_and_password(words)
+        restore = partial(caretaker.restore_over, words.file, key, folder, *who)
     else:
-        restored = caretaker.restore_into(
-            words.file, key, folder, lambda users: _officer(words, users)
-        )
-    return _told(restored, folder, caretaker)
+        officer = partial(_officer, words)
+        restore = partial(caretaker.restore_into, words.file, key, folder, officer)
+    return _told(_restored(restore, words), folder, caretaker)
 
 
-def _officer(words: argparse.Namespace, users: tuple[User, ...]) -> tuple[str, str]:
+def _restored(restore: Callable[..., Restored], words: argparse.Namespace) -> Restored:
+    """Restore a backup; one that nobody signed is taken where somebody says so, told the risk."""
+    try:
+        return restore(unsigned=words.unsigned)
+    except DamageFound as error:
+        if error.code != "backup_not_signed" or not asking.agreed("unsigned"):
+            raise
+    return restore(unsigned=True)
+
+
+def _officer(words: argparse.Namespace, users: tuple[User, ...], root: str) -> tuple[str, str]:
     """Return who opens the new desk, and the password chosen for it."""
+    if root:
+        print(caretaking.root_of(root), file=sys.stderr, flush=True)
     if words.password_fd is not None:
         return caretaking.name_and_password(words)
     asking.tell("officers", names=", ".join(u.name for u in users if Role.OFFICER in u.roles))
@@ -68,11 +83,13 @@ def _told(restored: Restored, folder: Path, caretaker: Caretaker) -> Told:
     usual = desk == caretaker.usual_desk().resolve()
     lines = [
         f"restored: {applications}, of {moment(restored.made_at)}",
+        caretaking.maker(restored.made_by, restored.made_at),
         f"from head {restored.head[-12:]}, entry {restored.sequence}",
         f"the new database is {restored.database}",
         *([f"the file before is kept as {restored.kept}"] if restored.kept else []),
         f"the desk lies in {desk}",
         f"its keys lie in {keys}",
+        *([caretaking.root_of(restored.root)] if restored.made_by or restored.kept else []),
         *([] if usual else [f"the window opens it with: desk-app --desk {shlex.quote(str(desk))}"]),
     ]
     values = {
@@ -81,6 +98,8 @@ def _told(restored: Restored, folder: Path, caretaker: Caretaker) -> Told:
         "sequence": restored.sequence,
         "head": restored.head,
         "made_at": restored.made_at.isoformat(),
+        "made_by": restored.made_by,
+        "root": restored.root,
         "applications": restored.applications,
         "kept": restored.kept,
         "desk": str(desk),

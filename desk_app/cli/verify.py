@@ -6,9 +6,11 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from desk_app.cli import caretaking
-from desk_app.cli.caretaking import Caretaker, Told, counted, moment
+from desk_app.cli import asking, caretaking
+from desk_app.cli.caretaking import Caretaker, Told, counted, maker, moment, root_of
 from desk_app.cli.options import Subparsers
+from desk_app.desk.errors import DamageFound
+from desk_app.i18n import messages
 from desk_app.records.safekeeping import Verified
 
 
@@ -18,17 +20,22 @@ def add(commands: Subparsers, caretaker: Caretaker) -> None:
         "verify",
         help="check a desk or a backup",
         description="Check a backup FILE with the key of its recovery sheet, or a desk with a "
-        "password: integrity, counts, the journal's chain, the anchor or the manifest; of a desk "
-        "also that two people signed what stands as approved. Exit 0: whole; 13: damage found, "
-        "with the number of the first wrong entry of the journal, or the receipt numbers of what "
-        "nobody approved as it stands; 14: saved changes are missing.",
+        "password: integrity, counts, the journal's chain, the anchor or the manifest; of a backup "
+        "who signed it, of a desk that two people signed what stands as approved. Exit 0: whole; "
+        "13: damage found, with the number of the first wrong entry of the journal, or the receipt "
+        "numbers of what nobody approved as it stands; 14: saved changes are missing.",
     )
     parser.add_argument("file", metavar="FILE", type=Path, nargs="?", help="a backup")
     parser.add_argument(
-        "--desk", metavar="DIR", type=Path, help="the desk's folder (default: this computer's)"
+        "--desk",
+        metavar="DIR",
+        type=Path,
+        help="the desk's folder, also of the desk that a backup should be of (default: this "
+        "computer's)",
     )
     caretaking.add_password(parser)
     caretaking.add_key(parser)
+    caretaking.add_unsigned(parser)
     caretaking.add_common(parser)
     parser.set_defaults(
         run=lambda words: caretaking.carry_out(words, "verify", lambda: _verify(words, caretaker))
@@ -37,7 +44,9 @@ def add(commands: Subparsers, caretaker: Caretaker) -> None:
 
 def _verify(words: argparse.Namespace, caretaker: Caretaker) -> Told:
     if words.file is not None:
-        return _told(caretaker.verify_backup(words.file, caretaking.sheet_key(words)))
+        key = caretaking.sheet_key(words)
+        found = caretaker.verify_backup(words.file, key, words.desk, unsigned=words.unsigned)
+        return _told(found)
     folder = words.desk or caretaker.usual_desk()
     caretaker.must_be_closed(folder)
     who, password = caretaking.name_and_password(words)
@@ -51,10 +60,13 @@ def _told(found: Verified) -> Told:
     lines = [
         f"database: {found.database}, schema {found.schema}",
         *([backup] if backup else []),
+        *([] if made_at is None else [maker(found.made_by, made_at)]),
+        *([root_of(found.root)] if found.root else []),
         "integrity: sound",
         f"journal: {counted(found.sequence, 'entry', 'entries')}, each fits the one before",
         f"head: {found.head[-12:]}, as the {held_against} says",
         *(f"  {name}: {rows}" for name, rows in found.counts.items()),
+        *([_said(found.told)] if found.told else []),
     ]
     values = {
         "database": found.database,
@@ -64,5 +76,14 @@ def _told(found: Verified) -> Told:
         "counts": dict(found.counts),
         "sheet": found.sheet,
         "made_at": None if made_at is None else made_at.isoformat(),
+        "made_by": found.made_by,
+        "root": found.root,
+        "told": found.told,
     }
     return Told(lines, values)
+
+
+def _said(code: str) -> str:
+    """Return what is wrong beside a desk without closing it."""
+    said = messages.error(DamageFound(code), asking.language(), typing=False)
+    return " ".join(filter(None, (said.what, said.safe, said.next)))

@@ -18,6 +18,7 @@ from desk_app.desk.journal_queries import JournalFilter
 from desk_app.desk.safe_ports import Progress
 from desk_app.records.journal import Action
 from desk_app.records.people import User
+from desk_app.records.roster import NO_ROSTER
 from desk_app.records.safekeeping import Backup, Drill, sheet_in_use
 from desk_app.rules.clock import day_of
 from desk_app.rules.deadlines import months_after
@@ -77,10 +78,14 @@ def entries_since(desk: Desk, newest: Backup | None) -> int:
 def ready(desk: Desk) -> bool:
     """Return whether backups can be made: a sheet opens them, and a folder was chosen for them.
 
-    Raises NotADesk where the desk's own settings cannot be read.
+    A desk without a roster makes none: nobody signed whose key it would encrypt for. Raises
+    NotADesk where the desk's own settings cannot be read.
     """
+    keys = desk.ports.keys
     return (
-        sheet_in_use(desk.ports.keys.sheets()) is not None and desk.ports.backups.folder is not None
+        keys.place != NO_ROSTER
+        and sheet_in_use(keys.sheets()) is not None
+        and desk.ports.backups.folder is not None
     )
 
 

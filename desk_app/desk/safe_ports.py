@@ -9,6 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
+from desk_app.desk.errors import KnownError
 from desk_app.records.ids import UserId
 from desk_app.records.people import User
 from desk_app.records.roster import RosterLine, RosterPlace
@@ -218,6 +219,11 @@ class Backups(Protocol):
     @property
     def ever_made(self) -> bool:
         """Say whether any backup ever counted, wherever it lies now."""
+        ...
+
+    @property
+    def trouble(self) -> KnownError | None:
+        """Return what is wrong with the list of the backups; None where it can be believed."""
         ...
 
     def doubts(self, folder: Path) -> tuple[FolderDoubt, ...]:

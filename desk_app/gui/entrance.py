@@ -107,10 +107,17 @@ class Rescue(Protocol):
         ...
 
     def restore(
-        self, backup: str, sheet_key: str, by: Officer, progress: Progress | None = None
+        self,
+        backup: str,
+        sheet_key: str,
+        by: Officer,
+        progress: Progress | None = None,
+        *,
+        unsigned: bool = False,
     ) -> Restored:
         """Put a backup in the place of the desk's file, which is kept under another name.
 
+        ``unsigned`` says that the officer takes one of before the roster, which nobody signed.
         Raises besides what opening a backup raises, and Cancelled.
         """
         ...

@@ -175,7 +175,9 @@ class Drill:
 class Restored:
     """A desk made of a backup: its new name, the database and the entry it came from.
 
-    ``kept`` is the name of the file it took the place of, empty where there was none.
+    ``kept`` is the name of the file it took the place of, empty where there was none. ``made_by``
+    is who signed the backup, by name or by the number of the sheet, empty where nobody did;
+    ``root`` is that of the desk's roster.
     """
 
     database: str
@@ -185,13 +187,17 @@ class Restored:
     made_at: datetime
     applications: int
     kept: str
+    made_by: str = ""
+    root: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Verified:
     """A desk or a backup that was looked at and found whole.
 
-    ``counts`` are the rows of each table; ``sheet`` and ``made_at`` are there for a backup alone.
+    ``counts`` are the rows of each table; ``sheet``, ``made_at`` and ``made_by``, who signed it,
+    are there for a backup alone. ``root`` is that of its roster, empty without one. ``told`` is the
+    code of what is wrong beside a desk without closing it.
     """
 
     database: str
@@ -201,6 +207,9 @@ class Verified:
     counts: Mapping[str, int]
     sheet: str = ""
     made_at: datetime | None = None
+    made_by: str = ""
+    root: str = ""
+    told: str = ""
 
 
 class Rung(Word):

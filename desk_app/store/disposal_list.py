@@ -144,6 +144,29 @@ def read_before(folder: Path) -> frozenset[str]:
     return frozenset(tokens)
 
 
+def waiting(folder: Path, disposed: Disposed, roster: Roster) -> Disposed:
+    """Return the list that lies in a folder without keys where it goes on from a backup's.
+
+    Every further entry must be signed by people of the backup's roster; raises DamageFound, also
+    for the list of another desk. A shorter one is what the backup's goes on from.
+    """
+    entries = _read(folder / NAME)
+    heads, known = _heads(entries), _heads(disposed.entries)
+    shared = min(len(heads), len(known))
+    believed = all(
+        _is_believed(roster, number, entry) for number, entry in enumerate(entries, start=1)
+    )
+    if heads[:shared] != known[:shared] or not believed:
+        raise DamageFound("disposal_list_altered", {"entry": shared})
+    return disposed if len(known) >= len(heads) else Disposed(entries, heads[-1])
+
+
+def up_to(disposed: Disposed, roster: Roster) -> Disposed:
+    """Return as much of the list as an earlier place of its roster names."""
+    entries = disposed.entries[: roster.disposals]
+    return Disposed(entries, roster.disposal_head)
+
+
 def to_bytes(disposed: Disposed) -> bytes:
     """Return the list as a backup takes it along."""
     listed = [_to_json(entry) for entry in disposed.entries]

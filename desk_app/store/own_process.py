@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 import desk_app
 from desk_app.desk import errors
-from desk_app.desk.errors import Cancelled, KnownError, Mishap
+from desk_app.desk.errors import Cancelled, KnownError, Mishap, Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from typing import IO
 
     from desk_app.desk.safe_ports import Progress
@@ -26,10 +26,15 @@ _LOOKS_EVERY_SECONDS = 0.05
 _MODULE = "desk_app.store.worker"
 
 
-def work(order: Mapping[str, object], progress: Progress | None) -> dict[str, Any]:
+def work(
+    order: Mapping[str, object],
+    progress: Progress | None,
+    sign: Callable[[bytes], bytes] | None = None,
+) -> dict[str, Any]:
     """Have an order carried out by another process and return its result.
 
-    The order goes through a pipe: neither arguments nor environment hold a secret. Raises the
+    The order goes through a pipe: neither arguments nor environment hold a secret. What the other
+    asks to have signed is signed here by ``sign``: it gets a signature, never the key. Raises the
     known error the other process met, Cancelled, Mishap where it ended without a word.
     """
     with subprocess.Popen(  # noqa: S603  our own module, no words from outside
@@ -48,13 +53,20 @@ def work(order: Mapping[str, object], progress: Progress | None) -> dict[str, An
         ear.start()
         try:
             _send(process.stdin, json.dumps(order))
-            return _listen(lines, progress)
+            while "sign" in (said := _listen(lines, progress)):
+                if sign is None:
+                    raise RuntimeError("a process asks for a signature that it was not promised")
+                signature = sign(bytes.fromhex(said["sign"]))
+                _send(process.stdin, json.dumps({"signature": signature.hex()}))
+            result: dict[str, Any] = said["result"]
+            return result
         finally:
             process.kill()
             ear.join()
 
 
 def _listen(lines: Queue[str], progress: Progress | None) -> dict[str, Any]:
+    """Return the next that is no word of progress: a result, or what is to be signed."""
     while True:
         if progress is not None and progress.cancelled:
             raise Cancelled
@@ -64,10 +76,9 @@ def _listen(lines: Queue[str], progress: Progress | None) -> dict[str, Any]:
             continue
         if not line.endswith("\n"):
             raise Mishap("work_interrupted")
-        said = json.loads(line)
-        if "result" in said:
-            result: dict[str, Any] = said["result"]
-            return result
+        said: dict[str, Any] = json.loads(line)
+        if "result" in said or "sign" in said:
+            return said
         if "total" not in said:
             raise _error(said)
         if progress is not None:
@@ -92,6 +103,8 @@ def _hear(pipe: IO[str], lines: Queue[str]) -> None:
 def _error(said: Mapping[str, Any]) -> Exception:
     """Return what the other process met, as an error of this one."""
     kind = getattr(errors, said.get("known", ""), None)
+    if kind is Refused:
+        return Refused((said["code"],), said["facts"])
     if isinstance(kind, type) and issubclass(kind, KnownError):
         return kind(said["code"], said["facts"])
     return RuntimeError(f"process of its own: {said.get('failed')} at {said.get('at')}")

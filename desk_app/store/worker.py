@@ -2,7 +2,8 @@
 """The process that makes a backup, holds a drill or searches pages beside the desk.
 
 It reads one order from its standard input, secrets included, and writes progress and result to its
-standard output, a line of JSON each. It ends with whoever started it.
+standard output, a line of JSON each. What somebody is to sign it asks for in the same way, and
+reads the signature. It ends with whoever started it.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from desk_app.desk.errors import KnownError
+from desk_app.records.ids import UserId
 
 UMASK = 0o077
 
@@ -37,6 +39,15 @@ def say(**words: object) -> None:
     """Write one line and send it at once."""
     sys.stdout.write(json.dumps(words) + "\n")
     sys.stdout.flush()
+
+
+def signature_of(content: bytes) -> bytes:
+    """Ask whoever gave the order to sign something; a starter who is gone ends the work."""
+    say(sign=content.hex())
+    answer = sys.stdin.readline()
+    if not answer:
+        raise BrokenPipeError
+    return bytes.fromhex(json.loads(answer)["signature"])
 
 
 def main() -> int:
@@ -68,6 +79,8 @@ def _make(order: dict[str, Any]) -> dict[str, Any]:
         Order(
             database=Path(order["database"]),
             data_key=bytes.fromhex(order["data_key"]),
+            keys=Path(order["keys"]),
+            signed_by=UserId(order["signed_by"]),
             folder=Path(order["folder"]),
             sheet=order["sheet"],
             recipient=order["recipient"],
@@ -75,6 +88,7 @@ def _make(order: dict[str, Any]) -> dict[str, Any]:
             enclosures=Path(order["enclosures"]),
         ),
         Voice(),
+        signature_of,
     )
     return asdict(made) | {"made_at": made.made_at.isoformat()}
 
@@ -85,6 +99,7 @@ def _drill(order: dict[str, Any]) -> dict[str, Any]:
     question = Question(
         database=Path(order["database"]),
         data_key=bytes.fromhex(order["data_key"]),
+        keys=Path(order["keys"]),
         backup=Path(order["backup"]),
         secret=order["secret"],
     )

@@ -1,72 +1,159 @@
 # SPDX-License-Identifier: MIT
 """Checks a backup that was taken apart, with nothing but Python's standard library.
 
-Usage: python3 verify.py [data.sqlite [manifest.json]]
-It compares the file's SHA-256, its rows and the head of its journal with the manifest, and computes
-the journal's chain again: each entry's hash is the SHA-256 of the entry and of the hash before it.
-Exit 0: all is as the manifest says. Exit 13: it is not. It changes nothing.
+Usage: python3 verify.py [data.sqlite [manifest.json]], with roster.json and disposals.json beside.
+It computes hashes, rows, chains and signatures (Ed25519, RFC 8032) again. Whose roster it is it
+cannot know: the root must be that on paper. Exit 0: all is as signed; 13: not. It changes nothing.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
 import sys
-from contextlib import closing
+from base64 import b64decode
+from hashlib import sha256, sha512
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+LINKS = "SELECT sequence, at, actor, action, subject, digests, previous, hash FROM journal"
+ENTERED = "SELECT 1 FROM settings WHERE name = 'roster' AND value LIKE ?"
+MANIFEST, LISTED = b"desk_app backup manifest\0", b"desk_app disposal list\0"
+FIRST = ("by", b"desk_app roster statement\0", "signature")
+SECOND = ("second_by", b"desk_app roster second signature\0", "second_signature")
+ALPHABET = "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L"
+P, ORDER = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
+D, HALF = -121665 * pow(121666, -1, P) % P, pow(2, (P - 1) // 4, P)
+Json = dict[str, Any]
+Known = dict[str, tuple[bytes, str]]  # a key, and whose it is
+Point = tuple[int, int, int, int]  # x, y, z and x·y/z
 
-ENTRIES = "SELECT sequence, at, actor, action, subject, digests, previous, hash FROM journal"
+
+def added(one: Point, two: Point) -> Point:
+    """Add two points of the curve."""
+    low, high = (one[1] - one[0]) * (two[1] - two[0]) % P, (one[1] + one[0]) * (two[1] + two[0]) % P
+    third, fourth = 2 * one[3] * two[3] * D % P, 2 * one[2] * two[2] % P
+    e, f, g, h = high - low, fourth - third, fourth + third, high + low
+    return e * f % P, g * h % P, f * g % P, e * h % P
 
 
-def hash_of(entry: list[object], previous: str) -> str:
-    """Return the hash that an entry must have after the hash of the one before."""
-    canonical = json.dumps([*entry, previous], ensure_ascii=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode("ascii")).hexdigest()
+def point_of(content: bytes, sign: int = 1) -> Point:
+    """Return the point of 32 bytes, or what it is less than nothing; raises ValueError."""
+    y, odd = int.from_bytes(content, "little") % 2**255, content[31] >> 7
+    square = (y * y - 1) * pow(D * y * y + 1, -1, P) % P
+    x = pow(square, (P + 3) // 8, P)
+    x = x if (x * x - square) % P == 0 else x * HALF % P
+    if (x * x - square) % P or y >= P or len(content) > len(bytes(32)) or (x == 0 and odd):
+        raise ValueError(content)
+    x = (x if x % 2 == odd else -x) * sign % P
+    return x, y, 1, x * y % P
 
 
-def problems(data: str, manifest: dict[str, Any]) -> Iterator[str]:
-    """Yield what is not as the manifest says."""
-    if hashlib.sha256(Path(data).read_bytes()).hexdigest() != manifest["sha256"]:
-        yield "data.sqlite is not the file the manifest was written for"
+def signs(known: Known, who: str, content: bytes, signature: str) -> bool:
+    """Return whether an Ed25519 signature is of somebody who could sign then."""
+    if who not in known or who.startswith("waiting "):
+        return False
+    signed, public = b64decode(signature, validate=True), known[who][0]
+    number, (x, y, _, _) = int.from_bytes(signed[32:], "little"), point_of(signed[:32])
+    whole = int.from_bytes(sha512(signed[:32] + public + content).digest(), "little") % ORDER
+    base, less = point_of((4 * pow(5, -1, P) % P).to_bytes(32, "little")), point_of(public, -1)
+    total = (0, 1, 1, 0)
+    for place in range(ORDER.bit_length() - 1, -1, -1):
+        total = added(total, total)
+        total = added(total, base) if number >> place & 1 else total
+        total = added(total, less) if whole >> place & 1 else total
+    return number < ORDER and (total[0] - x * total[2]) % P == 0 == (total[1] - y * total[2]) % P
+
+
+def canonical(said: object) -> bytes:
+    """Return JSON in the form that is hashed and signed."""
+    return json.dumps(said, sort_keys=True, separators=(",", ":")).encode("ascii")
+
+
+def after(known: Known, act: str, said: Json) -> Known:
+    """Return who signs with which key after a statement: people, and the sheet in use."""
+    people = [*said.get("people", []), *([said["person"]] if "person" in said else [])]
+    gone = {*known} if act == "restored" and people else {said.get("user")}
+    kept = {who: key for who, key in known.items() if "sheet:" in who or who not in gone}
+    for sheet in [*said.get("sheets", []), *([said["sheet"]] if act == "sheet_made" else [])]:
+        name = "sheet:{}Q{}-{}".format(*sheet["quarter"], sheet["series"])
+        kept["waiting " * (act == "sheet_made") + name] = (b64decode(sheet["signing_key"]), name)
+    if act == "sheet_confirmed":
+        key = kept[f"waiting sheet:{said['sheet']}"]
+        kept = {who: kept[who] for who in kept if "sheet:" not in who} | {key[1]: key}
+    return kept | {p["user"]: (b64decode(p["verify_key"]), p["name"]) for p in people}
+
+
+def check_data(data: str, said: Json, wrong: list[str]) -> None:
+    """Hold the database against the manifest, and each entry of its journal against the last."""
+    same = sha256(Path(data).read_bytes()).hexdigest() == said["sha256"]
+    wrong += ["data.sqlite is not the file the manifest was written for"] * (not same)
     address = Path(data).absolute().as_uri() + "?mode=ro&immutable=1"
-    with closing(sqlite3.connect(address, uri=True)) as database:
-        found = database.execute("PRAGMA integrity_check").fetchall()
-        if found != [("ok",)]:
-            yield "SQLite finds damage in data.sqlite"
-        for table, rows in manifest["counts"].items():
-            name = table.replace('"', '""')
-            statement = f'SELECT count(*) FROM "{name}"'  # noqa: S608  the name is quoted
-            (counted,) = database.execute(statement).fetchone()
-            if counted != rows:
-                yield f"{table}: {counted} rows, not {rows}"
-        number, head = 0, bytes(32).hex()
-        for number, row in enumerate(database.execute(ENTRIES + " ORDER BY sequence"), start=1):
-            *entry, previous, stored = row
-            if entry[0] != number or previous.hex() != head or stored.hex() != hash_of(entry, head):
-                yield f"journal: entry {number} does not fit the one before"
-                return
-            head = stored.hex()
-        if (number, head) != (manifest["sequence"], manifest["head"]):
-            yield f"journal: it ends with entry {number}, not {manifest['sequence']}"
+    database = sqlite3.connect(address, uri=True)
+    for table, rows in said["counts"].items():
+        (counted,) = database.execute(f'SELECT count(*) FROM "{table}"').fetchone()  # noqa: S608
+        wrong += [f"{table}: {counted} rows, not {rows}"] * (counted != rows)
+    at, head = 0, bytes(32)
+    for at, row in enumerate(database.execute(LINKS + " ORDER BY 1"), start=1):
+        fits = (row[0], *row[6:]) == (at, head, sha256(canonical([*row[:6], head.hex()])).digest())
+        wrong += [f"journal: entry {at} does not fit the one before"] * (not fits)
+        head = row[7]
+    ends = (at, head.hex()) == (said["sequence"], said["head"])
+    wrong += [f"journal: it ends with entry {at}, not {said['sequence']}"] * (not ends)
+    place = database.execute(ENTERED, ["{number} {head} {root} %".format(**said["roster"])])
+    wrong += ["roster: data.sqlite has entered another place"] * (place.fetchone() is None)
+
+
+def check_rest(said: Json, roster: Json, listed: Json, wrong: list[str]) -> str:
+    """Verify roster, disposal list and manifest; return who made the backup, and the root."""
+    history: list[Known] = [{}]
+    heads, count, last = [""], 0, ""
+    for number, whole in enumerate(roster["statements"], start=1):
+        each = {name: value for name, value in whole.items() if "signature" not in name}
+        content, act = canonical({"desk": roster["desk"], **each}), each["act"]
+        history.append(after(history[-1], act, each["content"]))
+        wrong += [f"roster: {number} is out of order"] * (each["previous"] != heads[-1])
+        for by, word, name in (FIRST, SECOND) if each["second_by"] else (FIRST,):
+            own = number == 1 or (act == "confirmed" and by == "by")
+            good = signs(history[-1 if own else -2], each[by], word + content, whole[name])
+            wrong += [f"roster: no key known before it signed statement {number}"] * (not good)
+        heads.append(sha256(canonical(whole)).hexdigest())
+    for count, entry in enumerate(listed["disposals"], start=1):
+        names = canonical({"disposal": entry["disposal"], "names": entry["names"]})
+        for each in (entry["proposed"], entry["signed"]) if entry["disposal"] else ():
+            known = history[each["place"][0]] if each["place"][1] in heads[1:] else {}
+            good = signs(known, each["by"], LISTED + sha256(names).digest(), each["signature"])
+            wrong += [f"disposal list: entry {count} is not signed by two people"] * (not good)
+        last = sha256(canonical({"previous": last, **entry})).hexdigest()
+    found = {"number": len(heads) - 1, "head": heads[-1], "root": heads[1]}
+    same = (said["disposals"], said["roster"]) == ({"count": count, "head": last}, found)
+    wrong += ["roster or disposal list is not what the manifest names"] * (not same)
+    unsigned = MANIFEST + canonical({name: said[name] for name in said if name != "signature"})
+    good = signs(history[-1], said["signed_by"], unsigned, said["signature"])
+    wrong += ["manifest.json is not signed by anybody whom the roster knows"] * (not good)
+    told = f"made by {history[-1][said['signed_by']][1]}; this root must stand on paper:"
+    for group in range(4):
+        values = [int(heads[1][:25], 16) >> 95 - 25 * group - 5 * at & 31 for at in range(5)]
+        check = group
+        for place, value in enumerate(values, start=2):
+            check ^= value * (place & 1) ^ 2 * value * (place >> 1 & 1) ^ 4 * value * (place >> 2)
+        values.append(check ^ 74 * (check >> 6) ^ 37 * (check >> 5 & 1))
+        told += " " + "".join(ALPHABET[each] for each in values)
+    return told
 
 
 def main(data: str = "data.sqlite", manifest: str = "manifest.json") -> int:
     """Say what was found; the exit code."""
-    said = json.loads(Path(manifest).read_text("ascii"))
+    wrong: list[str] = []
+    paths = [Path(manifest), *map(Path(manifest).with_name, ("roster.json", "disposals.json"))]
     try:
-        found = list(problems(data, said))
-    except (sqlite3.Error, AttributeError, TypeError, ValueError):
-        found = ["data.sqlite cannot be read to its end"]
-    for problem in found:
-        print(problem)
-    if not found:
-        print(f"all is as the manifest says: {said['sequence']} entries, head {said['head']}")
-    return 13 if found else 0
+        said, roster, listed = (json.loads(each.read_text("ascii")) for each in paths)
+        check_data(data, said, wrong)
+        told = check_rest(said, roster, listed, wrong)
+    except (OSError, sqlite3.Error, ValueError, LookupError, TypeError, AttributeError):
+        wrong.append("the files cannot be read to their end")
+    print("\n".join(wrong or [f"all is as the manifest says: {said['sequence']} entries", told]))
+    return 13 if wrong else 0
 
 
 if __name__ == "__main__":

@@ -453,6 +453,10 @@
         <translation>復旧シートの鍵（入力または読み取り）</translation>
     </message>
     <message>
+        <source>Nobody signed this backup. Take it all the same?</source>
+        <translation>このバックアップには誰の署名もありません。それでも使いますか。</translation>
+    </message>
+    <message>
         <source>Officer</source>
         <translation>個人情報保護管理者</translation>
     </message>
@@ -485,6 +489,10 @@
         <translation>中止</translation>
     </message>
     <message>
+        <source>Take it all the same</source>
+        <translation>それでも使う</translation>
+    </message>
+    <message>
         <source>The backup takes the place of the desk's database. What was entered after it is not in it. The file of now is kept beside it, passwords stay as they are, and what was disposed of stays disposed of.</source>
         <translation>窓口のデータベースをバックアップに置き換えます。その後に入力したものは含まれません。今のファイルは別の名前で残します。パスワードは変わらず、廃棄したものは廃棄されたままです。</translation>
     </message>
@@ -499,6 +507,10 @@
     <message>
         <source>This is needed.</source>
         <translation>入力してください。</translation>
+    </message>
+    <message>
+        <source>Whoever had the recovery sheet's public key could have made it. Find out first when and by whom it was made, and where it lay. Nothing was restored yet.</source>
+        <translation>復旧シートの公開鍵を持つ人なら、誰でも作れたものです。いつ、誰が作り、どこに置いてあったかを、先に確かめてください。まだ何も復元していません。</translation>
     </message>
     <message>
         <source>{day} {time}, sheet {sheet}</source>
@@ -552,6 +564,10 @@
         <translation>記録の欠けはありません。</translation>
     </message>
     <message>
+        <source>Nobody signed it.</source>
+        <translation>このバックアップには誰の署名もありません。</translation>
+    </message>
+    <message>
         <source>Nothing is wrong with the database</source>
         <translation>データベースに異常はありません</translation>
     </message>
@@ -582,6 +598,10 @@
     <message>
         <source>What could be read is kept, encrypted, as {name}.</source>
         <translation>読めた分は、暗号化したまま {name} として残しました。</translation>
+    </message>
+    <message>
+        <source>{name} made and signed it.</source>
+        <translation>{name}さんが作り、署名したものです。</translation>
     </message>
 </context>
 <context>

@@ -132,7 +132,7 @@ def _restored(bench: Workbench) -> Iterator[Pair]:
         yield Pair(ours, bare)
 
 
-def _officer(users: tuple[User, ...]) -> NewUser:
+def _officer(users: tuple[User, ...], _root: str) -> NewUser:
     """Return the officer among the users of a backup, with his password."""
     (user,) = (each for each in users if each.name == OFFICER.name)
     return NewUser(user.id, user.name, user.roles, OFFICER.password)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
-from desk_app.desk.errors import NotADesk, WrongPassword
+from desk_app.desk.errors import KnownError, NotADesk, WrongPassword
 from desk_app.desk.safe_ports import Progress
 from desk_app.records.safekeeping import Backup, Drill
 from desk_app.records.second_folder import FolderDoubt
@@ -24,10 +24,15 @@ class FakeBackups:
     made: list[Backup] = field(default_factory=list)
     folder: Path | None = None
     spoken_against: tuple[FolderDoubt, ...] = ()
+    mistrusted: KnownError | None = None
 
     @property
     def ever_made(self) -> bool:
         return bool(self.made)
+
+    @property
+    def trouble(self) -> KnownError | None:
+        return self.mistrusted
 
     def doubts(self, folder: Path) -> tuple[FolderDoubt, ...]:
         if not folder.is_dir():

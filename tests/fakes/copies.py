@@ -14,10 +14,10 @@ from desk_app.desk.sheet_key import last_group
 from desk_app.records.safekeeping import Backup, Quarter, RecoverySheet
 from desk_app.store.backup.local import LocalBackups, Surroundings
 from desk_app.store.backup.restoring import Source
-from desk_app.store.backup.writing import Order
+from desk_app.store.backup.writing import Order, write_backup
 from desk_app.store.vault.age import Identity, new_identity
 from tests.fakes.making import logged, person
-from tests.fakes.real_store import Place, copy_to, place_in
+from tests.fakes.real_store import OFFICER, Place, copy_to, place_in
 from tests.store.keys_at import desk_keys, enter_place
 
 ROOT = Path(__file__).parents[2]
@@ -46,20 +46,27 @@ class Safe:
     ) -> LocalBackups:
         """The port over it."""
         around = Surroundings(self.place.database, self.place.keys, lambda: self.folder, ENCLOSURES)
-        key = self.place.unlock().data_key
-        return LocalBackups(around, lambda: key, sheets or (lambda: (self.sheet,)))
+        unlocked = self.place.unlock()
+        key, listed = unlocked.data_key, sheets or (lambda: (self.sheet,))
+        return LocalBackups(around, lambda: key, listed, unlocked.user.id, unlocked.seal)
 
     def order(self) -> Order:
         """What a backup of it is made of."""
         return Order(
             database=self.place.database,
             data_key=self.place.unlock().data_key,
+            keys=self.place.keys,
+            signed_by=OFFICER.id,
             folder=self.folder,
             sheet=self.sheet.number,
             recipient=self.identity.recipient,
             made_at=MADE_AT,
             enclosures=ENCLOSURES,
         )
+
+    def written(self, tell: Callable[[int, int], None] = lambda _done, _total: None) -> Backup:
+        """A backup, signed by the officer."""
+        return write_backup(self.order(), tell, self.place.unlock().seal.sign)
 
     def log(self, number: str, name: str = MARKER, token: str = "") -> None:
         """Save one application."""
@@ -89,8 +96,9 @@ class Safe:
 
 
 def safe_in(folder: Path) -> Safe:
-    """A desk with one application, and its sheet."""
+    """A desk with one application, and its sheet in use."""
     safe = Safe(copy_to(place_in(folder)), folder / "copies", new_identity())
     safe.folder.mkdir()
+    safe.use_sheet()
     safe.log("R8-0001", token=TOKEN)
     return safe

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from desk_app.desk.errors import KnownError
+from desk_app.desk.errors import DamageFound, KnownError
 from desk_app.desk.safe_ports import Progress
 from desk_app.gui.entrance import Officer
 from desk_app.records.safekeeping import Backup, Repair, Restored, Rung
@@ -27,18 +27,34 @@ class SmallRescue:
     looked_in: list[Path] = field(default_factory=list)
     repair_comes_to: Repair = field(default_factory=lambda: Repair(Rung.SEARCH, "desk.db.kept-1"))
     fails: KnownError | None = None
+    signed: bool = True
 
     def backups(self) -> Sequence[Backup]:
         return self.listed()
 
     def restore(
-        self, backup: str, sheet_key: str, by: Officer, progress: Progress | None = None
+        self,
+        backup: str,
+        sheet_key: str,
+        by: Officer,
+        progress: Progress | None = None,
+        *,
+        unsigned: bool = False,
     ) -> Restored:
         self._fail()
+        if not (self.signed or unsigned):
+            raise DamageFound("backup_not_signed")
         self.restored.append((backup, sheet_key, by))
         made = self.listed()[-1]
         return Restored(
-            "new", "desk", made.sequence, "", made.made_at, made.applications, "desk.db.kept-1"
+            "new",
+            "desk",
+            made.sequence,
+            "",
+            made.made_at,
+            made.applications,
+            "desk.db.kept-1",
+            "髙橋 𠮷子" if self.signed else "",
         )
 
     def repair(self, by: Officer) -> Repair:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from typing_extensions import override
 
-from desk_app.desk.errors import BadInput, NotADesk, PrinterFailed
+from desk_app.desk.errors import BadInput, KnownError, NotADesk, PrinterFailed
 from desk_app.desk.safe_ports import Author, Progress
 from desk_app.desk.sheet_key import KEY_CHARACTERS, PREFIX, last_group, read_group, to_groups
 from desk_app.records.people import User
@@ -58,11 +58,16 @@ class SmallBackups:
     folder: Path | None = COPIES
     made: list[Backup] = field(default_factory=list)
     spoken_against: tuple[FolderDoubt, ...] = ()
+    mistrusted: KnownError | None = None
     fails: Exception | None = None
 
     @property
     def ever_made(self) -> bool:
         return bool(self.made)
+
+    @property
+    def trouble(self) -> KnownError | None:
+        return self.mistrusted
 
     def doubts(self, folder: Path) -> tuple[FolderDoubt, ...]:
         if not folder.is_dir():

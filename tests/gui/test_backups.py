@@ -38,6 +38,7 @@ from desk_app.gui.views.reading_mark import ReadingMark
 from desk_app.gui.views.section import Place
 from desk_app.gui.widgets.empty import EmptyNote
 from desk_app.gui.widgets.notes import ErrorBar, NoteFrame
+from desk_app.gui.widgets.table import ListTable
 from desk_app.gui.widgets.text import Text
 from desk_app.records.people import Language
 from desk_app.records.safekeeping import Backup, Drill
@@ -341,6 +342,24 @@ def test_the_settings_list_backups_and_make_one(qtbot: QtBot, qapp: QApplication
     window.press(Qt.Key.Key_Space)
     window.qtbot.waitUntil(lambda: len(window.entrance.store.backups.made) == 2)
     assert window.focus().objectName() == "backups"
+    window.close()
+
+
+def test_a_list_that_nobody_signed_is_told_above_the_backups(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    backups = safe_backups()
+    backups.mistrusted = DamageFound("backup_list_altered")
+    window = _at_backups(qtbot, qapp, backups)
+    told = window.part(NoteFrame, "backupTrouble")
+    qtbot.waitUntil(told.isVisible)
+    assert told.accessibleName().startswith(
+        "バックアップの一覧に、登録簿にある人の署名がありません。"
+    )
+    assert window.part(ListTable, "backups").isVisible()
+    backups.mistrusted = None
+    window.part(QPushButton, "backUpNow").click()
+    qtbot.waitUntil(told.isHidden)
     window.close()
 
 

@@ -198,10 +198,40 @@ def test_a_restore_asks_for_the_key_then_asks_again_and_ends_at_the_sign_in(
     assert backup == window.entrance.store.backups.made[-1].name
     assert (key, by.password) == (KEY, SECRET)
     assert "請求12件を含みます。" in _words(window)
+    assert "髙橋 𠮷子さんが作り、署名したものです。" in _words(window)
     window.entrance.stop = None
     window.press(Qt.Key.Key_Return)
     assert isinstance(window.focus(), PasswordEdit)
     assert window.part(PasswordEdit, "password").text() == ""
+    window.close()
+
+
+def test_a_backup_that_nobody_signed_is_taken_once_the_risk_was_named(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    window = open_window(qtbot, qapp, SmallEntrance(stop=SavesMissing()))
+    window.entrance.rescue.signed = False
+    window.press(Qt.Key.Key_Return)
+    window.type(KEY)
+    window.part(PasswordEdit, "password").setFocus()
+    window.type(SECRET)
+    window.press(Qt.Key.Key_Return, CTRL)
+    _do(window)
+    asked = window.part(NoteFrame, "sure")
+    window.qtbot.waitUntil(lambda: "署名" in asked.accessibleName())
+    assert "公開鍵を持つ人" in asked.accessibleName()
+    assert window.part(QPushButton, "do").text() == "それでも使う"
+    assert window.focus().objectName() == "back"
+    assert window.entrance.rescue.restored == []
+    window.press(Qt.Key.Key_Return)
+    assert asked.isHidden()
+    window.press(Qt.Key.Key_Return, CTRL)
+    _do(window)
+    window.qtbot.waitUntil(lambda: "署名" in asked.accessibleName())
+    _do(window)
+    ((_, key, by),) = window.entrance.rescue.restored
+    assert (key, by.password) == (KEY, SECRET)
+    assert "このバックアップには誰の署名もありません。" in _words(window)
     window.close()
 
 

@@ -137,9 +137,8 @@ def _restore_into(desk: Worked, _saved: list[int]) -> Act:
     (backup,) = desk.site.backups.glob("*.tar.age")
     restore = bootstrap.caretaker(desk.site.around("restore")).restore_into
     into = desk.site.folder / "new"
-    return partial(
-        restore, backup, desk.sheet_key, into, lambda _users: (OFFICER.name, OFFICER.password)
-    )
+    who = (OFFICER.name, OFFICER.password)
+    return partial(restore, backup, desk.sheet_key, into, lambda _users, _root: who)
 
 
 def _repair(desk: Worked, _saved: list[int]) -> Act:
@@ -288,7 +287,7 @@ FILLINGS = (
     ),
     Filling(
         "list of backups", _back_up, _nothing, _size("keys/backups.json"),
-        "desk_app.store.backup.record.replace_file",
+        "desk_app.store.backup_list.replace_file",
     ),
     Filling(
         "disposal list", _list_disposed, _nothing, _size("keys/disposals.json"),

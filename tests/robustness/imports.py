@@ -21,8 +21,7 @@ from desk_app.desk.errors import KnownError, WrongPassword
 from desk_app.desk.intake import EnvelopeDraft, log_application
 from desk_app.rules import cases, rulebook
 from desk_app.rules.rulebook_parts.errors import RulebookError
-from desk_app.store import disposal_list, places, tries
-from desk_app.store.backup import record
+from desk_app.store import backup_list, disposal_list, places, tries
 from desk_app.store.backup.archive import Packing, Unpacking
 from desk_app.store.backup.inspecting import open_backup
 from desk_app.store.backup.sealing import seal, unseal
@@ -58,7 +57,12 @@ def imports(worked: Worked, scratch: Path, desk: Desk, desk_folder: Path) -> tup
         read_file("folders named", 600, site.desk / "desk.toml", _folders),
         _key_file(site),
         read_file("anchor", 900, site.keys / anchor.NAME, lambda at: anchor.read(at.keys)),
-        read_file("list of backups", 600, site.keys / record.NAME, lambda at: record.read(at.keys)),
+        read_file(
+            "list of backups",
+            600,
+            site.keys / backup_list.NAME,
+            lambda at: backup_list.read(at.keys),
+        ),
         read_file(
             "disposal list",
             900,
@@ -257,17 +261,17 @@ def _opened(site: Site, name: str, sheet_key: str) -> None:
 def _members(backup: Path, sheet_key: str) -> tuple[bytes, ...]:
     sink = Unpacking(most_data=backup.stat().st_size)
     unseal(backup, sink, identity_of(sheet_key))
-    return tuple(bytes(member) for member in sink.members())
+    return tuple(bytes(member) for member in sink.members().values())
 
 
 def _spoilt_tar(members: tuple[bytes, ...], chance: Random) -> bytes:
     """Return the tar with one member spoilt, or its own bytes: names, sizes, kinds of members."""
     if chance.random() < 0.6:
-        at = chance.choice((1, 1, 1, 2))
+        at = chance.choice((1, 1, 1, 2, 4, 5))
         spoilt = mangled(members[at], chance)
         return _tar((*members[:at], spoilt, *members[at + 1 :]))
     whole = bytearray(_tar(members))
-    for name in (b"README.txt", b"manifest.json", b"data.sqlite"):
+    for name in (b"README.txt", b"manifest.json", b"data.sqlite", b"roster.json"):
         other = chance.choice((name, name, b"../../evil.tx", b"/etc/passwd", b"C:\\evil.txt", b""))
         at = whole.find(name)
         whole[at : at + len(name)] = other[: len(name)].ljust(len(name), b"\0")
@@ -292,10 +296,9 @@ def _restore(worked: Worked, scratch: Path, spoilt: bytes) -> object:
         seal(content, file, (identity.recipient,))  # type: ignore[arg-type]
     around = worked.site.around("restore")
     caretaker = bootstrap.caretaker(around)
+    who = (OFFICER.name, OFFICER.password)
     try:
-        return caretaker.restore_into(
-            path, worked.sheet_key, into, lambda _users: (OFFICER.name, OFFICER.password)
-        )
+        return caretaker.restore_into(path, worked.sheet_key, into, lambda _users, _root: who)
     except KnownError:
         left = [each for each in (into, into.with_name("restored-keys")) if each.exists()]
         if any(any(each.iterdir()) for each in left):

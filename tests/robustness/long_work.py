@@ -336,7 +336,7 @@ def _into_new(desk: Worked) -> None:
     new = desk.site.folder / "new"
     caretaker.must_be_left(new)
     who = (OFFICER.name, OFFICER.password)
-    caretaker.restore_into(backup, desk.sheet_key, new, lambda _users: who)
+    caretaker.restore_into(backup, desk.sheet_key, new, lambda _users, _root: who)
 
 
 def _restored_into(desk: Worked, said: Said = NOTHING) -> str:

@@ -167,7 +167,7 @@ def _opened(made: Made, secret: str, tools: Path) -> bool:
     if not _opens(made.path, secret, tools):
         return False
     counts = {name: int(_asked(tools, f'SELECT count(*) FROM "{name}"')) for name in made.counts}  # noqa: S608  names of our own
-    checked = _ran(tools, sys.executable, "verify.py", DATA, "manifest.json")
+    checked = _ran(tools, sys.executable, "-I", "verify.py", DATA, "manifest.json")
     return counts == made.counts and _asked(tools, _HEAD) == made.head and checked == 0
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import itertools
 import json
 import os
 import shutil
@@ -36,6 +37,7 @@ OFFICER = NewPerson(
     "石川 秀樹", frozenset({Role.OFFICER, Role.SUPERVISOR}), "correct horse battery"
 )
 CLERK = NewPerson("山本 美咲", frozenset({Role.CLERK, Role.SUPERVISOR}), "three grey herons stand")
+_STARTS = itertools.count()
 
 
 class LaterClock:
@@ -103,7 +105,8 @@ class Site:
 
     def around(self, seed: str, clock: Clock | None = None) -> Surroundings:
         """Return what the desk stands on: its passwords are cheap, all else is the program's."""
-        chance = SeededChance(f"{seed}, {os.getpid()}")
+        # Each start draws anew: the same draws twice would give two data keys one name.
+        chance = SeededChance(f"{seed}, {os.getpid()}, {next(_STARTS)}")
         return Surroundings(clock or LaterClock(), chance, cost=SAMPLE_COST, machine=self.machine)
 
     def begin(self) -> None:

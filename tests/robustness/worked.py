@@ -24,8 +24,7 @@ from desk_app.gui.entrance import TEXT_PERCENTS, Choices
 from desk_app.records.disposal import NamesSignature, SignedNames
 from desk_app.records.journal import Action
 from desk_app.records.people import Language
-from desk_app.store import disposal_list, places, tries
-from desk_app.store.backup import record
+from desk_app.store import backup_list, disposal_list, places, tries
 from desk_app.store.connecting import reading_connection
 from desk_app.store.vault import key_file, keyring
 from tests.robustness.forks import Child, Say, apart
@@ -189,7 +188,7 @@ def content(site: Site) -> str:
     shown = chosen(site)
     assert shown.text_percent in TEXT_PERCENTS
     assert replace(shown, text_percent=CHOSEN.text_percent) in {CHOSEN, Choices()}
-    listed, second = record.read(folder), places.backup_folder(site.desk)
+    listed, second = backup_list.read(folder), places.backup_folder(site.desk)
     if not listed or second is None or not second.is_dir():
         raise NotADesk("no_backup")
     said = (rows, unlocked.user, users, sorted(_listed(folder)), listed, second.name)

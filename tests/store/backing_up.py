@@ -12,15 +12,20 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
+from desk_app.records.ids import UserId
 from desk_app.store.backup.writing import Order, write_backup
+from desk_app.store.vault.keyring import unlock
+from tests.fakes.real_store import OFFICER
 
 
 def main(words: list[str]) -> None:
     """Fork for each line and say how the child ended."""
-    database, data_key, folder, sheet, recipient, made_at, enclosures = words
+    database, data_key, keys, signed_by, folder, sheet, recipient, made_at, enclosures = words
     order = Order(
         Path(database),
         bytes.fromhex(data_key),
+        Path(keys),
+        UserId(signed_by),
         Path(folder),
         sheet,
         recipient,
@@ -42,7 +47,8 @@ def _work(order: Order, last: int) -> None:
         if done >= last:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    write_backup(order, tell)
+    unlocked = unlock(order.keys, OFFICER.id, OFFICER.password)
+    write_backup(order, tell, unlocked.seal.sign)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from hashlib import sha256
@@ -16,17 +17,16 @@ from pathlib import Path
 import pytest
 
 from desk_app.desk.errors import Cancelled, DiskFull, Mishap, NotADesk, Refused
-from desk_app.store import own_process
-from desk_app.store.backup import memory, record
+from desk_app.store import backup_list, own_process
+from desk_app.store.backup import memory
+from desk_app.store.backup.archive import MEMBERS
 from desk_app.store.backup.inspecting import open_backup
 from desk_app.store.backup.names import BackupName, found_in, read_name
 from desk_app.store.backup.statements import count_rows
-from desk_app.store.backup.writing import verifier_digest, write_backup
+from desk_app.store.backup.writing import verifier_digest
 from desk_app.store.marks import SCHEMA_VERSION
 from desk_app.store.vault.age import new_identity
 from tests.fakes.copies import ENCLOSURES, MADE_AT, MARKER, Safe, safe_in
-
-MEMBERS = ["README.txt", "manifest.json", "data.sqlite", "verify.py"]
 
 
 class Watcher:
@@ -79,7 +79,7 @@ def test_a_backup_is_made_beside_the_open_desk(safe: Safe) -> None:
 
 
 def test_age_tar_and_sqlite_alone_open_it(safe: Safe, tmp_path: Path) -> None:
-    made = write_backup(safe.order(), lambda _done, _total: None)
+    made = safe.written()
     folder = taken_apart(safe, safe.file_of(made), tmp_path / "apart")
     assert sorted(path.name for path in folder.iterdir()) == sorted([*MEMBERS, "key.txt"])
     manifest = json.loads((folder / "manifest.json").read_text())
@@ -120,9 +120,9 @@ def verified(folder: Path) -> tuple[int, str]:
 def test_the_verifier_inside_finds_what_was_changed(safe: Safe, tmp_path: Path) -> None:
     for number in range(2, 6):
         safe.log(f"R8-{number:04}")
-    made = write_backup(safe.order(), lambda _done, _total: None)
+    made = safe.written()
     folder = taken_apart(safe, safe.file_of(made), tmp_path / "apart")
-    assert len((ENCLOSURES / "verify.py").read_text().splitlines()) < 80
+    assert len((ENCLOSURES / "verify.py").read_text().splitlines()) <= 160
     assert sha256((folder / "verify.py").read_bytes()).hexdigest() == verifier_digest(ENCLOSURES)
     assert verified(folder)[0] == 0
     with closing(sqlite3.connect(folder / "data.sqlite")) as opened:
@@ -163,7 +163,7 @@ def test_nothing_plain_is_written(safe: Safe) -> None:
             opened.append(str(words[0]))
 
     sys.addaudithook(hear)
-    made = write_backup(safe.order(), lambda _done, _total: None)
+    made = safe.written()
     listening.clear()
     assert opened == [str(safe.file_of(made)) + ".part"]
     content = safe.file_of(made).read_bytes()
@@ -184,8 +184,10 @@ def test_who_cancels_keeps_the_last_backup(safe: Safe, at: int) -> None:
 
 
 def test_a_backup_cancelled_as_it_ends_is_none(safe: Safe, monkeypatch: pytest.MonkeyPatch) -> None:
-    def late(order: dict[str, object], progress: object) -> None:
-        work(order, None)
+    def late(
+        order: dict[str, object], progress: object, sign: Callable[[bytes], bytes] | None
+    ) -> None:
+        work(order, None, sign)
         foreign.write_bytes(b"of another desk")
         raise Cancelled
 
@@ -221,7 +223,7 @@ def test_a_process_that_dies_is_told_calmly(safe: Safe, monkeypatch: pytest.Monk
 
 def test_a_lost_list_of_backups_is_only_a_memory(safe: Safe) -> None:
     backups = safe.backups()
-    (safe.place.keys / record.NAME).write_text("{}")
+    (safe.place.keys / backup_list.NAME).write_text("{}")
     assert backups.all() == ()
     assert backups.make(MADE_AT) in backups.all()
 
@@ -233,12 +235,12 @@ def test_a_backup_without_room_on_the_list_is_none(
         raise DiskFull
 
     with monkeypatch.context() as patched:
-        patched.setattr(record, "replace_file", full)
+        patched.setattr(backup_list, "replace_file", full)
         with pytest.raises(DiskFull):
             safe.backups().make(MADE_AT)
     assert not found_in(safe.folder)
     made = safe.backups().make(MADE_AT)
-    monkeypatch.setattr(record, "replace_file", full)
+    monkeypatch.setattr(backup_list, "replace_file", full)
     with pytest.raises(DiskFull):
         safe.backups().make(MADE_AT)
     assert [each.sequence for each in found_in(safe.folder)] == [made.sequence]
@@ -248,14 +250,14 @@ def test_a_desk_too_large_for_one_piece_is_copied_in_pages(
     safe: Safe, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(memory, "_MOST_IN_ONE_PIECE", 0)
-    made = write_backup(safe.order(), lambda _done, _total: None)
+    made = safe.written()
     opened = open_backup(safe.file_of(made), safe.identity)
     opened.memory.close()
     assert opened.manifest.applications == 1
 
 
 def test_another_sheet_opens_nothing(safe: Safe, tmp_path: Path) -> None:
-    made = write_backup(safe.order(), lambda _done, _total: None)
+    made = safe.written()
     other = Safe(safe.place, safe.folder, new_identity())
     with pytest.raises(subprocess.CalledProcessError):
         taken_apart(other, safe.file_of(made), tmp_path / "apart")

@@ -20,7 +20,6 @@ from desk_app.desk.errors import DamageFound, KnownError, NotADesk, VersionRefus
 from desk_app.store.backup.archive import MEMBERS
 from desk_app.store.backup.inspecting import open_backup
 from desk_app.store.backup.manifest import read_manifest
-from desk_app.store.backup.writing import write_backup
 from desk_app.store.vault.age import new_identity
 from tests.fakes.copies import Safe, safe_in
 
@@ -35,7 +34,7 @@ def safe(tmp_path_factory: pytest.TempPathFactory) -> Safe:
 
 @pytest.fixture(scope="module")
 def whole(safe: Safe) -> bytes:
-    return safe.file_of(write_backup(safe.order(), lambda _done, _total: None)).read_bytes()
+    return safe.file_of(safe.written()).read_bytes()
 
 
 @pytest.fixture
@@ -169,17 +168,23 @@ def test_a_size_that_cannot_be_true_takes_no_room(
         changed(sealed(safe, bytes(tar)))
 
 
-def remade(safe: Safe, parts: Parts, manifest: dict[str, object], *statements: str) -> bytes:
-    """A backup whose data were changed, with a manifest that fits them, as an insider writes it."""
+def changed_data(parts: Parts, *statements: str) -> tuple[bytes, str]:
+    """The data after some statements, and their hash."""
     with closing(sqlite3.connect(":memory:")) as opened:
         opened.deserialize(parts["data.sqlite"])
         for statement in statements:
             opened.execute(statement)
         opened.commit()
         data = opened.serialize()
+    return data, sha256(data).hexdigest()
+
+
+def remade(safe: Safe, parts: Parts, manifest: dict[str, object], *statements: str) -> bytes:
+    """A backup whose data were changed, with a manifest that fits them, as an insider writes it."""
+    data, digest = changed_data(parts, *statements)
     said = read_manifest(parts["manifest.json"])
     fields = {name: getattr(said, name) for name in said.__slots__}
-    made = type(said)(**fields | {"sha256": sha256(data).hexdigest()} | manifest)
+    made = type(said)(**fields | {"sha256": digest} | manifest)
     new = parts | {"data.sqlite": data, "manifest.json": made.to_bytes()}
     return sealed(safe, tar_of(forged(new)))
 

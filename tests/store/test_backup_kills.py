@@ -15,7 +15,6 @@ import pytest
 
 from desk_app.desk.errors import DiskFull
 from desk_app.store.backup.inspecting import open_backup
-from desk_app.store.backup.writing import write_backup
 from tests.fakes.copies import MARKER, ROOT, Safe, safe_in
 
 KILLS_AT = [0, 20, 30, 31, 32, 35, 40, 45, 49, 50, 51, 52, 55, 60, 65, 70, 77, 85, 92, 100]
@@ -30,7 +29,7 @@ def safe(tmp_path: Path) -> Safe:
 
 
 def make(safe: Safe) -> str:
-    return write_backup(safe.order(), lambda _done, _total: None).name
+    return safe.written().name
 
 
 def is_whole(safe: Safe, name: str) -> bool:
@@ -45,6 +44,8 @@ def killed_at(safe: Safe, hundredths: list[int]) -> list[int]:
     words = (
         str(order.database),
         order.data_key.hex(),
+        str(order.keys),
+        order.signed_by,
         str(order.folder),
         order.sheet,
         order.recipient,

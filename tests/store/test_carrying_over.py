@@ -98,9 +98,14 @@ class Before:
 
 @pytest.fixture
 def before(tmp_path: Path) -> Before:
+    return found_in(tmp_path)
+
+
+def found_in(folder: Path) -> Before:
+    """The desk as an earlier version left it, in a folder."""
     with tarfile.open(MADE) as archive:
-        archive.extractall(tmp_path, filter="data")
-    return Before(tmp_path)
+        archive.extractall(folder, filter="data")
+    return Before(folder)
 
 
 def carried(before: Before, present: tuple[str, ...] = ()) -> Desk:

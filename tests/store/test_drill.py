@@ -120,7 +120,7 @@ def edited(safe: Safe) -> None:
 def cut_off(safe: Safe) -> None:
     connection = raw(safe)
     connection.execute("DROP TRIGGER journal_no_delete")
-    connection.execute("DELETE FROM journal WHERE sequence = 2")
+    connection.execute("DELETE FROM journal WHERE sequence = (SELECT max(sequence) FROM journal)")
     connection.close()
 
 

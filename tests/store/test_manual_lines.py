@@ -15,7 +15,7 @@ import sqlcipher3.dbapi2 as driver
 from desk_app.desk.errors import DamageFound
 from desk_app.desk.sheet_key import PREFIX, to_groups
 from desk_app.store.backup.restoring import Target, restore_over
-from desk_app.store.backup.writing import verifier_digest, write_backup
+from desk_app.store.backup.writing import verifier_digest
 from desk_app.store.chance import SystemChance
 from tests.fakes.copies import ENCLOSURES, MARKER, safe_in
 from tests.fakes.making import NOW
@@ -27,7 +27,7 @@ MANUAL = Path(__file__).parents[2] / "resources" / "manual"
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_the_lines_do_what_the_manual_says(tmp_path: Path, language: str) -> None:
     safe = safe_in(tmp_path)
-    made = write_backup(safe.order(), lambda _done, _total: None)
+    made = safe.written()
     text = (MANUAL / language / "10-without-the-program.md").read_text("utf-8")
     first, second = LINES.findall(text)
     assert len(first.splitlines()) == 5
@@ -55,8 +55,7 @@ def test_a_kept_file_is_read_as_the_manual_says_and_is_no_desk_any_more(
     tmp_path: Path, language: str
 ) -> None:
     safe = safe_in(tmp_path)
-    safe.use_sheet()
-    made = write_backup(safe.order(), lambda _done, _total: None)
+    made = safe.written()
     safe.log("R8-0002")
     unlocked = safe.place.unlock()
     target = Target(safe.place.folder, safe.place.keys)

@@ -35,7 +35,6 @@ from desk_app.records.safekeeping import Backup, Restored
 from desk_app.store import disposal_list, places, replacing
 from desk_app.store.backup import restoring
 from desk_app.store.backup.restoring import Founder, Source, Target, restore_into, restore_over
-from desk_app.store.backup.writing import write_backup
 from desk_app.store.chance import SeededChance, SystemChance
 from desk_app.store.database import SqlStore
 from desk_app.store.founding import NewDesk
@@ -57,22 +56,16 @@ class Stopped(BaseException):
     """The process ends here, as by a kill: nothing that follows is done."""
 
 
-def safe_with_sheet(folder: Path) -> Safe:
-    safe = safe_in(folder)
-    safe.use_sheet()
-    return safe
-
-
 def backup_of(safe: Safe) -> Backup:
     """A backup, and one save after it."""
-    made = write_backup(safe.order(), lambda _done, _total: None)
+    made = safe.written()
     safe.log("R8-0002", "後から 来た人")
     return made
 
 
 @pytest.fixture
 def safe(tmp_path: Path) -> Safe:
-    return safe_with_sheet(tmp_path)
+    return safe_in(tmp_path)
 
 
 @pytest.fixture
@@ -198,7 +191,7 @@ STEPS = [
 def test_stopped_anywhere_the_desk_is_the_old_one_or_the_new(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: ModuleType, step: str, after: str
 ) -> None:
-    safe = safe_with_sheet(tmp_path)
+    safe = safe_in(tmp_path)
     made = backup_of(safe)
     real: Callable[..., object] = getattr(module, step)
 
@@ -241,8 +234,8 @@ def test_who_cancels_keeps_the_old_desk(safe: Safe, made: Backup) -> None:
     assert numbers(safe.place.open()) == ["R8-0001", "R8-0002"]
 
 
-def chosen(of: NewUser = OFFICER) -> Callable[[tuple[User, ...]], NewUser]:
-    return lambda users: next(
+def chosen(of: NewUser = OFFICER) -> Callable[[tuple[User, ...], str], NewUser]:
+    return lambda users, _root: next(
         NewUser(user.id, user.name, user.roles, NEW_PASSWORD) for user in users if user.id == of.id
     )
 
@@ -276,8 +269,8 @@ def test_the_disposal_list_goes_along(safe: Safe, made: Backup, tmp_path: Path) 
     assert listed_names(place.keys) == {TOKEN}
 
 
-def _no_officer(users: tuple[User, ...]) -> NewUser:
-    return replace(chosen()(users), id=UserId("nobody"))
+def _no_officer(users: tuple[User, ...], root: str) -> NewUser:
+    return replace(chosen()(users, root), id=UserId("nobody"))
 
 
 @pytest.mark.parametrize(
@@ -286,7 +279,7 @@ def _no_officer(users: tuple[User, ...]) -> NewUser:
         (Founder(chosen(SUPERVISOR), None, SAMPLE_COST), NotAllowed),
         (Founder(_no_officer, None, SAMPLE_COST), NotFound),
         (
-            Founder(lambda users: replace(chosen()(users), password="x"), None, SAMPLE_COST),  # noqa: S106  too short
+            Founder(lambda users, _: replace(chosen()(users, _), password="x"), None, SAMPLE_COST),  # noqa: S106  too short
             BadInput,
         ),
     ],

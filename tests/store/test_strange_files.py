@@ -17,8 +17,9 @@ from desk_app.bootstrap import LocalEntrance, Surroundings, found_desk
 from desk_app.cli.exit_codes import Exit, exit_code
 from desk_app.desk.errors import DamageFound, FolderTaken, KnownError, NotADesk
 from desk_app.gui.entrance import NewPerson
+from desk_app.records.ids import UserId
 from desk_app.records.people import DeskProfile, Role
-from desk_app.store import disposal_list, places, tries
+from desk_app.store import backup_list, disposal_list, places, tries
 from desk_app.store.backup import record
 from desk_app.store.backup.restoring import Target, check_free
 from desk_app.store.faults import told
@@ -27,6 +28,8 @@ from desk_app.store.gate.threshold import NAME
 from desk_app.store.journal import anchor
 from desk_app.store.replacing import SIDE_FILES
 from desk_app.store.vault.key_file import COPIES
+from desk_app.store.vault.keyring import unlock
+from desk_app.store.vault.seal import UserSeal
 from desk_app.store.vault.slots import SAMPLE_COST
 from desk_app.store.writing_aside import PART, make_private_folder
 from tests.fakes.real_store import Place
@@ -41,13 +44,13 @@ STRANGE: dict[str, Callable[[Path], object]] = {
 OFFICER = NewPerson("石川 秀樹", frozenset({Role.OFFICER, Role.SUPERVISOR}), "kawa no hotori 5 nin")
 SUPERVISOR = NewPerson("佐藤 大輔", frozenset({Role.SUPERVISOR}), "umi wo miru 3 nin")
 OF_DESK = (NAME, places.DESK_FILE)
-LISTS = (disposal_list.NAME, record.NAME, tries.NAME, pages.NAME)
+LISTS = (disposal_list.NAME, backup_list.NAME, tries.NAME, pages.NAME)
 OF_KEYS = (
     *COPIES,
     anchor.NAME,
     anchor.NEXT,
     disposal_list.NAME,
-    record.NAME,
+    backup_list.NAME,
     tries.NAME,
     pages.NAME,
 )
@@ -148,21 +151,26 @@ def backed_up(place: Place, tmp_path: Path) -> Path:
         path = folder / f"backup-{database}-2026Q4-1-{sequence}.tar.age"
         path.write_bytes(bytes(sequence))
     found = record._found_again(place.keys, folder)
-    record.write(place.keys, found)
+    backup_list.write(place.keys, found, *_signer(place))
     return folder
+
+
+def _signer(place: Place) -> tuple[UserId, UserSeal]:
+    unlocked = unlock(place.keys, OFFICER.name, OFFICER.password)
+    return unlocked.user.id, unlocked.seal
 
 
 def test_one_flipped_bit_in_the_list_of_backups_is_told_and_the_list_made_anew(
     place: Place, backed_up: Path
 ) -> None:
-    path = place.keys / record.NAME
+    path = place.keys / backup_list.NAME
     whole = bytearray(path.read_bytes())
     for at in range(0, len(whole), 7):
         flipped = bytearray(whole)
         flipped[at] ^= 1 << at % 8
         path.write_bytes(flipped)
         with pytest.raises(DamageFound, match="backup_list_damaged"):
-            record.read(place.keys)
+            backup_list.read(place.keys)
         assert [each.sequence for each in record.known(place.keys, backed_up)] == [3, 12]
     path.write_bytes(b"{")
     desk = _entrance(place).unlock(OFFICER.name, OFFICER.password)
@@ -170,7 +178,7 @@ def test_one_flipped_bit_in_the_list_of_backups_is_told_and_the_list_made_anew(
     (told_,) = desk.at_arrival
     assert (told_.code, dict(told_.facts)) == ("backup_list_damaged", {"found": 2})
     assert [each.sequence for each in desk.ports.backups.all()] == [3, 12]
-    assert all(each.known_by_name for each in record.read(place.keys))
+    assert all(each.known_by_name for each in backup_list.read(place.keys))
     desk = _entrance(place).unlock(OFFICER.name, OFFICER.password)
     desk.ports.store.close()
     assert desk.at_arrival == ()
@@ -179,18 +187,18 @@ def test_one_flipped_bit_in_the_list_of_backups_is_told_and_the_list_made_anew(
 def test_a_damaged_list_is_told_until_its_folder_is_there_again(
     place: Place, backed_up: Path
 ) -> None:
-    (place.keys / record.NAME).write_bytes(json.dumps({"backups": []}).encode())
+    (place.keys / backup_list.NAME).write_bytes(json.dumps({"backups": []}).encode())
     away = backed_up.rename(backed_up.with_name("away"))
     assert record.known(place.keys, backed_up) == ()
     for there, found in ((False, 0), (True, 2)):
         if there:
             away.rename(backed_up)
-        damage = record.mend(place.keys, backed_up)
+        damage = record.mend(place.keys, backed_up, *_signer(place))
         assert damage is not None
         assert damage.facts == {"found": found}
-    assert record.mend(place.keys, backed_up) is None
+    assert record.mend(place.keys, backed_up, *_signer(place)) is None
 
 
 def test_a_list_that_was_never_written_is_no_damage(place: Place, tmp_path: Path) -> None:
-    assert record.read(place.keys) == ()
-    assert record.mend(place.keys, tmp_path) is None
+    assert backup_list.read(place.keys) == ()
+    assert record.mend(place.keys, tmp_path, *_signer(place)) is None

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 class BackupListState:
     """What the part shows: the newest backup first, and why nothing can be read if so.
 
-    ``homeless`` says that no folder was chosen yet: nothing can be backed up.
+    ``homeless`` says that no folder was chosen yet: nothing can be backed up. ``trouble`` is also
+    what is wrong with the list, where the backups are found again by their files' names.
     """
 
     folder: Path | None = None
@@ -53,9 +54,8 @@ class BackupListPresenter(QObject):
         desk = self._work.desk
         self._work.beside.submit(self, lambda: _read(desk), self._take, self._refuse)
 
-    def _take(self, read: tuple[Path | None, tuple[Backup, ...]]) -> None:
-        folder, backups = read
-        self._show(BackupListState(folder, folder is None, tuple(reversed(backups))))
+    def _take(self, read: BackupListState) -> None:
+        self._show(read)
 
     def _refuse(self, error: Exception) -> None:
         if isinstance(error, KnownError):
@@ -70,6 +70,8 @@ class BackupListPresenter(QObject):
         self.state_changed.emit(state)
 
 
-def _read(desk: Desk) -> tuple[Path | None, tuple[Backup, ...]]:
+def _read(desk: Desk) -> BackupListState:
     backups = desk.ports.backups
-    return backups.folder, backups.all()
+    folder = backups.folder
+    listed = tuple(reversed(backups.all()))
+    return BackupListState(folder, folder is None, listed, backups.trouble)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desk_app.desk.errors import Cancelled, KnownError, NotADesk
+from desk_app.desk.errors import Cancelled, DamageFound, KnownError, NotADesk
 from desk_app.gui.entrance import Officer
 from desk_app.gui.presenters.stops import Way, ways
 from desk_app.gui.tasks import Progress
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from desk_app.records.safekeeping import Backup, Repair, Restored
 
 _LOOK_MS = 200
+_NOT_SIGNED = "backup_not_signed"
+"""A backup of before the roster: an officer may take it, told the risk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +33,9 @@ class RescueState:
     """What the page shows.
 
     ``stop`` is why the desk is closed, nothing where an officer came to restore; ``task`` is what
-    is being asked for. ``sure`` says that the question was put once and is put again. ``result``
-    is what came of it.
+    is being asked for. ``sure`` says that the question was put once and is put again; ``unsigned``
+    that it is asked whether a backup is to be taken that nobody signed. ``result`` is what came of
+    it.
     """
 
     stop: KnownError | None = None
@@ -43,6 +46,7 @@ class RescueState:
     backups: tuple[Backup, ...] = ()
     backup: str = ""
     sure: bool = False
+    unsigned: bool = False
     working: bool = False
     done: int = 0
     total: int = 0
@@ -109,7 +113,7 @@ class RescuePresenter(QObject):
         if self._state.working:
             self._progress.cancel()
         elif self._state.sure:
-            self._show(replace(self._state, sure=False))
+            self._show(replace(self._state, sure=False, unsigned=False))
         elif self._state.stop is None or self._state.result is not None:
             self.look_again.emit()
         else:
@@ -165,7 +169,14 @@ class RescuePresenter(QObject):
         if task is Way.REPAIR:
             self._runner.submit(self, partial(rescue.repair, by), self._done, self._refuse)
         else:
-            restore = partial(rescue.restore, typed.backup, typed.sheet_key, by, self._progress)
+            restore = partial(
+                rescue.restore,
+                typed.backup,
+                typed.sheet_key,
+                by,
+                self._progress,
+                unsigned=self._state.unsigned,
+            )
             self._runner.submit(self, restore, self._done, self._refuse)
 
     def _show_progress(self) -> None:
@@ -178,9 +189,11 @@ class RescuePresenter(QObject):
 
     def _refuse(self, error: Exception) -> None:
         self._look.stop()
-        state = replace(self._state, working=False, sure=False)
+        state = replace(self._state, working=False, sure=False, unsigned=False)
         if isinstance(error, Cancelled):
             self._show(state)
+        elif isinstance(error, DamageFound) and error.code == _NOT_SIGNED:
+            self._show(replace(state, sure=True, unsigned=True))
         elif isinstance(error, KnownError):
             self._show(replace(state, trouble=error))
 

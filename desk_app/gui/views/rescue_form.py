@@ -98,7 +98,7 @@ class RescueForm(FormArea):
         self._back.setEnabled(not state.working or restoring)
         if state.working and not before.working and restoring:
             self._back.setFocus()
-        elif state.sure and not before.sure:
+        elif state.sure and (state.unsigned or not before.sure) and not state.working:
             self._back.setFocus()
             announce(self, self._sure.accessibleName())
         elif state.trouble is not None and state.trouble is not before.trouble:
@@ -216,6 +216,8 @@ class RescueForm(FormArea):
     def _words_of_doing(self) -> str:
         if self._state.task is Way.REPAIR:
             return self.tr("Repair")
+        if self._state.unsigned:
+            return self.tr("Take it all the same")
         return self.tr("Replace") if self._state.sure else self.tr("Restore")
 
     def _reason(self) -> str:
@@ -234,6 +236,14 @@ class RescueForm(FormArea):
         chosen = next((b for b in self._state.backups if b.name == self._state.backup), None)
         if chosen is None:
             return "", ""
+        if self._state.unsigned:
+            return (
+                self.tr("Nobody signed this backup. Take it all the same?"),
+                self.tr(
+                    "Whoever had the recovery sheet's public key could have made it. Find out first"
+                    " when and by whom it was made, and where it lay. Nothing was restored yet."
+                ),
+            )
         known = not chosen.known_by_name
         count = self.tr("It holds %Ln application(s).", "", chosen.applications) if known else ""
         again = self.tr("Everybody signs in again after it.")

@@ -33,7 +33,7 @@ class RescueResult(QWidget):
         self._screen = screen
         self._state = RescueState()
         self._mark = StateIcon(size=Size.TITLE, bold=True)
-        self._lines = [Text("", wrap=True) for _ in range(3)]
+        self._lines = [Text("", wrap=True) for _ in range(4)]
         self._on = KeyButton(kind=ButtonKind.MAIN)
         self._on.setObjectName("goOn")
         self._on.clicked.connect(self._go_on)
@@ -67,7 +67,7 @@ class RescueResult(QWidget):
             title, lines = self._repaired(result)
         failed = isinstance(result, Repair) and not result.done
         self._mark.show_state(Mark.ASK if failed else Mark.OK, title)
-        for label, text in zip(self._lines, [*lines, "", "", ""], strict=False):
+        for label, text in zip(self._lines, [*lines, "", "", "", ""], strict=False):
             label.setText(text)
             label.setVisible(bool(text))
         self._on.setText(
@@ -92,7 +92,9 @@ class RescueResult(QWidget):
             when=when, entry=f"{result.sequence:,}"
         )
         count = self.tr("It holds %Ln application(s).", "", result.applications)
-        return [holds, count, self._kept(result.kept)]
+        maker = self.tr("{name} made and signed it.").format(name=result.made_by)
+        signed = maker if result.made_by else self.tr("Nobody signed it.")
+        return [holds, signed, count, self._kept(result.kept)]
 
     def _repaired(self, result: Repair) -> tuple[str, list[str]]:
         rows = sum(result.saved.values())

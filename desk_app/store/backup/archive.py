@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""The tar inside a backup, as a stream: four members of fixed names in a fixed order."""
+"""The tar inside a backup, as a stream: six members of fixed names in a fixed order.
+
+Those of before the roster have four: neither the roster nor the list of what was disposed of.
+"""
 
 from __future__ import annotations
 
@@ -13,10 +16,18 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 README, MANIFEST, DATA, VERIFIER = "README.txt", "manifest.json", "data.sqlite", "verify.py"
-MEMBERS = (README, MANIFEST, DATA, VERIFIER)
+ROSTER, DISPOSALS = "roster.json", "disposals.json"
+BEFORE_ROSTER = (README, MANIFEST, DATA, VERIFIER)
+MEMBERS = (*BEFORE_ROSTER, ROSTER, DISPOSALS)
 """In this order; a file with any other member, or in another order, is none of ours."""
 
-MOST_BYTES = {README: 64 * 1024, MANIFEST: 1024 * 1024, VERIFIER: 64 * 1024}
+MOST_BYTES = {
+    README: 64 * 1024,
+    MANIFEST: 1024 * 1024,
+    VERIFIER: 64 * 1024,
+    ROSTER: 16 * 1024 * 1024,
+    DISPOSALS: 256 * 1024 * 1024,
+}
 """Of the small members; the data are at most as large as the file they came in."""
 
 _BLOCK = tarfile.BLOCKSIZE
@@ -32,7 +43,7 @@ class Packing:
         at: datetime,
         tell: Callable[[int, int], None],
     ) -> None:
-        """Take the four contents in order; ``tell`` hears how many bytes of how many were read."""
+        """Take the six contents in order; ``tell`` hears how many bytes of how many were read."""
         self._pieces = _pieces(contents, int(at.timestamp()))
         self._piece = memoryview(b"")
         self._read = 0
@@ -57,13 +68,15 @@ class Unpacking:
     """
 
     def __init__(self, most_data: int) -> None:
-        """Take the largest size of the data, in bytes."""
-        self._most = {**MOST_BYTES, DATA: most_data}
+        """Take the largest size of the data, in bytes; no other member is larger than these."""
+        self._most = {name: min(most, most_data) for name, most in MOST_BYTES.items()}
+        self._most[DATA] = most_data
         self._header = bytearray()
         self._member = bytearray()
         self._filled = 0
         self._padding = 0
         self._done: dict[str, bytearray] = {}
+        self._ended = False
 
     def write(self, piece: bytes) -> int:
         """Take the next bytes; raises DamageFound."""
@@ -75,12 +88,16 @@ class Unpacking:
     def flush(self) -> None:
         """Do nothing: all is in memory."""
 
-    def members(self) -> tuple[bytearray, ...]:
-        """Return the four contents in order; raises DamageFound where one is missing or cut."""
-        whole = self._filled == len(self._member) and len(self._done) == len(MEMBERS)
-        if not whole:
+    def members(self) -> dict[str, bytearray]:
+        """Return the contents by their names, six or the four of before the roster.
+
+        Raises DamageFound where one is missing or cut.
+        """
+        there = len(self._done)
+        whole = there == len(MEMBERS) or (self._ended and there == len(BEFORE_ROSTER))
+        if self._filled < len(self._member) or not whole:
             raise DamageFound("backup_damaged")
-        return tuple(self._done[name] for name in MEMBERS)
+        return dict(self._done)
 
     def _take(self, rest: memoryview) -> int:
         """Take some of the bytes to where they belong; return how many."""
@@ -102,7 +119,8 @@ class Unpacking:
 
     def _begin(self, header: bytes) -> None:
         """Begin the member of a header, or pass over the zeros of the end."""
-        if len(self._done) == len(MEMBERS):
+        self._ended = self._ended or not any(header)
+        if self._ended or len(self._done) == len(MEMBERS):
             if any(header):
                 raise DamageFound("backup_damaged")
             return

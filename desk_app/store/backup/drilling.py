@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from desk_app.records.journal import Action
 from desk_app.store.backup.copying import standing_of
-from desk_app.store.backup.inspecting import open_backup
+from desk_app.store.backup.inspecting import must_be_of_desk, open_backup
 from desk_app.store.backup.sheet_keys import identity_of
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ class Question:
 
     database: Path
     data_key: bytes = field(repr=False)
+    keys: Path
     backup: Path
     secret: str = field(repr=False)
 
@@ -59,12 +60,14 @@ class Answer:
 def hold_drill(question: Question, tell: Callable[[int, int], None]) -> Answer:
     """Open the backup in memory and compare head and counts with the desk's.
 
-    Raises what opening a backup raises, and what the driver's faults stand for.
+    Raises what opening a backup raises, also where it is of another desk, and what the driver's
+    faults stand for.
     """
     began = perf_counter()
     opened = open_backup(question.backup, identity_of(question.secret), tell)
     with closing(opened.memory):
         kept = opened.manifest
+    must_be_of_desk(opened, question.keys)
     live = standing_of(question.database, question.data_key, kept.sequence)
     missing = sum(action not in _COMINGS_AND_GOINGS for action in live.since)
     # The journal alone has grown where nobody did more than sign in or hold a drill.

@@ -9,10 +9,12 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import KnownError, NotADesk, Refused
+from desk_app.records.roster import NO_ROSTER
 from desk_app.records.safekeeping import Backup, Drill, RecoverySheet, sheet_in_use
-from desk_app.store import own_process, places
+from desk_app.store import backup_list, own_process, places
 from desk_app.store.backup import choosing, record
 from desk_app.store.backup.drilling import Answer
+from desk_app.store.backup.manifest import DOMAIN
 from desk_app.store.backup.names import found_in
 from desk_app.store.backup.thinning import thin
 from desk_app.store.clock import JAPAN
@@ -23,7 +25,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desk_app.desk.safe_ports import Progress
+    from desk_app.records.ids import UserId
     from desk_app.records.second_folder import FolderDoubt
+    from desk_app.store.vault.seal import UserSeal
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +50,14 @@ class LocalBackups:
 
     Its calls may come from any thread: they read beside the desk and never through its connection.
     ``data_key`` and ``sheets`` are asked at each use, since both change while the desk is open.
+    Whoever is unlocked signs: ``by`` and ``seal``.
     """
 
     around: Surroundings
     data_key: Callable[[], bytes] = field(repr=False)
     sheets: Callable[[], Sequence[RecoverySheet]]
+    by: UserId
+    seal: UserSeal = field(repr=False)
 
     @property
     def folder(self) -> Path | None:
@@ -61,6 +68,11 @@ class LocalBackups:
     def ever_made(self) -> bool:
         """Say whether any backup ever counted, wherever it lies now."""
         return bool(record.known(self.around.keys, self.around.folder()))
+
+    @property
+    def trouble(self) -> KnownError | None:
+        """Return what is wrong with the list of the backups; None where it can be believed."""
+        return backup_list.trouble(self.around.keys)
 
     def doubts(self, folder: Path) -> tuple[FolderDoubt, ...]:
         """Return what speaks against a folder, having written to it for a try; raises NotADesk."""
@@ -74,20 +86,24 @@ class LocalBackups:
     def make(self, at: datetime, progress: Progress | None = None) -> Backup:
         """Write a backup, open it again, compare it with the desk, thin out the older ones.
 
-        Raises Refused without a sheet in use, NotADesk where no folder was chosen or it is not
-        there, DiskFull, DamageFound, Cancelled; whatever is raised, the earlier backups stand.
+        Raises Refused without a sheet in use or without a roster, NotADesk where no folder was
+        chosen or it is not there, DiskFull, DamageFound where the roster does not know the signer
+        any more, Cancelled; whatever is raised, the earlier backups stand.
         """
         folder = self._folder()
         sheet = self._sheet_in_use()
+        if self.seal.place == NO_ROSTER:
+            raise Refused(("not_carried_over",))
         order = self._order("make") | {
             "folder": str(folder),
             "sheet": sheet.number,
             "recipient": sheet.recipient,
             "made_at": at.isoformat(),
             "enclosures": str(self.around.enclosures),
+            "signed_by": self.by,
         }
         with self._none_unlisted(folder):
-            said = own_process.work(order, progress)
+            said = own_process.work(order, progress, self._sign)
             made = Backup(**said | {"made_at": datetime.fromisoformat(said["made_at"])})
             self._keep(made, folder, at.astimezone(JAPAN).date())
         return made
@@ -97,9 +113,8 @@ class LocalBackups:
         folder = self.around.folder()
         if folder is None:
             return ()
-        return tuple(
-            each for each in record.known(self.around.keys, folder) if _lies_in(folder, each)
-        )
+        listed = record.known(self.around.keys, folder)
+        return tuple(each for each in listed if _lies_in(folder, each))
 
     def drill(self, secret: str, on: date, by: str, progress: Progress | None = None) -> Drill:
         """Restore the newest backup into memory with a sheet's key and compare it with the desk.
@@ -127,8 +142,18 @@ class LocalBackups:
         )
 
     def _order(self, work: str) -> dict[str, object]:
-        database = str(self.around.database.absolute())
-        return {"work": work, "database": database, "data_key": self.data_key().hex()}
+        return {
+            "work": work,
+            "database": str(self.around.database.absolute()),
+            "keys": str(self.around.keys.absolute()),
+            "data_key": self.data_key().hex(),
+        }
+
+    def _sign(self, content: bytes) -> bytes:
+        """Sign the manifest that the other process made, and nothing else that it could ask for."""
+        if not content.startswith(DOMAIN):
+            raise RuntimeError("no manifest")
+        return self.seal.sign(content)
 
     def _folder(self) -> Path:
         folder = self.around.folder()
@@ -169,7 +194,8 @@ class LocalBackups:
         listed = [*others, made]
         live = {sheet.number for sheet in self.sheets() if sheet.stands}
         gone = thin([each for each in listed if _lies_in(folder, each)], today, live)
-        record.write(self.around.keys, [each for each in listed if each not in gone])
+        left = [each for each in listed if each not in gone]
+        backup_list.write(self.around.keys, left, self.by, self.seal)
         for each in gone:
             with contextlib.suppress(OSError):
                 (folder / each.name).unlink()

@@ -3,17 +3,26 @@
 
 from __future__ import annotations
 
+import base64
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from desk_app.desk.errors import DamageFound
+from desk_app.records.ids import UserId
+from desk_app.records.roster import NO_ROSTER, RosterPlace
+from desk_app.store.vault.roster import canonical
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-FORMAT = 1
+FORMAT = 2
+_BEFORE_ROSTER = 1
+"""Of a backup from before the roster, which names none and which nobody signed."""
+
+DOMAIN = b"desk_app backup manifest\x00"
+"""What stands before the signed bytes: no signature of another kind counts as one of these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +40,27 @@ class Manifest:
     schema: int
     versions: Mapping[str, str]
     made_at: datetime
+    roster: RosterPlace = NO_ROSTER
+    """The place of the roster that the copied books have entered."""
+    root: str = ""
+    disposals: int = 0
+    """How many disposals the list has that lies beside it, and its last hash."""
+    disposal_head: str = ""
+    signed_by: UserId | None = None
+    """Who was unlocked when it was made; nobody for one of before the roster."""
+    signature: bytes = b""
+
+    @property
+    def of_before(self) -> bool:
+        """Say whether it is of before the roster."""
+        return self.roster == NO_ROSTER
+
+    @property
+    def signed_bytes(self) -> bytes:
+        """Return what whoever makes it signs: everything but the signature."""
+        said = self.said()
+        del said["signature"]
+        return DOMAIN + canonical(said)
 
     @property
     def applications(self) -> int:
@@ -39,8 +69,12 @@ class Manifest:
 
     def to_bytes(self) -> bytes:
         """Return it as JSON, for a person and for ``verify.py``."""
-        written = {
-            "format": FORMAT,
+        return json.dumps(self.said(), indent=1).encode("ascii") + b"\n"
+
+    def said(self) -> dict[str, object]:
+        """Return it as plain JSON."""
+        said: dict[str, object] = {
+            "format": _BEFORE_ROSTER if self.of_before else FORMAT,
             "database": self.database,
             "sheet": self.sheet,
             "sequence": self.sequence,
@@ -51,7 +85,18 @@ class Manifest:
             "versions": dict(sorted(self.versions.items())),
             "made_at": self.made_at.isoformat(),
         }
-        return json.dumps(written, indent=1).encode("ascii") + b"\n"
+        if not self.of_before:
+            said |= {
+                "roster": {
+                    "number": self.roster.number,
+                    "head": self.roster.head,
+                    "root": self.root,
+                },
+                "disposals": {"count": self.disposals, "head": self.disposal_head},
+                "signed_by": self.signed_by or "",
+                "signature": base64.b64encode(self.signature).decode("ascii"),
+            }
+        return said
 
 
 def read_manifest(content: bytes | bytearray) -> Manifest:
@@ -69,12 +114,29 @@ def read_manifest(content: bytes | bytearray) -> Manifest:
             versions={_text(name): _text(said) for name, said in read["versions"].items()},
             made_at=datetime.fromisoformat(_text(read["made_at"])),
         )
-        known = read["format"] == FORMAT and manifest.made_at.tzinfo is not None
+        if read["format"] == FORMAT:
+            manifest = _signed(manifest, read)
+        # What it does not say in our own form is nothing that anybody signed.
+        known = manifest.said() == read and manifest.made_at.tzinfo is not None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise DamageFound("backup_damaged") from None
     if not known:
         raise DamageFound("backup_damaged")
     return manifest
+
+
+def _signed(manifest: Manifest, read: dict[str, Any]) -> Manifest:
+    place, disposals = read["roster"], read["disposals"]
+    signed_by = _text(read["signed_by"])
+    return replace(
+        manifest,
+        roster=RosterPlace(_number(place["number"]), _text(place["head"])),
+        root=_text(place["root"]),
+        disposals=_number(disposals["count"]),
+        disposal_head=_text(disposals["head"]),
+        signed_by=UserId(signed_by) if signed_by else None,
+        signature=base64.b64decode(_text(read["signature"]), validate=True),
+    )
 
 
 def _text(value: object) -> str:

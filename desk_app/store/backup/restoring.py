@@ -12,13 +12,21 @@ import os
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from desk_app.desk.errors import Cancelled, FolderTaken, KnownError, NotAllowed, NotFound, ReadOnly
+from desk_app.desk.errors import (
+    Cancelled,
+    FolderTaken,
+    KnownError,
+    NotAllowed,
+    NotFound,
+    ReadOnly,
+    WrongPassword,
+)
 from desk_app.desk.safe_ports import Author
 from desk_app.records.people import Role, User
 from desk_app.records.roster import Act
-from desk_app.records.safekeeping import Restored, sheet_in_use
+from desk_app.records.safekeeping import Restored, rescuer, sheet_in_use
 from desk_app.store import disposal_list, lock
-from desk_app.store.backup.inspecting import open_backup
+from desk_app.store.backup.inspecting import must_be_of_desk, must_be_taken, open_backup
 from desk_app.store.backup.rebuilding import Rebuilding, rebuild
 from desk_app.store.backup.sheet_keys import identity_of
 from desk_app.store.codec import Codec
@@ -34,7 +42,12 @@ from desk_app.store.replacing import put_in_place, remove
 from desk_app.store.vault import age, key_file, keyring
 from desk_app.store.vault.key_file import WrappedKey
 from desk_app.store.vault.keyring import ID_BYTES
-from desk_app.store.vault.roster import commitment_of, continued
+from desk_app.store.vault.roster import (
+    commitment_of,
+    continued,
+    listed_in_use,
+    sheet_signing_key,
+)
 from desk_app.store.vault.slots import KEY_BYTES, STANDARD_COST, Cost
 from desk_app.store.vault.wraps import wrapped_for_all
 from desk_app.store.writing_aside import PART, replace_file
@@ -46,6 +59,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.safe_ports import Progress
     from desk_app.store.backup.inspecting import Opened
+    from desk_app.store.backup.manifest import Manifest
     from desk_app.store.chance import Octets
     from desk_app.store.vault.key_file import KeyFile
     from desk_app.store.vault.keyring import NewUser, Unlocked
@@ -57,10 +71,15 @@ _ROLES = Codec[frozenset[Role]](frozenset[Role])
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The backup to restore, and the key of its sheet: as printed in groups, or the secret."""
+    """The backup to restore, and the key of its sheet: as printed in groups, or the secret.
+
+    ``unsigned`` says that one of before the roster is taken though nobody signed it: whoever
+    restores it was told that anybody can have made it who had the sheet's public key.
+    """
 
     path: Path
     sheet_key: str = field(repr=False)
+    unsigned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +94,13 @@ class Target:
 class Founder:
     """Who opens a desk that is made of a backup.
 
-    ``officer`` is told the users of the backup and returns the one, with a password for him; he
-    enrols the others anew. ``disposed_in`` is the key folder of this computer's desk, whose
-    disposal list is applied and taken along.
+    ``officer`` is told the users of the backup and the root of its roster, which stands on paper;
+    he returns the one, with a password for him, who enrols the others anew. ``disposed_in`` is the
+    key folder of this computer's desk, whose disposal list is applied and, where it is the same
+    desk's and longer, taken along.
     """
 
-    officer: Callable[[tuple[User, ...]], NewUser]
+    officer: Callable[[tuple[User, ...], str], NewUser]
     disposed_in: Path | None = None
     cost: Cost = STANDARD_COST
 
@@ -97,11 +117,13 @@ def restore_over(
     """Put a backup in the place of a desk's file, which is kept under another name.
 
     The desk must be closed; its file need not open. Its users keep their passwords, the data key
-    is new. Raises AlreadyOpen, ReadOnly, what opening a backup raises, DamageFound for a disposal
-    list that cannot be read, DiskFull, Cancelled: the desk is then as it was.
+    is new. Raises AlreadyOpen, ReadOnly, what opening a backup raises, DamageFound for one that
+    nobody of this desk signed, and for a disposal list that cannot be read, SavesMissing where the
+    desk's own keys are older, DiskFull, Cancelled: the desk is then as it was.
     """
     _must_be_local(target.folder)
     with _lock_of(target.folder), _opened(source, progress) as opened:
+        must_be_of_desk(opened, target.keys)
         data_key = chance.octets(KEY_BYTES)
         made = WrappedKey(chance.octets(ID_BYTES).hex(), b"")
         before = key_file.read(target.keys)
@@ -117,8 +139,9 @@ def restore_over(
             held = dict(zip((key.id for key in before.data_keys), unlocked.data_keys, strict=True))
             first = next(at for at, key in enumerate(before.data_keys) if held[key.id] == old_key)
             there = before.data_keys[first:]
+            keys, waiting = (*there, made), before.waiting
             both = wrapped_for_all(
-                key_file.of_roster(roster, before.slots, (*there, made), before.generation),
+                key_file.of_roster(roster, before.slots, keys, before.generation, waiting),
                 held | {made.id: data_key},
             )
             key_file.write(target.keys, both)
@@ -128,7 +151,7 @@ def restore_over(
         _leave_key_of(database, kept, old_key, both)
         last = replace(both, data_keys=both.data_keys[-1:])
         key_file.write(target.keys, wrapped_for_all(last, {made.id: data_key}))
-        return _restored(opened, mark.database, kept)
+        return _restored(opened, mark.database, kept, roster.root)
 
 
 @writing_told("desk_not_written")
@@ -142,31 +165,105 @@ def restore_into(
 ) -> Restored:
     """Make a desk of a backup in a folder without one, with keys of its own.
 
-    Raises FolderTaken, ReadOnly, NotAllowed for who is no officer, NotFound for who is no user,
-    what opening a backup raises, DiskFull, Cancelled: nothing is then left behind.
+    A signed backup's roster goes on, by a statement of its sheet; one of before, which nobody
+    signed, begins with a new one. Raises FolderTaken, ReadOnly, NotAllowed for who is no officer,
+    NotFound for who is no user, WrongPassword for a sheet that is not in use any more, what opening
+    a backup raises, DiskFull, Cancelled: nothing is then left behind.
     """
     check_free(target)
     _must_be_local(target.folder)
-    disposed = _disposed_in(founder.disposed_in)
     with _opened(source, progress) as opened:
-        new = founder.officer(users_of(opened))
-        _check_officer(new, users_of(opened))
+        own = _own_desk(founder.disposed_in, opened)
+        chain = _continued_chain(opened, own, target.keys)
+        users = users_of(opened)
+        new = founder.officer(users, "" if chain is None else chain.roster.root)
+        _check_officer(new, users)
         with new_desk(target.folder, target.keys) as made:
-            (unlocked,) = keyring.found_keys(made.keys, [new], at, chance, cost=founder.cost)
+            if chain is None:
+                (unlocked,) = keyring.found_keys(made.keys, [new], at, chance, cost=founder.cost)
+                data_key = unlocked.data_key
+            else:
+                sheet = identity_of(source.sheet_key)
+                restored = _as_restored(opened, chain, sheet.secret, at)
+                data_key = keyring.continue_keys(made.keys, new, restored, chance, founder.cost)
+                disposal_list.write(made.keys, chain.disposed.entries)
             roster = key_file.read(made.keys).must_have_roster()
-            task = Rebuilding(unlocked.data_key, new.id, at, disposed, chance, roster)
+            disposed = _names(own) | _names(chain)
+            task = Rebuilding(data_key, new.id, at, disposed, chance, roster)
             mark = rebuild(opened, made.desk / NAME, task, _telling(progress, _OPENING, _WRITING))
             _say(progress, _WRITING)
             anchor.write(made.keys, mark)
             made.put_in_place()
-        return _restored(opened, mark.database, "")
+        return _restored(opened, mark.database, "", roster.root)
 
 
-def _disposed_in(keys: Path | None) -> frozenset[str]:
-    """Return what this computer's own desk disposed of; nothing where it has none."""
+@dataclass(frozen=True, slots=True)
+class _Chain:
+    """A roster with the list of what was disposed of that it names."""
+
+    roster: Roster
+    disposed: disposal_list.Disposed
+
+
+def _own_desk(keys: Path | None, opened: Opened) -> _Chain | None:
+    """Return roster and disposal list of this computer's own desk.
+
+    None where it has no roster, or another root than the backup: its list says nothing then.
+    """
     if keys is None or not key_file.exists(keys):
-        return frozenset()
-    return disposal_list.read(keys, key_file.read(keys).roster).names
+        return None
+    roster, made = key_file.read(keys).roster, opened.vouched
+    if roster is None or (made is not None and made.roster.root != roster.root):
+        return None
+    return _Chain(roster, disposal_list.read(keys, roster))
+
+
+def _continued_chain(opened: Opened, own: _Chain | None, keys: Path) -> _Chain | None:
+    """Return the chain that goes on: the backup's, or that of the same desk where it is longer.
+
+    A disposal list that waits for its keys in the folder of the new ones goes along.
+    """
+    made = opened.vouched
+    if made is None:
+        return None
+    place = made.roster.place
+    if own is not None and own.roster.head_at(place.number) == place.head:
+        return own
+    return _Chain(made.roster, disposal_list.waiting(keys, made.disposed, made.roster))
+
+
+def _names(chain: _Chain | None) -> frozenset[str]:
+    return frozenset() if chain is None else chain.disposed.names
+
+
+def _as_restored(opened: Opened, chain: _Chain, secret: str, at: datetime) -> keyring.Continuing:
+    """Return how the chain goes on: the sheet in use says that a desk is made of the backup.
+
+    Raises WrongPassword for a sheet that signs nothing any more.
+    """
+    manifest, roster = opened.manifest, chain.roster
+    sheet, key = listed_in_use(roster.sheets), sheet_signing_key(secret)
+    if sheet is None or sheet.signing_key != key.public_key().public_bytes_raw():
+        raise WrongPassword("sheet_signs_no_restore")
+    author = Author(
+        by=rescuer(sheet.sheet).id,
+        sign=key.sign,
+        at=at,
+        journal=(manifest.sequence, manifest.head),
+    )
+    listed = chain.disposed
+    said = _what_was_restored(manifest, len(listed.entries), listed.head)
+    return keyring.Continuing(roster, said, author)
+
+
+def _what_was_restored(manifest: Manifest, disposals: int, head: str) -> dict[str, object]:
+    """Return what the statement says of the backup, and of the list of what was disposed of."""
+    return {
+        "database": manifest.database,
+        "sequence": manifest.sequence,
+        "head": manifest.head,
+        "disposals": {"count": disposals, "head": head},
+    }
 
 
 def check_free(target: Target) -> None:
@@ -198,7 +295,10 @@ def _must_be_local(folder: Path) -> None:
 
 
 def users_of(opened: Opened) -> tuple[User, ...]:
-    """Return the users a backup lists, in order of their enrolment."""
+    """Return the users of a backup, in order of their enrolment: those whom its roster names."""
+    if opened.vouched is not None:
+        roster = opened.vouched.roster
+        return tuple(each.user for each in (*roster.people, *roster.waiting))
     rows = opened.memory.run("SELECT id, name, roles FROM users ORDER BY position")
     return tuple(User(id_, name, _ROLES.from_text(roles)) for id_, name, roles in rows)
 
@@ -208,6 +308,7 @@ def _opened(source: Source, progress: Progress | None) -> Iterator[Opened]:
     identity = identity_of(source.sheet_key)
     opened = open_backup(source.path, identity, _telling(progress, 0, _OPENING))
     try:
+        must_be_taken(opened, unsigned=source.unsigned)
         yield opened
     finally:
         opened.memory.close()
@@ -261,14 +362,11 @@ def _restored_roster(
 ) -> Roster:
     """Return the desk's roster with the statement that it is restored, by whoever does it."""
     id_, key = data_key
-    roster, manifest = before.must_have_roster(), opened.manifest
+    roster = before.must_have_roster()
     anchored = anchor.read(target.keys)
     content = {
-        "database": manifest.database,
-        "sequence": manifest.sequence,
-        "head": manifest.head,
+        **_what_was_restored(opened.manifest, roster.disposals, roster.disposal_head),
         "people": [],
-        "disposals": {"count": roster.disposals, "head": roster.disposal_head},
         "data_key": {"id": id_, "commitment": commitment_of(key)},
     }
     author = Author(
@@ -300,8 +398,8 @@ def _check_officer(new: NewUser, users: tuple[User, ...]) -> None:
         raise NotAllowed(facts={"duty": "restore"})
 
 
-def _restored(opened: Opened, database: str, kept: str) -> Restored:
-    said = opened.manifest
+def _restored(opened: Opened, database: str, kept: str, root: str) -> Restored:
+    said, made = opened.manifest, opened.vouched
     return Restored(
         database=database,
         from_database=said.database,
@@ -310,6 +408,8 @@ def _restored(opened: Opened, database: str, kept: str) -> Restored:
         made_at=said.made_at,
         applications=said.applications,
         kept=kept,
+        made_by="" if made is None else made.made_by,
+        root=root,
     )
 
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from desk_app.desk.errors import DamageFound
 from desk_app.desk.reading import must_be_signed_by_two
 from desk_app.records.safekeeping import Verified
+from desk_app.store import backup_list
 from desk_app.store.backup.copying import standing_of
-from desk_app.store.backup.inspecting import open_backup
+from desk_app.store.backup.inspecting import must_be_of_desk, must_be_taken, open_backup
 from desk_app.store.backup.sheet_keys import identity_of
 from desk_app.store.connecting import reading_connection
 from desk_app.store.faults import told
@@ -53,20 +54,44 @@ def verify_desk(folder: Path, keys: Path, unlocked: Unlocked) -> Verified:
             must_be_signed_by_two(unlocked.seal, books)
     finally:
         store.close()
-    return Verified(standing.database, schema, standing.sequence, standing.head, standing.counts)
+    trouble = backup_list.trouble(keys)
+    return Verified(
+        database=standing.database,
+        schema=schema,
+        sequence=standing.sequence,
+        head=standing.head,
+        counts=standing.counts,
+        root="" if unlocked.roster is None else unlocked.roster.root,
+        told="" if trouble is None else trouble.code,
+    )
 
 
-def verify_backup(path: Path, sheet_key: str) -> Verified:
-    """Open a backup in memory and hold it against its manifest.
+def verify_backup(
+    path: Path, sheet_key: str, keys: Path | None = None, *, unsigned: bool = False
+) -> Verified:
+    """Open a backup in memory and hold it against its manifest, and against a desk's roster.
 
-    Raises NotADesk, BadInput and WrongPassword for the key, DamageFound with the number of the
-    first wrong ``entry`` of the journal, VersionRefused.
+    ``keys`` are those of the desk it should be of, None where none is at hand; ``unsigned`` lets
+    one of before the roster pass, which nobody signed. Raises NotADesk, BadInput and WrongPassword
+    for the key, DamageFound with the first wrong ``entry`` of the journal, SavesMissing
+    where the desk's keys are older, VersionRefused.
     """
     opened = open_backup(path, identity_of(sheet_key))
     opened.memory.close()
-    said = opened.manifest
+    said, made = opened.manifest, opened.vouched
+    must_be_taken(opened, unsigned=unsigned)
+    if keys is not None:
+        must_be_of_desk(opened, keys)
     return Verified(
-        said.database, said.schema, said.sequence, said.head, said.counts, said.sheet, said.made_at
+        database=said.database,
+        schema=said.schema,
+        sequence=said.sequence,
+        head=said.head,
+        counts=said.counts,
+        sheet=said.sheet,
+        made_at=said.made_at,
+        made_by="" if made is None else made.made_by,
+        root=said.root,
     )
 
 

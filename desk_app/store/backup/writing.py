@@ -6,7 +6,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import sqlcipher3.dbapi2 as driver
@@ -14,6 +14,8 @@ import sqlcipher3.dbapi2 as driver
 import desk_app
 from desk_app.desk.errors import DamageFound, NotADesk
 from desk_app.records.safekeeping import Backup
+from desk_app.store import disposal_list
+from desk_app.store.backup import vouching
 from desk_app.store.backup.archive import Packing
 from desk_app.store.backup.copying import copy_of
 from desk_app.store.backup.inspecting import open_backup
@@ -30,7 +32,9 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from desk_app.records.ids import UserId
     from desk_app.store.backup.memory import Memory
+    from desk_app.store.vault.roster import Roster
 
 ENCLOSED = ("README.txt", "verify.py")
 """The two members that come with the program, in its folder of enclosures."""
@@ -43,10 +47,15 @@ _COPIED, _SEALED = 50, 70
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a backup is made of and where it goes; all that a process of its own needs to know."""
+    """What a backup is made of and where it goes; all that a process of its own needs to know.
+
+    ``signed_by`` is who has it made; the signing key itself stays where it is.
+    """
 
     database: Path
     data_key: bytes = field(repr=False)
+    keys: Path
+    signed_by: UserId
     folder: Path
     sheet: str
     recipient: str
@@ -55,19 +64,26 @@ class Order:
 
 
 @writing_told("backup_not_written")
-def write_backup(order: Order, tell: Callable[[int, int], None]) -> Backup:
+def write_backup(
+    order: Order, tell: Callable[[int, int], None], sign: Callable[[bytes], bytes]
+) -> Backup:
     """Write a backup and return it; killed at any moment, the earlier ones stand as they were.
 
-    ``tell`` hears hundredths and may raise Cancelled. Raises NotADesk for a folder that is not
-    there, DiskFull, DamageFound where the copy is not what was read.
+    ``tell`` hears hundredths and may raise Cancelled; ``sign`` returns the signature of who has it
+    made over the manifest. Raises NotADesk for a folder that is not there, DiskFull, Refused at a
+    desk without a roster, DamageFound where the copy is not what was read, or where the roster does
+    not know who signed.
     """
     if not order.folder.is_dir():
         raise NotADesk("backup_folder_gone")
     memory, counts = copy_of(order.database, order.data_key, _between(tell, 0, _COPIED))
     try:
-        manifest, data = _described(memory, counts, order)
+        roster, disposed = vouching.taken_along(order.keys, memory)
+        manifest, data = _described(memory, counts, order, roster)
     finally:
         memory.close()
+    manifest = replace(manifest, signature=sign(manifest.signed_bytes))
+    beside = (vouching.to_bytes(roster), disposal_list.to_bytes(disposed))
     name = BackupName(manifest.database, manifest.sheet, manifest.sequence)
     sweep(order.folder, manifest.database)
     once = new_identity()
@@ -75,8 +91,9 @@ def write_backup(order: Order, tell: Callable[[int, int], None]) -> Backup:
     aside = place.with_name(place.name + PART)
     with told():
         try:
-            _seal_aside(aside, _packed(manifest, data, order, tell), (order.recipient, once))
-            del data
+            packed = _packed(manifest, (data, *beside), order, tell)
+            _seal_aside(aside, packed, (order.recipient, once))
+            del data, packed
             size = _compare(aside, once, manifest, _between(tell, _SEALED, WHOLE))
             aside.replace(place)
         except BaseException:
@@ -106,8 +123,10 @@ def versions() -> dict[str, str]:
     return {"desk_app": desk_app.__version__, "sqlite": driver.sqlite_version}
 
 
-def _described(memory: Memory, counts: Mapping[str, int], order: Order) -> tuple[Manifest, bytes]:
-    """Return the manifest of a copy, and the copy as the bytes of a file."""
+def _described(
+    memory: Memory, counts: Mapping[str, int], order: Order, roster: Roster
+) -> tuple[Manifest, bytes]:
+    """Return the manifest of a copy, not signed yet, and the copy as the bytes of a file."""
     sequence, head = memory.head()
     data = memory.content()
     manifest = Manifest(
@@ -120,15 +139,25 @@ def _described(memory: Memory, counts: Mapping[str, int], order: Order) -> tuple
         schema=memory.number("user_version"),
         versions=versions(),
         made_at=order.made_at,
+        roster=roster.place,
+        root=roster.root,
+        disposals=roster.disposals,
+        disposal_head=roster.disposal_head,
+        signed_by=order.signed_by,
     )
     return manifest, data
 
 
 def _packed(
-    manifest: Manifest, data: bytes, order: Order, tell: Callable[[int, int], None]
+    manifest: Manifest,
+    content: tuple[bytes, bytes, bytes],
+    order: Order,
+    tell: Callable[[int, int], None],
 ) -> Packing:
+    """Return the tar of data, roster and disposal list, with what is enclosed."""
     readme, verifier = ((order.enclosures / name).read_bytes() for name in ENCLOSED)
-    contents = (readme, manifest.to_bytes(), data, verifier)
+    data, roster, disposals = content
+    contents = (readme, manifest.to_bytes(), data, verifier, roster, disposals)
     return Packing(contents, order.made_at, _between(tell, _COPIED, _SEALED))
 
 

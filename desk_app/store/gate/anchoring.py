@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import DamageFound, NotADesk, SavesMissing
+from desk_app.store import backup_list
 from desk_app.store.journal import anchor, book
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from desk_app.store.journal.anchor import Anchor
+    from desk_app.store.vault.roster import Roster
 
 
 def check_database(key_folder: Path, database: str) -> Anchor:
@@ -46,3 +48,16 @@ def check_head(connection: Connection, kept: Anchor) -> bool:
     if book.saves_after(connection, kept.sequence) > 1:
         raise DamageFound("anchor_too_old", {"ahead": head - kept.sequence})
     return head > kept.sequence
+
+
+def check_backups(
+    connection: Connection, key_folder: Path, roster: Roster | None, database: str
+) -> None:
+    """Go on only where no backup of this database goes beyond its journal; raises SavesMissing.
+
+    So desk, anchor and keys of one earlier day, all put back together, are seen.
+    """
+    head, _ = book.read_head(connection)
+    missing = backup_list.ahead(key_folder, roster, database, head)
+    if missing:
+        raise SavesMissing("backups_ahead", {"missing": missing})

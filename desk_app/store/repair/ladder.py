@@ -147,7 +147,9 @@ class _Ladder:
         pages.check_chain(connection, whole=True)
         kept = anchoring.check_database(self._key_folder, _name_in(connection))
         ahead = anchoring.check_head(connection, kept)
-        whose.check(connection, self._unlocked.roster, "" if ahead else kept.roster)
+        roster = self._unlocked.roster
+        whose.check(connection, roster, "" if ahead else kept.roster)
+        anchoring.check_backups(connection, self._key_folder, roster, kept.database)
 
     def _take(self, rung: Rung, copy: Path, at: datetime) -> Repair:
         """Note the repair in the whole copy and put it in the desk's place."""

@@ -22,6 +22,7 @@ from desk_app.store.vault.roster import (
     Roster,
     begin,
     commitment_of,
+    continued,
     member_to_json,
     sheet_signing_key,
 )
@@ -40,7 +41,7 @@ from desk_app.store.vault.slots import (
 from desk_app.store.vault.wraps import opened_keys, wrapped_for_all
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -123,16 +124,54 @@ def found_keys(
     roster = begin(source.octets(ID_BYTES).hex(), Act.FOUNDED, content, author)
     slots = tuple(slot for slot, _ in made)
     file = key_file.of_roster(roster, slots, (WrappedKey(key_id, b""),), 0)
-    key_file.write(folder, wrapped_for_all(file, {key_id: data_key}))
+    _write_first(folder, wrapped_for_all(file, {key_id: data_key}))
+    return tuple(
+        Unlocked(slot.user, data_key, UserSeal(folder, secrets.signing_key, roster.root), roster)
+        for slot, secrets in made
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Continuing:
+    """A roster that goes on at a desk made of a backup: what its next statement says, by whom."""
+
+    roster: Roster
+    said: Mapping[str, object]
+    author: Author
+
+
+def continue_keys(
+    folder: Path, user: NewUser, continuing: Continuing, chance: Octets, cost: Cost = STANDARD_COST
+) -> bytes:
+    """Make the keys of a desk that is made of a backup, for one person; return its data key.
+
+    The roster goes on with the statement that the desk was restored, and names nobody else. Raises
+    FolderTaken where keys stand already, BadInput for a password that cannot be taken, DamageFound
+    where the author may not say it, DiskFull.
+    """
+    if key_file.exists(folder):
+        raise FolderTaken("keys_there_already")
+    ((slot, _),), data_key = _made([user], chance, cost, ())
+    key_id = chance.octets(ID_BYTES).hex()
+    content = {
+        **continuing.said,
+        "people": [member_to_json(member_of(slot))],
+        "data_key": {"id": key_id, "commitment": commitment_of(data_key)},
+    }
+    roster = continued(continuing.roster, Act.RESTORED, content, continuing.author)
+    file = key_file.of_roster(roster, (slot,), (WrappedKey(key_id, b""),), 0)
+    _write_first(folder, wrapped_for_all(file, {key_id: data_key}))
+    return data_key
+
+
+def _write_first(folder: Path, file: KeyFile) -> None:
+    """Write the first keys of a folder, and begin the count of wrong passwords beside them."""
+    key_file.write(folder, file)
     try:
         tries.begin(folder)
     except BaseException:
         key_file.remove(folder)
         raise
-    return tuple(
-        Unlocked(slot.user, data_key, UserSeal(folder, secrets.signing_key, roster.root), roster)
-        for slot, secrets in made
-    )
 
 
 def _made(

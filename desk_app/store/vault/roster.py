@@ -166,6 +166,30 @@ class Roster:
             None,
         )
 
+    def signing_key(self, user: UserId) -> bytes | None:
+        """Return the key somebody signs with now, None where he signs nothing.
+
+        Of the sheets the one in use alone has one: an earlier or a destroyed one signs nothing.
+        """
+        if is_sheet(user):
+            listed = listed_in_use(self.sheets)
+            there = listed is not None and rescuer(listed.sheet).id == user
+            return listed.signing_key if listed is not None and there else None
+        member = self.member(user)
+        return None if member is None else member.verify_key
+
+    def name_of(self, user: UserId) -> str:
+        """Return how somebody is called: by name, or by the number of the sheet."""
+        return _name_of(self, user)
+
+    def up_to(self, place: RosterPlace) -> Roster | None:
+        """Return the roster as it was at an earlier place; None where it never was there."""
+        if self.head_at(place.number) != place.head:
+            return None
+        if place == self.place:
+            return self
+        return roster_from_json(_to_json(self.desk, self.statements[: place.number]))
+
     def verify_keys(self, user: UserId) -> tuple[bytes, ...]:
         """Return the public keys a user signs or ever signed with."""
         before = tuple(key for owner, key in self.known_before if owner == user)
@@ -242,10 +266,7 @@ def statement_to_json(statement: Statement) -> dict[str, object]:
 
 def roster_to_json(roster: Roster) -> dict[str, object]:
     """Return a roster as key file and backup write it."""
-    return {
-        "desk": roster.desk,
-        "statements": [statement_to_json(each) for each in roster.statements],
-    }
+    return _to_json(roster.desk, roster.statements)
 
 
 def roster_from_json(read: object) -> Roster:
@@ -254,6 +275,10 @@ def roster_from_json(read: object) -> Roster:
     Raises DamageFound with the number of the first ``statement`` that is not to be believed.
     """
     return _read(canonical(read))
+
+
+def _to_json(desk: str, statements: Iterable[Statement]) -> dict[str, object]:
+    return {"desk": desk, "statements": [statement_to_json(each) for each in statements]}
 
 
 @lru_cache(maxsize=8)
@@ -347,22 +372,12 @@ def _must_be_signed(before: Roster, after: Roster, statement: Statement) -> None
 
 def _key_of(known: Roster, after: Roster, statement: Statement, user: UserId) -> bytes:
     """Return the key somebody signs a statement with: his own, a sheet's, or the one it brings."""
-    if is_sheet(user):
-        return _sheet_key(known, user)
     if statement.act is Act.CONFIRMED and user == statement.by:
         known = after
-    member = known.member(user)
-    if member is None:
+    key = known.signing_key(user)
+    if key is None:
         raise _wrong("author")
-    return member.verify_key
-
-
-def _sheet_key(roster: Roster, user: UserId) -> bytes:
-    """Return the signing key of the sheet in use; an earlier or destroyed one signs nothing."""
-    listed = listed_in_use(roster.sheets)
-    if listed is None or rescuer(listed.sheet).id != user or not listed.signing_key:
-        raise _wrong("author")
-    return listed.signing_key
+    return key
 
 
 def listed_in_use(sheets: Sheets) -> ListedSheet | None:

@@ -92,7 +92,6 @@ def piped(text: str) -> int:
 def room_in(tmp_path: Path, captured: pytest.CaptureFixture[str]) -> Room:
     """Return a room whose desk has an officer, a sheet and one application."""
     safe = safe_in(tmp_path)
-    safe.use_sheet()
     places.name_key_folder(safe.place.folder, safe.place.keys)
     return Room(safe, captured)
 

@@ -10,11 +10,13 @@ from unittest.mock import patch
 import pytest
 
 from desk_app.desk.errors import DiskFull, KnownError
+from desk_app.desk.fingerprint import fingerprint_of
 from desk_app.store import places, tries
 from desk_app.store.lock import hold
 from tests.fakes.copies import MARKER, safe_in
 from tests.fakes.real_store import OFFICER, SUPERVISOR
-from tests.unit.cli.caretaking_room import WRONG, Ended, Room, piped
+from tests.store.test_backup_signed import of_before
+from tests.unit.cli.caretaking_room import WRONG, Asked, Ended, Room, piped
 
 
 def test_a_backup_and_what_is_said_of_it(room: Room) -> None:
@@ -67,6 +69,61 @@ def test_a_backup_is_verified(room: Room) -> None:
     ended = room("verify", file, *room.key(), "--json", user="")
     assert (ended.code, ended.said["error"]) == (13, "backup_damaged")
     assert "Traceback" not in ended.err
+
+
+def test_a_backup_names_its_maker_and_the_root(
+    room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, desk, new = room.backup(), room.safe.place.folder, tmp_path / "new"
+    roster = room.safe.place.unlock().roster
+    assert roster is not None
+    root = fingerprint_of(roster.root)
+    out = room("verify", file, "--desk", desk, *room.key(), user="").out
+    assert f"made and signed by {OFFICER.name}, " in out
+    assert root in out
+    ended = room("restore", file, "--into", new, *room.key(), password=WRONG)
+    assert f"made and signed by {OFFICER.name}, " in ended.out
+    assert root in ended.err, "before a password is chosen"
+    monkeypatch.setenv("LC_ALL", "ja_JP.UTF-8")
+    out = room("verify", file, "--desk", desk, *room.key(), user="").out
+    assert f"作成と署名: {OFFICER.name}、" in out
+    assert "復旧シートのものと同じか" in out
+
+
+def test_a_backup_of_another_desk_is_told(room: Room, tmp_path: Path) -> None:
+    other = safe_in(tmp_path / "other")
+    path = other.file_of(other.written())
+    words = ("verify", path, *room.key(other.identity.secret), "--json")
+    assert room(*words, user="").code == 0
+    words = ("verify", path, *room.key(other.identity.secret), "--json")
+    ended = room(*words, "--desk", room.safe.place.folder, user="")
+    assert (ended.code, ended.said["error"]) == (13, "backup_of_another_roster")
+
+
+@pytest.mark.parametrize("answer", ["n", "y"])
+def test_a_backup_that_nobody_signed_is_asked_about(
+    room: Room, tmp_path: Path, asked: Asked, answer: str
+) -> None:
+    path = of_before(room.safe, room.safe.written(), tmp_path / "before.tar.age")
+    ended = room("verify", path, *room.key(), user="")
+    assert (ended.code, "public key" in ended.err) == (13, True)
+    out = room("verify", path, "--unsigned", *room.key(), user="").out
+    assert "nobody signed it" in out
+    asked.answers += [answer]
+    new = tmp_path / "new"
+    ended = room("restore", path, "--into", new, *room.key(), password=WRONG)
+    assert "Nobody signed this backup" in ended.err
+    assert (ended.code, new.exists()) == ((0, True) if answer == "y" else (13, False))
+    if answer == "y":
+        assert "nobody signed it" in ended.out
+
+
+def test_a_list_of_backups_that_somebody_changed_is_told(room: Room) -> None:
+    room.backup()
+    (room.safe.place.keys / "backups.json").write_text("{}")
+    ended = room("verify", "--desk", room.safe.place.folder)
+    assert ended.code == 0
+    assert "The list of the backups is damaged" in ended.out
 
 
 def test_a_backup_becomes_a_desk(room: Room, tmp_path: Path) -> None:

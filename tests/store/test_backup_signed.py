@@ -1,0 +1,645 @@
+# SPDX-License-Identifier: MIT
+"""Who made a backup: what nobody of the desk signed is not taken, whatever else fits."""
+
+from __future__ import annotations
+
+import base64
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from desk_app.desk import backups, keys
+from desk_app.desk.errors import DamageFound, KnownError, Refused, SavesMissing, WrongPassword
+from desk_app.desk.fingerprint import fingerprint_of
+from desk_app.desk.signing import names_to_sign
+from desk_app.records.disposal import NamesSignature, SignedNames
+from desk_app.records.ids import UserId
+from desk_app.records.roster import NO_ROSTER, Act
+from desk_app.records.safekeeping import Backup, rescuer
+from desk_app.store import backup_list, disposal_list, places
+from desk_app.store.backup import vouching
+from desk_app.store.backup.archive import BEFORE_ROSTER
+from desk_app.store.backup.inspecting import open_backup
+from desk_app.store.backup.manifest import Manifest, read_manifest
+from desk_app.store.backup.restoring import Founder, Source, Target, restore_into, restore_over
+from desk_app.store.backup.sheet_keys import identity_of
+from desk_app.store.backup.verifying import verify_backup
+from desk_app.store.chance import SeededChance, SystemChance
+from desk_app.store.vault import key_file
+from desk_app.store.vault.age import new_identity
+from desk_app.store.vault.keyring import unlock, unlock_with_sheet
+from desk_app.store.vault.roster import begin, canonical, member_to_json
+from desk_app.store.vault.sheets import sheet_to_json
+from desk_app.store.vault.slots import SAMPLE_COST
+from tests.fakes.copies import MADE_AT, TOKEN, Safe, safe_in
+from tests.fakes.real_store import OFFICER, SUPERVISOR, Place, found_at, place_in
+from tests.store.keys_at import author_of, desk_keys, enter_place
+from tests.store.test_backup import verified
+from tests.store.test_backup_damage import (
+    Parts,
+    changed_data,
+    forged,
+    parts_of,
+    sealed,
+    tar_of,
+)
+from tests.store.test_carrying_over import CLERK, PASSWORDS, carried, found_in
+from tests.store.test_carrying_over import OFFICER as BOSS
+from tests.store.test_restoring import NEW_PASSWORD, chosen, into, numbers, opened
+
+DAMAGE = 13
+STRANGER = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
+Said = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def safe(tmp_path_factory: pytest.TempPathFactory) -> Safe:
+    return safe_in(tmp_path_factory.mktemp("desk"))
+
+
+@pytest.fixture(scope="module")
+def parts(safe: Safe) -> Parts:
+    return parts_of(safe, safe.file_of(safe.written()).read_bytes())
+
+
+def put(safe: Safe, parts: Parts, path: Path) -> Path:
+    """A file of these members, encrypted for the sheet as anybody can."""
+    path.write_bytes(sealed(safe, tar_of(forged(parts))))
+    return path
+
+
+def manifest_of(parts: Parts) -> Manifest:
+    return read_manifest(parts["manifest.json"])
+
+
+def signed_anew(parts: Parts, key: Ed25519PrivateKey, by: str = OFFICER.id) -> Parts:
+    """The same with a manifest that another key signed."""
+    unsigned = replace(manifest_of(parts), signed_by=UserId(by))
+    made = replace(unsigned, signature=key.sign(unsigned.signed_bytes))
+    return parts | {"manifest.json": made.to_bytes()}
+
+
+def content_changed(parts: Parts) -> Parts:
+    """Another application's name in the data, with the hash in the manifest put right."""
+    data, digest = changed_data(parts, "UPDATE applications SET name = '偽 物太郎'")
+    made = replace(manifest_of(parts), sha256=digest)
+    return parts | {"data.sqlite": data, "manifest.json": made.to_bytes()}
+
+
+def statements_of(parts: Parts) -> Said:
+    read: Said = json.loads(parts["roster.json"])
+    return read
+
+
+def roster_cut(parts: Parts) -> Parts:
+    read = statements_of(parts)
+    read["statements"] = read["statements"][:-1]
+    return parts | {"roster.json": json.dumps(read).encode()}
+
+
+def roster_said_otherwise(parts: Parts) -> Parts:
+    read = statements_of(parts)
+    read["statements"][0]["content"]["people"][1]["roles"] = ["officer", "supervisor"]
+    return parts | {"roster.json": json.dumps(read).encode()}
+
+
+def member_added(parts: Parts) -> Parts:
+    """The stranger stands among the founders, and signs the manifest."""
+    read = statements_of(parts)
+    people = read["statements"][0]["content"]["people"]
+    key = base64.b64encode(STRANGER.public_key().public_bytes_raw()).decode()
+    people.append({**people[0], "user": "u-9", "verify_key": key})
+    return signed_anew(parts | {"roster.json": json.dumps(read).encode()}, STRANGER, "u-9")
+
+
+def without_signature(parts: Parts) -> Parts:
+    made = replace(manifest_of(parts), signature=b"", signed_by=None)
+    return parts | {"manifest.json": made.to_bytes()}
+
+
+def as_of_before(parts: Parts) -> Parts:
+    """Roster, list and signature taken away: as a backup of before."""
+    made = replace(manifest_of(parts), roster=NO_ROSTER)
+    kept = {name: parts[name] for name in BEFORE_ROSTER}
+    return kept | {"manifest.json": made.to_bytes()}
+
+
+FORGED: dict[str, tuple[Callable[[Parts], Parts], str]] = {
+    "content, hash put right": (content_changed, "backup_signer_unknown"),
+    "signed by nobody the roster knows": (
+        lambda parts: signed_anew(parts, STRANGER),
+        "backup_signer_unknown",
+    ),
+    "content, signed by a stranger": (
+        lambda parts: signed_anew(content_changed(parts), STRANGER),
+        "backup_signer_unknown",
+    ),
+    "in the name of nobody": (
+        lambda parts: signed_anew(parts, STRANGER, "u-77"),
+        "backup_signer_unknown",
+    ),
+    "in the name of an earlier sheet": (
+        lambda parts: signed_anew(parts, STRANGER, "sheet:2026Q3-1"),
+        "backup_signer_unknown",
+    ),
+    "the signer exchanged": (
+        lambda parts: (
+            parts
+            | {
+                "manifest.json": replace(
+                    manifest_of(parts), signed_by=UserId(SUPERVISOR.id)
+                ).to_bytes()
+            }
+        ),
+        "backup_signer_unknown",
+    ),
+    "the day changed": (
+        lambda parts: (
+            parts
+            | {
+                "manifest.json": replace(
+                    manifest_of(parts), made_at=MADE_AT + timedelta(days=1)
+                ).to_bytes()
+            }
+        ),
+        "backup_signer_unknown",
+    ),
+    "signature removed": (without_signature, "backup_not_signed"),
+    "as one of before": (as_of_before, "backup_not_of_before"),
+    "roster cut": (roster_cut, "backup_damaged"),
+    "roles raised in the roster": (roster_said_otherwise, "backup_signer_unknown"),
+    "a member added to the roster": (member_added, "backup_signer_unknown"),
+    "no roster at all": (
+        lambda parts: parts | {"roster.json": b"[]"},
+        "backup_signer_unknown",
+    ),
+    "disposals put in": (
+        lambda parts: (
+            parts
+            | {
+                "disposals.json": disposal_list.to_bytes(
+                    disposal_list.Disposed((SignedNames("1", (TOKEN,)),))
+                )
+            }
+        ),
+        "backup_damaged",
+    ),
+    "no list": (lambda parts: parts | {"disposals.json": b"{}"}, "backup_damaged"),
+}
+
+
+@pytest.mark.parametrize("how", FORGED)
+def test_a_forged_backup_is_not_taken(safe: Safe, parts: Parts, tmp_path: Path, how: str) -> None:
+    forge, code = FORGED[how]
+    path = put(safe, forge(dict(parts)), tmp_path / "forged.tar.age")
+    with pytest.raises(DamageFound, match=code):
+        verify_backup(path, safe.identity.secret, safe.place.keys, unsigned=True)
+    with pytest.raises(DamageFound, match=code):
+        restore(safe, path, unsigned=True)
+
+
+def test_without_its_signature_a_forged_content_would_be_taken(
+    safe: Safe, parts: Parts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vouching, "is_genuine", lambda *_: True)
+    path = put(safe, content_changed(parts), tmp_path / "forged.tar.age")
+    assert verify_backup(path, safe.identity.secret, safe.place.keys).made_by == OFFICER.name
+
+
+def test_what_was_not_forged_is_taken(safe: Safe, parts: Parts, tmp_path: Path) -> None:
+    path = put(safe, parts, tmp_path / "same.tar.age")
+    found = verify_backup(path, safe.identity.secret, safe.place.keys)
+    assert (found.made_by, found.made_at) == (OFFICER.name, MADE_AT)
+    assert found.root == safe.place.unlock().seal._root
+
+
+def restore(safe: Safe, path: Path, *, unsigned: bool = False) -> None:
+    source = Source(path, safe.identity.secret, unsigned=unsigned)
+    target = Target(safe.place.folder, safe.place.keys)
+    restore_over(source, target, safe.place.unlock(), MADE_AT, SystemChance())
+
+
+@pytest.mark.parametrize("how", FORGED)
+def test_the_verifier_inside_says_so_too(parts: Parts, tmp_path: Path, how: str) -> None:
+    forge, _ = FORGED[how]
+    for name, content in forge(dict(parts)).items():
+        (tmp_path / name).write_bytes(content)
+    assert verified(tmp_path)[0] == DAMAGE
+
+
+def test_the_verifier_inside_names_maker_and_root(safe: Safe, parts: Parts, tmp_path: Path) -> None:
+    for name, content in parts.items():
+        (tmp_path / name).write_bytes(content)
+    code, said = verified(tmp_path)
+    assert code == 0
+    assert f"made by {OFFICER.name}" in said
+    assert said.rstrip().endswith(": " + fingerprint_of(root_of(safe)))
+
+
+def root_of(safe: Safe) -> str:
+    return key_file.read(safe.place.keys).must_have_roster().root
+
+
+def founded_elsewhere(folder: Path) -> Safe:
+    safe = Safe(place_in(folder), folder / "copies", new_identity())
+    found_at(safe.place).close()
+    safe.folder.mkdir()
+    safe.use_sheet()
+    return safe
+
+
+@pytest.mark.parametrize("elsewhere", [founded_elsewhere, safe_in])
+def test_a_backup_of_another_desk_is_not_taken(
+    safe: Safe, tmp_path: Path, elsewhere: Callable[[Path], Safe]
+) -> None:
+    """Its own roster believes it; the desk's does not, also where both began as one."""
+    other = elsewhere(tmp_path)
+    path = other.file_of(other.written())
+    assert verify_backup(path, other.identity.secret).made_by == OFFICER.name
+    with pytest.raises(DamageFound, match="backup_of_another_roster"):
+        verify_backup(path, other.identity.secret, safe.place.keys)
+    with pytest.raises(DamageFound, match="backup_of_another_roster"):
+        restore(replace(safe, identity=other.identity), path)
+
+
+def test_keys_older_than_the_backup_are_told(tmp_path: Path) -> None:
+    safe, older = safe_in(tmp_path), tmp_path / "older"
+    shutil.copytree(safe.place.keys, older)
+    dispose(safe, "D-1", "0" * 32)
+    path = safe.file_of(safe.written())
+    with pytest.raises(SavesMissing, match="keys_too_old"):
+        verify_backup(path, safe.identity.secret, older)
+
+
+def dispose(safe: Safe, number: str, *names: str) -> None:
+    """Sign a disposal as two people do, and list it: what is on the list goes at the next start."""
+    first, store = safe.place.unlock(), safe.place.open()
+    second = unlock(safe.place.keys, SUPERVISOR.id, SUPERVISOR.password)
+    place, content = first.seal.place, names_to_sign(number, names)
+    entry = SignedNames(
+        number,
+        tuple(sorted(names)),
+        NamesSignature(SUPERVISOR.id, place, second.seal.sign(content)),
+        NamesSignature(OFFICER.id, place, first.seal.sign(content)),
+    )
+    count, head = store.list_disposed(entry)
+    keys = desk_keys(safe.place.keys, first, store)
+    keys.entered = partial(enter_place, store)
+    keys.keys.dispose(number, count, head, author_of(first))
+    keys.renew()
+    store.close()
+
+
+def test_the_disposal_list_travels_and_is_applied(tmp_path: Path) -> None:
+    safe = safe_in(tmp_path)
+    before = safe.written()
+    dispose(safe, "D-1", TOKEN)
+    safe.log("R8-0002")
+    after = safe.written()
+    listed = json.loads(parts_of(safe, safe.file_of(after).read_bytes())["disposals.json"])
+    assert [each["names"] for each in listed["disposals"]] == [[TOKEN]]
+    restore(safe, safe.file_of(before))
+    assert numbers(safe.place.open()) == []
+
+
+@pytest.mark.parametrize("left", [0, 1])
+def test_a_cut_disposal_list_stops_a_restore(tmp_path: Path, left: int) -> None:
+    safe = safe_in(tmp_path)
+    for number in ("D-1", "D-2"):
+        dispose(safe, number, f"{number[-1] * 32}")
+    parts = parts_of(safe, safe.file_of(safe.written()).read_bytes())
+    folder = tmp_path / "apart"
+    folder.mkdir()
+    for name, content in parts.items():
+        (folder / name).write_bytes(content)
+    assert verified(folder)[0] == 0
+    roster = key_file.read(safe.place.keys).must_have_roster()
+    whole = disposal_list.from_bytes(parts["disposals.json"], roster)
+    cut = disposal_list.to_bytes(disposal_list.Disposed(whole.entries[:left]))
+    (folder / "disposals.json").write_bytes(cut)
+    assert verified(folder)[0] == DAMAGE
+    path = put(safe, parts | {"disposals.json": cut}, tmp_path / "cut.tar.age")
+    with pytest.raises(DamageFound, match="backup_damaged"):
+        restore(safe, path)
+
+
+def test_the_sheet_signs_for_whoever_came_by_it(safe: Safe, tmp_path: Path) -> None:
+    unlocked = unlock_with_sheet(safe.place.keys, safe.identity.secret)
+    backups = replace(safe.backups(), by=unlocked.user.id, seal=unlocked.seal)
+    made = backups.make(MADE_AT)
+    assert verify_backup(safe.file_of(made), safe.identity.secret).made_by == "2026Q4-1"
+    assert told(safe) == ""
+    (safe.place.keys / backup_list.NAME).unlink()
+    folder = tmp_path / "apart"
+    folder.mkdir()
+    for name, content in parts_of(safe, safe.file_of(made).read_bytes()).items():
+        (folder / name).write_bytes(content)
+    code, said = verified(folder)
+    assert (code, "made by sheet:2026Q4-1" in said) == (0, True)
+
+
+def test_the_process_of_its_own_has_a_manifest_signed_and_nothing_else(safe: Safe) -> None:
+    backups = safe.backups()
+    with pytest.raises(RuntimeError):
+        backups._sign(b"desk_app roster statement\x00{}")
+
+
+# On a new computer.
+
+
+def test_the_roster_goes_on_by_a_statement_of_the_sheet(tmp_path: Path) -> None:
+    safe = safe_in(tmp_path)
+    officer = safe.place.unlock()
+    place, approved = officer.seal.place, officer.seal.sign(b"approved")
+    made = safe.written()
+    new = into(safe, made, tmp_path, Founder(chosen(), None, SAMPLE_COST))
+    opened(new).close()
+    roster = key_file.read(new.keys).must_have_roster()
+    assert (roster.root, roster.place.number) == (root_of(safe), place.number + 1)
+    assert (roster.last.act, roster.last.by) == (Act.RESTORED, rescuer(safe.sheet).id)
+    assert [each.user.id for each in roster.people] == [OFFICER.id]
+    seal = unlock(new.keys, OFFICER.id, NEW_PASSWORD).seal
+    assert seal.is_genuine(OFFICER.id, b"approved", approved, place, OFFICER.roles)
+    with pytest.raises(KnownError):
+        unlock(new.keys, SUPERVISOR.id, SUPERVISOR.password)
+    assert unlock_with_sheet(new.keys, safe.identity.secret).user.id == rescuer(safe.sheet).id
+
+
+def test_the_longer_list_of_the_same_desk_is_taken_along(tmp_path: Path) -> None:
+    safe = safe_in(tmp_path)
+    made = safe.written()
+    dispose(safe, "D-1", TOKEN)
+    new = into(safe, made, tmp_path)
+    assert numbers(opened(new)) == []
+    roster = key_file.read(new.keys).must_have_roster()
+    assert disposal_list.read(new.keys, roster).names == {TOKEN}
+    assert any(each.act is Act.DISPOSED for each in roster.statements)
+
+
+def test_a_list_that_waits_for_its_keys_counts_where_its_people_signed_it(tmp_path: Path) -> None:
+    safe = safe_in(tmp_path)
+    made, waits = safe.written(), tmp_path / "new-keys"
+    dispose(safe, "D-1", TOKEN)
+    waits.mkdir()
+    whole = (safe.place.keys / disposal_list.NAME).read_bytes()
+    (waits / disposal_list.NAME).write_bytes(whole.replace(TOKEN.encode(), b"0" * 32))
+    founder = Founder(chosen(), None, SAMPLE_COST)
+    with pytest.raises(DamageFound):
+        into(safe, made, tmp_path, founder)
+    (waits / disposal_list.NAME).write_bytes(whole)
+    new = into(safe, made, tmp_path, founder)
+    assert numbers(opened(new)) == []
+    roster = key_file.read(new.keys).must_have_roster()
+    assert disposal_list.read(new.keys, roster).names == {TOKEN}
+
+
+def test_a_sheet_that_was_replaced_signs_for_no_new_place(tmp_path: Path) -> None:
+    safe = safe_in(tmp_path)
+    made = safe.written()
+    replace(safe, identity=new_identity()).use_sheet()
+    with pytest.raises(WrongPassword, match="sheet_signs_no_restore"):
+        into(safe, made, tmp_path)
+    assert not (tmp_path / "new").exists()
+    restore(safe, safe.file_of(made))
+
+
+# Backups of before the roster.
+
+
+def carried_over(safe: Safe) -> datetime:
+    """Let the desk's roster begin with a carrying over; return its moment."""
+    first, store = safe.place.unlock(), safe.place.open()
+    second = unlock(safe.place.keys, SUPERVISOR.id, SUPERVISOR.password)
+    file = key_file.read(safe.place.keys)
+    before, at = file.must_have_roster(), MADE_AT + timedelta(hours=1)
+    content = {
+        "people": [member_to_json(each) for each in before.people],
+        "waiting": [],
+        "signers": [],
+        "sheets": [sheet_to_json(each) for each in before.sheets],
+        "pepper": "",
+        "disposals": {"count": 0, "head": ""},
+        "data_key": {"id": before.data_keys[-1].id, "commitment": before.data_keys[-1].commitment},
+    }
+    with store.reading() as books:
+        sequence, head = books.journal.head()
+    author = replace(author_of(first, second), at=at, journal=(sequence, head.hex()))
+    roster = begin(before.desk, Act.CARRIED_OVER, content, author)
+    made = key_file.of_roster(roster, file.slots, file.data_keys, file.generation + 1)
+    for name in key_file.COPIES:
+        (safe.place.keys / name).unlink()
+    key_file.write(safe.place.keys, made)
+    enter_place(store, roster.place, roster.root)
+    store.close()
+    return at
+
+
+def of_before(safe: Safe, made: Backup, path: Path, **said: object) -> Path:
+    """A backup as it was before the roster: four members, nobody's signature."""
+    parts = parts_of(safe, safe.file_of(made).read_bytes())
+    data, digest = changed_data(parts, "DELETE FROM settings WHERE name = 'roster'")
+    manifest = manifest_of(parts)
+    counts = dict(manifest.counts) | {"settings": manifest.counts["settings"] - 1}
+    fields: Said = {"roster": NO_ROSTER, "sha256": digest, "counts": counts} | said
+    kept = {name: parts[name] for name in BEFORE_ROSTER}
+    kept |= {"data.sqlite": data, "manifest.json": replace(manifest, **fields).to_bytes()}
+    return put(safe, kept, path)
+
+
+def test_an_unsigned_backup_is_taken_once_somebody_says_so(tmp_path: Path) -> None:
+    safe = safe_in(tmp_path)
+    made = safe.written()
+    carried_over(safe)
+    path = of_before(safe, made, tmp_path / "before.tar.age")
+    with pytest.raises(DamageFound, match="backup_not_signed"):
+        verify_backup(path, safe.identity.secret, safe.place.keys)
+    with pytest.raises(DamageFound, match="backup_not_signed"):
+        restore(safe, path)
+    found = verify_backup(path, safe.identity.secret, safe.place.keys, unsigned=True)
+    assert (found.made_by, found.root) == ("", "")
+    restore(safe, path, unsigned=True)
+    assert numbers(safe.place.open()) == ["R8-0001"]
+
+
+def test_an_unsigned_backup_from_after_the_carrying_over_is_refused(tmp_path: Path) -> None:
+    safe = safe_in(tmp_path)
+    at = carried_over(safe)
+    safe.log("R8-0002")
+    made = safe.written()
+    for number, said in enumerate(({"made_at": at + timedelta(minutes=1)}, {})):
+        path = of_before(safe, made, tmp_path / f"{number}.tar.age", **said)
+        with pytest.raises(DamageFound, match="backup_not_of_before"):
+            restore(safe, path, unsigned=True)
+
+
+def test_a_desk_that_began_with_a_roster_takes_no_unsigned_backup(
+    safe: Safe, tmp_path: Path
+) -> None:
+    path = of_before(safe, safe.written(), tmp_path / "before.tar.age")
+    with pytest.raises(DamageFound, match="backup_not_of_before"):
+        restore(safe, path, unsigned=True)
+
+
+def test_into_an_empty_place_it_begins_a_new_roster(safe: Safe, tmp_path: Path) -> None:
+    path = of_before(safe, safe.written(), tmp_path / "before.tar.age")
+    target = Target(tmp_path / "new", tmp_path / "new-keys")
+    founder = Founder(chosen(), None, SAMPLE_COST)
+    for unsigned in (False, True):
+        source = Source(path, safe.identity.secret, unsigned=unsigned)
+        if not unsigned:
+            with pytest.raises(DamageFound, match="backup_not_signed"):
+                restore_into(source, target, founder, MADE_AT, SeededChance("into"))
+            assert not target.folder.exists()
+            continue
+        restored = restore_into(source, target, founder, MADE_AT, SeededChance("into"))
+        roster = key_file.read(target.keys).must_have_roster()
+        assert (roster.last.act, restored.made_by) == (Act.FOUNDED, "")
+        assert numbers(opened(Place(target.folder, target.keys))) == ["R8-0001"]
+
+
+def test_a_desk_of_an_earlier_version_makes_backups_once_it_has_a_roster(tmp_path: Path) -> None:
+    before = found_in(tmp_path)
+    desk, old = before.as_(BOSS), made_before(tmp_path)
+    assert not backups.ready(desk), "nobody signed whose key it would encrypt for"
+    with pytest.raises(Refused, match="not_carried_over"):
+        backups.make_backup(desk)
+    assert desk.ports.backups.all()[-1].name == old.name
+    desk = carried(before)
+    assert desk.ports.backups.all()[-1].name == old.name
+    made = backups.make_backup(desk)
+    listed_ = [each.name for each in backup_list.read(before.keys)]
+    assert listed_[-2:] == [old.name, made.name]
+    before.close()
+
+
+def test_its_backups_are_taken_unsigned_until_their_sheet_is_destroyed(tmp_path: Path) -> None:
+    before = found_in(tmp_path)
+    carried(before)
+    before.close()
+    path, sheet, keys_of = made_before(tmp_path), before.sheet, before.keys
+    with pytest.raises(DamageFound, match="backup_not_signed"):
+        verify_backup(path, sheet, keys_of)
+    assert verify_backup(path, sheet, keys_of, unsigned=True).made_by == ""
+    unlocked = unlock(keys_of, BOSS, PASSWORDS[BOSS], tmp_path / "machine")
+    target, at = Target(tmp_path / "desk", keys_of), before.clock.now()
+    with pytest.raises(DamageFound, match="backup_not_signed"):
+        restore_over(Source(path, sheet), target, unlocked, at, SystemChance())
+    source = Source(path, sheet, unsigned=True)
+    assert restore_over(source, target, unlocked, at, SystemChance()).made_by == ""
+    desk = before.as_(BOSS)
+    assert [each.name for each in desk.ports.keys.waiting()] == [CLERK], "he still waits"
+    keys.destroy_sheet(desk, read_manifest_of(path, sheet).sheet)
+    before.close()
+    with pytest.raises(DamageFound, match="backup_not_of_before"):
+        verify_backup(path, sheet, keys_of, unsigned=True)
+
+
+def made_before(folder: Path) -> Path:
+    """The newest backup that the earlier version made; its folder is the desk's."""
+    places.name_backup_folder(folder / "desk", folder / "copies")
+    return max((folder / "copies").iterdir())
+
+
+def read_manifest_of(path: Path, secret: str) -> Manifest:
+    opened_ = open_backup(path, identity_of(secret))
+    opened_.memory.close()
+    return opened_.manifest
+
+
+# The list of the backups.
+
+
+def listed(safe: Safe) -> Said:
+    read: Said = json.loads((safe.place.keys / backup_list.NAME).read_bytes())
+    return read
+
+
+def rewritten(safe: Safe, said: Said) -> None:
+    """Put another list in its place, with its checksum right."""
+    kept = {name: value for name, value in said.items() if name != "checksum"}
+    checked = kept if len(kept) > 1 else kept["backups"]
+    said = kept | {"checksum": sha256(canonical(checked)).hexdigest()}
+    (safe.place.keys / backup_list.NAME).write_text(json.dumps(said))
+
+
+def told(safe: Safe) -> str:
+    found = backup_list.trouble(safe.place.keys)
+    return "" if found is None else found.code
+
+
+def test_the_list_of_backups_is_signed(tmp_path: Path) -> None:
+    safe = safe_in(tmp_path)
+    backups = safe.backups()
+    made = backups.make(MADE_AT)
+    assert backup_list.read(safe.place.keys) == (made,)
+    assert told(safe) == ""
+    whole = listed(safe)
+    changes: tuple[Said, ...] = (
+        {"backups": []},
+        {"backups": [{**whole["backups"][0], "made_at": "2030-01-01T00:00:00+00:00"}]},
+        {"by": SUPERVISOR.id},
+        {"place": [1, "0" * 64]},
+        {"signature": ""},
+    )
+    for change in changes:
+        rewritten(safe, whole | change)
+        assert told(safe) == "backup_list_altered"
+        assert [each.name for each in backups.all()] == [made.name], "found by its name"
+    rewritten(safe, {"backups": whole["backups"]})
+    with pytest.raises(DamageFound, match="backup_list_altered"):
+        backup_list.read(safe.place.keys)
+    (safe.place.keys / backup_list.NAME).write_text("{}")
+    with pytest.raises(DamageFound, match="backup_list_damaged"):
+        backup_list.read(safe.place.keys)
+    again = backups.make(MADE_AT)
+    assert told(safe) == ""
+    assert backup_list.read(safe.place.keys)[-1] == again
+
+
+def test_a_list_of_before_the_roster_is_believed_until_the_first_is_written(
+    tmp_path: Path,
+) -> None:
+    safe = safe_in(tmp_path)
+    made = safe.backups().make(MADE_AT)
+    before = {"backups": listed(safe)["backups"]}
+    at = carried_over(safe)
+    rewritten(safe, before)
+    assert backup_list.read(safe.place.keys) == (made,)
+    later = {**before["backups"][0], "made_at": (at + timedelta(days=1)).isoformat()}
+    rewritten(safe, {"backups": [later]})
+    with pytest.raises(DamageFound, match="backup_list_altered"):
+        backup_list.read(safe.place.keys)
+
+
+def test_a_desk_older_than_its_own_backup_does_not_open(tmp_path: Path) -> None:
+    """Desk, keys and anchor of one earlier day fit each other; the list of backups tells."""
+    safe, older = safe_in(tmp_path), tmp_path / "older"
+    for folder in (safe.place.folder, safe.place.keys):
+        shutil.copytree(folder, older / folder.name)
+    safe.log("R8-0002")
+    safe.backups().make(MADE_AT)
+    shutil.copyfile(safe.place.keys / backup_list.NAME, older / "keys" / backup_list.NAME)
+    place = Place(older / "desk", older / "keys")
+    with pytest.raises(SavesMissing, match="backups_ahead") as told:
+        place.open()
+    assert told.value.facts == {"missing": 1}
+    (place.keys / backup_list.NAME).unlink()
+    place.open().close()
+
+
+def test_a_list_of_before_a_restore_stops_nothing(tmp_path: Path) -> None:
+    safe = safe_in(tmp_path)
+    first = safe.written()
+    safe.log("R8-0002")
+    safe.backups().make(MADE_AT)
+    restore(safe, safe.file_of(first))
+    assert numbers(safe.place.open()) == ["R8-0001"]
