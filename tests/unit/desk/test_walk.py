@@ -48,7 +48,7 @@ def _short() -> ApplicationFile:
     return replace(_as_it_came(courses.unpaid_and_unproven()), mail=(mail(*stamps("500x1")),))
 
 
-WHOLE = Start("whole", _whole, ("withdrawal",), ("send back", "print", "delay", "reject", *ARRIVAL))
+WHOLE = Start("whole", _whole, ("withdrawal",), ("send back", "print", "delay", *ARRIVAL))
 UNPAID = Start("unpaid", lambda: _as_it_came(courses.unpaid()), ("stamps",), BESIDE, answered=True)
 UNPROVEN = Start(
     "unproven", lambda: _as_it_came(courses.unproven()), ("licence",), BESIDE, answered=True
@@ -79,7 +79,7 @@ SEES: dict[Start, set[object]] = {
         *(Work.TO_PRINT, Work.DONE),
         *(ClaimState.OPEN, ClaimState.PROPOSED, ClaimState.DECIDED),
         *(ClaimState.REFERRED, ClaimState.WITHDRAWN, ClaimState.WITHDRAWAL_OPEN),
-        Work.WITHDRAWAL,
+        *(Work.WITHDRAWAL, "reject"),
         *(FeeState.NOT_NEEDED, FeeState.PAID),
         *(Identity.REGISTER_OPEN, Identity.SHOWN),
         *(ReplyState.NONE, ReplyState.TO_PRINT, ReplyState.POSTED),

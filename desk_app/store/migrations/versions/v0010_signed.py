@@ -15,7 +15,7 @@ down_revision = "0009"
 
 _SIGNED = ("decisions", "disposals", "wording_revisions")
 _APPROVALS_BEFORE = """
-INSERT INTO settings(name, value)
+INSERT OR IGNORE INTO settings(name, value)
 SELECT 'approvals_before', CAST(COALESCE(MAX(sequence), 0) AS TEXT) FROM journal
 """
 
