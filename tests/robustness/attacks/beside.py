@@ -1,0 +1,166 @@
+# SPDX-License-Identifier: MIT
+"""The other files beside the database: list of backups, count of tries, settings, strange forms."""
+
+from __future__ import annotations
+
+import json
+import shutil
+
+from desk_app.store import tries
+from desk_app.store.backup import record
+from desk_app.store.gate import pages
+from desk_app.store.vault.key_file import COPIES
+from tests.robustness.attacks.hand import Body, Hand, checksum
+from tests.robustness.attacks.office import REMOVED, Wanted
+
+
+def _backups(hand: Hand, listed: list[Body]) -> None:
+    whole = {**hand.read(record.NAME), "backups": listed, "checksum": checksum(listed)}
+    (hand.keys / record.NAME).write_text(json.dumps(whole), encoding="ascii")
+
+
+def backup_named_outside_its_folder(hand: Hand) -> Wanted:
+    """List a backup whose name leads out of the folder, so that the thinning deletes it."""
+    listed = hand.read(record.NAME)["backups"]
+    size = hand.site.database.stat().st_size
+    led_out = {**listed[-1], "name": "../desk/desk.db", "sheet": "2020Q1-1", "size": size}
+    _backups(hand, [led_out, *listed])
+    return Wanted(files=(hand.site.database,))
+
+
+def victim_beside_the_backups(hand: Hand) -> Wanted:
+    """List another file of the folder as a backup of a sheet that is gone."""
+    listed = hand.read(record.NAME)["backups"]
+    victim = hand.site.backups / "給与.xlsx"
+    victim.write_bytes(b"not a backup")
+    _backups(hand, [{**listed[-1], "name": victim.name, "sheet": "2020Q1-1", "size": 12}, *listed])
+    return Wanted(files=(victim,))
+
+
+def backups_made_unreadable(hand: Hand) -> Wanted:
+    """List the backups that there are as those of a sheet that is gone."""
+    listed = hand.read(record.NAME)["backups"]
+    there = tuple(hand.site.backups / each["name"] for each in listed[-1:])
+    _backups(hand, [{**each, "sheet": "2020Q1-1"} for each in listed])
+    return Wanted(files=there)
+
+
+def backups_emptied(hand: Hand) -> Wanted:
+    """Empty the list of backups."""
+    _backups(hand, [])
+    return Wanted()
+
+
+def backup_of_a_later_entry(hand: Hand) -> Wanted:
+    """List a backup of more entries than the desk has."""
+    listed = hand.read(record.NAME)["backups"]
+    _backups(hand, [*listed, {**listed[-1], "sequence": 99_999}])
+    return Wanted()
+
+
+def tries_deleted(hand: Hand) -> Wanted:
+    """Delete the count of wrong passwords."""
+    (hand.keys / tries.NAME).unlink()
+    return Wanted()
+
+
+def tries_set_back(hand: Hand) -> Wanted:
+    """Set the count of wrong passwords back."""
+    said = {"wrong": 0, "ever": 0, "turn": 0, "at": 0.0}
+    (hand.keys / tries.NAME).write_text(json.dumps(said), encoding="ascii")
+    return Wanted()
+
+
+def checked_today(hand: Hand) -> Wanted:
+    """Say that the database was checked in full today."""
+    path = hand.keys / pages.NAME
+    said = json.loads(path.read_bytes())
+    path.write_text(json.dumps({**said, "day": "2028-11-30"}), encoding="ascii")
+    return Wanted()
+
+
+def key_folder_of_then(hand: Hand) -> Wanted:
+    """Let ``desk.toml`` name a copy of the key folder of an earlier day."""
+    shutil.copytree(hand.office.moments["decided"] / "keys", hand.site.folder / "elsewhere")
+    path = hand.site.desk / "desk.toml"
+    text = path.read_text(encoding="utf-8").replace("../keys", "../elsewhere")
+    path.write_text(text, encoding="utf-8")
+    return Wanted()
+
+
+def key_folder_nowhere(hand: Hand) -> Wanted:
+    """Let ``desk.toml`` name a key folder that is not there."""
+    (hand.site.desk / "desk.toml").write_text('keys = "../nowhere"\n', encoding="utf-8")
+    return Wanted()
+
+
+def backups_led_elsewhere(hand: Hand) -> Wanted:
+    """Let ``desk.toml`` lead the backups into an own folder: they open with the sheet alone."""
+    own = hand.site.folder / "own"
+    own.mkdir()
+    text = f'keys = "../keys"\nbackups = "{own}"\n'
+    (hand.site.desk / "desk.toml").write_text(text, encoding="utf-8")
+    secrets = (hand.stranger.secret, hand.own.identity.secret)
+    return Wanted(secrets=secrets[:1])
+
+
+def keys_as_a_folder(hand: Hand) -> Wanted:
+    """Put folders in the place of both copies of the key file."""
+    for name in COPIES:
+        (hand.keys / name).unlink()
+        (hand.keys / name).mkdir()
+    return Wanted()
+
+
+def keys_without_end(hand: Hand) -> Wanted:
+    """Let both copies be larger than any key file."""
+    for name in COPIES:
+        (hand.keys / name).write_bytes(b"[" * 5 * 1024 * 1024)
+    return Wanted()
+
+
+def keys_nested_deeply(hand: Hand) -> Wanted:
+    """Nest both copies more deeply than can be read."""
+    for name in COPIES:
+        (hand.keys / name).write_bytes(b"[" * 100_000 + b"]" * 100_000)
+    return Wanted()
+
+
+def content_nested_deeply(hand: Hand) -> Wanted:
+    """Nest what a statement says deeply, with the right checksum."""
+    body = hand.body()
+    deep: object = ""
+    for _ in range(400):
+        deep = [deep]
+    body["roster"]["statements"][-1]["content"]["more"] = deep
+    hand.put(body)
+    return Wanted()
+
+
+def many_statements(hand: Hand) -> Wanted:
+    """Repeat the last statement until a start takes long."""
+    body = hand.body()
+    said = body["roster"]["statements"]
+    body["roster"]["statements"] = [*said, *(said[-1:] * 2_000)]
+    hand.put(body)
+    return Wanted(doors=((REMOVED.name, REMOVED.password),))
+
+
+TRIES = (
+    backup_named_outside_its_folder,
+    victim_beside_the_backups,
+    backups_made_unreadable,
+    backups_emptied,
+    backup_of_a_later_entry,
+    tries_deleted,
+    tries_set_back,
+    checked_today,
+    key_folder_of_then,
+    key_folder_nowhere,
+    backups_led_elsewhere,
+    keys_as_a_folder,
+    keys_without_end,
+    keys_nested_deeply,
+    content_nested_deeply,
+    many_statements,
+)
