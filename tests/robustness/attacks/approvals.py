@@ -24,7 +24,7 @@ from tests.robustness.attacks.office import CLERK, SUPERVISOR, Wanted, opened
 
 
 @dataclass(frozen=True)
-class _Seal:
+class AnySeal:
     """A seal that signs with any key, at any place."""
 
     key: Ed25519PrivateKey
@@ -56,19 +56,19 @@ def _approved(
         file = books.files.get(id_)
         (decision,) = file.decisions
         assert decision.proposal is not None
-        signing = _acting(desk, by, _Seal(key, place))
+        signing = acting_as(desk, by, AnySeal(key, place))
         said = decision_said(file.application, decision)
-        approval = (
-            approvals.signed_approval(
-                signing,
-                books,
-                approvals.DECISION_APPROVED,
-                said,
-                decision.proposal,
-                decision.proposal.covered,
-            )
+        approval = approvals.signed_approval(
+            signing,
+            books,
+            approvals.DECISION_APPROVED,
+            said,
+            decision.proposal,
+            decision.proposal.covered,
         )
-        books.journal.note(Action.DECISION_APPROVED, id_, decision=decision.id, **approvals.noted_of(approval))
+        books.journal.note(
+            Action.DECISION_APPROVED, id_, decision=decision.id, **approvals.noted_of(approval)
+        )
         keep(desk, books, replace(file, decisions=(replace(decision, approval=approval),)))
 
     hand.at_desk(write, by)
@@ -84,7 +84,7 @@ def _proposed(hand: Hand, proposer: Signer) -> None:
         (before,) = file.decisions
         assert before.proposal is not None
         decision = replace(before, proposed_by=proposer.id)
-        signing = _acting(desk, proposer.id, _Seal(proposer.key, _place(hand)))
+        signing = acting_as(desk, proposer.id, AnySeal(proposer.key, _place(hand)))
         act = approvals.DECISION_PROPOSED
         said = decision_said(file.application, decision)
         proposal = approvals.signed_proposal(signing, books, act, said, before.proposal.covered)
@@ -95,7 +95,7 @@ def _proposed(hand: Hand, proposer: Signer) -> None:
     hand.at_desk(write, proposer.id)
 
 
-def _acting(desk: Desk, by: UserId, seal: _Seal) -> Desk:
+def acting_as(desk: Desk, by: UserId, seal: AnySeal) -> Desk:
     actor = replace(desk.actor, id=by)
     return replace(desk, actor=actor, ports=replace(desk.ports, seal=seal))  # type: ignore[arg-type]
 
@@ -148,12 +148,20 @@ def by_the_removed_one_before_any_roster(hand: Hand) -> Wanted:
     return _approved(hand, hand.removed.id, hand.removed.key, NO_ROSTER)
 
 
-def by_a_second_clerk_before_any_roster(hand: Hand) -> Wanted:
-    """Approve as a clerk what the supervisor is said to have proposed, before any roster.
+def by_a_second_clerk(hand: Hand) -> Wanted:
+    """Approve as another clerk what the clerk proposed."""
+    return _approved(hand, hand.second_clerk.id, hand.second_clerk.key, _place(hand))
 
-    Two people sign, and neither of them has the duty at that place.
-    """
-    return _approved(hand, hand.clerk.id, hand.own.signing_key, NO_ROSTER, hand.removed)
+
+def by_a_second_clerk_before_any_roster(hand: Hand) -> Wanted:
+    """Approve as another clerk, as of the time before a roster said who has the duty."""
+    return _approved(hand, hand.second_clerk.id, hand.second_clerk.key, NO_ROSTER)
+
+
+def by_a_second_clerk_at_a_place_that_is_none(hand: Hand) -> Wanted:
+    """Approve as another clerk, at a place that the roster never had."""
+    place = RosterPlace(hand.office.statements, "ee" * 32)
+    return _approved(hand, hand.second_clerk.id, hand.second_clerk.key, place)
 
 
 def alone_in_the_first_form(hand: Hand) -> Wanted:
@@ -228,7 +236,9 @@ TRIES = (
     by_the_removed_one_now,
     by_the_removed_one_backdated,
     by_the_removed_one_before_any_roster,
+    by_a_second_clerk,
     by_a_second_clerk_before_any_roster,
+    by_a_second_clerk_at_a_place_that_is_none,
     alone_in_the_first_form,
     replayed_from_another,
     whole_decision_of_another,

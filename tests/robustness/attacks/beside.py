@@ -22,10 +22,11 @@ def _backups(hand: Hand, listed: list[Body]) -> None:
 def backup_named_outside_its_folder(hand: Hand) -> Wanted:
     """List a backup whose name leads out of the folder, so that the thinning deletes it."""
     listed = hand.read(record.NAME)["backups"]
-    size = hand.site.database.stat().st_size
-    led_out = {**listed[-1], "name": "../desk/desk.db", "sheet": "2020Q1-1", "size": size}
+    victim = hand.site.desk / "desk.toml"
+    size = victim.stat().st_size
+    led_out = {**listed[-1], "name": "../desk/desk.toml", "sheet": "2020Q1-1", "size": size}
     _backups(hand, [led_out, *listed])
-    return Wanted(files=(hand.site.database,))
+    return Wanted(files=(victim,))
 
 
 def victim_beside_the_backups(hand: Hand) -> Wanted:

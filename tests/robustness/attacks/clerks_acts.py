@@ -5,13 +5,20 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 
 from desk_app.records.ids import UserId
 from desk_app.records.roster import Act
 from desk_app.store import disposal_list
 from desk_app.store.vault.key_file import member_of
-from desk_app.store.vault.roster import canonical, member_to_json
-from tests.robustness.attacks.hand import Hand, Signer
+from desk_app.store.vault.roster import (
+    STATEMENT_DOMAIN,
+    Statement,
+    canonical,
+    member_to_json,
+    statement_to_json,
+)
+from tests.robustness.attacks.hand import Hand, Signer, head_of
 from tests.robustness.attacks.office import OFFICER, Wanted
 
 
@@ -132,7 +139,36 @@ def disposed_anew_with_the_list_taken_back(hand: Hand) -> Wanted:
     return Wanted(secrets=(hand.stranger.secret,))
 
 
+def password_renewed_without_a_journal(hand: Hand) -> Wanted:
+    """Renew the own password with a statement that names no entry of the journal."""
+    body = hand.body()
+    written = body["roster"]["statements"]
+    statement = Statement(
+        number=len(written) + 1,
+        previous=head_of(written[-1]),
+        at="2028-12-01T03:00:00+00:00",
+        by=hand.clerk.id,
+        act=Act.PASSWORD_RENEWED,
+        content={"slot": hand.roster.people[2].slot},
+    )
+    said = STATEMENT_DOMAIN + statement.signed_bytes(body["roster"]["desk"])
+    signed = replace(statement, signature=hand.clerk.key.sign(said))
+    written.append(statement_to_json(signed))
+    hand.put(body)
+    return Wanted()
+
+
+def password_renewed_after_an_entry_to_come(hand: Hand) -> Wanted:
+    """Renew the own password as if after an entry that the journal does not have."""
+    said = {"slot": hand.roster.people[2].slot}
+    journal = (99_999, "ff" * 32)
+    hand.put(hand.stated(Act.PASSWORD_RENEWED, said, hand.clerk, journal=journal))
+    return Wanted()
+
+
 TRIES = (
+    password_renewed_without_a_journal,
+    password_renewed_after_an_entry_to_come,
     key_changed,
     key_changed_for_no_disposal,
     key_changed_for_a_disposal,

@@ -56,7 +56,6 @@ def another_by_a_stranger(hand: Hand) -> Wanted:
     """Change the data key in the officer's name, signed with another key."""
     body, said = hand.with_new_key(hand.body(), hand.stranger.recipient)
 
-
     by = Signer(hand.file.slots[0].user.id, hand.own.signing_key)
     hand.put(hand.stated(Act.KEY_CHANGED, {"cause": "", **said}, by, body=body))
     return _wanted(hand)

@@ -53,7 +53,7 @@ from desk_app.store.vault.slots import (
     slot_to_json,
 )
 from desk_app.store.vault.wraps import opened_keys
-from tests.robustness.attacks.office import CLERK, REMOVED, Office, opened
+from tests.robustness.attacks.office import CLERK, REMOVED, SECOND_CLERK, Office, opened
 from tests.robustness.sites import Site
 
 PASSWORD = "wet purple lantern nine"  # noqa: S105  the attacker's own
@@ -150,6 +150,12 @@ class Hand:
     def clerk(self) -> Signer:
         """The clerk, who signs with his own key."""
         return Signer(self.office.users[CLERK.name], self.own.signing_key)
+
+    @cached_property
+    def second_clerk(self) -> Signer:
+        """Another clerk, who helps."""
+        secrets = open_slot(self.slot(SECOND_CLERK.name), SECOND_CLERK.password)
+        return Signer(self.office.users[SECOND_CLERK.name], secrets.signing_key)
 
     @cached_property
     def removed(self) -> Signer:
@@ -253,7 +259,9 @@ class Hand:
         """Return a body with one more data key of the attacker's, and what a statement says."""
         id_, key = self.chance.octets(16).hex(), self.chance.octets(32)
         keys = [*body["data_keys"], {"id": id_, "wrapped": self.wrapped(key, *more)}]
-        return {**body, "data_keys": keys}, {"data_key": {"id": id_, "commitment": commitment_of(key)}}
+        return {**body, "data_keys": keys}, {
+            "data_key": {"id": id_, "commitment": commitment_of(key)}
+        }
 
     @property
     def anchor_head(self) -> tuple[int, str]:
@@ -272,6 +280,20 @@ class Hand:
     # What the holder of the data key does to rows.
 
     @contextmanager
+    def thawed(self) -> Iterator[driver.Connection]:
+        """Open the database so that the rows of its journal can be changed, and freeze it again."""
+        named = (
+            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'journal'"
+        )
+        with self.rows() as raw:
+            triggers = raw.execute(named).fetchall()
+            for name, _ in triggers:
+                raw.execute(f"DROP TRIGGER {name}")
+            yield raw
+            for _, sql in triggers:
+                raw.execute(sql)
+
+    @contextmanager
     def rows(self) -> Iterator[driver.Connection]:
         """Open the database with the data key, past the program."""
         with closing(driver.connect(str(self.site.database), isolation_level=None)) as raw:
@@ -286,9 +308,7 @@ class Hand:
         ).fetchone()
         (salt,) = raw.execute("SELECT salt FROM salts WHERE subject = ''").fetchone()
         (at,) = raw.execute("SELECT max(at) FROM journal").fetchone()
-        link = chain.link(
-            sequence + 1, (at, by, action, ""), chain.digests(facts, salt), previous
-        )
+        link = chain.link(sequence + 1, (at, by, action, ""), chain.digests(facts, salt), previous)
         raw.execute(f"INSERT INTO journal ({_LINKS}) VALUES (?,?,?,?,?,?,?,?)", tuple(link))  # noqa: S608
         return int(link.sequence)
 
@@ -342,9 +362,7 @@ class Hand:
         content = names_to_sign(number, names)
         where = place or self.office.statements
         at = RosterPlace(where, self.roster.head_at(where) or "")
-        proposed, signed = (
-            NamesSignature(each.id, at, each.key.sign(content)) for each in signers
-        )
+        proposed, signed = (NamesSignature(each.id, at, each.key.sign(content)) for each in signers)
         entry = SignedNames(number, tuple(sorted(names)), proposed, signed)
         written: Body = json.loads(disposal_list.to_bytes(disposal_list.Disposed((entry,))))
         return dict(written["disposals"][0])

@@ -64,9 +64,7 @@ def entry_in_two_names(hand: Hand) -> Wanted:
 def entry_with_the_removed_one(hand: Hand) -> Wanted:
     """Add an entry that clerk and removed supervisor sign, at a place of his time."""
     name = hand.office.proposed_to_dispose
-    hand.put_list(
-        [*hand.entries(), hand.entry("R10-2", [name], hand.clerk, hand.removed, place=1)]
-    )
+    hand.put_list([*hand.entries(), hand.entry("R10-2", [name], hand.clerk, hand.removed, place=1)])
     return Wanted()
 
 

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: MIT
 """A small real office that is attacked: who works there, what it has done, and its next day.
 
-It has an officer, a supervisor and a clerk; another supervisor was removed. One application was
+It has an officer, a supervisor and two clerks; another supervisor was removed. One application was
 disposed of, one was decided by two people, one is proposed and not approved; there is a backup of
-before the disposal. The clerk and the removed one are the attackers.
+before the disposal. The clerks and the removed one are the attackers.
 """
 
 from __future__ import annotations
@@ -52,7 +52,8 @@ from tests.robustness.two_people import TwoPeople
 SUPERVISOR = NewPerson("佐藤 大輔", frozenset({Role.SUPERVISOR}), "seven lamps by the pier")
 CLERK = NewPerson("𠮷田 楓", frozenset({Role.CLERK}), "wet maple leaves in may")
 REMOVED = NewPerson("髙橋 玄", frozenset({Role.SUPERVISOR}), "cold tea behind the kiln")
-STAFF = (OFFICER, SUPERVISOR, CLERK)
+SECOND_CLERK = NewPerson("Ömer Öz", frozenset({Role.CLERK}), "two paper boats at noon")
+STAFF = (OFFICER, SUPERVISOR, CLERK, SECOND_CLERK)
 
 _OPENINGS = count()
 """No two openings draw the same names for their data keys."""
@@ -209,7 +210,8 @@ class Wanted:
     ``doors`` are names with passwords that must open nothing, ``sheets`` keys of sheets, and
     ``secrets`` age keys that neither a wrap nor a backup of the office may open for. ``letters``
     are applications of which no letter may go out. ``acts`` are statements that whoever signed them
-    may sign. ``disposals`` are those that must not be carried out, ``files`` what must stay.
+    may sign. ``disposals`` are those that must not be carried out, ``files`` what must stay;
+    ``begun_anew`` says that the office itself began another roster.
     """
 
     doors: tuple[tuple[str, str], ...] = ()
@@ -219,6 +221,7 @@ class Wanted:
     acts: frozenset[Act] = frozenset()
     disposals: tuple[int, ...] = ()
     files: tuple[Path, ...] = ()
+    begun_anew: bool = False
 
 
 @dataclass(slots=True)
@@ -302,7 +305,7 @@ def _try_doors(day: Day, site: Site, wanted: Wanted) -> None:
             )
             desk.ports.store.close()
             day.breaches.append("the desk opens with a sheet that is none")
-    with suppress(KnownError):
+    with suppress(KnownError, OSError):
         # What was refused just now must not keep the office waiting.
         tries.begin(places.key_folder(site.desk))
 
@@ -392,9 +395,10 @@ def _look_at_wraps(day: Day, office: Office, site: Site, wanted: Wanted) -> None
                     day.breaches.append("a data key is wrapped for the attacker")
         roster = file.must_have_roster()
         true = key_file.read(office.site.keys).must_have_roster()
+        if wanted.begun_anew:
+            return
         kept = roster.head_at(office.statements) == true.place.head
         day.must(kept, "another roster is in its place")
         own = {Act.PASSWORD_RENEWED, Act.RESTORED, *wanted.acts}
         acts = {each.act for each in roster.statements[office.statements :]}
         day.must(acts <= own, f"the roster took {acts - own} in")
-

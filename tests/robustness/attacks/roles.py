@@ -73,7 +73,9 @@ def slot_written_twice(hand: Hand) -> Wanted:
 def roles_raised_in_the_rows(hand: Hand) -> Wanted:
     """Raise the own roles in the database, which the data key opens."""
     with hand.rows() as raw:
-        raw.execute("UPDATE users SET roles = (SELECT max(roles) FROM users) WHERE name = ?", (CLERK.name,))
+        raw.execute(
+            "UPDATE users SET roles = (SELECT max(roles) FROM users) WHERE name = ?", (CLERK.name,)
+        )
     return Wanted()
 
 

@@ -9,13 +9,13 @@ from desk_app.desk import approvals
 from desk_app.desk.context import Desk
 from desk_app.desk.ports import Books
 from desk_app.desk.roster import KEPT
+from desk_app.desk.signing import disposal_said, names_to_sign
 from desk_app.records.decisions import Covered
 from desk_app.records.disposal import DisposalState, NamesSignature
 from desk_app.records.history import ApplicationFile
 from desk_app.records.journal import Action
 from desk_app.records.roster import RosterPlace
-from desk_app.desk.keeping import keep
-from desk_app.desk.signing import names_to_sign
+from tests.robustness.attacks.approvals import AnySeal, acting_as
 from tests.robustness.attacks.hand import Hand
 from tests.robustness.attacks.office import Wanted
 
@@ -60,14 +60,14 @@ def _kept(hand: Hand, raw: object) -> tuple[str, str, str, str]:
 
 def entry_edited(hand: Hand) -> Wanted:
     """Edit one entry of the journal."""
-    with hand.rows() as raw:
+    with hand.thawed() as raw:
         raw.execute("UPDATE journal SET actor = ? WHERE sequence = 5", (hand.clerk.id,))
     return Wanted()
 
 
 def entry_edited_and_chained(hand: Hand) -> Wanted:
     """Edit an entry of the journal, chain all again, and write the anchor for it."""
-    with hand.rows() as raw:
+    with hand.thawed() as raw:
         raw.execute("UPDATE journal SET actor = ? WHERE sequence = 5", (hand.clerk.id,))
         hand.chain_again(raw)
         hand.anchor_to(raw)
@@ -76,9 +76,18 @@ def entry_edited_and_chained(hand: Hand) -> Wanted:
 
 def end_cut_and_anchored(hand: Hand) -> Wanted:
     """Cut the last entries of the journal off, and write the anchor for it."""
-    with hand.rows() as raw:
+    with hand.thawed() as raw:
         (last,) = raw.execute("SELECT max(sequence) FROM journal").fetchone()
         raw.execute("DELETE FROM journal WHERE sequence > ?", (last - 6,))
+        hand.anchor_to(raw)
+    return Wanted()
+
+
+def journal_begun_anew(hand: Hand) -> Wanted:
+    """Let the journal begin with other people, chained again from its first entry."""
+    with hand.thawed() as raw:
+        raw.execute("UPDATE journal SET actor = ? WHERE sequence = 1", (hand.clerk.id,))
+        hand.chain_again(raw)
         hand.anchor_to(raw)
     return Wanted()
 
@@ -154,10 +163,7 @@ def disposal_signed_by_the_clerk(hand: Hand) -> Wanted:
         content = names_to_sign(record.number, record.names)
         signed = NamesSignature(hand.removed.id, at, hand.removed.key.sign(content))
         assert record.proposal is not None
-        from desk_app.desk.signing import disposal_said  # noqa: PLC0415
-        from tests.robustness.attacks.approvals import _acting, _Seal  # noqa: PLC0415
-
-        acting = _acting(desk, hand.removed.id, _Seal(hand.removed.key, at))
+        acting = acting_as(desk, hand.removed.id, AnySeal(hand.removed.key, at))
         act = approvals.DISPOSAL_SIGNED
         given = approvals.signed_approval(
             acting, books, act, disposal_said(record), record.proposal
@@ -198,6 +204,7 @@ TRIES = (
     entry_edited,
     entry_edited_and_chained,
     end_cut_and_anchored,
+    journal_begun_anew,
     addressee_changed,
     addressee_changed_with_what_it_stands_on,
     addressee_changed_and_nothing_covered,

@@ -9,8 +9,8 @@ from typing import Any
 
 from desk_app.records.ids import UserId
 from desk_app.records.roster import Act
-from desk_app.store.vault.roster import member_to_json, sheet_signing_key
 from desk_app.store.vault.key_file import member_of
+from desk_app.store.vault.roster import member_to_json, sheet_signing_key
 from tests.robustness.attacks.hand import GHOST, PASSWORD, Body, Hand, Signer
 from tests.robustness.attacks.office import Wanted
 
@@ -83,9 +83,7 @@ def made_by_a_stranger(hand: Hand) -> Wanted:
 def earlier_sheet_enrols(hand: Hand) -> Wanted:
     """Enrol somebody with the key of an earlier sheet, which was photographed in its time."""
     secret = hand.office.earlier_sheet
-    earlier = next(
-        each.sheet for each in hand.roster.sheets if each.sheet.destroyed_on is not None
-    )
+    earlier = next(each.sheet for each in hand.roster.sheets if each.sheet.destroyed_on is not None)
     by = Signer(UserId(f"sheet:{earlier.number}"), sheet_signing_key(secret))
     slot, secrets = hand.new_slot()
     said = {"person": member_to_json(member_of(slot)), "pepper": ""}

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Statements of the roster inserted, moved, repeated, signed anew; words of one kind for another."""
+"""Statements of the roster inserted, moved, repeated, signed anew, with words of another kind."""
 
 from __future__ import annotations
 

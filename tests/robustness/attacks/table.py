@@ -12,6 +12,7 @@ from tests.robustness.attacks import (
     back_again,
     before,
     beside,
+    carried,
     clerks_acts,
     data_keys,
     forked,
@@ -45,6 +46,7 @@ KINDS: Mapping[str, tuple[Try, ...]] = {
     "disposal list": listed.TRIES,
     "rows with the data key": rows.TRIES,
     "files of before the roster": before.TRIES,
+    "carrying over": carried.TRIES,
     "other files": beside.TRIES,
     "verbs of others": own_program.TRIES,
 }
