@@ -60,14 +60,15 @@ def look_at_anchor(key_folder: Path, roster: Roster | None) -> None:
     """Look before the database is opened whether the keys are older than the last save's anchor.
 
     Keys of an earlier day have an earlier data key: the file would be told as unreadable. Raises
-    SavesMissing; an anchor that cannot be read is told at its own step.
+    SavesMissing; an anchor that cannot be read, and another roster, are told at their own steps.
     """
     with suppress(DamageFound):
         kept = anchor.read(key_folder)
-        place = read_entered("" if kept is None else kept.roster).place
+        entered = read_entered("" if kept is None else kept.roster)
         number = 0 if roster is None else roster.place.number
-        if number < place.number:
-            raise SavesMissing("keys_too_old", {"behind": place.number - number})
+        same = roster is None or roster.root == entered.root
+        if same and number < entered.place.number:
+            raise SavesMissing("keys_too_old", {"behind": entered.place.number - number})
 
 
 def _must_continue(connection: Connection, roster: Roster, place: RosterPlace, root: str) -> None:

@@ -3,25 +3,30 @@
 
 from __future__ import annotations
 
+import base64
 import json
-import shutil
 
-from desk_app.store import tries
-from desk_app.store.backup import record
+from desk_app.store import backup_list, tries
 from desk_app.store.gate import pages
 from desk_app.store.vault.key_file import COPIES
+from desk_app.store.vault.roster import canonical
 from tests.robustness.attacks.hand import Body, Hand, checksum
 from tests.robustness.attacks.office import REMOVED, Wanted
 
 
 def _backups(hand: Hand, listed: list[Body]) -> None:
-    whole = {**hand.read(record.NAME), "backups": listed, "checksum": checksum(listed)}
-    (hand.keys / record.NAME).write_text(json.dumps(whole), encoding="ascii")
+    """Write a list of backups that the clerk signs, as anybody at the desk signs it."""
+    said = {name: hand.read(backup_list.NAME)[name] for name in ("place",)}
+    said |= {"backups": listed, "by": hand.clerk.id}
+    signature = hand.clerk.key.sign(backup_list.DOMAIN + canonical(said))
+    said |= {"signature": base64.b64encode(signature).decode("ascii")}
+    whole = {**said, "checksum": checksum(said)}
+    (hand.keys / backup_list.NAME).write_text(json.dumps(whole), encoding="ascii")
 
 
 def backup_named_outside_its_folder(hand: Hand) -> Wanted:
     """List a backup whose name leads out of the folder, so that the thinning deletes it."""
-    listed = hand.read(record.NAME)["backups"]
+    listed = hand.read(backup_list.NAME)["backups"]
     victim = hand.site.desk / "desk.toml"
     size = victim.stat().st_size
     led_out = {**listed[-1], "name": "../desk/desk.toml", "sheet": "2020Q1-1", "size": size}
@@ -31,7 +36,7 @@ def backup_named_outside_its_folder(hand: Hand) -> Wanted:
 
 def victim_beside_the_backups(hand: Hand) -> Wanted:
     """List another file of the folder as a backup of a sheet that is gone."""
-    listed = hand.read(record.NAME)["backups"]
+    listed = hand.read(backup_list.NAME)["backups"]
     victim = hand.site.backups / "給与.xlsx"
     victim.write_bytes(b"not a backup")
     _backups(hand, [{**listed[-1], "name": victim.name, "sheet": "2020Q1-1", "size": 12}, *listed])
@@ -40,10 +45,18 @@ def victim_beside_the_backups(hand: Hand) -> Wanted:
 
 def backups_made_unreadable(hand: Hand) -> Wanted:
     """List the backups that there are as those of a sheet that is gone."""
-    listed = hand.read(record.NAME)["backups"]
+    listed = hand.read(backup_list.NAME)["backups"]
     there = tuple(hand.site.backups / each["name"] for each in listed[-1:])
     _backups(hand, [{**each, "sheet": "2020Q1-1"} for each in listed])
     return Wanted(files=there)
+
+
+def backups_unsigned(hand: Hand) -> Wanted:
+    """Write the list of backups as it was before it was signed."""
+    listed = hand.read(backup_list.NAME)["backups"]
+    whole = {"backups": listed[:1], "checksum": checksum(listed[:1])}
+    (hand.keys / backup_list.NAME).write_text(json.dumps(whole), encoding="ascii")
+    return Wanted()
 
 
 def backups_emptied(hand: Hand) -> Wanted:
@@ -54,7 +67,7 @@ def backups_emptied(hand: Hand) -> Wanted:
 
 def backup_of_a_later_entry(hand: Hand) -> Wanted:
     """List a backup of more entries than the desk has."""
-    listed = hand.read(record.NAME)["backups"]
+    listed = hand.read(backup_list.NAME)["backups"]
     _backups(hand, [*listed, {**listed[-1], "sequence": 99_999}])
     return Wanted()
 
@@ -77,15 +90,6 @@ def checked_today(hand: Hand) -> Wanted:
     path = hand.keys / pages.NAME
     said = json.loads(path.read_bytes())
     path.write_text(json.dumps({**said, "day": "2028-11-30"}), encoding="ascii")
-    return Wanted()
-
-
-def key_folder_of_then(hand: Hand) -> Wanted:
-    """Let ``desk.toml`` name a copy of the key folder of an earlier day."""
-    shutil.copytree(hand.office.moments["decided"] / "keys", hand.site.folder / "elsewhere")
-    path = hand.site.desk / "desk.toml"
-    text = path.read_text(encoding="utf-8").replace("../keys", "../elsewhere")
-    path.write_text(text, encoding="utf-8")
     return Wanted()
 
 
@@ -152,11 +156,11 @@ TRIES = (
     victim_beside_the_backups,
     backups_made_unreadable,
     backups_emptied,
+    backups_unsigned,
     backup_of_a_later_entry,
     tries_deleted,
     tries_set_back,
     checked_today,
-    key_folder_of_then,
     key_folder_nowhere,
     backups_led_elsewhere,
     keys_as_a_folder,

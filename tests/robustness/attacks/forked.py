@@ -15,7 +15,7 @@ from tests.robustness.attacks.office import CLERK, Wanted
 _DOOR = ((GHOST.name, PASSWORD),)
 
 
-def _own_founding(hand: Hand, *, desk: str = "", act: Act = Act.FOUNDED) -> tuple[Body, str]:
+def own_founding(hand: Hand, *, desk: str = "", act: Act = Act.FOUNDED) -> tuple[Body, str]:
     """Return a key file of an own roster: the clerk an officer, a ghost beside him, all others."""
     raised = hand.raised()
     ghost, secrets = hand.new_slot()
@@ -44,28 +44,28 @@ def _own_founding(hand: Hand, *, desk: str = "", act: Act = Act.FOUNDED) -> tupl
 
 def founded_by_a_clerk(hand: Hand) -> Wanted:
     """Found an own roster with everybody's slots, the clerk as its officer."""
-    body, secret = _own_founding(hand)
+    body, secret = own_founding(hand)
     hand.put(body)
     return Wanted(doors=_DOOR, secrets=(secret,))
 
 
 def founded_as_another_desk(hand: Hand) -> Wanted:
     """Found an own roster under another desk's name."""
-    body, secret = _own_founding(hand, desk="99" * 16)
+    body, secret = own_founding(hand, desk="99" * 16)
     hand.put(body)
     return Wanted(doors=_DOOR, secrets=(secret,))
 
 
 def carried_over_by_a_clerk(hand: Hand) -> Wanted:
     """Begin the roster with a carrying over instead of the founding."""
-    body, secret = _own_founding(hand, act=Act.CARRIED_OVER)
+    body, secret = own_founding(hand, act=Act.CARRIED_OVER)
     hand.put(body)
     return Wanted(doors=_DOOR, secrets=(secret,))
 
 
 def founded_in_a_folder_of_its_own(hand: Hand) -> Wanted:
     """Let ``desk.toml`` name a key folder of an own founding."""
-    body, secret = _own_founding(hand)
+    body, secret = own_founding(hand)
     elsewhere = hand.site.folder / "elsewhere"
     shutil.copytree(hand.keys, elsewhere)
     hand.put(body)

@@ -5,8 +5,7 @@ from __future__ import annotations
 
 import shutil
 
-from desk_app.store import disposal_list
-from desk_app.store.backup import record
+from desk_app.store import backup_list, disposal_list
 from desk_app.store.journal import anchor
 from desk_app.store.vault.key_file import COPIES
 from tests.robustness.attacks.hand import Hand
@@ -117,7 +116,7 @@ def database_anchor_and_list(hand: Hand) -> Wanted:
 
 def list_of_backups(hand: Hand) -> Wanted:
     """Put the list of backups of an earlier day back."""
-    hand.put_back("decided", record.NAME)
+    hand.put_back("decided", backup_list.NAME)
     return Wanted()
 
 

@@ -16,6 +16,7 @@ from tests.robustness.attacks import (
     clerks_acts,
     data_keys,
     forked,
+    limits,
     listed,
     older,
     own_program,
@@ -49,6 +50,7 @@ KINDS: Mapping[str, tuple[Try, ...]] = {
     "carrying over": carried.TRIES,
     "other files": beside.TRIES,
     "verbs of others": own_program.TRIES,
+    "declared limits": limits.TRIES,
 }
 
 
@@ -65,6 +67,11 @@ class Came:
         """Whether anything was taken."""
         return self.said.startswith("TAKEN")
 
+    @property
+    def limit(self) -> bool:
+        """Whether it is what is declared as the limit."""
+        return self.said.startswith("limit")
+
     def __str__(self) -> str:
         """Return it as a line."""
         return f"{self.kind}: {self.name} -> {self.said}"
@@ -74,4 +81,8 @@ def tried(office: Office, folder: Path, kind: str, attack: Try) -> Came:
     """Try one thing at a copy of the office, and let its next day come."""
     site = office.copy(folder)
     wanted = attack(Hand(office, site))
-    return Came(kind, attack.__name__, next_day(office, site, wanted).said)
+    said = next_day(office, site, wanted).said
+    limit = limits.LIMITS.get(attack)
+    if limit is not None and said.startswith("TAKEN"):
+        said = f"limit ({said.removeprefix('TAKEN: ')}): {limit}"
+    return Came(kind, attack.__name__, said)
