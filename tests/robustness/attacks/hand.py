@@ -92,7 +92,7 @@ class Hand:
         """The key folder."""
         return self.site.keys
 
-    def read(self, name: str, moment: str = "") -> Any:
+    def read(self, name: str, moment: str = "") -> Any:  # noqa: ANN401  JSON, whatever it is
         """Return a JSON file of the key folder, as it is or as it was."""
         folder = self.office.moments[moment] / "keys" if moment else self.keys
         return json.loads((folder / name).read_bytes())
@@ -219,7 +219,7 @@ class Hand:
         wrapped = self.wrapped(self.data_key if key is None else key, *more)
         return {**body, "data_keys": [*before, {**last, "wrapped": wrapped}]}
 
-    def stated(
+    def stated(  # noqa: PLR0913  each is a way to forge
         self,
         act: Act,
         content: Mapping[str, Any],

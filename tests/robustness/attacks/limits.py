@@ -66,8 +66,8 @@ def own_roster_with_books_to_fit(hand: Hand) -> Wanted:
 LIMITS: dict[Callable[[Hand], Wanted], str] = {
     key_folder_of_then_and_a_restore: "one earlier day's key folder whole: the printed heads and "
     "the newest backup tell, which asks for newer keys",
-    both_folders_of_one_day: "all folders of one earlier day: the printed heads, a newer backup and "
-    "the list of backups where it is not put back as well tell",
+    both_folders_of_one_day: "all folders of one earlier day: the printed heads, a newer backup "
+    "and the list of backups where it is not put back as well tell",
     application_deleted_in_the_rows: "rows by the data key: the ledgers' count, the journal's "
     "entries of it and the backups tell",
     own_roster_with_books_to_fit: "rows by the data key: the fingerprint on sheet, day sheet and "

@@ -11,7 +11,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 
@@ -55,6 +55,7 @@ REMOVED = NewPerson("髙橋 玄", frozenset({Role.SUPERVISOR}), "cold tea behind
 SECOND_CLERK = NewPerson("Ömer Öz", frozenset({Role.CLERK}), "two paper boats at noon")
 STAFF = (OFFICER, SUPERVISOR, CLERK, SECOND_CLERK)
 
+_NONE = ApplicationId(0)
 _OPENINGS = count()
 """No two openings draw the same names for their data keys."""
 
@@ -71,21 +72,21 @@ class Office:
 
     site: Site
     moments: Mapping[str, Path]
-    sheet: str
-    earlier_sheet: str
-    backup: Path
-    standing: frozenset[str]
+    sheet: str = ""
+    earlier_sheet: str = ""
+    backup: Path = Path()
+    standing: frozenset[str] = frozenset()
     """Random names of the applications that are there."""
-    disposed: str
+    disposed: str = ""
     """The random name of the one that was disposed of."""
-    proposed_to_dispose: str
+    proposed_to_dispose: str = ""
     """The one whose disposal was proposed, and signed by nobody else."""
-    decided: ApplicationId
-    undecided: ApplicationId
-    in_backup: frozenset[str]
+    decided: ApplicationId = _NONE
+    undecided: ApplicationId = _NONE
+    in_backup: frozenset[str] = frozenset()
     """What a restore of the backup brings."""
-    users: Mapping[str, UserId]
-    statements: int
+    users: Mapping[str, UserId] = field(default_factory=dict)
+    statements: int = 0
 
     def copy(self, folder: Path) -> Site:
         """Return a copy of the closed desk in another folder."""
@@ -120,24 +121,45 @@ def made(folder: Path) -> Office:
         moments[name] = folder / name
         shutil.copytree(site.folder, moments[name])
 
+    _found(site)
+    keep("founded")
+    earlier, ids, gone = _begun(site)
+    keep("worked")
+    _without(site, gone)
+    keep("removed")
+    office = _decided(site, folder, Office(site, moments, earlier_sheet=earlier))
+    keep("decided")
+    return replace(_disposed(office, ids), users={**_users(office), REMOVED.name: gone})
+
+
+def _found(site: Site) -> None:
     around = site.around("founding")
     everybody = [*STAFF, REMOVED]
     desk = bootstrap.found_desk(site.desk, site.keys, DeskProfile(), everybody, around)
     desk.ports.store.close()
     site.backups.mkdir()
     places.name_backup_folder(site.desk, site.backups)
-    keep("founded")
+
+
+def _begun(site: Site) -> tuple[str, list[ApplicationId], UserId]:
+    """Make a sheet and answer applications; return its key, their ids, and who is removed."""
     desk = opened(site, OFFICER, 0)
     earlier = _sheet(desk)
     two = TwoPeople(beside(desk, site, CLERK), beside(desk, site, SUPERVISOR))
     ids = [_answered(two, f"龗川 済{number}") for number in range(3)]
-    desk.ports.store.close()
-    keep("worked")
-    desk = opened(site, OFFICER, 0)
     gone = next(each.id for each in desk.ports.keys.users() if each.name == REMOVED.name)
+    desk.ports.store.close()
+    return earlier, ids, gone
+
+
+def _without(site: Site, gone: UserId) -> None:
+    desk = opened(site, OFFICER, 0)
     people.remove(desk, gone)
     desk.ports.store.close()
-    keep("removed")
+
+
+def _decided(site: Site, folder: Path, office: Office) -> Office:
+    """Make another sheet and a backup, decide one application, propose another's decision."""
     desk = opened(site, OFFICER, LATER)
     clerk, supervisor = beside(desk, site, CLERK), beside(desk, site, SUPERVISOR)
     timekeeping.confirm_clock(desk, supervisor)
@@ -148,34 +170,39 @@ def made(folder: Path) -> Office:
     two = TwoPeople(clerk, supervisor)
     decided, undecided = two.decided("渡邉󠄂 決"), two.proposed("邊見 未")
     desk.ports.store.close()
-    keep("decided")
-    desk = opened(site, OFFICER, LATER)
-    clerk = beside(desk, site, CLERK)
-    disposed = _token(desk, ids[0])
+    return replace(
+        office,
+        sheet=sheet,
+        backup=backup,
+        in_backup=copied,
+        decided=decided,
+        undecided=undecided,
+    )
+
+
+def _disposed(office: Office, ids: list[ApplicationId]) -> Office:
+    """Dispose of one application, and propose another's disposal."""
+    desk = opened(office.site, OFFICER, LATER)
+    clerk = beside(desk, office.site, CLERK)
+    disposed, waiting = _token(desk, ids[0]), _token(desk, ids[1])
     disposing.propose(clerk, (Chosen(ids[0], 4),))
     disposing.sign(desk, 1)
     destroying.carry_out(desk, 1)
     disposing.propose(clerk, (Chosen(ids[1], 4),))
-    waiting = _token(desk, ids[1])
-    standing = tokens(desk)
-    statements = desk.ports.keys.place.number
-    users = {each.name: each.id for each in desk.ports.keys.users()}
-    desk.ports.store.close()
-    return Office(
-        site=site,
-        moments=moments,
-        sheet=sheet,
-        earlier_sheet=earlier,
-        backup=backup,
-        standing=standing,
+    made_now = replace(
+        office,
+        standing=tokens(desk),
         disposed=disposed,
+        in_backup=office.in_backup - {disposed},
         proposed_to_dispose=waiting,
-        in_backup=copied - {disposed},
-        decided=decided,
-        undecided=undecided,
-        users={**users, REMOVED.name: gone},
-        statements=statements,
+        statements=desk.ports.keys.place.number,
     )
+    desk.ports.store.close()
+    return made_now
+
+
+def _users(office: Office) -> dict[str, UserId]:
+    return {each.name: each.id for each in key_file.listed_users(office.site.keys)}
 
 
 def _answered(two: TwoPeople, name: str) -> ApplicationId:

@@ -33,7 +33,7 @@ def roles_edited_in_the_founding(hand: Hand) -> Wanted:
     body = hand.with_slot(slot)
     for person in body["roster"]["statements"][0]["content"]["people"]:
         if person["name"] == CLERK.name:
-            person |= member_to_json(member_of(slot))
+            person.update(member_to_json(member_of(slot)))
     body["roster"]["statements"] = hand.chained(body["roster"]["statements"])
     hand.put(body)
     return Wanted()
