@@ -27,11 +27,11 @@ from tests.robustness.attacks import archives, fields, mixed
 from tests.robustness.attacks.fields import HARMLESS, Edit
 from tests.robustness.attacks.hand import Body, Hand
 from tests.robustness.attacks.mixed import Mixture, Moment
-from tests.robustness.attacks.office import OFFICER, Office, made, opened, tokens
+from tests.robustness.attacks.office import Office, made, opened, tokens
 from tests.robustness.attacks.table import KINDS, Came, Try, tried
 from tests.robustness.forks import apart
 from tests.robustness.harness import Context, Control, Goal, Outcome, Work
-from tests.robustness.sites import Site
+from tests.robustness.sites import OFFICER, Site
 
 EDITS, MOMENTS, MIXTURES = 1_000, 25, 1_000
 LISTS, BACKUPS, CONTROLS = 200, 200, 60
@@ -142,12 +142,14 @@ def _edits(context: Context, office: Office, wanted: int) -> list[tuple[Edit, ..
     chance.shuffle(every)
     files = list({each.file: each for each in every}.values())
     signed = [each for each in every if _is_signed_alone((each,))]
-    single = [(each,) for each in dict.fromkeys([*files, *signed[: wanted // 3], *every])]
-    while len(single) < wanted:
+    found: list[tuple[Edit, ...]] = [
+        (each,) for each in dict.fromkeys([*files, *signed[: wanted // 3], *every])
+    ]
+    while len(found) < wanted:
         many = chance.randint(1, _MOST_AT_ONCE)
         own = [replace(each, seed=f"{chance.random()}") for each in chance.sample(every, many)]
-        single.append(tuple(own))
-    return single[:wanted] if wanted < len(single) else single
+        found.append(tuple(own))
+    return found[:wanted]
 
 
 def _is_signed_alone(edits: tuple[Edit, ...]) -> bool:

@@ -35,8 +35,8 @@ from desk_app.store.backup.sheet_keys import identity_of
 from desk_app.store.vault import keyring
 from tests.robustness.attacks.forked import own_founding
 from tests.robustness.attacks.hand import Hand, head_of
-from tests.robustness.attacks.office import LATER, OFFICER, Office
-from tests.robustness.sites import LaterClock, Site
+from tests.robustness.attacks.office import LATER, Office
+from tests.robustness.sites import OFFICER, LaterClock, Site
 
 Members = dict[str, bytes]
 Forgery = Callable[[Hand, Members, Random], None]
@@ -63,11 +63,21 @@ def _manifest(members: Members) -> Manifest:
     return read_manifest(members[MANIFEST])
 
 
+def _rename(raw: sqlite3.Connection, chance: Random) -> None:
+    """Change a row that no other row tells of."""
+    first = "SELECT min(position) FROM users"
+    changed = raw.execute(
+        f"UPDATE users SET name = ? WHERE position = ({first})",  # noqa: S608  words of our own
+        (f"偽 {chance.random()}",),
+    )
+    assert changed.rowcount == 1
+
+
 def _with_other_data(members: Members, chance: Random) -> None:
     """Change a row of the data, and what the manifest says of its bytes."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as raw:
         raw.deserialize(members[DATA])
-        raw.execute("UPDATE users SET name = ? WHERE position = 0", (f"偽 {chance.random()}",))
+        _rename(raw, chance)
         members[DATA] = raw.serialize()
     digest = hashlib.sha256(members[DATA]).hexdigest()
     members[MANIFEST] = replace(_manifest(members), sha256=digest).to_bytes()
@@ -186,7 +196,7 @@ def roster_of_ones_own(hand: Hand, members: Members, chance: Random) -> None:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as raw:
         raw.deserialize(members[DATA])
         raw.execute("UPDATE settings SET value = ? WHERE name = 'roster'", (f"1 {head} {head} 1",))
-        raw.execute("UPDATE users SET name = ? WHERE position = 0", (f"偽 {chance.random()}",))
+        _rename(raw, chance)
         members[DATA] = raw.serialize()
     said = replace(
         _manifest(members),

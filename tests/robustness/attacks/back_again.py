@@ -7,7 +7,7 @@ from desk_app.records.roster import Act
 from desk_app.store.vault import key_file
 from desk_app.store.vault.key_file import member_of
 from desk_app.store.vault.roster import member_to_json
-from desk_app.store.vault.slots import digest_of
+from desk_app.store.vault.slots import Slot, digest_of
 from tests.robustness.attacks.hand import Hand
 from tests.robustness.attacks.office import REMOVED, Wanted
 
@@ -18,7 +18,7 @@ def _wanted(hand: Hand) -> Wanted:
     return Wanted(doors=_DOOR, secrets=(hand.removed_secrets.identity.secret,))
 
 
-def _slot(hand: Hand) -> key_file.Slot:
+def _slot(hand: Hand) -> Slot:
     then = key_file.read(hand.office.moments["worked"] / "keys")
     return next(each for each in then.slots if each.user.name == REMOVED.name)
 

@@ -8,12 +8,13 @@ from desk_app.desk.safe_ports import TakenAlong
 from desk_app.records.journal import Action
 from desk_app.records.roster import Act
 from desk_app.store import disposal_list
-from desk_app.store.vault.key_file import Slot, member_of
+from desk_app.store.vault.key_file import member_of
 from desk_app.store.vault.roster import commitment_of, member_to_json
 from desk_app.store.vault.sheets import sheet_to_json
-from desk_app.store.vault.slots import slot_to_json
+from desk_app.store.vault.slots import Slot, slot_to_json
 from tests.robustness.attacks.hand import GHOST, PASSWORD, Body, Hand, Signer
-from tests.robustness.attacks.office import CLERK, OFFICER, SUPERVISOR, Wanted, beside, opened
+from tests.robustness.attacks.office import CLERK, SUPERVISOR, Wanted, beside, opened
+from tests.robustness.sites import OFFICER
 
 _DOOR = ((GHOST.name, PASSWORD),)
 

@@ -19,7 +19,8 @@ from desk_app.store.vault.roster import (
     statement_to_json,
 )
 from tests.robustness.attacks.hand import Hand, Signer, head_of
-from tests.robustness.attacks.office import OFFICER, Wanted
+from tests.robustness.attacks.office import Wanted
+from tests.robustness.sites import OFFICER
 
 
 def key_changed(hand: Hand) -> Wanted:

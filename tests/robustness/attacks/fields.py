@@ -22,8 +22,8 @@ from desk_app.store.gate import pages
 from desk_app.store.journal import anchor
 from desk_app.store.vault import age, key_file
 from tests.robustness.attacks.hand import Hand, checksum
-from tests.robustness.attacks.office import OFFICER, SUPERVISOR, Office, beside, opened, tokens
-from tests.robustness.sites import Site
+from tests.robustness.attacks.office import SUPERVISOR, Office, beside, opened, tokens
+from tests.robustness.sites import OFFICER, Site
 
 Place = tuple[str | int, ...]
 KEYS, SETTINGS = "keys.json", "desk.toml"
@@ -105,7 +105,7 @@ def make(hand: Hand, *wanted: Edit) -> None:
         said = _said(hand, name)
         for each in own:
             _change(said, each.path, Random(each.seed))  # noqa: S311  trials to be repeated
-        _put(hand, name, said, chained=any(each.chained for each in own))
+        _put(hand, name, said, chained=all(each.chained for each in own))
 
 
 def _put(hand: Hand, name: str, said: Any, *, chained: bool) -> None:  # noqa: ANN401  JSON
@@ -116,11 +116,12 @@ def _put(hand: Hand, name: str, said: Any, *, chained: bool) -> None:  # noqa: A
                 said["roster"]["statements"] = hand.chained(statements)
         hand.put(said)
         return
-    whole = {
-        disposal_list.NAME: lambda: {**said, "checksum": checksum(said["disposals"])},
-        anchor.NAME: lambda: {"anchor": said, "checksum": checksum(said)},
-        backup_list.NAME: lambda: {**said, "checksum": checksum(said)},
-    }.get(name, lambda: said)()
+    whole = said
+    if name == anchor.NAME:
+        whole = {"anchor": said, "checksum": checksum(said)}
+    elif name in {disposal_list.NAME, backup_list.NAME}:
+        listed = said["disposals"] if name == disposal_list.NAME else said
+        whole = {**said, "checksum": checksum(listed)}
     (hand.keys / name).write_text(json.dumps(whole), encoding="ascii")
 
 
@@ -199,7 +200,7 @@ def started(
     except KnownError as error:
         return Found(stopped=error.code), None
     try:
-        told = [each for each in desk.at_arrival if isinstance(each, KnownError)]
+        told = desk.at_arrival
         shown = State(
             people=desk.ports.keys.users(),
             sheets=desk.ports.keys.sheets(),

@@ -6,9 +6,9 @@ from __future__ import annotations
 import shutil
 
 from desk_app.records.roster import Act
-from desk_app.store.vault.key_file import Slot, member_of
+from desk_app.store.vault.key_file import member_of
 from desk_app.store.vault.roster import commitment_of, member_to_json
-from desk_app.store.vault.slots import slot_to_json
+from desk_app.store.vault.slots import Slot, slot_to_json
 from tests.robustness.attacks.hand import GHOST, PASSWORD, Body, Hand, Signer
 from tests.robustness.attacks.office import CLERK, Wanted
 

@@ -29,6 +29,7 @@ from desk_app.records.ids import ApplicationId, UserId
 from desk_app.records.journal import Action
 from desk_app.records.people import Role, User
 from desk_app.records.roster import Act, RosterPlace
+from desk_app.records.safekeeping import sheet_in_use
 from desk_app.store import disposal_list
 from desk_app.store.chance import SystemChance
 from desk_app.store.connecting import key_words
@@ -207,7 +208,7 @@ class Hand:
 
     def wrapped(self, data_key: bytes, *more: str) -> str:
         """Return a data key wrapped for all public recipients, and others."""
-        sheet = key_file.sheet_in_use(each.sheet for each in self.file.sheets)
+        sheet = sheet_in_use(each.sheet for each in self.file.sheets)
         known = [slot.recipient for slot in self.file.slots]
         known += [sheet.recipient] if sheet is not None else []
         sealed = age.wrap(data_key, [*known, *more])

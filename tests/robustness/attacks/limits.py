@@ -53,7 +53,7 @@ def own_roster_with_books_to_fit(hand: Hand) -> Wanted:
     (first,) = body["roster"]["statements"]
     head = head_of(first)
     with hand.rows() as raw:
-        facts = {"roster": 1, "roster_head": head, "roster_root": head}
+        facts: dict[str, str | int] = {"roster": 1, "roster_head": head, "roster_root": head}
         entry = hand.note(raw, hand.clerk.id, Action.KEYS_RENEWED.value, **facts)
         value = f"1 {head} {head} {entry}"
         raw.execute("UPDATE settings SET value = ? WHERE name = ?", (value, KEPT))

@@ -9,7 +9,8 @@ import json
 from desk_app.desk.signing import names_to_sign
 from desk_app.store import disposal_list
 from tests.robustness.attacks.hand import Hand, Signer
-from tests.robustness.attacks.office import OFFICER, SUPERVISOR, Wanted
+from tests.robustness.attacks.office import SUPERVISOR, Wanted
+from tests.robustness.sites import OFFICER
 
 
 def name_put_into_an_entry(hand: Hand) -> Wanted:

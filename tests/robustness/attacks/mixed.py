@@ -21,8 +21,8 @@ from desk_app.store.gate import pages
 from desk_app.store.journal import anchor
 from desk_app.store.opening import open_store
 from desk_app.store.vault import key_file, keyring
-from tests.robustness.attacks.office import LATER, OFFICER, Office, opened
-from tests.robustness.sites import LaterClock, Site, envelope
+from tests.robustness.attacks.office import LATER, Office, opened
+from tests.robustness.sites import OFFICER, LaterClock, Site, envelope
 
 DATABASE = "desk.db"
 GROUPS: Mapping[str, tuple[str, ...]] = {

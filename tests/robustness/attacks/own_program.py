@@ -16,7 +16,8 @@ from desk_app.desk.sheet_key import last_group
 from desk_app.records.people import Role
 from desk_app.rules.terms import Duty
 from tests.robustness.attacks.hand import GHOST, PASSWORD, Hand
-from tests.robustness.attacks.office import CLERK, OFFICER, SUPERVISOR, Wanted, opened
+from tests.robustness.attacks.office import CLERK, SUPERVISOR, Wanted, opened
+from tests.robustness.sites import OFFICER
 
 _DOOR = ((GHOST.name, PASSWORD),)
 

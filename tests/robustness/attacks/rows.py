@@ -44,7 +44,11 @@ def place_noted_anew(hand: Hand) -> Wanted:
     with hand.rows() as raw:
         number, _, root, _ = _kept(hand, raw)
         head = hand.roster.head_at(int(number) - 1) or ""
-        facts = {"roster": int(number) - 1, "roster_head": head, "roster_root": root}
+        facts: dict[str, str | int] = {
+            "roster": int(number) - 1,
+            "roster_head": head,
+            "roster_root": root,
+        }
         entry = hand.note(raw, hand.clerk.id, Action.KEYS_RENEWED.value, **facts)
         value = f"{int(number) - 1} {head} {root} {entry}"
         raw.execute("UPDATE settings SET value = ? WHERE name = ?", (value, KEPT))

@@ -10,7 +10,8 @@ from desk_app.records.roster import Act
 from desk_app.store.vault.key_file import member_of
 from desk_app.store.vault.roster import SECOND_DOMAIN, STATEMENT_DOMAIN, member_to_json
 from tests.robustness.attacks.hand import GHOST, PASSWORD, Body, Hand, Signer
-from tests.robustness.attacks.office import OFFICER, SUPERVISOR, Wanted
+from tests.robustness.attacks.office import SUPERVISOR, Wanted
+from tests.robustness.sites import OFFICER
 
 
 def _with(hand: Hand, statements: list[Body]) -> None:
@@ -128,8 +129,9 @@ def first_word_for_the_second(hand: Hand) -> Wanted:
     slot, secrets = hand.new_slot()
     said = {"person": member_to_json(member_of(slot)), "pepper": ""}
     body = hand.with_slot(slot)
-    words = {"second_domain": STATEMENT_DOMAIN}
-    hand.put(hand.stated(Act.ENROLLED, said, hand.clerk, hand.removed, body=body, **words))
+    word = STATEMENT_DOMAIN
+    by, second = hand.clerk, hand.removed
+    hand.put(hand.stated(Act.ENROLLED, said, by, second, body=body, second_domain=word))
     return Wanted(doors=((GHOST.name, PASSWORD),), secrets=(secrets.identity.secret,))
 
 

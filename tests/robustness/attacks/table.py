@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from typing_extensions import override
+
 from tests.robustness.attacks import (
     approvals,
     back_again,
@@ -72,6 +74,7 @@ class Came:
         """Whether it is what is declared as the limit."""
         return self.said.startswith("limit")
 
+    @override
     def __str__(self) -> str:
         """Return it as a line."""
         return f"{self.kind}: {self.name} -> {self.said}"
