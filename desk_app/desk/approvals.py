@@ -29,6 +29,7 @@ from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ApplicationId, ClaimId, DecisionId, UserId
 from desk_app.records.journal import Action
 from desk_app.records.people import Role
+from desk_app.records.roster import NO_ROSTER
 from desk_app.rules.claims import live_decision
 from desk_app.rules.terms import AT_MOST, Duty
 
@@ -173,26 +174,43 @@ class Witness:
     _left: dict[UserId, int | None] = field(default_factory=dict)
 
     def bears_out(
-        self, act: Act, subject: ApplicationId | None, signature: Signature, **facts: str | int
+        self,
+        seal: Seal,
+        act: Act,
+        subject: ApplicationId | None,
+        signature: Signature,
+        **facts: str | int,
     ) -> bool:
         """Return whether the journal holds the entry of a signed act, before its signer left."""
-        return self.entry_of(act, subject, signature, **facts) is not None
+        return self.entry_of(seal, act, subject, signature, **facts) is not None
 
     def entry_of(
-        self, act: Act, subject: ApplicationId | None, signature: Signature, **facts: str | int
+        self,
+        seal: Seal,
+        act: Act,
+        subject: ApplicationId | None,
+        signature: Signature,
+        **facts: str | int,
     ) -> int | None:
-        """Return the number of a signed act's entry; None where there is none that counts."""
+        """Return the number of a signed act's entry; None where there is none that counts.
+
+        What is of the time before any roster must have been noted before there was one.
+        """
         found = self.books.journal.holds(
             act.action, subject, signature.by, **facts, **noted_of(signature)
         )
-        return found if self._before_leaving(found, signature.by) else None
+        in_time = signature.place.number > 0 or _before_roster(seal, found)
+        return found if in_time and self._before_leaving(found, signature.by) else None
 
     def is_of_before(self, seal: Seal, entry: int) -> bool:
-        """Return whether an entry is of before proposers signed too (``APPROVALS_BEFORE``)."""
+        """Return whether an entry is of before proposers signed too (``APPROVALS_BEFORE``).
+
+        It is older than any roster: a desk that was founded with one has none.
+        """
         limit = self.books.settings.value(APPROVALS_BEFORE)
         if limit is None:
             return seal.place.number == 0
-        return limit.isdecimal() and entry <= int(limit)
+        return limit.isdecimal() and entry <= int(limit) and _before_roster(seal, entry)
 
     def bears_out_alone(
         self,
@@ -217,6 +235,15 @@ class Witness:
         return entry is not None and (left is None or entry < left)
 
 
+def _before_roster(seal: Seal, entry: int | None) -> bool:
+    """Return whether an entry was noted before the roster began: what it signed says up to where.
+
+    What the books keep of it anybody could change who holds the data key.
+    """
+    limit = seal.before_roster
+    return limit is None or (entry is not None and entry <= limit)
+
+
 def is_sound(seal: Seal, witness: Witness, application: Application, decision: Decision) -> bool:
     """Return whether a decision bears two people's signatures under exactly what it says.
 
@@ -234,8 +261,8 @@ def is_sound(seal: Seal, witness: Witness, application: Application, decision: D
     ):
         return False
     return witness.bears_out(
-        DECISION_PROPOSED, application.id, proposal, **facts_of(decision)
-    ) and witness.bears_out(DECISION_APPROVED, application.id, approval, decision=decision.id)
+        seal, DECISION_PROPOSED, application.id, proposal, **facts_of(decision)
+    ) and witness.bears_out(seal, DECISION_APPROVED, application.id, approval, decision=decision.id)
 
 
 def _is_sound_alone(
@@ -245,7 +272,9 @@ def _is_sound_alone(
     content = content_to_sign(application, decision)
     return (
         content.hex() == approval.content_sha256
-        and seal.verify(approval.by, content, approval.signature)
+        and seal.is_genuine(
+            approval.by, content, approval.signature, NO_ROSTER, DECISION_APPROVED.roles
+        )
         and witness.bears_out_alone(
             seal, Action.DECISION_APPROVED, application.id, approval, decision=decision.id
         )
@@ -270,7 +299,7 @@ def must_be_proposed(seal: Seal, books: Books, file: ApplicationFile, decision: 
         and proposal.by == decision.proposed_by
         and is_genuine(seal, DECISION_PROPOSED, said, proposal)
         and Witness(books).bears_out(
-            DECISION_PROPOSED, application.id, proposal, **facts_of(decision)
+            seal, DECISION_PROPOSED, application.id, proposal, **facts_of(decision)
         )
     )
     if not sound:

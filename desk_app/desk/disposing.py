@@ -35,6 +35,7 @@ from desk_app.records.disposal import (
 from desk_app.records.ids import ApplicationId, UserId
 from desk_app.records.journal import Action
 from desk_app.records.people import Role
+from desk_app.records.roster import NO_ROSTER
 from desk_app.rules import codes, eras, retention
 from desk_app.rules.duties import may
 from desk_app.rules.retention import Kept
@@ -133,14 +134,16 @@ def propose(desk: Desk, chosen: tuple[Chosen, ...]) -> Changes:
 def send_back(desk: Desk, id_: int, reason: str) -> Changes:
     """Send a proposal back with a reason; its applications can be proposed anew.
 
-    Raises BadInput without a reason, Refused where it does not wait for a signature.
+    So does a signed one, one of whose two people was removed since. Raises BadInput without a
+    reason, Refused where it does not wait for a signature.
     """
     desk.must(Duty.SIGN_DISPOSAL)
     if not reason.strip():
         raise BadInput("reason_missing", place="reason")
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         record = books.disposals.get(id_)
-        _must_wait(record)
+        if record.state is not DisposalState.SIGNED or not _lacks_a_signer(desk, record):
+            _must_wait(record)
         sent = replace(record, state=DisposalState.SENT_BACK, sent_back_reason=reason)
         books.journal.note(Action.DISPOSAL_SENT_BACK, None, disposal=record.number)
         books.disposals.save(with_entry(books, admit(sent)))
@@ -193,12 +196,23 @@ def _signed_names(desk: Desk, record: DisposalRecord) -> NamesSignature:
 def must_be_signed(desk: Desk, books: Books, record: DisposalRecord) -> None:
     """Go on only if its proposer and another person signed exactly this disposal.
 
-    Raises Refused where nobody did, DamageFound where it is not what was signed.
+    Raises Refused where nobody did, or where one of the two was removed since: the disposal list
+    is believed without a journal, and who left could sign for the time before. DamageFound where it
+    is not what was signed.
     """
     if record.approval is None or record.state is not DisposalState.SIGNED:
         raise Refused(("disposal_not_signed",))
     if not is_signed(desk.ports.seal, Witness(books), record):
         raise _altered(record)
+    if _lacks_a_signer(desk, record):
+        raise Refused(("disposal_signer_left",))
+
+
+def _lacks_a_signer(desk: Desk, record: DisposalRecord) -> bool:
+    """Return whether one of the two who signed a disposal is no user of the desk any more."""
+    there = {each.id for each in desk.ports.keys.users()}
+    signed = (record.names_proposed, record.names_signed)
+    return any(each is not None and each.by not in there for each in signed)
 
 
 def is_signed(seal: Seal, witness: Witness, record: DisposalRecord) -> bool:
@@ -211,7 +225,9 @@ def is_signed(seal: Seal, witness: Witness, record: DisposalRecord) -> bool:
         return (
             approval.by != record.proposed_by
             and approval.content_sha256 == content.hex()
-            and seal.verify(approval.by, content, approval.signature)
+            and seal.is_genuine(
+                approval.by, content, approval.signature, NO_ROSTER, DISPOSAL_SIGNED.roles
+            )
             and witness.bears_out_alone(
                 seal, Action.DISPOSAL_SIGNED, None, approval, disposal=record.number
             )
@@ -219,7 +235,7 @@ def is_signed(seal: Seal, witness: Witness, record: DisposalRecord) -> bool:
     acts = (DISPOSAL_PROPOSED, DISPOSAL_SIGNED)
     both = are_two(seal, acts, disposal_said(record), record.proposed_by, (proposal, approval))
     return both and all(
-        witness.bears_out(act, None, each, disposal=record.number)
+        witness.bears_out(seal, act, None, each, disposal=record.number)
         for act, each in zip(acts, (proposal, approval), strict=True)
         if each is not None
     )
@@ -232,7 +248,9 @@ def _must_be_proposed(desk: Desk, books: Books, record: DisposalRecord) -> None:
         proposal is not None
         and proposal.by == record.proposed_by
         and is_genuine(desk.ports.seal, DISPOSAL_PROPOSED, disposal_said(record), proposal)
-        and Witness(books).bears_out(DISPOSAL_PROPOSED, None, proposal, disposal=record.number)
+        and Witness(books).bears_out(
+            desk.ports.seal, DISPOSAL_PROPOSED, None, proposal, disposal=record.number
+        )
     )
     if not sound:
         raise _altered(record)

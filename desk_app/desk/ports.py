@@ -349,6 +349,14 @@ class Seal(Protocol):
         """Take the roster that the desk was just carried over to; one that is there stays."""
         ...
 
+    @property
+    def before_roster(self) -> int | None:
+        """Return the journal's number up to which something can be signed before any roster.
+
+        It is what the carrying over signed, 0 at a desk founded with a roster; None without one.
+        """
+        ...
+
     def verify(self, user: UserId, content: bytes, signature: bytes) -> bool:
         """Return whether a user's signature over the content is genuine, by any key he ever had."""
         ...
@@ -363,7 +371,8 @@ class Seal(Protocol):
     ) -> bool:
         """Return whether a signature is by the key that a user had at a place of the roster.
 
-        He must have had one of the roles there. One of before any roster is as ``verify`` says.
+        He must have had one of the roles there. One of before any roster must be by a key that he
+        had when the desk was carried over to one, or before.
         """
         ...
 

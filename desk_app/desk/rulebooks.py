@@ -221,9 +221,9 @@ def _confirmed_at(seal: Seal, witness: Witness, version: str) -> int | None:
     acts, (proposal, approval) = (RULEBOOK_PROPOSED, RULEBOOK_CONFIRMED), signatures
     if not are_two(seal, acts, said, proposal.by, signatures):
         return None
-    if not witness.bears_out(RULEBOOK_PROPOSED, None, proposal, version=version):
+    if not witness.bears_out(seal, RULEBOOK_PROPOSED, None, proposal, version=version):
         return None
-    return witness.entry_of(RULEBOOK_CONFIRMED, None, approval, version=version)
+    return witness.entry_of(seal, RULEBOOK_CONFIRMED, None, approval, version=version)
 
 
 def _needed_no_two(seal: Seal, witness: Witness, version: str, source: str) -> bool:

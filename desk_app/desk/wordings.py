@@ -32,6 +32,7 @@ from desk_app.records.ids import UserId
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterFacts, LetterKind
 from desk_app.records.people import Language
+from desk_app.records.roster import NO_ROSTER
 from desk_app.records.wording import LaidSentence, Sentence, WordingRevision, Words
 from desk_app.rules.canonical import hashed, plain
 from desk_app.rules.terms import Duty
@@ -292,7 +293,7 @@ def is_sound(seal: Seal, witness: Witness, revision: WordingRevision) -> bool:
     return (
         are_two(seal, acts, wording_said(revision), revision.proposed_by, signatures)
         and _is_proposed(seal, witness, revision)
-        and witness.bears_out(WORDING_APPROVED, None, approval, wording=revision.id)
+        and witness.bears_out(seal, WORDING_APPROVED, None, approval, wording=revision.id)
     )
 
 
@@ -303,7 +304,9 @@ def _is_sound_alone(
     content = wording_to_sign(revision)
     return (
         approval.content_sha256 == content.hex()
-        and seal.verify(approval.by, content, approval.signature)
+        and seal.is_genuine(
+            approval.by, content, approval.signature, NO_ROSTER, WORDING_APPROVED.roles
+        )
         and witness.bears_out_alone(
             seal, Action.WORDING_APPROVED, None, approval, wording=revision.id
         )
@@ -318,7 +321,7 @@ def _is_proposed(seal: Seal, witness: Witness, revision: WordingRevision) -> boo
         and proposal.by == revision.proposed_by
         and is_genuine(seal, WORDING_PROPOSED, wording_said(revision), proposal)
         and witness.bears_out(
-            WORDING_PROPOSED, None, proposal, wording=revision.id, place=revision.place
+            seal, WORDING_PROPOSED, None, proposal, wording=revision.id, place=revision.place
         )
     )
 

@@ -51,7 +51,7 @@ class Disposed:
     """The list, each entry verified: its entries and the hash of the last; none before the first.
 
     ``roster_behind`` says that its last entry is signed and the roster does not name it yet: the
-    disposal was cut off, and is completed.
+    disposal was cut off, and is completed. Until then that entry deletes nothing.
     """
 
     entries: tuple[SignedNames, ...] = ()
@@ -59,9 +59,14 @@ class Disposed:
     roster_behind: bool = False
 
     @property
+    def named(self) -> tuple[SignedNames, ...]:
+        """Return the entries that the roster names: what was disposed of."""
+        return self.entries[:-1] if self.roster_behind else self.entries
+
+    @property
     def names(self) -> frozenset[str]:
         """Return the random names of everything that was disposed of."""
-        return frozenset(name for entry in self.entries for name in entry.names)
+        return frozenset(name for entry in self.named for name in entry.names)
 
 
 def read(folder: Path, roster: Roster | None) -> Disposed:
@@ -196,10 +201,13 @@ def from_bytes(content: bytes | bytearray, roster: Roster) -> Disposed:
 def _is_believed(roster: Roster, number: int, entry: SignedNames) -> bool:
     """Return whether an entry is what two people signed, each with the duty at his place.
 
-    The first entry of a desk that was carried over is signed with the statement that did it.
+    Both must still have been people of the desk when the roster named the entry: who was removed
+    cannot sign for the time before. The first entry of a desk that was carried over is signed with
+    the statement that did it.
     """
+    naming = _naming(roster, number)
     if not entry.disposal:
-        return number == 1 and roster.statements[0].act is Act.CARRIED_OVER
+        return naming == 1 and roster.statements[0].act is Act.CARRIED_OVER
     content = names_to_sign(entry.disposal, entry.names)
     proposed, signed = entry.proposed, entry.signed
     return (
@@ -207,9 +215,24 @@ def _is_believed(roster: Roster, number: int, entry: SignedNames) -> bool:
         and proposed is not None
         and signed is not None
         and proposed.by != signed.by
+        and all(roster.signer_at(each.by, naming - 1) for each in (proposed, signed))
         and _is_signed(roster, proposed, PROPOSERS, content)
         and _is_signed(roster, signed, SIGNERS, content)
     )
+
+
+def _naming(roster: Roster, number: int) -> int:
+    """Return the number of the statement that named an entry first; the next one's where none did.
+
+    A statement that names how many entries there are names them all.
+    """
+    for statement in roster.statements:
+        said = statement.content
+        if statement.act is not Act.DISPOSED:
+            said = said.get("disposals", {})
+        if said.get("count", 0) >= number:
+            return statement.number
+    return roster.place.number + 1
 
 
 def _is_signed(

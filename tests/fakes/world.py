@@ -164,6 +164,10 @@ class PlainSeal:
     def place(self) -> RosterPlace:
         return NO_ROSTER
 
+    @property
+    def before_roster(self) -> int | None:
+        return None
+
     def is_genuine(
         self,
         user: UserId,

@@ -15,7 +15,7 @@ from desk_app.store import backup_list, own_process, places
 from desk_app.store.backup import choosing, record
 from desk_app.store.backup.drilling import Answer
 from desk_app.store.backup.manifest import DOMAIN
-from desk_app.store.backup.names import found_in
+from desk_app.store.backup.names import BackupName, found_in, read_name
 from desk_app.store.backup.thinning import thin
 from desk_app.store.clock import JAPAN
 from desk_app.store.journal import anchor
@@ -202,6 +202,14 @@ class LocalBackups:
 
 
 def _lies_in(folder: Path, backup: Backup) -> bool:
+    """Return whether a listed backup is in the folder, under the name that its entry has.
+
+    Whatever else is listed there is no backup of ours: what is thinned out goes by its name, and
+    for the sheet that its name says.
+    """
+    own = BackupName(backup.database, backup.sheet, backup.sequence)
+    if read_name(backup.name) != own:
+        return False
     try:
         return (folder / backup.name).stat().st_size == backup.size
     except OSError:

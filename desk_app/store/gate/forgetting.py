@@ -33,7 +33,8 @@ def came_back(
     """Return the applications on the disposal list that are in the database all the same.
 
     They stand by who signed their disposal second: in that name they go again. Those of a disposal
-    that is signed and not carried out are left to it: it was stopped before their rows went. A list
+    that is signed and not carried out are left to it: it was stopped before their rows went. So is
+    an entry that the roster does not name yet. A list
     of before the roster deletes nothing: nobody signed it. Raises DamageFound for a list that
     cannot be read or that has names nobody signed, SavesMissing for one that was cut.
     """
@@ -41,7 +42,7 @@ def came_back(
         return {}
     left = _under_way(books)
     back: dict[UserId, list[ApplicationId]] = {}
-    for entry in disposal_list.read(key_folder, roster).entries:
+    for entry in disposal_list.read(key_folder, roster).named:
         by = roster.statements[0].by if entry.signed is None else entry.signed.by
         if found := _present(connection, set(entry.names) - left):
             back.setdefault(by, []).extend(found)

@@ -71,7 +71,7 @@ class Gate:
             pages.check(driver_connection(self._connection), full=full)
         pages.check_chain(self._connection, whole=not beside)
         ahead = anchoring.check_head(self._connection, kept)
-        whose.check(self._connection, self._roster, "" if ahead else kept.roster)
+        whose.check(self._connection, self._roster, None if ahead else kept.roster)
         anchoring.check_backups(self._connection, self._key_folder, self._roster, kept.database)
         last_entry = book.last_moment(self._connection)
         self._connection.rollback()

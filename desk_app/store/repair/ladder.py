@@ -148,7 +148,7 @@ class _Ladder:
         kept = anchoring.check_database(self._key_folder, _name_in(connection))
         ahead = anchoring.check_head(connection, kept)
         roster = self._unlocked.roster
-        whose.check(connection, roster, "" if ahead else kept.roster)
+        whose.check(connection, roster, None if ahead else kept.roster)
         anchoring.check_backups(connection, self._key_folder, roster, kept.database)
 
     def _take(self, rung: Rung, copy: Path, at: datetime) -> Repair:

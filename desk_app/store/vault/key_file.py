@@ -43,6 +43,8 @@ _DAMAGE = (
 )
 """What reading a file raises whose bytes somebody or something changed."""
 _MOST_BYTES = 4 * 1024 * 1024
+_MOST_WRITINGS = 2**53
+"""More generations than any file is written: what is higher was never counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,12 +283,12 @@ def _from_bytes(content: bytes) -> KeyFile:
     if body["format"] == FORMAT:
         roster = roster_from_json(body["roster"])
         waiting = tuple(slot_from_json(each) for each in body["waiting"])
-        return of_roster(roster, slots, data_keys, int(body["generation"]), waiting)
+        return of_roster(roster, slots, data_keys, _generation(body["generation"]), waiting)
     if body["format"] not in _BEFORE_ROSTER:
         raise DamageFound("keys_damaged")
     return KeyFile(
         desk=str(body["desk"]),
-        generation=int(body["generation"]),
+        generation=_generation(body["generation"]),
         slots=slots,
         data_keys=data_keys,
         sheets=tuple(sheet_from_json(each) for each in body.get("sheets", ())),
@@ -297,6 +299,13 @@ def _from_bytes(content: bytes) -> KeyFile:
         pepper=str(body.get("pepper", "")),
         counts_tries=bool(body.get("counts_tries", False)),
     )
+
+
+def _generation(value: object) -> int:
+    """Return how often a file was written; nobody signs it, and it settles which copy is newer."""
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < _MOST_WRITINGS:
+        raise DamageFound("keys_damaged")
+    return value
 
 
 def member_of(slot: Slot) -> Member:

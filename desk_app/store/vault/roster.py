@@ -45,6 +45,9 @@ _KEY_BYTES = 32
 APPROVERS = frozenset({Role.SUPERVISOR, Role.OFFICER})
 """Whoever may approve or sign second is enrolled by two people."""
 
+DISPOSERS = frozenset({Role.CLERK, Role.SUPERVISOR, Role.OFFICER})
+"""Whoever may carry out a signed disposal changes the data key for it; an auditor does not."""
+
 _MALFORMED = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, KnownError)
 
 
@@ -194,6 +197,22 @@ class Roster:
         """Return the public keys a user signs or ever signed with."""
         before = tuple(key for owner, key in self.known_before if owner == user)
         return before + tuple(each.verify_key for each in self.signers if each.user == user)
+
+    @property
+    def begun_after(self) -> int:
+        """Return the journal's last number of before the roster, 0 where it began with the desk."""
+        first = self.statements[0]
+        return int(first.content["journal"][0]) if first.act is Act.CARRIED_OVER else 0
+
+    def keys_before(self, user: UserId) -> tuple[bytes, ...]:
+        """Return the public keys somebody had before the desk was carried over to the roster."""
+        first = self.statements[0]
+        if first.act is not Act.CARRIED_OVER:
+            return ()
+        named = [*first.content["people"], *first.content["waiting"]]
+        carried = (_member(each) for each in named if each["user"] == user)
+        before = tuple(key for owner, key in self.known_before if owner == user)
+        return before + tuple(each.verify_key for each in carried)
 
     def lines(self) -> tuple[RosterLine, ...]:
         """Return the statements as a person reads them."""
@@ -348,7 +367,9 @@ def _must_follow(roster: Roster, statement: Statement) -> None:
         raise _wrong("order")
     if datetime.fromisoformat(statement.at).tzinfo is None:
         raise _wrong("form")
-    _number(statement.content["journal"][0])
+    sequence, hash_ = _list(statement.content["journal"])
+    _number(sequence)
+    _text(hash_)
 
 
 def _must_be_signed(before: Roster, after: Roster, statement: Statement) -> None:
@@ -455,15 +476,17 @@ class _Saying:
     def restored(self) -> Roster:
         """A desk is made of a backup: by an officer in its place, or by the sheet elsewhere.
 
-        The sheet names the one person who opens it; all others are enrolled anew.
+        The sheet names the one person who opens it; all others are enrolled anew. What was disposed
+        of stays disposed of: the list may only go on, and in its place it stays as it is.
         """
         self._by_officer()
-        roster = replace(
-            self._with_data_key(),
-            disposals=_number(self.content["disposals"]["count"]),
-            disposal_head=_text(self.content["disposals"]["head"]),
-        )
         named = [_member(each) for each in _list(self.content["people"])]
+        listed = self.content["disposals"]
+        count, head = _number(listed["count"]), _text(listed["head"])
+        goes_on = bool(named) and count > self.before.disposals
+        if not goes_on and (count, head) != (self.before.disposals, self.before.disposal_head):
+            raise _wrong("disposals")
+        roster = replace(self._with_data_key(), disposals=count, disposal_head=head)
         if not named:
             return roster
         if not is_sheet(self.statement.by):
@@ -563,7 +586,7 @@ class _Saying:
                 each.act is Act.DISPOSED and each.content["disposal"] == cause
                 for each in self.before.statements
             )
-            if not named or not _roles(self.before, self.statement.by):
+            if not named or not _roles(self.before, self.statement.by) & DISPOSERS:
                 raise _wrong("cause")
         else:
             self._by_officer()
@@ -576,7 +599,7 @@ class _Saying:
 
     def disposed(self) -> Roster:
         """One more signed disposal stands on the list; its two signatures stand there."""
-        if not _roles(self.before, self.statement.by):
+        if not _roles(self.before, self.statement.by) & DISPOSERS:
             raise _wrong("author")
         count, head = _number(self.content["count"]), _text(self.content["head"])
         if count != self.before.disposals + 1 or not _text(self.content["disposal"]):

@@ -51,6 +51,12 @@ class UserSeal:
         roster = self._file().roster
         return NO_ROSTER if roster is None else roster.place
 
+    @property
+    def before_roster(self) -> int | None:
+        """Return the journal's number up to which something can be signed before any roster."""
+        roster = self._file().roster
+        return None if roster is None else roster.begun_after
+
     def verify(self, user: UserId, content: bytes, signature: bytes) -> bool:
         """Return whether a user's signature over the content is genuine, by any key he ever had.
 
@@ -70,11 +76,12 @@ class UserSeal:
         """Return whether a signature is by the key that a user had at a place of the roster.
 
         He must have had one of the roles there, and the roster must have the statement of that
-        number and hash. A signature of before any roster is one of any key he ever had.
+        number and hash. A signature of before any roster is one of a key that he had then.
         """
         roster = self._file().roster
         if place.number == 0:
-            return self.verify(user, content, signature)
+            public = self._file().verify_keys(user) if roster is None else roster.keys_before(user)
+            return any(is_genuine(key, content, signature) for key in public)
         if roster is None or roster.head_at(place.number) != place.head:
             return False
         signer = roster.signer_at(user, place.number)

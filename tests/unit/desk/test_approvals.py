@@ -35,12 +35,14 @@ from desk_app.records.journal import Action
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailKind
 from desk_app.records.people import Language
+from desk_app.records.roster import NO_ROSTER
 from desk_app.rules import rulebook
 from desk_app.rules.rulebook_parts.errors import Fault, RulebookError
 from desk_app.rules.terms import Duty
 from desk_app.rules.work_codes import Refusal, What
 from desk_app.store.chance import SeededChance
 from desk_app.store.vault import keyring
+from desk_app.store.vault.roster import Roster
 from desk_app.store.vault.slots import SAMPLE_COST
 from tests.builders import RULEBOOK
 from tests.fakes.real_store import FOUNDED_AT
@@ -289,6 +291,30 @@ def test_one_person_alone_is_not_two_under_another_name(house: House) -> None:
     assert house.genuine(house.file(house.first), right)
 
 
+@pytest.fixture
+def carried_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A desk of before whose people had their keys when it was carried over to a roster."""
+    monkeypatch.setattr(Roster, "keys_before", Roster.verify_keys)
+    monkeypatch.setattr(Roster, "begun_after", 100_000)
+
+
+def test_a_desk_founded_with_a_roster_has_no_signature_of_before(house: House) -> None:
+    """Whatever the books say of them, which the holder of the data key can change."""
+    file = house.file(house.first)
+    decision = file.decisions[0]
+    content = content_to_sign(file.application, decision)
+    given = decision.approval
+    assert given is not None
+    signature = house.seals[given.by].sign(content)
+    alone = Approval(given.by, given.at, given.on, content.hex(), signature)
+    house.office.state.values[approvals.APPROVALS_BEFORE] = "100000"
+    assert not house.genuine(file, replace(decision, proposal=None, approval=alone))
+    seal, roles = house.seals[given.by], approvals.DECISION_APPROVED.roles
+    assert not seal.is_genuine(given.by, content, signature, NO_ROSTER, roles)
+    assert seal.before_roster == 0
+
+
+@pytest.mark.usefixtures("carried_over")
 def test_without_the_proposers_signature_an_approval_is_none(house: House) -> None:
     """The form of before proposers signed: the whole attack that one signature let through."""
     file = house.file(house.first)
@@ -340,6 +366,7 @@ def test_no_rulebook_lets_a_clerk_approve(house: House) -> None:
     deciding.approve(replace(house.of("chief"), rulebook=wide), id_, made.id)
 
 
+@pytest.mark.usefixtures("carried_over")
 def test_of_an_approval_of_before_what_an_answer_needs_is_asked_still(house: House) -> None:
     """It comes back where it cannot be told any more, and is sent back and proposed anew."""
     id_, decision = house.first, house.file(house.first).decisions[0]

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from unittest.mock import patch
 
 import pytest
 
@@ -251,6 +252,25 @@ def test_a_proposer_who_left_counts_as_no_officer() -> None:
     del office.state.users[UserId("officer")]
     with refused(office, "officer_signs"):
         disposing.sign(office.supervisor, record.id)
+
+
+@pytest.mark.parametrize("gone", ["clerk", "officer"])
+def test_who_was_removed_signs_no_disposal_for_the_time_before(gone: str) -> None:
+    """It goes back, and is proposed and signed anew."""
+    office, (id_,) = _due()
+    record = _signed(office, id_)
+    with refused(office, "disposal_not_waiting"):
+        disposing.send_back(office.of("chief"), record.id, "まだ待っている")
+    there = office.clerk.ports.keys.users
+    left = tuple(each for each in there() if each.id != gone)
+    with patch.object(office.clerk.ports.keys, "users", lambda: left):
+        with refused(office, "disposal_signer_left"):
+            destroying.carry_out(office.of("chief"), record.id)
+        assert office.state.files
+        disposing.send_back(office.of("chief"), record.id, "署名した人がもういない")
+    assert _record(office).state is DisposalState.SENT_BACK
+    disposing.propose(office.of("second"), (Chosen(id_, 4),))
+    disposing.sign(office.of("chief"), 2)
 
 
 def test_nothing_is_deleted_that_was_not_signed_as_it_stands() -> None:

@@ -27,6 +27,7 @@ from desk_app.rules.canonical import plain
 from desk_app.rules.rulebook import Rulebook
 from desk_app.store.chance import SeededChance
 from desk_app.store.vault import keyring
+from desk_app.store.vault.roster import Roster
 from desk_app.store.vault.slots import SAMPLE_COST
 from tests.builders import RULEBOOK, complete
 from tests.unit.desk import working
@@ -357,7 +358,10 @@ def test_the_earlier_one_is_put_in_force_again_by_two(house: House) -> None:
     assert house.wrong() == ()
 
 
-def test_what_an_officer_confirmed_alone_before_two_had_to_stays(house: House) -> None:
+def test_what_an_officer_confirmed_alone_before_two_had_to_stays(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is older than any roster: at a desk that was founded with one there is nothing such."""
     book = _dearer()
     with house.office.store.writing(UserId("officer"), FOUNDED_AT) as books:
         values = rulebooks.values_in_force(book, [house.office.rulebook.version])
@@ -366,6 +370,9 @@ def test_what_an_officer_confirmed_alone_before_two_had_to_stays(house: House) -
         books.journal.note(Action.RULEBOOK_CONFIRMED, None, version=book.version)
         entry = books.journal.mark().sequence
         books.commit()
+    house.keep(approvals.APPROVALS_BEFORE, str(entry))
+    assert house.wrong() == (book.version,)
+    monkeypatch.setattr(Roster, "begun_after", entry)
     for limit, found in ((entry - 1, (book.version,)), (entry, ())):
         house.keep(approvals.APPROVALS_BEFORE, str(limit))
         assert house.wrong() == found

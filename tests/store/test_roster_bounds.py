@@ -1,0 +1,149 @@
+# SPDX-License-Identifier: MIT
+"""What the roster binds beyond its signatures: lists, generations, roles, the time before it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desk_app.desk.errors import DamageFound
+from desk_app.desk.safe_ports import Author
+from desk_app.desk.signing import names_to_sign
+from desk_app.records.disposal import NamesSignature, SignedNames
+from desk_app.records.ids import UserId
+from desk_app.records.people import Role, User
+from desk_app.records.roster import Act
+from desk_app.store import disposal_list
+from desk_app.store.chance import SystemChance
+from desk_app.store.vault import key_file
+from desk_app.store.vault.desk_keys import DeskKeys, Keeping
+from desk_app.store.vault.keyring import Unlocked, unlock
+from desk_app.store.vault.roster import Roster, continued
+from desk_app.store.vault.slots import SAMPLE_COST
+from tests.store.keys_at import FOUNDED_AT, HERON, KENJI, LAMP, MISAKI, Vault, author_of, vault_in
+
+NAME = "0123456789abcdef" * 2
+AUDITOR = User(UserId("u-9"), "監査 一", frozenset({Role.AUDITOR}))
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Vault:
+    return vault_in(tmp_path)
+
+
+def _roster(vault: Vault) -> Roster:
+    return key_file.read(vault.keys).must_have_roster()
+
+
+def _entry(roster: Roster, *signers: Unlocked) -> SignedNames:
+    content = names_to_sign("R8-1", (NAME,))
+    proposed, signed = (
+        NamesSignature(each.user.id, roster.place, each.seal.sign(content)) for each in signers
+    )
+    return SignedNames("R8-1", (NAME,), proposed, signed)
+
+
+def _edited(vault: Vault, **changed: object) -> None:
+    """Write the key file with other values of its body, and the right checksum."""
+    for name in key_file.COPIES:
+        path = vault.keys / name
+        body: dict[str, Any] = json.loads(path.read_bytes())["keys"] | changed
+        text = json.dumps(body, sort_keys=True, separators=(",", ":"))
+        checksum = hashlib.sha256(text.encode("ascii")).hexdigest()
+        path.write_text(json.dumps({"checksum": checksum, "keys": body}), encoding="ascii")
+
+
+def test_an_entry_signed_for_the_time_before_a_removal_is_believed_no_more(vault: Vault) -> None:
+    officer = vault.opened()
+    officer.enrol(KENJI, LAMP)
+    clerk, second = (
+        unlock(vault.keys, id_, word)
+        for id_, word in ((KENJI.id, LAMP), (MISAKI.id, MISAKI.password))
+    )
+    entry = _entry(_roster(vault), clerk, second)
+    disposal_list.write(vault.keys, [entry])
+    assert disposal_list.read(vault.keys, _roster(vault)).entries == (entry,)
+    officer.enrol(replace(KENJI, id=UserId("u-4"), name="別人", roles=MISAKI.roles), HERON)
+    officer.remove(MISAKI.id)
+    with pytest.raises(DamageFound, match="disposal_list_altered"):
+        disposal_list.read(vault.keys, _roster(vault))
+
+
+def test_an_entry_that_the_roster_does_not_name_deletes_nothing(vault: Vault) -> None:
+    officer = vault.opened()
+    second = unlock(vault.keys, MISAKI.id, MISAKI.password)
+    disposal_list.write(vault.keys, [_entry(_roster(vault), officer.unlocked, second)])
+    read = disposal_list.read(vault.keys, _roster(vault))
+    assert (read.roster_behind, read.names) == (True, frozenset())
+    officer.keys.dispose("R8-1", 1, read.head, officer.author)
+    named = disposal_list.read(vault.keys, _roster(vault))
+    assert (named.roster_behind, named.names) == (False, frozenset({NAME}))
+
+
+def test_names_without_signatures_are_those_that_the_carrying_over_said(vault: Vault) -> None:
+    bare = SignedNames("", (NAME,))
+    disposal_list.write(vault.keys, [bare])
+    with pytest.raises(DamageFound, match="disposal_list_altered"):
+        disposal_list.read(vault.keys, _roster(vault))
+
+
+@pytest.mark.parametrize("generation", [-1, 2**53, 10**4_299, True, 1.5, "7", None])
+def test_a_generation_that_nobody_counted_is_damage(vault: Vault, generation: object) -> None:
+    _edited(vault, generation=generation)
+    with pytest.raises(DamageFound, match="keys_damaged"):
+        key_file.read(vault.keys)
+
+
+def _auditor(vault: Vault) -> tuple[DeskKeys, Author]:
+    vault.opened().enrol(AUDITOR, LAMP)
+    unlocked = unlock(vault.keys, AUDITOR.id, LAMP)
+    keys = DeskKeys(
+        vault.keys, unlocked, vault.database, SystemChance(), Keeping(None, SAMPLE_COST)
+    )
+    return keys, author_of(unlocked)
+
+
+def test_an_auditor_changes_no_data_key_for_any_disposal(vault: Vault) -> None:
+    keys, author = _auditor(vault)
+    with pytest.raises(DamageFound):
+        keys.dispose("R8-1", 1, "a" * 64, author)
+    officer = vault.opened()
+    officer.keys.dispose("R8-1", 1, "a" * 64, officer.author)
+    officer.renew()
+    keys = DeskKeys(
+        vault.keys,
+        unlock(vault.keys, AUDITOR.id, LAMP),
+        vault.database,
+        SystemChance(),
+        Keeping(None, SAMPLE_COST),
+    )
+    with pytest.raises(DamageFound):
+        keys.renew(author, "R8-1")
+
+
+@pytest.mark.parametrize("listed", [{"count": 0, "head": ""}, {"count": 2, "head": "b" * 64}])
+def test_a_restore_in_place_leaves_the_disposals_as_they_are(
+    vault: Vault, listed: dict[str, object]
+) -> None:
+    officer = vault.opened()
+    officer.keys.dispose("R8-1", 1, "a" * 64, officer.author)
+    roster = _roster(vault)
+    content = {"people": [], "data_key": {"id": "k", "commitment": "c"}}
+    same = {"count": roster.disposals, "head": roster.disposal_head}
+    kept = continued(roster, Act.RESTORED, {**content, "disposals": same}, officer.author)
+    assert kept.disposals == 1
+    with pytest.raises(DamageFound):
+        continued(roster, Act.RESTORED, {**content, "disposals": listed}, officer.author)
+
+
+def test_a_desk_founded_with_a_roster_knows_no_time_before_it(vault: Vault) -> None:
+    seal = vault.opened().unlocked.seal
+    roster = _roster(vault)
+    assert (seal.before_roster, roster.begun_after) == (0, 0)
+    assert roster.keys_before(MISAKI.id) == ()
+    assert FOUNDED_AT.isoformat() == roster.statements[0].at
