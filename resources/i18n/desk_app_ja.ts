@@ -3047,8 +3047,8 @@
         <translation>通知書の文面</translation>
     </message>
     <message>
-        <source>The letter is being made …</source>
-        <translation>通知書の文面を用意しています…</translation>
+        <source>The letter is being made.</source>
+        <translation>通知書の文面を用意しています。</translation>
     </message>
     <message>
         <source>The letter was still being made, so nothing was done. Do it again once it is in sight.</source>

@@ -6,7 +6,7 @@ from __future__ import annotations
 import atexit
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
 from itertools import count
@@ -71,13 +71,15 @@ class CaseDesk:
     keys: Path
     clock: FixedClock
     rulebook: Path | None = None
+    starts: count[int] = field(default_factory=count)
 
     @property
     def around(self) -> Surroundings:
         """What the desk stands on; every question for the time finds a pause over."""
         return Surroundings(
             clock=self.clock,
-            chance=SeededChance(f"case {self.clock.now()}"),
+            # Each start draws anew: the same draws twice would give two data keys one name.
+            chance=SeededChance(f"case {self.clock.now()} {next(self.starts)}"),
             cost=SAMPLE_COST,
             seconds=count(step=100).__next__,
             rulebook=self.rulebook,

@@ -106,11 +106,11 @@ def test_words_of_the_work_are_found(word: str) -> None:
 def test_the_search_goes_on_from_the_chapter_that_is_read(reading: Opened) -> None:
     reader(reading).open_chapter(NAMES[8])
     reading.press(Qt.Key.Key_F, CTRL)
-    reading.type("disposals.json")
+    reading.type("tries.json")
     reading.press(Qt.Key.Key_Return)
     assert reader(reading).chapter == NAMES[10]
     reading.press(Qt.Key.Key_Return)
-    assert reader(reading).chapter == NAMES[7]
+    assert reader(reading).chapter == NAMES[3]
 
 
 def test_what_is_nowhere_is_said_and_esc_empties_the_search(reading: Opened) -> None:

@@ -97,7 +97,7 @@ class ForetoldLetter(QWidget):
             trouble = None if self._told is None else self._told.trouble
             if trouble is not None:
                 return self._why_not(trouble)
-            return "" if self._asking.is_told else self.tr("The letter is being made …")
+            return "" if self._asking.is_told else self.tr("The letter is being made.")
         if state.mode is Mode.WRITE:
             return self.tr("Choose a decision: its letter is read here.")
         return self.tr("No decision stands on this claim.")
