@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from desk_app.desk.errors import DamageFound, SavesMissing
 from desk_app.desk.roster import KEPT, read_entered
 from desk_app.records.ids import UserId
+from desk_app.records.journal import Action
 from desk_app.records.people import Role, User
 from desk_app.records.roster import NO_ROSTER, Act
 from desk_app.store.codec import Codec
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 _ROLES = Codec[frozenset[Role]](frozenset[Role])
 _USERS = "SELECT id, name, roles FROM users"
+_BEGAN = (Action.DESK_FOUNDED, Action.CARRIED_OVER)
+"""The entries with which a journal names its roster: another one is never begun in it."""
 
 
 def check(connection: Connection, roster: Roster | None, anchored: str | None) -> None:
@@ -73,7 +76,7 @@ def look_at_anchor(key_folder: Path, roster: Roster | None) -> None:
 
 def _must_continue(connection: Connection, roster: Roster, place: RosterPlace, root: str) -> None:
     """Go on only where the roster is what the books entered, or one act more."""
-    if roster.root != root:
+    if roster.root != root or not book.never_says_other(connection, _BEGAN, roster_root=root):
         raise DamageFound("keys_altered", {"what": "roster"})
     if roster.place.number < place.number:
         raise SavesMissing("keys_too_old", {"behind": place.number - roster.place.number})

@@ -15,7 +15,7 @@ from desk_app.store.journal import chain
 from desk_app.store.prepared import Insertion, ask
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy.engine import Connection
@@ -186,6 +186,15 @@ def says(connection: Connection, sequence: int, facts: Mapping[str, Fact]) -> bo
         return False
     said = json.loads(rows[0][0])
     return all(said.get(name) == chain.digest(name, facts[name], salt) for name in facts)
+
+
+def never_says_other(connection: Connection, actions: Sequence[Action], **fact: Fact) -> bool:
+    """Return whether no entry of these actions about the whole desk says a fact otherwise."""
+    salt = read_salt(connection, DESK_SALT)
+    ((name, value),) = fact.items()
+    said = "" if salt is None else chain.digest(name, value, salt)
+    found = (ask(connection, _SAID, (each.value, DESK_SALT)).fetchall() for each in actions)
+    return all(json.loads(row[2]).get(name, said) == said for rows in found for row in rows)
 
 
 def hash_at(connection: Connection, sequence: int) -> bytes:

@@ -5,11 +5,14 @@ from __future__ import annotations
 
 import shutil
 
+from desk_app.desk.roster import KEPT
+from desk_app.records.journal import Action
 from desk_app.records.roster import Act
+from desk_app.store import disposal_list
 from desk_app.store.vault.key_file import member_of
 from desk_app.store.vault.roster import commitment_of, member_to_json
 from desk_app.store.vault.slots import Slot, slot_to_json
-from tests.robustness.attacks.hand import GHOST, PASSWORD, Body, Hand, Signer
+from tests.robustness.attacks.hand import GHOST, PASSWORD, Body, Hand, Signer, head_of
 from tests.robustness.attacks.office import CLERK, Wanted
 
 _DOOR = ((GHOST.name, PASSWORD),)
@@ -47,6 +50,22 @@ def founded_by_a_clerk(hand: Hand) -> Wanted:
     body, secret = own_founding(hand)
     hand.put(body)
     return Wanted(doors=_DOOR, secrets=(secret,))
+
+
+def founded_with_books_to_fit(hand: Hand) -> Wanted:
+    """Found an own roster, and let books and anchor name it, with an entry that says so."""
+    body, secret = own_founding(hand)
+    (first,) = body["roster"]["statements"]
+    head = head_of(first)
+    with hand.rows() as raw:
+        facts: dict[str, str | int] = {"roster": 1, "roster_head": head, "roster_root": head}
+        entry = hand.note(raw, hand.clerk.id, Action.KEYS_RENEWED.value, **facts)
+        value = f"1 {head} {head} {entry}"
+        raw.execute("UPDATE settings SET value = ? WHERE name = ?", (value, KEPT))
+        hand.anchor_to(raw, value)
+    hand.put(body)
+    (hand.keys / disposal_list.NAME).unlink()
+    return Wanted(doors=_DOOR, secrets=(secret,), begun_anew=True)
 
 
 def founded_as_another_desk(hand: Hand) -> Wanted:
@@ -119,6 +138,7 @@ def emptied(hand: Hand) -> Wanted:
 
 TRIES = (
     founded_by_a_clerk,
+    founded_with_books_to_fit,
     founded_as_another_desk,
     carried_over_by_a_clerk,
     founded_in_a_folder_of_its_own,

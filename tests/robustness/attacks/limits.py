@@ -48,7 +48,11 @@ def application_deleted_in_the_rows(hand: Hand) -> Wanted:
 
 
 def own_roster_with_books_to_fit(hand: Hand) -> Wanted:
-    """Found an own roster, and write books, journal and anchor that name it."""
+    """Found an own roster, and write books and anchor that name it, and the journal anew."""
+    with hand.thawed() as raw:
+        raw.execute("UPDATE journal SET digests = '{}' WHERE action = 'desk_founded'")
+        hand.chain_again(raw)
+        hand.anchor_to(raw)
     body, secret = own_founding(hand)
     (first,) = body["roster"]["statements"]
     head = head_of(first)
@@ -71,7 +75,7 @@ LIMITS: dict[Callable[[Hand], Wanted], str] = {
     application_deleted_in_the_rows: "rows by the data key: the ledgers' count, the journal's "
     "entries of it and the backups tell",
     own_roster_with_books_to_fit: "rows by the data key: the fingerprint on sheet, day sheet and "
-    "settings is another, and no approval of before is genuine",
+    "settings is another, so is every printed head, and no approval of before is genuine",
 }
 
 TRIES = tuple(LIMITS)
