@@ -33,7 +33,10 @@ def _before(hand: Hand) -> None:
     }
     hand.put(said)
     (hand.keys / disposal_list.NAME).unlink()
-    with hand.rows() as raw:
+    with hand.thawed() as raw:
+        # Such a journal begins without any roster.
+        raw.execute("UPDATE journal SET digests = '{}' WHERE action = 'desk_founded'")
+        hand.chain_again(raw)
         raw.execute("DELETE FROM settings WHERE name = ?", (KEPT,))
         hand.anchor_to(raw, "")
 
