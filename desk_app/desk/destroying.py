@@ -69,7 +69,7 @@ def carry_out(desk: Desk, id_: int, progress: Progress | None = None) -> Changes
         books = act.books
         must_trust_clock(desk, books)
         record = books.disposals.get(id_)
-        must_be_signed(desk, books, record)
+        must_be_signed(desk.ports, books, record)
         must_still_be_due(desk, books, record)
         count, head = desk.ports.store.list_disposed(record.signed_names)
         desk.ports.keys.dispose(record.number, count, head, act.by)

@@ -20,7 +20,7 @@ from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput, DamageFound, NotFound, Refused
 from desk_app.desk.gate import admit
 from desk_app.desk.keeping import look_at
-from desk_app.desk.ports import Books, Seal
+from desk_app.desk.ports import Books, Ports, Seal
 from desk_app.desk.queries import KeptLine
 from desk_app.desk.signing import disposal_said, disposal_to_sign, names_to_sign
 from desk_app.desk.timekeeping import must_trust_clock
@@ -142,7 +142,7 @@ def send_back(desk: Desk, id_: int, reason: str) -> Changes:
         raise BadInput("reason_missing", place="reason")
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         record = books.disposals.get(id_)
-        if record.state is not DisposalState.SIGNED or not _lacks_a_signer(desk, record):
+        if record.state is not DisposalState.SIGNED or not _lacks_a_signer(desk.ports, record):
             _must_wait(record)
         sent = replace(record, state=DisposalState.SENT_BACK, sent_back_reason=reason)
         books.journal.note(Action.DISPOSAL_SENT_BACK, None, disposal=record.number)
@@ -193,7 +193,7 @@ def _signed_names(desk: Desk, record: DisposalRecord) -> NamesSignature:
     return NamesSignature(desk.actor.id, seal.place, seal.sign(content))
 
 
-def must_be_signed(desk: Desk, books: Books, record: DisposalRecord) -> None:
+def must_be_signed(ports: Ports, books: Books, record: DisposalRecord) -> None:
     """Go on only if its proposer and another person signed exactly this disposal.
 
     Raises Refused where nobody did, or where one of the two was removed since: the disposal list
@@ -202,15 +202,15 @@ def must_be_signed(desk: Desk, books: Books, record: DisposalRecord) -> None:
     """
     if record.approval is None or record.state is not DisposalState.SIGNED:
         raise Refused(("disposal_not_signed",))
-    if not is_signed(desk.ports.seal, Witness(books), record):
+    if not is_signed(ports.seal, Witness(books), record):
         raise _altered(record)
-    if _lacks_a_signer(desk, record):
+    if _lacks_a_signer(ports, record):
         raise Refused(("disposal_signer_left",))
 
 
-def _lacks_a_signer(desk: Desk, record: DisposalRecord) -> bool:
+def _lacks_a_signer(ports: Ports, record: DisposalRecord) -> bool:
     """Return whether one of the two who signed a disposal is no user of the desk any more."""
-    there = {each.id for each in desk.ports.keys.users()}
+    there = {each.id for each in ports.keys.users()}
     signed = (record.names_proposed, record.names_signed)
     return any(each is not None and each.by not in there for each in signed)
 

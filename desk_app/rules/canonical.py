@@ -6,7 +6,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import fields
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import Enum
 from functools import cache
 from typing import Any
@@ -31,7 +31,10 @@ def plain(value: object) -> object:
         return value.hex()
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, date | datetime):
+    if isinstance(value, datetime):
+        # As the store gives it back, whichever zone the clock told it in.
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, date):
         return value.isoformat()
     kind: Any = type(value)
     return {name: plain(getattr(value, name)) for name in names_of(kind)}

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from desk_app.bootstrap import Surroundings
+from desk_app.desk.roster import KEPT
 from desk_app.store.chance import SeededChance
 from desk_app.store.database import SqlStore
 from desk_app.store.vault.slots import SAMPLE_COST
@@ -20,6 +21,7 @@ from tests.same_tables import Tables, differences, read_tables
 _CHAIN = "follows from the salts and ids of that desk"
 _MARK = "bears the journal mark; what stands on the pages is compared as the letter's facts"
 _KEY = "of a content that names ids of that desk, signed with a key of that desk"
+_ROSTER = "hashed with the keys of that desk's roster"
 _ID = "hashed with the random name of that desk's application"
 
 LEFT_OUT: Mapping[str, str] = {
@@ -37,6 +39,7 @@ LEFT_OUT: Mapping[str, str] = {
             ("content_sha256", _KEY),
             ("signature", _KEY),
             ("head", _CHAIN),
+            ("place.head", _ROSTER),
             ("covered.addressee", _ID),
             ("covered.principal", _ID),
             ("covered.proxy", _ID),
@@ -62,7 +65,10 @@ def tables(staff: Staff) -> Tables:
     """Read all that a desk keeps."""
     store = staff.clerk.ports.store
     assert isinstance(store, SqlStore)
-    return read_tables(store)
+    read = dict(read_tables(store))
+    # Where its roster stands is each desk's own.
+    read["settings"] = [row for row in read["settings"] if row["name"] != KEPT]
+    return read
 
 
 def unlike(bulk: Tables, verbs: Tables) -> list[str]:

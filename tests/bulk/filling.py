@@ -262,6 +262,7 @@ class _Filling:
         unsigned = replace(
             before,
             at=before.at + case.put[SHIFT],
+            place=desk.ports.seal.place,
             entry=sequence,
             head=head.hex(),
             covered=replace(

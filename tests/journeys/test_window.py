@@ -122,8 +122,6 @@ def _waiting_to_turn(desk: Desk) -> int:
 def journey(new_desk: WindowDesk, qtbot: QtBot, qapp: QApplication) -> Iterator[Journey]:
     new_desk.found(SAMPLE)
     hand = open_window(qtbot, qapp, new_desk)
-    # Painting takes a third of the time; the journey from the first start on is painted.
-    hand.window.setUpdatesEnabled(False)
     sign_in(hand, CLERK.name, CLERK.password)
     yield Journey(hand, new_desk)
     hand.close()

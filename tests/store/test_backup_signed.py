@@ -23,6 +23,7 @@ from desk_app.desk.fingerprint import fingerprint_of
 from desk_app.desk.signing import names_to_sign
 from desk_app.records.disposal import NamesSignature, SignedNames
 from desk_app.records.ids import UserId
+from desk_app.records.people import User
 from desk_app.records.roster import NO_ROSTER, Act
 from desk_app.records.safekeeping import Backup, rescuer
 from desk_app.store import backup_list, disposal_list, places
@@ -34,9 +35,10 @@ from desk_app.store.backup.restoring import Founder, Source, Target, restore_int
 from desk_app.store.backup.sheet_keys import identity_of
 from desk_app.store.backup.verifying import verify_backup
 from desk_app.store.chance import SeededChance, SystemChance
+from desk_app.store.opening import open_store
 from desk_app.store.vault import key_file
 from desk_app.store.vault.age import new_identity
-from desk_app.store.vault.keyring import unlock, unlock_with_sheet
+from desk_app.store.vault.keyring import NewUser, unlock, unlock_with_sheet
 from desk_app.store.vault.roster import begin, canonical, member_to_json
 from desk_app.store.vault.sheets import sheet_to_json
 from desk_app.store.vault.slots import SAMPLE_COST
@@ -455,30 +457,19 @@ def of_before(safe: Safe, made: Backup, path: Path, **said: object) -> Path:
     return put(safe, kept, path)
 
 
-def test_an_unsigned_backup_is_taken_once_somebody_says_so(tmp_path: Path) -> None:
-    safe = safe_in(tmp_path)
-    made = safe.written()
-    carried_over(safe)
-    path = of_before(safe, made, tmp_path / "before.tar.age")
-    with pytest.raises(DamageFound, match="backup_not_signed"):
-        verify_backup(path, safe.identity.secret, safe.place.keys)
-    with pytest.raises(DamageFound, match="backup_not_signed"):
-        restore(safe, path)
-    found = verify_backup(path, safe.identity.secret, safe.place.keys, unsigned=True)
-    assert (found.made_by, found.root) == ("", "")
-    restore(safe, path, unsigned=True)
-    assert numbers(safe.place.open()) == ["R8-0001"]
-
-
-def test_an_unsigned_backup_from_after_the_carrying_over_is_refused(tmp_path: Path) -> None:
-    safe = safe_in(tmp_path)
-    at = carried_over(safe)
-    safe.log("R8-0002")
-    made = safe.written()
-    for number, said in enumerate(({"made_at": at + timedelta(minutes=1)}, {})):
-        path = of_before(safe, made, tmp_path / f"{number}.tar.age", **said)
-        with pytest.raises(DamageFound, match="backup_not_of_before"):
-            restore(safe, path, unsigned=True)
+def test_an_unsigned_backup_is_of_before_the_carrying_over(tmp_path: Path) -> None:
+    before = found_in(tmp_path)
+    at = carried(before).ports.clock.now()
+    before.close()
+    manifest = read_manifest_of(made_before(tmp_path), before.sheet)
+    roster = key_file.read(before.keys).must_have_roster()
+    vouching.must_be_of_before(manifest, roster, before.keys)
+    later = replace(manifest, made_at=at + timedelta(minutes=1))
+    with pytest.raises(DamageFound, match="backup_not_of_before"):
+        vouching.must_be_of_before(later, roster, before.keys)
+    longer = replace(manifest, sequence=manifest.sequence + 1_000)
+    with pytest.raises(DamageFound, match="backup_not_of_before"):
+        vouching.must_be_of_before(longer, roster, before.keys)
 
 
 def test_a_desk_that_began_with_a_roster_takes_no_unsigned_backup(
@@ -489,21 +480,26 @@ def test_a_desk_that_began_with_a_roster_takes_no_unsigned_backup(
         restore(safe, path, unsigned=True)
 
 
-def test_into_an_empty_place_it_begins_a_new_roster(safe: Safe, tmp_path: Path) -> None:
-    path = of_before(safe, safe.written(), tmp_path / "before.tar.age")
+def test_into_an_empty_place_it_begins_a_new_roster(tmp_path: Path) -> None:
+    before = found_in(tmp_path)
+    path, sheet = made_before(tmp_path), before.sheet
     target = Target(tmp_path / "new", tmp_path / "new-keys")
-    founder = Founder(chosen(), None, SAMPLE_COST)
-    for unsigned in (False, True):
-        source = Source(path, safe.identity.secret, unsigned=unsigned)
-        if not unsigned:
-            with pytest.raises(DamageFound, match="backup_not_signed"):
-                restore_into(source, target, founder, MADE_AT, SeededChance("into"))
-            assert not target.folder.exists()
-            continue
-        restored = restore_into(source, target, founder, MADE_AT, SeededChance("into"))
-        roster = key_file.read(target.keys).must_have_roster()
-        assert (roster.last.act, restored.made_by) == (Act.FOUNDED, "")
-        assert numbers(opened(Place(target.folder, target.keys))) == ["R8-0001"]
+
+    def officer(users: tuple[User, ...], _root: str) -> NewUser:
+        found = next(each for each in users if each.name == BOSS)
+        return NewUser(found.id, found.name, found.roles, NEW_PASSWORD)
+
+    founder = Founder(officer, None, SAMPLE_COST)
+    with pytest.raises(DamageFound, match="backup_not_signed"):
+        restore_into(Source(path, sheet), target, founder, MADE_AT, SeededChance("into"))
+    assert not target.folder.exists()
+    source = Source(path, sheet, unsigned=True)
+    restored = restore_into(source, target, founder, MADE_AT, SeededChance("into"))
+    roster = key_file.read(target.keys).must_have_roster()
+    assert (roster.last.act, restored.made_by) == (Act.FOUNDED, "")
+    unlocked = unlock(target.keys, BOSS, NEW_PASSWORD)
+    # Only these are still open.
+    assert numbers(open_store(target.folder, target.keys, unlocked)) == ["R8-0003", "R8-0004"]
 
 
 def test_a_desk_of_an_earlier_version_makes_backups_once_it_has_a_roster(tmp_path: Path) -> None:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 STEPS = 5
 """Decrypted, hashed, pages and rows looked at, journal recomputed, signatures verified."""
 
+_NAMES_A_ROSTER = "SELECT 1 FROM journal WHERE digests LIKE '%\"roster_root\"%' LIMIT 1"
+
 
 @dataclass(frozen=True, slots=True)
 class Opened:
@@ -85,7 +87,7 @@ def _vouched(
     """Return what somebody signed; None for a backup of before the roster."""
     if not manifest.of_before:
         return vouching.vouched(manifest, memory, members[ROSTER], members[DISPOSALS])
-    if memory.value(KEPT):
+    if memory.value(KEPT) or memory.run(_NAMES_A_ROSTER):
         # Its books know a roster: whoever took the signature away left them as they are.
         raise DamageFound("backup_not_of_before")
     return None
