@@ -5,15 +5,34 @@ from __future__ import annotations
 
 import io
 import json
-from contextlib import redirect_stdout
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from desk_app.bootstrap import command_line
 from desk_app.desk.context import Desk
 from desk_app.records.history import ApplicationFile
+from desk_app.store.vault.age import new_identity
+
+_IDENTITIES = tuple(new_identity() for _ in range(20))
+
+
+@contextmanager
+def same_keys() -> Iterator[None]:
+    """Let a desk draw the identities that every other one draws here.
+
+    The system draws them, and the journal names them: so the mark on each letter is its desk's own.
+    """
+    drawn = iter(_IDENTITIES)
+    with (
+        patch("desk_app.store.vault.slots.new_identity", lambda: next(drawn)),
+        patch("desk_app.store.vault.desk_keys.new_identity", lambda: next(drawn)),
+    ):
+        yield
 
 
 @dataclass

@@ -5,7 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from desk_app.desk.arriving import TURN
 from desk_app.desk.context import Desk
+from desk_app.desk.roster import KEPT
 from desk_app.records.ids import ApplicationId
 from desk_app.records.journal import Action
 from desk_app.rules import eras
@@ -35,6 +37,7 @@ LEFT_OUT: Mapping[str, str] = {
             ("signature", _KEY),
             ("entry", _CHAIN),
             ("head", _CHAIN),
+            ("place.head", _KEY),
             ("covered.addressee", _ID),
             ("covered.principal", _ID),
             ("covered.proxy", _ID),
@@ -64,7 +67,10 @@ def kept(desk: Desk, application: ApplicationId) -> Tables:
     """Return all that is kept of an application, and of the desk itself."""
     store = desk.ports.store
     assert isinstance(store, SqlStore)
-    return read_tables(store, [application])
+    read = dict(read_tables(store, [application]))
+    # Where its roster stands, and how often somebody signed in, is each desk's own.
+    read["settings"] = [row for row in read["settings"] if row["name"] not in {KEPT, TURN}]
+    return read
 
 
 def take_numbers(desk: Desk, wanted: str) -> None:

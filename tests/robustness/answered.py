@@ -6,8 +6,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from desk_app.desk import approvals
 from desk_app.desk.context import Desk
 from desk_app.desk.keeping import keep
+from desk_app.desk.signing import decision_said
 from desk_app.records.application import Right
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ApplicationId, DecisionId, LetterId, PostingId
@@ -15,6 +17,7 @@ from desk_app.records.journal import Action
 from desk_app.records.letters import LetterKind
 from tests.builders import ARRIVED, complete, with_decision, with_letter
 from tests.fakes.making import facts
+from tests.robustness.two_people import TwoPeople
 
 _PARTS = ("inquiries", "decisions", "letters", "postings")
 
@@ -47,6 +50,33 @@ def answered(desk: Desk, number: int, dressed: Dressed | None = None) -> Applica
         keep(desk, books, replace(books.files.get(id_), enclosures=papers, **history))
         books.commit()
     return id_
+
+
+def sign_what_was_approved(people: TwoPeople, id_: ApplicationId) -> None:
+    """Let two people sign the decision of an answered application, as their verbs would have.
+
+    The clerk signs as who proposed, the officer under it; each act has its entry in the journal.
+    """
+    clerk, officer = people.clerk, people.officer
+    before = people.decision(id_)
+    decision = replace(before, proposed_by=clerk.actor.id, approval=None)
+    said = decision_said(people.file(id_).application, decision)
+    with clerk.ports.store.writing(clerk.actor.id, clerk.ports.clock.now()) as books:
+        act = approvals.DECISION_PROPOSED
+        proposal = approvals.signed_proposal(clerk, books, act, said)
+        noted = approvals.noted_of(proposal)
+        books.journal.note(act.action, id_, **approvals.facts_of(decision), **noted)
+        proposed = replace(decision, proposal=proposal)
+        keep(clerk, books, replace(books.files.get(id_), decisions=(proposed,)))
+        books.commit()
+    with officer.ports.store.writing(officer.actor.id, officer.ports.clock.now()) as books:
+        act = approvals.DECISION_APPROVED
+        approval = approvals.signed_approval(officer, books, act, said, proposal)
+        noted = approvals.noted_of(approval)
+        books.journal.note(act.action, id_, decision=decision.id, **noted)
+        approved = replace(proposed, approval=approval)
+        keep(officer, books, replace(books.files.get(id_), decisions=(approved,)))
+        books.commit()
 
 
 def _built(number: int, name: str) -> ApplicationFile:

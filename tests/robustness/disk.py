@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from random import Random
 
-from tests.robustness.tracing import Cut, Event, Moved, Opened, Removed, Said, Synced, Written
+from tests.robustness.tracing import Cut, Event, Made, Moved, Opened, Removed, Said, Synced, Written
 
 SECTOR = 512
 
@@ -42,10 +42,11 @@ class _File:
 
 @dataclass(slots=True)
 class Disk:
-    """The files below one folder, as a process writes them."""
+    """The files below one folder, as a process writes them, and its folders, empty ones too."""
 
     folder: Path
     files: dict[str, _File] = field(default_factory=dict)
+    folders: set[str] = field(default_factory=set)
 
     @classmethod
     def of(cls, folder: Path) -> Disk:
@@ -54,12 +55,19 @@ class Disk:
         for path in folder.rglob("*"):
             if path.is_file():
                 disk.files[str(path)] = _File(path.read_bytes())
+            elif path.is_dir():
+                disk.folders.add(str(path))
         return disk
 
     def take(self, event: Event) -> None:
         """Let something happen to it; what does not concern its folder is passed over."""
         if isinstance(event, Opened):
             self._open(event)
+        elif isinstance(event, Made):
+            if self._holds(event.path):
+                self.folders.add(event.path)
+        elif isinstance(event, Moved | Removed) and event.path in self.folders:
+            self._rename_folder(event)
         elif not isinstance(event, Said) and event.path in self.files:
             if isinstance(event, Moved | Removed):
                 self._rename(event)
@@ -70,13 +78,23 @@ class Disk:
         """Return every file as a cut of the power may leave it, by its path below the folder."""
         loses = chance.choice((0.0, 0.3, 0.7, 1.0))
         return {
-            path[len(str(self.folder)) + 1 :]: _left(file, chance, loses)
+            self._below(path): _left(file, chance, loses)
             for path, file in self.files.items()
             if not path.endswith(("-shm", ".lock"))
         }
 
+    def folders_after_cut(self) -> frozenset[str]:
+        """Return every folder as a cut leaves it: it is a name, and names are kept."""
+        return frozenset(map(self._below, self.folders))
+
+    def _below(self, path: str) -> str:
+        return path[len(str(self.folder)) + 1 :]
+
+    def _holds(self, path: str) -> bool:
+        return path.startswith(f"{self.folder}/")
+
     def _open(self, opened: Opened) -> None:
-        if not opened.path.startswith(f"{self.folder}/"):
+        if not self._holds(opened.path):
             return
         file = self.files.setdefault(opened.path, _File())
         file.end = 0
@@ -89,6 +107,18 @@ class Disk:
             del self.files[event.path]
         if isinstance(event, Moved):
             self.files[event.to] = file
+
+    def _rename_folder(self, event: Moved | Removed) -> None:
+        if isinstance(event, Removed):
+            self.folders.remove(event.path)
+            return
+
+        def moved(path: str) -> str:
+            inside = path == event.path or path.startswith(f"{event.path}/")
+            return event.to + path[len(event.path) :] if inside else path
+
+        self.folders = {moved(path) for path in self.folders}
+        self.files = {moved(path): file for path, file in self.files.items()}
 
 
 def _left(file: _File, chance: Random, loses: float) -> bytes:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, nullcontext
@@ -17,11 +18,12 @@ from desk_app.desk import destroying, disposing, intake, timekeeping
 from desk_app.desk.disposing import Chosen
 from desk_app.records.application import Application
 from desk_app.records.history import ApplicationFile
-from desk_app.store import connecting
+from desk_app.store import connecting, rekeying
 from desk_app.store.backup.inspecting import open_backup
 from desk_app.store.backup.sheet_keys import identity_of
 from desk_app.store.connecting import key_words
-from desk_app.store.vault.desk_keys import DeskKeys
+from desk_app.store.engine import OpenFile, driver_connection
+from desk_app.store.writing_aside import PART
 from tests.robustness import marked
 from tests.robustness.answered import answered
 from tests.robustness.captured import captured
@@ -86,7 +88,7 @@ def try_disposal(context: Context) -> Outcome:
             Work("samples of theirs before", left.before[2], 1),
         ),
         control=Control(
-            "secure_delete off and no row written anew under another key",
+            "secure_delete off and each page put under the other key where it lies",
             f"{len(few.pages)} marks on raw pages",
             failed=bool(few.pages),
         ),
@@ -146,9 +148,21 @@ def _carry_out(say: Say, site: Site, fell: Path, *, wiping: bool) -> None:
 def _free_pages_kept() -> Iterator[None]:
     with (
         patch.object(connecting, "SETTINGS", _KEEPS_FREE_PAGES),
-        patch.object(DeskKeys, "renew"),
+        patch.object(rekeying, "write_anew", _same_pages),
     ):
         yield
+
+
+def _same_pages(file: OpenFile, data_key: bytes) -> Path:
+    """Put a copy of every page, free ones too, under another key, and return where it lies."""
+    aside = file.path.with_name(file.path.name + PART)
+    with file.engine.connect() as connection:
+        driver_connection(connection).execute("PRAGMA journal_mode = DELETE")
+    shutil.copy(file.path, aside)
+    with closing(driver.connect(str(aside), isolation_level=None)) as raw:
+        raw.execute(key_words(file.data_key))
+        raw.execute(f"PRAGMA rekey = \"x'{data_key.hex()}'\"")
+    return aside
 
 
 def _look(desk: Worked, fell: Path, before: tuple[int, int, int], old: frozenset[Path]) -> Left:

@@ -66,14 +66,20 @@ class Filling:
     """Whether a clerk is told: what only spares the program work is forgotten without a word."""
     leaves: str = ""
     """Which new files may stand afterwards, as a pattern."""
+    decided: bool = True
+    """Whether its desk decided anything: an older schema has no room for two signatures."""
 
 
-def desk_to_fill(folder: Path) -> Worked:
-    """Return a desk that was worked at, with a letter issued and everything small that is kept."""
+def desk_to_fill(folder: Path, *, decided: bool = True) -> Worked:
+    """Return a desk that was worked at, with everything small that is kept.
+
+    Where it decided something, the letter that tells it is issued.
+    """
     desk = worked(folder)
     for version in (long_work.OLDER_SCHEMA, SCHEMA_VERSION):
         long_work.objects_of(version)
-    apart(_issue, desk.site)
+    if decided:
+        apart(_issue, desk.site)
     (desk.site.folder / "faults.log").write_bytes(b"an earlier mistake\n")
     choose(desk.site)
     return desk
@@ -308,7 +314,7 @@ FILLINGS = (
     Filling("repair", _repair, _nothing, _DATABASE),
     Filling(
         "database before a migration", _migrate, _nothing, _DATABASE,
-        leaves="desk/desk.db.before-v*",
+        leaves="desk/desk.db.before-v*", decided=False,
     ),
     Filling("first start", _found, _nothing, _bytes(128 * _KIB)),
     Filling("first start", _found, _nothing, _bytes(16), "desk_app.store.places.replace_file"),

@@ -52,6 +52,7 @@ _NOT_COUNTED = ("-wal", "-shm", ".lock")
 def try_full_disks(context: Context) -> Outcome:
     """Fill the disk at sizes over every door, in a small real one too; then save in place."""
     desk = desk_to_fill(context.folder / "model")
+    undecided = desk_to_fill(context.folder / "undecided", decided=False)
     sizes = context.share(SIZES, len(OF_THE_GOAL))
     of_the_goal, later = -(-sizes // len(OF_THE_GOAL)), context.share(LATER_SIZES)
     folder = context.folder / "trial"
@@ -59,9 +60,10 @@ def try_full_disks(context: Context) -> Outcome:
     told = silent = 0
     for filling in FILLINGS:
         each = of_the_goal if filling in OF_THE_GOAL else later
+        model = desk if filling.decided else undecided
         for number in range(each):
-            limit = filling.least(desk) + number * filling.room(desk) // each
-            wrong[_trial(filling, desk, folder, limit)] += 1
+            limit = filling.least(model) + number * filling.room(model) // each
+            wrong[_trial(filling, model, folder, limit)] += 1
             told, silent = told + filling.told, silent + (not filling.told)
     disks = context.share(CONTROLS, 2) if _can_mount(context.folder / "mount") else 0
     for number in range(disks):

@@ -22,7 +22,7 @@ from desk_app.records.mail import MailKind
 from desk_app.rules import deadlines
 from desk_app.store.connecting import reading_connection
 from tests.builders import ARRIVED, stamps
-from tests.robustness.answered import answered
+from tests.robustness.answered import answered, sign_what_was_approved
 from tests.robustness.forks import apart
 from tests.robustness.harness import Context, Control, Goal, Outcome, Work
 from tests.robustness.sites import CLERK, Site, founded, verify
@@ -108,7 +108,9 @@ def try_jumps(context: Context) -> Outcome:
 def _jumps(site: Site, chance: Random, wanted: int, *, careless: bool = False) -> Jumped:
     clock = JumpingClock()
     desk = site.open(CLERK, clock)
-    ids = answered(desk, 1), _noticed(TwoPeople.beside(desk, site))
+    people = TwoPeople.beside(desk, site)
+    ids = answered(desk, 1), _noticed(people)
+    sign_what_was_approved(people, ids[0])
     office = _Office(site, clock, desk, careless, *ids, clock.moment)
     office.look()
     with _clock_believed() if careless else nullcontext():

@@ -26,10 +26,11 @@ from desk_app.store.engine import driver_connection, make_engine
 from desk_app.store.gate.threshold import holds_desk
 from desk_app.store.marks import SCHEMA_VERSION
 from desk_app.store.vault import keyring
-from tests.robustness.answered import answered
+from tests.robustness.answered import answered, sign_what_was_approved
 from tests.robustness.forks import Say, apart
 from tests.robustness.saving import do
 from tests.robustness.sites import CLERK, OFFICER, LaterClock, Site, command, verify, verify_in
+from tests.robustness.two_people import TwoPeople
 from tests.robustness.worked import SAVES, Worked, worked
 
 BEGUN, DONE = "begun", "done"
@@ -229,9 +230,11 @@ def _due(folder: Path) -> Worked:
 
 
 def _sign(site: Site) -> None:
-    opened = site.open(OFFICER)
-    ids = [answered(opened, number) for number in range(DISPOSED)]
-    opened.ports.store.close()
+    people = TwoPeople.at(site)
+    ids = [answered(people.officer, number) for number in range(DISPOSED)]
+    for id_ in ids:
+        sign_what_was_approved(people, id_)
+    people.close()
     later = site.open(OFFICER, LaterClock(AFTER_DAYS))
     clerk = next(each for each in later.ports.keys.users() if each.name == CLERK.name)
     second = keyring.unlock(site.keys, clerk.id, CLERK.password)

@@ -55,6 +55,7 @@ class Left:
     """What one cut left on the disk, and what had been acknowledged by then."""
 
     files: dict[str, bytes]
+    folders: frozenset[str]
     said: frozenset[str]
 
 
@@ -159,15 +160,17 @@ def _each_left(run: Recording, cuts: int, chance: Random) -> Iterator[Left]:
         if isinstance(event, Said):
             said.add(event.words)
         for _ in range(moments[number]):
-            yield Left(run.disk.after_cut(chance), frozenset(said))
+            files = run.disk.after_cut(chance)
+            yield Left(files, run.disk.folders_after_cut(), frozenset(said))
 
 
 def _trial(left: Left, run: Recording, folder: Path) -> str:
     shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    for name in sorted(left.folders):
+        (folder / name).mkdir()
     for name, content in left.files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        (folder / name).write_bytes(content)
     site = Site(folder)
     site.backups.mkdir(exist_ok=True)
     return run.look(Worked(site, run.sheet_key), left.said)

@@ -15,7 +15,7 @@ from tests.robustness.forks import Child, Say
 
 CALLS = (
     "openat,open,creat,write,pwrite64,fsync,fdatasync,ftruncate,rename,renameat,renameat2,"
-    "unlink,unlinkat,link,linkat"
+    "unlink,unlinkat,link,linkat,mkdir,mkdirat,rmdir"
 )
 _ANYBODY_MAY_TRACE = (0x59616D61, ctypes.c_ulong(-1))
 _LINE = re.compile(r"(\d+) +(.*)")
@@ -58,8 +58,15 @@ class Synced:
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """A folder that is new."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class Moved:
-    """A name that became another; ``both`` stand where it was linked."""
+    """A name of a file or a folder that became another; ``both`` stand where it was linked."""
 
     path: str
     to: str
@@ -68,7 +75,7 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """A name that is gone."""
+    """A name of a file or a folder that is gone."""
 
     path: str
 
@@ -80,7 +87,7 @@ class Said:
     words: str
 
 
-Event = Written | Cut | Opened | Synced | Moved | Removed | Said
+Event = Written | Cut | Opened | Synced | Made | Moved | Removed | Said
 
 
 def recorded(work: Callable[[Say], object], log: Path) -> list[Event]:
@@ -150,9 +157,11 @@ def _event(name: str, words: str, result: int) -> Event | None:
         return Opened(texts[0].decode(), "O_TRUNC" in words) if "O_CREAT" in words else None
     if name.startswith(("rename", "link")):
         return Moved(texts[0].decode(), texts[1].decode(), both=name.startswith("link"))
-    if name.startswith("unlink"):
-        return Removed(texts[0].decode())
     path = _path(words)
+    if name.startswith("mkdir"):
+        return Made(os.path.join(path, texts[0].decode()))  # noqa: PTH118
+    if name.startswith(("unlink", "rmdir")):
+        return Removed(os.path.join(path, texts[0].decode()))  # noqa: PTH118
     if name == "write" and path.startswith("pipe:"):
         return Said(texts[0].decode("ascii", "replace").strip())
     return _of_file(name, path, words, texts[0][:result] if texts else b"")

@@ -65,6 +65,13 @@ def founded_in_place() -> AbstractContextManager[object]:
 
 @contextmanager
 def anchor_off() -> Iterator[None]:
-    """Let the gate believe the journal's head without asking the anchor beside the keys."""
-    with patch("desk_app.store.gate.anchoring.check_head", lambda _connection, _kept: True):
+    """Let the gate believe the journal's head without asking what lies beside the keys.
+
+    Anchor, roster and the list of backups each name it: one alone would tell.
+    """
+    with (
+        patch("desk_app.store.gate.anchoring.check_head", lambda _connection, _kept: True),
+        patch("desk_app.store.gate.whose.check", lambda *_: None),
+        patch("desk_app.store.gate.anchoring.check_backups", lambda *_: None),
+    ):
         yield

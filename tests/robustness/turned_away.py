@@ -21,7 +21,7 @@ from unittest.mock import patch
 from desk_app.bootstrap import Surroundings, caretaker
 from desk_app.cli.exit_codes import Exit
 from desk_app.desk.errors import Cancelled, DamageFound, KnownError, WrongPassword
-from desk_app.store import tries
+from desk_app.store import disposal_list, tries
 from tests.robustness import windowed
 from tests.robustness.forks import apart
 from tests.robustness.harness import Context, Control, Goal, Outcome, Work
@@ -223,7 +223,7 @@ def _no_anchor(site: Site) -> AbstractContextManager[None]:
 
 
 def _no_list(site: Site) -> AbstractContextManager[None]:
-    return _with(site.keys / "disposed.json", b"no list")
+    return _with(site.keys / disposal_list.NAME, b"no list")
 
 
 def _no_place(site: Site) -> AbstractContextManager[None]:
