@@ -31,11 +31,9 @@ def plain(value: object) -> object:
         return value.hex()
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, datetime):
-        # As the store gives it back, whichever zone the clock told it in.
-        return value.astimezone(UTC).isoformat()
     if isinstance(value, date):
-        return value.isoformat()
+        # A moment as the store gives it back, whichever zone the clock told it in.
+        return (value.astimezone(UTC) if isinstance(value, datetime) else value).isoformat()
     kind: Any = type(value)
     return {name: plain(getattr(value, name)) for name in names_of(kind)}
 
