@@ -15,7 +15,8 @@ from desk_app.store import places, tries
 from desk_app.store.lock import hold
 from tests.fakes.copies import MARKER, safe_in
 from tests.fakes.real_store import OFFICER, SUPERVISOR
-from tests.store.test_backup_signed import of_before
+from tests.store.test_carrying_over import OFFICER as BOSS
+from tests.store.test_carrying_over import found_in
 from tests.unit.cli.caretaking_room import WRONG, Asked, Ended, Room, piped
 
 
@@ -104,14 +105,16 @@ def test_a_backup_of_another_desk_is_told(room: Room, tmp_path: Path) -> None:
 def test_a_backup_that_nobody_signed_is_asked_about(
     room: Room, tmp_path: Path, asked: Asked, answer: str
 ) -> None:
-    path = of_before(room.safe, room.safe.written(), tmp_path / "before.tar.age")
-    ended = room("verify", path, *room.key(), user="")
+    before = found_in(tmp_path / "earlier")
+    path = max((before.folder / "copies").iterdir())
+    sheet = before.sheet
+    ended = room("verify", path, *room.key(sheet), user="")
     assert (ended.code, "public key" in ended.err) == (13, True)
-    out = room("verify", path, "--unsigned", *room.key(), user="").out
+    out = room("verify", path, "--unsigned", *room.key(sheet), user="").out
     assert "nobody signed it" in out
     asked.answers += [answer]
     new = tmp_path / "new"
-    ended = room("restore", path, "--into", new, *room.key(), password=WRONG)
+    ended = room("restore", path, "--into", new, *room.key(sheet), user=BOSS, password=WRONG)
     assert "Nobody signed this backup" in ended.err
     assert (ended.code, new.exists()) == ((0, True) if answer == "y" else (13, False))
     if answer == "y":
