@@ -10,11 +10,8 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 
-from desk_app.desk.roster import KEPT
-from desk_app.records.journal import Action
-from desk_app.store import disposal_list
-from tests.robustness.attacks.forked import own_founding
-from tests.robustness.attacks.hand import GHOST, PASSWORD, Hand, head_of
+from tests.robustness.attacks.forked import founded_with_books_to_fit
+from tests.robustness.attacks.hand import GHOST, PASSWORD, Hand
 from tests.robustness.attacks.office import Wanted
 
 _DOOR = ((GHOST.name, PASSWORD),)
@@ -53,18 +50,7 @@ def own_roster_with_books_to_fit(hand: Hand) -> Wanted:
         raw.execute("UPDATE journal SET digests = '{}' WHERE action = 'desk_founded'")
         hand.chain_again(raw)
         hand.anchor_to(raw)
-    body, secret = own_founding(hand)
-    (first,) = body["roster"]["statements"]
-    head = head_of(first)
-    with hand.rows() as raw:
-        facts: dict[str, str | int] = {"roster": 1, "roster_head": head, "roster_root": head}
-        entry = hand.note(raw, hand.clerk.id, Action.KEYS_RENEWED.value, **facts)
-        value = f"1 {head} {head} {entry}"
-        raw.execute("UPDATE settings SET value = ? WHERE name = ?", (value, KEPT))
-        hand.anchor_to(raw, value)
-    hand.put(body)
-    (hand.keys / disposal_list.NAME).unlink()
-    return Wanted(doors=_DOOR, secrets=(secret,), begun_anew=True)
+    return founded_with_books_to_fit(hand)
 
 
 LIMITS: dict[Callable[[Hand], Wanted], str] = {
