@@ -12,7 +12,7 @@ from desk_app.bootstrap import SampleHouse
 from desk_app.cli.sample_file import desk_of
 from desk_app.cli.sample_house import SampleClock
 from desk_app.desk.context import Desk
-from tests.journeys.demo_desk import Demo, built
+from tests.journeys.demo_desk import Demo, built, same_keys
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -32,7 +32,8 @@ def _swept() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
     """A sample desk as the command left it; nobody changes it."""
-    return built(tmp_path_factory.mktemp("demo") / "sample")
+    with same_keys():
+        return built(tmp_path_factory.mktemp("demo") / "sample")
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import time
 from collections import Counter
@@ -34,6 +35,9 @@ LEFT_ALONE_S = 60.0
 BESIDE_OTHERS = 4
 """So many times as long the short form waits: the suite runs beside it."""
 
+HITS = {"key": "of the key", "passwords": "of passwords", "persons": "of persons' texts"}
+"""The kinds of what is looked for, with the words for hits of each."""
+
 WRONG = "four grey herons stand"
 COLLECTED = """
 import sys
@@ -47,9 +51,11 @@ sys.exit(main([]))
 
 @dataclass(frozen=True, slots=True)
 class Secrets:
-    """What must not be found: each name with the forms in which memory can hold it."""
+    """What must not be found, by kind: every form in which memory can hold it."""
 
-    forms: Mapping[str, tuple[bytes, ...]]
+    kinds: Mapping[bytes, str]
+    any_form: re.Pattern[bytes]
+    """All forms at once: memory is gone through a single time."""
 
     @classmethod
     def of(cls, data_key: bytes) -> Secrets:
@@ -58,24 +64,31 @@ class Secrets:
         key = (data_key, *(form for text in (hexed, hexed.upper()) for form in _written(text)))
         passwords = tuple(form for each in (FIRST.password, WRONG) for form in _written(each))
         marks = tuple(form for mark in MARKS for form in _written(mark))
-        return cls({"key": key, "passwords": passwords, "persons": marks})
+        kinds = {
+            form: kind
+            for kind, forms in (("key", key), ("passwords", passwords), ("persons", marks))
+            for form in forms
+        }
+        return cls(kinds, re.compile(b"|".join(map(re.escape, kinds))))
+
+    def count(self, held: bytes) -> Counter[str]:
+        """Count what stands in some memory, by kind."""
+        return Counter(self.kinds[form] for form in self.any_form.findall(held))
 
 
 def _written(text: str) -> tuple[bytes, ...]:
     """Return a text as SQLite, Python and Qt hold it."""
-    return tuple(dict.fromkeys(text.encode(each) for each in ("utf-8", "utf-16-le", "utf-32-le")))
+    return tuple(text.encode(each) for each in ("utf-8", "utf-16-le", "utf-32-le"))
 
 
 def found_in(pid: int, secrets: Secrets) -> Counter[str]:
     """Count what a process holds in the memory that it can write to."""
-    found = Counter(dict.fromkeys(secrets.forms, 0))
+    found: Counter[str] = Counter()
     with suppress(OSError), Path(f"/proc/{pid}/mem").open("rb", 0) as memory:
         for first, last in _writable(pid):
             with suppress(OSError, ValueError, OverflowError):
                 memory.seek(first)
-                held = memory.read(last - first)
-                for name, forms in secrets.forms.items():
-                    found[name] += sum(held.count(form) for form in forms)
+                found += secrets.count(memory.read(last - first))
     return found
 
 
@@ -112,7 +125,7 @@ class Seen:
     @property
     def least(self) -> Counter[str]:
         """The fewest hits of each kind that a round had before its lock."""
-        return Counter({name: min(each[name] for each in self.before) for name in self.before[0]})
+        return Counter({name: min(each[name] for each in self.before) for name in HITS})
 
     @property
     def left(self) -> Counter[str]:
@@ -138,8 +151,9 @@ class Desktop:
             for number in range(many):
                 self._play(program, FIRST.password, RETURN)
                 self._work(program, typing=number % 2 == 1)
-                seen.before.append(self._hits())
-                self._lock(seen)
+                hits = self._hits()
+                seen.before.append(sum(hits.values(), Counter()))
+                self._lock(seen, max(hits, key=lambda pid: hits[pid]["key"]))
                 program.settle()
         return seen
 
@@ -149,9 +163,9 @@ class Desktop:
         with running(self.home, self.keyboard, log) as program:
             program.settle()
             self._play(program, WRONG, RETURN)
-            seen.before.append(self._hits())
+            seen.before.append(self._all_hits())
             time.sleep(LEFT_ALONE_S + WITHIN_S * self.patience)
-            seen.after.append(self._hits())
+            seen.after.append(self._all_hits())
         return seen
 
     def _work(self, program: Program, *, typing: bool) -> None:
@@ -162,8 +176,8 @@ class Desktop:
             self._play(program, ("n", CONTROL))
             self._play(program, ("3", ALT), Person(PERSONS).name)
 
-    def _lock(self, seen: Seen) -> None:
-        open_ = max(processes_of(self.home), key=lambda pid: found_in(pid, self.secrets)["key"])
+    def _lock(self, seen: Seen, open_: int) -> None:
+        """Lock, see the process of the open desk end, and look when the time is over."""
         began = time.monotonic()
         before = _words_of(open_)
         self.keyboard.play(("l", CONTROL))
@@ -172,7 +186,7 @@ class Desktop:
             time.sleep(0.05)
         seen.seconds.append(time.monotonic() - began)
         time.sleep(max(0.0, began + WITHIN_S - time.monotonic()))
-        seen.after.append(self._hits())
+        seen.after.append(self._all_hits())
 
     def _play(
         self, program: Program, *keys: str | int | tuple[str | int, *tuple[int, ...]]
@@ -180,11 +194,12 @@ class Desktop:
         self.keyboard.play(*keys)
         program.settle()
 
-    def _hits(self) -> Counter[str]:
-        hits = Counter(dict.fromkeys(self.secrets.forms, 0))
-        for pid in processes_of(self.home):
-            hits.update(found_in(pid, self.secrets))
-        return hits
+    def _hits(self) -> dict[int, Counter[str]]:
+        """Return the hits of each kind in each process."""
+        return {pid: found_in(pid, self.secrets) for pid in processes_of(self.home)}
+
+    def _all_hits(self) -> Counter[str]:
+        return sum(self._hits().values(), Counter())
 
 
 def _words_of(pid: int) -> bytes:
@@ -230,7 +245,8 @@ def look_into_memory(context: Context) -> Outcome:
         kept = apart(home.do, _typed)
         alone = desktop.left_alone(context.folder / "log") if context.scale >= 1 else None
         collected = [sys.executable, "-c", COLLECTED]
-        only = desktop.rounds(1, context.folder / "log", collected)
+        hasty = replace(desktop, patience=1)
+        only = hasty.rounds(1, context.folder / "log", collected)
     return _judged(desktop, seen, only, alone, kept=kept)
 
 
@@ -259,8 +275,7 @@ def _judged(desktop: Desktop, seen: Seen, only: Seen, alone: Seen | None, *, kep
 
 
 def _told(hits: Counter[str]) -> str:
-    names = {"key": "of the key", "passwords": "of passwords", "persons": "of persons' texts"}
-    return ", ".join(f"{hits[name]} {told}" for name, told in names.items())
+    return ", ".join(f"{hits[name]} {told}" for name, told in HITS.items())
 
 
 GOAL = Goal(

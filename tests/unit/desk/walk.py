@@ -16,7 +16,7 @@ from desk_app.records.findings import ClaimState, Work
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ApplicationId
 from desk_app.records.letters import LetterKind
-from desk_app.rules import check, possible
+from desk_app.rules import check, possible, situation
 from desk_app.rules.permission.attempt import Verb
 from desk_app.rules.rulebook import Rules
 from desk_app.rules.situation import Situation, situation_of
@@ -28,6 +28,7 @@ from tests.unit.desk.tries import TARGET, applicant, held_of, tries
 
 State = tuple[object, ...]
 MOST_STATES = 2_000
+worked_out = situation._worked_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,13 +275,22 @@ class remembered:  # noqa: N801
 
     def __init__(self) -> None:
         self._known: dict[tuple[ApplicationFile, date], Situation] = {}
-        places = (check, permitting, letter_facts)
-        self._patches = [mock.patch.object(each, "situation_of", self._look) for each in places]
+        self._before: dict[tuple[ApplicationFile, date], Situation] = {}
+        places = (check, keeping, permitting, letter_facts)
+        self._patches = [
+            *(mock.patch.object(each, "situation_of", self._look) for each in places),
+            mock.patch.object(situation, "_worked_out", self._work_out),
+        ]
 
     def _look(self, file: ApplicationFile, rules: Rules, on: date) -> Situation:
         if (file, on) not in self._known:
             self._known[file, on] = situation_of(file, rules, on)
         return self._known[file, on]
+
+    def _work_out(self, file: ApplicationFile, rules: Rules, on: date) -> Situation:
+        if (file, on) not in self._before:
+            self._before[file, on] = worked_out(file, rules, on)
+        return self._before[file, on]
 
     def __enter__(self) -> None:
         for each in self._patches:
