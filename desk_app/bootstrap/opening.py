@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from desk_app.desk.context import Desk
     from desk_app.gui.entrance import NewPerson
     from desk_app.records.people import DeskProfile
-    from desk_app.records.safekeeping import Tried
     from desk_app.rules.postage.tariff import Tariff
     from desk_app.rules.rulebook import Rulebook
     from desk_app.store.database import SqlStore
@@ -139,7 +138,7 @@ def open_desk(
     with opening.Door(folder, keys) as door:
         with counted.counted():
             unlocked = keyring.unlock(keys, unlock.who, unlock.password, around.machine)
-        return _opened(door, folder, unlocked, around, counted.tried)
+        return _opened(door, folder, unlocked, around, counted)
 
 
 def open_desk_with_sheet(
@@ -159,19 +158,19 @@ def open_desk_with_sheet(
     with opening.Door(folder, keys) as door:
         with counted.counted():
             unlocked = keyring.unlock_with_sheet(keys, from_groups(key))
-        return _opened(door, folder, unlocked, around, counted.tried)
+        return _opened(door, folder, unlocked, around, counted)
 
 
 def _opened(
-    door: opening.Door, folder: Path, unlocked: Unlocked, around: Surroundings, tried: Tried
+    door: opening.Door, folder: Path, unlocked: Unlocked, around: Surroundings, counted: Tries
 ) -> Desk:
     store = door.open(unlocked, around.chance, around.clock.now())
     with _closing_where_it_fails(store):
         if around.patient:
             store.guard.wait()
         rulebook, keys = rulebook_at(around.rulebook or rulebook_path()), places.key_folder(folder)
-        ports = _ports(store, folder, keys, unlocked, around)
-        desk = arrive(ports, unlocked.user, rulebook, tried, tariff_at(tariff_path()))
+        ports = _ports(store, folder, keys, unlocked, around, counted)
+        desk = arrive(ports, unlocked.user, rulebook, counted.tried, tariff_at(tariff_path()))
         return _told_of_backups(desk, folder, keys, unlocked)
 
 
@@ -183,9 +182,15 @@ def _told_of_backups(desk: Desk, folder: Path, keys: Path, unlocked: Unlocked) -
 
 
 def _ports(
-    store: SqlStore, folder: Path, keys: Path, unlocked: Unlocked, around: Surroundings
+    store: SqlStore,
+    folder: Path,
+    keys: Path,
+    unlocked: Unlocked,
+    around: Surroundings,
+    counted: Tries | None = None,
 ) -> Ports:
-    desk_keys = _desk_keys(store, keys, unlocked, around)
+    counted = counted or tries_at(keys, around)
+    desk_keys = _desk_keys(store, keys, unlocked, around, counted)
     enclosures = resources() / "backup"
     return Ports(
         store=store,
@@ -203,9 +208,11 @@ def _ports(
     )
 
 
-def _desk_keys(store: SqlStore, keys: Path, unlocked: Unlocked, around: Surroundings) -> DeskKeys:
+def _desk_keys(
+    store: SqlStore, keys: Path, unlocked: Unlocked, around: Surroundings, counted: Tries
+) -> DeskKeys:
     """Return the keys of the open desk."""
     with store.reading() as books:
         names = names_of(books.settings.profile())
-    keeping = Keeping(around.machine, around.cost, names)
+    keeping = Keeping(around.machine, around.cost, names, counted.counted)
     return DeskKeys(keys, unlocked, store, around.chance, keeping)

@@ -30,7 +30,7 @@ from desk_app.records.journal import Action
 from desk_app.records.people import Role, User
 from desk_app.records.roster import NO_ROSTER, Act
 from desk_app.records.safekeeping import sheet_in_use
-from desk_app.store import disposal_list
+from desk_app.store import disposal_list, tries
 from desk_app.store.chance import SystemChance
 from desk_app.store.vault import age, key_file, keyring
 from desk_app.store.vault.slots import SAMPLE_COST, make_slot
@@ -201,6 +201,7 @@ def test_who_was_not_there_waits_and_confirms_himself_beside_another(before: Bef
     (waiting,) = desk.ports.keys.waiting()
     with pytest.raises(WrongPassword):
         people.confirm(desk, waiting.id, MALLORY)
+    assert json.loads((before.keys / tries.NAME).read_bytes())["wrong"] == 1
     people.confirm(desk, waiting.id, PASSWORDS[CLERK])
     assert before.as_(CLERK).actor.name == CLERK
     before.close()

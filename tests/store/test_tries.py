@@ -24,6 +24,7 @@ from desk_app.bootstrap import (
     open_desk_with_sheet,
     repair_desk,
 )
+from desk_app.desk import people
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import DiskFull, WrongPassword
 from desk_app.gui.entrance import NewPerson
@@ -371,6 +372,33 @@ def test_window_and_terminal_wait_for_each_other(
         watch.now += pause
     verify(OTHER)
     assert entrance.pause() == 0
+
+
+def test_who_sits_at_the_open_desk_waits_between_guesses_too(
+    door: Callable[[Surroundings], LocalEntrance],
+) -> None:
+    """Else a screen left open gives its owner's password away, and all that it signs."""
+    watch = Watch()
+    entrance = door(Surroundings(cost=SAMPLE_COST, seconds=watch.seconds))
+    desk = entrance.unlock("佐藤 花", PASSWORD)
+    new = "five brown owls sleep"
+    for pause in (2, 4, 8):
+        with pytest.raises(WrongPassword, match="wrong_password"):
+            people.change_password(desk, OTHER, new)
+        assert entrance.pause() == pause
+        for waits in (
+            lambda: people.change_password(desk, PASSWORD, new),
+            lambda: entrance.acting(desk, "石川 秀樹", OTHER),
+        ):
+            with pytest.raises(WrongPassword, match="try_too_soon"):
+                waits()
+        watch.now += pause
+    people.change_password(desk, PASSWORD, new)
+    assert entrance.pause() == 0
+    desk.ports.store.close()
+    desk = entrance.unlock("佐藤 花", new)
+    assert _actions(desk).count(Action.PASSWORD_REFUSED) == 3
+    desk.ports.store.close()
 
 
 def _actions(desk: Desk) -> list[Action]:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import base64
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -41,6 +41,7 @@ from desk_app.store.vault.slots import (
     KEY_BYTES,
     STANDARD_COST,
     Cost,
+    Secrets,
     Slot,
     digest_of,
     make_slot,
@@ -50,7 +51,8 @@ from desk_app.store.vault.slots import (
 from desk_app.store.vault.wraps import wrapped_for_all
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
+    from contextlib import AbstractContextManager
     from datetime import date
     from pathlib import Path
 
@@ -82,12 +84,14 @@ class Rekeyed(Protocol):
 class Keeping:
     """How keys are kept: where this machine's peppers lie, what a try of a password costs.
 
-    ``refused_names`` are names that no password may be made of.
+    ``refused_names`` are names that no password may be made of. ``counted`` is the block in which
+    a password is tried that somebody already has: a wrong one makes the next wait (T39).
     """
 
     machine: Path | None = None
     cost: Cost = STANDARD_COST
     refused_names: Sequence[str] = ()
+    counted: Callable[[], AbstractContextManager[None]] = nullcontext
 
 
 class DeskKeys:
@@ -183,7 +187,7 @@ class DeskKeys:
         """
         file = self._read()
         slot = _slot_of(file.waiting, user)
-        secrets = open_slot(slot, password, self._peppers.get(slot.pepper))
+        secrets = self._shown(slot, password)
         confirmed = replace(
             author,
             by=user,
@@ -240,11 +244,16 @@ class DeskKeys:
         """Seal the author's slot under a new password; raises WrongPassword, BadInput, NotFound."""
         file = self._read()
         slot = _slot_of(file.slots, author.by)
-        secrets = open_slot(slot, old, self._peppers.get(slot.pepper))
+        secrets = self._shown(slot, old)
         self._check(new, slot.user)
         pepper = self._peppers.get(file.pepper)
         cost = self._keeping.cost
         self._put(seal_slot(slot.user, secrets, new, self._chance, cost, pepper), author)
+
+    def _shown(self, slot: Slot, password: str) -> Secrets:
+        """Open a slot with a password that is there already, and count what came of it."""
+        with self._keeping.counted():
+            return open_slot(slot, password, self._peppers.get(slot.pepper))
 
     def remove(self, user: UserId, author: Author) -> None:
         """Take a user's slot away and begin a re-keying, which ``renew`` carries through.
