@@ -134,15 +134,16 @@ def propose(desk: Desk, chosen: tuple[Chosen, ...]) -> Changes:
 def send_back(desk: Desk, id_: int, reason: str) -> Changes:
     """Send a proposal back with a reason; its applications can be proposed anew.
 
-    So does a signed one, one of whose two people was removed since. Raises BadInput without a
-    reason, Refused where it does not wait for a signature.
+    A signed one goes back too as long as it was not carried out: what changed since, or who left,
+    would else keep it from its end for good. Raises BadInput without a reason, Refused for one that
+    was carried out or sent back.
     """
     desk.must(Duty.SIGN_DISPOSAL)
     if not reason.strip():
         raise BadInput("reason_missing", place="reason")
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         record = books.disposals.get(id_)
-        if record.state is not DisposalState.SIGNED or not _lacks_a_signer(desk.ports, record):
+        if record.state is not DisposalState.SIGNED:
             _must_wait(record)
         sent = replace(record, state=DisposalState.SENT_BACK, sent_back_reason=reason)
         books.journal.note(Action.DISPOSAL_SENT_BACK, None, disposal=record.number)

@@ -15,9 +15,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QSpinBox
 from pytestqt.qtbot import QtBot
 
-from desk_app.desk import destroying, disposing
+from desk_app.desk import destroying, disposing, holding
+from desk_app.desk.context import Desk
 from desk_app.desk.disposing import Chosen
 from desk_app.desk.errors import DiskFull
+from desk_app.desk.holding import HoldDraft
 from desk_app.desk.queries import Group
 from desk_app.gui import printing, theme
 from desk_app.gui.entrance import NewPerson
@@ -305,6 +307,36 @@ def test_a_proposal_is_sent_back_with_a_reason_and_made_anew(open_page: Open) ->
     page.case.press(table, Qt.Key.Key_Return)
     assert page.stage() is Stage.SENT_BACK
     assert not any(each.isVisible() for each in page.view.findChildren(QDialog))
+
+
+def test_a_signed_one_that_changed_since_is_sent_back(open_page: Open) -> None:
+    page = open_page(CLERK, OFFICER, SUPERVISOR)
+    page.press(Qt.Key.Key_Space)
+    page.case.main()
+    _signed(page)
+    assert page.stage() is Stage.CARRYING_OUT
+    record = page.view.page.record
+    assert record is not None
+    (item,) = record.items
+
+    def hold(desk: Desk) -> None:
+        with desk.ports.store.reading() as books:
+            version = books.files.get(item.application).application.version
+        draft = HoldDraft(item.application, version, HoldReason.COMPLAINT, date(2030, 1, 7))
+        supervisor = next(each for each in desk.ports.keys.users() if each.name == SUPERVISOR.name)
+        holding.hold(desk.acting(supervisor, desk.ports.seal), draft)
+
+    page.case.do(hold)
+    page.case.main()
+    page.type_in(PASSWORD)
+    page.case.main()
+    bar = page.case.window.part(ErrorBar, "errorBar")
+    assert "差し戻して" in bar.accessibleName()
+    assert page.stage() is Stage.CARRYING_OUT
+    page.do("sendBack")
+    page.case.write(page.case.ask().field("reason").editor, "提案のあとに保留した")
+    page.case.main()
+    assert page.stage() is Stage.SENT_BACK
 
 
 def test_what_was_stopped_is_checked_once_more(

@@ -277,7 +277,8 @@ class DisposalView(SectionView):
         self.doing["next"].setText(self._actions.next_word())
         self.doing["hold"].setText(self._actions.hold_word())
         stage = self.page.stage
-        self.doing["sendBack"].setVisible(stage is Stage.SIGNATURE)
+        can_go_back = stage in {Stage.SIGNATURE, Stage.CARRYING_OUT}
+        self.doing["sendBack"].setVisible(can_go_back)
         self.doing["endBackups"].setVisible(self.page.ends_backups)
         self.doing["newProposal"].setVisible(stage is Stage.NOTHING)
         self.doing["confirmClock"].setVisible(self.page.read.doubt is not None)

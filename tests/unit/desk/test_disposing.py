@@ -259,8 +259,6 @@ def test_who_was_removed_signs_no_disposal_for_the_time_before(gone: str) -> Non
     """It goes back, and is proposed and signed anew."""
     office, (id_,) = _due()
     record = _signed(office, id_)
-    with refused(office, "disposal_not_waiting"):
-        disposing.send_back(office.of("chief"), record.id, "まだ待っている")
     there = office.clerk.ports.keys.users
     left = tuple(each for each in there() if each.id != gone)
     with patch.object(office.clerk.ports.keys, "users", lambda: left):
@@ -271,6 +269,27 @@ def test_who_was_removed_signs_no_disposal_for_the_time_before(gone: str) -> Non
     assert _record(office).state is DisposalState.SENT_BACK
     disposing.propose(office.of("second"), (Chosen(id_, 4),))
     disposing.sign(office.of("chief"), 2)
+
+
+def test_a_signed_one_that_cannot_be_carried_out_any_more_goes_back() -> None:
+    office, (id_,) = _due()
+    record = _signed(office, id_)
+    version = office.file(id_).application.version
+    holding.hold(office.supervisor, HoldDraft(id_, version, HoldReason.COMPLAINT, REVIEW))
+    with refused(office, "changed_since_proposal"):
+        destroying.carry_out(office.of("chief"), record.id)
+    disposing.send_back(office.of("officer"), record.id, "提案のあとに保留された")
+    assert _record(office).state is DisposalState.SENT_BACK
+    with refused(office, "disposal_not_signed"):
+        destroying.carry_out(office.of("chief"), record.id)
+
+
+def test_what_was_carried_out_does_not_go_back() -> None:
+    office, (id_,) = _due()
+    record = _signed(office, id_)
+    destroying.carry_out(office.of("chief"), record.id)
+    with refused(office, "disposal_not_waiting"):
+        disposing.send_back(office.of("officer"), record.id, "もう一度")
 
 
 def test_nothing_is_deleted_that_was_not_signed_as_it_stands() -> None:
