@@ -310,28 +310,28 @@ def test_a_proposal_is_sent_back_with_a_reason_and_made_anew(open_page: Open) ->
 
 
 def test_a_signed_one_that_changed_since_is_sent_back(open_page: Open) -> None:
-    page = open_page(CLERK, OFFICER, SUPERVISOR)
-    page.press(Qt.Key.Key_Space)
-    page.case.main()
-    _signed(page)
-    assert page.stage() is Stage.CARRYING_OUT
-    record = page.view.page.record
-    assert record is not None
-    (item,) = record.items
+    page = open_page(OFFICER, CLERK, SUPERVISOR)
+    entrance, id_ = page.case.window.entrance, ApplicationId(1)
+
+    def propose(desk: Desk) -> None:
+        clerk = entrance.acting(desk, CLERK.name, CLERK.password)
+        disposing.propose(clerk, (Chosen(id_, 2),))
 
     def hold(desk: Desk) -> None:
         with desk.ports.store.reading() as books:
-            version = books.files.get(item.application).application.version
-        draft = HoldDraft(item.application, version, HoldReason.COMPLAINT, date(2030, 1, 7))
-        supervisor = next(each for each in desk.ports.keys.users() if each.name == SUPERVISOR.name)
-        holding.hold(desk.acting(supervisor, desk.ports.seal), draft)
+            version = books.files.get(id_).application.version
+        supervisor = entrance.acting(desk, SUPERVISOR.name, SUPERVISOR.password)
+        holding.hold(supervisor, HoldDraft(id_, version, HoldReason.COMPLAINT, date(2030, 1, 7)))
 
+    page.case.do(propose)
+    page.case.go(Place.DISPOSAL, None, DisposalView)
+    _signed(page)
+    assert page.stage() is Stage.CARRYING_OUT
     page.case.do(hold)
     page.case.main()
     page.type_in(PASSWORD)
     page.case.main()
-    bar = page.case.window.part(ErrorBar, "errorBar")
-    assert "差し戻して" in bar.accessibleName()
+    assert "差し戻して" in page.case.window.part(ErrorBar, "errorBar").accessibleName()
     assert page.stage() is Stage.CARRYING_OUT
     page.do("sendBack")
     page.case.write(page.case.ask().field("reason").editor, "提案のあとに保留した")
