@@ -308,8 +308,8 @@ def _backed_up(office: Office, members: dict[str, bytes], folder: Path, seed: st
 
 GOAL = Goal(
     "GOAL-19",
-    f"{EDITS:,} edits, every pair and {DRAWN:,} drawn mixtures of {MOMENTS} moments, {LISTS} lists, "
-    f"{BACKUPS} forged backups, every kept try: all found or equal to what was, 0 wraps, "
-    "0 deletions, 0 letters",
+    f"{EDITS:,} edits, every pair and {DRAWN:,} drawn mixtures of {MOMENTS} moments, "
+    f"{LISTS} lists, {BACKUPS} forged backups, every kept try: all found or equal to what was, "
+    "0 wraps, 0 deletions, 0 letters",
     try_forgeries,
 )
