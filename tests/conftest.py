@@ -24,6 +24,9 @@ MARKERS = (
     "x11: needs an X server of its own (`bootstrap.py test` brings one); never two at once",
 )
 HOMES = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
+COLLECTED_AFTER = (50_000, 20, 20)
+"""New objects before the youngest are gone through, and how often until the older ones are."""
+
 WAYS_OUT = ("connect", "connect_ex", "sendto")
 
 settings.register_profile("desk", deadline=None)
@@ -58,8 +61,10 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     """Keep what was imported and collected out of the sight of the collector of garbage.
 
     All of it lives to the end; each full collection between two tests would go through it again.
+    So would many small ones through what a walk remembers of thousands of states.
     """
     gc.freeze()
+    gc.set_threshold(*COLLECTED_AFTER)
 
 
 def _use_folders_in(home: Path, names: tuple[str, ...] | list[str]) -> None:

@@ -63,9 +63,11 @@ class LocalCaretaker:
         """Look before anybody shows a password whether a desk can be opened. Raises AlreadyOpen.
 
         Raises also NotADesk, DamageFound, and WrongPassword while the pause after wrong ones lasts.
-        A locked window has closed its desk.
+        A locked window has closed its desk. Keys that somebody changed are told before anybody
+        shows them a password.
         """
         look_at_folder(folder)
+        key_file.read(places.key_folder(folder))
         self._tries(folder).must_be_over()
 
     def must_be_left(self, folder: Path) -> None:

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from desk_app.cli import caretaking
-from desk_app.cli.caretaking import Caretaker, Told, counted
+from desk_app.cli.caretaking import Caretaker, Told, counted, line
 from desk_app.cli.exit_codes import Exit
 from desk_app.cli.options import Subparsers
 from desk_app.desk import backups
@@ -95,12 +95,17 @@ def _drill(words: argparse.Namespace, caretaker: Caretaker) -> Told:
 
 def told_of(drill: Drill) -> Told:
     """Return what is said of a drill; a backup that is not the desk's newest state ends with 14."""
-    same = "head and counts are equal" if drill.equal else f"not equal: {drill.missing} saved since"
+    time = counted(drill.seconds, "second")
+    same = (
+        line("equal", time=time)
+        if drill.equal
+        else line("not_equal", missing=drill.missing, time=time)
+    )
     lines = (
-        f"backup: {drill.backup}",
-        f"last entry: {drill.sequence} in the backup, {drill.live_sequence} in the desk",
-        f"applications: {drill.applications} in the backup, {drill.live_applications} in the desk",
-        f"{same} ({counted(drill.seconds, 'second')})",
+        line("backup", name=drill.backup),
+        line("last_entry", there=drill.sequence, here=drill.live_sequence),
+        line("applications", there=drill.applications, here=drill.live_applications),
+        same,
     )
     values = {
         "backup": drill.backup,
@@ -119,10 +124,10 @@ def told_of(drill: Drill) -> Told:
 def _lines_of_backup(made: Backup) -> tuple[str, ...]:
     applications = counted(made.applications, "application")
     return (
-        f"backup: {made.name}",
-        f"opened again and compared: {applications}, entry {made.sequence}",
-        f"head: {made.head[-12:]}",
-        f"it opens with the key of recovery sheet {made.sheet}",
+        line("backup", name=made.name),
+        line("compared", applications=applications, sequence=made.sequence),
+        line("head", head=made.head[-12:]),
+        line("opens_with", sheet=made.sheet),
     )
 
 

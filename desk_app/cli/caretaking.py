@@ -145,14 +145,19 @@ def sheet_key(words: argparse.Namespace) -> str:
     return asking.first_line(words.key_fd)
 
 
+def line(code: str, **facts: str | int) -> str:
+    """Return a line of what a command says when it is done, in the language of the terminal."""
+    return terminal.done(code, asking.language(), **facts)
+
+
 def moment(at: datetime) -> str:
     """Write a moment to the minute as a clock at the desk shows it: 2026-11-25 8:55 (Japan)."""
-    return f"{dates.day_of(at).isoformat()} {dates.clock(at)} (Japan)"
+    return line("moment", day=dates.day_of(at).isoformat(), time=dates.clock(at))
 
 
-def counted(number: int, one: str, several: str = "") -> str:
+def counted(number: int, what: str) -> str:
     """Write how many there are: 1 entry, 2 entries."""
-    return f"{number} {one if number == 1 else several or one + 's'}"
+    return terminal.counted(number, what, asking.language())
 
 
 def add_unsigned(parser: argparse.ArgumentParser) -> None:

@@ -9,7 +9,8 @@ from datetime import date
 
 from desk_app.cli.check_as_of import as_of
 from desk_app.records.decisions import Decision
-from desk_app.records.history import ApplicationFile
+from desk_app.records.history import ApplicationFile, Letter
+from desk_app.rules.claims import telling
 from desk_app.rules.deadlines import posting_moves_due
 from desk_app.rules.permission.attempt import Attempt, Verb
 from desk_app.rules.rulebook import Rulebook
@@ -42,12 +43,13 @@ def objections(file: ApplicationFile, book: Rulebook, on: date) -> tuple[Objecti
 
     Each step is tried again on its own day, with everything else told of that day.
     """
-    return tuple(
+    done = (
         Objection(step.told, step.attempt.verb, reason)
         for step in _steps(file)
         if step.on <= on
         for reason in _refused(step, book)
-    ) + tuple(_moved(file, book, on))
+    )
+    return (*done, *_posted(file, book, on), *_moved(file, book, on))
 
 
 def _refused(step: _Step, book: Rulebook) -> tuple[Refusal, ...]:
@@ -69,6 +71,41 @@ def _steps(file: ApplicationFile) -> Iterator[_Step]:
             others = (*file.withdrawals[:place], waiting, *file.withdrawals[place + 1 :])
             without = replace(file, withdrawals=others)
             yield _Step(f"withdrawals[{place}]", attempt, writing.confirmed_on, without)
+
+
+def _posted(file: ApplicationFile, book: Rulebook, on: date) -> Iterator[Objection]:
+    """Yield each answer that was posted although a withdrawal of it had come (practice 29).
+
+    One that came on the very day may have come later than the mail was taken away.
+    """
+    days = {letter: each.posted_on for each in file.postings for letter in each.letters}
+    for letter in telling(file):
+        day = days.get(letter.id)
+        if day is None or day > on:
+            continue
+        attempt = Attempt(Verb.POST, letter=letter.id, on=day)
+        waits = [replace(each, posting=None) if each is letter else each for each in file.letters]
+        came = tuple(each for each in file.withdrawals if each.received_on < day)
+        without = replace(
+            file,
+            letters=tuple(waits),
+            postings=tuple(each for each in file.postings if letter.id not in each.letters),
+            withdrawals=came,
+        )
+        for reason in _refused(_Step(_told_of(file, letter), attempt, day, without), book):
+            if reason in {Refusal.WITHDRAWAL_OPEN, Refusal.CLAIM_WITHDRAWN}:
+                yield Objection(_told_of(file, letter), Verb.POST, reason)
+
+
+def _told_of(file: ApplicationFile, letter: Letter) -> str:
+    """Return where a check file tells of what a letter answers."""
+    for place, decision in reversed(tuple(enumerate(file.decisions))):
+        if decision.claim in letter.claims:
+            return f"decisions[{place}]"
+    for place, lapse in enumerate(file.lapses):
+        if lapse.claim in letter.claims:
+            return f"lapses[{place}]"
+    return "letters"
 
 
 def _decided(file: ApplicationFile) -> Iterator[_Step]:

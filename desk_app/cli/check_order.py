@@ -11,6 +11,7 @@ from desk_app.cli.check_file import ApplicationPart, CheckFile
 from desk_app.cli.check_history import GroundUsed
 from desk_app.cli.check_labels import Labels, labels_of
 from desk_app.cli.check_papers import Mail, Paper
+from desk_app.records.papers import Subject
 from desk_app.rules.rulebook import Rules
 
 Path = tuple[Step, ...]
@@ -150,6 +151,10 @@ class _Application:
             yield from _mail(withdrawal, place)
             yield from self._not_before_arrival((*place, "arrived_on"), withdrawal.arrived_on)
             yield from self._claims(withdrawal.claims, (*place, "claims"))
+            if withdrawal.sent_by is Subject.NOBODY:
+                yield (*place, "sent_by"), "somebody withdraws: principal or proxy"
+            elif withdrawal.sent_by is Subject.PROXY and self._part.proxy is None:
+                yield (*place, "sent_by"), "the application has no proxy"
             yield from _in_order(
                 place,
                 (

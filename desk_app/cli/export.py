@@ -7,8 +7,8 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from desk_app.cli import caretaking
-from desk_app.cli.caretaking import Caretaker, Told, counted
+from desk_app.cli import asking, caretaking
+from desk_app.cli.caretaking import Caretaker, Told, counted, line
 from desk_app.cli.options import Subparsers, day
 from desk_app.desk import exporting
 from desk_app.desk.context import Desk
@@ -92,8 +92,8 @@ _LEDGERS: dict[LedgerKind, Callable[[Desk, argparse.Namespace], Ledger]] = {
 
 
 def _told(ledger: str, path: Path, rows: int, doubts: tuple[FolderDoubt, ...]) -> Told:
-    lines = [f"{ledger}: {counted(rows, 'row')} written to {path}"]
-    lines += [f"warning: the folder is {messages.word(doubt, Language.EN)}" for doubt in doubts]
+    lines = [line("written", ledger=ledger, rows=counted(rows, "row"), file=str(path))]
+    lines += [line("warning", doubt=messages.word(doubt, asking.language())) for doubt in doubts]
     values = {
         "ledger": ledger,
         "file": str(path),

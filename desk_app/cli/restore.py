@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from desk_app.cli import asking, caretaking
-from desk_app.cli.caretaking import Caretaker, Told, counted, moment
+from desk_app.cli.caretaking import Caretaker, Told, counted, line, moment
 from desk_app.cli.options import Subparsers
 from desk_app.desk.errors import Cancelled, DamageFound
 from desk_app.records.people import Role, User
@@ -82,15 +82,15 @@ def _told(restored: Restored, folder: Path, caretaker: Caretaker) -> Told:
     desk, keys = folder.resolve(), caretaker.keys_of(folder)
     usual = desk == caretaker.usual_desk().resolve()
     lines = [
-        f"restored: {applications}, of {moment(restored.made_at)}",
+        line("restored", applications=applications, when=moment(restored.made_at)),
         caretaking.maker(restored.made_by, restored.made_at),
-        f"from head {restored.head[-12:]}, entry {restored.sequence}",
-        f"the new database is {restored.database}",
-        *([f"the file before is kept as {restored.kept}"] if restored.kept else []),
-        f"the desk lies in {desk}",
-        f"its keys lie in {keys}",
+        line("from_head", head=restored.head[-12:], sequence=restored.sequence),
+        line("new_database", database=restored.database),
+        *([line("kept", name=restored.kept)] if restored.kept else []),
+        line("desk", folder=str(desk)),
+        line("keys", folder=str(keys)),
         *([caretaking.root_of(restored.root)] if restored.made_by or restored.kept else []),
-        *([] if usual else [f"the window opens it with: desk-app --desk {shlex.quote(str(desk))}"]),
+        *([] if usual else [line("window", command=f"desk-app --desk {shlex.quote(str(desk))}")]),
     ]
     values = {
         "database": restored.database,

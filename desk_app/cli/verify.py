@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 import argparse
+from datetime import datetime
 from pathlib import Path
 
 from desk_app.cli import asking, caretaking
-from desk_app.cli.caretaking import Caretaker, Told, counted, maker, moment, root_of
+from desk_app.cli.caretaking import Caretaker, Told, counted, line, maker, moment, root_of
 from desk_app.cli.options import Subparsers
 from desk_app.desk.errors import DamageFound
 from desk_app.i18n import messages
@@ -55,16 +56,14 @@ def _verify(words: argparse.Namespace, caretaker: Caretaker) -> Told:
 
 def _told(found: Verified) -> Told:
     made_at = found.made_at
-    held_against = "anchor" if made_at is None else "manifest"
-    backup = made_at and f"backup of {moment(made_at)}, recovery sheet {found.sheet}"
+    held_against = "head_as_anchor" if made_at is None else "head_as_manifest"
     lines = [
-        f"database: {found.database}, schema {found.schema}",
-        *([backup] if backup else []),
-        *([] if made_at is None else [maker(found.made_by, made_at)]),
+        line("database", database=found.database, schema=found.schema),
+        *([] if made_at is None else _made(found, made_at)),
         *([root_of(found.root)] if found.root else []),
-        "integrity: sound",
-        f"journal: {counted(found.sequence, 'entry', 'entries')}, each fits the one before",
-        f"head: {found.head[-12:]}, as the {held_against} says",
+        line("integrity"),
+        line("journal", entries=counted(found.sequence, "entry")),
+        line(held_against, head=found.head[-12:]),
         *(f"  {name}: {rows}" for name, rows in found.counts.items()),
         *([_said(found.told)] if found.told else []),
     ]
@@ -81,6 +80,12 @@ def _told(found: Verified) -> Told:
         "told": found.told,
     }
     return Told(lines, values)
+
+
+def _made(found: Verified, made_at: datetime) -> list[str]:
+    """Return of which moment a backup is, and who made it."""
+    of = line("backup_of", when=moment(made_at), sheet=found.sheet or "")
+    return [of, maker(found.made_by, made_at)]
 
 
 def _said(code: str) -> str:

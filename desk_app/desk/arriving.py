@@ -10,7 +10,7 @@ from desk_app.desk.book_ports import Settings
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import CountSetBack
 from desk_app.desk.ports import Books, Ports
-from desk_app.desk.roster import KeysActs, enter, keys_given
+from desk_app.desk.roster import KeysActs, enter, keep_seen, keys_given
 from desk_app.desk.rulebooks import kept_versions, version_in_force
 from desk_app.desk.stamp_start import begin
 from desk_app.desk.turning import turn_over
@@ -78,6 +78,7 @@ def _note(desk: Desk, tried: Tried) -> None:
         books.journal.note(Action.SHEET_USED if by_sheet else Action.SIGNED_IN, None)
         if desk.ports.keys.place != NO_ROSTER:
             enter(books, desk.ports.keys.users())
+            keep_seen(desk.ports, books, desk.actor)
         turn_over(desk, books)
         begin(desk, books)
         books.commit()

@@ -54,9 +54,9 @@ def change_roles(
     """Enrol another person anew with other roles, who types a password for them.
 
     With the same roles it gives a new password to somebody who lost the old one, and the journal
-    says no more than that. Whoever may approve then is enrolled by two, as at first: else the
-    officer would become any colleague by typing a password for him. ``second`` may be the person,
-    by the password until now. Raises NotFound; Refused for
+    says no more than that. Whoever may approve then, or could until now, is enrolled by two: else
+    the officer would become any colleague by typing a password for him. ``second`` may be the
+    person, who may approve by the password until now. Raises NotFound; Refused for
     oneself, where no officer or no supervisor would be left, and without the second signature;
     BadInput.
     """
@@ -64,7 +64,7 @@ def change_roles(
     before, others = _one_of(desk, id_)
     user = _complete(replace(before, roles=roles))
     _refuse(desk, id_, [*others, user])
-    must_have_second(desk, roles, second, id_)
+    must_have_second(desk, roles | before.roles, second)
     with KeysActs(desk).one(second) as act:
         act.books.people.save(user)
         desk.ports.keys.change_roles(user, password, act.by)

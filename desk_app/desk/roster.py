@@ -28,6 +28,9 @@ from desk_app.rules.clock import day_of
 KEPT = "roster"
 """The value that says which place of the roster the books have entered, and which root it has."""
 
+_SEEN = "roster_seen "
+"""Before a user's id, the value that says up to which statement he knows the roster."""
+
 APPROVERS = frozenset({Role.SUPERVISOR, Role.OFFICER})
 """Whoever may approve or sign second is enrolled by two people."""
 
@@ -80,19 +83,19 @@ def needs_second(desk: Desk, roles: frozenset[Role]) -> bool:
     return bool(roles & APPROVERS) and not is_rescuer(desk.actor)
 
 
-def must_have_second(
-    desk: Desk, roles: frozenset[Role], second: Second | None, about: UserId | None = None
-) -> None:
-    """Go on only where whoever may approve is enrolled by two; raises Refused.
+def must_have_second(desk: Desk, roles: frozenset[Role], second: Second | None) -> None:
+    """Go on only where whoever may approve, or could, is enrolled by two; raises Refused.
 
-    The second is another person who may approve, or the one it is ``about``, by the old key.
+    ``roles`` are those of then and those to come. The second is another person who may approve: the
+    one it is about too, who may by the key until now. The key of a clerk does not count: the
+    officer can have given it to himself.
     """
     if not needs_second(desk, roles):
         return
     fits = (
         second is not None
         and second.user.id != desk.actor.id
-        and (second.user.id == about or bool(second.user.roles & APPROVERS))
+        and bool(second.user.roles & APPROVERS)
     )
     if not fits:
         raise Refused(("second_signature_missing",), place="second")
@@ -123,14 +126,19 @@ def named_lines(ports: Ports) -> tuple[NamedLine, ...]:
 def keys_given(ports: Ports, user: User) -> tuple[KeysGiven, ...]:
     """Return what somebody is told who was given keys since the last sign-in (security.md §4a).
 
-    Only entries of the journal are counted, no hours: a clock is easily set.
+    Only entries of the journal are counted, no hours: a clock is easily set. The number of the last
+    statement that somebody was there for counts beside them: which entry a statement follows is
+    said by whoever signs it.
     """
     signed_in = JournalFilter(actor=user.id, action=Action.SIGNED_IN)
     last = max(ports.store.journal.window(signed_in, 1).ids, default=0)
+    seen = _seen(ports, user)
     lines = [
         line
         for line in ports.keys.lines()
-        if line.act in _GIVEN and line.about == user.id and line.after >= last
+        if line.act in _GIVEN
+        and line.about == user.id
+        and (line.after >= last or line.number > seen)
     ]
     names = _names(ports) if lines else {}
     return tuple(
@@ -143,6 +151,18 @@ def keys_given(ports: Ports, user: User) -> tuple[KeysGiven, ...]:
         )
         for line in lines
     )
+
+
+def keep_seen(ports: Ports, books: Books, user: User) -> None:
+    """Keep up to which statement of the roster somebody has signed in after."""
+    books.settings.keep_value(_SEEN + user.id, str(ports.keys.place.number))
+
+
+def _seen(ports: Ports, user: User) -> int:
+    """Return that number; where none is kept, no statement is new by its number alone."""
+    with ports.store.reading() as books:
+        value = books.settings.value(_SEEN + user.id)
+    return int(value) if value else ports.keys.place.number
 
 
 def _names(ports: Ports) -> Mapping[UserId, str]:

@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: MIT
-"""Notices that nobody has touched keys or mouse for a while, whatever is composed or typed."""
+"""Notices that nobody has touched keys or mouse for a while, and the key that locks at once."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 
+from desk_app.gui import shortcuts
 from desk_app.gui.overriding import override
 
 if TYPE_CHECKING:
@@ -33,11 +35,14 @@ _TOUCHES = frozenset(
 class IdleWatch(QObject):
     """Says `idle` once, after so many milliseconds without a key, the mouse, or composing.
 
-    It looks at the windows that have had the keys, where keys and mouse come in, not at every event
-    of the program. An input method speaks to the field alone; it is heard by the cursor it moves.
+    And `lock_pressed` for the key that locks, where a question or an open list keeps it from the
+    menu. It looks at the windows that have had the keys, where keys and mouse come in, not at every
+    event of the program. An input method speaks to the field alone; it is heard by the cursor it
+    moves.
     """
 
     idle = Signal()
+    lock_pressed = Signal()
 
     def __init__(
         self, application: QGuiApplication, parent: QObject, idle_ms: int = IDLE_MS
@@ -68,7 +73,16 @@ class IdleWatch(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _TOUCHES:
             self._touched()
+        # What the menu took as its own key does not come here.
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._locks(event)
         return False
+
+    def _locks(self, event: QKeyEvent) -> bool:
+        wanted = self._timer.isActive() and shortcuts.means(event, shortcuts.Key.LOCK)
+        if wanted:
+            self.lock_pressed.emit()
+        return wanted
 
     def _watch_window(self, window: QObject | None) -> None:
         # Qt puts a filter that is there already in front, and never twice.

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desk_app.i18n.tables import text
+from desk_app.i18n.tables import table, text
+from desk_app.records.people import Language
 
 if TYPE_CHECKING:
-    from desk_app.records.people import Language
+    from collections.abc import Mapping
 
 _TABLE = "terminal"
 
@@ -23,5 +24,17 @@ def told(code: str, language: Language, **facts: str) -> str:
     return _filled("tell", code, language, facts)
 
 
-def _filled(heading: str, code: str, language: Language, facts: dict[str, str]) -> str:
+def done(code: str, language: Language, **facts: str | int) -> str:
+    """Return a line of what a command says when it is done."""
+    return _filled("done", code, language, facts)
+
+
+def counted(number: int, what: str, language: Language) -> str:
+    """Return how many there are of something in a language: 1 entry, 2 entries, 2件."""
+    japanese, one, several = table(_TABLE)["unit"][what]
+    english = one if number == 1 else several
+    return (japanese if language is Language.JA else english).format(number=number)
+
+
+def _filled(heading: str, code: str, language: Language, facts: Mapping[str, str | int]) -> str:
     return (text(_TABLE, heading, code, language) or "").format(**facts)

@@ -233,11 +233,13 @@ TERMS: dict[Code, Term] = {
     Code.THING_TO_RETURN: Term(_C, "PR-4", ("kind", "amount")),
     Code.PAPER_TO_RETURN: Term(_C, "PR-6", ("document",)),
     Code.PRINCIPAL_MINOR: Term(_C, "PR-2", ("age",)),
-    Code.WITHDRAWAL_TO_CONFIRM: Term(_C, "PR-0", _WRITING),
+    Code.WITHDRAWAL_TO_CONFIRM: Term(_C, "PR-0", (*_WRITING, "answered", "proxy_kind")),
     Code.WITHDRAWAL_NO_POWERS: Term(_C, "PR-3", (*_WRITING, "proxy_kind")),
-    Code.WITHDRAWAL_UNSIGNED: Term(_C, "PR-0", _WRITING, (Cure.SIGNATURE,), Row.UNSIGNED),
+    Code.WITHDRAWAL_UNSIGNED: Term(
+        _C, "PR-0", (*_WRITING, "answered"), (Cure.SIGNATURE,), Row.UNSIGNED
+    ),
     Code.WITHDRAWAL_TOO_LATE: Term(_C, "PR-0", (*_WRITING, "answered_on")),
-    Code.WITHDRAWAL_CONFIRMED: Term(_C, "PR-0", _WRITING),
+    Code.WITHDRAWAL_CONFIRMED: Term(_C, "PR-0", (*_WRITING, "answered")),
     Code.WITHDRAWAL_REJECTED: Term(_C, "PR-0", _WRITING),
     Code.WITHDRAWAL_LEFT: Term(_C, "PR-0", (*_WRITING, "due")),
     Code.MASKING_VISIBLE: Term(_C, "PR-6", ("document", "item")),

@@ -146,7 +146,7 @@ def findings(case: Case) -> tuple[Finding, ...]:
 
 def _findings(case: Case, writing: Withdrawal) -> Iterator[Finding]:
     stands, subject = standing(case, writing), str(writing.mail_item)
-    facts = _facts(case.file, writing)
+    facts = _facts(case.file, writing, too_late=stands is Writing.TOO_LATE)
     if stands is Writing.TO_SIGN:
         yield _unsigned(case.file, writing)
     elif stands in WAITING:
@@ -173,6 +173,9 @@ def _to_confirm(
         return ask(Code.WITHDRAWAL_TOO_LATE, subject, {**facts, "answered_on": answered})
     if kind is not None:
         return ask(Code.WITHDRAWAL_NO_POWERS, subject, {**facts, "proxy_kind": kind.value})
+    proxy = case.file.application.proxy
+    if proxy is not None and is_by_proxy(case.file, writing):
+        facts = {**facts, "proxy_kind": proxy.kind.value}
     return ask(Code.WITHDRAWAL_TO_CONFIRM, subject, facts)
 
 
@@ -186,9 +189,21 @@ def _powerless(case: Case, writing: Withdrawal) -> ProxyKind | None:
     return proxy.kind if proxy is not None and lacks_powers(case, writing) else None
 
 
-def _facts(file: ApplicationFile, writing: Withdrawal) -> dict[str, Fact]:
-    rights = tuple(c.right.value for c in file.application.claims if c.id in writing.claims)
-    return {"arrived_on": writing.received_on, "rights": rights}
+def _facts(
+    file: ApplicationFile, writing: Withdrawal, *, too_late: bool = False
+) -> dict[str, Fact]:
+    """Return what a writing names: what it withdraws, and beside that what was answered by post.
+
+    One that came ``too_late`` names nothing else.
+    """
+    told = frozenset[ClaimId]() if too_late else told_claims(file)
+    named = [claim for claim in file.application.claims if claim.id in writing.claims]
+    facts: dict[str, Fact] = {
+        "arrived_on": writing.received_on,
+        "rights": tuple(claim.right.value for claim in named if claim.id not in told),
+    }
+    answered = tuple(claim.right.value for claim in named if claim.id in told)
+    return {**facts, "answered": answered} if answered else facts
 
 
 def _left_to_withdraw(file: ApplicationFile, writing: Withdrawal) -> bool:

@@ -41,6 +41,9 @@ PROPOSERS = frozenset({Role.CLERK, Role.SUPERVISOR, Role.OFFICER})
 SIGNERS = frozenset({Role.SUPERVISOR, Role.OFFICER})
 """Who may propose a disposal and who may sign it is the same for every rulebook (§4a)."""
 
+_NAMES_HOW_MANY = frozenset({Act.CARRIED_OVER, Act.RESTORED})
+"""The acts beside a disposal that say how many entries the list has."""
+
 _MOST_BYTES = 256 * 1024 * 1024
 _TOKEN = re.compile(r"[0-9a-f]{32}")
 _NOTHING = ""
@@ -228,9 +231,11 @@ def _naming(roster: Roster, number: int) -> int:
     """
     for statement in roster.statements:
         said = statement.content
-        if statement.act is not Act.DISPOSED:
-            said = said.get("disposals", {})
-        if said.get("count", 0) >= number:
+        if statement.act in _NAMES_HOW_MANY:
+            said = said["disposals"]
+        elif statement.act is not Act.DISPOSED:
+            continue
+        if said["count"] >= number:
             return statement.number
     return roster.place.number + 1
 

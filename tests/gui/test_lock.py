@@ -255,6 +255,23 @@ def test_five_idle_minutes_lock_and_the_screen_says_so(at_work: Opened) -> None:
     assert any("5分" in each for each in words)
 
 
+def test_the_key_of_the_lock_works_over_a_question(cases: Cases) -> None:
+    id_ = log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 2),))
+    cases.desk.clock.move_to(TODAY)
+    case = cases.open()
+    view = case.go(Place.APPLICATION, id_, ApplicationView)
+    view.doing.table["ask_department"].trigger()
+    case.window.settle()
+    window = case.ask().windowHandle()
+    assert window is not None
+    window.requestActivate()
+    case.window.settle()
+    QTest.keyClick(window, Qt.Key.Key_L, CTRL)
+    case.window.settle()
+    assert case.window.window.shell is None
+    assert not case.asked()
+
+
 def test_the_lock_says_until_when_the_desk_was_backed_up(at_work: Opened) -> None:
     at_work.window.lock()
     at_work.settle()

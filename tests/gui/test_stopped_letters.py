@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
@@ -24,6 +25,7 @@ from desk_app.gui.views.post import PostView
 from desk_app.gui.views.section import Place
 from desk_app.records.application import Right
 from desk_app.records.ids import ApplicationId, LetterId
+from desk_app.records.journal import Action
 from desk_app.records.letters import LetterKind
 from desk_app.records.printers import JobState, PrintOrder
 from desk_app.rules.work_codes import Refusal
@@ -92,6 +94,11 @@ def _move(desk: Desk, id_: ApplicationId, address: str = ELSEWHERE) -> Changes:
         id_, _version(desk, id_), "principal.address", address, "読み違え"
     )
     return correcting.correct(desk, draft)
+
+
+def _noted(desk: Desk) -> list[Action]:
+    with desk.ports.store.reading() as books:
+        return [each.action for each in books.journal.entries()]
 
 
 def _rows(view: LettersView) -> list[QModelIndex]:
@@ -183,3 +190,22 @@ def test_the_post_list_says_why_and_posts_the_others_alone(
 def _first(desk: Desk, id_: ApplicationId) -> LetterId:
     with desk.ports.store.reading() as books:
         return books.files.get(id_).letters[0].id
+
+
+@pytest.mark.usefixtures("ids", "printer")
+def test_what_may_not_go_out_leaves_no_file(cases: Cases, tmp_path: Path) -> None:
+    """Else the journal knows nothing of a page that lies there for everybody to read."""
+    case = cases.open()
+    view = _letters(case)
+    entry, shown = view.presenter.state.entry, view.page.view.shown
+    assert entry is not None
+    assert shown
+    case.do(lambda desk: _move(desk, entry.application))
+    folder = tmp_path / "letters"
+    folder.mkdir()
+    view.save_to(str(folder / "letter.pdf"), shown)
+    case.window.settle()
+    case.main()
+    assert case.ask().trouble()
+    assert list(folder.iterdir()) == []
+    assert Action.LETTER_EXPORTED not in case.do(_noted)

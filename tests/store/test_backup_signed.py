@@ -175,7 +175,7 @@ FORGED: dict[str, tuple[Callable[[Parts], Parts], str]] = {
         ),
         "backup_signer_unknown",
     ),
-    "signature removed": (without_signature, "backup_not_signed"),
+    "signature removed": (without_signature, "backup_not_of_before"),
     "as one of before": (as_of_before, "backup_not_of_before"),
     "roster cut": (roster_cut, "backup_damaged"),
     "roles raised in the roster": (roster_said_otherwise, "backup_signer_unknown"),

@@ -163,7 +163,9 @@ def test_keys_given_by_the_sheet_are_told_with_its_number(office: Office) -> Non
 def test_an_act_must_say_after_which_entry_of_the_journal_it_was(office: Office) -> None:
     """Who is told of it at a sign-in goes by that number."""
     desk, user = office.desk, User(UserId("new"), HIKARU.name, HIKARU.roles)
-    for journal, believed in (((-1, ""), False), ((True, ""), False), ((3, ""), True)):
+    sequence = desk.ports.keys.lines()[-1].after + 1
+    entries = ((-1, ""), (True, ""), (3, ""), (0, "a" * 64), (sequence, "A" * 64))
+    for journal, believed in (*((each, False) for each in entries), ((sequence, "a" * 64), True)):
         by = Author(desk.actor.id, desk.ports.seal.sign, desk.ports.clock.now(), journal)
         if believed:
             desk.ports.keys.enrol(user, HIKARU.password, by)

@@ -133,7 +133,8 @@ def test_a_restore_in_place_leaves_the_disposals_as_they_are(
     officer = vault.opened()
     officer.keys.dispose("R8-1", 1, "a" * 64, officer.author)
     roster = _roster(vault)
-    content = {"people": [], "data_key": {"id": "k", "commitment": "c"}}
+    made = {"database": "d", "sequence": 1, "head": "e" * 64}
+    content = {**made, "people": [], "data_key": {"id": "k", "commitment": "c"}}
     same = {"count": roster.disposals, "head": roster.disposal_head}
     kept = continued(roster, Act.RESTORED, {**content, "disposals": same}, officer.author)
     assert kept.disposals == 1

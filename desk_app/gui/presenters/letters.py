@@ -276,8 +276,11 @@ class LettersPresenter(QObject):
         id_ = looked.opened.id
 
         def write(desk: Desk) -> Changes:
-            write_whole(path, proofreading.pages_to_print(desk, id_, letter.id, shown))
-            return outgoing.record_exported(desk, id_, letter.id)
+            pages = proofreading.pages_to_print(desk, id_, letter.id, shown)
+            # First the journal, which may refuse: nothing leaves the desk that it does not tell of.
+            changes = outgoing.record_exported(desk, id_, letter.id)
+            write_whole(path, pages)
+            return changes
 
         self.saving.ask(path, write, self.tr("The letter is saved as a file."))
 

@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from desk_app.gui.workplace import Workplace
     from desk_app.records.safekeeping import RecoverySheet
 
+_NOTHING_HELD: frozenset[Role] = frozenset()
+"""The roles of somebody who is enrolled for the first time."""
+
 _SECOND = ("second", "second_password")
 """What is asked of a second person."""
 
@@ -61,18 +64,17 @@ class SettingsQuestions(QObject):
                 *self._new_password(),
                 *self._second(others),
             ),
-            spared=self._spared,
-            remark=partial(self._nobody_signs, others),
+            spared=partial(self._spared, _NOTHING_HELD),
+            remark=partial(self._nobody_signs, others, _NOTHING_HELD),
         )
 
     def change_roles(self, user: User, users: Iterable[User]) -> Question:
         """Ask for other roles of a person, or a new password under the same ones.
 
-        ``users`` are those of whom one may have to sign second; the person may, by the password
-        until now.
+        ``users`` are those of whom one may have to sign second: the person too who may approve
+        until now, by the password until now.
         """
-        users = tuple(users)
-        others = self._others(users, user)
+        others, held = self._others(users), user.roles
         detail = self.tr("With the same roles, this gives a new password for a lost one.")
         return Question(
             self.tr("Change the roles of {name}").format(name=user.name),
@@ -80,9 +82,9 @@ class SettingsQuestions(QObject):
             partial(self._changing, user),
             effect=self.tr("The person is enrolled anew: the old password opens the desk no more."),
             detail=self._between.join(part for part in (detail, self._why_two()) if part),
-            asked=(self._roles(user.roles), *self._new_password(), *self._second(others)),
-            spared=self._spared,
-            remark=partial(self._nobody_signs, others),
+            asked=(self._roles(held), *self._new_password(), *self._second(others)),
+            spared=partial(self._spared, held),
+            remark=partial(self._nobody_signs, others, held),
         )
 
     def confirm(self, user: User) -> Question:
@@ -186,36 +188,31 @@ class SettingsQuestions(QObject):
 
     def _enrolling(self, answers: Answers) -> Callable[[Desk], Changes]:
         def doing(desk: Desk) -> Changes:
-            password, second = _password(answers), self._signing(desk, answers)
+            password, second = _password(answers), self._signing(desk, answers, _NOTHING_HELD)
             return people.enrol(desk, text(answers, "name"), _chosen(answers), password, second)
 
         return doing
 
     def _changing(self, user: User, answers: Answers) -> Callable[[Desk], Changes]:
         def doing(desk: Desk) -> Changes:
-            password, second = _password(answers), self._signing(desk, answers)
+            password, second = _password(answers), self._signing(desk, answers, user.roles)
             return people.change_roles(desk, user.id, _chosen(answers), password, second)
 
         return doing
 
-    def _signing(self, desk: Desk, answers: Answers) -> Second | None:
+    def _signing(self, desk: Desk, answers: Answers, held: frozenset[Role]) -> Second | None:
         """Return who signs second, where one must; raises WrongPassword with its field."""
-        if not needs_second(desk, _chosen(answers)):
+        if not needs_second(desk, _chosen(answers) | held):
             return None
         who = cast("User", answers["second"])
         with typed_in("second_password"):
             acting = self._work.acting(desk, who.name, text(answers, "second_password"))
         return Second(acting.actor, acting.ports.seal)
 
-    def _others(self, users: Iterable[User], about: User | None = None) -> tuple[User, ...]:
-        """Return who may sign second: others who may approve; the person, where he has keys."""
+    def _others(self, users: Iterable[User]) -> tuple[User, ...]:
+        """Return who may sign second: others who may approve."""
         actor = self._work.desk.actor
-        return tuple(
-            each
-            for each in users
-            if each.id != actor.id
-            and (bool(each.roles & APPROVERS) or (about is not None and each.id == about.id))
-        )
+        return tuple(each for each in users if each.id != actor.id and each.roles & APPROVERS)
 
     def _second(self, others: tuple[User, ...]) -> tuple[ChoiceAsked, SecretAsked]:
         choices = tuple((user, user.name) for user in others)
@@ -233,11 +230,13 @@ class SettingsQuestions(QObject):
             " password here too."
         )
 
-    def _spared(self, answers: Answers) -> Collection[str]:
-        return () if needs_second(self._work.desk, _chosen(answers)) else _SECOND
+    def _spared(self, held: frozenset[Role], answers: Answers) -> Collection[str]:
+        return () if needs_second(self._work.desk, _chosen(answers) | held) else _SECOND
 
-    def _nobody_signs(self, others: tuple[User, ...], answers: Answers) -> str:
-        if others or not needs_second(self._work.desk, _chosen(answers)):
+    def _nobody_signs(
+        self, others: tuple[User, ...], held: frozenset[Role], answers: Answers
+    ) -> str:
+        if others or not needs_second(self._work.desk, _chosen(answers) | held):
             return ""
         return self.tr(
             "Nobody here can sign second. Open the desk with the recovery sheet and do it there:"

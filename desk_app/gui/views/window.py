@@ -73,6 +73,7 @@ class Window(QMainWindow):
         self._renewal.passed.connect(self.close)
         self._idle = IdleWatch(_application(), self)
         self._idle.idle.connect(self._lock_idle)
+        self._idle.lock_pressed.connect(self.lock, Qt.ConnectionType.QueuedConnection)
         self._make_door()
         self._errors = ErrorBar()
         self._lay_out()

@@ -100,7 +100,8 @@ def _roster(content: bytes | bytearray) -> Roster:
 
 def _maker(manifest: Manifest, roster: Roster) -> str:
     if manifest.signed_by is None or not manifest.signature:
-        raise DamageFound("backup_not_signed")
+        # It names a roster, and is therefore none of before: no word lets it pass.
+        raise DamageFound("backup_not_of_before")
     key = roster.signing_key(manifest.signed_by)
     if key is None or not is_genuine(key, manifest.signed_bytes, manifest.signature):
         raise DamageFound("backup_signer_unknown")

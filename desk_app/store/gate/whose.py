@@ -105,7 +105,7 @@ def _must_carry_over(connection: Connection, roster: Roster) -> None:
     known = {id_: User(UserId(id_), name, _ROLES.from_text(roles)) for id_, name, roles in rows}
     for member in (*roster.people, *roster.waiting):
         if known.get(member.user.id) != member.user:
-            raise DamageFound("keys_altered", {"what": "people", "who": member.user.name})
+            raise DamageFound("keys_altered", {"what": "people", "whose": member.user.name})
 
 
 def _must_be_of_journal(connection: Connection, statements: Sequence[Statement]) -> None:

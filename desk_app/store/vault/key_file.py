@@ -190,10 +190,15 @@ def counts_tries(folder: Path) -> bool:
 def write(folder: Path, file: KeyFile) -> None:
     """Write both copies aside, then put one after the other in its place.
 
-    At every moment one of them is whole; a full disk leaves both as they were. Raises DiskFull.
+    At every moment one of them is whole; a full disk leaves both as they were. Raises DiskFull,
+    DamageFound where it has grown beyond what is read.
     """
+    content = _to_bytes(file)
+    if len(content) > _MOST_BYTES:
+        # Nobody could read it again.
+        raise DamageFound("keys_altered", {"what": "roster"})
     make_private_folder(folder)
-    replace_files([folder / name for name in COPIES], _to_bytes(file))
+    replace_files([folder / name for name in COPIES], content)
 
 
 def remove(folder: Path) -> None:
@@ -324,7 +329,7 @@ def _must_agree(file: KeyFile, roster: Roster) -> None:
             if slot != member:
                 about = slot or member
                 who = "" if about is None else about.user.name
-                raise DamageFound("keys_altered", {"what": "slot", "who": who})
+                raise DamageFound("keys_altered", {"what": "slot", "whose": who})
     named = tuple(each.id for each in roster.data_keys)
     there = tuple(each.id for each in file.data_keys)
     if not there or named[-len(there) :] != there:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -47,6 +48,38 @@ APPROVERS = frozenset({Role.SUPERVISOR, Role.OFFICER})
 
 DISPOSERS = frozenset({Role.CLERK, Role.SUPERVISOR, Role.OFFICER})
 """Whoever may carry out a signed disposal changes the data key for it; an auditor does not."""
+
+_CONTENT: Mapping[Act, frozenset[str]] = {
+    Act.FOUNDED: frozenset({"people", "data_key"}),
+    Act.CARRIED_OVER: frozenset(
+        {"people", "waiting", "signers", "sheets", "pepper", "disposals", "data_key"}
+    ),
+    Act.RESTORED: frozenset({"database", "sequence", "head", "people", "disposals", "data_key"}),
+    Act.ENROLLED: frozenset({"person", "pepper"}),
+    Act.ENROLLED_ANEW: frozenset({"person", "pepper"}),
+    Act.CONFIRMED: frozenset({"person"}),
+    Act.PASSWORD_RENEWED: frozenset({"slot"}),
+    Act.REMOVED: frozenset({"user", "data_key"}),
+    Act.SHEET_MADE: frozenset({"sheet"}),
+    Act.SHEET_WITHDRAWN: frozenset({"sheet"}),
+    Act.SHEET_CONFIRMED: frozenset({"sheet", "places", "on", "pepper", "data_key"}),
+    Act.SHEET_DESTROYED: frozenset({"sheet", "on"}),
+    Act.KEY_CHANGED: frozenset({"cause", "data_key"}),
+    Act.PEPPER_CHANGED: frozenset({"pepper"}),
+    Act.DISPOSED: frozenset({"disposal", "count", "head", "data_key"}),
+}
+"""What each act says, beside the entry of the journal after which it was done: no more, no less.
+
+What nobody reads could else be padded without an end, or be taken by a reader for another act's.
+"""
+
+_MOST_CHARACTERS = 16 * 1024
+"""The longest statement but those that name a whole desk: no author makes the key file burst."""
+
+_YEARS = range(1970, 9000)
+"""The years that every clock can show in every zone."""
+
+_HASH = re.compile(r"[0-9a-f]{64}")
 
 _MALFORMED = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, KnownError)
 
@@ -344,17 +377,23 @@ def _believed(roster: Roster, statement: Statement) -> Roster:
         what = error.facts.get("what") if isinstance(error, DamageFound) else None
         facts: dict[str, str | int] = {
             "statement": statement.number,
-            "who": _name_of(roster, statement.by),
             "what": str(what or "form"),
         }
+        if name := _name_of(roster, statement.by):
+            facts["who"] = name
         raise DamageFound("keys_altered", facts) from None
     return replace(made, statements=(*roster.statements, statement))
 
 
 def _name_of(roster: Roster, user: UserId) -> str:
-    """Return how a stop names the author of a statement: by name, or by the sheet's number."""
+    """Return how a stop names the author of a statement: by name, or by the sheet's number.
+
+    Empty where nobody of this id is known: an id tells a person nothing.
+    """
     member = roster.member(user)
-    return shown_name(user) if member is None else member.user.name
+    if member is not None:
+        return member.user.name
+    return shown_name(user) if is_sheet(user) else ""
 
 
 def _must_follow(roster: Roster, statement: Statement) -> None:
@@ -365,11 +404,30 @@ def _must_follow(roster: Roster, statement: Statement) -> None:
         raise _wrong("order")
     if (statement.act in ROOTS) != (number == 0):
         raise _wrong("order")
-    if datetime.fromisoformat(statement.at).tzinfo is None:
+    moment = datetime.fromisoformat(statement.at)
+    if moment.tzinfo is None or moment.year not in _YEARS:
         raise _wrong("form")
+    if set(statement.content) != _CONTENT[statement.act] | {"journal"}:
+        raise _wrong("form")
+    names_all = statement.act in ROOTS or statement.act is Act.RESTORED
+    if not names_all and len(canonical(_said(statement))) > _MOST_CHARACTERS:
+        raise _wrong("form")
+    _must_name_an_entry(roster, statement)
+
+
+def _must_name_an_entry(roster: Roster, statement: Statement) -> None:
+    """Go on only where a statement names an entry of the journal, none before the last one's.
+
+    Else an act could be said to have been done before somebody last signed in, who is then not told
+    of it. With a restore another journal goes on.
+    """
     sequence, hash_ = _list(statement.content["journal"])
-    _number(sequence)
-    _text(hash_)
+    if not (_HASH.fullmatch(_text(hash_)) if _number(sequence) else hash_ == ""):
+        raise _wrong("form")
+    if roster.statements and Act.RESTORED not in {statement.act, roster.last.act}:
+        earlier, _ = roster.last.content["journal"]
+        if sequence < earlier:
+            raise _wrong("order")
 
 
 def _must_be_signed(before: Roster, after: Roster, statement: Statement) -> None:
@@ -531,7 +589,10 @@ class _Saying:
         member = self.before.member(self.statement.by)
         if member is None:
             raise _wrong("author")
-        renewed = replace(member, slot=_text(self.content["slot"]))
+        slot = _text(self.content["slot"])
+        if _HASH.fullmatch(slot) is None:
+            raise _wrong("slot")
+        renewed = replace(member, slot=slot)
         people = tuple(renewed if each is member else each for each in self.before.people)
         return replace(self.before, people=people)
 
@@ -611,16 +672,14 @@ class _Saying:
             raise _wrong("author")
 
     def _by_two(self, member: Member) -> None:
-        """Ask for a second signature where the person may approve; a sheet needs none.
+        """Ask for a second signature where the person may approve, or could; a sheet needs none.
 
-        The sheet is what is left where nobody else is: who holds it opens everything.
+        The second may be the person, by a key that could approve: one that the officer himself gave
+        to a clerk is the officer's. The sheet is what is left where nobody else is: who holds it
+        opens everything.
         """
-        if not member.user.roles & APPROVERS or is_sheet(self.statement.by):
-            return
-        if self.statement.second_by == member.user.id:
-            # His own old key: it is looked up among those before the statement.
-            if self.before.member(member.user.id) is None:
-                raise _wrong("second_signature")
+        could = _roles(self.before, member.user.id) & APPROVERS
+        if is_sheet(self.statement.by) or not (member.user.roles & APPROVERS or could):
             return
         self._second_may_approve()
 
@@ -756,6 +815,8 @@ def _member(read: Mapping[str, Any]) -> Member:
 
 
 def _known(read: Mapping[str, Any]) -> tuple[UserId, bytes]:
+    if set(read) != {"user", "verify_key"}:
+        raise _wrong("people")
     return UserId(_text(read["user"])), _bytes(read["verify_key"])
 
 
@@ -767,6 +828,8 @@ def _sheet(read: Mapping[str, Any]) -> ListedSheet:
 
 
 def _data_key(read: Mapping[str, Any]) -> DataKey:
+    if set(read) != {"id", "commitment"}:
+        raise _wrong("data_key")
     return DataKey(_text(read["id"]), _text(read["commitment"]))
 
 

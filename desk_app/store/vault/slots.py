@@ -119,7 +119,7 @@ def open_slot(slot: Slot, password: str, pepper: Pepper = NO_PEPPER) -> Secrets:
         slot.verify_key,
         slot.recipient,
     ):
-        raise DamageFound("keys_altered", {"what": "slot", "who": slot.user.name})
+        raise DamageFound("keys_altered", {"what": "slot", "whose": slot.user.name})
     return Secrets(identity, signing_key)
 
 

@@ -106,7 +106,7 @@ def test_moments_are_japan_s_to_the_minute(room: Room, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("number", "words"), [(0, "0 entries"), (1, "1 entry"), (2, "2 entries")])
 def test_one_is_no_plural(number: int, words: str) -> None:
-    assert counted(number, "entry", "entries") == words
+    assert counted(number, "entry") == words
 
 
 def test_nothing_typed_is_said_to_be_there(capsys: pytest.CaptureFixture[str]) -> None:

@@ -184,16 +184,33 @@ def test_another_supervisor_or_officer_signs_with_the_officer(
         assert (line.by, line.second) == ("officer", who)
 
 
-def test_the_old_password_of_the_person_is_a_second_signature_too(office: Office) -> None:
-    for who in ("supervisor", "clerk"):
-        roles = frozenset({Role.SUPERVISOR})
-        people.change_roles(office.of("officer"), UserId(who), roles, NEW, second(office, who))
-        assert office.keys.password(UserId(who)) == NEW
+def test_the_old_password_of_an_approver_is_a_second_signature_too(office: Office) -> None:
+    roles = frozenset({Role.SUPERVISOR})
+    own = second(office, "supervisor")
+    people.change_roles(office.of("officer"), UserId("supervisor"), roles, NEW, own)
+    assert office.keys.password(UserId("supervisor")) == NEW
     # It is one of the person alone: nobody else's old key stands for it.
     with refused(office, "second_signature_missing"):
         people.change_roles(
             office.of("officer"), UserId("supervisor"), roles, NEW, second(office, "auditor")
         )
+
+
+def test_the_password_of_a_clerk_makes_no_approver_of_him(office: Office) -> None:
+    """The officer can have given it to himself."""
+    ghost = second(office, "clerk")
+    with refused(office, "second_signature_missing"):
+        people.change_roles(
+            office.of("officer"), UserId("clerk"), frozenset({Role.SUPERVISOR}), NEW, ghost
+        )
+
+
+def test_who_may_approve_is_not_lowered_by_the_officer_alone(office: Office) -> None:
+    """Else he is raised again by the key that was given to him."""
+    with refused(office, "second_signature_missing"):
+        people.change_roles(office.of("officer"), UserId("supervisor"), CLERKS, NEW)
+    chief = second(office, "chief")
+    people.change_roles(office.of("officer"), UserId("supervisor"), CLERKS, NEW, chief)
 
 
 def test_who_is_given_keys_is_told_by_whom_at_the_next_sign_in_and_once(office: Office) -> None:
