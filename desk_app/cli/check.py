@@ -22,6 +22,9 @@ from desk_app.records.people import Language
 from desk_app.rules.rulebook import Rulebook, load
 from desk_app.rules.rulebook_parts.errors import RulebookError
 
+_MOST_BYTES = 64 * 1024 * 1024
+"""More than any envelope takes; a device has no end."""
+
 DONE, BAD_FILE = 0, 2
 
 
@@ -111,7 +114,12 @@ def _today(check: CheckFile, book: Rulebook, on: date | None) -> date:
 
 def _bytes(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(_MOST_BYTES + 1)
     except OSError as error:
         reason = f"cannot be read ({error.strerror or 'unknown reason'})"
         raise CheckFileError([CheckFault("$", reason)]) from None
+    if len(content) > _MOST_BYTES:
+        reason = f"longer than {_MOST_BYTES // 1024 // 1024} MiB: no check file"
+        raise CheckFileError([CheckFault("$", reason)])
+    return content

@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import stat
 import sys
 import threading
 from collections import Counter
@@ -27,6 +29,14 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 _FULL = 256 * 1024
+_AT_THE_END = (
+    os.O_WRONLY
+    | os.O_CREAT
+    | os.O_APPEND
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+)
+"""A link is not followed, and a pipe not waited at, that somebody put under the log's name."""
 _TOLD_TIMES, _WRITTEN_TIMES = 3, 20
 _WORTH_WRITING = (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg)
 
@@ -102,6 +112,6 @@ def _append(log: Path, text: str) -> None:
     log.parent.mkdir(parents=True, exist_ok=True)
     if log.exists() and log.stat().st_size > _FULL:
         log.replace(log.with_suffix(".old"))
-    log.touch(mode=0o600)
-    with log.open("a", encoding="utf-8") as file:
-        file.write(text)
+    with os.fdopen(os.open(log, _AT_THE_END, 0o600), "a", encoding="utf-8") as file:
+        if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            file.write(text)

@@ -21,7 +21,7 @@ from desk_app.records.findings import (
     Identity,
     Verdict,
 )
-from desk_app.records.history import ApplicationFile, Letter
+from desk_app.records.history import ApplicationFile, Letter, Posting
 from desk_app.records.ids import ClaimId, DecisionId
 from desk_app.records.letters import LetterKind
 from desk_app.records.papers import Subject
@@ -34,6 +34,7 @@ from desk_app.rules import (
     fees,
     late,
     replies,
+    resending,
     retention,
     withdrawals,
 )
@@ -56,10 +57,8 @@ from desk_app.rules.rulebook import Rules
 AUTHORITY_FINE = frozenset({AuthorityState.SHOWN, AuthorityState.NOT_NEEDED})
 FEE_FINE = frozenset({FeeState.NOT_NEEDED, FeeState.PAID, FeeState.OVER})
 
-_WHATEVER_IS_WITHDRAWN = frozenset(
-    {LetterKind.RETURN, LetterKind.RESENDING, LetterKind.WITHDRAWAL, LetterKind.INQUIRY}
-)
-"""The letters that a withdrawal never holds up: things go back, and what was posted stands."""
+_WHATEVER_IS_WITHDRAWN = frozenset({LetterKind.RETURN, LetterKind.WITHDRAWAL, LetterKind.INQUIRY})
+"""The letters that a withdrawal never holds up: things go back, and word of it goes out."""
 
 _OF_THE_WHOLE = frozenset({LetterKind.ACKNOWLEDGEMENT, LetterKind.DEFICIENCIES, LetterKind.DELAY})
 """The letters that speak of the application, whichever claims they name."""
@@ -129,6 +128,8 @@ class Situation:
         """
         if letter.kind in _WHATEVER_IS_WITHDRAWN:
             return False
+        if letter.kind is LetterKind.RESENDING:
+            return any(map(self.goes_no_more, resending.came_back(self.file)))
         if letter.kind not in _OF_THE_WHOLE:
             states = {self.claim_states.get(claim) for claim in letter.claims}
             return bool(states & {ClaimState.WITHDRAWAL_OPEN, ClaimState.WITHDRAWN})
@@ -137,6 +138,12 @@ class Situation:
         if letter.kind is LetterKind.DELAY:
             return not self.awaits_signature
         return not self._asks_signature(letter)
+
+    def goes_no_more(self, posting: Posting) -> bool:
+        """Return whether an envelope that came back stays here: what it answers is withdrawn."""
+        letters = resending.letters_of(self.file, posting)
+        claims = {claim for letter in letters for claim in letter.claims}
+        return withdrawals.speaks_against(self.case, claims) is not None
 
     def _asks_signature(self, letter: Letter) -> bool:
         return any(

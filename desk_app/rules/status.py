@@ -138,7 +138,7 @@ def _letter_owed(situation: Situation) -> Fold | None:
 def _came_back(situation: Situation) -> Fold | None:
     """A letter that came back is sent again, as soon as there is an address for it."""
     for posting in resending.came_back(situation.file):
-        if resending.goes_again(posting):
+        if resending.goes_again(posting) and not situation.goes_no_more(posting):
             day = posting.came_back_on
             return _step(situation, Work.TO_PRINT, What.SEND_AGAIN, Why.CAME_BACK, day)
     return None

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from desk_app.records.application import ProxyKind
 from desk_app.records.comparison import Likeness
@@ -85,6 +85,20 @@ def stopped(case: Case) -> frozenset[ClaimId]:
         for claim in each.claims
     }
     return frozenset(named) - told_claims(case.file) - withdrawn_claims(case.file)
+
+
+def speaks_against(case: Case, claims: Iterable[ClaimId]) -> Writing | None:
+    """Return how a writing stands that withdraws one of some claims; None where none does.
+
+    What was answered by post stands, and is still not sent once more to who does not want it.
+    """
+    asked = frozenset(claims)
+    for each in case.file.withdrawals:
+        if asked.intersection(each.claims):
+            stands = standing(case, each)
+            if stands in WAITING or stands in {Writing.TO_SIGN, Writing.CONFIRMED}:
+                return stands
+    return None
 
 
 def told_too_late(file: ApplicationFile) -> tuple[Withdrawal, ...]:

@@ -198,6 +198,7 @@ class Refusal(StrEnum):
     NOT_COME_BACK = "not_come_back"
     SENT_AGAIN = "sent_again_already"
     NEW_ADDRESS_MISSING = "new_address_missing"
+    OWN_NEW_ADDRESS = "own_new_address"
     NOTHING_HELD = "nothing_to_return"
     NOTHING_TO_ALLOT = "nothing_to_allot"
     ENDED = "application_done"

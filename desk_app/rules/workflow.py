@@ -157,7 +157,15 @@ WORKFLOW = Workflow(
         ),
         Verb.RECORD_DELIVERY: Line(Duty.POST, (dispatch.under_way,)),
         Verb.RECORD_RETURN: Line(Duty.POST, (dispatch.under_way,)),
-        Verb.SEND_AGAIN: Line(Duty.WRITE_LETTERS, (dispatch.came_back, dispatch.has_an_address)),
+        Verb.SEND_AGAIN: Line(
+            Duty.WRITE_LETTERS,
+            (
+                dispatch.came_back,
+                dispatch.has_an_address,
+                dispatch.new_address_by_another,
+                dispatch.not_withdrawn_since,
+            ),
+        ),
         Verb.LIST_RETURNS: Line(Duty.WRITE_LETTERS, (needs.logged, dispatch.something_held)),
         Verb.RETURN_THINGS: Line(Duty.POST, (dispatch.something_held,)),
     },

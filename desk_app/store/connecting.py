@@ -8,7 +8,8 @@ longer to import than a small desk to copy.
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
+import stat
+from contextlib import contextmanager, suppress
 from enum import Enum
 from functools import partial
 from typing import TYPE_CHECKING
@@ -94,8 +95,10 @@ def connect(
 ) -> driver.Connection:
     """Return a connection that is keyed and set, of a thread that may be told.
 
-    Raises the driver's own errors, VersionRefused.
+    Raises the driver's own errors, VersionRefused, NotADesk where something else than a file lies
+    beside the database under the name of its log.
     """
+    _must_have_files_beside(path)
     address = f"{path.absolute().as_uri()}?{mode.value}"
     wait = READER_WAITS_SECONDS if mode is Mode.BESIDE else 0
     raw = driver.connect(
@@ -120,6 +123,17 @@ def connect(
         raw.close()
         raise
     return raw
+
+
+def _must_have_files_beside(path: Path) -> None:
+    """Go on only where log, index and journal are files: SQLite would wait at a pipe for ever.
+
+    Raises NotADesk.
+    """
+    for side in ("-wal", "-shm", "-journal"):
+        with suppress(OSError):
+            if not stat.S_ISREG(path.with_name(path.name + side).stat().st_mode):
+                raise NotADesk("database_not_ours")
 
 
 def key_words(data_key: bytes) -> str:

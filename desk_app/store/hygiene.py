@@ -18,6 +18,7 @@ from filelock import FileLock, Timeout
 from typing_extensions import override
 
 from desk_app.desk.errors import KnownError, places_in_code
+from desk_app.store.small_files import new_file, open_log
 from desk_app.store.writing_aside import make_private_folder
 
 if sys.platform != "win32":
@@ -63,7 +64,7 @@ def note_fault(log: Path, error: Exception, at: datetime) -> None:
     entry = "\n  ".join(places_in_code(error))
     with suppress(OSError, KnownError):
         make_private_folder(log.parent)
-        with log.open("a", encoding="utf-8") as file:
+        with os.fdopen(open_log(log), "a", encoding="utf-8") as file:
             file.write(f"{at.isoformat(timespec='seconds')} {entry}\n")
 
 
@@ -143,7 +144,7 @@ def _crashes_told(log: Path) -> Iterator[None]:
     with ExitStack() as stack:
         with suppress(OSError, KnownError):
             make_private_folder(log.parent)
-            file = stack.enter_context(log.open("w", encoding="utf-8"))
+            file = stack.enter_context(os.fdopen(new_file(log), "w", encoding="utf-8"))
             faulthandler.enable(file)
             stack.callback(faulthandler.disable)
         yield

@@ -68,7 +68,7 @@ def share(folder: Path) -> Held:
         return beside
     try:
         with told():
-            handle = os.open(path, os.O_RDONLY)
+            handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
         file = _locked(handle, fcntl.LOCK_SH)
     except BaseException:
         beside.release()
@@ -103,7 +103,8 @@ def _of_window(folder: Path, *, alone: bool) -> Held:
     if sys.platform == "win32":
         return _whole(path)
     try:
-        handle = os.open(path, os.O_RDONLY | os.O_CREAT, 0o600)
+        # To open a pipe that lies under its name would wait for whoever writes into it.
+        handle = os.open(path, os.O_RDONLY | os.O_CREAT | os.O_NONBLOCK, 0o600)
     except OSError:
         return _Shared(None)
     return _locked(handle, fcntl.LOCK_EX if alone else fcntl.LOCK_SH)

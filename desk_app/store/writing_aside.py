@@ -9,13 +9,13 @@ import os
 from typing import TYPE_CHECKING
 
 from desk_app.store.faults import told
+from desk_app.store.small_files import new_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
 PART = ".part"
-_PRIVATE = 0o600
 
 
 def make_private_folder(folder: Path) -> None:
@@ -60,7 +60,7 @@ def replace_files(paths: Sequence[Path], content: bytes) -> None:
 
 
 def _write(path: Path, content: bytes) -> None:
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, _PRIVATE)
+    handle = new_file(path)
     with os.fdopen(handle, "wb", buffering=0) as file:
         written = 0
         while written < len(content):

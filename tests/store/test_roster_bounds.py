@@ -25,7 +25,17 @@ from desk_app.store.vault.desk_keys import DeskKeys, Keeping
 from desk_app.store.vault.keyring import Unlocked, unlock
 from desk_app.store.vault.roster import Roster, continued
 from desk_app.store.vault.slots import SAMPLE_COST
-from tests.store.keys_at import FOUNDED_AT, HERON, KENJI, LAMP, MISAKI, Vault, author_of, vault_in
+from tests.store.keys_at import (
+    FOUNDED_AT,
+    HERON,
+    HIDEKI,
+    KENJI,
+    LAMP,
+    MISAKI,
+    Vault,
+    author_of,
+    vault_in,
+)
 
 NAME = "0123456789abcdef" * 2
 AUDITOR = User(UserId("u-9"), "監査 一", frozenset({Role.AUDITOR}))
@@ -140,6 +150,58 @@ def test_a_restore_in_place_leaves_the_disposals_as_they_are(
     assert kept.disposals == 1
     with pytest.raises(DamageFound):
         continued(roster, Act.RESTORED, {**content, "disposals": listed}, officer.author)
+
+
+def test_a_key_that_the_officer_gave_a_clerk_signs_no_enrolment(vault: Vault) -> None:
+    """Neither for a ghost who is raised, nor for a colleague who was lowered before."""
+    officer = vault.opened()
+    officer.enrol(KENJI, LAMP)
+    ghost = unlock(vault.keys, KENJI.id, LAMP)
+    for user in (replace(KENJI, roles=MISAKI.roles), replace(KENJI, roles=HIDEKI.roles)):
+        by = author_of(officer.unlocked, ghost)
+        with pytest.raises(DamageFound) as caught:
+            officer.keys.change_roles(user, HERON, by)
+        assert caught.value.facts["what"] == "second_signature"
+    lowered = User(MISAKI.id, MISAKI.name, KENJI.roles)
+    with pytest.raises(DamageFound):
+        officer.keys.change_roles(lowered, HERON, author_of(officer.unlocked))
+    assert _roster(vault).member(MISAKI.id) is not None
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"person": {}},
+        {"disposals": {"count": 99}},
+        {"x": "A" * 100_000},
+        {"slot": "not a hash"},
+        {"slot": "a" * 64, "journal": [0, "b" * 64]},
+    ],
+)
+def test_an_act_says_what_is_its_own_and_nothing_else(
+    vault: Vault, more: dict[str, object]
+) -> None:
+    officer = vault.opened()
+    said = {"slot": "a" * 64}
+    continued(_roster(vault), Act.PASSWORD_RENEWED, said, officer.author)
+    sequence = (0, "") if "journal" not in more else (0, "b" * 64)
+    by = replace(officer.author, journal=sequence)
+    wrong = {**said, **{name: value for name, value in more.items() if name != "journal"}}
+    with pytest.raises(DamageFound, match="keys_altered"):
+        continued(_roster(vault), Act.PASSWORD_RENEWED, wrong, by)
+
+
+def test_no_act_follows_an_entry_before_the_last_one_s(vault: Vault) -> None:
+    """Else somebody is given keys as if before he last signed in, and is told nothing."""
+    officer = vault.opened()
+    said = {"slot": "a" * 64}
+    later = replace(officer.author, journal=(9, "b" * 64))
+    roster = continued(_roster(vault), Act.PASSWORD_RENEWED, said, later)
+    for entry in ((8, "c" * 64), (0, "")):
+        by = replace(officer.author, journal=entry)
+        with pytest.raises(DamageFound, match="keys_altered"):
+            continued(roster, Act.PASSWORD_RENEWED, said, by)
+    assert continued(roster, Act.PASSWORD_RENEWED, said, later).place.number > roster.place.number
 
 
 def test_a_desk_founded_with_a_roster_knows_no_time_before_it(vault: Vault) -> None:

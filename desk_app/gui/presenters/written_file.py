@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 _MINE_ALONE = 0o600
 _PART = ".part"
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 def write_whole(path: Path, pages: bytes) -> None:
@@ -22,8 +24,10 @@ def write_whole(path: Path, pages: bytes) -> None:
     """
     aside = path.with_name(path.name + _PART)
     try:
-        aside.touch(_MINE_ALONE)
-        aside.write_bytes(pages)
+        aside.unlink(missing_ok=True)
+        # What lies there already may be a link to a file elsewhere, or a pipe.
+        with os.fdopen(os.open(aside, _NEW, _MINE_ALONE), "wb") as file:
+            file.write(pages)
         aside.replace(path)
     except OSError as error:
         with suppress(OSError):

@@ -143,6 +143,24 @@ def has_an_address(situation: Situation, attempt: Attempt) -> Refusals:
     return (Refusal.NEW_ADDRESS_MISSING,) if missing else NOTHING
 
 
+def new_address_by_another(situation: Situation, attempt: Attempt) -> Refusals:
+    """Nobody sends letters to an address that he alone has seen on paper (security.md §4a).
+
+    Their answer was approved to go elsewhere.
+    """
+    posting = _posting(situation, attempt)
+    new = None if posting is None else posting.new_address
+    own = new is not None and new.checked_by == attempt.by
+    return (Refusal.OWN_NEW_ADDRESS,) if own else NOTHING
+
+
+def not_withdrawn_since(situation: Situation, attempt: Attempt) -> Refusals:
+    """Nothing that was withdrawn is sent once more, nor what may be (practice 29)."""
+    posting = _posting(situation, attempt)
+    held = posting is not None and situation.goes_no_more(posting)
+    return (Refusal.WITHDRAWAL_OPEN,) if held else NOTHING
+
+
 def not_asked_already(situation: Situation, attempt: Attempt) -> Refusals:
     """The same department is not being waited for."""
     waiting = any(

@@ -24,6 +24,7 @@ from desk_app.store.backup.names import BackupName, sweep
 from desk_app.store.backup.sealing import seal
 from desk_app.store.faults import told, writing_told
 from desk_app.store.marks import DATABASE
+from desk_app.store.small_files import new_file
 from desk_app.store.vault.age import Identity, new_identity
 from desk_app.store.writing_aside import PART, flush_folder
 
@@ -163,9 +164,7 @@ def _packed(
 
 def _seal_aside(aside: Path, packed: Packing, keys: tuple[str, Identity]) -> None:
     recipient, once = keys
-    handle = os.open(
-        aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600
-    )
+    handle = new_file(aside)
     with os.fdopen(handle, "wb") as file:
         seal(packed, file, (recipient, once.recipient))
         file.flush()

@@ -22,7 +22,8 @@ def sweep(folder: Path, key_folder: Path) -> int:
     The copies go too that a killed repair was working on: a disposal would not reach them.
     """
     gone = 0
-    shutil.rmtree(folder / WORKSHOP, ignore_errors=True)
+    if (folder / WORKSHOP).is_dir():
+        shutil.rmtree(folder / WORKSHOP, ignore_errors=True)
     for each in (folder, key_folder):
         for ending in (PART, *(PART + side for side in SIDE_FILES)):
             for path in each.glob(f"*{ending}"):

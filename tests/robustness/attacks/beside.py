@@ -5,6 +5,9 @@ from __future__ import annotations
 
 import base64
 import json
+import os
+from collections.abc import Callable
+from contextlib import suppress
 
 from desk_app.store import backup_list, tries
 from desk_app.store.gate import pages
@@ -151,7 +154,39 @@ def many_statements(hand: Hand) -> Wanted:
     return Wanted(doors=((REMOVED.name, REMOVED.password),))
 
 
+def _pipe_called(folder: str, name: str) -> Callable[[Hand], Wanted]:
+    """Return a try that lays a pipe where the program opens a file: it must not wait for it."""
+
+    def laid(hand: Hand) -> Wanted:
+        place = (hand.keys if folder == "keys" else hand.site.desk) / name
+        with suppress(OSError):
+            place.unlink()
+        os.mkfifo(place)
+        return Wanted()
+
+    laid.__name__ = f"pipe_called_{name.replace('.', '_')}"
+    return laid
+
+
+def link_for_what_is_written_aside(hand: Hand) -> Wanted:
+    """Lay links where files are written aside, to a file of somebody's that is written over."""
+    victim = hand.site.backups / "給与.xlsx"
+    victim.write_bytes(b"not a backup")
+    for name in (f"{tries.NAME}.part", *(f"{copy}.part" for copy in COPIES), "anchor.json.part"):
+        (hand.keys / name).symlink_to(victim)
+    return Wanted(files=(victim,))
+
+
 TRIES = (
+    *(
+        _pipe_called("desk", name)
+        for name in ("window.lock", "desk.lock", "desk.db-journal", "repair", "desk.db.part")
+    ),
+    *(
+        _pipe_called("keys", f"{name}.part")
+        for name in (tries.NAME, *COPIES, "anchor.json", "anchor.next.json")
+    ),
+    link_for_what_is_written_aside,
     backup_named_outside_its_folder,
     victim_beside_the_backups,
     backups_made_unreadable,

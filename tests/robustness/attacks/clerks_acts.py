@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from desk_app.records.ids import UserId
@@ -59,6 +60,9 @@ def restored_with_oneself_alone(hand: Hand) -> Wanted:
     slot = hand.raised()
     body, said = hand.with_new_key(hand.with_slot(slot), hand.stranger.recipient)
     said |= {
+        "database": "",
+        "sequence": 0,
+        "head": "",
         "people": [member_to_json(member_of(slot))],
         "disposals": {"count": 0, "head": ""},
     }
@@ -167,7 +171,71 @@ def password_renewed_after_an_entry_to_come(hand: Hand) -> Wanted:
     return Wanted()
 
 
+_MORE: tuple[Mapping[str, object], ...] = (
+    {"person": 5},
+    {"person": {}},
+    {"sheet": 5},
+    {"sheet": {}},
+    {"disposals": []},
+    {"disposals": {"count": "many"}},
+    {"user": "u"},
+    {"x": "A" * 2_000_000},
+)
+"""What a password's statement does not say, and readers of statements look for."""
+
+
+def _renewed_saying(more: Mapping[str, object]) -> Callable[[Hand], Wanted]:
+    """Return a try that renews the own password and says more than that, which others read."""
+
+    def renewed(hand: Hand) -> Wanted:
+        said = {"slot": hand.roster.people[2].slot, **more}
+        hand.put(hand.stated(Act.PASSWORD_RENEWED, said, hand.clerk))
+        return Wanted()
+
+    renewed.__name__ = f"password_renewed_saying_{'_'.join(more)}_{len(str(more))}"
+    return renewed
+
+
+def password_renewed_at_the_end_of_time(hand: Hand) -> Wanted:
+    """Renew the own password at a moment that no other zone can show."""
+    body = hand.stated(Act.PASSWORD_RENEWED, {"slot": hand.roster.people[2].slot}, hand.clerk)
+    last = body["roster"]["statements"].pop()
+    statement = Statement(
+        number=last["number"],
+        previous=last["previous"],
+        at="9999-12-31T23:59:59-23:59",
+        by=hand.clerk.id,
+        act=Act.PASSWORD_RENEWED,
+        content=last["content"],
+    )
+    said = STATEMENT_DOMAIN + statement.signed_bytes(body["roster"]["desk"])
+    signed = replace(statement, signature=hand.clerk.key.sign(said))
+    body["roster"]["statements"].append(statement_to_json(signed))
+    hand.put(body)
+    return Wanted()
+
+
+def disposed_with_the_removed_one_after_a_number_of_his_time(hand: Hand) -> Wanted:
+    """Name entries in a password's statement, so that the removed one was still there for them."""
+    renewed = {"slot": hand.roster.people[2].slot, "disposals": {"count": 99}}
+    body = hand.stated(Act.PASSWORD_RENEWED, renewed, hand.clerk)
+    name = hand.office.proposed_to_dispose
+    entry = hand.entry("R10-2", [name], hand.clerk, hand.removed, place=1)
+    entries = [*hand.entries(), entry]
+    hand.put_list(entries)
+    head = ""
+    for each in entries:
+        head = hashlib.sha256(canonical({"previous": head, **each})).hexdigest()
+    body, said = hand.with_new_key(body, hand.stranger.recipient)
+    said |= {"disposal": "R10-2", "count": 2, "head": head}
+    hand.put(hand.stated(Act.DISPOSED, said, hand.clerk, body=body))
+    return Wanted(secrets=(hand.stranger.secret,))
+
+
 TRIES = (
+    *map(_renewed_saying, _MORE),
+    password_renewed_at_the_end_of_time,
+    disposed_with_the_removed_one_after_a_number_of_his_time,
     password_renewed_without_a_journal,
     password_renewed_after_an_entry_to_come,
     key_changed,

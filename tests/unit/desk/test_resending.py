@@ -65,9 +65,9 @@ def _came_back(office: Office, reason: ReturnReason, *pieces: str) -> tuple[Appl
     return id_, office.file(id_).postings[-1]
 
 
-def _again(office: Office, id_: ApplicationId, sent: Posting) -> Letter:
+def _again(office: Office, id_: ApplicationId, sent: Posting, by: str = "clerk") -> Letter:
     draft = working.draft_of(office, id_, LetterKind.RESENDING)
-    corresponding.issue_letter(office.clerk, replace(draft, again=sent.id))
+    corresponding.issue_letter(office.of(by), replace(draft, again=sent.id))
     return office.file(id_).letters[-1]
 
 
@@ -152,11 +152,28 @@ def test_an_unknown_address_needs_a_new_one_that_was_shown_and_checked(
     assert kept is not None
     assert (kept.address, kept.paper, kept.checked_by) == (NEW, shown.id, "clerk")
     assert office.look(id_).next.what == "send_again"
-    letter = _again(office, id_, sent)
+    # Who has seen the paper alone sends nothing there.
+    with refused(office, "own_new_address"):
+        _again(office, id_, sent)
+    letter = _again(office, id_, sent, by="second")
     facts = working.facts_of(office, letter)
     assert isinstance(facts.body, ResendingBody)
     assert (facts.body.moved, facts.addressee.address) == (True, NEW)
     assert facts.addressee.postal_code == "850-0000"
+
+
+@pytest.mark.parametrize("signed", [True, False])
+def test_what_was_withdrawn_since_is_not_sent_again(*, signed: bool) -> None:
+    office = opened()
+    id_, sent = _came_back(office, ReturnReason.NOT_COLLECTED)
+    issued = _again(office, id_, sent)
+    working.arrives(office, id_, DISCLOSURE, signed=signed)
+    assert office.look(id_).work is Work.WITHDRAWAL
+    with refused(office, "withdrawal_not_confirmed"):
+        working.post(office, id_, issued.id)
+    outgoing.void_letter(office.clerk, id_, issued.id, "取下げのため")
+    with refused(office, "withdrawal_not_confirmed"):
+        _again(office, id_, sent)
 
 
 def test_never_again_to_the_address_that_was_unknown() -> None:

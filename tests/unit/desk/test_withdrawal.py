@@ -26,14 +26,6 @@ DISCLOSURE, CORRECTION = Right.DISCLOSURE, Right.CORRECTION
 HELD_UP = "withdrawal_not_confirmed"
 
 
-def arrives(office: Office, id_: ApplicationId, *rights: Right, signed: bool = True) -> MailItemId:
-    """Log a writing of today that withdraws claims; nobody has looked at it yet."""
-    claims = tuple(working.claim_of(office, id_, right) for right in rights)
-    today = office.clock.today()
-    working.send(office, id_, later(today), withdraws=claims, written_on=today, signed=signed)
-    return office.file(id_).withdrawals[-1].mail_item
-
-
 def rejected(office: Office, id_: ApplicationId, item: MailItemId, reason: str) -> None:
     """Say that a writing does not stand as a withdrawal."""
     draft = checking.JudgementDraft(id_, Topic.WITHDRAWAL, str(item), Ruling.REFUSED, reason)
@@ -60,7 +52,7 @@ def test_what_was_proposed_before_is_not_approved(*, signed: bool) -> None:
     office = opened()
     id_ = working.logged(office)
     made = working.propose(office, id_, DISCLOSURE)
-    arrives(office, id_, DISCLOSURE, signed=signed)
+    working.arrives(office, id_, DISCLOSURE, signed=signed)
     with refused(office, HELD_UP):
         deciding.approve(office.supervisor, id_, made.id)
     assert kind_of(office, id_, DISCLOSURE) is ClaimState.WITHDRAWAL_OPEN
@@ -70,7 +62,7 @@ def test_what_was_proposed_before_is_not_approved(*, signed: bool) -> None:
 def test_nothing_is_proposed_on_what_may_be_withdrawn() -> None:
     office = opened()
     id_ = working.logged(office)
-    arrives(office, id_, DISCLOSURE)
+    working.arrives(office, id_, DISCLOSURE)
     with refused(office, HELD_UP):
         working.propose(office, id_, DISCLOSURE)
 
@@ -79,7 +71,7 @@ def test_no_letter_is_issued_on_what_was_approved_before() -> None:
     office = opened()
     id_ = working.logged(office)
     working.decide(office, id_, DISCLOSURE)
-    arrives(office, id_, DISCLOSURE)
+    working.arrives(office, id_, DISCLOSURE)
     with refused(office, HELD_UP):
         working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE)
 
@@ -89,7 +81,7 @@ def test_what_was_issued_before_is_neither_printed_nor_saved_nor_posted() -> Non
     id_ = working.logged(office)
     working.decide(office, id_, DISCLOSURE)
     letter = working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE)
-    arrives(office, id_, DISCLOSURE)
+    working.arrives(office, id_, DISCLOSURE)
     stopped = printing.what_stops(office.clerk, [(id_, letter.id)])
     assert stopped == {letter.id: Refusal.WITHDRAWAL_OPEN}
     with refused(office, HELD_UP):
@@ -106,7 +98,7 @@ def test_a_lapse_is_not_confirmed_on_what_may_be_withdrawn() -> None:
     id_ = working.logged(office, file=_unpaid(complete()))
     working.notify(office, id_)
     working.let_pass(office, id_)
-    arrives(office, id_, DISCLOSURE)
+    working.arrives(office, id_, DISCLOSURE)
     with refused(office, HELD_UP):
         working.lapse(office, id_, DISCLOSURE)
 
@@ -114,7 +106,7 @@ def test_a_lapse_is_not_confirmed_on_what_may_be_withdrawn() -> None:
 def test_no_acknowledgement_notice_delay_or_inquiry_goes_while_all_may_be_withdrawn() -> None:
     office = opened()
     id_ = working.logged(office, answered=False)
-    arrives(office, id_, DISCLOSURE)
+    working.arrives(office, id_, DISCLOSURE)
     office.clock.move_to(office.clock.today() + timedelta(days=14))
     for kind in (LetterKind.ACKNOWLEDGEMENT, LetterKind.DEFICIENCIES, LetterKind.DELAY):
         with refused(office, HELD_UP):
@@ -126,7 +118,7 @@ def test_confirming_voids_what_was_issued_in_one_step_and_the_fee_goes_back() ->
     id_ = working.logged(office)
     working.decide(office, id_, DISCLOSURE)
     letter = working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE)
-    item = arrives(office, id_, DISCLOSURE)
+    item = working.arrives(office, id_, DISCLOSURE)
     changes = ending.confirm_withdrawal(office.supervisor, id_, item, "取下げの確認による")
     after = office.file(id_).letters[0]
     assert (after.void, after.void_reason) == (True, "取下げの確認による")
@@ -148,7 +140,7 @@ def test_the_other_claim_of_a_voided_letter_is_answered_anew_without_another_app
     for right in (CORRECTION, Right.DELETION):
         working.decide(office, id_, right)
     working.issue(office, id_, LetterKind.CORRECTION, CORRECTION, Right.DELETION)
-    item = arrives(office, id_, CORRECTION)
+    item = working.arrives(office, id_, CORRECTION)
     ending.confirm_withdrawal(office.supervisor, id_, item)
     assert kind_of(office, id_, Right.DELETION) is ClaimState.DECIDED
     anew = working.issue(office, id_, LetterKind.CORRECTION, Right.DELETION)
@@ -159,7 +151,7 @@ def test_the_other_claim_of_a_voided_letter_is_answered_anew_without_another_app
 def test_what_a_writing_does_not_name_goes_on() -> None:
     office = opened()
     id_ = working.logged(office, DISCLOSURE, CORRECTION)
-    arrives(office, id_, DISCLOSURE)
+    working.arrives(office, id_, DISCLOSURE)
     working.decide(office, id_, CORRECTION)
     letter = working.issue(office, id_, LetterKind.CORRECTION, CORRECTION)
     working.post(office, id_, letter.id)
@@ -175,7 +167,7 @@ def test_after_the_answer_was_posted_it_changes_nothing_and_is_answered_by_lette
     working.post(office, id_, answer.id)
     done = office.look(id_)
     office.clock.move_to(office.clock.today() + timedelta(days=3))
-    item = arrives(office, id_, DISCLOSURE, signed=False)
+    item = working.arrives(office, id_, DISCLOSURE, signed=False)
     assert office.look(id_).work is Work.WITHDRAWAL
     ending.confirm_withdrawal(office.supervisor, id_, item)
     assert kind_of(office, id_, DISCLOSURE) is ClaimState.DECIDED
@@ -194,7 +186,7 @@ def test_unsigned_it_is_asked_to_be_signed_and_nothing_else_is_asked() -> None:
     office = opened()
     file = complete()
     id_ = working.logged(office, file=replace(file, enclosures=()))
-    item = arrives(office, id_, DISCLOSURE, signed=False)
+    item = working.arrives(office, id_, DISCLOSURE, signed=False)
     with refused(office, "withdrawal_not_signed"):
         ending.confirm_withdrawal(office.supervisor, id_, item)
     notice = working.notify(office, id_)
@@ -212,7 +204,7 @@ def test_unsigned_it_is_asked_to_be_signed_and_nothing_else_is_asked() -> None:
 def test_a_supplement_that_brings_the_signature_closes_it() -> None:
     office = opened()
     id_ = working.logged(office)
-    arrives(office, id_, DISCLOSURE, signed=False)
+    working.arrives(office, id_, DISCLOSURE, signed=False)
     working.notify(office, id_)
     came = replace(later(office.clock.today()), matter=Matter.SUPPLEMENT)
     working.send(office, id_, came, signed=True)
@@ -235,7 +227,7 @@ def test_a_signature_is_not_logged_where_no_withdrawal_lacks_one() -> None:
 def test_a_signature_that_comes_after_its_day_still_withdraws() -> None:
     office = opened()
     id_ = working.logged(office)
-    arrives(office, id_, DISCLOSURE, signed=False)
+    working.arrives(office, id_, DISCLOSURE, signed=False)
     working.notify(office, id_)
     working.let_pass(office, id_)
     working.decide(office, id_, DISCLOSURE)
@@ -250,7 +242,7 @@ def test_a_notice_in_hand_that_asks_for_papers_is_voided_before_the_signature_is
     office = opened()
     id_ = working.logged(office, file=replace(complete(), enclosures=()))
     papers = working.issue(office, id_, LetterKind.DEFICIENCIES)
-    arrives(office, id_, DISCLOSURE, signed=False)
+    working.arrives(office, id_, DISCLOSURE, signed=False)
     assert office.look(id_).next.what == "void_letter"
     with refused(office, HELD_UP):
         working.post(office, id_, papers.id)
@@ -262,7 +254,7 @@ def test_a_notice_that_asks_for_the_fee_of_what_is_withdrawn_is_void_with_it() -
     office = opened()
     id_ = working.logged(office, file=_unpaid(complete(DISCLOSURE, CORRECTION)))
     fee = working.issue(office, id_, LetterKind.DEFICIENCIES)
-    ending.confirm_withdrawal(office.supervisor, id_, arrives(office, id_, DISCLOSURE))
+    ending.confirm_withdrawal(office.supervisor, id_, working.arrives(office, id_, DISCLOSURE))
     file = office.file(id_)
     assert [each.void for each in file.letters if each.id == fee.id] == [True]
     assert [each.void for each in file.notices] == [True]
@@ -276,14 +268,14 @@ def test_where_all_is_withdrawn_no_letter_holds_out_an_answer() -> None:
     target = office.clock.today() + timedelta(days=14)
     draft = replace(working.draft_of(office, id_, LetterKind.DELAY), new_target=target)
     corresponding.issue_letter(office.clerk, draft)
-    ending.confirm_withdrawal(office.supervisor, id_, arrives(office, id_, DISCLOSURE))
+    ending.confirm_withdrawal(office.supervisor, id_, working.arrives(office, id_, DISCLOSURE))
     assert [each.void for each in office.file(id_).letters] == [True, True]
 
 
 def test_that_it_does_not_stand_needs_a_reason_and_the_work_goes_on() -> None:
     office = opened()
     id_ = working.logged(office)
-    item = arrives(office, id_, DISCLOSURE)
+    item = working.arrives(office, id_, DISCLOSURE)
     with bad_input(office, "reason_missing", "reason"):
         rejected(office, id_, item, " ")
     rejected(office, id_, item, "本人に確かめたところ、書いていないとのこと")
@@ -299,7 +291,7 @@ def test_one_that_came_after_the_answer_may_be_said_not_to_stand() -> None:
     working.decide(office, id_, DISCLOSURE)
     answer = working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE)
     working.post(office, id_, answer.id)
-    rejected(office, id_, arrives(office, id_, DISCLOSURE), "別人の書面")
+    rejected(office, id_, working.arrives(office, id_, DISCLOSURE), "別人の書面")
     assert office.look(id_).work is Work.DONE
 
 

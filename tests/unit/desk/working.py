@@ -17,7 +17,7 @@ from desk_app.desk import (
 from desk_app.records.application import Right
 from desk_app.records.decisions import Decision
 from desk_app.records.history import ApplicationFile, Letter, RegisteredRecord
-from desk_app.records.ids import ApplicationId, ClaimId, LetterId
+from desk_app.records.ids import ApplicationId, ClaimId, LetterId, MailItemId
 from desk_app.records.letters import Body, LetterFacts, LetterKind
 from desk_app.records.mail import HeldThing, MailItem, MailKind
 from desk_app.rules import letters_due
@@ -188,3 +188,11 @@ def owed(office: Office, id_: ApplicationId) -> tuple[LetterKind, ...]:
     situation = situation_of(file, office.clerk.rules_of(file.application), office.clock.today())
     due = letters_due.letters_due(situation, ())
     return tuple(each.kind for each in due if each.kind not in ANSWERS_NOTHING)
+
+
+def arrives(office: Office, id_: ApplicationId, *rights: Right, signed: bool = True) -> MailItemId:
+    """Log a writing of today that withdraws claims; nobody has looked at it yet."""
+    claims = tuple(claim_of(office, id_, right) for right in rights)
+    today = office.clock.today()
+    send(office, id_, later(today), withdraws=claims, written_on=today, signed=signed)
+    return office.file(id_).withdrawals[-1].mail_item
