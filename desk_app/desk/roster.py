@@ -28,7 +28,7 @@ from desk_app.rules.clock import day_of
 KEPT = "roster"
 """The value that says which place of the roster the books have entered, and which root it has."""
 
-_SEEN = "roster_seen "
+SEEN = "roster_seen "
 """Before a user's id, the value that says up to which statement he knows the roster."""
 
 APPROVERS = frozenset({Role.SUPERVISOR, Role.OFFICER})
@@ -155,13 +155,13 @@ def keys_given(ports: Ports, user: User) -> tuple[KeysGiven, ...]:
 
 def keep_seen(ports: Ports, books: Books, user: User) -> None:
     """Keep up to which statement of the roster somebody has signed in after."""
-    books.settings.keep_value(_SEEN + user.id, str(ports.keys.place.number))
+    books.settings.keep_value(SEEN + user.id, str(ports.keys.place.number))
 
 
 def _seen(ports: Ports, user: User) -> int:
     """Return that number; where none is kept, no statement is new by its number alone."""
     with ports.store.reading() as books:
-        value = books.settings.value(_SEEN + user.id)
+        value = books.settings.value(SEEN + user.id)
     return int(value) if value else ports.keys.place.number
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import gc
 import threading
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QObject
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from desk_app.gui.garbage import Collector
 
 ENOUGH = 2_000
+PYTHONS_OWN = (700, 10, 10)
 
 
 class Ring:
@@ -28,9 +30,12 @@ class Ring:
 
 
 @pytest.fixture
-def collector(qapp: QObject) -> Collector:
+def collector(qapp: QObject) -> Iterator[Collector]:
     Ring.ended.clear()
-    return Collector(qapp)
+    of_the_suite = gc.get_threshold()
+    gc.set_threshold(*PYTHONS_OWN)
+    yield Collector(qapp)
+    gc.set_threshold(*of_the_suite)
 
 
 def test_what_another_thread_leaves_is_collected_here(collector: Collector, qtbot: QtBot) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from desk_app.desk.arriving import TURN
 from desk_app.desk.context import Desk
-from desk_app.desk.roster import KEPT
+from desk_app.desk.roster import KEPT, SEEN
 from desk_app.records.ids import ApplicationId
 from desk_app.records.journal import Action
 from desk_app.rules import eras
@@ -69,7 +69,8 @@ def kept(desk: Desk, application: ApplicationId) -> Tables:
     assert isinstance(store, SqlStore)
     read = dict(read_tables(store, [application]))
     # Where its roster stands, and how often somebody signed in, is each desk's own.
-    read["settings"] = [row for row in read["settings"] if row["name"] not in {KEPT, TURN}]
+    own = (KEPT, TURN, SEEN)
+    read["settings"] = [row for row in read["settings"] if not row["name"].startswith(own)]
     return read
 
 

@@ -59,6 +59,7 @@ FACTS: dict[str, Fact] = {
     "instead": "certificate_of_eligibility",
     "valid_until": date(2026, 10, 1),
     "arrived_on": date(2026, 11, 9),
+    "answered": ("correction",),
     "issued_on": date(2026, 5, 1),
     "fresh_until": date(2026, 8, 1),
     "months": 3,
