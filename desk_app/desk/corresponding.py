@@ -143,13 +143,7 @@ def _file_to_write_about(desk: Desk, books: Books, draft: LetterDraft) -> Applic
     if file.application.version != draft.version:
         raise StaleEdit
     verb = _VERBS.get(draft.kind, Verb.ISSUE_LETTER)
-    attempt = Attempt(
-        verb,
-        by=desk.actor.id,
-        letter_kind=draft.kind,
-        claims=draft.claims,
-        posting=draft.again,
-    )
+    attempt = Attempt(verb, letter_kind=draft.kind, claims=draft.claims, posting=draft.again)
     must_be_sound(desk.ports.seal, books, file, draft.claims)
     must_be_allowed(desk, file, attempt)
     return file
