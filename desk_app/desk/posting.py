@@ -20,13 +20,14 @@ from desk_app.desk.postage import check_postage
 from desk_app.desk.returning import back_of
 from desk_app.desk.stamp_start import settled
 from desk_app.desk.told_enclosed import told_enclosed
+from desk_app.records.comparison import Likeness
 from desk_app.records.history import ApplicationFile, Letter, Notice, Posting, ReturnReason
 from desk_app.records.ids import ApplicationId, HeldThingId, LetterId, PostingId
 from desk_app.records.journal import Action
 from desk_app.records.letters import ResendingBody
-from desk_app.records.mail import STAMPS_BACK, HeldThing, MailKind
+from desk_app.records.mail import STAMPS_BACK, HeldThing, MailKind, Matter
 from desk_app.records.postage import Postage
-from desk_app.rules import codes, deadlines, eras, replies, resending, stamp_book
+from desk_app.rules import codes, deadlines, eras, names, replies, resending, stamp_book
 from desk_app.rules.case import case_of
 from desk_app.rules.findings import payments
 from desk_app.rules.findings.envelope import things_to_return
@@ -61,12 +62,14 @@ def post(desk: Desk, draft: PostingDraft) -> Changes:
     this envelope's too. Raises Refused where a notice was issued for another posting day and its
     due date would move (practice 3: issue again, the old number void), where a letter says that
     something is enclosed and not all of it was ticked, where the tracking number was used before,
-    and where the stock has not got the stamps.
+    where the stock has not got the stamps, and where a mail item that nobody has logged yet may be
+    this person's withdrawal (practice 29: it counts from its arrival).
 
     Raises BadInput for a day to come, where no letter is named, and for stamps that do not pay.
     """
     desk.must(Duty.POST)
     draft = admit(draft)
+    _must_have_logged_withdrawals(desk, draft.application)
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         file = books.files.get(draft.application)
         _check(desk, books, draft)
@@ -90,6 +93,29 @@ def post(desk: Desk, draft: PostingDraft) -> Changes:
     return Changes.of(
         (Kind.APPLICATION, draft.application), *((Kind.LETTER, id_) for id_ in draft.letters)
     )
+
+
+def _must_have_logged_withdrawals(desk: Desk, id_: ApplicationId) -> None:
+    """Go on only where no withdrawal that may be of this application lies unlogged in the mail.
+
+    It may be where its sender is called as the principal or the proxy, or is not noted. Raises
+    Refused.
+    """
+    queries = desk.ports.store.queries
+    waiting = queries.mail_lines(queries.mail_window(open_only=True).ids)
+    senders = [each.sender for each in waiting if each.matter is Matter.WITHDRAWAL]
+    if not senders:
+        return
+    with desk.ports.store.reading() as books:
+        application = books.files.get(id_).application
+    people = [application.principal.name]
+    people += [application.proxy.name] if application.proxy is not None else []
+    if any(
+        not sender.strip() or names.compare(sender, each).likeness is not Likeness.DIFFERENT
+        for sender in senders
+        for each in people
+    ):
+        raise Refused(("withdrawal_in_mail",))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from desk_app.desk import outgoing, posting
+from desk_app.desk import mailroom, outgoing, posting
 from desk_app.desk.errors import NotAllowed, Refused
 from desk_app.records.application import Right
 from desk_app.records.findings import ReplyState, Work
 from desk_app.records.ids import ApplicationId, HeldThingId, LetterId, MailItemId, PostingId
 from desk_app.records.journal import Action
 from desk_app.records.letters import DeficiencyBody, LetterKind, ThingBack
-from desk_app.records.mail import HeldKind, HeldThing, MailKind, Piece
+from desk_app.records.mail import HeldKind, HeldThing, MailKind, Matter, Piece
 from tests.builders import ARRIVED, complete, mail, stamps
 from tests.unit.desk import working
 from tests.unit.desk.office import Office, bad_input, fails, opened, refused
@@ -38,6 +38,28 @@ def _answered(office: Office) -> tuple[ApplicationId, LetterId]:
 def _draft(office: Office, id_: ApplicationId, *letters: LetterId) -> posting.PostingDraft:
     today = office.clock.today()
     return posting.PostingDraft(id_, letters, MailKind.SIMPLE_REGISTERED, today)
+
+
+@pytest.mark.parametrize(
+    ("sender", "stops"), [("", True), ("佐藤　花子", True), ("田中 次郎", False)]
+)
+def test_nothing_is_posted_past_a_withdrawal_that_lies_in_the_mail(
+    sender: str, *, stops: bool
+) -> None:
+    office = opened()
+    id_ = working.logged(office)
+    principal = office.file(id_).application.principal.name
+    working.decide(office, id_, Right.DISCLOSURE)
+    letter = working.issue(office, id_, LetterKind.DISCLOSURE, Right.DISCLOSURE).id
+    came = replace(mail(), arrived_on=office.clock.today(), matter=Matter.WITHDRAWAL)
+    named = principal if sender and stops else sender
+    mailroom.log_mail(office.clerk, replace(came, id=MailItemId(0), sender=named))
+    things = working.held(office, id_)
+    if not stops:
+        working.post(office, id_, letter, things=things)
+        return
+    with refused(office, "withdrawal_in_mail"):
+        working.post(office, id_, letter, things=things)
 
 
 def test_a_letter_with_stamps_leaves_only_with_all_of_them() -> None:
