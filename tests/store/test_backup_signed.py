@@ -334,6 +334,57 @@ def test_a_cut_disposal_list_stops_a_restore(tmp_path: Path, left: int) -> None:
         restore(safe, path)
 
 
+def _twice(entry: dict[str, Any]) -> None:
+    entry["signed"] = entry["proposed"]
+
+
+def _elsewhere(entry: dict[str, Any]) -> None:
+    entry["signed"]["place"][0] = 0
+
+
+def _by_nobody(entry: dict[str, Any]) -> None:
+    entry.update(disposal="", proposed=None, signed=None)
+
+
+@pytest.mark.parametrize("change", [_twice, _elsewhere, _by_nobody])
+def test_the_verifier_inside_asks_for_two_people_at_their_places(
+    tmp_path: Path, change: Callable[[dict[str, Any]], None]
+) -> None:
+    safe = safe_in(tmp_path)
+    dispose(safe, "D-1", "1" * 32)
+    folder = tmp_path / "apart"
+    folder.mkdir()
+    for name, content in parts_of(safe, safe.file_of(safe.written()).read_bytes()).items():
+        (folder / name).write_bytes(content)
+    assert verified(folder)[0] == 0
+    listed = json.loads((folder / "disposals.json").read_bytes())
+    change(listed["disposals"][0])
+    (folder / "disposals.json").write_text(json.dumps(listed), "ascii")
+    code, said = verified(folder)
+    assert code == DAMAGE
+    assert "entry 1 is not signed by two people" in said
+
+
+@pytest.mark.parametrize("name", ["roster.json", "disposals.json", "manifest.json"])
+def test_the_verifier_inside_tells_of_files_without_an_end(
+    parts: Parts, tmp_path: Path, name: str
+) -> None:
+    deep = b"[" * 100_000
+    for each, content in (parts | {name: deep}).items():
+        (tmp_path / each).write_bytes(content)
+    assert verified(tmp_path)[0] == DAMAGE
+
+
+def test_the_verifier_inside_wants_a_manifest_that_counts(parts: Parts, tmp_path: Path) -> None:
+    said = json.loads(parts["manifest.json"])
+    for each, content in parts.items():
+        (tmp_path / each).write_bytes(content)
+    (tmp_path / "manifest.json").write_text(json.dumps({**said, "counts": {}}), "ascii")
+    code, told_of = verified(tmp_path)
+    assert code == DAMAGE
+    assert "data.sqlite is not the file" in told_of
+
+
 def test_the_sheet_signs_for_whoever_came_by_it(safe: Safe, tmp_path: Path) -> None:
     unlocked = unlock_with_sheet(safe.place.keys, safe.identity.secret)
     backups = replace(safe.backups(), by=unlocked.user.id, seal=unlocked.seal)

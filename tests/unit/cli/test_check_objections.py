@@ -25,6 +25,7 @@ GRANTED = {"claim": "disclosure", "outcome": "granted", "proposed_on": "2026-11-
 REFUSED = {**GRANTED, "outcome": "refused"}
 WRITTEN = {"facts": "事実です。", "explanation": "説明です。"}
 LAPSE = {"claim": "disclosure"}
+ANSWERED = {**GRANTED, "approved_on": "2026-11-26", "answered_on": "2026-11-30"}
 
 Told = list[tuple[str, str, str]]
 
@@ -107,6 +108,27 @@ CASES: list[tuple[str, dict[str, Any], int, Told]] = [
         2,
         [("withdrawals[0]", "confirm_withdrawal", "withdrawal_not_signed")],
     ),
+    (
+        "posted past a withdrawal",
+        {"decisions": [ANSWERED], "withdrawals": [{"arrived_on": "2026-11-27"}]},
+        2,
+        [("decisions[0]", "post", "withdrawal_not_confirmed")],
+    ),
+    (
+        "posted past one without a signature",
+        {"decisions": [ANSWERED], "withdrawals": [{"arrived_on": "2026-11-27", "signed": False}]},
+        2,
+        [("decisions[0]", "post", "withdrawal_not_confirmed")],
+    ),
+    (
+        "posted after the withdrawal was confirmed",
+        {
+            "decisions": [ANSWERED],
+            "withdrawals": [{"arrived_on": "2026-11-27", "confirmed_on": "2026-11-27"}],
+        },
+        2,
+        [("decisions[0]", "post", "claim_withdrawn")],
+    ),
 ]
 LAWFUL: list[tuple[str, dict[str, Any], int]] = [
     ("granted", {"decisions": [{**GRANTED, "approved_on": "2026-11-27"}]}, 2),
@@ -119,6 +141,16 @@ LAWFUL: list[tuple[str, dict[str, Any], int]] = [
         "lapse on the day after",
         {"notices": [NOTICE], "lapses": [{**LAPSE, "confirmed_on": "2026-12-10"}]},
         0,
+    ),
+    (
+        "withdrawn on the day of the posting",
+        {"decisions": [ANSWERED], "withdrawals": [{"arrived_on": "2026-11-30"}]},
+        2,
+    ),
+    (
+        "withdrawn after the posting",
+        {"decisions": [ANSWERED], "withdrawals": [{"arrived_on": "2026-12-01"}]},
+        2,
     ),
     ("withdrawn", {"withdrawals": [{"arrived_on": "2026-11-26", "confirmed_on": "2026-11-27"}]}, 2),
 ]
