@@ -19,7 +19,7 @@ from desk_app.store.vault.roster import (
     member_to_json,
     statement_to_json,
 )
-from tests.robustness.attacks.hand import Hand, Signer, head_of
+from tests.robustness.attacks.hand import Body, Hand, Signer, head_of
 from tests.robustness.attacks.office import Wanted
 from tests.robustness.sites import OFFICER
 
@@ -103,34 +103,31 @@ def disposed_without_an_entry(hand: Hand) -> Wanted:
     return Wanted(secrets=(hand.stranger.secret,))
 
 
-def disposed_with_an_entry_of_ones_own(hand: Hand) -> Wanted:
-    """Put an entry on the list that the clerk signs twice, and let a statement name it."""
-    name = hand.office.proposed_to_dispose
-    entry = hand.entry("R10-2", [name], hand.clerk, hand.clerk)
+def _named(hand: Hand, entry: Body, body: Body) -> Wanted:
+    """Put an entry on the list of disposals, and let a statement of the clerk's name it."""
     entries = [*hand.entries(), entry]
     hand.put_list(entries)
     head = ""
     for each in entries:
         head = hashlib.sha256(canonical({"previous": head, **each})).hexdigest()
-    body, said = hand.with_new_key(hand.body(), hand.stranger.recipient)
+    body, said = hand.with_new_key(body, hand.stranger.recipient)
     said |= {"disposal": "R10-2", "count": 2, "head": head}
     hand.put(hand.stated(Act.DISPOSED, said, hand.clerk, body=body))
     return Wanted(secrets=(hand.stranger.secret,))
+
+
+def disposed_with_an_entry_of_ones_own(hand: Hand) -> Wanted:
+    """Put an entry on the list that the clerk signs twice, and let a statement name it."""
+    name = hand.office.proposed_to_dispose
+    entry = hand.entry("R10-2", [name], hand.clerk, hand.clerk)
+    return _named(hand, entry, hand.body())
 
 
 def disposed_again_with_the_removed_one(hand: Hand) -> Wanted:
     """Name an entry that clerk and removed supervisor signed, backdated to his time."""
     name = hand.office.proposed_to_dispose
     entry = hand.entry("R10-2", [name], hand.clerk, hand.removed, place=1)
-    entries = [*hand.entries(), entry]
-    hand.put_list(entries)
-    head = ""
-    for each in entries:
-        head = hashlib.sha256(canonical({"previous": head, **each})).hexdigest()
-    body, said = hand.with_new_key(hand.body(), hand.stranger.recipient)
-    said |= {"disposal": "R10-2", "count": 2, "head": head}
-    hand.put(hand.stated(Act.DISPOSED, said, hand.clerk, body=body))
-    return Wanted(secrets=(hand.stranger.secret,))
+    return _named(hand, entry, hand.body())
 
 
 def disposed_anew_with_the_list_taken_back(hand: Hand) -> Wanted:
@@ -221,15 +218,7 @@ def disposed_with_the_removed_one_after_a_number_of_his_time(hand: Hand) -> Want
     body = hand.stated(Act.PASSWORD_RENEWED, renewed, hand.clerk)
     name = hand.office.proposed_to_dispose
     entry = hand.entry("R10-2", [name], hand.clerk, hand.removed, place=1)
-    entries = [*hand.entries(), entry]
-    hand.put_list(entries)
-    head = ""
-    for each in entries:
-        head = hashlib.sha256(canonical({"previous": head, **each})).hexdigest()
-    body, said = hand.with_new_key(body, hand.stranger.recipient)
-    said |= {"disposal": "R10-2", "count": 2, "head": head}
-    hand.put(hand.stated(Act.DISPOSED, said, hand.clerk, body=body))
-    return Wanted(secrets=(hand.stranger.secret,))
+    return _named(hand, entry, body)
 
 
 TRIES = (
