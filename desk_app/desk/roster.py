@@ -21,12 +21,9 @@ from desk_app.desk.safe_ports import Author
 from desk_app.records.ids import UserId
 from desk_app.records.journal import Action
 from desk_app.records.people import Role, User
-from desk_app.records.roster import NO_ROSTER, Act, NamedLine, RosterPlace
+from desk_app.records.roster import ROSTER_VALUE, Act, Entered, NamedLine, read_entered
 from desk_app.records.safekeeping import is_rescuer, is_sheet, shown_name
 from desk_app.rules.clock import day_of
-
-KEPT = "roster"
-"""The value that says which place of the roster the books have entered, and which root it has."""
 
 SEEN = "roster_seen "
 """Before a user's id, the value that says up to which statement he knows the roster."""
@@ -44,35 +41,6 @@ class Second:
 
     user: User
     seal: Seal
-
-
-@dataclass(frozen=True, slots=True)
-class Entered:
-    """The place of the roster that the books have entered, its root, and the entry that says so."""
-
-    place: RosterPlace = NO_ROSTER
-    root: str = ""
-    entry: int = 0
-
-    def written(self) -> str:
-        """Return it as a value of the books, and as the anchor has it."""
-        return f"{self.place.number} {self.place.head} {self.root} {self.entry}"
-
-    def facts(self) -> dict[str, str | int]:
-        """Return what the entry says of it, as facts of the journal."""
-        return {
-            "roster": self.place.number,
-            "roster_head": self.place.head,
-            "roster_root": self.root,
-        }
-
-
-def read_entered(value: str | None) -> Entered:
-    """Return what the books keep of the roster; nothing entered at a desk of before."""
-    if not value:
-        return Entered()
-    number, head, root, entry = value.split(" ")
-    return Entered(RosterPlace(int(number), head), root, int(entry))
 
 
 def needs_second(desk: Desk, roles: frozenset[Role]) -> bool:
@@ -201,12 +169,12 @@ class KeysAct:
         """Note what was done; where the roster went on with it, its place is in the same entry."""
         keys, books = self.desk.ports.keys, self.books
         entered = Entered(keys.place, keys.root, books.journal.head()[0] + 1)
-        before = read_entered(books.settings.value(KEPT))
+        before = read_entered(books.settings.value(ROSTER_VALUE))
         if (before.place, before.root) == (entered.place, entered.root):
             books.journal.note(action, **facts)
             return
         books.journal.note(action, **facts, **entered.facts())
-        books.settings.keep_value(KEPT, entered.written())
+        books.settings.keep_value(ROSTER_VALUE, entered.written())
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +217,7 @@ class KeysActs:
         keys = self.desk.ports.keys
         lines = keys.lines()
         with self.desk.ports.store.reading() as books:
-            entered = read_entered(books.settings.value(KEPT))
+            entered = read_entered(books.settings.value(ROSTER_VALUE))
         if not lines or entered.place == keys.place:
             return
         last = lines[-1]

@@ -69,6 +69,39 @@ NO_ROSTER = RosterPlace()
 """The place of a desk that was never carried over to a roster."""
 
 
+ROSTER_VALUE = "roster"
+"""The value that says which place of the roster the books have entered, and which root it has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """The place of the roster that the books have entered, its root, and the entry that says so."""
+
+    place: RosterPlace = NO_ROSTER
+    root: str = ""
+    entry: int = 0
+
+    def written(self) -> str:
+        """Return it as a value of the books, and as the anchor has it."""
+        return f"{self.place.number} {self.place.head} {self.root} {self.entry}"
+
+    def facts(self) -> dict[str, str | int]:
+        """Return what the entry says of it, as facts of the journal."""
+        return {
+            "roster": self.place.number,
+            "roster_head": self.place.head,
+            "roster_root": self.root,
+        }
+
+
+def read_entered(value: str | None) -> Entered:
+    """Return what the books keep of the roster; nothing entered at a desk of before."""
+    if not value:
+        return Entered()
+    number, head, root, entry = value.split(" ")
+    return Entered(RosterPlace(int(number), head), root, int(entry))
+
+
 @dataclass(frozen=True, slots=True)
 class RosterLine:
     """A statement as a person reads it: number, moment, what was done, by whom, with whom.

@@ -7,8 +7,7 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager, suppre
 from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import DamageFound, DiskFull, KnownError, SavesMissing
-from desk_app.desk.roster import KEPT as ROSTER
-from desk_app.desk.roster import Entered
+from desk_app.records.roster import ROSTER_VALUE, Entered
 from desk_app.store import disposal_list, rekeying, traces
 from desk_app.store.books import SqlBooks
 from desk_app.store.bulk import BulkDoor
@@ -345,13 +344,13 @@ def enter_roster(books: SqlBooks, roster: Roster, action: Action, **facts: Fact)
     """
     entered = Entered(roster.place, roster.root, books.journal.head()[0] + 1)
     books.journal.note(action, **facts, **entered.facts())
-    books.settings.keep_value(ROSTER, entered.written())
+    books.settings.keep_value(ROSTER_VALUE, entered.written())
     return entered.written()
 
 
 def entered_roster(connection: Connection) -> str:
     """Return the place of the roster that the books have entered, as the anchor has it."""
-    return SqlSettings(connection).value(ROSTER) or ""
+    return SqlSettings(connection).value(ROSTER_VALUE) or ""
 
 
 def anchor_of(database: str, head: Head, roster: str) -> Anchor:

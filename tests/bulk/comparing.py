@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from desk_app.bootstrap import Surroundings
-from desk_app.desk.roster import KEPT
+from desk_app.records.roster import ROSTER_VALUE
 from desk_app.store.chance import SeededChance
 from desk_app.store.database import SqlStore
 from desk_app.store.vault.slots import SAMPLE_COST
@@ -67,7 +67,7 @@ def tables(staff: Staff) -> Tables:
     assert isinstance(store, SqlStore)
     read = dict(read_tables(store))
     # Where its roster stands is each desk's own.
-    read["settings"] = [row for row in read["settings"] if row["name"] != KEPT]
+    read["settings"] = [row for row in read["settings"] if row["name"] != ROSTER_VALUE]
     return read
 
 

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 
 from desk_app.desk.arriving import TURN
 from desk_app.desk.context import Desk
-from desk_app.desk.roster import KEPT, SEEN
+from desk_app.desk.roster import SEEN
 from desk_app.records.ids import ApplicationId
 from desk_app.records.journal import Action
+from desk_app.records.roster import ROSTER_VALUE
 from desk_app.rules import eras
 from desk_app.store.database import SqlStore
 from tests.same_tables import Tables, differences, read_tables
@@ -69,7 +70,7 @@ def kept(desk: Desk, application: ApplicationId) -> Tables:
     assert isinstance(store, SqlStore)
     read = dict(read_tables(store, [application]))
     # Where its roster stands, and how often somebody signed in, is each desk's own.
-    own = (KEPT, TURN, SEEN)
+    own = (ROSTER_VALUE, TURN, SEEN)
     read["settings"] = [row for row in read["settings"] if not row["name"].startswith(own)]
     return read
 

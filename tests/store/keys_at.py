@@ -10,14 +10,13 @@ from functools import partial
 from pathlib import Path
 
 from desk_app.desk.errors import DiskFull, NotADesk, WrongPassword
-from desk_app.desk.roster import KEPT, Entered, read_entered
 from desk_app.desk.safe_ports import Author
 from desk_app.desk.signing import names_to_sign
 from desk_app.records.disposal import NamesSignature, SignedNames
 from desk_app.records.ids import UserId
 from desk_app.records.journal import Action
 from desk_app.records.people import Role, User
-from desk_app.records.roster import RosterPlace
+from desk_app.records.roster import ROSTER_VALUE, Entered, RosterPlace, read_entered
 from desk_app.records.safekeeping import RecoverySheet, SheetKey
 from desk_app.store import disposal_list
 from desk_app.store.chance import SystemChance
@@ -214,12 +213,12 @@ def vault_in(folder: Path) -> Vault:
 def enter_place(store: SqlStore, place: RosterPlace, root: str) -> None:
     """Enter the roster's place in the books, as the verbs do."""
     with store.reading() as books:
-        before = read_entered(books.settings.value(KEPT))
+        before = read_entered(books.settings.value(ROSTER_VALUE))
         now = Entered(place, root, books.journal.head()[0] + 1)
     if before.place != place:
         with store.writing(HIDEKI.id, FOUNDED_AT) as books:
             books.journal.note(Action.KEYS_CARRIED_THROUGH, **now.facts())
-            books.settings.keep_value(KEPT, now.written())
+            books.settings.keep_value(ROSTER_VALUE, now.written())
             books.commit()
 
 

@@ -141,7 +141,12 @@ class Renewal(QObject):
         beside.submit(self, call, lambda _: self._pass(), lambda _: self._stay(sign_in))
 
     def end(self) -> None:
-        """End another process that is only being started: the window is closed for good."""
+        """Leave nothing to another process, and end one that is only being started.
+
+        The window is closed for good: what it held goes with this process.
+        """
+        self._soiled = False
+        self._alone.stop()
         if self._under_way and self._relay is not None:
             self._relay.withdraw()
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import DamageFound, NotADesk, VersionRefused
-from desk_app.desk.roster import KEPT
+from desk_app.records.roster import ROSTER_VALUE
 from desk_app.store.backup import vouching
 from desk_app.store.backup.archive import DATA, DISPOSALS, MANIFEST, ROSTER, Unpacking
 from desk_app.store.backup.manifest import Manifest, read_manifest
@@ -87,7 +87,7 @@ def _vouched(
     """Return what somebody signed; None for a backup of before the roster."""
     if not manifest.of_before:
         return vouching.vouched(manifest, memory, members[ROSTER], members[DISPOSALS])
-    if memory.value(KEPT) or memory.run(_NAMES_A_ROSTER):
+    if memory.value(ROSTER_VALUE) or memory.run(_NAMES_A_ROSTER):
         # Its books know a roster: whoever took the signature away left them as they are.
         raise DamageFound("backup_not_of_before")
     return None

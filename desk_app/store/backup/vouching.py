@@ -13,8 +13,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import DamageFound, SavesMissing
-from desk_app.desk.roster import KEPT, read_entered
-from desk_app.records.roster import Act
+from desk_app.records.roster import ROSTER_VALUE, Act, read_entered
 from desk_app.store import disposal_list
 from desk_app.store.journal import anchor
 from desk_app.store.vault import key_file
@@ -50,7 +49,7 @@ def taken_along(keys: Path, memory: Memory) -> tuple[Roster, Disposed]:
     # In this order: the list gets an entry before the roster names it.
     roster = key_file.read(keys).must_have_roster()
     listed = disposal_list.read(keys, roster)
-    entered = read_entered(memory.value(KEPT))
+    entered = read_entered(memory.value(ROSTER_VALUE))
     there = roster.up_to(entered.place)
     if there is None or there.root != entered.root:
         raise DamageFound("keys_altered", {"what": "books"})
@@ -70,7 +69,7 @@ def vouched(
     Raises DamageFound.
     """
     known = _roster(roster)
-    entered = read_entered(memory.value(KEPT))
+    entered = read_entered(memory.value(ROSTER_VALUE))
     places = (entered.place, entered.root)
     if places != (manifest.roster, manifest.root) or places != (known.place, known.root):
         raise DamageFound("backup_damaged")

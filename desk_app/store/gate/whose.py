@@ -7,11 +7,10 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import DamageFound, SavesMissing
-from desk_app.desk.roster import KEPT, read_entered
 from desk_app.records.ids import UserId
 from desk_app.records.journal import Action
 from desk_app.records.people import Role, User
-from desk_app.records.roster import NO_ROSTER, Act
+from desk_app.records.roster import NO_ROSTER, ROSTER_VALUE, Act, read_entered
 from desk_app.store.codec import Codec
 from desk_app.store.desk_books import SqlSettings
 from desk_app.store.journal import anchor, book
@@ -41,7 +40,7 @@ def check(connection: Connection, roster: Roster | None, anchored: str | None) -
     it. Raises SavesMissing where keys or books are of an earlier day, DamageFound where somebody
     else changed them.
     """
-    value = SqlSettings(connection).value(KEPT) or ""
+    value = SqlSettings(connection).value(ROSTER_VALUE) or ""
     entered = read_entered(value)
     place, root = entered.place, entered.root
     if value and not book.says(connection, entered.entry, entered.facts()):

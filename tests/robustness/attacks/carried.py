@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-from desk_app.desk.roster import KEPT, KeysActs, Second
+from desk_app.desk.roster import KeysActs, Second
 from desk_app.desk.safe_ports import TakenAlong
 from desk_app.records.journal import Action
-from desk_app.records.roster import Act
+from desk_app.records.roster import ROSTER_VALUE, Act
 from desk_app.store import disposal_list
 from desk_app.store.vault.key_file import member_of
 from desk_app.store.vault.roster import commitment_of, member_to_json
@@ -37,7 +37,7 @@ def _before(hand: Hand) -> None:
         # Such a journal begins without any roster.
         raw.execute("UPDATE journal SET digests = '{}' WHERE action = 'desk_founded'")
         hand.chain_again(raw)
-        raw.execute("DELETE FROM settings WHERE name = ?", (KEPT,))
+        raw.execute("DELETE FROM settings WHERE name = ?", (ROSTER_VALUE,))
         hand.anchor_to(raw, "")
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 
 import shutil
 
-from desk_app.desk.roster import KEPT
 from desk_app.records.journal import Action
-from desk_app.records.roster import Act
+from desk_app.records.roster import ROSTER_VALUE, Act
 from desk_app.store import disposal_list
 from desk_app.store.vault.key_file import member_of
 from desk_app.store.vault.roster import commitment_of, member_to_json
@@ -61,7 +60,7 @@ def founded_with_books_to_fit(hand: Hand) -> Wanted:
         facts: dict[str, str | int] = {"roster": 1, "roster_head": head, "roster_root": head}
         entry = hand.note(raw, hand.clerk.id, Action.KEYS_RENEWED.value, **facts)
         value = f"1 {head} {head} {entry}"
-        raw.execute("UPDATE settings SET value = ? WHERE name = ?", (value, KEPT))
+        raw.execute("UPDATE settings SET value = ? WHERE name = ?", (value, ROSTER_VALUE))
         hand.anchor_to(raw, value)
     hand.put(body)
     (hand.keys / disposal_list.NAME).unlink()

@@ -8,13 +8,12 @@ from dataclasses import replace
 from desk_app.desk import approvals
 from desk_app.desk.context import Desk
 from desk_app.desk.ports import Books
-from desk_app.desk.roster import KEPT
 from desk_app.desk.signing import disposal_said, names_to_sign
 from desk_app.records.decisions import Covered
 from desk_app.records.disposal import DisposalState, NamesSignature
 from desk_app.records.history import ApplicationFile
 from desk_app.records.journal import Action
-from desk_app.records.roster import RosterPlace
+from desk_app.records.roster import ROSTER_VALUE, RosterPlace
 from tests.robustness.attacks.approvals import AnySeal, acting_as
 from tests.robustness.attacks.hand import Hand
 from tests.robustness.attacks.office import Wanted
@@ -26,7 +25,7 @@ def place_of_the_roster(hand: Hand) -> Wanted:
         number, _, root, entry = _kept(hand, raw)
         head = hand.roster.head_at(int(number) - 1)
         value = f"{int(number) - 1} {head} {root} {entry}"
-        raw.execute("UPDATE settings SET value = ? WHERE name = ?", (value, KEPT))
+        raw.execute("UPDATE settings SET value = ? WHERE name = ?", (value, ROSTER_VALUE))
         hand.anchor_to(raw, value)
     return Wanted()
 
@@ -34,7 +33,7 @@ def place_of_the_roster(hand: Hand) -> Wanted:
 def place_taken_away(hand: Hand) -> Wanted:
     """Take the roster's place out of the books and of the anchor."""
     with hand.rows() as raw:
-        raw.execute("DELETE FROM settings WHERE name = ?", (KEPT,))
+        raw.execute("DELETE FROM settings WHERE name = ?", (ROSTER_VALUE,))
         hand.anchor_to(raw, "")
     return Wanted()
 
@@ -51,13 +50,13 @@ def place_noted_anew(hand: Hand) -> Wanted:
         }
         entry = hand.note(raw, hand.clerk.id, Action.KEYS_RENEWED.value, **facts)
         value = f"{int(number) - 1} {head} {root} {entry}"
-        raw.execute("UPDATE settings SET value = ? WHERE name = ?", (value, KEPT))
+        raw.execute("UPDATE settings SET value = ? WHERE name = ?", (value, ROSTER_VALUE))
         hand.anchor_to(raw, value)
     return Wanted()
 
 
 def _kept(hand: Hand, raw: object) -> tuple[str, str, str, str]:
-    (value,) = raw.execute("SELECT value FROM settings WHERE name = ?", (KEPT,)).fetchone()  # type: ignore[attr-defined]
+    (value,) = raw.execute("SELECT value FROM settings WHERE name = ?", (ROSTER_VALUE,)).fetchone()  # type: ignore[attr-defined]
     number, head, root, entry = value.split(" ")
     return number, head, root, entry
 
