@@ -23,6 +23,7 @@ MARKERS = (
     "robust: kills, power cuts, full disks, damage",
     "x11: needs an X server of its own (`bootstrap.py test` brings one); never two at once",
 )
+MANY_AND_SHORT = ("tests/unit/", "tests/letters/", "tests/contract/", "tests/architecture/")
 HOMES = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
 COLLECTED_AFTER = (50_000, 20, 20)
 """New objects before the youngest are gone through, and how often until the older ones are."""
@@ -78,15 +79,26 @@ def _use_folders_in(home: Path, names: tuple[str, ...] | list[str]) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Keep the tests of a group in one process: those of the one X server, of one demo, one walk.
 
+    So are the many short ones of a file of `MANY_AND_SHORT`: handed out one by one they would keep
+    who hands them out busier than those who run them.
+
     xdist reads the group at the end of a test's id. It writes it into a field that this pytest no
     longer reads, and would give the tests of a group to any process.
     """
     for item in items:
         if item.get_closest_marker("x11"):
             item.add_marker(pytest.mark.xdist_group("x11"))
-        group = item.get_closest_marker("xdist_group")
+        group = _group_of(item)
         if group is not None and config.getoption("loadgroup", default=False):
-            item._id = NodeId.parse(f"{item.nodeid}@{group.args[0]}")
+            item._id = NodeId.parse(f"{item.nodeid}@{group}")
+
+
+def _group_of(item: pytest.Item) -> str | None:
+    marker = item.get_closest_marker("xdist_group")
+    if marker is not None:
+        return str(marker.args[0])
+    file = item.nodeid.partition("::")[0]
+    return file if file.startswith(MANY_AND_SHORT) else None
 
 
 @pytest.fixture(autouse=True, scope="session")

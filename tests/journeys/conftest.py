@@ -26,7 +26,7 @@ def _no_collecting_on_other_threads() -> Iterator[None]:
 def _swept() -> Iterator[None]:
     """Collect on this thread: a widget that the database thread destroys ends the process."""
     yield
-    gc.collect()
+    gc.collect(1)
 
 
 @pytest.fixture(scope="session")

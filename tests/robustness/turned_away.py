@@ -142,6 +142,7 @@ def _cases(wanted: int, chance: Random) -> list[Case]:
 def _unlocks(site: Site, cases: Sequence[Case], *, keeping: bool = False) -> list[str]:
     """Return what is wrong with each, empty where all is well; all in one process."""
     gc.disable()  # What is forgotten in a ring stays open, as it may in the program.
+    gc.freeze()  # The control collects after each case: not what was there before the first.
     entrance = windowed.entrance_of(site)
     with entrance.shown():
         return [_unlock(site, entrance, case, keeping=keeping) for case in cases]
