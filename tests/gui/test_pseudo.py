@@ -20,6 +20,8 @@ from tests.gui.case_pages import Case, Cases
 from tests.gui.painted import Run, cut_runs, painted, runs_over_runs
 from tests.gui.walk import FullDesk, come_to_rest, full_desk
 
+pytestmark = pytest.mark.once
+
 WORDS_SHOWN = 500
 
 

@@ -27,6 +27,8 @@ from tests.letters.random_facts import random_facts
 from tests.letters.reading import poppler_pages, poppler_text, poppler_words_of_all
 from tests.letters.samples import samples
 
+pytestmark = pytest.mark.once
+
 SAMPLES = {
     f"{name}-{language.value}": facts for language in Language for name, facts in samples(language)
 }

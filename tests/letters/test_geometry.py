@@ -14,6 +14,8 @@ from desk_app.records.people import Language
 from tests.letters.reading import Word, poppler_pages, poppler_words
 from tests.letters.samples import samples
 
+pytestmark = pytest.mark.once
+
 SAMPLES = {
     f"{name}-{language.value}": facts for language in Language for name, facts in samples(language)
 }

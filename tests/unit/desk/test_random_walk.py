@@ -13,6 +13,8 @@ from tests.unit.desk.clerks import Clerks, holds, index_is_new
 from tests.unit.desk.office import opened
 from tests.unit.desk.walk import remembered
 
+pytestmark = pytest.mark.once
+
 SEEDS = range(10)
 STEPS = 300
 

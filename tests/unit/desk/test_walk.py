@@ -31,6 +31,8 @@ from tests.unit.desk.walk import Node, Start, Walk, attempt, offered, remembered
 from tests.unit.rules import courses
 from tests.unit.rules.courses import BOTH
 
+pytestmark = pytest.mark.once
+
 ARRIVAL = ("delivered", "came back")
 BESIDE = ("referred", "void", "print", "delay", "send back", *ARRIVAL)
 """What most starts try and do not go on from: ``whole`` and ``overpaid`` walk through it."""

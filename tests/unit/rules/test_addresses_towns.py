@@ -14,6 +14,8 @@ import pytest
 from desk_app.records.comparison import Comparison, Likeness
 from desk_app.rules import addresses
 
+pytestmark = pytest.mark.once
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 

@@ -15,6 +15,8 @@ from desk_app.rules.cases import KeptCase, differences
 from tests.unit.rules.kept import FIRST, cases_of
 from tests.unit.rules.mutants import Mutant, mutants
 
+pytestmark = pytest.mark.once
+
 LISTED = tomllib.loads((Path(__file__).parent / "survivors.toml").read_text("utf-8"))["survivor"]
 FAMILIES = {
     "fee": ("fee", "values"),
