@@ -12,6 +12,7 @@ from desk_app.desk.ports import Ports, Seal
 from desk_app.records.application import Application
 from desk_app.records.journal import Action
 from desk_app.records.people import Role, User
+from desk_app.rules.duties import may
 from desk_app.rules.postage.tariff import NO_TARIFF, Tariff
 from desk_app.rules.rulebook import Rulebook, Rules
 from desk_app.rules.terms import Duty
@@ -47,6 +48,10 @@ class Desk:
     def rules_of(self, application: Application) -> Rules:
         """Return today's rules of the rulebook version an application stands under."""
         return self.book_of(application).on(self.today)
+
+    def may(self, duty: Duty) -> bool:
+        """Return whether one of the actor's roles has the duty today (security.md §5)."""
+        return may(self.actor.roles, duty, self.rulebook.on(self.today))
 
     def must(self, duty: Duty, among: frozenset[Role] | None = None) -> None:
         """Go on only if one of the actor's roles has the duty; the refusal is journaled.

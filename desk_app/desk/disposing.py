@@ -37,7 +37,6 @@ from desk_app.records.journal import Action
 from desk_app.records.people import Role
 from desk_app.records.roster import NO_ROSTER
 from desk_app.rules import codes, eras, retention
-from desk_app.rules.duties import may
 from desk_app.rules.retention import Kept
 from desk_app.rules.terms import Duty
 from desk_app.rules.work_codes import Refusal, What
@@ -281,7 +280,7 @@ def nameless(line: KeptLine) -> KeptLine:
 
 
 def _as_seen(desk: Desk, lines: tuple[KeptLine, ...]) -> tuple[KeptLine, ...]:
-    if may(desk.actor.roles, Duty.READ_CASES, desk.rulebook.on(desk.today)):
+    if desk.may(Duty.READ_CASES):
         return lines
     return tuple(map(nameless, lines))
 

@@ -132,7 +132,7 @@ def pending_changes(desk: Desk) -> Mapping[str, tuple[Change, ...]]:
 
     What stands in an application is not touched: it keeps the version it was frozen with.
     """
-    if not may(desk.actor.roles, Duty.READ_CASES, desk.rulebook.on(desk.today)):
+    if not desk.may(Duty.READ_CASES):
         desk.must(Duty.RULEBOOK)
     if desk.pending is None:
         return {}

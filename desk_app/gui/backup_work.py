@@ -15,7 +15,6 @@ from desk_app.desk.changes import Kind
 from desk_app.desk.errors import Cancelled, KnownError
 from desk_app.gui.tasks import Progress
 from desk_app.records.safekeeping import sheet_in_use
-from desk_app.rules.duties import may
 from desk_app.rules.terms import Duty
 
 if TYPE_CHECKING:
@@ -107,8 +106,7 @@ class BackupWork(QObject):
         self._first = first
         self._progress = Progress()
         self._state = BackupState()
-        roles, rules = work.desk.actor.roles, work.desk.rulebook.on(work.desk.today)
-        self.allowed = may(roles, Duty.BACKUP, rules)
+        self.allowed = work.desk.may(Duty.BACKUP)
         self._look = QTimer(self)
         self._look.setInterval(_LOOK_MS)
         self._look.timeout.connect(self._show_progress)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from desk_app.gui.tasks import Runner
     from desk_app.gui.undoing import Undo
     from desk_app.records.people import Language
+    from desk_app.rules.terms import Duty
 
     Acting = Callable[[Desk, str, str], Desk]
 
@@ -103,6 +104,10 @@ class Workplace(QObject):
     def today(self) -> date:
         """The day at the desk."""
         return self.desk.today
+
+    def may(self, duty: Duty) -> bool:
+        """Return whether whoever is signed in has a duty today (security.md §5)."""
+        return self.desk.may(duty)
 
     def do(
         self,

@@ -19,7 +19,6 @@ from desk_app.gui.presenters.written_file import write_whole
 from desk_app.gui.tasks import Progress
 from desk_app.i18n import messages
 from desk_app.i18n.case_slips import CaseSlipWords
-from desk_app.rules.duties import may
 from desk_app.rules.terms import Duty
 
 if TYPE_CHECKING:
@@ -135,7 +134,7 @@ class LedgerPrinting(QObject):
 
     def _reads_cases(self) -> bool:
         desk = self._work.desk
-        return may(desk.actor.roles, Duty.READ_CASES, desk.rulebook.on(desk.today))
+        return desk.may(Duty.READ_CASES)
 
     def _remember(self, answers: Answers, place: Path | None) -> Callable[[Desk], Changes]:
         """Return what keeps the answers; the ledger is made once the dialog has closed."""

@@ -29,7 +29,6 @@ from desk_app.gui.presenters.post_read import (
     sought,
 )
 from desk_app.records.postage import PaidBy
-from desk_app.rules.duties import may
 from desk_app.rules.terms import Duty
 
 if TYPE_CHECKING:
@@ -117,8 +116,7 @@ class PostPresenter(QObject):
         self._asked = self._anew = False
         self._posting = self._pricing = False
         self._then: tuple[object, ...] = ()
-        rules = work.desk.rulebook.on(work.today)
-        self.may_post = may(work.desk.actor.roles, Duty.POST, rules)
+        self.may_post = work.may(Duty.POST)
         work.hub.listen(self._changed)
 
     @property

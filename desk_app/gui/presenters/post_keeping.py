@@ -18,7 +18,6 @@ from desk_app.gui.presenters.post_filling import Filling
 from desk_app.records.ids import HeldThingId, LetterId
 from desk_app.records.mail import MailKind
 from desk_app.records.postage import PaidBy, Shape
-from desk_app.rules.duties import may
 from desk_app.rules.terms import Duty
 
 if TYPE_CHECKING:
@@ -41,8 +40,7 @@ class PostKeeping(QObject):
         self._work = work
         self._said = said
         self._last = ""
-        rules = work.desk.rulebook.on(work.today)
-        self._may = may(work.desk.actor.roles, Duty.LOG, rules)
+        self._may = work.may(Duty.LOG)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DRAFT_AFTER_MS)

@@ -17,7 +17,6 @@ from desk_app.gui.presenters.post_keeping import kept
 from desk_app.records.ids import LetterId
 from desk_app.rules import resending
 from desk_app.rules.address_parts import AddressPart, parts
-from desk_app.rules.duties import may
 from desk_app.rules.findings.envelope import went_back
 from desk_app.rules.replies import addressee
 from desk_app.rules.terms import Duty
@@ -167,7 +166,7 @@ def price(
     desk: Desk, said: Sequence[tuple[WaitingEnvelope, Filling]], *, largest: bool
 ) -> tuple[Waiting, ...]:
     """Return what each envelope costs, and what is left for it once those before it are paid."""
-    if not may(desk.actor.roles, Duty.POST, desk.rulebook.on(desk.today)):
+    if not desk.may(Duty.POST):
         return tuple(Waiting(each, filling, Priced()) for each, filling in said)
     left, found = postage.stock_of(desk), []
     for envelope, filling in said:
@@ -205,7 +204,7 @@ def _waiting(
 
 
 def _posts(desk: Desk) -> bool:
-    return may(desk.actor.roles, Duty.POST, desk.rulebook.on(desk.today))
+    return desk.may(Duty.POST)
 
 
 def _still(envelope: WaitingEnvelope, said: Filling | None) -> Filling | None:

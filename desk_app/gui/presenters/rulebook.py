@@ -13,7 +13,6 @@ from desk_app.desk import rulebooks, undoing
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.errors import KnownError, Refused, StaleEdit
 from desk_app.gui.undoing import Did, Undo, together
-from desk_app.rules.duties import may
 from desk_app.rules.terms import Duty
 
 if TYPE_CHECKING:
@@ -94,8 +93,7 @@ class RulebookPresenter(QObject):
     def __init__(self, work: Workplace, parent: QObject) -> None:
         super().__init__(parent)
         self._work = work
-        rules = work.desk.rulebook.on(work.today)
-        self._allowed = may(work.desk.actor.roles, Duty.RULEBOOK, rules)
+        self._allowed = work.may(Duty.RULEBOOK)
         self._state = RulebookState()
         self._ids: tuple[ApplicationId, ...] = ()
         self._known: dict[ApplicationId, BeforeAfter] = {}

@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, Signal
 
 from desk_app.desk.roster import APPROVERS, fingerprint, named_lines
 from desk_app.records.safekeeping import RecoverySheet, is_rescuer, sheet_in_use
-from desk_app.rules.duties import may
 from desk_app.rules.terms import Duty
 
 if TYPE_CHECKING:
@@ -112,12 +111,11 @@ class SettingsPresenter(QObject):
     def __init__(self, work: Workplace, parent: QObject) -> None:
         super().__init__(parent)
         self._work = work
-        roles, rules = work.desk.actor.roles, work.desk.rulebook.on(work.today)
         by_sheet = is_rescuer(work.desk.actor)
-        parts = tuple(part for part, duty in DUTIES.items() if may(roles, duty, rules))
+        parts = tuple(part for part, duty in DUTIES.items() if work.may(duty))
         if not by_sheet:
             parts = (*parts, Part.PASSWORD)
-        if may(roles, Duty.POST, rules):
+        if work.may(Duty.POST):
             parts = (*parts, Part.PRINTING)
         parts = (*parts, Part.SCREEN)
         keeps_people = Part.USERS in parts

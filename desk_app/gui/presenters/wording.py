@@ -17,7 +17,6 @@ from desk_app.gui.presenters.wording_begun import BegunWords
 from desk_app.gui.presenters.wording_shown import LettersSaying
 from desk_app.records.people import Language
 from desk_app.records.wording import Words
-from desk_app.rules.duties import may
 from desk_app.rules.terms import Duty
 from desk_app.rules.wording.notation import said
 
@@ -70,8 +69,7 @@ class WordingPresenter(QObject):
     def __init__(self, work: Workplace, parent: QObject) -> None:
         super().__init__(parent)
         self._work = work
-        rules = work.desk.rulebook.on(work.today)
-        self._allowed = may(work.desk.actor.roles, Duty.APPROVE, rules)
+        self._allowed = work.may(Duty.APPROVE)
         self._state = WordingState()
         self._every: tuple[SentenceLine, ...] = ()
         self._sought = ""

@@ -33,7 +33,6 @@ from desk_app.gui.widgets.title_bar import TitleBar
 from desk_app.i18n import dates, messages
 from desk_app.records.ids import ApplicationId
 from desk_app.records.ledger import LedgerKind
-from desk_app.rules.duties import may
 from desk_app.rules.terms import Duty
 
 if TYPE_CHECKING:
@@ -78,10 +77,6 @@ class DisposalView(SectionView):
         self._listen()
         self._lay_out()
         self.retranslate()
-
-    def may(self, duty: Duty) -> bool:
-        """Say whether whoever is signed in has a duty."""
-        return may(self.work.desk.actor.roles, duty, self.work.desk.rulebook.on(self.work.today))
 
     @property
     def page(self) -> DisposalPage:

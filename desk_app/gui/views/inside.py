@@ -16,7 +16,6 @@ from desk_app.gui.views.finish import Finish
 from desk_app.gui.views.section import Place
 from desk_app.gui.views.shell import Shell
 from desk_app.gui.workplace import Workplace
-from desk_app.rules.duties import may
 from desk_app.rules.terms import Duty
 
 __all__ = [
@@ -30,6 +29,5 @@ __all__ = [
     "Shell",
     "Workplace",
     "close",
-    "may",
     "missing",
 ]

@@ -30,7 +30,6 @@ from desk_app.gui.widgets.notes import NoteFrame
 from desk_app.gui.widgets.table import ListTable
 from desk_app.gui.widgets.title_bar import TitleBar
 from desk_app.records.ledger import LedgerKind
-from desk_app.rules.duties import may
 from desk_app.rules.terms import Duty
 
 if TYPE_CHECKING:
@@ -244,11 +243,7 @@ class JournalView(SectionView):
             self.work.open_application.emit(row.application)
 
     def _reads_cases(self) -> bool:
-        return self._may(Duty.READ_CASES)
+        return self.may(Duty.READ_CASES)
 
     def _lets_go(self) -> bool:
-        return self._may(Duty.EXPORT)
-
-    def _may(self, duty: Duty) -> bool:
-        rules = self.work.desk.rulebook.on(self.work.today)
-        return may(self.work.desk.actor.roles, duty, rules)
+        return self.may(Duty.EXPORT)

@@ -14,7 +14,6 @@ from desk_app.gui.presenters.ledger_printing import LedgerPrinting
 from desk_app.gui.presenters.stamps_printing import StampPrinting
 from desk_app.gui.presenters.stamps_read import month_of
 from desk_app.gui.widgets.actions import ActionLine
-from desk_app.rules.duties import may
 from desk_app.rules.terms import Duty
 
 if TYPE_CHECKING:
@@ -69,7 +68,7 @@ class LedgerActions(QObject):
         dialog.begin()
 
     def _lets_go(self) -> bool:
-        return _may_export(self._work)
+        return self._work.may(Duty.EXPORT)
 
 
 class StampLedgerActions(QObject):
@@ -121,8 +120,4 @@ class StampLedgerActions(QObject):
         return dialog
 
     def _lets_go(self) -> bool:
-        return _may_export(self._work)
-
-
-def _may_export(work: Workplace) -> bool:
-    return may(work.desk.actor.roles, Duty.EXPORT, work.desk.rulebook.on(work.today))
+        return self._work.may(Duty.EXPORT)

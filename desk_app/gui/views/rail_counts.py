@@ -14,7 +14,6 @@ from desk_app.desk import rulebooks, wordings
 from desk_app.desk.changes import Kind
 from desk_app.gui.presenters.waiting import Waiting, waiting
 from desk_app.gui.views.section import Place
-from desk_app.rules.duties import may
 from desk_app.rules.terms import Duty
 
 if TYPE_CHECKING:
@@ -36,10 +35,9 @@ class RailCounts(QObject):
         self._work = work
         self._rail = rail
         self._made = made
-        rules = work.desk.rulebook.on(work.today)
-        self._allowed = may(work.desk.actor.roles, Duty.READ_CASES, rules)
-        self._keeps_rules = may(work.desk.actor.roles, Duty.RULEBOOK, rules)
-        self._approves = may(work.desk.actor.roles, Duty.APPROVE, rules)
+        self._allowed = work.may(Duty.READ_CASES)
+        self._keeps_rules = work.may(Duty.RULEBOOK)
+        self._approves = work.may(Duty.APPROVE)
         self._rules_waiting = self._words_waiting = 0
         work.hub.listen(self._changed)
 

@@ -17,7 +17,6 @@ from desk_app.gui.widgets.buttons import KeyButton
 from desk_app.gui.widgets.note_line import NoteLine
 from desk_app.gui.widgets.notes import NoteFrame
 from desk_app.i18n import dates, messages
-from desk_app.rules.duties import may
 from desk_app.rules.terms import Duty
 
 if TYPE_CHECKING:
@@ -35,8 +34,7 @@ class SafetyLine(NoteLine):
         self._work = work
         self._safety = Safety()
         self._carrying = CarryingOver(work, self)
-        rules = work.desk.rulebook.on(work.today)
-        self._mends = may(work.desk.actor.roles, Duty.KEYS, rules)
+        self._mends = work.may(Duty.KEYS)
         self._note.setObjectName("safety")
         self._button.setObjectName("mend")
         self._button.clicked.connect(self._mend)

@@ -103,6 +103,10 @@ class SectionView(QWidget):
         """Return the application that is open or chosen here: a supplement may be logged for it."""
         return None
 
+    def may(self, duty: Duty) -> bool:
+        """Return whether whoever is signed in has a duty today."""
+        return self.work.may(duty)
+
     def step(self, by: int) -> None:
         """Go to the next (1) or the previous (-1) thing."""
 

@@ -33,7 +33,6 @@ from desk_app.gui.widgets.notes import ErrorBar
 from desk_app.gui.widgets.scanner import Scanner
 from desk_app.gui.widgets.status_bar import StatusBar
 from desk_app.i18n import dates, messages
-from desk_app.rules.duties import may
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,12 +55,11 @@ class Shell(QWidget):
     ) -> None:
         super().__init__(parent)
         self._work = work
-        rules = work.desk.rulebook.on(work.today)
         self._duties = {section.place: section.duty for section in sections}
         self._sections = {
             section.place: section
             for section in sections
-            if section.duty is None or may(work.desk.actor.roles, section.duty, rules)
+            if section.duty is None or work.may(section.duty)
         }
         self._views: dict[Place, SectionView] = {}
         self._ahead = EarlyPages(self._make, self)

@@ -28,7 +28,6 @@ from desk_app.gui.widgets.buttons import ButtonKind
 from desk_app.gui.widgets.remembered import WHOLE, Divided
 from desk_app.gui.widgets.title_bar import TitleBar
 from desk_app.i18n import dates, writing
-from desk_app.rules.duties import may
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -38,7 +37,6 @@ if TYPE_CHECKING:
     from desk_app.gui.presenters.stamps_read import Period
     from desk_app.gui.printing import Printing
     from desk_app.gui.workplace import Workplace
-    from desk_app.rules.terms import Duty
 
 _BALANCE, _COUNT, _ROOM = BALANCE, 352, 520
 
@@ -71,10 +69,6 @@ class StampsView(SectionView):
         self._listen()
         self._lay_out()
         self.retranslate()
-
-    def may(self, duty: Duty) -> bool:
-        """Say whether whoever is signed in has a duty."""
-        return may(self.work.desk.actor.roles, duty, self.work.desk.rulebook.on(self.work.today))
 
     @property
     def page(self) -> StampsPage:

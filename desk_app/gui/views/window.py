@@ -196,7 +196,7 @@ class Window(QMainWindow):
             self._entrance.sample,
         )
         hub.setParent(work)
-        keeper = inside.may(desk.actor.roles, inside.Duty.KEYS, desk.rulebook.on(desk.today))
+        keeper = desk.may(inside.Duty.KEYS)
         if desk.actor.id in self._regulars.put_off or not keeper:
             self._enter(work)
             return
