@@ -47,8 +47,8 @@ def test_the_password_has_the_focus_and_enter_opens_the_desk(opened: Opened) -> 
 def test_a_second_enter_tries_nothing_while_the_desk_is_being_made(opened: Opened) -> None:
     door = _door(opened)
     shown: list[bool] = []
-    door.opened.connect(lambda _: shown.append(door.isVisible()))
-    door.opened.connect(lambda _: QTest.keyClick(opened.focus(), Qt.Key.Key_Return))
+    door.presenter.opened.connect(lambda _: shown.append(door.isVisible()))
+    door.presenter.opened.connect(lambda _: QTest.keyClick(opened.focus(), Qt.Key.Key_Return))
     opened.sign_in()
     assert shown == [True]
     assert opened.entrance.tried == ["山本 美咲"]
@@ -56,7 +56,7 @@ def test_a_second_enter_tries_nothing_while_the_desk_is_being_made(opened: Opene
 
 def test_a_lock_while_the_desk_is_being_made_leaves_the_door(opened: Opened) -> None:
     door = _door(opened)
-    door.opened.connect(lambda _: opened.window.lock())
+    door.presenter.opened.connect(lambda _: opened.window.lock())
     opened.type(PASSWORD)
     opened.press(Qt.Key.Key_Return)
     assert opened.window.shell is None
@@ -80,9 +80,7 @@ def test_what_is_told_at_the_arrival_is_told_one_after_the_other(
         opened.entrance, "unlock", lambda *words: replace(unlock(*words), at_arrival=told)
     )
     opened.sign_in()
-    (bar,) = opened.window.findChildren(
-        ErrorBar, options=Qt.FindChildOption.FindChildrenRecursively
-    )[-1:]
+    bar = opened.part(ErrorBar, "errorBar")
     for error in told:
         assert bar.isVisible()
         assert messages.error(error, Language.JA).what in bar.accessibleName()
@@ -101,9 +99,7 @@ def test_who_was_given_keys_is_told_by_whom_and_that_nothing_failed(
         opened.entrance, "unlock", lambda *words: replace(unlock(*words), at_arrival=told)
     )
     opened.sign_in()
-    (bar,) = opened.window.findChildren(
-        ErrorBar, options=Qt.FindChildOption.FindChildrenRecursively
-    )[-1:]
+    bar = opened.part(ErrorBar, "errorBar")
     for name in ("三宅 誠", "髙﨑 邉󠄂子"):
         assert name in bar.accessibleName()
     assert bar.property("calm") is True

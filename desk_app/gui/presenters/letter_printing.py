@@ -162,7 +162,7 @@ class LetterPrinting(QObject):
         self._end(0)
         if isinstance(error, PrinterFailed):
             # Nothing of it was recorded: it goes as it was to go.
-            self._tell(left, Remedy(error, self.tr("Print again"), partial(self._take, left)))
+            self._tell(left, Remedy(error, partial(self._take, left)))
         else:
             self._work.trouble.emit(error)
         self.failed.emit()
@@ -183,9 +183,8 @@ class LetterPrinting(QObject):
         named = writing.listed(numbers, self._work.language)
         error = PrintStopped(code, {"numbers": named})
         letters = [(each.job.application, id_) for each in sendings for id_ in each.job.letters]
-        question = self._again.question(letters, sendings[0].printer)
-        word = self.tr("Print again")
-        self._tell(sendings, Remedy(error, word, self._again.send, question))
+        question = partial(self._again.question, letters, sendings[0].printer)
+        self._tell(sendings, Remedy(error, self._again.send, question))
 
     def _tell(self, sendings: Sequence[_Sending], remedy: Remedy) -> None:
         self._told = frozenset(id_ for each in sendings for id_ in each.job.letters)

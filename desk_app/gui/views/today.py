@@ -100,7 +100,7 @@ class Today(SectionView):
         self._preview.open_wanted.connect(self._open_current)
         self._safety = SafetyLine(work)
         self._draft = DraftLine(work)
-        self._backup = None if work.backups is None else BackupLine(work, work.backups)
+        self._backup = None if work.backups is None else BackupLine(work, work.backups, self)
         self._many = TodayMany(work, self, lambda: self.presenter.state.group, lambda: self._table)
         sorts = self._sorting.lines(self._letter_sorting)
         self.doing = ActionTable([*sorts, *self._many.lines()], self)
