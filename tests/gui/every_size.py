@@ -114,7 +114,7 @@ def test_a_page_and_its_dialogs(case: Case, full: FullDesk, place: Place) -> Non
     for language in Language:
         case.go(place, full.thing(place), SectionView)
         come_to_rest(case)
-        case.window.screen.use_language(language)
+        case.window.speak(language)
         found += [f"{language} at once {each}" for each in overlapping(case.window.window)]
         come_to_rest(case)
         found += [f"{language} {each}" for each in faults_of_parts(case)]
@@ -179,7 +179,7 @@ def _at_the_door(made: SmallEntrance, size: Sized, qtbot: QtBot, qapp: QApplicat
 def _in_both(window: Opened) -> list[str]:
     found: list[str] = []
     for language in Language:
-        window.screen.use_language(language)
+        window.speak(language)
         window.settle()
         found += [f"{language} {each}" for each in faults(window.window)]
     return found

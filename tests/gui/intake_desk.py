@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -177,13 +177,23 @@ class Intake:
         return sorted(self.store.state.files)
 
     def speak(self, language: Language) -> None:
-        """Switch the language of the screens."""
+        """Have the page made anew in another language, as the window does."""
         self.screen.language = language
         catalogue = Catalogue(RESOURCES / "i18n", language, self.screen)
         application = QApplication.instance()
         assert application is not None
         application.installTranslator(catalogue)
-        QApplication.sendEvent(self.view, QEvent(QEvent.Type.LanguageChange))
+        before, thing = self.view, self.view.here()
+        before.leave()
+        self.view = IntakeView(self.place)
+        self.view.logged.connect(self.logged.append)
+        if before.isVisible():
+            self.view.resize(before.size())
+            before.hide()
+            self.view.show()
+            self.view.activateWindow()
+            assert QTest.qWaitForWindowActive(self.view)
+        self.view.open_thing(thing)
 
 
 def intake(

@@ -108,7 +108,7 @@ def test_the_last_verified_backup_stands_at_the_foot_and_on_today(at_work: Opene
     assert foot.accessibleName() == "バックアップ確認済み 本日 9:00"
     labels = {label.text() for label in at_work.window.findChildren(QLabel) if label.isVisible()}
     assert {"最後に確認したバックアップ", "請求12件 件数と内容が一致"} <= labels
-    at_work.screen.use_language(Language.EN)
+    at_work.speak(Language.EN)
     at_work.settle()
     foot = at_work.part(BackupFoot, "backupFoot")
     assert foot.accessibleName() == "Backup verified today 9:00"

@@ -108,7 +108,7 @@ def test_a_proposal_is_whole_while_it_is_written_and_while_it_waits(
     cases.desk.clock.move_to(TODAY)
     answered(cases.desk, id_, record(name="髙橋 花子"))
     case = cases.open()
-    case.window.screen.use_language(language)
+    case.window.speak(language)
     case.window.window.resize(1280, 720)
     view = case.go(Place.DECISION, id_, DecisionView)
     case.press(view.editor.outcomes, Qt.Key.Key_1)

@@ -479,7 +479,7 @@ def test_the_steps_say_what_was_chosen_after_a_restart_too(
         "3  最初の二人 三宅 誠、佐伯 恵子",
     ]
     assert _steps(unfinished)[4] == f"5  バックアップ先 {tmp_path.name}"
-    unfinished.screen.use_language(Language.EN)
+    unfinished.speak(Language.EN)
     unfinished.settle()
     assert _steps(unfinished)[1:3] == [
         "2  The desk Personal Information Handling Desk",
@@ -506,7 +506,7 @@ def test_the_ticks_of_done_steps_are_green(unfinished: Opened) -> None:
 def test_the_examples_of_places_are_whole_in_both_languages(unfinished: Opened) -> None:
     _sign_in(unfinished)
     for language in Language:
-        unfinished.screen.use_language(language)
+        unfinished.speak(language)
         unfinished.settle()
         for name in ("place_1", "place_2"):
             edit = unfinished.part(QLineEdit, name)

@@ -67,7 +67,7 @@ def test_what_was_typed_is_not_lost_by_one_key(new_desk: Opened) -> None:
 def test_a_first_start_that_was_cut_off_says_so_and_is_begun_again(
     cut_off_desk: Opened, language: Language, sentence: str
 ) -> None:
-    cut_off_desk.screen.use_language(language)
+    cut_off_desk.speak(language)
     assert sentence in labels(cut_off_desk)
     assert cut_off_desk.part(NoteFrame, "trouble").property("note") == "ask"
     to_people(cut_off_desk)

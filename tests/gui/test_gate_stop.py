@@ -57,7 +57,7 @@ def test_each_stop_is_a_page_with_its_words_its_code_and_the_first_way(
     assert {"起きたこと", "守られているもの", "次にすること", "終了コード", "13"} <= words
     assert window.focus().objectName() == first.value
     assert unnamed(window.window) == []
-    window.screen.use_language(Language.EN)
+    window.speak(Language.EN)
     window.settle()
     assert {"What happened", "Safe", "Next", "Exit code"} <= _words(window)
     assert not any("!" in each for each in _words(window))

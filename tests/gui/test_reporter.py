@@ -161,7 +161,7 @@ def test_the_window_says_it_in_its_bar_and_keeps_what_is_typed(
 ) -> None:
     kept: list[str] = []
     monkeypatch.setattr(SectionView, "leave", lambda view: kept.append(view.objectName()))
-    at_work.screen.use_language(language)
+    at_work.speak(language)
     at_work.window.tell_mishap()
     bar = at_work.shell.findChild(ErrorBar)
     assert isinstance(bar, ErrorBar)

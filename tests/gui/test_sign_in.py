@@ -133,7 +133,7 @@ def test_the_arrows_choose_a_person_at_the_lock_and_after_a_refusal(at_work: Ope
     at_work.press(Qt.Key.Key_Down)
     at_work.type("nonsense")
     at_work.press(Qt.Key.Key_Return)
-    at_work.screen.use_language(Language.EN)
+    at_work.speak(Language.EN)
     at_work.press(Qt.Key.Key_Up)
     door = at_work.window.findChild(SignIn)
     assert door is not None
@@ -281,7 +281,7 @@ def test_the_way_in_by_the_sheet_looks_like_a_link_and_is_reached_by_keys(
 
 def test_the_words_of_the_door_are_whole_in_both_languages(opened: Opened) -> None:
     for language in Language:
-        opened.screen.use_language(language)
+        opened.speak(language)
         opened.settle()
         assert cut(opened.window) == []
 

@@ -59,7 +59,7 @@ class SheetTask(FormArea):
             self.tr("A copy would still read backups of what was disposed of."),
         )
         self.printing = ActionTable(
-            [ActionLine("printSheet", self._words_of_printing, self._print, Key.PRINT, "print")],
+            [ActionLine("printSheet", self._words_of_printing(), self._print, Key.PRINT, "print")],
             self,
         )
         self._make_fields()

@@ -101,19 +101,17 @@ class Doorway(QStackedWidget):
         What was typed stands there again, with the keys; what goes on goes on. Where the manual is
         read, there is no way to choose either.
         """
-        shown = self.currentWidget()
         sign_in, first_start, gate = self.sign_in, self._first_start, self._gate
         self.sign_in = self._make_sign_in()
         self.sign_in.stand_again(sign_in)
-        self._replace(sign_in, self.sign_in, shown)
+        self._replace(sign_in, self.sign_in)
         if first_start is not None:
             self._first_start = self._make_first_start(first_start.presenter)
             self._first_start.stand_again(first_start)
-            self._replace(first_start, self._first_start, shown)
+            self._replace(first_start, self._first_start)
         if gate is not None:
             self._gate = self._make_gate(gate.presenter)
-            self._gate.stand_again(gate)
-            self._replace(gate, self._gate, shown)
+            self._replace(gate, self._gate)
 
     def take_away(self, part: QWidget) -> None:
         """Show a part no more, and let it go."""
@@ -125,8 +123,12 @@ class Doorway(QStackedWidget):
         if self._gate is not None:
             self._gate.put_away()
 
-    def _replace(self, before: QWidget, page: QWidget, shown: QWidget | None) -> None:
-        if shown is before:
+    def _replace(self, before: QWidget, page: QWidget) -> None:
+        """Have a page stand where one stood before; where that is shown, with what was typed."""
+        if self.currentWidget() is before:
+            from desk_app.gui.widgets.typed import type_again, typed_in
+
+            type_again(page, typed_in(before))
             self.setCurrentWidget(page)
         self.take_away(before)
 

@@ -13,7 +13,6 @@ from desk_app.gui.presenters.steps import Step
 from desk_app.gui.views.first_start_pages import KindPage, PeoplePage, ProfilePage, TaskPage
 from desk_app.gui.views.steps_frame import StepsFrame
 from desk_app.gui.widgets.announce import announce
-from desk_app.gui.widgets.typed import give_keys, type_again, typed_in
 
 if TYPE_CHECKING:
     from desk_app.gui.entrance import Entrance
@@ -55,12 +54,14 @@ class FirstStart(QWidget):
         self._kind.take_focus()
 
     def stand_again(self, before: FirstStart) -> None:
-        """Stand as a page did before, with all that was typed on every step."""
-        typed = typed_in(before)
-        self._people.propose_officer(before._people.proposed)
-        type_again(self, typed)
+        """Stand at the step at which a page did before."""
+        self._people.propose_officer(before.proposed)
         self.render_state(self.presenter.state)
-        give_keys(self, typed.keys)
+
+    @property
+    def proposed(self) -> str:
+        """The name last put where the officer's is typed."""
+        return self._people.proposed
 
     def render_state(self, state: FirstStartState) -> None:
         """Show a step: its task, what is wrong in it, how far the steps are."""

@@ -24,7 +24,6 @@ from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
 from desk_app.gui.widgets.closed_side import ClosedSide, DoorPanel
 from desk_app.gui.widgets.facts_card import FactLine
 from desk_app.gui.widgets.text import Text
-from desk_app.gui.widgets.typed import type_again, typed_in
 from desk_app.i18n import messages
 from desk_app.records.people import Language
 
@@ -99,10 +98,6 @@ class GateStop(QWidget):
         self.presenter.restore(backup)
         self._show_time()
         self._take_focus()
-
-    def stand_again(self, before: GateStop) -> None:
-        """Stand as a page did before, with what was typed there."""
-        type_again(self, typed_in(before))
 
     def put_away(self) -> None:
         """Stop what is being made."""

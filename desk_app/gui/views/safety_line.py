@@ -39,6 +39,7 @@ class SafetyLine(NoteLine):
         self._mends = may(work.desk.actor.roles, Duty.KEYS, rules)
         self._note.setObjectName("safety")
         self._button.setObjectName("mend")
+        self._button.setVisible(self._mends)
         self._button.clicked.connect(self._mend)
         if work.backups is not None:
             work.backups.ended.connect(self.read)
@@ -47,10 +48,9 @@ class SafetyLine(NoteLine):
         """Ask the desk what is missing."""
         self._work.ask(self, "safety", read_safety, self._take)
 
-    def retranslate(self) -> None:
-        """Show every word in the language of now."""
+    def _show(self) -> None:
+        """Say what is missing, to whoever can mend it with the way to do so."""
         self._button.setText(self._word_of_mending())
-        self._button.setVisible(self._mends)
         title = self._title()
         self._note.say(title, self._to_officer() if self._mends else self._to_others())
 
@@ -107,7 +107,7 @@ class SafetyLine(NoteLine):
 
     def _take(self, safety: Safety) -> None:
         self._safety = safety
-        self.retranslate()
+        self._show()
         self.setVisible(safety != Safety())
 
     def _title(self) -> str:

@@ -26,7 +26,6 @@ from desk_app.gui.widgets.notes import NoteFrame
 from desk_app.gui.widgets.password import PasswordEdit
 from desk_app.gui.widgets.table import ItemList
 from desk_app.gui.widgets.text import Text
-from desk_app.gui.widgets.typed import type_again, typed_in
 from desk_app.records.people import Language, User
 
 if TYPE_CHECKING:
@@ -102,11 +101,9 @@ class SignIn(QWidget):
         self._password.setFocus()
 
     def stand_again(self, before: SignIn) -> None:
-        """Stand as a page did before, with who was chosen there and what was typed."""
-        typed = typed_in(before)
+        """Stand as a page did before, with who was chosen there."""
         self._show_door(before.door)
         self._choose(before.chosen)
-        type_again(self, typed)
 
     @property
     def chosen(self) -> object:
@@ -184,7 +181,7 @@ class SignIn(QWidget):
     def _make_fields(self) -> None:
         name: Column[User] = Column(
             "name",
-            str,
+            "",
             lambda user: user.name,
             note=lambda user: words.roles(user.roles, self._screen.language),
         )

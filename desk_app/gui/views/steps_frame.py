@@ -54,10 +54,10 @@ class StepsFrame(QWidget):
         self._details: dict[Step, str] = {}
         self.actions_here = ActionTable(
             [
-                ActionLine("back", lambda: self.tr("Back"), self.back_wanted.emit, Key.BACK),
-                ActionLine("goOn", self._words_of_next, self.next_wanted.emit, Key.MAIN),
-                ActionLine("later", lambda: self.tr("Later"), self.later_wanted.emit),
-                ActionLine("stop", lambda: self.tr("Stop"), self.stop_wanted.emit, Key.CLOSE),
+                ActionLine("back", self.tr("Back"), self.back_wanted.emit, Key.BACK),
+                ActionLine("goOn", self._words_of_next(), self.next_wanted.emit, Key.MAIN),
+                ActionLine("later", self.tr("Later"), self.later_wanted.emit),
+                ActionLine("stop", self.tr("Stop"), self.stop_wanted.emit, Key.CLOSE),
             ],
             self,
         )

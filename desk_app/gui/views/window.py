@@ -21,7 +21,6 @@ from desk_app.gui.views.standing import Standing
 from desk_app.gui.widgets.copies import Copies
 from desk_app.gui.widgets.notes import ErrorBar
 from desk_app.gui.widgets.sample_band import SampleBand
-from desk_app.gui.widgets.typed import Keys, give_keys, keys_in
 from desk_app.records.safekeeping import is_rescuer
 
 if TYPE_CHECKING:
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
     from desk_app.gui.views.section import Section
     from desk_app.gui.views.shell import Shell
     from desk_app.gui.views.sign_in import SignIn
+    from desk_app.gui.widgets.typed import Keys
     from desk_app.gui.workplace import Workplace
 
 
@@ -67,7 +67,7 @@ class Window(QMainWindow):
         self._desk: Desk | None = None
         self._work: Workplace | None = None
         self._told: tuple[object, ...] = ()
-        self._keys = Keys()
+        self._keys: Keys | None = None
         self._shell: Shell | None = None
         self._finish: Finish | None = None
         self._copies = Copies(self)
@@ -306,8 +306,11 @@ class Window(QMainWindow):
         else:
             self._shell.go_in()
         self._shell.tell(*self._told)
-        give_keys(self._shell, self._keys)
-        self._told, self._keys = (), Keys()
+        if self._keys is not None:
+            from desk_app.gui.widgets.typed import give_keys
+
+            give_keys(self._shell, self._keys)
+        self._told, self._keys = (), None
 
     def _stay_out(self, error: Exception) -> None:
         """Say why a draft still cannot be saved: its page would open without it, so it does not.
@@ -379,6 +382,8 @@ class Window(QMainWindow):
         )
         if work is not None and shell is not None:
             if shell.place is not None:
+                from desk_app.gui.widgets.typed import keys_in
+
                 self._told, self._keys = shell.told(), keys_in(shell)
             self._empty_screens()
             work.long_work.end()

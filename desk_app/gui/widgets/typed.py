@@ -76,9 +76,9 @@ def give_keys(page: QWidget, keys: Keys) -> None:
 
 
 def _mark(edit: QWidget, keys: Keys) -> None:
-    if isinstance(edit, QLineEdit):
+    if isinstance(edit, QLineEdit) and keys.start <= len(edit.text()):
         edit.setSelection(keys.start, keys.length)
-    elif isinstance(edit, QPlainTextEdit):
+    elif isinstance(edit, QPlainTextEdit) and keys.start <= len(edit.toPlainText()):
         cursor = edit.textCursor()
         cursor.setPosition(keys.start)
         cursor.setPosition(keys.start + keys.length, cursor.MoveMode.KeepAnchor)
@@ -94,6 +94,9 @@ def _content(edit: QWidget) -> object | None:
 
 
 def _put(edit: QWidget, content: object) -> None:
+    if content == _content(edit):
+        # What is wrong with it is told until something else stands there.
+        return
     if isinstance(edit, QLineEdit):
         edit.setText(str(content))
     elif isinstance(edit, QPlainTextEdit):
