@@ -160,6 +160,21 @@ def test_by_hand_it_shows_progress_and_the_result(slow: Opened) -> None:
     assert len(slow.entrance.store.backups.made) == 2
 
 
+def test_a_backup_under_way_goes_on_in_another_language_and_is_told(slow: Opened) -> None:
+    _known(slow)
+    _action(slow, "backUp").trigger()
+    slow.qtbot.waitUntil(lambda: _state(slow).done == 40)
+    slow.screen.use_language(Language.EN)
+    slow.qtbot.waitUntil(lambda: slow.window.shell is not None and slow.shell.isVisible())
+    assert _state(slow).working
+    _action(slow, "backUp").trigger()
+    assert slow.status.said() == "Making a backup"
+    _let(slow)
+    slow.qtbot.waitUntil(lambda: not _state(slow).working)
+    assert slow.status.said() == "Backup verified at 9:00."
+    assert len(slow.entrance.store.backups.made) == 2
+
+
 def test_escape_stops_a_backup_made_by_hand_and_the_earlier_one_stands(slow: Opened) -> None:
     _known(slow)
     _action(slow, "backUp").trigger()

@@ -143,6 +143,32 @@ def test_the_arrows_choose_a_person_at_the_lock_and_after_a_refusal(at_work: Ope
     assert at_work.entrance.tried == ["山本 美咲", "佐伯 恵子", "山本 美咲"]
 
 
+def test_who_is_chosen_and_what_is_typed_stay_in_another_language(opened: Opened) -> None:
+    opened.press(Qt.Key.Key_Down)
+    opened.type("half a pass")
+    opened.part(QPushButton, "language").setFocus()
+    opened.press(Qt.Key.Key_Space)
+    field = opened.part(PasswordEdit, "password")
+    assert field.text() == "half a pass"
+    assert opened.focus().objectName() == "language"
+    field.setFocus()
+    field.setText(PASSWORD)
+    opened.press(Qt.Key.Key_Return)
+    assert opened.entrance.tried == ["佐伯 恵子"]
+
+
+def test_a_refusal_and_its_pause_are_told_in_another_language_too(opened: Opened) -> None:
+    opened.type("nonsense")
+    opened.press(Qt.Key.Key_Return)
+    state = _door(opened).presenter.state
+    opened.speak(Language.EN)
+    after = _door(opened).presenter.state
+    assert (after.refusals, after.tried, bool(after.pause)) == (1, state.tried, bool(state.pause))
+    shown = {each.text() for each in opened.window.findChildren(QLabel) if each.isVisible()}
+    assert f"That did not match the password of {state.tried}" in shown
+    assert opened.part(QPushButton, "enter").isEnabled() is after.ready
+
+
 def test_a_refusal_names_whose_password_was_tried(opened: Opened) -> None:
     opened.press(Qt.Key.Key_Down)
     opened.type("nonsense")

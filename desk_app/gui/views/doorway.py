@@ -101,7 +101,11 @@ class Doorway(QStackedWidget):
         What was typed stands there again, with the keys; what goes on goes on. Where the manual is
         read, there is no way to choose either.
         """
+        from desk_app.gui.widgets.typed import type_again, typed_in
+
         sign_in, first_start, gate = self.sign_in, self._first_start, self._gate
+        pages = (page for page in (sign_in, first_start, gate) if page is self.currentWidget())
+        typed = next((typed_in(page) for page in pages if page is not None), None)
         self.sign_in = self._make_sign_in()
         self.sign_in.stand_again(sign_in)
         self._replace(sign_in, self.sign_in)
@@ -112,6 +116,9 @@ class Doorway(QStackedWidget):
         if gate is not None:
             self._gate = self._make_gate(gate.presenter)
             self._replace(gate, self._gate)
+        shown = self.currentWidget()
+        if shown is not None and typed is not None:
+            type_again(shown, typed)
 
     def take_away(self, part: QWidget) -> None:
         """Show a part no more, and let it go."""
@@ -124,11 +131,7 @@ class Doorway(QStackedWidget):
             self._gate.put_away()
 
     def _replace(self, before: QWidget, page: QWidget) -> None:
-        """Have a page stand where one stood before; where that is shown, with what was typed."""
         if self.currentWidget() is before:
-            from desk_app.gui.widgets.typed import type_again, typed_in
-
-            type_again(page, typed_in(before))
             self.setCurrentWidget(page)
         self.take_away(before)
 

@@ -374,12 +374,9 @@ class Window(QMainWindow):
 
         What is going on goes on: a backup, letters on their way to the printer.
         """
-        mishap, work, shell, finish = (
-            self._errors.isVisible(),
-            self._work,
-            self._shell,
-            self._finish,
-        )
+        mishap, work = self._errors.isVisible(), self._work
+        shell, finish = self._shell, self._finish
+        self._door.make_anew()
         if work is not None and shell is not None:
             if shell.place is not None:
                 from desk_app.gui.widgets.typed import keys_in
@@ -391,7 +388,6 @@ class Window(QMainWindow):
         elif finish is not None:
             self._show_finish(finish.anew())
             self._door.take_away(finish)
-        self._door.make_anew()
         self._name_all()
         if mishap:
             self.tell_mishap()
