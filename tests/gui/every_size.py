@@ -29,7 +29,6 @@ from desk_app.gui.views.section import Place, SectionView
 from desk_app.records.people import Language
 from tests.gui.case_desk import CaseEntrance
 from tests.gui.case_pages import Case, Cases
-from tests.gui.geometry import overlapping
 from tests.gui.pages import CTRL, Opened, open_window
 from tests.gui.small_desk import OFFICER, SUPERVISOR, SmallEntrance
 from tests.gui.small_safe import SmallBackups, SmallKeys
@@ -115,7 +114,6 @@ def test_a_page_and_its_dialogs(case: Case, full: FullDesk, place: Place) -> Non
         case.go(place, full.thing(place), SectionView)
         come_to_rest(case)
         case.window.speak(language)
-        found += [f"{language} at once {each}" for each in overlapping(case.window.window)]
         come_to_rest(case)
         found += [f"{language} {each}" for each in faults_of_parts(case)]
         for name, dialog in dialogs(case, place, full.thing(place)):

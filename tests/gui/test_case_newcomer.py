@@ -193,7 +193,7 @@ def test_departments_asked_before_are_offered_and_the_question_stands_once(cases
     view.presenter.read_again()
     case.window.settle()
     case.window.speak(Language.EN)
-    case.window.settle()
+    view = case.view(ApplicationView)
     shown = [button for button in view.findChildren(KeyButton) if button.isVisible()]
     assert [button.text() for button in shown].count("Ask a department") == 1
 

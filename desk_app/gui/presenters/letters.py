@@ -100,7 +100,7 @@ class LettersPresenter(QObject):
         self.work = work
         self.printing = printing
         self.questions = LetterQuestions(work, self)
-        self.sending = LetterPrinting(work, printing, work)
+        self.sending = LetterPrinting(work, printing, self)
         self.sending.printed.connect(self.printed)
         self.sending.failed.connect(self.read_again)
         self.again = PrintAgain(self.sending, self)

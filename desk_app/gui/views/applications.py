@@ -56,7 +56,7 @@ class Applications(SectionView):
         printers: Printing | None = None,
     ) -> None:
         super().__init__(work, parent)
-        self.printing = OwnPrinting(work, printers or printing.system(), work)
+        self.printing = OwnPrinting(work, printers or printing.system(), self)
         self.ledger = LedgerActions(work, self.printing, self)
         columns = ApplicationColumns(work.language, lambda: work.today, self)
         self.presenter = ApplicationList(work, columns.of_all(), self)

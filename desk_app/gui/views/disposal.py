@@ -59,7 +59,7 @@ class DisposalView(SectionView):
         super().__init__(work, parent)
         self.presenter = DisposalPresenter(work, self)
         self.questions = DisposalQuestions(work, self)
-        self.printing = OwnPrinting(work, printers or printing.system(), work)
+        self.printing = OwnPrinting(work, printers or printing.system(), self)
         self.exporting = Exporting(work, self)
         self.list = DisposalList(work, names=self.may(Duty.READ_CASES))
         self._actions = DisposalActions(self, self)

@@ -56,7 +56,7 @@ class JournalView(SectionView):
         self.presenter = JournalPresenter(work, columns.of_entries(), self)
         self.presenter.state_changed.connect(self._show)
         self.presenter.checked.connect(self._told)
-        self.printing = OwnPrinting(work, printers or printing.system(), work)
+        self.printing = OwnPrinting(work, printers or printing.system(), self)
         self.ledger = LedgerActions(work, self.printing, self)
         self.stamps = StampLedgerActions(work, self.printing, self)
         self.exporting = Exporting(work, self)

@@ -33,7 +33,7 @@ class LedgerActions(QObject):
         super().__init__(view)
         self._work = work
         self._view = view
-        self.making = LedgerPrinting(work, printing, work)
+        self.making = LedgerPrinting(work, printing, self)
         self.making.asked.connect(self._ask)
 
     def lines(self, prints: Key | None = None, saves: Key | None = None) -> list[ActionLine]:

@@ -34,7 +34,7 @@ class PagePrinting(QObject):
         super().__init__(view)
         self._work = work
         self._view = view
-        self.printing = OwnPrinting(work, printers, work)
+        self.printing = OwnPrinting(work, printers, self)
         self.saving = OwnSaving(work, self)
         self.printing.file_wanted.connect(self._name)
         self.saving.asked.connect(self._ask_to_save)

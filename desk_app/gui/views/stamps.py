@@ -55,7 +55,7 @@ class StampsView(SectionView):
         super().__init__(work, parent)
         self.presenter = StampsPresenter(work, self)
         self.questions = StampQuestions(work, self)
-        self.printing = OwnPrinting(work, printers or printing.system(), work)
+        self.printing = OwnPrinting(work, printers or printing.system(), self)
         self.paper = StampPrinting(work, self.printing, self)
         self.paper.asked.connect(self.ask)
         self.balances = BalanceList(work)

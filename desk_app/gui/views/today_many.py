@@ -52,7 +52,7 @@ class TodayMany(QObject):
         self._table = table
         self._many = Many(work, self)
         self._many.asked.connect(self._ask)
-        self._printing = LetterPrinting(work, printing.system(), work)
+        self._printing = LetterPrinting(work, printing.system(), self)
         self._printing.printed.connect(self._printed)
 
     def lines(self) -> Sequence[ActionLine]:

@@ -205,6 +205,8 @@ class Window(QMainWindow):
         )
         hub.setParent(work)
         work.restore_wanted.connect(self._restore)
+        work.trouble.connect(self._tell_later)
+        work.remedied.connect(self._tell_later)
         self._welcome(work)
 
     def _welcome(self, work: Workplace) -> None:
@@ -305,7 +307,7 @@ class Window(QMainWindow):
             self._shell.go(inside.Place.SETTINGS)
         else:
             self._shell.go_in()
-        self._shell.tell(*self._told)
+        self._shell.tell(*self._shell.told(), *self._told)
         if self._keys is not None:
             from desk_app.gui.widgets.typed import give_keys
 
@@ -382,6 +384,7 @@ class Window(QMainWindow):
                 from desk_app.gui.widgets.typed import keys_in
 
                 self._told, self._keys = shell.told(), keys_in(shell)
+            work.hold_errands(shell)
             self._empty_screens()
             work.long_work.end()
             self._runner.submit(self, _nothing, lambda _: self._enter(work))
@@ -400,6 +403,11 @@ class Window(QMainWindow):
         for dialog in self.findChildren(QDialog):
             dialog.reject()
             dialog.deleteLater()
+
+    def _tell_later(self, failed: object) -> None:
+        """Remember what fails while the open desk's screens are being made, which tell it then."""
+        if self._shell is None and self._finish is None and failed is not None:
+            self._told = (*self._told, failed)
 
     def _show_behind(self, closed: Closed) -> None:
         self._door.sign_in.show_behind(closed)
