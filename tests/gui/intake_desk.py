@@ -159,6 +159,7 @@ class Intake:
     screen: Spoken
     logged: list[object] = field(default_factory=list)
     troubles: list[object] = field(default_factory=list)
+    qtbot: QtBot | None = None
 
     def edit(self, name: str) -> QWidget:
         """Return a field by its name."""
@@ -187,6 +188,8 @@ class Intake:
         before.leave()
         self.view = IntakeView(self.place)
         self.view.logged.connect(self.logged.append)
+        if self.qtbot is not None:
+            self.qtbot.addWidget(self.view)
         if before.isVisible():
             self.view.resize(before.size())
             before.hide()
@@ -216,6 +219,7 @@ def intake(
 def opened(qtbot: QtBot, parent: QObject, store: FakeStore, height: int = 840) -> Intake:
     """Show a new page in a window of the smallest width that has the keys, and leave it blank."""
     made = intake(parent, store)
+    made.qtbot = qtbot
     qtbot.addWidget(made.view)
     made.view.resize(1272, height)
     made.view.show()
