@@ -167,7 +167,6 @@ def test_a_backup_under_way_goes_on_in_another_language_and_is_told(slow: Opened
     slow.screen.use_language(Language.EN)
     slow.qtbot.waitUntil(lambda: slow.window.shell is not None and slow.shell.isVisible())
     assert _state(slow).working
-    _action(slow, "backUp").trigger()
     assert slow.status.said() == "Making a backup"
     _let(slow)
     slow.qtbot.waitUntil(lambda: not _state(slow).working)

@@ -386,6 +386,7 @@ class Window(QMainWindow):
                 self._told, self._keys = shell.told(), keys_in(shell)
             work.hold_errands(shell)
             self._empty_screens()
+            self._door.setCurrentWidget(self._door.sign_in)
             work.long_work.end()
             self._runner.submit(self, _nothing, lambda _: self._enter(work))
         elif finish is not None:
