@@ -196,6 +196,7 @@ class Intake:
             self.view.show()
             self.view.activateWindow()
             assert QTest.qWaitForWindowActive(self.view)
+        before.presenter.clear()
         self.view.open_thing(thing)
 
 

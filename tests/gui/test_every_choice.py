@@ -48,9 +48,9 @@ def test_every_word_of_a_choice_has_room_in_its_closed_field(
     theme.apply(qapp, theme.Appearance(japanese=language is Language.JA))
     page.view.resize(NARROWEST, 640)
     page.view.presenter.put("proxy.kind", ProxyKind.PARENT)
+    page.speak(language)
     page.view.findChildren(OddPiecesList)[0].open_line()
     page.view.findChildren(HeldList)[0]._line.show()
-    page.speak(language)
     QApplication.processEvents()
     width = page.edit("sheet.code").width()
     boxes = page.view.findChildren(ChoiceBox)
@@ -64,9 +64,9 @@ def test_every_word_of_a_choice_has_room_in_its_closed_field(
 
 
 def test_what_is_needed_says_so_until_it_is_chosen(page: Intake) -> None:
+    page.speak(Language.JA)
     box = page.edit("envelope.kind")
     assert isinstance(box, ChoiceBox)
-    page.speak(Language.JA)
     (hint,) = painted(box).runs
     ink = QColor(theme.tokens(box.palette()).text3)
     assert (hint.text, hint.ink) == ("必須", ink), "it does not look chosen"
