@@ -121,9 +121,13 @@ class BackupWork(QObject):
         return self._state
 
     def begin(self) -> None:
-        """Read how things stand; make a backup that is owed, and one each hour from now on."""
-        self._hour.start()
-        self._read(self._begun)
+        """Read how things stand; make a backup that is owed, and one each hour from now on.
+
+        A second time does nothing.
+        """
+        if not self._hour.isActive():
+            self._hour.start()
+            self._read(self._begun)
 
     def read_again(self) -> None:
         """Read the newest backup and whether anything is new since."""

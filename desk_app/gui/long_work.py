@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Work that takes long and goes on while the window is used: how far it is, how it is stopped."""
+"""Work that goes on while the window is used: how far it is, how it is stopped, who holds it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _SHOWN_AFTER_MS = 500
+
+
+class Errand(QObject):
+    """What a page has under way that goes on where the page is made anew: pages being printed."""
+
+    def is_under_way(self) -> bool:
+        """Say whether something goes on, and whoever began it waits to be told."""
+        raise NotImplementedError
 
 
 class LongWork(QObject):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, Signal
+from PySide6.QtCore import QLocale, QObject, Signal
 
 from desk_app.gui import icons, theme
 from desk_app.gui.entrance import TEXT_PERCENTS, PaperPrinter, Widths
@@ -28,7 +28,6 @@ _LOCALES = {
     Language.JA: QLocale(QLocale.Language.Japanese, QLocale.Country.Japan),
     Language.EN: QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom),
 }
-_LAYOUT_ROUNDS = 3
 
 
 class Look(Enum):
@@ -43,11 +42,12 @@ class Screen(QObject):
     """Holds what a clerk chose at this place and dresses the application in it.
 
     The printers stand among it: they too belong to the place, not to the desk. `chosen` carries the
-    choices to be kept, `resized` says that everything is to be made anew in another size.
+    choices to be kept. `remade` says that the language or the size of text is another: whoever
+    shows anything makes it anew.
     """
 
     chosen = Signal(object)
-    resized = Signal()
+    remade = Signal()
 
     def __init__(self, application: QApplication, resources: Path, choices: Choices) -> None:
         super().__init__(application)
@@ -78,12 +78,9 @@ class Screen(QObject):
         """Show every screen in a language from now on."""
         if language is not self.language:
             self._choices = replace(self._choices, language=language)
-            self._dress()
             self.catalogue.speak(language)
             QLocale.setDefault(_LOCALES[language])
-            QCoreApplication.sendEvent(self._application, QEvent(QEvent.Type.LanguageChange))
-            _lay_out_anew()
-            self.chosen.emit(self._choices)
+            self._make_anew()
 
     @property
     def look(self) -> Look:
@@ -109,9 +106,7 @@ class Screen(QObject):
         if not 0 <= wanted < len(TEXT_PERCENTS) or not self._fits(TEXT_PERCENTS[wanted]):
             return False
         self._choices = replace(self._choices, text_percent=TEXT_PERCENTS[wanted])
-        self._dress()
-        self.chosen.emit(self._choices)
-        self.resized.emit()
+        self._make_anew()
         return True
 
     def widths(self, name: str) -> tuple[int, ...]:
@@ -149,6 +144,12 @@ class Screen(QObject):
             self._choices = choices
             self.chosen.emit(choices)
 
+    def _make_anew(self) -> None:
+        """Dress the application, then have everything made anew in what was chosen."""
+        self._dress()
+        self.chosen.emit(self._choices)
+        self.remade.emit()
+
     def _follow_system(self) -> None:
         """Become dark or light with the system, as long as nobody chose."""
         if self._choices.dark is None:
@@ -162,14 +163,3 @@ class Screen(QObject):
         mode = Mode.DARK if self.dark else Mode.LIGHT
         scale = self._choices.text_percent / 100
         theme.apply(self._application, Appearance(mode, self.language is Language.JA, scale))
-
-
-def _lay_out_anew() -> None:
-    """Give every window its new words, then room for them, before anything is painted.
-
-    Qt posts both, and what is posted late would be seen: new words in the old places. What gets
-    another width may want another height, so the room is given in rounds, from without inwards.
-    """
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.LanguageChange)
-    for _ in range(_LAYOUT_ROUNDS):
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)

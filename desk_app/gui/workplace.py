@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desk_app.desk import intake
 from desk_app.desk.errors import WrongPassword
-from desk_app.gui.long_work import LongWork
+from desk_app.gui.long_work import Errand, LongWork
 from desk_app.gui.undoing import UndoStack
 
 if TYPE_CHECKING:
@@ -108,6 +108,12 @@ class Workplace(QObject):
     def may(self, duty: Duty) -> bool:
         """Return whether whoever is signed in has a duty today (security.md §5)."""
         return self.desk.may(duty)
+
+    def hold_errands(self, pages: QObject) -> None:
+        """Hold what goes on behind pages that are made anew; else it would end with them."""
+        for errand in pages.findChildren(Errand):
+            if errand.is_under_way():
+                errand.setParent(self)
 
     def do(
         self,

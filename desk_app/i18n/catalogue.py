@@ -67,11 +67,6 @@ class Catalogue(QTranslator):
         self._qt.load(f"qtbase_{language.value}", folder)
 
     @override
-    def isEmpty(self) -> bool:
-        # An empty catalogue would keep Qt from telling the widgets that the language changed.
-        return False
-
-    @override
     def translate(
         self,
         context: str | bytes | bytearray | memoryview,

@@ -3957,10 +3957,6 @@
 <context>
     <name>LetterPrinting</name>
     <message>
-        <source>Print again</source>
-        <translation>もう一度印刷</translation>
-    </message>
-    <message>
         <source>Printing letters: {done} of {total}</source>
         <translation>通知書を印刷中: {total}通のうち{done}通</translation>
     </message>
@@ -8874,6 +8870,13 @@
     <message>
         <source>Print the chosen</source>
         <translation>選んだ文書を印刷する</translation>
+    </message>
+</context>
+<context>
+    <name>Troubles</name>
+    <message>
+        <source>Print again</source>
+        <translation>もう一度印刷</translation>
     </message>
 </context>
 <context>

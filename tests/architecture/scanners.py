@@ -15,6 +15,7 @@ FIRST_LINE = "# SPDX-License-Identifier: MIT\n"
 CLOCKS = frozenset({"date.today", "datetime.now", "datetime.today", "datetime.utcnow", "time.time"})
 TRANSLATORS = frozenset({"tr", "translate", "QT_TRANSLATE_NOOP"})
 SKIPS = frozenset({"skip", "skipif", "importorskip", "xfail"})
+WRITTEN_AGAIN = re.compile(r"Language" + r"Change\b|re" + r"translat")
 # Written in pieces, so that this file does not object to itself.
 PRIVATE_PATH = re.compile(
     "/" + r"(?:work|home|root|Users|tmp/team)/\w" + "|" + r"[A-Z]:\\+" + r"Users\\"
@@ -43,6 +44,16 @@ def translations_never_found(sources: Iterable[Source]) -> list[str]:
         for source in sources
         for call in _calls(source)
         if _dotted(call.func)[-1] in TRANSLATORS and any(map(_put_together, call.args))
+    ]
+
+
+def words_written_again(sources: Iterable[Source]) -> list[str]:
+    """Places that would write a widget's words anew: in another language it is made anew itself."""
+    return [
+        f"{source.name}:{number}"
+        for source in sources
+        for number, line in enumerate(source.text.splitlines(), 1)
+        if WRITTEN_AGAIN.search(line)
     ]
 
 

@@ -18,6 +18,7 @@ PYTHON = ("desk_app", "tests", "packaging")
 RULES: list[tuple[Scanner, tuple[str, ...], str]] = [
     (scanners.without_licence_line, PYTHON, ".py"),
     (scanners.translations_never_found, ("desk_app",), ".py"),
+    (scanners.words_written_again, ("desk_app",), ".py"),
     (scanners.skipped_tests, ("tests",), ".py"),
     (scanners.private_paths, (), ""),
 ]
@@ -29,6 +30,8 @@ BAD: list[tuple[Scanner, str]] = [
     (scanners.translations_never_found, SCREEN + 'f"Open {name}")\n'),
     (scanners.translations_never_found, SCREEN + '"Open {}".format(name))\n'),
     (scanners.translations_never_found, 'translate("Context", "Open " + name)\n'),
+    (scanners.words_written_again, "event.type() == QEvent.Type.LanguageChange\n"),
+    (scanners.words_written_again, "self._retranslate()\n"),
     (scanners.skipped_tests, "pytest.skip('not today')\n"),
     (scanners.skipped_tests, "@pytest.mark.skipif(True)\ndef test(): ...\n"),
     (scanners.private_paths, f"folder = '{HOME}'\n"),

@@ -34,7 +34,7 @@ _STEP = 7919
 def _today(bench: Workbench) -> Iterator[Pair]:
     """Come back to Today: every group counted, the chosen one read, its first page too."""
     with bench.seat() as seat:
-        language, today = (lambda: seat.work.language), (lambda: seat.work.today)
+        language, today = seat.work.language, (lambda: seat.work.today)
         presenter = TodayPresenter(
             seat.work,
             ApplicationColumns(language, today, seat.owner),
@@ -60,9 +60,7 @@ def _waiting(seat: Seat) -> None:
 def _sorted(bench: Workbench, column: ApplicationColumn) -> Iterator[Pair]:
     """Sort the list of all, one way and the other; its first page is read."""
     with bench.seat() as seat:
-        columns = ApplicationColumns(
-            lambda: seat.work.language, lambda: seat.work.today, seat.owner
-        )
+        columns = ApplicationColumns(seat.work.language, lambda: seat.work.today, seat.owner)
         shown = ApplicationList(seat.work, columns.of_all(), seat.owner)
         ours_next, bare_next = cycle((True, False)), cycle(("ASC", "DESC"))
 

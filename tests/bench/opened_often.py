@@ -61,6 +61,7 @@ def _switch(hand: Hand) -> None:
     """Change language, colours and size of text, and change them back."""
     for language in (Language.EN, Language.JA):
         hand.screen.use_language(language)
+        hand.settle()
     for dark in (True, False):
         hand.screen.use_dark(dark=dark)
     for step in (-1, 1):

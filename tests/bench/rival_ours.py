@@ -36,7 +36,7 @@ class Ours:
 
     def __init__(self, bench: Workbench, seat: Seat, closed: Site, texts: Texts) -> None:
         self._bench, self._closed, self._desk = bench, closed, seat.work.desk
-        language, today = (lambda: seat.work.language), (lambda: seat.work.today)
+        language, today = seat.work.language, (lambda: seat.work.today)
         columns = ApplicationColumns(language, today, seat.owner)
         papers = PaperColumns(language, seat.owner)
         self._list = ApplicationList(seat.work, columns.of_all(), seat.owner)

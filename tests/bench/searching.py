@@ -117,9 +117,7 @@ ASKED = (
 @contextmanager
 def _to_ids(bench: Workbench, asking: Asking, order: Order | None = None) -> Iterator[Pair]:
     with bench.seat() as seat:
-        columns = ApplicationColumns(
-            lambda: seat.work.language, lambda: seat.work.today, seat.owner
-        )
+        columns = ApplicationColumns(seat.work.language, lambda: seat.work.today, seat.owner)
         shown = ApplicationList(seat.work, columns.of_all(), seat.owner)
         found = list[Window]()
         shown.shown.connect(found.append)

@@ -29,7 +29,6 @@ from desk_app.gui.views.section import Place, SectionView
 from desk_app.records.people import Language
 from tests.gui.case_desk import CaseEntrance
 from tests.gui.case_pages import Case, Cases
-from tests.gui.geometry import overlapping
 from tests.gui.pages import CTRL, Opened, open_window
 from tests.gui.small_desk import OFFICER, SUPERVISOR, SmallEntrance
 from tests.gui.small_safe import SmallBackups, SmallKeys
@@ -114,8 +113,7 @@ def test_a_page_and_its_dialogs(case: Case, full: FullDesk, place: Place) -> Non
     for language in Language:
         case.go(place, full.thing(place), SectionView)
         come_to_rest(case)
-        case.window.screen.use_language(language)
-        found += [f"{language} at once {each}" for each in overlapping(case.window.window)]
+        case.window.speak(language)
         come_to_rest(case)
         found += [f"{language} {each}" for each in faults_of_parts(case)]
         for name, dialog in dialogs(case, place, full.thing(place)):
@@ -179,7 +177,7 @@ def _at_the_door(made: SmallEntrance, size: Sized, qtbot: QtBot, qapp: QApplicat
 def _in_both(window: Opened) -> list[str]:
     found: list[str] = []
     for language in Language:
-        window.screen.use_language(language)
+        window.speak(language)
         window.settle()
         found += [f"{language} {each}" for each in faults(window.window)]
     return found

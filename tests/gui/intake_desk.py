@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -159,6 +159,7 @@ class Intake:
     screen: Spoken
     logged: list[object] = field(default_factory=list)
     troubles: list[object] = field(default_factory=list)
+    qtbot: QtBot | None = None
 
     def edit(self, name: str) -> QWidget:
         """Return a field by its name."""
@@ -177,13 +178,26 @@ class Intake:
         return sorted(self.store.state.files)
 
     def speak(self, language: Language) -> None:
-        """Switch the language of the screens."""
+        """Have the page made anew in another language, as the window does."""
         self.screen.language = language
         catalogue = Catalogue(RESOURCES / "i18n", language, self.screen)
         application = QApplication.instance()
         assert application is not None
         application.installTranslator(catalogue)
-        QApplication.sendEvent(self.view, QEvent(QEvent.Type.LanguageChange))
+        before, thing = self.view, self.view.here()
+        before.leave()
+        self.view = IntakeView(self.place)
+        self.view.logged.connect(self.logged.append)
+        if self.qtbot is not None:
+            self.qtbot.addWidget(self.view)
+        if before.isVisible():
+            self.view.resize(before.size())
+            before.hide()
+            self.view.show()
+            self.view.activateWindow()
+            assert QTest.qWaitForWindowActive(self.view)
+        before.presenter.clear()
+        self.view.open_thing(thing)
 
 
 def intake(
@@ -206,6 +220,7 @@ def intake(
 def opened(qtbot: QtBot, parent: QObject, store: FakeStore, height: int = 840) -> Intake:
     """Show a new page in a window of the smallest width that has the keys, and leave it blank."""
     made = intake(parent, store)
+    made.qtbot = qtbot
     qtbot.addWidget(made.view)
     made.view.resize(1272, height)
     made.view.show()

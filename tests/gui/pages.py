@@ -21,6 +21,7 @@ from desk_app.gui.views.sections import SECTIONS
 from desk_app.gui.views.shell import Shell
 from desk_app.gui.views.window import Window
 from desk_app.gui.widgets.status_bar import StatusBar
+from desk_app.records.people import Language
 from tests.drawn_pages import all_drawn
 from tests.gui.small_desk import PASSWORD, SmallEntrance
 
@@ -57,6 +58,15 @@ class Opened:
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QApplication.processEvents()
         self.qtbot.waitUntil(lambda: self.runner.idle and all_drawn(self.window))
+
+    def speak(self, language: Language) -> None:
+        """Show every screen in a language, and wait until all of it is made anew."""
+        inside = self.window.shell is not None
+        self.screen.use_language(language)
+        self.settle()
+        if inside:
+            self.qtbot.waitUntil(lambda: self.window.shell is not None and self.shell.isVisible())
+            self.settle()
 
     def focus(self) -> QWidget:
         """Return the widget that has the keys."""

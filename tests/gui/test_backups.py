@@ -108,8 +108,9 @@ def test_the_last_verified_backup_stands_at_the_foot_and_on_today(at_work: Opene
     assert foot.accessibleName() == "バックアップ確認済み 本日 9:00"
     labels = {label.text() for label in at_work.window.findChildren(QLabel) if label.isVisible()}
     assert {"最後に確認したバックアップ", "請求12件 件数と内容が一致"} <= labels
-    at_work.screen.use_language(Language.EN)
+    at_work.speak(Language.EN)
     at_work.settle()
+    foot = at_work.part(BackupFoot, "backupFoot")
     assert foot.accessibleName() == "Backup verified today 9:00"
 
 
@@ -156,6 +157,20 @@ def test_by_hand_it_shows_progress_and_the_result(slow: Opened) -> None:
     slow.qtbot.waitUntil(lambda: not _state(slow).working)
     assert slow.status.said() == "9:00にバックアップを確認しました。"
     assert slow.entrance.store.noted[-1] == "Action.BACKUP_BEGUN"
+    assert len(slow.entrance.store.backups.made) == 2
+
+
+def test_a_backup_under_way_goes_on_in_another_language_and_is_told(slow: Opened) -> None:
+    _known(slow)
+    _action(slow, "backUp").trigger()
+    slow.qtbot.waitUntil(lambda: _state(slow).done == 40)
+    slow.screen.use_language(Language.EN)
+    slow.qtbot.waitUntil(lambda: slow.window.shell is not None and slow.shell.isVisible())
+    assert _state(slow).working
+    assert slow.status.said() == "Making a backup"
+    _let(slow)
+    slow.qtbot.waitUntil(lambda: not _state(slow).working)
+    assert slow.status.said() == "Backup verified at 9:00."
     assert len(slow.entrance.store.backups.made) == 2
 
 

@@ -463,7 +463,7 @@ def test_every_page_speaks_the_other_language_at_once(cases: Cases) -> None:
     for place in pages:
         case.window.shell.go(place, id_)
         case.window.settle()
-    case.window.screen.use_language(Language.EN)
+    case.window.speak(Language.EN)
     case.window.settle()
     for place, (name, kind) in pages.items():
         view = case.go(place, id_, kind)

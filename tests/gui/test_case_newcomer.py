@@ -192,8 +192,8 @@ def test_departments_asked_before_are_offered_and_the_question_stands_once(cases
 
     view.presenter.read_again()
     case.window.settle()
-    case.window.screen.use_language(Language.EN)
-    case.window.settle()
+    case.window.speak(Language.EN)
+    view = case.view(ApplicationView)
     shown = [button for button in view.findChildren(KeyButton) if button.isVisible()]
     assert [button.text() for button in shown].count("Ask a department") == 1
 
@@ -219,7 +219,7 @@ def test_a_line_of_the_answer_is_added_from_anywhere_in_the_dialog(cases: Cases)
 def test_what_is_left_out_of_the_annex_is_told_in_the_language_of_the_screen(cases: Cases) -> None:
     id_ = _ready(cases, Right.DISCLOSURE)
     case = cases.open()
-    case.window.screen.use_language(Language.EN)
+    case.window.speak(Language.EN)
     view = case.go(Place.DECISION, id_, DecisionView)
     view.editor.outcomes.choose_number(1)
     case.window.settle()

@@ -7,9 +7,8 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication, QLabel
-from typing_extensions import override
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication
 
 from desk_app.i18n.catalogue import Catalogue, CatalogueError, Message, messages, read
 from desk_app.records.people import Language
@@ -76,23 +75,6 @@ def test_a_translation_keeps_the_fields_of_its_source() -> None:
 
 def test_a_text_is_a_plain_string_of_a_class() -> None:
     assert [text.place for text in _texts() if text.source is None or not text.context] == []
-
-
-def test_a_widget_that_is_open_changes_its_language(qapp: QApplication, folder: Path) -> None:
-    class Desk(QLabel):
-        @override
-        def changeEvent(self, event: QEvent) -> None:
-            if event.type() == QEvent.Type.LanguageChange:
-                self.setText(self.tr("Close"))
-
-    label = Desk("Close")
-    japanese = Catalogue(folder, Language.JA)
-    qapp.installTranslator(japanese)
-    qapp.processEvents()
-    assert label.text() == "閉じる"
-    qapp.removeTranslator(japanese)
-    qapp.processEvents()
-    assert label.text() == "Close"
 
 
 @pytest.mark.parametrize(

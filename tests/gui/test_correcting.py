@@ -272,7 +272,7 @@ def test_the_reason_stays_when_another_value_is_chosen(cases: Cases) -> None:
 def test_every_value_has_words_in_both_languages(cases: Cases) -> None:
     case, view, _ = _open(cases, Right.CORRECTION, Right.CESSATION, Right.DISCLOSURE)
     for language in Language:
-        case.window.screen.use_language(language)
+        case.window.speak(language)
         case.window.settle()
         opened = view.presenter.opened
         assert opened is not None

@@ -222,10 +222,10 @@ def test_today_leads_there_the_rail_counts_and_a_search_narrows(open_page: Open)
 
 def test_in_either_language_no_word_of_a_claim_is_broken(open_page: Open) -> None:
     page = open_page()
-    due = page.case.window.part(ListTable, "due")
     place = [column.name for column in page.view.list._due_model.columns].index("rights")
     for language in Language:
-        page.case.window.screen.use_language(language)
+        page.case.window.speak(language)
+        due = page.case.window.part(ListTable, "due")
         page.case.window.window.resize(theme.px(1280), theme.px(720))
         page.case.window.settle()
         words = [word for right in Right for word in messages.label(right, language).split()]
@@ -380,8 +380,8 @@ def test_every_field_has_a_name_and_every_word_its_language(open_page: Open) -> 
     assert unnamed(page.view) == []
     assert not_composing(page.view) == []
     japanese = shown_words(page.view)
-    page.case.window.screen.use_language(Language.EN)
-    english = shown_words(page.view)
+    page.case.window.speak(Language.EN)
+    english = shown_words(page.case.view(DisposalView))
     kept = {*NAMES, CLERK.name, OFFICER.name}
     assert [word for word in english if word in japanese and not word.isascii()] == [
         word for word in english if word in kept

@@ -50,9 +50,9 @@ def test_every_word_of_a_choice_has_room_in_its_closed_field(
     theme.apply(qapp, theme.Appearance(japanese=language is Language.JA))
     page.view.resize(NARROWEST, 640)
     page.view.presenter.put("proxy.kind", ProxyKind.PARENT)
+    page.speak(language)
     page.view.findChildren(OddPiecesList)[0].open_line()
     page.view.findChildren(HeldList)[0]._line.show()
-    page.speak(language)
     QApplication.processEvents()
     width = page.edit("sheet.code").width()
     boxes = page.view.findChildren(ChoiceBox)
@@ -66,9 +66,9 @@ def test_every_word_of_a_choice_has_room_in_its_closed_field(
 
 
 def test_what_is_needed_says_so_until_it_is_chosen(page: Intake) -> None:
+    page.speak(Language.JA)
     box = page.edit("envelope.kind")
     assert isinstance(box, ChoiceBox)
-    page.speak(Language.JA)
     (hint,) = painted(box).runs
     ink = QColor(theme.tokens(box.palette()).text3)
     assert (hint.text, hint.ink) == ("必須", ink), "it does not look chosen"
@@ -110,7 +110,7 @@ def test_a_proposal_is_whole_while_it_is_written_and_while_it_waits(
     cases.desk.clock.move_to(TODAY)
     answered(cases.desk, id_, record(name="髙橋 花子"))
     case = cases.open()
-    case.window.screen.use_language(language)
+    case.window.speak(language)
     case.window.window.resize(1280, 720)
     view = case.go(Place.DECISION, id_, DecisionView)
     case.press(view.editor.outcomes, Qt.Key.Key_1)

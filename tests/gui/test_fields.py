@@ -81,12 +81,6 @@ def test_an_emptied_day_is_no_day(day: EraDateEdit) -> None:
     assert day.trouble() == ""
 
 
-def test_a_day_speaks_another_language(day: EraDateEdit) -> None:
-    day.set_value(DAY)
-    day.speak_again(_read, lambda on: DateShown(on, "25 Nov 2026", "Wed"))
-    assert (day.text(), day.note(), day.value()) == ("25 Nov 2026", "Wed", DAY)
-
-
 @pytest.mark.parametrize(
     "typed", ["1540004", "154-0004", "１５４－０００４", "〒154-0004", "154ー0004"]
 )

@@ -479,7 +479,7 @@ def test_the_steps_say_what_was_chosen_after_a_restart_too(
         "3  最初の二人 三宅 誠、佐伯 恵子",
     ]
     assert _steps(unfinished)[4] == f"5  バックアップ先 {tmp_path.name}"
-    unfinished.screen.use_language(Language.EN)
+    unfinished.speak(Language.EN)
     unfinished.settle()
     assert _steps(unfinished)[1:3] == [
         "2  The desk Personal Information Handling Desk",
@@ -506,12 +506,39 @@ def test_the_ticks_of_done_steps_are_green(unfinished: Opened) -> None:
 def test_the_examples_of_places_are_whole_in_both_languages(unfinished: Opened) -> None:
     _sign_in(unfinished)
     for language in Language:
-        unfinished.screen.use_language(language)
+        unfinished.speak(language)
         unfinished.settle()
         for name in ("place_1", "place_2"):
             edit = unfinished.part(QLineEdit, name)
             words = edit.fontMetrics().horizontalAdvance(edit.placeholderText())
             assert words + 2 * FIELD_EDGE < edit.width()
+
+
+def test_a_sheet_half_done_and_a_folder_typed_stay_in_another_language(
+    unfinished: Opened, printer: Printer, tmp_path: Path
+) -> None:
+    _sign_in(unfinished)
+    _print(unfinished)
+    _type_back(unfinished, LAST)
+    unfinished.press(Qt.Key.Key_Return)
+    unfinished.type("safe A")
+    unfinished.part(QAbstractButton, "language").click()
+    unfinished.settle()
+    assert unfinished.part(QLineEdit, "lastGroup").text() == LAST
+    assert unfinished.part(QLineEdit, "place_1").text() == "safe A"
+    unfinished.part(QLineEdit, "place_2").setText("𠮷田金庫")
+    unfinished.part(QAbstractButton, "goOnButton").click()
+    unfinished.settle()
+    (sheet,) = unfinished.entrance.store.keys.sheets()
+    assert (sheet.stands, sheet.places) == (True, ("safe A", "𠮷田金庫"))
+    assert len(printer.sent) == 2, "printed once, with its copy"
+    assert _finish(unfinished).step is Step.FOLDER
+    unfinished.part(QLineEdit, "folder").setText(str(tmp_path))
+    unfinished.part(QAbstractButton, "language").click()
+    unfinished.settle()
+    assert unfinished.part(QLineEdit, "folder").text() == str(tmp_path)
+    assert _finish(unfinished).step is Step.FOLDER
+    assert _steps(unfinished)[2] == "3  最初の二人 三宅 誠、佐伯 恵子"
 
 
 def _steps(opened: Opened) -> list[str]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
 
 from desk_app.gui.presenters.steps import Step
 from desk_app.gui.views.finish import Finish
 from desk_app.gui.views.first_start import FirstStart
 from desk_app.gui.widgets.notes import NoteFrame
+from desk_app.gui.widgets.option_tiles import OptionTiles
 from desk_app.records.people import Language, Role
 from tests.gui.accessibility import commit, unnamed
 from tests.gui.pages import CTRL, Opened
@@ -67,7 +68,7 @@ def test_what_was_typed_is_not_lost_by_one_key(new_desk: Opened) -> None:
 def test_a_first_start_that_was_cut_off_says_so_and_is_begun_again(
     cut_off_desk: Opened, language: Language, sentence: str
 ) -> None:
-    cut_off_desk.screen.use_language(language)
+    cut_off_desk.speak(language)
     assert sentence in labels(cut_off_desk)
     assert cut_off_desk.part(NoteFrame, "trouble").property("note") == "ask"
     to_people(cut_off_desk)
@@ -151,6 +152,72 @@ def test_going_back_keeps_what_was_typed(new_desk: Opened) -> None:
     assert new_desk.part(QLineEdit, "company_ja").text() == "株式会社髙﨑"
 
 
+def test_nothing_typed_is_lost_by_another_language_on_any_step(new_desk: Opened) -> None:
+    new_desk.press(Qt.Key.Key_2)
+    _other_language(new_desk)
+    assert new_desk.part(OptionTiles, "kind").value() == "sample"
+    new_desk.part(OptionTiles, "kind").choose_number(1)
+    new_desk.press(Qt.Key.Key_Return, CTRL)
+    name = new_desk.part(QLineEdit, "company_ja")
+    name.setText("株式会社髙﨑 邉󠄂")
+    name.setFocus()
+    name.setSelection(4, 2)
+    new_desk.part(QPlainTextEdit, "address_ja").setPlainText("東京都\n𠮷野町1")
+    new_desk.part(QLineEdit, "officer").setText("髙橋 誠")
+    new_desk.speak(Language.JA)
+    again = new_desk.part(QLineEdit, "company_ja")
+    assert again is not name
+    assert (again.text(), again.selectedText()) == ("株式会社髙﨑 邉󠄂", "髙﨑")
+    assert new_desk.focus() is again
+    assert new_desk.part(QPlainTextEdit, "address_ja").toPlainText() == "東京都\n𠮷野町1"
+    new_desk.press(Qt.Key.Key_Return, CTRL)
+    assert _step(new_desk) is Step.PEOPLE
+    _other_language(new_desk)
+    assert _step(new_desk) is Step.PEOPLE
+    typed = {"officer_password": FIRST, "officer_again": FIRST, "supervisor_name": "𠮷田 千尋"}
+    for field, text in typed.items():
+        new_desk.part(QLineEdit, field).setText(text)
+    _other_language(new_desk)
+    assert {field: new_desk.part(QLineEdit, field).text() for field in typed} == typed
+    assert new_desk.part(QLineEdit, "officer_name").text() == "髙橋 誠"
+    new_desk.press(Qt.Key.Key_Left, ALT)
+    assert new_desk.part(QLineEdit, "company_ja").text() == "株式会社髙﨑 邉󠄂"
+
+
+def test_a_name_that_was_only_proposed_still_follows_the_profile(new_desk: Opened) -> None:
+    new_desk.press(Qt.Key.Key_Return, CTRL)
+    new_desk.part(QLineEdit, "officer").setText("髙橋 誠")
+    new_desk.press(Qt.Key.Key_Return, CTRL)
+    new_desk.press(Qt.Key.Key_Left, ALT)
+    _other_language(new_desk)
+    new_desk.part(QLineEdit, "officer").setText("髙橋 真")
+    new_desk.press(Qt.Key.Key_Return, CTRL)
+    assert new_desk.part(QLineEdit, "officer_name").text() == "髙橋 真"
+
+
+def test_what_is_wrong_is_told_in_the_other_language_too(new_desk: Opened) -> None:
+    new_desk.press(Qt.Key.Key_Return, CTRL)
+    new_desk.part(QPlainTextEdit, "address_ja").clear()
+    new_desk.press(Qt.Key.Key_Return, CTRL)
+    assert "入力してください。" in labels(new_desk)
+    new_desk.speak(Language.EN)
+    assert "This is needed." in labels(new_desk)
+
+
+def test_a_desk_being_made_is_made_once_whatever_the_language(new_desk: Opened) -> None:
+    to_people(new_desk)
+    for who, password in (("officer", FIRST), ("supervisor", SECOND)):
+        new_desk.part(QLineEdit, f"{who}_name").setText(who)
+        for field in ("password", "again"):
+            new_desk.part(QLineEdit, f"{who}_{field}").setText(password)
+    new_desk.part(QPushButton, "goOnButton").click()
+    new_desk.screen.use_language(Language.EN)
+    new_desk.settle()
+    assert len(new_desk.entrance.founded) == 1
+    (finish,) = new_desk.window.findChildren(Finish)
+    assert finish.step is Step.SHEET
+
+
 def test_a_screen_reader_names_every_field_and_whose_it_is(new_desk: Opened) -> None:
     to_people(new_desk)
     assert unnamed(new_desk.window) == []
@@ -181,6 +248,11 @@ def two_people(
             opened.press(Qt.Key.Key_Return)
     opened.part(QLineEdit, "officer_name").setFocus()
     opened.press(Qt.Key.Key_Return, CTRL)
+
+
+def _other_language(opened: Opened) -> None:
+    opened.part(QPushButton, "language").click()
+    opened.settle()
 
 
 def labels(opened: Opened) -> list[str]:

@@ -75,13 +75,13 @@ def test_the_language_changes_everywhere_without_a_restart(at_work: Opened, plac
     at_work.shell.go(place)
     at_work.settle()
     japanese = shown_words(at_work.window)
-    at_work.screen.use_language(Language.EN)
+    at_work.speak(Language.EN)
     at_work.settle()
     english = shown_words(at_work.window)
     assert at_work.window.windowTitle() == "Personal Information Handling Desk"
     unchanged = {word for word in english if word in japanese and _is_a_word(word)}
     assert unchanged <= set(_of_the_desk(at_work))
-    at_work.screen.use_language(Language.JA)
+    at_work.speak(Language.JA)
     at_work.settle()
     assert shown_words(at_work.window) == japanese
     assert at_work.entrance.kept[-1].language is Language.JA
@@ -239,7 +239,7 @@ def test_no_key_is_bound_twice_in_one_part(at_work: Opened) -> None:
 
 @pytest.mark.parametrize("language", list(Language))
 def test_mnemonics_of_the_menus_are_unique(at_work: Opened, language: Language) -> None:
-    at_work.screen.use_language(language)
+    at_work.speak(language)
     bar = at_work.window.findChildren(MenuBar)[0]
     titles = [action.text() for action in bar.actions() if action.isVisible()]
     letters = [title[title.index("&") + 1].lower() for title in titles]

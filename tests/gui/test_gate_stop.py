@@ -57,7 +57,7 @@ def test_each_stop_is_a_page_with_its_words_its_code_and_the_first_way(
     assert {"起きたこと", "守られているもの", "次にすること", "終了コード", "13"} <= words
     assert window.focus().objectName() == first.value
     assert unnamed(window.window) == []
-    window.screen.use_language(Language.EN)
+    window.speak(Language.EN)
     window.settle()
     assert {"What happened", "Safe", "Next", "Exit code"} <= _words(window)
     assert not any("!" in each for each in _words(window))
@@ -235,6 +235,47 @@ def test_a_backup_that_nobody_signed_is_taken_once_the_risk_was_named(
     window.close()
 
 
+def test_another_language_keeps_what_a_restore_was_told_its_question_and_its_result(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    window = open_window(qtbot, qapp, SmallEntrance(stop=SavesMissing()))
+    window.press(Qt.Key.Key_Return)
+    window.type(KEY)
+    window.part(PasswordEdit, "password").setFocus()
+    window.type(SECRET)
+    _other_language(window)
+    fields = {name: window.part(PasswordEdit, name).text() for name in ("sheet_key", "password")}
+    assert fields == {"sheet_key": KEY, "password": SECRET}
+    window.part(PasswordEdit, "password").setFocus()
+    window.press(Qt.Key.Key_Return, CTRL)
+    _other_language(window)
+    assert window.part(NoteFrame, "sure").isVisible()
+    assert window.entrance.rescue.restored == []
+    window.part(QPushButton, "do").setFocus()
+    _do(window)
+    ((_, key, by),) = window.entrance.rescue.restored
+    assert (key, by.password) == (KEY, SECRET)
+    _other_language(window)
+    assert "It holds 12 applications." in _words(window)
+    window.entrance.stop = None
+    window.part(QPushButton, "goOn").click()
+    window.settle()
+    assert isinstance(window.focus(), PasswordEdit)
+    window.close()
+
+
+def test_a_repair_under_way_goes_on_in_the_other_language(qtbot: QtBot, qapp: QApplication) -> None:
+    window = open_window(qtbot, qapp, SmallEntrance(stop=DamageFound("database_damaged")))
+    window.press(Qt.Key.Key_Return)
+    window.type(SECRET)
+    window.part(QPushButton, "do").click()
+    window.speak(Language.EN)
+    window.qtbot.waitUntil(lambda: _page(window).presenter.state.result is not None)
+    assert len(window.entrance.rescue.repaired) == 1
+    assert "The search index was built anew. No entry is lost." in _words(window)
+    window.close()
+
+
 @pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_Return])
 def test_a_key_takes_the_second_question_back_then_the_form(
     qtbot: QtBot, qapp: QApplication, key: Qt.Key
@@ -298,6 +339,11 @@ def test_another_folder_is_looked_in(qtbot: QtBot, qapp: QApplication, tmp_path:
 def _page(window: Opened) -> GateStop:
     (page,) = window.window.findChildren(GateStop)
     return page
+
+
+def _other_language(window: Opened) -> None:
+    window.part(QPushButton, "stopLanguage").click()
+    window.settle()
 
 
 def _do(window: Opened) -> None:

@@ -89,7 +89,7 @@ def test_no_word_is_covered_at_once_after_a_switch(
     case.go(place, full.thing(place), SectionView)
     come_to_rest(case)
     for language in (Language.EN, Language.JA):
-        case.window.screen.use_language(language)
+        case.window.speak(language)
         assert overlapping(case.window.window) == []
         come_to_rest(case)
 

@@ -31,6 +31,7 @@ def desk() -> QObject:
 
 def _opened(qtbot: QtBot, parent: QObject, store: FakeStore) -> Intake:
     made = intake(parent, store)
+    made.qtbot = qtbot
     qtbot.addWidget(made.view)
     made.view.show()
     made.view.activateWindow()

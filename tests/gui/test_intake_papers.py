@@ -37,6 +37,7 @@ LICENCE = "driving_licence"
 def page(qtbot: QtBot) -> Iterator[Intake]:
     parent = QObject()
     made = intake(parent, FakeStore())
+    made.qtbot = qtbot
     qtbot.addWidget(made.view)
     made.view.resize(1272, 840)
     made.view.show()

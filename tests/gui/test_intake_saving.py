@@ -27,6 +27,7 @@ def page(request: pytest.FixtureRequest, qtbot: QtBot) -> Iterator[Intake]:
     parent = QObject()
     made = intake(parent, language=request.param)
     made.speak(request.param)
+    made.qtbot = qtbot
     qtbot.addWidget(made.view)
     made.view.show()
     made.view.activateWindow()

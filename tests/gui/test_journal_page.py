@@ -151,7 +151,8 @@ def _let_go(case: Case, view: JournalView, path: Path, monkeypatch: pytest.Monke
 
 def test_filters_narrow_it_down_by_keys(open_journal: Open) -> None:
     case, view = open_journal(AUDITOR, OFFICER)
-    case.window.screen.use_language(Language.EN)
+    case.window.speak(Language.EN)
+    view = case.view(JournalView)
     everything = len(entries(case))
     box = case.window.part(ChoiceBox, "action")
     case.press(box, Qt.Key.Key_Down)
@@ -172,8 +173,8 @@ def test_filters_narrow_it_down_by_keys(open_journal: Open) -> None:
     assert unnamed(view) == []
     assert not_composing(view) == []
     assert "Check all entries" in shown_words(view)
-    case.window.screen.use_language(Language.JA)
-    japanese = shown_words(view)
+    case.window.speak(Language.JA)
+    japanese = shown_words(case.view(JournalView))
     assert "全件を検証する" in japanese
     assert "Check all entries" not in japanese
 

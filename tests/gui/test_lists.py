@@ -155,7 +155,7 @@ def test_today_counts_every_group_and_begins_with_the_first(at_work: Opened) -> 
 def test_the_search_field_of_today_has_room_for_its_words(
     at_work: Opened, language: Language
 ) -> None:
-    at_work.screen.use_language(language)
+    at_work.speak(language)
     at_work.press(Qt.Key.Key_1, CTRL)
     view = _today(at_work)
     view.presenter.choose(Group.TO_CHECK)
@@ -238,7 +238,7 @@ def test_the_day_of_a_period_is_counted_from_the_one_after_its_first(
     since = TODAY - timedelta(days=gone)
     line = replace(LINES[0], work=work, since=since, by=since + timedelta(days=14))
     for language, told in ((Language.JA, japanese), (Language.EN, english)):
-        at_work.screen.use_language(language)
+        at_work.speak(language)
         assert period(line, TODAY, language).endswith(told)
 
 
@@ -433,7 +433,7 @@ def _words(line: object) -> str:
 def test_the_preview_tells_what_is_next_by_when_and_why_and_how_much_of_the_time_is_over(
     at_work: Opened, language: Language, left: str, period: str, by: str
 ) -> None:
-    at_work.screen.use_language(language)
+    at_work.speak(language)
     view = _today(at_work)
     view.presenter.choose(Group.WAITING_FOR_APPLICANT)
     at_work.settle()

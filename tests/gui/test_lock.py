@@ -109,7 +109,7 @@ def test_the_lock_leaves_no_mark_of_anybody_in_the_whole_program(cases: Cases) -
 def test_a_model_left_filled_is_found(cases: Cases) -> None:
     """The negative control."""
     case = _marked(cases)
-    column: Column[str] = Column("name", str, lambda row: row)
+    column: Column[str] = Column("name", "", lambda row: row)
     left = RowsModel([column], lambda row: row, None, case.window.window)
     left.show_rows((NAME,))
     label = QLabel(case.window.window)
@@ -277,7 +277,7 @@ def test_the_lock_says_until_when_the_desk_was_backed_up(at_work: Opened) -> Non
     at_work.settle()
     facts = {each.text() for each in at_work.window.findChildren(QLabel) if each.isVisible()}
     assert {"バックアップ", "最後の確認 本日 9:00 件数と内容が一致"} <= facts
-    at_work.screen.use_language(Language.EN)
+    at_work.speak(Language.EN)
     shown = {each.text() for each in at_work.window.findChildren(QLabel) if each.isVisible()}
     assert "Last verified today 9:00" in shown
 

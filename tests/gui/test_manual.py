@@ -139,7 +139,8 @@ def test_a_link_leads_to_its_chapter_by_keyboard_and_to_nothing_else(reading: Op
 
 def test_the_manual_follows_the_language_and_the_look(reading: Opened) -> None:
     reader(reading).open_chapter(NAMES[7])
-    reading.screen.use_language(Language.EN)
+    reading.speak(Language.EN)
+    reading.settle()
     assert reader(reading).chapter == NAMES[7]
     assert shown(reading).startswith("Restore\n")
     (names,) = reading.window.findChildren(SideList, "chapters")

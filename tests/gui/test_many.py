@@ -29,6 +29,7 @@ from desk_app.records.application import Right
 from desk_app.records.ids import ApplicationId
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailKind
+from desk_app.records.people import Language
 from desk_app.records.printers import JobState, PrintOrder
 from tests.gui.case_desk import (
     CLERK,
@@ -267,6 +268,34 @@ def test_what_failed_is_printed_where_it_is_told_and_what_jams_as_a_numbered_cop
     assert [len(case.read(id_).letters[0].prints) for id_ in ids] == [1, 2]
     assert printer.sent[2] == printer.sent[1]
     assert case.read(ids[1]).letters[0].prints[1].copy == 2
+
+
+def test_letters_at_the_printer_all_go_in_another_language_and_what_failed_is_printed_from_there(
+    supervised: Cases, printer: Printer
+) -> None:
+    ids = _noticed(supervised.desk)
+    printer.paper = 1
+    case = supervised.open()
+    view = _chosen(case, Group.TO_PRINT)
+    printer.ready.clear()
+    view.doing["printChosen"].trigger()
+    case.window.screen.use_language(Language.EN)
+    printer.ready.set()
+    case.window.settle()
+    window = case.window.window
+    case.window.qtbot.waitUntil(lambda: window.shell is not None and window.shell.isVisible())
+    case.window.settle()
+    printed = [case.read(id_).letters[0].printed_at for id_ in ids]
+    assert [moment is not None for moment in printed] == [True, False]
+    case.window.speak(Language.JA)
+    case.window.speak(Language.EN)
+    bar = case.window.shell._errors
+    assert bar.isVisible(), "what failed is told, and still is"
+    assert bar._retry.text() == "Print again"
+    printer.paper = 9
+    bar._retry.click()
+    case.window.settle()
+    assert all(case.read(id_).letters[0].printed_at for id_ in ids)
 
 
 def _jam(case: Case, view: Today, printer: Printer) -> None:

@@ -159,9 +159,9 @@ def test_a_full_log_makes_room_and_no_room_at_all_stops_nothing(reporter: Report
 def test_the_window_says_it_in_its_bar_and_keeps_what_is_typed(
     at_work: Opened, monkeypatch: pytest.MonkeyPatch, language: Language, said: str
 ) -> None:
+    at_work.speak(language)
     kept: list[str] = []
     monkeypatch.setattr(SectionView, "leave", lambda view: kept.append(view.objectName()))
-    at_work.screen.use_language(language)
     at_work.window.tell_mishap()
     bar = at_work.shell.findChild(ErrorBar)
     assert isinstance(bar, ErrorBar)

@@ -82,10 +82,14 @@ def test_light_and_dark_are_chosen_and_given_back_to_the_system(clerk: Opened) -
 def test_the_language_is_chosen_in_the_settings_too(clerk: Opened) -> None:
     clerk.shell.go(Place.SETTINGS, Part.SCREEN)
     box = clerk.part(ChoiceBox, "screenLanguage")
-    QTest.keyClick(box, Qt.Key.Key_2)
+    box.setFocus()
+    clerk.press(Qt.Key.Key_2)
+    clerk.qtbot.waitUntil(lambda: clerk.window.shell is not None and clerk.shell.isVisible())
     clerk.settle()
     assert clerk.screen.language is Language.EN
-    assert box.value() is Language.EN
+    again = clerk.part(ChoiceBox, "screenLanguage")
+    assert again.value() is Language.EN
+    assert clerk.focus() is again
 
 
 def test_two_different_new_passwords_change_nothing(clerk: Opened) -> None:
@@ -144,7 +148,7 @@ def _finish(opened: Opened, second: str, own: str) -> None:
 def test_whoever_may_approve_is_enrolled_by_two_by_the_keys_alone(
     officer: Opened, language: Language
 ) -> None:
-    officer.screen.use_language(language)
+    officer.speak(language)
     officer.settle()
     dialog = _enrol_supervisor(officer)
     assert dialog.field("second").value() == SUPERVISOR
@@ -387,7 +391,7 @@ def test_keys_are_renewed_and_bound_to_the_machine(officer: Opened) -> None:
 
 
 def test_what_keys_do_is_told_as_on_every_page(officer: Opened) -> None:
-    officer.screen.use_language(Language.EN)
+    officer.speak(Language.EN)
     officer.settle()
     view = officer.shell.view
     assert view is not None

@@ -47,8 +47,8 @@ def test_the_password_has_the_focus_and_enter_opens_the_desk(opened: Opened) -> 
 def test_a_second_enter_tries_nothing_while_the_desk_is_being_made(opened: Opened) -> None:
     door = _door(opened)
     shown: list[bool] = []
-    door.opened.connect(lambda _: shown.append(door.isVisible()))
-    door.opened.connect(lambda _: QTest.keyClick(opened.focus(), Qt.Key.Key_Return))
+    door.presenter.opened.connect(lambda _: shown.append(door.isVisible()))
+    door.presenter.opened.connect(lambda _: QTest.keyClick(opened.focus(), Qt.Key.Key_Return))
     opened.sign_in()
     assert shown == [True]
     assert opened.entrance.tried == ["山本 美咲"]
@@ -56,7 +56,7 @@ def test_a_second_enter_tries_nothing_while_the_desk_is_being_made(opened: Opene
 
 def test_a_lock_while_the_desk_is_being_made_leaves_the_door(opened: Opened) -> None:
     door = _door(opened)
-    door.opened.connect(lambda _: opened.window.lock())
+    door.presenter.opened.connect(lambda _: opened.window.lock())
     opened.type(PASSWORD)
     opened.press(Qt.Key.Key_Return)
     assert opened.window.shell is None
@@ -80,9 +80,7 @@ def test_what_is_told_at_the_arrival_is_told_one_after_the_other(
         opened.entrance, "unlock", lambda *words: replace(unlock(*words), at_arrival=told)
     )
     opened.sign_in()
-    (bar,) = opened.window.findChildren(
-        ErrorBar, options=Qt.FindChildOption.FindChildrenRecursively
-    )[-1:]
+    bar = opened.part(ErrorBar, "errorBar")
     for error in told:
         assert bar.isVisible()
         assert messages.error(error, Language.JA).what in bar.accessibleName()
@@ -101,9 +99,7 @@ def test_who_was_given_keys_is_told_by_whom_and_that_nothing_failed(
         opened.entrance, "unlock", lambda *words: replace(unlock(*words), at_arrival=told)
     )
     opened.sign_in()
-    (bar,) = opened.window.findChildren(
-        ErrorBar, options=Qt.FindChildOption.FindChildrenRecursively
-    )[-1:]
+    bar = opened.part(ErrorBar, "errorBar")
     for name in ("三宅 誠", "髙﨑 邉󠄂子"):
         assert name in bar.accessibleName()
     assert bar.property("calm") is True
@@ -137,7 +133,7 @@ def test_the_arrows_choose_a_person_at_the_lock_and_after_a_refusal(at_work: Ope
     at_work.press(Qt.Key.Key_Down)
     at_work.type("nonsense")
     at_work.press(Qt.Key.Key_Return)
-    at_work.screen.use_language(Language.EN)
+    at_work.speak(Language.EN)
     at_work.press(Qt.Key.Key_Up)
     door = at_work.window.findChild(SignIn)
     assert door is not None
@@ -145,6 +141,32 @@ def test_the_arrows_choose_a_person_at_the_lock_and_after_a_refusal(at_work: Ope
     at_work.type(PASSWORD)
     at_work.press(Qt.Key.Key_Return)
     assert at_work.entrance.tried == ["山本 美咲", "佐伯 恵子", "山本 美咲"]
+
+
+def test_who_is_chosen_and_what_is_typed_stay_in_another_language(opened: Opened) -> None:
+    opened.press(Qt.Key.Key_Down)
+    opened.type("half a pass")
+    opened.part(QPushButton, "language").setFocus()
+    opened.press(Qt.Key.Key_Space)
+    field = opened.part(PasswordEdit, "password")
+    assert field.text() == "half a pass"
+    assert opened.focus().objectName() == "language"
+    field.setFocus()
+    field.setText(PASSWORD)
+    opened.press(Qt.Key.Key_Return)
+    assert opened.entrance.tried == ["佐伯 恵子"]
+
+
+def test_a_refusal_and_its_pause_are_told_in_another_language_too(opened: Opened) -> None:
+    opened.type("nonsense")
+    opened.press(Qt.Key.Key_Return)
+    state = _door(opened).presenter.state
+    opened.speak(Language.EN)
+    after = _door(opened).presenter.state
+    assert (after.refusals, after.tried, bool(after.pause)) == (1, state.tried, bool(state.pause))
+    shown = {each.text() for each in opened.window.findChildren(QLabel) if each.isVisible()}
+    assert f"That did not match the password of {state.tried}" in shown
+    assert opened.part(QPushButton, "enter").isEnabled() is after.ready
 
 
 def test_a_refusal_names_whose_password_was_tried(opened: Opened) -> None:
@@ -285,7 +307,7 @@ def test_the_way_in_by_the_sheet_looks_like_a_link_and_is_reached_by_keys(
 
 def test_the_words_of_the_door_are_whole_in_both_languages(opened: Opened) -> None:
     for language in Language:
-        opened.screen.use_language(language)
+        opened.speak(language)
         opened.settle()
         assert cut(opened.window) == []
 

@@ -38,10 +38,10 @@ LINES = tuple(Line(number, name) for number, name in enumerate(NAMES))
 
 def _columns() -> list[Column[Line]]:
     return [
-        Column("id", lambda: "番号", lambda line: f"R8-{line.id:04d}", 80, digits=True),
+        Column("id", "番号", lambda line: f"R8-{line.id:04d}", 80, digits=True),
         Column(
             "name",
-            lambda: "本人",
+            "本人",
             lambda line: line.name,
             detail=lambda _: "開示",
             aside=lambda _: "R8",
@@ -51,7 +51,7 @@ def _columns() -> list[Column[Line]]:
             elapsed=lambda _: 0.5,
             edit=lambda line: line.name,
         ),
-        Column("tick", lambda: "届いた", lambda _: "", 64, tick=lambda line: line.ticked),
+        Column("tick", "届いた", lambda _: "", 64, tick=lambda line: line.ticked),
     ]
 
 
@@ -327,7 +327,7 @@ def test_choosing_nothing_leaves_nothing_current(qtbot: QtBot, rows: RowsModel[L
 
 def test_dates_can_be_sort_keys() -> None:
     column: Column[Line] = Column(
-        "by", lambda: "期限", lambda _: "", sort=lambda line: date(2026, 1, 1 + line.id)
+        "by", "期限", lambda _: "", sort=lambda line: date(2026, 1, 1 + line.id)
     )
     model: RowsModel[Line] = RowsModel([column], lambda line: line.id)
     model.show_rows(LINES)
@@ -361,7 +361,7 @@ def test_a_row_is_as_high_as_its_words_in_a_column_that_took_less_of_the_rest(
 ) -> None:
     table = ListTable("氏名")
     qtbot.addWidget(table)
-    name: Column[Line] = Column("name", lambda: "氏名", lambda line: line.name)
+    name: Column[Line] = Column("name", "氏名", lambda line: line.name)
     model: RowsModel[Line] = RowsModel([name], lambda line: line.id, parent=table)
     model.show_rows([Line(1, "髙橋・ヴァレンティーナ・フォン・ローゼンベルク")])
     table.setItemDelegate(CellDelegate(table))

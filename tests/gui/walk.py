@@ -143,5 +143,5 @@ def shown_dialogs() -> list[QDialog]:
 
 def speak(case: Case, language: Language) -> None:
     """Show every screen in a language."""
-    case.window.screen.use_language(language)
+    case.window.speak(language)
     come_to_rest(case)

@@ -144,6 +144,7 @@ def test_an_envelope_of_one_day(table: Table, name: str) -> None:
 
 def test_the_first_envelope_in_english(own_table: Table) -> None:
     own_table.hand.screen.use_language(Language.EN)
+    own_table.hand.settle()
     _agrees(own_table, own_table.log(_envelope("E1")), "E1")
 
 

@@ -208,7 +208,7 @@ def _list(desk: Desk, gone: Gone) -> None:
     """Show every application in the model of the list: the cells say what the records say."""
     windowed.application()
     root = QObject()
-    columns = ApplicationColumns(lambda: Language.JA, lambda: desk.today, root)
+    columns = ApplicationColumns(Language.JA, lambda: desk.today, root)
     queries = desk.ports.store.queries
     lines = queries.lines(queries.window(Filter(), Order(), desk.today, _LISTED).ids, desk.today)
     model = RowsModel(columns.of_work(), lambda line: line.id, None, root)

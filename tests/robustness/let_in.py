@@ -197,7 +197,7 @@ def _look_everywhere(hand: Hand, id_: ApplicationId) -> None:
 
 
 def _left_filled(hand: Hand) -> tuple[object, ...]:
-    column: Column[str] = Column("name", str, lambda row: row)
+    column: Column[str] = Column("name", "", lambda row: row)
     model = RowsModel([column], lambda row: row, None, hand.window)
     model.show_rows((Person(1).name,))
     label = QLabel(hand.window)

@@ -31,18 +31,22 @@ class BackupTask(FormArea):
         super().__init__(parent)
         self._presenter = presenter
         self._language = language
-        self._title = Text("", Size.TITLE, bold=True)
-        self._purpose = Text("", wrap=True)
+        title = Text(self.tr("Check and begin"), Size.TITLE, bold=True)
+        self.setAccessibleName(title.text())
+        purpose = self.tr(
+            "The first backup is made, opened again and compared with the desk. Then the work can"
+            " begin."
+        )
         self._facts = FactsCard()
         self._state = StateIcon(bold=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(12))
-        for widget in (self._title, self._purpose, self._facts, self._state):
+        for widget in (title, Text(purpose, wrap=True), self._facts, self._state):
             column.addWidget(widget)
         column.addStretch(1)
         presenter.state_changed.connect(self.render_state)
-        self.retranslate(language)
+        self.render_state(presenter.state)
 
     @property
     def made(self) -> bool:
@@ -72,19 +76,6 @@ class BackupTask(FormArea):
                 FactLine("book", self.tr("Opens with"), made.sheet),
             ]
         self._facts.show_facts(facts)
-
-    def retranslate(self, language: Language) -> None:
-        """Show every word in a language."""
-        self._language = language
-        self._title.setText(self.tr("Check and begin"))
-        self._purpose.setText(
-            self.tr(
-                "The first backup is made, opened again and compared with the desk. Then the work"
-                " can begin."
-            )
-        )
-        self.setAccessibleName(self._title.text())
-        self.render_state(self._presenter.state)
 
     def _look(self, state: FirstBackupState) -> tuple[Mark, str]:
         if state.backup is not None:

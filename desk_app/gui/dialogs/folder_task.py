@@ -35,22 +35,19 @@ class FolderTask(FormArea):
         super().__init__(parent)
         self._presenter = presenter
         self._language = language
-        self._title = Text("", Size.TITLE, bold=True)
-        self._purpose = Text("", wrap=True)
         self._edit = TrailingNoteLineEdit()
         self._edit.setObjectName("folder")
         self._edit.editingFinished.connect(self._look)
         self._edit.textEdited.connect(lambda _: self._edit.set_trouble(""))
         self.setFocusProxy(self._edit)
-        self._label = label_for(self._edit, "")
-        self._browse = KeyButton(icon="search")
+        self._browse = KeyButton(self.tr("Look for it"), icon="search")
         self._browse.setObjectName("browse")
         self._browse.clicked.connect(self._open_dialog)
         self._state = StateIcon()
         self._doubts = [NoteFrame("ask") for _ in FolderDoubt]
         self._lay_out()
         presenter.state_changed.connect(self.render_state)
-        self.retranslate(language)
+        self.render_state(presenter.state)
 
     @property
     def ready(self) -> bool:
@@ -94,20 +91,6 @@ class FolderTask(FormArea):
             note.say(messages.label(doubt, self._language), advice[doubt])
             note.setVisible(doubt in state.doubts)
 
-    def retranslate(self, language: Language) -> None:
-        """Show every word in a language."""
-        self._language = language
-        self._title.setText(self.tr("Choose the backup folder"))
-        self._purpose.setText(
-            self.tr(
-                "Encrypted copies go there by themselves, each hour and when the desk is closed."
-            )
-        )
-        self._label.setText(self.tr("Folder on a second disk or a shared folder"))
-        self._edit.setAccessibleName(self._label.text())
-        self._browse.setText(self.tr("Look for it"))
-        self.render_state(self._presenter.state)
-
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(theme.px(8))
@@ -116,10 +99,14 @@ class FolderTask(FormArea):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
-        column.addWidget(self._title)
-        column.addWidget(self._purpose)
+        column.addWidget(Text(self.tr("Choose the backup folder"), Size.TITLE, bold=True))
+        purpose = self.tr(
+            "Encrypted copies go there by themselves, each hour and when the desk is closed."
+        )
+        column.addWidget(Text(purpose, wrap=True))
         column.addSpacing(theme.px(8))
-        column.addWidget(self._label)
+        label = self.tr("Folder on a second disk or a shared folder")
+        column.addWidget(label_for(self._edit, label))
         column.addLayout(row)
         column.addWidget(self._state)
         for note in self._doubts:

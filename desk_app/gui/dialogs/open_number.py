@@ -5,11 +5,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desk_app.gui import shortcuts, theme
-from desk_app.gui.overriding import override
 from desk_app.gui.presenters.open_number import OpenNumberPresenter
 from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
 from desk_app.gui.widgets.fields import FieldBody, TrailingNoteLineEdit, label_for
@@ -28,6 +27,7 @@ class OpenNumber(QDialog):
     def __init__(self, work: Workplace, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("openNumber")
+        self.setWindowTitle(self.tr("Open by number or barcode"))
         self.setFixedWidth(theme.px(_WIDTH))
         self.presenter = OpenNumberPresenter(work, self)
         self.presenter.found.connect(self._found)
@@ -36,10 +36,10 @@ class OpenNumber(QDialog):
         self._edit.setObjectName("number")
         self._edit.returnPressed.connect(self._look)
         self._body = FieldBody(self._edit)
-        self._label = label_for(self._edit, "")
-        self._open = KeyButton(key=shortcuts.ENTER, kind=ButtonKind.MAIN)
+        self._label = label_for(self._edit, self.tr("Receipt number or code"))
+        self._open = KeyButton(self.tr("Open"), key=shortcuts.ENTER, kind=ButtonKind.MAIN)
         self._open.clicked.connect(self._look)
-        self._back = KeyButton()
+        self._back = KeyButton(self.tr("Back"))
         self._back.show_key(shortcuts.Key.CLOSE)
         self._back.clicked.connect(self.reject)
         buttons = QHBoxLayout()
@@ -53,19 +53,12 @@ class OpenNumber(QDialog):
         column.addWidget(self._label)
         column.addWidget(self._body)
         column.addLayout(buttons)
-        self._retranslate()
 
     def look_for(self, number: str) -> None:
         """Open what was scanned; the dialog is shown only where it is not found."""
         self._edit.setText(number)
         self.presenter.refused.connect(self.open)
         self._look()
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
 
     def _look(self) -> None:
         self.presenter.look(self._edit.text())
@@ -82,10 +75,3 @@ class OpenNumber(QDialog):
             }.get(code, self.tr("There is no application with this number."))
         )
         self._edit.selectAll()
-
-    def _retranslate(self) -> None:
-        self.setWindowTitle(self.tr("Open by number or barcode"))
-        self._label.setText(self.tr("Receipt number or code"))
-        self._edit.setAccessibleName(self.tr("Receipt number or code"))
-        self._open.setText(self.tr("Open"))
-        self._back.setText(self.tr("Back"))

@@ -39,7 +39,7 @@ class PastDisposals(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Disposals and their reports"))
         self.resize(theme.px(_WIDTH), theme.px(_HEIGHT))
-        columns = DisposalColumns(lambda: work.language, self, names=False).of_past()
+        columns = DisposalColumns(work.language, self, names=False).of_past()
         model: RowsModel[DisposalRecord] = RowsModel(columns, lambda each: each.id, None, self)
         model.show_rows(records)
         self._table = ListTable(self.windowTitle())

@@ -45,7 +45,7 @@ class PrintJobsDialog(QDialog):
         self.resize(theme.px(_WIDTH), theme.px(_HEIGHT))
         self.presenter = PrintJobs(work, printing, sending, self)
         self.presenter.read.connect(self._show)
-        columns = PrintColumns(lambda: work.language, self).of_prints()
+        columns = PrintColumns(work.language, self).of_prints()
         self._model: RowsModel[PrintRow] = RowsModel(columns, lambda row: row.key, None, self)
         self._table = ListTable(self.windowTitle())
         self._table.setObjectName("prints")

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desk_app.desk.sheet_key import GROUPS
 from desk_app.gui import shortcuts, theme, words
-from desk_app.gui.overriding import override
 from desk_app.gui.presenters.sheet_entry import SheetEntryPresenter
 from desk_app.gui.shortcuts import Key
 from desk_app.gui.theme import Size
@@ -48,7 +47,7 @@ class SheetEntry(QDialog):
         self.presenter = SheetEntryPresenter(entrance, runner, self)
         self.presenter.state_changed.connect(self._show)
         self.presenter.opened.connect(self._let_in)
-        self._edit = _KeyEdit()
+        self._edit = PasswordEdit()
         self._edit.setObjectName("sheetKey")
         self._edit.textChanged.connect(self.presenter.type_key)
         self._edit.returnPressed.connect(self._try)
@@ -125,11 +124,3 @@ class SheetEntry(QDialog):
         self._edit.clear()
         self.opened.emit(desk)
         self.accept()
-
-
-class _KeyEdit(PasswordEdit):
-    """A password field whose note tells how many groups stand there."""
-
-    @override
-    def _retranslate(self) -> None:
-        """Leave the note to the dialog."""

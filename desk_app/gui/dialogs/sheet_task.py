@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desk_app.gui import theme
 from desk_app.gui.marks import Mark
@@ -40,16 +40,26 @@ class SheetTask(FormArea):
         self._presenter = presenter
         self._language = language
         self._busy = False
-        self._parts = [NumberedPart(number) for number in range(1, 4)]
-        self._title = Text("", Size.TITLE, bold=True)
-        self._purpose = Text("", wrap=True)
+        self._make_parts()
         self._useless = NoteFrame("ask")
         self._useless.setObjectName("uselessSheet")
-        self._no_printer = NoteFrame("info")
+        self._no_printer = NoteFrame(
+            "info",
+            self.tr("No printer is set up on this computer"),
+            self.tr(
+                "The sheet is printed on paper alone and never goes into a file. Until it is"
+                " printed, no backup is made. Set up a printer and look again, or print the sheet"
+                " later from Settings, Recovery sheets."
+            ),
+        )
         self._no_printer.setObjectName("noPrinter")
-        self._warning = NoteFrame("ask")
+        warning = NoteFrame(
+            "ask",
+            self.tr("Take no picture of this paper, and do not type it into a computer to keep it"),
+            self.tr("A copy would still read backups of what was disposed of."),
+        )
         self.printing = ActionTable(
-            [ActionLine("printSheet", self._words_of_printing, self._print, Key.PRINT, "print")],
+            [ActionLine("printSheet", self._words_of_printing(), self._print, Key.PRINT, "print")],
             self,
         )
         self._make_fields()
@@ -58,14 +68,19 @@ class SheetTask(FormArea):
         column.setSpacing(theme.px(16))
         head = QVBoxLayout()
         head.setSpacing(theme.px(6))
-        head.addWidget(self._title)
-        head.addWidget(self._purpose)
+        title = Text(self.tr("Print the recovery sheet"), Size.TITLE, bold=True)
+        self.setAccessibleName(title.text())
+        head.addWidget(title)
+        purpose = self.tr(
+            "When every password is lost, this paper alone opens the desk. Its makers cannot."
+        )
+        head.addWidget(Text(purpose, wrap=True))
         column.addLayout(head)
-        for widget in (self._useless, self._no_printer, *self._parts, self._warning):
+        for widget in (self._useless, self._no_printer, *self._parts, warning):
             column.addWidget(widget)
         column.addStretch(1)
         presenter.state_changed.connect(self.render_state)
-        self.retranslate(language)
+        self.render_state(presenter.state)
 
     def take_focus(self) -> None:
         """Put the cursor where the task goes on."""
@@ -120,28 +135,8 @@ class SheetTask(FormArea):
         if ended:
             self.take_focus()
 
-    def retranslate(self, language: Language) -> None:
-        """Show every word in a language."""
-        self._language = language
-        self._title.setText(self.tr("Print the recovery sheet"))
-        self.setAccessibleName(self._title.text())
-        self._purpose.setText(
-            self.tr(
-                "When every password is lost, this paper alone opens the desk. Its makers cannot."
-            )
-        )
-        self._warning.say(
-            self.tr("Take no picture of this paper, and do not type it into a computer to keep it"),
-            self.tr("A copy would still read backups of what was disposed of."),
-        )
-        self._no_printer.say(
-            self.tr("No printer is set up on this computer"),
-            self.tr(
-                "The sheet is printed on paper alone and never goes into a file. Until it is"
-                " printed, no backup is made. Set up a printer and look again, or print the sheet"
-                " later from Settings, Recovery sheets."
-            ),
-        )
+    def _make_parts(self) -> None:
+        self._parts = [NumberedPart(number) for number in range(1, 4)]
         self._parts[1].say(
             self.tr("Type the last group from the paper"),
             self.tr("It shows that the print can be read. Capital or small letters do not matter."),
@@ -150,9 +145,24 @@ class SheetTask(FormArea):
             self.tr("Into an envelope, sealed and signed by two, and into the safe"),
             self.tr("Keep the two prints in different places. The places are noted."),
         )
+
+    def _make_fields(self) -> None:
+        self._printer = ChoiceBox()
+        self._printer.setObjectName("printer")
         self._printer.name_alone(self.tr("Printer"))
+        self._printer.setFixedWidth(theme.px(_PRINTER_WIDTH))
+        self._button = self.printing.button("printSheet")
+        self._button.send_keys_to(self)
+        self._parts[0].put(self._printer, self._button)
+        self._group = TrailingNoteLineEdit()
+        self._group.setObjectName("lastGroup")
         self._group.setAccessibleName(self.tr("Last group of the recovery key"))
-        labels = {
+        self._group.setFixedWidth(theme.px(_GROUP_WIDTH))
+        self._group.textChanged.connect(self._presenter.type_back)
+        self._state = StateIcon()
+        self._parts[1].put(FieldBody(self._group), self._state)
+        self._places: dict[str, TrailingNoteLineEdit] = {}
+        names = {
             "place_1": self.tr("Place of the first print"),
             "place_2": self.tr("Place of the second print"),
         }
@@ -160,38 +170,18 @@ class SheetTask(FormArea):
             "place_1": self.tr("such as: head office, safe A"),
             "place_2": self.tr("such as: branch, fireproof cabinet"),
         }
-        for name, edit in self._places.items():
-            self._labels[name].setText(labels[name])
-            edit.setAccessibleName(labels[name])
-            edit.setPlaceholderText(examples[name])
-        self.render_state(self._presenter.state)
-
-    def _make_fields(self) -> None:
-        self._printer = ChoiceBox()
-        self._printer.setObjectName("printer")
-        self._printer.setFixedWidth(theme.px(_PRINTER_WIDTH))
-        self._button = self.printing.button("printSheet")
-        self._button.send_keys_to(self)
-        self._parts[0].put(self._printer, self._button)
-        self._group = TrailingNoteLineEdit()
-        self._group.setObjectName("lastGroup")
-        self._group.setFixedWidth(theme.px(_GROUP_WIDTH))
-        self._group.textChanged.connect(self._presenter.type_back)
-        self._state = StateIcon()
-        self._parts[1].put(FieldBody(self._group), self._state)
-        self._places: dict[str, TrailingNoteLineEdit] = {}
-        self._labels: dict[str, QLabel] = {}
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.px(12))
         grid.setVerticalSpacing(theme.px(6))
         grid.setColumnStretch(1, 1)
-        for row, name in enumerate(("place_1", "place_2")):
+        for row, (name, words) in enumerate(names.items()):
             edit = TrailingNoteLineEdit()
             edit.setObjectName(name)
             edit.setMaximumWidth(theme.px(_PLACE_WIDTH))
             edit.textEdited.connect(self._forgive)
-            self._places[name], self._labels[name] = edit, label_for(edit, name)
-            grid.addWidget(self._labels[name], row, 0)
+            edit.setPlaceholderText(examples[name])
+            self._places[name] = edit
+            grid.addWidget(label_for(edit, words), row, 0)
             grid.addWidget(FieldBody(edit), row, 1)
         self._parts[2].put_layout(grid)
 

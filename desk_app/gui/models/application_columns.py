@@ -43,9 +43,7 @@ _MARKS = {
 class ApplicationColumns(QObject):
     """Makes the columns of applications; language and day are asked again each time."""
 
-    def __init__(
-        self, language: Callable[[], Language], today: Callable[[], date], parent: QObject
-    ) -> None:
+    def __init__(self, language: Language, today: Callable[[], date], parent: QObject) -> None:
         super().__init__(parent)
         self._language = language
         self._today = today
@@ -55,7 +53,7 @@ class ApplicationColumns(QObject):
         return [
             Column(
                 "left",
-                lambda: self.tr("Time left"),
+                self.tr("Time left"),
                 self._left,
                 112,
                 mark=lambda line: urgency(due_day(line), self._today()),
@@ -64,47 +62,36 @@ class ApplicationColumns(QObject):
             self._number(84),
             Column(
                 "who",
-                lambda: self.tr("Principal, claims"),
+                self.tr("Principal, claims"),
                 lambda line: line.name,
                 width=152,
                 detail=self._rights,
             ),
-            Column(
-                "next",
-                lambda: self.tr("Next"),
-                lambda line: words.next_of(line, self._language()).title,
-            ),
-            Column("by", lambda: self.tr("Due"), self._due, 108),
+            Column("next", self.tr("Next"), lambda line: words.next_of(line, self._language).title),
+            Column("by", self.tr("Due"), self._due, 108),
         ]
 
     def of_all(self) -> list[Column[ApplicationLine]]:
         """Return the columns of the list of all applications; each can be sorted by."""
         return [
             self._number(88),
-            Column(
-                ApplicationColumn.NAME.value,
-                lambda: self.tr("Principal"),
-                lambda line: line.name,
-                176,
-            ),
-            Column(
-                ApplicationColumn.KANA.value, lambda: self.tr("Kana"), lambda line: line.kana, 168
-            ),
-            Column("rights", lambda: self.tr("Claims"), self._rights),
+            Column(ApplicationColumn.NAME.value, self.tr("Principal"), lambda line: line.name, 176),
+            Column(ApplicationColumn.KANA.value, self.tr("Kana"), lambda line: line.kana, 168),
+            Column("rights", self.tr("Claims"), self._rights),
             Column(
                 ApplicationColumn.RECEIVED.value,
-                lambda: self.tr("Received"),
-                lambda line: dates.narrow(line.received_on, self._language()),
+                self.tr("Received"),
+                lambda line: dates.narrow(line.received_on, self._language),
                 124,
             ),
             Column(
                 ApplicationColumn.WORK.value,
-                lambda: self.tr("State"),
-                lambda line: messages.label(line.work, self._language()),
+                self.tr("State"),
+                lambda line: messages.label(line.work, self._language),
                 216,
                 mark=lambda line: _MARKS.get(line.work, Mark.OPEN),
             ),
-            Column(ApplicationColumn.BY.value, lambda: self.tr("Due"), self._due, 112),
+            Column(ApplicationColumn.BY.value, self.tr("Due"), self._due, 112),
         ]
 
     def of_list(self) -> list[Column[ApplicationLine]]:
@@ -112,12 +99,12 @@ class ApplicationColumns(QObject):
         return [
             Column(
                 ApplicationColumn.NAME.value,
-                lambda: self.tr("Principal"),
+                self.tr("Principal"),
                 lambda line: line.name,
                 note=lambda line: line.kana,
                 aside=lambda line: line.receipt_number,
                 detail=self._rights,
-                state=lambda line: messages.label(line.work, self._language()),
+                state=lambda line: messages.label(line.work, self._language),
                 mark=lambda line: _MARKS.get(line.work, Mark.OPEN),
             )
         ]
@@ -125,20 +112,20 @@ class ApplicationColumns(QObject):
     def _number(self, width: int) -> Column[ApplicationLine]:
         return Column(
             ApplicationColumn.NUMBER.value,
-            lambda: self.tr("Number"),
+            self.tr("Number"),
             lambda line: line.receipt_number,
             width,
             digits=True,
         )
 
     def _rights(self, line: ApplicationLine) -> str:
-        return words.labels(line.rights, self._language())
+        return words.labels(line.rights, self._language)
 
     def _due(self, line: ApplicationLine) -> str:
         by = due_day(line)
         if by is None:
             return ""
-        today, language = self._today(), self._language()
+        today, language = self._today(), self._language
         if by.year != today.year:
             return dates.narrow(by, language)
         return dates.near(by, today, language)

@@ -47,7 +47,7 @@ class Side(IntEnum):
 class Column(Generic[R]):
     """One column: what it shows of a row, each part a function of the row.
 
-    ``title`` is asked again in each language; ``width`` is in pixels at 100 %, 0 takes the rest;
+    ``width`` is in pixels at 100 %, 0 takes the rest;
     ``detail`` stands under the text, ``note`` behind it, ``aside`` at the right end of the first
     line, ``state`` with its ``mark`` at the right end of the second (lists); a mark without a
     state stands before the text. ``elapsed`` is the part of a period that is over, 0 to 1;
@@ -56,7 +56,7 @@ class Column(Generic[R]):
     """
 
     name: str
-    title: Callable[[], str]
+    title: str
     text: Callable[[R], str]
     width: int = 0
     side: Side = Side.LEFT
@@ -132,7 +132,7 @@ def _spoken(column: Column[R], row: R) -> str:
         return column.spoken(row)
     parts = (column.text, column.note, column.detail, column.aside, column.state)
     spoken = " ".join(words for part in parts if part is not None and (words := part(row)))
-    return spoken if spoken or column.tick is None else column.title()
+    return spoken if spoken or column.tick is None else column.title
 
 
 _ASKED: dict[int, str] = {

@@ -48,7 +48,7 @@ class DueRow:
 class DisposalColumns(QObject):
     """Makes the columns; without ``names`` nobody's name has a column."""
 
-    def __init__(self, language: Callable[[], Language], parent: QObject, *, names: bool) -> None:
+    def __init__(self, language: Language, parent: QObject, *, names: bool) -> None:
         super().__init__(parent)
         self._language = language
         self._names = names
@@ -57,7 +57,7 @@ class DisposalColumns(QObject):
         """Return the columns of what is due: ticked by Space, the sheets counted by F2."""
         tick: Column[DueRow] = Column(
             "chosen",
-            lambda: self.tr("Pick"),
+            self.tr("Pick"),
             lambda _: "",
             _TICK,
             Side.CENTRE,
@@ -71,47 +71,35 @@ class DisposalColumns(QObject):
         """Return the same columns of what is due next, with nothing to tick."""
         blank: Column[KeptLine] = Column(
             "chosen",
-            lambda: "",
+            "",
             lambda _: "",
             _TICK,
             mark=lambda line: Mark.HELD if line.hold is not None else None,
         )
         paper: Column[KeptLine] = Column(
-            "sheets",
-            lambda: self.tr("Paper"),
-            lambda line: self._sheets(line.sheets),
-            _PAPER,
-            Side.RIGHT,
+            "sheets", self.tr("Paper"), lambda line: self._sheets(line.sheets), _PAPER, Side.RIGHT
         )
         return [blank, *self._common(lambda line: line), paper]
 
     def of_past(self) -> list[Column[DisposalRecord]]:
         """Return the columns of all disposals."""
         return [
-            Column("number", lambda: self.tr("Number"), lambda each: each.number, 96),
-            Column("proposed", lambda: self.tr("Proposed"), self._proposed, 152),
+            Column("number", self.tr("Number"), lambda each: each.number, 96),
+            Column("proposed", self.tr("Proposed"), self._proposed, 152),
             Column(
-                "state",
-                lambda: self.tr("State"),
-                lambda each: messages.label(each.state, self._language()),
+                "state", self.tr("State"), lambda each: messages.label(each.state, self._language)
             ),
             Column(
-                "count",
-                lambda: self.tr("Applications"),
-                lambda each: str(len(each.items)),
-                112,
-                Side.RIGHT,
+                "count", self.tr("Applications"), lambda each: str(len(each.items)), 112, Side.RIGHT
             ),
         ]
 
     def _common(self, line_of: Callable[[R], KeptLine]) -> list[Column[R]]:
-        name: Column[R] = Column(
-            "name", lambda: self.tr("Name"), lambda row: line_of(row).name, _NAME
-        )
+        name: Column[R] = Column("name", self.tr("Name"), lambda row: line_of(row).name, _NAME)
         return [
             Column(
                 "number",
-                lambda: self.tr("Receipt no."),
+                self.tr("Receipt no."),
                 lambda row: line_of(row).receipt_number,
                 _NUMBER,
                 digits=True,
@@ -119,19 +107,19 @@ class DisposalColumns(QObject):
             *([name] if self._names else []),
             Column(
                 "rights",
-                lambda: self.tr("Claims"),
-                lambda row: words.labels(line_of(row).rights, self._language()),
+                self.tr("Claims"),
+                lambda row: words.labels(line_of(row).rights, self._language),
             ),
             Column(
                 "completed",
-                lambda: self.tr("Completed"),
-                lambda row: dates.full(line_of(row).completed_on, self._language()),
+                self.tr("Completed"),
+                lambda row: dates.full(line_of(row).completed_on, self._language),
                 _DAY,
             ),
             Column(
                 "until",
-                lambda: self.tr("Kept until"),
-                lambda row: dates.full(line_of(row).kept_until, self._language()),
+                self.tr("Kept until"),
+                lambda row: dates.full(line_of(row).kept_until, self._language),
                 _DAY,
             ),
         ]
@@ -139,7 +127,7 @@ class DisposalColumns(QObject):
     def _paper_counted(self) -> Column[DueRow]:
         return Column(
             "sheets",
-            lambda: self.tr("Paper"),
+            self.tr("Paper"),
             lambda row: self._sheets(row.sheets),
             _PAPER,
             Side.RIGHT,
@@ -150,7 +138,7 @@ class DisposalColumns(QObject):
         return self.tr("%n sheet(s)", "", count)
 
     def _proposed(self, record: DisposalRecord) -> str:
-        return dates.full(dates.day_of(record.proposed_at), self._language())
+        return dates.full(dates.day_of(record.proposed_at), self._language)
 
     def _spoken(self, row: DueRow) -> str:
         if row.line.hold is not None:

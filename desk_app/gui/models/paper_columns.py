@@ -13,7 +13,6 @@ from desk_app.gui.models.columns import Column
 from desk_app.i18n import dates, messages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date
 
     from desk_app.desk.queries import LetterLine, MailLine, ReturnLine
@@ -32,24 +31,24 @@ LETTER_ORDER = {
 class PaperColumns(QObject):
     """Makes the columns of papers; the language is asked again each time."""
 
-    def __init__(self, language: Callable[[], Language], parent: QObject) -> None:
+    def __init__(self, language: Language, parent: QObject) -> None:
         super().__init__(parent)
         self._language = language
 
     def of_mail_to_log(self) -> list[Column[MailLine]]:
         """Return the columns of the mail that waits to be logged."""
         return [
-            Column("arrived", lambda: self.tr("Arrived"), self._arrived, 112),
+            Column("arrived", self.tr("Arrived"), self._arrived, 112),
             Column(
                 "what",
-                lambda: self.tr("What it is, sender"),
-                lambda line: messages.label(line.matter, self._language()),
+                self.tr("What it is, sender"),
+                lambda line: messages.label(line.matter, self._language),
                 detail=lambda line: line.sender,
             ),
             Column(
                 "kind",
-                lambda: self.tr("Kind of mail"),
-                lambda line: messages.label(line.kind, self._language()),
+                self.tr("Kind of mail"),
+                lambda line: messages.label(line.kind, self._language),
                 168,
                 detail=lambda line: line.tracking_number,
             ),
@@ -58,31 +57,31 @@ class PaperColumns(QObject):
     def of_mail(self) -> list[Column[MailLine]]:
         """Return the columns of mail items."""
         return [
-            Column("arrived", lambda: self.tr("Arrived"), self._arrived, 104),
+            Column("arrived", self.tr("Arrived"), self._arrived, 104),
             Column(
                 "matter",
-                lambda: self.tr("What it is"),
-                lambda line: messages.label(line.matter, self._language()),
+                self.tr("What it is"),
+                lambda line: messages.label(line.matter, self._language),
                 176,
             ),
-            Column("sender", lambda: self.tr("Sender"), lambda line: line.sender),
+            Column("sender", self.tr("Sender"), lambda line: line.sender),
             Column(
                 "kind",
-                lambda: self.tr("Kind of mail"),
-                lambda line: messages.label(line.kind, self._language()),
+                self.tr("Kind of mail"),
+                lambda line: messages.label(line.kind, self._language),
                 168,
                 detail=lambda line: line.tracking_number,
             ),
             Column(
                 "numbers",
-                lambda: self.tr("Applications"),
+                self.tr("Applications"),
                 lambda line: "\n".join(line.numbers),
                 112,
                 digits=True,
             ),
             Column(
                 "state",
-                lambda: self.tr("State"),
+                self.tr("State"),
                 lambda line: self.tr("Done") if line.handled else self.tr("Open"),
                 104,
                 mark=lambda line: Mark.DONE if line.handled else Mark.OPEN,
@@ -92,23 +91,15 @@ class PaperColumns(QObject):
     def of_letters(self) -> list[Column[LetterLine]]:
         """Return the columns of the letters of a group of the work list."""
         return [
-            Column("number", lambda: self.tr("Document"), lambda line: line.number, 136),
+            Column("number", self.tr("Document"), lambda line: line.number, 136),
             Column(
-                "letter",
-                lambda: self.tr("Letter"),
-                lambda line: messages.label(line.kind, self._language()),
+                "letter", self.tr("Letter"), lambda line: messages.label(line.kind, self._language)
             ),
-            Column("who", lambda: self.tr("To"), lambda line: line.to, 160),
-            Column(
-                "receipt",
-                lambda: self.tr("Number"),
-                lambda line: line.receipt_number,
-                88,
-                digits=True,
-            ),
+            Column("who", self.tr("To"), lambda line: line.to, 160),
+            Column("receipt", self.tr("Number"), lambda line: line.receipt_number, 88, digits=True),
             Column(
                 "posting",
-                lambda: self.tr("To be posted on"),
+                self.tr("To be posted on"),
                 lambda line: self._day(line.for_posting_on),
                 120,
             ),
@@ -119,25 +110,19 @@ class PaperColumns(QObject):
         return [
             Column(
                 "kind",
-                lambda: self.tr("What goes back"),
-                lambda line: messages.label(line.kind, self._language()),
+                self.tr("What goes back"),
+                lambda line: messages.label(line.kind, self._language),
                 detail=lambda line: line.note,
             ),
-            Column("amount", lambda: self.tr("How much"), self._amount, 200),
-            Column(
-                "receipt",
-                lambda: self.tr("Number"),
-                lambda line: line.receipt_number,
-                96,
-                digits=True,
-            ),
+            Column("amount", self.tr("How much"), self._amount, 200),
+            Column("receipt", self.tr("Number"), lambda line: line.receipt_number, 96, digits=True),
         ]
 
     def _arrived(self, line: MailLine) -> str:
         return self._day(line.arrived_on)
 
     def _day(self, on: date) -> str:
-        return dates.narrow(on, self._language())
+        return dates.narrow(on, self._language)
 
     def _amount(self, line: ReturnLine) -> str:
         if line.pieces:

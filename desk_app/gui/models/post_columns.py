@@ -53,61 +53,34 @@ class PostColumns(QObject):
         """Return the columns of envelopes."""
         return [
             Column(
-                "row",
-                lambda: self.tr("Row"),
-                lambda row: str(row.number),
-                _ROW,
-                Side.RIGHT,
-                digits=True,
+                "row", self.tr("Row"), lambda row: str(row.number), _ROW, Side.RIGHT, digits=True
             ),
-            self._plain("name", lambda: self.tr("Addressee"), lambda row: row.name, _NAME),
-            self._plain("place", lambda: self.tr("To"), lambda row: row.place, _PLACE),
-            self._plain("inside", lambda: self.tr("Letters in it"), lambda row: row.inside, 0),
-            self._plain("kind", lambda: self.tr("Kind of mail"), lambda row: row.kind, _KIND),
+            self._plain("name", self.tr("Addressee"), lambda row: row.name, _NAME),
+            self._plain("place", self.tr("To"), lambda row: row.place, _PLACE),
+            self._plain("inside", self.tr("Letters in it"), lambda row: row.inside, 0),
+            self._plain("kind", self.tr("Kind of mail"), lambda row: row.kind, _KIND),
             Column(
-                "grams",
-                lambda: self.tr("Weight"),
-                lambda row: row.grams,
-                _GRAMS,
-                Side.RIGHT,
-                digits=True,
+                "grams", self.tr("Weight"), lambda row: row.grams, _GRAMS, Side.RIGHT, digits=True
             ),
-            Column(
-                "yen",
-                lambda: self.tr("Postage"),
-                lambda row: row.yen,
-                _YEN,
-                Side.RIGHT,
-                digits=True,
-            ),
-            Column(
-                "stamps",
-                lambda: self.tr("Stamps on it"),
-                lambda row: row.stamps,
-                _STAMPS,
-                digits=True,
-            ),
+            Column("yen", self.tr("Postage"), lambda row: row.yen, _YEN, Side.RIGHT, digits=True),
+            Column("stamps", self.tr("Stamps on it"), lambda row: row.stamps, _STAMPS, digits=True),
             Column(
                 "tracking",
-                lambda: self.tr("Tracking number"),
+                self.tr("Tracking number"),
                 lambda row: row.tracking or "–",
                 _NUMBER,
                 digits=True,
                 spoken=lambda row: row.tracking or self.tr("no tracking number"),
             ),
             Column(
-                "state",
-                lambda: self.tr("State"),
-                lambda row: row.state,
-                _STATE,
-                mark=lambda row: row.mark,
+                "state", self.tr("State"), lambda row: row.state, _STATE, mark=lambda row: row.mark
             ),
         ]
 
     def _plain(
         self,
         name: str,
-        title: Callable[[], str],
+        title: str,
         text: Callable[[PostRow], str],
         width: int,
     ) -> Column[PostRow]:

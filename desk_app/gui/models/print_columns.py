@@ -14,8 +14,6 @@ from desk_app.i18n import dates, messages
 from desk_app.records.printers import JobState
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from desk_app.desk.queries import LetterLine
     from desk_app.records.history import Printed
     from desk_app.records.people import Language
@@ -54,31 +52,25 @@ class PrintRow:
 class PrintColumns(QObject):
     """Makes the columns; the language is asked again each time."""
 
-    def __init__(self, language: Callable[[], Language], parent: QObject) -> None:
+    def __init__(self, language: Language, parent: QObject) -> None:
         super().__init__(parent)
         self._language = language
 
     def of_prints(self) -> list[Column[PrintRow]]:
         """Return the columns of the prints."""
         return [
-            Column("state", lambda: self.tr("State"), self._state, 176, mark=_mark),
-            Column(
-                "letter",
-                lambda: self.tr("Letter"),
-                lambda row: row.number,
-                176,
-                detail=self._kind,
-            ),
+            Column("state", self.tr("State"), self._state, 176, mark=_mark),
+            Column("letter", self.tr("Letter"), lambda row: row.number, 176, detail=self._kind),
             Column(
                 "to",
-                lambda: self.tr("To"),
+                self.tr("To"),
                 lambda row: row.letter.to,
                 176,
                 detail=lambda row: row.letter.receipt_number,
             ),
-            Column("when", lambda: self.tr("Printed"), self._when, 152, detail=lambda row: row.by),
-            Column("copy", lambda: self.tr("Copy"), _copy, 56, Side.RIGHT),
-            Column("reason", lambda: self.tr("Reason, job"), _reason, detail=_job),
+            Column("when", self.tr("Printed"), self._when, 152, detail=lambda row: row.by),
+            Column("copy", self.tr("Copy"), _copy, 56, Side.RIGHT),
+            Column("reason", self.tr("Reason, job"), _reason, detail=_job),
         ]
 
     def _state(self, row: PrintRow) -> str:
@@ -86,15 +78,15 @@ class PrintColumns(QObject):
             return self.tr("Saved as a file")
         if row.made is None:
             return self.tr("Not printed yet")
-        return messages.label(row.state or JobState.UNKNOWN, self._language())
+        return messages.label(row.state or JobState.UNKNOWN, self._language)
 
     def _kind(self, row: PrintRow) -> str:
-        return messages.label(row.letter.kind, self._language())
+        return messages.label(row.letter.kind, self._language)
 
     def _when(self, row: PrintRow) -> str:
         if row.made is None:
             return ""
-        day = dates.narrow(dates.day_of(row.made.at), self._language())
+        day = dates.narrow(dates.day_of(row.made.at), self._language)
         return f"{day} {dates.clock(row.made.at)}"
 
 

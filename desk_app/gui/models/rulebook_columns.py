@@ -29,9 +29,9 @@ class RulebookColumns(QObject):
     ) -> list[Column[BeforeAfter]]:
         """Return the columns of the applications."""
         return [
-            Column("number", lambda: self.tr("Number"), lambda row: row.receipt_number, 104),
-            Column("under", lambda: self.tr("Under"), lambda row: version(row.under), 152),
-            Column("told", lambda: self.tr("What the new version does"), told, mark=mark),
+            Column("number", self.tr("Number"), lambda row: row.receipt_number, 104),
+            Column("under", self.tr("Under"), lambda row: version(row.under), 152),
+            Column("told", self.tr("What the new version does"), told, mark=mark),
         ]
 
     def of_changes(
@@ -39,7 +39,7 @@ class RulebookColumns(QObject):
     ) -> list[Column[Change]]:
         """Return the columns of one application's changes."""
         return [
-            Column("what", lambda: self.tr("What"), what),
-            Column("before", lambda: self.tr("Before"), lambda each: value(each, each.before), 208),
-            Column("after", lambda: self.tr("After"), lambda each: value(each, each.after), 208),
+            Column("what", self.tr("What"), what),
+            Column("before", self.tr("Before"), lambda each: value(each, each.before), 208),
+            Column("after", self.tr("After"), lambda each: value(each, each.after), 208),
         ]

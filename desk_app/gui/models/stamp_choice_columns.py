@@ -11,8 +11,6 @@ from PySide6.QtCore import QObject
 from desk_app.gui.models.columns import Column, Side
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from desk_app.records.people import Language
 
 FEWER, MORE = "fewer", "more"
@@ -36,7 +34,7 @@ class StampRow:
 class StampChoiceColumns(QObject):
     """Makes the columns; a click on − or + counts, as the keys do."""
 
-    def __init__(self, language: Callable[[], Language], parent: QObject) -> None:
+    def __init__(self, language: Language, parent: QObject) -> None:
         super().__init__(parent)
         self._language = language
 
@@ -45,17 +43,17 @@ class StampChoiceColumns(QObject):
         return [
             Column(
                 "face",
-                lambda: self.tr("Stamp"),
+                self.tr("Stamp"),
                 lambda row: row.face,
                 _VALUE,
                 digits=True,
                 spoken=self._spoken,
             ),
-            Column("left", lambda: self.tr("Left"), self._left, 0),
+            Column("left", self.tr("Left"), self._left, 0),
             self._step(FEWER, "−"),
             Column(
                 "count",
-                lambda: self.tr("Count"),
+                self.tr("Count"),
                 lambda row: str(row.count) if row.count else "–",
                 _COUNT,
                 Side.RIGHT,
@@ -64,12 +62,7 @@ class StampChoiceColumns(QObject):
             ),
             self._step(MORE, "+"),
             Column(
-                "worth",
-                lambda: self.tr("Worth"),
-                lambda row: row.worth,
-                _WORTH,
-                Side.RIGHT,
-                digits=True,
+                "worth", self.tr("Worth"), lambda row: row.worth, _WORTH, Side.RIGHT, digits=True
             ),
         ]
 
@@ -77,7 +70,7 @@ class StampChoiceColumns(QObject):
         """Return a column to click on; on an envelope that is gone nothing can be changed."""
         return Column(
             name,
-            lambda: "",
+            "",
             lambda row: "" if row.left is None else sign,
             _STEP,
             Side.RIGHT,

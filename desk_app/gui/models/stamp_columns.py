@@ -49,9 +49,7 @@ class EntryRow:
 class StampColumns(QObject):
     """Makes the columns; language and day are asked again each time."""
 
-    def __init__(
-        self, language: Callable[[], Language], today: Callable[[], date], parent: QObject
-    ) -> None:
+    def __init__(self, language: Language, today: Callable[[], date], parent: QObject) -> None:
         super().__init__(parent)
         self._language = language
         self._today = today
@@ -61,7 +59,7 @@ class StampColumns(QObject):
         return [
             Column(
                 "value",
-                lambda: self.tr("Yen"),
+                self.tr("Yen"),
                 lambda row: self._sum(row.balance.value),
                 68,
                 Side.RIGHT,
@@ -69,7 +67,7 @@ class StampColumns(QObject):
             ),
             Column(
                 "count",
-                lambda: self.tr("Pieces"),
+                self.tr("Pieces"),
                 lambda row: f"{row.balance.count:,}",
                 56,
                 Side.RIGHT,
@@ -78,16 +76,16 @@ class StampColumns(QObject):
             ),
             Column(
                 "held",
-                lambda: self.tr("Held"),
+                self.tr("Held"),
                 lambda row: f"{row.balance.held:,}" if row.balance.held else "",
                 52,
                 Side.RIGHT,
                 digits=True,
             ),
-            Column("today", lambda: self.tr("Today"), _today, 52, Side.RIGHT, digits=True),
+            Column("today", self.tr("Today"), _today, 52, Side.RIGHT, digits=True),
             Column(
                 "worth",
-                lambda: self.tr("Worth"),
+                self.tr("Worth"),
                 lambda row: self._sum(row.balance.worth),
                 0,
                 Side.RIGHT,
@@ -98,20 +96,20 @@ class StampColumns(QObject):
     def of_entries(self) -> list[Column[EntryRow]]:
         """Return the columns of the entries."""
         return [
-            Column("when", lambda: self.tr("Day"), self._when, 76, digits=True),
-            Column("way", lambda: self.tr("Way"), self._way, 64, mark=_mark),
+            Column("when", self.tr("Day"), self._when, 76, digits=True),
+            Column("way", self.tr("Way"), self._way, 64, mark=_mark),
             Column(
                 "what",
-                lambda: self.tr("What"),
+                self.tr("What"),
                 lambda row: _named(self._what(row), row.line.name),
                 0,
                 detail=_detail,
                 spoken=lambda row: f"{self._what(row)} {row.line.name} {_detail(row)}",
             ),
-            Column("pieces", lambda: self.tr("Stamps"), self._pieces, 112, digits=True),
+            Column("pieces", self.tr("Stamps"), self._pieces, 112, digits=True),
             Column(
                 "worth",
-                lambda: self.tr("Sum, yen"),
+                self.tr("Sum, yen"),
                 lambda row: self._sum(row.line.entry.worth, signed=True),
                 76,
                 Side.RIGHT,
@@ -119,24 +117,24 @@ class StampColumns(QObject):
             ),
             Column(
                 "balance",
-                lambda: self.tr("Balance"),
+                self.tr("Balance"),
                 lambda row: self._sum(row.line.balance),
                 72,
                 Side.RIGHT,
                 digits=True,
                 tone=lambda _: "text2",
             ),
-            Column("clerk", lambda: self.tr("Clerk"), lambda row: row.by, 72, detail=_second),
+            Column("clerk", self.tr("Clerk"), lambda row: row.by, 72, detail=_second),
         ]
 
     def _sum(self, sen: int, *, signed: bool = False) -> str:
-        return writing.sen_in_table(sen, self._language(), signed=signed)
+        return writing.sen_in_table(sen, self._language, signed=signed)
 
     def _spoken(self, row: BalanceRow) -> str:
         return self.tr("%n piece(s)", "", row.balance.count)
 
     def _when(self, row: EntryRow) -> str:
-        entry, language = row.line.entry, self._language()
+        entry, language = row.line.entry, self._language
         if entry.on == self._today() == dates.day_of(entry.at):
             return dates.clock(entry.at)
         if entry.on.year == self._today().year:
@@ -153,7 +151,7 @@ class StampColumns(QObject):
 
     def _what(self, row: EntryRow) -> str:
         entry = row.line.entry
-        what = messages.label(entry.movement, self._language())
+        what = messages.label(entry.movement, self._language)
         if entry.movement is Movement.COUNTED and not entry.moves:
             what = self.tr("Count without difference")
         if entry.takes_back is not None:

@@ -43,10 +43,8 @@ class ColumnsModel(QAbstractTableModel, Generic[R]):
         row = self.row_at(index.row())
         return _WAITING if row is None else drawn(self._columns[index.column()], row)
 
-    def speak_again(self) -> None:
-        """Have titles and words shown in another language."""
-        if self._columns:
-            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._columns) - 1)
+    def draw_again(self) -> None:
+        """Have every cell drawn again: what it shows of its row has changed, not the row."""
         self._touch(0, self.rowCount() - 1)
 
     @override
@@ -63,7 +61,7 @@ class ColumnsModel(QAbstractTableModel, Generic[R]):
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self._columns):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._columns[section].title()
+            return self._columns[section].title
         if role == Qt.ItemDataRole.TextAlignmentRole:
             # A head wraps where its table lets it; elsewhere it is elided before.
             return self._columns[section].side.value | Qt.TextFlag.TextWordWrap.value

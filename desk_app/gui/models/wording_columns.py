@@ -27,6 +27,6 @@ class WordingColumns(QObject):
     ) -> list[Column[SentenceLine]]:
         """Return the columns: the letter with how it stands below, the sentence."""
         return [
-            Column("letter", lambda: self.tr("Letter"), letter, 96, detail=state, tone=tone),
-            Column("sentence", lambda: self.tr("Sentence"), sentence),
+            Column("letter", self.tr("Letter"), letter, 96, detail=state, tone=tone),
+            Column("sentence", self.tr("Sentence"), sentence),
         ]

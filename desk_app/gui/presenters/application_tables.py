@@ -48,7 +48,7 @@ def columns(titles: tuple[tuple[str, int], ...], marked: int | None = None) -> l
     return [
         Column(
             str(place),
-            _always(title),
+            title,
             _text(place),
             width,
             detail=_detail(place),
@@ -299,10 +299,6 @@ class ApplicationTables(QObject):
             held if inquiry.records else self.tr("Nothing held"),
         )
         return Cells(inquiry.id, texts, ("", chases, "", inquiry.answer), Mark.OK)
-
-
-def _always(title: str) -> Callable[[], str]:
-    return lambda: title
 
 
 def _text(place: int) -> Callable[[Cells], str]:

@@ -244,10 +244,6 @@ class IntakePresenter(QObject):
         """Keep what stands in the page as a draft, encrypted in the store."""
         self.keeping.keep()
 
-    def speak_again(self) -> None:
-        """Say everything in another language."""
-        self.look()
-
     def clear(self) -> None:
         """Hold nothing any more: the screen is being locked or left; a draft is kept first."""
         self.keep_draft()

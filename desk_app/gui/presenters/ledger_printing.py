@@ -8,11 +8,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 
 from desk_app.desk import ledger_pages
 from desk_app.desk.changes import Changes
 from desk_app.desk.errors import BadInput, Cancelled
+from desk_app.gui.long_work import Errand
+from desk_app.gui.overriding import override
 from desk_app.gui.presenters.own_password import with_own_password
 from desk_app.gui.presenters.question import Answers, DayAsked, Question, day, text
 from desk_app.gui.presenters.written_file import write_whole
@@ -24,6 +26,8 @@ from desk_app.rules.terms import Duty
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
+
+    from PySide6.QtCore import QObject
 
     from desk_app.desk.context import Desk
     from desk_app.gui.presenters.own_printing import OwnPrinting
@@ -43,7 +47,7 @@ class Wanted:
     file: Path | None = None
 
 
-class LedgerPrinting(QObject):
+class LedgerPrinting(Errand):
     """Says `asked` with the question; `go` makes the ledger once that was accepted.
 
     It is made beside the window's work, which can stop it; ``saved`` says that the file is there.
@@ -62,6 +66,10 @@ class LedgerPrinting(QObject):
         self._look = QTimer(self)
         self._look.setInterval(_LOOK_MS)
         self._look.timeout.connect(self._tell)
+
+    @override
+    def is_under_way(self) -> bool:
+        return self._look.isActive()
 
     def name(self) -> str:
         """Return the name that a file is offered: kind and day, nothing else."""
@@ -97,6 +105,7 @@ class LedgerPrinting(QObject):
         if wanted is None:
             return
         self._progress = Progress()
+        self._printing.awaited = True
         self._look.start()
         making = self._making(wanted, acting or self._work.desk, self._progress)
         self._work.runner.submit(self, making, partial(self._made, wanted), self._failed)
@@ -195,5 +204,6 @@ class LedgerPrinting(QObject):
         self._work.long_work.reach(told, done, total, self._progress.cancel)
 
     def _end(self) -> None:
+        self._printing.awaited = False
         self._look.stop()
         self._work.long_work.end()

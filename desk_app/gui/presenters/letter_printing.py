@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from desk_app.desk.errors import PrinterFailed, PrintStopped
 from desk_app.desk.printing import EnvelopeJob, Through, jobs_of, numbers_of, print_job
+from desk_app.gui.long_work import Errand
+from desk_app.gui.overriding import override
 from desk_app.gui.presenters.print_again import PrintAgain
 from desk_app.gui.presenters.print_order import print_order
 from desk_app.gui.presenters.print_watch import PrintWatch
@@ -21,6 +23,8 @@ from desk_app.records.printers import JobState
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from PySide6.QtCore import QObject
 
     from desk_app.desk.changes import Changes
     from desk_app.gui.printing import Printing
@@ -67,7 +71,7 @@ class _Round:
     busy: bool = False
 
 
-class LetterPrinting(QObject):
+class LetterPrinting(Errand):
     """Says `printed` with how many letters went; ``failed`` that something stopped the rest.
 
     The letters of an envelope are sent and recorded in one go on the desk's thread, whatever the
@@ -84,10 +88,15 @@ class LetterPrinting(QObject):
         self._work = work
         self._printing = printing
         self._round = _Round()
+        self._awaited = 0
         self._told: frozenset[LetterId] = frozenset()
         self._again = PrintAgain(self, self)
         self.watch = PrintWatch(work, printing, self)
         self.watch.failed.connect(self._stuck)
+
+    @override
+    def is_under_way(self) -> bool:
+        return bool(self._awaited or self._round.busy or self.watch.follows or self._told)
 
     def send(
         self,
@@ -103,11 +112,12 @@ class LetterPrinting(QObject):
         """
         seen = shown or {}
         if letters:
+            self._awaited += 1
             self._work.runner.submit(
                 self,
                 lambda: jobs_of(self._work.desk, letters),
-                lambda jobs: self._take([_Sending(job, printer, reason, seen) for job in jobs]),
-                self._work.trouble.emit,
+                lambda jobs: self._begin([_Sending(job, printer, reason, seen) for job in jobs]),
+                self._refuse,
             )
 
     def stop(self) -> None:
@@ -120,6 +130,14 @@ class LetterPrinting(QObject):
             self._told -= {letter}
             if not self._told:
                 self._work.remedied.emit(None)
+
+    def _begin(self, sendings: Sequence[_Sending]) -> None:
+        self._awaited -= 1
+        self._take(sendings)
+
+    def _refuse(self, error: Exception) -> None:
+        self._awaited -= 1
+        self._work.trouble.emit(error)
 
     def _take(self, sendings: Sequence[_Sending]) -> None:
         self._round.left.extend(sendings)
@@ -162,7 +180,7 @@ class LetterPrinting(QObject):
         self._end(0)
         if isinstance(error, PrinterFailed):
             # Nothing of it was recorded: it goes as it was to go.
-            self._tell(left, Remedy(error, self.tr("Print again"), partial(self._take, left)))
+            self._tell(left, Remedy(error, partial(self._take, left)))
         else:
             self._work.trouble.emit(error)
         self.failed.emit()
@@ -183,9 +201,8 @@ class LetterPrinting(QObject):
         named = writing.listed(numbers, self._work.language)
         error = PrintStopped(code, {"numbers": named})
         letters = [(each.job.application, id_) for each in sendings for id_ in each.job.letters]
-        question = self._again.question(letters, sendings[0].printer)
-        word = self.tr("Print again")
-        self._tell(sendings, Remedy(error, word, self._again.send, question))
+        question = partial(self._again.question, letters, sendings[0].printer)
+        self._tell(sendings, Remedy(error, self._again.send, question))
 
     def _tell(self, sendings: Sequence[_Sending], remedy: Remedy) -> None:
         self._told = frozenset(id_ for each in sendings for id_ in each.job.letters)

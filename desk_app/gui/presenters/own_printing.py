@@ -6,15 +6,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from desk_app.desk.changes import Changes
+from desk_app.gui.long_work import Errand
+from desk_app.gui.overriding import override
 from desk_app.gui.presenters.print_order import print_order
 from desk_app.gui.presenters.question import Answers, Asked, ChoiceAsked, Question, text
 from desk_app.records.printers import PaperUse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from PySide6.QtCore import QObject
 
     from desk_app.desk.context import Desk
     from desk_app.gui.printing import Printing
@@ -37,11 +41,11 @@ class Made:
     file: str = ""
 
 
-class OwnPrinting(QObject):
+class OwnPrinting(Errand):
     """Makes the question before a print; ``printed`` says that the printer has the page.
 
     ``failed`` carries why it has not; the pages can be sent `again` then. ``file_wanted`` carries
-    pages that were to go into a file instead.
+    pages that were to go into a file instead. ``awaited`` says that some are being made.
     """
 
     file_wanted = Signal(object)
@@ -56,7 +60,12 @@ class OwnPrinting(QObject):
         self._answered = False
         self._made: Made | None = None
         self._sent: Made | None = None
+        self._sending = self.awaited = False
         self.failed.connect(work.trouble)
+
+    @override
+    def is_under_way(self) -> bool:
+        return self._sending or self.awaited
 
     def tell_failures(self, slot: Callable[[Exception], None]) -> None:
         """Tell a page of its own of failures, in place of the window."""
@@ -146,13 +155,13 @@ class OwnPrinting(QObject):
 
     def send_pages(self, pages: bytes, printer: str, use: PaperUse = OWN) -> None:
         """Send pages that were made already."""
-        self._sent = Made(pages, printer, use)
+        self._sent, self._sending = Made(pages, printer, use), True
         order = print_order(self._work.screen, use, printer)
         self._work.runner.submit(
             self,
             lambda: self._printing.send(pages, order),
             lambda _: self._done(),
-            self.failed.emit,
+            self._fail,
         )
 
     def again(self) -> None:
@@ -162,5 +171,9 @@ class OwnPrinting(QObject):
             self.send_pages(sent.pages, sent.printer, sent.use)
 
     def _done(self) -> None:
-        self._sent = None
+        self._sent, self._sending = None, False
         self.printed.emit()
+
+    def _fail(self, error: Exception) -> None:
+        self._sending = False
+        self.failed.emit(error)

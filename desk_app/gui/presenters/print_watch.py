@@ -42,6 +42,11 @@ class PrintWatch(QObject):
         self._tick.setInterval(LOOK_MS)
         self._tick.timeout.connect(self.look)
 
+    @property
+    def follows(self) -> bool:
+        """Say whether a job is watched."""
+        return bool(self._followed)
+
     def follow(self, job: str, thing: object) -> None:
         """Watch a job; one without a name, as where nobody tells of it, is none."""
         if job:

@@ -15,12 +15,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Remedy:
-    """A failure with the word of what helps; ``then`` does it, after the question if there is one.
+    """Letters not printed, and what prints them: ``then``, after the question if there is one.
 
     It is carried by the signal ``remedied`` of the workplace.
     """
 
     error: KnownError
-    word: str
     then: Callable[[], None]
-    question: Question | None = None
+    question: Callable[[], Question] | None = None

@@ -88,11 +88,10 @@ class ApplicationView(SectionView):
         self.body.used.connect(self._use)
         self.body.finding_used.connect(self._use_finding)
         self.body.clause_wanted.connect(self.show_clause)
-        self._course = Timeline("")
+        self._course = Timeline(self.tr("Course"))
         self._course.setObjectName("course")
-        self._course_title = Text("", Size.LABEL, bold=True)
         self._lay_out()
-        self.retranslate()
+        self._show(None)
 
     @override
     def open_thing(self, thing: object | None) -> None:
@@ -130,17 +129,6 @@ class ApplicationView(SectionView):
             (shortcuts.label(Key.CLOSE), self.tr("back")),
         )
 
-    @override
-    def retranslate(self) -> None:
-        self._course.setAccessibleName(self.tr("Course"))
-        self._course_title.setText(self.tr("Course"))
-        title, request = self.tr("Parts of this page"), self.tr("Application")
-        self._across.name_parts(title, self.tr("List"), request)
-        self._lower.name_parts(title, request, self.tr("Course"))
-        self._more.setText(self.tr("More"))
-        self.body.speak()
-        self._show(self.presenter.opened)
-
     def ask(self, question: Question) -> None:
         """Put a question; what it changes is read again by itself."""
         Ask(self.work, question, self).begin()
@@ -161,7 +149,7 @@ class ApplicationView(SectionView):
             ClauseDialog(clause, self).open()
 
     def _lay_out(self) -> None:
-        self._more = KeyButton(icon="down")
+        self._more = KeyButton(self.tr("More"), icon="down")
         self._more.setObjectName("more")
         self._more.clicked.connect(self._open_more)
         self._title.add(self._due)
@@ -181,12 +169,15 @@ class ApplicationView(SectionView):
         column.addWidget(self._title)
         parts = ((self.pane, PANE), (case, WHOLE))
         self._across = Divided("application", screen, 1, parts, _CASE_ROOM, parent=self)
+        title, request = self.tr("Parts of this page"), self.tr("Application")
+        self._across.name_parts(title, self.tr("List"), request)
         column.addWidget(self._across, 1)
         right.addWidget(self.header)
         lower = ((self.body, WHOLE), (self._make_side(), _COURSE_WIDTH))
-        self._lower = Divided("course", screen, 0, lower, parent=case)
-        self._lower.stay_beside()
-        right.addWidget(self._lower, 1)
+        below = Divided("course", screen, 0, lower, parent=case)
+        below.name_parts(title, request, self.tr("Course"))
+        below.stay_beside()
+        right.addWidget(below, 1)
 
     def _make_side(self) -> QWidget:
         side = QWidget()
@@ -196,7 +187,7 @@ class ApplicationView(SectionView):
         side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         down = QVBoxLayout(side)
         down.setContentsMargins(theme.px(16), theme.px(8), theme.px(8), theme.px(8))
-        down.addWidget(self._course_title)
+        down.addWidget(Text(self.tr("Course"), Size.LABEL, bold=True))
         down.addWidget(self._course, 1)
         return side
 

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from desk_app.gui.presenters.application_read import Opened
     from desk_app.gui.presenters.question import Question
     from desk_app.records.history import DepartmentInquiry
-    from desk_app.records.people import Language
 
 
 _ELSEWHERE = (
@@ -92,8 +91,9 @@ class ApplicationActions(QObject):
         self.table["next"].setVisible(step.go is not Go.NOWHERE)
         for verb in _ELSEWHERE:
             self.table[verb.value].setVisible(self._elsewhere(verb))
+        language = self._presenter.work.language
         for name, doing in self._doings.items():
-            why = "" if opened is None else opened.why_not(doing.verb, self._language())
+            why = "" if opened is None else opened.why_not(doing.verb, language)
             self.table[name].setToolTip(why or self.table[name].text())
             self.table[name].setStatusTip(why)
 
@@ -131,7 +131,7 @@ class ApplicationActions(QObject):
     def _line(self, doing: _Doing) -> ActionLine:
         return ActionLine(
             doing.verb.value,
-            lambda: messages.label(doing.verb, self._language()),
+            messages.label(doing.verb, self._presenter.work.language),
             lambda: self._ask(doing),
             doing.key,
             doing.icon,
@@ -144,7 +144,7 @@ class ApplicationActions(QObject):
         """Return the line of a verb that another page does: there only while it can be done."""
         return ActionLine(
             verb.value,
-            lambda: messages.label(verb, self._language()),
+            messages.label(verb, self._presenter.work.language),
             lambda: self.went.emit(self._presenter.step_of(verb)),
             menu="application",
             enabled=lambda: self._elsewhere(verb),
@@ -153,10 +153,10 @@ class ApplicationActions(QObject):
 
     def _pages(self) -> list[ActionLine]:
         return [
-            ActionLine("next", lambda: self.tr("Next step"), self._next, Key.MAIN),
+            ActionLine("next", self.tr("Next step"), self._next, Key.MAIN),
             ActionLine(
                 "comparison",
-                lambda: self.tr("Compare by eye"),
+                self.tr("Compare by eye"),
                 lambda: self.went.emit(Go.COMPARISON),
                 Key.COMPARISON,
                 "eye",
@@ -165,7 +165,7 @@ class ApplicationActions(QObject):
             ),
             ActionLine(
                 "decision",
-                lambda: self.tr("To the decision page"),
+                self.tr("To the decision page"),
                 lambda: self.went.emit(Go.DECISION),
                 Key.DECISION,
                 "edit",
@@ -174,7 +174,7 @@ class ApplicationActions(QObject):
             ),
             ActionLine(
                 "letters",
-                lambda: self.tr("Letters of this application"),
+                self.tr("Letters of this application"),
                 lambda: self.went.emit(Go.LETTERS),
                 Key.PRINT,
                 "letter",
@@ -183,7 +183,7 @@ class ApplicationActions(QObject):
             ),
             ActionLine(
                 "supplement",
-                lambda: self.tr("Log a supplement"),
+                self.tr("Log a supplement"),
                 lambda: self.went.emit(Go.SUPPLEMENT),
                 Key.LOG_SUPPLEMENT,
                 "clip",
@@ -191,7 +191,7 @@ class ApplicationActions(QObject):
             ),
             ActionLine(
                 "caseSlip",
-                lambda: self.tr("Print the case slip"),
+                self.tr("Print the case slip"),
                 self.slip_wanted.emit,
                 None,
                 "print",
@@ -204,14 +204,14 @@ class ApplicationActions(QObject):
         return [
             ActionLine(
                 "previousApplication",
-                lambda: self.tr("Previous application"),
+                self.tr("Previous application"),
                 lambda: self.stepped.emit(-1),
                 Key.PREVIOUS_APPLICATION,
                 menu="go",
             ),
             ActionLine(
                 "nextApplication",
-                lambda: self.tr("Next application"),
+                self.tr("Next application"),
                 lambda: self.stepped.emit(1),
                 Key.NEXT_APPLICATION,
                 menu="go",
@@ -265,6 +265,3 @@ class ApplicationActions(QObject):
     def _has_letters(self) -> bool:
         opened = self._presenter.opened
         return opened is not None and bool(opened.file.letters or opened.owed)
-
-    def _language(self) -> Language:
-        return self._presenter.work.language

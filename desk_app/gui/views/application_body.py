@@ -54,13 +54,17 @@ class ApplicationBody(PageScroll):
         self.findings.setObjectName("findings")
         self.findings.field_wanted.connect(self.finding_used)
         self.findings.clause_wanted.connect(self.clause_wanted)
-        self._titles = {name: Text("", Size.LABEL, bold=True) for name in (*_NAMES, "findings")}
         self._inside = QWidget()
-        self._state = Text("", Size.LABEL, bold=True)
-        self.tables: dict[str, CardTable] = {name: self._make_table(name) for name in _NAMES}
+        self._titles = {"findings": Text(self.tr("Findings"), Size.LABEL, bold=True)}
+        self.tables: dict[str, CardTable] = {}
         self._models: dict[str, RowsModel[Cells]] = {}
+        self._make_table("claims", self.tr("Claims"), self._words.claim_columns())
+        self._make_table("papers", self.tr("Papers"), self._words.paper_columns())
+        self._make_table("letters", self.tr("Letters"), self._words.letter_columns())
+        self._make_table("inquiries", self.tr("Departments"), self._words.inquiry_columns())
+        self._make_table("corrections", self.tr("Corrections"), self._words.correction_columns())
         self._lay_out()
-        self.speak()
+        self.show_application(None)
 
     def show_application(self, opened: Opened | None) -> None:
         """Show an application, or nothing; another one from its top."""
@@ -92,38 +96,18 @@ class ApplicationBody(PageScroll):
         if not same:
             self.verticalScrollBar().setValue(0)
 
-    def speak(self) -> None:
-        """Show every word in the language of now."""
-        self._state.setText(self.tr("State"))
-        columns = {
-            "claims": (self.tr("Claims"), self._words.claim_columns()),
-            "papers": (self.tr("Papers"), self._words.paper_columns()),
-            "letters": (self.tr("Letters"), self._words.letter_columns()),
-            "inquiries": (self.tr("Departments"), self._words.inquiry_columns()),
-            "corrections": (self.tr("Corrections"), self._words.correction_columns()),
-        }
-        self._titles["findings"].setText(self.tr("Findings"))
-        for name, (title, wanted) in columns.items():
-            self._titles[name].setText(title)
-            self.tables[name].setAccessibleName(title)
-            self._renew(name, wanted)
-        self.show_application(self._opened)
-
     def current(self, name: str) -> object | None:
         """Return the id of the current row of a table."""
         return self.tables[name].current_id()
 
-    def _renew(self, name: str, columns: list[Column[Cells]]) -> None:
-        model: RowsModel[Cells] = RowsModel(columns, lambda row: row.id, parent=self)
-        self._models[name] = model
-        self.tables[name].show_model(model, columns)
-
-    def _make_table(self, name: str) -> CardTable:
-        table = CardTable("")
+    def _make_table(self, name: str, title: str, columns: list[Column[Cells]]) -> None:
+        self._titles[name] = Text(title, Size.LABEL, bold=True)
+        self.tables[name] = table = CardTable(title)
         table.setObjectName(name)
         table.setItemDelegate(CellDelegate(table))
         table.opened.connect(lambda id_: self.used.emit(name, id_))
-        return table
+        self._models[name] = RowsModel(columns, lambda row: row.id, parent=self)
+        table.show_model(self._models[name], columns)
 
     def _lay_out(self) -> None:
         inside = self._inside
@@ -134,7 +118,7 @@ class ApplicationBody(PageScroll):
         edge = theme.px(16)
         column.setContentsMargins(edge, theme.px(8), edge, edge)
         column.setSpacing(theme.px(4))
-        column.addWidget(self._state)
+        column.addWidget(Text(self.tr("State"), Size.LABEL, bold=True))
         column.addWidget(self.axes)
         order = (
             ("claims", self.tables["claims"]),

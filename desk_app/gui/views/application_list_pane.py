@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk_app.desk.queries import COUNT_CAP, Filter, Order, Window
@@ -39,7 +39,7 @@ class ApplicationListPane(QWidget):
 
     def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        columns = ApplicationColumns(lambda: work.language, lambda: work.today, self)
+        columns = ApplicationColumns(work.language, lambda: work.today, self)
         self.presenter = ApplicationList(work, columns.of_list(), self)
         self.presenter.shown.connect(self._shown)
         self._current: ApplicationId | None = None
@@ -50,6 +50,8 @@ class ApplicationListPane(QWidget):
         self.setProperty("line", "right")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.search = SearchField()
+        self.search.setPlaceholderText(self.tr("Name, kana, number"))
+        self.search.setAccessibleName(self.tr("Search applications"))
         self.search.setObjectName("searchBeside")
         self._codes = CodeSearch(self.search, work, self)
         self._codes.found.connect(work.open_application)
@@ -60,7 +62,7 @@ class ApplicationListPane(QWidget):
         self._count = Text("", Size.LABEL, "text2", wrap=True)
         self._make_list()
         self._lay_out()
-        self._retranslate()
+        self._show_count()
 
     def read_again(self) -> None:
         """Read the list again; what changes is read again by itself."""
@@ -100,15 +102,9 @@ class ApplicationListPane(QWidget):
             self._seeks = True
             self.read_again()
 
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _make_list(self) -> None:
         # A table asks for the heights of the rows in sight alone, a list view for those of all.
-        self.list = ListTable("", _ROW)
+        self.list = ListTable(self.tr("Applications"), _ROW)
         self.list.setObjectName("applicationsBeside")
         self.list.setItemDelegate(TwoLineDelegate(self.list))
         self.list.horizontalHeader().hide()
@@ -167,10 +163,3 @@ class ApplicationListPane(QWidget):
 
     def _clicked(self) -> None:
         self._open(self.list.current_id())
-
-    def _retranslate(self) -> None:
-        self.search.setPlaceholderText(self.tr("Name, kana, number"))
-        self.search.setAccessibleName(self.tr("Search applications"))
-        self.list.setAccessibleName(self.tr("Applications"))
-        self.presenter.model.speak_again()
-        self._show_count()

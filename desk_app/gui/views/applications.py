@@ -58,7 +58,7 @@ class Applications(SectionView):
         super().__init__(work, parent)
         self.printing = OwnPrinting(work, printers or printing.system(), self)
         self.ledger = LedgerActions(work, self.printing, self)
-        columns = ApplicationColumns(lambda: work.language, lambda: work.today, self)
+        columns = ApplicationColumns(work.language, lambda: work.today, self)
         self.presenter = ApplicationList(work, columns.of_all(), self)
         self.presenter.shown.connect(self._show_window)
         self.presenter.sole.connect(self._open_sole)
@@ -66,15 +66,8 @@ class Applications(SectionView):
         self._open_ones: int | None = None
         self._wanted: object | None = None
         self._title = TitleBar()
-        self._search = SearchField()
-        self._search.setObjectName("search")
-        self._search.setFixedWidth(theme.px(_SEARCH_WIDTH))
-        self._codes = CodeSearch(self._search, work, self)
-        self._codes.found.connect(self.open_scanned)
-        self._codes.wanted.connect(self._find)
-        self._codes.down.connect(self._to_list)
-        self._codes.ended.connect(self.presenter.ask_sole)
-        self._open_only = CheckBox()
+        self._make_search()
+        self._open_only = CheckBox(self.tr("Open ones only"))
         self._open_only.setObjectName("openOnly")
         self._open_only.toggled.connect(self._narrow)
         self._count = Text("", tone="text2")
@@ -84,7 +77,20 @@ class Applications(SectionView):
         self._stack.addWidget(self._table)
         self._stack.addWidget(self._empty)
         self._lay_out()
-        self.retranslate()
+        self._say_title()
+        self._show_count()
+
+    def _make_search(self) -> None:
+        self._search = SearchField()
+        self._search.setPlaceholderText(self.tr("Name, kana, address, phone, number"))
+        self._search.setAccessibleName(self.tr("Search applications"))
+        self._search.setObjectName("search")
+        self._search.setFixedWidth(theme.px(_SEARCH_WIDTH))
+        self._codes = CodeSearch(self._search, self.work, self)
+        self._codes.found.connect(self.open_scanned)
+        self._codes.wanted.connect(self._find)
+        self._codes.down.connect(self._to_list)
+        self._codes.ended.connect(self.presenter.ask_sole)
 
     @override
     def open_thing(self, thing: object | None) -> None:
@@ -123,19 +129,8 @@ class Applications(SectionView):
             (shortcuts.label(Key.SORT_NEXT), self.tr("sort")),
         )
 
-    @override
-    def retranslate(self) -> None:
-        self._say_title()
-        self._search.setPlaceholderText(self.tr("Name, kana, address, phone, number"))
-        self._search.setAccessibleName(self.tr("Search applications"))
-        self._open_only.setText(self.tr("Open ones only"))
-        self._open_only.updateGeometry()
-        self._table.setAccessibleName(self.tr("Applications"))
-        self.presenter.model.speak_again()
-        self._show_count()
-
     def _make_table(self) -> None:
-        self._table = ListTable("", ROW)
+        self._table = ListTable(self.tr("Applications"), ROW)
         self._table.setObjectName("applicationTable")
         self._table.setItemDelegate(CellDelegate(self._table))
         self._table.show_model(self.presenter.model, self.presenter.model.columns)

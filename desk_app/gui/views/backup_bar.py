@@ -32,6 +32,7 @@ class BackupBar(QObject):
         made.state_changed.connect(self._show)
         made.ended.connect(self._tell)
         status.stop_wanted.connect(made.stop)
+        self._show(made.state)
 
     def stop(self) -> None:
         """Stop a backup that was asked for by hand; the hourly one goes on (Esc)."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk_app.gui import theme
@@ -44,12 +44,6 @@ class BackupSign(QWidget):
     def show_words(self, said: Safe) -> None:
         """Show the state in words."""
         raise NotImplementedError
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.render_state(self._made.state)
-        super().changeEvent(event)
 
 
 class BackupFoot(BackupSign):

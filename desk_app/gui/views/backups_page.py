@@ -24,15 +24,11 @@ from desk_app.gui.widgets.notes import NoteFrame
 from desk_app.gui.widgets.table import ListTable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from PySide6.QtGui import QShowEvent
 
     from desk_app.gui.backup_work import BackupState
     from desk_app.gui.workplace import Workplace
     from desk_app.records.safekeeping import Backup
-
-_ICONS = {"backUpNow": "backup", "drill": "check", "restore": "undo", "chooseFolder": "search"}
 
 
 class BackupsPage(QWidget):
@@ -46,9 +42,9 @@ class BackupsPage(QWidget):
         self.presenter.state_changed.connect(self.render_state)
         if work.backups is not None:
             work.backups.state_changed.connect(self._show_safety)
-        columns = BackupColumns(lambda: work.language, self).of_backups()
+        columns = BackupColumns(work.language, self).of_backups()
         self._model: RowsModel[Backup] = RowsModel(columns, lambda each: each.name, None, self)
-        self._table = ListTable("")
+        self._table = ListTable(self.tr("Verified backups"))
         self._table.setObjectName("backups")
         self._table.setItemDelegate(CellDelegate(self._table))
         self._table.show_model(self._model, columns)
@@ -60,13 +56,18 @@ class BackupsPage(QWidget):
         self._empty.setObjectName("noBackups")
         self._empty.action.connect(self._choose_folder)
         self._buttons = {
-            "backUpNow": self._button("backUpNow", self._back_up),
-            "drill": self._button("drill", self._drill),
-            "restore": self._button("restore", self._restore),
-            "chooseFolder": self._button("chooseFolder", self._choose_folder),
+            "backUpNow": KeyButton(self.tr("Back up now"), icon="backup"),
+            "drill": KeyButton(self.tr("Hold a drill"), icon="check"),
+            "restore": KeyButton(self.tr("Restore this backup"), icon="undo"),
+            "chooseFolder": KeyButton(self.tr("Choose a folder"), icon="search"),
         }
+        slots = (self._back_up, self._drill, self._restore, self._choose_folder)
+        for (name, button), slot in zip(self._buttons.items(), slots, strict=True):
+            button.setObjectName(name)
+            button.clicked.connect(slot)
         self._buttons["backUpNow"].send_keys_to(self._table)
         self._lay_out()
+        self.render_state(self.presenter.state)
 
     def current(self) -> Backup | None:
         """Return the backup chosen."""
@@ -103,30 +104,10 @@ class BackupsPage(QWidget):
         if moves:
             self.take_focus()
 
-    def retranslate(self) -> None:
-        """Show every word in the language of now."""
-        self._table.setAccessibleName(self.tr("Verified backups"))
-        names = {
-            "backUpNow": self.tr("Back up now"),
-            "drill": self.tr("Hold a drill"),
-            "restore": self.tr("Restore this backup"),
-            "chooseFolder": self.tr("Choose a folder"),
-        }
-        for name, text in names.items():
-            self._buttons[name].setText(text)
-        self._model.speak_again()
-        self.render_state(self.presenter.state)
-
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.read()
-
-    def _button(self, name: str, slot: Callable[[], None]) -> KeyButton:
-        button = KeyButton(icon=_ICONS[name])
-        button.setObjectName(name)
-        button.clicked.connect(slot)
-        return button
 
     def _lay_out(self) -> None:
         row = FlowLayout(theme.px(8), theme.px(8))

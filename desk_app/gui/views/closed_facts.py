@@ -7,19 +7,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
-from desk_app.gui.locking import LockReason
+from desk_app.gui.locking import DoorShown, LockReason
 from desk_app.gui.widgets.closed_side import ClosedSide
 from desk_app.gui.widgets.facts_card import FactLine
 from desk_app.i18n import dates
 from desk_app.records.people import Language
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import date
 
     from PySide6.QtWidgets import QWidget
 
     from desk_app.gui.entrance import Entrance
-    from desk_app.gui.locking import Closed
     from desk_app.gui.screen import Screen
 
 _MINUTE_MS = 60_000
@@ -33,30 +32,16 @@ class ClosedFacts(ClosedSide):
         super().__init__(_FACTS, parent)
         self._entrance = entrance
         self._screen = screen
-        self._locked: LockReason | None = None
-        self._behind: Closed | None = None
-        self._backed_up: datetime | None = None
+        self._door = DoorShown()
         self._shown_on: date | None = None
         self._minute = QTimer(self)
         self._minute.setInterval(_MINUTE_MS)
         self._minute.timeout.connect(self._show_time)
         self._minute.start()
 
-    def show_door(self, locked: LockReason | None, backed_up: datetime | None) -> None:
-        """Show the desk locked, or closed where nothing locked it.
-
-        ``backed_up`` is when the newest backup was made that counts.
-        """
-        self._locked, self._behind, self._backed_up = locked, None, backed_up
-        self.retranslate()
-
-    def show_behind(self, closed: Closed) -> None:
-        """Show what is known of the desk behind the lock, once its store is closed."""
-        self._behind = closed
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        """Show every word in the language of now."""
+    def show_door(self, door: DoorShown) -> None:
+        """Show the desk locked, or closed where nothing locked it; what is known of behind it."""
+        self._door = door
         self._say_whose()
         self.below.setText(self._reason())
         self._show_facts()
@@ -73,7 +58,7 @@ class ClosedFacts(ClosedSide):
             self._show_facts()
 
     def _fact_lines(self, today: date) -> list[FactLine]:
-        if self._locked:
+        if self._door.reason:
             return self._locked_lines(today)
         kind = self.tr("Sample desk") if self._entrance.sample else self.tr("Desk of this computer")
         return [
@@ -85,7 +70,7 @@ class ClosedFacts(ClosedSide):
     def _locked_lines(self, today: date) -> list[FactLine]:
         """Say that nobody can see anything, and that nothing is lost."""
         cleared = self.tr("Locked; personal data are cleared from screen and clipboard")
-        behind = self._behind
+        behind, backed_up = self._door.behind, self._door.backed_up
         if behind is None:
             drafts, journal = self.tr("Being saved"), self.tr("Being closed")
         else:
@@ -104,15 +89,16 @@ class ClosedFacts(ClosedSide):
             FactLine("miss" if failed else "check", self.tr("What was typed"), drafts),
             FactLine("history", self.tr("Journal"), journal),
         ]
-        if self._backed_up is not None:
-            when = dates.moment(self._backed_up, today, self._screen.language)
+        if backed_up is not None:
+            when = dates.moment(backed_up, today, self._screen.language)
             verified = self.tr("Last verified {when}").format(when=when)
             lines.insert(2, FactLine("backup", self.tr("Backup"), verified))
         return lines
 
     def _say_whose(self) -> None:
         """Name the office, once it is known: a desk that was never open tells nothing."""
-        profile = self._behind.profile if self._behind is not None else None
+        behind = self._door.behind
+        profile = behind.profile if behind is not None else None
         japanese = self._screen.language is Language.JA
         if profile is None:
             self.above.setText("desk_app")
@@ -122,7 +108,7 @@ class ClosedFacts(ClosedSide):
             self.head.setText(profile.desk_ja if japanese else profile.desk_en)
 
     def _reason(self) -> str:
-        match self._locked:
+        match self._door.reason:
             case LockReason.IDLE:
                 return self.tr("Locked because nothing was done for five minutes.")
             case LockReason.SYSTEM:

@@ -74,17 +74,17 @@ class ComparisonView(SectionView):
         self.actions_here = self.doing
         self._title = TitleBar()
         self._left = Text("", tone="text2")
-        self.table = CardTable("")
+        self.table = CardTable(self.tr("Comparison"))
         self.table.setObjectName("compared")
         self._heads_of_papers = PaperHeads(self.table)
         self.table.setHorizontalHeader(self._heads_of_papers)
         self.table.setItemDelegate(CellDelegate(self.table))
         self.table.current_changed.connect(self._row_changed)
         self.table.horizontalHeader().sectionResized.connect(self._head_resized)
-        self._parts_title = Text("", Size.SECTION, bold=True)
-        self._parts = PartsGrid("")
+        self._parts_title = Text(self.tr("Addresses part by part"), Size.SECTION, bold=True)
+        self._parts = PartsGrid(self.tr("Addresses part by part"))
         self._parts.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._glyph_title = Text("", Size.SECTION, bold=True)
+        self._glyph_title = Text(self.tr("Character forms"), Size.SECTION, bold=True)
         self._glyphs = GlyphPair()
         for title in (self._parts_title, self._glyph_title):
             title.setContentsMargins(0, theme.px(8), 0, 0)
@@ -94,7 +94,6 @@ class ComparisonView(SectionView):
         self._sources: tuple[Source, ...] | None = None
         self._model: RowsModel[Row] | None = None
         self._lay_out()
-        self.retranslate()
 
     @override
     def open_thing(self, thing: object | None) -> None:
@@ -139,23 +138,11 @@ class ComparisonView(SectionView):
             found.append((shortcuts.label(Key.MAIN), self.tr("go on in the application")))
         return (*found, (shortcuts.label(Key.CLOSE), self.tr("back to the application")))
 
-    @override
-    def retranslate(self) -> None:
-        self.table.setAccessibleName(self.tr("Comparison"))
-        self._body.name_parts(
-            self.tr("Parts of this page"), self.tr("Comparison"), self.tr("Verdict")
-        )
-        self._parts.setAccessibleName(self.tr("Addresses part by part"))
-        self._parts_title.setText(self.tr("Addresses part by part"))
-        self._glyph_title.setText(self.tr("Character forms"))
-        self._sources = None
-        self.presenter.read_again()
-
     def _lines(self) -> list[ActionLine]:
         return [
             ActionLine(
                 "previousVerdict",
-                lambda: self.tr("Previous"),
+                self.tr("Previous"),
                 lambda: self.presenter.go_on(-1),
                 Key.PREVIOUS_FINDING,
                 menu="application",
@@ -163,7 +150,7 @@ class ComparisonView(SectionView):
             ),
             ActionLine(
                 "nextVerdict",
-                lambda: self.tr("Next"),
+                self.tr("Next"),
                 lambda: self.presenter.go_on(1),
                 Key.NEXT_FINDING,
                 menu="application",
@@ -171,7 +158,7 @@ class ComparisonView(SectionView):
             ),
             ActionLine(
                 "record",
-                lambda: self.tr("Record the verdict"),
+                self.tr("Record the verdict"),
                 self._record,
                 Key.MAIN,
                 menu="application",
@@ -179,22 +166,22 @@ class ComparisonView(SectionView):
             ),
             ActionLine(
                 "onward",
-                lambda: self.tr("To the application"),
+                self.tr("To the application"),
                 lambda: self.work.open_application.emit(self.here()),
                 Key.MAIN,
                 enabled=self._leads_on,
             ),
-            ActionLine("same", lambda: self.tr("Same"), lambda: self._choose(1)),
-            ActionLine("notSame", lambda: self.tr("Not the same"), lambda: self._choose(2)),
+            ActionLine("same", self.tr("Same"), lambda: self._choose(1)),
+            ActionLine("notSame", self.tr("Not the same"), lambda: self._choose(2)),
             ActionLine(
                 "besideBefore",
-                lambda: self.tr("The paper before"),
+                self.tr("The paper before"),
                 lambda: self.presenter.look_aside(-1),
                 enabled=self._has_beside,
             ),
             ActionLine(
                 "besideNext",
-                lambda: self.tr("The next paper"),
+                self.tr("The next paper"),
                 lambda: self.presenter.look_aside(1),
                 enabled=self._has_beside,
             ),
@@ -234,6 +221,9 @@ class ComparisonView(SectionView):
         column.addWidget(self._title)
         parts = ((scroll, WHOLE), (self.panel, VERDICT))
         self._body = Divided("comparison", self.work.screen, 0, parts, parent=self)
+        self._body.name_parts(
+            self.tr("Parts of this page"), self.tr("Comparison"), self.tr("Verdict")
+        )
         column.addWidget(self._body, 1)
 
     def _show(self, state: ComparisonState) -> None:
@@ -301,21 +291,21 @@ class ComparisonView(SectionView):
         language = self.work.language
         first: Column[Row] = Column(
             "item",
-            lambda: self.tr("Item"),
+            self.tr("Item"),
             lambda row: _capital(messages.field(row.item.value, language)),
             _ITEMS,
             tone=lambda _: "text2",
         )
         form: Column[Row] = Column(
             "form",
-            lambda: self.tr("Form"),
+            self.tr("Form"),
             lambda row: row.form or self.tr("not filled in"),
             marked=left_spans,
             tone=lambda row: "" if row.form else "text2",
         )
         result: Column[Row] = Column(
             "result",
-            lambda: self.tr("Result"),
+            self.tr("Result"),
             lambda row: self.presenter.word(self.presenter.mark(row)),
             _RESULTS,
             mark=self.presenter.mark,
@@ -329,7 +319,7 @@ class ComparisonView(SectionView):
 
         return Column(
             source.id,
-            lambda: f"{_capital(source.title)}\n{self._came(source)}",
+            f"{_capital(source.title)}\n{self._came(source)}",
             text,
             marked=lambda row: () if (pair := row.of(source)) is None else right_spans(pair),
             tone=lambda row: "text2" if row.of(source) is None else "",

@@ -75,7 +75,6 @@ class DecisionView(SectionView):
         self.people.missing_wanted.connect(self._to_missing)
         self._wants_focus = False
         self._lay_out()
-        self.retranslate()
 
     @override
     def open_thing(self, thing: object | None) -> None:
@@ -145,18 +144,6 @@ class DecisionView(SectionView):
             found.append((shortcuts.label(Key.MAIN), self.tr("approve")))
         return (*found, (shortcuts.label(Key.CLOSE), self.tr("back to the application")))
 
-    @override
-    def retranslate(self) -> None:
-        self.editor.speak()
-        self._body.name_parts(
-            self.tr("Parts of this page"),
-            self.tr("Case"),
-            self.tr("Decision"),
-            self.tr("Letter and people"),
-        )
-        if self.presenter.state is not None:
-            self._show(self.presenter.state)
-
     def ask(self, question: Question) -> None:
         """Put a question; what it changes is read again by itself."""
         Ask(self.work, question, self).begin()
@@ -180,7 +167,7 @@ class DecisionView(SectionView):
         return [
             ActionLine(
                 "propose",
-                lambda: self.tr("Propose"),
+                self.tr("Propose"),
                 self._do_propose,
                 Key.MAIN,
                 "",
@@ -192,7 +179,7 @@ class DecisionView(SectionView):
             self._about(Verb.TAKE_BACK, self.questions_of("take_back")),
             ActionLine(
                 "addLine",
-                lambda: self.tr("Add a line"),
+                self.tr("Add a line"),
                 self.editor.add_line,
                 Key.ADD,
                 "plus",
@@ -201,7 +188,7 @@ class DecisionView(SectionView):
             ),
             ActionLine(
                 "takeOver",
-                lambda: self.tr("Take over the answer"),
+                self.tr("Take over the answer"),
                 self._take_over,
                 Key.ANSWER,
                 "down",
@@ -210,7 +197,7 @@ class DecisionView(SectionView):
             ),
             ActionLine(
                 "missing",
-                lambda: self.tr("Go to what is missing"),
+                self.tr("Go to what is missing"),
                 self._to_missing,
                 Key.NEXT_FINDING,
                 menu="go",
@@ -218,7 +205,7 @@ class DecisionView(SectionView):
             ),
             ActionLine(
                 "beginAnew",
-                lambda: self.tr("Begin anew"),
+                self.tr("Begin anew"),
                 self._begin_anew,
                 None,
                 "",
@@ -227,21 +214,21 @@ class DecisionView(SectionView):
             ),
             ActionLine(
                 "previousClaim",
-                lambda: self.tr("Previous claim"),
+                self.tr("Previous claim"),
                 lambda: self.step(-1),
                 Key.PREVIOUS_APPLICATION,
                 menu="go",
             ),
             ActionLine(
                 "nextClaim",
-                lambda: self.tr("Next claim"),
+                self.tr("Next claim"),
                 lambda: self.step(1),
                 Key.NEXT_APPLICATION,
                 menu="go",
             ),
             ActionLine(
                 "clause",
-                lambda: self.tr("Clause of the ground"),
+                self.tr("Clause of the ground"),
                 lambda: self.show_clause(self.editor.grounds.current_clause()),
                 Key.CLAUSE,
                 menu="application",
@@ -270,7 +257,7 @@ class DecisionView(SectionView):
     ) -> ActionLine:
         return ActionLine(
             verb.value,
-            lambda: messages.label(verb, self.work.language),
+            messages.label(verb, self.work.language),
             lambda: self._ask_about(question),
             key,
             "",
@@ -287,6 +274,12 @@ class DecisionView(SectionView):
         column.addWidget(self._title)
         parts = ((self.facts, FACTS), (self.editor, WHOLE), (self.people, PEOPLE))
         self._body = Divided("decision", self.work.screen, 1, parts, parent=self)
+        self._body.name_parts(
+            self.tr("Parts of this page"),
+            self.tr("Case"),
+            self.tr("Decision"),
+            self.tr("Letter and people"),
+        )
         column.addWidget(self._body, 1)
 
     def _show(self, state: DecisionState) -> None:

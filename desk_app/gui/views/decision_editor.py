@@ -54,24 +54,24 @@ class DecisionEditor(PageScroll):
         self._settling.settled.connect(self._tell)
         self._touched.connect(self._settling.touch)
         self._left.connect(self._settling.settle_now)
-        self._title = Text("", Size.SECTION, bold=True)
-        self._about = Text("", Size.LABEL, "text2")
         self.outcomes = OptionTiles(columns=3)
+        self.outcomes.setAccessibleName(self.tr("Decision"))
         self.outcomes.setObjectName("outcomes")
         self.outcomes.chosen.connect(self._chosen)
         self._why_not = NoteFrame("info")
         self._sent_back = NoteFrame("ask")
         self.grounds = GroundsField(work)
         self.grounds.changed.connect(self._grounds_changed)
-        self._titles = {name: Text("", Size.SECTION, bold=True) for name in _TEXTS}
-        self._printed = {name: StateIcon(Mark.INFO, "", Size.LABEL) for name in _TEXTS}
-        self.texts: dict[str, LongText] = {
-            name: long_text(self._touched, self._left, _TALL) for name in _TEXTS
-        }
+        printed, never = self.tr("printed in the letter"), self.tr("never printed")
+        self._titles: dict[str, Text] = {}
+        self._printed: dict[str, StateIcon] = {}
+        self.texts: dict[str, LongText] = {}
+        self._make_text("facts", self.tr("Facts"), Mark.INFO, printed)
+        self._make_text("explanation", self.tr("Explanation"), Mark.INFO, printed)
+        self._make_text("note", self.tr("The desk's own note"), Mark.HELD, never)
         self.parts: dict[str, PartField] = {}
         self._blocks: dict[str, QWidget] = {name: QWidget() for name in _TEXTS}
         self._lay_out()
-        self.speak()
 
     def show_state(self, state: DecisionState) -> None:
         """Show a claim's form; what is being typed is left alone."""
@@ -92,6 +92,14 @@ class DecisionEditor(PageScroll):
             source = state.form.lines if part.part.kind is PartKind.LINES else state.form.values
             part.set_value(source.get(name))
             part.set_editable(editable=state.mode is Mode.WRITE)
+
+    def _make_text(self, name: str, title: str, mark: Mark, told: str) -> None:
+        """Make a text with its title, and whether it is printed."""
+        self._titles[name] = Text(title, Size.SECTION, bold=True)
+        self._printed[name] = StateIcon(mark, told, Size.LABEL)
+        self.texts[name] = long_text(self._touched, self._left, _TALL)
+        self.texts[name].setAccessibleName(f"{title} ({told})")
+        self.texts[name].setObjectName(name)
 
     def settle(self) -> None:
         """Tell of everything that was typed, now."""
@@ -136,26 +144,6 @@ class DecisionEditor(PageScroll):
         editors = [part.editor for part in self.parts.values()]
         return meant(each for each in editors if isinstance(each, LinesEditor))
 
-    def speak(self) -> None:
-        """Show every word in the language of now."""
-        self._title.setText(self.tr("Decision"))
-        self._about.setText(self.tr("chosen by its digit"))
-        self.outcomes.setAccessibleName(self.tr("Decision"))
-        printed = self.tr("printed in the letter")
-        words = {
-            "facts": (self.tr("Facts"), printed, Mark.INFO),
-            "explanation": (self.tr("Explanation"), printed, Mark.INFO),
-            "note": (self.tr("The desk's own note"), self.tr("never printed"), Mark.HELD),
-        }
-        for name, (title, told, mark) in words.items():
-            self._titles[name].setText(title)
-            self._printed[name].show_state(mark, told)
-            self.texts[name].setAccessibleName(f"{title} ({told})")
-            self.texts[name].setObjectName(name)
-        self.grounds.speak()
-        if self._state is not None:
-            self.show_state(self._state)
-
     def form(self) -> DecisionForm | None:
         """Return what stands on the page now; none where nothing is shown."""
         if self._state is None:
@@ -183,8 +171,8 @@ class DecisionEditor(PageScroll):
         self._inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWidget(self._inside)
         head = QHBoxLayout()
-        head.addWidget(self._title)
-        head.addWidget(self._about)
+        head.addWidget(Text(self.tr("Decision"), Size.SECTION, bold=True))
+        head.addWidget(Text(self.tr("chosen by its digit"), Size.LABEL, "text2"))
         head.addStretch(1)
         self._column = QVBoxLayout(self._inside)
         edge = theme.px(16)

@@ -52,9 +52,7 @@ class GroundsField(QWidget):
         super().__init__(parent)
         self._work = work
         self._state: DecisionState | None = None
-        self._title = Text("", Size.SECTION, bold=True)
-        self._about = Text("", Size.LABEL, "text2")
-        self.table = LineTable("", ROW)
+        self.table = LineTable(self.tr("Grounds"), ROW)
         self.table.setObjectName("grounds")
         self.table.setProperty("card", True)  # noqa: FBT003 a Qt property
         self.table.setItemDelegate(CellDelegate(self.table))
@@ -63,27 +61,35 @@ class GroundsField(QWidget):
         )
         self._model.edit_wanted.connect(self._ticked)
         self.table.show_model(self._model, self._model.columns)
+        width = theme.px(_ARTICLES[work.language])
+        self.table.horizontalHeader().resizeSection(_ARTICLE_COLUMN, width)
         self.table.current_changed.connect(self._show_needs)
+        self._make_fields()
+        self._needs = QWidget()
+        self._lay_out()
+
+    def _make_fields(self) -> None:
         self._law, self._item = ChoiceBox(), ChoiceBox()
+        self._item.setAccessibleName(self.tr("Case"))
+        self._law.setAccessibleName(self.tr("Other law"))
         self._law.setObjectName("law")
         self._item.setObjectName("groundItem")
         self._law.chosen.connect(self._take_needs)
         self._item.chosen.connect(self._take_needs)
         self._article = TrailingNoteLineEdit()
+        self._article.setAccessibleName(self.tr("Article"))
         self._article.setObjectName("article")
         self._article.left.connect(self._take_needs)
-        self._law_label, self._item_label = (Text("", Size.LABEL, "text2") for _ in range(2))
-        self._article_label = Text("", Size.LABEL, "text2")
-        self._needs = QWidget()
-        self._lay_out()
-        self.speak()
+        self._law_label = Text(self.tr("Other law"), Size.LABEL, "text2")
+        self._item_label = Text(self.tr("Case"), Size.LABEL, "text2")
+        self._article_label = Text(self.tr("Article"), Size.LABEL, "text2")
 
     def show_state(self, state: DecisionState) -> None:
         """Show the grounds of a claim and outcome; those used are ticked."""
         self._state = state
         rows = state.grounds()
         self._model.show_rows(rows)
-        self._model.speak_again()
+        self._model.draw_again()
         self.setVisible("grounds" in state.shown and bool(rows))
         self._fit()
         if not self.table.currentIndex().isValid():
@@ -94,21 +100,6 @@ class GroundsField(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
-
-    def speak(self) -> None:
-        """Show every word in the language of now."""
-        self._title.setText(self.tr("Ground"))
-        self._about.setText(self.tr("Only what is lawful for this right can be chosen"))
-        self.table.setAccessibleName(self.tr("Grounds"))
-        self._law_label.setText(self.tr("Other law"))
-        self._law.setAccessibleName(self.tr("Other law"))
-        width = theme.px(_ARTICLES[self._work.language])
-        self.table.horizontalHeader().resizeSection(_ARTICLE_COLUMN, width)
-        self._article_label.setText(self.tr("Article"))
-        self._article.setAccessibleName(self.tr("Article"))
-        self._item_label.setText(self.tr("Case"))
-        self._item.setAccessibleName(self.tr("Case"))
-        self._model.speak_again()
 
     def settle(self) -> None:
         """Take what stands in the article now."""
@@ -129,22 +120,24 @@ class GroundsField(QWidget):
 
     def _columns(self) -> list[Column[Line]]:
         return [
-            Column("use", lambda: "", lambda _: "", 40, tick=self._is_used),
+            Column("use", "", lambda _: "", 40, tick=self._is_used),
             Column(
                 "title",
-                lambda: self.tr("Ground"),
+                self.tr("Ground"),
                 lambda line: messages.titled(line[0], line[0].code, self._work.language),
                 detail=self._why_not,
                 tone=lambda line: "" if line[1] else "text3",
             ),
-            Column("article", lambda: self.tr("Article"), self._article_of, _ARTICLES[Language.JA]),
-            Column("clause", lambda: self.tr("Clause"), lambda line: line[0].clause, 72),
+            Column("article", self.tr("Article"), self._article_of, _ARTICLES[Language.JA]),
+            Column("clause", self.tr("Clause"), lambda line: line[0].clause, 72),
         ]
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.addWidget(self._title)
-        head.addWidget(self._about)
+        head.addWidget(Text(self.tr("Ground"), Size.SECTION, bold=True))
+        head.addWidget(
+            Text(self.tr("Only what is lawful for this right can be chosen"), Size.LABEL, "text2")
+        )
         head.addStretch(1)
         row = QHBoxLayout(self._needs)
         row.setContentsMargins(0, 0, 0, 0)

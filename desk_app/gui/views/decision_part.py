@@ -56,7 +56,7 @@ class PartField(QWidget):
         self.speak(part)
 
     def speak(self, part: Part) -> None:
-        """Show the words of a part in the language of now."""
+        """Show the words of a part, which may be others for another claim."""
         self.part = part
         self._title.setText(part.title)
         editor = self.editor
@@ -66,8 +66,6 @@ class PartField(QWidget):
         elif isinstance(editor, CheckBox):
             editor.setText(part.title)
             editor.updateGeometry()
-        elif isinstance(editor, EraDateEdit):
-            editor.speak_again(days.reading(self._work), days.showing(self._work))
 
     @property
     def keys_at(self) -> QWidget:

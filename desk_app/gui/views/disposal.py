@@ -68,6 +68,7 @@ class DisposalView(SectionView):
         self._wanted: object | None = None
         self._then: Callable[[], None] | None = None
         self._title = TitleBar()
+        self._title.say(self.tr("Disposal"), self.tr("Kept two years after completion, PR-6"))
         self._doubt = NoteFrame("ask")
         self._doubt.setObjectName("doubt")
         self._next = self.doing.button("next", ButtonKind.MAIN)
@@ -76,7 +77,7 @@ class DisposalView(SectionView):
         self.panel = DisposalPanel(work, buttons, ends=self.may(Duty.KEYS))
         self._listen()
         self._lay_out()
-        self.retranslate()
+        self._show(self.page)
 
     @property
     def page(self) -> DisposalPage:
@@ -120,16 +121,6 @@ class DisposalView(SectionView):
             ("Tab", self.tr("next part")),
             (shortcuts.label(Key.MAIN), words.inside(self.doing["next"].text())),
         )
-
-    @override
-    def retranslate(self) -> None:
-        self._title.say(self.tr("Disposal"), self.tr("Kept two years after completion, PR-6"))
-        self._across.name_parts(
-            self.tr("Parts of this page"), self.tr("List"), self.tr("Steps and report")
-        )
-        self.list.retranslate()
-        self.panel.retranslate()
-        self._show(self.page)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -233,6 +224,9 @@ class DisposalView(SectionView):
         column.addWidget(self._clock)
         parts = ((self.list, WHOLE), (self.panel, STEPS))
         self._across = Divided("disposal", self.work.screen, 0, parts, parent=self)
+        self._across.name_parts(
+            self.tr("Parts of this page"), self.tr("List"), self.tr("Steps and report")
+        )
         column.addWidget(self._across, 1)
 
     def _show(self, page: DisposalPage) -> None:

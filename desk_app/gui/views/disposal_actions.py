@@ -86,7 +86,7 @@ class DisposalActions(QObject):
         return [
             ActionLine(
                 "next",
-                self.next_word,
+                self.next_word(),
                 page.next_step,
                 Key.MAIN,
                 "check",
@@ -96,21 +96,14 @@ class DisposalActions(QObject):
             ),
             self._of_duty(
                 Duty.SIGN_DISPOSAL,
-                ActionLine(
-                    "sendBack", lambda: self.tr("Send back"), page.send_back, None, "back", menu
-                ),
+                ActionLine("sendBack", self.tr("Send back"), page.send_back, None, "back", menu),
             ),
             ActionLine(
-                "newProposal",
-                lambda: self.tr("New proposal"),
-                page.new_proposal,
-                Key.ADD,
-                "plus",
-                menu,
+                "newProposal", self.tr("New proposal"), page.new_proposal, Key.ADD, "plus", menu
             ),
             ActionLine(
                 "chooseAll",
-                lambda: self.tr("Choose all"),
+                self.tr("Choose all"),
                 page.presenter.choose_all,
                 None,
                 "check",
@@ -119,22 +112,15 @@ class DisposalActions(QObject):
             ),
             self._of_duty(
                 Duty.HOLD,
-                ActionLine("hold", self.hold_word, page.hold, None, "hold", menu),
+                ActionLine("hold", self.hold_word(), page.hold, None, "hold", menu),
                 lambda: page.list.current() is not None,
             ),
-            ActionLine(
-                "past",
-                lambda: self.tr("Past disposals"),
-                page.show_past,
-                None,
-                "history",
-                menu,
-            ),
+            ActionLine("past", self.tr("Past disposals"), page.show_past, None, "history", menu),
             self._of_duty(
                 Duty.EXPORT,
                 ActionLine(
                     "export",
-                    lambda: self.tr("Save as a workbook"),
+                    self.tr("Save as a workbook"),
                     page.export,
                     Key.EXPORT,
                     "export",
@@ -145,7 +131,7 @@ class DisposalActions(QObject):
                 Duty.KEYS,
                 ActionLine(
                     "endBackups",
-                    lambda: self.tr("End the old backups now"),
+                    self.tr("End the old backups now"),
                     page.end_backups,
                     None,
                     "lock",
@@ -155,7 +141,7 @@ class DisposalActions(QObject):
             ),
             ActionLine(
                 "confirmClock",
-                lambda: self.tr("Confirm day and time"),
+                self.tr("Confirm day and time"),
                 page.confirm_clock,
                 None,
                 "users",

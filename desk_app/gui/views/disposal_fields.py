@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desk_app.desk.destroying import PaperDraft
 from desk_app.desk.errors import BadInput, WrongPassword
@@ -35,32 +35,27 @@ class _Fields(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.heading = Text("", Size.LABEL, bold=True)
         self.bodies: dict[str, FieldBody] = {}
-        self._labels: dict[str, QLabel] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(theme.px(8))
         self._grid.setVerticalSpacing(theme.px(3))
         self._grid.setColumnMinimumWidth(0, theme.px(_LABELS))
         self._grid.setColumnStretch(1, 1)
-        self._grid.addWidget(self.heading, 0, 0, 1, 2)
 
-    def put(self, name: str, edit: QWidget) -> None:
+    def head(self, title: str) -> None:
+        """Put a heading over the fields."""
+        self._grid.addWidget(Text(title, Size.LABEL, bold=True), 0, 0, 1, 2)
+
+    def put(self, name: str, title: str, edit: QWidget) -> None:
         """Add a field at the end."""
         edit.setObjectName(name)
         body, row = FieldBody(edit), self._grid.rowCount()
-        label = label_for(edit, "")
+        label = label_for(edit, title)
         label.setFixedHeight(theme.px(_FIELD))
         self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(body, row, 1)
-        self.bodies[name], self._labels[name] = body, label
-
-    def name(self, **named: str) -> None:
-        """Give the fields their names."""
-        for name, text in named.items():
-            self._labels[name].setText(text)
-            self.bodies[name].edit.setAccessibleName(text)
+        self.bodies[name] = body
 
     def refuse(self, name: str, sentence: str) -> bool:
         """Say under a field why it is not taken; whether there is such a field."""
@@ -86,13 +81,11 @@ class PaperFields(_Fields):
         self._method, self._by, self._witness = ChoiceBox(), ChoiceBox(), ChoiceBox()
         self._sheets = TrailingNoteLineEdit()
         self._shown: object = None
-        for name, edit in (
-            ("method", self._method),
-            ("by", self._by),
-            ("witness", self._witness),
-            ("sheets", self._sheets),
-        ):
-            self.put(name, edit)
+        self.head(self.tr("Paper"))
+        self.put("method", self.tr("Method"), self._method)
+        self.put("by", self.tr("Done by"), self._by)
+        self.put("witness", self.tr("Witness"), self._witness)
+        self.put("sheets", self.tr("Sheets"), self._sheets)
 
     def draft(self, disposal: int) -> PaperDraft | None:
         """Return what was filled in; None where a field is missing, which is then told."""
@@ -132,16 +125,6 @@ class PaperFields(_Fields):
         empty = next((box for box in (self._by, self._witness) if box.value() is None), None)
         (empty or self._sheets).setFocus()
 
-    def retranslate(self) -> None:
-        """Show every word in the language of now."""
-        self.heading.setText(self.tr("Paper"))
-        self.name(
-            method=self.tr("Method"),
-            by=self.tr("Done by"),
-            witness=self.tr("Witness"),
-            sheets=self.tr("Sheets"),
-        )
-
 
 class SignerFields(_Fields):
     """Who signs, with the password in place; whoever is signed in stands first, if allowed."""
@@ -151,11 +134,22 @@ class SignerFields(_Fields):
         self._me = me
         self._name = ChoiceBox()
         self._password = PasswordEdit()
-        self._means = Text("", Size.LABEL, "text2", wrap=True)
         self._shown: object = None
-        self.put("signer", self._name)
-        self.put("signerPassword", self._password)
-        self._grid.addWidget(self._means, self._grid.rowCount(), 0, 1, 2)
+        self.head(self.tr("Who signs"))
+        self.put("signer", self.tr("Name"), self._name)
+        self.put("signerPassword", self.tr("Password"), self._password)
+        self._grid.addWidget(
+            Text(
+                self.tr("The signature covers exactly these applications and their days."),
+                Size.LABEL,
+                "text2",
+                wrap=True,
+            ),
+            self._grid.rowCount(),
+            0,
+            1,
+            2,
+        )
 
     def answer(self) -> tuple[str, str] | None:
         """Return name and password, each once; None where one is missing, which is then told."""
@@ -202,14 +196,6 @@ class SignerFields(_Fields):
     def clear(self) -> None:
         """Keep no password."""
         self._password.clear()
-
-    def retranslate(self) -> None:
-        """Show every word in the language of now."""
-        self.heading.setText(self.tr("Who signs"))
-        self.name(signer=self.tr("Name"), signerPassword=self.tr("Password"))
-        self._means.setText(
-            self.tr("The signature covers exactly these applications and their days.")
-        )
 
 
 def _told(error: KnownError, language: Language) -> str:

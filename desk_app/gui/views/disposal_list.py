@@ -59,7 +59,7 @@ class DisposalList(QWidget):
         self._page: DisposalPage | None = None
         self.setProperty("ground", "base")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        columns = DisposalColumns(lambda: work.language, self, names=names)
+        columns = DisposalColumns(work.language, self, names=names)
         self._due_model: RowsModel[DueRow] = RowsModel(
             columns.of_due(), lambda row: row.line.id, None, self
         )
@@ -68,10 +68,14 @@ class DisposalList(QWidget):
             columns.of_coming(), lambda line: line.id, None, self
         )
         self._make_tables()
-        self._title = Text("", Size.SECTION, bold=True)
+        self._fit_days()
         self._count = Text("", tone="text2")
         self._coming_title = Text("", Size.LABEL, bold=True)
+        found = self.tr("Receipt number or name") if names else self.tr("Receipt number")
         self.search = SearchField()
+        self.search.setPlaceholderText(found)
+        self.search.setAccessibleName(found)
+        self.search.setFixedWidth(max(theme.px(_SEARCH), self.search.least_width()))
         self.search.setObjectName("searchDue")
         self.search.wanted.connect(self.searched)
         self.search.down.connect(self.take_focus)
@@ -117,23 +121,8 @@ class DisposalList(QWidget):
         self._fit(self._coming)
         self._show_held()
 
-    def retranslate(self) -> None:
-        """Show every word in the language of now."""
-        self._title.setText(self.tr("Due for disposal"))
-        found = self.tr("Receipt number or name") if self._names else self.tr("Receipt number")
-        self.search.setPlaceholderText(found)
-        self.search.setAccessibleName(found)
-        self.search.setFixedWidth(max(theme.px(_SEARCH), self.search.least_width()))
-        self._due.setAccessibleName(self.tr("Due for disposal"))
-        self._coming.setAccessibleName(self.tr("Due next"))
-        self._fit_days()
-        self._due_model.speak_again()
-        self._coming_model.speak_again()
-        if self._page is not None:
-            self.show_page(self._page)
-
     def _fit_days(self) -> None:
-        """Give days the width they take in the language of now; the claims have the rest."""
+        """Give days the width they take in the language; the claims have the rest."""
         width = theme.px(_DAYS[self._work.language])
         names = [column.name for column in self._due_model.columns]
         for table in (self._due, self._coming):
@@ -142,6 +131,7 @@ class DisposalList(QWidget):
 
     def _make_tables(self) -> None:
         self._due = _DueTable("")
+        self._due.setAccessibleName(self.tr("Due for disposal"))
         self._due.setObjectName("due")
         self._due.setItemDelegate(_SheetsDelegate(self._due))
         self._due.setItemDelegateForColumn(0, _HeldDelegate(self._due))
@@ -150,7 +140,7 @@ class DisposalList(QWidget):
         self._due.let_rows_grow()
         self._due.fitted.connect(lambda: self._fit(self._due))
         self._due.current_changed.connect(self._moved)
-        self._coming = ListTable("")
+        self._coming = ListTable(self.tr("Due next"))
         self._coming.setObjectName("coming")
         self._coming.setItemDelegate(CellDelegate(self._coming))
         self._coming.show_model(self._coming_model, self._coming_model.columns)
@@ -161,7 +151,7 @@ class DisposalList(QWidget):
         self._coming.current_changed.connect(self._moved)
 
     def _lay_out(self) -> None:
-        head = _bar(48, self._title, self._count)
+        head = _bar(48, Text(self.tr("Due for disposal"), Size.SECTION, bold=True), self._count)
         head.layout().addWidget(self.search)  # type: ignore[union-attr] # a bar has one
         self._note = QWidget()
         inside = QVBoxLayout(self._note)

@@ -99,11 +99,6 @@ class DisposalPanel(QWidget):
         told = self.tr("You are asked once more before anything is deleted.")
         self._hint.setText(told if ahead else "")
 
-    def retranslate(self) -> None:
-        """Show the words of the fields in the language of now."""
-        self.paper.retranslate()
-        self.signer.retranslate()
-
     def _show_notes(self, page: DisposalPage) -> None:
         kind, title, detail = self._words.note(page)
         self._note.setVisible(bool(title))

@@ -12,11 +12,14 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desk_app.desk.errors import KnownError
 from desk_app.gui.entrance import DeskState
+from desk_app.gui.presenters.sign_in import SignInPresenter
 from desk_app.gui.views.sign_in import SignIn
 
 if TYPE_CHECKING:
     from desk_app.gui.entrance import Entrance
     from desk_app.gui.locking import DoorShown
+    from desk_app.gui.presenters.first_start import FirstStartPresenter
+    from desk_app.gui.presenters.rescue import RescuePresenter
     from desk_app.gui.screen import Screen
     from desk_app.gui.tasks import Runner
     from desk_app.gui.views.first_start import FirstStart
@@ -27,7 +30,8 @@ class Doorway(QStackedWidget):
     """Shows who may sign in, the first start, or why nobody comes in; the manual beside them.
 
     Only some starts show more than the sign-in, so the others are imported where they are made.
-    `opened` carries the desk; `touched` says that something secret was typed.
+    What goes on behind a page is the door's, and goes on while the page is made anew. `opened`
+    carries the desk; `touched` says that something secret was typed.
     """
 
     opened = Signal(object)
@@ -42,12 +46,10 @@ class Doorway(QStackedWidget):
         self._screen = screen
         self._first_start: FirstStart | None = None
         self._gate: GateStop | None = None
-        self.sign_in = SignIn(entrance, runner, screen)
-        self.sign_in.opened.connect(self.opened)
-        self.sign_in.touched.connect(self.touched)
-        self.sign_in.manual_wanted.connect(lambda: self._show_manual(self.sign_in))
-        self.sign_in.presenter.stopped.connect(self._show_stop)
-        self.addWidget(self.sign_in)
+        self._closed = SignInPresenter(entrance, runner, self)
+        self._closed.opened.connect(self.opened)
+        self._closed.stopped.connect(self._show_stop)
+        self.sign_in = self._make_sign_in()
 
     def begin(self) -> None:
         """Show what stands at the door: the first start, who may sign in, or why nobody can."""
@@ -75,14 +77,12 @@ class Doorway(QStackedWidget):
     def show_gate(self) -> GateStop:
         """Show the screen of a desk that does not open, and return it."""
         if self._gate is None:
-            from desk_app.gui import manual
-            from desk_app.gui.views.gate_stop import GateStop
+            from desk_app.gui.presenters.rescue import RescuePresenter
 
-            self._gate = made = GateStop(self._entrance, self._beside, self._screen)
-            made.look_again.connect(self.begin)
-            made.look_again.connect(self.touched)
-            made.manual_wanted.connect(lambda: self._show_manual(made, manual.STOPS))
-            self.addWidget(made)
+            rescue = RescuePresenter(self._entrance, self._beside, self)
+            rescue.look_again.connect(self.begin)
+            rescue.look_again.connect(self.touched)
+            self._gate = self._make_gate(rescue)
         self.setCurrentWidget(self._gate)
         return self._gate
 
@@ -91,8 +91,34 @@ class Doorway(QStackedWidget):
         self.addWidget(inside)
         self.setCurrentWidget(inside)
         if self._first_start is not None:
+            self._first_start.presenter.deleteLater()
             self.take_away(self._first_start)
             self._first_start = None
+
+    def make_anew(self) -> None:
+        """Make what stands at the door anew, in another language or size of text.
+
+        What was typed stands there again, with the keys; what goes on goes on. Where the manual is
+        read, there is no way to choose either.
+        """
+        from desk_app.gui.widgets.typed import type_again, typed_in
+
+        sign_in, first_start, gate = self.sign_in, self._first_start, self._gate
+        pages = (page for page in (sign_in, first_start, gate) if page is self.currentWidget())
+        typed = next((typed_in(page) for page in pages if page is not None), None)
+        self.sign_in = self._make_sign_in()
+        self.sign_in.stand_again(sign_in)
+        self._replace(sign_in, self.sign_in)
+        if first_start is not None:
+            self._first_start = self._make_first_start(first_start.presenter)
+            self._first_start.stand_again(first_start)
+            self._replace(first_start, self._first_start)
+        if gate is not None:
+            self._gate = self._make_gate(gate.presenter)
+            self._replace(gate, self._gate)
+        shown = self.currentWidget()
+        if shown is not None and typed is not None:
+            type_again(shown, typed)
 
     def take_away(self, part: QWidget) -> None:
         """Show a part no more, and let it go."""
@@ -104,12 +130,40 @@ class Doorway(QStackedWidget):
         if self._gate is not None:
             self._gate.put_away()
 
-    def _show_first_start(self, *, cut_off: bool) -> None:
+    def _replace(self, before: QWidget, page: QWidget) -> None:
+        if self.currentWidget() is before:
+            self.setCurrentWidget(page)
+        self.take_away(before)
+
+    def _make_sign_in(self) -> SignIn:
+        made = SignIn(self._closed, self._entrance, self._runner, self._screen)
+        made.opened.connect(self.opened)
+        made.touched.connect(self.touched)
+        made.manual_wanted.connect(lambda: self._show_manual(at_gate=False))
+        self.addWidget(made)
+        return made
+
+    def _make_gate(self, rescue: RescuePresenter) -> GateStop:
+        from desk_app.gui.views.gate_stop import GateStop
+
+        made = GateStop(rescue, self._entrance, self._screen)
+        made.manual_wanted.connect(lambda: self._show_manual(at_gate=True))
+        self.addWidget(made)
+        return made
+
+    def _make_first_start(self, founding: FirstStartPresenter) -> FirstStart:
         from desk_app.gui.views.first_start import FirstStart
 
-        self._first_start = FirstStart(self._entrance, self._runner, self._screen)
-        self._first_start.opened.connect(self.opened)
-        self.addWidget(self._first_start)
+        made = FirstStart(founding, self._entrance, self._screen)
+        self.addWidget(made)
+        return made
+
+    def _show_first_start(self, *, cut_off: bool) -> None:
+        from desk_app.gui.presenters.first_start import FirstStartPresenter
+
+        founding = FirstStartPresenter(self._entrance, self._runner, self)
+        founding.opened.connect(self.opened)
+        self._first_start = self._make_first_start(founding)
         self.setCurrentWidget(self._first_start)
         self._first_start.begin(cut_off=cut_off)
 
@@ -118,17 +172,19 @@ class Doorway(QStackedWidget):
         if isinstance(stop, KnownError):
             self.show_gate().show_stop(stop)
 
-    def _show_manual(self, closed: SignIn | GateStop, chapter: str = "") -> None:
+    def _show_manual(self, *, at_gate: bool) -> None:
         """Show the manual at a closed desk; it holds nothing of any applicant."""
+        from desk_app.gui import manual
         from desk_app.gui.views.manual import ManualReader
 
         reader = ManualReader(self._screen)
-        reader.back_wanted.connect(partial(self._leave_manual, reader, closed))
+        reader.back_wanted.connect(partial(self._leave_manual, reader, at_gate=at_gate))
         self.addWidget(reader)
         self.setCurrentWidget(reader)
-        reader.open_chapter(chapter)
+        reader.open_chapter(manual.STOPS if at_gate else "")
 
-    def _leave_manual(self, reader: QWidget, closed: SignIn | GateStop) -> None:
+    def _leave_manual(self, reader: QWidget, *, at_gate: bool) -> None:
+        closed = self._gate if at_gate and self._gate is not None else self.sign_in
         self.setCurrentWidget(closed)
         self.take_away(reader)
         closed.take_focus()

@@ -26,24 +26,16 @@ class DraftLine(NoteLine):
 
     def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(NoteFrame("info"), KeyButton(icon="edit"), parent)
+        self._button.setText(self.tr("Go on writing"))
         self._work = work
         self._begun: BegunMail | None = None
         self._note.setObjectName("draftWaits")
         self._button.setObjectName("goOnWriting")
         self._button.clicked.connect(self._go_on)
-        self.retranslate()
 
     def read(self) -> None:
         """Ask the desk whether anything of this person's was begun."""
         self._work.ask(self, "draft", begun_mail, self._show_begun)
-
-    def retranslate(self) -> None:
-        """Show every word in the language of now."""
-        self._note.say(
-            self._what(),
-            self.tr("What was typed is kept; go on where it stopped, or begin anew there."),
-        )
-        self._button.setText(self.tr("Go on writing"))
 
     def _show_begun(self, begun: BegunMail | None) -> None:
         self._begun = begun
@@ -51,7 +43,10 @@ class DraftLine(NoteLine):
         if key is not None:
             self._button.show_key(key)
         self._button.tell_key(told=key is not None)
-        self.retranslate()
+        self._note.say(
+            self._what(),
+            self.tr("What was typed is kept; go on where it stopped, or begin anew there."),
+        )
         self.setVisible(begun is not None)
 
     def _what(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk_app.desk import beginning
@@ -18,13 +18,13 @@ from desk_app.gui.dialogs.backup_task import BackupTask
 from desk_app.gui.dialogs.folder_task import FolderTask
 from desk_app.gui.dialogs.sheet_look import SheetLook
 from desk_app.gui.dialogs.sheet_task import SheetTask
-from desk_app.gui.overriding import override
 from desk_app.gui.presenters.first_backup import FirstBackupPresenter
 from desk_app.gui.presenters.new_sheet import NewSheetPresenter
 from desk_app.gui.presenters.question import Question, Weight
 from desk_app.gui.presenters.second_folder import SecondFolderPresenter
 from desk_app.gui.presenters.steps import Step
 from desk_app.gui.views.steps_frame import StepsFrame
+from desk_app.gui.widgets.typed import type_again, typed_in
 
 if TYPE_CHECKING:
     from desk_app.desk.beginning import Founded
@@ -49,16 +49,22 @@ class Finish(QWidget):
         self,
         work: Workplace,
         missing: Missing,
-        parent: QWidget | None = None,
         printers: Printing | None = None,
+        before: Finish | None = None,
     ) -> None:
-        super().__init__(parent)
+        """Take what is missing, and the page that stood here before, whose tasks go on."""
+        super().__init__()
         self._work = work
-        self._step = STEPS[missing]
+        self._missing, self._step = missing, STEPS[missing]
         self._founded: Founded | None = None
-        self.sheets = NewSheetPresenter(work, printers or printing.system(), self)
-        self.folders = SecondFolderPresenter(work, self)
-        self.backups = FirstBackupPresenter(work, self)
+        if before is None:
+            self.sheets = NewSheetPresenter(work, printers or printing.system(), self)
+            self.folders = SecondFolderPresenter(work, self)
+            self.backups = FirstBackupPresenter(work, self)
+        else:
+            self.sheets, self.folders, self.backups = before.sheets, before.folders, before.backups
+            for presenter in (self.sheets, self.folders, self.backups):
+                presenter.setParent(self)
         self._frame = StepsFrame(work.screen, work.today)
         self._sheet = SheetTask(self.sheets, work.language)
         self._folder = FolderTask(self.folders, work.language)
@@ -87,6 +93,14 @@ class Finish(QWidget):
         self._work.ask(self, "founded", beginning.founded, self._take_founded)
         self._enter(self._step)
 
+    def anew(self) -> Finish:
+        """Return the page made anew at the same step, with what was typed; its tasks go on."""
+        made = Finish(self._work, self._missing, before=self)
+        made._step, made._founded = self._step, self._founded
+        made._show()
+        type_again(made, typed_in(self))
+        return made
+
     def tell(self, error: object) -> None:
         """Say what failed, wherever it came from."""
         if isinstance(error, KnownError):
@@ -97,15 +111,8 @@ class Finish(QWidget):
         self.sheets.forget()
         self.backups.stop()
 
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            for task in self._tasks.values():
-                task.retranslate(self._work.language)
-            self._show()
-        super().changeEvent(event)
-
     def _listen(self) -> None:
+        self._work.trouble.connect(self.tell)
         self._frame.next_wanted.connect(self._go_on)
         self._frame.stop_wanted.connect(self._stop)
         self._frame.later_wanted.connect(self._put_off)

@@ -5,11 +5,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk_app.gui import words
-from desk_app.gui.overriding import override
 from desk_app.gui.presenters.first_start import CUT_OFF, FirstStartPresenter, FirstStartState
 from desk_app.gui.presenters.steps import Step
 from desk_app.gui.views.first_start_pages import KindPage, PeoplePage, ProfilePage, TaskPage
@@ -19,22 +17,16 @@ from desk_app.gui.widgets.announce import announce
 if TYPE_CHECKING:
     from desk_app.gui.entrance import Entrance
     from desk_app.gui.screen import Screen
-    from desk_app.gui.tasks import Runner
 
 
 class FirstStart(QWidget):
     """Makes the desk at the end of its third step; what remains is asked on the open desk."""
 
-    opened = Signal(object)
-
-    def __init__(
-        self, entrance: Entrance, runner: Runner, screen: Screen, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, presenter: FirstStartPresenter, entrance: Entrance, screen: Screen) -> None:
+        super().__init__()
         self._screen = screen
-        self.presenter = FirstStartPresenter(entrance, runner, self)
+        self.presenter = presenter
         self.presenter.state_changed.connect(self.render_state)
-        self.presenter.opened.connect(self.opened)
         self.presenter.left.connect(self._leave)
         self._frame = StepsFrame(screen, entrance.now().date())
         self._frame.back_wanted.connect(self.presenter.go_back)
@@ -61,6 +53,16 @@ class FirstStart(QWidget):
         self.presenter.begin(cut_off=cut_off)
         self._kind.take_focus()
 
+    def stand_again(self, before: FirstStart) -> None:
+        """Stand at the step at which a page did before."""
+        self._people.propose_officer(before.proposed)
+        self.render_state(self.presenter.state)
+
+    @property
+    def proposed(self) -> str:
+        """The name last put where the officer's is typed."""
+        return self._people.proposed
+
     def render_state(self, state: FirstStartState) -> None:
         """Show a step: its task, what is wrong in it, how far the steps are."""
         page = self._pages[state.step]
@@ -74,12 +76,6 @@ class FirstStart(QWidget):
         self._frame.tell(state.trouble, "ask" if earlier else "bad")
         if moved or state.wrong:
             page.take_focus()
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.render_state(self.presenter.state)
-        super().changeEvent(event)
 
     def _details(self, state: FirstStartState) -> dict[Step, str]:
         if state.step is Step.KIND:

@@ -6,8 +6,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desk_app.gui import theme
 from desk_app.gui.overriding import override
@@ -42,10 +42,8 @@ class TaskPage(FormArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bodies: dict[str, FieldBody] = {}
-        self._labels: dict[str, QLabel] = {}
         self._state = FirstStartState()
-        self._title = Text("", Size.TITLE, bold=True)
-        self._purpose = Text("", wrap=True)
+        self._words = self.words()
         self._grid = QGridLayout()
         self._grid.setColumnMinimumWidth(0, theme.px(_LABELS))
         self._grid.setColumnStretch(1, 1)
@@ -53,8 +51,8 @@ class TaskPage(FormArea):
         self._grid.setVerticalSpacing(theme.px(10))
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.addWidget(self._title)
-        self.column.addWidget(self._purpose)
+        self.column.addWidget(Text(self._words["title"], Size.TITLE, bold=True))
+        self.column.addWidget(Text(self._words["purpose"], wrap=True))
         self.column.addSpacing(theme.px(16))
         self.column.addLayout(self._grid)
         self.column.addStretch(1)
@@ -64,12 +62,13 @@ class TaskPage(FormArea):
         row = self._grid.rowCount()
         edit.setObjectName(name)
         body = FieldBody(edit)
-        label = label_for(edit, name)
+        label = label_for(edit, self._words[name])
+        edit.setAccessibleName(self.spoken(name, self._words[name]))
         if isinstance(edit, TrailingNoteLineEdit):
             edit.textEdited.connect(lambda _: edit.set_trouble(""))
         elif isinstance(edit, LongText):
             edit.textChanged.connect(lambda: body.show_error(""))
-        self._bodies[name], self._labels[name] = body, label
+        self._bodies[name] = body
         label.setMinimumHeight(theme.px(28))
         self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(body, row, 1)
@@ -108,21 +107,6 @@ class TaskPage(FormArea):
             "user_there_already": self.tr("Somebody has this name already."),
         }.get(code, code)
 
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
-
-    def retranslate(self) -> None:
-        """Show every word in the language of now."""
-        given = self.words()
-        self._title.setText(given.get("title", ""))
-        self._purpose.setText(given.get("purpose", ""))
-        for name, label in self._labels.items():
-            label.setText(given[name])
-            self._bodies[name].edit.setAccessibleName(self.spoken(name, given[name]))
-
     def spoken(self, name: str, label: str) -> str:  # noqa: ARG002 a page may name its part
         """Return how a field is named to a screen reader."""
         return label
@@ -146,7 +130,6 @@ class ProfilePage(TaskPage):
             self.add_field(name, edit)
         for name in ("officer", "number_prefix"):
             self._add_line(name)
-        self.retranslate()
 
     def show_profile(self, profile: DeskProfile) -> None:
         """Put a profile into the fields."""
@@ -199,21 +182,6 @@ class KindPage(TaskPage):
         super().__init__(parent)
         self._tiles = OptionTiles()
         self._tiles.setObjectName("kind")
-        self.column.insertWidget(self.column.count() - 1, self._tiles)
-        self.retranslate()
-        self._tiles.set_value(_REAL)
-
-    def wants_sample(self) -> bool:
-        """Say whether the sample desk is to be shown."""
-        return self._tiles.value() == _SAMPLE
-
-    @override
-    def take_focus(self) -> None:
-        self._tiles.setFocus()
-
-    @override
-    def retranslate(self) -> None:
-        super().retranslate()
         self._tiles.setAccessibleName(self.tr("What kind of desk"))
         self._tiles.set_options(
             [
@@ -229,6 +197,16 @@ class KindPage(TaskPage):
                 ),
             ]
         )
+        self._tiles.set_value(_REAL)
+        self.column.insertWidget(self.column.count() - 1, self._tiles)
+
+    def wants_sample(self) -> bool:
+        """Say whether the sample desk is to be shown."""
+        return self._tiles.value() == _SAMPLE
+
+    @override
+    def take_focus(self) -> None:
+        self._tiles.setFocus()
 
     @override
     def words(self) -> dict[str, str]:
@@ -243,22 +221,28 @@ class PeoplePage(TaskPage):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._proposed = ""
-        self._heads: dict[str, Text] = {}
+        self.proposed = ""
+        self._heads = {
+            OFFICER: self.tr("Officer, who is a supervisor too"),
+            SUPERVISOR: self.tr("Supervisor"),
+        }
         self._edits: dict[str, TrailingNoteLineEdit] = {}
-        for who in (OFFICER, SUPERVISOR):
+        for who in self._heads:
             self._add_person(who)
-        self._advice = NoteFrame("ask")
+        advice = NoteFrame(
+            "ask",
+            self.tr("Nobody can read a forgotten password"),
+            self.tr("Each of the two opens the desk alone; choose different passwords."),
+        )
         self.column.insertSpacing(self.column.count() - 1, theme.px(16))
-        self.column.insertWidget(self.column.count() - 1, self._advice)
-        self.retranslate()
+        self.column.insertWidget(self.column.count() - 1, advice)
 
     def propose_officer(self, name: str) -> None:
         """Put the name of the profile where the officer's is typed, unless another stands there."""
         edit = self._edits[f"{OFFICER}_name"]
-        if edit.text() == self._proposed:
+        if edit.text() == self.proposed:
             edit.setText(name)
-        self._proposed = name
+        self.proposed = name
 
     @override
     def take_focus(self) -> None:
@@ -275,16 +259,6 @@ class PeoplePage(TaskPage):
     def supervisor(self) -> TypedPerson:
         """Return the supervisor as typed."""
         return self._person(SUPERVISOR)
-
-    @override
-    def retranslate(self) -> None:
-        self._heads[OFFICER].setText(self.tr("Officer, who is a supervisor too"))
-        self._heads[SUPERVISOR].setText(self.tr("Supervisor"))
-        super().retranslate()
-        self._advice.say(
-            self.tr("Nobody can read a forgotten password"),
-            self.tr("Each of the two opens the desk alone; choose different passwords."),
-        )
 
     @override
     def words(self) -> dict[str, str]:
@@ -306,13 +280,12 @@ class PeoplePage(TaskPage):
     @override
     def spoken(self, name: str, label: str) -> str:
         """Name whose field it is, since each label stands there twice."""
-        return f"{self._heads[name.partition('_')[0]].text()} {label}"
+        return f"{self._heads[name.partition('_')[0]]} {label}"
 
     def _add_person(self, who: str) -> None:
-        head = Text("", Size.SECTION, bold=True)
-        if self._heads:
+        head = Text(self._heads[who], Size.SECTION, bold=True)
+        if self._edits:
             head.setContentsMargins(0, theme.px(16), 0, 0)
-        self._heads[who] = head
         self._grid.addWidget(head, self._grid.rowCount(), 0, 1, 2)
         edits = {"name": NameEdit(), "password": PasswordEdit(), "again": PasswordEdit()}
         for name, edit in edits.items():

@@ -7,15 +7,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desk_app.desk.errors import DiskFull
 from desk_app.gui import shortcuts, theme
 from desk_app.gui.dialogs.choose_folder import ChooseFolder
-from desk_app.gui.overriding import override
-from desk_app.gui.presenters.rescue import RescuePresenter, RescueState
 from desk_app.gui.presenters.stops import Way
 from desk_app.gui.shortcuts import Key
 from desk_app.gui.theme import Size
@@ -34,8 +32,8 @@ if TYPE_CHECKING:
 
     from desk_app.desk.errors import KnownError
     from desk_app.gui.entrance import Entrance
+    from desk_app.gui.presenters.rescue import RescuePresenter, RescueState
     from desk_app.gui.screen import Screen
-    from desk_app.gui.tasks import Runner
 
 _PANEL, _FACTS = 480, 720
 _ICONS = {
@@ -49,20 +47,28 @@ _ICONS = {
 class GateStop(QWidget):
     """Facts at the left, what the program can do at the right; nothing of any applicant."""
 
-    look_again = Signal()
     manual_wanted = Signal()
 
-    def __init__(
-        self, entrance: Entrance, runner: Runner, screen: Screen, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, presenter: RescuePresenter, entrance: Entrance, screen: Screen) -> None:
+        super().__init__()
         self._entrance = entrance
         self._screen = screen
         self._side = ClosedSide(_FACTS)
-        self.presenter = RescuePresenter(entrance, runner, self)
-        self.presenter.state_changed.connect(self.render_state)
-        self.presenter.look_again.connect(self.look_again)
-        self._buttons = {way: KeyButton(icon=_ICONS[way]) for way in Way}
+        self._side.below.setText(
+            self.tr(
+                "Nobody sees applicants' data here. The exit code is for the log of whoever looks"
+                " after this computer."
+            )
+        )
+        self.presenter = presenter
+        presenter.state_changed.connect(self.render_state)
+        names = {
+            Way.LOOK_AGAIN: self.tr("Look again"),
+            Way.REPAIR: self.tr("Repair the database"),
+            Way.RESTORE: self.tr("Restore the newest good backup"),
+            Way.OTHER_FOLDER: self.tr("Choose another folder"),
+        }
+        self._buttons = {way: KeyButton(names[way], icon=_ICONS[way]) for way in Way}
         for way, button in self._buttons.items():
             button.setObjectName(way.value)
             button.clicked.connect(partial(self._choose, way))
@@ -77,7 +83,8 @@ class GateStop(QWidget):
         row.setSpacing(0)
         row.addWidget(self._side, 1)
         row.addWidget(self._panel())
-        self._retranslate()
+        self._show_time()
+        self.render_state(presenter.state)
 
     def show_stop(self, stop: KnownError) -> None:
         """Show why the desk does not open."""
@@ -114,21 +121,14 @@ class GateStop(QWidget):
         if shown is not before:
             self._take_focus()
 
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _panel(self) -> QWidget:
         panel = DoorPanel(_PANEL)
         self._choice = QWidget()
-        self._what = Text("", Size.TITLE, bold=True)
         self._how = Text("", tone="text2", wrap=True)
         inner = QVBoxLayout(self._choice)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(theme.px(8))
-        inner.addWidget(self._what)
+        inner.addWidget(Text(self.tr("What the program can do"), Size.TITLE, bold=True))
         inner.addWidget(self._how)
         inner.addSpacing(theme.px(16))
         self._ways = QVBoxLayout()
@@ -151,23 +151,22 @@ class GateStop(QWidget):
             button.set_kind(ButtonKind.PLAIN if place else ButtonKind.MAIN)
 
     def _bottom(self) -> QHBoxLayout:
-        self._language = KeyButton(kind=ButtonKind.FLAT)
-        self._language.setObjectName("stopLanguage")
-        self._language.clicked.connect(self._other_language)
-        self._manual = KeyButton(kind=ButtonKind.FLAT)
-        self._manual.setObjectName("stopManual")
-        self._manual.clicked.connect(self.manual_wanted)
-        self._quit = KeyButton(kind=ButtonKind.FLAT)
-        self._quit.setObjectName("stopQuit")
-        self._quit.show_key(Key.QUIT)
-        self._quit.clicked.connect(self._close_window)
+        language = KeyButton(self.tr("日本語"), kind=ButtonKind.FLAT)
+        language.setObjectName("stopLanguage")
+        language.clicked.connect(self._other_language)
+        manual = KeyButton(self.tr("Manual"), kind=ButtonKind.FLAT)
+        manual.setObjectName("stopManual")
+        manual.clicked.connect(self.manual_wanted)
+        leave = KeyButton(self.tr("Quit"), kind=ButtonKind.FLAT)
+        leave.setObjectName("stopQuit")
+        leave.show_key(Key.QUIT)
+        leave.clicked.connect(self._close_window)
         for keys in shortcuts.sequences(Key.QUIT):
             QShortcut(keys, self, self._close_window)
         row = QHBoxLayout()
         row.setSpacing(theme.px(8))
-        row.addWidget(self._language)
-        row.addWidget(self._manual)
-        row.addWidget(self._quit)
+        for button in (language, manual, leave):
+            row.addWidget(button)
         row.addStretch(1)
         return row
 
@@ -246,30 +245,6 @@ class GateStop(QWidget):
 
     def _close_window(self) -> None:
         self.window().close()
-
-    def _retranslate(self) -> None:
-        names = {
-            Way.LOOK_AGAIN: self.tr("Look again"),
-            Way.REPAIR: self.tr("Repair the database"),
-            Way.RESTORE: self.tr("Restore the newest good backup"),
-            Way.OTHER_FOLDER: self.tr("Choose another folder"),
-        }
-        for way, button in self._buttons.items():
-            button.setText(names[way])
-        self._what.setText(self.tr("What the program can do"))
-        self._side.below.setText(
-            self.tr(
-                "Nobody sees applicants' data here. The exit code is for the log of whoever looks"
-                " after this computer."
-            )
-        )
-        self._language.setText(self.tr("日本語"))
-        self._manual.setText(self.tr("Manual"))
-        self._quit.setText(self.tr("Quit"))
-        self._form.retranslate()
-        self._result.retranslate()
-        self._show_time()
-        self.render_state(self.presenter.state)
 
 
 def _of_the_desk(stop: KnownError) -> KnownError:

@@ -94,8 +94,8 @@ class IntakeView(SectionView):
         )
         self._actions = intake_actions(self, self.presenter, self.panel.findings, ways)
         self.actions_here = self._actions
-        self._pieces = [self._lay_out, self._connect, self._speak_page, self._speak_rest]
-        self._pieces += [self.presenter.speak_again, lambda: self._show(self.presenter.state)]
+        self._pieces = [self._lay_out, self._connect, self._speak_page, self._name_page]
+        self._pieces += [self.presenter.look, lambda: self._show(self.presenter.state)]
         while not in_turns and self.go_on():
             pass
 
@@ -155,19 +155,10 @@ class IntakeView(SectionView):
     def keys(self) -> Sequence[tuple[str, str]]:
         return keys_told(self.page)
 
-    @override
-    def retranslate(self) -> None:
-        if not self._pieces:
-            self._speak_page()
-            self._speak_rest()
-            self.presenter.speak_again()
-
     def _speak_page(self) -> None:
         self.page.speak(self.work.language, self.presenter.rules)
 
-    def _speak_rest(self) -> None:
-        self.fields.speak_again()
-        self.panel.speak()
+    def _name_page(self) -> None:
         self._name_parts()
         self._which.name_alone(self.tr("Application of this envelope"))
         self.setAccessibleName(self.tr("Log mail"))

@@ -62,7 +62,7 @@ def intake_actions(
     lines = [
         ActionLine(
             "addApplication",
-            lambda: QCoreApplication.translate("IntakeView", "Another application"),
+            QCoreApplication.translate("IntakeView", "Another application"),
             ways.another,
             Key.ANOTHER,
             icon="plus",
@@ -71,20 +71,20 @@ def intake_actions(
         ),
         ActionLine(
             "removeApplication",
-            lambda: QCoreApplication.translate("IntakeView", "Remove this one"),
+            QCoreApplication.translate("IntakeView", "Remove this one"),
             presenter.remove_application,
             icon="minus",
             menu="application",
         ),
         ActionLine(
             "beginAnew",
-            lambda: QCoreApplication.translate("IntakeView", "Begin anew"),
+            QCoreApplication.translate("IntakeView", "Begin anew"),
             ways.begin_anew,
             icon="undo",
         ),
         ActionLine(
             "layAside",
-            lambda: QCoreApplication.translate("IntakeView", "New page or the other draft"),
+            QCoreApplication.translate("IntakeView", "New page or the other draft"),
             ways.lay_aside,
             Key.OTHER_DRAFT,
             icon="edit",
@@ -93,54 +93,51 @@ def intake_actions(
         ),
         ActionLine(
             "save",
-            lambda: QCoreApplication.translate("IntakeView", "Save draft"),
+            QCoreApplication.translate("IntakeView", "Save draft"),
             ways.keep,
             Key.SAVE,
             enabled=not_saving,
         ),
         ActionLine(
             "saveAndCheck",
-            lambda: QCoreApplication.translate("IntakeView", "Save and check"),
+            QCoreApplication.translate("IntakeView", "Save and check"),
             ways.save,
             Key.MAIN,
             enabled=not_saving,
         ),
         ActionLine(
             "known",
-            lambda: QCoreApplication.translate("IntakeView", "Person perhaps known"),
+            QCoreApplication.translate("IntakeView", "Person perhaps known"),
             ways.known,
             Key.PERSON_KNOWN,
         ),
         ActionLine(
             "findings",
-            lambda: QCoreApplication.translate("IntakeView", "Findings"),
+            QCoreApplication.translate("IntakeView", "Findings"),
             findings.setFocus,
             Key.FINDINGS,
         ),
         ActionLine(
             "clause",
-            lambda: QCoreApplication.translate("IntakeView", "Clause and reason"),
+            QCoreApplication.translate("IntakeView", "Clause and reason"),
             ways.clause,
             Key.CLAUSE,
         ),
         ActionLine(
             "nextFinding",
-            lambda: QCoreApplication.translate("IntakeView", "Next finding"),
+            QCoreApplication.translate("IntakeView", "Next finding"),
             partial(findings.go_on, 1),
             Key.NEXT_FINDING,
         ),
         ActionLine(
             "previousFinding",
-            lambda: QCoreApplication.translate("IntakeView", "Previous finding"),
+            QCoreApplication.translate("IntakeView", "Previous finding"),
             partial(findings.go_on, -1),
             Key.PREVIOUS_FINDING,
         ),
         *(
             ActionLine(
-                f"section{number}",
-                partial(_section_name, number),
-                partial(ways.section, number),
-                key,
+                f"section{number}", _section_name(number), partial(ways.section, number), key
             )
             for number, key in enumerate(_SECTIONS, start=1)
         ),

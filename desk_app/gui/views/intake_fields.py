@@ -56,7 +56,6 @@ class IntakeFields(QObject):
     def day(self, name: str, note: str = "weekday") -> FieldBody:
         """Make a field for a day; behind it stands the weekday, or the age."""
         edit = EraDateEdit(self._days.read(note), self._days.show(note))
-        edit.setProperty("note_kind", note)
         edit.value_changed.connect(self._day_changed)
         edit.trouble_changed.connect(self._day_unread)
         edit.textEdited.connect(self.typed)
@@ -142,14 +141,6 @@ class IntakeFields(QObject):
                 body.show_error(trouble)
             else:
                 body.show_remark(odd[name])
-
-    def speak_again(self) -> None:
-        """Show every day in the clerk's language."""
-        for body in self._bodies.values():
-            edit = body.edit
-            if isinstance(edit, EraDateEdit):
-                note = str(edit.property("note_kind"))
-                edit.speak_again(self._days.read(note), self._days.show(note))
 
     def _keep(self, name: str, edit: QWidget) -> FieldBody:
         edit.setObjectName(name)

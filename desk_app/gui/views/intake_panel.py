@@ -39,10 +39,11 @@ class FindingsPanel(QWidget):
         super().__init__(parent)
         self.findings = FindingsList()
         self.findings.setObjectName("findings")
-        self._title = Text("", Size.SECTION, bold=True)
+        self._title = Text(self.tr("Findings"), Size.SECTION, bold=True)
         self._counts = [StateIcon(mark, bold=True) for mark in _COUNTED]
         self._next = NoteFrame("info")
-        self._empty = Text("", Size.LABEL, "text2", wrap=True)
+        none_yet = self.tr("They appear as the form is filled in.")
+        self._empty = Text(none_yet, Size.LABEL, "text2", wrap=True)
         self.setProperty("ground", "window")
         self.setProperty("line", "left")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -134,8 +135,3 @@ class FindingsPanel(QWidget):
         gaps = self._states.spacing() * max(len(shown) - 1, 0)
         wanted = sum(icon.sizeHint().width() for icon in shown) + gaps
         return wanted + beside <= self.width() - 2 * theme.px(16)
-
-    def speak(self) -> None:
-        """Write every word."""
-        self._title.setText(self.tr("Findings"))
-        self._empty.setText(self.tr("They appear as the form is filled in."))

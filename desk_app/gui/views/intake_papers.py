@@ -156,7 +156,6 @@ class PapersSection(IntakeSection):
         self.add_button.setAccessibleName(self.tr("Add a document"))
         self.add.speak(language, rules)
         self.panel.speak(language, rules)
-        self.model.speak_again()
         for place, width in enumerate(WIDTHS[language]):
             if width:
                 self.table.setColumnWidth(place, theme.px(width))
@@ -234,23 +233,19 @@ class PapersSection(IntakeSection):
 
     def _columns(self) -> list[Column[PaperRow]]:
         return [
-            Column("here", lambda: self.tr("Here"), lambda _: "", 56, tick=lambda row: row.here),
+            Column("here", self.tr("Here"), lambda _: "", 56, tick=lambda row: row.here),
             Column(
                 "name",
-                lambda: self.tr("Document"),
+                self.tr("Document"),
                 lambda row: row.name,
                 tone=lambda row: "bad" if row.mark is Mark.MISSING else "",
             ),
-            Column("original", lambda: self.tr("Original?"), lambda row: row.original, 84),
-            Column("day", lambda: self.tr("Date"), lambda row: row.day, 148),
-            Column("address", lambda: self.tr("Address"), lambda row: row.address, 76),
-            Column("masks", lambda: self.tr("Masking"), lambda row: row.masks, 100),
+            Column("original", self.tr("Original?"), lambda row: row.original, 84),
+            Column("day", self.tr("Date"), lambda row: row.day, 148),
+            Column("address", self.tr("Address"), lambda row: row.address, 76),
+            Column("masks", self.tr("Masking"), lambda row: row.masks, 100),
             Column(
-                "result",
-                lambda: self.tr("Finding"),
-                lambda row: row.result,
-                84,
-                mark=lambda row: row.mark,
+                "result", self.tr("Finding"), lambda row: row.result, 84, mark=lambda row: row.mark
             ),
         ]
 

@@ -51,7 +51,7 @@ class JournalView(SectionView):
         printers: Printing | None = None,
     ) -> None:
         super().__init__(work, parent)
-        columns = JournalColumns(lambda: work.language, self)
+        columns = JournalColumns(work.language, self)
         self.presenter = JournalPresenter(work, columns.of_entries(), self)
         self.presenter.state_changed.connect(self._show)
         self.presenter.checked.connect(self._told)
@@ -62,7 +62,7 @@ class JournalView(SectionView):
         self.exporting.asked.connect(self.ask)
         self.filter = JournalFilterBar(work)
         self.filter.wanted.connect(self.presenter.narrow)
-        self._table = ListTable("")
+        self._table = ListTable(self.tr("Journal"))
         self._table.setObjectName("entries")
         self._table.setItemDelegate(CellDelegate(self._table))
         self._table.show_model(self.presenter.model, self.presenter.model.columns)
@@ -77,7 +77,7 @@ class JournalView(SectionView):
         self.actions_here = self.doing
         self._title = TitleBar()
         self._lay_out()
-        self.retranslate()
+        self._show(self.presenter.state)
 
     @override
     def open_thing(self, thing: object | None) -> None:
@@ -104,13 +104,6 @@ class JournalView(SectionView):
         shown.append((shortcuts.label(Key.MAIN), self.tr("check all entries")))
         return shown
 
-    @override
-    def retranslate(self) -> None:
-        self._table.setAccessibleName(self.tr("Journal"))
-        self.filter.retranslate()
-        self.presenter.model.speak_again()
-        self._show(self.presenter.state)
-
     def ask(self, question: Question) -> Ask:
         """Put a question."""
         dialog = Ask(self.work, question, self)
@@ -130,7 +123,7 @@ class JournalView(SectionView):
         return [
             ActionLine(
                 "check",
-                lambda: self.tr("Check all entries"),
+                self.tr("Check all entries"),
                 self.presenter.check,
                 Key.MAIN,
                 "check",
@@ -139,7 +132,7 @@ class JournalView(SectionView):
             ),
             ActionLine(
                 "daySheet",
-                lambda: self.tr("Print the sheet of a day"),
+                self.tr("Print the sheet of a day"),
                 self._print_day,
                 Key.PRINT,
                 "print",
@@ -147,7 +140,7 @@ class JournalView(SectionView):
             ),
             ActionLine(
                 "export",
-                lambda: self.tr("Save as a workbook"),
+                self.tr("Save as a workbook"),
                 self._export,
                 Key.EXPORT,
                 "export",
@@ -156,7 +149,7 @@ class JournalView(SectionView):
             ),
             ActionLine(
                 "exportDue",
-                lambda: self.tr("Save what is due for disposal"),
+                self.tr("Save what is due for disposal"),
                 self._export_due,
                 None,
                 "export",

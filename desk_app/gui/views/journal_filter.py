@@ -16,7 +16,6 @@ from desk_app.gui.widgets.era_date import EraDateEdit
 from desk_app.gui.widgets.fields import label_for
 from desk_app.gui.widgets.flow_layout import FlowLayout
 from desk_app.gui.widgets.form_area import FormArea
-from desk_app.gui.widgets.own_parent import labelled
 from desk_app.gui.widgets.search_field import SearchField
 from desk_app.i18n import messages
 from desk_app.records.ids import UserId
@@ -43,27 +42,30 @@ class JournalFilterBar(FormArea):
         self.setProperty("ground", "base")
         self.setProperty("line", "bottom")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        sought = self.tr("Receipt number")
         self.search = SearchField()
+        self.search.setPlaceholderText(sought)
+        self.search.setAccessibleName(sought)
+        self.search.setFixedWidth(max(theme.px(_SEARCH), self.search.least_width()))
         self.search.setObjectName("subject")
         self.search.wanted.connect(self._ask)
         self._person, self._action = ChoiceBox(), ChoiceBox()
         self._since = EraDateEdit(days.reading(work), days.showing(work))
         self._until = EraDateEdit(days.reading(work), days.showing(work))
-        self._labels: dict[str, QLabel] = {}
         # In a narrow window the line wraps between fields, never between a field and its name.
         row = FlowLayout(theme.px(12), theme.px(8), self)
         row.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8))
-        for name, edit, width in (
-            ("person", self._person, _NAME),
-            ("action", self._action, _NAME),
-            ("since", self._since, _DAY),
-            ("until", self._until, _DAY),
+        for name, title, edit, width in (
+            ("person", self.tr("Who"), self._person, _NAME),
+            ("action", self.tr("What"), self._action, _NAME),
+            ("since", self.tr("From"), self._since, _DAY),
+            ("until", self.tr("Until"), self._until, _DAY),
         ):
             edit.setObjectName(name)
             edit.setFixedWidth(theme.px(width))
-            self._labels[name] = label_for(edit, "")
-            row.addWidget(_named(self._labels[name], edit))
+            row.addWidget(_named(label_for(edit, title), edit))
         row.addWidget(self.search)
+        self._offer()
         for box in (self._person, self._action):
             box.currentIndexChanged.connect(self._ask)
         for edit in (self._since, self._until):
@@ -85,23 +87,6 @@ class JournalFilterBar(FormArea):
         if tuple(people) != self._people:
             self._people = tuple(people)
             self._offer()
-
-    def retranslate(self) -> None:
-        """Show every word in the language of now."""
-        names = {
-            "person": self.tr("Who"),
-            "action": self.tr("What"),
-            "since": self.tr("From"),
-            "until": self.tr("Until"),
-        }
-        for name, label in self._labels.items():
-            label.setText(names[name])
-            labelled(label).setAccessibleName(names[name])
-        sought = self.tr("Receipt number")
-        self.search.setPlaceholderText(sought)
-        self.search.setAccessibleName(sought)
-        self.search.setFixedWidth(max(theme.px(_SEARCH), self.search.least_width()))
-        self._offer()
 
     def _offer(self) -> None:
         every = (None, self.tr("All"))

@@ -40,7 +40,7 @@ class LedgerActions(QObject):
         return [
             ActionLine(
                 "printLedger",
-                lambda: self.tr("Print the ledger of applications"),
+                self.tr("Print the ledger of applications"),
                 self.making.print,
                 prints,
                 "print",
@@ -48,7 +48,7 @@ class LedgerActions(QObject):
             ),
             ActionLine(
                 "saveLedger",
-                lambda: self.tr("Save the ledger of applications as PDF"),
+                self.tr("Save the ledger of applications as PDF"),
                 self._save,
                 saves,
                 "pdf",
@@ -86,16 +86,11 @@ class StampLedgerActions(QObject):
         """Return both actions."""
         return [
             ActionLine(
-                "printStamps",
-                lambda: self.tr("Print the stamp book"),
-                self._print,
-                None,
-                "print",
-                "file",
+                "printStamps", self.tr("Print the stamp book"), self._print, None, "print", "file"
             ),
             ActionLine(
                 "saveStamps",
-                lambda: self.tr("Save the stamp book as PDF"),
+                self.tr("Save the stamp book as PDF"),
                 self._save,
                 None,
                 "pdf",

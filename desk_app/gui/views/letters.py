@@ -71,13 +71,13 @@ class LettersView(SectionView):
         self._folder: Path | None = None
         self._title = TitleBar()
         self._save_too = self.doing.button("savePdf")
-        self._more = KeyButton(icon="down")
+        self._more = KeyButton(self.tr("More"), icon="down")
         self._more.setObjectName("moreLetters")
         self._more.clicked.connect(self._open_more)
         self._menu = QMenu(self)
         self.doing.fill(self._menu, "letter")
         self._lay_out()
-        self.retranslate()
+        self._show(self.presenter.state)
 
     @override
     def open_thing(self, thing: object | None) -> None:
@@ -110,13 +110,6 @@ class LettersView(SectionView):
             found.append((shortcuts.label(Key.PRINT), self.tr("print")))
         return (*found, (shortcuts.ENTER, self.tr("open the application")))
 
-    @override
-    def retranslate(self) -> None:
-        self._more.setText(self.tr("More"))
-        self._body.name_parts(self.tr("Parts of this page"), self.tr("List"), self.tr("Letter"))
-        self.queue.show_state(self.presenter.state)
-        self._show(self.presenter.state)
-
     def ask(self, question: Question | None) -> None:
         """Put a question, where there is one; what it changes is read again by itself."""
         if question is not None:
@@ -125,90 +118,72 @@ class LettersView(SectionView):
     def _lines(self) -> list[ActionLine]:
         presenter = self.presenter
         return [
-            ActionLine("next", lambda: self.tr("Next step"), self._next, Key.MAIN),
-            self._line(
-                "issue",
-                lambda: self.tr("Issue"),
-                self._issue,
-                Key.ISSUE,
-                presenter.may_issue,
-            ),
+            ActionLine("next", self.tr("Next step"), self._next, Key.MAIN),
+            self._line("issue", self.tr("Issue"), self._issue, Key.ISSUE, presenter.may_issue),
             self._line(
                 "labelled",
-                self._word_of_label,
+                self._word_of_label(),
                 presenter.label,
                 None,
                 lambda: presenter.draft() is not None,
             ),
-            self._line(
-                "print",
-                lambda: self.tr("Print"),
-                self._print,
-                Key.PRINT,
-                self._may_print,
-            ),
+            self._line("print", self.tr("Print"), self._print, Key.PRINT, self._may_print),
             self._line(
                 "printAll",
-                lambda: self.tr("Print all"),
+                self.tr("Print all"),
                 lambda: presenter.print_all(self._printer()),
                 Key.PRINT_ALL,
                 lambda: bool(presenter.state.at(Stage.TO_PRINT)),
             ),
-            ActionLine(
-                "printJobs", lambda: self.tr("What was printed"), self.show_jobs, menu="letter"
-            ),
+            ActionLine("printJobs", self.tr("What was printed"), self.show_jobs, menu="letter"),
             self._line(
                 "savePdf",
-                lambda: self.tr("Save as PDF"),
+                self.tr("Save as PDF"),
                 self._save,
                 Key.SAVE_PDF,
                 lambda: presenter.letter() is not None or presenter.awaits(*_ISSUED),
             ),
             self._line(
                 "post",
-                lambda: self.tr("Record the posting alone"),
+                self.tr("Record the posting alone"),
                 self._post,
                 Key.TRACKING_NUMBER,
                 lambda: presenter.post_question() is not None,
             ),
             self._line(
                 "toPost",
-                lambda: self.tr("To the post page"),
+                self.tr("To the post page"),
                 self._to_post,
                 None,
                 lambda: presenter.post_question() is not None,
             ),
             self._line(
                 "delivered",
-                lambda: self.tr("Record the delivery"),
+                self.tr("Record the delivery"),
                 lambda: self.ask(presenter.delivered_question()),
                 None,
                 lambda: presenter.delivered_question() is not None,
             ),
             self._line(
                 "cameBack",
-                lambda: self.tr("Record a returned letter"),
+                self.tr("Record a returned letter"),
                 lambda: self.ask(presenter.came_back_question()),
                 Key.CAME_BACK,
                 lambda: presenter.came_back_question() is not None,
             ),
             self._line(
                 "void",
-                lambda: self.tr("Make void"),
+                self.tr("Make void"),
                 lambda: self.ask(presenter.void_question()),
                 None,
                 lambda: presenter.void_question() is not None,
             ),
             ActionLine(
-                "zoomIn",
-                lambda: self.tr("Enlarge the letter"),
-                self.page.zoom_in,
-                Key.ZOOM_IN,
-                menu="view",
+                "zoomIn", self.tr("Enlarge the letter"), self.page.zoom_in, Key.ZOOM_IN, menu="view"
             ),
             ActionLine(
                 "zoomOut",
-                lambda: self.tr("Reduce the letter"),
+                self.tr("Reduce the letter"),
                 self.page.zoom_out,
                 Key.ZOOM_OUT,
                 menu="view",
@@ -218,7 +193,7 @@ class LettersView(SectionView):
     def _line(
         self,
         name: str,
-        text: Callable[[], str],
+        text: str,
         slot: Callable[[], None],
         key: Key | None,
         enabled: Callable[[], bool],
@@ -237,6 +212,7 @@ class LettersView(SectionView):
         column.addWidget(self._title)
         parts = ((self.queue, QUEUE), (self.page, WHOLE))
         self._body = Divided("letters", self.work.screen, 1, parts, parent=self)
+        self._body.name_parts(self.tr("Parts of this page"), self.tr("List"), self.tr("Letter"))
         # From the list to the letter it names; printer and zoom are asked for less often.
         in_reading_order((self.queue.list, self.page.view))
         column.addWidget(self._body, 1)

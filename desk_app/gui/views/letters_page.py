@@ -5,12 +5,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desk_app.gui import theme, words
 from desk_app.gui.marks import Mark
-from desk_app.gui.overriding import override
 from desk_app.gui.theme import Size
 from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
 from desk_app.gui.widgets.empty import EmptyNote
@@ -41,12 +40,14 @@ class LetterPage(QWidget):
         self._looked: Looked | None = None
         self._letter: Letter | None = None
         self._key: object = None
-        self.view = PdfPage("", self)
+        self.view = PdfPage(self.tr("The letter as it prints"), self)
         self.view.setObjectName("letterPage")
         self.view.page_changed.connect(self._page_changed)
         self.view.zoom_changed.connect(self._zoom_changed)
         self._out = KeyButton(icon="zoomout", kind=ButtonKind.FLAT)
+        self._out.setAccessibleName(self.tr("Smaller"))
         self._in = KeyButton(icon="zoomin", kind=ButtonKind.FLAT)
+        self._in.setAccessibleName(self.tr("Larger"))
         self._out.clicked.connect(self.zoom_out)
         self._in.clicked.connect(self.zoom_in)
         self._zoom = Text("")
@@ -58,11 +59,12 @@ class LetterPage(QWidget):
         self._trouble.setObjectName("letterTrouble")
         self._stack = QStackedWidget()
         self._empty = EmptyNote()
+        self._empty.say(self.tr("No letter waits here."))
         self._state = StateIcon(size=Size.LABEL)
         self._about = Text("", Size.LABEL, "text2")
         self._hash = Text("", Size.LABEL, "text2")
         self._lay_out()
-        self._retranslate()
+        self._show_words()
 
     def expect(self, key: object) -> None:
         """Show no letter any more: the pages of one are still to come."""
@@ -80,7 +82,7 @@ class LetterPage(QWidget):
         """Say why a letter cannot be shown."""
         self._looked = self._letter = None
         self._stop(error)
-        self._retranslate()
+        self._show_words()
 
     def show_letter(self, looked: Looked | None, letter: Letter | None) -> None:
         """Show a letter, or nothing."""
@@ -96,7 +98,7 @@ class LetterPage(QWidget):
             self._stack.setCurrentWidget(self.view)
             if self._key != before:
                 self.view.to_top()
-        self._retranslate()
+        self._show_words()
 
     def in_sight(self, looked: Looked | None) -> str:
         """Return the SHA-256 of a letter's bytes, whose page stands drawn; else tell why not."""
@@ -121,12 +123,6 @@ class LetterPage(QWidget):
     def zoom_out(self) -> None:
         """Draw the page smaller."""
         self.view.zoom(-1)
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
 
     def _lay_out(self) -> None:
         stopped = QWidget()
@@ -180,12 +176,8 @@ class LetterPage(QWidget):
     def _zoom_changed(self, percent: int) -> None:
         self._zoom.setText(f"{percent}%" if self.view.pages() else "")
 
-    def _retranslate(self) -> None:
-        self.view.setAccessibleName(self.tr("The letter as it prints"))
-        self._empty.say(self.tr("No letter waits here."))
-        self._out.setAccessibleName(self.tr("Smaller"))
-        self._in.setAccessibleName(self.tr("Larger"))
-        self._page_changed(self.view.page() + 1, self.view.pages())
+    def _show_words(self) -> None:
+        """Say above the letter when it is to be posted, below it what it is."""
         looked, letter = self._looked, self._letter
         draft = None if looked is None else looked.draft
         self._plan.setVisible(draft is not None)

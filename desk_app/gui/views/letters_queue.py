@@ -83,17 +83,11 @@ class LettersQueue(QWidget):
         self.setProperty("ground", "base")
         self.setProperty("line", "right")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.search = SearchField()
-        self.search.setObjectName("searchLetters")
-        self.search.wanted.connect(self.searched)
-        self.search.down.connect(self._to_list)
-        self._order = ChoiceBox()
-        self._order.setObjectName("letterOrder")
-        self._order.chosen.connect(self._sort)
+        self._make_head()
         self._model: RowsModel[_Line] = RowsModel(
             [self._column()], _key, lambda line: line.entry is None, self
         )
-        self.list = ItemList("")
+        self.list = ItemList(self.tr("Letters"))
         self.list.setObjectName("letterQueue")
         self.list.setItemDelegate(TwoLineDelegate(self.list))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -101,14 +95,40 @@ class LettersQueue(QWidget):
         self.list.current_changed.connect(self._current)
         self.list.opened.connect(self._enter)
         self._names: tuple[str, ...] | None = None
+        self._make_printer()
+        self._lay_out()
+
+    def _make_printer(self) -> None:
         self.printer = ChoiceBox()
+        self.printer.name_alone(self.tr("Printer"))
         self.printer.setObjectName("printer")
-        self._printer_label = Text("", Size.LABEL, "text2")
-        self._no_printer = Text("", Size.LABEL, "text2", wrap=True)
+        self._no_printer = Text(
+            self.tr("No printer. Save as PDF instead"), Size.LABEL, "text2", wrap=True
+        )
         self._no_printer.setObjectName("noPrinter")
         self._no_printer.hide()
-        self._lay_out()
-        self._retranslate()
+
+    def _make_head(self) -> None:
+        self.search = SearchField()
+        self.search.setPlaceholderText(self.tr("Name, receipt or document no."))
+        self.search.setAccessibleName(self.tr("Search letters"))
+        self.search.setObjectName("searchLetters")
+        self.search.wanted.connect(self.searched)
+        self.search.down.connect(self._to_list)
+        self._order = ChoiceBox()
+        self._order.name_alone(self.tr("Order of the letters"))
+        self._order.set_choices(
+            [
+                (LetterColumn.NUMBER, self.tr("In the order of issue")),
+                (LetterColumn.NAME, self.tr("By name")),
+                (LetterColumn.RECEIPT, self.tr("By receipt number")),
+                (LetterColumn.KIND, self.tr("By kind of letter")),
+                (LetterColumn.POSTING, self.tr("By day of posting")),
+            ]
+        )
+        self._order.set_value(LetterColumn.NUMBER)
+        self._order.setObjectName("letterOrder")
+        self._order.chosen.connect(self._sort)
 
     @property
     def has_no_printer(self) -> bool:
@@ -156,12 +176,6 @@ class LettersQueue(QWidget):
                 return True
         return super().eventFilter(watched, event)
 
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _lay_out(self) -> None:
         self.list.installEventFilter(self)
         self.list.verticalScrollBar().valueChanged.connect(self._say_seen)
@@ -176,7 +190,7 @@ class LettersQueue(QWidget):
         foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = QHBoxLayout(foot)
         row.setContentsMargins(edge, theme.px(12), edge, theme.px(12))
-        row.addWidget(self._printer_label)
+        row.addWidget(Text(self.tr("Printer"), Size.LABEL, "text2"))
         row.addWidget(self.printer, 1)
         row.addWidget(self._no_printer, 1)
         column = QVBoxLayout(self)
@@ -189,7 +203,7 @@ class LettersQueue(QWidget):
     def _column(self) -> Column[_Line]:
         return Column(
             "letter",
-            lambda: self.tr("Letter"),
+            self.tr("Letter"),
             self._title,
             aside=lambda line: "" if line.entry is None else line.entry.receipt_number,
             detail=self._kind,
@@ -244,29 +258,6 @@ class LettersQueue(QWidget):
 
     def _to_list(self) -> None:
         self.list.setFocus()
-
-    def _retranslate(self) -> None:
-        self.search.setPlaceholderText(self.tr("Name, receipt or document no."))
-        self.search.setAccessibleName(self.tr("Search letters"))
-        self.list.setAccessibleName(self.tr("Letters"))
-        self._order.name_alone(self.tr("Order of the letters"))
-        self._order.set_choices(
-            [
-                (LetterColumn.NUMBER, self.tr("In the order of issue")),
-                (LetterColumn.NAME, self.tr("By name")),
-                (LetterColumn.RECEIPT, self.tr("By receipt number")),
-                (LetterColumn.KIND, self.tr("By kind of letter")),
-                (LetterColumn.POSTING, self.tr("By day of posting")),
-            ]
-        )
-        if self._order.value() is None:
-            self._order.set_value(LetterColumn.NUMBER)
-        self._printer_label.setText(self.tr("Printer"))
-        self.printer.name_alone(self.tr("Printer"))
-        if self._names:
-            self.show_printers(self._names)
-        self._no_printer.setText(self.tr("No printer. Save as PDF instead"))
-        self._model.speak_again()
 
 
 def _lines(state: LettersState) -> Iterator[_Line]:

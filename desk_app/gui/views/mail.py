@@ -51,7 +51,7 @@ class Mail(SectionView):
 
     def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(work, parent)
-        columns = PaperColumns(lambda: work.language, self)
+        columns = PaperColumns(work.language, self)
         self.presenter = MailList(work, columns.of_mail(), self)
         self.presenter.state_changed.connect(self.render_state)
         self.presenter.logged.connect(self._logged)
@@ -64,7 +64,7 @@ class Mail(SectionView):
         self._make_title()
         self._make_panel()
         self._lay_out()
-        self.retranslate()
+        self.render_state(self.presenter.state)
 
     @override
     def open_thing(self, thing: object | None) -> None:
@@ -123,20 +123,6 @@ class Mail(SectionView):
             (shortcuts.label(Key.LOG_MAIL), self.tr("log an application")),
         )
 
-    @override
-    def retranslate(self) -> None:
-        self._draft.retranslate()
-        self._log.setText(self.tr("Log mail"))
-        self._table.setAccessibleName(self.tr("Mail"))
-        self._body.name_parts(self.tr("Parts of this page"), self.tr("List"), self.tr("Mail item"))
-        self._search.setPlaceholderText(self.tr("Sender, number, name"))
-        self._search.setAccessibleName(self.tr("Search mail"))
-        self._search.setFixedWidth(max(theme.px(_SEARCH), self._search.least_width()))
-        self._open_only.setText(self.tr("Open ones only"))
-        self._open_only.updateGeometry()
-        self.presenter.model.speak_again()
-        self.render_state(self.presenter.state)
-
     def render_state(self, state: MailState) -> None:
         """Show how many items there are; the table shows them itself."""
         self._title.say(self.tr("Mail"))
@@ -169,18 +155,13 @@ class Mail(SectionView):
         self.actions_here = ActionTable(
             [
                 ActionLine(
-                    "logOther",
-                    lambda: self.tr("Log other mail"),
-                    self.show_form,
-                    Key.ADD,
-                    "mail",
-                    "file",
+                    "logOther", self.tr("Log other mail"), self.show_form, Key.ADD, "mail", "file"
                 ),
                 *self._sorting.lines(),
             ],
             self,
         )
-        self._log = KeyButton(icon="plus", kind=ButtonKind.MAIN)
+        self._log = KeyButton(self.tr("Log mail"), icon="plus", kind=ButtonKind.MAIN)
         self._log.setObjectName("logMail")
         self._log.show_key(Key.LOG_MAIL)
         self._log.clicked.connect(self._log_application)
@@ -189,7 +170,7 @@ class Mail(SectionView):
         self._title.add_button(self._log)
 
     def _make_table(self) -> None:
-        self._table = ListTable("", TWO_LINES)
+        self._table = ListTable(self.tr("Mail"), TWO_LINES)
         self._table.setObjectName("mailTable")
         self._table.setItemDelegate(CellDelegate(self._table))
         self._table.show_model(self.presenter.model, self.presenter.model.columns)
@@ -198,15 +179,10 @@ class Mail(SectionView):
         columns = {column.value: column for column in MailColumn}
         self._sorting = Sorting(self._table, self.presenter, columns, lambda: True)
         self._sorting.wanted.connect(self.presenter.sort)
-        self._search = SearchField()
-        self._search.setObjectName("searchMail")
-        self._codes = CodeSearch(self._search, self.work, self)
-        self._codes.found.connect(self.open_scanned)
-        self._codes.wanted.connect(self.presenter.find)
-        self._codes.down.connect(self._to_list)
+        self._make_search()
         self._table.opened.connect(self._open)
         self._table.current_changed.connect(self._read_detail)
-        self._open_only = CheckBox()
+        self._open_only = CheckBox(self.tr("Open ones only"))
         self._open_only.setObjectName("openOnly")
         self._open_only.setChecked(True)
         self._open_only.toggled.connect(self._narrow)
@@ -216,6 +192,17 @@ class Mail(SectionView):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._table)
         self._stack.addWidget(self._empty)
+
+    def _make_search(self) -> None:
+        self._search = SearchField()
+        self._search.setAccessibleName(self.tr("Search mail"))
+        self._search.setPlaceholderText(self.tr("Sender, number, name"))
+        self._search.setFixedWidth(max(theme.px(_SEARCH), self._search.least_width()))
+        self._search.setObjectName("searchMail")
+        self._codes = CodeSearch(self._search, self.work, self)
+        self._codes.found.connect(self.open_scanned)
+        self._codes.wanted.connect(self.presenter.find)
+        self._codes.down.connect(self._to_list)
 
     def _make_panel(self) -> None:
         self._form = MailForm(self.work)
@@ -231,6 +218,7 @@ class Mail(SectionView):
         self._numbers = OpenNumberPresenter(self.work, self)
         self._numbers.found.connect(self.work.open_application)
         self._panel = QStackedWidget()
+        self._panel.addWidget(self._detail)
 
     def _lay_out(self) -> None:
         bar = QWidget()
@@ -257,8 +245,8 @@ class Mail(SectionView):
         column.addWidget(self._draft)
         parts = ((listed, WHOLE), (self._side(), _PANEL))
         self._body = Divided("mail", self.work.screen, 0, parts, parent=self)
+        self._body.name_parts(self.tr("Parts of this page"), self.tr("List"), self.tr("Mail item"))
         column.addWidget(self._body, 1)
-        self._panel.addWidget(self._detail)
         self._form_scroll = PageScroll(self._panel)
         self._form_scroll.setWidget(self._form)
         self._form_scroll.follow_keys()

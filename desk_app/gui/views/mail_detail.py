@@ -5,11 +5,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk_app.gui import theme
-from desk_app.gui.overriding import override
 from desk_app.gui.theme import Size
 from desk_app.gui.widgets.buttons import KeyButton
 from desk_app.gui.widgets.composing import LongText
@@ -49,22 +48,26 @@ class MailDetail(QWidget):
         self._note.setObjectName("handledNote")
         self._note.setFixedHeight(theme.px(_NOTE_HEIGHT))
         self._body = FieldBody(self._note)
-        self._label = label_for(self._note, "")
-        self._done = KeyButton(icon="check")
+        self._label = label_for(self._note, self.tr("What was done"))
+        self._done = KeyButton(self.tr("Mark as done"), icon="check")
         self._done.setObjectName("markDone")
         self._done.clicked.connect(self._mark_done)
         self._open = KeyButton(icon="application")
         self._open.setObjectName("openIntake")
         self._open.clicked.connect(self._ask_to_open)
-        self._returns = KeyButton(icon="back")
+        self._returns = KeyButton(self.tr("To what goes back"), icon="back")
         self._returns.setObjectName("toReturns")
         self._returns.clicked.connect(self.returns_wanted)
-        self._envelope = KeyButton(icon="post")
+        self._envelope = KeyButton(self.tr("To its envelope"), icon="post")
         self._envelope.setObjectName("toEnvelope")
         self._envelope.clicked.connect(self._ask_for_envelope)
-        self._envelope_note = NoteFrame("info")
+        self._envelope_note = NoteFrame(
+            "info",
+            self.tr("Record at its envelope that it came back"),
+            self.tr("Post says why it did and what becomes of it. Then mark this item as done."),
+        )
         self._lay_out()
-        self._retranslate()
+        self._show_parts()
 
     def show_mail(self, mail: object) -> None:
         """Show a mail item, or nothing."""
@@ -73,13 +76,7 @@ class MailDetail(QWidget):
             self._note.clear()
             self._body.show_error("")
         self._mail = fresh
-        self._retranslate()
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
+        self._show_parts()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -117,11 +114,9 @@ class MailDetail(QWidget):
         if self._mail is not None:
             self.envelope_wanted.emit(self._mail.id)
 
-    def _retranslate(self) -> None:
+    def _show_parts(self) -> None:
+        """Show what there is to tell of the item, and what can be done with it."""
         mail = self._mail
-        self._label.setText(self.tr("What was done"))
-        self._note.setAccessibleName(self.tr("What was done"))
-        self._done.setText(self.tr("Mark as done"))
         new = mail is not None and mail.matter is Matter.NEW_APPLICATION
         to_do = mail is not None and not mail.handled
         # What belongs to an open application is logged on the same page.
@@ -130,15 +125,9 @@ class MailDetail(QWidget):
             self.tr("Log what is in it") if later else self.tr("Log the application in it")
         )
         self._open.setVisible((new or later) and to_do)
-        self._returns.setText(self.tr("To what goes back"))
         self._returns.setVisible(mail is not None and mail.handled and bool(_going_back(mail)))
         came_back = mail is not None and mail.matter is Matter.RETURNED_LETTER
-        self._envelope.setText(self.tr("To its envelope"))
         self._envelope.setVisible(came_back and to_do)
-        self._envelope_note.say(
-            self.tr("Record at its envelope that it came back"),
-            self.tr("Post says why it did and what becomes of it. Then mark this item as done."),
-        )
         self._envelope_note.setVisible(came_back and to_do)
         self._label.setVisible(to_do and not new)
         self._body.setVisible(to_do and not new)

@@ -5,12 +5,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desk_app.gui import theme
 from desk_app.gui.dialogs.ask_draft import AskDraft, WrittenIn
-from desk_app.gui.overriding import override
 from desk_app.gui.shortcuts import Key
 from desk_app.gui.theme import Size
 from desk_app.gui.views.intake_days import Days
@@ -52,15 +51,13 @@ class MailForm(FormArea):
         self._draft: AskDraft | None = None
         self._actions = ActionTable(
             [
-                ActionLine("log", lambda: self.tr("Log"), self._log, Key.MAIN),
+                ActionLine("log", self.tr("Log"), self._log, Key.MAIN),
             ],
             self,
         )
-        self._cancel = KeyButton()
+        self._cancel = KeyButton(self.tr("Cancel"))
         self._cancel.show_key(Key.CLOSE)
         self._cancel.clicked.connect(self.cancelled)
-        self._title = Text("", Size.SECTION, bold=True)
-        self._labels: dict[str, QLabel] = {}
         self._grid = QGridLayout()
         self._grid.setColumnMinimumWidth(0, theme.px(_LABELS))
         self._grid.setColumnStretch(1, 1)
@@ -73,17 +70,18 @@ class MailForm(FormArea):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(12))
-        column.addWidget(self._title)
+        column.addWidget(Text(self.tr("Log a mail item"), Size.SECTION, bold=True))
         column.addLayout(self._grid)
         column.addLayout(buttons)
         column.addStretch(1)
-        self._retranslate()
 
     def begin(self, people: Sequence[User]) -> None:
         """Begin a new mail item, arrived today."""
         self._people = tuple(people)
         self._arrived.set_value(self._work.today)
         self._postmark.set_value(None)
+        for box in (self._first, self._second):
+            box.set_choices([(user, user.name) for user in people])
         for box in (self._matter, self._kind, self._first, self._second):
             box.set_value(None)
         self._red.setChecked(False)
@@ -93,7 +91,6 @@ class MailForm(FormArea):
         for body in self._bodies.values():
             body.show_error("")
         self._begin_draft()
-        self._retranslate()
         self._arrived.setFocus()
 
     def keep(self) -> None:
@@ -120,21 +117,32 @@ class MailForm(FormArea):
         self._note.clear()
         self._tracking.clear()
 
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _make_fields(self) -> None:
         self._arrived = EraDateEdit(self._days.read(), self._days.show())
         self._postmark = EraDateEdit(self._days.read("postmark"), self._days.show())
         self._matter, self._kind = ChoiceBox(), ChoiceBox()
         self._tracking, self._sender = TrailingNoteLineEdit(), TrailingNoteLineEdit()
-        self._red = CheckBox()
+        self._red = CheckBox(self.tr("Seen"))
         self._first, self._second = ChoiceBox(), ChoiceBox()
         self._note = LongText()
         self._note.setFixedHeight(theme.px(_NOTE_HEIGHT))
+        language = self._work.language
+        self._kind.set_choices([(kind, messages.label(kind, language)) for kind in MailKind])
+        self._matter.set_choices([(each, messages.label(each, language)) for each in Matter])
+        for needed in (self._kind, self._matter):
+            needed.setPlaceholderText(self.tr("needed"))
+        names = {
+            "arrived_on": self.tr("Arrived on"),
+            "postmark": self.tr("Postmark"),
+            "kind": self.tr("Kind of mail"),
+            "tracking_number": self.tr("Tracking"),
+            "opened_by": self.tr("Opened by"),
+            "opened_by_second": self.tr("Also by"),
+            "red_marking": self.tr("Red mark"),
+            "matter": self.tr("What it is"),
+            "sender": self.tr("Sender"),
+            "note": self.tr("Note"),
+        }
         self._bodies: dict[str, FieldBody] = {}
         fields: dict[str, QWidget] = {
             "arrived_on": self._arrived,
@@ -151,9 +159,9 @@ class MailForm(FormArea):
         for row, (name, edit) in enumerate(fields.items()):
             edit.setObjectName(name)
             self._bodies[name] = FieldBody(edit)
-            self._labels[name] = label_for(edit, name)
-            self._labels[name].setMinimumHeight(theme.px(28))
-            self._grid.addWidget(self._labels[name], row, 0, Qt.AlignmentFlag.AlignTop)
+            label = label_for(edit, names[name])
+            label.setMinimumHeight(theme.px(28))
+            self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(self._bodies[name], row, 1)
 
     def _log(self) -> None:
@@ -188,33 +196,3 @@ class MailForm(FormArea):
     def _openers(self) -> tuple[UserId, ...]:
         names = dict.fromkeys((self._first.value(), self._second.value()))
         return tuple(user.id for user in self._people if user in names)
-
-    def _retranslate(self) -> None:
-        language = self._work.language
-        self._title.setText(self.tr("Log a mail item"))
-        self._cancel.setText(self.tr("Cancel"))
-        labels = {
-            "arrived_on": self.tr("Arrived on"),
-            "postmark": self.tr("Postmark"),
-            "kind": self.tr("Kind of mail"),
-            "tracking_number": self.tr("Tracking"),
-            "opened_by": self.tr("Opened by"),
-            "opened_by_second": self.tr("Also by"),
-            "red_marking": self.tr("Red mark"),
-            "matter": self.tr("What it is"),
-            "sender": self.tr("Sender"),
-            "note": self.tr("Note"),
-        }
-        for name, words in labels.items():
-            self._labels[name].setText(words)
-            self._bodies[name].edit.setAccessibleName(words)
-        self._red.setText(self.tr("Seen"))
-        self._kind.set_choices([(kind, messages.label(kind, language)) for kind in MailKind])
-        self._matter.set_choices([(each, messages.label(each, language)) for each in Matter])
-        for needed in (self._kind, self._matter):
-            needed.setPlaceholderText(self.tr("needed"))
-        people = [(user, user.name) for user in self._people]
-        for box in (self._first, self._second):
-            box.set_choices(people)
-        for edit, note in ((self._arrived, "weekday"), (self._postmark, "postmark")):
-            edit.speak_again(self._days.read(note), self._days.show())

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk_app.gui import manual, shortcuts, theme
@@ -40,31 +40,40 @@ class ManualReader(QWidget):
         super().__init__(parent)
         self.setObjectName("manualReader")
         self._screen = screen
-        self._chapters: tuple[manual.Chapter, ...] = ()
+        self._chapters = manual.chapters(screen.resources, screen.language)
         self._found: list[tuple[str, int]] = []
         self._at = -1
         self._shown = ""
         self._title = TitleBar()
-        self._list = SideList("", groups=True)
+        self._title.say(self.tr("Manual"))
+        self._list = SideList(self.tr("Chapters"), groups=True)
         self._list.setObjectName("chapters")
+        self._list.show_items(
+            [SideItem(each.name, "book", f"{each.number}  {each.title}") for each in self._chapters]
+        )
         self._list.setFixedWidth(theme.px(_CHAPTERS_WIDTH))
         self._list.chosen.connect(self._chosen)
         self._text = ChapterText()
+        self._text.setAccessibleName(self.tr("Text of the chapter"))
         self._text.setObjectName("chapterText")
         self._text.link_wanted.connect(self._follow)
+        self._make_search()
+        self._back = KeyButton(self.tr("Back"))
+        self._back.setObjectName("backFromManual")
+        self._back.show_key(Key.CLOSE)
+        self._back.clicked.connect(self.back_wanted)
+        self._lay_out()
+
+    def _make_search(self) -> None:
         self._search = SearchField()
+        self._search.setPlaceholderText(self.tr("Search in the manual"))
+        self._search.setAccessibleName(self.tr("Search in the manual"))
         self._search.setObjectName("searchManual")
         self._search.setFixedWidth(theme.px(_SEARCH_WIDTH))
         self._search.wanted.connect(self._look_for)
         self._search.down.connect(lambda: self._step(1))
         self._count = Text("", tone="text2")
         self._count.setObjectName("found")
-        self._back = KeyButton()
-        self._back.setObjectName("backFromManual")
-        self._back.show_key(Key.CLOSE)
-        self._back.clicked.connect(self.back_wanted)
-        self._lay_out()
-        self.retranslate()
 
     @property
     def chapter(self) -> str:
@@ -80,22 +89,6 @@ class ManualReader(QWidget):
         """Put the cursor into the search field."""
         self._search.take_focus()
 
-    def retranslate(self) -> None:
-        """Show the manual in the language of now, at the same chapter."""
-        self._title.say(self.tr("Manual"))
-        self._search.setAccessibleName(self.tr("Search in the manual"))
-        self._search.setPlaceholderText(self.tr("Search in the manual"))
-        self._list.setAccessibleName(self.tr("Chapters"))
-        self._text.setAccessibleName(self.tr("Text of the chapter"))
-        self._back.setText(self.tr("Back"))
-        self._chapters = manual.chapters(self._screen.resources, self._screen.language)
-        self._list.show_items(
-            [SideItem(each.name, "book", f"{each.number}  {each.title}") for each in self._chapters]
-        )
-        shown, self._shown = self._shown, ""
-        self._show(shown)
-        self._look_for(self._search.text())
-
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if shortcuts.means(event, Key.CLOSE):
@@ -108,12 +101,6 @@ class ManualReader(QWidget):
             self._step(-1)
         else:
             super().keyPressEvent(event)
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def _lay_out(self) -> None:
         self._title.add(self._count)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
 from desk_app.gui import theme, words
 from desk_app.gui.presenters.printers import EDGES, MeasuresTyped, measured
@@ -47,18 +47,12 @@ class PaperMeasures(FormArea):
         names += [f"window.{edge}" for edge in EDGES]
         self._edits = {name: _edit(name) for name in (*names, "department_code")}
         self._fields = {name: _body(name, edit) for name, edit in self._edits.items()}
-        self._labels: dict[str, QLabel] = {}
-        self._heads = [Text("", Size.SECTION, bold=True) for _ in range(3)]
-        self._helps = [Text("", Size.LABEL, "text2", wrap=True) for _ in self._heads]
-        self._papers = {paper: Text("", wrap=True) for paper in Paper}
-        self._ways = [Text("", Size.HINT, "text2") for _ in _WAYS]
-        self._tests = {paper: self._button(paper) for paper in Paper}
         self._may_save = False
         self.doing = ActionTable(
             [
                 ActionLine(
                     "savePaper",
-                    lambda: self.tr("Save the measures"),
+                    self.tr("Save the measures"),
                     self.save_wanted.emit,
                     Key.MAIN,
                     "check",
@@ -92,56 +86,12 @@ class PaperMeasures(FormArea):
         self._may_save = state.profile is not None and not state.busy
         self.doing.refresh()
 
-    def retranslate(self) -> None:
-        """Show every word in the language of now."""
-        heads = (
-            self.tr("Print position (mm)"),
-            self.tr("Window of the envelope Long 3 (mm)"),
-            self.tr("Department code"),
-        )
-        helps = (
-            self.tr(
-                "Print the test page on the paper, measure as it says, and enter by how much the"
-                " print must move: right and down are plus, left and up are minus."
-            ),
-            self.tr(
-                "From the left and the top edge of the envelope. Letters issued before stay as"
-                " they are."
-            ),
-            self.tr(
-                "Stands for the desk on envelopes and on the slip of registered mail, which never"
-                " name it."
-            ),
-        )
-        for head, help_, word, why in zip(self._heads, self._helps, heads, helps, strict=True):
-            head.setText(word)
-            help_.setText(why)
-        ways = (self.tr("Right"), self.tr("Down"))
-        for text, word in zip(self._ways, ways, strict=True):
-            text.setText(word)
-        for paper, name in self._papers.items():
-            word = messages.label(paper, self._work.language)
-            name.setText(word)
-            self._tests[paper].setText(self.tr("Test page"))
-            self._tests[paper].setAccessibleName(f"{self.tr('Test page')}: {word}")
-            for way, said in zip(_WAYS, ways, strict=True):
-                self._edits[f"{paper.value}.{way}"].setAccessibleName(f"{word}: {said}")
-        edges = (
-            self.tr("From the left"),
-            self.tr("From the top"),
-            self.tr("Width"),
-            self.tr("Height"),
-        )
-        for edge, word in zip(EDGES, edges, strict=True):
-            self._labels[edge].setText(word)
-            self._edits[f"window.{edge}"].setAccessibleName(word)
-        self._edits["department_code"].setAccessibleName(heads[2])
-
     def _reason(self, error: KnownError) -> str:
         return " ".join(filter(None, words.reason(error, self._work.language)))
 
-    def _button(self, paper: Paper) -> KeyButton:
-        button = KeyButton(icon="print", kind=ButtonKind.SMALL)
+    def _button(self, paper: Paper, name: str) -> KeyButton:
+        button = KeyButton(self.tr("Test page"), icon="print", kind=ButtonKind.SMALL)
+        button.setAccessibleName(f"{self.tr('Test page')}: {name}")
         button.setObjectName(f"test.{paper.value}")
         button.clicked.connect(partial(self._want_test, paper))
         return button
@@ -153,10 +103,35 @@ class PaperMeasures(FormArea):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
-        parts = (self._offsets(), self._window(), self._code())
-        for head, help_, part in zip(self._heads, self._helps, parts, strict=True):
-            column.addWidget(head)
-            column.addWidget(help_)
+        parts = (
+            (
+                self.tr("Print position (mm)"),
+                self.tr(
+                    "Print the test page on the paper, measure as it says, and enter by how much"
+                    " the print must move: right and down are plus, left and up are minus."
+                ),
+                self._offsets(),
+            ),
+            (
+                self.tr("Window of the envelope Long 3 (mm)"),
+                self.tr(
+                    "From the left and the top edge of the envelope. Letters issued before stay as"
+                    " they are."
+                ),
+                self._window(),
+            ),
+            (
+                self.tr("Department code"),
+                self.tr(
+                    "Stands for the desk on envelopes and on the slip of registered mail, which"
+                    " never name it."
+                ),
+                self._code(),
+            ),
+        )
+        for head, help_, part in parts:
+            column.addWidget(Text(head, Size.SECTION, bold=True))
+            column.addWidget(Text(help_, Size.LABEL, "text2", wrap=True))
             column.addLayout(part)
             column.addSpacing(theme.px(8))
         row = QHBoxLayout()
@@ -166,28 +141,36 @@ class PaperMeasures(FormArea):
 
     def _offsets(self) -> QGridLayout:
         grid = self._grid()
-        for place, text in enumerate(self._ways, 1):
-            grid.addWidget(text, 0, place)
+        ways = dict(zip(_WAYS, (self.tr("Right"), self.tr("Down")), strict=True))
+        for place, word in enumerate(ways.values(), 1):
+            grid.addWidget(Text(word, Size.HINT, "text2"), 0, place)
         for line, paper in enumerate(Paper, 1):
-            grid.addWidget(self._papers[paper], line, 0)
-            for place, way in enumerate(_WAYS, 1):
+            name = messages.label(paper, self._work.language)
+            grid.addWidget(Text(name, wrap=True), line, 0)
+            for place, (way, word) in enumerate(ways.items(), 1):
+                self._edits[f"{paper.value}.{way}"].setAccessibleName(f"{name}: {word}")
                 grid.addWidget(self._fields[f"{paper.value}.{way}"], line, place)
-            grid.addWidget(self._tests[paper], line, 3)
+            grid.addWidget(self._button(paper, name), line, 3)
         grid.setColumnStretch(4, 1)
         return grid
 
     def _window(self) -> QGridLayout:
         grid = self._grid()
-        for place, edge in enumerate(EDGES):
-            body = self._fields[f"window.{edge}"]
-            self._labels[edge] = label_for(self._edits[f"window.{edge}"], "")
-            grid.addWidget(self._labels[edge], 0, place)
-            grid.addWidget(body, 1, place)
+        words = (
+            self.tr("From the left"),
+            self.tr("From the top"),
+            self.tr("Width"),
+            self.tr("Height"),
+        )
+        for place, (edge, word) in enumerate(zip(EDGES, words, strict=True)):
+            grid.addWidget(label_for(self._edits[f"window.{edge}"], word), 0, place)
+            grid.addWidget(self._fields[f"window.{edge}"], 1, place)
         grid.setColumnStretch(4, 1)
         return grid
 
     def _code(self) -> QGridLayout:
         grid = self._grid()
+        self._edits["department_code"].setAccessibleName(self.tr("Department code"))
         grid.addWidget(self._fields["department_code"], 0, 0)
         grid.setColumnStretch(1, 1)
         return grid

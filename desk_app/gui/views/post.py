@@ -77,14 +77,14 @@ class PostView(SectionView):
         self._title = TitleBar()
         self._delivered = self.doing.button("delivered")
         self._comes = False
-        self._more = KeyButton(icon="down")
+        self._more = KeyButton(self.tr("More"), icon="down")
         self._more.setObjectName("morePost")
         self._more.clicked.connect(self._open_more)
         self._menu = QMenu(self)
         self.doing.fill(self._menu, "letter")
         self._listen()
         self._lay_out()
-        self.retranslate()
+        self._show(self.state)
 
     @property
     def state(self) -> PostState:
@@ -136,19 +136,6 @@ class PostView(SectionView):
             (shortcuts.ENTER, self.tr("open the application")),
             (shortcuts.label(Key.MAIN), words.inside(self.doing["next"].text())),
         )
-
-    @override
-    def retranslate(self) -> None:
-        self._more.setText(self.tr("More"))
-        self._below.name_parts(
-            self.tr("Parts of this page"),
-            self.tr("Envelope"),
-            self.tr("Stamps"),
-            self.tr("Slip"),
-        )
-        for part in (self.list, self.form, self.stamps, self.slip):
-            part.retranslate()
-        self._show(self.state)
 
     def ask(self, question: Question) -> Ask:
         """Put a question; what it changes is read again by itself."""
@@ -281,6 +268,12 @@ class PostView(SectionView):
         column.addWidget(self.list, 2)
         parts = ((self.form, _FORM), (self.stamps, WHOLE), (self.slip, _SLIP))
         self._below = Divided("post", self.work.screen, 1, parts, _STAMPS, parent=self)
+        self._below.name_parts(
+            self.tr("Parts of this page"),
+            self.tr("Envelope"),
+            self.tr("Stamps"),
+            self.tr("Slip"),
+        )
         self.list.setProperty("line", "bottom")
         column.addWidget(self._below, 3)
 

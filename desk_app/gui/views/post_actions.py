@@ -125,10 +125,10 @@ class PostActions(QObject):
     def _of_envelopes(self) -> list[ActionLine]:
         view = self._view
         return [
-            ActionLine("next", lambda: self.tr("Next step"), self._next, Key.MAIN),
+            ActionLine("next", self.tr("Next step"), self._next, Key.MAIN),
             ActionLine(
                 "post",
-                lambda: self.tr("Record as posted"),
+                self.tr("Record as posted"),
                 view.post,
                 None,
                 "post",
@@ -137,7 +137,7 @@ class PostActions(QObject):
             ),
             ActionLine(
                 "toNumber",
-                lambda: self.tr("To the tracking number"),
+                self.tr("To the tracking number"),
                 view.to_number,
                 Key.TRACKING_NUMBER,
                 "scan",
@@ -146,7 +146,7 @@ class PostActions(QObject):
             ),
             ActionLine(
                 "otherStamps",
-                lambda: self.tr("Other stamps"),
+                self.tr("Other stamps"),
                 view.presenter.another_choice,
                 Key.EDIT,
                 "undo",
@@ -155,7 +155,7 @@ class PostActions(QObject):
             ),
             ActionLine(
                 "basis",
-                lambda: self.tr("Why it costs that"),
+                self.tr("Why it costs that"),
                 view.show_clause,
                 Key.CLAUSE,
                 "info",
@@ -169,7 +169,7 @@ class PostActions(QObject):
         return [
             ActionLine(
                 "delivered",
-                lambda: self.tr("Record the delivery"),
+                self.tr("Record the delivery"),
                 lambda: view.questions.ask_delivered(view.sent()),
                 None,
                 "check",
@@ -179,7 +179,7 @@ class PostActions(QObject):
             ),
             ActionLine(
                 "cameBack",
-                lambda: self.tr("Record what came back"),
+                self.tr("Record what came back"),
                 lambda: view.questions.ask_came_back(view.sent()[0]),
                 Key.CAME_BACK,
                 "back",
@@ -188,7 +188,7 @@ class PostActions(QObject):
             ),
             ActionLine(
                 "writeNumber",
-                lambda: self.tr("Write the tracking number"),
+                self.tr("Write the tracking number"),
                 view.write_number,
                 None,
                 "edit",
@@ -197,7 +197,7 @@ class PostActions(QObject):
             ),
             ActionLine(
                 "sendAgain",
-                lambda: self.tr("Send it again (L14)"),
+                self.tr("Send it again (L14)"),
                 view.send_again,
                 None,
                 "letter",
@@ -206,7 +206,7 @@ class PostActions(QObject):
             ),
             ActionLine(
                 "newAddress",
-                lambda: self.tr("Record a new address"),
+                self.tr("Record a new address"),
                 view.new_address,
                 None,
                 "edit",
@@ -215,7 +215,7 @@ class PostActions(QObject):
             ),
             ActionLine(
                 "openRequest",
-                lambda: self.tr("Open the application"),
+                self.tr("Open the application"),
                 view.open_application,
                 None,
                 "application",
@@ -229,7 +229,7 @@ class PostActions(QObject):
         return [
             ActionLine(
                 "printSlip",
-                lambda: self.tr("Print the slip"),
+                self.tr("Print the slip"),
                 view.print_slip,
                 Key.PRINT,
                 "print",
@@ -239,7 +239,7 @@ class PostActions(QObject):
             ),
             ActionLine(
                 "newSlip",
-                lambda: self.tr("Begin another slip"),
+                self.tr("Begin another slip"),
                 view.presenter.begin_slip,
                 None,
                 "plus",
@@ -248,7 +248,7 @@ class PostActions(QObject):
             ),
             ActionLine(
                 "printEnvelopes",
-                lambda: self.tr("Print envelopes"),
+                self.tr("Print envelopes"),
                 lambda: view.ask_to_print(view.questions.envelopes(view.chosen_with_letters())),
                 Key.PRINT_ALL,
                 "print",
@@ -257,7 +257,7 @@ class PostActions(QObject):
             ),
             ActionLine(
                 "printLabels",
-                lambda: self.tr("Print labels"),
+                self.tr("Print labels"),
                 lambda: view.ask_to_print(view.questions.labels(view.chosen_with_letters())),
                 None,
                 "print",
@@ -266,7 +266,7 @@ class PostActions(QObject):
             ),
             ActionLine(
                 "caseSlip",
-                lambda: self.tr("Print the case slip"),
+                self.tr("Print the case slip"),
                 self._print_case_slip,
                 None,
                 "print",

@@ -23,7 +23,6 @@ from desk_app.gui.widgets.fields import FieldBody, TrailingNoteLineEdit, label_f
 from desk_app.gui.widgets.flow_layout import FlowLayout
 from desk_app.gui.widgets.form_area import FormArea
 from desk_app.gui.widgets.notes import NoteFrame
-from desk_app.gui.widgets.own_parent import labelled
 from desk_app.gui.widgets.page_scroll import PageScroll
 from desk_app.gui.widgets.postal_code import plain_digits
 from desk_app.gui.widgets.sums import SumLine, SumPanel
@@ -34,8 +33,6 @@ from desk_app.records.postage import Shape
 from desk_app.rules.postage.quote import Service
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QLabel
-
     from desk_app.gui.presenters.post import PostState
     from desk_app.gui.presenters.post_filling import Filling
     from desk_app.gui.presenters.post_words import PostWords
@@ -88,6 +85,7 @@ class PostForm(QWidget):
         self._fee.link_clicked.connect(self.clause_wanted)
         self._since = Text("", Size.LABEL, "text2", wrap=True)
         self._sums = SumPanel("")
+        self._sums.setAccessibleName(self.tr("What it costs"))
         self._make_fields()
         self.inside = PostInside(words)
         self.inside.changed.connect(self.take)
@@ -134,60 +132,41 @@ class PostForm(QWidget):
         self._show_notes()
         self._show_costs()
 
-    def retranslate(self) -> None:
-        """Show every word in the language of now."""
-        names = {
-            "envelope": self.tr("Envelope"),
-            "mailKind": self.tr("Mail"),
-            "express": self.tr("Express"),
-            "grams": self.tr("Weight"),
-            "trackingNumber": self.tr("Number"),
-            "postedOn": self.tr("Posted on"),
-        }
-        for name, label in self._labels.items():
-            label.setText(names[name])
-            labelled(label).setAccessibleName(names[name])
-        self.express.setText(self.tr("By express"))
-        self.express.setAccessibleName(self.tr("By express"))
-        self.number.setPlaceholderText(self.tr("Scan it, or type it"))
-        self.number.setAccessibleName(self.tr("Tracking number"))
-        self.grams.set_note(self.tr("g on a scale"))
-        self._sums.setAccessibleName(self.tr("What it costs"))
-        self.inside.retranslate()
-        self._day.speak_again(days.reading(self._work), days.showing(self._work))
-        self._show_notes()
-        self._show_costs()
-        if isinstance(self._row, Waiting):
-            self._show_filling(self._row, fresh=True)
-
     def _make_fields(self) -> None:
         self._settling = Settling(self)
         self._settling.settled.connect(self._number_typed)
-        self.envelope, self.kind, self.express = ChoiceBox(), ChoiceBox(), CheckBox()
+        self.envelope, self.kind, self.express = (
+            ChoiceBox(),
+            ChoiceBox(),
+            CheckBox(self.tr("By express")),
+        )
         self.grams, self.number = TrailingNoteLineEdit(), TrailingNoteLineEdit()
+        self.number.setPlaceholderText(self.tr("Scan it, or type it"))
         self._day = EraDateEdit(days.reading(self._work), days.showing(self._work))
-        self._labels: dict[str, QLabel] = {}
         self._bodies: dict[str, FieldBody] = {}
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(theme.px(8))
         self._grid.setVerticalSpacing(theme.px(4))
         self._grid.setColumnMinimumWidth(0, theme.px(_LABELS))
         self._grid.setColumnStretch(1, 1)
-        for name, edit in (
-            ("envelope", self.envelope),
-            ("mailKind", self.kind),
-            ("express", self.express),
-            ("grams", self.grams),
-            ("trackingNumber", self.number),
-            ("postedOn", self._day),
+        self.grams.set_note(self.tr("g on a scale"))
+        for name, title, edit in (
+            ("envelope", self.tr("Envelope"), self.envelope),
+            ("mailKind", self.tr("Mail"), self.kind),
+            ("express", self.tr("Express"), self.express),
+            ("grams", self.tr("Weight"), self.grams),
+            ("trackingNumber", self.tr("Number"), self.number),
+            ("postedOn", self.tr("Posted on"), self._day),
         ):
             edit.setObjectName(name)
             row = self._grid.rowCount()
-            body, label = FieldBody(edit), label_for(edit, "")
+            body, label = FieldBody(edit), label_for(edit, title)
             label.setFixedHeight(theme.px(_FIELD))
             self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(body, row, 1)
-            self._labels[name], self._bodies[name] = label, body
+            self._bodies[name] = body
+        self.express.setAccessibleName(self.tr("By express"))
+        self.number.setAccessibleName(self.tr("Tracking number"))
         for box in (self.envelope, self.kind):
             box.chosen.connect(self._chosen)
         self.express.toggled.connect(self._chosen)

@@ -32,15 +32,18 @@ class PostInside(QWidget):
         self._row: Waiting | None = None
         self._boxes: dict[object, CheckBox] = {}
         self._before: QWidget | None = None
-        self._title = Text("", Size.LABEL, "text2")
         self._again = Text("", Size.LABEL, "text2", wrap=True)
-        self._form = Text("", wrap=True)
+        self._form = Text(
+            self.tr("Put in a copy of the application form too, to be filled in"), wrap=True
+        )
         self._form.setObjectName("formCopy")
-        self._back = Text("", Size.LABEL, "text2", wrap=True)
+        self._back = Text(
+            self.tr("Goes back in it, if you put it in"), Size.LABEL, "text2", wrap=True
+        )
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.px(2))
-        self._column.addWidget(self._title)
+        self._column.addWidget(Text(self.tr("Put into it"), Size.LABEL, "text2"))
 
     def come_after(self, field: QWidget) -> None:
         """Let Tab come here from a field: boxes are made long after it."""
@@ -77,15 +80,6 @@ class PostInside(QWidget):
         self._again.setVisible(bool(again))
         self._form.setVisible(takes_form_copy(row.envelope, row.filling))
         self._back.setVisible(bool(row.envelope.things))
-
-    def retranslate(self) -> None:
-        """Show every word in the language of now."""
-        self._title.setText(self.tr("Put into it"))
-        self._form.setText(self.tr("Put in a copy of the application form too, to be filled in"))
-        self._back.setText(self.tr("Goes back in it, if you put it in"))
-        if self._row is not None:
-            self._shown = ()
-            self.show_row(self._row)
 
     def _named(self, row: Waiting) -> tuple[tuple[object, str], ...]:
         letters = tuple(

@@ -52,21 +52,11 @@ class PostList(QWidget):
         super().__init__(parent)
         self._work = work
         self._words = words
-        self._which = ChoiceBox()
-        self._which.setObjectName("whichPost")
-        self._which.chosen.connect(self._choose)
-        self._day = EraDateEdit(days.reading(work), days.showing(work))
-        self._day.setObjectName("postDay")
-        self._day.set_value(work.today)
-        self._day.value_changed.connect(self._choose)
-        self.search = SearchField()
-        self.search.setObjectName("searchPost")
-        self.search.wanted.connect(self.searched)
-        self.search.down.connect(self.take_focus)
+        self._make_filter()
         self._model: RowsModel[PostRow] = RowsModel(
             PostColumns(self).of_envelopes(), lambda row: row.key, None, self
         )
-        self.table = ListTable("")
+        self.table = ListTable(self.tr("Envelopes"))
         self.table.setObjectName("envelopes")
         self.table.setItemDelegate(CellDelegate(self.table))
         self.table.show_model(self._model, self._model.columns)
@@ -79,6 +69,32 @@ class PostList(QWidget):
         self._sums, self._fits = Text(""), StateIcon()
         self._fits.setObjectName("sumsFit")
         self._lay_out()
+
+    def _make_filter(self) -> None:
+        self._which = ChoiceBox()
+        self._which.name_alone(self.tr("Which envelopes"))
+        self._which.set_choices(
+            [
+                (Which.TODAY, self.tr("Waiting, and posted today")),
+                (Which.DAY, self.tr("Posted on a day")),
+                (Which.UNDER_WAY, self.tr("Under way")),
+                (Which.CAME_BACK, self.tr("Came back")),
+            ]
+        )
+        self._which.setObjectName("whichPost")
+        self._which.chosen.connect(self._choose)
+        self._day = EraDateEdit(days.reading(self._work), days.showing(self._work))
+        self._day.setAccessibleName(self.tr("Day of posting"))
+        self._day.setObjectName("postDay")
+        self._day.set_value(self._work.today)
+        self._day.value_changed.connect(self._choose)
+        self.search = SearchField()
+        self.search.setPlaceholderText(self.tr("Name, number"))
+        self.search.setAccessibleName(self.tr("Search envelopes"))
+        self.search.setFixedWidth(max(theme.px(_SEARCH), self.search.least_width()))
+        self.search.setObjectName("searchPost")
+        self.search.wanted.connect(self.searched)
+        self.search.down.connect(self.take_focus)
 
     def take_focus(self) -> None:
         """Put the keys on the list, or where something can be shown."""
@@ -109,25 +125,6 @@ class PostList(QWidget):
         self._stack.setCurrentWidget(self.table if rows else self._empty)
         self._say_empty(state)
         self._show_sums(state)
-
-    def retranslate(self) -> None:
-        """Show every word in the language of now."""
-        self._which.name_alone(self.tr("Which envelopes"))
-        self._which.set_choices(
-            [
-                (Which.TODAY, self.tr("Waiting, and posted today")),
-                (Which.DAY, self.tr("Posted on a day")),
-                (Which.UNDER_WAY, self.tr("Under way")),
-                (Which.CAME_BACK, self.tr("Came back")),
-            ]
-        )
-        self._day.setAccessibleName(self.tr("Day of posting"))
-        self._day.speak_again(days.reading(self._work), days.showing(self._work))
-        self.search.setPlaceholderText(self.tr("Name, number"))
-        self.search.setAccessibleName(self.tr("Search envelopes"))
-        self.search.setFixedWidth(max(theme.px(_SEARCH), self.search.least_width()))
-        self.table.setAccessibleName(self.tr("Envelopes"))
-        self._model.speak_again()
 
     def _lay_out(self) -> None:
         self.setMinimumHeight(theme.px(_ROWS))

@@ -29,11 +29,16 @@ class PostSlip(QWidget):
         self.setMinimumWidth(theme.px(_LEAST))
         self.setProperty("line", "left")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._title = Text("", Size.SECTION, bold=True)
         self._about = Text("", Size.LABEL, "text2", wrap=True)
-        self.page = PdfPage("", self)
+        self.page = PdfPage(self.tr("The slip as it prints"), self)
         self.page.setObjectName("slipPage")
         self._empty = EmptyNote()
+        self._empty.say(
+            self.tr(
+                "What is posted by registered mail or with a specified record today stands on a"
+                " slip here; the counter stamps it as your receipt."
+            )
+        )
         self._stack = QStackedWidget()
         self._stack.addWidget(self.page)
         self._stack.addWidget(self._empty)
@@ -42,7 +47,7 @@ class PostSlip(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), 0)
         head.setSpacing(theme.px(8))
-        head.addWidget(self._title)
+        head.addWidget(Text(self.tr("Slip"), Size.SECTION, bold=True))
         head.addWidget(self._about, 1)
         head.addWidget(button)
         column = QVBoxLayout(self)
@@ -67,16 +72,3 @@ class PostSlip(QWidget):
         elif not self._number:
             self.page.clear()
         self._stack.setCurrentWidget(self.page if self._number else self._empty)
-
-    def retranslate(self) -> None:
-        """Show every word in the language of now."""
-        self._title.setText(self.tr("Slip"))
-        self.page.setAccessibleName(self.tr("The slip as it prints"))
-        self._empty.say(
-            self.tr(
-                "What is posted by registered mail or with a specified record today stands on a"
-                " slip here; the counter stamps it as your receipt."
-            )
-        )
-        if self._number:
-            self._about.setText(self.tr("no. {number}").format(number=self._number))

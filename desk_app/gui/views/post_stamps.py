@@ -66,8 +66,9 @@ class PostStamps(QWidget):
         self.setMinimumWidth(theme.px(_LEAST))
         self.setProperty("line", "left")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._title = Text("", Size.SECTION, bold=True)
         self._pays, self._prefers = ChoiceBox(), ChoiceBox()
+        self._prefers.name_alone(self.tr("Which stamps first"))
+        self._pays.name_alone(self.tr("Paid"))
         self._pays.setObjectName("pays")
         self._pays.chosen.connect(self.paid)
         self._prefers.setObjectName("prefers")
@@ -78,7 +79,7 @@ class PostStamps(QWidget):
         self._sum.setObjectName("stampSum")
         self._note = NoteFrame("info")
         self._note.setObjectName("stampNote")
-        self._steps_title = Text("", Size.LABEL, "text2")
+        self._steps_title = Text(self.tr("Steps of this envelope"), Size.LABEL, "text2")
         self.steps = StepList()
         self.steps.setObjectName("postSteps")
         self._lay_out()
@@ -99,17 +100,6 @@ class PostStamps(QWidget):
         self.steps.setVisible(bool(steps))
         self._steps_title.setVisible(bool(steps))
 
-    def retranslate(self) -> None:
-        """Show every word in the language of now."""
-        self._title.setText(self.tr("Stamps on it"))
-        self._pays.name_alone(self.tr("Paid"))
-        self._prefers.name_alone(self.tr("Which stamps first"))
-        self.table.setAccessibleName(self.tr("Stamps on it"))
-        self._steps_title.setText(self.tr("Steps of this envelope"))
-        self._model.speak_again()
-        if self._state is not None:
-            self.show_state(self._state)
-
     @override
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.FontChange:
@@ -117,11 +107,12 @@ class PostStamps(QWidget):
         super().changeEvent(event)
 
     def _make_table(self) -> None:
-        columns = StampChoiceColumns(lambda: self._work.language, self)
+        columns = StampChoiceColumns(self._work.language, self)
         self._model: RowsModel[StampRow] = RowsModel(
             columns.of_stamps(), lambda row: row.value, None, self
         )
         self.table = StampTable()
+        self.table.setAccessibleName(self.tr("Stamps on it"))
         self.table.setObjectName("stampChoice")
         self.table.setProperty("card", True)  # noqa: FBT003 a Qt property
         self.table.setItemDelegate(CellDelegate(self.table))
@@ -138,7 +129,7 @@ class PostStamps(QWidget):
         column.setSpacing(theme.px(8))
         head = QHBoxLayout()
         head.setSpacing(theme.px(8))
-        head.addWidget(self._title)
+        head.addWidget(Text(self.tr("Stamps on it"), Size.SECTION, bold=True))
         head.addStretch(1)
         head.addWidget(self._another)
         column.addLayout(head)

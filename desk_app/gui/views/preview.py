@@ -78,6 +78,7 @@ class Preview(QWidget):
         column.setContentsMargins(edge - READ_LINE, edge - READ_LINE, 0, edge)
         column.setSpacing(theme.px(8))
         self._page = self._scrolled()
+        self._page.setAccessibleName(self.tr("About what is chosen"))
         column.addWidget(self._page, 1)
         column.addLayout(below)
         self.show_row(None)
@@ -87,7 +88,7 @@ class Preview(QWidget):
         self._kana = Text("", tone="text2", wrap=True)
         self._where = Text("", tone="text2", wrap=True)
         self._what = Text("", tone="text2", wrap=True)
-        self._course_title = Text("", Size.LABEL, bold=True)
+        self._course_title = Text(self.tr("Course"), Size.LABEL, bold=True)
 
     def _make_parts(self) -> None:
         self._facts = FactsCard(name_width=80)
@@ -102,10 +103,10 @@ class Preview(QWidget):
         self._course.setObjectName("previewCourse")
 
     def _make_buttons(self) -> tuple[KeyButton, KeyButton]:
-        self._open = KeyButton(key=shortcuts.ENTER)
+        self._open = KeyButton(self.tr("Open"), key=shortcuts.ENTER)
         self._open.setObjectName("openChosen")
         self._open.clicked.connect(self.open_wanted)
-        self._supplement = KeyButton(icon="import")
+        self._supplement = KeyButton(self.tr("Log a supplement"), icon="import")
         self._supplement.setObjectName("supplementOfChosen")
         self._supplement.clicked.connect(self._log_supplement)
         return self._open, self._supplement
@@ -162,17 +163,6 @@ class Preview(QWidget):
         if seen.line == self._row:
             self._seen = seen
             self._show_application(seen.line, seen.opened)
-
-    def retranslate(self) -> None:
-        """Show every word in the language of now."""
-        self._open.setText(self.tr("Open"))
-        self._supplement.setText(self.tr("Log a supplement"))
-        self._course_title.setText(self.tr("Course"))
-        self._page.setAccessibleName(self.tr("About what is chosen"))
-        if self._seen is not None:
-            self._show_application(self._seen.line, self._seen.opened)
-        else:
-            self.show_row(self._row)
 
     def _show_application(self, line: ApplicationLine, opened: Opened | None) -> None:
         language = self._work.language

@@ -52,7 +52,11 @@ class PrinterChoices(QWidget):
         self._work = work
         self._presenter = presenter
         self._rows = {use: self._row(use) for use in PaperUse}
-        self._heads = [Text("", Size.HINT, "text2") for _ in range(4)]
+        words = (self.tr("Kind of page"), self.tr("Printer"), self.tr("Tray"), self.tr("Copies"))
+        self._heads = [Text(word, Size.HINT, "text2") for word in words]
+        for use, row in self._rows.items():
+            for box, word in zip(row.boxes, words[1:], strict=True):
+                box.name_alone(f"{messages.label(use, work.language)}: {word}")
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(theme.px(8))
@@ -82,22 +86,6 @@ class PrinterChoices(QWidget):
             row.copies.set_choices([(copy, str(copy)) for copy in range(1, MOST_COPIES + 1)])
             row.copies.set_value(choice.copies)
 
-    def retranslate(self) -> None:
-        """Show every word in the language of now."""
-        words = (
-            self.tr("Kind of page"),
-            self.tr("Printer"),
-            self.tr("Tray"),
-            self.tr("Copies"),
-        )
-        for head, word in zip(self._heads, words, strict=True):
-            head.setText(word)
-        for use, row in self._rows.items():
-            name = messages.label(use, self._work.language)
-            row.name.setText(name)
-            for box, word in zip(row.boxes, words[1:], strict=True):
-                box.name_alone(f"{name}: {word}")
-
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -124,7 +112,8 @@ class PrinterChoices(QWidget):
             self._grid.setColumnStretch(place, share)
 
     def _row(self, use: PaperUse) -> _Row:
-        row = _Row(Text("", wrap=True), ChoiceBox(), ChoiceBox(), ChoiceBox())
+        told = Text(messages.label(use, self._work.language), wrap=True)
+        row = _Row(told, ChoiceBox(), ChoiceBox(), ChoiceBox())
         for box, name in zip(row.boxes, ("printer", "tray", "copies"), strict=True):
             box.setObjectName(f"{use.value}.{name}")
             box.chosen.connect(partial(self._choose, use, name))

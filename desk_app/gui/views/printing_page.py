@@ -41,13 +41,12 @@ class PrintingPage(QWidget):
         self.presenter = PrintersPresenter(work, printers or printing.system(), self)
         self.presenter.state_changed.connect(self.show_state)
         self.presenter.saved.connect(self._tell)
-        self._head = Text("", Size.SECTION, bold=True)
-        self._why = Text("", Size.LABEL, "text2", wrap=True)
         self.choices = PrinterChoices(work, self.presenter)
         self.measures = PaperMeasures(work)
         self.measures.save_wanted.connect(self._save)
         self.measures.test_wanted.connect(self._test)
         self._lay_out()
+        self.show_state(self.presenter.state)
 
     def keys(self) -> Sequence[tuple[str, str]]:
         """Return the keys of the page for the status bar."""
@@ -67,19 +66,6 @@ class PrintingPage(QWidget):
         self.choices.show_state(state)
         self.measures.show_state(state)
 
-    def retranslate(self) -> None:
-        """Show every word in the language of now."""
-        self._head.setText(self.tr("Printers of this workstation"))
-        self._why.setText(
-            self.tr(
-                "Each kind of page goes where it is told here, never scaled; pages for window"
-                " envelopes are printed on one side. It holds at once."
-            )
-        )
-        self.choices.retranslate()
-        self.measures.retranslate()
-        self.show_state(self.presenter.state)
-
     def _lay_out(self) -> None:
         inner = QWidget()
         inner.setMaximumWidth(theme.px(_WIDTH))
@@ -89,7 +75,19 @@ class PrintingPage(QWidget):
         edge = theme.px(16)
         column.setContentsMargins(edge, edge, edge, edge)
         column.setSpacing(theme.px(4))
-        for part in (self._head, self._why, self.choices):
+        for part in (
+            Text(self.tr("Printers of this workstation"), Size.SECTION, bold=True),
+            Text(
+                self.tr(
+                    "Each kind of page goes where it is told here, never scaled; pages for window"
+                    " envelopes are printed on one side. It holds at once."
+                ),
+                Size.LABEL,
+                "text2",
+                wrap=True,
+            ),
+            self.choices,
+        ):
             column.addWidget(part)
         column.addSpacing(theme.px(16))
         column.addWidget(self.measures)

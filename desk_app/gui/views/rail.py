@@ -32,10 +32,12 @@ class Rail(SideList):
 
     def __init__(self, has: Callable[[Place], bool], parent: QWidget | None = None) -> None:
         super().__init__("", parent=parent)
+        self.setAccessibleName(self.tr("Places"))
         self._has = has
         self._counts: dict[Place, int] = {}
         self.setObjectName("navigation")
         self.fold(folded=False)
+        self.show_places()
 
     def count(self, place: Place, waiting: int) -> None:
         """Show how much waits in a place."""
@@ -45,11 +47,6 @@ class Rail(SideList):
     def counted(self, place: Place) -> int | None:
         """Return how much waits in a place, as it is shown."""
         return self._counts.get(place)
-
-    def retranslate(self) -> None:
-        """Show every word in the language of now."""
-        self.setAccessibleName(self.tr("Places"))
-        self.show_places()
 
     def show_places(self) -> None:
         """Show the places with their counts."""

@@ -5,12 +5,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QTimer
 
 from desk_app.desk.errors import ReadOnly, StillChecking
 from desk_app.gui import words
 from desk_app.gui.marks import Mark
-from desk_app.gui.overriding import override
 from desk_app.gui.theme import Size
 from desk_app.gui.widgets.announce import announce
 from desk_app.gui.widgets.state_icon import StateIcon
@@ -47,12 +46,6 @@ class ReadingMark(StateIcon):
     def stop(self) -> None:
         """Ask no more: the desk is being closed."""
         self._look.stop()
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._take(self._shown)
-        super().changeEvent(event)
 
     def _ask(self) -> None:
         stop = self._work.desk.ports.store.closed_to_writing

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
@@ -104,25 +104,6 @@ class RescueForm(FormArea):
         elif state.trouble is not None and state.trouble is not before.trouble:
             self.begin()
 
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
-
-    def retranslate(self) -> None:
-        """Show every word in the language of now."""
-        names = {
-            "backup": self.tr("Backup"),
-            "sheet_key": self.tr("Key of its recovery sheet, typed or scanned"),
-            "officer": self.tr("Officer"),
-            "password": self.tr("The officer's password"),
-        }
-        for name, text in names.items():
-            self._labels[name].setText(text)
-            self._fields[name].setAccessibleName(text)
-        self.render_state(self._state)
-
     def _make_fields(self) -> None:
         self._backup, self._officer = ChoiceBox(), ChoiceBox()
         self._sheet_key, self._password = PasswordEdit(), PasswordEdit()
@@ -132,11 +113,17 @@ class RescueForm(FormArea):
             "officer": self._officer,
             "password": self._password,
         }
+        names = {
+            "backup": self.tr("Backup"),
+            "sheet_key": self.tr("Key of its recovery sheet, typed or scanned"),
+            "officer": self.tr("Officer"),
+            "password": self.tr("The officer's password"),
+        }
         self._labels: dict[str, QLabel] = {}
         self._bodies: dict[str, FieldBody] = {}
         for name, edit in self._fields.items():
             edit.setObjectName(name)
-            self._labels[name] = label_for(edit, "")
+            self._labels[name] = label_for(edit, names[name])
             self._bodies[name] = FieldBody(edit)
 
     def _make_buttons(self) -> None:

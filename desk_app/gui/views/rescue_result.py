@@ -74,10 +74,6 @@ class RescueResult(QWidget):
             self.tr("Restore the newest good backup") if failed else self.tr("Go on to sign in")
         )
 
-    def retranslate(self) -> None:
-        """Show every word in the language of now."""
-        self.render_state(self._state)
-
     def _go_on(self) -> None:
         result = self._state.result
         if isinstance(result, Repair) and not result.done:

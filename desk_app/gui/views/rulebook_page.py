@@ -62,19 +62,23 @@ class RulebookPage(QWidget):
             listed, lambda row: row.application, None, self
         )
         self._table = self._made("rulebookApplications", self._model, listed)
+        self._table.setAccessibleName(self.tr("Open applications under another rulebook version"))
         self._table.current_changed.connect(lambda _: self._show_chosen())
         self._table.opened.connect(lambda _: self._take())
         changed = columns.of_changes(self._words.what, self._words.value)
         self._changes: RowsModel[Change] = RowsModel(changed, lambda each: each.what, None, self)
         self._detail = self._made("rulebookChanges", self._changes, changed)
+        self._detail.setAccessibleName(self.tr("Before and after of the chosen application"))
         self._detail_title = Text("", Size.LABEL, bold=True, wrap=True)
         self._facts = FactsCard()
         self._note = NoteFrame("info")
         self._note.setObjectName("rulebookNote")
         self._empty = EmptyNote()
+        self._empty.say(self.tr("Every open application stands under the rulebook in force."))
         self.doing = ActionTable(self._lines(), self)
         self._waited = False
         self._lay_out()
+        self.render_state(self.presenter.state)
 
     def current(self) -> BeforeAfter | None:
         """Return the application chosen."""
@@ -115,15 +119,6 @@ class RulebookPage(QWidget):
         self._show_note(state)
         self._show_chosen()
 
-    def retranslate(self) -> None:
-        """Show every word in the language of now."""
-        self._table.setAccessibleName(self.tr("Open applications under another rulebook version"))
-        self._detail.setAccessibleName(self.tr("Before and after of the chosen application"))
-        self._empty.say(self.tr("Every open application stands under the rulebook in force."))
-        self._model.speak_again()
-        self._changes.speak_again()
-        self.render_state(self.presenter.state)
-
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -150,14 +145,10 @@ class RulebookPage(QWidget):
     def _lines(self) -> list[ActionLine]:
         return [
             ActionLine(
-                "inForce",
-                lambda: self.tr("Put in force"),
-                self.presenter.ask_confirmers,
-                Key.MAIN,
-                "check",
+                "inForce", self.tr("Put in force"), self.presenter.ask_confirmers, Key.MAIN, "check"
             ),
-            ActionLine("takeAll", self._words_of_all, self.presenter.take_all, Key.MAIN, "check"),
-            ActionLine("take", lambda: self.tr("Confirm this one"), self._take),
+            ActionLine("takeAll", self._words_of_all(), self.presenter.take_all, Key.MAIN, "check"),
+            ActionLine("take", self.tr("Confirm this one"), self._take),
         ]
 
     def _lay_out(self) -> None:

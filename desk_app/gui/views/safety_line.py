@@ -37,6 +37,7 @@ class SafetyLine(NoteLine):
         self._mends = work.may(Duty.KEYS)
         self._note.setObjectName("safety")
         self._button.setObjectName("mend")
+        self._button.setVisible(self._mends)
         self._button.clicked.connect(self._mend)
         if work.backups is not None:
             work.backups.ended.connect(self.read)
@@ -45,10 +46,9 @@ class SafetyLine(NoteLine):
         """Ask the desk what is missing."""
         self._work.ask(self, "safety", read_safety, self._take)
 
-    def retranslate(self) -> None:
-        """Show every word in the language of now."""
+    def _show(self) -> None:
+        """Say what is missing, to whoever can mend it with the way to do so."""
         self._button.setText(self._word_of_mending())
-        self._button.setVisible(self._mends)
         title = self._title()
         self._note.say(title, self._to_officer() if self._mends else self._to_others())
 
@@ -105,7 +105,7 @@ class SafetyLine(NoteLine):
 
     def _take(self, safety: Safety) -> None:
         self._safety = safety
-        self.retranslate()
+        self._show()
         self.setVisible(safety != Safety())
 
     def _title(self) -> str:

@@ -28,13 +28,21 @@ class ScreenPage(QWidget):
         super().__init__(parent)
         self._screen = screen
         self._look, self._language = ChoiceBox(), ChoiceBox()
+        self._look.set_choices(
+            [
+                (Look.SYSTEM, self.tr("As the system")),
+                (Look.LIGHT, self.tr("Light")),
+                (Look.DARK, self.tr("Dark")),
+            ]
+        )
+        # Each language is named in itself, for whoever reads no other.
+        self._language.set_choices([(Language.JA, "日本語"), (Language.EN, "English")])
         self._look.setObjectName("look")
         self._look.chosen.connect(self._choose_look)
         self._language.setObjectName("screenLanguage")
         self._language.chosen.connect(self._choose_language)
-        self._labels = [label_for(box, "") for box in (self._look, self._language)]
-        self._helps = [Text("", Size.LABEL, "text2", wrap=True) for _ in self._labels]
         self._lay_out()
+        self.show_choices()
         screen.chosen.connect(self.show_choices)
 
     def show_choices(self) -> None:
@@ -46,30 +54,6 @@ class ScreenPage(QWidget):
         """Put the keys on the first choice."""
         self._look.setFocus()
 
-    def retranslate(self) -> None:
-        """Show every word in the language of now."""
-        names = (self.tr("Light or dark"), self.tr("Language of the screens"))
-        helps = (
-            self.tr("Following the system, the window changes with it, at night for instance."),
-            self.tr("Letters are written in the language of the reply, whatever stands here."),
-        )
-        boxes = (self._look, self._language)
-        for box, label, name in zip(boxes, self._labels, names, strict=True):
-            label.setText(name)
-            box.setAccessibleName(name)
-        for text, words in zip(self._helps, helps, strict=True):
-            text.setText(words)
-        self._look.set_choices(
-            [
-                (Look.SYSTEM, self.tr("As the system")),
-                (Look.LIGHT, self.tr("Light")),
-                (Look.DARK, self.tr("Dark")),
-            ]
-        )
-        # Each language is named in itself, for whoever reads no other.
-        self._language.set_choices([(Language.JA, "日本語"), (Language.EN, "English")])
-        self.show_choices()
-
     def _lay_out(self) -> None:
         inner = QWidget()
         inner.setMaximumWidth(theme.px(_WIDTH))
@@ -77,11 +61,22 @@ class ScreenPage(QWidget):
         edge = theme.px(16)
         column.setContentsMargins(edge, edge, edge, edge)
         column.setSpacing(theme.px(4))
-        boxes = (self._look, self._language)
-        for label, box, words in zip(self._labels, boxes, self._helps, strict=True):
+        for box, name, help_ in (
+            (
+                self._look,
+                self.tr("Light or dark"),
+                self.tr("Following the system, the window changes with it, at night for instance."),
+            ),
+            (
+                self._language,
+                self.tr("Language of the screens"),
+                self.tr("Letters are written in the language of the reply, whatever stands here."),
+            ),
+        ):
             box.setMaximumWidth(theme.px(_FIELD))
-            for part in (label, box, words):
-                column.addWidget(part)
+            column.addWidget(label_for(box, name))
+            column.addWidget(box)
+            column.addWidget(Text(help_, Size.LABEL, "text2", wrap=True))
             column.addSpacing(theme.px(16))
         column.addStretch(1)
         outer = QVBoxLayout(self)

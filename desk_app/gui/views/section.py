@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Self
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desk_app.gui import shortcuts
-from desk_app.gui.overriding import override
 from desk_app.gui.shortcuts import Key
 from desk_app.gui.widgets.remembered import Divided
 from desk_app.rules.terms import Duty
@@ -141,15 +140,6 @@ class SectionView(QWidget):
 
     def leave(self) -> None:
         """Save what is being typed: the clerk goes elsewhere, or the desk is being locked."""
-
-    def retranslate(self) -> None:
-        """Show every word in the language of now."""
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
 
 @dataclass(frozen=True, slots=True)

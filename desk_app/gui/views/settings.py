@@ -67,9 +67,10 @@ class Settings(SectionView):
         self.presenter.state_changed.connect(self.render_state)
         self.questions = SettingsQuestions(work, self)
         self._title = TitleBar()
+        self._title.say(self.tr("Settings"))
         self.doing = ActionTable(self._lines(), self)
         self.actions_here = self.doing
-        self._side = SideList("", groups=True)
+        self._side = SideList(self.tr("Parts of the settings"), groups=True)
         self._side.setObjectName("settingsParts")
         self._side.setFixedWidth(theme.px(_PARTS_WIDTH))
         self._side.chosen.connect(self._choose)
@@ -98,7 +99,7 @@ class Settings(SectionView):
         for page in self._pages.values():
             self._stack.addWidget(page)
         self._listen()
-        self.retranslate()
+        self.render_state(self.presenter.state)
 
     @override
     def open_thing(self, thing: object | None) -> None:
@@ -141,14 +142,6 @@ class Settings(SectionView):
             shown += self._printing.keys()
         return [(key, words.inside(said)) for key, said in shown]
 
-    @override
-    def retranslate(self) -> None:
-        self._title.say(self.tr("Settings"))
-        self._side.setAccessibleName(self.tr("Parts of the settings"))
-        for page in self._pages.values():
-            page.retranslate()
-        self.render_state(self.presenter.state)
-
     def render_state(self, state: SettingsState) -> None:
         """Show the parts, and the chosen one."""
         names = {
@@ -178,12 +171,10 @@ class Settings(SectionView):
 
     def _lines(self) -> list[ActionLine]:
         return [
-            ActionLine("confirm", lambda: self.tr("Confirm with password"), self._confirm),
-            ActionLine("add", self._words_of_adding, self._add, Key.ADD, "plus"),
-            ActionLine(
-                "change", lambda: self.tr("Roles and password"), self._change, Key.EDIT, "edit"
-            ),
-            ActionLine("remove", self._words_of_removing, self._remove, Key.REMOVE, "minus"),
+            ActionLine("confirm", self.tr("Confirm with password"), self._confirm),
+            ActionLine("add", self._words_of_adding(), self._add, Key.ADD, "plus"),
+            ActionLine("change", self.tr("Roles and password"), self._change, Key.EDIT, "edit"),
+            ActionLine("remove", self._words_of_removing(), self._remove, Key.REMOVE, "minus"),
         ]
 
     def _listen(self) -> None:

@@ -41,16 +41,23 @@ class UsersPage(QWidget):
     def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._waiting: tuple[User, ...] = ()
-        columns = KeyColumns(lambda: work.language, self).of_users(self._state_of)
+        columns = KeyColumns(work.language, self).of_users(self._state_of)
         self._model: RowsModel[User] = RowsModel(columns, lambda user: user.id, None, self)
-        self._table = ListTable("")
+        self._table = ListTable(self.tr("People"))
         self._table.setObjectName("people")
         self._table.setItemDelegate(CellDelegate(self._table))
         self._table.let_rows_grow()
         self._table.show_model(self._model, columns)
         self._table.opened.connect(lambda _: self.opened.emit())
         self._table.current_changed.connect(lambda _: self.chosen.emit())
-        self._note = NoteFrame("ask")
+        self._note = NoteFrame(
+            "ask",
+            self.tr("The recovery sheet let you in"),
+            self.tr(
+                "Give an officer a new password, or add one; then sign in with it. Print a new"
+                " recovery sheet after that."
+            ),
+        )
         self._note.setObjectName("bySheet")
         self._note.hide()
         column = QVBoxLayout(self)
@@ -75,18 +82,6 @@ class UsersPage(QWidget):
         """Put the keys on the table."""
         self._table.setFocus()
 
-    def retranslate(self) -> None:
-        """Show every word in the language of now."""
-        self._table.setAccessibleName(self.tr("People"))
-        self._model.speak_again()
-        self._note.say(
-            self.tr("The recovery sheet let you in"),
-            self.tr(
-                "Give an officer a new password, or add one; then sign in with it. Print a new"
-                " recovery sheet after that."
-            ),
-        )
-
     def _state_of(self, user: User) -> str:
         return self.tr("not confirmed yet") if user in self._waiting else ""
 
@@ -100,11 +95,11 @@ class SheetsPage(QWidget):
         super().__init__(parent)
         self._work = work
         self._states: dict[str, SheetState] = {}
-        columns = KeyColumns(lambda: work.language, self).of_sheets(self._state_of)
+        columns = KeyColumns(work.language, self).of_sheets(self._state_of)
         self._model: RowsModel[RecoverySheet] = RowsModel(
             columns, lambda sheet: sheet.number, None, self
         )
-        self._table = ListTable("")
+        self._table = ListTable(self.tr("Recovery sheets"))
         self._table.setObjectName("sheets")
         self._table.setItemDelegate(CellDelegate(self._table))
         self._table.let_rows_grow()
@@ -133,11 +128,6 @@ class SheetsPage(QWidget):
         """Put the keys on the table."""
         self._table.setFocus()
 
-    def retranslate(self) -> None:
-        """Show every word in the language of now."""
-        self._table.setAccessibleName(self.tr("Recovery sheets"))
-        self._model.speak_again()
-
     def _state_of(self, sheet: RecoverySheet) -> str:
         words = {
             SheetState.WAITING: self.tr("printed, not confirmed"),
@@ -159,25 +149,34 @@ class KeysPage(QWidget):
 
     def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._peppered = False
         self._roster = RosterPart(work)
-        self._heads = [Text("", Size.SECTION, bold=True) for _ in range(2)]
-        self._whys = [Text("", wrap=True) for _ in range(2)]
-        self._renew = KeyButton()
+        self._renew = KeyButton(self.tr("Change the data key"))
         self._renew.setObjectName("renew")
         self._renew.clicked.connect(self.renew_wanted)
         self._pepper = KeyButton()
         self._pepper.setObjectName("pepper")
         self._pepper.clicked.connect(self.pepper_wanted)
+        self._bound = Text("", Size.SECTION, bold=True)
+        why_renew = self.tr(
+            "The database is encrypted with it. It changes by itself with each new recovery sheet,"
+            " each removal and each disposal; change it by hand when a copy of the database file"
+            " may have gone astray."
+        )
+        why_bind = self.tr(
+            "Bound, a copy of both folders opens nowhere else, even with a password. Nobody is"
+            " locked out: the recovery sheet opens the desk on any machine."
+        )
         page = QWidget()
         column = QVBoxLayout(page)
         edge = theme.px(16)
         column.setContentsMargins(edge, edge, edge, edge)
         column.setSpacing(theme.px(8))
-        for head, why, button in zip(
-            self._heads, self._whys, (self._renew, self._pepper), strict=True
+        for head, words, button in (
+            (Text(self.tr("Data key"), Size.SECTION, bold=True), why_renew, self._renew),
+            (self._bound, why_bind, self._pepper),
         ):
             column.addWidget(head)
+            why = Text(words, wrap=True)
             # The words alone are no wider than they read: names in the table have their room.
             why.setMaximumWidth(theme.px(_WIDTH))
             column.addWidget(why)
@@ -193,38 +192,17 @@ class KeysPage(QWidget):
 
     def show_state(self, state: SettingsState) -> None:
         """Show whether passwords are bound to this machine, and what the roster says."""
-        self._peppered = state.read.peppered
         self._roster.show_roster(state.read)
-        self.retranslate()
+        bound = self.tr("Passwords are bound to this machine")
+        free = self.tr("Passwords are not bound to this machine")
+        self._bound.setText(bound if state.read.peppered else free)
+        self._pepper.setText(
+            self.tr("Bind no longer") if state.read.peppered else self.tr("Bind to this machine")
+        )
 
     def take_focus(self) -> None:
         """Put the keys on the first button."""
         self._renew.setFocus()
-
-    def retranslate(self) -> None:
-        """Show every word in the language of now."""
-        self._roster.retranslate()
-        self._heads[0].setText(self.tr("Data key"))
-        self._whys[0].setText(
-            self.tr(
-                "The database is encrypted with it. It changes by itself with each new recovery"
-                " sheet, each removal and each disposal; change it by hand when a copy of the"
-                " database file may have gone astray."
-            )
-        )
-        self._renew.setText(self.tr("Change the data key"))
-        bound = self.tr("Passwords are bound to this machine")
-        free = self.tr("Passwords are not bound to this machine")
-        self._heads[1].setText(bound if self._peppered else free)
-        self._whys[1].setText(
-            self.tr(
-                "Bound, a copy of both folders opens nowhere else, even with a password. Nobody is"
-                " locked out: the recovery sheet opens the desk on any machine."
-            )
-        )
-        self._pepper.setText(
-            self.tr("Bind no longer") if self._peppered else self.tr("Bind to this machine")
-        )
 
 
 class RosterPart(QWidget):
@@ -232,16 +210,16 @@ class RosterPart(QWidget):
 
     def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._read = KeysRead()
-        self._head = Text("", Size.SECTION, bold=True)
+        self._head = Text(self.tr("Roster of the keys"), Size.SECTION, bold=True)
         self._why = Text("", wrap=True)
         self._fingerprint = QLineEdit()
+        self._fingerprint.setAccessibleName(self.tr("Fingerprint of the roster"))
         self._fingerprint.setObjectName("fingerprint")
         self._fingerprint.setReadOnly(True)
         self._count = Text("")
-        columns = KeyColumns(lambda: work.language, self).of_statements()
+        columns = KeyColumns(work.language, self).of_statements()
         self._model: RowsModel[NamedLine] = RowsModel(columns, lambda line: line.number, None, self)
-        self._table = ListTable("")
+        self._table = ListTable(self.tr("Statements of the roster"))
         self._table.setObjectName("statements")
         self._table.setItemDelegate(CellDelegate(self._table))
         self._table.let_rows_grow()
@@ -260,7 +238,6 @@ class RosterPart(QWidget):
 
     def show_roster(self, read: KeysRead) -> None:
         """Show fingerprint and statements; of a desk without a roster, that it has none."""
-        self._read = read
         self._fingerprint.setText(read.fingerprint)
         self._fingerprint.setCursorPosition(0)
         self._model.show_rows(read.lines)
@@ -268,23 +245,16 @@ class RosterPart(QWidget):
             self._table.choose(0)
         for widget in (self._fingerprint, self._count, self._table):
             widget.setVisible(bool(read.fingerprint))
-
-    def retranslate(self) -> None:
-        """Show every word in the language of now."""
-        self._head.setText(self.tr("Roster of the keys"))
         self._why.setText(
             self.tr(
                 "Every act on people, keys and sheets is signed by whoever did it. Compare this"
                 " fingerprint with the recovery sheet in the safe and the day sheets in the binder:"
                 " if it is another, somebody has changed the keys."
             )
-            if self._read.fingerprint
+            if read.fingerprint
             else self.tr("This desk was not carried over to a signed roster yet.")
         )
-        self._fingerprint.setAccessibleName(self.tr("Fingerprint of the roster"))
-        self._count.setText(self.tr("%n statement(s)", "", len(self._read.lines)))
-        self._table.setAccessibleName(self.tr("Statements of the roster"))
-        self._model.speak_again()
+        self._count.setText(self.tr("%n statement(s)", "", len(read.lines)))
 
 
 class PasswordPage(QWidget):
@@ -294,9 +264,15 @@ class PasswordPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._head = Text("", Size.SECTION, bold=True)
-        self._why = Text("", wrap=True)
-        self._change = KeyButton()
+        self._head = Text(self.tr("My password"), Size.SECTION, bold=True)
+        self._why = Text(
+            self.tr(
+                "At least 12 characters; no name of the desk, nothing easily guessed. Nobody else"
+                " can read it: should it be lost, the officer gives a new one."
+            ),
+            wrap=True,
+        )
+        self._change = KeyButton(self.tr("Change my password"))
         self._change.setObjectName("changePassword")
         self._change.clicked.connect(self.change_wanted)
         column = _page(self)
@@ -307,17 +283,6 @@ class PasswordPage(QWidget):
     def take_focus(self) -> None:
         """Put the keys on the button."""
         self._change.setFocus()
-
-    def retranslate(self) -> None:
-        """Show every word in the language of now."""
-        self._head.setText(self.tr("My password"))
-        self._why.setText(
-            self.tr(
-                "At least 12 characters; no name of the desk, nothing easily guessed. Nobody else"
-                " can read it: should it be lost, the officer gives a new one."
-            )
-        )
-        self._change.setText(self.tr("Change my password"))
 
 
 def _page(page: QWidget) -> QVBoxLayout:

@@ -81,11 +81,11 @@ class Shell(QWidget):
         self._scanner.scanned.connect(self._open_scanned)
         self._lay_out()
         self._listen()
+        self._show_who()
         self._early = QTimer(self, singleShot=True, interval=_EARLY_AFTER_MS)
         self._early.timeout.connect(self._make_early)
         self._early.start()
         self._days = DayWatch(work, self._begin_day, self)
-        self._retranslate()
 
     def has(self, place: Place) -> bool:
         """Say whether a place is built, and whether the person signed in may enter it."""
@@ -182,19 +182,21 @@ class Shell(QWidget):
         """Say in the error bar what failed, why and what to do; the next once that was closed."""
         self._troubles.tell(*errors)
 
+    def told(self) -> tuple[object, ...]:
+        """Return what the error bar says now, and what it says after that."""
+        return self._troubles.told()
+
     def keep_typed(self) -> None:
         """Have the part in the middle keep what is being typed."""
         if self.view is not None:
             self.view.leave()
 
     def put_away(self) -> None:
-        """Save what is being typed and empty every part: the desk is being locked or closed."""
+        """Save what is being typed and empty every part: it is made anew, or the desk is closed."""
         self.keep_typed()
         self._early.stop()
         self._days.stop()
         self._reading.stop()
-        if self._work.backups is not None:
-            self._work.backups.put_away()
         # A part that is taken away with the keys in it looks for the next field to give them to.
         keys = QApplication.focusWidget()
         if keys is not None and self.isAncestorOf(keys):
@@ -249,13 +251,10 @@ class Shell(QWidget):
             if self._foot is not None:
                 self._foot.fold(folded=folded)
 
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _lay_out(self) -> None:
+        self._nothing.say(
+            self.tr("Your roles let you read no applicant's data, so nothing is shown here.")
+        )
         side = QWidget()
         side.setProperty("ground", "side")
         side.setProperty("line", "right")
@@ -281,7 +280,7 @@ class Shell(QWidget):
     def _make_safety(self) -> None:
         """Make what tells of backups and of a desk that can only be read."""
         made = self._work.backups
-        self._foot = None if made is None else BackupFoot(self._work, made)
+        self._foot = None if made is None else BackupFoot(self._work, made, self)
         self._backup = None if made is None else BackupBar(self._work, made, self._status, self)
         LongBar(self._work.long_work, self._status, self)
         self._reading = ReadingMark(self._work, self._begin_day, self)
@@ -383,14 +382,6 @@ class Shell(QWidget):
     def _show_keys(self) -> None:
         if self.view is not None:
             self._status.show_keys(self.view.keys_told())
-
-    def _retranslate(self) -> None:
-        self._navigation.retranslate()
-        self._nothing.say(
-            self.tr("Your roles let you read no applicant's data, so nothing is shown here.")
-        )
-        self._show_who()
-        self._show_keys()
 
     def _show_who(self) -> None:
         user, language = self._work.desk.actor, self._work.language

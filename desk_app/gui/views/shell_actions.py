@@ -135,29 +135,24 @@ class ShellActions(QObject):
 
     def _menus(self) -> list[MenuLine]:
         return [
-            MenuLine("file", lambda: self.tr("&File")),
-            MenuLine("edit", lambda: self.tr("&Edit")),
-            MenuLine("view", lambda: self.tr("&View")),
-            MenuLine("go", lambda: self.tr("&Go")),
-            MenuLine("application", lambda: self.tr("&Application")),
-            MenuLine("letter", lambda: self.tr("&Letter")),
-            MenuLine("help", lambda: self.tr("&Help")),
+            MenuLine("file", self.tr("&File")),
+            MenuLine("edit", self.tr("&Edit")),
+            MenuLine("view", self.tr("&View")),
+            MenuLine("go", self.tr("&Go")),
+            MenuLine("application", self.tr("&Application")),
+            MenuLine("letter", self.tr("&Letter")),
+            MenuLine("help", self.tr("&Help")),
         ]
 
     def _lines(self) -> list[ActionLine]:
         frame = self._frame
         return [
             ActionLine(
-                "logMail",
-                lambda: self.tr("Log mail"),
-                self._log_mail,
-                Key.LOG_MAIL,
-                "plus",
-                "file",
+                "logMail", self.tr("Log mail"), self._log_mail, Key.LOG_MAIL, "plus", "file"
             ),
             ActionLine(
                 "logSupplement",
-                lambda: self.tr("Log a supplement"),
+                self.tr("Log a supplement"),
                 self._log_supplement,
                 Key.LOG_SUPPLEMENT,
                 "clip",
@@ -165,7 +160,7 @@ class ShellActions(QObject):
             ),
             ActionLine(
                 "openNumber",
-                lambda: self.tr("Open by number or barcode"),
+                self.tr("Open by number or barcode"),
                 frame.open_number,
                 Key.OPEN_NUMBER,
                 "scan",
@@ -173,7 +168,7 @@ class ShellActions(QObject):
             ),
             ActionLine(
                 "backUp",
-                lambda: self.tr("Back up now"),
+                self.tr("Back up now"),
                 frame.back_up,
                 None,
                 "backup",
@@ -182,44 +177,25 @@ class ShellActions(QObject):
                 divided=True,
                 why=self._why_no_backup,
             ),
-            ActionLine(
-                "lock",
-                lambda: self.tr("Lock"),
-                frame.lock,
-                Key.LOCK,
-                "lock",
-                "file",
-                divided=True,
-            ),
-            ActionLine("quit", lambda: self.tr("Quit"), frame.quit, Key.QUIT, "", "file"),
-            ActionLine("undo", self._undo_word, self._undo, Key.UNDO, "undo", "edit"),
-            ActionLine("find", lambda: self.tr("Find"), self._find, Key.SEARCH, "search", "edit"),
-            ActionLine(
-                "language",
-                lambda: self.tr("日本語"),
-                self._other_language,
-                None,
-                "",
-                "view",
-            ),
+            ActionLine("lock", self.tr("Lock"), frame.lock, Key.LOCK, "lock", "file", divided=True),
+            ActionLine("quit", self.tr("Quit"), frame.quit, Key.QUIT, "", "file"),
+            ActionLine("undo", self._undo_word(), self._undo, Key.UNDO, "undo", "edit"),
+            ActionLine("find", self.tr("Find"), self._find, Key.SEARCH, "search", "edit"),
+            ActionLine("language", self.tr("日本語"), self._other_language, None, "", "view"),
             ActionLine(
                 "larger",
-                lambda: self.tr("Larger text"),
+                self.tr("Larger text"),
                 self._larger,
                 Key.ZOOM_IN,
                 "",
                 "view",
                 divided=True,
             ),
-            ActionLine(
-                "smaller", lambda: self.tr("Smaller text"), self._smaller, Key.ZOOM_OUT, "", "view"
-            ),
-            ActionLine(
-                "look", lambda: self.tr("Light or dark"), self._other_look, None, "", "view"
-            ),
+            ActionLine("smaller", self.tr("Smaller text"), self._smaller, Key.ZOOM_OUT, "", "view"),
+            ActionLine("look", self.tr("Light or dark"), self._other_look, None, "", "view"),
             ActionLine(
                 "systemLook",
-                lambda: self.tr("Light or dark as the system"),
+                self.tr("Light or dark as the system"),
                 self._system_look,
                 None,
                 "",
@@ -227,7 +203,7 @@ class ShellActions(QObject):
             ),
             ActionLine(
                 "readAgain",
-                lambda: self.tr("Read again"),
+                self.tr("Read again"),
                 self._read_again,
                 Key.READ_AGAIN,
                 "",
@@ -235,54 +211,31 @@ class ShellActions(QObject):
                 divided=True,
             ),
             ActionLine(
-                "fullScreen",
-                lambda: self.tr("Full screen"),
-                self._full_screen,
-                Key.FULL_SCREEN,
-                "",
-                "view",
+                "fullScreen", self.tr("Full screen"), self._full_screen, Key.FULL_SCREEN, "", "view"
             ),
-            ActionLine("today", lambda: self.tr("Today"), self._today, Key.TODAY, "today", "go"),
-            ActionLine("mail", lambda: self.tr("Mail"), self._mail, Key.MAIL, "mail", "go"),
+            ActionLine("today", self.tr("Today"), self._today, Key.TODAY, "today", "go"),
+            ActionLine("mail", self.tr("Mail"), self._mail, Key.MAIL, "mail", "go"),
             ActionLine(
                 "applications",
-                lambda: self.tr("Applications"),
+                self.tr("Applications"),
                 self._applications,
                 Key.APPLICATIONS,
                 "application",
                 "go",
             ),
+            ActionLine("letters", self.tr("Letters"), self._letters, Key.LETTERS, "letter", "go"),
+            ActionLine("post", self.tr("Post"), self._post, Key.POST, "post", "go"),
+            ActionLine("stamps", self.tr("Stamps"), self._stamps, Key.STAMPS, "stamp", "go"),
             ActionLine(
-                "letters", lambda: self.tr("Letters"), self._letters, Key.LETTERS, "letter", "go"
+                "disposal", self.tr("Disposal"), self._disposal, Key.DISPOSAL, "disposal", "go"
             ),
-            ActionLine("post", lambda: self.tr("Post"), self._post, Key.POST, "post", "go"),
+            ActionLine("journal", self.tr("Journal"), self._journal, None, "history", "go"),
             ActionLine(
-                "stamps", lambda: self.tr("Stamps"), self._stamps, Key.STAMPS, "stamp", "go"
+                "settings", self.tr("Settings"), self._settings, Key.SETTINGS, "settings", "go"
             ),
-            ActionLine(
-                "disposal",
-                lambda: self.tr("Disposal"),
-                self._disposal,
-                Key.DISPOSAL,
-                "disposal",
-                "go",
-            ),
-            ActionLine("journal", lambda: self.tr("Journal"), self._journal, None, "history", "go"),
-            ActionLine(
-                "settings",
-                lambda: self.tr("Settings"),
-                self._settings,
-                Key.SETTINGS,
-                "settings",
-                "go",
-            ),
-            ActionLine(
-                "back", lambda: self.tr("Back"), frame.go_back, Key.BACK, "", "go", divided=True
-            ),
-            ActionLine(
-                "forward", lambda: self.tr("Forward"), frame.go_forward, Key.FORWARD, "", "go"
-            ),
-            ActionLine("manual", lambda: self.tr("Manual"), self._manual, None, "book", "help"),
+            ActionLine("back", self.tr("Back"), frame.go_back, Key.BACK, "", "go", divided=True),
+            ActionLine("forward", self.tr("Forward"), frame.go_forward, Key.FORWARD, "", "go"),
+            ActionLine("manual", self.tr("Manual"), self._manual, None, "book", "help"),
         ]
 
     def _is_built(self, name: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -17,7 +17,6 @@ from desk_app.gui.locking import DoorShown
 from desk_app.gui.models.columns import Column
 from desk_app.gui.models.rows import RowsModel
 from desk_app.gui.overriding import override
-from desk_app.gui.presenters.sign_in import SignInPresenter, SignInState
 from desk_app.gui.theme import Size
 from desk_app.gui.views.closed_facts import ClosedFacts
 from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
 
     from desk_app.gui.entrance import Entrance
     from desk_app.gui.locking import Closed, LockReason
+    from desk_app.gui.presenters.sign_in import SignInPresenter, SignInState
     from desk_app.gui.screen import Screen
     from desk_app.gui.tasks import Runner
 
@@ -56,17 +56,16 @@ class SignIn(QWidget):
     touched = Signal()
 
     def __init__(
-        self, entrance: Entrance, runner: Runner, screen: Screen, parent: QWidget | None = None
+        self, presenter: SignInPresenter, entrance: Entrance, runner: Runner, screen: Screen
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._entrance = entrance
         self._runner = runner
         self._screen = screen
         self.door = DoorShown()
         self._users: tuple[User, ...] = ()
-        self.presenter = SignInPresenter(entrance, runner, self)
-        self.presenter.state_changed.connect(self.render_state)
-        self.presenter.opened.connect(self.opened)
+        self.presenter = presenter
+        presenter.state_changed.connect(self.render_state)
         self._facts = ClosedFacts(entrance, screen)
         self._build_panel()
         row = QHBoxLayout(self)
@@ -74,7 +73,9 @@ class SignIn(QWidget):
         row.setSpacing(0)
         row.addWidget(self._facts, 1)
         row.addWidget(self._panel)
-        self._retranslate()
+        self._show_door(self.door)
+        self._show_hint()
+        self.render_state(presenter.state)
 
     def show_closed(self) -> None:
         """Show the desk closed."""
@@ -89,21 +90,25 @@ class SignIn(QWidget):
 
     def show_behind(self, closed: Closed) -> None:
         """Show what is known of the desk behind the lock, once its store is closed."""
-        self.door = replace(self.door, behind=closed)
-        self._facts.show_behind(closed)
+        self._show_door(replace(self.door, behind=closed))
 
     def stand_at(self, door: DoorShown) -> None:
         """Show the closed desk, as it was shown elsewhere."""
-        self.door = door
-        self._facts.show_door(door.reason, door.backed_up)
-        if door.behind is not None:
-            self._facts.show_behind(door.behind)
+        self._show_door(door)
         self._password.clear()
         self.presenter.read()
-        row = self._model.row_of(door.who)
-        self._list.choose(row if row is not None else 0)
-        self._retranslate()
+        self._choose(door.who)
         self._password.setFocus()
+
+    def stand_again(self, before: SignIn) -> None:
+        """Stand as a page did before, with who was chosen there."""
+        self._show_door(before.door)
+        self._choose(before.chosen)
+
+    @property
+    def chosen(self) -> object:
+        """The name of the person chosen."""
+        return self._list.current_id()
 
     def take_focus(self) -> None:
         """Give the keys to the password."""
@@ -141,17 +146,13 @@ class SignIn(QWidget):
         if 0 <= row < len(self._users):
             self._list.choose(row)
 
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _build_panel(self) -> None:
         self._panel = DoorPanel(_PANEL)
         self._title = Text("", Size.TITLE, bold=True)
         self._ask = Text("", tone="text2", wrap=True)
         self._make_fields()
+        who = label_for(self._list, self.tr("Person: choose with ↑ ↓"))
+        self._list.setAccessibleName(self.tr("Person"))
         self._note = NoteFrame("ask")
         self._note.hide()
         self._hint = NoteFrame("info")
@@ -160,9 +161,9 @@ class SignIn(QWidget):
         column.addWidget(self._title)
         column.addWidget(self._ask)
         for space, part in (
-            (24, self._who),
+            (24, who),
             (0, self._list),
-            (16, self._password_label),
+            (16, label_for(self._password, self.tr("Password"))),
             (0, self._password),
             (12, self._enter),
         ):
@@ -180,7 +181,7 @@ class SignIn(QWidget):
     def _make_fields(self) -> None:
         name: Column[User] = Column(
             "name",
-            str,
+            "",
             lambda user: user.name,
             note=lambda user: words.roles(user.roles, self._screen.language),
         )
@@ -197,19 +198,18 @@ class SignIn(QWidget):
         self._password.setObjectName("password")
         self._password.returnPressed.connect(self._try)
         self._password.textEdited.connect(self.touched)
-        self._who = label_for(self._list, "")
-        self._password_label = label_for(self._password, "")
         self._enter = KeyButton(key=shortcuts.ENTER, kind=ButtonKind.MAIN)
         self._enter.setObjectName("enter")
         self._enter.clicked.connect(self._try)
         self._enter.send_keys_to(self._password)
 
     def _lost(self) -> QHBoxLayout:
-        self._all_lost = Text("", tone="text2")
-        self._sheet = KeyButton(kind=ButtonKind.LINK)
+        self._all_lost = Text(self.tr("All passwords lost:"), tone="text2")
+        self._sheet = KeyButton(self.tr("Use the recovery sheet"), kind=ButtonKind.LINK)
         self._sheet.setObjectName("withSheet")
         self._sheet.clicked.connect(self._ask_for_sheet)
-        self._no_sheet = Text("", tone="text2", wrap=True)
+        none_yet = self.tr("There is no recovery sheet yet. The officer prints one in Settings.")
+        self._no_sheet = Text(none_yet, tone="text2", wrap=True)
         self._no_sheet.setObjectName("noSheet")
         row = QHBoxLayout()
         row.setSpacing(theme.px(8))
@@ -220,19 +220,19 @@ class SignIn(QWidget):
         return row
 
     def _bottom(self) -> QHBoxLayout:
-        self._language = KeyButton(kind=ButtonKind.FLAT)
-        self._language.setObjectName("language")
-        self._language.clicked.connect(self._other_language)
-        self._look = KeyButton(kind=ButtonKind.FLAT)
+        language = KeyButton(self.tr("日本語"), kind=ButtonKind.FLAT)
+        language.setObjectName("language")
+        language.clicked.connect(self._other_language)
+        self._look = KeyButton(self._words_of_look(), kind=ButtonKind.FLAT)
         self._look.setObjectName("look")
         self._look.clicked.connect(self._other_look)
-        self._manual = KeyButton(kind=ButtonKind.FLAT)
-        self._manual.setObjectName("manual")
-        self._manual.clicked.connect(self.manual_wanted)
-        self._quit = KeyButton(kind=ButtonKind.FLAT)
-        self._quit.setObjectName("quit")
-        self._quit.show_key(shortcuts.Key.QUIT)
-        self._quit.clicked.connect(self._close_window)
+        manual = KeyButton(self.tr("Manual"), kind=ButtonKind.FLAT)
+        manual.setObjectName("manual")
+        manual.clicked.connect(self.manual_wanted)
+        leave = KeyButton(self.tr("Quit"), kind=ButtonKind.FLAT)
+        leave.setObjectName("quit")
+        leave.show_key(shortcuts.Key.QUIT)
+        leave.clicked.connect(self._close_window)
         for keys in shortcuts.sequences(shortcuts.Key.QUIT):
             QShortcut(keys, self, self._close_window)
         for key, steps in ((shortcuts.Key.ZOOM_IN, 1), (shortcuts.Key.ZOOM_OUT, -1)):
@@ -240,7 +240,7 @@ class SignIn(QWidget):
                 QShortcut(keys, self, partial(self._screen.resize_text, steps))
         row = QHBoxLayout()
         row.setSpacing(theme.px(8))
-        for button in (self._language, self._look, self._manual, self._quit):
+        for button in (language, self._look, manual, leave):
             row.addWidget(button)
         row.addStretch(1)
         return row
@@ -267,7 +267,10 @@ class SignIn(QWidget):
 
     def _other_look(self) -> None:
         self._screen.use_dark(dark=not self._screen.dark)
-        self._retranslate()
+        self._look.setText(self._words_of_look())
+
+    def _words_of_look(self) -> str:
+        return self.tr("Light") if self._screen.dark else self.tr("Dark")
 
     def _close_window(self) -> None:
         self.window().close()
@@ -286,28 +289,19 @@ class SignIn(QWidget):
         )
         self._hint.setVisible(bool(password))
 
-    def _retranslate(self) -> None:
-        self._title.setText(self.tr("Unlock") if self.door.reason else self.tr("Sign in"))
+    def _show_door(self, door: DoorShown) -> None:
+        """Show the desk locked, or closed where nothing locked it."""
+        self.door = door
+        self._facts.show_door(door)
+        verb = self.tr("Unlock") if door.reason else self.tr("Sign in")
+        self._title.setText(verb)
+        self._enter.setText(verb)
         self._ask.setText(
             self.tr("To go on, type your own password.")
-            if self.door.reason
+            if door.reason
             else self.tr("Choose your name and type your own password.")
         )
-        self._who.setText(self.tr("Person: choose with ↑ ↓"))
-        self._password_label.setText(self.tr("Password"))
-        self._list.setAccessibleName(self.tr("Person"))
-        self._password.setAccessibleName(self.tr("Password"))
-        self._enter.setText(self.tr("Unlock") if self.door.reason else self.tr("Sign in"))
-        self._language.setText(self.tr("日本語"))
-        self._look.setText(self.tr("Light") if self._screen.dark else self.tr("Dark"))
-        self._manual.setText(self.tr("Manual"))
-        self._quit.setText(self.tr("Quit"))
-        self._all_lost.setText(self.tr("All passwords lost:"))
-        self._sheet.setText(self.tr("Use the recovery sheet"))
-        self._no_sheet.setText(
-            self.tr("There is no recovery sheet yet. The officer prints one in Settings.")
-        )
-        self._facts.retranslate()
-        self._model.speak_again()
-        self._show_hint()
-        self.render_state(self.presenter.state)
+
+    def _choose(self, name: object) -> None:
+        """Choose a person, or the first where nobody has this name."""
+        self._list.choose(self._model.row_of(name) or 0)

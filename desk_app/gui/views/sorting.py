@@ -77,7 +77,7 @@ class Sorting(QObject):
         return (
             ActionLine(
                 "sortNext",
-                lambda: self.tr("Sort by the next column"),
+                self.tr("Sort by the next column"),
                 lambda: now().step(1),
                 Key.SORT_NEXT,
                 menu="view",
@@ -86,7 +86,7 @@ class Sorting(QObject):
             ),
             ActionLine(
                 "sortPrevious",
-                lambda: self.tr("Sort by the column before"),
+                self.tr("Sort by the column before"),
                 lambda: now().step(-1),
                 Key.SORT_PREVIOUS,
                 menu="view",
@@ -94,7 +94,7 @@ class Sorting(QObject):
             ),
             ActionLine(
                 "sortTurn",
-                lambda: self.tr("Turn the order round"),
+                self.tr("Turn the order round"),
                 lambda: now().turn(),
                 Key.SORT_TURN,
                 menu="view",

@@ -66,9 +66,10 @@ class StampsView(SectionView):
         self._next = self.doing.button("next", ButtonKind.MAIN)
         self.count = CountPanel(work, self.questions, (self._next,))
         self._title = TitleBar()
+        self._title.say(self.tr("Stamp book"))
         self._listen()
         self._lay_out()
-        self.retranslate()
+        self._show(self.page)
 
     @property
     def page(self) -> StampsPage:
@@ -130,20 +131,6 @@ class StampsView(SectionView):
             (shortcuts.label(Key.EDIT), self.tr("count")),
             (shortcuts.label(Key.PRINT), self.tr("print a month")),
         )
-
-    @override
-    def retranslate(self) -> None:
-        self._title.say(self.tr("Stamp book"))
-        self._across.name_parts(
-            self.tr("Parts of this page"),
-            self.tr("Balance"),
-            self.tr("Entries"),
-            self.tr("Count"),
-        )
-        self.balances.retranslate()
-        self.entries.retranslate()
-        self.count.retranslate()
-        self._show(self.page)
 
     def ask(self, question: Question) -> Ask:
         """Put a question."""
@@ -233,6 +220,12 @@ class StampsView(SectionView):
         column.addWidget(self._title)
         parts = ((self.balances, _BALANCE), (self.entries, WHOLE), (self.count, _COUNT))
         self._across = Divided("stamps", self.work.screen, 1, parts, _ROOM, parent=self)
+        self._across.name_parts(
+            self.tr("Parts of this page"),
+            self.tr("Balance"),
+            self.tr("Entries"),
+            self.tr("Count"),
+        )
         column.addWidget(self._across, 1)
 
     def _show(self, page: StampsPage) -> None:

@@ -109,16 +109,11 @@ class StampActions(QObject):
         lets_go = self._duty(Duty.EXPORT)
         return [
             ActionLine(
-                "printBook",
-                lambda: self.tr("Print the book"),
-                page.print_book,
-                Key.PRINT,
-                "print",
-                "file",
+                "printBook", self.tr("Print the book"), page.print_book, Key.PRINT, "print", "file"
             ),
             ActionLine(
                 "saveBook",
-                lambda: self.tr("Save the book as PDF"),
+                self.tr("Save the book as PDF"),
                 page.save_book,
                 Key.SAVE_PDF,
                 "pdf",
@@ -128,7 +123,7 @@ class StampActions(QObject):
             ),
             ActionLine(
                 "buy",
-                lambda: self.tr("Bought"),
+                self.tr("Bought"),
                 page.buy,
                 Key.ADD,
                 "import",
@@ -138,7 +133,7 @@ class StampActions(QObject):
             ),
             ActionLine(
                 "spoil",
-                lambda: self.tr("Spoilt"),
+                self.tr("Spoilt"),
                 page.spoil,
                 None,
                 "export",
@@ -148,7 +143,7 @@ class StampActions(QObject):
             ),
             ActionLine(
                 "exchange",
-                lambda: self.tr("Exchanged"),
+                self.tr("Exchanged"),
                 page.exchange,
                 None,
                 "",
@@ -158,7 +153,7 @@ class StampActions(QObject):
             ),
             ActionLine(
                 "openEnvelope",
-                lambda: self.tr("Open the envelope"),
+                self.tr("Open the envelope"),
                 page.open_envelope,
                 None,
                 "post",
@@ -167,7 +162,7 @@ class StampActions(QObject):
             ),
             ActionLine(
                 "takeBack",
-                lambda: self.tr("Take the entry back"),
+                self.tr("Take the entry back"),
                 page.take_back,
                 Key.REMOVE,
                 "undo",
@@ -183,7 +178,7 @@ class StampActions(QObject):
         return [
             ActionLine(
                 "next",
-                self.next_word,
+                self.next_word(),
                 page.next_step,
                 Key.MAIN,
                 "check",
@@ -194,7 +189,7 @@ class StampActions(QObject):
             ),
             ActionLine(
                 "toCount",
-                lambda: self.tr("Count"),
+                self.tr("Count"),
                 page.to_count,
                 Key.EDIT,
                 "edit",
@@ -204,7 +199,7 @@ class StampActions(QObject):
             ),
             ActionLine(
                 "addValue",
-                lambda: self.tr("Count another face value"),
+                self.tr("Count another face value"),
                 page.add_value,
                 None,
                 "plus",
@@ -214,7 +209,7 @@ class StampActions(QObject):
             ),
             ActionLine(
                 "countAnew",
-                lambda: self.tr("Begin the count anew"),
+                self.tr("Begin the count anew"),
                 page.begin_count_anew,
                 None,
                 "",

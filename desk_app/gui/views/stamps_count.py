@@ -82,24 +82,33 @@ class CountPanel(QWidget):
         self._rows: dict[int, _Row] = {}
         self.setProperty("line", "left")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._title = Text("", Size.SECTION, bold=True)
         self._done = Text("", tone="text2")
         self._form = FormArea()
         self._grid = QGridLayout()
-        self._heads = [Text("", Size.HINT, "text2") for _ in range(5)]
+        heads = (
+            self.tr("Value"),
+            self.tr("Book"),
+            self.tr("Counted"),
+            self.tr("Diff."),
+            self.tr("Result"),
+        )
+        self._heads = [Text(word, Size.HINT, "text2") for word in heads]
         self._note = NoteFrame("bad")
         self._note.setObjectName("countDiffers")
         self._note.link_clicked.connect(self.entries_wanted)
         self.cause, self.measure = LongText(), LongText()
         self._bodies = {"cause": FieldBody(self.cause), "measure": FieldBody(self.measure)}
         self._labels = {}
-        for name, edit in (("cause", self.cause), ("measure", self.measure)):
+        for name, title, edit in (
+            ("cause", self.tr("Cause of the difference"), self.cause),
+            ("measure", self.tr("Measure"), self.measure),
+        ):
             edit.setObjectName(name)
             edit.setFixedHeight(theme.px(_LONG))
             edit.textChanged.connect(self._explain)
-            self._labels[name] = label_for(edit, "")
-        self._who = Text("", wrap=True)
-        self._witness = Text("", Size.LABEL, "text2", wrap=True)
+            self._labels[name] = label_for(edit, title)
+        counted_by = self.tr("Counted by {name}").format(name=work.desk.actor.name)
+        self._who = Text(counted_by, wrap=True)
         self._left = Text("", tone="text2", wrap=True)
         self._shut = EmptyNote()
         self._stack = QStackedWidget()
@@ -150,31 +159,6 @@ class CountPanel(QWidget):
     def has_keys(self) -> bool:
         """Say whether the keys are in a field of the count."""
         return any(row.edit.hasFocus() for row in self._rows.values())
-
-    def retranslate(self) -> None:
-        """Show every word in the language of now."""
-        self._title.setText(self.tr("Count of the stock"))
-        heads = (
-            self.tr("Value"),
-            self.tr("Book"),
-            self.tr("Counted"),
-            self.tr("Diff."),
-            self.tr("Result"),
-        )
-        for head, word in zip(self._heads, heads, strict=True):
-            head.setText(word)
-        names = {"cause": self.tr("Cause of the difference"), "measure": self.tr("Measure")}
-        for name, label in self._labels.items():
-            label.setText(names[name])
-            self._bodies[name].edit.setAccessibleName(names[name])
-        self._who.setText(self.tr("Counted by {name}").format(name=self._work.desk.actor.name))
-        self._witness.setText(
-            self.tr(
-                "A witness confirms it with a password at the end; the difference is then entered."
-            )
-        )
-        if self._page is not None:
-            self.show_page(self._page)
 
     def _build(self, rows: Sequence[CountRow]) -> None:
         """Make the fields anew: there are other face values than before."""
@@ -270,7 +254,7 @@ class CountPanel(QWidget):
         row = QHBoxLayout(head)
         row.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
         row.setSpacing(theme.px(10))
-        row.addWidget(self._title)
+        row.addWidget(Text(self.tr("Count of the stock"), Size.SECTION, bold=True))
         row.addWidget(self._done, 1)
         return head
 
@@ -301,7 +285,10 @@ class CountPanel(QWidget):
         column.setContentsMargins(edge, theme.px(10), edge, theme.px(10))
         column.setSpacing(theme.px(6))
         column.addWidget(self._who)
-        column.addWidget(self._witness)
+        witness = self.tr(
+            "A witness confirms it with a password at the end; the difference is then entered."
+        )
+        column.addWidget(Text(witness, Size.LABEL, "text2", wrap=True))
         column.addWidget(self._left)
         row = QHBoxLayout()
         row.setSpacing(theme.px(8))

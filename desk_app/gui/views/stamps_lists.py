@@ -46,18 +46,18 @@ class BalanceList(QWidget):
         self._work = work
         self.setMinimumWidth(theme.px(BALANCE))
         _white(self)
-        columns = StampColumns(lambda: work.language, lambda: work.today, self)
+        columns = StampColumns(work.language, lambda: work.today, self)
         self.model: RowsModel[BalanceRow] = RowsModel(
             columns.of_balances(), lambda row: row.balance.value, None, self
         )
-        self.table = ListTable("", ROW)
+        self.table = ListTable(self.tr("Balance by face value"), ROW)
         self.table.setObjectName("balances")
         self.table.setItemDelegate(CellDelegate(self.table))
         self.table.show_model(self.model, self.model.columns)
         self.table.opened.connect(self.opened)
-        self._title = Text("", Size.SECTION, bold=True)
+        self._title = Text(self.tr("Balance"), Size.SECTION, bold=True)
         self._kinds = Text("", tone="text2")
-        self._total, self._pieces = Text("", bold=True), Text("", tone="text2")
+        self._total, self._pieces = Text(self.tr("Total"), bold=True), Text("", tone="text2")
         self._sum = Text("", Size.TITLE, bold=True)
         self._held = Text("", Size.LABEL, "text2", wrap=True)
         self._empty = EmptyNote()
@@ -89,13 +89,6 @@ class BalanceList(QWidget):
                 held=writing.sen(held, language), own=writing.sen(own, language)
             )
         )
-
-    def retranslate(self) -> None:
-        """Show every word in the language of now."""
-        self._title.setText(self.tr("Balance"))
-        self._total.setText(self.tr("Total"))
-        self.table.setAccessibleName(self.tr("Balance by face value"))
-        self.model.speak_again()
 
     def _foot(self) -> QWidget:
         foot = _bar("top", self._total, self._pieces)
@@ -129,12 +122,11 @@ class EntryList(QWidget):
     def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._work = work
-        self._page: StampsPage | None = None
         self._offered: tuple[Period, ...] = ()
         _white(self)
         self._make_table()
         self._make_filter()
-        self._title = Text("", Size.SECTION, bold=True)
+        self._title = Text(self.tr("Entries"), Size.SECTION, bold=True)
         be_label(self._title, self.period)
         self._count = Text("", tone="text2")
         self._empty = EmptyNote()
@@ -162,7 +154,6 @@ class EntryList(QWidget):
 
     def show_page(self, page: StampsPage) -> None:
         """Show the entries; the line the keys are on stays."""
-        self._page = page
         current = self.table.current_id()
         self.model.show_rows(page.entries)
         self.table.choose_id(current)
@@ -177,27 +168,13 @@ class EntryList(QWidget):
         self._stack.setCurrentWidget(self.table if page.entries else self._empty)
         self._say_empty(page)
 
-    def retranslate(self) -> None:
-        """Show every word in the language of now."""
-        self._title.setText(self.tr("Entries"))
-        self.period.setAccessibleName(self.tr("Period"))
-        found = self.tr("Number, name or 84 yen")
-        self.search.setPlaceholderText(found)
-        self.search.setAccessibleName(found)
-        self.search.setFixedWidth(max(theme.px(_SEARCH), self.search.least_width()))
-        self.table.setAccessibleName(self.tr("Entries of the stamp book"))
-        self.model.speak_again()
-        self._offered = ()
-        if self._page is not None:
-            self.show_page(self._page)
-
     def _make_table(self) -> None:
         work = self._work
-        columns = StampColumns(lambda: work.language, lambda: work.today, self)
+        columns = StampColumns(work.language, lambda: work.today, self)
         self.model: RowsModel[EntryRow] = RowsModel(
             columns.of_entries(), lambda row: row.line.entry.id, None, self
         )
-        self.table = ListTable("", DENSE_TWO_LINES)
+        self.table = ListTable(self.tr("Entries of the stamp book"), DENSE_TWO_LINES)
         self.table.setObjectName("stampEntries")
         self.table.setItemDelegate(CellDelegate(self.table))
         self.table.show_model(self.model, self.model.columns)
@@ -208,10 +185,15 @@ class EntryList(QWidget):
 
     def _make_filter(self) -> None:
         self.period = ChoiceBox()
+        self.period.setAccessibleName(self.tr("Period"))
         self.period.setObjectName("period")
         self.period.setFixedWidth(theme.px(_PERIOD))
         self.period.chosen.connect(self.period_wanted)
+        found = self.tr("Number, name or 84 yen")
         self.search = SearchField()
+        self.search.setPlaceholderText(found)
+        self.search.setAccessibleName(found)
+        self.search.setFixedWidth(max(theme.px(_SEARCH), self.search.least_width()))
         self.search.setObjectName("searchStamps")
         self.search.wanted.connect(self.searched)
         self.search.down.connect(self.take_focus)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desk_app.gui import theme, words
@@ -54,10 +54,10 @@ class StepsFrame(QWidget):
         self._details: dict[Step, str] = {}
         self.actions_here = ActionTable(
             [
-                ActionLine("back", lambda: self.tr("Back"), self.back_wanted.emit, Key.BACK),
-                ActionLine("goOn", self._words_of_next, self.next_wanted.emit, Key.MAIN),
-                ActionLine("later", lambda: self.tr("Later"), self.later_wanted.emit),
-                ActionLine("stop", lambda: self.tr("Stop"), self.stop_wanted.emit, Key.CLOSE),
+                ActionLine("back", self.tr("Back"), self.back_wanted.emit, Key.BACK),
+                ActionLine("goOn", self._words_of_next(), self.next_wanted.emit, Key.MAIN),
+                ActionLine("later", self.tr("Later"), self.later_wanted.emit),
+                ActionLine("stop", self.tr("Stop"), self.stop_wanted.emit, Key.CLOSE),
             ],
             self,
         )
@@ -67,7 +67,7 @@ class StepsFrame(QWidget):
         column.addWidget(self._head())
         column.addLayout(self._middle(), 1)
         column.addWidget(self._foot())
-        self._retranslate()
+        self._show_steps()
 
     def add_page(self, page: QWidget) -> None:
         """Take a page in; it is not shown yet."""
@@ -124,12 +124,6 @@ class StepsFrame(QWidget):
             self._trouble.say(*words.reason(error, self._screen.language))
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
-    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         # What stands beside the task comes under it where both have no room.
@@ -140,24 +134,22 @@ class StepsFrame(QWidget):
     def _head(self) -> QWidget:
         head = _band("side", "bottom")
         head.setFixedHeight(theme.px(56))
-        self._title = Text("", Size.TITLE, bold=True)
-        self._minutes = Text("", tone="text2")
-        self._day = Text("", tone="text2")
-        self._language = KeyButton(kind=ButtonKind.FLAT)
-        self._language.setObjectName("language")
-        self._language.clicked.connect(self._other_language)
+        day = dates.full(self._today, self._screen.language, weekday=True)
+        language = KeyButton(self.tr("日本語"), kind=ButtonKind.FLAT)
+        language.setObjectName("language")
+        language.clicked.connect(self._other_language)
         row = QHBoxLayout(head)
         row.setContentsMargins(theme.px(24), 0, theme.px(24), 0)
         row.setSpacing(theme.px(16))
-        row.addWidget(self._title)
-        row.addWidget(self._minutes)
+        row.addWidget(Text(self.tr("Begin a desk"), Size.TITLE, bold=True))
+        row.addWidget(Text(self.tr("Takes about three minutes"), tone="text2"))
         row.addStretch(1)
-        row.addWidget(self._day)
-        row.addWidget(self._language)
+        row.addWidget(Text(day, tone="text2"))
+        row.addWidget(language)
         return head
 
     def _middle(self) -> QHBoxLayout:
-        self._steps = SideList("", groups=True)
+        self._steps = SideList(self.tr("Steps"), groups=True)
         self._steps.setFixedWidth(theme.px(_STEPS_WIDTH))
         self._steps.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._steps.setEnabled(False)
@@ -247,15 +239,6 @@ class StepsFrame(QWidget):
         if step is self._step:
             return "arrow", "accent"
         return ("ok", "ok") if step < self._step else ("none", "text2")
-
-    def _retranslate(self) -> None:
-        self._title.setText(self.tr("Begin a desk"))
-        self._minutes.setText(self.tr("Takes about three minutes"))
-        day = dates.full(self._today, self._screen.language, weekday=True)
-        self._day.setText(day)
-        self._language.setText(self.tr("日本語"))
-        self._steps.setAccessibleName(self.tr("Steps"))
-        self._show_steps()
 
 
 def _band(ground: str, line: str) -> QWidget:

@@ -79,8 +79,8 @@ class Today(SectionView):
         super().__init__(work, parent)
         self.presenter = TodayPresenter(
             work,
-            ApplicationColumns(lambda: work.language, lambda: work.today, self),
-            PaperColumns(lambda: work.language, self),
+            ApplicationColumns(work.language, lambda: work.today, self),
+            PaperColumns(work.language, self),
             self,
         )
         self._group_words = GroupWords(self)
@@ -89,7 +89,7 @@ class Today(SectionView):
         self.presenter.applications.shown.connect(self._rows_shown)
         self._title = TitleBar()
         self._make_buttons()
-        self._groups = SideList("", groups=True)
+        self._groups = SideList(self.tr("Groups"), groups=True)
         self._groups.setObjectName("groups")
         self._groups.setFixedWidth(theme.px(_GROUPS_WIDTH))
         self._groups.chosen.connect(self._choose)
@@ -100,13 +100,13 @@ class Today(SectionView):
         self._preview.open_wanted.connect(self._open_current)
         self._safety = SafetyLine(work)
         self._draft = DraftLine(work)
-        self._backup = None if work.backups is None else BackupLine(work, work.backups)
+        self._backup = None if work.backups is None else BackupLine(work, work.backups, self)
         self._many = TodayMany(work, self, lambda: self.presenter.state.group, lambda: self._table)
         sorts = self._sorting.lines(self._letter_sorting)
         self.doing = ActionTable([*sorts, *self._many.lines()], self)
         self.actions_here = self.doing
         self._lay_out()
-        self.retranslate()
+        self.render_state(self.presenter.state)
 
     @override
     def open_thing(self, thing: object | None) -> None:
@@ -142,29 +142,6 @@ class Today(SectionView):
             ("Tab", self.tr("next part")),
             (shortcuts.label(Key.LOG_MAIL), self.tr("log mail")),
         )
-
-    @override
-    def retranslate(self) -> None:
-        self._groups.setAccessibleName(self.tr("Groups"))
-        for table in self._tables.values():
-            table.setAccessibleName(self.tr("What waits in the group"))
-        self._search.setPlaceholderText(self.tr("Narrow down"))
-        self._search.setFixedWidth(max(theme.px(_SEARCH_WIDTH), self._search.least_width()))
-        self._search.setAccessibleName(self.tr("Narrow down"))
-        self._number.setText(self.tr("Open by number or barcode"))
-        self._log.setText(self.tr("Log mail"))
-        self._body.name_parts(self.tr("Parts of this page"), self.tr("List"), self.tr("Preview"))
-        for model in (
-            self.presenter.applications.model,
-            self.presenter.mail,
-            self.presenter.letters,
-            self.presenter.returns,
-        ):
-            model.speak_again()
-        self._preview.retranslate()
-        self._safety.retranslate()
-        self._draft.retranslate()
-        self.render_state(self.presenter.state)
 
     def render_state(self, state: TodayState) -> None:
         """Show the groups with their counts, and the table of the chosen one."""
@@ -208,11 +185,11 @@ class Today(SectionView):
         )
 
     def _make_buttons(self) -> None:
-        self._number = KeyButton(icon="scan")
+        self._number = KeyButton(self.tr("Open by number or barcode"), icon="scan")
         self._number.setObjectName("openNumber")
         self._number.show_key(Key.OPEN_NUMBER)
         self._number.clicked.connect(self.work.open_number)
-        self._log = KeyButton(icon="plus", kind=ButtonKind.MAIN)
+        self._log = KeyButton(self.tr("Log mail"), icon="plus", kind=ButtonKind.MAIN)
         self._log.setObjectName("logMail")
         self._log.show_key(Key.LOG_MAIL)
         self._log.clicked.connect(self._log_mail)
@@ -245,7 +222,7 @@ class Today(SectionView):
         self._stack.addWidget(self._empty)
 
     def _make_table(self, name: str, model: Model) -> ListTable:
-        table = ListTable("", TWO_LINES)
+        table = ListTable(self.tr("What waits in the group"), TWO_LINES)
         table.setObjectName(f"today_{name}")
         table.setItemDelegate(CellDelegate(table))
         table.show_model(model, model.columns)
@@ -276,6 +253,7 @@ class Today(SectionView):
         across.addWidget(self._left_column())
         parts = ((listed, WHOLE), (self._preview, PREVIEW))
         self._body = Divided("today", self.work.screen, 0, parts, parent=self)
+        self._body.name_parts(self.tr("Parts of this page"), self.tr("List"), self.tr("Preview"))
         across.addWidget(self._body, 1)
 
     def _make_head(self) -> QWidget:
@@ -288,6 +266,9 @@ class Today(SectionView):
         self._name = Text("", Size.SECTION, bold=True)
         self._count = Text("", tone="text2")
         self._search = SearchField()
+        self._search.setPlaceholderText(self.tr("Narrow down"))
+        self._search.setAccessibleName(self.tr("Narrow down"))
+        self._search.setFixedWidth(max(theme.px(_SEARCH_WIDTH), self._search.least_width()))
         self._codes = CodeSearch(self._search, self.work, self)
         self._codes.found.connect(self.open_scanned)
         self._codes.wanted.connect(self._narrow)

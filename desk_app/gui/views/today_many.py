@@ -60,7 +60,7 @@ class TodayMany(QObject):
         return (
             ActionLine(
                 "printChosen",
-                lambda: self.tr("Print the chosen"),
+                self.tr("Print the chosen"),
                 self._print,
                 Key.PRINT,
                 "print",
@@ -69,7 +69,7 @@ class TodayMany(QObject):
             ),
             ActionLine(
                 "postChosen",
-                lambda: self.tr("Post the chosen"),
+                self.tr("Post the chosen"),
                 self._post,
                 Key.TRACKING_NUMBER,
                 "post",
@@ -78,7 +78,7 @@ class TodayMany(QObject):
             ),
             ActionLine(
                 "lapseChosen",
-                lambda: self.tr("Confirm the lapse of the chosen"),
+                self.tr("Confirm the lapse of the chosen"),
                 self._lapse,
                 None,
                 "due",

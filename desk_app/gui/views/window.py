@@ -6,7 +6,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QVBoxLayout, QWidget
 
 from desk_app.desk.errors import KnownError, Mishap
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from desk_app.gui.views.section import Section
     from desk_app.gui.views.shell import Shell
     from desk_app.gui.views.sign_in import SignIn
+    from desk_app.gui.widgets.typed import Keys
     from desk_app.gui.workplace import Workplace
 
 
@@ -64,29 +65,30 @@ class Window(QMainWindow):
         self._screen = screen
         self._sections = sections
         self._desk: Desk | None = None
+        self._work: Workplace | None = None
+        self._told: tuple[object, ...] = ()
+        self._keys: Keys | None = None
         self._shell: Shell | None = None
         self._finish: Finish | None = None
         self._copies = Copies(self)
         self._regulars = Regulars(entrance)
         both = (runner, self._beside)
         self._renewal = Renewal(relay, both, self._closed_door, self._regulars, self)
-        self._renewal.passed.connect(self.close)
         self._idle = IdleWatch(_application(), self)
         self._idle.idle.connect(self._lock_idle)
         self._idle.lock_pressed.connect(self.lock, Qt.ConnectionType.QueuedConnection)
-        self._make_door()
-        self._errors = ErrorBar()
+        self._door = Doorway(entrance, runner, self._beside, screen)
+        self._listen_at_door()
         self._lay_out()
-        self._keep_least_size()
+        self._name_all()
         self.standing = Standing(self, screen)
         self._renewal.begun.connect(self.standing.keep)
         runner.failed.connect(self._tell)
         screen.chosen.connect(entrance.keep_choices)
-        screen.resized.connect(self._make_anew)
-        self._retranslate()
+        screen.remade.connect(self._make_anew)
 
-    def _make_door(self) -> None:
-        self._door = Doorway(self._entrance, self._runner, self._beside, self._screen)
+    def _listen_at_door(self) -> None:
+        self._renewal.passed.connect(self.close)
         self._door.opened.connect(self._let_in)
         self._door.touched.connect(self._renewal.touched)
         self._door.currentChanged.connect(self._renewal.look, Qt.ConnectionType.QueuedConnection)
@@ -116,8 +118,8 @@ class Window(QMainWindow):
             return
         who = self._desk.actor.name
         backed_up = self._shell.work.backed_up_at if self._shell is not None else None
+        self._close_desk(self._show_behind)
         sign_in = self._door.sign_in
-        self._close_desk(sign_in.show_behind)
         self._door.setCurrentWidget(sign_in)
         sign_in.show_locked(who, reason, backed_up)
 
@@ -153,23 +155,30 @@ class Window(QMainWindow):
         self._runner.shut_down()
         super().closeEvent(event)
 
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _lay_out(self) -> None:
         middle = QWidget()
-        column = QVBoxLayout(middle)
+        self._column = QVBoxLayout(middle)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._top = QWidget()
+        self._column.addWidget(self._top)
+        self._column.addWidget(self._door, 1)
+        self.setCentralWidget(middle)
+
+    def _name_all(self) -> None:
+        """Write what the window itself says, over whatever is shown in it."""
+        self.setWindowTitle(self.tr("Personal Information Handling Desk"))
+        self.setMinimumSize(*theme.least_window())
+        before, self._top, self._errors = self._top, QWidget(), ErrorBar()
+        column = QVBoxLayout(self._top)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        sample = SampleBand()
-        column.addWidget(sample)
-        sample.setVisible(self._entrance.sample)
+        if self._entrance.sample:
+            column.addWidget(SampleBand())
         column.addWidget(self._errors)
-        column.addWidget(self._door, 1)
-        self.setCentralWidget(middle)
+        self._column.replaceWidget(before, self._top)
+        before.hide()
+        before.deleteLater()
 
     def _restore(self, backup: object) -> None:
         """Close the desk, then ask for what a restore needs."""
@@ -177,25 +186,37 @@ class Window(QMainWindow):
         self._door.show_gate()
 
     def _let_in(self, desk: Desk) -> None:
-        """Show the open desk; to whoever keeps the keys, first what it needs.
-
-        Once put off it waits for the next start: a lock or another size of text leads back to work.
-        """
+        """Show the open desk to whoever signed in."""
         from desk_app.gui.views import inside
 
-        self._desk = desk
+        self._desk, self._told = desk, desk.at_arrival
         self._renewal.soil()
         self._regulars.take_up()
         self._errors.clear()
         self._idle.start()
         hub = inside.ChangeHub(self)
-        work = inside.Workplace(desk, self._runner, hub, self._screen, self, self._entrance.acting)
+        self._work = work = inside.Workplace(
+            desk, self._runner, hub, self._screen, self, self._entrance.acting
+        )
         work.drafts, work.beside, work.sample = (
             self._regulars.drafts,
             self._beside,
             self._entrance.sample,
         )
         hub.setParent(work)
+        work.restore_wanted.connect(self._restore)
+        work.trouble.connect(self._tell_later)
+        work.remedied.connect(self._tell_later)
+        self._welcome(work)
+
+    def _welcome(self, work: Workplace) -> None:
+        """Show whoever keeps the keys first what the desk needs.
+
+        Once put off it waits for the next start: a lock leads back to work.
+        """
+        from desk_app.gui.views import inside
+
+        desk = work.desk
         keeper = desk.may(inside.Duty.KEYS)
         if desk.actor.id in self._regulars.put_off or not keeper:
             self._enter(work)
@@ -205,7 +226,9 @@ class Window(QMainWindow):
             if missing is None or is_rescuer(desk.actor):
                 self._enter(work)
             else:
-                self._show_finish(work, missing)
+                finish = inside.Finish(work, missing)
+                self._show_finish(finish)
+                finish.begin()
 
         self._runner.submit(self, lambda: inside.missing(desk), show, lambda _: self._enter(work))
 
@@ -214,40 +237,34 @@ class Window(QMainWindow):
         sign_in = self._door.sign_in
         return sign_in if self._desk is None and self._door.currentWidget() is sign_in else None
 
-    def _show_finish(self, work: Workplace, missing: Missing) -> None:
-        from desk_app.gui.views import inside
-
-        self._finish = finish = inside.Finish(work, missing)
-        work.setParent(finish)
-        work.trouble.connect(finish.tell)
+    def _show_finish(self, finish: Finish) -> None:
+        self._finish = finish
         finish.finished.connect(self._finished)
         finish.stop_wanted.connect(self.close)
         finish.later_wanted.connect(lambda: self._finished(put_off=True))
         self._door.show_inside(finish)
-        finish.begin()
 
     def _finished(self, *, put_off: bool = False) -> None:
         """Go on from the first start to the work, with its remaining steps put off or done."""
-        finish, desk = self._finish, self._desk
-        if finish is None or desk is None:
+        finish, work = self._finish, self._work
+        if finish is None or work is None:
             return
         self._finish = None
         self._door.take_away(finish)
         if put_off:
-            self._regulars.put_off.add(desk.actor.id)
-        self._let_in(desk)
+            self._regulars.put_off.add(work.desk.actor.id)
+        self._welcome(work)
 
     def _enter(self, work: Workplace) -> None:
         """Make the open desk's screens behind the door, a piece at a time: the window answers."""
         from desk_app.gui.views import inside
 
-        work.backups = inside.BackupWork(work, work, first=self._regulars.nobody_yet)
-        self._regulars.nobody_yet = False
-        work.restore_wanted.connect(self._restore)
+        if work.backups is None:
+            work.backups = inside.BackupWork(work, work, first=self._regulars.nobody_yet)
+            self._regulars.nobody_yet = False
         self._shell = inside.Shell(work, self._sections(), self._door)
         self._shell.lock_wanted.connect(self.lock)
         self._shell.quit_wanted.connect(self.close)
-        work.setParent(self._shell)
         self._runner.submit(self, _nothing, lambda _: self._make_ready(self._shell))
 
     def _make_ready(self, shell: Shell | None) -> None:
@@ -290,7 +307,12 @@ class Window(QMainWindow):
             self._shell.go(inside.Place.SETTINGS)
         else:
             self._shell.go_in()
-        self._shell.tell(*self._desk.at_arrival)
+        self._shell.tell(*self._shell.told(), *self._told)
+        if self._keys is not None:
+            from desk_app.gui.widgets.typed import give_keys
+
+            give_keys(self._shell, self._keys)
+        self._told, self._keys = (), None
 
     def _stay_out(self, error: Exception) -> None:
         """Say why a draft still cannot be saved: its page would open without it, so it does not.
@@ -320,13 +342,17 @@ class Window(QMainWindow):
 
         Work under way on the database thread (a letter at the printer) ends before that.
         """
-        desk = self._desk
-        if desk is None:
+        desk, work = self._desk, self._work
+        if desk is None or work is None:
             return
         from desk_app.gui.views import inside
 
+        self._idle.stop()
         self._empty_screens()
-        self._desk = None
+        if work.backups is not None:
+            work.backups.put_away()
+        work.deleteLater()
+        self._desk = self._work = None
         self._copies.take_back()
         self._runner.forget()
         self._beside.forget()
@@ -334,7 +360,6 @@ class Window(QMainWindow):
 
     def _empty_screens(self) -> None:
         """Have what is typed saved and take the open desk's screens away, knowing the way back."""
-        self._idle.stop()
         inside = self._shell or self._finish
         left = self._shell.whereabouts() if self._shell is not None else None
         if self._desk is not None and left is not None:
@@ -347,21 +372,29 @@ class Window(QMainWindow):
         painting.forget()
 
     def _make_anew(self) -> None:
-        """Make every screen anew in another size of text; what is typed is kept before."""
-        desk, door = self._desk, self._door.sign_in.door
-        self._empty_screens()
-        self._make_door()
-        self._errors = ErrorBar()
-        self._lay_out()
-        self._keep_least_size()
-        if desk is None:
-            self.begin()
-            self._door.sign_in.stand_at(door)
-        else:
-            self._runner.submit(self, _nothing, lambda _: self._let_in(desk))
+        """Make every screen anew, in another language or size of text; what is typed is kept.
 
-    def _keep_least_size(self) -> None:
-        self.setMinimumSize(*theme.least_window())
+        What is going on goes on: a backup, letters on their way to the printer.
+        """
+        mishap, work = self._errors.isVisible(), self._work
+        shell, finish = self._shell, self._finish
+        self._door.make_anew()
+        if work is not None and shell is not None:
+            if shell.place is not None:
+                from desk_app.gui.widgets.typed import keys_in
+
+                self._told, self._keys = shell.told(), keys_in(shell)
+            work.hold_errands(shell)
+            self._empty_screens()
+            self._door.setCurrentWidget(self._door.sign_in)
+            work.long_work.end()
+            self._runner.submit(self, _nothing, lambda _: self._enter(work))
+        elif finish is not None:
+            self._show_finish(finish.anew())
+            self._door.take_away(finish)
+        self._name_all()
+        if mishap:
+            self.tell_mishap()
 
     def _close_dialogs(self) -> None:
         """Close what is open over the screens; a question keeps what is written in it."""
@@ -372,6 +405,14 @@ class Window(QMainWindow):
             dialog.reject()
             dialog.deleteLater()
 
+    def _tell_later(self, failed: object) -> None:
+        """Remember what fails while the open desk's screens are being made, which tell it then."""
+        if self._shell is None and self._finish is None and failed is not None:
+            self._told = (*self._told, failed)
+
+    def _show_behind(self, closed: Closed) -> None:
+        self._door.sign_in.show_behind(closed)
+
     def _lock_idle(self) -> None:
         self.lock(LockReason.IDLE)
 
@@ -379,9 +420,6 @@ class Window(QMainWindow):
         inside = self._shell or self._finish
         if inside is not None:
             inside.tell(error)
-
-    def _retranslate(self) -> None:
-        self.setWindowTitle(self.tr("Personal Information Handling Desk"))
 
 
 def _nothing() -> None:

@@ -48,6 +48,8 @@ class WordingEditor(QWidget):
         self._note = NoteFrame("info")
         self._note.setObjectName("wordingNote")
         self.edits = {each: SentenceEdit(f"sentence_{each.value}") for each in Language}
+        self.edits[Language.JA].name(self.tr("Japanese"))
+        self.edits[Language.EN].name(self.tr("English"))
         self.edits[Language.JA].edit.textChanged.connect(self._tell_japanese)
         self.edits[Language.EN].edit.textChanged.connect(self._tell_english)
         for edit in self.edits.values():
@@ -56,8 +58,16 @@ class WordingEditor(QWidget):
         self.day.setObjectName("wantedFrom")
         self.day.setFixedWidth(theme.px(_DAY))
         self.day.value_changed.connect(self.day_chosen)
-        self._day_label = label_for(self.day, "")
-        self._hint = Text("", Size.HINT, "text2", wrap=True)
+        self._day_label = label_for(self.day, self.tr("Letters dated from"))
+        self._hint = Text(
+            self.tr(
+                "{…} stands for a value of the letter. What stands in [ ] is said only where it"
+                " applies, and after | where not."
+            ),
+            Size.HINT,
+            "text2",
+            wrap=True,
+        )
         self._showing = False
         self.setMinimumWidth(theme.px(_LEAST))
         self._lay_out(doing)
@@ -100,21 +110,6 @@ class WordingEditor(QWidget):
         self.day.setEnabled(not locked)
         self._hint.setVisible(not locked)
         self._showing = False
-
-    def retranslate(self) -> None:
-        """Show every word in the language of now."""
-        self.edits[Language.JA].name(self.tr("Japanese"))
-        self.edits[Language.EN].name(self.tr("English"))
-        named = self.tr("Letters dated from")
-        self._day_label.setText(named)
-        self.day.setAccessibleName(named)
-        self.day.speak_again(days.reading(self._work), days.showing(self._work))
-        self._hint.setText(
-            self.tr(
-                "{…} stands for a value of the letter. What stands in [ ] is said only where it"
-                " applies, and after | where not."
-            )
-        )
 
     def _tell_japanese(self) -> None:
         self._tell(Language.JA)

@@ -34,9 +34,10 @@ class WordingLetters(QWidget):
         super().__init__(parent)
         self._work = work
         self.choice = ChoiceBox()
+        self.choice.name_alone(self.tr("Letter with invented facts"))
         self.choice.setObjectName("wordingLetter")
         self.choice.chosen.connect(self.wanted)
-        self.page = PdfPage("", self)
+        self.page = PdfPage(self.tr("The letter with the words as they are written"), self)
         self.page.setObjectName("wordingPage")
         self._trouble = NoteFrame("bad")
         self._trouble.setObjectName("wordingTrouble")
@@ -75,11 +76,6 @@ class WordingLetters(QWidget):
         """
         none = state.stopped or state.trouble is not None or (state.looked and not state.shown)
         return "" if none else self.page.hindrance(state.pages if state.looked else b"")
-
-    def retranslate(self) -> None:
-        """Show every word in the language of now."""
-        self.choice.name_alone(self.tr("Letter with invented facts"))
-        self.page.setAccessibleName(self.tr("The letter with the words as they are written"))
 
     def _say_empty(self, *, stopped: bool) -> None:
         if stopped:

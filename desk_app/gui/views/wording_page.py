@@ -61,17 +61,15 @@ class WordingPage(QWidget):
         self._model: RowsModel[SentenceLine] = RowsModel(
             columns, lambda line: line.sentence.place, None, self
         )
-        self.table = ListTable("")
+        self.table = ListTable(self.tr("Sentences of the letters"))
         self.table.setObjectName("sentences")
         self.table.setItemDelegate(CellDelegate(self.table))
         self.table.let_rows_grow()
         self.table.show_model(self._model, columns)
         self.table.current_changed.connect(self._choose)
-        self.search = SearchField()
-        self.search.setObjectName("findSentence")
-        self.search.wanted.connect(self.presenter.search)
-        self.search.down.connect(self.table.setFocus)
+        self._make_search()
         self._empty = EmptyNote()
+        self._empty.say(self.tr("No sentence says that."))
         self.doing = ActionTable(self._lines(), self)
         self._editor = WordingEditor(work, words, self.doing)
         self._editor.written.connect(self.presenter.write)
@@ -81,6 +79,16 @@ class WordingPage(QWidget):
         self._letters = WordingLetters(work)
         self._letters.wanted.connect(self._show_letter)
         self._lay_out()
+        self.render_state(self.presenter.state)
+
+    def _make_search(self) -> None:
+        sought = self.tr("Find a sentence")
+        self.search = SearchField()
+        self.search.setPlaceholderText(sought)
+        self.search.setAccessibleName(sought)
+        self.search.setObjectName("findSentence")
+        self.search.wanted.connect(self.presenter.search)
+        self.search.down.connect(self.table.setFocus)
 
     def take_focus(self) -> None:
         """Put the keys on the list."""
@@ -111,26 +119,6 @@ class WordingPage(QWidget):
         self._letters.show_state(state, self._words.letters(state.shown))
         self._refresh(state)
 
-    def retranslate(self) -> None:
-        """Show every word in the language of now."""
-        sought = self.tr("Find a sentence")
-        self.search.setPlaceholderText(sought)
-        self.search.setAccessibleName(sought)
-        self.table.setAccessibleName(self.tr("Sentences of the letters"))
-        self._empty.say(self.tr("No sentence says that."))
-        self._body.name_parts(
-            self.tr("Parts of this page"),
-            self.tr("Sentences"),
-            self.tr("Words"),
-            self.tr("Letters"),
-        )
-        for line in self._lines():
-            self.doing[line.name].setText(line.text())
-        self._model.speak_again()
-        self._editor.retranslate()
-        self._letters.retranslate()
-        self.render_state(self.presenter.state)
-
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -143,16 +131,10 @@ class WordingPage(QWidget):
 
     def _lines(self) -> list[ActionLine]:
         return [
-            ActionLine(
-                "propose",
-                lambda: self.tr("Propose"),
-                self.presenter.propose,
-                Key.MAIN,
-                "check",
-            ),
-            ActionLine(_BY_ANOTHER, lambda: self.tr("Approve"), self._approve, Key.MAIN, "check"),
-            ActionLine("takeBackWords", lambda: self.tr("Take back"), self.presenter.take_back),
-            ActionLine("ownWords", lambda: self.tr("The program's words"), self.presenter.put_back),
+            ActionLine("propose", self.tr("Propose"), self.presenter.propose, Key.MAIN, "check"),
+            ActionLine(_BY_ANOTHER, self.tr("Approve"), self._approve, Key.MAIN, "check"),
+            ActionLine("takeBackWords", self.tr("Take back"), self.presenter.take_back),
+            ActionLine("ownWords", self.tr("The program's words"), self.presenter.put_back),
         ]
 
     def _lay_out(self) -> None:
@@ -169,6 +151,12 @@ class WordingPage(QWidget):
         column.addWidget(self._empty, 1)
         parts = ((left, _LIST), (self._editor, WHOLE), (self._letters, _LETTERS))
         self._body = Divided("wording", self._work.screen, 1, parts, _ROOM, parent=self)
+        self._body.name_parts(
+            self.tr("Parts of this page"),
+            self.tr("Sentences"),
+            self.tr("Words"),
+            self.tr("Letters"),
+        )
         across = QVBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.addWidget(self._body)

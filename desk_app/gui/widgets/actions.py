@@ -28,12 +28,11 @@ _MENU_EDGES, _BAR_EDGES = 22, 24
 class ActionLine:
     """One action: name, words, what it does, key, icon, menu, and when it can be done.
 
-    ``text`` is asked again in each language. ``divided`` begins a new part of its menu. ``why``
-    says why it cannot be done while it cannot.
+    ``divided`` begins a new part of its menu. ``why`` says why it cannot be done while it cannot.
     """
 
     name: str
-    text: Callable[[], str]
+    text: str
     slot: Callable[[], None]
     key: shortcuts.Key | None = None
     icon: str = ""
@@ -48,14 +47,13 @@ class MenuLine:
     """A menu: the name actions refer to, and its title with its mnemonic."""
 
     name: str
-    title: Callable[[], str]
+    title: str
 
 
 class ActionTable(QObject):
-    """Makes the actions of a table and keeps them right: words, icons, whether they can be done.
+    """Makes the actions of a table and keeps them right: icons, whether they can be done.
 
-    It follows its window's language and colours by itself; `refresh` asks each whether it can be
-    done now.
+    It follows its window's colours by itself; `refresh` asks each whether it can be done now.
     """
 
     def __init__(self, lines: Sequence[ActionLine], window: QWidget) -> None:
@@ -107,7 +105,7 @@ class ActionTable(QObject):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange):
+        if event.type() == QEvent.Type.PaletteChange:
             self._dress()
         return False
 
@@ -118,7 +116,7 @@ class ActionTable(QObject):
         action.setStatusTip(reason)
 
     def _make(self, line: ActionLine) -> QAction:
-        action = QAction(self._window)
+        action = QAction(line.text, self._window)
         action.setObjectName(line.name)
         action.triggered.connect(line.slot)
         if line.key is not None:
@@ -128,9 +126,6 @@ class ActionTable(QObject):
 
     def _dress(self) -> None:
         for name, line in self._lines.items():
-            self._actions[name].setText(line.text())
-            if line.why is not None:
-                self._say_why(self._actions[name], line.why)
             if line.icon:
                 self._actions[name].setIcon(icons.icon(line.icon, self._window.palette()))
 
@@ -143,7 +138,7 @@ class MenuBar(QMenuBar):
     ) -> None:
         super().__init__(parent)
         self._titles = tuple(menus)
-        self._menus = [QMenu(self) for _ in menus]
+        self._menus = [QMenu(line.title, self) for line in menus]
         for menu in self._menus:
             menu.setToolTipsVisible(True)
             self.addMenu(menu)
@@ -161,7 +156,6 @@ class MenuBar(QMenuBar):
         self._row = row
         self.setCornerWidget(self._corner)
         self.setFixedHeight(theme.px(32))
-        self._retranslate()
 
     def show_tables(self, tables: Sequence[ActionTable]) -> None:
         """Fill the menus from these tables; a menu with nothing in it is not shown."""
@@ -188,12 +182,6 @@ class MenuBar(QMenuBar):
         self._fit_corner()
         super().resizeEvent(event)
 
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _fit_corner(self) -> None:
         """Leave the menus their room: Qt would put the last ones away behind an arrow."""
         metrics, shown = self.fontMetrics(), [each.menuAction() for each in self._menus]
@@ -205,7 +193,3 @@ class MenuBar(QMenuBar):
             if menus + theme.px(_BAR_EDGES) + self._row.sizeHint().width() <= self.width():
                 break
         self._corner.adjustSize()
-
-    def _retranslate(self) -> None:
-        for line, menu in zip(self._titles, self._menus, strict=True):
-            menu.setTitle(line.title())

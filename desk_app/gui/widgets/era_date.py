@@ -86,20 +86,6 @@ class EraDateEdit(TrailingNoteLineEdit):
         else:
             self._take(understood)
 
-    def speak_again(
-        self,
-        read: Callable[[str], DateShown | DateTrouble],
-        show: Callable[[date], DateShown],
-    ) -> None:
-        """Show the same day in another language; what was wrong is read once more."""
-        self._read, self._show = read, show
-        if self._date is not None:
-            self.set_value(self._date)
-        elif self.trouble():
-            self.set_trouble("")
-            self._shown = ""
-            self.understand()
-
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER:

@@ -55,7 +55,7 @@ class FindingsList(QListView):
         self.setProperty("ground", "window")
         self.viewport().setAutoFillBackground(False)
         self.setMouseTracking(True)
-        self._retranslate()
+        self.setAccessibleName(self.tr("Findings"))
 
     def show_findings(
         self, lines: Sequence[FindingLine], summary: str = "", *, hold: bool = True
@@ -178,12 +178,6 @@ class FindingsList(QListView):
             self._findings.open_key(line.key)
             self._lay_out()
 
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _use(self, index: QModelIndex) -> None:
         line = self._findings.line_at(index.row())
         if line is None:
@@ -216,10 +210,6 @@ class FindingsList(QListView):
 
     def _lay_out(self) -> None:
         self.scheduleDelayedItemsLayout()
-        self.viewport().update()
-
-    def _retranslate(self) -> None:
-        self.setAccessibleName(self.tr("Findings"))
         self.viewport().update()
 
     def _more_text(self, hidden: int) -> str:

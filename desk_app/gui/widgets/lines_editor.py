@@ -261,14 +261,14 @@ class LinesEditor(QWidget):
         if field.kind is FieldKind.TICK:
             return Column(
                 name,
-                lambda: field.title,
+                field.title,
                 lambda _: "",
                 field.width,
                 tick=lambda line: bool(line.values.get(name)),
             )
         return Column(
             name,
-            lambda: field.title,
+            field.title,
             lambda line: self._shown(field, line.values.get(name)),
             field.width,
             edit=lambda line: line.values.get(name),

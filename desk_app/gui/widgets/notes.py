@@ -3,12 +3,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desk_app.gui import shortcuts, theme
 from desk_app.gui.marks import Mark
-from desk_app.gui.overriding import override
 from desk_app.gui.theme import Size
 from desk_app.gui.widgets.announce import announce
 from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
@@ -78,19 +77,18 @@ class ErrorBar(QFrame):
         self._retry = KeyButton(kind=ButtonKind.SMALL)
         self._retry.setObjectName("errorRetry")
         self._retry.clicked.connect(self.retry)
-        self._close = KeyButton(kind=ButtonKind.SMALL)
-        self._close.setObjectName("errorClose")
-        self._close.show_key(shortcuts.Key.CLOSE)
-        self._close.clicked.connect(self.clear)
+        close = KeyButton(self.tr("Close"), kind=ButtonKind.SMALL)
+        close.setObjectName("errorClose")
+        close.show_key(shortcuts.Key.CLOSE)
+        close.clicked.connect(self.clear)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8))
         row.setSpacing(theme.px(8))
         row.addWidget(self._failed)
         row.addWidget(self._reason, 1)
         row.addWidget(self._retry)
-        row.addWidget(self._close)
+        row.addWidget(close)
         self.setMinimumHeight(theme.px(48))
-        self._retranslate()
         self.hide()
 
     def tell(self, failed: str, reason: str, retry: str = "", *, calm: bool = False) -> None:
@@ -114,12 +112,3 @@ class ErrorBar(QFrame):
         if not self.isHidden():
             self.hide()
             self.closed.emit()
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
-    def _retranslate(self) -> None:
-        self._close.setText(self.tr("Close"))

@@ -65,8 +65,8 @@ class OddPiecesList(QWidget):
         super().__init__(parent)
         self._describe = describe
         self._pieces: list[OddPieces] = []
-        self._title = Text("", Size.LABEL, "text2")
         self._list = QListWidget()
+        self._list.setAccessibleName(self.tr("Pieces that are not simply counted"))
         self._list.setObjectName("oddPieces")
         self._list.installEventFilter(self)
         self._line = _OddLine()
@@ -74,13 +74,17 @@ class OddPiecesList(QWidget):
         self._line.given_up.connect(self._give_up)
         self._line.typed.connect(self.typed)
         KeysLeft(self._line).left.connect(self.settle)
-        self._add = KeyButton(kind=ButtonKind.FLAT, icon="plus")
+        self._add = KeyButton(self.tr("Add"), kind=ButtonKind.FLAT, icon="plus")
         self._add.setObjectName("oddAdd")
         self._add.show_key(shortcuts.Key.ADD)
         self._add.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._add.clicked.connect(self.open_line)
-        lay_out(self, (self._title, self._add), self._list, self._line)
-        self._retranslate()
+        lay_out(
+            self,
+            (Text(self.tr("Other pieces"), Size.LABEL, "text2"), self._add),
+            self._list,
+            self._line,
+        )
         self._show()
 
     def set_kinds(
@@ -154,12 +158,6 @@ class OddPiecesList(QWidget):
             return event.type() == QEvent.Type.KeyPress and self._list_key(event)
         return False
 
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _list_key(self, event: QKeyEvent) -> bool:
         if event.key() == Qt.Key.Key_Insert:
             self.open_line()
@@ -204,11 +202,6 @@ class OddPiecesList(QWidget):
         self._list.setVisible(bool(self._pieces))
         self._list.setFixedHeight(theme.px(24) * max(len(self._pieces), 1))
 
-    def _retranslate(self) -> None:
-        self._title.setText(self.tr("Other pieces"))
-        self._list.setAccessibleName(self.tr("Pieces that are not simply counted"))
-        self._add.setText(self.tr("Add"))
-
 
 class _OddLine(QWidget):
     """The line in which one kind of odd piece is typed."""
@@ -223,6 +216,8 @@ class _OddLine(QWidget):
         self._value = TrailingNoteLineEdit()
         self._count = TrailingNoteLineEdit()
         self._kind = ChoiceBox()
+        self._kind.setPlaceholderText(self.tr("Kind or condition"))
+        self._kind.name_alone(self.tr("Kind or condition"))
         self._surcharge = TrailingNoteLineEdit()
         self._kind.currentIndexChanged.connect(self._kind_changed)
         self._kind.currentIndexChanged.connect(self.typed)
@@ -233,6 +228,12 @@ class _OddLine(QWidget):
             (self._surcharge, "oddSurcharge"),
         ):
             edit.setObjectName(name)
+        for number, words in (
+            (self._value, self.tr("Face value")),
+            (self._count, self.tr("Pieces")),
+            (self._surcharge, self.tr("Surcharge")),
+        ):
+            number.name_inside(words)
         for number in (self._value, self._count, self._surcharge):
             number.textChanged.connect(self.typed)
         row = QHBoxLayout(self)
@@ -241,7 +242,6 @@ class _OddLine(QWidget):
         for edit in (self._value, self._count, self._kind, self._surcharge):
             row.addWidget(edit, int(edit is self._kind))
         self.setFocusProxy(self._value)
-        self._retranslate()
 
     def set_kinds(
         self, kinds: Sequence[tuple[object, str]], with_surcharge: Sequence[object]
@@ -286,12 +286,6 @@ class _OddLine(QWidget):
         else:
             self.focusNextPrevChild(True)  # noqa: FBT003 Qt's own argument: forwards
 
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _last(self) -> QWidget:
         return self._kind if self._surcharge.isHidden() else self._surcharge
 
@@ -327,16 +321,6 @@ class _OddLine(QWidget):
 
     def _kind_changed(self) -> None:
         self._surcharge.setVisible(self._kind.value() in self._with_surcharge)
-
-    def _retranslate(self) -> None:
-        for edit, name in (
-            (self._value, self.tr("Face value")),
-            (self._count, self.tr("Pieces")),
-            (self._surcharge, self.tr("Surcharge")),
-        ):
-            edit.name_inside(name)
-        self._kind.name_alone(self.tr("Kind or condition"))
-        self._kind.setPlaceholderText(self.tr("Kind or condition"))
 
 
 def _number(edit: TrailingNoteLineEdit) -> int | None:

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import (
-    QEvent,
     QPoint,
     QRect,
     QRectF,
@@ -174,13 +173,6 @@ class PdfPage(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._describe()
-            self.viewport().update()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -3,11 +3,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desk_app.gui import theme
-from desk_app.gui.overriding import override
 from desk_app.gui.widgets.text import Text
 
 _HEIGHT = 24
@@ -21,17 +20,9 @@ class SampleBand(QWidget):
         self.setProperty("band", "ask")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(theme.px(_HEIGHT))
-        self._words = Text("", theme.Size.LABEL, "ask", bold=True)
+        words = self.tr("Sample desk: everybody in it is invented")
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
-        row.addWidget(self._words, 0, Qt.AlignmentFlag.AlignCenter)
-        self._retranslate()
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
-    def _retranslate(self) -> None:
-        self._words.setText(self.tr("Sample desk: everybody in it is invented"))
+        row.addWidget(
+            Text(words, theme.Size.LABEL, "ask", bold=True), 0, Qt.AlignmentFlag.AlignCenter
+        )

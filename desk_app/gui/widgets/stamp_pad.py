@@ -61,6 +61,8 @@ class StampPad(QWidget):
         self._short = 0
         self._tiles: dict[int, StampTile] = {}
         self._other = OtherTile(self)
+        self._other.setText(self.tr("Other value"))
+        self._other.setAccessibleName(self.tr("Other value: type the digits"))
         self._other.setObjectName("stamps.other")
         self._other.clicked.connect(self._take_focus)
         self._trouble = Text("", Size.HINT, "bad", wrap=True)
@@ -77,7 +79,6 @@ class StampPad(QWidget):
         for value in denominations:
             self._add_tile(value)
         self._arrange()
-        self._retranslate()
 
     def counts(self) -> tuple[tuple[int, int], ...]:
         """Return face value and count of every value counted, in the order of the tiles."""
@@ -147,12 +148,6 @@ class StampPad(QWidget):
         if event.type() == QEvent.Type.FocusOut and self._typed:
             self._take_typed()
         return False
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
 
     def _take_key(self, event: QKeyEvent) -> bool:
         key, text = event.key(), event.text()
@@ -278,10 +273,3 @@ class StampPad(QWidget):
     def _name(self, tile: StampTile) -> None:
         words = self.tr("{value} yen, %n piece(s)", "", tile.count())
         tile.setAccessibleName(words.format(value=tile.face))
-
-    def _retranslate(self) -> None:
-        self._other.setText(self.tr("Other value"))
-        self._other.setAccessibleName(self.tr("Other value: type the digits"))
-        for tile in self._tiles.values():
-            self._name(tile)
-        self._complain("")

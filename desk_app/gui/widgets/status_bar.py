@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QStatusBar, QWidget
 
@@ -92,7 +92,7 @@ class StatusBar(QStatusBar):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedSize(theme.px(120), theme.px(8))
-        self._stop = KeyButton(kind=ButtonKind.FLAT)
+        self._stop = KeyButton(self.tr("Stop"), kind=ButtonKind.FLAT)
         self._stop.setObjectName("stopWork")
         self._stop.show_key(shortcuts.Key.CLOSE)
         self._stop.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -101,7 +101,6 @@ class StatusBar(QStatusBar):
         for widget in (self._state, self._bar, self._stop):
             self.addPermanentWidget(widget)
         self.end_work("")
-        self._retranslate()
 
     def show_keys(self, keys: Sequence[tuple[str, str]]) -> None:
         """Show the keys of the part that has the focus."""
@@ -139,12 +138,3 @@ class StatusBar(QStatusBar):
         self._bar.hide()
         self._stop.hide()
         self.say(result)
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
-    def _retranslate(self) -> None:
-        self._stop.setText(self.tr("Stop"))

@@ -1,0 +1,229 @@
+# SPDX-License-Identifier: MIT
+"""Another language or size of text: everything is made anew, and nothing is lost of the work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
+from PySide6.QtGui import QAction, QScreen
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+from typing_extensions import override
+
+from desk_app.desk.changes import Changes
+from desk_app.desk.errors import AlreadyOpen, CountSetBack, DiskFull
+from desk_app.gui import theme
+from desk_app.gui.locking import LockReason
+from desk_app.gui.undoing import Did, Undo
+from desk_app.gui.views.intake import IntakeView
+from desk_app.gui.views.section import Place
+from desk_app.gui.widgets.notes import ErrorBar
+from desk_app.gui.widgets.password import PasswordEdit
+from desk_app.gui.widgets.status_bar import StatusBar
+from desk_app.i18n import messages
+from desk_app.records.people import Language
+from tests.gui.case_pages import Cases
+from tests.gui.pages import CTRL, Opened, open_window
+from tests.gui.small_desk import PASSWORD, SmallEntrance
+
+LARGE = QSize(2560, 1440)
+NAME = "髙橋 𠮷子"
+
+
+@pytest.fixture(autouse=True)
+def large_screen(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(QScreen, "availableSize", lambda _: LARGE)
+    yield
+    for widget in QApplication.topLevelWidgets():
+        widget.close()
+
+
+def _larger(window: Opened) -> None:
+    window.press(Qt.Key.Key_Plus, CTRL)
+    window.settle()
+    window.qtbot.waitUntil(lambda: window.window.shell is not None)
+    window.settle()
+
+
+def test_a_key_makes_text_larger_and_smaller_and_it_is_kept(at_work: Opened) -> None:
+    before = theme.px(100)
+    _larger(at_work)
+    assert theme.px(100) == round(before * 1.1)
+    assert at_work.entrance.kept[-1].text_percent == 110
+    assert at_work.window.minimumWidth() == theme.px(1280)
+    assert at_work.shell.place is Place.TODAY
+    at_work.press(Qt.Key.Key_Minus, CTRL)
+    at_work.qtbot.waitUntil(lambda: at_work.window.shell is not None)
+    at_work.settle()
+    assert theme.px(100) == before
+    assert not at_work.entrance.store.closed
+
+
+def _english(window: Opened) -> None:
+    """Choose the other language in the menu."""
+    (action,) = window.window.findChildren(QAction, "language")
+    action.trigger()
+    window.settle()
+    window.qtbot.waitUntil(lambda: window.window.shell is not None and window.shell.isVisible())
+    window.settle()
+
+
+@pytest.mark.parametrize("made_anew", [_larger, _english])
+def test_what_is_being_typed_stands_there_again(
+    cases: Cases, made_anew: Callable[[Opened], None]
+) -> None:
+    case = cases.open()
+    page = case.go(Place.INTAKE, None, IntakeView)
+    (field,) = page.findChildren(QLineEdit, "principal.name")
+    case.write(field, NAME)
+    made_anew(case.window)
+    assert case.window.shell.place is Place.INTAKE
+    again = case.view(IntakeView)
+    assert again is not page
+    (field,) = again.findChildren(QLineEdit, "principal.name")
+    assert field.text() == NAME
+    assert case.window.focus() is field
+    assert field.cursorPosition() == len(NAME.encode("utf-16-le")) // 2
+
+
+def test_another_language_keeps_place_and_the_ways_back_and_forward(at_work: Opened) -> None:
+    for place in (Place.MAIL, Place.APPLICATIONS):
+        at_work.shell.go(place)
+        at_work.settle()
+    at_work.shell.go_back()
+    before = at_work.shell.whereabouts()
+    _english(at_work)
+    after = at_work.shell.whereabouts()
+    assert before is not None
+    assert after is not None
+    assert (after.place, after.trail, after.ahead) == (before.place, before.trail, before.ahead)
+    assert at_work.window.windowTitle() == "Personal Information Handling Desk"
+    assert at_work.entrance.kept[-1].language is Language.EN
+    assert not at_work.entrance.store.closed
+
+
+def test_what_failed_is_told_in_the_other_language_and_the_next_thing_after_it(
+    at_work: Opened,
+) -> None:
+    told = (DiskFull(), AlreadyOpen())
+    at_work.shell.tell(*told)
+    _english(at_work)
+    for error in told:
+        bar = at_work.part(ErrorBar, "errorBar")
+        assert messages.error(error, Language.EN).what in bar.accessibleName()
+        at_work.press(Qt.Key.Key_Escape)
+    assert not bar.isVisible()
+
+
+def test_what_was_told_at_the_arrival_is_not_told_again(at_work: Opened) -> None:
+    at_work.shell.tell(CountSetBack())
+    at_work.press(Qt.Key.Key_Escape)
+    _english(at_work)
+    assert not any(bar.isVisible() for bar in at_work.window.findChildren(ErrorBar))
+
+
+def test_what_was_done_can_still_be_taken_back(at_work: Opened) -> None:
+    at_work.shell.work.undo.did(Undo(Did.VERDICT, "R8-0147", lambda _: Changes.of()))
+    _english(at_work)
+    step = at_work.shell.work.undo.last
+    assert step is not None
+    (action,) = at_work.window.findChildren(QAction, "undo")
+    assert action.isEnabled()
+    assert "R8-0147" in action.text()
+
+
+def test_no_other_window_is_shown_while_all_is_made_anew(at_work: Opened) -> None:
+    at_work.qtbot.waitUntil(lambda: at_work.shell.work.backed_up_at is not None)
+    shown = _Windows()
+    application = QApplication.instance()
+    assert application is not None
+    application.installEventFilter(shown)
+    _english(at_work)
+    _larger(at_work)
+    application.removeEventFilter(shown)
+    assert shown.names == []
+
+
+def test_a_lock_at_the_same_moment_leaves_the_desk_locked(at_work: Opened) -> None:
+    at_work.screen.use_language(Language.EN)
+    at_work.window.lock()
+    at_work.settle()
+    assert at_work.window.shell is None
+    assert at_work.entrance.store.closed
+    shown = {each.text() for each in at_work.window.findChildren(QLabel) if each.isVisible()}
+    assert "Unlock" in shown
+    assert at_work.sign_in().shell.place is Place.TODAY
+
+
+def test_two_changes_at_once_make_one_open_desk(at_work: Opened) -> None:
+    at_work.screen.use_language(Language.EN)
+    at_work.screen.use_language(Language.JA)
+    at_work.speak(Language.EN)
+    assert len(at_work.window.findChildren(StatusBar)) == 1
+    assert at_work.shell.place is Place.TODAY
+
+
+def test_another_language_while_the_desk_opens_changes_nothing_of_that(opened: Opened) -> None:
+    opened.type(PASSWORD)
+    QTest.keyClick(opened.focus(), Qt.Key.Key_Return)
+    opened.screen.use_language(Language.EN)
+    opened.qtbot.waitUntil(lambda: opened.window.shell is not None and opened.shell.isVisible())
+    opened.settle()
+    assert opened.shell.place is Place.TODAY
+    assert len(opened.window.findChildren(StatusBar)) == 1
+    assert opened.entrance.tried == ["山本 美咲"]
+
+
+class _Windows(QObject):
+    """Remembers every window that is shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: list[str] = []
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.names.append(type(watched).__name__)
+        return False
+
+
+def test_a_size_without_room_is_told_and_changes_nothing(
+    at_work: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QScreen, "availableSize", lambda _: QRect(0, 0, 1100, 600).size())
+    before, shell = theme.px(100), at_work.shell
+    _larger(at_work)
+    assert theme.px(100) == round(before * 1.1)
+    at_work.press(Qt.Key.Key_Plus, CTRL)
+    assert theme.px(100) == round(before * 1.1)
+    assert at_work.shell is not shell
+    words = {each.text() for each in at_work.status.findChildren(QLabel)}
+    assert "この画面では、これより大きくできません。" in words
+
+
+def test_the_lock_stays_a_lock_in_another_size(at_work: Opened) -> None:
+    at_work.window.lock(LockReason.IDLE)
+    at_work.settle()
+    at_work.press(Qt.Key.Key_Plus, CTRL)
+    assert at_work.entrance.kept[-1].text_percent == 110
+    shown = {each.text() for each in at_work.window.findChildren(QLabel) if each.isVisible()}
+    assert "ロックを解除" in shown
+    assert isinstance(at_work.focus(), PasswordEdit)
+    assert at_work.sign_in().shell.place is Place.TODAY
+
+
+def test_the_size_of_last_time_is_there_from_the_first_screen(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    entrance = SmallEntrance()
+    before = open_window(qtbot, qapp, entrance)
+    plain = theme.px(100)
+    before.close()
+    entrance.chosen = type(entrance.chosen)(text_percent=125)
+    after = open_window(qtbot, qapp, entrance)
+    assert theme.px(100) == round(plain * 1.25)
+    after.close()
