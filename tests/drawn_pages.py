@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtPdf import QPdfPageRenderer
 from PySide6.QtWidgets import QWidget
 
-from desk_app.gui.widgets.pdf_page import PdfPage
+from desk_app.gui.kit.pdf import PdfPage
 
 
 def all_drawn(window: QWidget) -> bool:

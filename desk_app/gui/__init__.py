@@ -3,6 +3,6 @@
 
 from __future__ import annotations
 
-from desk_app.gui.singletons import keep_alive
+from desk_app.gui.kit.pyside_workarounds.singletons import keep_alive
 
 keep_alive()

@@ -10,16 +10,18 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desk_app.desk.errors import Cancelled, KnownError
-from desk_app.gui import plain_imports  # noqa: F401 what is imported below comes quicker
-from desk_app.gui.garbage import Collector
 from desk_app.gui.handover import Ended
+from desk_app.gui.kit.pyside_workarounds import (
+    plain_imports,  # noqa: F401 what is imported below comes quicker
+    scroll_faces,
+)
+from desk_app.gui.kit.pyside_workarounds.garbage import Collector
 from desk_app.gui.loading import Loading, behind, rooms
 from desk_app.gui.one_instance import OneInstance
 from desk_app.gui.reporter import Reporter
 from desk_app.gui.screen import Screen
 from desk_app.gui.tasks import TaskRunner, give_way
-from desk_app.gui.views.window import Window
-from desk_app.gui.widgets import scroll_faces
+from desk_app.gui.window import Window
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,8 +30,8 @@ if TYPE_CHECKING:
 
     from desk_app.gui.entrance import Entrance
     from desk_app.gui.handover import Relay
-    from desk_app.gui.views.preparing import Preparing
-    from desk_app.gui.views.section import Section
+    from desk_app.gui.page import Section
+    from desk_app.gui.start.preparing import Preparing
 
 T = TypeVar("T")
 _NAME = "desk-app"
@@ -59,7 +61,7 @@ class Program:
 
         Its small window stays until there is another one.
         """
-        from desk_app.gui.views.preparing import Made, Preparing
+        from desk_app.gui.start.preparing import Made, Preparing
 
         made = Made[T]()
         self._preparing = Preparing(self._screen)
@@ -137,12 +139,12 @@ def run(
 
 def _watch_session(window: Window) -> None:
     """Lock with the system from now on; a desk that is still closed can wait for the watch."""
-    from desk_app.gui.session_watch import watch_session
+    from desk_app.gui.locking import watch_session
 
     watch_session(window.winId(), window).locked.connect(window.lock_with_system)
 
 
 def _sections() -> Sequence[Section]:
-    from desk_app.gui.views.sections import SECTIONS
+    from desk_app.gui.sections import SECTIONS
 
     return SECTIONS

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from desk_app.desk import intake
+from desk_app.desk import intake, reading
 from desk_app.desk.changes import Changes
 from desk_app.desk.errors import KnownError, NotAllowed
+from desk_app.gui.locking import Closed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -77,3 +78,18 @@ class Drafts:
                 content = self._shutting.opened(desk, self._shut[writer, key])
                 touched |= self.keep(desk, key, content)
         return touched
+
+
+# Closing the desk behind what is being typed.
+
+
+def close(desk: Desk, drafts: Drafts) -> Closed:
+    """Close the store on its own thread, behind every draft; the keys go with it."""
+    unkept = drafts.waiting(desk.actor.id)
+    try:
+        profile, head = reading.office(desk)
+        return Closed(unkept, head.sequence, profile)
+    except KnownError:
+        return Closed(unkept)
+    finally:
+        desk.ports.store.close()

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 
-from desk_app.gui.overriding import override
+from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.i18n import tables
 
 if TYPE_CHECKING:
@@ -44,11 +44,11 @@ LAYERS = (
 """The packages of the window, those that others rest on first."""
 
 INSIDE = (
-    "desk_app.gui.views.gate_stop",
-    "desk_app.gui.dialogs.sheet_entry",
-    "desk_app.gui.views.manual",
-    "desk_app.gui.views.inside",
-    "desk_app.gui.views.sections",
+    "desk_app.gui.start.stopped",
+    "desk_app.gui.start.sign_in",
+    "desk_app.gui.pages.manual.page",
+    "desk_app.gui.inside",
+    "desk_app.gui.sections",
 )
 """What the window's own rooms import late."""
 

@@ -1,14 +1,37 @@
 # SPDX-License-Identifier: MIT
-"""Why a desk is locked, and what its locked screen says."""
+"""When and why a desk is locked: nobody there, the key, the system; and what is said of it."""
 
 from __future__ import annotations
 
+import ctypes
+import platform
+from ctypes import wintypes
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import (
+    SLOT,
+    QAbstractNativeEventFilter,
+    QCoreApplication,
+    QEvent,
+    QObject,
+    QTimer,
+    Signal,
+    Slot,
+)
+from PySide6.QtDBus import QDBusConnection
+from PySide6.QtGui import QKeyEvent
+
+from desk_app.gui.kit import keys as shortcuts
+from desk_app.gui.kit.pyside_workarounds.overriding import override
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
+
+    from PySide6.QtCore import QByteArray
+    from PySide6.QtGui import QGuiApplication
 
     from desk_app.records.people import DeskProfile
 
@@ -47,3 +70,188 @@ class DoorShown:
     reason: LockReason | None = None
     backed_up: datetime | None = None
     behind: Closed | None = None
+
+
+# Notices that nobody has touched keys or mouse for a while, and the key that locks at once.
+
+
+IDLE_MS = 5 * 60_000
+
+_TOUCHES = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.KeyRelease,
+        QEvent.Type.MouseMove,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseButtonRelease,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.TouchUpdate,
+        QEvent.Type.TabletMove,
+        QEvent.Type.TabletPress,
+    }
+)
+
+
+class IdleWatch(QObject):
+    """Says `idle` once, after so many milliseconds without a key, the mouse, or composing.
+
+    And `lock_pressed` for the key that locks, where a question or an open list keeps it from the
+    menu. It looks at the windows that have had the keys, where keys and mouse come in, not at every
+    event of the program. An input method speaks to the field alone; it is heard by the cursor it
+    moves.
+    """
+
+    idle = Signal()
+    lock_pressed = Signal()
+
+    def __init__(
+        self, application: QGuiApplication, parent: QObject, idle_ms: int = IDLE_MS
+    ) -> None:
+        super().__init__(parent)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(idle_ms)
+        self._timer.timeout.connect(self.idle)
+        application.focusWindowChanged.connect(self._watch_window)
+        application.inputMethod().cursorRectangleChanged.connect(self._touched)
+        self._watch_window(application.focusWindow())
+
+    def start(self) -> None:
+        """Begin to count: the desk is open."""
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Count no more: the desk is closed."""
+        self._timer.stop()
+
+    @property
+    def left_ms(self) -> int:
+        """How long until it is idle; -1 where it does not count."""
+        return self._timer.remainingTime() if self._timer.isActive() else -1
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _TOUCHES:
+            self._touched()
+        # What the menu took as its own key does not come here.
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._locks(event)
+        return False
+
+    def _locks(self, event: QKeyEvent) -> bool:
+        wanted = self._timer.isActive() and shortcuts.means(event, shortcuts.Key.LOCK)
+        if wanted:
+            self.lock_pressed.emit()
+        return wanted
+
+    def _watch_window(self, window: QObject | None) -> None:
+        # Qt puts a filter that is there already in front, and never twice.
+        if window is not None:
+            window.installEventFilter(self)
+
+    def _touched(self) -> None:
+        if self._timer.isActive():
+            self._timer.start()
+
+
+# Hears that the system locks its session: over D-Bus on Linux, by a window message on Windows.
+
+
+LOGIN = "org.freedesktop.login1"
+SCREEN_SAVERS = (
+    "org.freedesktop.ScreenSaver",
+    "org.gnome.ScreenSaver",
+    "org.cinnamon.ScreenSaver",
+    "org.mate.ScreenSaver",
+)
+"""Every desktop says it under a name of its own, with the same member."""
+
+SESSION_CHANGE = 0x02B1
+SESSION_LOCK = 0x7
+_THIS_SESSION = 0
+
+
+class SessionWatch(QObject):
+    """Says `locked` when the system locks the session, or is about to sleep."""
+
+    locked = Signal()
+
+
+class BusWatch(SessionWatch):
+    """Listens to the login manager on the system bus and to screen savers on the session bus.
+
+    Who sends is not asked: a false message costs a password and shows nobody anything. So a lock of
+    another seat's session locks here too.
+    """
+
+    def __init__(self, system: QDBusConnection, session: QDBusConnection, parent: QObject) -> None:
+        super().__init__(parent)
+        self._listen(system, f"{LOGIN}.Session", "Lock", "lock_asked()")
+        self._listen(system, f"{LOGIN}.Manager", "PrepareForSleep", "turned(bool)")
+        for name in SCREEN_SAVERS:
+            self._listen(session, name, "ActiveChanged", "turned(bool)")
+
+    @Slot()
+    def lock_asked(self) -> None:
+        """Hear that the session is to be locked."""
+        self.locked.emit()
+
+    @Slot(bool)
+    def turned(self, on: bool) -> None:  # noqa: FBT001 the one argument of the signal
+        """Hear that the screen saver or the sleep begins, or ends."""
+        if on:
+            self.locked.emit()
+
+    def _listen(self, bus: QDBusConnection, interface: str, member: str, slot: str) -> None:
+        """Listen to a member of any sender and path; without a bus nothing is ever heard."""
+        if bus.isConnected():
+            # The stub asks for bytes; what is taken is what SLOT gives.
+            bus.connect("", "", interface, member, self, SLOT(slot))  # type: ignore[call-overload]
+
+
+class WindowsWatch(SessionWatch):
+    """Listens to the session messages that Windows sends to one window, whose id is ``window``.
+
+    ``register`` asks Windows for them.
+    """
+
+    def __init__(
+        self, window: int, register: Callable[[int, int], object], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._messages = _Messages(self.locked.emit)
+        application = QCoreApplication.instance()
+        if application is None:
+            raise RuntimeError("there is an application wherever there is a window")
+        application.installNativeEventFilter(self._messages)
+        register(window, _THIS_SESSION)
+
+
+class _Messages(QAbstractNativeEventFilter):
+    """Looks at every message of the process, and lets each go its way."""
+
+    def __init__(self, locked: Callable[[], None]) -> None:
+        super().__init__()
+        self._locked = locked
+
+    @override
+    def nativeEventFilter(
+        self, eventType: QByteArray | bytes | bytearray | memoryview, message: int
+    ) -> object:
+        if eventType == b"windows_generic_MSG":
+            read = wintypes.MSG.from_address(int(message))
+            if (read.message, read.wParam) == (SESSION_CHANGE, SESSION_LOCK):
+                self._locked()
+        return False, 0
+
+
+def watch_session(window: int, parent: QObject) -> SessionWatch:
+    """Return the watch of this system, of the window with this id; elsewhere one that is silent."""
+    system = platform.system()
+    if system == "Windows":
+        windows = ctypes.CDLL("wtsapi32")
+        return WindowsWatch(window, windows.WTSRegisterSessionNotification, parent)
+    if system == "Linux":
+        return BusWatch(QDBusConnection.systemBus(), QDBusConnection.sessionBus(), parent)
+    return SessionWatch(parent)

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, Signal
 
-from desk_app.gui import icons, theme
 from desk_app.gui.entrance import TEXT_PERCENTS, PaperPrinter, Widths
-from desk_app.gui.theme import Appearance, Mode
+from desk_app.gui.kit import icons, theme
+from desk_app.gui.kit.theme import Appearance, Mode
 from desk_app.i18n.catalogue import Catalogue
 from desk_app.records.people import Language
 from desk_app.records.printers import PrinterChoice
@@ -19,7 +19,7 @@ from desk_app.records.printers import PrinterChoice
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from PySide6.QtWidgets import QApplication  # noqa: TID251 what is dressed, never a widget
+    from PySide6.QtWidgets import QApplication
 
     from desk_app.gui.entrance import Choices, WindowPlace
     from desk_app.records.printers import PaperUse

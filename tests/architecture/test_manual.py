@@ -18,10 +18,10 @@ from desk_app.cli.exit_codes import Exit, exit_code
 from desk_app.desk import errors, sheet_key
 from desk_app.desk.errors import KnownError
 from desk_app.desk.people import LEAST_PEOPLE
-from desk_app.gui import manual
-from desk_app.gui.idle_watch import IDLE_MS
-from desk_app.gui.manual import Chapter
-from desk_app.gui.shortcuts import Key, label
+from desk_app.gui.kit.keys import Key, label
+from desk_app.gui.locking import IDLE_MS
+from desk_app.gui.pages.manual import book as manual
+from desk_app.gui.pages.manual.book import Chapter
 from desk_app.i18n import messages
 from desk_app.i18n.catalogue import messages as catalogue
 from desk_app.records.letters import LetterKind

@@ -78,11 +78,11 @@ def test_overrides_of_the_window_are_marked_by_its_own_mark() -> None:
     """What Python raises in another one would end the process before Python 3.12."""
     plain = "from typing_extensions import override"
     found = [file.name for file in files("desk_app/gui", suffix=".py") if plain in file.text]
-    assert found == ["desk_app/gui/overriding.py"]
+    assert found == ["desk_app/gui/kit/pyside_workarounds/overriding.py"]
 
 
 @pytest.mark.parametrize("call", ["InFocusChain()", "setBuddy(", ".buddy()"])
 def test_what_has_widgets_held_by_others_is_called_in_one_room(call: str) -> None:
     """It gives each back to its own parent; in a ring of them, nothing would hold a widget."""
     found = [file.name for file in files("desk_app/gui", suffix=".py") if call in file.text]
-    assert found == ["desk_app/gui/widgets/own_parent.py"]
+    assert found == ["desk_app/gui/kit/pyside_workarounds/own_parent.py"]

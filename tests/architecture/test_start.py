@@ -117,21 +117,21 @@ def test_the_sign_in_is_painted_before_the_rest_is_imported(tmp_path: Path) -> N
     desk = copy_to(place_in(tmp_path))
     places.name_key_folder(desk.folder, desk.keys)
     modules = _imported(tmp_path, "--desk", str(desk.folder))
-    assert "desk_app.gui.views.sign_in" in modules
+    assert "desk_app.gui.start.sign_in" in modules
     assert _early(modules) == set()
     assert _count(modules) <= MOST_MODULES
 
 
 def test_the_first_start_is_painted_before_the_rest_is_imported(tmp_path: Path) -> None:
     modules = _imported(tmp_path)
-    assert "desk_app.gui.views.first_start" in modules
+    assert "desk_app.gui.start.first_start" in modules
     assert _early(modules) == set()
     assert _count(modules) <= MOST_MODULES
 
 
 def test_what_comes_too_early_is_found() -> None:
-    modules = {"desk_app.rules.findings.forms", "desk_app.gui.views.shell", "sqlalchemy"}
-    allowed = {"desk_app.rules.eras", "desk_app.gui.views.window", "desk_app.store.vault.slots"}
+    modules = {"desk_app.rules.findings.forms", "desk_app.gui.shell", "sqlalchemy"}
+    allowed = {"desk_app.rules.eras", "desk_app.gui.window", "desk_app.store.vault.slots"}
     assert _early(modules | allowed | {"desk_app.rules", "desk_app.gui.views"}) == {
         "rules.findings.forms",
         "gui.views.shell",

@@ -16,8 +16,7 @@ from PySide6.QtCore import QObject, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QListWidget
 
 from desk_app.bootstrap import rulebook_path
-from desk_app.gui import icons, theme
-from desk_app.gui.presenters.intake_form import (
+from desk_app.gui.case.typed import (
     ApplicationForm,
     ClaimForm,
     IntakeForm,
@@ -27,6 +26,7 @@ from desk_app.gui.presenters.intake_form import (
     ProxyForm,
     SheetForm,
 )
+from desk_app.gui.kit import icons, theme
 from desk_app.records.application import ProxyKind, Right
 from desk_app.records.mail import MailKind
 from desk_app.records.papers import Subject

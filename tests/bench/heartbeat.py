@@ -21,11 +21,11 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QScrollBar
 
-from desk_app.gui import plain_imports  # noqa: F401 as the program's own window does
-from desk_app.gui.garbage import Collector
+from desk_app.gui.kit.pyside_workarounds import plain_imports  # noqa: F401 as the program's own window does
+from desk_app.gui.kit.pyside_workarounds.garbage import Collector
+from desk_app.gui.kit.table import ItemList, ListTable
+from desk_app.gui.page import Place
 from desk_app.gui.tasks import give_way
-from desk_app.gui.views.section import Place
-from desk_app.gui.widgets.table import ItemList, ListTable
 from desk_app.store.database import SqlStore
 from tests.bench.heart import Heart
 from tests.bench.measuring import Taken

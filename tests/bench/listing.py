@@ -11,13 +11,12 @@ from itertools import cycle
 from PySide6.QtWidgets import QApplication
 
 from desk_app.desk.queries import ApplicationColumn, Filter, Order
-from desk_app.gui.models.application_columns import ApplicationColumns
-from desk_app.gui.models.paper_columns import PaperColumns
-from desk_app.gui.presenters import intake_asking
-from desk_app.gui.presenters.application_list import ApplicationList
-from desk_app.gui.presenters.stamps import StampsPresenter
-from desk_app.gui.presenters.today import TodayPresenter
-from desk_app.gui.views.application import ApplicationView
+from desk_app.gui.case import drafts as intake_asking
+from desk_app.gui.case.mail import PaperColumns
+from desk_app.gui.case.read import ApplicationColumns, ApplicationList
+from desk_app.gui.pages.application.page import ApplicationView
+from desk_app.gui.pages.stamps.book import StampsPresenter
+from desk_app.gui.pages.today.book import TodayPresenter
 from desk_app.records.ids import ApplicationId
 from tests.bench import baselines
 from tests.bench.measuring import Line, Pair

@@ -14,7 +14,7 @@ from functools import partial
 from itertools import cycle
 from pathlib import Path
 
-from desk_app.gui.views.section import Place
+from desk_app.gui.page import Place
 from desk_app.records.ids import ApplicationId
 from desk_app.records.people import Language
 from tests.gui import census

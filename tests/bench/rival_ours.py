@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 from desk_app.desk import correcting, corresponding, intake, reading
 from desk_app.desk.changes import Kind
 from desk_app.desk.queries import ApplicationColumn, Filter, Order
-from desk_app.gui.models.application_columns import ApplicationColumns
-from desk_app.gui.models.paper_columns import PaperColumns
-from desk_app.gui.presenters.application_list import ApplicationList
-from desk_app.gui.presenters.today import TodayPresenter
+from desk_app.gui.case.mail import PaperColumns
+from desk_app.gui.case.read import ApplicationColumns, ApplicationList
+from desk_app.gui.pages.today.book import TodayPresenter
 from desk_app.records.ids import ApplicationId
 from desk_app.records.letters import LetterKind
 from desk_app.store.vault.slots import STANDARD_COST

@@ -17,9 +17,8 @@ from PySide6.QtWidgets import QApplication
 
 from desk_app.desk import reading
 from desk_app.desk.queries import COUNT_CAP, ApplicationColumn, Filter, Order, Window
-from desk_app.gui.models.application_columns import ApplicationColumns
-from desk_app.gui.presenters.application_list import ApplicationList
-from desk_app.gui.views.applications import Applications
+from desk_app.gui.case.read import ApplicationColumns, ApplicationList
+from desk_app.gui.pages.applications.page import Applications
 from desk_app.store import search
 from desk_app.store.application_lists import SORTED
 from tests.bench import baselines

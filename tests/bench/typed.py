@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from functools import partial
 from itertools import cycle
 
-from desk_app.gui.presenters import intake_change
-from desk_app.gui.presenters.intake import IntakePresenter
+from desk_app.gui.pages.intake import draft as intake_change
+from desk_app.gui.pages.intake.book import IntakePresenter
 from desk_app.store import search
 from tests.bench import baselines
 from tests.bench.findings import page_of_a_proxy

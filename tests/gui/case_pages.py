@@ -15,13 +15,13 @@ from pytestqt.qtbot import QtBot
 
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import KnownError
-from desk_app.gui.dialogs.ask import Ask
+from desk_app.gui.asking import Ask
+from desk_app.gui.kit.buttons import CheckBox
+from desk_app.gui.page import Place, SectionView
 from desk_app.gui.screen import Screen
+from desk_app.gui.sections import SECTIONS
 from desk_app.gui.tasks import TaskRunner
-from desk_app.gui.views.section import Place, SectionView
-from desk_app.gui.views.sections import SECTIONS
-from desk_app.gui.views.window import Window
-from desk_app.gui.widgets.check_box import CheckBox
+from desk_app.gui.window import Window
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ApplicationId
 from tests.gui.case_desk import CaseDesk

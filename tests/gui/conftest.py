@@ -15,8 +15,8 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desk_app.gui import icons, theme
-from desk_app.gui.views import shell
+from desk_app.gui import shell
+from desk_app.gui.kit import icons, theme
 from tests.gui.case_desk import found
 from tests.gui.case_pages import Cases
 from tests.gui.pages import Opened, open_window

@@ -21,11 +21,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desk_app.gui import painting, theme
-from desk_app.gui.models.columns import Role
-from desk_app.gui.theme import Size
-from desk_app.gui.widgets.choice import ChoiceBox
-from desk_app.gui.widgets.state_icon import StateIcon
+from desk_app.gui.kit import painting, theme
+from desk_app.gui.kit.choices import ChoiceBox
+from desk_app.gui.kit.columns import Role
+from desk_app.gui.kit.states import StateIcon
+from desk_app.gui.kit.theme import Size
 
 _WORDS = (QLabel, QAbstractButton, StateIcon)
 _HOLDERS = (QLineEdit, QComboBox, QPlainTextEdit, QAbstractItemView)

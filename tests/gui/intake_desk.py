@@ -20,9 +20,9 @@ from desk_app.desk.context import Desk
 from desk_app.desk.errors import KnownError
 from desk_app.desk.ports import Chance, Ports, PostalArea
 from desk_app.gui.changes import ChangeHub
+from desk_app.gui.pages.intake.page import IntakeView
 from desk_app.gui.screen import Screen
-from desk_app.gui.views.intake import IntakeView
-from desk_app.gui.workplace import Workplace
+from desk_app.gui.session import Workplace
 from desk_app.i18n.catalogue import Catalogue
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ApplicationId, UserId

@@ -14,13 +14,13 @@ from pytestqt.qtbot import QtBot
 
 from desk_app.desk.errors import KnownError
 from desk_app.gui.handover import Relay
+from desk_app.gui.page import Place
 from desk_app.gui.screen import Screen
+from desk_app.gui.sections import SECTIONS
+from desk_app.gui.shell import Shell
+from desk_app.gui.status_bar import StatusBar
 from desk_app.gui.tasks import TaskRunner
-from desk_app.gui.views.section import Place
-from desk_app.gui.views.sections import SECTIONS
-from desk_app.gui.views.shell import Shell
-from desk_app.gui.views.window import Window
-from desk_app.gui.widgets.status_bar import StatusBar
+from desk_app.gui.window import Window
 from desk_app.records.people import Language
 from tests.drawn_pages import all_drawn
 from tests.gui.small_desk import PASSWORD, SmallEntrance

@@ -27,19 +27,17 @@ from desk_app.desk.errors import (
     WrongPassword,
 )
 from desk_app.desk.safe_ports import Progress
-from desk_app.gui import printing
 from desk_app.gui.backup_work import BackupState, BackupWork
-from desk_app.gui.dialogs.backup_folder import BackupFolder
-from desk_app.gui.dialogs.closing_backup import ClosingBackup
-from desk_app.gui.dialogs.hold_drill import HoldDrill
-from desk_app.gui.presenters.settings import Part
-from desk_app.gui.views.backup_signs import BackupFoot
-from desk_app.gui.views.reading_mark import ReadingMark
-from desk_app.gui.views.section import Place
-from desk_app.gui.widgets.empty import EmptyNote
-from desk_app.gui.widgets.notes import ErrorBar, NoteFrame
-from desk_app.gui.widgets.table import ListTable
-from desk_app.gui.widgets.text import Text
+from desk_app.gui.kit.notes import EmptyNote, ErrorBar, NoteFrame
+from desk_app.gui.kit.table import ListTable
+from desk_app.gui.kit.text import Text
+from desk_app.gui.page import Place
+from desk_app.gui.pages.settings.book import Part
+from desk_app.gui.printing import printers as printing
+from desk_app.gui.safety.backups import BackupFoot, ClosingBackup
+from desk_app.gui.safety.drill import HoldDrill
+from desk_app.gui.safety.folders import BackupFolder
+from desk_app.gui.status_bar import ReadingMark
 from desk_app.records.people import Language
 from desk_app.records.safekeeping import Backup, Drill
 from desk_app.records.second_folder import FolderDoubt

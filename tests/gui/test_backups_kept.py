@@ -18,17 +18,17 @@ from desk_app.desk import backups, keys, mailroom, reading
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import KnownError
 from desk_app.desk.sheet_key import last_group
-from desk_app.gui import printing
-from desk_app.gui.dialogs.hold_drill import HoldDrill
 from desk_app.gui.entrance import NewPerson
-from desk_app.gui.presenters.settings import Part
+from desk_app.gui.kit.fields import PasswordEdit
+from desk_app.gui.page import Place
+from desk_app.gui.pages.settings.book import Part
+from desk_app.gui.printing import printers as printing
+from desk_app.gui.safety.drill import HoldDrill
 from desk_app.gui.screen import Screen
+from desk_app.gui.sections import SECTIONS
+from desk_app.gui.start.stopped import GateStop
 from desk_app.gui.tasks import TaskRunner
-from desk_app.gui.views.gate_stop import GateStop
-from desk_app.gui.views.section import Place
-from desk_app.gui.views.sections import SECTIONS
-from desk_app.gui.views.window import Window
-from desk_app.gui.widgets.password import PasswordEdit
+from desk_app.gui.window import Window
 from desk_app.records.people import Role
 from desk_app.store import places
 from tests.gui.case_desk import ARRIVED, CLERK, PASSWORD, AttendedClock, CaseDesk, envelope, found

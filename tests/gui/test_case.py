@@ -15,16 +15,16 @@ from PySide6.QtWidgets import QLineEdit
 
 from desk_app.desk import corresponding, departments, outgoing, posting
 from desk_app.desk.context import Desk
-from desk_app.gui import printing
-from desk_app.gui.marks import Mark
-from desk_app.gui.views.application import ApplicationView
-from desk_app.gui.views.comparison import ComparisonView
-from desk_app.gui.views.decision import DecisionView
-from desk_app.gui.views.letters import LettersView
-from desk_app.gui.views.post import PostView
-from desk_app.gui.views.section import Place
-from desk_app.gui.widgets.buttons import KeyButton
-from desk_app.gui.widgets.lines_editor import LinesEditor
+from desk_app.gui.kit.buttons import KeyButton
+from desk_app.gui.kit.lines import LinesEditor
+from desk_app.gui.kit.painting import Mark
+from desk_app.gui.page import Place
+from desk_app.gui.pages.application.page import ApplicationView
+from desk_app.gui.pages.comparison.page import ComparisonView
+from desk_app.gui.pages.decision.page import DecisionView
+from desk_app.gui.pages.letters.page import LettersView
+from desk_app.gui.pages.post.page import PostView
+from desk_app.gui.printing import printers as printing
 from desk_app.records.application import Right
 from desk_app.records.decisions import Outcome
 from desk_app.records.history import Ruling, Topic

@@ -9,12 +9,12 @@ from PySide6.QtCore import Qt
 
 from desk_app.desk import corresponding, outgoing, posting, supplements
 from desk_app.desk.context import Desk
-from desk_app.gui.marks import Mark
-from desk_app.gui.views.application import ApplicationView
-from desk_app.gui.views.decision import DecisionView
-from desk_app.gui.views.section import Place
-from desk_app.gui.widgets.lines_editor import LinesEditor
-from desk_app.gui.widgets.timeline import Moment, Tense
+from desk_app.gui.kit.facts import Moment, Tense
+from desk_app.gui.kit.lines import LinesEditor
+from desk_app.gui.kit.painting import Mark
+from desk_app.gui.page import Place
+from desk_app.gui.pages.application.page import ApplicationView
+from desk_app.gui.pages.decision.page import DecisionView
 from desk_app.records.application import Right
 from desk_app.records.history import Letter
 from desk_app.records.ids import ApplicationId, MailItemId, PaymentLineId

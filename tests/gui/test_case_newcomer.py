@@ -15,20 +15,19 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from desk_app.desk import departments
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import PrinterFailed
-from desk_app.gui import printing, shortcuts
-from desk_app.gui.dialogs.clause import ClauseDialog
-from desk_app.gui.presenters.own_printing import TO_FILE
-from desk_app.gui.presenters.question import Question
-from desk_app.gui.shortcuts import Key
-from desk_app.gui.views.application import ApplicationView
-from desk_app.gui.views.decision import DecisionView
-from desk_app.gui.views.letters import LettersView
-from desk_app.gui.views.section import Place
-from desk_app.gui.widgets.buttons import KeyButton
-from desk_app.gui.widgets.choice import ChoiceBox
-from desk_app.gui.widgets.finding_lines import OpenedPart
-from desk_app.gui.widgets.line_fields import LineValues
-from desk_app.gui.widgets.lines_editor import LinesEditor
+from desk_app.gui.asking import ClauseDialog, Question
+from desk_app.gui.kit import keys as shortcuts
+from desk_app.gui.kit.buttons import KeyButton
+from desk_app.gui.kit.choices import ChoiceBox, LineValues
+from desk_app.gui.kit.findings import OpenedPart
+from desk_app.gui.kit.keys import Key
+from desk_app.gui.kit.lines import LinesEditor
+from desk_app.gui.page import Place
+from desk_app.gui.pages.application.page import ApplicationView
+from desk_app.gui.pages.decision.page import DecisionView
+from desk_app.gui.pages.letters.page import LettersView
+from desk_app.gui.printing import printers as printing
+from desk_app.gui.printing.own_pages import TO_FILE
 from desk_app.i18n import messages
 from desk_app.records.application import Right
 from desk_app.records.ids import ApplicationId

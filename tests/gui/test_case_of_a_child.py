@@ -13,19 +13,19 @@ from desk_app.desk import corresponding, outgoing, posting, reading
 from desk_app.desk.changes import Kind
 from desk_app.desk.context import Desk
 from desk_app.desk.queries import ApplicationLine, Filter, Group, LetterOrder, Order
-from desk_app.gui.dialogs.ask import Ask
-from desk_app.gui.dialogs.in_sight import in_sight, over
-from desk_app.gui.presenters import letters_read, post_filling
-from desk_app.gui.presenters.comparison_rows import Item
-from desk_app.gui.presenters.letters_read import Entry, Stage
-from desk_app.gui.views.application import ApplicationView
-from desk_app.gui.views.comparison import ComparisonView
-from desk_app.gui.views.letters import LettersView
-from desk_app.gui.views.post import PostView
-from desk_app.gui.views.section import Place
-from desk_app.gui.views.today import Today
-from desk_app.gui.widgets.choice import ChoiceBox
-from desk_app.gui.widgets.text import Text
+from desk_app.gui.asking import Ask, in_sight, over
+from desk_app.gui.case import letters as letters_read
+from desk_app.gui.case import post as post_filling
+from desk_app.gui.case.letters import Entry, Stage
+from desk_app.gui.kit.choices import ChoiceBox
+from desk_app.gui.kit.text import Text
+from desk_app.gui.page import Place
+from desk_app.gui.pages.application.page import ApplicationView
+from desk_app.gui.pages.comparison.book import Item
+from desk_app.gui.pages.comparison.page import ComparisonView
+from desk_app.gui.pages.letters.page import LettersView
+from desk_app.gui.pages.post.page import PostView
+from desk_app.gui.pages.today.page import Today
 from desk_app.records.application import Proxy, ProxyKind, ReplyTo, Right
 from desk_app.records.ids import ApplicationId, EnclosureId, LetterId, MailItemId
 from desk_app.records.letters import LetterKind

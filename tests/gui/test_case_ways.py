@@ -17,18 +17,17 @@ from desk_app.desk.changes import Kind
 from desk_app.desk.context import Desk
 from desk_app.desk.correcting import CorrectionDraft
 from desk_app.gui.entrance import NewPerson
-from desk_app.gui.views.application import ApplicationView
-from desk_app.gui.views.applications import Applications
-from desk_app.gui.views.decision import DecisionView
-from desk_app.gui.views.intake import IntakeView
-from desk_app.gui.views.letters import LettersView
-from desk_app.gui.views.mail import Mail
-from desk_app.gui.views.section import Place
-from desk_app.gui.widgets.buttons import KeyButton
-from desk_app.gui.widgets.check_box import CheckBox
-from desk_app.gui.widgets.choice import ChoiceBox
-from desk_app.gui.widgets.lines_editor import LinesEditor
-from desk_app.gui.widgets.table import ListTable
+from desk_app.gui.kit.buttons import CheckBox, KeyButton
+from desk_app.gui.kit.choices import ChoiceBox
+from desk_app.gui.kit.lines import LinesEditor
+from desk_app.gui.kit.table import ListTable
+from desk_app.gui.page import Place
+from desk_app.gui.pages.application.page import ApplicationView
+from desk_app.gui.pages.applications.page import Applications
+from desk_app.gui.pages.decision.page import DecisionView
+from desk_app.gui.pages.intake.page import IntakeView
+from desk_app.gui.pages.letters.page import LettersView
+from desk_app.gui.pages.mail.page import Mail
 from desk_app.records.application import Application, Proxy, ProxyKind, Right
 from desk_app.records.decisions import Outcome
 from desk_app.records.findings import FeeState

@@ -8,8 +8,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from desk_app.gui.presenters.intake_asking import SupplementOf
-from desk_app.gui.views.section import Place
+from desk_app.gui.page import Place, SupplementOf
 from desk_app.records.ids import ApplicationId
 from desk_app.records.mail import Matter
 from desk_app.rules.codes import receipt_code

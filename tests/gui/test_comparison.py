@@ -9,15 +9,13 @@ from datetime import date
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from desk_app.gui.marks import Mark
-from desk_app.gui.presenters.comparison_rows import Item, Pair
-from desk_app.gui.views.application import ApplicationView
-from desk_app.gui.views.comparison import ComparisonView
-from desk_app.gui.views.section import Place
-from desk_app.gui.widgets.glyph_pair import GlyphPair, Sign
-from desk_app.gui.widgets.notes import NoteFrame
-from desk_app.gui.widgets.paper_heads import PaperHeads
-from desk_app.gui.widgets.text import Text
+from desk_app.gui.kit.notes import NoteFrame
+from desk_app.gui.kit.painting import Mark
+from desk_app.gui.kit.text import Text
+from desk_app.gui.page import Place
+from desk_app.gui.pages.application.page import ApplicationView
+from desk_app.gui.pages.comparison.book import Item, Pair
+from desk_app.gui.pages.comparison.page import ComparisonView, GlyphPair, PaperHeads, Sign
 from desk_app.records.application import Right
 from desk_app.records.ids import EnclosureId
 from desk_app.rules.finding_codes import Code

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QApplication
 
 from desk_app.desk.context import Desk
 from desk_app.desk.corresponding import LetterDraft, issue_letter
-from desk_app.gui.views.application import ApplicationView
-from desk_app.gui.views.section import Place
-from desk_app.gui.widgets.choice import ChoiceBox
-from desk_app.gui.widgets.lines_editor import LinesEditor
+from desk_app.gui.kit.choices import ChoiceBox
+from desk_app.gui.kit.lines import LinesEditor
+from desk_app.gui.page import Place
+from desk_app.gui.pages.application.page import ApplicationView
 from desk_app.records.application import Change, Method, ProxyKind, Right
 from desk_app.records.findings import FeeState
 from desk_app.records.ids import ApplicationId

@@ -21,19 +21,20 @@ from desk_app.desk.disposing import Chosen
 from desk_app.desk.errors import DiskFull
 from desk_app.desk.holding import HoldDraft
 from desk_app.desk.queries import Group
-from desk_app.gui import printing, theme
 from desk_app.gui.entrance import NewPerson
-from desk_app.gui.presenters.disposal_read import Stage
-from desk_app.gui.views.disposal import DisposalView
-from desk_app.gui.views.rail import Rail
-from desk_app.gui.views.section import Place
-from desk_app.gui.views.today import Today
-from desk_app.gui.widgets.choice import ChoiceBox
-from desk_app.gui.widgets.line_table import LineTable
-from desk_app.gui.widgets.notes import ErrorBar, NoteFrame
-from desk_app.gui.widgets.report_preview import ReportPreview
-from desk_app.gui.widgets.step_list import StepList
-from desk_app.gui.widgets.table import ListTable
+from desk_app.gui.kit import theme
+from desk_app.gui.kit.choices import ChoiceBox
+from desk_app.gui.kit.facts import StepList
+from desk_app.gui.kit.lines import LineTable
+from desk_app.gui.kit.notes import ErrorBar, NoteFrame
+from desk_app.gui.kit.table import ListTable
+from desk_app.gui.page import Place
+from desk_app.gui.pages.disposal.book import Stage
+from desk_app.gui.pages.disposal.page import DisposalView
+from desk_app.gui.pages.disposal.words import ReportPreview
+from desk_app.gui.pages.today.page import Today
+from desk_app.gui.printing import printers as printing
+from desk_app.gui.rail import Rail
 from desk_app.i18n import dates, messages
 from desk_app.records.application import Right
 from desk_app.records.disposal import DisposalState, HoldReason

@@ -12,16 +12,15 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from desk_app.desk import departments, intake
 from desk_app.desk.context import Desk
-from desk_app.gui.presenters import decision_text
-from desk_app.gui.presenters.decision_form import DecisionForm
-from desk_app.gui.presenters.intake_asking import SupplementOf
-from desk_app.gui.presenters.intake_drafts import NEW_MAIL, aside_of
-from desk_app.gui.views.application import ApplicationView
-from desk_app.gui.views.intake import IntakeView
-from desk_app.gui.views.section import Place
-from desk_app.gui.widgets.lines_editor import LinesEditor
-from desk_app.gui.widgets.notes import NoteFrame
-from desk_app.gui.widgets.status_bar import StatusBar
+from desk_app.gui.case.drafts import NEW_MAIL, aside_of
+from desk_app.gui.kit.lines import LinesEditor
+from desk_app.gui.kit.notes import NoteFrame
+from desk_app.gui.page import Place, SupplementOf
+from desk_app.gui.pages.application.page import ApplicationView
+from desk_app.gui.pages.decision import form as decision_text
+from desk_app.gui.pages.decision.form import DecisionForm
+from desk_app.gui.pages.intake.page import IntakeView
+from desk_app.gui.status_bar import StatusBar
 from desk_app.records.application import Right
 from desk_app.records.decisions import GroundUse, Outcome
 from desk_app.records.ids import ApplicationId

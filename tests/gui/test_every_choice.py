@@ -11,14 +11,13 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desk_app.gui import theme
-from desk_app.gui.views.decision import DecisionView
-from desk_app.gui.views.intake_held import HeldList
-from desk_app.gui.views.section import Place
-from desk_app.gui.widgets.choice import ChoiceBox
-from desk_app.gui.widgets.line_fields import LineValues
-from desk_app.gui.widgets.lines_editor import LinesEditor
-from desk_app.gui.widgets.odd_pieces import OddPiecesList
+from desk_app.gui.kit import theme
+from desk_app.gui.kit.choices import ChoiceBox, LineValues
+from desk_app.gui.kit.lines import LinesEditor
+from desk_app.gui.page import Place
+from desk_app.gui.pages.decision.page import DecisionView
+from desk_app.gui.pages.intake.odd_pieces import OddPiecesList
+from desk_app.gui.pages.intake.stamps import HeldList
 from desk_app.records.application import ProxyKind, Right
 from desk_app.records.mail import MailKind
 from desk_app.records.people import Language

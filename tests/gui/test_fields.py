@@ -14,15 +14,27 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
-from desk_app.gui.widgets.choice import ChoiceBox
-from desk_app.gui.widgets.composing import ComposingLineEdit, LongText, Settling
-from desk_app.gui.widgets.era_date import DateShown, DateTrouble, EraDateEdit
-from desk_app.gui.widgets.fields import FieldBody, TrailingNoteLineEdit, label_for
-from desk_app.gui.widgets.form_area import FormArea
-from desk_app.gui.widgets.kana import KanaEdit, NameEdit, katakana
-from desk_app.gui.widgets.password import PasswordEdit
-from desk_app.gui.widgets.postal_code import AddressEdit, PostalCodeEdit, plain_digits
-from desk_app.gui.widgets.search_field import SearchField
+from desk_app.gui.kit.choices import ChoiceBox
+from desk_app.gui.kit.dates import DateShown, DateTrouble, EraDateEdit
+from desk_app.gui.kit.fields import (
+    ComposingLineEdit,
+    FieldBody,
+    LongText,
+    PasswordEdit,
+    Settling,
+    TrailingNoteLineEdit,
+    label_for,
+)
+from desk_app.gui.kit.form import FormArea
+from desk_app.gui.kit.names import (
+    AddressEdit,
+    KanaEdit,
+    NameEdit,
+    PostalCodeEdit,
+    katakana,
+    plain_digits,
+)
+from desk_app.gui.kit.search import SearchField
 from desk_app.rules import eras
 from tests.gui.accessibility import commit, compose
 from tests.gui.pages import show_active

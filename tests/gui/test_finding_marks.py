@@ -7,13 +7,13 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from desk_app.gui.marks import Mark
-from desk_app.gui.presenters.finding_marks import mark_of
-from desk_app.gui.presenters.intake_change import put, tick_rights
-from desk_app.gui.views.intake_panel import FindingsPanel
-from desk_app.gui.widgets.finding_lines import FindingLine, FindingsModel
-from desk_app.gui.widgets.state_icon import StateIcon
-from desk_app.gui.widgets.sums import SumPanel
+from desk_app.gui.case.telling import mark_of
+from desk_app.gui.kit.facts import SumPanel
+from desk_app.gui.kit.findings import FindingLine, FindingsModel
+from desk_app.gui.kit.painting import Mark
+from desk_app.gui.kit.states import StateIcon
+from desk_app.gui.pages.intake.draft import put, tick_rights
+from desk_app.gui.pages.intake.page import FindingsPanel
 from desk_app.records.application import Right
 from desk_app.records.mail import MailKind
 from desk_app.rules.finding_codes import Code

@@ -17,17 +17,17 @@ from pytestqt.qtbot import QtBot
 
 from desk_app.desk.errors import DiskFull
 from desk_app.desk.safe_ports import Author
-from desk_app.gui import printing, theme
-from desk_app.gui.dialogs.ask import Ask
-from desk_app.gui.dialogs.backup_task import BackupTask
-from desk_app.gui.dialogs.sheet_task import SheetTask
-from desk_app.gui.presenters.steps import Step
-from desk_app.gui.views.backup_signs import BackupLine
-from desk_app.gui.views.finish import Finish
-from desk_app.gui.views.section import Place
-from desk_app.gui.widgets.notes import NoteFrame
-from desk_app.gui.widgets.side_list import SideList
-from desk_app.gui.widgets.state_icon import StateIcon
+from desk_app.gui.asking import Ask
+from desk_app.gui.kit import theme
+from desk_app.gui.kit.notes import NoteFrame
+from desk_app.gui.kit.side_list import SideList
+from desk_app.gui.kit.states import StateIcon
+from desk_app.gui.page import Place
+from desk_app.gui.printing import printers as printing
+from desk_app.gui.safety.backups import BackupLine
+from desk_app.gui.safety.sheets import SheetTask
+from desk_app.gui.start.finish import BackupTask, Finish
+from desk_app.gui.start.first_start import Step
 from desk_app.records.ids import UserId
 from desk_app.records.people import Language
 from desk_app.records.printers import PrintOrder

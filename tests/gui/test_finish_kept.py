@@ -13,10 +13,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from desk_app.gui import printing
-from desk_app.gui.presenters.steps import Step
-from desk_app.gui.views.finish import Finish
-from desk_app.gui.views.section import Place
+from desk_app.gui.page import Place
+from desk_app.gui.printing import printers as printing
+from desk_app.gui.start.finish import Finish
+from desk_app.gui.start.first_start import Step
 from tests.fakes.world import FixedClock
 from tests.gui.case_desk import CaseDesk
 from tests.gui.pages import CTRL, Opened, open_window

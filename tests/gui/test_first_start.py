@@ -7,11 +7,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
 
-from desk_app.gui.presenters.steps import Step
-from desk_app.gui.views.finish import Finish
-from desk_app.gui.views.first_start import FirstStart
-from desk_app.gui.widgets.notes import NoteFrame
-from desk_app.gui.widgets.option_tiles import OptionTiles
+from desk_app.gui.kit.choices import OptionTiles
+from desk_app.gui.kit.notes import NoteFrame
+from desk_app.gui.start.finish import Finish
+from desk_app.gui.start.first_start import FirstStart, Step
 from desk_app.records.people import Language, Role
 from tests.gui.accessibility import commit, unnamed
 from tests.gui.pages import CTRL, Opened

@@ -11,14 +11,14 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from desk_app.gui import painting, theme
-from desk_app.gui.marks import Mark
-from desk_app.gui.theme import Appearance, Size
-from desk_app.gui.views.first_start_pages import PeoplePage, ProfilePage
-from desk_app.gui.widgets.section_strip import Section, SectionRail
-from desk_app.gui.widgets.sheet_preview import SheetPreview, SheetWords
-from desk_app.gui.widgets.side_list import SideItem, SideList
-from desk_app.gui.widgets.state_icon import StateIcon
+from desk_app.gui.kit import painting, theme
+from desk_app.gui.kit.painting import Mark
+from desk_app.gui.kit.side_list import SideItem, SideList
+from desk_app.gui.kit.states import StateIcon
+from desk_app.gui.kit.theme import Appearance, Size
+from desk_app.gui.pages.intake.fields import Section, SectionRail
+from desk_app.gui.safety.sheets import SheetPreview, SheetWords
+from desk_app.gui.start.first_start import PeoplePage, ProfilePage
 from desk_app.records.people import DeskProfile
 
 RAIL = 280

@@ -12,10 +12,10 @@ from desk_app.desk import corresponding, deciding
 from desk_app.desk.changes import Changes
 from desk_app.desk.context import Desk
 from desk_app.desk.corresponding import LetterDraft
-from desk_app.gui.presenters.decision import DecisionState
-from desk_app.gui.views.decision import DecisionView
-from desk_app.gui.views.section import Place
-from desk_app.gui.widgets.letter_text import LetterTextView
+from desk_app.gui.page import Place
+from desk_app.gui.pages.decision.book import DecisionState
+from desk_app.gui.pages.decision.page import DecisionView
+from desk_app.gui.pages.decision.sides import LetterTextView
 from desk_app.records.application import Right
 from desk_app.records.decisions import GroundUse
 from desk_app.records.ids import ApplicationId

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from desk_app.gui.presenters.found_by import is_found
+from desk_app.gui.case.finding import is_found
 
 TEXTS = ("髙橋 みゆき", "R8-0134", "個情発第8-121号")
 

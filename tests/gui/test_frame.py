@@ -11,17 +11,16 @@ from pytestqt.qtbot import QtBot
 
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.errors import DiskFull
-from desk_app.gui import shortcuts
-from desk_app.gui.dialogs.open_number import OpenNumber
-from desk_app.gui.presenters.steps import Step
-from desk_app.gui.tokens import DARK, LIGHT
-from desk_app.gui.views.first_start import FirstStart
-from desk_app.gui.views.section import Place
-from desk_app.gui.widgets.actions import MenuBar
-from desk_app.gui.widgets.buttons import KeyButton
-from desk_app.gui.widgets.notes import ErrorBar
-from desk_app.gui.widgets.side_list import SideList
-from desk_app.gui.widgets.title_bar import TitleBar
+from desk_app.gui.kit import keys as shortcuts
+from desk_app.gui.kit.actions import MenuBar
+from desk_app.gui.kit.buttons import KeyButton
+from desk_app.gui.kit.layout import TitleBar
+from desk_app.gui.kit.notes import ErrorBar
+from desk_app.gui.kit.side_list import SideList
+from desk_app.gui.kit.theme import DARK, LIGHT
+from desk_app.gui.page import Place
+from desk_app.gui.shell_actions import OpenNumber
+from desk_app.gui.start.first_start import FirstStart, Step
 from desk_app.records.people import Language
 from tests.gui.accessibility import not_composing, shown_words, unnamed
 from tests.gui.pages import CTRL, Opened

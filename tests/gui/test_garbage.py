@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from desk_app.gui.garbage import Collector
+from desk_app.gui.kit.pyside_workarounds.garbage import Collector
 
 ENOUGH = 2_000
 PYTHONS_OWN = (700, 10, 10)

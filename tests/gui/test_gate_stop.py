@@ -24,10 +24,10 @@ from desk_app.desk.errors import (
     VersionRefused,
     WrongPassword,
 )
-from desk_app.gui.presenters.stops import Way, is_stop, ways
-from desk_app.gui.views.gate_stop import GateStop
-from desk_app.gui.widgets.notes import NoteFrame
-from desk_app.gui.widgets.password import PasswordEdit
+from desk_app.gui.kit.fields import PasswordEdit
+from desk_app.gui.kit.notes import NoteFrame
+from desk_app.gui.start.sign_in import Way, is_stop, ways
+from desk_app.gui.start.stopped import GateStop
 from desk_app.records.people import Language, User
 from desk_app.records.safekeeping import Repair, Rung
 from tests.gui.accessibility import unnamed

@@ -14,14 +14,15 @@ from pytestqt.qtbot import QtBot
 
 from desk_app.desk.errors import DiskFull
 from desk_app.gui.entrance import NewPerson
-from desk_app.gui.views.intake import IntakeView
-from desk_app.gui.views.section import Place, SectionView
-from desk_app.gui.widgets import announce, scroll_faces
-from desk_app.gui.widgets.era_date import EraDateEdit
-from desk_app.gui.widgets.findings import FindingsList
-from desk_app.gui.widgets.kana import KanaEdit
-from desk_app.gui.widgets.page_scroll import PageScroll
-from desk_app.gui.widgets.status_bar import StatusBar
+from desk_app.gui.kit import text as announce
+from desk_app.gui.kit.dates import EraDateEdit
+from desk_app.gui.kit.findings import FindingsList
+from desk_app.gui.kit.layout import PageScroll
+from desk_app.gui.kit.names import KanaEdit
+from desk_app.gui.kit.pyside_workarounds import scroll_faces
+from desk_app.gui.page import Place, SectionView
+from desk_app.gui.pages.intake.page import IntakeView
+from desk_app.gui.status_bar import StatusBar
 from desk_app.records.application import Right
 from desk_app.records.ids import ApplicationId
 from desk_app.records.people import Role

@@ -8,14 +8,8 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from desk_app.gui.presenters.intake_form import (
-    Cursor,
-    HeldLine,
-    IntakeForm,
-    OddLine,
-    OpenLines,
-)
-from desk_app.gui.presenters.intake_text import read, read_cursor, written
+from desk_app.gui.case.drafts import read, read_cursor, written
+from desk_app.gui.case.typed import Cursor, HeldLine, IntakeForm, OddLine, OpenLines
 from desk_app.records.mail import Matter
 from tests.fakes.store import FakeStore
 from tests.gui.intake_desk import Intake, Keys, commit, focus, intake

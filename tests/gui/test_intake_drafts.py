@@ -10,12 +10,12 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from desk_app.gui.dialogs.ask import Ask
-from desk_app.gui.presenters.intake_asking import SupplementOf
-from desk_app.gui.presenters.intake_drafts import NEW_MAIL, aside_of
-from desk_app.gui.presenters.intake_form import is_blank
+from desk_app.gui.asking import Ask
+from desk_app.gui.case.drafts import NEW_MAIL, aside_of
+from desk_app.gui.case.typed import is_blank
+from desk_app.gui.page import SupplementOf
+from desk_app.gui.pages.intake.page import DraftBar
 from desk_app.gui.tasks import ToldAlreadyError
-from desk_app.gui.views.intake_draft_bar import DraftBar
 from desk_app.records.ids import ApplicationId
 from desk_app.records.journal import Action
 from desk_app.records.mail import Matter

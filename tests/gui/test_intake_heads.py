@@ -10,12 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from desk_app.gui.marks import Mark
-from desk_app.gui.presenters.intake_change import put
-from desk_app.gui.presenters.intake_places import ENVELOPE, FORM, PAPERS, PROXY, STAMPS
-from desk_app.gui.widgets.choice import ChoiceBox
-from desk_app.gui.widgets.section_strip import SectionRail
-from desk_app.gui.widgets.text import Text
+from desk_app.gui.kit.choices import ChoiceBox
+from desk_app.gui.kit.painting import Mark
+from desk_app.gui.kit.text import Text
+from desk_app.gui.pages.intake.draft import put
+from desk_app.gui.pages.intake.fields import SectionRail
+from desk_app.gui.pages.intake.findings import ENVELOPE, FORM, PAPERS, PROXY, STAMPS
 from desk_app.records.application import ProxyKind
 from desk_app.records.mail import MailKind, Matter
 from desk_app.records.people import Language

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from desk_app.gui.presenters.intake_form import ClaimForm
+from desk_app.gui.case.typed import ClaimForm
 from desk_app.records.application import Right
 from desk_app.records.mail import Condition, HeldKind, Piece
 from desk_app.records.papers import Subject

@@ -12,11 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from desk_app.gui import painting, theme
-from desk_app.gui.presenters.intake_asking import SupplementOf
-from desk_app.gui.presenters.intake_enclosure import CERTIFIED
-from desk_app.gui.presenters.intake_form import PaperForm
-from desk_app.gui.widgets.choice import ChoiceBox
+from desk_app.gui.case.typed import CERTIFIED, PaperForm
+from desk_app.gui.kit import painting, theme
+from desk_app.gui.kit.choices import ChoiceBox
+from desk_app.gui.page import SupplementOf
 from desk_app.records.application import Change, ProxyKind, ReplyTo, Right
 from desk_app.records.mail import MailKind, Matter
 from desk_app.records.papers import Authority, Exercise, MaskAction, MaskState, Subject

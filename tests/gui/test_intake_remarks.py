@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from desk_app.gui.presenters.intake_change import put
-from desk_app.gui.widgets.era_date import EraDateEdit
-from desk_app.gui.widgets.fields import FieldBody
-from desk_app.gui.widgets.postal_code import AddressEdit
+from desk_app.gui.kit.dates import EraDateEdit
+from desk_app.gui.kit.fields import FieldBody
+from desk_app.gui.kit.names import AddressEdit
+from desk_app.gui.pages.intake.draft import put
 from desk_app.records.mail import MailKind
 from tests.fakes.store import FakeStore
 from tests.gui.intake_desk import TODAY, Intake, Keys, intake, shown

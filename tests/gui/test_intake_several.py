@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desk_app.desk import mailroom
-from desk_app.gui.presenters.intake_asking import SupplementOf
-from desk_app.gui.presenters.intake_change import put, say_of_claim, tick_rights
-from desk_app.gui.presenters.intake_form import ClaimForm
+from desk_app.gui.case.typed import ClaimForm
+from desk_app.gui.page import SupplementOf
+from desk_app.gui.pages.intake.draft import put, say_of_claim, tick_rights
 from desk_app.records.application import Change, Right
 from desk_app.records.ids import MailItemId
 from desk_app.records.mail import Condition, MailItem, MailKind, Matter, Piece

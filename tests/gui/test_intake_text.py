@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desk_app.gui.presenters.intake_form import EnvelopeForm, IntakeForm, is_blank
-from desk_app.gui.presenters.intake_text import read, written
+from desk_app.gui.case.drafts import read, written
+from desk_app.gui.case.typed import EnvelopeForm, IntakeForm, is_blank
 
 TODAY = date(2026, 11, 25)
 FORMS = st.from_type(IntakeForm).filter(lambda form: bool(form.applications))

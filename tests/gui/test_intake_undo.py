@@ -11,9 +11,9 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from desk_app.gui.presenters import intake_change as change
-from desk_app.gui.presenters.intake_form import ClaimForm, HeldForm, IntakeForm, PieceForm
-from desk_app.gui.presenters.intake_undo import DraftUndo
+from desk_app.gui.case.typed import ClaimForm, HeldForm, IntakeForm, PieceForm
+from desk_app.gui.pages.intake import draft as change
+from desk_app.gui.pages.intake.book import DraftUndo
 from desk_app.records.application import Change, Right
 from desk_app.records.mail import HeldKind, MailKind
 from desk_app.records.papers import Subject

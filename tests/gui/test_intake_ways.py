@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QStackedWidget
 from pytestqt.qtbot import QtBot
 
-from desk_app.gui.widgets.postal_code import AddressEdit
+from desk_app.gui.kit.names import AddressEdit
 from desk_app.records.people import Language
 from tests.gui.intake_desk import Intake, Keys, commit, focus, shown, type_first_envelope
 from tests.gui.pages import show_active

@@ -17,14 +17,14 @@ from desk_app.cli.pdf_text import text_of
 from desk_app.desk.changes import Changes
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import DamageFound
-from desk_app.gui import printing
 from desk_app.gui.entrance import NewPerson
-from desk_app.gui.presenters.stamps_read import month_of
-from desk_app.gui.views.journal import JournalView
-from desk_app.gui.views.section import Place
-from desk_app.gui.widgets.choice import ChoiceBox
-from desk_app.gui.widgets.notes import ErrorBar, NoteFrame
-from desk_app.gui.widgets.table import ListTable
+from desk_app.gui.kit.choices import ChoiceBox
+from desk_app.gui.kit.notes import ErrorBar, NoteFrame
+from desk_app.gui.kit.table import ListTable
+from desk_app.gui.page import Place
+from desk_app.gui.pages.journal.page import JournalView
+from desk_app.gui.printing import printers as printing
+from desk_app.gui.printing.ledgers import month_of
 from desk_app.records.ids import UserId
 from desk_app.records.journal import Action
 from desk_app.records.people import Language

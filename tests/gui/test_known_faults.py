@@ -20,14 +20,14 @@ from desk_app.desk.errors import (
     ReadOnly,
 )
 from desk_app.gui import words
-from desk_app.gui.views.application import ApplicationView
-from desk_app.gui.views.comparison import ComparisonView
-from desk_app.gui.views.decision import DecisionView
-from desk_app.gui.views.intake import IntakeView
-from desk_app.gui.views.letters import LettersView
-from desk_app.gui.views.section import Place
-from desk_app.gui.widgets.lines_editor import LinesEditor
-from desk_app.gui.widgets.notes import ErrorBar
+from desk_app.gui.kit.lines import LinesEditor
+from desk_app.gui.kit.notes import ErrorBar
+from desk_app.gui.page import Place
+from desk_app.gui.pages.application.page import ApplicationView
+from desk_app.gui.pages.comparison.page import ComparisonView
+from desk_app.gui.pages.decision.page import DecisionView
+from desk_app.gui.pages.intake.page import IntakeView
+from desk_app.gui.pages.letters.page import LettersView
 from desk_app.records.application import Right
 from desk_app.records.ids import ApplicationId
 from desk_app.records.mail import MailKind

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from desk_app.cli.pdf_text import text_of
 from desk_app.desk.journal_queries import JournalFilter
-from desk_app.gui.dialogs.save_pdf import SavePdf
-from desk_app.gui.presenters.own_printing import TO_FILE
-from desk_app.gui.views.application import ApplicationView
-from desk_app.gui.views.letters import LettersView
-from desk_app.gui.views.post import PostView
-from desk_app.gui.views.section import Place, SectionView
-from desk_app.gui.widgets.choice import ChoiceBox
+from desk_app.gui.kit.choices import ChoiceBox
+from desk_app.gui.kit.files import SavePdf
+from desk_app.gui.page import Place, SectionView
+from desk_app.gui.pages.application.page import ApplicationView
+from desk_app.gui.pages.letters.page import LettersView
+from desk_app.gui.pages.post.page import PostView
+from desk_app.gui.printing.own_pages import TO_FILE
 from desk_app.records.application import Right
 from desk_app.records.journal import Action
 from tests.gui.case_desk import TODAY, application, licence, log

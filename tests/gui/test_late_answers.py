@@ -11,11 +11,10 @@ import pytest
 from PySide6.QtCore import QObject, Qt
 from pytestqt.qtbot import QtBot
 
-from desk_app.gui.dialogs.ask_fields import field_of
-from desk_app.gui.presenters.question import LineAsked, Shape
-from desk_app.gui.views.mail import Mail
-from desk_app.gui.views.section import Place
-from desk_app.gui.widgets.postal_code import AddressEdit, PostalCodeEdit
+from desk_app.gui.asking import LineAsked, Shape, field_of
+from desk_app.gui.kit.names import AddressEdit, PostalCodeEdit
+from desk_app.gui.page import Place
+from desk_app.gui.pages.mail.page import Mail
 from desk_app.records.application import Right
 from desk_app.records.ids import MailItemId
 from desk_app.records.mail import Matter

@@ -9,8 +9,8 @@ from functools import partial
 import pytest
 from PySide6.QtCore import QObject
 
-from desk_app.gui.views.application import ApplicationView
-from desk_app.gui.views.section import Place
+from desk_app.gui.page import Place
+from desk_app.gui.pages.application.page import ApplicationView
 from desk_app.records.application import Right
 from desk_app.records.ids import ApplicationId
 from tests.gui import census

@@ -9,10 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 from pytestqt.qtbot import QtBot
 
-from desk_app.gui.models.columns import Role
-from desk_app.gui.views.letters import LettersView
-from desk_app.gui.views.section import Place
-from desk_app.gui.widgets.table import ItemList
+from desk_app.gui.kit.columns import Role
+from desk_app.gui.kit.table import ItemList
+from desk_app.gui.page import Place
+from desk_app.gui.pages.letters.page import LettersView
 from desk_app.records.application import Right
 from tests.gui.case_desk import TODAY, answered, application, licence, log, record
 from tests.gui.case_pages import Cases

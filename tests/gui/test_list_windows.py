@@ -23,12 +23,12 @@ from desk_app.desk.queries import (
     MailOrder,
     Order,
 )
-from desk_app.gui.models.application_columns import WORK_ORDER
-from desk_app.gui.views.application_list_pane import PANE, ApplicationListPane
-from desk_app.gui.views.applications import Applications
-from desk_app.gui.views.mail import Mail
-from desk_app.gui.views.today import Today
-from desk_app.gui.widgets.table import ListTable
+from desk_app.gui.case.read import WORK_ORDER
+from desk_app.gui.kit.table import ListTable
+from desk_app.gui.pages.application.page import PANE, ApplicationListPane
+from desk_app.gui.pages.applications.page import Applications
+from desk_app.gui.pages.mail.page import Mail
+from desk_app.gui.pages.today.page import Today
 from desk_app.records.ids import ApplicationId
 from tests.gui.accessibility import commit
 from tests.gui.pages import CTRL, SHIFT, Opened

@@ -13,21 +13,21 @@ from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QPushButton
 
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.queries import ApplicationColumn, Filter, Group, Order
-from desk_app.gui import theme, words
-from desk_app.gui.models.application_columns import days_left, period
-from desk_app.gui.views.applications import Applications
-from desk_app.gui.views.mail import Mail
-from desk_app.gui.views.mail_detail import MailDetail
-from desk_app.gui.views.section import Place
-from desk_app.gui.views.today import Today
-from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
-from desk_app.gui.widgets.choice import ChoiceBox
-from desk_app.gui.widgets.fields import TrailingNoteLineEdit
-from desk_app.gui.widgets.notes import NoteFrame
-from desk_app.gui.widgets.period_bar import PeriodBar
-from desk_app.gui.widgets.search_field import SearchField
-from desk_app.gui.widgets.side_list import SideList
-from desk_app.gui.widgets.table import ListTable
+from desk_app.gui import words
+from desk_app.gui.case.read import days_left, period
+from desk_app.gui.kit import theme
+from desk_app.gui.kit.buttons import ButtonKind, KeyButton
+from desk_app.gui.kit.choices import ChoiceBox
+from desk_app.gui.kit.fields import TrailingNoteLineEdit
+from desk_app.gui.kit.notes import NoteFrame
+from desk_app.gui.kit.search import SearchField
+from desk_app.gui.kit.side_list import SideList
+from desk_app.gui.kit.table import ListTable
+from desk_app.gui.page import Place
+from desk_app.gui.pages.applications.page import Applications
+from desk_app.gui.pages.mail.page import Mail, MailDetail
+from desk_app.gui.pages.today.page import Today
+from desk_app.gui.pages.today.preview import PeriodBar
 from desk_app.records.findings import Work
 from desk_app.records.ids import MailItemId
 from desk_app.records.mail import MailItem, MailKind, Matter

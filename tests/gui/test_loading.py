@@ -74,7 +74,7 @@ def test_nothing_of_qt_is_loaded_on_another_thread_and_every_room_on_this() -> N
     names = list(behind(LocalEntrance.needed_inside))
     assert [name for name in names if name.startswith("desk_app.gui")] == []
     assert {"desk_app.rules.check", "desk_app.desk.posting"} <= set(names)
-    assert {"desk_app.gui.widgets.table", *INSIDE} <= set(rooms())
+    assert {"desk_app.gui.kit.table", *INSIDE} <= set(rooms())
 
 
 def test_it_is_begun_once(qtbot: QtBot, runner: TaskRunner) -> None:

@@ -18,17 +18,15 @@ from desk_app.desk import intake
 from desk_app.desk.changes import Changes
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import DamageFound, DiskFull
-from desk_app.gui.handover import Handover
-from desk_app.gui.idle_watch import IdleWatch
-from desk_app.gui.models.columns import Column
-from desk_app.gui.models.rows import RowsModel
-from desk_app.gui.presenters.decision import DecisionState
-from desk_app.gui.views.application import ApplicationView
-from desk_app.gui.views.comparison import ComparisonView
-from desk_app.gui.views.decision import DecisionView
-from desk_app.gui.views.intake import IntakeView
-from desk_app.gui.views.renewal import Regulars
-from desk_app.gui.views.section import Place
+from desk_app.gui.handover import Handover, Regulars
+from desk_app.gui.kit.columns import Column, RowsModel
+from desk_app.gui.locking import IdleWatch
+from desk_app.gui.page import Place
+from desk_app.gui.pages.application.page import ApplicationView
+from desk_app.gui.pages.comparison.page import ComparisonView
+from desk_app.gui.pages.decision.book import DecisionState
+from desk_app.gui.pages.decision.page import DecisionView
+from desk_app.gui.pages.intake.page import IntakeView
 from desk_app.records.application import Right
 from desk_app.records.people import Language
 from desk_app.store.vault.seal import UserSeal

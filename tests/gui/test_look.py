@@ -13,11 +13,10 @@ from PySide6.QtGui import QColor, QFontDatabase, QFontInfo, QImage
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from desk_app.gui import icons, theme
-from desk_app.gui.marks import Mark, look
-from desk_app.gui.theme import Appearance, Mode
-from desk_app.gui.tokens import DARK, LIGHT, Tokens
-from desk_app.gui.widgets.state_icon import StateIcon
+from desk_app.gui.kit import icons, theme
+from desk_app.gui.kit.painting import Mark, look
+from desk_app.gui.kit.states import StateIcon
+from desk_app.gui.kit.theme import DARK, LIGHT, Appearance, Mode, Tokens
 from tests.gui.contrast import contrast, weak
 from tests.gui.pages import Opened
 from tests.gui.painted import painted

@@ -15,14 +15,14 @@ from typing_extensions import override
 
 from desk_app.desk.changes import Changes
 from desk_app.desk.errors import AlreadyOpen, CountSetBack, DiskFull
-from desk_app.gui import theme
+from desk_app.gui.kit import theme
+from desk_app.gui.kit.fields import PasswordEdit
+from desk_app.gui.kit.notes import ErrorBar
 from desk_app.gui.locking import LockReason
-from desk_app.gui.undoing import Did, Undo
-from desk_app.gui.views.intake import IntakeView
-from desk_app.gui.views.section import Place
-from desk_app.gui.widgets.notes import ErrorBar
-from desk_app.gui.widgets.password import PasswordEdit
-from desk_app.gui.widgets.status_bar import StatusBar
+from desk_app.gui.page import Place
+from desk_app.gui.pages.intake.page import IntakeView
+from desk_app.gui.session import Did, Undo
+from desk_app.gui.status_bar import StatusBar
 from desk_app.i18n import messages
 from desk_app.records.people import Language
 from tests.gui.case_pages import Cases

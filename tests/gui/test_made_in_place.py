@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
-from desk_app.gui.views import shell
-from desk_app.gui.views.intake import IntakeView
-from desk_app.gui.views.section import Place, SectionView
+from desk_app.gui import shell
+from desk_app.gui.page import Place, SectionView
+from desk_app.gui.pages.intake.page import IntakeView
 from tests.gui.case_pages import Cases
 
 OFTEN = 4

@@ -14,16 +14,16 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desk_app.desk.errors import NotADesk
-from desk_app.gui import manual, theme
-from desk_app.gui.views.gate_stop import GateStop
-from desk_app.gui.views.manual import ManualReader, ManualView
-from desk_app.gui.views.section import Place
-from desk_app.gui.views.sign_in import SignIn
-from desk_app.gui.widgets.chapter_text import ChapterText, places
-from desk_app.gui.widgets.password import PasswordEdit
-from desk_app.gui.widgets.search_field import SearchField
-from desk_app.gui.widgets.side_list import SideList
-from desk_app.gui.widgets.text import Text
+from desk_app.gui.kit import theme
+from desk_app.gui.kit.fields import PasswordEdit
+from desk_app.gui.kit.search import SearchField
+from desk_app.gui.kit.side_list import SideList
+from desk_app.gui.kit.text import Text
+from desk_app.gui.page import Place
+from desk_app.gui.pages.manual import book as manual
+from desk_app.gui.pages.manual.page import ChapterText, ManualReader, ManualView, places
+from desk_app.gui.start.sign_in import SignIn
+from desk_app.gui.start.stopped import GateStop
 from desk_app.records.people import Language
 from tests.gui.accessibility import not_composing, unnamed
 from tests.gui.pages import CTRL, LISTS, SHIFT, Opened, open_window

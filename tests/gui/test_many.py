@@ -19,12 +19,12 @@ from desk_app.desk import corresponding, posting
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import PrinterFailed
 from desk_app.desk.queries import Group, LetterColumn
-from desk_app.gui import printing
-from desk_app.gui.presenters.letters_read import Stage
-from desk_app.gui.views.letters import LettersView
-from desk_app.gui.views.section import Place
-from desk_app.gui.views.today import Today
-from desk_app.gui.widgets.choice import ChoiceBox
+from desk_app.gui.case.letters import Stage
+from desk_app.gui.kit.choices import ChoiceBox
+from desk_app.gui.page import Place
+from desk_app.gui.pages.letters.page import LettersView
+from desk_app.gui.pages.today.page import Today
+from desk_app.gui.printing import printers as printing
 from desk_app.records.application import Right
 from desk_app.records.ids import ApplicationId
 from desk_app.records.letters import LetterKind

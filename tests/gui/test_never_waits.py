@@ -11,9 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import create_engine, text
 
-from desk_app.gui.views.application import ApplicationView
-from desk_app.gui.views.section import Place
-from desk_app.gui.widgets.notes import NoteFrame
+from desk_app.gui.kit.notes import NoteFrame
+from desk_app.gui.page import Place
+from desk_app.gui.pages.application.page import ApplicationView
 from desk_app.records.application import Right
 from desk_app.records.ids import ApplicationId
 from tests.gui.case_desk import TODAY, application, licence, log

@@ -16,10 +16,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
-from desk_app.gui import printing
-from desk_app.gui.presenters.settings import Part
-from desk_app.gui.views.journal import JournalView
-from desk_app.gui.views.section import Place
+from desk_app.gui.page import Place
+from desk_app.gui.pages.journal.page import JournalView
+from desk_app.gui.pages.settings.book import Part
+from desk_app.gui.printing import printers as printing
 from desk_app.records.printers import PrintOrder
 from tests.gui.case_desk import CLERK, PASSWORD
 from tests.gui.case_pages import Case, open_case

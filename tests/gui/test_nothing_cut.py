@@ -12,19 +12,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from desk_app.gui import painting, theme
-from desk_app.gui.delegates.cells import CellDelegate, within
-from desk_app.gui.theme import Size
-from desk_app.gui.widgets.composing import LongText
-from desk_app.gui.widgets.empty import EmptyNote
-from desk_app.gui.widgets.era_date import DateShown, DateTrouble, EraDateEdit
-from desk_app.gui.widgets.line_fields import LineField
-from desk_app.gui.widgets.lines_editor import LinesEditor
-from desk_app.gui.widgets.offering import OfferingLineEdit
-from desk_app.gui.widgets.sums import SumLine, SumPanel
-from desk_app.gui.widgets.tab_order import in_reading_order
-from desk_app.gui.widgets.text import Text
-from desk_app.gui.widgets.timeline import Moment, Timeline
+from desk_app.gui.kit import painting, theme
+from desk_app.gui.kit.choices import LineField
+from desk_app.gui.kit.dates import DateShown, DateTrouble, EraDateEdit
+from desk_app.gui.kit.facts import Moment, SumLine, SumPanel, Timeline
+from desk_app.gui.kit.fields import LongText, OfferingLineEdit
+from desk_app.gui.kit.keys import in_reading_order
+from desk_app.gui.kit.lines import LinesEditor
+from desk_app.gui.kit.notes import EmptyNote
+from desk_app.gui.kit.table import CellDelegate, within
+from desk_app.gui.kit.text import Text
+from desk_app.gui.kit.theme import Size
 
 
 def test_the_sentence_of_an_empty_place_is_whole_where_room_is_scarce(qtbot: QtBot) -> None:

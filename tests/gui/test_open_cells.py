@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QStyledItemDelegate, QWid
 from pytestqt.qtbot import QtBot
 
 from desk_app.desk import departments
-from desk_app.gui.views.application import ApplicationView
-from desk_app.gui.views.decision import DecisionView
-from desk_app.gui.views.section import Place
-from desk_app.gui.widgets.era_date import DateShown, DateTrouble
-from desk_app.gui.widgets.line_fields import FieldKind, LineField
-from desk_app.gui.widgets.lines_editor import LinesEditor
+from desk_app.gui.kit.choices import FieldKind, LineField
+from desk_app.gui.kit.dates import DateShown, DateTrouble
+from desk_app.gui.kit.lines import LinesEditor
+from desk_app.gui.page import Place
+from desk_app.gui.pages.application.page import ApplicationView
+from desk_app.gui.pages.decision.page import DecisionView
 from desk_app.records.application import Right
 from tests.gui.case_desk import ARRIVED, TODAY, answered, application, licence, log, record
 from tests.gui.case_pages import Case, Cases

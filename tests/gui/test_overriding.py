@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Signal
 
-from desk_app.gui.overriding import guarded, override
+from desk_app.gui.kit.pyside_workarounds.overriding import guarded, override
 
 NOWHERE = QModelIndex()
 

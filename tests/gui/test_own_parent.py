@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import shiboken6
 from PySide6.QtWidgets import QDialog, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from desk_app.gui.presenters.question import Question
-from desk_app.gui.views.letters import LettersView
-from desk_app.gui.views.section import Place
-from desk_app.gui.widgets import own_parent
+from desk_app.gui.asking import Question
+from desk_app.gui.kit.pyside_workarounds import own_parent
+from desk_app.gui.page import Place
+from desk_app.gui.pages.letters.page import LettersView
 from desk_app.records.application import Right
 from tests.gui.belonging import LEAST, in_rings
 from tests.gui.case_desk import TODAY, application, licence, log

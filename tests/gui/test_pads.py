@@ -9,12 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from desk_app.gui.widgets.check_box import CheckBox
-from desk_app.gui.widgets.claims_pad import ClaimsPad
-from desk_app.gui.widgets.face_value import IN_SEN
-from desk_app.gui.widgets.option_tiles import Option, OptionTiles
-from desk_app.gui.widgets.stamp_pad import MOST_PIECES, StampPad
-from desk_app.gui.widgets.stamp_tile import StampTile
+from desk_app.gui.kit.buttons import CheckBox
+from desk_app.gui.kit.choices import Option, OptionTiles
+from desk_app.gui.kit.stamp_pad import IN_SEN, MOST_PIECES, StampPad, StampTile
+from desk_app.gui.pages.intake.claims import ClaimsPad
 from tests.gui.accessibility import reachable, unnamed
 from tests.gui.pages import press_keys, show_active
 

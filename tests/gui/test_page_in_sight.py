@@ -16,14 +16,13 @@ from pytestqt.qtbot import QtBot
 from desk_app.desk import corresponding, outgoing
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import StaleEdit
-from desk_app.gui import printing
-from desk_app.gui.views.decision import DecisionView
-from desk_app.gui.views.letters import LettersView
-from desk_app.gui.views.post import PostView
-from desk_app.gui.views.section import Place
-from desk_app.gui.widgets import drawn_letter
-from desk_app.gui.widgets.drawn_letter import digest_of
-from desk_app.gui.widgets.pdf_page import PdfPage
+from desk_app.gui.kit import pdf as drawn_letter
+from desk_app.gui.kit.pdf import PdfPage, digest_of
+from desk_app.gui.page import Place
+from desk_app.gui.pages.decision.page import DecisionView
+from desk_app.gui.pages.letters.page import LettersView
+from desk_app.gui.pages.post.page import PostView
+from desk_app.gui.printing import printers as printing
 from desk_app.letters.places import resources
 from desk_app.letters.press import Press
 from desk_app.letters.samples import samples
@@ -292,7 +291,7 @@ def test_a_letter_that_cannot_be_read_is_told_and_does_not_wait_for_ever(
     def fails(*_: object) -> None:
         raise missing
 
-    monkeypatch.setattr("desk_app.gui.presenters.letters.look", fails)
+    monkeypatch.setattr("desk_app.gui.pages.letters.book.look", fails)
     _other(view)
     case.window.settle()
     assert view.page._trouble.isVisible()

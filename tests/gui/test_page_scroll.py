@@ -10,9 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from desk_app.gui import theme
-from desk_app.gui.widgets.page_scroll import PageScroll
-from desk_app.gui.widgets.table import ItemList
+from desk_app.gui.kit import theme
+from desk_app.gui.kit.layout import PageScroll
+from desk_app.gui.kit.table import ItemList
 from tests.gui.pages import show_active
 
 ROOM = 300

@@ -8,11 +8,11 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 
 from desk_app.desk.papers import Whereabouts
-from desk_app.gui.presenters.application_tables import ApplicationTables
-from desk_app.gui.presenters.question import TicksAsked
-from desk_app.gui.views.application import ApplicationView
-from desk_app.gui.views.section import Place
-from desk_app.gui.widgets.choice import ChoiceBox
+from desk_app.gui.asking import TicksAsked
+from desk_app.gui.case.telling import ApplicationTables
+from desk_app.gui.kit.choices import ChoiceBox
+from desk_app.gui.page import Place
+from desk_app.gui.pages.application.page import ApplicationView
 from desk_app.records.application import Right
 from desk_app.records.ids import ApplicationId
 from desk_app.records.mail import HeldKind

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from PySide6.QtCore import QRect, Qt
 
-from desk_app.gui.views.comparison import ComparisonView
-from desk_app.gui.views.intake import IntakeView
-from desk_app.gui.views.section import Place
-from desk_app.gui.widgets.line_table import LineTable
+from desk_app.gui.kit.lines import LineTable
+from desk_app.gui.page import Place
+from desk_app.gui.pages.comparison.page import ComparisonView
+from desk_app.gui.pages.intake.page import IntakeView
 from desk_app.records.application import Right
 from desk_app.records.ids import EnclosureId
 from tests.gui.case_desk import application, licence, log

@@ -8,8 +8,9 @@ from itertools import pairwise
 import pytest
 from PySide6.QtGui import QFontMetricsF, QTextLayout, QTextOption
 
-from desk_app.gui import painting, phrases, theme
-from desk_app.gui.theme import Size
+from desk_app.gui.kit import painting, theme
+from desk_app.gui.kit import painting as phrases
+from desk_app.gui.kit.theme import Size
 
 
 @pytest.mark.parametrize(

@@ -11,28 +11,34 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from desk_app.gui import painting, theme
-from desk_app.gui.marks import Mark, look
-from desk_app.gui.painting import TextSpan, Under
-from desk_app.gui.tokens import DARK, LIGHT, Tokens
-from desk_app.gui.widgets.axis_line import Axis, AxisLine, AxisPanel
-from desk_app.gui.widgets.buttons import ButtonKind, KeyButton
-from desk_app.gui.widgets.drawn_letter import digest_of
-from desk_app.gui.widgets.facts_card import FactLine, FactsCard
-from desk_app.gui.widgets.finding_lines import FindingLine, OpenedPart
-from desk_app.gui.widgets.findings import FindingsList
-from desk_app.gui.widgets.fitted_findings import FittedFindings
-from desk_app.gui.widgets.notes import ErrorBar, NoteFrame
-from desk_app.gui.widgets.parts_grid import PartCell, PartRow, PartsGrid
-from desk_app.gui.widgets.pdf_page import PdfPage
-from desk_app.gui.widgets.section_strip import Section, SectionStrip
-from desk_app.gui.widgets.side_list import SideItem, SideList
-from desk_app.gui.widgets.status_bar import StatusBar
-from desk_app.gui.widgets.step_list import StepLine, StepList
-from desk_app.gui.widgets.sums import SumLine, SumPanel
-from desk_app.gui.widgets.text import Link, Text
-from desk_app.gui.widgets.timeline import Moment, Tense, Timeline
-from desk_app.gui.widgets.title_bar import TitleBar
+from desk_app.gui.kit import painting, theme
+from desk_app.gui.kit.buttons import ButtonKind, KeyButton
+from desk_app.gui.kit.facts import (
+    Axis,
+    AxisLine,
+    AxisPanel,
+    FactLine,
+    FactsCard,
+    Moment,
+    StepLine,
+    StepList,
+    SumLine,
+    SumPanel,
+    Tense,
+    Timeline,
+)
+from desk_app.gui.kit.findings import FindingLine, FindingsList, OpenedPart
+from desk_app.gui.kit.layout import TitleBar
+from desk_app.gui.kit.notes import ErrorBar, NoteFrame
+from desk_app.gui.kit.painting import Mark, TextSpan, Under, look
+from desk_app.gui.kit.pdf import PdfPage, digest_of
+from desk_app.gui.kit.side_list import SideItem, SideList
+from desk_app.gui.kit.text import Link, Text
+from desk_app.gui.kit.theme import DARK, LIGHT, Tokens
+from desk_app.gui.pages.application.page import FittedFindings
+from desk_app.gui.pages.comparison.page import PartCell, PartRow, PartsGrid
+from desk_app.gui.pages.intake.fields import Section, SectionStrip
+from desk_app.gui.status_bar import StatusBar
 from desk_app.i18n.catalogue import Catalogue
 from desk_app.records.people import Language
 from tests.architecture.source import ROOT

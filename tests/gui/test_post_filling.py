@@ -12,9 +12,9 @@ from desk_app.desk.errors import BadInput
 from desk_app.desk.postage import Offer, check_postage
 from desk_app.desk.sent_facts import rows_of
 from desk_app.desk.told_enclosed import ToldEnclosed
-from desk_app.gui.presenters import post_filling as post
-from desk_app.gui.presenters import post_keeping
-from desk_app.gui.presenters.post_filling import Filling, Priced, Standing
+from desk_app.gui.case import post
+from desk_app.gui.case import post as post_keeping
+from desk_app.gui.case.post import Filling, Priced, Standing
 from desk_app.records.history import Letter
 from desk_app.records.ids import ApplicationId, HeldThingId, LetterId, MailItemId, UserId
 from desk_app.records.letters import Addressee, LetterKind, ThingBack

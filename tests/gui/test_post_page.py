@@ -18,21 +18,19 @@ from desk_app.desk import corresponding, intake, mailroom, outgoing, postage, st
 from desk_app.desk.changes import Kind
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import PrinterFailed
-from desk_app.gui import printing
-from desk_app.gui.marks import Mark
-from desk_app.gui.presenters.post import stands
-from desk_app.gui.presenters.post_filling import Standing
-from desk_app.gui.presenters.post_read import Sent, Shown, Waiting, Which
-from desk_app.gui.views.letters import LettersView
-from desk_app.gui.views.mail import Mail
-from desk_app.gui.views.post import PostView
-from desk_app.gui.views.section import Place
-from desk_app.gui.widgets.buttons import KeyButton
-from desk_app.gui.widgets.check_box import CheckBox
-from desk_app.gui.widgets.choice import ChoiceBox
-from desk_app.gui.widgets.fields import FieldBody
-from desk_app.gui.widgets.notes import ErrorBar
-from desk_app.gui.widgets.text import Text
+from desk_app.gui.case.post import Sent, Shown, Standing, Waiting, Which
+from desk_app.gui.kit.buttons import CheckBox, KeyButton
+from desk_app.gui.kit.choices import ChoiceBox
+from desk_app.gui.kit.fields import FieldBody
+from desk_app.gui.kit.notes import ErrorBar
+from desk_app.gui.kit.painting import Mark
+from desk_app.gui.kit.text import Text
+from desk_app.gui.page import Place
+from desk_app.gui.pages.letters.page import LettersView
+from desk_app.gui.pages.mail.page import Mail
+from desk_app.gui.pages.post.book import stands
+from desk_app.gui.pages.post.page import PostView
+from desk_app.gui.printing import printers as printing
 from desk_app.records.application import Right
 from desk_app.records.history import ReturnReason
 from desk_app.records.ids import ApplicationId, HeldThingId, MailItemId

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from desk_app.desk.errors import Cancelled, DiskFull, Mishap
 from desk_app.gui.entrance import Choices
 from desk_app.gui.screen import Screen
-from desk_app.gui.views.preparing import Made, Preparing
+from desk_app.gui.start.preparing import Made, Preparing
 from tests.gui.accessibility import shown_words, unnamed
 from tests.gui.pages import show_active
 from tests.gui.small_desk import SmallEntrance

@@ -16,8 +16,8 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
 
 from desk_app.desk.errors import PrinterFailed
-from desk_app.gui import printing
-from desk_app.gui.cups import Cups
+from desk_app.gui.printing import printers as printing
+from desk_app.gui.printing.printers import Cups
 from desk_app.letters import render
 from desk_app.letters.press import usual_press
 from desk_app.records.letters import Addressee, DelayBody, LetterFacts, LetterKind

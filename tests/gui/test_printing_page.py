@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 from desk_app.desk import corresponding, outgoing
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput
-from desk_app.gui import printing
-from desk_app.gui.dialogs.print_jobs import PrintJobsDialog
-from desk_app.gui.presenters.printers import MeasuresTyped, drafted, measured, tenths
-from desk_app.gui.presenters.settings import Part
-from desk_app.gui.views.letters import LettersView
-from desk_app.gui.views.section import Place
-from desk_app.gui.views.settings import Settings
-from desk_app.gui.widgets.choice import ChoiceBox
-from desk_app.gui.widgets.offering import OfferingLineEdit
+from desk_app.gui.kit.choices import ChoiceBox
+from desk_app.gui.kit.fields import OfferingLineEdit
+from desk_app.gui.page import Place
+from desk_app.gui.pages.letters.dialogs import PrintJobsDialog
+from desk_app.gui.pages.letters.page import LettersView
+from desk_app.gui.pages.settings.book import Part
+from desk_app.gui.pages.settings.page import Settings
+from desk_app.gui.pages.settings.printing_book import MeasuresTyped, drafted, measured, tenths
+from desk_app.gui.printing import printers as printing
 from desk_app.records.application import Right
 from desk_app.records.ids import ApplicationId
 from desk_app.records.letters import LetterKind

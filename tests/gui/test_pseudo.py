@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QHeaderView, QLabel, QLineEdit, QWid
 from pytestqt.qtbot import QtBot
 
 from desk_app.gui.entrance import Choices
-from desk_app.gui.views.section import Place, SectionView
+from desk_app.gui.page import Place, SectionView
 from desk_app.i18n import tables
 from desk_app.records.people import Language
 from tests.gui import pseudo

@@ -16,11 +16,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desk_app.desk.errors import AlreadyOpen, Mishap
-from desk_app.gui.handover import Handover, handed_on
+from desk_app.gui.handover import LEFT_ALONE_MS, Handover, handed_on
 from desk_app.gui.locking import LockReason
-from desk_app.gui.views.renewal import LEFT_ALONE_MS
-from desk_app.gui.views.section import Place
-from desk_app.gui.views.standing import place_of
+from desk_app.gui.page import Place
+from desk_app.gui.window import place_of
 from tests.gui.pages import CTRL, Opened, open_window
 from tests.gui.small_desk import CLERK, PASSWORD, SmallEntrance
 

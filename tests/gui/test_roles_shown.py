@@ -13,11 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from desk_app.desk.changes import Changes
 from desk_app.desk.context import Desk
-from desk_app.gui.dialogs.confirm_password import ConfirmPassword
-from desk_app.gui.presenters.question import Answers, Question
-from desk_app.gui.views.section import Place
-from desk_app.gui.widgets.buttons import KeyButton
-from desk_app.gui.widgets.side_list import SideList
+from desk_app.gui.asking import Answers, Question
+from desk_app.gui.kit.buttons import KeyButton
+from desk_app.gui.kit.side_list import SideList
+from desk_app.gui.page import Place
+from desk_app.gui.pages.settings.page import ConfirmPassword
 from desk_app.records.ids import UserId
 from desk_app.records.people import Role, User
 from tests.gui.pages import Opened, open_window

@@ -16,14 +16,14 @@ from desk_app.bootstrap import rulebook_path
 from desk_app.desk import deciding, reading
 from desk_app.desk.context import Desk
 from desk_app.gui.entrance import NewPerson
-from desk_app.gui.presenters import rulebook as presenter
-from desk_app.gui.presenters.settings import Part
-from desk_app.gui.views.rail import Rail
-from desk_app.gui.views.rulebook_page import RulebookPage
-from desk_app.gui.views.section import Place
-from desk_app.gui.views.settings import Settings
-from desk_app.gui.widgets.choice import ChoiceBox
-from desk_app.gui.widgets.table import ListTable
+from desk_app.gui.kit.choices import ChoiceBox
+from desk_app.gui.kit.table import ListTable
+from desk_app.gui.page import Place
+from desk_app.gui.pages.settings import rulebook_book as presenter
+from desk_app.gui.pages.settings.book import Part
+from desk_app.gui.pages.settings.page import Settings
+from desk_app.gui.pages.settings.rulebook_page import RulebookPage
+from desk_app.gui.rail import Rail
 from desk_app.records.application import Right
 from desk_app.records.decisions import Content, Outcome, Referral
 from desk_app.records.ids import ApplicationId

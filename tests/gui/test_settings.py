@@ -17,16 +17,16 @@ from pytestqt.qtbot import QtBot
 from desk_app.desk import people
 from desk_app.desk.fingerprint import fingerprint_of
 from desk_app.desk.roster import Second
-from desk_app.gui import printing
-from desk_app.gui.dialogs.ask import Ask
-from desk_app.gui.presenters.settings import Part, SettingsState
+from desk_app.gui.asking import Ask
+from desk_app.gui.kit.buttons import CheckBox
+from desk_app.gui.kit.choices import ChoiceBox
+from desk_app.gui.kit.table import ListTable
+from desk_app.gui.page import Place
+from desk_app.gui.pages.settings.book import Part, SettingsState
+from desk_app.gui.pages.settings.page import Settings
+from desk_app.gui.printing import printers as printing
 from desk_app.gui.screen import Look
-from desk_app.gui.views.section import Place
-from desk_app.gui.views.sections import SECTIONS
-from desk_app.gui.views.settings import Settings
-from desk_app.gui.widgets.check_box import CheckBox
-from desk_app.gui.widgets.choice import ChoiceBox
-from desk_app.gui.widgets.table import ListTable
+from desk_app.gui.sections import SECTIONS
 from desk_app.records.ids import UserId
 from desk_app.records.people import Language, Role, User
 from tests.fakes.keys import PASSWORD as OLD

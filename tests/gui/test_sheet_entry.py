@@ -7,11 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desk_app.gui.dialogs.sheet_entry import SheetEntry
-from desk_app.gui.views.section import Place
-from desk_app.gui.views.sections import SECTIONS
-from desk_app.gui.widgets.check_box import CheckBox
-from desk_app.gui.widgets.notes import NoteFrame
+from desk_app.gui.kit.buttons import CheckBox
+from desk_app.gui.kit.notes import NoteFrame
+from desk_app.gui.page import Place
+from desk_app.gui.sections import SECTIONS
+from desk_app.gui.start.sign_in import SheetEntry
 from tests.gui.accessibility import unnamed
 from tests.gui.pages import CTRL, Opened, open_window
 from tests.gui.small_desk import OFFICER, SmallEntrance, SmallStore

@@ -16,13 +16,12 @@ from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
 from desk_app.desk.errors import CountSetBack, DamageFound, KeysGiven, KnownError
-from desk_app.gui import theme
-from desk_app.gui.presenters.sign_in import SignInPresenter
-from desk_app.gui.views.section import Place
-from desk_app.gui.views.sign_in import SignIn
-from desk_app.gui.widgets.notes import ErrorBar, NoteFrame
-from desk_app.gui.widgets.password import PasswordEdit
-from desk_app.gui.widgets.table import ListTable
+from desk_app.gui.kit import theme
+from desk_app.gui.kit.fields import PasswordEdit
+from desk_app.gui.kit.notes import ErrorBar, NoteFrame
+from desk_app.gui.kit.table import ListTable
+from desk_app.gui.page import Place
+from desk_app.gui.start.sign_in import SignIn, SignInPresenter
 from desk_app.i18n import messages
 from desk_app.records.facts import Fact
 from desk_app.records.people import Language, User

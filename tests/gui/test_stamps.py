@@ -11,13 +11,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desk_app.cli.pdf_text import text_of
-from desk_app.gui import printing
-from desk_app.gui.presenters.stamps_read import face_value
-from desk_app.gui.views.application import ApplicationView
-from desk_app.gui.views.applications import Applications
-from desk_app.gui.views.section import Place
-from desk_app.gui.views.stamps import StampsView
-from desk_app.gui.widgets.stamp_pad import StampPad
+from desk_app.gui.kit.stamp_pad import StampPad
+from desk_app.gui.page import Place
+from desk_app.gui.pages.application.page import ApplicationView
+from desk_app.gui.pages.applications.page import Applications
+from desk_app.gui.pages.stamps.book import face_value
+from desk_app.gui.pages.stamps.page import StampsView
+from desk_app.gui.printing import printers as printing
 from desk_app.records.application import Right
 from desk_app.records.stamps import Movement
 from tests.gui.accessibility import unnamed

@@ -10,17 +10,16 @@ import pytest
 from PySide6.QtCore import QObject
 
 from desk_app.desk.stamp_queries import StampFilter, StampLine
-from desk_app.gui.models.stamp_columns import EntryRow, StampColumns
-from desk_app.gui.presenters.stamps_read import (
+from desk_app.gui.pages.stamps.book import (
     CountRow,
-    Period,
+    EntryRow,
+    StampColumns,
     StampsPage,
     StampsRead,
     filter_of,
-    month_of,
-    months,
     value_meant,
 )
+from desk_app.gui.printing.ledgers import Period, month_of, months
 from desk_app.records.ids import UserId
 from desk_app.records.people import Language, Role, User
 from desk_app.records.stamps import Move, Movement, StampBalance, StampEntry

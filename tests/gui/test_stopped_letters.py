@@ -14,15 +14,15 @@ from PySide6.QtCore import QModelIndex, Qt
 from desk_app.desk import correcting, corresponding, outgoing
 from desk_app.desk.changes import Changes
 from desk_app.desk.context import Desk
-from desk_app.gui import printing
-from desk_app.gui.marks import Mark
-from desk_app.gui.models.columns import Role
-from desk_app.gui.presenters.letters_read import Stage
-from desk_app.gui.presenters.post import stands
-from desk_app.gui.presenters.post_filling import Standing
-from desk_app.gui.views.letters import LettersView
-from desk_app.gui.views.post import PostView
-from desk_app.gui.views.section import Place
+from desk_app.gui.case.letters import Stage
+from desk_app.gui.case.post import Standing
+from desk_app.gui.kit.columns import Role
+from desk_app.gui.kit.painting import Mark
+from desk_app.gui.page import Place
+from desk_app.gui.pages.letters.page import LettersView
+from desk_app.gui.pages.post.book import stands
+from desk_app.gui.pages.post.page import PostView
+from desk_app.gui.printing import printers as printing
 from desk_app.records.application import Right
 from desk_app.records.ids import ApplicationId, LetterId
 from desk_app.records.journal import Action

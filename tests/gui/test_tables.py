@@ -13,15 +13,16 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from desk_app.gui.delegates.cells import CellDelegate, DaysLeftDelegate
-from desk_app.gui.delegates.two_lines import TwoLineDelegate
-from desk_app.gui.marks import Mark
-from desk_app.gui.models.columns import Column, Role
-from desk_app.gui.models.paged import PagedModel, PageRequest
-from desk_app.gui.models.rows import Edit, RowsModel
-from desk_app.gui.painting import TextSpan, Under
-from desk_app.gui.widgets.line_table import LineTable
-from desk_app.gui.widgets.table import ItemList, ListTable
+from desk_app.gui.kit.columns import Column, Edit, PagedModel, PageRequest, Role, RowsModel
+from desk_app.gui.kit.lines import LineTable
+from desk_app.gui.kit.painting import Mark, TextSpan, Under
+from desk_app.gui.kit.table import (
+    CellDelegate,
+    DaysLeftDelegate,
+    ItemList,
+    ListTable,
+    TwoLineDelegate,
+)
 from tests.gui.accessibility import unnamed
 
 

@@ -10,16 +10,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from desk_app.desk.queries import FirstDays, Group
-from desk_app.gui.marks import Mark
-from desk_app.gui.presenters.group_words import GroupWords, Pressing
-from desk_app.gui.presenters.intake_asking import SupplementOf
-from desk_app.gui.views.section import Place
-from desk_app.gui.views.today import Today
-from desk_app.gui.widgets.axis_line import AxisLine, AxisPanel
-from desk_app.gui.widgets.course_lines import CourseLines
-from desk_app.gui.widgets.page_scroll import PageScroll
-from desk_app.gui.widgets.side_list import SideList
-from desk_app.gui.widgets.table import ListTable
+from desk_app.gui.kit.facts import AxisLine, AxisPanel
+from desk_app.gui.kit.layout import PageScroll
+from desk_app.gui.kit.painting import Mark
+from desk_app.gui.kit.side_list import SideList
+from desk_app.gui.kit.table import ListTable
+from desk_app.gui.page import Place, SupplementOf
+from desk_app.gui.pages.today.book import GroupWords, Pressing
+from desk_app.gui.pages.today.page import Today
+from desk_app.gui.pages.today.preview import CourseLines
 from desk_app.records.application import Right
 from desk_app.records.ids import ApplicationId
 from desk_app.records.people import Language

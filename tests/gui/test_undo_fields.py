@@ -12,11 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QStyledItemDelegate
 from pytestqt.qtbot import QtBot
 
-from desk_app.gui.widgets.era_date import DateShown, EraDateEdit
-from desk_app.gui.widgets.kana import KanaEdit, NameEdit
-from desk_app.gui.widgets.line_fields import LineField
-from desk_app.gui.widgets.lines_editor import LinesEditor
-from desk_app.gui.widgets.postal_code import AddressEdit, PostalCodeEdit
+from desk_app.gui.kit.choices import LineField
+from desk_app.gui.kit.dates import DateShown, EraDateEdit
+from desk_app.gui.kit.lines import LinesEditor
+from desk_app.gui.kit.names import AddressEdit, KanaEdit, NameEdit, PostalCodeEdit
 
 DAY = date(2026, 11, 25)
 SHOWN = DateShown(DAY, "令和8年11月25日", "水")

@@ -9,11 +9,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit
 
 from desk_app.desk.changes import Changes, Kind
-from desk_app.gui.dialogs.open_number import OpenNumber
-from desk_app.gui.presenters.intake_asking import SupplementOf
-from desk_app.gui.views.letters import LettersView
-from desk_app.gui.views.rail import Rail
-from desk_app.gui.views.section import Place
+from desk_app.gui.page import Place, SupplementOf
+from desk_app.gui.pages.letters.page import LettersView
+from desk_app.gui.rail import Rail
+from desk_app.gui.shell_actions import OpenNumber
 from desk_app.records.application import Right
 from desk_app.records.ids import ApplicationId
 from desk_app.rules.codes import receipt_code

@@ -16,17 +16,15 @@ from pytestqt.qtbot import QtBot
 from desk_app.desk import intake, wordings
 from desk_app.desk.context import Desk
 from desk_app.gui.entrance import NewPerson
-from desk_app.gui.presenters.settings import Part
-from desk_app.gui.presenters.wording import WordingState
-from desk_app.gui.presenters.wording_begun import KEY
+from desk_app.gui.kit.pdf import PdfPage
+from desk_app.gui.kit.text import Text
+from desk_app.gui.page import Place
+from desk_app.gui.pages.settings.book import Part
+from desk_app.gui.pages.settings.page import Settings
+from desk_app.gui.pages.settings.wording_book import KEY, WordingState
+from desk_app.gui.pages.settings.wording_page import SentenceEdit, WordingPage
+from desk_app.gui.rail import Rail
 from desk_app.gui.tasks import Progress
-from desk_app.gui.views.rail import Rail
-from desk_app.gui.views.section import Place
-from desk_app.gui.views.settings import Settings
-from desk_app.gui.views.wording_page import WordingPage
-from desk_app.gui.widgets.pdf_page import PdfPage
-from desk_app.gui.widgets.sentence_edit import SentenceEdit
-from desk_app.gui.widgets.text import Text
 from desk_app.records.people import Language, Role
 from desk_app.records.wording import Words
 from tests.gui.accessibility import commit, unnamed

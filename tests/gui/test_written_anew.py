@@ -8,11 +8,10 @@ from PySide6.QtTest import QTest
 
 from desk_app.desk import corresponding, outgoing, posting, supplements
 from desk_app.desk.context import Desk
-from desk_app.gui.presenters.intake_asking import SupplementOf
-from desk_app.gui.views.application import ApplicationView
-from desk_app.gui.views.intake import IntakeView
-from desk_app.gui.views.section import Place
-from desk_app.gui.widgets.choice import ChoiceBox
+from desk_app.gui.kit.choices import ChoiceBox
+from desk_app.gui.page import Place, SupplementOf
+from desk_app.gui.pages.application.page import ApplicationView
+from desk_app.gui.pages.intake.page import IntakeView
 from desk_app.records.application import Application, Claim, Right
 from desk_app.records.ids import ApplicationId, ClaimId, MailItemId
 from desk_app.records.letters import LetterKind

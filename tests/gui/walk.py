@@ -15,8 +15,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from desk_app.gui.entrance import NewPerson
-from desk_app.gui.views.section import Place, SectionView
-from desk_app.gui.widgets.remembered import Divided
+from desk_app.gui.kit.layout import Divided
+from desk_app.gui.page import Place, SectionView
 from desk_app.records.application import Right
 from desk_app.records.ids import ApplicationId
 from desk_app.records.people import Language, Role

@@ -16,13 +16,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_app.desk.context import Desk
+from desk_app.gui.kit.buttons import CheckBox
+from desk_app.gui.kit.choices import ChoiceBox
+from desk_app.gui.page import Place
+from desk_app.gui.pages.intake.claims import ClaimsPad
 from desk_app.gui.screen import Screen
 from desk_app.gui.tasks import TaskRunner
-from desk_app.gui.views.section import Place
-from desk_app.gui.views.window import Window
-from desk_app.gui.widgets.check_box import CheckBox
-from desk_app.gui.widgets.choice import ChoiceBox
-from desk_app.gui.widgets.claims_pad import ClaimsPad
+from desk_app.gui.window import Window
 from desk_app.records.application import Right
 from tests.drawn_pages import all_drawn
 

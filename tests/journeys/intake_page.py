@@ -13,10 +13,10 @@ from typing_extensions import override
 from desk_app.cli.check_file import ApplicationPart, Claim, FormSheet, Person, Proxy
 from desk_app.cli.check_history import Supplement
 from desk_app.cli.check_papers import Guardianship, Mail, Mandate, Paper, Payment
-from desk_app.gui.views.intake_stamps import DENOMINATIONS
-from desk_app.gui.views.section import Place
-from desk_app.gui.widgets.line_table import LineTable
-from desk_app.gui.widgets.stamp_tile import StampTile
+from desk_app.gui.kit.lines import LineTable
+from desk_app.gui.kit.stamp_pad import StampTile
+from desk_app.gui.page import Place
+from desk_app.gui.pages.intake.stamps import DENOMINATIONS
 from desk_app.records.application import ReplyTo
 from desk_app.records.mail import Condition, Piece
 from tests.journeys.hand import ALT, BACKTAB, CTRL, ENTER, KEY, SPACE, Hand

@@ -11,10 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from desk_app.cli.sample_file import Proposal
-from desk_app.gui.views.finish import Finish
-from desk_app.gui.views.section import Place
-from desk_app.gui.widgets.lines_editor import LinesEditor
-from desk_app.gui.widgets.table import ListTable
+from desk_app.gui.kit.lines import LinesEditor
+from desk_app.gui.kit.table import ListTable
+from desk_app.gui.page import Place
+from desk_app.gui.start.finish import Finish
 from desk_app.records.decisions import Outcome
 from tests.journeys.hand import ALT, BACKTAB, CTRL, ENTER, KEY, MOST_STEPS, SPACE, Hand
 

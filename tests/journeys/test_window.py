@@ -20,9 +20,10 @@ from desk_app.cli.check_parsing import parse
 from desk_app.cli.sample_file import Row, desk_of, envelopes_of
 from desk_app.desk.context import Desk
 from desk_app.desk.keeping import look_at, placed
-from desk_app.gui import icons, printing, theme
-from desk_app.gui.views.section import Place
-from desk_app.gui.widgets.text import Text
+from desk_app.gui.kit import icons, theme
+from desk_app.gui.kit.text import Text
+from desk_app.gui.page import Place
+from desk_app.gui.printing import printers as printing
 from desk_app.i18n import dates
 from desk_app.records.application import Right
 from desk_app.records.findings import Examination, FeeState, Verdict

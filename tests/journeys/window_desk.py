@@ -17,12 +17,13 @@ from desk_app.bootstrap import LocalEntrance, Surroundings, found_desk
 from desk_app.cli.sample_file import SampleDesk
 from desk_app.cli.sample_house import SampleClock
 from desk_app.desk.errors import KnownError
-from desk_app.gui import icons, printing, theme
 from desk_app.gui.entrance import Choices, NewPerson
+from desk_app.gui.kit import icons, theme
+from desk_app.gui.printing import printers as printing
 from desk_app.gui.screen import Screen
+from desk_app.gui.sections import SECTIONS
 from desk_app.gui.tasks import TaskRunner
-from desk_app.gui.views.sections import SECTIONS
-from desk_app.gui.views.window import Window
+from desk_app.gui.window import Window
 from desk_app.records.people import DeskProfile
 from desk_app.store.vault.slots import SAMPLE_COST
 from tests.journeys.hand import Hand

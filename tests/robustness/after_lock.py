@@ -17,7 +17,7 @@ from suite import screen
 
 from desk_app.desk import intake
 from desk_app.desk.context import Desk
-from desk_app.gui.presenters.intake_drafts import NEW_MAIL
+from desk_app.gui.case.drafts import NEW_MAIL
 from desk_app.store.database import SqlStore
 from tests.gui.x11_keys import ALT, CONTROL, RETURN, Keyboard
 from tests.keys.home import FIRST, Home

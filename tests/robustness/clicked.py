@@ -18,13 +18,13 @@ from desk_app.desk import outgoing
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import KnownError
 from desk_app.desk.queries import LetterState
-from desk_app.gui import printing
-from desk_app.gui.dialogs.ask import Ask
-from desk_app.gui.presenters.letters_read import Entry, Stage
-from desk_app.gui.printing import Cups
-from desk_app.gui.views.letters import LettersView
-from desk_app.gui.views.section import Place
-from desk_app.gui.widgets.offering import OfferingLineEdit
+from desk_app.gui.asking import Ask
+from desk_app.gui.case.letters import Entry, Stage
+from desk_app.gui.kit.fields import OfferingLineEdit
+from desk_app.gui.page import Place
+from desk_app.gui.pages.letters.page import LettersView
+from desk_app.gui.printing import printers as printing
+from desk_app.gui.printing.printers import Cups
 from desk_app.records.ids import LetterId
 from tests.robustness.confirmed import Confirmed, Judge, Walked, judge_of
 from tests.robustness.sites import Site

@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from desk_app.cli.pdf_text import text_of
 from desk_app.desk.context import Desk
-from desk_app.gui.presenters.letters_read import Entry
+from desk_app.gui.case.letters import Entry
 
 
 @dataclass(slots=True)

@@ -17,16 +17,16 @@ from desk_app import bootstrap
 from desk_app.cli.exit_codes import Exit
 from desk_app.desk import backups, corresponding, keys, outgoing
 from desk_app.desk.errors import DiskFull, KnownError, WrongPassword
+from desk_app.gui.asking import Question
+from desk_app.gui.case.letters import Stage
 from desk_app.gui.changes import ChangeHub
 from desk_app.gui.entrance import Choices
-from desk_app.gui.presenters.letters import LettersPresenter
-from desk_app.gui.presenters.letters_read import Stage
-from desk_app.gui.presenters.question import Question
-from desk_app.gui.printing import Drawn
+from desk_app.gui.kit.pdf import digest_of
+from desk_app.gui.pages.letters.book import LettersPresenter
+from desk_app.gui.printing.printers import Drawn
 from desk_app.gui.reporter import Reporter
 from desk_app.gui.screen import Screen
-from desk_app.gui.widgets.drawn_letter import digest_of
-from desk_app.gui.workplace import Workplace
+from desk_app.gui.session import Workplace
 from desk_app.letters.places import resources
 from desk_app.records.ids import LetterId
 from desk_app.records.people import Language

@@ -18,9 +18,9 @@ from desk_app.desk.errors import BadInput, KnownError
 from desk_app.desk.intake import EnvelopeDraft, log_application
 from desk_app.desk.journal_queries import JournalFilter
 from desk_app.desk.queries import Filter, Order
-from desk_app.gui.models.application_columns import ApplicationColumns
-from desk_app.gui.models.rows import RowsModel
-from desk_app.gui.views.section import Place
+from desk_app.gui.case.read import ApplicationColumns
+from desk_app.gui.kit.columns import RowsModel
+from desk_app.gui.page import Place
 from desk_app.records.application import Change, Proxy, ProxyKind
 from desk_app.records.ids import ApplicationId
 from desk_app.records.people import Language

@@ -23,9 +23,9 @@ from desk_app.desk.errors import KnownError, LetterStopped
 from desk_app.desk.intake import EnvelopeDraft
 from desk_app.desk.journal_queries import JournalFilter
 from desk_app.desk.queries import Filter, Order
-from desk_app.gui.printing import Cups
+from desk_app.gui.page import Place
+from desk_app.gui.printing.printers import Cups
 from desk_app.gui.reporter import Reporter
-from desk_app.gui.views.section import Place
 from desk_app.i18n import ledgers
 from desk_app.records.ids import ApplicationId
 from desk_app.records.people import Language

@@ -12,9 +12,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from desk_app import bootstrap
 from desk_app.desk.errors import WrongPassword
-from desk_app.gui.models.columns import Column
-from desk_app.gui.models.rows import RowsModel
-from desk_app.gui.views.section import Place
+from desk_app.gui.kit.columns import Column, RowsModel
+from desk_app.gui.page import Place
 from desk_app.records.ids import ApplicationId
 from desk_app.records.people import DeskProfile
 from desk_app.store.vault.slots import STANDARD_COST

@@ -17,14 +17,14 @@ from typing_extensions import override
 from desk_app.bootstrap import LocalEntrance, Surroundings
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import KnownError
-from desk_app.gui import icons, theme
 from desk_app.gui.entrance import Choices, NewPerson
+from desk_app.gui.kit import icons, theme
+from desk_app.gui.page import Place, SectionView
 from desk_app.gui.screen import Screen
+from desk_app.gui.sections import SECTIONS
+from desk_app.gui.shell import Shell
 from desk_app.gui.tasks import TaskRunner
-from desk_app.gui.views.section import Place, SectionView
-from desk_app.gui.views.sections import SECTIONS
-from desk_app.gui.views.shell import Shell
-from desk_app.gui.views.window import Window
+from desk_app.gui.window import Window
 from desk_app.store.vault.slots import STANDARD_COST
 from tests.drawn_pages import all_drawn
 from tests.robustness.forks import ROOT

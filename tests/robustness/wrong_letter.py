@@ -20,16 +20,15 @@ from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import KnownError
 from desk_app.desk.queries import LetterState
+from desk_app.gui.asking import Question
+from desk_app.gui.case.letters import Owed, Stage
 from desk_app.gui.changes import ChangeHub
 from desk_app.gui.entrance import Choices
-from desk_app.gui.presenters.letter_place import Owed
-from desk_app.gui.presenters.letters import LettersPresenter
-from desk_app.gui.presenters.letters_read import Stage
-from desk_app.gui.presenters.print_order import print_order
-from desk_app.gui.presenters.question import Question
+from desk_app.gui.kit.pdf import digest_of
+from desk_app.gui.pages.letters.book import LettersPresenter
+from desk_app.gui.printing.letters import print_order
 from desk_app.gui.screen import Screen
-from desk_app.gui.widgets.drawn_letter import digest_of
-from desk_app.gui.workplace import Workplace
+from desk_app.gui.session import Workplace
 from desk_app.letters.places import resources
 from desk_app.records.ids import ApplicationId, LetterId
 from desk_app.records.printers import JobState, PaperUse, PrintOrder

@@ -72,7 +72,7 @@ def test_a_fault_that_the_program_noted_is_told(tmp_path: Path) -> None:
     log.touch()
     program._look_for_faults(tmp_path)
     log.write_text(
-        "a day AttributeError\n  desk_app/gui/views/today.py:1 _show\n", encoding="utf-8"
+        "a day AttributeError\n  desk_app/gui/pages/today/page.py:1 _show\n", encoding="utf-8"
     )
     with pytest.raises(program.Faulty, match=r"AttributeError \| desk_app/gui"):
         program._look_for_faults(tmp_path)

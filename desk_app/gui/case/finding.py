@@ -1,0 +1,295 @@
+# SPDX-License-Identifier: MIT
+"""An application found: by its number, by the code on a paper, by a few characters."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any, Protocol
+
+from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
+
+from desk_app.desk import reading
+from desk_app.gui.kit.actions import ActionLine
+from desk_app.gui.kit.keys import Key
+from desk_app.gui.kit.text import announce
+from desk_app.rules import codes, names
+from desk_app.rules.codes import (
+    CodeError,
+    CodeFault,
+    ReceiptNumber,
+    read_code,
+    read_receipt_number,
+    read_running_number,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import date
+    from enum import Enum
+
+    from desk_app.desk.context import Desk
+    from desk_app.gui.kit.columns import ColumnsModel
+    from desk_app.gui.kit.search import SearchField
+    from desk_app.gui.kit.table import ListTable
+    from desk_app.gui.session import Workplace
+    from desk_app.records.ids import ApplicationId
+
+
+def is_found(wanted: str, texts: Iterable[str]) -> bool:
+    """Say whether a text stands in one of these; an empty one stands in all."""
+    keys = names.folds(wanted.strip())
+    if keys in {(), ("",)}:
+        return True
+    return any(key in fold for text in texts for fold in names.folds(text) for key in keys)
+
+
+# What a short text says of an application: its receipt number, the code of a paper, or neither.
+
+
+def receipt_number(text: str) -> str:
+    """Return the receipt number that was typed or scanned; empty where it is none, or mistyped."""
+    try:
+        return str(codes.read_code(text).receipt)
+    except codes.CodeError:
+        pass
+    try:
+        return str(codes.read_receipt_number(text))
+    except codes.CodeError:
+        return ""
+
+
+def is_code(text: str) -> bool:
+    """Say whether a text is the code of a paper, as a scanner types it."""
+    try:
+        codes.read_code(text)
+    except codes.CodeError:
+        return False
+    return True
+
+
+def is_mistyped(text: str) -> bool:
+    """Say whether a text is a code whose check character does not fit."""
+    try:
+        codes.read_code(text)
+    except codes.CodeError as error:
+        return error.code is codes.CodeFault.WRONG_CHECK_CHARACTER
+    return False
+
+
+# Finds the application of a receipt number or of a code on paper.
+
+
+class OpenNumberPresenter(QObject):
+    """Says `found` with id and receipt number, or `refused`: ``unread``, ``check``, ``unknown``."""
+
+    found = Signal(object, str)
+    refused = Signal(str)
+
+    def __init__(self, work: Workplace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+
+    def look(self, text: str) -> None:
+        """Look for what was typed or scanned."""
+        try:
+            number = _read(text, self._work.today)
+        except CodeError as error:
+            mistyped = error.code is CodeFault.WRONG_CHECK_CHARACTER
+            self.refused.emit("check" if mistyped else "unread")
+            return
+        answer = partial(self._answer, str(number))
+        self._work.ask(self, "number", lambda desk: _find(desk, number), answer)
+
+    def _answer(self, number: str, id_: ApplicationId | None) -> None:
+        if id_ is None:
+            self.refused.emit("unknown")
+        else:
+            self.found.emit(id_, number)
+
+
+def _read(text: str, today: date) -> ReceiptNumber:
+    """Read a code where it is one, else a receipt number or its last digits. Raises CodeError."""
+    try:
+        return read_code(text).receipt
+    except CodeError as error:
+        if error.code is CodeFault.WRONG_CHECK_CHARACTER:
+            raise
+    try:
+        return read_running_number(text, today)
+    except CodeError:
+        return read_receipt_number(text)
+
+
+def _find(desk: Desk, number: ReceiptNumber) -> ApplicationId | None:
+    with reading.cases(desk) as books:
+        return books.files.by_number(str(number))
+
+
+# The code of a paper in a search field: a scan opens its case, a mistyped one is told.
+
+
+class CodeSearch(QObject):
+    """Stands between a search field and its list.
+
+    `wanted` carries what is to be searched, for a code its receipt number; `down` asks for the
+    list, and `ended` says that Enter did, behind a text that is no code. `found` carries id and
+    number of the case whose code Enter ended. `told` carries what is wrong with a code, or nothing.
+    """
+
+    found = Signal(object, str)
+    wanted = Signal(str)
+    down = Signal()
+    ended = Signal()
+    told = Signal(str)
+
+    def __init__(self, field: SearchField, work: Workplace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._field, self._work = field, work
+        self._presenter = OpenNumberPresenter(work, self)
+        self._presenter.found.connect(self.found)
+        # The list says that there is nothing by this number.
+        self._presenter.refused.connect(self.down)
+        field.wanted.connect(self._take)
+        field.down.connect(self._enter)
+        field.ended.connect(self._end)
+
+    def trouble(self) -> str:
+        """Return what is wrong with the code that stands in the field; empty for anything else."""
+        if not is_mistyped(self._field.text()):
+            return ""
+        return self.tr("The check character does not fit. Scan or type it again.")
+
+    def _take(self, text: str) -> None:
+        self._field.set_trouble(self.trouble())
+        self.told.emit(self.trouble())
+        self.wanted.emit(receipt_number(text) if is_code(text) else text)
+
+    def _enter(self) -> None:
+        trouble = self.trouble()
+        if trouble:
+            announce(self._field, trouble)
+            self._field.take_focus()
+        elif is_code(self._field.text()):
+            self._presenter.look(self._field.text())
+        else:
+            self.down.emit()
+
+    def _end(self) -> None:
+        if not is_code(self._field.text()):
+            self.ended.emit()
+
+
+# Sorts a list by its headers or by keys; the database does the sorting.
+
+
+class Sorted(Protocol):
+    """A list that stands in an order of the database, and says when another is asked for."""
+
+    @property
+    def ordered(self) -> SignalInstance:
+        """Another order was asked for."""
+        ...
+
+    @property
+    def model(self) -> ColumnsModel[Any]:
+        """The rows as they are shown."""
+        ...
+
+    @property
+    def order(self) -> Any:  # noqa: ANN401 each list has an order of its own kind
+        """The order it stands in: a frozen column and direction."""
+        ...
+
+
+class Sorting(QObject):
+    """Says `wanted` with an order; a header that is chosen again turns it round."""
+
+    wanted = Signal(object)
+
+    def __init__(
+        self,
+        table: ListTable,
+        shown: Sorted,
+        columns: Mapping[str, Enum],
+        enabled: Callable[[], bool],
+    ) -> None:
+        """Take the table and its list, and by the columns' names what each is sorted by."""
+        super().__init__(table)
+        self._list = shown
+        self._columns = columns
+        self._names = [column.name for column in shown.model.columns]
+        self.offered = enabled
+        self._table = table
+        header = table.horizontalHeader()
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.sectionClicked.connect(self._clicked)
+        shown.ordered.connect(self._show)
+        self._show()
+
+    def lines(self, *others: Sorting) -> Sequence[ActionLine]:
+        """Return the actions by which keys sort the table that can be sorted now, of several."""
+        several = (self, *others)
+
+        def now() -> Sorting:
+            return next((each for each in several if each.offered()), self)
+
+        def enabled() -> bool:
+            return any(each.offered() for each in several)
+
+        return (
+            ActionLine(
+                "sortNext",
+                self.tr("Sort by the next column"),
+                lambda: now().step(1),
+                Key.SORT_NEXT,
+                menu="view",
+                enabled=enabled,
+                divided=True,
+            ),
+            ActionLine(
+                "sortPrevious",
+                self.tr("Sort by the column before"),
+                lambda: now().step(-1),
+                Key.SORT_PREVIOUS,
+                menu="view",
+                enabled=enabled,
+            ),
+            ActionLine(
+                "sortTurn",
+                self.tr("Turn the order round"),
+                lambda: now().turn(),
+                Key.SORT_TURN,
+                menu="view",
+                enabled=enabled,
+            ),
+        )
+
+    def _clicked(self, place: int) -> None:
+        column = self._columns.get(self._names[place])
+        if column is self._list.order.column:
+            self.turn()
+        elif column is not None:
+            self.wanted.emit(replace(self._list.order, column=column, ascending=True))
+        self._show()
+
+    def step(self, by: int) -> None:
+        """Sort by the next column of the table that can be sorted by, or by the one before."""
+        columns = list(dict.fromkeys(self._columns[n] for n in self._names if n in self._columns))
+        place = columns.index(self._list.order.column) + by
+        column = columns[place % len(columns)]
+        self.wanted.emit(replace(self._list.order, column=column, ascending=True))
+
+    def turn(self) -> None:
+        """Turn the order round."""
+        order = self._list.order
+        self.wanted.emit(replace(order, ascending=not order.ascending))
+
+    def _show(self) -> None:
+        order = self._list.order
+        direction = Qt.SortOrder.AscendingOrder if order.ascending else Qt.SortOrder.DescendingOrder
+        named = (n for n in self._names if self._columns.get(n) is order.column)
+        # Asked for anew: the binding drops a header that is only held, while the table keeps it.
+        header = self._table.horizontalHeader()
+        header.setSortIndicator(self._names.index(next(named)), direction)

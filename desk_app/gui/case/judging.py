@@ -1,0 +1,208 @@
+# SPDX-License-Identifier: MIT
+"""What a person is asked to judge where no texts are compared: seal, late arrival, joint power."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject
+
+from desk_app.desk import undoing
+from desk_app.desk.checking import DUTIES, JudgementDraft, judge
+from desk_app.gui.asking import Answers, ChoiceAsked, LongAsked, Question, SecretAsked, text
+from desk_app.gui.case.telling import ApplicationFindings
+from desk_app.gui.passwords import with_own_password
+from desk_app.gui.session import Did, Undo
+from desk_app.i18n import messages
+from desk_app.records.history import Ruling, Topic
+from desk_app.records.people import Language
+from desk_app.rules.duties import may
+from desk_app.rules.finding_codes import Code
+from desk_app.rules.permission import judging
+from desk_app.rules.terms import Duty
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desk_app.desk.changes import Changes
+    from desk_app.desk.context import Desk
+    from desk_app.gui.case.read import Opened
+    from desk_app.gui.kit.findings import OpenedPart
+    from desk_app.gui.session import Workplace
+    from desk_app.records.findings import Finding
+    from desk_app.records.ids import UserId
+    from desk_app.records.people import User
+
+
+class SecondPerson(QObject):
+    """Adds name and password to a question that the person signed in may not answer alone."""
+
+    def __init__(self, work: Workplace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+
+    def who(self, opened: Opened, duty: Duty, but: UserId | None = None) -> tuple[User, ...]:
+        """Return who has a duty; ``but`` is whoever may not use it here: the proposer."""
+        return tuple(
+            user
+            for user in opened.people.values()
+            if user.id != but and may(user.roles, duty, opened.rules)
+        )
+
+    def put(
+        self,
+        question: Question,
+        opened: Opened,
+        duty: Duty,
+        but: UserId | None = None,
+        *,
+        sensitive: bool = False,
+    ) -> Question:
+        """Return the question as it is for whoever has the duty, else with a second person.
+
+        What is ``sensitive`` asks whoever has the duty for the own password again.
+        """
+        people = self.who(opened, duty, but)
+        if opened.actor.id in {user.id for user in people}:
+            return with_own_password(self._work, question) if sensitive else question
+
+        def doing(answers: Answers) -> Callable[[Desk], Changes]:
+            name = cast("User", answers["second_person"]).name
+            password, verb = text(answers, "second_password"), question.doing(answers)
+            return lambda desk: verb(self._work.acting(desk, name, password))
+
+        choices = tuple((user, user.name) for user in people)
+        second = (
+            ChoiceAsked(
+                "second_person",
+                self.tr("Who does it"),
+                choices,
+                people[0] if people else None,
+            ),
+            SecretAsked("second_password", self.tr("That person's password")),
+        )
+        # What another person did is not the clerk's to take back.
+        return replace(question, doing=doing, asked=(*question.asked, *second), undo=None)
+
+
+# What a person is asked to judge where no texts are compared: seal, late arrival, joint power.
+
+
+COMPARED = frozenset({Topic.ADDRESS, Topic.NAME, Topic.REGISTERED_ADDRESS, Topic.REGISTERED_NAME})
+"""The topics that are judged side by side on the comparison page."""
+
+_JOINT_PRACTICE = 22
+"""The practice decision on joint parental authority exercised by one."""
+
+
+def of_verdict(opened: Opened, topic: Topic, subject: str) -> Undo:
+    """Return how a verdict on an application is taken back."""
+    number, id_ = opened.application.receipt_number, opened.id
+    return Undo(
+        Did.VERDICT, number, lambda desk: undoing.take_back_verdict(desk, id_, topic, subject)
+    )
+
+
+class JudgingQuestions(QObject):
+    """Writes the questions in the clerk's language."""
+
+    def __init__(self, work: Workplace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._second = SecondPerson(work, self)
+        self._finding_words = ApplicationFindings(self)
+
+    def open(self, opened: Opened) -> tuple[tuple[Topic, str], ...]:
+        """Return the topics and subjects that wait for a verdict and are not compared texts."""
+        asked = judging.questions(opened.situation)
+        return tuple(each for each in asked if each[0] not in COMPARED)
+
+    def compared(self, opened: Opened) -> tuple[tuple[Topic, str], ...]:
+        """Return the topics and subjects that wait on the comparison page."""
+        asked = judging.questions(opened.situation)
+        return tuple(each for each in asked if each[0] in COMPARED)
+
+    def question(self, opened: Opened, topic: Topic, subject: str) -> Question:
+        """Ask for a verdict on one topic."""
+        language, id_ = self._work.language, opened.id
+        rulings = sorted(judging.RULINGS[topic], key=list(Ruling).index)
+        finding = self._finding(opened, topic, subject)
+        told = None if finding is None else messages.told(finding, language, opened.rules)
+
+        def doing(answers: Answers) -> Callable[[Desk], Changes]:
+            ruling = cast("Ruling", answers["ruling"])
+            draft = JudgementDraft(id_, topic, subject, ruling, text(answers, "reason"))
+            return lambda desk: judge(desk, draft)
+
+        needed = topic in judging.NEEDS_REASON
+        reason = self.tr("Reason (needed)") if needed else self.tr("Reason")
+        choices = tuple((each, self._choice(topic, each)) for each in rulings)
+        question = Question(
+            title=messages.label(topic, language),
+            verb=self.tr("Record the verdict"),
+            doing=doing,
+            effect="" if told is None else told.title,
+            detail="" if told is None else told.detail,
+            asked=(
+                ChoiceAsked("ruling", self.tr("Verdict"), choices),
+                LongAsked("reason", reason),
+            ),
+            draft=f"{topic.value}-{id_}-{subject}",
+            undo=lambda _: of_verdict(opened, topic, subject),
+            clause=None if finding is None else self._clause(finding, opened),
+        )
+        return self._second.put(question, opened, DUTIES.get(topic, Duty.CHECK))
+
+    def _choice(self, topic: Topic, ruling: Ruling) -> str:
+        """Return the word of a ruling, with what follows from it where the word leaves it open."""
+        word = messages.label(ruling, self._work.language)
+        follows = self._follows().get((topic, ruling))
+        if follows is None:
+            return word
+        return self.tr("{ruling}: {follows}").format(ruling=word, follows=follows)
+
+    def _follows(self) -> dict[tuple[Topic, Ruling], str]:
+        yes, no = Ruling.ACCEPTED, Ruling.REFUSED
+        return {
+            (Topic.JOINT_AUTHORITY, yes): self.tr("the one who applies is enough"),
+            (Topic.JOINT_AUTHORITY, no): self.tr("the other is asked to sign too"),
+            (Topic.LATE_ARRIVAL, yes): self.tr("it counts as if it had come in time"),
+            (Topic.LATE_ARRIVAL, no): self.tr("it does not count"),
+            (Topic.GO_ON_WITHOUT, yes): self.tr("the work goes on without it"),
+            (Topic.GO_ON_WITHOUT, no): self.tr("it is asked for again"),
+            (Topic.DOUBTFUL_PIECE, yes): self.tr("it counts towards the fee"),
+            (Topic.DOUBTFUL_PIECE, no): self.tr("it does not count towards the fee"),
+            (Topic.WITHDRAWAL, no): self.tr("the work goes on as if it had not come"),
+        }
+
+    def _clause(self, finding: Finding, opened: Opened) -> OpenedPart | None:
+        """Return the clause as we state it, with the practice decision it is judged by."""
+        language = self._work.language
+        clause = self._finding_words.clause(finding.clause, opened, language)
+        if clause is None or finding.code != Code.AUTHORITY_JOINT:
+            return clause
+        japanese = language is Language.JA
+        stated = (
+            each.text_ja if japanese else each.text_en
+            for each in opened.rules.practices
+            if each.number == _JOINT_PRACTICE
+        )
+        return replace(clause, text="\n\n".join((clause.text, *stated)))
+
+    def of_finding(self, opened: Opened, key: str) -> tuple[Topic, str] | None:
+        """Return the open question that a finding puts, if it puts one."""
+        for topic, subject in judging.questions(opened.situation):
+            finding = self._finding(opened, topic, subject)
+            if finding is not None and finding.key == key:
+                return topic, subject
+        return None
+
+    def _finding(self, opened: Opened, topic: Topic, subject: str) -> Finding | None:
+        codes = judging.QUESTIONS.get(topic, ())
+        for finding in opened.examination.findings:
+            if topic is Topic.GO_ON_WITHOUT and finding.key == subject:
+                return finding
+            if finding.subject == subject and finding.code in codes:
+                return finding
+        return None

@@ -1,0 +1,680 @@
+# SPDX-License-Identifier: MIT
+"""Letters as several pages read them: owed, stopped, to print, to post; and their questions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+from desk_app.desk import corresponding, outgoing, posting, reading, undoing
+from desk_app.desk.changes import Changes
+from desk_app.desk.errors import KnownError
+from desk_app.desk.printing import what_stops
+from desk_app.desk.queries import (
+    ApplicationColumn,
+    Filter,
+    Group,
+    LetterColumn,
+    LetterLine,
+    LetterOrder,
+    LetterState,
+    Order,
+)
+from desk_app.gui.asking import (
+    Answers,
+    Asked,
+    ChoiceAsked,
+    DayAsked,
+    LineAsked,
+    LongAsked,
+    Question,
+    TicksAsked,
+    Weight,
+    day,
+    several,
+    text,
+)
+from desk_app.gui.case.read import Opened, read
+from desk_app.gui.kit import keys as shortcuts
+from desk_app.gui.kit.keys import Key
+from desk_app.gui.kit.painting import Mark
+from desk_app.gui.session import Did, Undo, of_posting
+from desk_app.i18n import dates, messages, writing
+from desk_app.records.history import ReturnReason
+from desk_app.records.ids import ApplicationId, LetterId
+from desk_app.records.letters import LetterKind
+from desk_app.records.mail import STAMPS_BACK, MailKind
+from desk_app.rules import codes, deadlines, resending
+from desk_app.rules.findings.envelope import things_to_return
+from desk_app.rules.permission.attempt import Verb
+from desk_app.rules.replies import addressee, unposted
+from desk_app.rules.work_codes import Refusal, What
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from datetime import date
+
+    from desk_app.desk.context import Desk
+    from desk_app.gui.session import Workplace
+    from desk_app.records.history import Letter, Posting
+    from desk_app.records.ids import ClaimId, HeldThingId, PostingId
+    from desk_app.records.letters import LetterFacts
+
+    Letters = Sequence[tuple[ApplicationId, LetterId]]
+    Doing = Callable[[Desk], Changes]
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A letter that an application owes: its kind and the claims it answers.
+
+    ``again`` is the envelope that came back, for the letter with which it goes again (L14);
+    ``things`` are what lies in the envelope of a cover sheet (L12).
+    """
+
+    application: ApplicationId
+    kind: LetterKind
+    claims: tuple[ClaimId, ...] = ()
+    again: PostingId | None = None
+    things: tuple[HeldThingId, ...] = ()
+
+
+# Letters that were issued and go nowhere as they stand: which, and the word of each reason.
+
+
+def stopped(reason: Refusal) -> tuple[Mark, str]:
+    """Return how a letter stands in a list that may be neither printed nor posted for a reason."""
+    match reason:
+        case Refusal.APPROVE_AGAIN:
+            return Mark.ASK, QCoreApplication.translate("StoppedLetters", "approve again")
+        case Refusal.WITHDRAWAL_OPEN:
+            return Mark.HELD, QCoreApplication.translate("StoppedLetters", "withdrawal waits")
+        case Refusal.CLAIM_WITHDRAWN:
+            return Mark.DEFECTIVE, QCoreApplication.translate("StoppedLetters", "withdrawn")
+        case Refusal.LETTER_OVERTAKEN:
+            return Mark.DEFECTIVE, QCoreApplication.translate("StoppedLetters", "write anew")
+        case _:
+            return Mark.DEFECTIVE, QCoreApplication.translate("StoppedLetters", "cannot go")
+
+
+class StoppedLetters(QObject):
+    """Says `changed` with why letters go nowhere, of those looked into so far that do not.
+
+    They are looked into on the desk's thread, those in sight alone: a long queue costs no more.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, work: Workplace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._found: dict[LetterId, Refusal] = {}
+        self._judged: set[LetterId] = set()
+        self._stay = 0
+
+    def begin_anew(self) -> None:
+        """Look into every letter in sight once more; what was found stands until then."""
+        self._judged.clear()
+
+    def judge(self, letters: Letters) -> None:
+        """Look into the letters that nothing is known of."""
+        some = [each for each in letters if each[1] not in self._judged]
+        if some:
+            self._judged |= {letter for _, letter in some}
+            self._ask(some, lambda _: None)
+
+    def send_others(self, letters: Letters, send: Callable[[Letters], None]) -> None:
+        """Send those of several letters that may go; the others hold up none of them and stay.
+
+        One alone is sent as it is: the desk refuses it with its reason.
+        """
+
+        def go(stopped: Mapping[LetterId, Refusal]) -> None:
+            self._stay = len(stopped)
+            going = [each for each in letters if each[1] not in stopped]
+            if going:
+                send(going)
+            else:
+                self._work.said.emit(self.told_once())
+
+        if len(letters) > 1:
+            self._ask(letters, go)
+        elif letters:
+            send(letters)
+
+    def told_once(self) -> str:
+        """Say how many stayed when letters were sent last; nothing the second time."""
+        count, self._stay = self._stay, 0
+        return self.tr("%n letter(s) stay: why stands beside each.", "", count) if count else ""
+
+    def _ask(self, letters: Letters, then: Callable[[Mapping[LetterId, Refusal]], None]) -> None:
+        def take(stopped: Mapping[LetterId, Refusal]) -> None:
+            asked = {letter for _, letter in letters}
+            kept = {each: why for each, why in self._found.items() if each not in asked}
+            self._found = kept | dict(stopped)
+            self.changed.emit(self._found)
+            then(stopped)
+
+        self._work.runner.submit(
+            self, lambda: what_stops(self._work.desk, letters), take, self._work.trouble.emit
+        )
+
+
+# The letters page as the desk's thread reads it: what is owed, to print, to post, posted.
+
+
+Wanted = Owed | LetterId | ApplicationId | None
+"""What the page is opened with: a letter owed or issued, a case, or nothing."""
+
+MOST_OWED, MOST_POSTED = 100, 50
+_DELAY_DAYS = 14
+_OWED_BY = {
+    LetterColumn.NAME: ApplicationColumn.NAME,
+    LetterColumn.RECEIPT: ApplicationColumn.NUMBER,
+}
+"""What letters not written yet are sorted by; of the rest they have nothing yet."""
+_WISHED = {
+    LetterKind.ACKNOWLEDGEMENT: Verb.ACKNOWLEDGE,
+    LetterKind.RETURN: Verb.LIST_RETURNS,
+    LetterKind.RESENDING: Verb.SEND_AGAIN,
+}
+"""The letters that no claim owes: written because somebody came for them."""
+_OWES = frozenset({What.ISSUE_LETTER.value, What.GIVE_NOTICE.value, What.GIVE_DELAY.value})
+
+
+class Stage(Enum):
+    """How far a letter of the queue is."""
+
+    TO_ISSUE = "to_issue"
+    TO_PRINT = "to_print"
+    TO_POST = "to_post"
+    POSTED = "posted"
+    VOID = "void"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A letter of the queue: its key, how far it is, whose application's it is, and its numbers.
+
+    ``name`` is the one a letter is addressed to, ``principal`` whose data it is about.
+    """
+
+    key: Owed | LetterId
+    stage: Stage
+    application: ApplicationId
+    receipt_number: str
+    name: str
+    principal: str
+    kind: LetterKind
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a letter not issued yet is to go: the day (today where none is said), a new target day.
+
+    ``labelled``: under a label, or in an envelope that bears the address itself.
+    """
+
+    posting_day: date | None = None
+    target: date | None = None
+    labelled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A letter looked at: its pages, its application; for one not issued its draft and facts.
+
+    ``trouble`` is why its pages could not be made.
+    """
+
+    entry: Entry
+    opened: Opened
+    pages: bytes = b""
+    draft: corresponding.LetterDraft | None = None
+    facts: LetterFacts | None = None
+    trouble: KnownError | None = None
+
+
+_STAGES = {
+    LetterState.TO_PRINT: Stage.TO_PRINT,
+    LetterState.TO_POST: Stage.TO_POST,
+    LetterState.POSTED: Stage.POSTED,
+    LetterState.VOID: Stage.VOID,
+}
+
+
+def queue(desk: Desk, wanted: Wanted, order: LetterOrder) -> tuple[Entry, ...]:
+    """Return the letters of the queue by stage, those asked for or of a whole case among them.
+
+    Those of a stage stand in the order; sent ones are the newest, in the order too.
+    """
+    owed = {entry.key: entry for entry in _in_order(_owed(desk, order), order)}
+    case = wanted.application if isinstance(wanted, Owed) else wanted
+    if isinstance(case, int):
+        owed |= {entry.key: entry for entry in _owed_by(desk, ApplicationId(case))}
+    if isinstance(wanted, Owed) and wanted.kind in _WISHED:
+        owed |= {entry.key: entry for entry in _wished(desk, wanted)}
+    queries = reading.lists(desk)
+    waiting = (
+        *queries.letters(LetterState.TO_PRINT, order=order),
+        *queries.letters(LetterState.TO_POST, order=order),
+    )
+    done = [line for line in queries.letters(None) if line not in waiting]
+    posted = [line for line in done if line.state is LetterState.POSTED][:MOST_POSTED]
+    if order != LetterOrder():
+        newest = {line.id for line in posted}
+        ordered = queries.letters(LetterState.POSTED, order=order)
+        posted = [line for line in ordered if line.id in newest]
+    asked = [line for line in done if wanted in {line.id, line.application} and line not in posted]
+    with reading.cases(desk) as books:
+        prefix = books.settings.profile().number_prefix
+    return (*owed.values(), *(_entry(line, prefix) for line in (*waiting, *posted, *asked)))
+
+
+def look(desk: Desk, entry: Entry, plan: Plan) -> Looked:
+    """Look at a letter: one not issued is made as it is to go, and nothing of it is kept."""
+    opened = read(desk, entry.application)
+    if not isinstance(entry.key, Owed):
+        try:
+            return Looked(entry, opened, outgoing.pages_of(desk, entry.key))
+        except KnownError as error:
+            return Looked(entry, opened, trouble=error)
+    draft = _draft(desk, opened, entry.key, plan)
+    try:
+        seen = corresponding.preview(desk, draft)
+    except KnownError as error:
+        return Looked(entry, opened, draft=draft, trouble=error)
+    return Looked(entry, opened, seen.pages, draft, seen.facts)
+
+
+def waiting_letters(desk: Desk) -> int:
+    """Count the letters that wait as the page does, for whom nobody reads a case.
+
+    An application whose next step is a letter counts as one: that it owes several, its page knows.
+    """
+    queries = reading.lists(desk)
+    issued = (queries.letters(state) for state in (LetterState.TO_PRINT, LetterState.TO_POST))
+    return sum(map(len, issued)) + sum(1 for _ in _owing(desk, Order()))
+
+
+def _owed(desk: Desk, order: LetterOrder) -> Iterator[Entry]:
+    column = _OWED_BY.get(order.column)
+    by = Order() if column is None else Order(column, order.ascending)
+    for id_ in _owing(desk, by):
+        yield from _owed_by(desk, id_)
+
+
+def _owing(desk: Desk, by: Order) -> Iterator[ApplicationId]:
+    """Yield the applications whose next step is a letter that nobody issued yet."""
+    queries = reading.lists(desk)
+    for group in (Group.TO_PRINT, Group.TO_CHECK):
+        window = queries.window(Filter(group=group), by, desk.today, MOST_OWED)
+        for line in queries.lines(window.ids, desk.today):
+            if line.next_what in _OWES:
+                yield line.id
+
+
+def _in_order(owed: Iterable[Entry], order: LetterOrder) -> list[Entry]:
+    """Return letters not written yet by whom they go to, where that is asked for."""
+    if order.column is not LetterColumn.NAME:
+        return list(owed)
+    return sorted(owed, key=lambda entry: entry.name, reverse=not order.ascending)
+
+
+def _owed_by(desk: Desk, id_: ApplicationId) -> Iterator[Entry]:
+    opened = read(desk, id_)
+    for due in opened.owed:
+        yield Entry(
+            Owed(id_, due.kind, due.claims),
+            Stage.TO_ISSUE,
+            id_,
+            opened.application.receipt_number,
+            due.to.name,
+            opened.application.principal.name,
+            due.kind,
+        )
+
+
+def _wished(desk: Desk, wanted: Owed) -> Iterator[Entry]:
+    """Yield the letter that somebody wants to write, where it may be: nothing owes it."""
+    opened = read(desk, wanted.application)
+    if any(attempt.posting == wanted.again for attempt in opened.may(_WISHED[wanted.kind])):
+        yield Entry(
+            wanted,
+            Stage.TO_ISSUE,
+            wanted.application,
+            opened.application.receipt_number,
+            _wished_to(desk, opened, wanted),
+            opened.application.principal.name,
+            wanted.kind,
+        )
+
+
+def _wished_to(desk: Desk, opened: Opened, wanted: Owed) -> str:
+    """Return whom such a letter goes to: the sender, or where what it repeats went (practice 7)."""
+    for past in opened.file.postings:
+        if past.id == wanted.again:
+            first = resending.letters_of(opened.file, past)[0]
+            with reading.cases(desk) as books:
+                return books.letters.facts(first.id).addressee.name
+    return addressee(opened.application, to_sender=True).name
+
+
+def _entry(line: LetterLine, prefix: str) -> Entry:
+    return Entry(
+        LetterId(line.id),
+        _STAGES[line.state],
+        line.application,
+        line.receipt_number,
+        line.to,
+        line.name,
+        line.kind,
+        codes.document_number(prefix, line.number),
+    )
+
+
+def _draft(desk: Desk, opened: Opened, owed: Owed, plan: Plan) -> corresponding.LetterDraft:
+    day = plan.posting_day or desk.today
+    delay = None
+    if owed.kind is LetterKind.DELAY:
+        delay = plan.target or deadlines.due(day, _DELAY_DAYS, opened.rules.calendar).on
+    return corresponding.LetterDraft(
+        application=owed.application,
+        version=opened.application.version,
+        kind=owed.kind,
+        posting_day=day,
+        claims=owed.claims,
+        new_target=delay,
+        labelled=plan.labelled,
+        again=owed.again,
+        things=owed.things,
+    )
+
+
+# The questions of a letter's course: issued, void, posted with what goes back, delivered.
+
+
+_REGISTERED = frozenset({MailKind.SIMPLE_REGISTERED, MailKind.REGISTERED})
+
+
+class LetterQuestions(QObject):
+    """Writes each question in the clerk's language."""
+
+    def __init__(self, work: Workplace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+
+    def issue(self, draft: corresponding.LetterDraft, facts: LetterFacts, shown: str) -> Question:
+        """Issue the letter that is seen: its number is taken and its pages never change.
+
+        ``shown`` is the SHA-256 in hex of the bytes whose pages stood drawn (T40).
+        """
+        language = self._work.language
+        seen = corresponding.ShownPages(shown, facts.number, facts.journal_mark)
+
+        def doing(_: Answers) -> Doing:
+            return lambda desk: corresponding.issue_letter(desk, draft, seen)
+
+        posted = dates.full(draft.posting_day, language, weekday=True)
+        effect = self.tr("{letter} to {name}, to be posted on {day}").format(
+            letter=messages.label(draft.kind, language), name=facts.addressee.name, day=posted
+        )
+        return Question(
+            title=messages.label(Verb.ISSUE_LETTER, language),
+            verb=self.tr("Issue"),
+            doing=doing,
+            effect=effect,
+            detail=self.tr(
+                "Number {number} is taken. The pages are frozen: a reprint gives the same bytes. "
+                "Until it is posted it can be made void; its number is not used again."
+            ).format(number=facts.number),
+            weight=Weight.FINAL,
+            said=self.tr("The letter is issued."),
+        )
+
+    def void(self, opened: Opened, letter: Letter) -> Question:
+        """Make an issued letter void before it is posted."""
+        id_ = opened.id
+
+        def doing(answers: Answers) -> Doing:
+            reason = text(answers, "reason")
+            return lambda desk: outgoing.void_letter(desk, id_, letter.id, reason)
+
+        return Question(
+            title=messages.label(Verb.VOID_LETTER, self._work.language),
+            verb=self.tr("Make it void"),
+            doing=doing,
+            effect=self.tr("No. {number} stays void for ever").format(number=letter.number),
+            detail=self.tr("The letter can be issued again under a new number."),
+            asked=(LongAsked("reason", self.tr("Reason (needed)")),),
+        )
+
+    def post(self, opened: Opened, letter: Letter) -> Question:
+        """Post one envelope: its letters, how, and what a person put into it."""
+        language, id_, today = self._work.language, opened.id, self._work.today
+        others = [each for each in unposted(opened.file) if each.printed_at is not None]
+        letters = tuple(
+            (each.id, f"{each.number} {messages.label(each.kind, language)}")
+            for each in (letter, *(other for other in others if other.id != letter.id))
+        )
+
+        def doing(answers: Answers) -> Doing:
+            draft = posting.PostingDraft(
+                application=id_,
+                letters=cast("tuple[LetterId, ...]", several(answers, "letters")),
+                kind=cast("MailKind", answers["kind"]),
+                posted_on=day(answers, "posted_on", today),
+                tracking_number=text(answers, "tracking_number").strip(),
+                returned=cast("tuple[HeldThingId, ...]", several(answers, "returned")),
+            )
+            return lambda desk: posting.post(desk, draft)
+
+        asked: list[Asked] = [
+            TicksAsked("letters", self.tr("Letters in the envelope"), letters, (letter.id,)),
+            *self._how(opened),
+        ]
+        if held := self._held(opened):
+            asked.append(TicksAsked("returned", self.tr("What goes back in it"), held))
+        return Question(
+            title=messages.label(Verb.POST, language),
+            verb=self.tr("Record the posting"),
+            doing=doing,
+            effect=self.tr("Put everything named into the envelope first"),
+            detail=self._kept_elsewhere(enclosing=bool(held)),
+            asked=tuple(asked),
+            remark=self._without_number,
+            said=self.tr("The posting is recorded."),
+            undo=lambda answers: Undo(
+                Did.POSTING,
+                opened.application.receipt_number,
+                of_posting(id_, cast("tuple[LetterId, ...]", several(answers, "letters"))),
+            ),
+        )
+
+    def _kept_elsewhere(self, *, enclosing: bool) -> str:
+        """Say what is not recorded here, and where it is; also what an enclosure is ticked for."""
+        found = []
+        if enclosing:
+            found.append(
+                self.tr(
+                    "Tick what you put in. A letter that says something is enclosed does not leave "
+                    "without it."
+                )
+            )
+        found.append(
+            self.tr(
+                "No postage, no stamps and no slip are recorded here: the Post page ({key}) "
+                "does that too."
+            ).format(key=shortcuts.label(Key.POST))
+        )
+        return "\n".join(found)
+
+    def return_things(self, opened: Opened) -> Question | None:
+        """Send back what is still on the return list, in an envelope of its own."""
+        held = self._held(opened)
+        if not held:
+            return None
+        id_, today = opened.id, self._work.today
+
+        def doing(answers: Answers) -> Doing:
+            draft = posting.ReturnDraft(
+                application=id_,
+                things=cast("tuple[HeldThingId, ...]", several(answers, "returned")),
+                kind=cast("MailKind", answers["kind"]),
+                posted_on=day(answers, "posted_on", today),
+                tracking_number=text(answers, "tracking_number").strip(),
+            )
+            return lambda desk: posting.return_things(desk, draft)
+
+        return Question(
+            title=messages.label(Verb.RETURN_THINGS, self._work.language),
+            verb=self.tr("Record the return"),
+            doing=doing,
+            effect=self.tr("These go back by themselves"),
+            detail=self.tr("What is ticked leaves the return list."),
+            asked=(TicksAsked("returned", self.tr("What goes back"), held), *self._how(opened)),
+            remark=self._without_number,
+            undo=lambda answers: Undo(
+                Did.RETURN,
+                opened.application.receipt_number,
+                partial(
+                    undoing.take_back_return,
+                    id_=id_,
+                    things=cast("tuple[HeldThingId, ...]", several(answers, "returned")),
+                ),
+            ),
+        )
+
+    def cover_sheet(self, opened: Opened) -> Question | None:
+        """Ask what lies in an envelope of things that go back; its cover sheet lists them (L12)."""
+        held = self._held(opened)
+        if not held:
+            return None
+        things = things_to_return(opened.file)
+        alone = tuple(each.id for each in things if each.kind not in STAMPS_BACK)
+
+        def leads(answers: Answers) -> Owed:
+            ticked = cast("tuple[HeldThingId, ...]", several(answers, "returned"))
+            return Owed(opened.id, LetterKind.RETURN, things=ticked)
+
+        return Question(
+            title=messages.label(Verb.LIST_RETURNS, self._work.language),
+            verb=self.tr("See the sheet"),
+            doing=lambda _: lambda _desk: Changes.of(),
+            effect=self.tr("The sheet lists exactly what lies in the envelope"),
+            detail=self.tr(
+                "Tick what goes back now. Stamps that a reply encloses go with the reply. The "
+                "posting asks again for what was put in."
+            ),
+            asked=(
+                TicksAsked(
+                    "returned",
+                    self.tr("What goes back"),
+                    held,
+                    alone or tuple(each.id for each in things),
+                ),
+            ),
+            remark=self._nothing_ticked,
+            leads=leads,
+        )
+
+    def _nothing_ticked(self, answers: Answers) -> str:
+        if several(answers, "returned"):
+            return ""
+        return self.tr("Nothing is ticked: a sheet without a thing cannot be issued.")
+
+    def delivered(self, opened: Opened, sent: Posting, to: str = "") -> Question:
+        """Record that an envelope was delivered; without an addressee its principal is named."""
+        id_, today = opened.id, self._work.today
+
+        def doing(answers: Answers) -> Doing:
+            on = day(answers, "on", today)
+            return lambda desk: posting.record_delivery(desk, id_, sent.id, on)
+
+        return Question(
+            title=messages.label(Verb.RECORD_DELIVERY, self._work.language),
+            verb=self.tr("Record the delivery"),
+            doing=doing,
+            effect=_whose(opened, to),
+            detail=self.sent(sent),
+            asked=(DayAsked("on", self.tr("Delivered on"), today),),
+            undo=lambda _: outcome_undo(opened, sent),
+        )
+
+    def came_back(self, opened: Opened, sent: Posting, to: str = "") -> Question:
+        """Record that an envelope came back undelivered, and why, as the post office marked it."""
+        id_, today = opened.id, self._work.today
+        reasons = tuple((each, messages.label(each, self._work.language)) for each in ReturnReason)
+
+        def doing(answers: Answers) -> Doing:
+            on, why = day(answers, "on", today), cast("ReturnReason", answers["reason"])
+            return lambda desk: posting.record_return(desk, id_, sent.id, on, why)
+
+        return Question(
+            title=messages.label(Verb.RECORD_RETURN, self._work.language),
+            verb=self.tr("Record it"),
+            doing=doing,
+            effect=_whose(opened, to),
+            detail=self.sent(sent),
+            asked=(
+                ChoiceAsked("reason", self.tr("Marked by the post office"), reasons),
+                DayAsked("on", self.tr("Came back on"), today),
+            ),
+            undo=lambda _: outcome_undo(opened, sent),
+        )
+
+    def _without_number(self, answers: Answers) -> str:
+        """Remark on a registered letter whose number was not typed: nobody can follow it then."""
+        if answers["kind"] not in _REGISTERED or text(answers, "tracking_number").strip():
+            return ""
+        return self.tr(
+            "Registered mail has a tracking number. Without it the posting can be recorded, but "
+            "nobody can follow the letter."
+        )
+
+    def _how(self, opened: Opened) -> tuple[Asked, ...]:
+        kinds = tuple((kind, messages.label(kind, self._work.language)) for kind in MailKind)
+        usual = opened.rules.switches.reply_mail
+        kind = next((each for each in MailKind if each.value == usual), None)
+        return (
+            ChoiceAsked("kind", self.tr("Kind of mail"), kinds, kind),
+            LineAsked("tracking_number", self.tr("Tracking number")),
+            DayAsked("posted_on", self.tr("Posted on"), self._work.today),
+        )
+
+    def _held(self, opened: Opened) -> tuple[tuple[object, str], ...]:
+        language = self._work.language
+        found = []
+        for thing in things_to_return(opened.file):
+            pieces = writing.pieces(thing.pieces, language)
+            worth = "" if pieces or not thing.amount else writing.yen(thing.amount, language)
+            words = (messages.thing(thing, language), pieces, worth)
+            found.append((thing.id, " ".join(word for word in words if word)))
+        return tuple(found)
+
+    def sent(self, sent: Posting) -> str:
+        """Say when and how an envelope was posted."""
+        language = self._work.language
+        told = self.tr("Posted on {day}, {kind} {number}").format(
+            day=dates.full(sent.posted_on, language, weekday=True),
+            kind=messages.word(sent.kind, language),
+            number=sent.tracking_number,
+        )
+        return told.strip()
+
+
+def _whose(opened: Opened, to: str) -> str:
+    """Name an envelope by the person it went to and the receipt number."""
+    application = opened.application
+    return f"{to or application.principal.name}  {application.receipt_number}"
+
+
+def outcome_undo(opened: Opened, sent: Posting) -> Undo:
+    """Return how it is taken back that an envelope was delivered, or came back."""
+    counter = partial(undoing.take_back_outcome, id_=opened.id, posting_id=sent.id)
+    return Undo(Did.OUTCOME, opened.application.receipt_number, counter)

@@ -1,0 +1,225 @@
+# SPDX-License-Identifier: MIT
+"""One question about many chosen things: envelopes that were posted, claims that lapse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject, Signal
+
+from desk_app.desk import ending, posting
+from desk_app.desk.changes import Changes
+from desk_app.desk.errors import KnownError
+from desk_app.gui import words
+from desk_app.gui.asking import (
+    Answers,
+    ChoiceAsked,
+    DayAsked,
+    LineAsked,
+    Question,
+    Weight,
+    day,
+    text,
+)
+from desk_app.gui.case.judging import SecondPerson
+from desk_app.gui.case.read import Opened, read
+from desk_app.gui.session import Did, Undo, of_posting, together
+from desk_app.i18n import messages
+from desk_app.records.mail import MailKind
+from desk_app.rules.findings.envelope import things_to_return
+from desk_app.rules.permission.attempt import Verb
+from desk_app.rules.terms import Duty
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from desk_app.desk.context import Desk
+    from desk_app.gui.session import Workplace
+    from desk_app.records.ids import ApplicationId, LetterId
+
+    Doing = Callable[[Desk], Changes]
+
+
+MOST_AT_ONCE = 8
+"""So many tracking numbers have room in one question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """Letters of one application that leave together."""
+
+    opened: Opened
+    letters: tuple[LetterId, ...]
+
+    @property
+    def name(self) -> str:
+        """The number and the person, as a clerk finds the envelope."""
+        application = self.opened.application
+        return f"{application.receipt_number} {application.principal.name}"
+
+
+class Many(QObject):
+    """Says `asked` with a question; what some of the chosen things refused is said when it is done.
+
+    Each thing is done by itself: one that is refused holds up no other.
+    """
+
+    asked = Signal(object)
+
+    def __init__(self, work: Workplace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._second = SecondPerson(work, self)
+        self._refused: list[KnownError] = []
+
+    def ask_posting(self, letters: Sequence[tuple[ApplicationId, LetterId]]) -> None:
+        """Ask how the envelopes of these letters were posted, one for each application."""
+        by_case: dict[ApplicationId, list[LetterId]] = {}
+        for application, letter in letters:
+            by_case.setdefault(application, []).append(letter)
+
+        def opened(desk: Desk) -> list[Envelope]:
+            return [Envelope(read(desk, id_), tuple(each)) for id_, each in by_case.items()]
+
+        self._work.ask(self, "many", opened, self._ask_posting)
+
+    def ask_lapse(self, applications: Sequence[ApplicationId]) -> None:
+        """Ask whether the claims of these applications end as never made."""
+
+        def opened(desk: Desk) -> list[Opened]:
+            return [read(desk, id_) for id_ in applications]
+
+        self._work.ask(self, "many", opened, self._ask_lapse)
+
+    def tell_refused(self) -> None:
+        """Say the first reason for which some of the things were not done."""
+        if self._refused:
+            self._work.trouble.emit(self._refused[0])
+        self._refused = []
+
+    def _ask_posting(self, envelopes: list[Envelope]) -> None:
+        alone = [each for each in envelopes if things_to_return(each.opened.file)]
+        posted = [each for each in envelopes if each not in alone]
+        language, today = self._work.language, self._work.today
+        posted, later = posted[:MOST_AT_ONCE], posted[MOST_AT_ONCE:]
+        if not posted:
+            self._work.said.emit(self.tr("Something goes back in each: post them one by one."))
+            return
+
+        def doing(answers: Answers) -> Doing:
+            return self._each([_posted(each, answers) for each in posted])
+
+        kinds = tuple((kind, messages.label(kind, language)) for kind in MailKind)
+        usual = posted[0].opened.rules.switches.reply_mail
+        kind = next((each for each in MailKind if each.value == usual), None)
+        self.asked.emit(
+            Question(
+                title=messages.label(Verb.POST, language),
+                verb=self.tr("Record the postings"),
+                doing=doing,
+                effect=self.tr("%n envelope(s) posted on the same day", "", len(posted)),
+                detail=self._left_out(alone, later),
+                asked=(
+                    DayAsked("posted_on", self.tr("Posted on"), today),
+                    ChoiceAsked("kind", self.tr("Kind of mail"), kinds, kind),
+                    *(
+                        LineAsked(
+                            _number_of(each), self.tr("Tracking number, {name}").format(name=name)
+                        )
+                        for each in posted
+                        if (name := each.name)
+                    ),
+                ),
+                said=self.tr("%n posting(s) recorded.", "", len(posted)),
+                undo=lambda _: _undo_of(posted),
+            )
+        )
+
+    def _left_out(self, alone: Sequence[Envelope], later: Sequence[Envelope]) -> str:
+        told = []
+        if alone:
+            names = words.listed((each.name for each in alone), self._work.language)
+            told.append(
+                self.tr("Something goes back in these; post each by itself: {names}").format(
+                    names=names
+                )
+            )
+        if later:
+            told.append(self.tr("%n more wait for another time.", "", len(later)))
+        return "\n".join(told)
+
+    def _ask_lapse(self, cases: list[Opened]) -> None:
+        lapsing = [each for each in cases if each.examination.lapsing]
+        if not lapsing:
+            self._work.said.emit(self.tr("None of them can lapse now."))
+            return
+        language = self._work.language
+        names = (
+            f"{each.application.receipt_number} {each.application.principal.name}"
+            for each in lapsing
+        )
+
+        def doing(_: Answers) -> Doing:
+            return self._each([_lapsed(each) for each in lapsing])
+
+        question = Question(
+            title=messages.label(Verb.CONFIRM_LAPSE, language),
+            verb=self.tr("Confirm the lapse"),
+            doing=doing,
+            effect=self.tr(
+                "%n application(s): the chargeable claims end as never made. "
+                "This cannot be undone.",
+                "",
+                len(lapsing),
+            ),
+            detail=words.listed(names, language),
+            weight=Weight.FINAL,
+            said=self.tr("%n lapse(s) confirmed.", "", len(lapsing)),
+        )
+        self.asked.emit(self._second.put(question, lapsing[0], Duty.CONFIRM_LAPSE))
+
+    def _each(self, verbs: Sequence[Doing]) -> Doing:
+        """Return what does each by itself; raises the first reason where nothing was done."""
+
+        def verb(desk: Desk) -> Changes:
+            changes, refused = Changes.of(), list[KnownError]()
+            for one in verbs:
+                try:
+                    changes |= one(desk)
+                except KnownError as error:
+                    refused.append(error)
+            if len(refused) == len(verbs):
+                raise refused[0]
+            self._refused = refused
+            return changes
+
+        return verb
+
+
+def _number_of(envelope: Envelope) -> str:
+    return f"tracking_number_{envelope.opened.id}"
+
+
+def _undo_of(envelopes: Sequence[Envelope]) -> Undo:
+    """Return how the postings recorded together are taken back together."""
+    first, *others = envelopes
+    number = first.opened.application.receipt_number
+    counters = [of_posting(each.opened.id, each.letters) for each in envelopes]
+    return Undo(Did.POSTING, f"{number} +{len(others)}" if others else number, together(counters))
+
+
+def _posted(envelope: Envelope, answers: Answers) -> Doing:
+    draft = posting.PostingDraft(
+        application=envelope.opened.id,
+        letters=envelope.letters,
+        kind=cast("MailKind", answers["kind"]),
+        posted_on=day(answers, "posted_on", envelope.opened.situation.on),
+        tracking_number=text(answers, _number_of(envelope)).strip(),
+    )
+    return lambda desk: posting.post(desk, draft)
+
+
+def _lapsed(opened: Opened) -> Doing:
+    claims = tuple(opened.examination.lapsing)
+    return lambda desk: ending.confirm_lapse(desk, opened.id, claims)

@@ -1,0 +1,476 @@
+# SPDX-License-Identifier: MIT
+"""One application as its pages need it, and which of all are found: read on the desk's thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+from desk_app.desk import reading
+from desk_app.desk.changes import Kind
+from desk_app.desk.queries import (
+    COUNT_CAP,
+    ApplicationColumn,
+    ApplicationLine,
+    Filter,
+    Order,
+    Window,
+)
+from desk_app.gui import words
+from desk_app.gui.kit.columns import Column, PagedModel, PageRequest
+from desk_app.gui.kit.painting import Mark
+from desk_app.i18n import dates, messages
+from desk_app.records.findings import Work
+from desk_app.rules import letters_due, possible
+from desk_app.rules.check import told
+from desk_app.rules.permission.attempt import Attempt, Verb
+from desk_app.rules.situation import Situation, situation_of
+from desk_app.rules.work_codes import What
+from desk_app.rules.workflow import refusals
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from datetime import date
+
+    from desk_app.desk.changes import Changes
+    from desk_app.desk.context import Desk
+    from desk_app.gui.session import Workplace
+    from desk_app.records.application import Application, Claim
+    from desk_app.records.findings import Examination
+    from desk_app.records.history import ApplicationFile
+    from desk_app.records.ids import ApplicationId, ClaimId, UserId
+    from desk_app.records.journal import JournalEntry
+    from desk_app.records.people import Language, User
+    from desk_app.rules.letters_due import LetterDue
+    from desk_app.rules.rulebook import Rules
+    from desk_app.rules.work_codes import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An application on a day, for one acting person; ``people`` are all users of the desk.
+
+    ``hindered`` gives the first reason against each verb that nobody can do now with anything.
+    """
+
+    situation: Situation
+    examination: Examination
+    allowed: tuple[Attempt, ...]
+    allowed_to_somebody: tuple[Attempt, ...]
+    owed: tuple[LetterDue, ...]
+    people: Mapping[UserId, User]
+    actor: User
+    number_prefix: str = ""
+    journal: tuple[JournalEntry, ...] = ()
+    hindered: Mapping[Verb, Refusal] = field(default_factory=dict)
+    departments: tuple[str, ...] = ()
+    """Those that the desk asked of late, the last first; none where none can be asked now."""
+
+    @property
+    def file(self) -> ApplicationFile:
+        """The facts of the application."""
+        return self.situation.file
+
+    @property
+    def application(self) -> Application:
+        """The application as received."""
+        return self.situation.file.application
+
+    @property
+    def id(self) -> ApplicationId:
+        """Its id."""
+        return self.application.id
+
+    @property
+    def rules(self) -> Rules:
+        """The rules of the day."""
+        return self.situation.rules
+
+    def may(self, verb: Verb) -> tuple[Attempt, ...]:
+        """Return with what a verb can be done now by the acting person."""
+        return tuple(attempt for attempt in self.allowed if attempt.verb is verb)
+
+    def could(self, verb: Verb) -> bool:
+        """Return whether somebody of the desk could do it now, whoever has the duty."""
+        return any(attempt.verb is verb for attempt in self.allowed_to_somebody)
+
+    def refused(self, attempt: Attempt) -> tuple[Refusal, ...]:
+        """Return every reason why the acting person may not do it now."""
+        asked = replace(attempt, by=self.actor.id, roles=self.actor.roles)
+        return refusals(asked, self.situation)
+
+    def why_not(self, verb: Verb, language: Language) -> str:
+        """Return why a verb cannot be done with anything there is; empty where it can."""
+        reason = self.hindered.get(verb)
+        return "" if reason is None else messages.refusal(reason.value, {}, language)
+
+    def claim(self, id_: ClaimId) -> Claim:
+        """Return a claim by its id; raises StopIteration where there is none."""
+        return next(claim for claim in self.application.claims if claim.id == id_)
+
+    def name_of(self, id_: UserId | None) -> str:
+        """Return the name of a user; the id where nobody has it any more."""
+        if id_ is None:
+            return ""
+        user = self.people.get(id_)
+        return user.name if user is not None else str(id_)
+
+
+def glance(desk: Desk, id_: ApplicationId) -> Opened:
+    """Read an application and what the rules tell of it, not what may be done; raises NotFound."""
+    with reading.cases(desk) as books:
+        file = books.files.get(id_)
+        people = {user.id: user for user in books.people.all()}
+        prefix = books.settings.profile().number_prefix
+        journal = books.journal.entries(id_)
+    situation = situation_of(file, desk.rules_of(file.application), desk.today)
+    return Opened(situation, told(situation), (), (), (), people, desk.actor, prefix, journal)
+
+
+def read(desk: Desk, id_: ApplicationId) -> Opened:
+    """Read an application with all that the rules say of it today; raises NotFound."""
+    opened = glance(desk, id_)
+    situation = opened.situation
+    tried = tuple(possible.attempts(situation))
+    allowed = possible.allowed(situation, by=desk.actor.id, roles=desk.actor.roles, tried=tried)
+    to_somebody = possible.allowed(situation, tried=tried)
+    can = {each.verb for each in (*allowed, *to_somebody)}
+    return replace(
+        opened,
+        allowed=allowed,
+        allowed_to_somebody=to_somebody,
+        owed=letters_due.letters_due(situation),
+        departments=reading.lists(desk).departments() if Verb.ASK_DEPARTMENT in can else (),
+        hindered=_hindered(situation, desk.actor, tried, can),
+    )
+
+
+def _hindered(
+    situation: Situation, actor: User, tried: Iterable[Attempt], can: Collection[Verb]
+) -> Mapping[Verb, Refusal]:
+    """Return the first reason against each verb that cannot be done with anything there is."""
+    of_verbs = {verb: [Attempt(verb)] for verb in Verb if verb not in can}
+    for attempt in tried:
+        if attempt.verb in of_verbs:
+            of_verbs[attempt.verb].append(attempt)
+    return {
+        verb: reason
+        for verb, (bare, *real) in of_verbs.items()
+        if (reason := _first_reason(real or [bare], situation, actor)) is not None
+    }
+
+
+def _first_reason(attempts: Sequence[Attempt], situation: Situation, actor: User) -> Refusal | None:
+    for attempt in attempts:
+        asked = replace(attempt, by=actor.id, roles=actor.roles)
+        for reason in refusals(asked, situation):
+            return reason
+    return None
+
+
+# A list of applications: a window of ids by filter and order, its rows page by page.
+
+
+REST = "rest"
+"""The question for all other ids; the next one for the first makes its answer old."""
+
+_KINDS = (Kind.APPLICATION, Kind.LETTER, Kind.RULEBOOK)
+
+
+class ApplicationList(QObject):
+    """Fills its model; `shown` carries the window of ids that is shown now.
+
+    ``ordered`` says that another order was asked for. ``sole`` carries the one application that a
+    text finds, to whoever asked for it.
+    """
+
+    shown = Signal(object)
+    ordered = Signal()
+    sole = Signal(object)
+
+    def __init__(
+        self,
+        work: Workplace,
+        columns: Sequence[Column[ApplicationLine]],
+        parent: QObject,
+        order: Order | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._wanted = Filter()
+        self._order = order or Order()
+        self._asked = False
+        self._lacks_rest = False
+        self._waits = False
+        self._sole_wanted = False
+        self.model: PagedModel[ApplicationLine] = PagedModel(columns, self)
+        self.model.page_wanted.connect(self._read_page)
+        work.hub.listen(self._changed)
+
+    @property
+    def wanted(self) -> Filter:
+        """What the list shows."""
+        return self._wanted
+
+    @property
+    def order(self) -> Order:
+        """The order it stands in."""
+        return self._order
+
+    def show(self, wanted: Filter, order: Order) -> None:
+        """Show what a filter leaves, in an order: the first come at once, the rest behind them."""
+        self._wanted, self._order = wanted, order
+        self._sole_wanted = False
+        self.ordered.emit()
+        self._ask_ids(whole=False)
+
+    def ask_sole(self) -> None:
+        """Tell what the text finds once that is known, where it is one application and no more."""
+        self._sole_wanted = bool(self._wanted.text)
+        if not self._waits:
+            self._tell_sole()
+
+    def read_again(self) -> None:
+        """Ask for the ids again; the rows follow as they come in sight.
+
+        Where all ids were there they come all at once: nobody is scrolled away from his row.
+        """
+        self._ask_ids(whole=self.model.rowCount() > 0 and not self._lacks_rest)
+
+    def _ask_ids(self, *, whole: bool) -> None:
+        wanted, order = self._wanted, self._order
+        self._asked = self._waits = True
+        self._lacks_rest = False
+
+        def ask(desk: Desk) -> Window:
+            lists = reading.lists(desk)
+            found = lists.window if whole else lists.beginning
+            return found(wanted, order, desk.today)
+
+        self._work.ask(self, "window", ask, self._take)
+
+    def _take(self, window: Window) -> None:
+        self._lacks_rest = window.more and window.count < COUNT_CAP
+        self._waits = False
+        self.model.show_ids(window.ids)
+        self.shown.emit(window)
+        self._tell_sole()
+
+    def _tell_sole(self) -> None:
+        wanted, self._sole_wanted = self._sole_wanted, False
+        if wanted and self.model.rowCount() == 1:
+            self.sole.emit(self.model.id_at(0))
+
+    def _ask_rest(self) -> None:
+        self._lacks_rest = False
+        wanted, order = self._wanted, self._order
+        self._work.ask(
+            self,
+            REST,
+            lambda desk: (wanted, order, reading.lists(desk).window(wanted, order, desk.today)),
+            self._take_rest,
+        )
+
+    def _take_rest(self, answer: tuple[Filter, Order, Window]) -> None:
+        wanted, order, window = answer
+        if (wanted, order) == (self._wanted, self._order):
+            self.model.show_ids(window.ids)
+            self.shown.emit(window)
+
+    def _read_page(self, request: PageRequest) -> None:
+        def take(rows: Sequence[ApplicationLine]) -> None:
+            self.model.put_page(request, rows)
+            if self._lacks_rest:
+                self._ask_rest()
+
+        self._work.ask(
+            self,
+            ("page", request.page),
+            lambda desk: reading.lists(desk).lines(request.ids, desk.today),
+            take,
+        )
+
+    def _changed(self, changes: Changes, _initiator: QObject | None) -> None:
+        if self._asked and any(changes.ids(kind) for kind in _KINDS):
+            self.read_again()
+
+
+# The columns of applications in the work list and in the list of all.
+
+
+WORK_ORDER = {
+    "left": ApplicationColumn.BY,
+    "by": ApplicationColumn.BY,
+    ApplicationColumn.NUMBER.value: ApplicationColumn.NUMBER,
+    "who": ApplicationColumn.NAME,
+}
+"""What the columns of the work list are sorted by; within a group there is one next step."""
+
+_SOON = 2
+_MARKS = {
+    Work.WITHDRAWAL: Mark.PEOPLE,
+    Work.WAITING_FOR_DEPARTMENT: Mark.WAITING,
+    Work.WAITING_FOR_APPLICANT: Mark.WAITING,
+    Work.LAPSE_TODAY: Mark.DUE,
+    Work.TO_APPROVE: Mark.PEOPLE,
+    Work.DONE: Mark.OK,
+}
+
+
+class ApplicationColumns(QObject):
+    """Makes the columns of applications; language and day are asked again each time."""
+
+    def __init__(self, language: Language, today: Callable[[], date], parent: QObject) -> None:
+        super().__init__(parent)
+        self._language = language
+        self._today = today
+
+    def of_work(self) -> list[Column[ApplicationLine]]:
+        """Return the columns of the work list: by when, which, who, what is waited for."""
+        return [
+            Column(
+                "left",
+                self.tr("Time left"),
+                self._left,
+                112,
+                mark=lambda line: urgency(due_day(line), self._today()),
+                elapsed=lambda line: elapsed(line, self._today()),
+            ),
+            self._number(84),
+            Column(
+                "who",
+                self.tr("Principal, claims"),
+                lambda line: line.name,
+                width=152,
+                detail=self._rights,
+            ),
+            Column("next", self.tr("Next"), lambda line: words.next_of(line, self._language).title),
+            Column("by", self.tr("Due"), self._due, 108),
+        ]
+
+    def of_all(self) -> list[Column[ApplicationLine]]:
+        """Return the columns of the list of all applications; each can be sorted by."""
+        return [
+            self._number(88),
+            Column(ApplicationColumn.NAME.value, self.tr("Principal"), lambda line: line.name, 176),
+            Column(ApplicationColumn.KANA.value, self.tr("Kana"), lambda line: line.kana, 168),
+            Column("rights", self.tr("Claims"), self._rights),
+            Column(
+                ApplicationColumn.RECEIVED.value,
+                self.tr("Received"),
+                lambda line: dates.narrow(line.received_on, self._language),
+                124,
+            ),
+            Column(
+                ApplicationColumn.WORK.value,
+                self.tr("State"),
+                lambda line: messages.label(line.work, self._language),
+                216,
+                mark=lambda line: _MARKS.get(line.work, Mark.OPEN),
+            ),
+            Column(ApplicationColumn.BY.value, self.tr("Due"), self._due, 112),
+        ]
+
+    def of_list(self) -> list[Column[ApplicationLine]]:
+        """Return the one column of the list beside an open application: two lines each."""
+        return [
+            Column(
+                ApplicationColumn.NAME.value,
+                self.tr("Principal"),
+                lambda line: line.name,
+                note=lambda line: line.kana,
+                aside=lambda line: line.receipt_number,
+                detail=self._rights,
+                state=lambda line: messages.label(line.work, self._language),
+                mark=lambda line: _MARKS.get(line.work, Mark.OPEN),
+            )
+        ]
+
+    def _number(self, width: int) -> Column[ApplicationLine]:
+        return Column(
+            ApplicationColumn.NUMBER.value,
+            self.tr("Number"),
+            lambda line: line.receipt_number,
+            width,
+            digits=True,
+        )
+
+    def _rights(self, line: ApplicationLine) -> str:
+        return words.labels(line.rights, self._language)
+
+    def _due(self, line: ApplicationLine) -> str:
+        by = due_day(line)
+        if by is None:
+            return ""
+        today, language = self._today(), self._language
+        if by.year != today.year:
+            return dates.narrow(by, language)
+        return dates.near(by, today, language)
+
+    def _left(self, line: ApplicationLine) -> str:
+        return days_left(due_day(line), self._today())
+
+
+def due_day(line: ApplicationLine) -> date | None:
+    """Return by when something is to be done; papers that are only kept wait for nothing."""
+    return None if line.next_what == What.KEEP.value else line.by
+
+
+def days_left(by: date | None, today: date) -> str:
+    """Return how many days are left, in words; nothing where no day is named."""
+    if by is None:
+        return ""
+    left = (by - today).days
+    if left == 0:
+        return QCoreApplication.translate("Columns", "Today")
+    if left < 0:
+        return QCoreApplication.translate("Columns", "%n day(s) over", "", -left)
+    return QCoreApplication.translate("Columns", "%n day(s) left", "", left)
+
+
+def urgency(by: date | None, today: date) -> Mark | None:
+    """Return the state of a due day: past, close, or none yet."""
+    if by is None:
+        return None
+    left = (by - today).days
+    if left < 0:
+        return Mark.OVERDUE
+    return Mark.DUE if left <= _SOON else None
+
+
+def elapsed(line: ApplicationLine, today: date) -> float | None:
+    """Return which part of the period up to the due day is over; none where it has no beginning."""
+    by = due_day(line)
+    if by is None or line.since is None or by <= line.since:
+        return None
+    return (today - line.since).days / (by - line.since).days
+
+
+def period(line: ApplicationLine, today: date, language: Language) -> str:
+    """Tell the period up to the due day, and which day of it is today; nothing without a beginning.
+
+    Days count from the one after the first; once the last is over, none of them is today.
+    """
+    by = due_day(line)
+    if by is None or line.since is None or by <= line.since:
+        return ""
+    day, days = (today - line.since).days, (by - line.since).days
+    told = QCoreApplication.translate("Columns", "{since} to {by}, day {day} of {days}")
+    if day == 0 and line.work is Work.WAITING_FOR_APPLICANT:
+        told = QCoreApplication.translate(
+            "Columns", "{since} to {by}, day of posting (of {days} days)"
+        )
+    elif day == 0:
+        told = QCoreApplication.translate(
+            "Columns", "{since} to {by}, day of arrival (of {days} days)"
+        )
+    elif day > days:
+        told = QCoreApplication.translate("Columns", "{since} to {by}, {days} days")
+    return told.format(
+        since=dates.near(line.since, today, language),
+        by=dates.near(by, today, language),
+        day=day,
+        days=days,
+    )

@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: MIT
+"""How days are read as typed and shown in a field, in the clerk's language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from desk_app.gui.kit.dates import DateShown, DateTrouble
+from desk_app.i18n import dates, messages
+from desk_app.rules import eras
+
+if TYPE_CHECKING:
+    from desk_app.gui.session import Workplace
+
+
+Read = Callable[[str], DateShown | DateTrouble]
+Show = Callable[[date], DateShown]
+
+
+def reading(work: Workplace) -> Read:
+    """Return what reads a day in any written form; what is no day comes back with the reason."""
+    show = showing(work)
+
+    def read(text: str) -> DateShown | DateTrouble:
+        try:
+            return show(eras.parse(text))
+        except eras.DateError as error:
+            return DateTrouble(messages.fault(error.code, work.language))
+
+    return read
+
+
+def showing(work: Workplace) -> Show:
+    """Return what writes a day, with its weekday behind it."""
+
+    def show(on: date) -> DateShown:
+        language = work.language
+        return DateShown(on, dates.full(on, language), dates.weekday_of(on, language))
+
+    return show
+
+
+# How the days of the Intake page are read and shown, in the clerk's language.
+
+
+class Days:
+    """Reads every written form of a day; shows it with its weekday, or with the age on arrival."""
+
+    def __init__(self, place: Workplace, arrived_on: Callable[[], date | None]) -> None:
+        self._place = place
+        self._arrived_on = arrived_on
+
+    def read(self, note: str = "weekday") -> Read:
+        """Return what reads a day as typed; that of a "postmark" also as it is stamped."""
+        show = self.show(note)
+
+        def understand(text: str) -> DateShown | DateTrouble:
+            try:
+                return show(eras.parse(text))
+            except eras.DateError as error:
+                stamped = self._stamped(text) if note == "postmark" else None
+                if stamped is not None:
+                    return show(stamped)
+                return DateTrouble(messages.fault(error.code, self._place.language))
+
+        return understand
+
+    def show(self, note: str = "weekday") -> Show:
+        """Return what writes a day."""
+        language = self._place.language
+        kinds = {"weekday": self._weekday, "postmark": self._weekday, "age": self._age}
+        behind = kinds.get(note, _nothing)
+
+        def shown(on: date) -> DateShown:
+            return DateShown(on, dates.full(on, language), behind(on))
+
+        return shown
+
+    def _stamped(self, text: str) -> date | None:
+        from desk_app.rules.postmarks import day_of  # noqa: PLC0415  no first page asks
+
+        return day_of(text, self._place.today)
+
+    def _weekday(self, on: date) -> str:
+        return dates.weekday_of(on, self._place.language)
+
+    def _age(self, born: date) -> str:
+        on = self._arrived_on() or self._place.today
+        if born > on:
+            return ""
+        years = eras.age_on(born, on)
+        return QCoreApplication.translate("IntakeDays", "age %n", "", years)
+
+
+def _nothing(_: date) -> str:
+    return ""

@@ -1,4 +1,0 @@
-# SPDX-License-Identifier: MIT
-"""Dialogs."""
-
-from __future__ import annotations

@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: MIT
+"""What the window makes of an open desk, loaded as one: a closed desk needs nothing of it."""
+
+from __future__ import annotations
+
+from desk_app.desk.beginning import missing
+from desk_app.gui.backup_work import BackupWork
+from desk_app.gui.changes import ChangeHub
+from desk_app.gui.drafts import Drafts, close
+from desk_app.gui.page import Place
+from desk_app.gui.safety.backups import ClosingBackup
+from desk_app.gui.session import Workplace
+from desk_app.gui.shell import Shell
+from desk_app.gui.start.finish import Finish
+from desk_app.rules.terms import Duty
+
+__all__ = [
+    "BackupWork",
+    "ChangeHub",
+    "ClosingBackup",
+    "Drafts",
+    "Duty",
+    "Finish",
+    "Place",
+    "Shell",
+    "Workplace",
+    "close",
+    "missing",
+]

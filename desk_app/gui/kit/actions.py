@@ -1,0 +1,197 @@
+# SPDX-License-Identifier: MIT
+"""The actions of a window from one table; menus, bars and buttons share them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QMenuBar, QWidget
+
+from desk_app.gui.kit import icons, theme
+from desk_app.gui.kit import keys as shortcuts
+from desk_app.gui.kit.buttons import ButtonKind, KeyButton
+from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.gui.kit.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QResizeEvent
+
+
+_MENU_EDGES, _BAR_EDGES = 22, 24
+"""Pixels at 100 % around the title of a menu, and at both ends of the bar."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionLine:
+    """One action: name, words, what it does, key, icon, menu, and when it can be done.
+
+    ``divided`` begins a new part of its menu. ``why`` says why it cannot be done while it cannot.
+    """
+
+    name: str
+    text: str
+    slot: Callable[[], None]
+    key: shortcuts.Key | None = None
+    icon: str = ""
+    menu: str = ""
+    enabled: Callable[[], bool] | None = None
+    divided: bool = False
+    why: Callable[[], str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MenuLine:
+    """A menu: the name actions refer to, and its title with its mnemonic."""
+
+    name: str
+    title: str
+
+
+class ActionTable(QObject):
+    """Makes the actions of a table and keeps them right: icons, whether they can be done.
+
+    It follows its window's colours by itself; `refresh` asks each whether it can be done now.
+    """
+
+    def __init__(self, lines: Sequence[ActionLine], window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._lines = {line.name: line for line in lines}
+        self._actions = {line.name: self._make(line) for line in lines}
+        window.installEventFilter(self)
+        self._dress()
+        self.refresh()
+
+    def __getitem__(self, name: str) -> QAction:
+        """Return an action by its name."""
+        return self._actions[name]
+
+    def __contains__(self, name: str) -> bool:
+        """Say whether there is an action of a name."""
+        return name in self._actions
+
+    def names(self) -> Sequence[str]:
+        """Return the names of all actions, in the order of the table."""
+        return tuple(self._lines)
+
+    def refresh(self) -> None:
+        """Ask of every action whether it can be done now."""
+        for name, line in self._lines.items():
+            if line.enabled is not None:
+                self._actions[name].setEnabled(line.enabled())
+            if line.why is not None:
+                self._say_why(self._actions[name], line.why)
+
+    def button(self, name: str, kind: ButtonKind = ButtonKind.PLAIN) -> KeyButton:
+        """Make a button that shows and does an action."""
+        line = self._lines[name]
+        result = KeyButton(icon=line.icon, kind=kind)
+        result.setObjectName(f"{name}Button")
+        if line.key is not None:
+            result.show_key(line.key)
+        result.follow(self._actions[name])
+        return result
+
+    def fill(self, menu: QMenu, name: str) -> None:
+        """Put the actions of a menu into it, in the order of the table."""
+        for line in self._lines.values():
+            if line.menu == name:
+                if line.divided and not menu.isEmpty():
+                    menu.addSeparator()
+                menu.addAction(self._actions[line.name])
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.PaletteChange:
+            self._dress()
+        return False
+
+    def _say_why(self, action: QAction, why: Callable[[], str]) -> None:
+        """Give the reason as a tip, for the status line, and so for buttons to be read aloud."""
+        reason = "" if action.isEnabled() else why()
+        action.setToolTip(reason)
+        action.setStatusTip(reason)
+
+    def _make(self, line: ActionLine) -> QAction:
+        action = QAction(line.text, self._window)
+        action.setObjectName(line.name)
+        action.triggered.connect(line.slot)
+        if line.key is not None:
+            action.setShortcuts(shortcuts.sequences(line.key))
+        self._window.addAction(action)
+        return action
+
+    def _dress(self) -> None:
+        for name, line in self._lines.items():
+            if line.icon:
+                self._actions[name].setIcon(icons.icon(line.icon, self._window.palette()))
+
+
+class MenuBar(QMenuBar):
+    """Menus from the table; at the right end the date, who works here, and the lock."""
+
+    def __init__(
+        self, menus: Sequence[MenuLine], table: ActionTable, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._titles = tuple(menus)
+        self._menus = [QMenu(line.title, self) for line in menus]
+        for menu in self._menus:
+            menu.setToolTipsVisible(True)
+            self.addMenu(menu)
+        self.show_tables([table])
+        self._day = Text("")
+        self._who = ("", "")
+        self._clerk = KeyButton(icon="user", kind=ButtonKind.FLAT)
+        self._clerk.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._corner = QWidget(self)
+        row = QHBoxLayout(self._corner)
+        row.setContentsMargins(0, 0, theme.px(8), 0)
+        row.setSpacing(theme.px(8))
+        row.addWidget(self._day)
+        row.addWidget(self._clerk)
+        self._row = row
+        self.setCornerWidget(self._corner)
+        self.setFixedHeight(theme.px(32))
+
+    def show_tables(self, tables: Sequence[ActionTable]) -> None:
+        """Fill the menus from these tables; a menu with nothing in it is not shown."""
+        for line, menu in zip(self._titles, self._menus, strict=True):
+            menu.clear()
+            for table in tables:
+                table.fill(menu, line.name)
+            menu.menuAction().setVisible(not menu.isEmpty())
+
+    def show_who(self, day: str, name: str, roles: str) -> None:
+        """Show the date, and the clerk with the roles where the menus leave room for them."""
+        self._day.setText(day)
+        self._who = (f"{name} ({roles})", name) if name else ("", "")
+        self._clerk.setToolTip(roles)
+        self._fit_corner()
+
+    def add_corner(self, button: KeyButton) -> None:
+        """Put a button into the corner: the lock."""
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._row.addWidget(button)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit_corner()
+        super().resizeEvent(event)
+
+    def _fit_corner(self) -> None:
+        """Leave the menus their room: Qt would put the last ones away behind an arrow."""
+        metrics, shown = self.fontMetrics(), [each.menuAction() for each in self._menus]
+        titles = [each.text().replace("&", "") for each in shown if each.isVisible()]
+        menus = sum(metrics.horizontalAdvance(each) + theme.px(_MENU_EDGES) for each in titles)
+        for told in self._who:
+            self._clerk.setText(told)
+            self._clerk.setVisible(bool(told))
+            if menus + theme.px(_BAR_EDGES) + self._row.sizeHint().width() <= self.width():
+                break
+        self._corner.adjustSize()

@@ -1,0 +1,422 @@
+# SPDX-License-Identifier: MIT
+"""Fields of text: lines with a note and what is wrong under them, passwords, long texts."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QColor, QFocusEvent, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QCompleter,
+    QLabel,
+    QLineEdit,
+    QPlainTextDocumentLayout,
+    QPlainTextEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desk_app.gui.kit import theme
+from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.gui.kit.pyside_workarounds.own_parent import be_label
+from desk_app.gui.kit.text import Text, announce, repolish
+from desk_app.gui.kit.theme import Size
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QShowEvent, QTextBlock
+
+
+_GAP = 4
+
+
+class SpacedLines(QPlainTextDocumentLayout):
+    """Lays text out as a plain text field does, with room between any two lines."""
+
+    def line_height(self) -> int:
+        """Return how high one line is with the gap under it, in whole pixels."""
+        return math.ceil(QFontMetricsF(self.document().defaultFont()).height()) + theme.px(_GAP)
+
+    @override
+    def blockBoundingRect(self, block: QTextBlock) -> QRectF:
+        plain = super().blockBoundingRect(block)
+        gap, layout, top = theme.px(_GAP), block.layout(), 0.0
+        for place in range(layout.lineCount()):
+            line = layout.lineAt(place)
+            line.setPosition(QPointF(line.x(), top))
+            top += line.height() + gap
+        # The layout answers with where its lines stand; the gap under the last one is ours.
+        lines = layout.boundingRect().bottom()
+        below = 0.0 if block.next().isValid() else self.document().documentMargin()
+        plain.setBottom(lines + gap + below)
+        return plain
+
+
+# Text fields that leave every key to the input method while text is being composed.
+
+
+_KEYS = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
+_DRESSED = (QEvent.Type.FontChange, QEvent.Type.StyleChange)
+SETTLING_MS = 300
+
+
+class ComposingLineEdit(QLineEdit):
+    """A line edit in which no shortcut acts and no key is ours during a preedit.
+
+    What an assistive technology writes here is taken like typed text, which Qt does not tell.
+    """
+
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._preedit = ""
+        self._assisted = False
+        self._known = ""
+
+    @property
+    def composing(self) -> bool:
+        """Say whether text stands here that the clerk has not committed."""
+        return bool(self._preedit)
+
+    @override
+    def setText(self, text: str | None) -> None:
+        self._known = text or ""
+        super().setText(text)
+
+    @override
+    def clear(self) -> None:
+        self._known = ""
+        super().clear()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ReadOnlyChange:
+            repolish(self)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if QAccessible.isActive() and not self._assisted:
+            self._assisted = True
+            self._known = self.text()
+            self.textEdited.connect(self._know)
+            self.textChanged.connect(self._take_foreign)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if self.composing and event.type() in _KEYS:
+            event.accept()
+            return True
+        return super().event(event)
+
+    @override
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self._preedit = event.preeditString()
+        super().inputMethodEvent(event)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._preedit = ""
+        self.left.emit()
+
+    def _know(self, text: str) -> None:
+        self._known = text
+
+    def _take_foreign(self, text: str) -> None:
+        """Tell of a text that neither a person typed nor the program set."""
+        if text == self._known:
+            return
+        self.textEdited.emit(text)
+        if not self.hasFocus():
+            self.left.emit()
+
+
+class LongText(QPlainTextEdit):
+    """Several lines of text, under the same rule; Enter is a new line, Tab goes on."""
+
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._preedit = ""
+        self._lines = 0
+        self._spaced = SpacedLines(self.document())
+        self.document().setDocumentLayout(self._spaced)
+        self.setTabChangesFocus(True)
+
+    def show_lines(self, lines: int) -> None:
+        """Be as high as so many lines need to stand there whole, in any type."""
+        self._lines = lines
+        padding, border = theme.px(4), 1
+        inside = lines * self._spaced.line_height() + 2 * self.document().documentMargin()
+        # Qt scrolls unless a pixel is left under the last line.
+        self.setFixedHeight(math.ceil(inside) + 1 + 2 * (padding + border))
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ReadOnlyChange:
+            repolish(self)
+        elif self._lines and event.type() in _DRESSED:
+            self.show_lines(self._lines)
+
+    @property
+    def composing(self) -> bool:
+        """Say whether text stands here that the clerk has not committed."""
+        return bool(self._preedit)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if self.composing and event.type() in _KEYS:
+            event.accept()
+            return True
+        return super().event(event)
+
+    @override
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self._preedit = event.preeditString()
+        super().inputMethodEvent(event)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._preedit = ""
+        self.left.emit()
+
+
+class Settling(QTimer):
+    """Says `settled` 300 ms after the last committed key, never while text is being composed."""
+
+    settled = Signal()
+
+    def __init__(self, parent: QWidget, wait_ms: int = SETTLING_MS) -> None:
+        super().__init__(parent)
+        self.setSingleShot(True)
+        self.setInterval(wait_ms)
+        self.timeout.connect(self._ask)
+
+    def touch(self) -> None:
+        """Begin the wait again: a key was committed."""
+        self.start()
+
+    def settle_now(self) -> None:
+        """Wait no longer: a field was left, ticked or counted; a preedit is waited for."""
+        self.stop()
+        self._ask()
+
+    def _ask(self) -> None:
+        if composing_now():
+            self.start()
+        else:
+            self.settled.emit()
+
+
+def composing_now() -> bool:
+    """Say whether the field with the focus holds uncommitted text."""
+    return bool(getattr(QApplication.focusWidget(), "composing", False))
+
+
+# Line edits with a note at their right end, and the place under them for what is wrong.
+
+
+_COMES_BACK = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+"""Why a field loses the keys for a moment only."""
+
+
+class TrailingNoteLineEdit(ComposingLineEdit):
+    """A line edit that shows a note inside its right end: a weekday, an age, a key."""
+
+    trouble_changed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._note = ""
+        self._trouble = ""
+        self._remark = ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(theme.px(48))
+
+    def put_text(self, text: str) -> None:
+        """Write a text in place of what stands here; the clerk's Ctrl+Z brings that back.
+
+        Qt's own ``setText`` forgets what can be undone, and ``insert`` tells it as typed.
+        """
+        if text == self.text():
+            return
+        self._known = text
+        with QSignalBlocker(self):
+            self.selectAll()
+            self.insert(text)
+        self.textChanged.emit(text)
+
+    def name_inside(self, name: str) -> None:
+        """Name the field where it is empty, and be as wide as the name needs."""
+        self.setAccessibleName(name)
+        self.setPlaceholderText(name)
+        words = round(QFontMetricsF(theme.font()).horizontalAdvance(name))
+        self.setFixedWidth(max(words + theme.px(24), theme.px(72)))
+
+    def note(self) -> str:
+        """Return the note that is shown."""
+        return self._note
+
+    def set_note(self, note: str) -> None:
+        """Show a note; it takes room from the text, not from the typing."""
+        self._note = note
+        self._describe()
+        room = QFontMetricsF(theme.font(Size.LABEL)).horizontalAdvance(note)
+        self.setTextMargins(0, 0, round(room) + theme.px(3) if note else 0, 0)
+        self.update()
+
+    def trouble(self) -> str:
+        """Return what is wrong with what stands here; empty where nothing is."""
+        return self._trouble
+
+    def set_trouble(self, trouble: str) -> None:
+        """Say what is wrong; what was typed stays."""
+        if trouble == self._trouble:
+            return
+        self._trouble = trouble
+        self.setProperty("wrong", bool(trouble))
+        repolish(self)
+        self._describe()
+        self.trouble_changed.emit(trouble)
+
+    def set_remark(self, remark: str) -> None:
+        """Tell a screen reader what is odd here; the field itself is in order."""
+        if remark != self._remark:
+            self._remark = remark
+            self._describe()
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show the beginning of a text that is longer than the field, once the clerk goes on."""
+        super().focusOutEvent(event)
+        if event.reason() not in _COMES_BACK:
+            self.home(False)  # noqa: FBT003 Qt's own argument: without marking
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._note:
+            return
+        painter = QPainter(self)
+        painter.setFont(theme.font(Size.LABEL))
+        painter.setPen(QColor(theme.tokens(self.palette()).text2))
+        place = QRectF(self.rect()).adjusted(0, 0, -theme.px(9), 0)
+        right = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        painter.drawText(place, right, self._note)
+
+    def _describe(self) -> None:
+        parts = [part for part in (self._note, self._trouble, self._remark) if part]
+        self.setAccessibleDescription(" ".join(parts))
+
+
+def take_keys(edit: QWidget) -> None:
+    """Put the keys into a field; what stands in a line is chosen, so that typing replaces it."""
+    edit.setFocus()
+    line = edit.focusProxy() or edit
+    if isinstance(line, QLineEdit):
+        line.selectAll()
+
+
+class FieldBody(QWidget):
+    """A field with the line under it where its error stands."""
+
+    def __init__(self, edit: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.edit = edit
+        self.error = Text("", Size.HINT, "bad", wrap=True)
+        self.error.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(2))
+        column.addWidget(edit)
+        column.addWidget(self.error)
+        self.setFocusProxy(edit)
+        if isinstance(edit, TrailingNoteLineEdit):
+            edit.trouble_changed.connect(self.show_error)
+
+    def show_error(self, trouble: str) -> None:
+        """Show a sentence under the field and say it, or take it away."""
+        self._say(trouble, "bad")
+        self._describe("")
+
+    def show_remark(self, remark: str) -> None:
+        """Show what is odd and holds nothing up."""
+        self._say(remark, "ask")
+        self._describe(remark)
+
+    def _describe(self, remark: str) -> None:
+        if isinstance(self.edit, TrailingNoteLineEdit):
+            self.edit.set_remark(remark)
+
+    def _say(self, trouble: str, tone: str) -> None:
+        self.error.set_tone(tone)
+        if trouble != self.error.text():
+            announce(self.edit, trouble)
+        self.error.setText(trouble)
+        self.error.setVisible(bool(trouble))
+
+
+def label_for(edit: QWidget, text: str) -> QLabel:
+    """Make the label of a field; it gives the field its accessible name."""
+    result = Text(text, Size.LABEL, "text2")
+    be_label(result, edit)
+    edit.setAccessibleName(text.replace("&", ""))
+    return result
+
+
+# A password field: dots, no input method, and a word where the capital lock would mislead.
+
+
+class PasswordEdit(TrailingNoteLineEdit):
+    """Shows dots; Qt switches the input method off while it has the focus."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.set_note(self.tr("Input method off"))
+
+
+# A line edit that offers texts: completed while one types, all of them on Down.
+
+
+class OfferingLineEdit(TrailingNoteLineEdit):
+    """Any text can be typed; Down, F4 and Alt+Down open the list of those offered."""
+
+    def __init__(self, offered: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._offers: QCompleter | None = None
+        if offered:
+            self._offers = QCompleter(list(offered), self)
+            self._offers.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            self._offers.setFilterMode(Qt.MatchFlag.MatchContains)
+            # Around the end stands what was typed before: nothing, where the whole list is open.
+            self._offers.setWrapAround(False)
+            self.setCompleter(self._offers)
+            if (popup := self._offers.popup()) is not None:
+                popup.setObjectName("offers")
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._offers is not None and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_F4):
+            self._offer_all(self._offers)
+            return
+        super().keyPressEvent(event)
+
+    def _offer_all(self, offers: QCompleter) -> None:
+        """Open the whole list, whatever stands here, with its first line chosen."""
+        offers.setCompletionPrefix("")
+        offers.complete()
+        if (popup := offers.popup()) is not None:
+            popup.setCurrentIndex(offers.completionModel().index(0, 0))

@@ -1,0 +1,226 @@
+# SPDX-License-Identifier: MIT
+"""Notes with a coloured edge, the bar that says what failed, what stands where a list is empty."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
+
+from desk_app.gui.kit import keys as shortcuts
+from desk_app.gui.kit import theme
+from desk_app.gui.kit.buttons import ButtonKind, KeyButton
+from desk_app.gui.kit.painting import Mark
+from desk_app.gui.kit.states import StateIcon
+from desk_app.gui.kit.text import Link, Text, announce, repolish
+from desk_app.gui.kit.theme import Size
+
+if TYPE_CHECKING:
+    from desk_app.gui.kit.keys import Key
+
+
+class NoteFrame(QFrame):
+    """A note: what is, in bold; then why; with an edge of 3 px in its colour.
+
+    ``kind`` is info, ask, bad or ok.
+    """
+
+    link_clicked = Signal()
+
+    def __init__(
+        self, kind: str = "info", title: str = "", detail: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("note", kind)
+        self._title = Text(title, Size.BODY, bold=True, wrap=True)
+        self._detail = Text(detail, Size.LABEL, wrap=True)
+        self._link = Link()
+        self._link.clicked.connect(self.link_clicked)
+        self._link.hide()
+        inner = theme.px(12)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(inner + theme.px(3), theme.px(8), inner, theme.px(8))
+        column.setSpacing(theme.px(4))
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._link, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(head)
+        column.addWidget(self._detail)
+        # Maximum would cap the height at that of the unwrapped words.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.say(title, detail)
+
+    def turn(self, kind: str) -> None:
+        """Become a note of another kind."""
+        if self.property("note") != kind:
+            self.setProperty("note", kind)
+            repolish(self)
+
+    def say(self, title: str, detail: str = "", link: str = "") -> None:
+        """Show other words; an empty part takes no room."""
+        self._title.setText(title)
+        self._title.setVisible(bool(title))
+        self._detail.setText(detail)
+        self._detail.setVisible(bool(detail))
+        self._link.setText(link)
+        self._link.setVisible(bool(link))
+        self.setAccessibleName(f"{title} {detail}".strip())
+
+
+class ErrorBar(QFrame):
+    """What failed, why, and what to do; stands under the tool bar until it is closed."""
+
+    retry = Signal()
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("errorBar")
+        self._failed = StateIcon(Mark.DEFECTIVE, "", bold=True)
+        self._reason = Text("", Size.BODY, wrap=True)
+        self._retry = KeyButton(kind=ButtonKind.SMALL)
+        self._retry.setObjectName("errorRetry")
+        self._retry.clicked.connect(self.retry)
+        close = KeyButton(self.tr("Close"), kind=ButtonKind.SMALL)
+        close.setObjectName("errorClose")
+        close.show_key(shortcuts.Key.CLOSE)
+        close.clicked.connect(self.clear)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8))
+        row.setSpacing(theme.px(8))
+        row.addWidget(self._failed)
+        row.addWidget(self._reason, 1)
+        row.addWidget(self._retry)
+        row.addWidget(close)
+        self.setMinimumHeight(theme.px(48))
+        self.hide()
+
+    def tell(self, failed: str, reason: str, retry: str = "", *, calm: bool = False) -> None:
+        """Say what failed, why and what to do; ``retry`` is the word of the first button.
+
+        What is ``calm`` is told in the same place, and nothing failed.
+        """
+        if self.property("calm") is not calm:
+            self.setProperty("calm", calm)
+            repolish(self)
+        self._failed.show_state(Mark.INFO if calm else Mark.DEFECTIVE, failed)
+        self._reason.setText(reason)
+        self._retry.setText(retry)
+        self._retry.setVisible(bool(retry))
+        self.setAccessibleName(f"{failed} {reason}")
+        self.show()
+        announce(self, f"{failed} {reason}")
+
+    def clear(self) -> None:
+        """Close the bar; content moves up again."""
+        if not self.isHidden():
+            self.hide()
+            self.closed.emit()
+
+
+# A line over a page: what is to be known, and the button that does something about it.
+
+
+class NoteLine(QWidget):
+    """Hidden, and without room, until there is something to say."""
+
+    def __init__(self, note: NoteFrame, button: KeyButton, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._note, self._button = note, button
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8))
+        row.setSpacing(theme.px(16))
+        row.addWidget(note, 1)
+        row.addWidget(button)
+        self.hide()
+
+
+# What stands where a list is empty: one sentence and one action.
+
+
+_EDGE, _SIDE = 8, 40
+_ABOVE, _BELOW = 56, 32
+"""Pixels at 100 % that give way where there is no room."""
+
+
+class EmptyNote(QWidget):
+    """A sentence and, where something can be done, a button with its key.
+
+    They stand a little below the upper edge where there is room, and closer to it where there is
+    none: the sentence is whole either way.
+    """
+
+    action = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("ground", "base")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._sentence = Text("", tone="text2", wrap=True)
+        self._sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._button = KeyButton()
+        self._button.clicked.connect(self.action)
+        column = QVBoxLayout(self)
+        edge, side = theme.px(_EDGE), theme.px(_SIDE)
+        column.setContentsMargins(side, edge, side, edge)
+        column.setSpacing(theme.px(16))
+        column.addItem(_yielding(_ABOVE, QSizePolicy.Policy.Maximum))
+        column.addWidget(self._sentence)
+        column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addItem(_yielding(_BELOW, QSizePolicy.Policy.Expanding))
+
+    def take_focus(self) -> None:
+        """Give the keys to the button."""
+        self._button.setFocus()
+
+    def say(self, sentence: str, action: str = "", key: Key | None = None) -> None:
+        """Say why nothing is here, and offer what can be done."""
+        self._sentence.setText(sentence)
+        self._button.setText(action)
+        self._button.setVisible(bool(action))
+        if key is not None:
+            self._button.show_key(key)
+
+
+def _yielding(height: int, policy: QSizePolicy.Policy) -> QSpacerItem:
+    return QSpacerItem(0, theme.px(height), QSizePolicy.Policy.Minimum, policy)
+
+
+# A note in a dialog that says that a deed goes on, once it takes longer than one expects.
+
+
+LONG_MS = 500
+
+
+class BusyNote(NoteFrame):
+    """Hidden while a deed is quick: a grey button alone looks as if nothing came of it.
+
+    ``came`` says that the note takes room now.
+    """
+
+    came = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("info")
+        self.setObjectName("busy")
+        self._lasts = QTimer(self)
+        self._lasts.setSingleShot(True)
+        self._lasts.setInterval(LONG_MS)
+        self._lasts.timeout.connect(self._come)
+        self.hide()
+
+    def begin(self) -> None:
+        """Wait for the deed that begins now."""
+        self._lasts.start()
+
+    def end(self) -> None:
+        """Say nothing any more."""
+        self._lasts.stop()
+        self.hide()
+
+    def _come(self) -> None:
+        self.say("", self.tr("It is being done. Please wait."))
+        self.show()
+        announce(self, self.accessibleName())
+        self.came.emit()

@@ -1,0 +1,187 @@
+# SPDX-License-Identifier: MIT
+"""What the shell asks of a page, and the plug by which a page is put in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING, Self
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from desk_app.gui.kit import keys as shortcuts
+from desk_app.gui.kit.keys import Key
+from desk_app.gui.kit.layout import Divided
+from desk_app.rules.terms import Duty
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from desk_app.gui.kit.actions import ActionTable
+    from desk_app.gui.session import Workplace
+    from desk_app.records.application import Application
+    from desk_app.records.ids import ApplicationId
+
+
+@dataclass(frozen=True, slots=True)
+class SupplementOf:
+    """Opens the Intake page for what came later for one application."""
+
+    application: ApplicationId
+    receipt_number: str
+
+    @classmethod
+    def to(cls, application: Application) -> Self:
+        """Return the way to the page for an application that is at hand."""
+        return cls(application.id, application.receipt_number)
+
+
+class Place(Enum):
+    """A place of the window; the first four stand in the navigation."""
+
+    TODAY = "today"
+    MAIL = "mail"
+    APPLICATIONS = "applications"
+    LETTERS = "letters"
+    POST = "post"
+    STAMPS = "stamps"
+    INTAKE = "intake"
+    APPLICATION = "application"
+    COMPARISON = "comparison"
+    DECISION = "decision"
+    DISPOSAL = "disposal"
+    JOURNAL = "journal"
+    SETTINGS = "settings"
+    MANUAL = "manual"
+
+
+class SectionView(QWidget):
+    """A part of the window; what it does not override does nothing.
+
+    ``keys_changed`` says that the status bar shall ask for `keys` again, ``count_changed`` how
+    many things wait here, ``closed`` that the page wants to go back to where the clerk came from,
+    ``undo_changed`` that `undo_word` has another answer, ``search_wanted`` that there is no search
+    here and everything is searched elsewhere.
+    """
+
+    keys_changed = Signal()
+    count_changed = Signal(object)
+    closed = Signal()
+    search_wanted = Signal()
+    undo_changed = Signal()
+
+    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.work = work
+        self._pieces: list[Callable[[], None]] = []
+        self.actions_here: ActionTable | None = None
+        self._divided: tuple[Divided, ...] = ()
+
+    @classmethod
+    def begun(cls, work: Workplace, parent: QWidget) -> Self:
+        """Return the page as far as it is made in one piece; `go_on` makes the rest."""
+        return cls(work, parent)
+
+    def go_on(self) -> bool:
+        """Make one more piece of a page that was begun, and say whether there was one."""
+        if not self._pieces:
+            return False
+        self._pieces.pop(0)()
+        return True
+
+    def open_thing(self, thing: object | None) -> None:
+        """Show a thing by its id, or whatever is to be shown first; called on entering."""
+
+    def resume(self) -> None:
+        """Show what was shown when the clerk was here last: the way led back."""
+        self.open_thing(None)
+
+    def here(self) -> object | None:
+        """Return what `open_thing` is to be given to come back here after a lock: ids alone."""
+        return None
+
+    def read_again(self) -> None:
+        """Read everything shown from the desk again (F5)."""
+
+    def to_search(self) -> None:
+        """Put the cursor into the search field (Ctrl+F), here or where all is searched."""
+        self.search_wanted.emit()
+
+    def open_scanned(self, id_: object, _number: str) -> None:
+        """Open the application whose code was scanned: its id and receipt number."""
+        self.work.open_application.emit(id_)
+
+    def concerned(self) -> SupplementOf | None:
+        """Return the application that is open or chosen here: a supplement may be logged for it."""
+        return None
+
+    def may(self, duty: Duty) -> bool:
+        """Return whether whoever is signed in has a duty today."""
+        return self.work.may(duty)
+
+    def step(self, by: int) -> None:
+        """Go to the next (1) or the previous (-1) thing."""
+
+    def close_level(self) -> bool:
+        """Close what is open over the part (Esc) and say whether anything was."""
+        return False
+
+    def undo_word(self) -> str:
+        """Return what of the page itself would be undone, before any verb; empty where nothing."""
+        return ""
+
+    def undo(self) -> None:
+        """Undo the last thing done on the page itself, outside of its text fields."""
+
+    def keys(self) -> Sequence[tuple[str, str]]:
+        """Return the keys of the focused part for the status bar: key and word."""
+        return ()
+
+    def keys_told(self) -> Sequence[tuple[str, str]]:
+        """Return `keys`, and behind the first the one that leads to the next tab where are tabs."""
+        keys = list(self.keys())
+        if any(each.tabbed and each.isVisible() for each in self._divided):
+            keys.insert(1, (shortcuts.label(Key.NEXT_PART), self.tr("next tab")))
+        return keys
+
+    def watch_tabs(self) -> None:
+        """Tell of other keys whenever parts become tabs, or stand beside one another again."""
+        # Looked for once: while a dialog dies its parts must not be walked through again.
+        self._divided = tuple(self.findChildren(Divided))
+        for each in self._divided:
+            each.tabs_changed.connect(self.keys_changed)
+
+    def leave(self) -> None:
+        """Save what is being typed: the clerk goes elsewhere, or the desk is being locked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """Where a clerk was when the desk was locked: places and ids alone, nothing of anybody.
+
+    ``trail`` is the way back, ``ahead`` the way forward again; ``things`` what each place had
+    open, as its ``open_thing`` takes it.
+    """
+
+    place: Place
+    trail: tuple[Place, ...] = ()
+    ahead: tuple[Place, ...] = ()
+    things: Mapping[Place, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part that is built: where it stands and how it is made.
+
+    ``under`` is the place marked in the navigation while a page of another place is open. ``early``
+    parts take long to make, so they are made while the clerk looks at the first one. ``duty`` is
+    what a person must have to come in: a part shows applicants' data unless it says otherwise;
+    without one everybody may.
+    """
+
+    place: Place
+    build: type[SectionView]
+    under: Place | None = None
+    early: bool = False
+    duty: Duty | None = Duty.READ_CASES

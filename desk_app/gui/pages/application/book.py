@@ -1,0 +1,293 @@
+# SPDX-License-Identifier: MIT
+"""An open application: read on the desk's thread, told in words, and what is to be done next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from desk_app.desk.changes import Kind
+from desk_app.gui.case.judging import JudgingQuestions
+from desk_app.gui.case.letters import LetterQuestions, Owed
+from desk_app.gui.case.read import Opened, read
+from desk_app.gui.pages.application.corrections import CorrectionQuestions
+from desk_app.gui.pages.application.questions import (
+    ApplicationQuestions,
+    PaperQuestions,
+    ReadingQuestions,
+)
+from desk_app.i18n import messages
+from desk_app.records.history import Topic
+from desk_app.records.ids import ApplicationId, EnclosureId
+from desk_app.records.letters import LetterKind
+from desk_app.rules import replies
+from desk_app.rules.claims import ANSWERS_NOTHING
+from desk_app.rules.finding_codes import Code
+from desk_app.rules.permission.attempt import Verb
+from desk_app.rules.work_codes import What
+
+if TYPE_CHECKING:
+    from desk_app.desk.changes import Changes
+    from desk_app.gui.asking import Question
+    from desk_app.gui.session import Workplace
+    from desk_app.records.history import DepartmentInquiry
+
+
+class Go(Enum):
+    """Where the next step is done: a page, or a question put here."""
+
+    QUESTION = "question"
+    COMPARISON = "comparison"
+    DECISION = "decision"
+    LETTERS = "letters"
+    SUPPLEMENT = "supplement"
+    NOWHERE = "nowhere"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The next step as the main button does it; ``thing`` is what its place is opened with."""
+
+    go: Go
+    word: str = ""
+    question: Question | None = None
+    thing: object | None = None
+
+
+_NOTHING = Step(Go.NOWHERE)
+
+
+class ApplicationPresenter(QObject):
+    """Says `shown` with what was read; every question and step follows from that alone."""
+
+    shown = Signal(object)
+
+    def __init__(self, work: Workplace, parent: QObject) -> None:
+        super().__init__(parent)
+        self.work = work
+        self.opened: Opened | None = None
+        self.questions = ApplicationQuestions(work, self)
+        self.papers = PaperQuestions(work, self)
+        self.letters = LetterQuestions(work, self)
+        self.reading = ReadingQuestions(work, self)
+        self.judging = JudgingQuestions(work, self)
+        self.corrections = CorrectionQuestions(work, self)
+        self._wanted: ApplicationId | None = None
+        work.hub.listen(self._changed)
+
+    def open(self, id_: ApplicationId) -> None:
+        """Read an application and show it."""
+        self._wanted = id_
+        self.work.ask(self, "application", lambda desk: read(desk, id_), self._take)
+
+    def read_again(self) -> None:
+        """Read the application that is shown once more."""
+        if self._wanted is not None:
+            self.open(self._wanted)
+
+    def clear(self) -> None:
+        """Hold nothing any more."""
+        self._wanted = self.opened = None
+
+    def next_step(self) -> Step:
+        """Return how the next step is done; nowhere where nothing is to be done."""
+        opened = self.opened
+        if opened is None:
+            return _NOTHING
+        what = What(opened.examination.next.what)
+        if what in _PAGES:
+            go, verb = _PAGES[what]
+            return Step(go, self._word(verb), thing=opened.id)
+        if what in _LETTER_VERBS:
+            return self._letter_step(opened, what)
+        question = self._question(opened, what)
+        if question is not None:
+            return Step(Go.QUESTION, self._begins(what, question), question)
+        if what == What.JUDGE:
+            return Step(Go.COMPARISON, self.tr("Compare by eye"), thing=opened.id)
+        return _NOTHING
+
+    def _begins(self, what: What, question: Question) -> str:
+        """Return the words of the button that puts a question: what is done, not what about."""
+        if what not in _TOPICS:
+            return question.title
+        return self.tr("Decide: {topic}").format(topic=question.title)
+
+    def step_of(self, verb: Verb) -> Step:
+        """Return where a verb is done that is done on another page; nowhere where it is not."""
+        opened = self.opened
+        if opened is None or not (opened.may(verb) or opened.could(verb)):
+            return _NOTHING
+        if verb in _DECIDED:
+            return Step(Go.DECISION, self._word(verb), thing=opened.id)
+        if verb is Verb.ACKNOWLEDGE:
+            return Step(
+                Go.LETTERS, self._word(verb), thing=Owed(opened.id, LetterKind.ACKNOWLEDGEMENT)
+            )
+        what = next((what for what, each in _LETTER_VERBS.items() if each is verb), None)
+        return _NOTHING if what is None else self._letter_step(opened, what)
+
+    def waiting_inquiry(self) -> DepartmentInquiry | None:
+        """Return the first inquiry that a department has not answered."""
+        if self.opened is None:
+            return None
+        waiting = [each for each in self.opened.file.inquiries if each.answered_on is None]
+        return waiting[0] if waiting else None
+
+    def read_question(self, opened: Opened, id_: object = None) -> Question | None:
+        """Ask for what stands on a paper: on this one, or on the first not read to its end."""
+        papers = {paper.id: paper for paper in opened.file.enclosures}
+        paper = self.reading.unread(opened) if id_ is None else papers.get(EnclosureId(str(id_)))
+        return None if paper is None else self.reading.read(opened, paper)
+
+    def question_of(self, key: str) -> Step:
+        """Return what a finding asks the clerk to do: a verdict, a comparison, to read, nothing."""
+        opened = self.opened
+        if opened is None:
+            return _NOTHING
+        code, _, subject = key.partition(":")
+        if code in _PUTS_ITS_OWN:
+            return Step(Go.QUESTION, question=self._own_question(opened, code, subject))
+        asked = self.judging.of_finding(opened, key)
+        if code in _DIFFERING or asked in self.judging.compared(opened):
+            return Step(Go.COMPARISON, thing=opened.id)
+        if asked is None:
+            return _NOTHING
+        return Step(Go.QUESTION, question=self.judging.question(opened, *asked))
+
+    def _own_question(self, opened: Opened, code: str, subject: str) -> Question | None:
+        if code == Code.THING_TO_RETURN:
+            return self.letters.cover_sheet(opened)
+        if code == Code.DOCUMENT_UNREAD:
+            paper, _, _ = subject.rpartition(".")
+            return self.read_question(opened, paper)
+        return self.questions.confirm_withdrawal(opened)
+
+    def _question(self, opened: Opened, what: What) -> Question | None:
+        inquiry = self.waiting_inquiry()
+        if what == What.ASK_DEPARTMENT:
+            return self.questions.ask_department(opened)
+        if what == What.AWAIT_DEPARTMENT and inquiry is not None:
+            return self.questions.answer(opened, inquiry)
+        if what == What.CHASE_DEPARTMENT and inquiry is not None:
+            return self.questions.chase(opened, inquiry)
+        if what in _TOPICS:
+            return self._verdict(opened, what)
+        if what == What.CHECK:
+            return self.read_question(opened)
+        return self._of_papers(opened, what)
+
+    def _of_papers(self, opened: Opened, what: What) -> Question | None:
+        if what == What.CONFIRM_LAPSE:
+            return self.questions.confirm_lapse(opened)
+        if what == What.CONFIRM_WITHDRAWAL:
+            return self.questions.confirm_withdrawal(opened)
+        if what == What.RETURN_THINGS:
+            return self.letters.return_things(opened)
+        if what == What.ALLOT:
+            return self.papers.allot(opened)
+        if what == What.MASK:
+            return self.papers.mask(opened) or self._not_to_keep(opened)
+        return None
+
+    def _not_to_keep(self, opened: Opened) -> Question | None:
+        for finding in opened.examination.findings:
+            if finding.code == Code.NOT_TO_KEEP:
+                return self.papers.let_go(opened, EnclosureId(finding.subject))
+        return None
+
+    def _verdict(self, opened: Opened, what: What) -> Question | None:
+        wanted = _TOPICS[what]
+        for topic, subject in self.judging.open(opened):
+            if topic in wanted:
+                return self.judging.question(opened, topic, subject)
+        return None
+
+    def _letter_step(self, opened: Opened, what: What) -> Step:
+        if what is What.SEND_AGAIN:
+            return self._sending_again(opened)
+        word = self._word(_LETTER_VERBS[what])
+        waiting = replies.unposted(opened.file)
+        if what in _IN_HAND:
+            thing: object = waiting[0].id if waiting else opened.id
+            return Step(Go.LETTERS, word, thing=thing)
+        for due in opened.owed:
+            if _KINDS.get(what, due.kind) is due.kind and (
+                what in _KINDS or due.kind not in ANSWERS_NOTHING
+            ):
+                return Step(Go.LETTERS, word, thing=Owed(opened.id, due.kind, due.claims))
+        return _NOTHING
+
+    def _sending_again(self, opened: Opened) -> Step:
+        """Go to the letter with which the first envelope that can go again does so (L14)."""
+        for attempt in opened.may(Verb.SEND_AGAIN):
+            thing = Owed(opened.id, LetterKind.RESENDING, again=attempt.posting)
+            return Step(Go.LETTERS, self._word(Verb.SEND_AGAIN), thing=thing)
+        return _NOTHING
+
+    def _word(self, verb: Verb) -> str:
+        return messages.label(verb, self.work.language)
+
+    def _take(self, opened: Opened) -> None:
+        if opened.id == self._wanted:
+            self.opened = opened
+            self.shown.emit(opened)
+
+    def _changed(self, changes: Changes, _initiator: QObject | None) -> None:
+        if self._wanted in changes.ids(Kind.APPLICATION) or changes.ids(Kind.RULEBOOK):
+            self.read_again()
+
+
+_PAGES = {
+    What.PROPOSE: (Go.DECISION, Verb.PROPOSE),
+    What.APPROVE: (Go.DECISION, Verb.APPROVE),
+    What.AWAIT_APPLICANT: (Go.SUPPLEMENT, Verb.ATTACH_SUPPLEMENT),
+}
+_LETTER_VERBS = {
+    What.GIVE_NOTICE: Verb.GIVE_NOTICE,
+    What.GIVE_DELAY: Verb.GIVE_DELAY,
+    What.ISSUE_LETTER: Verb.ISSUE_LETTER,
+    What.PRINT_LETTER: Verb.PRINT_LETTER,
+    What.POST_LETTER: Verb.POST,
+    What.ISSUE_AGAIN: Verb.VOID_LETTER,
+    What.WRITE_ANEW: Verb.VOID_LETTER,
+    What.VOID_LETTER: Verb.VOID_LETTER,
+    What.SEND_AGAIN: Verb.SEND_AGAIN,
+}
+_KINDS = {
+    What.GIVE_NOTICE: LetterKind.DEFICIENCIES,
+    What.GIVE_DELAY: LetterKind.DELAY,
+}
+"""The one kind of letter that a step writes; the others write whatever answers."""
+_DIFFERING = frozenset(
+    {
+        Code.IDENTITY_ADDRESS_DIFFERS,
+        Code.IDENTITY_NAME_DIFFERS,
+        Code.IDENTITY_BIRTH_DIFFERS,
+        Code.REGISTER_NOT_MATCHED,
+    }
+)
+"""What is not put to a person, but seen side by side with what differs marked."""
+_PUTS_ITS_OWN = frozenset(
+    {
+        Code.THING_TO_RETURN,
+        Code.DOCUMENT_UNREAD,
+        Code.WITHDRAWAL_TO_CONFIRM,
+        Code.WITHDRAWAL_NO_POWERS,
+        Code.WITHDRAWAL_TOO_LATE,
+    }
+)
+"""The findings that put a question of their own: no verdict on a topic."""
+_DECIDED = frozenset({Verb.PROPOSE, Verb.APPROVE})
+_IN_HAND = frozenset(
+    {What.PRINT_LETTER, What.POST_LETTER, What.ISSUE_AGAIN, What.WRITE_ANEW, What.VOID_LETTER}
+)
+_TOPICS = {
+    What.JUDGE: frozenset({Topic.SEAL, Topic.DOUBTFUL_PIECE}),
+    What.ACCEPT_LATE: frozenset({Topic.LATE_ARRIVAL}),
+    What.DECIDE_JOINT: frozenset({Topic.JOINT_AUTHORITY}),
+    What.GO_ON_WITHOUT: frozenset({Topic.GO_ON_WITHOUT}),
+}

@@ -1,0 +1,227 @@
+# SPDX-License-Identifier: MIT
+"""All applications: found by one, two or more characters, sorted by a column, narrowed down."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desk_app.desk.queries import COUNT_CAP, ApplicationColumn, Window
+from desk_app.gui import words
+from desk_app.gui.case.finding import CodeSearch, Sorting
+from desk_app.gui.case.read import ApplicationColumns, ApplicationList
+from desk_app.gui.kit import keys as shortcuts
+from desk_app.gui.kit import theme
+from desk_app.gui.kit.actions import ActionTable
+from desk_app.gui.kit.buttons import CheckBox
+from desk_app.gui.kit.keys import Key
+from desk_app.gui.kit.layout import TitleBar, remember_columns
+from desk_app.gui.kit.notes import EmptyNote
+from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.gui.kit.search import SearchField
+from desk_app.gui.kit.table import ROW, CellDelegate, ListTable
+from desk_app.gui.kit.text import Text, announce
+from desk_app.gui.page import SectionView, SupplementOf
+from desk_app.gui.printing import printers as printing
+from desk_app.gui.printing.ledgers import LedgerActions
+from desk_app.gui.printing.own_pages import OwnPrinting
+from desk_app.gui.rail import open_applications
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desk_app.desk.queries import Order
+    from desk_app.gui.printing.printers import Printing
+    from desk_app.gui.session import Workplace
+
+
+_SEARCH_WIDTH = 376
+
+
+class Applications(SectionView):
+    """A list with its search field; Enter or a double click opens an application.
+
+    Enter in the field opens it too, where the text finds one alone.
+    """
+
+    def __init__(
+        self,
+        work: Workplace,
+        parent: QWidget | None = None,
+        printers: Printing | None = None,
+    ) -> None:
+        super().__init__(work, parent)
+        self.printing = OwnPrinting(work, printers or printing.system(), self)
+        self.ledger = LedgerActions(work, self.printing, self)
+        columns = ApplicationColumns(work.language, lambda: work.today, self)
+        self.presenter = ApplicationList(work, columns.of_all(), self)
+        self.presenter.shown.connect(self._show_window)
+        self.presenter.sole.connect(self._open_sole)
+        self._shown = Window((), more=False, count=0)
+        self._open_ones: int | None = None
+        self._wanted: object | None = None
+        self._title = TitleBar()
+        self._make_search()
+        self._open_only = CheckBox(self.tr("Open ones only"))
+        self._open_only.setObjectName("openOnly")
+        self._open_only.toggled.connect(self._narrow)
+        self._count = Text("", tone="text2")
+        self._make_table()
+        self._empty = EmptyNote()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._table)
+        self._stack.addWidget(self._empty)
+        self._lay_out()
+        self._say_title()
+        self._show_count()
+
+    def _make_search(self) -> None:
+        self._search = SearchField()
+        self._search.setPlaceholderText(self.tr("Name, kana, address, phone, number"))
+        self._search.setAccessibleName(self.tr("Search applications"))
+        self._search.setObjectName("search")
+        self._search.setFixedWidth(theme.px(_SEARCH_WIDTH))
+        self._codes = CodeSearch(self._search, self.work, self)
+        self._codes.found.connect(self.open_scanned)
+        self._codes.wanted.connect(self._find)
+        self._codes.down.connect(self._to_list)
+        self._codes.ended.connect(self.presenter.ask_sole)
+
+    @override
+    def open_thing(self, thing: object | None) -> None:
+        self._wanted = thing
+        self.printing.ask_printers()
+        self.presenter.read_again()
+        self._search.take_focus()
+
+    @override
+    def here(self) -> object | None:
+        return self._table.current_id()
+
+    @override
+    def concerned(self) -> SupplementOf | None:
+        # The first line is chosen by itself: only where the keys are has a clerk chosen one.
+        row = self.presenter.model.row_at(self._table.currentIndex().row())
+        if row is None or not self._table.hasFocus():
+            return None
+        return SupplementOf(row.id, row.receipt_number)
+
+    @override
+    def read_again(self) -> None:
+        self.presenter.read_again()
+
+    @override
+    def to_search(self) -> None:
+        self._search.take_focus()
+
+    @override
+    def keys(self) -> Sequence[tuple[str, str]]:
+        return (
+            ("↑ ↓", self.tr("choose")),
+            (shortcuts.ENTER, self.tr("open")),
+            (shortcuts.label(Key.SEARCH), self.tr("search")),
+            (shortcuts.label(Key.OPEN_NUMBER), self.tr("open by number")),
+            (shortcuts.label(Key.SORT_NEXT), self.tr("sort")),
+        )
+
+    def _make_table(self) -> None:
+        self._table = ListTable(self.tr("Applications"), ROW)
+        self._table.setObjectName("applicationTable")
+        self._table.setItemDelegate(CellDelegate(self._table))
+        self._table.show_model(self.presenter.model, self.presenter.model.columns)
+        self._table.let_rows_grow()
+        self._table.scroll_sideways()
+        remember_columns(self._table, self.work.screen)
+        self._table.opened.connect(self.work.open_application)
+        columns = {column.value: column for column in ApplicationColumn}
+        sorting = Sorting(self._table, self.presenter, columns, lambda: True)
+        sorting.wanted.connect(self._sort)
+        ledger = self.ledger.lines(Key.PRINT, Key.SAVE_PDF)
+        self.actions_here = ActionTable([*sorting.lines(), *ledger], self)
+
+    def _lay_out(self) -> None:
+        bar = QWidget()
+        bar.setProperty("ground", "window")
+        bar.setProperty("line", "bottom")
+        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        bar.setFixedHeight(theme.px(48))
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
+        row.setSpacing(theme.px(16))
+        row.addWidget(self._search)
+        row.addWidget(self._open_only)
+        row.addWidget(self._count)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._title)
+        column.addWidget(bar)
+        column.addWidget(self._stack, 1)
+
+    def _find(self, text: str) -> None:
+        self.presenter.show(replace(self.presenter.wanted, text=text), self.presenter.order)
+
+    def _narrow(self, open_only: bool) -> None:  # noqa: FBT001 a slot of toggled
+        wanted = replace(self.presenter.wanted, open_only=open_only)
+        self.presenter.show(wanted, self.presenter.order)
+
+    def _sort(self, order: Order) -> None:
+        self.presenter.show(self.presenter.wanted, order)
+
+    def _to_list(self) -> None:
+        if self.presenter.model.rowCount():
+            self._table.setFocus()
+
+    def _open_sole(self, id_: object) -> None:
+        if self._search.hasFocus() or self._table.hasFocus():
+            self.work.open_application.emit(id_)
+
+    def _show_window(self, window: Window) -> None:
+        self._shown = window
+        if isinstance(self._wanted, int):
+            self._table.choose(self.presenter.model.row_of(self._wanted))
+        self._wanted = None
+        if not self._table.currentIndex().isValid():
+            self._table.choose(0)
+        self._show_count()
+        if not window.more or window.count >= COUNT_CAP:
+            # Said once, when all are counted.
+            announce(self._search, self._count.text())
+        self.work.ask(self, "open", open_applications, self._take_open)
+
+    def _take_open(self, count: int) -> None:
+        self._open_ones = count
+        self._say_title()
+
+    def _say_title(self) -> None:
+        """Name the page with what the navigation counts: the open ones, whatever is shown."""
+        told = "" if self._open_ones is None else self.tr("%n open", "", self._open_ones)
+        self._title.say(self.tr("Applications"), told)
+
+    def _show_count(self) -> None:
+        """Say how many are shown, and of what: all, the open ones or those found."""
+        count, wanted = self._shown.count, self.presenter.wanted
+        if self._shown.more or count >= COUNT_CAP:
+            told = self.tr("more than %n found", "", count)
+        elif wanted.text:
+            told = self.tr("%n found", "", count)
+        elif wanted.open_only:
+            told = self.tr("%n open", "", count)
+        else:
+            told = self.tr("%n in all", "", count)
+        if self.presenter.wanted.text:
+            parts = (told, self.tr("other glyphs and kana included"))
+            told = words.listed(parts, self.work.language)
+        trouble = self._codes.trouble()
+        self._count.setText(trouble or told)
+        self._empty.say(
+            trouble or self.tr("No application matches.")
+            if self.presenter.wanted.text
+            else self.tr("There is no application yet.")
+        )
+        empty = not self.presenter.model.rowCount()
+        self._stack.setCurrentWidget(self._empty if empty else self._table)

@@ -1,0 +1,1138 @@
+# SPDX-License-Identifier: MIT
+"""Names and addresses side by side: form, papers, register; the differing part is marked (C5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QSizePolicy,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desk_app.gui import words
+from desk_app.gui.asking import AskDraft, WrittenIn
+from desk_app.gui.kit import keys as shortcuts
+from desk_app.gui.kit import painting, theme
+from desk_app.gui.kit.actions import ActionLine, ActionTable
+from desk_app.gui.kit.buttons import ButtonKind
+from desk_app.gui.kit.choices import Option, OptionTiles
+from desk_app.gui.kit.columns import Column, RowsModel
+from desk_app.gui.kit.fields import LongText, label_for
+from desk_app.gui.kit.keys import Key
+from desk_app.gui.kit.layout import WHOLE, Divided, PageScroll, TitleBar
+from desk_app.gui.kit.notes import NoteFrame
+from desk_app.gui.kit.painting import Mark, TextSpan, Under
+from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.gui.kit.table import CardTable, CellDelegate
+from desk_app.gui.kit.text import Text
+from desk_app.gui.kit.theme import Size
+from desk_app.gui.page import SectionView, SupplementOf
+from desk_app.gui.pages.comparison.book import (
+    ADDRESSES,
+    NAMES,
+    ComparisonPresenter,
+    Item,
+    Row,
+    Source,
+    Stand,
+    left_spans,
+    mark_of,
+    right_spans,
+)
+from desk_app.i18n import dates, messages, writing
+from desk_app.records.comparison import Likeness
+from desk_app.records.history import Ruling
+from desk_app.records.ids import ApplicationId
+from desk_app.records.people import Language
+from desk_app.rules.address_parts import AddressPart, parts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desk_app.gui.kit.buttons import KeyButton
+    from desk_app.gui.pages.comparison.book import ComparisonState, Pair
+    from desk_app.gui.session import Workplace
+    from desk_app.records.application import Right
+    from desk_app.records.comparison import Span
+
+
+_SIDE, _ABOVE = 8, 6
+
+
+class PaperHeads(QHeaderView):
+    """Draws the papers' first lines bold and the others small; they wrap, never elide.
+
+    First and last stand what is compared and how it ended: no papers. The paper that is compared
+    now is marked.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setHighlightSections(False)
+        self._marked: int | None = None
+
+    @property
+    def marked(self) -> int | None:
+        """The column that is compared now."""
+        return self._marked
+
+    def mark(self, column: int | None) -> None:
+        """Mark the column that is compared now."""
+        if column != self._marked:
+            self._marked = column
+            self.viewport().update()
+
+    def height_for(self, title: str, detail: str, width: int) -> float:
+        """Return the height that a head takes in a column of this width."""
+        room = width - 2 * theme.px(_SIDE)
+        upper = painting.text_height(title, theme.font(bold=True), room)
+        lower = painting.text_height(detail, theme.font(Size.HINT), room)
+        return upper + lower + 2 * theme.px(_ABOVE)
+
+    @override
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+        colours = theme.tokens(self.palette())
+        painter.save()
+        marked = logicalIndex == self._marked
+        painter.fillRect(rect, QColor(colours.selection if marked else colours.alternate))
+        painting.lines(painter, rect, colours.line, "bottom")
+        if marked:
+            edge = QRectF(rect)
+            edge.setTop(edge.bottom() - theme.px(3))
+            painter.fillRect(edge, QColor(colours.accent))
+        told = self.model().headerData(logicalIndex, self.orientation())
+        title, _, detail = str(told or "").partition("\n")
+        side = theme.px(_SIDE)
+        place = QRectF(rect).adjusted(side, 0, -side, 0)
+        taken = self.height_for(title, detail, rect.width()) - 2 * theme.px(_ABOVE)
+        place.setTop(place.center().y() - taken / 2)
+        first = colours.selection_text if marked else colours.text
+        ink = painting.Ink(theme.font(bold=True), first, colours)
+        if logicalIndex in (0, self.count() - 1):
+            ink = painting.Ink(theme.font(Size.HINT), colours.text2, colours)
+        place.setTop(place.top() + painting.wrapped(painter, place, title, ink))
+        if detail:
+            second = colours.selection_text if marked else colours.text2
+            quiet = painting.Ink(theme.font(Size.HINT), second, colours)
+            painting.wrapped(painter, place, detail, quiet)
+        painter.restore()
+
+
+# Two signs large beside one another, each with its code point and where it stands.
+
+
+_WIDTH, _HEIGHT, _SIGN = 176, 84, 28.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What is shown large, and where it stands."""
+
+    text: str
+    where: str
+
+    @property
+    def told(self) -> str:
+        """What stands under the sign."""
+        return f"{self.codes} {self.where}"
+
+    @property
+    def codes(self) -> str:
+        """The code points of the sign."""
+        return " ".join(f"U+{ord(each):04X}" for each in self.text)
+
+
+class GlyphPair(QWidget):
+    """Draws signs; a screen reader hears their code points."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._signs: tuple[Sign, ...] = ()
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_signs(self, signs: Sequence[Sign]) -> None:
+        """Show these signs."""
+        self._signs = tuple(signs)
+        self.setAccessibleName(", ".join(f"{s.text} {s.told}" for s in self._signs))
+        self.updateGeometry()
+        self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(sum(map(self._width, self._signs)), theme.px(_HEIGHT))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(max(map(self._width, self._signs), default=0), theme.px(_HEIGHT))
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        cells = self._cells(width)
+        return cells[-1].bottom() + 1 if cells else theme.px(_HEIGHT)
+
+    def _cells(self, width: int) -> list[QRect]:
+        """Return where each sign stands: in a further row where no room is left beside."""
+        left, top, found = 0, 0, []
+        for sign in self._signs:
+            needed = self._width(sign)
+            if left and left + needed > width:
+                left, top = 0, top + theme.px(_HEIGHT)
+            found.append(QRect(left, top, needed, theme.px(_HEIGHT)))
+            left += needed
+        return found
+
+    def _width(self, sign: Sign) -> int:
+        words = QFontMetricsF(theme.font(Size.HINT)).horizontalAdvance(sign.told)
+        return max(theme.px(_WIDTH), round(words) + theme.px(24))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = theme.tokens(self.palette())
+        painter = QPainter(self)
+        large = QFont(theme.font())
+        large.setPointSizeF(large.pointSizeF() / Size.BODY.value * _SIGN)
+        middle = int(Qt.AlignmentFlag.AlignCenter)
+        cells = self._cells(self.width())
+        for top in sorted({cell.top() for cell in cells}):
+            row = [cell for cell in cells if cell.top() == top]
+            box = QRectF(row[0].united(row[-1]))
+            painting.box(painter, box, colours.base, colours.line)
+        for sign, place in zip(self._signs, cells, strict=True):
+            cell = QRectF(place)
+            upper = cell.adjusted(0, theme.px(6), 0, -theme.px(28))
+            painter.setFont(large)
+            painter.setPen(QColor(colours.text))
+            painter.drawText(upper, middle, sign.text)
+            painter.setFont(theme.font(Size.HINT))
+            painter.setPen(QColor(colours.text2))
+            lower = cell.adjusted(0, cell.height() - theme.px(26), 0, -theme.px(4))
+            painter.drawText(lower, middle, sign.told)
+            if place.left():
+                painting.lines(painter, place, colours.line, "left")
+
+
+# Addresses taken apart: one column for each part, one row for each paper, the result below.
+
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+
+
+class CellRole(IntEnum):
+    """What a cell is drawn from."""
+
+    CELL = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True, slots=True)
+class PartCell:
+    """One part as one paper has it; marked parts are underlined, a state is shape and word."""
+
+    text: str
+    spans: tuple[TextSpan, ...] = ()
+    mark: Mark | None = None
+    quiet: bool = False
+
+    @property
+    def different(self) -> bool:
+        """Say whether this part is another thing."""
+        return any(span.under is Under.DIFFERENT for span in self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class PartRow:
+    """A paper and its parts."""
+
+    name: str
+    cells: tuple[PartCell, ...]
+
+
+class PartsGrid(QTableView):
+    """Painted parts; the table behind it is what a screen reader reads."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._parts = _Parts(self)
+        self.setAccessibleName(name)
+        self.setModel(self._parts)
+        self.setItemDelegate(_PartDelegate(self))
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setProperty("card", True)  # noqa: FBT003 a Qt property
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        # It is as high as its rows, with the bar below them where it is wider than its place.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(theme.px(40))
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setFixedHeight(theme.px(24))
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    def show_parts(self, titles: Sequence[str], rows: Sequence[PartRow]) -> None:
+        """Show papers in rows; the last row is the result."""
+        self._parts.show(titles, rows)
+        self._share_room()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._share_room()
+
+    def _share_room(self) -> None:
+        """Give each column the room of its words, and all parts the same share of what is left."""
+        self.resizeColumnsToContents()
+        header, parts = self.horizontalHeader(), self._parts.columnCount() - 1
+        spare = self.viewport().width() - header.length()
+        for place in range(1, parts + 1 if spare > 0 else 0):
+            share = spare * place // parts - spare * (place - 1) // parts
+            header.resizeSection(place, header.sectionSize(place) + share)
+        bar = self.horizontalScrollBar().sizeHint().height() if spare < 0 else 0
+        height = header.height() + theme.px(40) * self._parts.rowCount() + 2
+        self.setFixedHeight(height + bar)
+
+
+class _Parts(QAbstractTableModel):
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._titles: tuple[str, ...] = ()
+        self._rows: tuple[PartRow, ...] = ()
+
+    def show(self, titles: Sequence[str], rows: Sequence[PartRow]) -> None:
+        self.beginResetModel()
+        self._titles, self._rows = ("", *titles), tuple(rows)
+        self.endResetModel()
+
+    @override
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    @override
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._titles)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        cell = row.cells[index.column() - 1] if index.column() else PartCell(row.name, quiet=True)
+        if role == CellRole.CELL:
+            return cell
+        return cell.text if role == Qt.ItemDataRole.DisplayRole else None
+
+    @override
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> object:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._titles[section] if section < len(self._titles) else None
+        return None
+
+
+class _PartDelegate(QStyledItemDelegate):
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        cell = index.data(CellRole.CELL)
+        font = _font(cell)
+        width = QFontMetricsF(font).horizontalAdvance(cell.text)
+        if cell.mark is not None:
+            width = painting.state_width(cell.text, font)
+        return QSize(round(width) + 2 * theme.px(8) + 2, theme.px(40))
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        cell = index.data(CellRole.CELL)
+        colours = theme.tokens(option.palette)
+        painter.save()
+        last = index.row() == index.model().rowCount() - 1
+        ground = colours.bad_tint if cell.different else colours.base
+        painter.fillRect(option.rect, QColor(colours.alternate if last else ground))
+        place = QRectF(option.rect).adjusted(theme.px(8), 0, -theme.px(8), 0)
+        font = _font(cell)
+        if cell.mark is not None:
+            painting.state(painter, place, cell.mark, cell.text, colours, font)
+        else:
+            place.setTop(place.center().y() - painting.line_height(font) / 2)
+            ink = painting.Ink(font, colours.text2 if cell.quiet else colours.text, colours)
+            painting.spans(painter, place, cell.text, cell.spans, ink)
+        sides = (
+            ("bottom",)
+            if index.column() == index.model().columnCount() - 1
+            else ("bottom", "right")
+        )
+        painting.lines(painter, option.rect, colours.line, *sides)
+        view = option.widget
+        if isinstance(view, QTableView) and view.hasFocus() and view.currentIndex() == index:
+            painting.focus_line(painter, QRectF(option.rect), colours, radius=0)
+        painter.restore()
+
+
+def _font(cell: PartCell) -> QFont:
+    if cell.mark is not None or cell.quiet:
+        return theme.font(Size.LABEL)
+    return theme.font(Size.SECTION, bold=cell.different)
+
+
+# The rows of the grid of address parts, and the signs that differ in names.
+
+
+_MOST_SIGNS = 4
+
+
+def part_titles() -> tuple[str, ...]:
+    """Return the titles of the parts, in the order of a Japanese address."""
+    return (
+        QCoreApplication.translate("ComparisonParts", "Prefecture"),
+        QCoreApplication.translate("ComparisonParts", "City"),
+        QCoreApplication.translate("ComparisonParts", "Town"),
+        QCoreApplication.translate("ComparisonParts", "House number"),
+        QCoreApplication.translate("ComparisonParts", "Building"),
+        QCoreApplication.translate("ComparisonParts", "Room"),
+    )
+
+
+def part_rows(row: Row, sources: Sequence[Source], form: str, result: str) -> tuple[PartRow, ...]:
+    """Return one row for each address with its parts, and the result of each part below."""
+    rows = [PartRow(form, _cells(row.form, left_spans(row)))]
+    compared = rows.copy()
+    for source in sources:
+        pair = row.of(source)
+        if pair is None:
+            continue
+        rows.append(
+            PartRow(
+                source.title[:1].upper() + source.title[1:], _cells(pair.written, right_spans(pair))
+            )
+        )
+        if pair.left == pair.form:
+            # What is compared with an address of before says nothing of the form's.
+            compared.append(rows[-1])
+    return (*rows, PartRow(result, _results(compared)))
+
+
+def differing(pair: Pair) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the titles of the parts on one side only, and of those that say something else."""
+    left, right = parts(pair.left), parts(pair.right)
+    alone: list[str] = []
+    other: list[str] = []
+    for part, title in zip(AddressPart, part_titles(), strict=True):
+        here, there = left.get(part), right.get(part)
+        told = [each for each in pair.comparison.parts if each.likeness is Likeness.DIFFERENT]
+        if any(_meet(each.left, here) or _meet(each.right, there) for each in told):
+            (alone if here is None or there is None else other).append(title)
+    return tuple(alone), tuple(other)
+
+
+def _meet(span: Span, place: Span | None) -> bool:
+    return place is not None and span.start < place.end and place.start < span.end
+
+
+def signs(row: Row, sources: Sequence[Source], form: str) -> tuple[Sign, ...]:
+    """Return the signs in which names are written differently, each once, with where it stands."""
+    found: dict[str, list[str]] = {}
+    for source in sources:
+        pair = row.of(source)
+        if pair is None:
+            continue
+        for part in pair.comparison.parts:
+            left = pair.left[part.left.start : part.left.end]
+            right = pair.right[part.right.start : part.right.end]
+            _note(found, left, form)
+            _note(found, right, source.title)
+    return tuple(Sign(text, "・".join(where)) for text, where in list(found.items())[:_MOST_SIGNS])
+
+
+def _note(found: dict[str, list[str]], text: str, where: str) -> None:
+    if text.strip() and where not in found.setdefault(text, []):
+        found[text].append(where)
+
+
+def _cells(text: str, marked: Sequence[TextSpan]) -> tuple[PartCell, ...]:
+    places = parts(text)
+    cells = []
+    for part in AddressPart:
+        span = places.get(part)
+        if span is None:
+            cells.append(PartCell("—", quiet=True))
+            continue
+        inside = tuple(
+            TextSpan(
+                max(m.start, span.start) - span.start, min(m.end, span.end) - span.start, m.under
+            )
+            for m in marked
+            if m.start < span.end and m.end > span.start
+        )
+        cells.append(PartCell(text[span.start : span.end], inside))
+    return tuple(cells)
+
+
+def _results(rows: Sequence[PartRow]) -> tuple[PartCell, ...]:
+    return tuple(_result([row.cells[place] for row in rows]) for place in range(len(AddressPart)))
+
+
+def _result(cells: Sequence[PartCell]) -> PartCell:
+    unders = {span.under for cell in cells for span in cell.spans}
+    there = [cell for cell in cells if not cell.quiet]
+    if Under.DIFFERENT in unders:
+        word = QCoreApplication.translate("ComparisonParts", "different")
+        return PartCell(word, mark=Mark.DEFECTIVE)
+    if not there:
+        return PartCell("", quiet=True)
+    if unders or len(there) < len(cells):
+        word = QCoreApplication.translate("ComparisonParts", "written differently")
+        return PartCell(word, mark=Mark.ASK)
+    return PartCell(QCoreApplication.translate("ComparisonParts", "same"), mark=Mark.OK)
+
+
+# The verdict on one pair: what differs, the answers with their effect, the reason.
+
+
+VERDICT, _LEAST = 376, 336
+"""Pixels at 100 %, before a clerk draws it wider or narrower."""
+
+_REASON = 72
+_CLAUSE = "PR-G1"
+_NOTES = {Mark.OK: "ok", Mark.ASK: "ask", Mark.DEFECTIVE: "bad", Mark.INFO: "info"}
+
+
+class VerdictPanel(QWidget):
+    """Nothing is chosen beforehand; a verdict needs Ctrl+Enter.
+
+    Once nothing waits for a verdict, it says what is next, and the blue button leads on.
+    """
+
+    chosen = Signal()
+
+    def __init__(
+        self, work: Workplace, record: KeyButton, onward: KeyButton, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._through = False
+        self._pair: Pair | None = None
+        self._draft: AskDraft | None = None
+        self.setMinimumWidth(theme.px(_LEAST))
+        self.setProperty("line", "left")
+        self.setProperty("ground", "window")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._title = Text("", Size.SECTION, bold=True, wrap=True)
+        self._notes = {kind: NoteFrame(kind) for kind in _NOTES.values()}
+        self.tiles = OptionTiles()
+        self.tiles.setObjectName("verdict")
+        self.tiles.chosen.connect(self._chosen)
+        self.reason = LongText()
+        self.reason.setObjectName("reason")
+        self.reason.setFixedHeight(theme.px(_REASON))
+        self._reason_label = label_for(self.reason, "")
+        self._effect = NoteFrame("info")
+        self._clause_title = Text("", Size.LABEL, "text2")
+        self._clause = Text("", Size.LABEL, wrap=True)
+        self._kept = Text("", Size.HINT, "text2", wrap=True)
+        self._record = record
+        self._onward = onward
+        self._next = NoteFrame("info")
+        self._next.setObjectName("nextStep")
+        self._lay_out()
+
+    def ruling(self) -> Ruling | None:
+        """Return the verdict chosen."""
+        value = self.tiles.value()
+        return value if isinstance(value, Ruling) else None
+
+    def leads_on(self) -> bool:
+        """Say whether nothing waits for a verdict here, and none is being given anew."""
+        return self._through and self.ruling() is None
+
+    def keep(self) -> None:
+        """Keep the reason as far as it is written: the page is being left or locked."""
+        if self._draft is not None:
+            self._draft.keep()
+
+    def recorded(self) -> None:
+        """Forget what was chosen and the draft of the reason: both stand in the verdict."""
+        if self._draft is not None:
+            self._draft.drop()
+        self.tiles.set_value(None)
+        self._chosen()
+
+    def show_pair(self, state: ComparisonState) -> None:
+        """Show the pair in question."""
+        pair = state.pair
+        fresh = pair is None or self._pair is None or pair.key != self._pair.key
+        self._pair = pair
+        if fresh:
+            self._begin_reason(state, pair)
+            self.tiles.set_value(None)
+        for part in (self.tiles, self.reason, self._reason_label, self._effect, self._kept):
+            part.setVisible(pair is not None and pair.to_judge)
+        self._say_title(state, pair)
+        self._say_note(state, pair)
+        self._say_clause(state)
+        if pair is not None:
+            self._offer()
+        self._say_effect()
+        self._through = not state.waiting
+        told = messages.next_step(state.opened.examination.next, self._work.language)
+        self._next.say(self.tr("Next: {what}").format(what=told.title), told.detail)
+        self._show_way_on()
+        self._kept.setText(
+            self.tr("Who judged, when and why is kept with the application and in the journal.")
+        )
+        self._reason_label.setText(self.tr("Reason"))
+        self.reason.setAccessibleName(self.tr("Reason"))
+
+    def _begin_reason(self, state: ComparisonState, pair: Pair | None) -> None:
+        """Begin a blank reason for another pair; what was written of it before is offered again."""
+        self.keep()
+        if self._draft is not None:
+            self._draft.deleteLater()
+            self._draft = None
+        self.reason.clear()
+        if pair is not None and pair.to_judge:
+            key = f"verdict-{state.opened.id}-{'-'.join(pair.key)}"
+            self._draft = AskDraft(self._work, key, {"reason": WrittenIn(self.reason)}, self)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        edge = theme.px(16)
+        column.setContentsMargins(edge, edge, edge, edge)
+        column.setSpacing(theme.px(8))
+        column.addWidget(self._title)
+        for note in self._notes.values():
+            column.addWidget(note)
+        for part in (self.tiles, self._reason_label, self.reason, self._effect):
+            column.addWidget(part)
+        column.addWidget(self._clause_title)
+        column.addWidget(self._clause)
+        column.addStretch(1)
+        column.addWidget(self._kept)
+        column.addWidget(self._next)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._record)
+        buttons.addWidget(self._onward)
+        buttons.addStretch(1)
+        column.addLayout(buttons)
+
+    def _say_title(self, state: ComparisonState, pair: Pair | None) -> None:
+        if pair is None:
+            self._title.setText(self.tr("Nothing to compare"))
+            return
+        source = next(each for each in state.compared.sources if each.id == pair.source)
+        field = messages.field(pair.item.value, self._work.language)
+        told = self.tr("{field}: form and {source}").format(field=field, source=source.title)
+        self._title.setText(told[:1].upper() + told[1:])
+
+    def _say_note(self, state: ComparisonState, pair: Pair | None) -> None:
+        for note in self._notes.values():
+            note.hide()
+        if pair is None:
+            return
+        mark = mark_of(pair)
+        source = next(each for each in state.compared.sources if each.id == pair.source)
+        judged = self._judged(state, pair)
+        if not judged and mark is Mark.DEFECTIVE:
+            judged = self._what_next(pair, registered=source.registered)
+        elif not judged and mark is Mark.INFO and pair.stand is Stand.SHOWN_OTHERWISE:
+            judged = self._why_not(registered=source.registered)
+        elif not judged and not pair.direct:
+            judged = self._explained(pair)
+        note = self._notes[_NOTES[mark]]
+        note.say(self._told(mark, pair), judged)
+        note.show()
+
+    def _told(self, mark: Mark, pair: Pair) -> str:
+        if mark is Mark.OK:
+            return self.tr("The two say the same")
+        if mark is Mark.ASK:
+            return self.tr("Written differently: a person looks and decides")
+        if mark is Mark.INFO:
+            return self._told_without_effect(pair)
+        if pair.item in ADDRESSES:
+            return self.tr("It may be another place: it cannot be called the same")
+        if pair.item in NAMES:
+            return self.tr("Another name: it cannot be called the same")
+        return self.tr("The two do not agree")
+
+    def _told_without_effect(self, pair: Pair) -> str:
+        if pair.stand is Stand.NAMESAKE:
+            return self.tr("A namesake's record: it is not the principal's")
+        if pair.stand is Stand.SHOWN_OTHERWISE:
+            return self.tr("This difference holds nothing up")
+        return self.tr("Written differently: no verdict is asked for")
+
+    def _why_not(self, *, registered: bool) -> str:
+        if registered:
+            return self.tr("By the rules this record stands in no way.")
+        return self.tr("Identity is shown by the papers that count.")
+
+    def _explained(self, pair: Pair) -> str:
+        """Return with which earlier name or address, shown by a paper, the texts were compared."""
+        return self.tr("Compared: {one} and {other}. A paper shows what was before.").format(
+            one=pair.left, other=pair.right
+        )
+
+    def _what_next(self, pair: Pair, *, registered: bool) -> str:
+        """Return in what the two differ, and what becomes of it."""
+        told = []
+        if pair.item in ADDRESSES:
+            alone, other = differing(pair)
+            language = self._work.language
+            if alone:
+                listed = writing.listed(list(alone), language)
+                told.append(self.tr("On one side only: {parts}.").format(parts=listed))
+            if other:
+                listed = writing.listed(list(other), language)
+                told.append(self.tr("Not the same: {parts}.").format(parts=listed))
+        if registered:
+            told.append(self.tr("The notice says that something does not agree, not what."))
+        else:
+            told.append(
+                self.tr(
+                    "Unless other papers show it, the notice asks for one that shows or explains"
+                    " it."
+                )
+            )
+        told.append(self.tr("What was typed wrongly is corrected on the application."))
+        return "\n".join(told)
+
+    def _judged(self, state: ComparisonState, pair: Pair) -> str:
+        judged = pair.judgement
+        if judged is None:
+            return ""
+        language = self._work.language
+        return self.tr("{ruling}, judged by {name} on {day}. {reason}").format(
+            ruling=messages.label(judged.ruling, language),
+            name=state.opened.name_of(judged.by),
+            day=dates.near(judged.on, self._work.today, language),
+            reason=judged.reason,
+        )
+
+    def _say_clause(self, state: ComparisonState) -> None:
+        clause = next((each for each in state.opened.rules.clauses if each.id == _CLAUSE), None)
+        if clause is not None:
+            language = self._work.language
+            title = messages.titled(clause, _CLAUSE, language)
+            self._clause_title.setText(f"{_CLAUSE} {title}")
+            ja = language is Language.JA
+            self._clause.setText(clause.text_ja if ja else clause.text_en)
+
+    def _offer(self) -> None:
+        language = self._work.language
+        same = self.tr("Only the way of writing differs")
+        other = self.tr("Papers that explain it are asked for")
+        self.tiles.set_options(
+            [
+                Option(Ruling.SAME, messages.label(Ruling.SAME, language), same),
+                Option(Ruling.NOT_SAME, messages.label(Ruling.NOT_SAME, language), other),
+            ]
+        )
+
+    def _show_way_on(self) -> None:
+        """Show one blue button: what is judged is recorded, or the way on is gone."""
+        leads = self.leads_on()
+        self._next.setVisible(leads)
+        self._onward.setVisible(leads)
+        judged = self._pair is not None and self._pair.to_judge
+        for part in (self._record, self._effect):
+            part.setVisible(judged and not leads)
+
+    def _say_effect(self) -> None:
+        ruling = self.ruling()
+        if ruling is Ruling.SAME:
+            self._effect.say(
+                self.tr("With the verdict “same”"),
+                self.tr("This paper counts, and the finding is closed."),
+            )
+        elif ruling is Ruling.NOT_SAME:
+            self._effect.say(
+                self.tr("With the verdict “not the same”"),
+                self.tr(
+                    "Identity is not shown. First it goes into a notice; only if it is not cured "
+                    "by the due date does it become a ground (PR-G1)."
+                ),
+            )
+        else:
+            self._effect.say(self.tr("Choose 1 or 2, then record it"), "")
+
+    def _chosen(self) -> None:
+        self._say_effect()
+        self._show_way_on()
+        self.chosen.emit()
+
+
+# Names and addresses side by side: form, papers, register; the differing part is marked (C5).
+
+
+_HEADER = 44
+_ITEMS, _RESULTS = 96, 140
+_SOURCE = 128
+"""The least width of a paper's column: more papers than have room are scrolled to."""
+
+_NAMED = 2
+"""So many rights are named beside the title."""
+
+_IN_TABLE = (("same", "1"), ("notSame", "2"), ("besideBefore", "Left"), ("besideNext", "Right"))
+_VERDICT = 1
+"""The place of the verdict among the parts."""
+
+
+class ComparisonView(SectionView):
+    """Rows of what is compared, the parts of the current one below, the verdict beside."""
+
+    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(work, parent)
+        self.presenter = ComparisonPresenter(work, self)
+        self.presenter.shown.connect(self._show)
+        self.presenter.recorded.connect(self._recorded)
+        self.doing = ActionTable(self._lines(), self)
+        self.actions_here = self.doing
+        self._title = TitleBar()
+        self._left = Text("", tone="text2")
+        self.table = CardTable(self.tr("Comparison"))
+        self.table.setObjectName("compared")
+        self._heads_of_papers = PaperHeads(self.table)
+        self.table.setHorizontalHeader(self._heads_of_papers)
+        self.table.setItemDelegate(CellDelegate(self.table))
+        self.table.current_changed.connect(self._row_changed)
+        self.table.horizontalHeader().sectionResized.connect(self._head_resized)
+        self._parts_title = Text(self.tr("Addresses part by part"), Size.SECTION, bold=True)
+        self._parts = PartsGrid(self.tr("Addresses part by part"))
+        self._parts.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._glyph_title = Text(self.tr("Character forms"), Size.SECTION, bold=True)
+        self._glyphs = GlyphPair()
+        for title in (self._parts_title, self._glyph_title):
+            title.setContentsMargins(0, theme.px(8), 0, 0)
+        blue = [self.doing.button(name, ButtonKind.MAIN) for name in ("record", "onward")]
+        self.panel = VerdictPanel(work, *blue)
+        self.panel.chosen.connect(self._chosen)
+        self._sources: tuple[Source, ...] | None = None
+        self._model: RowsModel[Row] | None = None
+        self._lay_out()
+
+    @override
+    def open_thing(self, thing: object | None) -> None:
+        if isinstance(thing, int):
+            self.presenter.open(ApplicationId(thing))
+        else:
+            self.presenter.read_again()
+        self.table.setFocus()
+
+    @override
+    def here(self) -> object | None:
+        state = self.presenter.state
+        return None if state is None else state.opened.id
+
+    @override
+    def concerned(self) -> SupplementOf | None:
+        state = self.presenter.state
+        return None if state is None else SupplementOf.to(state.opened.application)
+
+    @override
+    def read_again(self) -> None:
+        self.presenter.read_again()
+
+    @override
+    def leave(self) -> None:
+        self.panel.keep()
+
+    @override
+    def keys(self) -> Sequence[tuple[str, str]]:
+        state = self.presenter.state
+        pair = None if state is None else state.pair
+        found = [("↑ ↓", self.tr("item"))]
+        if self._has_beside():
+            found.append(("← →", self.tr("paper or register")))
+        if pair is not None and pair.to_judge:
+            found.append(("1 2", self.tr("verdict")))
+        if self._may_go_on():
+            found.append((shortcuts.label(Key.NEXT_FINDING), self.tr("next to judge")))
+        if self._may_record():
+            found.append((shortcuts.label(Key.MAIN), self.tr("record it")))
+        elif self._leads_on():
+            found.append((shortcuts.label(Key.MAIN), self.tr("go on in the application")))
+        return (*found, (shortcuts.label(Key.CLOSE), self.tr("back to the application")))
+
+    def _lines(self) -> list[ActionLine]:
+        return [
+            ActionLine(
+                "previousVerdict",
+                self.tr("Previous"),
+                lambda: self.presenter.go_on(-1),
+                Key.PREVIOUS_FINDING,
+                menu="application",
+                enabled=self._may_go_on,
+            ),
+            ActionLine(
+                "nextVerdict",
+                self.tr("Next"),
+                lambda: self.presenter.go_on(1),
+                Key.NEXT_FINDING,
+                menu="application",
+                enabled=self._may_go_on,
+            ),
+            ActionLine(
+                "record",
+                self.tr("Record the verdict"),
+                self._record,
+                Key.MAIN,
+                menu="application",
+                enabled=self._may_record,
+            ),
+            ActionLine(
+                "onward",
+                self.tr("To the application"),
+                lambda: self.work.open_application.emit(self.here()),
+                Key.MAIN,
+                enabled=self._leads_on,
+            ),
+            ActionLine("same", self.tr("Same"), lambda: self._choose(1)),
+            ActionLine("notSame", self.tr("Not the same"), lambda: self._choose(2)),
+            ActionLine(
+                "besideBefore",
+                self.tr("The paper before"),
+                lambda: self.presenter.look_aside(-1),
+                enabled=self._has_beside,
+            ),
+            ActionLine(
+                "besideNext",
+                self.tr("The next paper"),
+                lambda: self.presenter.look_aside(1),
+                enabled=self._has_beside,
+            ),
+        ]
+
+    def _lay_out(self) -> None:
+        for name, key in _IN_TABLE:
+            # These act only where no text is typed: the table has the focus there.
+            self.doing[name].setShortcut(key)
+            self.doing[name].setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            self.table.addAction(self.doing[name])
+        self._title.add(self._left)
+        self._title.add_button(self.doing.button("previousVerdict"))
+        self._title.add_button(self.doing.button("nextVerdict"))
+        inside = QWidget()
+        inside.setProperty("ground", "window")
+        inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        scroll = PageScroll()
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        scroll.setWidget(inside)
+        down = QVBoxLayout(inside)
+        edge = theme.px(16)
+        down.setContentsMargins(edge, edge, edge, edge)
+        down.setSpacing(theme.px(8))
+        for part in (
+            self.table,
+            self._parts_title,
+            self._parts,
+            self._glyph_title,
+            self._glyphs,
+        ):
+            down.addWidget(part)
+        down.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._title)
+        parts = ((scroll, WHOLE), (self.panel, VERDICT))
+        self._body = Divided("comparison", self.work.screen, 0, parts, parent=self)
+        self._body.name_parts(
+            self.tr("Parts of this page"), self.tr("Comparison"), self.tr("Verdict")
+        )
+        column.addWidget(self._body, 1)
+
+    def _show(self, state: ComparisonState) -> None:
+        application = state.opened.application
+        self._title.say(
+            self.tr("Comparison {number} {name}").format(
+                number=application.receipt_number, name=application.principal.name
+            ),
+            self._asked(application.rights()),
+        )
+        self._left.setText(self.tr("%n to judge", "", len(state.waiting)))
+        self._show_table(state)
+        self._show_parts(state)
+        self.panel.show_pair(state)
+        self.doing.refresh()
+        self.keys_changed.emit()
+
+    def _asked(self, rights: Sequence[Right]) -> str:
+        """Return what is asked for, or how many rights: many words leave a long name no room."""
+        if len(rights) > _NAMED:
+            return self.tr("%n claim(s)", "", len(rights))
+        return words.labels(rights, self.work.language)
+
+    def _show_table(self, state: ComparisonState) -> None:
+        if state.compared.sources != self._sources:
+            self._sources = state.compared.sources
+            columns = self._columns(self._sources)
+            self._model = RowsModel(columns, lambda row: row.item, parent=self)
+            self.table.show_model(self._model, columns)
+            papers = 1 + len(self._sources)
+            self.table.setMinimumWidth(theme.px(_ITEMS + papers * _SOURCE + _RESULTS))
+        if self._model is None:
+            return
+        self._fit_head()
+        self._model.show_rows(state.compared.rows)
+        places = {source.id: place for place, source in enumerate(self._sources, 2)}
+        self._heads_of_papers.mark(None if state.pair is None else places[state.pair.source])
+        if state.current is not None:
+            self.table.choose(self._model.row_of(Item(state.current[0])))
+        self.table.fit()
+
+    def _fit_head(self) -> None:
+        """Give the heads the height that the titles of the papers take: they wrap, never elide."""
+        header = self._heads_of_papers
+        heights = [float(theme.px(_HEADER))]
+        for place, source in enumerate(self._sources or (), 2):
+            width = header.sectionSize(place)
+            heights.append(header.height_for(_capital(source.title), self._came(source), width))
+        header.setFixedHeight(round(max(heights)))
+
+    def _head_resized(self) -> None:
+        columns = 3 + len(self._sources or ())
+        if self._model is not None and self.table.horizontalHeader().count() == columns:
+            self._fit_head()
+            self.table.fit()
+
+    def _came(self, source: Source) -> str:
+        """Say when a paper arrived or a record was answered: a paper has days of its own."""
+        if not source.detail:
+            return ""
+        said = self.tr("answered {day}") if source.registered else self.tr("arrived {day}")
+        return said.format(day=source.detail)
+
+    def _columns(self, sources: Sequence[Source]) -> list[Column[Row]]:
+        language = self.work.language
+        first: Column[Row] = Column(
+            "item",
+            self.tr("Item"),
+            lambda row: _capital(messages.field(row.item.value, language)),
+            _ITEMS,
+            tone=lambda _: "text2",
+        )
+        form: Column[Row] = Column(
+            "form",
+            self.tr("Form"),
+            lambda row: row.form or self.tr("not filled in"),
+            marked=left_spans,
+            tone=lambda row: "" if row.form else "text2",
+        )
+        result: Column[Row] = Column(
+            "result",
+            self.tr("Result"),
+            lambda row: self.presenter.word(self.presenter.mark(row)),
+            _RESULTS,
+            mark=self.presenter.mark,
+        )
+        return [first, form, *(self._source_column(source) for source in sources), result]
+
+    def _source_column(self, source: Source) -> Column[Row]:
+        def text(row: Row) -> str:
+            pair = row.of(source)
+            return self.presenter.missing(source, row.item) if pair is None else pair.written
+
+        return Column(
+            source.id,
+            f"{_capital(source.title)}\n{self._came(source)}",
+            text,
+            marked=lambda row: () if (pair := row.of(source)) is None else right_spans(pair),
+            tone=lambda row: "text2" if row.of(source) is None else "",
+        )
+
+    def _show_parts(self, state: ComparisonState) -> None:
+        pair = state.pair
+        row = None
+        if pair is not None:
+            row = next(each for each in state.compared.rows if each.item is pair.item)
+        addresses = row is not None and row.item in ADDRESSES
+        named = signs(row, state.compared.sources, self.tr("form")) if row is not None else ()
+        glyphs = bool(named) and row is not None and row.item in NAMES
+        self._parts_title.setVisible(addresses)
+        self._parts.setVisible(addresses)
+        self._glyph_title.setVisible(glyphs)
+        self._glyphs.setVisible(glyphs)
+        if row is not None and addresses:
+            rows = part_rows(row, state.compared.sources, self.tr("Form"), self.tr("Result"))
+            self._parts.show_parts(part_titles(), rows)
+        if glyphs:
+            self._glyphs.show_signs(named)
+
+    def _row_changed(self, item: object) -> None:
+        if isinstance(item, Item):
+            self.presenter.look_at_row(item)
+
+    def _choose(self, number: int) -> None:
+        if not self.panel.tiles.isHidden():
+            self._body.show_part(_VERDICT)
+            self.panel.tiles.choose_number(number)
+
+    def _chosen(self) -> None:
+        self.doing.refresh()
+        self.keys_changed.emit()
+
+    def _may_go_on(self) -> bool:
+        state = self.presenter.state
+        return state is not None and bool(state.waiting or state.compared.pairs)
+
+    def _has_beside(self) -> bool:
+        state = self.presenter.state
+        return state is not None and len(state.beside) > 1
+
+    def _may_record(self) -> bool:
+        state = self.presenter.state
+        pair = None if state is None else state.pair
+        return pair is not None and pair.to_judge and self.panel.ruling() is not None
+
+    def _leads_on(self) -> bool:
+        return self.here() is not None and self.panel.leads_on()
+
+    def _record(self) -> None:
+        ruling = self.panel.ruling()
+        if ruling is not None:
+            self.presenter.record(ruling, self.panel.reason.toPlainText())
+
+    def _recorded(self) -> None:
+        self.panel.recorded()
+        self.work.said.emit(self.tr("The verdict is recorded."))
+        self.table.setFocus()
+
+
+def _capital(word: str) -> str:
+    return word[:1].upper() + word[1:]

@@ -1,0 +1,610 @@
+# SPDX-License-Identifier: MIT
+"""The middle of the decision page: outcome, grounds, facts, explanation, content, own note."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desk_app.gui import days
+from desk_app.gui.kit import theme
+from desk_app.gui.kit.buttons import CheckBox
+from desk_app.gui.kit.choices import ChoiceBox, Option, OptionTiles
+from desk_app.gui.kit.columns import Column, Edit, RowsModel
+from desk_app.gui.kit.dates import EraDateEdit
+from desk_app.gui.kit.fields import FieldBody, LongText, Settling, TrailingNoteLineEdit
+from desk_app.gui.kit.keys import in_reading_order
+from desk_app.gui.kit.layout import PageScroll
+from desk_app.gui.kit.lines import LinesEditor, LineTable, meant
+from desk_app.gui.kit.notes import NoteFrame
+from desk_app.gui.kit.painting import Mark
+from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.gui.kit.states import StateIcon
+from desk_app.gui.kit.table import ROW, CellDelegate
+from desk_app.gui.kit.text import Text
+from desk_app.gui.kit.theme import Size
+from desk_app.gui.pages.decision.book import DecisionState, Mode
+from desk_app.gui.pages.decision.form import DecisionForm, DecisionParts, Part, PartKind, item_title
+from desk_app.i18n import messages
+from desk_app.i18n.articles import article
+from desk_app.records.decisions import GroundUse, Outcome
+from desk_app.records.people import Language
+from desk_app.rules.terms import Ground, Need
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import SignalInstance
+    from PySide6.QtGui import QResizeEvent
+
+    from desk_app.gui.kit.choices import LineValues
+    from desk_app.gui.session import Workplace
+
+
+Line = tuple[Ground, bool]
+
+_ARTICLES = {Language.JA: 136, Language.EN: 88}
+"""How wide articles are in either language, in pixels at 100 %."""
+
+_ARTICLE_COLUMN = 2
+
+
+class GroundsField(QWidget):
+    """Space ticks a ground; below it the law and article, or the numbered case, it needs."""
+
+    changed = Signal(object)
+    clause_wanted = Signal(str)
+
+    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._state: DecisionState | None = None
+        self.table = LineTable(self.tr("Grounds"), ROW)
+        self.table.setObjectName("grounds")
+        self.table.setProperty("card", True)  # noqa: FBT003 a Qt property
+        self.table.setItemDelegate(CellDelegate(self.table))
+        self._model: RowsModel[Line] = RowsModel(
+            self._columns(), lambda line: line[0].code, parent=self
+        )
+        self._model.edit_wanted.connect(self._ticked)
+        self.table.show_model(self._model, self._model.columns)
+        width = theme.px(_ARTICLES[work.language])
+        self.table.horizontalHeader().resizeSection(_ARTICLE_COLUMN, width)
+        self.table.current_changed.connect(self._show_needs)
+        self._make_fields()
+        self._needs = QWidget()
+        self._lay_out()
+
+    def _make_fields(self) -> None:
+        self._law, self._item = ChoiceBox(), ChoiceBox()
+        self._item.setAccessibleName(self.tr("Case"))
+        self._law.setAccessibleName(self.tr("Other law"))
+        self._law.setObjectName("law")
+        self._item.setObjectName("groundItem")
+        self._law.chosen.connect(self._take_needs)
+        self._item.chosen.connect(self._take_needs)
+        self._article = TrailingNoteLineEdit()
+        self._article.setAccessibleName(self.tr("Article"))
+        self._article.setObjectName("article")
+        self._article.left.connect(self._take_needs)
+        self._law_label = Text(self.tr("Other law"), Size.LABEL, "text2")
+        self._item_label = Text(self.tr("Case"), Size.LABEL, "text2")
+        self._article_label = Text(self.tr("Article"), Size.LABEL, "text2")
+
+    def show_state(self, state: DecisionState) -> None:
+        """Show the grounds of a claim and outcome; those used are ticked."""
+        self._state = state
+        rows = state.grounds()
+        self._model.show_rows(rows)
+        self._model.draw_again()
+        self.setVisible("grounds" in state.shown and bool(rows))
+        self._fit()
+        if not self.table.currentIndex().isValid():
+            self.table.choose(0)
+        self._show_needs()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def settle(self) -> None:
+        """Take what stands in the article now."""
+        self._take_needs()
+
+    def current_clause(self) -> str:
+        """Return the clause of the current ground."""
+        ground = self._current()
+        return "" if ground is None else ground.clause
+
+    def _fit(self) -> None:
+        """Take the height that the titles need at this width."""
+        self.table.resizeRowsToContents()
+        rows = sum(self.table.rowHeight(row) for row in range(self._model.rowCount()))
+        self.table.setFixedHeight(
+            self.table.horizontalHeader().height() + rows + 2 * self.table.frameWidth()
+        )
+
+    def _columns(self) -> list[Column[Line]]:
+        return [
+            Column("use", "", lambda _: "", 40, tick=self._is_used),
+            Column(
+                "title",
+                self.tr("Ground"),
+                lambda line: messages.titled(line[0], line[0].code, self._work.language),
+                detail=self._why_not,
+                tone=lambda line: "" if line[1] else "text3",
+            ),
+            Column("article", self.tr("Article"), self._article_of, _ARTICLES[Language.JA]),
+            Column("clause", self.tr("Clause"), lambda line: line[0].clause, 72),
+        ]
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(Text(self.tr("Ground"), Size.SECTION, bold=True))
+        head.addWidget(
+            Text(self.tr("Only what is lawful for this right can be chosen"), Size.LABEL, "text2")
+        )
+        head.addStretch(1)
+        row = QHBoxLayout(self._needs)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(8))
+        for label, field in (
+            (self._law_label, self._law),
+            (self._article_label, self._article),
+            (self._item_label, self._item),
+        ):
+            row.addWidget(label)
+            row.addWidget(field, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(8))
+        column.addLayout(head)
+        column.addWidget(self.table)
+        column.addWidget(self._needs)
+
+    def _is_used(self, line: Line) -> bool | None:
+        if self._state is None or not (line[1] or self._form().ground(line[0].code)):
+            return None
+        return self._form().ground(line[0].code) is not None
+
+    def _why_not(self, line: Line) -> str:
+        if line[1]:
+            return ""
+        shown = line[0].unproven
+        return self.tr("shown, or not asked for yet") if shown else self.tr("not shown yet")
+
+    def _article_of(self, line: Line) -> str:
+        if self._state is None:
+            return ""
+        written = line[0].articles.get(self._state.claim.right, "")
+        return article(written, self._work.language)
+
+    def _form(self) -> DecisionForm:
+        if self._state is None:
+            raise LookupError("no claim is shown")
+        return self._state.form
+
+    def _ticked(self, edit: object) -> None:
+        if isinstance(edit, Edit) and self._state is not None:
+            form = self._form().with_ground(str(edit.id), used=bool(edit.value))
+            self.changed.emit(form)
+
+    def _current(self) -> Ground | None:
+        line = self._model.row_at(self.table.currentIndex().row())
+        return None if line is None else line[0]
+
+    def _show_needs(self, _id: object = None) -> None:
+        ground = self._current()
+        use = None if ground is None or self._state is None else self._form().ground(ground.code)
+        law = use is not None and ground is not None and Need.LAW_AND_ARTICLE in ground.needs
+        case = use is not None and ground is not None and bool(ground.items)
+        for part in (self._law_label, self._law, self._article_label, self._article):
+            part.setVisible(law)
+        self._item_label.setVisible(case)
+        self._item.setVisible(case)
+        self._needs.setVisible(law or case)
+        if use is None or ground is None or self._state is None:
+            return
+        rules, language = self._state.opened.rules, self._work.language
+        self._law.set_choices(
+            [(each.code, messages.titled(each, each.code, language)) for each in rules.laws]
+        )
+        self._law.set_value(use.law)
+        self._item.set_choices([(item, item_title(item, rules, language)) for item in ground.items])
+        self._item.set_value(use.item)
+        if self._article.text() != use.article and not self._article.hasFocus():
+            self._article.setText(use.article)
+
+    def _take_needs(self, _value: object = None) -> None:
+        ground = self._current()
+        use = None if ground is None or self._state is None else self._form().ground(ground.code)
+        if use is None or ground is None:
+            return
+        law = Need.LAW_AND_ARTICLE in ground.needs
+        fresh = replace(
+            GroundUse(use.code),
+            law=str(self._law.value() or "") if law else "",
+            article=self._article.text() if law else "",
+            item=str(self._item.value() or "") if ground.items else "",
+        )
+        if fresh != use:
+            self.changed.emit(self._form().with_use(fresh))
+
+
+# One part of a decision's content on the page: its title, what is written, read and set.
+
+
+_LONG, _DAY = 52, 200
+
+
+class PartField(QWidget):
+    """``changed`` says that something else stands here; ``settled`` that the field was left."""
+
+    changed = Signal()
+    settled = Signal()
+
+    def __init__(self, work: Workplace, part: Part, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self.part = part
+        self._title = Text("", Size.LABEL, "text2")
+        self.editor = self._made(part)
+        self.editor.setObjectName(part.name)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(4))
+        if part.kind not in {PartKind.LINES, PartKind.TICK}:
+            column.addWidget(self._title)
+        body = FieldBody(self.editor)
+        column.addWidget(body)
+        # What hands its keys on is a stop of Tab too, and stays where it was made: too late.
+        for each in (body, self.editor):
+            each.setFocusProxy(None)  # type: ignore[arg-type] # Qt takes none: the stub says otherwise
+        self.speak(part)
+
+    def speak(self, part: Part) -> None:
+        """Show the words of a part, which may be others for another claim."""
+        self.part = part
+        self._title.setText(part.title)
+        editor = self.editor
+        editor.setAccessibleName(part.title)
+        if isinstance(editor, LinesEditor):
+            editor.speak(part.title, self.tr("Add"), part.fields)
+        elif isinstance(editor, CheckBox):
+            editor.setText(part.title)
+            editor.updateGeometry()
+
+    @property
+    def keys_at(self) -> QWidget:
+        """What takes the keys in this part."""
+        return self.editor.table if isinstance(self.editor, LinesEditor) else self.editor
+
+    def value(self) -> object:
+        """Return what stands here: text, day, tick or lines."""
+        match self.editor:
+            case LinesEditor() as lines:
+                return lines.values()
+            case EraDateEdit() as edit:
+                return edit.value()
+            case CheckBox() as box:
+                return box.isChecked()
+            case LongText() as long:
+                return long.toPlainText()
+            case _:
+                return cast("TrailingNoteLineEdit", self.editor).text()
+
+    def settle(self) -> None:
+        """Take what stands in the open cell of a table."""
+        if isinstance(self.editor, LinesEditor):
+            self.editor.settle()
+
+    def set_value(self, value: object) -> None:
+        """Show a value without telling anybody; what stands here already is left alone."""
+        if value == self.value():
+            return
+        self.blockSignals(True)  # noqa: FBT003 Qt's own
+        match self.editor:
+            case LinesEditor() as lines:
+                lines.set_values(cast("tuple[LineValues, ...]", value or ()))
+            case EraDateEdit() as edit:
+                edit.set_value(value if isinstance(value, date) else None)
+            case CheckBox() as box:
+                box.setChecked(bool(value))
+            case LongText() as long:
+                long.setPlainText(str(value or ""))
+            case _:
+                cast("TrailingNoteLineEdit", self.editor).setText(str(value or ""))
+        self.blockSignals(False)  # noqa: FBT003 Qt's own
+
+    def set_editable(self, *, editable: bool) -> None:
+        """Let the clerk write, or only read."""
+        match self.editor:
+            case LinesEditor() as lines:
+                lines.set_editable(editable=editable)
+            case LongText() as long:
+                long.setReadOnly(not editable)
+            case CheckBox() as box:
+                box.setEnabled(editable)
+            case _:
+                cast("TrailingNoteLineEdit", self.editor).setReadOnly(not editable)
+
+    def _made(self, part: Part) -> QWidget:
+        match part.kind:
+            case PartKind.LINES:
+                return self._lines()
+            case PartKind.DAY:
+                return self._day()
+            case PartKind.TICK:
+                box = CheckBox("")
+                box.toggled.connect(self.settled)
+                return box
+            case PartKind.LONG:
+                return long_text(self.changed, self.settled)
+            case PartKind.LINE:
+                edit = TrailingNoteLineEdit()
+                edit.textEdited.connect(self.changed)
+                edit.left.connect(self.settled)
+                return edit
+
+    def _lines(self) -> LinesEditor:
+        lines = LinesEditor(CellDelegate, days.reading(self._work), days.showing(self._work))
+        lines.changed.connect(self.settled)
+        return lines
+
+    def _day(self) -> EraDateEdit:
+        edit = EraDateEdit(days.reading(self._work), days.showing(self._work))
+        edit.setMaximumWidth(theme.px(_DAY))
+        edit.value_changed.connect(self.settled)
+        return edit
+
+
+def long_text(changed: SignalInstance, settled: SignalInstance, height: int = _LONG) -> LongText:
+    """Make a field of several lines that tells of each change and of being left."""
+    text = LongText()
+    text.setFixedHeight(theme.px(height))
+    text.textChanged.connect(changed)
+    text.left.connect(settled)
+    return text
+
+
+# The middle of the decision page: outcome, grounds, facts, explanation, content, own note.
+
+
+_TEXTS = ("facts", "explanation", "note")
+_TALL = 76
+
+
+class DecisionEditor(PageScroll):
+    """Says ``edited`` with the form as it stands: at once where something is chosen or left."""
+
+    edited = Signal(object)
+    _touched = Signal()
+    _left = Signal()
+
+    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._state: DecisionState | None = None
+        self._words = DecisionParts(self)
+        self._inside = QWidget()
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self._settling = Settling(self)
+        self._settling.settled.connect(self._tell)
+        self._touched.connect(self._settling.touch)
+        self._left.connect(self._settling.settle_now)
+        self.outcomes = OptionTiles(columns=3)
+        self.outcomes.setAccessibleName(self.tr("Decision"))
+        self.outcomes.setObjectName("outcomes")
+        self.outcomes.chosen.connect(self._chosen)
+        self._why_not = NoteFrame("info")
+        self._sent_back = NoteFrame("ask")
+        self.grounds = GroundsField(work)
+        self.grounds.changed.connect(self._grounds_changed)
+        printed, never = self.tr("printed in the letter"), self.tr("never printed")
+        self._titles: dict[str, Text] = {}
+        self._printed: dict[str, StateIcon] = {}
+        self.texts: dict[str, LongText] = {}
+        self._make_text("facts", self.tr("Facts"), Mark.INFO, printed)
+        self._make_text("explanation", self.tr("Explanation"), Mark.INFO, printed)
+        self._make_text("note", self.tr("The desk's own note"), Mark.HELD, never)
+        self.parts: dict[str, PartField] = {}
+        self._blocks: dict[str, QWidget] = {name: QWidget() for name in _TEXTS}
+        self._lay_out()
+
+    def show_state(self, state: DecisionState) -> None:
+        """Show a claim's form; what is being typed is left alone."""
+        self._state = state
+        self._offer(state)
+        self._sent_back.say(self.tr("Sent back: {reason}").format(reason=state.sent_back))
+        self._sent_back.setVisible(bool(state.sent_back) and state.mode is Mode.WRITE)
+        self._refresh_parts(state)
+        self.grounds.show_state(state)
+        self.grounds.setEnabled(state.mode is Mode.WRITE)
+        for name, text in self.texts.items():
+            self._set_text(text, getattr(state.form, name))
+            text.setReadOnly(state.mode is not Mode.WRITE)
+            needed = name == "note" or name in state.shown
+            self._blocks[name].setVisible(needed and state.form.outcome is not None)
+        for name, part in self.parts.items():
+            part.setVisible(name in state.shown)
+            source = state.form.lines if part.part.kind is PartKind.LINES else state.form.values
+            part.set_value(source.get(name))
+            part.set_editable(editable=state.mode is Mode.WRITE)
+
+    def _make_text(self, name: str, title: str, mark: Mark, told: str) -> None:
+        """Make a text with its title, and whether it is printed."""
+        self._titles[name] = Text(title, Size.SECTION, bold=True)
+        self._printed[name] = StateIcon(mark, told, Size.LABEL)
+        self.texts[name] = long_text(self._touched, self._left, _TALL)
+        self.texts[name].setAccessibleName(f"{title} ({told})")
+        self.texts[name].setObjectName(name)
+
+    def settle(self) -> None:
+        """Tell of everything that was typed, now."""
+        self.grounds.settle()
+        for part in self.parts.values():
+            part.settle()
+        self._settling.stop()
+        self._tell()
+
+    @property
+    def offers_grounds(self) -> bool:
+        """Whether grounds stand here that can be chosen."""
+        return not self.grounds.isHidden() and self.grounds.isEnabled()
+
+    def title_of(self, name: str) -> str:
+        """Return the title of a part as it stands on the page; empty where it has none."""
+        if name == "grounds":
+            return self.grounds.table.accessibleName()
+        if name in self._titles:
+            return self._titles[name].text()
+        return self.parts[name].part.title if name in self.parts else ""
+
+    def go_to(self, name: str) -> None:
+        """Put the keys where a part is written; nowhere else where there is none."""
+        fields = {name: part.keys_at for name, part in self.parts.items()}
+        field = {"grounds": self.grounds.table, **self.texts, **fields}.get(name)
+        if field is not None:
+            field.setFocus()
+            self.ensureWidgetVisible(field)
+
+    def may_add(self) -> bool:
+        """Say whether a table stands here that a line can be added to."""
+        return self._lines_meant() is not None
+
+    def add_line(self) -> None:
+        """Add a line to the table the keys are in, else to the first; from anywhere on the page."""
+        lines = self._lines_meant()
+        if lines is not None:
+            lines.add()
+
+    def _lines_meant(self) -> LinesEditor | None:
+        editors = [part.editor for part in self.parts.values()]
+        return meant(each for each in editors if isinstance(each, LinesEditor))
+
+    def form(self) -> DecisionForm | None:
+        """Return what stands on the page now; none where nothing is shown."""
+        if self._state is None:
+            return None
+        values = dict(self._state.form.values)
+        lines = dict(self._state.form.lines)
+        for name, part in self.parts.items():
+            if name not in self._state.shown:
+                continue
+            if part.part.kind is PartKind.LINES:
+                lines[name] = part.value()  # type: ignore[assignment] # each part gives its own lines
+            else:
+                values[name] = part.value()
+        return replace(
+            self._state.form,
+            facts=self.texts["facts"].toPlainText(),
+            explanation=self.texts["explanation"].toPlainText(),
+            note=self.texts["note"].toPlainText(),
+            values=values,
+            lines=lines,
+        )
+
+    def _lay_out(self) -> None:
+        self._inside.setProperty("ground", "window")
+        self._inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setWidget(self._inside)
+        head = QHBoxLayout()
+        head.addWidget(Text(self.tr("Decision"), Size.SECTION, bold=True))
+        head.addWidget(Text(self.tr("chosen by its digit"), Size.LABEL, "text2"))
+        head.addStretch(1)
+        self._column = QVBoxLayout(self._inside)
+        edge = theme.px(16)
+        self._column.setContentsMargins(edge, edge, edge, edge)
+        self._column.setSpacing(theme.px(8))
+        self._column.addLayout(head)
+        for part in (self.outcomes, self._why_not, self._sent_back, self.grounds):
+            self._column.addWidget(part)
+        for name in _TEXTS:
+            self._fill_block(name)
+        self._column.addWidget(self._blocks["facts"])
+        self._column.addWidget(self._blocks["explanation"])
+        self._parts_at = self._column.count()
+        self._column.addWidget(self._blocks["note"])
+        self._column.addStretch(1)
+
+    def _fill_block(self, name: str) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self._titles[name])
+        head.addWidget(self._printed[name])
+        head.addStretch(1)
+        column = QVBoxLayout(self._blocks[name])
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(4))
+        column.addLayout(head)
+        column.addWidget(self.texts[name])
+
+    def _refresh_parts(self, state: DecisionState) -> None:
+        offered = tuple(ground for ground, fits in state.grounds() if fits)
+        told = self._words.parts(state.opened.rules, offered, self._work.language)
+        new = [part for part in told if part.name not in self.parts]
+        for part in told:
+            if part not in new:
+                self.parts[part.name].speak(part)
+        for part in new:
+            self._add_part(part)
+        if new:
+            in_reading_order([self.grounds, *self._written()])
+
+    def _written(self) -> tuple[QWidget, ...]:
+        """Return what is written on the page below the grounds, from top to bottom."""
+        blocks = self._blocks
+        return (blocks["facts"], blocks["explanation"], *self.parts.values(), blocks["note"])
+
+    def _add_part(self, part: Part) -> None:
+        field = PartField(self._work, part)
+        field.changed.connect(self._touched)
+        field.settled.connect(self._left)
+        self.parts[part.name] = field
+        self._column.insertWidget(self._parts_at, field)
+        self._parts_at += 1
+
+    def _offer(self, state: DecisionState) -> None:
+        language = self._work.language
+        writing = state.mode is Mode.WRITE
+        words = {
+            Outcome.GRANTED: self.tr("Grant all of it"),
+            Outcome.GRANTED_IN_PART: self.tr("Grant a part"),
+            Outcome.REFUSED: self.tr("Refuse"),
+            Outcome.NO_SUCH_DATA: self.tr("No such data"),
+            Outcome.REFERRED: self.tr("Refer"),
+        }
+        told_ones = Outcome if writing else filter(None, [state.form.outcome])
+        self.outcomes.set_options(
+            [Option(each, words[each], offered=not state.outcomes.get(each)) for each in told_ones]
+        )
+        self.outcomes.set_value(state.form.outcome)
+        closed = [reasons for reasons in state.outcomes.values() if reasons]
+        reasons = dict.fromkeys(reason for each in closed for reason in each)
+        told = [messages.refusal(reason.value, {}, language) for reason in reasons]
+        self._why_not.say(self.tr("Why some cannot be chosen"), "\n".join(told))
+        self._why_not.setVisible(writing and bool(told))
+
+    def _set_text(self, text: LongText, value: str) -> None:
+        if text.toPlainText() != value and not text.composing:
+            text.blockSignals(True)  # noqa: FBT003 Qt's own
+            text.setPlainText(value)
+            text.blockSignals(False)  # noqa: FBT003 Qt's own
+
+    def _chosen(self, outcome: object) -> None:
+        form = self.form()
+        if form is not None and isinstance(outcome, Outcome):
+            kept = form.grounds if outcome is form.outcome else ()
+            self.edited.emit(replace(form, outcome=outcome, grounds=kept))
+
+    def _grounds_changed(self, form: object) -> None:
+        written = self.form()
+        if written is not None and isinstance(form, DecisionForm):
+            self.edited.emit(replace(written, grounds=form.grounds))
+
+    def _tell(self) -> None:
+        form = self.form()
+        if form is not None and self._state is not None and self._state.mode is Mode.WRITE:
+            self.edited.emit(form)

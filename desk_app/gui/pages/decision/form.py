@@ -1,0 +1,537 @@
+# SPDX-License-Identifier: MIT
+"""A decision as it stands on the page: its parts by right and outcome, its text, its places."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
+from enum import Enum
+from typing import TYPE_CHECKING, Any, cast
+
+from PySide6.QtCore import QObject
+
+from desk_app.gui.kit.choices import FieldKind, LineField
+from desk_app.i18n import messages
+from desk_app.records.application import Method, Right
+from desk_app.records.decisions import (
+    CessationResult,
+    ChangeResult,
+    Content,
+    Decision,
+    DisclosedItem,
+    GroundUse,
+    Outcome,
+    ProvisionRecord,
+    PurposeLine,
+    Referral,
+    Search,
+    WithheldPart,
+)
+from desk_app.records.ids import DecisionId
+from desk_app.rules.terms import Need
+from desk_app.rules.work_codes import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from desk_app.gui.kit.choices import LineValues
+    from desk_app.records.application import Application, Claim
+    from desk_app.records.ids import ApplicationId, ClaimId, UserId
+    from desk_app.records.people import Language
+    from desk_app.rules.rulebook import Rules
+    from desk_app.rules.terms import Ground
+
+
+Values = Mapping[str, object]
+Lines = Mapping[str, tuple["LineValues", ...]]
+
+_LINES: dict[str, type[Any]] = {
+    "disclosed": DisclosedItem,
+    "changes": ChangeResult,
+    "cessations": CessationResult,
+    "purposes": PurposeLine,
+    "provided": ProvisionRecord,
+    "obtained": ProvisionRecord,
+}
+_FIELDS = (
+    "scope",
+    "as_of",
+    "done_on",
+    "difficulty",
+    "disclosed_purpose",
+    "informed",
+    "substitute",
+    "published_at",
+)
+_SEARCH = ("searched", "keys")
+_REFERRAL = ("contact", "how", "ready")
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionForm:
+    """What stands on the page for one claim.
+
+    ``values`` holds the single fields of the content by name, ``lines`` its tables.
+    """
+
+    outcome: Outcome | None = None
+    grounds: tuple[GroundUse, ...] = ()
+    facts: str = ""
+    explanation: str = ""
+    note: str = ""
+    values: Values = field(default_factory=dict)
+    lines: Lines = field(default_factory=dict)
+
+    def ground(self, code: str) -> GroundUse | None:
+        """Return how a ground is used; none where it is not."""
+        return next((use for use in self.grounds if use.code == code), None)
+
+    def with_ground(self, code: str, *, used: bool) -> DecisionForm:
+        """Return the form with a ground used or not."""
+        others = tuple(use for use in self.grounds if use.code != code)
+        return replace(self, grounds=(*others, GroundUse(code)) if used else others)
+
+    def with_use(self, changed: GroundUse) -> DecisionForm:
+        """Return the form with a ground used in another way."""
+        uses = tuple(changed if use.code == changed.code else use for use in self.grounds)
+        return replace(self, grounds=uses)
+
+
+def blank(claim: Claim, application: Application, today: date) -> DecisionForm:
+    """Return the form as it begins: what was asked stands in it, nothing is decided."""
+    changes = tuple(
+        {
+            "item": change.item,
+            "asked": change.after,
+            "before": change.before,
+            "after": change.after,
+            "done": True,
+        }
+        for change in claim.changes
+    )
+    cessation = {
+        "right": claim.right.value,
+        "target": application.scope,
+        "done": True,
+        "done_on": today,
+    }
+    return DecisionForm(
+        values={
+            "scope": application.scope,
+            "as_of": today,
+            "done_on": today,
+            "search_on": today,
+            "change": True,
+        },
+        lines={"changes": changes, "cessations": (cessation,)},
+    )
+
+
+def content_of(form: DecisionForm, shown: frozenset[str]) -> Content:
+    """Return what the letter tells; only what the outcome shows on the page goes into it."""
+    own = {name: form.values.get(name) for name in _FIELDS if name in shown}
+    given = {name: value for name, value in own.items() if value not in (None, "")}
+    tables = {
+        name: tuple(_made(kind, line) for line in _written(form.lines.get(name, ())))
+        for name, kind in _LINES.items()
+        if name in shown
+    }
+    return Content(
+        **cast("dict[str, Any]", given),
+        **cast("dict[str, Any]", tables),
+        withheld=tuple(_withheld(form)) if "withheld" in shown else (),
+        search=_search(form) if "searched" in shown else None,
+        referral=_referral(form) if "contact" in shown else None,
+    )
+
+
+def decision_of(
+    form: DecisionForm, claim: ClaimId, shown: frozenset[str], by: UserId, at: datetime, on: date
+) -> Decision | None:
+    """Return the decision as it would be proposed, so that the rules can be asked; none yet."""
+    if form.outcome is None:
+        return None
+    return Decision(
+        id=DecisionId(""),
+        claim=claim,
+        outcome=form.outcome,
+        proposed_by=by,
+        proposed_at=at,
+        proposed_on=on,
+        grounds=form.grounds if "grounds" in shown else (),
+        facts=form.facts if "facts" in shown else "",
+        explanation=form.explanation if "explanation" in shown else "",
+        note=form.note,
+        content=content_of(form, shown),
+    )
+
+
+def form_of(decision: Decision) -> DecisionForm:
+    """Return a proposal as it stands on the page: to be read, or begun anew from."""
+    content = decision.content
+    values: dict[str, object] = {name: getattr(content, name) for name in _FIELDS}
+    if content.search is not None:
+        values |= {name: getattr(content.search, name) for name in _SEARCH}
+        values["search_on"] = content.search.on
+    if content.referral is not None:
+        values |= {name: getattr(content.referral, name) for name in (*_REFERRAL, "change")}
+    lines: dict[str, tuple[LineValues, ...]] = {
+        name: tuple(_told(line) for line in getattr(content, name)) for name in _LINES
+    }
+    lines["withheld"] = tuple(
+        {
+            "part": part.part,
+            "code": part.ground.code,
+            "law": part.ground.law,
+            "article": part.ground.article,
+            "item": part.ground.item,
+            "explanation": part.explanation,
+        }
+        for part in content.withheld
+    )
+    return DecisionForm(
+        decision.outcome,
+        decision.grounds,
+        decision.facts,
+        decision.explanation,
+        decision.note,
+        values,
+        lines,
+    )
+
+
+def _made(kind: type[Any], line: LineValues) -> object:
+    names = {each.name for each in fields(kind)}
+    return kind(**{name: value for name, value in line.items() if name in names})
+
+
+def _written(lines: tuple[LineValues, ...]) -> tuple[LineValues, ...]:
+    """Return the lines of a table without the empty ones at its end."""
+    while lines and not any(map(_is_written, lines[-1].values())):
+        lines = lines[:-1]
+    return lines
+
+
+def _is_written(value: object) -> bool:
+    return bool(value.strip() if isinstance(value, str) else value)
+
+
+def _told(line: object) -> LineValues:
+    return {each.name: getattr(line, each.name) for each in fields(cast("Any", line))}
+
+
+def _withheld(form: DecisionForm) -> Iterator[WithheldPart]:
+    for line in _written(form.lines.get("withheld", ())):
+        use = GroundUse(
+            _text(line.get("code")),
+            _text(line.get("law")),
+            _text(line.get("article")),
+            _text(line.get("item")),
+        )
+        yield WithheldPart(_text(line.get("part")), use, _text(line.get("explanation")))
+
+
+def _search(form: DecisionForm) -> Search | None:
+    on = form.values.get("search_on")
+    if not isinstance(on, date):
+        return None
+    return Search(on, *(_text(form.values.get(name)) for name in _SEARCH))
+
+
+def _referral(form: DecisionForm) -> Referral:
+    contact, how, ready = (_text(form.values.get(name)) for name in _REFERRAL)
+    return Referral(contact, how, ready, bool(form.values.get("change", True)))
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+# Which parts a decision has on the page: by right, outcome, method, and the grounds it uses.
+
+
+WITH_METHOD = frozenset({Right.DISCLOSURE, Right.PROVISION_RECORDS})
+"""The rights whose answer can withhold single parts, each with its own ground."""
+
+_CHANGES = frozenset({Right.CORRECTION, Right.ADDITION, Right.DELETION})
+_ANSWERED = frozenset({Outcome.GRANTED, Outcome.GRANTED_IN_PART})
+_REFUSING = frozenset({Outcome.REFUSED, Outcome.GRANTED_IN_PART})
+_NEEDED = {
+    Need.PUBLISHED_AT: ("published_at",),
+    Need.SUBSTITUTE: ("substitute",),
+    Need.SEARCH: ("search_on", "searched", "keys"),
+}
+
+
+class PartKind(Enum):
+    """How a part is written."""
+
+    LINE = "line"
+    LONG = "long"
+    DAY = "day"
+    TICK = "tick"
+    LINES = "lines"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a decision's content: its name, its words, how it is written."""
+
+    name: str
+    title: str
+    kind: PartKind = PartKind.LINE
+    fields: tuple[LineField, ...] = ()
+
+
+def shown(
+    form: DecisionForm, claim: Claim, application: Application, rules: Rules
+) -> frozenset[str]:
+    """Return the names of the parts that this decision has."""
+    outcome = form.outcome
+    if outcome is None:
+        return frozenset()
+    if outcome is Outcome.REFERRED:
+        return frozenset({"contact", "how", "ready", "change"})
+    names = {"scope", *_reasons(outcome, claim.right), *_needed(form, rules)}
+    if outcome in _ANSWERED:
+        names.update(_answer(claim.right))
+        if claim.right in WITH_METHOD and application.method is Method.ELECTRONIC:
+            names.add("difficulty")
+    return frozenset(names)
+
+
+def _reasons(outcome: Outcome, right: Right) -> tuple[str, ...]:
+    """Return what tells why not all of it is done."""
+    if outcome is Outcome.GRANTED_IN_PART and right in WITH_METHOD:
+        return ("withheld",)
+    if outcome in _REFUSING:
+        return ("grounds", "facts", "explanation")
+    if outcome is Outcome.NO_SUCH_DATA:
+        return ("grounds", "search_on", "searched", "keys")
+    return ()
+
+
+def _needed(form: DecisionForm, rules: Rules) -> Iterator[str]:
+    """Yield what the grounds used must be told with (letters/README.md §4)."""
+    for use in form.grounds:
+        ground = rules.ground(use.code)
+        for need in () if ground is None else ground.needs:
+            yield from _NEEDED.get(need, ())
+
+
+def _answer(right: Right) -> tuple[str, ...]:
+    if right is Right.DISCLOSURE:
+        return ("as_of", "disclosed", "disclosed_purpose")
+    if right is Right.PURPOSE:
+        return ("as_of", "purposes")
+    if right is Right.PROVISION_RECORDS:
+        return ("as_of", "provided", "obtained")
+    if right in _CHANGES:
+        return ("done_on", "changes", "informed")
+    return ("done_on", "cessations")
+
+
+class DecisionParts(QObject):
+    """Writes the parts in the clerk's language."""
+
+    def parts(self, rules: Rules, offered: tuple[Ground, ...], language: Language) -> list[Part]:
+        """Return every part there is, in the order of the page."""
+        day, long, tick = PartKind.DAY, PartKind.LONG, PartKind.TICK
+        return [
+            Part("scope", self.tr("What the application covers"), long),
+            Part("as_of", self.tr("Content as of"), day),
+            Part("done_on", self.tr("Done on"), day),
+            Part("disclosed", self.tr("Items of the annex"), PartKind.LINES, self._disclosed()),
+            Part("disclosed_purpose", self.tr("Purpose of use of what is disclosed"), long),
+            Part(
+                "withheld",
+                self.tr("Parts withheld, each with its ground and explanation (printed)"),
+                PartKind.LINES,
+                self._withheld(rules, offered, language),
+            ),
+            Part("difficulty", self.tr("Why paper and not an electronic record"), long),
+            Part("purposes", self.tr("Purposes of use"), PartKind.LINES, self._purposes()),
+            Part("provided", self.tr("Provided to others"), PartKind.LINES, self._records()),
+            Part("obtained", self.tr("Received from others"), PartKind.LINES, self._records()),
+            Part("changes", self.tr("Corrected, added, deleted"), PartKind.LINES, self._changes()),
+            Part("informed", self.tr("Whom the desk told of the correction"), long),
+            Part("cessations", self.tr("Ceased, erased"), PartKind.LINES, self._cessations()),
+            Part("substitute", self.tr("Substitute measure"), long),
+            Part("published_at", self.tr("Where the purpose is published"), long),
+            Part("search_on", self.tr("Searched on"), day),
+            Part("searched", self.tr("What was searched"), long),
+            Part("keys", self.tr("Searched by"), long),
+            Part("contact", self.tr("The service's own contact")),
+            Part("how", self.tr("How to reach it"), long),
+            Part("ready", self.tr("What to have ready"), long),
+            Part("change", self.tr("It is a change the contact makes, not an inquiry"), tick),
+        ]
+
+    def _disclosed(self) -> tuple[LineField, ...]:
+        return (
+            LineField("group", self.tr("Group"), width=112),
+            LineField("item", self.tr("Item"), width=104),
+            LineField("content", self.tr("Content")),
+            LineField("source", self.tr("Source"), width=120),
+            LineField("withheld", self.tr("Withheld"), FieldKind.TICK, 80),
+        )
+
+    def _withheld(
+        self, rules: Rules, offered: tuple[Ground, ...], language: Language
+    ) -> tuple[LineField, ...]:
+        grounds = tuple(
+            (ground.code, f"{ground.code} {messages.titled(ground, ground.code, language)}")
+            for ground in offered
+            if not ground.unproven
+        )
+        laws = tuple((law.code, messages.titled(law, law.code, language)) for law in rules.laws)
+        items = tuple(
+            dict.fromkeys(
+                (item, item_title(item, rules, language)) for g in offered for item in g.items
+            )
+        )
+        choice = FieldKind.CHOICE
+        fields = [
+            LineField("part", self.tr("Part, in kind"), width=128),
+            LineField("code", self.tr("Ground"), choice, 128, grounds),
+            LineField("law", self.tr("Other law"), choice, 88, laws),
+            LineField("article", self.tr("Article"), width=64),
+            LineField("explanation", self.tr("Explanation")),
+        ]
+        if items:
+            fields.insert(4, LineField("item", self.tr("Case"), choice, 80, items))
+        return tuple(fields)
+
+    def _purposes(self) -> tuple[LineField, ...]:
+        return (
+            LineField("item", self.tr("Data item"), width=152),
+            LineField("acquired", self.tr("Way of acquisition"), width=152),
+            LineField("purpose", self.tr("Purpose of use")),
+        )
+
+    def _records(self) -> tuple[LineField, ...]:
+        return (
+            LineField("on", self.tr("Day"), FieldKind.DAY, 112),
+            LineField("party", self.tr("Party"), width=96),
+            LineField("address", self.tr("Address")),
+            LineField("representative", self.tr("Representative"), width=88),
+            LineField("items", self.tr("Data items"), width=88),
+            LineField("consent", self.tr("Consent"), width=72),
+            LineField("circumstances", self.tr("Circumstances"), width=88),
+        )
+
+    def _changes(self) -> tuple[LineField, ...]:
+        return (
+            LineField("item", self.tr("Item"), width=104),
+            LineField("asked", self.tr("Asked"), width=0),
+            LineField("before", self.tr("Before")),
+            LineField("after", self.tr("After")),
+            LineField("done", self.tr("Done"), FieldKind.TICK, 56),
+        )
+
+    def _cessations(self) -> tuple[LineField, ...]:
+        return (
+            LineField("target", self.tr("Of which data")),
+            LineField("done", self.tr("Done"), FieldKind.TICK, 56),
+            LineField("done_on", self.tr("Done on"), FieldKind.DAY, 128),
+        )
+
+
+def item_title(item: str, rules: Rules, language: Language) -> str:
+    """Return the words of a numbered case of a ground: a reason of the form, or its number."""
+    return messages.titled(rules.reason(item), item, language)
+
+
+# A decision being written as text and back, for the draft that is kept encrypted (E1).
+
+
+Plain = Any
+"""What JSON knows."""
+
+_BROKEN = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
+_DAY = "day"
+_TEXTS = ("facts", "explanation", "note")
+
+
+def written(form: DecisionForm) -> str:
+    """Return what stands on the page as text; every character stays as typed."""
+    plain = {
+        "outcome": None if form.outcome is None else form.outcome.value,
+        "grounds": [[use.code, use.law, use.article, use.item] for use in form.grounds],
+        **{name: getattr(form, name) for name in _TEXTS},
+        "values": _plain(form.values),
+        "lines": {name: [_plain(line) for line in lines] for name, lines in form.lines.items()},
+    }
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+
+
+def read(text: str) -> DecisionForm | None:
+    """Return the page of a text; None where the text is none (an older program's draft)."""
+    try:
+        plain = json.loads(text)
+        return DecisionForm(
+            outcome=None if plain["outcome"] is None else Outcome(plain["outcome"]),
+            grounds=tuple(GroundUse(*map(_plain_text, use)) for use in plain["grounds"]),
+            **{name: _plain_text(plain[name]) for name in _TEXTS},
+            values=_values(plain["values"]),
+            lines={name: tuple(map(_values, lines)) for name, lines in plain["lines"].items()},
+        )
+    except _BROKEN:
+        return None
+
+
+def _plain(values: Mapping[str, object]) -> Plain:
+    return {
+        name: {_DAY: value.isoformat()} if isinstance(value, date) else value
+        for name, value in values.items()
+    }
+
+
+def _values(plain: Plain) -> dict[str, object]:
+    return {
+        name: date.fromisoformat(value[_DAY]) if isinstance(value, dict) else value
+        for name, value in plain.items()
+    }
+
+
+def _plain_text(plain: Plain) -> str:
+    if not isinstance(plain, str):
+        raise TypeError
+    return plain
+
+
+# Places of the decision page: a claim's, and where what is still missing is written.
+
+
+_LISTED = ("disclosed", "purposes", "provided", "obtained", "changes", "cessations")
+_GROUNDS = ("grounds", "withheld")
+_PLACES: Mapping[Refusal, tuple[str, ...]] = {
+    Refusal.NO_GROUND: _GROUNDS,
+    Refusal.LAW_MISSING: _GROUNDS,
+    Refusal.ITEM_MISSING: _GROUNDS,
+    Refusal.FACTS_MISSING: ("facts",),
+    Refusal.EXPLANATION_MISSING: ("explanation", "withheld"),
+    Refusal.WITHHELD_MISSING: ("withheld",),
+    Refusal.CONTENT_MISSING: _LISTED,
+    Refusal.SEARCH_MISSING: ("searched",),
+    Refusal.PUBLISHED_AT_MISSING: ("published_at",),
+    Refusal.SUBSTITUTE_MISSING: ("substitute",),
+    Refusal.REFERRAL_MISSING: ("contact",),
+    Refusal.DIFFICULTY_MISSING: ("difficulty",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPlace:
+    """The page as it stands on one claim of an application."""
+
+    application: ApplicationId
+    claim: ClaimId
+
+
+def place_of(reason: Refusal, shown: frozenset[str]) -> str:
+    """Return the part where it is written, of those on the page; empty where it has none."""
+    return next((name for name in _PLACES.get(reason, ()) if name in shown), "")

@@ -1,0 +1,371 @@
+# SPDX-License-Identifier: MIT
+"""The decision on a claim: written and proposed, then approved, sent back or taken back (E1-E3)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desk_app.gui.asking import Ask, ClauseDialog
+from desk_app.gui.case.telling import ApplicationFindings
+from desk_app.gui.case.typed import to_begin_anew
+from desk_app.gui.kit import keys as shortcuts
+from desk_app.gui.kit.actions import ActionLine, ActionTable
+from desk_app.gui.kit.buttons import ButtonKind
+from desk_app.gui.kit.keys import Key
+from desk_app.gui.kit.layout import WHOLE, Divided, TitleBar
+from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.gui.page import SectionView, SupplementOf
+from desk_app.gui.pages.decision.book import DecisionPresenter, Mode
+from desk_app.gui.pages.decision.editor import DecisionEditor
+from desk_app.gui.pages.decision.form import ClaimPlace
+from desk_app.gui.pages.decision.questions import DecisionQuestions
+from desk_app.gui.pages.decision.sides import FACTS, PEOPLE, CaseFacts, LetterAndPeople
+from desk_app.i18n import messages
+from desk_app.records.ids import ApplicationId
+from desk_app.rules.permission.attempt import Verb
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from desk_app.gui.asking import Question
+    from desk_app.gui.case.read import Opened
+    from desk_app.gui.pages.decision.book import DecisionState
+    from desk_app.gui.session import Workplace
+    from desk_app.records.decisions import Decision
+
+
+_OUTCOMES = 5
+
+
+class DecisionView(SectionView):
+    """Facts at left, the form in the middle, letter and people at right."""
+
+    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(work, parent)
+        self.presenter = DecisionPresenter(work, self)
+        self.presenter.shown.connect(self._show)
+        self.presenter.proposed.connect(self._proposed)
+        self.presenter.all_decided.connect(self._leave_decided)
+        self.questions = DecisionQuestions(work, self)
+        self._finding_words = ApplicationFindings(self)
+        self.editor = DecisionEditor(work)
+        self.editor.edited.connect(self.presenter.edit)
+        self.doing = ActionTable(self._lines(), self)
+        self.actions_here = self.doing
+        self._title = TitleBar()
+        self.facts = CaseFacts(work, self.doing.button("takeOver"))
+        self.facts.clause_wanted.connect(self.show_clause)
+        self._approve = self.doing.button("approve", ButtonKind.MAIN)
+        self._propose = self.doing.button("propose", ButtonKind.MAIN)
+        self.people = LetterAndPeople(
+            work,
+            (
+                self._propose,
+                self._approve,
+                self.doing.button("send_back"),
+                self.doing.button("take_back"),
+            ),
+        )
+        self.people.missing_wanted.connect(self._to_missing)
+        self._wants_focus = False
+        self._lay_out()
+
+    @override
+    def open_thing(self, thing: object | None) -> None:
+        if isinstance(thing, ClaimPlace):
+            self.presenter.open(thing.application, thing.claim)
+        elif isinstance(thing, int):
+            self.presenter.open(ApplicationId(thing))
+        else:
+            self.presenter.read_again()
+        self._wants_focus = True
+
+    @override
+    def here(self) -> object | None:
+        state = self.presenter.state
+        return None if state is None else ClaimPlace(state.opened.id, state.claim.id)
+
+    @override
+    def concerned(self) -> SupplementOf | None:
+        state = self.presenter.state
+        return None if state is None else SupplementOf.to(state.opened.application)
+
+    @override
+    def read_again(self) -> None:
+        self.editor.settle()
+        self.presenter.read_again()
+
+    @override
+    def leave(self) -> None:
+        self.editor.settle()
+        self.presenter.keep_draft()
+
+    @override
+    def step(self, by: int) -> None:
+        state = self.presenter.state
+        if state is None:
+            return
+        self.editor.settle()
+        claims = [claim.id for claim in state.opened.application.claims]
+        place = claims.index(state.claim.id)
+        self.presenter.choose_claim(claims[(place + by) % len(claims)])
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        """Take what was typed just now before the blue button's key asks whether it may act."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and shortcuts.means(event, Key.MAIN)
+        ):
+            self.editor.settle()
+        return super().event(event)
+
+    @override
+    def keys(self) -> Sequence[tuple[str, str]]:
+        found = [("Tab", self.tr("next"))]
+        if self._writing():
+            found.insert(0, (f"1…{_OUTCOMES}", self.tr("choose the decision")))
+        if self.editor.offers_grounds:
+            found.insert(1, ("Space", self.tr("choose a ground")))
+        if not self.editor.grounds.isHidden() and self.editor.grounds.current_clause():
+            found.append((shortcuts.label(Key.CLAUSE), self.tr("clause")))
+        if self._answers_left_out():
+            found.append((shortcuts.label(Key.ANSWER), self.tr("take over the answer")))
+        if self._ready():
+            found.append((shortcuts.label(Key.MAIN), self.tr("propose")))
+        elif self._may(Verb.APPROVE):
+            found.append((shortcuts.label(Key.MAIN), self.tr("approve")))
+        return (*found, (shortcuts.label(Key.CLOSE), self.tr("back to the application")))
+
+    def ask(self, question: Question) -> None:
+        """Put a question; what it changes is read again by itself."""
+        Ask(self.work, question, self).begin()
+
+    def _begin_anew(self) -> None:
+        """Ask whether what was written is forgotten."""
+        dialog = Ask(self.work, to_begin_anew(), self)
+        dialog.accepted.connect(self.presenter.begin_anew)
+        dialog.begin()
+
+    def show_clause(self, id_: str) -> None:
+        """Show a clause as we state it."""
+        state = self.presenter.state
+        if state is None:
+            return
+        clause = self._finding_words.clause(id_, state.opened, self.work.language)
+        if clause is not None:
+            ClauseDialog(clause, self).open()
+
+    def _lines(self) -> list[ActionLine]:
+        return [
+            ActionLine(
+                "propose",
+                self.tr("Propose"),
+                self._do_propose,
+                Key.MAIN,
+                "",
+                "application",
+                enabled=self._ready,
+            ),
+            self._about(Verb.APPROVE, self._approval, Key.MAIN),
+            self._about(Verb.SEND_BACK, self.questions_of("send_back")),
+            self._about(Verb.TAKE_BACK, self.questions_of("take_back")),
+            ActionLine(
+                "addLine",
+                self.tr("Add a line"),
+                self.editor.add_line,
+                Key.ADD,
+                "plus",
+                "application",
+                enabled=self.editor.may_add,
+            ),
+            ActionLine(
+                "takeOver",
+                self.tr("Take over the answer"),
+                self._take_over,
+                Key.ANSWER,
+                "down",
+                "application",
+                enabled=self._answers_left_out,
+            ),
+            ActionLine(
+                "missing",
+                self.tr("Go to what is missing"),
+                self._to_missing,
+                Key.NEXT_FINDING,
+                menu="go",
+                enabled=lambda: self._to_be_written() != "",
+            ),
+            ActionLine(
+                "beginAnew",
+                self.tr("Begin anew"),
+                self._begin_anew,
+                None,
+                "",
+                "application",
+                enabled=self._writing,
+            ),
+            ActionLine(
+                "previousClaim",
+                self.tr("Previous claim"),
+                lambda: self.step(-1),
+                Key.PREVIOUS_APPLICATION,
+                menu="go",
+            ),
+            ActionLine(
+                "nextClaim",
+                self.tr("Next claim"),
+                lambda: self.step(1),
+                Key.NEXT_APPLICATION,
+                menu="go",
+            ),
+            ActionLine(
+                "clause",
+                self.tr("Clause of the ground"),
+                lambda: self.show_clause(self.editor.grounds.current_clause()),
+                Key.CLAUSE,
+                menu="application",
+            ),
+        ]
+
+    def questions_of(self, name: str) -> Callable[[Opened, Decision], Question]:
+        """Return what makes a question about a proposal."""
+        return {
+            "send_back": self.questions.send_back,
+            "take_back": self.questions.take_back,
+        }[name]
+
+    def _approval(self, opened: Opened, decision: Decision) -> Question | None:
+        """Return the question of the approval once the letter is in sight; else tell why not."""
+        if why := self.people.letter.hindrance():
+            self.work.said.emit(why)
+            return None
+        return self.questions.approve(opened, decision, self.people.letter.shown)
+
+    def _about(
+        self,
+        verb: Verb,
+        question: Callable[[Opened, Decision], Question | None],
+        key: Key | None = None,
+    ) -> ActionLine:
+        return ActionLine(
+            verb.value,
+            messages.label(verb, self.work.language),
+            lambda: self._ask_about(question),
+            key,
+            "",
+            "application",
+            enabled=lambda: self._may(verb),
+        )
+
+    def _lay_out(self) -> None:
+        self._title.add_button(self.doing.button("previousClaim"))
+        self._title.add_button(self.doing.button("nextClaim"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._title)
+        parts = ((self.facts, FACTS), (self.editor, WHOLE), (self.people, PEOPLE))
+        self._body = Divided("decision", self.work.screen, 1, parts, parent=self)
+        self._body.name_parts(
+            self.tr("Parts of this page"),
+            self.tr("Case"),
+            self.tr("Decision"),
+            self.tr("Letter and people"),
+        )
+        column.addWidget(self._body, 1)
+
+    def _show(self, state: DecisionState) -> None:
+        application, language = state.opened.application, self.work.language
+        right = messages.label(state.claim.right, language)
+        claims = application.claims
+        place = [claim.id for claim in claims].index(state.claim.id) + 1
+        self._title.say(
+            self.tr("Decision {number} {right}").format(
+                number=application.receipt_number, right=right
+            ),
+            "  ".join(
+                (application.principal.name, f"{place} / {len(claims)}", *self._draft(state))
+            ),
+        )
+        self.facts.show_state(state)
+        self.editor.show_state(state)
+        self.people.show_state(state, self.editor.title_of)
+        proposed = state.mode is Mode.APPROVE
+        self.doing["takeOver"].setVisible(self._answers_left_out())
+        self.doing["propose"].setVisible(state.mode is Mode.WRITE)
+        self.doing["approve"].setVisible(proposed)
+        self.doing["send_back"].setVisible(proposed)
+        self.doing["take_back"].setVisible(proposed and bool(state.opened.may(Verb.TAKE_BACK)))
+        for name in ("previousClaim", "nextClaim"):
+            self.doing[name].setVisible(len(claims) > 1)
+        self.doing.refresh()
+        if self._wants_focus:
+            self._wants_focus = False
+            self.editor.outcomes.setFocus()
+        self.keys_changed.emit()
+
+    def _draft(self, state: DecisionState) -> tuple[str, ...]:
+        return (self.tr("Draft of last time"),) if state.restored else ()
+
+    def _writing(self) -> bool:
+        state = self.presenter.state
+        return state is not None and state.mode is Mode.WRITE
+
+    def _ready(self) -> bool:
+        state = self.presenter.state
+        return state is not None and state.ready
+
+    def _may(self, verb: Verb) -> bool:
+        """Say whether a proposal waits, and somebody at the desk may do it."""
+        state = self.presenter.state
+        if state is None or state.decision is None or state.mode is not Mode.APPROVE:
+            return False
+        if verb is Verb.TAKE_BACK:
+            return bool(state.opened.may(verb))
+        return bool(self.questions.approvers(state.opened, state.decision))
+
+    def _answers_left_out(self) -> bool:
+        state = self.presenter.state
+        return state is not None and self._writing() and bool(state.answers_left_out)
+
+    def _take_over(self) -> None:
+        self.editor.settle()
+        self.presenter.take_over()
+        self.editor.go_to("disclosed")
+
+    def _to_be_written(self) -> str:
+        state = self.presenter.state
+        return "" if state is None else state.first_missing
+
+    def _to_missing(self) -> None:
+        """Go to the first field that is still to be filled in."""
+        self.editor.settle()
+        self.editor.go_to(self._to_be_written())
+
+    def _do_propose(self) -> None:
+        self.editor.settle()
+        self.presenter.propose()
+
+    def _proposed(self) -> None:
+        self.work.said.emit(self.tr("Proposed. It waits for a second person."))
+
+    def _leave_decided(self, id_: object) -> None:
+        """Go where the next step stands: here nothing is left to be done."""
+        if self.isVisible():
+            self.work.said.emit(self.tr("The decision is approved."))
+            # Closed first, so that the way back from there does not lead here again.
+            self.closed.emit()
+            self.work.open_application.emit(id_)
+
+    def _ask_about(self, question: Callable[[Opened, Decision], Question | None]) -> None:
+        state = self.presenter.state
+        if state is not None and state.decision is not None:
+            put = question(state.opened, state.decision)
+            if put is not None:
+                self.ask(put)

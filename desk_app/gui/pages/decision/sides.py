@@ -1,0 +1,627 @@
+# SPDX-License-Identifier: MIT
+"""The sides of the decision page: what the case says at left, letter and people at right."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QFrame, QTextEdit, QVBoxLayout, QWidget
+
+from desk_app.desk.errors import LetterStopped
+from desk_app.gui import words
+from desk_app.gui.case.telling import ApplicationAxes, ApplicationTables
+from desk_app.gui.kit import keys as shortcuts
+from desk_app.gui.kit import painting, theme
+from desk_app.gui.kit.buttons import ButtonKind
+from desk_app.gui.kit.facts import AxisPanel, FactLine, FactsCard
+from desk_app.gui.kit.keys import Key
+from desk_app.gui.kit.layout import FlowLayout, PageScroll
+from desk_app.gui.kit.notes import NoteFrame
+from desk_app.gui.kit.painting import Mark
+from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.gui.kit.text import Text
+from desk_app.gui.kit.theme import LIGHT, Size
+from desk_app.gui.pages.decision.book import DecisionLetter, Mode, is_issued
+from desk_app.gui.pages.decision.form import place_of
+from desk_app.i18n import dates, messages, writing
+from desk_app.records.letters import Stand
+from desk_app.rules.finding_codes import Code
+from desk_app.rules.letters_due import is_unproven, letter_kind
+from desk_app.rules.situation import reply_target
+from desk_app.rules.work_codes import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from PySide6.QtGui import QResizeEvent
+
+    from desk_app.desk.errors import KnownError
+    from desk_app.gui.case.read import Opened
+    from desk_app.gui.kit.buttons import KeyButton
+    from desk_app.gui.pages.decision.book import DecisionState, Foretold
+    from desk_app.gui.session import Workplace
+    from desk_app.records.history import RegisteredRecord
+    from desk_app.records.letters import LetterText, Passage
+
+
+_SHORT = 4
+"""An own line shorter than this is marked only where it is all that a line of the letter says."""
+
+_GAP, _INDENT = 4, 12
+_LINE = 130
+"""The height of a line in per cent of the type's own."""
+_BETWEEN = "　"
+_ALIGN = {
+    Stand.TEXT: Qt.AlignmentFlag.AlignLeft,
+    Stand.MIDDLE: Qt.AlignmentFlag.AlignHCenter,
+    Stand.RIGHT: Qt.AlignmentFlag.AlignRight,
+}
+
+
+class LetterTextView(QTextEdit):
+    """Shows a letter's text; the arrow keys scroll it, Tab leaves it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._letter: LetterText | None = None
+        self.setReadOnly(True)
+        self.setUndoRedoEnabled(False)
+        self.setTabChangesFocus(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(theme.px(_INDENT))
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Base, QColor(LIGHT.base))
+        palette.setColor(QPalette.ColorRole.Text, QColor(LIGHT.text))
+        palette.setColor(QPalette.ColorRole.Highlight, QColor(LIGHT.selection))
+        palette.setColor(QPalette.ColorRole.HighlightedText, QColor(LIGHT.selection_text))
+        self.setPalette(palette)
+
+    def show_letter(self, letter: LetterText | None, own: Sequence[str] = ()) -> None:
+        """Show a letter; the ``own`` lines are underlined in it. The place read stays in sight."""
+        bar, before = self.verticalScrollBar(), self._letter
+        same = before is not None and letter is not None and before.title == letter.title
+        place = bar.value() if same else 0
+        self._letter = letter
+        self.clear()
+        if letter is not None:
+            self._write(letter, own)
+        bar.setValue(place)
+
+    def own_words(self) -> tuple[str, ...]:
+        """Return what is marked as one's own, in the order of the letter."""
+        return tuple(self._marked())
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        place = QRectF(self.viewport().rect())
+        if self.hasFocus():
+            painting.focus_line(painter, place, LIGHT, radius=0)
+        else:
+            painter.setPen(QColor(LIGHT.strong_line))
+            painter.drawRect(place.adjusted(0.5, 0.5, -0.5, -0.5))
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def _write(self, letter: LetterText, own: Sequence[str]) -> None:
+        pen = _Pen(self.textCursor(), own)
+        pen.block(Stand.MIDDLE)
+        pen.words(letter.title, bold=True)
+        label = ""
+        for passage in letter.passages:
+            if label:
+                pen.block(Stand.TEXT)
+                pen.words(label, bold=True)
+            joins = bool(label) and not (passage.item or passage.label)
+            label = passage.label if passage.item else ""
+            if not passage.item:
+                pen.passage(passage, joins=joins)
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _marked(self) -> Iterator[str]:
+        block = self.document().begin()
+        while block.isValid():
+            parts = block.begin()
+            while not parts.atEnd():
+                part = parts.fragment()
+                if part.charFormat().fontUnderline():
+                    yield part.text()
+                parts += 1
+            block = block.next()
+
+
+class _Pen:
+    """Writes paragraphs one after the other."""
+
+    def __init__(self, cursor: QTextCursor, own: Sequence[str]) -> None:
+        self._cursor = cursor
+        self._own = tuple(own)
+        self._empty = True
+
+    def block(self, stand: Stand, *, indented: bool = False) -> None:
+        """Begin a paragraph."""
+        form = QTextBlockFormat()
+        form.setAlignment(_ALIGN[stand])
+        form.setBottomMargin(theme.px(_GAP))
+        form.setLineHeight(_LINE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        form.setLeftMargin(theme.px(_INDENT) if indented else 0)
+        if self._empty:
+            self._cursor.setBlockFormat(form)
+        else:
+            self._cursor.insertBlock(form)
+        self._empty = False
+
+    def passage(self, passage: Passage, *, joins: bool) -> None:
+        """Write a passage; one that ``joins`` stands behind the label before it."""
+        for number, line in enumerate(passage.text.split("\n")):
+            if number or not joins:
+                self.block(passage.stand, indented=passage.stand is Stand.TEXT)
+            if joins and not number:
+                self.words(_BETWEEN)
+            if passage.label and not number:
+                self.words(passage.label + _BETWEEN, bold=True)
+            self._line(line)
+
+    def words(self, text: str, *, bold: bool = False, own: bool = False) -> None:
+        """Write words in one look."""
+        form = QTextCharFormat()
+        form.setFont(theme.font(Size.LABEL, bold=bold))
+        form.setForeground(QColor(LIGHT.accent if own else LIGHT.text))
+        form.setFontUnderline(own)
+        self._cursor.insertText(text, form)
+
+    def _line(self, line: str) -> None:
+        """Write a line of the letter with the own words in it marked."""
+        at = 0
+        for begin, end in _spans(line, self._own):
+            if begin >= at:
+                self.words(line[at:begin])
+                self.words(line[begin:end], own=True)
+                at = end
+        self.words(line[at:])
+
+
+def _spans(line: str, own: Sequence[str]) -> list[tuple[int, int]]:
+    """Return where own lines stand in a line of the letter, in order."""
+    found = []
+    for each in own:
+        begin = line.find(each)
+        if begin >= 0 and (len(each) >= _SHORT or line.strip() == each.strip()):
+            found.append((begin, begin + len(each)))
+    return sorted(found)
+
+
+# What the letter will say, beside the decision being written: its kind, its text, what is own.
+
+
+_LEAST = 88
+
+
+class ForetoldLetter(QWidget):
+    """Follows the page; where the letter cannot be told yet it says what is missing."""
+
+    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._unfinished = True
+        self._told: Foretold | None = None
+        self._state: DecisionState | None = None
+        self._asking = DecisionLetter(work, self)
+        self._asking.told.connect(self._show)
+        self._title = Text("", Size.SECTION, bold=True)
+        self._kind = Text("", Size.LABEL, "text2", wrap=True)
+        self._empty = Text("", Size.LABEL, "text2", wrap=True)
+        self._text = LetterTextView()
+        self._text.setObjectName("foretold")
+        self._text.setMinimumHeight(theme.px(_LEAST))
+        self._legend = Text("", Size.HINT, "text2", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(8))
+        for part in (self._title, self._kind, self._empty):
+            column.addWidget(part)
+        column.addWidget(self._text, 1)
+        column.addWidget(self._legend)
+        column.addStretch(0)
+        self._show(None)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the letter is to be told anew in a moment."""
+        return self._asking.is_waiting
+
+    @property
+    def shown(self) -> LetterText | None:
+        """The words that are read now; none where the letter cannot be told."""
+        return None if self._told is None else self._told.text
+
+    def hindrance(self) -> str:
+        """Say why the decision cannot be approved yet: its letter is not in sight; else nothing."""
+        if self._asking.is_told:
+            return ""
+        return self.tr(
+            "The letter was still being made, so nothing was done. Do it again once it is in sight."
+        )
+
+    def show_state(self, state: DecisionState) -> None:
+        """Name the letter at once; its text follows a moment later."""
+        self._title.setText(self.tr("The letter"))
+        self._text.setAccessibleName(self.tr("What the letter will say"))
+        outcome, language = state.form.outcome, self._work.language
+        self._kind.setVisible(outcome is not None)
+        if outcome is not None:
+            kind = letter_kind(state.claim.right, outcome)
+            self._kind.setText(f"{messages.label(kind, language)} {kind.value}")
+        self._unfinished = bool(state.missing)
+        self._state = state
+        self._asking.follow(state)
+        self._empty.setText(self._words_of_none(state))
+        self._legend.setText(self._words_of_legend(state))
+
+    def _words_of_none(self, state: DecisionState) -> str:
+        """Return what stands where no letter is told."""
+        if is_issued(state):
+            return self.tr("It is issued: its pages are read under Letters.")
+        if state.form.outcome is not None:
+            # The letter that is told already is not told again: what stopped it still stands.
+            trouble = None if self._told is None else self._told.trouble
+            if trouble is not None:
+                return self._why_not(trouble)
+            return "" if self._asking.is_told else self.tr("The letter is being made.")
+        if state.mode is Mode.WRITE:
+            return self.tr("Choose a decision: its letter is read here.")
+        return self.tr("No decision stands on this claim.")
+
+    def _words_of_legend(self, state: DecisionState) -> str:
+        rules, decision = state.opened.rules, state.decision
+        used = [rules.ground(use.code) for use in state.form.grounds]
+        unproven = any(each is not None and each.unproven for each in used)
+        if decision is not None:
+            unproven = is_unproven(decision, rules)
+        if unproven:
+            return self.tr(
+                "It confirms nothing: not even that data exist (E4). The desk's own note is never"
+                " printed."
+            )
+        if self._told is None or not self._told.own:
+            return self.tr("The desk's own note is never printed.")
+        return self.tr(
+            "Underlined: facts and explanation, printed as written. The desk's own note is never"
+            " printed."
+        )
+
+    def _show(self, foretold: Foretold | None) -> None:
+        self._told = foretold
+        letter = None if foretold is None else foretold.text
+        self._text.show_letter(letter, () if foretold is None else foretold.own)
+        self._text.setVisible(letter is not None)
+        self._legend.setVisible(letter is not None)
+        self._empty.setVisible(letter is None)
+        if self._state is not None:
+            self._empty.setText(self._words_of_none(self._state))
+            self._legend.setText(self._words_of_legend(self._state))
+
+    def _why_not(self, trouble: KnownError) -> str:
+        if isinstance(trouble, LetterStopped) and self._unfinished:
+            return self.tr("The letter can be read once what it needs is written.")
+        what, _ = words.reason(trouble, self._work.language)
+        return self.tr("The letter cannot be read: {why}").format(why=what)
+
+
+# The sides of the decision page: what the case says at left, letter and people at right.
+
+
+FACTS, PEOPLE = 312, 376
+"""Pixels at 100 %, before a clerk draws them wider or narrower."""
+
+_EDGES = 34
+"""Padding at both sides of the facts, with the room of their scroll bar."""
+
+_LEAST_FACTS, _LEAST_PEOPLE = 312, 336
+
+
+class CaseFacts(QWidget):
+    """Who asks for what, whether everything needed is shown, what the department answered."""
+
+    clause_wanted = Signal(str)
+
+    def __init__(
+        self, work: Workplace, take_over: KeyButton, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._take_over = take_over
+        self._axes_words = ApplicationAxes(self)
+        self._tables = ApplicationTables(self)
+        self.setMinimumWidth(theme.px(_LEAST_FACTS))
+        self.setProperty("ground", "base")
+        self.setProperty("line", "right")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._name = Text("", Size.TITLE, bold=True, wrap=True)
+        self._about = Text("", tone="text2", wrap=True)
+        self._facts = FactsCard(name_width=56)
+        self._axes_title = Text("", Size.LABEL, bold=True)
+        self._axes = AxisPanel(narrow=True)
+        self._axes.clause_wanted.connect(self.clause_wanted)
+        self._answer_title = Text("", Size.LABEL, bold=True, wrap=True)
+        self._answer = NoteFrame("info")
+        self._nobodys = NoteFrame("ask")
+        self._nobodys.setObjectName("nothingRegistered")
+        self._inside, self._scroll = QWidget(), PageScroll(self)
+        self._lay_out()
+
+    def show_state(self, state: DecisionState) -> None:
+        """Show the case of a claim."""
+        opened, language = state.opened, self._work.language
+        application = opened.application
+        self._name.setText(application.principal.name)
+        self._about.setText(application.principal.kana)
+        asked = "\n".join(self._tables.asked(state.claim, opened, language))
+        arrived = dates.full(application.received_on, language, weekday=True)
+        target = dates.full(reply_target(opened.situation), language, weekday=True)
+        self._facts.show_facts(
+            [
+                FactLine(
+                    "application", self.tr("Claims"), messages.label(state.claim.right, language)
+                ),
+                FactLine("edit", self.tr("Data"), asked or self.tr("not filled in")),
+                FactLine("letter", self.tr("Method"), messages.label(application.method, language)),
+                FactLine("mail", self.tr("Arrived"), arrived),
+                FactLine("due", self.tr("Target"), target),
+            ]
+        )
+        self._axes_title.setText(self.tr("What a decision needs"))
+        lines = self._axes_words.lines(opened, language)[:4]
+        fine = {Mark.OK, Mark.NOT_NEEDED}
+        self._axes.show_axes(
+            [replace(line, reason="") if line.mark in fine else line for line in lines]
+        )
+        answered = [each for each in opened.file.inquiries if each.answered_on is not None]
+        self._answer_title.setVisible(bool(answered))
+        self._answer.setVisible(bool(answered))
+        if answered:
+            last = answered[-1]
+            title = self.tr("{department} answered").format(department=last.department)
+            self._answer_title.setText(title)
+            held = self.tr("%n record(s)", "", len(last.records))
+            known = [*map(self._known, last.records), last.answer]
+            told = "\n".join(filter(None, known))
+            self._answer.say(held if last.records else self.tr("Nothing held"), told)
+        self._warn(opened)
+        self._fit_key()
+        self._have_room()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_key()
+
+    def _fit_key(self) -> None:
+        """Leave the key out of a button that would make the cards wider than there is room."""
+        room = self.width() - theme.px(_EDGES)
+        self._take_over.tell_key(told=self._take_over.width_with_key() <= room)
+
+    def _have_room(self) -> None:
+        """Be as wide as the longest word needs: what stands here does not scroll across."""
+        bar = self._scroll.verticalScrollBar().sizeHint().width()
+        needed = self._inside.minimumSizeHint().width() + bar + 1
+        self.setMinimumWidth(max(theme.px(_LEAST_FACTS), needed))
+
+    def _warn(self, opened: Opened) -> None:
+        """Say it where no record is the principal's: an answer could tell another's data."""
+        nothing = [
+            each for each in opened.examination.findings if each.code == Code.REGISTER_NOTHING
+        ]
+        self._nobodys.setVisible(bool(nothing))
+        for each in nothing:
+            told = messages.told(each, self._work.language, opened.situation.rules)
+            look = self.tr("Look once more whose data it is before anything is disclosed.")
+            self._nobodys.say(told.title, look)
+
+    def _known(self, record: RegisteredRecord) -> str:
+        """Return a record as the department answered, with what tells it from a namesake's."""
+        language = self._work.language
+        born = "" if record.born is None else dates.full(record.born, language)
+        titled = [
+            f"{messages.field(name, language)}: {value}"
+            for name in ("former_name", "member_number", "email")
+            if (value := getattr(record, name))
+        ]
+        return "\n".join(filter(None, (record.name, born, record.address, *titled)))
+
+    def _lay_out(self) -> None:
+        inside, scroll = self._inside, self._scroll
+        inside.setProperty("ground", "base")
+        inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        scroll.setWidget(inside)
+        column = QVBoxLayout(inside)
+        edge = theme.px(16)
+        # The room of the scroll bar, always kept, is part of the padding at right.
+        column.setContentsMargins(edge, edge, theme.px(4), edge)
+        column.setSpacing(theme.px(8))
+        for part in (
+            self._name,
+            self._about,
+            self._facts,
+            self._axes_title,
+            self._axes,
+            self._answer_title,
+            self._answer,
+            self._nobodys,
+            self._take_over,
+        ):
+            column.addWidget(part)
+        column.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 1, 0)
+        whole.addWidget(scroll)
+
+
+class LetterAndPeople(QWidget):
+    """What the letter will say, who proposes and who approves, and what is still missing.
+
+    ``missing_wanted`` says that the clerk wants to go where it is written.
+    """
+
+    missing_wanted = Signal()
+
+    def __init__(
+        self, work: Workplace, buttons: Sequence[KeyButton], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._work = work
+        self.setMinimumWidth(theme.px(_LEAST_PEOPLE))
+        self.setProperty("ground", "window")
+        self.setProperty("line", "left")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.letter = ForetoldLetter(work)
+        self._people_title = Text("", Size.LABEL, bold=True)
+        self._people = FactsCard(name_width=72)
+        self._missing = NoteFrame("ask")
+        self._missing.setObjectName("missing")
+        self._missing.link_clicked.connect(self.missing_wanted)
+        self._ready = NoteFrame("ok")
+        self._remarks = NoteFrame("ask")
+        self._remarks.setObjectName("remarks")
+        self._buttons = tuple(buttons)
+        self._lay_out()
+
+    def show_state(self, state: DecisionState, title_of: Callable[[str], str]) -> None:
+        """Show what follows from a claim's form; ``title_of`` names a part of the page."""
+        self.letter.show_state(state)
+        self._show_people(state)
+        told = [self._in_the_way(reason, state, title_of) for reason in state.missing]
+        writes = state.mode is Mode.WRITE
+        key = shortcuts.label(Key.NEXT_FINDING)
+        link = self.tr("Go there {key}").format(key=key) if state.first_missing else ""
+        self._missing.say(self.tr("Still in the way"), "\n".join(told), link)
+        self._missing.setVisible(writes and bool(told))
+        remarks = self._odd(state) if writes else ()
+        self._remarks.say(self.tr("Look once more"), "\n".join(remarks))
+        self._remarks.setVisible(bool(remarks))
+        self._ready.setVisible(state.ready or state.mode is Mode.APPROVE)
+        back = self._came_back(state) if state.mode is Mode.APPROVE else ""
+        self._ready.turn("ask" if back else "ok")
+        if state.ready:
+            self._ready.say(
+                self.tr("It can be proposed"),
+                self.tr("It then waits for a second person. The proposer cannot approve."),
+            )
+        elif state.mode is Mode.APPROVE:
+            title = self.tr("Waits for approval again") if back else ""
+            self._ready.say(
+                title or self.tr("Waits for a second person"),
+                "\n".join(filter(None, (back, self._waiting(state)))),
+            )
+
+    def told(self) -> str:
+        """Return what is said of the proposal: what is in the way, or whom it waits for."""
+        notes = (self._missing, self._remarks, self._ready)
+        return " ".join(note.accessibleName() for note in notes if not note.isHidden())
+
+    def _odd(self, state: DecisionState) -> tuple[str, ...]:
+        """Return what the letter leaves out that is known or usual; it holds nothing up."""
+        language, found = self._work.language, []
+        if answered := state.answers_left_out:
+            items = dict.fromkeys(messages.field(each.field, language) for each in answered)
+            found.append(
+                self.tr("Answered by the department, not in the annex: {items}.").format(
+                    items=writing.listed(list(items), language)
+                )
+            )
+        found.extend(
+            self.tr("The department wrote, and the annex does not tell: {answer}").format(
+                answer=each
+            )
+            for each in state.words_left_out
+        )
+        purpose = state.form.values.get("disclosed_purpose")
+        if "disclosed_purpose" in state.shown and not str(purpose or "").strip():
+            found.append(self.tr("The purpose of use is empty: the letter tells none."))
+        return tuple(found)
+
+    def _in_the_way(
+        self, reason: Refusal, state: DecisionState, title_of: Callable[[str], str]
+    ) -> str:
+        told = messages.refusal(reason.value, {}, self._work.language)
+        title = title_of(place_of(reason, state.shown))
+        return self.tr("{why} Where: {field}").format(why=told, field=title) if title else told
+
+    def _came_back(self, state: DecisionState) -> str:
+        """Return who approved it before, and what changed since; empty where nobody did."""
+        decision, opened, language = state.decision, state.opened, self._work.language
+        back = None if decision is None else opened.situation.came_back.get(decision.id)
+        if back is None:
+            return ""
+        items = [messages.word(each, language) for each in back.changed]
+        return self.tr("{name} approved it {day}. Changed since: {items}.").format(
+            name=opened.name_of(back.approval.by),
+            day=dates.near(back.approval.on, self._work.today, language),
+            items=writing.listed(items, language),
+        )
+
+    def _waiting(self, state: DecisionState) -> str:
+        """Return what the approval asks again; to the proposer, why somebody else gives it."""
+        again = self.tr("What the outcome needs is asked again when it is approved.")
+        decision = state.decision
+        if decision is None or decision.proposed_by != state.opened.actor.id:
+            return again
+        own = messages.refusal(Refusal.OWN_PROPOSAL.value, {}, self._work.language)
+        return f"{own}\n{again}"
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        edge = theme.px(16)
+        column.setContentsMargins(edge, edge, edge, edge)
+        column.setSpacing(theme.px(8))
+        column.addWidget(self.letter, 1)
+        for part in (self._people_title, self._people, self._missing, self._remarks, self._ready):
+            column.addWidget(part)
+        main = [each for each in self._buttons if each.kind is ButtonKind.MAIN]
+        others = [each for each in self._buttons if each.kind is not ButtonKind.MAIN]
+        for buttons in (main, others):
+            # Two long verbs have no room beside each other in every language.
+            row = FlowLayout(theme.px(8), theme.px(8))
+            for button in buttons:
+                row.addWidget(button)
+            column.addLayout(row)
+
+    def _show_people(self, state: DecisionState) -> None:
+        self._people_title.setText(self.tr("Proposed and approved"))
+        opened, language, today = state.opened, self._work.language, self._work.today
+        decision = state.decision
+        proposer, approver = opened.actor.name, self.tr("a second person")
+        if decision is not None:
+            proposed = dates.near(decision.proposed_on, today, language)
+            proposer = f"{opened.name_of(decision.proposed_by)} {proposed}"
+            if decision.approval is not None:
+                approved = dates.near(decision.approval.on, today, language)
+                approver = f"{opened.name_of(decision.approval.by)} {approved}"
+        self._people.show_facts(
+            [
+                FactLine("user", self.tr("Proposed"), proposer),
+                FactLine("users", self.tr("Approved"), approver),
+            ]
+        )

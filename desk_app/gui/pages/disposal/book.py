@@ -1,0 +1,501 @@
+# SPDX-License-Identifier: MIT
+"""The disposal page at work: chosen, proposed, signed, carried out, papers recorded (H2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import Enum
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desk_app.desk import destroying, disposing, reading, timekeeping
+from desk_app.desk.changes import Kind
+from desk_app.desk.disposing import Chosen
+from desk_app.gui import words
+from desk_app.gui.case.finding import is_found
+from desk_app.gui.kit.columns import Column, Side
+from desk_app.gui.kit.painting import Mark
+from desk_app.gui.tasks import Progress
+from desk_app.i18n import dates, messages
+from desk_app.records.disposal import DisposalRecord, DisposalState
+from desk_app.rules import retention
+from desk_app.rules.duties import may
+from desk_app.rules.terms import Duty
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from desk_app.desk.changes import Changes
+    from desk_app.desk.context import Desk
+    from desk_app.desk.destroying import PaperDraft
+    from desk_app.desk.queries import KeptLine
+    from desk_app.gui.session import Workplace
+    from desk_app.records.ids import ApplicationId, UserId
+    from desk_app.records.people import Language, User
+    from desk_app.rules.clock import ClockDoubt
+
+    Work = Callable[[Desk, int, Progress], Changes]
+
+
+R = TypeVar("R")
+_TICK, _NUMBER, _NAME, _DAY, _PAPER = 44, 84, 104, 128, 80
+
+DAYS = frozenset({"completed", "until"})
+"""The columns that hold days, whose width hangs on the language."""
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """A line of the due list: whether it is chosen, and the sheets of paper somebody counted.
+
+    ``in_hand`` says that it stands in a disposal already.
+    """
+
+    line: KeptLine
+    chosen: bool
+    sheets: int
+    in_hand: bool = False
+
+    @property
+    def can_be_chosen(self) -> bool:
+        """Return whether the clerk may tick it."""
+        return self.line.hold is None and not self.in_hand
+
+
+class DisposalColumns(QObject):
+    """Makes the columns; without ``names`` nobody's name has a column."""
+
+    def __init__(self, language: Language, parent: QObject, *, names: bool) -> None:
+        super().__init__(parent)
+        self._language = language
+        self._names = names
+
+    def of_due(self) -> list[Column[DueRow]]:
+        """Return the columns of what is due: ticked by Space, the sheets counted by F2."""
+        tick: Column[DueRow] = Column(
+            "chosen",
+            self.tr("Pick"),
+            lambda _: "",
+            _TICK,
+            Side.CENTRE,
+            mark=lambda row: Mark.HELD if row.line.hold is not None else None,
+            tick=lambda row: row.chosen if row.line.hold is None else None,
+            spoken=self._spoken,
+        )
+        return [tick, *self._common(lambda row: row.line), self._paper_counted()]
+
+    def of_coming(self) -> list[Column[KeptLine]]:
+        """Return the same columns of what is due next, with nothing to tick."""
+        blank: Column[KeptLine] = Column(
+            "chosen",
+            "",
+            lambda _: "",
+            _TICK,
+            mark=lambda line: Mark.HELD if line.hold is not None else None,
+        )
+        paper: Column[KeptLine] = Column(
+            "sheets", self.tr("Paper"), lambda line: self._sheets(line.sheets), _PAPER, Side.RIGHT
+        )
+        return [blank, *self._common(lambda line: line), paper]
+
+    def of_past(self) -> list[Column[DisposalRecord]]:
+        """Return the columns of all disposals."""
+        return [
+            Column("number", self.tr("Number"), lambda each: each.number, 96),
+            Column("proposed", self.tr("Proposed"), self._proposed, 152),
+            Column(
+                "state", self.tr("State"), lambda each: messages.label(each.state, self._language)
+            ),
+            Column(
+                "count", self.tr("Applications"), lambda each: str(len(each.items)), 112, Side.RIGHT
+            ),
+        ]
+
+    def _common(self, line_of: Callable[[R], KeptLine]) -> list[Column[R]]:
+        name: Column[R] = Column("name", self.tr("Name"), lambda row: line_of(row).name, _NAME)
+        return [
+            Column(
+                "number",
+                self.tr("Receipt no."),
+                lambda row: line_of(row).receipt_number,
+                _NUMBER,
+                digits=True,
+            ),
+            *([name] if self._names else []),
+            Column(
+                "rights",
+                self.tr("Claims"),
+                lambda row: words.labels(line_of(row).rights, self._language),
+            ),
+            Column(
+                "completed",
+                self.tr("Completed"),
+                lambda row: dates.full(line_of(row).completed_on, self._language),
+                _DAY,
+            ),
+            Column(
+                "until",
+                self.tr("Kept until"),
+                lambda row: dates.full(line_of(row).kept_until, self._language),
+                _DAY,
+            ),
+        ]
+
+    def _paper_counted(self) -> Column[DueRow]:
+        return Column(
+            "sheets",
+            self.tr("Paper"),
+            lambda row: self._sheets(row.sheets),
+            _PAPER,
+            Side.RIGHT,
+            edit=lambda row: row.sheets,
+        )
+
+    def _sheets(self, count: int) -> str:
+        return self.tr("%n sheet(s)", "", count)
+
+    def _proposed(self, record: DisposalRecord) -> str:
+        return dates.full(dates.day_of(record.proposed_at), self._language)
+
+    def _spoken(self, row: DueRow) -> str:
+        if row.line.hold is not None:
+            return self.tr("held back")
+        return self.tr("chosen") if row.chosen else self.tr("not chosen")
+
+
+# What the disposal page shows: what is due, what comes, the disposal in hand, how far it is.
+
+
+class Stage(Enum):
+    """What a disposal waits for."""
+
+    PROPOSAL = "proposal"
+    SIGNATURE = "signature"
+    CARRYING_OUT = "carrying_out"
+    CHECK = "check"
+    PAPER = "paper"
+    NOTHING = "nothing"
+    """Data and papers are gone, all was checked: the report stands."""
+    SENT_BACK = "sent_back"
+
+
+@dataclass(frozen=True, slots=True)
+class DisposalRead:
+    """What the desk said, read in one go; ``people`` are all who ever worked here."""
+
+    due: tuple[KeptLine, ...] = ()
+    coming: tuple[KeptLine, ...] = ()
+    records: tuple[DisposalRecord, ...] = ()
+    people: Mapping[UserId, User] = field(default_factory=dict)
+    signers: Mapping[int, tuple[User, ...]] = field(default_factory=dict)
+    doubt: ClockDoubt | None = None
+    unreadable_after: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DisposalPage:
+    """The page: what was read, what was ticked and counted, the disposal looked at.
+
+    ``shown`` is a disposal's id; without one a new proposal is made. While something is carried
+    out, ``working`` says so, with how much is done.
+    """
+
+    read: DisposalRead = DisposalRead()
+    chosen: frozenset[ApplicationId] = frozenset()
+    counted: Mapping[ApplicationId, int] = field(default_factory=dict)
+    text: str = ""
+    shown: int | None = None
+    working: bool = False
+    done: int = 0
+    total: int = 0
+
+    @property
+    def record(self) -> DisposalRecord | None:
+        """The disposal looked at."""
+        return next((each for each in self.read.records if each.id == self.shown), None)
+
+    @property
+    def stage(self) -> Stage:
+        """What the disposal looked at waits for."""
+        return Stage.PROPOSAL if self.record is None else stage_of(self.record)
+
+    @property
+    def rows(self) -> tuple[DueRow, ...]:
+        """What is due and matches what is searched for."""
+        return tuple(self._row(line) for line in self.read.due if self._matches(line))
+
+    @property
+    def coming(self) -> tuple[KeptLine, ...]:
+        """What is due next and matches."""
+        return tuple(line for line in self.read.coming if self._matches(line))
+
+    @property
+    def picked(self) -> tuple[DueRow, ...]:
+        """What the clerk ticked and can be proposed, also where the search hides it."""
+        rows = map(self._row, self.read.due)
+        return tuple(row for row in rows if row.can_be_chosen and row.chosen)
+
+    @property
+    def ends_backups(self) -> bool:
+        """Whether backups from before the disposal looked at can still be read."""
+        over = self.stage in (Stage.PAPER, Stage.NOTHING)
+        last = None if self.record is None else self.record.check
+        return over and last is not None and last.unreadable_after > (last.checked_on or date.max)
+
+    @property
+    def signers(self) -> tuple[User, ...]:
+        """Who may sign the disposal looked at."""
+        return () if self.shown is None else self.read.signers.get(self.shown, ())
+
+    def name_of(self, user: UserId) -> str:
+        """Return a person's name."""
+        known = self.read.people.get(user)
+        return "" if known is None else known.name
+
+    def _row(self, line: KeptLine) -> DueRow:
+        in_hand = line.id in in_hand_of(self.read.records)
+        sheets = self.counted.get(line.id, line.sheets)
+        return DueRow(line, in_hand or line.id in self.chosen, sheets, in_hand)
+
+    def _matches(self, line: KeptLine) -> bool:
+        return is_found(self.text, (line.receipt_number, line.name))
+
+
+def stage_of(record: DisposalRecord) -> Stage:
+    """Return what a disposal waits for."""
+    if record.finished:
+        return Stage.NOTHING
+    return {
+        DisposalState.PROPOSED: Stage.SIGNATURE,
+        DisposalState.SENT_BACK: Stage.SENT_BACK,
+        DisposalState.SIGNED: Stage.CARRYING_OUT,
+        DisposalState.CARRIED_OUT: Stage.CHECK,
+        DisposalState.VERIFIED: Stage.PAPER,
+    }[record.state]
+
+
+def in_hand(records: tuple[DisposalRecord, ...]) -> DisposalRecord | None:
+    """Return the newest disposal on which somebody has something to do."""
+    over = (Stage.NOTHING, Stage.SENT_BACK)
+    return next((each for each in records if stage_of(each) not in over), None)
+
+
+def in_hand_of(records: tuple[DisposalRecord, ...]) -> frozenset[ApplicationId]:
+    """Return the applications that stand in a disposal that is not carried out yet."""
+    waiting = (Stage.SIGNATURE, Stage.CARRYING_OUT)
+    return frozenset(
+        item.application
+        for record in records
+        if stage_of(record) in waiting
+        for item in record.items
+    )
+
+
+def read_disposals(desk: Desk) -> DisposalRead:
+    """Read the page; raises NotAllowed for who has nothing to do with disposals."""
+    records = disposing.disposals(desk)
+    people = {user.id: user for user in reading.people(desk)}
+    return DisposalRead(
+        due=disposing.due_list(desk),
+        coming=disposing.coming(desk),
+        records=records,
+        people=people,
+        signers={each.id: _signers(desk, each, people) for each in records},
+        doubt=timekeeping.doubt(desk),
+        unreadable_after=retention.unreadable_after(desk.ports.keys.sheets(), desk.today),
+    )
+
+
+def without_choices(page: DisposalPage) -> DisposalPage:
+    """Return the page with nothing ticked and nothing counted."""
+    return replace(page, chosen=frozenset(), counted={})
+
+
+def _signers(desk: Desk, record: DisposalRecord, people: Mapping[UserId, User]) -> tuple[User, ...]:
+    """Return who may sign: never who proposed, and of the others those whose roles let them."""
+    rules = desk.rulebook.on(desk.today)
+    proposer = people.get(record.proposed_by)
+    roles = frozenset() if proposer is None else proposer.roles
+    now = {user.id for user in desk.ports.keys.users()}
+    return tuple(
+        user
+        for user in people.values()
+        if user.id in now
+        and user.id != record.proposed_by
+        and may(user.roles, Duty.SIGN_DISPOSAL, rules)
+        and retention.may_sign(user.roles, roles)
+    )
+
+
+# The disposal page at work: chosen, proposed, signed, carried out, papers recorded (H2).
+
+
+_LOOK_MS = 200
+
+
+class DisposalPresenter(QObject):
+    """Says `page_changed`; ``refused`` carries why a field of the page was not taken.
+
+    ``arrived`` says that the lists were read, ``done`` carries the name of the step gone through.
+    """
+
+    page_changed = Signal(object)
+    refused = Signal(object)
+    arrived = Signal()
+    done = Signal(str)
+
+    def __init__(self, work: Workplace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._page = DisposalPage()
+        self._asked = False
+        self._coming = True
+        self._progress = Progress()
+        self._look = QTimer(self)
+        self._look.setInterval(_LOOK_MS)
+        self._look.timeout.connect(self._show_progress)
+        work.hub.listen(self._changed)
+
+    @property
+    def page(self) -> DisposalPage:
+        """The page as it is shown now."""
+        return self._page
+
+    def come(self, shown: int | None = None) -> None:
+        """Read everything; without a disposal the one in hand is shown."""
+        self._coming = shown is None
+        if shown is not None:
+            self._page = replace(self._page, shown=shown)
+        self.read_again()
+
+    def read_again(self) -> None:
+        """Read the lists and the disposals."""
+        self._asked = True
+        self._work.ask(self, "disposals", read_disposals, self._take)
+
+    def narrow(self, text: str) -> None:
+        """Show what matches; what is ticked stays ticked."""
+        self._show(replace(self._page, text=text))
+
+    def choose(self, id_: ApplicationId, *, chosen: bool) -> None:
+        """Tick an application that is due, or take the tick away; begins a new proposal."""
+        ticked = self._page.chosen | {id_} if chosen else self._page.chosen - {id_}
+        self._show(replace(self._page, chosen=ticked, shown=None))
+
+    def choose_all(self) -> None:
+        """Tick everything shown that can be; once more takes all ticks away."""
+        every = frozenset(row.line.id for row in self._page.rows if row.can_be_chosen)
+        rest = every - self._page.chosen
+        ticked = self._page.chosen | every if rest else self._page.chosen - every
+        self._show(replace(self._page, chosen=ticked, shown=None))
+
+    def count(self, id_: ApplicationId, sheets: int) -> None:
+        """Keep how many sheets of paper somebody counted."""
+        self._show(replace(self._page, counted={**self._page.counted, id_: sheets}))
+
+    def show(self, id_: int | None) -> None:
+        """Look at a disposal, or at the next proposal."""
+        self._show(replace(self._page, shown=id_))
+
+    def propose(self) -> None:
+        """Propose what is ticked."""
+        chosen = tuple(Chosen(row.line.id, row.sheets) for row in self._page.picked)
+
+        def done(changes: Changes) -> None:
+            new = next(iter(changes.ids(Kind.DISPOSAL)), None)
+            self._page = replace(without_choices(self._page), shown=_as_int(new))
+            self._go_on("propose")
+
+        self._work.do(self, lambda desk: disposing.propose(desk, chosen), done, self._refuse)
+
+    def sign(self, name: str, password: str) -> None:
+        """Have a person sign who shows the password in place."""
+        id_, work = self._page.shown, self._work
+        if id_ is None:
+            return
+
+        def verb(desk: Desk) -> Changes:
+            return disposing.sign(work.acting(desk, name, password), id_)
+
+        work.do(self, verb, lambda _: self._go_on("sign"), self._refuse)
+
+    def record_paper(self, draft: PaperDraft) -> None:
+        """Record that the papers are destroyed."""
+        verb = partial(destroying.record_paper, draft=draft)
+        self._work.do(self, verb, lambda _: self._go_on("paper"), self._refuse)
+
+    def carry_out(self, acting: Desk | None) -> None:
+        """Carry the disposal out as whoever showed the password; it cannot be undone."""
+        self._long(destroying.carry_out, "carry_out", acting)
+
+    def check_again(self) -> None:
+        """Finish a disposal whose rows are gone."""
+        self._long(destroying.check_again, "check", None)
+
+    def end_old_backups(self, acting: Desk | None) -> None:
+        """Make every backup from before unreadable now."""
+        self._long(destroying.end_old_backups, "end", acting)
+
+    def stop(self) -> bool:
+        """Ask the long work to stop; say whether any was going on."""
+        self._progress.cancel()
+        return self._page.working
+
+    def _long(self, work: Work, name: str, acting: Desk | None) -> None:
+        id_ = self._page.shown
+        if id_ is None or self._page.working:
+            return
+        self._progress = progress = Progress()
+        self._show(replace(self._page, working=True, done=0, total=0))
+        self._look.start()
+
+        def done(_: Changes) -> None:
+            self._end_work()
+            self._go_on(name)
+
+        def failed(error: Exception) -> None:
+            self._end_work()
+            self._work.trouble.emit(error)
+            self.read_again()
+
+        self._work.do(self, lambda desk: work(acting or desk, id_, progress), done, failed)
+
+    def _end_work(self) -> None:
+        self._look.stop()
+        self._page = replace(self._page, working=False)
+
+    def _show_progress(self) -> None:
+        done, total = self._progress.reached()
+        self._show(replace(self._page, done=done, total=total))
+
+    def _go_on(self, name: str) -> None:
+        self._coming = False
+        self.read_again()
+        self.done.emit(name)
+
+    def _refuse(self, error: Exception) -> None:
+        self.refused.emit(error)
+
+    def _take(self, read: DisposalRead) -> None:
+        shown = self._page.shown
+        if self._coming and not self._page.chosen:
+            first = in_hand(read.records)
+            shown = None if first is None else first.id
+        self._coming = False
+        self._show(replace(self._page, read=read, shown=shown))
+        self.arrived.emit()
+
+    def _changed(self, changes: Changes, _initiator: QObject | None) -> None:
+        if self._asked and (changes.ids(Kind.DISPOSAL) or changes.ids(Kind.APPLICATION)):
+            self.read_again()
+
+    def _show(self, page: DisposalPage) -> None:
+        self._page = page
+        self.page_changed.emit(page)
+
+
+def _as_int(id_: object) -> int | None:
+    return id_ if isinstance(id_, int) else None

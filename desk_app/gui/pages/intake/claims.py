@@ -1,0 +1,351 @@
+# SPDX-License-Identifier: MIT
+"""The claims, the fifth section of the Intake page: what is asked, and what is said of it (B4)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from desk_app.gui.case.typed import ClaimForm
+from desk_app.gui.kit import theme
+from desk_app.gui.kit.buttons import CheckBox, ticks_and_goes_on
+from desk_app.gui.kit.choices import ChoiceBox
+from desk_app.gui.kit.fields import FieldBody, TrailingNoteLineEdit
+from desk_app.gui.kit.keys import Roving
+from desk_app.gui.kit.layout import FlowLayout
+from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.gui.kit.text import Text
+from desk_app.gui.kit.theme import Size
+from desk_app.gui.pages.intake.draft import say_of_claim, tick_rights
+from desk_app.gui.pages.intake.fields import LABEL_WIDTH, WIDER_LABEL, FieldGrid, IntakeSection
+from desk_app.i18n import messages
+from desk_app.records.application import Change, Method, Right
+from desk_app.records.people import Language
+from desk_app.rules.findings.forms import CHANGES, REASONS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from PySide6.QtGui import QFocusEvent, QKeyEvent
+
+    from desk_app.gui.pages.intake.book import IntakePresenter
+    from desk_app.gui.pages.intake.fields import IntakeFields
+    from desk_app.gui.pages.intake.findings import IntakeState
+    from desk_app.rules.rulebook import Rules
+
+
+_USUAL = ("=", "＝")
+Group = tuple[str, "Sequence[tuple[object, str]]"]
+
+
+class ClaimsPad(QWidget):
+    """Groups of claims, each with its label; arrows move, Space ticks, Enter goes on.
+
+    + ticks a claim and goes to the next one, = ticks those that are usual here.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None, label_width: int = 64) -> None:
+        super().__init__(parent)
+        self._boxes: dict[object, CheckBox] = {}
+        self._label_width = label_width
+        self._usual: Collection[object] = ()
+        self._roving = Roving(self)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(theme.px(4))
+        self._grid.setVerticalSpacing(0)
+        self._grid.setColumnStretch(1, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    def set_label_width(self, width: int) -> None:
+        """Give the labels of the groups a width, in pixels at 100 %, for boxes to stand in line."""
+        self._label_width = width
+
+    def set_groups(self, groups: Sequence[Group]) -> None:
+        """Offer these claims; what is ticked stays ticked, also in another language."""
+        ticked = self.ticked()
+        self._empty()
+        for row, (label, claims) in enumerate(groups):
+            self._add_group(row, label, claims)
+        self._roving.set_items(list(self._boxes.values()))
+        self.set_ticked(ticked)
+
+    def ticked(self) -> tuple[object, ...]:
+        """Return the claims that are ticked, in the order shown."""
+        return tuple(claim for claim, box in self._boxes.items() if box.isChecked())
+
+    def set_ticked(self, claims: Collection[object]) -> None:
+        """Tick these claims and no others, without telling anybody."""
+        for claim, box in self._boxes.items():
+            with QSignalBlocker(box):
+                box.setChecked(claim in claims)
+
+    def set_usual(self, claims: Collection[object]) -> None:
+        """Say which claims = ticks beside those that are ticked."""
+        self._usual = claims
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        beside = Qt.KeyboardModifier.ShiftModifier
+        if event.text() in _USUAL and not event.modifiers() & ~beside:
+            for claim in self._usual:
+                self._boxes[claim].setChecked(True)
+        elif not (ticks_and_goes_on(event) and self._roving.go_on()):
+            super().keyPressEvent(event)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        current = self._roving.current()
+        if current is not None:
+            current.setFocus()
+
+    def _add_group(self, row: int, label: str, claims: Sequence[tuple[object, str]]) -> None:
+        title = Text(label, Size.LABEL, "text2")
+        title.setMinimumWidth(theme.px(self._label_width))
+        title.setMinimumHeight(theme.px(26))
+        flow = QWidget(self)
+        line = FlowLayout(theme.px(10), 0, flow)
+        for claim, word in claims:
+            box = CheckBox(word, flow)
+            box.setObjectName(f"{self.objectName()}.{getattr(claim, 'value', claim)}")
+            box.toggled.connect(self._toggled)
+            self._boxes[claim] = box
+            line.addWidget(box)
+        self._grid.addWidget(title, row, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(flow, row, 1)
+
+    def _toggled(self) -> None:
+        self.changed.emit()
+
+    def _empty(self) -> None:
+        self._roving.set_items([])
+        self._boxes.clear()
+        while (item := self._grid.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+
+
+# The claims, the fifth section of the Intake page: what is asked, and what is said of it (B1).
+
+
+_PARTS = ("item", "before", "after")
+SPARE = "spare"
+"""The property of a field that Enter goes past; Tab stops at it."""
+ORDER = tuple(sorted(Right, key=lambda right: right is not Right.DISCLOSURE))
+"""The right that is asked for most stands first."""
+
+
+class ClaimsSection(IntakeSection):
+    """One stop for all rights; what a right needs said stands below once it is ticked."""
+
+    def __init__(
+        self, fields: IntakeFields, presenter: IntakePresenter, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(5, fields, parent)
+        self._presenter = presenter
+        self._details: dict[Right, ClaimDetail] = {}
+        self._language = Language.JA
+        self.pad = ClaimsPad()
+        self.pad.setObjectName("claims")
+        self.pad.changed.connect(self._ticked)
+        self.error = Text("", Size.HINT, "bad", wrap=True)
+        self.error.hide()
+        self.below = QVBoxLayout()
+        self.below.setContentsMargins(0, 0, 0, 0)
+        self.column.insertWidget(0, self.pad)
+        self.column.insertWidget(1, self.error)
+        self.column.insertLayout(2, self.below)
+        self.grid.place("scope", fields.line("scope"), 0, 0, 2)
+        self.grid.place("method", fields.choice("method"), 0, 2)
+        self.grid.place("service", fields.line("service"), 1, 0, 2)
+        self.seldom("service")
+
+    @override
+    def show_state(self, state: IntakeState) -> None:
+        application = state.form.application
+        self.pad.set_ticked(application.rights())
+        wanted = [each for each in application.claims if each.right in CHANGES | REASONS]
+        self._keep_details(wanted)
+        for claim in wanted:
+            self._details[claim.right].show_claim(claim)
+        trouble = state.troubles.get("claims", "")
+        self.error.setText(trouble)
+        self.error.setVisible(bool(trouble))
+        if application.service:
+            self.open_seldom()
+
+    @override
+    def enter(self) -> None:
+        self.pad.setFocus()
+
+    def speak(self, language: Language, rules: Rules) -> None:
+        """Write every word in a language."""
+        self._language = language
+        self.pad.set_label_width((LABEL_WIDTH if language is Language.JA else WIDER_LABEL) + 4)
+        charged = [right for right in ORDER if right in rules.fee.chargeable]
+        free = [right for right in ORDER if right not in rules.fee.chargeable]
+        self.pad.set_groups(
+            [
+                (self.tr("With fee"), [(each, messages.label(each, language)) for each in charged]),
+                (self.tr("No fee"), [(each, messages.label(each, language)) for each in free]),
+            ]
+        )
+        self.fields.offer("method", [(each, messages.label(each, language)) for each in Method])
+        self.fields.shorten("method", messages.shorts(Method, language))
+        self.names(
+            {
+                "scope": self.tr("What data"),
+                "method": self.tr("Method"),
+                "service": self.tr("Service"),
+            }
+        )
+        self.more.setAccessibleName(self.tr("More of the claims"))
+        for detail in self._details.values():
+            detail.speak(language, rules)
+
+    def _keep_details(self, wanted: Sequence[ClaimForm]) -> None:
+        rights = [each.right for each in wanted]
+        for right in [right for right in self._details if right not in rights]:
+            gone = self._details.pop(right)
+            self.below.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        for place, right in enumerate(rights):
+            if right not in self._details:
+                detail = ClaimDetail(right)
+                detail.said.connect(self._said)
+                detail.left.connect(self.fields.settled)
+                detail.speak(self._language, self._presenter.rules)
+                self._details[right] = detail
+                self.below.insertWidget(place, detail)
+                # A layout shows what is new later; the keys may be wanted in it at once.
+                detail.show()
+
+    def _ticked(self) -> None:
+        rights = [each for each in self.pad.ticked() if isinstance(each, Right)]
+        self._presenter.change(tick_rights(self._presenter.form, rights))
+        self.fields.settled.emit()
+
+    def _said(self, claim: object) -> None:
+        if isinstance(claim, ClaimForm):
+            self._presenter.change(say_of_claim(self._presenter.form, claim))
+            self.fields.typed.emit()
+
+
+class ClaimDetail(QWidget):
+    """What the form says of one right: the changes wanted, or the reason and what happened."""
+
+    said = Signal(object)
+    left = Signal()
+
+    def __init__(self, right: Right, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._right = right
+        self._claim = ClaimForm(right)
+        self._grid = FieldGrid()
+        self._rows: list[dict[str, TrailingNoteLineEdit]] = []
+        self._reason = ChoiceBox()
+        self._circumstances = TrailingNoteLineEdit()
+        self._title = Text("", Size.LABEL, bold=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, theme.px(2), 0, theme.px(2))
+        column.setSpacing(theme.px(2))
+        column.addWidget(self._title)
+        column.addWidget(self._grid)
+        if right in REASONS:
+            self._reason.setObjectName(f"reason.{right.value}")
+            self._circumstances.setObjectName(f"circumstances.{right.value}")
+            self._reason.chosen.connect(self._tell_choice)
+            self._listen(self._circumstances)
+            self._grid.place("reason", FieldBody(self._reason), 0, 0)
+            self._grid.place("circumstances", FieldBody(self._circumstances), 0, 1, 2)
+        else:
+            self._add_row()
+
+    def show_claim(self, claim: ClaimForm) -> None:
+        """Show what is said so far; one empty line stands ready below the changes."""
+        if claim == self._claim:
+            return
+        self._claim = claim
+        self._reason.set_value(claim.reason or None)
+        _show(self._circumstances, claim.circumstances)
+        if self._right in CHANGES:
+            while len(self._rows) <= len(claim.changes):
+                self._add_row()
+            # A line that is more than the claim's would be that of another application.
+            none = [Change("")] * (len(self._rows) - len(claim.changes))
+            for row, change in zip(self._rows, (*claim.changes, *none), strict=True):
+                for part in _PARTS:
+                    _show(row[part], getattr(change, part))
+        self._tell_spare()
+
+    def speak(self, language: Language, rules: Rules) -> None:
+        """Write every word in a language."""
+        self._title.setText(messages.label(self._right, language))
+        self._grid.set_label_width(LABEL_WIDTH if language is Language.JA else WIDER_LABEL)
+        if self._right in REASONS:
+            reasons = [
+                (each.code, messages.titled(each, each.code, language)) for each in rules.reasons
+            ]
+            self._reason.set_choices(reasons)
+            self._grid.name_fields(
+                {"reason": self.tr("Reason"), "circumstances": self.tr("Details")}
+            )
+        names = {"item": self.tr("Item"), "before": self.tr("Before"), "after": self.tr("After")}
+        for number in range(len(self._rows)):
+            self._grid.name_fields({f"{part}{number}": names[part] for part in _PARTS})
+
+    def _add_row(self) -> None:
+        number = len(self._rows)
+        row: dict[str, TrailingNoteLineEdit] = {}
+        names = {"item": self.tr("Item"), "before": self.tr("Before"), "after": self.tr("After")}
+        for column, part in enumerate(_PARTS):
+            edit = TrailingNoteLineEdit()
+            edit.setObjectName(f"{part}{number}.{self._right.value}")
+            self._listen(edit)
+            row[part] = edit
+            self._grid.place(f"{part}{number}", FieldBody(edit), number, column)
+        self._rows.append(row)
+        self._grid.name_fields({f"{part}{number}": names[part] for part in _PARTS})
+
+    def _listen(self, edit: TrailingNoteLineEdit) -> None:
+        edit.textEdited.connect(self._tell)
+        edit.left.connect(self.left)
+
+    def _tell_choice(self) -> None:
+        self._tell()
+        self.left.emit()
+
+    def _tell(self) -> None:
+        changes = [Change(*(row[part].text() for part in _PARTS)) for row in self._rows]
+        while changes and changes[-1] == Change(""):
+            changes.pop()
+        reason = self._reason.value()
+        self._claim = ClaimForm(
+            self._right, tuple(changes), str(reason or ""), self._circumstances.text()
+        )
+        if self._right in CHANGES and len(changes) == len(self._rows):
+            self._add_row()
+        self._tell_spare()
+        self.said.emit(self._claim)
+
+    def _tell_spare(self) -> None:
+        """Tell which fields Enter goes past: from the empty line below the last, all that follow.
+
+        The first line is never passed by: a form may tell a change without its item.
+        """
+        written = len(self._claim.changes)
+        for number, row in enumerate(self._rows):
+            for part in _PARTS:
+                stops = number < written or number == 0 or (number == written and part == "item")
+                row[part].setProperty(SPARE, not stops)
+
+
+def _show(edit: TrailingNoteLineEdit, text: str) -> None:
+    if edit.text() != text:
+        edit.setText(text)

@@ -1,0 +1,830 @@
+# SPDX-License-Identifier: MIT
+"""The Intake page: in the order in which paper comes out of an envelope, findings beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, Self
+
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from desk_app.desk.errors import KnownError
+from desk_app.gui.asking import Ask
+from desk_app.gui.case import drafts as intake_drafts
+from desk_app.gui.case.typed import Cursor, to_begin_anew
+from desk_app.gui.days import Days
+from desk_app.gui.kit import keys as shortcuts
+from desk_app.gui.kit import theme
+from desk_app.gui.kit.actions import ActionLine, ActionTable
+from desk_app.gui.kit.buttons import ButtonKind, KeyButton
+from desk_app.gui.kit.choices import ChoiceBox
+from desk_app.gui.kit.dates import EraDateEdit
+from desk_app.gui.kit.fields import Settling
+from desk_app.gui.kit.findings import FindingsList
+from desk_app.gui.kit.keys import Key
+from desk_app.gui.kit.layout import WHOLE, Divided, TitleBar
+from desk_app.gui.kit.notes import ErrorBar, NoteFrame, NoteLine
+from desk_app.gui.kit.painting import Mark
+from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.gui.kit.states import StateIcon
+from desk_app.gui.kit.text import Text
+from desk_app.gui.kit.theme import Size
+from desk_app.gui.page import SectionView, SupplementOf
+from desk_app.gui.pages.intake.book import IntakePresenter, remarks, wrong_days
+from desk_app.gui.pages.intake.fields import IntakeFields
+from desk_app.gui.pages.intake.findings import FORM, IntakeState
+from desk_app.gui.pages.intake.form import IntakePage
+from desk_app.i18n import dates, messages
+from desk_app.records.ids import MailItemId
+from desk_app.records.mail import Matter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from PySide6.QtGui import QResizeEvent, QShowEvent
+
+    from desk_app.gui.case.drafts import IntakeKeeping, Kept
+    from desk_app.gui.case.typed import IntakeForm
+    from desk_app.gui.session import Workplace
+    from desk_app.records.ids import ApplicationId
+
+
+_SECTION = "section"
+
+
+class IntakeCursor(QObject):
+    """Remembers the last place of the keys in the page: the window may be without them at a lock.
+
+    ``moved`` says that they went elsewhere.
+    """
+
+    moved = Signal()
+
+    def __init__(self, page: IntakePage, keeping: IntakeKeeping) -> None:
+        super().__init__(page)
+        self._page = page
+        self._last = Cursor()
+        keeping.cursor_of = self.now
+        self.moved.connect(keeping.moved)
+
+    def begin(self) -> None:
+        """Forget the place in the page of before."""
+        self._last = Cursor()
+
+    def note(self) -> None:
+        """Look where the keys are; it is told once they went elsewhere."""
+        before = self._last
+        if self.now() != before:
+            self.moved.emit()
+
+    def now(self) -> Cursor:
+        """Return where the keys are, or where they were last while another part has them."""
+        widget = QApplication.focusWidget()
+        if widget is not None and self._page.isAncestorOf(widget):
+            at = widget.cursorPosition() if isinstance(widget, QLineEdit) else 0
+            self._last = Cursor(self._name(widget), at)
+        return self._last
+
+    def finish_typing(self) -> None:
+        """Have a day understood that is half typed: the page is being left, or the desk locked."""
+        widget = QApplication.focusWidget()
+        if isinstance(widget, EraDateEdit) and self._page.isAncestorOf(widget):
+            widget.understand()
+
+    def go_back_to(self, cursor: object) -> None:
+        """Put the keys where they stood; to the first field of the section where it is gone."""
+        if not isinstance(cursor, Cursor):
+            return
+        name, _, section = cursor.field.partition(f"|{_SECTION}")
+        widget = self._find(name)
+        if widget is None:
+            self._page.go_to_section(int(section) if section.isdecimal() else 1)
+            return
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(widget, QLineEdit):
+            widget.setCursorPosition(cursor.at)
+
+    def _name(self, widget: QWidget) -> str:
+        """Return the field's name in the page, and behind it the number of its section."""
+        section = self._page.section_of(widget)
+        name = widget.objectName()
+        papers = self._page.papers
+        if papers.isAncestorOf(widget) and name:
+            name = f"{name}@{papers.table.current_id() or ''}"
+        return f"{name}|{_SECTION}{section.number}"
+
+    def _find(self, name: str) -> QWidget | None:
+        name, _, paper = name.partition("@")
+        if paper:
+            self._page.papers.go_to(paper)
+            self._page.papers.show_details(shown=True)
+        if self._page.has_field(name):
+            self._page.go_to_field(name)
+        found = self._page.findChild(QWidget, name) if name else None
+        return found if isinstance(found, QWidget) and found.isVisibleTo(self._page) else None
+
+
+# The line over the Intake page that says of which draft it is, and leads to the other page.
+
+
+_LEADS_BACK = {
+    intake_drafts.NEW_MAIL: Key.LOG_MAIL,
+    intake_drafts.key_of(None, Matter.SUPPLEMENT): Key.LOG_SUPPLEMENT,
+}
+"""The keys that open a page again, by the key of its draft."""
+
+
+class DraftBar(NoteLine):
+    """Takes no room on a page that begins blank, while no other one is laid aside.
+
+    ``other_wanted`` asks for the other page: a new one, or the one that was laid aside.
+    """
+
+    other_wanted = Signal()
+
+    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(NoteFrame("ask"), KeyButton(icon="edit"), parent)
+        self._work = work
+        self._note.setObjectName("goesOn")
+        self._button.setObjectName("otherDraft")
+        self._button.show_key(Key.OTHER_DRAFT)
+        self._button.clicked.connect(self.other_wanted)
+
+    def show_state(self, state: IntakeState) -> None:
+        """Say which draft the page goes on with, and which one is laid aside."""
+        said = [each for each in (self._goes_on(state), self._aside(state)) if each]
+        other = intake_drafts.aside_of(state.form.key) is not None
+        if other and state.aside is None:
+            said.append(self.tr("A new page can be started; this draft stays kept."))
+        self._note.say(said[0] if said else "", " ".join(said[1:]))
+        new, laid = self.tr("Start a new page"), self.tr("The other draft")
+        self._button.setText(new if state.aside is None else laid)
+        self._button.setVisible(other)
+        self.setVisible(state.draft is not None or state.aside is not None)
+
+    def _goes_on(self, state: IntakeState) -> str:
+        undated = self.tr("This goes on with the draft of last time")
+        dated = self.tr("This goes on with the draft of {when}")
+        return self._said_of(state.draft, state.today, undated, dated)
+
+    def _aside(self, state: IntakeState) -> str:
+        undated = self.tr("Another draft is laid aside.")
+        dated = self.tr("Another draft, of {when}, is laid aside.")
+        return self._said_of(state.aside, state.today, undated, dated)
+
+    def _said_of(self, draft: Kept | None, today: date, undated: str, dated: str) -> str:
+        if draft is None:
+            return ""
+        if draft.at is None:
+            return undated
+        return dated.format(when=dates.moment(draft.at, today, self._work.language))
+
+
+def parting(key: str) -> str:
+    """Say to a clerk who leaves the page of a draft that it is kept, and how to come back to it."""
+    leads = _LEADS_BACK.get(key)
+    if leads is None:
+        return QCoreApplication.translate(
+            "DraftBar", "Kept as a draft; it comes back where this page was opened."
+        )
+    said = QCoreApplication.translate("DraftBar", "Kept as a draft; {key} goes on with it.")
+    return said.format(key=shortcuts.label(leads))
+
+
+# What stands beside the Intake page: the findings, how many of each, and what comes next.
+
+
+FINDINGS, NARROW = 384, 336
+"""Pixels at 100 %, before a clerk draws it wider: in a wide window, in a narrow one."""
+
+_COUNTED = (Mark.MISSING, Mark.DEFECTIVE, Mark.ASK, Mark.OK)
+_OPEN = 3
+"""So many of them are not ok."""
+
+
+class FindingsPanel(QWidget):
+    """The findings in their order with their counts; the next step stands at the foot."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.findings = FindingsList()
+        self.findings.setObjectName("findings")
+        self._title = Text(self.tr("Findings"), Size.SECTION, bold=True)
+        self._counts = [StateIcon(mark, bold=True) for mark in _COUNTED]
+        self._next = NoteFrame("info")
+        none_yet = self.tr("They appear as the form is filled in.")
+        self._empty = Text(none_yet, Size.LABEL, "text2", wrap=True)
+        self.setProperty("ground", "window")
+        self.setProperty("line", "left")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.setSpacing(theme.px(8))
+        self._head.addWidget(self._title)
+        self._states = QHBoxLayout()
+        for count in self._counts:
+            count.hide()
+            self._states.addWidget(count)
+        self._states.addStretch(1)
+        self._head.addStretch(1)
+        self._head.addLayout(self._states)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(16))
+        column.setSpacing(theme.px(8))
+        column.addLayout(self._head)
+        column.addWidget(self._empty)
+        column.addWidget(self.findings, 1)
+        column.addWidget(self._next)
+        self._next.hide()
+        self._counted: tuple[Sequence[str], Sequence[int]] = ((), ())
+        self.setMinimumWidth(theme.px(NARROW))
+
+    @property
+    def open_count(self) -> int:
+        """How many findings are missing, defective or to be judged."""
+        return sum(self._counted[1][:_OPEN])
+
+    def show_state(self, state: IntakeState) -> None:
+        """Show the findings; the summary is spoken when something has changed."""
+        marks = [line.mark for line in state.findings]
+        numbers = tuple(map(marks.count, _COUNTED))
+        missing, defective, asked, ok = numbers
+        words = (
+            self.tr("%n missing", "", missing),
+            self.tr("%n defective", "", defective),
+            self.tr("%n to judge", "", asked),
+            self.tr("%n ok", "", ok),
+        )
+        self._counted = (words, numbers)
+        self._show_counts(words, numbers)
+        spoken = ", ".join(w for w, number in zip(words, numbers, strict=True) if number)
+        self.findings.show_findings(state.findings, spoken)
+        self._empty.setVisible(not state.findings)
+        self._next.setVisible(state.next is not None)
+        if state.next is not None:
+            self._next.say(state.next.title, state.next.detail)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_counts(*self._counted)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # What was laid out behind another tab had another width.
+        self.findings.scheduleDelayedItemsLayout()
+
+    def _show_counts(self, words: Sequence[str], numbers: Sequence[int]) -> None:
+        """Show how many there are of each: beside the title, or under it where that has no room.
+
+        Where words have no room even there, they are light; then the best go without first.
+        """
+        counts = self._counts[: len(words)]
+        for icon, word, number in zip(counts, words, numbers, strict=True):
+            icon.show_state(icon.shown()[0], word)
+            icon.setVisible(number > 0)
+            icon.weigh(bold=True)
+        ways = QBoxLayout.Direction
+        self._states.setSpacing(theme.px(10))
+        beside = self._has_room(self._title.sizeHint().width() + theme.px(8))
+        self._head.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+        if not beside:
+            self._states.setSpacing(theme.px(6))
+            bold = self._has_room(0)
+            for icon in counts:
+                icon.weigh(bold=bold)
+        for icon, word, number in reversed(list(zip(counts, words, numbers, strict=True))):
+            if self._has_room(0):
+                return
+            icon.show_state(icon.shown()[0], str(number))
+            icon.setAccessibleName(word)
+
+    def _has_room(self, beside: int) -> bool:
+        """Say whether the counts stand in one line, with so much beside them."""
+        shown = [icon for icon in self._counts if not icon.isHidden()]
+        gaps = self._states.spacing() * max(len(shown) - 1, 0)
+        wanted = sum(icon.sizeHint().width() for icon in shown) + gaps
+        return wanted + beside <= self.width() - 2 * theme.px(16)
+
+
+# The actions of the Intake page, with their keys.
+
+
+_SECTIONS = (
+    Key.SECTION_1,
+    Key.SECTION_2,
+    Key.SECTION_3,
+    Key.SECTION_4,
+    Key.SECTION_5,
+    Key.SECTION_6,
+    Key.SECTION_7,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Where the keys of the page lead that neither presenter nor findings go by themselves."""
+
+    section: Callable[[int], None]
+    known: Callable[[], None]
+    clause: Callable[[], None]
+    another: Callable[[], None]
+    lay_aside: Callable[[], None]
+    begin_anew: Callable[[], None]
+    keep: Callable[[], None]
+    save: Callable[[], None]
+
+
+def intake_actions(
+    window: QWidget, presenter: IntakePresenter, findings: FindingsList, ways: Ways
+) -> ActionTable:
+    """Return the actions of the page; its buttons and keys share them."""
+
+    def new_application() -> bool:
+        return presenter.form.envelope.matter is Matter.NEW_APPLICATION
+
+    def not_saving() -> bool:
+        return not presenter.state.saving
+
+    lines = [
+        ActionLine(
+            "addApplication",
+            QCoreApplication.translate("IntakeView", "Another application"),
+            ways.another,
+            Key.ANOTHER,
+            icon="plus",
+            menu="application",
+            enabled=new_application,
+        ),
+        ActionLine(
+            "removeApplication",
+            QCoreApplication.translate("IntakeView", "Remove this one"),
+            presenter.remove_application,
+            icon="minus",
+            menu="application",
+        ),
+        ActionLine(
+            "beginAnew",
+            QCoreApplication.translate("IntakeView", "Begin anew"),
+            ways.begin_anew,
+            icon="undo",
+        ),
+        ActionLine(
+            "layAside",
+            QCoreApplication.translate("IntakeView", "New page or the other draft"),
+            ways.lay_aside,
+            Key.OTHER_DRAFT,
+            icon="edit",
+            menu="file",
+            enabled=presenter.may_lay_aside,
+        ),
+        ActionLine(
+            "save",
+            QCoreApplication.translate("IntakeView", "Save draft"),
+            ways.keep,
+            Key.SAVE,
+            enabled=not_saving,
+        ),
+        ActionLine(
+            "saveAndCheck",
+            QCoreApplication.translate("IntakeView", "Save and check"),
+            ways.save,
+            Key.MAIN,
+            enabled=not_saving,
+        ),
+        ActionLine(
+            "known",
+            QCoreApplication.translate("IntakeView", "Person perhaps known"),
+            ways.known,
+            Key.PERSON_KNOWN,
+        ),
+        ActionLine(
+            "findings",
+            QCoreApplication.translate("IntakeView", "Findings"),
+            findings.setFocus,
+            Key.FINDINGS,
+        ),
+        ActionLine(
+            "clause",
+            QCoreApplication.translate("IntakeView", "Clause and reason"),
+            ways.clause,
+            Key.CLAUSE,
+        ),
+        ActionLine(
+            "nextFinding",
+            QCoreApplication.translate("IntakeView", "Next finding"),
+            partial(findings.go_on, 1),
+            Key.NEXT_FINDING,
+        ),
+        ActionLine(
+            "previousFinding",
+            QCoreApplication.translate("IntakeView", "Previous finding"),
+            partial(findings.go_on, -1),
+            Key.PREVIOUS_FINDING,
+        ),
+        *(
+            ActionLine(
+                f"section{number}", _section_name(number), partial(ways.section, number), key
+            )
+            for number, key in enumerate(_SECTIONS, start=1)
+        ),
+    ]
+    return ActionTable(lines, window)
+
+
+def keys_told(page: IntakePage) -> Sequence[tuple[str, str]]:
+    """Return the keys of the page for the status bar; those that tick or count, while they do.
+
+    A kind of mail that has one section needs no keys to it.
+    """
+    told = [
+        (shortcuts.ENTER, QCoreApplication.translate("IntakeView", "next field")),
+        (f"Shift+{shortcuts.ENTER}", QCoreApplication.translate("IntakeView", "previous")),
+    ]
+    if page.papers.table.hasFocus():
+        told.append(("Space", QCoreApplication.translate("IntakeView", "here or not")))
+    if page.stamps.pad.has_keys():
+        told += [
+            ("+ −", QCoreApplication.translate("IntakeView", "count")),
+            ("84×5", QCoreApplication.translate("IntakeView", "several at once")),
+            ("=", QCoreApplication.translate("IntakeView", "what is short")),
+        ]
+    told += [
+        (shortcuts.label(Key.CLAUSE), QCoreApplication.translate("IntakeView", "clause")),
+        (
+            shortcuts.label(Key.NEXT_FINDING),
+            QCoreApplication.translate("IntakeView", "next finding"),
+        ),
+    ]
+    if page.shown_sections > 1:
+        ways = f"{shortcuts.label(Key.SECTION_1)}…{page.shown_sections}"
+        told.append((ways, QCoreApplication.translate("IntakeView", "section")))
+    return told
+
+
+def undo_word(part: str) -> str:
+    """Return what the part of the form is called that an undo changes; empty for none."""
+    words = {
+        "": "",
+        "pieces": QCoreApplication.translate("IntakeView", "stamps"),
+        "odd": QCoreApplication.translate("IntakeView", "other pieces"),
+        "held": QCoreApplication.translate("IntakeView", "things not to keep"),
+        "claims": QCoreApplication.translate("IntakeView", "claims"),
+        "papers": QCoreApplication.translate("IntakeView", "documents"),
+        "shares": QCoreApplication.translate("IntakeView", "allotment of stamps"),
+        "applications": QCoreApplication.translate("IntakeView", "applications of the envelope"),
+    }
+    return words.get(part, QCoreApplication.translate("IntakeView", "last choice"))
+
+
+def _section_name(number: int) -> str:
+    return QCoreApplication.translate("IntakeView", "Section {number}").format(number=number)
+
+
+# The Intake page: in the order in which paper comes out of an envelope, findings beside it.
+
+
+FORM_ROOM = 880
+"""What the form needs beside the findings, in pixels at 100 %."""
+
+_PANEL = 1
+"""The place of the findings among the parts."""
+
+WIDE = 1400
+"""From this width of the window the findings are wide."""
+
+
+class IntakeView(SectionView):
+    """Logs what came in an envelope. ``logged`` carries the id of the first application it made."""
+
+    logged = Signal(object)
+
+    def __init__(
+        self, work: Workplace, parent: QWidget | None = None, *, in_turns: bool = False
+    ) -> None:
+        super().__init__(work, parent)
+        self._revision = -1
+        self._thing: object | None = None
+        self._matter = Matter.NEW_APPLICATION
+        self.presenter = IntakePresenter(work, self)
+        days = Days(work, lambda: self.presenter.form.envelope.arrived_on)
+        self.fields = IntakeFields(self.presenter, days, self)
+        self.page = IntakePage(self.fields, self.presenter, work)
+        self._cursor = IntakeCursor(self.page, self.presenter.keeping)
+        self.panel = FindingsPanel()
+        self._settling = Settling(self)
+        self._title = TitleBar()
+        self._error = ErrorBar()
+        self._draft = DraftBar(work)
+        self._which = ChoiceBox()
+        self._which.setObjectName("whichApplication")
+        self._which.setFixedWidth(self._which.sizeHint().width() * 2)
+        ways = Ways(
+            self.section,
+            self.show_known,
+            self.show_clause,
+            self.another,
+            self.lay_aside,
+            self.begin_anew,
+            self.keep,
+            self.save,
+        )
+        self._actions = intake_actions(self, self.presenter, self.panel.findings, ways)
+        self.actions_here = self._actions
+        self._pieces = [self._lay_out, self._connect, self._speak_page, self._name_page]
+        self._pieces += [self.presenter.look, lambda: self._show(self.presenter.state)]
+        while not in_turns and self.go_on():
+            pass
+
+    @classmethod
+    @override
+    def begun(cls, work: Workplace, parent: QWidget) -> Self:
+        return cls(work, parent, in_turns=True)
+
+    def open_mail_item(
+        self, id_: MailItemId | None, matter: Matter = Matter.NEW_APPLICATION
+    ) -> None:
+        """Open the page: for a new envelope, or for a mail item that waits to be logged."""
+        self.page.begin()
+        self._show_envelope(id_, matter)
+
+    @override
+    def open_thing(self, thing: object | None) -> None:
+        self.page.begin()
+        self._thing = thing
+        self.resume()
+
+    @override
+    def resume(self) -> None:
+        thing = self._thing
+        if isinstance(thing, SupplementOf):
+            self._leave_page()
+            self.presenter.open_supplement(thing)
+            self._enter_page()
+        elif isinstance(thing, Matter):
+            self._show_envelope(None, thing)
+        else:
+            self._show_envelope(MailItemId(thing) if isinstance(thing, int) else None)
+
+    @override
+    def here(self) -> object | None:
+        return self._thing
+
+    @override
+    def undo_word(self) -> str:
+        return undo_word(self.presenter.undoing.part())
+
+    @override
+    def undo(self) -> None:
+        word = self.undo_word()
+        self.presenter.undo()
+        self.work.said.emit(self.tr("Undone: {what}").format(what=word))
+
+    @override
+    def leave(self) -> None:
+        self._cursor.finish_typing()
+        self.page.stamps.settle_lines()
+        self.presenter.keep_draft()
+        if self.presenter.keeping.is_kept():
+            self.work.said.emit(parting(self.presenter.form.key))
+
+    @override
+    def keys(self) -> Sequence[tuple[str, str]]:
+        return keys_told(self.page)
+
+    def _speak_page(self) -> None:
+        self.page.speak(self.work.language, self.presenter.rules)
+
+    def _name_page(self) -> None:
+        self._name_parts()
+        self._which.name_alone(self.tr("Application of this envelope"))
+        self.setAccessibleName(self.tr("Log mail"))
+
+    def section(self, number: int) -> None:
+        """Go to a section by the number at its head."""
+        self.page.go_to_shown(number)
+
+    def another(self) -> None:
+        """Begin one more application of this envelope, at its form."""
+        self.page.stamps.settle_lines()
+        self.presenter.add_application()
+        self.page.go_to_section(FORM)
+
+    def lay_aside(self) -> None:
+        """Go to a new page, or to the one that was laid aside; this one is kept."""
+        self._cursor.finish_typing()
+        self.page.stamps.settle_lines()
+        self.presenter.lay_aside()
+
+    def begin_anew(self) -> None:
+        """Ask whether what was typed is forgotten."""
+        dialog = Ask(self.work, to_begin_anew(), self)
+        dialog.accepted.connect(self.presenter.begin_anew)
+        dialog.begin()
+
+    def keep(self) -> None:
+        """Keep what stands in the page as it stands, open lines that are whole too."""
+        self.page.stamps.settle_lines()
+        self.presenter.keeping.keep_as_asked()
+
+    def save(self) -> None:
+        """Log what stands in the page; a line that is not whole is finished or given up first."""
+        if self.page.finish_lines():
+            self.presenter.save()
+        else:
+            self.work.said.emit(self.tr("A line is not finished yet. Esc gives it up."))
+
+    def show_clause(self) -> None:
+        """Open the finding of the field that has the focus, with its clause."""
+        focus = self.focusWidget()
+        if focus is not None:
+            self.panel.findings.open_for(self.page.fields_of(focus))
+            self._body.show_part(_PANEL)
+
+    def show_known(self) -> None:
+        """Open the earlier application of a person perhaps known."""
+        known = self.presenter.state.known
+        if known:
+            self.work.open_application.emit(known[0].application)
+
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab comes from the title into the form, from the form to the findings, and then out."""
+        part = self._title if next else self.panel
+        led = self.page.form.step_from(self.focusWidget(), part, onward=next)
+        return led or super().focusNextPrevChild(next)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.window().width() >= theme.px(WIDE)
+        self._body.suggest(1, FINDINGS if wide else NARROW)
+
+    def _lay_out(self) -> None:
+        table = self._actions
+        self._title.add(self._which)
+        for name in ("beginAnew", "removeApplication", "addApplication"):
+            self._title.add(table.button(name, ButtonKind.FLAT))
+        self._title.add_button(table.button("save"))
+        self._title.add_button(table.button("saveAndCheck", ButtonKind.MAIN))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._title)
+        column.addWidget(self._error)
+        column.addWidget(self._draft)
+        parts = ((self.page, WHOLE), (self.panel, FINDINGS))
+        self._body = Divided("intake", self.work.screen, 0, parts, FORM_ROOM, parent=self)
+        column.addWidget(self._body, 1)
+
+    def _connect(self) -> None:
+        self.fields.typed.connect(self._settling.touch)
+        self.fields.settled.connect(self._settled)
+        self._settling.settled.connect(self.presenter.look)
+        self.presenter.state_changed.connect(self._show)
+        self.presenter.field_wanted.connect(self.page.go_to_field)
+        self.presenter.turned.connect(self._turn)
+        self._draft.other_wanted.connect(self.lay_aside)
+        self.presenter.logged.connect(self._tell_logged)
+        self.presenter.refused.connect(self._tell_refused)
+        self.presenter.keeping.answered.connect(self._tell_answer)
+        self.presenter.cursor_wanted.connect(self._cursor.go_back_to)
+        self.fields.moved.connect(self._cursor.note)
+        self.panel.findings.field_wanted.connect(self.page.go_to_field)
+        self.page.known_wanted.connect(self.show_known)
+        self._which.chosen.connect(self._which_chosen)
+        self._error.retry.connect(self.save)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_changed)
+
+    def _show_envelope(
+        self, id_: MailItemId | None, matter: Matter = Matter.NEW_APPLICATION
+    ) -> None:
+        self._error.clear()
+        self._leave_page()
+        self.presenter.open(id_, matter)
+        self._enter_page()
+
+    def _leave_page(self) -> None:
+        """Have what stood here kept with its place, and begin where a page begins."""
+        keeping = self.presenter.keeping
+        keeping.keep()
+        keeping.begin()
+        self._cursor.begin()
+        self.page.close_seldom()
+
+    def _turn(self) -> None:
+        """Begin where a page begins: another one comes in this one's place."""
+        self._error.clear()
+        self.page.begin()
+        self._cursor.begin()
+        self.page.close_seldom()
+
+    def _enter_page(self) -> None:
+        """Go to the first field; a draft that is found goes to where it was left."""
+        if not self.presenter.state.restored:
+            self.page.go_to_section(1)
+
+    def _settled(self) -> None:
+        """A field was left, ticked, chosen or counted: look at once, unless text is composed.
+
+        A page that is being put away loses its focus too; nobody looks at it any more.
+        """
+        if shiboken6.isValid(self.page.envelope) and self.isVisible():
+            self._settling.settle_now()
+
+    def _show(self, state: object) -> None:
+        if not isinstance(state, IntakeState):
+            return
+        if state.revision != self._revision:
+            self._revision = state.revision
+            self.fields.show(state.form)
+        language = self.work.language
+        wrong = {**wrong_days(state.form, self.work.today, language), **state.troubles}
+        self.fields.show_troubles(wrong, state.form, remarks(state.form, language))
+        self.page.show_state(state)
+        self.panel.show_state(state)
+        if not self.panel.findings.is_held():
+            self.panel.findings.open_for(self.page.fields_of(self.focusWidget()))
+        self._name_parts()
+        self._draft.show_state(state)
+        self._show_title(state)
+        self._actions.refresh()
+        if state.form.envelope.matter is not self._matter:
+            self._matter = state.form.envelope.matter
+            self.keys_changed.emit()
+        self.undo_changed.emit()
+
+    def _name_parts(self) -> None:
+        """Name the tabs; the findings with how many are not ok, as they may be out of sight."""
+        findings, count = self.tr("Findings"), self.panel.open_count
+        told = f"{findings} {count}" if count else findings
+        self._body.name_parts(self.tr("Parts of this page"), self.tr("Form"), told)
+
+    def _show_title(self, state: IntakeState) -> None:
+        facts = self.tr("draft") if state.findings else ""
+        if state.saved_at is not None:
+            facts = self._kept(state.saved_at)
+        elif state.restored:
+            facts = self.tr("Draft of last time")
+        self._title.say(self._title_of(state.form), facts)
+        several = len(state.form.applications) > 1
+        self._actions["beginAnew"].setVisible(state.restored)
+        self._actions["removeApplication"].setVisible(several)
+        self._which.setVisible(several)
+        if several:
+            names = [
+                (number, f"{number + 1}  {each.principal.name}")
+                for number, each in enumerate(state.form.applications)
+            ]
+            self._which.set_choices(names)
+            self._which.set_value(state.form.current)
+
+    def _kept(self, at: datetime) -> str:
+        return self.tr("Draft saved {time}").format(time=dates.clock(at))
+
+    def _title_of(self, form: IntakeForm) -> str:
+        if form.envelope.matter is Matter.NEW_APPLICATION:
+            return self.tr("Log mail")
+        matter = messages.word(form.envelope.matter, self.work.language)
+        return self.tr("Log mail: {matter}").format(matter=matter)
+
+    def _which_chosen(self, number: object) -> None:
+        if isinstance(number, int):
+            self.presenter.show_application(number)
+
+    def _tell_logged(self, ids: object) -> None:
+        self._thing = None
+        self.page.begin()
+        self.page.close_seldom()
+        made: list[ApplicationId] = sorted(ids) if isinstance(ids, tuple) else []
+        self.logged.emit(made[0] if made else None)
+        if made:
+            self.work.open_application.emit(made[0])
+        else:
+            self.closed.emit()
+        self.work.said.emit(self.tr("The mail is saved."))
+
+    def _tell_answer(self, kept_at: object) -> None:
+        if isinstance(kept_at, datetime):
+            self.work.said.emit(self._kept(kept_at))
+        else:
+            self.work.said.emit(self.tr("There is nothing to save yet."))
+
+    def _tell_refused(self, error: object) -> None:
+        if isinstance(error, KnownError):
+            said = messages.error(error, self.work.language)
+            reason = f"{said.safe} {said.next}".strip()
+            self._error.tell(said.what, reason, self.tr("Save again"))
+
+    def _focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self.isAncestorOf(now) and self.isVisible():
+            self.panel.findings.open_for(self.page.fields_of(now))
+            self.page.bring_into_view(now)
+            self._cursor.note()

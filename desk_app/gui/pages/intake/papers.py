@@ -1,0 +1,696 @@
+# SPDX-License-Identifier: MIT
+"""The documents, the sixth section of the Intake page: expected, and here (C2-C4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desk_app.gui.case.typed import (
+    CERTIFIED,
+    FAMILY_REGISTER,
+    LETTER_OF_PROXY,
+    NAMING_DEPENDANTS,
+    QUESTIONS,
+)
+from desk_app.gui.kit import keys as shortcuts
+from desk_app.gui.kit import painting, theme
+from desk_app.gui.kit.buttons import ButtonKind, KeyButton
+from desk_app.gui.kit.choices import ChoiceBox
+from desk_app.gui.kit.columns import Column, Edit, RowsModel
+from desk_app.gui.kit.lines import LineTable
+from desk_app.gui.kit.painting import Mark
+from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.gui.kit.table import CellDelegate
+from desk_app.gui.kit.text import Text
+from desk_app.gui.kit.theme import Size
+from desk_app.gui.pages.intake.claims import ClaimsPad
+from desk_app.gui.pages.intake.draft import add_paper, put_paper, remove_paper
+from desk_app.gui.pages.intake.fields import LABEL_WIDTH, WIDER_LABEL, FieldGrid, IntakeSection
+from desk_app.gui.pages.intake.findings import accepted
+from desk_app.i18n import dates, messages, vocabulary
+from desk_app.i18n.vocabulary import word_of
+from desk_app.records.application import Right
+from desk_app.records.papers import Authority, Exercise, MaskAction, MaskState, Subject
+from desk_app.records.people import Language
+from desk_app.rules.pages_back import TO_RETURN
+from desk_app.rules.terms import DocumentTerm, Keeping, MaskTerm, Proves
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from desk_app.gui.case.typed import PaperForm
+    from desk_app.gui.pages.intake.book import IntakePresenter
+    from desk_app.gui.pages.intake.fields import Choices, IntakeFields
+    from desk_app.gui.pages.intake.findings import IntakeState
+    from desk_app.rules.rulebook import Rules
+
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class AddPaper(QWidget):
+    """The line in which another document is chosen: whose it is, and its kind."""
+
+    chosen = Signal(object, object)
+    given_up = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._of = ChoiceBox()
+        self._of.setObjectName("addPaperOf")
+        self._kind = ChoiceBox()
+        self._kind.setObjectName("addPaperKind")
+        self._take = KeyButton(kind=ButtonKind.SMALL)
+        self._take.setObjectName("addPaperTake")
+        self._take.clicked.connect(self._choose)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(8))
+        row.addWidget(self._of, 1)
+        row.addWidget(self._kind, 3)
+        row.addWidget(self._take)
+
+    def begin(self) -> None:
+        """Begin anew: the principal's, of no kind yet."""
+        self._of.set_value(Subject.PRINCIPAL)
+        self._kind.set_value(None)
+        self.take_focus()
+
+    def waits(self) -> bool:
+        """Say whether a kind is chosen here and not added yet."""
+        return not self.isHidden() and self._kind.value() is not None
+
+    def take_focus(self) -> None:
+        """Put the keys to the kind."""
+        self._kind.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def speak(self, language: Language, rules: Rules) -> None:
+        """Write every word in a language."""
+        self._of.set_choices([(of, messages.label(of, language)) for of in Subject])
+        kinds = [
+            (each.code, messages.titled(each, each.code, language)) for each in accepted(rules)
+        ]
+        self._kind.set_choices(kinds)
+        self._of.name_alone(self.tr("Whose document"))
+        self._kind.name_alone(self.tr("Kind of document"))
+        self._take.setText(self.tr("Add"))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.given_up.emit()
+        elif event.key() not in _ENTER:
+            super().keyPressEvent(event)
+        else:
+            self._choose()
+
+    def _choose(self) -> None:
+        if self._kind.value() is None:
+            self._kind.setFocus()
+        else:
+            self.chosen.emit(self._kind.value(), self._of.value())
+
+
+# What stands on one document: days, name, address, what must be masked, what it shows.
+
+
+BLANKS = (
+    "principal_name",
+    "principal_address",
+    "proxy_name",
+    "proxy_address",
+    "matter",
+    "addressee",
+)
+"""The fields of a letter of proxy that may have been left blank, by their codes."""
+
+_PAPER = "paper."
+_TICKS = (
+    "original",
+    "names_principal",
+    "names_proxy",
+    "other_signed",
+    "powers_listed",
+    "covers_receipt",
+    "registered_seal",
+)
+_YES_NO = ("shows_address", "powers_cover", "supervisor_appointed", "seal_matches")
+_LINES = ("name", "address", "former_name", "former_address", "note")
+_CHOICES = ("authority", "certified", "exercise", "whereabouts")
+_LONG = frozenset({"address"})
+
+
+class PaperPanel(QWidget):
+    """The details of the current document; only what its kind can show is asked.
+
+    Esc goes back to the table.
+    """
+
+    left_by_key = Signal()
+
+    def __init__(
+        self, fields: IntakeFields, presenter: IntakePresenter, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._fields = fields
+        self._presenter = presenter
+        self._asked: tuple[str, ...] = ()
+        self.grid = FieldGrid()
+        self._place_fields()
+        self.pad = ClaimsPad()
+        self.pad.setObjectName("paper.pad")
+        self.pad.changed.connect(self._pad_changed)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, theme.px(2), 0, 0)
+        column.addWidget(self.grid)
+        column.addWidget(self.pad)
+
+    def show_paper(self, paper: PaperForm) -> None:
+        """Show the fields that this document has."""
+        asked = self._questions(paper)
+        if asked != self._asked:
+            self._asked = asked
+            self.grid.flow(asked)
+        is_mandate = paper.kind == LETTER_OF_PROXY
+        self.pad.setVisible(is_mandate)
+        if is_mandate:
+            self.pad.set_ticked((*paper.rights, *paper.blank_fields))
+            self.pad.set_usual(self._presenter.form.application.rights())
+
+    def enter(self) -> None:
+        """Put the focus into the first detail."""
+        first = self.grid.first(self._asked)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def speak(self, language: Language, rules: Rules) -> None:
+        """Write every word in a language."""
+        self.grid.set_label_width(LABEL_WIDTH if language is Language.JA else WIDER_LABEL)
+        unknown: list[tuple[object, str]] = [(None, self.tr("not read yet"))]
+        answers: Choices = [*unknown, (True, self.tr("yes")), (False, self.tr("no"))]
+        for name in _YES_NO:
+            self._fields.offer(_PAPER + name, answers)
+        for name, members in (("authority", Authority), ("exercise", Exercise)):
+            offered = [(each, messages.label(each, language)) for each in members]
+            self._fields.offer(_PAPER + name, [*unknown, *offered])
+            self._fields.shorten(_PAPER + name, messages.shorts(members, language))
+        certified = [(each, messages.label(each, language)) for each in CERTIFIED]
+        self._fields.offer(_PAPER + "certified", [*unknown, *certified])
+        self._fields.shorten(_PAPER + "certified", messages.shorts(CERTIFIED, language))
+        kept: Choices = [
+            ("", self.tr("case folder")),
+            (TO_RETURN, self.tr("to be returned")),
+            ("destroyed", self.tr("destroyed")),
+        ]
+        self._fields.offer(_PAPER + "whereabouts", kept)
+        self._speak_masks(language, rules)
+        self._name(language, rules)
+        self.pad.set_groups(
+            [
+                (self.tr("Covers"), [(each, messages.label(each, language)) for each in Right]),
+                (
+                    self.tr("Left blank"),
+                    [(each, messages.field(each, language)) for each in BLANKS],
+                ),
+            ]
+        )
+
+    def is_at_the_end(self) -> bool:
+        """Say whether the keys are in the last detail."""
+        now = self.focusWidget()
+        if self.pad.isHidden():
+            return now is self.grid.last(self._asked)
+        return now is self.pad or self.pad.isAncestorOf(now)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left_by_key.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _place_fields(self) -> None:
+        fields, grid = self._fields, self.grid
+        for name in ("valid_until", "issued_on"):
+            grid.place(name, fields.day(_PAPER + name), 0, 0)
+        for name in _LINES:
+            grid.place(name, fields.line(_PAPER + name), 0, 0, 2 if name in _LONG else 1)
+        grid.place("born", fields.day(_PAPER + "born", "age"), 0, 0)
+        for name in (*_YES_NO, *_CHOICES):
+            grid.place(name, fields.choice(_PAPER + name), 0, 0)
+        for name in _TICKS:
+            grid.place(name, fields.tick(_PAPER + name), 0, 0)
+        for mask in self._presenter.rules.masks:
+            grid.place(mask.code, fields.choice(f"mask.{mask.code}"), 0, 0)
+            box = fields.edit(f"mask.{mask.code}")
+            if isinstance(box, ChoiceBox):
+                box.repeated.connect(self._mask_all)
+        grid.flow(())
+
+    def _questions(self, paper: PaperForm) -> tuple[str, ...]:
+        term = self._presenter.rules.document(paper.kind)
+        if term is None:
+            return ("name", "note")
+        shows = QUESTIONS.get(paper.kind, ())
+        if paper.kind in NAMING_DEPENDANTS and self._presenter.form.application.proxy.kind:
+            shows = QUESTIONS[FAMILY_REGISTER]
+        # A letter of proxy is nobody's own document: that it names both is asked, and no more.
+        person = () if paper.kind == LETTER_OF_PROXY else _person(term)
+        # Of what must be an original that is asked while the paper is in the hand, behind its day;
+        # a copy that is one as well is seen last, and seldom.
+        early, late = (["original"], []) if term.original else ([], ["original"])
+        asked = [*_days(term), *early, *person, *shows, *term.mask, *late, "note"]
+        if term.keeping is not Keeping.KEEP:
+            asked.append("whereabouts")
+        return tuple(
+            name for name in dict.fromkeys(asked) if name not in ("rights", "blank_fields")
+        )
+
+    def _name(self, language: Language, rules: Rules) -> None:
+        ticked = {
+            "original": self.tr("the original"),
+            "names_principal": self.tr("named on it"),
+            "names_proxy": self.tr("named on it"),
+            "other_signed": self.tr("signed too"),
+            "powers_listed": self.tr("attached"),
+            "covers_receipt": self.tr("may be received"),
+            "registered_seal": self.tr("the registered one"),
+        }
+        for name, words in ticked.items():
+            self._fields.tick_of(_PAPER + name).setText(words)
+        names = {
+            "valid_until": self.tr("Valid until"),
+            "issued_on": self.tr("Issued on"),
+            "name": self.tr("Name on it"),
+            "address": self.tr("Address on it"),
+            "former_name": self.tr("Formerly"),
+            "former_address": self.tr("Former address"),
+            "note": self.tr("Note"),
+            "born": self.tr("Birth date"),
+            "shows_address": self.tr("Shows an address"),
+            "powers_cover": self.tr("Powers cover it"),
+            "supervisor_appointed": self.tr("Supervisor"),
+            "seal_matches": self.tr("Seal matches"),
+            "authority": self.tr("Authority"),
+            "certified": self.tr("Certified as"),
+            "exercise": self.tr("Exercise"),
+            "whereabouts": self.tr("Where it is"),
+            "original": self.tr("Paper is"),
+            "names_principal": self.tr("Principal"),
+            "names_proxy": self.tr("Proxy"),
+            "other_signed": self.tr("Other holder"),
+            "powers_listed": self.tr("List of powers"),
+            "covers_receipt": self.tr("Reply"),
+            "registered_seal": self.tr("Seal"),
+        }
+        masks = {each.code: _label(each, language) for each in rules.masks}
+        self.grid.name_fields({**names, **masks})
+
+    def _speak_masks(self, language: Language, rules: Rules) -> None:
+        visible = messages.label(MaskState.VISIBLE, language)
+        done = [((MaskState.VISIBLE, each), messages.label(each, language)) for each in MaskAction]
+        choices: Choices = [
+            (None, self.tr("not checked yet")),
+            ((MaskState.NOT_THERE, None), messages.label(MaskState.NOT_THERE, language)),
+            ((MaskState.MASKED, None), messages.label(MaskState.MASKED, language)),
+            *done,
+            ((MaskState.VISIBLE, None), visible),
+        ]
+        for mask in rules.masks:
+            if self._fields.has(f"mask.{mask.code}"):
+                self._fields.offer(f"mask.{mask.code}", choices)
+
+    def _mask_all(self, value: object) -> None:
+        """Take what was seen of one item for every item of the paper, by the clerk's own key."""
+        for mask in self._presenter.rules.masks:
+            if mask.code in self._asked:
+                self._presenter.choose_value(f"mask.{mask.code}", value)
+
+    def _pad_changed(self) -> None:
+        ticked = self.pad.ticked()
+        self._presenter.put(
+            "paper.rights", tuple(each for each in ticked if isinstance(each, Right))
+        )
+        blanks = tuple(str(each) for each in ticked if each in BLANKS)
+        self._presenter.put("paper.blank_fields", blanks)
+        self._fields.settled.emit()
+
+
+def _label(mask: MaskTerm, language: Language) -> str:
+    """Write the name of an item as a label begins: shortly, where it has a short name."""
+    short = vocabulary.word_of("MaskLabel", mask.code, language)
+    words = short or messages.titled(mask, mask.code, language)
+    return words[:1].upper() + words[1:]
+
+
+def _days(term: DocumentTerm) -> Sequence[str]:
+    """Return the days that matter for a kind: until when, or of when."""
+    wanted = []
+    if term.expires:
+        wanted.append("valid_until")
+    if term.fresh_months is not None or term.issued_from is not None:
+        wanted.append("issued_on")
+    return wanted
+
+
+def _person(term: DocumentTerm) -> Sequence[str]:
+    if term.address is Proves.NO:
+        return ("name", "born", "former_name")
+    if term.address is Proves.ASK:
+        return ("name", "shows_address", "address", "born", "former_name", "former_address")
+    return ("name", "address", "born", "former_name", "former_address")
+
+
+# The documents, the sixth section of the Intake page: expected, and here (C2-C4).
+
+
+_KEYPAD = Qt.KeyboardModifier.KeypadModifier
+ROW, HEAD = 28, 24
+_NAME_COLUMN, _MASKS_COLUMN = 1, 5
+WIDTHS = {
+    Language.JA: (56, 0, 84, 168, 56, 88, 84),
+    Language.EN: (48, 0, 77, 128, 64, 84, 104),
+}
+"""Of the columns, in pixels at 100 %; 0 takes the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRow:
+    """One line of the table, in words."""
+
+    key: str
+    here: bool
+    name: str
+    original: str
+    day: str
+    address: str
+    masks: str
+    mark: Mark | None
+    result: str
+
+
+class PapersSection(IntakeSection):
+    """A table in which Space says that a document is here; below it what stands on the current one.
+
+    Enter goes from one line to the next, Insert opens the line for another document, Delete takes
+    a line away.
+    """
+
+    def __init__(
+        self, fields: IntakeFields, presenter: IntakePresenter, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(6, fields, parent)
+        self._presenter = presenter
+        self._language = Language.JA
+        self._working = False
+        self._name_width = 0
+        self.model: RowsModel[PaperRow] = RowsModel(
+            self._columns(), lambda row: row.key, parent=self
+        )
+        self.table = self._make_table()
+        self.model.edit_wanted.connect(self._edited)
+        self.panel = PaperPanel(fields, presenter)
+        self.panel.left_by_key.connect(self.table.setFocus)
+        self.panel.hide()
+        self.add = AddPaper()
+        self.add.chosen.connect(self._add)
+        self.add.given_up.connect(self._close_add)
+        self.add.hide()
+        self.add_button = KeyButton(icon="plus", kind=ButtonKind.FLAT)
+        self.add_button.show_key(shortcuts.Key.ADD)
+        self.add_button.setObjectName("addPaper")
+        self.add_button.clicked.connect(self.open_add)
+        self.error = Text("", Size.HINT, "bad", wrap=True)
+        self.error.hide()
+        for widget in (self.table, self.add, self.add_button, self.error, self.panel):
+            self.column.addWidget(widget)
+
+    @override
+    def show_state(self, state: IntakeState) -> None:
+        papers = state.form.application.papers
+        rows = [self._row(paper, state.papers) for paper in papers]
+        current = self.table.current_id() or state.form.paper
+        self.model.show_rows(rows)
+        self._fit_rows()
+        self.table.choose(self.model.row_of(current))
+        if self.table.current_id() is None and rows:
+            self.table.choose(0)
+        self._show_panel(state.form.open_paper)
+        trouble = state.troubles.get("papers", "")
+        self.error.setText(trouble)
+        self.error.setVisible(bool(trouble))
+
+    @override
+    def enter(self) -> None:
+        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if not self.table.currentIndex().isValid():
+            self.table.choose(0)
+
+    def go_to(self, key: str) -> None:
+        """Make a document the current one; its details open."""
+        self.enter()
+        self.table.choose(self.model.row_of(key))
+
+    def show_details(self, *, shown: bool) -> None:
+        """Show what stands on the current document, or leave it out: the clerk works elsewhere."""
+        self._working = shown
+        self._show_panel(self._presenter.form.open_paper)
+
+    def begin(self) -> None:
+        """Shut the line of another document: another envelope begins."""
+        self.add.hide()
+
+    def finish_line(self) -> bool:
+        """Go to the line of a document that is chosen and not added yet, and say False."""
+        if self.add.waits():
+            self.add.take_focus()
+        return not self.add.waits()
+
+    def open_add(self) -> None:
+        """Open the line in which another document is chosen."""
+        self.add.show()
+        self.add.begin()
+
+    def speak(self, language: Language, rules: Rules) -> None:
+        """Write every word in a language."""
+        self._language = language
+        self.table.setAccessibleName(self.tr("Documents"))
+        self.add_button.setText(self.tr("Add a document"))
+        self.add_button.setAccessibleName(self.tr("Add a document"))
+        self.add.speak(language, rules)
+        self.panel.speak(language, rules)
+        for place, width in enumerate(WIDTHS[language]):
+            if width:
+                self.table.setColumnWidth(place, theme.px(width))
+        # A header shares out what is left later; asked for its length, it does so now.
+        self.table.horizontalHeader().length()
+        self._fit_rows()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter on a document that is here goes into its details, as on the next field."""
+        if (
+            watched is self.table
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() in _ENTER
+            and not event.modifiers()
+            and not self.panel.isHidden()
+        ):
+            self.panel.enter()
+            return True
+        return False
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on to the document below, from its last detail or where it is not here.
+
+        Insert adds another from the details too: what they are of is the table above them.
+        """
+        if shortcuts.means(event, shortcuts.Key.ADD) and self.add.isHidden():
+            self.open_add()
+            return
+        below = self.table.currentIndex().row() + 1
+        leads = event.key() in _ENTER and not event.modifiers() & ~_KEYPAD
+        done = self.table.hasFocus() or self.panel.is_at_the_end()
+        if not (leads and done and below < len(self.model.rows)):
+            super().keyPressEvent(event)
+            return
+        self.table.setFocus(Qt.FocusReason.TabFocusReason)
+        self.table.choose(below)
+
+    def _make_table(self) -> LineTable:
+        table = LineTable("", ROW)
+        table.setObjectName("papers")
+        table.setItemDelegate(CellDelegate(table))
+        table.show_model(self.model, self.model.columns)
+        table.setProperty("card", True)  # noqa: FBT003 a Qt property
+        table.horizontalHeader().sectionResized.connect(self._column_resized)
+        table.current_changed.connect(self._current_changed)
+        table.add_wanted.connect(self.open_add)
+        table.remove_wanted.connect(self._remove)
+        table.installEventFilter(self)
+        return table
+
+    def _column_resized(self, place: int, _before: int, width: int) -> None:
+        if place == _NAME_COLUMN:
+            self._name_width = width
+        if place in (_NAME_COLUMN, _NAME_COLUMN + 1, _MASKS_COLUMN):
+            self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """Give each line the height its words take: names wrap, never elide."""
+        width = self._name_width - 2 * theme.px(8)
+        total = theme.px(HEAD) + 2
+        for place, row in enumerate(self.model.rows):
+            height = painting.text_height(row.name, theme.font(), width) + theme.px(6)
+            # A word a little too wide is set smaller; only what is wider still takes two lines.
+            for column, words in ((_NAME_COLUMN + 1, row.original), (_MASKS_COLUMN, row.masks)):
+                beside = self.table.columnWidth(column) - 2 * theme.px(8)
+                small = painting.text_height(words, theme.font(Size.HINT), beside)
+                height = max(height, small + theme.px(6))
+            fitted = max(theme.px(ROW), round(height))
+            self.table.setRowHeight(place, fitted)
+            total += fitted
+        self.table.setFixedHeight(total)
+
+    def _columns(self) -> list[Column[PaperRow]]:
+        return [
+            Column("here", self.tr("Here"), lambda _: "", 56, tick=lambda row: row.here),
+            Column(
+                "name",
+                self.tr("Document"),
+                lambda row: row.name,
+                tone=lambda row: "bad" if row.mark is Mark.MISSING else "",
+            ),
+            Column("original", self.tr("Original?"), lambda row: row.original, 84),
+            Column("day", self.tr("Date"), lambda row: row.day, 148),
+            Column("address", self.tr("Address"), lambda row: row.address, 76),
+            Column("masks", self.tr("Masking"), lambda row: row.masks, 100),
+            Column(
+                "result", self.tr("Finding"), lambda row: row.result, 84, mark=lambda row: row.mark
+            ),
+        ]
+
+    def _row(self, paper: PaperForm, marks: Mapping[str, Mark]) -> PaperRow:
+        mark = marks.get(paper.key)
+        return PaperRow(
+            key=paper.key,
+            here=paper.here,
+            name=self._name(paper),
+            original=self._original(paper),
+            day=self._day(paper),
+            address=self._address(paper),
+            masks=self._masks(paper),
+            mark=mark,
+            result=self._result(mark),
+        )
+
+    def _name(self, paper: PaperForm) -> str:
+        term = self._presenter.rules.document(paper.kind)
+        whose = word_of("Whose", paper.of.value, self._language) or ""
+        text = whose + messages.titled(term, paper.kind, self._language)
+        return text[:1].upper() + text[1:]
+
+    def _original(self, paper: PaperForm) -> str:
+        term = self._presenter.rules.document(paper.kind)
+        if paper.here:
+            return self.tr("Original") if paper.original else self.tr("Copy")
+        wanted = term is not None and term.original
+        return self.tr("Needed") if wanted else self.tr("Copy ok")
+
+    def _day(self, paper: PaperForm) -> str:
+        on = paper.valid_until or paper.issued_on
+        if on is None:
+            return ""
+        day = (
+            dates.full(on, Language.JA)
+            if self._language is Language.JA
+            else dates.narrow(on, self._language)
+        )
+        until, of = self.tr("until {day}"), self.tr("of {day}")
+        return (until if paper.valid_until else of).format(day=day)
+
+    def _address(self, paper: PaperForm) -> str:
+        term = self._presenter.rules.document(paper.kind)
+        if not paper.here or term is None:
+            return ""
+        shown = paper.shows_address if term.address is Proves.ASK else term.address is Proves.YES
+        if shown is False:
+            return "—"
+        return self.tr("shown") if paper.address.strip() else self.tr("to read")
+
+    def _masks(self, paper: PaperForm) -> str:
+        """Say how far what must not be visible was seen to: a box nobody looked at is told too."""
+        term = self._presenter.rules.document(paper.kind)
+        if not paper.here or term is None or not term.mask:
+            return ""
+        visible = sum(
+            note.state is MaskState.VISIBLE and note.action is None for note in paper.masks
+        )
+        if visible:
+            return self.tr("%n visible", "", visible)
+        unseen = len(set(term.mask) - {note.item for note in paper.masks})
+        if unseen:
+            return self.tr("%n to check", "", unseen)
+        done = any(note.action is not None for note in paper.masks)
+        return self.tr("dealt with") if done else self.tr("checked")
+
+    def _result(self, mark: Mark | None) -> str:
+        return {
+            Mark.OK: self.tr("ok"),
+            Mark.MISSING: self.tr("missing"),
+            Mark.DEFECTIVE: self.tr("defective"),
+            Mark.ASK: self.tr("to judge"),
+        }.get(mark or Mark.OPEN, "")
+
+    def _edited(self, edit: object) -> None:
+        if not isinstance(edit, Edit) or edit.column != "here":
+            return
+        form = self._presenter.form
+        paper = next((each for each in form.application.papers if each.key == edit.id), None)
+        if paper is None:
+            return
+        here = bool(edit.value)
+        form = put_paper(replace(form, paper=paper.key), replace(paper, here=here))
+        self._presenter.change(form, outside=True)
+        self.fields.settled.emit()
+        if here:
+            self.panel.enter()
+
+    def _current_changed(self, key: object) -> None:
+        form = self._presenter.form
+        if key is not None and key != form.paper:
+            self._presenter.open_paper(str(key))
+
+    def _add(self, kind: object, of: object) -> None:
+        if not isinstance(of, Subject):
+            return
+        form, key = add_paper(self._presenter.form, str(kind), of)
+        # Before its line goes: Qt would take the focus to another part of the page.
+        self.table.setFocus()
+        self.add.hide()
+        self._presenter.change(replace(form, paper=key), outside=True)
+        self.fields.settled.emit()
+        self.go_to(key)
+        self.panel.enter()
+
+    def _close_add(self) -> None:
+        self.enter()
+        self.add.hide()
+
+    def _remove(self, key: object) -> None:
+        form = remove_paper(self._presenter.form, str(key))
+        self._presenter.change(replace(form, paper=""), outside=True)
+        self.fields.settled.emit()
+
+    def _show_panel(self, paper: PaperForm) -> None:
+        shown = self._working and paper.here and paper.key == self.table.current_id()
+        self.panel.setVisible(shown)
+        if shown:
+            self.panel.show_paper(paper)

@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: MIT
+"""The journal as it is read: narrowed down, page by page, and checked from end to end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from desk_app.desk import own_pages, reading
+from desk_app.desk.journal_queries import JournalFilter
+from desk_app.desk.queries import Window
+from desk_app.gui.asking import Answers, day
+from desk_app.gui.kit.columns import PagedModel, PageRequest
+from desk_app.i18n import messages
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desk_app.desk.context import Desk
+    from desk_app.desk.journal_queries import JournalLine
+    from desk_app.gui.kit.columns import Column
+    from desk_app.gui.session import Workplace
+    from desk_app.records.journal import Action, JournalMark
+    from desk_app.records.people import User
+    from desk_app.records.roster import Act
+
+
+_ALL = JournalFilter()
+_NOTHING = Window((), more=False, count=0)
+
+
+@dataclass(frozen=True, slots=True)
+class JournalState:
+    """What the page shows: which entries are wanted, their numbers, who may be asked for.
+
+    ``people`` holds the recovery sheets too that let somebody in.
+
+    ``head`` is the last entry once all were checked, ``checking`` says that they are being.
+    """
+
+    wanted: JournalFilter = _ALL
+    window: Window = _NOTHING
+    people: tuple[User, ...] = ()
+    checking: bool = False
+    head: JournalMark | None = None
+
+
+class JournalPresenter(QObject):
+    """Fills its model; `state_changed` carries what the page shows."""
+
+    state_changed = Signal(object)
+    checked = Signal(object)
+
+    def __init__(
+        self, work: Workplace, columns: Sequence[Column[JournalLine]], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._state = JournalState()
+        self.model: PagedModel[JournalLine] = PagedModel(columns, self)
+        self.model.page_wanted.connect(self._read_page)
+
+    @property
+    def state(self) -> JournalState:
+        """What the page shows now."""
+        return self._state
+
+    def narrow(self, wanted: JournalFilter) -> None:
+        """Show the entries that match."""
+        if wanted != self._state.wanted:
+            self._state = replace(self._state, wanted=wanted)
+            self.read_again()
+
+    def read_again(self) -> None:
+        """Ask for the numbers of the entries again; the rows follow as they come in sight."""
+        wanted = self._state.wanted
+
+        def read(desk: Desk) -> tuple[Window, tuple[User, ...]]:
+            return reading.journal(desk).window(wanted), reading.actors(desk)
+
+        self._work.ask(self, "window", read, self._take)
+
+    def check(self) -> None:
+        """Go through all entries, from the first to the head and its anchor."""
+        if self._state.checking:
+            return
+        self._show(replace(self._state, checking=True, head=None))
+        self._work.runner.submit(
+            self, lambda: reading.check_journal(self._work.desk), self._checked, self._failed
+        )
+
+    def day_page(self, desk: Desk, answers: Answers) -> bytes:
+        """Return the sheet of a day as it prints."""
+        language = self._work.language
+
+        def called(action: Action | Act) -> str:
+            return messages.label(action, language)
+
+        on = day(answers, "day", desk.today)
+        return desk.ports.press.page(own_pages.day_page(desk, on, language, called))
+
+    def _take(self, read: tuple[Window, tuple[User, ...]]) -> None:
+        window, people = read
+        self._state = replace(self._state, window=window, people=people)
+        self.model.show_ids(window.ids)
+        self.state_changed.emit(self._state)
+
+    def _checked(self, head: JournalMark) -> None:
+        self._show(replace(self._state, checking=False, head=head))
+        self.checked.emit(head)
+
+    def _failed(self, error: Exception) -> None:
+        self._show(replace(self._state, checking=False))
+        self._work.trouble.emit(error)
+
+    def _read_page(self, request: PageRequest) -> None:
+        def take(rows: Sequence[JournalLine]) -> None:
+            self.model.put_page(request, rows)
+
+        self._work.ask(
+            self,
+            ("page", request.page),
+            lambda desk: reading.journal(desk).lines(request.ids),
+            take,
+        )
+
+    def _show(self, state: JournalState) -> None:
+        self._state = state
+        self.state_changed.emit(state)

@@ -1,0 +1,381 @@
+# SPDX-License-Identifier: MIT
+"""The journal: who did what and when, never a value; checked, printed by day, let go (K2)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from desk_app.desk.journal_queries import JournalFilter
+from desk_app.gui import days, words
+from desk_app.gui.asking import Ask, DayAsked
+from desk_app.gui.kit import keys as shortcuts
+from desk_app.gui.kit import theme
+from desk_app.gui.kit.actions import ActionLine, ActionTable
+from desk_app.gui.kit.buttons import ButtonKind
+from desk_app.gui.kit.choices import ChoiceBox
+from desk_app.gui.kit.columns import Column
+from desk_app.gui.kit.dates import EraDateEdit
+from desk_app.gui.kit.fields import label_for
+from desk_app.gui.kit.files import SaveWorkbook, documents
+from desk_app.gui.kit.form import FormArea
+from desk_app.gui.kit.keys import Key
+from desk_app.gui.kit.layout import FlowLayout, TitleBar
+from desk_app.gui.kit.notes import EmptyNote, NoteFrame
+from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.gui.kit.search import SearchField
+from desk_app.gui.kit.table import CellDelegate, ListTable
+from desk_app.gui.kit.text import announce
+from desk_app.gui.page import SectionView
+from desk_app.gui.pages.journal.book import JournalPresenter, JournalState
+from desk_app.gui.printing import printers as printing
+from desk_app.gui.printing.ledgers import (
+    Exporting,
+    LedgerActions,
+    StampLedgerActions,
+    due_ledger,
+    journal_ledger,
+)
+from desk_app.gui.printing.own_pages import OwnPrinting
+from desk_app.i18n import dates, messages
+from desk_app.records.ids import UserId
+from desk_app.records.journal import Action
+from desk_app.records.ledger import LedgerKind
+from desk_app.rules.terms import Duty
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desk_app.desk.journal_queries import JournalLine
+    from desk_app.gui.asking import Question
+    from desk_app.gui.printing.printers import Printing
+    from desk_app.gui.session import Workplace
+    from desk_app.records.journal import JournalMark
+    from desk_app.records.people import Language, User
+
+
+class JournalColumns(QObject):
+    """Makes the columns; the language is asked again each time."""
+
+    def __init__(self, language: Language, parent: QObject) -> None:
+        super().__init__(parent)
+        self._language = language
+
+    def of_entries(self) -> list[Column[JournalLine]]:
+        """Return the columns of entries."""
+        return [
+            Column("sequence", self.tr("Number"), lambda line: str(line.sequence), 80, digits=True),
+            Column("at", self.tr("When"), self._when, 168, digits=True),
+            Column("actor", self.tr("Who"), lambda line: line.actor, 152),
+            Column(
+                "action",
+                self.tr("What"),
+                lambda line: messages.label(line.action, self._language),
+                232,
+            ),
+            Column("subject", self.tr("Application"), lambda line: line.subject, 104, digits=True),
+            Column("fields", self.tr("Fields, without values"), self._fields),
+        ]
+
+    def _fields(self, line: JournalLine) -> str:
+        language = self._language
+        return words.listed((messages.noted(each, language) for each in line.fields), language)
+
+    def _when(self, line: JournalLine) -> str:
+        day = dates.narrow(dates.day_of(line.at), self._language)
+        return f"{day} {dates.clock(line.at)}"
+
+
+# What narrows the journal down: a person, an application, days, what was done.
+
+
+_NAME, _DAY, _SEARCH = 168, 176, 208
+
+
+class JournalFilterBar(FormArea):
+    """Says `wanted` with the filter whenever a field was left or something was chosen."""
+
+    wanted = Signal(object)
+
+    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._people: tuple[User, ...] = ()
+        self.setProperty("ground", "base")
+        self.setProperty("line", "bottom")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        sought = self.tr("Receipt number")
+        self.search = SearchField()
+        self.search.setPlaceholderText(sought)
+        self.search.setAccessibleName(sought)
+        self.search.setFixedWidth(max(theme.px(_SEARCH), self.search.least_width()))
+        self.search.setObjectName("subject")
+        self.search.wanted.connect(self._ask)
+        self._person, self._action = ChoiceBox(), ChoiceBox()
+        self._since = EraDateEdit(days.reading(work), days.showing(work))
+        self._until = EraDateEdit(days.reading(work), days.showing(work))
+        # In a narrow window the line wraps between fields, never between a field and its name.
+        row = FlowLayout(theme.px(12), theme.px(8), self)
+        row.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8))
+        for name, title, edit, width in (
+            ("person", self.tr("Who"), self._person, _NAME),
+            ("action", self.tr("What"), self._action, _NAME),
+            ("since", self.tr("From"), self._since, _DAY),
+            ("until", self.tr("Until"), self._until, _DAY),
+        ):
+            edit.setObjectName(name)
+            edit.setFixedWidth(theme.px(width))
+            row.addWidget(_named(label_for(edit, title), edit))
+        row.addWidget(self.search)
+        self._offer()
+        for box in (self._person, self._action):
+            box.currentIndexChanged.connect(self._ask)
+        for edit in (self._since, self._until):
+            edit.value_changed.connect(self._ask)
+
+    def filter(self) -> JournalFilter:
+        """Return which entries are wanted."""
+        person, action = self._person.value(), self._action.value()
+        return JournalFilter(
+            actor=None if person is None else UserId(str(person)),
+            subject=self.search.text().strip(),
+            since=self._since.value(),
+            until=self._until.value(),
+            action=action if isinstance(action, Action) else None,
+        )
+
+    def show_people(self, people: Sequence[User]) -> None:
+        """Offer these people; nothing happens where they are the same."""
+        if tuple(people) != self._people:
+            self._people = tuple(people)
+            self._offer()
+
+    def _offer(self) -> None:
+        every = (None, self.tr("All"))
+        people = [(user.id, user.name) for user in self._people]
+        actions = [(each, messages.label(each, self._work.language)) for each in Action]
+        for box, choices in ((self._person, people), (self._action, actions)):
+            before = box.value()
+            box.set_choices([every, *choices])
+            box.set_value(before)
+        self._action.setFixedWidth(max(theme.px(_NAME), self._action.width_of_all()))
+
+    def _ask(self) -> None:
+        self.wanted.emit(self.filter())
+
+
+def _named(label: QLabel, edit: QWidget) -> QWidget:
+    """Return a field with its name before it."""
+    both = QWidget()
+    row = QHBoxLayout(both)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(theme.px(8))
+    row.addWidget(label)
+    row.addWidget(edit)
+    return both
+
+
+# The journal: who did what and when, never a value; checked, printed by day, let go (K2).
+
+
+class JournalView(SectionView):
+    """Enter opens the application of an entry, for who may read it."""
+
+    def __init__(
+        self,
+        work: Workplace,
+        parent: QWidget | None = None,
+        printers: Printing | None = None,
+    ) -> None:
+        super().__init__(work, parent)
+        columns = JournalColumns(work.language, self)
+        self.presenter = JournalPresenter(work, columns.of_entries(), self)
+        self.presenter.state_changed.connect(self._show)
+        self.presenter.checked.connect(self._told)
+        self.printing = OwnPrinting(work, printers or printing.system(), self)
+        self.ledger = LedgerActions(work, self.printing, self)
+        self.stamps = StampLedgerActions(work, self.printing, self)
+        self.exporting = Exporting(work, self)
+        self.exporting.asked.connect(self.ask)
+        self.filter = JournalFilterBar(work)
+        self.filter.wanted.connect(self.presenter.narrow)
+        self._table = ListTable(self.tr("Journal"))
+        self._table.setObjectName("entries")
+        self._table.setItemDelegate(CellDelegate(self._table))
+        self._table.show_model(self.presenter.model, self.presenter.model.columns)
+        self._table.let_rows_grow()
+        self._table.scroll_sideways()
+        self._table.opened.connect(self._open)
+        self.filter.search.down.connect(self._table.setFocus)
+        self._empty = EmptyNote()
+        self._note = NoteFrame("ok")
+        self._note.setObjectName("checked")
+        self.doing = ActionTable(self._lines(), self)
+        self.actions_here = self.doing
+        self._title = TitleBar()
+        self._lay_out()
+        self._show(self.presenter.state)
+
+    @override
+    def open_thing(self, thing: object | None) -> None:
+        self.printing.ask_printers()
+        self.presenter.read_again()
+        # Behind the note that nothing matches it would take no keys; the entries are on their way.
+        self._stack.setCurrentWidget(self._table)
+        self._table.setFocus()
+
+    @override
+    def read_again(self) -> None:
+        self.presenter.read_again()
+
+    @override
+    def to_search(self) -> None:
+        self.filter.search.take_focus()
+
+    @override
+    def keys(self) -> Sequence[tuple[str, str]]:
+        shown = [("↑ ↓", self.tr("entry")), ("Tab", self.tr("next part"))]
+        if self._reads_cases():
+            shown.insert(1, (shortcuts.ENTER, self.tr("open the application")))
+        shown.append((shortcuts.label(Key.PRINT), self.tr("sheet of a day")))
+        shown.append((shortcuts.label(Key.MAIN), self.tr("check all entries")))
+        return shown
+
+    def ask(self, question: Question) -> Ask:
+        """Put a question."""
+        dialog = Ask(self.work, question, self)
+        dialog.begin()
+        return dialog
+
+    def export_to(self, path: str) -> None:
+        """Save what the filter shows as a workbook, once the password was shown."""
+        wanted = self.presenter.state.wanted
+        self.exporting.begin(LedgerKind.JOURNAL, path, journal_ledger(wanted))
+
+    def export_due_to(self, path: str) -> None:
+        """Save what is due for disposal, for who reads ledgers and disposes of nothing."""
+        self.exporting.begin(LedgerKind.DUE, path, due_ledger)
+
+    def _lines(self) -> list[ActionLine]:
+        return [
+            ActionLine(
+                "check",
+                self.tr("Check all entries"),
+                self.presenter.check,
+                Key.MAIN,
+                "check",
+                "file",
+                enabled=lambda: not self.presenter.state.checking,
+            ),
+            ActionLine(
+                "daySheet",
+                self.tr("Print the sheet of a day"),
+                self._print_day,
+                Key.PRINT,
+                "print",
+                "file",
+            ),
+            ActionLine(
+                "export",
+                self.tr("Save as a workbook"),
+                self._export,
+                Key.EXPORT,
+                "export",
+                "file",
+                enabled=self._lets_go,
+            ),
+            ActionLine(
+                "exportDue",
+                self.tr("Save what is due for disposal"),
+                self._export_due,
+                None,
+                "export",
+                "file",
+                enabled=self._lets_go,
+            ),
+            *self.ledger.lines(),
+            *self.stamps.lines(),
+        ]
+
+    def _lay_out(self) -> None:
+        for name in ("export", "daySheet"):
+            self._title.add_button(self.doing.button(name))
+        self._title.add_button(self.doing.button("check", ButtonKind.MAIN))
+        self._told_row = QWidget()
+        inside = QVBoxLayout(self._told_row)
+        edge = theme.px(16)
+        inside.setContentsMargins(edge, theme.px(8), edge, theme.px(8))
+        inside.addWidget(self._note)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._table)
+        self._stack.addWidget(self._empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._title)
+        column.addWidget(self.filter)
+        column.addWidget(self._told_row)
+        column.addWidget(self._stack, 1)
+
+    def _show(self, state: JournalState) -> None:
+        count = self.tr("%n entry(ies)", "", state.window.count)
+        if state.window.more:
+            count = self.tr("more than %n entry(ies)", "", state.window.count)
+        self._title.say(self.tr("Journal"), count)
+        self.filter.show_people(state.people)
+        self._empty.say(self.tr("No entry matches."))
+        self._stack.setCurrentWidget(self._table if state.window.ids else self._empty)
+        self._table.choose(max(self._table.currentIndex().row(), 0))
+        self._show_check(state)
+        self.doing.refresh()
+
+    def _show_check(self, state: JournalState) -> None:
+        self._told_row.setVisible(state.checking or state.head is not None)
+        if state.checking:
+            self._note.say(self.tr("All entries are being read"))
+        elif state.head is not None:
+            self._note.say(*self._sound(state.head))
+
+    def _sound(self, head: JournalMark) -> tuple[str, str]:
+        return (
+            self.tr("The journal is whole: %n entry(ies)", "", head.sequence),
+            self.tr(
+                "Every entry fits the one before, and the last one is that of the anchor beside the"
+                " keys: {mark}. Compare it with the last sheet on paper."
+            ).format(mark=head),
+        )
+
+    def _told(self, head: JournalMark) -> None:
+        announce(self, " ".join(self._sound(head)))
+
+    def _print_day(self) -> None:
+        question = self.printing.question(
+            self.tr("Print the sheet of a day"),
+            self.presenter.day_page,
+            DayAsked("day", self.tr("Day"), self.work.today),
+        )
+        self.ask(question).accepted.connect(self.printing.send)
+
+    def _export(self) -> None:
+        self._ask_where(LedgerKind.JOURNAL).fileSelected.connect(self.export_to)
+
+    def _export_due(self) -> None:
+        self._ask_where(LedgerKind.DUE).fileSelected.connect(self.export_due_to)
+
+    def _ask_where(self, kind: LedgerKind) -> SaveWorkbook:
+        dialog = SaveWorkbook(documents(), self.exporting.name(kind), self)
+        dialog.open()
+        return dialog
+
+    def _open(self, _: object) -> None:
+        row = self.presenter.model.row_at(self._table.currentIndex().row())
+        if row is not None and row.application is not None and self._reads_cases():
+            self.work.open_application.emit(row.application)
+
+    def _reads_cases(self) -> bool:
+        return self.may(Duty.READ_CASES)
+
+    def _lets_go(self) -> bool:
+        return self.may(Duty.EXPORT)

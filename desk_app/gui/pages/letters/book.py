@@ -1,0 +1,606 @@
+# SPDX-License-Identifier: MIT
+"""The letters page at work: the queue, the letter looked at, printed, saved, and its questions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from desk_app.desk import outgoing, proofreading, reading
+from desk_app.desk.changes import Changes, Kind
+from desk_app.desk.errors import KnownError
+from desk_app.desk.queries import LetterOrder, LetterState
+from desk_app.gui.case.finding import is_found
+from desk_app.gui.case.letters import (
+    Entry,
+    LetterQuestions,
+    Looked,
+    Owed,
+    Plan,
+    Stage,
+    StoppedLetters,
+    Wanted,
+    look,
+    queue,
+)
+from desk_app.gui.kit.columns import Column, Side
+from desk_app.gui.kit.painting import Mark
+from desk_app.gui.printing.letters import LetterPrinting, PrintAgain
+from desk_app.gui.printing.own_pages import OwnSaving, write_whole
+from desk_app.i18n import dates, messages
+from desk_app.records.ids import ApplicationId, LetterId
+from desk_app.records.printers import JobState
+from desk_app.rules import codes
+from desk_app.rules.replies import posting_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date, datetime
+    from pathlib import Path
+
+    from desk_app.desk.context import Desk
+    from desk_app.desk.corresponding import LetterDraft
+    from desk_app.desk.queries import LetterLine, PrintedLine
+    from desk_app.gui.asking import Question
+    from desk_app.gui.printing.printers import Printing
+    from desk_app.gui.session import Workplace
+    from desk_app.records.history import Letter, Printed
+    from desk_app.records.ids import UserId
+    from desk_app.records.people import Language
+    from desk_app.rules.work_codes import Refusal
+
+
+_MARKS = {
+    JobState.WAITING: Mark.WAITING,
+    JobState.PRINTING: Mark.WAITING,
+    JobState.STOPPED: Mark.HELD,
+    JobState.PRINTED: Mark.OK,
+    JobState.NOT_PRINTED: Mark.DEFECTIVE,
+    JobState.UNKNOWN: Mark.DONE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PrintRow:
+    """One print of a letter, or a letter that waits for its first; then ``made`` is nothing.
+
+    ``number`` is its document number, ``by`` who printed it. ``state`` is what the print system
+    says, nothing where none was asked or told. ``filed`` says that it went out as a file.
+    """
+
+    letter: LetterLine
+    number: str
+    made: Printed | None = None
+    by: str = ""
+    state: JobState | None = None
+    filed: bool = False
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """Return what names the row: the letter and the number of its copy."""
+        return self.letter.id, 0 if self.made is None else self.made.copy
+
+
+class PrintColumns(QObject):
+    """Makes the columns; the language is asked again each time."""
+
+    def __init__(self, language: Language, parent: QObject) -> None:
+        super().__init__(parent)
+        self._language = language
+
+    def of_prints(self) -> list[Column[PrintRow]]:
+        """Return the columns of the prints."""
+        return [
+            Column("state", self.tr("State"), self._state, 176, mark=_mark),
+            Column("letter", self.tr("Letter"), lambda row: row.number, 176, detail=self._kind),
+            Column(
+                "to",
+                self.tr("To"),
+                lambda row: row.letter.to,
+                176,
+                detail=lambda row: row.letter.receipt_number,
+            ),
+            Column("when", self.tr("Printed"), self._when, 152, detail=lambda row: row.by),
+            Column("copy", self.tr("Copy"), _copy, 56, Side.RIGHT),
+            Column("reason", self.tr("Reason, job"), _reason, detail=_job),
+        ]
+
+    def _state(self, row: PrintRow) -> str:
+        if row.filed:
+            return self.tr("Saved as a file")
+        if row.made is None:
+            return self.tr("Not printed yet")
+        return messages.label(row.state or JobState.UNKNOWN, self._language)
+
+    def _kind(self, row: PrintRow) -> str:
+        return messages.label(row.letter.kind, self._language)
+
+    def _when(self, row: PrintRow) -> str:
+        if row.made is None:
+            return ""
+        day = dates.narrow(dates.day_of(row.made.at), self._language)
+        return f"{day} {dates.clock(row.made.at)}"
+
+
+def _mark(row: PrintRow) -> Mark:
+    if row.filed:
+        return Mark.DONE
+    return Mark.OPEN if row.made is None else _MARKS[row.state or JobState.UNKNOWN]
+
+
+def _copy(row: PrintRow) -> str:
+    if row.made is None:
+        return ""
+    last = row.made.copy + row.made.copies - 1
+    return str(last) if last == row.made.copy else f"{row.made.copy}-{last}"
+
+
+def _reason(row: PrintRow) -> str:
+    return row.made.reason if row.made is not None else ""
+
+
+def _job(row: PrintRow) -> str:
+    return row.made.job if row.made is not None else ""
+
+
+# What went to the printers and what did not: each print of each letter, and what became of it.
+
+
+class PrintJobs(QObject):
+    """Says ``read`` with the rows, newest first; again once the print system has answered."""
+
+    read = Signal(object)
+
+    def __init__(
+        self, work: Workplace, printing: Printing, sending: LetterPrinting, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._printing = printing
+        self._sending = sending
+        self._rows: tuple[PrintRow, ...] = ()
+        self.again = PrintAgain(sending, self)
+        work.hub.listen(self._changed)
+
+    def read_again(self) -> None:
+        """Read what was printed, then ask what became of it."""
+        self._work.ask(self, "prints", _read, self._take)
+
+    def question(self, row: PrintRow) -> Question | None:
+        """Ask why a letter is printed once more; nothing is asked before its first print."""
+        if row.made is None and not row.filed:
+            return None
+        return self.again.question([(row.letter.application, row.letter.id)])
+
+    def print_first(self, row: PrintRow) -> None:
+        """Print a letter that waits for it."""
+        self._sending.send([(row.letter.application, row.letter.id)])
+
+    def _take(self, rows: tuple[PrintRow, ...]) -> None:
+        self._rows = rows
+        self.read.emit(rows)
+        jobs = [row.made.job for row in rows if row.made is not None and row.made.job]
+        if jobs:
+            self._work.beside.latest(
+                self, "jobs", lambda: self._printing.states(jobs), self._take_states
+            )
+
+    def _take_states(self, states: Mapping[str, JobState]) -> None:
+        self._rows = tuple(
+            replace(row, state=states.get(row.made.job, JobState.UNKNOWN))
+            if row.made is not None
+            else row
+            for row in self._rows
+        )
+        self.read.emit(self._rows)
+
+    def _changed(self, _changes: Changes, _initiator: QObject | None) -> None:
+        self.read_again()
+
+
+def _read(desk: Desk) -> tuple[PrintRow, ...]:
+    queries = reading.lists(desk)
+    waiting, printed = queries.letters(LetterState.TO_PRINT), queries.printed()
+    profile, _ = reading.office(desk)
+    names = {user.id: user.name for user in reading.people(desk)}
+
+    def number(line: LetterLine) -> str:
+        return codes.document_number(profile.number_prefix, line.number)
+
+    prints = [
+        PrintRow(line.letter, number(line.letter), made, by, _told(made), filed=made is None)
+        for line in printed
+        for made, by in _made(line, names)
+    ]
+    moments = {line.letter.id: line.printed_at for line in printed}
+
+    def moment(row: PrintRow) -> tuple[datetime, int]:
+        return (row.made.at, row.made.copy) if row.made else (moments[row.letter.id], 0)
+
+    prints.sort(key=moment, reverse=True)
+    return (*(PrintRow(line, number(line)) for line in waiting), *prints)
+
+
+def _made(line: PrintedLine, names: Mapping[UserId, str]) -> Iterator[tuple[Printed | None, str]]:
+    """Yield the prints of a letter, each with who made it; one without any went out as a file."""
+    for made in line.prints:
+        yield made, names.get(made.by, "")
+    if not line.prints:
+        yield None, ""
+
+
+def _told(made: Printed | None) -> JobState | None:
+    """Return what is known of a print before the print system has answered."""
+    return None if made is None else JobState.UNKNOWN
+
+
+# The letters page: the queue, the letter looked at, printed, saved, and its questions.
+
+
+_TOO_LONG = "address_too_long"
+"""The code of the trouble that a label is the way out of."""
+
+
+@dataclass(frozen=True, slots=True)
+class LettersState:
+    """What the page shows; ``text`` narrows the queue down, ``order`` is that of each stage.
+
+    ``stopped`` says of the issued letters looked into so far why they go nowhere, of those that do.
+    ``looked`` is the letter that is ``current`` and no other; nothing until its pages are there.
+    """
+
+    entries: tuple[Entry, ...] = ()
+    text: str = ""
+    order: LetterOrder = field(default_factory=LetterOrder)
+    current: Owed | LetterId | None = None
+    looked: Looked | None = None
+    stopped: Mapping[LetterId, Refusal] = field(default_factory=dict)
+
+    @property
+    def shown(self) -> tuple[Entry, ...]:
+        """The letters that match what is searched for."""
+        return tuple(filter(self._matches, self.entries))
+
+    @property
+    def entry(self) -> Entry | None:
+        """The letter looked at."""
+        return next((each for each in self.entries if each.key == self.current), None)
+
+    def at(self, stage: Stage) -> tuple[Entry, ...]:
+        """Return the letters of a stage that match."""
+        return tuple(e for e in self.entries if e.stage is stage and self._matches(e))
+
+    def _matches(self, entry: Entry) -> bool:
+        told = (entry.name, entry.principal, entry.receipt_number, entry.number)
+        return is_found(self.text, told)
+
+
+class LettersPresenter(QObject):
+    """Says `state_changed`; `looked_at` when the pages of a letter are there, or not any more.
+
+    ``unread`` carries why a letter cannot be looked at.
+    """
+
+    state_changed = Signal(object)
+    looked_at = Signal(object)
+    unread = Signal(object)
+    printed = Signal(int)
+
+    def __init__(self, work: Workplace, printing: Printing, parent: QObject) -> None:
+        super().__init__(parent)
+        self.work = work
+        self.printing = printing
+        self.questions = LetterQuestions(work, self)
+        self.sending = LetterPrinting(work, printing, self)
+        self.sending.printed.connect(self.printed)
+        self.sending.failed.connect(self.read_again)
+        self.again = PrintAgain(self.sending, self)
+        self.saving = OwnSaving(work, self)
+        self.stopped = StoppedLetters(work, self)
+        self.stopped.changed.connect(self._take_stopped)
+        self._state = LettersState()
+        self._wanted: object | None = None
+        self._plan = Plan()
+        self._asked = False
+        work.hub.listen(self._changed)
+
+    @property
+    def state(self) -> LettersState:
+        """What the page shows now."""
+        return self._state
+
+    def open(self, thing: object | None) -> None:
+        """Read the queue; go to a letter, to one that is owed, or to an application's first."""
+        self._wanted = thing if thing is not None else self._state.current
+        self._plan = Plan()
+        self.read_again()
+
+    def read_again(self) -> None:
+        """Read the queue once more; the letter looked at stays where it still is."""
+        self._asked = True
+        asked, order = self._asked_for(), self._state.order
+        self.work.ask(self, "queue", lambda desk: queue(desk, asked, order), self._take)
+
+    def narrow(self, text: str) -> None:
+        """Show the letters that match."""
+        self._show(replace(self._state, text=text))
+
+    def sort(self, order: LetterOrder) -> None:
+        """Show the letters of each stage in another order."""
+        self._wanted = self._state.current
+        self._state = replace(self._state, order=order)
+        self.read_again()
+
+    def judge(self, keys: Sequence[object]) -> None:
+        """Ask of the letters in sight that were issued and not posted whether they may go."""
+        self.stopped.judge([each for each in self._waiting() if each[1] in keys])
+
+    def look_at(self, key: object) -> None:
+        """Look at a letter of the queue; the one before is not looked at from then on."""
+        entry = next((each for each in self._state.entries if each.key == key), None)
+        if entry is None:
+            return
+        self._go_to(entry.key)
+        self._read_pages(entry)
+
+    def plan(self, posting_day: date, target: date | None) -> None:
+        """Make the letter that is not issued yet for another posting day."""
+        self._go_by(replace(self._plan, posting_day=posting_day, target=target))
+
+    def draft(self) -> LetterDraft | None:
+        """Return the letter looked at as it would be issued, where it is not issued yet."""
+        return None if self._state.looked is None else self._state.looked.draft
+
+    def is_labelled(self) -> bool:
+        """Say whether the letter that is not issued yet is to go under a label."""
+        draft = self.draft()
+        return draft is not None and draft.labelled
+
+    def needs_label(self) -> bool:
+        """Say whether the letter cannot be made because its address is too long for a window."""
+        looked = self._state.looked
+        trouble = None if looked is None else looked.trouble
+        return trouble is not None and trouble.code == _TOO_LONG
+
+    def label(self) -> None:
+        """Make the letter go under a label, or through a window again."""
+        self._go_by(replace(self._plan, labelled=not self._plan.labelled))
+
+    def letter(self) -> Letter | None:
+        """Return the issued letter that is looked at."""
+        looked = self._state.looked
+        if looked is None or isinstance(looked.entry.key, Owed):
+            return None
+        letters = looked.opened.file.letters
+        return next((each for each in letters if each.id == looked.entry.key), None)
+
+    def may_issue(self) -> bool:
+        """Say whether the letter looked at can be issued, or may be once its pages are there."""
+        looked = self._state.looked
+        if looked is None:
+            return self.awaits(Stage.TO_ISSUE)
+        return looked.draft is not None and looked.facts is not None
+
+    def awaits(self, *stages: Stage) -> bool:
+        """Say whether the pages of a letter that is so far are still to come."""
+        entry = self._state.entry
+        return self._state.looked is None and entry is not None and entry.stage in stages
+
+    def issue_question(self, shown: str) -> Question | None:
+        """Ask whether the letter seen is to be issued.
+
+        ``shown`` is the SHA-256 of the bytes whose pages stand drawn: no other letter is issued.
+        """
+        looked = self._state.looked
+        if looked is None or looked.draft is None or looked.facts is None:
+            return None
+        return self.questions.issue(looked.draft, looked.facts, shown)
+
+    def void_question(self) -> Question | None:
+        """Ask why the letter is made void."""
+        looked, letter = self._state.looked, self.letter()
+        if looked is None or letter is None or letter.void or letter.posting is not None:
+            return None
+        return self.questions.void(looked.opened, letter)
+
+    def post_question(self) -> Question | None:
+        """Ask how the letter was posted, and what a person put into the envelope."""
+        looked, letter = self._state.looked, self.letter()
+        if looked is None or letter is None or letter.void or letter.posting is not None:
+            return None
+        return self.questions.post(looked.opened, letter)
+
+    def delivered_question(self) -> Question | None:
+        """Ask when the envelope was delivered."""
+        return self._of_posting(came_back=False)
+
+    def came_back_question(self) -> Question | None:
+        """Ask when the envelope came back."""
+        return self._of_posting(came_back=True)
+
+    def print_one(self, printer: str, shown: str, reason: str = "") -> None:
+        """Print the letter that is looked at; for a reason, where it was printed before.
+
+        ``shown`` is the SHA-256 of the bytes whose pages stand drawn: nothing else is printed.
+        """
+        looked = self._state.looked
+        if looked is not None and not isinstance(looked.entry.key, Owed):
+            self.sending.send(_issued((looked.entry,)), printer, reason, {looked.entry.key: shown})
+
+    def print_chosen(self, keys: Sequence[object], printer: str) -> None:
+        """Print the issued ones among the chosen letters."""
+        self._print([each for each in self._state.entries if each.key in keys], printer)
+
+    def again_question(
+        self, keys: Sequence[object], printer: str, shown: str = ""
+    ) -> Question | None:
+        """Ask why letters are printed once more; nothing where none of them was printed yet.
+
+        ``shown`` is the SHA-256 of the bytes that stand drawn of a letter printed by itself.
+        """
+        chosen = [each for each in self._state.entries if each.key in keys]
+        printed = any(each.stage in (Stage.TO_POST, Stage.POSTED) for each in chosen)
+        letters = _issued(chosen)
+        seen = {letter: shown for _, letter in letters} if shown else None
+        return self.again.question(letters, printer, seen) if printed else None
+
+    def to_post(self, keys: Sequence[object]) -> list[tuple[ApplicationId, LetterId]]:
+        """Return those of the chosen letters that wait to be posted, each with its application."""
+        return [
+            (each.application, LetterId(str(each.key)))
+            for each in self._state.at(Stage.TO_POST)
+            if each.key in keys
+        ]
+
+    def print_all(self, printer: str) -> None:
+        """Print every letter that waits for it."""
+        self._print(self._state.at(Stage.TO_PRINT), printer)
+
+    def save(self, path: Path, shown: str) -> None:
+        """Ask whether the frozen bytes of the letter, read back, go into a file.
+
+        ``shown`` is the SHA-256 of the bytes whose pages stood drawn: nothing else is saved.
+        """
+        looked, letter = self._state.looked, self.letter()
+        if looked is None or letter is None:
+            return
+        id_ = looked.opened.id
+
+        def write(desk: Desk) -> Changes:
+            pages = proofreading.pages_to_print(desk, id_, letter.id, shown)
+            # First the journal, which may refuse: nothing leaves the desk that it does not tell of.
+            changes = outgoing.record_exported(desk, id_, letter.id)
+            write_whole(path, pages)
+            return changes
+
+        self.saving.ask(path, write, self.tr("The letter is saved as a file."))
+
+    def was_saved(self) -> None:
+        """Tell no longer that the letter looked at was not printed: it stands in a file now."""
+        letter = self.letter()
+        if letter is not None:
+            self.sending.out_of(letter.id)
+
+    def _asked_for(self) -> Wanted:
+        """Return what the page was opened with: ids of cases are numbers, of letters text."""
+        match self._wanted:
+            case Owed() as owed:
+                return owed
+            case str() as letter:
+                return LetterId(letter)
+            case int() as case:
+                return ApplicationId(case)
+            case _:
+                return None
+
+    def _of_posting(self, *, came_back: bool) -> Question | None:
+        looked, letter = self._state.looked, self.letter()
+        sent = None
+        if looked is not None and letter is not None:
+            sent = posting_of(looked.opened.file, letter)
+        if looked is None or sent is None or sent.delivered_on or sent.came_back_on:
+            return None
+        question = self.questions.came_back if came_back else self.questions.delivered
+        return question(looked.opened, sent)
+
+    def _print(self, entries: Sequence[Entry], printer: str) -> None:
+        """Send the issued ones among these letters to the printer, those that may go of several."""
+        self.stopped.send_others(_issued(entries), partial(self.sending.send, printer=printer))
+
+    def _waiting(self) -> list[tuple[ApplicationId, LetterId]]:
+        """Return the letters that were issued and not posted."""
+        stages = (Stage.TO_PRINT, Stage.TO_POST)
+        return _issued([each for each in self._state.entries if each.stage in stages])
+
+    def _take_stopped(self, stopped: Mapping[LetterId, Refusal]) -> None:
+        self._show(replace(self._state, stopped=stopped))
+
+    def _read_pages(self, entry: Entry) -> None:
+        plan = self._plan
+        self.work.ask(
+            self, "pages", lambda desk: _looked(desk, entry, plan), partial(self._take_pages, entry)
+        )
+
+    def _go_by(self, plan: Plan) -> None:
+        self._plan = plan
+        entry = self._state.entry
+        if entry is not None:
+            # The pages that are there are those of the former plan.
+            self._show(replace(self._state, looked=None))
+            self.looked_at.emit(None)
+            self._read_pages(entry)
+
+    def _go_to(self, key: Owed | LetterId | None) -> None:
+        """Make a letter the current one; of any other nothing is shown from then on."""
+        another = key != self._state.current
+        if another:
+            self._plan = Plan()
+        looked = None if another else self._state.looked
+        self._show(replace(self._state, current=key, looked=looked))
+        if looked is None:
+            self.looked_at.emit(None)
+
+    def _take(self, entries: tuple[Entry, ...]) -> None:
+        self._state = replace(self._state, entries=entries)
+        self.stopped.begin_anew()
+        key = self._key(entries)
+        self._wanted = None
+        self._go_to(key)
+        entry = self._state.entry
+        if entry is not None:
+            self._read_pages(entry)
+
+    def _key(self, entries: tuple[Entry, ...]) -> Owed | LetterId | None:
+        """Return what is to be looked at: what was asked for, what was, or the first."""
+        for wanted in (self._wanted, self._state.current):
+            for entry in entries:
+                if entry.key == wanted:
+                    return entry.key
+        of_application = [each.key for each in entries if each.application == self._wanted]
+        if isinstance(self._wanted, Owed):
+            # What was owed has been issued meanwhile: its letter is the newest of its application.
+            own = [e.key for e in entries if e.application == self._wanted.application]
+            of_application = of_application or own
+        return next(iter(of_application), next((entry.key for entry in entries), None))
+
+    def _take_pages(self, entry: Entry, looked: Looked | KnownError) -> None:
+        if entry.key != self._state.current:
+            return
+        if isinstance(looked, KnownError):
+            self._show(replace(self._state, looked=None))
+            self.unread.emit(looked)
+        else:
+            self._state = replace(self._state, looked=looked)
+            self.looked_at.emit(looked)
+
+    def _show(self, state: LettersState) -> None:
+        self._state = state
+        self.state_changed.emit(state)
+
+    def _changed(self, changes: Changes, _initiator: QObject | None) -> None:
+        if self._asked and (changes.ids(Kind.LETTER) or changes.ids(Kind.APPLICATION)):
+            current = self._state.current
+            if isinstance(current, Owed):
+                issued = changes.ids(Kind.LETTER)
+                self._wanted = LetterId(str(next(iter(issued)))) if issued else current
+            self.read_again()
+
+
+def _looked(desk: Desk, entry: Entry, plan: Plan) -> Looked | KnownError:
+    """Look at a letter; what keeps it from being read is an answer too: the page waits for one."""
+    try:
+        return look(desk, entry, plan)
+    except KnownError as error:
+        return error
+
+
+def _issued(entries: Sequence[Entry]) -> list[tuple[ApplicationId, LetterId]]:
+    """Return the letters that are issued and not void."""
+    return [
+        (each.application, LetterId(str(each.key)))
+        for each in entries
+        if not isinstance(each.key, Owed) and each.stage is not Stage.VOID
+    ]

@@ -1,0 +1,580 @@
+# SPDX-License-Identifier: MIT
+"""Letters: the page itself as it will print, issued, printed, saved, posted, delivered (F1, F2)."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from desk_app.gui import words
+from desk_app.gui.asking import Ask
+from desk_app.gui.case.letters import Stage
+from desk_app.gui.case.many import Many
+from desk_app.gui.kit import keys as shortcuts
+from desk_app.gui.kit import theme
+from desk_app.gui.kit.actions import ActionLine, ActionTable
+from desk_app.gui.kit.buttons import ButtonKind, KeyButton
+from desk_app.gui.kit.files import SavePdf, documents
+from desk_app.gui.kit.keys import Key, in_reading_order
+from desk_app.gui.kit.layout import WHOLE, Divided, TitleBar
+from desk_app.gui.kit.notes import EmptyNote, NoteFrame
+from desk_app.gui.kit.painting import Mark
+from desk_app.gui.kit.pdf import PdfPage
+from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.gui.kit.states import StateIcon
+from desk_app.gui.kit.text import Text
+from desk_app.gui.kit.theme import Size
+from desk_app.gui.page import SectionView
+from desk_app.gui.pages.letters.book import LettersPresenter
+from desk_app.gui.pages.letters.dialogs import PostingDay, PrintJobsDialog
+from desk_app.gui.pages.letters.queue import QUEUE, LettersQueue
+from desk_app.gui.printing import printers as printing
+from desk_app.i18n import dates
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from desk_app.desk.errors import KnownError
+    from desk_app.gui.asking import Question
+    from desk_app.gui.case.letters import Looked
+    from desk_app.gui.pages.letters.book import LettersState
+    from desk_app.gui.printing.printers import Printing
+    from desk_app.gui.session import Workplace
+    from desk_app.records.history import Letter
+
+
+_BAR, _FOOT = 40, 32
+_HASH = 4
+
+
+class LetterPage(QWidget):
+    """Shows one letter; Page Up and Page Down turn its pages."""
+
+    plan_wanted = Signal()
+
+    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._looked: Looked | None = None
+        self._letter: Letter | None = None
+        self._key: object = None
+        self.view = PdfPage(self.tr("The letter as it prints"), self)
+        self.view.setObjectName("letterPage")
+        self.view.page_changed.connect(self._page_changed)
+        self.view.zoom_changed.connect(self._zoom_changed)
+        self._out = KeyButton(icon="zoomout", kind=ButtonKind.FLAT)
+        self._out.setAccessibleName(self.tr("Smaller"))
+        self._in = KeyButton(icon="zoomin", kind=ButtonKind.FLAT)
+        self._in.setAccessibleName(self.tr("Larger"))
+        self._out.clicked.connect(self.zoom_out)
+        self._in.clicked.connect(self.zoom_in)
+        self._zoom = Text("")
+        self._plan = KeyButton(icon="today", kind=ButtonKind.SMALL)
+        self._plan.setObjectName("plan")
+        self._plan.clicked.connect(self.plan_wanted)
+        self._pages = Text("", tone="text2")
+        self._trouble = NoteFrame("bad")
+        self._trouble.setObjectName("letterTrouble")
+        self._stack = QStackedWidget()
+        self._empty = EmptyNote()
+        self._empty.say(self.tr("No letter waits here."))
+        self._state = StateIcon(size=Size.LABEL)
+        self._about = Text("", Size.LABEL, "text2")
+        self._hash = Text("", Size.LABEL, "text2")
+        self._lay_out()
+        self._show_words()
+
+    def expect(self, key: object) -> None:
+        """Show no letter any more: the pages of one are still to come."""
+        another = self._key != key
+        self._key = key
+        self._looked = self._letter = None
+        self.view.expect()
+        self._stack.setCurrentWidget(self.view)
+        if another:
+            self.view.to_top()
+            self._plan.hide()
+        self._say_state(None, None)
+
+    def show_trouble(self, error: KnownError) -> None:
+        """Say why a letter cannot be shown."""
+        self._looked = self._letter = None
+        self._stop(error)
+        self._show_words()
+
+    def show_letter(self, looked: Looked | None, letter: Letter | None) -> None:
+        """Show a letter, or nothing."""
+        before, self._key = self._key, None if looked is None else looked.entry.key
+        self._looked, self._letter = looked, letter
+        if looked is None:
+            self.view.clear()
+            self._stack.setCurrentWidget(self._empty)
+        elif looked.trouble is not None:
+            self._stop(looked.trouble)
+        else:
+            self.view.show_bytes(looked.pages)
+            self._stack.setCurrentWidget(self.view)
+            if self._key != before:
+                self.view.to_top()
+        self._show_words()
+
+    def in_sight(self, looked: Looked | None) -> str:
+        """Return the SHA-256 of a letter's bytes, whose page stands drawn; else tell why not."""
+        if looked is not None and looked.trouble is not None:
+            self._work.trouble.emit(looked.trouble)
+            return ""
+        why = self.view.hindrance(b"" if looked is None else looked.pages)
+        if why:
+            self._work.said.emit(why)
+        return "" if why else self.view.shown
+
+    def _stop(self, error: KnownError) -> None:
+        self.view.clear()
+        self._trouble.say(*words.reason(error, self._work.language))
+        self._trouble.show()
+        self._stack.setCurrentIndex(1)
+
+    def zoom_in(self) -> None:
+        """Draw the page larger."""
+        self.view.zoom(1)
+
+    def zoom_out(self) -> None:
+        """Draw the page smaller."""
+        self.view.zoom(-1)
+
+    def _lay_out(self) -> None:
+        stopped = QWidget()
+        inner = QVBoxLayout(stopped)
+        edge = theme.px(16)
+        inner.setContentsMargins(edge, edge, edge, edge)
+        inner.addWidget(self._trouble)
+        inner.addStretch(1)
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(stopped)
+        self._stack.addWidget(self._empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._make_bar())
+        column.addWidget(self._stack, 1)
+        column.addWidget(self._make_foot())
+
+    def _make_bar(self) -> QWidget:
+        bar = QWidget()
+        bar.setFixedHeight(theme.px(_BAR))
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
+        row.setSpacing(theme.px(8))
+        for part in (self._out, self._zoom, self._in):
+            row.addWidget(part)
+        row.addSpacing(theme.px(16))
+        row.addWidget(self._plan)
+        row.addStretch(1)
+        row.addWidget(self._pages)
+        return bar
+
+    def _make_foot(self) -> QWidget:
+        foot = QWidget()
+        foot.setFixedHeight(theme.px(_FOOT))
+        foot.setProperty("line", "top")
+        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
+        row.setSpacing(theme.px(16))
+        row.addWidget(self._state)
+        row.addWidget(self._about)
+        row.addStretch(1)
+        row.addWidget(self._hash)
+        return foot
+
+    def _page_changed(self, page: int, pages: int) -> None:
+        told = self.tr("page {page} of {pages}").format(page=page, pages=pages)
+        self._pages.setText(told if pages else "")
+
+    def _zoom_changed(self, percent: int) -> None:
+        self._zoom.setText(f"{percent}%" if self.view.pages() else "")
+
+    def _show_words(self) -> None:
+        """Say above the letter when it is to be posted, below it what it is."""
+        looked, letter = self._looked, self._letter
+        draft = None if looked is None else looked.draft
+        self._plan.setVisible(draft is not None)
+        if draft is not None:
+            day = dates.full(draft.posting_day, self._work.language, weekday=True)
+            self._plan.setText(self.tr("To be posted on {day}").format(day=day))
+        self._say_state(looked, letter)
+
+    def _say_state(self, looked: Looked | None, letter: Letter | None) -> None:
+        self._state.setVisible(looked is not None)
+        self._hash.setText("")
+        self._about.setText("")
+        if looked is None:
+            return
+        if letter is None:
+            self._state.show_state(Mark.OPEN, self.tr("Not issued yet"))
+            labelled = looked.draft is not None and looked.draft.labelled
+            self._about.setText(
+                self.tr("Under a label, or in an envelope that bears the address.")
+                if labelled
+                else self.tr("The number and mark are those it would have now.")
+            )
+            return
+        if letter.void:
+            told = self.tr("Void: {reason}").format(reason=letter.void_reason)
+            self._state.show_state(Mark.DONE, told)
+        else:
+            when = dates.near(dates.day_of(letter.issued_at), self._work.today, self._work.language)
+            by = looked.opened.name_of(letter.issued_by)
+            told = self.tr("Issued {day} {time}, {name}").format(
+                day=when, time=dates.clock(letter.issued_at), name=by
+            )
+            self._state.show_state(Mark.OK, told)
+            self._about.setText(self.tr("Frozen: a reprint is the same page."))
+        short = (
+            f"{letter.sha256[:_HASH]} {letter.sha256[_HASH : 2 * _HASH]} … {letter.sha256[-_HASH:]}"
+        )
+        self._hash.setText(self.tr("Hash {hash}").format(hash=short))
+        self._hash.setToolTip(letter.sha256)
+
+
+# Letters: the page itself as it will print, issued, printed, saved, posted, delivered (F1, F2).
+
+
+class LettersView(SectionView):
+    """The queue at left, the page at right; the blue button does what comes next."""
+
+    def __init__(
+        self,
+        work: Workplace,
+        parent: QWidget | None = None,
+        printers: Printing | None = None,
+    ) -> None:
+        super().__init__(work, parent)
+        self.presenter = LettersPresenter(work, printers or printing.system(), self)
+        self.presenter.state_changed.connect(self._show)
+        self.presenter.looked_at.connect(self._show_letter)
+        self.presenter.printed.connect(self._printed)
+        self.presenter.saving.asked.connect(self._ask_to_save)
+        self._many = Many(work, self)
+        self._many.asked.connect(self._ask_many)
+        self.queue = LettersQueue(work)
+        self.queue.wanted.connect(self.presenter.look_at)
+        self.queue.opened.connect(self._open_application)
+        self.queue.searched.connect(self.presenter.narrow)
+        self.queue.sorted_by.connect(self.presenter.sort)
+        self.page = LetterPage(work)
+        self.page.plan_wanted.connect(self._plan)
+        self.presenter.unread.connect(self.page.show_trouble)
+        self.queue.page_wanted.connect(self.page.view.go_on)
+        self.queue.printers_shown.connect(self._refresh)
+        self.doing = ActionTable(self._lines(), self)
+        self.actions_here = self.doing
+        self._folder: Path | None = None
+        self._title = TitleBar()
+        self._save_too = self.doing.button("savePdf")
+        self._more = KeyButton(self.tr("More"), icon="down")
+        self._more.setObjectName("moreLetters")
+        self._more.clicked.connect(self._open_more)
+        self._menu = QMenu(self)
+        self.doing.fill(self._menu, "letter")
+        self._lay_out()
+        self._show(self.presenter.state)
+
+    @override
+    def open_thing(self, thing: object | None) -> None:
+        self.work.runner.submit(self, self.presenter.printing.printers, self.queue.show_printers)
+        self.presenter.open(thing)
+        self.queue.take_focus()
+
+    @override
+    def here(self) -> object | None:
+        return self.presenter.state.current
+
+    @override
+    def read_again(self) -> None:
+        self.presenter.read_again()
+
+    @override
+    def to_search(self) -> None:
+        self.queue.search.take_focus()
+
+    @override
+    def keys(self) -> Sequence[tuple[str, str]]:
+        if self.presenter.state.entry is None:
+            return ()
+        found = [("↑ ↓", self.tr("letter")), ("Shift+↑ ↓", self.tr("choose several"))]
+        if self.page.view.pages():
+            found.append(("PgUp PgDn", self.tr("page")))
+        if self._next_name():
+            found.append((shortcuts.label(Key.MAIN), self.tr("next step")))
+        if self._may_print():
+            found.append((shortcuts.label(Key.PRINT), self.tr("print")))
+        return (*found, (shortcuts.ENTER, self.tr("open the application")))
+
+    def ask(self, question: Question | None) -> None:
+        """Put a question, where there is one; what it changes is read again by itself."""
+        if question is not None:
+            Ask(self.work, question, self).begin()
+
+    def _lines(self) -> list[ActionLine]:
+        presenter = self.presenter
+        return [
+            ActionLine("next", self.tr("Next step"), self._next, Key.MAIN),
+            self._line("issue", self.tr("Issue"), self._issue, Key.ISSUE, presenter.may_issue),
+            self._line(
+                "labelled",
+                self._word_of_label(),
+                presenter.label,
+                None,
+                lambda: presenter.draft() is not None,
+            ),
+            self._line("print", self.tr("Print"), self._print, Key.PRINT, self._may_print),
+            self._line(
+                "printAll",
+                self.tr("Print all"),
+                lambda: presenter.print_all(self._printer()),
+                Key.PRINT_ALL,
+                lambda: bool(presenter.state.at(Stage.TO_PRINT)),
+            ),
+            ActionLine("printJobs", self.tr("What was printed"), self.show_jobs, menu="letter"),
+            self._line(
+                "savePdf",
+                self.tr("Save as PDF"),
+                self._save,
+                Key.SAVE_PDF,
+                lambda: presenter.letter() is not None or presenter.awaits(*_ISSUED),
+            ),
+            self._line(
+                "post",
+                self.tr("Record the posting alone"),
+                self._post,
+                Key.TRACKING_NUMBER,
+                lambda: presenter.post_question() is not None,
+            ),
+            self._line(
+                "toPost",
+                self.tr("To the post page"),
+                self._to_post,
+                None,
+                lambda: presenter.post_question() is not None,
+            ),
+            self._line(
+                "delivered",
+                self.tr("Record the delivery"),
+                lambda: self.ask(presenter.delivered_question()),
+                None,
+                lambda: presenter.delivered_question() is not None,
+            ),
+            self._line(
+                "cameBack",
+                self.tr("Record a returned letter"),
+                lambda: self.ask(presenter.came_back_question()),
+                Key.CAME_BACK,
+                lambda: presenter.came_back_question() is not None,
+            ),
+            self._line(
+                "void",
+                self.tr("Make void"),
+                lambda: self.ask(presenter.void_question()),
+                None,
+                lambda: presenter.void_question() is not None,
+            ),
+            ActionLine(
+                "zoomIn", self.tr("Enlarge the letter"), self.page.zoom_in, Key.ZOOM_IN, menu="view"
+            ),
+            ActionLine(
+                "zoomOut",
+                self.tr("Reduce the letter"),
+                self.page.zoom_out,
+                Key.ZOOM_OUT,
+                menu="view",
+            ),
+        ]
+
+    def _line(
+        self,
+        name: str,
+        text: str,
+        slot: Callable[[], None],
+        key: Key | None,
+        enabled: Callable[[], bool],
+    ) -> ActionLine:
+        return ActionLine(name, text, slot, key, _ICONS.get(name, ""), "letter", enabled=enabled)
+
+    def _lay_out(self) -> None:
+        self.queue.seen.connect(self.presenter.judge)
+        self._title.add_button(self._save_too)
+        self._title.add_button(self.doing.button("printAll"))
+        self._title.add_button(self._more)
+        self._title.add_button(self.doing.button("next", ButtonKind.MAIN))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._title)
+        parts = ((self.queue, QUEUE), (self.page, WHOLE))
+        self._body = Divided("letters", self.work.screen, 1, parts, parent=self)
+        self._body.name_parts(self.tr("Parts of this page"), self.tr("List"), self.tr("Letter"))
+        # From the list to the letter it names; printer and zoom are asked for less often.
+        in_reading_order((self.queue.list, self.page.view))
+        column.addWidget(self._body, 1)
+
+    def _show(self, state: LettersState) -> None:
+        waiting = len(state.at(Stage.TO_ISSUE)) + len(state.at(Stage.TO_PRINT))
+        waiting += len(state.at(Stage.TO_POST))
+        self._title.say(self.tr("Letters"), self.tr("%n waiting", "", waiting))
+        self.queue.show_state(state)
+        self.count_changed.emit(waiting)
+        self._refresh()
+
+    def _show_letter(self, looked: Looked | None) -> None:
+        current = self.presenter.state.current
+        if looked is None and current is not None:
+            self.page.expect(current)
+        else:
+            self.page.show_letter(looked, self.presenter.letter())
+        self._refresh()
+        self.keys_changed.emit()
+
+    def _issue(self) -> None:
+        if shown := self.page.in_sight(self.presenter.state.looked):
+            self.ask(self.presenter.issue_question(shown))
+
+    def _refresh(self) -> None:
+        self.doing.refresh()
+        self.doing["labelled"].setText(self._word_of_label())
+        name = self._next_name()
+        self.doing["next"].setVisible(bool(name))
+        if name:
+            self.doing["next"].setText(self.doing[name].text())
+        self._save_too.setVisible(name != "savePdf")
+
+    def _next_name(self) -> str:
+        """Return the action that comes next for the letter looked at."""
+        entry = self.presenter.state.entry
+        if entry is None:
+            return ""
+        name = _NEXT.get(entry.stage, "")
+        if name == "issue" and self.presenter.needs_label():
+            name = "labelled"
+        elif name == "print" and self.queue.has_no_printer:
+            # Where the system knows no printer, the page saved as PDF is the way to paper.
+            name = "savePdf"
+        return name if name and self.doing[name].isEnabled() else ""
+
+    def _next(self) -> None:
+        if name := self._next_name():
+            self.doing[name].trigger()
+
+    def _print(self) -> None:
+        chosen = self.queue.chosen()
+        if len(chosen) > 1:
+            keys, shown = chosen, ""
+        elif shown := self.page.in_sight(self.presenter.state.looked):
+            keys = (self.presenter.state.current,)
+        else:
+            return
+        question = self.presenter.again_question(keys, self._printer(), shown)
+        if question is not None:
+            dialog = Ask(self.work, question, self)
+            dialog.accepted.connect(self.presenter.again.send)
+            dialog.begin()
+        elif len(chosen) > 1:
+            self.presenter.print_chosen(chosen, self._printer())
+        else:
+            self.presenter.print_one(self._printer(), shown)
+
+    def show_jobs(self) -> None:
+        """Show what was printed and what was not."""
+        presenter = self.presenter
+        PrintJobsDialog(self.work, presenter.printing, presenter.sending, self).begin()
+
+    def _post(self) -> None:
+        chosen = self.presenter.to_post(self.queue.chosen())
+        if len(chosen) > 1:
+            self._many.ask_posting(chosen)
+        else:
+            self.ask(self.presenter.post_question())
+
+    def _to_post(self) -> None:
+        """Go to the envelope of the letter: its postage, its stamps, its slip."""
+        letter = self.presenter.letter()
+        if letter is not None:
+            self.work.open_post.emit(letter.id)
+
+    def _ask_many(self, question: Question) -> None:
+        dialog = Ask(self.work, question, self)
+        dialog.accepted.connect(self._many.tell_refused)
+        dialog.begin()
+
+    def _word_of_label(self) -> str:
+        if self.presenter.is_labelled():
+            return self.tr("Send it in a window envelope")
+        return self.tr("Send it under a label")
+
+    def _may_print(self) -> bool:
+        letter = self.presenter.letter()
+        return self.presenter.awaits(*_ISSUED) or (letter is not None and not letter.void)
+
+    def _printer(self) -> str:
+        return str(self.queue.printer.value() or "")
+
+    def _plan(self) -> None:
+        looked = self.presenter.state.looked
+        if looked is not None and looked.draft is not None:
+            dialog = PostingDay(self.work, looked.draft, self)
+            dialog.planned.connect(self.presenter.plan)
+            dialog.open()
+
+    def _save(self) -> None:
+        entry, shown = self.presenter.state.entry, self.page.in_sight(self.presenter.state.looked)
+        if entry is None or not shown:
+            return
+        # A file's name tells the number and the kind of letter, never a person.
+        name = f"{entry.receipt_number}-{entry.kind.value}.pdf"
+        dialog = SavePdf(self._folder or documents(), name, self)
+        dialog.fileSelected.connect(partial(self.save_to, shown=shown))
+        dialog.open()
+
+    def save_to(self, path: str, shown: str) -> None:
+        """Save the frozen bytes that stood drawn; the next file is offered the same folder."""
+        self._folder = Path(path).parent
+        self.presenter.save(Path(path), shown)
+
+    def _ask_to_save(self, question: Question) -> None:
+        dialog = Ask(self.work, question, self)
+        dialog.accepted.connect(self.presenter.was_saved)
+        dialog.begin()
+
+    def _printed(self, count: int) -> None:
+        sent = self.tr("%n letter(s) sent to the printer.", "", count)
+        self.work.said.emit(f"{sent} {self.presenter.stopped.told_once()}".strip())
+
+    def _open_application(self) -> None:
+        entry = self.presenter.state.entry
+        if entry is not None:
+            self.work.open_application.emit(entry.application)
+
+    def _open_more(self) -> None:
+        self._menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
+
+
+_ICONS = {
+    "issue": "issue",
+    "print": "print",
+    "printAll": "printall",
+    "savePdf": "pdf",
+    "post": "post",
+    "cameBack": "back",
+    "delivered": "check",
+}
+_ISSUED = (Stage.TO_PRINT, Stage.TO_POST, Stage.POSTED)
+_NEXT = {
+    Stage.TO_ISSUE: "issue",
+    Stage.TO_PRINT: "print",
+    Stage.TO_POST: "toPost",
+    Stage.POSTED: "delivered",
+}

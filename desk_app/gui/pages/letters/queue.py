@@ -1,0 +1,271 @@
+# SPDX-License-Identifier: MIT
+"""The queue of letters: to issue, to print, to post, posted; and the printer below."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
+
+from desk_app.desk.queries import LetterColumn, LetterOrder
+from desk_app.gui.case.letters import Entry, Owed, Stage, stopped
+from desk_app.gui.kit import theme
+from desk_app.gui.kit.choices import ChoiceBox
+from desk_app.gui.kit.columns import Column, Role, RowsModel
+from desk_app.gui.kit.painting import Mark
+from desk_app.gui.kit.pdf import PAGE_KEYS
+from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.gui.kit.search import SearchField
+from desk_app.gui.kit.table import ItemList, TwoLineDelegate
+from desk_app.gui.kit.text import Text
+from desk_app.gui.kit.theme import Size
+from desk_app.i18n import messages
+from desk_app.records.printers import PaperUse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from desk_app.gui.pages.letters.book import LettersState
+    from desk_app.gui.session import Workplace
+    from desk_app.rules.work_codes import Refusal
+
+
+QUEUE, _LEAST = 368, 296
+"""Pixels at 100 %, before a clerk draws it wider or narrower."""
+
+_USES = (PaperUse.WINDOW_LETTER, PaperUse.LETTER)
+_MARKS = {
+    Stage.TO_ISSUE: Mark.OPEN,
+    Stage.TO_PRINT: Mark.WAITING,
+    Stage.TO_POST: Mark.WAITING,
+    Stage.POSTED: Mark.DONE,
+    Stage.VOID: Mark.DONE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A letter, or the heading of a stage."""
+
+    stage: Stage
+    entry: Entry | None
+    count: int = 0
+    stopped: Refusal | None = None
+
+
+class LettersQueue(QWidget):
+    """Says ``wanted`` with the key of the letter that is current, ``opened`` on Enter.
+
+    ``searched`` carries a text, ``sorted_by`` the order that each stage is wanted in;
+    ``page_wanted`` says that the letter beside is read on (1) or back (-1);
+    ``printers_shown`` that the system said which printers there are; ``seen`` carries the keys of
+    the letters that came into sight.
+    """
+
+    wanted = Signal(object)
+    opened = Signal()
+    searched = Signal(str)
+    sorted_by = Signal(object)
+    page_wanted = Signal(int)
+    printers_shown = Signal()
+    seen = Signal(object)
+
+    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self.setMinimumWidth(theme.px(_LEAST))
+        self.setProperty("ground", "base")
+        self.setProperty("line", "right")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._make_head()
+        self._model: RowsModel[_Line] = RowsModel(
+            [self._column()], _key, lambda line: line.entry is None, self
+        )
+        self.list = ItemList(self.tr("Letters"))
+        self.list.setObjectName("letterQueue")
+        self.list.setItemDelegate(TwoLineDelegate(self.list))
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.list.setModel(self._model)
+        self.list.current_changed.connect(self._current)
+        self.list.opened.connect(self._enter)
+        self._names: tuple[str, ...] | None = None
+        self._make_printer()
+        self._lay_out()
+
+    def _make_printer(self) -> None:
+        self.printer = ChoiceBox()
+        self.printer.name_alone(self.tr("Printer"))
+        self.printer.setObjectName("printer")
+        self._no_printer = Text(
+            self.tr("No printer. Save as PDF instead"), Size.LABEL, "text2", wrap=True
+        )
+        self._no_printer.setObjectName("noPrinter")
+        self._no_printer.hide()
+
+    def _make_head(self) -> None:
+        self.search = SearchField()
+        self.search.setPlaceholderText(self.tr("Name, receipt or document no."))
+        self.search.setAccessibleName(self.tr("Search letters"))
+        self.search.setObjectName("searchLetters")
+        self.search.wanted.connect(self.searched)
+        self.search.down.connect(self._to_list)
+        self._order = ChoiceBox()
+        self._order.name_alone(self.tr("Order of the letters"))
+        self._order.set_choices(
+            [
+                (LetterColumn.NUMBER, self.tr("In the order of issue")),
+                (LetterColumn.NAME, self.tr("By name")),
+                (LetterColumn.RECEIPT, self.tr("By receipt number")),
+                (LetterColumn.KIND, self.tr("By kind of letter")),
+                (LetterColumn.POSTING, self.tr("By day of posting")),
+            ]
+        )
+        self._order.set_value(LetterColumn.NUMBER)
+        self._order.setObjectName("letterOrder")
+        self._order.chosen.connect(self._sort)
+
+    @property
+    def has_no_printer(self) -> bool:
+        """Say whether the system was asked and knows no printer."""
+        return self._names == ()
+
+    def show_state(self, state: LettersState) -> None:
+        """Show the letters that match, under the headings of their stages."""
+        self.list.blockSignals(True)  # noqa: FBT003 Qt's own
+        self._model.show_rows(tuple(_lines(state)))
+        row = self._model.row_of(state.current)
+        self.list.choose(row)
+        self.list.blockSignals(False)  # noqa: FBT003 Qt's own
+        self._say_seen()
+
+    def show_printers(self, names: Sequence[str]) -> None:
+        """Offer these printers, the usual one first; before it what is set for each paper."""
+        self._names = tuple(names)
+        set_ones = any(self._work.screen.printer_for(use).printer for use in _USES)
+        as_set = [("", self.tr("As set for its paper"))] if set_ones and names else []
+        self.printer.set_choices([*as_set, *((name, name) for name in names)])
+        if self.printer.value() is None and names:
+            self.printer.set_value("" if set_ones else names[0])
+        self.printer.setVisible(bool(names))
+        self._no_printer.setVisible(not names)
+        self.printers_shown.emit()
+
+    def chosen(self) -> tuple[object, ...]:
+        """Return the keys of the chosen letters, from top to bottom."""
+        indexes = self.list.selectionModel().selectedIndexes()
+        lines = [index for index in indexes if not index.data(Role.HEADING)]
+        return tuple(i.data(Role.ID) for i in sorted(lines, key=lambda index: index.row()))
+
+    def take_focus(self) -> None:
+        """Put the keys on the list."""
+        self.list.setFocus()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave Page Up and Page Down to the letter: in the list they would choose another."""
+        if watched is self.list and isinstance(event, QKeyEvent) and not event.modifiers():
+            step = PAGE_KEYS.get(Qt.Key(event.key()))
+            if step is not None and event.type() == QEvent.Type.KeyPress:
+                self.page_wanted.emit(step)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _lay_out(self) -> None:
+        self.list.installEventFilter(self)
+        self.list.verticalScrollBar().valueChanged.connect(self._say_seen)
+        edge = theme.px(16)
+        head = QVBoxLayout()
+        head.setContentsMargins(edge, edge, edge, theme.px(12))
+        head.setSpacing(theme.px(8))
+        head.addWidget(self.search)
+        head.addWidget(self._order)
+        foot = QWidget()
+        foot.setProperty("line", "top")
+        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(edge, theme.px(12), edge, theme.px(12))
+        row.addWidget(Text(self.tr("Printer"), Size.LABEL, "text2"))
+        row.addWidget(self.printer, 1)
+        row.addWidget(self._no_printer, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 1, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.list, 1)
+        column.addWidget(foot)
+
+    def _column(self) -> Column[_Line]:
+        return Column(
+            "letter",
+            self.tr("Letter"),
+            self._title,
+            aside=lambda line: "" if line.entry is None else line.entry.receipt_number,
+            detail=self._kind,
+            state=self._state,
+            mark=self._mark,
+        )
+
+    def _title(self, line: _Line) -> str:
+        if line.entry is not None:
+            return line.entry.name
+        words = {
+            Stage.TO_ISSUE: self.tr("To issue: %n", "", line.count),
+            Stage.TO_PRINT: self.tr("To print: %n", "", line.count),
+            Stage.TO_POST: self.tr("To post: %n", "", line.count),
+            Stage.POSTED: self.tr("Posted: %n", "", line.count),
+            Stage.VOID: self.tr("Void: %n", "", line.count),
+        }
+        return words[line.stage]
+
+    def _kind(self, line: _Line) -> str:
+        if line.entry is None:
+            return ""
+        kind = line.entry.kind
+        told = f"{messages.label(kind, self._work.language)} {kind.value}"
+        return told if line.stopped is None else f"{told} {line.entry.number}"
+
+    def _state(self, line: _Line) -> str:
+        """Return the number, or why the letter goes nowhere; its number stands before that then."""
+        if line.stopped is not None:
+            return stopped(line.stopped)[1]
+        return "" if line.entry is None else line.entry.number
+
+    def _mark(self, line: _Line) -> Mark | None:
+        if line.stopped is not None:
+            return stopped(line.stopped)[0]
+        return _MARKS[line.stage] if line.entry is None else None
+
+    def _say_seen(self) -> None:
+        lines = self._model.rows[self.list.in_sight()]
+        self.seen.emit([each.entry.key for each in lines if each.entry is not None])
+
+    def _current(self, key: object) -> None:
+        if key is not None and not isinstance(key, Stage):
+            self.wanted.emit(key)
+
+    def _enter(self, _key: object) -> None:
+        self.opened.emit()
+
+    def _sort(self, column: object) -> None:
+        if isinstance(column, LetterColumn):
+            self.sorted_by.emit(LetterOrder(column))
+
+    def _to_list(self) -> None:
+        self.list.setFocus()
+
+
+def _lines(state: LettersState) -> Iterator[_Line]:
+    for stage in Stage:
+        entries = state.at(stage)
+        if entries:
+            yield _Line(stage, None, len(entries))
+        for entry in entries:
+            reason = None if isinstance(entry.key, Owed) else state.stopped.get(entry.key)
+            yield _Line(stage, entry, stopped=reason)
+
+
+def _key(line: _Line) -> object:
+    return line.stage if line.entry is None else line.entry.key

@@ -1,0 +1,302 @@
+# SPDX-License-Identifier: MIT
+"""The list of envelopes: which are shown, a search, and below them what they cost together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelectionModel, QObject, QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desk_app.gui import days
+from desk_app.gui.case.post import Shown, Waiting, Which, place_of
+from desk_app.gui.kit import theme
+from desk_app.gui.kit.choices import ChoiceBox
+from desk_app.gui.kit.columns import Column, RowsModel, Side
+from desk_app.gui.kit.dates import EraDateEdit
+from desk_app.gui.kit.form import FormArea
+from desk_app.gui.kit.layout import remember_columns
+from desk_app.gui.kit.notes import EmptyNote
+from desk_app.gui.kit.painting import Mark
+from desk_app.gui.kit.search import SearchField
+from desk_app.gui.kit.states import StateIcon
+from desk_app.gui.kit.table import CellDelegate, ListTable
+from desk_app.gui.kit.text import Text
+from desk_app.gui.pages.post.words import cost, stuck
+from desk_app.i18n import writing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desk_app.gui.case.post import Envelope
+    from desk_app.gui.pages.post.book import PostState
+    from desk_app.gui.pages.post.words import PostWords
+    from desk_app.gui.session import Workplace
+
+
+_ROW, _NAME, _PLACE, _KIND, _GRAMS, _YEN, _STAMPS, _NUMBER, _STATE = (
+    40,
+    112,
+    152,
+    140,
+    64,
+    80,
+    148,
+    132,
+    144,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PostRow:
+    """One envelope in words; ``key`` names it among the others."""
+
+    key: object
+    number: int
+    name: str
+    place: str
+    inside: str
+    kind: str
+    grams: str
+    yen: str
+    stamps: str
+    tracking: str
+    state: str
+    mark: Mark
+
+
+class PostColumns(QObject):
+    """Makes the columns; every word of a row is in the clerk's language already."""
+
+    def of_envelopes(self) -> list[Column[PostRow]]:
+        """Return the columns of envelopes."""
+        return [
+            Column(
+                "row", self.tr("Row"), lambda row: str(row.number), _ROW, Side.RIGHT, digits=True
+            ),
+            self._plain("name", self.tr("Addressee"), lambda row: row.name, _NAME),
+            self._plain("place", self.tr("To"), lambda row: row.place, _PLACE),
+            self._plain("inside", self.tr("Letters in it"), lambda row: row.inside, 0),
+            self._plain("kind", self.tr("Kind of mail"), lambda row: row.kind, _KIND),
+            Column(
+                "grams", self.tr("Weight"), lambda row: row.grams, _GRAMS, Side.RIGHT, digits=True
+            ),
+            Column("yen", self.tr("Postage"), lambda row: row.yen, _YEN, Side.RIGHT, digits=True),
+            Column("stamps", self.tr("Stamps on it"), lambda row: row.stamps, _STAMPS, digits=True),
+            Column(
+                "tracking",
+                self.tr("Tracking number"),
+                lambda row: row.tracking or "–",
+                _NUMBER,
+                digits=True,
+                spoken=lambda row: row.tracking or self.tr("no tracking number"),
+            ),
+            Column(
+                "state", self.tr("State"), lambda row: row.state, _STATE, mark=lambda row: row.mark
+            ),
+        ]
+
+    def _plain(
+        self,
+        name: str,
+        title: str,
+        text: Callable[[PostRow], str],
+        width: int,
+    ) -> Column[PostRow]:
+        return Column(name, title, text, width)
+
+
+# The list of envelopes: which are shown, a search, and below them what they cost together.
+
+
+_ALONE = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+_WHICH, _DAY, _SEARCH, _ROWS = 240, 176, 208, 124
+
+
+class PostList(QWidget):
+    """Says ``wanted`` with what names the current envelope, ``opened`` on Enter.
+
+    ``searched`` carries a text, ``shown`` which envelopes are wanted.
+    """
+
+    wanted = Signal(object)
+    opened = Signal()
+    searched = Signal(str)
+    shown = Signal(object)
+
+    def __init__(self, work: Workplace, words: PostWords, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._words = words
+        self._make_filter()
+        self._model: RowsModel[PostRow] = RowsModel(
+            PostColumns(self).of_envelopes(), lambda row: row.key, None, self
+        )
+        self.table = ListTable(self.tr("Envelopes"))
+        self.table.setObjectName("envelopes")
+        self.table.setItemDelegate(CellDelegate(self.table))
+        self.table.show_model(self._model, self._model.columns)
+        self.table.let_rows_grow()
+        self.table.choose_several()
+        remember_columns(self.table, work.screen)
+        self.table.current_changed.connect(self._current)
+        self.table.opened.connect(self._open)
+        self._empty = EmptyNote()
+        self._sums, self._fits = Text(""), StateIcon()
+        self._fits.setObjectName("sumsFit")
+        self._lay_out()
+
+    def _make_filter(self) -> None:
+        self._which = ChoiceBox()
+        self._which.name_alone(self.tr("Which envelopes"))
+        self._which.set_choices(
+            [
+                (Which.TODAY, self.tr("Waiting, and posted today")),
+                (Which.DAY, self.tr("Posted on a day")),
+                (Which.UNDER_WAY, self.tr("Under way")),
+                (Which.CAME_BACK, self.tr("Came back")),
+            ]
+        )
+        self._which.setObjectName("whichPost")
+        self._which.chosen.connect(self._choose)
+        self._day = EraDateEdit(days.reading(self._work), days.showing(self._work))
+        self._day.setAccessibleName(self.tr("Day of posting"))
+        self._day.setObjectName("postDay")
+        self._day.set_value(self._work.today)
+        self._day.value_changed.connect(self._choose)
+        self.search = SearchField()
+        self.search.setPlaceholderText(self.tr("Name, number"))
+        self.search.setAccessibleName(self.tr("Search envelopes"))
+        self.search.setFixedWidth(max(theme.px(_SEARCH), self.search.least_width()))
+        self.search.setObjectName("searchPost")
+        self.search.wanted.connect(self.searched)
+        self.search.down.connect(self.take_focus)
+
+    def take_focus(self) -> None:
+        """Put the keys on the list, or where something can be shown."""
+        (self.table if self._model.rowCount() else self._which).setFocus()
+
+    def chosen(self) -> tuple[object, ...]:
+        """Return what names the chosen envelopes, from top to bottom."""
+        rows = sorted({index.row() for index in self.table.selectionModel().selectedRows()})
+        found = (self._model.row_at(row) for row in rows)
+        return tuple(row.key for row in found if row is not None)
+
+    def show_state(self, state: PostState) -> None:
+        """Show the envelopes that match, and which of them is looked at."""
+        rows = [self._row(number, row) for number, row in enumerate(state.rows, 1)]
+        with QSignalBlocker(self.table):
+            self._model.show_rows(rows)
+            place = self._model.row_of(state.current)
+            if place is None or place != self.table.currentIndex().row():
+                self._choose_alone(place)
+        if state.text != self.search.text() and not self.search.hasFocus():
+            with QSignalBlocker(self.search):
+                self.search.setText(state.text)
+        self._which.set_value(state.read.shown.which)
+        self._day.setVisible(state.read.shown.which is Which.DAY)
+        if state.read.shown.day is not None and self._day.value() != state.read.shown.day:
+            with QSignalBlocker(self._day):
+                self._day.set_value(state.read.shown.day)
+        self._stack.setCurrentWidget(self.table if rows else self._empty)
+        self._say_empty(state)
+        self._show_sums(state)
+
+    def _lay_out(self) -> None:
+        self.setMinimumHeight(theme.px(_ROWS))
+        self.setProperty("ground", "base")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        bar = FormArea()
+        bar.setProperty("line", "bottom")
+        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(theme.px(16), theme.px(6), theme.px(16), theme.px(6))
+        row.setSpacing(theme.px(16))
+        self._which.setFixedWidth(theme.px(_WHICH))
+        self._day.setFixedWidth(theme.px(_DAY))
+        for part in (self._which, self._day, self._sums, self._fits):
+            row.addWidget(part)
+        row.addStretch(1)
+        row.addWidget(self.search)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self._empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 1)
+        column.setSpacing(0)
+        column.addWidget(bar)
+        column.addWidget(self._stack, 1)
+
+    def _row(self, number: int, row: Envelope) -> PostRow:
+        mark, state = self._words.state(row)
+        if isinstance(row, Waiting):
+            number_on_it = row.filling.tracking
+        else:
+            number_on_it = row.line.posting.tracking_number
+        return PostRow(
+            key=row.key,
+            number=number,
+            name=row.to.name,
+            place=place_of(row.to.address),
+            inside=self._words.inside(row),
+            kind=self._words.kind(row),
+            grams=self._words.grams(row),
+            yen=self._words.yen(row),
+            stamps=self._words.stamps(row),
+            tracking=number_on_it,
+            state=state,
+            mark=mark,
+        )
+
+    def _show_sums(self, state: PostState) -> None:
+        rows, language = state.rows, self._work.language
+        costs = sum(cost(row) or 0 for row in rows)
+        on_them = sum(map(stuck, rows))
+        if costs:
+            told = self.tr("%n envelope(s), postage {yen}, stamps {stamps}", "", len(rows))
+            told = told.format(
+                yen=writing.yen(costs, language), stamps=writing.yen(on_them, language)
+            )
+        else:
+            told = self.tr("%n envelope(s)", "", len(rows))
+        self._sums.setText(told)
+        self._sums.setVisible(bool(rows))
+        self._fits.setVisible(bool(costs) and costs == on_them)
+        self._fits.show_state(Mark.OK, self.tr("equal"))
+
+    def _choose_alone(self, place: int | None) -> None:
+        """Make a row the current one, and no other a chosen one.
+
+        The list by itself would add it to those chosen while Ctrl is held, as after Ctrl+Enter.
+        """
+        self.table.choose(place)
+        if place is not None:
+            self.table.selectionModel().setCurrentIndex(self._model.index(place, 0), _ALONE)
+
+    def _say_empty(self, state: PostState) -> None:
+        if state.text:
+            self._empty.say(self.tr("No envelope matches."))
+            return
+        said = {
+            Which.TODAY: self.tr(
+                "Nothing waits to be posted. A letter comes here once it is printed or saved as"
+                " PDF on the Letters page."
+            ),
+            Which.DAY: self.tr("Nothing was posted on this day."),
+            Which.UNDER_WAY: self.tr("Nothing is under way."),
+            Which.CAME_BACK: self.tr("Nothing came back."),
+        }
+        self._empty.say(said[state.read.shown.which])
+
+    def _choose(self, _: object = None) -> None:
+        which = self._which.value()
+        if isinstance(which, Which):
+            self.shown.emit(Shown(which, self._day.value() if which is Which.DAY else None))
+
+    def _current(self, key: object) -> None:
+        if key is not None:
+            self.wanted.emit(key)
+
+    def _open(self, _: object) -> None:
+        self.opened.emit()

@@ -1,0 +1,468 @@
+# SPDX-License-Identifier: MIT
+"""The envelopes of the post page in words: how far each is, its steps, its price, what pays it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject
+
+from desk_app.gui import words
+from desk_app.gui.case import post as post_filling
+from desk_app.gui.case.letters import stopped
+from desk_app.gui.case.post import FOLLOWED, ON_A_SLIP, Sent, Standing, Waiting
+from desk_app.gui.kit.facts import StepLine
+from desk_app.gui.kit.findings import OpenedPart
+from desk_app.gui.kit.painting import Mark
+from desk_app.gui.pages.post.book import stands
+from desk_app.i18n import dates, messages, vocabulary, writing
+from desk_app.records.history import ReturnReason
+from desk_app.records.mail import MailKind
+from desk_app.records.people import Language
+from desk_app.records.postage import PaidBy
+from desk_app.rules.pieces.sorting import SEN
+from desk_app.rules.without_code import lacks_code
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+
+    from desk_app.desk.envelopes import WaitingEnvelope
+    from desk_app.desk.postage import Offer
+    from desk_app.gui.case.post import Envelope
+    from desk_app.gui.session import Workplace
+    from desk_app.records.history import Posting
+    from desk_app.records.letters import LetterKind
+    from desk_app.records.mail import HeldThing
+    from desk_app.records.people import User
+    from desk_app.records.postage import Pile, Shape
+    from desk_app.rules.postage.quote import Charge
+
+
+_KINDS = {each.value: each for each in MailKind}
+_FEE_CLAUSE = "PR-4"
+_OPEN_ONE_BY_ONE = 3
+"""So many letters of an envelope are named in the list; the form names all."""
+
+
+class Sum(NamedTuple):
+    """One line of what an envelope costs."""
+
+    what: str
+    amount: str
+
+
+class PostWords(QObject):
+    """Says it in the clerk's language."""
+
+    def __init__(self, work: Workplace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+
+    @property
+    def _language(self) -> Language:
+        return self._work.language
+
+    def state(self, row: Envelope) -> tuple[Mark, str]:
+        """Say how far an envelope is."""
+        if isinstance(row, Waiting):
+            return self._waits(row)
+        mark, word, on = self._became(row)
+        if on == self._work.today:
+            return mark, word
+        return mark, f"{word} {dates.beside(on, self._work.today, self._language)}"
+
+    def inside(self, row: Envelope) -> str:
+        """Name the letters in an envelope."""
+        if isinstance(row, Waiting):
+            kinds = [each.kind for each in (*row.envelope.letters, *row.envelope.again)]
+        else:
+            kinds = [kind for kind, _ in row.line.letters]
+        if not kinds:
+            return self.tr("things that went back alone")
+        named = [f"{each.value} {messages.label(each, self._language)}" for each in kinds]
+        shown = named[:_OPEN_ONE_BY_ONE]
+        if others := len(named[_OPEN_ONE_BY_ONE:]):
+            shown.append(self.tr("%n more", "", others))
+        return words.listed(shown, self._language)
+
+    def kind(self, row: Envelope) -> str:
+        """Name the kind of mail, and how the post office takes the envelope."""
+        if isinstance(row, Waiting):
+            offer = row.priced.offer
+            shape = None if offer is None else offer.quote.shape
+            return self._kind(row.filling.kind, shape, express=row.filling.express)
+        paid = row.line.posting.postage
+        express = paid is not None and paid.express
+        shape = None if paid is None else paid.shape
+        return self._kind(row.line.posting.kind, shape, express=express)
+
+    def grams(self, row: Envelope) -> str:
+        """Write the weight."""
+        if isinstance(row, Waiting):
+            offer = row.priced.offer
+            return "" if offer is None else f"{offer.quote.grams} g"
+        paid = row.line.posting.postage
+        return "" if paid is None else f"{paid.grams} g"
+
+    def yen(self, row: Envelope) -> str:
+        """Write the postage."""
+        amount = cost(row)
+        return "" if amount is None else writing.yen(amount, self._language)
+
+    def stamps(self, row: Envelope) -> str:
+        """Write the stamps on an envelope, or how else it is paid."""
+        if isinstance(row, Waiting):
+            if row.priced.offer is None:
+                return ""
+            paid_by = post_filling.pays_by(row.filling, row.priced)
+            piles = post_filling.stamps_of(row.filling, row.priced)
+        elif row.line.posting.postage is None:
+            return ""
+        else:
+            paid_by, piles = row.line.posting.postage.paid_by, row.line.posting.postage.stamps
+        if paid_by is not PaidBy.STAMPS:
+            return messages.label(paid_by, self._language)
+        return self.piles(piles) or self.tr("none enough")
+
+    def piles(self, piles: Sequence[Pile]) -> str:
+        """Write stamps short: 350×1 110×1."""
+        return " ".join(f"{self.value(value, bare=True)}×{count}" for value, count in piles)
+
+    def value(self, sen: int, *, bare: bool = False) -> str:
+        """Write the face value of a stamp, as the stamp book does."""
+        if bare:
+            return writing.sen_in_table(sen, Language.EN)
+        return writing.sen(sen, self._language)
+
+    def envelope(self, code: str) -> str:
+        """Name an envelope of the tariff."""
+        return vocabulary.word_of("Stationery", code, self._language) or code
+
+    def contents(self, envelope: WaitingEnvelope) -> str:
+        """Say how many sheets lie in it."""
+        return self.tr("%n sheet(s) of A4", "", envelope.every_sheet)
+
+    def letter(self, kind: LetterKind) -> str:
+        """Name a kind of letter."""
+        return messages.label(kind, self._language)
+
+    def thing(self, thing: HeldThing) -> str:
+        """Name a thing of the return list."""
+        pieces = writing.pieces(thing.pieces, self._language)
+        return f"{messages.thing(thing, self._language)} {pieces}".strip()
+
+    def charges(self, waiting: Waiting) -> tuple[str, tuple[Sum, ...]]:
+        """Say since when the prices hold, and name each charge."""
+        offer = waiting.priced.offer
+        if offer is None:
+            return "", ()
+        found = [Sum(self._charge(each), self._yen(each.yen)) for each in offer.quote.charges]
+        if len(found) > 1:
+            found.append(Sum(self.tr("Total"), self._yen(offer.quote.yen)))
+        since = max(each.since for each in offer.quote.charges)
+        told = self.tr("Prices since {day}").format(day=dates.full(since, self._language))
+        return told, tuple(found)
+
+    def basis(self, waiting: Waiting) -> OpenedPart:
+        """Say what the postage rests on: each price with its source, and who pays it."""
+        offer = waiting.priced.offer
+        charges = () if offer is None else offer.quote.charges
+        told = [f"{self._charge(each)}: {self._yen(each.yen)}\n{each.source}" for each in charges]
+        clauses = self._work.desk.rulebook.on(self._work.today).clauses
+        clause = next((each for each in clauses if each.id == _FEE_CLAUSE), None)
+        if waiting.envelope.covers and clause is not None:
+            text = clause.text_ja if self._language is Language.JA else clause.text_en
+            told.append(f"{clause.id} {messages.titled(clause, clause.id, self._language)}\n{text}")
+        return OpenedPart(self.tr("What the postage rests on"), "\n\n".join(told))
+
+    def remark(self, waiting: Waiting) -> str:
+        """Say what is odd in what was filled in; it holds nothing up."""
+        told = []
+        if waiting.envelope.labelled:
+            told.append(
+                self.tr("The address is too long for a window: print a label or the envelope.")
+            )
+        if lacks_code(waiting.to.postal_code, waiting.to.address):
+            told.append(messages.refusal("postal_code_missing", {}, self._language))
+        offer = waiting.priced.offer
+        if offer is not None and not all(each.sure for each in offer.quote.charges):
+            told.append(self.tr("One of the prices is not confirmed: ask at the counter."))
+        beside = post_filling.things_in(waiting.envelope, waiting.filling)
+        if waiting.filling.grams is None and any(not each.pieces for each in beside):
+            told.append(self.tr("Weigh it: what goes back weighs something too."))
+        elif post_filling.is_near_limit(waiting.filling, waiting.priced):
+            told.append(self.tr("Weigh it: on heavier paper it would cost more."))
+        return " ".join(told)
+
+    def doubt(self, waiting: Waiting) -> str:
+        """Say what looks wrong with the number; it holds nothing up, once somebody has seen it."""
+        doubt = post_filling.doubt(waiting.filling)
+        if doubt is None:
+            return ""
+        why = messages.word(doubt, self._language)
+        return self.tr("Look at the number again: {why}.").format(why=why)
+
+    def needs(self, waiting: Waiting) -> tuple[str, str, str]:
+        """Say what an envelope still needs: kind of note, title, detail; nothing when it goes."""
+        standing = stands(waiting)
+        if standing is Standing.REFUSED:
+            reason = messages.refusal(waiting.envelope.refused[0].value, {}, self._language)
+            return "bad", self.tr("It cannot be posted today"), reason
+        if standing is Standing.NO_PRICE and waiting.priced.fault is not None:
+            return "bad", *words.reason(waiting.priced.fault, self._language, placed=False)
+        if standing is Standing.THINGS:
+            return ("ask", *self._not_in_it(waiting))
+        if standing is Standing.NOTHING_IN_IT:
+            return "ask", self.tr("Nothing is ticked"), self.tr("Tick the letters you put in.")
+        return "", "", ""
+
+    def _not_in_it(self, waiting: Waiting) -> tuple[str, str]:
+        """Say what a letter encloses and nobody ticked: stamps by their yen, else by its kind."""
+        short = post_filling.promised_in(waiting.envelope, waiting.filling)
+        if short:
+            title = self.tr("The letter says that stamps are enclosed")
+            detail = self.tr("Put them in and tick them: {amount} are missing.")
+            return title, detail.format(amount=self._yen(short))
+        if waiting.envelope.told.lacks(waiting.envelope.things):
+            gone = self.tr("What the letter says is enclosed went back already")
+            return gone, self.tr("Void the letter and issue it anew.")
+        kinds = post_filling.lacking(waiting.envelope, waiting.filling)
+        what = writing.listed(
+            [messages.word(each, self._language) for each in kinds], self._language
+        )
+        title = self.tr("The letter says that more is enclosed")
+        return title, self.tr("Put it in and tick it: {what}.").format(what=what)
+
+    def about(self, row: Envelope) -> str:
+        """Say whose request it belongs to, and where it goes."""
+        number = (
+            row.envelope.receipt_number if isinstance(row, Waiting) else row.line.receipt_number
+        )
+        return f"{number}  {' '.join(row.to.address.split())}"
+
+    def posted(self, row: Sent) -> str:
+        """Name the letters of an envelope that was posted, one under the other, and the rest."""
+        lines = [f"{number} {self.letter(kind)}" for kind, number in row.line.letters]
+        if row.things:
+            things = words.listed(list(map(self.thing, row.things)), self._language)
+            lines.append(self.tr("Went back in it: {things}").format(things=things))
+        return "\n".join(lines)
+
+    def steps(self, row: Envelope, people: Mapping[str, User]) -> tuple[StepLine, ...]:
+        """Return what is done with an envelope one after the other."""
+        if isinstance(row, Waiting):
+            return tuple(self._steps_ahead(row))
+        return tuple(self._steps_done(row, people))
+
+    def came_back(self, row: Sent) -> tuple[str, str]:
+        """Say why an envelope came back, and what happens then (L14)."""
+        sent = row.line.posting
+        why = sent.came_back_why or ReturnReason.OTHER
+        day = "" if sent.came_back_on is None else self._near(sent.came_back_on)
+        title = self.tr("Came back on {day}: {why}").format(
+            day=day, why=messages.word(why, self._language)
+        )
+        if not row.open:
+            return title, self.tr("Its letters were sent again since.")
+        if row.needs_address:
+            return title, self.tr(
+                "It may go again only to a new address, once a paper shows it and you have compared"
+                " the two. Write to nobody before that."
+            )
+        if sent.new_address is not None:
+            return title, self.tr("A new address was checked. Send it again with a letter (L14).")
+        if why is ReturnReason.NOT_COLLECTED and not sent.again:
+            return title, self.tr("Nobody collected it. Send it again with a letter (L14).")
+        return title, self.tr(
+            "The letters are kept here; they are sent again when the person asks for them."
+        )
+
+    def _became(self, row: Sent) -> tuple[Mark, str, date]:
+        """Return what is known last of an envelope, and of which day."""
+        sent = row.line.posting
+        if sent.delivered_on is not None:
+            return Mark.DONE, self.tr("delivered"), sent.delivered_on
+        if sent.came_back_on is None:
+            return Mark.OK, self.tr("posted"), sent.posted_on
+        if row.open:
+            return Mark.ASK, self.tr("came back"), sent.came_back_on
+        return Mark.DONE, self.tr("sent again"), sent.came_back_on
+
+    def _waits(self, row: Waiting) -> tuple[Mark, str]:
+        standing = stands(row)
+        if standing is Standing.REFUSED:
+            return stopped(row.envelope.refused[0])
+        return {
+            Standing.NOTHING_IN_IT: (Mark.OPEN, self.tr("not filled")),
+            Standing.THINGS: (Mark.ASK, self.tr("enclose stamps")),
+            Standing.NO_PRICE: (Mark.MISSING, self.tr("no price")),
+            Standing.UNPAID: (Mark.MISSING, self.tr("stamps short")),
+            Standing.NUMBER: (Mark.DUE, self.tr("number missing")),
+            Standing.READY: (Mark.OPEN, self.tr("ready")),
+        }[standing]
+
+    def _kind(self, kind: MailKind, shape: Shape | None, *, express: bool) -> str:
+        if kind is MailKind.LETTER_PACK and shape is not None:
+            return messages.label(shape, self._language)
+        parts = [] if shape is None else [messages.label(shape, self._language)]
+        parts.append(messages.word(kind, self._language))
+        if express and kind is not MailKind.EXPRESS:
+            parts.append(messages.word(MailKind.EXPRESS, self._language))
+        return ("・" if self._language is Language.JA else ", ").join(parts)
+
+    def _charge(self, charge: Charge) -> str:
+        kind = _KINDS.get(charge.what)
+        if kind is not None:
+            return messages.label(kind, self._language)
+        named = vocabulary.word_of("Shape", charge.what, self._language) or charge.what
+        named = named[:1].upper() + named[1:]
+        return self.tr("{what}, up to {grams} g").format(what=named, grams=f"{charge.up_to:,}")
+
+    def _steps_ahead(self, row: Waiting) -> Iterator[StepLine]:
+        standing, letters = stands(row), row.envelope.letters
+        printed = max((each.printed_at for each in letters if each.printed_at), default=None)
+        when = "" if printed is None else dates.moment(printed, self._work.today, self._language)
+        yield self._step(self.tr("Print"), self.inside(row), done=True, aside=when)
+        filled = standing not in {Standing.REFUSED, Standing.NOTHING_IN_IT, Standing.THINGS}
+        told = self.contents(row.envelope)
+        yield self._step(self.tr("Fill"), told, done=filled)
+        paid = filled and standing not in {Standing.NO_PRICE, Standing.UNPAID}
+        yield self._step(self.tr("Pay"), self.stamps(row), done=paid)
+        if row.filling.kind in FOLLOWED:
+            number = row.filling.tracking or self.tr("the tracking number is missing")
+            yield self._step(self.tr("Number"), number, done=bool(row.filling.tracking))
+        yield self._step(self.tr("Post"), self._where(row.filling.kind), done=False)
+
+    def _where(self, kind: MailKind) -> str:
+        if kind in ON_A_SLIP:
+            return self.tr("at the counter, with the slip")
+        return self.tr("at the counter or in a letter box")
+
+    def _steps_done(self, row: Sent, people: Mapping[str, User]) -> Iterator[StepLine]:
+        sent = row.line.posting
+        who = people.get(str(sent.posted_by)) if sent.posted_by is not None else None
+        what = [self.kind(row), self.grams(row), self.yen(row), "" if who is None else who.name]
+        told = words.listed(filter(None, what), self._language)
+        day = self._near(sent.posted_on)
+        yield self._step(self.tr("Post"), told, done=True, aside=day)
+        if sent.tracking_number or sent.kind in FOLLOWED:
+            number = sent.tracking_number or self.tr("the tracking number is missing")
+            yield self._step(self.tr("Number"), number, done=bool(sent.tracking_number))
+        if sent.slip:
+            told = self.tr("no. {number}").format(number=sent.slip)
+            yield self._step(self.tr("Slip"), told, done=True)
+        yield self._outcome(row, sent)
+
+    def _outcome(self, row: Sent, sent: Posting) -> StepLine:
+        if sent.came_back_on is not None:
+            day = self._near(sent.came_back_on)
+            why = messages.label(sent.came_back_why or ReturnReason.OTHER, self._language)
+            mark = Mark.ASK if row.open else Mark.DONE
+            return StepLine(mark, self.tr("Came back"), why, day)
+        if sent.delivered_on is not None:
+            day = self._near(sent.delivered_on)
+            return self._step(self.tr("Deliver"), self.tr("delivered"), done=True, aside=day)
+        return self._step(self.tr("Deliver"), self.tr("delivered, or came back"), done=False)
+
+    def _step(self, name: str, what: str, *, done: bool, aside: str = "") -> StepLine:
+        return StepLine(Mark.OK if done else Mark.OPEN, name, what, aside)
+
+    def _near(self, on: date) -> str:
+        return dates.near(on, self._work.today, self._language)
+
+    def _yen(self, amount: int) -> str:
+        return writing.yen(amount, self._language)
+
+
+def cost(row: Envelope) -> int | None:
+    """Return what an envelope costs; nothing where no price is known."""
+    if isinstance(row, Waiting):
+        return None if row.priced.offer is None else row.priced.offer.quote.yen
+    paid = row.line.posting.postage
+    return None if paid is None else paid.yen
+
+
+def stuck(row: Envelope) -> int:
+    """Return how many yen of stamps are on an envelope."""
+    if isinstance(row, Waiting):
+        piles: Sequence[Pile] = post_filling.stamps_of(row.filling, row.priced)
+    else:
+        paid = row.line.posting.postage
+        piles = () if paid is None else paid.stamps
+    return sum(value * count for value, count in piles) // SEN
+
+
+def letters_of(row: Envelope) -> tuple[tuple[LetterKind, str], ...]:
+    """Return kind and number of each letter in an envelope."""
+    if isinstance(row, Waiting):
+        every = (*row.envelope.letters, *row.envelope.again)
+        return tuple((each.kind, each.number) for each in every)
+    return row.line.letters
+
+
+# What pays an envelope, in words: the stamps against the postage, and why there are none.
+
+
+class PayWords(QObject):
+    """Says it in the clerk's language."""
+
+    def __init__(self, work: Workplace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+
+    def sum(self, row: Envelope) -> tuple[Mark, str] | None:
+        """Say what the stamps on an envelope are worth against its postage."""
+        amount = cost(row)
+        if amount is None:
+            return None
+        stamps, language = stuck(row), self._work.language
+        worth, rest = writing.yen(stamps, language), writing.yen(abs(stamps - amount), language)
+        if stamps == amount:
+            return Mark.OK, self.tr("{stamps} on it: exactly the postage").format(stamps=worth)
+        if stamps > amount:
+            over = self.tr("{stamps} on it: {over} more than the postage")
+            return Mark.ASK, over.format(stamps=worth, over=rest)
+        short = self.tr("{stamps} on it: {short} short")
+        return Mark.MISSING, short.format(stamps=worth, short=rest)
+
+    def note(self, row: Envelope) -> tuple[str, str]:
+        """Say why no stamp of the stock is on an envelope; nothing where some are."""
+        if isinstance(row, Sent):
+            return self._paid(row), ""
+        if row.priced.offer is None:
+            return "", ""
+        pays = post_filling.pays_by(row.filling, row.priced)
+        if pays is PaidBy.PREPAID:
+            return self.tr("No stamps: the postage lies in the price of the envelope"), ""
+        if not row.priced.stock:
+            return self._no_stock()
+        if pays is PaidBy.OTHERWISE:
+            return self.tr("Paid otherwise: no stamp leaves the stock"), ""
+        return self._not_enough(row, row.priced.offer)
+
+    def _paid(self, row: Sent) -> str:
+        paid = row.line.posting.postage
+        if paid is None:
+            return self.tr("The postage was not recorded")
+        if paid.paid_by is PaidBy.STAMPS:
+            return ""
+        return messages.label(paid.paid_by, self._work.language)
+
+    def _no_stock(self) -> tuple[str, str]:
+        return (
+            self.tr("The desk has no stamps of its own"),
+            self.tr(
+                "It is recorded as paid otherwise: at the counter, by a meter, on account. Enter in"
+                " the stamp book what lies in the drawer or was bought; then stamps are proposed"
+                " here. Those of a fee are the desk's with the answer that keeps it."
+            ),
+        )
+
+    def _not_enough(self, row: Waiting, offer: Offer) -> tuple[str, str]:
+        if offer.choices or row.filling.stamps is not None:
+            return "", ""
+        return (
+            self.tr("The stock has no stamps for this postage"),
+            self.tr("Enter more in the stamp book, or say that it is paid otherwise."),
+        )

@@ -1,0 +1,184 @@
+# SPDX-License-Identifier: MIT
+"""The settings: who works at the desk, its recovery sheets, its keys, one's own password."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from desk_app.desk.roster import APPROVERS, fingerprint, named_lines
+from desk_app.records.safekeeping import RecoverySheet, is_rescuer, sheet_in_use
+from desk_app.rules.terms import Duty
+
+if TYPE_CHECKING:
+    from desk_app.desk.changes import Changes
+    from desk_app.desk.context import Desk
+    from desk_app.gui.session import Workplace
+    from desk_app.records.people import User
+    from desk_app.records.roster import NamedLine
+
+
+class Part(Enum):
+    """A part of the settings; password and screen are everybody's."""
+
+    USERS = auto()
+    SHEETS = auto()
+    KEYS = auto()
+    BACKUPS = auto()
+    RULEBOOK = auto()
+    WORDING = auto()
+    PASSWORD = auto()
+    PRINTING = auto()
+    SCREEN = auto()
+
+
+DUTIES = {
+    Part.USERS: Duty.USERS,
+    Part.SHEETS: Duty.KEYS,
+    Part.KEYS: Duty.KEYS,
+    Part.BACKUPS: Duty.RESTORE,
+    Part.RULEBOOK: Duty.RULEBOOK,
+    Part.WORDING: Duty.APPROVE,
+}
+
+
+class SheetState(Enum):
+    """Where a recovery sheet is in its life."""
+
+    WAITING = "waiting"
+    IN_USE = "in_use"
+    KEPT = "kept"
+    """It opens the backups of its quarter, and the desk no more."""
+    DESTROYED = "destroyed"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLine:
+    """A recovery sheet with its state."""
+
+    sheet: RecoverySheet
+    state: SheetState
+
+
+@dataclass(frozen=True, slots=True)
+class KeysRead:
+    """What the key file tells: people, who of before waits to be confirmed, sheets, the roster.
+
+    ``lines`` are the roster's statements, the newest first; without a roster there are none, and
+    no ``fingerprint``.
+    """
+
+    users: tuple[User, ...] = ()
+    waiting: tuple[User, ...] = ()
+    sheets: tuple[SheetLine, ...] = ()
+    peppered: bool = False
+    fingerprint: str = ""
+    lines: tuple[NamedLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsState:
+    """What the settings show; ``by_sheet`` says that a sheet let the person in, no password.
+
+    ``keeps_people`` says whether the person may change people, and not only confirm who waits.
+    """
+
+    part: Part = Part.PASSWORD
+    parts: tuple[Part, ...] = (Part.PASSWORD,)
+    read: KeysRead = field(default_factory=KeysRead)
+    by_sheet: bool = False
+    keeps_people: bool = False
+
+    @property
+    def users(self) -> tuple[User, ...]:
+        """Who has keys."""
+        return self.read.users
+
+    @property
+    def waiting(self) -> tuple[User, ...]:
+        """Who of before has not shown a password yet."""
+        return self.read.waiting
+
+
+class SettingsPresenter(QObject):
+    """Reads what the key file tells whoever keeps it; others are asked nothing."""
+
+    state_changed = Signal(object)
+
+    def __init__(self, work: Workplace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+        by_sheet = is_rescuer(work.desk.actor)
+        parts = tuple(part for part, duty in DUTIES.items() if work.may(duty))
+        if not by_sheet:
+            parts = (*parts, Part.PASSWORD)
+        if work.may(Duty.POST):
+            parts = (*parts, Part.PRINTING)
+        parts = (*parts, Part.SCREEN)
+        keeps_people = Part.USERS in parts
+        self._state = SettingsState(parts[0], parts, by_sheet=by_sheet, keeps_people=keeps_people)
+        work.hub.listen(self._changed)
+
+    @property
+    def state(self) -> SettingsState:
+        """What the settings show now."""
+        return self._state
+
+    def choose(self, part: Part) -> None:
+        """Show a part that is offered."""
+        if part in self._state.parts:
+            self._show(replace(self._state, part=part))
+
+    def read_again(self) -> None:
+        """Read users, sheets and keys; who may only confirm people is asked who waits for it."""
+        if Part.KEYS in self._state.parts:
+            self._work.ask(self, "keys", _read, self._take)
+        elif self._work.desk.actor.roles & APPROVERS:
+            self._work.ask(self, "keys", _read_waiting, self._take_waiting)
+
+    def _take(self, read: KeysRead) -> None:
+        self._show(replace(self._state, read=read))
+
+    def _take_waiting(self, read: KeysRead) -> None:
+        """Offer the people as long as one of them waits, and the other parts as ever."""
+        others = tuple(part for part in self._state.parts if part is not Part.USERS)
+        parts = (Part.USERS, *others) if read.waiting else others
+        part = self._state.part if self._state.part in parts else parts[0]
+        self._show(replace(self._state, part=part, parts=parts, read=read))
+
+    def _changed(self, _changes: Changes, _initiator: QObject | None) -> None:
+        self.read_again()
+
+    def _show(self, state: SettingsState) -> None:
+        self._state = state
+        self.state_changed.emit(state)
+
+
+def _read_waiting(desk: Desk) -> KeysRead:
+    return KeysRead(waiting=desk.ports.keys.waiting())
+
+
+def _read(desk: Desk) -> KeysRead:
+    keys = desk.ports.keys
+    sheets = keys.sheets()
+    in_use = sheet_in_use(sheets)
+    lines = tuple(SheetLine(each, _state_of(each, in_use)) for each in reversed(sheets))
+    return KeysRead(
+        keys.users(),
+        keys.waiting(),
+        lines,
+        keys.peppered,
+        fingerprint(desk.ports),
+        tuple(reversed(named_lines(desk.ports))),
+    )
+
+
+def _state_of(sheet: RecoverySheet, in_use: RecoverySheet | None) -> SheetState:
+    if sheet.destroyed_on is not None:
+        return SheetState.DESTROYED
+    if sheet.confirmed_on is None:
+        return SheetState.WAITING
+    return SheetState.IN_USE if sheet == in_use else SheetState.KEPT

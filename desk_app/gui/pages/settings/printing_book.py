@@ -1,0 +1,191 @@
+# SPDX-License-Identifier: MIT
+"""Printing at this place: a printer for each kind of page, and what was measured on the paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from desk_app.desk import paper_setting, reading
+from desk_app.desk.errors import BadInput
+from desk_app.desk.paper_setting import PaperDraft
+from desk_app.gui.printing.letters import print_order
+from desk_app.records.paper import Offset, Paper, PrintOffsets, Window
+from desk_app.rules.papers import offset_for
+from desk_app.rules.print_orders import use_for
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from desk_app.desk.changes import Changes
+    from desk_app.desk.context import Desk
+    from desk_app.gui.printing.printers import Printing
+    from desk_app.gui.session import Workplace
+    from desk_app.records.people import DeskProfile
+    from desk_app.records.printers import PaperUse, PrinterChoice
+
+    Trays = Mapping[str, tuple[str, ...]]
+
+
+EDGES = ("left", "top", "width", "height")
+"""The measures of the window of an envelope, as fields name them."""
+
+_DIGITS = str.maketrans("０１２３４５６７８９．，,＋－−", "0123456789...+--")
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuresTyped:
+    """What is typed of the paper: measures in millimetres as text, by the names of their fields."""
+
+    texts: Mapping[str, str]
+    department_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintersState:
+    """What the page shows; ``wrong`` names the fields that cannot be taken, with why."""
+
+    printers: tuple[str, ...] = ()
+    trays: Trays = field(default_factory=dict)
+    profile: DeskProfile | None = None
+    wrong: Mapping[str, BadInput] = field(default_factory=dict)
+    busy: bool = False
+
+
+class PrintersPresenter(QObject):
+    """Says `state_changed`; a choice of printer holds at once, measures once they are saved."""
+
+    state_changed = Signal(object)
+    saved = Signal()
+
+    def __init__(self, work: Workplace, printing: Printing, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._printing = printing
+        self._state = PrintersState()
+
+    @property
+    def state(self) -> PrintersState:
+        """What the page shows now."""
+        return self._state
+
+    def read_again(self) -> None:
+        """Read what was measured; ask the system for its printers and their trays."""
+        self._work.ask(self, "paper", lambda desk: reading.office(desk)[0], self._take_profile)
+        self._work.runner.latest(self, "printers", self._look_for_printers, self._take_printers)
+
+    def choice(self, use: PaperUse) -> PrinterChoice:
+        """Return what was chosen for a kind of page."""
+        return self._work.screen.printer_for(use)
+
+    def trays(self, printer: str) -> Sequence[str]:
+        """Return the trays of a printer, of the usual one without a name."""
+        return self._state.trays.get(printer, ())
+
+    def choose(self, use: PaperUse, choice: PrinterChoice) -> None:
+        """Print a kind of page so from now on."""
+        before = self._work.screen.printer_for(use)
+        if choice.printer != before.printer:
+            choice = replace(choice, tray="")
+        self._work.screen.keep_printer(use, choice)
+        self._show(self._state)
+
+    def save(self, typed: MeasuresTyped) -> None:
+        """Take what was measured for all that is issued and printed from now on."""
+        try:
+            draft = drafted(typed)
+        except BadInput as error:
+            self._refuse(error)
+            return
+        self._show(replace(self._state, busy=True, wrong={}))
+        self._work.do(
+            self, lambda desk: paper_setting.set_paper(desk, draft), self._taken, self._refuse
+        )
+
+    def print_test(self, paper: Paper) -> None:
+        """Print the page that shows what is off on a kind of paper, on its printer."""
+        language, order = self._work.language, print_order(self._work.screen, use_for(paper))
+
+        def send() -> str:
+            desk: Desk = self._work.desk
+            page = paper_setting.offset_page(desk, paper, language)
+            return self._printing.send(desk.ports.press.page(page), order)
+
+        def sent(_: str) -> None:
+            self._work.said.emit(self.tr("The test page goes to the printer."))
+
+        self._work.runner.submit(self, send, sent, self._work.trouble.emit)
+
+    def _look_for_printers(self) -> tuple[tuple[str, ...], Trays]:
+        names = tuple(self._printing.printers())
+        return names, {name: tuple(self._printing.trays(name)) for name in ("", *names)}
+
+    def _take_printers(self, found: tuple[tuple[str, ...], Trays]) -> None:
+        names, trays = found
+        self._show(replace(self._state, printers=names, trays=trays))
+
+    def _take_profile(self, profile: DeskProfile) -> None:
+        self._show(replace(self._state, profile=profile))
+
+    def _taken(self, _: Changes) -> None:
+        self._show(replace(self._state, busy=False, wrong={}))
+        self.saved.emit()
+        self.read_again()
+
+    def _refuse(self, error: Exception) -> None:
+        if isinstance(error, BadInput):
+            self._show(replace(self._state, busy=False, wrong={error.place: error}))
+        else:
+            self._show(replace(self._state, busy=False))
+            self._work.trouble.emit(error)
+
+    def _show(self, state: PrintersState) -> None:
+        self._state = state
+        self.state_changed.emit(state)
+
+
+def measured(profile: DeskProfile) -> dict[str, str]:
+    """Return what is measured now as text, by the names of the fields."""
+    found = {f"window.{edge}": written(getattr(profile.window, edge)) for edge in EDGES}
+    for paper in Paper:
+        offset = offset_for(profile.offsets, paper)
+        found[f"{paper.value}.right"] = written(offset.right)
+        found[f"{paper.value}.down"] = written(offset.down)
+    return found
+
+
+def drafted(typed: MeasuresTyped) -> PaperDraft:
+    """Return what is typed as a draft; raises BadInput with the name of a field that is none."""
+    window = Window(**{edge: tenths(typed.texts, f"window.{edge}") for edge in EDGES})
+    offsets = {
+        paper.value: Offset(
+            tenths(typed.texts, f"{paper.value}.right"), tenths(typed.texts, f"{paper.value}.down")
+        )
+        for paper in Paper
+    }
+    return PaperDraft(window, PrintOffsets(**offsets), typed.department_code.strip())
+
+
+def tenths(texts: Mapping[str, str], name: str) -> int:
+    """Return millimetres as tenths: ``1.2``, ``１．２`` and ``-0.5``; an empty field is nothing."""
+    text = texts[name].strip().translate(_DIGITS)
+    sign = text[:1] if text[:1] in ("+", "-") else ""
+    whole, _, part = text.removeprefix(sign).partition(".")
+    if not text:
+        return 0
+    if not (whole.isdecimal() and len(whole) <= _LONGEST and len(part) <= 1) or (
+        part and not part.isdecimal()
+    ):
+        raise BadInput("measure_not_understood", place=name)
+    size = int(whole) * 10 + int(part or 0)
+    return -size if sign == "-" else size
+
+
+def written(value: int) -> str:
+    """Write tenths of a millimetre as a person reads them: ``12`` is ``1.2``."""
+    return f"{value / 10:g}"
+
+
+_LONGEST = 3

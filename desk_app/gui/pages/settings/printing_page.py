@@ -1,0 +1,421 @@
+# SPDX-License-Identifier: MIT
+"""The settings of printing: which printer takes which page here, and what was measured."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from desk_app.gui import words
+from desk_app.gui.kit import keys as shortcuts
+from desk_app.gui.kit import theme
+from desk_app.gui.kit.actions import ActionLine, ActionTable
+from desk_app.gui.kit.buttons import ButtonKind, KeyButton
+from desk_app.gui.kit.choices import ChoiceBox
+from desk_app.gui.kit.fields import FieldBody, TrailingNoteLineEdit, label_for
+from desk_app.gui.kit.form import FormArea
+from desk_app.gui.kit.keys import Key
+from desk_app.gui.kit.layout import PageScroll
+from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.gui.kit.text import Text
+from desk_app.gui.kit.theme import Size
+from desk_app.gui.pages.settings.printing_book import (
+    EDGES,
+    MeasuresTyped,
+    PrintersPresenter,
+    measured,
+)
+from desk_app.gui.printing import printers as printing
+from desk_app.i18n import messages
+from desk_app.records.paper import Paper
+from desk_app.records.printers import MOST_COPIES, PaperUse
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QResizeEvent, QShowEvent
+
+    from desk_app.desk.errors import KnownError
+    from desk_app.gui.pages.settings.printing_book import PrintersState
+    from desk_app.gui.printing.printers import Printing
+    from desk_app.gui.session import Workplace
+
+
+_COPIES_WIDTH = 72
+_ROOMY = 660
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """The fields of one kind of page."""
+
+    name: Text
+    printer: ChoiceBox
+    tray: ChoiceBox
+    copies: ChoiceBox
+
+    @property
+    def boxes(self) -> tuple[ChoiceBox, ChoiceBox, ChoiceBox]:
+        """Return the fields in their order."""
+        return (self.printer, self.tray, self.copies)
+
+
+class PrinterChoices(QWidget):
+    """Printers that are not there now are still shown where they were chosen."""
+
+    def __init__(
+        self, work: Workplace, presenter: PrintersPresenter, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._presenter = presenter
+        self._rows = {use: self._row(use) for use in PaperUse}
+        words = (self.tr("Kind of page"), self.tr("Printer"), self.tr("Tray"), self.tr("Copies"))
+        self._heads = [Text(word, Size.HINT, "text2") for word in words]
+        for use, row in self._rows.items():
+            for box, word in zip(row.boxes, words[1:], strict=True):
+                box.name_alone(f"{messages.label(use, work.language)}: {word}")
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(theme.px(8))
+        self._grid.setVerticalSpacing(theme.px(4))
+        self._narrow = False
+        self._arrange()
+
+    def take_focus(self) -> None:
+        """Put the keys on the first printer."""
+        self._rows[PaperUse.WINDOW_LETTER].printer.setFocus()
+
+    def show_state(self, state: PrintersState) -> None:
+        """Show what is chosen, and what can be."""
+        for use, row in self._rows.items():
+            choice = self._presenter.choice(use)
+            known = (*state.printers, *([choice.printer] if choice.printer else []))
+            names = ((name, name) for name in dict.fromkeys(known))
+            row.printer.set_choices([("", self.tr("The usual printer")), *names])
+            row.printer.set_value(choice.printer)
+            offered = (*self._presenter.trays(choice.printer), choice.tray)
+            trays = (each for each in dict.fromkeys(offered) if each)
+            row.tray.set_choices(
+                [("", self.tr("As the printer")), *((each, _named(each)) for each in trays)]
+            )
+            row.tray.set_value(choice.tray)
+            row.tray.setEnabled(row.tray.count() > 1)
+            row.copies.set_choices([(copy, str(copy)) for copy in range(1, MOST_COPIES + 1)])
+            row.copies.set_value(choice.copies)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = event.size().width() < theme.px(_ROOMY)
+        if narrow is not self._narrow:
+            self._narrow = narrow
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """Put the name before its fields, or above them where there is no room beside them."""
+        name_head, *heads = self._heads
+        first = 0 if self._narrow else 1
+        self._grid.addWidget(name_head, 0, 0)
+        # Only now: what has no parent yet would be shown as a window of its own.
+        name_head.setHidden(self._narrow)
+        for place, head in enumerate(heads, first):
+            self._grid.addWidget(head, 0, place)
+        for line, row in enumerate(self._rows.values()):
+            at = 1 + 2 * line
+            self._grid.addWidget(row.name, at, 0, 1, 3 if self._narrow else 1)
+            for place, box in enumerate(row.boxes, first):
+                self._grid.addWidget(box, at + (1 if self._narrow else 0), place)
+        for place, share in enumerate((3, 2, 0, 0) if self._narrow else (3, 3, 2, 0)):
+            self._grid.setColumnStretch(place, share)
+
+    def _row(self, use: PaperUse) -> _Row:
+        told = Text(messages.label(use, self._work.language), wrap=True)
+        row = _Row(told, ChoiceBox(), ChoiceBox(), ChoiceBox())
+        for box, name in zip(row.boxes, ("printer", "tray", "copies"), strict=True):
+            box.setObjectName(f"{use.value}.{name}")
+            box.chosen.connect(partial(self._choose, use, name))
+        row.copies.setFixedWidth(theme.px(_COPIES_WIDTH))
+        return row
+
+    def _choose(self, use: PaperUse, name: str, value: object) -> None:
+        choice = self._presenter.choice(use)
+        match name, value:
+            case "printer", str():
+                choice = replace(choice, printer=value)
+            case "tray", str():
+                choice = replace(choice, tray=value)
+            case "copies", int():
+                choice = replace(choice, copies=value)
+            case _:
+                raise TypeError(name)
+        self._presenter.choose(use, choice)
+
+
+def _named(tray: str) -> str:
+    """Return the name of a tray as the print system calls it."""
+    return tray.partition("=")[2]
+
+
+# What a person measured: the window of the envelopes, what printers are off by, the code.
+
+
+_WAYS = ("right", "down")
+_FIELD = 120
+_CODE = 160
+
+
+class PaperMeasures(FormArea):
+    """Says ``save_wanted``; ``test_wanted`` with the paper whose test page is to be printed."""
+
+    save_wanted = Signal()
+    test_wanted = Signal(object)
+
+    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._known: dict[str, str] = {}
+        names = [f"{paper.value}.{way}" for paper in Paper for way in _WAYS]
+        names += [f"window.{edge}" for edge in EDGES]
+        self._edits = {name: _edit(name) for name in (*names, "department_code")}
+        self._fields = {name: _body(name, edit) for name, edit in self._edits.items()}
+        self._may_save = False
+        self.doing = ActionTable(
+            [
+                ActionLine(
+                    "savePaper",
+                    self.tr("Save the measures"),
+                    self.save_wanted.emit,
+                    Key.MAIN,
+                    "check",
+                    enabled=lambda: self._may_save,
+                )
+            ],
+            self,
+        )
+        self._lay_out()
+
+    def typed(self) -> MeasuresTyped:
+        """Return what stands in the fields."""
+        texts = {name: edit.text() for name, edit in self._edits.items()}
+        return MeasuresTyped(texts, texts["department_code"])
+
+    def show_state(self, state: PrintersState) -> None:
+        """Show what is measured where nobody typed since, and what is wrong in its field."""
+        if state.profile is not None:
+            found = measured(state.profile) | {"department_code": state.profile.department_code}
+            for name, text in found.items():
+                edit = self._edits[name]
+                if edit.text() == self._known.get(name, ""):
+                    edit.setText(text)
+            self._known = found
+        wrong = {_field_of(place): error for place, error in state.wrong.items()}
+        for name, body in self._fields.items():
+            error = wrong.get(name)
+            body.show_error("" if error is None else self._reason(error))
+        for name in wrong:
+            self._fields[name].setFocus()
+        self._may_save = state.profile is not None and not state.busy
+        self.doing.refresh()
+
+    def _reason(self, error: KnownError) -> str:
+        return " ".join(filter(None, words.reason(error, self._work.language)))
+
+    def _button(self, paper: Paper, name: str) -> KeyButton:
+        button = KeyButton(self.tr("Test page"), icon="print", kind=ButtonKind.SMALL)
+        button.setAccessibleName(f"{self.tr('Test page')}: {name}")
+        button.setObjectName(f"test.{paper.value}")
+        button.clicked.connect(partial(self._want_test, paper))
+        return button
+
+    def _want_test(self, paper: Paper) -> None:
+        self.test_wanted.emit(paper)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(8))
+        parts = (
+            (
+                self.tr("Print position (mm)"),
+                self.tr(
+                    "Print the test page on the paper, measure as it says, and enter by how much"
+                    " the print must move: right and down are plus, left and up are minus."
+                ),
+                self._offsets(),
+            ),
+            (
+                self.tr("Window of the envelope Long 3 (mm)"),
+                self.tr(
+                    "From the left and the top edge of the envelope. Letters issued before stay as"
+                    " they are."
+                ),
+                self._window(),
+            ),
+            (
+                self.tr("Department code"),
+                self.tr(
+                    "Stands for the desk on envelopes and on the slip of registered mail, which"
+                    " never name it."
+                ),
+                self._code(),
+            ),
+        )
+        for head, help_, part in parts:
+            column.addWidget(Text(head, Size.SECTION, bold=True))
+            column.addWidget(Text(help_, Size.LABEL, "text2", wrap=True))
+            column.addLayout(part)
+            column.addSpacing(theme.px(8))
+        row = QHBoxLayout()
+        row.addWidget(self.doing.button("savePaper", ButtonKind.MAIN))
+        row.addStretch(1)
+        column.addLayout(row)
+
+    def _offsets(self) -> QGridLayout:
+        grid = self._grid()
+        ways = dict(zip(_WAYS, (self.tr("Right"), self.tr("Down")), strict=True))
+        for place, word in enumerate(ways.values(), 1):
+            grid.addWidget(Text(word, Size.HINT, "text2"), 0, place)
+        for line, paper in enumerate(Paper, 1):
+            name = messages.label(paper, self._work.language)
+            grid.addWidget(Text(name, wrap=True), line, 0)
+            for place, (way, word) in enumerate(ways.items(), 1):
+                self._edits[f"{paper.value}.{way}"].setAccessibleName(f"{name}: {word}")
+                grid.addWidget(self._fields[f"{paper.value}.{way}"], line, place)
+            grid.addWidget(self._button(paper, name), line, 3)
+        grid.setColumnStretch(4, 1)
+        return grid
+
+    def _window(self) -> QGridLayout:
+        grid = self._grid()
+        words = (
+            self.tr("From the left"),
+            self.tr("From the top"),
+            self.tr("Width"),
+            self.tr("Height"),
+        )
+        for place, (edge, word) in enumerate(zip(EDGES, words, strict=True)):
+            grid.addWidget(label_for(self._edits[f"window.{edge}"], word), 0, place)
+            grid.addWidget(self._fields[f"window.{edge}"], 1, place)
+        grid.setColumnStretch(4, 1)
+        return grid
+
+    def _code(self) -> QGridLayout:
+        grid = self._grid()
+        self._edits["department_code"].setAccessibleName(self.tr("Department code"))
+        grid.addWidget(self._fields["department_code"], 0, 0)
+        grid.setColumnStretch(1, 1)
+        return grid
+
+    def _grid(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.px(8))
+        grid.setVerticalSpacing(theme.px(4))
+        return grid
+
+
+def _edit(name: str) -> TrailingNoteLineEdit:
+    edit = TrailingNoteLineEdit()
+    edit.setObjectName(name)
+    return edit
+
+
+def _body(name: str, edit: TrailingNoteLineEdit) -> FieldBody:
+    body = FieldBody(edit)
+    body.setMaximumWidth(theme.px(_CODE if name == "department_code" else _FIELD))
+    return body
+
+
+def _field_of(place: str) -> str:
+    """Return the field in which a mistake is told: the first of a group the desk names whole."""
+    group, _, paper = place.partition(".")
+    if group == "offsets":
+        return f"{paper}.{_WAYS[0]}"
+    return f"window.{EDGES[0]}" if place == "window" else place
+
+
+# The settings of printing: which printer takes which page here, and what was measured.
+
+
+_WIDTH = 880
+
+
+class PrintingPage(QWidget):
+    """Printers are chosen for this place; what was measured is the desk's and in its journal."""
+
+    def __init__(
+        self, work: Workplace, parent: QWidget | None = None, printers: Printing | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._work = work
+        self.presenter = PrintersPresenter(work, printers or printing.system(), self)
+        self.presenter.state_changed.connect(self.show_state)
+        self.presenter.saved.connect(self._tell)
+        self.choices = PrinterChoices(work, self.presenter)
+        self.measures = PaperMeasures(work)
+        self.measures.save_wanted.connect(self._save)
+        self.measures.test_wanted.connect(self._test)
+        self._lay_out()
+        self.show_state(self.presenter.state)
+
+    def keys(self) -> Sequence[tuple[str, str]]:
+        """Return the keys of the page for the status bar."""
+        return ((shortcuts.label(Key.MAIN), self.measures.doing["savePaper"].text()),)
+
+    def take_focus(self) -> None:
+        """Put the keys on the first choice."""
+        self.choices.take_focus()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.presenter.read_again()
+
+    def show_state(self, state: PrintersState) -> None:
+        """Show printers and measures."""
+        self.choices.show_state(state)
+        self.measures.show_state(state)
+
+    def _lay_out(self) -> None:
+        inner = QWidget()
+        inner.setMaximumWidth(theme.px(_WIDTH))
+        scroll = PageScroll(self)
+        scroll.setWidget(inner)
+        column = QVBoxLayout(inner)
+        edge = theme.px(16)
+        column.setContentsMargins(edge, edge, edge, edge)
+        column.setSpacing(theme.px(4))
+        for part in (
+            Text(self.tr("Printers of this workstation"), Size.SECTION, bold=True),
+            Text(
+                self.tr(
+                    "Each kind of page goes where it is told here, never scaled; pages for window"
+                    " envelopes are printed on one side. It holds at once."
+                ),
+                Size.LABEL,
+                "text2",
+                wrap=True,
+            ),
+            self.choices,
+        ):
+            column.addWidget(part)
+        column.addSpacing(theme.px(16))
+        column.addWidget(self.measures)
+        column.addStretch(1)
+        scroll.follow_keys()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+
+    def _save(self) -> None:
+        self.presenter.save(self.measures.typed())
+
+    def _test(self, paper: Paper) -> None:
+        self.presenter.print_test(paper)
+
+    def _tell(self) -> None:
+        self._work.said.emit(self.tr("The measures hold for what is issued and printed now."))

@@ -1,0 +1,644 @@
+# SPDX-License-Identifier: MIT
+"""The sentences of the letters: found, written anew in both languages, seen on the letters."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desk_app.desk import intake, reading, wordings
+from desk_app.desk.changes import Changes, Kind
+from desk_app.desk.errors import Cancelled, KnownError, NotFound
+from desk_app.desk.wordings import WordingDraft
+from desk_app.gui.asking import Question, Weight
+from desk_app.gui.tasks import Progress
+from desk_app.i18n import dates, messages
+from desk_app.records.letters import LetterKind
+from desk_app.records.people import Language
+from desk_app.records.wording import Words
+from desk_app.rules.terms import Duty
+from desk_app.rules.wording.check import is_whole
+from desk_app.rules.wording.force import begins
+from desk_app.rules.wording.notation import said
+from desk_app.rules.wording.places import file_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desk_app.desk.context import Desk
+    from desk_app.desk.wordings import SentenceLine, Trial
+    from desk_app.gui.session import Workplace
+    from desk_app.records.letters import LetterFacts
+    from desk_app.records.wording import WordingRevision
+    from desk_app.rules.wording.faults import WordingFault
+
+
+KEY = "wording"
+
+
+class BegunWords(QObject):
+    """Remembers what was written while the page is there; says `found` with a kept place."""
+
+    found = Signal(str)
+
+    def __init__(self, work: Workplace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._drafts: dict[str, WordingDraft] = {}
+        self._kept = ""
+
+    def of(self, place: str) -> WordingDraft | None:
+        """Return what was written of a sentence, from today on at the earliest."""
+        return self._drafts.get(place)
+
+    def read(self) -> None:
+        """Read what was kept before."""
+        self._work.ask(self, "begun words", _kept, self._take)
+
+    def keep(self, draft: WordingDraft) -> None:
+        """Keep what is written now, if it is anything new."""
+        self._drafts[draft.place] = draft
+        content = _written(draft)
+        if content != self._kept:
+            self._kept = content
+            self._work.keep_draft(self, KEY, content)
+
+    def forget(self, place: str) -> None:
+        """Forget what was written of a sentence: it is proposed, or says what it said."""
+        self._drafts.pop(place, None)
+        if self._kept and _read(self._kept).place == place:
+            self._kept = ""
+            self._work.do(self, partial(intake.forget_draft, key=KEY))
+
+    def _take(self, content: str | None) -> None:
+        if content is None:
+            return
+        self._kept = content
+        draft = _read(content)
+        later = max(draft.wanted_from, self._work.today)
+        self._drafts[draft.place] = WordingDraft(draft.place, draft.words, later)
+        self.found.emit(draft.place)
+
+
+def _kept(desk: Desk) -> str | None:
+    with reading.cases(desk) as books:
+        return books.drafts.get(desk.actor.id, KEY)
+
+
+def _written(draft: WordingDraft) -> str:
+    words = {"ja": draft.words.ja, "en": draft.words.en}
+    kept = {"place": draft.place, "from": draft.wanted_from.isoformat(), **words}
+    return json.dumps(kept, ensure_ascii=False)
+
+
+def _read(content: str) -> WordingDraft:
+    kept = json.loads(content)
+    return WordingDraft(
+        kept["place"], Words(kept["ja"], kept["en"]), date.fromisoformat(kept["from"])
+    )
+
+
+# The letters that say a sentence, looked for beside the desk's own work; a person can stop it.
+
+
+_LOOK_MS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is seen of a sentence as it was typed: its faults, or the letters that say it.
+
+    ``trouble`` is what keeps them from being made; ``stopped`` says that a person did.
+    """
+
+    faults: tuple[WordingFault, ...] = ()
+    shown: tuple[LetterFacts, ...] = ()
+    trouble: KnownError | None = None
+    stopped: bool = False
+
+
+class LettersSaying(QObject):
+    """Says `seen` with the draft that was looked at and what was seen of it."""
+
+    seen = Signal(object, object)
+
+    def __init__(self, work: Workplace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._progress = Progress()
+        self._tick = QTimer(self)
+        self._tick.setInterval(_LOOK_MS)
+        self._tick.timeout.connect(self._tell)
+
+    def look(self, draft: WordingDraft) -> None:
+        """Look at a sentence as it stands now; what is being looked for of another is left."""
+        self.leave()
+        self._work.ask(self, "look", lambda desk: _begun(desk, draft), partial(self._go_on, draft))
+
+    def leave(self) -> None:
+        """Look for nothing any more, and tell nobody."""
+        self._progress.cancel()
+        self._progress = Progress()
+        self._end()
+
+    def _go_on(self, draft: WordingDraft, begun: Trial | Seen) -> None:
+        if isinstance(begun, Seen):
+            self.seen.emit(draft, begun)
+            return
+        desk, progress = self._work.desk, self._progress
+        self._tick.start()
+        self._work.beside.latest(
+            self,
+            "look",
+            lambda: _found(desk, begun, progress),
+            partial(self._take, draft, progress),
+        )
+
+    def _take(self, draft: WordingDraft, progress: Progress, seen: Seen) -> None:
+        if progress is self._progress:
+            self._end()
+            self.seen.emit(draft, seen)
+
+    def _tell(self) -> None:
+        done, total = self._progress.reached()
+        words = self.tr("Looking for the letters that say it: {done} of {total}")
+        told = words.format(done=done, total=total)
+        self._work.long_work.reach(told, done, total, self._progress.cancel)
+
+    def _end(self) -> None:
+        if self._tick.isActive():
+            self._tick.stop()
+            self._work.long_work.end()
+
+
+def _begun(desk: Desk, draft: WordingDraft) -> Trial | Seen:
+    """Return the faults of what is written, or what letters are to be looked for."""
+    try:
+        faults = wordings.faults(desk, draft)
+        return Seen(faults) if faults else wordings.trial(desk, draft)
+    except NotFound:
+        return Seen()
+    except KnownError as error:
+        return Seen(trouble=error)
+
+
+def _found(desk: Desk, trial: Trial, progress: Progress) -> Seen:
+    try:
+        return Seen(shown=wordings.shown(desk, trial, progress))
+    except Cancelled:
+        return Seen(stopped=True)
+    except KnownError as error:
+        return Seen(trouble=error)
+
+
+# The sentences of the letters: found, written anew in both languages, seen on the letters.
+
+
+@dataclass(frozen=True, slots=True)
+class WordingState:
+    """The sentences that were asked for, the chosen one, and what is written in its place.
+
+    ``shown`` are the sample letters that say it, set with what is written; ``at`` is the one in
+    sight with its ``pages``, or the ``trouble`` that stops it. ``looked`` says that faults and
+    letters are of what is written now, ``stopped`` that a person stopped the search for them.
+    """
+
+    lines: tuple[SentenceLine, ...] = ()
+    chosen: SentenceLine | None = None
+    draft: WordingDraft | None = None
+    faults: tuple[WordingFault, ...] = ()
+    looked: bool = False
+    shown: tuple[LetterFacts, ...] = ()
+    at: int = 0
+    pages: bytes = b""
+    trouble: KnownError | None = None
+    stopped: bool = False
+
+    @property
+    def changed(self) -> bool:
+        """Whether what is written is other than what the sentence says today."""
+        if self.chosen is None or self.draft is None:
+            return False
+        return self.draft.words != spoken(self.chosen.now)
+
+
+class WordingPresenter(QObject):
+    """Says `state_changed`, and `did` with the code of what was done."""
+
+    state_changed = Signal(object)
+    counted = Signal()
+    did = Signal(str)
+
+    def __init__(self, work: Workplace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._allowed = work.may(Duty.APPROVE)
+        self._state = WordingState()
+        self._every: tuple[SentenceLine, ...] = ()
+        self._sought = ""
+        self._watched = False
+        self._count = 0
+        self._begun = BegunWords(work, self)
+        self._begun.found.connect(self._go_on)
+        self._saying = LettersSaying(work, self)
+        self._saying.seen.connect(self._seen)
+        work.hub.listen(self._changed)
+
+    @property
+    def state(self) -> WordingState:
+        """What is shown now."""
+        return self._state
+
+    @property
+    def count(self) -> int:
+        """How many changes wait for whoever is signed in."""
+        return self._count
+
+    def watch(self, *, watched: bool) -> None:
+        """Read the sentences while somebody looks; else count what waits alone."""
+        self._watched = watched
+        if watched:
+            self.read_again()
+
+    def read_again(self) -> None:
+        """Read the sentences, or count what waits."""
+        if self._allowed:
+            self._work.ask(self, "waiting", wordings.waiting, self._take_count)
+        if self._allowed and self._watched:
+            self._work.ask(self, "sentences", wordings.sentences, self._take)
+            if self._state.stopped:
+                self._look()
+
+    def search(self, text: str) -> None:
+        """Show the sentences in which a text stands."""
+        self._sought = text.strip().casefold()
+        self._show(replace(self._state, lines=self._found()))
+
+    def choose(self, place: str | None) -> None:
+        """Take a sentence to be read or written; what was written of another is remembered."""
+        chosen = next((each for each in self._every if each.sentence.place == place), None)
+        state = WordingState(self._state.lines)
+        if chosen is not None:
+            state = replace(state, chosen=chosen, draft=self._draft_of(chosen))
+        self._show(state)
+        self._look()
+
+    def write(self, language: Language, text: str) -> None:
+        """Take what is written in a language; it is looked at once it rests."""
+        draft = self._state.draft
+        if draft is None or draft.words.of(language) == text:
+            return
+        words = draft.words
+        words = replace(words, ja=text) if language is Language.JA else replace(words, en=text)
+        self._show(replace(self._state, draft=replace(draft, words=words), looked=False))
+
+    def set_day(self, on: date | None) -> None:
+        """Take the day from which it shall be said; today where none is given."""
+        draft = self._state.draft
+        if draft is not None:
+            self._show(
+                replace(
+                    self._state,
+                    draft=replace(draft, wanted_from=on or self._work.today),
+                    looked=False,
+                )
+            )
+            self._look()
+
+    def rest(self) -> None:
+        """Look at what is written: its faults, and the letters that say it; and keep it."""
+        if not self._state.looked:
+            self._keep()
+            self._look()
+
+    def put_back(self) -> None:
+        """Write what the program's own sentence says."""
+        state = self._state
+        if state.chosen is not None and state.draft is not None:
+            words = spoken(state.chosen.sentence.words)
+            self._show(replace(state, draft=replace(state.draft, words=words), looked=False))
+            self.rest()
+
+    def show_letter(self, at: int) -> None:
+        """Show another of the letters that say it."""
+        if at != self._state.at and 0 <= at < len(self._state.shown):
+            self._show(replace(self._state, at=at, pages=b"", trouble=None))
+            self._draw()
+
+    def propose(self) -> None:
+        """Propose what is written."""
+        draft = self._state.draft
+        if draft is not None:
+            verb = partial(wordings.propose, draft=draft)
+            self._work.do(self, verb, lambda _: self._proposed(draft.place))
+
+    def take_back(self) -> None:
+        """Take the change back that waits, that is to come, or that the program overtook."""
+        chosen = self._state.chosen
+        revision = None if chosen is None else chosen.coming or chosen.moved
+        if revision is not None:
+            verb = partial(wordings.take_back, id_=revision.id)
+            self._work.do(self, verb, lambda _: self.did.emit("taken_back"))
+
+    def _proposed(self, place: str) -> None:
+        self._begun.forget(place)
+        self.did.emit("proposed")
+
+    def _draft_of(self, chosen: SentenceLine) -> WordingDraft:
+        """Return what is to come of a sentence, what was begun of it, or what it says."""
+        place, coming = chosen.sentence.place, chosen.coming
+        if coming is not None:
+            return WordingDraft(place, spoken(coming.words), coming.wanted_from)
+        begun = self._begun.of(place)
+        return begun or WordingDraft(place, spoken(chosen.now), self._work.today)
+
+    def _keep(self) -> None:
+        state = self._state
+        if state.chosen is None or state.draft is None or state.chosen.coming is not None:
+            return
+        if state.changed:
+            self._begun.keep(state.draft)
+        else:
+            self._begun.forget(state.draft.place)
+
+    def _go_on(self, place: str) -> None:
+        """Show what was begun before, unless something is being written already."""
+        if not self._state.changed:
+            self.choose(place)
+
+    def _take_count(self, count: int) -> None:
+        if count != self._count:
+            self._count = count
+            self.counted.emit()
+
+    def _take(self, lines: tuple[SentenceLine, ...]) -> None:
+        first, self._every = not self._every, lines
+        chosen = self._state.chosen
+        self._show(replace(self._state, lines=self._found()))
+        if first:
+            self._begun.read()
+        if chosen is None:
+            return
+        place = chosen.sentence.place
+        fresh = next((each for each in lines if each.sentence.place == place), None)
+        if fresh != chosen:
+            self.choose(place)
+
+    def _found(self) -> tuple[SentenceLine, ...]:
+        return tuple(each for each in self._every if self._sought in _searched(each))
+
+    def _look(self) -> None:
+        draft = self._state.draft
+        if draft is None:
+            self._saying.leave()
+        else:
+            self._show(replace(self._state, stopped=False))
+            self._saying.look(draft)
+
+    def _seen(self, draft: WordingDraft, seen: Seen) -> None:
+        if draft != self._state.draft:
+            return
+        if seen.stopped:
+            self._show(replace(self._state, shown=(), pages=b"", stopped=True))
+            return
+        before = self._state
+        at = before.at if before.at < len(seen.shown) else 0
+        shown = seen.shown or before.shown if seen.faults else seen.shown
+        # The pages in sight are of the words before these, or of another letter.
+        same = shown[at : at + 1] == before.shown[before.at : before.at + 1]
+        self._show(
+            replace(
+                before,
+                faults=seen.faults,
+                looked=True,
+                shown=shown,
+                at=at,
+                pages=before.pages if same else b"",
+                trouble=seen.trouble,
+            )
+        )
+        if not seen.faults:
+            self._draw()
+
+    def _draw(self) -> None:
+        state = self._state
+        if not state.shown:
+            self._show(replace(state, pages=b""))
+            return
+        facts = state.shown[state.at]
+        self._work.ask(
+            self, "page", lambda desk: _drawn(desk, facts), partial(self._take_page, facts)
+        )
+
+    def _take_page(self, facts: LetterFacts, drawn: bytes | KnownError) -> None:
+        state = self._state
+        if not state.shown or state.shown[state.at] != facts:
+            return
+        if isinstance(drawn, KnownError):
+            self._show(replace(state, pages=b"", trouble=drawn))
+        else:
+            self._show(replace(state, pages=drawn, trouble=None))
+
+    def _changed(self, changes: Changes, _initiator: QObject | None) -> None:
+        if changes.ids(Kind.WORDING):
+            self.read_again()
+
+    def _show(self, state: WordingState) -> None:
+        if state != self._state:
+            self._state = state
+            self.state_changed.emit(state)
+
+
+def spoken(words: Words) -> Words:
+    """Return a sentence as people read and write it."""
+    return Words(said(words.ja), said(words.en))
+
+
+def _searched(line: SentenceLine) -> str:
+    words, under = spoken(line.now), line.sentence.under
+    parts = (line.sentence.place, under.ja, under.en, words.ja, words.en)
+    return "\n".join(parts).casefold()
+
+
+def _drawn(desk: Desk, facts: LetterFacts) -> bytes | KnownError:
+    try:
+        return desk.ports.press.render(facts)
+    except KnownError as error:
+        return error
+
+
+# What the page of the letters' words says: of a sentence, its change, its letters, its faults.
+
+
+_NUMBERED = re.compile(r"_\d+$")
+_MARKS = re.compile(r"</?[a-z]>")
+_EXCERPT = 68
+"""So much of a sentence stands in the list, in half-width signs."""
+
+_MORE = "⋯"
+"""Says that a sentence goes on: it is named by its beginning, not cut for want of room."""
+
+
+class WordingWords(QObject):
+    """Says it in the language of the screen."""
+
+    def __init__(self, work: Workplace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+
+    def letter(self, line: SentenceLine) -> str:
+        """Return in which letter a sentence stands, or that several share it."""
+        file = file_of(line.sentence.place)
+        shared = {
+            "common": self.tr("Several"),
+            "deficiencies": "L2",
+            "unproven": "L5–L10",
+        }
+        return shared.get(file, file)
+
+    def under(self, line: SentenceLine) -> str:
+        """Return the item a sentence stands in, in the language of the screen."""
+        return line.sentence.under.of(self._work.language)
+
+    def title(self, line: SentenceLine) -> str:
+        """Return letter and item of a sentence."""
+        file = file_of(line.sentence.place)
+        if file == "common":
+            return self.tr("In several letters")
+        kinds = {kind.value: kind for kind in LetterKind}
+        name = messages.label(kinds[file], self._work.language) if file in kinds else ""
+        named = f"{self.letter(line)} {name}".strip()
+        return " › ".join(part for part in (named, self.under(line)) if part)
+
+    def excerpt(self, line: SentenceLine) -> str:
+        """Return the beginning of a sentence, in the language of the screen where it has one."""
+        words = spoken(line.now)
+        own = words.of(self._work.language) or words.ja or words.en
+        text = " ".join(_MARKS.sub("", own).split())
+        room = _EXCERPT
+        for at, sign in enumerate(text):
+            room -= 2 if east_asian_width(sign) in "FWA" else 1
+            if room < 0:
+                return f"{text[:at].rstrip()}{_MORE}"
+        return text
+
+    def state(self, line: SentenceLine) -> str:
+        """Return in a few words how a sentence stands."""
+        if line.moved is not None:
+            return self.tr("The program's sentence changed: its letters are stopped")
+        if line.coming is not None:
+            if line.coming.approval is None:
+                return self.tr("Waits for approval")
+            begun = begins(line.coming)
+            day = "" if begun is None else self._near(begun)
+            return self.tr("Changes on {day}").format(day=day)
+        if line.now != line.sentence.words:
+            return self.tr("Changed")
+        return self.tr("Decides: stays") if is_whole(line.sentence.place) else ""
+
+    def _near(self, on: date) -> str:
+        return dates.near(on, self._work.today, self._work.language)
+
+    def tone(self, line: SentenceLine) -> str:
+        """Return the colour of a sentence in the list; its word stands below."""
+        if line.moved is not None:
+            return "bad"
+        return "ask" if line.coming is not None else ""
+
+    def told(self, state: WordingState) -> tuple[str, str]:
+        """Return what is to be known of the chosen sentence, and more of it."""
+        chosen = state.chosen
+        if chosen is None:
+            return "", ""
+        if chosen.moved is not None:
+            return (
+                self.tr("The program words this sentence otherwise now"),
+                self.tr("Its letters are stopped. Propose it anew, or take the change back."),
+            )
+        if chosen.coming is not None:
+            return self._coming(chosen.coming, chosen.by)
+        if is_whole(chosen.sentence.place):
+            return (
+                self.tr("This sentence decides"),
+                self.tr("The law, the policy or the reader depends on these very words."),
+            )
+        return "", ""
+
+    def fault(self, fault: WordingFault) -> str:
+        """Return what is wrong with what is written, and what to do."""
+        return messages.fault(fault.code, self._work.language, {"what": fault.what})
+
+    def variable(self, variable: str) -> str:
+        """Return what a {variable} stands for."""
+        name = _NUMBERED.sub("", variable.strip("{}"))
+        return messages.variable(name, self._work.language)
+
+    def letters(self, shown: Sequence[LetterFacts]) -> list[tuple[object, str]]:
+        """Return the sample letters by their place, each with a name: its title is on the page."""
+        total = Counter((facts.kind, facts.language) for facts in shown)
+        seen: Counter[tuple[LetterKind, Language]] = Counter()
+        found: list[tuple[object, str]] = []
+        for at, facts in enumerate(shown):
+            key = (facts.kind, facts.language)
+            seen[key] += 1
+            language = messages.label(facts.language, self._work.language)
+            told = f"{facts.kind.value} {language}"
+            if total[key] > 1:
+                told = self.tr("{letter} {number} of {count}").format(
+                    letter=told, number=seen[key], count=total[key]
+                )
+            found.append((at, told))
+        return found
+
+    def approve(self, line: SentenceLine, revision: WordingRevision) -> Question:
+        """Ask whether a change shall be signed; it shows both sides in both languages."""
+        before, after = spoken(line.now), spoken(revision.words)
+        day = dates.full(revision.wanted_from, self._work.language)
+        sides = [
+            self.tr("Before: {before}\nAfter: {after}").format(
+                before=before.of(each), after=after.of(each)
+            )
+            for each in Language
+            if before.of(each) or after.of(each)
+        ]
+        return Question(
+            self.tr("Approve the words of {letter}").format(letter=self.title(line)),
+            self.tr("Approve"),
+            lambda _: partial(wordings.approve, id_=revision.id, shown=revision),
+            effect=self.tr("Letters dated {day} or later say it. What was issued stays.").format(
+                day=day
+            ),
+            detail="\n\n".join(sides),
+            weight=Weight.FINAL,
+            said=self.tr("The words are approved."),
+        )
+
+    def _coming(self, coming: WordingRevision, by: str) -> tuple[str, str]:
+        language = self._work.language
+        day = dates.full(coming.wanted_from, language)
+        if coming.approval is not None:
+            begun = begins(coming)
+            day = day if begun is None else dates.full(begun, language)
+            return (
+                self.tr("Approved: said from {day}").format(day=day),
+                self.tr("Until then it can be taken back."),
+            )
+        if coming.proposed_by == self._work.desk.actor.id:
+            return (
+                self.tr("Your change waits for another supervisor"),
+                self.tr("It is to be said from {day}.").format(day=day),
+            )
+        return (
+            self.tr("{name} proposes this change").format(name=by),
+            self.tr("It is to be said from {day}. Look at it on the letters first.").format(
+                day=day
+            ),
+        )

@@ -1,0 +1,610 @@
+# SPDX-License-Identifier: MIT
+"""The part of the settings for the words of the letters: found, changed, seen, approved."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextCharFormat
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desk_app.gui import days, words
+from desk_app.gui.kit import keys as shortcuts
+from desk_app.gui.kit import theme
+from desk_app.gui.kit.actions import ActionLine, ActionTable
+from desk_app.gui.kit.buttons import ButtonKind, KeyButton
+from desk_app.gui.kit.choices import ChoiceBox
+from desk_app.gui.kit.columns import Column, RowsModel
+from desk_app.gui.kit.dates import EraDateEdit
+from desk_app.gui.kit.fields import FieldBody, LongText, Settling, label_for
+from desk_app.gui.kit.keys import Key
+from desk_app.gui.kit.layout import WHOLE, Divided, FlowLayout, PageScroll
+from desk_app.gui.kit.notes import EmptyNote, NoteFrame
+from desk_app.gui.kit.pdf import PdfPage
+from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.gui.kit.pyside_workarounds.own_parent import be_label
+from desk_app.gui.kit.search import SearchField
+from desk_app.gui.kit.table import CellDelegate, ListTable
+from desk_app.gui.kit.text import Text, announce
+from desk_app.gui.kit.theme import Size
+from desk_app.gui.pages.settings.wording_book import (
+    WordingPresenter,
+    WordingState,
+    WordingWords,
+    spoken,
+)
+from desk_app.records.people import Language
+from desk_app.rules.wording.check import is_whole
+from desk_app.rules.wording.notation import variables
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtCore import SignalInstance
+    from PySide6.QtGui import QHideEvent, QShowEvent
+
+    from desk_app.desk.errors import KnownError
+    from desk_app.desk.wordings import SentenceLine
+    from desk_app.gui.session import Workplace
+
+
+class WordingColumns(QObject):
+    """Makes the columns; what they say is asked of functions that know the language."""
+
+    def of_sentences(
+        self,
+        letter: Callable[[SentenceLine], str],
+        sentence: Callable[[SentenceLine], str],
+        state: Callable[[SentenceLine], str],
+        tone: Callable[[SentenceLine], str],
+    ) -> list[Column[SentenceLine]]:
+        """Return the columns: the letter with how it stands below, the sentence."""
+        return [
+            Column("letter", self.tr("Letter"), letter, 96, detail=state, tone=tone),
+            Column("sentence", self.tr("Sentence"), sentence),
+        ]
+
+
+# A sentence that is written with {variables}: they stand out, and where a fault is, is marked.
+
+
+_TOKENS = re.compile(r"\{[^{}\n]*\}|[\[\]|]|</?[a-z]>")
+_LEAST_LINES, _MOST_LINES, _PER_LINE = 3, 9, 22
+
+Span = tuple[int, int]
+"""From where to where in the text, in characters."""
+
+
+class SentenceEdit(QWidget):
+    """Label, field, what is wrong, and the variables, each a button that writes it here."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.label = Text("", Size.LABEL, "text2")
+        self.before = Text("", Size.LABEL, "text2", wrap=True)
+        self.edit = LongText()
+        self.edit.setObjectName(name)
+        self.edit.textChanged.connect(self._changed)
+        be_label(self.label, self.edit)
+        self._settling = Settling(self)
+        self.edit.textChanged.connect(self._settling.touch)
+        self.edit.left.connect(self._settling.settle_now)
+        self._wrong = Text("", Size.HINT, "bad", wrap=True)
+        self._wrong.setObjectName(f"{name}Fault")
+        self._chips = QWidget()
+        self._flow = FlowLayout(theme.px(4), theme.px(4), self._chips)
+        self._flow.setContentsMargins(0, 0, 0, 0)
+        self._buttons: dict[str, KeyButton] = {}
+        self._light = _Light(self.edit)
+        self._marked = ""
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(4))
+        for part in (self.label, self.before, self.edit, self._wrong, self._chips):
+            column.addWidget(part)
+        self.setFocusProxy(self.edit)
+        self._wrong.hide()
+
+    @property
+    def rested(self) -> SignalInstance:
+        """Said once what was typed rests, and on leaving the field."""
+        return self._settling.settled
+
+    def name(self, label: str) -> None:
+        """Say what the field is for."""
+        self.label.setText(label)
+        self.edit.setAccessibleName(label)
+
+    def text(self) -> str:
+        """Return what stands here."""
+        return self.edit.toPlainText()
+
+    def show_text(self, text: str, before: str) -> None:
+        """Show a sentence; what it says today stands above, where the two differ."""
+        if text != self.text():
+            self.edit.setPlainText(text)
+            wide = sum(1 + (unicodedata.east_asian_width(sign) in "FWA") for sign in text) // 2
+            lines = max(wide // _PER_LINE + 1, text.count("\n") + 1)
+            self.edit.show_lines(min(max(lines, _LEAST_LINES), _MOST_LINES))
+        self.before.setText(before)
+        self.before.setVisible(bool(before))
+
+    def show_faults(self, sentence: str, spans: Sequence[Span]) -> None:
+        """Say what is wrong under the field, and mark it."""
+        if sentence and sentence != self._wrong.text():
+            announce(self.edit, sentence)
+        self._wrong.setText(sentence)
+        self._wrong.setVisible(bool(sentence))
+        self.edit.setAccessibleDescription(sentence)
+        self._marked = self.text()
+        self._light.mark(spans)
+
+    def offer(self, variables: Sequence[tuple[str, str]]) -> None:
+        """Offer these variables, each with what it stands for, and no other."""
+        if list(self._buttons) != [variable for variable, _ in variables]:
+            for button in self._buttons.values():
+                self._flow.removeWidget(button)
+                button.deleteLater()
+            self._buttons = {variable: self._chip(variable) for variable, _ in variables}
+        for variable, meaning in variables:
+            self._buttons[variable].setText(f"{meaning} {variable}")
+        self._chips.setVisible(bool(variables))
+
+    def _chip(self, variable: str) -> KeyButton:
+        button = KeyButton(kind=ButtonKind.SMALL)
+        button.setObjectName(variable)
+        button.clicked.connect(self._write)
+        self._flow.addWidget(button)
+        return button
+
+    def _write(self) -> None:
+        """Write the variable of the button that was pressed, and go on in the field."""
+        button = self.sender()
+        if isinstance(button, KeyButton) and not self.edit.isReadOnly():
+            self.edit.insertPlainText(button.objectName())
+            self.edit.setFocus()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._light.rehighlight()
+
+    def _changed(self) -> None:
+        """Mark nothing in another text; Qt tells of a change where only a mark was set, too."""
+        if self.text() != self._marked:
+            self._marked = self.text()
+            self._light.mark(())
+
+
+class _Light(QSyntaxHighlighter):
+    """Sets variables and brackets apart, and underlines where a fault is."""
+
+    def __init__(self, edit: LongText) -> None:
+        super().__init__(edit.document())
+        self._edit = edit
+        self._spans: tuple[Span, ...] = ()
+
+    def mark(self, spans: Sequence[Span]) -> None:
+        """Mark these places, given in characters of the whole text."""
+        text = self._edit.toPlainText()
+        wanted = tuple((_units(text[:start]), _units(text[:end])) for start, end in spans)
+        if wanted != self._spans:
+            self._spans = wanted
+            self.rehighlight()
+
+    @override
+    def highlightBlock(self, text: str) -> None:
+        colours = theme.tokens(self._edit.palette())
+        token, wrong = QTextCharFormat(), QTextCharFormat()
+        token.setForeground(QColor(colours.accent))
+        wrong.setForeground(QColor(colours.bad))
+        wrong.setFontUnderline(True)
+        for found in _TOKENS.finditer(text):
+            start, end = (_units(text[:place]) for place in found.span())
+            self.setFormat(start, end - start, token)
+        first = self.currentBlock().position()
+        for span in self._spans:
+            start, end = (min(max(place - first, 0), _units(text)) for place in span)
+            if end > start:
+                self.setFormat(start, end - start, wrong)
+
+
+def _units(text: str) -> int:
+    """Return how far Qt counts a text: a character beyond the first plane counts twice."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+# One sentence of the letters, written in both languages, with the day from which it is said.
+
+
+_DAY, _LEAST = 200, 280
+
+
+class WordingEditor(QWidget):
+    """Says `written` with language and text, `rested` once that rests, `day_chosen`."""
+
+    written = Signal(object, str)
+    rested = Signal()
+    day_chosen = Signal(object)
+
+    def __init__(self, work: Workplace, words: WordingWords, doing: ActionTable) -> None:
+        super().__init__()
+        self._work = work
+        self._words = words
+        self._title = Text("", Size.LABEL, bold=True, wrap=True)
+        self._note = NoteFrame("info")
+        self._note.setObjectName("wordingNote")
+        self.edits = {each: SentenceEdit(f"sentence_{each.value}") for each in Language}
+        self.edits[Language.JA].name(self.tr("Japanese"))
+        self.edits[Language.EN].name(self.tr("English"))
+        self.edits[Language.JA].edit.textChanged.connect(self._tell_japanese)
+        self.edits[Language.EN].edit.textChanged.connect(self._tell_english)
+        for edit in self.edits.values():
+            edit.rested.connect(self.rested)
+        self.day = EraDateEdit(days.reading(work), days.showing(work))
+        self.day.setObjectName("wantedFrom")
+        self.day.setFixedWidth(theme.px(_DAY))
+        self.day.value_changed.connect(self.day_chosen)
+        self._day_label = label_for(self.day, self.tr("Letters dated from"))
+        self._hint = Text(
+            self.tr(
+                "{…} stands for a value of the letter. What stands in [ ] is said only where it"
+                " applies, and after | where not."
+            ),
+            Size.HINT,
+            "text2",
+            wrap=True,
+        )
+        self._showing = False
+        self.setMinimumWidth(theme.px(_LEAST))
+        self._lay_out(doing)
+
+    def take_focus(self) -> None:
+        """Put the keys on the sentence of the language of the screen."""
+        edit = self.edits[self._work.language]
+        (edit if edit.isVisible() else self.edits[Language.JA]).setFocus()
+
+    def show_state(self, state: WordingState) -> None:
+        """Show the chosen sentence with what is written of it."""
+        chosen, draft = state.chosen, state.draft
+        self.setVisible(chosen is not None)
+        if chosen is None or draft is None:
+            return
+        self._title.setText(self._words.title(chosen))
+        told = self._words.told(state)
+        self._note.setVisible(bool(told[0]))
+        self._note.say(*told)
+        now = spoken(chosen.now)
+        locked = chosen.coming is not None or is_whole(chosen.sentence.place)
+        self._showing = True
+        for language, edit in self.edits.items():
+            own = chosen.sentence.words.of(language)
+            edit.setVisible(bool(own))
+            text = draft.words.of(language)
+            differs = text != now.of(language)
+            before = self.tr("Until now: {text}").format(text=now.of(language)) if differs else ""
+            edit.show_text(text, before)
+            edit.edit.setReadOnly(locked)
+            offered = () if locked else variables(own)
+            edit.offer([(each, self._words.variable(each)) for each in offered])
+            faults = [fault for fault in state.faults if fault.language is language]
+            edit.show_faults(
+                "\n".join(dict.fromkeys(map(self._words.fault, faults))),
+                [(fault.start, fault.end) for fault in faults],
+            )
+        if self.day.value() != draft.wanted_from and not self.day.hasFocus():
+            self.day.set_value(draft.wanted_from)
+        self.day.setEnabled(not locked)
+        self._hint.setVisible(not locked)
+        self._showing = False
+
+    def _tell_japanese(self) -> None:
+        self._tell(Language.JA)
+
+    def _tell_english(self) -> None:
+        self._tell(Language.EN)
+
+    def _tell(self, language: Language) -> None:
+        if not self._showing:
+            self.written.emit(language, self.edits[language].text())
+
+    def _lay_out(self, doing: ActionTable) -> None:
+        inside = QWidget()
+        scroll = PageScroll(self)
+        scroll.setWidget(inside)
+        column = QVBoxLayout(inside)
+        edge = theme.px(16)
+        column.setContentsMargins(edge, edge, edge, edge)
+        column.setSpacing(theme.px(12))
+        column.addWidget(self._title)
+        column.addWidget(self._note)
+        for edit in self.edits.values():
+            column.addWidget(edit)
+        column.addWidget(self._hint)
+        column.addWidget(self._day_label)
+        column.addWidget(FieldBody(self.day))
+        column.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(scroll, 1)
+        outer.addWidget(_foot(doing))
+
+
+def _foot(doing: ActionTable) -> QWidget:
+    """Return the line of buttons, which wraps where it is too long."""
+    below, edge = QWidget(), theme.px(16)
+    below.setProperty("line", "top")
+    below.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    row = QWidget()
+    buttons = FlowLayout(theme.px(8), theme.px(8), row)
+    around = QVBoxLayout(below)
+    around.setContentsMargins(edge, theme.px(8), edge, theme.px(8))
+    around.addWidget(row)
+    buttons.addWidget(doing.button("propose", ButtonKind.MAIN))
+    buttons.addWidget(doing.button("approveWords", ButtonKind.MAIN))
+    buttons.addWidget(doing.button("takeBackWords"))
+    buttons.addWidget(doing.button("ownWords"))
+    return below
+
+
+# The letters that say a sentence, with invented facts, as they would print.
+
+
+_LETTERS_LEAST = 280
+
+
+class WordingLetters(QWidget):
+    """A choice of letters above, the pages of the chosen one below."""
+
+    wanted = Signal(object)
+
+    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self.choice = ChoiceBox()
+        self.choice.name_alone(self.tr("Letter with invented facts"))
+        self.choice.setObjectName("wordingLetter")
+        self.choice.chosen.connect(self.wanted)
+        self.page = PdfPage(self.tr("The letter with the words as they are written"), self)
+        self.page.setObjectName("wordingPage")
+        self._trouble = NoteFrame("bad")
+        self._trouble.setObjectName("wordingTrouble")
+        self._empty = EmptyNote()
+        self.setMinimumWidth(theme.px(_LETTERS_LEAST))
+        self.setProperty("line", "left")
+        bar = QHBoxLayout()
+        edge = theme.px(8)
+        bar.setContentsMargins(edge, edge, edge, edge)
+        bar.addWidget(self.choice)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(bar)
+        column.addWidget(self._trouble)
+        column.addWidget(self.page, 1)
+        column.addWidget(self._empty, 1)
+
+    def show_state(self, state: WordingState, names: Sequence[tuple[object, str]]) -> None:
+        """Show the letters that say the chosen sentence; nothing where none is chosen."""
+        some = bool(state.shown)
+        self.choice.setVisible(some)
+        if some:
+            self.choice.set_choices(names)
+            self.choice.set_value(state.at)
+        self._say_trouble(state.trouble)
+        self._show_pages(state.pages, expected=some)
+        self._say_empty(stopped=state.stopped)
+        self.page.setVisible(some and state.trouble is None)
+        self._empty.setVisible(not some and state.trouble is None)
+
+    def hindrance(self, state: WordingState) -> str:
+        """Say why a change cannot be approved yet: a letter that says it is not in sight.
+
+        Empty where one is, and where there is none to be seen.
+        """
+        none = state.stopped or state.trouble is not None or (state.looked and not state.shown)
+        return "" if none else self.page.hindrance(state.pages if state.looked else b"")
+
+    def _say_empty(self, *, stopped: bool) -> None:
+        if stopped:
+            key = shortcuts.label(Key.READ_AGAIN)
+            self._empty.say(self.tr("Stopped. {key} looks for the letters again.").format(key=key))
+        else:
+            self._empty.say(self.tr("The letters that say the chosen sentence stand here."))
+
+    def _show_pages(self, pages: bytes, *, expected: bool) -> None:
+        if pages:
+            self.page.show_bytes(pages)
+        elif expected:
+            self.page.expect()
+        else:
+            self.page.clear()
+
+    def _say_trouble(self, trouble: KnownError | None) -> None:
+        self._trouble.setVisible(trouble is not None)
+        if trouble is not None:
+            self._trouble.say(*words.reason(trouble, self._work.language))
+
+
+# The part of the settings for the words of the letters: found, changed, seen, approved.
+
+
+_LIST, _LETTERS, _ROOM = 288, 368, 336
+_BY_ANOTHER = "approveWords"
+
+
+class WordingPage(QWidget):
+    """Sentences at the left, the chosen one in the middle, the letters that say it at the right.
+
+    ``approval_wanted`` asks for a question to be put with the own password; ``refreshed`` says that
+    the keys changed.
+    """
+
+    approval_wanted = Signal(object)
+    refreshed = Signal()
+
+    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._words = WordingWords(work, self)
+        self.presenter = WordingPresenter(work, self)
+        self.presenter.state_changed.connect(self.render_state)
+        self.presenter.did.connect(self._say_done)
+        words = self._words
+        columns = WordingColumns(self).of_sentences(
+            words.letter, words.excerpt, words.state, words.tone
+        )
+        self._model: RowsModel[SentenceLine] = RowsModel(
+            columns, lambda line: line.sentence.place, None, self
+        )
+        self.table = ListTable(self.tr("Sentences of the letters"))
+        self.table.setObjectName("sentences")
+        self.table.setItemDelegate(CellDelegate(self.table))
+        self.table.let_rows_grow()
+        self.table.show_model(self._model, columns)
+        self.table.current_changed.connect(self._choose)
+        self._make_search()
+        self._empty = EmptyNote()
+        self._empty.say(self.tr("No sentence says that."))
+        self.doing = ActionTable(self._lines(), self)
+        self._editor = WordingEditor(work, words, self.doing)
+        self._editor.written.connect(self.presenter.write)
+        self._editor.rested.connect(self.presenter.rest)
+        self._editor.day_chosen.connect(self.presenter.set_day)
+        self.table.opened.connect(self._write)
+        self._letters = WordingLetters(work)
+        self._letters.wanted.connect(self._show_letter)
+        self._lay_out()
+        self.render_state(self.presenter.state)
+
+    def _make_search(self) -> None:
+        sought = self.tr("Find a sentence")
+        self.search = SearchField()
+        self.search.setPlaceholderText(sought)
+        self.search.setAccessibleName(sought)
+        self.search.setObjectName("findSentence")
+        self.search.wanted.connect(self.presenter.search)
+        self.search.down.connect(self.table.setFocus)
+
+    def take_focus(self) -> None:
+        """Put the keys on the list."""
+        self.table.setFocus()
+
+    def to_search(self) -> None:
+        """Put the keys on the search field."""
+        self.search.take_focus()
+
+    def keys(self) -> Sequence[tuple[str, str]]:
+        """Return the keys of the page for the status bar."""
+        shown = [("Enter", self.tr("write")), (shortcuts.label(Key.SEARCH), self.tr("search"))]
+        acts = (self.doing[name] for name in ("propose", _BY_ANOTHER))
+        main = [each.text() for each in acts if each.isVisible() and each.isEnabled()]
+        return [*shown, *((shortcuts.label(Key.MAIN), text) for text in main)]
+
+    def render_state(self, state: WordingState) -> None:
+        """Show the sentences that were asked for, the chosen one and its letters."""
+        self._model.show_rows(state.lines)
+        place = None if state.chosen is None else state.chosen.sentence.place
+        if place is not None and self._current() != place and self._model.row_of(place) is not None:
+            self.table.choose_id(place)
+            self.table.bring_current_into_sight()
+        elif place is None and state.lines and not self.table.currentIndex().isValid():
+            self.table.choose(0)
+        self._empty.setVisible(not state.lines)
+        self._editor.show_state(state)
+        self._letters.show_state(state, self._words.letters(state.shown))
+        self._refresh(state)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.presenter.watch(watched=True)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.presenter.watch(watched=False)
+
+    def _lines(self) -> list[ActionLine]:
+        return [
+            ActionLine("propose", self.tr("Propose"), self.presenter.propose, Key.MAIN, "check"),
+            ActionLine(_BY_ANOTHER, self.tr("Approve"), self._approve, Key.MAIN, "check"),
+            ActionLine("takeBackWords", self.tr("Take back"), self.presenter.take_back),
+            ActionLine("ownWords", self.tr("The program's words"), self.presenter.put_back),
+        ]
+
+    def _lay_out(self) -> None:
+        left = QWidget()
+        edge = theme.px(8)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, edge, 0, 0)
+        column.setSpacing(edge)
+        top = QVBoxLayout()
+        top.setContentsMargins(edge, 0, edge, 0)
+        top.addWidget(self.search)
+        column.addLayout(top)
+        column.addWidget(self.table, 1)
+        column.addWidget(self._empty, 1)
+        parts = ((left, _LIST), (self._editor, WHOLE), (self._letters, _LETTERS))
+        self._body = Divided("wording", self._work.screen, 1, parts, _ROOM, parent=self)
+        self._body.name_parts(
+            self.tr("Parts of this page"),
+            self.tr("Sentences"),
+            self.tr("Words"),
+            self.tr("Letters"),
+        )
+        across = QVBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.addWidget(self._body)
+
+    def _refresh(self, state: WordingState) -> None:
+        chosen = state.chosen
+        coming = None if chosen is None else chosen.coming
+        waits = coming is not None and coming.approval is None
+        own = coming is not None and coming.proposed_by == self._work.desk.actor.id
+        free = chosen is not None and coming is None and not is_whole(chosen.sentence.place)
+        self.doing["propose"].setVisible(free)
+        self.doing["propose"].setEnabled(
+            state.changed and state.looked and not state.faults and state.trouble is None
+        )
+        self.doing[_BY_ANOTHER].setVisible(waits and not own)
+        moved = chosen is not None and chosen.moved is not None
+        self.doing["takeBackWords"].setVisible(coming is not None or moved)
+        self.doing["ownWords"].setVisible(free)
+        self.refreshed.emit()
+
+    def _current(self) -> object:
+        line = self._model.row_at(self.table.currentIndex().row())
+        return None if line is None else line.sentence.place
+
+    def _choose(self, _id: object) -> None:
+        place = self._current()
+        chosen = self.presenter.state.chosen
+        if place is not None and (chosen is None or chosen.sentence.place != place):
+            self.presenter.choose(str(place))
+
+    def _show_letter(self, at: object) -> None:
+        if isinstance(at, int):
+            self.presenter.show_letter(at)
+
+    def _write(self, _id: object) -> None:
+        self._editor.take_focus()
+
+    def _approve(self) -> None:
+        chosen = self.presenter.state.chosen
+        if why := self._letters.hindrance(self.presenter.state):
+            self._work.said.emit(why)
+        elif chosen is not None and chosen.coming is not None:
+            self.approval_wanted.emit(self._words.approve(chosen, chosen.coming))
+
+    def _say_done(self, code: str) -> None:
+        self._work.said.emit(
+            self.tr("The change waits for another supervisor.")
+            if code == "proposed"
+            else self.tr("The change is taken back.")
+        )

@@ -1,0 +1,298 @@
+# SPDX-License-Identifier: MIT
+"""The right of the stamp book page: the stock counted value by value, and why it differs."""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desk_app.gui.kit import theme
+from desk_app.gui.kit.fields import FieldBody, LongText, TrailingNoteLineEdit, label_for
+from desk_app.gui.kit.form import FormArea
+from desk_app.gui.kit.layout import PageScroll
+from desk_app.gui.kit.notes import EmptyNote, NoteFrame
+from desk_app.gui.kit.painting import Mark
+from desk_app.gui.kit.states import StateIcon
+from desk_app.gui.kit.text import Text
+from desk_app.gui.kit.theme import Size
+from desk_app.gui.pages.stamps.questions import signed
+from desk_app.i18n import dates, writing
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desk_app.gui.kit.buttons import KeyButton
+    from desk_app.gui.pages.stamps.book import CountRow, StampsPage
+    from desk_app.gui.pages.stamps.questions import StampQuestions
+    from desk_app.gui.session import Workplace
+
+
+_FIELD, _LONG = 64, 52
+_FIGURES = (0, 1, 3)
+"""The columns whose figures stand at the right."""
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class _Row:
+    """The parts of one face value."""
+
+    def __init__(self, value: int) -> None:
+        self.face, self.book, self.difference = Text(""), Text("", tone="text2"), Text("")
+        self.edit = TrailingNoteLineEdit()
+        self.edit.setObjectName(f"count.{value}")
+        self.edit.setFixedWidth(theme.px(_FIELD))
+        self.state = StateIcon()
+        for text in (self.face, self.book, self.difference):
+            text.setAlignment(_RIGHT)
+
+    def parts(self) -> tuple[QWidget, ...]:
+        """Return the widgets in the order of the columns."""
+        return (self.face, self.book, self.edit, self.difference, self.state)
+
+
+class CountPanel(QWidget):
+    """A field for each face value; what differs is told, and asks for cause and measure.
+
+    ``counted`` carries a face value in sen and what stands in its field, ``explained`` cause and
+    measure, ``entries_wanted`` says that the entries of what differs shall be shown.
+    """
+
+    counted = Signal(object, str)
+    explained = Signal(str, str)
+    entries_wanted = Signal()
+
+    def __init__(
+        self,
+        work: Workplace,
+        questions: StampQuestions,
+        buttons: Sequence[KeyButton],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._questions = questions
+        self._page: StampsPage | None = None
+        self._rows: dict[int, _Row] = {}
+        self.setProperty("line", "left")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._done = Text("", tone="text2")
+        self._form = FormArea()
+        self._grid = QGridLayout()
+        heads = (
+            self.tr("Value"),
+            self.tr("Book"),
+            self.tr("Counted"),
+            self.tr("Diff."),
+            self.tr("Result"),
+        )
+        self._heads = [Text(word, Size.HINT, "text2") for word in heads]
+        self._note = NoteFrame("bad")
+        self._note.setObjectName("countDiffers")
+        self._note.link_clicked.connect(self.entries_wanted)
+        self.cause, self.measure = LongText(), LongText()
+        self._bodies = {"cause": FieldBody(self.cause), "measure": FieldBody(self.measure)}
+        self._labels = {}
+        for name, title, edit in (
+            ("cause", self.tr("Cause of the difference"), self.cause),
+            ("measure", self.tr("Measure"), self.measure),
+        ):
+            edit.setObjectName(name)
+            edit.setFixedHeight(theme.px(_LONG))
+            edit.textChanged.connect(self._explain)
+            self._labels[name] = label_for(edit, title)
+        counted_by = self.tr("Counted by {name}").format(name=work.desk.actor.name)
+        self._who = Text(counted_by, wrap=True)
+        self._left = Text("", tone="text2", wrap=True)
+        self._shut = EmptyNote()
+        self._stack = QStackedWidget()
+        self._lay_out(buttons)
+
+    def show_page(self, page: StampsPage) -> None:
+        """Show the count as far as it is."""
+        self._page = page
+        rows = page.count_rows
+        if [row.value for row in rows] != list(self._rows):
+            self._build(rows)
+        for row in rows:
+            self._show_row(self._rows[row.value], row)
+        self._stack.setCurrentIndex(int(page.read.opened and bool(rows)))
+        self._say_shut(page)
+        counted = len(rows) - page.to_count
+        done = self.tr("{counted} of {all} face values").format(counted=counted, all=len(rows))
+        self._done.setText(done if page.read.opened else "")
+        self._show_difference(page)
+        for edit, text in ((self.cause, page.cause), (self.measure, page.measure)):
+            if edit.toPlainText() != text:
+                edit.setPlainText(text)
+        left = self.tr("%n face value(s) to count", "", page.to_count)
+        self._left.setText(left if page.read.opened and page.to_count else "")
+
+    def refuse(self, name: str, sentence: str) -> None:
+        """Say under cause or measure why it is not taken, and go there."""
+        for key, body in self._bodies.items():
+            body.show_error(sentence if key == name else "")
+        self._bodies[name].edit.setFocus()
+
+    def take_focus(self) -> None:
+        """Put the keys on the first face value that is not counted, else on the first one."""
+        page = self._page
+        if page is None or not self._rows:
+            return
+        rows = page.count_rows
+        first = next((row for row in rows if row.counted is None), rows[0])
+        edit = self._rows[first.value].edit
+        edit.setFocus()
+        edit.selectAll()
+
+    def focus_value(self, value: int) -> None:
+        """Put the keys on a face value."""
+        if value in self._rows:
+            self._rows[value].edit.setFocus()
+
+    def has_keys(self) -> bool:
+        """Say whether the keys are in a field of the count."""
+        return any(row.edit.hasFocus() for row in self._rows.values())
+
+    def _build(self, rows: Sequence[CountRow]) -> None:
+        """Make the fields anew: there are other face values than before."""
+        for old in self._rows.values():
+            for part in old.parts():
+                self._grid.removeWidget(part)
+                part.hide()
+                part.deleteLater()
+        self._rows = {row.value: _Row(row.value) for row in rows}
+        for place, (value, made) in enumerate(self._rows.items(), start=1):
+            made.edit.textChanged.connect(partial(self.counted.emit, value))
+            for column, part in enumerate(made.parts()):
+                self._grid.addWidget(part, place, column)
+        for before, after in pairwise(rows):
+            QWidget.setTabOrder(self._rows[before.value].edit, self._rows[after.value].edit)
+
+    def _show_row(self, made: _Row, row: CountRow) -> None:
+        language = self._work.language
+        face = writing.sen(row.value, language)
+        made.face.setText(writing.sen_in_table(row.value, language))
+        made.book.setText(f"{row.book:,}")
+        if made.edit.text() != row.typed:
+            made.edit.setText(row.typed)
+        made.edit.setAccessibleName(self.tr("{value}: pieces counted").format(value=face))
+        counted = row.counted is not None
+        made.difference.setText(signed(row.difference) if counted else "")
+        made.difference.set_tone("bad" if row.difference else "")
+        made.state.show_state(*self._state(row))
+
+    def _state(self, row: CountRow) -> tuple[Mark, str]:
+        if row.counted is None:
+            if row.typed.strip():
+                return Mark.ASK, self.tr("digits")
+            return Mark.OPEN, self.tr("not yet")
+        if row.difference:
+            return Mark.DEFECTIVE, self.tr("differs")
+        return Mark.OK, self.tr("agrees")
+
+    def _show_difference(self, page: StampsPage) -> None:
+        differs = bool(page.differing)
+        self._note.setVisible(differs)
+        for name, label in self._labels.items():
+            label.setVisible(differs)
+            self._bodies[name].setVisible(differs)
+        if not differs:
+            return
+        last = page.read.last_count
+        told = self.tr("Nothing was counted before.")
+        if last is not None:
+            day = dates.full(last.on, self._work.language)
+            told = self.tr("The last count was on {day}.").format(day=day)
+        link = self.tr("Show the entries")
+        self._note.say(self._questions.difference(page), told, link)
+
+    def _say_shut(self, page: StampsPage) -> None:
+        if not page.arrived:
+            self._shut.say("")
+        elif page.read.opened:
+            self._shut.say(self.tr("No stamps lie in the desk: there is nothing to count."))
+        else:
+            self._shut.say(
+                self.tr(
+                    "The stamp book is not open yet. Count the desk's own stamps once and enter"
+                    " them: from then on every stamp in and out stands here. What came in"
+                    " applicants' envelopes is in the book already."
+                )
+            )
+
+    def _explain(self) -> None:
+        for body in self._bodies.values():
+            body.show_error("")
+        self.explained.emit(self.cause.toPlainText(), self.measure.toPlainText())
+
+    def _lay_out(self, buttons: Sequence[KeyButton]) -> None:
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(1, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._head())
+        whole.addWidget(self._stack, 1)
+        scroll = PageScroll(self._stack)
+        scroll.setWidget(self._form)
+        scroll.follow_keys()
+        self._stack.addWidget(self._shut)
+        self._stack.addWidget(scroll)
+        self._lay_out_form()
+        whole.addWidget(self._foot(buttons))
+
+    def _head(self) -> QWidget:
+        head = QWidget()
+        head.setProperty("line", "bottom")
+        head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        head.setMinimumHeight(theme.px(48))
+        row = QHBoxLayout(head)
+        row.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
+        row.setSpacing(theme.px(10))
+        row.addWidget(Text(self.tr("Count of the stock"), Size.SECTION, bold=True))
+        row.addWidget(self._done, 1)
+        return head
+
+    def _lay_out_form(self) -> None:
+        self._grid.setHorizontalSpacing(theme.px(10))
+        self._grid.setVerticalSpacing(theme.px(2))
+        self._grid.setColumnStretch(len(self._heads) - 1, 1)
+        self._grid.setRowMinimumHeight(0, theme.px(24))
+        for place, text in enumerate(self._heads):
+            text.setAlignment(_RIGHT if place in _FIGURES else _LEFT)
+            self._grid.addWidget(text, 0, place)
+        inside = QVBoxLayout(self._form)
+        inside.setContentsMargins(theme.px(16), theme.px(8), theme.px(8), theme.px(8))
+        inside.setSpacing(theme.px(8))
+        inside.addLayout(self._grid)
+        inside.addWidget(self._note)
+        for name, label in self._labels.items():
+            inside.addWidget(label)
+            inside.addWidget(self._bodies[name])
+        inside.addStretch(1)
+
+    def _foot(self, buttons: Sequence[KeyButton]) -> QWidget:
+        foot = QWidget()
+        foot.setProperty("line", "top")
+        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(foot)
+        edge = theme.px(16)
+        column.setContentsMargins(edge, theme.px(10), edge, theme.px(10))
+        column.setSpacing(theme.px(6))
+        column.addWidget(self._who)
+        witness = self.tr(
+            "A witness confirms it with a password at the end; the difference is then entered."
+        )
+        column.addWidget(Text(witness, Size.LABEL, "text2", wrap=True))
+        column.addWidget(self._left)
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(8))
+        for button in buttons:
+            row.addWidget(button)
+        row.addStretch(1)
+        column.addLayout(row)
+        return foot

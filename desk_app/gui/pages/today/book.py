@@ -1,0 +1,329 @@
+# SPDX-License-Identifier: MIT
+"""The work list: how much waits in each group, what waits in the chosen one; the desk's safety."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from desk_app.desk import backups, beginning, carrying_over, keys, reading
+from desk_app.desk.errors import NotFound
+from desk_app.desk.queries import (
+    ApplicationColumn,
+    Filter,
+    FirstDays,
+    Group,
+    LetterLine,
+    LetterOrder,
+    LetterState,
+    MailLine,
+    Order,
+    ReturnLine,
+)
+from desk_app.gui.case.read import ApplicationList, glance, urgency
+from desk_app.gui.kit.columns import RowsModel
+from desk_app.gui.kit.painting import Mark
+from desk_app.i18n import dates, messages
+from desk_app.records.mail import Matter
+from desk_app.records.people import Language
+from desk_app.records.safekeeping import sheet_in_use
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from desk_app.desk.beginning import Missing
+    from desk_app.desk.changes import Changes
+    from desk_app.desk.context import Desk
+    from desk_app.desk.queries import ApplicationLine
+    from desk_app.gui.case.mail import PaperColumns
+    from desk_app.gui.case.read import ApplicationColumns, Opened
+    from desk_app.gui.kit.columns import Column
+    from desk_app.gui.session import Workplace
+    from desk_app.records.ids import ApplicationId
+    from desk_app.records.safekeeping import Quarter
+
+
+class LetterRows(QObject):
+    """Fills its model; ``ordered`` says that another order was asked for."""
+
+    ordered = Signal()
+
+    def __init__(
+        self, work: Workplace, columns: Sequence[Column[LetterLine]], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._order = LetterOrder()
+        self.model: RowsModel[LetterLine] = RowsModel(columns, lambda row: row.id, None, self)
+
+    @property
+    def order(self) -> LetterOrder:
+        """The order they stand in."""
+        return self._order
+
+    def show(self, state: LetterState, order: LetterOrder) -> None:
+        """Read the letters in a state, in an order."""
+        self._order = order
+        self.ordered.emit()
+        self._work.ask(
+            self,
+            "letters",
+            lambda desk: reading.lists(desk).letters(state, order=order),
+            self.model.show_rows,
+        )
+
+
+# The line under the name of a group of the work list: what presses most in it.
+
+
+@dataclass(frozen=True, slots=True)
+class Pressing:
+    """What presses most, in the clerk's language; a mark where it cannot wait."""
+
+    text: str = ""
+    mark: Mark | None = None
+
+
+class GroupWords(QObject):
+    """Tells the first days of a group in the clerk's language."""
+
+    def of(self, group: Group, days: FirstDays | None, today: date, language: Language) -> Pressing:
+        """Return what presses most in a group; nothing where nothing waits in it."""
+        if days is None:
+            return Pressing()
+        if group is Group.DISPOSAL_DUE and days.by is not None:
+            day = dates.beside(days.by, today, language)
+            return Pressing(self.tr("Longest due since {day}").format(day=day))
+        if days.by is None:
+            return Pressing(self._arrived(days.arrived, today, language))
+        mark = urgency(days.by, today)
+        day = self.tr("today") if days.by == today else dates.beside(days.by, today, language)
+        said = self.tr("Due since {day}") if mark is Mark.OVERDUE else self.tr("Next due {day}")
+        return Pressing(said.format(day=day), mark)
+
+    def too(self, pressing: Pressing, both: int, language: Language) -> Pressing:
+        """Return it with how many more wait for a department, and where they are listed.
+
+        Each application stands in one group: where both are awaited it is the applicant's.
+        """
+        if not both:
+            return pressing
+        group = messages.word(Group.WAITING_FOR_APPLICANT, language)
+        more = self.tr("%n more: {group}", "", both).format(group=group)
+        between = "、" if language is Language.JA else "; "
+        return replace(pressing, text=between.join(filter(None, (pressing.text, more))))
+
+    def _arrived(self, first: date, today: date, language: Language) -> str:
+        if first == today:
+            return self.tr("All arrived today")
+        return self.tr("Oldest arrived {day}").format(day=dates.beside(first, today, language))
+
+
+# What the preview of the work list tells of an application beyond its line.
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A line of the work list and its application; none where it is gone meanwhile."""
+
+    line: ApplicationLine
+    opened: Opened | None
+
+
+class PreviewPresenter(QObject):
+    """Says `seen` with the application that was looked at last."""
+
+    seen = Signal(object)
+
+    def __init__(self, work: Workplace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+
+    def look(self, line: ApplicationLine) -> None:
+        """Read the application of a line on the desk's thread."""
+
+        def take(opened: Opened | None) -> None:
+            self.seen.emit(Seen(line, opened))
+
+        self._work.ask(self, "preview", lambda desk: _opened(desk, line.id), take)
+
+
+def _opened(desk: Desk, id_: ApplicationId) -> Opened | None:
+    try:
+        return glance(desk, id_)
+    except NotFound:
+        return None
+
+
+# What everybody's screen of the day says of the desk's safety: what is missing, what is due.
+
+
+@dataclass(frozen=True, slots=True)
+class Safety:
+    """What is missing, the most pressing first.
+
+    The carrying over of keys of before, what the first start still needs, the quarter without a
+    recovery sheet, the drill's day.
+    """
+
+    carrying_over: bool = False
+    missing: Missing | None = None
+    sheet_due: Quarter | None = None
+    drill_due: date | None = None
+
+
+def read_safety(desk: Desk) -> Safety:
+    """Return what is to be said; nothing on a sample desk, which has no sheet at all."""
+    if carrying_over.is_due(desk):
+        return Safety(carrying_over=True)
+    missing = beginning.missing(desk)
+    if missing is not None or sheet_in_use(desk.ports.keys.sheets()) is None:
+        return Safety(missing=missing)
+    return Safety(sheet_due=keys.sheet_due(desk), drill_due=backups.drill_due(desk))
+
+
+# The work list: how much waits in each group, and what waits in the chosen one.
+
+
+_BY_DAY = Order(ApplicationColumn.BY, ascending=True)
+LETTER_GROUPS = {Group.TO_PRINT: LetterState.TO_PRINT, Group.TO_POST: LetterState.TO_POST}
+
+
+@dataclass(frozen=True, slots=True)
+class TodayState:
+    """What Today shows: the counts by group, what presses most in each, the chosen group."""
+
+    counts: Mapping[Group, int] = field(default_factory=dict)
+    days: Mapping[Group, FirstDays] = field(default_factory=dict)
+    group: Group = Group.TO_LOG
+
+    @property
+    def all(self) -> int:
+        """Return how many things wait in all groups together."""
+        return sum(self.counts.values())
+
+    @property
+    def counted(self) -> bool:
+        """Whether the groups were counted yet: before that nobody knows what waits."""
+        return bool(self.counts)
+
+
+class TodayPresenter(QObject):
+    """Keeps the counts and the rows of the chosen group."""
+
+    state_changed = Signal(object)
+
+    def __init__(
+        self,
+        work: Workplace,
+        applications: ApplicationColumns,
+        papers: PaperColumns,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._state = TodayState()
+        self._text = ""
+        self._order = _BY_DAY
+        self._letter_order = LetterOrder()
+        self._by_clerk = False
+        self._coming = True
+        self.applications = ApplicationList(work, applications.of_work(), self, _BY_DAY)
+        self.mail: RowsModel[MailLine] = RowsModel(
+            papers.of_mail_to_log(), lambda row: row.id, None, self
+        )
+        self.letter_rows = LetterRows(work, papers.of_letters(), self)
+        self.letters = self.letter_rows.model
+        self.returns: RowsModel[ReturnLine] = RowsModel(
+            papers.of_returns(), lambda row: row.id, None, self
+        )
+        work.hub.listen(self._changed)
+
+    @property
+    def state(self) -> TodayState:
+        """What Today shows now."""
+        return self._state
+
+    def come_back(self, group: Group | None = None) -> None:
+        """Read everything; the clerk's own group stays as long as something waits in it."""
+        if group is not None:
+            self._by_clerk = True
+            self._state = replace(self._state, group=group)
+        self._coming = True
+        self.read_again()
+
+    def read_again(self) -> None:
+        """Count every group and read the chosen one."""
+        self._work.ask(self, "counts", _waiting, self._take_waiting)
+        if not self._coming:
+            self._read_group(self._state.group)
+
+    def choose(self, group: Group) -> None:
+        """Show the group that the clerk chooses, in the order of its days."""
+        self._by_clerk, self._text, self._order = True, "", _BY_DAY
+        self._letter_order = LetterOrder()
+        self._show(replace(self._state, group=group))
+        self._read_group(group)
+
+    def narrow(self, text: str) -> None:
+        """Show the part of the group that a text finds."""
+        self._text = text
+        self._read_group(self._state.group)
+
+    def sort(self, order: Order | LetterOrder) -> None:
+        """Show the group in another order."""
+        if isinstance(order, LetterOrder):
+            self._letter_order = order
+        else:
+            self._order = order
+        self._read_group(self._state.group)
+
+    def _read_group(self, group: Group) -> None:
+        if group is Group.TO_LOG:
+            self._work.ask(self, "rows", _mail_to_log, self.mail.show_rows)
+        elif group in LETTER_GROUPS:
+            self.letter_rows.show(LETTER_GROUPS[group], self._letter_order)
+        elif group is Group.TO_RETURN:
+            self._work.ask(
+                self, "rows", lambda desk: reading.lists(desk).returns(), self._take_returns
+            )
+        else:
+            self.applications.show(Filter(self._text, group), self._order)
+
+    def _take_returns(self, rows: Sequence[ReturnLine]) -> None:
+        self.returns.show_rows(rows)
+
+    def _take_waiting(self, waiting: tuple[Mapping[Group, int], Mapping[Group, FirstDays]]) -> None:
+        (counts, days), group = waiting, self._state.group
+        if self._coming and not (self._by_clerk and counts.get(group)):
+            group = next((each for each in Group if counts.get(each)), Group.TO_LOG)
+            self._by_clerk = False
+        if group is not self._state.group:
+            self._text, self._order = "", _BY_DAY
+        self._show(replace(self._state, counts=counts, days=days, group=group))
+        if self._coming:
+            self._coming = False
+            self._read_group(group)
+
+    def _changed(self, _changes: Changes, _initiator: QObject | None) -> None:
+        self.read_again()
+
+    def _show(self, state: TodayState) -> None:
+        self._state = state
+        self.state_changed.emit(state)
+
+
+def _waiting(desk: Desk) -> tuple[Mapping[Group, int], Mapping[Group, FirstDays]]:
+    queries = reading.lists(desk)
+    return queries.counts(desk.today), queries.first_days(desk.today)
+
+
+def _mail_to_log(desk: Desk) -> tuple[MailLine, ...]:
+    queries = reading.lists(desk)
+    lines = queries.mail_lines(queries.mail_window(open_only=True).ids)
+    return tuple(
+        line for line in lines if line.matter is not Matter.NEW_APPLICATION or not line.numbers
+    )

@@ -1,0 +1,393 @@
+# SPDX-License-Identifier: MIT
+"""A look at the chosen thing of the work list: who, what, and what is to be done next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from desk_app.desk.queries import ApplicationLine, LetterLine, MailLine, ReturnLine
+from desk_app.gui import words
+from desk_app.gui.asking import ClauseDialog
+from desk_app.gui.case.course import ApplicationCourse
+from desk_app.gui.case.read import days_left, due_day, elapsed, period, urgency
+from desk_app.gui.case.telling import ApplicationAxes, ApplicationFindings
+from desk_app.gui.kit import keys as shortcuts
+from desk_app.gui.kit import theme
+from desk_app.gui.kit.buttons import KeyButton
+from desk_app.gui.kit.facts import AxisPanel, FactLine, FactsCard, Tense
+from desk_app.gui.kit.layout import READ_LINE, FlowLayout, PageScroll
+from desk_app.gui.kit.notes import NoteFrame
+from desk_app.gui.kit.painting import Mark, look
+from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.gui.kit.states import StateIcon
+from desk_app.gui.kit.text import Text
+from desk_app.gui.kit.theme import Size
+from desk_app.gui.page import SupplementOf
+from desk_app.gui.pages.today.book import PreviewPresenter, Seen
+from desk_app.i18n import dates, messages
+from desk_app.records.findings import Work
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desk_app.gui.case.read import Opened
+    from desk_app.gui.kit.facts import Moment
+    from desk_app.gui.session import Workplace
+
+
+_DAY = 80
+_TONES = {Tense.PAST: "", Tense.NOW: "accent", Tense.AHEAD: "text2"}
+
+
+class CourseLines(QWidget):
+    """Days at the left, what was or will be at the right; what is now stands out in blue."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines: list[tuple[Text, Text]] = []
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(theme.px(8))
+        self._grid.setVerticalSpacing(theme.px(4))
+        self._grid.setColumnMinimumWidth(0, theme.px(_DAY))
+        self._grid.setColumnStretch(1, 1)
+
+    def show_moments(self, moments: Sequence[Moment]) -> None:
+        """Show these points and no others; the lines that are there are filled anew."""
+        while len(self._lines) < len(moments):
+            self._add_line()
+        for (day, what), moment in zip(self._lines, moments, strict=False):
+            day.setText(moment.day)
+            what.setText(self._words(moment))
+            what.set_tone(_TONES[moment.tense])
+        for place, line in enumerate(self._lines):
+            for label in line:
+                label.setVisible(place < len(moments))
+
+    def texts(self) -> list[str]:
+        """Return what stands in the lines, from top to bottom."""
+        return [f"{d.text()} {w.text()}".strip() for d, w in self._lines if not w.isHidden()]
+
+    def _words(self, moment: Moment) -> str:
+        """Return what happened; what is now has its reason elsewhere."""
+        if not moment.detail or moment.tense is Tense.NOW:
+            return moment.title
+        return self.tr("{title}: {detail}").format(title=moment.title, detail=moment.detail)
+
+    def _add_line(self) -> None:
+        row = len(self._lines)
+        # Both wrap: so they stand on one line of type.
+        day, what = Text("", Size.LABEL, "text2", wrap=True), Text("", Size.LABEL, wrap=True)
+        self._grid.addWidget(day, row, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(what, row, 1)
+        self._lines.append((day, what))
+
+
+# How much of a period is over: words, and a bar under them.
+
+
+_THICK = 4
+
+
+class PeriodBar(QWidget):
+    """Shows the days that are left, and the part of their period that is over."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._plain = Text("")
+        self._urgent = StateIcon()
+        self._period = Text("", Size.HINT, "text2", wrap=True)
+        self._bar = _Bar()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(4))
+        for part in (self._plain, self._urgent, self._bar, self._period):
+            column.addWidget(part)
+
+    def show_left(self, left: str, mark: Mark | None, elapsed: float | None, period: str) -> None:
+        """Show the days left with their state, the part over from 0 to 1, and the period."""
+        self._plain.setText(left)
+        self._plain.setVisible(mark is None)
+        self._urgent.setVisible(mark is not None)
+        if mark is not None:
+            self._urgent.show_state(mark, left)
+        self._period.setText(period)
+        self._period.setVisible(bool(period))
+        self._bar.setVisible(elapsed is not None)
+        self._bar.show_part(elapsed or 0.0, mark)
+        self.setAccessibleName(" ".join(part for part in (left, period) if part))
+
+
+class _Bar(QWidget):
+    """The bar alone; the words above and below say the same."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._part = 0.0
+        self._mark: Mark | None = None
+        self.setFixedHeight(theme.px(_THICK))
+
+    def show_part(self, part: float, mark: Mark | None) -> None:
+        """Show a part from 0 to 1 in the colour of a state."""
+        self._part = min(max(part, 0.0), 1.0)
+        self._mark = mark
+        self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = theme.tokens(self.palette())
+        tone = colours.accent if self._mark is None else colours.named(look(self._mark).tone)
+        whole = QRectF(self.rect())
+        over = QRectF(whole)
+        over.setWidth(max(whole.width() * self._part, whole.height()))
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for place, ink in ((whole, colours.neutral), (over, tone)):
+            painter.setBrush(QColor(ink))
+            painter.drawRoundedRect(place, place.height() / 2, place.height() / 2)
+
+
+# A look at the chosen thing of the work list: who, what, and what is to be done next.
+
+
+PREVIEW, _LEAST = 400, 280
+"""Pixels at 100 %, before a clerk draws it wider or narrower."""
+
+
+class Preview(QWidget):
+    """Shows one row in full; every name wraps, none is cut.
+
+    An application stays in sight until the next one is read: two are never mixed.
+    """
+
+    open_wanted = Signal()
+
+    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._row: object | None = None
+        self._seen: Seen | None = None
+        self._presenter = PreviewPresenter(work, self)
+        self._presenter.seen.connect(self._take)
+        self._axis_words = ApplicationAxes(self)
+        self._course_words = ApplicationCourse(self)
+        self._finding_words = ApplicationFindings(self)
+        self.setMinimumWidth(theme.px(_LEAST))
+        self.setProperty("ground", "window")
+        self.setProperty("line", "left")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._make_words()
+        self._make_parts()
+        below = FlowLayout(theme.px(8), theme.px(8))
+        # In line with what stands in the page, whose mark of the keys is around it.
+        below.setContentsMargins(READ_LINE, 0, 0, 0)
+        for button in self._make_buttons():
+            below.addWidget(button)
+        column = QVBoxLayout(self)
+        edge = theme.px(16)
+        column.setContentsMargins(edge - READ_LINE, edge - READ_LINE, 0, edge)
+        column.setSpacing(theme.px(8))
+        self._page = self._scrolled()
+        self._page.setAccessibleName(self.tr("About what is chosen"))
+        column.addWidget(self._page, 1)
+        column.addLayout(below)
+        self.show_row(None)
+
+    def _make_words(self) -> None:
+        self._name = Text("", Size.TITLE, bold=True, wrap=True)
+        self._kana = Text("", tone="text2", wrap=True)
+        self._where = Text("", tone="text2", wrap=True)
+        self._what = Text("", tone="text2", wrap=True)
+        self._course_title = Text(self.tr("Course"), Size.LABEL, bold=True)
+
+    def _make_parts(self) -> None:
+        self._facts = FactsCard(name_width=80)
+        self._axes = AxisPanel(narrow=True)
+        self._axes.setObjectName("previewAxes")
+        self._axes.clause_wanted.connect(self._show_clause)
+        self._period = PeriodBar()
+        self._period.setObjectName("period")
+        self._next = NoteFrame("info")
+        self._next.setObjectName("nextStep")
+        self._course = CourseLines()
+        self._course.setObjectName("previewCourse")
+
+    def _make_buttons(self) -> tuple[KeyButton, KeyButton]:
+        self._open = KeyButton(self.tr("Open"), key=shortcuts.ENTER)
+        self._open.setObjectName("openChosen")
+        self._open.clicked.connect(self.open_wanted)
+        self._supplement = KeyButton(self.tr("Log a supplement"), icon="import")
+        self._supplement.setObjectName("supplementOfChosen")
+        self._supplement.clicked.connect(self._log_supplement)
+        return self._open, self._supplement
+
+    def _scrolled(self) -> PageScroll:
+        """Lay out what is told: on a low screen nine claims are more than there is room for."""
+        inside = QWidget()
+        inside.setProperty("ground", "window")
+        inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        scroll = PageScroll(self)
+        scroll.setWidget(inside)
+        scroll.read_by_keys()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, theme.px(4), 0)
+        column.setSpacing(theme.px(4))
+        column.addWidget(self._name)
+        column.addWidget(self._kana)
+        column.addWidget(self._where)
+        column.addWidget(self._what)
+        for part in (self._facts, self._axes, self._period, self._next, self._course_title):
+            column.addSpacing(theme.px(8))
+            column.addWidget(part)
+        column.addWidget(self._course)
+        column.addStretch(1)
+        return scroll
+
+    def show_row(self, row: object | None) -> None:
+        """Show a row of the work list, or nothing; an application once it is read."""
+        if row != self._row:
+            self._page.verticalScrollBar().setValue(0)
+        self._row = row
+        if isinstance(row, ApplicationLine):
+            self._presenter.look(row)
+            return
+        self._seen = None
+        self._show_parts(shown=row is not None)
+        if isinstance(row, MailLine):
+            self._show_mail(row)
+        elif isinstance(row, LetterLine):
+            self._show_letter(row)
+        elif isinstance(row, ReturnLine):
+            self._show_return(row)
+
+    def _show_parts(self, *, shown: bool) -> None:
+        """Show what every row has, and nothing of what an application alone has."""
+        always = (self._name, self._kana, self._facts, self._next, self._open)
+        more = (self._where, self._what, self._axes, self._period, self._course_title)
+        for part in always:
+            part.setVisible(shown)
+        for other in (*more, self._course, self._supplement):
+            other.hide()
+
+    def _take(self, seen: Seen) -> None:
+        if seen.line == self._row:
+            self._seen = seen
+            self._show_application(seen.line, seen.opened)
+
+    def _show_application(self, line: ApplicationLine, opened: Opened | None) -> None:
+        language = self._work.language
+        self._show_parts(shown=True)
+        self._facts.hide()
+        self._say(line.name, line.kana)
+        self._where.setText(self._arrival(line, opened))
+        self._what.setText(self._asked_for(line))
+        self._where.show()
+        self._what.show()
+        self._supplement.setVisible(line.work is Work.WAITING_FOR_APPLICANT)
+        self._show_period(line)
+        told = words.next_of(line, language)
+        self._next.say(self._by_when(told.title, line), told.detail)
+        if opened is not None:
+            self._axes.show_axes(self._axis_words.lines(opened, language))
+            moments = self._course_words.moments(opened, language)
+            self._course.show_moments([moment for moment in moments if moment.day])
+            for part in (self._axes, self._course_title, self._course):
+                part.show()
+
+    def _arrival(self, line: ApplicationLine, opened: Opened | None) -> str:
+        """Return the number, the day of arrival and the kind of mail."""
+        day = dates.full(line.received_on, self._work.language)
+        told = self.tr("{number}, arrived {day}").format(number=line.receipt_number, day=day)
+        own = None if opened is None else opened.application.mail_item
+        items = () if opened is None else opened.file.mail
+        kinds = [messages.label(e.kind, self._work.language) for e in items if e.id == own]
+        return words.listed([told, *map(words.inside, kinds)], self._work.language)
+
+    def _asked_for(self, line: ApplicationLine) -> str:
+        """Return the claims, and who asks."""
+        language = self._work.language
+        rights = words.labels(line.rights, language)
+        if line.proxy is None:
+            return self.tr("{rights} (by the principal)").format(rights=rights)
+        proxy = messages.label(line.proxy, language)
+        return self.tr("{rights} (proxy: {proxy})").format(rights=rights, proxy=proxy)
+
+    def _show_clause(self, id_: str) -> None:
+        """Show a clause as we state it."""
+        opened = None if self._seen is None else self._seen.opened
+        if opened is None:
+            return
+        clause = self._finding_words.clause(id_, opened, self._work.language)
+        if clause is not None:
+            ClauseDialog(clause, self).open()
+
+    def _log_supplement(self) -> None:
+        # The one before stays in sight until the chosen one is read: nothing is done for it then.
+        if self._seen is not None and self._seen.line == self._row:
+            line = self._seen.line
+            self._work.open_intake.emit(SupplementOf(line.id, line.receipt_number))
+
+    def _show_period(self, line: ApplicationLine) -> None:
+        """Show the days left as the part of their period that is over."""
+        by, today = due_day(line), self._work.today
+        if by is None:
+            return
+        told, part = period(line, today, self._work.language), elapsed(line, today)
+        self._period.show_left(days_left(by, today), urgency(by, today), part, told)
+        self._period.show()
+
+    def _by_when(self, what: str, line: ApplicationLine) -> str:
+        """Return what is to be done, and by when."""
+        by = due_day(line)
+        if by is None or not what:
+            return what
+        day = dates.full(by, self._work.language, weekday=True)
+        return self.tr("{what}: by {day}").format(what=what, day=day)
+
+    def _show_mail(self, line: MailLine) -> None:
+        language = self._work.language
+        self._say(messages.label(line.matter, language), line.sender)
+        seen = self.tr("Seen") if line.red_marking else self.tr("Not seen; this is no ground")
+        facts = [
+            FactLine("mail", self.tr("Arrived"), dates.full(line.arrived_on, language)),
+            FactLine("post", self.tr("Kind"), messages.label(line.kind, language)),
+            FactLine("eye", self.tr("Red mark"), seen),
+        ]
+        if line.tracking_number:
+            facts.append(FactLine("scan", self.tr("Tracking"), line.tracking_number))
+        self._facts.show_facts(facts)
+        self._next.say(
+            self.tr("What to do next"), self.tr("Log what is in it, or mark it done with a note.")
+        )
+
+    def _show_letter(self, line: LetterLine) -> None:
+        language = self._work.language
+        self._say(messages.label(line.kind, language), line.name)
+        self._facts.show_facts(
+            [
+                FactLine("letter", self.tr("Document"), line.number),
+                FactLine("application", self.tr("Number"), line.receipt_number),
+                FactLine("today", self.tr("Dated"), dates.full(line.dated, language)),
+                FactLine("post", self.tr("Posting"), dates.full(line.for_posting_on, language)),
+            ]
+        )
+        self._next.hide()
+
+    def _show_return(self, line: ReturnLine) -> None:
+        language = self._work.language
+        self._say(messages.label(line.kind, language), line.note)
+        facts = [FactLine("application", self.tr("Number"), line.receipt_number)]
+        self._facts.show_facts(facts)
+        self._next.say(
+            self.tr("What to do next"), self.tr("It goes back with the letter that names it.")
+        )
+
+    def _say(self, name: str, below: str) -> None:
+        self._name.setText(name)
+        self._kana.setText(below)
+        self._kana.setVisible(bool(below))

@@ -1,0 +1,343 @@
+# SPDX-License-Identifier: MIT
+"""Pages of the desk's own on their way to the printer or to a file: asked, made, noted, sent."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from desk_app.desk import case_slips, mailing
+from desk_app.desk.changes import Changes
+from desk_app.desk.errors import DiskFull
+from desk_app.gui.asking import Answers, Ask, Asked, ChoiceAsked, Question, text
+from desk_app.gui.kit.files import SavePdf, documents
+from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.gui.printing.letters import print_order
+from desk_app.gui.session import Errand
+from desk_app.i18n import messages
+from desk_app.i18n.case_slips import CaseSlipWords
+from desk_app.records.printers import PaperUse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from desk_app.desk.context import Desk
+    from desk_app.gui.printing.printers import Printing
+    from desk_app.gui.session import Workplace
+    from desk_app.records.ids import ApplicationId
+    from desk_app.records.second_folder import FolderDoubt
+
+    Making = Callable[[Desk, Answers], bytes]
+
+
+_MINE_ALONE = 0o600
+_PART = ".part"
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+
+
+def write_whole(path: Path, pages: bytes) -> None:
+    """Put a file only its owner reads in its place, whole.
+
+    Raises DiskFull where it cannot be written; a file that stood there then stands as it was.
+    """
+    aside = path.with_name(path.name + _PART)
+    try:
+        aside.unlink(missing_ok=True)
+        # What lies there already may be a link to a file elsewhere, or a pipe.
+        with os.fdopen(os.open(aside, _NEW, _MINE_ALONE), "wb") as file:
+            file.write(pages)
+        aside.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            aside.unlink()
+        raise DiskFull from error
+
+
+# A page of the desk's own on its way to the printer: asked, made, sent.
+
+
+OWN = PaperUse.OWN
+TO_FILE = "/pdf"
+"""Stands among the printers for a file; no printer's name holds a stroke."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Pages that were made, where they go, and what the name of a file of them begins with."""
+
+    pages: bytes
+    printer: str
+    use: PaperUse
+    file: str = ""
+
+
+class OwnPrinting(Errand):
+    """Makes the question before a print; ``printed`` says that the printer has the page.
+
+    ``failed`` carries why it has not; the pages can be sent `again` then. ``file_wanted`` carries
+    pages that were to go into a file instead. ``awaited`` says that some are being made.
+    """
+
+    file_wanted = Signal(object)
+    printed = Signal()
+    failed = Signal(object)
+
+    def __init__(self, work: Workplace, printing: Printing, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._printing = printing
+        self._printers: tuple[str, ...] = ()
+        self._answered = False
+        self._made: Made | None = None
+        self._sent: Made | None = None
+        self._sending = self.awaited = False
+        self.failed.connect(work.trouble)
+
+    @override
+    def is_under_way(self) -> bool:
+        return self._sending or self.awaited
+
+    def tell_failures(self, slot: Callable[[Exception], None]) -> None:
+        """Tell a page of its own of failures, in place of the window."""
+        self.failed.disconnect(self._work.trouble)
+        self.failed.connect(slot)
+
+    def ask_printers(self, then: Callable[[], None] | None = None) -> None:
+        """Ask which printers there are; until the answer the system's usual one is meant."""
+
+        def take(printers: Sequence[str]) -> None:
+            self._printers, self._answered = tuple(printers), True
+            if then is not None:
+                then()
+
+        self._work.runner.submit(self, self._printing.printers, take)
+
+    def choice(self, use: PaperUse = OWN, *, to_file: bool = False) -> tuple[ChoiceAsked, ...]:
+        """Return what asks for the printer, the one chosen for such pages offered first.
+
+        Pages that may leave the desk ``to_file`` offer that last, and first of all where the system
+        knows no printer. Nothing is asked where there is nothing to choose.
+        """
+        printers = tuple((name, name) for name in self._printers)
+        if to_file:
+            usual = (("", self.tr("The usual printer")),)
+            printers = (*(printers or usual), (TO_FILE, self.tr("Save as PDF")))
+        if not printers:
+            return ()
+        wanted = self._work.screen.printer_for(use).printer
+        first = wanted if wanted in self._printers else printers[0][0]
+        if to_file and self._answered and not self._printers:
+            first = TO_FILE
+        return (ChoiceAsked("printer", self.tr("Printer"), printers, first),)
+
+    def none(self, *, to_file: bool = False) -> str:
+        """Say that there is no printer to choose, and what can be done instead."""
+        if to_file:
+            return self.tr("The system knows no printer. The pages can be saved as PDF.")
+        return self.tr("The system knows no printer; its usual one is tried.")
+
+    def question(
+        self,
+        title: str,
+        making: Making,
+        *asked: Asked,
+        use: PaperUse = OWN,
+        use_of: Callable[[Answers], PaperUse] | None = None,
+        file: str = "",
+    ) -> Question:
+        """Return the question; send the page with ``send`` once it was accepted.
+
+        ``use`` is the kind of page, for which a printer may have been chosen; ``use_of`` tells it
+        where the answers decide. Pages with a name for their ``file`` may be saved as one.
+        """
+        choice = self.choice(use, to_file=bool(file))
+        said = self.tr("The page goes to the printer.")
+        if file:
+            said = self.tr("The pages are made.")
+
+        def doing(answers: Answers) -> Callable[[Desk], Changes]:
+            def verb(desk: Desk) -> Changes:
+                meant = use if use_of is None else use_of(answers)
+                pages = making(desk, answers)
+                self._made = Made(pages, text(answers, "printer"), meant, file)
+                return Changes.of()
+
+            return verb
+
+        return Question(
+            title,
+            self.tr("Print"),
+            doing,
+            detail="" if self._printers else self.none(to_file=bool(file)),
+            asked=(*asked, *choice),
+            said=said,
+        )
+
+    def send(self) -> None:
+        """Send the page."""
+        made, self._made = self._made, None
+        if made is None:
+            return
+        if made.printer == TO_FILE:
+            self.file_wanted.emit(made)
+        else:
+            self.send_pages(made.pages, made.printer, made.use)
+
+    def send_pages(self, pages: bytes, printer: str, use: PaperUse = OWN) -> None:
+        """Send pages that were made already."""
+        self._sent, self._sending = Made(pages, printer, use), True
+        order = print_order(self._work.screen, use, printer)
+        self._work.runner.submit(
+            self,
+            lambda: self._printing.send(pages, order),
+            lambda _: self._done(),
+            self._fail,
+        )
+
+    def again(self) -> None:
+        """Send the pages once more that the printer did not take."""
+        sent = self._sent
+        if sent is not None:
+            self.send_pages(sent.pages, sent.printer, sent.use)
+
+    def _done(self) -> None:
+        self._sent, self._sending = None, False
+        self.printed.emit()
+
+    def _fail(self, error: Exception) -> None:
+        self._sending = False
+        self.failed.emit(error)
+
+
+# Pages for the post and of a case on their way to a file: asked, noted, written.
+
+
+class OwnSaving(QObject):
+    """Says `asked` with the question before a file is written."""
+
+    asked = Signal(object)
+
+    def __init__(self, work: Workplace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+
+    def name(self, made: Made) -> str:
+        """Return the name that a file is offered: what it is, and the day; never a person."""
+        return f"{made.file}-{self._work.today.isoformat()}.pdf"
+
+    def save(self, made: Made, path: str) -> None:
+        """Ask whether pages go into a file."""
+        place = Path(path)
+
+        def verb(desk: Desk) -> Changes:
+            mailing.record_saved(desk, made.file)
+            write_whole(place, made.pages)
+            return Changes.of()
+
+        self.ask(place, verb, self.tr("The pages are saved as a file."))
+
+    def ask(self, place: Path, verb: Callable[[Desk], Changes], said: str) -> None:
+        """Look at the place of a new file, and ask whether it is written there (T29)."""
+        self._work.runner.submit(
+            self,
+            lambda: self._work.desk.ports.sheets.doubts(place),
+            partial(self._put, place, verb, said),
+            self._work.trouble.emit,
+        )
+
+    def _put(
+        self,
+        place: Path,
+        verb: Callable[[Desk], Changes],
+        said: str,
+        doubts: tuple[FolderDoubt, ...],
+    ) -> None:
+        language = self._work.language
+        warned = [
+            self.tr("The folder is {doubt}.").format(doubt=messages.word(doubt, language))
+            for doubt in doubts
+        ]
+        told = self.tr("The journal says who let it go. Delete the file once it was used.")
+        question = Question(
+            self.tr("Save as PDF"),
+            self.tr("Save"),
+            lambda _: verb,
+            effect=self.tr("{file} leaves the desk and is no longer encrypted.").format(
+                file=place.name
+            ),
+            detail="\n".join([*warned, told]),
+            said=said,
+        )
+        self.asked.emit(question)
+
+
+# The slip that lies with the papers of a case (P4), on its way to paper.
+
+
+class CaseSlipPrinting(QObject):
+    """Makes the question before it is printed."""
+
+    def __init__(self, work: Workplace, printing: OwnPrinting, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._printing = printing
+
+    def question(self, application: ApplicationId) -> Question:
+        """Print the slip of an application as it stands now."""
+        language = self._work.language
+
+        def making(desk: Desk, _: Answers) -> bytes:
+            page = case_slips.case_slip_page(desk, application, language, CaseSlipWords(language))
+            return desk.ports.press.page(page)
+
+        title = self.tr("Print the case slip")
+        return self._printing.question(title, making, use=PaperUse.SLIPS, file="case-slip")
+
+
+# Pages for the post and of a case, from a view: the question, the printer, or a file.
+
+
+class PagePrinting(QObject):
+    """Puts the questions over its view, and does what was answered.
+
+    ``saved`` says that pages stand in a file, and that no printer is missed any more.
+    """
+
+    saved = Signal()
+
+    def __init__(self, work: Workplace, view: QWidget, printers: Printing) -> None:
+        super().__init__(view)
+        self._work = work
+        self._view = view
+        self.printing = OwnPrinting(work, printers, self)
+        self.saving = OwnSaving(work, self)
+        self.printing.file_wanted.connect(self._name)
+        self.saving.asked.connect(self._ask_to_save)
+
+    def ask(self, question: Question) -> Ask:
+        """Ask where pages go, and let them go there."""
+        asked = self._put(question)
+        asked.accepted.connect(self.printing.send)
+        return asked
+
+    def _ask_to_save(self, question: Question) -> None:
+        self._put(question).accepted.connect(self.saved)
+
+    def _put(self, question: Question) -> Ask:
+        dialog = Ask(self._work, question, self._view)
+        dialog.begin()
+        return dialog
+
+    def _name(self, made: Made) -> None:
+        """Ask which file the pages go into."""
+        dialog = SavePdf(documents(), self.saving.name(made), self._view)
+        dialog.fileSelected.connect(partial(self.saving.save, made))
+        dialog.open()

@@ -1,0 +1,279 @@
+# SPDX-License-Identifier: MIT
+"""Backups while the desk is open: by hand, each hour, at the exit; how safe it is, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from desk_app.desk.errors import KnownError
+from desk_app.gui import words
+from desk_app.gui.kit import theme
+from desk_app.gui.kit.buttons import ButtonKind, KeyButton
+from desk_app.gui.kit.keys import Key
+from desk_app.gui.kit.notes import NoteFrame
+from desk_app.gui.kit.painting import Mark
+from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.gui.kit.states import StateIcon
+from desk_app.gui.kit.text import Text, announce
+from desk_app.gui.kit.theme import Size
+from desk_app.i18n import dates
+from desk_app.records.safekeeping import Backup
+
+if TYPE_CHECKING:
+    from desk_app.gui.backup_work import BackupState, BackupWork
+    from desk_app.gui.session import Workplace
+    from desk_app.records.people import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Safe:
+    """A state with its word, and when or how far."""
+
+    mark: Mark
+    title: str
+    detail: str = ""
+
+    @property
+    def whole(self) -> str:
+        """Return both parts for who cannot see them."""
+        return f"{self.title} {self.detail}".strip()
+
+
+class BackupWords(QObject):
+    """Words for the newest verified backup, unless something stands above it."""
+
+    def __init__(self, work: Workplace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+
+    def of(self, state: BackupState) -> Safe:
+        """Return how safe the desk is."""
+        when = ""
+        if state.last is not None:
+            when = dates.moment(state.last.made_at, self._work.today, self._work.language)
+        if state.working:
+            return Safe(Mark.WAITING, self.tr("Backing up"), share(state))
+        if state.trouble is not None:
+            return Safe(Mark.MISSING, self.tr("Last try failed"), when or self.tr("No backup yet"))
+        if state.last is None:
+            return Safe(Mark.ASK, self.tr("No backup yet"))
+        if state.stale:
+            return Safe(Mark.ASK, self.tr("Backup is old"), when)
+        return Safe(Mark.OK, self.tr("Backup verified"), when)
+
+
+def share(state: BackupState) -> str:
+    """Write how far a backup is; empty where it is not known."""
+    return f"{100 * state.done // state.total}%" if state.total else ""
+
+
+# The last verified backup: at the foot of the navigation, and under the groups of the day.
+
+
+class BackupSign(QWidget):
+    """Shows how safe the desk is; nothing before that is known, and on a desk without backups."""
+
+    def __init__(self, work: Workplace, made: BackupWork, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._made = made
+        self._words = BackupWords(work, self)
+        self.setProperty("line", "top")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        made.state_changed.connect(self.render_state)
+
+    def render_state(self, state: BackupState) -> None:
+        """Show how safe the desk is."""
+        if not state.known or self._work.sample:
+            self.hide()
+            return
+        self.show_words(self._words.of(state))
+        self.show()
+
+    def show_words(self, said: Safe) -> None:
+        """Show the state in words."""
+        raise NotImplementedError
+
+
+class BackupFoot(BackupSign):
+    """Two small lines; folded with the navigation, the shape of the state alone."""
+
+    def __init__(self, work: Workplace, made: BackupWork, parent: QWidget | None = None) -> None:
+        super().__init__(work, made, parent)
+        self.setObjectName("backupFoot")
+        self._folded = False
+        self._said = Safe(Mark.OPEN, "")
+        self._state = StateIcon(size=Size.HINT)
+        self._when = Text("", Size.HINT, "text2", wrap=True)
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(theme.px(2))
+        self._column.addWidget(self._state)
+        self._column.addWidget(self._when)
+        self.fold(folded=False)
+        self.render_state(made.state)
+
+    def fold(self, *, folded: bool) -> None:
+        """Show the shape alone, or with its words."""
+        self._folded = folded
+        side = theme.px(15 if folded else 16)
+        self._column.setContentsMargins(side, theme.px(10), side, theme.px(10))
+        self.show_words(self._said)
+
+    @override
+    def show_words(self, said: Safe) -> None:
+        self._said = said
+        self._state.show_state(said.mark, "" if self._folded else said.title)
+        self._state.setAccessibleName(said.title)
+        self._when.setText(said.detail)
+        self._when.setVisible(bool(said.detail) and not self._folded)
+        self.setAccessibleName(said.whole)
+        self.setToolTip(said.whole if self._folded else "")
+
+
+class BackupLine(BackupSign):
+    """Under the groups of the day: the last verified backup, and what was verified."""
+
+    def __init__(self, work: Workplace, made: BackupWork, parent: QWidget | None = None) -> None:
+        super().__init__(work, made, parent)
+        self.setObjectName("backupLine")
+        self._title = Text("")
+        self._state = StateIcon(size=Size.HINT)
+        self._what = Text("", Size.HINT, "text2", wrap=True)
+        lines = QVBoxLayout(self)
+        edge = theme.px(16)
+        lines.setContentsMargins(edge, theme.px(12), edge, theme.px(12))
+        lines.setSpacing(theme.px(4))
+        for widget in (self._title, self._state, self._what):
+            lines.addWidget(widget)
+        self.render_state(made.state)
+
+    @override
+    def show_words(self, said: Safe) -> None:
+        state = self._made.state
+        self._title.setText(self.tr("Last verified backup"))
+        self._state.show_state(said.mark, self._first_line(said))
+        last = state.last
+        if last is not None and said.mark is Mark.OK and not last.known_by_name:
+            count = last.applications
+            self._what.setText(self.tr("%n application(s), count and content equal", "", count))
+        else:
+            self._what.setText("" if said.title == self._first_line(said) else said.title)
+        self._what.setVisible(bool(self._what.text()))
+        self.setAccessibleName(f"{self._title.text()} {said.whole} {self._what.text()}".strip())
+
+    def _first_line(self, said: Safe) -> str:
+        return said.detail or said.title
+
+
+# The backup at the exit: a calm word, how far it is, and the way out without it.
+
+
+_WIDTH = 480
+
+
+class ClosingBackup(QDialog):
+    """Makes the backup and then leaves; `leave` says that the window shall close now."""
+
+    leave = Signal()
+
+    def __init__(self, made: BackupWork, language: Language, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._made = made
+        self._language = language
+        self._left = False
+        self.setObjectName("closingBackup")
+        self.setWindowTitle(self.tr("Backup before closing"))
+        self.setFixedWidth(theme.px(_WIDTH))
+        self._title = Text(self.tr("The backup is being made"), Size.SECTION, bold=True)
+        self._why = Text(
+            self.tr(
+                "Everything is saved. The copy is opened again and compared; then the window"
+                " closes by itself."
+            ),
+            wrap=True,
+        )
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedHeight(theme.px(8))
+        self._bar.setAccessibleName(self._title.text())
+        self._trouble = NoteFrame("ask")
+        self._trouble.setObjectName("trouble")
+        self._trouble.hide()
+        self._again = KeyButton(self.tr("Try again"), kind=ButtonKind.MAIN)
+        self._again.setObjectName("again")
+        self._again.clicked.connect(self.begin)
+        self._out = KeyButton(self.tr("Quit without a backup"))
+        self._out.setObjectName("quitWithout")
+        self._out.show_key(Key.CLOSE)
+        self._out.clicked.connect(self.reject)
+        self._lay_out()
+        made.state_changed.connect(self._show)
+        made.ended.connect(self._ended)
+
+    def begin(self) -> None:
+        """Begin the backup, or wait for the one that is being made."""
+        self._title.setText(self.tr("The backup is being made"))
+        self._why.show()
+        self._trouble.hide()
+        self._again.hide()
+        self._bar.show()
+        self._out.setFocus()
+        self._made.make()
+        self._show(self._made.state)
+        self._fit()
+
+    @override
+    def reject(self) -> None:
+        """Leave without it; the earlier backups stand, and the next sign-in makes this one."""
+        self._left = True
+        self._made.stop()
+        super().reject()
+        self.leave.emit()
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.px(8))
+        buttons.addStretch(1)
+        buttons.addWidget(self._again)
+        buttons.addWidget(self._out)
+        column = QVBoxLayout(self)
+        edge = theme.px(24)
+        column.setContentsMargins(edge, edge, edge, edge)
+        column.setSpacing(theme.px(12))
+        for widget in (self._title, self._why, self._bar, self._trouble):
+            column.addWidget(widget)
+        column.addLayout(buttons)
+        self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, on=False)
+
+    def _show(self, state: BackupState) -> None:
+        self._bar.setRange(0, state.total)
+        self._bar.setValue(state.done)
+
+    def _ended(self, outcome: object) -> None:
+        if self._left:
+            return
+        if isinstance(outcome, Backup):
+            self._left = True
+            self.accept()
+            self.leave.emit()
+        elif isinstance(outcome, KnownError):
+            title, detail = words.reason(outcome, self._language)
+            self._title.setText(self.tr("No backup was made"))
+            self._why.hide()
+            self._trouble.say(title, detail)
+            self._trouble.show()
+            self._bar.hide()
+            self._again.show()
+            self._again.setFocus()
+            announce(self, f"{title} {detail}")
+            self._fit()
+
+    def _fit(self) -> None:
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))

@@ -1,0 +1,310 @@
+# SPDX-License-Identifier: MIT
+"""A drill: the newest backup restored into memory with the sheet's key, compared, recorded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from desk_app.desk import backups
+from desk_app.desk.errors import Cancelled, KnownError
+from desk_app.desk.own_pages import drill_page
+from desk_app.gui import words
+from desk_app.gui.kit import keys as shortcuts
+from desk_app.gui.kit import theme
+from desk_app.gui.kit.buttons import ButtonKind, KeyButton
+from desk_app.gui.kit.facts import FactLine, FactsCard
+from desk_app.gui.kit.fields import PasswordEdit, label_for
+from desk_app.gui.kit.keys import Key
+from desk_app.gui.kit.notes import NoteFrame
+from desk_app.gui.kit.painting import Mark
+from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.gui.kit.states import StateIcon
+from desk_app.gui.kit.text import Text, announce
+from desk_app.gui.kit.theme import Size
+from desk_app.gui.printing import printers as printing
+from desk_app.gui.printing.letters import print_order
+from desk_app.gui.tasks import Progress
+from desk_app.records.printers import PaperUse
+from desk_app.rules.terms import Duty
+
+if TYPE_CHECKING:
+    from desk_app.desk.context import Desk
+    from desk_app.gui.printing.printers import Printing
+    from desk_app.gui.session import Workplace
+    from desk_app.records.people import Language
+    from desk_app.records.safekeeping import Drill
+
+
+_LOOK_MS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class DrillState:
+    """What the dialog shows: how far the drill is, what it found, whether that was printed."""
+
+    working: bool = False
+    done: int = 0
+    total: int = 0
+    drill: Drill | None = None
+    printing: bool = False
+    printed: bool = False
+    trouble: KnownError | None = None
+
+
+class DrillPresenter(QObject):
+    """Holds a drill beside the work, notes it, and prints its record."""
+
+    state_changed = Signal(object)
+
+    def __init__(self, work: Workplace, printing: Printing, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._printing = printing
+        self._progress = Progress()
+        self._pages = b""
+        self._state = DrillState()
+        self._look = QTimer(self)
+        self._look.setInterval(_LOOK_MS)
+        self._look.timeout.connect(self._show_progress)
+
+    @property
+    def state(self) -> DrillState:
+        """What the dialog shows now."""
+        return self._state
+
+    def hold(self, sheet_key: str) -> None:
+        """Hold the drill with a sheet's key, unless one is being held."""
+        if self._state.working or not sheet_key.strip():
+            return
+        self._progress = Progress()
+        self._show(DrillState(working=True))
+        self._look.start()
+        # Whoever may not is refused, and that is noted, before any key is tried.
+        self._work.runner.submit(
+            self,
+            partial(self._work.desk.must, Duty.RESTORE),
+            lambda _: self._compare(sheet_key),
+            self._refuse,
+        )
+
+    def stop(self) -> None:
+        """Stop the drill; nothing is noted."""
+        self._progress.cancel()
+
+    def print_record(self) -> None:
+        """Print the record of the drill on the usual printer."""
+        if not self._pages or self._state.printing:
+            return
+        self._show(replace(self._state, printing=True, trouble=None))
+        order = print_order(self._work.screen, PaperUse.OWN)
+        send = partial(self._printing.send, self._pages, order)
+        self._work.beside.submit(self, send, self._sent, self._not_sent)
+
+    def _compare(self, sheet_key: str) -> None:
+        desk = self._work.desk
+        drill = partial(
+            desk.ports.backups.drill, sheet_key, desk.today, desk.actor.name, self._progress
+        )
+        self._work.beside.submit(self, drill, self._compared, self._refuse)
+
+    def _compared(self, drill: Drill) -> None:
+        record = partial(_record, self._work.desk, drill, self._work.language)
+        self._work.runner.submit(self, record, partial(self._done, drill), self._refuse)
+
+    def _done(self, drill: Drill, pages: bytes) -> None:
+        self._look.stop()
+        self._pages = pages
+        self._show(DrillState(drill=drill))
+
+    def _sent(self, _: str) -> None:
+        self._show(replace(self._state, printing=False, printed=True))
+
+    def _not_sent(self, error: Exception) -> None:
+        if isinstance(error, KnownError):
+            self._show(replace(self._state, printing=False, trouble=error))
+
+    def _show_progress(self) -> None:
+        done, total = self._progress.reached()
+        self._show(replace(self._state, done=done, total=total))
+
+    def _refuse(self, error: Exception) -> None:
+        self._look.stop()
+        if isinstance(error, KnownError):
+            self._show(DrillState(trouble=error))
+
+    def _show(self, state: DrillState) -> None:
+        self._state = state
+        self.state_changed.emit(state)
+
+
+def _record(desk: Desk, drill: Drill, language: Language) -> bytes:
+    """Note the drill, then set its page, which shows the head that the note made."""
+    backups.note_drill(desk, drill)
+    return desk.ports.press.page(drill_page(desk, drill, language))
+
+
+# Holds a drill: asks for the sheet's key, shows how far it is and what it found, prints it.
+
+
+_WIDTH = 560
+
+
+class HoldDrill(QDialog):
+    """The key is asked for, used once and shown as dots alone."""
+
+    def __init__(self, work: Workplace, parent: QWidget, printers: Printing | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self.setObjectName("holdDrill")
+        self.setWindowTitle(self.tr("Drill"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setFixedWidth(theme.px(_WIDTH))
+        self.presenter = DrillPresenter(work, printers or printing.system(), self)
+        self._why = NoteFrame(
+            "info",
+            self.tr("Hold a drill each month"),
+            self.tr(
+                "The newest backup is opened with the key on paper, restored into memory and"
+                " compared with the desk. Nothing is changed; the journal notes the drill."
+            ),
+        )
+        self._key = PasswordEdit()
+        self._key.setObjectName("sheetKey")
+        self._key.returnPressed.connect(self._go)
+        self._label = label_for(self._key, self.tr("Key of the recovery sheet, typed or scanned"))
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedHeight(theme.px(8))
+        self._bar.setAccessibleName(self.tr("How far the drill is"))
+        self._found = StateIcon(bold=True)
+        self._facts = FactsCard(176)
+        self._trouble = NoteFrame("ask")
+        self._trouble.setObjectName("trouble")
+        self._make_buttons()
+        self._lay_out()
+        self.presenter.state_changed.connect(self._show)
+        self._show(self.presenter.state)
+
+    def begin(self) -> None:
+        """Open with the cursor where the key is typed."""
+        self.open()
+        self._key.setFocus()
+
+    @override
+    def reject(self) -> None:
+        """Stop a drill that is being held; otherwise close."""
+        if self.presenter.state.working:
+            self.presenter.stop()
+        else:
+            self._key.clear()
+            super().reject()
+
+    def _make_buttons(self) -> None:
+        self._back = KeyButton()
+        self._back.setObjectName("back")
+        self._back.show_key(Key.CLOSE)
+        self._back.clicked.connect(self.reject)
+        self._do = KeyButton(kind=ButtonKind.MAIN)
+        self._do.setObjectName("do")
+        self._do.show_key(Key.MAIN)
+        self._do.clicked.connect(self._go)
+        self._do.send_keys_to(self._back)
+        for keys in shortcuts.sequences(Key.MAIN):
+            QShortcut(keys, self, self._go)
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.px(8))
+        buttons.addStretch(1)
+        buttons.addWidget(self._do)
+        buttons.addWidget(self._back)
+        column = QVBoxLayout(self)
+        edge = theme.px(16)
+        column.setContentsMargins(edge, edge, edge, edge)
+        column.setSpacing(theme.px(12))
+        column.addWidget(Text(self.windowTitle(), Size.SECTION, bold=True))
+        for widget in (
+            self._why,
+            self._label,
+            self._key,
+            self._bar,
+            self._found,
+            self._facts,
+            self._trouble,
+        ):
+            column.addWidget(widget)
+        column.addLayout(buttons)
+
+    def _go(self) -> None:
+        if not self._do.isEnabled():
+            return
+        if self.presenter.state.drill is not None:
+            self.presenter.print_record()
+            return
+        key = self._key.text()
+        self._key.clear()
+        self.presenter.hold(key)
+
+    def _show(self, state: DrillState) -> None:
+        drill = state.drill
+        for widget in (self._why, self._label, self._key):
+            widget.setVisible(drill is None)
+        self._key.setEnabled(not state.working)
+        self._bar.setVisible(state.working)
+        self._bar.setRange(0, state.total)
+        self._bar.setValue(state.done)
+        self._found.setVisible(drill is not None)
+        self._facts.setVisible(drill is not None)
+        if drill is not None:
+            self._show_found(drill)
+        self._do.setText(self.tr("Hold the drill") if drill is None else self._words_of_print())
+        self._do.setEnabled(not state.working and not state.printing)
+        self._back.setText(self.tr("Stop") if state.working else self.tr("Close"))
+        self._tell(state)
+        if not state.working:
+            (self._do if drill is not None else self._key).setFocus()
+        self._fit()
+
+    def _show_found(self, drill: Drill) -> None:
+        title = (
+            self.tr("The backup is equal to the desk")
+            if drill.equal
+            else self.tr("The backup lacks %n save(s) of the desk", "", drill.missing)
+        )
+        before = self._found.shown()[1]
+        self._found.show_state(Mark.OK if drill.equal else Mark.ASK, title)
+        if title != before:
+            announce(self, title)
+        entries = f"{drill.sequence:,} / {drill.live_sequence:,}"
+        counts = f"{drill.applications:,} / {drill.live_applications:,}"
+        self._facts.show_facts(
+            [
+                FactLine("backup", self.tr("Backup"), drill.backup),
+                FactLine("application", self.tr("Applications: backup / desk"), counts),
+                FactLine("history", self.tr("Journal: backup / desk"), entries),
+                FactLine("due", self.tr("Time"), self.tr("%n second(s)", "", drill.seconds)),
+            ]
+        )
+
+    def _words_of_print(self) -> str:
+        printed = self.presenter.state.printed
+        return self.tr("Print the record again") if printed else self.tr("Print the record")
+
+    def _tell(self, state: DrillState) -> None:
+        told = state.trouble is not None and not isinstance(state.trouble, Cancelled)
+        self._trouble.setVisible(told)
+        if told and state.trouble is not None:
+            self._trouble.say(*words.reason(state.trouble, self._work.language))
+            announce(self, self._trouble.accessibleName())
+
+    def _fit(self) -> None:
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))

@@ -1,0 +1,291 @@
+# SPDX-License-Identifier: MIT
+"""The folder for backups: looked at, warned of, chosen; a second disk or a shared folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from desk_app.desk import backups
+from desk_app.desk.errors import KnownError
+from desk_app.gui import words
+from desk_app.gui.kit import keys as shortcuts
+from desk_app.gui.kit import theme
+from desk_app.gui.kit.buttons import ButtonKind, KeyButton
+from desk_app.gui.kit.fields import FieldBody, TrailingNoteLineEdit, label_for, take_keys
+from desk_app.gui.kit.files import ChooseFolder
+from desk_app.gui.kit.form import FormArea
+from desk_app.gui.kit.keys import Key
+from desk_app.gui.kit.notes import NoteFrame
+from desk_app.gui.kit.painting import Mark
+from desk_app.gui.kit.states import StateIcon
+from desk_app.gui.kit.text import Text
+from desk_app.gui.kit.theme import Size
+from desk_app.i18n import messages
+from desk_app.records.second_folder import FolderDoubt
+
+if TYPE_CHECKING:
+    from desk_app.desk.changes import Changes
+    from desk_app.gui.session import Workplace
+    from desk_app.records.people import Language
+
+
+@dataclass(frozen=True, slots=True)
+class SecondFolderState:
+    """What the task shows: the folder looked at, what speaks against it, why it cannot be.
+
+    ``busy`` says that it is being taken; while it is only looked at, it can be wanted already.
+    """
+
+    folder: Path | None = None
+    doubts: tuple[FolderDoubt, ...] = ()
+    good: bool = False
+    busy: bool = False
+    trouble: KnownError | None = None
+
+    @property
+    def doubted(self) -> bool:
+        """Say whether it can be taken though something speaks against it."""
+        return self.good and bool(self.doubts)
+
+
+class SecondFolderPresenter(QObject):
+    """Looks at a folder and has it taken; `chosen` says that it was."""
+
+    state_changed = Signal(object)
+    chosen = Signal()
+
+    def __init__(self, work: Workplace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._state = SecondFolderState()
+        self._wanted = False
+
+    @property
+    def state(self) -> SecondFolderState:
+        """What the task shows now."""
+        return self._state
+
+    def take(self, text: str) -> None:
+        """Take a folder: a new one is tried first, and waits where something speaks against it."""
+        if not text.strip() or self._state.busy:
+            return
+        if Path(text.strip()) != self._state.folder or self._state.trouble is not None:
+            self.look_at(text)
+        self._wanted = True
+        if self._state.good:
+            self.choose()
+
+    def look_at(self, text: str) -> None:
+        """Try a folder; an empty text is no folder."""
+        self._wanted = False
+        if not text.strip():
+            self._show(SecondFolderState())
+            return
+        folder = Path(text.strip())
+        self._show(SecondFolderState(folder))
+        self._work.runner.submit(
+            self,
+            lambda: self._work.desk.ports.backups.doubts(folder),
+            partial(self._take, folder),
+            self._refuse,
+        )
+
+    def choose(self) -> None:
+        """Take the folder that was looked at."""
+        folder = self._state.folder
+        if folder is None or not self._state.good or self._state.busy:
+            return
+        self._show(replace(self._state, busy=True))
+        self._work.do(
+            self, lambda desk: backups.choose_folder(desk, folder), self._done, self._refuse
+        )
+
+    def _take(self, folder: Path, doubts: tuple[FolderDoubt, ...]) -> None:
+        if folder != self._state.folder:
+            return
+        self._show(SecondFolderState(folder, doubts, good=True))
+        if self._wanted and not doubts:
+            self.choose()
+
+    def _done(self, _: Changes) -> None:
+        self._show(replace(self._state, busy=False))
+        self.chosen.emit()
+
+    def _refuse(self, error: Exception) -> None:
+        if isinstance(error, KnownError):
+            self._show(SecondFolderState(self._state.folder, trouble=error))
+
+    def _show(self, state: SecondFolderState) -> None:
+        self._state = state
+        self.state_changed.emit(state)
+
+
+# The task of the backup folder: a second disk or a shared folder, tried before it is taken.
+
+
+class FolderTask(FormArea):
+    """A line for the folder, what was found of it, and a warning where it is a poor place."""
+
+    def __init__(
+        self, presenter: SecondFolderPresenter, language: Language, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._presenter = presenter
+        self._language = language
+        self._edit = TrailingNoteLineEdit()
+        self._edit.setObjectName("folder")
+        self._edit.editingFinished.connect(self._look)
+        self._edit.textEdited.connect(lambda _: self._edit.set_trouble(""))
+        self.setFocusProxy(self._edit)
+        self._browse = KeyButton(self.tr("Look for it"), icon="search")
+        self._browse.setObjectName("browse")
+        self._browse.clicked.connect(self._open_dialog)
+        self._state = StateIcon()
+        self._doubts = [NoteFrame("ask") for _ in FolderDoubt]
+        self._lay_out()
+        presenter.state_changed.connect(self.render_state)
+        self.render_state(presenter.state)
+
+    @property
+    def ready(self) -> bool:
+        """Say whether a folder was found good and can be taken."""
+        state = self._presenter.state
+        return state.good and not state.busy
+
+    def take_focus(self) -> None:
+        """Put the cursor into the line of the folder."""
+        take_keys(self._edit)
+
+    def confirm(self) -> None:
+        """Have the folder taken that stands in the line; a new one is tried first."""
+        self._presenter.take(self._edit.text())
+
+    @property
+    def words_of_taking(self) -> str:
+        """What the button says that takes the folder: past a warning it says so."""
+        if self._presenter.state.doubted:
+            return self.tr("Use it all the same")
+        return self.tr("Use this folder")
+
+    def render_state(self, state: SecondFolderState) -> None:
+        """Show what was found of the folder."""
+        self._edit.set_trouble(
+            words.reason(state.trouble, self._language)[0] if state.trouble is not None else ""
+        )
+        self._state.setVisible(state.good)
+        self._state.show_state(Mark.OK, self.tr("Backups can be written there"))
+        advice = {
+            FolderDoubt.SAME_DISK: self.tr(
+                "When this disk fails, desk and backups are lost together. A second disk or a"
+                " shared folder is better."
+            ),
+            FolderDoubt.SYNCED: self.tr(
+                "Copies then lie on other machines, where nothing is disposed of. Choose a folder"
+                " that no program copies."
+            ),
+        }
+        for doubt, note in zip(FolderDoubt, self._doubts, strict=True):
+            note.say(messages.label(doubt, self._language), advice[doubt])
+            note.setVisible(doubt in state.doubts)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(8))
+        row.addWidget(FieldBody(self._edit), 1)
+        row.addWidget(self._browse)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(8))
+        column.addWidget(Text(self.tr("Choose the backup folder"), Size.TITLE, bold=True))
+        purpose = self.tr(
+            "Encrypted copies go there by themselves, each hour and when the desk is closed."
+        )
+        column.addWidget(Text(purpose, wrap=True))
+        column.addSpacing(theme.px(8))
+        label = self.tr("Folder on a second disk or a shared folder")
+        column.addWidget(label_for(self._edit, label))
+        column.addLayout(row)
+        column.addWidget(self._state)
+        for note in self._doubts:
+            column.addWidget(note)
+        column.addStretch(1)
+
+    def _look(self) -> None:
+        if not self._stands():
+            self._presenter.look_at(self._edit.text())
+
+    def _stands(self) -> bool:
+        """Say whether the folder in the line is the one that was looked at last."""
+        folder = self._presenter.state.folder
+        return folder is not None and Path(self._edit.text().strip()) == folder
+
+    def _open_dialog(self) -> None:
+        dialog = ChooseFolder(self._presenter.state.folder or Path.home(), self)
+        dialog.fileSelected.connect(self._take)
+        dialog.open()
+
+    def _take(self, path: str) -> None:
+        self._edit.setText(path)
+        self._look()
+
+
+# Another folder for backups from the settings: the same task as at the first start.
+
+
+_WIDTH = 560
+
+
+class BackupFolder(QDialog):
+    """Tries a folder, warns of a poor place, and takes it; those in the earlier one stay there."""
+
+    def __init__(self, work: Workplace, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("backupFolder")
+        self.setWindowTitle(self.tr("Folder for backups"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setFixedWidth(theme.px(_WIDTH))
+        self.presenter = SecondFolderPresenter(work, self)
+        self.presenter.chosen.connect(self.accept)
+        self._task = FolderTask(self.presenter, work.language)
+        self._do = KeyButton(self._task.words_of_taking, kind=ButtonKind.MAIN)
+        self._do.setObjectName("do")
+        self._do.show_key(Key.MAIN)
+        self._do.clicked.connect(self._task.confirm)
+        self._back = KeyButton(self.tr("Back"))
+        self._back.setObjectName("back")
+        self._back.show_key(Key.CLOSE)
+        self._back.clicked.connect(self.reject)
+        for keys in shortcuts.sequences(Key.MAIN):
+            QShortcut(keys, self, self._task.confirm)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.px(8))
+        buttons.addStretch(1)
+        buttons.addWidget(self._do)
+        buttons.addWidget(self._back)
+        column = QVBoxLayout(self)
+        edge = theme.px(16)
+        column.setContentsMargins(edge, edge, edge, edge)
+        column.setSpacing(theme.px(16))
+        column.addWidget(self._task, 1)
+        column.addLayout(buttons)
+        self.presenter.state_changed.connect(self._show)
+
+    def begin(self) -> None:
+        """Open with the cursor in the line of the folder."""
+        self.open()
+        self._task.take_focus()
+
+    def _show(self) -> None:
+        """Name the button; take the height that warnings and reasons need at this width."""
+        self._do.setText(self._task.words_of_taking)
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))

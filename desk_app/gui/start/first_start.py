@@ -1,0 +1,821 @@
+# SPDX-License-Identifier: MIT
+"""The first start until there is a desk: sample or real, the profile, two people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desk_app.desk.errors import BadInput, KnownError, NotADesk
+from desk_app.gui import words
+from desk_app.gui.entrance import NewPerson
+from desk_app.gui.kit import theme
+from desk_app.gui.kit.actions import ActionLine, ActionTable
+from desk_app.gui.kit.buttons import ButtonKind, KeyButton
+from desk_app.gui.kit.choices import Option, OptionTiles
+from desk_app.gui.kit.fields import (
+    FieldBody,
+    LongText,
+    PasswordEdit,
+    TrailingNoteLineEdit,
+    label_for,
+    take_keys,
+)
+from desk_app.gui.kit.form import FormArea
+from desk_app.gui.kit.keys import Key
+from desk_app.gui.kit.layout import PageScroll
+from desk_app.gui.kit.names import NameEdit, PostalCodeEdit
+from desk_app.gui.kit.notes import NoteFrame
+from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.gui.kit.side_list import SideItem, SideList
+from desk_app.gui.kit.text import Text, announce
+from desk_app.gui.kit.theme import Size
+from desk_app.i18n import dates
+from desk_app.records.people import DeskProfile, Language, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from PySide6.QtGui import QResizeEvent
+
+    from desk_app.desk.context import Desk
+    from desk_app.gui.entrance import Entrance
+    from desk_app.gui.screen import Screen
+    from desk_app.gui.tasks import Runner
+
+
+class Step(IntEnum):
+    """A step; the desk is made at the end of the third."""
+
+    KIND = 1
+    PROFILE = 2
+    PEOPLE = 3
+    SHEET = 4
+    FOLDER = 5
+    BEGIN = 6
+
+
+# The first start until there is a desk: sample or real, the profile, two people.
+
+
+POSTAL_DIGITS = 7
+OFFICER, SUPERVISOR = "officer", "supervisor"
+ROLES = {
+    OFFICER: frozenset({Role.OFFICER, Role.SUPERVISOR}),
+    SUPERVISOR: frozenset({Role.SUPERVISOR}),
+}
+"""Who the two people are: nobody approves what he proposed himself."""
+
+CUT_OFF = "founding_cut_off"
+"""The code of what an earlier first start left that ended before there was a desk."""
+
+
+@dataclass(frozen=True, slots=True)
+class TypedPerson:
+    """A person as typed: name, password, the password once more."""
+
+    name: str
+    password: str = field(repr=False)
+    again: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class FirstStartState:
+    """What the first steps show: the step, what was taken, codes of what is wrong by field."""
+
+    step: Step = Step.KIND
+    profile: DeskProfile = field(default_factory=DeskProfile)
+    wrong: Mapping[str, str] = field(default_factory=dict)
+    making: bool = False
+    trouble: KnownError | None = None
+
+
+class FirstStartPresenter(QObject):
+    """Checks each step before the next; `opened` carries the desk made, `left` ends without one."""
+
+    state_changed = Signal(object)
+    opened = Signal(object)
+    left = Signal()
+
+    def __init__(self, entrance: Entrance, runner: Runner, parent: QObject) -> None:
+        super().__init__(parent)
+        self._entrance = entrance
+        self._runner = runner
+        self._state = FirstStartState()
+
+    @property
+    def state(self) -> FirstStartState:
+        """What the first steps show now."""
+        return self._state
+
+    def begin(self, *, cut_off: bool) -> None:
+        """Show the first step, and say so where an earlier first start was cut off."""
+        trouble = NotADesk(CUT_OFF) if cut_off else None
+        self._show(replace(self._state, trouble=trouble))
+
+    def go_back(self) -> None:
+        """Go one step back; what was typed stays."""
+        if self._state.step > Step.KIND and not self._state.making:
+            self._go(Step(self._state.step - 1))
+
+    def make_real(self) -> None:
+        """Go on to a desk for real applications."""
+        self._go(Step.PROFILE)
+
+    def try_sample(self) -> None:
+        """Have the sample desk shown instead; nothing is made here."""
+        self._entrance.start_sample()
+        self.left.emit()
+
+    def take_profile(self, profile: DeskProfile) -> None:
+        """Take the profile and go on, or say what is missing."""
+        self._state = replace(self._state, profile=profile)
+        wrong = _missing(profile)
+        if wrong:
+            self._show(replace(self._state, wrong=wrong))
+        else:
+            self._go(Step.PEOPLE)
+
+    def take_people(self, officer: TypedPerson, supervisor: TypedPerson) -> None:
+        """Make the desk with two people, or say what is wrong with one of them."""
+        if self._state.making:
+            return
+        typed = {OFFICER: officer, SUPERVISOR: supervisor}
+        wrong = {
+            f"{who}_{name}": code
+            for who, person in typed.items()
+            for name, code in self._wrong_with(person).items()
+        }
+        if not wrong and _folded(officer.name) == _folded(supervisor.name):
+            wrong = {f"{SUPERVISOR}_name": "user_there_already"}
+        if wrong:
+            self._show(replace(self._state, wrong=wrong))
+            return
+        people = [
+            NewPerson(person.name.strip(), ROLES[who], person.password)
+            for who, person in typed.items()
+        ]
+        self._make((people[0], people[1]))
+
+    def _make(self, people: tuple[NewPerson, NewPerson]) -> None:
+        self._show(replace(self._state, making=True, wrong={}, trouble=None))
+        profile = self._state.profile
+        self._runner.submit(
+            self, lambda: self._entrance.found(profile, people), self._let_in, self._refuse
+        )
+
+    def _let_in(self, desk: Desk) -> None:
+        self._show(FirstStartState())
+        self.opened.emit(desk)
+
+    def _refuse(self, error: Exception) -> None:
+        if isinstance(error, KnownError):
+            self._show(replace(self._state, making=False, trouble=error))
+
+    def _wrong_with(self, typed: TypedPerson) -> dict[str, str]:
+        name, profile = typed.name.strip(), self._state.profile
+        if not name:
+            return {"name": "empty"}
+        try:
+            self._entrance.check_password(
+                typed.password, (name, profile.company_ja, profile.company_en, profile.desk_ja)
+            )
+        except BadInput as error:
+            return {"password": error.code}
+        return {} if typed.password == typed.again else {"again": "passwords_differ"}
+
+    def _go(self, step: Step) -> None:
+        self._show(replace(self._state, step=step, wrong={}, trouble=None))
+
+    def _show(self, state: FirstStartState) -> None:
+        self._state = state
+        self.state_changed.emit(state)
+
+
+def _missing(profile: DeskProfile) -> dict[str, str]:
+    """Say which fields of a profile are empty or no postal code."""
+    names = ("company_ja", "company_en", "desk_ja", "desk_en", "officer", "number_prefix")
+    wrong = {name: "empty" for name in names if not str(getattr(profile, name)).strip()}
+    lines = {"address_ja": profile.address_ja, "address_en": profile.address_en}
+    wrong |= {name: "empty" for name, given in lines.items() if not given}
+    digits = profile.postal_code.replace("-", "")
+    if len(digits) != POSTAL_DIGITS or not digits.isdecimal():
+        wrong["postal_code"] = "postal_code"
+    return wrong
+
+
+def _folded(name: str) -> str:
+    return "".join(name.casefold().split())
+
+
+# The frame of the first start: steps at the left, the task of the step, buttons below.
+
+
+_STEPS_WIDTH = 280
+_TASK_WIDTH = 720
+_BESIDE = 1_200
+"""From this width on the task has room for something beside it."""
+
+
+class StepsFrame(QWidget):
+    """Shows one page at a time; whoever fills it says which step it is and what can be done."""
+
+    back_wanted = Signal()
+    next_wanted = Signal()
+    stop_wanted = Signal()
+    later_wanted = Signal()
+
+    def __init__(self, screen: Screen, day: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._screen = screen
+        self._today = day
+        self._step = Step.KIND
+        self._next = ""
+        self._details: dict[Step, str] = {}
+        self.actions_here = ActionTable(
+            [
+                ActionLine("back", self.tr("Back"), self.back_wanted.emit, Key.BACK),
+                ActionLine("goOn", self._words_of_next(), self.next_wanted.emit, Key.MAIN),
+                ActionLine("later", self.tr("Later"), self.later_wanted.emit),
+                ActionLine("stop", self.tr("Stop"), self.stop_wanted.emit, Key.CLOSE),
+            ],
+            self,
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head())
+        column.addLayout(self._middle(), 1)
+        column.addWidget(self._foot())
+        self._show_steps()
+
+    def add_page(self, page: QWidget) -> None:
+        """Take a page in; it is not shown yet."""
+        self._stack.addWidget(page)
+
+    def add_side(self, side: QWidget) -> None:
+        """Put a part at the right of the task."""
+        self._across.addWidget(side, 0, Qt.AlignmentFlag.AlignTop)
+
+    def show_step(self, step: Step, page: QWidget, details: dict[Step, str] | None = None) -> bool:
+        """Show a step and say whether another page is shown than before.
+
+        ``details`` stand under the names of steps that are done: what was taken there.
+        """
+        moved = self._stack.currentWidget() is not page
+        self._stack.setCurrentWidget(page)
+        self._go_on.send_keys_to(page)
+        if isinstance(page, FormArea):
+            page.lead_to(self._go_on)
+        self._step = step
+        self._details = details if details is not None else self._details
+        self._show_steps()
+        return moved
+
+    def let_put_off(self, effect: str) -> None:
+        """Offer to do the remaining steps another day, and say beforehand what that leaves out.
+
+        Without an effect nothing is left to put off.
+        """
+        self._later.show()
+        self._later.setAccessibleDescription(effect)
+        self._effect.setText(effect)
+        self._effect.setVisible(bool(effect))
+
+    def offer(self, *, back: bool, go_on: bool, words_of_next: str = "", hint: str = "") -> None:
+        """Say which buttons can be used, what the blue one says, and why where it cannot."""
+        self._next = words_of_next
+        self.actions_here["back"].setEnabled(back)
+        self.actions_here["goOn"].setEnabled(go_on)
+        self.actions_here["goOn"].setText(self._words_of_next())
+        self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))
+
+    def tell(self, error: KnownError | None, kind: str = "bad") -> None:
+        """Say over the task what failed, where it is seen in any language, or nothing.
+
+        ``kind`` is that of the note.
+        """
+        self._trouble.setVisible(error is not None)
+        if self._trouble.property("note") != kind:
+            self._trouble.setProperty("note", kind)
+            self._trouble.style().polish(self._trouble)
+        if error is not None:
+            self._trouble.say(*words.reason(error, self._screen.language))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # What stands beside the task comes under it where both have no room.
+        ways = QBoxLayout.Direction
+        wide = self.width() >= theme.px(_BESIDE)
+        self._across.setDirection(ways.LeftToRight if wide else ways.TopToBottom)
+
+    def _head(self) -> QWidget:
+        head = _band("side", "bottom")
+        head.setFixedHeight(theme.px(56))
+        day = dates.full(self._today, self._screen.language, weekday=True)
+        language = KeyButton(self.tr("日本語"), kind=ButtonKind.FLAT)
+        language.setObjectName("language")
+        language.clicked.connect(self._other_language)
+        row = QHBoxLayout(head)
+        row.setContentsMargins(theme.px(24), 0, theme.px(24), 0)
+        row.setSpacing(theme.px(16))
+        row.addWidget(Text(self.tr("Begin a desk"), Size.TITLE, bold=True))
+        row.addWidget(Text(self.tr("Takes about three minutes"), tone="text2"))
+        row.addStretch(1)
+        row.addWidget(Text(day, tone="text2"))
+        row.addWidget(language)
+        return head
+
+    def _middle(self) -> QHBoxLayout:
+        self._steps = SideList(self.tr("Steps"), groups=True)
+        self._steps.setFixedWidth(theme.px(_STEPS_WIDTH))
+        self._steps.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._steps.setEnabled(False)
+        self._stack = QStackedWidget()
+        self._stack.setMaximumWidth(theme.px(_TASK_WIDTH))
+        self._trouble = NoteFrame("bad")
+        self._trouble.setObjectName("trouble")
+        self._trouble.setMaximumWidth(theme.px(_TASK_WIDTH))
+        self._trouble.hide()
+        task = QVBoxLayout()
+        task.setSpacing(theme.px(16))
+        task.addWidget(self._trouble)
+        task.addWidget(self._stack, 1)
+        ground = QFrame()
+        ground.setProperty("ground", "base")
+        ground.setProperty("line", "left")
+        scroll = PageScroll()
+        scroll.setWidget(ground)
+        scroll.follow_keys()
+        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, ground)
+        edge = theme.px(40)
+        self._across.setContentsMargins(edge, theme.px(24), edge, theme.px(16))
+        self._across.setSpacing(edge)
+        # The task takes what it needs; what is left over stays at its right.
+        self._across.addLayout(task, _TASK_WIDTH)
+        self._across.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self._steps)
+        row.addWidget(scroll, 1)
+        return row
+
+    def _foot(self) -> QWidget:
+        foot = _band("window", "top")
+        # It grows with what is said beside the buttons, where that needs more lines in large type.
+        foot.setMinimumHeight(theme.px(64))
+        self._hint, self._effect = (
+            Text("", tone="text2", wrap=True),
+            Text("", tone="text2", wrap=True),
+        )
+        said = QVBoxLayout()
+        said.setSpacing(theme.px(2))
+        said.addStretch(1)
+        for line in (self._hint, self._effect):
+            line.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            line.hide()
+            said.addWidget(line)
+        said.addStretch(1)
+        self._go_on = self.actions_here.button("goOn", ButtonKind.MAIN)
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(theme.px(24), 0, theme.px(24), 0)
+        row.setSpacing(theme.px(8))
+        row.addWidget(self.actions_here.button("back"))
+        self._later = self.actions_here.button("later")
+        self._later.hide()
+        row.addLayout(said, 1)
+        for part in (self._go_on, self._later, self.actions_here.button("stop")):
+            row.addWidget(part)
+        return foot
+
+    def _other_language(self) -> None:
+        other = Language.EN if self._screen.language is Language.JA else Language.JA
+        self._screen.use_language(other)
+
+    def _words_of_next(self) -> str:
+        return self._next or self.tr("Next")
+
+    def _show_steps(self) -> None:
+        names = {
+            Step.KIND: (self.tr("Sample or real"), self.tr("What kind of desk")),
+            Step.PROFILE: (self.tr("The desk"), self.tr("Names, address, officer")),
+            Step.PEOPLE: (self.tr("The first two people"), self.tr("Officer and supervisor")),
+            Step.SHEET: (self.tr("Recovery sheet"), self.tr("Printed, and into the safe")),
+            Step.FOLDER: (self.tr("Backup folder"), self.tr("Second disk or shared folder")),
+            Step.BEGIN: (self.tr("Check and begin"), self.tr("The first backup, compared")),
+        }
+        items = []
+        for step, (name, detail) in names.items():
+            icon, tone = self._sign(step)
+            told = self._details.get(step) or detail
+            items.append(SideItem(step, icon, f"{step.value}  {name}", detail=told, tone=tone))
+        self._steps.show_items(items)
+        self._steps.set_current(self._step)
+
+    def _sign(self, step: Step) -> tuple[str, str]:
+        """Return icon and colour of a step: here, done or ahead."""
+        if step is self._step:
+            return "arrow", "accent"
+        return ("ok", "ok") if step < self._step else ("none", "text2")
+
+
+def _band(ground: str, line: str) -> QWidget:
+    band = QWidget()
+    band.setProperty("ground", ground)
+    band.setProperty("line", line)
+    band.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    return band
+
+
+# The tasks of the first start until there is a desk: its kind, its profile, two people.
+
+
+_LABELS = 200
+_REAL, _SAMPLE = "real", "sample"
+_ADDRESS_LINES = 4
+
+
+class TaskPage(FormArea):
+    """One step: a title, what it is for, fields with their errors under them."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bodies: dict[str, FieldBody] = {}
+        self._state = FirstStartState()
+        self._words = self.words()
+        self._grid = QGridLayout()
+        self._grid.setColumnMinimumWidth(0, theme.px(_LABELS))
+        self._grid.setColumnStretch(1, 1)
+        self._grid.setHorizontalSpacing(theme.px(16))
+        self._grid.setVerticalSpacing(theme.px(10))
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.addWidget(Text(self._words["title"], Size.TITLE, bold=True))
+        self.column.addWidget(Text(self._words["purpose"], wrap=True))
+        self.column.addSpacing(theme.px(16))
+        self.column.addLayout(self._grid)
+        self.column.addStretch(1)
+
+    def add_field(self, name: str, edit: QWidget) -> None:
+        """Put a field under the others; what was wrong with it goes when it is typed into."""
+        row = self._grid.rowCount()
+        edit.setObjectName(name)
+        body = FieldBody(edit)
+        label = label_for(edit, self._words[name])
+        edit.setAccessibleName(self.spoken(name, self._words[name]))
+        if isinstance(edit, TrailingNoteLineEdit):
+            edit.textEdited.connect(lambda _: edit.set_trouble(""))
+        elif isinstance(edit, LongText):
+            edit.textChanged.connect(lambda: body.show_error(""))
+        self._bodies[name] = body
+        label.setMinimumHeight(theme.px(28))
+        self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(body, row, 1)
+
+    def show_state(self, state: FirstStartState) -> None:
+        """Show what is wrong, each thing under its field."""
+        self._state = state
+        for name, body in self._bodies.items():
+            sentence = self.trouble(state.wrong.get(name, ""))
+            if isinstance(body.edit, TrailingNoteLineEdit):
+                body.edit.set_trouble(sentence)
+            else:
+                body.show_error(sentence)
+
+    def take_focus(self) -> None:
+        """Put the cursor into the first field that is wrong, or into the first."""
+        wrong = [body for name, body in self._bodies.items() if name in self._state.wrong]
+        for body in [*wrong, *self._bodies.values()][:1]:
+            body.edit.setFocus()
+
+    def words(self) -> dict[str, str]:
+        """Return title, purpose and the label of each field."""
+        return {}
+
+    def trouble(self, code: str) -> str:
+        """Return the sentence for what is wrong with a field."""
+        return {
+            "empty": self.tr("This is needed."),
+            "postal_code": self.tr("A postal code has seven digits."),
+            "password_short": self.tr("A password has at least 12 characters."),
+            "password_common": self.tr("This password is easily guessed. Choose another."),
+            "password_name": self.tr(
+                "A password must not be made of a name of the desk or of the person."
+            ),
+            "passwords_differ": self.tr("The two passwords differ. Type it again."),
+            "user_there_already": self.tr("Somebody has this name already."),
+        }.get(code, code)
+
+    def spoken(self, name: str, label: str) -> str:  # noqa: ARG002 a page may name its part
+        """Return how a field is named to a screen reader."""
+        return label
+
+
+class ProfilePage(TaskPage):
+    """The names and the address of the desk, as its letters show them."""
+
+    LINES = ("company_ja", "company_en", "desk_ja", "desk_en", "officer", "number_prefix")
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._edits: dict[str, TrailingNoteLineEdit] = {}
+        for name in ("company_ja", "company_en", "desk_ja", "desk_en"):
+            self._add_line(name)
+        self._postal_code = PostalCodeEdit()
+        self.add_field("postal_code", self._postal_code)
+        self._addresses = {name: LongText() for name in ("address_ja", "address_en")}
+        for name, edit in self._addresses.items():
+            edit.show_lines(_ADDRESS_LINES)
+            self.add_field(name, edit)
+        for name in ("officer", "number_prefix"):
+            self._add_line(name)
+
+    def show_profile(self, profile: DeskProfile) -> None:
+        """Put a profile into the fields."""
+        for name, edit in self._edits.items():
+            edit.setText(str(getattr(profile, name)))
+        self._postal_code.set_code(profile.postal_code)
+        self._addresses["address_ja"].setPlainText("\n".join(profile.address_ja))
+        self._addresses["address_en"].setPlainText("\n".join(profile.address_en))
+
+    def profile(self, before: DeskProfile) -> DeskProfile:
+        """Return the profile as typed; what has no field here stays as before."""
+        return replace(
+            before,
+            company_ja=self._edits["company_ja"].text(),
+            company_en=self._edits["company_en"].text(),
+            desk_ja=self._edits["desk_ja"].text(),
+            desk_en=self._edits["desk_en"].text(),
+            officer=self._edits["officer"].text(),
+            number_prefix=self._edits["number_prefix"].text(),
+            postal_code=self._postal_code.text(),
+            address_ja=_lines(self._addresses["address_ja"]),
+            address_en=_lines(self._addresses["address_en"]),
+        )
+
+    @override
+    def words(self) -> dict[str, str]:
+        return {
+            "title": self.tr("The desk"),
+            "purpose": self.tr("Letters show these names and this address as they stand here."),
+            "company_ja": self.tr("Company (Japanese)"),
+            "company_en": self.tr("Company (English)"),
+            "desk_ja": self.tr("Desk (Japanese)"),
+            "desk_en": self.tr("Desk (English)"),
+            "postal_code": self.tr("Postal code"),
+            "address_ja": self.tr("Address (Japanese)"),
+            "address_en": self.tr("Address (English)"),
+            "officer": self.tr("Officer"),
+            "number_prefix": self.tr("Prefix of document numbers"),
+        }
+
+    def _add_line(self, name: str) -> None:
+        self._edits[name] = TrailingNoteLineEdit()
+        self.add_field(name, self._edits[name])
+
+
+class KindPage(TaskPage):
+    """A desk for real applications, or the sample desk to look around in."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tiles = OptionTiles()
+        self._tiles.setObjectName("kind")
+        self._tiles.setAccessibleName(self.tr("What kind of desk"))
+        self._tiles.set_options(
+            [
+                Option(
+                    _REAL,
+                    self.tr("Make a desk for real applications"),
+                    self.tr("An encrypted desk on this computer, empty at first"),
+                ),
+                Option(
+                    _SAMPLE,
+                    self.tr("Try it with a sample desk"),
+                    self.tr("A desk in the middle of its work; everybody in it is invented"),
+                ),
+            ]
+        )
+        self._tiles.set_value(_REAL)
+        self.column.insertWidget(self.column.count() - 1, self._tiles)
+
+    def wants_sample(self) -> bool:
+        """Say whether the sample desk is to be shown."""
+        return self._tiles.value() == _SAMPLE
+
+    @override
+    def take_focus(self) -> None:
+        self._tiles.setFocus()
+
+    @override
+    def words(self) -> dict[str, str]:
+        return {
+            "title": self.tr("Sample or real"),
+            "purpose": self.tr("The sample desk makes nothing of yours, and can be thrown away."),
+        }
+
+
+class PeoplePage(TaskPage):
+    """The first two people: names and passwords, each password twice."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.proposed = ""
+        self._heads = {
+            OFFICER: self.tr("Officer, who is a supervisor too"),
+            SUPERVISOR: self.tr("Supervisor"),
+        }
+        self._edits: dict[str, TrailingNoteLineEdit] = {}
+        for who in self._heads:
+            self._add_person(who)
+        advice = NoteFrame(
+            "ask",
+            self.tr("Nobody can read a forgotten password"),
+            self.tr("Each of the two opens the desk alone; choose different passwords."),
+        )
+        self.column.insertSpacing(self.column.count() - 1, theme.px(16))
+        self.column.insertWidget(self.column.count() - 1, advice)
+
+    def propose_officer(self, name: str) -> None:
+        """Put the name of the profile where the officer's is typed, unless another stands there."""
+        edit = self._edits[f"{OFFICER}_name"]
+        if edit.text() == self.proposed:
+            edit.setText(name)
+        self.proposed = name
+
+    @override
+    def take_focus(self) -> None:
+        """Have a name that was proposed chosen: typing replaces it, Enter keeps it."""
+        super().take_focus()
+        edit = self._edits[f"{OFFICER}_name"]
+        if edit.hasFocus():
+            take_keys(edit)
+
+    def officer(self) -> TypedPerson:
+        """Return the officer as typed."""
+        return self._person(OFFICER)
+
+    def supervisor(self) -> TypedPerson:
+        """Return the supervisor as typed."""
+        return self._person(SUPERVISOR)
+
+    @override
+    def words(self) -> dict[str, str]:
+        given = {
+            "title": self.tr("The first two people"),
+            "purpose": self.tr(
+                "The officer is responsible for people, keys and rules. Whoever proposes a decision"
+                " cannot approve it, so it takes two."
+            ),
+        }
+        for who in (OFFICER, SUPERVISOR):
+            given |= {
+                f"{who}_name": self.tr("Name"),
+                f"{who}_password": self.tr("Password, at least 12 characters"),
+                f"{who}_again": self.tr("Password once more"),
+            }
+        return given
+
+    @override
+    def spoken(self, name: str, label: str) -> str:
+        """Name whose field it is, since each label stands there twice."""
+        return f"{self._heads[name.partition('_')[0]]} {label}"
+
+    def _add_person(self, who: str) -> None:
+        head = Text(self._heads[who], Size.SECTION, bold=True)
+        if self._edits:
+            head.setContentsMargins(0, theme.px(16), 0, 0)
+        self._grid.addWidget(head, self._grid.rowCount(), 0, 1, 2)
+        edits = {"name": NameEdit(), "password": PasswordEdit(), "again": PasswordEdit()}
+        for name, edit in edits.items():
+            self._edits[f"{who}_{name}"] = edit
+            self.add_field(f"{who}_{name}", edit)
+        again = edits["again"]
+        edits["password"].textEdited.connect(lambda _: again.set_trouble(""))
+
+    def _person(self, who: str) -> TypedPerson:
+        name, password, again = (
+            self._edits[f"{who}_{part}"].text() for part in ("name", "password", "again")
+        )
+        return TypedPerson(name, password, again)
+
+
+def _lines(edit: QPlainTextEdit) -> tuple[str, ...]:
+    return tuple(line for line in edit.toPlainText().splitlines() if line.strip())
+
+
+# The first start until there is a desk: sample or real, the profile, two people.
+
+
+class FirstStart(QWidget):
+    """Makes the desk at the end of its third step; what remains is asked on the open desk."""
+
+    def __init__(self, presenter: FirstStartPresenter, entrance: Entrance, screen: Screen) -> None:
+        super().__init__()
+        self._screen = screen
+        self.presenter = presenter
+        self.presenter.state_changed.connect(self.render_state)
+        self.presenter.left.connect(self._leave)
+        self._frame = StepsFrame(screen, entrance.now().date())
+        self._frame.back_wanted.connect(self.presenter.go_back)
+        self._frame.next_wanted.connect(self._go_on)
+        self._frame.stop_wanted.connect(self._stop)
+        self._warned = False
+        self._kind = KindPage()
+        self._profile = ProfilePage()
+        self._people = PeoplePage()
+        self._pages: dict[Step, TaskPage] = {
+            Step.KIND: self._kind,
+            Step.PROFILE: self._profile,
+            Step.PEOPLE: self._people,
+        }
+        for page in self._pages.values():
+            self._frame.add_page(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._frame)
+
+    def begin(self, *, cut_off: bool = False) -> None:
+        """Show the first step, and say so where an earlier first start was cut off."""
+        self._profile.show_profile(self.presenter.state.profile)
+        self.presenter.begin(cut_off=cut_off)
+        self._kind.take_focus()
+
+    def stand_again(self, before: FirstStart) -> None:
+        """Stand at the step at which a page did before."""
+        self._people.propose_officer(before.proposed)
+        self.render_state(self.presenter.state)
+
+    @property
+    def proposed(self) -> str:
+        """The name last put where the officer's is typed."""
+        return self._people.proposed
+
+    def render_state(self, state: FirstStartState) -> None:
+        """Show a step: its task, what is wrong in it, how far the steps are."""
+        page = self._pages[state.step]
+        moved = self._frame.show_step(state.step, page, self._details(state))
+        page.show_state(state)
+        if moved and page is self._people:
+            self._people.propose_officer(state.profile.officer)
+        self._warned = False
+        self._offer(self.tr("The encrypted desk is being made.") if state.making else "")
+        earlier = state.trouble is not None and state.trouble.code == CUT_OFF
+        self._frame.tell(state.trouble, "ask" if earlier else "bad")
+        if moved or state.wrong:
+            page.take_focus()
+
+    def _details(self, state: FirstStartState) -> dict[Step, str]:
+        if state.step is Step.KIND:
+            return {}
+        done = {Step.KIND: self.tr("A desk for real applications")}
+        if state.step > Step.PROFILE:
+            done[Step.PROFILE] = words.desk_name(state.profile, self._screen.language)
+        return done
+
+    def _go_on(self) -> None:
+        match self.presenter.state.step:
+            case Step.KIND:
+                if self._kind.wants_sample():
+                    self.presenter.try_sample()
+                else:
+                    self.presenter.make_real()
+            case Step.PROFILE:
+                self.presenter.take_profile(self._profile.profile(self.presenter.state.profile))
+            case _:
+                self.presenter.take_people(self._people.officer(), self._people.supervisor())
+
+    def _stop(self) -> None:
+        """Close at once where nothing was typed yet; from there on say first what is lost."""
+        state = self.presenter.state
+        if state.step is Step.KIND or state.making or self._warned:
+            self._leave()
+            return
+        self._warned = True
+        lost = self.tr("Nothing has been made yet. Stop again to close: what was typed is lost.")
+        self._offer(lost)
+        announce(self, lost)
+
+    def _offer(self, hint: str) -> None:
+        state = self.presenter.state
+        back = state.step > Step.KIND and not state.making
+        self._frame.offer(back=back, go_on=not state.making, hint=hint)
+
+    def _leave(self) -> None:
+        self.window().close()

@@ -1,0 +1,893 @@
+# SPDX-License-Identifier: MIT
+"""The closed desk: who may sign in, a password, or the key of the recovery sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QShortcut
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desk_app.desk.errors import (
+    BadInput,
+    DamageFound,
+    KnownError,
+    Mishap,
+    NotADesk,
+    SavesMissing,
+    WrongPassword,
+)
+from desk_app.desk.sheet_key import GROUP_CHARACTERS, GROUPS, from_groups, read_group
+from desk_app.gui import words
+from desk_app.gui.kit import icons, theme
+from desk_app.gui.kit import keys as shortcuts
+from desk_app.gui.kit.buttons import ButtonKind, KeyButton
+from desk_app.gui.kit.columns import Column, Role, RowsModel
+from desk_app.gui.kit.facts import FactLine, FactsCard
+from desk_app.gui.kit.fields import FieldBody, PasswordEdit, label_for
+from desk_app.gui.kit.keys import Key
+from desk_app.gui.kit.layout import PageScroll
+from desk_app.gui.kit.notes import NoteFrame
+from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.gui.kit.table import ItemList, fill, ground_of, row_lines
+from desk_app.gui.kit.text import Text, announce
+from desk_app.gui.kit.theme import Size
+from desk_app.gui.locking import DoorShown, LockReason
+from desk_app.i18n import dates
+from desk_app.records.people import Language, User
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
+
+    from desk_app.desk.context import Desk
+    from desk_app.gui.entrance import Entrance
+    from desk_app.gui.locking import Closed
+    from desk_app.gui.screen import Screen
+    from desk_app.gui.tasks import Runner
+
+
+Index = QModelIndex | QPersistentModelIndex
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+
+class UserDelegate(QStyledItemDelegate):
+    """Draws a person in one line of 44 px."""
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(theme.px(120), theme.px(44))
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        ground = ground_of(option)
+        fill(painter, option, ground)
+        place = QRectF(option.rect).adjusted(theme.px(12), 0, -theme.px(12), 0)
+        side = theme.px(16)
+        spot = QRectF(place.left(), place.center().y() - side / 2, side, side)
+        icons.paint(painter, "user", spot, ground.ink)
+        name = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        words = place.adjusted(side + theme.px(12), 0, 0, 0)
+        font = theme.font(bold=ground.chosen)
+        painter.setFont(font)
+        painter.setPen(QColor(ground.ink))
+        painter.drawText(words, _LEFT, name)
+        words.setLeft(words.left() + QFontMetricsF(font).horizontalAdvance(name) + theme.px(8))
+        painter.setFont(theme.font(Size.LABEL))
+        painter.setPen(QColor(ground.quiet))
+        painter.drawText(words, _LEFT, str(index.data(Role.NOTE) or ""))
+        row_lines(painter, option, index, ground)
+        painter.restore()
+
+
+# Which errors close the desk to everybody, and what the program can do about each.
+
+
+_OF_ONE_PERSON = "pepper_missing"
+
+
+class Way(Enum):
+    """What the program can do about a stop, in the order of trying."""
+
+    LOOK_AGAIN = "look_again"
+    REPAIR = "repair"
+    RESTORE = "restore"
+    OTHER_FOLDER = "other_folder"
+
+
+_LOOK_FIRST = (Way.LOOK_AGAIN, Way.RESTORE, Way.OTHER_FOLDER)
+_OF_CODE = {
+    "keys_damaged": (Way.LOOK_AGAIN,),
+    # Somebody changed them: neither a repair nor a restore on this computer mends that.
+    "keys_altered": (Way.LOOK_AGAIN,),
+    "keys_too_old": (Way.LOOK_AGAIN,),
+    "disposal_list_altered": (Way.LOOK_AGAIN,),
+    "disposal_list_short": (Way.LOOK_AGAIN,),
+    "no_keys": (Way.LOOK_AGAIN,),
+    "anchor_of_another_desk": (Way.LOOK_AGAIN,),
+    "no_database": _LOOK_FIRST,
+    "database_plaintext": _LOOK_FIRST,
+    "database_not_ours": _LOOK_FIRST,
+    "database_unreadable": _LOOK_FIRST,
+    # What is cut off no repair brings back.
+    "database_cut": (Way.RESTORE, Way.REPAIR, Way.LOOK_AGAIN),
+}
+_OF_KIND: dict[type[KnownError], tuple[Way, ...]] = {
+    DamageFound: (Way.REPAIR, Way.RESTORE, Way.LOOK_AGAIN),
+    SavesMissing: (Way.RESTORE, Way.LOOK_AGAIN),
+    NotADesk: (Way.LOOK_AGAIN, Way.OTHER_FOLDER),
+}
+
+
+def is_stop(error: KnownError) -> bool:
+    """Say whether an error closes the desk to everybody, not only to one password or key."""
+    if error.code == _OF_ONE_PERSON:
+        return False
+    return not isinstance(error, WrongPassword | BadInput | Mishap)
+
+
+def ways(stop: KnownError) -> tuple[Way, ...]:
+    """Return what can be done about a stop, the best first; looking again always can."""
+    return _OF_CODE.get(stop.code) or _OF_KIND.get(type(stop), (Way.LOOK_AGAIN,))
+
+
+# Signing in: who may, one try at a time, a longer pause after each wrong password (T13).
+
+
+@dataclass(frozen=True, slots=True)
+class SignInState:
+    """What the sign-in screen shows.
+
+    ``pause`` is in seconds, 0 when a try is possible; ``tried`` names whose password was tried;
+    ``refused`` says that it was refused just now; ``sheet`` that a recovery sheet opens the desk.
+    """
+
+    users: tuple[User, ...] = ()
+    trying: bool = False
+    tried: str = ""
+    refusals: int = 0
+    refused: bool = False
+    pause: int = 0
+    trouble: KnownError | None = None
+    sheet: bool = True
+
+    @property
+    def ready(self) -> bool:
+        """Say whether a password can be tried now."""
+        return not self.trying and not self.pause
+
+
+class SignInPresenter(QObject):
+    """Tries passwords on the desk's thread.
+
+    `opened` carries the desk, `stopped` what closes it to everybody.
+    """
+
+    state_changed = Signal(object)
+    opened = Signal(object)
+    stopped = Signal(object)
+
+    def __init__(
+        self, entrance: Entrance, runner: Runner, parent: QObject, second_ms: int = 1000
+    ) -> None:
+        super().__init__(parent)
+        self._entrance = entrance
+        self._runner = runner
+        self._state = SignInState()
+        self._tick = QTimer(self)
+        self._tick.setInterval(second_ms)
+        self._tick.timeout.connect(self._count_down)
+
+    @property
+    def state(self) -> SignInState:
+        """What the screen shows now."""
+        return self._state
+
+    def read(self) -> None:
+        """Ask who may sign in, and how long the pause after earlier tries still lasts."""
+        self._state = replace(self._state, trying=False, pause=self._entrance.pause())
+        if self._state.pause:
+            self._tick.start()
+        try:
+            users, sheet = tuple(self._entrance.users()), self._entrance.has_sheet()
+        except KnownError as error:
+            self._show(replace(self._state, trouble=error))
+            self.stopped.emit(error)
+        else:
+            self._show(replace(self._state, users=users, trouble=None, sheet=sheet))
+
+    def stop_trying(self) -> None:
+        """Take no password until `read`: another process is about to show this."""
+        self._show(replace(self._state, trying=True))
+
+    def try_password(self, name: str, password: str) -> None:
+        """Try to open the desk; a second try waits for the first and for the pause."""
+        if not self._state.ready:
+            return
+        self._show(replace(self._state, trying=True, tried=name, trouble=None))
+        self._runner.submit(
+            self, lambda: self._entrance.unlock(name, password), self._let_in, self._refuse
+        )
+
+    def _let_in(self, desk: Desk) -> None:
+        # The door takes no second password while what is behind it is being made.
+        self._show(SignInState(self._state.users, trying=True, sheet=self._state.sheet))
+        self.opened.emit(desk)
+
+    def _refuse(self, error: Exception) -> None:
+        if isinstance(error, WrongPassword):
+            tried = int(error.code == WrongPassword.code)
+            refusals, pause = self._state.refusals + tried, self._entrance.pause()
+            self._state = replace(self._state, trying=False, refusals=refusals, pause=pause)
+            self._show(replace(self._state, refused=True))
+            self._tick.start()
+        elif isinstance(error, KnownError):
+            self._show(replace(self._state, trying=False, trouble=error))
+            if is_stop(error):
+                self.stopped.emit(error)
+
+    def _count_down(self) -> None:
+        pause = max(self._state.pause - 1, 0)
+        if not pause:
+            self._tick.stop()
+        self._show(replace(self._state, pause=pause, refused=False))
+
+    def _show(self, state: SignInState) -> None:
+        self._state = state
+        self.state_changed.emit(state)
+
+
+# Coming in with the recovery sheet: how much of its key stands there, which group is wrong.
+
+
+@dataclass(frozen=True, slots=True)
+class SheetEntryState:
+    """What the entry shows: ``groups`` stand there whole, ``wrong`` is the first with a mistake.
+
+    ``pause`` is in seconds, 0 when a try is possible.
+    """
+
+    groups: int = 0
+    wrong: int = 0
+    whole: bool = False
+    trying: bool = False
+    pause: int = 0
+    trouble: KnownError | None = None
+
+
+class SheetEntryPresenter(QObject):
+    """Tries the key on the desk's thread; `opened` carries the desk."""
+
+    state_changed = Signal(object)
+    opened = Signal(object)
+
+    def __init__(self, entrance: Entrance, runner: Runner, parent: QObject) -> None:
+        super().__init__(parent)
+        self._entrance = entrance
+        self._runner = runner
+        self._state = SheetEntryState()
+
+    @property
+    def state(self) -> SheetEntryState:
+        """What the entry shows now."""
+        return self._state
+
+    def type_key(self, text: str) -> None:
+        """Look at what is typed: a mistake is told as soon as its group is whole."""
+        groups = min(len(read_group(text)) // (GROUP_CHARACTERS + 1), GROUPS)
+        try:
+            from_groups(text)
+        except BadInput as error:
+            wrong = int(str(error.facts.get("group", 0)))
+            told = wrong if wrong <= groups else 0
+            self._show(SheetEntryState(groups, told))
+        else:
+            self._show(SheetEntryState(GROUPS, whole=True))
+
+    def try_key(self, text: str) -> None:
+        """Try to open the desk with the key."""
+        if self._state.trying or not text.strip():
+            return
+        self._show(replace(self._state, trying=True, trouble=None))
+        self._runner.submit(
+            self, lambda: self._entrance.unlock_with_sheet(text), self._let_in, self._refuse
+        )
+
+    def _let_in(self, desk: Desk) -> None:
+        self._show(SheetEntryState())
+        self.opened.emit(desk)
+
+    def _refuse(self, error: Exception) -> None:
+        if isinstance(error, KnownError):
+            pause = self._entrance.pause()
+            self._show(replace(self._state, trying=False, pause=pause, trouble=error))
+
+    def _show(self, state: SheetEntryState) -> None:
+        self._state = state
+        self.state_changed.emit(state)
+
+
+# The sides of a closed desk: whose it is with plain facts, and what can be done.
+
+
+_SIDE_EDGE, _NARROW, _PANEL_EDGE = 80, 32, 56
+_WIDE, _LOW = 640, 640
+"""From this width a side has its whole edges, from this height its whole top."""
+
+_TOP, _LOW_TOP, _BEFORE_FACTS = 96, 32, 48
+_BAR = 12
+
+
+class ClosedSide(QWidget):
+    """Takes no key; whoever shows it fills ``above``, ``head``, ``facts`` and ``below``."""
+
+    def __init__(self, facts_width: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("ground", "side")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.above = Text("desk_app", tone="text2", wrap=True)
+        self.head = Text("", Size.SIGN_IN, bold=True, wrap=True)
+        self.facts = FactsCard()
+        self.facts.setMaximumWidth(theme.px(facts_width))
+        self.below = Text("", tone="text2", wrap=True)
+        self._time = Text("", tone="text2")
+        inside = QWidget()
+        self._column = QVBoxLayout(inside)
+        self._column.setSpacing(theme.px(8))
+        for widget in (self.above, self.head, self._time):
+            self._column.addWidget(widget)
+        self._column.addSpacing(theme.px(_BEFORE_FACTS))
+        self._column.addWidget(self.facts)
+        self._column.addStretch(1)
+        self._column.addWidget(self.below)
+        _scroll(self, inside, "side")
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        _leave_edges(self, self._column, _SIDE_EDGE if self.width() > theme.px(_WIDE) else _NARROW)
+
+    def show_time(self, now: datetime, language: Language) -> None:
+        """Show a moment with its weekday."""
+        day = dates.full(now.date(), language, weekday=True)
+        self._time.setText(f"{day} {dates.clock(now)}")
+
+
+class DoorPanel(QFrame):
+    """The narrow side of a closed desk, on which something is done; what is on it is a column."""
+
+    def __init__(self, width: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("line", "left")
+        self.setFixedWidth(theme.px(width))
+        inside = QWidget()
+        self.column = QVBoxLayout(inside)
+        _scroll(self, inside, "window").follow_keys()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        _leave_edges(self, self.column, _PANEL_EDGE)
+
+
+class _DoorScroll(PageScroll):
+    """Leaves every key to the page: the arrows choose a person there."""
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.ignore()
+
+
+def _scroll(side: QWidget, inside: QWidget, ground: str) -> PageScroll:
+    """Show a side of a closed desk whole where it has room, else scrolled."""
+    inside.setProperty("ground", ground)
+    inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    scroll = _DoorScroll()
+    scroll.setWidget(inside)
+    whole = QVBoxLayout(side)
+    whole.setContentsMargins(1, 0, 0, 0)
+    whole.addWidget(scroll)
+    return scroll
+
+
+def _leave_edges(side: QWidget, column: QVBoxLayout, edge: int) -> None:
+    """Begin high up where the window is low; the bar takes its width from the right edge."""
+    top = _TOP if side.height() >= theme.px(_LOW) else _LOW_TOP
+    column.setContentsMargins(theme.px(edge), theme.px(top), theme.px(edge - _BAR), theme.px(32))
+
+
+# Asks for the key of the recovery sheet when every password is lost; it shows dots alone.
+
+
+_WIDTH = 560
+
+
+class SheetEntry(QDialog):
+    """One line for the whole key, typed group by group or scanned; `opened` carries the desk."""
+
+    opened = Signal(object)
+
+    def __init__(
+        self, entrance: Entrance, runner: Runner, language: Language, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._language = language
+        self.setObjectName("sheetEntry")
+        self.setWindowTitle(self.tr("Come in with the recovery sheet"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setFixedWidth(theme.px(_WIDTH))
+        self.presenter = SheetEntryPresenter(entrance, runner, self)
+        self.presenter.state_changed.connect(self._show)
+        self.presenter.opened.connect(self._let_in)
+        self._edit = PasswordEdit()
+        self._edit.setObjectName("sheetKey")
+        self._edit.textChanged.connect(self.presenter.type_key)
+        self._edit.returnPressed.connect(self._try)
+        self._trouble = NoteFrame("ask")
+        self._trouble.setObjectName("trouble")
+        self._enter = KeyButton(self.tr("Open the desk"), kind=ButtonKind.MAIN)
+        self._enter.setObjectName("do")
+        self._enter.show_key(Key.MAIN)
+        self._enter.clicked.connect(self._try)
+        self._enter.send_keys_to(self._edit)
+        self._back = KeyButton(self.tr("Back"))
+        self._back.setObjectName("back")
+        self._back.show_key(Key.CLOSE)
+        self._back.clicked.connect(self.reject)
+        for keys in shortcuts.sequences(Key.MAIN):
+            QShortcut(keys, self, self._try)
+        self._lay_out()
+        self._show(self.presenter.state)
+
+    def _lay_out(self) -> None:
+        advice = NoteFrame(
+            "info",
+            self.tr("Take the sheet of this quarter out of the safe"),
+            self.tr(
+                "Type its twelve groups, or scan the square code. Spaces and capitals do not"
+                " matter. Each group checks itself. It is noted that the sheet was used."
+            ),
+        )
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.px(8))
+        buttons.addStretch(1)
+        buttons.addWidget(self._enter)
+        buttons.addWidget(self._back)
+        column = QVBoxLayout(self)
+        edge = theme.px(16)
+        column.setContentsMargins(edge, edge, edge, edge)
+        column.setSpacing(theme.px(12))
+        column.addWidget(Text(self.windowTitle(), Size.SECTION, bold=True))
+        column.addWidget(advice)
+        column.addWidget(label_for(self._edit, self.tr("Recovery key")))
+        column.addWidget(FieldBody(self._edit))
+        column.addWidget(self._trouble)
+        column.addLayout(buttons)
+
+    def _show(self, state: SheetEntryState) -> None:
+        self._edit.set_note(
+            self.tr("{number} of {all} groups").format(number=state.groups, all=GROUPS)
+        )
+        wrong = self.tr("Group {number} has a mistake. Compare it with the sheet.")
+        trouble = wrong.format(number=state.wrong) if state.wrong else ""
+        if trouble and trouble != self._edit.trouble():
+            announce(self, trouble)
+        self._edit.set_trouble(trouble)
+        self._enter.setEnabled(state.whole and not state.trying)
+        self._trouble.setVisible(state.trouble is not None)
+        if state.trouble is not None:
+            title, detail = words.reason(state.trouble, self._language)
+            self._trouble.say(title, detail)
+            announce(self, f"{title} {detail}")
+        self._fit()
+
+    def _fit(self) -> None:
+        """Take the height that the words need at this width."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+
+    def _try(self) -> None:
+        if self._enter.isEnabled():
+            self.presenter.try_key(self._edit.text())
+
+    def _let_in(self, desk: object) -> None:
+        self._edit.clear()
+        self.opened.emit(desk)
+        self.accept()
+
+
+# What a closed or locked desk says of itself: whose it is, how safe, nothing of any applicant.
+
+
+_MINUTE_MS = 60_000
+_FACTS = 640
+
+
+class ClosedFacts(ClosedSide):
+    """The side beside the password."""
+
+    def __init__(self, entrance: Entrance, screen: Screen, parent: QWidget | None = None) -> None:
+        super().__init__(_FACTS, parent)
+        self._entrance = entrance
+        self._screen = screen
+        self._door = DoorShown()
+        self._shown_on: date | None = None
+        self._minute = QTimer(self)
+        self._minute.setInterval(_MINUTE_MS)
+        self._minute.timeout.connect(self._show_time)
+        self._minute.start()
+
+    def show_door(self, door: DoorShown) -> None:
+        """Show the desk locked, or closed where nothing locked it; what is known of behind it."""
+        self._door = door
+        self._say_whose()
+        self.below.setText(self._reason())
+        self._show_facts()
+        self._show_time()
+
+    def _show_facts(self) -> None:
+        self._shown_on = self._entrance.now().date()
+        self.facts.show_facts(self._fact_lines(self._shown_on))
+
+    def _show_time(self) -> None:
+        now = self._entrance.now()
+        self.show_time(now, self._screen.language)
+        if now.date() != self._shown_on:
+            self._show_facts()
+
+    def _fact_lines(self, today: date) -> list[FactLine]:
+        if self._door.reason:
+            return self._locked_lines(today)
+        kind = self.tr("Sample desk") if self._entrance.sample else self.tr("Desk of this computer")
+        return [
+            FactLine("lock", self.tr("State"), self.tr("Closed; everything is kept encrypted")),
+            FactLine("info", self.tr("Desk"), kind),
+            FactLine("history", self.tr("Journal"), self.tr("Each sign-in is noted")),
+        ]
+
+    def _locked_lines(self, today: date) -> list[FactLine]:
+        """Say that nobody can see anything, and that nothing is lost."""
+        cleared = self.tr("Locked; personal data are cleared from screen and clipboard")
+        behind, backed_up = self._door.behind, self._door.backed_up
+        if behind is None:
+            drafts, journal = self.tr("Being saved"), self.tr("Being closed")
+        else:
+            drafts = self.tr("All of it is saved")
+            journal = self.tr("Closed")
+            if behind.unkept:
+                drafts = self.tr(
+                    "Could not be saved; it is kept encrypted in this program until you sign in. "
+                    "Do not quit. Make room on the disk, then unlock."
+                )
+            if behind.entries is not None:
+                journal = self.tr("Up to entry {number}").format(number=f"{behind.entries:,}")
+        failed = behind is not None and behind.unkept
+        lines = [
+            FactLine("lock", self.tr("State"), cleared),
+            FactLine("miss" if failed else "check", self.tr("What was typed"), drafts),
+            FactLine("history", self.tr("Journal"), journal),
+        ]
+        if backed_up is not None:
+            when = dates.moment(backed_up, today, self._screen.language)
+            verified = self.tr("Last verified {when}").format(when=when)
+            lines.insert(2, FactLine("backup", self.tr("Backup"), verified))
+        return lines
+
+    def _say_whose(self) -> None:
+        """Name the office, once it is known: a desk that was never open tells nothing."""
+        behind = self._door.behind
+        profile = behind.profile if behind is not None else None
+        japanese = self._screen.language is Language.JA
+        if profile is None:
+            self.above.setText("desk_app")
+            self.head.setText(self.tr("Personal Information Handling Desk"))
+        else:
+            self.above.setText(profile.company_ja if japanese else profile.company_en)
+            self.head.setText(profile.desk_ja if japanese else profile.desk_en)
+
+    def _reason(self) -> str:
+        match self._door.reason:
+            case LockReason.IDLE:
+                return self.tr("Locked because nothing was done for five minutes.")
+            case LockReason.SYSTEM:
+                return self.tr("Locked together with this computer.")
+            case LockReason.KEY:
+                return self.tr("Locked with Ctrl+L or from the menu.")
+            case _:
+                return ""
+
+
+# The closed desk: who may sign in, and a password.
+
+
+_PANEL = 480
+_MOST_USERS_SHOWN = 6
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+
+
+class SignIn(QWidget):
+    """Facts at the left, people and password at the right; also the lock screen.
+
+    Up and Down choose a person from the password field too, which needs neither key. `touched` says
+    that something secret was typed.
+    """
+
+    opened = Signal(object)
+    manual_wanted = Signal()
+    touched = Signal()
+
+    def __init__(
+        self, presenter: SignInPresenter, entrance: Entrance, runner: Runner, screen: Screen
+    ) -> None:
+        super().__init__()
+        self._entrance = entrance
+        self._runner = runner
+        self._screen = screen
+        self.door = DoorShown()
+        self._users: tuple[User, ...] = ()
+        self.presenter = presenter
+        presenter.state_changed.connect(self.render_state)
+        self._facts = ClosedFacts(entrance, screen)
+        self._build_panel()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._facts, 1)
+        row.addWidget(self._panel)
+        self._show_door(self.door)
+        self._show_hint()
+        self.render_state(presenter.state)
+
+    def show_closed(self) -> None:
+        """Show the desk closed."""
+        self.stand_at(DoorShown())
+
+    def show_locked(self, who: str, reason: LockReason, backed_up: datetime | None = None) -> None:
+        """Show the desk locked; the clerk whose screen it was is chosen.
+
+        ``backed_up`` is when the newest backup was made that counts.
+        """
+        self.stand_at(DoorShown(who, reason, backed_up))
+
+    def show_behind(self, closed: Closed) -> None:
+        """Show what is known of the desk behind the lock, once its store is closed."""
+        self._show_door(replace(self.door, behind=closed))
+
+    def stand_at(self, door: DoorShown) -> None:
+        """Show the closed desk, as it was shown elsewhere."""
+        self._show_door(door)
+        self._password.clear()
+        self.presenter.read()
+        self._choose(door.who)
+        self._password.setFocus()
+
+    def stand_again(self, before: SignIn) -> None:
+        """Stand as a page did before, with who was chosen there."""
+        self._show_door(before.door)
+        self._choose(before.chosen)
+
+    @property
+    def chosen(self) -> object:
+        """The name of the person chosen."""
+        return self._list.current_id()
+
+    def take_focus(self) -> None:
+        """Give the keys to the password."""
+        self._password.setFocus()
+
+    def render_state(self, state: SignInState) -> None:
+        """Show the state: people, whether a password is tried, what came of it."""
+        if state.users != self._users:
+            self._users = state.users
+            self._model.show_rows(state.users)
+            shown = min(max(len(state.users), 1), _MOST_USERS_SHOWN)
+            self._list.setFixedHeight(theme.px(44) * shown + 2)
+            self._list.choose(0)
+        self._enter.setEnabled(state.ready and bool(state.users))
+        for part in (self._all_lost, self._sheet):
+            part.setVisible(state.sheet)
+        self._no_sheet.setVisible(not state.sheet)
+        if state.refusals and not state.trying and not state.trouble:
+            refused = self.tr("That did not match the password of {name}").format(name=state.tried)
+            self._note.say(refused, self._advice(state.pause))
+        elif state.trouble:
+            self._note.say(*words.reason(state.trouble, self._screen.language))
+        self._note.setVisible(bool((state.refusals and not state.trying) or state.trouble))
+        if state.refused:
+            self._password.selectAll()
+            self._password.setFocus()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = _STEPS.get(Qt.Key(event.key()), 0)
+        if not step or not self._password.hasFocus():
+            super().keyPressEvent(event)
+            return
+        row = self._list.currentIndex().row() + step
+        if 0 <= row < len(self._users):
+            self._list.choose(row)
+
+    def _build_panel(self) -> None:
+        self._panel = DoorPanel(_PANEL)
+        self._title = Text("", Size.TITLE, bold=True)
+        self._ask = Text("", tone="text2", wrap=True)
+        self._make_fields()
+        who = label_for(self._list, self.tr("Person: choose with ↑ ↓"))
+        self._list.setAccessibleName(self.tr("Person"))
+        self._note = NoteFrame("ask")
+        self._note.hide()
+        self._hint = NoteFrame("info")
+        column = self._panel.column
+        column.setSpacing(theme.px(4))
+        column.addWidget(self._title)
+        column.addWidget(self._ask)
+        for space, part in (
+            (24, who),
+            (0, self._list),
+            (16, label_for(self._password, self.tr("Password"))),
+            (0, self._password),
+            (12, self._enter),
+        ):
+            column.addSpacing(theme.px(space))
+            column.addWidget(part)
+        column.addSpacing(theme.px(12))
+        column.addWidget(self._note)
+        column.addSpacing(theme.px(4))
+        column.addWidget(self._hint)
+        column.addStretch(1)
+        column.addLayout(self._lost())
+        column.addSpacing(theme.px(8))
+        column.addLayout(self._bottom())
+
+    def _make_fields(self) -> None:
+        name: Column[User] = Column(
+            "name",
+            "",
+            lambda user: user.name,
+            note=lambda user: words.roles(user.roles, self._screen.language),
+        )
+        self._model = RowsModel([name], lambda user: user.name, parent=self)
+        self._list = ItemList("")
+        self._list.setObjectName("users")
+        self._list.setModel(self._model)
+        self._list.setItemDelegate(UserDelegate(self._list))
+        self._list.setProperty("card", True)  # noqa: FBT003 a Qt property
+        self._list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.opened.connect(self._to_password)
+        self._list.current_changed.connect(self._show_hint)
+        self._password = PasswordEdit()
+        self._password.setObjectName("password")
+        self._password.returnPressed.connect(self._try)
+        self._password.textEdited.connect(self.touched)
+        self._enter = KeyButton(key=shortcuts.ENTER, kind=ButtonKind.MAIN)
+        self._enter.setObjectName("enter")
+        self._enter.clicked.connect(self._try)
+        self._enter.send_keys_to(self._password)
+
+    def _lost(self) -> QHBoxLayout:
+        self._all_lost = Text(self.tr("All passwords lost:"), tone="text2")
+        self._sheet = KeyButton(self.tr("Use the recovery sheet"), kind=ButtonKind.LINK)
+        self._sheet.setObjectName("withSheet")
+        self._sheet.clicked.connect(self._ask_for_sheet)
+        none_yet = self.tr("There is no recovery sheet yet. The officer prints one in Settings.")
+        self._no_sheet = Text(none_yet, tone="text2", wrap=True)
+        self._no_sheet.setObjectName("noSheet")
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(8))
+        row.addWidget(self._all_lost)
+        row.addWidget(self._sheet)
+        row.addWidget(self._no_sheet, 1)
+        row.addStretch(0)
+        return row
+
+    def _bottom(self) -> QHBoxLayout:
+        language = KeyButton(self.tr("日本語"), kind=ButtonKind.FLAT)
+        language.setObjectName("language")
+        language.clicked.connect(self._other_language)
+        self._look = KeyButton(self._words_of_look(), kind=ButtonKind.FLAT)
+        self._look.setObjectName("look")
+        self._look.clicked.connect(self._other_look)
+        manual = KeyButton(self.tr("Manual"), kind=ButtonKind.FLAT)
+        manual.setObjectName("manual")
+        manual.clicked.connect(self.manual_wanted)
+        leave = KeyButton(self.tr("Quit"), kind=ButtonKind.FLAT)
+        leave.setObjectName("quit")
+        leave.show_key(shortcuts.Key.QUIT)
+        leave.clicked.connect(self._close_window)
+        for keys in shortcuts.sequences(shortcuts.Key.QUIT):
+            QShortcut(keys, self, self._close_window)
+        for key, steps in ((shortcuts.Key.ZOOM_IN, 1), (shortcuts.Key.ZOOM_OUT, -1)):
+            for keys in shortcuts.sequences(key):
+                QShortcut(keys, self, partial(self._screen.resize_text, steps))
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(8))
+        for button in (language, self._look, manual, leave):
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
+
+    def _try(self) -> None:
+        name = self._list.current_id()
+        if isinstance(name, str) and self._password.text():
+            self.presenter.try_password(name, self._password.text())
+
+    def _ask_for_sheet(self) -> None:
+        from desk_app.gui.start.sign_in import SheetEntry
+
+        dialog = SheetEntry(self._entrance, self._runner, self._screen.language, self)
+        dialog.opened.connect(self.opened)
+        dialog.finished.connect(self.touched)
+        dialog.open()
+
+    def _to_password(self) -> None:
+        self._password.setFocus()
+
+    def _other_language(self) -> None:
+        other = Language.EN if self._screen.language is Language.JA else Language.JA
+        self._screen.use_language(other)
+
+    def _other_look(self) -> None:
+        self._screen.use_dark(dark=not self._screen.dark)
+        self._look.setText(self._words_of_look())
+
+    def _words_of_look(self) -> str:
+        return self.tr("Light") if self._screen.dark else self.tr("Dark")
+
+    def _close_window(self) -> None:
+        self.window().close()
+
+    def _advice(self, pause: int) -> str:
+        advice = self.tr("Check capital and small letters and type the password again.")
+        if not pause:
+            return advice
+        return f"{advice} {self.tr('The next try is possible in %n second(s).', '', pause)}"
+
+    def _show_hint(self) -> None:
+        password = self._entrance.sample_passwords.get(str(self._list.current_id()), "")
+        self._hint.say(
+            self.tr("This is the sample desk; its people are invented"),
+            self.tr("Password: {password}").format(password=password),
+        )
+        self._hint.setVisible(bool(password))
+
+    def _show_door(self, door: DoorShown) -> None:
+        """Show the desk locked, or closed where nothing locked it."""
+        self.door = door
+        self._facts.show_door(door)
+        verb = self.tr("Unlock") if door.reason else self.tr("Sign in")
+        self._title.setText(verb)
+        self._enter.setText(verb)
+        self._ask.setText(
+            self.tr("To go on, type your own password.")
+            if door.reason
+            else self.tr("Choose your name and type your own password.")
+        )
+
+    def _choose(self, name: object) -> None:
+        """Choose a person, or the first where nobody has this name."""
+        self._list.choose(self._model.row_of(name) or 0)

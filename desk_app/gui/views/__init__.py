@@ -1,4 +1,0 @@
-# SPDX-License-Identifier: MIT
-"""Views: build widgets, connect, render one state."""
-
-from __future__ import annotations
