@@ -10,14 +10,19 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from desk_app.bootstrap.chance import Source
     from desk_app.bootstrap.commands import caretaker, command_line
     from desk_app.bootstrap.entrance import LocalEntrance
     from desk_app.bootstrap.opening import found_desk, names_of, open_desk, open_desk_with_sheet
     from desk_app.bootstrap.repairing import repair_desk
     from desk_app.bootstrap.sample import SampleHouse
     from desk_app.bootstrap.starting import open_window, private_ground, wants_window
-    from desk_app.bootstrap.surroundings import LazyPress, Surroundings, Unlock, rulebook_path
+    from desk_app.bootstrap.surroundings import (
+        LazyPress,
+        Source,
+        Surroundings,
+        Unlock,
+        rulebook_path,
+    )
 
 __all__ = [
     "LazyPress",

@@ -14,9 +14,9 @@ from desk_app.desk.errors import KnownError, NotFound
 from desk_app.store import lock, places
 from desk_app.store.backup import local, restoring, verifying
 from desk_app.store.gate.threshold import NAME, finish, holds_desk, look_at_folder
+from desk_app.store.small_files import make_private_folder
 from desk_app.store.vault import key_file, keyring
 from desk_app.store.vault.keyring import NewUser, is_called
-from desk_app.store.writing_aside import make_private_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from desk_app.bootstrap.caretaking import LocalCaretaker, with_backups_in
 from desk_app.bootstrap.opening import open_desk, rulebook_at
-from desk_app.bootstrap.publishing import LazyFormPress
 from desk_app.bootstrap.sample import SampleHouse
 from desk_app.bootstrap.surroundings import Surroundings, Unlock, rulebook_path
 from desk_app.desk.errors import KnownError, Mishap
@@ -21,7 +20,29 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desk_app.desk.context import Desk
+    from desk_app.records.pages import PublishedForm
+    from desk_app.records.people import DeskProfile
     from desk_app.rules.adoption import Change
+    from desk_app.rules.rulebook import Rules
+
+
+class LazyFormPress:
+    """Draws the forms that come with the program."""
+
+    def forms(self, rules: Rules) -> tuple[PublishedForm, ...]:
+        """Return every form that is published under these rules; raises LetterStopped."""
+        from desk_app.letters.forms.forms import FormPress
+
+        return FormPress().forms(rules)
+
+    def draw(self, form: PublishedForm, profile: DeskProfile, rules: Rules) -> bytes:
+        """Return a form as PDF; raises LetterStopped with the reason."""
+        from desk_app.letters.forms.forms import FormPress
+
+        return FormPress().draw(form, profile, rules)
+
+
+# The command line with what it works on.
 
 
 def command_line(words: Sequence[str]) -> int:

@@ -1,30 +1,36 @@
 # SPDX-License-Identifier: MIT
-"""The window's way in to the desk of one folder.
-
-Until a password is tried it asks only what lies at the door, and loads no database and no rules:
-the methods that need them do, and the window has them loaded ahead (`needed_inside`).
-"""
+"""The window's way in to the desk of one folder, its stay there, and what was chosen here."""
 
 from __future__ import annotations
 
 import contextlib
+import json
 import weakref
+from contextlib import contextmanager, suppress
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from desk_app.bootstrap import choices as choices_file
 from desk_app.bootstrap.rescuing import LocalRescue
-from desk_app.bootstrap.staying import Staying
 from desk_app.bootstrap.surroundings import Surroundings, Unlock, tries_at
 from desk_app.desk.errors import AlreadyOpen, DiskFull, KnownError, WrongPassword
-from desk_app.gui.entrance import Choices, DeskState, NewPerson
+from desk_app.gui.entrance import (
+    TEXT_PERCENTS,
+    Choices,
+    DeskState,
+    NewPerson,
+    PaperPrinter,
+    Widths,
+    WindowPlace,
+)
 from desk_app.letters.places import resources
+from desk_app.records.people import Language
+from desk_app.records.printers import PaperUse, PrinterChoice
 from desk_app.records.safekeeping import sheet_in_use
-from desk_app.store import places
+from desk_app.store import lock, places
 from desk_app.store.clock import JAPAN
 from desk_app.store.gate.threshold import forget, holds_desk, look_at_folder
-from desk_app.store.small_files import read_small
+from desk_app.store.small_files import make_private_folder, read_small, replace_file
 from desk_app.store.vault import key_file
-from desk_app.store.writing_aside import make_private_folder, replace_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -35,8 +41,132 @@ if TYPE_CHECKING:
     from desk_app.desk.context import Desk
     from desk_app.desk.ports import Store
     from desk_app.records.people import DeskProfile, User
+    from desk_app.store.lock import Held
     from desk_app.store.tries import Tries
     from desk_app.store.vault.keyring import Unlocked
+
+
+_USUAL = Choices()
+_BROKEN = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
+_FARTHEST = 100_000
+"""No screen reaches as far, in pixels."""
+
+
+def written(choices: Choices) -> bytes:
+    """Return the choices as a file holds them."""
+    printers = [{"use": each.use.value, **asdict(each.choice)} for each in choices.printers]
+    kept = asdict(choices) | {"language": choices.language.value, "printers": printers}
+    return json.dumps(kept).encode("ascii")
+
+
+def read(text: str) -> Choices:
+    """Return the choices of a file, the usual ones where nothing can be read."""
+    try:
+        kept = json.loads(text)
+        language, dark = Language(kept["language"]), kept["dark"]
+        percent = kept.get("text_percent", _USUAL.text_percent)
+    except _BROKEN:
+        return _USUAL
+    return Choices(
+        language,
+        dark if isinstance(dark, bool) else None,
+        percent if percent in TEXT_PERCENTS else _USUAL.text_percent,
+        _widths(kept.get("widths")),
+        _place(kept.get("window")),
+        _printers(kept.get("printers")),
+    )
+
+
+def _widths(kept: object) -> tuple[Widths, ...]:
+    if not isinstance(kept, list):
+        return ()
+    try:
+        found = (Widths(str(each["name"]), tuple(each["widths"])) for each in kept)
+        return tuple(each for each in found if all(map(_is_measure, each.widths)))
+    except _BROKEN:
+        return ()
+
+
+def _place(kept: object) -> WindowPlace | None:
+    if not isinstance(kept, dict):
+        return None
+    try:
+        place = WindowPlace(**kept)
+    except _BROKEN:
+        return None
+    measures = (place.x, place.y, place.width, place.height)
+    near = all(type(each) is int and abs(each) <= _FARTHEST for each in measures)
+    fits = near and min(measures[2:]) > 0
+    return place if fits and isinstance(place.maximized, bool) else None
+
+
+def _printers(kept: object) -> tuple[PaperPrinter, ...]:
+    found = (_printer(each) for each in kept) if isinstance(kept, list) else ()
+    return tuple(each for each in found if each is not None)
+
+
+def _printer(kept: object) -> PaperPrinter | None:
+    """Return a printer as it was kept; one that no print system could be told is none."""
+    if not isinstance(kept, dict):
+        return None
+    try:
+        choice = PrinterChoice(str(kept["printer"]), str(kept["tray"]), int(kept["copies"]))
+        use = PaperUse(kept["use"])
+    except _BROKEN:
+        return None
+    return PaperPrinter(use, choice) if choice.sound else None
+
+
+def _is_measure(value: object) -> bool:
+    return type(value) is int and 0 <= value <= _FARTHEST
+
+
+# A window's stay on a desk: open or locked, nobody restores or repairs the desk beneath it.
+
+
+class Staying:
+    """Holds the lock of a window on one desk for as long as the window is shown."""
+
+    def __init__(self) -> None:
+        self._shown = False
+        self._held: Held | None = None
+
+    @contextmanager
+    def shown(self) -> Iterator[None]:
+        """Return the block in which a window is shown; outside of it nothing is held."""
+        self._shown = True
+        try:
+            yield
+        finally:
+            self._shown = False
+            self.leave()
+
+    def come(self, folder: Path) -> None:
+        """Be on a desk from now on; raises AlreadyOpen while it is restored or repaired."""
+        if self._shown and self._held is None:
+            self._held = lock.stay(folder)
+
+    def leave(self) -> None:
+        """Be on no desk any more."""
+        if self._held is not None:
+            self._held.release()
+            self._held = None
+
+    @contextmanager
+    def alone(self, folder: Path) -> Iterator[None]:
+        """Return the block in which no other window is on the desk; raises AlreadyOpen."""
+        self.leave()
+        try:
+            with lock.alone(folder):
+                yield
+        finally:
+            # Another restore may have begun in between: the next look at the desk tells it.
+            with suppress(AlreadyOpen):
+                self.come(folder)
+
+
+# The window's way in to the desk of one folder.
+
 
 _NEEDED_TO_FOUND = ("zxcvbn",)
 """What judges new passwords; in an open desk that waits on the desk's own thread."""
@@ -244,7 +374,7 @@ class LocalEntrance:
     def choices(self) -> Choices:
         """Return what was chosen of the screen last time, the usual where nothing can be read."""
         try:
-            return choices_file.read(_text(places.choices_file()))
+            return read(_text(places.choices_file()))
         except (OSError, ValueError):
             return Choices()
 
@@ -253,7 +383,7 @@ class LocalEntrance:
         path = places.choices_file()
         with contextlib.suppress(DiskFull, OSError):
             make_private_folder(path.parent)
-            replace_file(path, choices_file.written(choices))
+            replace_file(path, written(choices))
 
 
 def _text(path: Path) -> str:

@@ -9,7 +9,7 @@ from desk_app.bootstrap.opening import rulebook_at
 from desk_app.bootstrap.surroundings import Surroundings, Unlock, rulebook_path, tries_at
 from desk_app.desk.backups import must_restore
 from desk_app.store import lock, places
-from desk_app.store.repair import ladder
+from desk_app.store import repair as ladder
 from desk_app.store.vault import keyring
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from desk_app.bootstrap.surroundings import rulebook_path
 from desk_app.cli.exit_codes import exit_code
 from desk_app.desk.errors import NotADesk
 from desk_app.store import places
-from desk_app.store.writing_aside import make_private_folder
+from desk_app.store.small_files import make_private_folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from desk_app.bootstrap.surroundings import Surroundings
     from desk_app.desk.errors import KnownError
-    from desk_app.desk.safe_ports import Progress
+    from desk_app.desk.ports import Progress
     from desk_app.gui.entrance import Officer
     from desk_app.records.safekeeping import Backup, Repair, Restored
     from desk_app.store.vault.keyring import Unlocked
@@ -88,7 +88,7 @@ class LocalRescue:
 
     def repair(self, by: Officer) -> Repair:
         """Climb the repair ladder on copies; the damaged file is kept."""
-        from desk_app.store.repair import ladder
+        from desk_app.store import repair as ladder
 
         unlocked, now = self._officer(by), self._door.around.clock.now()
         with self._door.alone():

@@ -26,7 +26,7 @@ from desk_app.store.vault.slots import SAMPLE_COST
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desk_app.bootstrap.chance import Source
+    from desk_app.bootstrap.surroundings import Source
     from desk_app.cli.sample_file import SampleDesk
     from desk_app.desk.context import Desk
     from desk_app.desk.ports import Clock

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
+from desk_app.desk.ports import Chance
 from desk_app.letters.places import resources
 from desk_app.store import places
-from desk_app.store.chance import SystemChance
+from desk_app.store.chance import Octets, SystemChance
 from desk_app.store.clock import SystemClock, seconds_passed
 from desk_app.store.tries import Tries
 from desk_app.store.vault import key_file
@@ -19,16 +20,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from desk_app.bootstrap.chance import Source
-    from desk_app.desk.ports import Clock, Reader
-    from desk_app.desk.press_ports import Press
-    from desk_app.desk.safe_ports import Progress
-    from desk_app.records.case_pages import CaseSlipPage
-    from desk_app.records.ledger_pages import LedgerPage
+    from desk_app.desk.ports import Clock, Press, Progress, Reader
     from desk_app.records.letters import LetterFacts, LetterText
-    from desk_app.records.postal_pages import PostalPage
-    from desk_app.records.printed import Page
+    from desk_app.records.pages import CaseSlipPage, LedgerPage, Page, PostalPage
     from desk_app.records.wording import Sentence
+
+
+class Source(Chance, Octets, Protocol):
+    """Chance for ids and for keys."""
+
+
+# What a desk stands on: this machine, and what a sample desk or a test has in its place.
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,53 @@
 # SPDX-License-Identifier: MIT
-"""Asking for what must never stand on a command line: names, passwords, keys of sheets."""
+"""Asking for what must never stand on a command line, and the options several commands share."""
 
 from __future__ import annotations
 
+import argparse
 import getpass
 import os
 import sys
 import unicodedata
+from datetime import date
+from pathlib import Path
+from typing import Protocol
 
 from desk_app.desk.errors import BadInput, WrongPassword
 from desk_app.i18n import terminal
 from desk_app.records.people import Language
+from desk_app.rules.eras import DateError, parse
+
+
+class Subparsers(Protocol):
+    """Where a command adds its parser."""
+
+    def add_parser(self, name: str, *, help: str, description: str) -> argparse.ArgumentParser:  # noqa: A002  argparse's own name
+        """Return a new parser of a command."""
+        ...
+
+
+def add_rulebook(parser: argparse.ArgumentParser, rulebook: Path) -> None:
+    """Add the option that names another rulebook than the desk's own."""
+    parser.add_argument(
+        "--rulebook",
+        metavar="FILE.toml",
+        type=Path,
+        default=rulebook,
+        help="the rulebook to ask (default: the one of the published policy)",
+    )
+
+
+def day(text: str) -> date:
+    """Read a day from the command line, ISO or in the era calendar."""
+    try:
+        return parse(text)
+    except DateError as error:
+        message = f"{error.code.value} at position {error.start}"
+        raise argparse.ArgumentTypeError(message) from None
+
+
+# Asking for what must never stand on a command line: names, passwords, keys of sheets.
+
 
 _MOST_BYTES = 64 * 1024
 _LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")

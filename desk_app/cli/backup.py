@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 
 from desk_app.cli import caretaking
+from desk_app.cli.asking import Subparsers
 from desk_app.cli.caretaking import Caretaker, Told, counted, line
 from desk_app.cli.exit_codes import Exit
-from desk_app.cli.options import Subparsers
 from desk_app.desk import backups
 from desk_app.records.safekeeping import Backup, Drill
 

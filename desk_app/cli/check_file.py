@@ -1,18 +1,391 @@
 # SPDX-License-Identifier: MIT
-"""The check file: one mail item with its applications and their history, as JSON (product.md §7).
-
-Every name in it is stable; ``desk-app check --schema`` prints it with the descriptions below.
-"""
+"""The check file: one mail item with its applications and their history, as JSON (product.md)."""
 
 from __future__ import annotations
 
-from pydantic import Field
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
 
-from desk_app.cli.check_history import History
-from desk_app.cli.check_papers import Mail, Paper
-from desk_app.cli.check_values import Address, Day, Flag, Key, Long, Name, Table
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, Strict
+from pydantic_core import PydanticCustomError
+
 from desk_app.records.application import Method, ProxyKind, ReplyTo, Right
+from desk_app.records.decisions import Outcome
+from desk_app.records.history import Ruling, Topic
+from desk_app.records.letters import LetterKind
+from desk_app.records.mail import Condition, HeldKind, MailKind, Piece
+from desk_app.records.papers import Authority, Exercise, MaskAction, MaskState, Subject
 from desk_app.records.people import Language
+from desk_app.rules.eras import DateError, parse
+from desk_app.rules.finding_codes import Code
+from desk_app.rules.text import ADDRESS_LIMIT, LONG_LIMIT, NAME_LIMIT, TextError, clean
+
+MOST_PIECES = 10_000
+MOST_YEN = 1_000_000
+
+
+class Table(BaseModel):
+    """An object of the file: an unknown key is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=False)
+
+
+def _cleaned(text: str, limit: int) -> str:
+    try:
+        return clean(text, limit=limit)
+    except TextError as error:
+        told = {"position": error.position, "limit": limit}
+        raise PydanticCustomError(error.code.value, "{code} at {position}", told) from None
+
+
+def _name(text: str) -> str:
+    return _cleaned(text, NAME_LIMIT)
+
+
+def _address(text: str) -> str:
+    return _cleaned(text, ADDRESS_LIMIT)
+
+
+def _long(text: str) -> str:
+    return _cleaned(text, LONG_LIMIT)
+
+
+def _day(value: object) -> date:
+    """Read an ISO date or any written form of a date in the era calendar."""
+    if not isinstance(value, str):
+        raise PydanticCustomError("date_not_text", "a date is written as a text")
+    try:
+        return parse(_name(value))
+    except DateError as error:
+        told = {"position": error.start}
+        raise PydanticCustomError(error.code.value, "{code} at {position}", told) from None
+
+
+Name = Annotated[str, Strict(), AfterValidator(_name)]
+Address = Annotated[str, Strict(), AfterValidator(_address)]
+Long = Annotated[str, Strict(), AfterValidator(_long)]
+Key = Annotated[str, Strict(), Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.:-]*$", max_length=100)]
+Flag = Annotated[bool, Strict()]
+Count = Annotated[int, Strict(), Field(ge=1, le=MOST_PIECES)]
+Yen = Annotated[int, Strict(), Field(ge=0, le=MOST_YEN)]
+Day = Annotated[
+    date,
+    BeforeValidator(
+        _day,
+        json_schema_input_type=Annotated[
+            str, Field(description="ISO (2026-11-25) or era text (R8.11.25, 令和8年11月25日)")
+        ],
+    ),
+]
+
+
+# What came in an envelope, as a check file describes it: papers and pieces of payment.
+
+
+class Allotted(Table):
+    """Whole pieces of a line that a person gave to one application of the envelope."""
+
+    application: Key = Field(description="The id of the application.")
+    count: Count = Field(description="How many pieces.")
+
+
+class Payment(Table):
+    """One line of payment: denomination × count × condition of one kind of piece."""
+
+    id: Key | None = Field(None, description="Name for judgements; p1, p2 … where left out.")
+    piece: Piece = Field(Piece.STAMP, description="What the pieces are.")
+    denomination: Yen = Field(
+        description="Printed value of one piece in yen; of a sen stamp in sen. 0: none printed."
+    )
+    count: Count = Field(1, description="How many pieces.")
+    condition: Condition = Field(Condition.SOUND, description="The state they arrived in.")
+    surcharge: Yen = Field(0, description="The part of a charity stamp that is no postage, yen.")
+    allotted: tuple[Allotted, ...] = Field(
+        (),
+        max_length=50,
+        description="Where the envelope held several applications: what a person gave to which.",
+    )
+
+
+class Held(Table):
+    """A thing that came along and must go back: cash, revenue stamps, a card."""
+
+    kind: HeldKind = Field(description="What it is.")
+    amount: Yen = Field(0, description="Its amount in yen; 0 where it has none.")
+    returned_on: Day | None = Field(None, description="The day it went back.")
+
+
+class Masked(Table):
+    """An item that must be blacked out on a paper; its content is written nowhere."""
+
+    item: Key = Field(description="Code of the item in the rulebook, such as domicile.")
+    state: MaskState = Field(description="How it arrived.")
+    action: MaskAction | None = Field(None, description="What the desk did where it was visible.")
+
+
+class FamilyRegister(Table):
+    """What a family register, or an insurance document naming dependants, shows."""
+
+    names_principal: Flag = Field(description="Whether the principal is named.")
+    names_proxy: Flag = Field(description="Whether the proxy is named.")
+    authority: Authority = Field(Authority.NOT_SHOWN, description="What it shows of the proxy.")
+    other_holder_signed: Flag = Field(
+        False, description="Whether the other holder of joint parental authority signed too."
+    )
+
+
+class Guardianship(Table):
+    """What a certificate of guardianship shows."""
+
+    kind: ProxyKind = Field(description="The kind of proxy it certifies.")
+    names_principal: Flag = Field(description="Whether the principal is named.")
+    names_proxy: Flag = Field(description="Whether the proxy is named.")
+    powers_listed: Flag = Field(False, description="Whether a list of powers is attached.")
+    powers_cover: Flag | None = Field(
+        None, description="Whether the powers cover the request; left out: not read yet."
+    )
+    supervisor_appointed: Flag | None = Field(
+        None, description="Whether a supervisor is appointed; left out: not read yet."
+    )
+    exercise: Exercise = Field(Exercise.ALONE, description="How several guardians act.")
+    other_holder_signed: Flag = Field(
+        False, description="Where they must act jointly: whether the other signed too."
+    )
+
+
+class Mandate(Table):
+    """What a letter of proxy says."""
+
+    dated: Day | None = Field(None, description="Its date; left out: undated.")
+    names_principal: Flag = Field(description="Whether the principal is named.")
+    names_proxy: Flag = Field(description="Whether the proxy is named.")
+    rights: tuple[Right, ...] = Field(max_length=9, description="The rights it covers.")
+    covers_receipt: Flag = Field(description="Whether it covers receiving the reply.")
+    registered_seal: Flag = Field(description="Whether a registered seal is affixed.")
+    seal_matches: Flag | None = Field(
+        None,
+        description="Whether the seal equals the certificate's; left out: nobody compared yet.",
+    )
+    blank_fields: tuple[Key, ...] = Field(
+        (), max_length=20, description="Fields left blank, such as matter, date or proxy."
+    )
+
+
+class Paper(Table):
+    """One document that came in a mail item, as written on it."""
+
+    id: Key | None = Field(None, description="Name for judgements; e1, e2 … where left out.")
+    kind: Key = Field(description="A kind of the rulebook's catalogue, such as driving_licence.")
+    of: Subject = Field(Subject.PRINCIPAL, description="The person it is a paper of.")
+    original: Flag = Field(False, description="An original, not a copy.")
+    issued_on: Day | None = Field(None, description="Day of issue; left out: not read.")
+    valid_until: Day | None = Field(None, description="Last day of validity; left out: not read.")
+    name: Name = Field("", description="The name on it; empty: not read.")
+    address: Address = Field("", description="The address on it; empty: none or not read.")
+    born: Day | None = Field(None, description="The day of birth on it.")
+    former_names: tuple[Name, ...] = Field((), max_length=20, description="Earlier names on it.")
+    former_addresses: tuple[Address, ...] = Field(
+        (), max_length=20, description="Earlier addresses on it."
+    )
+    shows_address: Flag | None = Field(
+        None, description="For a kind that only sometimes proves the address: whether this does."
+    )
+    masking: tuple[Masked, ...] = Field((), max_length=20, description="Items to be blacked out.")
+    family_register: FamilyRegister | None = Field(
+        None, description="What a family register or an insurance document shows of the family."
+    )
+    guardianship: Guardianship | None = Field(
+        None, description="What a certificate of guardianship shows."
+    )
+    mandate: Mandate | None = Field(None, description="What a letter of proxy says.")
+    note: Long = Field("", description="The desk's own note.")
+    whereabouts: str = Field(
+        "",
+        pattern=r"^(to_return|returned|destroyed|)$",
+        description="Empty: in the case folder; else to_return, returned or destroyed.",
+    )
+
+
+class Mail(Table):
+    """One thing that arrived by post."""
+
+    arrived_on: Day = Field(description="The day it arrived at the desk.")
+    kind: MailKind = Field(MailKind.ORDINARY, description="The kind of mail.")
+    postmark: Day | None = Field(None, description="The day of its postmark.")
+    tracking_number: Name = Field("", description="The carrier's number.")
+    red_marking: Flag = Field(False, description="Whether the red marking was on the envelope.")
+    payments: tuple[Payment, ...] = Field((), max_length=200, description="Stamps and the like.")
+    held: tuple[Held, ...] = Field((), max_length=50, description="Things that must go back.")
+    note: Long = Field("", description="The desk's own note.")
+
+
+# What happened to an application after it was logged, as a check file tells it.
+
+
+class Supplement(Mail):
+    """A mail item that came later for this application: papers, stamps."""
+
+    id: Key | None = Field(None, description="Name for judgements; m2, m3 … where left out.")
+    papers: tuple[Paper, ...] = Field((), max_length=100, description="The documents in it.")
+
+
+class HeldRecord(Table):
+    """One record the department holds."""
+
+    id: Key | None = Field(None, description="Name for judgements; r1, r2 … where left out.")
+    name: Name = Field("", description="The name it holds; empty: none.")
+    former_name: Name = Field("", description="A former name it holds.")
+    born: Day | None = Field(None, description="The day of birth it holds.")
+    address: Address = Field("", description="The address it holds; empty: none.")
+    member_number: Name = Field("", description="Member number, user id or the like.")
+    email: Name = Field("", description="Mail address.")
+
+
+class DepartmentAsked(Table):
+    """An inquiry to the department that holds the data. Without records: nothing is registered."""
+
+    department: Name = Field("department", description="The department.")
+    asked_on: Day = Field(description="The day it was asked.")
+    chased_on: tuple[Day, ...] = Field((), max_length=50, description="The days it was reminded.")
+    answered_on: Day | None = Field(None, description="The day it answered; left out: not yet.")
+    records: tuple[HeldRecord, ...] = Field(
+        (), max_length=50, description="The records in its answer."
+    )
+    answer: Long = Field("", description="The answer in words.")
+
+
+class NoticeSent(Table):
+    """A notice of deficiencies (L2)."""
+
+    for_posting_on: Day = Field(description="The day it was issued to be posted on.")
+    posted_on: Day | None = Field(None, description="The day it was posted; left out: not yet.")
+    due: Day | None = Field(None, description="The due date it names; left out: as the rules say.")
+    asks: tuple[Key, ...] | None = Field(
+        None,
+        max_length=200,
+        description="The findings it lists, as CODE or CODE:SUBJECT; "
+        "left out: all deficiencies there were on its day.",
+    )
+    void: Flag = Field(False, description="Voided before posting.")
+
+
+class Judged(Table):
+    """What a person judged: itself a fact, with day and reason."""
+
+    topic: Topic = Field(description="What was judged.")
+    subject: Key = Field(
+        description="Id of the paper, payment line, supplement or record; "
+        "for go_on_without the finding as CODE or CODE:SUBJECT."
+    )
+    ruling: Ruling = Field(description="How it was judged.")
+    reason: Long = Field("", description="Why.")
+    by: Name = Field("supervisor", description="Who.")
+    on: Day = Field(description="The day.")
+
+
+class LapseConfirmed(Table):
+    """A chargeable claim treated as never made, confirmed by a supervisor."""
+
+    claim: Key = Field(description="The claim.")
+    confirmed_on: Day = Field(description="The day a supervisor confirmed it.")
+    by: Name = Field("supervisor", description="Who confirmed it.")
+    answered_on: Day | None = Field(None, description="The day its letter (L3) was posted.")
+
+
+class WithdrawalSent(Mail):
+    """A writing that withdraws claims."""
+
+    written_on: Day | None = Field(None, description="The day written on it.")
+    signed: Flag = Field(True, description="Whether it is signed.")
+    claims: tuple[Key, ...] = Field(
+        (), max_length=9, description="The claims it withdraws; left out: all."
+    )
+    sent_by: Subject = Field(
+        Subject.PRINCIPAL,
+        description="Who withdraws, whoever sent the form.",
+    )
+    confirmed_on: Day | None = Field(None, description="The day a supervisor confirmed it.")
+    rejected_on: Day | None = Field(
+        None, description="The day a supervisor said that it does not stand."
+    )
+    reason: Long = Field("", description="Why it does not stand.")
+    by: Name = Field("supervisor", description="Who confirmed it, or said that it does not stand.")
+    answered_on: Day | None = Field(None, description="The day its letter (L13) was posted.")
+
+
+class GroundUsed(Table):
+    """A ground of the rulebook as used in a decision."""
+
+    code: Key = Field(description="The ground, such as PR-G4.")
+    law: Name = Field("", description="The other law, by its code in the rulebook.")
+    article: Name = Field("", description="The article of that law.")
+    item: Name = Field("", description="One of the numbered cases of the ground.")
+
+
+class Decided(Table):
+    """The decision on one claim: proposed by one person, approved by another."""
+
+    claim: Key = Field(description="The claim.")
+    outcome: Outcome = Field(description="The outcome.")
+    grounds: tuple[GroundUsed, ...] = Field((), max_length=10, description="Grounds, if refused.")
+    facts: Long = Field("", description="The facts the letter prints.")
+    explanation: Long = Field("", description="The explanation the letter prints.")
+    content_complete: Flag = Field(
+        True,
+        description="Whether what the letter tells besides is written: data, changes, "
+        "scope of the search, substitute measure, place of publication, contact.",
+    )
+    proposed_on: Day = Field(description="The day it was proposed.")
+    proposed_by: Name = Field("clerk", description="Who proposed it.")
+    sent_back: Long = Field("", description="The reason with which it was sent back, if it was.")
+    approved_on: Day | None = Field(None, description="The day it was approved.")
+    approved_by: Name = Field("supervisor", description="Who approved it.")
+    answered_on: Day | None = Field(None, description="The day its letter was posted.")
+    came_back_on: Day | None = Field(None, description="The day its letter came back.")
+
+
+class LetterSent(Table):
+    """Another letter that went out, such as a delay (L15)."""
+
+    kind: LetterKind = Field(description="The letter.")
+    dated: Day = Field(description="The day on it.")
+    posted_on: Day | None = Field(None, description="The day it was posted.")
+    delay_until: Day | None = Field(None, description="For L15: the new target day.")
+
+
+class History(Table):
+    """What happened, each list in order of time."""
+
+    supplements: tuple[Supplement, ...] = Field(
+        (), max_length=100, description="What came later by post."
+    )
+    departments: tuple[DepartmentAsked, ...] = Field(
+        (), max_length=50, description="Departments asked and what they answered."
+    )
+    notices: tuple[NoticeSent, ...] = Field((), max_length=50, description="Notices (L2).")
+    judgements: tuple[Judged, ...] = Field((), max_length=200, description="What persons judged.")
+    lapses: tuple[LapseConfirmed, ...] = Field((), max_length=9, description="Lapses confirmed.")
+    withdrawals: tuple[WithdrawalSent, ...] = Field((), max_length=20, description="Withdrawals.")
+    decisions: tuple[Decided, ...] = Field(
+        (), max_length=50, description="Decisions: proposal, approval, letter."
+    )
+    letters: tuple[LetterSent, ...] = Field((), max_length=50, description="Other letters.")
+    completed_on: Day | None = Field(
+        None,
+        description="The day the letter that answers the last open claim was posted; "
+        "stands for answered_on of everything that has none.",
+    )
+
+    @classmethod
+    def nothing(cls) -> History:
+        """Return the history of an application to which nothing has happened yet."""
+        return cls.model_validate({})
+
+
+# The check file: one mail item with its applications and their history, as JSON (product.md §7).
 
 
 class FormSheet(Table):
@@ -105,3 +478,117 @@ class CheckFile(Table):
     applications: tuple[ApplicationPart, ...] = Field(
         min_length=1, max_length=50, description="The applications in it."
     )
+
+
+# The names of claims, papers, payment lines, supplements and records within a check file.
+
+
+_OF_MAIL = (".late", Topic.LATE_ARRIVAL.value)
+"""How codes and topics end whose subject is a mail item."""
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The names of one application, in the order of the file; given or numbered.
+
+    Papers and payment lines are numbered through the envelope and all supplements. ``mails`` gives
+    for each supplement and withdrawal its number as a mail item; the envelope itself is 1.
+    ``places`` are the JSON paths of the papers.
+    """
+
+    claims: tuple[str, ...]
+    papers: tuple[str, ...]
+    places: tuple[str, ...]
+    lines: tuple[str, ...]
+    records: tuple[str, ...]
+    mails: Mapping[str, int]
+    doubled: str
+
+    def subject(self, topic: Topic, subject: str) -> str:
+        """Return the subject of a judgement as the records name it."""
+        if topic is Topic.LATE_ARRIVAL and subject in self.mails:
+            return str(self.mails[subject])
+        return subject
+
+    def shown(self, code: str, subject: str) -> str:
+        """Return the subject of a finding or topic as the file names it."""
+        if not code.endswith(_OF_MAIL):
+            return subject
+        return next(
+            (name for name, number in self.mails.items() if subject == str(number)), subject
+        )
+
+    def place(self, subject: str) -> str:
+        """Return the JSON path of the paper a finding speaks of; empty where it is none."""
+        named = zip(self.papers, self.places, strict=True)
+        return next((at for name, at in named if f"{subject}.".startswith(f"{name}.")), "")
+
+    def is_subject(self, topic: Topic, subject: str) -> bool:
+        """Return whether there is something of that name to be judged."""
+        if topic is Topic.GO_ON_WITHOUT:
+            return subject.partition(":")[0] in set(Code)
+        return subject in self._subjects(topic)
+
+    def _subjects(self, topic: Topic) -> Iterable[str]:
+        if topic in {Topic.REGISTERED_ADDRESS, Topic.REGISTERED_NAME}:
+            return self.records
+        if topic is Topic.LATE_ARRIVAL:
+            return self.mails
+        return self.lines if topic is Topic.DOUBTFUL_PIECE else self.papers
+
+
+def labels_of(check: CheckFile, number: int) -> Labels:
+    """Return the names of one application of a check file."""
+    part = check.applications[number]
+    history = part.history
+    papers = [*part.papers, *(each for came in history.supplements for each in came.papers)]
+    posts = (check.mail_item, *history.supplements, *history.withdrawals)
+    lines = [line for post in posts for line in post.payments]
+    records = [each for asked in history.departments for each in asked.records]
+    paper_names = _named("e", (each.id for each in papers))
+    line_names = _named("p", (each.id for each in lines))
+    record_names = _named("r", (each.id for each in records))
+    return Labels(
+        claims=claim_names(part),
+        papers=paper_names,
+        places=tuple(_places(part, f"$.applications[{number}]")),
+        lines=line_names,
+        records=record_names,
+        mails=_mails(part),
+        doubled=_doubled((*paper_names, *line_names, *record_names)),
+    )
+
+
+def claim_names(part: ApplicationPart) -> tuple[str, ...]:
+    """Return the names of the claims: given, or the right, numbered where it stands twice."""
+    seen: Counter[str] = Counter()
+    names = []
+    for claim in part.claims:
+        right = claim.right.value
+        seen[right] += 1
+        names.append(claim.id or (right if seen[right] == 1 else f"{right}-{seen[right]}"))
+    return tuple(names)
+
+
+def _places(part: ApplicationPart, here: str) -> Iterator[str]:
+    yield from (f"{here}.papers[{number}]" for number in range(len(part.papers)))
+    for place, came in enumerate(part.history.supplements):
+        supplement = f"{here}.history.supplements[{place}]"
+        yield from (f"{supplement}.papers[{number}]" for number in range(len(came.papers)))
+
+
+def _mails(part: ApplicationPart) -> dict[str, int]:
+    """Return the number of each later mail item, supplements first, then withdrawals."""
+    supplements = part.history.supplements
+    named = [each.id or f"m{number}" for number, each in enumerate(supplements, 2)]
+    first = 2 + len(supplements)
+    unnamed = [f"m{first + number}" for number in range(len(part.history.withdrawals))]
+    return {name: number for number, name in enumerate((*named, *unnamed), 2)}
+
+
+def _named(letter: str, ids: Iterator[str | None]) -> tuple[str, ...]:
+    return tuple(given or f"{letter}{number}" for number, given in enumerate(ids, 1))
+
+
+def _doubled(names: tuple[str, ...]) -> str:
+    return next((name for name, count in Counter(names).items() if count > 1), "")

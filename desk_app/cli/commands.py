@@ -15,7 +15,7 @@ import desk_app
 from desk_app.cli import backup, check, demo, export, forms, restore, verify
 from desk_app.cli import rulebook as rulebook_command
 from desk_app.cli.caretaking import Caretaker
-from desk_app.cli.sample_house import House
+from desk_app.cli.sample_file import House
 
 UNREAD = 1
 """The exit code where the output was read in part only, as by ``head``."""

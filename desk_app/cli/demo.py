@@ -14,18 +14,14 @@ from shutil import rmtree
 from string import ascii_lowercase
 from tempfile import mkdtemp
 
+from desk_app.cli.asking import Subparsers
 from desk_app.cli.exit_codes import Exit, exit_code
-from desk_app.cli.options import Subparsers
-from desk_app.cli.sample_clerk import People
-from desk_app.cli.sample_file import SampleDesk, desk_of, envelopes_of
-from desk_app.cli.sample_house import House, SampleClock
-from desk_app.cli.sample_outcome import Entry, entries
-from desk_app.cli.sample_run import Sample
-from desk_app.cli.sample_stamps import StampDrawer
+from desk_app.cli.sample_file import House, SampleClock, SampleDesk, desk_of, envelopes_of
+from desk_app.cli.sample_work import Entry, People, Sample, StampDrawer, entries
 from desk_app.desk.errors import FolderTaken, KnownError
 from desk_app.i18n import messages
 from desk_app.records.people import Language
-from desk_app.rules.rulebook_parts.errors import RulebookError
+from desk_app.rules.rulebook_parts.reading import RulebookError
 
 ALL_WELL, NOT_AS_EXPECTED, NOT_DONE = 0, 1, 2
 _PART = ".part-"

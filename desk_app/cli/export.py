@@ -8,15 +8,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from desk_app.cli import asking, caretaking
+from desk_app.cli.asking import Subparsers, day
 from desk_app.cli.caretaking import Caretaker, Told, counted, line
-from desk_app.cli.options import Subparsers, day
 from desk_app.desk import exporting
 from desk_app.desk.context import Desk
-from desk_app.desk.journal_queries import JournalFilter
+from desk_app.desk.rows import JournalFilter
 from desk_app.i18n import ledgers, messages
-from desk_app.records.ledger import Ledger, LedgerKind
+from desk_app.records.pages import Ledger, LedgerKind
 from desk_app.records.people import Language
-from desk_app.records.second_folder import FolderDoubt
+from desk_app.records.safekeeping import FolderDoubt
 
 
 def add(commands: Subparsers, caretaker: Caretaker) -> None:

@@ -13,15 +13,15 @@ from shutil import rmtree
 from typing import Protocol
 
 from desk_app.cli import caretaking
+from desk_app.cli.asking import Subparsers, add_rulebook, day
 from desk_app.cli.caretaking import Caretaker, Told
 from desk_app.cli.exit_codes import Exit
-from desk_app.cli.options import Subparsers, add_rulebook, day
 from desk_app.desk import reading
 from desk_app.desk.errors import FolderTaken
+from desk_app.records.pages import PublishedForm
 from desk_app.records.people import DeskProfile
-from desk_app.records.printed import PublishedForm
 from desk_app.rules.rulebook import Rules, load
-from desk_app.rules.rulebook_parts.errors import RulebookError
+from desk_app.rules.rulebook_parts.reading import RulebookError
 
 _PART = "forms.part"
 """The folder inside in which the forms are written before they take their names."""

@@ -11,8 +11,8 @@ from functools import partial
 from pathlib import Path
 
 from desk_app.cli import asking, caretaking
+from desk_app.cli.asking import Subparsers
 from desk_app.cli.caretaking import Caretaker, Told, counted, line, moment
-from desk_app.cli.options import Subparsers
 from desk_app.desk.errors import Cancelled, DamageFound
 from desk_app.records.people import Role, User
 from desk_app.records.safekeeping import Restored

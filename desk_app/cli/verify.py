@@ -8,8 +8,8 @@ from datetime import datetime
 from pathlib import Path
 
 from desk_app.cli import asking, caretaking
+from desk_app.cli.asking import Subparsers
 from desk_app.cli.caretaking import Caretaker, Told, counted, line, maker, moment, root_of
-from desk_app.cli.options import Subparsers
 from desk_app.desk.errors import DamageFound
 from desk_app.i18n import messages
 from desk_app.records.safekeeping import Verified

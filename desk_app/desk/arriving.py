@@ -6,14 +6,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from desk_app.desk import timekeeping
-from desk_app.desk.book_ports import Settings
+from desk_app.desk.booking import begin
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import CountSetBack
-from desk_app.desk.ports import Books, Ports
+from desk_app.desk.ports import Books, Ports, Settings
 from desk_app.desk.roster import KeysActs, enter, keep_seen, keys_given
 from desk_app.desk.rulebooks import kept_versions, version_in_force
-from desk_app.desk.stamp_start import begin
-from desk_app.desk.turning import turn_over
+from desk_app.desk.timekeeping import turn_over
 from desk_app.records.journal import Action
 from desk_app.records.people import User
 from desk_app.records.roster import NO_ROSTER

@@ -14,9 +14,8 @@ from dataclasses import dataclass, field
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput, Refused
-from desk_app.desk.ports import Books
+from desk_app.desk.ports import Books, KeysBefore, TakenAlong
 from desk_app.desk.roster import APPROVERS, KeysActs, Second, role_codes
-from desk_app.desk.safe_ports import KeysBefore, TakenAlong
 from desk_app.desk.sheet_key import from_groups
 from desk_app.records.disposal import DisposalState
 from desk_app.records.ids import UserId

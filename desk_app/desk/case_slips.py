@@ -12,7 +12,12 @@ from desk_app.desk import reading
 from desk_app.desk.context import Desk
 from desk_app.desk.returning import pieces_kept
 from desk_app.records.application import Form, Right
-from desk_app.records.case_pages import (
+from desk_app.records.decisions import Outcome
+from desk_app.records.findings import Axis, ClaimState, FeeStanding, Finding, Verdict
+from desk_app.records.history import ApplicationFile, Letter, Posting, Topic
+from desk_app.records.ids import ApplicationId, UserId
+from desk_app.records.mail import POSTAGE_STAMPS, HeldThing, MailItem, PaymentLine
+from desk_app.records.pages import (
     CaseSlipPage,
     Check,
     CheckLine,
@@ -22,11 +27,6 @@ from desk_app.records.case_pages import (
     PaperLine,
     Place,
 )
-from desk_app.records.decisions import Outcome
-from desk_app.records.findings import Axis, ClaimState, FeeStanding, Finding, Verdict
-from desk_app.records.history import ApplicationFile, Letter, Posting, Topic
-from desk_app.records.ids import ApplicationId, UserId
-from desk_app.records.mail import POSTAGE_STAMPS, HeldThing, MailItem, PaymentLine
 from desk_app.records.papers import Enclosure
 from desk_app.records.people import DeskProfile, Language
 from desk_app.rules import codes, deadlines, pages_back, retention

@@ -12,9 +12,8 @@ from desk_app.desk.ports import Ports, Seal
 from desk_app.records.application import Application
 from desk_app.records.journal import Action
 from desk_app.records.people import Role, User
-from desk_app.rules.duties import may
 from desk_app.rules.postage.tariff import NO_TARIFF, Tariff
-from desk_app.rules.rulebook import Rulebook, Rules
+from desk_app.rules.rulebook import Rulebook, Rules, may
 from desk_app.rules.terms import Duty
 
 

@@ -3,29 +3,267 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
+from datetime import date
 
+from desk_app.desk.anew_standing import must_stand_no_more
+from desk_app.desk.booking import enter_arrival
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
-from desk_app.desk.correcting_mail import correct_mail, correct_payment, mail_hindrance
 from desk_app.desk.corrections import CorrectionDraft, anew_in, changed, noted
 from desk_app.desk.errors import BadInput, Refused, StaleEdit
 from desk_app.desk.gate import admit
 from desk_app.desk.intake import check_application
-from desk_app.desk.keeping import keep
+from desk_app.desk.keeping import keep, look_at
+from desk_app.desk.mailroom import check_allotments, check_arrival, check_line, known_kind
 from desk_app.desk.ports import Books
+from desk_app.desk.returning import still_here, still_refused
 from desk_app.records.application import Application, Claim, Right
 from desk_app.records.findings import ClaimState
 from desk_app.records.history import ApplicationFile
-from desk_app.records.ids import ClaimId
+from desk_app.records.ids import ApplicationId, ClaimId, MailItemId, PaymentLineId
 from desk_app.records.journal import Action
-from desk_app.rules import written_anew
+from desk_app.records.mail import Allotment, MailItem, PaymentLine, Piece
+from desk_app.rules import replies, written_anew
 from desk_app.rules.case import case_of
-from desk_app.rules.claims import claim_states
+from desk_app.rules.claims import ENDED, claim_states
+from desk_app.rules.findings import payments
 from desk_app.rules.rulebook import Rules
 from desk_app.rules.terms import Duty
 from desk_app.rules.work_codes import Refusal
+
+_FACTS = frozenset(
+    {"arrived_on", "postmark", "kind", "tracking_number", "red_marking", "opened_by", "sender"}
+)
+"""What is read off an envelope."""
+
+_COUNTED = ("piece", "denomination", "count", "condition", "surcharge")
+"""What is counted and seen of a stamp line."""
+
+_MAIL_PATH = 3
+_LINE_PATH = 2
+
+Change = Callable[[ApplicationFile], ApplicationFile]
+
+
+def correct_mail(desk: Desk, books: Books, draft: CorrectionDraft) -> Changes:
+    """Correct a fact of an envelope that concerns the application, or add an overlooked line.
+
+    Raises BadInput for a field that is not corrected so, and for a value that cannot be taken.
+    """
+    path = draft.field.split(".")
+    file = books.files.get(draft.application)
+    mail = next((item for item in file.mail if str(item.id) == path[1]), None)
+    if mail is None or len(path) != _MAIL_PATH:
+        raise BadInput("not_correctable", place=draft.field)
+    name = path[2]
+    if name == "payments":
+        return _add_line(desk, books, mail, draft)
+    if name not in _FACTS:
+        raise BadInput("not_correctable", place=draft.field)
+    after = admit(changed(mail, name, draft.value, draft.field))
+    check_arrival(desk, after)
+    old = getattr(mail, name)
+    if name == "arrived_on":
+        _check_course(desk, books, after)
+    books.mail.save(after)
+    return _keep_all(
+        desk,
+        books,
+        after,
+        lambda each: noted(
+            desk, _arriving(each, after), draft.field, old, draft.value, draft.reason
+        ),
+    )
+
+
+def mail_hindrance(file: ApplicationFile, rules: Rules, field: str) -> tuple[str, ...]:
+    """Return why a fact of the envelope or its stamps cannot be corrected; empty where it can."""
+    part, _, name = field.rpartition(".")
+    if name == "arrived_on":
+        claims = tuple(claim.id for claim in file.application.claims)
+    elif part == "payments" or name == "payments":
+        claims = tuple(payments.chargeable(file, rules))
+    else:
+        return ()
+    return _told_by(file, claims)
+
+
+def correct_payment(desk: Desk, books: Books, draft: CorrectionDraft) -> Changes:
+    """Correct a stamp line counted wrongly; fee and return list follow (C6, practice 2).
+
+    Raises Refused where pieces of it went back already, where a letter in hand may tell the sums,
+    and where a claim that was charged has ended on them.
+
+    Raises BadInput where there is no such line.
+    """
+    path = draft.field.split(".")
+    file = books.files.get(draft.application)
+    found = (
+        (item, line)
+        for item in file.mail
+        for line in item.payments
+        if len(path) == _LINE_PATH and line.id == path[1]
+    )
+    mail, before = next(found, (None, None))
+    if mail is None or before is None:
+        raise BadInput("no_such_line", place="payments")
+    number = mail.payments.index(before)
+    after = None if draft.value is None else _line(draft.value, before, f"payments[{number}]")
+    lines = [after if line.id == before.id else line for line in mail.payments]
+    item = replace(mail, payments=tuple(line for line in lines if line is not None))
+    steps = _steps(draft.field, before, after)
+    return _keep_stamps(desk, books, item, steps, draft.reason)
+
+
+def _steps(
+    field: str, before: PaymentLine, after: PaymentLine | None
+) -> list[tuple[str, object, object]]:
+    """Return what changes of a line, each with its old and new value; a line gone as a whole."""
+    if after is None:
+        return [(field, replace(before, id=PaymentLineId(""), allotments=()), None)]
+    every = ((name, getattr(before, name), getattr(after, name)) for name in _COUNTED)
+    return [(f"{field}.{name}", old, new) for name, old, new in every if old != new]
+
+
+def _add_line(desk: Desk, books: Books, mail: MailItem, draft: CorrectionDraft) -> Changes:
+    """Add stamps that were overlooked; the pieces of an envelope of one are its own."""
+    concerned = books.files.of_mail(mail.id)
+    id_ = PaymentLineId(desk.ports.chance.token())
+    blank = PaymentLine(id_, Piece.STAMP, 0, 0)
+    line = _line(draft.value, blank, f"payments[{len(mail.payments)}]")
+    if len(concerned) == 1:
+        line = replace(line, allotments=(Allotment(concerned[0], line.count),))
+    item = replace(mail, payments=(*mail.payments, line))
+    told = replace(line, id=PaymentLineId(""), allotments=())
+    return _keep_stamps(desk, books, item, [(f"payments.{id_}", None, told)], draft.reason)
+
+
+def _keep_stamps(
+    desk: Desk,
+    books: Books,
+    item: MailItem,
+    steps: list[tuple[str, object, object]],
+    reason: str,
+) -> Changes:
+    if not steps:
+        raise BadInput("nothing_changed", place="payments")
+    check_allotments(item)
+    for id_ in books.files.of_mail(item.id):
+        file = books.files.get(id_)
+        _must_be_untold(file, payments.chargeable(file, desk.rules_of(file.application)))
+    before = books.mail.get(item.id)
+    books.mail.save(item)
+
+    def with_notes(file: ApplicationFile) -> ApplicationFile:
+        examination = look_at(desk, file)
+        still_here(file, examination)
+        still_refused(file, examination)
+        for field, old, new in steps:
+            file = noted(desk, file, field, old, new, reason)
+        return file
+
+    changes = _keep_all(desk, books, item, with_notes)
+    enter_arrival(desk, books, before, item)
+    return changes
+
+
+def _keep_all(desk: Desk, books: Books, item: MailItem, change: Change) -> Changes:
+    """Keep every application that a mail item concerns, each with the note of what changed."""
+    concerned = books.files.of_mail(item.id)
+    for id_ in concerned:
+        books.journal.note(Action.APPLICATION_CORRECTED, id_, mail=item.id)
+        keep(desk, books, change(books.files.get(id_)))
+    return _changes(item.id, concerned)
+
+
+def _changes(mail: MailItemId, concerned: tuple[ApplicationId, ...]) -> Changes:
+    return Changes.of((Kind.MAIL_ITEM, mail), *((Kind.APPLICATION, each) for each in concerned))
+
+
+def _must_be_untold(file: ApplicationFile, claims: Collection[ClaimId]) -> None:
+    """Go on only if no letter in hand may tell it, and none of the claims has ended on it."""
+    if reasons := _told_by(file, claims):
+        raise Refused(reasons)
+
+
+def _told_by(file: ApplicationFile, claims: Collection[ClaimId]) -> tuple[str, ...]:
+    if replies.unposted(file):
+        return ("letter_in_hand",)
+    states = claim_states(file)
+    ended = any(states[claim] in ENDED for claim in claims)
+    return (Refusal.CLAIM_ENDED.value,) if ended else ()
+
+
+def _line(value: object, before: PaymentLine, place: str) -> PaymentLine:
+    """Return a line as it ought to stand; pieces that were all one application's stay its own."""
+    if not isinstance(value, PaymentLine):
+        raise BadInput("bad_input", place=place)
+    line = before
+    for name in _COUNTED:
+        line = changed(line, name, getattr(value, name), f"{place}.{name}")
+    check_line(line, place)
+    whole = [each for each in before.allotments if each.count == before.count]
+    if len(before.allotments) == 1 and whole:
+        return replace(line, allotments=(replace(whole[0], count=line.count),))
+    return line
+
+
+def _check_course(desk: Desk, books: Books, mail: MailItem) -> None:
+    """Check a day of arrival against all that was done since with the applications."""
+    day = mail.arrived_on
+    for id_ in books.files.of_mail(mail.id):
+        file = books.files.get(id_)
+        application = file.application
+        _must_be_untold(file, tuple(claim.id for claim in application.claims))
+        own = application.mail_item == mail.id
+        later = [item.arrived_on for item in file.mail if item.id != mail.id]
+        later += [inquiry.asked_on for inquiry in file.inquiries]
+        later += [letter.dated for letter in file.letters]
+        if own and any(each < day for each in later):
+            raise BadInput("after_what_followed", {"first": min(later)}, place="mail.arrived_on")
+        if not own and day < application.received_on:
+            raise BadInput("before_application", place="mail.arrived_on")
+        born = application.principal.born
+        if own and born is not None and born > day:
+            raise BadInput("born_after_arrival", place="mail.arrived_on")
+        for paper in file.enclosures:
+            if paper.mail_item == mail.id:
+                known_kind(desk, paper.kind, day, "mail.arrived_on")
+        _check_counting(desk, file, mail)
+
+
+def _check_counting(desk: Desk, file: ApplicationFile, mail: MailItem) -> None:
+    """Refuse a day on which a supplement counts no more while what was written in it stands."""
+    items = tuple(mail if item.id == mail.id else item for item in file.mail)
+    arriving = replace(file, mail=items)
+    if not case_of(arriving, desk.rules_of(file.application), desk.today).counts(mail.id):
+        must_stand_no_more(file, mail.id)
+
+
+def _arriving(file: ApplicationFile, mail: MailItem) -> ApplicationFile:
+    """Return an application with the day of arrival of a mail item wherever it counts."""
+    day: date = mail.arrived_on
+    application = file.application
+    if application.mail_item == mail.id:
+        application = replace(application, received_on=day)
+    return replace(
+        file,
+        application=application,
+        enclosures=tuple(
+            replace(paper, arrived_on=day) if paper.mail_item == mail.id else paper
+            for paper in file.enclosures
+        ),
+        withdrawals=tuple(
+            replace(each, received_on=day) if each.mail_item == mail.id else each
+            for each in file.withdrawals
+        ),
+    )
+
+
+# Correcting what was typed wrongly or written anew: old value, reason, name stay (B5, D3).
+
 
 __all__ = ["CorrectionDraft", "correct", "hindrance"]
 

@@ -11,9 +11,8 @@ from desk_app.desk.approvals import must_be_sound
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput, NotAsShown, StaleEdit
-from desk_app.desk.keeping import keep, stands
+from desk_app.desk.keeping import keep, must_be_allowed, stands
 from desk_app.desk.letter_facts import Occasion, facts_of
-from desk_app.desk.permitting import must_be_allowed
 from desk_app.desk.ports import Books
 from desk_app.desk.returning import promised
 from desk_app.desk.sent_facts import Sending, sent_with

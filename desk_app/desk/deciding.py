@@ -22,8 +22,7 @@ from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput, NotAsShown, Refused, StaleEdit
 from desk_app.desk.foretelling import told_of
 from desk_app.desk.gate import admit
-from desk_app.desk.keeping import covered_today, keep, stands
-from desk_app.desk.permitting import must_be_allowed
+from desk_app.desk.keeping import covered_today, keep, must_be_allowed, stands
 from desk_app.desk.signing import decision_said
 from desk_app.records.decisions import Content, Decision, GroundUse, Outcome
 from desk_app.records.history import ApplicationFile

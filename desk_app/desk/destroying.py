@@ -12,8 +12,8 @@ from desk_app.desk.context import Desk
 from desk_app.desk.disposing import must_be_signed, must_still_be_due, with_entry
 from desk_app.desk.errors import BadInput, Refused
 from desk_app.desk.keys import destroy_sheet
+from desk_app.desk.ports import Progress
 from desk_app.desk.roster import KeysActs
-from desk_app.desk.safe_ports import Progress
 from desk_app.desk.timekeeping import must_trust_clock
 from desk_app.records.disposal import (
     DisposalCheck,

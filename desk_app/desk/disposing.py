@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: MIT
-"""Disposal up to its signature: what is due, proposed by one person, signed by another (H2)."""
+"""Disposal up to its signature: due, held back, proposed by one, signed by another (H1, H2)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from desk_app.desk.approvals import (
     DISPOSAL_PROPOSED,
@@ -17,11 +18,11 @@ from desk_app.desk.approvals import (
 )
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
-from desk_app.desk.errors import BadInput, DamageFound, NotFound, Refused
+from desk_app.desk.errors import BadInput, DamageFound, NotFound, Refused, StaleEdit
 from desk_app.desk.gate import admit
-from desk_app.desk.keeping import look_at
+from desk_app.desk.keeping import keep, look_at
 from desk_app.desk.ports import Books, Ports, Seal
-from desk_app.desk.queries import KeptLine
+from desk_app.desk.rows import KeptLine
 from desk_app.desk.signing import disposal_said, disposal_to_sign, names_to_sign
 from desk_app.desk.timekeeping import must_trust_clock
 from desk_app.records.decisions import SignedForm
@@ -30,8 +31,11 @@ from desk_app.records.disposal import (
     DisposalRecord,
     DisposalState,
     HeldBack,
+    Hold,
+    HoldReason,
     NamesSignature,
 )
+from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ApplicationId, UserId
 from desk_app.records.journal import Action
 from desk_app.records.people import Role
@@ -357,3 +361,78 @@ def _must_wait(record: DisposalRecord) -> None:
 def _roles_of(books: Books, user: UserId) -> frozenset[Role]:
     """Return a user's roles; whoever is no user any more has none."""
     return next((each.roles for each in books.people.all() if each.id == user), frozenset())
+
+
+# Legal holds: an application is kept beyond its day while one stands (H1).
+
+
+@dataclass(frozen=True, slots=True)
+class HoldDraft:
+    """A hold to be ordered: why, until which day it is looked at again, and a note of the desk's.
+
+    ``version`` is the application's as it was seen.
+    """
+
+    application: ApplicationId
+    version: int
+    reason: HoldReason
+    review_on: date
+    note: str = ""
+
+
+def version_of(desk: Desk, id_: ApplicationId) -> int:
+    """Return an application's version for a draft: who holds back need not read the case."""
+    desk.must(Duty.HOLD)
+    with desk.ports.store.reading() as books:
+        return books.files.get(id_).application.version
+
+
+def hold(desk: Desk, draft: HoldDraft) -> Changes:
+    """Hold an application back from disposal.
+
+    Raises BadInput for a day of review that is not ahead or a reason without words, Refused where
+    a hold stands already, StaleEdit.
+    """
+    desk.must(Duty.HOLD)
+    draft = admit(draft)
+    if draft.review_on <= desk.today:
+        raise BadInput("review_not_ahead", place="review_on")
+    if draft.reason is HoldReason.OTHER and not draft.note.strip():
+        raise BadInput("reason_missing", place="note")
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        file = _file(books, draft.application, draft.version)
+        if retention.standing(file.holds) is not None:
+            raise Refused(("held_already",))
+        ordered = Hold(draft.reason, draft.review_on, desk.actor.id, desk.today, draft.note)
+        books.journal.note(
+            Action.HOLD_ORDERED,
+            draft.application,
+            reason=draft.reason.value,
+            review_on=draft.review_on,
+        )
+        keep(desk, books, replace(file, holds=(*file.holds, ordered)))
+        books.commit()
+    return Changes.of((Kind.APPLICATION, draft.application))
+
+
+def lift_hold(desk: Desk, id_: ApplicationId, version: int) -> Changes:
+    """Lift the hold that stands; raises Refused where none does, StaleEdit."""
+    desk.must(Duty.HOLD)
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        file = _file(books, id_, version)
+        standing = retention.standing(file.holds)
+        if standing is None:
+            raise Refused(("not_held",))
+        lifted = replace(standing, lifted_by=desk.actor.id, lifted_on=desk.today)
+        books.journal.note(Action.HOLD_LIFTED, id_)
+        holds = tuple(lifted if each is standing else each for each in file.holds)
+        keep(desk, books, replace(file, holds=holds))
+        books.commit()
+    return Changes.of((Kind.APPLICATION, id_))
+
+
+def _file(books: Books, id_: ApplicationId, version: int) -> ApplicationFile:
+    file = books.files.get(id_)
+    if file.application.version != version:
+        raise StaleEdit
+    return file

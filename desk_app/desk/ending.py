@@ -8,9 +8,8 @@ from dataclasses import replace
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput
-from desk_app.desk.keeping import keep, stands, without_what_came_back
+from desk_app.desk.keeping import keep, must_be_allowed, stands, without_what_came_back
 from desk_app.desk.outgoing import voided
-from desk_app.desk.permitting import must_be_allowed
 from desk_app.desk.timekeeping import must_trust_clock
 from desk_app.records.history import ApplicationFile, Lapse, Letter, Notice
 from desk_app.records.ids import ApplicationId, ClaimId, MailItemId

@@ -11,7 +11,7 @@ from desk_app.desk.context import Desk
 from desk_app.desk.outgoing import goes_elsewhere
 from desk_app.desk.ports import Books
 from desk_app.desk.posting import amount_back, with_fee
-from desk_app.desk.queries import LetterState
+from desk_app.desk.rows import LetterState
 from desk_app.desk.sent_facts import sheets_of
 from desk_app.desk.told_enclosed import (
     NOTHING_TOLD,
@@ -24,7 +24,7 @@ from desk_app.records.ids import ApplicationId, LetterId, PostingId
 from desk_app.records.letters import Addressee, LetterKind
 from desk_app.records.mail import HeldThing, MailKind
 from desk_app.records.people import Language
-from desk_app.records.postage import Pile
+from desk_app.records.stamps import Pile
 from desk_app.rules import resending, stamp_book
 from desk_app.rules.findings.envelope import things_to_return
 from desk_app.rules.permission.attempt import Attempt, Verb

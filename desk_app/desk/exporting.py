@@ -8,10 +8,9 @@ from enum import Enum
 from desk_app.desk.context import Desk
 from desk_app.desk.disposing import nameless
 from desk_app.desk.errors import BadInput
-from desk_app.desk.journal_queries import JournalFilter, JournalLine
-from desk_app.desk.queries import KeptLine
+from desk_app.desk.rows import JournalFilter, JournalLine, KeptLine
 from desk_app.records.journal import Action
-from desk_app.records.ledger import LedgerKind
+from desk_app.records.pages import LedgerKind
 from desk_app.rules.terms import Duty
 
 MOST_ROWS = 1_048_575

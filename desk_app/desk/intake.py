@@ -11,9 +11,8 @@ from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput, Refused
 from desk_app.desk.gate import LONG_LIMIT, admit
-from desk_app.desk.keeping import keep, keep_again, look_at
+from desk_app.desk.keeping import keep, keep_again, look_at, must_be_allowed
 from desk_app.desk.mailroom import check_allotments, keep_mail, ready_mail, ready_papers
-from desk_app.desk.permitting import must_be_allowed
 from desk_app.desk.ports import Books
 from desk_app.desk.returning import still_here
 from desk_app.records.application import Application

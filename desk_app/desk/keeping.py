@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Keeping an application: what every verb does last, in its own unit of work."""
+"""Keeping an application: what every verb asks first, and does last in its own unit of work."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from dataclasses import replace
 from datetime import date
 
 from desk_app.desk.context import Desk
-from desk_app.desk.ports import Books, WorkIndex
+from desk_app.desk.errors import Refused
+from desk_app.desk.ports import Books
 from desk_app.desk.returning import set_aside
+from desk_app.desk.rows import WorkIndex
 from desk_app.records.decisions import Covered, Decision
 from desk_app.records.findings import Examination, Work
 from desk_app.records.history import ApplicationFile
@@ -17,6 +19,21 @@ from desk_app.records.ids import ApplicationId, ClaimId
 from desk_app.rules import retention
 from desk_app.rules.check import examine, first_change, told
 from desk_app.rules.situation import Situation, covered_now, situation_of
+from desk_app.rules.workflow import Attempt, refusals
+
+
+def must_be_allowed(desk: Desk, file: ApplicationFile, attempt: Attempt) -> None:
+    """Go on only if the workflow allows the attempt on the application as it stands today.
+
+    Raises Refused with every reason.
+    """
+    situation = situation_of(file, desk.rules_of(file.application), desk.today)
+    reasons = refusals(replace(attempt, by=desk.actor.id), situation)
+    if reasons:
+        raise Refused(tuple(reason.value for reason in reasons))
+
+
+# Keeping an application: what every verb does last, in its own unit of work.
 
 
 def look_at(desk: Desk, file: ApplicationFile, on: date | None = None) -> Examination:

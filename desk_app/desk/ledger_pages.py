@@ -11,15 +11,14 @@ from typing import Protocol
 from desk_app.desk import reading, stamps
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput, Cancelled
-from desk_app.desk.ports import Books
-from desk_app.desk.safe_ports import Progress
+from desk_app.desk.ports import Books, Progress
 from desk_app.records.application import Right
 from desk_app.records.decisions import Decision, Outcome
 from desk_app.records.findings import ClaimState, Completeness
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ApplicationId, UserId
 from desk_app.records.journal import Action
-from desk_app.records.ledger_pages import (
+from desk_app.records.pages import (
     ApplicationsPage,
     FeeLine,
     LedgerRow,

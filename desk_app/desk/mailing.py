@@ -16,8 +16,7 @@ from desk_app.records.history import ApplicationFile, Posting
 from desk_app.records.ids import ApplicationId, LetterId, PostingId
 from desk_app.records.journal import Action
 from desk_app.records.mail import MailKind
-from desk_app.records.people import DeskProfile
-from desk_app.records.postal_pages import (
+from desk_app.records.pages import (
     Addressed,
     Envelope,
     EnvelopesPage,
@@ -26,6 +25,7 @@ from desk_app.records.postal_pages import (
     MailSlipLine,
     MailSlipPage,
 )
+from desk_app.records.people import DeskProfile
 from desk_app.rules.pieces.change import total
 from desk_app.rules.pieces.sorting import SEN
 from desk_app.rules.replies import addressee

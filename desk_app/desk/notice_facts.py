@@ -3,11 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from desk_app.desk.notice_more import more
 from desk_app.desk.told_enclosed import by_kind
 from desk_app.records.application import Application, Right
 from desk_app.records.facts import Fact
@@ -29,15 +28,77 @@ from desk_app.records.letters import (
     ThingBack,
 )
 from desk_app.records.mail import STAMPS_BACK, Piece
+from desk_app.records.papers import Subject
 from desk_app.records.people import DeskProfile, Language
-from desk_app.rules import codes, deficiencies
+from desk_app.rules import codes, deficiencies, stamp_book
 from desk_app.rules.deadlines import notice_due
 from desk_app.rules.finding_codes import Code, Cure, Row, term
 from desk_app.rules.findings import payments
+from desk_app.rules.findings.documents import CURED_BY_ITS_OWN_KIND
 from desk_app.rules.findings.envelope import things_to_return
+from desk_app.rules.findings.identity import can_have
 from desk_app.rules.rulebook import Rules
-from desk_app.rules.terms import Standing
+from desk_app.rules.terms import DocumentTerm, IdentityUse, Standing
 from desk_app.rules.written_anew import is_cured_by_form
+
+_FEE = frozenset({Code.FEE_SHORT, Code.FEE_ABSENT})
+_TWO = 2
+_USUAL_PHOTO = "driving_licence"
+"""Who cannot have this yet has seldom a document with a photo."""
+
+
+def more(
+    rules: Rules, file: ApplicationFile, finding: Finding, language: Language
+) -> dict[str, RowValue]:
+    """Return further values of a finding's row, as of the day of the rules; nobody else is told."""
+    if finding.code in _FEE:
+        return {"shared": 1} if stamp_book.pay_for_others(file, rules) else {}
+    if finding.code == Code.IDENTITY_ABSENT:
+        return _titles("without_photo", _without_photo(rules, file, finding), language)
+    if finding.code in CURED_BY_ITS_OWN_KIND and finding.axis is Axis.AUTHORITY:
+        return _titles("or_papers", _other_papers(rules, file, finding), language)
+    return {}
+
+
+def _without_photo(rules: Rules, file: ApplicationFile, finding: Finding) -> Iterable[DocumentTerm]:
+    """Return what a principal who is too young for a licence may send two kinds of (practice 20).
+
+    Where the rules ask for another number of them, nothing is said.
+    """
+    born, asked_on = file.application.principal.born, file.application.received_on
+    young = not can_have(_USUAL_PHOTO, born, asked_on)
+    own = finding.facts.get("whose") == Subject.PRINCIPAL.value
+    if not (young and own and rules.switches.identity_without_photo == _TWO):
+        return ()
+    return (
+        term
+        for term in rules.documents
+        if term.identity is IdentityUse.ONE_OF_TWO
+        and term.taken_on(rules.day)
+        and can_have(term.code, born, asked_on)
+    )
+
+
+def _other_papers(rules: Rules, file: ApplicationFile, finding: Finding) -> Iterable[DocumentTerm]:
+    """Return the papers any one of which shows the authority as the faulty one would (PR-3)."""
+    proxy = file.application.proxy
+    asked = None if proxy is None else rules.proxy(proxy.kind)
+    alone = [] if asked is None else [each[0] for each in asked.alternatives if len(each) == 1]
+    faulty = str(finding.facts["document"])
+    if faulty not in alone:
+        return ()
+    terms = (rules.document(code) for code in alone if code != faulty)
+    return (term for term in terms if term is not None and term.taken_on(rules.day))
+
+
+def _titles(name: str, terms: Iterable[DocumentTerm], language: Language) -> dict[str, RowValue]:
+    japanese = language is Language.JA
+    titles = tuple(term.title_ja if japanese else term.title_en for term in terms)
+    return {name: titles} if titles else {}
+
+
+# The facts of a notice of deficiencies (L2): one row for each thing to send.
+
 
 _ROW_OF_PAPER = {
     "family_register": Row.FAMILY_REGISTER,

@@ -10,8 +10,7 @@ from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput, Refused
 from desk_app.desk.gate import admit
-from desk_app.desk.keeping import keep
-from desk_app.desk.permitting import must_be_allowed
+from desk_app.desk.keeping import keep, must_be_allowed
 from desk_app.desk.ports import Books
 from desk_app.records.history import ApplicationFile, Letter, Printed
 from desk_app.records.ids import ApplicationId, LetterId

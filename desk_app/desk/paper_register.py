@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from desk_app.records.case_pages import Place
 from desk_app.records.disposal import PaperMethod
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import LetterId, UserId
 from desk_app.records.mail import HeldKind, HeldThing
+from desk_app.records.pages import Place
 from desk_app.records.papers import Enclosure
 from desk_app.rules import pages_back
 

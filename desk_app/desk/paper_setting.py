@@ -10,12 +10,11 @@ from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput
 from desk_app.desk.gate import admit
 from desk_app.records.journal import Action
-from desk_app.records.paper import Paper, PrintOffsets, Window
+from desk_app.records.pages import OffsetPage
 from desk_app.records.people import DeskProfile, Language
-from desk_app.records.postal_pages import OffsetPage
-from desk_app.rules.papers import LONGEST_OFFSET, offset_for, too_far
+from desk_app.records.printers import Paper, PrintOffsets, Window
+from desk_app.rules.paper import LONGEST_OFFSET, offset_for, too_far, window_faults
 from desk_app.rules.terms import Duty
-from desk_app.rules.windows import window_faults
 
 LONGEST_CODE = 12
 """A longer code has no room on a slip."""

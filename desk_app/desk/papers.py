@@ -13,7 +13,7 @@ from desk_app.desk.errors import BadInput, Refused, StaleEdit
 from desk_app.desk.gate import admit
 from desk_app.desk.keeping import keep
 from desk_app.desk.mailroom import known_kind, never_kept
-from desk_app.desk.setting_pages_aside import with_page_apart
+from desk_app.desk.returning import with_page_apart
 from desk_app.records.application import Correction
 from desk_app.records.disposal import PaperMethod
 from desk_app.records.history import ApplicationFile

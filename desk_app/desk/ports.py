@@ -1,35 +1,557 @@
 # SPDX-License-Identifier: MIT
-"""What the desk needs of the world: store, clock, chance, press, keys, postal codes."""
+"""What the desk needs of the world: store, books, clock, press, keys, backups, postal codes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Protocol
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
 
-from desk_app.desk.book_ports import Disposals, Drafts, Journal, Numbers, People, Settings, Stamps
-from desk_app.desk.errors import KnownError
-from desk_app.desk.journal_queries import JournalQueries
-from desk_app.desk.ledger_ports import Sheets
-from desk_app.desk.post_queries import PostQueries
-from desk_app.desk.press_ports import Press
-from desk_app.desk.queries import Queries
-from desk_app.desk.safe_ports import Backups, Keys, Progress
-from desk_app.desk.stamp_queries import StampQueries
-from desk_app.desk.wording_ports import Wordings
-from desk_app.records.application import Application
-from desk_app.records.disposal import Removed, SignedNames, Traces
-from desk_app.records.findings import Work
-from desk_app.records.history import ApplicationFile
-from desk_app.records.ids import ApplicationId, LetterId, MailItemId, UserId
-from desk_app.records.journal import JournalMark
-from desk_app.records.letters import LetterFacts
-from desk_app.records.mail import MailItem
-from desk_app.records.people import Role
-from desk_app.records.roster import RosterPlace
-from desk_app.rules.retention import Kept
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+    from contextlib import AbstractContextManager
+    from datetime import date, datetime
+    from pathlib import Path
+
+    from desk_app.desk.errors import KnownError
+    from desk_app.desk.rows import JournalQueries, PostQueries, Queries, StampQueries, WorkIndex
+    from desk_app.records.application import Application
+    from desk_app.records.disposal import DisposalRecord, Removed, SignedNames, Traces
+    from desk_app.records.history import ApplicationFile
+    from desk_app.records.ids import ApplicationId, LetterId, MailItemId, PostingId, UserId
+    from desk_app.records.journal import Action, JournalEntry, JournalMark
+    from desk_app.records.letters import LetterFacts, LetterText
+    from desk_app.records.mail import MailItem
+    from desk_app.records.pages import CaseSlipPage, Ledger, LedgerPage, Page, PostalPage
+    from desk_app.records.people import DeskProfile, Role, User
+    from desk_app.records.roster import RosterLine, RosterPlace
+    from desk_app.records.safekeeping import Backup, Drill, FolderDoubt, RecoverySheet, SheetKey
+    from desk_app.records.stamps import StampBalance, StampEntry
+    from desk_app.records.wording import Sentence, WordingRevision
+
+
+class Numbers(Protocol):
+    """The running numbers of a year of an era; both restart on 1 January and with a new era."""
+
+    def next_receipt(self, era: str, year: int) -> int:
+        """Return the next running receipt number and take it."""
+        ...
+
+    def next_document(self, era: str, year: int) -> int:
+        """Return the next running document number and take it."""
+        ...
+
+    def next_disposal(self, era: str, year: int) -> int:
+        """Return the next running number of a disposal and take it."""
+        ...
+
+    def next_slip(self, era: str, year: int) -> int:
+        """Return the next running number of a registered-mail slip and take it."""
+        ...
+
+
+class Disposals(Protocol):
+    """The disposals, from proposal to report."""
+
+    def get(self, id_: int) -> DisposalRecord:
+        """Return a disposal; raises NotFound."""
+        ...
+
+    def all(self) -> tuple[DisposalRecord, ...]:
+        """Return all disposals, the newest first."""
+        ...
+
+    def of_number(self, receipt_number: str) -> DisposalRecord | None:
+        """Return the disposal of an application that is not there any more, by its number."""
+        ...
+
+    def add(self, record: DisposalRecord) -> DisposalRecord:
+        """Keep a new disposal and return it with its id."""
+        ...
+
+    def save(self, record: DisposalRecord) -> None:
+        """Keep a changed disposal; raises NotFound."""
+        ...
+
+
+class Drafts(Protocol):
+    """What a clerk is typing, kept encrypted until it is saved or dropped."""
+
+    def keep(self, user: UserId, key: str, content: str) -> None:
+        """Keep a draft as text (JSON); one per user and key."""
+        ...
+
+    def get(self, user: UserId, key: str) -> str | None:
+        """Return a draft."""
+        ...
+
+    def keys(self, user: UserId) -> tuple[str, ...]:
+        """Return the keys of all drafts of a person, in their order."""
+        ...
+
+    def drop(self, user: UserId, key: str) -> None:
+        """Forget a draft."""
+        ...
+
+
+class Stamps(Protocol):
+    """The stamp book: entries that only follow one another, and the balance they make (G1)."""
+
+    def balances(self) -> tuple[StampBalance, ...]:
+        """Return what lies in the desk by face value, the highest first; none at nothing."""
+        ...
+
+    def get(self, id_: int) -> StampEntry:
+        """Return an entry; raises NotFound."""
+        ...
+
+    def of_posting(self, id_: PostingId) -> tuple[StampEntry, ...]:
+        """Return the entries of an envelope in their order."""
+        ...
+
+    def of_application(self, id_: ApplicationId) -> tuple[StampEntry, ...]:
+        """Return the entries of an application in their order."""
+        ...
+
+    def is_taken_back(self, id_: int) -> bool:
+        """Return whether another entry takes an entry back."""
+        ...
+
+    def add(self, entry: StampEntry) -> StampEntry:
+        """Enter stamps that came or went, and return the entry with its id.
+
+        The balance follows. Raises Refused where it would fall below nothing.
+        """
+        ...
+
+
+class People(Protocol):
+    """The users of the desk."""
+
+    def all(self) -> tuple[User, ...]:
+        """Return all users in order of their enrolment."""
+        ...
+
+    def get(self, id_: UserId) -> User:
+        """Return a user; raises NotFound."""
+        ...
+
+    def add(self, user: User) -> None:
+        """Keep a user."""
+        ...
+
+    def save(self, user: User) -> None:
+        """Keep a user's changed name and roles; raises NotFound."""
+        ...
+
+
+class Settings(Protocol):
+    """The desk's own values."""
+
+    def profile(self) -> DeskProfile:
+        """Return the desk profile."""
+        ...
+
+    def keep_profile(self, profile: DeskProfile) -> None:
+        """Keep the desk profile."""
+        ...
+
+    def value(self, name: str) -> str | None:
+        """Return a named value (for example ``rulebook_version``)."""
+        ...
+
+    def keep_value(self, name: str, value: str) -> None:
+        """Keep a named value."""
+        ...
+
+
+class Journal(Protocol):
+    """The append-only, chained record of who did what."""
+
+    def note(
+        self,
+        action: Action,
+        subject: ApplicationId | None = None,
+        /,
+        **facts: str | int | date | None,
+    ) -> None:
+        """Note an action; facts are kept as field names with keyed digests, never as values."""
+        ...
+
+    def mark(self) -> JournalMark:
+        """Return the head as it stands in this unit of work."""
+        ...
+
+    def head(self) -> tuple[int, bytes]:
+        """Return number and whole hash of the last entry; 0 and zeros before the first."""
+        ...
+
+    def holds(
+        self,
+        action: Action,
+        subject: ApplicationId | None,
+        actor: UserId | None,
+        /,
+        **facts: str | int | date | None,
+    ) -> int | None:
+        """Return the number of the first entry that says these facts; None where none.
+
+        It may say others too.
+
+        ``actor`` is who noted it; None asks for anybody's. Where the salt of an application is
+        gone, nothing is found of it.
+        """
+        ...
+
+    def of_actions(self, actions: Collection[Action]) -> tuple[JournalEntry, ...]:
+        """Return the entries of some actions, in order."""
+        ...
+
+    def says(self, entry: JournalEntry, /, **facts: str | int | date | None) -> bool:
+        """Return whether an entry about the whole desk says these facts, others perhaps."""
+        ...
+
+    def since(self, sequence: int) -> tuple[datetime, ...]:
+        """Return the moments of the entries after a number, in their order."""
+        ...
+
+    def entries(self, subject: ApplicationId | None = None) -> tuple[JournalEntry, ...]:
+        """Return the entries, of one application or all."""
+        ...
+
+
+# What the desk needs to let a ledger leave it as a file.
+
+
+class Sheets(Protocol):
+    """Writes ledgers to files for spreadsheets: every cell is text, none a formula."""
+
+    def doubts(self, path: Path) -> tuple[FolderDoubt, ...]:
+        """Return what speaks against a place for a file.
+
+        Raises BadInput where a file is there already or no folder.
+        """
+        ...
+
+    def write_xlsx(self, ledger: Ledger, path: Path, at: datetime) -> None:
+        """Write a new workbook, dated ``at``; raises BadInput where a file is, DiskFull."""
+        ...
+
+    def write_csv(self, ledger: Ledger, path: Path) -> None:
+        """Write a new file of lines; raises BadInput where a file is, DiskFull."""
+        ...
+
+
+# What the desk needs of the press that makes its pages.
+
+
+class Press(Protocol):
+    """Makes the pages of a letter, or of the desk's own, from their facts."""
+
+    def render(self, facts: LetterFacts) -> bytes:
+        """Return the pages as PDF; raises LetterStopped with the reason."""
+        ...
+
+    def words(self, facts: LetterFacts) -> LetterText:
+        """Return what the pages would say, in the letter's own wording; raises LetterStopped."""
+        ...
+
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Return every sentence of the letters that a person may change; raises LetterStopped."""
+        ...
+
+    def letters_with(
+        self, sentence: Sentence, progress: Progress | None = None
+    ) -> tuple[LetterFacts, ...]:
+        """Return letters with invented facts that say a sentence, in both languages.
+
+        Raises LetterStopped, Cancelled.
+        """
+        ...
+
+    def page(self, facts: Page | CaseSlipPage | PostalPage | LedgerPage) -> bytes:
+        """Return a page of the desk's own, or for the post, as PDF, kept nowhere.
+
+        Raises LetterStopped.
+        """
+        ...
+
+    def joined(self, documents: Sequence[bytes]) -> bytes:
+        """Return the frozen letters of one envelope as one PDF; raises LetterStopped."""
+        ...
+
+
+# What the desk needs to be safe: its keys, its backups, the list of what was disposed of.
+
+
+class Progress(Protocol):
+    """Long work says how far it is and asks whether to go on."""
+
+    def report(self, done: int, total: int) -> None:
+        """Say how much is done."""
+        ...
+
+    @property
+    def cancelled(self) -> bool:
+        """Say whether the work shall stop and leave all as it was."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who signs an act on the keys, when, after which entry of the journal, and who signs with him.
+
+    The signing calls are those of a ``desk.ports.Seal``. ``journal`` is number and hash, in
+    hexadecimal digits, of the last entry before the act.
+    """
+
+    by: UserId
+    sign: Callable[[bytes], bytes] = field(repr=False)
+    at: datetime
+    journal: tuple[int, str] = (0, "")
+    second_by: UserId | None = None
+    second_sign: Callable[[bytes], bytes] | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class KeysBefore:
+    """What a key file of before the roster says, with nobody's signature under it.
+
+    ``signers`` are the public keys of the users, ``past`` those of users who left or were enrolled
+    anew; ``pepper`` names the device pepper, empty for none.
+    """
+
+    users: tuple[User, ...]
+    signers: tuple[tuple[UserId, bytes], ...]
+    past: tuple[tuple[UserId, bytes], ...]
+    sheets: tuple[RecoverySheet, ...]
+    pepper: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TakenAlong:
+    """What is taken along when a desk is carried over to a roster.
+
+    ``people`` have shown their passwords; ``waiting`` are explained and have not. ``signers`` are
+    public keys whose earlier signatures stay genuine. ``sheet_secret`` proves the sheet that signs
+    where no second person is left. The disposal list is named by its count and its last hash.
+    """
+
+    people: frozenset[UserId]
+    waiting: frozenset[UserId] = frozenset()
+    signers: tuple[tuple[UserId, bytes], ...] = ()
+    disposals: int = 0
+    disposal_head: str = ""
+    sheet_secret: str = field(default="", repr=False)
+
+
+class Keys(Protocol):
+    """The keys of the desk and the roster of whose they are (security.md §4, §4a).
+
+    Every act is one statement of the roster, signed by its author, and leaves the old key file or
+    the new one. Each raises Refused at a desk that was not carried over to a roster yet,
+    DamageFound where somebody else changed the keys or where the roster would not believe the
+    author, DiskFull.
+    """
+
+    @property
+    def place(self) -> RosterPlace:
+        """Return the roster's place as this desk knows it, ``NO_ROSTER`` at a desk of before."""
+        ...
+
+    @property
+    def root(self) -> str:
+        """Return the hash of the roster's first statement, empty at a desk of before."""
+        ...
+
+    def lines(self) -> tuple[RosterLine, ...]:
+        """Return the statements of the roster, the oldest first."""
+        ...
+
+    def standing(self) -> KeysBefore:
+        """Return what a key file of before says; raises Refused where the desk has a roster."""
+        ...
+
+    def carry_over(self, taken: TakenAlong, author: Author) -> None:
+        """Begin a roster at a desk of before, with what was explained and shown, and nothing else.
+
+        Raises Refused where it has one, DamageFound where the author may not say it.
+        """
+        ...
+
+    def waiting(self) -> tuple[User, ...]:
+        """Return who of before has not shown a password since the carrying over."""
+        ...
+
+    def confirm(self, user: UserId, password: str, author: Author) -> None:
+        """Take somebody of before in who shows his password beside the author, who signs second.
+
+        Raises WrongPassword, NotFound where nobody of this id waits.
+        """
+        ...
+
+    def settle(self, author: Author) -> None:
+        """Finish what was left half done; a desk that cannot be written to puts it off once more.
+
+        A re-keying is carried through, both copies of the file are made alike, and the author's
+        slot is put under the newest pepper.
+        """
+        ...
+
+    def users(self) -> tuple[User, ...]:
+        """Return the users who have a slot, in order of their enrolment."""
+        ...
+
+    def enrol(self, user: User, password: str, author: Author) -> None:
+        """Give a new user a slot; raises BadInput for a password that cannot be taken."""
+        ...
+
+    def change_roles(self, user: User, password: str, author: Author) -> None:
+        """Enrol a user anew with other roles, who types the password chosen for the new slot."""
+        ...
+
+    def change_password(self, old: str, new: str, author: Author) -> None:
+        """Seal the author's slot under a new password; raises WrongPassword, BadInput."""
+        ...
+
+    def remove(self, user: UserId, author: Author) -> None:
+        """Take a user's slot away and begin a new data key, which ``renew`` carries through.
+
+        Raises NotFound.
+        """
+        ...
+
+    def renew(self, author: Author, cause: str = "") -> None:
+        """Change the data key and write every row anew under it; killed midway, old or new opens.
+
+        One that was begun already is carried through, and needs no statement of its own. ``cause``
+        is the number of the disposal for which somebody who is no officer does it. No unit of work
+        may be open. Raises DiskFull, ReadBeside; the old key then opens the desk still.
+        """
+        ...
+
+    def dispose(self, disposal: str, count: int, head: str, author: Author) -> None:
+        """Name the next entry of the disposal list, and begin a new data key with it.
+
+        ``count`` and ``head`` are the list's number of disposals and last hash with that entry.
+        """
+        ...
+
+    def sheets(self) -> tuple[RecoverySheet, ...]:
+        """Return all sheets, the newest last, destroyed ones too."""
+        ...
+
+    def new_sheet(self, on: date, author: Author) -> SheetKey:
+        """Make the recovery key of the day's quarter; it counts from its confirmation on."""
+        ...
+
+    def withdraw_sheet(self, number: str, author: Author) -> None:
+        """Forget a sheet that waits and was never on paper, number and all; raises NotFound."""
+        ...
+
+    def confirm_sheet(
+        self, number: str, last_group: str, places: Collection[str], on: date, author: Author
+    ) -> None:
+        """Take a sheet into use; those older than the quarter before its own end with it.
+
+        Raises BadInput where the group typed back is another, NotFound where none waits.
+        """
+        ...
+
+    def destroy_sheet(self, number: str, on: date, author: Author) -> None:
+        """Remove what a sheet opens: its backups are unreadable once the paper is shredded.
+
+        Raises NotFound.
+        """
+        ...
+
+    @property
+    def peppered(self) -> bool:
+        """Say whether passwords open the desk on this machine alone."""
+        ...
+
+    def use_pepper(self, author: Author, *, wanted: bool) -> None:
+        """Bind passwords to this machine, or no longer; each slot follows when next it opens."""
+        ...
+
+
+class Backups(Protocol):
+    """The copies of the desk in a second folder (security.md §9)."""
+
+    @property
+    def folder(self) -> Path | None:
+        """Return the folder for copies, None where none was chosen; raises NotADesk."""
+        ...
+
+    @property
+    def ever_made(self) -> bool:
+        """Say whether any backup ever counted, wherever it lies now."""
+        ...
+
+    @property
+    def trouble(self) -> KnownError | None:
+        """Return what is wrong with the list of the backups; None where it can be believed."""
+        ...
+
+    def doubts(self, folder: Path) -> tuple[FolderDoubt, ...]:
+        """Return what speaks against a folder, having written to it for a try.
+
+        Raises NotADesk for a folder that is not there, cannot be written to, or holds the desk.
+        """
+        ...
+
+    def use(self, folder: Path) -> None:
+        """Take a folder for the copies made from now on; raises as ``doubts`` does, DiskFull."""
+        ...
+
+    def make(self, at: datetime, progress: Progress | None = None) -> Backup:
+        """Write a backup, open it again, compare it with the desk, thin out the older ones.
+
+        Any thread may call it, and nobody's work waits for it. Raises Refused without a sheet in
+        use, NotADesk for a folder that is not there, DiskFull, DamageFound, Cancelled.
+        """
+        ...
+
+    def all(self) -> tuple[Backup, ...]:
+        """Return the backups in the folder that counted when they were made, the newest last."""
+        ...
+
+    def drill(self, secret: str, on: date, by: str, progress: Progress | None = None) -> Drill:
+        """Restore the newest backup into memory with a sheet's key and compare it with the desk.
+
+        Any thread may call it. Raises NotADesk where there is none, BadInput for what is no key,
+        WrongPassword for another sheet's, DamageFound, Cancelled.
+        """
+        ...
+
+
+# What a unit of work keeps of the words of the letters.
+
+
+class Wordings(Protocol):
+    """The revisions of sentences, from proposal on; none is ever deleted."""
+
+    def get(self, id_: int) -> WordingRevision:
+        """Return a revision; raises NotFound."""
+        ...
+
+    def all(self) -> tuple[WordingRevision, ...]:
+        """Return all revisions, the newest first."""
+        ...
+
+    def approved(self) -> tuple[WordingRevision, ...]:
+        """Return those that were approved and not taken back."""
+        ...
+
+    def add(self, revision: WordingRevision) -> WordingRevision:
+        """Keep a new revision and return it with its id."""
+        ...
+
+    def save(self, revision: WordingRevision) -> None:
+        """Keep a changed revision; raises NotFound."""
+        ...
+
+
+# What the desk needs of the world: store, clock, chance, press, keys, postal codes.
 
 
 class Clock(Protocol):
@@ -50,28 +572,6 @@ class Chance(Protocol):
     def token(self) -> str:
         """Return a new random id: 32 hexadecimal digits."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class WorkIndex:
-    """What the store keeps beside an application for its lists, never read back by rules.
-
-    The word, the day and the reason of the work list as of the last change; ``turns_on`` is the
-    first day on which they become the ``then`` values with nothing done (a due date passes).
-    """
-
-    work: Work
-    what: str
-    why: str
-    by: date | None
-    since: date | None
-    turns_on: date | None = None
-    then_work: Work | None = None
-    then_what: str = ""
-    then_why: str = ""
-    then_by: date | None = None
-    kept: Kept | None = None
-    """Since when and how long a completed application is kept."""
 
 
 class MailBox(Protocol):

@@ -10,7 +10,7 @@ from datetime import date
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput
 from desk_app.records.mail import MailKind
-from desk_app.records.postage import PaidBy, Pile, Postage
+from desk_app.records.stamps import PaidBy, Pile, Postage
 from desk_app.rules.pieces.change import total
 from desk_app.rules.pieces.sorting import SEN
 from desk_app.rules.postage import choice

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Posting: one envelope with its letters, delivered or come back (F2)."""
+"""Posting: one envelope with its letters, delivered or come back, its number put right (F2)."""
 
 from __future__ import annotations
 
@@ -7,32 +7,40 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from desk_app.desk.booking import enter_posting, enter_returns
+from desk_app.desk import reading
+from desk_app.desk.booking import enter_posting, enter_returns, settled
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
+from desk_app.desk.corrections import noted
 from desk_app.desk.errors import BadInput, Refused
 from desk_app.desk.gate import admit
-from desk_app.desk.keeping import keep
+from desk_app.desk.keeping import keep, must_be_allowed
 from desk_app.desk.outgoing import must_tell_what_stands
-from desk_app.desk.permitting import must_be_allowed
 from desk_app.desk.ports import Books
 from desk_app.desk.postage import check_postage
 from desk_app.desk.returning import back_of
-from desk_app.desk.stamp_start import settled
 from desk_app.desk.told_enclosed import told_enclosed
 from desk_app.records.comparison import Likeness
-from desk_app.records.history import ApplicationFile, Letter, Notice, Posting, ReturnReason
-from desk_app.records.ids import ApplicationId, HeldThingId, LetterId, PostingId
+from desk_app.records.history import (
+    ApplicationFile,
+    Letter,
+    NewAddress,
+    Notice,
+    Posting,
+    ReturnReason,
+)
+from desk_app.records.ids import ApplicationId, EnclosureId, HeldThingId, LetterId, PostingId
 from desk_app.records.journal import Action
 from desk_app.records.letters import ResendingBody
 from desk_app.records.mail import STAMPS_BACK, HeldThing, MailKind, Matter
-from desk_app.records.postage import Postage
-from desk_app.rules import codes, deadlines, eras, names, replies, resending, stamp_book
+from desk_app.records.papers import Enclosure
+from desk_app.records.stamps import Postage
+from desk_app.rules import addresses, codes, deadlines, eras, names, replies, resending, stamp_book
 from desk_app.rules.case import case_of
 from desk_app.rules.findings import payments
 from desk_app.rules.findings.envelope import things_to_return
 from desk_app.rules.postage import tracking
-from desk_app.rules.terms import Duty
+from desk_app.rules.terms import Duty, Proves
 from desk_app.rules.workflow import Attempt, Verb
 
 
@@ -399,3 +407,137 @@ def _with_posting(file: ApplicationFile, posting: Posting) -> ApplicationFile:
         letters=tuple(posted(letter) for letter in file.letters),
         notices=tuple(counted(notice) for notice in file.notices),
     )
+
+
+# The number of an envelope that was posted, as the receipt shows it: added, or put right.
+
+
+@dataclass(frozen=True, slots=True)
+class NumberDraft:
+    """The number on the receipt of the post office; a reason where another one stood there."""
+
+    application: ApplicationId
+    posting: PostingId
+    tracking_number: str
+    reason: str = ""
+
+
+def write_tracking_number(desk: Desk, draft: NumberDraft) -> Changes:
+    """Write the tracking number of an envelope that was posted before (F2).
+
+    One that stood there is kept as a correction, with the reason (B5). Raises BadInput without a
+    number, for no such envelope, for the number that stands there, and without a reason where
+    another one does; Refused where another envelope bears it.
+    """
+    desk.must(Duty.POST)
+    draft = admit(draft)
+    number = draft.tracking_number.strip()
+    if not number:
+        raise BadInput("tracking_number_missing", place="tracking_number")
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        file = books.files.get(draft.application)
+        sent = next((each for each in file.postings if each.id == draft.posting), None)
+        if sent is None:
+            raise BadInput("no_such_posting", place="posting")
+        before = sent.tracking_number
+        if before == number:
+            raise BadInput("nothing_changed", place="tracking_number")
+        if before and not draft.reason.strip():
+            raise BadInput("reason_missing", place="reason")
+        _must_be_free(books, draft.application, sent, number)
+        if before:
+            field = f"postings.{sent.id}.tracking_number"
+            file = noted(desk, file, field, before, number, draft.reason)
+        written = replace(sent, tracking_number=number)
+        postings = tuple(written if each is sent else each for each in file.postings)
+        books.journal.note(Action.TRACKING_NUMBER_WRITTEN, draft.application, posting=sent.id)
+        keep(desk, books, replace(file, postings=postings))
+        books.commit()
+    return Changes.of((Kind.APPLICATION, draft.application))
+
+
+def posted_under(desk: Desk, number: str) -> Posting | None:
+    """Return the envelope of ours that bears a tracking number in whatever spelling, if one does.
+
+    Raises NotAllowed.
+    """
+    spellings = tracking.spellings(number)
+    with reading.cases(desk) as books:
+        files = [books.files.get(id_) for id_ in books.files.posted_as(spellings)]
+    sent = (each for file in files for each in file.postings)
+    return next((each for each in sent if each.tracking_number in spellings), None)
+
+
+def _must_be_free(books: Books, id_: ApplicationId, sent: Posting, number: str) -> None:
+    """Refuse a number that another envelope bears in whatever spelling, with whose that is."""
+    spellings = tracking.spellings(number)
+    for other in books.files.posted_as(spellings):
+        file = books.files.get(other)
+        bearing = (each for each in file.postings if each.tracking_number in spellings)
+        if any(other != id_ or each.id != sent.id for each in bearing):
+            facts = {"number": file.application.receipt_number}
+            raise Refused(("tracking_number_used",), facts, place="tracking_number")
+
+
+# A letter that came back from an unknown address: a new one is shown, checked and kept (F2).
+
+
+@dataclass(frozen=True, slots=True)
+class AddressDraft:
+    """Where what came back in an envelope goes now, and the paper that shows it."""
+
+    application: ApplicationId
+    posting: PostingId
+    postal_code: str
+    address: str
+    paper: EnclosureId
+
+
+def record_new_address(desk: Desk, draft: AddressDraft) -> Changes:
+    """Keep a new address that a paper shows and the acting person has compared with it.
+
+    Raises BadInput without an address, for no such envelope or paper; Refused where the envelope
+    did not come back or went again already, where the paper came before it did or proves no
+    address, where paper and address differ, and for the address that was unknown.
+    """
+    desk.must(Duty.CHECK)
+    draft = admit(draft)
+    if not draft.address.strip():
+        raise BadInput("address_missing", place="address")
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        file = books.files.get(draft.application)
+        posting = next((each for each in file.postings if each.id == draft.posting), None)
+        paper = next((each for each in file.enclosures if each.id == draft.paper), None)
+        if posting is None:
+            raise BadInput("no_such_posting", place="posting")
+        if paper is None:
+            raise BadInput("no_such_paper", place="paper")
+        if posting not in resending.came_back(file):
+            raise Refused(("not_come_back",))
+        _must_show(desk, file, posting, paper, draft.address)
+        first = resending.letters_of(file, posting)[0]
+        unknown = resending.new_addressee(books.letters.facts(first.id).addressee, posting)
+        if addresses.compare(unknown.address, draft.address).likeness is not Likeness.DIFFERENT:
+            raise Refused(("address_was_unknown",))
+        new = NewAddress(draft.postal_code, draft.address, draft.paper, desk.actor.id, desk.today)
+        books.journal.note(Action.NEW_ADDRESS_CHECKED, draft.application, posting=posting.id)
+        postings = tuple(
+            replace(each, new_address=new) if each.id == posting.id else each
+            for each in file.postings
+        )
+        keep(desk, books, replace(file, postings=postings))
+        books.commit()
+    return Changes.of((Kind.APPLICATION, draft.application))
+
+
+def _must_show(
+    desk: Desk, file: ApplicationFile, posting: Posting, paper: Enclosure, address: str
+) -> None:
+    """Go on only if a paper that came since proves exactly this address; raises Refused."""
+    if paper.arrived_on <= posting.posted_on:
+        raise Refused(("paper_came_before",))
+    term = desk.rules_of(file.application).at(paper.arrived_on).document(paper.kind)
+    if term is None or term.address is Proves.NO or paper.shows_address is False:
+        raise Refused(("paper_proves_no_address",))
+    if addresses.compare(paper.address, address).likeness is Likeness.DIFFERENT:
+        raise Refused(("address_not_shown",))

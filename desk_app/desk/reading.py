@@ -9,10 +9,8 @@ from contextlib import AbstractContextManager
 from desk_app.desk import approvals, disposing, rulebooks, wordings
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import DamageFound
-from desk_app.desk.journal_queries import JournalQueries
 from desk_app.desk.ports import Books, Seal
-from desk_app.desk.post_queries import PostQueries
-from desk_app.desk.queries import Queries
+from desk_app.desk.rows import JournalQueries, PostQueries, Queries
 from desk_app.records.ids import ApplicationId
 from desk_app.records.journal import JournalMark
 from desk_app.records.people import DeskProfile, User

@@ -14,10 +14,9 @@ from dataclasses import dataclass
 
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import KeysGiven, Refused
-from desk_app.desk.fingerprint import fingerprint_of
-from desk_app.desk.journal_queries import JournalFilter
-from desk_app.desk.ports import Books, Ports, Seal
-from desk_app.desk.safe_ports import Author
+from desk_app.desk.ports import Author, Books, Ports, Seal
+from desk_app.desk.rows import JournalFilter
+from desk_app.desk.sheet_key import fingerprint_of
 from desk_app.records.ids import UserId
 from desk_app.records.journal import Action
 from desk_app.records.people import Role, User

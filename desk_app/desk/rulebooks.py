@@ -24,12 +24,11 @@ from desk_app.desk.approvals import (
     signed_approval,
     signed_proposal,
 )
-from desk_app.desk.book_ports import Settings
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import Refused, StaleEdit
 from desk_app.desk.keeping import keep
-from desk_app.desk.ports import Seal
+from desk_app.desk.ports import Seal, Settings
 from desk_app.desk.signing import rulebook_said
 from desk_app.records.decisions import Approval, Signature, SignedForm
 from desk_app.records.history import ApplicationFile
@@ -39,8 +38,7 @@ from desk_app.records.people import User
 from desk_app.records.roster import RosterPlace
 from desk_app.rules.adoption import Change, changes
 from desk_app.rules.canonical import plain
-from desk_app.rules.duties import may
-from desk_app.rules.rulebook import Rulebook, loads
+from desk_app.rules.rulebook import Rulebook, loads, may
 from desk_app.rules.terms import Duty
 
 _IN_FORCE = "rulebook_in_force"

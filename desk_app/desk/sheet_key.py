@@ -1,10 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The key of a recovery sheet as people read and type it: groups, each with its check character.
-
-A secret is ``AGE-SECRET-KEY-1`` and 58 characters, which stand in twelve groups. The last character
-of each group checks it: whoever leaves it out and joins the groups has the secret again, and needs
-no program of ours to open a backup.
-"""
+"""The key of a recovery sheet and the fingerprint of a roster, as people read and type them."""
 
 from __future__ import annotations
 
@@ -114,3 +109,26 @@ def _times(left: int, right: int) -> int:
         if product >> bit & 1:
             product ^= _FIELD_POLYNOMIAL << (bit - _FIELD_BITS)
     return product
+
+
+# The fingerprint of a roster's root, short enough to be compared with paper by eye.
+
+
+FINGERPRINT_GROUPS = 4
+_BITS = 5
+"""Of the hash in each character."""
+
+
+def fingerprint_of(root: str) -> str:
+    """Return the first 100 bits of a root, given in hexadecimal digits, in four groups of six.
+
+    The last character of each group checks it, as in the key of a recovery sheet. Raises ValueError
+    for what is no hash.
+    """
+    bits = FINGERPRINT_GROUPS * GROUP_CHARACTERS * _BITS
+    number = int.from_bytes(bytes.fromhex(root), "big") >> (len(root) * 4 - bits)
+    part = "".join(
+        ALPHABET[number >> place & (2**_BITS - 1)] for place in range(bits - _BITS, -1, -_BITS)
+    )
+    parts = (part[at : at + GROUP_CHARACTERS] for at in range(0, len(part), GROUP_CHARACTERS))
+    return " ".join(each + check_character(at, each) for at, each in enumerate(parts))

@@ -20,15 +20,15 @@ from desk_app.desk.errors import BadInput, Refused
 from desk_app.desk.gate import admit
 from desk_app.desk.ports import Books
 from desk_app.desk.postage import check_piles
+from desk_app.desk.rows import StampFilter, StampQueries
 from desk_app.desk.signing import count_to_sign
-from desk_app.desk.stamp_queries import StampFilter, StampQueries
 from desk_app.records.journal import Action
-from desk_app.records.ledger_pages import StampMonth
-from desk_app.records.postage import Pile
+from desk_app.records.pages import StampMonth
 from desk_app.records.stamps import (
     CountedPile,
     Move,
     Movement,
+    Pile,
     StampBalance,
     StampCount,
     StampEntry,
@@ -36,7 +36,7 @@ from desk_app.records.stamps import (
 from desk_app.rules import stamp_book
 from desk_app.rules.clock import day_of
 from desk_app.rules.pieces.change import total
-from desk_app.rules.stamp_month import month_of
+from desk_app.rules.stamp_book import month_of
 from desk_app.rules.terms import Duty
 
 MOST_ENTRIES = 100_000

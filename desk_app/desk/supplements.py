@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from desk_app.desk.anew_standing import must_stand_no_more
-from desk_app.desk.booking import enter_arrival, enter_other_owner
+from desk_app.desk.booking import enter_arrival, enter_other_owner, settled
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput, Refused
@@ -15,7 +15,6 @@ from desk_app.desk.gate import admit
 from desk_app.desk.keeping import keep, look_at
 from desk_app.desk.mailroom import keep_mail, ready_mail, ready_papers
 from desk_app.desk.returning import still_here
-from desk_app.desk.stamp_start import settled
 from desk_app.records.history import ApplicationFile, Withdrawal
 from desk_app.records.ids import ApplicationId, ClaimId, MailItemId
 from desk_app.records.journal import Action

@@ -31,9 +31,9 @@ from desk_app.records.ids import (
 from desk_app.records.journal import Action, JournalEntry
 from desk_app.records.mail import HeldThing, MailItem
 from desk_app.records.stamps import Movement
+from desk_app.rules.case import standing
 from desk_app.rules.clock import day_of
 from desk_app.rules.findings.envelope import went_back
-from desk_app.rules.judged import standing
 from desk_app.rules.terms import Duty
 
 _TAKES_BACK = {

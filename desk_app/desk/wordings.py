@@ -24,8 +24,7 @@ from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput, DamageFound, NotAsShown, NotFound, Refused
 from desk_app.desk.gate import admit
-from desk_app.desk.ports import Books, Seal
-from desk_app.desk.safe_ports import Progress
+from desk_app.desk.ports import Books, Progress, Seal
 from desk_app.desk.signing import wording_said, wording_to_sign
 from desk_app.records.decisions import Approval, SignedForm
 from desk_app.records.ids import UserId
@@ -37,8 +36,7 @@ from desk_app.records.wording import LaidSentence, Sentence, WordingRevision, Wo
 from desk_app.rules.canonical import hashed, plain
 from desk_app.rules.terms import Duty
 from desk_app.rules.wording import force
-from desk_app.rules.wording.check import check
-from desk_app.rules.wording.faults import WordingFault
+from desk_app.rules.wording.check import WordingFault, check
 from desk_app.rules.work_codes import Refusal
 
 FURTHEST = timedelta(days=366)

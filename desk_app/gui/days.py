@@ -81,7 +81,7 @@ class Days:
         return shown
 
     def _stamped(self, text: str) -> date | None:
-        from desk_app.rules.postmarks import day_of  # noqa: PLC0415  no first page asks
+        from desk_app.rules.eras import day_of  # noqa: PLC0415  no first page asks
 
         return day_of(text, self._place.today)
 

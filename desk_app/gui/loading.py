@@ -17,13 +17,14 @@ import gc
 import pkgutil
 import sys
 from importlib import import_module
+from importlib.util import find_spec
 from threading import Event
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.i18n import tables
+from desk_app.i18n import vocabulary as tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -34,14 +35,15 @@ BEHIND = ("desk_app.records", "desk_app.rules", "desk_app.desk")
 """The packages that know nothing of Qt and are wanted by the window's rooms."""
 
 LAYERS = (
-    "desk_app.gui.models",
-    "desk_app.gui.widgets",
-    "desk_app.gui.delegates",
-    "desk_app.gui.presenters",
-    "desk_app.gui.dialogs",
-    "desk_app.gui.views",
+    "desk_app.gui.kit",
+    "desk_app.gui.session",
+    "desk_app.gui.asking",
+    "desk_app.gui.printing",
+    "desk_app.gui.safety",
+    "desk_app.gui.case",
+    "desk_app.gui.pages",
 )
-"""The packages of the window, those that others rest on first."""
+"""The rooms of the window, those that others rest on first."""
 
 INSIDE = (
     "desk_app.gui.start.stopped",
@@ -135,8 +137,9 @@ def rooms() -> Sequence[str]:
     """Return the modules of the window, those that others rest on first."""
     found = []
     for name in LAYERS:
-        package = import_module(name)
-        found += [f"{name}.{each.name}" for each in pkgutil.iter_modules(package.__path__)]
+        spec = find_spec(name)
+        inside = None if spec is None else spec.submodule_search_locations
+        found += [each.name for each in pkgutil.walk_packages(inside or (), f"{name}.")] or [name]
     return (*found, *INSIDE)
 
 

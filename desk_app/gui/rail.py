@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 
 from desk_app.desk import reading, rulebooks, wordings
 from desk_app.desk.changes import Kind
-from desk_app.desk.queries import Group, LetterState, still_open
+from desk_app.desk.rows import Group, LetterState, still_open
 from desk_app.gui.case.letters import waiting_letters
 from desk_app.gui.kit.side_list import SideItem, SideList
 from desk_app.gui.page import Place

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desk_app.desk import turning
+from desk_app.desk import timekeeping as turning
 from desk_app.desk.changes import Kind
 from desk_app.desk.errors import KeysGiven, KnownError, NotAllowed
 from desk_app.gui import words

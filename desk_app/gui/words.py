@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from enum import Enum
 
     from desk_app.desk.errors import KnownError
-    from desk_app.desk.queries import ApplicationLine
+    from desk_app.desk.rows import ApplicationLine
     from desk_app.i18n.messages import Told
     from desk_app.records.people import DeskProfile
 

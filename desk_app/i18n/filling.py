@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from desk_app.i18n import vocabulary, writing
-from desk_app.i18n.tables import table
+from desk_app.i18n.vocabulary import table
 from desk_app.records.people import Language
 
 if TYPE_CHECKING:

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 from desk_app.desk.exporting import DueColumn, JournalColumn
 from desk_app.i18n import dates, messages
 from desk_app.i18n.writing import listed
-from desk_app.records.ledger import Ledger, LedgerKind
+from desk_app.records.pages import Ledger, LedgerKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from enum import Enum
 
-    from desk_app.desk.journal_queries import JournalLine
-    from desk_app.desk.queries import KeptLine
+    from desk_app.desk.rows import JournalLine, KeptLine
     from desk_app.records.people import Language
 
 _JOURNAL_WIDTHS = (10, 12, 8, 20, 30, 14, 40)

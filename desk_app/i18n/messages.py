@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from desk_app.desk.errors import BadInput, KnownError, Refused
 from desk_app.i18n import vocabulary
 from desk_app.i18n.filling import Tongue, fill, title
-from desk_app.i18n.tables import table, text
+from desk_app.i18n.vocabulary import table, text
 from desk_app.records.facts import NO_FACTS
 from desk_app.records.papers import MaskAction
 from desk_app.records.people import Language
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from desk_app.records.mail import HeldThing
     from desk_app.records.papers import Masking
     from desk_app.rules.rulebook import Rules
-    from desk_app.rules.rulebook_parts.errors import Problem
+    from desk_app.rules.rulebook_parts.reading import Problem
 
 Part = tuple[str, ...]
 """The keys under which one of a code's sentences stands; the first that is there counts."""

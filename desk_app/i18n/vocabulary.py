@@ -1,16 +1,54 @@
 # SPDX-License-Identifier: MIT
-"""The words of codes, as they stand inside a sentence."""
+"""The words of codes and of articles of the Act, from the tables that lie beside this module."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
-from desk_app.i18n.tables import text
+from desk_app.records.people import Language
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
     from enum import Enum
 
-    from desk_app.records.people import Language
+
+Texts = list[str]
+"""One text in each language: Japanese, English, and for what is counted the English plural."""
+
+_SENTENCES = Path(__file__).with_name("sentences")
+_ORDER = (Language.JA, Language.EN)
+
+
+@cache
+def table(name: str) -> Mapping[str, Mapping[str, Texts]]:
+    """Return a table: for each heading the texts under it, by their keys."""
+    source = (_SENTENCES / f"{name}.toml").read_text("utf-8")
+    return cast("Mapping[str, Mapping[str, Texts]]", tomllib.loads(source))
+
+
+def names() -> Iterator[str]:
+    """Name every table, for whoever reads them ahead."""
+    yield from (each.stem for each in _SENTENCES.glob("*.toml"))
+
+
+def text(name: str, heading: str, key: str, language: Language) -> str | None:
+    """Return one text of a table in a language; None where the table has none of that name."""
+    texts = table(name).get(heading, {}).get(key)
+    return None if texts is None else texts[_ORDER.index(language)]
+
+
+def forms(unit: str, language: Language) -> tuple[str, str]:
+    """Return how one and how several of a unit are written; the same in Japanese."""
+    japanese, one, several = table("words")["unit"][unit]
+    return (japanese, japanese) if language is Language.JA else (one, several)
+
+
+# The words of codes, as they stand inside a sentence.
+
 
 _TABLES = ("people", "words", "work", "cures", "rulebook", "paper", "variables")
 """In the order in which they are read: the first alone is needed to say who may sign in."""
@@ -30,3 +68,27 @@ def short_of(member: Enum, language: Language) -> str | None:
 def word(member: Enum, language: Language) -> str:
     """Return the word of a value; its code where it has no word."""
     return word_of(type(member).__name__, str(member.value), language) or str(member.value)
+
+
+# Articles of the Act as they are read aloud: 第33条第2項第1号, or 33(2)(i).
+
+
+_ARTICLE = re.compile(r"(?P<number>\d+)(?:\((?P<paragraph>\d+)\))?(?:\((?P<roman>[ivx]+)\))?")
+_ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+
+
+def article(written: str, language: Language) -> str:
+    """Say an article; what is no article of the Act stands as it is written."""
+    parts = [_ARTICLE.fullmatch(part) for part in written.split(" with ")]
+    if language is Language.EN or not all(parts):
+        return written
+    return "・".join(_japanese(part) for part in parts if part is not None)
+
+
+def _japanese(part: re.Match[str]) -> str:
+    said = f"第{part['number']}条"
+    if part["paragraph"]:
+        said += f"第{part['paragraph']}項"
+    if part["roman"] in _ROMAN:
+        said += f"第{_ROMAN.index(part['roman'])}号"
+    return said

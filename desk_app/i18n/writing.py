@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desk_app.i18n import dates
-from desk_app.i18n.tables import forms
+from desk_app.i18n.vocabulary import forms
 from desk_app.records.mail import Piece
 from desk_app.records.people import Language
 from desk_app.rules.pieces.sorting import SEN

@@ -7,12 +7,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from desk_app.desk.safe_ports import Progress
-    from desk_app.records.case_pages import CaseSlipPage
-    from desk_app.records.ledger_pages import LedgerPage
+    from desk_app.desk.ports import Progress
     from desk_app.records.letters import LetterFacts, LetterText
-    from desk_app.records.postal_pages import PostalPage
-    from desk_app.records.printed import Page
+    from desk_app.records.pages import CaseSlipPage, LedgerPage, Page, PostalPage
     from desk_app.records.wording import Sentence
 
 

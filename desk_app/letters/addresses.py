@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from desk_app.letters.breaking import tokens
 from desk_app.letters.errors import AddressTooLong
 from desk_app.letters.sheet import Face, Type
-from desk_app.rules.windows import safe_box
+from desk_app.rules.paper import safe_box
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from desk_app.letters.setting import Setter
-    from desk_app.records.paper import Window
+    from desk_app.records.printers import Window
 
 LEFT = 24.0
 WIDTH = 62.0

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from desk_app.letters.fonts import MARKS, clusters
+from desk_app.letters.fonts.faces import MARKS, clusters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -3,34 +3,127 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 from desk_app.letters import naming, types
 from desk_app.letters.barcodes import code128_shape
-from desk_app.letters.blocks import Paragraph, Space
-from desk_app.letters.case_blocks import LabelGrid, Labelled
+from desk_app.letters.blocks import Paragraph, Slab, Space
 from desk_app.letters.composing import roles_of
 from desk_app.letters.furniture import BODY_LEFT, BODY_RIGHT, BODY_WIDTH, FOOT_BASE, MIDDLE
 from desk_app.letters.markup import plain_text, text
 from desk_app.letters.paging import Page, Zone, paginate
 from desk_app.letters.setting import Align, plain
 from desk_app.letters.sheet import Face, Type
-from desk_app.letters.tables import PADDING_X, CellText, Column, Table
+from desk_app.letters.tables import HEAD_FILL, PADDING_X, PADDING_Y, RULE, CellText, Column, Table
 from desk_app.letters.voice import present
-from desk_app.rules.era_table import MONTHS_EN
+from desk_app.rules.eras import MONTHS_EN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
     from desk_app.letters.blocks import Block
     from desk_app.letters.case_words import CaseWords, Said
     from desk_app.letters.letter import Group
-    from desk_app.letters.setting import Setter
+    from desk_app.letters.setting import SetLine, Setter, Text
     from desk_app.letters.sheet import Sheet
     from desk_app.letters.tables import Cell
     from desk_app.letters.wording import Wording
-    from desk_app.records.case_pages import CaseSlipPage, CheckLine, CourseLine, PaperLine
+    from desk_app.records.pages import CaseSlipPage, CheckLine, CourseLine, PaperLine
+
+
+_LABEL = Type(Face.GOTHIC, 9.0, 13.0)
+_UNDER_LABEL = Type(Face.GOTHIC, 7.6, 10.5)
+
+
+class Labelled(NamedTuple):
+    """A label, of one line or two, with the text beside it and its type."""
+
+    label: str
+    content: Text
+    kind: Type
+
+
+class _Lines(NamedTuple):
+    """Lines of one type in a cell, and how high they are together."""
+
+    lines: list[SetLine]
+    kind: Type
+
+    @property
+    def height(self) -> float:
+        return len(self.lines) * self.kind.height
+
+
+@dataclass(frozen=True, slots=True)
+class LabelGrid:
+    """Rows of labelled cells; ``shares`` are the widths of label, text, label, text … of each."""
+
+    rows: tuple[tuple[Labelled, ...], ...]
+    shares: tuple[float, ...]
+    least: float = 0.0
+    """The least height of a row in millimetres."""
+
+    def slabs(self, setter: Setter, x: float, width: float) -> list[Slab]:
+        """Return one slab per row."""
+        edges = [x]
+        for share in self.shares:
+            edges.append(edges[-1] + share / sum(self.shares) * width)
+        return [self._row(setter, row, edges) for row in self.rows]
+
+    def _row(self, setter: Setter, row: tuple[Labelled, ...], edges: list[float]) -> Slab:
+        cells: list[list[_Lines]] = []
+        for number, each in enumerate(row):
+            label, text = (
+                edges[at + 1] - edges[at] - 2 * PADDING_X for at in (2 * number, 2 * number + 1)
+            )
+            cells.append(_label(setter, each.label, label))
+            lines = setter.lines(each.content, each.kind, text, Align.LEFT)
+            cells.append([_Lines(lines, each.kind)])
+        filled = max(sum(part.height for part in cell) for cell in cells)
+        height = max(self.least, filled + 2 * PADDING_Y)
+        return Slab(height, _drawer(edges, height, cells))
+
+
+def _label(setter: Setter, label: str, width: float) -> list[_Lines]:
+    """Set a label in the middle of its cell; a second line of it is small."""
+    first, *others = label.split("\n")
+    room = width + PADDING_X
+    parts = []
+    for said, kind in ((first, _LABEL), *((other, _UNDER_LABEL) for other in others)):
+        fitting = kind.fitted(setter.width(kind, said), room)
+        parts.append(_Lines(setter.lines(plain(said), fitting, width + 2, Align.LEFT), fitting))
+    return parts
+
+
+def _drawer(
+    edges: list[float], height: float, cells: list[list[_Lines]]
+) -> Callable[[Sheet, float], None]:
+    def draw(sheet: Sheet, top: float) -> None:
+        for number, ((left, right), cell) in enumerate(zip(pairwise(edges), cells, strict=False)):
+            is_label = number % 2 == 0
+            if is_label:
+                sheet.fill((left, top), (right - left, height), HEAD_FILL)
+            y = top + (height - sum(part.height for part in cell)) / 2
+            for part in cell:
+                for line in part.lines:
+                    room = right - left - part.kind.millimetres(line.width)
+                    line.draw(
+                        sheet, left + (room / 2 if is_label else PADDING_X), y + part.kind.drop
+                    )
+                    y += part.kind.height
+        last = edges[len(cells)]
+        sheet.frame((edges[0], top), (last - edges[0], height), RULE)
+        for edge in edges[1 : len(cells)]:
+            sheet.rule((edge, top), (edge, top + height), RULE)
+
+    return draw
+
+
+# The case slip (P4): number and bar code, person, five checks, papers, course, retention.
+
 
 _TITLE = Type(Face.GOTHIC, 10.5, 14.0)
 _NUMBER = Type(Face.BOLD, 34.0, 34.0)

@@ -1,31 +1,102 @@
 # SPDX-License-Identifier: MIT
-"""The values that the wording of the desk's own pages may use."""
+"""The wording of the desk's own pages, and the values that it may use."""
 
 from __future__ import annotations
 
 import hashlib
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
+
+from pydantic import Field
 
 from desk_app.letters.naming import word
 from desk_app.letters.places import resources
 from desk_app.letters.voice import present
+from desk_app.letters.wording import Note, Part, Step, Table, read
 from desk_app.records.disposal import PaperMethod
+from desk_app.records.pages import DayPage, DisposalPage, DrillPage, RecoveryPage
 from desk_app.records.people import Language
-from desk_app.records.printed import DayPage, DisposalPage, DrillPage, RecoveryPage
 from desk_app.rules.clock import day_of
-from desk_app.rules.era_table import MONTHS_EN
-from desk_app.rules.eras import format_ja
+from desk_app.rules.eras import MONTHS_EN, format_ja
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from desk_app.letters.composing import Values
-    from desk_app.letters.own_words import PageWords
     from desk_app.records.journal import JournalMark
+    from desk_app.records.pages import Page
     from desk_app.records.people import DeskProfile
-    from desk_app.records.printed import Page
     from desk_app.records.safekeeping import Backup, Quarter
+
+
+class FormRow(Part):
+    """A row of a form: its label, what stands beside it, its least height in millimetres."""
+
+    label: str
+    text: str = ""
+    height: float = 0.0
+    when: str = ""
+
+
+class Box(Part):
+    """A box to sign in: its head, and what stands above the room for the signature."""
+
+    head: str
+    line: str = ""
+
+
+class Section(Part):
+    """A part of a page under its heading.
+
+    A table has the ``rows`` of that name, each said by ``cells``, then ``lines`` that are always
+    there; a line that says nothing in its first cell is left out. ``drawn`` names a part that is
+    no text.
+    """
+
+    label: str = ""
+    when: str = ""
+    text: tuple[str, ...] = ()
+    rows: str = ""
+    head: tuple[str, ...] = ()
+    shares: tuple[float, ...] = ()
+    aligns: str = ""
+    cells: tuple[str, ...] = ()
+    lines: tuple[tuple[str, ...], ...] = ()
+    drawn: str = ""
+    step: tuple[Step, ...] = ()
+    field: tuple[FormRow, ...] = ()
+    field_share: float = 20.0
+    box: tuple[Box, ...] = ()
+    box_height: float = 17.0
+    notes: tuple[Note, ...] = ()
+
+
+class PageWords(Part):
+    """One kind of page: what stands at its head, its sections, its foot."""
+
+    title: str
+    subtitle: str = ""
+    left: str = ""
+    right: tuple[str, ...] = ()
+    opening: tuple[str, ...] = ()
+    section: tuple[Section, ...]
+    closing: tuple[str, ...] = ()
+    foot_left: str
+    foot_right: str
+    beside_key: str = ""
+    methods: Table = Field(default_factory=dict)
+    reasons: Table = Field(default_factory=dict)
+
+
+@lru_cache(maxsize=8)
+def page_words(folder: Path, language: Language, kind: str) -> PageWords:
+    """Return the words of a kind of page from the folder of all languages; raises BadWording."""
+    return read(folder / language.value / f"{kind}.toml", PageWords)
+
+
+# The values that the wording of the desk's own pages may use.
+
 
 _STEP = 4
 """So many characters of a hash stand together, for whoever compares them by eye."""

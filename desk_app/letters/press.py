@@ -6,40 +6,33 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from desk_app.letters.application_ledger import application_ledger
 from desk_app.letters.case_slip import draw_case_slip
 from desk_app.letters.case_words import case_words
-from desk_app.letters.changeable import sentences
+from desk_app.letters.changeable import letters_with, sentences
 from desk_app.letters.document import letter_of
+from desk_app.letters.envelopes import format_of, postal_pages
 from desk_app.letters.errors import MissingValue
-from desk_app.letters.fonts import typefaces
-from desk_app.letters.formats import format_of
-from desk_app.letters.ledger_sheets import ON_ITS_SIDE, Saying
-from desk_app.letters.ledger_words import ledger_words
+from desk_app.letters.fonts.faces import typefaces
+from desk_app.letters.ledgers.applications import application_ledger
+from desk_app.letters.ledgers.sheets import ON_ITS_SIDE, Saying, ledger_words
+from desk_app.letters.ledgers.stamps import stamp_ledger
 from desk_app.letters.own_pages import report_of
-from desk_app.letters.own_values import kind_of
-from desk_app.letters.own_words import page_words
+from desk_app.letters.own_values import kind_of, page_words
 from desk_app.letters.places import font_folders, wording_folder
-from desk_app.letters.postal import postal_pages
 from desk_app.letters.setting import Setter
 from desk_app.letters.sheet import Sheet
-from desk_app.letters.stamp_ledger import stamp_ledger
 from desk_app.letters.telling import told
-from desk_app.letters.trial import letters_with
 from desk_app.letters.wording import wording
-from desk_app.records.case_pages import CaseSlipPage
-from desk_app.records.ledger_pages import ApplicationsPage, StampBookPage
-from desk_app.records.paper import Paper
-from desk_app.records.postal_pages import PostalPage
+from desk_app.records.pages import ApplicationsPage, CaseSlipPage, PostalPage, StampBookPage
+from desk_app.records.printers import Paper
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from desk_app.desk.safe_ports import Progress
-    from desk_app.letters.fonts import Typefaces
-    from desk_app.records.ledger_pages import LedgerPage
+    from desk_app.desk.ports import Progress
+    from desk_app.letters.fonts.faces import Typefaces
     from desk_app.records.letters import LetterFacts, LetterText
-    from desk_app.records.printed import Page
+    from desk_app.records.pages import LedgerPage, Page
     from desk_app.records.wording import Sentence
 
 TEMPLATE = "1"

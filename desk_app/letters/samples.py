@@ -7,41 +7,397 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from desk_app.letters.sample_bodies import (
-    EARLIER,
-    ceased,
-    corrected,
-    disclosed,
-    disclosed_in_part,
-    not_held,
-    purposes,
-    records,
-    refused,
-    told,
-    unproven,
-)
-from desk_app.letters.sample_sent import PROXY, RESENT, acknowledgement, inquiry, returned
 from desk_app.records.application import ProxyKind, Right
-from desk_app.records.decisions import GroundUse, Referral
+from desk_app.records.decisions import (
+    CessationResult,
+    ChangeResult,
+    DisclosedItem,
+    GroundUse,
+    Outcome,
+    ProvisionRecord,
+    PurposeLine,
+    Referral,
+    Search,
+)
 from desk_app.records.letters import (
+    AcknowledgementBody,
     Addressee,
     Body,
     ByProxy,
+    DecisionBody,
     DeficiencyBody,
     DeficiencyRow,
     DelayBody,
+    EarlierNotice,
+    FeePaid,
+    InquiryBody,
     LapseBody,
     LetterFacts,
     LetterKind,
+    Received,
     ReferralBody,
+    ResendingBody,
+    ReturnBody,
+    Returned,
+    RowValue,
     StampsBack,
     ThingBack,
     WithdrawalBody,
+    WithheldText,
 )
+from desk_app.records.mail import MailKind
 from desk_app.records.people import DeskProfile, Language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+
+EARLIER = EarlierNotice("個情発第8-301号", date(2026, 10, 26), date(2026, 11, 9))
+SEARCH_JA = Search(
+    date(2026, 11, 16),
+    "ユーザー登録、オンラインショップの会員登録、お問い合わせの応対記録",
+    "氏名、住所、電話番号、電子メールアドレス",
+)
+SEARCH_EN = Search(
+    date(2026, 11, 16),
+    "User registration, online shop membership, records of inquiries",
+    "Name, address, telephone number, e-mail address",
+)
+FACTS_JA = (
+    "ご請求の対象である記録には、注文ごとの検知の結果とともに、検知に用いた基準および手法に"
+    "関する情報が、一体として記録されています。"
+)
+FACTS_EN = (
+    "The records requested hold, together with the result for each order, information on the "
+    "criteria and methods by which it was found."
+)
+WHY_JA = (
+    "この記録を開示すると、検知の基準および手法が明らかになり、検知を避けた不正な注文を容易にします。"
+    "これにより、不正注文の防止という弊社の業務の適正な実施に著しい支障を及ぼすおそれがあるため、"
+    "開示いたしません。検知の結果のみを分けて開示することも検討しましたが、結果から基準を推測できる"
+    "ため、同様に開示いたしません。"
+)
+WHY_EN = (
+    "Disclosure would show the criteria and methods, and make wrongful orders easier. It could "
+    "notably impede the prevention of wrongful orders. We also considered disclosing the results "
+    "alone, but the criteria could be inferred from them."
+)
+
+
+def disclosed(language: Language) -> DecisionBody:
+    """A disclosure in full."""
+    ja = language is Language.JA
+    items = (
+        (
+            ("ユーザー登録", "氏名", "髙橋 花子", "ご本人／ユーザー登録"),
+            ("ユーザー登録", "生年月日", "昭和58年7月14日", "同上"),
+            ("ユーザー登録", "郵便番号・住所", "154-0015　東京都世田谷区桜新町九丁目88番77号", ""),
+            (
+                "オンラインショップ",
+                "ご注文の記録",
+                "令和6年2月10日　8,800円\n令和7年11月3日　4,400円",
+                "オンラインショップ",
+            ),
+        )
+        if ja
+        else (
+            ("User registration", "Name", "Emily Carter", "Yourself / user registration"),
+            ("User registration", "Date of birth", "July 14, 1983", "Same"),
+            ("User registration", "Address", "9-88-77 Sakurashinmachi, Setagaya-ku, Tokyo", ""),
+            (
+                "Online shop",
+                "Orders",
+                "February 10, 2024: 8,800 yen\nNovember 3, 2025: 4,400 yen",
+                "Online shop",
+            ),
+        )
+    )
+    return DecisionBody(
+        outcome=Outcome.GRANTED,
+        scope="ユーザー登録およびオンラインショップに関する保有個人データの開示"
+        if ja
+        else "Disclosure of retained personal data on user registration and the online shop",
+        paid=FeePaid(1000),
+        as_of=date(2026, 11, 16),
+        disclosed=tuple(DisclosedItem(*item) for item in items),
+        disclosed_purpose="製品・サービスのご提供、お問い合わせへの対応"
+        if ja
+        else "providing products and services, answering inquiries",
+    )
+
+
+def disclosed_in_part(language: Language) -> DecisionBody:
+    """A disclosure in part on paper where an electronic record was asked for."""
+    ja = language is Language.JA
+    whole = disclosed(language)
+    hidden = (
+        DisclosedItem("お問い合わせ", "お問い合わせの応対記録", "", "電話窓口", withheld=True)
+        if ja
+        else DisclosedItem("Inquiries", "Records of inquiries", "", "Telephone", withheld=True)
+    )
+    return replace(
+        whole,
+        outcome=Outcome.GRANTED_IN_PART,
+        disclosed=(*whole.disclosed, hidden),
+        asked_electronic=True,
+        difficulty="紙の帳簿で管理しており電磁的記録の作成に多額の費用を要する"
+        if ja
+        else "the data are kept in paper books and an electronic record would be very costly",
+        withheld=(
+            WithheldText(
+                "お問い合わせの応対記録のうち、ご本人以外の方の氏名および電話番号"
+                if ja
+                else "Names and telephone numbers of others in the records of inquiries",
+                GroundUse("PR-G4"),
+                "ご本人以外の方の氏名および電話番号を開示すると、その方の権利利益を害するおそれがあります。"
+                if ja
+                else "Disclosing them may harm the rights and interests of those persons.",
+            ),
+        ),
+        back=StampsBack(200, ((100, 2),)),
+    )
+
+
+def not_held(language: Language, *, paid: bool) -> DecisionBody:
+    """Nothing held."""
+    ja = language is Language.JA
+    return DecisionBody(
+        outcome=Outcome.NO_SUCH_DATA,
+        grounds=(GroundUse("NOT-HELD"),),
+        paid=FeePaid(1000) if paid else None,
+        free=not paid,
+        search=SEARCH_JA if ja else SEARCH_EN,
+    )
+
+
+def purposes(language: Language) -> DecisionBody:
+    """The purpose of use notified."""
+    ja = language is Language.JA
+    lines = (
+        (("氏名、住所、電話番号", "ユーザー登録", "製品・サービスのご提供、お問い合わせへの対応"),)
+        if ja
+        else (("Name, address, telephone number", "User registration", "Products and services"),)
+    )
+    return DecisionBody(
+        outcome=Outcome.GRANTED,
+        scope="ユーザー登録に関する保有個人データの利用目的の通知"
+        if ja
+        else "Notification of the purpose of use of user registration data",
+        paid=FeePaid(1000),
+        as_of=date(2026, 11, 16),
+        purposes=tuple(PurposeLine(*line) for line in lines),
+    )
+
+
+def corrected(language: Language) -> DecisionBody:
+    """A correction in part."""
+    ja = language is Language.JA
+    changes = (
+        (
+            ("氏名", "correction", "斉藤 美和", "齋藤 美和", True),
+            (
+                "住所",
+                "correction",
+                "埼玉県川口市本町九丁目9番9号",
+                "埼玉県さいたま市大宮区大門町九丁目99番 見本レジデンス1205号室",
+                True,
+            ),
+            ("電話番号", "addition", "", "048-000-0000", True),
+            ("登録日", "correction", "令和2年6月1日", "", False),
+        )
+        if ja
+        else (
+            ("Name", "correction", "Emily Cater", "Emily Carter", True),
+            ("Telephone", "addition", "", "048-000-0000", True),
+            ("Date of registration", "correction", "June 1, 2020", "", False),
+        )
+    )
+    return DecisionBody(
+        outcome=Outcome.GRANTED_IN_PART,
+        grounds=(GroundUse("L-34-CORRECT"),),
+        facts="登録時の受付記録（令和2年6月1日）と、保有している登録日が一致しました。"
+        if ja
+        else "The date agrees with our record of the registration (June 1, 2020).",
+        explanation="調査の結果、登録日が事実でないとは認められませんでした。"
+        if ja
+        else "We found no reason to hold the date incorrect.",
+        free=True,
+        done_on=date(2026, 11, 19),
+        changes=tuple(ChangeResult(*change) for change in changes),
+    )
+
+
+def ceased(language: Language) -> DecisionBody:
+    """A cessation in part, the statutory part stays."""
+    ja = language is Language.JA
+    results = (
+        (
+            (
+                "cessation",
+                "製品案内の送付および案内メールの配信のための利用",
+                True,
+                date(2026, 11, 18),
+            ),
+            ("erasure", "ユーザー登録の内容（氏名、住所、電話番号）", True, date(2026, 11, 18)),
+            ("erasure", "オンラインショップのご注文および決済の記録", False, None),
+        )
+        if ja
+        else (
+            ("cessation", "Use for mailings about products", True, date(2026, 11, 18)),
+            ("erasure", "User registration (name, address, telephone)", True, date(2026, 11, 18)),
+            ("erasure", "Orders and payments of the online shop", False, None),
+        )
+    )
+    return DecisionBody(
+        outcome=Outcome.GRANTED_IN_PART,
+        grounds=(GroundUse("L-35-6-COST"),),
+        facts="3の記録は、法人税法により保存の義務がある帳簿書類に当たります。"
+        if ja
+        else "The records in 3 are books that must be kept under the Corporation Tax Act.",
+        explanation="保存すべき期間が終わっていないため、消去することができません。"
+        if ja
+        else "The period for which they must be kept has not ended.",
+        free=True,
+        cessations=tuple(CessationResult(*result) for result in results),
+        substitute="3の記録" if ja else "the records in 3",
+    )
+
+
+def records(language: Language) -> DecisionBody:
+    """Records of provision disclosed, none of receipt."""
+    ja = language is Language.JA
+    record = (
+        ProvisionRecord(
+            date(2025, 9, 1),
+            "株式会社見本教育研究所",
+            "東京都千代田区丸の内九丁目9番9号",
+            "代表取締役　見本 一郎",
+            "氏名、住所、電話番号",
+            "あり（令和7年8月20日）",
+        )
+        if ja
+        else ProvisionRecord(
+            date(2025, 9, 1),
+            "Mihon Institute Co., Ltd.",
+            "9-9-9 Marunouchi, Chiyoda-ku, Tokyo",
+            "Ichiro Mihon, President",
+            "Name, address",
+            "Given on August 20, 2025",
+        )
+    )
+    return DecisionBody(
+        outcome=Outcome.GRANTED, free=True, as_of=date(2026, 11, 19), provided=(record,)
+    )
+
+
+def refused(language: Language, *grounds: GroundUse, paid: bool) -> DecisionBody:
+    """A refusal on grounds."""
+    ja = language is Language.JA
+    return DecisionBody(
+        outcome=Outcome.REFUSED,
+        grounds=grounds,
+        facts=FACTS_JA if ja else FACTS_EN,
+        explanation=WHY_JA if ja else WHY_EN,
+        paid=FeePaid(1000) if paid else None,
+        free=not paid,
+        published_at="弊社ウェブサイトの「個人情報の取扱い」"
+        if ja
+        else "Privacy Policy on our website",
+    )
+
+
+def told(language: Language, *grounds: GroundUse, paid: bool) -> DecisionBody:
+    """A refusal of another right than disclosure."""
+    ja = language is Language.JA
+    return replace(
+        refused(language, *grounds, paid=paid),
+        facts="ご請求の対象を調査しました。" if ja else "We examined what the request is about.",
+        explanation="調査の結果、ご請求に応じる理由が見当たりませんでした。"
+        if ja
+        else "We found no reason to comply with the request.",
+    )
+
+
+def unproven(language: Language, ground: str, *, paid: bool) -> DecisionBody:
+    """Identity or authority not shown: the form L5b."""
+    ja = language is Language.JA
+    return DecisionBody(
+        outcome=Outcome.REFUSED,
+        unproven=ground,
+        grounds=(GroundUse(ground),),
+        facts="請求書に記載のご住所と、同封の運転免許証の写しに記載のご住所が、一致していませんでした。"
+        if ja
+        else "The address on the form and the address on the driving licence did not match.",
+        notice=EARLIER,
+        paid=FeePaid(1000) if paid else None,
+        free=not paid,
+        identity_shown=False,
+    )
+
+
+# Sample facts of what is sent beside answers: L1, L12, L14, L16.
+
+
+PROXY = {Language.JA: "森 健一", Language.EN: "Kenichi Mori"}
+RESENT = ResendingBody(
+    number="個情発第8-310号",
+    pages=2,
+    sent_on=date(2026, 11, 5),
+    sent_by=MailKind.SIMPLE_REGISTERED,
+    back_on=date(2026, 11, 16),
+    mail=MailKind.SIMPLE_REGISTERED,
+)
+
+
+def acknowledgement(language: Language) -> AcknowledgementBody:
+    """Form, licence and stamps, as the reference page shows them."""
+    ja = language is Language.JA
+    return AcknowledgementBody(
+        received=(
+            Received(1, "個人情報開示等請求書（様式A-1）" if ja else "application form (A-1)"),
+            Received(1, "運転免許証の写し（両面）" if ja else "driving licence, copy"),
+            Received(10, kind="stamp", amount=1000, pieces=((110, 8), (100, 1), (20, 1))),
+        ),
+        target=date(2026, 12, 8),
+        mail=MailKind.SIMPLE_REGISTERED,
+    )
+
+
+def returned(language: Language) -> ReturnBody:
+    """Revenue stamps, a residence record, an envelope, beside a notice."""
+    ja = language is Language.JA
+    record = "住民票の写し" if ja else "copy of the residence record"
+    envelope = "返信用封筒（110円切手を貼ったもの）" if ja else "reply envelope with a stamp"
+    return ReturnBody(
+        things=(
+            Returned("revenue_stamp", 5, "revenue_stamp", amount=1000),
+            Returned("my_number_document", 1, "my_number", name=record),
+            Returned("other", 1, "postage", name=envelope),
+            Returned("excess_stamps", 2, "excess", amount=168, pieces=((84, 2),)),
+        ),
+        mail=MailKind.SIMPLE_REGISTERED,
+        fee=1000,
+        notice="個情発第8-346号",
+        notice_pages=2,
+    )
+
+
+def inquiry(language: Language) -> InquiryBody:
+    """A question about handling, with an answer and a measure."""
+    ja = language is Language.JA
+    return InquiryBody(
+        matter="inquiry",
+        said="個人情報の取扱いについて教えてほしい。" if ja else "How is personal data handled?",
+        answer=(
+            "弊社ウェブサイトに公表しております。" if ja else "It is published on our website."
+        ),
+        measure="ご案内の表現を改めます。" if ja else "We will improve our wording.",
+        form=True,
+    )
+
+
+# Invented facts for letters of every kind and outcome: changed words are looked at on them.
+
 
 Sample = tuple[str, LetterKind, Body, tuple[Right, ...]]
 TO_JA = Addressee("髙橋 花子", "154-0015", "東京都世田谷区桜新町九丁目88番77号 コーポ見本203号室")
@@ -317,3 +673,70 @@ def _others(language: Language) -> Iterator[Sample]:
     yield "L13-late", LetterKind.WITHDRAWAL, late, (Right.DISCLOSURE,)
     delay = DelayBody(date(2026, 11, 20), date(2026, 12, 11))
     yield "L15", LetterKind.DELAY, delay, (Right.DISCLOSURE, Right.PURPOSE)
+
+
+# Invented facts for what the usual sample letters do not say: every deficiency, every return.
+
+
+_ROWS = (
+    ("form_absent", "form"),
+    ("form_other", "form"),
+    ("identity_second", "second_identity"),
+    ("expired", "identity"),
+    ("no_address", "address_document"),
+    ("not_accepted", "identity"),
+    ("family_register", "authority_paper"),
+    ("of_age", "own_form_or_mandate"),
+    ("guardianship", "authority_paper"),
+    ("powers", "powers_list"),
+    ("no_supervisor", "supervisor_proof"),
+    ("letter_of_proxy", "authority_paper"),
+    ("letter_of_proxy_field", "letter_of_proxy"),
+    ("letter_of_proxy_claim", "letter_of_proxy"),
+    ("seal_differs", "letter_of_proxy"),
+    ("dated_later", "fresh_document"),
+    ("copy", "original"),
+    ("not_named", "authority_paper"),
+    ("proxy_kind", "authority_paper"),
+    ("joint", "other_signature"),
+)
+
+
+def rarities(language: Language, reasons: Iterable[str]) -> Iterator[LetterFacts]:
+    """Yield a notice for each deficiency, one that asks for nothing, and a cover sheet.
+
+    The sheet names every one of the ``reasons`` for which something goes back.
+    """
+    right = (Right.DISCLOSURE,)
+    usual = replace(deficiency_body(language), proxy_kind=ProxyKind.VOLUNTARY_GUARDIAN)
+    for row, cure in _ROWS:
+        body = replace(usual, rows=(DeficiencyRow(row, cure, _values(language)),))
+        yield facts(LetterKind.DEFICIENCIES, body, *right, language=language)
+    bare = replace(usual, fee_rights=(), authority=False, chargeable=False)
+    yield facts(LetterKind.DEFICIENCIES, bare, *right, language=language)
+    yield facts(LetterKind.DEFICIENCIES, bare, language=language)
+    name = "同封されていたもの" if language is Language.JA else "what was enclosed"
+    things = tuple(Returned("other", 1, reason, name=name) for reason in reasons)
+    sheet = replace(returned(language), things=things)
+    yield facts(LetterKind.RETURN, sheet, *right, language=language)
+    received = replace(records(language), provided=(), obtained=records(language).provided)
+    yield facts(LetterKind.PROVISION_RECORDS, received, Right.PROVISION_RECORDS, language=language)
+
+
+def _values(language: Language) -> tuple[tuple[str, RowValue], ...]:
+    """Return a value for each name that a row may use."""
+    doc = "運転免許証" if language is Language.JA else "driving licence"
+    return (
+        ("doc", doc),
+        ("documents", (doc,)),
+        ("kinds", (doc,)),
+        ("whose", "proxy"),
+        ("what", "name"),
+        ("field", "signature"),
+        ("form", "A-1"),
+        ("forms", ("A-2",)),
+        ("right", "correction"),
+        ("rights", ("correction",)),
+        ("age", 18),
+        ("months", 3),
+    )

@@ -12,7 +12,7 @@ from desk_app.letters.breaking import KEEP_FROM, KEEP_TO, fill, tokens, torn
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from desk_app.letters.fonts import Typefaces
+    from desk_app.letters.fonts.faces import Typefaces
     from desk_app.letters.sheet import Face, Sheet, Type
 
 

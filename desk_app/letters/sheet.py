@@ -13,14 +13,14 @@ from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
-from desk_app.letters.embedding import EmbeddedFont, PdfDocument
-from desk_app.letters.fonts import clusters
-from desk_app.letters.outlines import widened
+from desk_app.letters.fonts.embedding import EmbeddedFont, PdfDocument
+from desk_app.letters.fonts.faces import clusters
+from desk_app.letters.fonts.outlines import widened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from desk_app.letters.fonts import Found, Typeface, Typefaces
+    from desk_app.letters.fonts.faces import Found, Typeface, Typefaces
 
 PAGE_WIDTH = 210.0
 PAGE_HEIGHT = 297.0

@@ -3,22 +3,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from desk_app.letters import naming
 from desk_app.letters.errors import MissingValue
-from desk_app.letters.values_decision import decision_values
-from desk_app.letters.values_notice import notice_values
-from desk_app.letters.values_sent import (
-    acknowledgement_values,
-    inquiry_values,
-    resending_values,
-    return_values,
-)
+from desk_app.letters.naming import word, words_of
 from desk_app.letters.voice import begun, present
+from desk_app.records.application import Right
+from desk_app.records.decisions import Outcome
 from desk_app.records.letters import (
     AcknowledgementBody,
     Body,
+    ByProxy,
     DecisionBody,
     DeficiencyBody,
     DelayBody,
@@ -34,12 +32,564 @@ from desk_app.records.letters import (
 from desk_app.records.people import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from markupsafe import Markup
 
     from desk_app.letters.wording import Wording
-    from desk_app.records.application import Right
+    from desk_app.records.decisions import ChangeResult, DisclosedItem, ProvisionRecord, PurposeLine
+    from desk_app.records.letters import (
+        DeficiencyRow,
+        Received,
+        Returned,
+        RowValue,
+        ThingBack,
+        WithheldText,
+    )
+    from desk_app.records.mail import MailKind
+
 
 Values = dict[str, object]
+
+_NOT_DONE = frozenset({Outcome.REFUSED, Outcome.NO_SUCH_DATA})
+_SENTENCE_ENDS = ("。", ".")
+
+
+def decision_values(body: DecisionBody, facts: LetterFacts, wording: Wording) -> Values:
+    """Return the values of a decision.
+
+    Raises MissingValue where records are disclosed and there is none.
+    """
+    asked = naming.asked(wording, facts.claims)
+    values = present(
+        scope=body.scope or begun(asked),
+        group=naming.groups(facts.claims)[0],
+        refused=body.outcome in _NOT_DONE,
+        nothing=body.outcome is Outcome.NO_SUCH_DATA,
+        partly=body.outcome is Outcome.GRANTED_IN_PART,
+        facts=body.facts,
+        explanation=body.explanation,
+        identity_shown=body.identity_shown,
+        paid=body.paid.amount if body.paid else None,
+        free=body.free,
+        back=body.back,
+        as_of=body.as_of,
+        done_on=body.done_on,
+        asked_electronic=body.asked_electronic,
+        difficulty=body.difficulty,
+        published_at=body.published_at,
+        search=body.search,
+        informed=body.informed,
+        disclosed_purpose=body.disclosed_purpose,
+        bars=any(item.withheld for item in body.disclosed),
+    )
+    if body.unproven:
+        return values | _unproven(body, facts, wording, values)
+    no_record = not (body.provided or body.obtained)
+    if facts.kind is LetterKind.PROVISION_RECORDS and no_record and "refused" not in values:
+        raise MissingValue("provided")
+    return values | _proven(body, facts, wording, values)
+
+
+def _proven(body: DecisionBody, facts: LetterFacts, wording: Wording, common: Values) -> Values:
+    profile = facts.profile
+    procedure = profile.procedure_ja if wording.language.value == "ja" else profile.procedure_en
+    place: dict[str, int] = {}  # filled in when the items are numbered
+    known = common | {"procedure": procedure, "place": place}
+    family = str(common["group"])
+    grounds = tuple(naming.ground(wording, use, known, family) for use in body.grounds)
+    return present(
+        article=word(wording.common.articles, _article(facts, body), "article"),
+        grounds=grounds,
+        place=place,
+        withheld=tuple(_withheld(body.withheld, wording, known, family)),
+        disclosed=tuple(_disclosed(body.disclosed, wording)),
+        purposes=tuple(_purposes(body.purposes)),
+        changes=tuple(_changes(body.changes, wording)),
+        not_done_items=_not_done(body.changes, wording),
+        cessations=tuple(_cessations(body, wording)),
+        only_provision=family == Right.PROVISION_STOP.value,
+        provided=tuple(_records(body.provided)),
+        obtained=tuple(_records(body.obtained)),
+        **_substitute(body.substitute),
+    )
+
+
+def _unproven(body: DecisionBody, facts: LetterFacts, wording: Wording, common: Values) -> Values:
+    """Return the values of the form L5b: nothing of them tells whether data are held."""
+    words, group = wording.unproven, str(common["group"])
+    notice = body.notice
+    need = word(wording.common.needs, body.unproven, "need")
+    return present(
+        plain_claim=naming.unproven_requests(wording, facts.claims),
+        decision_word=word(words.decisions, group, "decision"),
+        harm=word(words.harms, group, "harm"),
+        kept_when=words.kept_when.get(group),
+        ground=word(words.grounds, body.unproven, "ground"),
+        ground_place=word(words.places, body.unproven, "place"),
+        check=word(words.checks, body.unproven, "check"),
+        missing=word(words.missing, body.unproven, "missing"),
+        need=wording.voice.say(need, common),
+        n_no=naming.document_number(wording, facts.profile, notice.number) if notice else None,
+        n_date=notice.dated if notice else None,
+        due=notice.due if notice else None,
+    )
+
+
+_ARTICLES = {
+    LetterKind.PURPOSE: ("32(2)", "32(3)"),
+    LetterKind.CORRECTION: ("34(3)", "34(3)"),
+    LetterKind.CESSATION: ("35(7)", "35(7)"),
+    LetterKind.REFUSAL: ("33(3)", "33(3)"),
+    LetterKind.NO_SUCH_DATA: ("33(3)", "33(3)"),
+}
+"""Under which article it is notified that a request was granted, and that it was refused."""
+
+
+def _article(facts: LetterFacts, body: DecisionBody) -> str:
+    """Return the article under which a decision is notified (letters/README.md §4, DECIDED)."""
+    refused = body.outcome in _NOT_DONE
+    if facts.kind in _ARTICLES:
+        return _ARTICLES[facts.kind][refused]
+    in_part = body.outcome is Outcome.GRANTED_IN_PART or bool(body.withheld)
+    divided = in_part or body.asked_electronic
+    if facts.kind is LetterKind.DISCLOSURE:
+        return "33(2)(3)" if divided else "33(2)"
+    if refused:
+        return "33(5)(3)"
+    one_kind = bool(body.provided) != bool(body.obtained)
+    return "33(5)(2)(3)" if divided or one_kind else "33(5)(2)"
+
+
+def _withheld(
+    parts: Iterable[WithheldText], wording: Wording, known: Values, family: str
+) -> Iterable[Values]:
+    for part in parts:
+        yield present(
+            part=part.part,
+            ground=naming.ground(wording, part.ground, known, family),
+            explanation=part.explanation,
+        )
+
+
+def _disclosed(items: Iterable[DisclosedItem], wording: Wording) -> Iterable[Values]:
+    """Return the rows of the annex; a part withheld shows the same bar whatever it hides."""
+    words = wording.common.words
+    group = ""
+    for number, item in enumerate(items, start=1):
+        yield present(
+            number=number,
+            group=item.group if item.group != group else None,
+            item=item.item,
+            content=words["withheld"] if item.withheld else item.content,
+            source=item.source or words["dash"],
+        )
+        group = item.group
+
+
+def _purposes(lines: Iterable[PurposeLine]) -> Iterable[Values]:
+    for line in lines:
+        yield present(item=line.item, acquired=line.acquired, purpose=line.purpose)
+
+
+def _changes(changes: Iterable[ChangeResult], wording: Wording) -> Iterable[Values]:
+    common = wording.common
+    for number, change in enumerate(changes, start=1):
+        done = common.done if change.done else common.not_done
+        after = change.after if change.done else common.words["dash"]
+        yield present(
+            number=number,
+            item=change.item,
+            asked=word(common.asked, change.asked, "asked"),
+            before=change.before or common.words["none"],
+            after=after or common.words["none"],
+            decision=word(done, change.asked, "done"),
+        )
+
+
+def _not_done(changes: Iterable[ChangeResult], wording: Wording) -> str:
+    said = wording.common.words["numbered"]
+    return wording.voice.row(
+        [
+            wording.voice.say(said, {"number": number, "item": change.item})
+            for number, change in enumerate(changes, start=1)
+            if not change.done
+        ]
+    )
+
+
+def _cessations(body: DecisionBody, wording: Wording) -> Iterable[Values]:
+    """Return the rows; what was done without a day of its own was done on the decision's day."""
+    common = wording.common
+    for number, result in enumerate(body.cessations, start=1):
+        yield present(
+            number=number,
+            asked=word(common.asked, result.right, "asked"),
+            target=result.target,
+            decision=word(common.done if result.done else common.not_done, result.right, "done"),
+            done_on=result.done_on or (body.done_on if result.done else None),
+        )
+
+
+def _records(records: Iterable[ProvisionRecord]) -> Iterable[Values]:
+    for number, record in enumerate(records, start=1):
+        yield present(
+            number=number,
+            on=record.on,
+            party=record.party,
+            address=record.address,
+            representative=record.representative,
+            data=record.items,
+            consent=record.consent,
+            circumstances=record.circumstances,
+        )
+
+
+def _substitute(text: str) -> Values:
+    """Return the measure as a sentence of its own, or the data of the sentence the wording has."""
+    name = "substitute" if text.rstrip().endswith(_SENTENCE_ENDS) else "substitute_data"
+    return {name: text}
+
+
+# The values of a notice of deficiencies (L2): its rows, what happens otherwise, what is sent.
+
+
+_UNCOUNTED = frozenset({"cash", "transfer"})
+"""Means that are an amount, not so many pieces."""
+
+_NOBODYS = "nobody"
+"""Whose a paper is that speaks of principal and proxy together: no owner stands beside it."""
+
+_CHANGE = "change_document"
+"""The cure of what differs: a document, or the form written anew."""
+
+MOST_KINDS = 3
+"""So many kinds of document are named as examples of what may be sent."""
+
+
+class Asked(NamedTuple):
+    """One row of the table in words, and what its slip says of it.
+
+    ``thing`` is the same for rows that one thing cures.
+    """
+
+    label: str
+    found: Markup
+    send: Markup
+    slip: Markup
+    hint: Markup
+    entry: Markup
+    thing: tuple[str, str]
+
+
+def notice_values(body: DeficiencyBody, facts: LetterFacts, wording: Wording) -> Values:
+    """Return the values of a notice."""
+    words = wording.common.words
+    asked = asked_rows(body, wording)
+    earlier = body.earlier
+    missing = words["shortage"] if body.fee_counted else words["fee"]
+    if not asked:
+        raise MissingValue("deficiencies")
+    return {"slips": _slips(asked)} | present(
+        deficiencies=tuple(
+            {"number": number, "label": row.label, "found": row.found, "send": row.send}
+            for number, row in enumerate(asked, start=1)
+        ),
+        due=body.due,
+        fee_missing=missing if body.fee_rights else None,
+        c=naming.requests_in_short(wording, body.fee_rights) if body.fee_rights else None,
+        stamps_held=body.stamps_held,
+        identity=body.identity,
+        authority=body.authority,
+        withdrawal=body.withdrawal,
+        chargeable=body.chargeable,
+        others=naming.requests_in_short(wording, body.others) if body.others else None,
+        for_whom=naming.for_whom(wording, facts.by_proxy or ByProxy("", body.proxy_name)),
+        n_no=naming.document_number(wording, facts.profile, earlier.number) if earlier else None,
+        n_date=earlier.dated if earlier else None,
+        enclosed_things=tuple(_thing(each, wording) for each in body.enclosed),
+        form_copy=body.form_copy_enclosed,
+    )
+
+
+def _thing(thing: ThingBack, wording: Wording) -> Markup:
+    """Say a thing that goes back, with its yen and its number."""
+    words = wording.common.things.get(thing.kind)
+    if words is None:
+        raise MissingValue(f"things.{thing.kind}")
+    return wording.voice.say(words, present(amount=thing.amount, count=thing.count))
+
+
+def _slips(asked: Iterable[Asked]) -> tuple[Values, ...]:
+    """Return what the slip lists: each thing to send once."""
+    rows = {row.slip: row for row in asked if row.slip}
+    return tuple({"what": row.slip, "hint": row.hint, "entry": row.entry} for row in rows.values())
+
+
+def asked_rows(body: DeficiencyBody, wording: Wording) -> tuple[Asked, ...]:
+    """Return the rows in words; what is cured by the same thing is told in one row."""
+    said = [_said(row, body, wording) for row in body.rows]
+    order = list(dict.fromkeys(map(_thing_of, said)))
+    said.sort(key=lambda row: order.index(_thing_of(row)))
+    return tuple(_merged(list(same), wording) for _, same in groupby(said, _thing_of))
+
+
+def _thing_of(row: Asked) -> tuple[str, str]:
+    return row.thing
+
+
+def _merged(rows: Sequence[Asked], wording: Wording) -> Asked:
+    found = dict.fromkeys(row.found for row in rows)
+    labels = dict.fromkeys(row.label for row in rows)
+    voice = wording.voice
+    return rows[0]._replace(label=voice.row(labels), found=voice.joined("glue", found))
+
+
+def _said(row: DeficiencyRow, body: DeficiencyBody, wording: Wording) -> Asked:
+    deficiencies = wording.deficiencies
+    words = deficiencies.rows.get(row.code)
+    if words is None:
+        raise MissingValue(f"row.{row.code}")
+    cure = deficiencies.cures.get(row.cure)
+    values = _row_values(row, body, wording)
+
+    def say(own: str, usual: str) -> Markup:
+        return wording.voice.say(own or usual, values)
+
+    label = say(words.label, "")
+    send = say(words.send, cure.send if cure else "")
+    slip = say(words.slip, cure.slip if cure else "")
+    # What shows how a name changed answers every paper that shows another name.
+    whatever_paper = row.cure == _CHANGE
+    return Asked(
+        label=label,
+        found=say(words.found, ""),
+        send=send,
+        slip=slip,
+        hint=say(words.hint, cure.hint if cure else ""),
+        entry=say(words.entry, cure.entry if cure else ""),
+        thing=(slip if whatever_paper else label, send),
+    )
+
+
+def _row_values(row: DeficiencyRow, body: DeficiencyBody, wording: Wording) -> Values:
+    given = dict(row.values)
+    short = body.fee_required - body.fee_counted
+    values: dict[str, object] = {
+        **given,
+        **_worded(given, wording),
+        "fee": body.fee_required,
+        "valid": body.fee_counted or None,
+        "short": short if short > 0 else None,
+        "powers_list": _powers_list(body, wording),
+        "sen": given.get("piece") == "sen_stamp",
+        "uncounted": given.get("piece") in _UNCOUNTED,
+        "means": _means(body.means, wording),
+        "form_copy": body.form_copy_enclosed,
+        "proxy_paper": row.cure == "authority_paper",
+        "stamps": set(body.means) <= {"stamp"},
+        "example": _example(short, wording) if short > 0 else None,
+        "proxy_kind": _proxy_kind(body, wording),
+    }
+    return present(**values)
+
+
+def _proxy_kind(body: DeficiencyBody, wording: Wording) -> str | None:
+    if body.proxy_kind is None:
+        return None
+    return word(wording.common.proxies, body.proxy_kind.value, "proxy")
+
+
+def _powers_list(body: DeficiencyBody, wording: Wording) -> str | None:
+    """Return what the list of powers is called: it differs by the kind of proxy (PR-3b)."""
+    if body.proxy_kind is None:
+        return None
+    return wording.deficiencies.powers.get(body.proxy_kind.value)
+
+
+def _worded(given: Mapping[str, RowValue], wording: Wording) -> Values:
+    """Return the values that are codes as words of the language."""
+    found = {name: say(given[name], wording) for name, say in _WORDED.items() if name in given}
+    whose = given.get("whose", _NOBODYS)
+    if whose != _NOBODYS:
+        found["owner"] = word(wording.deficiencies.owners, str(whose), "whose")
+    return found
+
+
+def _field(code: str, wording: Wording) -> str:
+    """Name a field of a form or a letter of proxy; a clerk may have named it in own words."""
+    fields = wording.deficiencies.fields
+    return word(fields, code, "field") if code.isascii() else code
+
+
+def _form(code: str, wording: Wording) -> str:
+    """Name a form; one of another rulebook goes by its code."""
+    return wording.deficiencies.forms.get(code, code)
+
+
+def _texts(value: RowValue) -> tuple[str, ...]:
+    return tuple(str(part) for part in value) if isinstance(value, tuple) else (str(value),)
+
+
+def _kinds(titles: Sequence[str], wording: Wording) -> Markup:
+    """Name documents of which one is asked for: all of them, or some as examples."""
+    voice, words = wording.voice, wording.common.words
+    if len(titles) > MOST_KINDS:
+        return voice.row(titles[:MOST_KINDS]) + words["and_the_like"]
+    return voice.listed(titles, "or")
+
+
+def _examples(titles: Sequence[str], wording: Wording) -> Markup:
+    """Name documents of which several are sent: some, as examples."""
+    return wording.voice.row(titles[:MOST_KINDS]) + wording.common.words["and_the_like"]
+
+
+def _requests(codes: RowValue, wording: Wording) -> Markup:
+    return naming.requests_in_short(wording, [Right(code) for code in _texts(codes)])
+
+
+_WORDED: dict[str, Callable[[RowValue, Wording], object]] = {
+    "field": lambda code, wording: _field(str(code), wording),
+    "form": lambda code, wording: _form(str(code), wording),
+    "forms": lambda codes, wording: wording.voice.row(
+        [_form(code, wording) for code in _texts(codes)]
+    ),
+    "kinds": lambda titles, wording: _kinds(_texts(titles), wording),
+    "or_papers": lambda titles, wording: _kinds(_texts(titles), wording),
+    "without_photo": lambda titles, wording: _examples(_texts(titles), wording),
+    "documents": lambda titles, wording: _kinds(_texts(titles), wording),
+    "right": _requests,
+    "rights": _requests,
+    "piece": lambda code, wording: word(wording.deficiencies.pieces, str(code), "piece"),
+    "reason": lambda code, wording: word(wording.deficiencies.reasons, str(code), "reason"),
+    "what": lambda code, wording: word(wording.deficiencies.differing, str(code), "what"),
+    "whose": lambda code, wording: word(wording.deficiencies.whose, str(code), "whose"),
+    "certified": lambda code, wording: word(wording.common.proxies, str(code), "proxy"),
+}
+"""How a value that is a code, or several, is said."""
+
+
+def _means(codes: Iterable[str], wording: Wording) -> Markup:
+    return _kinds(words_of(wording.deficiencies.means, tuple(codes), "means"), wording)
+
+
+def _example(amount: int, wording: Wording) -> Markup:
+    words = wording.common.words
+    voice = wording.voice
+    pieces = fewest_pieces(amount, wording.deficiencies.stamps_on_sale)
+    said = [voice.say(words["example"], {"value": value, "count": n}) for value, n in pieces]
+    return voice.joined("example_and", said)
+
+
+@lru_cache(maxsize=64)
+def fewest_pieces(amount: int, on_sale: tuple[int, ...]) -> tuple[tuple[int, int], ...]:
+    """Return denominations and counts of the fewest stamps that make an amount in yen."""
+    largest = max(on_sale)
+    whole = max(0, amount // largest - 1)
+    rest = amount - whole * largest
+    best: list[tuple[int, ...]] = [()]
+    for sum_ in range(1, rest + 1):
+        ways = [(value, *best[sum_ - value]) for value in on_sale if value <= sum_]
+        best.append(min(ways, key=lambda way: (len(way), [-value for value in way])))
+    pieces = sorted((*best[rest], *([largest] * whole)), reverse=True)
+    return tuple((value, len(list(same))) for value, same in groupby(pieces))
+
+
+# The values of what is sent beside answers: acknowledgement, returns, re-sending, inquiries.
+
+
+def acknowledgement_values(
+    body: AcknowledgementBody, _facts: LetterFacts, wording: Wording
+) -> Values:
+    """Return the values of an acknowledgement (L1)."""
+    return present(
+        received_things=tuple(
+            _received(number, thing, wording) for number, thing in enumerate(body.received, 1)
+        ),
+        target=body.target,
+        mail=_mail(body.mail, wording),
+        proxy_name=body.proxy_name,
+        proxy_kind=(
+            word(wording.common.proxies, body.proxy_kind.value, "proxy")
+            if body.proxy_kind
+            else None
+        ),
+    )
+
+
+def _received(number: int, thing: Received, wording: Wording) -> Values:
+    values = present(title=thing.title, amount=thing.amount, count=thing.count, pieces=thing.pieces)
+    say, code = wording.voice.say, thing.kind or "paper"
+    words = wording.common.received
+    return {
+        "number": number,
+        "what": say(word(words, code, "received"), values),
+        "count": _count(thing.kind, thing.count, wording),
+        "note": thing.note or (wording.voice.pieces(thing.pieces) if thing.pieces else ""),
+    }
+
+
+def _count(kind: str, count: int, wording: Wording) -> object:
+    """Say how many: papers and pieces are counted by words of their own."""
+    words = wording.common.received
+    return wording.voice.say(words.get(f"count.{kind}", words["count"]), {"count": count})
+
+
+def return_values(body: ReturnBody, facts: LetterFacts, wording: Wording) -> Values:
+    """Return the values of returned items (L12). Raises MissingValue where nothing goes back."""
+    if not body.things:
+        raise MissingValue("things")
+    return present(
+        returned=tuple(
+            _returned(number, thing, body.fee, wording)
+            for number, thing in enumerate(body.things, 1)
+        ),
+        mail=_mail(body.mail, wording),
+        n_no=(naming.document_number(wording, facts.profile, body.notice) if body.notice else None),
+        notice_pages=body.notice_pages or None,
+    )
+
+
+def _returned(number: int, thing: Returned, fee: int, wording: Wording) -> Values:
+    words, say = wording.common, wording.voice.say
+    values = present(name=thing.name, amount=thing.amount, pieces=thing.pieces, fee=fee)
+    return {
+        "number": number,
+        "what": say(word(words.returned, thing.kind, "returned"), values),
+        "count": _count(thing.kind, thing.count, wording),
+        "reason": say(word(words.reasons_back, thing.reason, "reason"), values),
+    }
+
+
+def resending_values(body: ResendingBody, facts: LetterFacts, wording: Wording) -> Values:
+    """Return the values of a letter that is sent again (L14)."""
+    return present(
+        n_no=naming.document_number(wording, facts.profile, body.number),
+        n_date=body.sent_on,
+        sent_by=_mail(body.sent_by, wording),
+        back_on=body.back_on,
+        pages=body.pages,
+        mail=_mail(body.mail, wording),
+        moved=body.moved,
+    )
+
+
+def inquiry_values(body: InquiryBody, _facts: LetterFacts, wording: Wording) -> Values:
+    """Return the values of a reply to an inquiry, a comment or a complaint (L16)."""
+    return present(
+        matter=word(wording.common.matters, body.matter, "matter"),
+        said=body.said,
+        answer=body.answer,
+        measure=body.measure,
+        form=body.form,
+    )
+
+
+def _mail(kind: MailKind, wording: Wording) -> str:
+    return word(wording.common.mails, kind.value, "mail")
+
+
+# The values of a letter by the names its wording uses; what the facts do not have is not there.
 
 
 def values_of(facts: LetterFacts, wording: Wording) -> Values:

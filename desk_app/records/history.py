@@ -25,7 +25,7 @@ from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailItem, MailKind
 from desk_app.records.papers import Enclosure
 from desk_app.records.people import Language
-from desk_app.records.postage import Pile, Postage
+from desk_app.records.stamps import Pile, Postage
 from desk_app.records.word import Word
 
 

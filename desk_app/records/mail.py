@@ -14,7 +14,7 @@ from desk_app.records.ids import (
     PaymentLineId,
     UserId,
 )
-from desk_app.records.postage import Pile
+from desk_app.records.stamps import Pile
 from desk_app.records.word import Word
 
 

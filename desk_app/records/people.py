@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desk_app.records.ids import UserId
-from desk_app.records.paper import UNMOVED, USUAL_WINDOW, PrintOffsets, Window
+from desk_app.records.printers import UNMOVED, USUAL_WINDOW, PrintOffsets, Window
 from desk_app.records.word import Word
 
 

@@ -13,6 +13,19 @@ from desk_app.records.ids import UserId
 from desk_app.records.people import Role, User
 from desk_app.records.word import Word
 
+
+class FolderDoubt(Word):
+    """Why a folder is a poor place for backups; whoever chooses it is warned and may go on."""
+
+    SAME_DISK = "same_disk"
+    """The disk that holds the desk holds the backups too: both are lost with it."""
+    SYNCED = "synced"
+    """A program copies the folder to other machines, where no disposal reaches it."""
+
+
+# What keeps a desk safe: quarters and their recovery sheets, backups, drills (security.md).
+
+
 MONTHS = 3
 _RESCUER = "sheet:"
 SHEETS = (_RESCUER, "sheet;")

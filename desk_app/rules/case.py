@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: MIT
-"""What an examination looks at: one application, its latest judgements, and what came late."""
+"""What an examination looks at: one application, its standing judgements, and what came late."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,8 +13,29 @@ from desk_app.records.ids import MailItemId
 from desk_app.records.mail import MailItem
 from desk_app.records.papers import Enclosure, Subject
 from desk_app.rules.claims import asked_claims
-from desk_app.rules.judged import standing
 from desk_app.rules.rulebook import Rules
+
+
+def standing(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
+    """Return the verdicts that stand, in their order.
+
+    Each ``TAKEN_BACK`` takes away the verdict before it on the same subject; the one before that
+    stands again.
+    """
+    stand: list[Judgement] = []
+    for judgement in judgements:
+        if judgement.ruling is not Ruling.TAKEN_BACK:
+            stand.append(judgement)
+            continue
+        of = (judgement.topic, judgement.subject)
+        places = [place for place, each in enumerate(stand) if (each.topic, each.subject) == of]
+        if places:
+            del stand[places[-1]]
+    return tuple(stand)
+
+
+# What an examination looks at: one application, its latest judgements, and what came late.
+
 
 _FIELD_OF = {
     Topic.ADDRESS: "address",

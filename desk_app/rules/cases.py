@@ -12,21 +12,28 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, Strict, StringConstraints, ValidationError
 
 from desk_app.records.findings import Axis
-from desk_app.rules.kept_cases import answers
-from desk_app.rules.kept_cases.answers import Answers, Plain
-from desk_app.rules.kept_cases.facts import (
+from desk_app.rules import kept_cases as answers
+from desk_app.rules.kept_cases import (
+    Answers,
     ApplicationFacts,
     ComparisonFacts,
     DateFacts,
     EndFacts,
     Facts,
     GroundFacts,
+    Plain,
     ValueFacts,
 )
 from desk_app.rules.rulebook import Rulebook
-from desk_app.rules.rulebook_parts.errors import Fault, Problem, RulebookError, failed
-from desk_app.rules.rulebook_parts.places import Places, dotted
-from desk_app.rules.rulebook_parts.shapes import details
+from desk_app.rules.rulebook_parts.reading import (
+    Fault,
+    Places,
+    Problem,
+    RulebookError,
+    details,
+    dotted,
+    failed,
+)
 
 Family = Literal[
     "fee",

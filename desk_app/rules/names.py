@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING
 
 from desk_app.records.comparison import Comparison, Likeness, Part, Span
 from desk_app.rules import glyphs
-from desk_app.rules.naming.alignment import Units, align, marked, worst
-from desk_app.rules.naming.order import reordered
+from desk_app.rules.naming.alignment import Units, align, marked, reordered, worst
 from desk_app.rules.naming.units import Kind, Unit, parts, read
 
 if TYPE_CHECKING:

@@ -1,25 +1,32 @@
 # SPDX-License-Identifier: MIT
-"""The dated rules: loaded from one file, read only by asking for a day."""
+"""The dated rules: loaded from one file, read only by asking for a day; who may do what."""
 
 from __future__ import annotations
 
 import bisect
 import hashlib
 import tomllib
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
 from desk_app.records.application import ProxyKind, Right
 from desk_app.records.mail import Condition, Piece
 from desk_app.records.people import Role
-from desk_app.rules.calendar import Calendar, Week
-from desk_app.rules.national_holidays import NATIONAL_HOLIDAYS
+from desk_app.rules.calendar import NATIONAL_HOLIDAYS, Calendar, Week
 from desk_app.rules.rulebook_parts.checks import problems
-from desk_app.rules.rulebook_parts.errors import Fault, Problem, RulebookError
 from desk_app.rules.rulebook_parts.file import ClosingEntry, RulebookFile, Spanning
-from desk_app.rules.rulebook_parts.places import Places, dotted
-from desk_app.rules.rulebook_parts.reading import in_order, read, shaped, taken_apart
+from desk_app.rules.rulebook_parts.reading import (
+    Fault,
+    Places,
+    Problem,
+    RulebookError,
+    dotted,
+    in_order,
+    read,
+    shaped,
+    taken_apart,
+)
 from desk_app.rules.rulebook_parts.terms_on import Terms, TermsOn, boundaries, tables
 from desk_app.rules.terms import (
     AT_MOST,
@@ -348,3 +355,11 @@ def checked(
         ]
         raise RulebookError(file, in_order(found))
     return whole
+
+
+# Who may do what: roles against duties.
+
+
+def may(roles: Iterable[Role], duty: Duty, rules: Rules) -> bool:
+    """Return whether one of the roles has the duty on that day (security.md §5)."""
+    return not rules.duty(duty).isdisjoint(roles)

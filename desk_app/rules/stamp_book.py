@@ -1,17 +1,18 @@
 # SPDX-License-Identifier: MIT
-"""Which stamps came, went back and became the desk's: the facts of the stamp book (G1)."""
+"""Which stamps came, went back and became the desk's: the book, and a month of it (G1, R2)."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from desk_app.records.findings import ClaimState, FeeStanding
 from desk_app.records.history import ApplicationFile, Posting
 from desk_app.records.ids import ApplicationId
 from desk_app.records.mail import POSTAGE_STAMPS, STAMPS_BACK, MailItem, PaymentLine, Piece
-from desk_app.records.postage import Pile
-from desk_app.records.stamps import Move
+from desk_app.records.pages import MonthRow, StampMonth
+from desk_app.records.stamps import Move, Movement, Pile, StampBalance, StampEntry
 from desk_app.rules import replies
 from desk_app.rules.claims import claim_states
 from desk_app.rules.findings import payments
@@ -176,4 +177,51 @@ def _fee_is_used(file: ApplicationFile, rules: Rules) -> bool:
         for letter in replies.answers(file)
         if letter.posting is not None
         for claim in letter.claims
+    )
+
+
+# A month of the stamp book as it is printed (R2): what came and went, with both balances.
+
+
+def month_of(
+    first: date, last: date, before: Sequence[StampBalance], entries: Iterable[StampEntry]
+) -> StampMonth:
+    """Return a month from the balance before it and its entries in the order of the book."""
+    there = {each.value: each for each in before}
+    opening = balance = sum(each.worth for each in before)
+    rows, counts = [], []
+    for entry in entries:
+        if entry.count is not None:
+            counts.append((entry.on, entry.count))
+        for move in entry.moves:
+            known = there.get(move.value, StampBalance(move.value, 0, 0))
+            after = StampBalance(move.value, known.held + move.held, known.owned + move.owned)
+            there[move.value] = after
+            balance += move.worth
+            rows.append(
+                MonthRow(
+                    on=entry.on,
+                    movement=entry.movement,
+                    receipt_number=entry.receipt_number,
+                    reference=entry.reference,
+                    value=move.value,
+                    came=max(0, move.count),
+                    went=max(0, -move.count),
+                    kept=move.owned if entry.movement is Movement.KEPT else 0,
+                    left=after.count,
+                    balance=balance,
+                    by=entry.by,
+                    takes_back=entry.takes_back is not None,
+                    note="" if entry.application is not None else entry.note,
+                )
+            )
+    left = (there[value] for value in sorted(there, reverse=True))
+    return StampMonth(
+        first=first,
+        last=last,
+        opening=opening,
+        rows=tuple(rows),
+        closing=balance,
+        closing_piles=tuple(each for each in left if each.held or each.owned),
+        counts=tuple(counts),
     )

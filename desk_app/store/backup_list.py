@@ -20,10 +20,9 @@ from desk_app.records.ids import UserId
 from desk_app.records.roster import NO_ROSTER, Act, RosterPlace
 from desk_app.records.safekeeping import Backup
 from desk_app.store.faults import is_there
-from desk_app.store.small_files import read_small
+from desk_app.store.small_files import make_private_folder, read_small, replace_file
 from desk_app.store.vault import key_file
 from desk_app.store.vault.roster import canonical, is_genuine
-from desk_app.store.writing_aside import make_private_folder, replace_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection
 
-    from desk_app.desk.ports import WorkIndex
+    from desk_app.desk.rows import WorkIndex
     from desk_app.records.history import ApplicationFile
     from desk_app.records.ids import LetterId, MailItemId, UserId
     from desk_app.records.journal import Action, JournalMark

@@ -14,14 +14,14 @@ from desk_app.store.bulk import BulkDoor
 from desk_app.store.desk_books import SqlSettings
 from desk_app.store.engine import READ_ONLY_UNIT, driver_connection
 from desk_app.store.faults import told
+from desk_app.store.first_bytes import DATABASE
 from desk_app.store.guard import Guard
 from desk_app.store.journal import anchor, book
 from desk_app.store.journal.anchor import Anchor
 from desk_app.store.journal.lists import SqlJournal
-from desk_app.store.marks import DATABASE
-from desk_app.store.posting_lists import SqlPostQueries
+from desk_app.store.lists.letters import SqlPostQueries
+from desk_app.store.lists.stamps import SqlStampQueries
 from desk_app.store.queries import SqlQueries
-from desk_app.store.stamp_lists import SqlStampQueries
 from desk_app.store.vault import key_file
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection
 
-    from desk_app.desk.safe_ports import Progress
+    from desk_app.desk.ports import Progress
     from desk_app.records.disposal import SignedNames, Traces
     from desk_app.records.ids import UserId
     from desk_app.records.journal import Action, JournalMark

@@ -12,8 +12,8 @@ from typing_extensions import override
 from desk_app.desk.errors import NotFound
 from desk_app.records.people import DeskProfile, User
 from desk_app.store.codec import Codec
-from desk_app.store.desk_tables import Drafts, SettingRows, Users
 from desk_app.store.prepared import ask, run, run_many
+from desk_app.store.tables import Drafts, SettingRows, Users
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection

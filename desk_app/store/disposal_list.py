@@ -23,9 +23,8 @@ from desk_app.records.ids import UserId
 from desk_app.records.people import Role
 from desk_app.records.roster import Act, RosterPlace
 from desk_app.store.faults import is_there, told
-from desk_app.store.small_files import read_small
+from desk_app.store.small_files import make_private_folder, read_small, replace_file
 from desk_app.store.vault.roster import canonical, is_genuine
-from desk_app.store.writing_aside import make_private_folder, replace_file
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, insert, select, update
 
 from desk_app.desk.errors import NotFound
 from desk_app.records.disposal import DisposalRecord, DisposalState
-from desk_app.store.disposal_tables import Disposals, DisposedNumbers
+from desk_app.store.tables import Disposals, DisposedNumbers
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection

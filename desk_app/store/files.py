@@ -26,22 +26,23 @@ from desk_app.records.papers import Enclosure
 from desk_app.store import application_rows, removal, search, work_rows
 from desk_app.store.application_rows import CLAIMS, CORRECTIONS
 from desk_app.store.columns import Day
-from desk_app.store.desk_tables import WorkRows
-from desk_app.store.disposal_tables import Holds
-from desk_app.store.history_tables import (
+from desk_app.store.parts import Part, Versions
+from desk_app.store.prepared import Insertion
+from desk_app.store.tables import (
+    Applications,
     Decisions,
     DepartmentInquiries,
+    Enclosures,
+    Holds,
     Judgements,
     Lapses,
     Letters,
+    MailItems,
     Notices,
     Postings,
     Withdrawals,
+    WorkRows,
 )
-from desk_app.store.parts import Part
-from desk_app.store.prepared import Insertion
-from desk_app.store.tables import Applications, Enclosures, MailItems
-from desk_app.store.versions import Versions
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -49,7 +50,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection
 
-    from desk_app.desk.ports import WorkIndex
+    from desk_app.desk.rows import WorkIndex
     from desk_app.records.application import Application
     from desk_app.store.mailbox import SqlMailBox
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What can be told of a desk's file without its key: that it is there, encrypted and not cut."""
+"""What can be told of a desk's file without its key: it is there, encrypted, not cut off."""
 
 from __future__ import annotations
 
@@ -11,6 +11,20 @@ from desk_app.store.small_files import read_small
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+APPLICATION_ID = 0x44534B41
+"""``DSKA`` in the file's header: a desk of ours."""
+
+SCHEMA_VERSION = 10
+"""The number of the newest migration; it stands in the file's header."""
+
+DATABASE = "database"
+"""The value that names this database for ever; the anchor names it too."""
+
+
+# What can be told of a desk's file without its key: that it is there, encrypted and not cut.
+
 
 PAGE_BYTES = 4096
 _PLAINTEXT = b"SQLite format 3\x00"

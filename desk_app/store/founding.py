@@ -27,8 +27,8 @@ from desk_app.store.gate.threshold import (
     take_away,
 )
 from desk_app.store.replacing import LOG, flush, remove_beside
+from desk_app.store.small_files import flush_folder, make_private_folder
 from desk_app.store.vault import key_file
-from desk_app.store.writing_aside import flush_folder, make_private_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -18,8 +18,7 @@ from filelock import FileLock, Timeout
 from typing_extensions import override
 
 from desk_app.desk.errors import KnownError, places_in_code
-from desk_app.store.small_files import new_file, open_log
-from desk_app.store.writing_aside import make_private_folder
+from desk_app.store.small_files import make_private_folder, new_file, open_log
 
 if sys.platform != "win32":
     import resource

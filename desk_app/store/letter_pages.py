@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, select
 
 from desk_app.desk.errors import DamageFound, NotFound
-from desk_app.store.history_tables import LetterFactsKept, LetterPages
 from desk_app.store.prepared import Insertion
+from desk_app.store.tables import LetterFactsKept, LetterPages
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection

@@ -20,7 +20,7 @@ from filelock import FileLock, Timeout
 
 from desk_app.desk.errors import AlreadyOpen
 from desk_app.store.faults import is_there, told
-from desk_app.store.writing_aside import make_private_folder
+from desk_app.store.small_files import make_private_folder
 
 if sys.platform != "win32":
     import fcntl

@@ -11,10 +11,9 @@ from sqlalchemy import bindparam, or_, select, update
 from desk_app.desk.errors import NotFound
 from desk_app.records.ids import ApplicationId, MailItemId
 from desk_app.records.mail import HeldThing, MailItem, PaymentLine
-from desk_app.store.parts import Part
+from desk_app.store.parts import Part, Versions
 from desk_app.store.prepared import Insertion
 from desk_app.store.tables import HeldThings, MailItems, PaymentLines
-from desk_app.store.versions import Versions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -15,13 +15,13 @@ from desk_app.store.chance import SystemChance
 from desk_app.store.database import EMPTY_LOG, SqlStore, anchor_of, enter_roster
 from desk_app.store.engine import OpenFile, driver_connection, make_engine
 from desk_app.store.faults import is_there, told
-from desk_app.store.gate.door import Door
+from desk_app.store.first_bytes import DATABASE
+from desk_app.store.gate.steps import Door
 from desk_app.store.gate.threshold import NAME
 from desk_app.store.journal import anchor
-from desk_app.store.marks import DATABASE
 from desk_app.store.mounts import is_remote
 from desk_app.store.replacing import remove
-from desk_app.store.writing_aside import make_private_folder
+from desk_app.store.small_files import make_private_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

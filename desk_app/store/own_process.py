@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import IO
 
-    from desk_app.desk.safe_ports import Progress
+    from desk_app.desk.ports import Progress
 
 _LOOKS_EVERY_SECONDS = 0.05
 _MODULE = "desk_app.store.worker"

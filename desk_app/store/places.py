@@ -11,8 +11,7 @@ from platformdirs import user_config_path, user_data_path, user_log_path
 
 from desk_app.desk.errors import NotADesk
 from desk_app.store.faults import is_there
-from desk_app.store.small_files import read_small
-from desk_app.store.writing_aside import replace_file
+from desk_app.store.small_files import read_small, replace_file
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,10 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Deleting an application with everything that is kept of it and of nobody else (H2).
-
-Nothing is cleared field by field: whole rows go, from every table that names an application or a
-mail item as the owner of its rows, so that no list of fields can forget one. The stamp book alone
-keeps its rows, without the application and the note.
-"""
+"""Deleting an application with everything that is kept of it and of nobody else (H2)."""
 
 from __future__ import annotations
 
@@ -15,39 +10,107 @@ from sqlalchemy import bindparam, select, union, update
 from desk_app.desk.errors import NotFound
 from desk_app.records.disposal import Removed
 from desk_app.records.history import Topic
-from desk_app.store import identity_words, search
+from desk_app.store import search
 from desk_app.store.connecting import letters_may_go
-from desk_app.store.desk_tables import Drafts, Salts
 from desk_app.store.engine import driver_connection
-from desk_app.store.history_tables import (
-    Decisions,
-    DepartmentInquiries,
-    LetterFactsKept,
-    LetterPages,
-    Letters,
-    Withdrawals,
-)
 from desk_app.store.prepared import run
-from desk_app.store.stamp_tables import StampEntries
 from desk_app.store.tables import (
     Applications,
     Claims,
+    Corrections,
+    Decisions,
+    DepartmentInquiries,
+    Drafts,
     Enclosures,
     HeldThings,
+    LetterFactsKept,
+    LetterPages,
+    Letters,
     MailItems,
+    Postings,
+    Salts,
+    SearchRows,
+    StampEntries,
     Table,
+    Withdrawals,
+    WorkRows,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
+    from sqlalchemy import FromClause, Select
     from sqlalchemy import Table as SqlTable
     from sqlalchemy.engine import Connection
 
+
+LEAST_BYTES = 6
+"""A shorter word (one kanji, two letters) stands on some page by chance and proves nothing."""
+
+_THIS: Any = bindparam("application_")
+_applications: Any = Applications.__table__
+_work: Any = WorkRows.__table__
+_texts: Any = SearchRows.__table__
+_mail: Any = MailItems.__table__
+
+
+def _of(table: FromClause, *names: str) -> Select[*tuple[Any, ...]]:
+    owner = table.c.id if table is _applications else table.c.application
+    return select(*(table.c[name] for name in names)).where(owner == _THIS)
+
+
+_QUESTIONS = (
+    _of(
+        _applications,
+        *("name", "kana", "former_name", "address", "registered_address", "phone", "email"),
+        *("member_number", "proxy_name", "proxy_kana", "proxy_address", "proxy_phone"),
+    ),
+    _of(Corrections.__table__, "old", "new"),
+    _of(Enclosures.__table__, "name", "address", "former_names", "former_addresses"),
+    _of(DepartmentInquiries.__table__, "records"),
+    _of(Postings.__table__, "tracking_number"),
+    select(_texts.c.names, _texts.c.addresses)
+    .join(_work, _work.c.search_key == _texts.c.key)
+    .where(_work.c.application == _THIS),
+)
+_SENDERS = select(_mail.c.sender, _mail.c.tracking_number).where(
+    _mail.c.id.in_(bindparam("ids", expanding=True))
+)
+_OF_RECORD = ("name", "former_name", "address", "member_number", "email")
+
+
+def of_application(connection: Connection, id_: int) -> frozenset[str]:
+    """Return the words of an application's persons, long enough to be looked for."""
+    this = {"application_": id_}
+    rows = (row for asked in _QUESTIONS for row in connection.execute(asked, this))
+    return _long_enough(value for row in rows for value in row)
+
+
+def of_mail(connection: Connection, ids: Iterable[int]) -> frozenset[str]:
+    """Return the words of who sent mail items."""
+    rows = connection.execute(_SENDERS, {"ids": list(ids)})
+    return _long_enough(value for row in rows for value in row)
+
+
+def _long_enough(values: Iterable[object]) -> frozenset[str]:
+    words = (word for value in values for word in _words(value))
+    return frozenset(word for word in words if len(word.encode()) >= LEAST_BYTES)
+
+
+def _words(value: object) -> Iterable[str]:
+    if isinstance(value, str):
+        return value.splitlines()
+    if isinstance(value, tuple):
+        return (word for each in value for word in _words(each))
+    return (str(getattr(value, name)) for name in _OF_RECORD if hasattr(value, name))
+
+
+# Deleting an application with everything that is kept of it and of nobody else (H2).
+
+
 _APPLICATION, _MAIL_ITEM = "application", "mail_item"
 
-_applications: Any = Applications.__table__
-_mail: Any = MailItems.__table__
+
 _enclosures: Any = Enclosures.__table__
 _withdrawals: Any = Withdrawals.__table__
 _held: Any = HeldThings.__table__
@@ -58,7 +121,7 @@ _drafts: Any = Drafts.__table__
 _salts: Any = Salts.__table__
 _stamps: Any = StampEntries.__table__
 
-_THIS: Any = bindparam("application_")
+
 _ITEMS: Any = bindparam("items", expanding=True)
 _ONE = select(_applications.c.token, _applications.c.received_on).where(_applications.c.id == _THIS)
 _LETTER_IDS = select(_letters.c.id).where(_letters.c.application == _THIS)
@@ -138,7 +201,7 @@ def _remove_one(connection: Connection, id_: int) -> tuple[Removed, set[int]]:
     one = connection.execute(_ONE, this).one_or_none()
     if one is None:
         raise NotFound(place="application")
-    words = identity_words.of_application(connection, id_)
+    words = of_application(connection, id_)
     mail = set(connection.execute(_MAIL_OF, this).scalars())
     letters = connection.execute(_LETTER_IDS, this).scalars().all()
     drafts = _draft_keys(connection, id_)
@@ -166,7 +229,7 @@ def _remove_mail(connection: Connection, items: Collection[int]) -> Removed:
     if not items:
         return Removed()
     gone = sorted(set(items).difference(connection.execute(_NEEDED, {"items": items}).scalars()))
-    words = identity_words.of_mail(connection, gone)
+    words = of_mail(connection, gone)
     connection.execute(_FREE_MAIL_STAMPS, {"items": gone})
     rows = sum(_delete(connection, table, _MAIL_ITEM, gone) for table in tables_of(_MAIL_ITEM))
     rows += _delete(connection, _mail, "id", gone)

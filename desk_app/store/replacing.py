@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from desk_app.store.faults import is_there, told
-from desk_app.store.writing_aside import flush_folder
+from desk_app.store.small_files import flush_folder
 
 if TYPE_CHECKING:
     from pathlib import Path

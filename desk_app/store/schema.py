@@ -7,16 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import NotADesk, VersionRefused
-from desk_app.store import (
-    desk_tables,
-    disposal_tables,
-    history_tables,
-    stamp_tables,
-    tables,
-    wording_tables,
-)
+from desk_app.store import tables
+from desk_app.store import tables as desk_tables
+from desk_app.store import tables as disposal_tables
+from desk_app.store import tables as history_tables
+from desk_app.store import tables as stamp_tables
+from desk_app.store import tables as wording_tables
 from desk_app.store.engine import driver_connection
-from desk_app.store.marks import APPLICATION_ID, SCHEMA_VERSION
+from desk_app.store.first_bytes import APPLICATION_ID, SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection

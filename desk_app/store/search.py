@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import column, select, table, text
 
-from desk_app.store import folding, grams
+from desk_app.store import folding
+from desk_app.store import folding as grams
 from desk_app.store.prepared import run, run_many
 
 if TYPE_CHECKING:

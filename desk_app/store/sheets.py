@@ -15,10 +15,10 @@ from tempfile import mkstemp
 from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import BadInput
-from desk_app.records.second_folder import FolderDoubt
+from desk_app.records.safekeeping import FolderDoubt
 from desk_app.store.backup.choosing import is_synced
 from desk_app.store.faults import told
-from desk_app.store.writing_aside import PART, flush_folder
+from desk_app.store.small_files import PART, flush_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from xlsxwriter.worksheet import Worksheet
 
-    from desk_app.records.ledger import Ledger
+    from desk_app.records.pages import Ledger
 
 LONGEST = 32_767
 """So many UTF-16 units can stand in a cell of a spreadsheet."""

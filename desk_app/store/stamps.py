@@ -13,7 +13,7 @@ from desk_app.desk.errors import NotFound, Refused
 from desk_app.records.stamps import Move, StampBalance, StampEntry
 from desk_app.rules.stamp_book import named
 from desk_app.store.prepared import Insertion, ask, run_many
-from desk_app.store.stamp_tables import StampBalances, StampEntries, StampMoves
+from desk_app.store.tables import StampBalances, StampEntries, StampMoves
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

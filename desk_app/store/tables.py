@@ -1,19 +1,41 @@
 # SPDX-License-Identifier: MIT
-"""The tables of what arrived; every column says what disposal does with it."""
+"""The tables of the database; every column says what disposal does with it."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, Integer, LargeBinary, Text, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, LargeBinary, Text, text
 from sqlalchemy.orm import DeclarativeBase, Mapped
 
 from desk_app.records.application import Change, Form, Method, ProxyKind, ReplyTo, Right
-from desk_app.records.ids import UserId
+from desk_app.records.decisions import Approval, Content, GroundUse, Outcome, Signature
+from desk_app.records.disposal import (
+    DisposalCheck,
+    DisposalItem,
+    DisposalState,
+    HeldBack,
+    HoldReason,
+    NamesSignature,
+    PaperDestroyed,
+)
+from desk_app.records.findings import Work
+from desk_app.records.history import (
+    NewAddress,
+    Printed,
+    RegisteredRecord,
+    ReturnReason,
+    Ruling,
+    Topic,
+)
+from desk_app.records.ids import ClaimId, LetterId, UserId
+from desk_app.records.journal import Action
+from desk_app.records.letters import LetterFacts, LetterKind
 from desk_app.records.mail import Allotment, Condition, HeldKind, MailKind, Matter, Piece
 from desk_app.records.papers import Fate, Guardianship, Mandate, Masking, Register, Subject
-from desk_app.records.people import Language
-from desk_app.records.postage import Pile
+from desk_app.records.people import Language, Role
+from desk_app.records.stamps import Movement, Pile, Postage, StampCount
+from desk_app.records.wording import Words
 from desk_app.store.columns import Code, Day, Moment, Written, identifies, kept, neutral
 
 CLUSTERED = {"sqlite_with_rowid": False}
@@ -223,3 +245,501 @@ class Enclosures(OfApplication, Table):
     note: Mapped[str] = identifies()
     whereabouts: Mapped[str] = kept()
     fate: Mapped[Fate | None] = kept(Written(Fate))
+
+
+# The tables of what happened to an application after it was logged.
+
+
+_IN_ORDER_OF_ISSUE = ("issued_at", "application", "position")
+
+
+class Judgements(OfApplication, Table):
+    """What persons judged."""
+
+    __tablename__ = "judgements"
+    __table_args__ = CLUSTERED
+
+    topic: Mapped[Topic] = kept(Code(Topic))
+    subject: Mapped[str] = kept()
+    ruling: Mapped[Ruling] = kept(Code(Ruling))
+    reason: Mapped[str] = identifies()
+    by: Mapped[str] = kept()
+    at: Mapped[datetime] = kept()
+    on: Mapped[date] = kept()
+
+
+class DepartmentInquiries(OfApplication, Table):
+    """Inquiries to the department that holds the data, with the records it answered (E2)."""
+
+    __tablename__ = "department_inquiries"
+    __table_args__ = CLUSTERED
+
+    department: Mapped[str] = kept()
+    asked_on: Mapped[date] = kept()
+    asked_by: Mapped[str] = kept()
+    chased_on: Mapped[tuple[date, ...]] = kept(Written(tuple[date, ...]))
+    answered_on: Mapped[date | None] = kept()
+    records: Mapped[tuple[RegisteredRecord, ...]] = identifies(
+        Written(tuple[RegisteredRecord, ...])
+    )
+    answer: Mapped[str] = identifies()
+
+
+class Notices(OfApplication, Table):
+    """Notices of deficiencies (D1)."""
+
+    __tablename__ = "notices"
+    __table_args__ = CLUSTERED
+
+    letter: Mapped[str] = neutral()
+    number: Mapped[str] = kept()
+    for_posting_on: Mapped[date] = kept()
+    due: Mapped[date] = kept()
+    asks: Mapped[tuple[str, ...]] = kept(Written(tuple[str, ...]))
+    posted_on: Mapped[date | None] = kept()
+    void: Mapped[bool] = kept()
+
+
+class Lapses(OfApplication, Table):
+    """Claims treated as never made (D4)."""
+
+    __tablename__ = "lapses"
+    __table_args__ = CLUSTERED
+
+    notice: Mapped[str] = neutral()
+    confirmed_by: Mapped[str] = kept()
+    confirmed_on: Mapped[date] = kept()
+
+
+class Withdrawals(OfApplication, Table):
+    """Writings that withdraw claims."""
+
+    __tablename__ = "withdrawals"
+    __table_args__ = CLUSTERED
+
+    mail_item: Mapped[int] = neutral()
+    claims: Mapped[tuple[ClaimId, ...]] = neutral(Written(tuple[ClaimId, ...]))
+    written_on: Mapped[date | None] = kept()
+    received_on: Mapped[date] = kept()
+    signed: Mapped[bool] = kept()
+    confirmed_by: Mapped[str | None] = kept()
+    confirmed_on: Mapped[date | None] = kept()
+
+
+class Decisions(OfApplication, Table):
+    """Decisions, each with its content and the two signatures under it (E1, E3)."""
+
+    __tablename__ = "decisions"
+    __table_args__ = CLUSTERED
+
+    claim: Mapped[str] = neutral()
+    outcome: Mapped[Outcome] = kept(Code(Outcome))
+    proposed_by: Mapped[str] = kept()
+    proposed_at: Mapped[datetime] = kept()
+    proposed_on: Mapped[date] = kept()
+    grounds: Mapped[tuple[GroundUse, ...]] = kept(Written(tuple[GroundUse, ...]))
+    facts: Mapped[str] = identifies()
+    explanation: Mapped[str] = identifies()
+    note: Mapped[str] = identifies()
+    content: Mapped[Content] = identifies(Written(Content))
+    approval: Mapped[Approval | None] = kept(Written(Approval))
+    sent_back: Mapped[str] = identifies()
+    taken_back: Mapped[bool] = kept()
+    proposal: Mapped[Signature | None] = kept(Written(Signature))
+
+
+class Letters(OfApplication, Table):
+    """Letters: number, claims, hash, and how far each is (F1)."""
+
+    __tablename__ = "letters"
+    __table_args__ = (
+        Index(
+            "letters_to_send",
+            *_IN_ORDER_OF_ISSUE,
+            sqlite_where=text("posting IS NULL AND void = 0"),
+        ),
+        Index("letters_void", *_IN_ORDER_OF_ISSUE, sqlite_where=text("void = 1")),
+        Index("letters_issued", *_IN_ORDER_OF_ISSUE),
+        Index(
+            "letters_printed",
+            "printed_at",
+            "application",
+            "position",
+            sqlite_where=text("printed_at IS NOT NULL"),
+        ),
+        CLUSTERED,
+    )
+
+    kind: Mapped[LetterKind] = kept(Code(LetterKind))
+    number: Mapped[str] = kept()
+    dated: Mapped[date] = kept()
+    for_posting_on: Mapped[date] = kept()
+    language: Mapped[Language] = kept(Code(Language))
+    claims: Mapped[tuple[ClaimId, ...]] = neutral(Written(tuple[ClaimId, ...]))
+    sha256: Mapped[str] = kept()
+    issued_by: Mapped[str] = kept()
+    issued_at: Mapped[datetime] = kept()
+    printed_at: Mapped[datetime | None] = kept()
+    void: Mapped[bool] = kept()
+    void_reason: Mapped[str] = identifies()
+    posting: Mapped[str | None] = neutral()
+    delay_until: Mapped[date | None] = kept()
+    prints: Mapped[tuple[Printed, ...]] = identifies(Written(tuple[Printed, ...]))
+
+
+class Postings(OfApplication, Table):
+    """Envelopes sent (F2)."""
+
+    __tablename__ = "postings"
+    __table_args__ = (
+        Index(
+            "postings_tracking",
+            "tracking_number",
+            sqlite_where=text("tracking_number <> ''"),
+        ),
+        Index("postings_sent", "posted_on", "application", "position"),
+        Index(
+            "postings_back",
+            "came_back_on",
+            "application",
+            "position",
+            sqlite_where=text("came_back_on IS NOT NULL"),
+        ),
+        CLUSTERED,
+    )
+
+    posted_on: Mapped[date] = kept()
+    kind: Mapped[MailKind] = kept(Code(MailKind))
+    letters: Mapped[tuple[LetterId, ...]] = neutral(Written(tuple[LetterId, ...]))
+    tracking_number: Mapped[str] = identifies()
+    posted_by: Mapped[str | None] = kept()
+    delivered_on: Mapped[date | None] = kept()
+    came_back_on: Mapped[date | None] = kept()
+    came_back_why: Mapped[ReturnReason | None] = kept(Code(ReturnReason))
+    postage: Mapped[Postage | None] = kept(Written(Postage))
+    fee: Mapped[tuple[Pile, ...]] = kept(Written(tuple[Pile, ...]))
+    slip: Mapped[str] = kept()
+    again: Mapped[tuple[LetterId, ...]] = neutral(Written(tuple[LetterId, ...]))
+    new_address: Mapped[NewAddress | None] = identifies(Written(NewAddress))
+
+
+class LetterFactsKept(Table):
+    """The frozen facts of letters; a trigger refuses any change."""
+
+    __tablename__ = "letter_facts"
+
+    letter: Mapped[str] = neutral(primary_key=True)
+    facts: Mapped[LetterFacts] = identifies(Written(LetterFacts))
+    sha256: Mapped[str] = kept()
+
+
+class LetterPages(Table):
+    """The frozen bytes of letters; a trigger refuses any change."""
+
+    __tablename__ = "letter_pages"
+
+    letter: Mapped[str] = neutral(ForeignKey("letter_facts.letter"), primary_key=True)
+    pages: Mapped[bytes] = identifies()
+
+
+# The tables of keeping and disposal: how long, what is held back, what was disposed of.
+
+
+class Holds(OfApplication, Table):
+    """Legal holds; those that were lifted stay as long as the application."""
+
+    __tablename__ = "holds"
+    __table_args__ = CLUSTERED
+
+    reason: Mapped[HoldReason] = kept(Code(HoldReason))
+    review_on: Mapped[date] = kept()
+    ordered_by: Mapped[str] = kept()
+    ordered_on: Mapped[date] = kept()
+    note: Mapped[str] = identifies()
+    lifted_by: Mapped[str | None] = kept()
+    lifted_on: Mapped[date | None] = kept()
+
+
+class KeptRows(Table):
+    """Completed applications with the last day of keeping, written with their place in the lists.
+
+    The days are stored, not worked out when they are shown: a clock that jumps moves none of them.
+    """
+
+    __tablename__ = "kept_applications"
+    __table_args__ = (Index("kept_applications_until", "kept_until", "application"),)
+
+    application: Mapped[int] = neutral(ForeignKey("applications.id"), primary_key=True)
+    completed_on: Mapped[date] = kept()
+    kept_until: Mapped[date] = kept()
+
+
+class Disposals(Table):
+    """Disposals from proposal to report: random names, numbers, days and counts, no person.
+
+    A reason for sending one back is text of a clerk; it goes with the first application in it.
+    """
+
+    __tablename__ = "disposals"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[int] = neutral(primary_key=True)
+    number: Mapped[str] = kept()
+    state: Mapped[DisposalState] = kept(Code(DisposalState))
+    items: Mapped[tuple[DisposalItem, ...]] = kept(Written(tuple[DisposalItem, ...]))
+    proposed_by: Mapped[str] = kept()
+    proposed_at: Mapped[datetime] = kept()
+    approval: Mapped[Approval | None] = kept(Written(Approval))
+    sent_back_reason: Mapped[str] = identifies()
+    paper: Mapped[PaperDestroyed | None] = kept(Written(PaperDestroyed))
+    carried_out_at: Mapped[datetime | None] = kept()
+    check: Mapped[DisposalCheck | None] = kept(Written(DisposalCheck))
+    held: Mapped[tuple[HeldBack, ...]] = kept(Written(tuple[HeldBack, ...]))
+    first_entry: Mapped[int] = kept()
+    last_entry: Mapped[int] = kept()
+    proposal: Mapped[Signature | None] = kept(Written(Signature))
+    names_proposed: Mapped[NamesSignature | None] = kept(Written(NamesSignature))
+    names_signed: Mapped[NamesSignature | None] = kept(Written(NamesSignature))
+
+
+class DisposedNumbers(Table):
+    """The receipt numbers that were disposed of, each with its disposal."""
+
+    __tablename__ = "disposed_numbers"
+    __table_args__ = CLUSTERED
+
+    receipt_number: Mapped[str] = kept(primary_key=True)
+    disposal: Mapped[int] = neutral(ForeignKey("disposals.id"))
+
+
+# The tables of the stamp book: its entries, their stamps by face value, and the balance.
+
+
+class StampEntries(Table):
+    """Entries of the stamp book; they stay when an application is disposed of, without naming it.
+
+    ``worth`` is by how many sen the balance moves. ``note`` is text of a clerk: that of an
+    application's entry goes with it.
+    """
+
+    __tablename__ = "stamp_entries"
+    __table_args__ = (
+        Index("stamp_entries_on", "on", "id", "worth"),
+        Index(
+            "stamp_entries_application",
+            "application",
+            sqlite_where=text("application IS NOT NULL"),
+        ),
+        Index("stamp_entries_mail_item", "mail_item", sqlite_where=text("mail_item IS NOT NULL")),
+        Index("stamp_entries_posting", "posting", sqlite_where=text("posting IS NOT NULL")),
+        Index("stamp_entries_back", "takes_back", sqlite_where=text("takes_back IS NOT NULL")),
+        Index("stamp_entries_counts", "id", sqlite_where=text("movement = 'counted'")),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = neutral(primary_key=True)
+    on: Mapped[date] = kept()
+    movement: Mapped[Movement] = kept(Code(Movement))
+    worth: Mapped[int] = kept()
+    by: Mapped[str] = kept()
+    at: Mapped[datetime] = kept()
+    application: Mapped[int | None] = neutral()
+    mail_item: Mapped[int | None] = neutral()
+    posting: Mapped[str | None] = neutral()
+    receipt_number: Mapped[str] = kept()
+    reference: Mapped[str] = kept()
+    note: Mapped[str] = identifies()
+    second: Mapped[str | None] = kept()
+    takes_back: Mapped[int | None] = neutral()
+    count: Mapped[StampCount | None] = kept(Written(StampCount))
+
+
+class StampMoves(Table):
+    """The stamps of an entry by face value in sen: held for applicants, and the desk's own."""
+
+    __tablename__ = "stamp_moves"
+    __table_args__ = (Index("stamp_moves_value", "value", "entry"), CLUSTERED)
+
+    entry: Mapped[int] = neutral(ForeignKey("stamp_entries.id"), primary_key=True)
+    value: Mapped[int] = kept(primary_key=True)
+    held: Mapped[int] = kept()
+    owned: Mapped[int] = kept()
+
+
+class StampBalances(Table):
+    """What lies in the desk by face value in sen: what all moves make, written with each entry."""
+
+    __tablename__ = "stamp_balances"
+    __table_args__ = (
+        CheckConstraint("held >= 0 AND owned >= 0", name="stamp_balances_not_negative"),
+        CLUSTERED,
+    )
+
+    value: Mapped[int] = kept(primary_key=True)
+    held: Mapped[int] = kept()
+    owned: Mapped[int] = kept()
+
+
+# The table of the letters' words: what a sentence says from a day on.
+
+
+class WordingRevisions(Table):
+    """Changed sentences, from proposal on; none is deleted. Nothing in them is about a person."""
+
+    __tablename__ = "wording_revisions"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[int] = neutral(primary_key=True)
+    place: Mapped[str] = neutral()
+    words: Mapped[Words] = neutral(Written(Words))
+    before: Mapped[Words] = neutral(Written(Words))
+    wanted_from: Mapped[date] = neutral()
+    proposed_by: Mapped[str] = kept()
+    proposed_at: Mapped[datetime] = kept()
+    approval: Mapped[Approval | None] = kept(Written(Approval))
+    taken_back_by: Mapped[str | None] = kept()
+    proposal: Mapped[Signature | None] = kept(Written(Signature))
+
+
+# The tables of the desk itself: lists, search, numbers, people, settings, journal.
+
+
+class WorkRows(Table):
+    """Each application's place in the lists, written with it and never read back by rules."""
+
+    __tablename__ = "work_index"
+    __table_args__ = (
+        Index("work_index_received", "received_on", "application"),
+        Index("work_index_number", "number_order", "application"),
+        Index("work_index_name", "name", "application"),
+        Index("work_index_kana", "kana_order", "application"),
+        Index("work_index_by", "by", "application", "turns_on"),
+        Index("work_index_work", "work", "application", "turns_on"),
+        Index(
+            "work_index_open",
+            "work",
+            "turns_on",
+            sqlite_where=text("work <> 'done'"),
+        ),
+        Index(
+            "work_index_dispose",
+            "turns_on",
+            "by",
+            "application",
+            sqlite_where=text("what = 'dispose'"),
+        ),
+        Index(
+            "work_index_turning",
+            "turns_on",
+            "then_work",
+            sqlite_where=text("then_work IS NOT NULL"),
+        ),
+    )
+
+    application: Mapped[int] = neutral(ForeignKey("applications.id"), primary_key=True)
+    received_on: Mapped[date] = kept()
+    search_key: Mapped[int] = neutral()
+    number_order: Mapped[int] = neutral()
+    name: Mapped[str] = identifies()
+    kana_order: Mapped[str] = identifies()
+    rights: Mapped[tuple[Right, ...]] = kept(Written(tuple[Right, ...]))
+    work: Mapped[Work] = neutral(Code(Work))
+    what: Mapped[str] = neutral()
+    why: Mapped[str] = neutral()
+    by: Mapped[date] = neutral()
+    since: Mapped[date | None] = neutral()
+    turns_on: Mapped[date] = neutral()
+    then_work: Mapped[Work | None] = neutral(Code(Work))
+    then_what: Mapped[str] = neutral()
+    then_why: Mapped[str] = neutral()
+    then_by: Mapped[date] = neutral()
+
+
+class SearchRows(Table):
+    """The folded texts an application is found by; ``key`` is its row in the index of grams.
+
+    The key holds the day of arrival and the application's id (``search.key_of``): in its order
+    the newest comes first, and the id needs no look-up.
+    """
+
+    __tablename__ = "search_rows"
+
+    key: Mapped[int] = neutral(primary_key=True)
+    names: Mapped[str] = identifies()
+    addresses: Mapped[str] = identifies()
+    numbers: Mapped[str] = identifies()
+
+
+class RunningNumbers(Table):
+    """The running numbers of each year of an era."""
+
+    __tablename__ = "running_numbers"
+    __table_args__ = CLUSTERED
+
+    kind: Mapped[str] = neutral(primary_key=True)
+    era: Mapped[str] = neutral(primary_key=True)
+    year: Mapped[int] = neutral(primary_key=True)
+    last: Mapped[int] = neutral()
+
+
+class Drafts(Table):
+    """What users are typing."""
+
+    __tablename__ = "drafts"
+    __table_args__ = CLUSTERED
+
+    user: Mapped[str] = neutral(primary_key=True)
+    key: Mapped[str] = neutral(primary_key=True)
+    content: Mapped[str] = identifies()
+
+
+class Users(Table):
+    """The users of the desk, in order of their enrolment."""
+
+    __tablename__ = "users"
+
+    position: Mapped[int] = neutral(primary_key=True)
+    id: Mapped[str] = neutral(unique=True)
+    name: Mapped[str] = neutral()
+    roles: Mapped[frozenset[Role]] = neutral(Written(frozenset[Role]))
+
+
+class SettingRows(Table):
+    """The desk's own values by name."""
+
+    __tablename__ = "settings"
+    __table_args__ = CLUSTERED
+
+    name: Mapped[str] = neutral(primary_key=True)
+    value: Mapped[str] = neutral()
+
+
+class Salts(Table):
+    """The salt of each application's digests; destroying it leaves the journal silent of it."""
+
+    __tablename__ = "salts"
+    __table_args__ = CLUSTERED
+
+    subject: Mapped[str] = neutral(primary_key=True)
+    salt: Mapped[bytes] = identifies()
+
+
+class JournalRows(Table):
+    """The chained entries; triggers and the authorizer refuse any change."""
+
+    __tablename__ = "journal"
+    __table_args__ = (
+        Index("journal_subject", "subject", "sequence", sqlite_where=text("subject <> ''")),
+        Index("journal_actor", "actor", "sequence", "action"),
+        Index("journal_action", "action", "sequence"),
+        Index("journal_at", "at", "sequence"),
+    )
+
+    sequence: Mapped[int] = neutral(primary_key=True)
+    at: Mapped[datetime] = kept()
+    actor: Mapped[str] = kept()
+    action: Mapped[Action] = kept(Code(Action))
+    subject: Mapped[str] = kept()
+    digests: Mapped[str] = kept()
+    previous: Mapped[bytes] = kept()
+    hash: Mapped[bytes] = kept()

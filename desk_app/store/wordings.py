@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, insert, select, update
 
 from desk_app.desk.errors import NotFound
 from desk_app.records.wording import WordingRevision
-from desk_app.store.wording_tables import WordingRevisions
+from desk_app.store.tables import WordingRevisions
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection

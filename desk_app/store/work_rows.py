@@ -12,9 +12,8 @@ from sqlalchemy.dialects.sqlite import insert as insert_or_update
 from desk_app.rules import kana
 from desk_app.store import search
 from desk_app.store.columns import NEVER
-from desk_app.store.desk_tables import WorkRows
-from desk_app.store.disposal_tables import KeptRows
 from desk_app.store.prepared import Insertion
+from desk_app.store.tables import KeptRows, WorkRows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection
 
-    from desk_app.desk.ports import WorkIndex
+    from desk_app.desk.rows import WorkIndex
     from desk_app.records.application import Application
 
 _rows: Any = WorkRows.__table__

@@ -14,11 +14,14 @@ import pytest
 
 from tests.architecture.source import ROOT
 
-ROOMS_OF_THE_WINDOW = ("views", "dialogs", "presenters", "widgets", "delegates", "models")
+ROOMS_OF_THE_WINDOW = ("start", "pages", "case", "safety", "printing", "kit")
+MODULES_OF_THE_WINDOW = (
+    "app", "window", "handover", "inside", "shell", "passwords", "asking", "page", "session"
+)
 ROOMS = ("cli", "store", "letters", "i18n", "desk", "rules", "records")
 BREACHES = {
     "layers": ("records/mail.py", "import desk_app.rules"),
-    "gui-layers": ("gui/models/rows.py", "import desk_app.gui.views"),
+    "gui-layers": ("gui/kit/table.py", "import desk_app.gui.session"),
     "pure-core": ("rules/fees.py", "import sqlalchemy"),
     "storage-in-store": ("cli/check.py", "import sqlcipher3"),
     "print-in-letters": ("store/tables.py", "import reportlab.pdfgen"),
@@ -57,9 +60,11 @@ def toy_house(tmp_path: Path) -> Path:
         (package / room).mkdir(parents=True)
     for folder in [package, *(each for each in package.rglob("*") if each.is_dir())]:
         (folder / "__init__.py").touch()
-    (package / "bootstrap.py").write_text("import desk_app.gui.views\nimport desk_app.store\n")
+    (package / "bootstrap.py").write_text("import desk_app.gui.app\nimport desk_app.store\n")
     (package / "main.py").write_text("import desk_app.bootstrap\n")
     (package / "store/worker.py").touch()
+    for name in MODULES_OF_THE_WINDOW:
+        (package / f"gui/{name}.py").touch()
     (package / "desk/posting.py").write_text("import desk_app.desk.intake\n")
     (package / "desk/intake.py").write_text("import desk_app.rules\n")
     return tmp_path

@@ -11,8 +11,7 @@ import pytest
 
 from desk_app import bootstrap
 from desk_app.bootstrap.caretaking import KEYS_BESIDE
-from desk_app.bootstrap.commands import caretaker
-from desk_app.bootstrap.publishing import LazyFormPress
+from desk_app.bootstrap.commands import LazyFormPress, caretaker
 from desk_app.cli.commands import Tools, parser
 from desk_app.cli.exit_codes import Exit, exit_code
 from desk_app.desk import errors, sheet_key
@@ -27,11 +26,10 @@ from desk_app.i18n.catalogue import messages as catalogue
 from desk_app.records.letters import LetterKind
 from desk_app.records.people import Language, Role
 from desk_app.rules import clock
-from desk_app.rules.duties import may
-from desk_app.rules.rulebook import load
+from desk_app.rules.rulebook import load, may
 from desk_app.rules.terms import Duty
 from desk_app.store import disposal_list, places, tries
-from desk_app.store.backup import thinning
+from desk_app.store.backup import local as thinning
 from desk_app.store.gate.threshold import NAME
 from desk_app.store.journal import anchor
 from desk_app.store.replacing import KEPT

@@ -10,7 +10,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[2] / "desk_app"
 PAST_THE_DOOR = (".store.queries", ".store.journal", ".store.reading(")
-BUILDERS = {"sample_clerk.py", "sample_outcome.py"}
+BUILDERS = {"sample_work.py"}
 """They build the sample desk, whose people are invented, and compare what came of it."""
 
 

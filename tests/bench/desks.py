@@ -12,7 +12,7 @@ from pathlib import Path
 
 from desk_app.bootstrap import Surroundings, Unlock, found_desk, open_desk
 from desk_app.cli import check_reading
-from desk_app.cli.check_parsing import parse
+from desk_app.cli.check_faults import parse
 from desk_app.desk import intake
 from desk_app.desk.context import Desk
 from desk_app.gui.entrance import NewPerson

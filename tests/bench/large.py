@@ -18,10 +18,10 @@ from desk_app.desk.context import Desk
 from desk_app.records.ids import UserId
 from desk_app.records.people import User
 from desk_app.store.backup import restoring
-from desk_app.store.backup.sheet_keys import identity_of
 from desk_app.store.chance import SystemChance
 from desk_app.store.opening import open_store
 from desk_app.store.vault import keyring
+from desk_app.store.vault.age import identity_of
 from desk_app.store.vault.keyring import NewUser
 from desk_app.store.vault.slots import SAMPLE_COST, STANDARD_COST
 from tests.bench import baselines

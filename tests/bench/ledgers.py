@@ -16,9 +16,9 @@ from itertools import count
 
 from desk_app.desk import exporting
 from desk_app.desk.context import Desk
-from desk_app.desk.journal_queries import JournalFilter
+from desk_app.desk.rows import JournalFilter
 from desk_app.i18n import ledgers
-from desk_app.records.ledger import Ledger
+from desk_app.records.pages import Ledger
 from desk_app.records.people import Language
 from tests.bench import baselines
 from tests.bench.measuring import Line, Pair

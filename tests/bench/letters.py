@@ -16,7 +16,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from desk_app.letters import render
-from desk_app.letters.fonts import typefaces
+from desk_app.letters.fonts.faces import typefaces
 from desk_app.letters.places import font_folders
 from desk_app.records.people import Language
 from tests.bench.measuring import Line, Pair

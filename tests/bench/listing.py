@@ -10,7 +10,7 @@ from itertools import cycle
 
 from PySide6.QtWidgets import QApplication
 
-from desk_app.desk.queries import ApplicationColumn, Filter, Order
+from desk_app.desk.rows import ApplicationColumn, Filter, Order
 from desk_app.gui.case import drafts as intake_asking
 from desk_app.gui.case.mail import PaperColumns
 from desk_app.gui.case.read import ApplicationColumns, ApplicationList

@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import partial
 
 from desk_app.letters.document import letter_of
-from desk_app.letters.fonts import typefaces
+from desk_app.letters.fonts.faces import typefaces
 from desk_app.letters.letter import Letter
 from desk_app.letters.places import font_folders, wording_folder
 from desk_app.letters.setting import Setter

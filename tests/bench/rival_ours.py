@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from desk_app.desk import correcting, corresponding, intake, reading
 from desk_app.desk.changes import Kind
-from desk_app.desk.queries import ApplicationColumn, Filter, Order
+from desk_app.desk.rows import ApplicationColumn, Filter, Order
 from desk_app.gui.case.mail import PaperColumns
 from desk_app.gui.case.read import ApplicationColumns, ApplicationList
 from desk_app.gui.pages.today.book import TodayPresenter

@@ -16,11 +16,11 @@ from typing import NamedTuple
 from PySide6.QtWidgets import QApplication
 
 from desk_app.desk import reading
-from desk_app.desk.queries import COUNT_CAP, ApplicationColumn, Filter, Order, Window
+from desk_app.desk.rows import COUNT_CAP, ApplicationColumn, Filter, Order, Window
 from desk_app.gui.case.read import ApplicationColumns, ApplicationList
 from desk_app.gui.pages.applications.page import Applications
 from desk_app.store import search
-from desk_app.store.application_lists import SORTED
+from desk_app.store.lists.applications import SORTED
 from tests.bench import baselines
 from tests.bench.measuring import Line, Pair, Taken
 from tests.bench.workbench import Seat, Workbench

@@ -16,7 +16,7 @@ from desk_app.desk.approvals import noted_of
 from desk_app.desk.context import Desk
 from desk_app.desk.ports import Books
 from desk_app.desk.signing import Domain, act_to_sign, decision_said
-from desk_app.desk.turning import turn_over
+from desk_app.desk.timekeeping import turn_over
 from desk_app.records.decisions import Signature
 from desk_app.records.ids import ApplicationId, DecisionId, LetterId, UserId
 from desk_app.records.journal import Action

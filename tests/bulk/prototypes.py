@@ -14,7 +14,7 @@ from itertools import product
 from unittest.mock import patch
 
 from desk_app.desk.context import Desk
-from desk_app.desk.turning import turn_over
+from desk_app.desk.timekeeping import turn_over
 from desk_app.records.application import Principal
 from desk_app.records.decisions import Decision
 from desk_app.records.history import ApplicationFile

@@ -15,7 +15,7 @@ from unittest.mock import patch
 import pytest
 
 from desk_app.desk.approvals import Witness, is_sound
-from desk_app.desk.queries import COUNT_CAP, Filter, Order
+from desk_app.desk.rows import COUNT_CAP, Filter, Order
 from desk_app.records.application import Application
 from desk_app.records.journal import Action
 from desk_app.store import search, work_rows

@@ -16,10 +16,9 @@ from sqlalchemy.engine import Connection
 from desk_app.desk.context import Desk
 from desk_app.desk.keeping import placed
 from desk_app.records.history import ApplicationFile
-from desk_app.store import folding, grams, search, work_rows
-from desk_app.store.desk_tables import SearchRows, WorkRows
-from desk_app.store.disposal_tables import KeptRows
-from desk_app.store.stamp_tables import StampBalances, StampMoves
+from desk_app.store import folding, search, work_rows
+from desk_app.store import folding as grams
+from desk_app.store.tables import KeptRows, SearchRows, StampBalances, StampMoves, WorkRows
 
 Kept = Mapping[str, Sequence[Any]]
 

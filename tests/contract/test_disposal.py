@@ -9,8 +9,8 @@ from datetime import date, timedelta
 import pytest
 
 from desk_app.desk.errors import NotFound
-from desk_app.desk.ports import Store, WorkIndex
-from desk_app.desk.queries import ApplicationColumn, Filter, Group, Order
+from desk_app.desk.ports import Store
+from desk_app.desk.rows import ApplicationColumn, Filter, Group, Order, WorkIndex
 from desk_app.records.disposal import DisposalItem, DisposalRecord, DisposalState, Hold, HoldReason
 from desk_app.records.findings import Work
 from desk_app.records.ids import ApplicationId, LetterId

@@ -8,9 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from desk_app.desk.journal_queries import ActionCount, JournalFilter
 from desk_app.desk.ports import Store
-from desk_app.desk.queries import Window
+from desk_app.desk.rows import ActionCount, JournalFilter, Window
 from desk_app.records.disposal import DisposalItem, DisposalRecord, DisposalState
 from desk_app.records.ids import ApplicationId, UserId
 from desk_app.records.journal import Action

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from desk_app.desk.ports import Store, WorkIndex
-from desk_app.desk.queries import (
+from desk_app.desk.ports import Store
+from desk_app.desk.rows import (
     ApplicationColumn,
     Filter,
     FirstDays,
@@ -21,6 +21,7 @@ from desk_app.desk.queries import (
     MailOrder,
     Order,
     Window,
+    WorkIndex,
     still_open,
 )
 from desk_app.records.application import Claim, Correction, Proxy, ProxyKind, Right

@@ -12,7 +12,7 @@ from desk_app.records.ids import ApplicationId, LetterId, PostingId
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailKind
-from desk_app.records.postage import Postage, Shape
+from desk_app.records.stamps import Postage, Shape
 from tests.fakes.making import CLERK, DAY, NOW, TO_CHECK, letter, logged, person
 
 A_DAY = timedelta(days=1)

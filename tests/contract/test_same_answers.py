@@ -12,8 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from desk_app.desk.ports import Store, WorkIndex
-from desk_app.desk.queries import ApplicationColumn, Filter, Group, Order, PersonQuery
+from desk_app.desk.ports import Store
+from desk_app.desk.rows import ApplicationColumn, Filter, Group, Order, PersonQuery, WorkIndex
 from desk_app.records.application import Principal
 from desk_app.records.findings import Work
 from tests.fakes.making import DAY, logged, person

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desk_app.desk.ports import Store
-from desk_app.desk.queries import ApplicationColumn, Filter, Order, PersonQuery, Window
+from desk_app.desk.rows import ApplicationColumn, Filter, Order, PersonQuery, Window
 from desk_app.records.application import Proxy, ProxyKind
 from desk_app.records.ids import ApplicationId
 from desk_app.records.journal import Action

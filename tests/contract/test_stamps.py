@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from desk_app.desk.errors import NotFound, Refused
 from desk_app.desk.ports import Store
-from desk_app.desk.stamp_queries import StampFilter
+from desk_app.desk.rows import StampFilter
 from desk_app.records.history import Posting
 from desk_app.records.ids import ApplicationId, LetterId, PostingId
 from desk_app.records.journal import Action

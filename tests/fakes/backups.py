@@ -8,9 +8,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 from desk_app.desk.errors import KnownError, NotADesk, WrongPassword
-from desk_app.desk.safe_ports import Progress
-from desk_app.records.safekeeping import Backup, Drill
-from desk_app.records.second_folder import FolderDoubt
+from desk_app.desk.ports import Progress
+from desk_app.records.safekeeping import Backup, Drill, FolderDoubt
 from tests.fakes.store import FakeStore
 
 SHEET, SHEET_KEY = "2026Q4-1", "the key of the sheet"

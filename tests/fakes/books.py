@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from desk_app.desk.errors import NotFound
-from desk_app.desk.ports import WorkIndex
+from desk_app.desk.rows import WorkIndex
 from desk_app.records.application import Application
 from desk_app.records.disposal import DisposalRecord, DisposalState, Removed
 from desk_app.records.findings import Work
@@ -20,7 +20,7 @@ from desk_app.records.letters import LetterFacts
 from desk_app.records.mail import MailItem
 from desk_app.records.people import DeskProfile, User
 from desk_app.store.journal import chain
-from desk_app.store.versions import Versions
+from desk_app.store.parts import Versions
 from tests.fakes.stamps import FakeStamps, freed
 from tests.fakes.state import State
 from tests.fakes.wordings import FakeWordings

@@ -8,14 +8,15 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from desk_app.desk.journal_queries import (
+from desk_app.desk.rows import (
+    COUNT_CAP,
     TOKEN_SHOWN,
     ActionCount,
     JournalDay,
     JournalFilter,
     JournalLine,
+    Window,
 )
-from desk_app.desk.queries import COUNT_CAP, Window
 from desk_app.records.application import Application
 from desk_app.records.ids import UserId
 from desk_app.records.journal import Action, JournalEntry, JournalMark

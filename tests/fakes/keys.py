@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from desk_app.desk.errors import BadInput, NotFound, Refused, WrongPassword
-from desk_app.desk.safe_ports import Author, KeysBefore, TakenAlong
+from desk_app.desk.ports import Author, KeysBefore, TakenAlong
 from desk_app.records.ids import UserId
 from desk_app.records.people import User
 from desk_app.records.roster import NO_ROSTER, Act, RosterLine, RosterPlace

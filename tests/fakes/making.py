@@ -6,7 +6,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from desk_app.desk.ports import Books, Store, WorkIndex
+from desk_app.desk.ports import Books, Store
+from desk_app.desk.rows import WorkIndex
 from desk_app.records.application import Application, Claim, Form, Principal, Right
 from desk_app.records.findings import Work
 from desk_app.records.history import ApplicationFile, Letter

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from desk_app.desk.post_queries import PostingLine
+from desk_app.desk.rows import PostingLine
 from desk_app.records.history import ApplicationFile, Posting
 from tests.fakes.state import State
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from desk_app.desk.queries import (
+from desk_app.desk.rows import (
     COUNT_CAP,
     NEWEST_MAIL,
     ApplicationColumn,
@@ -41,7 +41,7 @@ from desk_app.rules import kana, names, retention
 from desk_app.rules.retention import Kept
 from desk_app.rules.work_codes import What, Why
 from desk_app.store import folding
-from desk_app.store.likeness import Likeness
+from desk_app.store.lists.applications import Likeness
 from tests.fakes.state import State
 
 WORDS = list(Work)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
 
-from desk_app.desk.ports import WorkIndex
+from desk_app.desk.rows import WorkIndex
 from desk_app.records.disposal import DisposalRecord
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ApplicationId, LetterId, MailItemId, UserId

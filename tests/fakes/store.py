@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from desk_app.desk.errors import KnownError, ReadBeside
-from desk_app.desk.safe_ports import Progress
+from desk_app.desk.ports import Progress
 from desk_app.records.disposal import SignedNames, Traces
 from desk_app.records.ids import UserId
 from desk_app.records.journal import JournalMark

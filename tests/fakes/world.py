@@ -12,20 +12,15 @@ from pathlib import Path
 from typing_extensions import override
 
 from desk_app.desk.errors import BadInput, LetterStopped
-from desk_app.desk.ports import PostalArea
-from desk_app.desk.safe_ports import Progress
+from desk_app.desk.ports import PostalArea, Progress
 from desk_app.desk.timekeeping import CLOCK, written
-from desk_app.records.case_pages import CaseSlipPage
 from desk_app.records.ids import UserId
-from desk_app.records.ledger import Ledger
-from desk_app.records.ledger_pages import LedgerPage
 from desk_app.records.letters import LetterFacts, LetterKind, LetterText, Passage
+from desk_app.records.pages import CaseSlipPage, Ledger, LedgerPage, Page, PostalPage
 from desk_app.records.people import Language, Role
-from desk_app.records.postal_pages import PostalPage
-from desk_app.records.printed import Page
 from desk_app.records.printers import PrintOrder
 from desk_app.records.roster import NO_ROSTER, RosterPlace
-from desk_app.records.second_folder import FolderDoubt
+from desk_app.records.safekeeping import FolderDoubt
 from desk_app.records.wording import Sentence, Words
 from desk_app.rules.clock import trusted_at
 from desk_app.store.codec import Codec

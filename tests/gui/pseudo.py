@@ -19,10 +19,10 @@ from typing import Any
 
 import pytest
 
-from desk_app.i18n import tables
+from desk_app.i18n import vocabulary as tables
 from desk_app.i18n.catalogue import Catalogue, messages
 from desk_app.records.people import Language
-from desk_app.rules.era_table import MONTHS_EN, WEEKDAYS_EN
+from desk_app.rules.eras import MONTHS_EN, WEEKDAYS_EN
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 LONGER = 0.4

@@ -16,15 +16,16 @@ from typing import Any, cast
 
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput, DamageFound, KnownError, NotFound, WrongPassword
-from desk_app.desk.journal_queries import JournalFilter, JournalLine
 from desk_app.desk.ports import Ports
-from desk_app.desk.queries import (
+from desk_app.desk.rows import (
     NEWEST_MAIL,
     ApplicationColumn,
     ApplicationLine,
     Filter,
     FirstDays,
     Group,
+    JournalFilter,
+    JournalLine,
     LetterLine,
     LetterOrder,
     LetterState,

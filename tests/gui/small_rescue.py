@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from desk_app.desk.errors import DamageFound, KnownError
-from desk_app.desk.safe_ports import Progress
+from desk_app.desk.ports import Progress
 from desk_app.gui.entrance import Officer
 from desk_app.records.safekeeping import Backup, Repair, Restored, Rung
 

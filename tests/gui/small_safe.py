@@ -13,12 +13,18 @@ from pathlib import Path
 from typing_extensions import override
 
 from desk_app.desk.errors import BadInput, KnownError, NotADesk, PrinterFailed
-from desk_app.desk.safe_ports import Author, Progress
+from desk_app.desk.ports import Author, Progress
 from desk_app.desk.sheet_key import KEY_CHARACTERS, PREFIX, last_group, read_group, to_groups
 from desk_app.records.people import User
 from desk_app.records.printers import JobState, PrintOrder
-from desk_app.records.safekeeping import Backup, Drill, Quarter, RecoverySheet, SheetKey
-from desk_app.records.second_folder import FolderDoubt
+from desk_app.records.safekeeping import (
+    Backup,
+    Drill,
+    FolderDoubt,
+    Quarter,
+    RecoverySheet,
+    SheetKey,
+)
 from tests.fakes.keys import FakeKeys
 
 SECRET = PREFIX + ("QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L" * 2)[:KEY_CHARACTERS]

@@ -26,7 +26,7 @@ from desk_app.desk.errors import (
     StillChecking,
     WrongPassword,
 )
-from desk_app.desk.safe_ports import Progress
+from desk_app.desk.ports import Progress
 from desk_app.gui.backup_work import BackupState, BackupWork
 from desk_app.gui.kit.notes import EmptyNote, ErrorBar, NoteFrame
 from desk_app.gui.kit.table import ListTable
@@ -39,8 +39,7 @@ from desk_app.gui.safety.drill import HoldDrill
 from desk_app.gui.safety.folders import BackupFolder
 from desk_app.gui.status_bar import ReadingMark
 from desk_app.records.people import Language
-from desk_app.records.safekeeping import Backup, Drill
-from desk_app.records.second_folder import FolderDoubt
+from desk_app.records.safekeeping import Backup, Drill, FolderDoubt
 from tests.gui.accessibility import not_composing, unnamed
 from tests.gui.pages import CTRL, LISTS, Opened, open_window
 from tests.gui.small_desk import CLERK, OFFICER, SUPERVISOR, SmallEntrance, SmallStore

@@ -12,7 +12,7 @@ from PySide6.QtCore import QPoint, QRect, QSize
 from desk_app.desk import corresponding, outgoing, posting, reading
 from desk_app.desk.changes import Kind
 from desk_app.desk.context import Desk
-from desk_app.desk.queries import ApplicationLine, Filter, Group, LetterOrder, Order
+from desk_app.desk.rows import ApplicationLine, Filter, Group, LetterOrder, Order
 from desk_app.gui.asking import Ask, in_sight, over
 from desk_app.gui.case import letters as letters_read
 from desk_app.gui.case import post as post_filling

@@ -15,12 +15,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QSpinBox
 from pytestqt.qtbot import QtBot
 
-from desk_app.desk import destroying, disposing, holding
+from desk_app.desk import destroying, disposing
+from desk_app.desk import disposing as holding
 from desk_app.desk.context import Desk
-from desk_app.desk.disposing import Chosen
+from desk_app.desk.disposing import Chosen, HoldDraft
 from desk_app.desk.errors import DiskFull
-from desk_app.desk.holding import HoldDraft
-from desk_app.desk.queries import Group
+from desk_app.desk.rows import Group
 from desk_app.gui.entrance import NewPerson
 from desk_app.gui.kit import theme
 from desk_app.gui.kit.choices import ChoiceBox

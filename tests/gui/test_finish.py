@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from pytestqt.qtbot import QtBot
 
 from desk_app.desk.errors import DiskFull
-from desk_app.desk.safe_ports import Author
+from desk_app.desk.ports import Author
 from desk_app.gui.asking import Ask
 from desk_app.gui.kit import theme
 from desk_app.gui.kit.notes import NoteFrame
@@ -31,7 +31,7 @@ from desk_app.gui.start.first_start import Step
 from desk_app.records.ids import UserId
 from desk_app.records.people import Language
 from desk_app.records.printers import PrintOrder
-from desk_app.records.second_folder import FolderDoubt
+from desk_app.records.safekeeping import FolderDoubt
 from tests.gui.accessibility import unnamed
 from tests.gui.pages import CTRL, Opened, open_window
 from tests.gui.small_desk import OFFICER, PASSWORD, SUPERVISOR, TODAY, SmallEntrance

@@ -28,7 +28,7 @@ from desk_app.gui.printing.ledgers import month_of
 from desk_app.records.ids import UserId
 from desk_app.records.journal import Action
 from desk_app.records.people import Language
-from desk_app.records.second_folder import FolderDoubt
+from desk_app.records.safekeeping import FolderDoubt
 from tests.gui.accessibility import not_composing, shown_words, unnamed
 from tests.gui.case_desk import CLERK, PASSWORD, found
 from tests.gui.case_pages import Case, open_case

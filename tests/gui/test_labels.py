@@ -6,7 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from desk_app.cli.pdf_text import text_of
-from desk_app.desk.journal_queries import JournalFilter
+from desk_app.desk.rows import JournalFilter
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.files import SavePdf
 from desk_app.gui.page import Place, SectionView

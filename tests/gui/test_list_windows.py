@@ -11,7 +11,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 
-from desk_app.desk.queries import (
+from desk_app.desk.rows import (
     ApplicationColumn,
     ApplicationLine,
     Filter,

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QPushButton
 
 from desk_app.desk.changes import Changes, Kind
-from desk_app.desk.queries import ApplicationColumn, Filter, Group, Order
+from desk_app.desk.rows import ApplicationColumn, Filter, Group, Order
 from desk_app.gui import words
 from desk_app.gui.case.read import days_left, period
 from desk_app.gui.kit import theme

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from desk_app.bootstrap.entrance import LocalEntrance
 from desk_app.gui.loading import INSIDE, Loading, behind, rooms
 from desk_app.gui.tasks import TaskRunner
-from desk_app.i18n import tables
+from desk_app.i18n import vocabulary as tables
 
 ONE, TWO = "loaded_ahead_one", "loaded_ahead_two"
 SAYS_WHERE = "import threading\nthread = threading.current_thread().name\n"

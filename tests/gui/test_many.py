@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from desk_app.desk import corresponding, posting
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import PrinterFailed
-from desk_app.desk.queries import Group, LetterColumn
+from desk_app.desk.rows import Group, LetterColumn
 from desk_app.gui.case.letters import Stage
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.page import Place

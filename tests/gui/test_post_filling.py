@@ -20,7 +20,7 @@ from desk_app.records.ids import ApplicationId, HeldThingId, LetterId, MailItemI
 from desk_app.records.letters import Addressee, LetterKind, ThingBack
 from desk_app.records.mail import HeldKind, HeldThing, MailKind
 from desk_app.records.people import Language
-from desk_app.records.postage import PaidBy, Pile, Shape
+from desk_app.records.stamps import PaidBy, Pile, Shape
 from desk_app.rules.postage import choice, tariff
 from desk_app.rules.postage.quote import Contents, Service, parcel_of, quote
 from desk_app.rules.postage.tracking import NumberDoubt

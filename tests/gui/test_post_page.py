@@ -36,9 +36,8 @@ from desk_app.records.history import ReturnReason
 from desk_app.records.ids import ApplicationId, HeldThingId, MailItemId
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import HeldKind, HeldThing, MailItem, MailKind, Matter
-from desk_app.records.paper import Paper
-from desk_app.records.postage import PaidBy
-from desk_app.records.printers import JobState, PrintOrder
+from desk_app.records.printers import JobState, Paper, PrintOrder
+from desk_app.records.stamps import PaidBy
 from tests.gui.case_desk import (
     TODAY,
     answered,

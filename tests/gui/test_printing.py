@@ -22,10 +22,10 @@ from desk_app.letters import render
 from desk_app.letters.press import usual_press
 from desk_app.records.letters import Addressee, DelayBody, LetterFacts, LetterKind
 from desk_app.records.mail import MailKind
+from desk_app.records.pages import Addressed, Envelope, EnvelopesPage, Front
 from desk_app.records.people import DeskProfile
-from desk_app.records.postal_pages import Addressed, Envelope, EnvelopesPage, Front
 from desk_app.records.printers import JobState, PaperUse, PrinterChoice, PrintOrder
-from desk_app.rules.print_orders import order_for
+from desk_app.rules.paper import order_for
 from tests.fakes.making import facts
 
 

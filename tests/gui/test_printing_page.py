@@ -22,9 +22,16 @@ from desk_app.gui.printing import printers as printing
 from desk_app.records.application import Right
 from desk_app.records.ids import ApplicationId
 from desk_app.records.letters import LetterKind
-from desk_app.records.paper import Offset, Paper, PrintOffsets, Window
 from desk_app.records.people import DeskProfile
-from desk_app.records.printers import JobState, PaperUse, PrinterChoice
+from desk_app.records.printers import (
+    JobState,
+    Offset,
+    Paper,
+    PaperUse,
+    PrinterChoice,
+    PrintOffsets,
+    Window,
+)
 from tests.gui.accessibility import unnamed
 from tests.gui.case_desk import TODAY, answered, application, licence, log, record
 from tests.gui.case_pages import Case, Cases

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desk_app.gui.entrance import Choices
 from desk_app.gui.page import Place, SectionView
-from desk_app.i18n import tables
+from desk_app.i18n import vocabulary as tables
 from desk_app.records.people import Language
 from tests.gui import pseudo
 from tests.gui.case_desk import CaseEntrance

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 import pytest
 from PySide6.QtCore import QObject
 
-from desk_app.desk.stamp_queries import StampFilter, StampLine
+from desk_app.desk.rows import StampFilter, StampLine
 from desk_app.gui.pages.stamps.book import (
     CountRow,
     EntryRow,

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from desk_app.desk.queries import FirstDays, Group
+from desk_app.desk.rows import FirstDays, Group
 from desk_app.gui.kit.facts import AxisLine, AxisPanel
 from desk_app.gui.kit.layout import PageScroll
 from desk_app.gui.kit.painting import Mark

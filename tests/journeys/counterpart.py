@@ -9,11 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desk_app.bootstrap import SampleHouse
-from desk_app.cli.sample_clerk import People
-from desk_app.cli.sample_file import desk_of, envelopes_of
-from desk_app.cli.sample_house import SampleClock
-from desk_app.cli.sample_run import Sample
-from desk_app.cli.sample_stamps import StampDrawer
+from desk_app.cli.sample_file import SampleClock, desk_of, envelopes_of
+from desk_app.cli.sample_work import People, Sample, StampDrawer
 from desk_app.desk.context import Desk
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ApplicationId

@@ -10,9 +10,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from typing_extensions import override
 
-from desk_app.cli.check_file import ApplicationPart, Claim, FormSheet, Person, Proxy
-from desk_app.cli.check_history import Supplement
-from desk_app.cli.check_papers import Guardianship, Mail, Mandate, Paper, Payment
+from desk_app.cli.check_file import (
+    ApplicationPart,
+    Claim,
+    FormSheet,
+    Guardianship,
+    Mail,
+    Mandate,
+    Paper,
+    Payment,
+    Person,
+    Proxy,
+    Supplement,
+)
 from desk_app.gui.kit.lines import LineTable
 from desk_app.gui.kit.stamp_pad import StampTile
 from desk_app.gui.page import Place

@@ -15,9 +15,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desk_app.bootstrap import SampleHouse
-from desk_app.cli.check_file import CheckFile
-from desk_app.cli.check_history import DepartmentAsked
-from desk_app.cli.check_parsing import parse
+from desk_app.cli.check_faults import parse
+from desk_app.cli.check_file import CheckFile, DepartmentAsked
 from desk_app.cli.check_reading import latest_day, read
 from desk_app.cli.sample_file import Proposal, desk_of, envelopes_of
 from desk_app.desk.context import Desk

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desk_app.bootstrap import SampleHouse
-from desk_app.cli.check_parsing import parse
+from desk_app.cli.check_faults import parse
 from desk_app.cli.sample_file import Row, desk_of, envelopes_of
 from desk_app.desk.context import Desk
 from desk_app.desk.keeping import look_at, placed

@@ -14,8 +14,7 @@ from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
 from desk_app.bootstrap import LocalEntrance, Surroundings, found_desk
-from desk_app.cli.sample_file import SampleDesk
-from desk_app.cli.sample_house import SampleClock
+from desk_app.cli.sample_file import SampleClock, SampleDesk
 from desk_app.desk.errors import KnownError
 from desk_app.gui.entrance import Choices, NewPerson
 from desk_app.gui.kit import icons, theme

@@ -7,16 +7,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from desk_app.records.application import ProxyKind, Right
-from desk_app.records.case_pages import (
-    CaseSlipPage,
-    Check,
-    CheckLine,
-    CheckState,
-    CourseLine,
-    Event,
-    PaperLine,
-    Place,
-)
 from desk_app.records.findings import (
     AuthorityState,
     ClaimState,
@@ -26,6 +16,16 @@ from desk_app.records.findings import (
 )
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailKind
+from desk_app.records.pages import (
+    CaseSlipPage,
+    Check,
+    CheckLine,
+    CheckState,
+    CourseLine,
+    Event,
+    PaperLine,
+    Place,
+)
 from desk_app.records.people import DeskProfile, Language
 from desk_app.rules.codes import receipt_code
 

@@ -10,7 +10,8 @@ from desk_app.records.application import ProxyKind, Right
 from desk_app.records.findings import ClaimState
 from desk_app.records.ids import UserId
 from desk_app.records.journal import JournalMark
-from desk_app.records.ledger_pages import (
+from desk_app.records.mail import MailKind
+from desk_app.records.pages import (
     ApplicationsPage,
     FeeLine,
     LedgerRow,
@@ -18,7 +19,6 @@ from desk_app.records.ledger_pages import (
     SentLine,
     StampBookPage,
 )
-from desk_app.records.mail import MailKind
 from desk_app.records.people import DeskProfile, Language
 from desk_app.records.stamps import (
     CountedPile,
@@ -28,7 +28,7 @@ from desk_app.records.stamps import (
     StampCount,
     StampEntry,
 )
-from desk_app.rules.stamp_month import month_of
+from desk_app.rules.stamp_book import month_of
 
 SATO, TANAKA = UserId("u-1"), UserId("u-2")
 NAMES = {SATO: "佐藤 花", TANAKA: "田中 健"}

@@ -6,8 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from desk_app.desk.fingerprint import fingerprint_of
-from desk_app.desk.sheet_key import PREFIX, to_groups
+from desk_app.desk.sheet_key import PREFIX, fingerprint_of, to_groups
 from desk_app.records.decisions import Approval
 from desk_app.records.disposal import (
     DisposalCheck,
@@ -21,15 +20,8 @@ from desk_app.records.disposal import (
 )
 from desk_app.records.ids import ApplicationId, UserId
 from desk_app.records.journal import JournalMark
+from desk_app.records.pages import DayLine, DayPage, DisposalPage, DrillPage, KeysLine, RecoveryPage
 from desk_app.records.people import DeskProfile, Language
-from desk_app.records.printed import (
-    DayLine,
-    DayPage,
-    DisposalPage,
-    DrillPage,
-    KeysLine,
-    RecoveryPage,
-)
 from desk_app.records.safekeeping import Backup, Drill, Quarter, RecoverySheet
 
 SECRET = f"{PREFIX}QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7LQPZRY9X8GF2TVDW0S3JN54KHCE"

@@ -7,8 +7,7 @@ from datetime import date
 
 from desk_app.records.letters import Addressee
 from desk_app.records.mail import MailKind
-from desk_app.records.people import DeskProfile, Language
-from desk_app.records.postal_pages import (
+from desk_app.records.pages import (
     Addressed,
     Envelope,
     EnvelopesPage,
@@ -17,6 +16,7 @@ from desk_app.records.postal_pages import (
     MailSlipLine,
     MailSlipPage,
 )
+from desk_app.records.people import DeskProfile, Language
 
 PROFILE = DeskProfile()
 PEOPLE = (

@@ -6,10 +6,10 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 
+from desk_app.letters.forms.forms import FormPress
 from desk_app.letters.places import resources
-from desk_app.letters.publishing import FormPress
+from desk_app.records.pages import PublishedForm
 from desk_app.records.people import DeskProfile, Language
-from desk_app.records.printed import PublishedForm
 from desk_app.rules.rulebook import Rules, loads
 from tests.letters.reading import Word, poppler_pages, poppler_text, poppler_words_of_all, squeezed
 

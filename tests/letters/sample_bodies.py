@@ -3,6 +3,6 @@
 
 from __future__ import annotations
 
-from desk_app.letters.sample_bodies import EARLIER
+from desk_app.letters.samples import EARLIER
 
 __all__ = ["EARLIER"]

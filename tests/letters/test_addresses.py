@@ -19,10 +19,10 @@ from desk_app.letters.addresses import (
 )
 from desk_app.letters.breaking import NEVER_FIRST, NEVER_LAST
 from desk_app.letters.errors import AddressTooLong
-from desk_app.letters.fonts import typefaces
+from desk_app.letters.fonts.faces import typefaces
 from desk_app.letters.setting import Setter
-from desk_app.records.paper import Window
 from desk_app.records.people import Language
+from desk_app.records.printers import Window
 from tests.paper import vocabulary
 
 SETTER = Setter(typefaces())

@@ -7,7 +7,7 @@ import pytest
 
 from desk_app.letters import types
 from desk_app.letters.blocks import DueFrame, Farewell, Item, Paragraph, Steps, line_of
-from desk_app.letters.fonts import typefaces
+from desk_app.letters.fonts.faces import typefaces
 from desk_app.letters.paging import Zone, paginate
 from desk_app.letters.setting import Align, Setter, plain
 from desk_app.letters.sheet import Sheet

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk_app.letters.breaking import KEEP_FROM, KEEP_TO, NEVER_FIRST, NEVER_LAST, tokens
-from desk_app.letters.fonts import clusters, typefaces
+from desk_app.letters.fonts.faces import clusters, typefaces
 from desk_app.letters.setting import Align, Run, SetLine, Setter, plain
 from desk_app.letters.sheet import Face, Type
 

@@ -24,7 +24,7 @@ from desk_app.letters.errors import (
     MissingValue,
     NoRoom,
 )
-from desk_app.letters.fonts import missing_fonts
+from desk_app.letters.fonts.faces import missing_fonts
 from desk_app.letters.places import wording_folder
 from desk_app.letters.press import Press
 from desk_app.records.decisions import DisclosedItem, GroundUse

@@ -10,16 +10,9 @@ from typing import cast
 import pytest
 
 from desk_app.letters.errors import MissingFont, MissingGlyph
-from desk_app.letters.fonts import (
-    FontName,
-    Typeface,
-    clusters,
-    missing_fonts,
-    typefaces,
-)
-from desk_app.letters.ligatures import composed_glyphs
-from desk_app.letters.subset import make_subset
-from desk_app.letters.truetype import NotTrueTypeError, TrueType
+from desk_app.letters.fonts.embedding import make_subset
+from desk_app.letters.fonts.faces import FontName, Typeface, clusters, missing_fonts, typefaces
+from desk_app.letters.fonts.truetype import NotTrueTypeError, TrueType, composed_glyphs
 
 MINCHO, EX_MINCHO, MJ_MINCHO = range(3)
 

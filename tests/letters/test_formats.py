@@ -8,11 +8,11 @@ from dataclasses import replace
 import pytest
 
 from desk_app.letters import render
-from desk_app.letters.formats import format_of
+from desk_app.letters.envelopes import format_of
 from desk_app.letters.sheet import A4
 from desk_app.records.letters import LetterFacts
-from desk_app.records.paper import Offset, Paper, PrintOffsets, Window
 from desk_app.records.people import DeskProfile, Language
+from desk_app.records.printers import Offset, Paper, PrintOffsets, Window
 from tests.letters.reading import Word, poppler_words
 from tests.letters.samples import samples
 

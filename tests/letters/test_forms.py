@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from desk_app.letters.errors import BadWording, MissingGlyph
+from desk_app.letters.forms.forms import FormPress
 from desk_app.letters.places import forms_folder
-from desk_app.letters.publishing import FormPress
 from desk_app.records.people import DeskProfile
 from tests.letters.published import (
     APPLICATIONS,

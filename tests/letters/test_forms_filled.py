@@ -16,7 +16,7 @@ from pypdf.generic import ArrayObject, DictionaryObject
 from PySide6.QtCore import QBuffer, QByteArray, QSize
 from PySide6.QtPdf import QPdfDocument
 
-from desk_app.letters.fonts import typefaces
+from desk_app.letters.fonts.faces import typefaces
 from desk_app.letters.places import font_folders
 from tests.letters.published import APPLICATIONS, CODES, drawn, rules_of
 from tests.letters.reading import poppler_text, qt_text, squeezed

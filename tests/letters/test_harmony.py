@@ -10,8 +10,8 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from desk_app.letters.fonts import typefaces
-from desk_app.letters.outlines import widened
+from desk_app.letters.fonts.faces import typefaces
+from desk_app.letters.fonts.outlines import widened
 from desk_app.letters.sheet import Face, Sheet, Type
 from tests.letters.reading import poppler_text, qt_text, squeezed
 

@@ -13,7 +13,7 @@ import pytest
 from desk_app.desk import notice_facts
 from desk_app.letters import render, words
 from desk_app.letters.places import wording_folder
-from desk_app.letters.values_notice import asked_rows
+from desk_app.letters.values import asked_rows
 from desk_app.letters.wording import wording
 from desk_app.records.application import ProxyKind
 from desk_app.records.facts import Fact

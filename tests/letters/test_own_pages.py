@@ -16,8 +16,8 @@ from desk_app.letters import page
 from desk_app.letters.errors import MissingGlyph
 from desk_app.letters.places import resources, wording_folder
 from desk_app.records.disposal import HoldReason, PaperMethod
+from desk_app.records.pages import Page
 from desk_app.records.people import Language
-from desk_app.records.printed import Page
 from tests.letters import own_samples
 from tests.letters.reading import codes, poppler_pages, poppler_words, squeezed
 

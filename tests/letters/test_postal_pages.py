@@ -10,14 +10,11 @@ from dataclasses import replace
 import pytest
 
 from desk_app.letters import page
-from desk_app.letters.envelopes import LAYOUTS
+from desk_app.letters.envelopes import HEIGHT, LAYOUTS, WIDTH, corner_of
 from desk_app.letters.errors import MissingValue, NoRoom
-from desk_app.letters.labels import HEIGHT, WIDTH, corner_of
 from desk_app.records.letters import Addressee
 from desk_app.records.mail import MailKind
-from desk_app.records.paper import Offset, Paper, PrintOffsets
-from desk_app.records.people import DeskProfile, Language
-from desk_app.records.postal_pages import (
+from desk_app.records.pages import (
     Addressed,
     Envelope,
     EnvelopesPage,
@@ -27,6 +24,8 @@ from desk_app.records.postal_pages import (
     OffsetPage,
     PostalPage,
 )
+from desk_app.records.people import DeskProfile, Language
+from desk_app.records.printers import Offset, Paper, PrintOffsets
 from tests.letters import postal_samples as samples
 from tests.letters.reading import Word, poppler_pages, poppler_text, poppler_words, squeezed
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from desk_app.letters.breaking import KEEP_FROM, KEEP_TO, MAX_STRETCH
-from desk_app.letters.fonts import typefaces
+from desk_app.letters.fonts.faces import typefaces
 from desk_app.letters.setting import Align, Run, SetLine, Setter, plain
 from desk_app.letters.sheet import Face, Type
 

@@ -12,7 +12,7 @@ import pytest
 from desk_app.letters import types
 from desk_app.letters.blocks import NUMBER_WIDTH
 from desk_app.letters.composing import roles_of
-from desk_app.letters.fonts import typefaces
+from desk_app.letters.fonts.faces import typefaces
 from desk_app.letters.furniture import BODY_WIDTH
 from desk_app.letters.places import wording_folder
 from desk_app.letters.setting import Setter, plain

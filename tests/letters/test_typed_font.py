@@ -12,10 +12,10 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
-from desk_app.letters.fonts import typefaces
+from desk_app.letters.fonts.embedding import join_glyphs
+from desk_app.letters.fonts.faces import typefaces
+from desk_app.letters.fonts.truetype import TrueType
 from desk_app.letters.places import font_folders
-from desk_app.letters.subset import join_glyphs
-from desk_app.letters.truetype import TrueType
 from tests.letters.published import drawn
 
 GOTHIC, _, MINCHO = range(3)

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from desk_app.letters import render, types
-from desk_app.letters.fonts import typefaces
+from desk_app.letters.fonts.faces import typefaces
 from desk_app.letters.places import wording_folder
 from desk_app.letters.setting import Setter
-from desk_app.letters.values_notice import fewest_pieces
+from desk_app.letters.values import fewest_pieces
 from desk_app.letters.wording import Item, Wording, wording
 from desk_app.records.application import ProxyKind, Right
 from desk_app.records.letters import LetterKind

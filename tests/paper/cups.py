@@ -19,10 +19,10 @@ from desk_app.letters.errors import AddressTooLong
 from desk_app.letters.joining import joined
 from desk_app.records.letters import Addressee, LetterFacts
 from desk_app.records.mail import MailKind
+from desk_app.records.pages import Addressed, Envelope, EnvelopesPage, Front
 from desk_app.records.people import DeskProfile, Language
-from desk_app.records.postal_pages import Addressed, Envelope, EnvelopesPage, Front
 from desk_app.records.printers import JobState, PaperUse, PrinterChoice, PrintOrder
-from desk_app.rules.print_orders import order_for
+from desk_app.rules.paper import order_for
 from tests.letters.random_facts import random_facts
 from tests.letters.reading import Word, poppler_pages, poppler_words_of_all, squeezed
 from tests.paper import vocabulary

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from PIL import Image, ImageChops
 
-from desk_app.letters.fonts import platform_folders, typefaces
+from desk_app.letters.fonts.faces import platform_folders, typefaces
 from desk_app.letters.places import font_folders
 from desk_app.letters.sheet import POINTS, Face, Sheet, Type
 from tests.letters.reading import poppler_text, qt_text, squeezed

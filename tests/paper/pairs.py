@@ -13,11 +13,8 @@ from pathlib import Path
 from PIL import Image
 
 from desk_app.letters import page, render
-from desk_app.records.case_pages import CaseSlipPage
-from desk_app.records.ledger_pages import LedgerPage
+from desk_app.records.pages import CaseSlipPage, Envelope, LedgerPage, Page
 from desk_app.records.people import Language
-from desk_app.records.postal_pages import Envelope
-from desk_app.records.printed import Page
 from tests.letters import case_samples, ledger_samples, own_samples, postal_samples
 from tests.letters.published import APPLICATIONS, CODES, drawn
 from tests.letters.samples import samples

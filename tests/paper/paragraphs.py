@@ -11,7 +11,7 @@ from random import Random
 from typing import NamedTuple
 
 from desk_app.letters import types
-from desk_app.letters.fonts import clusters, typefaces
+from desk_app.letters.fonts.faces import clusters, typefaces
 from desk_app.letters.places import font_folders
 from desk_app.letters.setting import Align, SetLine, Setter, plain
 from desk_app.letters.sheet import Type

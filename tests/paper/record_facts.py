@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from itertools import chain
 
-from desk_app.desk.queries import LetterLine
+from desk_app.desk.rows import LetterLine
 from desk_app.records.application import Proxy, ReplyTo, Right
 from desk_app.records.decisions import Content, Decision
 from desk_app.records.history import ApplicationFile, Letter

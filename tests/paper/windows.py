@@ -13,9 +13,9 @@ from PIL import Image
 from desk_app.letters import page, render
 from desk_app.letters.errors import AddressTooLong
 from desk_app.records.letters import Addressee, LetterFacts
-from desk_app.records.paper import Offset, PrintOffsets, Window
+from desk_app.records.pages import Addressed, LabelsPage
 from desk_app.records.people import DeskProfile, Language
-from desk_app.records.postal_pages import Addressed, LabelsPage
+from desk_app.records.printers import Offset, PrintOffsets, Window
 from tests.letters.random_facts import random_facts
 from tests.letters.reading import Word, poppler_words, squeezed
 from tests.paper import vocabulary

@@ -6,13 +6,13 @@ from __future__ import annotations
 from hashlib import sha256
 from pathlib import Path
 
-from desk_app.store.backup.sheet_keys import identity_of
 from desk_app.store.engine import driver_connection
 from desk_app.store.faults import told
 from desk_app.store.first_bytes import check_first_bytes
 from desk_app.store.gate import pages
 from desk_app.store.rekeying import engine_of
 from desk_app.store.vault import age
+from desk_app.store.vault.age import identity_of
 from tests.robustness.worked import TABLES, Worked
 
 DOORS = frozenset(

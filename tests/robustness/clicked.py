@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 from desk_app.desk import outgoing
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import KnownError
-from desk_app.desk.queries import LetterState
+from desk_app.desk.rows import LetterState
 from desk_app.gui.asking import Ask
 from desk_app.gui.case.letters import Entry, Stage
 from desk_app.gui.kit.fields import OfferingLineEdit

@@ -20,10 +20,10 @@ from desk_app.records.application import Application
 from desk_app.records.history import ApplicationFile
 from desk_app.store import connecting, rekeying
 from desk_app.store.backup.inspecting import open_backup
-from desk_app.store.backup.sheet_keys import identity_of
 from desk_app.store.connecting import key_words
 from desk_app.store.engine import OpenFile, driver_connection
-from desk_app.store.writing_aside import PART
+from desk_app.store.small_files import PART
+from desk_app.store.vault.age import identity_of
 from tests.robustness import marked
 from tests.robustness.answered import answered
 from tests.robustness.captured import captured

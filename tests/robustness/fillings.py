@@ -30,8 +30,8 @@ from desk_app.gui.session import Workplace
 from desk_app.letters.places import resources
 from desk_app.records.ids import LetterId
 from desk_app.records.people import Language
+from desk_app.store.first_bytes import SCHEMA_VERSION
 from desk_app.store.gate import pages
-from desk_app.store.marks import SCHEMA_VERSION
 from tests.robustness import long_work, windowed
 from tests.robustness.forks import apart
 from tests.robustness.paced_runner import PacedRunner

@@ -16,8 +16,7 @@ from PySide6.QtCore import QObject, Qt
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput, KnownError
 from desk_app.desk.intake import EnvelopeDraft, log_application
-from desk_app.desk.journal_queries import JournalFilter
-from desk_app.desk.queries import Filter, Order
+from desk_app.desk.rows import Filter, JournalFilter, Order
 from desk_app.gui.case.read import ApplicationColumns
 from desk_app.gui.kit.columns import RowsModel
 from desk_app.gui.page import Place

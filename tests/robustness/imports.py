@@ -20,15 +20,14 @@ from desk_app.desk.context import Desk
 from desk_app.desk.errors import KnownError, WrongPassword
 from desk_app.desk.intake import EnvelopeDraft, log_application
 from desk_app.rules import cases, rulebook
-from desk_app.rules.rulebook_parts.errors import RulebookError
+from desk_app.rules.rulebook_parts.reading import RulebookError
 from desk_app.store import backup_list, disposal_list, places, tries
-from desk_app.store.backup.archive import Packing, Unpacking
 from desk_app.store.backup.inspecting import open_backup
-from desk_app.store.backup.sealing import seal, unseal
-from desk_app.store.backup.sheet_keys import identity_of
+from desk_app.store.backup.sealing import Packing, Unpacking, seal, unseal
 from desk_app.store.gate import pages
 from desk_app.store.journal import anchor
 from desk_app.store.vault import key_file
+from desk_app.store.vault.age import identity_of
 from tests.builders import ARRIVED
 from tests.robustness import reworded, said
 from tests.robustness.forks import ROOT

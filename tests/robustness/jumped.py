@@ -10,7 +10,8 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from random import Random
 from unittest.mock import patch
 
-from desk_app.desk import corresponding, disposing, ending, intake, posting, timekeeping, turning
+from desk_app.desk import corresponding, disposing, ending, intake, posting, timekeeping
+from desk_app.desk import timekeeping as turning
 from desk_app.desk.arriving import arrive
 from desk_app.desk.context import Desk
 from desk_app.desk.disposing import Chosen

@@ -21,8 +21,7 @@ from desk_app.desk import backups, corresponding, exporting, intake, outgoing
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import KnownError, LetterStopped
 from desk_app.desk.intake import EnvelopeDraft
-from desk_app.desk.journal_queries import JournalFilter
-from desk_app.desk.queries import Filter, Order
+from desk_app.desk.rows import Filter, JournalFilter, Order
 from desk_app.gui.page import Place
 from desk_app.gui.printing.printers import Cups
 from desk_app.gui.reporter import Reporter

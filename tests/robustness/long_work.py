@@ -23,8 +23,8 @@ from desk_app.store import lock, schema
 from desk_app.store.backup.names import found_in
 from desk_app.store.connecting import key_words
 from desk_app.store.engine import driver_connection, make_engine
+from desk_app.store.first_bytes import SCHEMA_VERSION
 from desk_app.store.gate.threshold import holds_desk
-from desk_app.store.marks import SCHEMA_VERSION
 from desk_app.store.vault import keyring
 from tests.robustness.answered import answered, sign_what_was_approved
 from tests.robustness.forks import Say, apart

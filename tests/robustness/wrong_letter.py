@@ -19,7 +19,7 @@ from desk_app.desk import corresponding, outgoing
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import KnownError
-from desk_app.desk.queries import LetterState
+from desk_app.desk.rows import LetterState
 from desk_app.gui.asking import Question
 from desk_app.gui.case.letters import Owed, Stage
 from desk_app.gui.changes import ChangeHub

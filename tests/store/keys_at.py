@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from desk_app.desk.errors import DiskFull, NotADesk, WrongPassword
-from desk_app.desk.safe_ports import Author
+from desk_app.desk.ports import Author
 from desk_app.desk.signing import names_to_sign
 from desk_app.records.disposal import NamesSignature, SignedNames
 from desk_app.records.ids import UserId

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from desk_app.desk.errors import NotADesk
-from desk_app.records.second_folder import FolderDoubt
+from desk_app.records.safekeeping import FolderDoubt
 from desk_app.store.backup import choosing
 
 

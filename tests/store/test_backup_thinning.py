@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from desk_app.records.safekeeping import Backup, Quarter
-from desk_app.store.backup.thinning import DAILY, WEEKLY, thin
+from desk_app.store.backup.local import DAILY, WEEKLY, thin
 from desk_app.store.clock import JAPAN
 
 FIRST = date(2026, 1, 1)

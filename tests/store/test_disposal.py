@@ -22,9 +22,8 @@ from sqlalchemy import text
 from sqlalchemy.engine import Connection
 
 from desk_app.desk.errors import Cancelled, DamageFound, NotFound
-from desk_app.desk.ports import WorkIndex
-from desk_app.desk.queries import Filter, Order
-from desk_app.desk.safe_ports import Progress
+from desk_app.desk.ports import Progress
+from desk_app.desk.rows import Filter, Order, WorkIndex
 from desk_app.records.application import Correction, Proxy, ProxyKind
 from desk_app.records.disposal import (
     DisposalItem,
@@ -41,14 +40,8 @@ from desk_app.records.journal import Action
 from desk_app.records.mail import HeldKind, HeldThing
 from desk_app.records.papers import Enclosure, Subject
 from desk_app.rules.retention import Kept
-from desk_app.store import (
-    connecting,
-    page_scan,
-    removal,
-    scanning,
-    schema,
-    traces,
-)
+from desk_app.store import connecting, page_scan, removal, schema, traces
+from desk_app.store import traces as scanning
 from desk_app.store.columns import Disposal
 from desk_app.store.database import EMPTY_LOG, SqlStore
 from desk_app.store.engine import driver_connection, make_engine

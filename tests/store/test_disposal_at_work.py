@@ -12,10 +12,10 @@ import pytest
 
 from desk_app import bootstrap
 from desk_app.bootstrap.caretaking import with_backups_in
-from desk_app.desk import destroying, disposing, holding, keys, timekeeping
+from desk_app.desk import destroying, disposing, keys, timekeeping
+from desk_app.desk import disposing as holding
 from desk_app.desk.context import Desk
-from desk_app.desk.disposing import Chosen
-from desk_app.desk.holding import HoldDraft
+from desk_app.desk.disposing import Chosen, HoldDraft
 from desk_app.desk.keeping import keep
 from desk_app.desk.sheet_key import last_group
 from desk_app.gui.entrance import NewPerson

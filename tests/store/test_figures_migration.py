@@ -7,7 +7,8 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from desk_app.store import grams, schema, search
+from desk_app.store import folding as grams
+from desk_app.store import schema, search
 from desk_app.store.engine import make_engine
 from desk_app.store.folding import Folded
 from tests.store.test_disposal import insert, migrated_to

@@ -24,7 +24,7 @@ from desk_app.store import lock
 from desk_app.store.faults import told
 from desk_app.store.first_bytes import PAGE_BYTES
 from desk_app.store.gate import pages
-from desk_app.store.gate.door import Door
+from desk_app.store.gate.steps import Door
 from desk_app.store.gate.threshold import look_at_folder
 from desk_app.store.replacing import WORKSHOP
 from desk_app.store.vault.keyring import unlock

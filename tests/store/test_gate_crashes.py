@@ -17,8 +17,8 @@ from desk_app.records.disposal import DisposalItem, DisposalRecord, DisposalStat
 from desk_app.records.ids import ApplicationId
 from desk_app.records.journal import Action
 from desk_app.store import disposal_list, schema
+from desk_app.store.first_bytes import SCHEMA_VERSION
 from desk_app.store.journal import anchor
-from desk_app.store.marks import SCHEMA_VERSION
 from tests.fakes.making import CLERK, NOW
 from tests.fakes.real_store import Place, copy_to, place_in
 from tests.store.gate_desk import (

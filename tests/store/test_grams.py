@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk_app.store import grams
+from desk_app.store import folding as grams
 from desk_app.store.folding import Folded, Word
 
 _TOKEN = re.compile(r"[nax][0-9a-fgr]+")

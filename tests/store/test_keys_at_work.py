@@ -21,10 +21,9 @@ from desk_app.desk.errors import (
     Refused,
     WrongPassword,
 )
-from desk_app.desk.fingerprint import fingerprint_of
+from desk_app.desk.ports import Author
 from desk_app.desk.roster import Second, author
-from desk_app.desk.safe_ports import Author
-from desk_app.desk.sheet_key import last_group, to_groups
+from desk_app.desk.sheet_key import fingerprint_of, last_group, to_groups
 from desk_app.gui.entrance import NewPerson
 from desk_app.i18n import messages
 from desk_app.records.ids import UserId

@@ -144,7 +144,7 @@ def test_an_abandoned_store_does_nothing_that_waited(place: Place) -> None:
 def test_a_copy_before_a_migration_that_finds_no_room_goes(place: Place) -> None:
     age(place)
     with (
-        patch("desk_app.store.gate.migrating.flush", side_effect=DiskFull),
+        patch("desk_app.store.gate.steps.flush", side_effect=DiskFull),
         pytest.raises(KnownError),
     ):
         place.open()

@@ -11,21 +11,21 @@ from pathlib import Path
 import pytest
 import sqlcipher3.dbapi2 as driver
 
-from desk_app.desk.journal_queries import JournalFilter
-from desk_app.desk.queries import (
+from desk_app.desk.rows import (
     ApplicationColumn,
     Filter,
     Group,
+    JournalFilter,
     LetterState,
     Order,
     PersonQuery,
+    StampFilter,
     Window,
 )
-from desk_app.desk.stamp_queries import StampFilter
 from desk_app.records.ids import ApplicationId, UserId
 from desk_app.records.journal import Action
-from desk_app.store import application_lists
 from desk_app.store.database import SqlStore
+from desk_app.store.lists import applications as application_lists
 from tests.fakes.making import CLERK, DAY, NOW, logged, person
 from tests.fakes.real_store import copy_to, place_in
 from tests.fakes.statements import statements_told

@@ -16,7 +16,7 @@ from desk_app.store.connecting import key_words
 from desk_app.store.first_bytes import PAGE_BYTES
 from desk_app.store.journal import anchor
 from desk_app.store.opening import open_store
-from desk_app.store.repair.ladder import SALVAGED, repair
+from desk_app.store.repair import SALVAGED, repair
 from desk_app.store.replacing import WORKSHOP
 from tests.fakes.making import CLERK, NOW, logged, person
 from tests.fakes.real_store import Place, copy_to, place_in

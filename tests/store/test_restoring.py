@@ -26,7 +26,7 @@ from desk_app.desk.errors import (
     SavesMissing,
     WrongPassword,
 )
-from desk_app.desk.queries import Filter, Order
+from desk_app.desk.rows import Filter, Order
 from desk_app.desk.sheet_key import to_groups
 from desk_app.records.ids import UserId
 from desk_app.records.journal import Action

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from desk_app.desk.errors import DamageFound
-from desk_app.desk.safe_ports import Author
+from desk_app.desk.ports import Author
 from desk_app.desk.signing import names_to_sign
 from desk_app.records.disposal import NamesSignature, SignedNames
 from desk_app.records.ids import UserId

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from desk_app.desk.ports import WorkIndex
+from desk_app.desk.rows import WorkIndex
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ApplicationId, LetterId, MailItemId
 from desk_app.records.journal import Action

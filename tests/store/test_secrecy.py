@@ -11,11 +11,12 @@ import pytest
 import sqlcipher3.dbapi2 as driver
 
 from desk_app.desk.ports import Store
-from desk_app.desk.queries import Filter, Order
+from desk_app.desk.rows import Filter, Order
 from desk_app.records.application import Proxy, ProxyKind
 from desk_app.records.ids import LetterId
 from desk_app.records.journal import Action
-from desk_app.store import folding, grams
+from desk_app.store import folding
+from desk_app.store import folding as grams
 from tests.fakes.making import CLERK, DAY, NOW, TO_CHECK, envelope, facts, logged, person
 from tests.fakes.real_store import Place, copy_to, place_in
 

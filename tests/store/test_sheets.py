@@ -20,8 +20,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from desk_app.desk.errors import BadInput
-from desk_app.records.ledger import Ledger
-from desk_app.records.second_folder import FolderDoubt
+from desk_app.records.pages import Ledger
+from desk_app.records.safekeeping import FolderDoubt
 from desk_app.store import sheets
 from desk_app.store.sheets import CUT, LONGEST, Sheets, cell_text, guarded, unguarded
 

@@ -23,15 +23,16 @@ from desk_app.store import backup_list, disposal_list, places, tries
 from desk_app.store.backup import record
 from desk_app.store.backup.restoring import Target, check_free
 from desk_app.store.faults import told
-from desk_app.store.gate import pages, sweeping
+from desk_app.store.gate import pages
+from desk_app.store.gate import steps as sweeping
 from desk_app.store.gate.threshold import NAME
 from desk_app.store.journal import anchor
 from desk_app.store.replacing import SIDE_FILES
+from desk_app.store.small_files import PART, make_private_folder
 from desk_app.store.vault.key_file import COPIES
 from desk_app.store.vault.keyring import unlock
 from desk_app.store.vault.seal import UserSeal
 from desk_app.store.vault.slots import SAMPLE_COST
-from desk_app.store.writing_aside import PART, make_private_folder
 from tests.fakes.real_store import Place
 
 STRANGE: dict[str, Callable[[Path], object]] = {

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from desk_app.desk.errors import DiskFull
-from desk_app.store.writing_aside import make_private_folder, replace_file
+from desk_app.store.small_files import make_private_folder, replace_file
 
 
 def test_the_new_content_stands_and_nothing_else(tmp_path: Path) -> None:

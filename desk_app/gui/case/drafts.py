@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NewType, Union, get_args, get_origin, get
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desk_app.desk import intake, reading
-from desk_app.desk.queries import ApplicationLine, Filter, KnownPerson, Order, PersonQuery
+from desk_app.desk.rows import ApplicationLine, Filter, KnownPerson, Order, PersonQuery
 from desk_app.gui.case.finding import is_mistyped, receipt_number
 from desk_app.gui.case.typed import BELONGS_TO_OPEN, Cursor, IntakeForm, is_blank
 from desk_app.gui.page import SupplementOf

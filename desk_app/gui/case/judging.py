@@ -17,9 +17,9 @@ from desk_app.gui.session import Did, Undo
 from desk_app.i18n import messages
 from desk_app.records.history import Ruling, Topic
 from desk_app.records.people import Language
-from desk_app.rules.duties import may
 from desk_app.rules.finding_codes import Code
 from desk_app.rules.permission import judging
+from desk_app.rules.rulebook import may
 from desk_app.rules.terms import Duty
 
 if TYPE_CHECKING:

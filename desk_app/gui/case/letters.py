@@ -14,7 +14,7 @@ from desk_app.desk import corresponding, outgoing, posting, reading, undoing
 from desk_app.desk.changes import Changes
 from desk_app.desk.errors import KnownError
 from desk_app.desk.printing import what_stops
-from desk_app.desk.queries import (
+from desk_app.desk.rows import (
     ApplicationColumn,
     Filter,
     Group,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from desk_app.desk.queries import LetterColumn
+from desk_app.desk.rows import LetterColumn
 from desk_app.gui.case.drafts import BegunMail, begun_mail
 from desk_app.gui.kit.buttons import KeyButton
 from desk_app.gui.kit.columns import Column
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from desk_app.desk.queries import LetterLine, MailLine, ReturnLine
+    from desk_app.desk.rows import LetterLine, MailLine, ReturnLine
     from desk_app.gui.session import Workplace
     from desk_app.records.people import Language
 

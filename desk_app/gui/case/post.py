@@ -22,9 +22,9 @@ from desk_app.desk.posting import PostingDraft
 from desk_app.gui.case.drafts import DRAFT_AFTER_MS
 from desk_app.records.ids import HeldThingId, LetterId
 from desk_app.records.mail import STAMPS_BACK, MailKind
-from desk_app.records.postage import PaidBy, Shape
+from desk_app.records.stamps import PaidBy, Shape
 from desk_app.rules import resending
-from desk_app.rules.address_parts import AddressPart, parts
+from desk_app.rules.addresses import AddressPart, parts
 from desk_app.rules.findings.envelope import went_back
 from desk_app.rules.pieces.change import total
 from desk_app.rules.pieces.sorting import SEN
@@ -42,14 +42,14 @@ if TYPE_CHECKING:
     from desk_app.desk.envelopes import WaitingEnvelope
     from desk_app.desk.errors import KnownError
     from desk_app.desk.ports import Books
-    from desk_app.desk.post_queries import PostingLine
+    from desk_app.desk.rows import PostingLine
     from desk_app.gui.session import Workplace
     from desk_app.records.history import ApplicationFile
     from desk_app.records.ids import PostingId
     from desk_app.records.letters import Addressee
     from desk_app.records.mail import HeldKind, HeldThing
     from desk_app.records.people import User
-    from desk_app.records.postage import Pile, Postage
+    from desk_app.records.stamps import Pile, Postage
     from desk_app.rules.postage.tariff import Rates
 
 

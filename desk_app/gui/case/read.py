@@ -10,20 +10,14 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from desk_app.desk import reading
 from desk_app.desk.changes import Kind
-from desk_app.desk.queries import (
-    COUNT_CAP,
-    ApplicationColumn,
-    ApplicationLine,
-    Filter,
-    Order,
-    Window,
-)
+from desk_app.desk.rows import COUNT_CAP, ApplicationColumn, ApplicationLine, Filter, Order, Window
 from desk_app.gui import words
 from desk_app.gui.kit.columns import Column, PagedModel, PageRequest
 from desk_app.gui.kit.painting import Mark
 from desk_app.i18n import dates, messages
 from desk_app.records.findings import Work
-from desk_app.rules import letters_due, possible
+from desk_app.rules import letters_due
+from desk_app.rules import workflow as possible
 from desk_app.rules.check import told
 from desk_app.rules.permission.attempt import Attempt, Verb
 from desk_app.rules.situation import Situation, situation_of

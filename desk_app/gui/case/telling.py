@@ -16,7 +16,7 @@ from desk_app.gui.kit.facts import Axis as Line
 from desk_app.gui.kit.findings import FindingLine, OpenedPart
 from desk_app.gui.kit.painting import Mark
 from desk_app.i18n import dates, messages, writing
-from desk_app.i18n.articles import article
+from desk_app.i18n.vocabulary import article
 from desk_app.records.application import Method, ProxyKind, ReplyTo, Right
 from desk_app.records.findings import Axis, ClaimState, FeeState, Finding, Verdict
 from desk_app.records.ids import PaymentLineId

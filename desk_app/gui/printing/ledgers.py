@@ -33,13 +33,13 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from desk_app.desk.context import Desk
-    from desk_app.desk.journal_queries import JournalFilter
+    from desk_app.desk.rows import JournalFilter
     from desk_app.gui.kit.keys import Key
     from desk_app.gui.printing.own_pages import OwnPrinting
     from desk_app.gui.session import Workplace
-    from desk_app.records.ledger import Ledger, LedgerKind
+    from desk_app.records.pages import Ledger, LedgerKind
     from desk_app.records.people import Language
-    from desk_app.records.second_folder import FolderDoubt
+    from desk_app.records.safekeeping import FolderDoubt
 
     Making = Callable[[Desk, Language], Ledger]
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from desk_app.gui.printing.printers import Printing
     from desk_app.gui.session import Workplace
     from desk_app.records.ids import ApplicationId
-    from desk_app.records.second_folder import FolderDoubt
+    from desk_app.records.safekeeping import FolderDoubt
 
     Making = Callable[[Desk, Answers], bytes]
 

@@ -16,8 +16,7 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from desk_app.desk.errors import PrinterFailed
-from desk_app.records.paper import Paper
-from desk_app.records.printers import JobState, PrinterChoice
+from desk_app.records.printers import JobState, Paper, PrinterChoice
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence

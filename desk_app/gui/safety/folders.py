@@ -28,7 +28,7 @@ from desk_app.gui.kit.states import StateIcon
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
 from desk_app.i18n import messages
-from desk_app.records.second_folder import FolderDoubt
+from desk_app.records.safekeeping import FolderDoubt
 
 if TYPE_CHECKING:
     from desk_app.desk.changes import Changes

@@ -1,24 +1,321 @@
 # SPDX-License-Identifier: MIT
-"""A written address as a row of pieces, each with its standing among the others."""
+"""A written address as a row of pieces: the tail with numbers, building, room, and all together."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from desk_app.rules.addressing.body import read_body
 from desk_app.rules.addressing.numerals import NUMERALS, to_digits
 from desk_app.rules.addressing.places import read_place
-from desk_app.rules.addressing.shadow import shadow
-from desk_app.rules.addressing.tokens import Kind, Label, Note, Token
+from desk_app.rules.addressing.shadow import is_kanji, shadow
+from desk_app.rules.addressing.tokens import Gap, Kind, Label, Note, Token
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desk_app.rules.addressing.shadow import Shadow
+
+
+_SEPARATORS = frozenset(" -.・,、。()[]{}「」『』〔〕【】<>〈〉《》")
+_DASHES = frozenset("-.")
+_BREAKS = _SEPARATORS - _DASHES
+_STEMS = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
+_KANJI = "㐀-鿿"
+_KANA = "ァ-ヺ"
+
+# What may follow 番, 丁, 条 and the like where they label a number and do not belong to a name.
+_OPEN = rf"(?=$|[-\s.,、()#0-9A-Za-z〇{NUMERALS}ノ])"
+_BEFORE_KANA = rf"(?=$|[^{_KANJI}]|[号{NUMERALS}])"
+_LABELS: tuple[tuple[re.Pattern[str], Label], ...] = (
+    (re.compile(r" ?丁目"), Label.CHOME),
+    (re.compile(rf"丁{_OPEN}"), Label.CHOME),
+    (re.compile(r"番[町丁]"), Label.BANCHO),
+    (re.compile(r" ?番地"), Label.BAN),
+    (re.compile(rf" ?番{_BEFORE_KANA}"), Label.BAN),
+    (re.compile(r" ?[番号]館"), Label.HALL),
+    (re.compile(r" ?号棟"), Label.BLOCK),
+    (re.compile(r" ?号室"), Label.ROOM),
+    (re.compile(r" ?号(?![館線地車店艇舎])"), Label.GO),
+    (re.compile(r" ?棟"), Label.BLOCK),
+    (re.compile(r" ?室(?![町屋])"), Label.ROOM),
+    (re.compile(r" ?地割"), Label.WARI),
+    (re.compile(rf"条(?=$|[-\s0-9{NUMERALS}東西南北ノ])"), Label.JO),
+    (re.compile(rf"線(?=$|[-\s0-9{NUMERALS}東西南北ノ])"), Label.LINE),
+    (re.compile(rf"[部字](?=[-0-9{NUMERALS}ノ])"), Label.PART),
+)
+_FLOOR = re.compile(r" ?(?:階(?![建段堂])|f(?![a-z]))")
+# 二階堂 and the like are names: behind kanji numerals no kanji may follow.
+_FLOOR_IN_KANJI = re.compile(rf" ?(?:階(?![{_KANJI}])|f(?![a-z]))")
+_BASEMENT = re.compile(rf"(?:地下|(?<![a-z])b)([0-9]+|[{NUMERALS}]+)(?:階|f(?![a-z]))")
+_DIGITS = re.compile(r"[0-9]+")
+_ROOM_SIGN = re.compile(r"(?:#|(?<![a-z])no\.?) ?(?=[0-9])")
+_NUMERALS = re.compile(f"[{NUMERALS}]+")
+_POSTAL = re.compile(r"〒 ?([0-9]{3})(?: ?-? ?([0-9]{4}|[0-9]{2}))?(?![0-9])")
+_WARI_ORDINAL = re.compile(rf"第(?=(?:[0-9]+|[{NUMERALS}]+)地割)")
+_NUMERAL_FOLLOWS = re.compile(rf"[0-9]|[{NUMERALS}]")
+_LATIN = re.compile(r"(?<![a-z'’])[a-z](?![a-z'’&])(?=$|[-\s0-9.,、()#棟番号室館])")
+_LATIN_LABELS = {"号棟": Label.BLOCK, "棟": Label.BLOCK, "番": Label.BAN, "号室": Label.ROOM}
+_LATIN_LABELS |= {"室": Label.ROOM, "号": Label.GO}
+_LATIN_LABEL = re.compile(r"号棟|号室|棟|番(?!館)|室|号(?!館)")
+_LOT = re.compile(rf"(?!ノ)[{_KANA}](?!(?!ノ[0-9])[{_KANA}])(?:[部字]?[-ー ノ]?(?=[0-9])|番)")
+_STEM = re.compile(rf"[{_STEMS}](?:番|[-ノ ]?(?=[0-9])|(?=[{NUMERALS}]+番)|ノ(?=[{NUMERALS}]))")
+_LETTER_AT_END = re.compile(rf"[{_STEMS}イロハニホヘトチリヌルヲ](?=$|[-\s,、()号])")
+_TO_NEXT_NUMBER = re.compile(
+    rf"ノ(?=[0-9{NUMERALS}]|[a-z](?![a-z])|(?:[{_STEMS}]|[{_KANA}](?!ー))(?=[-ノ0-9番部 ]|$))"
+)
+_FIELD = re.compile(r"大字|小字|字")
+# 文字, 十字, 丁字, 卍字: here 字 is part of the name.
+_NOT_A_FIELD_AFTER = frozenset("文十丁卍習数赤万名")
+_CARE_OF = re.compile(r"(?:様|サマ)方")
+_APOSTROPHES = str.maketrans("", "", "'’")
+_OLD_KANA = str.maketrans("ヂヅヰヱヲ", "ジズイエオ")
+
+
+@dataclass(slots=True)
+class _Body:
+    """What has been read so far."""
+
+    shadow: Shadow
+    at: int
+    tokens: list[Token] = field(default_factory=list)
+    gap: Gap = Gap.NONE
+    word: list[int] = field(default_factory=list)
+    """The signs of a word that is still being read."""
+
+
+def read_body(shadow: Shadow, begin: int, after: Kind | None = None) -> list[Token]:
+    """Read everything from a sign on; ``after`` is the piece of the head that comes before it."""
+    body = _Body(shadow, begin)
+    if after is not None:
+        body.tokens.append(Token(after, "", 0, 0))
+    while body.at < len(shadow.text):
+        _step(body)
+    _close_word(body)
+    return body.tokens[1:] if after is not None else body.tokens
+
+
+def _step(body: _Body) -> None:
+    """Read the next piece: each reader tells whether it took something."""
+    for reader in (_postal, _separator, _joint, _basement, _number, _letter, _field):
+        if reader(body):
+            return
+    body.word.append(body.at)
+    body.at += 1
+
+
+def _add(body: _Body, token: Token, end: int) -> None:
+    """Take a piece that ends before a sign."""
+    _close_word(body)
+    body.tokens.append(replace(token, gap=body.gap))
+    body.gap = Gap.NONE
+    body.at = end
+
+
+def _token(body: _Body, kind: Kind, key: str, first: int, last: int) -> Token:
+    return Token(kind, key, body.shadow.starts[first], body.shadow.ends[last - 1])
+
+
+def _close_word(body: _Body) -> None:
+    """End the word that is being read; words with nothing but spaces between them are one."""
+    if not body.word:
+        return
+    text = "".join(body.shadow.text[index] for index in body.word)
+    key = _CARE_OF.sub("方", text).translate(_OLD_KANA).translate(_APOSTROPHES)
+    token = _token(body, Kind.WORD, key, body.word[0], body.word[-1] + 1)
+    body.word.clear()
+    body.tokens.append(token)
+    body.gap = Gap.NONE
+
+
+def _last(body: _Body) -> Token | None:
+    return body.tokens[-1] if body.tokens and not body.word else None
+
+
+def _after_number(body: _Body) -> bool:
+    last = _last(body)
+    return last is not None and last.kind in {Kind.NUMBER, Kind.LETTER}
+
+
+def _postal(body: _Body) -> bool:
+    found = _POSTAL.match(body.shadow.text, body.at)
+    if found is None:
+        return False
+    key = found[1] + (found[2] or "")
+    _add(body, _token(body, Kind.POSTAL, key, body.at, found.end()), found.end())
+    return True
+
+
+def _separator(body: _Body) -> bool:
+    sign = body.shadow.text[body.at]
+    if sign not in _SEPARATORS:
+        return False
+    if sign in _DASHES:
+        body.gap = Gap.DASH
+    elif body.gap is Gap.NONE:
+        body.gap = Gap.BREAK
+    if sign in _BREAKS and sign != " ":
+        body.gap = Gap.BREAK
+    body.at += 1
+    return True
+
+
+def _joint(body: _Body) -> bool:
+    """Take の between two numbers for a dash, and 第 before 8地割 for nothing."""
+    text = body.shadow.text
+    if _WARI_ORDINAL.match(text, body.at):
+        _close_word(body)
+        body.at += 1
+        return True
+    last = _last(body)
+    if last is None or last.kind is Kind.WORD or not _TO_NEXT_NUMBER.match(text, body.at):
+        return False
+    if text[body.at + 1] in NUMERALS and _kanji_number(body, body.at + 1) is None:
+        return False
+    body.gap = Gap.DASH
+    body.at += 1
+    return True
+
+
+def _basement(body: _Body) -> bool:
+    found = _BASEMENT.match(body.shadow.text, body.at)
+    digits = found and (found[1] if found[1].isdecimal() else to_digits(found[1]))
+    if found is None or digits is None:
+        return False
+    _add(body, _token(body, Kind.FLOOR, f"b{digits}", body.at, found.end()), found.end())
+    return True
+
+
+def _number(body: _Body) -> bool:
+    text = body.shadow.text
+    room = _ROOM_SIGN.match(text, body.at)
+    begin = room.end() if room else body.at
+    found = _DIGITS.match(text, begin)
+    digits, end = (found[0], found.end()) if found else (_kanji_number(body, begin) or ("", begin))
+    if not digits:
+        return False
+    if floor := _FLOOR.match(text, end):
+        _add(body, _token(body, Kind.FLOOR, digits, body.at, floor.end()), floor.end())
+        return True
+    label, last = _label(text, end)
+    if found and label is Label.NONE and not room and _begins_word(body, end):
+        body.word.extend(range(begin, end))
+        body.at = end
+        return True
+    token = _token(body, Kind.NUMBER, digits, body.at, last)
+    _add(body, replace(token, label=Label.ROOM if room else label), last)
+    return True
+
+
+def _label(text: str, end: int) -> tuple[Label, int]:
+    for pattern, label in _LABELS:
+        if found := pattern.match(text, end):
+            return label, found.end()
+    return Label.NONE, end
+
+
+def _begins_word(body: _Body, end: int) -> bool:
+    """Tell whether a number is the beginning of a building's name (1-1 24シティ).
+
+    It is where the house number is complete before it and letters follow at once.
+    """
+    text = body.shadow.text
+    last = _last(body)
+    if last is None or last.kind is not Kind.NUMBER or end >= len(text):
+        return False
+    if _TO_NEXT_NUMBER.match(text, end):
+        return False
+    apart = body.gap is Gap.BREAK or (body.gap is Gap.NONE and last.label is not Label.NONE)
+    follows = text[end]
+    wordlike = is_kanji(follows) or "ァ" <= follows <= "ヺ" or follows.isalpha()
+    lone = _LATIN.match(text, end) is not None
+    return apart and last.label not in {Label.CHOME, Label.WARI, Label.JO} and wordlike and not lone
+
+
+def _kanji_number(body: _Body, begin: int) -> tuple[str, int] | None:
+    """Read kanji numerals as a number where a label or the end of a number follows them."""
+    text = body.shadow.text
+    found = _NUMERALS.match(text, begin)
+    if found is None or (begin and text[begin - 1] in f"0123456789{NUMERALS}"):
+        return None
+    digits, end = to_digits(found[0]), found.end()
+    if digits is None or not (_labelled(text, end) or _is_bare_number(body, begin, end)):
+        return None
+    return digits, end
+
+
+def _labelled(text: str, end: int) -> bool:
+    floor = _FLOOR_IN_KANJI.match(text, end)
+    return floor is not None or _label(text, end)[0] is not Label.NONE
+
+
+def _is_bare_number(body: _Body, begin: int, end: int) -> bool:
+    """Tell whether kanji numerals without a label are a number: 成田東三-十二, 第二コーポ."""
+    text = body.shadow.text
+    follows = text[end : end + 1]
+    if body.word:
+        before = text[begin - 1]
+        # 第二コーポ; and 三-12 behind a town that no table knows.
+        ordinal = before == "第" and not follows.isdecimal()
+        fresh = not any(token.kind is Kind.NUMBER for token in body.tokens)
+        return ordinal or (fresh and follows == "-")
+    if follows == "ノ":
+        return _NUMERAL_FOLLOWS.match(text, end + 1) is not None
+    return not follows or follows in _SEPARATORS
+
+
+def _letter(body: _Body) -> bool:
+    text = body.shadow.text
+    if found := _LATIN.match(text, body.at):
+        label = _LATIN_LABEL.match(text, found.end())
+        end = label.end() if label else found.end()
+        token = _token(body, Kind.LETTER, text[body.at], body.at, end)
+        _add(body, replace(token, label=_LATIN_LABELS[label[0]] if label else Label.NONE), end)
+        return True
+    return _lot(body, text)
+
+
+def _lot(body: _Body, text: str) -> bool:
+    """Read イ, 甲 or 丑 where it stands in the place of a number, or stands before one."""
+    boundary = not body.word
+    before = text[body.at - 1] if body.at else ""
+    found = _STEM.match(text, body.at)
+    if found is None and (boundary or is_kanji(before)):
+        found = _LOT.match(text, body.at)
+    if found is None and _after_number(body):
+        found = _LETTER_AT_END.match(text, body.at)
+    if found is None:
+        return False
+    label = Label.BAN if found[0].endswith("番") else Label.NONE
+    # いろは and イロハ are two rows of lots; へ and ヘ cannot be told apart on paper.
+    written = body.shadow.original(body.at)
+    row = "い" if "ぁ" <= written <= "ん" and text[body.at] != "ヘ" else ""
+    token = _token(body, Kind.LETTER, text[body.at] + row, body.at, found.end())
+    _add(body, replace(token, label=label), found.end())
+    return True
+
+
+def _field(body: _Body) -> bool:
+    """Pass over 大字, 字 and 小字 before the name of a field, as long as no building has begun."""
+    text = body.shadow.text
+    found = _FIELD.match(text, body.at)
+    if found is None or found.end() >= len(text):
+        return False
+    before = text[body.at - 1] if body.at else ""
+    if found[0] == "字" and before in _NOT_A_FIELD_AFTER:
+        return False
+    numbers = [token for token in body.tokens if token.kind is Kind.NUMBER]
+    if numbers and numbers[-1].label not in {Label.CHOME, Label.WARI, Label.PART}:
+        return False
+    body.at = found.end()
+    return True
+
+
+# A written address as a row of pieces, each with its standing among the others.
+
 
 _DIGIT = f"[0-9{NUMERALS}]"
 _CODE = re.compile(

@@ -1,24 +1,372 @@
 # SPDX-License-Identifier: MIT
-"""Whether a proxy is shown to be the proxy: the matrix of PR-3 with its alternatives (C4)."""
+"""Whether a proxy is shown to be the proxy: the matrix of PR-3, each kind of paper (C4)."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 
-from desk_app.records.application import Proxy
+from desk_app.records.application import Proxy, ProxyKind, Right
 from desk_app.records.facts import Fact
 from desk_app.records.findings import Axis, Finding, Verdict
-from desk_app.records.papers import Enclosure, Subject
+from desk_app.records.history import Ruling, Topic
+from desk_app.records.papers import (
+    Authority,
+    Enclosure,
+    Exercise,
+    Guardianship,
+    Mandate,
+    Register,
+    Subject,
+)
 from desk_app.rules.case import Case
 from desk_app.rules.deadlines import age_on
-from desk_app.rules.finding_codes import Code
+from desk_app.rules.finding_codes import Code, Cure
 from desk_app.rules.findings import identity
-from desk_app.rules.findings.authority_papers import paper_findings
-from desk_app.rules.findings.authority_reading import Reading, taken_today
-from desk_app.rules.findings.documents import weigh
-from desk_app.rules.findings.identity_papers import Person
-from desk_app.rules.findings.make_finding import Aim, defective, missing, ok
+from desk_app.rules.findings.documents import (
+    Paper,
+    paper_facts,
+    problem_findings,
+    unread_findings,
+    weigh,
+)
+from desk_app.rules.findings.identity import Person
+from desk_app.rules.findings.make_finding import Aim, ask, defective, missing, ok
+from desk_app.rules.findings.matching import Match, match
 from desk_app.rules.terms import ProxyTerm
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The case, the proxy of the form, and the rulebook's row for that kind of proxy."""
+
+    case: Case
+    proxy: Proxy
+    term: ProxyTerm
+
+    @property
+    def aim(self) -> Aim:
+        """Return where findings on authority stand."""
+        return Aim(Axis.AUTHORITY, self.term.basis.clause)
+
+    def facts(self, enclosure: Enclosure) -> dict[str, Fact]:
+        """Return the facts that every finding on such a paper carries."""
+        return {"document": enclosure.kind, "proxy_kind": self.proxy.kind.value}
+
+
+def subject_of(paper: Paper) -> str:
+    """Return the subject under which a person judges a paper."""
+    return str(paper.enclosure.id)
+
+
+def plain_findings(reading: Reading, paper: Paper) -> tuple[Finding, ...]:
+    """Return whether a certificate of the principal (registered seal) bears the principal's name.
+
+    It is "of the individual concerned" (PR-3c): another name makes it another person's.
+    """
+    enclosure = paper.enclosure
+    name = reading.case.file.application.principal.name
+    if not enclosure.name.strip():
+        return () if paper.problems else unread_findings(paper, reading.aim, ("name",))
+    found = match(reading.case, Topic.NAME, subject_of(paper), name, enclosure.name)
+    facts: dict[str, Fact] = {
+        **paper_facts(enclosure),
+        "on_form": name,
+        "on_document": enclosure.name,
+    }
+    if found is Match.ASK:
+        code = Code.IDENTITY_NAME_WRITTEN_DIFFERENTLY
+        return (ask(code, paper.id, facts, reading.aim),)
+    if found is Match.DIFFERENT:
+        return (defective(Code.IDENTITY_NAME_DIFFERS, paper.id, facts, reading.aim),)
+    return ()
+
+
+def taken_today(case: Case, code: str) -> bool:
+    """Tell whether a kind of paper would be taken if it arrived today: only such are asked for."""
+    term = case.rules.document(code)
+    return term is not None and (term.accepted_until is None or case.on <= term.accepted_until)
+
+
+# What a letter of proxy must say: names, seal, each right and the receipt, no blanks (PR-3c).
+
+
+def letter_of_proxy(reading: Reading, paper: Paper) -> tuple[Finding, ...]:
+    """Return what a letter of proxy leaves open.
+
+    What one letter does not cover another sound one may: the powers of all of them add up.
+    """
+    mandate = paper.enclosure.mandate
+    if mandate is None:
+        facts = {**reading.facts(paper.enclosure), "field": "mandate"}
+        return (ask(Code.AUTHORITY_UNREAD, f"{paper.id}.mandate", facts, reading.aim),)
+    return (
+        *_named(reading, paper, mandate),
+        *_blanks(reading, paper, mandate),
+        *_seal(reading, paper, mandate),
+        *_matter(reading, paper, mandate),
+    )
+
+
+def _named(reading: Reading, paper: Paper, mandate: Mandate) -> tuple[Finding, ...]:
+    facts = reading.facts(paper.enclosure)
+    people = (("principal", mandate.names_principal), ("proxy", mandate.names_proxy))
+    return tuple(
+        defective(
+            Code.AUTHORITY_NOT_NAMED, f"{paper.id}.{whose}", {**facts, "whose": whose}, reading.aim
+        )
+        for whose, named in people
+        if not named
+    )
+
+
+def _blanks(reading: Reading, paper: Paper, mandate: Mandate) -> tuple[Finding, ...]:
+    """Return the fields left blank; an undated letter has its date blank."""
+    undated = () if mandate.dated is not None else ("date",)
+    fields = dict.fromkeys((*mandate.blank_fields, *undated))
+    return tuple(
+        _field(reading, paper, Code.AUTHORITY_MANDATE_BLANK, field, suffix=field)
+        for field in fields
+    )
+
+
+def _seal(reading: Reading, paper: Paper, mandate: Mandate) -> tuple[Finding, ...]:
+    """The registered seal must be there and equal the certificate's; a person compares them."""
+    if not mandate.registered_seal:
+        return (_field(reading, paper, Code.AUTHORITY_NO_SEAL, "seal"),)
+    facts = reading.facts(paper.enclosure)
+    matches = _seal_matches(reading, paper, mandate)
+    if matches is None:
+        comparable = _certificate_there(reading, paper)
+        return (
+            (ask(Code.AUTHORITY_SEAL_UNREAD, paper.id, facts, reading.aim),) if comparable else ()
+        )
+    if not matches:
+        return (defective(Code.AUTHORITY_SEAL_DIFFERS, paper.id, facts, reading.aim),)
+    return ()
+
+
+def _certificate_there(reading: Reading, paper: Paper) -> bool:
+    """Return whether a certificate came with which the seal can be compared."""
+    codes = {code for alternative in reading.term.alternatives for code in alternative}
+    others = codes - {paper.enclosure.kind}
+    return any(each.kind in others for each in reading.case.papers())
+
+
+def _seal_matches(reading: Reading, paper: Paper, mandate: Mandate) -> bool | None:
+    """Return what a person saw; a later verdict stands above what was noted at logging."""
+    ruling = reading.case.ruling(Topic.SEAL, subject_of(paper))
+    verdicts = {Ruling.SAME: True, Ruling.NOT_SAME: False}
+    return mandate.seal_matches if ruling is None else verdicts.get(ruling)
+
+
+def _matter(reading: Reading, paper: Paper, mandate: Mandate) -> tuple[Finding, ...]:
+    """The matter must cover each right asked for, and the receipt of the reply (C4)."""
+    mandates = (mandate, *_sound_mandates(reading))
+    covered = frozenset[str]().union(*(each.rights for each in mandates))
+    wanted = dict.fromkeys(claim.right for claim in reading.case.claims())
+    missing = tuple(right for right in wanted if right.value not in covered)
+    found = tuple(_not_covered(reading, paper, right) for right in missing)
+    if any(each.covers_receipt for each in mandates):
+        return found
+    receipt = _field(reading, paper, Code.AUTHORITY_MANDATE_RECEIPT, "receipt")
+    return (*found, receipt)
+
+
+def _sound_mandates(reading: Reading) -> tuple[Mandate, ...]:
+    """Return the letters of proxy in which nothing but the matter could be wanting."""
+    return tuple(
+        mandate
+        for each in reading.case.papers()
+        if (mandate := each.mandate) is not None
+        and weigh(each, reading.case.rules).sound
+        and mandate.names_principal
+        and mandate.names_proxy
+        and mandate.registered_seal
+        and _seal_matches(reading, weigh(each, reading.case.rules), mandate)
+    )
+
+
+def _not_covered(reading: Reading, paper: Paper, right: Right) -> Finding:
+    facts: dict[str, Fact] = {**reading.facts(paper.enclosure), "right": right.value}
+    subject = f"{paper.id}.{right.value}"
+    return defective(Code.AUTHORITY_MANDATE_CLAIM, subject, facts, reading.aim)
+
+
+def _field(reading: Reading, paper: Paper, code: Code, field: str, *, suffix: str = "") -> Finding:
+    facts: dict[str, Fact] = {**reading.facts(paper.enclosure), "field": field}
+    subject = f"{paper.id}.{suffix}" if suffix else paper.id
+    return defective(code, subject, facts, reading.aim)
+
+
+# What each kind of paper must show for a proxy: family register, certificate, letter (PR-3).
+
+
+LETTER_OF_PROXY = "letter_of_proxy"
+"""The kind of paper by which a principal appoints a proxy; its powers are read from it."""
+
+FAMILY_REGISTER = "family_register"
+"""The kind of paper that shows who holds parental authority; an insurance document does not."""
+
+
+def paper_findings(reading: Reading, paper: Paper) -> tuple[Finding, ...]:
+    """Return what one paper leaves open for the proxy's authority; empty where it does.
+
+    Faults of the paper come first: too old, a copy, expired, no longer accepted.
+    """
+    kinds = tuple(
+        alternative[0]
+        for alternative in reading.term.alternatives
+        if len(alternative) == 1 and taken_today(reading.case, alternative[0])
+    )
+    aim = replace(reading.aim, cure=Cure.AUTHORITY_PAPER)
+    faults = problem_findings(paper, aim, kinds or (paper.enclosure.kind,))
+    unread = () if faults else unread_findings(paper, reading.aim, paper.unread)
+    return (*faults, *unread, *_read(reading, paper))
+
+
+def _read(reading: Reading, paper: Paper) -> tuple[Finding, ...]:
+    if reading.proxy.kind is not ProxyKind.CONSIGNED:
+        return _READ[reading.proxy.kind](reading, paper)
+    if paper.enclosure.kind == LETTER_OF_PROXY:
+        return letter_of_proxy(reading, paper)
+    return plain_findings(reading, paper)
+
+
+def _by_register(reading: Reading, paper: Paper) -> tuple[Finding, ...]:
+    """A family register, or an insurance document that names the dependant (PR-3a)."""
+    register = paper.enclosure.register
+    if register is None:
+        return (_not_read(reading, paper, "register"),)
+    named = _named_in_paper(
+        reading, paper, principal=register.names_principal, proxy=register.names_proxy
+    )
+    if reading.proxy.kind is ProxyKind.PARENT:
+        return (*named, *_parental_authority(reading, paper, register))
+    if register.authority is Authority.GUARDIAN:
+        return named
+    return (*named, _authority_not_shown(reading, paper, register))
+
+
+def _parental_authority(reading: Reading, paper: Paper, register: Register) -> tuple[Finding, ...]:
+    if register.authority is Authority.SOLE:
+        return ()
+    if register.authority is Authority.JOINT:
+        return _joint(reading, paper, register)
+    suffices = paper.enclosure.kind != FAMILY_REGISTER
+    if register.authority is Authority.NOT_SHOWN and suffices:
+        return ()
+    return (_authority_not_shown(reading, paper, register),)
+
+
+def _joint(reading: Reading, paper: Paper, register: Register) -> tuple[Finding, ...]:
+    """Joint parental authority exercised by one: a supervisor decides (practice 22)."""
+    if register.other_holder_signed:
+        return ()
+    facts = reading.facts(paper.enclosure)
+    ruling = reading.case.ruling(Topic.JOINT_AUTHORITY, subject_of(paper))
+    if ruling is Ruling.ACCEPTED:
+        return (ok(Code.AUTHORITY_JOINT_ACCEPTED, paper.id, facts, reading.aim),)
+    then = reading.case.rules.at(paper.enclosure.arrived_on)
+    if ruling is None and then.switches.joint_by_one == "ask":
+        return (ask(Code.AUTHORITY_JOINT, paper.id, facts, reading.aim),)
+    return (defective(Code.AUTHORITY_JOINT_REFUSED, paper.id, facts, reading.aim),)
+
+
+def _authority_not_shown(reading: Reading, paper: Paper, register: Register) -> Finding:
+    """Return that the register shows no such holder, or another kind of holder."""
+    facts = reading.facts(paper.enclosure)
+    if register.authority is Authority.NOT_SHOWN:
+        return defective(Code.AUTHORITY_HOLDER_NOT_SHOWN, paper.id, facts, reading.aim)
+    facts["certified"] = register.authority.value
+    return defective(Code.AUTHORITY_KIND_DIFFERS, paper.id, facts, reading.aim)
+
+
+def _by_certificate(reading: Reading, paper: Paper) -> tuple[Finding, ...]:
+    """A certificate of guardianship: kind, names, powers, supervisor, joint exercise (PR-3b)."""
+    certificate = paper.enclosure.guardianship
+    if certificate is None:
+        return (_not_read(reading, paper, "guardianship"),)
+    facts = reading.facts(paper.enclosure)
+    if certificate.kind != reading.proxy.kind.value:
+        facts["certified"] = certificate.kind
+        return (defective(Code.AUTHORITY_KIND_DIFFERS, paper.id, facts, reading.aim),)
+    named = _named_in_paper(
+        reading, paper, principal=certificate.names_principal, proxy=certificate.names_proxy
+    )
+    return (
+        *named,
+        *_powers(reading, paper, certificate),
+        *_supervisor(reading, paper, certificate),
+        *_exercise(reading, paper, certificate),
+    )
+
+
+def _powers(reading: Reading, paper: Paper, certificate: Guardianship) -> tuple[Finding, ...]:
+    """The list of powers must be there and cover the request; divided powers likewise."""
+    listed = reading.term.powers
+    if listed and not certificate.powers_listed:
+        return (_fault(reading, paper, Code.AUTHORITY_POWERS_NOT_LISTED),)
+    if not listed and certificate.exercise is not Exercise.DIVIDED:
+        return ()
+    if certificate.powers_cover is None:
+        return (_not_read(reading, paper, "powers_cover"),)
+    if not certificate.powers_cover:
+        return (_fault(reading, paper, Code.AUTHORITY_POWERS_NOT_COVERING),)
+    return ()
+
+
+def _supervisor(reading: Reading, paper: Paper, certificate: Guardianship) -> tuple[Finding, ...]:
+    """A voluntary guardian has no power before a supervisor is appointed."""
+    if not reading.term.supervisor or certificate.supervisor_appointed:
+        return ()
+    if certificate.supervisor_appointed is None:
+        return (_not_read(reading, paper, "supervisor_appointed"),)
+    return (_fault(reading, paper, Code.AUTHORITY_NO_SUPERVISOR),)
+
+
+def _exercise(reading: Reading, paper: Paper, certificate: Guardianship) -> tuple[Finding, ...]:
+    """Guardians who must act jointly cannot act alone (Civil Code 859-2): the other signs too."""
+    if certificate.exercise is Exercise.JOINT and not certificate.other_holder_signed:
+        return (_fault(reading, paper, Code.AUTHORITY_JOINT_EXERCISE),)
+    return ()
+
+
+def _named_in_paper(
+    reading: Reading, paper: Paper, *, principal: bool, proxy: bool
+) -> tuple[Finding, ...]:
+    facts = reading.facts(paper.enclosure)
+    return tuple(
+        defective(
+            Code.AUTHORITY_NOT_NAMED, f"{paper.id}.{whose}", {**facts, "whose": whose}, reading.aim
+        )
+        for whose, named in (("principal", principal), ("proxy", proxy))
+        if not named
+    )
+
+
+def _fault(reading: Reading, paper: Paper, code: Code) -> Finding:
+    return defective(code, paper.id, reading.facts(paper.enclosure), reading.aim)
+
+
+def _not_read(reading: Reading, paper: Paper, field: str) -> Finding:
+    facts = {**reading.facts(paper.enclosure), "field": field}
+    return ask(Code.AUTHORITY_UNREAD, f"{paper.id}.{field}", facts, reading.aim)
+
+
+_READ: Mapping[ProxyKind, Callable[[Reading, Paper], tuple[Finding, ...]]] = {
+    ProxyKind.PARENT: _by_register,
+    ProxyKind.MINOR_GUARDIAN: _by_register,
+    ProxyKind.ADULT_GUARDIAN: _by_certificate,
+    ProxyKind.CURATOR: _by_certificate,
+    ProxyKind.ASSISTANT: _by_certificate,
+    ProxyKind.VOLUNTARY_GUARDIAN: _by_certificate,
+}
+"""What is read from the papers of each kind of proxy; a consigned proxy sends two."""
+
+
+# Whether a proxy is shown to be the proxy: the matrix of PR-3 with its alternatives (C4).
+
 
 _OPEN = frozenset({Verdict.MISSING, Verdict.DEFECTIVE})
 

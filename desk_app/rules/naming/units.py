@@ -11,10 +11,89 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from desk_app.rules import glyphs, kana
-from desk_app.rules.naming import latin
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+_SPELLED = {
+    "æ": "ae",
+    "œ": "oe",
+    "þ": "th",
+    "ł": "l",
+    "đ": "d",
+    "ð": "d",
+    "ħ": "h",
+    "ı": "i",
+    "ŋ": "ng",
+}
+_MACRON, _CIRCUMFLEX, _DIAERESIS, _RING = "\u0304", "\u0302", "\u0308", "\u030a"
+_LONG = {"a": "a", "i": "i", "u": "u", "e": "ei", "o": "ouh"}
+# Machine-readable travel documents write ä, ö, ü, ø and å so (ICAO 9303-3, section 6).
+_TRANSLITERATED = {
+    ("a", _DIAERESIS): "e",
+    ("o", _DIAERESIS): "e",
+    ("u", _DIAERESIS): "e",
+    ("a", _RING): "a",
+}
+_SYLLABLE = (
+    r"(?:[kstp]?(?:ch|sh|ts|[kgnhbpmrsztj]y|[kgszjtdnhfbpmyrw])?[aeiou]|n(?![aeiouy])|m(?=[bmp]))"
+)
+_JAPANESE = re.compile(f"{_SYLLABLE}+")
+_FULL_SYLLABLES = re.compile(f"(?=[^aeioun]|n[aeiouy]){_SYLLABLE}+")
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter without its accent, and what may follow it where the accent is spelled out."""
+
+    key: str
+    tail: frozenset[str] = frozenset()
+
+
+def letters(sign: str) -> list[Letter]:
+    """Read a Latin or Greek sign, with its marks, into plain small letters; nothing for others."""
+    found: list[Letter] = []
+    folded = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", sign).casefold())
+    for character in folded:
+        if unicodedata.combining(character) and found:
+            found[-1] = Letter(
+                found[-1].key, found[-1].tail | _spelled_out(found[-1].key, character)
+            )
+        elif character == "ø":
+            found.append(Letter("o", frozenset("e")))
+        elif _is_letter(character) or character.isdigit():
+            found += [Letter(key) for key in _SPELLED.get(character, character)]
+        else:
+            return []
+    return found
+
+
+def silent_h(word: str) -> list[int]:
+    """Find each h after o that marks a long vowel in a Japanese word of small plain letters.
+
+    Passports leave a long O unmarked or, if asked, write OH. An h before a vowel is a consonant.
+    """
+    return [
+        match.end() - 1
+        for match in re.finditer("oh", word)
+        if _JAPANESE.fullmatch(word[: match.end() - 1] + word[match.end() :])
+        and (match.end() == len(word) or _FULL_SYLLABLES.fullmatch(word[match.end() :]))
+    ]
+
+
+def _spelled_out(key: str, mark: str) -> frozenset[str]:
+    if mark in (_MACRON, _CIRCUMFLEX):
+        return frozenset(_LONG.get(key, ""))
+    return frozenset(_TRANSLITERATED.get((key, mark), ""))
+
+
+def _is_letter(character: str) -> bool:
+    return unicodedata.name(character, "").startswith(("LATIN", "GREEK"))
+
+
+# A written name as a row of units: what each sign means apart from the way it is written.
+
 
 _HYPHENS = "-‐‑‒–—―−－﹣﹘⁃゠＝="
 _BETWEEN_PARTS = frozenset(_HYPHENS + "・･·•‧∙⋅,，、،")
@@ -149,9 +228,9 @@ def _meaning(base: str) -> tuple[tuple[str, frozenset[str]], ...]:
     """Give what one sign means, with what may follow it: a sound, plain letters or a kanji."""
     if kana.is_kana(base):
         return ((kana.sound(kana.katakana(base)), frozenset()),)
-    letters = latin.letters(base)
-    if letters:
-        return tuple((letter.key, letter.tail) for letter in letters)
+    read = letters(base)
+    if read:
+        return tuple((letter.key, letter.tail) for letter in read)
     return ((glyphs.plain(base), frozenset()),)
 
 
@@ -206,7 +285,7 @@ def _with_silent_h(units: list[Unit]) -> list[Unit]:
     """Mark each h that only tells that an o is long (Ohno, Itoh)."""
     found = list(units)
     for first, after in _latin_words(units):
-        for index in latin.silent_h("".join(unit.key for unit in units[first:after])):
+        for index in silent_h("".join(unit.key for unit in units[first:after])):
             place = first + index
             found[place] = replace(found[place], kind=Kind.LENGTH, also=frozenset("ou"))
     return found

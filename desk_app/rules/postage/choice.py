@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from desk_app.records.postage import Pile
+from desk_app.records.stamps import Pile
 from desk_app.rules.pieces.sorting import SEN
 
 MOST_STAMPS = 12

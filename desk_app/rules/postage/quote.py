@@ -9,9 +9,8 @@ from datetime import date
 from enum import StrEnum
 
 from desk_app.records.mail import MailKind
-from desk_app.records.postage import Shape
-from desk_app.rules.postage.tariff import Rates
-from desk_app.rules.postage.tariff_file import Band, EnvelopeEntry, LetterEntry, PackEntry
+from desk_app.records.stamps import Shape
+from desk_app.rules.postage.tariff import Band, EnvelopeEntry, LetterEntry, PackEntry, Rates
 
 A4 = 62_370
 """The area of a sheet of A4 in square millimetres."""

@@ -6,15 +6,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
+from itertools import pairwise
+from typing import Generic, Protocol, TypeVar
 
+from desk_app.records.application import Right
 from desk_app.records.mail import Condition, Piece
 from desk_app.rules.finding_codes import TERMS
 from desk_app.rules.form_fields import FIELDS
 from desk_app.rules.piece_reasons import GIVEN_BY_RULEBOOK
-from desk_app.rules.rulebook_parts.dated import faults
-from desk_app.rules.rulebook_parts.errors import Fault
 from desk_app.rules.rulebook_parts.file import (
     Based,
     ConditionEntry,
@@ -23,8 +24,138 @@ from desk_app.rules.rulebook_parts.file import (
     RulebookFile,
     Spanning,
 )
-from desk_app.rules.rulebook_parts.law import CHARGEABLE, lawful
+from desk_app.rules.rulebook_parts.reading import Fault
 from desk_app.rules.terms import AT_MOST, Duty, Standing
+
+_DAY = timedelta(days=1)
+
+
+class Spanned(Protocol):
+    """Something in force from a day on, until another day or for good."""
+
+    @property
+    def since(self) -> date:
+        """Return the first day."""
+        ...
+
+    @property
+    def until(self) -> date | None:
+        """Return the last day, None where it goes on."""
+        ...
+
+
+Value = TypeVar("Value", bound=Spanned)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated(Generic[Value]):
+    """The versions of one value in order of their first day."""
+
+    versions: tuple[Value, ...]
+
+    def on(self, day: date) -> Value | None:
+        """Return the version in force on a day; None before the first and after the last."""
+        for version in reversed(self.versions):
+            if version.since <= day:
+                return version if version.until is None or day <= version.until else None
+        return None
+
+    def boundaries(self) -> Iterable[date]:
+        """Return every day on which something else begins to hold."""
+        for version in self.versions:
+            yield version.since
+            if version.until is not None and version.until < date.max:
+                yield version.until + _DAY
+
+
+def faults(spans: Sequence[Spanned], begins: date, *, lasting: bool) -> list[tuple[int, Fault]]:
+    """Return what is wrong with the order of versions: index of the later one, and the fault.
+
+    A version without a last day ends the day before the next begins. ``lasting`` values must be in
+    force from the rulebook's first day on, for good.
+    """
+    found = _own_faults(spans, begins)
+    order = sorted(range(len(spans)), key=lambda index: spans[index].since)
+    for earlier, later in pairwise(order):
+        found += _between(spans[earlier], spans[later], later)
+    if lasting and not found:
+        found += _holes(spans, order, begins)
+    return found
+
+
+def _own_faults(spans: Sequence[Spanned], begins: date) -> list[tuple[int, Fault]]:
+    found = []
+    for index, span in enumerate(spans):
+        if span.until is not None and span.until < span.since:
+            found.append((index, Fault.BACKWARDS))
+        if span.since < begins:
+            found.append((index, Fault.BEFORE_BEGIN))
+    return found
+
+
+def _between(earlier: Spanned, later: Spanned, index: int) -> list[tuple[int, Fault]]:
+    if earlier.since == later.since:
+        return [(index, Fault.OVERLAP)]
+    if earlier.until is None or earlier.until == later.since - _DAY:
+        return []
+    return [(index, Fault.OVERLAP if earlier.until >= later.since else Fault.GAP)]
+
+
+def _holes(spans: Sequence[Spanned], order: list[int], begins: date) -> list[tuple[int, Fault]]:
+    first, last = order[0], order[-1]
+    if spans[first].since > begins or spans[last].until is not None:
+        return [(first if spans[first].since > begins else last, Fault.GAP)]
+    return []
+
+
+# What the Act makes impossible whatever a rulebook says: law, not policy.
+
+
+_ANY_RIGHT = ("37(1)", "16(4)")
+_CORRECTION = ("34(1)", "34(2)", "34(3)", *_ANY_RIGHT)
+_CESSATION = ("35(1)", "35(2)", "35(5)", "35(6)", "35(7)", *_ANY_RIGHT)
+
+LAWFUL_ARTICLES: dict[Right, tuple[str, ...]] = {
+    Right.PURPOSE: ("32(2)", "32(3)", *_ANY_RIGHT),
+    Right.DISCLOSURE: ("33(1)", "33(2)", "33(3)", "33(4)", *_ANY_RIGHT),
+    Right.PROVISION_RECORDS: ("33(5)", "37(1)"),
+    Right.CORRECTION: _CORRECTION,
+    Right.ADDITION: _CORRECTION,
+    Right.DELETION: _CORRECTION,
+    Right.CESSATION: _CESSATION,
+    Right.ERASURE: _CESSATION,
+    Right.PROVISION_STOP: ("35(3)", "35(4)", "35(5)", "35(6)", "35(7)", *_ANY_RIGHT),
+}
+"""The articles of the Act (since 2022-04-01) a refusal of each right can rest on, by beginning.
+
+Harm, business and other law (33(2)) stand for disclosure and provision records only; 33(5) takes
+over 33(1) to (3), not (4); cessation of provision knows 35(3) to (6), never (1) and (2).
+"""
+
+CHARGEABLE = frozenset({Right.PURPOSE, Right.DISCLOSURE, Right.PROVISION_RECORDS})
+"""The rights a fee may be taken for (Art. 38(1); 33(5) as Art. 37(1) reads it)."""
+
+NEVER_BEYOND_DISCLOSURE = frozenset({"PR-G4", "PR-G5", "PR-G6"})
+"""Clauses whose ground exists in law for disclosure and provision records alone."""
+
+_DISCLOSING = frozenset({Right.DISCLOSURE, Right.PROVISION_RECORDS})
+
+
+def lawful(right: Right, clause: str, article: str) -> bool:
+    """Return whether a refusal of a right may rest on an article and a clause of the policy."""
+    if clause in NEVER_BEYOND_DISCLOSURE and right not in _DISCLOSING:
+        return False
+    return any(_begins(article, allowed) for allowed in LAWFUL_ARTICLES[right])
+
+
+def _begins(article: str, allowed: str) -> bool:
+    """Return whether an article is the allowed one or a part of it (33(2)(i) of 33(2))."""
+    rest = article.removeprefix(allowed)
+    return article.startswith(allowed) and (not rest or rest[0] in "( ")
+
+
+# What a rulebook file must be beyond its shape: dates in order, names known, grounds lawful.
+
 
 Path = tuple[str | int, ...]
 

@@ -14,7 +14,7 @@ from desk_app.records.decisions import Outcome
 from desk_app.records.mail import Condition, MailKind, Piece
 from desk_app.records.papers import Subject
 from desk_app.records.people import Role
-from desk_app.rules.rulebook_parts.errors import Fault
+from desk_app.rules.rulebook_parts.reading import Fault
 from desk_app.rules.terms import (
     Duty,
     FeePer,

@@ -5,16 +5,197 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from desk_app.rules.rulebook_parts.errors import Fault, Problem, RulebookError, failed
-from desk_app.rules.rulebook_parts.places import Places, dotted
-from desk_app.rules.rulebook_parts.shapes import details
+
+class Fault(StrEnum):
+    """Why a rulebook is refused."""
+
+    UNREADABLE = "unreadable"
+    NOT_TEXT = "not_text"
+    BROKEN_TOML = "broken_toml"
+    UNKNOWN_KEY = "unknown_key"
+    MISSING = "missing"
+    NO_CLAUSE = "no_clause"
+    WRONG_TYPE = "wrong_type"
+    WRONG_VALUE = "wrong_value"
+    TWICE = "twice"
+    OVERLAP = "overlap"
+    GAP = "gap"
+    BACKWARDS = "backwards"
+    BEFORE_BEGIN = "before_begin"
+    UNKNOWN_CLAUSE = "unknown_clause"
+    UNKNOWN_PRACTICE = "unknown_practice"
+    UNKNOWN_DOCUMENT = "unknown_document"
+    UNKNOWN_MASK = "unknown_mask"
+    UNKNOWN_FIELD = "unknown_field"
+    UNLAWFUL_GROUND = "unlawful_ground"
+    UNLAWFUL_FEE = "unlawful_fee"
+    DUTY_TOO_WIDE = "duty_too_wide"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong: dotted key (entries counted from 1), line, fault, detail."""
+
+    key: str
+    line: int | None
+    fault: Fault
+    detail: str = ""
+
+
+class RulebookError(Exception):
+    """A rulebook file that cannot be used; ``problems`` tells every place in it.
+
+    ``file`` is the name of the file, never its folder.
+    """
+
+    def __init__(self, file: str, problems: tuple[Problem, ...]) -> None:
+        self.file = file
+        self.problems = problems
+        super().__init__("; ".join(self.lines()))
+
+    @property
+    def fault(self) -> Fault:
+        """Return the first problem's fault."""
+        return self.problems[0].fault
+
+    @property
+    def key(self) -> str:
+        """Return the first problem's key."""
+        return self.problems[0].key
+
+    @property
+    def line(self) -> int | None:
+        """Return the first problem's line, counted from 1."""
+        return self.problems[0].line
+
+    def lines(self) -> tuple[str, ...]:
+        """Return one line of text per problem: file, line, key, fault, detail."""
+        return tuple(self._line_of(problem) for problem in self.problems)
+
+    def _line_of(self, problem: Problem) -> str:
+        place = f"{self.file}:{problem.line}" if problem.line else self.file
+        parts = (place, problem.key, problem.fault.value, problem.detail)
+        return ": ".join(part for part in parts if part)
+
+
+def failed(path: Path, fault: Fault, detail: str = "", line: int | None = None) -> RulebookError:
+    """Return the error of a file that could not even be taken apart."""
+    return RulebookError(path.name, (Problem("", line, fault, detail),))
+
+
+# What pydantic found wrong with data from outside, without what only follows from it.
+
+
+def details(error: ValidationError) -> list[ErrorDetails]:
+    """Return every fault with its place, the values themselves left out.
+
+    A list is also called too short where its entries are bad; that is not told twice.
+    """
+    found = error.errors(include_url=False, include_input=False)
+    places = [detail["loc"] for detail in found]
+    return [
+        detail
+        for detail in found
+        if detail["type"] != "too_short" or not _has_inner(detail["loc"], places)
+    ]
+
+
+def _has_inner(place: tuple[int | str, ...], places: list[tuple[int | str, ...]]) -> bool:
+    return any(len(other) > len(place) and other[: len(place)] == place for other in places)
+
+
+# On which line of a rulebook file a key stands, so that an error can name its place.
+
+
+_HEADER = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
+_KEY = re.compile(r"\s*([A-Za-z0-9_-]+)\s*(?:\.[A-Za-z0-9_.-]+\s*)?=")
+_TRIPLES = ('"""', "'''")
+
+Place = tuple[str | int, ...]
+
+
+class Places:
+    """The lines of one TOML text by the path of their keys; entries of a list counted from 0."""
+
+    def __init__(self, text: str) -> None:
+        self._lines = dict(_places(text))
+
+    def line(self, path: Sequence[str | int]) -> int | None:
+        """Return the line of a path, or of the nearest part above it; None where none is known."""
+        place = tuple(path)
+        while place:
+            if (line := self._lines.get(place)) is not None:
+                return line
+            place = place[:-1]
+        return None
+
+
+def _places(text: str) -> Iterator[tuple[Place, int]]:
+    counts: Counter[Place] = Counter()
+    table: Place = ()
+    for number, line in _lines_outside_texts(text):
+        header = _HEADER.match(line)
+        if header:
+            table = _opened(header, counts)
+            yield table, number
+        elif key := _KEY.match(line):
+            yield (*table, key.group(1)), number
+
+
+def _opened(header: re.Match[str], counts: Counter[Place]) -> Place:
+    """Return the path of a table: for ``[[a.b]]`` its place in the list, under the last ``a``."""
+    path: Place = ()
+    names = [name.strip() for name in header.group(2).split(".")]
+    for name in names[:-1]:
+        path = (*path, name)
+        if counts[path]:
+            path = (*path, counts[path] - 1)
+    path = (*path, names[-1])
+    if header.group(1) == "[[":
+        counts[path] += 1
+        return (*path, counts[path] - 1)
+    return path
+
+
+def _lines_outside_texts(text: str) -> Iterator[tuple[int, str]]:
+    """Yield numbered lines that do not begin inside a text of several lines."""
+    inside = ""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not inside:
+            yield number, line
+        inside = _still_inside(line, inside)
+
+
+def _still_inside(line: str, inside: str) -> str:
+    for mark in (inside,) if inside else _TRIPLES:
+        if line.count(mark) % 2:
+            return "" if inside else mark
+    return inside
+
+
+def dotted(path: Sequence[str | int]) -> str:
+    """Return a path as people read it: ``document[3].photo``, entries counted from 1."""
+    text = ""
+    for part in path:
+        if isinstance(part, int):
+            text += f"[{part + 1}]"
+        else:
+            text += f".{part}" if text else part
+    return text
+
+
+# A dated file taken apart: its text, its tables, their shape; each fault with key and line.
+
 
 File = TypeVar("File", bound=BaseModel)
 

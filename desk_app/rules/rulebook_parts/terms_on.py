@@ -13,8 +13,7 @@ from desk_app.records.application import ProxyKind
 from desk_app.records.mail import Condition, Piece
 from desk_app.records.people import Role
 from desk_app.rules.calendar import Week
-from desk_app.rules.rulebook_parts.checks import families
-from desk_app.rules.rulebook_parts.dated import Dated
+from desk_app.rules.rulebook_parts.checks import Dated, families
 from desk_app.rules.rulebook_parts.file import (
     AmountEntry,
     Based,

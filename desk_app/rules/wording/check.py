@@ -11,12 +11,241 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from desk_app.records.people import Language
+from desk_app.records.word import Word
 from desk_app.records.wording import Sentence, Words
-from desk_app.rules.wording.decisive import PHRASES, WHOLE
-from desk_app.rules.wording.faults import FaultCode, WordingFault
-from desk_app.rules.wording.never import breaches
 from desk_app.rules.wording.notation import CONDITIONS, Nesting, Part, PartKind, Path, parts, said
 from desk_app.rules.wording.places import file_of
+
+
+class FaultCode(Word):
+    """What is wrong with a sentence as it was typed."""
+
+    EMPTY = "wording_empty"
+    ONE_LANGUAGE = "wording_one_language"
+    VARIABLE_MISSING = "wording_variable_missing"
+    VARIABLE_UNKNOWN = "wording_variable_unknown"
+    VARIABLE_ELSEWHERE = "wording_variable_elsewhere"
+    CONDITION_CHANGED = "wording_condition_changed"
+    MARK_CHANGED = "wording_mark_changed"
+    SIGN_NOT_TAKEN = "wording_sign_not_taken"
+    BREAK_NOT_TAKEN = "wording_break_not_taken"
+    DECISIVE_GONE = "wording_decisive_gone"
+    NEVER_SAID = "wording_never_said"
+
+
+@dataclass(frozen=True, slots=True)
+class WordingFault:
+    """One fault: in which language, from where to where in what was typed, and about what.
+
+    Something that is missing has no extent: it is told at the end.
+    """
+
+    code: FaultCode
+    language: Language
+    start: int
+    end: int
+    what: str = ""
+
+
+# The sentences that decide (letters/README.md §4): by their place, what of them must stay.
+
+
+WHOLE = frozenset(
+    {
+        "common:sentences.LAW",
+        "common:sentences.DECIDED",
+        "common:sentences.CONFIRMED",
+        "common:sentences.UNPROVEN",
+        "common:sentences.PAPERS",
+        "common:sentences.NOEXIST",
+        "common:sentences.FEEKEPT",
+        "deficiencies:rows.not_matched.found",
+        "unproven:item.1.text",
+        "L2:item.2.due_note",
+        "L3:item.0.text",
+        "L4:item.1.text",
+        "L5:item.1.text",
+        "L6:item.1.text",
+        "L7:item.1.text",
+        "L8:item.1.text",
+        "L9:item.1.text",
+        "L10:item.1.text",
+        "L10:item.3.text",
+        "L10:item.5.text",
+    }
+)
+
+_EVEN_IF = Words("手数料をお支払いいただいた場合でも、", "Even if the fee is paid, if")
+_NOT_BACK = Words(
+    "この場合、手数料はお返しいたしません。", "In that case, the fee will not be returned."
+)
+_DIFFICULT = Words(
+    "電磁的記録による開示をご希望でしたが、{difficulty}ため、その方法による開示が困難です。",
+    "You asked for an electronic record. Because {difficulty}, disclosure by this method is"
+    " difficult.",
+)
+
+PHRASES: Mapping[str, tuple[Words, ...]] = {
+    "unproven:item.2.pair.0.text": (
+        Words(
+            "個人情報の保護に関する法律第37条第1項", "under Article 37, paragraph (1) of the Act"
+        ),
+    ),
+    "unproven:item.2.pair.2.text": (
+        Words(
+            "お送りいただいた書類では、この確認ができませんでしたので、ご請求には応じられません。",
+            "We could not do so with the documents sent to us.",
+        ),
+    ),
+    "L1:closing.0": (
+        Words(
+            "本書は、受付の事実のみをお知らせするものです。",
+            "This letter only confirms receipt.",
+        ),
+    ),
+    "L2:item.3.step.0.text": (
+        Words(
+            "のお支払いがない場合は、{c}がなかったものとして取り扱わせていただきます。",
+            "is not paid, we will respond as if no request for {c} was made.",
+        ),
+    ),
+    "L2:item.3.step.1.text": (
+        _EVEN_IF,
+        Words(
+            "ご本人であることを確認できない場合は、ご請求に応じない旨の決定をいたします。",
+            "you cannot be identified, we will decide not to comply with the request.",
+        ),
+        _NOT_BACK,
+    ),
+    "L2:item.3.step.2.text": (
+        _EVEN_IF,
+        Words(
+            "代理人の方であることを確認できない場合は、ご請求に応じない旨の決定をいたします。",
+            "the proxy cannot be confirmed, we will decide not to comply with the request.",
+        ),
+        _NOT_BACK,
+    ),
+    "L4:item.3.text": (_DIFFICULT,),
+    "L6:item.4.text": (Words("はお返しいたしません。", "is not returned"),),
+    "L10:item.9.text": (_DIFFICULT,),
+    "L11:opening.0": (
+        Words(
+            "サービスごとの窓口で承っておりますので、下記のとおりご案内申し上げます。",
+            "Such matters are handled by the contact of each service, as below.",
+        ),
+    ),
+    "L12:opening.0": (
+        Words(
+            "下記のものを、本状に同封のうえお返しいたします。",
+            "We return the following items enclosed with your request",
+        ),
+    ),
+    "L13:opening.0": (
+        Words("取下げのお申し出", "withdrawing the request below"),
+        Words("を受け付け、下記のとおり取り扱いました", "have acted accordingly."),
+    ),
+    "L14:opening.0": (
+        Words("同じ書面をあらためてお送りいたします", "We send the same letter again"),
+    ),
+    "L15:opening.0": (
+        Words(
+            "{new_target}ごろまでに書面により回答いたします。",
+            "we will reply in writing by about {new_target}.",
+        ),
+    ),
+}
+
+
+# What no letter may say (letters/README.md §4, "Never"), as patterns by language and file.
+
+
+SHARED = frozenset({"common", "deficiencies", "unproven"})
+"""Files whose sentences stand in letters of several kinds."""
+
+SILENT = frozenset({"L1", "L2", "L3", "L11", "L12", "L13", "L15", "L16"}) | SHARED
+"""Files of letters that tell nothing of data: not that they exist, nor what is registered."""
+
+_UNCHARGED = frozenset({"L8", "L9", "L10"})
+_CHANGING = frozenset({"L7", "L8", "L9"})
+
+
+class Breach(NamedTuple):
+    """Where a text says what it must not."""
+
+    start: int
+    end: int
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Never:
+    """A pattern for each language; ``files`` names those it is for, none: all but ``but``."""
+
+    ja: str
+    en: str
+    files: frozenset[str] = frozenset()
+    but: frozenset[str] = frozenset()
+
+    def is_for(self, file: str) -> bool:
+        return file in self.files if self.files else file not in self.but
+
+    def of(self, language: Language) -> str:
+        return self.ja if language is Language.JA else self.en
+
+
+_BOTH = r"[(（]株[)）]|㈱|御中"
+_NEVER = (
+    _Never(_BOTH, _BOTH + r"|[‘’“”\"]|\bM(?:r|rs|s)\.?\s"),
+    _Never(r"(?:明治|大正|昭和|平成|令和)[1１一]年", r"\b(?:Reiwa|Heisei) 1\b"),
+    _Never(r"(?:30|３０|三十)日(?:以内|間|まで)", r"\b(?:30|thirty)[ -]days?\b"),
+    _Never(
+        r"審査請求|不服の?申(?:し?立|し出)|異議の?申(?:し?立|し出)|行政訴訟",
+        r"\bappeal(?:s|ed)?\b|\b(?:administrative|formal) (?:review|objection)\b",
+    ),
+    _Never(
+        r"ご購入|お買い上げ|ご利用(?:いただき|くださり|ありがとう)|ご愛顧",
+        r"\bthank you for (?:using|buying|purchasing|your (?:purchase|order|business))\b",
+    ),
+    _Never(r"本籍", r"\bdomicile\b"),
+    _Never(r"なかったものと", r"\bas if no request\b", but=frozenset({"L2", "L3"})),
+    _Never(
+        r"手数料[^。]{0,20}お返し(?:いた)?しません",
+        r"\bfee\b[^.]{0,30}\bnot (?:be )?returned\b",
+        files=_UNCHARGED,
+    ),
+    _Never(
+        r"第33条第2項第[123]号",
+        r"\bArticle 33, paragraph \(2\), item\b",
+        files=_CHANGING,
+    ),
+    _Never(
+        r"(?:保有|登録)(?:して(?:い|お)|され(?:てい|ま))|データ[はが]、?(?:存在|あり|ござい)"
+        r"|データ[^。]{0,8}見当たり|(?:ご)?登録(?:の|された|上の)?(?:ご住所|住所|氏名|お名前)"
+        r"|お客(?:様|さま)|会員",
+        r"\b(?:we|the Company) (?:do(?:es)? not )?(?:holds?|keeps?|ha(?:ve|s)) (?:any |no |your )?"
+        r"(?:such )?(?:personal )?(?:data|information|records?)\b"
+        r"|\bregistered (?:address|name)\b|\b(?:data|records?|information) (?:do(?:es)? not )?"
+        r"(?:exists?|(?:is|are|was|were) (?:not )?(?:held|found|registered))\b"
+        r"|\bcustomers?\b|\bmembers?(?:hip)?\b",
+        files=SILENT,
+    ),
+)
+
+
+def breaches(file: str, language: Language, before: str, said: str) -> Iterator[Breach]:
+    """Yield what a sentence of a file says and must not, and what its own words before did not."""
+    for never in _NEVER:
+        if not never.is_for(file):
+            continue
+        pattern = re.compile(never.of(language), re.IGNORECASE)
+        known = {found[0] for found in pattern.finditer(before)}
+        for found in pattern.finditer(said):
+            if found[0] not in known:
+                yield Breach(found.start(), found.end(), found[0])
+
+
+# Whether a changed sentence can stand in its letters, and what it is then as a template.
+
 
 _TYPED = re.compile(r"\{[^{}\n]*\}|[\[\]|]|</?[a-z]>|[{}<>&]")
 _SIGNS = {kind.value: kind for kind in CONDITIONS}

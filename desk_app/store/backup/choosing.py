@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from desk_app.desk.errors import NotADesk
-from desk_app.records.second_folder import FolderDoubt
+from desk_app.records.safekeeping import FolderDoubt
 
 _SYNCED_NAMES = (
     "onedrive",

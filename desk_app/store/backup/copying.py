@@ -7,7 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desk_app.store.backup import statements
+from desk_app.store.backup import memory as statements
 from desk_app.store.backup.memory import Memory, Piece
 from desk_app.store.connecting import reading_connection
 from desk_app.store.faults import told

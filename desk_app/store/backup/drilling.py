@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from desk_app.records.journal import Action
 from desk_app.store.backup.copying import standing_of
 from desk_app.store.backup.inspecting import must_be_of_desk, open_backup
-from desk_app.store.backup.sheet_keys import identity_of
+from desk_app.store.vault.age import identity_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,8 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""A plain SQLite database in memory: the only place that knows the standard library's SQLite.
-
-It never touches a file: the live database belongs to the encrypting driver alone (security.md §1).
-"""
+"""A plain SQLite database in memory: the only place that knows the standard library's SQLite."""
 
 from __future__ import annotations
 
@@ -12,11 +9,44 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from desk_app.desk.errors import DamageFound
-from desk_app.store.backup import statements
 from desk_app.store.journal import chain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+
+def all_rows(table: str) -> str:
+    """Return the statement that reads a table."""
+    return f"SELECT * FROM {_quoted(table)}"  # noqa: S608  the name is quoted
+
+
+def count_rows(table: str) -> str:
+    """Return the statement that counts the rows of a table."""
+    return f"SELECT count(*) FROM {_quoted(table)}"  # noqa: S608  the name is quoted
+
+
+def add_row(table: str, columns: int) -> str:
+    """Return the statement that adds a row of so many values to a table."""
+    places = ", ".join("?" * columns)
+    return f"INSERT INTO {_quoted(table)} VALUES ({places})"  # noqa: S608  the name is quoted
+
+
+def empty(table: str) -> str:
+    """Return the statement that empties a table."""
+    return f"DELETE FROM {_quoted(table)}"  # noqa: S608  the name is quoted
+
+
+def columns_of(table: str) -> str:
+    """Return the statement that describes the columns of a table."""
+    return f"PRAGMA table_info({_quoted(table)})"
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+# A plain SQLite database in memory: the only place that knows the standard library's SQLite.
+
 
 Row = tuple[Any, ...]
 
@@ -102,7 +132,7 @@ class Memory:
     def rows(self, table: str, many: int) -> Iterator[list[Row]]:
         """Return all rows of a table, so many at a time."""
         with _damage():
-            cursor = self._connection.execute(statements.all_rows(table))
+            cursor = self._connection.execute(all_rows(table))
             while found := cursor.fetchmany(many):
                 yield found
 
@@ -128,12 +158,12 @@ class Memory:
 
     def columns(self, table: str) -> list[Row]:
         """Return name, type, obligation, default and key of each column of a table."""
-        return [row[1:] for row in self.run(statements.columns_of(table))]
+        return [row[1:] for row in self.run(columns_of(table))]
 
     def counts(self) -> Mapping[str, int]:
         """Return the number of rows of each table."""
         names = sorted(piece.name for piece in self.schema() if piece.holds_rows)
-        return {name: self.run(statements.count_rows(name))[0][0] for name in names}
+        return {name: self.run(count_rows(name))[0][0] for name in names}
 
     def value(self, name: str) -> str:
         """Return one of the desk's own values, empty where there is none."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from typing_extensions import override
 
 from desk_app.store.faults import told
-from desk_app.store.writing_aside import PART
+from desk_app.store.small_files import PART
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,13 +12,13 @@ from desk_app.records.safekeeping import Verified
 from desk_app.store import backup_list
 from desk_app.store.backup.copying import standing_of
 from desk_app.store.backup.inspecting import must_be_of_desk, must_be_taken, open_backup
-from desk_app.store.backup.sheet_keys import identity_of
 from desk_app.store.connecting import reading_connection
 from desk_app.store.faults import told
 from desk_app.store.gate import pages
-from desk_app.store.gate.door import Door
+from desk_app.store.gate.steps import Door
 from desk_app.store.gate.threshold import NAME
 from desk_app.store.journal import chain
+from desk_app.store.vault.age import identity_of
 
 if TYPE_CHECKING:
     from pathlib import Path

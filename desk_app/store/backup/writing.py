@@ -15,18 +15,16 @@ import desk_app
 from desk_app.desk.errors import DamageFound, NotADesk
 from desk_app.records.safekeeping import Backup
 from desk_app.store import disposal_list
-from desk_app.store.backup import vouching
-from desk_app.store.backup.archive import Packing
+from desk_app.store.backup import inspecting as vouching
 from desk_app.store.backup.copying import copy_of
 from desk_app.store.backup.inspecting import open_backup
 from desk_app.store.backup.manifest import Manifest
 from desk_app.store.backup.names import BackupName, sweep
-from desk_app.store.backup.sealing import seal
+from desk_app.store.backup.sealing import Packing, seal
 from desk_app.store.faults import told, writing_told
-from desk_app.store.marks import DATABASE
-from desk_app.store.small_files import new_file
+from desk_app.store.first_bytes import DATABASE
+from desk_app.store.small_files import PART, flush_folder, new_file
 from desk_app.store.vault.age import Identity, new_identity
-from desk_app.store.writing_aside import PART, flush_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 from desk_app.desk.errors import DamageFound, KnownError
 from desk_app.store.faults import told
 from desk_app.store.journal import book
-from desk_app.store.small_files import read_small
-from desk_app.store.writing_aside import replace_file
+from desk_app.store.small_files import read_small, replace_file
 
 if TYPE_CHECKING:
     from datetime import date

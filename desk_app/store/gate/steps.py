@@ -3,35 +3,205 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from typing import TYPE_CHECKING
+import shutil
+from contextlib import closing, suppress
+from typing import TYPE_CHECKING, Any
 
 import sqlcipher3.dbapi2 as driver
+from sqlalchemy import bindparam, select
 
-from desk_app.desk.errors import DamageFound, NotADesk, ReadOnly
-from desk_app.store import schema
+from desk_app.desk.errors import DamageFound, NotADesk, ReadOnly, SavesMissing
+from desk_app.records.disposal import DisposalState
+from desk_app.records.ids import ApplicationId
+from desk_app.records.journal import Action
+from desk_app.store import backup_list, disposal_list, schema
 from desk_app.store.books import SqlBooks
 from desk_app.store.chance import SystemChance
 from desk_app.store.clock import JAPAN
-from desk_app.store.connecting import reading_connection
-from desk_app.store.database import EMPTY_LOG, anchor_of, entered_roster
+from desk_app.store.connecting import key_words, reading_connection
+from desk_app.store.database import EMPTY_LOG, SqlStore, anchor_of, entered_roster
 from desk_app.store.desk_books import SqlSettings
 from desk_app.store.engine import driver_connection
 from desk_app.store.faults import is_there, told
-from desk_app.store.gate import anchoring, forgetting, migrating, pages, sweeping, whose
+from desk_app.store.first_bytes import DATABASE, SCHEMA_VERSION
+from desk_app.store.gate import pages, whose
+from desk_app.store.gate.threshold import Threshold
 from desk_app.store.guard import Guard, Passed
 from desk_app.store.journal import anchor, book
-from desk_app.store.marks import DATABASE
+from desk_app.store.rekeying import engine_of
+from desk_app.store.replacing import BEFORE, SIDE_FILES, WORKSHOP, flush, remove
+from desk_app.store.small_files import PART, flush_folder
+from desk_app.store.tables import Applications
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
     from datetime import date, datetime
     from pathlib import Path
 
     from sqlalchemy.engine import Connection
 
     from desk_app.records.ids import UserId
+    from desk_app.store.chance import Octets
+    from desk_app.store.journal.anchor import Anchor
     from desk_app.store.journal.book import Head
     from desk_app.store.vault.keyring import Unlocked
+    from desk_app.store.vault.roster import Roster
+
+
+def check_database(key_folder: Path, database: str) -> Anchor:
+    """Return the anchor beside the keys; it must name this database.
+
+    Raises DamageFound where there is none that can be read, NotADesk for another desk's.
+    """
+    anchor.take_next(key_folder, database)
+    kept = anchor.read(key_folder)
+    if kept is None:
+        raise DamageFound("anchor_missing")
+    if kept.database != database:
+        raise NotADesk("anchor_of_another_desk")
+    return kept
+
+
+def check_head(connection: Connection, kept: Anchor) -> bool:
+    """Return whether the journal is one save ahead of its anchor, as after a crash.
+
+    Behind, saved changes are missing: SavesMissing with their number. The anchor is written before
+    the next save begins, even where it found no room at first; so what lies beyond it is one save,
+    whose entries all have one author and one moment. More than that is an old anchor put back,
+    which would hide changes that are missing: DamageFound.
+    """
+    head, _ = book.read_head(connection)
+    if head < kept.sequence:
+        raise SavesMissing(facts={"missing": kept.sequence - head})
+    if book.hash_at(connection, kept.sequence).hex() != kept.head:
+        raise DamageFound("journal_damaged", {"entry": kept.sequence})
+    if book.saves_after(connection, kept.sequence) > 1:
+        raise DamageFound("anchor_too_old", {"ahead": head - kept.sequence})
+    return head > kept.sequence
+
+
+def check_backups(
+    connection: Connection, key_folder: Path, roster: Roster | None, database: str
+) -> None:
+    """Go on only where no backup of this database goes beyond its journal; raises SavesMissing.
+
+    So desk, anchor and keys of one earlier day, all put back together, are seen.
+    """
+    head, _ = book.read_head(connection)
+    missing = backup_list.ahead(key_folder, roster, database, head)
+    if missing:
+        raise SavesMissing("backups_ahead", {"missing": missing})
+
+
+# Step 8: what was disposed of and is there again, as in an older file put back, goes again.
+
+
+_applications: Any = Applications.__table__
+_OF_TOKEN = select(_applications.c.id).where(_applications.c.token == bindparam("token"))
+
+
+def came_back(
+    connection: Connection, key_folder: Path, roster: Roster | None, books: SqlBooks
+) -> Mapping[UserId, list[ApplicationId]]:
+    """Return the applications on the disposal list that are in the database all the same.
+
+    They stand by who signed their disposal second: in that name they go again. Those of a disposal
+    that is signed and not carried out are left to it: it was stopped before their rows went. So is
+    an entry that the roster does not name yet. A list
+    of before the roster deletes nothing: nobody signed it. Raises DamageFound for a list that
+    cannot be read or that has names nobody signed, SavesMissing for one that was cut.
+    """
+    if roster is None:
+        return {}
+    left = _under_way(books)
+    back: dict[UserId, list[ApplicationId]] = {}
+    for entry in disposal_list.read(key_folder, roster).named:
+        by = roster.statements[0].by if entry.signed is None else entry.signed.by
+        if found := _present(connection, set(entry.names) - left):
+            back.setdefault(by, []).extend(found)
+    return back
+
+
+def forget(books: SqlBooks, ids: Collection[ApplicationId]) -> None:
+    """Delete the applications again and note it, in the books' unit of work."""
+    for id_ in ids:
+        books.journal.note(Action.DISPOSED, id_)
+    books.files.remove(*ids)
+    books.commit()
+
+
+def _under_way(books: SqlBooks) -> set[str]:
+    signed = (each for each in books.disposals.all() if each.state is DisposalState.SIGNED)
+    return {item.token for record in signed for item in record.items}
+
+
+def _present(connection: Connection, tokens: Collection[str]) -> list[ApplicationId]:
+    found = (connection.execute(_OF_TOKEN, {"token": token}).scalar() for token in sorted(tokens))
+    return [ApplicationId(id_) for id_ in found if id_ is not None]
+
+
+# Bringing a file of an older program to today's schema, with a copy of it taken first (T3).
+
+
+def migrate(connection: Connection, path: Path, data_key: bytes) -> None:
+    """Take a copy, then migrate in one transaction that began as a writer.
+
+    Killed at any moment, the file has its old schema or the new one, whole. Raises DiskFull.
+    """
+    copy_aside(connection, path, data_key)
+    with told(path):
+        connection.begin()
+        schema.migrate(connection)
+        connection.commit()
+
+
+def copy_aside(connection: Connection, path: Path, data_key: bytes) -> Path:
+    """Copy the file, encrypted with the same key, beside it under the name of the new schema.
+
+    It is the desk as it was should the new program fail. The next change of the data key removes
+    it, so it outlives no disposal.
+    """
+    kept = path.with_name(f"{path.name}{BEFORE}{SCHEMA_VERSION}")
+    aside = kept.with_name(kept.name + PART)
+    try:
+        with told(path):
+            remove(aside)
+            aside.touch(mode=0o600)
+            with closing(driver.connect(str(aside), isolation_level=None)) as target:
+                target.execute(key_words(data_key))
+                driver_connection(connection).backup(target)
+            flush(aside)
+            aside.replace(kept)
+            flush_folder(kept.parent)
+    except BaseException:
+        remove(aside)
+        raise
+    return kept
+
+
+# Step 9: what a killed process left half written in the desk's folders goes.
+
+
+def sweep(folder: Path, key_folder: Path) -> int:
+    """Remove part files, with the logs of such databases; how many there were.
+
+    Whoever calls this holds the lock.
+
+    The copies go too that a killed repair was working on: a disposal would not reach them.
+    """
+    gone = 0
+    if (folder / WORKSHOP).is_dir():
+        shutil.rmtree(folder / WORKSHOP, ignore_errors=True)
+    for each in (folder, key_folder):
+        for ending in (PART, *(PART + side for side in SIDE_FILES)):
+            for path in each.glob(f"*{ending}"):
+                with suppress(OSError):
+                    path.unlink()
+                    gone += 1
+    return gone
+
+
+# Steps 4 to 9 of the gate, in their order, over the connection that a password opened.
 
 
 class Gate:
@@ -62,7 +232,7 @@ class Gate:
         """
         day = None if at is None else at.astimezone(JAPAN).date()
         behind = self._is_behind(guard)
-        kept = anchoring.check_database(self._key_folder, self._database())
+        kept = check_database(self._key_folder, self._database())
         full = self._is_due(day)
         if guard.stop is None:
             self._empty_log()
@@ -70,16 +240,16 @@ class Gate:
         if not beside:
             pages.check(driver_connection(self._connection), full=full)
         pages.check_chain(self._connection, whole=not beside)
-        ahead = anchoring.check_head(self._connection, kept)
+        ahead = check_head(self._connection, kept)
         whose.check(self._connection, self._roster, None if ahead else kept.roster)
-        anchoring.check_backups(self._connection, self._key_folder, self._roster, kept.database)
+        check_backups(self._connection, self._key_folder, self._roster, kept.database)
         last_entry = book.last_moment(self._connection)
         self._connection.rollback()
         if guard.stop is None:
             self._put_in_order(ahead=ahead, behind=behind)
         self._forget_again(guard, at or last_entry)
         if guard.stop is None:
-            sweeping.sweep(self._path.parent, self._key_folder)
+            sweep(self._path.parent, self._key_folder)
         if beside:
             self._check_beside(guard, full=full, day=day)
         elif guard.stop is None:
@@ -114,7 +284,7 @@ class Gate:
 
     def _put_in_order(self, *, ahead: bool, behind: bool) -> None:
         if behind:
-            migrating.migrate(self._connection, self._path, self._data_key)
+            migrate(self._connection, self._path, self._data_key)
         if ahead:
             self._write_anchor()
 
@@ -131,13 +301,13 @@ class Gate:
             raise DamageFound("journal_damaged")
         with told(self._path):
             self._connection.begin()
-            back = forgetting.came_back(
+            back = came_back(
                 self._connection, self._key_folder, self._roster, self._books(self._user, at)
             )
             if back and guard.stop is not None:
                 raise ReadOnly(guard.stop.code)
             for by, ids in back.items():
-                forgetting.forget(self._books(by, at), ids)
+                forget(self._books(by, at), ids)
                 self._connection.begin()
             self._connection.rollback()
         if back:
@@ -184,3 +354,48 @@ def log_size(path: Path) -> int:
     """Return how many bytes the write-ahead log of a file holds."""
     log = path.with_name(path.name + "-wal")
     return log.stat().st_size if is_there(log) else 0
+
+
+# The door of a desk: over its threshold with a password's keys, through the gate behind it.
+
+
+class Door(Threshold):
+    """The threshold of a desk that can be gone over.
+
+    Use it in a ``with`` block, ask for the password (step 3), and open: the lock then goes with the
+    store. A door that is not opened lets go of its lock.
+    """
+
+    def __init__(self, folder: Path, key_folder: Path) -> None:
+        """Take the lock and look at the file. Raises NotADesk, AlreadyOpen, DamageFound."""
+        super().__init__(folder, key_folder)
+        self._key_folder = key_folder
+
+    def open(
+        self, unlocked: Unlocked, chance: Octets | None = None, at: datetime | None = None
+    ) -> SqlStore:
+        """Go through steps 4 to 9 with the keys a password opened; return the open store.
+
+        ``at`` is the moment of the start; without it everything is checked in full. Raises
+        DamageFound, NotADesk, VersionRefused, DiskFull, and SavesMissing with the number of
+        ``missing`` entries.
+        """
+        if self._lock is None:
+            raise RuntimeError("this door does not open")
+        reading = self._read_only is not None
+        guard = Guard(self._read_only)
+        whose.look_at_anchor(self._key_folder, unlocked.roster)
+        file = engine_of(self._path, unlocked.data_keys, reading=reading)
+        try:
+            with file.engine.connect() as connection:
+                gate = Gate(connection, unlocked, self._path, self._key_folder, file.data_key)
+                passed = gate.go_through(guard, at)
+            store = SqlStore(
+                file, self._key_folder, self._lock, chance or SystemChance(), guard, passed
+            )
+        except BaseException:
+            guard.close()
+            file.engine.dispose()
+            raise
+        self._lock = None
+        return store

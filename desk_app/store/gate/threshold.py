@@ -1,22 +1,19 @@
 # SPDX-License-Identifier: MIT
-"""The threshold of a desk: its lock and its file's first bytes, looked at before any password.
-
-It needs neither keys nor database, so the sign-in window stands on it before these are loaded.
-"""
+"""The threshold of a desk: its lock, its file's first bytes, how it can be opened where it lies."""
 
 from __future__ import annotations
 
+import os
 import shutil
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from desk_app.desk.errors import NotADesk
-from desk_app.store import lock, places
+from desk_app.desk.errors import NotADesk, ReadOnly
+from desk_app.store import lock, mounts, places
 from desk_app.store.faults import is_there, told
 from desk_app.store.first_bytes import check_first_bytes
-from desk_app.store.gate import footing
 from desk_app.store.places import DESK_FILE
-from desk_app.store.writing_aside import PART, flush_folder
+from desk_app.store.small_files import PART, flush_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,6 +21,29 @@ if TYPE_CHECKING:
     from typing import Self
 
     from desk_app.store.lock import Held
+
+
+def why_read_only(folder: Path, *others: Path) -> ReadOnly | None:
+    """Return why a desk can only be read: no local disk, or a place that cannot be written to.
+
+    ``others`` are what must be written to beside the folder: the database, the folder of the keys.
+    Without its anchor no save is safe, so keys in a read-only place close the desk to writing too.
+    """
+    if mounts.is_remote(folder):
+        return ReadOnly("not_local_disk")
+    places = (folder, *(each for each in others if is_there(each)))
+    if not all(os.access(each, os.W_OK) for each in places):
+        return ReadOnly("read_only")
+    return None
+
+
+def take_lock(folder: Path, *, reading: bool) -> Held:
+    """Take the kernel lock, or share it where nothing can be written; raises AlreadyOpen."""
+    return lock.share(folder) if reading else lock.hold(folder)
+
+
+# The threshold of a desk: its lock and its file's first bytes, looked at before any password.
+
 
 NAME = "desk.db"
 """The database in a desk's folder."""
@@ -60,8 +80,8 @@ class Threshold:
         if not is_there(folder):
             raise NotADesk("no_database")
         self._path = folder / NAME
-        self._read_only = footing.why_read_only(folder, self._path, *others)
-        self._lock: Held | None = footing.take_lock(folder, reading=self._read_only is not None)
+        self._read_only = why_read_only(folder, self._path, *others)
+        self._lock: Held | None = take_lock(folder, reading=self._read_only is not None)
         try:
             _finish_founding(folder, reading=self._read_only is not None)
             # Behind the lock: to close a file this process has open would drop SQLite's locks.

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import DamageFound
 from desk_app.store.faults import is_there, told
-from desk_app.store.small_files import read_small
-from desk_app.store.writing_aside import flush_folder, make_private_folder, replace_file
+from desk_app.store.small_files import flush_folder, make_private_folder, read_small, replace_file
 
 if TYPE_CHECKING:
     from pathlib import Path

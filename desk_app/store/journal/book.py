@@ -10,9 +10,9 @@ from sqlalchemy import bindparam, select, text
 
 from desk_app.records.journal import Action, JournalEntry, JournalMark
 from desk_app.store.columns import moment_text
-from desk_app.store.desk_tables import JournalRows, Salts
 from desk_app.store.journal import chain
 from desk_app.store.prepared import Insertion, ask
+from desk_app.store.tables import JournalRows, Salts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence

@@ -16,24 +16,17 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Integer, String, bindparam, column, func, select, text
 
-from desk_app.desk.journal_queries import (
-    TOKEN_SHOWN,
-    ActionCount,
-    JournalDay,
-    JournalLine,
-)
-from desk_app.desk.queries import COUNT_CAP, Window
+from desk_app.desk.rows import COUNT_CAP, TOKEN_SHOWN, ActionCount, JournalDay, JournalLine, Window
 from desk_app.records.ids import ApplicationId, UserId
 from desk_app.records.journal import Action, JournalMark
 from desk_app.records.safekeeping import SHEETS, shown_name
 from desk_app.rules import codes
 from desk_app.rules.clock import beginning_of
 from desk_app.store.columns import moment_text
-from desk_app.store.desk_tables import JournalRows, Users
 from desk_app.store.disposals import SqlDisposals
 from desk_app.store.journal.book import hash_at, mark_of
 from desk_app.store.prepared import Selection
-from desk_app.store.tables import Applications
+from desk_app.store.tables import Applications, JournalRows, Users
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -42,7 +35,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection
 
-    from desk_app.desk.journal_queries import JournalFilter
+    from desk_app.desk.rows import JournalFilter
 
 _DAY = timedelta(days=1)
 _LAST = 2**63 - 1

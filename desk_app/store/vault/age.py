@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Encryption to keys in the age format, through the one library that does it."""
+"""Encryption to keys in the age format, and the key of a recovery sheet as what decrypts."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pyrage
 from pyrage import x25519
 
-from desk_app.desk.errors import DamageFound
+from desk_app.desk.errors import BadInput, DamageFound
+from desk_app.desk.sheet_key import from_groups
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,3 +61,17 @@ def unwrap(wrapped: bytes, identity: Identity) -> bytes:
 
 def _identity(made: x25519.Identity) -> Identity:
     return Identity(recipient=str(made.to_public()), secret=str(made))
+
+
+# The key of a recovery sheet as somebody types it, as what decrypts a backup.
+
+
+def identity_of(typed: str) -> Identity:
+    """Return the age identity of a sheet's key, in groups or as its secret text.
+
+    Raises BadInput where it is no key of a sheet.
+    """
+    try:
+        return read_identity(from_groups(typed))
+    except DamageFound:
+        raise BadInput("sheet_key_wrong", place="key") from None

@@ -19,7 +19,7 @@ from desk_app.desk.errors import (
     Refused,
     StillChecking,
 )
-from desk_app.desk.safe_ports import KeysBefore
+from desk_app.desk.ports import KeysBefore
 from desk_app.desk.sheet_key import last_group as last_group_of
 from desk_app.desk.sheet_key import read_group
 from desk_app.records.roster import NO_ROSTER, Act
@@ -56,7 +56,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from desk_app.desk.safe_ports import Author, TakenAlong
+    from desk_app.desk.ports import Author, TakenAlong
     from desk_app.records.ids import UserId
     from desk_app.records.people import User
     from desk_app.records.roster import RosterLine, RosterPlace

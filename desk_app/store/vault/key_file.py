@@ -15,11 +15,10 @@ from desk_app.desk.errors import DamageFound, KnownError, NotADesk, Refused
 from desk_app.records.ids import UserId
 from desk_app.records.safekeeping import sheet_in_use
 from desk_app.store.faults import is_there
-from desk_app.store.small_files import read_small
+from desk_app.store.small_files import make_private_folder, read_small, replace_files
 from desk_app.store.vault.roster import Member, Roster, roster_from_json, roster_to_json
 from desk_app.store.vault.sheets import Sheets, sheet_from_json, sheet_to_json
 from desk_app.store.vault.slots import Slot, digest_of, slot_from_json, slot_to_json
-from desk_app.store.writing_aside import make_private_folder, replace_files
 
 if TYPE_CHECKING:
     from pathlib import Path

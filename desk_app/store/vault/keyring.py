@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import BadInput, DamageFound, FolderTaken, Refused, WrongPassword
-from desk_app.desk.safe_ports import Author
+from desk_app.desk.ports import Author
 from desk_app.records.people import Role, User
 from desk_app.records.roster import Act
 from desk_app.records.safekeeping import rescuer, sheet_in_use

@@ -14,8 +14,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import DiskFull, NotADesk
-from desk_app.store.small_files import read_small
-from desk_app.store.writing_aside import make_private_folder, replace_file
+from desk_app.store.small_files import make_private_folder, read_small, replace_file
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -34,7 +34,7 @@ from desk_app.store.vault.sheets import ListedSheet, Sheets, sheet_from_json, sh
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from desk_app.desk.safe_ports import Author
+    from desk_app.desk.ports import Author
 
 STATEMENT_DOMAIN = b"desk_app roster statement\x00"
 SECOND_DOMAIN = b"desk_app roster second signature\x00"

@@ -18,8 +18,10 @@ from unittest.mock import patch
 from desk_app.desk.errors import KnownError
 from desk_app.records.ids import UserId
 from desk_app.records.roster import RosterPlace
-from desk_app.store.backup import archive, restoring
-from desk_app.store.backup.archive import (
+from desk_app.store.backup import restoring
+from desk_app.store.backup import sealing as archive
+from desk_app.store.backup.manifest import Manifest, read_manifest
+from desk_app.store.backup.sealing import (
     BEFORE_ROSTER,
     DATA,
     DISPOSALS,
@@ -28,11 +30,11 @@ from desk_app.store.backup.archive import (
     ROSTER,
     Packing,
     Unpacking,
+    seal,
+    unseal,
 )
-from desk_app.store.backup.manifest import Manifest, read_manifest
-from desk_app.store.backup.sealing import seal, unseal
-from desk_app.store.backup.sheet_keys import identity_of
 from desk_app.store.vault import keyring
+from desk_app.store.vault.age import identity_of
 from tests.robustness.attacks.forked import own_founding
 from tests.robustness.attacks.hand import Hand, head_of
 from tests.robustness.attacks.office import LATER, Office

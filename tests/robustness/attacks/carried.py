@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
+from desk_app.desk.ports import TakenAlong
 from desk_app.desk.roster import KeysActs, Second
-from desk_app.desk.safe_ports import TakenAlong
 from desk_app.records.journal import Action
 from desk_app.records.roster import ROSTER_VALUE, Act
 from desk_app.store import disposal_list

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from desk_app.bootstrap import SampleHouse, Surroundings, caretaker, rulebook_path
-from desk_app.bootstrap.publishing import LazyFormPress
+from desk_app.bootstrap.commands import LazyFormPress
 from desk_app.cli.commands import Tools, run
 from desk_app.store import places
 from desk_app.store.clock import SystemClock

@@ -10,7 +10,7 @@ from unittest.mock import patch
 import pytest
 
 from desk_app.desk.errors import DiskFull, KnownError
-from desk_app.desk.fingerprint import fingerprint_of
+from desk_app.desk.sheet_key import fingerprint_of
 from desk_app.store import places, tries
 from desk_app.store.lock import hold
 from tests.fakes.copies import MARKER, safe_in
@@ -277,8 +277,8 @@ def test_a_count_that_was_set_back_is_told_beside_what_is_done(room: Room) -> No
 
 
 NO_WRITING: dict[str, tuple[str, KnownError, str]] = {
-    "full": ("desk_app.store.gate.door.engine_of", DiskFull("disk_full"), "the disk is full"),
-    "broken": ("desk_app.store.gate.door.engine_of", DiskFull("disk_failed"), "The disk failed"),
+    "full": ("desk_app.store.gate.steps.engine_of", DiskFull("disk_full"), "the disk is full"),
+    "broken": ("desk_app.store.gate.steps.engine_of", DiskFull("disk_failed"), "The disk failed"),
     "takes no writing": (
         "desk_app.bootstrap.opening.arrive",
         DiskFull("disk_read_only"),

@@ -28,7 +28,6 @@ from desk_app.desk import (
     ending,
     exporting,
     foretelling,
-    holding,
     intake,
     keys,
     ledger_pages,
@@ -42,22 +41,23 @@ from desk_app.desk import (
     postage,
     posting,
     printing,
-    proofreading,
     reading,
-    resending,
     rulebooks,
     stamps,
     supplements,
     timekeeping,
-    tracking,
-    turning,
     undoing,
     wordings,
 )
+from desk_app.desk import disposing as holding
+from desk_app.desk import posting as resending
+from desk_app.desk import posting as tracking
+from desk_app.desk import printing as proofreading
+from desk_app.desk import timekeeping as turning
 from desk_app.desk.context import Desk
-from desk_app.desk.journal_queries import JournalFilter
+from desk_app.desk.posting import NumberDraft
 from desk_app.desk.roster import Second
-from desk_app.desk.tracking import NumberDraft
+from desk_app.desk.rows import JournalFilter
 from desk_app.i18n.case_slips import CaseSlipWords
 from desk_app.records.decisions import Decision, Outcome
 from desk_app.records.disposal import HoldReason, PaperMethod
@@ -75,10 +75,9 @@ from desk_app.records.ids import (
 )
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailKind
-from desk_app.records.paper import Paper, PrintOffsets, Window
 from desk_app.records.papers import MaskAction
 from desk_app.records.people import Language, Role, User
-from desk_app.records.printers import PaperUse, PrintOrder
+from desk_app.records.printers import Paper, PaperUse, PrintOffsets, PrintOrder, Window
 from desk_app.records.safekeeping import Drill, Quarter, RecoverySheet, SheetKey, Tried
 from desk_app.records.wording import Words
 from desk_app.rules.postage.quote import Contents, Service

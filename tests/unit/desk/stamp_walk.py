@@ -16,7 +16,7 @@ from desk_app.records.history import ApplicationFile, ReturnReason
 from desk_app.records.ids import ApplicationId, PaymentLineId
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import Condition, MailKind, PaymentLine, Piece
-from desk_app.records.postage import Pile, Postage, Shape
+from desk_app.records.stamps import Pile, Postage, Shape
 from desk_app.rules import replies
 from desk_app.rules.claims import claim_states
 from desk_app.rules.findings import payments

@@ -37,7 +37,7 @@ from desk_app.records.mail import MailKind
 from desk_app.records.people import Language
 from desk_app.records.roster import NO_ROSTER
 from desk_app.rules import rulebook
-from desk_app.rules.rulebook_parts.errors import Fault, RulebookError
+from desk_app.rules.rulebook_parts.reading import Fault, RulebookError
 from desk_app.rules.terms import Duty
 from desk_app.rules.work_codes import Refusal, What
 from desk_app.store.chance import SeededChance

@@ -17,7 +17,7 @@ from desk_app.desk.backups import (
 )
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import NotADesk, NotAllowed, WrongPassword
-from desk_app.desk.safe_ports import Author
+from desk_app.desk.ports import Author
 from desk_app.records.journal import Action
 from tests.fakes.backups import SHEET_KEY, FakeBackups
 from tests.fakes.keys import LAST_GROUP

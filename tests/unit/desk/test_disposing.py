@@ -10,9 +10,10 @@ from unittest.mock import patch
 
 import pytest
 
-from desk_app.desk import destroying, disposing, holding, keys
+from desk_app.desk import destroying, disposing, keys
+from desk_app.desk import disposing as holding
 from desk_app.desk.destroying import PaperDraft
-from desk_app.desk.disposing import Chosen
+from desk_app.desk.disposing import Chosen, HoldDraft
 from desk_app.desk.errors import (
     DamageFound,
     NotAllowed,
@@ -21,8 +22,7 @@ from desk_app.desk.errors import (
     Refused,
     StaleEdit,
 )
-from desk_app.desk.holding import HoldDraft
-from desk_app.desk.queries import Filter, Group, Order
+from desk_app.desk.rows import Filter, Group, Order
 from desk_app.records.application import Right
 from desk_app.records.disposal import DisposalRecord, DisposalState, HoldReason, PaperMethod
 from desk_app.records.ids import ApplicationId, UserId

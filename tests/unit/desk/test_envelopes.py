@@ -15,7 +15,7 @@ from desk_app.records.history import Letter, ReturnReason
 from desk_app.records.ids import ApplicationId, HeldThingId, MailItemId
 from desk_app.records.letters import LetterKind, ResendingBody
 from desk_app.records.mail import HeldKind, HeldThing, MailKind, Piece
-from desk_app.records.postage import PaidBy, Postage, Shape
+from desk_app.records.stamps import PaidBy, Postage, Shape
 from desk_app.rules.pieces.sorting import SEN
 from desk_app.rules.work_codes import Refusal
 from tests.builders import ADDRESS, ARRIVED, NAME, complete, mail, stamps

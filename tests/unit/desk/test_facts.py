@@ -8,7 +8,8 @@ from dataclasses import replace
 
 import pytest
 
-from desk_app.desk import answer_facts, papers
+from desk_app.desk import letter_facts as answer_facts
+from desk_app.desk import papers
 from desk_app.desk.errors import LetterStopped
 from desk_app.desk.letter_facts import Occasion, facts_of
 from desk_app.desk.notice_facts import deficiency_body

@@ -7,8 +7,7 @@ from hashlib import sha256
 
 import pytest
 
-from desk_app.desk.fingerprint import fingerprint_of
-from desk_app.desk.sheet_key import ALPHABET, GROUP_CHARACTERS, check_character
+from desk_app.desk.sheet_key import ALPHABET, GROUP_CHARACTERS, check_character, fingerprint_of
 
 ROOTS = [sha256(bytes([number])).hexdigest() for number in range(50)]
 

@@ -17,8 +17,8 @@ from desk_app.records.disposal import DisposalItem
 from desk_app.records.findings import ClaimState
 from desk_app.records.ids import ApplicationId
 from desk_app.records.journal import Action
-from desk_app.records.ledger_pages import ApplicationsPage, FeeLine
 from desk_app.records.letters import LetterKind
+from desk_app.records.pages import ApplicationsPage, FeeLine
 from desk_app.records.people import Language
 from desk_app.records.stamps import Movement
 from tests.builders import ARRIVED, NAME, complete, mail

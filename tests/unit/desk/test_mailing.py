@@ -23,9 +23,9 @@ from desk_app.records.ids import ApplicationId, PostingId
 from desk_app.records.journal import Action
 from desk_app.records.letters import Addressee, LetterKind
 from desk_app.records.mail import MailKind
+from desk_app.records.pages import Addressed, Envelope, Front, MailSlipLine, PostalPage
 from desk_app.records.people import Language
-from desk_app.records.postage import PaidBy, Postage, Shape
-from desk_app.records.postal_pages import Addressed, Envelope, Front, MailSlipLine, PostalPage
+from desk_app.records.stamps import PaidBy, Postage, Shape
 from tests.builders import ARRIVED, NAME, complete, mail, stamps
 from tests.unit.desk import working
 from tests.unit.desk.office import Office, bad_input, opened

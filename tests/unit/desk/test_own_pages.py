@@ -7,20 +7,20 @@ from datetime import date, timedelta
 
 import pytest
 
-from desk_app.desk import exporting, holding, own_pages, people
+from desk_app.desk import disposing as holding
+from desk_app.desk import exporting, own_pages, people
+from desk_app.desk.disposing import HoldDraft
 from desk_app.desk.errors import BadInput
-from desk_app.desk.fingerprint import fingerprint_of
-from desk_app.desk.holding import HoldDraft
-from desk_app.desk.journal_queries import JournalFilter
 from desk_app.desk.roster import Second
-from desk_app.desk.sheet_key import from_groups, last_group
+from desk_app.desk.rows import JournalFilter
+from desk_app.desk.sheet_key import fingerprint_of, from_groups, last_group
 from desk_app.i18n import ledgers, messages
 from desk_app.records.application import Right
 from desk_app.records.disposal import HoldReason
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterKind
+from desk_app.records.pages import DayPage, KeysLine, RecoveryPage
 from desk_app.records.people import Language, Role
-from desk_app.records.printed import DayPage, KeysLine, RecoveryPage
 from desk_app.records.safekeeping import Drill, Quarter, RecoverySheet, SheetKey
 from tests.builders import ARRIVED, NAME, complete
 from tests.unit.desk import working

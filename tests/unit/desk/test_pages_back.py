@@ -12,13 +12,13 @@ from desk_app.desk.keeping import look_at, placed
 from desk_app.desk.paper_register import register_of
 from desk_app.desk.papers import Whereabouts
 from desk_app.records.application import Right
-from desk_app.records.case_pages import Place
 from desk_app.records.findings import Verdict, Work
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ApplicationId, EnclosureId, HeldThingId, MailItemId
 from desk_app.records.journal import Action
 from desk_app.records.letters import DeficiencyBody, LetterKind, ReturnBody, ThingBack
 from desk_app.records.mail import HeldKind, HeldThing, MailKind
+from desk_app.records.pages import Place
 from desk_app.records.papers import Enclosure, MaskAction, Masking, MaskState
 from desk_app.records.people import Language
 from desk_app.rules import pages_back

@@ -10,11 +10,11 @@ from desk_app.desk.errors import NotFound
 from desk_app.desk.paper_register import PaperPlace, register_of
 from desk_app.desk.papers import Leaving, Whereabouts
 from desk_app.records.application import Right
-from desk_app.records.case_pages import Place
 from desk_app.records.disposal import PaperMethod
 from desk_app.records.ids import HeldThingId, LetterId, MailItemId, UserId
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import HeldKind, HeldThing
+from desk_app.records.pages import Place
 from desk_app.records.papers import Fate
 from tests.builders import ARRIVED, complete, mail, stamps
 from tests.unit.desk import working

@@ -10,8 +10,8 @@ import pytest
 from desk_app.desk.paper_setting import PaperDraft, offset_page, set_paper
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterKind
-from desk_app.records.paper import Offset, Paper, PrintOffsets, Window
 from desk_app.records.people import DeskProfile, Language
+from desk_app.records.printers import Offset, Paper, PrintOffsets, Window
 from tests.builders import complete, mail
 from tests.unit.desk import working
 from tests.unit.desk.office import Office, bad_input, opened

@@ -13,9 +13,9 @@ import pytest
 from desk_app.desk import arriving, people, roster
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import NotFound, ReadBeside, WrongPassword
+from desk_app.desk.ports import Author
 from desk_app.desk.roster import Second, role_codes
 from desk_app.desk.rulebooks import values_in_force
-from desk_app.desk.safe_ports import Author
 from desk_app.records.ids import UserId
 from desk_app.records.journal import Action
 from desk_app.records.people import Role, User

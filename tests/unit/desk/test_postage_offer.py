@@ -11,7 +11,7 @@ from desk_app.desk import postage, stamps
 from desk_app.desk.context import Desk
 from desk_app.records.application import Right
 from desk_app.records.mail import MailKind
-from desk_app.records.postage import PaidBy, Postage, Shape
+from desk_app.records.stamps import PaidBy, Postage, Shape
 from desk_app.rules.postage import tariff
 from desk_app.rules.postage.quote import Contents, Service
 from tests.builders import ARRIVED, complete, mail

@@ -13,13 +13,19 @@ from typing_extensions import override
 from desk_app.desk import corresponding, outgoing
 from desk_app.desk.changes import Changes
 from desk_app.desk.errors import LetterDiffers, NotAsShown, PrinterFailed
-from desk_app.desk.printing import EnvelopeJob, Through, ask_to_print, jobs_of, print_job
-from desk_app.desk.proofreading import pages_to_print
+from desk_app.desk.printing import (
+    EnvelopeJob,
+    Through,
+    ask_to_print,
+    jobs_of,
+    pages_to_print,
+    print_job,
+)
 from desk_app.records.application import Right
 from desk_app.records.ids import ApplicationId, LetterId
 from desk_app.records.letters import LetterKind
 from desk_app.records.printers import PaperUse, PrinterChoice, PrintOrder
-from desk_app.rules.print_orders import order_for
+from desk_app.rules.paper import order_for
 from tests.builders import complete, mail
 from tests.fakes.world import PlainPress
 from tests.unit.desk import working

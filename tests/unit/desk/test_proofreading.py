@@ -9,7 +9,8 @@ from hashlib import sha256
 
 import pytest
 
-from desk_app.desk import correcting, outgoing, proofreading
+from desk_app.desk import correcting, outgoing
+from desk_app.desk import printing as proofreading
 from desk_app.desk.errors import LetterDiffers, NotAllowed
 from desk_app.records.application import Right
 from desk_app.records.history import ApplicationFile

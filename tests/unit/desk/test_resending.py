@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from desk_app.desk import corresponding, outgoing, posting, resending, undoing
+from desk_app.desk import corresponding, outgoing, posting, undoing
+from desk_app.desk import posting as resending
 from desk_app.desk.errors import Refused
 from desk_app.desk.sent_facts import rows_of, sheets_of
 from desk_app.records.application import Proxy, ProxyKind, Right

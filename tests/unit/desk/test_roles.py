@@ -22,7 +22,7 @@ from desk_app.records.journal import Action
 from desk_app.records.people import Role
 from desk_app.rules import rulebook
 from desk_app.rules.rulebook import Rulebook
-from desk_app.rules.rulebook_parts.errors import Fault, RulebookError
+from desk_app.rules.rulebook_parts.reading import Fault, RulebookError
 from desk_app.rules.terms import AT_MOST, Duty
 from tests.builders import ARRIVED, RULEBOOK, book
 from tests.fakes.world import PlainSeal

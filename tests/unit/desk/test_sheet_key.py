@@ -9,14 +9,7 @@ from random import Random
 import pytest
 
 from desk_app.desk.errors import BadInput
-from desk_app.desk.sheet_key import (
-    GROUPS,
-    PREFIX,
-    from_groups,
-    last_group,
-    read_group,
-    to_groups,
-)
+from desk_app.desk.sheet_key import GROUPS, PREFIX, from_groups, last_group, read_group, to_groups
 
 ALPHABET = "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L"
 CHANCE = Random("sheet")  # noqa: S311 no secret

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from desk_app.desk import corresponding, posting, stamps
-from desk_app.desk.stamp_start import BEGUN, begin
+from desk_app.desk.booking import BEGUN, begin
 from desk_app.records.application import Right
 from desk_app.records.history import ReturnReason
 from desk_app.records.ids import ApplicationId

@@ -13,15 +13,14 @@ from desk_app.desk import intake, posting, stamps, undoing
 from desk_app.desk.booking import enter_end
 from desk_app.desk.errors import NotFound, Refused
 from desk_app.desk.mailroom import log_mail
-from desk_app.desk.stamp_queries import StampFilter
+from desk_app.desk.rows import StampFilter
 from desk_app.desk.supplements import move_supplement
 from desk_app.records.application import Right
 from desk_app.records.ids import ApplicationId, PaymentLineId
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import Condition, MailKind, Piece
-from desk_app.records.postage import PaidBy, Postage, Shape
-from desk_app.records.stamps import CountedPile, Move, Movement
+from desk_app.records.stamps import CountedPile, Move, Movement, PaidBy, Postage, Shape
 from tests.builders import ARRIVED, complete, mail, record
 from tests.builders import stamps as lines
 from tests.unit.desk import working

@@ -9,7 +9,8 @@ from random import Random
 
 import pytest
 
-from desk_app.desk import arriving, disposing, ending, timekeeping, turning
+from desk_app.desk import arriving, disposing, ending, timekeeping
+from desk_app.desk import timekeeping as turning
 from desk_app.desk.context import Desk
 from desk_app.desk.disposing import Chosen
 from desk_app.desk.errors import Refused

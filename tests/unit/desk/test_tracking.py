@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from desk_app.desk import undoing
-from desk_app.desk.tracking import NumberDraft, posted_under, write_tracking_number
+from desk_app.desk.posting import NumberDraft, posted_under, write_tracking_number
 from desk_app.records.application import Right
 from desk_app.records.history import Posting
 from desk_app.records.ids import ApplicationId, PostingId

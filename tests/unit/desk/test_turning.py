@@ -13,9 +13,9 @@ from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.departments import ask_department
 from desk_app.desk.errors import StillChecking
 from desk_app.desk.keeping import placed
-from desk_app.desk.ports import WorkIndex
+from desk_app.desk.rows import WorkIndex
 from desk_app.desk.rulebooks import values_in_force
-from desk_app.desk.turning import begin_day
+from desk_app.desk.timekeeping import begin_day
 from desk_app.records.application import Right
 from desk_app.records.ids import ApplicationId
 from desk_app.records.journal import Action

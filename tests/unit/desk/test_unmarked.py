@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from desk_app.desk import correcting
-from desk_app.desk.turning import begin_day
+from desk_app.desk.timekeeping import begin_day
 from desk_app.letters import render
 from desk_app.records.application import Right
 from desk_app.records.findings import FeeState

@@ -7,7 +7,7 @@ from unittest import mock
 
 import pytest
 
-from desk_app.desk import permitting
+from desk_app.desk import keeping as permitting
 from desk_app.records.findings import (
     AuthorityState,
     ClaimState,

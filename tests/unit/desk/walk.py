@@ -10,13 +10,15 @@ from datetime import date, timedelta
 from functools import cache
 from unittest import mock
 
-from desk_app.desk import departments, keeping, letter_facts, permitting
+from desk_app.desk import departments, keeping, letter_facts
+from desk_app.desk import keeping as permitting
 from desk_app.desk.errors import KnownError, NotAllowed, Refused
 from desk_app.records.findings import ClaimState, Work
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ApplicationId
 from desk_app.records.letters import LetterKind
-from desk_app.rules import check, possible, situation
+from desk_app.rules import check, situation
+from desk_app.rules import workflow as possible
 from desk_app.rules.permission.attempt import Verb
 from desk_app.rules.rulebook import Rules
 from desk_app.rules.situation import Situation, situation_of

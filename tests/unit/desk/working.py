@@ -6,14 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from desk_app.desk import (
-    corresponding,
-    deciding,
-    departments,
-    ending,
-    posting,
-    supplements,
-)
+from desk_app.desk import corresponding, deciding, departments, ending, posting, supplements
 from desk_app.records.application import Right
 from desk_app.records.decisions import Decision
 from desk_app.records.history import ApplicationFile, Letter, RegisteredRecord

@@ -12,7 +12,7 @@ from pathlib import Path
 import desk_app
 from desk_app.desk import errors
 from desk_app.i18n.filling import HOLE
-from desk_app.i18n.tables import table
+from desk_app.i18n.vocabulary import table
 
 TABLES = (
     *("words", "work", "findings", "cures", "refusals", "paper"),

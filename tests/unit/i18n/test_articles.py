@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from desk_app.i18n.articles import article
+from desk_app.i18n.vocabulary import article
 from desk_app.records.people import Language
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from desk_app.i18n import messages
 from desk_app.i18n.filling import HOLE, NOT_GIVEN, OPTION
-from desk_app.i18n.tables import table
+from desk_app.i18n.vocabulary import table
 from desk_app.records.facts import Fact
 from desk_app.records.findings import Finding
 from desk_app.records.people import Language
@@ -17,8 +17,7 @@ from desk_app.rules.cases import read
 from desk_app.rules.check import examine
 from desk_app.rules.finding_codes import TERMS, Code
 from desk_app.rules.findings.make_finding import missing, ok
-from desk_app.rules.kept_cases.application import application_file, today
-from desk_app.rules.kept_cases.facts import ApplicationFacts
+from desk_app.rules.kept_cases import ApplicationFacts, application_file, today
 from desk_app.rules.rulebook import load
 from tests.unit.i18n import applications
 from tests.unit.i18n.every_text import entries

@@ -5,12 +5,13 @@ import re
 
 from desk_app.i18n import vocabulary
 from desk_app.i18n.filling import HOLE, TITLED
-from desk_app.i18n.tables import table
+from desk_app.i18n.vocabulary import table
 from desk_app.records.people import Language
-from desk_app.rules import era_reading, text
+from desk_app.rules import eras as era_reading
+from desk_app.rules import text
 from desk_app.rules.codes import CodeFault
 from desk_app.rules.postage.quote import PostageFault
-from desk_app.rules.wording.faults import FaultCode
+from desk_app.rules.wording.check import FaultCode
 from desk_app.rules.work_codes import Refusal
 from tests.unit.i18n.every_text import COUNTED, default_codes, entries, enums, raised_codes
 

@@ -6,8 +6,7 @@ from __future__ import annotations
 from datetime import date
 
 from desk_app.rules.adoption import Change, changes
-from desk_app.rules.kept_cases.application import application_file
-from desk_app.rules.kept_cases.facts import ApplicationFacts
+from desk_app.rules.kept_cases import ApplicationFacts, application_file
 from desk_app.rules.rulebook import Rulebook, loads
 from tests.unit.rules.kept import FIRST, book_of
 

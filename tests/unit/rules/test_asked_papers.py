@@ -13,7 +13,7 @@ from desk_app.records.findings import Axis, Finding, Verdict
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import MailItemId
 from desk_app.records.papers import Enclosure, Subject
-from desk_app.rules.asked_papers import AskedPaper, asked_papers, usual_identity
+from desk_app.rules.asking import AskedPaper, asked_papers, usual_identity
 from desk_app.rules.case import case_of
 from desk_app.rules.check import examine
 from desk_app.rules.finding_codes import Code, Cure

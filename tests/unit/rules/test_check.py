@@ -20,9 +20,9 @@ from desk_app.rules import addresses, names
 from desk_app.rules.check import examine, first_change
 from desk_app.rules.finding_codes import TERMS, Code, Row
 from desk_app.rules.letters_due import letters_due
-from desk_app.rules.possible import allowed
 from desk_app.rules.situation import situation_of
 from desk_app.rules.work_codes import What, Why
+from desk_app.rules.workflow import allowed
 from tests.builders import (
     ARRIVED,
     complete,

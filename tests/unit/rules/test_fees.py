@@ -16,7 +16,7 @@ from desk_app.records.history import ApplicationFile, Ruling, Topic
 from desk_app.records.ids import ApplicationId
 from desk_app.records.mail import Allotment, Condition, PaymentLine, Piece
 from desk_app.rules import fees
-from desk_app.rules.fee_split import propose_split
+from desk_app.rules.fees import propose_split
 from desk_app.rules.pieces.change import Pile, smallest_kept, total
 from desk_app.rules.pieces.sorting import FeeEnd
 from tests.builders import (

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from desk_app.records.history import Judgement, Ruling, Topic
 from desk_app.records.ids import JudgementId, UserId
-from desk_app.rules.judged import standing
+from desk_app.rules.case import standing
 from tests.builders import ARRIVED
 
 SAME, NOT_SAME, BACK = Ruling.SAME, Ruling.NOT_SAME, Ruling.TAKEN_BACK

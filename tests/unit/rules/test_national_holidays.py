@@ -10,12 +10,12 @@ from datetime import date, timedelta
 import holidays
 import pytest
 
-from desk_app.rules.national_holidays import NATIONAL_HOLIDAYS
+from desk_app.rules.calendar import NATIONAL_HOLIDAYS
 
 ASKING = """
 import sys
 from datetime import date
-from desk_app.rules.national_holidays import NATIONAL_HOLIDAYS
+from desk_app.rules.calendar import NATIONAL_HOLIDAYS
 assert date(2026, 11, 23) in NATIONAL_HOLIDAYS
 print(sorted(each for each in sys.modules if each.startswith("holidays.countries")))
 """

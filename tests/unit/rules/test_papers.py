@@ -7,9 +7,7 @@ from datetime import date
 
 import pytest
 
-from desk_app.records.paper import Offset, Paper, PrintOffsets
-from desk_app.records.people import DeskProfile, Language
-from desk_app.records.postal_pages import (
+from desk_app.records.pages import (
     Envelope,
     EnvelopesPage,
     LabelsPage,
@@ -17,7 +15,9 @@ from desk_app.records.postal_pages import (
     OffsetPage,
     PostalPage,
 )
-from desk_app.rules.papers import offset_for, paper_of, too_far
+from desk_app.records.people import DeskProfile, Language
+from desk_app.records.printers import Offset, Paper, PrintOffsets
+from desk_app.rules.paper import offset_for, paper_of, too_far
 
 PROFILE = DeskProfile()
 

@@ -11,7 +11,7 @@ import pytest
 from desk_app.records.history import ApplicationFile
 from desk_app.rules.check import examine
 from desk_app.rules.finding_codes import Code
-from desk_app.rules.papers_by_age import LEAST_AGE, can_have, likely_first
+from desk_app.rules.findings.identity import LEAST_AGE, can_have, likely_first
 from tests.builders import ARRIVED, complete, rules
 
 LICENCE, CARD = "driving_licence", "individual_number_card"

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from desk_app.rules.postmarks import day_of
+from desk_app.rules.eras import day_of
 
 TODAY = date(2026, 11, 30)
 

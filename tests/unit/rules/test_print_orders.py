@@ -3,9 +3,8 @@ from __future__ import annotations
 
 import pytest
 
-from desk_app.records.paper import Paper
-from desk_app.records.printers import MOST_COPIES, PaperUse, PrinterChoice
-from desk_app.rules.print_orders import order_for, paper_for, use_for, use_of_letters
+from desk_app.records.printers import MOST_COPIES, Paper, PaperUse, PrinterChoice
+from desk_app.rules.paper import order_for, paper_for, use_for, use_of_letters
 
 CHOICE = PrinterChoice("office", "InputSlot=Upper", 2)
 

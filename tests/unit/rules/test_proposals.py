@@ -21,7 +21,7 @@ from desk_app.records.decisions import (
     Search,
     WithheldPart,
 )
-from desk_app.rules.permission.proposals import faults
+from desk_app.rules.permission.conditions import faults
 from desk_app.rules.work_codes import Refusal
 from tests.builders import application, claim, complete, rules, with_decision
 

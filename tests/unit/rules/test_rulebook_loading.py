@@ -12,9 +12,8 @@ import pytest
 
 from desk_app.records.people import Role
 from desk_app.rules.rulebook import load, loads
-from desk_app.rules.rulebook_parts.dated import Dated
-from desk_app.rules.rulebook_parts.errors import Fault, RulebookError
-from desk_app.rules.rulebook_parts.places import Places
+from desk_app.rules.rulebook_parts.checks import Dated
+from desk_app.rules.rulebook_parts.reading import Fault, Places, RulebookError
 from desk_app.rules.terms import Duty
 from tests.unit.rules.kept import FIRST, SECOND, book_of
 

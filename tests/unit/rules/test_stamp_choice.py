@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desk_app.records.postage import Pile
+from desk_app.records.stamps import Pile
 from desk_app.rules.pieces.change import total
 from desk_app.rules.postage.choice import Choice, choices, fewest, from_largest_stock
 

@@ -25,10 +25,9 @@ from desk_app.records.letters import LetterKind
 from desk_app.records.mail import HeldKind, HeldThing
 from desk_app.rules import grounds
 from desk_app.rules.permission.attempt import Attempt, Verb
-from desk_app.rules.possible import allowed
 from desk_app.rules.situation import situation_of
 from desk_app.rules.work_codes import Refusal
-from desk_app.rules.workflow import refusals
+from desk_app.rules.workflow import allowed, refusals
 from tests.builders import (
     ARRIVED,
     SUPERVISOR,

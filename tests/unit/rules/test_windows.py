@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk_app.records.paper import Window
-from desk_app.rules.windows import (
+from desk_app.records.printers import Window
+from desk_app.rules.paper import (
     PLAY_DOWN,
     PLAY_RIGHT,
     WindowFault,

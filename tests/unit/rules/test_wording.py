@@ -16,8 +16,7 @@ from desk_app.records.ids import UserId
 from desk_app.records.letters import LetterKind
 from desk_app.records.people import Language
 from desk_app.records.wording import Sentence, WordingRevision, Words
-from desk_app.rules.wording.check import check
-from desk_app.rules.wording.faults import FaultCode, WordingFault
+from desk_app.rules.wording.check import FaultCode, WordingFault, check
 from desk_app.rules.wording.force import begins, files_of, in_force, laid
 from desk_app.rules.wording.notation import said, variables
 from desk_app.rules.wording.places import file_of, keys_of, place_of

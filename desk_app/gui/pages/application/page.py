@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from desk_app.desk.queries import COUNT_CAP, Filter, Order, Window
+from desk_app.desk.rows import COUNT_CAP, Filter, Order, Window
 from desk_app.gui import words
 from desk_app.gui.asking import Ask, ClauseDialog
 from desk_app.gui.case.course import ApplicationCourse

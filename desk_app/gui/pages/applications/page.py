@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desk_app.desk.queries import COUNT_CAP, ApplicationColumn, Window
+from desk_app.desk.rows import COUNT_CAP, ApplicationColumn, Window
 from desk_app.gui import words
 from desk_app.gui.case.finding import CodeSearch, Sorting
 from desk_app.gui.case.read import ApplicationColumns, ApplicationList
@@ -33,7 +33,7 @@ from desk_app.gui.rail import open_applications
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from desk_app.desk.queries import Order
+    from desk_app.desk.rows import Order
     from desk_app.gui.printing.printers import Printing
     from desk_app.gui.session import Workplace
 

@@ -20,11 +20,11 @@ from desk_app.records.findings import Verdict
 from desk_app.records.history import Ruling, Topic
 from desk_app.records.papers import Subject
 from desk_app.rules import addresses, names
+from desk_app.rules.case import standing
 from desk_app.rules.finding_codes import Code
-from desk_app.rules.findings.identity_papers import names_shown
+from desk_app.rules.findings.identity import names_shown
 from desk_app.rules.findings.matching import best
 from desk_app.rules.findings.registered import addresses_known, names_known
-from desk_app.rules.judged import standing
 from desk_app.rules.permission import judging
 
 if TYPE_CHECKING:

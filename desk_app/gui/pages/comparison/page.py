@@ -67,7 +67,7 @@ from desk_app.records.comparison import Likeness
 from desk_app.records.history import Ruling
 from desk_app.records.ids import ApplicationId
 from desk_app.records.people import Language
-from desk_app.rules.address_parts import AddressPart, parts
+from desk_app.rules.addresses import AddressPart, parts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -30,7 +30,7 @@ from desk_app.gui.kit.theme import Size
 from desk_app.gui.pages.decision.book import DecisionState, Mode
 from desk_app.gui.pages.decision.form import DecisionForm, DecisionParts, Part, PartKind, item_title
 from desk_app.i18n import messages
-from desk_app.i18n.articles import article
+from desk_app.i18n.vocabulary import article
 from desk_app.records.decisions import GroundUse, Outcome
 from desk_app.records.people import Language
 from desk_app.rules.terms import Ground, Need

@@ -22,7 +22,7 @@ from desk_app.gui.tasks import Progress
 from desk_app.i18n import dates, messages
 from desk_app.records.disposal import DisposalRecord, DisposalState
 from desk_app.rules import retention
-from desk_app.rules.duties import may
+from desk_app.rules.rulebook import may
 from desk_app.rules.terms import Duty
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from desk_app.desk.changes import Changes
     from desk_app.desk.context import Desk
     from desk_app.desk.destroying import PaperDraft
-    from desk_app.desk.queries import KeptLine
+    from desk_app.desk.rows import KeptLine
     from desk_app.gui.session import Workplace
     from desk_app.records.ids import ApplicationId, UserId
     from desk_app.records.people import Language, User

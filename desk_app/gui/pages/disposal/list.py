@@ -26,7 +26,7 @@ from desk_app.records.people import Language
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPainter
 
-    from desk_app.desk.queries import KeptLine
+    from desk_app.desk.rows import KeptLine
     from desk_app.gui.kit.columns import Cell
     from desk_app.gui.kit.table import Ground
     from desk_app.gui.pages.disposal.book import DisposalPage

@@ -36,7 +36,7 @@ from desk_app.gui.printing.ledgers import Exporting, due_ledger
 from desk_app.gui.printing.own_pages import OwnPrinting
 from desk_app.i18n import dates, messages
 from desk_app.records.ids import ApplicationId
-from desk_app.records.ledger import LedgerKind
+from desk_app.records.pages import LedgerKind
 from desk_app.rules.terms import Duty
 
 if TYPE_CHECKING:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
 
-from desk_app.desk import disposing, holding, timekeeping
+from desk_app.desk import disposing, timekeeping
+from desk_app.desk import disposing as holding
 from desk_app.desk.changes import Changes
+from desk_app.desk.disposing import HoldDraft
 from desk_app.desk.errors import BadInput
-from desk_app.desk.holding import HoldDraft
 from desk_app.gui.asking import Answers, ChoiceAsked, DayAsked, LongAsked, Question, Weight, text
 from desk_app.gui.passwords import both_acting, two_passwords, with_own_password
 from desk_app.i18n import dates, messages
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desk_app.desk.context import Desk
-    from desk_app.desk.queries import KeptLine
+    from desk_app.desk.rows import KeptLine
     from desk_app.gui.pages.disposal.book import DisposalRead
     from desk_app.gui.session import Workplace
     from desk_app.records.disposal import DisposalRecord

@@ -48,16 +48,15 @@ from desk_app.i18n import messages
 from desk_app.records.application import Change, ProxyKind
 from desk_app.records.facts import NO_FACTS
 from desk_app.records.mail import Matter
+from desk_app.rules.addresses import lacks_code, town_twice
 from desk_app.rules.postage import tracking
-from desk_app.rules.twice_written import town_twice
-from desk_app.rules.without_code import lacks_code
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from desk_app.desk.context import Desk
-    from desk_app.desk.queries import KnownPerson
+    from desk_app.desk.rows import KnownPerson
     from desk_app.gui.case.typed import PrincipalForm, ProxyForm
     from desk_app.gui.page import SupplementOf
     from desk_app.gui.session import Workplace

@@ -39,10 +39,9 @@ from desk_app.records.ids import ApplicationId, ClaimId, MailItemId, PaymentLine
 from desk_app.records.mail import Allotment, Matter, PaymentLine
 from desk_app.records.papers import Subject
 from desk_app.records.people import Language
-from desk_app.rules.asked_papers import asked_papers, usual_identity
+from desk_app.rules.asking import asked_papers, usual_identity
 from desk_app.rules.case import case_of
-from desk_app.rules.fee_split import propose_split
-from desk_app.rules.fees import required
+from desk_app.rules.fees import propose_split, required
 from desk_app.rules.finding_codes import Code
 from desk_app.rules.terms import DocumentTerm, IdentityUse
 
@@ -51,12 +50,12 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from desk_app.desk.context import Desk
-    from desk_app.desk.queries import ApplicationLine, KnownPerson
+    from desk_app.desk.rows import ApplicationLine, KnownPerson
     from desk_app.gui.case.drafts import Kept
     from desk_app.gui.pages.intake.draft import Trouble
     from desk_app.records.findings import FeeStanding
     from desk_app.records.people import User
-    from desk_app.rules.asked_papers import AskedPaper
+    from desk_app.rules.asking import AskedPaper
     from desk_app.rules.rulebook import Rules
 
 

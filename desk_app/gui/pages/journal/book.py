@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desk_app.desk import own_pages, reading
-from desk_app.desk.journal_queries import JournalFilter
-from desk_app.desk.queries import Window
+from desk_app.desk.rows import JournalFilter, Window
 from desk_app.gui.asking import Answers, day
 from desk_app.gui.kit.columns import PagedModel, PageRequest
 from desk_app.i18n import messages
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desk_app.desk.context import Desk
-    from desk_app.desk.journal_queries import JournalLine
+    from desk_app.desk.rows import JournalLine
     from desk_app.gui.kit.columns import Column
     from desk_app.gui.session import Workplace
     from desk_app.records.journal import Action, JournalMark

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from desk_app.desk.journal_queries import JournalFilter
+from desk_app.desk.rows import JournalFilter
 from desk_app.gui import days, words
 from desk_app.gui.asking import Ask, DayAsked
 from desk_app.gui.kit import keys as shortcuts
@@ -42,13 +42,13 @@ from desk_app.gui.printing.own_pages import OwnPrinting
 from desk_app.i18n import dates, messages
 from desk_app.records.ids import UserId
 from desk_app.records.journal import Action
-from desk_app.records.ledger import LedgerKind
+from desk_app.records.pages import LedgerKind
 from desk_app.rules.terms import Duty
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from desk_app.desk.journal_queries import JournalLine
+    from desk_app.desk.rows import JournalLine
     from desk_app.gui.asking import Question
     from desk_app.gui.printing.printers import Printing
     from desk_app.gui.session import Workplace

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desk_app.desk import outgoing, proofreading, reading
+from desk_app.desk import outgoing, reading
+from desk_app.desk import printing as proofreading
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.errors import KnownError
-from desk_app.desk.queries import LetterOrder, LetterState
+from desk_app.desk.rows import LetterOrder, LetterState
 from desk_app.gui.case.finding import is_found
 from desk_app.gui.case.letters import (
     Entry,
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Desk
     from desk_app.desk.corresponding import LetterDraft
-    from desk_app.desk.queries import LetterLine, PrintedLine
+    from desk_app.desk.rows import LetterLine, PrintedLine
     from desk_app.gui.asking import Question
     from desk_app.gui.printing.printers import Printing
     from desk_app.gui.session import Workplace

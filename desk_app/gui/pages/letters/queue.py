@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 
-from desk_app.desk.queries import LetterColumn, LetterOrder
+from desk_app.desk.rows import LetterColumn, LetterOrder
 from desk_app.gui.case.letters import Entry, Owed, Stage, stopped
 from desk_app.gui.kit import theme
 from desk_app.gui.kit.choices import ChoiceBox

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desk_app.desk import mailroom, reading, tracking, undoing
+from desk_app.desk import mailroom, reading, undoing
+from desk_app.desk import posting as tracking
 from desk_app.desk.changes import Kind
-from desk_app.desk.queries import NEWEST_MAIL, MailLine, MailOrder, Window
+from desk_app.desk.rows import NEWEST_MAIL, MailLine, MailOrder, Window
 from desk_app.gui.case.post import PostedOn, Which
 from desk_app.gui.kit.columns import PagedModel, PageRequest
 from desk_app.gui.session import Did, Undo

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desk_app.desk.queries import MailColumn
+from desk_app.desk.rows import MailColumn
 from desk_app.gui.asking import AskDraft, WrittenIn
 from desk_app.gui.case.finding import CodeSearch, OpenNumberPresenter, Sorting
 from desk_app.gui.case.mail import DraftLine, PaperColumns

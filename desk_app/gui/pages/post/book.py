@@ -32,7 +32,7 @@ from desk_app.gui.case.post import (
     sought,
 )
 from desk_app.gui.session import Did, Undo, of_posting, together
-from desk_app.records.postage import PaidBy
+from desk_app.records.stamps import PaidBy
 from desk_app.rules.terms import Duty
 
 if TYPE_CHECKING:

@@ -26,7 +26,7 @@ from desk_app.gui.kit.theme import Size
 from desk_app.i18n import messages, writing
 from desk_app.records.ids import HeldThingId, LetterId
 from desk_app.records.mail import MailKind
-from desk_app.records.postage import Shape
+from desk_app.records.stamps import Shape
 from desk_app.rules.postage.quote import Service
 
 if TYPE_CHECKING:

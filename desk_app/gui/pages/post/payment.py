@@ -25,7 +25,7 @@ from desk_app.gui.kit.theme import Size
 from desk_app.gui.pages.post.words import PayWords
 from desk_app.i18n import messages
 from desk_app.records.mail import MailKind
-from desk_app.records.postage import PaidBy
+from desk_app.records.stamps import PaidBy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from desk_app.gui.pages.post.words import PostWords
     from desk_app.gui.session import Workplace
     from desk_app.records.people import Language
-    from desk_app.records.postage import Pile
+    from desk_app.records.stamps import Pile
 
 
 FEWER, MORE = "fewer", "more"

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
 
-from desk_app.desk import mailing, posting, resending, undoing
+from desk_app.desk import mailing, posting, undoing
+from desk_app.desk import posting as resending
 from desk_app.desk.changes import Changes
 from desk_app.desk.errors import NotAsShown
 from desk_app.desk.mailing import Sending
-from desk_app.desk.tracking import NumberDraft, write_tracking_number
+from desk_app.desk.posting import NumberDraft, write_tracking_number
 from desk_app.gui.asking import (
     Answers,
     ChoiceAsked,
@@ -33,7 +34,7 @@ from desk_app.gui.session import Did, Undo, together
 from desk_app.i18n import dates, messages
 from desk_app.records.ids import EnclosureId
 from desk_app.records.mail import MailKind
-from desk_app.records.postal_pages import Envelope, EnvelopesPage
+from desk_app.records.pages import Envelope, EnvelopesPage
 from desk_app.records.printers import PaperUse
 from desk_app.rules.permission.attempt import Verb
 from desk_app.rules.postage import tracking

@@ -19,9 +19,9 @@ from desk_app.i18n import dates, messages, vocabulary, writing
 from desk_app.records.history import ReturnReason
 from desk_app.records.mail import MailKind
 from desk_app.records.people import Language
-from desk_app.records.postage import PaidBy
+from desk_app.records.stamps import PaidBy
+from desk_app.rules.addresses import lacks_code
 from desk_app.rules.pieces.sorting import SEN
-from desk_app.rules.without_code import lacks_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from desk_app.records.letters import LetterKind
     from desk_app.records.mail import HeldThing
     from desk_app.records.people import User
-    from desk_app.records.postage import Pile, Shape
+    from desk_app.records.stamps import Pile, Shape
     from desk_app.rules.postage.quote import Charge
 
 

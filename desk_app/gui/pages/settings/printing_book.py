@@ -12,9 +12,8 @@ from desk_app.desk import paper_setting, reading
 from desk_app.desk.errors import BadInput
 from desk_app.desk.paper_setting import PaperDraft
 from desk_app.gui.printing.letters import print_order
-from desk_app.records.paper import Offset, Paper, PrintOffsets, Window
-from desk_app.rules.papers import offset_for
-from desk_app.rules.print_orders import use_for
+from desk_app.records.printers import Offset, Paper, PrintOffsets, Window
+from desk_app.rules.paper import offset_for, use_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from desk_app.gui.session import Workplace
     from desk_app.records.letters import LetterFacts
     from desk_app.records.wording import WordingRevision
-    from desk_app.rules.wording.faults import WordingFault
+    from desk_app.rules.wording.check import WordingFault
 
 
 KEY = "wording"

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desk_app.desk import backups, beginning, carrying_over, keys, reading
 from desk_app.desk.errors import NotFound
-from desk_app.desk.queries import (
+from desk_app.desk.rows import (
     ApplicationColumn,
     Filter,
     FirstDays,
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from desk_app.desk.beginning import Missing
     from desk_app.desk.changes import Changes
     from desk_app.desk.context import Desk
-    from desk_app.desk.queries import ApplicationLine
+    from desk_app.desk.rows import ApplicationLine
     from desk_app.gui.case.mail import PaperColumns
     from desk_app.gui.case.read import ApplicationColumns, Opened
     from desk_app.gui.kit.columns import Column

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desk_app.desk.queries import ApplicationLine, Group, LetterLine, MailLine, ReturnLine
+from desk_app.desk.rows import ApplicationLine, Group, LetterLine, MailLine, ReturnLine
 from desk_app.gui.asking import Ask
 from desk_app.gui.case.finding import CodeSearch, Sorting
 from desk_app.gui.case.mail import LETTER_ORDER, DraftLine, PaperColumns

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from desk_app.desk.queries import ApplicationLine, LetterLine, MailLine, ReturnLine
+from desk_app.desk.rows import ApplicationLine, LetterLine, MailLine, ReturnLine
 from desk_app.gui import words
 from desk_app.gui.asking import ClauseDialog
 from desk_app.gui.case.course import ApplicationCourse

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from alembic import op
 
-from desk_app.store import grams
+from desk_app.store import folding as grams
 from desk_app.store.folding import Folded
 
 revision = "0009"

@@ -1,0 +1,391 @@
+# SPDX-License-Identifier: MIT
+"""From the bytes of a check file to its model; every fault with its JSON path and reason."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NoReturn
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from desk_app.cli.check_file import (
+    ApplicationPart,
+    CheckFile,
+    GroundUsed,
+    Labels,
+    Mail,
+    Paper,
+    labels_of,
+)
+from desk_app.records.papers import Subject
+from desk_app.rules.rulebook import Rules
+from desk_app.rules.rulebook_parts.reading import details
+
+Step = str | int
+
+
+@dataclass(frozen=True, slots=True)
+class CheckFault:
+    """One thing that is wrong: JSON path and reason, never the value itself."""
+
+    path: str
+    reason: str
+
+
+class CheckFileError(Exception):
+    """A check file that cannot be used; ``faults`` tells every place in it."""
+
+    def __init__(self, faults: Iterable[CheckFault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("; ".join(f"{fault.path}: {fault.reason}" for fault in self.faults))
+
+
+def json_path(steps: Iterable[Step]) -> str:
+    """Return a JSON path such as ``$.applications[0].claims``; odd keys are escaped."""
+    return "$" + "".join(_step(step) for step in steps)
+
+
+def _step(step: Step) -> str:
+    if isinstance(step, int):
+        return f"[{step}]"
+    if step.isascii() and step.isidentifier():
+        return f".{step}"
+    return f"[{step[:40]!a}]"
+
+
+# What a check file must be beyond its shape: names known and used once, days in order.
+
+
+Path = tuple[Step, ...]
+
+
+def confirm(check: CheckFile, rules: Rules) -> None:
+    """Refuse a file that names what there is not, or tells days in an impossible order.
+
+    Raises CheckFileError with every fault found.
+    """
+    faults = [CheckFault(json_path(path), reason) for path, reason in _faults(check, rules)]
+    if faults:
+        raise CheckFileError(faults)
+
+
+Found = Iterator[tuple[Path, str]]
+
+
+def _faults(check: CheckFile, rules: Rules) -> Found:
+    arrived = check.mail_item.arrived_on
+    yield from _mail(check.mail_item, ("mail_item",))
+    keys = [part.id or str(number) for number, part in enumerate(check.applications, 1)]
+    yield from _twice(keys, ("applications",), "two applications have this id")
+    for number, line in enumerate(check.mail_item.payments):
+        path = ("mail_item", "payments", number, "allotted")
+        given = sum(each.count for each in line.allotted)
+        if given > line.count:
+            yield path, "more pieces than there are"
+        for place, each in enumerate(line.allotted):
+            if each.application not in keys:
+                yield (*path, place, "application"), "there is no such application"
+    for number, part in enumerate(check.applications):
+        yield from _Application(part, labels_of(check, number), arrived, rules).faults(
+            ("applications", number)
+        )
+
+
+def _mail(mail: Mail, path: Path) -> Found:
+    if mail.postmark is not None and mail.postmark > mail.arrived_on:
+        yield (*path, "postmark"), "later than arrived_on"
+
+
+def _twice(keys: Iterable[str], path: Path, reason: str) -> Found:
+    seen: set[str] = set()
+    told: set[str] = set()
+    for number, key in enumerate(keys):
+        if key in seen and key not in told:
+            told.add(key)
+            yield (*path, number, "id"), reason
+        seen.add(key)
+
+
+def _in_order(path: Path, days: Iterable[tuple[str, date | None]]) -> Found:
+    """Yield each day that lies before one named ahead of it."""
+    last_name, last = "", date.min
+    for name, day in days:
+        if day is None:
+            continue
+        if day < last:
+            yield (*path, name), f"before {last_name}"
+        last_name, last = name, day
+
+
+class _Application:
+    """One application of the file, with the names its history may use."""
+
+    def __init__(self, part: ApplicationPart, labels: Labels, arrived: date, rules: Rules) -> None:
+        self._part = part
+        self._labels = labels
+        self._arrived = arrived
+        self._rules = rules
+
+    def faults(self, path: Path) -> Found:
+        """Yield every fault of the application."""
+        born = self._part.principal.born
+        if born is not None and born > self._arrived:
+            yield (*path, "principal", "born"), "later than the arrival of the mail item"
+        yield from self._forms(path)
+        yield from _twice(self._labels.claims, (*path, "claims"), "two claims have this id")
+        yield from self._papers(self._part.papers, (*path, "papers"))
+        if self._labels.doubled:
+            yield (*path, "papers"), f"an id is used twice: {self._labels.doubled}"
+        history = (*path, "history")
+        yield from self._post(history)
+        yield from self._departments(history)
+        yield from self._notices(history)
+        yield from self._judgements(history)
+        yield from self._ends(history)
+
+    def _forms(self, path: Path) -> Found:
+        known = {term.code for term in self._rules.forms}
+        sheets = (
+            ((*path, "form"), self._part.form),
+            *(
+                ((*path, "further_forms", number), sheet)
+                for number, sheet in enumerate(self._part.further_forms)
+            ),
+        )
+        for place, sheet in sheets:
+            if sheet.code is not None and sheet.code not in known:
+                yield (*place, "code"), f"no form of the rulebook; it knows {_listed(known)}"
+        for number, claim in enumerate(self._part.claims):
+            reasons = {term.code for term in self._rules.reasons}
+            if claim.reason is not None and claim.reason not in reasons:
+                place = (*path, "claims", number, "reason")
+                yield place, f"no reason of the rulebook; it knows {_listed(reasons)}"
+
+    def _papers(self, papers: Iterable[Paper], path: Path) -> Found:
+        known = {term.code for term in self._rules.documents}
+        masks = {term.code for term in self._rules.masks}
+        for number, paper in enumerate(papers):
+            if paper.kind not in known:
+                yield (
+                    (*path, number, "kind"),
+                    f"no document of the rulebook; it knows {_listed(known)}",
+                )
+            yield from _in_order(
+                (*path, number),
+                (("issued_on", paper.issued_on), ("valid_until", paper.valid_until)),
+            )
+            for place, masked in enumerate(paper.masking):
+                if masked.item not in masks:
+                    where = (*path, number, "masking", place, "item")
+                    yield (
+                        where,
+                        f"nothing to be blacked out by the rulebook; it knows {_listed(masks)}",
+                    )
+
+    def _post(self, path: Path) -> Found:
+        for number, supplement in enumerate(self._part.history.supplements):
+            place = (*path, "supplements", number)
+            yield from _mail(supplement, place)
+            yield from self._not_before_arrival((*place, "arrived_on"), supplement.arrived_on)
+            yield from self._papers(supplement.papers, (*place, "papers"))
+        for number, withdrawal in enumerate(self._part.history.withdrawals):
+            place = (*path, "withdrawals", number)
+            yield from _mail(withdrawal, place)
+            yield from self._not_before_arrival((*place, "arrived_on"), withdrawal.arrived_on)
+            yield from self._claims(withdrawal.claims, (*place, "claims"))
+            if withdrawal.sent_by is Subject.NOBODY:
+                yield (*place, "sent_by"), "somebody withdraws: principal or proxy"
+            elif withdrawal.sent_by is Subject.PROXY and self._part.proxy is None:
+                yield (*place, "sent_by"), "the application has no proxy"
+            yield from _in_order(
+                place,
+                (
+                    ("written_on", withdrawal.written_on),
+                    ("arrived_on", withdrawal.arrived_on),
+                    ("confirmed_on", withdrawal.confirmed_on),
+                    ("answered_on", withdrawal.answered_on),
+                ),
+            )
+
+    def _departments(self, path: Path) -> Found:
+        for number, asked in enumerate(self._part.history.departments):
+            place = (*path, "departments", number)
+            yield from self._not_before_arrival((*place, "asked_on"), asked.asked_on)
+            yield from _in_order(
+                place, (("asked_on", asked.asked_on), ("answered_on", asked.answered_on))
+            )
+            if asked.records and asked.answered_on is None:
+                yield (*place, "records"), "an answer without answered_on"
+
+    def _notices(self, path: Path) -> Found:
+        for number, notice in enumerate(self._part.history.notices):
+            place = (*path, "notices", number)
+            day = notice.for_posting_on
+            yield from self._not_before_arrival((*place, "for_posting_on"), day)
+            yield from _in_order(place, (("posted_on", notice.posted_on), ("due", notice.due)))
+            if notice.posted_on is not None:
+                yield from self._not_before_arrival((*place, "posted_on"), notice.posted_on)
+            if notice.void and notice.posted_on is not None:
+                yield (*place, "void"), "a posted letter is never void"
+
+    def _judgements(self, path: Path) -> Found:
+        for number, judged in enumerate(self._part.history.judgements):
+            place = (*path, "judgements", number)
+            yield from self._not_before_arrival((*place, "on"), judged.on)
+            if not self._labels.is_subject(judged.topic, judged.subject):
+                yield (*place, "subject"), "nothing of that name to be judged"
+
+    def _ends(self, path: Path) -> Found:
+        history = self._part.history
+        for number, lapse in enumerate(history.lapses):
+            place = (*path, "lapses", number)
+            yield from self._claims((lapse.claim,), (*place, "claim"))
+            yield from _in_order(
+                place, (("confirmed_on", lapse.confirmed_on), ("answered_on", lapse.answered_on))
+            )
+            if not any(
+                notice.posted_on is not None and notice.posted_on <= lapse.confirmed_on
+                for notice in history.notices
+            ):
+                yield (*place, "confirmed_on"), "no notice was posted before that day"
+        for number, decided in enumerate(history.decisions):
+            place = (*path, "decisions", number)
+            yield from self._claims((decided.claim,), (*place, "claim"))
+            yield from self._not_before_arrival((*place, "proposed_on"), decided.proposed_on)
+            yield from _in_order(
+                place,
+                (
+                    ("proposed_on", decided.proposed_on),
+                    ("approved_on", decided.approved_on),
+                    ("answered_on", decided.answered_on or self._part.history.completed_on),
+                    ("came_back_on", decided.came_back_on),
+                ),
+            )
+            if decided.answered_on is not None and decided.approved_on is None:
+                yield (*place, "answered_on"), "answered without approved_on"
+            yield from self._grounds(decided.grounds, (*place, "grounds"))
+
+    def _grounds(self, grounds: Iterable[GroundUsed], path: Path) -> Found:
+        known = {ground.code for ground in self._rules.grounds}
+        for number, ground in enumerate(grounds):
+            if ground.code not in known:
+                yield (
+                    (*path, number, "code"),
+                    f"no ground of the rulebook; it knows {_listed(known)}",
+                )
+
+    def _claims(self, claims: Iterable[str], path: Path) -> Found:
+        for claim in claims:
+            if claim not in self._labels.claims:
+                yield path, f"there is no such claim; there are {_listed(self._labels.claims)}"
+
+    def _not_before_arrival(self, path: Path, day: date) -> Found:
+        if day < self._arrived:
+            yield path, "before the arrival of the mail item"
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(sorted(names))
+
+
+# From the bytes of a check file to its model; every fault with its JSON path and reason.
+
+
+LARGEST = 20_000_000
+"""Bytes of a check file at most."""
+
+_MOST_TOLD = 50
+_REASONS = {
+    "text_too_long": "too long: at most {limit} characters",
+    "text_control_character": "a control character at position {position}",
+    "text_lone_surrogate": "a lone surrogate at position {position}",
+    "text_direction_override": "a mark that turns the reading direction at position {position}",
+    "text_no_character": "a code that is no character at position {position}",
+    "date_not_text": "a date is written as a text, such as 2026-11-25 or R8.11.25",
+    "date_empty": "an empty text is no date",
+    "date_not_understood": "not understood as a date from position {position} on",
+    "date_no_such_year": "there is no such year (position {position})",
+    "date_no_such_month": "there is no such month (position {position})",
+    "date_no_such_day": "that month has no such day (position {position})",
+    "date_before_era": "the era had not begun on that day (position {position})",
+    "date_after_era": "the era had ended by that day (position {position})",
+    "date_years_disagree": "the two years named disagree (position {position})",
+    "date_wrong_weekday": "that day is another day of the week (position {position})",
+    "extra_forbidden": "unknown key",
+    "missing": "missing",
+    "model_type": "an object is wanted here",
+    "tuple_type": "a list is wanted here",
+    "string_type": "a text is wanted here",
+    "int_type": "a whole number is wanted here",
+    "bool_type": "true or false is wanted here",
+    "greater_than_equal": "at least {ge}",
+    "less_than_equal": "at most {le}",
+    "too_short": "at least {min_length} entry is wanted",
+    "too_long": "at most {max_length} entries",
+    "string_too_long": "at most {max_length} characters",
+    "string_pattern_mismatch": "not of the form wanted here: {pattern}",
+    "string_unicode": "not a text of whole characters",
+    "enum": "one of {expected} is wanted",
+}
+
+
+def parse(source: bytes) -> CheckFile:
+    """Return the model of a check file. Raises CheckFileError with every fault found."""
+    if len(source) > LARGEST:
+        raise _whole(f"larger than {LARGEST} bytes")
+    try:
+        text = source.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _whole(f"not UTF-8 at byte {error.start}") from None
+    return _validated(_json(text))
+
+
+def _validated(data: object) -> CheckFile:
+    try:
+        return CheckFile.model_validate(data)
+    except ValidationError as error:
+        faults = [CheckFault(json_path(each["loc"]), _reason(each)) for each in details(error)]
+        raise CheckFileError(faults[:_MOST_TOLD]) from None
+
+
+def _reason(detail: ErrorDetails) -> str:
+    template = _REASONS.get(detail["type"], detail["msg"])
+    return template.format_map(detail.get("ctx", {}))
+
+
+class _TwiceError(ValueError):
+    """A key stands twice in one object."""
+
+
+def _json(text: str) -> object:
+    try:
+        return json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
+    except json.JSONDecodeError as error:
+        raise _whole(f"broken JSON at line {error.lineno}, column {error.colno}") from None
+    except _TwiceError as error:
+        raise _whole(f"the key {error.args[0]} stands twice in one object") from None
+    except RecursionError:
+        raise _whole("nested too deeply") from None
+    except ValueError:
+        raise _whole("a number that is no whole number of reasonable size") from None
+
+
+def _once(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for key, value in pairs:
+        if key in found:
+            raise _TwiceError(ascii(key[:40]))
+        found[key] = value
+    return found
+
+
+def _no_number(_: str) -> NoReturn:
+    raise ValueError
+
+
+def _whole(reason: str) -> CheckFileError:
+    return CheckFileError([CheckFault("$", reason)])

@@ -1,0 +1,543 @@
+# SPDX-License-Identifier: MIT
+"""The rows that lists show, and what may be asked for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+from typing import NamedTuple, Protocol
+
+from desk_app.records.application import ProxyKind, Right
+from desk_app.records.disposal import Hold
+from desk_app.records.findings import Work
+from desk_app.records.history import Posting, Printed
+from desk_app.records.ids import ApplicationId, HeldThingId, LetterId, MailItemId, UserId
+from desk_app.records.journal import Action, JournalMark
+from desk_app.records.letters import LetterKind
+from desk_app.records.mail import HeldKind, MailKind, Matter
+from desk_app.records.people import Language
+from desk_app.records.stamps import StampBalance, StampEntry
+from desk_app.rules.retention import Kept
+
+
+class Group(Enum):
+    """A group of the work list (J1); what a withdrawal stops comes before all else."""
+
+    WITHDRAWAL = "withdrawal"
+    TO_LOG = "to_log"
+    TO_CHECK = "to_check"
+    WAITING_FOR_DEPARTMENT = "waiting_for_department"
+    WAITING_FOR_APPLICANT = "waiting_for_applicant"
+    LAPSE_TODAY = "lapse_today"
+    TO_DECIDE = "to_decide"
+    TO_APPROVE = "to_approve"
+    TO_PRINT = "to_print"
+    TO_POST = "to_post"
+    TO_RETURN = "to_return"
+    DISPOSAL_DUE = "disposal_due"
+    """Kept long enough and not held; their word is done (H1)."""
+
+
+def still_open(counts: Mapping[Group, int]) -> int:
+    """Return how many applications are not done: what is to be logged is mail, what is due is done.
+
+    Each open one stands in one group alone.
+    """
+    apart = {Group.TO_LOG, Group.DISPOSAL_DUE}
+    return sum(count for group, count in counts.items() if group not in apart)
+
+
+class ApplicationColumn(Enum):
+    """A column applications can be sorted by."""
+
+    RECEIVED = "received"
+    NUMBER = "number"
+    NAME = "name"
+    KANA = "kana"
+    WORK = "work"
+    BY = "by"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The order of a list."""
+
+    column: ApplicationColumn = ApplicationColumn.RECEIVED
+    ascending: bool = False
+
+
+class MailColumn(Enum):
+    """A column mail items can be sorted by."""
+
+    ARRIVED = "arrived"
+    MATTER = "matter"
+    SENDER = "sender"
+    KIND = "kind"
+    STATE = "state"
+
+
+@dataclass(frozen=True, slots=True)
+class MailOrder:
+    """The order of the mail."""
+
+    column: MailColumn = MailColumn.ARRIVED
+    ascending: bool = False
+
+
+NEWEST_MAIL = MailOrder()
+
+
+class LetterColumn(Enum):
+    """A column letters can be sorted by; their numbers are given in the order of their issue."""
+
+    NUMBER = "number"
+    KIND = "kind"
+    NAME = "name"
+    RECEIPT = "receipt"
+    POSTING = "posting"
+
+
+@dataclass(frozen=True, slots=True)
+class LetterOrder:
+    """The order of letters."""
+
+    column: LetterColumn = LetterColumn.NUMBER
+    ascending: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a list shows: a text as typed into the search field, a group, only what is open."""
+
+    text: str = ""
+    group: Group | None = None
+    open_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Ids in order; whether there are more; the count, capped at ``CAP``."""
+
+    ids: tuple[int, ...]
+    more: bool
+    count: int
+
+
+COUNT_CAP = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationLine:
+    """One application in a list."""
+
+    id: ApplicationId
+    receipt_number: str
+    received_on: date
+    name: str
+    kana: str
+    rights: tuple[Right, ...]
+    proxy: ProxyKind | None
+    language: Language
+    work: Work
+    next_what: str
+    by: date | None
+    why: str
+    since: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class FirstDays:
+    """What presses most in a group: the earliest arrival, and the earliest day something is due.
+
+    ``both`` is how many in the group wait for a department's answer too: each stands in one group.
+    """
+
+    arrived: date
+    by: date | None
+    both: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MailLine:
+    """One mail item in a list.
+
+    ``numbers`` are the receipt numbers that came in it, then the one it concerns.
+    """
+
+    id: MailItemId
+    arrived_on: date
+    kind: MailKind
+    matter: Matter
+    tracking_number: str
+    red_marking: bool
+    sender: str
+    numbers: tuple[str, ...]
+    handled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KeptLine:
+    """One completed application in the lists of disposal.
+
+    ``sheets`` is how many papers came with it, forms counted as one: somebody counts them before
+    they are disposed of. ``hold`` is the hold that stands.
+    """
+
+    id: ApplicationId
+    receipt_number: str
+    name: str
+    rights: tuple[Right, ...]
+    completed_on: date
+    kept_until: date
+    sheets: int
+    letters: int
+    hold: Hold | None = None
+
+
+class LetterState(Enum):
+    """How far a letter is."""
+
+    TO_PRINT = "to_print"
+    TO_POST = "to_post"
+    POSTED = "posted"
+    VOID = "void"
+
+
+@dataclass(frozen=True, slots=True)
+class LetterLine:
+    """One letter in the queue: ``name`` is the principal's, ``to`` the one it is addressed to."""
+
+    id: LetterId
+    application: ApplicationId
+    receipt_number: str
+    kind: LetterKind
+    number: str
+    dated: date
+    for_posting_on: date
+    name: str
+    to: str
+    language: Language
+    state: LetterState
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """A letter that went to a printer, or was saved as a file, with each of its prints."""
+
+    letter: LetterLine
+    printed_at: datetime
+    prints: tuple[Printed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnLine:
+    """One thing that must go back and has not yet."""
+
+    id: HeldThingId
+    mail_item: MailItemId
+    application: ApplicationId | None
+    receipt_number: str
+    kind: HeldKind
+    amount: int
+    pieces: tuple[tuple[int, int], ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPerson:
+    """A person perhaps known: an earlier application of a like name, kana, birth date, address."""
+
+    application: ApplicationId
+    receipt_number: str
+    received_on: date
+    name: str
+    kana: str
+    born: date | None
+    address: str
+    work: Work
+
+
+@dataclass(frozen=True, slots=True)
+class PersonQuery:
+    """What is typed of a person so far."""
+
+    name: str = ""
+    kana: str = ""
+    former_name: str = ""
+    born: date | None = None
+    address: str = ""
+
+
+class Queries(Protocol):
+    """What the lists ask of the store; every call may run on the database thread only."""
+
+    def counts(self, today: date) -> Mapping[Group, int]:
+        """Return how many things wait in each group of the work list."""
+        ...
+
+    def first_days(self, today: date) -> Mapping[Group, FirstDays]:
+        """Return what presses most in each group in which mail or an application waits."""
+        ...
+
+    def window(self, wanted: Filter, order: Order, today: date, limit: int = 10_000) -> Window:
+        """Return the ids of the applications that match, in order."""
+        ...
+
+    def beginning(self, wanted: Filter, order: Order, today: date, limit: int = 100) -> Window:
+        """Return the first ids of `window`, at once.
+
+        Where it says that there are more, its count is no more than that of these.
+        """
+        ...
+
+    def lines(self, ids: Sequence[int], today: date) -> tuple[ApplicationLine, ...]:
+        """Return the applications of these ids in the same order."""
+        ...
+
+    def under_other_rules(self, version: str) -> tuple[ApplicationId, ...]:
+        """Return the open applications under another rulebook version, in order of receipt."""
+        ...
+
+    def departments(self, limit: int = 20) -> tuple[str, ...]:
+        """Return the departments asked of late, each once, the one asked last first."""
+        ...
+
+    def mail_window(
+        self,
+        *,
+        open_only: bool,
+        limit: int = 10_000,
+        text: str = "",
+        order: MailOrder = NEWEST_MAIL,
+    ) -> Window:
+        """Return the ids of mail items in order.
+
+        A text finds senders in any glyph form, tracking numbers, and what an application that came
+        in an item, or that it concerns, is found by.
+        """
+        ...
+
+    def mail_lines(self, ids: Sequence[int]) -> tuple[MailLine, ...]:
+        """Return the mail items of these ids in the same order."""
+        ...
+
+    def letters(
+        self, state: LetterState | None, limit: int = 1_000, order: LetterOrder | None = None
+    ) -> tuple[LetterLine, ...]:
+        """Return the letters in a state; without an order oldest first, all states newest first."""
+        ...
+
+    def letters_of(self, application: ApplicationId) -> tuple[LetterLine, ...]:
+        """Return the letters of one application in the order of their issue."""
+        ...
+
+    def printed(self, limit: int = 200) -> tuple[PrintedLine, ...]:
+        """Return the letters that went to paper, the one printed last first."""
+        ...
+
+    def returns(self) -> tuple[ReturnLine, ...]:
+        """Return what must still go back."""
+        ...
+
+    def kept(self, today: date, *, due: bool, limit: int = 1_000) -> tuple[KeptLine, ...]:
+        """Return what is due for disposal, the longest due first, or what is due next.
+
+        Held things stand among them. The days are those stored at completion.
+        """
+        ...
+
+    def known(self, person: PersonQuery, limit: int = 5) -> tuple[KnownPerson, ...]:
+        """Return earlier applications of a person perhaps known (A5), best first."""
+        ...
+
+
+# What may be asked of the journal: who did what, when, to which application; never a value.
+
+
+TOKEN_SHOWN = 8
+"""So many characters of a random name stand for an application that has no number any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class JournalFilter:
+    """Which entries are wanted; what is left open wants all.
+
+    ``subject`` is what somebody typed: a receipt number or the code on a letter in any width and
+    case, or the beginning of a random name, as lines show it. ``since`` and ``until`` are days at
+    the desk, both included.
+    """
+
+    actor: UserId | None = None
+    subject: str = ""
+    since: date | None = None
+    until: date | None = None
+    action: Action | None = None
+
+
+class JournalLine(NamedTuple):
+    """One entry in the list.
+
+    ``actor`` is a name of the desk's own people. ``subject`` is the receipt number while the
+    application is there, then the beginning of its random name; empty for what concerns the desk.
+    ``fields`` are the names of what was noted: the values themselves are nowhere.
+    """
+
+    sequence: int
+    at: datetime
+    actor: str
+    action: Action
+    subject: str
+    application: ApplicationId | None
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActionCount:
+    """How often somebody did one thing in a day; ``actor`` is a name."""
+
+    actor: str
+    action: Action
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class JournalDay:
+    """The entries of one day: how many of what by whom, and where they stand in the chain.
+
+    ``before`` is the entry that the first one follows; on a day without entries there is none.
+    """
+
+    on: date
+    counts: tuple[ActionCount, ...]
+    before: JournalMark | None = None
+    first: JournalMark | None = None
+    last: JournalMark | None = None
+
+    @property
+    def entries(self) -> int:
+        """Return how many entries the day has."""
+        return sum(each.count for each in self.counts)
+
+
+class JournalQueries(Protocol):
+    """What is asked of the journal; every call may run on the database thread only."""
+
+    def window(self, wanted: JournalFilter, limit: int = COUNT_CAP) -> Window:
+        """Return the numbers of the entries that match, the newest first."""
+        ...
+
+    def lines(self, ids: Sequence[int]) -> tuple[JournalLine, ...]:
+        """Return the entries of these numbers in the same order; an unknown one is left out."""
+        ...
+
+    def sheets(self) -> tuple[UserId, ...]:
+        """Return the recovery sheets that let somebody in who noted anything, in their order."""
+        ...
+
+    def day(self, on: date) -> JournalDay:
+        """Return what was noted on a day at the desk, by person, then as actions are listed."""
+        ...
+
+
+# The rows of the dispatch list (郵便発送簿): envelopes sent, and those that came back (F2).
+
+
+@dataclass(frozen=True, slots=True)
+class PostingLine:
+    """One envelope: whose application, and the letters in it by kind and number, in their order.
+
+    Letters that came back before and lie in it again follow the others.
+    """
+
+    application: ApplicationId
+    receipt_number: str
+    name: str
+    posting: Posting
+    letters: tuple[tuple[LetterKind, str], ...]
+
+
+class PostQueries(Protocol):
+    """What is asked of the envelopes; every call may run on the database thread only."""
+
+    def sent(self, first: date, last: date, limit: int = 1_000) -> tuple[PostingLine, ...]:
+        """Return the envelopes posted in some days, the newest first."""
+        ...
+
+    def came_back(self, limit: int = 1_000) -> tuple[PostingLine, ...]:
+        """Return the envelopes that came back, the newest first; those sent again since too."""
+        ...
+
+
+# The rows of the stamp book that a screen or a page shows, and what may be asked for them.
+
+
+@dataclass(frozen=True, slots=True)
+class StampFilter:
+    """Which entries are wanted: of some days, of one face value (in sen), with a text.
+
+    ``text`` is part of a receipt number, of an applicant's name, of a reference or of a note.
+    """
+
+    first: date | None = None
+    last: date | None = None
+    value: int | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StampLine:
+    """One entry in a list, and the balance after it in sen.
+
+    ``name`` is the applicant's, blank for the desk's own stamps and after disposal.
+    """
+
+    entry: StampEntry
+    name: str
+    balance: int
+
+
+class StampQueries(Protocol):
+    """What is asked of the stamp book; every call may run on the database thread only.
+
+    Entries follow one another by their days, those of one day as they were entered.
+    """
+
+    def balances(self) -> tuple[StampBalance, ...]:
+        """Return what lies in the desk by face value, the highest first."""
+        ...
+
+    def balances_before(self, day: date) -> tuple[StampBalance, ...]:
+        """Return what lay in the desk when a day began, by the entries of the days before."""
+        ...
+
+    def lines(self, wanted: StampFilter, limit: int = 1_000) -> tuple[StampLine, ...]:
+        """Return the newest entries that match, the newest first."""
+        ...
+
+    def last_count(self) -> StampEntry | None:
+        """Return the count entered last."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class WorkIndex:
+    """What the store keeps beside an application for its lists, never read back by rules.
+
+    The word, the day and the reason of the work list as of the last change; ``turns_on`` is the
+    first day on which they become the ``then`` values with nothing done (a due date passes).
+    """
+
+    work: Work
+    what: str
+    why: str
+    by: date | None
+    since: date | None
+    turns_on: date | None = None
+    then_work: Work | None = None
+    then_what: str = ""
+    then_why: str = ""
+    then_by: date | None = None
+    kept: Kept | None = None
+    """Since when and how long a completed application is kept."""

@@ -1,0 +1,229 @@
+# SPDX-License-Identifier: MIT
+"""The typefaces of letters: where their files lie, and which font draws which character."""
+
+from __future__ import annotations
+
+import os
+import re
+import struct
+import sys
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from desk_app.letters.errors import MissingFont, MissingGlyph
+from desk_app.letters.fonts.truetype import NotTrueTypeError, TrueType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
+MARKS = f"{SELECTORS}\u0300-\u036f\u3099\u309a"
+_CLUSTER = re.compile(f"[\\s\\S][{MARKS}]*")
+_MARKED = re.compile(f"[{MARKS}]")
+_SELECTOR = re.compile(f"[{SELECTORS}]")
+
+_WIDE = {"\u2985": "\uff5f", "\u2986": "\uff60"}
+"""The white brackets of JIS X 0213, which the fonts have under the code of their wide form."""
+
+
+@dataclass(frozen=True, slots=True)
+class FontName:
+    """One font as the program names it, and the files and families it goes by."""
+
+    name: str
+    files: tuple[str, ...]
+    families: tuple[str, ...] = ("",)
+
+
+_MINCHO = FontName(
+    "BIZ UDPMincho",
+    ("BIZUDPMincho-Regular.ttf", "BIZ-UDMinchoM.ttc"),
+    ("BIZ UDPMincho", "BIZ UDPMincho Medium"),
+)
+_GOTHIC = FontName(
+    "BIZ UDPGothic", ("BIZUDPGothic-Regular.ttf", "BIZ-UDGothicR.ttc"), ("BIZ UDPGothic",)
+)
+_GOTHIC_BOLD = FontName(
+    "BIZ UDPGothic Bold", ("BIZUDPGothic-Bold.ttf", "BIZ-UDGothicB.ttc"), ("BIZ UDPGothic",)
+)
+_EX_MINCHO = FontName("IPAexMincho", ("ipaexm.ttf",))
+_EX_GOTHIC = FontName("IPAexGothic", ("ipaexg.ttf",))
+_MJ_MINCHO = FontName("IPAmjMincho", ("ipamjm.ttf", "msmincho.ttc"), ("", "MS Mincho"))
+
+
+_HANAZONO = (
+    FontName("HanaMinA", ("HanaMinA.ttf",)),
+    FontName("HanaMinB", ("HanaMinB.ttf",)),
+)
+"""Stand in last, where they are installed: they have ideographs that came late to Unicode."""
+
+
+class Found(NamedTuple):
+    """Where a character is drawn from: place of the face in its typeface, glyph, width."""
+
+    face: int
+    glyph: int
+    width: int
+
+
+def clusters(text: str) -> list[str]:
+    """Split text into what is drawn at once: a character with its selectors and marks."""
+    return _CLUSTER.findall(text) if _MARKED.search(text) else list(text)
+
+
+class Widths(dict[str, int]):
+    """Widths of clusters in thousandths of an em, looked up once; longer text is summed."""
+
+    def __init__(self, typeface: Typeface) -> None:
+        super().__init__()
+        self._typeface = typeface
+
+    def __missing__(self, text: str) -> int:
+        parts = clusters(text)
+        if len(parts) == 1:
+            width = self[text] = self._typeface.find(text).width
+            return width
+        return sum(map(self.__getitem__, parts))
+
+
+class Typeface:
+    """A font with those that stand in for the characters it lacks, in order."""
+
+    def __init__(self, name: str, fonts: Iterable[FontName], folders: tuple[Path, ...]) -> None:
+        """Note the files; only the first is opened before a character asks for another."""
+        self.name = name
+        self._files = [_located(font, folders) for font in fonts]
+        self._files += (found for font in _HANAZONO if (found := _perhaps(font, folders)))
+        self._faces: dict[int, TrueType] = {}
+        self._found: dict[str, Found] = {}
+        self.widths = Widths(self)
+
+    def face(self, place: int) -> TrueType:
+        """Return the font at that place."""
+        if place not in self._faces:
+            self._faces[place] = _opened(*self._files[place])
+        return self._faces[place]
+
+    def find(self, cluster: str) -> Found:
+        """Return the first font that has the character, or stop the letter by its name."""
+        if cluster not in self._found:
+            self._found[cluster] = self._search(cluster)
+        return self._found[cluster]
+
+    def width(self, text: str) -> int:
+        """Return the width of text in thousandths of an em."""
+        return self.widths[text]
+
+    def _search(self, cluster: str) -> Found:
+        for place in range(len(self._files)):
+            face = self.face(place)
+            if glyph := _glyph_of(face, cluster):
+                return Found(place, glyph, face.advance(glyph))
+        raise MissingGlyph(cluster)
+
+
+def _glyph_of(face: TrueType, cluster: str) -> int:
+    """Return the glyph of a character, a variation sequence, or a letter with its mark."""
+    if len(cluster) == 1:
+        if unicodedata.category(cluster) == "Cc":
+            return 0
+        return face.glyph(cluster) or face.glyph(_WIDE.get(cluster, cluster))
+    if len(cluster) == 2 and _SELECTOR.match(cluster[1]):  # noqa: PLR2004 - base and selector
+        return face.variation(*cluster)
+    composed = unicodedata.normalize("NFC", cluster)  # only to find the glyph, not the text
+    return face.glyph(composed) if len(composed) == 1 else face.joined(cluster)
+
+
+def platform_folders() -> tuple[Path, ...]:
+    """Return the folders in which this system keeps fonts, a user's own first."""
+    home = Path.home()
+    if sys.platform == "win32":
+        local = Path(os.environ.get("LOCALAPPDATA", home)) / "Microsoft/Windows/Fonts"
+        return (local, Path(os.environ.get("WINDIR", "C:/Windows")) / "Fonts")
+    if sys.platform == "darwin":
+        return (home / "Library/Fonts", Path("/Library/Fonts"), Path("/System/Library/Fonts"))
+    return (
+        home / ".local/share/fonts",
+        home / ".fonts",
+        Path("/usr/local/share/fonts"),
+        Path("/usr/share/fonts"),
+    )
+
+
+@cache
+def _files_in(folder: Path) -> dict[str, Path]:
+    """Return the font files under a folder by their lower-case names."""
+    return {path.name.lower(): path for path in sorted(_walk(folder), reverse=True)}
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for here, _, names in os.walk(folder):
+        for name in names:
+            if name.lower().endswith((".ttf", ".ttc")):
+                yield Path(here) / name
+
+
+def _located(font: FontName, folders: tuple[Path, ...]) -> tuple[Path, FontName]:
+    for name in font.files:
+        for folder in folders:
+            path = _files_in(folder).get(name.lower())
+            if path is not None:
+                return path, font
+    raise MissingFont((font.name,))
+
+
+def _perhaps(font: FontName, folders: tuple[Path, ...]) -> tuple[Path, FontName] | None:
+    try:
+        return _located(font, folders)
+    except MissingFont:
+        return None
+
+
+@cache
+def _opened(path: Path, font: FontName) -> TrueType:
+    """Open a font; a file that is empty, cut or cannot be read is as good as none."""
+    for family in font.families:
+        try:
+            return TrueType(path, family)
+        except (NotTrueTypeError, OSError, ValueError, KeyError, struct.error):
+            continue
+    raise MissingFont((font.name,))
+
+
+class Typefaces(NamedTuple):
+    """The three typefaces of a letter."""
+
+    mincho: Typeface
+    gothic: Typeface
+    bold: Typeface
+
+
+_ORDERS = {
+    "mincho": (_MINCHO, _EX_MINCHO, _MJ_MINCHO),
+    "gothic": (_GOTHIC, _EX_GOTHIC, _MJ_MINCHO),
+    "bold": (_GOTHIC_BOLD, _EX_GOTHIC, _MJ_MINCHO),
+}
+
+
+def missing_fonts(folders: tuple[Path, ...]) -> tuple[str, ...]:
+    """Return the names of the fonts that letters need and these folders do not have."""
+    missing: list[str] = []
+    for font in dict.fromkeys(font for order in _ORDERS.values() for font in order):
+        try:
+            _located(font, folders)
+        except MissingFont as error:
+            missing += error.names
+    return tuple(missing)
+
+
+@cache
+def typefaces(folders: tuple[Path, ...] = ()) -> Typefaces:
+    """Return the typefaces found in those folders and the platform's; they are shared."""
+    everywhere = (*folders, *platform_folders())
+    if missing := missing_fonts(everywhere):
+        raise MissingFont(missing)
+    return Typefaces(*(Typeface(name, order, everywhere) for name, order in _ORDERS.items()))

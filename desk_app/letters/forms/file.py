@@ -1,0 +1,202 @@
+# SPDX-License-Identifier: MIT
+"""The published forms as the files of their edition give them: structure once, words twice."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal, TypeVar
+
+from pydantic import Field
+
+from desk_app.letters.errors import BadWording
+from desk_app.letters.wording import Part, read
+from desk_app.records.people import Language
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+_PARTS = "parts.toml"
+Shared = TypeVar("Shared")
+
+
+class Said(Part):
+    """The same in both languages."""
+
+    ja: str
+    en: str
+
+
+Words = Said | str
+"""Words in both languages, or such as both have in common."""
+
+
+class Cell(Part):
+    """One cell of a row: small print, lines with boxes and blanks, words, or room to write.
+
+    From top to bottom ``hint``, ``lines``, ``text``, ``note``: the first and the last are small.
+
+    ``field`` names the field of the room left below; a ``long`` one breaks its lines and is set as
+    large as it fits, any other one in that ``size`` in points. ``width`` is
+    in millimetres, else the cells share what is left by ``share``. ``told`` is what a screen reader
+    calls the fields, where label and small print are not enough. A ``label`` cell is grey.
+    """
+
+    share: float = 1.0
+    width: float = 0.0
+    label: Words = ""
+    hint: Words = ""
+    lines: tuple[Words, ...] = ()
+    text: Words = ""
+    note: Words = ""
+    field: str = ""
+    long: bool = False
+    size: float = 10.0
+    told: Words = ""
+    seal: Words = ""
+    row: tuple[Row, ...] = ()
+
+
+class Row(Part):
+    """One row: its label, its cells; ``grow`` is its part of the height a page has left over.
+
+    ``repeat`` prints it so often; {n} in names is then the number.
+    """
+
+    label: Words = ""
+    sub: Words = ""
+    height: float = 0.0
+    grow: float = 0.0
+    repeat: int = 1
+    when: str = ""
+    frame: bool = True
+    cell: tuple[Cell, ...]
+
+
+class Section(Part):
+    """A numbered section, or one of the edition's shared parts by its name."""
+
+    use: str = ""
+    label: Words = ""
+    note: Words = ""
+    row: tuple[Row, ...] = ()
+
+
+class Step(Part):
+    """One box of the course of a procedure."""
+
+    label: Words
+    note: Words = ""
+
+
+class GuidePart(Part):
+    """A part of the instructions, or one of the edition's shared parts by its name.
+
+    A table holds ``lines`` that are always there, then the ``rows`` of that name said by ``cells``;
+    ``items`` names rows of numbered sentences said by ``item``.
+    """
+
+    use: str = ""
+    when: str = ""
+    label: Words = ""
+    course: tuple[Step, ...] = ()
+    text: tuple[Words, ...] = ()
+    head: tuple[Words, ...] = ()
+    shares: tuple[float, ...] = ()
+    lines: tuple[tuple[Words, ...], ...] = ()
+    rows: str = ""
+    cells: tuple[Words, ...] = ()
+    items: str = ""
+    item: Words = ""
+    frame: tuple[Words, ...] = ()
+    notes: tuple[Words, ...] = ()
+
+
+class Guide(Part):
+    """The instructions that go with a form."""
+
+    title: Words
+    subtitle: Words = ""
+    part: tuple[GuidePart, ...]
+
+
+class FormFile(Part):
+    """One form: its code in each language, title, sections, notes, instructions.
+
+    ``style`` is that of an application form, or of a letter that the principal signs.
+    """
+
+    code: Said
+    style: Literal["application", "letter"] = "application"
+    title: Words
+    subtitle: Words = ""
+    opening: Words = ""
+    section: tuple[Section, ...]
+    notes: tuple[Words, ...] = ()
+    office: str = ""
+    guide: Guide | None = None
+
+
+class PartsFile(Part):
+    """What several forms of an edition share: sections, instructions, words for codes."""
+
+    words: dict[str, Said]
+    section: dict[str, Section]
+    guide: dict[str, GuidePart]
+    rights: dict[str, Said]
+    kinds: dict[str, Said]
+    means: dict[str, Said]
+    pieces: dict[str, Said]
+    mail: dict[str, Said]
+    powers: dict[str, Said] = Field(default_factory=dict)
+
+
+class Edition:
+    """The forms of one version, each by the name of its file: A-1, B-1."""
+
+    def __init__(self, folder: Path) -> None:
+        """Read everything; raises BadWording with file and place."""
+        self.version = folder.name
+        self.parts = read(folder / _PARTS, PartsFile)
+        self.forms = {
+            path.stem: read(path, FormFile)
+            for path in sorted(folder.glob("*.toml"))
+            if path.name != _PARTS
+        }
+
+    def section(self, section: Section) -> Section:
+        """Return a section, or the shared one it names."""
+        return self._shared(self.parts.section, section.use) if section.use else section
+
+    def guide_part(self, part: GuidePart) -> GuidePart:
+        """Return a part of the instructions, or the shared one it names."""
+        return self._shared(self.parts.guide, part.use) if part.use else part
+
+    def office(self, name: str) -> Section:
+        """Return the section that the desk fills in."""
+        return self._shared(self.parts.section, name)
+
+    def _shared(self, parts: dict[str, Shared], name: str) -> Shared:
+        if name not in parts:
+            raise BadWording(f"{self.version}/{_PARTS}: {name}")
+        return parts[name]
+
+
+def spoken(words: Words, language: Language) -> str:
+    """Return words in a language."""
+    if isinstance(words, str):
+        return words
+    return words.ja if language is Language.JA else words.en
+
+
+def editions(folder: Path) -> tuple[str, ...]:
+    """Return the versions whose forms lie in a folder, oldest first."""
+    return tuple(sorted(path.name for path in folder.iterdir() if (path / _PARTS).is_file()))
+
+
+@lru_cache(maxsize=8)
+def edition(folder: Path, version: str) -> Edition:
+    """Return the forms of a version, read once; raises BadWording where there are none."""
+    if version not in editions(folder):
+        raise BadWording(f"forms/{version}")
+    return Edition(folder / version)

@@ -1,0 +1,465 @@
+# SPDX-License-Identifier: MIT
+"""Lines of a form: words, boxes to tick and blanks to fill in, said with the rulebook's values."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import TYPE_CHECKING, NamedTuple
+
+from reportlab.pdfbase import pdfdoc
+
+from desk_app.letters.errors import BadWording
+from desk_app.letters.fonts.typed import NAME, add_typed_font
+from desk_app.letters.markup import text as paragraph
+from desk_app.letters.sheet import BLACK, DARK, PAGE_HEIGHT, POINTS, RED, Face
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from desk_app.letters.setting import Align, SetLine, Setter
+    from desk_app.letters.sheet import Colour, Sheet, Type
+
+
+AS_FITS = 0.0
+"""The size of a field whose text a reader sets as large as it fits."""
+
+_PRINTED = 4
+_MULTILINE = 1 << 12
+_RADIO = 1 << 15
+_ON = "On"
+_TICK = "0.16 0.55 m 0.42 0.2 l 0.9 0.93 l S"
+"""A tick in a box of one by one."""
+
+_TICK_RULE = 0.13
+
+Place = tuple[float, float, float, float]
+"""Left, top, width and height in millimetres from the top left corner of the page."""
+
+
+class Fields:
+    """The fields of one document under way, page by page, in the order of the form."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+        self._document = sheet.document
+        self._own: list[object] = []
+        self._choices: dict[str, list[object]] = {}
+        self._told: dict[str, str] = {}
+        self._pictures: dict[str, object] = {}
+
+    def text(self, name: str, told: str, place: Place, size: float, *, long: bool = False) -> None:
+        """Add a field of text of that size; ``told`` is what a screen reader says of it.
+
+        A ``long`` one breaks its lines.
+        """
+        widget = self._widget(told, place)
+        widget["FT"] = pdfdoc.PDFName("Tx")
+        widget["T"] = pdfdoc.PDFString(name)
+        widget["DA"] = pdfdoc.PDFString(self._appearance(size))
+        if long:
+            widget["Ff"] = _MULTILINE
+        empty = self._drawn(f"empty{name}", place, "/Tx BMC EMC")
+        widget["AP"] = pdfdoc.PDFDictionary({"N": empty})
+        self._own.append(self._on_page(name, widget))
+
+    def box(self, name: str, told: str, place: Place) -> None:
+        """Add a box that is ticked or not."""
+        widget = self._ticked(told, place, _ON)
+        widget["FT"] = pdfdoc.PDFName("Btn")
+        widget["T"] = pdfdoc.PDFString(name)
+        widget["V"] = pdfdoc.PDFName("Off")
+        self._own.append(self._on_page(name, widget))
+
+    def choice(self, name: str, value: str, told: str, place: Place) -> None:
+        """Add one of the boxes of a name, of which one is ticked at a time."""
+        if name not in self._choices:
+            self._choices[name] = []
+            self._own.append(pdfdoc.PDFObjectReference(_inner(name)))
+        self._told.setdefault(name, told.rpartition(": ")[0])
+        widget = self._ticked(told, place, value)
+        widget["Parent"] = pdfdoc.PDFObjectReference(_inner(name))
+        self._choices[name].append(self._on_page(f"{name}.{value}", widget))
+
+    def finish(self) -> None:
+        """Name all fields in the document's catalogue, with the font they are typed in."""
+        for name, kids in self._choices.items():
+            parent = pdfdoc.PDFDictionary(
+                {
+                    "FT": pdfdoc.PDFName("Btn"),
+                    "Ff": _RADIO,
+                    "T": pdfdoc.PDFString(name),
+                    "TU": pdfdoc.PDFString(self._told[name]),
+                    "V": pdfdoc.PDFName("Off"),
+                    "Kids": pdfdoc.PDFArray(kids),
+                }
+            )
+            self._document.Reference(parent, _inner(name))
+        typed = add_typed_font(self._document, self._sheet.typeface(Face.GOTHIC))
+        fonts = pdfdoc.PDFDictionary({NAME: typed})
+        form = pdfdoc.PDFDictionary(
+            {
+                "Fields": pdfdoc.PDFArray(self._own),
+                "DA": pdfdoc.PDFString(self._appearance(10)),
+                "DR": pdfdoc.PDFDictionary({"Font": fonts}),
+            }
+        )
+        self._document.Catalog.AcroForm = self._document.Reference(form, "acroform")
+
+    @staticmethod
+    def _appearance(size: float) -> str:
+        return f"/{NAME} {size:g} Tf 0 g"
+
+    def _widget(self, told: str, place: Place) -> pdfdoc.PDFDictionary:
+        x, y, width, height = place
+        corners = (x, PAGE_HEIGHT - y - height, x + width, PAGE_HEIGHT - y)
+        return pdfdoc.PDFDictionary(
+            {
+                "Type": pdfdoc.PDFName("Annot"),
+                "Subtype": pdfdoc.PDFName("Widget"),
+                "F": _PRINTED,
+                "Rect": pdfdoc.PDFArray([round(each * POINTS, 2) for each in corners]),
+                "TU": pdfdoc.PDFString(told),
+            }
+        )
+
+    def _ticked(self, told: str, place: Place, value: str) -> pdfdoc.PDFDictionary:
+        widget = self._widget(told, place)
+        side = place[2] * POINTS
+        tick = f"q {side:.3f} 0 0 {side:.3f} 0 0 cm {_TICK_RULE} w 1 J 1 j {_TICK} Q"
+        states = pdfdoc.PDFDictionary(
+            {
+                value: self._drawn("ticked", place, tick),
+                "Off": self._drawn("unticked", place, "q Q"),
+            }
+        )
+        widget["AS"] = pdfdoc.PDFName("Off")
+        widget["AP"] = pdfdoc.PDFDictionary({"N": states})
+        return widget
+
+    def _drawn(self, name: str, place: Place, operators: str) -> object:
+        """Return a picture as large as the place; one of a name and size is made once."""
+        width, height = place[2] * POINTS, place[3] * POINTS
+        inner = f"drawn.{name}.{width:.2f}.{height:.2f}"
+        if inner in self._pictures:
+            return self._pictures[inner]
+        stream = pdfdoc.PDFStream(content=operators.encode("ascii"))
+        for key, value in (
+            ("Type", pdfdoc.PDFName("XObject")),
+            ("Subtype", pdfdoc.PDFName("Form")),
+            ("BBox", pdfdoc.PDFArray([0, 0, round(width, 2), round(height, 2)])),
+            ("Resources", pdfdoc.PDFDictionary({})),
+        ):
+            stream.dictionary[key] = value
+        self._pictures[inner] = self._document.Reference(stream, inner)
+        return self._pictures[inner]
+
+    def _on_page(self, name: str, widget: pdfdoc.PDFDictionary) -> object:
+        reference = self._document.Reference(widget, f"field.{name}")
+        self._sheet.annotate(reference)
+        return reference
+
+
+def _inner(name: str) -> str:
+    return f"choice.{name}"
+
+
+# Lines of a form: words, boxes to tick and blanks to fill in, broken only before a box.
+
+
+BOX = 3.1
+"""The side of a box to tick, in millimetres."""
+
+_BOX_RULE = 0.3
+_AFTER_BOX = 0.9
+_BETWEEN = 0.8
+"""Between two boxes with their words lies so much, in an em of the words."""
+
+_BLANK_HEIGHT = 5.4
+_MIDDLE = 0.38
+"""Where the middle of a line of text lies above its base, in an em."""
+
+_TOKEN = re.compile(
+    r"\[(?P<name>\w*)(?:=(?P<value>\w+)|:(?P<room>[0-9.]+|\*)(?: (?P<told>[^\]]+))?)?\]"
+    r"|(?P<tag></?[a-z]>)|(?P<break>\|)"
+)
+_STYLES = {"s": "small", "b": "strong", "m": "red"}
+_DROPPED = {"u", "g"}
+
+
+class Styles(NamedTuple):
+    """The types of a line: its words, small words, strong words."""
+
+    words: Type
+    small: Type
+
+    @property
+    def strong(self) -> Type:
+        """The words in bold."""
+        return self.words._replace(face=Face.BOLD)
+
+    @property
+    def gap(self) -> float:
+        """What lies between two boxes with their words, in millimetres."""
+        return _BETWEEN * self.words.size / POINTS
+
+
+class Words(NamedTuple):
+    """Words of one type and colour."""
+
+    text: str
+    kind: Type
+    colour: Colour
+
+
+class Box(NamedTuple):
+    """A box to tick; with a value it is one of several."""
+
+    name: str
+    value: str
+
+
+class Blank(NamedTuple):
+    """Room to write, with a field if it has a name; no width: to the end of the line."""
+
+    name: str
+    width: float | None
+    told: str = ""
+
+
+Piece = Words | Box | Blank
+
+
+class Unit(NamedTuple):
+    """What is never broken: a box with its words; ``right`` ends at the right edge."""
+
+    pieces: list[Piece]
+    right: bool = False
+
+
+class SetUnit(NamedTuple):
+    """A unit in its place: the distance from the left edge of its line."""
+
+    x: float
+    unit: Unit
+
+
+Line = list[SetUnit]
+
+
+def parsed(markup: str, styles: Styles) -> list[Unit]:
+    """Read one line of markup; raises BadWording for a tag it does not know."""
+    units: list[Unit] = []
+    state = _State(styles)
+    at = 0
+    for token in _TOKEN.finditer(markup):
+        _add_words(units, markup[at : token.start()], state)
+        at = token.end()
+        _add_token(units, token, state)
+    _add_words(units, markup[at:], state)
+    return [unit for unit in units if unit.pieces]
+
+
+class _State:
+    """How the words that follow are set."""
+
+    def __init__(self, styles: Styles) -> None:
+        self._styles = styles
+        self.style = ""
+        self.right = False
+
+    @property
+    def kind(self) -> Type:
+        """The type in force."""
+        if self.style == "small":
+            return self._styles.small
+        return self._styles.strong if self.style == "strong" else self._styles.words
+
+    @property
+    def colour(self) -> Colour:
+        """The colour in force."""
+        if self.style == "red":
+            return RED
+        return DARK if self.style == "small" else BLACK
+
+
+def _add_token(units: list[Unit], token: re.Match[str], state: _State) -> None:
+    if token["break"]:
+        units.append(Unit([], state.right))
+    elif token["tag"]:
+        _add_tag(units, token["tag"], state)
+    elif token["room"]:
+        width = None if token["room"] == "*" else float(token["room"])
+        _open(units, state).pieces.append(Blank(token["name"], width, token["told"] or ""))
+    else:
+        units.append(Unit([Box(token["name"], token["value"] or "")], state.right))
+
+
+def _add_tag(units: list[Unit], tag: str, state: _State) -> None:
+    letter = tag.strip("</>")
+    if letter == "r":
+        state.right = True
+        units.append(Unit([], right=True))
+    elif letter in _STYLES:
+        state.style = "" if tag.startswith("</") else _STYLES[letter]
+    elif letter not in _DROPPED:
+        raise BadWording(tag)
+
+
+def _add_words(units: list[Unit], text: str, state: _State) -> None:
+    if text:
+        _open(units, state).pieces.append(Words(unescape(text), state.kind, state.colour))
+
+
+def _open(units: list[Unit], state: _State) -> Unit:
+    if not units:
+        units.append(Unit([], state.right))
+    return units[-1]
+
+
+def flowed(markup: str, styles: Styles, setter: Setter, width: float) -> list[Line]:
+    """Set lines of markup in lines of that width in millimetres."""
+    return [
+        line
+        for part in markup.strip("\n").split("\n")
+        for line in _flowed(parsed(part, styles), styles.gap, setter, width)
+    ]
+
+
+def _flowed(units: Sequence[Unit], gap: float, setter: Setter, width: float) -> list[Line]:
+    lines: list[Line] = [[]]
+    x = 0.0
+    for each in units:
+        unit = _fitting(each, setter, width)
+        wide = _width(unit, setter)
+        if lines[-1] and x + wide > width:
+            lines.append([])
+            x = 0.0
+        start = width - wide if unit.right else x
+        lines[-1].append(SetUnit(start, unit))
+        x = start + wide + gap
+    return lines
+
+
+def _fitting(unit: Unit, setter: Setter, width: float) -> Unit:
+    """Return a unit with its words set smaller where they are wider than a line."""
+    words = sum(_piece_width(each, setter) for each in unit.pieces if isinstance(each, Words))
+    room = width - (_width(unit, setter) - words)
+    if words <= room:
+        return unit
+    pieces: list[Piece] = [
+        each._replace(kind=each.kind.fitted(words, room)) if isinstance(each, Words) else each
+        for each in unit.pieces
+    ]
+    return unit._replace(pieces=pieces)
+
+
+def _width(unit: Unit, setter: Setter) -> float:
+    return sum(_piece_width(piece, setter) for piece in unit.pieces)
+
+
+def _piece_width(piece: Piece, setter: Setter) -> float:
+    match piece:
+        case Words(text, kind, _):
+            return setter.width(kind, text)
+        case Box():
+            return BOX + _AFTER_BOX
+        case Blank(_, width, _):
+            return width or 0.0
+
+
+def running(
+    said: str, how: tuple[Type, Align], setter: Setter, width: float, hang: float = 0.0
+) -> list[SetLine]:
+    """Set running words in lines; those after the first are ``hang`` millimetres further in."""
+    kind, align = how
+    inner = kind.units(hang)
+    lines = [
+        line
+        for part in said.split("\n")
+        for line in setter.lines(paragraph(part), kind, width - hang, align, -inner)
+    ]
+    return [line._replace(start=line.start + inner) for line in lines] if hang else lines
+
+
+class Pen(NamedTuple):
+    """What lines are drawn with."""
+
+    sheet: Sheet
+    fields: Fields
+    setter: Setter
+
+
+class Measure(NamedTuple):
+    """Where a line stands: left edge, base line and width in millimetres; what its fields are of.
+
+    ``kind`` is the type of its words: what is typed into it is as large.
+    """
+
+    x: float
+    base: float
+    width: float
+    told: str
+    kind: Type
+
+
+def draw(pen: Pen, line: Line, measure: Measure) -> None:
+    """Draw a line with the fields in it."""
+    for start, unit in line:
+        x = measure.x + start
+        for number, piece in enumerate(unit.pieces):
+            following = _said(unit.pieces[number + 1 :])
+            x += _draw_piece(pen, piece, measure, (x, following))
+
+
+def _draw_piece(pen: Pen, piece: Piece, measure: Measure, place: tuple[float, str]) -> float:
+    """Draw a piece and return its width; ``place`` is where, and the words that follow."""
+    x, following = place
+    called = piece.told if isinstance(piece, Blank) and piece.told else following
+    told = ": ".join(filter(None, (measure.told, called)))
+    match piece:
+        case Words(text, kind, colour):
+            if colour == BLACK:
+                pen.sheet.text(x, measure.base, kind, text)
+            else:
+                pen.sheet.coloured_text(x, measure.base, kind, text, colour)
+        case Box(name, value):
+            _draw_box(pen, (name, value), (x, measure.base - _lift(measure.kind)), told)
+        case Blank(name, width, _):
+            room = measure.x + measure.width - x if width is None else width
+            if name:
+                height = min(_BLANK_HEIGHT, measure.kind.height)
+                top = measure.base - _lift(measure.kind) - height / 2
+                size = AS_FITS if width is None else measure.kind.size
+                pen.fields.text(name, told, (x, top, room, height), size)
+    return _piece_width(piece, pen.setter)
+
+
+def _lift(kind: Type) -> float:
+    return _MIDDLE * kind.size / POINTS
+
+
+def _draw_box(pen: Pen, box: tuple[str, str], middle: tuple[float, float], told: str) -> None:
+    (name, value), (x, y) = box, middle
+    place = (x, y - BOX / 2, BOX, BOX)
+    pen.sheet.frame(place[:2], (BOX, BOX), _BOX_RULE, BLACK)
+    if value:
+        pen.fields.choice(name, value, told, place)
+    elif name:
+        pen.fields.box(name, told, place)
+
+
+def _said(pieces: Sequence[Piece]) -> str:
+    """Return the words that follow at once, without a bracket that a blank stands in."""
+    said = "".join(_leading_words(pieces)).strip(" 　")
+    for opening, closing in ("（）", "()"):
+        if said.count(opening) > said.count(closing):
+            said = said[: said.rindex(opening)]
+    return said.strip(" 　）)") if said[:1] in "）)" else said
+
+
+def _leading_words(pieces: Sequence[Piece]) -> Iterator[str]:
+    for piece in pieces:
+        if not isinstance(piece, Words):
+            return
+        yield piece.text

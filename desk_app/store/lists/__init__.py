@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""What lists show, read from the tables."""
