@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 SCREEN = "1600x1200x24"
 MEMORY, LEAST_MEMORY = Path("/dev/shm"), 4 * 1024**3  # noqa: S108  the folder made in it is private
 DONT_KEEP = "PYTHONDONTWRITEBYTECODE"
-PYTEST_OPTIONS = ("-n", "2", "--dist", "loadgroup")
+PYTEST_OPTIONS = ("-n", "2", "--dist", "loadgroup", "--no-loadscope-reorder")
 CHECKS = (
     ("ruff", "check"),
     ("ruff", "format", "--check"),

@@ -10,7 +10,7 @@ import socket
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -75,8 +75,10 @@ def _use_folders_in(home: Path, names: tuple[str, ...] | list[str]) -> None:
         os.environ[name] = str(folder)
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> Generator[None]:
     """Keep the tests of a group in one process: those of the one X server, of one demo, one walk.
 
     So are the many short ones of a file of `MANY_AND_SHORT`: handed out one by one they would keep
@@ -91,6 +93,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         group = _group_of(item)
         if group is not None and config.getoption("loadgroup", default=False):
             item._id = NodeId.parse(f"{item.nodeid}@{group}")
+    yield
+    # Begun last, a group that takes minutes would keep one process at work alone.
+    items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
 
 
 def _group_of(item: pytest.Item) -> str | None:

@@ -1,5 +1,9 @@
 # SPDX-License-Identifier: MIT
-"""From one process to the next at each lock; the first becomes what stands for the program."""
+"""From one process to the next at each lock; the first becomes what stands for the program.
+
+Whoever started the program waits for its first process, by its id. That one therefore does not end
+but becomes another, small program (`standing_in`), whose memory is new too.
+"""
 
 from __future__ import annotations
 
@@ -13,65 +17,13 @@ from contextlib import suppress
 from threading import Event
 from typing import TYPE_CHECKING
 
+from desk_app.bootstrap import standing_in
 from desk_app.desk.errors import Mishap
 from desk_app.gui.handover import Handover, handed_on
 from desk_app.store import hygiene
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
-
-WINDOW, CODE = b"window %d\n", b"code %d\n"
-"""The lines that windows say: which process has the window, and how the last one ended."""
-
-_UNSAID = 1
-_PIECE = 1024
-
-
-def main(socket: int) -> int:
-    """Wait until no window is left; the code that the last one told, or 1 where it told none."""
-    window, code, ended_by = 0, _UNSAID, 0
-
-    def hand_on(number: int, _frame: object) -> None:
-        nonlocal ended_by
-        ended_by = number
-        if window:
-            with suppress(ProcessLookupError):
-                os.kill(window, number)
-
-    for each in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(each, hand_on)
-    # A terminal sends it to the window as well.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for kind, number in _said(socket):
-        if kind == WINDOW.split()[0]:
-            window = int(number)
-            if ended_by:
-                hand_on(ended_by, None)
-        else:
-            code = int(number)
-    if ended_by and code == _UNSAID:
-        signal.signal(ended_by, signal.SIG_DFL)
-        os.kill(os.getpid(), ended_by)
-    return code
-
-
-def _said(socket: int) -> Iterator[tuple[bytes, bytes]]:
-    """Yield the word and the number of each line, until no window is left to say one."""
-    rest = b""
-    while piece := os.read(socket, _PIECE):
-        *lines, rest = (rest + piece).split(b"\n")
-        for line in lines:
-            kind, number = line.split()
-            yield kind, number
-
-
-if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1])))
-
-
-# From one process to the next at each lock; the first becomes what stands for the program.
-
+    from collections.abc import Callable, Sequence
 
 _NAME = "desk_app"
 _WORD = "--locked-window="
@@ -124,7 +76,7 @@ class Relay:
         """Say that the window is there."""
         if self._before is not None and self._start is not None:
             with suppress(OSError):
-                self._start.sendall(WINDOW % os.getpid())
+                self._start.sendall(standing_in.WINDOW % os.getpid())
                 self._before.sendall(_UP)
                 # What is still to come on it is its end.
                 self._before.shutdown(socket.SHUT_WR)
@@ -161,7 +113,7 @@ class Relay:
                 last(self._stand_in)
         elif self._start is not None and self._stands is None:
             with suppress(OSError):
-                self._start.sendall(CODE % code)
+                self._start.sendall(standing_in.CODE % code)
 
     def _take(self, words: Sequence[str]) -> None:
         for word in words:
@@ -218,7 +170,7 @@ class Relay:
         if sys.platform == "linux":
             ctypes.CDLL(None).prctl(_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
         signal.signal(signal.SIGCHLD, signal.SIG_IGN)
-        words = [sys.executable, "-I", "-S", __file__, str(self._stands.fileno())]
+        words = [sys.executable, "-I", "-S", standing_in.__file__, str(self._stands.fileno())]
         os.execv(sys.executable, words)  # noqa: S606 no shell is wanted
 
 

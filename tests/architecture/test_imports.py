@@ -16,7 +16,15 @@ from tests.architecture.source import ROOT
 
 ROOMS_OF_THE_WINDOW = ("start", "pages", "case", "safety", "printing", "kit")
 MODULES_OF_THE_WINDOW = (
-    "app", "window", "handover", "inside", "shell", "passwords", "asking", "page", "session"
+    "app",
+    "window",
+    "handover",
+    "inside",
+    "shell",
+    "passwords",
+    "asking",
+    "page",
+    "session",
 )
 ROOMS = ("cli", "store", "letters", "i18n", "desk", "rules", "records")
 BREACHES = {

@@ -148,8 +148,11 @@ def test_checks_run_once_and_what_no_python_changes_under_the_first_alone(two: M
     assert pythons.run(Environment(two.root), ["-k", "fees"]) == 0
     *checks, first, second = two.asked()
     assert sorted(checks) == ["lint-imports", "mypy", "ruff", "ruff"]
-    assert first == ".venv pytest -n 2 --dist loadgroup -k fees"
-    assert second == ".venv-3.11 pytest -n 2 --dist loadgroup -m not once -k fees"
+    assert first == ".venv pytest -n 2 --dist loadgroup --no-loadscope-reorder -k fees"
+    assert (
+        second
+        == ".venv-3.11 pytest -n 2 --dist loadgroup --no-loadscope-reorder -m not once -k fees"
+    )
 
 
 def test_the_last_line_is_pytests_with_the_counts_of_both(

@@ -37,7 +37,7 @@ def test_all_checks_come_first_then_pytest_with_the_words(machine: Machine) -> N
         "ruff check",
         "ruff format --check",
     ]
-    assert tests == "pytest -n 2 --dist loadgroup -k fees"
+    assert tests == "pytest -n 2 --dist loadgroup --no-loadscope-reorder -k fees"
 
 
 @pytest.mark.parametrize("tool", ["ruff", "lint_imports", "mypy", "python"])
