@@ -42,9 +42,6 @@ class LazyFormPress:
         return FormPress().draw(form, profile, rules)
 
 
-# The command line with what it works on.
-
-
 def command_line(words: Sequence[str]) -> int:
     """Do what a command says; the process's exit code.
 

@@ -30,9 +30,6 @@ class Source(Chance, Octets, Protocol):
     """Chance for ids and for keys."""
 
 
-# What a desk stands on: this machine, and what a sample desk or a test has in its place.
-
-
 @dataclass(frozen=True, slots=True)
 class Unlock:
     """What opens a desk: a user's name or id, and the password."""

@@ -121,9 +121,6 @@ def _verb(told: Told) -> str:
     return " ".join(words)
 
 
-# ``desk-app check``: the rules on one mail item described in a file.
-
-
 _MOST_BYTES = 64 * 1024 * 1024
 """More than any envelope takes; a device has no end."""
 

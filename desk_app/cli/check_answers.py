@@ -146,9 +146,6 @@ def _moved(file: ApplicationFile, book: Rulebook, on: date) -> Iterator[Objectio
             yield Objection(f"notices[{place}]", Verb.POST, Refusal.DUE_DATE_MOVES)
 
 
-# What the rules say of each application of a check file, as plain values for JSON and print.
-
-
 Json: TypeAlias = "str | int | bool | Sequence[Json] | Mapping[str, Json] | None"
 Table = dict[str, Json]
 

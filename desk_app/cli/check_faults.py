@@ -292,9 +292,6 @@ def _listed(names: Iterable[str]) -> str:
     return ", ".join(sorted(names))
 
 
-# From the bytes of a check file to its model; every fault with its JSON path and reason.
-
-
 LARGEST = 20_000_000
 """Bytes of a check file at most."""
 

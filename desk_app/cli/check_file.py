@@ -385,9 +385,6 @@ class History(Table):
         return cls.model_validate({})
 
 
-# The check file: one mail item with its applications and their history, as JSON (product.md §7).
-
-
 class FormSheet(Table):
     """The application form that came."""
 

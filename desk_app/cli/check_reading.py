@@ -509,9 +509,6 @@ def _moment(day: date) -> datetime:
     return datetime.combine(day, time(), UTC)
 
 
-# From the model of a check file to the records the rules are asked with.
-
-
 OWN_MAIL = MailItemId(1)
 
 

@@ -262,9 +262,6 @@ def _arriving(file: ApplicationFile, mail: MailItem) -> ApplicationFile:
     )
 
 
-# Correcting what was typed wrongly or written anew: old value, reason, name stay (B5, D3).
-
-
 __all__ = ["CorrectionDraft", "correct", "hindrance"]
 
 _PARTS = frozenset({"form", "principal", "proxy"})

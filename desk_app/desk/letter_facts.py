@@ -364,9 +364,6 @@ def _joined(texts: Iterable[str]) -> str:
     return "\n".join(dict.fromkeys(text for text in texts if text))
 
 
-# The facts of a letter: what stands on every letter, and the body of its kind (design.md §2).
-
-
 @dataclass(frozen=True, slots=True)
 class Occasion:
     """What a letter is written on: application, rules, profile, kind, claims, and its days.

@@ -97,9 +97,6 @@ def _titles(name: str, terms: Iterable[DocumentTerm], language: Language) -> dic
     return {name: titles} if titles else {}
 
 
-# The facts of a notice of deficiencies (L2): one row for each thing to send.
-
-
 _ROW_OF_PAPER = {
     "family_register": Row.FAMILY_REGISTER,
     "guardianship_certificate": Row.GUARDIANSHIP,

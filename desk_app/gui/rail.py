@@ -62,9 +62,6 @@ def open_applications(desk: Desk) -> int:
     return still_open(reading.lists(desk).counts(desk.today))
 
 
-# The places at the left of the open desk, in their order, with how much waits in each.
-
-
 PLACES = {
     Place.TODAY: "today",
     Place.MAIL: "mail",

@@ -280,9 +280,6 @@ class Troubles(QObject):
             self.tell(*self._waiting)
 
 
-# The open desk: menus, places at the left, one part in the middle, keys and state below.
-
-
 _FOLDS_UNDER = 1360
 _EARLY_AFTER_MS = 400
 

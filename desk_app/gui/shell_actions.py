@@ -125,9 +125,6 @@ def _named(step: Undo) -> str:
     return f"{word} {step.number}".rstrip()
 
 
-# The actions that work everywhere in the open desk, and the menus that show them.
-
-
 _PLACES = {
     "logMail": Place.MAIL,
     "logSupplement": Place.INTAKE,

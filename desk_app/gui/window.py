@@ -208,9 +208,6 @@ def _screens() -> list[QRect]:
     return [screen.availableGeometry() for screen in QGuiApplication.screens()]
 
 
-# The one window: closed, at its first start, or open; a sample desk is marked on all of them.
-
-
 class Window(QMainWindow):
     """Lets in, locks, and closes the desk on its own thread.
 

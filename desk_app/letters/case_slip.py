@@ -122,9 +122,6 @@ def _drawer(
     return draw
 
 
-# The case slip (P4): number and bar code, person, five checks, papers, course, retention.
-
-
 _TITLE = Type(Face.GOTHIC, 10.5, 14.0)
 _NUMBER = Type(Face.BOLD, 34.0, 34.0)
 _UNDER_CODE = Type(Face.GOTHIC, 9.5, 12.0)

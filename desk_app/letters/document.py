@@ -100,9 +100,6 @@ def _things(composer: Composer) -> tuple[SlipRow, ...]:
     )
 
 
-# One letter from its facts: wording, furniture, body, annex and slip put together.
-
-
 _SEAL_JA = Corner(163.0, 40.5, 22.0)
 _SEAL_EN = Corner(168.0, 43.5, 20.0)
 _CONTACT_LEFT_JA = 49.0

@@ -396,9 +396,6 @@ def inquiry(language: Language) -> InquiryBody:
     )
 
 
-# Invented facts for letters of every kind and outcome: changed words are looked at on them.
-
-
 Sample = tuple[str, LetterKind, Body, tuple[Right, ...]]
 TO_JA = Addressee("髙橋 花子", "154-0015", "東京都世田谷区桜新町九丁目88番77号 コーポ見本203号室")
 TO_EN = Addressee(

@@ -589,9 +589,6 @@ def _mail(kind: MailKind, wording: Wording) -> str:
     return word(wording.common.mails, kind.value, "mail")
 
 
-# The values of a letter by the names its wording uses; what the facts do not have is not there.
-
-
 def values_of(facts: LetterFacts, wording: Wording) -> Values:
     """Return every value of the letter; an empty fact has no name, so that it cannot be printed."""
     return _common(facts, wording) | _of_body(facts, wording)

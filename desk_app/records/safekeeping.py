@@ -23,9 +23,6 @@ class FolderDoubt(Word):
     """A program copies the folder to other machines, where no disposal reaches it."""
 
 
-# What keeps a desk safe: quarters and their recovery sheets, backups, drills (security.md).
-
-
 MONTHS = 3
 _RESCUER = "sheet:"
 SHEETS = (_RESCUER, "sheet;")

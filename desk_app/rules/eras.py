@@ -292,9 +292,6 @@ def _number(text: str) -> int:
     return total + digit
 
 
-# Days in the era calendar: read in every written form, written in one, and ages counted.
-
-
 __all__ = [
     "ERAS",
     "FIRST_DAY",

@@ -114,9 +114,6 @@ def _finding(case: Case, item: MailItem, axis: Axis) -> Finding:
     return ask(_CODES[axis], str(item.id), facts)
 
 
-# An application as it stands on one day, worked out once: findings, axes, fee, dates.
-
-
 AUTHORITY_FINE = frozenset({AuthorityState.SHOWN, AuthorityState.NOT_NEEDED})
 FEE_FINE = frozenset({FeeState.NOT_NEEDED, FeeState.PAID, FeeState.OVER})
 

@@ -103,9 +103,6 @@ def _spellings(word: str) -> Iterator[bytes]:
         yield word.encode(code)
 
 
-# Searching every decrypted page of a database for words, pages that are free included.
-
-
 _SALT_BYTES = _IV_BYTES = 16
 _MAC_BYTES = 64
 _RESERVED = _IV_BYTES + _MAC_BYTES

@@ -54,9 +54,6 @@ class Versions:
         return version + 1
 
 
-# Rows that belong to a mail item or an application: read in order, saved by difference.
-
-
 R = TypeVar("R")
 
 

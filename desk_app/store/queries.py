@@ -140,9 +140,6 @@ def departments(connection: Connection, limit: int) -> tuple[str, ...]:
     return tuple(connection.execute(_ASKED_OF_LATE, {"most": limit}).scalars())
 
 
-# What the lists ask of the store, each question in a short reading of its own.
-
-
 class SqlQueries:
     """The lists of the desk (a ``desk.queries.Queries``)."""
 

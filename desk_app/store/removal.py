@@ -105,9 +105,6 @@ def _words(value: object) -> Iterable[str]:
     return (str(getattr(value, name)) for name in _OF_RECORD if hasattr(value, name))
 
 
-# Deleting an application with everything that is kept of it and of nobody else (H2).
-
-
 _APPLICATION, _MAIL_ITEM = "application", "mail_item"
 
 

@@ -235,9 +235,6 @@ class _Walk:
             self._whole = False
 
 
-# The repair ladder of security.md §6: each rung on a fresh copy, and the damaged file is kept.
-
-
 SALVAGED = NAME + replacing.SALVAGED
 """The rows that could be read, where they are not the whole desk; encrypted as the desk is."""
 

@@ -189,9 +189,6 @@ def _joined_parts(said: Sequence[dict[str, Any]]) -> Scan:
     )
 
 
-# What is left of persons after a disposal: words on any page that no row holds.
-
-
 _EMPTY_LOG = "PRAGMA wal_checkpoint(TRUNCATE)"
 _LOOKED_AT = 100
 _ROWS_AT_ONCE = 500

@@ -31,11 +31,11 @@ class Shown(app.Window):
 app.Window = Shown
 sys.exit(main.main(sys.argv[1:]))
 """
-MOST_MODULES = 132
-"""Of ours; the whole program has about seven hundred."""
+MOST_MODULES = 95
+"""Of ours; the whole program has about five hundred."""
 
 ALLOWED = {
-    "bootstrap": {"entrance", "relay", "rescuing", "starting", "surroundings"},
+    "bootstrap": {"entrance", "relay", "rescuing", "standing_in", "starting", "surroundings"},
     "cli": {"exit_codes"},
     "desk": {"errors", "ports", "sheet_key"},
     "gui": {

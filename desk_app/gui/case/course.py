@@ -91,9 +91,6 @@ def _known(opened: Opened) -> Iterator[date]:
         )
 
 
-# The time line of an application: from the postmark to the day its papers may be destroyed.
-
-
 @dataclass(frozen=True, slots=True)
 class _Event:
     """What happened on a day; ``place`` is its number in the journal: the order within a day."""

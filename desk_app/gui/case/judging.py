@@ -86,9 +86,6 @@ class SecondPerson(QObject):
         return replace(question, doing=doing, asked=(*question.asked, *second), undo=None)
 
 
-# What a person is asked to judge where no texts are compared: seal, late arrival, joint power.
-
-
 COMPARED = frozenset({Topic.ADDRESS, Topic.NAME, Topic.REGISTERED_ADDRESS, Topic.REGISTERED_NAME})
 """The topics that are judged side by side on the comparison page."""
 

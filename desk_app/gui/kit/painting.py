@@ -149,9 +149,6 @@ def joints(text: str) -> list[int]:
     return [found.start() for found in _PARTS.finditer(text)]
 
 
-# Strokes that widgets and delegates share: frames, ticks, key caps, states, marked text.
-
-
 _EDGES = {
     "left": lambda place: QRect(place.left(), place.top(), 1, place.height()),
     "top": lambda place: QRect(place.left(), place.top(), place.width(), 1),

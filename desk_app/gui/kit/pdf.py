@@ -123,9 +123,6 @@ def _on_paper(picture: QImage) -> QImage:
     return paper
 
 
-# A letter's own pages, from memory, as they will print.
-
-
 _STEP = 1.15
 _SMALLEST, _LARGEST = 0.25, 6.0
 _OVERLAP = 0.9

@@ -181,9 +181,6 @@ class OtherTile(_Tile):
         painter.drawText(words, left | int(Qt.TextFlag.TextWordWrap), self.text())
 
 
-# A keypad of stamp denominations, on which any other value can be typed.
-
-
 COLUMNS = 7
 MOST_PIECES = 9_999
 MOST_YEN = 999_999

@@ -429,9 +429,6 @@ def _advance(text: str, font: QFont) -> float:
     return painting.advance(text, font) + theme.px(8) if text else 0
 
 
-# Tables and lists by keyboard: one row is current, Enter opens it, Tab leaves.
-
-
 _BATCH = 100
 _IN_SIGHT = 24
 """Rows of a list that has no layout yet: more stand in no window."""

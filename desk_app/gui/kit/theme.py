@@ -269,9 +269,6 @@ def _frames(colours: Tokens, scale: float) -> list[str]:
     ]
 
 
-# Colours, fonts and measures of the window, in light and dark, and how they reach Qt.
-
-
 SMALLEST_WINDOW = (1280, 720)
 """Width and height in pixels at 100 %."""
 

@@ -141,9 +141,6 @@ class PrintWatch(QObject):
         self._stands = bool(stuck)
 
 
-# Issued letters on their way to a printer: envelope by envelope, each recorded once it went.
-
-
 @dataclass(frozen=True, slots=True)
 class _Sending:
     """One envelope for one printer, none where each page has its own; why it is printed again.

@@ -168,9 +168,6 @@ def _done(command: Sequence[str], given: bytes = b"") -> bytes:
     return ran.stdout
 
 
-# The way to the printer: on CUPS the frozen bytes as they are, elsewhere drawn by Qt.
-
-
 __all__ = ["Cups", "Drawn", "Printing", "draw", "system"]
 
 _SIZES = {

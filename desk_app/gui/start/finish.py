@@ -186,9 +186,6 @@ class BackupTask(FormArea):
         return Mark.OPEN, self.tr("No backup was made yet")
 
 
-# What remains of the first start on the open desk: recovery sheet, backup folder, first backup.
-
-
 STEPS = {Missing.SHEET: Step.SHEET, Missing.FOLDER: Step.FOLDER, Missing.BACKUP: Step.BEGIN}
 
 

@@ -69,9 +69,6 @@ class Step(IntEnum):
     BEGIN = 6
 
 
-# The first start until there is a desk: sample or real, the profile, two people.
-
-
 POSTAL_DIGITS = 7
 OFFICER, SUPERVISOR = "officer", "supervisor"
 ROLES = {
@@ -718,9 +715,6 @@ class PeoplePage(TaskPage):
 
 def _lines(edit: QPlainTextEdit) -> tuple[str, ...]:
     return tuple(line for line in edit.toPlainText().splitlines() if line.strip())
-
-
-# The first start until there is a desk: sample or real, the profile, two people.
 
 
 class FirstStart(QWidget):

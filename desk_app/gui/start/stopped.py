@@ -559,9 +559,6 @@ class RescueResult(QWidget):
         return self.tr("What could be read is kept, encrypted, as {name}.").format(name=name)
 
 
-# The desk that the gate did not let open: what happened, what is safe, what can be done.
-
-
 _PANEL, _FACTS = 480, 720
 _ICONS = {
     Way.LOOK_AGAIN: "history",

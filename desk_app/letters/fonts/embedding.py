@@ -196,9 +196,6 @@ def _file(tables: dict[str, bytes]) -> bytes:
     return head + b"".join(entries) + b"".join(contents)
 
 
-# Putting the used part of a font into a PDF, with a map back to the text as written.
-
-
 _SYMBOLIC = 4
 
 

@@ -164,9 +164,6 @@ def _inner(name: str) -> str:
     return f"choice.{name}"
 
 
-# Lines of a form: words, boxes to tick and blanks to fill in, broken only before a box.
-
-
 BOX = 3.1
 """The side of a box to tick, in millimetres."""
 

@@ -102,9 +102,6 @@ def _may_be_block(piece: Piece) -> bool:
     return piece.leads and (piece.housed or piece.index >= _FOURTH)
 
 
-# Two addresses side by side: which piece answers which, and what may be left out.
-
-
 _ROOM_LABELS = frozenset({Label.NONE, Label.GO, Label.ROOM})
 _HOUSE_NUMBERS = 2
 _MOVED = 2

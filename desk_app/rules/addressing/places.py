@@ -148,9 +148,6 @@ def _prefectures(homes: list[str]) -> dict[str, str]:
     return short | {name: name for name in full}
 
 
-# The head of an address: postal code, prefecture, municipality, Kyoto street and town.
-
-
 _SKIPPED = " 、,"
 _HEAD_LENGTH = 64
 _NUMERAL = f"(?:[0-9]+|[{NUMERALS}]+)"

@@ -365,9 +365,6 @@ _READ: Mapping[ProxyKind, Callable[[Reading, Paper], tuple[Finding, ...]]] = {
 """What is read from the papers of each kind of proxy; a consigned proxy sends two."""
 
 
-# Whether a proxy is shown to be the proxy: the matrix of PR-3 with its alternatives (C4).
-
-
 _OPEN = frozenset({Verdict.MISSING, Verdict.DEFECTIVE})
 
 

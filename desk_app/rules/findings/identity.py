@@ -217,9 +217,6 @@ def problem_code(candidate: Candidate) -> str:
     return Code.DOCUMENT_UNREAD.value
 
 
-# Whether the papers show that a person is that person: kinds, names, address (C2, practice 20).
-
-
 Candidates = tuple[Candidate, ...]
 
 

@@ -92,9 +92,6 @@ def _is_letter(character: str) -> bool:
     return unicodedata.name(character, "").startswith(("LATIN", "GREEK"))
 
 
-# A written name as a row of units: what each sign means apart from the way it is written.
-
-
 _HYPHENS = "-‐‑‒–—―−－﹣﹘⁃゠＝="
 _BETWEEN_PARTS = frozenset(_HYPHENS + "・･·•‧∙⋅,，、،")
 _SEPARATORS = _BETWEEN_PARTS | frozenset("'’‘ʼʻ`´′＇.．")

@@ -204,9 +204,6 @@ def _method(
         yield Refusal.DIFFICULTY_MISSING
 
 
-# The conditions of the workflow: each looks at an application and says what stands in the way.
-
-
 Refusals = Iterable[Refusal]
 Condition = Callable[[Situation, Attempt], Refusals]
 

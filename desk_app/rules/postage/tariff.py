@@ -116,9 +116,6 @@ class TariffFile(Entry):
     envelope: tuple[EnvelopeEntry, ...] = Field(min_length=1)
 
 
-# The dated tariff: loaded from one file, read only by asking for a day (that of the posting).
-
-
 AnyEntry = TypeVar("AnyEntry", bound=Spanning)
 Key = TypeVar("Key")
 

@@ -154,9 +154,6 @@ def _begins(article: str, allowed: str) -> bool:
     return article.startswith(allowed) and (not rest or rest[0] in "( ")
 
 
-# What a rulebook file must be beyond its shape: dates in order, names known, grounds lawful.
-
-
 Path = tuple[str | int, ...]
 
 

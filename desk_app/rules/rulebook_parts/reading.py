@@ -194,9 +194,6 @@ def dotted(path: Sequence[str | int]) -> str:
     return text
 
 
-# A dated file taken apart: its text, its tables, their shape; each fault with key and line.
-
-
 File = TypeVar("File", bound=BaseModel)
 
 _SHAPE_FAULTS = {"extra_forbidden": Fault.UNKNOWN_KEY, "missing": Fault.MISSING}

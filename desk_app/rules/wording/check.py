@@ -244,9 +244,6 @@ def breaches(file: str, language: Language, before: str, said: str) -> Iterator[
                 yield Breach(found.start(), found.end(), found[0])
 
 
-# Whether a changed sentence can stand in its letters, and what it is then as a template.
-
-
 _TYPED = re.compile(r"\{[^{}\n]*\}|[\[\]|]|</?[a-z]>|[{}<>&]")
 _SIGNS = {kind.value: kind for kind in CONDITIONS}
 _ALONE = "\x00"

@@ -81,9 +81,6 @@ def _week(backup: Backup) -> tuple[int, int]:
     return year, week
 
 
-# The backups of the desk of this computer, in the second folder it was given.
-
-
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """Where everything lies: the database, the keys, the folder for copies, what is enclosed.

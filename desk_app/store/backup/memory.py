@@ -45,9 +45,6 @@ def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-# A plain SQLite database in memory: the only place that knows the standard library's SQLite.
-
-
 Row = tuple[Any, ...]
 
 _MOST_IN_ONE_PIECE = 900 * 1024 * 1024

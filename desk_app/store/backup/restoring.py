@@ -189,9 +189,6 @@ def _settles_nothing(_connection: Connection, _head: Head) -> None:
     """Leave the anchor to whoever puts the file in its place."""
 
 
-# Restoring a backup: over a desk, whose file is kept, or into a folder without one.
-
-
 _OPENING, _WRITING, WHOLE = 40, 98, 100
 _ROLES = Codec[frozenset[Role]](frozenset[Role])
 

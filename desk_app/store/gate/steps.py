@@ -201,9 +201,6 @@ def sweep(folder: Path, key_folder: Path) -> int:
     return gone
 
 
-# Steps 4 to 9 of the gate, in their order, over the connection that a password opened.
-
-
 class Gate:
     """The steps behind the password; cipher and versions were looked at when the file was keyed."""
 

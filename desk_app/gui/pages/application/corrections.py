@@ -279,9 +279,6 @@ def _plain(answers: Answers) -> object:
     return answers[_VALUE]
 
 
-# The question of a correction: which value, what stood there, the right one, and why (B5, D3).
-
-
 _WHICH = "field"
 _CAUSE = "cause"
 _TYPED = "typed"

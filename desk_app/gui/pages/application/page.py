@@ -670,9 +670,6 @@ class ApplicationActions(QObject):
         return opened is not None and bool(opened.file.letters or opened.owed)
 
 
-# One application: the list beside it, its state in plain lines, its course, the next step.
-
-
 _CASE_ROOM = 640
 """What an application needs beside the list, in pixels at 100 %."""
 

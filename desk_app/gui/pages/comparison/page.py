@@ -797,9 +797,6 @@ class VerdictPanel(QWidget):
         self.chosen.emit()
 
 
-# Names and addresses side by side: form, papers, register; the differing part is marked (C5).
-
-
 _HEADER = 44
 _ITEMS, _RESULTS = 96, 140
 _SOURCE = 128

@@ -252,9 +252,6 @@ def _foretold(desk: Desk, id_: ApplicationId, decision: Decision) -> Foretold:
         return Foretold(trouble=error)
 
 
-# The decision on a claim: what may be decided, what is missing, proposed and approved (E1, E3).
-
-
 _ENDINGS = {
     Outcome.GRANTED: (Ending.ANSWERED,),
     Outcome.GRANTED_IN_PART: (Ending.ANSWERED,),

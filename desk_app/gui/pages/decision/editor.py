@@ -370,9 +370,6 @@ def long_text(changed: SignalInstance, settled: SignalInstance, height: int = _L
     return text
 
 
-# The middle of the decision page: outcome, grounds, facts, explanation, content, own note.
-
-
 _TEXTS = ("facts", "explanation", "note")
 _TALL = 76
 

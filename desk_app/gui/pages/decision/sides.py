@@ -330,9 +330,6 @@ class ForetoldLetter(QWidget):
         return self.tr("The letter cannot be read: {why}").format(why=what)
 
 
-# The sides of the decision page: what the case says at left, letter and people at right.
-
-
 FACTS, PEOPLE = 312, 376
 """Pixels at 100 %, before a clerk draws them wider or narrower."""
 

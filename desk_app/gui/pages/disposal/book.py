@@ -330,9 +330,6 @@ def _signers(desk: Desk, record: DisposalRecord, people: Mapping[UserId, User]) 
     )
 
 
-# The disposal page at work: chosen, proposed, signed, carried out, papers recorded (H2).
-
-
 _LOOK_MS = 200
 
 

@@ -291,9 +291,6 @@ def _not_allowed(duty: Duty) -> KnownError:
     return NotAllowed(facts={"duty": duty.value})
 
 
-# Disposal: what is due at the left, at the right the one in hand with its five steps (H1, H2).
-
-
 class DisposalView(SectionView):
     """The blue button does what comes next; nothing is deleted before it is asked once more."""
 

@@ -23,7 +23,8 @@ from desk_app.gui.kit.states import StateIcon
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
 from desk_app.gui.pages.disposal.book import Stage
-from desk_app.gui.pages.disposal.words import DisposalWords, ReportPreview
+from desk_app.gui.pages.disposal.report import ReportPreview
+from desk_app.gui.pages.disposal.words import DisposalWords
 from desk_app.i18n import messages
 from desk_app.records.disposal import PaperMethod
 from desk_app.records.ids import UserId
@@ -226,9 +227,6 @@ def told(signer: SignerFields, paper: PaperFields, error: Exception, language: L
         place = error.place.rsplit(".", 1)[-1]
         return paper.refuse(place, _told(error, language))
     return False
-
-
-# The right of the disposal page: the steps, what goes and stays, papers, signature, report.
 
 
 STEPS, _NARROW, _WIDE_PAGE = 560, 536, 1240

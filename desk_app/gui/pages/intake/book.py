@@ -289,9 +289,6 @@ def remarks(form: IntakeForm, language: Language) -> Mapping[str, str]:
     return found
 
 
-# Logging what came in an envelope: what is typed, what the rules find, what is kept.
-
-
 class IntakePresenter(QObject):
     """Keeps the form, has it examined, keeps drafts and saves.
 

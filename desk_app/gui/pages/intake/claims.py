@@ -130,9 +130,6 @@ class ClaimsPad(QWidget):
                 widget.deleteLater()
 
 
-# The claims, the fifth section of the Intake page: what is asked, and what is said of it (B1).
-
-
 _PARTS = ("item", "before", "after")
 SPARE = "spare"
 """The property of a field that Enter goes past; Tab stops at it."""

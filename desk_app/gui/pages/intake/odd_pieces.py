@@ -48,9 +48,6 @@ def lay_out(host: QWidget, head: tuple[QWidget, QPushButton], rows: QWidget, lin
     host.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
 
-# Pieces that are not simply counted: damaged, foreign, revenue stamps, charity, sen.
-
-
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MOST_DIGITS = 6
 

@@ -486,9 +486,6 @@ def _section_name(number: int) -> str:
     return QCoreApplication.translate("IntakeView", "Section {number}").format(number=number)
 
 
-# The Intake page: in the order in which paper comes out of an envelope, findings beside it.
-
-
 FORM_ROOM = 880
 """What the form needs beside the findings, in pixels at 100 %."""
 

@@ -366,9 +366,6 @@ def _person(term: DocumentTerm) -> Sequence[str]:
     return ("name", "address", "born", "former_name", "former_address")
 
 
-# The documents, the sixth section of the Intake page: expected, and here (C2-C4).
-
-
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 ROW, HEAD = 28, 24
 _NAME_COLUMN, _MASKS_COLUMN = 1, 5

@@ -364,9 +364,6 @@ def _words(line: PieceForm, language: Language) -> str:
     return f"{face}{between}{messages.word(line.piece, language)} × {line.count}"
 
 
-# The stamps, the seventh section of the Intake page: counted, refused, allotted, held (A3, A4).
-
-
 DENOMINATIONS = (500, 350, 320, 180, 140, 110, 100, 85, 84, 50, 20, 10, 5)
 """The face values that come most often; any other is typed."""
 

@@ -177,9 +177,6 @@ def _named(label: QLabel, edit: QWidget) -> QWidget:
     return both
 
 
-# The journal: who did what and when, never a value; checked, printed by day, let go (K2).
-
-
 class JournalView(SectionView):
     """Enter opens the application of an entry, for who may read it."""
 

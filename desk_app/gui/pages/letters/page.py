@@ -241,9 +241,6 @@ class LetterPage(QWidget):
         self._hash.setToolTip(letter.sha256)
 
 
-# Letters: the page itself as it will print, issued, printed, saved, posted, delivered (F1, F2).
-
-
 class LettersView(SectionView):
     """The queue at left, the page at right; the blue button does what comes next."""
 

@@ -364,9 +364,6 @@ class MailForm(FormArea):
         return tuple(user.id for user in self._people if user in names)
 
 
-# The mail: what arrived, what it is, whether it is done; logging an item, marking it done.
-
-
 _PANEL, _LEAST_PANEL = 400, 336
 _SEARCH = 280
 

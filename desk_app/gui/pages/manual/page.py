@@ -231,9 +231,6 @@ def _dress_table(table: QTextTable, colours: Tokens) -> None:
     table.setFormat(shape)
 
 
-# The manual: chapters at the left, the text, and a search through all of them.
-
-
 _CHAPTERS_WIDTH = 336
 _SEARCH_WIDTH = 280
 

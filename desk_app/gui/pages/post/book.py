@@ -89,9 +89,6 @@ def undo_of(going: Sequence[Waiting], told: Told) -> Undo:
     return Undo(Did.POSTING, f"{number} +{len(others)}" if others else number, counter)
 
 
-# The post page at work: envelopes filled in, paid, posted, delivered or come back (F2).
-
-
 @dataclass(frozen=True, slots=True)
 class Slip:
     """The slip that is looked at, and its pages as they print; none while they are to come."""

@@ -142,9 +142,6 @@ class PostInside(QWidget):
         self.changed.emit()
 
 
-# The envelope looked at: how it goes, what lies in it, what it costs; or what became of it.
-
-
 _LEAST, _LABELS, _FIELD = 296, 72, 28
 _PACKS = (Shape.PACK_LIGHT, Shape.PACK_PLUS)
 _MOST_DIGITS = 5

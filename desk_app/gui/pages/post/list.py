@@ -107,9 +107,6 @@ class PostColumns(QObject):
         return Column(name, title, text, width)
 
 
-# The list of envelopes: which are shown, a search, and below them what they cost together.
-
-
 _ALONE = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 _WHICH, _DAY, _SEARCH, _ROWS = 240, 176, 208, 124
 

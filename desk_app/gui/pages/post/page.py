@@ -393,9 +393,6 @@ class PostActions(QObject):
             view.ask_to_print(view.case_slip.question(id_))
 
 
-# Post: envelopes with their letters, what they cost, the stamps on them, and the slip (F2, P3).
-
-
 _FORM, _STAMPS, _SLIP = 352, 376, 400
 
 

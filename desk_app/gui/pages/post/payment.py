@@ -171,10 +171,6 @@ class StampTable(ListTable):
         self.counted.emit(self.current_id(), by)
 
 
-# What pays an envelope: stamps of the stock, another choice of them, or something else; its
-# steps.
-
-
 _MOST_ROWS = 6
 _LEAST = 360
 

@@ -77,9 +77,6 @@ def size_of(octets: int) -> str:
     return f"{octets / _KIB / _KIB:,.1f} MiB"
 
 
-# The part of the settings that keeps backups: their folder, the list, the drill, the restore.
-
-
 class BackupsPage(QWidget):
     """Everything about backups in one place, the newest first."""
 

@@ -460,9 +460,6 @@ def _page(page: QWidget) -> QVBoxLayout:
     return column
 
 
-# The settings: people, recovery sheets and keys for the officer, the own password for all.
-
-
 _PARTS_WIDTH = 264
 _ICONS = {
     Part.USERS: "users",

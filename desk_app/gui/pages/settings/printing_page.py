@@ -337,9 +337,6 @@ def _field_of(place: str) -> str:
     return f"window.{EDGES[0]}" if place == "window" else place
 
 
-# The settings of printing: which printer takes which page here, and what was measured.
-
-
 _WIDTH = 880
 
 

@@ -67,9 +67,6 @@ class RulebookColumns(QObject):
         ]
 
 
-# The part of the settings for a new rulebook version: before and after, confirmed (AP).
-
-
 class RulebookPage(QWidget):
     """Open applications under another version; below, what the newest changes in the chosen one.
 

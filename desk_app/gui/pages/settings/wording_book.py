@@ -199,9 +199,6 @@ def _found(desk: Desk, trial: Trial, progress: Progress) -> Seen:
         return Seen(trouble=error)
 
 
-# The sentences of the letters: found, written anew in both languages, seen on the letters.
-
-
 @dataclass(frozen=True, slots=True)
 class WordingState:
     """The sentences that were asked for, the chosen one, and what is written in its place.

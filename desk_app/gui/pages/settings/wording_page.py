@@ -431,9 +431,6 @@ class WordingLetters(QWidget):
             self._trouble.say(*words.reason(trouble, self._work.language))
 
 
-# The part of the settings for the words of the letters: found, changed, seen, approved.
-
-
 _LIST, _LETTERS, _ROOM = 288, 368, 336
 _BY_ANOTHER = "approveWords"
 

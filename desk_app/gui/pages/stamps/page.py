@@ -290,9 +290,6 @@ class StampActions(QObject):
         return ""
 
 
-# The stamp book: what lies in the desk, every stamp in and out, the stock counted (G1).
-
-
 _BALANCE, _COUNT, _ROOM = BALANCE, 352, 520
 
 

@@ -146,9 +146,6 @@ class TodayMany(QObject):
         self._work.said.emit(self.tr("%n letter(s) sent to the printer.", "", count))
 
 
-# The first screen: groups of work, what waits in the chosen one, and a look at one thing.
-
-
 _GROUPS_WIDTH = 264
 _SEARCH_WIDTH = 192
 _ICONS = {

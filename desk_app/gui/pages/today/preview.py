@@ -152,9 +152,6 @@ class _Bar(QWidget):
             painter.drawRoundedRect(place, place.height() / 2, place.height() / 2)
 
 
-# A look at the chosen thing of the work list: who, what, and what is to be done next.
-
-
 PREVIEW, _LEAST = 400, 280
 """Pixels at 100 %, before a clerk draws it wider or narrower."""
 
