@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -64,6 +64,9 @@ class SectionView(QWidget):
     ``undo_changed`` that `undo_word` has another answer, ``search_wanted`` that there is no search
     here and everything is searched elsewhere.
     """
+
+    narrowed_by: ClassVar[tuple[str, ...]] = ()
+    """The names of the fields that say which lines are shown: kept when the page is made anew."""
 
     keys_changed = Signal()
     count_changed = Signal(object)

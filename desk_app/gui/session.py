@@ -24,7 +24,7 @@ from desk_app.desk.errors import (
 from desk_app.rules.claims import live_decision
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Sequence
+    from collections.abc import Callable, Hashable, Mapping, Sequence
     from datetime import date, datetime
 
     from desk_app.desk.context import Desk
@@ -263,6 +263,7 @@ class Workplace(QObject):
         self.beside: Runner = runner
         self.backups: BackupWork | None = None
         self.sample = False
+        self.narrowed: dict[object, Mapping[str, object]] = {}
         self.undo = UndoStack(self)
         self.long_work = LongWork(self)
         self.acting = acting or _nobody_else

@@ -21,6 +21,7 @@ from desk_app.desk.changes import Kind
 from desk_app.desk.errors import KeysGiven, KnownError, NotAllowed
 from desk_app.gui import words
 from desk_app.gui.asking import Ask
+from desk_app.gui.case.finding import narrow_again, narrowed
 from desk_app.gui.kit import theme
 from desk_app.gui.kit.keys import watch_keys
 from desk_app.gui.kit.notes import EmptyNote, ErrorBar
@@ -34,7 +35,7 @@ from desk_app.gui.status_bar import BackupBar, LongBar, ReadingMark, StatusBar
 from desk_app.i18n import dates, messages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from desk_app.desk.changes import Changes
     from desk_app.gui.session import Workplace
@@ -394,6 +395,10 @@ class Shell(QWidget):
         things = {place: view.here() for place, view in self._views.items()}
         return Whereabouts(self._place, self._trail.behind, self._trail.ahead, things)
 
+    def narrowed(self) -> dict[object, Mapping[str, object]]:
+        """Return how the lists of the places entered are searched, narrowed down and sorted."""
+        return {place: narrowed(view) for place, view in self._views.items()}
+
     def go_back_to(self, left: Whereabouts) -> None:
         """Show what was shown when the clerk was here last, with the way back."""
         self._left = dict(left.things)
@@ -561,6 +566,7 @@ class Shell(QWidget):
         view.watch_tabs()
         self._stack.addWidget(view)
         self._views[place] = view
+        narrow_again(view, self._work.narrowed.pop(place, {}))
         return view
 
     def _make_early(self) -> None:

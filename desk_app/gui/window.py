@@ -550,6 +550,7 @@ class Window(QMainWindow):
                 from desk_app.gui.kit.typed import keys_in
 
                 self._told, self._keys = shell.told(), keys_in(shell)
+            work.narrowed = shell.narrowed()
             work.hold_errands(shell)
             self._empty_screens()
             self._door.setCurrentWidget(self._door.sign_in)

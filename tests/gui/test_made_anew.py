@@ -15,9 +15,13 @@ from typing_extensions import override
 
 from desk_app.desk.changes import Changes
 from desk_app.desk.errors import AlreadyOpen, CountSetBack, DiskFull
+from desk_app.gui.case.finding import Sorting
 from desk_app.gui.kit import theme
+from desk_app.gui.kit.buttons import CheckBox
 from desk_app.gui.kit.fields import PasswordEdit
 from desk_app.gui.kit.notes import ErrorBar
+from desk_app.gui.kit.search import SearchField
+from desk_app.gui.kit.table import ListTable
 from desk_app.gui.locking import LockReason
 from desk_app.gui.page import Place
 from desk_app.gui.pages.intake.page import IntakeView
@@ -227,3 +231,37 @@ def test_the_size_of_last_time_is_there_from_the_first_screen(
     after = open_window(qtbot, qapp, entrance)
     assert theme.px(100) == round(plain * 1.25)
     after.close()
+
+
+def test_how_a_list_is_searched_narrowed_down_and_sorted_stays(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    window = open_window(qtbot, qapp, SmallEntrance(), (Place.TODAY, Place.APPLICATIONS)).sign_in()
+    window.shell.go(Place.APPLICATIONS)
+    window.settle()
+    window.part(CheckBox, "openOnly").setChecked(False)
+    window.part(SearchField, "search").ask_for("R8-01")
+    sorting = _sorting(window)
+    sorting.step(2)
+    window.settle()
+    order, shown = sorting.order, _lines(window)
+    assert len(shown) > 1
+    window.screen.use_language(Language.EN)
+    qtbot.waitUntil(lambda: window.window.shell is not None)
+    window.settle()
+    assert window.part(SearchField, "search").text() == "R8-01"
+    assert not window.part(CheckBox, "openOnly").isChecked()
+    again = _sorting(window)
+    assert again is not sorting
+    assert again.order == order
+    assert _lines(window) == shown
+
+
+def _sorting(window: Opened) -> Sorting:
+    (found,) = window.part(ListTable, "applicationTable").findChildren(Sorting)
+    return found
+
+
+def _lines(window: Opened) -> list[object]:
+    model = window.part(ListTable, "applicationTable").model()
+    return [model.index(row, 0).data() for row in range(model.rowCount())]

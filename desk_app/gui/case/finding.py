@@ -13,6 +13,7 @@ from desk_app.desk import reading
 from desk_app.gui.kit.actions import ActionLine
 from desk_app.gui.kit.keys import Key
 from desk_app.gui.kit.text import announce
+from desk_app.gui.kit.typed import content_in, put_into
 from desk_app.rules import codes, names
 from desk_app.rules.codes import (
     CodeError,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from desk_app.gui.kit.columns import ColumnsModel
     from desk_app.gui.kit.search import SearchField
     from desk_app.gui.kit.table import ListTable
+    from desk_app.gui.page import SectionView
     from desk_app.gui.session import Workplace
     from desk_app.records.ids import ApplicationId
 
@@ -202,6 +204,25 @@ class Sorted(Protocol):
         ...
 
 
+def narrowed(page: SectionView) -> Mapping[str, object]:
+    """Return what stands in the fields that narrow a page's lists, and how its tables are sorted.
+
+    For `narrow_again` on the page made anew, in another language or size of text.
+    """
+    fields = {name: content_in(page, name) for name in page.narrowed_by}
+    return fields | {each.table: each.order for each in page.findChildren(Sorting)}
+
+
+def narrow_again(page: SectionView, kept: Mapping[str, object]) -> None:
+    """Search, narrow down and sort as `narrowed` told."""
+    for name in page.narrowed_by:
+        if name in kept:
+            put_into(page, name, kept[name])
+    for each in page.findChildren(Sorting):
+        if each.table in kept and kept[each.table] != each.order:
+            each.wanted.emit(kept[each.table])
+
+
 class Sorting(QObject):
     """Says `wanted` with an order; a header that is chosen again turns it round."""
 
@@ -227,6 +248,16 @@ class Sorting(QObject):
         header.sectionClicked.connect(self._clicked)
         shown.ordered.connect(self._show)
         self._show()
+
+    @property
+    def table(self) -> str:
+        """The name of the table that is sorted."""
+        return self._table.objectName()
+
+    @property
+    def order(self) -> object:
+        """How it is sorted now."""
+        return self._list.order
 
     def lines(self, *others: Sorting) -> Sequence[ActionLine]:
         """Return the actions by which keys sort the table that can be sorted now, of several."""

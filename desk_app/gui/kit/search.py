@@ -43,6 +43,11 @@ class SearchField(TrailingNoteLineEdit):
         margins.setLeft(theme.px(20))
         self.setTextMargins(margins)
 
+    def ask_for(self, text: str) -> None:
+        """Let a text stand here and be searched at once."""
+        self.setText(text)
+        self._settling.settle_now()
+
     def take_focus(self) -> None:
         """Put the cursor here with all of it chosen."""
         self.setFocus()

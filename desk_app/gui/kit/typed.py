@@ -4,11 +4,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
+from desk_app.gui.kit.buttons import CheckBox
 from desk_app.gui.kit.choices import ChoiceBox, OptionTiles
+from desk_app.gui.kit.dates import EraDateEdit
+from desk_app.gui.kit.search import SearchField
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,6 +48,35 @@ def type_again(page: QWidget, typed: Typed) -> None:
         for edit in page.findChildren(QWidget, name):
             _put(edit, content)
     give_keys(page, typed.keys)
+
+
+def content_in(page: QWidget, name: str) -> object | None:
+    """Return what stands in a field of a page, or whether it is ticked; None without such a field.
+
+    A day counts as it was read.
+    """
+    found = page.findChild(QWidget, name)
+    if isinstance(found, EraDateEdit):
+        return found.value()
+    if isinstance(found, CheckBox):
+        return found.isChecked()
+    return None if found is None else _content(found)
+
+
+def put_into(page: QWidget, name: str, content: object | None) -> None:
+    """Let this stand in a field of a page, and be told as if a clerk had put it there."""
+    found = page.findChild(QWidget, name)
+    if isinstance(found, SearchField):
+        found.ask_for(str(content or ""))
+    elif isinstance(found, EraDateEdit):
+        found.set_value(content if isinstance(content, date) else None)
+        found.value_changed.emit(found.value())
+    elif isinstance(found, CheckBox):
+        found.setChecked(bool(content))
+    elif found is not None and content != _content(found):
+        _put(found, content)
+        if isinstance(found, ChoiceBox) and found.value() == content:
+            found.chosen.emit(content)
 
 
 def keys_in(page: QWidget) -> Keys:

@@ -680,6 +680,8 @@ _SOON = 2
 class ApplicationView(SectionView):
     """Shows one application and does its next step; Enter in a table opens what is chosen."""
 
+    narrowed_by = ("searchBeside",)
+
     def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(work, parent)
         self.presenter = ApplicationPresenter(work, self)

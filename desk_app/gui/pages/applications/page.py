@@ -47,6 +47,8 @@ class Applications(SectionView):
     Enter in the field opens it too, where the text finds one alone.
     """
 
+    narrowed_by = ("search", "openOnly")
+
     def __init__(
         self,
         work: Workplace,

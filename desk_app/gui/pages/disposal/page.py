@@ -294,6 +294,8 @@ def _not_allowed(duty: Duty) -> KnownError:
 class DisposalView(SectionView):
     """The blue button does what comes next; nothing is deleted before it is asked once more."""
 
+    narrowed_by = ("searchDue",)
+
     def __init__(
         self,
         work: Workplace,

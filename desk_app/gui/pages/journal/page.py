@@ -180,6 +180,8 @@ def _named(label: QLabel, edit: QWidget) -> QWidget:
 class JournalView(SectionView):
     """Enter opens the application of an entry, for who may read it."""
 
+    narrowed_by = ("subject", "person", "action", "since", "until")
+
     def __init__(
         self,
         work: Workplace,

@@ -244,6 +244,8 @@ class LetterPage(QWidget):
 class LettersView(SectionView):
     """The queue at left, the page at right; the blue button does what comes next."""
 
+    narrowed_by = ("searchLetters", "letterOrder")
+
     def __init__(
         self,
         work: Workplace,

@@ -371,6 +371,8 @@ _SEARCH = 280
 class Mail(SectionView):
     """A list of mail items; at the right the chosen one, or the form for a new one."""
 
+    narrowed_by = ("searchMail", "openOnly")
+
     def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(work, parent)
         columns = PaperColumns(work.language, self)

@@ -399,6 +399,8 @@ _FORM, _STAMPS, _SLIP = 352, 376, 400
 class PostView(SectionView):
     """The envelopes above; below the one looked at, what pays it, and the slip of the day."""
 
+    narrowed_by = ("whichPost", "postDay", "searchPost")
+
     def __init__(
         self,
         work: Workplace,

@@ -296,6 +296,8 @@ _BALANCE, _COUNT, _ROOM = BALANCE, 352, 520
 class StampsView(SectionView):
     """Balances, entries and the count beside one another; the blue button ends the count."""
 
+    narrowed_by = ("period", "searchStamps")
+
     def __init__(
         self,
         work: Workplace,
