@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from desk_app.bootstrap.opening import rulebook_at
 from desk_app.bootstrap.surroundings import Surroundings, Unlock, rulebook_path, tries_at
 from desk_app.desk.backups import must_restore
-from desk_app.store import lock, places
-from desk_app.store import repair as ladder
+from desk_app.store import lock, places, repair
 from desk_app.store.vault import keyring
 
 if TYPE_CHECKING:
@@ -31,4 +30,4 @@ def repair_desk(folder: Path, unlock: Unlock, around: Surroundings | None = None
             unlocked = keyring.unlock(keys, unlock.who, unlock.password, around.machine)
         rulebook = rulebook_at(around.rulebook or rulebook_path())
         must_restore(unlocked.user, rulebook, around.clock.today())
-        return ladder.repair(folder, keys, unlocked, around.clock.now())
+        return repair.repair(folder, keys, unlocked, around.clock.now())

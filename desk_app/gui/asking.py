@@ -19,8 +19,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, Q
 from desk_app.desk import intake, reading
 from desk_app.desk.errors import KnownError, WrongPassword
 from desk_app.gui import days, words
-from desk_app.gui.kit import keys as shortcuts
-from desk_app.gui.kit import theme
+from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.buttons import ButtonKind, CheckBox, KeyButton
 from desk_app.gui.kit.choices import ChoiceBox, FieldKind, LineField, LineValues
 from desk_app.gui.kit.dates import EraDateEdit
@@ -32,12 +31,12 @@ from desk_app.gui.kit.fields import (
     take_keys,
 )
 from desk_app.gui.kit.form import AskedField, FormArea
-from desk_app.gui.kit.keys import Key
 from desk_app.gui.kit.lines import LinesEditor, meant
 from desk_app.gui.kit.names import KanaEdit, PostalCodeEdit, plain_digits
 from desk_app.gui.kit.notes import BusyNote, NoteFrame
 from desk_app.gui.kit.pyside_workarounds import own_parent
 from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.kit.stamp_pad import IN_SEN, StampPad
 from desk_app.gui.kit.table import CellDelegate
 from desk_app.gui.kit.text import Text, announce

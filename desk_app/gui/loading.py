@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.i18n import vocabulary as tables
+from desk_app.i18n import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -101,10 +101,10 @@ class Loading(QObject):
             if self._stopped.is_set():
                 return
             _load(name)
-        for name in tables.names():
+        for name in vocabulary.names():
             if self._stopped.is_set():
                 return
-            tables.table(name)
+            vocabulary.table(name)
         gc.freeze()
 
     def _go_on(self, _loaded: None) -> None:

@@ -23,7 +23,7 @@ from PySide6.QtCore import (
 from PySide6.QtDBus import QDBusConnection
 from PySide6.QtGui import QKeyEvent
 
-from desk_app.gui.kit import keys as shortcuts
+from desk_app.gui.kit import shortcuts
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, ClassVar, Self
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desk_app.gui.kit import keys as shortcuts
-from desk_app.gui.kit.keys import Key
+from desk_app.gui.kit import shortcuts
 from desk_app.gui.kit.layout import Divided
+from desk_app.gui.kit.shortcuts import Key
 from desk_app.rules.terms import Duty
 
 if TYPE_CHECKING:

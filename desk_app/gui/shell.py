@@ -16,16 +16,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desk_app.desk import timekeeping as turning
+from desk_app.desk import timekeeping
 from desk_app.desk.changes import Kind
 from desk_app.desk.errors import KeysGiven, KnownError, NotAllowed
 from desk_app.gui import words
 from desk_app.gui.asking import Ask
 from desk_app.gui.case.finding import narrow_again, narrowed
 from desk_app.gui.kit import theme
-from desk_app.gui.kit.keys import watch_keys
 from desk_app.gui.kit.notes import EmptyNote, ErrorBar
 from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.gui.kit.shortcuts import watch_keys
 from desk_app.gui.page import Place, Section, SectionView, Whereabouts
 from desk_app.gui.printing.letters import Remedy
 from desk_app.gui.rail import PLACES, Rail, RailCounts
@@ -201,7 +201,7 @@ class DayWatch(QTimer):
         """Begin the day if it is another one than at the last look."""
         if self._work.today != self._day:
             self._day = self._work.today
-            self._work.do(self, turning.begin_day, self._begun)
+            self._work.do(self, timekeeping.begin_day, self._begun)
 
     def _begun(self, _: Changes) -> None:
         self._tell()

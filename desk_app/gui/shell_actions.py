@@ -14,13 +14,12 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desk_app.desk.errors import NotAllowed
 from desk_app.gui.case.finding import OpenNumberPresenter
-from desk_app.gui.kit import keys as shortcuts
-from desk_app.gui.kit import theme
+from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.actions import ActionLine, ActionTable, MenuBar, MenuLine
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.fields import FieldBody, TrailingNoteLineEdit, label_for
-from desk_app.gui.kit.keys import Key
 from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.page import Place
 from desk_app.gui.screen import Look
 from desk_app.gui.session import Did

@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QProgressBar, QSizePolicy, QStatusBar, QWidget
 
 from desk_app.desk.errors import Cancelled, KnownError, ReadOnly, StillChecking
 from desk_app.gui import words
-from desk_app.gui.kit import keys as shortcuts
-from desk_app.gui.kit import painting, theme
+from desk_app.gui.kit import painting, shortcuts, theme
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.painting import Mark
 from desk_app.gui.kit.pyside_workarounds.overriding import override

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, Strict, StringConstraints, ValidationError
 
 from desk_app.records.findings import Axis
-from desk_app.rules import kept_cases as answers
+from desk_app.rules import kept_cases
 from desk_app.rules.kept_cases import (
     Answers,
     ApplicationFacts,
@@ -50,7 +50,7 @@ Family = Literal[
     "values",
 ]
 
-_APPLICATION = (ApplicationFacts, answers.of_application)
+_APPLICATION = (ApplicationFacts, kept_cases.of_application)
 _FAMILIES: Mapping[str, tuple[type[Facts], Callable[..., Answers]]] = {
     "fee": _APPLICATION,
     "documents": _APPLICATION,
@@ -59,11 +59,11 @@ _FAMILIES: Mapping[str, tuple[type[Facts], Callable[..., Answers]]] = {
     "form": _APPLICATION,
     "masking": _APPLICATION,
     "withdrawal": _APPLICATION,
-    "comparison": (ComparisonFacts, answers.of_comparison),
-    "days": (DateFacts, answers.of_days),
-    "grounds": (GroundFacts, answers.of_ground),
-    "ends": (EndFacts, answers.of_end),
-    "values": (ValueFacts, answers.of_value),
+    "comparison": (ComparisonFacts, kept_cases.of_comparison),
+    "days": (DateFacts, kept_cases.of_days),
+    "grounds": (GroundFacts, kept_cases.of_ground),
+    "ends": (EndFacts, kept_cases.of_end),
+    "values": (ValueFacts, kept_cases.of_value),
 }
 _AXES = {
     "fee": Axis.FEE,

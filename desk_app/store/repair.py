@@ -23,8 +23,7 @@ from desk_app.store.desk_books import SqlSettings
 from desk_app.store.engine import driver_connection, make_engine
 from desk_app.store.faults import is_there, of_driver, told, writing_told
 from desk_app.store.first_bytes import DATABASE, SCHEMA_VERSION, check_first_bytes
-from desk_app.store.gate import pages, whose
-from desk_app.store.gate import steps as anchoring
+from desk_app.store.gate import pages, steps, whose
 from desk_app.store.gate.threshold import NAME
 from desk_app.store.journal import anchor, book
 from desk_app.store.rekeying import engine_of
@@ -342,11 +341,11 @@ class _Ladder:
         if raw.execute("PRAGMA foreign_key_check").fetchone() is not None:
             raise DamageFound("database_damaged")
         pages.check_chain(connection, whole=True)
-        kept = anchoring.check_database(self._key_folder, _name_in(connection))
-        ahead = anchoring.check_head(connection, kept)
+        kept = steps.check_database(self._key_folder, _name_in(connection))
+        ahead = steps.check_head(connection, kept)
         roster = self._unlocked.roster
         whose.check(connection, roster, None if ahead else kept.roster)
-        anchoring.check_backups(connection, self._key_folder, roster, kept.database)
+        steps.check_backups(connection, self._key_folder, roster, kept.database)
 
     def _take(self, rung: Rung, copy: Path, at: datetime) -> Repair:
         """Note the repair in the whole copy and put it in the desk's place."""

@@ -8,11 +8,6 @@ from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import NotADesk, VersionRefused
 from desk_app.store import tables
-from desk_app.store import tables as desk_tables
-from desk_app.store import tables as disposal_tables
-from desk_app.store import tables as history_tables
-from desk_app.store import tables as stamp_tables
-from desk_app.store import tables as wording_tables
 from desk_app.store.engine import driver_connection
 from desk_app.store.first_bytes import APPLICATION_ID, SCHEMA_VERSION
 
@@ -20,14 +15,6 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
 METADATA = tables.Table.metadata
-TABLE_MODULES = (
-    tables,
-    history_tables,
-    desk_tables,
-    disposal_tables,
-    stamp_tables,
-    wording_tables,
-)
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 

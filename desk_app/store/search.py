@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import column, select, table, text
 
 from desk_app.store import folding
-from desk_app.store import folding as grams
 from desk_app.store.prepared import run, run_many
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ def asked(typed: str) -> Asked | None:
     Half a character stands in no record, and no database can be asked for one.
     """
     ways = folding.asked(typed.encode("utf-8", "replace").decode("utf-8"))
-    return Asked(grams.match(ways), ways, grams.is_exact(ways)) if ways else None
+    return Asked(folding.match(ways), ways, folding.is_exact(ways)) if ways else None
 
 
 def key_of(application: Application) -> int:
@@ -71,7 +70,7 @@ def add_all(connection: Connection, applications: Iterable[Application]) -> None
     """Write what many new applications are found by, in the order of the index: so it is quick."""
     folded = sorted((key_of(each), folding.fold(each)) for each in applications)
     run_many(connection, _INSERT_TEXT, [(key, *texts) for key, texts in folded])
-    run_many(connection, _INSERT_TOKENS, [(key, grams.tokens(texts)) for key, texts in folded])
+    run_many(connection, _INSERT_TOKENS, [(key, folding.tokens(texts)) for key, texts in folded])
 
 
 def update(connection: Connection, before: Application, after: Application) -> None:
@@ -176,9 +175,9 @@ def _tests(wanted: Asked) -> tuple[str, dict[str, str]]:
 
 def _write(connection: Connection, key: int, folded: folding.Folded) -> None:
     run(connection, _INSERT_TEXT, (key, *folded))
-    run(connection, _INSERT_TOKENS, (key, grams.tokens(folded)))
+    run(connection, _INSERT_TOKENS, (key, folding.tokens(folded)))
 
 
 def _delete(connection: Connection, key: int, folded: folding.Folded) -> None:
-    connection.exec_driver_sql(_DELETE_TOKENS, (key, grams.tokens(folded)))
+    connection.exec_driver_sql(_DELETE_TOKENS, (key, folding.tokens(folded)))
     connection.exec_driver_sql(_DELETE_TEXT, (key,))

@@ -17,9 +17,9 @@ from desk_app.cli.exit_codes import Exit, exit_code
 from desk_app.desk import errors, sheet_key
 from desk_app.desk.errors import KnownError
 from desk_app.desk.people import LEAST_PEOPLE
-from desk_app.gui.kit.keys import Key, label
+from desk_app.gui.kit.shortcuts import Key, label
 from desk_app.gui.locking import IDLE_MS
-from desk_app.gui.pages.manual import book as manual
+from desk_app.gui.pages.manual import book
 from desk_app.gui.pages.manual.book import Chapter
 from desk_app.i18n import messages
 from desk_app.i18n.catalogue import messages as catalogue
@@ -29,7 +29,7 @@ from desk_app.rules import clock
 from desk_app.rules.rulebook import load, may
 from desk_app.rules.terms import Duty
 from desk_app.store import disposal_list, places, tries
-from desk_app.store.backup import local as thinning
+from desk_app.store.backup import local
 from desk_app.store.gate.threshold import NAME
 from desk_app.store.journal import anchor
 from desk_app.store.replacing import KEPT
@@ -82,8 +82,8 @@ FIGURES = (
     ("04", passwords.LEAST_CHARACTERS),
     ("04", tries.LONGEST_PAUSE),
     ("06", sheet_key.GROUPS),
-    ("07", thinning.DAILY),
-    ("07", thinning.WEEKLY),
+    ("07", local.DAILY),
+    ("07", local.WEEKLY),
     ("12", clock.MOST_AHEAD // timedelta(days=1)),
     ("12", clock.MOST_BEHIND // timedelta(minutes=1)),
 )
@@ -108,7 +108,7 @@ def language(request: pytest.FixtureRequest) -> Language:
 
 
 def chapters(language: Language) -> tuple[Chapter, ...]:
-    return manual.chapters(ROOT / "resources", language)
+    return book.chapters(ROOT / "resources", language)
 
 
 def text_of(number: str, language: Language) -> str:
@@ -150,7 +150,7 @@ def test_every_link_leads_to_a_chapter(language: Language) -> None:
     names = {each.name for each in chapters(language)}
     for each in chapters(language):
         for words, address in re.findall(r"(?<!!)\[([^\]]*)\]\(([^)]*)\)", each.text):
-            assert manual.linked(address) in names, f"{each.name}: {address}"
+            assert book.linked(address) in names, f"{each.name}: {address}"
             assert address.startswith(words)
 
 
@@ -175,7 +175,7 @@ def test_the_readme_points_to_pages_that_are_there() -> None:
 
 @pytest.mark.parametrize("address", ["https://example.com/a.md", "../a.md", "file:a.md", "a.txt"])
 def test_any_other_link_leads_nowhere(address: str) -> None:
-    assert manual.linked(address) == ""
+    assert book.linked(address) == ""
 
 
 def test_the_ten_limits_stand_beside_the_promises(language: Language) -> None:
@@ -208,7 +208,7 @@ def test_every_stop_stands_under_its_exit_code_in_the_words_of_the_screen(
 
 
 def test_the_chapter_of_the_stops_is_the_one_that_a_stop_opens() -> None:
-    assert manual.STOPS == STOPS
+    assert book.STOPS == STOPS
     assert STOPS in [each.name for each in chapters(Language.JA)]
 
 

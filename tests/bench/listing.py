@@ -11,7 +11,7 @@ from itertools import cycle
 from PySide6.QtWidgets import QApplication
 
 from desk_app.desk.rows import ApplicationColumn, Filter, Order
-from desk_app.gui.case import drafts as intake_asking
+from desk_app.gui.case import drafts
 from desk_app.gui.case.mail import PaperColumns
 from desk_app.gui.case.read import ApplicationColumns, ApplicationList
 from desk_app.gui.pages.application.page import ApplicationView
@@ -110,7 +110,7 @@ def _supplement(bench: Workbench) -> Iterator[Pair]:
         ours_next, bare_next = cycle(numbers), cycle(numbers)
 
         def ours() -> None:
-            found = intake_asking.find(seat.work.desk, next(ours_next))
+            found = drafts.find(seat.work.desk, next(ours_next))
             assert found.file is not None
 
         def bare() -> None:

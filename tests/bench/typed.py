@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from functools import partial
 from itertools import cycle
 
-from desk_app.gui.pages.intake import draft as intake_change
+from desk_app.gui.pages.intake import draft
 from desk_app.gui.pages.intake.book import IntakePresenter
 from desk_app.store import search
 from tests.bench import baselines
@@ -44,7 +44,7 @@ def _typed(bench: Workbench, place: int) -> Iterator[Pair]:
         ours_next, bare_next = cycle(texts), cycle(texts)
 
         def ours() -> None:
-            form = intake_change.put(presenter.form, FIELDS[place], next(ours_next))
+            form = draft.put(presenter.form, FIELDS[place], next(ours_next))
             presenter.change(form)
             presenter.look()
 

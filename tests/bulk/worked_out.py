@@ -17,7 +17,6 @@ from desk_app.desk.context import Desk
 from desk_app.desk.keeping import placed
 from desk_app.records.history import ApplicationFile
 from desk_app.store import folding, search, work_rows
-from desk_app.store import folding as grams
 from desk_app.store.tables import KeptRows, SearchRows, StampBalances, StampMoves, WorkRows
 
 Kept = Mapping[str, Sequence[Any]]
@@ -59,7 +58,7 @@ def worked_out(desk: Desk, files: Sequence[ApplicationFile], connection: Connect
             if index.kept is not None
         ],
         "folded texts": [(key, *folded) for key, folded in found_by],
-        "grams": [(key, grams.tokens(folded)) for key, folded in found_by],
+        "grams": [(key, folding.tokens(folded)) for key, folded in found_by],
         "balances": [
             (value, sum(row[2] for row in those), sum(row[3] for row in those))
             for value, those in _by(moves, 1).items()

@@ -19,7 +19,7 @@ from typing import Any
 
 import pytest
 
-from desk_app.i18n import vocabulary as tables
+from desk_app.i18n import vocabulary
 from desk_app.i18n.catalogue import Catalogue, messages
 from desk_app.records.people import Language
 from desk_app.rules.eras import MONTHS_EN, WEEKDAYS_EN
@@ -68,8 +68,8 @@ def spoken(monkeypatch: pytest.MonkeyPatch) -> None:
 
     known = Catalogue.speak
     monkeypatch.setattr(Catalogue, "speak", speak)
-    tables.table.cache_clear()
-    monkeypatch.setattr(tables, "tomllib", SimpleNamespace(loads=_longer_table))
+    vocabulary.table.cache_clear()
+    monkeypatch.setattr(vocabulary, "tomllib", SimpleNamespace(loads=_longer_table))
 
 
 def _longer_table(source: str) -> dict[str, Any]:

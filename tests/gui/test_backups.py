@@ -33,7 +33,7 @@ from desk_app.gui.kit.table import ListTable
 from desk_app.gui.kit.text import Text
 from desk_app.gui.page import Place
 from desk_app.gui.pages.settings.book import Part
-from desk_app.gui.printing import printers as printing
+from desk_app.gui.printing import spooler
 from desk_app.gui.safety.backups import BackupFoot, ClosingBackup
 from desk_app.gui.safety.drill import HoldDrill
 from desk_app.gui.safety.folders import BackupFolder
@@ -85,7 +85,7 @@ class Drilled(SmallBackups):
 @pytest.fixture
 def printer(monkeypatch: pytest.MonkeyPatch) -> Printer:
     made = Printer()
-    monkeypatch.setattr(printing, "system", lambda: made)
+    monkeypatch.setattr(spooler, "system", lambda: made)
     return made
 
 

@@ -22,7 +22,7 @@ from desk_app.gui.entrance import NewPerson
 from desk_app.gui.kit.fields import PasswordEdit
 from desk_app.gui.page import Place
 from desk_app.gui.pages.settings.book import Part
-from desk_app.gui.printing import printers as printing
+from desk_app.gui.printing import spooler
 from desk_app.gui.safety.drill import HoldDrill
 from desk_app.gui.screen import Screen
 from desk_app.gui.sections import SECTIONS
@@ -77,7 +77,7 @@ def kept(
     qapp: QApplication,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Kept]:
-    monkeypatch.setattr(printing, "system", Printer)
+    monkeypatch.setattr(spooler, "system", Printer)
     folder, secret, first = safe
     shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
     desk = CaseDesk(tmp_path / "desk", tmp_path / "keys", AttendedClock(ARRIVED))

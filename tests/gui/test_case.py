@@ -24,7 +24,7 @@ from desk_app.gui.pages.comparison.page import ComparisonView
 from desk_app.gui.pages.decision.page import DecisionView
 from desk_app.gui.pages.letters.page import LettersView
 from desk_app.gui.pages.post.page import PostView
-from desk_app.gui.printing import printers as printing
+from desk_app.gui.printing import spooler
 from desk_app.records.application import Right
 from desk_app.records.decisions import Outcome
 from desk_app.records.history import Ruling, Topic
@@ -314,7 +314,7 @@ def test_every_right_has_its_parts(cases: Cases) -> None:
         assert parts - {"grounds", "facts", "explanation"} <= shown, right
 
 
-def _fake_lp(folder: Path) -> printing.Cups:
+def _fake_lp(folder: Path) -> spooler.Cups:
     """A printer that keeps what it is sent, and a list of printers."""
     lp, lpstat = folder / "lp", folder / "lpstat"
     lp.write_text(f"#!/bin/sh\ncat > '{folder}/printed.pdf'\necho \"$@\" > '{folder}/options'\n")
@@ -324,7 +324,7 @@ def _fake_lp(folder: Path) -> printing.Cups:
     )
     for file in (lp, lpstat):
         file.chmod(file.stat().st_mode | stat.S_IXUSR)
-    return printing.Cups(str(lp), str(lpstat))
+    return spooler.Cups(str(lp), str(lpstat))
 
 
 def test_a_notice_is_issued_printed_and_posted(
@@ -334,7 +334,7 @@ def test_a_notice_is_issued_printed_and_posted(
     cases.desk.clock.move_to(TODAY)
     answered(cases.desk, id_, record(name="髙橋 花子"))
     cups = _fake_lp(tmp_path)
-    monkeypatch.setattr(printing, "system", lambda: cups)
+    monkeypatch.setattr(spooler, "system", lambda: cups)
     case = cases.open()
     page = case.go(Place.APPLICATION, id_, ApplicationView)
     case.main()

@@ -16,17 +16,17 @@ from desk_app.desk import departments
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import PrinterFailed
 from desk_app.gui.asking import ClauseDialog, Question
-from desk_app.gui.kit import keys as shortcuts
+from desk_app.gui.kit import shortcuts
 from desk_app.gui.kit.buttons import KeyButton
 from desk_app.gui.kit.choices import ChoiceBox, LineValues
 from desk_app.gui.kit.findings import OpenedPart
-from desk_app.gui.kit.keys import Key
 from desk_app.gui.kit.lines import LinesEditor
+from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.page import Place
 from desk_app.gui.pages.application.page import ApplicationView
 from desk_app.gui.pages.decision.page import DecisionView
 from desk_app.gui.pages.letters.page import LettersView
-from desk_app.gui.printing import printers as printing
+from desk_app.gui.printing import spooler
 from desk_app.gui.printing.own_pages import TO_FILE
 from desk_app.i18n import messages
 from desk_app.records.application import Right
@@ -436,7 +436,7 @@ def test_without_a_printer_a_letter_goes_on_as_a_pdf(
 
 def _documents(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Let the system have no printer, and a folder of documents at a new home."""
-    monkeypatch.setattr(printing, "system", NoPrinter)
+    monkeypatch.setattr(spooler, "system", NoPrinter)
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(home))
     documents = home / "Documents"

@@ -14,8 +14,7 @@ from desk_app.desk.changes import Kind
 from desk_app.desk.context import Desk
 from desk_app.desk.rows import ApplicationLine, Filter, Group, LetterOrder, Order
 from desk_app.gui.asking import Ask, in_sight, over
-from desk_app.gui.case import letters as letters_read
-from desk_app.gui.case import post as post_filling
+from desk_app.gui.case import letters, post
 from desk_app.gui.case.letters import Entry, Stage
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.text import Text
@@ -75,7 +74,7 @@ def _post(desk: Desk, id_: ApplicationId, letter: LetterId) -> None:
 
 
 def _queue(desk: Desk) -> tuple[Entry, ...]:
-    return letters_read.queue(desk, None, LetterOrder())
+    return letters.queue(desk, None, LetterOrder())
 
 
 def _waiting(desk: Desk) -> tuple[ApplicationLine, ...]:
@@ -210,7 +209,7 @@ def test_the_copy_of_the_form_is_named_among_what_goes_into_the_envelope(cases: 
     assert copy is not None
     assert copy.isVisible()
     assert "請求書の写し1部も入れます" in copy.text()
-    inside = post_filling.contents(waiting.envelope, waiting.filling, 0)
+    inside = post.contents(waiting.envelope, waiting.filling, 0)
     assert inside.sheets == waiting.envelope.sheets[letter] + 1
 
 

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QApplication, QDialog, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from desk_app.desk import destroying, disposing
-from desk_app.desk import disposing as holding
 from desk_app.desk.context import Desk
 from desk_app.desk.disposing import Chosen, HoldDraft
 from desk_app.desk.errors import DiskFull
@@ -33,7 +32,7 @@ from desk_app.gui.pages.disposal.book import Stage
 from desk_app.gui.pages.disposal.page import DisposalView
 from desk_app.gui.pages.disposal.report import ReportPreview
 from desk_app.gui.pages.today.page import Today
-from desk_app.gui.printing import printers as printing
+from desk_app.gui.printing import spooler
 from desk_app.gui.rail import Rail
 from desk_app.i18n import dates, messages
 from desk_app.records.application import Right
@@ -112,7 +111,7 @@ def open_page(
     """Return what opens the page as the first of some people."""
     opened: list[Case] = []
     printer = Printer()
-    monkeypatch.setattr(printing, "system", lambda: printer)
+    monkeypatch.setattr(spooler, "system", lambda: printer)
 
     def page(*people: NewPerson, believed: bool = True) -> Page:
         case = open_case(qtbot, qapp, due_desk(tmp_path, *people, believed=believed))
@@ -322,7 +321,7 @@ def test_a_signed_one_that_changed_since_is_sent_back(open_page: Open) -> None:
         with desk.ports.store.reading() as books:
             version = books.files.get(id_).application.version
         supervisor = entrance.acting(desk, SUPERVISOR.name, SUPERVISOR.password)
-        holding.hold(supervisor, HoldDraft(id_, version, HoldReason.COMPLAINT, date(2030, 1, 7)))
+        disposing.hold(supervisor, HoldDraft(id_, version, HoldReason.COMPLAINT, date(2030, 1, 7)))
 
     page.case.do(propose)
     page.case.go(Place.DISPOSAL, None, DisposalView)

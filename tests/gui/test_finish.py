@@ -23,7 +23,7 @@ from desk_app.gui.kit.notes import NoteFrame
 from desk_app.gui.kit.side_list import SideList
 from desk_app.gui.kit.states import StateIcon
 from desk_app.gui.page import Place
-from desk_app.gui.printing import printers as printing
+from desk_app.gui.printing import spooler
 from desk_app.gui.safety.backups import BackupLine
 from desk_app.gui.safety.sheets import SheetTask
 from desk_app.gui.start.finish import BackupTask, Finish
@@ -46,7 +46,7 @@ FIELD_EDGE = 11
 @pytest.fixture
 def printer(monkeypatch: pytest.MonkeyPatch) -> Printer:
     made = Printer()
-    monkeypatch.setattr(printing, "system", lambda: made)
+    monkeypatch.setattr(spooler, "system", lambda: made)
     return made
 
 

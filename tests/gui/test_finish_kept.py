@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desk_app.gui.page import Place
-from desk_app.gui.printing import printers as printing
+from desk_app.gui.printing import spooler
 from desk_app.gui.start.finish import Finish
 from desk_app.gui.start.first_start import Step
 from tests.fakes.world import FixedClock
@@ -33,7 +33,7 @@ def opener(
 ) -> Iterator[Opener]:
     """Opens a window on the same folders each time; the one before is closed."""
     printer = Printer()
-    monkeypatch.setattr(printing, "system", lambda: printer)
+    monkeypatch.setattr(spooler, "system", lambda: printer)
     case = CaseDesk(tmp_path / "desk", tmp_path / "keys", FixedClock(date(2026, 11, 25)))
     opened: list[Opened] = []
 

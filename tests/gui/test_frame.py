@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.errors import DiskFull
-from desk_app.gui.kit import keys as shortcuts
+from desk_app.gui.kit import shortcuts
 from desk_app.gui.kit.actions import MenuBar
 from desk_app.gui.kit.buttons import KeyButton
 from desk_app.gui.kit.layout import TitleBar

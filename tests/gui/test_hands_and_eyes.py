@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from desk_app.desk.errors import DiskFull
 from desk_app.gui.entrance import NewPerson
-from desk_app.gui.kit import text as announce
+from desk_app.gui.kit import text
 from desk_app.gui.kit.dates import EraDateEdit
 from desk_app.gui.kit.findings import FindingsList
 from desk_app.gui.kit.layout import PageScroll
@@ -73,7 +73,7 @@ def aloud(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         said.append(event.message())
 
     listening = SimpleNamespace(isActive=lambda: True, updateAccessibility=hear)
-    monkeypatch.setattr(announce, "QAccessible", listening)
+    monkeypatch.setattr(text, "QAccessible", listening)
     return said
 
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desk_app.gui.case.typed import ClaimForm, HeldForm, IntakeForm, PieceForm
-from desk_app.gui.pages.intake import draft as change
+from desk_app.gui.pages.intake import draft
 from desk_app.gui.pages.intake.book import DraftUndo
 from desk_app.records.application import Change, Right
 from desk_app.records.mail import HeldKind, MailKind
@@ -21,26 +21,26 @@ from tests.gui.intake_desk import Intake, Keys, shown
 
 PRINCIPAL = Subject.PRINCIPAL
 BLANK = IntakeForm("new")
-NAMED = change.put(BLANK, "principal.name", "髙橋")
-WITH_PAPERS = change.add_paper(change.add_paper(NAMED, "passport", PRINCIPAL)[0], "x", PRINCIPAL)[0]
-TICKED = change.tick_rights(NAMED, (Right.DISCLOSURE, Right.CORRECTION))
-TWO = change.put(change.add_application(NAMED), "principal.name", "佐藤")
+NAMED = draft.put(BLANK, "principal.name", "髙橋")
+WITH_PAPERS = draft.add_paper(draft.add_paper(NAMED, "passport", PRINCIPAL)[0], "x", PRINCIPAL)[0]
+TICKED = draft.tick_rights(NAMED, (Right.DISCLOSURE, Right.CORRECTION))
+TWO = draft.put(draft.add_application(NAMED), "principal.name", "佐藤")
 
 Step = Callable[[IntakeForm], IntakeForm]
 STEPS: dict[str, tuple[IntakeForm, Step, str]] = {
     "count": (NAMED, lambda f: replace(f, pieces=(PieceForm(500, 2),)), "pieces"),
     "thing": (NAMED, lambda f: replace(f, held=(HeldForm(HeldKind.CASH, 100),)), "held"),
-    "tick": (NAMED, lambda f: change.tick_rights(f, (Right.DISCLOSURE,)), "claims"),
-    "tick away": (TICKED, lambda f: change.tick_rights(f, (Right.DISCLOSURE,)), "claims"),
-    "paper": (NAMED, lambda f: change.add_paper(f, "passport", PRINCIPAL)[0], "papers"),
+    "tick": (NAMED, lambda f: draft.tick_rights(f, (Right.DISCLOSURE,)), "claims"),
+    "tick away": (TICKED, lambda f: draft.tick_rights(f, (Right.DISCLOSURE,)), "claims"),
+    "paper": (NAMED, lambda f: draft.add_paper(f, "passport", PRINCIPAL)[0], "papers"),
     "paper away": (
         WITH_PAPERS,
-        lambda f: change.remove_paper(f, "principal-passport-1"),
+        lambda f: draft.remove_paper(f, "principal-passport-1"),
         "papers",
     ),
-    "application": (NAMED, change.add_application, "applications"),
-    "application away": (TWO, lambda f: change.remove_application(f, 1), "applications"),
-    "choice": (NAMED, lambda f: change.put(f, "envelope.kind", MailKind.EXPRESS), "envelope"),
+    "application": (NAMED, draft.add_application, "applications"),
+    "application away": (TWO, lambda f: draft.remove_application(f, 1), "applications"),
+    "choice": (NAMED, lambda f: draft.put(f, "envelope.kind", MailKind.EXPRESS), "envelope"),
 }
 
 
@@ -51,19 +51,19 @@ def test_a_step_is_undone_and_what_was_typed_after_it_stays(name: str) -> None:
     undo.remember(before, after, chosen=False)
     assert undo.part() == part
     shown = replace(after, current=0)
-    typed = change.put(change.put(shown, "principal.name", "髙橋 花子"), "scope", "すべて")
-    expected = change.put(replace(before, current=0), "principal.name", "髙橋 花子")
-    assert undo.undone(typed) == change.put(expected, "scope", "すべて")
+    typed = draft.put(draft.put(shown, "principal.name", "髙橋 花子"), "scope", "すべて")
+    expected = draft.put(replace(before, current=0), "principal.name", "髙橋 花子")
+    assert undo.undone(typed) == draft.put(expected, "scope", "すべて")
     assert (undo.part(), undo.undone(typed)) == ("", typed)
 
 
 @pytest.mark.parametrize(
     "typed",
     [
-        change.put(NAMED, "principal.name", "髙橋 花子"),
-        change.put(NAMED, "principal.born", date(1985, 7, 9)),
-        change.unread(NAMED, "principal.born", "いつか"),
-        change.put(NAMED, "supplement.number", "R8-0001"),
+        draft.put(NAMED, "principal.name", "髙橋 花子"),
+        draft.put(NAMED, "principal.born", date(1985, 7, 9)),
+        draft.unread(NAMED, "principal.born", "いつか"),
+        draft.put(NAMED, "supplement.number", "R8-0001"),
         replace(NAMED, paper="x"),
         NAMED,
     ],
@@ -77,18 +77,18 @@ def test_what_a_field_undoes_itself_is_no_step(typed: IntakeForm) -> None:
 def test_what_is_said_of_a_claim_is_typed_and_stays_with_it() -> None:
     undo = DraftUndo()
     said = ClaimForm(Right.CORRECTION, (Change("番地", "12-3", "14-7"),))
-    undo.remember(TICKED, change.say_of_claim(TICKED, said), chosen=False)
+    undo.remember(TICKED, draft.say_of_claim(TICKED, said), chosen=False)
     assert undo.part() == ""
-    full = change.say_of_claim(TICKED, said)
-    away = change.tick_rights(full, (Right.DISCLOSURE,))
+    full = draft.say_of_claim(TICKED, said)
+    away = draft.tick_rights(full, (Right.DISCLOSURE,))
     undo.remember(full, away, chosen=False)
     assert undo.undone(away) == full
 
 
 def test_a_document_expected_only_since_stays() -> None:
-    undo, less = DraftUndo(), change.remove_paper(WITH_PAPERS, "principal-x-1")
+    undo, less = DraftUndo(), draft.remove_paper(WITH_PAPERS, "principal-x-1")
     undo.remember(WITH_PAPERS, less, chosen=True)
-    more, key = change.add_paper(less, "certificate", PRINCIPAL)
+    more, key = draft.add_paper(less, "certificate", PRINCIPAL)
     keys = [each.key for each in undo.undone(more).application.papers]
     assert keys == ["principal-passport-1", "principal-x-1", key]
 

@@ -23,7 +23,7 @@ from desk_app.gui.kit.notes import ErrorBar, NoteFrame
 from desk_app.gui.kit.table import ListTable
 from desk_app.gui.page import Place
 from desk_app.gui.pages.journal.page import JournalView
-from desk_app.gui.printing import printers as printing
+from desk_app.gui.printing import spooler
 from desk_app.gui.printing.ledgers import month_of
 from desk_app.records.ids import UserId
 from desk_app.records.journal import Action
@@ -41,7 +41,7 @@ Open = Callable[..., tuple[Case, JournalView]]
 @pytest.fixture
 def printer(monkeypatch: pytest.MonkeyPatch) -> Printer:
     made = Printer()
-    monkeypatch.setattr(printing, "system", lambda: made)
+    monkeypatch.setattr(spooler, "system", lambda: made)
     return made
 
 

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from desk_app.bootstrap.entrance import LocalEntrance
 from desk_app.gui.loading import INSIDE, Loading, behind, rooms
 from desk_app.gui.tasks import TaskRunner
-from desk_app.i18n import vocabulary as tables
+from desk_app.i18n import vocabulary
 
 ONE, TWO = "loaded_ahead_one", "loaded_ahead_two"
 SAYS_WHERE = "import threading\nthread = threading.current_thread().name\n"
@@ -112,9 +112,9 @@ def test_the_tables_of_words_are_read_ahead_on_the_desks_thread(
 ) -> None:
     window = QWidget()
     qtbot.addWidget(window)
-    tables.table.cache_clear()
+    vocabulary.table.cache_clear()
     loading = Loading(tuple, tuple, runner, window)
     with qtbot.waitSignal(loading.painted):
         window.show()
     qtbot.waitUntil(lambda: runner.idle)
-    assert tables.table.cache_info().currsize == len(list(tables.names())) > 1
+    assert vocabulary.table.cache_info().currsize == len(list(vocabulary.names())) > 1

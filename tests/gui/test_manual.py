@@ -20,7 +20,7 @@ from desk_app.gui.kit.search import SearchField
 from desk_app.gui.kit.side_list import SideList
 from desk_app.gui.kit.text import Text
 from desk_app.gui.page import Place
-from desk_app.gui.pages.manual import book as manual
+from desk_app.gui.pages.manual import book
 from desk_app.gui.pages.manual.page import ChapterText, ManualReader, ManualView, places
 from desk_app.gui.start.sign_in import SignIn
 from desk_app.gui.start.stopped import GateStop
@@ -29,9 +29,7 @@ from tests.gui.accessibility import not_composing, unnamed
 from tests.gui.pages import CTRL, LISTS, SHIFT, Opened, open_window
 from tests.gui.small_desk import SmallEntrance
 
-NAMES = [
-    each.name for each in manual.chapters(Path(__file__).parents[2] / "resources", Language.JA)
-]
+NAMES = [each.name for each in book.chapters(Path(__file__).parents[2] / "resources", Language.JA)]
 
 
 @pytest.fixture
@@ -131,10 +129,10 @@ def test_a_link_leads_to_its_chapter_by_keyboard_and_to_nothing_else(reading: Op
     text.setFocus()
     reading.press(Qt.Key.Key_Tab)
     reading.press(Qt.Key.Key_Return)
-    assert reader(reading).chapter == manual.STOPS
+    assert reader(reading).chapter == book.STOPS
     for address in ("https://example.com/", "file:///etc/passwd", "99-none.md"):
         text.anchorClicked.emit(QUrl(address))
-        assert reader(reading).chapter == manual.STOPS
+        assert reader(reading).chapter == book.STOPS
 
 
 def test_the_manual_follows_the_language_and_the_look(reading: Opened) -> None:
@@ -177,7 +175,7 @@ def test_where_the_gate_stopped_the_manual_opens_at_the_stops(
 ) -> None:
     window = open_window(qtbot, qapp, SmallEntrance(stop=NotADesk("no_keys")))
     QTest.keyClick(window.part(QPushButton, "stopManual"), Qt.Key.Key_Space)
-    assert reader(window).chapter == manual.STOPS
+    assert reader(window).chapter == book.STOPS
     said = str(window.part(ChapterText, "chapterText").toPlainText())
     assert "窓口の鍵がありません。" in said
     window.press(Qt.Key.Key_Escape)
@@ -215,7 +213,7 @@ def test_a_picture_beside_the_chapter_is_shown_as_wide_as_its_lines(
 
 
 def test_a_program_without_its_manual_shows_none(tmp_path: Path) -> None:
-    assert manual.chapters(tmp_path, Language.EN) == ()
+    assert book.chapters(tmp_path, Language.EN) == ()
 
 
 def test_places_are_those_of_the_shown_text() -> None:
@@ -223,15 +221,15 @@ def test_places_are_those_of_the_shown_text() -> None:
     assert places("# Key", "") == []
 
 
-def chapters(language: Language) -> tuple[manual.Chapter, ...]:
-    return manual.chapters(Path(__file__).parents[2] / "resources", language)
+def chapters(language: Language) -> tuple[book.Chapter, ...]:
+    return book.chapters(Path(__file__).parents[2] / "resources", language)
 
 
 @pytest.mark.parametrize("language", Language)
 def test_no_sign_of_markdown_is_left_in_what_is_read(language: Language) -> None:
     """Beside Japanese brackets two asterisks can be neither beginning nor end of what is bold."""
     left = []
-    for chapter in manual.chapters(Path(__file__).parents[2] / "resources", language):
+    for chapter in book.chapters(Path(__file__).parents[2] / "resources", language):
         document = QTextDocument()
         document.setMarkdown(chapter.text)
         left += [

@@ -24,7 +24,7 @@ from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.page import Place
 from desk_app.gui.pages.letters.page import LettersView
 from desk_app.gui.pages.today.page import Today
-from desk_app.gui.printing import printers as printing
+from desk_app.gui.printing import spooler
 from desk_app.records.application import Right
 from desk_app.records.ids import ApplicationId
 from desk_app.records.letters import LetterKind
@@ -81,7 +81,7 @@ class Printer:
 @pytest.fixture
 def printer(monkeypatch: pytest.MonkeyPatch) -> Printer:
     made = Printer()
-    monkeypatch.setattr(printing, "system", lambda: made)
+    monkeypatch.setattr(spooler, "system", lambda: made)
     return made
 
 

@@ -19,7 +19,7 @@ from typing_extensions import override
 from desk_app.gui.page import Place
 from desk_app.gui.pages.journal.page import JournalView
 from desk_app.gui.pages.settings.book import Part
-from desk_app.gui.printing import printers as printing
+from desk_app.gui.printing import spooler
 from desk_app.records.printers import PrintOrder
 from tests.gui.case_desk import CLERK, PASSWORD
 from tests.gui.case_pages import Case, open_case
@@ -58,7 +58,7 @@ class SlowPrinter(Printer):
 @pytest.fixture
 def printer(monkeypatch: pytest.MonkeyPatch) -> SlowPrinter:
     made = SlowPrinter()
-    monkeypatch.setattr(printing, "system", lambda: made)
+    monkeypatch.setattr(spooler, "system", lambda: made)
     return made
 
 

@@ -17,9 +17,9 @@ from desk_app.gui.kit.choices import LineField
 from desk_app.gui.kit.dates import DateShown, DateTrouble, EraDateEdit
 from desk_app.gui.kit.facts import Moment, SumLine, SumPanel, Timeline
 from desk_app.gui.kit.fields import LongText, OfferingLineEdit
-from desk_app.gui.kit.keys import in_reading_order
 from desk_app.gui.kit.lines import LinesEditor
 from desk_app.gui.kit.notes import EmptyNote
+from desk_app.gui.kit.shortcuts import in_reading_order
 from desk_app.gui.kit.table import CellDelegate, within
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size

@@ -16,13 +16,13 @@ from pytestqt.qtbot import QtBot
 from desk_app.desk import corresponding, outgoing
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import StaleEdit
-from desk_app.gui.kit import pdf as drawn_letter
+from desk_app.gui.kit import pdf
 from desk_app.gui.kit.pdf import PdfPage, digest_of
 from desk_app.gui.page import Place
 from desk_app.gui.pages.decision.page import DecisionView
 from desk_app.gui.pages.letters.page import LettersView
 from desk_app.gui.pages.post.page import PostView
-from desk_app.gui.printing import printers as printing
+from desk_app.gui.printing import spooler
 from desk_app.letters.places import resources
 from desk_app.letters.press import Press
 from desk_app.letters.samples import samples
@@ -71,14 +71,14 @@ class Renderers:
 @pytest.fixture
 def renderers(monkeypatch: pytest.MonkeyPatch) -> Renderers:
     kept = Renderers([])
-    monkeypatch.setattr(drawn_letter, "QPdfPageRenderer", late_renderer(kept))
+    monkeypatch.setattr(pdf, "QPdfPageRenderer", late_renderer(kept))
     return kept
 
 
 @pytest.fixture
 def printer(monkeypatch: pytest.MonkeyPatch) -> Printer:
     made = Printer()
-    monkeypatch.setattr(printing, "system", lambda: made)
+    monkeypatch.setattr(spooler, "system", lambda: made)
     return made
 
 

@@ -9,7 +9,6 @@ import pytest
 from PySide6.QtGui import QFontMetricsF, QTextLayout, QTextOption
 
 from desk_app.gui.kit import painting, theme
-from desk_app.gui.kit import painting as phrases
 from desk_app.gui.kit.theme import Size
 
 
@@ -34,7 +33,7 @@ from desk_app.gui.kit.theme import Size
 )
 def test_phrases_end_where_a_reader_pauses(parted: str) -> None:
     whole = parted.replace("|", "")
-    edges = [0, *phrases.ends(whole), len(whole)]
+    edges = [0, *painting.ends(whole), len(whole)]
     found = [whole[one:two] for one, two in pairwise(edges)]
     assert "|".join(found) == parted
 
@@ -45,7 +44,7 @@ def test_phrases_end_where_a_reader_pauses(parted: str) -> None:
 )
 def test_a_word_without_room_is_parted_at_its_joints(parted: str) -> None:
     whole = parted.replace("|", "")
-    edges = [0, *phrases.joints(whole), len(whole)]
+    edges = [0, *painting.joints(whole), len(whole)]
     found = [whole[one:two] for one, two in pairwise(edges)]
     assert "|".join(found) == parted
 

@@ -13,7 +13,6 @@ from desk_app.desk.postage import Offer, check_postage
 from desk_app.desk.sent_facts import rows_of
 from desk_app.desk.told_enclosed import ToldEnclosed
 from desk_app.gui.case import post
-from desk_app.gui.case import post as post_keeping
 from desk_app.gui.case.post import Filling, Priced, Standing
 from desk_app.records.history import Letter
 from desk_app.records.ids import ApplicationId, HeldThingId, LetterId, MailItemId, UserId
@@ -220,7 +219,7 @@ def test_what_was_said_is_written_down_and_understood_again() -> None:
         express=True,
     )
     fillings = {LetterId("a"): said, LetterId("z"): begun()}
-    again = post_keeping.understood(post_keeping.written(fillings), TODAY)
+    again = post.understood(post.written(fillings), TODAY)
     assert again == fillings
     for broken in ("", "[]", '{"a": {}}', '{"a": {"letters": 1}}', "null"):
-        assert post_keeping.understood(broken, TODAY) == {}, broken
+        assert post.understood(broken, TODAY) == {}, broken

@@ -16,8 +16,8 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
 
 from desk_app.desk.errors import PrinterFailed
-from desk_app.gui.printing import printers as printing
-from desk_app.gui.printing.printers import Cups
+from desk_app.gui.printing import spooler
+from desk_app.gui.printing.spooler import Cups
 from desk_app.letters import render
 from desk_app.letters.press import usual_press
 from desk_app.records.letters import Addressee, DelayBody, LetterFacts, LetterKind
@@ -177,7 +177,7 @@ def test_qt_draws_every_page_off_the_window_s_thread(tmp_path: Path, qapp: objec
         target = QPrinter(QPrinter.PrinterMode.ScreenResolution)
         target.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         target.setOutputFileName(str(tmp_path / "drawn.pdf"))
-        return printing.draw(pages, target)
+        return spooler.draw(pages, target)
 
     with ThreadPoolExecutor(1) as other:
         assert other.submit(drawn_into_a_file).result()
@@ -198,8 +198,8 @@ def test_qt_takes_the_paper_of_the_envelope_and_never_scales(
     target = QPrinter(QPrinter.PrinterMode.ScreenResolution)
     target.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     target.setOutputFileName(str(tmp_path / "drawn.pdf"))
-    printing.prepare(target, order_for(use, PrinterChoice(copies=2)))
-    assert printing.draw(pages, target)
+    spooler.prepare(target, order_for(use, PrinterChoice(copies=2)))
+    assert spooler.draw(pages, target)
     drawn = QPdfDocument()
     drawn.load(str(tmp_path / "drawn.pdf"))
     size = drawn.pagePointSize(0)
@@ -218,8 +218,8 @@ def test_a_page_without_room_in_memory_is_told_and_never_printed_empty(
     target = QPrinter(QPrinter.PrinterMode.ScreenResolution)
     target.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     target.setOutputFileName(str(tmp_path / "drawn.pdf"))
-    assert not printing.draw(render(_letter()), target)
+    assert not spooler.draw(render(_letter()), target)
 
 
 def test_what_is_no_letter_is_not_drawn(qapp: object) -> None:
-    assert not printing.draw(b"no pages", QPrinter(QPrinter.PrinterMode.ScreenResolution))
+    assert not spooler.draw(b"no pages", QPrinter(QPrinter.PrinterMode.ScreenResolution))

@@ -18,7 +18,7 @@ from desk_app.gui.pages.letters.page import LettersView
 from desk_app.gui.pages.settings.book import Part
 from desk_app.gui.pages.settings.page import Settings
 from desk_app.gui.pages.settings.printing_book import MeasuresTyped, drafted, measured, tenths
-from desk_app.gui.printing import printers as printing
+from desk_app.gui.printing import spooler
 from desk_app.records.application import Right
 from desk_app.records.ids import ApplicationId
 from desk_app.records.letters import LetterKind
@@ -67,7 +67,7 @@ def test_what_is_measured_comes_back_as_it_stands() -> None:
 @pytest.fixture
 def printer(monkeypatch: pytest.MonkeyPatch) -> Printer:
     made = Printer()
-    monkeypatch.setattr(printing, "system", lambda: made)
+    monkeypatch.setattr(spooler, "system", lambda: made)
     return made
 
 

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desk_app.gui.entrance import Choices
 from desk_app.gui.page import Place, SectionView
-from desk_app.i18n import vocabulary as tables
+from desk_app.i18n import vocabulary
 from desk_app.records.people import Language
 from tests.gui import pseudo
 from tests.gui.case_desk import CaseEntrance
@@ -41,7 +41,7 @@ def case(
     cases = Cases(qtbot, qapp, full.desk)
     yield cases.open()
     cases.close()
-    tables.table.cache_clear()
+    vocabulary.table.cache_clear()
 
 
 def test_every_word_of_the_program_is_translated_and_has_room(case: Case, full: FullDesk) -> None:

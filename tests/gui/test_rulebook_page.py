@@ -19,7 +19,7 @@ from desk_app.gui.entrance import NewPerson
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.table import ListTable
 from desk_app.gui.page import Place
-from desk_app.gui.pages.settings import rulebook_book as presenter
+from desk_app.gui.pages.settings import rulebook_book
 from desk_app.gui.pages.settings.book import Part
 from desk_app.gui.pages.settings.page import Settings
 from desk_app.gui.pages.settings.rulebook_page import RulebookPage
@@ -200,7 +200,7 @@ def test_one_is_confirmed_and_taken_back_by_keys_alone(case: Case) -> None:
 def test_all_are_confirmed_together_but_what_is_proposed_and_taken_back_together(
     case: Case, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(presenter, "SLICE", 1)
+    monkeypatch.setattr(rulebook_book, "SLICE", 1)
     page = _page(case)
     _put_in_force(case)
     case.do(_propose)

@@ -24,7 +24,7 @@ from desk_app.gui.kit.table import ListTable
 from desk_app.gui.page import Place
 from desk_app.gui.pages.settings.book import Part, SettingsState
 from desk_app.gui.pages.settings.page import Settings
-from desk_app.gui.printing import printers as printing
+from desk_app.gui.printing import spooler
 from desk_app.gui.screen import Look
 from desk_app.gui.sections import SECTIONS
 from desk_app.records.ids import UserId
@@ -339,7 +339,7 @@ def test_a_new_sheet_is_printed_and_typed_back(
     officer: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     printer = Printer()
-    monkeypatch.setattr(printing, "system", lambda: printer)
+    monkeypatch.setattr(spooler, "system", lambda: printer)
     officer.shell.work.open_settings.emit(Part.SHEETS)
     officer.settle()
     officer.press(Qt.Key.Key_Insert)

@@ -17,7 +17,7 @@ from desk_app.gui.pages.application.page import ApplicationView
 from desk_app.gui.pages.applications.page import Applications
 from desk_app.gui.pages.stamps.book import face_value
 from desk_app.gui.pages.stamps.page import StampsView
-from desk_app.gui.printing import printers as printing
+from desk_app.gui.printing import spooler
 from desk_app.records.application import Right
 from desk_app.records.stamps import Movement
 from tests.gui.accessibility import unnamed
@@ -80,7 +80,7 @@ def test_a_face_value_is_read_with_its_sen(typed: str, sen: int | None) -> None:
 def printer(monkeypatch: pytest.MonkeyPatch) -> Printer:
     """Return the printer of the system."""
     made = Printer()
-    monkeypatch.setattr(printing, "system", lambda: made)
+    monkeypatch.setattr(spooler, "system", lambda: made)
     return made
 
 

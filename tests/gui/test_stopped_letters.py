@@ -22,7 +22,7 @@ from desk_app.gui.page import Place
 from desk_app.gui.pages.letters.page import LettersView
 from desk_app.gui.pages.post.book import stands
 from desk_app.gui.pages.post.page import PostView
-from desk_app.gui.printing import printers as printing
+from desk_app.gui.printing import spooler
 from desk_app.records.application import Right
 from desk_app.records.ids import ApplicationId, LetterId
 from desk_app.records.journal import Action
@@ -59,7 +59,7 @@ class Printer:
 @pytest.fixture
 def printer(monkeypatch: pytest.MonkeyPatch) -> Printer:
     made = Printer()
-    monkeypatch.setattr(printing, "system", lambda: made)
+    monkeypatch.setattr(spooler, "system", lambda: made)
     return made
 
 

@@ -23,7 +23,7 @@ from desk_app.desk.keeping import look_at, placed
 from desk_app.gui.kit import icons, theme
 from desk_app.gui.kit.text import Text
 from desk_app.gui.page import Place
-from desk_app.gui.printing import printers as printing
+from desk_app.gui.printing import spooler
 from desk_app.i18n import dates
 from desk_app.records.application import Right
 from desk_app.records.findings import Examination, FeeState, Verdict
@@ -62,7 +62,7 @@ def _surroundings(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.Monkey
     lpstat.write_text("#!/bin/sh\necho office\n", encoding="utf-8")
     for file in (lp, lpstat):
         file.chmod(file.stat().st_mode | stat.S_IXUSR)
-    monkeypatch.setattr(printing, "system", lambda: printing.Cups(str(lp), str(lpstat)))
+    monkeypatch.setattr(spooler, "system", lambda: spooler.Cups(str(lp), str(lpstat)))
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from desk_app.cli.sample_file import SampleClock, SampleDesk
 from desk_app.desk.errors import KnownError
 from desk_app.gui.entrance import Choices, NewPerson
 from desk_app.gui.kit import icons, theme
-from desk_app.gui.printing import printers as printing
+from desk_app.gui.printing import spooler
 from desk_app.gui.screen import Screen
 from desk_app.gui.sections import SECTIONS
 from desk_app.gui.tasks import TaskRunner
@@ -38,8 +38,8 @@ def equip(application: QApplication, folder: Path, patch: pytest.MonkeyPatch) ->
         program = folder / name
         program.write_text(f"#!/bin/sh\n{does}\n", encoding="utf-8")
         program.chmod(program.stat().st_mode | stat.S_IXUSR)
-    cups = printing.Cups(str(folder / "lp"), str(folder / "lpstat"))
-    patch.setattr(printing, "system", lambda: cups)
+    cups = spooler.Cups(str(folder / "lp"), str(folder / "lpstat"))
+    patch.setattr(spooler, "system", lambda: cups)
 
 
 class Entrance(LocalEntrance):

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from unittest.mock import patch
 
-from desk_app.gui.printing.printers import Cups
+from desk_app.gui.printing.spooler import Cups
 
 VIRTUAL, OFFICE = "virtual", "office"
 """The printer of cups-pdf, which takes PostScript; and one that takes PDF as modern ones do."""

@@ -23,8 +23,8 @@ from desk_app.gui.case.letters import Entry, Stage
 from desk_app.gui.kit.fields import OfferingLineEdit
 from desk_app.gui.page import Place
 from desk_app.gui.pages.letters.page import LettersView
-from desk_app.gui.printing import printers as printing
-from desk_app.gui.printing.printers import Cups
+from desk_app.gui.printing import spooler
+from desk_app.gui.printing.spooler import Cups
 from desk_app.records.ids import LetterId
 from tests.robustness.confirmed import Confirmed, Judge, Walked, judge_of
 from tests.robustness.sites import Site
@@ -42,7 +42,7 @@ def walk(site: Site, chance: Random, sequences: int) -> Walked:
     with TemporaryDirectory(prefix="printed-", dir=site.folder) as folder:
         jobs = Path(folder, "jobs")
         jobs.mkdir()
-        with patch.object(printing, "system", lambda: Cups(*printer_into(jobs))):
+        with patch.object(spooler, "system", lambda: Cups(*printer_into(jobs))):
             return _walk(site, chance, sequences, jobs)
 
 

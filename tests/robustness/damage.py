@@ -17,7 +17,7 @@ from desk_app.i18n import messages
 from desk_app.records.people import Language
 from desk_app.store.backup.verifying import verify_backup
 from desk_app.store.engine import make_engine
-from desk_app.store.gate import steps as migrating
+from desk_app.store.gate import steps
 from desk_app.store.repair import SALVAGED, salvage
 from tests.robustness import beside
 from tests.robustness.doors import Door, Kind, Room, doors_of
@@ -106,7 +106,7 @@ def _leave_beside(site: Site) -> None:
     key = site.unlock().data_key
     engine = make_engine(site.database, key)
     with engine.connect() as connection:
-        migrating.copy_aside(connection, site.database, key)
+        steps.copy_aside(connection, site.database, key)
     engine.dispose()
     salvage(site.database, site.database.with_name(SALVAGED), key)
 

@@ -23,7 +23,7 @@ from desk_app.gui.changes import ChangeHub
 from desk_app.gui.entrance import Choices
 from desk_app.gui.kit.pdf import digest_of
 from desk_app.gui.pages.letters.book import LettersPresenter
-from desk_app.gui.printing.printers import Drawn
+from desk_app.gui.printing.spooler import Drawn
 from desk_app.gui.reporter import Reporter
 from desk_app.gui.screen import Screen
 from desk_app.gui.session import Workplace

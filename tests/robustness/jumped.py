@@ -11,7 +11,6 @@ from random import Random
 from unittest.mock import patch
 
 from desk_app.desk import corresponding, disposing, ending, intake, posting, timekeeping
-from desk_app.desk import timekeeping as turning
 from desk_app.desk.arriving import arrive
 from desk_app.desk.context import Desk
 from desk_app.desk.disposing import Chosen
@@ -160,7 +159,7 @@ class _Office:
         """Set the clock wrong, arrive, work, try what must wait, and set the clock right."""
         self.clock.moment = self.right + _leap(chance)
         self.desk = arrive(self.desk.ports, self.desk.actor, self.desk.rulebook)
-        turning.begin_day(self.desk)
+        timekeeping.begin_day(self.desk)
         intake.save_draft(self.desk, f"draft-{self.jumped.jumps}", "x")
         self.jumped.forward += self.clock.today() > self.shown
         self.jumped.early += self._done(self._dispose) + self._done(self._lapse)

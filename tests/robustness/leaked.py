@@ -23,7 +23,7 @@ from desk_app.desk.errors import KnownError, LetterStopped
 from desk_app.desk.intake import EnvelopeDraft
 from desk_app.desk.rows import Filter, JournalFilter, Order
 from desk_app.gui.page import Place
-from desk_app.gui.printing.printers import Cups
+from desk_app.gui.printing.spooler import Cups
 from desk_app.gui.reporter import Reporter
 from desk_app.i18n import ledgers
 from desk_app.records.ids import ApplicationId

@@ -17,7 +17,7 @@ from PySide6.QtCore import QCoreApplication
 from desk_app.cli import asking
 from desk_app.desk.errors import KnownError
 from desk_app.gui.one_instance import RAISE, OneInstance
-from desk_app.gui.printing.printers import Cups
+from desk_app.gui.printing.spooler import Cups
 from desk_app.store import mounts
 from desk_app.store.vault import keyring
 from tests.robustness.mangled import mangled

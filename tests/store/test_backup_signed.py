@@ -27,7 +27,7 @@ from desk_app.records.people import User
 from desk_app.records.roster import NO_ROSTER, Act
 from desk_app.records.safekeeping import Backup, rescuer
 from desk_app.store import backup_list, disposal_list, places
-from desk_app.store.backup import inspecting as vouching
+from desk_app.store.backup import inspecting
 from desk_app.store.backup.inspecting import open_backup
 from desk_app.store.backup.manifest import Manifest, read_manifest
 from desk_app.store.backup.restoring import Founder, Source, Target, restore_into, restore_over
@@ -211,7 +211,7 @@ def test_a_forged_backup_is_not_taken(safe: Safe, parts: Parts, tmp_path: Path, 
 def test_without_its_signature_a_forged_content_would_be_taken(
     safe: Safe, parts: Parts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(vouching, "is_genuine", lambda *_: True)
+    monkeypatch.setattr(inspecting, "is_genuine", lambda *_: True)
     path = put(safe, content_changed(parts), tmp_path / "forged.tar.age")
     assert verify_backup(path, safe.identity.secret, safe.place.keys).made_by == OFFICER.name
 
@@ -513,13 +513,13 @@ def test_an_unsigned_backup_is_of_before_the_carrying_over(tmp_path: Path) -> No
     before.close()
     manifest = read_manifest_of(made_before(tmp_path), before.sheet)
     roster = key_file.read(before.keys).must_have_roster()
-    vouching.must_be_of_before(manifest, roster, before.keys)
+    inspecting.must_be_of_before(manifest, roster, before.keys)
     later = replace(manifest, made_at=at + timedelta(minutes=1))
     with pytest.raises(DamageFound, match="backup_not_of_before"):
-        vouching.must_be_of_before(later, roster, before.keys)
+        inspecting.must_be_of_before(later, roster, before.keys)
     longer = replace(manifest, sequence=manifest.sequence + 1_000)
     with pytest.raises(DamageFound, match="backup_not_of_before"):
-        vouching.must_be_of_before(longer, roster, before.keys)
+        inspecting.must_be_of_before(longer, roster, before.keys)
 
 
 def test_a_desk_that_began_with_a_roster_takes_no_unsigned_backup(

@@ -41,7 +41,6 @@ from desk_app.records.mail import HeldKind, HeldThing
 from desk_app.records.papers import Enclosure, Subject
 from desk_app.rules.retention import Kept
 from desk_app.store import connecting, page_scan, removal, schema, traces
-from desk_app.store import traces as scanning
 from desk_app.store.columns import Disposal
 from desk_app.store.database import EMPTY_LOG, SqlStore
 from desk_app.store.engine import driver_connection, make_engine
@@ -622,7 +621,7 @@ def test_several_processes_find_what_one_finds(
 ) -> None:
     words = grown(store, 3_000)
     statement(store, EMPTY_LOG)
-    monkeypatch.setattr(scanning, "_processes_for", lambda _pages: processes)
+    monkeypatch.setattr(traces, "_processes_for", lambda _pages: processes)
     told: list[tuple[int, int]] = []
 
     class Hearing:
@@ -631,7 +630,7 @@ def test_several_processes_find_what_one_finds(
         def report(self, done: int, total: int) -> None:
             told.append((done, total))
 
-    found = scanning.scan(place.database, place.unlock().data_key, words, Hearing())
+    found = traces.scan(place.database, place.unlock().data_key, words, Hearing())
     store.close()
     with place.database.open("rb") as file:
         assert found == page_scan.scan_file(file, place.unlock().data_key, words)
@@ -653,6 +652,6 @@ def test_a_process_that_finds_damage_stops_the_others(
     content = bytearray(place.database.read_bytes())
     content[-9] ^= 1
     place.database.write_bytes(content)
-    monkeypatch.setattr(scanning, "_processes_for", lambda _pages: 2)
+    monkeypatch.setattr(traces, "_processes_for", lambda _pages: 2)
     with pytest.raises(DamageFound):
-        scanning.scan(place.database, place.unlock().data_key, ["x"])
+        traces.scan(place.database, place.unlock().data_key, ["x"])

@@ -13,7 +13,6 @@ import pytest
 from desk_app import bootstrap
 from desk_app.bootstrap.caretaking import with_backups_in
 from desk_app.desk import destroying, disposing, keys, timekeeping
-from desk_app.desk import disposing as holding
 from desk_app.desk.context import Desk
 from desk_app.desk.disposing import Chosen, HoldDraft
 from desk_app.desk.keeping import keep
@@ -128,7 +127,7 @@ def test_a_person_leaves_the_desk_and_nothing_is_left(office: Office) -> None:
         version = books.files.get(kept).application.version
         token = books.files.get(gone).application.token
     draft = HoldDraft(kept, version, HoldReason.SUIT, date(2029, 3, 1), "訴え")
-    holding.hold(officer, draft)
+    disposing.hold(officer, draft)
     keys_folder = office.folder / "keys"
     machine = office.folder / "machine"
     user = next(u for u in officer.ports.keys.users() if u.name == SUPERVISOR.name)

@@ -7,8 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from desk_app.store import folding as grams
-from desk_app.store import schema, search
+from desk_app.store import folding, schema, search
 from desk_app.store.engine import make_engine
 from desk_app.store.folding import Folded
 from tests.store.test_disposal import insert, migrated_to
@@ -39,7 +38,7 @@ def test_the_index_is_made_anew_of_the_folded_texts(tmp_path: Path) -> None:
         assert found("080") == []
         connection.exec_driver_sql(
             "INSERT INTO search(search, rowid, grams) VALUES ('delete', ?, ?)",
-            (7, grams.tokens(_FOLDED)),
+            (7, folding.tokens(_FOLDED)),
         )
         assert [found(typed) for typed in ("髙", "0001")] == [[9]] * 2
         connection.rollback()

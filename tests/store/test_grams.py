@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk_app.store import folding as grams
+from desk_app.store import folding
 from desk_app.store.folding import Folded, Word
 
 _TOKEN = re.compile(r"[nax][0-9a-fgr]+")
@@ -18,7 +18,7 @@ _LINE = st.text("0012345999-R東町丘𠮷ア", min_size=1, max_size=16)
 
 def _asked(kind: int, spelling: str) -> str:
     spellings = [(spelling,) if place == kind else () for place in range(3)]
-    return grams.match(((Word(*spellings),),))
+    return folding.match(((Word(*spellings),),))
 
 
 @given(data=st.data(), kind=st.integers(0, 2), lines=st.lists(_LINE, min_size=1, max_size=3))
@@ -29,7 +29,7 @@ def test_every_piece_finds_the_whole(data: st.DataObject, kind: int, lines: list
     texts = ["\n".join(lines) if place == kind else "" for place in range(3)]
     needed = _TOKEN.findall(_asked(kind, line[start:end]))
     assert needed
-    assert set(needed) <= set(grams.tokens(Folded(*texts)).split())
+    assert set(needed) <= set(folding.tokens(Folded(*texts)).split())
 
 
 @pytest.mark.parametrize(

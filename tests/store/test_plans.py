@@ -25,7 +25,7 @@ from desk_app.desk.rows import (
 from desk_app.records.ids import ApplicationId, UserId
 from desk_app.records.journal import Action
 from desk_app.store.database import SqlStore
-from desk_app.store.lists import applications as application_lists
+from desk_app.store.lists import applications
 from tests.fakes.making import CLERK, DAY, NOW, logged, person
 from tests.fakes.real_store import copy_to, place_in
 from tests.fakes.statements import statements_told
@@ -192,14 +192,14 @@ def test_many_hits_are_walked_in_the_same_order(
     whole = store.queries.window(Filter(typed), order, DAY)
     assert len(whole.ids) == 4
     assert store.queries.beginning(Filter(typed), order, DAY) == whole
-    monkeypatch.setattr(application_lists, "SORTED", 3)
+    monkeypatch.setattr(applications, "SORTED", 3)
     begun = store.queries.beginning(Filter(typed), order, DAY, limit=2)
     assert begun == Window(whole.ids[:2], more=True, count=2)
     assert store.queries.window(Filter(typed), order, DAY) == whole
     open_ = store.queries.window(Filter(typed, open_only=True), order, DAY)
     assert open_ == whole
-    monkeypatch.setattr(application_lists, "FEW_HITS", 3)
-    monkeypatch.setattr(application_lists, "WALKED", 2)
+    monkeypatch.setattr(applications, "FEW_HITS", 3)
+    monkeypatch.setattr(applications, "WALKED", 2)
     walked = store.queries.window(Filter(typed), order, DAY, limit=3)
     assert walked == Window(whole.ids[:at_most], more=True, count=10_000)
     assert store.queries.window(Filter(typed, open_only=True), order, DAY) == whole

@@ -16,7 +16,6 @@ from desk_app.records.application import Proxy, ProxyKind
 from desk_app.records.ids import LetterId
 from desk_app.records.journal import Action
 from desk_app.store import folding
-from desk_app.store import folding as grams
 from tests.fakes.making import CLERK, DAY, NOW, TO_CHECK, envelope, facts, logged, person
 from tests.fakes.real_store import Place, copy_to, place_in
 
@@ -95,13 +94,13 @@ def test_a_corrected_name_is_gone_from_the_index(place: Place, store: Store) -> 
     id_ = logged(store, person("目印太郎", "メジルシ"), "R8-0001")
     with store.reading() as books:
         before = books.files.get(id_).application
-    assert terms(place) >= set(grams.tokens(folding.fold(before)).split())
+    assert terms(place) >= set(folding.tokens(folding.fold(before)).split())
     after = replace(before, principal=person("山田", "ヤマダ"))
     with store.writing(CLERK, NOW) as books:
         books.files.save(replace(books.files.get(id_), application=after), TO_CHECK)
         books.journal.note(Action.APPLICATION_CORRECTED, id_)
         books.commit()
-    assert terms(place) == set(grams.tokens(folding.fold(after)).split())
+    assert terms(place) == set(folding.tokens(folding.fold(after)).split())
 
 
 def test_what_an_earlier_version_folded_otherwise_goes_with_the_next_change(
@@ -119,7 +118,7 @@ def test_what_an_earlier_version_folded_otherwise_goes_with_the_next_change(
         books.files.save(replace(file, application=after), TO_CHECK)
         books.journal.note(Action.APPLICATION_CORRECTED, id_)
         books.commit()
-    assert terms(place) == set(grams.tokens(folding.fold(after)).split())
+    assert terms(place) == set(folding.tokens(folding.fold(after)).split())
     assert store.queries.window(Filter("5678"), Order(), DAY).ids == ()
     assert store.queries.window(Filter("080-1111-2222"), Order(), DAY).ids == (id_,)
 

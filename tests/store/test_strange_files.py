@@ -23,8 +23,7 @@ from desk_app.store import backup_list, disposal_list, places, tries
 from desk_app.store.backup import record
 from desk_app.store.backup.restoring import Target, check_free
 from desk_app.store.faults import told
-from desk_app.store.gate import pages
-from desk_app.store.gate import steps as sweeping
+from desk_app.store.gate import pages, steps
 from desk_app.store.gate.threshold import NAME
 from desk_app.store.journal import anchor
 from desk_app.store.replacing import SIDE_FILES
@@ -132,7 +131,7 @@ def test_what_a_killed_restore_left_goes_with_the_next_start(place: Place) -> No
     left = [aside, *(aside.with_name(aside.name + side) for side in SIDE_FILES)]
     for path in left:
         path.write_bytes(b"left half made")
-    assert sweeping.sweep(place.folder, place.keys) == len(left)
+    assert steps.sweep(place.folder, place.keys) == len(left)
     assert not any(path.exists() for path in left)
     for path in left[1:]:
         path.write_bytes(b"left half made")

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
 
 from desk_app.desk import reading
 from desk_app.gui.kit.actions import ActionLine
-from desk_app.gui.kit.keys import Key
+from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.kit.text import announce
 from desk_app.gui.kit.typed import content_in, put_into
 from desk_app.rules import codes, names

@@ -39,9 +39,9 @@ from desk_app.gui.asking import (
     text,
 )
 from desk_app.gui.case.read import Opened, read
-from desk_app.gui.kit import keys as shortcuts
-from desk_app.gui.kit.keys import Key
+from desk_app.gui.kit import shortcuts
 from desk_app.gui.kit.painting import Mark
+from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.session import Did, Undo, of_posting
 from desk_app.i18n import dates, messages, writing
 from desk_app.records.history import ReturnReason

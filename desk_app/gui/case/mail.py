@@ -11,9 +11,9 @@ from desk_app.desk.rows import LetterColumn
 from desk_app.gui.case.drafts import BegunMail, begun_mail
 from desk_app.gui.kit.buttons import KeyButton
 from desk_app.gui.kit.columns import Column
-from desk_app.gui.kit.keys import Key
 from desk_app.gui.kit.notes import NoteFrame, NoteLine
 from desk_app.gui.kit.painting import Mark
+from desk_app.gui.kit.shortcuts import Key
 from desk_app.i18n import dates, messages
 from desk_app.records.mail import Matter
 

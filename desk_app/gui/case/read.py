@@ -16,8 +16,7 @@ from desk_app.gui.kit.columns import Column, PagedModel, PageRequest
 from desk_app.gui.kit.painting import Mark
 from desk_app.i18n import dates, messages
 from desk_app.records.findings import Work
-from desk_app.rules import letters_due
-from desk_app.rules import workflow as possible
+from desk_app.rules import letters_due, workflow
 from desk_app.rules.check import told
 from desk_app.rules.permission.attempt import Attempt, Verb
 from desk_app.rules.situation import Situation, situation_of
@@ -127,9 +126,9 @@ def read(desk: Desk, id_: ApplicationId) -> Opened:
     """Read an application with all that the rules say of it today; raises NotFound."""
     opened = glance(desk, id_)
     situation = opened.situation
-    tried = tuple(possible.attempts(situation))
-    allowed = possible.allowed(situation, by=desk.actor.id, roles=desk.actor.roles, tried=tried)
-    to_somebody = possible.allowed(situation, tried=tried)
+    tried = tuple(workflow.attempts(situation))
+    allowed = workflow.allowed(situation, by=desk.actor.id, roles=desk.actor.roles, tried=tried)
+    to_somebody = workflow.allowed(situation, tried=tried)
     can = {each.verb for each in (*allowed, *to_somebody)}
     return replace(
         opened,

@@ -10,8 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QMenuBar, QWidget
 
-from desk_app.gui.kit import icons, theme
-from desk_app.gui.kit import keys as shortcuts
+from desk_app.gui.kit import icons, shortcuts, theme
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.text import Text

@@ -9,8 +9,7 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QPushButton, QSizePolicy, QWidget
 
-from desk_app.gui.kit import icons, painting, theme
-from desk_app.gui.kit import keys as shortcuts
+from desk_app.gui.kit import icons, painting, shortcuts, theme
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.theme import Size
 

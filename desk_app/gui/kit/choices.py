@@ -44,9 +44,9 @@ from PySide6.QtWidgets import (
 )
 
 from desk_app.gui.kit import icons, painting, theme
-from desk_app.gui.kit.keys import Roving
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.pyside_workarounds.own_parent import be_label
+from desk_app.gui.kit.shortcuts import Roving
 from desk_app.gui.kit.theme import Size
 
 if TYPE_CHECKING:

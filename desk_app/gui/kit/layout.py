@@ -22,12 +22,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desk_app.gui.kit import keys as shortcuts
-from desk_app.gui.kit import painting, theme
+from desk_app.gui.kit import painting, shortcuts, theme
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
-from desk_app.gui.kit.keys import watch_keys
 from desk_app.gui.kit.pyside_workarounds import own_parent
 from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.gui.kit.shortcuts import watch_keys
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
 

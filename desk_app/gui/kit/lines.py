@@ -35,8 +35,8 @@ from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.choices import ChoiceBox, Choices, FieldKind, LineField, LineValues, is_same
 from desk_app.gui.kit.columns import Column, Edit, Role, RowsModel
 from desk_app.gui.kit.dates import DateShown, DateTrouble, EraDateEdit
-from desk_app.gui.kit.keys import Key, means
 from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.gui.kit.shortcuts import Key, means
 from desk_app.gui.kit.table import DENSE, ListTable
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
-from desk_app.gui.kit import keys as shortcuts
-from desk_app.gui.kit import theme
+from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.painting import Mark
 from desk_app.gui.kit.states import StateIcon
@@ -17,7 +16,7 @@ from desk_app.gui.kit.text import Link, Text, announce, repolish
 from desk_app.gui.kit.theme import Size
 
 if TYPE_CHECKING:
-    from desk_app.gui.kit.keys import Key
+    from desk_app.gui.kit.shortcuts import Key
 
 
 class NoteFrame(QFrame):

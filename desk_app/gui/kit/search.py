@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 
-from desk_app.gui.kit import icons, theme
-from desk_app.gui.kit import keys as shortcuts
+from desk_app.gui.kit import icons, shortcuts, theme
 from desk_app.gui.kit.fields import Settling, TrailingNoteLineEdit
-from desk_app.gui.kit.keys import Key
 from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.gui.kit.shortcuts import Key
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

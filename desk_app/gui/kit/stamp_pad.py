@@ -12,8 +12,8 @@ from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainte
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from desk_app.gui.kit import painting, theme
-from desk_app.gui.kit.keys import Roving
 from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.gui.kit.shortcuts import Roving
 from desk_app.gui.kit.text import Text, announce
 from desk_app.gui.kit.theme import Size
 

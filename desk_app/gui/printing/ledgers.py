@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Desk
     from desk_app.desk.rows import JournalFilter
-    from desk_app.gui.kit.keys import Key
+    from desk_app.gui.kit.shortcuts import Key
     from desk_app.gui.printing.own_pages import OwnPrinting
     from desk_app.gui.session import Workplace
     from desk_app.records.pages import Ledger, LedgerKind

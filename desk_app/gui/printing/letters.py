@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from desk_app.desk.changes import Changes
     from desk_app.desk.context import Desk
     from desk_app.desk.errors import KnownError
-    from desk_app.gui.printing.printers import Printing
+    from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.screen import Screen
     from desk_app.gui.session import Workplace
     from desk_app.records.ids import ApplicationId, LetterId

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from desk_app.desk.context import Desk
-    from desk_app.gui.printing.printers import Printing
+    from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.session import Workplace
     from desk_app.records.ids import ApplicationId
     from desk_app.records.safekeeping import FolderDoubt

@@ -13,10 +13,10 @@ from desk_app.desk.errors import KnownError
 from desk_app.gui import words
 from desk_app.gui.kit import theme
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
-from desk_app.gui.kit.keys import Key
 from desk_app.gui.kit.notes import NoteFrame
 from desk_app.gui.kit.painting import Mark
 from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.kit.states import StateIcon
 from desk_app.gui.kit.text import Text, announce
 from desk_app.gui.kit.theme import Size

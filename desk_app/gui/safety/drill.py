@@ -15,19 +15,18 @@ from desk_app.desk import backups
 from desk_app.desk.errors import Cancelled, KnownError
 from desk_app.desk.own_pages import drill_page
 from desk_app.gui import words
-from desk_app.gui.kit import keys as shortcuts
-from desk_app.gui.kit import theme
+from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.facts import FactLine, FactsCard
 from desk_app.gui.kit.fields import PasswordEdit, label_for
-from desk_app.gui.kit.keys import Key
 from desk_app.gui.kit.notes import NoteFrame
 from desk_app.gui.kit.painting import Mark
 from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.kit.states import StateIcon
 from desk_app.gui.kit.text import Text, announce
 from desk_app.gui.kit.theme import Size
-from desk_app.gui.printing import printers as printing
+from desk_app.gui.printing import spooler as printing
 from desk_app.gui.printing.letters import print_order
 from desk_app.gui.tasks import Progress
 from desk_app.records.printers import PaperUse
@@ -35,7 +34,7 @@ from desk_app.rules.terms import Duty
 
 if TYPE_CHECKING:
     from desk_app.desk.context import Desk
-    from desk_app.gui.printing.printers import Printing
+    from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.session import Workplace
     from desk_app.records.people import Language
     from desk_app.records.safekeeping import Drill

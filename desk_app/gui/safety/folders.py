@@ -15,15 +15,14 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from desk_app.desk import backups
 from desk_app.desk.errors import KnownError
 from desk_app.gui import words
-from desk_app.gui.kit import keys as shortcuts
-from desk_app.gui.kit import theme
+from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.fields import FieldBody, TrailingNoteLineEdit, label_for, take_keys
 from desk_app.gui.kit.files import ChooseFolder
 from desk_app.gui.kit.form import FormArea
-from desk_app.gui.kit.keys import Key
 from desk_app.gui.kit.notes import NoteFrame
 from desk_app.gui.kit.painting import Mark
+from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.kit.states import StateIcon
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size

@@ -25,21 +25,20 @@ from desk_app.desk.errors import BadInput, KnownError, PrinterFailed, SheetNotPr
 from desk_app.desk.own_pages import recovery_page
 from desk_app.desk.sheet_key import last_group, read_group
 from desk_app.gui import words
-from desk_app.gui.kit import icons, painting, theme
-from desk_app.gui.kit import keys as shortcuts
+from desk_app.gui.kit import icons, painting, shortcuts, theme
 from desk_app.gui.kit.actions import ActionLine, ActionTable
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.fields import FieldBody, TrailingNoteLineEdit, label_for
 from desk_app.gui.kit.form import FormArea
-from desk_app.gui.kit.keys import Key
 from desk_app.gui.kit.notes import NoteFrame
 from desk_app.gui.kit.painting import Mark
 from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.kit.states import StateIcon
 from desk_app.gui.kit.text import Text, announce
 from desk_app.gui.kit.theme import LIGHT, Size
-from desk_app.gui.printing import printers as printing
+from desk_app.gui.printing import spooler as printing
 from desk_app.gui.printing.letters import print_order
 from desk_app.i18n import dates
 from desk_app.records.printers import PaperUse
@@ -51,7 +50,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.changes import Changes
     from desk_app.desk.context import Desk
-    from desk_app.gui.printing.printers import Printing
+    from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.session import Workplace
     from desk_app.records.people import DeskProfile, Language
     from desk_app.records.printers import PrintOrder

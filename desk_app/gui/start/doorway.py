@@ -171,14 +171,14 @@ class Doorway(QStackedWidget):
 
     def _show_manual(self, *, at_gate: bool) -> None:
         """Show the manual at a closed desk; it holds nothing of any applicant."""
-        from desk_app.gui.pages.manual import book as manual
+        from desk_app.gui.pages.manual import book
         from desk_app.gui.pages.manual.page import ManualReader
 
         reader = ManualReader(self._screen)
         reader.back_wanted.connect(partial(self._leave_manual, reader, at_gate=at_gate))
         self.addWidget(reader)
         self.setCurrentWidget(reader)
-        reader.open_chapter(manual.STOPS if at_gate else "")
+        reader.open_chapter(book.STOPS if at_gate else "")
 
     def _leave_manual(self, reader: QWidget, *, at_gate: bool) -> None:
         closed = self._gate if at_gate and self._gate is not None else self.sign_in

@@ -23,7 +23,7 @@ from desk_app.gui.kit.states import StateIcon
 from desk_app.gui.kit.text import Text, announce
 from desk_app.gui.kit.theme import Size
 from desk_app.gui.kit.typed import type_again, typed_in
-from desk_app.gui.printing import printers as printing
+from desk_app.gui.printing import spooler
 from desk_app.gui.safety.folders import FolderTask, SecondFolderPresenter
 from desk_app.gui.safety.sheets import NewSheetPresenter, SheetLook, SheetTask
 from desk_app.gui.start.first_start import Step, StepsFrame
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.beginning import Founded
     from desk_app.desk.context import Desk
-    from desk_app.gui.printing.printers import Printing
+    from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.session import Workplace
     from desk_app.records.people import Language
     from desk_app.records.safekeeping import Backup
@@ -213,7 +213,7 @@ class Finish(QWidget):
         self._missing, self._step = missing, STEPS[missing]
         self._founded: Founded | None = None
         if before is None:
-            self.sheets = NewSheetPresenter(work, printers or printing.system(), self)
+            self.sheets = NewSheetPresenter(work, printers or spooler.system(), self)
             self.folders = SecondFolderPresenter(work, self)
             self.backups = FirstBackupPresenter(work, self)
         else:

@@ -35,11 +35,11 @@ from desk_app.gui.kit.fields import (
     take_keys,
 )
 from desk_app.gui.kit.form import FormArea
-from desk_app.gui.kit.keys import Key
 from desk_app.gui.kit.layout import PageScroll
 from desk_app.gui.kit.names import NameEdit, PostalCodeEdit
 from desk_app.gui.kit.notes import NoteFrame
 from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.kit.side_list import SideItem, SideList
 from desk_app.gui.kit.text import Text, announce
 from desk_app.gui.kit.theme import Size

@@ -12,9 +12,9 @@ from desk_app.desk.errors import Cancelled, KnownError, Mishap
 from desk_app.gui import words
 from desk_app.gui.kit import theme
 from desk_app.gui.kit.buttons import KeyButton
-from desk_app.gui.kit.keys import Key
 from desk_app.gui.kit.notes import NoteFrame
 from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.kit.text import Text, announce
 from desk_app.gui.kit.theme import Size
 from desk_app.gui.tasks import Progress, TaskRunner

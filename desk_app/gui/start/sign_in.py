@@ -40,16 +40,15 @@ from desk_app.desk.errors import (
 )
 from desk_app.desk.sheet_key import GROUP_CHARACTERS, GROUPS, from_groups, read_group
 from desk_app.gui import words
-from desk_app.gui.kit import icons, theme
-from desk_app.gui.kit import keys as shortcuts
+from desk_app.gui.kit import icons, shortcuts, theme
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.columns import Column, Role, RowsModel
 from desk_app.gui.kit.facts import FactLine, FactsCard
 from desk_app.gui.kit.fields import FieldBody, PasswordEdit, label_for
-from desk_app.gui.kit.keys import Key
 from desk_app.gui.kit.layout import PageScroll
 from desk_app.gui.kit.notes import NoteFrame
 from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.kit.table import ItemList, fill, ground_of, row_lines
 from desk_app.gui.kit.text import Text, announce
 from desk_app.gui.kit.theme import Size

@@ -22,18 +22,17 @@ from PySide6.QtWidgets import (
 from desk_app.desk.errors import Cancelled, DamageFound, DiskFull, KnownError, NotADesk
 from desk_app.gui import words
 from desk_app.gui.entrance import Officer
-from desk_app.gui.kit import keys as shortcuts
-from desk_app.gui.kit import theme
+from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.facts import FactLine
 from desk_app.gui.kit.fields import FieldBody, PasswordEdit, label_for
 from desk_app.gui.kit.files import ChooseFolder
 from desk_app.gui.kit.form import FormArea
-from desk_app.gui.kit.keys import Key
 from desk_app.gui.kit.notes import NoteFrame
 from desk_app.gui.kit.painting import Mark
 from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.kit.states import StateIcon
 from desk_app.gui.kit.text import Text, announce
 from desk_app.gui.kit.theme import Size

@@ -7,7 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desk_app.store.backup import memory as statements
+from desk_app.store.backup import memory
 from desk_app.store.backup.memory import Memory, Piece
 from desk_app.store.connecting import reading_connection
 from desk_app.store.faults import told
@@ -62,7 +62,7 @@ def _fill(
     for table in tables:
         counts[table.name] = _copy_rows(into, source, table.name, lambda: tell(into.pages(), total))
     if any(piece.name == _NUMBERED for piece in schema):
-        into.run(statements.empty(_NUMBERED))
+        into.run(memory.empty(_NUMBERED))
         _copy_rows(into, source, _NUMBERED, lambda: None)
     for piece in schema:
         if piece.kind in {"index", "trigger"}:
@@ -77,8 +77,8 @@ def _fill(
 def _copy_rows(
     into: Memory, source: driver.Connection, table: str, tell: Callable[[], None]
 ) -> int:
-    cursor = source.execute(statements.all_rows(table))
-    statement = statements.add_row(table, len(cursor.description))
+    cursor = source.execute(memory.all_rows(table))
+    statement = memory.add_row(table, len(cursor.description))
     count = 0
     while rows := cursor.fetchmany(ROWS_AT_ONCE):
         into.add(statement, rows)
@@ -118,7 +118,7 @@ def standing_of(path: Path, data_key: bytes, after: int = 0) -> Standing:
             for piece in (Piece(*row) for row in source.execute(_SCHEMA))
             if piece.holds_rows
         )
-        counts = {name: source.execute(statements.count_rows(name)).fetchone()[0] for name in names}
+        counts = {name: source.execute(memory.count_rows(name)).fetchone()[0] for name in names}
         (database,) = source.execute(_DATABASE).fetchone() or ("",)
         sequence, head = source.execute(_HEAD).fetchone() or (0, chain.FIRST_HASH)
         (then,) = source.execute(_HASH_AT, (after,)).fetchone() or (chain.FIRST_HASH,)

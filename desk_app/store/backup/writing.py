@@ -15,7 +15,7 @@ import desk_app
 from desk_app.desk.errors import DamageFound, NotADesk
 from desk_app.records.safekeeping import Backup
 from desk_app.store import disposal_list
-from desk_app.store.backup import inspecting as vouching
+from desk_app.store.backup import inspecting
 from desk_app.store.backup.copying import copy_of
 from desk_app.store.backup.inspecting import open_backup
 from desk_app.store.backup.manifest import Manifest
@@ -77,12 +77,12 @@ def write_backup(
         raise NotADesk("backup_folder_gone")
     memory, counts = copy_of(order.database, order.data_key, _between(tell, 0, _COPIED))
     try:
-        roster, disposed = vouching.taken_along(order.keys, memory)
+        roster, disposed = inspecting.taken_along(order.keys, memory)
         manifest, data = _described(memory, counts, order, roster)
     finally:
         memory.close()
     manifest = replace(manifest, signature=sign(manifest.signed_bytes))
-    beside = (vouching.to_bytes(roster), disposal_list.to_bytes(disposed))
+    beside = (inspecting.to_bytes(roster), disposal_list.to_bytes(disposed))
     name = BackupName(manifest.database, manifest.sheet, manifest.sequence)
     sweep(order.folder, manifest.database)
     once = new_identity()

@@ -24,7 +24,7 @@ from desk_app.rules import addresses, names
 from desk_app.rules.work_codes import Why
 from desk_app.store import search
 from desk_app.store.columns import NEVER, Day
-from desk_app.store.lists import mail as mail_lists
+from desk_app.store.lists import mail
 from desk_app.store.tables import Applications, MailItems, SearchRows, WorkRows
 
 if TYPE_CHECKING:
@@ -328,7 +328,7 @@ _UNDER_OTHER_RULES = (
 def counts(connection: Connection, today: date) -> dict[Group, int]:
     """Return how many mail items wait to be logged, and how many applications in each group."""
     found = dict.fromkeys(Group, 0)
-    found[Group.TO_LOG] = mail_lists.count_open(connection)
+    found[Group.TO_LOG] = mail.count_open(connection)
     for statement in (_COUNT_STAYING, _COUNT_TURNED):
         for work, count in connection.execute(statement, {"today": today}):
             found[Group(work.value)] += count

@@ -18,8 +18,7 @@ from unittest.mock import patch
 from desk_app.desk.errors import KnownError
 from desk_app.records.ids import UserId
 from desk_app.records.roster import RosterPlace
-from desk_app.store.backup import restoring
-from desk_app.store.backup import sealing as archive
+from desk_app.store.backup import restoring, sealing
 from desk_app.store.backup.manifest import Manifest, read_manifest
 from desk_app.store.backup.sealing import (
     BEFORE_ROSTER,
@@ -56,7 +55,7 @@ def sealed(office: Office, members: Members, path: Path) -> None:
     names = MEMBERS if ROSTER in members else BEFORE_ROSTER
     contents = [members[name] for name in names]
     at = datetime(2028, 12, 1, tzinfo=UTC)
-    with patch.object(archive, "MEMBERS", names), path.open("wb") as file:
+    with patch.object(sealing, "MEMBERS", names), path.open("wb") as file:
         packing = Packing(contents, at, lambda _done, _total: None)
         seal(packing, file, [identity_of(office.sheet).recipient])
 

@@ -49,11 +49,6 @@ from desk_app.desk import (
     undoing,
     wordings,
 )
-from desk_app.desk import disposing as holding
-from desk_app.desk import posting as resending
-from desk_app.desk import posting as tracking
-from desk_app.desk import printing as proofreading
-from desk_app.desk import timekeeping as turning
 from desk_app.desk.context import Desk
 from desk_app.desk.posting import NumberDraft
 from desk_app.desk.roster import Second
@@ -99,7 +94,7 @@ THROUGH = printing.Through(PlainSpooler(), lambda _: PrintOrder())
 DELAY = corresponding.LetterDraft(ID, 1, LetterKind.DELAY, ARRIVED)
 ANSWER = departments.AnswerDraft(ID, InquiryId("i"), ARRIVED, nothing=True)
 POSTING = posting.PostingDraft(ID, (LETTER,), MailKind.ORDINARY, ARRIVED)
-NEW_ADDRESS = resending.AddressDraft(ID, PostingId("p"), "163-6017", "x", EnclosureId("e"))
+NEW_ADDRESS = posting.AddressDraft(ID, PostingId("p"), "163-6017", "x", EnclosureId("e"))
 NO_PERIOD = (ARRIVED, ARRIVED - timedelta(days=1))
 NO_WORDS = CaseSlipWords(Language.JA)
 NO_STAMPS = stamps.StampDraft((), ARRIVED + timedelta(days=9_999))
@@ -109,7 +104,7 @@ CORRECTION = correcting.CorrectionDraft(ID, 1, "scope", "x", "誤り")
 PROPOSAL = proposal(FILE, CLAIM, granted(FILE.application.claims[0].right))
 FORETOLD = Decision(DECISION, CLAIM, Outcome.GRANTED, NOBODY, FOUNDED_AT, ARRIVED)
 
-HOLD = holding.HoldDraft(ID, 1, HoldReason.SUIT, ARRIVED)
+HOLD = disposing.HoldDraft(ID, 1, HoldReason.SUIT, ARRIVED)
 CHOSEN = (disposing.Chosen(ID, 3),)
 WORDING = wordings.WordingDraft("L9:x", Words("文", "x"), ARRIVED)
 PAPERS = destroying.PaperDraft(1, PaperMethod.SHREDDED, NOBODY, UserId("x"), 3)
@@ -279,9 +274,9 @@ ROWS = (
         lambda d: outgoing.record_exported(d, ID, LETTER),
     ),
     Row(
-        proofreading.pages_to_print,
+        printing.pages_to_print,
         Duty.WRITE_LETTERS,
-        lambda d: proofreading.pages_to_print(d, ID, LETTER),
+        lambda d: printing.pages_to_print(d, ID, LETTER),
     ),
     Row(
         printing.jobs_of,
@@ -315,9 +310,9 @@ ROWS = (
         lambda d: posting.record_return(d, ID, PostingId("p"), ARRIVED),
     ),
     Row(
-        tracking.write_tracking_number,
+        posting.write_tracking_number,
         Duty.POST,
-        lambda d: tracking.write_tracking_number(d, NumberDraft(ID, PostingId("p"), "1")),
+        lambda d: posting.write_tracking_number(d, NumberDraft(ID, PostingId("p"), "1")),
     ),
     Row(
         postage.offer,
@@ -326,9 +321,9 @@ ROWS = (
     ),
     Row(postage.stock_of, Duty.POST, postage.stock_of),
     Row(
-        resending.record_new_address,
+        posting.record_new_address,
         Duty.CHECK,
-        lambda d: resending.record_new_address(d, NEW_ADDRESS),
+        lambda d: posting.record_new_address(d, NEW_ADDRESS),
     ),
     Row(stamps.open_book, Duty.POST, lambda d: stamps.open_book(d, NO_STAMPS)),
     Row(stamps.buy, Duty.POST, lambda d: stamps.buy(d, NO_STAMPS)),
@@ -466,9 +461,9 @@ ROWS = (
         Duty.KEYS,
         lambda d: carrying_over.carry_over(d, Second(OTHER, d.ports.seal)),
     ),
-    Row(holding.version_of, Duty.HOLD, lambda d: holding.version_of(d, ID)),
-    Row(holding.hold, Duty.HOLD, lambda d: holding.hold(d, HOLD)),
-    Row(holding.lift_hold, Duty.HOLD, lambda d: holding.lift_hold(d, ID, 1)),
+    Row(disposing.version_of, Duty.HOLD, lambda d: disposing.version_of(d, ID)),
+    Row(disposing.hold, Duty.HOLD, lambda d: disposing.hold(d, HOLD)),
+    Row(disposing.lift_hold, Duty.HOLD, lambda d: disposing.lift_hold(d, ID, 1)),
     Row(disposing.due_list, Duty.DISPOSE, disposing.due_list),
     Row(disposing.coming, Duty.DISPOSE, disposing.coming),
     Row(disposing.disposals, Duty.DISPOSE, disposing.disposals),
@@ -530,7 +525,7 @@ ROWS = (
     # That a drill is due stands there too.
     Row(backups.drill_due, None, backups.drill_due),
     # The day turns for whoever sits there: the program's own act, by dates alone.
-    Row(turning.begin_day, None, turning.begin_day),
+    Row(timekeeping.begin_day, None, timekeeping.begin_day),
     # So does a wrong password at an open desk: the program's own note, whoever typed it.
     Row(arriving.note_refused, None, lambda d: arriving.note_refused(d, Tried())),
 )

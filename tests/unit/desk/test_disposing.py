@@ -11,7 +11,6 @@ from unittest.mock import patch
 import pytest
 
 from desk_app.desk import destroying, disposing, keys
-from desk_app.desk import disposing as holding
 from desk_app.desk.destroying import PaperDraft
 from desk_app.desk.disposing import Chosen, HoldDraft
 from desk_app.desk.errors import (
@@ -96,7 +95,7 @@ def test_what_is_past_its_day_is_due_and_stands_in_the_work_list() -> None:
 def test_a_hold_keeps_an_application_until_it_is_lifted() -> None:
     office, (id_,) = _due()
     version = office.file(id_).application.version
-    holding.hold(office.supervisor, HoldDraft(id_, version, HoldReason.SUIT, REVIEW, "訴え"))
+    disposing.hold(office.supervisor, HoldDraft(id_, version, HoldReason.SUIT, REVIEW, "訴え"))
     (line,) = disposing.due_list(office.clerk)
     assert line.hold is not None
     assert (line.hold.reason, line.hold.review_on) == (HoldReason.SUIT, REVIEW)
@@ -105,10 +104,10 @@ def test_a_hold_keeps_an_application_until_it_is_lifted() -> None:
         disposing.propose(office.clerk, (Chosen(id_, 1),))
     version = office.file(id_).application.version
     with refused(office, "held_already"):
-        holding.hold(office.supervisor, HoldDraft(id_, version, HoldReason.LAW, REVIEW))
-    holding.lift_hold(office.supervisor, id_, version)
+        disposing.hold(office.supervisor, HoldDraft(id_, version, HoldReason.LAW, REVIEW))
+    disposing.lift_hold(office.supervisor, id_, version)
     with refused(office, "not_held"):
-        holding.lift_hold(office.supervisor, id_, version + 1)
+        disposing.lift_hold(office.supervisor, id_, version + 1)
     (hold,) = office.file(id_).holds
     assert (hold.lifted_by, hold.lifted_on) == (UserId("supervisor"), DUE)
     assert _proposed(office, id_).state is DisposalState.PROPOSED
@@ -116,8 +115,8 @@ def test_a_hold_keeps_an_application_until_it_is_lifted() -> None:
 
 def test_the_officer_sees_numbers_and_no_names() -> None:
     office, (id_,) = _due()
-    version = holding.version_of(office.of("officer"), id_)
-    holding.hold(office.of("officer"), HoldDraft(id_, version, HoldReason.SUIT, REVIEW, NAME))
+    version = disposing.version_of(office.of("officer"), id_)
+    disposing.hold(office.of("officer"), HoldDraft(id_, version, HoldReason.SUIT, REVIEW, NAME))
     (seen,), (hidden,) = (disposing.due_list(office.of(who)) for who in ("clerk", "officer"))
     assert seen.hold is not None
     assert hidden.hold is not None
@@ -132,17 +131,17 @@ def test_a_hold_needs_a_day_ahead_and_words_for_another_reason() -> None:
     version = office.file(id_).application.version
     draft = HoldDraft(id_, version, HoldReason.OTHER, REVIEW)
     with bad_input(office, "reason_missing", "note"):
-        holding.hold(office.supervisor, draft)
+        disposing.hold(office.supervisor, draft)
     with bad_input(office, "review_not_ahead", "review_on"):
-        holding.hold(office.supervisor, replace(draft, note="別件", review_on=DUE))
+        disposing.hold(office.supervisor, replace(draft, note="別件", review_on=DUE))
     with fails(office, StaleEdit):
-        holding.hold(office.supervisor, replace(draft, note="別件", version=version - 1))
+        disposing.hold(office.supervisor, replace(draft, note="別件", version=version - 1))
 
 
 def test_a_disposal_takes_what_was_signed_and_nothing_else() -> None:
     office, (one, two, held) = _due(3)
     version = office.file(held).application.version
-    holding.hold(office.supervisor, HoldDraft(held, version, HoldReason.SUIT, REVIEW))
+    disposing.hold(office.supervisor, HoldDraft(held, version, HoldReason.SUIT, REVIEW))
     tokens = {office.file(id_).application.token for id_ in (one, two)}
     record = _signed(office, one, two)
     assert (record.number, record.sheets) == ("10-1", 8)
@@ -275,7 +274,7 @@ def test_a_signed_one_that_cannot_be_carried_out_any_more_goes_back() -> None:
     office, (id_,) = _due()
     record = _signed(office, id_)
     version = office.file(id_).application.version
-    holding.hold(office.supervisor, HoldDraft(id_, version, HoldReason.COMPLAINT, REVIEW))
+    disposing.hold(office.supervisor, HoldDraft(id_, version, HoldReason.COMPLAINT, REVIEW))
     with refused(office, "changed_since_proposal"):
         destroying.carry_out(office.of("chief"), record.id)
     disposing.send_back(office.of("officer"), record.id, "提案のあとに保留された")
@@ -323,7 +322,7 @@ def test_what_is_held_after_the_proposal_is_not_disposed_of(*, signed: bool) -> 
     office, (id_,) = _due()
     record = _signed(office, id_) if signed else _proposed(office, id_)
     version = office.file(id_).application.version
-    holding.hold(office.supervisor, HoldDraft(id_, version, HoldReason.COMPLAINT, REVIEW))
+    disposing.hold(office.supervisor, HoldDraft(id_, version, HoldReason.COMPLAINT, REVIEW))
     go_on: Callable[..., object] = destroying.carry_out if signed else disposing.sign
     with refused(office, "changed_since_proposal"):
         go_on(office.of("officer"), record.id)

@@ -8,8 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from desk_app.desk import letter_facts as answer_facts
-from desk_app.desk import papers
+from desk_app.desk import letter_facts, papers
 from desk_app.desk.errors import LetterStopped
 from desk_app.desk.letter_facts import Occasion, facts_of
 from desk_app.desk.notice_facts import deficiency_body
@@ -185,8 +184,8 @@ def test_rights_are_told_in_the_order_of_the_form() -> None:
     office = opened()
     file = office.file(working.logged(office, *courses.BOTH))
     ids = tuple(reversed([claim.id for claim in file.application.claims]))
-    assert answer_facts.rights_of(file, ids) == courses.BOTH
-    assert answer_facts.going_on(file) == courses.BOTH
+    assert letter_facts.rights_of(file, ids) == courses.BOTH
+    assert letter_facts.going_on(file) == courses.BOTH
 
 
 @pytest.mark.parametrize("language", Language)

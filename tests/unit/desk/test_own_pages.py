@@ -7,8 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from desk_app.desk import disposing as holding
-from desk_app.desk import exporting, own_pages, people
+from desk_app.desk import disposing, exporting, own_pages, people
 from desk_app.desk.disposing import HoldDraft
 from desk_app.desk.errors import BadInput
 from desk_app.desk.roster import Second
@@ -133,7 +132,7 @@ def test_due_lines_leave_without_names() -> None:
     office.clock.move_to(date(2028, 11, 27))
     file = office.state.files[id_]
     draft = HoldDraft(id_, file.application.version, HoldReason.SUIT, date(2029, 1, 1), NAME)
-    holding.hold(office.supervisor, draft)
+    disposing.hold(office.supervisor, draft)
     (line,) = exporting.export_due(office.of("auditor"))
     assert line.receipt_number == file.application.receipt_number
     assert NAME not in repr(line)

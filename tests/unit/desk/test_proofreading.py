@@ -9,8 +9,7 @@ from hashlib import sha256
 
 import pytest
 
-from desk_app.desk import correcting, outgoing
-from desk_app.desk import printing as proofreading
+from desk_app.desk import correcting, outgoing, printing
 from desk_app.desk.errors import LetterDiffers, NotAllowed
 from desk_app.records.application import Right
 from desk_app.records.history import ApplicationFile
@@ -76,7 +75,7 @@ def test_a_letter_that_reads_as_it_should_goes_out_as_it_was_frozen() -> None:
     office = opened()
     id_, letter = _issued(office)
     _issued(office, OTHER)
-    pages = proofreading.pages_to_print(office.clerk, id_, letter)
+    pages = printing.pages_to_print(office.clerk, id_, letter)
     assert pages == outgoing.pages_of(office.clerk, letter)
 
 
@@ -100,7 +99,7 @@ def test_what_is_not_this_person_s_stops_the_letter_by_its_name(
     _issued(office, OTHER)
     _print_otherwise(office, letter, change)
     with pytest.raises(LetterDiffers) as differs:
-        proofreading.pages_to_print(office.clerk, id_, letter)
+        printing.pages_to_print(office.clerk, id_, letter)
     assert differs.value.facts == {"what": what}
 
 
@@ -110,7 +109,7 @@ def test_facts_of_another_person_are_not_the_record_s() -> None:
     _, other = _issued(office, OTHER)
     _keep(office, letter, *office.state.letters[other])
     with pytest.raises(LetterDiffers) as differs:
-        proofreading.pages_to_print(office.clerk, id_, letter)
+        printing.pages_to_print(office.clerk, id_, letter)
     assert differs.value.facts == {"what": "name"}
 
 
@@ -120,7 +119,7 @@ def test_pages_that_are_none_stop_the_letter() -> None:
     facts, _ = office.state.letters[letter]
     office.state.letters[letter] = (facts, b"\xff")
     with pytest.raises(LetterDiffers) as differs:
-        proofreading.pages_to_print(office.clerk, id_, letter)
+        printing.pages_to_print(office.clerk, id_, letter)
     assert differs.value.facts == {"what": "pages"}
 
 
@@ -128,7 +127,7 @@ def test_what_looks_like_a_receipt_number_and_is_none_is_no_stranger_s() -> None
     office = opened()
     id_, letter = _issued(office)
     _print_otherwise(office, letter, _explained("会員番号 R8-4711"))
-    assert proofreading.pages_to_print(office.clerk, id_, letter)
+    assert printing.pages_to_print(office.clerk, id_, letter)
 
 
 def test_a_name_corrected_after_the_issue_is_still_this_person_s() -> None:
@@ -137,7 +136,7 @@ def test_a_name_corrected_after_the_issue_is_still_this_person_s() -> None:
     version = office.file(id_).application.version
     draft = correcting.CorrectionDraft(id_, version, "principal.name", "高橋 美由樹", "誤記")
     correcting.correct(office.clerk, draft)
-    assert proofreading.pages_to_print(office.clerk, id_, letter)
+    assert printing.pages_to_print(office.clerk, id_, letter)
 
 
 def test_a_letter_of_another_application_is_none_of_this_one() -> None:
@@ -145,11 +144,11 @@ def test_a_letter_of_another_application_is_none_of_this_one() -> None:
     id_, _ = _issued(office)
     _, other = _issued(office, OTHER)
     with bad_input(office, "no_such_letter", "letter"):
-        proofreading.pages_to_print(office.clerk, id_, other)
+        printing.pages_to_print(office.clerk, id_, other)
 
 
 def test_pages_go_out_by_the_clerks_alone() -> None:
     office = opened()
     id_, letter = _issued(office)
     with fails(office, NotAllowed):
-        proofreading.pages_to_print(office.of("auditor"), id_, letter)
+        printing.pages_to_print(office.of("auditor"), id_, letter)

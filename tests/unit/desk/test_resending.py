@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from desk_app.desk import corresponding, outgoing, posting, undoing
-from desk_app.desk import posting as resending
 from desk_app.desk.errors import Refused
 from desk_app.desk.sent_facts import rows_of, sheets_of
 from desk_app.records.application import Proxy, ProxyKind, Right
@@ -80,8 +79,8 @@ def _shown(office: Office, id_: ApplicationId, address: str = NEW) -> Enclosure:
     return office.file(id_).enclosures[-1]
 
 
-def _draft(id_: ApplicationId, sent: Posting, shown: EnclosureId) -> resending.AddressDraft:
-    return resending.AddressDraft(id_, sent.id, "850-0000", NEW, shown)
+def _draft(id_: ApplicationId, sent: Posting, shown: EnclosureId) -> posting.AddressDraft:
+    return posting.AddressDraft(id_, sent.id, "850-0000", NEW, shown)
 
 
 def test_a_letter_that_nobody_collected_goes_again_to_where_it_went() -> None:
@@ -147,7 +146,7 @@ def test_an_unknown_address_needs_a_new_one_that_was_shown_and_checked(
     with refused(office, "new_address_missing"):
         _again(office, id_, sent)
     shown = _shown(office, id_)
-    resending.record_new_address(office.clerk, _draft(id_, sent, shown.id))
+    posting.record_new_address(office.clerk, _draft(id_, sent, shown.id))
     assert office.actions()[-1] is Action.NEW_ADDRESS_CHECKED
     kept = office.file(id_).postings[0].new_address
     assert kept is not None
@@ -183,18 +182,18 @@ def test_never_again_to_the_address_that_was_unknown() -> None:
     same = _shown(office, id_, ADDRESS)
     draft = _draft(id_, sent, same.id)
     with refused(office, "address_was_unknown"):
-        resending.record_new_address(office.clerk, replace(draft, address=ADDRESS))
+        posting.record_new_address(office.clerk, replace(draft, address=ADDRESS))
     with refused(office, "address_not_shown"):
-        resending.record_new_address(office.clerk, draft)
+        posting.record_new_address(office.clerk, draft)
     old = office.file(id_).enclosures[0].id
     with refused(office, "paper_came_before"):
-        resending.record_new_address(office.clerk, replace(draft, paper=old, posting=sent.id))
+        posting.record_new_address(office.clerk, replace(draft, paper=old, posting=sent.id))
     with bad_input(office, "address_missing", "address"):
-        resending.record_new_address(office.clerk, replace(draft, address=" "))
+        posting.record_new_address(office.clerk, replace(draft, address=" "))
     with bad_input(office, "no_such_paper", "paper"):
-        resending.record_new_address(office.clerk, replace(draft, paper=EnclosureId("none")))
+        posting.record_new_address(office.clerk, replace(draft, paper=EnclosureId("none")))
     with bad_input(office, "no_such_posting", "posting"):
-        resending.record_new_address(office.clerk, replace(draft, posting=PostingId("none")))
+        posting.record_new_address(office.clerk, replace(draft, posting=PostingId("none")))
 
 
 def test_a_paper_without_an_address_shows_none() -> None:
@@ -204,7 +203,7 @@ def test_a_paper_without_an_address_shows_none() -> None:
     working.send(office, id_, later(office.clock.today()), enclosures=(shown,))
     new = office.file(id_).enclosures[-1]
     with refused(office, "paper_proves_no_address"):
-        resending.record_new_address(office.clerk, _draft(id_, sent, new.id))
+        posting.record_new_address(office.clerk, _draft(id_, sent, new.id))
 
 
 def test_what_did_not_come_back_does_not_go_again() -> None:
@@ -217,7 +216,7 @@ def test_what_did_not_come_back_does_not_go_again() -> None:
     with refused(office, "not_come_back"):
         _again(office, id_, sent)
     with refused(office, "not_come_back"):
-        resending.record_new_address(
+        posting.record_new_address(
             office.clerk, _draft(id_, sent, office.file(id_).enclosures[0].id)
         )
 

@@ -10,7 +10,6 @@ from random import Random
 import pytest
 
 from desk_app.desk import arriving, disposing, ending, timekeeping
-from desk_app.desk import timekeeping as turning
 from desk_app.desk.context import Desk
 from desk_app.desk.disposing import Chosen
 from desk_app.desk.errors import Refused
@@ -108,7 +107,7 @@ def test_each_day_the_clock_is_believed_a_little_further() -> None:
     for _ in range(20):
         office.clock.leap(DAY)
         _arrive(office)
-        turning.begin_day(office.clerk)
+        timekeeping.begin_day(office.clerk)
     assert timekeeping.doubt(office.clerk) is None
     with office.store.reading() as books, unchanged(office):
         kept = books.settings.value(timekeeping.CLOCK)
@@ -128,7 +127,7 @@ def test_no_leap_disposes_early_or_moves_a_day() -> None:
         leap = timedelta(days=chance.choice((-1, 1)) * chance.uniform(9, 2_000))
         office.clock.leap(right + leap - office.clock.now())
         _arrive(office)
-        turning.begin_day(office.clerk)
+        timekeeping.begin_day(office.clerk)
         if disposing.due_list(office.clerk):
             tried += 1
         with pytest.raises(Refused, match="clock_doubtful"):

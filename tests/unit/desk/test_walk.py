@@ -7,7 +7,7 @@ from unittest import mock
 
 import pytest
 
-from desk_app.desk import keeping as permitting
+from desk_app.desk import keeping
 from desk_app.records.findings import (
     AuthorityState,
     ClaimState,
@@ -242,7 +242,7 @@ def test_a_table_without_one_condition_is_caught(
     nodes = walk(start).nodes.values()
     with remembered():
         assert not any(_shows(node, place) for node in _some(walk(start), 10))
-        with mock.patch.object(permitting, "refusals", refusals):
+        with mock.patch.object(keeping, "refusals", refusals):
             assert any(_shows(node, place) for node in nodes)
 
 

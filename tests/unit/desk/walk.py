@@ -11,14 +11,12 @@ from functools import cache
 from unittest import mock
 
 from desk_app.desk import departments, keeping, letter_facts
-from desk_app.desk import keeping as permitting
 from desk_app.desk.errors import KnownError, NotAllowed, Refused
 from desk_app.records.findings import ClaimState, Work
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ids import ApplicationId
 from desk_app.records.letters import LetterKind
-from desk_app.rules import check, situation
-from desk_app.rules import workflow as possible
+from desk_app.rules import check, situation, workflow
 from desk_app.rules.permission.attempt import Verb
 from desk_app.rules.rulebook import Rules
 from desk_app.rules.situation import Situation, situation_of
@@ -268,7 +266,7 @@ def offered(node: Node, who: str) -> set[Verb]:
     desk = node.office.of(who)
     file = node.office.file(node.id)
     situation = situation_of(file, desk.rules_of(file.application), desk.today)
-    found = possible.allowed(situation, by=desk.actor.id, roles=desk.actor.roles)
+    found = workflow.allowed(situation, by=desk.actor.id, roles=desk.actor.roles)
     return {each.verb for each in found}
 
 
@@ -278,7 +276,7 @@ class remembered:  # noqa: N801
     def __init__(self) -> None:
         self._known: dict[tuple[ApplicationFile, date], Situation] = {}
         self._before: dict[tuple[ApplicationFile, date], Situation] = {}
-        places = (check, keeping, permitting, letter_facts)
+        places = (check, keeping, keeping, letter_facts)
         self._patches = [
             *(mock.patch.object(each, "situation_of", self._look) for each in places),
             mock.patch.object(situation, "_worked_out", self._work_out),

@@ -7,8 +7,7 @@ from desk_app.i18n import vocabulary
 from desk_app.i18n.filling import HOLE, TITLED
 from desk_app.i18n.vocabulary import table
 from desk_app.records.people import Language
-from desk_app.rules import eras as era_reading
-from desk_app.rules import text
+from desk_app.rules import eras, text
 from desk_app.rules.codes import CodeFault
 from desk_app.rules.postage.quote import PostageFault
 from desk_app.rules.wording.check import FaultCode
@@ -152,7 +151,7 @@ def test_every_refusal_has_a_sentence() -> None:
 
 
 def test_every_fault_of_a_typed_value_has_a_sentence() -> None:
-    kinds = (text.TextCode, era_reading.DateFault, CodeFault, PostageFault, FaultCode)
+    kinds = (text.TextCode, eras.DateFault, CodeFault, PostageFault, FaultCode)
     faults = {each.value for kind in kinds for each in kind}
 
     assert faults - set(table("inputs")) == set()

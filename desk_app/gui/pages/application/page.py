@@ -18,25 +18,24 @@ from desk_app.gui.case.finding import CodeSearch
 from desk_app.gui.case.letters import Owed
 from desk_app.gui.case.read import ApplicationColumns, ApplicationList, days_left
 from desk_app.gui.case.telling import ApplicationAxes, ApplicationFindings, ApplicationTables, Cells
-from desk_app.gui.kit import keys as shortcuts
-from desk_app.gui.kit import theme
+from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.actions import ActionLine, ActionTable
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.columns import RowsModel
 from desk_app.gui.kit.facts import AxisPanel, Timeline
 from desk_app.gui.kit.findings import FindingsList
-from desk_app.gui.kit.keys import Key
 from desk_app.gui.kit.layout import WHOLE, Divided, FlowLayout, PageScroll, TitleBar
 from desk_app.gui.kit.painting import Mark
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.search import SearchField
+from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.kit.states import StateIcon
 from desk_app.gui.kit.table import CardTable, CellDelegate, ListTable, TwoLineDelegate
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
 from desk_app.gui.page import SectionView, SupplementOf
 from desk_app.gui.pages.application.book import ApplicationPresenter, Go, Step
-from desk_app.gui.printing import printers as printing
+from desk_app.gui.printing import spooler
 from desk_app.gui.printing.own_pages import CaseSlipPrinting, PagePrinting
 from desk_app.i18n import dates, messages
 from desk_app.records.ids import ApplicationId
@@ -693,7 +692,7 @@ class ApplicationView(SectionView):
         self.doing.went.connect(self._go)
         self.doing.stepped.connect(self.step)
         self.doing.slip_wanted.connect(self.print_slip)
-        self.paper = PagePrinting(work, self, printing.system())
+        self.paper = PagePrinting(work, self, spooler.system())
         self.case_slip = CaseSlipPrinting(work, self.paper.printing, self)
         self.actions_here = self.doing.table
         self._title = TitleBar()

@@ -13,19 +13,18 @@ from desk_app.desk.rows import COUNT_CAP, ApplicationColumn, Window
 from desk_app.gui import words
 from desk_app.gui.case.finding import CodeSearch, Sorting
 from desk_app.gui.case.read import ApplicationColumns, ApplicationList
-from desk_app.gui.kit import keys as shortcuts
-from desk_app.gui.kit import theme
+from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.actions import ActionTable
 from desk_app.gui.kit.buttons import CheckBox
-from desk_app.gui.kit.keys import Key
 from desk_app.gui.kit.layout import TitleBar, remember_columns
 from desk_app.gui.kit.notes import EmptyNote
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.search import SearchField
+from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.kit.table import ROW, CellDelegate, ListTable
 from desk_app.gui.kit.text import Text, announce
 from desk_app.gui.page import SectionView, SupplementOf
-from desk_app.gui.printing import printers as printing
+from desk_app.gui.printing import spooler
 from desk_app.gui.printing.ledgers import LedgerActions
 from desk_app.gui.printing.own_pages import OwnPrinting
 from desk_app.gui.rail import open_applications
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desk_app.desk.rows import Order
-    from desk_app.gui.printing.printers import Printing
+    from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.session import Workplace
 
 
@@ -56,7 +55,7 @@ class Applications(SectionView):
         printers: Printing | None = None,
     ) -> None:
         super().__init__(work, parent)
-        self.printing = OwnPrinting(work, printers or printing.system(), self)
+        self.printing = OwnPrinting(work, printers or spooler.system(), self)
         self.ledger = LedgerActions(work, self.printing, self)
         columns = ApplicationColumns(work.language, lambda: work.today, self)
         self.presenter = ApplicationList(work, columns.of_all(), self)

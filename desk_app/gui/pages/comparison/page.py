@@ -34,18 +34,17 @@ from PySide6.QtWidgets import (
 
 from desk_app.gui import words
 from desk_app.gui.asking import AskDraft, WrittenIn
-from desk_app.gui.kit import keys as shortcuts
-from desk_app.gui.kit import painting, theme
+from desk_app.gui.kit import painting, shortcuts, theme
 from desk_app.gui.kit.actions import ActionLine, ActionTable
 from desk_app.gui.kit.buttons import ButtonKind
 from desk_app.gui.kit.choices import Option, OptionTiles
 from desk_app.gui.kit.columns import Column, RowsModel
 from desk_app.gui.kit.fields import LongText, label_for
-from desk_app.gui.kit.keys import Key
 from desk_app.gui.kit.layout import WHOLE, Divided, PageScroll, TitleBar
 from desk_app.gui.kit.notes import NoteFrame
 from desk_app.gui.kit.painting import Mark, TextSpan, Under
 from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.kit.table import CardTable, CellDelegate
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size

@@ -17,12 +17,12 @@ from desk_app.gui.kit.choices import ChoiceBox, Option, OptionTiles
 from desk_app.gui.kit.columns import Column, Edit, RowsModel
 from desk_app.gui.kit.dates import EraDateEdit
 from desk_app.gui.kit.fields import FieldBody, LongText, Settling, TrailingNoteLineEdit
-from desk_app.gui.kit.keys import in_reading_order
 from desk_app.gui.kit.layout import PageScroll
 from desk_app.gui.kit.lines import LinesEditor, LineTable, meant
 from desk_app.gui.kit.notes import NoteFrame
 from desk_app.gui.kit.painting import Mark
 from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.gui.kit.shortcuts import in_reading_order
 from desk_app.gui.kit.states import StateIcon
 from desk_app.gui.kit.table import ROW, CellDelegate
 from desk_app.gui.kit.text import Text

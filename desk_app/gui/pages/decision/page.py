@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desk_app.gui.asking import Ask, ClauseDialog
 from desk_app.gui.case.telling import ApplicationFindings
 from desk_app.gui.case.typed import to_begin_anew
-from desk_app.gui.kit import keys as shortcuts
+from desk_app.gui.kit import shortcuts
 from desk_app.gui.kit.actions import ActionLine, ActionTable
 from desk_app.gui.kit.buttons import ButtonKind
-from desk_app.gui.kit.keys import Key
 from desk_app.gui.kit.layout import WHOLE, Divided, TitleBar
 from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.page import SectionView, SupplementOf
 from desk_app.gui.pages.decision.book import DecisionPresenter, Mode
 from desk_app.gui.pages.decision.editor import DecisionEditor

@@ -22,15 +22,14 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QVBoxLayout, QWidget
 from desk_app.desk.errors import LetterStopped
 from desk_app.gui import words
 from desk_app.gui.case.telling import ApplicationAxes, ApplicationTables
-from desk_app.gui.kit import keys as shortcuts
-from desk_app.gui.kit import painting, theme
+from desk_app.gui.kit import painting, shortcuts, theme
 from desk_app.gui.kit.buttons import ButtonKind
 from desk_app.gui.kit.facts import AxisPanel, FactLine, FactsCard
-from desk_app.gui.kit.keys import Key
 from desk_app.gui.kit.layout import FlowLayout, PageScroll
 from desk_app.gui.kit.notes import NoteFrame
 from desk_app.gui.kit.painting import Mark
 from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import LIGHT, Size
 from desk_app.gui.pages.decision.book import DecisionLetter, Mode, is_issued

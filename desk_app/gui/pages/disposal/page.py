@@ -13,16 +13,15 @@ from desk_app.desk import own_pages
 from desk_app.desk.errors import KnownError, NotAllowed, Refused
 from desk_app.gui import words
 from desk_app.gui.asking import Ask
-from desk_app.gui.kit import keys as shortcuts
-from desk_app.gui.kit import theme
+from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.actions import ActionLine, ActionTable
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.columns import RowsModel
 from desk_app.gui.kit.files import SaveWorkbook, documents
-from desk_app.gui.kit.keys import Key
 from desk_app.gui.kit.layout import WHOLE, Divided, TitleBar
 from desk_app.gui.kit.notes import EmptyNote, NoteFrame
 from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.kit.table import CellDelegate, ListTable
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
@@ -31,7 +30,7 @@ from desk_app.gui.pages.disposal.book import DisposalColumns, DisposalPage, Disp
 from desk_app.gui.pages.disposal.list import DisposalList
 from desk_app.gui.pages.disposal.panel import STEPS, DisposalPanel, steps_width, told
 from desk_app.gui.pages.disposal.questions import DisposalQuestions
-from desk_app.gui.printing import printers as printing
+from desk_app.gui.printing import spooler
 from desk_app.gui.printing.ledgers import Exporting, due_ledger
 from desk_app.gui.printing.own_pages import OwnPrinting
 from desk_app.i18n import dates, messages
@@ -46,7 +45,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Desk
     from desk_app.gui.asking import Question
-    from desk_app.gui.printing.printers import Printing
+    from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.session import Workplace
     from desk_app.records.disposal import DisposalRecord
 
@@ -305,7 +304,7 @@ class DisposalView(SectionView):
         super().__init__(work, parent)
         self.presenter = DisposalPresenter(work, self)
         self.questions = DisposalQuestions(work, self)
-        self.printing = OwnPrinting(work, printers or printing.system(), self)
+        self.printing = OwnPrinting(work, printers or spooler.system(), self)
         self.exporting = Exporting(work, self)
         self.list = DisposalList(work, names=self.may(Duty.READ_CASES))
         self._actions = DisposalActions(self, self)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject
 
 from desk_app.desk import disposing, timekeeping
-from desk_app.desk import disposing as holding
 from desk_app.desk.changes import Changes
 from desk_app.desk.disposing import HoldDraft
 from desk_app.desk.errors import BadInput
@@ -112,7 +111,7 @@ class DisposalQuestions(QObject):
             self.tr("Lift the hold on {number}").format(number=line.receipt_number),
             self.tr("Lift the hold"),
             lambda _: (
-                lambda desk: holding.lift_hold(desk, line.id, holding.version_of(desk, line.id))
+                lambda desk: disposing.lift_hold(desk, line.id, disposing.version_of(desk, line.id))
             ),
             effect=self.tr("From then on it can be disposed of."),
         )
@@ -142,9 +141,9 @@ def _holding(line: KeptLine, answers: Answers) -> Callable[[Desk], Changes]:
     def verb(desk: Desk) -> Changes:
         if not isinstance(review_on, date):
             raise BadInput("review_not_ahead", place="review_on")
-        version = holding.version_of(desk, line.id)
+        version = disposing.version_of(desk, line.id)
         draft = HoldDraft(line.id, version, reason, review_on, text(answers, "note"))
-        return holding.hold(desk, draft)
+        return disposing.hold(desk, draft)
 
     return verb
 

@@ -15,9 +15,7 @@ from desk_app.desk import intake, mailroom, supplements
 from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.errors import KnownError
 from desk_app.desk.mailroom import faults_of_days
-from desk_app.gui.case import drafts as asking
-from desk_app.gui.case import drafts as intake_drafts
-from desk_app.gui.case import drafts as intake_text
+from desk_app.gui.case import drafts
 from desk_app.gui.case.drafts import Found, IntakeKeeping, Opened
 from desk_app.gui.case.finding import is_mistyped, receipt_number
 from desk_app.gui.case.typed import (
@@ -31,7 +29,7 @@ from desk_app.gui.case.typed import (
 )
 from desk_app.gui.pages.intake import draft as intake_change
 from desk_app.gui.pages.intake import draft as intake_draft
-from desk_app.gui.pages.intake import findings as intake_findings
+from desk_app.gui.pages.intake import findings
 from desk_app.gui.pages.intake.draft import Trouble
 from desk_app.gui.pages.intake.findings import (
     UNTOUCHED,
@@ -227,11 +225,11 @@ def with_findings(
     form, papers = state.form, state.form.application.papers
     return replace(
         state,
-        sections=intake_findings.standing(found, form, troubles),
-        findings=intake_findings.lines(found, papers, rules, language),
-        papers=intake_findings.paper_marks(found, papers),
+        sections=findings.standing(found, form, troubles),
+        findings=findings.lines(found, papers, rules, language),
+        papers=findings.paper_marks(found, papers),
         fee=found.fee,
-        next=intake_findings.next_step(found, language) if _asks_anything(form) else None,
+        next=findings.next_step(found, language) if _asks_anything(form) else None,
     )
 
 
@@ -328,20 +326,20 @@ class IntakePresenter(QObject):
     def open(self, id_: MailItemId | None, matter: Matter = Matter.NEW_APPLICATION) -> None:
         """Open the page: a new envelope, or a mail item that waits to be logged."""
         self.keep_draft()
-        key = intake_drafts.key_of(id_, matter)
+        key = drafts.key_of(id_, matter)
         form = intake_change.put(_blank(key, self._place), "envelope.matter", matter)
         self._begin(replace(form, logged_as=id_))
-        self._place.ask(self, "open", lambda desk: asking.opened(desk, key, id_), self._take_opened)
+        self._place.ask(self, "open", lambda desk: drafts.opened(desk, key, id_), self._take_opened)
 
     def open_supplement(self, of: SupplementOf) -> None:
         """Open the page for what came later for an application, with a draft of its own."""
-        key = intake_drafts.key_of_later(of.application)
+        key = drafts.key_of_later(of.application)
         form = intake_change.put(_blank(key, self._place), "envelope.matter", Matter.SUPPLEMENT)
         form = intake_change.put(form, "supplement.application", of.application)
         form = intake_change.put(form, "supplement.number", of.receipt_number)
         self.keep_draft()
         self._begin(form)
-        self._place.ask(self, "open", partial(asking.opened, key=key, id_=None), self._take_opened)
+        self._place.ask(self, "open", partial(drafts.opened, key=key, id_=None), self._take_opened)
 
     def put(self, field: str, value: object) -> None:
         """Change one field; what stood there and was no date is forgotten."""
@@ -379,7 +377,7 @@ class IntakePresenter(QObject):
     def find(self, text: str) -> None:
         """Look for the open application a supplement belongs to: number, code or name."""
         if text.strip():
-            self._place.ask(self, "find", lambda desk: asking.find(desk, text), self._take_found)
+            self._place.ask(self, "find", lambda desk: drafts.find(desk, text), self._take_found)
         else:
             self._place.leave(self, "find")
             self._take_found(Found())
@@ -433,7 +431,7 @@ class IntakePresenter(QObject):
 
     def choose(self, id_: ApplicationId) -> None:
         """Attach the supplement to one of the applications found."""
-        self._place.ask(self, "find", lambda desk: asking.file(desk, id_), self._take_file)
+        self._place.ask(self, "find", lambda desk: drafts.file(desk, id_), self._take_file)
 
     def save(self) -> None:
         """Log what stands in the page, all or nothing; a refused value is told at its field."""
@@ -457,11 +455,11 @@ class IntakePresenter(QObject):
     def may_lay_aside(self) -> bool:
         """Say whether the page can be laid aside for a new one, or for the one that was."""
         stands = self.state.aside is not None or not is_blank(self.form, self._place.today)
-        return stands and intake_drafts.aside_of(self.form.key) is not None
+        return stands and drafts.aside_of(self.form.key) is not None
 
     def lay_aside(self) -> None:
         """Lay what stands in the page aside, and show what lay there; a new page where nothing."""
-        form, aside = self.form, intake_drafts.aside_of(self.form.key)
+        form, aside = self.form, drafts.aside_of(self.form.key)
         if aside is None:
             return
         content = self.keeping.text()
@@ -470,7 +468,7 @@ class IntakePresenter(QObject):
         def laid(_: Changes) -> None:
             self.keeping.begin()
             self.turned.emit()
-            self.open(None, intake_drafts.matter_of(form.key))
+            self.open(None, drafts.matter_of(form.key))
             if not self.state.restored:
                 self.cursor_wanted.emit(Cursor())
 
@@ -510,20 +508,20 @@ class IntakePresenter(QObject):
 
     def _take_opened(self, opened: Opened) -> None:
         self.state = replace(self.state, people=opened.people)
-        draft = intake_text.read(opened.draft) if opened.draft is not None else None
+        draft = drafts.read(opened.draft) if opened.draft is not None else None
         if draft is not None:
             self._begin(draft)
             self.keeping.begin(opened.draft or "")
             goes_on = not is_blank(draft, self._place.today)
-            kept = intake_drafts.since(opened.draft) if goes_on else None
+            kept = drafts.since(opened.draft) if goes_on else None
             self.state = replace(self.state, restored=True, draft=kept)
         elif opened.mail is not None and self.form.logged_as == opened.mail.id:
             self._begin(intake_draft.form_of(opened.mail, self.form))
-        self._emit(replace(self.state, aside=intake_drafts.since(opened.aside)))
+        self._emit(replace(self.state, aside=drafts.since(opened.aside)))
         if self.form.supplement.application is not None:
             self.choose(self.form.supplement.application)
         if opened.draft is not None and draft is not None:
-            self.cursor_wanted.emit(intake_text.read_cursor(opened.draft))
+            self.cursor_wanted.emit(drafts.read_cursor(opened.draft))
 
     def _take_found(self, found: Found) -> None:
         self.state = replace(self.state, matches=found.matches)
@@ -608,7 +606,7 @@ class IntakePresenter(QObject):
         return own.get(code) or messages.refusal(code, NO_FACTS, self._place.language)
 
     def _ask_known(self) -> None:
-        query = asking.person(self.form)
+        query = drafts.person(self.form)
         if query == self._known_of or self.form.envelope.matter is not Matter.NEW_APPLICATION:
             return
         self._known_of = query
@@ -616,7 +614,7 @@ class IntakePresenter(QObject):
         if query is None:
             self._emit(replace(self.state, known=()))
         else:
-            self._place.ask(self, "known", lambda desk: asking.known(desk, query), self._take_known)
+            self._place.ask(self, "known", lambda desk: drafts.known(desk, query), self._take_known)
 
     def _take_known(self, known: tuple[KnownPerson, ...]) -> None:
         self._emit(replace(self.state, known=known))

@@ -13,9 +13,9 @@ from desk_app.gui.kit import theme
 from desk_app.gui.kit.buttons import CheckBox, ticks_and_goes_on
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.fields import FieldBody, TrailingNoteLineEdit
-from desk_app.gui.kit.keys import Roving
 from desk_app.gui.kit.layout import FlowLayout
 from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.gui.kit.shortcuts import Roving
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
 from desk_app.gui.pages.intake.draft import say_of_claim, tick_rights

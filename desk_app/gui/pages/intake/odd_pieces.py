@@ -17,14 +17,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desk_app.gui.kit import keys as shortcuts
-from desk_app.gui.kit import theme
+from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.fields import TrailingNoteLineEdit
-from desk_app.gui.kit.keys import KeysLeft
 from desk_app.gui.kit.names import plain_digits
 from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.gui.kit.shortcuts import KeysLeft
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
 

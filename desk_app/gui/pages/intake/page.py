@@ -14,22 +14,21 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QLineEdit, 
 
 from desk_app.desk.errors import KnownError
 from desk_app.gui.asking import Ask
-from desk_app.gui.case import drafts as intake_drafts
+from desk_app.gui.case import drafts
 from desk_app.gui.case.typed import Cursor, to_begin_anew
 from desk_app.gui.days import Days
-from desk_app.gui.kit import keys as shortcuts
-from desk_app.gui.kit import theme
+from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.actions import ActionLine, ActionTable
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.dates import EraDateEdit
 from desk_app.gui.kit.fields import Settling
 from desk_app.gui.kit.findings import FindingsList
-from desk_app.gui.kit.keys import Key
 from desk_app.gui.kit.layout import WHOLE, Divided, TitleBar
 from desk_app.gui.kit.notes import ErrorBar, NoteFrame, NoteLine
 from desk_app.gui.kit.painting import Mark
 from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.kit.states import StateIcon
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
@@ -133,8 +132,8 @@ class IntakeCursor(QObject):
 
 
 _LEADS_BACK = {
-    intake_drafts.NEW_MAIL: Key.LOG_MAIL,
-    intake_drafts.key_of(None, Matter.SUPPLEMENT): Key.LOG_SUPPLEMENT,
+    drafts.NEW_MAIL: Key.LOG_MAIL,
+    drafts.key_of(None, Matter.SUPPLEMENT): Key.LOG_SUPPLEMENT,
 }
 """The keys that open a page again, by the key of its draft."""
 
@@ -158,7 +157,7 @@ class DraftBar(NoteLine):
     def show_state(self, state: IntakeState) -> None:
         """Say which draft the page goes on with, and which one is laid aside."""
         said = [each for each in (self._goes_on(state), self._aside(state)) if each]
-        other = intake_drafts.aside_of(state.form.key) is not None
+        other = drafts.aside_of(state.form.key) is not None
         if other and state.aside is None:
             said.append(self.tr("A new page can be started; this draft stays kept."))
         self._note.say(said[0] if said else "", " ".join(said[1:]))

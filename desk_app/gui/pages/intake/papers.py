@@ -17,8 +17,7 @@ from desk_app.gui.case.typed import (
     NAMING_DEPENDANTS,
     QUESTIONS,
 )
-from desk_app.gui.kit import keys as shortcuts
-from desk_app.gui.kit import painting, theme
+from desk_app.gui.kit import painting, shortcuts, theme
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.columns import Column, Edit, RowsModel

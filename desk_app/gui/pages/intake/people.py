@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 
 from desk_app.gui.case.drafts import common_part
-from desk_app.gui.kit import keys as shortcuts
-from desk_app.gui.kit import theme
+from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.fields import FieldBody, TrailingNoteLineEdit
 from desk_app.gui.kit.names import AddressEdit, KanaEdit, NameEdit, PostalCodeEdit

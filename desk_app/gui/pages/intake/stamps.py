@@ -24,10 +24,10 @@ from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.facts import SumLine, SumPanel
 from desk_app.gui.kit.fields import TrailingNoteLineEdit
-from desk_app.gui.kit.keys import KeysLeft
 from desk_app.gui.kit.names import plain_digits
 from desk_app.gui.kit.painting import Mark
 from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.gui.kit.shortcuts import KeysLeft
 from desk_app.gui.kit.stamp_pad import StampPad
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size

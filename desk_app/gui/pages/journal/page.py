@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, 
 from desk_app.desk.rows import JournalFilter
 from desk_app.gui import days, words
 from desk_app.gui.asking import Ask, DayAsked
-from desk_app.gui.kit import keys as shortcuts
-from desk_app.gui.kit import theme
+from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.actions import ActionLine, ActionTable
 from desk_app.gui.kit.buttons import ButtonKind
 from desk_app.gui.kit.choices import ChoiceBox
@@ -21,16 +20,16 @@ from desk_app.gui.kit.dates import EraDateEdit
 from desk_app.gui.kit.fields import label_for
 from desk_app.gui.kit.files import SaveWorkbook, documents
 from desk_app.gui.kit.form import FormArea
-from desk_app.gui.kit.keys import Key
 from desk_app.gui.kit.layout import FlowLayout, TitleBar
 from desk_app.gui.kit.notes import EmptyNote, NoteFrame
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.search import SearchField
+from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.kit.table import CellDelegate, ListTable
 from desk_app.gui.kit.text import announce
 from desk_app.gui.page import SectionView
 from desk_app.gui.pages.journal.book import JournalPresenter, JournalState
-from desk_app.gui.printing import printers as printing
+from desk_app.gui.printing import spooler
 from desk_app.gui.printing.ledgers import (
     Exporting,
     LedgerActions,
@@ -50,7 +49,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.rows import JournalLine
     from desk_app.gui.asking import Question
-    from desk_app.gui.printing.printers import Printing
+    from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.session import Workplace
     from desk_app.records.journal import JournalMark
     from desk_app.records.people import Language, User
@@ -193,7 +192,7 @@ class JournalView(SectionView):
         self.presenter = JournalPresenter(work, columns.of_entries(), self)
         self.presenter.state_changed.connect(self._show)
         self.presenter.checked.connect(self._told)
-        self.printing = OwnPrinting(work, printers or printing.system(), self)
+        self.printing = OwnPrinting(work, printers or spooler.system(), self)
         self.ledger = LedgerActions(work, self.printing, self)
         self.stamps = StampLedgerActions(work, self.printing, self)
         self.exporting = Exporting(work, self)

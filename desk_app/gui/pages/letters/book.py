@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from desk_app.desk.corresponding import LetterDraft
     from desk_app.desk.rows import LetterLine, PrintedLine
     from desk_app.gui.asking import Question
-    from desk_app.gui.printing.printers import Printing
+    from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.session import Workplace
     from desk_app.records.history import Letter, Printed
     from desk_app.records.ids import UserId

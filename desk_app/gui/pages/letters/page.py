@@ -14,17 +14,16 @@ from desk_app.gui import words
 from desk_app.gui.asking import Ask
 from desk_app.gui.case.letters import Stage
 from desk_app.gui.case.many import Many
-from desk_app.gui.kit import keys as shortcuts
-from desk_app.gui.kit import theme
+from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.actions import ActionLine, ActionTable
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.files import SavePdf, documents
-from desk_app.gui.kit.keys import Key, in_reading_order
 from desk_app.gui.kit.layout import WHOLE, Divided, TitleBar
 from desk_app.gui.kit.notes import EmptyNote, NoteFrame
 from desk_app.gui.kit.painting import Mark
 from desk_app.gui.kit.pdf import PdfPage
 from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.gui.kit.shortcuts import Key, in_reading_order
 from desk_app.gui.kit.states import StateIcon
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
@@ -32,7 +31,7 @@ from desk_app.gui.page import SectionView
 from desk_app.gui.pages.letters.book import LettersPresenter
 from desk_app.gui.pages.letters.dialogs import PostingDay, PrintJobsDialog
 from desk_app.gui.pages.letters.queue import QUEUE, LettersQueue
-from desk_app.gui.printing import printers as printing
+from desk_app.gui.printing import spooler
 from desk_app.i18n import dates
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ if TYPE_CHECKING:
     from desk_app.gui.asking import Question
     from desk_app.gui.case.letters import Looked
     from desk_app.gui.pages.letters.book import LettersState
-    from desk_app.gui.printing.printers import Printing
+    from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.session import Workplace
     from desk_app.records.history import Letter
 
@@ -253,7 +252,7 @@ class LettersView(SectionView):
         printers: Printing | None = None,
     ) -> None:
         super().__init__(work, parent)
-        self.presenter = LettersPresenter(work, printers or printing.system(), self)
+        self.presenter = LettersPresenter(work, printers or spooler.system(), self)
         self.presenter.state_changed.connect(self._show)
         self.presenter.looked_at.connect(self._show_letter)
         self.presenter.printed.connect(self._printed)

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desk_app.desk import mailroom, reading, undoing
-from desk_app.desk import posting as tracking
+from desk_app.desk import mailroom, posting, reading, undoing
 from desk_app.desk.changes import Kind
 from desk_app.desk.rows import NEWEST_MAIL, MailLine, MailOrder, Window
 from desk_app.gui.case.post import PostedOn, Which
@@ -126,7 +125,7 @@ class MailList(QObject):
         def look(desk: Desk) -> object:
             with reading.cases(desk) as books:
                 number = books.mail.get(id_).tracking_number
-            sent = tracking.posted_under(desk, number)
+            sent = posting.posted_under(desk, number)
             return Which.UNDER_WAY if sent is None else PostedOn(sent.id, sent.posted_on)
 
         self._work.ask(self, "envelope", look, self.envelope_found.emit)

@@ -13,8 +13,7 @@ from desk_app.gui.asking import AskDraft, WrittenIn
 from desk_app.gui.case.finding import CodeSearch, OpenNumberPresenter, Sorting
 from desk_app.gui.case.mail import DraftLine, PaperColumns
 from desk_app.gui.days import Days
-from desk_app.gui.kit import keys as shortcuts
-from desk_app.gui.kit import theme
+from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.actions import ActionLine, ActionTable
 from desk_app.gui.kit.buttons import ButtonKind, CheckBox, KeyButton
 from desk_app.gui.kit.choices import ChoiceBox
@@ -22,11 +21,11 @@ from desk_app.gui.kit.dates import EraDateEdit
 from desk_app.gui.kit.facts import FactLine, FactsCard
 from desk_app.gui.kit.fields import FieldBody, LongText, TrailingNoteLineEdit, label_for
 from desk_app.gui.kit.form import FormArea
-from desk_app.gui.kit.keys import Key
 from desk_app.gui.kit.layout import WHOLE, Divided, PageScroll, TitleBar, remember_columns
 from desk_app.gui.kit.notes import EmptyNote, NoteFrame
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.search import SearchField
+from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.kit.table import TWO_LINES, CellDelegate, ListTable
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size

@@ -25,18 +25,17 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
-from desk_app.gui.kit import keys as shortcuts
-from desk_app.gui.kit import painting, theme
+from desk_app.gui.kit import painting, shortcuts, theme
 from desk_app.gui.kit.buttons import KeyButton
-from desk_app.gui.kit.keys import Key
 from desk_app.gui.kit.layout import TitleBar
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.search import SearchField
+from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.kit.side_list import SideItem, SideList
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
 from desk_app.gui.page import SectionView
-from desk_app.gui.pages.manual import book as manual
+from desk_app.gui.pages.manual import book
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -244,7 +243,7 @@ class ManualReader(QWidget):
         super().__init__(parent)
         self.setObjectName("manualReader")
         self._screen = screen
-        self._chapters = manual.chapters(screen.resources, screen.language)
+        self._chapters = book.chapters(screen.resources, screen.language)
         self._found: list[tuple[str, int]] = []
         self._at = -1
         self._shown = ""
@@ -328,7 +327,7 @@ class ManualReader(QWidget):
             self._show(name)
 
     def _follow(self, address: str) -> None:
-        self._show(manual.linked(address))
+        self._show(book.linked(address))
 
     def _show(self, name: str) -> None:
         """Show a chapter; the first where the manual has none of this name and shows none yet."""

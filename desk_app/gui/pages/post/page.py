@@ -14,15 +14,14 @@ from desk_app.gui import words
 from desk_app.gui.asking import Ask, ClauseDialog
 from desk_app.gui.case.letters import Owed
 from desk_app.gui.case.post import GOES, Sent, Waiting
-from desk_app.gui.kit import keys as shortcuts
-from desk_app.gui.kit import theme
+from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.actions import ActionLine, ActionTable
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
-from desk_app.gui.kit.keys import Key
 from desk_app.gui.kit.layout import WHOLE, Divided, TitleBar
 from desk_app.gui.kit.notes import EmptyNote, ErrorBar
 from desk_app.gui.kit.pdf import PdfPage
 from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
 from desk_app.gui.page import SectionView
@@ -32,7 +31,7 @@ from desk_app.gui.pages.post.list import PostList
 from desk_app.gui.pages.post.payment import PostStamps
 from desk_app.gui.pages.post.questions import PostQuestions
 from desk_app.gui.pages.post.words import PostWords
-from desk_app.gui.printing import printers as printing
+from desk_app.gui.printing import spooler
 from desk_app.gui.printing.own_pages import CaseSlipPrinting, PagePrinting
 from desk_app.i18n import dates
 from desk_app.records.letters import LetterKind
@@ -42,7 +41,7 @@ if TYPE_CHECKING:
 
     from desk_app.gui.asking import Question
     from desk_app.gui.case.post import Envelope
-    from desk_app.gui.printing.printers import Printing
+    from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.session import Workplace
     from desk_app.records.ids import ApplicationId
 
@@ -409,7 +408,7 @@ class PostView(SectionView):
     ) -> None:
         super().__init__(work, parent)
         self.presenter = PostPresenter(work, self)
-        self._paper = PagePrinting(work, self, printers or printing.system())
+        self._paper = PagePrinting(work, self, printers or spooler.system())
         self.printing = self._paper.printing
         self.case_slip = CaseSlipPrinting(work, self.printing, self)
         self.questions = PostQuestions(work, self.printing, self)

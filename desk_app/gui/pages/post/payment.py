@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desk_app.gui.case import post as post_filling
+from desk_app.gui.case import post
 from desk_app.gui.case.post import Sent, Waiting
 from desk_app.gui.kit import theme
 from desk_app.gui.kit.choices import ChoiceBox
@@ -286,7 +286,7 @@ class PostStamps(QWidget):
         pack = row.filling.kind is MailKind.LETTER_PACK
         offered = (PaidBy.PREPAID,) if pack else (PaidBy.STAMPS, PaidBy.OTHERWISE)
         self._pays.set_choices([(each, messages.label(each, language)) for each in offered])
-        pays = post_filling.pays_by(row.filling, row.priced)
+        pays = post.pays_by(row.filling, row.priced)
         self._pays.set_value(pays)
         self._prefers.set_choices(
             [(False, self.tr("As few as can be")), (True, self.tr("The largest stock first"))]
@@ -300,9 +300,9 @@ class PostStamps(QWidget):
             return () if paid is None else tuple(self._stamps(*pile) for pile in paid.stamps)
         if not isinstance(row, Waiting):
             return ()
-        if post_filling.pays_by(row.filling, row.priced) is not PaidBy.STAMPS:
+        if post.pays_by(row.filling, row.priced) is not PaidBy.STAMPS:
             return ()
-        on_it = dict(post_filling.stamps_of(row.filling, row.priced))
+        on_it = dict(post.stamps_of(row.filling, row.priced))
         # Stamps of odd sen make up no postage by themselves: nobody is offered them here.
         stock = [pile for pile in row.priced.stock if pile[0] % 100 == 0 or pile[0] in on_it]
         return self._listed(stock, on_it)

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject, Signal
 
 from desk_app.desk import mailing, posting, undoing
-from desk_app.desk import posting as resending
 from desk_app.desk.changes import Changes
 from desk_app.desk.errors import NotAsShown
 from desk_app.desk.mailing import Sending
@@ -44,7 +43,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from desk_app.desk.context import Desk
-    from desk_app.gui.case import post as post_read
+    from desk_app.gui.case import post
     from desk_app.gui.printing.own_pages import OwnPrinting
     from desk_app.gui.session import Workplace
     from desk_app.records.history import Posting
@@ -74,7 +73,7 @@ class PostQuestions(QObject):
         title = self.tr("Print the slip")
         return self._printing.question(title, making, use=PaperUse.SLIPS, file="mail-slip")
 
-    def envelopes(self, rows: Sequence[post_read.Envelope]) -> Question:
+    def envelopes(self, rows: Sequence[post.Envelope]) -> Question:
         """Print the fronts of envelopes, as each of them goes."""
         choices = tuple((each, messages.label(each, self._work.language)) for each in Envelope)
         return self._printing.question(
@@ -86,7 +85,7 @@ class PostQuestions(QObject):
             file="envelopes",
         )
 
-    def labels(self, rows: Sequence[post_read.Envelope]) -> Question:
+    def labels(self, rows: Sequence[post.Envelope]) -> Question:
         """Print address labels, from the first free one of the sheet on."""
         letters = tuple(letter for row in rows if (letter := _first_letter(row)) is not None)
         self._next_label = min(max(self._next_label, _FIRST), _LAST)
@@ -208,14 +207,14 @@ class PostQuestions(QObject):
         )
 
         def doing(answers: Answers) -> Doing:
-            draft = resending.AddressDraft(
+            draft = posting.AddressDraft(
                 opened.id,
                 sent.id,
                 text(answers, "postal_code"),
                 text(answers, "address").strip(),
                 EnclosureId(str(answers["paper"])),
             )
-            return lambda desk: resending.record_new_address(desk, draft)
+            return lambda desk: posting.record_new_address(desk, draft)
 
         return Question(
             title=self.tr("A new address"),
@@ -264,7 +263,7 @@ def _slip(desk: Desk, _: Answers, *, number: str, on: date, shown: str) -> bytes
     return pages
 
 
-def _fronts(desk: Desk, answers: Answers, *, rows: Sequence[post_read.Envelope]) -> bytes:
+def _fronts(desk: Desk, answers: Answers, *, rows: Sequence[post.Envelope]) -> bytes:
     """Return one front for each envelope, with the marks of its own kind of mail."""
     envelope = cast("Envelope", answers["envelope"])
     made: EnvelopesPage | None = None
@@ -278,14 +277,14 @@ def _fronts(desk: Desk, answers: Answers, *, rows: Sequence[post_read.Envelope])
     return desk.ports.press.page(made)
 
 
-def _sending(row: post_read.Envelope, envelope: Envelope) -> Sending:
+def _sending(row: post.Envelope, envelope: Envelope) -> Sending:
     if isinstance(row, Waiting):
         return Sending(envelope, row.filling.kind, row.filling.express)
     paid = row.line.posting.postage
     return Sending(envelope, row.line.posting.kind, paid is not None and paid.express)
 
 
-def _first_letter(row: post_read.Envelope) -> LetterId | None:
+def _first_letter(row: post.Envelope) -> LetterId | None:
     """Return the letter that tells to whom an envelope goes; none where none lies in it."""
     if isinstance(row, Waiting):
         return row.key
@@ -298,7 +297,7 @@ def _use_of_envelope(answers: Answers) -> PaperUse:
     return PaperUse.SQUARE_2 if square else PaperUse.LONG_3
 
 
-def _usual(rows: Sequence[post_read.Envelope]) -> Envelope:
+def _usual(rows: Sequence[post.Envelope]) -> Envelope:
     """Return the envelope that the first row goes in."""
     for row in rows:
         if isinstance(row, Waiting) and row.filling.envelope == Envelope.SQUARE_2.value:

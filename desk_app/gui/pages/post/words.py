@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject
 
 from desk_app.gui import words
-from desk_app.gui.case import post as post_filling
+from desk_app.gui.case import post
 from desk_app.gui.case.letters import stopped
 from desk_app.gui.case.post import FOLLOWED, ON_A_SLIP, Sent, Standing, Waiting
 from desk_app.gui.kit.facts import StepLine
@@ -115,8 +115,8 @@ class PostWords(QObject):
         if isinstance(row, Waiting):
             if row.priced.offer is None:
                 return ""
-            paid_by = post_filling.pays_by(row.filling, row.priced)
-            piles = post_filling.stamps_of(row.filling, row.priced)
+            paid_by = post.pays_by(row.filling, row.priced)
+            piles = post.stamps_of(row.filling, row.priced)
         elif row.line.posting.postage is None:
             return ""
         else:
@@ -188,16 +188,16 @@ class PostWords(QObject):
         offer = waiting.priced.offer
         if offer is not None and not all(each.sure for each in offer.quote.charges):
             told.append(self.tr("One of the prices is not confirmed: ask at the counter."))
-        beside = post_filling.things_in(waiting.envelope, waiting.filling)
+        beside = post.things_in(waiting.envelope, waiting.filling)
         if waiting.filling.grams is None and any(not each.pieces for each in beside):
             told.append(self.tr("Weigh it: what goes back weighs something too."))
-        elif post_filling.is_near_limit(waiting.filling, waiting.priced):
+        elif post.is_near_limit(waiting.filling, waiting.priced):
             told.append(self.tr("Weigh it: on heavier paper it would cost more."))
         return " ".join(told)
 
     def doubt(self, waiting: Waiting) -> str:
         """Say what looks wrong with the number; it holds nothing up, once somebody has seen it."""
-        doubt = post_filling.doubt(waiting.filling)
+        doubt = post.doubt(waiting.filling)
         if doubt is None:
             return ""
         why = messages.word(doubt, self._language)
@@ -219,7 +219,7 @@ class PostWords(QObject):
 
     def _not_in_it(self, waiting: Waiting) -> tuple[str, str]:
         """Say what a letter encloses and nobody ticked: stamps by their yen, else by its kind."""
-        short = post_filling.promised_in(waiting.envelope, waiting.filling)
+        short = post.promised_in(waiting.envelope, waiting.filling)
         if short:
             title = self.tr("The letter says that stamps are enclosed")
             detail = self.tr("Put them in and tick them: {amount} are missing.")
@@ -227,7 +227,7 @@ class PostWords(QObject):
         if waiting.envelope.told.lacks(waiting.envelope.things):
             gone = self.tr("What the letter says is enclosed went back already")
             return gone, self.tr("Void the letter and issue it anew.")
-        kinds = post_filling.lacking(waiting.envelope, waiting.filling)
+        kinds = post.lacking(waiting.envelope, waiting.filling)
         what = writing.listed(
             [messages.word(each, self._language) for each in kinds], self._language
         )
@@ -386,7 +386,7 @@ def cost(row: Envelope) -> int | None:
 def stuck(row: Envelope) -> int:
     """Return how many yen of stamps are on an envelope."""
     if isinstance(row, Waiting):
-        piles: Sequence[Pile] = post_filling.stamps_of(row.filling, row.priced)
+        piles: Sequence[Pile] = post.stamps_of(row.filling, row.priced)
     else:
         paid = row.line.posting.postage
         piles = () if paid is None else paid.stamps
@@ -432,7 +432,7 @@ class PayWords(QObject):
             return self._paid(row), ""
         if row.priced.offer is None:
             return "", ""
-        pays = post_filling.pays_by(row.filling, row.priced)
+        pays = post.pays_by(row.filling, row.priced)
         if pays is PaidBy.PREPAID:
             return self.tr("No stamps: the postage lies in the price of the envelope"), ""
         if not row.priced.stock:

@@ -10,17 +10,16 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayou
 
 from desk_app.gui import words
 from desk_app.gui.asking import Ask
-from desk_app.gui.kit import keys as shortcuts
-from desk_app.gui.kit import theme
+from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.actions import ActionLine, ActionTable
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.columns import Column, RowsModel
 from desk_app.gui.kit.fields import label_for
-from desk_app.gui.kit.keys import Key
 from desk_app.gui.kit.layout import PageScroll, TitleBar
 from desk_app.gui.kit.notes import NoteFrame
 from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.kit.side_list import SideItem, SideList
 from desk_app.gui.kit.table import CellDelegate, ListTable
 from desk_app.gui.kit.text import Text

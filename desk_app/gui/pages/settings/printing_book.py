@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.changes import Changes
     from desk_app.desk.context import Desk
-    from desk_app.gui.printing.printers import Printing
+    from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.session import Workplace
     from desk_app.records.people import DeskProfile
     from desk_app.records.printers import PaperUse, PrinterChoice

@@ -11,16 +11,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desk_app.gui import words
-from desk_app.gui.kit import keys as shortcuts
-from desk_app.gui.kit import theme
+from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.actions import ActionLine, ActionTable
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.fields import FieldBody, TrailingNoteLineEdit, label_for
 from desk_app.gui.kit.form import FormArea
-from desk_app.gui.kit.keys import Key
 from desk_app.gui.kit.layout import PageScroll
 from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
 from desk_app.gui.pages.settings.printing_book import (
@@ -29,7 +28,7 @@ from desk_app.gui.pages.settings.printing_book import (
     PrintersPresenter,
     measured,
 )
-from desk_app.gui.printing import printers as printing
+from desk_app.gui.printing import spooler
 from desk_app.i18n import messages
 from desk_app.records.printers import MOST_COPIES, Paper, PaperUse
 
@@ -40,7 +39,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.errors import KnownError
     from desk_app.gui.pages.settings.printing_book import PrintersState
-    from desk_app.gui.printing.printers import Printing
+    from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.session import Workplace
 
 
@@ -348,7 +347,7 @@ class PrintingPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._work = work
-        self.presenter = PrintersPresenter(work, printers or printing.system(), self)
+        self.presenter = PrintersPresenter(work, printers or spooler.system(), self)
         self.presenter.state_changed.connect(self.show_state)
         self.presenter.saved.connect(self._tell)
         self.choices = PrinterChoices(work, self.presenter)

@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desk_app.gui.kit import keys as shortcuts
-from desk_app.gui.kit import theme
+from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.actions import ActionLine, ActionTable
 from desk_app.gui.kit.buttons import ButtonKind
 from desk_app.gui.kit.columns import Column, RowsModel
 from desk_app.gui.kit.facts import FactLine, FactsCard
-from desk_app.gui.kit.keys import Key
 from desk_app.gui.kit.notes import EmptyNote, NoteFrame
 from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.kit.table import CellDelegate, HasWidth, ListTable
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size

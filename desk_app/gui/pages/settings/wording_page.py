@@ -12,21 +12,20 @@ from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextCharFormat
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk_app.gui import days, words
-from desk_app.gui.kit import keys as shortcuts
-from desk_app.gui.kit import theme
+from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.actions import ActionLine, ActionTable
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.columns import Column, RowsModel
 from desk_app.gui.kit.dates import EraDateEdit
 from desk_app.gui.kit.fields import FieldBody, LongText, Settling, label_for
-from desk_app.gui.kit.keys import Key
 from desk_app.gui.kit.layout import WHOLE, Divided, FlowLayout, PageScroll
 from desk_app.gui.kit.notes import EmptyNote, NoteFrame
 from desk_app.gui.kit.pdf import PdfPage
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.pyside_workarounds.own_parent import be_label
 from desk_app.gui.kit.search import SearchField
+from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.kit.table import CellDelegate, ListTable
 from desk_app.gui.kit.text import Text, announce
 from desk_app.gui.kit.theme import Size

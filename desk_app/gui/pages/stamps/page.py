@@ -13,19 +13,19 @@ from desk_app.desk.errors import NotAllowed
 from desk_app.desk.stamps import may_take_back
 from desk_app.gui.asking import Ask
 from desk_app.gui.case.post import PostedOn
-from desk_app.gui.kit import keys as shortcuts
+from desk_app.gui.kit import shortcuts
 from desk_app.gui.kit.actions import ActionLine, ActionTable
 from desk_app.gui.kit.buttons import ButtonKind
 from desk_app.gui.kit.files import SavePdf, documents
-from desk_app.gui.kit.keys import Key
 from desk_app.gui.kit.layout import WHOLE, Divided, TitleBar
 from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.page import SectionView
 from desk_app.gui.pages.stamps.book import StampsPage, StampsPresenter, since_count
 from desk_app.gui.pages.stamps.count import CountPanel
 from desk_app.gui.pages.stamps.lists import BALANCE, BalanceList, EntryList
 from desk_app.gui.pages.stamps.questions import StampQuestions
-from desk_app.gui.printing import printers as printing
+from desk_app.gui.printing import spooler
 from desk_app.gui.printing.ledgers import StampPrinting
 from desk_app.gui.printing.own_pages import OwnPrinting
 from desk_app.i18n import dates, messages, writing
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from desk_app.gui.asking import Question
     from desk_app.gui.pages.stamps.book import EntryRow
     from desk_app.gui.printing.ledgers import Period
-    from desk_app.gui.printing.printers import Printing
+    from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.session import Workplace
 
 
@@ -307,7 +307,7 @@ class StampsView(SectionView):
         super().__init__(work, parent)
         self.presenter = StampsPresenter(work, self)
         self.questions = StampQuestions(work, self)
-        self.printing = OwnPrinting(work, printers or printing.system(), self)
+        self.printing = OwnPrinting(work, printers or spooler.system(), self)
         self.paper = StampPrinting(work, self.printing, self)
         self.paper.asked.connect(self.ask)
         self.balances = BalanceList(work)

@@ -14,16 +14,15 @@ from desk_app.gui.case.finding import CodeSearch, Sorting
 from desk_app.gui.case.mail import LETTER_ORDER, DraftLine, PaperColumns
 from desk_app.gui.case.many import Many
 from desk_app.gui.case.read import WORK_ORDER, ApplicationColumns
-from desk_app.gui.kit import keys as shortcuts
-from desk_app.gui.kit import theme
+from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.actions import ActionLine, ActionTable
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.columns import PagedModel, RowsModel
-from desk_app.gui.kit.keys import Key
 from desk_app.gui.kit.layout import WHOLE, Divided, TitleBar, remember_columns
 from desk_app.gui.kit.notes import EmptyNote
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.search import SearchField
+from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.kit.side_list import SideItem, SideList
 from desk_app.gui.kit.table import TWO_LINES, CellDelegate, DaysLeftDelegate, ListTable
 from desk_app.gui.kit.text import Text
@@ -32,7 +31,7 @@ from desk_app.gui.page import SectionView
 from desk_app.gui.pages.today.book import LETTER_GROUPS, GroupWords, TodayPresenter, TodayState
 from desk_app.gui.pages.today.preview import PREVIEW, Preview
 from desk_app.gui.pages.today.safety import SafetyLine
-from desk_app.gui.printing import printers as printing
+from desk_app.gui.printing import spooler
 from desk_app.gui.printing.letters import LetterPrinting
 from desk_app.gui.safety.backups import BackupLine
 from desk_app.i18n import messages
@@ -77,7 +76,7 @@ class TodayMany(QObject):
         self._table = table
         self._many = Many(work, self)
         self._many.asked.connect(self._ask)
-        self._printing = LetterPrinting(work, printing.system(), self)
+        self._printing = LetterPrinting(work, spooler.system(), self)
         self._printing.printed.connect(self._printed)
 
     def lines(self) -> Sequence[ActionLine]:

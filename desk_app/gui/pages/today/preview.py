@@ -15,8 +15,7 @@ from desk_app.gui.asking import ClauseDialog
 from desk_app.gui.case.course import ApplicationCourse
 from desk_app.gui.case.read import days_left, due_day, elapsed, period, urgency
 from desk_app.gui.case.telling import ApplicationAxes, ApplicationFindings
-from desk_app.gui.kit import keys as shortcuts
-from desk_app.gui.kit import theme
+from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.buttons import KeyButton
 from desk_app.gui.kit.facts import AxisPanel, FactLine, FactsCard, Tense
 from desk_app.gui.kit.layout import READ_LINE, FlowLayout, PageScroll

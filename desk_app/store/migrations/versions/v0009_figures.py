@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from alembic import op
 
-from desk_app.store import folding as grams
+from desk_app.store import folding
 from desk_app.store.folding import Folded
 
 revision = "0009"
@@ -21,4 +21,4 @@ def upgrade() -> None:
     connection = op.get_bind()
     connection.exec_driver_sql(_EMPTY)
     for key, *texts in connection.exec_driver_sql(_ROWS):
-        connection.exec_driver_sql(_ADD, (key, grams.tokens(Folded(*texts))))
+        connection.exec_driver_sql(_ADD, (key, folding.tokens(Folded(*texts))))
