@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desk_app.desk import intake, reading
 from desk_app.desk.errors import KnownError, WrongPassword
 from desk_app.gui import days, words
 from desk_app.gui.kit import shortcuts, theme
+from desk_app.gui.kit.boxes import STRETCH, in_column, in_row
 from desk_app.gui.kit.buttons import ButtonKind, CheckBox, KeyButton
 from desk_app.gui.kit.choices import ChoiceBox, FieldKind, LineField, LineValues
 from desk_app.gui.kit.dates import EraDateEdit
@@ -264,13 +265,14 @@ class ClauseDialog(QDialog):
         close = KeyButton(self.tr("Close"), kind=ButtonKind.MAIN)
         close.show_key(Key.CLOSE)
         close.clicked.connect(self.accept)
-        column = QVBoxLayout(self)
-        edge = theme.px(16)
-        column.setContentsMargins(edge, edge, edge, edge)
-        column.setSpacing(theme.px(12))
-        column.addWidget(Text(clause.title, Size.SECTION, bold=True, wrap=True))
-        column.addWidget(Text(clause.text, wrap=True))
-        column.addWidget(close)
+        column = in_column(
+            self,
+            Text(clause.title, Size.SECTION, bold=True, wrap=True),
+            Text(clause.text, wrap=True),
+            close,
+            gap=12,
+            edge=16,
+        )
         close.setFocus()
         # The words wrap at this width: by itself the dialog would be as high as for a narrower one.
         self.resize(self.width(), column.totalHeightForWidth(self.width()))
@@ -757,9 +759,7 @@ class _Ticks(AskedField):
     def __init__(self, asked: TicksAsked) -> None:
         self._boxes = [(value, CheckBox(word)) for value, word in asked.choices]
         frame = QWidget()
-        column = QVBoxLayout(frame)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(2))
+        column = in_column(frame, gap=2, edge=0)
         for value, box in self._boxes:
             box.setChecked(value in asked.value)
             column.addWidget(box)
@@ -1051,15 +1051,8 @@ class Ask(QDialog):
         question = self._question
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(theme.px(8))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.px(8))
-        buttons.addStretch(1)
-        buttons.addWidget(self._do)
-        buttons.addWidget(self._back)
-        column = QVBoxLayout(self)
-        edge = theme.px(16)
-        column.setContentsMargins(edge, edge, edge, edge)
-        column.setSpacing(theme.px(12))
+        buttons = in_row(None, STRETCH, self._do, self._back, gap=8)
+        column = in_column(self, gap=12, edge=16)
         column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         column.addWidget(Text(question.title, Size.SECTION, bold=True, wrap=True))
         column.addWidget(self._note)

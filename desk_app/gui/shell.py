@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent, QStatusTipEvent
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
-    QHBoxLayout,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -23,6 +22,7 @@ from desk_app.gui import words
 from desk_app.gui.asking import Ask
 from desk_app.gui.case.finding import narrow_again, narrowed
 from desk_app.gui.kit import theme
+from desk_app.gui.kit.boxes import in_column, in_row
 from desk_app.gui.kit.notes import EmptyNote, ErrorBar
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.shortcuts import watch_keys
@@ -510,16 +510,8 @@ class Shell(QWidget):
         if self._foot is not None:
             down.addWidget(self._foot)
         self._troubles.go_with(self._nothing)
-        across = QHBoxLayout()
-        across.setSpacing(0)
-        across.addWidget(side)
-        across.addWidget(self._stack, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._actions.bar)
-        column.addLayout(across, 1)
-        column.addWidget(self._status)
+        across = in_row(None, side, (self._stack, 1), gap=0)
+        in_column(self, self._actions.bar, (across, 1), self._status, gap=0, edge=0)
         watch_keys(self._focus_moved)
 
     def _make_safety(self) -> None:

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Protocol
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from desk_app.desk.errors import NotAllowed
 from desk_app.gui.case.finding import OpenNumberPresenter
 from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.actions import ActionLine, ActionTable, MenuBar, MenuLine
+from desk_app.gui.kit.boxes import STRETCH, in_column, in_row
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.fields import FieldBody, TrailingNoteLineEdit, label_for
 from desk_app.gui.kit.pyside_workarounds.overriding import override
@@ -466,17 +467,8 @@ class OpenNumber(QDialog):
         self._back = KeyButton(self.tr("Back"))
         self._back.show_key(shortcuts.Key.CLOSE)
         self._back.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self._open)
-        buttons.addWidget(self._back)
-        column = QVBoxLayout(self)
-        edge = theme.px(16)
-        column.setContentsMargins(edge, edge, edge, edge)
-        column.setSpacing(theme.px(8))
-        column.addWidget(self._label)
-        column.addWidget(self._body)
-        column.addLayout(buttons)
+        buttons = in_row(None, STRETCH, self._open, self._back)
+        in_column(self, self._label, self._body, buttons, gap=8, edge=16)
 
     def look_for(self, number: str) -> None:
         """Open what was scanned; the dialog is shown only where it is not found."""

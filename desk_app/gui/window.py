@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QClipboard, QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QMainWindow, QWidget
 
 from desk_app.desk.errors import KnownError, Mishap
 from desk_app.gui import words
 from desk_app.gui.entrance import WindowPlace
 from desk_app.gui.handover import Regulars, Renewal
 from desk_app.gui.kit import painting, theme
+from desk_app.gui.kit.boxes import in_column
 from desk_app.gui.kit.notes import ErrorBar
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.text import Text
@@ -323,9 +324,7 @@ class Window(QMainWindow):
 
     def _lay_out(self) -> None:
         middle = QWidget()
-        self._column = QVBoxLayout(middle)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
+        self._column = in_column(middle, gap=0, edge=0)
         self._top = QWidget()
         self._column.addWidget(self._top)
         self._column.addWidget(self._door, 1)
@@ -336,9 +335,7 @@ class Window(QMainWindow):
         self.setWindowTitle(self.tr("Personal Information Handling Desk"))
         self.setMinimumSize(*theme.least_window())
         before, self._top, self._errors = self._top, QWidget(), ErrorBar()
-        column = QVBoxLayout(self._top)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = in_column(self._top, gap=0, edge=0)
         if self._entrance.sample:
             column.addWidget(SampleBand())
         column.addWidget(self._errors)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QMenuBar, QWidget
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from desk_app.gui.kit import icons, shortcuts, theme
+from desk_app.gui.kit.boxes import in_row
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.text import Text
@@ -149,11 +150,7 @@ class MenuBar(QMenuBar):
         self._clerk = KeyButton(icon="user", kind=ButtonKind.FLAT)
         self._clerk.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._corner = QWidget(self)
-        row = QHBoxLayout(self._corner)
-        row.setContentsMargins(0, 0, theme.px(8), 0)
-        row.setSpacing(theme.px(8))
-        row.addWidget(self._day)
-        row.addWidget(self._clerk)
+        row = in_row(self._corner, self._day, self._clerk, gap=8, edge=(0, 0, 8, 0))
         self._row = row
         self.setCornerWidget(self._corner)
         self.setFixedHeight(theme.px(32))

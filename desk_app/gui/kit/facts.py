@@ -13,7 +13,6 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QListView,
     QSizePolicy,
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from desk_app.gui.kit import icons, painting, theme
+from desk_app.gui.kit.boxes import in_row
 from desk_app.gui.kit.columns import ITEM, Index, ItemsModel
 from desk_app.gui.kit.painting import Mark, look
 from desk_app.gui.kit.pyside_workarounds.overriding import override
@@ -332,9 +332,7 @@ class SumPanel(QWidget):
         if not clause:
             return word
         both = QWidget()
-        line = QHBoxLayout(both)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(theme.px(6))
+        line = in_row(both, gap=6, edge=0)
         link = Link(clause)
         link.clicked.connect(self._ask)
         line.addWidget(word)

@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
     QPlainTextDocumentLayout,
     QPlainTextEdit,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
 from desk_app.gui.kit import theme
+from desk_app.gui.kit.boxes import in_column
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.pyside_workarounds.own_parent import be_label
 from desk_app.gui.kit.text import Text, announce, repolish
@@ -336,11 +336,7 @@ class FieldBody(QWidget):
         self.edit = edit
         self.error = Text("", Size.HINT, "bad", wrap=True)
         self.error.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(2))
-        column.addWidget(edit)
-        column.addWidget(self.error)
+        in_column(self, edit, self.error, gap=2, edge=0)
         self.setFocusProxy(edit)
         if isinstance(edit, TrailingNoteLineEdit):
             edit.trouble_changed.connect(self.show_error)

@@ -6,9 +6,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from desk_app.gui.kit import theme
+from desk_app.gui.kit.boxes import in_column
 from desk_app.gui.kit.buttons import CheckBox, ticks_and_goes_on
 from desk_app.gui.kit.fields import FieldBody, label_for
 from desk_app.gui.kit.pyside_workarounds.overriding import override
@@ -66,9 +66,7 @@ class AskedField(QWidget):
         super().__init__()
         self.editor = editor
         self.body = FieldBody(editor)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(4))
+        column = in_column(self, gap=4, edge=0)
         if label:
             column.addWidget(label_for(editor, label))
         column.addWidget(self.body)

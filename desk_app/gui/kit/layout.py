@@ -11,18 +11,17 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
-    QHBoxLayout,
     QHeaderView,
     QLayout,
     QLayoutItem,
     QScrollArea,
     QSplitter,
     QTabBar,
-    QVBoxLayout,
     QWidget,
 )
 
 from desk_app.gui.kit import painting, shortcuts, theme
+from desk_app.gui.kit.boxes import STRETCH, Space, in_column, in_row
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.pyside_workarounds import own_parent
 from desk_app.gui.kit.pyside_workarounds.overriding import override
@@ -292,11 +291,7 @@ class Divided(QWidget):
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.setObjectName(name)
         self.splitter.setChildrenCollapsible(False)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._tabs)
-        column.addWidget(self.splitter, 1)
+        in_column(self, self._tabs, (self.splitter, 1), gap=0, edge=0)
         # The parts draw their own lines; Qt lets the mouse take a handle without width beside it.
         self.splitter.setHandleWidth(0)
         for place, part in enumerate(self._parts):
@@ -523,13 +518,9 @@ class TitleBar(QWidget):
         self.setProperty("line", "bottom")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumHeight(theme.px(48))
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
-        self._row.setSpacing(theme.px(8))
-        self._row.addWidget(self._title)
-        self._row.addSpacing(theme.px(8))
-        self._row.addWidget(self._facts)
-        self._row.addStretch(1)
+        self._row = in_row(
+            self, self._title, Space(8), self._facts, STRETCH, gap=8, edge=(16, 0, 16, 0)
+        )
 
     def say(self, title: str, facts: str = "") -> None:
         """Show title and facts."""

@@ -22,15 +22,14 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
-    QHBoxLayout,
     QLineEdit,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from desk_app.gui.kit import theme
+from desk_app.gui.kit.boxes import STRETCH, in_column, in_row
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.choices import ChoiceBox, Choices, FieldKind, LineField, LineValues, is_same
 from desk_app.gui.kit.columns import Column, Edit, Role, RowsModel
@@ -380,17 +379,8 @@ class LinesEditor(QWidget):
         self.setFocusProxy(self.table)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(0, 0, 0, 0)
-        head.addWidget(self._title)
-        head.addStretch(1)
-        head.addWidget(self._add)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(4))
-        column.addLayout(head)
-        column.addWidget(self.table)
-        column.addWidget(self.error)
+        head = in_row(None, self._title, STRETCH, self._add, edge=0)
+        in_column(self, head, self.table, self.error, gap=4, edge=0)
 
     def speak(self, title: str, add: str, fields: Sequence[LineField]) -> None:
         """Show title, the word of the adding button, and the columns of these fields."""

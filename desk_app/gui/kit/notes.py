@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from desk_app.gui.kit import shortcuts, theme
+from desk_app.gui.kit.boxes import in_row
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.painting import Mark
 from desk_app.gui.kit.states import StateIcon
@@ -85,13 +86,9 @@ class ErrorBar(QFrame):
         close.setObjectName("errorClose")
         close.show_key(shortcuts.Key.CLOSE)
         close.clicked.connect(self.clear)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8))
-        row.setSpacing(theme.px(8))
-        row.addWidget(self._failed)
-        row.addWidget(self._reason, 1)
-        row.addWidget(self._retry)
-        row.addWidget(close)
+        in_row(
+            self, self._failed, (self._reason, 1), self._retry, close, gap=8, edge=(16, 8, 16, 8)
+        )
         self.setMinimumHeight(theme.px(48))
         self.hide()
 
@@ -127,11 +124,7 @@ class NoteLine(QWidget):
     def __init__(self, note: NoteFrame, button: KeyButton, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._note, self._button = note, button
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8))
-        row.setSpacing(theme.px(16))
-        row.addWidget(note, 1)
-        row.addWidget(button)
+        in_row(self, (note, 1), button, gap=16, edge=(16, 8, 16, 8))
         self.hide()
 
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QToolButton, QWidget
 
 from desk_app.gui.kit import painting, theme
+from desk_app.gui.kit.boxes import in_column
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.shortcuts import Roving
 from desk_app.gui.kit.text import Text, announce
@@ -228,11 +229,7 @@ class StampPad(QWidget):
         self._grid = QGridLayout()
         self._grid.setSpacing(theme.px(4))
         self._grid.setContentsMargins(0, 0, 0, 0)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(self._grid)
-        column.addWidget(self._trouble)
+        in_column(self, self._grid, self._trouble, gap=0, edge=0)
         for value in denominations:
             self._add_tile(value)
         self._arrange()

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QProgressBar, QWidget
 
 from desk_app.desk.errors import KnownError
 from desk_app.gui import words
 from desk_app.gui.kit import theme
+from desk_app.gui.kit.boxes import STRETCH, in_column, in_row
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.notes import NoteFrame
 from desk_app.gui.kit.painting import Mark
@@ -109,10 +110,7 @@ class BackupFoot(BackupSign):
         self._said = Safe(Mark.OPEN, "")
         self._state = StateIcon(size=Size.HINT)
         self._when = Text("", Size.HINT, "text2", wrap=True)
-        self._column = QVBoxLayout(self)
-        self._column.setSpacing(theme.px(2))
-        self._column.addWidget(self._state)
-        self._column.addWidget(self._when)
+        self._column = in_column(self, self._state, self._when, gap=2)
         self.fold(folded=False)
         self.render_state(made.state)
 
@@ -143,10 +141,7 @@ class BackupLine(BackupSign):
         self._title = Text("")
         self._state = StateIcon(size=Size.HINT)
         self._what = Text("", Size.HINT, "text2", wrap=True)
-        lines = QVBoxLayout(self)
-        edge = theme.px(16)
-        lines.setContentsMargins(edge, theme.px(12), edge, theme.px(12))
-        lines.setSpacing(theme.px(4))
+        lines = in_column(self, gap=4, edge=(16, 12, 16, 12))
         for widget in (self._title, self._state, self._what):
             lines.addWidget(widget)
         self.render_state(made.state)
@@ -235,15 +230,8 @@ class ClosingBackup(QDialog):
         self.leave.emit()
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.px(8))
-        buttons.addStretch(1)
-        buttons.addWidget(self._again)
-        buttons.addWidget(self._out)
-        column = QVBoxLayout(self)
-        edge = theme.px(24)
-        column.setContentsMargins(edge, edge, edge, edge)
-        column.setSpacing(theme.px(12))
+        buttons = in_row(None, STRETCH, self._again, self._out, gap=8)
+        column = in_column(self, gap=12, edge=24)
         for widget in (self._title, self._why, self._bar, self._trouble):
             column.addWidget(widget)
         column.addLayout(buttons)

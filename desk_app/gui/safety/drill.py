@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QProgressBar, QWidget
 
 from desk_app.desk import backups
 from desk_app.desk.errors import Cancelled, KnownError
 from desk_app.desk.own_pages import drill_page
 from desk_app.gui import words
 from desk_app.gui.kit import shortcuts, theme
+from desk_app.gui.kit.boxes import STRETCH, in_column, in_row
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.facts import FactLine, FactsCard
 from desk_app.gui.kit.fields import PasswordEdit, label_for
@@ -218,16 +219,8 @@ class HoldDrill(QDialog):
             QShortcut(keys, self, self._go)
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.px(8))
-        buttons.addStretch(1)
-        buttons.addWidget(self._do)
-        buttons.addWidget(self._back)
-        column = QVBoxLayout(self)
-        edge = theme.px(16)
-        column.setContentsMargins(edge, edge, edge, edge)
-        column.setSpacing(theme.px(12))
-        column.addWidget(Text(self.windowTitle(), Size.SECTION, bold=True))
+        buttons = in_row(None, STRETCH, self._do, self._back, gap=8)
+        column = in_column(self, Text(self.windowTitle(), Size.SECTION, bold=True), gap=12, edge=16)
         for widget in (
             self._why,
             self._label,

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from desk_app.desk import backups
 from desk_app.desk.errors import KnownError
 from desk_app.gui import words
 from desk_app.gui.kit import shortcuts, theme
+from desk_app.gui.kit.boxes import STRETCH, in_column, in_row
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.fields import FieldBody, TrailingNoteLineEdit, label_for, take_keys
 from desk_app.gui.kit.files import ChooseFolder
@@ -195,14 +196,10 @@ class FolderTask(FormArea):
             note.setVisible(doubt in state.doubts)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(8))
-        row.addWidget(FieldBody(self._edit), 1)
-        row.addWidget(self._browse)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(8))
-        column.addWidget(Text(self.tr("Choose the backup folder"), Size.TITLE, bold=True))
+        row = in_row(None, (FieldBody(self._edit), 1), self._browse, gap=8)
+        column = in_column(
+            self, Text(self.tr("Choose the backup folder"), Size.TITLE, bold=True), gap=8, edge=0
+        )
         purpose = self.tr(
             "Encrypted copies go there by themselves, each hour and when the desk is closed."
         )
@@ -263,17 +260,8 @@ class BackupFolder(QDialog):
         self._back.clicked.connect(self.reject)
         for keys in shortcuts.sequences(Key.MAIN):
             QShortcut(keys, self, self._task.confirm)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.px(8))
-        buttons.addStretch(1)
-        buttons.addWidget(self._do)
-        buttons.addWidget(self._back)
-        column = QVBoxLayout(self)
-        edge = theme.px(16)
-        column.setContentsMargins(edge, edge, edge, edge)
-        column.setSpacing(theme.px(16))
-        column.addWidget(self._task, 1)
-        column.addLayout(buttons)
+        buttons = in_row(None, STRETCH, self._do, self._back, gap=8)
+        in_column(self, (self._task, 1), buttons, gap=16, edge=16)
         self.presenter.state_changed.connect(self._show)
 
     def begin(self) -> None:

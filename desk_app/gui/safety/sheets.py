@@ -27,6 +27,7 @@ from desk_app.desk.sheet_key import last_group, read_group
 from desk_app.gui import words
 from desk_app.gui.kit import icons, painting, shortcuts, theme
 from desk_app.gui.kit.actions import ActionLine, ActionTable
+from desk_app.gui.kit.boxes import STRETCH, in_column, in_row
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.fields import FieldBody, TrailingNoteLineEdit, label_for
@@ -284,14 +285,8 @@ class NumberedPart(QWidget):
         self._why = Text("", Size.LABEL, "text2", wrap=True)
         self.inside = QVBoxLayout()
         self.inside.setSpacing(theme.px(6))
-        words = QVBoxLayout()
-        words.setSpacing(theme.px(4))
-        words.addWidget(self._title)
-        words.addWidget(self._why)
-        words.addLayout(self.inside)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(12))
+        words = in_column(None, self._title, self._why, self.inside, gap=4)
+        row = in_row(self, gap=12, edge=0)
         row.addWidget(self._circle, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
 
@@ -617,9 +612,7 @@ class SheetTask(FormArea):
             self,
         )
         self._make_fields()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(16))
+        column = in_column(self, gap=16, edge=0)
         head = QVBoxLayout()
         head.setSpacing(theme.px(6))
         title = Text(self.tr("Print the recovery sheet"), Size.TITLE, bold=True)
@@ -855,22 +848,10 @@ class NewSheet(QDialog):
         super().reject()
 
     def _lay_out(self) -> None:
-        across = QHBoxLayout()
-        across.setSpacing(theme.px(32))
-        across.addWidget(self._task, 1)
+        across = in_row(None, (self._task, 1), gap=32)
         across.addWidget(self._look, 0, Qt.AlignmentFlag.AlignTop)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.px(8))
-        buttons.addStretch(1)
-        buttons.addWidget(self._use)
-        buttons.addWidget(self._back)
-        column = QVBoxLayout(self)
-        edge = theme.px(24)
-        column.setContentsMargins(edge, edge, edge, edge)
-        column.setSpacing(theme.px(16))
-        column.addLayout(across)
-        column.addWidget(self._trouble)
-        column.addLayout(buttons)
+        buttons = in_row(None, STRETCH, self._use, self._back, gap=8)
+        in_column(self, across, self._trouble, buttons, gap=16, edge=24)
 
     def _show(self, state: NewSheetState) -> None:
         self._look.show_sheet(state, self._work.today, self._work.language)

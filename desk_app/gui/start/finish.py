@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desk_app.desk import backups, beginning
 from desk_app.desk.beginning import Missing
@@ -15,7 +15,7 @@ from desk_app.desk.changes import Changes
 from desk_app.desk.errors import KnownError
 from desk_app.gui import words
 from desk_app.gui.asking import Ask, Question, Weight
-from desk_app.gui.kit import theme
+from desk_app.gui.kit.boxes import in_column
 from desk_app.gui.kit.facts import FactLine, FactsCard
 from desk_app.gui.kit.form import FormArea
 from desk_app.gui.kit.painting import Mark
@@ -139,9 +139,7 @@ class BackupTask(FormArea):
         )
         self._facts = FactsCard()
         self._state = StateIcon(bold=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(12))
+        column = in_column(self, gap=12, edge=0)
         for widget in (title, Text(purpose, wrap=True), self._facts, self._state):
             column.addWidget(widget)
         column.addStretch(1)
@@ -233,9 +231,7 @@ class Finish(QWidget):
             self._frame.add_page(task)
         self._look = SheetLook()
         self._frame.add_side(self._look)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._frame)
+        in_column(self, self._frame, edge=0)
         self._listen()
 
     @property

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPlainTextEdit,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -24,6 +23,7 @@ from desk_app.gui import words
 from desk_app.gui.entrance import NewPerson
 from desk_app.gui.kit import theme
 from desk_app.gui.kit.actions import ActionLine, ActionTable
+from desk_app.gui.kit.boxes import STRETCH, Space, in_column, in_row
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.choices import Option, OptionTiles
 from desk_app.gui.kit.fields import (
@@ -252,12 +252,7 @@ class StepsFrame(QWidget):
             ],
             self,
         )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._head())
-        column.addLayout(self._middle(), 1)
-        column.addWidget(self._foot())
+        in_column(self, self._head(), (self._middle(), 1), self._foot(), gap=0, edge=0)
         self._show_steps()
 
     def add_page(self, page: QWidget) -> None:
@@ -329,14 +324,16 @@ class StepsFrame(QWidget):
         language = KeyButton(self.tr("日本語"), kind=ButtonKind.FLAT)
         language.setObjectName("language")
         language.clicked.connect(self._other_language)
-        row = QHBoxLayout(head)
-        row.setContentsMargins(theme.px(24), 0, theme.px(24), 0)
-        row.setSpacing(theme.px(16))
-        row.addWidget(Text(self.tr("Begin a desk"), Size.TITLE, bold=True))
-        row.addWidget(Text(self.tr("Takes about three minutes"), tone="text2"))
-        row.addStretch(1)
-        row.addWidget(Text(day, tone="text2"))
-        row.addWidget(language)
+        in_row(
+            head,
+            Text(self.tr("Begin a desk"), Size.TITLE, bold=True),
+            Text(self.tr("Takes about three minutes"), tone="text2"),
+            STRETCH,
+            Text(day, tone="text2"),
+            language,
+            gap=16,
+            edge=(24, 0, 24, 0),
+        )
         return head
 
     def _middle(self) -> QHBoxLayout:
@@ -350,10 +347,7 @@ class StepsFrame(QWidget):
         self._trouble.setObjectName("trouble")
         self._trouble.setMaximumWidth(theme.px(_TASK_WIDTH))
         self._trouble.hide()
-        task = QVBoxLayout()
-        task.setSpacing(theme.px(16))
-        task.addWidget(self._trouble)
-        task.addWidget(self._stack, 1)
+        task = in_column(None, self._trouble, (self._stack, 1), gap=16)
         ground = QFrame()
         ground.setProperty("ground", "base")
         ground.setProperty("line", "left")
@@ -367,11 +361,7 @@ class StepsFrame(QWidget):
         # The task takes what it needs; what is left over stays at its right.
         self._across.addLayout(task, _TASK_WIDTH)
         self._across.addStretch(1)
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        row.addWidget(self._steps)
-        row.addWidget(scroll, 1)
-        return row
+        return in_row(None, self._steps, (scroll, 1), gap=0)
 
     def _foot(self) -> QWidget:
         foot = _band("window", "top")
@@ -381,19 +371,14 @@ class StepsFrame(QWidget):
             Text("", tone="text2", wrap=True),
             Text("", tone="text2", wrap=True),
         )
-        said = QVBoxLayout()
-        said.setSpacing(theme.px(2))
-        said.addStretch(1)
+        said = in_column(None, STRETCH, gap=2)
         for line in (self._hint, self._effect):
             line.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             line.hide()
             said.addWidget(line)
         said.addStretch(1)
         self._go_on = self.actions_here.button("goOn", ButtonKind.MAIN)
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(theme.px(24), 0, theme.px(24), 0)
-        row.setSpacing(theme.px(8))
-        row.addWidget(self.actions_here.button("back"))
+        row = in_row(foot, self.actions_here.button("back"), gap=8, edge=(24, 0, 24, 0))
         self._later = self.actions_here.button("later")
         self._later.hide()
         row.addLayout(said, 1)
@@ -461,13 +446,15 @@ class TaskPage(FormArea):
         self._grid.setColumnStretch(1, 1)
         self._grid.setHorizontalSpacing(theme.px(16))
         self._grid.setVerticalSpacing(theme.px(10))
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.addWidget(Text(self._words["title"], Size.TITLE, bold=True))
-        self.column.addWidget(Text(self._words["purpose"], wrap=True))
-        self.column.addSpacing(theme.px(16))
-        self.column.addLayout(self._grid)
-        self.column.addStretch(1)
+        self.column = in_column(
+            self,
+            Text(self._words["title"], Size.TITLE, bold=True),
+            Text(self._words["purpose"], wrap=True),
+            Space(16),
+            self._grid,
+            STRETCH,
+            edge=0,
+        )
 
     def add_field(self, name: str, edit: QWidget) -> None:
         """Put a field under the others; what was wrong with it goes when it is typed into."""
@@ -741,9 +728,7 @@ class FirstStart(QWidget):
         }
         for page in self._pages.values():
             self._frame.add_page(page)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._frame)
+        in_column(self, self._frame, edge=0)
 
     def begin(self, *, cut_off: bool = False) -> None:
         """Show the first step, and say so where an earlier first start was cut off."""

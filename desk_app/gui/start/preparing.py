@@ -6,11 +6,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from desk_app.desk.errors import Cancelled, KnownError, Mishap
 from desk_app.gui import words
 from desk_app.gui.kit import theme
+from desk_app.gui.kit.boxes import STRETCH, in_column, in_row
 from desk_app.gui.kit.buttons import KeyButton
 from desk_app.gui.kit.notes import NoteFrame
 from desk_app.gui.kit.pyside_workarounds.overriding import override
@@ -131,13 +132,8 @@ class Preparing(QWidget):
             self.stop()
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self._stop)
-        column = QVBoxLayout(self)
-        edge = theme.px(_EDGE)
-        column.setContentsMargins(edge, edge, edge, edge)
-        column.setSpacing(theme.px(12))
+        buttons = in_row(None, STRETCH, self._stop)
+        column = in_column(self, gap=12, edge=_EDGE)
         for widget in (self._title, self._why, self._bar, self._trouble):
             column.addWidget(widget)
         column.addLayout(buttons)

@@ -41,6 +41,7 @@ from desk_app.desk.errors import (
 from desk_app.desk.sheet_key import GROUP_CHARACTERS, GROUPS, from_groups, read_group
 from desk_app.gui import words
 from desk_app.gui.kit import icons, shortcuts, theme
+from desk_app.gui.kit.boxes import STRETCH, in_column, in_row
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.columns import Column, Role, RowsModel
 from desk_app.gui.kit.facts import FactLine, FactsCard
@@ -470,21 +471,18 @@ class SheetEntry(QDialog):
                 " matter. Each group checks itself. It is noted that the sheet was used."
             ),
         )
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.px(8))
-        buttons.addStretch(1)
-        buttons.addWidget(self._enter)
-        buttons.addWidget(self._back)
-        column = QVBoxLayout(self)
-        edge = theme.px(16)
-        column.setContentsMargins(edge, edge, edge, edge)
-        column.setSpacing(theme.px(12))
-        column.addWidget(Text(self.windowTitle(), Size.SECTION, bold=True))
-        column.addWidget(advice)
-        column.addWidget(label_for(self._edit, self.tr("Recovery key")))
-        column.addWidget(FieldBody(self._edit))
-        column.addWidget(self._trouble)
-        column.addLayout(buttons)
+        buttons = in_row(None, STRETCH, self._enter, self._back, gap=8)
+        in_column(
+            self,
+            Text(self.windowTitle(), Size.SECTION, bold=True),
+            advice,
+            label_for(self._edit, self.tr("Recovery key")),
+            FieldBody(self._edit),
+            self._trouble,
+            buttons,
+            gap=12,
+            edge=16,
+        )
 
     def _show(self, state: SheetEntryState) -> None:
         self._edit.set_note(
@@ -653,11 +651,7 @@ class SignIn(QWidget):
         presenter.state_changed.connect(self.render_state)
         self._facts = ClosedFacts(entrance, screen)
         self._build_panel()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self._facts, 1)
-        row.addWidget(self._panel)
+        in_row(self, (self._facts, 1), self._panel, gap=0, edge=0)
         self._show_door(self.door)
         self._show_hint()
         self.render_state(presenter.state)
@@ -796,11 +790,7 @@ class SignIn(QWidget):
         none_yet = self.tr("There is no recovery sheet yet. The officer prints one in Settings.")
         self._no_sheet = Text(none_yet, tone="text2", wrap=True)
         self._no_sheet.setObjectName("noSheet")
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(8))
-        row.addWidget(self._all_lost)
-        row.addWidget(self._sheet)
-        row.addWidget(self._no_sheet, 1)
+        row = in_row(None, self._all_lost, self._sheet, (self._no_sheet, 1), gap=8)
         row.addStretch(0)
         return row
 

@@ -23,6 +23,7 @@ from desk_app.desk.errors import Cancelled, DamageFound, DiskFull, KnownError, N
 from desk_app.gui import words
 from desk_app.gui.entrance import Officer
 from desk_app.gui.kit import shortcuts, theme
+from desk_app.gui.kit.boxes import STRETCH, Space, in_column, in_row
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.facts import FactLine
@@ -351,12 +352,7 @@ class RescueForm(FormArea):
             QShortcut(keys, self, self.back_wanted.emit)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(4))
-        column.addWidget(self._title)
-        column.addSpacing(theme.px(4))
-        column.addWidget(self._why)
+        column = in_column(self, self._title, Space(4), self._why, gap=4, edge=0)
         for name in self._fields:
             column.addSpacing(theme.px(8))
             column.addWidget(self._labels[name])
@@ -364,11 +360,7 @@ class RescueForm(FormArea):
         column.addSpacing(theme.px(8))
         for widget in (self._sure, self._trouble, self._bar):
             column.addWidget(widget)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.px(8))
-        buttons.addWidget(self._do)
-        buttons.addWidget(self._back)
-        buttons.addStretch(1)
+        buttons = in_row(None, self._do, self._back, STRETCH, gap=8)
         column.addSpacing(theme.px(8))
         column.addLayout(buttons)
         column.addStretch(1)
@@ -470,13 +462,8 @@ class RescueResult(QWidget):
         self._on.setObjectName("goOn")
         self._on.clicked.connect(self._go_on)
         self._on.setAutoDefault(True)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self._on)
-        buttons.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(8))
-        column.addWidget(self._mark)
+        buttons = in_row(None, self._on, STRETCH)
+        column = in_column(self, self._mark, gap=8, edge=0)
         for line in self._lines:
             column.addWidget(line)
         column.addSpacing(theme.px(8))
@@ -601,11 +588,7 @@ class GateStop(QWidget):
         self._result = RescueResult(screen)
         self._result.on_wanted.connect(self.presenter.look_again)
         self._result.restore_wanted.connect(partial(self.presenter.choose, Way.RESTORE))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self._side, 1)
-        row.addWidget(self._panel())
+        in_row(self, (self._side, 1), self._panel(), gap=0, edge=0)
         self._show_time()
         self.render_state(presenter.state)
 
@@ -648,12 +631,14 @@ class GateStop(QWidget):
         panel = DoorPanel(_PANEL)
         self._choice = QWidget()
         self._how = Text("", tone="text2", wrap=True)
-        inner = QVBoxLayout(self._choice)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(theme.px(8))
-        inner.addWidget(Text(self.tr("What the program can do"), Size.TITLE, bold=True))
-        inner.addWidget(self._how)
-        inner.addSpacing(theme.px(16))
+        inner = in_column(
+            self._choice,
+            Text(self.tr("What the program can do"), Size.TITLE, bold=True),
+            self._how,
+            Space(16),
+            gap=8,
+            edge=0,
+        )
         self._ways = QVBoxLayout()
         self._ways.setSpacing(theme.px(8))
         inner.addLayout(self._ways)

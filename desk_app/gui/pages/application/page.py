@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from desk_app.desk.rows import COUNT_CAP, Filter, Order, Window
 from desk_app.gui import words
@@ -20,6 +20,7 @@ from desk_app.gui.case.read import ApplicationColumns, ApplicationList, days_lef
 from desk_app.gui.case.telling import ApplicationAxes, ApplicationFindings, ApplicationTables, Cells
 from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.actions import ActionLine, ActionTable
+from desk_app.gui.kit.boxes import STRETCH, in_column, in_row
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.columns import RowsModel
 from desk_app.gui.kit.facts import AxisPanel, Timeline
@@ -104,17 +105,16 @@ class ApplicationHeader(QWidget):
         self._where = Text("", tone="text2", wrap=True)
         self._sender = Text("", tone="text2", wrap=True)
         self._next = Text("", Size.LABEL, wrap=True)
-        words = QVBoxLayout()
-        words.setSpacing(theme.px(2))
-        words.addStretch(1)
-        words.addLayout(_side_by_side(self._name, self._about))
-        words.addLayout(_side_by_side(self._where, self._sender))
-        words.addWidget(self._next)
-        words.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8))
-        row.setSpacing(theme.px(8))
-        row.addLayout(words, 1)
+        words = in_column(
+            None,
+            STRETCH,
+            _side_by_side(self._name, self._about),
+            _side_by_side(self._where, self._sender),
+            self._next,
+            STRETCH,
+            gap=2,
+        )
+        row = in_row(self, (words, 1), gap=8, edge=(16, 8, 16, 8))
         for button in buttons:
             row.addWidget(button)
 
@@ -262,12 +262,13 @@ class ApplicationBody(PageScroll):
         inside.setProperty("ground", "window")
         inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWidget(inside)
-        column = QVBoxLayout(inside)
-        edge = theme.px(16)
-        column.setContentsMargins(edge, theme.px(8), edge, edge)
-        column.setSpacing(theme.px(4))
-        column.addWidget(Text(self.tr("State"), Size.LABEL, bold=True))
-        column.addWidget(self.axes)
+        column = in_column(
+            inside,
+            Text(self.tr("State"), Size.LABEL, bold=True),
+            self.axes,
+            gap=4,
+            edge=(16, 8, 16, 16),
+        )
         order = (
             ("claims", self.tables["claims"]),
             ("findings", self.findings),
@@ -376,12 +377,7 @@ class ApplicationListPane(QWidget):
         self.list.clicked.connect(self._clicked)
 
     def _lay_out(self) -> None:
-        edge = theme.px(12)
-        head = QVBoxLayout()
-        head.setContentsMargins(edge, edge, edge, theme.px(8))
-        head.setSpacing(theme.px(8))
-        head.addWidget(self.search)
-        head.addWidget(self._count)
+        head = in_column(None, self.search, self._count, gap=8, edge=(12, 12, 12, 8))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 1, 0)
         column.setSpacing(0)
@@ -782,13 +778,8 @@ class ApplicationView(SectionView):
         self._title.add_button(self._more)
         screen = self.work.screen
         case = QWidget()
-        right = QVBoxLayout(case)
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(0)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._title)
+        right = in_column(case, gap=0, edge=0)
+        column = in_column(self, self._title, gap=0, edge=0)
         parts = ((self.pane, PANE), (case, WHOLE))
         self._across = Divided("application", screen, 1, parts, _CASE_ROOM, parent=self)
         title, request = self.tr("Parts of this page"), self.tr("Application")
@@ -807,10 +798,12 @@ class ApplicationView(SectionView):
         side.setProperty("ground", "base")
         side.setProperty("line", "left")
         side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        down = QVBoxLayout(side)
-        down.setContentsMargins(theme.px(16), theme.px(8), theme.px(8), theme.px(8))
-        down.addWidget(Text(self.tr("Course"), Size.LABEL, bold=True))
-        down.addWidget(self._course, 1)
+        in_column(
+            side,
+            Text(self.tr("Course"), Size.LABEL, bold=True),
+            (self._course, 1),
+            edge=(16, 8, 8, 8),
+        )
         return side
 
     def _shown_id(self) -> ApplicationId | None:

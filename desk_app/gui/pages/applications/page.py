@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desk_app.desk.rows import COUNT_CAP, ApplicationColumn, Window
 from desk_app.gui import words
@@ -15,6 +15,7 @@ from desk_app.gui.case.finding import CodeSearch, Sorting
 from desk_app.gui.case.read import ApplicationColumns, ApplicationList
 from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.actions import ActionTable
+from desk_app.gui.kit.boxes import STRETCH, in_column, in_row
 from desk_app.gui.kit.buttons import CheckBox
 from desk_app.gui.kit.layout import TitleBar, remember_columns
 from desk_app.gui.kit.notes import EmptyNote
@@ -149,19 +150,10 @@ class Applications(SectionView):
         bar.setProperty("line", "bottom")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         bar.setFixedHeight(theme.px(48))
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
-        row.setSpacing(theme.px(16))
-        row.addWidget(self._search)
-        row.addWidget(self._open_only)
-        row.addWidget(self._count)
-        row.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._title)
-        column.addWidget(bar)
-        column.addWidget(self._stack, 1)
+        in_row(
+            bar, self._search, self._open_only, self._count, STRETCH, gap=16, edge=(16, 0, 16, 0)
+        )
+        in_column(self, self._title, bar, (self._stack, 1), gap=0, edge=0)
 
     def _find(self, text: str) -> None:
         self.presenter.show(replace(self.presenter.wanted, text=text), self.presenter.order)

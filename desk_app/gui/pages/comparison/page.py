@@ -22,13 +22,11 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHBoxLayout,
     QHeaderView,
     QSizePolicy,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -36,6 +34,7 @@ from desk_app.gui import words
 from desk_app.gui.asking import AskDraft, WrittenIn
 from desk_app.gui.kit import painting, shortcuts, theme
 from desk_app.gui.kit.actions import ActionLine, ActionTable
+from desk_app.gui.kit.boxes import STRETCH, in_column, in_row
 from desk_app.gui.kit.buttons import ButtonKind
 from desk_app.gui.kit.choices import Option, OptionTiles
 from desk_app.gui.kit.columns import Column, RowsModel
@@ -629,11 +628,7 @@ class VerdictPanel(QWidget):
             self._draft = AskDraft(self._work, key, {"reason": WrittenIn(self.reason)}, self)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        edge = theme.px(16)
-        column.setContentsMargins(edge, edge, edge, edge)
-        column.setSpacing(theme.px(8))
-        column.addWidget(self._title)
+        column = in_column(self, self._title, gap=8, edge=16)
         for note in self._notes.values():
             column.addWidget(note)
         for part in (self.tiles, self._reason_label, self.reason, self._effect):
@@ -643,10 +638,7 @@ class VerdictPanel(QWidget):
         column.addStretch(1)
         column.addWidget(self._kept)
         column.addWidget(self._next)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self._record)
-        buttons.addWidget(self._onward)
-        buttons.addStretch(1)
+        buttons = in_row(None, self._record, self._onward, STRETCH)
         column.addLayout(buttons)
 
     def _say_title(self, state: ComparisonState, pair: Pair | None) -> None:
@@ -949,10 +941,7 @@ class ComparisonView(SectionView):
         scroll = PageScroll()
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         scroll.setWidget(inside)
-        down = QVBoxLayout(inside)
-        edge = theme.px(16)
-        down.setContentsMargins(edge, edge, edge, edge)
-        down.setSpacing(theme.px(8))
+        down = in_column(inside, gap=8, edge=16)
         for part in (
             self.table,
             self._parts_title,
@@ -962,10 +951,7 @@ class ComparisonView(SectionView):
         ):
             down.addWidget(part)
         down.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._title)
+        column = in_column(self, self._title, gap=0, edge=0)
         parts = ((scroll, WHOLE), (self.panel, VERDICT))
         self._body = Divided("comparison", self.work.screen, 0, parts, parent=self)
         self._body.name_parts(

@@ -8,10 +8,11 @@ from datetime import date
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desk_app.gui import days
 from desk_app.gui.kit import theme
+from desk_app.gui.kit.boxes import STRETCH, in_column, in_row
 from desk_app.gui.kit.buttons import CheckBox
 from desk_app.gui.kit.choices import ChoiceBox, Option, OptionTiles
 from desk_app.gui.kit.columns import Column, Edit, RowsModel
@@ -142,15 +143,13 @@ class GroundsField(QWidget):
         ]
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(Text(self.tr("Ground"), Size.SECTION, bold=True))
-        head.addWidget(
-            Text(self.tr("Only what is lawful for this right can be chosen"), Size.LABEL, "text2")
+        head = in_row(
+            None,
+            Text(self.tr("Ground"), Size.SECTION, bold=True),
+            Text(self.tr("Only what is lawful for this right can be chosen"), Size.LABEL, "text2"),
+            STRETCH,
         )
-        head.addStretch(1)
-        row = QHBoxLayout(self._needs)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(8))
+        row = in_row(self._needs, gap=8, edge=0)
         for label, field in (
             (self._law_label, self._law),
             (self._article_label, self._article),
@@ -158,12 +157,7 @@ class GroundsField(QWidget):
         ):
             row.addWidget(label)
             row.addWidget(field, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(8))
-        column.addLayout(head)
-        column.addWidget(self.table)
-        column.addWidget(self._needs)
+        in_column(self, head, self.table, self._needs, gap=8, edge=0)
 
     def _is_used(self, line: Line) -> bool | None:
         if self._state is None or not (line[1] or self._form().ground(line[0].code)):
@@ -253,9 +247,7 @@ class PartField(QWidget):
         self._title = Text("", Size.LABEL, "text2")
         self.editor = self._made(part)
         self.editor.setObjectName(part.name)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(4))
+        column = in_column(self, gap=4, edge=0)
         if part.kind not in {PartKind.LINES, PartKind.TICK}:
             column.addWidget(self._title)
         body = FieldBody(self.editor)
@@ -508,15 +500,13 @@ class DecisionEditor(PageScroll):
         self._inside.setProperty("ground", "window")
         self._inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWidget(self._inside)
-        head = QHBoxLayout()
-        head.addWidget(Text(self.tr("Decision"), Size.SECTION, bold=True))
-        head.addWidget(Text(self.tr("chosen by its digit"), Size.LABEL, "text2"))
-        head.addStretch(1)
-        self._column = QVBoxLayout(self._inside)
-        edge = theme.px(16)
-        self._column.setContentsMargins(edge, edge, edge, edge)
-        self._column.setSpacing(theme.px(8))
-        self._column.addLayout(head)
+        head = in_row(
+            None,
+            Text(self.tr("Decision"), Size.SECTION, bold=True),
+            Text(self.tr("chosen by its digit"), Size.LABEL, "text2"),
+            STRETCH,
+        )
+        self._column = in_column(self._inside, head, gap=8, edge=16)
         for part in (self.outcomes, self._why_not, self._sent_back, self.grounds):
             self._column.addWidget(part)
         for name in _TEXTS:
@@ -528,15 +518,8 @@ class DecisionEditor(PageScroll):
         self._column.addStretch(1)
 
     def _fill_block(self, name: str) -> None:
-        head = QHBoxLayout()
-        head.addWidget(self._titles[name])
-        head.addWidget(self._printed[name])
-        head.addStretch(1)
-        column = QVBoxLayout(self._blocks[name])
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(4))
-        column.addLayout(head)
-        column.addWidget(self.texts[name])
+        head = in_row(None, self._titles[name], self._printed[name], STRETCH)
+        in_column(self._blocks[name], head, self.texts[name], gap=4, edge=0)
 
     def _refresh_parts(self, state: DecisionState) -> None:
         offered = tuple(ground for ground, fits in state.grounds() if fits)

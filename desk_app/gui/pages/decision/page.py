@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk_app.gui.asking import Ask, ClauseDialog
 from desk_app.gui.case.telling import ApplicationFindings
 from desk_app.gui.case.typed import to_begin_anew
 from desk_app.gui.kit import shortcuts
 from desk_app.gui.kit.actions import ActionLine, ActionTable
+from desk_app.gui.kit.boxes import in_column
 from desk_app.gui.kit.buttons import ButtonKind
 from desk_app.gui.kit.layout import WHOLE, Divided, TitleBar
 from desk_app.gui.kit.pyside_workarounds.overriding import override
@@ -30,6 +30,8 @@ from desk_app.rules.permission.attempt import Verb
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from PySide6.QtWidgets import QWidget
 
     from desk_app.gui.asking import Question
     from desk_app.gui.case.read import Opened
@@ -266,10 +268,7 @@ class DecisionView(SectionView):
     def _lay_out(self) -> None:
         self._title.add_button(self.doing.button("previousClaim"))
         self._title.add_button(self.doing.button("nextClaim"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._title)
+        column = in_column(self, self._title, gap=0, edge=0)
         parts = ((self.facts, FACTS), (self.editor, WHOLE), (self.people, PEOPLE))
         self._body = Divided("decision", self.work.screen, 1, parts, parent=self)
         self._body.name_parts(

@@ -23,6 +23,7 @@ from desk_app.desk.errors import LetterStopped
 from desk_app.gui import words
 from desk_app.gui.case.telling import ApplicationAxes, ApplicationTables
 from desk_app.gui.kit import painting, shortcuts, theme
+from desk_app.gui.kit.boxes import in_column
 from desk_app.gui.kit.buttons import ButtonKind
 from desk_app.gui.kit.facts import AxisPanel, FactLine, FactsCard
 from desk_app.gui.kit.layout import FlowLayout, PageScroll
@@ -236,9 +237,7 @@ class ForetoldLetter(QWidget):
         self._text.setObjectName("foretold")
         self._text.setMinimumHeight(theme.px(_LEAST))
         self._legend = Text("", Size.HINT, "text2", wrap=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(8))
+        column = in_column(self, gap=8, edge=0)
         for part in (self._title, self._kind, self._empty):
             column.addWidget(part)
         column.addWidget(self._text, 1)
@@ -588,11 +587,7 @@ class LetterAndPeople(QWidget):
         return f"{own}\n{again}"
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        edge = theme.px(16)
-        column.setContentsMargins(edge, edge, edge, edge)
-        column.setSpacing(theme.px(8))
-        column.addWidget(self.letter, 1)
+        column = in_column(self, (self.letter, 1), gap=8, edge=16)
         for part in (self._people_title, self._people, self._missing, self._remarks, self._ready):
             column.addWidget(part)
         main = [each for each in self._buttons if each.kind is ButtonKind.MAIN]

@@ -6,10 +6,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSpinBox, QStyleOptionViewItem, QWidget
 
 from desk_app.desk.disposing import MOST_SHEETS
 from desk_app.gui.kit import icons, theme
+from desk_app.gui.kit.boxes import in_column, in_row
 from desk_app.gui.kit.columns import Edit, RowsModel
 from desk_app.gui.kit.lines import LineTable
 from desk_app.gui.kit.notes import EmptyNote, NoteFrame
@@ -153,19 +154,18 @@ class DisposalList(QWidget):
         head = _bar(48, Text(self.tr("Due for disposal"), Size.SECTION, bold=True), self._count)
         head.layout().addWidget(self.search)  # type: ignore[union-attr] # a bar has one
         self._note = QWidget()
-        inside = QVBoxLayout(self._note)
-        edge = theme.px(16)
-        inside.setContentsMargins(edge, theme.px(12), edge, theme.px(12))
-        inside.addWidget(self._held)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(head)
-        column.addWidget(self._due, 3)
-        column.addWidget(self._empty)
-        column.addWidget(self._note)
-        column.addWidget(_bar(32, self._coming_title))
-        column.addWidget(self._coming, 2)
+        in_column(self._note, self._held, edge=(16, 12, 16, 12))
+        column = in_column(
+            self,
+            head,
+            (self._due, 3),
+            self._empty,
+            self._note,
+            _bar(32, self._coming_title),
+            (self._coming, 2),
+            gap=0,
+            edge=0,
+        )
         # Only what the lists need no more is left over below them.
         column.addStretch(0)
 
@@ -269,9 +269,7 @@ def _bar(height: int, *texts: Text) -> QWidget:
     bar.setProperty("line", "bottom")
     bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     bar.setFixedHeight(theme.px(height))
-    row = QHBoxLayout(bar)
-    row.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
-    row.setSpacing(theme.px(10))
+    row = in_row(bar, gap=10, edge=(16, 0, 16, 0))
     for text in texts:
         row.addWidget(text)
     row.addStretch(1)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
 from desk_app.desk import own_pages
 from desk_app.desk.errors import KnownError, NotAllowed, Refused
@@ -15,6 +15,7 @@ from desk_app.gui import words
 from desk_app.gui.asking import Ask
 from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.actions import ActionLine, ActionTable
+from desk_app.gui.kit.boxes import STRETCH, in_column, in_row
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.columns import RowsModel
 from desk_app.gui.kit.files import SaveWorkbook, documents
@@ -89,17 +90,16 @@ class PastDisposals(QDialog):
         back.setObjectName("back")
         back.show_key(Key.CLOSE)
         back.clicked.connect(self.reject)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(back)
-        column = QVBoxLayout(self)
-        edge = theme.px(16)
-        column.setContentsMargins(edge, edge, edge, edge)
-        column.setSpacing(theme.px(12))
-        column.addWidget(Text(self.windowTitle(), Size.SECTION, bold=True))
-        column.addWidget(self._table, 1)
-        column.addWidget(self._empty, 1)
-        column.addLayout(row)
+        row = in_row(None, STRETCH, back)
+        in_column(
+            self,
+            Text(self.windowTitle(), Size.SECTION, bold=True),
+            (self._table, 1),
+            (self._empty, 1),
+            row,
+            gap=12,
+            edge=16,
+        )
 
     def _open(self, id_: object) -> None:
         self.accept()
@@ -463,11 +463,7 @@ class DisposalView(SectionView):
         row.setSpacing(edge)
         row.addWidget(self._doubt, 1)
         row.addWidget(self.doing.button("confirmClock"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._title)
-        column.addWidget(self._clock)
+        column = in_column(self, self._title, self._clock, gap=0, edge=0)
         parts = ((self.list, WHOLE), (self.panel, STEPS))
         self._across = Divided("disposal", self.work.screen, 0, parts, parent=self)
         self._across.name_parts(

@@ -12,6 +12,7 @@ from desk_app.desk.destroying import PaperDraft
 from desk_app.desk.errors import BadInput, WrongPassword
 from desk_app.gui import words
 from desk_app.gui.kit import theme
+from desk_app.gui.kit.boxes import STRETCH, in_column, in_row
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.facts import StepList
 from desk_app.gui.kit.fields import FieldBody, PasswordEdit, TrailingNoteLineEdit, label_for
@@ -314,14 +315,8 @@ class DisposalPanel(QWidget):
         inside = FormArea()
         scroll = PageScroll(self)
         scroll.setWidget(inside)
-        column = QVBoxLayout(inside)
-        edge = theme.px(16)
-        column.setContentsMargins(edge, theme.px(12), theme.px(8), theme.px(12))
-        column.setSpacing(theme.px(10))
-        head = QHBoxLayout()
-        head.setSpacing(theme.px(10))
-        head.addWidget(self._title)
-        head.addWidget(self._about, 1)
+        column = in_column(inside, gap=10, edge=(16, 12, 8, 12))
+        head = in_row(None, self._title, (self._about, 1), gap=10)
         column.addLayout(head)
         column.addWidget(self._note)
         column.addWidget(self.steps)
@@ -352,11 +347,7 @@ class DisposalPanel(QWidget):
         foot = QWidget()
         foot.setProperty("line", "top")
         foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column = QVBoxLayout(foot)
-        edge = theme.px(16)
-        column.setContentsMargins(edge, theme.px(10), edge, theme.px(10))
-        column.setSpacing(theme.px(8))
-        column.addWidget(self._state)
+        column = in_column(foot, self._state, gap=8, edge=(16, 10, 16, 10))
         row = QHBoxLayout()
         row.setSpacing(theme.px(8))
         for button in buttons:
@@ -374,13 +365,7 @@ class _Listed(QFrame):
         self.setProperty("card", True)  # noqa: FBT003 a Qt property
         self._title = Text("", Size.LABEL, "text2")
         self._lines = Text("", wrap=True)
-        column = QVBoxLayout(self)
-        inner = theme.px(12)
-        column.setContentsMargins(inner, theme.px(8), inner, theme.px(8))
-        column.setSpacing(theme.px(4))
-        column.addWidget(self._title)
-        column.addWidget(self._lines)
-        column.addStretch(1)
+        in_column(self, self._title, self._lines, STRETCH, gap=4, edge=(12, 8, 12, 8))
 
     def say(self, title: str, lines: Sequence[str]) -> None:
         """Show other words."""

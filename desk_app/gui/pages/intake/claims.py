@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desk_app.gui.case.typed import ClaimForm
 from desk_app.gui.kit import theme
+from desk_app.gui.kit.boxes import in_column
 from desk_app.gui.kit.buttons import CheckBox, ticks_and_goes_on
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.fields import FieldBody, TrailingNoteLineEdit
@@ -249,11 +250,7 @@ class ClaimDetail(QWidget):
         self._reason = ChoiceBox()
         self._circumstances = TrailingNoteLineEdit()
         self._title = Text("", Size.LABEL, bold=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, theme.px(2), 0, theme.px(2))
-        column.setSpacing(theme.px(2))
-        column.addWidget(self._title)
-        column.addWidget(self._grid)
+        in_column(self, self._title, self._grid, gap=2, edge=(0, 2, 0, 2))
         if right in REASONS:
             self._reason.setObjectName(f"reason.{right.value}")
             self._circumstances.setObjectName(f"circumstances.{right.value}")

@@ -12,15 +12,14 @@ from PySide6.QtCore import QObject, QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
-    QHBoxLayout,
     QLineEdit,
     QSizePolicy,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from desk_app.gui.kit import icons, painting, theme
+from desk_app.gui.kit.boxes import STRETCH, in_column, in_row
 from desk_app.gui.kit.buttons import ButtonKind, CheckBox, KeyButton
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.dates import EraDateEdit
@@ -66,10 +65,7 @@ class SectionStrip(QWidget):
         self.setProperty("ground", "side")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(theme.px(32))
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(theme.px(12), 0, theme.px(12), 0)
-        self._row.setSpacing(0)
-        self._row.addStretch(1)
+        self._row = in_row(self, STRETCH, gap=0, edge=(12, 0, 12, 0))
 
     def show_sections(self, sections: Sequence[Section]) -> None:
         """Show these sections, numbered from 1."""
@@ -161,18 +157,12 @@ class SectionRail(QWidget):
         self.setProperty("ground", "alternate")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(theme.px(116))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(12), theme.px(9), theme.px(8), theme.px(8))
-        row.setSpacing(theme.px(8))
+        row = in_row(self, gap=8, edge=(12, 9, 8, 8))
         # Wrapped like the name, for the same line spacing: the two stand on one line.
         self._digit = Text(str(number), Size.LABEL, "text2", wrap=True)
         self._digit.setFixedWidth(self._digit.sizeHint().width())
         row.addWidget(self._digit, 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout()
-        column.setSpacing(theme.px(4))
-        column.addWidget(self._name)
-        column.addWidget(self._state)
-        column.addStretch(1)
+        column = in_column(None, self._name, self._state, STRETCH, gap=4)
         row.addLayout(column, 1)
 
     def set_number(self, number: int) -> None:
@@ -499,15 +489,8 @@ class IntakeSection(QWidget):
         self.more.clicked.connect(self._more_clicked)
         self.more.hide()
         self._rail = SectionRail(number)
-        self.column = QVBoxLayout()
-        self.column.setContentsMargins(theme.px(12), theme.px(7), theme.px(16), theme.px(8))
-        self.column.setSpacing(theme.px(4))
-        self.column.addWidget(self.grid)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self._rail)
-        row.addLayout(self.column, 1)
+        self.column = in_column(None, self.grid, gap=4, edge=(12, 7, 16, 8))
+        in_row(self, self._rail, (self.column, 1), gap=0, edge=0)
         self.more.raise_()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 

@@ -6,10 +6,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desk_app.gui.case.typed import BELONGS_TO_OPEN
 from desk_app.gui.kit import theme
+from desk_app.gui.kit.boxes import in_column
 from desk_app.gui.kit.buttons import KeyButton
 from desk_app.gui.kit.form import FormArea
 from desk_app.gui.kit.layout import PageScroll
@@ -218,17 +219,11 @@ class IntakePage(QWidget):
             self._scroll.ensureWidgetVisible(now, 0, theme.px(48))
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.strip)
-        column.addWidget(self._scroll, 1)
+        in_column(self, self.strip, (self._scroll, 1), gap=0, edge=0)
         self.form.setProperty("ground", "base")
         self.form.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._scroll.setWidget(self.form)
-        inner = QVBoxLayout(self.form)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(0)
+        inner = in_column(self.form, gap=0, edge=0)
         for section in self.sections:
             inner.addWidget(section)
         inner.addStretch(1)

@@ -13,11 +13,11 @@ from PySide6.QtWidgets import (
     QListWidget,
     QPushButton,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
 from desk_app.gui.kit import shortcuts, theme
+from desk_app.gui.kit.boxes import in_column, in_row
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.fields import TrailingNoteLineEdit
@@ -37,12 +37,7 @@ def lay_out(host: QWidget, head: tuple[QWidget, QPushButton], rows: QWidget, lin
     for widget in head:
         top.addWidget(widget)
     top.addStretch(1)
-    column = QVBoxLayout(host)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(theme.px(2))
-    column.addLayout(top)
-    column.addWidget(rows)
-    column.addWidget(line)
+    in_column(host, top, rows, line, gap=2, edge=0)
     line.hide()
     host.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
@@ -259,9 +254,7 @@ class _OddLine(QWidget):
             number.name_inside(words)
         for number in (self._value, self._count, self._surcharge):
             number.textChanged.connect(self.typed)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(8))
+        row = in_row(self, gap=8, edge=0)
         for edit in (self._value, self._count, self._kind, self._surcharge):
             row.addWidget(edit, int(edit is self._kind))
         self.setFocusProxy(self._value)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QLineEdit, QWidget
 
 from desk_app.desk.errors import KnownError
 from desk_app.gui.asking import Ask
@@ -19,6 +19,7 @@ from desk_app.gui.case.typed import Cursor, to_begin_anew
 from desk_app.gui.days import Days
 from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.actions import ActionLine, ActionTable
+from desk_app.gui.kit.boxes import in_column
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.dates import EraDateEdit
@@ -231,13 +232,15 @@ class FindingsPanel(QWidget):
         self._states.addStretch(1)
         self._head.addStretch(1)
         self._head.addLayout(self._states)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(16))
-        column.setSpacing(theme.px(8))
-        column.addLayout(self._head)
-        column.addWidget(self._empty)
-        column.addWidget(self.findings, 1)
-        column.addWidget(self._next)
+        in_column(
+            self,
+            self._head,
+            self._empty,
+            (self.findings, 1),
+            self._next,
+            gap=8,
+            edge=(16, 12, 16, 16),
+        )
         self._next.hide()
         self._counted: tuple[Sequence[str], Sequence[int]] = ((), ())
         self.setMinimumWidth(theme.px(NARROW))
@@ -668,12 +671,7 @@ class IntakeView(SectionView):
             self._title.add(table.button(name, ButtonKind.FLAT))
         self._title.add_button(table.button("save"))
         self._title.add_button(table.button("saveAndCheck", ButtonKind.MAIN))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._title)
-        column.addWidget(self._error)
-        column.addWidget(self._draft)
+        column = in_column(self, self._title, self._error, self._draft, gap=0, edge=0)
         parts = ((self.page, WHOLE), (self.panel, FINDINGS))
         self._body = Divided("intake", self.work.screen, 0, parts, FORM_ROOM, parent=self)
         column.addWidget(self._body, 1)

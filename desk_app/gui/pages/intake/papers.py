@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desk_app.gui.case.typed import (
     CERTIFIED,
@@ -18,6 +18,7 @@ from desk_app.gui.case.typed import (
     QUESTIONS,
 )
 from desk_app.gui.kit import painting, shortcuts, theme
+from desk_app.gui.kit.boxes import in_column, in_row
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.columns import Column, Edit, RowsModel
@@ -67,12 +68,7 @@ class AddPaper(QWidget):
         self._take = KeyButton(kind=ButtonKind.SMALL)
         self._take.setObjectName("addPaperTake")
         self._take.clicked.connect(self._choose)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(8))
-        row.addWidget(self._of, 1)
-        row.addWidget(self._kind, 3)
-        row.addWidget(self._take)
+        in_row(self, (self._of, 1), (self._kind, 3), self._take, gap=8, edge=0)
 
     def begin(self) -> None:
         """Begin anew: the principal's, of no kind yet."""
@@ -164,10 +160,7 @@ class PaperPanel(QWidget):
         self.pad = ClaimsPad()
         self.pad.setObjectName("paper.pad")
         self.pad.changed.connect(self._pad_changed)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, theme.px(2), 0, 0)
-        column.addWidget(self.grid)
-        column.addWidget(self.pad)
+        in_column(self, self.grid, self.pad, edge=(0, 2, 0, 0))
 
     def show_paper(self, paper: PaperForm) -> None:
         """Show the fields that this document has."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QListWidget, QWidget
 
 from desk_app.gui.case.typed import (
     BELONGS_TO_OPEN,
@@ -20,6 +20,7 @@ from desk_app.gui.case.typed import (
     PieceForm,
 )
 from desk_app.gui.kit import theme
+from desk_app.gui.kit.boxes import STRETCH, in_column, in_row
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.facts import SumLine, SumPanel
@@ -282,19 +283,11 @@ class ShareGrid(QWidget):
         self._propose.setObjectName("proposeShares")
         self._propose.clicked.connect(self._proposed)
         self._left = Text("", Size.LABEL, "ask")
-        head = QHBoxLayout()
-        head.addWidget(self._title)
-        head.addWidget(self._propose)
-        head.addWidget(self._left)
-        head.addStretch(1)
+        head = in_row(None, self._title, self._propose, self._left, STRETCH)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(theme.px(8))
         self._grid.setVerticalSpacing(theme.px(4))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(4))
-        column.addLayout(head)
-        column.addLayout(self._grid)
+        in_column(self, head, self._grid, gap=4, edge=0)
 
     def speak(self, language: Language) -> None:
         """Write every word in a language."""
@@ -472,9 +465,7 @@ class StampsSection(IntakeSection):
     def _lay_out(self) -> None:
         upper = QHBoxLayout()
         upper.setSpacing(theme.px(16))
-        left = QVBoxLayout()
-        left.setSpacing(theme.px(4))
-        left.addWidget(self.pad)
+        left = in_column(None, self.pad, gap=4)
         upper.addLayout(left, 1)
         upper.addWidget(self.sums, 0, Qt.AlignmentFlag.AlignTop)
         lower = QHBoxLayout()

@@ -6,13 +6,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
 from desk_app.desk.rows import JournalFilter
 from desk_app.gui import days, words
 from desk_app.gui.asking import Ask, DayAsked
 from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.actions import ActionLine, ActionTable
+from desk_app.gui.kit.boxes import in_column, in_row
 from desk_app.gui.kit.buttons import ButtonKind
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.columns import Column
@@ -168,11 +169,7 @@ class JournalFilterBar(FormArea):
 def _named(label: QLabel, edit: QWidget) -> QWidget:
     """Return a field with its name before it."""
     both = QWidget()
-    row = QHBoxLayout(both)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(theme.px(8))
-    row.addWidget(label)
-    row.addWidget(edit)
+    in_row(both, label, edit, gap=8, edge=0)
     return both
 
 
@@ -302,20 +299,11 @@ class JournalView(SectionView):
             self._title.add_button(self.doing.button(name))
         self._title.add_button(self.doing.button("check", ButtonKind.MAIN))
         self._told_row = QWidget()
-        inside = QVBoxLayout(self._told_row)
-        edge = theme.px(16)
-        inside.setContentsMargins(edge, theme.px(8), edge, theme.px(8))
-        inside.addWidget(self._note)
+        in_column(self._told_row, self._note, edge=(16, 8, 16, 8))
         self._stack = QStackedWidget()
         self._stack.addWidget(self._table)
         self._stack.addWidget(self._empty)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._title)
-        column.addWidget(self.filter)
-        column.addWidget(self._told_row)
-        column.addWidget(self._stack, 1)
+        in_column(self, self._title, self.filter, self._told_row, (self._stack, 1), gap=0, edge=0)
 
     def _show(self, state: JournalState) -> None:
         count = self.tr("%n entry(ies)", "", state.window.count)

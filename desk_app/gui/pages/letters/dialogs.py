@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from desk_app.gui import days
 from desk_app.gui.asking import Ask
 from desk_app.gui.kit import shortcuts, theme
+from desk_app.gui.kit.boxes import STRETCH, in_column, in_row
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.columns import RowsModel
 from desk_app.gui.kit.dates import EraDateEdit
@@ -61,21 +62,14 @@ class PostingDay(QDialog):
         back.show_key(Key.CLOSE)
         back.clicked.connect(self.reject)
         form = FormArea()
-        rows = QVBoxLayout(form)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.addWidget(label_for(self._day, self.tr("To be posted on")))
-        rows.addWidget(FieldBody(self._day))
+        rows = in_column(
+            form, label_for(self._day, self.tr("To be posted on")), FieldBody(self._day), edge=0
+        )
         if self._draft.new_target is not None:
             rows.addWidget(label_for(self._target, self.tr("New target day")))
             rows.addWidget(FieldBody(self._target))
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self._take)
-        buttons.addWidget(back)
-        column = QVBoxLayout(self)
-        edge = theme.px(16)
-        column.setContentsMargins(edge, edge, edge, edge)
-        column.setSpacing(theme.px(12))
+        buttons = in_row(None, STRETCH, self._take, back)
+        column = in_column(self, gap=12, edge=16)
         about = self.tr("The due date of a notice counts from the day it is posted.")
         column.addWidget(Text(about, Size.LABEL, "text2", wrap=True))
         column.addWidget(form)
@@ -148,20 +142,21 @@ class PrintJobsDialog(QDialog):
         back.setObjectName("back")
         back.show_key(Key.CLOSE)
         back.clicked.connect(self.reject)
-        row = QHBoxLayout()
-        row.addWidget(
-            Text(self.tr("F5 asks the print system again."), Size.LABEL, "text2", wrap=True), 1
+        row = in_row(
+            None,
+            (Text(self.tr("F5 asks the print system again."), Size.LABEL, "text2", wrap=True), 1),
+            back,
+            self._do,
         )
-        row.addWidget(back)
-        row.addWidget(self._do)
-        column = QVBoxLayout(self)
-        edge = theme.px(16)
-        column.setContentsMargins(edge, edge, edge, edge)
-        column.setSpacing(theme.px(12))
-        column.addWidget(Text(self.windowTitle(), Size.SECTION, bold=True))
-        column.addWidget(self._table, 1)
-        column.addWidget(self._empty, 1)
-        column.addLayout(row)
+        in_column(
+            self,
+            Text(self.windowTitle(), Size.SECTION, bold=True),
+            (self._table, 1),
+            (self._empty, 1),
+            row,
+            gap=12,
+            edge=16,
+        )
 
     def _show(self, rows: tuple[PrintRow, ...]) -> None:
         before = self.current()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from desk_app.gui import words
 from desk_app.gui.asking import Ask
@@ -16,6 +16,7 @@ from desk_app.gui.case.letters import Stage
 from desk_app.gui.case.many import Many
 from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.actions import ActionLine, ActionTable
+from desk_app.gui.kit.boxes import STRETCH, in_column, in_row
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.files import SavePdf, documents
 from desk_app.gui.kit.layout import WHOLE, Divided, TitleBar
@@ -147,27 +148,16 @@ class LetterPage(QWidget):
 
     def _lay_out(self) -> None:
         stopped = QWidget()
-        inner = QVBoxLayout(stopped)
-        edge = theme.px(16)
-        inner.setContentsMargins(edge, edge, edge, edge)
-        inner.addWidget(self._trouble)
-        inner.addStretch(1)
+        in_column(stopped, self._trouble, STRETCH, edge=16)
         self._stack.addWidget(self.view)
         self._stack.addWidget(stopped)
         self._stack.addWidget(self._empty)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._make_bar())
-        column.addWidget(self._stack, 1)
-        column.addWidget(self._make_foot())
+        in_column(self, self._make_bar(), (self._stack, 1), self._make_foot(), gap=0, edge=0)
 
     def _make_bar(self) -> QWidget:
         bar = QWidget()
         bar.setFixedHeight(theme.px(_BAR))
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
-        row.setSpacing(theme.px(8))
+        row = in_row(bar, gap=8, edge=(16, 0, 16, 0))
         for part in (self._out, self._zoom, self._in):
             row.addWidget(part)
         row.addSpacing(theme.px(16))
@@ -181,13 +171,7 @@ class LetterPage(QWidget):
         foot.setFixedHeight(theme.px(_FOOT))
         foot.setProperty("line", "top")
         foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
-        row.setSpacing(theme.px(16))
-        row.addWidget(self._state)
-        row.addWidget(self._about)
-        row.addStretch(1)
-        row.addWidget(self._hash)
+        in_row(foot, self._state, self._about, STRETCH, self._hash, gap=16, edge=(16, 0, 16, 0))
         return foot
 
     def _page_changed(self, page: int, pages: int) -> None:
@@ -409,10 +393,7 @@ class LettersView(SectionView):
         self._title.add_button(self.doing.button("printAll"))
         self._title.add_button(self._more)
         self._title.add_button(self.doing.button("next", ButtonKind.MAIN))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._title)
+        column = in_column(self, self._title, gap=0, edge=0)
         parts = ((self.queue, QUEUE), (self.page, WHOLE))
         self._body = Divided("letters", self.work.screen, 1, parts, parent=self)
         self._body.name_parts(self.tr("Parts of this page"), self.tr("List"), self.tr("Letter"))

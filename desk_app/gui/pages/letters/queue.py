@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
 from desk_app.desk.rows import LetterColumn, LetterOrder
 from desk_app.gui.case.letters import Entry, Owed, Stage, stopped
 from desk_app.gui.kit import theme
+from desk_app.gui.kit.boxes import in_column, in_row
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.columns import Column, Role, RowsModel
 from desk_app.gui.kit.painting import Mark
@@ -176,20 +177,17 @@ class LettersQueue(QWidget):
     def _lay_out(self) -> None:
         self.list.installEventFilter(self)
         self.list.verticalScrollBar().valueChanged.connect(self._say_seen)
-        edge = theme.px(16)
-        head = QVBoxLayout()
-        head.setContentsMargins(edge, edge, edge, theme.px(12))
-        head.setSpacing(theme.px(8))
-        head.addWidget(self.search)
-        head.addWidget(self._order)
+        head = in_column(None, self.search, self._order, gap=8, edge=(16, 16, 16, 12))
         foot = QWidget()
         foot.setProperty("line", "top")
         foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(edge, theme.px(12), edge, theme.px(12))
-        row.addWidget(Text(self.tr("Printer"), Size.LABEL, "text2"))
-        row.addWidget(self.printer, 1)
-        row.addWidget(self._no_printer, 1)
+        in_row(
+            foot,
+            Text(self.tr("Printer"), Size.LABEL, "text2"),
+            (self.printer, 1),
+            (self._no_printer, 1),
+            edge=(16, 12, 16, 12),
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 1, 0)
         column.setSpacing(0)

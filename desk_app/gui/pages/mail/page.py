@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
 from desk_app.desk.rows import MailColumn
 from desk_app.gui.asking import AskDraft, WrittenIn
@@ -15,6 +15,7 @@ from desk_app.gui.case.mail import DraftLine, PaperColumns
 from desk_app.gui.days import Days
 from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.actions import ActionLine, ActionTable
+from desk_app.gui.kit.boxes import STRETCH, Space, in_column, in_row
 from desk_app.gui.kit.buttons import ButtonKind, CheckBox, KeyButton
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.dates import EraDateEdit
@@ -99,21 +100,23 @@ class MailDetail(QWidget):
         self._show_parts()
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(8))
-        column.addWidget(self._title)
-        column.addWidget(self._facts)
-        column.addWidget(self._said)
-        column.addWidget(self._open)
-        column.addWidget(self._returns)
-        column.addWidget(self._envelope_note)
-        column.addWidget(self._envelope)
-        column.addSpacing(theme.px(8))
-        column.addWidget(self._label)
-        column.addWidget(self._body)
-        column.addWidget(self._done)
-        column.addStretch(1)
+        in_column(
+            self,
+            self._title,
+            self._facts,
+            self._said,
+            self._open,
+            self._returns,
+            self._envelope_note,
+            self._envelope,
+            Space(8),
+            self._label,
+            self._body,
+            self._done,
+            STRETCH,
+            gap=8,
+            edge=0,
+        )
 
     def _mark_done(self) -> None:
         note = self._note.toPlainText()
@@ -228,17 +231,16 @@ class MailForm(FormArea):
         self._grid.setColumnStretch(1, 1)
         self._grid.setVerticalSpacing(theme.px(8))
         self._make_fields()
-        buttons = QHBoxLayout()
-        buttons.addWidget(self._actions.button("log", ButtonKind.MAIN))
-        buttons.addWidget(self._cancel)
-        buttons.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(12))
-        column.addWidget(Text(self.tr("Log a mail item"), Size.SECTION, bold=True))
-        column.addLayout(self._grid)
-        column.addLayout(buttons)
-        column.addStretch(1)
+        buttons = in_row(None, self._actions.button("log", ButtonKind.MAIN), self._cancel, STRETCH)
+        in_column(
+            self,
+            Text(self.tr("Log a mail item"), Size.SECTION, bold=True),
+            self._grid,
+            buttons,
+            STRETCH,
+            gap=12,
+            edge=0,
+        )
 
     def begin(self, people: Sequence[User]) -> None:
         """Begin a new mail item, arrived today."""
@@ -548,24 +550,12 @@ class Mail(SectionView):
         bar.setProperty("line", "bottom")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         bar.setFixedHeight(theme.px(48))
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
-        row.setSpacing(theme.px(16))
-        row.addWidget(self._search)
-        row.addWidget(self._open_only)
-        row.addWidget(self._count)
-        row.addStretch(1)
+        in_row(
+            bar, self._search, self._open_only, self._count, STRETCH, gap=16, edge=(16, 0, 16, 0)
+        )
         listed = QWidget()
-        left = QVBoxLayout(listed)
-        left.setContentsMargins(0, 0, 0, 0)
-        left.setSpacing(0)
-        left.addWidget(bar)
-        left.addWidget(self._stack, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._title)
-        column.addWidget(self._draft)
+        in_column(listed, bar, (self._stack, 1), gap=0, edge=0)
+        column = in_column(self, self._title, self._draft, gap=0, edge=0)
         parts = ((listed, WHOLE), (self._side(), _PANEL))
         self._body = Divided("mail", self.work.screen, 0, parts, parent=self)
         self._body.name_parts(self.tr("Parts of this page"), self.tr("List"), self.tr("Mail item"))
@@ -580,10 +570,7 @@ class Mail(SectionView):
         side.setProperty("line", "left")
         side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         side.setMinimumWidth(theme.px(_LEAST_PANEL))
-        inner = QVBoxLayout(side)
-        edge = theme.px(16)
-        inner.setContentsMargins(edge, edge, edge, edge)
-        inner.addWidget(self._panel)
+        in_column(side, self._panel, edge=16)
         return side
 
     def _hide_form(self) -> None:

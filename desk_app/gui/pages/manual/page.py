@@ -23,9 +23,10 @@ from PySide6.QtGui import (
     QTextFrameFormat,
     QTextTable,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from desk_app.gui.kit import painting, shortcuts, theme
+from desk_app.gui.kit.boxes import in_column, in_row
 from desk_app.gui.kit.buttons import KeyButton
 from desk_app.gui.kit.layout import TitleBar
 from desk_app.gui.kit.pyside_workarounds.overriding import override
@@ -309,15 +310,8 @@ class ManualReader(QWidget):
         self._title.add(self._count)
         self._title.add(self._search)
         self._title.add_button(self._back)
-        across = QHBoxLayout()
-        across.setSpacing(0)
-        across.addWidget(self._list)
-        across.addWidget(self._text, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._title)
-        column.addLayout(across, 1)
+        across = in_row(None, self._list, (self._text, 1), gap=0)
+        in_column(self, self._title, (across, 1), gap=0, edge=0)
         self.setTabOrder(self._list, self._text)
         self.setTabOrder(self._text, self._search)
         self._count.setAlignment(Qt.AlignmentFlag.AlignVCenter)
@@ -377,9 +371,7 @@ class ManualView(SectionView):
         super().__init__(work, parent)
         self.reader = ManualReader(work.screen)
         self.reader.back_wanted.connect(self.closed)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.reader)
+        in_column(self, self.reader, edge=0)
 
     @override
     def open_thing(self, thing: object | None) -> None:

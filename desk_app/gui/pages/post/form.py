@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
 from desk_app.gui import days
 from desk_app.gui.case.post import Sent, Waiting, is_half_typed, sent_by, takes_form_copy
 from desk_app.gui.kit import theme
+from desk_app.gui.kit.boxes import in_column
 from desk_app.gui.kit.buttons import CheckBox
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.dates import EraDateEdit
@@ -58,10 +59,9 @@ class PostInside(QWidget):
         self._back = Text(
             self.tr("Goes back in it, if you put it in"), Size.LABEL, "text2", wrap=True
         )
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(theme.px(2))
-        self._column.addWidget(Text(self.tr("Put into it"), Size.LABEL, "text2"))
+        self._column = in_column(
+            self, Text(self.tr("Put into it"), Size.LABEL, "text2"), gap=2, edge=0
+        )
 
     def come_after(self, field: QWidget) -> None:
         """Let Tab come here from a field: boxes are made long after it."""
@@ -286,25 +286,16 @@ class PostForm(QWidget):
         page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         scroll = PageScroll(self)
         scroll.setWidget(page)
-        column = QVBoxLayout(page)
-        edge = theme.px(16)
-        column.setContentsMargins(edge, theme.px(12), theme.px(4), theme.px(12))
-        column.setSpacing(theme.px(8))
+        column = in_column(page, gap=8, edge=(16, 12, 4, 12))
         for part in (self._title, self._about, self._sent, self._needs, self._back):
             column.addWidget(part)
         column.addLayout(buttons)
         self._form = FormArea(page)
-        rows = QVBoxLayout(self._form)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(theme.px(8))
-        rows.addLayout(self._grid)
-        rows.addWidget(self.inside)
+        in_column(self._form, self._grid, self.inside, gap=8, edge=0)
         for below in (self._form, self._remark, self._since, self._sums, self._fee):
             column.addWidget(below)
         column.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
+        in_column(self, scroll, edge=0)
 
     def _show_filling(self, row: Waiting, *, fresh: bool) -> None:
         filling, language = row.filling, self._work.language

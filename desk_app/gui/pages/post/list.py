@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QObject, QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desk_app.gui import days
 from desk_app.gui.case.post import Shown, Waiting, Which, place_of
 from desk_app.gui.kit import theme
+from desk_app.gui.kit.boxes import in_row
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.columns import Column, RowsModel, Side
 from desk_app.gui.kit.dates import EraDateEdit
@@ -207,9 +208,7 @@ class PostList(QWidget):
         bar = FormArea()
         bar.setProperty("line", "bottom")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(theme.px(16), theme.px(6), theme.px(16), theme.px(6))
-        row.setSpacing(theme.px(16))
+        row = in_row(bar, gap=16, edge=(16, 6, 16, 6))
         self._which.setFixedWidth(theme.px(_WHICH))
         self._day.setFixedWidth(theme.px(_DAY))
         for part in (self._which, self._day, self._sums, self._fits):

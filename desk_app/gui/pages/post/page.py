@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from desk_app.desk.errors import KnownError
 from desk_app.gui import words
@@ -16,6 +16,7 @@ from desk_app.gui.case.letters import Owed
 from desk_app.gui.case.post import GOES, Sent, Waiting
 from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.actions import ActionLine, ActionTable
+from desk_app.gui.kit.boxes import in_column, in_row
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.layout import WHOLE, Divided, TitleBar
 from desk_app.gui.kit.notes import EmptyNote, ErrorBar
@@ -72,12 +73,14 @@ class PostSlip(QWidget):
         self._stack.addWidget(self._empty)
         self._number = ""
         self._shown = b""
-        head = QHBoxLayout()
-        head.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), 0)
-        head.setSpacing(theme.px(8))
-        head.addWidget(Text(self.tr("Slip"), Size.SECTION, bold=True))
-        head.addWidget(self._about, 1)
-        head.addWidget(button)
+        head = in_row(
+            None,
+            Text(self.tr("Slip"), Size.SECTION, bold=True),
+            (self._about, 1),
+            button,
+            gap=8,
+            edge=(16, 12, 16, 0),
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 0, 0)
         column.setSpacing(theme.px(8))
@@ -609,12 +612,7 @@ class PostView(SectionView):
         self._title.add_button(self.doing.button("printEnvelopes"))
         self._title.add_button(self._more)
         self._title.add_button(self.doing.button("next", ButtonKind.MAIN))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._title)
-        column.addWidget(self._errors)
-        column.addWidget(self.list, 2)
+        column = in_column(self, self._title, self._errors, (self.list, 2), gap=0, edge=0)
         parts = ((self.form, _FORM), (self.stamps, WHOLE), (self.slip, _SLIP))
         self._below = Divided("post", self.work.screen, 1, parts, _STAMPS, parent=self)
         self._below.name_parts(

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk_app.gui.case import post
 from desk_app.gui.case.post import Sent, Waiting
 from desk_app.gui.kit import theme
+from desk_app.gui.kit.boxes import STRETCH, in_column, in_row
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.columns import Column, Role, RowsModel, Side
 from desk_app.gui.kit.facts import StepList
@@ -253,20 +254,16 @@ class PostStamps(QWidget):
         inside = QWidget()
         scroll = PageScroll(self)
         scroll.setWidget(inside)
-        column = QVBoxLayout(inside)
-        edge = theme.px(16)
-        column.setContentsMargins(edge, theme.px(12), theme.px(4), theme.px(12))
-        column.setSpacing(theme.px(8))
-        head = QHBoxLayout()
-        head.setSpacing(theme.px(8))
-        head.addWidget(Text(self.tr("Stamps on it"), Size.SECTION, bold=True))
-        head.addStretch(1)
-        head.addWidget(self._another)
+        column = in_column(inside, gap=8, edge=(16, 12, 4, 12))
+        head = in_row(
+            None,
+            Text(self.tr("Stamps on it"), Size.SECTION, bold=True),
+            STRETCH,
+            self._another,
+            gap=8,
+        )
         column.addLayout(head)
-        choices = QHBoxLayout()
-        choices.setSpacing(theme.px(8))
-        choices.addWidget(self._pays, 1)
-        choices.addWidget(self._prefers, 1)
+        choices = in_row(None, (self._pays, 1), (self._prefers, 1), gap=8)
         column.addLayout(choices)
         for part in (self._note, self.table, self._sum, self._steps_title, self.steps):
             column.addWidget(part)

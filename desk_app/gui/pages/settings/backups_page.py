@@ -6,10 +6,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desk_app.gui import words
 from desk_app.gui.kit import theme
+from desk_app.gui.kit.boxes import in_column
 from desk_app.gui.kit.buttons import KeyButton
 from desk_app.gui.kit.columns import Column, RowsModel, Side
 from desk_app.gui.kit.facts import FactLine, FactsCard
@@ -159,15 +160,16 @@ class BackupsPage(QWidget):
         row = FlowLayout(theme.px(8), theme.px(8))
         for button in self._buttons.values():
             row.addWidget(button)
-        column = QVBoxLayout(self)
-        edge = theme.px(16)
-        column.setContentsMargins(edge, edge, edge, edge)
-        column.setSpacing(theme.px(12))
-        column.addWidget(self._facts)
-        column.addWidget(self._trouble)
-        column.addLayout(row)
-        column.addWidget(self._table, 1)
-        column.addWidget(self._empty, 1)
+        in_column(
+            self,
+            self._facts,
+            self._trouble,
+            row,
+            (self._table, 1),
+            (self._empty, 1),
+            gap=12,
+            edge=16,
+        )
 
     def _show_empty(self, state: BackupListState) -> None:
         """Say what is missing, and offer the one thing to do about it."""

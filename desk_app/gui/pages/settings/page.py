@@ -6,12 +6,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from desk_app.gui import words
 from desk_app.gui.asking import Ask
 from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.actions import ActionLine, ActionTable
+from desk_app.gui.kit.boxes import in_column, in_row
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.columns import Column, RowsModel
@@ -149,10 +150,7 @@ class ScreenPage(QWidget):
     def _lay_out(self) -> None:
         inner = QWidget()
         inner.setMaximumWidth(theme.px(_WIDTH))
-        column = QVBoxLayout(inner)
-        edge = theme.px(16)
-        column.setContentsMargins(edge, edge, edge, edge)
-        column.setSpacing(theme.px(4))
+        column = in_column(inner, gap=4, edge=16)
         for box, name, help_ in (
             (
                 self._look,
@@ -171,9 +169,7 @@ class ScreenPage(QWidget):
             column.addWidget(Text(help_, Size.LABEL, "text2", wrap=True))
             column.addSpacing(theme.px(16))
         column.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(inner)
+        in_column(self, inner, edge=0)
 
     def _choose_look(self, look: object) -> None:
         if isinstance(look, Look):
@@ -220,11 +216,7 @@ class UsersPage(QWidget):
         )
         self._note.setObjectName("bySheet")
         self._note.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._note)
-        column.addWidget(self._table, 1)
+        in_column(self, self._note, (self._table, 1), gap=0, edge=0)
 
     def current(self) -> User | None:
         """Return the person chosen."""
@@ -266,9 +258,7 @@ class SheetsPage(QWidget):
         self._table.scroll_sideways()
         self._table.show_model(self._model, columns)
         self._table.current_changed.connect(lambda _: self.chosen.emit())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._table)
+        in_column(self, self._table, edge=0)
 
     def current(self) -> RecoverySheet | None:
         """Return the sheet chosen, if its key can be destroyed: neither gone nor in use."""
@@ -327,10 +317,7 @@ class KeysPage(QWidget):
             " locked out: the recovery sheet opens the desk on any machine."
         )
         page = QWidget()
-        column = QVBoxLayout(page)
-        edge = theme.px(16)
-        column.setContentsMargins(edge, edge, edge, edge)
-        column.setSpacing(theme.px(8))
+        column = in_column(page, gap=8, edge=16)
         for head, said, button in (
             (Text(self.tr("Data key"), Size.SECTION, bold=True), why_renew, self._renew),
             (self._bound, why_bind, self._pepper),
@@ -346,9 +333,7 @@ class KeysPage(QWidget):
         scroll = PageScroll(self)
         scroll.setWidget(page)
         scroll.follow_keys()
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
+        in_column(self, scroll, edge=0)
 
     def show_state(self, state: SettingsState) -> None:
         """Show whether passwords are bound to this machine, and what the roster says."""
@@ -388,9 +373,7 @@ class RosterPart(QWidget):
         self._table.setMinimumHeight(theme.px(_LEAST_TABLE))
         self._why.setMaximumWidth(theme.px(_PAGES_WIDTH))
         self._fingerprint.setMaximumWidth(theme.px(_FINGERPRINT))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(8))
+        column = in_column(self, gap=8, edge=0)
         for widget in (self._head, self._why, self._fingerprint, self._count):
             column.addWidget(widget)
         column.addWidget(self._table, 1)
@@ -449,14 +432,8 @@ def _page(page: QWidget) -> QVBoxLayout:
     """Return the column of a page of plain text, which does not grow wider than it reads."""
     inner = QWidget()
     inner.setMaximumWidth(theme.px(_PAGES_WIDTH))
-    outer = QVBoxLayout(page)
-    outer.setContentsMargins(0, 0, 0, 0)
-    outer.addWidget(inner)
-    column = QVBoxLayout(inner)
-    edge = theme.px(16)
-    column.setContentsMargins(edge, edge, edge, edge)
-    column.setSpacing(theme.px(8))
-    return column
+    in_column(page, inner, edge=0)
+    return in_column(inner, gap=8, edge=16)
 
 
 _PARTS_WIDTH = 264
@@ -622,15 +599,8 @@ class Settings(SectionView):
         self._title.add_button(self.doing.button("remove"))
         self._title.add_button(self.doing.button("change"))
         self._title.add_button(self.doing.button("add", ButtonKind.MAIN))
-        across = QHBoxLayout()
-        across.setSpacing(0)
-        across.addWidget(self._side)
-        across.addWidget(self._stack, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._title)
-        column.addLayout(across, 1)
+        across = in_row(None, self._side, (self._stack, 1), gap=0)
+        in_column(self, self._title, (across, 1), gap=0, edge=0)
 
     def _refresh(self) -> None:
         state = self.presenter.state

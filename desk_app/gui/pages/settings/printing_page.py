@@ -8,11 +8,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desk_app.gui import words
 from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.actions import ActionLine, ActionTable
+from desk_app.gui.kit.boxes import STRETCH, in_column, in_row
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.fields import FieldBody, TrailingNoteLineEdit, label_for
@@ -234,9 +235,7 @@ class PaperMeasures(FormArea):
         self.test_wanted.emit(paper)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(8))
+        column = in_column(self, gap=8, edge=0)
         parts = (
             (
                 self.tr("Print position (mm)"),
@@ -268,9 +267,7 @@ class PaperMeasures(FormArea):
             column.addWidget(Text(help_, Size.LABEL, "text2", wrap=True))
             column.addLayout(part)
             column.addSpacing(theme.px(8))
-        row = QHBoxLayout()
-        row.addWidget(self.doing.button("savePaper", ButtonKind.MAIN))
-        row.addStretch(1)
+        row = in_row(None, self.doing.button("savePaper", ButtonKind.MAIN), STRETCH)
         column.addLayout(row)
 
     def _offsets(self) -> QGridLayout:
@@ -380,10 +377,7 @@ class PrintingPage(QWidget):
         inner.setMaximumWidth(theme.px(_WIDTH))
         scroll = PageScroll(self)
         scroll.setWidget(inner)
-        column = QVBoxLayout(inner)
-        edge = theme.px(16)
-        column.setContentsMargins(edge, edge, edge, edge)
-        column.setSpacing(theme.px(4))
+        column = in_column(inner, gap=4, edge=16)
         for part in (
             Text(self.tr("Printers of this workstation"), Size.SECTION, bold=True),
             Text(
@@ -402,9 +396,7 @@ class PrintingPage(QWidget):
         column.addWidget(self.measures)
         column.addStretch(1)
         scroll.follow_keys()
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
+        in_column(self, scroll, edge=0)
 
     def _save(self) -> None:
         self.presenter.save(self.measures.typed())

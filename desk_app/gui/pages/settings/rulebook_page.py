@@ -6,10 +6,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.actions import ActionLine, ActionTable
+from desk_app.gui.kit.boxes import in_column
 from desk_app.gui.kit.buttons import ButtonKind
 from desk_app.gui.kit.columns import Column, RowsModel
 from desk_app.gui.kit.facts import FactLine, FactsCard
@@ -188,17 +189,18 @@ class RulebookPage(QWidget):
         row.addWidget(self.doing.button("takeAll", ButtonKind.MAIN))
         row.addWidget(self.doing.button("take"))
         row.addStretch(1)
-        column = QVBoxLayout(self)
-        edge = theme.px(16)
-        column.setContentsMargins(edge, edge, edge, edge)
-        column.setSpacing(theme.px(12))
-        column.addWidget(self._facts)
-        column.addWidget(self._note)
-        column.addLayout(row)
-        column.addWidget(self._table, 3)
-        column.addWidget(self._detail_title)
-        column.addWidget(self._detail, 2)
-        column.addWidget(self._empty, 1)
+        in_column(
+            self,
+            self._facts,
+            self._note,
+            row,
+            (self._table, 3),
+            self._detail_title,
+            (self._detail, 2),
+            (self._empty, 1),
+            gap=12,
+            edge=16,
+        )
 
     def _show_facts(self, state: RulebookState) -> None:
         desk = self._work.desk

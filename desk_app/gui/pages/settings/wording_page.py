@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextCharFormat
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk_app.gui import days, words
 from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.actions import ActionLine, ActionTable
+from desk_app.gui.kit.boxes import in_column, in_row
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.columns import Column, RowsModel
@@ -99,9 +100,7 @@ class SentenceEdit(QWidget):
         self._buttons: dict[str, KeyButton] = {}
         self._light = _Light(self.edit)
         self._marked = ""
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(4))
+        column = in_column(self, gap=4, edge=0)
         for part in (self.label, self.before, self.edit, self._wrong, self._chips):
             column.addWidget(part)
         self.setFocusProxy(self.edit)
@@ -315,23 +314,14 @@ class WordingEditor(QWidget):
         inside = QWidget()
         scroll = PageScroll(self)
         scroll.setWidget(inside)
-        column = QVBoxLayout(inside)
-        edge = theme.px(16)
-        column.setContentsMargins(edge, edge, edge, edge)
-        column.setSpacing(theme.px(12))
-        column.addWidget(self._title)
-        column.addWidget(self._note)
+        column = in_column(inside, self._title, self._note, gap=12, edge=16)
         for edit in self.edits.values():
             column.addWidget(edit)
         column.addWidget(self._hint)
         column.addWidget(self._day_label)
         column.addWidget(FieldBody(self.day))
         column.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(scroll, 1)
-        outer.addWidget(_foot(doing))
+        in_column(self, (scroll, 1), _foot(doing), gap=0, edge=0)
 
 
 def _foot(doing: ActionTable) -> QWidget:
@@ -376,17 +366,8 @@ class WordingLetters(QWidget):
         self._empty = EmptyNote()
         self.setMinimumWidth(theme.px(_LETTERS_LEAST))
         self.setProperty("line", "left")
-        bar = QHBoxLayout()
-        edge = theme.px(8)
-        bar.setContentsMargins(edge, edge, edge, edge)
-        bar.addWidget(self.choice)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(bar)
-        column.addWidget(self._trouble)
-        column.addWidget(self.page, 1)
-        column.addWidget(self._empty, 1)
+        bar = in_row(None, self.choice, edge=8)
+        in_column(self, bar, self._trouble, (self.page, 1), (self._empty, 1), gap=0, edge=0)
 
     def show_state(self, state: WordingState, names: Sequence[tuple[object, str]]) -> None:
         """Show the letters that say the chosen sentence; nothing where none is chosen."""
@@ -536,13 +517,8 @@ class WordingPage(QWidget):
 
     def _lay_out(self) -> None:
         left = QWidget()
-        edge = theme.px(8)
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, edge, 0, 0)
-        column.setSpacing(edge)
-        top = QVBoxLayout()
-        top.setContentsMargins(edge, 0, edge, 0)
-        top.addWidget(self.search)
+        column = in_column(left, gap=8, edge=(0, 8, 0, 0))
+        top = in_column(None, self.search, edge=(8, 0, 8, 0))
         column.addLayout(top)
         column.addWidget(self.table, 1)
         column.addWidget(self._empty, 1)
@@ -554,9 +530,7 @@ class WordingPage(QWidget):
             self.tr("Words"),
             self.tr("Letters"),
         )
-        across = QVBoxLayout(self)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.addWidget(self._body)
+        in_column(self, self._body, edge=0)
 
     def _refresh(self, state: WordingState) -> None:
         chosen = state.chosen

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desk_app.gui.kit import theme
+from desk_app.gui.kit.boxes import in_column, in_row
 from desk_app.gui.kit.fields import FieldBody, LongText, TrailingNoteLineEdit, label_for
 from desk_app.gui.kit.form import FormArea
 from desk_app.gui.kit.layout import PageScroll
@@ -250,11 +251,13 @@ class CountPanel(QWidget):
         head.setProperty("line", "bottom")
         head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         head.setMinimumHeight(theme.px(48))
-        row = QHBoxLayout(head)
-        row.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
-        row.setSpacing(theme.px(10))
-        row.addWidget(Text(self.tr("Count of the stock"), Size.SECTION, bold=True))
-        row.addWidget(self._done, 1)
+        in_row(
+            head,
+            Text(self.tr("Count of the stock"), Size.SECTION, bold=True),
+            (self._done, 1),
+            gap=10,
+            edge=(16, 0, 16, 0),
+        )
         return head
 
     def _lay_out_form(self) -> None:
@@ -265,11 +268,7 @@ class CountPanel(QWidget):
         for place, text in enumerate(self._heads):
             text.setAlignment(_RIGHT if place in _FIGURES else _LEFT)
             self._grid.addWidget(text, 0, place)
-        inside = QVBoxLayout(self._form)
-        inside.setContentsMargins(theme.px(16), theme.px(8), theme.px(8), theme.px(8))
-        inside.setSpacing(theme.px(8))
-        inside.addLayout(self._grid)
-        inside.addWidget(self._note)
+        inside = in_column(self._form, self._grid, self._note, gap=8, edge=(16, 8, 8, 8))
         for name, label in self._labels.items():
             inside.addWidget(label)
             inside.addWidget(self._bodies[name])
@@ -279,11 +278,7 @@ class CountPanel(QWidget):
         foot = QWidget()
         foot.setProperty("line", "top")
         foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column = QVBoxLayout(foot)
-        edge = theme.px(16)
-        column.setContentsMargins(edge, theme.px(10), edge, theme.px(10))
-        column.setSpacing(theme.px(6))
-        column.addWidget(self._who)
+        column = in_column(foot, self._who, gap=6, edge=(16, 10, 16, 10))
         witness = self.tr(
             "A witness confirms it with a password at the end; the difference is then entered."
         )

@@ -6,9 +6,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desk_app.gui.kit import theme
+from desk_app.gui.kit.boxes import in_column, in_row
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.columns import RowsModel
 from desk_app.gui.kit.layout import remember_columns
@@ -70,12 +71,14 @@ class BalanceList(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(_bar("bottom", self._title, self._kinds))
-        column.addWidget(self._stack, 1)
-        column.addWidget(self._foot())
+        in_column(
+            self,
+            _bar("bottom", self._title, self._kinds),
+            (self._stack, 1),
+            self._foot(),
+            gap=0,
+            edge=0,
+        )
 
     def show_page(self, page: StampsPage) -> None:
         """Show the balances; the line the keys are on stays."""
@@ -102,14 +105,9 @@ class BalanceList(QWidget):
         assert row is not None  # noqa: S101 a bar has one
         row.addWidget(self._sum)
         whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(foot)
+        column = in_column(whole, foot, gap=0, edge=0)
         inside = QWidget()
-        inner = QVBoxLayout(inside)
-        inner.setContentsMargins(theme.px(16), 0, theme.px(16), theme.px(8))
-        inner.addWidget(self._held)
+        in_column(inside, self._held, edge=(16, 0, 16, 8))
         column.addWidget(inside)
         return whole
 
@@ -144,11 +142,7 @@ class EntryList(QWidget):
         assert row is not None  # noqa: S101 a bar has one
         row.addWidget(self.period)
         row.addWidget(self.search)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(head)
-        column.addWidget(self._stack, 1)
+        in_column(self, head, (self._stack, 1), gap=0, edge=0)
 
     def current(self) -> EntryRow | None:
         """Return the entry the keys are on."""
@@ -245,9 +239,7 @@ def _bar(line: str, *texts: Text) -> QWidget:
     bar.setProperty("line", line)
     bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     bar.setMinimumHeight(theme.px(48))
-    row = QHBoxLayout(bar)
-    row.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
-    row.setSpacing(theme.px(10))
+    row = in_row(bar, gap=10, edge=(16, 0, 16, 0))
     for text in texts:
         row.addWidget(text)
     row.addStretch(1)

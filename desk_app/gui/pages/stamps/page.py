@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk_app.desk.errors import NotAllowed
 from desk_app.desk.stamps import may_take_back
@@ -15,6 +14,7 @@ from desk_app.gui.asking import Ask
 from desk_app.gui.case.post import PostedOn
 from desk_app.gui.kit import shortcuts
 from desk_app.gui.kit.actions import ActionLine, ActionTable
+from desk_app.gui.kit.boxes import in_column
 from desk_app.gui.kit.buttons import ButtonKind
 from desk_app.gui.kit.files import SavePdf, documents
 from desk_app.gui.kit.layout import WHOLE, Divided, TitleBar
@@ -33,6 +33,8 @@ from desk_app.rules.terms import Duty
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from PySide6.QtWidgets import QWidget
 
     from desk_app.gui.asking import Question
     from desk_app.gui.pages.stamps.book import EntryRow
@@ -468,10 +470,7 @@ class StampsView(SectionView):
         for name in ("printBook", "buy", "spoil", "exchange"):
             self._title.add_button(self.doing.button(name))
         self._title.add_button(self.doing.button("toCount"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._title)
+        column = in_column(self, self._title, gap=0, edge=0)
         parts = ((self.balances, _BALANCE), (self.entries, WHOLE), (self.count, _COUNT))
         self._across = Divided("stamps", self.work.screen, 1, parts, _ROOM, parent=self)
         self._across.name_parts(

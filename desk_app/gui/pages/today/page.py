@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from desk_app.desk.rows import ApplicationLine, Group, LetterLine, MailLine, ReturnLine
 from desk_app.gui.asking import Ask
@@ -16,6 +16,7 @@ from desk_app.gui.case.many import Many
 from desk_app.gui.case.read import WORK_ORDER, ApplicationColumns
 from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.actions import ActionLine, ActionTable
+from desk_app.gui.kit.boxes import STRETCH, in_column, in_row
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.columns import PagedModel, RowsModel
 from desk_app.gui.kit.layout import WHOLE, Divided, TitleBar, remember_columns
@@ -331,14 +332,8 @@ class Today(SectionView):
 
     def _lay_out(self) -> None:
         listed = QWidget()
-        middle = QVBoxLayout(listed)
-        middle.setContentsMargins(0, 0, 0, 0)
-        middle.setSpacing(0)
-        middle.addWidget(self._make_head())
-        middle.addWidget(self._stack, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        in_column(listed, self._make_head(), (self._stack, 1), gap=0, edge=0)
+        column = in_column(self, gap=0, edge=0)
         for above in (self._title, self._safety, self._draft):
             column.addWidget(above)
         across = QHBoxLayout()
@@ -367,11 +362,7 @@ class Today(SectionView):
         self._codes.found.connect(self.open_scanned)
         self._codes.wanted.connect(self._narrow)
         self._codes.down.connect(self._to_list)
-        top = QHBoxLayout(head)
-        top.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
-        top.addWidget(self._name)
-        top.addWidget(self._count)
-        top.addStretch(1)
+        top = in_row(head, self._name, self._count, STRETCH, edge=(16, 0, 16, 0))
         for name in NAMES:
             top.addWidget(self.doing.button(name, ButtonKind.SMALL))
         top.addWidget(self._search)
@@ -386,10 +377,7 @@ class Today(SectionView):
         """Return the groups, with the last verified backup under them."""
         left = QWidget()
         left.setFixedWidth(theme.px(_GROUPS_WIDTH))
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._groups, 1)
+        column = in_column(left, (self._groups, 1), gap=0, edge=0)
         if self._backup is not None:
             column.addWidget(self._backup)
         return left

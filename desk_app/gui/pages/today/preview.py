@@ -16,6 +16,7 @@ from desk_app.gui.case.course import ApplicationCourse
 from desk_app.gui.case.read import days_left, due_day, elapsed, period, urgency
 from desk_app.gui.case.telling import ApplicationAxes, ApplicationFindings
 from desk_app.gui.kit import shortcuts, theme
+from desk_app.gui.kit.boxes import in_column
 from desk_app.gui.kit.buttons import KeyButton
 from desk_app.gui.kit.facts import AxisPanel, FactLine, FactsCard, Tense
 from desk_app.gui.kit.layout import READ_LINE, FlowLayout, PageScroll
@@ -101,9 +102,7 @@ class PeriodBar(QWidget):
         self._urgent = StateIcon()
         self._period = Text("", Size.HINT, "text2", wrap=True)
         self._bar = _Bar()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(4))
+        column = in_column(self, gap=4, edge=0)
         for part in (self._plain, self._urgent, self._bar, self._period):
             column.addWidget(part)
 
@@ -230,13 +229,9 @@ class Preview(QWidget):
         scroll = PageScroll(self)
         scroll.setWidget(inside)
         scroll.read_by_keys()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, theme.px(4), 0)
-        column.setSpacing(theme.px(4))
-        column.addWidget(self._name)
-        column.addWidget(self._kana)
-        column.addWidget(self._where)
-        column.addWidget(self._what)
+        column = in_column(
+            inside, self._name, self._kana, self._where, self._what, gap=4, edge=(0, 0, 4, 0)
+        )
         for part in (self._facts, self._axes, self._period, self._next, self._course_title):
             column.addSpacing(theme.px(8))
             column.addWidget(part)

@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: MIT
+"""Parts laid one under the other, or side by side: what stands there reads as it is seen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+
+from desk_app.gui.kit import theme
+
+if TYPE_CHECKING:
+    Edge = float | tuple[float, float, float, float]
+
+B = TypeVar("B", bound=QBoxLayout)
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """So much room between two parts, in pixels at 100 %."""
+
+    pixels: float
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Room that grows, by its share of what is left."""
+
+    share: int = 1
+
+
+STRETCH = Stretch()
+Part = QWidget | QLayout | Space | Stretch | tuple[QWidget | QLayout, int]
+"""What is laid out; beside a widget or a layout its share of the room that is left."""
+
+
+def in_column(
+    parent: QWidget | None, *parts: Part, gap: float | None = None, edge: Edge | None = None
+) -> QVBoxLayout:
+    """Lay parts one under the other in a widget, or in what is put into one later.
+
+    ``gap`` between them and ``edge`` around them (one for all sides, or left, top, right, bottom)
+    are pixels at 100 %; what is not said is the style's.
+    """
+    return _laid(QVBoxLayout(parent) if parent else QVBoxLayout(), parts, gap, edge)
+
+
+def in_row(
+    parent: QWidget | None, *parts: Part, gap: float | None = None, edge: Edge | None = None
+) -> QHBoxLayout:
+    """Lay parts side by side, as `in_column` lays them one under the other."""
+    return _laid(QHBoxLayout(parent) if parent else QHBoxLayout(), parts, gap, edge)
+
+
+def _laid(box: B, parts: tuple[Part, ...], gap: float | None, edge: Edge | None) -> B:
+    if edge is not None:
+        sides = edge if isinstance(edge, tuple) else (edge, edge, edge, edge)
+        box.setContentsMargins(*(theme.px(side) for side in sides))
+    if gap is not None:
+        box.setSpacing(theme.px(gap))
+    for part in parts:
+        _add(box, part)
+    return box
+
+
+def _add(box: QBoxLayout, part: Part) -> None:
+    if isinstance(part, Space):
+        box.addSpacing(theme.px(part.pixels))
+    elif isinstance(part, Stretch):
+        box.addStretch(part.share)
+    else:
+        widget, share = part if isinstance(part, tuple) else (part, 0)
+        if isinstance(widget, QWidget):
+            box.addWidget(widget, share)
+        else:
+            box.addLayout(widget, share)
