@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QStatusTipEvent
@@ -125,22 +125,10 @@ class EarlyPages(QObject):
 # The ways from one part of the open desk to another: what a part asks for, the shell shows.
 
 
-class Goes(Protocol):
-    """What shows a place."""
-
-    def has(self, place: Place) -> bool:
-        """Say whether a place is built, and whether the person signed in may enter it."""
-        ...
-
-    def go(self, place: Place, thing: object | None = None) -> None:
-        """Show a place, and in it a thing."""
-        ...
-
-
 class Ways(QObject):
     """Takes what a part asks for to the place where it is shown."""
 
-    def __init__(self, work: Workplace, frame: Goes, parent: QObject) -> None:
+    def __init__(self, work: Workplace, frame: Shell, parent: QObject) -> None:
         super().__init__(parent)
         self._frame = frame
         work.open_application.connect(self._application)

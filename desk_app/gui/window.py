@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QClipboard, QGuiApplication
@@ -98,23 +98,10 @@ _GRIP = 48
 """So many pixels of the title must be within reach of the mouse."""
 
 
-class Keeps(Protocol):
-    """Keeps where the window stands."""
-
-    @property
-    def window(self) -> WindowPlace | None:
-        """Where the window stood last time."""
-        ...
-
-    def keep_window(self, place: WindowPlace) -> None:
-        """Keep where the window stands."""
-        ...
-
-
 class Standing(QObject):
     """Puts a window where it stood, and keeps the place when it is closed."""
 
-    def __init__(self, window: QWidget, keeps: Keeps) -> None:
+    def __init__(self, window: QWidget, keeps: Screen) -> None:
         super().__init__(window)
         self._window = window
         self._keeps = keeps

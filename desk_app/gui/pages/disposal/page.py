@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
@@ -109,59 +109,10 @@ class PastDisposals(QDialog):
 # The actions of the disposal page: when each can be done, and why it cannot.
 
 
-class Page(Protocol):
-    """What the actions do to the page."""
-
-    work: Workplace
-    list: DisposalList
-    presenter: DisposalPresenter
-
-    @property
-    def page(self) -> DisposalPage:
-        """The page as it is shown now."""
-        ...
-
-    def may(self, duty: Duty) -> bool:
-        """Say whether whoever is signed in has a duty."""
-        ...
-
-    def next_step(self) -> None:
-        """Do what the disposal looked at waits for."""
-        ...
-
-    def new_proposal(self) -> None:
-        """Show the proposal that is being made."""
-        ...
-
-    def send_back(self) -> None:
-        """Ask why the proposal goes back."""
-        ...
-
-    def end_backups(self) -> None:
-        """Ask whether the old backups shall end now."""
-        ...
-
-    def hold(self) -> None:
-        """Ask about the line the keys are on."""
-        ...
-
-    def show_past(self) -> None:
-        """Show all disposals."""
-        ...
-
-    def confirm_clock(self) -> None:
-        """Ask two people for day and time."""
-        ...
-
-    def export(self) -> None:
-        """Ask where the due list is saved."""
-        ...
-
-
 class DisposalActions(QObject):
     """Makes the lines of the page's actions; the words of some change with what it shows."""
 
-    def __init__(self, page: Page, parent: QObject) -> None:
+    def __init__(self, page: DisposalView, parent: QObject) -> None:
         super().__init__(parent)
         self._page = page
 

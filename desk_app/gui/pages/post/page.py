@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
@@ -112,77 +112,10 @@ _NEXT = ("post", "newAddress", "sendAgain", "delivered")
 """What comes next, the first that can be done."""
 
 
-class Page(Protocol):
-    """What the actions do to the page."""
-
-    doing: ActionTable
-    presenter: PostPresenter
-    questions: PostQuestions
-    case_slip: CaseSlipPrinting
-    form: PostForm
-
-    @property
-    def state(self) -> PostState:
-        """What the page shows now."""
-        ...
-
-    def post(self) -> None:
-        """Record that the chosen envelopes were posted."""
-        ...
-
-    def to_number(self) -> None:
-        """Put the keys on the tracking number, or ask for it once the envelope was posted."""
-        ...
-
-    def write_number(self) -> None:
-        """Ask for the number of an envelope that was posted."""
-        ...
-
-    def show_clause(self) -> None:
-        """Show what the postage rests on."""
-        ...
-
-    def send_again(self) -> None:
-        """Go to the letter with which what came back goes again."""
-        ...
-
-    def new_address(self) -> None:
-        """Ask for the address to which it may go now."""
-        ...
-
-    def open_application(self) -> None:
-        """Open the request that the envelope belongs to."""
-        ...
-
-    def print_slip(self) -> None:
-        """Ask for the printer of the slip."""
-        ...
-
-    def ask_to_print(self, question: Question) -> None:
-        """Put a question before something is printed."""
-        ...
-
-    def application(self) -> ApplicationId | None:
-        """Return the request that the envelope looked at belongs to."""
-        ...
-
-    def sent(self) -> Sequence[Sent]:
-        """Return those of the chosen envelopes of which nothing is known since."""
-        ...
-
-    def waiting_chosen(self) -> Sequence[Waiting]:
-        """Return those of the chosen envelopes that wait."""
-        ...
-
-    def chosen_with_letters(self) -> Sequence[Envelope]:
-        """Return those of the chosen envelopes in which a letter lies."""
-        ...
-
-
 class PostActions(QObject):
     """Makes the table of actions and keeps the blue button right."""
 
-    def __init__(self, view: Page, parent: QObject) -> None:
+    def __init__(self, view: PostView, parent: QObject) -> None:
         super().__init__(parent)
         self._view = view
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -43,73 +43,10 @@ if TYPE_CHECKING:
     from desk_app.gui.session import Workplace
 
 
-class Page(Protocol):
-    """What the actions do to the page."""
-
-    work: Workplace
-
-    @property
-    def page(self) -> StampsPage:
-        """The page as it is shown now."""
-        ...
-
-    def may(self, duty: Duty) -> bool:
-        """Say whether whoever is signed in has a duty."""
-        ...
-
-    def current(self) -> EntryRow | None:
-        """Return the entry the keys are on."""
-        ...
-
-    def next_step(self) -> None:
-        """Open the book, or finish the count."""
-        ...
-
-    def print_book(self) -> None:
-        """Ask which month is printed."""
-        ...
-
-    def save_book(self) -> None:
-        """Ask where a month is saved."""
-        ...
-
-    def buy(self) -> None:
-        """Ask for stamps that were bought."""
-        ...
-
-    def spoil(self) -> None:
-        """Ask for stamps that cannot be used any more."""
-        ...
-
-    def exchange(self) -> None:
-        """Ask for stamps that were exchanged."""
-        ...
-
-    def open_envelope(self) -> None:
-        """Show the envelope that the entry the keys are on is about."""
-        ...
-
-    def take_back(self) -> None:
-        """Ask whether the entry the keys are on is taken back."""
-        ...
-
-    def to_count(self) -> None:
-        """Go to the first face value that is not counted."""
-        ...
-
-    def add_value(self) -> None:
-        """Ask for a face value that the book does not know."""
-        ...
-
-    def begin_count_anew(self) -> None:
-        """Ask whether what was counted so far is forgotten."""
-        ...
-
-
 class StampActions(QObject):
     """Makes the lines of the page's actions; the word of the blue one changes with the page."""
 
-    def __init__(self, page: Page, parent: QObject) -> None:
+    def __init__(self, page: StampsView, parent: QObject) -> None:
         super().__init__(parent)
         self._page = page
 
