@@ -22,7 +22,7 @@ from desk_app.gui import words
 from desk_app.gui.asking import Ask
 from desk_app.gui.case.finding import narrow_again, narrowed
 from desk_app.gui.kit import theme
-from desk_app.gui.kit.boxes import in_column, in_row
+from desk_app.gui.kit.boxes import dress, in_column, in_row
 from desk_app.gui.kit.notes import EmptyNote, ErrorBar
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.shortcuts import watch_keys
@@ -489,9 +489,7 @@ class Shell(QWidget):
             self.tr("Your roles let you read no applicant's data, so nothing is shown here.")
         )
         side = QWidget()
-        side.setProperty("ground", "side")
-        side.setProperty("line", "right")
-        side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        dress(side, ground="side", line="right")
         down = QVBoxLayout(side)
         down.setContentsMargins(0, theme.px(8), 1, 0)
         down.addWidget(self._navigation, 1)

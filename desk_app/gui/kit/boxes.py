@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from desk_app.gui.kit import theme
@@ -75,3 +76,11 @@ def _add(box: QBoxLayout, part: Part) -> None:
             box.addWidget(widget, share)
         else:
             box.addLayout(widget, share)
+
+
+def dress(widget: QWidget, ground: str = "", line: str = "") -> None:
+    """Paint a widget's own ground, and a line at one side of it, as the style sheet names them."""
+    for name, value in (("ground", ground), ("line", line)):
+        if value:
+            widget.setProperty(name, value)
+    widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

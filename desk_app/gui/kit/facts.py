@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from desk_app.gui.kit import icons, painting, theme
-from desk_app.gui.kit.boxes import in_row
+from desk_app.gui.kit.boxes import dress, in_row
 from desk_app.gui.kit.columns import ITEM, Index, ItemsModel
 from desk_app.gui.kit.painting import Mark, look
 from desk_app.gui.kit.pyside_workarounds.overriding import override
@@ -239,8 +239,7 @@ class AxisPanel(QFrame):
     def _add_line(self) -> None:
         """Add a line at the end; the one before is divided from it."""
         if self._lines:
-            self._lines[-1].setProperty("line", "bottom")
-            self._lines[-1].setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+            dress(self._lines[-1], line="bottom")
             repolish(self._lines[-1])
         line = AxisLine(narrow=self._narrow, parent=self)
         line.clause_wanted.connect(self.clause_wanted)

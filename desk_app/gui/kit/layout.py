@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from desk_app.gui.kit import painting, shortcuts, theme
-from desk_app.gui.kit.boxes import STRETCH, Space, in_column, in_row
+from desk_app.gui.kit.boxes import STRETCH, Space, dress, in_column, in_row
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.pyside_workarounds import own_parent
 from desk_app.gui.kit.pyside_workarounds.overriding import override
@@ -152,8 +152,7 @@ class PageScroll(QScrollArea):
         """Show a page; the room of the bar has its ground."""
         super().setWidget(widget)
         if ground := widget.property("ground"):
-            self.setProperty("ground", ground)
-            self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+            dress(self, ground=ground)
 
     def read_by_keys(self) -> None:
         """Take the keys by Tab while the page is longer than its place, and scroll it by them.
@@ -515,8 +514,7 @@ class TitleBar(QWidget):
         self._facts.setMinimumWidth(theme.px(_FACTS))
         self._buttons: list[KeyButton] = []
         self._beside: list[QWidget] = []
-        self.setProperty("line", "bottom")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        dress(self, line="bottom")
         self.setMinimumHeight(theme.px(48))
         self._row = in_row(
             self, self._title, Space(8), self._facts, STRETCH, gap=8, edge=(16, 0, 16, 0)

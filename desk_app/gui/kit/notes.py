@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from desk_app.gui.kit import shortcuts, theme
-from desk_app.gui.kit.boxes import in_row
+from desk_app.gui.kit.boxes import dress, in_row
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.painting import Mark
 from desk_app.gui.kit.states import StateIcon
@@ -147,8 +147,7 @@ class EmptyNote(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("ground", "base")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        dress(self, ground="base")
         self._sentence = Text("", tone="text2", wrap=True)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._button = KeyButton()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QProgressBar, QWidget
 from desk_app.desk.errors import KnownError
 from desk_app.gui import words
 from desk_app.gui.kit import theme
-from desk_app.gui.kit.boxes import STRETCH, in_column, in_row
+from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.notes import NoteFrame
 from desk_app.gui.kit.painting import Mark
@@ -83,8 +83,7 @@ class BackupSign(QWidget):
         self._work = work
         self._made = made
         self._words = BackupWords(work, self)
-        self.setProperty("line", "top")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        dress(self, line="top")
         made.state_changed.connect(self.render_state)
 
     def render_state(self, state: BackupState) -> None:

@@ -23,7 +23,7 @@ from desk_app.gui import words
 from desk_app.gui.entrance import NewPerson
 from desk_app.gui.kit import theme
 from desk_app.gui.kit.actions import ActionLine, ActionTable
-from desk_app.gui.kit.boxes import STRETCH, Space, in_column, in_row
+from desk_app.gui.kit.boxes import STRETCH, Space, dress, in_column, in_row
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.choices import Option, OptionTiles
 from desk_app.gui.kit.fields import (
@@ -419,9 +419,7 @@ class StepsFrame(QWidget):
 
 def _band(ground: str, line: str) -> QWidget:
     band = QWidget()
-    band.setProperty("ground", ground)
-    band.setProperty("line", line)
-    band.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    dress(band, ground=ground, line=line)
     return band
 
 

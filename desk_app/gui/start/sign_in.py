@@ -41,7 +41,7 @@ from desk_app.desk.errors import (
 from desk_app.desk.sheet_key import GROUP_CHARACTERS, GROUPS, from_groups, read_group
 from desk_app.gui import words
 from desk_app.gui.kit import icons, shortcuts, theme
-from desk_app.gui.kit.boxes import STRETCH, in_column, in_row
+from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.columns import Column, Role, RowsModel
 from desk_app.gui.kit.facts import FactLine, FactsCard
@@ -346,8 +346,7 @@ class ClosedSide(QWidget):
 
     def __init__(self, facts_width: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("ground", "side")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        dress(self, ground="side")
         self.above = Text("desk_app", tone="text2", wrap=True)
         self.head = Text("", Size.SIGN_IN, bold=True, wrap=True)
         self.facts = FactsCard()
@@ -403,8 +402,7 @@ class _DoorScroll(PageScroll):
 
 def _scroll(side: QWidget, inside: QWidget, ground: str) -> PageScroll:
     """Show a side of a closed desk whole where it has room, else scrolled."""
-    inside.setProperty("ground", ground)
-    inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    dress(inside, ground=ground)
     scroll = _DoorScroll()
     scroll.setWidget(inside)
     whole = QVBoxLayout(side)

@@ -20,7 +20,7 @@ from desk_app.gui.case.read import ApplicationColumns, ApplicationList, days_lef
 from desk_app.gui.case.telling import ApplicationAxes, ApplicationFindings, ApplicationTables, Cells
 from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.actions import ActionLine, ActionTable
-from desk_app.gui.kit.boxes import STRETCH, in_column, in_row
+from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.columns import RowsModel
 from desk_app.gui.kit.facts import AxisPanel, Timeline
@@ -96,9 +96,7 @@ class ApplicationHeader(QWidget):
     ) -> None:
         super().__init__(parent)
         self._work = work
-        self.setProperty("line", "bottom")
-        self.setProperty("ground", "base")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        dress(self, ground="base", line="bottom")
         self.setMinimumHeight(theme.px(_HEIGHT))
         self._name = Text("", Size.TITLE, bold=True, wrap=True)
         self._about = Text("", tone="text2", wrap=True)
@@ -259,8 +257,7 @@ class ApplicationBody(PageScroll):
 
     def _lay_out(self) -> None:
         inside = self._inside
-        inside.setProperty("ground", "window")
-        inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        dress(inside, ground="window")
         self.setWidget(inside)
         column = in_column(
             inside,
@@ -307,9 +304,7 @@ class ApplicationListPane(QWidget):
         self._seeks = True
         self._window = Window((), more=False, count=0)
         self.setMinimumWidth(theme.px(_LEAST))
-        self.setProperty("ground", "base")
-        self.setProperty("line", "right")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        dress(self, ground="base", line="right")
         self.search = SearchField()
         self.search.setPlaceholderText(self.tr("Name, kana, number"))
         self.search.setAccessibleName(self.tr("Search applications"))
@@ -795,9 +790,7 @@ class ApplicationView(SectionView):
     def _make_side(self) -> QWidget:
         side = QWidget()
         side.setMinimumWidth(theme.px(_LEAST_COURSE))
-        side.setProperty("ground", "base")
-        side.setProperty("line", "left")
-        side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        dress(side, ground="base", line="left")
         in_column(
             side,
             Text(self.tr("Course"), Size.LABEL, bold=True),

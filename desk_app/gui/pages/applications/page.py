@@ -6,7 +6,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desk_app.desk.rows import COUNT_CAP, ApplicationColumn, Window
@@ -15,7 +14,7 @@ from desk_app.gui.case.finding import CodeSearch, Sorting
 from desk_app.gui.case.read import ApplicationColumns, ApplicationList
 from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.actions import ActionTable
-from desk_app.gui.kit.boxes import STRETCH, in_column, in_row
+from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row
 from desk_app.gui.kit.buttons import CheckBox
 from desk_app.gui.kit.layout import TitleBar, remember_columns
 from desk_app.gui.kit.notes import EmptyNote
@@ -146,9 +145,7 @@ class Applications(SectionView):
 
     def _lay_out(self) -> None:
         bar = QWidget()
-        bar.setProperty("ground", "window")
-        bar.setProperty("line", "bottom")
-        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        dress(bar, ground="window", line="bottom")
         bar.setFixedHeight(theme.px(48))
         in_row(
             bar, self._search, self._open_only, self._count, STRETCH, gap=16, edge=(16, 0, 16, 0)

@@ -34,7 +34,7 @@ from desk_app.gui import words
 from desk_app.gui.asking import AskDraft, WrittenIn
 from desk_app.gui.kit import painting, shortcuts, theme
 from desk_app.gui.kit.actions import ActionLine, ActionTable
-from desk_app.gui.kit.boxes import STRETCH, in_column, in_row
+from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row
 from desk_app.gui.kit.buttons import ButtonKind
 from desk_app.gui.kit.choices import Option, OptionTiles
 from desk_app.gui.kit.columns import Column, RowsModel
@@ -547,9 +547,7 @@ class VerdictPanel(QWidget):
         self._pair: Pair | None = None
         self._draft: AskDraft | None = None
         self.setMinimumWidth(theme.px(_LEAST))
-        self.setProperty("line", "left")
-        self.setProperty("ground", "window")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        dress(self, ground="window", line="left")
         self._title = Text("", Size.SECTION, bold=True, wrap=True)
         self._notes = {kind: NoteFrame(kind) for kind in _NOTES.values()}
         self.tiles = OptionTiles()
@@ -936,8 +934,7 @@ class ComparisonView(SectionView):
         self._title.add_button(self.doing.button("previousVerdict"))
         self._title.add_button(self.doing.button("nextVerdict"))
         inside = QWidget()
-        inside.setProperty("ground", "window")
-        inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        dress(inside, ground="window")
         scroll = PageScroll()
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         scroll.setWidget(inside)

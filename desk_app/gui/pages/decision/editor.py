@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from desk_app.gui import days
 from desk_app.gui.kit import theme
-from desk_app.gui.kit.boxes import STRETCH, in_column, in_row
+from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row
 from desk_app.gui.kit.buttons import CheckBox
 from desk_app.gui.kit.choices import ChoiceBox, Option, OptionTiles
 from desk_app.gui.kit.columns import Column, Edit, RowsModel
@@ -497,8 +497,7 @@ class DecisionEditor(PageScroll):
         )
 
     def _lay_out(self) -> None:
-        self._inside.setProperty("ground", "window")
-        self._inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        dress(self._inside, ground="window")
         self.setWidget(self._inside)
         head = in_row(
             None,

@@ -23,7 +23,7 @@ from desk_app.desk.errors import LetterStopped
 from desk_app.gui import words
 from desk_app.gui.case.telling import ApplicationAxes, ApplicationTables
 from desk_app.gui.kit import painting, shortcuts, theme
-from desk_app.gui.kit.boxes import in_column
+from desk_app.gui.kit.boxes import dress, in_column
 from desk_app.gui.kit.buttons import ButtonKind
 from desk_app.gui.kit.facts import AxisPanel, FactLine, FactsCard
 from desk_app.gui.kit.layout import FlowLayout, PageScroll
@@ -351,9 +351,7 @@ class CaseFacts(QWidget):
         self._axes_words = ApplicationAxes(self)
         self._tables = ApplicationTables(self)
         self.setMinimumWidth(theme.px(_LEAST_FACTS))
-        self.setProperty("ground", "base")
-        self.setProperty("line", "right")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        dress(self, ground="base", line="right")
         self._name = Text("", Size.TITLE, bold=True, wrap=True)
         self._about = Text("", tone="text2", wrap=True)
         self._facts = FactsCard(name_width=56)
@@ -448,8 +446,7 @@ class CaseFacts(QWidget):
 
     def _lay_out(self) -> None:
         inside, scroll = self._inside, self._scroll
-        inside.setProperty("ground", "base")
-        inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        dress(inside, ground="base")
         scroll.setWidget(inside)
         column = QVBoxLayout(inside)
         edge = theme.px(16)
@@ -488,9 +485,7 @@ class LetterAndPeople(QWidget):
         super().__init__(parent)
         self._work = work
         self.setMinimumWidth(theme.px(_LEAST_PEOPLE))
-        self.setProperty("ground", "window")
-        self.setProperty("line", "left")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        dress(self, ground="window", line="left")
         self.letter = ForetoldLetter(work)
         self._people_title = Text("", Size.LABEL, bold=True)
         self._people = FactsCard(name_width=72)

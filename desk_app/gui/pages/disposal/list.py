@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSpinBox, QStyleOptionViewItem, QWidget
 
 from desk_app.desk.disposing import MOST_SHEETS
 from desk_app.gui.kit import icons, theme
-from desk_app.gui.kit.boxes import in_column, in_row
+from desk_app.gui.kit.boxes import dress, in_column, in_row
 from desk_app.gui.kit.columns import Edit, RowsModel
 from desk_app.gui.kit.lines import LineTable
 from desk_app.gui.kit.notes import EmptyNote, NoteFrame
@@ -57,8 +57,7 @@ class DisposalList(QWidget):
         self._work = work
         self._names = names
         self._page: DisposalPage | None = None
-        self.setProperty("ground", "base")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        dress(self, ground="base")
         columns = DisposalColumns(work.language, self, names=names)
         self._due_model: RowsModel[DueRow] = RowsModel(
             columns.of_due(), lambda row: row.line.id, None, self
@@ -265,9 +264,7 @@ class _SheetsDelegate(CellDelegate):
 def _bar(height: int, *texts: Text) -> QWidget:
     """Return a line over a list, with texts at its left."""
     bar = QWidget()
-    bar.setProperty("ground", "base" if height > ROW else "alternate")
-    bar.setProperty("line", "bottom")
-    bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    dress(bar, ground="base" if height > ROW else "alternate", line="bottom")
     bar.setFixedHeight(theme.px(height))
     row = in_row(bar, gap=10, edge=(16, 0, 16, 0))
     for text in texts:

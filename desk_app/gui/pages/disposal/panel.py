@@ -12,7 +12,7 @@ from desk_app.desk.destroying import PaperDraft
 from desk_app.desk.errors import BadInput, WrongPassword
 from desk_app.gui import words
 from desk_app.gui.kit import theme
-from desk_app.gui.kit.boxes import STRETCH, in_column, in_row
+from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.facts import StepList
 from desk_app.gui.kit.fields import FieldBody, PasswordEdit, TrailingNoteLineEdit, label_for
@@ -260,8 +260,7 @@ class DisposalPanel(QWidget):
         self._work = work
         self._words = DisposalWords(work, self)
         self.setMinimumWidth(theme.px(_NARROW))
-        self.setProperty("line", "left")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        dress(self, line="left")
         self._title = Text("", Size.TITLE, bold=True)
         self._about = Text("", tone="text2", wrap=True)
         self.steps = StepList()
@@ -345,8 +344,7 @@ class DisposalPanel(QWidget):
 
     def _foot(self, buttons: Sequence[KeyButton]) -> QWidget:
         foot = QWidget()
-        foot.setProperty("line", "top")
-        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        dress(foot, line="top")
         column = in_column(foot, self._state, gap=8, edge=(16, 10, 16, 10))
         row = QHBoxLayout()
         row.setSpacing(theme.px(8))

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from desk_app.gui.kit import icons, painting, theme
-from desk_app.gui.kit.boxes import STRETCH, in_column, in_row
+from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row
 from desk_app.gui.kit.buttons import ButtonKind, CheckBox, KeyButton
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.dates import EraDateEdit
@@ -62,8 +62,7 @@ class SectionStrip(QWidget):
         super().__init__(parent)
         self._tabs: list[_Tab] = []
         self._current = 0
-        self.setProperty("ground", "side")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        dress(self, ground="side")
         self.setFixedHeight(theme.px(32))
         self._row = in_row(self, STRETCH, gap=0, edge=(12, 0, 12, 0))
 
@@ -154,8 +153,7 @@ class SectionRail(QWidget):
         kept.setRetainSizeWhenHidden(True)
         self._state.setSizePolicy(kept)
         self._state.hide()
-        self.setProperty("ground", "alternate")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        dress(self, ground="alternate")
         self.setFixedWidth(theme.px(116))
         row = in_row(self, gap=8, edge=(12, 9, 8, 8))
         # Wrapped like the name, for the same line spacing: the two stand on one line.

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desk_app.gui.case.typed import BELONGS_TO_OPEN
 from desk_app.gui.kit import theme
-from desk_app.gui.kit.boxes import in_column
+from desk_app.gui.kit.boxes import dress, in_column
 from desk_app.gui.kit.buttons import KeyButton
 from desk_app.gui.kit.form import FormArea
 from desk_app.gui.kit.layout import PageScroll
@@ -220,8 +220,7 @@ class IntakePage(QWidget):
 
     def _lay_out(self) -> None:
         in_column(self, self.strip, (self._scroll, 1), gap=0, edge=0)
-        self.form.setProperty("ground", "base")
-        self.form.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        dress(self.form, ground="base")
         self._scroll.setWidget(self.form)
         inner = in_column(self.form, gap=0, edge=0)
         for section in self.sections:

@@ -19,7 +19,7 @@ from desk_app.gui.case.typed import Cursor, to_begin_anew
 from desk_app.gui.days import Days
 from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.actions import ActionLine, ActionTable
-from desk_app.gui.kit.boxes import in_column
+from desk_app.gui.kit.boxes import dress, in_column
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.dates import EraDateEdit
@@ -219,9 +219,7 @@ class FindingsPanel(QWidget):
         self._next = NoteFrame("info")
         none_yet = self.tr("They appear as the form is filled in.")
         self._empty = Text(none_yet, Size.LABEL, "text2", wrap=True)
-        self.setProperty("ground", "window")
-        self.setProperty("line", "left")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        dress(self, ground="window", line="left")
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._head.setSpacing(theme.px(8))
         self._head.addWidget(self._title)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
 from desk_app.desk.rows import JournalFilter
@@ -13,7 +13,7 @@ from desk_app.gui import days, words
 from desk_app.gui.asking import Ask, DayAsked
 from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.actions import ActionLine, ActionTable
-from desk_app.gui.kit.boxes import in_column, in_row
+from desk_app.gui.kit.boxes import dress, in_column, in_row
 from desk_app.gui.kit.buttons import ButtonKind
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.columns import Column
@@ -103,9 +103,7 @@ class JournalFilterBar(FormArea):
         super().__init__(parent)
         self._work = work
         self._people: tuple[User, ...] = ()
-        self.setProperty("ground", "base")
-        self.setProperty("line", "bottom")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        dress(self, ground="base", line="bottom")
         sought = self.tr("Receipt number")
         self.search = SearchField()
         self.search.setPlaceholderText(sought)

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from desk_app.gui import words
@@ -16,7 +16,7 @@ from desk_app.gui.case.letters import Stage
 from desk_app.gui.case.many import Many
 from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.actions import ActionLine, ActionTable
-from desk_app.gui.kit.boxes import STRETCH, in_column, in_row
+from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.files import SavePdf, documents
 from desk_app.gui.kit.layout import WHOLE, Divided, TitleBar
@@ -169,8 +169,7 @@ class LetterPage(QWidget):
     def _make_foot(self) -> QWidget:
         foot = QWidget()
         foot.setFixedHeight(theme.px(_FOOT))
-        foot.setProperty("line", "top")
-        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        dress(foot, line="top")
         in_row(foot, self._state, self._about, STRETCH, self._hash, gap=16, edge=(16, 0, 16, 0))
         return foot
 

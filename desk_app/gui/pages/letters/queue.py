@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 from desk_app.desk.rows import LetterColumn, LetterOrder
 from desk_app.gui.case.letters import Entry, Owed, Stage, stopped
 from desk_app.gui.kit import theme
-from desk_app.gui.kit.boxes import in_column, in_row
+from desk_app.gui.kit.boxes import dress, in_column, in_row
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.columns import Column, Role, RowsModel
 from desk_app.gui.kit.painting import Mark
@@ -78,9 +78,7 @@ class LettersQueue(QWidget):
         super().__init__(parent)
         self._work = work
         self.setMinimumWidth(theme.px(_LEAST))
-        self.setProperty("ground", "base")
-        self.setProperty("line", "right")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        dress(self, ground="base", line="right")
         self._make_head()
         self._model: RowsModel[_Line] = RowsModel(
             [self._column()], _key, lambda line: line.entry is None, self
@@ -179,8 +177,7 @@ class LettersQueue(QWidget):
         self.list.verticalScrollBar().valueChanged.connect(self._say_seen)
         head = in_column(None, self.search, self._order, gap=8, edge=(16, 16, 16, 12))
         foot = QWidget()
-        foot.setProperty("line", "top")
-        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        dress(foot, line="top")
         in_row(
             foot,
             Text(self.tr("Printer"), Size.LABEL, "text2"),

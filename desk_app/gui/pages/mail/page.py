@@ -15,7 +15,7 @@ from desk_app.gui.case.mail import DraftLine, PaperColumns
 from desk_app.gui.days import Days
 from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.actions import ActionLine, ActionTable
-from desk_app.gui.kit.boxes import STRETCH, Space, in_column, in_row
+from desk_app.gui.kit.boxes import STRETCH, Space, dress, in_column, in_row
 from desk_app.gui.kit.buttons import ButtonKind, CheckBox, KeyButton
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.dates import EraDateEdit
@@ -547,8 +547,7 @@ class Mail(SectionView):
 
     def _lay_out(self) -> None:
         bar = QWidget()
-        bar.setProperty("line", "bottom")
-        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        dress(bar, line="bottom")
         bar.setFixedHeight(theme.px(48))
         in_row(
             bar, self._search, self._open_only, self._count, STRETCH, gap=16, edge=(16, 0, 16, 0)
@@ -567,8 +566,7 @@ class Mail(SectionView):
 
     def _side(self) -> QWidget:
         side = QWidget()
-        side.setProperty("line", "left")
-        side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        dress(side, line="left")
         side.setMinimumWidth(theme.px(_LEAST_PANEL))
         in_column(side, self._panel, edge=16)
         return side

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 from desk_app.gui import days
 from desk_app.gui.case.post import Sent, Waiting, is_half_typed, sent_by, takes_form_copy
 from desk_app.gui.kit import theme
-from desk_app.gui.kit.boxes import in_column
+from desk_app.gui.kit.boxes import dress, in_column
 from desk_app.gui.kit.buttons import CheckBox
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.dates import EraDateEdit
@@ -172,8 +172,7 @@ class PostForm(QWidget):
         self._row: Waiting | Sent | None = None
         self._doubted: tuple[object, str, str] | None = None
         self.setMinimumWidth(theme.px(_LEAST))
-        self.setProperty("ground", "base")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        dress(self, ground="base")
         self._title = Text("", Size.SECTION, bold=True, wrap=True)
         self._about = Text("", Size.LABEL, "text2", wrap=True)
         self._sent = Text("", wrap=True)
@@ -282,8 +281,7 @@ class PostForm(QWidget):
         for button in self._buttons:
             buttons.addWidget(button)
         page = QWidget()
-        page.setProperty("ground", "base")
-        page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        dress(page, ground="base")
         scroll = PageScroll(self)
         scroll.setWidget(page)
         column = in_column(page, gap=8, edge=(16, 12, 4, 12))

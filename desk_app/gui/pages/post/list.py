@@ -6,13 +6,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QObject, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QObject, QSignalBlocker, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desk_app.gui import days
 from desk_app.gui.case.post import Shown, Waiting, Which, place_of
 from desk_app.gui.kit import theme
-from desk_app.gui.kit.boxes import in_row
+from desk_app.gui.kit.boxes import dress, in_row
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.columns import Column, RowsModel, Side
 from desk_app.gui.kit.dates import EraDateEdit
@@ -203,11 +203,9 @@ class PostList(QWidget):
 
     def _lay_out(self) -> None:
         self.setMinimumHeight(theme.px(_ROWS))
-        self.setProperty("ground", "base")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        dress(self, ground="base")
         bar = FormArea()
-        bar.setProperty("line", "bottom")
-        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        dress(bar, line="bottom")
         row = in_row(bar, gap=16, edge=(16, 6, 16, 6))
         self._which.setFixedWidth(theme.px(_WHICH))
         self._day.setFixedWidth(theme.px(_DAY))

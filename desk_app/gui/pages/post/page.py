@@ -6,7 +6,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from desk_app.desk.errors import KnownError
@@ -16,7 +16,7 @@ from desk_app.gui.case.letters import Owed
 from desk_app.gui.case.post import GOES, Sent, Waiting
 from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.actions import ActionLine, ActionTable
-from desk_app.gui.kit.boxes import in_column, in_row
+from desk_app.gui.kit.boxes import dress, in_column, in_row
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.layout import WHOLE, Divided, TitleBar
 from desk_app.gui.kit.notes import EmptyNote, ErrorBar
@@ -56,8 +56,7 @@ class PostSlip(QWidget):
     def __init__(self, button: KeyButton, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setMinimumWidth(theme.px(_LEAST))
-        self.setProperty("line", "left")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        dress(self, line="left")
         self._about = Text("", Size.LABEL, "text2", wrap=True)
         self.page = PdfPage(self.tr("The slip as it prints"), self)
         self.page.setObjectName("slipPage")

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desk_app.gui.case import post
 from desk_app.gui.case.post import Sent, Waiting
 from desk_app.gui.kit import theme
-from desk_app.gui.kit.boxes import STRETCH, in_column, in_row
+from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.columns import Column, Role, RowsModel, Side
 from desk_app.gui.kit.facts import StepList
@@ -195,8 +195,7 @@ class PostStamps(QWidget):
         self._pay = PayWords(work, self)
         self._state: PostState | None = None
         self.setMinimumWidth(theme.px(_LEAST))
-        self.setProperty("line", "left")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        dress(self, line="left")
         self._pays, self._prefers = ChoiceBox(), ChoiceBox()
         self._prefers.name_alone(self.tr("Which stamps first"))
         self._pays.name_alone(self.tr("Paid"))

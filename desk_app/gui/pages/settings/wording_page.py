@@ -7,14 +7,14 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextCharFormat
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk_app.gui import days, words
 from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.actions import ActionLine, ActionTable
-from desk_app.gui.kit.boxes import in_column, in_row
+from desk_app.gui.kit.boxes import dress, in_column, in_row
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.columns import Column, RowsModel
@@ -327,8 +327,7 @@ class WordingEditor(QWidget):
 def _foot(doing: ActionTable) -> QWidget:
     """Return the line of buttons, which wraps where it is too long."""
     below, edge = QWidget(), theme.px(16)
-    below.setProperty("line", "top")
-    below.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    dress(below, line="top")
     row = QWidget()
     buttons = FlowLayout(theme.px(8), theme.px(8), row)
     around = QVBoxLayout(below)

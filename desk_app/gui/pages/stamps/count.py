@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desk_app.gui.kit import theme
-from desk_app.gui.kit.boxes import in_column, in_row
+from desk_app.gui.kit.boxes import dress, in_column, in_row
 from desk_app.gui.kit.fields import FieldBody, LongText, TrailingNoteLineEdit, label_for
 from desk_app.gui.kit.form import FormArea
 from desk_app.gui.kit.layout import PageScroll
@@ -80,8 +80,7 @@ class CountPanel(QWidget):
         self._questions = questions
         self._page: StampsPage | None = None
         self._rows: dict[int, _Row] = {}
-        self.setProperty("line", "left")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        dress(self, line="left")
         self._done = Text("", tone="text2")
         self._form = FormArea()
         self._grid = QGridLayout()
@@ -248,8 +247,7 @@ class CountPanel(QWidget):
 
     def _head(self) -> QWidget:
         head = QWidget()
-        head.setProperty("line", "bottom")
-        head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        dress(head, line="bottom")
         head.setMinimumHeight(theme.px(48))
         in_row(
             head,
@@ -276,8 +274,7 @@ class CountPanel(QWidget):
 
     def _foot(self, buttons: Sequence[KeyButton]) -> QWidget:
         foot = QWidget()
-        foot.setProperty("line", "top")
-        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        dress(foot, line="top")
         column = in_column(foot, self._who, gap=6, edge=(16, 10, 16, 10))
         witness = self.tr(
             "A witness confirms it with a password at the end; the difference is then entered."

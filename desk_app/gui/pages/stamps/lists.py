@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desk_app.gui.kit import theme
-from desk_app.gui.kit.boxes import in_column, in_row
+from desk_app.gui.kit.boxes import dress, in_column, in_row
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.columns import RowsModel
 from desk_app.gui.kit.layout import remember_columns
@@ -228,16 +228,13 @@ class EntryList(QWidget):
 
 
 def _white(pane: QWidget) -> None:
-    pane.setProperty("ground", "base")
-    pane.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    dress(pane, ground="base")
 
 
 def _bar(line: str, *texts: Text) -> QWidget:
     """Return a line above or below a list, with texts at its left."""
     bar = QWidget()
-    bar.setProperty("ground", "base")
-    bar.setProperty("line", line)
-    bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    dress(bar, ground="base", line=line)
     bar.setMinimumHeight(theme.px(48))
     row = in_row(bar, gap=10, edge=(16, 0, 16, 0))
     for text in texts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from desk_app.desk.rows import ApplicationLine, Group, LetterLine, MailLine, ReturnLine
@@ -16,7 +16,7 @@ from desk_app.gui.case.many import Many
 from desk_app.gui.case.read import WORK_ORDER, ApplicationColumns
 from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.actions import ActionLine, ActionTable
-from desk_app.gui.kit.boxes import STRETCH, in_column, in_row
+from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.columns import PagedModel, RowsModel
 from desk_app.gui.kit.layout import WHOLE, Divided, TitleBar, remember_columns
@@ -348,9 +348,7 @@ class Today(SectionView):
     def _make_head(self) -> QWidget:
         """Return the line over the table: the group, what is done with many, the search."""
         head = QWidget()
-        head.setProperty("ground", "base")
-        head.setProperty("line", "bottom")
-        head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        dress(head, ground="base", line="bottom")
         head.setFixedHeight(theme.px(48))
         self._name = Text("", Size.SECTION, bold=True)
         self._count = Text("", tone="text2")

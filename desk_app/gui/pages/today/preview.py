@@ -16,7 +16,7 @@ from desk_app.gui.case.course import ApplicationCourse
 from desk_app.gui.case.read import days_left, due_day, elapsed, period, urgency
 from desk_app.gui.case.telling import ApplicationAxes, ApplicationFindings
 from desk_app.gui.kit import shortcuts, theme
-from desk_app.gui.kit.boxes import in_column
+from desk_app.gui.kit.boxes import dress, in_column
 from desk_app.gui.kit.buttons import KeyButton
 from desk_app.gui.kit.facts import AxisPanel, FactLine, FactsCard, Tense
 from desk_app.gui.kit.layout import READ_LINE, FlowLayout, PageScroll
@@ -173,9 +173,7 @@ class Preview(QWidget):
         self._course_words = ApplicationCourse(self)
         self._finding_words = ApplicationFindings(self)
         self.setMinimumWidth(theme.px(_LEAST))
-        self.setProperty("ground", "window")
-        self.setProperty("line", "left")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        dress(self, ground="window", line="left")
         self._make_words()
         self._make_parts()
         below = FlowLayout(theme.px(8), theme.px(8))
@@ -224,8 +222,7 @@ class Preview(QWidget):
     def _scrolled(self) -> PageScroll:
         """Lay out what is told: on a low screen nine claims are more than there is room for."""
         inside = QWidget()
-        inside.setProperty("ground", "window")
-        inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        dress(inside, ground="window")
         scroll = PageScroll(self)
         scroll.setWidget(inside)
         scroll.read_by_keys()
