@@ -145,5 +145,5 @@ def rooms() -> Sequence[str]:
 
 def _load(name: str) -> None:
     import_module(name)
-    # What is loaded stays: the collector (`gui.garbage`) need not stop the window over it.
+    # What is loaded stays: the collector (`garbage`) need not stop the window over it.
     gc.freeze()

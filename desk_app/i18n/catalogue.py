@@ -49,7 +49,7 @@ class Catalogue(QTranslator):
 
     It is installed once and may change its language; Qt's own words come from Qt's own files.
     What Qt calls catches what it raises, as every override of the window does
-    (``gui.overriding``): else, before Python 3.12, the process would end without a word.
+    (``overriding``): else, before Python 3.12, the process would end without a word.
     """
 
     def __init__(self, folder: Path, language: Language, parent: QObject | None = None) -> None:

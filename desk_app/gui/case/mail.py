@@ -38,7 +38,7 @@ LETTER_ORDER = {
 
 
 class PaperColumns(QObject):
-    """Makes the columns of papers; the language is asked again each time."""
+    """Makes the columns of papers, in the language of the screens."""
 
     def __init__(self, language: Language, parent: QObject) -> None:
         super().__init__(parent)

@@ -313,7 +313,7 @@ _MARKS = {
 
 
 class ApplicationColumns(QObject):
-    """Makes the columns of applications; language and day are asked again each time."""
+    """Makes the columns of applications; the day is asked again each time."""
 
     def __init__(self, language: Language, today: Callable[[], date], parent: QObject) -> None:
         super().__init__(parent)

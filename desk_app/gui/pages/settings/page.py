@@ -56,7 +56,7 @@ if TYPE_CHECKING:
 
 
 class KeyColumns(QObject):
-    """Makes the columns; the language is asked again each time."""
+    """Makes the columns, in the language of the screens."""
 
     def __init__(self, language: Language, parent: QObject) -> None:
         super().__init__(parent)

@@ -63,7 +63,7 @@ class EntryRow:
 
 
 class StampColumns(QObject):
-    """Makes the columns; language and day are asked again each time."""
+    """Makes the columns; the day is asked again each time."""
 
     def __init__(self, language: Language, today: Callable[[], date], parent: QObject) -> None:
         super().__init__(parent)
