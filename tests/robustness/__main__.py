@@ -65,7 +65,7 @@ def _results(chosen: Sequence[Goal], seed: int, scale: float) -> Iterator[Result
         with ProcessPoolExecutor(SIDE_BY_SIDE, fork) as pool:
             beside = [
                 pool.submit(_run, goal.name, contexts[goal.name])
-                for goal in chosen
+                for goal in sorted(chosen, key=lambda each: not each.long)
                 if not goal.alone
             ]
             yield from (each.result() for each in as_completed(beside))

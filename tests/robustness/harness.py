@@ -97,6 +97,8 @@ class Goal:
     """Programs of the system without which it fails."""
     alone: bool = False
     """Whether it measures time, so that nothing else may run beside it."""
+    long: bool = False
+    """Whether it takes longer than most: begun last it would run on by itself."""
 
 
 @dataclass(frozen=True, slots=True)

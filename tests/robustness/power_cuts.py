@@ -182,4 +182,5 @@ GOAL = Goal(
     try_power_cuts,
     doors=(*doors_of(Kind.SAVED), *(d for d in doors_of(Kind.LONG) if d.name != "restore")),
     tools=("strace",),
+    long=True,
 )
