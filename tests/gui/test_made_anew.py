@@ -255,6 +255,7 @@ def test_how_a_list_is_searched_narrowed_down_and_sorted_stays(
     assert again is not sorting
     assert again.order == order
     assert _lines(window) == shown
+    window.close()
 
 
 def _sorting(window: Opened) -> Sorting:
