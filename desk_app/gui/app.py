@@ -139,7 +139,7 @@ def run(
 
 def _watch_session(window: Window) -> None:
     """Lock with the system from now on; a desk that is still closed can wait for the watch."""
-    from desk_app.gui.locking import watch_session
+    from desk_app.gui.session_watch import watch_session
 
     watch_session(window.winId(), window).locked.connect(window.lock_with_system)
 

@@ -17,7 +17,7 @@ from PySide6.QtDBus import QDBusConnection, QDBusMessage
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from desk_app.gui.locking import (
+from desk_app.gui.session_watch import (
     LOGIN,
     SCREEN_SAVERS,
     SESSION_CHANGE,
