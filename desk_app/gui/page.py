@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, Self, TypedDict, Unpack
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desk_app.gui.kit import shortcuts
+from desk_app.gui.kit.actions import ActionLine, ActionTable
 from desk_app.gui.kit.layout import Divided
 from desk_app.gui.kit.shortcuts import Key
 from desk_app.rules.terms import Duty
@@ -18,7 +19,8 @@ from desk_app.rules.terms import Duty
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from desk_app.gui.kit.actions import ActionTable
+    from PySide6.QtGui import QAction
+
     from desk_app.gui.session import Workplace
     from desk_app.records.application import Application
     from desk_app.records.ids import ApplicationId
@@ -56,7 +58,60 @@ class Place(Enum):
     MANUAL = "manual"
 
 
-class SectionView(QWidget):
+class Terms(TypedDict, total=False):
+    """On what terms an action is offered: the duty it needs, whether it can be done, why not.
+
+    ``divided`` begins a new part of its menu.
+    """
+
+    needs: Duty
+    can: Callable[[], bool]
+    why: Callable[[], str]
+    divided: bool
+
+
+class PagePart(QWidget):
+    """A page or a part of one, with what can be done there: `doing` holds its actions."""
+
+    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.work = work
+        self.doing = ActionTable((), self)
+
+    def may(self, duty: Duty) -> bool:
+        """Return whether whoever is signed in has a duty today."""
+        return self.work.may(duty)
+
+    def act(
+        self,
+        name: str,
+        text: str,
+        slot: Callable[[], object],
+        key: Key | None = None,
+        icon: str = "",
+        menu: str = "application",
+        **terms: Unpack[Terms],
+    ) -> QAction:
+        """Make an action of this page: its menu entry, its key, and a button where one is asked.
+
+        Its terms are asked whenever ``doing`` is refreshed, the first time after the page is made;
+        the reason against it is said where it is offered.
+        """
+        needs, why = terms.get("needs"), terms.get("why")
+
+        def lacks() -> str:
+            return (self.work.lacks(needs) if needs else "") or (why() if why else "")
+
+        line = ActionLine(
+            *(name, text, slot, key, icon, menu),
+            enabled=terms.get("can"),
+            divided=terms.get("divided", False),
+            why=lacks if needs or why else None,
+        )
+        return self.doing.add(line)
+
+
+class SectionView(PagePart):
     """A part of the window; what it does not override does nothing.
 
     ``keys_changed`` says that the status bar shall ask for `keys` again, ``count_changed`` how
@@ -75,10 +130,8 @@ class SectionView(QWidget):
     undo_changed = Signal()
 
     def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.work = work
+        super().__init__(work, parent)
         self._pieces: list[Callable[[], None]] = []
-        self.actions_here: ActionTable | None = None
         self._divided: tuple[Divided, ...] = ()
 
     @classmethod
@@ -118,10 +171,6 @@ class SectionView(QWidget):
     def concerned(self) -> SupplementOf | None:
         """Return the application that is open or chosen here: a supplement may be logged for it."""
         return None
-
-    def may(self, duty: Duty) -> bool:
-        """Return whether whoever is signed in has a duty today."""
-        return self.work.may(duty)
 
     def step(self, by: int) -> None:
         """Go to the next (1) or the previous (-1) thing."""

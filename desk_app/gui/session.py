@@ -21,6 +21,7 @@ from desk_app.desk.errors import (
     StaleEdit,
     WrongPassword,
 )
+from desk_app.i18n import messages
 from desk_app.rules.claims import live_decision
 
 if TYPE_CHECKING:
@@ -291,6 +292,12 @@ class Workplace(QObject):
     def may(self, duty: Duty) -> bool:
         """Return whether whoever is signed in has a duty today (security.md §5)."""
         return self.desk.may(duty)
+
+    def lacks(self, duty: Duty) -> str:
+        """Return why whoever is signed in may not do what needs a duty; empty for who has it."""
+        if self.may(duty):
+            return ""
+        return messages.error(NotAllowed(facts={"duty": duty.value}), self.language).what
 
     def hold_errands(self, pages: QObject) -> None:
         """Hold what goes on behind pages that are made anew; else it would end with them."""

@@ -529,7 +529,7 @@ class Shell(QWidget):
         self._troubles.go_with(view)
         self._stack.setCurrentWidget(view)
         self._navigation.set_current(self._sections[place].under or place)
-        self._actions.show_part(view.actions_here)
+        self._actions.show_part(view.doing)
 
     def _make(self, place: Place) -> SectionView:
         """Return a part; a new one is in the stack before it is filled: Qt goes through it once."""

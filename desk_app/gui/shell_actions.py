@@ -12,7 +12,6 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
-from desk_app.desk.errors import NotAllowed
 from desk_app.gui.case.finding import OpenNumberPresenter
 from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.actions import ActionLine, ActionTable, MenuBar, MenuLine
@@ -24,7 +23,6 @@ from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.page import Place
 from desk_app.gui.screen import Look
 from desk_app.gui.session import Did
-from desk_app.i18n import messages
 from desk_app.records.mail import Matter
 from desk_app.records.people import Language
 from desk_app.rules.terms import Duty
@@ -353,7 +351,7 @@ class ShellActions(QObject):
         work = self._frame.work
         if work.sample:
             return self.tr("The sample desk is not backed up.")
-        return messages.error(NotAllowed(facts={"duty": Duty.BACKUP.value}), work.language).what
+        return work.lacks(Duty.BACKUP)
 
     def _undo_word(self) -> str:
         return undo_word(self._frame)

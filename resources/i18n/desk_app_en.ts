@@ -41,17 +41,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>more than %n found</source>
-        <translation>
-            <numerusform>more than %n found</numerusform>
-            <numerusform>more than %n found</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n in all</source>
         <translation>
             <numerusform>%n in all</numerusform>
             <numerusform>%n in all</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>more than %n found</source>
+        <translation>
+            <numerusform>more than %n found</numerusform>
+            <numerusform>more than %n found</numerusform>
         </translation>
     </message>
 </context>
@@ -75,13 +75,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>more than %n found</source>
-        <translation>
-            <numerusform>more than %n found</numerusform>
-            <numerusform>more than %n found</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n in all</source>
         <translation>
             <numerusform>%n in all</numerusform>
@@ -93,6 +86,23 @@
         <translation>
             <numerusform>%n open</numerusform>
             <numerusform>%n open</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>more than %n found</source>
+        <translation>
+            <numerusform>more than %n found</numerusform>
+            <numerusform>more than %n found</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BackupLine</name>
+    <message numerus="yes">
+        <source>%n application(s), count and content equal</source>
+        <translation>
+            <numerusform>%n application, count and content equal</numerusform>
+            <numerusform>%n applications, count and content equal</numerusform>
         </translation>
     </message>
 </context>
@@ -173,17 +183,17 @@
 <context>
     <name>DisposalList</name>
     <message numerus="yes">
-        <source>%n of them held back</source>
-        <translation>
-            <numerusform>%n of them held back</numerusform>
-            <numerusform>%n of them held back</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n application(s)</source>
         <translation>
             <numerusform>%n application</numerusform>
             <numerusform>%n applications</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them held back</source>
+        <translation>
+            <numerusform>%n of them held back</numerusform>
+            <numerusform>%n of them held back</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -214,13 +224,6 @@
 <context>
     <name>DisposalWords</name>
     <message numerus="yes">
-        <source>%n letter(s)</source>
-        <translation>
-            <numerusform>%n letter</numerusform>
-            <numerusform>%n letters</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n application(s)</source>
         <translation>
             <numerusform>%n application</numerusform>
@@ -239,6 +242,13 @@
         <translation>
             <numerusform>%n application chosen, paper counted</numerusform>
             <numerusform>%n applications chosen, paper counted</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n letter(s)</source>
+        <translation>
+            <numerusform>%n letter</numerusform>
+            <numerusform>%n letters</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -339,6 +349,23 @@
     </message>
 </context>
 <context>
+    <name>HoldDrill</name>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n second</numerusform>
+            <numerusform>%n seconds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The backup lacks %n save(s) of the desk</source>
+        <translation>
+            <numerusform>The backup lacks %n save of the desk</numerusform>
+            <numerusform>The backup lacks %n saves of the desk</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>IntakeDays</name>
     <message numerus="yes">
         <source>age %n</source>
@@ -389,17 +416,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>more than %n entry(ies)</source>
-        <translation>
-            <numerusform>more than %n entry</numerusform>
-            <numerusform>more than %n entries</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>The journal is whole: %n entry(ies)</source>
         <translation>
             <numerusform>The journal is whole: %n entry</numerusform>
             <numerusform>The journal is whole: %n entries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>more than %n entry(ies)</source>
+        <translation>
+            <numerusform>more than %n entry</numerusform>
+            <numerusform>more than %n entries</numerusform>
         </translation>
     </message>
 </context>
@@ -615,6 +642,47 @@
     </message>
 </context>
 <context>
+    <name>RescueForm</name>
+    <message numerus="yes">
+        <source>It holds %Ln application(s).</source>
+        <translation>
+            <numerusform>It holds %Ln application.</numerusform>
+            <numerusform>It holds %Ln applications.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RescueResult</name>
+    <message numerus="yes">
+        <source>%Ln row(s) could be read.</source>
+        <translation>
+            <numerusform>%Ln row could be read.</numerusform>
+            <numerusform>%Ln rows could be read.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) were taken over.</source>
+        <translation>
+            <numerusform>%Ln row was taken over.</numerusform>
+            <numerusform>%Ln rows were taken over.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %Ln row(s) could not be read.</source>
+        <translation>
+            <numerusform>At most %Ln row could not be read.</numerusform>
+            <numerusform>At most %Ln rows could not be read.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It holds %Ln application(s).</source>
+        <translation>
+            <numerusform>It holds %Ln application.</numerusform>
+            <numerusform>It holds %Ln applications.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RosterPart</name>
     <message numerus="yes">
         <source>%n statement(s)</source>
@@ -703,16 +771,6 @@
     </message>
 </context>
 <context>
-    <name>StampActions</name>
-    <message numerus="yes">
-        <source>%n face value(s) are not counted yet.</source>
-        <translation>
-            <numerusform>%n face value is not counted yet.</numerusform>
-            <numerusform>%n face values are not counted yet.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>StampChoiceColumns</name>
     <message numerus="yes">
         <source>%n left</source>
@@ -732,17 +790,17 @@
 <context>
     <name>StampColumns</name>
     <message numerus="yes">
-        <source>%n piece(s)</source>
-        <translation>
-            <numerusform>%n piece</numerusform>
-            <numerusform>%n pieces</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n more</source>
         <translation>
             <numerusform>%n more</numerusform>
             <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n piece(s)</source>
+        <translation>
+            <numerusform>%n piece</numerusform>
+            <numerusform>%n pieces</numerusform>
         </translation>
     </message>
 </context>
@@ -773,6 +831,16 @@
         <translation>
             <numerusform>Usable stamps, %n piece</numerusform>
             <numerusform>Usable stamps, %n pieces</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StampsView</name>
+    <message numerus="yes">
+        <source>%n face value(s) are not counted yet.</source>
+        <translation>
+            <numerusform>%n face value is not counted yet.</numerusform>
+            <numerusform>%n face values are not counted yet.</numerusform>
         </translation>
     </message>
 </context>

@@ -75,6 +75,10 @@
 <context>
     <name>ApplicationBody</name>
     <message>
+        <source>Claims</source>
+        <translation>請求事項</translation>
+    </message>
+    <message>
         <source>Corrections</source>
         <translation>訂正・書き直し</translation>
     </message>
@@ -95,16 +99,16 @@
         <translation>書類</translation>
     </message>
     <message>
-        <source>Claims</source>
-        <translation>請求事項</translation>
-    </message>
-    <message>
         <source>State</source>
         <translation>状態</translation>
     </message>
 </context>
 <context>
     <name>ApplicationColumns</name>
+    <message>
+        <source>Claims</source>
+        <translation>請求事項</translation>
+    </message>
     <message>
         <source>Due</source>
         <translation>期限</translation>
@@ -132,10 +136,6 @@
     <message>
         <source>Received</source>
         <translation>到着</translation>
-    </message>
-    <message>
-        <source>Claims</source>
-        <translation>請求事項</translation>
     </message>
     <message>
         <source>State</source>
@@ -243,16 +243,16 @@
         <translation>補正の期限</translation>
     </message>
     <message>
+        <source>The day the last letter is posted</source>
+        <translation>最後の通知書を発送した日</translation>
+    </message>
+    <message>
         <source>Withdrawal arrived</source>
         <translation>取下げ書が到着</translation>
     </message>
     <message>
         <source>Withdrawal confirmed</source>
         <translation>取下げを確認</translation>
-    </message>
-    <message>
-        <source>The day the last letter is posted</source>
-        <translation>最後の通知書を発送した日</translation>
     </message>
     <message>
         <source>Written anew: {field}</source>
@@ -277,6 +277,14 @@
 <context>
     <name>ApplicationHeader</name>
     <message>
+        <source>By the principal</source>
+        <translation>本人からの請求</translation>
+    </message>
+    <message>
+        <source>By {kind} {name}</source>
+        <translation>{kind} {name}による請求</translation>
+    </message>
+    <message>
         <source>Next: {what}</source>
         <translation>次: {what}</translation>
     </message>
@@ -290,14 +298,6 @@
             <numerusform>{day}生（到着日に%n歳）</numerusform>
         </translation>
     </message>
-    <message>
-        <source>By the principal</source>
-        <translation>本人からの請求</translation>
-    </message>
-    <message>
-        <source>By {kind} {name}</source>
-        <translation>{kind} {name}による請求</translation>
-    </message>
 </context>
 <context>
     <name>ApplicationListPane</name>
@@ -305,6 +305,12 @@
         <source>%n found</source>
         <translation>
             <numerusform>該当%n件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in all</source>
+        <translation>
+            <numerusform>全%n件</numerusform>
         </translation>
     </message>
     <message>
@@ -325,22 +331,16 @@
             <numerusform>%n件以上</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n in all</source>
-        <translation>
-            <numerusform>全%n件</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>ApplicationPresenter</name>
     <message>
-        <source>Decide: {topic}</source>
-        <translation>{topic}を判断</translation>
-    </message>
-    <message>
         <source>Compare by eye</source>
         <translation>目で照合する</translation>
+    </message>
+    <message>
+        <source>Decide: {topic}</source>
+        <translation>{topic}を判断</translation>
     </message>
 </context>
 <context>
@@ -374,6 +374,10 @@
         <translation>{day}に届いた署名のある書面によります。請求事項はこれで終わり、手数料の切手を返します。元に戻せません。</translation>
     </message>
     <message>
+        <source>By a writing received on {day}, after the answer had been posted. The answer stands. Once it is confirmed, a letter says that all had been answered.</source>
+        <translation>回答を発送したあと、{day}に届いた書面です。回答は変わりません。確認すると、回答済みであることを手紙で知らせます。</translation>
+    </message>
+    <message>
         <source>Chased on</source>
         <translation>督促日</translation>
     </message>
@@ -386,6 +390,14 @@
         <translation>みなしを確認する</translation>
     </message>
     <message>
+        <source>Confirmed: it changes nothing, and a letter says so</source>
+        <translation>確認する：回答は変わらず、手紙で知らせます</translation>
+    </message>
+    <message>
+        <source>Confirmed: the claims end with it</source>
+        <translation>確認する：請求事項は取下げで終わります</translation>
+    </message>
+    <message>
         <source>Department</source>
         <translation>部署</translation>
     </message>
@@ -394,8 +406,20 @@
         <translation>メール</translation>
     </message>
     <message>
+        <source>Each record is compared with the form. Where the department says so, write where the data came from: the annex prints it. Where it answered the very same as the form, = writes that.</source>
+        <translation>記録ごとに請求書と照合します。部署が取得元を答えたときは書いてください。別紙に印字します。部署の回答が請求書とまったく同じ欄は、= で写せます。</translation>
+    </message>
+    <message>
         <source>Formerly</source>
         <translation>旧氏名</translation>
+    </message>
+    <message>
+        <source>It answered: nothing is registered</source>
+        <translation>登録がないという回答</translation>
+    </message>
+    <message>
+        <source>It does not stand: the work goes on</source>
+        <translation>取下げと認めない：手続を進めます</translation>
     </message>
     <message>
         <source>Member no.</source>
@@ -406,6 +430,10 @@
         <translation>氏名</translation>
     </message>
     <message>
+        <source>Not posted yet and void with it: {numbers}.</source>
+        <translation>発送前のため、確認と同時に取り消す文書：{numbers}。</translation>
+    </message>
+    <message>
         <source>Note the inquiry</source>
         <translation>照会を記録する</translation>
     </message>
@@ -414,12 +442,24 @@
         <translation>督促を記録する</translation>
     </message>
     <message>
+        <source>Reason (needed where it does not stand)</source>
+        <translation>理由（認めないときは必須）</translation>
+    </message>
+    <message>
         <source>Record the answer</source>
         <translation>回答を記録する</translation>
     </message>
     <message>
+        <source>Record the verdict</source>
+        <translation>判断を記録する</translation>
+    </message>
+    <message>
         <source>Registered records</source>
         <translation>登録情報</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>取得元</translation>
     </message>
     <message>
         <source>The claims ticked end as never made (PR-4s). A letter says so, and the stamps go back with it. This cannot be undone.</source>
@@ -430,8 +470,16 @@
         <translation>すべての部署が回答するまで、本人確認は終わりません（PR-G1）。</translation>
     </message>
     <message>
+        <source>Verdict</source>
+        <translation>判断</translation>
+    </message>
+    <message>
         <source>What else was answered (never printed)</source>
         <translation>そのほかの回答（通知書には載りません）</translation>
+    </message>
+    <message>
+        <source>Withdrawn by the writing of {day}</source>
+        <translation>{day}に届いた書面により取下げ</translation>
     </message>
     <message>
         <source>Withdrawn: {rights}</source>
@@ -444,54 +492,6 @@
     <message>
         <source>↓ asked before</source>
         <translation>↓ 前に照会した部署</translation>
-    </message>
-    <message>
-        <source>Source</source>
-        <translation>取得元</translation>
-    </message>
-    <message>
-        <source>Each record is compared with the form. Where the department says so, write where the data came from: the annex prints it. Where it answered the very same as the form, = writes that.</source>
-        <translation>記録ごとに請求書と照合します。部署が取得元を答えたときは書いてください。別紙に印字します。部署の回答が請求書とまったく同じ欄は、= で写せます。</translation>
-    </message>
-    <message>
-        <source>It answered: nothing is registered</source>
-        <translation>登録がないという回答</translation>
-    </message>
-    <message>
-        <source>Withdrawn by the writing of {day}</source>
-        <translation>{day}に届いた書面により取下げ</translation>
-    </message>
-    <message>
-        <source>It does not stand: the work goes on</source>
-        <translation>取下げと認めない：手続を進めます</translation>
-    </message>
-    <message>
-        <source>Record the verdict</source>
-        <translation>判断を記録する</translation>
-    </message>
-    <message>
-        <source>Verdict</source>
-        <translation>判断</translation>
-    </message>
-    <message>
-        <source>Reason (needed where it does not stand)</source>
-        <translation>理由（認めないときは必須）</translation>
-    </message>
-    <message>
-        <source>Confirmed: it changes nothing, and a letter says so</source>
-        <translation>確認する：回答は変わらず、手紙で知らせます</translation>
-    </message>
-    <message>
-        <source>Confirmed: the claims end with it</source>
-        <translation>確認する：請求事項は取下げで終わります</translation>
-    </message>
-    <message>
-        <source>By a writing received on {day}, after the answer had been posted. The answer stands. Once it is confirmed, a letter says that all had been answered.</source>
-        <translation>回答を発送したあと、{day}に届いた書面です。回答は変わりません。確認すると、回答済みであることを手紙で知らせます。</translation>
-    </message>
-    <message>
-        <source>Not posted yet and void with it: {numbers}.</source>
-        <translation>発送前のため、確認と同時に取り消す文書：{numbers}。</translation>
     </message>
 </context>
 <context>
@@ -529,6 +529,10 @@
     <message>
         <source>Chased {days}</source>
         <translation>督促 {days}</translation>
+    </message>
+    <message>
+        <source>Claim</source>
+        <translation>請求事項</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -615,10 +619,6 @@
         <translation>理由</translation>
     </message>
     <message>
-        <source>Claim</source>
-        <translation>請求事項</translation>
-    </message>
-    <message>
         <source>Return list</source>
         <translation>返却予定</translation>
     </message>
@@ -674,6 +674,14 @@
 <context>
     <name>ApplicationView</name>
     <message>
+        <source>Application</source>
+        <translation>請求</translation>
+    </message>
+    <message>
+        <source>Application {number}</source>
+        <translation>請求 {number}</translation>
+    </message>
+    <message>
         <source>By {day}, {left}</source>
         <translation>期限 {day} {left}</translation>
     </message>
@@ -696,14 +704,6 @@
     <message>
         <source>Parts of this page</source>
         <translation>この画面の部分</translation>
-    </message>
-    <message>
-        <source>Application</source>
-        <translation>請求</translation>
-    </message>
-    <message>
-        <source>Application {number}</source>
-        <translation>請求 {number}</translation>
     </message>
     <message>
         <source>Reply by {day}, {left}</source>
@@ -736,6 +736,18 @@
         <source>%n found</source>
         <translation>
             <numerusform>該当%n件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in all</source>
+        <translation>
+            <numerusform>全%n件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open</source>
+        <translation>
+            <numerusform>未完了%n件</numerusform>
         </translation>
     </message>
     <message>
@@ -792,18 +804,6 @@
         <source>sort</source>
         <translation>並べ替え</translation>
     </message>
-    <message numerus="yes">
-        <source>%n in all</source>
-        <translation>
-            <numerusform>全%n件</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n open</source>
-        <translation>
-            <numerusform>未完了%n件</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>Ask</name>
@@ -830,6 +830,72 @@
     <message>
         <source>{what}: done</source>
         <translation>「{what}」が済みました。</translation>
+    </message>
+</context>
+<context>
+    <name>BackupBar</name>
+    <message>
+        <source>Backup verified at {time}.</source>
+        <translation>{time}にバックアップを確認しました。</translation>
+    </message>
+    <message>
+        <source>Making a backup</source>
+        <translation>バックアップを作成中</translation>
+    </message>
+    <message>
+        <source>The backup was stopped; the earlier ones stand.</source>
+        <translation>バックアップを中止しました。これまでのものは残っています。</translation>
+    </message>
+</context>
+<context>
+    <name>BackupColumns</name>
+    <message>
+        <source>Applications</source>
+        <translation>請求</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>ファイル</translation>
+    </message>
+    <message>
+        <source>Journal up to</source>
+        <translation>操作記録</translation>
+    </message>
+    <message>
+        <source>Made and verified</source>
+        <translation>作成・確認</translation>
+    </message>
+    <message>
+        <source>Opens with sheet</source>
+        <translation>開けるシート</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大きさ</translation>
+    </message>
+</context>
+<context>
+    <name>BackupFolder</name>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>Folder for backups</source>
+        <translation>バックアップの保存先</translation>
+    </message>
+</context>
+<context>
+    <name>BackupLine</name>
+    <message numerus="yes">
+        <source>%n application(s), count and content equal</source>
+        <translation>
+            <numerusform>請求%n件 件数と内容が一致</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Last verified backup</source>
+        <translation>最後に確認したバックアップ</translation>
     </message>
 </context>
 <context>
@@ -869,6 +935,88 @@
     <message>
         <source>The first backup is made, opened again and compared with the desk. Then the work can begin.</source>
         <translation>最初のバックアップを作り、開き直して窓口のデータと照合します。一致したら業務を始められます。</translation>
+    </message>
+</context>
+<context>
+    <name>BackupWords</name>
+    <message>
+        <source>Backing up</source>
+        <translation>バックアップ作成中</translation>
+    </message>
+    <message>
+        <source>Backup is old</source>
+        <translation>バックアップが古い</translation>
+    </message>
+    <message>
+        <source>Backup verified</source>
+        <translation>バックアップ確認済み</translation>
+    </message>
+    <message>
+        <source>Last try failed</source>
+        <translation>前回は失敗</translation>
+    </message>
+    <message>
+        <source>No backup yet</source>
+        <translation>バックアップなし</translation>
+    </message>
+</context>
+<context>
+    <name>BackupsPage</name>
+    <message>
+        <source>12 daily and 8 weekly ones</source>
+        <translation>日ごとに12、週ごとに8</translation>
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation>今すぐバックアップ</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>保存先を選ぶ</translation>
+    </message>
+    <message>
+        <source>Each hour if anything changed, at the exit, and by hand</source>
+        <translation>変更があれば1時間ごと、終了時、手動</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>保存先</translation>
+    </message>
+    <message>
+        <source>Hold a drill</source>
+        <translation>復元訓練を行う</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>残す数</translation>
+    </message>
+    <message>
+        <source>No folder for backups is chosen: nothing is backed up.</source>
+        <translation>バックアップの保存先がまだ選ばれていません。今は何も保存されていません。</translation>
+    </message>
+    <message>
+        <source>Restore this backup</source>
+        <translation>選んだものから復元</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>There is no verified backup in this folder.</source>
+        <translation>この保存先に、確認済みのバックアップはありません。</translation>
+    </message>
+    <message>
+        <source>Verified backups</source>
+        <translation>確認済みのバックアップ</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>作る時</translation>
+    </message>
+    <message>
+        <source>none chosen</source>
+        <translation>決まっていません</translation>
     </message>
 </context>
 <context>
@@ -928,6 +1076,61 @@
     </message>
 </context>
 <context>
+    <name>CarryingOver</name>
+    <message>
+        <source>Both sign</source>
+        <translation>2人で署名する</translation>
+    </message>
+    <message>
+        <source>Carried over. Print the new recovery sheet now.</source>
+        <translation>引き継ぎました。続けて、新しい復旧シートを印刷してください。</translation>
+    </message>
+    <message>
+        <source>Carry the desk over to a signed roster</source>
+        <translation>署名つきの登録簿への引継ぎ</translation>
+    </message>
+    <message>
+        <source>Comes along: {name} ({said})</source>
+        <translation>引き継ぐ：{name}（{said}）</translation>
+    </message>
+    <message>
+        <source>From then on nobody changes people, keys, sheets or disposals without a signature.</source>
+        <translation>これからは、署名なしに、利用者・鍵・シート・廃棄を変えることは誰にもできません。</translation>
+    </message>
+    <message>
+        <source>Left behind unexplained: former signing keys of {signers} people, {names} disposed names.</source>
+        <translation>説明できず引き継がないもの：以前の署名の鍵（{signers}人分）、廃棄済みの名前（{names}件）</translation>
+    </message>
+    <message>
+        <source>Names of disposed applications that the books explain: {number}</source>
+        <translation>帳簿から説明できる廃棄済みの請求：{number}件</translation>
+    </message>
+    <message>
+        <source>Stays behind: {name} ({said})</source>
+        <translation>引き継がない：{name}（{said}）</translation>
+    </message>
+    <message>
+        <source>That person's password, or the sheet's whole key</source>
+        <translation>その人のパスワード、または復旧シートの鍵全体</translation>
+    </message>
+    <message>
+        <source>Who does not sign now confirms himself later with the password.</source>
+        <translation>今署名しない人は、あとで自分のパスワードで確認を受けます。</translation>
+    </message>
+    <message>
+        <source>Who signs with you</source>
+        <translation>一緒に署名する人</translation>
+    </message>
+    <message>
+        <source>Your own password</source>
+        <translation>自分のパスワード</translation>
+    </message>
+    <message>
+        <source>the recovery sheet {number}</source>
+        <translation>復旧シート {number}</translation>
+    </message>
+</context>
+<context>
     <name>CaseFacts</name>
     <message numerus="yes">
         <source>%n record(s)</source>
@@ -938,6 +1141,14 @@
     <message>
         <source>Arrived</source>
         <translation>到着</translation>
+    </message>
+    <message>
+        <source>Claims</source>
+        <translation>請求事項</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>対象</translation>
     </message>
     <message>
         <source>Look once more whose data it is before anything is disclosed.</source>
@@ -952,14 +1163,6 @@
         <translation>登録なし</translation>
     </message>
     <message>
-        <source>Data</source>
-        <translation>対象</translation>
-    </message>
-    <message>
-        <source>Claims</source>
-        <translation>請求事項</translation>
-    </message>
-    <message>
         <source>Target</source>
         <translation>回答目標</translation>
     </message>
@@ -968,12 +1171,12 @@
         <translation>前提（すべて必要）</translation>
     </message>
     <message>
-        <source>{department} answered</source>
-        <translation>{department}の回答</translation>
-    </message>
-    <message>
         <source>not filled in</source>
         <translation>記入なし</translation>
+    </message>
+    <message>
+        <source>{department} answered</source>
+        <translation>{department}の回答</translation>
     </message>
 </context>
 <context>
@@ -1089,10 +1292,6 @@
         <translation>保存しています</translation>
     </message>
     <message>
-        <source>What was typed</source>
-        <translation>書きかけ</translation>
-    </message>
-    <message>
         <source>Closed</source>
         <translation>閉じました</translation>
     </message>
@@ -1155,6 +1354,37 @@
     <message>
         <source>Up to entry {number}</source>
         <translation>通し番号 {number} まで記録しました</translation>
+    </message>
+    <message>
+        <source>What was typed</source>
+        <translation>書きかけ</translation>
+    </message>
+</context>
+<context>
+    <name>ClosingBackup</name>
+    <message>
+        <source>Backup before closing</source>
+        <translation>終了前のバックアップ</translation>
+    </message>
+    <message>
+        <source>Everything is saved. The copy is opened again and compared; then the window closes by itself.</source>
+        <translation>記録はすべて保存済みです。写しを開き直して内容を確かめたあと、自動で終了します。</translation>
+    </message>
+    <message>
+        <source>No backup was made</source>
+        <translation>バックアップを作成できませんでした</translation>
+    </message>
+    <message>
+        <source>Quit without a backup</source>
+        <translation>バックアップせずに終了</translation>
+    </message>
+    <message>
+        <source>The backup is being made</source>
+        <translation>バックアップを作成しています</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>もう一度行う</translation>
     </message>
 </context>
 <context>
@@ -1245,20 +1475,16 @@
         <translation>違う</translation>
     </message>
     <message>
+        <source>named on it</source>
+        <translation>記載あり</translation>
+    </message>
+    <message>
         <source>no obstacle</source>
         <translation>差し支えなし</translation>
     </message>
     <message>
         <source>not compared</source>
         <translation>比べない</translation>
-    </message>
-    <message>
-        <source>same</source>
-        <translation>同じ</translation>
-    </message>
-    <message>
-        <source>to judge</source>
-        <translation>要判断</translation>
     </message>
     <message>
         <source>not registered</source>
@@ -1269,8 +1495,12 @@
         <translation>記載なし</translation>
     </message>
     <message>
-        <source>named on it</source>
-        <translation>記載あり</translation>
+        <source>same</source>
+        <translation>同じ</translation>
+    </message>
+    <message>
+        <source>to judge</source>
+        <translation>要判断</translation>
     </message>
 </context>
 <context>
@@ -1292,6 +1522,10 @@
         <translation>住所の区切りごとの比較</translation>
     </message>
     <message>
+        <source>Character forms</source>
+        <translation>氏名の字体</translation>
+    </message>
+    <message>
         <source>Comparison</source>
         <translation>照合</translation>
     </message>
@@ -1302,14 +1536,6 @@
     <message>
         <source>Form</source>
         <translation>請求書</translation>
-    </message>
-    <message>
-        <source>Character forms</source>
-        <translation>氏名の字体</translation>
-    </message>
-    <message>
-        <source>To the application</source>
-        <translation>請求へ進む</translation>
     </message>
     <message>
         <source>Item</source>
@@ -1354,6 +1580,10 @@
     <message>
         <source>The verdict is recorded.</source>
         <translation>判断を記録しました。</translation>
+    </message>
+    <message>
+        <source>To the application</source>
+        <translation>請求へ進む</translation>
     </message>
     <message>
         <source>Verdict</source>
@@ -1478,16 +1708,16 @@
         <translation>現在の入力: {old}</translation>
     </message>
     <message>
-        <source>What is written anew can add a right. One that is no longer wanted stays ticked and is logged as a withdrawal.</source>
-        <translation>書き直しでは、請求事項を追加できます。取りやめる請求事項は印を残し、取下げとして受け付けます。</translation>
-    </message>
-    <message>
         <source>Typed wrongly</source>
         <translation>入力の誤り</translation>
     </message>
     <message>
         <source>What is to be changed</source>
         <translation>改める項目</translation>
+    </message>
+    <message>
+        <source>What is written anew can add a right. One that is no longer wanted stays ticked and is logged as a withdrawal.</source>
+        <translation>書き直しでは、請求事項を追加できます。取りやめる請求事項は印を残し、取下げとして受け付けます。</translation>
     </message>
     <message>
         <source>What was typed wrongly</source>
@@ -1997,10 +2227,6 @@
         <translation>回答を別紙に取り込む</translation>
     </message>
     <message>
-        <source>take over the answer</source>
-        <translation>回答を取り込む</translation>
-    </message>
-    <message>
         <source>The decision is approved.</source>
         <translation>決定を承認しました。</translation>
     </message>
@@ -2031,6 +2257,10 @@
     <message>
         <source>propose</source>
         <translation>起案</translation>
+    </message>
+    <message>
+        <source>take over the answer</source>
+        <translation>回答を取り込む</translation>
     </message>
 </context>
 <context>
@@ -2113,8 +2343,8 @@
         </translation>
     </message>
     <message>
-        <source>chosen</source>
-        <translation>選択済み</translation>
+        <source>Applications</source>
+        <translation>件数</translation>
     </message>
     <message>
         <source>Claims</source>
@@ -2125,20 +2355,12 @@
         <translation>完了日</translation>
     </message>
     <message>
-        <source>held back</source>
-        <translation>留保中</translation>
-    </message>
-    <message>
         <source>Kept until</source>
         <translation>保管の満了日</translation>
     </message>
     <message>
         <source>Name</source>
         <translation>本人</translation>
-    </message>
-    <message>
-        <source>not chosen</source>
-        <translation>未選択</translation>
     </message>
     <message>
         <source>Number</source>
@@ -2161,26 +2383,34 @@
         <translation>受付番号</translation>
     </message>
     <message>
-        <source>Applications</source>
-        <translation>件数</translation>
-    </message>
-    <message>
         <source>State</source>
         <translation>状態</translation>
+    </message>
+    <message>
+        <source>chosen</source>
+        <translation>選択済み</translation>
+    </message>
+    <message>
+        <source>held back</source>
+        <translation>留保中</translation>
+    </message>
+    <message>
+        <source>not chosen</source>
+        <translation>未選択</translation>
     </message>
 </context>
 <context>
     <name>DisposalList</name>
     <message numerus="yes">
-        <source>%n of them held back</source>
-        <translation>
-            <numerusform>うち留保%n件</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n application(s)</source>
         <translation>
             <numerusform>%n件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them held back</source>
+        <translation>
+            <numerusform>うち留保%n件</numerusform>
         </translation>
     </message>
     <message>
@@ -2371,26 +2601,6 @@
 <context>
     <name>DisposalView</name>
     <message>
-        <source>List</source>
-        <translation>一覧</translation>
-    </message>
-    <message>
-        <source>Parts of this page</source>
-        <translation>この画面の部分</translation>
-    </message>
-    <message>
-        <source>Steps and report</source>
-        <translation>手順と報告</translation>
-    </message>
-    <message>
-        <source>choose or not</source>
-        <translation>選ぶ・外す</translation>
-    </message>
-    <message>
-        <source>count the paper</source>
-        <translation>枚数を数える</translation>
-    </message>
-    <message>
         <source>Disposal</source>
         <translation>廃棄</translation>
     </message>
@@ -2411,16 +2621,20 @@
         <translation>保管は完了から2年 PR-6</translation>
     </message>
     <message>
-        <source>next part</source>
-        <translation>次の区画</translation>
+        <source>List</source>
+        <translation>一覧</translation>
+    </message>
+    <message>
+        <source>Parts of this page</source>
+        <translation>この画面の部分</translation>
     </message>
     <message>
         <source>Print the report</source>
         <translation>廃棄報告書を印刷する</translation>
     </message>
     <message>
-        <source>application</source>
-        <translation>請求</translation>
+        <source>Steps and report</source>
+        <translation>手順と報告</translation>
     </message>
     <message>
         <source>The disposal is proposed; it waits for a second person.</source>
@@ -2443,18 +2657,28 @@
         <translation>紙の廃棄を記録しました。報告書を印刷できます。</translation>
     </message>
     <message>
+        <source>application</source>
+        <translation>請求</translation>
+    </message>
+    <message>
+        <source>choose or not</source>
+        <translation>選ぶ・外す</translation>
+    </message>
+    <message>
+        <source>count the paper</source>
+        <translation>枚数を数える</translation>
+    </message>
+    <message>
+        <source>next part</source>
+        <translation>次の区画</translation>
+    </message>
+    <message>
         <source>{doubt}. The lists can be read; until two people confirm day and time, nothing is disposed of.</source>
         <translation>{doubt}になっています。一覧は見られますが、二人が日付と時刻を確認するまで廃棄はできません。</translation>
     </message>
 </context>
 <context>
     <name>DisposalWords</name>
-    <message numerus="yes">
-        <source>%n letter(s)</source>
-        <translation>
-            <numerusform>通知書 %n通</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>%n application(s)</source>
         <translation>
@@ -2471,6 +2695,12 @@
         <source>%n application(s) chosen, paper counted</source>
         <translation>
             <numerusform>%n件を選び、紙の枚数を数えた</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n letter(s)</source>
+        <translation>
+            <numerusform>通知書 %n通</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2502,6 +2732,10 @@
     <message>
         <source>After {day} the key of every backup that holds these applications is gone: no copy of them anywhere can be read.</source>
         <translation>これらの請求を含むバックアップは、{day}を過ぎると鍵がなくなり、どの複製も読めなくなります。</translation>
+    </message>
+    <message>
+        <source>Applications: {count} ({numbers})</source>
+        <translation>対象 請求 {count}件（{numbers}）</translation>
     </message>
     <message>
         <source>Delete records, index and letters; destroy the paper</source>
@@ -2560,26 +2794,6 @@
         <translation>承認できる人がいません</translation>
     </message>
     <message>
-        <source>Records, index and letters deleted, paper destroyed</source>
-        <translation>記録・索引・通知書を消し、紙を裁断した</translation>
-    </message>
-    <message>
-        <source>Somebody else looked at it</source>
-        <translation>提案した人とは別の人が確認した</translation>
-    </message>
-    <message>
-        <source>The report is kept</source>
-        <translation>廃棄報告書を残した</translation>
-    </message>
-    <message>
-        <source>not signed yet</source>
-        <translation>未承認</translation>
-    </message>
-    <message>
-        <source>nothing left</source>
-        <translation>残りなし</translation>
-    </message>
-    <message>
         <source>Numbers and days of this disposal</source>
         <translation>この廃棄の受付番号と日付</translation>
     </message>
@@ -2606,12 +2820,16 @@
         </translation>
     </message>
     <message>
-        <source>Applications: {count} ({numbers})</source>
-        <translation>対象 請求 {count}件（{numbers}）</translation>
+        <source>Records, index and letters deleted, paper destroyed</source>
+        <translation>記録・索引・通知書を消し、紙を裁断した</translation>
     </message>
     <message>
         <source>Sent back</source>
         <translation>差し戻されました</translation>
+    </message>
+    <message>
+        <source>Somebody else looked at it</source>
+        <translation>提案した人とは別の人が確認した</translation>
     </message>
     <message>
         <source>Somebody else looks at it</source>
@@ -2634,8 +2852,20 @@
         <translation>廃棄報告書</translation>
     </message>
     <message>
+        <source>The report is kept</source>
+        <translation>廃棄報告書を残した</translation>
+    </message>
+    <message>
         <source>Tick the applications and count the paper</source>
         <translation>廃棄するものを選び、紙の枚数を数える</translation>
+    </message>
+    <message>
+        <source>not signed yet</source>
+        <translation>未承認</translation>
+    </message>
+    <message>
+        <source>nothing left</source>
+        <translation>残りなし</translation>
     </message>
     <message>
         <source>{count}, {state}</source>
@@ -2692,16 +2922,16 @@
         <translation>書きかけの受付があります</translation>
     </message>
     <message>
-        <source>What was typed is kept; go on where it stopped, or begin anew there.</source>
-        <translation>入力した内容は保存してあります。続きから書くか、開いてから白紙に戻せます。</translation>
+        <source>What came later for {number} was begun and not logged yet</source>
+        <translation>{number}に届いたものの書きかけの受付があります</translation>
     </message>
     <message>
         <source>What came later was begun and not logged yet</source>
         <translation>書きかけの補正などの受付があります</translation>
     </message>
     <message>
-        <source>What came later for {number} was begun and not logged yet</source>
-        <translation>{number}に届いたものの書きかけの受付があります</translation>
+        <source>What was typed is kept; go on where it stopped, or begin anew there.</source>
+        <translation>入力した内容は保存してあります。続きから書くか、開いてから白紙に戻せます。</translation>
     </message>
 </context>
 <context>
@@ -2790,20 +3020,12 @@
         <translation>朱書き</translation>
     </message>
     <message>
-        <source>Sender</source>
-        <translation>差出人</translation>
-    </message>
-    <message>
-        <source>Tracking</source>
-        <translation>追跡番号</translation>
-    </message>
-    <message>
-        <source>needed</source>
-        <translation>必須</translation>
-    </message>
-    <message>
         <source>Seen</source>
         <translation>あり</translation>
+    </message>
+    <message>
+        <source>Sender</source>
+        <translation>差出人</translation>
     </message>
     <message>
         <source>Simple reg.</source>
@@ -2812,6 +3034,14 @@
     <message>
         <source>Specified rec.</source>
         <translation>特定記録</translation>
+    </message>
+    <message>
+        <source>Tracking</source>
+        <translation>追跡番号</translation>
+    </message>
+    <message>
+        <source>needed</source>
+        <translation>必須</translation>
     </message>
 </context>
 <context>
@@ -2910,36 +3140,24 @@
         <translation>本番の窓口を作る</translation>
     </message>
     <message>
+        <source>After Later the first backup is made by itself, within the hour or at the exit.</source>
+        <translation>「後で」にすると、最初のバックアップは1時間以内か終了時に自動で作られます。</translation>
+    </message>
+    <message>
         <source>Begin</source>
         <translation>窓口を始める</translation>
-    </message>
-    <message>
-        <source>Goes on once the last group fits</source>
-        <translation>最後の組が合うと進めます</translation>
-    </message>
-    <message>
-        <source>Make the backup</source>
-        <translation>バックアップを取る</translation>
-    </message>
-    <message>
-        <source>Close the program?</source>
-        <translation>プログラムを閉じますか</translation>
     </message>
     <message>
         <source>Close it</source>
         <translation>閉じる</translation>
     </message>
     <message>
-        <source>What was done stays; the next sign-in goes on at this step.</source>
-        <translation>済んだことは残ります。次に開くと、この手順から続きます。</translation>
+        <source>Close the program?</source>
+        <translation>プログラムを閉じますか</translation>
     </message>
     <message>
-        <source>To work in the desk without it now, choose Later.</source>
-        <translation>この手順なしで仕事を始めるには、「後で」を選んでください。</translation>
-    </message>
-    <message>
-        <source>After Later the first backup is made by itself, within the hour or at the exit.</source>
-        <translation>「後で」にすると、最初のバックアップは1時間以内か終了時に自動で作られます。</translation>
+        <source>Goes on once the last group fits</source>
+        <translation>最後の組が合うと進めます</translation>
     </message>
     <message>
         <source>Later leaves steps 4 to 6 for the next sign-in or the settings. Until then no backup is made.</source>
@@ -2949,6 +3167,18 @@
         <source>Later leaves steps 5 and 6 for the next sign-in or the settings. Until then no backup is made.</source>
         <translation>「後で」にすると、手順5と6は次に入るときか「設定」で行います。それまで、バックアップは作られません。</translation>
     </message>
+    <message>
+        <source>Make the backup</source>
+        <translation>バックアップを取る</translation>
+    </message>
+    <message>
+        <source>To work in the desk without it now, choose Later.</source>
+        <translation>この手順なしで仕事を始めるには、「後で」を選んでください。</translation>
+    </message>
+    <message>
+        <source>What was done stays; the next sign-in goes on at this step.</source>
+        <translation>済んだことは残ります。次に開くと、この手順から続きます。</translation>
+    </message>
 </context>
 <context>
     <name>FirstStart</name>
@@ -2957,12 +3187,12 @@
         <translation>本番の窓口を作る</translation>
     </message>
     <message>
-        <source>The encrypted desk is being made.</source>
-        <translation>暗号化した窓口を作っています。</translation>
-    </message>
-    <message>
         <source>Nothing has been made yet. Stop again to close: what was typed is lost.</source>
         <translation>まだ何も作られていません。もう一度「中断」で閉じます。入力した内容は失われます。</translation>
+    </message>
+    <message>
+        <source>The encrypted desk is being made.</source>
+        <translation>暗号化した窓口を作っています。</translation>
     </message>
 </context>
 <context>
@@ -2992,16 +3222,16 @@
         <translation>探す</translation>
     </message>
     <message>
-        <source>When this disk fails, desk and backups are lost together. A second disk or a shared folder is better.</source>
-        <translation>このディスクが壊れると、窓口のデータとバックアップを同時に失います。別のディスクか共有フォルダーを勧めます。</translation>
-    </message>
-    <message>
         <source>Use it all the same</source>
         <translation>それでもこの保存先にする</translation>
     </message>
     <message>
         <source>Use this folder</source>
         <translation>この保存先にする</translation>
+    </message>
+    <message>
+        <source>When this disk fails, desk and backups are lost together. A second disk or a shared folder is better.</source>
+        <translation>このディスクが壊れると、窓口のデータとバックアップを同時に失います。別のディスクか共有フォルダーを勧めます。</translation>
     </message>
 </context>
 <context>
@@ -3039,6 +3269,14 @@
         <translation>文面を読めません。{why}</translation>
     </message>
     <message>
+        <source>The letter is being made.</source>
+        <translation>通知書の文面を用意しています。</translation>
+    </message>
+    <message>
+        <source>The letter was still being made, so nothing was done. Do it again once it is in sight.</source>
+        <translation>通知書の文面をまだ用意しているところだったため、何も行っていません。表示されてから、もう一度行ってください。</translation>
+    </message>
+    <message>
         <source>Underlined: facts and explanation, printed as written. The desk's own note is never printed.</source>
         <translation>下線は、そのまま載る事実と説明です。窓口のメモは載りません。</translation>
     </message>
@@ -3046,13 +3284,112 @@
         <source>What the letter will say</source>
         <translation>通知書の文面</translation>
     </message>
+</context>
+<context>
+    <name>GateStop</name>
     <message>
-        <source>The letter is being made.</source>
-        <translation>通知書の文面を用意しています。</translation>
+        <source>Choose another folder</source>
+        <translation>別のフォルダーを選ぶ</translation>
     </message>
     <message>
-        <source>The letter was still being made, so nothing was done. Do it again once it is in sight.</source>
-        <translation>通知書の文面をまだ用意しているところだったため、何も行っていません。表示されてから、もう一度行ってください。</translation>
+        <source>Closed for a restore</source>
+        <translation>復元のために閉じました</translation>
+    </message>
+    <message>
+        <source>Closed; the result is at the right</source>
+        <translation>閉じています。結果は右にあります。</translation>
+    </message>
+    <message>
+        <source>Do what stands at the left under Next, then look again.</source>
+        <translation>左の「次にすること」を行ってから、もう一度確かめてください。</translation>
+    </message>
+    <message>
+        <source>Exit code</source>
+        <translation>終了コード</translation>
+    </message>
+    <message>
+        <source>Folder of the desk</source>
+        <translation>窓口のフォルダー</translation>
+    </message>
+    <message>
+        <source>Go on with the button at the right.</source>
+        <translation>右のボタンで進んでください。</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>もう一度確かめる</translation>
+    </message>
+    <message>
+        <source>Manual</source>
+        <translation>手引き</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>次にすること</translation>
+    </message>
+    <message>
+        <source>Nobody sees applicants' data here. The exit code is for the log of whoever looks after this computer.</source>
+        <translation>この画面に請求者の情報は出ません。終了コードは、このコンピューターを管理する人のためのものです。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed yet.</source>
+        <translation>まだ何も変えていません。</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>終了</translation>
+    </message>
+    <message>
+        <source>Repair the database</source>
+        <translation>データベースを修復する</translation>
+    </message>
+    <message>
+        <source>Restore the backup, or go back to sign in as before.</source>
+        <translation>バックアップを復元するか、戻って元のまま入り直してください。</translation>
+    </message>
+    <message>
+        <source>Restore the newest good backup</source>
+        <translation>最新の正しいバックアップから復元する</translation>
+    </message>
+    <message>
+        <source>Safe</source>
+        <translation>守られているもの</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>The desk is closed</source>
+        <translation>窓口は閉じています</translation>
+    </message>
+    <message>
+        <source>The desk was not opened</source>
+        <translation>窓口を開けませんでした</translation>
+    </message>
+    <message>
+        <source>The file of before is kept in the folder of the desk.</source>
+        <translation>元のファイルは、窓口のフォルダーに残しています。</translation>
+    </message>
+    <message>
+        <source>The file that was there is as it was.</source>
+        <translation>元のファイルはそのままです。</translation>
+    </message>
+    <message>
+        <source>The first button is the way to begin with. Repair and restore are done by an officer, and keep the file that is there.</source>
+        <translation>上のボタンから順に試してください。修復と復元は個人情報保護管理者が行い、今のファイルは残します。</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>起きたこと</translation>
+    </message>
+    <message>
+        <source>What the program can do</source>
+        <translation>プログラムでできること</translation>
+    </message>
+    <message>
+        <source>日本語</source>
+        <translation>English</translation>
     </message>
 </context>
 <context>
@@ -3160,6 +3497,81 @@
     <message>
         <source>Yen</source>
         <translation>金額（円）</translation>
+    </message>
+</context>
+<context>
+    <name>HoldDrill</name>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n秒</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Applications: backup / desk</source>
+        <translation>請求（写し / 窓口）</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>バックアップ</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>Drill</source>
+        <translation>復元訓練</translation>
+    </message>
+    <message>
+        <source>Hold a drill each month</source>
+        <translation>復元訓練は毎月1回行います</translation>
+    </message>
+    <message>
+        <source>Hold the drill</source>
+        <translation>訓練を行う</translation>
+    </message>
+    <message>
+        <source>How far the drill is</source>
+        <translation>復元訓練の進み具合</translation>
+    </message>
+    <message>
+        <source>Journal: backup / desk</source>
+        <translation>操作記録（写し / 窓口）</translation>
+    </message>
+    <message>
+        <source>Key of the recovery sheet, typed or scanned</source>
+        <translation>復旧シートの鍵（入力または読み取り）</translation>
+    </message>
+    <message>
+        <source>Print the record</source>
+        <translation>記録を印刷</translation>
+    </message>
+    <message>
+        <source>Print the record again</source>
+        <translation>記録をもう一度印刷</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>中止</translation>
+    </message>
+    <message>
+        <source>The backup is equal to the desk</source>
+        <translation>バックアップは窓口と一致しています</translation>
+    </message>
+    <message numerus="yes">
+        <source>The backup lacks %n save(s) of the desk</source>
+        <translation>
+            <numerusform>バックアップには、その後の保存%n件が含まれていません</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The newest backup is opened with the key on paper, restored into memory and compared with the desk. Nothing is changed; the journal notes the drill.</source>
+        <translation>最新のバックアップを紙の鍵で開き、メモリーの中に復元して窓口と比べます。窓口の内容は変えません。訓練をしたことは操作記録に残ります。</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>かかった時間</translation>
     </message>
 </context>
 <context>
@@ -3347,16 +3759,16 @@
         <translation>この請求を外す</translation>
     </message>
     <message>
-        <source>Save draft</source>
-        <translation>下書き保存</translation>
-    </message>
-    <message>
         <source>Save again</source>
         <translation>もう一度保存する</translation>
     </message>
     <message>
         <source>Save and check</source>
         <translation>保存して確認へ</translation>
+    </message>
+    <message>
+        <source>Save draft</source>
+        <translation>下書き保存</translation>
     </message>
     <message>
         <source>Section {number}</source>
@@ -3403,6 +3815,10 @@
         <translation>下書き</translation>
     </message>
     <message>
+        <source>here or not</source>
+        <translation>届いた・届いていない</translation>
+    </message>
+    <message>
         <source>last choice</source>
         <translation>直前の選択</translation>
     </message>
@@ -3442,13 +3858,13 @@
         <source>what is short</source>
         <translation>不足分を数える</translation>
     </message>
-    <message>
-        <source>here or not</source>
-        <translation>届いた・届いていない</translation>
-    </message>
 </context>
 <context>
     <name>JournalColumns</name>
+    <message>
+        <source>Application</source>
+        <translation>請求</translation>
+    </message>
     <message>
         <source>Fields, without values</source>
         <translation>項目（値は残りません）</translation>
@@ -3456,10 +3872,6 @@
     <message>
         <source>Number</source>
         <translation>番号</translation>
-    </message>
-    <message>
-        <source>Application</source>
-        <translation>請求</translation>
     </message>
     <message>
         <source>What</source>
@@ -3514,20 +3926,12 @@
         <translation>全件を調べています</translation>
     </message>
     <message>
-        <source>check all entries</source>
-        <translation>全件を検証</translation>
-    </message>
-    <message>
         <source>Check all entries</source>
         <translation>全件を検証する</translation>
     </message>
     <message>
         <source>Day</source>
         <translation>日付</translation>
-    </message>
-    <message>
-        <source>entry</source>
-        <translation>記録</translation>
     </message>
     <message>
         <source>Every entry fits the one before, and the last one is that of the anchor beside the keys: {mark}. Compare it with the last sheet on paper.</source>
@@ -3537,23 +3941,9 @@
         <source>Journal</source>
         <translation>操作記録</translation>
     </message>
-    <message numerus="yes">
-        <source>more than %n entry(ies)</source>
-        <translation>
-            <numerusform>%n件を超えます</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>next part</source>
-        <translation>次の区画</translation>
-    </message>
     <message>
         <source>No entry matches.</source>
         <translation>当てはまる記録はありません。</translation>
-    </message>
-    <message>
-        <source>open the application</source>
-        <translation>請求を開く</translation>
     </message>
     <message>
         <source>Print the sheet of a day</source>
@@ -3567,55 +3957,41 @@
         <source>Save what is due for disposal</source>
         <translation>廃棄予定を表計算ファイルに保存</translation>
     </message>
-    <message>
-        <source>sheet of a day</source>
-        <translation>日報</translation>
-    </message>
     <message numerus="yes">
         <source>The journal is whole: %n entry(ies)</source>
         <translation>
             <numerusform>操作記録に異常はありません: %n件</numerusform>
         </translation>
     </message>
+    <message>
+        <source>check all entries</source>
+        <translation>全件を検証</translation>
+    </message>
+    <message>
+        <source>entry</source>
+        <translation>記録</translation>
+    </message>
+    <message numerus="yes">
+        <source>more than %n entry(ies)</source>
+        <translation>
+            <numerusform>%n件を超えます</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>next part</source>
+        <translation>次の区画</translation>
+    </message>
+    <message>
+        <source>open the application</source>
+        <translation>請求を開く</translation>
+    </message>
+    <message>
+        <source>sheet of a day</source>
+        <translation>日報</translation>
+    </message>
 </context>
 <context>
     <name>JudgingQuestions</name>
-    <message>
-        <source>{ruling}: {follows}</source>
-        <translation>{ruling}: {follows}</translation>
-    </message>
-    <message>
-        <source>the one who applies is enough</source>
-        <translation>一方だけの請求で進めます</translation>
-    </message>
-    <message>
-        <source>the other is asked to sign too</source>
-        <translation>もう一方の署名を求めます</translation>
-    </message>
-    <message>
-        <source>it counts as if it had come in time</source>
-        <translation>期限内に届いたものとして扱います</translation>
-    </message>
-    <message>
-        <source>it does not count</source>
-        <translation>届いたものとして扱いません</translation>
-    </message>
-    <message>
-        <source>the work goes on without it</source>
-        <translation>ないまま先へ進みます</translation>
-    </message>
-    <message>
-        <source>it is asked for again</source>
-        <translation>もう一度求めます</translation>
-    </message>
-    <message>
-        <source>it counts towards the fee</source>
-        <translation>手数料に数えます</translation>
-    </message>
-    <message>
-        <source>it does not count towards the fee</source>
-        <translation>手数料に数えません</translation>
-    </message>
     <message>
         <source>Reason</source>
         <translation>理由</translation>
@@ -3633,8 +4009,44 @@
         <translation>判断</translation>
     </message>
     <message>
+        <source>it counts as if it had come in time</source>
+        <translation>期限内に届いたものとして扱います</translation>
+    </message>
+    <message>
+        <source>it counts towards the fee</source>
+        <translation>手数料に数えます</translation>
+    </message>
+    <message>
+        <source>it does not count</source>
+        <translation>届いたものとして扱いません</translation>
+    </message>
+    <message>
+        <source>it does not count towards the fee</source>
+        <translation>手数料に数えません</translation>
+    </message>
+    <message>
+        <source>it is asked for again</source>
+        <translation>もう一度求めます</translation>
+    </message>
+    <message>
+        <source>the one who applies is enough</source>
+        <translation>一方だけの請求で進めます</translation>
+    </message>
+    <message>
+        <source>the other is asked to sign too</source>
+        <translation>もう一方の署名を求めます</translation>
+    </message>
+    <message>
         <source>the work goes on as if it had not come</source>
         <translation>届かなかったものとして手続を進めます</translation>
+    </message>
+    <message>
+        <source>the work goes on without it</source>
+        <translation>ないまま先へ進みます</translation>
+    </message>
+    <message>
+        <source>{ruling}: {follows}</source>
+        <translation>{ruling}: {follows}</translation>
     </message>
 </context>
 <context>
@@ -3646,18 +4058,6 @@
     <message>
         <source>By</source>
         <translation>した人</translation>
-    </message>
-    <message>
-        <source>With</source>
-        <translation>2人目の署名</translation>
-    </message>
-    <message>
-        <source>What</source>
-        <translation>操作</translation>
-    </message>
-    <message>
-        <source>When</source>
-        <translation>日時</translation>
     </message>
     <message>
         <source>Made</source>
@@ -3686,6 +4086,18 @@
     <message>
         <source>State</source>
         <translation>状態</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>日時</translation>
+    </message>
+    <message>
+        <source>With</source>
+        <translation>2人目の署名</translation>
     </message>
 </context>
 <context>
@@ -4072,6 +4484,10 @@
         <translation>いま返すものに印を付けます。回答に同封する切手は、回答と一緒に返します。発送のときに、入れたものをもう一度確かめます。</translation>
     </message>
     <message>
+        <source>Tick what you put in. A letter that says something is enclosed does not leave without it.</source>
+        <translation>封筒に入れたものに印を付けてください。通知書に同封と書いたものは、入れないと発送できません。</translation>
+    </message>
+    <message>
         <source>Tracking number</source>
         <translation>追跡番号</translation>
     </message>
@@ -4091,13 +4507,20 @@
         <source>{letter} to {name}, to be posted on {day}</source>
         <translation>{letter}　{name} 様　発送予定 {day}</translation>
     </message>
+</context>
+<context>
+    <name>LettersPresenter</name>
     <message>
-        <source>Tick what you put in. A letter that says something is enclosed does not leave without it.</source>
-        <translation>封筒に入れたものに印を付けてください。通知書に同封と書いたものは、入れないと発送できません。</translation>
+        <source>The letter is saved as a file.</source>
+        <translation>通知書をファイルに保存しました。</translation>
     </message>
 </context>
 <context>
     <name>LettersQueue</name>
+    <message>
+        <source>As set for its paper</source>
+        <translation>用紙ごとの設定どおり</translation>
+    </message>
     <message>
         <source>By day of posting</source>
         <translation>発送日順</translation>
@@ -4176,23 +4599,12 @@
             <numerusform>取消 %n通</numerusform>
         </translation>
     </message>
-    <message>
-        <source>As set for its paper</source>
-        <translation>用紙ごとの設定どおり</translation>
-    </message>
 </context>
 <context>
     <name>LettersSaying</name>
     <message>
         <source>Looking for the letters that say it: {done} of {total}</source>
         <translation>この文を含む通知書を探しています: {total}通のうち{done}通</translation>
-    </message>
-</context>
-<context>
-    <name>LettersPresenter</name>
-    <message>
-        <source>The letter is saved as a file.</source>
-        <translation>通知書をファイルに保存しました。</translation>
     </message>
 </context>
 <context>
@@ -4246,10 +4658,6 @@
         <translation>この画面の部分</translation>
     </message>
     <message>
-        <source>Record the posting alone</source>
-        <translation>発送の記録だけをする</translation>
-    </message>
-    <message>
         <source>Print</source>
         <translation>印刷</translation>
     </message>
@@ -4264,6 +4672,10 @@
     <message>
         <source>Record the delivery</source>
         <translation>配達を記録</translation>
+    </message>
+    <message>
+        <source>Record the posting alone</source>
+        <translation>発送の記録だけをする</translation>
     </message>
     <message>
         <source>Reduce the letter</source>
@@ -4406,16 +4818,16 @@
         <translation>中身を受け付ける</translation>
     </message>
     <message>
-        <source>to its envelope</source>
-        <translation>返戻を記録する</translation>
-    </message>
-    <message>
         <source>next field</source>
         <translation>次の欄</translation>
     </message>
     <message>
         <source>search</source>
         <translation>探す</translation>
+    </message>
+    <message>
+        <source>to its envelope</source>
+        <translation>返戻を記録する</translation>
     </message>
 </context>
 <context>
@@ -4496,6 +4908,10 @@
 <context>
     <name>MailForm</name>
     <message>
+        <source>Also by</source>
+        <translation>開封者（2人目）</translation>
+    </message>
+    <message>
         <source>Arrived on</source>
         <translation>到着日</translation>
     </message>
@@ -4550,10 +4966,6 @@
     <message>
         <source>What it is</source>
         <translation>用件</translation>
-    </message>
-    <message>
-        <source>Also by</source>
-        <translation>開封者（2人目）</translation>
     </message>
     <message>
         <source>needed</source>
@@ -4948,6 +5360,10 @@
         <translation>高さ</translation>
     </message>
     <message>
+        <source>Print position (mm)</source>
+        <translation>印刷位置の補正（ミリ）</translation>
+    </message>
+    <message>
         <source>Print the test page on the paper, measure as it says, and enter by how much the print must move: right and down are plus, left and up are minus.</source>
         <translation>その用紙に試し刷りをし、書かれたとおりに測って、印字を動かす長さを入れます。右と下はプラス、左と上はマイナスです。</translation>
     </message>
@@ -4968,10 +5384,6 @@
         <translation>試し刷り</translation>
     </message>
     <message>
-        <source>Print position (mm)</source>
-        <translation>印刷位置の補正（ミリ）</translation>
-    </message>
-    <message>
         <source>Width</source>
         <translation>幅</translation>
     </message>
@@ -4987,8 +5399,8 @@
         <translation>住所</translation>
     </message>
     <message>
-        <source>Seal</source>
-        <translation>印</translation>
+        <source>Authority</source>
+        <translation>親権等</translation>
     </message>
     <message>
         <source>Birth date</source>
@@ -5019,52 +5431,56 @@
         <translation>発行日</translation>
     </message>
     <message>
-        <source>Paper is</source>
-        <translation>原本か</translation>
-    </message>
-    <message>
         <source>Left blank</source>
         <translation>空欄</translation>
-    </message>
-    <message>
-        <source>Name on it</source>
-        <translation>氏名</translation>
-    </message>
-    <message>
-        <source>Principal</source>
-        <translation>本人</translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation>メモ</translation>
     </message>
     <message>
         <source>List of powers</source>
         <translation>権限目録</translation>
     </message>
     <message>
+        <source>Name on it</source>
+        <translation>氏名</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>メモ</translation>
+    </message>
+    <message>
+        <source>Other holder</source>
+        <translation>もう一方</translation>
+    </message>
+    <message>
+        <source>Paper is</source>
+        <translation>原本か</translation>
+    </message>
+    <message>
         <source>Powers cover it</source>
         <translation>権限の範囲</translation>
+    </message>
+    <message>
+        <source>Principal</source>
+        <translation>本人</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>代理人</translation>
     </message>
     <message>
         <source>Reply</source>
         <translation>受領</translation>
     </message>
     <message>
+        <source>Seal</source>
+        <translation>印</translation>
+    </message>
+    <message>
         <source>Seal matches</source>
         <translation>印影一致</translation>
     </message>
     <message>
-        <source>Authority</source>
-        <translation>親権等</translation>
-    </message>
-    <message>
         <source>Shows an address</source>
         <translation>住所記載</translation>
-    </message>
-    <message>
-        <source>Other holder</source>
-        <translation>もう一方</translation>
     </message>
     <message>
         <source>Supervisor</source>
@@ -5079,16 +5495,24 @@
         <translation>場所</translation>
     </message>
     <message>
-        <source>destroyed</source>
-        <translation>裁断</translation>
+        <source>attached</source>
+        <translation>あり</translation>
     </message>
     <message>
         <source>case folder</source>
         <translation>保管庫</translation>
     </message>
     <message>
-        <source>attached</source>
-        <translation>あり</translation>
+        <source>destroyed</source>
+        <translation>裁断</translation>
+    </message>
+    <message>
+        <source>may be received</source>
+        <translation>回答の受領も</translation>
+    </message>
+    <message>
+        <source>named on it</source>
+        <translation>記載あり</translation>
     </message>
     <message>
         <source>no</source>
@@ -5103,6 +5527,10 @@
         <translation>未確認</translation>
     </message>
     <message>
+        <source>signed too</source>
+        <translation>署名あり</translation>
+    </message>
+    <message>
         <source>the original</source>
         <translation>原本</translation>
     </message>
@@ -5113,22 +5541,6 @@
     <message>
         <source>to be returned</source>
         <translation>返却する</translation>
-    </message>
-    <message>
-        <source>signed too</source>
-        <translation>署名あり</translation>
-    </message>
-    <message>
-        <source>named on it</source>
-        <translation>記載あり</translation>
-    </message>
-    <message>
-        <source>Proxy</source>
-        <translation>代理人</translation>
-    </message>
-    <message>
-        <source>may be received</source>
-        <translation>回答の受領も</translation>
     </message>
     <message>
         <source>yes</source>
@@ -5190,12 +5602,12 @@
         <translation>正しい受付番号</translation>
     </message>
     <message>
-        <source>To be returned</source>
-        <translation>返却する</translation>
-    </message>
-    <message>
         <source>Supplement arrived on</source>
         <translation>補正書類の到着日</translation>
+    </message>
+    <message>
+        <source>To be returned</source>
+        <translation>返却する</translation>
     </message>
     <message>
         <source>What is not ticked stays with the other applications (A4).</source>
@@ -5245,6 +5657,10 @@
         <translation>写し</translation>
     </message>
     <message>
+        <source>Copy ok</source>
+        <translation>写しで可</translation>
+    </message>
+    <message>
         <source>Date</source>
         <translation>日付</translation>
     </message>
@@ -5273,10 +5689,6 @@
         <translation>原本が必要</translation>
     </message>
     <message>
-        <source>Copy ok</source>
-        <translation>写しで可</translation>
-    </message>
-    <message>
         <source>Original</source>
         <translation>原本</translation>
     </message>
@@ -5285,16 +5697,16 @@
         <translation>原本・写し</translation>
     </message>
     <message>
+        <source>checked</source>
+        <translation>確認済み</translation>
+    </message>
+    <message>
         <source>dealt with</source>
         <translation>処理済み</translation>
     </message>
     <message>
         <source>defective</source>
         <translation>不適合</translation>
-    </message>
-    <message>
-        <source>checked</source>
-        <translation>確認済み</translation>
     </message>
     <message>
         <source>missing</source>
@@ -5592,6 +6004,10 @@
 <context>
     <name>PostForm</name>
     <message>
+        <source>By express</source>
+        <translation>速達にする</translation>
+    </message>
+    <message>
         <source>Envelope</source>
         <translation>封筒</translation>
     </message>
@@ -5638,10 +6054,6 @@
     <message>
         <source>What it costs</source>
         <translation>料金の内訳</translation>
-    </message>
-    <message>
-        <source>By express</source>
-        <translation>速達にする</translation>
     </message>
     <message>
         <source>g on a scale</source>
@@ -6051,6 +6463,10 @@
         <translation>印刷</translation>
     </message>
     <message>
+        <source>Put it in and tick it: {what}.</source>
+        <translation>封筒に入れて印を付けてください：{what}。</translation>
+    </message>
+    <message>
         <source>Put them in and tick them: {amount} are missing.</source>
         <translation>封筒に入れて印を付けてください。{amount}分がまだです。</translation>
     </message>
@@ -6061,6 +6477,10 @@
     <message>
         <source>The address is too long for a window: print a label or the envelope.</source>
         <translation>宛先が窓に収まりません。宛名ラベルか、封筒の宛名を印刷してください。</translation>
+    </message>
+    <message>
+        <source>The letter says that more is enclosed</source>
+        <translation>通知書にはほかにも同封と書いてあります</translation>
     </message>
     <message>
         <source>The letter says that stamps are enclosed</source>
@@ -6079,12 +6499,24 @@
         <translation>合計</translation>
     </message>
     <message>
+        <source>Void the letter and issue it anew.</source>
+        <translation>通知書を取り消し、作り直してください。</translation>
+    </message>
+    <message>
         <source>Weigh it: on heavier paper it would cost more.</source>
         <translation>厚い紙なら料金が変わる重さです。はかりで量ってください。</translation>
     </message>
     <message>
         <source>Weigh it: what goes back weighs something too.</source>
         <translation>返却物の重さが加わります。はかりで量ってください。</translation>
+    </message>
+    <message>
+        <source>Went back in it: {things}</source>
+        <translation>同封して返したもの：{things}</translation>
+    </message>
+    <message>
+        <source>What the letter says is enclosed went back already</source>
+        <translation>通知書に同封と書いたものは、もう返しました</translation>
     </message>
     <message>
         <source>What the postage rests on</source>
@@ -6161,26 +6593,6 @@
     <message>
         <source>{what}, up to {grams} g</source>
         <translation>{what} {grams}gまで</translation>
-    </message>
-    <message>
-        <source>The letter says that more is enclosed</source>
-        <translation>通知書にはほかにも同封と書いてあります</translation>
-    </message>
-    <message>
-        <source>Put it in and tick it: {what}.</source>
-        <translation>封筒に入れて印を付けてください：{what}。</translation>
-    </message>
-    <message>
-        <source>What the letter says is enclosed went back already</source>
-        <translation>通知書に同封と書いたものは、もう返しました</translation>
-    </message>
-    <message>
-        <source>Void the letter and issue it anew.</source>
-        <translation>通知書を取り消し、作り直してください。</translation>
-    </message>
-    <message>
-        <source>Went back in it: {things}</source>
-        <translation>同封して返したもの：{things}</translation>
     </message>
 </context>
 <context>
@@ -6488,6 +6900,33 @@
     </message>
 </context>
 <context>
+    <name>PrintJobsDialog</name>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>F5 asks the print system again.</source>
+        <translation>F5で印刷システムに問い合わせ直します。</translation>
+    </message>
+    <message>
+        <source>Nothing was printed yet.</source>
+        <translation>まだ何も印刷していません。</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>印刷</translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation>もう一度印刷</translation>
+    </message>
+    <message>
+        <source>What was printed</source>
+        <translation>印刷の記録</translation>
+    </message>
+</context>
+<context>
     <name>PrinterChoices</name>
     <message>
         <source>As the printer</source>
@@ -6537,33 +6976,6 @@
     </message>
 </context>
 <context>
-    <name>PrintJobsDialog</name>
-    <message>
-        <source>Back</source>
-        <translation>戻る</translation>
-    </message>
-    <message>
-        <source>F5 asks the print system again.</source>
-        <translation>F5で印刷システムに問い合わせ直します。</translation>
-    </message>
-    <message>
-        <source>Nothing was printed yet.</source>
-        <translation>まだ何も印刷していません。</translation>
-    </message>
-    <message>
-        <source>Print</source>
-        <translation>印刷</translation>
-    </message>
-    <message>
-        <source>Print again</source>
-        <translation>もう一度印刷</translation>
-    </message>
-    <message>
-        <source>What was printed</source>
-        <translation>印刷の記録</translation>
-    </message>
-</context>
-<context>
     <name>ProfilePage</name>
     <message>
         <source>Address (English)</source>
@@ -6572,10 +6984,6 @@
     <message>
         <source>Address (Japanese)</source>
         <translation>所在地（日本語）</translation>
-    </message>
-    <message>
-        <source>Prefix of document numbers</source>
-        <translation>文書番号の頭</translation>
     </message>
     <message>
         <source>Company (English)</source>
@@ -6604,6 +7012,10 @@
     <message>
         <source>Postal code</source>
         <translation>郵便番号</translation>
+    </message>
+    <message>
+        <source>Prefix of document numbers</source>
+        <translation>文書番号の頭</translation>
     </message>
     <message>
         <source>The desk</source>
@@ -6701,6 +7113,21 @@
     </message>
 </context>
 <context>
+    <name>ReadingMark</name>
+    <message>
+        <source>Checking, reading only</source>
+        <translation>検査中 閲覧のみ</translation>
+    </message>
+    <message>
+        <source>Reading only</source>
+        <translation>閲覧のみ</translation>
+    </message>
+    <message>
+        <source>The database was checked and is sound.</source>
+        <translation>データベースを検査し、異常がないことを確かめました。</translation>
+    </message>
+</context>
+<context>
     <name>ReadingQuestions</name>
     <message>
         <source>As written on the paper. A number that must be masked is typed nowhere.</source>
@@ -6777,6 +7204,182 @@
     <message>
         <source>yes</source>
         <translation>あり</translation>
+    </message>
+</context>
+<context>
+    <name>RescueForm</name>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>バックアップ</translation>
+    </message>
+    <message>
+        <source>Everybody signs in again after it.</source>
+        <translation>復元のあと、全員が入り直します。</translation>
+    </message>
+    <message numerus="yes">
+        <source>It holds %Ln application(s).</source>
+        <translation>
+            <numerusform>請求%Ln件を含みます。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Key of its recovery sheet, typed or scanned</source>
+        <translation>復旧シートの鍵（入力または読み取り）</translation>
+    </message>
+    <message>
+        <source>Nobody signed this backup. Take it all the same?</source>
+        <translation>このバックアップには誰の署名もありません。それでも使いますか。</translation>
+    </message>
+    <message>
+        <source>Officer</source>
+        <translation>個人情報保護管理者</translation>
+    </message>
+    <message>
+        <source>Repair</source>
+        <translation>修復する</translation>
+    </message>
+    <message>
+        <source>Repair the database</source>
+        <translation>データベースを修復</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>置き換える</translation>
+    </message>
+    <message>
+        <source>Replace the desk with the backup of {when}?</source>
+        <translation>{when} のバックアップに置き換えますか。</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>復元する</translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation>バックアップから復元</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>中止</translation>
+    </message>
+    <message>
+        <source>Take it all the same</source>
+        <translation>それでも使う</translation>
+    </message>
+    <message>
+        <source>The backup takes the place of the desk's database. What was entered after it is not in it. The file of now is kept beside it, passwords stay as they are, and what was disposed of stays disposed of.</source>
+        <translation>窓口のデータベースをバックアップに置き換えます。その後に入力したものは含まれません。今のファイルは別の名前で残します。パスワードは変わらず、廃棄したものは廃棄されたままです。</translation>
+    </message>
+    <message>
+        <source>The officer's password</source>
+        <translation>個人情報保護管理者のパスワード</translation>
+    </message>
+    <message>
+        <source>The repair works on a copy. The desk is replaced only by a copy that is whole, and the damaged file is kept. This can take some minutes.</source>
+        <translation>修復は写しの上で行います。欠けのない写しができたときだけ入れ替え、壊れたファイルも残します。数分かかることがあります。</translation>
+    </message>
+    <message>
+        <source>This is needed.</source>
+        <translation>入力してください。</translation>
+    </message>
+    <message>
+        <source>Whoever had the recovery sheet's public key could have made it. Find out first when and by whom it was made, and where it lay. Nothing was restored yet.</source>
+        <translation>復旧シートの公開鍵を持つ人なら、誰でも作れたものです。いつ、誰が作り、どこに置いてあったかを、先に確かめてください。まだ何も復元していません。</translation>
+    </message>
+    <message>
+        <source>{day} {time}, sheet {sheet}</source>
+        <translation>{day} {time} シート{sheet}</translation>
+    </message>
+</context>
+<context>
+    <name>RescueResult</name>
+    <message numerus="yes">
+        <source>%Ln row(s) could be read.</source>
+        <translation>
+            <numerusform>%Ln行を読み出せました。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) were taken over.</source>
+        <translation>
+            <numerusform>%Ln行を引き継ぎました。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All indexes were built anew. No entry is lost.</source>
+        <translation>索引をすべて作り直しました。記録の欠けはありません。</translation>
+    </message>
+    <message>
+        <source>All of it was checked. Nothing was changed.</source>
+        <translation>すべて検査しました。何も変えていません。</translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %Ln row(s) could not be read.</source>
+        <translation>
+            <numerusform>読めなかった行は、多くて%Ln行です。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Go on to sign in</source>
+        <translation>窓口に入り直す</translation>
+    </message>
+    <message numerus="yes">
+        <source>It holds %Ln application(s).</source>
+        <translation>
+            <numerusform>請求%Ln件を含みます。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It is as it was on {when}, up to entry {entry} of the journal.</source>
+        <translation>{when} の状態です。操作記録は通し番号 {entry} までです。</translation>
+    </message>
+    <message>
+        <source>No entry is lost.</source>
+        <translation>記録の欠けはありません。</translation>
+    </message>
+    <message>
+        <source>Nobody signed it.</source>
+        <translation>このバックアップには誰の署名もありません。</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong with the database</source>
+        <translation>データベースに異常はありません</translation>
+    </message>
+    <message>
+        <source>Only a backup helps</source>
+        <translation>バックアップからの復元が必要です</translation>
+    </message>
+    <message>
+        <source>Restore the newest good backup</source>
+        <translation>最新の正しいバックアップから復元する</translation>
+    </message>
+    <message>
+        <source>The backup was restored</source>
+        <translation>バックアップから復元しました</translation>
+    </message>
+    <message>
+        <source>The database was repaired</source>
+        <translation>データベースを修復しました</translation>
+    </message>
+    <message>
+        <source>The file of before is kept as {name}.</source>
+        <translation>前のファイルは {name} として残しました。</translation>
+    </message>
+    <message>
+        <source>The search index was built anew. No entry is lost.</source>
+        <translation>検索の索引を作り直しました。記録の欠けはありません。</translation>
+    </message>
+    <message>
+        <source>What could be read is kept, encrypted, as {name}.</source>
+        <translation>読めた分は、暗号化したまま {name} として残しました。</translation>
+    </message>
+    <message>
+        <source>{name} made and signed it.</source>
+        <translation>{name}さんが作り、署名したものです。</translation>
     </message>
 </context>
 <context>
@@ -7002,16 +7605,12 @@
 <context>
     <name>SafetyLine</name>
     <message>
-        <source>The officer prints it; until then backups open with the sheet before.</source>
-        <translation>個人情報保護管理者が印刷します。それまでのバックアップは前のシートで開きます。</translation>
-    </message>
-    <message>
-        <source>The recovery sheet of {quarter} is due</source>
-        <translation>{quarter}の復旧シートがまだありません</translation>
-    </message>
-    <message>
         <source>Back up now</source>
         <translation>今すぐバックアップ</translation>
+    </message>
+    <message>
+        <source>Carry it over</source>
+        <translation>引き継ぐ</translation>
     </message>
     <message>
         <source>Choose a folder</source>
@@ -7034,8 +7633,32 @@
         <translation>復旧シートを印刷する</translation>
     </message>
     <message>
+        <source>The desk has to be carried over to a signed roster</source>
+        <translation>この窓口を、署名つきの登録簿に引き継いでください</translation>
+    </message>
+    <message>
+        <source>The drill of the month is due since {day}</source>
+        <translation>復元訓練の時期になりました（{day}から）</translation>
+    </message>
+    <message>
         <source>The first is made by itself, within the hour or at the exit.</source>
         <translation>最初のバックアップは、1時間以内か終了時に自動で作られます。</translation>
+    </message>
+    <message>
+        <source>The officer does it with a second person. Until then nobody is enrolled, no sheet is made, nothing is disposed of or restored.</source>
+        <translation>個人情報保護管理者が、もう1人と一緒に行います。それまで、利用者の登録、復旧シートの作成、廃棄、復元はできません。</translation>
+    </message>
+    <message>
+        <source>The officer opens the newest backup with the key of the recovery sheet.</source>
+        <translation>個人情報保護管理者が、復旧シートの鍵で最新のバックアップを開いて確かめます。</translation>
+    </message>
+    <message>
+        <source>The officer prints it; until then backups open with the sheet before.</source>
+        <translation>個人情報保護管理者が印刷します。それまでのバックアップは前のシートで開きます。</translation>
+    </message>
+    <message>
+        <source>The recovery sheet of {quarter} is due</source>
+        <translation>{quarter}の復旧シートがまだありません</translation>
     </message>
     <message>
         <source>Until it is chosen, no backup is made.</source>
@@ -7052,6 +7675,10 @@
     <message>
         <source>Until the officer prints it, no backup is made.</source>
         <translation>個人情報保護管理者が印刷するまで、バックアップは作られません。</translation>
+    </message>
+    <message>
+        <source>You sign it with a second person, or with the recovery sheet. Until then nobody is enrolled, no sheet is made, nothing is disposed of or restored.</source>
+        <translation>もう1人、または復旧シートと一緒に署名します。それまで、利用者の登録、復旧シートの作成、廃棄、復元はできません。</translation>
     </message>
 </context>
 <context>
@@ -7167,16 +7794,16 @@
 <context>
     <name>Settings</name>
     <message>
-        <source>Confirm with password</source>
-        <translation>本人確認</translation>
-    </message>
-    <message>
-        <source>Letters' words</source>
-        <translation>文面</translation>
-    </message>
-    <message>
         <source>Add a person</source>
         <translation>利用者を追加</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>バックアップ</translation>
+    </message>
+    <message>
+        <source>Confirm with password</source>
+        <translation>本人確認</translation>
     </message>
     <message>
         <source>Destroy its key</source>
@@ -7185,6 +7812,10 @@
     <message>
         <source>Keys</source>
         <translation>鍵</translation>
+    </message>
+    <message>
+        <source>Letters' words</source>
+        <translation>文面</translation>
     </message>
     <message>
         <source>My password</source>
@@ -7201,6 +7832,10 @@
     <message>
         <source>People</source>
         <translation>利用者</translation>
+    </message>
+    <message>
+        <source>Printing</source>
+        <translation>印刷</translation>
     </message>
     <message>
         <source>Recovery sheets</source>
@@ -7234,49 +7869,9 @@
         <source>next part</source>
         <translation>次の部分</translation>
     </message>
-    <message>
-        <source>Printing</source>
-        <translation>印刷</translation>
-    </message>
 </context>
 <context>
     <name>SettingsQuestions</name>
-    <message>
-        <source>Confirm</source>
-        <translation>確認する</translation>
-    </message>
-    <message>
-        <source>Confirm {name}</source>
-        <translation>{name} の本人確認</translation>
-    </message>
-    <message>
-        <source>Nobody here can sign second. Open the desk with the recovery sheet and do it there: the sheet signs alone.</source>
-        <translation>2人目として署名できる人がいません。復旧シートで窓口を開いて登録してください。シートなら1人で足ります。</translation>
-    </message>
-    <message>
-        <source>Password of {name}</source>
-        <translation>{name} のパスワード</translation>
-    </message>
-    <message>
-        <source>Second person</source>
-        <translation>2人目の署名をする人</translation>
-    </message>
-    <message>
-        <source>That person's password until now</source>
-        <translation>その人の今のパスワード</translation>
-    </message>
-    <message>
-        <source>Whoever may approve (supervisor, officer) is enrolled by two: a second person types a password here too.</source>
-        <translation>承認できる人（管理者、個人情報保護管理者）の登録は、2人で行います。もう1人もここでパスワードを入れます。</translation>
-    </message>
-    <message>
-        <source>You sign second: that it is this person who types it.</source>
-        <translation>本人が入れたことを、あなたが2人目として署名します。</translation>
-    </message>
-    <message>
-        <source>{name} types the password used until now, and keeps it.</source>
-        <translation>{name} がこれまでのパスワードを入れます。パスワードはそのまま使えます。</translation>
-    </message>
     <message>
         <source>A copy of both folders is then of no use elsewhere. Should this machine fail, the recovery sheet opens the desk on another.</source>
         <translation>両方のフォルダーを写しても、ほかでは開けません。この端末が壊れたときは、復旧シートで別の端末から開けます。</translation>
@@ -7330,6 +7925,14 @@
         <translation>{name} の役割を変える</translation>
     </message>
     <message>
+        <source>Confirm</source>
+        <translation>確認する</translation>
+    </message>
+    <message>
+        <source>Confirm {name}</source>
+        <translation>{name} の本人確認</translation>
+    </message>
+    <message>
         <source>Destroy</source>
         <translation>廃棄する</translation>
     </message>
@@ -7358,8 +7961,16 @@
         <translation>新しいパスワード（12文字以上）</translation>
     </message>
     <message>
+        <source>Nobody here can sign second. Open the desk with the recovery sheet and do it there: the sheet signs alone.</source>
+        <translation>2人目として署名できる人がいません。復旧シートで窓口を開いて登録してください。シートなら1人で足ります。</translation>
+    </message>
+    <message>
         <source>Once its last group is typed back, it takes the place of the sheet in use.</source>
         <translation>最後の組を入力すると、今のシートに代わって使い始めます。</translation>
+    </message>
+    <message>
+        <source>Password of {name}</source>
+        <translation>{name} のパスワード</translation>
     </message>
     <message>
         <source>Password until now</source>
@@ -7390,8 +8001,16 @@
         <translation>役割</translation>
     </message>
     <message>
+        <source>Second person</source>
+        <translation>2人目の署名をする人</translation>
+    </message>
+    <message>
         <source>Shred both prints of sheet {number} now.</source>
         <translation>シート {number} の2部を今すぐ裁断してください。</translation>
+    </message>
+    <message>
+        <source>That person's password until now</source>
+        <translation>その人の今のパスワード</translation>
     </message>
     <message>
         <source>The backups made for this sheet can then be read by nobody. This cannot be undone.</source>
@@ -7418,8 +8037,20 @@
         <translation>ここで入力したパスワードで入ります。あとで本人が変えられます。</translation>
     </message>
     <message>
+        <source>Whoever may approve (supervisor, officer) is enrolled by two: a second person types a password here too.</source>
+        <translation>承認できる人（管理者、個人情報保護管理者）の登録は、2人で行います。もう1人もここでパスワードを入れます。</translation>
+    </message>
+    <message>
         <source>With the same roles, this gives a new password for a lost one.</source>
         <translation>役割を変えなければ、忘れたパスワードの付け直しになります。</translation>
+    </message>
+    <message>
+        <source>You sign second: that it is this person who types it.</source>
+        <translation>本人が入れたことを、あなたが2人目として署名します。</translation>
+    </message>
+    <message>
+        <source>{name} types the password used until now, and keeps it.</source>
+        <translation>{name} がこれまでのパスワードを入れます。パスワードはそのまま使えます。</translation>
     </message>
 </context>
 <context>
@@ -7620,6 +8251,14 @@
         <translation>復旧の鍵の最後の組</translation>
     </message>
     <message>
+        <source>Look for printers again</source>
+        <translation>プリンターを探し直す</translation>
+    </message>
+    <message>
+        <source>No printer is set up on this computer</source>
+        <translation>このコンピューターにはプリンターが設定されていません</translation>
+    </message>
+    <message>
         <source>Place of the first print</source>
         <translation>1部目の場所</translation>
     </message>
@@ -7660,6 +8299,10 @@
     <message>
         <source>The key goes to the printer and nowhere else.</source>
         <translation>鍵はプリンターにだけ送ります。</translation>
+    </message>
+    <message>
+        <source>The sheet is printed on paper alone and never goes into a file. Until it is printed, no backup is made. Set up a printer and look again, or print the sheet later from Settings, Recovery sheets.</source>
+        <translation>復旧シートは紙にだけ印刷し、ファイルには出しません。印刷するまで、バックアップは作られません。プリンターを設定して探し直すか、後で「設定」の「復旧シート」から印刷してください。</translation>
     </message>
     <message>
         <source>The usual printer</source>
@@ -7705,18 +8348,6 @@
         <source>{printer}: printed at {time}</source>
         <translation>プリンター {printer}  {time} に印刷しました。</translation>
     </message>
-    <message>
-        <source>Look for printers again</source>
-        <translation>プリンターを探し直す</translation>
-    </message>
-    <message>
-        <source>No printer is set up on this computer</source>
-        <translation>このコンピューターにはプリンターが設定されていません</translation>
-    </message>
-    <message>
-        <source>The sheet is printed on paper alone and never goes into a file. Until it is printed, no backup is made. Set up a printer and look again, or print the sheet later from Settings, Recovery sheets.</source>
-        <translation>復旧シートは紙にだけ印刷し、ファイルには出しません。印刷するまで、バックアップは作られません。プリンターを設定して探し直すか、後で「設定」の「復旧シート」から印刷してください。</translation>
-    </message>
 </context>
 <context>
     <name>SheetsPage</name>
@@ -7751,6 +8382,10 @@
 <context>
     <name>ShellActions</name>
     <message>
+        <source>&amp;Application</source>
+        <translation>請求(&amp;R)</translation>
+    </message>
+    <message>
         <source>&amp;Edit</source>
         <translation>編集(&amp;E)</translation>
     </message>
@@ -7771,10 +8406,6 @@
         <translation>文書(&amp;L)</translation>
     </message>
     <message>
-        <source>&amp;Application</source>
-        <translation>請求(&amp;R)</translation>
-    </message>
-    <message>
         <source>&amp;View</source>
         <translation>表示(&amp;V)</translation>
     </message>
@@ -7789,6 +8420,10 @@
     <message>
         <source>Back</source>
         <translation>戻る</translation>
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation>今すぐバックアップ</translation>
     </message>
     <message>
         <source>Disposal</source>
@@ -7875,6 +8510,10 @@
         <translation>切手</translation>
     </message>
     <message>
+        <source>The sample desk is not backed up.</source>
+        <translation>見本の窓口はバックアップしません。</translation>
+    </message>
+    <message>
         <source>There is no smaller size.</source>
         <translation>これより小さくはできません。</translation>
     </message>
@@ -7885,37 +8524,6 @@
     <message>
         <source>日本語</source>
         <translation>English</translation>
-    </message>
-</context>
-<context>
-    <name>SignerFields</name>
-    <message>
-        <source>Choose one.</source>
-        <translation>一つ選んでください。</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>氏名</translation>
-    </message>
-    <message>
-        <source>Password</source>
-        <translation>パスワード</translation>
-    </message>
-    <message>
-        <source>That is not this person's password. Nothing was done; type it again.</source>
-        <translation>パスワードが、選んだ人のものと違います。何も行っていません。もう一度入れてください。</translation>
-    </message>
-    <message>
-        <source>The person who signs types the password here.</source>
-        <translation>承認する人がパスワードを入れてください。</translation>
-    </message>
-    <message>
-        <source>The signature covers exactly these applications and their days.</source>
-        <translation>選んだ請求と満了日に同意する署名です。</translation>
-    </message>
-    <message>
-        <source>Who signs</source>
-        <translation>承認する人</translation>
     </message>
 </context>
 <context>
@@ -8004,6 +8612,37 @@
     </message>
 </context>
 <context>
+    <name>SignerFields</name>
+    <message>
+        <source>Choose one.</source>
+        <translation>一つ選んでください。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>氏名</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>パスワード</translation>
+    </message>
+    <message>
+        <source>That is not this person's password. Nothing was done; type it again.</source>
+        <translation>パスワードが、選んだ人のものと違います。何も行っていません。もう一度入れてください。</translation>
+    </message>
+    <message>
+        <source>The person who signs types the password here.</source>
+        <translation>承認する人がパスワードを入れてください。</translation>
+    </message>
+    <message>
+        <source>The signature covers exactly these applications and their days.</source>
+        <translation>選んだ請求と満了日に同意する署名です。</translation>
+    </message>
+    <message>
+        <source>Who signs</source>
+        <translation>承認する人</translation>
+    </message>
+</context>
+<context>
     <name>Sorting</name>
     <message>
         <source>Sort by the column before</source>
@@ -8016,79 +8655,6 @@
     <message>
         <source>Turn the order round</source>
         <translation>並びを逆にする</translation>
-    </message>
-</context>
-<context>
-    <name>StampActions</name>
-    <message numerus="yes">
-        <source>%n face value(s) are not counted yet.</source>
-        <translation>
-            <numerusform>%n種類がまだ数えられていません。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Begin the count anew</source>
-        <translation>棚卸をやり直す</translation>
-    </message>
-    <message>
-        <source>Bought</source>
-        <translation>購入を記入</translation>
-    </message>
-    <message>
-        <source>Choose an entry.</source>
-        <translation>受払を選んでください。</translation>
-    </message>
-    <message>
-        <source>Count</source>
-        <translation>棚卸</translation>
-    </message>
-    <message>
-        <source>Count another face value</source>
-        <translation>ほかの額面を数える</translation>
-    </message>
-    <message>
-        <source>Exchanged</source>
-        <translation>交換を記入</translation>
-    </message>
-    <message>
-        <source>Finish the count</source>
-        <translation>棚卸を確定</translation>
-    </message>
-    <message>
-        <source>Nobody else here may be the witness.</source>
-        <translation>立会人になれる人がほかにいません。</translation>
-    </message>
-    <message>
-        <source>Open the book</source>
-        <translation>受払簿を始める</translation>
-    </message>
-    <message>
-        <source>Print the book</source>
-        <translation>受払簿を印刷</translation>
-    </message>
-    <message>
-        <source>Save the book as PDF</source>
-        <translation>受払簿をPDFで保存</translation>
-    </message>
-    <message>
-        <source>Spoilt</source>
-        <translation>使用不能を記入</translation>
-    </message>
-    <message>
-        <source>Take the entry back</source>
-        <translation>記入を取り消す</translation>
-    </message>
-    <message>
-        <source>The book is not open yet.</source>
-        <translation>受払簿はまだ始まっていません。</translation>
-    </message>
-    <message>
-        <source>The desk owns no stamps.</source>
-        <translation>窓口の切手がありません。</translation>
-    </message>
-    <message>
-        <source>Open the envelope</source>
-        <translation>封筒を開く</translation>
     </message>
 </context>
 <context>
@@ -8125,6 +8691,12 @@
 <context>
     <name>StampColumns</name>
     <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>ほか%n種類</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n piece(s)</source>
         <translation>
             <numerusform>%n枚</numerusform>
@@ -8151,10 +8723,6 @@
         <translation>預かり</translation>
     </message>
     <message>
-        <source>Way</source>
-        <translation>受払</translation>
-    </message>
-    <message>
         <source>Pieces</source>
         <translation>枚数</translation>
     </message>
@@ -8171,8 +8739,8 @@
         <translation>本日</translation>
     </message>
     <message>
-        <source>Yen</source>
-        <translation>額面</translation>
+        <source>Way</source>
+        <translation>受払</translation>
     </message>
     <message>
         <source>What</source>
@@ -8181,6 +8749,10 @@
     <message>
         <source>Worth</source>
         <translation>金額</translation>
+    </message>
+    <message>
+        <source>Yen</source>
+        <translation>額面</translation>
     </message>
     <message>
         <source>count</source>
@@ -8201,12 +8773,6 @@
     <message>
         <source>{what}: taken back</source>
         <translation>{what}の取消し</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more</source>
-        <translation>
-            <numerusform>ほか%n種類</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -8504,33 +9070,103 @@
 </context>
 <context>
     <name>StampsView</name>
+    <message numerus="yes">
+        <source>%n face value(s) are not counted yet.</source>
+        <translation>
+            <numerusform>%n種類がまだ数えられていません。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Balance</source>
         <translation>残高</translation>
+    </message>
+    <message>
+        <source>Begin the count anew</source>
+        <translation>棚卸をやり直す</translation>
+    </message>
+    <message>
+        <source>Bought</source>
+        <translation>購入を記入</translation>
+    </message>
+    <message>
+        <source>Choose an entry.</source>
+        <translation>受払を選んでください。</translation>
     </message>
     <message>
         <source>Count</source>
         <translation>棚卸</translation>
     </message>
     <message>
+        <source>Count another face value</source>
+        <translation>ほかの額面を数える</translation>
+    </message>
+    <message>
         <source>Entries</source>
         <translation>受払</translation>
+    </message>
+    <message>
+        <source>Exchanged</source>
+        <translation>交換を記入</translation>
+    </message>
+    <message>
+        <source>Finish the count</source>
+        <translation>棚卸を確定</translation>
+    </message>
+    <message>
+        <source>Nobody else here may be the witness.</source>
+        <translation>立会人になれる人がほかにいません。</translation>
+    </message>
+    <message>
+        <source>Open the book</source>
+        <translation>受払簿を始める</translation>
+    </message>
+    <message>
+        <source>Open the envelope</source>
+        <translation>封筒を開く</translation>
     </message>
     <message>
         <source>Parts of this page</source>
         <translation>この画面の部分</translation>
     </message>
     <message>
+        <source>Print the book</source>
+        <translation>受払簿を印刷</translation>
+    </message>
+    <message>
+        <source>Save the book as PDF</source>
+        <translation>受払簿をPDFで保存</translation>
+    </message>
+    <message>
+        <source>Spoilt</source>
+        <translation>使用不能を記入</translation>
+    </message>
+    <message>
         <source>Stamp book</source>
         <translation>切手受払簿</translation>
+    </message>
+    <message>
+        <source>Take the entry back</source>
+        <translation>記入を取り消す</translation>
+    </message>
+    <message>
+        <source>The book is not open yet.</source>
+        <translation>受払簿はまだ始まっていません。</translation>
     </message>
     <message>
         <source>The count under way is kept ({time}).</source>
         <translation>棚卸の途中を保存 {time}</translation>
     </message>
     <message>
+        <source>The desk owns no stamps.</source>
+        <translation>窓口の切手がありません。</translation>
+    </message>
+    <message>
         <source>This entry is about no application.</source>
         <translation>この記入に対応する請求はありません。</translation>
+    </message>
+    <message>
+        <source>This entry is about several applications: {numbers}</source>
+        <translation>この受払は、複数の請求にかかわります: {numbers}</translation>
     </message>
     <message>
         <source>Write what is done about it.</source>
@@ -8576,10 +9212,6 @@
         <source>print a month</source>
         <translation>月の印刷</translation>
     </message>
-    <message>
-        <source>This entry is about several applications: {numbers}</source>
-        <translation>この受払は、複数の請求にかかわります: {numbers}</translation>
-    </message>
 </context>
 <context>
     <name>StatusBar</name>
@@ -8605,6 +9237,10 @@
     <message>
         <source>Check and begin</source>
         <translation>確かめて始める</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>後で</translation>
     </message>
     <message>
         <source>Names, address, officer</source>
@@ -8666,10 +9302,6 @@
         <source>日本語</source>
         <translation>English</translation>
     </message>
-    <message>
-        <source>Later</source>
-        <translation>後で</translation>
-    </message>
 </context>
 <context>
     <name>StoppedLetters</name>
@@ -8723,6 +9355,10 @@
         <translation>署名</translation>
     </message>
     <message>
+        <source>Signed by</source>
+        <translation>署名者</translation>
+    </message>
+    <message>
         <source>Withdraws</source>
         <translation>取下げ</translation>
     </message>
@@ -8731,16 +9367,12 @@
         <translation>書面の日</translation>
     </message>
     <message>
-        <source>signed</source>
-        <translation>あり</translation>
-    </message>
-    <message>
         <source>of the withdrawal before</source>
         <translation>前に届いた取下げの書面のもの</translation>
     </message>
     <message>
-        <source>Signed by</source>
-        <translation>署名者</translation>
+        <source>signed</source>
+        <translation>あり</translation>
     </message>
     <message>
         <source>{name} (proxy)</source>
@@ -8929,10 +9561,6 @@
 <context>
     <name>UsersPage</name>
     <message>
-        <source>not confirmed yet</source>
-        <translation>本人の確認がまだです</translation>
-    </message>
-    <message>
         <source>Give an officer a new password, or add one; then sign in with it. Print a new recovery sheet after that.</source>
         <translation>個人情報保護管理者のパスワードを付け直すか、新しく追加し、そのパスワードで入り直してください。そのあと新しい復旧シートを印刷します。</translation>
     </message>
@@ -8944,13 +9572,13 @@
         <source>The recovery sheet let you in</source>
         <translation>復旧シートの鍵で入りました</translation>
     </message>
+    <message>
+        <source>not confirmed yet</source>
+        <translation>本人の確認がまだです</translation>
+    </message>
 </context>
 <context>
     <name>VerdictPanel</name>
-    <message>
-        <source>Next: {what}</source>
-        <translation>次にすること: {what}</translation>
-    </message>
     <message>
         <source>A namesake's record: it is not the principal's</source>
         <translation>同姓同名の方の登録です。本人の登録ではありません</translation>
@@ -8972,12 +9600,20 @@
         <translation>「{one}」と「{other}」を比べました。以前の記載は書類が示しています。</translation>
     </message>
     <message>
+        <source>Identity is not shown. First it goes into a notice; only if it is not cured by the due date does it become a ground (PR-G1).</source>
+        <translation>本人確認は「示されていない」になります。まず不備として書類を求め、期限までに示されないときに限り、断る理由（PR-G1）になります。</translation>
+    </message>
+    <message>
         <source>Identity is shown by the papers that count.</source>
         <translation>本人確認は、使える書類で示されています。</translation>
     </message>
     <message>
         <source>It may be another place: it cannot be called the same</source>
         <translation>別の場所かもしれません。同じとは扱えません</translation>
+    </message>
+    <message>
+        <source>Next: {what}</source>
+        <translation>次にすること: {what}</translation>
     </message>
     <message>
         <source>Not the same: {parts}.</source>
@@ -9020,6 +9656,10 @@
         <translation>この違いは差し支えありません</translation>
     </message>
     <message>
+        <source>This paper counts, and the finding is closed.</source>
+        <translation>この書類を確認に使い、要判断を閉じます。</translation>
+    </message>
+    <message>
         <source>Unless other papers show it, the notice asks for one that shows or explains it.</source>
         <translation>ほかの書類で示されなければ、示す書類か説明する書類を不備のお知らせで求めます。</translation>
     </message>
@@ -9048,14 +9688,6 @@
         <translation>書き方が違います。判断は求めていません</translation>
     </message>
     <message>
-        <source>Identity is not shown. First it goes into a notice; only if it is not cured by the due date does it become a ground (PR-G1).</source>
-        <translation>本人確認は「示されていない」になります。まず不備として書類を求め、期限までに示されないときに限り、断る理由（PR-G1）になります。</translation>
-    </message>
-    <message>
-        <source>This paper counts, and the finding is closed.</source>
-        <translation>この書類を確認に使い、要判断を閉じます。</translation>
-    </message>
-    <message>
         <source>{field}: form and {source}</source>
         <translation>{field}: 請求書と{source}</translation>
     </message>
@@ -9080,103 +9712,6 @@
     <message>
         <source>Sentence</source>
         <translation>文</translation>
-    </message>
-</context>
-<context>
-    <name>WordingWords</name>
-    <message>
-        <source>In several letters</source>
-        <translation>複数の文書に共通の文</translation>
-    </message>
-    <message>
-        <source>Approve</source>
-        <translation>承認</translation>
-    </message>
-    <message>
-        <source>Approve the words of {letter}</source>
-        <translation>{letter}の文面を承認</translation>
-    </message>
-    <message>
-        <source>Approved: said from {day}</source>
-        <translation>承認済み: {day}から使います</translation>
-    </message>
-    <message>
-        <source>Before: {before}
-After: {after}</source>
-        <translation>前: {before}
-後: {after}</translation>
-    </message>
-    <message>
-        <source>Changed</source>
-        <translation>変更済み</translation>
-    </message>
-    <message>
-        <source>Changes on {day}</source>
-        <translation>{day}から変更</translation>
-    </message>
-    <message>
-        <source>Decides: stays</source>
-        <translation>決め手の文</translation>
-    </message>
-    <message>
-        <source>It is to be said from {day}.</source>
-        <translation>{day}から使う予定です。</translation>
-    </message>
-    <message>
-        <source>It is to be said from {day}. Look at it on the letters first.</source>
-        <translation>{day}から使う予定です。先に文書で確かめてください。</translation>
-    </message>
-    <message>
-        <source>Its letters are stopped. Propose it anew, or take the change back.</source>
-        <translation>この文のある文書は作れません。提案し直すか、変更を取り下げてください。</translation>
-    </message>
-    <message>
-        <source>Letters dated {day} or later say it. What was issued stays.</source>
-        <translation>{day}以後の日付の文書から使います。発行済みの文書は変わりません。</translation>
-    </message>
-    <message>
-        <source>Several</source>
-        <translation>共通</translation>
-    </message>
-    <message>
-        <source>The law, the policy or the reader depends on these very words.</source>
-        <translation>法令、公表した方針、または読む方の判断がこの文言によるため、変更できません。</translation>
-    </message>
-    <message>
-        <source>The program words this sentence otherwise now</source>
-        <translation>プログラムの更新により、元の文が変わりました</translation>
-    </message>
-    <message>
-        <source>The program's sentence changed: its letters are stopped</source>
-        <translation>元の文が変わり、文書を作れません</translation>
-    </message>
-    <message>
-        <source>The words are approved.</source>
-        <translation>文面を承認しました。</translation>
-    </message>
-    <message>
-        <source>This sentence decides</source>
-        <translation>この文は、決め手となる文です</translation>
-    </message>
-    <message>
-        <source>Until then it can be taken back.</source>
-        <translation>その日までは、取り下げることができます。</translation>
-    </message>
-    <message>
-        <source>Waits for approval</source>
-        <translation>承認待ち</translation>
-    </message>
-    <message>
-        <source>Your change waits for another supervisor</source>
-        <translation>あなたの変更は、別の管理者の承認を待っています</translation>
-    </message>
-    <message>
-        <source>{letter} {number} of {count}</source>
-        <translation>{letter} {number}／{count}</translation>
-    </message>
-    <message>
-        <source>{name} proposes this change</source>
-        <translation>{name}さんが変更を提案しています</translation>
     </message>
 </context>
 <context>
@@ -9282,6 +9817,103 @@ After: {after}</source>
     <message>
         <source>write</source>
         <translation>書く</translation>
+    </message>
+</context>
+<context>
+    <name>WordingWords</name>
+    <message>
+        <source>Approve</source>
+        <translation>承認</translation>
+    </message>
+    <message>
+        <source>Approve the words of {letter}</source>
+        <translation>{letter}の文面を承認</translation>
+    </message>
+    <message>
+        <source>Approved: said from {day}</source>
+        <translation>承認済み: {day}から使います</translation>
+    </message>
+    <message>
+        <source>Before: {before}
+After: {after}</source>
+        <translation>前: {before}
+後: {after}</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>変更済み</translation>
+    </message>
+    <message>
+        <source>Changes on {day}</source>
+        <translation>{day}から変更</translation>
+    </message>
+    <message>
+        <source>Decides: stays</source>
+        <translation>決め手の文</translation>
+    </message>
+    <message>
+        <source>In several letters</source>
+        <translation>複数の文書に共通の文</translation>
+    </message>
+    <message>
+        <source>It is to be said from {day}.</source>
+        <translation>{day}から使う予定です。</translation>
+    </message>
+    <message>
+        <source>It is to be said from {day}. Look at it on the letters first.</source>
+        <translation>{day}から使う予定です。先に文書で確かめてください。</translation>
+    </message>
+    <message>
+        <source>Its letters are stopped. Propose it anew, or take the change back.</source>
+        <translation>この文のある文書は作れません。提案し直すか、変更を取り下げてください。</translation>
+    </message>
+    <message>
+        <source>Letters dated {day} or later say it. What was issued stays.</source>
+        <translation>{day}以後の日付の文書から使います。発行済みの文書は変わりません。</translation>
+    </message>
+    <message>
+        <source>Several</source>
+        <translation>共通</translation>
+    </message>
+    <message>
+        <source>The law, the policy or the reader depends on these very words.</source>
+        <translation>法令、公表した方針、または読む方の判断がこの文言によるため、変更できません。</translation>
+    </message>
+    <message>
+        <source>The program words this sentence otherwise now</source>
+        <translation>プログラムの更新により、元の文が変わりました</translation>
+    </message>
+    <message>
+        <source>The program's sentence changed: its letters are stopped</source>
+        <translation>元の文が変わり、文書を作れません</translation>
+    </message>
+    <message>
+        <source>The words are approved.</source>
+        <translation>文面を承認しました。</translation>
+    </message>
+    <message>
+        <source>This sentence decides</source>
+        <translation>この文は、決め手となる文です</translation>
+    </message>
+    <message>
+        <source>Until then it can be taken back.</source>
+        <translation>その日までは、取り下げることができます。</translation>
+    </message>
+    <message>
+        <source>Waits for approval</source>
+        <translation>承認待ち</translation>
+    </message>
+    <message>
+        <source>Your change waits for another supervisor</source>
+        <translation>あなたの変更は、別の管理者の承認を待っています</translation>
+    </message>
+    <message>
+        <source>{letter} {number} of {count}</source>
+        <translation>{letter} {number}／{count}</translation>
+    </message>
+    <message>
+        <source>{name} proposes this change</source>
+        <translation>{name}さんが変更を提案しています</translation>
     </message>
 </context>
 <context>

@@ -141,8 +141,7 @@ def test_a_ledger_that_leaves_the_desk(case: Case, place: Place, tmp_path: Path)
     for language in Language:
         speak(case, language)
         view = case.go(place, None, Applications)
-        assert view.actions_here is not None
-        view.actions_here["saveLedger"].trigger()
+        view.doing["saveLedger"].trigger()
         come_to_rest(case)
         for place_of_file in shown_dialogs():
             assert isinstance(place_of_file, SavePdf)

@@ -104,7 +104,7 @@ def test_what_stands_in_a_field_already_is_chosen_when_the_keys_come(cases: Case
     cases.desk.do(lambda desk: departments.ask_department(desk, id_, "会員管理課", desk.today))
     case = cases.open()
     page = case.go(Place.APPLICATION, id_, ApplicationView)
-    page.doing.table["ask_department"].trigger()
+    page.doing["ask_department"].trigger()
     case.window.settle()
     edit = case.ask().field("department").editor
     assert isinstance(edit, QLineEdit)
@@ -467,8 +467,7 @@ def test_every_page_speaks_the_other_language_at_once(cases: Cases) -> None:
     case.window.settle()
     for place, (name, kind) in pages.items():
         view = case.go(place, id_, kind)
-        assert view.actions_here is not None
-        assert view.actions_here[name].text().isascii(), place
+        assert view.doing[name].text().isascii(), place
         buttons = [b for b in view.findChildren(KeyButton) if b.isVisible() and b.text()]
         assert buttons
         assert all(button.text().isascii() for button in buttons), place

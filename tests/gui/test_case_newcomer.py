@@ -111,7 +111,7 @@ def test_after_the_approval_the_application_shows_the_next_step(cases: Cases) ->
     page = case.view(ApplicationView)
     assert page.presenter.opened is not None
     assert page.presenter.opened.id == id_
-    assert page.doing.table["next"].text() == "通知書を発行する"
+    assert page.doing["next"].text() == "通知書を発行する"
     assert page._due.shown()[1].startswith("回答目標 "), "one day has one name"
     keys_are = case.window.window.focusWidget()
     assert keys_are is not None
@@ -145,15 +145,15 @@ def test_the_menu_lists_all_that_is_allowed_not_only_the_next_step(cases: Cases)
     opened = view.presenter.opened
     assert opened is not None
     assert opened.examination.next.what == What.GIVE_NOTICE
-    listed = {each.objectName() for each in view.doing.more.actions() if each.isEnabled()}
+    listed = {each.objectName() for each in view.verbs.more.actions() if each.isEnabled()}
     renamed = {Verb.ATTACH_SUPPLEMENT: "supplement"}
     owed = {renamed.get(attempt.verb, attempt.verb.value) for attempt in opened.allowed}
     assert {Verb.ASK_DEPARTMENT.value, Verb.ACKNOWLEDGE.value} <= owed
     assert owed - listed == {Verb.LOG.value, Verb.MOVE_SUPPLEMENT.value}, "nothing to move yet"
 
-    view.doing.more.popup(view.mapToGlobal(view.rect().center()))
-    view.doing.more.setActiveAction(view.doing.table[Verb.ACKNOWLEDGE.value])
-    QTest.keyClick(view.doing.more, Qt.Key.Key_Return)
+    view.verbs.more.popup(view.mapToGlobal(view.rect().center()))
+    view.verbs.more.setActiveAction(view.doing[Verb.ACKNOWLEDGE.value])
+    QTest.keyClick(view.verbs.more, Qt.Key.Key_Return)
     case.window.settle()
     letters = case.view(LettersView)
     entry = letters.presenter.state.entry
@@ -446,8 +446,7 @@ def _documents(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def _printed_to_a_file(case: Case) -> None:
     page = case.go(Place.APPLICATION, ApplicationId(1), ApplicationView)
-    assert page.actions_here is not None
-    page.actions_here["caseSlip"].trigger()
+    page.doing["caseSlip"].trigger()
     case.window.settle()
     assert case.ask().field("printer").value() == TO_FILE
 

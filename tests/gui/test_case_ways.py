@@ -495,7 +495,7 @@ def test_receipt_is_acknowledged_from_the_menu_of_an_application(cases: Cases) -
     case = cases.open()
     view = case.go(Place.APPLICATION, id_, ApplicationView)
     wish = next(
-        each for each in view.doing.more.actions() if each.objectName() == Verb.ACKNOWLEDGE.value
+        each for each in view.verbs.more.actions() if each.objectName() == Verb.ACKNOWLEDGE.value
     )
     wish.trigger()
     case.window.settle()

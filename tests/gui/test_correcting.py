@@ -210,7 +210,7 @@ def test_a_right_that_a_supplement_names_is_added_where_none_was_marked(cases: C
     view = case.go(Place.APPLICATION, id_, ApplicationView)
     assert any("欄に印がありません" in each for each in shown_words(view)), shown_words(view)
     assert view.body.tables["claims"].model().rowCount() == 0
-    assert not view.doing.table["decision"].isEnabled()
+    assert not view.doing["decision"].isEnabled()
 
     _begin(case, view, "claims")
     case.ask().field("value").editor.setFocus()

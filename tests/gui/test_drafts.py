@@ -69,7 +69,7 @@ def _asked(cases: Cases) -> ApplicationId:
 
 def _answer(case: Case, id_: ApplicationId) -> None:
     view = case.go(Place.APPLICATION, id_, ApplicationView)
-    view.doing.table["record_answer"].trigger()
+    view.doing["record_answer"].trigger()
     case.window.settle()
 
 

@@ -197,7 +197,6 @@ def test_another_application_begins_by_key_at_its_form(page: Intake) -> None:
     assert page.view.presenter.form.current == 1
     assert focus() is page.edit("sheet.code")
     assert _odd(page) == [(Piece.REVENUE_STAMP, 500, 1)]
-    assert page.view.actions_here is not None
     menu = QMenu()
-    page.view.actions_here.fill(menu, "application")
+    page.view.doing.fill(menu, "application")
     assert [action.isEnabled() for action in menu.actions()] == [True, True]

@@ -64,8 +64,7 @@ def test_what_no_window_shows_is_issued_under_a_label_that_is_saved_as_a_file(
 
 def _save(case: Case, view: SectionView, action: str, path: Path) -> None:
     """Choose a file in place of a printer, name it, and say yes."""
-    assert view.actions_here is not None
-    view.actions_here[action].trigger()
+    view.doing[action].trigger()
     case.window.settle()
     editor = case.ask().field("printer").editor
     assert isinstance(editor, ChoiceBox)

@@ -258,7 +258,7 @@ def test_the_key_of_the_lock_works_over_a_question(cases: Cases) -> None:
     cases.desk.clock.move_to(TODAY)
     case = cases.open()
     view = case.go(Place.APPLICATION, id_, ApplicationView)
-    view.doing.table["ask_department"].trigger()
+    view.doing["ask_department"].trigger()
     case.window.settle()
     window = case.ask().windowHandle()
     assert window is not None

@@ -129,7 +129,7 @@ def _asked(cases: Cases) -> tuple[Case, LinesEditor]:
     cases.desk.clock.move_to(TODAY)
     case = cases.open()
     page = case.go(Place.APPLICATION, id_, ApplicationView)
-    page.doing.table["record_answer"].trigger()
+    page.doing["record_answer"].trigger()
     case.window.settle()
     editor = case.ask().field("records").editor
     assert isinstance(editor, LinesEditor)

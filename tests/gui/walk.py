@@ -112,11 +112,11 @@ def faults_of_parts(case: Case) -> list[str]:
 
 def dialogs(case: Case, place: Place, thing: object | None) -> Iterator[tuple[str, QWidget]]:
     """Do everything that can be done on a page and yield each dialog that comes, then close it."""
-    table = case.go(place, thing, SectionView).actions_here
-    for name in table.names() if table is not None else ():
+    table = case.go(place, thing, SectionView).doing
+    for name in table.names():
         view = case.go(place, thing, SectionView)
-        table = view.actions_here
-        if table is None or name in LEADS_AWAY or not table[name].isEnabled():
+        table = view.doing
+        if name in LEADS_AWAY or not table[name].isEnabled():
             continue
         table[name].trigger()
         come_to_rest(case)

@@ -30,12 +30,13 @@ _MENU_EDGES, _BAR_EDGES = 22, 24
 class ActionLine:
     """One action: name, words, what it does, key, icon, menu, and when it can be done.
 
-    ``divided`` begins a new part of its menu. ``why`` says why it cannot be done while it cannot.
+    ``divided`` begins a new part of its menu. ``why`` says why it cannot be done; where it says
+    nothing, and ``enabled`` nothing else, it can.
     """
 
     name: str
     text: str
-    slot: Callable[[], None]
+    slot: Callable[[], object]
     key: shortcuts.Key | None = None
     icon: str = ""
     menu: str = ""
@@ -61,11 +62,19 @@ class ActionTable(QObject):
     def __init__(self, lines: Sequence[ActionLine], window: QWidget) -> None:
         super().__init__(window)
         self._window = window
-        self._lines = {line.name: line for line in lines}
-        self._actions = {line.name: self._make(line) for line in lines}
+        self._lines: dict[str, ActionLine] = {}
+        self._actions: dict[str, QAction] = {}
+        for line in lines:
+            self.add(line)
         window.installEventFilter(self)
-        self._dress()
         self.refresh()
+
+    def add(self, line: ActionLine) -> QAction:
+        """Make one more action; whether it can be done is asked by the next `refresh`."""
+        action = self._make(line)
+        self._lines[line.name], self._actions[line.name] = line, action
+        self._dress(line)
+        return action
 
     def __getitem__(self, name: str) -> QAction:
         """Return an action by its name."""
@@ -82,10 +91,11 @@ class ActionTable(QObject):
     def refresh(self) -> None:
         """Ask of every action whether it can be done now."""
         for name, line in self._lines.items():
-            if line.enabled is not None:
-                self._actions[name].setEnabled(line.enabled())
+            why = line.why() if line.why is not None else ""
+            if line.enabled is not None or line.why is not None:
+                self._actions[name].setEnabled(not why and (not line.enabled or line.enabled()))
             if line.why is not None:
-                self._say_why(self._actions[name], line.why)
+                self._say_why(self._actions[name], why)
 
     def button(self, name: str, kind: ButtonKind = ButtonKind.PLAIN) -> KeyButton:
         """Make a button that shows and does an action."""
@@ -108,12 +118,12 @@ class ActionTable(QObject):
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.PaletteChange:
-            self._dress()
+            for line in self._lines.values():
+                self._dress(line)
         return False
 
-    def _say_why(self, action: QAction, why: Callable[[], str]) -> None:
+    def _say_why(self, action: QAction, reason: str) -> None:
         """Give the reason as a tip, for the status line, and so for buttons to be read aloud."""
-        reason = "" if action.isEnabled() else why()
         action.setToolTip(reason)
         action.setStatusTip(reason)
 
@@ -126,10 +136,9 @@ class ActionTable(QObject):
         self._window.addAction(action)
         return action
 
-    def _dress(self) -> None:
-        for name, line in self._lines.items():
-            if line.icon:
-                self._actions[name].setIcon(icons.icon(line.icon, self._window.palette()))
+    def _dress(self, line: ActionLine) -> None:
+        if line.icon:
+            self._actions[line.name].setIcon(icons.icon(line.icon, self._window.palette()))
 
 
 class MenuBar(QMenuBar):

@@ -243,7 +243,7 @@ class StepsFrame(QWidget):
         self._step = Step.KIND
         self._next = ""
         self._details: dict[Step, str] = {}
-        self.actions_here = ActionTable(
+        self.doing = ActionTable(
             [
                 ActionLine("back", self.tr("Back"), self.back_wanted.emit, Key.BACK),
                 ActionLine("goOn", self._words_of_next(), self.next_wanted.emit, Key.MAIN),
@@ -291,9 +291,9 @@ class StepsFrame(QWidget):
     def offer(self, *, back: bool, go_on: bool, words_of_next: str = "", hint: str = "") -> None:
         """Say which buttons can be used, what the blue one says, and why where it cannot."""
         self._next = words_of_next
-        self.actions_here["back"].setEnabled(back)
-        self.actions_here["goOn"].setEnabled(go_on)
-        self.actions_here["goOn"].setText(self._words_of_next())
+        self.doing["back"].setEnabled(back)
+        self.doing["goOn"].setEnabled(go_on)
+        self.doing["goOn"].setText(self._words_of_next())
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
 
@@ -377,12 +377,12 @@ class StepsFrame(QWidget):
             line.hide()
             said.addWidget(line)
         said.addStretch(1)
-        self._go_on = self.actions_here.button("goOn", ButtonKind.MAIN)
-        row = in_row(foot, self.actions_here.button("back"), gap=8, edge=(24, 0, 24, 0))
-        self._later = self.actions_here.button("later")
+        self._go_on = self.doing.button("goOn", ButtonKind.MAIN)
+        row = in_row(foot, self.doing.button("back"), gap=8, edge=(24, 0, 24, 0))
+        self._later = self.doing.button("later")
         self._later.hide()
         row.addLayout(said, 1)
-        for part in (self._go_on, self._later, self.actions_here.button("stop")):
+        for part in (self._go_on, self._later, self.doing.button("stop")):
             row.addWidget(part)
         return foot
 

@@ -678,14 +678,14 @@ class ApplicationView(SectionView):
         self.presenter.shown.connect(self._show)
         self._course_words = ApplicationCourse(self)
         self._finding_words = ApplicationFindings(self)
-        self.doing = ApplicationActions(self.presenter, self)
-        self.doing.asked.connect(self.ask)
-        self.doing.went.connect(self._go)
-        self.doing.stepped.connect(self.step)
-        self.doing.slip_wanted.connect(self.print_slip)
+        self.verbs = ApplicationActions(self.presenter, self)
+        self.doing = self.verbs.table
+        self.verbs.asked.connect(self.ask)
+        self.verbs.went.connect(self._go)
+        self.verbs.stepped.connect(self.step)
+        self.verbs.slip_wanted.connect(self.print_slip)
         self.paper = PagePrinting(work, self, spooler.system())
         self.case_slip = CaseSlipPrinting(work, self.paper.printing, self)
-        self.actions_here = self.doing.table
         self._title = TitleBar()
         self._due = StateIcon(bold=True)
         self.pane = ApplicationListPane(work)
@@ -693,8 +693,8 @@ class ApplicationView(SectionView):
         self.header = ApplicationHeader(
             work,
             (
-                self.doing.table.button("comparison"),
-                self.doing.table.button("next", ButtonKind.MAIN),
+                self.verbs.table.button("comparison"),
+                self.verbs.table.button("next", ButtonKind.MAIN),
             ),
         )
         self.body = ApplicationBody(work)
@@ -766,9 +766,9 @@ class ApplicationView(SectionView):
         self._more.setObjectName("more")
         self._more.clicked.connect(self._open_more)
         self._title.add(self._due)
-        self._inquire = self.doing.table.button("ask_department")
+        self._inquire = self.verbs.table.button("ask_department")
         self._title.add_button(self._inquire)
-        self._sheet = self.doing.table.button("list_returns")
+        self._sheet = self.verbs.table.button("list_returns")
         self._title.add_button(self._sheet)
         self._title.add_button(self._more)
         screen = self.work.screen
@@ -805,7 +805,7 @@ class ApplicationView(SectionView):
     def _show(self, opened: Opened | None) -> None:
         self.header.show_application(opened)
         self.body.show_application(opened)
-        self.doing.refresh()
+        self.verbs.refresh()
         # As the next step it stands on the blue button already.
         next_ = None if opened is None else opened.examination.next.what
         self._inquire.setVisible(next_ != What.ASK_DEPARTMENT)
@@ -866,8 +866,8 @@ class ApplicationView(SectionView):
             question = self.presenter.read_question(self.presenter.opened, id_)
             if question is not None:
                 self.ask(question)
-        elif table == "inquiries" and self.doing.table["record_answer"].isEnabled():
-            self.doing.table["record_answer"].trigger()
+        elif table == "inquiries" and self.verbs.table["record_answer"].isEnabled():
+            self.verbs.table["record_answer"].trigger()
 
     def _use_finding(self, key: str) -> None:
         step = self.presenter.question_of(key)
@@ -877,4 +877,4 @@ class ApplicationView(SectionView):
             self._go(step)
 
     def _open_more(self) -> None:
-        self.doing.more.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
+        self.verbs.more.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))

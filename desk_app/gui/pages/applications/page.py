@@ -141,7 +141,7 @@ class Applications(SectionView):
         sorting = Sorting(self._table, self.presenter, columns, lambda: True)
         sorting.wanted.connect(self._sort)
         ledger = self.ledger.lines(Key.PRINT, Key.SAVE_PDF)
-        self.actions_here = ActionTable([*sorting.lines(), *ledger], self)
+        self.doing = ActionTable([*sorting.lines(), *ledger], self)
 
     def _lay_out(self) -> None:
         bar = QWidget()

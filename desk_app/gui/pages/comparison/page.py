@@ -808,7 +808,6 @@ class ComparisonView(SectionView):
         self.presenter.shown.connect(self._show)
         self.presenter.recorded.connect(self._recorded)
         self.doing = ActionTable(self._lines(), self)
-        self.actions_here = self.doing
         self._title = TitleBar()
         self._left = Text("", tone="text2")
         self.table = CardTable(self.tr("Comparison"))

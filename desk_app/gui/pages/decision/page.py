@@ -57,7 +57,6 @@ class DecisionView(SectionView):
         self.editor = DecisionEditor(work)
         self.editor.edited.connect(self.presenter.edit)
         self.doing = ActionTable(self._lines(), self)
-        self.actions_here = self.doing
         self._title = TitleBar()
         self.facts = CaseFacts(work, self.doing.button("takeOver"))
         self.facts.clause_wanted.connect(self.show_clause)

@@ -260,7 +260,6 @@ class DisposalView(SectionView):
         self.list = DisposalList(work, names=self.may(Duty.READ_CASES))
         self._actions = DisposalActions(self, self)
         self.doing = ActionTable(self._actions.lines(), self)
-        self.actions_here = self.doing
         self._acting: Desk | None = None
         self._wanted: object | None = None
         self._then: Callable[[], None] | None = None

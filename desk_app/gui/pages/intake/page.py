@@ -532,7 +532,7 @@ class IntakeView(SectionView):
             self.save,
         )
         self._actions = intake_actions(self, self.presenter, self.panel.findings, ways)
-        self.actions_here = self._actions
+        self.doing = self._actions
         self._pieces = [self._lay_out, self._connect, self._speak_page, self._name_page]
         self._pieces += [self.presenter.look, lambda: self._show(self.presenter.state)]
         while not in_turns and self.go_on():

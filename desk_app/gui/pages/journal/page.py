@@ -206,7 +206,6 @@ class JournalView(SectionView):
         self._note = NoteFrame("ok")
         self._note.setObjectName("checked")
         self.doing = ActionTable(self._lines(), self)
-        self.actions_here = self.doing
         self._title = TitleBar()
         self._lay_out()
         self._show(self.presenter.state)

@@ -253,7 +253,6 @@ class LettersView(SectionView):
         self.queue.page_wanted.connect(self.page.view.go_on)
         self.queue.printers_shown.connect(self._refresh)
         self.doing = ActionTable(self._lines(), self)
-        self.actions_here = self.doing
         self._folder: Path | None = None
         self._title = TitleBar()
         self._save_too = self.doing.button("savePdf")

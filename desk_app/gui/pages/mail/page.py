@@ -477,7 +477,7 @@ class Mail(SectionView):
         self._form.begin(self.presenter.state.people)
 
     def _make_title(self) -> None:
-        self.actions_here = ActionTable(
+        self.doing = ActionTable(
             [
                 ActionLine(
                     "logOther", self.tr("Log other mail"), self.show_form, Key.ADD, "mail", "file"
@@ -491,7 +491,7 @@ class Mail(SectionView):
         self._log.show_key(Key.LOG_MAIL)
         self._log.clicked.connect(self._log_application)
         self._title = TitleBar()
-        self._title.add_button(self.actions_here.button("logOther"))
+        self._title.add_button(self.doing.button("logOther"))
         self._title.add_button(self._log)
 
     def _make_table(self) -> None:

@@ -351,7 +351,6 @@ class PostView(SectionView):
         self.list = PostList(work, self._words)
         self._actions = PostActions(self, self)
         self.doing = ActionTable(self._actions.lines(), self)
-        self.actions_here = self.doing
         self._errors = ErrorBar()
         later = ("sendAgain", "newAddress", "writeNumber")
         self.form = PostForm(work, self._words, tuple(map(self.doing.button, later)))

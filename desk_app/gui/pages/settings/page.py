@@ -472,7 +472,6 @@ class Settings(SectionView):
         self._title = TitleBar()
         self._title.say(self.tr("Settings"))
         self.doing = ActionTable(self._lines(), self)
-        self.actions_here = self.doing
         self._side = SideList(self.tr("Parts of the settings"), groups=True)
         self._side.setObjectName("settingsParts")
         self._side.setFixedWidth(theme.px(_PARTS_WIDTH))

@@ -6,14 +6,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-
-from desk_app.desk.errors import NotAllowed
 from desk_app.desk.stamps import may_take_back
 from desk_app.gui.asking import Ask
 from desk_app.gui.case.post import PostedOn
 from desk_app.gui.kit import shortcuts
-from desk_app.gui.kit.actions import ActionLine, ActionTable
 from desk_app.gui.kit.boxes import in_column
 from desk_app.gui.kit.buttons import ButtonKind
 from desk_app.gui.kit.files import SavePdf, documents
@@ -43,192 +39,6 @@ if TYPE_CHECKING:
     from desk_app.gui.session import Workplace
 
 
-class StampActions(QObject):
-    """Makes the lines of the page's actions; the word of the blue one changes with the page."""
-
-    def __init__(self, page: StampsView, parent: QObject) -> None:
-        super().__init__(parent)
-        self._page = page
-
-    def lines(self) -> list[ActionLine]:
-        """Return the actions."""
-        return [*self._of_the_book(), *self._of_the_count()]
-
-    def next_word(self) -> str:
-        """Return what the blue button does now."""
-        page = self._page.page
-        if page.arrived and not page.read.opened:
-            return self.tr("Open the book")
-        return self.tr("Finish the count")
-
-    def _of_the_book(self) -> list[ActionLine]:
-        page, menu = self._page, "application"
-        posts = self._duty(Duty.POST)
-        lets_go = self._duty(Duty.EXPORT)
-        return [
-            ActionLine(
-                "printBook", self.tr("Print the book"), page.print_book, Key.PRINT, "print", "file"
-            ),
-            ActionLine(
-                "saveBook",
-                self.tr("Save the book as PDF"),
-                page.save_book,
-                Key.SAVE_PDF,
-                "pdf",
-                "file",
-                enabled=lambda: not lets_go(),
-                why=lets_go,
-            ),
-            ActionLine(
-                "buy",
-                self.tr("Bought"),
-                page.buy,
-                Key.ADD,
-                "import",
-                menu,
-                enabled=lambda: not posts(),
-                why=posts,
-            ),
-            ActionLine(
-                "spoil",
-                self.tr("Spoilt"),
-                page.spoil,
-                None,
-                "export",
-                menu,
-                enabled=lambda: not self._why_not_spend(),
-                why=self._why_not_spend,
-            ),
-            ActionLine(
-                "exchange",
-                self.tr("Exchanged"),
-                page.exchange,
-                None,
-                "",
-                menu,
-                enabled=lambda: not self._why_not_spend(),
-                why=self._why_not_spend,
-            ),
-            ActionLine(
-                "openEnvelope",
-                self.tr("Open the envelope"),
-                page.open_envelope,
-                None,
-                "post",
-                menu,
-                enabled=self._has_envelope,
-            ),
-            ActionLine(
-                "takeBack",
-                self.tr("Take the entry back"),
-                page.take_back,
-                Key.REMOVE,
-                "undo",
-                menu,
-                enabled=lambda: not self._why_not_back(),
-                why=self._why_not_back,
-            ),
-        ]
-
-    def _of_the_count(self) -> list[ActionLine]:
-        page, menu = self._page, "application"
-        counts = self._why_no_count
-        return [
-            ActionLine(
-                "next",
-                self.next_word(),
-                page.next_step,
-                Key.MAIN,
-                "check",
-                menu,
-                enabled=lambda: not self._why_not(),
-                why=self._why_not,
-                divided=True,
-            ),
-            ActionLine(
-                "toCount",
-                self.tr("Count"),
-                page.to_count,
-                Key.EDIT,
-                "edit",
-                menu,
-                enabled=lambda: not counts(),
-                why=counts,
-            ),
-            ActionLine(
-                "addValue",
-                self.tr("Count another face value"),
-                page.add_value,
-                None,
-                "plus",
-                menu,
-                enabled=lambda: not counts(),
-                why=counts,
-            ),
-            ActionLine(
-                "countAnew",
-                self.tr("Begin the count anew"),
-                page.begin_count_anew,
-                None,
-                "",
-                menu,
-                enabled=lambda: page.page.is_counting,
-            ),
-        ]
-
-    def _duty(self, duty: Duty) -> Callable[[], str]:
-        """Return what says why somebody without a duty cannot do a thing; empty for who has it."""
-
-        def why() -> str:
-            if self._page.may(duty):
-                return ""
-            refused = NotAllowed(facts={"duty": duty.value})
-            return messages.error(refused, self._page.work.language).what
-
-        return why
-
-    def _has_envelope(self) -> bool:
-        row = self._page.current()
-        entry = None if row is None else row.line.entry
-        return entry is not None and entry.posting is not None and entry.takes_back is None
-
-    def _why_not_spend(self) -> str:
-        why = self._duty(Duty.POST)()
-        if not why and not any(each.owned for each in self._page.page.read.balances):
-            return self.tr("The desk owns no stamps.")
-        return why
-
-    def _why_not_back(self) -> str:
-        """Return why the entry the keys are on cannot be taken back; the verb knows it too."""
-        why, row = self._duty(Duty.POST)(), self._page.current()
-        if why or row is None:
-            return why or self.tr("Choose an entry.")
-        work, entry = self._page.work, row.line.entry
-        lines = self._page.page.read.lines
-        taken = {line.entry.takes_back for line in lines}
-        reason = may_take_back(work.desk, entry)
-        if not reason and entry.id in taken:
-            reason = "taken_back_already"
-        return messages.refusal(reason, {}, work.language) if reason else ""
-
-    def _why_no_count(self) -> str:
-        why = self._duty(Duty.POST)()
-        if not why and not self._page.page.read.opened:
-            return self.tr("The book is not open yet.")
-        return why
-
-    def _why_not(self) -> str:
-        """Return why the blue button does nothing; empty where it can be pressed."""
-        page, why = self._page.page, self._duty(Duty.POST)()
-        if why or not page.read.opened:
-            return why
-        if page.to_count or not page.piles:
-            return self.tr("%n face value(s) are not counted yet.", "", page.to_count)
-        if not page.read.witnesses:
-            return self.tr("Nobody else here may be the witness.")
-        return ""
-
-
 _BALANCE, _COUNT, _ROOM = BALANCE, 352, 520
 
 
@@ -251,11 +61,9 @@ class StampsView(SectionView):
         self.paper.asked.connect(self.ask)
         self.balances = BalanceList(work)
         self.entries = EntryList(work)
-        self._actions = StampActions(self, self)
         self._then: Callable[[], None] | None = None
         self._wanted: object | None = None
-        self.doing = ActionTable(self._actions.lines(), self)
-        self.actions_here = self.doing
+        self._offer()
         self._next = self.doing.button("next", ButtonKind.MAIN)
         self.count = CountPanel(work, self.questions, (self._next,))
         self._title = TitleBar()
@@ -390,6 +198,110 @@ class StampsView(SectionView):
         """Ask whether what was counted so far is forgotten."""
         self.ask(self.questions.count_anew()).accepted.connect(self.presenter.forget_count)
 
+    def _offer(self) -> None:
+        """Say what can be done here, in the order of the menus."""
+        posts, spends, counts = Duty.POST, self._why_not_spend, self._why_no_count
+        self.act(
+            "printBook", self.tr("Print the book"), self.print_book, Key.PRINT, "print", "file"
+        )
+        self.act(
+            "saveBook",
+            self.tr("Save the book as PDF"),
+            self.save_book,
+            Key.SAVE_PDF,
+            "pdf",
+            "file",
+            needs=Duty.EXPORT,
+        )
+        self.act("buy", self.tr("Bought"), self.buy, Key.ADD, "import", needs=posts)
+        self.act("spoil", self.tr("Spoilt"), self.spoil, None, "export", needs=posts, why=spends)
+        self.act("exchange", self.tr("Exchanged"), self.exchange, needs=posts, why=spends)
+        self.act(
+            "openEnvelope",
+            self.tr("Open the envelope"),
+            self.open_envelope,
+            None,
+            "post",
+            can=self._has_envelope,
+        )
+        self.act(
+            "takeBack",
+            self.tr("Take the entry back"),
+            self.take_back,
+            Key.REMOVE,
+            "undo",
+            needs=posts,
+            why=self._why_not_back,
+        )
+        self.act(
+            "next",
+            self._next_word(),
+            self.next_step,
+            Key.MAIN,
+            "check",
+            needs=posts,
+            why=self._why_not_finish,
+            divided=True,
+        )
+        self.act(
+            "toCount", self.tr("Count"), self.to_count, Key.EDIT, "edit", needs=posts, why=counts
+        )
+        self.act(
+            "addValue",
+            self.tr("Count another face value"),
+            self.add_value,
+            None,
+            "plus",
+            needs=posts,
+            why=counts,
+        )
+        self.act(
+            "countAnew",
+            self.tr("Begin the count anew"),
+            self.begin_count_anew,
+            can=lambda: self.page.is_counting,
+        )
+
+    def _next_word(self) -> str:
+        """Return what the blue button does now."""
+        if self.page.arrived and not self.page.read.opened:
+            return self.tr("Open the book")
+        return self.tr("Finish the count")
+
+    def _has_envelope(self) -> bool:
+        row = self.current()
+        entry = None if row is None else row.line.entry
+        return entry is not None and entry.posting is not None and entry.takes_back is None
+
+    def _why_not_spend(self) -> str:
+        owned = any(each.owned for each in self.page.read.balances)
+        return "" if owned else self.tr("The desk owns no stamps.")
+
+    def _why_not_back(self) -> str:
+        """Return why the entry the keys are on cannot be taken back; the verb knows it too."""
+        row = self.current()
+        if row is None:
+            return self.tr("Choose an entry.")
+        entry = row.line.entry
+        taken = {line.entry.takes_back for line in self.page.read.lines}
+        reason = may_take_back(self.work.desk, entry)
+        if not reason and entry.id in taken:
+            reason = "taken_back_already"
+        return messages.refusal(reason, {}, self.work.language) if reason else ""
+
+    def _why_no_count(self) -> str:
+        return "" if self.page.read.opened else self.tr("The book is not open yet.")
+
+    def _why_not_finish(self) -> str:
+        """Return why the blue button does nothing; empty where it can be pressed."""
+        if not self.page.read.opened:
+            return ""
+        if self.page.to_count or not self.page.piles:
+            return self.tr("%n face value(s) are not counted yet.", "", self.page.to_count)
+        if not self.page.read.witnesses:
+            return self.tr("Nobody else here may be the witness.")
+        return ""
+
     def _listen(self) -> None:
         self.presenter.page_changed.connect(self._show)
         self.presenter.arrived.connect(self._arrived)
@@ -423,7 +335,7 @@ class StampsView(SectionView):
         self.entries.show_page(page)
         self.count.show_page(page)
         self.doing.refresh()
-        self.doing["next"].setText(self._actions.next_word())
+        self.doing["next"].setText(self._next_word())
         self.keys_changed.emit()
 
     def _arrived(self) -> None:

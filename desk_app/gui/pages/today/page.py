@@ -199,7 +199,6 @@ class Today(SectionView):
         self._many = TodayMany(work, self, lambda: self.presenter.state.group, lambda: self._table)
         sorts = self._sorting.lines(self._letter_sorting)
         self.doing = ActionTable([*sorts, *self._many.lines()], self)
-        self.actions_here = self.doing
         self._lay_out()
         self.render_state(self.presenter.state)
 
