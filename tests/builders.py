@@ -11,6 +11,20 @@ from functools import cache
 from pathlib import Path
 
 from desk_app.records.application import Application, Change, Claim, Form, Principal, Right
+from desk_app.records.base import (
+    ApplicationId,
+    ClaimId,
+    DecisionId,
+    EnclosureId,
+    InquiryId,
+    JudgementId,
+    LetterId,
+    MailItemId,
+    NoticeId,
+    PaymentLineId,
+    PostingId,
+    UserId,
+)
 from desk_app.records.decisions import Approval, Decision, GroundUse, Outcome
 from desk_app.records.history import (
     ApplicationFile,
@@ -25,27 +39,14 @@ from desk_app.records.history import (
     Topic,
     Withdrawal,
 )
-from desk_app.records.ids import (
-    ApplicationId,
-    ClaimId,
-    DecisionId,
-    EnclosureId,
-    InquiryId,
-    JudgementId,
-    LetterId,
-    MailItemId,
-    NoticeId,
-    PaymentLineId,
-    PostingId,
-    UserId,
-)
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailItem, MailKind, Matter, PaymentLine, Piece
 from desk_app.records.papers import Enclosure, Subject
 from desk_app.records.people import Language
-from desk_app.rules import check, rulebook
+from desk_app.rules import check
 from desk_app.rules.deadlines import notice_due
-from desk_app.rules.rulebook import Rulebook, Rules
+from desk_app.rules.rulebook import rulebook
+from desk_app.rules.rulebook.rulebook import Rulebook, Rules
 
 ARRIVED = date(2026, 11, 25)
 CLERK, SUPERVISOR = UserId("clerk"), UserId("supervisor")

@@ -20,7 +20,7 @@ from sqlalchemy import Column, text
 from sqlalchemy.engine import Connection
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
-from desk_app.records.ids import ApplicationId
+from desk_app.records.base import ApplicationId
 from desk_app.store.columns import Written
 from desk_app.store.database import SqlStore
 from desk_app.store.journal import chain

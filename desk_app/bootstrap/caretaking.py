@@ -13,8 +13,8 @@ from desk_app.desk.backups import must_restore
 from desk_app.desk.errors import KnownError, NotFound
 from desk_app.store import lock, places
 from desk_app.store.backup import local, restoring, verifying
-from desk_app.store.gate.threshold import NAME, finish, holds_desk, look_at_folder
 from desk_app.store.small_files import make_private_folder
+from desk_app.store.startup.threshold import NAME, finish, holds_desk, look_at_folder
 from desk_app.store.vault import key_file, keyring
 from desk_app.store.vault.keyring import NewUser, is_called
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from desk_app.desk.context import Desk
     from desk_app.records.people import User
     from desk_app.records.safekeeping import RecoverySheet, Restored, Verified
-    from desk_app.rules.rulebook import Rulebook
+    from desk_app.rules.rulebook.rulebook import Rulebook
     from desk_app.store.tries import Tries
 
 KEYS_BESIDE = "-keys"

@@ -13,7 +13,7 @@ from desk_app.bootstrap.surroundings import Surroundings, Unlock, rulebook_path
 from desk_app.desk.errors import KnownError, Mishap
 from desk_app.desk.rulebooks import pending_changes
 from desk_app.store import hygiene, places
-from desk_app.store.clock import SystemClock
+from desk_app.store.machine import SystemClock
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from desk_app.desk.context import Desk
     from desk_app.records.pages import PublishedForm
     from desk_app.records.people import DeskProfile
-    from desk_app.rules.adoption import Change
-    from desk_app.rules.rulebook import Rules
+    from desk_app.rules.rulebook.rulebook import Rules
+    from desk_app.rules.versions import Change
 
 
 class LazyFormPress:

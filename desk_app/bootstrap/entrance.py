@@ -27,9 +27,9 @@ from desk_app.records.people import Language
 from desk_app.records.printers import PaperUse, PrinterChoice
 from desk_app.records.safekeeping import sheet_in_use
 from desk_app.store import lock, places
-from desk_app.store.clock import JAPAN
-from desk_app.store.gate.threshold import forget, holds_desk, look_at_folder
+from desk_app.store.machine import JAPAN
 from desk_app.store.small_files import make_private_folder, read_small, replace_file
+from desk_app.store.startup.threshold import forget, holds_desk, look_at_folder
 from desk_app.store.vault import key_file
 
 if TYPE_CHECKING:
@@ -339,15 +339,15 @@ class LocalEntrance:
 
     def shut(self, desk: Desk, text: str) -> bytes:
         """Return a text encrypted for the person acting, who can read it at a later sign-in."""
-        from desk_app.store.vault import shut
+        from desk_app.store.vault import seal
 
-        return shut.shut(desk.ports.seal, text, self.around.chance)
+        return seal.shut(desk.ports.seal, text, self.around.chance)
 
     def opened(self, desk: Desk, content: bytes) -> str:
         """Return such a text again; raises DamageFound for another person's."""
-        from desk_app.store.vault import shut
+        from desk_app.store.vault import seal
 
-        return shut.opened(desk.ports.seal, content)
+        return seal.opened(desk.ports.seal, content)
 
     def check_password(self, password: str, names: Sequence[str]) -> None:
         """Refuse a password that is too easy; raises BadInput."""

@@ -21,16 +21,16 @@ from desk_app.desk.ports import Ports
 from desk_app.desk.rulebooks import values_in_force
 from desk_app.desk.sheet_key import from_groups
 from desk_app.letters.places import resources
-from desk_app.records.ids import UserId
+from desk_app.records.base import UserId
 from desk_app.rules.postage import tariff
-from desk_app.rules.rulebook import load
+from desk_app.rules.rulebook.rulebook import load
 from desk_app.store import opening, places
-from desk_app.store.backup import record
-from desk_app.store.founding import new_desk
+from desk_app.store.backup import local
+from desk_app.store.opening import new_desk
 from desk_app.store.postal import JapanPost
-from desk_app.store.sheets import Sheets
 from desk_app.store.vault import keyring
 from desk_app.store.vault.desk_keys import DeskKeys, Keeping
+from desk_app.store.workbooks import Sheets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from desk_app.gui.entrance import NewPerson
     from desk_app.records.people import DeskProfile
     from desk_app.rules.postage.tariff import Tariff
-    from desk_app.rules.rulebook import Rulebook
+    from desk_app.rules.rulebook.rulebook import Rulebook
     from desk_app.store.database import SqlStore
     from desk_app.store.tries import Tries
     from desk_app.store.vault.keyring import Unlocked
@@ -177,7 +177,7 @@ def _opened(
 def _told_of_backups(desk: Desk, folder: Path, keys: Path, unlocked: Unlocked) -> Desk:
     """Return the desk with what is told of the list of its backups; a damaged one is mended."""
     second = places.backup_folder(folder)
-    damage = record.mend(keys, second, unlocked.user.id, unlocked.seal)
+    damage = local.mend(keys, second, unlocked.user.id, unlocked.seal)
     return desk if damage is None else replace(desk, at_arrival=(*desk.at_arrival, damage))
 
 

@@ -51,12 +51,12 @@ class LocalRescue:
 
     def backups(self) -> Sequence[Backup]:
         """Return the backups that counted and still lie in their folder, the newest last."""
-        from desk_app.store.backup import record
+        from desk_app.store.backup import local
 
         folder = places.backup_folder(self._door.folder)
         if folder is None:
             return ()
-        listed = record.known(self._keys, folder)
+        listed = local.known(self._keys, folder)
         return [each for each in listed if (folder / each.name).is_file()]
 
     def restore(

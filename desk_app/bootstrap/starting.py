@@ -14,8 +14,8 @@ from desk_app.bootstrap import relay
 from desk_app.cli.exit_codes import Exit, exit_code
 from desk_app.desk.errors import BadInput, Cancelled, DiskFull, KnownError, NotADesk
 from desk_app.store import hygiene, places
-from desk_app.store.gate.threshold import holds_desk, is_begun
 from desk_app.store.small_files import make_private_folder
+from desk_app.store.startup.threshold import holds_desk, is_begun
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from desk_app.desk.ports import Chance
 from desk_app.letters.places import resources
 from desk_app.store import places
-from desk_app.store.chance import Octets, SystemChance
-from desk_app.store.clock import SystemClock, seconds_passed
+from desk_app.store.machine import Octets, SystemChance, SystemClock, seconds_passed
 from desk_app.store.tries import Tries
 from desk_app.store.vault import key_file
 from desk_app.store.vault.slots import STANDARD_COST, Cost
@@ -21,9 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desk_app.desk.ports import Clock, Press, Progress, Reader
-    from desk_app.records.letters import LetterFacts, LetterText
+    from desk_app.records.letters import LetterFacts, LetterText, Sentence
     from desk_app.records.pages import CaseSlipPage, LedgerPage, Page, PostalPage
-    from desk_app.records.wording import Sentence
 
 
 class Source(Chance, Octets, Protocol):

@@ -18,8 +18,8 @@ from desk_app.cli.check_file import CheckFile
 from desk_app.cli.check_reading import latest_day, read
 from desk_app.records.findings import Verdict
 from desk_app.records.people import Language
-from desk_app.rules.rulebook import Rulebook, load
-from desk_app.rules.rulebook_parts.reading import RulebookError
+from desk_app.rules.rulebook.reading import RulebookError
+from desk_app.rules.rulebook.rulebook import Rulebook, load
 
 OK = Verdict.OK.value
 Told = Mapping[str, Any]

@@ -20,11 +20,11 @@ from desk_app.rules import fees
 from desk_app.rules.claims import telling
 from desk_app.rules.deadlines import notice_due, posting_moves_due, suit_on
 from desk_app.rules.fees import propose_split
-from desk_app.rules.permission.attempt import Attempt, Verb
-from desk_app.rules.rulebook import Rulebook, Rules
+from desk_app.rules.rulebook.rulebook import Rulebook, Rules
 from desk_app.rules.situation import situation_of
 from desk_app.rules.work_codes import Refusal
-from desk_app.rules.workflow import allowed, duty, refusals
+from desk_app.rules.workflow.attempt import Attempt, Verb
+from desk_app.rules.workflow.workflow import allowed, duty, refusals
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,8 @@ from desk_app.cli.check_file import (
     labels_of,
 )
 from desk_app.records.papers import Subject
-from desk_app.rules.rulebook import Rules
-from desk_app.rules.rulebook_parts.reading import details
+from desk_app.rules.rulebook.reading import details
+from desk_app.rules.rulebook.rulebook import Rules
 
 Step = str | int
 

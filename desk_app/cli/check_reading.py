@@ -24,6 +24,21 @@ from desk_app.cli.check_file import (
 )
 from desk_app.cli.check_file import Mandate as MandateShown
 from desk_app.records.application import Application, Change, Claim, Form, Principal, Proxy
+from desk_app.records.base import (
+    ApplicationId,
+    ClaimId,
+    DecisionId,
+    EnclosureId,
+    HeldThingId,
+    InquiryId,
+    JudgementId,
+    LetterId,
+    MailItemId,
+    NoticeId,
+    PaymentLineId,
+    PostingId,
+    UserId,
+)
 from desk_app.records.decisions import (
     Approval,
     CessationResult,
@@ -52,21 +67,6 @@ from desk_app.records.history import (
     Topic,
     Withdrawal,
 )
-from desk_app.records.ids import (
-    ApplicationId,
-    ClaimId,
-    DecisionId,
-    EnclosureId,
-    HeldThingId,
-    InquiryId,
-    JudgementId,
-    LetterId,
-    MailItemId,
-    NoticeId,
-    PaymentLineId,
-    PostingId,
-    UserId,
-)
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import Allotment, HeldThing, MailItem, MailKind, Matter, PaymentLine
 from desk_app.records.papers import Enclosure, Guardianship, Mandate, Masking, Register, Subject
@@ -75,7 +75,7 @@ from desk_app.rules import codes
 from desk_app.rules.deadlines import notice_due
 from desk_app.rules.eras import era_letter, era_year
 from desk_app.rules.letters_due import letter_kind
-from desk_app.rules.rulebook import Rulebook
+from desk_app.rules.rulebook.rulebook import Rulebook
 from desk_app.rules.situation import situation_of
 
 

@@ -21,7 +21,7 @@ from desk_app.cli.sample_work import Entry, People, Sample, StampDrawer, entries
 from desk_app.desk.errors import FolderTaken, KnownError
 from desk_app.i18n import messages
 from desk_app.records.people import Language
-from desk_app.rules.rulebook_parts.reading import RulebookError
+from desk_app.rules.rulebook.reading import RulebookError
 
 ALL_WELL, NOT_AS_EXPECTED, NOT_DONE = 0, 1, 2
 _PART = ".part-"

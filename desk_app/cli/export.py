@@ -10,10 +10,10 @@ from pathlib import Path
 from desk_app.cli import asking, caretaking
 from desk_app.cli.asking import Subparsers, day
 from desk_app.cli.caretaking import Caretaker, Told, counted, line
-from desk_app.desk import exporting
+from desk_app.desk import ledgers as exporting
 from desk_app.desk.context import Desk
 from desk_app.desk.rows import JournalFilter
-from desk_app.i18n import ledgers, messages
+from desk_app.i18n import messages, pages
 from desk_app.records.pages import Ledger, LedgerKind
 from desk_app.records.people import Language
 from desk_app.records.safekeeping import FolderDoubt
@@ -78,11 +78,11 @@ def _written(desk: Desk, words: argparse.Namespace) -> Told:
 
 def _journal(desk: Desk, words: argparse.Namespace) -> Ledger:
     wanted = JournalFilter(since=words.since, until=words.until)
-    return ledgers.journal(exporting.export_journal(desk, wanted), Language(words.language))
+    return pages.journal(exporting.export_journal(desk, wanted), Language(words.language))
 
 
 def _due(desk: Desk, words: argparse.Namespace) -> Ledger:
-    return ledgers.due(exporting.export_due(desk), Language(words.language))
+    return pages.due(exporting.export_due(desk), Language(words.language))
 
 
 _LEDGERS: dict[LedgerKind, Callable[[Desk, argparse.Namespace], Ledger]] = {

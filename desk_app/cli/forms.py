@@ -20,8 +20,8 @@ from desk_app.desk import reading
 from desk_app.desk.errors import FolderTaken
 from desk_app.records.pages import PublishedForm
 from desk_app.records.people import DeskProfile
-from desk_app.rules.rulebook import Rules, load
-from desk_app.rules.rulebook_parts.reading import RulebookError
+from desk_app.rules.rulebook.reading import RulebookError
+from desk_app.rules.rulebook.rulebook import Rules, load
 
 _PART = "forms.part"
 """The folder inside in which the forms are written before they take their names."""

@@ -12,12 +12,11 @@ from pathlib import Path
 from desk_app.cli import caretaking
 from desk_app.cli.asking import Subparsers, add_rulebook, day
 from desk_app.desk.errors import KnownError
-from desk_app.records.facts import Fact
+from desk_app.records.base import Fact
 from desk_app.rules import cases
-from desk_app.rules.adoption import Change
-from desk_app.rules.printing import Line, lines
-from desk_app.rules.rulebook import Rulebook, load
-from desk_app.rules.rulebook_parts.reading import RulebookError
+from desk_app.rules.rulebook.reading import RulebookError
+from desk_app.rules.rulebook.rulebook import Rulebook, load
+from desk_app.rules.versions import Change, Line, lines
 
 DONE, FAILED, BAD_FILE = 0, 1, 2
 

@@ -24,27 +24,23 @@ from desk_app.desk import (
     checking,
     corresponding,
     deciding,
-    departments,
-    ending,
     envelopes,
     intake,
-    outgoing,
     papers,
     postage,
     posting,
     stamps,
     supplements,
 )
-from desk_app.desk.changes import Kind
-from desk_app.desk.context import Desk
+from desk_app.desk.context import Desk, Kind
+from desk_app.desk.corresponding import pages_of
 from desk_app.desk.deciding import genuine
 from desk_app.desk.envelopes import grams_of
 from desk_app.desk.errors import Refused
-from desk_app.desk.outgoing import pages_of
+from desk_app.records.base import ApplicationId, ClaimId
 from desk_app.records.decisions import Content, GroundUse, Outcome
 from desk_app.records.findings import ClaimState, ReplyState
 from desk_app.records.history import ApplicationFile, DepartmentInquiry, RegisteredRecord, Ruling
-from desk_app.records.ids import ApplicationId, ClaimId
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import HeldKind, HeldThing, MailItem, MailKind, Matter
 from desk_app.records.papers import Enclosure, MaskAction, MaskState
@@ -52,11 +48,11 @@ from desk_app.rules import letters_due, replies, withdrawals
 from desk_app.rules.check import examine, told
 from desk_app.rules.claims import ANSWERS_NOTHING, claim_states, live_decision
 from desk_app.rules.findings import envelope
-from desk_app.rules.permission import judging
-from desk_app.rules.pieces.sorting import SEN
+from desk_app.rules.pieces import SEN
 from desk_app.rules.postage.quote import Contents, Service, usual_envelope
 from desk_app.rules.situation import Situation, situation_of
 from desk_app.rules.work_codes import What
+from desk_app.rules.workflow import judging
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -220,7 +216,7 @@ class Clerk:
 
     def _ask(self, case: Case, _: Situation) -> bool:
         desk = self._people.clerk
-        departments.ask_department(desk, case.id, self._people.department, desk.today)
+        checking.ask_department(desk, case.id, self._people.department, desk.today)
         return True
 
     def _take_answer(self, case: Case, situation: Situation) -> bool:
@@ -231,8 +227,8 @@ class Clerk:
             return False
         inquiry = waiting[0]
         found = _records(case.data, situation.file)
-        answer = departments.AnswerDraft(case.id, inquiry.id, desk.today, found, nothing=not found)
-        departments.record_answer(desk, answer)
+        answer = checking.AnswerDraft(case.id, inquiry.id, desk.today, found, nothing=not found)
+        checking.record_answer(desk, answer)
         return True
 
     def _chase(self, case: Case, situation: Situation) -> bool:
@@ -240,7 +236,7 @@ class Clerk:
         waiting = [each for each in situation.file.inquiries if each.answered_on is None]
         if any(each.chased_on for each in waiting):
             return False
-        departments.chase_department(desk, case.id, waiting[0].id, desk.today)
+        checking.chase_department(desk, case.id, waiting[0].id, desk.today)
         return True
 
     def _give_notice(self, case: Case, situation: Situation) -> bool:
@@ -271,7 +267,7 @@ class Clerk:
 
     def _print(self, case: Case, situation: Situation) -> bool:
         waiting = [each.id for each in replies.unposted(situation.file) if not each.printed_at]
-        outgoing.record_printed(self._people.clerk, case.id, tuple(waiting))
+        corresponding.record_printed(self._people.clerk, case.id, tuple(waiting))
         return True
 
     def _post(self, case: Case, situation: Situation) -> bool:
@@ -302,12 +298,12 @@ class Clerk:
         return True
 
     def _lapse(self, case: Case, situation: Situation) -> bool:
-        ending.confirm_lapse(self._people.supervisor, case.id, situation.lapsing)
+        deciding.confirm_lapse(self._people.supervisor, case.id, situation.lapsing)
         return True
 
     def _withdraw(self, case: Case, situation: Situation) -> bool:
         for writing in withdrawals.waiting(situation.case):
-            ending.confirm_withdrawal(self._people.supervisor, case.id, writing.mail_item)
+            deciding.confirm_withdrawal(self._people.supervisor, case.id, writing.mail_item)
         return True
 
     def _refer(self, case: Case) -> bool:

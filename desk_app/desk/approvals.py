@@ -1,10 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Whether approvals are sound: two people signed exactly what stands there (T17, T36).
-
-The proposer signs, and a second person signs the same under it. Each signature names the place in
-the roster at which its signer had the duty, and counts only if the journal holds its entry before
-the signer was removed.
-"""
+"""Whether approvals are sound: two people signed exactly what stands there (T17, T36)."""
 
 from __future__ import annotations
 
@@ -16,22 +11,15 @@ from typing import TypeVar
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import DamageFound
 from desk_app.desk.ports import Books, Seal
-from desk_app.desk.signing import (
-    Domain,
-    Said,
-    act_to_sign,
-    content_to_sign,
-    decision_said,
-)
+from desk_app.desk.signing import Domain, Said, act_to_sign, content_to_sign, decision_said
 from desk_app.records.application import Application
+from desk_app.records.base import ApplicationId, ClaimId, DecisionId, UserId
 from desk_app.records.decisions import Approval, Covered, Decision, Signature, SignedForm
 from desk_app.records.history import ApplicationFile
-from desk_app.records.ids import ApplicationId, ClaimId, DecisionId, UserId
 from desk_app.records.journal import Action
-from desk_app.records.people import Role
-from desk_app.records.roster import NO_ROSTER
+from desk_app.records.people import NO_ROSTER, Role
 from desk_app.rules.claims import live_decision
-from desk_app.rules.terms import AT_MOST, Duty
+from desk_app.rules.rulebook.terms import AT_MOST, Duty
 
 APPROVALS_BEFORE = "approvals_before"
 """Names the value: the journal's number up to which an approval of the first form counts.
@@ -261,7 +249,7 @@ def is_sound(seal: Seal, witness: Witness, application: Application, decision: D
     ):
         return False
     return witness.bears_out(
-        seal, DECISION_PROPOSED, application.id, proposal, **facts_of(decision)
+        seal, DECISION_PROPOSED, application.id, proposal, **proposal_facts(decision)
     ) and witness.bears_out(seal, DECISION_APPROVED, application.id, approval, decision=decision.id)
 
 
@@ -281,7 +269,7 @@ def _is_sound_alone(
     )
 
 
-def facts_of(decision: Decision) -> dict[str, str]:
+def proposal_facts(decision: Decision) -> dict[str, str]:
     """Return what the journal notes of a proposal, beside its signature."""
     return {
         "claim": decision.claim,
@@ -299,7 +287,7 @@ def must_be_proposed(seal: Seal, books: Books, file: ApplicationFile, decision: 
         and proposal.by == decision.proposed_by
         and is_genuine(seal, DECISION_PROPOSED, said, proposal)
         and Witness(books).bears_out(
-            seal, DECISION_PROPOSED, application.id, proposal, **facts_of(decision)
+            seal, DECISION_PROPOSED, application.id, proposal, **proposal_facts(decision)
         )
     )
     if not sound:

@@ -11,19 +11,17 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from desk_app.desk.changes import Changes
-from desk_app.desk.context import Desk
+from desk_app.desk.context import Changes, Desk
 from desk_app.desk.errors import NotAllowed
 from desk_app.desk.ports import Progress
 from desk_app.desk.rows import JournalFilter
 from desk_app.records.journal import Action
-from desk_app.records.people import User
-from desk_app.records.roster import NO_ROSTER
+from desk_app.records.people import NO_ROSTER, User
 from desk_app.records.safekeeping import Backup, Drill, sheet_in_use
 from desk_app.rules.clock import day_of
 from desk_app.rules.deadlines import months_after
-from desk_app.rules.rulebook import Rulebook, may
-from desk_app.rules.terms import Duty
+from desk_app.rules.rulebook.rulebook import Rulebook, may
+from desk_app.rules.rulebook.terms import Duty
 
 
 def choose_folder(desk: Desk, folder: Path) -> Changes:

@@ -11,20 +11,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from desk_app.desk.changes import Changes, Kind
-from desk_app.desk.context import Desk
+from desk_app.desk.context import Changes, Desk, Kind
 from desk_app.desk.errors import BadInput, Refused
 from desk_app.desk.ports import Books, KeysBefore, TakenAlong
 from desk_app.desk.roster import APPROVERS, KeysActs, Second, role_codes
 from desk_app.desk.sheet_key import from_groups
+from desk_app.records.base import UserId, Word
 from desk_app.records.disposal import DisposalState
-from desk_app.records.ids import UserId
 from desk_app.records.journal import Action, JournalEntry
-from desk_app.records.people import Role, User
-from desk_app.records.roster import NO_ROSTER
+from desk_app.records.people import NO_ROSTER, Role, User
 from desk_app.records.safekeeping import RecoverySheet, is_rescuer, is_sheet
-from desk_app.records.word import Word
-from desk_app.rules.terms import Duty
+from desk_app.rules.rulebook.terms import Duty
 
 _NOTED = frozenset(
     {

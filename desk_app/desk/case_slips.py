@@ -12,10 +12,10 @@ from desk_app.desk import reading
 from desk_app.desk.context import Desk
 from desk_app.desk.returning import pieces_kept
 from desk_app.records.application import Form, Right
+from desk_app.records.base import ApplicationId, UserId
 from desk_app.records.decisions import Outcome
 from desk_app.records.findings import Axis, ClaimState, FeeStanding, Finding, Verdict
 from desk_app.records.history import ApplicationFile, Letter, Posting, Topic
-from desk_app.records.ids import ApplicationId, UserId
 from desk_app.records.mail import POSTAGE_STAMPS, HeldThing, MailItem, PaymentLine
 from desk_app.records.pages import (
     CaseSlipPage,
@@ -32,7 +32,7 @@ from desk_app.records.people import DeskProfile, Language
 from desk_app.rules import codes, deadlines, pages_back, retention
 from desk_app.rules.claims import live_decision
 from desk_app.rules.clock import day_of
-from desk_app.rules.rulebook import Rules
+from desk_app.rules.rulebook.rulebook import Rules
 from desk_app.rules.situation import Situation, reply_target, situation_of
 
 _AXES = {

@@ -1,22 +1,29 @@
 # SPDX-License-Identifier: MIT
-"""What a person judges: itself a fact, with name, time and reason (C5, D3, practice 3 and 22)."""
+"""What a person judges, and what the department that holds the data is asked (C5, D3, E2)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
-from desk_app.desk.anew_standing import must_stand_no_more
-from desk_app.desk.changes import Changes, Kind
-from desk_app.desk.context import Desk
+from desk_app.desk.context import Changes, Desk, Kind
+from desk_app.desk.corrections import must_stand_no_more
 from desk_app.desk.errors import BadInput
-from desk_app.desk.gate import admit
 from desk_app.desk.keeping import keep, must_be_allowed
-from desk_app.records.history import ApplicationFile, Judgement, Ruling, Topic
-from desk_app.records.ids import ApplicationId, JudgementId
+from desk_app.desk.text_limits import admit
+from desk_app.records.base import ApplicationId, InquiryId, JudgementId
+from desk_app.records.history import (
+    ApplicationFile,
+    DepartmentInquiry,
+    Judgement,
+    RegisteredRecord,
+    Ruling,
+    Topic,
+)
 from desk_app.records.journal import Action
-from desk_app.rules.permission import judging
-from desk_app.rules.terms import Duty
-from desk_app.rules.workflow import Attempt, Verb
+from desk_app.rules.rulebook.terms import Duty
+from desk_app.rules.workflow import judging
+from desk_app.rules.workflow.workflow import Attempt, Verb
 
 DUTIES = {
     Topic.LATE_ARRIVAL: Duty.ACCEPT_LATE,
@@ -84,3 +91,128 @@ def _must_leave_nothing(file: ApplicationFile, judgement: Judgement) -> None:
     for item in file.mail:
         if str(item.id) == judgement.subject:
             must_stand_no_more(file, item.id)
+
+
+# Asking the department that holds the data: asked, chased, answered (E2).
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerDraft:
+    """What a department answered: its records, or ``nothing``: that none is registered.
+
+    That there is none is said, never taken from a table that was left empty.
+    """
+
+    application: ApplicationId
+    inquiry: InquiryId
+    answered_on: date
+    records: tuple[RegisteredRecord, ...] = ()
+    answer: str = ""
+    nothing: bool = False
+
+
+def ask_department(desk: Desk, id_: ApplicationId, department: str, on: date) -> Changes:
+    """Note that the department that holds the data was asked on a day.
+
+    Raises Refused where it was asked already and has not answered, or where nothing is open.
+
+    Raises BadInput without a department, and for a day before the application.
+    """
+    desk.must(Duty.ASK_DEPARTMENT)
+    if not department.strip():
+        raise BadInput("department_missing", place="department")
+    inquiry = admit(
+        DepartmentInquiry(
+            id=InquiryId(desk.ports.chance.token()),
+            department=department,
+            asked_on=_past(desk, on, "asked_on"),
+            asked_by=desk.actor.id,
+        )
+    )
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        file = books.files.get(id_)
+        if on < file.application.received_on:
+            raise BadInput("before_application", place="asked_on")
+        must_be_allowed(desk, file, Attempt(Verb.ASK_DEPARTMENT, department=department))
+        books.journal.note(Action.DEPARTMENT_ASKED, id_, asked_on=on)
+        keep(desk, books, replace(file, inquiries=(*file.inquiries, inquiry)))
+        books.commit()
+    return Changes.of((Kind.APPLICATION, id_))
+
+
+def chase_department(desk: Desk, id_: ApplicationId, inquiry: InquiryId, on: date) -> Changes:
+    """Note that a department that has not answered was chased.
+
+    Raises BadInput for a day before it was asked, Refused where no answer is awaited.
+    """
+    desk.must(Duty.ASK_DEPARTMENT)
+    _past(desk, on, "chased_on")
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        file = books.files.get(id_)
+        asked = _inquiry(file, inquiry)
+        must_be_allowed(desk, file, Attempt(Verb.CHASE_DEPARTMENT, inquiry=inquiry))
+        if on < asked.asked_on:
+            raise BadInput("chased_before_asked", place="chased_on")
+        chased = replace(asked, chased_on=(*asked.chased_on, on))
+        books.journal.note(Action.DEPARTMENT_CHASED, id_, chased_on=on)
+        keep(desk, books, _with(file, chased))
+        books.commit()
+    return Changes.of((Kind.APPLICATION, id_))
+
+
+def record_answer(desk: Desk, draft: AnswerDraft) -> Changes:
+    """Record what the department answered: the registered records, or that there is none.
+
+    Raises BadInput for a day before it was asked, for a record in which nothing stands, and where
+    neither or both are said: records, and that there is none; Refused where no answer is awaited.
+    """
+    desk.must(Duty.ASK_DEPARTMENT)
+    draft = admit(draft)
+    _past(desk, draft.answered_on, "answered_on")
+    if not all(map(_tells_something, draft.records)):
+        raise BadInput("record_empty", place="records")
+    if bool(draft.records) is draft.nothing:
+        code = "records_and_nothing" if draft.nothing else "answer_missing"
+        raise BadInput(code, place="records")
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        file = books.files.get(draft.application)
+        asked = _inquiry(file, draft.inquiry)
+        must_be_allowed(desk, file, Attempt(Verb.RECORD_ANSWER, inquiry=draft.inquiry))
+        if draft.answered_on < asked.asked_on:
+            raise BadInput("answered_before_asked", place="answered_on")
+        records = tuple(replace(record, id=desk.ports.chance.token()) for record in draft.records)
+        answered = replace(
+            asked, answered_on=draft.answered_on, records=records, answer=draft.answer
+        )
+        books.journal.note(
+            Action.DEPARTMENT_ANSWERED, draft.application, records=len(draft.records)
+        )
+        keep(desk, books, _with(file, answered))
+        books.commit()
+    return Changes.of((Kind.APPLICATION, draft.application))
+
+
+def _tells_something(record: RegisteredRecord) -> bool:
+    """Say whether anything stands in a record: an empty one would be compared as one that is."""
+    texts = (record.name, record.former_name, record.address, record.member_number, record.email)
+    return record.born is not None or any(text.strip() for text in texts)
+
+
+def _past(desk: Desk, on: date, place: str) -> date:
+    if on > desk.today:
+        raise BadInput("day_in_future", place=place)
+    return on
+
+
+def _inquiry(file: ApplicationFile, id_: InquiryId) -> DepartmentInquiry:
+    for inquiry in file.inquiries:
+        if inquiry.id == id_:
+            return inquiry
+    raise BadInput("no_such_inquiry", place="inquiry")
+
+
+def _with(file: ApplicationFile, changed: DepartmentInquiry) -> ApplicationFile:
+    return replace(
+        file,
+        inquiries=tuple(changed if each.id == changed.id else each for each in file.inquiries),
+    )

@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: MIT
-"""The desk a verb acts on: its ports, its rulebook, and who is acting."""
+"""The desk a verb acts on: its ports, its rulebook, who is acting; what a verb changed."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from enum import Enum
 
 from desk_app.desk.errors import KnownError, NotAllowed
 from desk_app.desk.ports import Ports, Seal
@@ -13,8 +14,46 @@ from desk_app.records.application import Application
 from desk_app.records.journal import Action
 from desk_app.records.people import Role, User
 from desk_app.rules.postage.tariff import NO_TARIFF, Tariff
-from desk_app.rules.rulebook import Rulebook, Rules, may
-from desk_app.rules.terms import Duty
+from desk_app.rules.rulebook.rulebook import Rulebook, Rules, may
+from desk_app.rules.rulebook.terms import Duty
+
+
+class Kind(Enum):
+    """A kind of thing a change concerns."""
+
+    MAIL_ITEM = "mail_item"
+    APPLICATION = "application"
+    LETTER = "letter"
+    DRAFT = "draft"
+    RULEBOOK = "rulebook"
+    USER = "user"
+    SHEET = "sheet"
+    DISPOSAL = "disposal"
+    STAMPS = "stamps"
+    WORDING = "wording"
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The ids that changed, by kind; ids of mail items and applications are ints, others text."""
+
+    touched: frozenset[tuple[Kind, int | str]]
+
+    @classmethod
+    def of(cls, *touched: tuple[Kind, int | str]) -> Changes:
+        """Return the changes of these kinds and ids."""
+        return cls(frozenset(touched))
+
+    def ids(self, kind: Kind) -> frozenset[int | str]:
+        """Return the ids of one kind."""
+        return frozenset(id_ for touched, id_ in self.touched if touched is kind)
+
+    def __or__(self, other: Changes) -> Changes:
+        """Return both changes together."""
+        return Changes(self.touched | other.touched)
+
+
+# The desk a verb acts on: its ports, its rulebook, and who is acting.
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,30 +7,33 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from datetime import date
 
-from desk_app.desk.anew_standing import must_stand_no_more
-from desk_app.desk.booking import enter_arrival
-from desk_app.desk.changes import Changes, Kind
-from desk_app.desk.context import Desk
-from desk_app.desk.corrections import CorrectionDraft, anew_in, changed, noted
+from desk_app.desk.context import Changes, Desk, Kind
+from desk_app.desk.corrections import CorrectionDraft, anew_in, changed, must_stand_no_more, noted
 from desk_app.desk.errors import BadInput, Refused, StaleEdit
-from desk_app.desk.gate import admit
-from desk_app.desk.intake import check_application
+from desk_app.desk.intake import (
+    check_allotments,
+    check_application,
+    check_arrival,
+    check_line,
+    known_kind,
+)
 from desk_app.desk.keeping import keep, look_at
-from desk_app.desk.mailroom import check_allotments, check_arrival, check_line, known_kind
 from desk_app.desk.ports import Books
 from desk_app.desk.returning import still_here, still_refused
+from desk_app.desk.stamps import enter_arrival
+from desk_app.desk.text_limits import admit
 from desk_app.records.application import Application, Claim, Right
+from desk_app.records.base import ApplicationId, ClaimId, MailItemId, PaymentLineId
 from desk_app.records.findings import ClaimState
 from desk_app.records.history import ApplicationFile
-from desk_app.records.ids import ApplicationId, ClaimId, MailItemId, PaymentLineId
 from desk_app.records.journal import Action
 from desk_app.records.mail import Allotment, MailItem, PaymentLine, Piece
-from desk_app.rules import replies, written_anew
+from desk_app.rules import asking, replies
 from desk_app.rules.case import case_of
 from desk_app.rules.claims import ENDED, claim_states
-from desk_app.rules.findings import payments
-from desk_app.rules.rulebook import Rules
-from desk_app.rules.terms import Duty
+from desk_app.rules.findings import envelope
+from desk_app.rules.rulebook.rulebook import Rules
+from desk_app.rules.rulebook.terms import Duty
 from desk_app.rules.work_codes import Refusal
 
 _FACTS = frozenset(
@@ -84,7 +87,7 @@ def mail_hindrance(file: ApplicationFile, rules: Rules, field: str) -> tuple[str
     if name == "arrived_on":
         claims = tuple(claim.id for claim in file.application.claims)
     elif part == "payments" or name == "payments":
-        claims = tuple(payments.chargeable(file, rules))
+        claims = tuple(envelope.chargeable(file, rules))
     else:
         return ()
     return _told_by(file, claims)
@@ -152,7 +155,7 @@ def _keep_stamps(
     check_allotments(item)
     for id_ in books.files.of_mail(item.id):
         file = books.files.get(id_)
-        _must_be_untold(file, payments.chargeable(file, desk.rules_of(file.application)))
+        _must_be_untold(file, envelope.chargeable(file, desk.rules_of(file.application)))
     before = books.mail.get(item.id)
     books.mail.save(item)
 
@@ -328,10 +331,10 @@ def _must_have_come(desk: Desk, file: ApplicationFile, draft: CorrectionDraft) -
     What is written anew names further rights at most: dropping one is a withdrawal, signed by the
     applicant and confirmed by a supervisor (D3).
     """
-    if not written_anew.stands_on_form(draft.field):
+    if not asking.stands_on_form(draft.field):
         raise BadInput("not_correctable", place=draft.field)
     case = case_of(file, desk.rules_of(file.application), desk.today)
-    if draft.came_in not in {item.id for item in written_anew.carriers(case)}:
+    if draft.came_in not in {item.id for item in asking.carriers(case)}:
         raise Refused(("not_come_in_supplement",))
     if draft.field == "claims" and isinstance(draft.value, tuple):
         dropped = [right for right in file.application.rights() if right not in draft.value]

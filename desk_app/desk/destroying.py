@@ -6,15 +6,15 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from desk_app.desk.booking import enter_end
-from desk_app.desk.changes import Changes, Kind
-from desk_app.desk.context import Desk
+from desk_app.desk.context import Changes, Desk, Kind
 from desk_app.desk.disposing import must_be_signed, must_still_be_due, with_entry
 from desk_app.desk.errors import BadInput, Refused
-from desk_app.desk.keys import destroy_sheet
+from desk_app.desk.people import destroy_sheet
 from desk_app.desk.ports import Progress
 from desk_app.desk.roster import KeysActs
+from desk_app.desk.stamps import enter_end
 from desk_app.desk.timekeeping import must_trust_clock
+from desk_app.records.base import UserId
 from desk_app.records.disposal import (
     DisposalCheck,
     DisposalRecord,
@@ -23,12 +23,11 @@ from desk_app.records.disposal import (
     PaperMethod,
     Removed,
 )
-from desk_app.records.ids import UserId
 from desk_app.records.journal import Action
 from desk_app.records.people import DeskProfile, User
 from desk_app.records.safekeeping import RecoverySheet, sheet_in_use
 from desk_app.rules import retention
-from desk_app.rules.terms import Duty
+from desk_app.rules.rulebook.terms import Duty
 
 
 @dataclass(frozen=True, slots=True)

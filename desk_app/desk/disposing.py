@@ -16,15 +16,15 @@ from desk_app.desk.approvals import (
     signed_approval,
     signed_proposal,
 )
-from desk_app.desk.changes import Changes, Kind
-from desk_app.desk.context import Desk
+from desk_app.desk.context import Changes, Desk, Kind
 from desk_app.desk.errors import BadInput, DamageFound, NotFound, Refused, StaleEdit
-from desk_app.desk.gate import admit
 from desk_app.desk.keeping import keep, look_at
 from desk_app.desk.ports import Books, Ports, Seal
 from desk_app.desk.rows import KeptLine
 from desk_app.desk.signing import disposal_said, disposal_to_sign, names_to_sign
+from desk_app.desk.text_limits import admit
 from desk_app.desk.timekeeping import must_trust_clock
+from desk_app.records.base import ApplicationId, UserId
 from desk_app.records.decisions import SignedForm
 from desk_app.records.disposal import (
     DisposalItem,
@@ -36,13 +36,11 @@ from desk_app.records.disposal import (
     NamesSignature,
 )
 from desk_app.records.history import ApplicationFile
-from desk_app.records.ids import ApplicationId, UserId
 from desk_app.records.journal import Action
-from desk_app.records.people import Role
-from desk_app.records.roster import NO_ROSTER
+from desk_app.records.people import NO_ROSTER, Role
 from desk_app.rules import codes, eras, retention
 from desk_app.rules.retention import Kept
-from desk_app.rules.terms import Duty
+from desk_app.rules.rulebook.terms import Duty
 from desk_app.rules.work_codes import Refusal, What
 
 MOST_SHEETS = 9_999

@@ -1,36 +1,51 @@
 # SPDX-License-Identifier: MIT
-"""What waits to be posted: envelopes with their letters, their sheets, and what may pay (F2)."""
+"""What waits to be posted, and what goes along: envelopes, labels, the slip of the day (F2)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from desk_app.desk import reading
-from desk_app.desk.context import Desk
-from desk_app.desk.outgoing import goes_elsewhere
+from desk_app.desk.context import Changes, Desk
+from desk_app.desk.corresponding import goes_elsewhere
+from desk_app.desk.errors import BadInput
 from desk_app.desk.ports import Books
 from desk_app.desk.posting import amount_back, with_fee
 from desk_app.desk.rows import LetterState
-from desk_app.desk.sent_facts import sheets_of
-from desk_app.desk.told_enclosed import (
+from desk_app.desk.sent_facts import (
     NOTHING_TOLD,
     ToldEnclosed,
     form_copies,
+    sheets_of,
     told_enclosed,
 )
+from desk_app.records.base import ApplicationId, LetterId, PostingId
 from desk_app.records.history import ApplicationFile, Letter, Posting
-from desk_app.records.ids import ApplicationId, LetterId, PostingId
+from desk_app.records.journal import Action
 from desk_app.records.letters import Addressee, LetterKind
 from desk_app.records.mail import HeldThing, MailKind
-from desk_app.records.people import Language
+from desk_app.records.pages import (
+    Addressed,
+    Envelope,
+    EnvelopesPage,
+    Front,
+    LabelsPage,
+    MailSlipLine,
+    MailSlipPage,
+)
+from desk_app.records.people import DeskProfile, Language
 from desk_app.records.stamps import Pile
-from desk_app.rules import resending, stamp_book
+from desk_app.rules import replies, stamp_book
 from desk_app.rules.findings.envelope import things_to_return
-from desk_app.rules.permission.attempt import Attempt, Verb
+from desk_app.rules.pieces import SEN, total
+from desk_app.rules.replies import addressee
+from desk_app.rules.rulebook.terms import Duty
 from desk_app.rules.situation import Situation, situation_of
 from desk_app.rules.work_codes import Refusal
-from desk_app.rules.workflow import refusals
+from desk_app.rules.workflow.attempt import Attempt, Verb
+from desk_app.rules.workflow.workflow import refusals
 
 _STAMPS_TO_THE_GRAM = 10
 """So many stamps weigh about a gram."""
@@ -152,9 +167,9 @@ class _Case:
         for letter in letters:
             if letter.kind is LetterKind.RESENDING:
                 body = self.books.letters.facts(letter.id).body
-                before = resending.repeats(self.file, getattr(body, "number", ""))
+                before = replies.repeats(self.file, getattr(body, "number", ""))
                 if before is not None:
-                    yield from resending.letters_of(self.file, before)
+                    yield from replies.letters_of(self.file, before)
 
     def _after(self, letters: tuple[Letter, ...], kind: MailKind) -> ApplicationFile:
         """Return the application as it is once these letters are posted."""
@@ -181,3 +196,104 @@ class _Case:
         if any(goes_elsewhere(self.books, self.file, letter) for letter in letters):
             found.append(Refusal.LETTER_OVERTAKEN)
         return tuple(dict.fromkeys(found))
+
+
+# What goes to the post beside the letters: envelopes and labels for them, the slip of the day.
+
+
+LABELS_ON_A_SHEET = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """How envelopes go: the envelope itself, the kind of mail, by express besides or not."""
+
+    envelope: Envelope
+    kind: MailKind
+    express: bool = False
+
+
+def envelopes_page(desk: Desk, letters: Sequence[LetterId], sending: Sending) -> EnvelopesPage:
+    """Return the fronts for letters, one envelope for each, to whom the letter is addressed.
+
+    Raises NotAllowed for who may read no applicant's data, BadInput where no letter is named.
+    """
+    profile, everybody = _everybody(desk, letters)
+    shown = sending.envelope is not Envelope.WINDOW
+    fronts = tuple(
+        Front(sending.kind, each if shown else None, sending.express) for each in everybody
+    )
+    return EnvelopesPage(profile, sending.envelope, fronts)
+
+
+def labels_page(desk: Desk, letters: Sequence[LetterId], first: int = 1) -> LabelsPage:
+    """Return a label for each letter; ``first`` is the first free one of the sheet.
+
+    Raises NotAllowed for who may read no applicant's data, BadInput where no letter is named or no
+    sheet has such a label.
+    """
+    if not 1 <= first <= LABELS_ON_A_SHEET:
+        raise BadInput("no_such_label", {"last": LABELS_ON_A_SHEET}, place="first")
+    profile, everybody = _everybody(desk, letters)
+    return LabelsPage(profile, everybody, first)
+
+
+def mail_slip_page(
+    desk: Desk, number: str, posted_on: date, pieces: Sequence[tuple[ApplicationId, PostingId]]
+) -> MailSlipPage:
+    """Return the slip of what was posted on a day, in the order given.
+
+    ``number`` is that of the dispatch list. Raises NotAllowed for who may read no applicant's data,
+    BadInput for a posting that is not there.
+    """
+    with reading.cases(desk) as books:
+        lines = tuple(_line(books, application, posting) for application, posting in pieces)
+        profile = books.settings.profile()
+    return MailSlipPage(profile, posted_on, number, lines)
+
+
+def record_saved(desk: Desk, what: str) -> Changes:
+    """Record that pages for the post or of a case leave the desk as a file (T29).
+
+    ``what`` is the code of the kind of page. Raises NotAllowed for who has nothing to post.
+    """
+    desk.must(Duty.POST)
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        books.journal.note(Action.PAGES_EXPORTED, None, pages=what)
+        books.commit()
+    return Changes.of()
+
+
+def _everybody(
+    desk: Desk, letters: Sequence[LetterId]
+) -> tuple[DeskProfile, tuple[Addressed, ...]]:
+    with reading.cases(desk) as books:
+        facts = [books.letters.facts(letter) for letter in letters]
+        profile = books.settings.profile()
+    if not facts:
+        raise BadInput("no_letter", place="letters")
+    return profile, tuple(Addressed(each.addressee, each.language) for each in facts)
+
+
+def _line(books: Books, application: ApplicationId, id_: PostingId) -> MailSlipLine:
+    file = books.files.get(application)
+    posting = next((each for each in file.postings if each.id == id_), None)
+    if posting is None:
+        raise BadInput("no_such_posting", place="posting")
+    postage = posting.postage
+    return MailSlipLine(
+        name=_name(books, file, posting),
+        kind=posting.kind,
+        postage=0 if postage is None else postage.yen,
+        franked=0 if postage is None else total(postage.stamps) // SEN,
+        grams=0 if postage is None else postage.grams,
+        tracking_number=posting.tracking_number,
+        express=postage is not None and postage.express,
+    )
+
+
+def _name(books: Books, file: ApplicationFile, posting: Posting) -> str:
+    """Return to whom an envelope went: as its letter says, or to the sender of the form."""
+    for letter in posting.letters:
+        return books.letters.facts(letter).addressee.name
+    return addressee(file.application, to_sender=True).name

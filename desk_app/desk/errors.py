@@ -6,7 +6,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Iterator, Mapping
 
-from desk_app.records.facts import NO_FACTS, Fact
+from desk_app.records.base import NO_FACTS, Fact
 
 _PACKAGE = "desk_app"
 

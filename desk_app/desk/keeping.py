@@ -12,14 +12,14 @@ from desk_app.desk.errors import Refused
 from desk_app.desk.ports import Books
 from desk_app.desk.returning import set_aside
 from desk_app.desk.rows import WorkIndex
+from desk_app.records.base import ApplicationId, ClaimId
 from desk_app.records.decisions import Covered, Decision
 from desk_app.records.findings import Examination, Work
 from desk_app.records.history import ApplicationFile
-from desk_app.records.ids import ApplicationId, ClaimId
 from desk_app.rules import retention
 from desk_app.rules.check import examine, first_change, told
 from desk_app.rules.situation import Situation, covered_now, situation_of
-from desk_app.rules.workflow import Attempt, refusals
+from desk_app.rules.workflow.workflow import Attempt, refusals
 
 
 def must_be_allowed(desk: Desk, file: ApplicationFile, attempt: Attempt) -> None:

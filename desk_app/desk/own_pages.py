@@ -13,11 +13,10 @@ from desk_app.desk.roster import fingerprint, named_lines
 from desk_app.desk.sheet_key import to_groups
 from desk_app.records.journal import Action, JournalMark
 from desk_app.records.pages import DayLine, DayPage, DisposalPage, DrillPage, KeysLine, RecoveryPage
-from desk_app.records.people import DeskProfile, Language
-from desk_app.records.roster import Act
+from desk_app.records.people import Act, DeskProfile, Language
 from desk_app.records.safekeeping import Drill, SheetKey
 from desk_app.rules.clock import day_of
-from desk_app.rules.terms import Duty
+from desk_app.rules.rulebook.terms import Duty
 
 
 def recovery_page(desk: Desk, made: SheetKey, language: Language) -> RecoveryPage:

@@ -15,18 +15,16 @@ if TYPE_CHECKING:
     from desk_app.desk.errors import KnownError
     from desk_app.desk.rows import JournalQueries, PostQueries, Queries, StampQueries, WorkIndex
     from desk_app.records.application import Application
+    from desk_app.records.base import ApplicationId, LetterId, MailItemId, PostingId, UserId
     from desk_app.records.disposal import DisposalRecord, Removed, SignedNames, Traces
     from desk_app.records.history import ApplicationFile
-    from desk_app.records.ids import ApplicationId, LetterId, MailItemId, PostingId, UserId
     from desk_app.records.journal import Action, JournalEntry, JournalMark
-    from desk_app.records.letters import LetterFacts, LetterText
+    from desk_app.records.letters import LetterFacts, LetterText, Sentence, WordingRevision
     from desk_app.records.mail import MailItem
     from desk_app.records.pages import CaseSlipPage, Ledger, LedgerPage, Page, PostalPage
-    from desk_app.records.people import DeskProfile, Role, User
-    from desk_app.records.roster import RosterLine, RosterPlace
+    from desk_app.records.people import DeskProfile, Role, RosterLine, RosterPlace, User
     from desk_app.records.safekeeping import Backup, Drill, FolderDoubt, RecoverySheet, SheetKey
     from desk_app.records.stamps import StampBalance, StampEntry
-    from desk_app.records.wording import Sentence, WordingRevision
 
 
 class Numbers(Protocol):

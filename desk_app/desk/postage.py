@@ -11,11 +11,10 @@ from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput
 from desk_app.records.mail import MailKind
 from desk_app.records.stamps import PaidBy, Pile, Postage
-from desk_app.rules.pieces.change import total
-from desk_app.rules.pieces.sorting import SEN
-from desk_app.rules.postage import choice
-from desk_app.rules.postage.choice import Choice
+from desk_app.rules.pieces import SEN, total
+from desk_app.rules.postage import quote as choice
 from desk_app.rules.postage.quote import (
+    Choice,
     Contents,
     PostageError,
     Quote,
@@ -24,7 +23,7 @@ from desk_app.rules.postage.quote import (
     quote,
     weighed,
 )
-from desk_app.rules.terms import Duty
+from desk_app.rules.rulebook.terms import Duty
 
 MOST_GRAMS = 30_000
 MOST_YEN = 100_000

@@ -8,19 +8,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from desk_app.desk import reading
-from desk_app.desk.booking import enter_posting, enter_returns, settled
-from desk_app.desk.changes import Changes, Kind
-from desk_app.desk.context import Desk
+from desk_app.desk.context import Changes, Desk, Kind
 from desk_app.desk.corrections import noted
+from desk_app.desk.corresponding import must_tell_what_stands
 from desk_app.desk.errors import BadInput, Refused
-from desk_app.desk.gate import admit
 from desk_app.desk.keeping import keep, must_be_allowed
-from desk_app.desk.outgoing import must_tell_what_stands
 from desk_app.desk.ports import Books
 from desk_app.desk.postage import check_postage
 from desk_app.desk.returning import back_of
-from desk_app.desk.told_enclosed import told_enclosed
-from desk_app.records.comparison import Likeness
+from desk_app.desk.sent_facts import told_enclosed
+from desk_app.desk.stamps import enter_posting, enter_returns, settled
+from desk_app.desk.text_limits import admit
+from desk_app.records.base import ApplicationId, EnclosureId, HeldThingId, LetterId, PostingId
+from desk_app.records.findings import Likeness
 from desk_app.records.history import (
     ApplicationFile,
     Letter,
@@ -29,19 +29,19 @@ from desk_app.records.history import (
     Posting,
     ReturnReason,
 )
-from desk_app.records.ids import ApplicationId, EnclosureId, HeldThingId, LetterId, PostingId
 from desk_app.records.journal import Action
 from desk_app.records.letters import ResendingBody
 from desk_app.records.mail import STAMPS_BACK, HeldThing, MailKind, Matter
 from desk_app.records.papers import Enclosure
 from desk_app.records.stamps import Postage
-from desk_app.rules import addresses, codes, deadlines, eras, names, replies, resending, stamp_book
+from desk_app.rules import codes, deadlines, eras, replies, stamp_book
+from desk_app.rules.addresses import addresses
 from desk_app.rules.case import case_of
-from desk_app.rules.findings import payments
+from desk_app.rules.findings import envelope
 from desk_app.rules.findings.envelope import things_to_return
-from desk_app.rules.postage import tracking
-from desk_app.rules.terms import Duty, Proves
-from desk_app.rules.workflow import Attempt, Verb
+from desk_app.rules.names import names
+from desk_app.rules.rulebook.terms import Duty, Proves
+from desk_app.rules.workflow.workflow import Attempt, Verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,9 +278,9 @@ def _again(
     found: list[LetterId] = []
     for letter in letters:
         body = books.letters.facts(letter.id).body
-        before = resending.repeats(file, body.number) if isinstance(body, ResendingBody) else None
+        before = replies.repeats(file, body.number) if isinstance(body, ResendingBody) else None
         if before is not None:
-            found += [each.id for each in resending.letters_of(file, before)]
+            found += [each.id for each in replies.letters_of(file, before)]
     return tuple(dict.fromkeys(found))
 
 
@@ -319,7 +319,7 @@ def _check(desk: Desk, books: Books, draft: PostingDraft | ReturnDraft) -> None:
         raise BadInput("day_in_future", place="posted_on")
     if draft.postage is not None:
         check_postage(draft.postage)
-    used = books.files.posted_as(tracking.spellings(draft.tracking_number))
+    used = books.files.posted_as(codes.spellings(draft.tracking_number))
     if used:
         number = books.files.get(used[0]).application.receipt_number
         raise Refused(("tracking_number_used",), {"number": number}, place="tracking_number")
@@ -352,7 +352,7 @@ def with_fee(desk: Desk, file: ApplicationFile, posting: Posting) -> Application
     """
     file = _with_posting(settled(desk, file), posting)
     rules = desk.rules_of(file.application)
-    fee = payments.standing(case_of(file, rules, desk.today))
+    fee = envelope.standing(case_of(file, rules, desk.today))
     kept = stamp_book.becomes_the_desks(file, fee, rules)
     if not kept:
         return file
@@ -461,7 +461,7 @@ def posted_under(desk: Desk, number: str) -> Posting | None:
 
     Raises NotAllowed.
     """
-    spellings = tracking.spellings(number)
+    spellings = codes.spellings(number)
     with reading.cases(desk) as books:
         files = [books.files.get(id_) for id_ in books.files.posted_as(spellings)]
     sent = (each for file in files for each in file.postings)
@@ -470,7 +470,7 @@ def posted_under(desk: Desk, number: str) -> Posting | None:
 
 def _must_be_free(books: Books, id_: ApplicationId, sent: Posting, number: str) -> None:
     """Refuse a number that another envelope bears in whatever spelling, with whose that is."""
-    spellings = tracking.spellings(number)
+    spellings = codes.spellings(number)
     for other in books.files.posted_as(spellings):
         file = books.files.get(other)
         bearing = (each for each in file.postings if each.tracking_number in spellings)
@@ -512,11 +512,11 @@ def record_new_address(desk: Desk, draft: AddressDraft) -> Changes:
             raise BadInput("no_such_posting", place="posting")
         if paper is None:
             raise BadInput("no_such_paper", place="paper")
-        if posting not in resending.came_back(file):
+        if posting not in replies.came_back(file):
             raise Refused(("not_come_back",))
         _must_show(desk, file, posting, paper, draft.address)
-        first = resending.letters_of(file, posting)[0]
-        unknown = resending.new_addressee(books.letters.facts(first.id).addressee, posting)
+        first = replies.letters_of(file, posting)[0]
+        unknown = replies.new_addressee(books.letters.facts(first.id).addressee, posting)
         if addresses.compare(unknown.address, draft.address).likeness is not Likeness.DIFFERENT:
             raise Refused(("address_was_unknown",))
         new = NewAddress(draft.postal_code, draft.address, draft.paper, desk.actor.id, desk.today)

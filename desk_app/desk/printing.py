@@ -1,32 +1,105 @@
 # SPDX-License-Identifier: MIT
-"""Issued letters on their way to a printer, read back before the first sheet goes out (T27)."""
+"""Issued letters on their way to a printer, read back first; how each printer is set (T27)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from hashlib import sha256
 from typing import Protocol
 
-from desk_app.desk import outgoing, reading
-from desk_app.desk.changes import Changes
-from desk_app.desk.context import Desk
+from desk_app.desk import corresponding, reading
+from desk_app.desk.context import Changes, Desk
+from desk_app.desk.corresponding import letter_of
 from desk_app.desk.errors import BadInput, LetterDiffers, NotAsShown
 from desk_app.desk.keeping import must_be_allowed
-from desk_app.desk.outgoing import letter_of
 from desk_app.desk.ports import Books
 from desk_app.desk.rows import LetterLine, LetterState
+from desk_app.desk.text_limits import admit
 from desk_app.records.application import Application
-from desk_app.records.ids import ApplicationId, LetterId
+from desk_app.records.base import ApplicationId, LetterId
+from desk_app.records.journal import Action
 from desk_app.records.letters import Addressee, LetterFacts
-from desk_app.records.printers import PaperUse, PrintOrder
+from desk_app.records.pages import OffsetPage
+from desk_app.records.people import DeskProfile, Language
+from desk_app.records.printers import Paper, PaperUse, PrintOffsets, PrintOrder, Window
 from desk_app.rules import codes
-from desk_app.rules.paper import use_of_letters
+from desk_app.rules.paper import LONGEST_OFFSET, offset_for, too_far, use_of_letters, window_faults
+from desk_app.rules.rulebook.terms import Duty
 from desk_app.rules.situation import situation_of
-from desk_app.rules.terms import Duty
 from desk_app.rules.work_codes import Refusal
-from desk_app.rules.workflow import Attempt, Verb, refusals
+from desk_app.rules.workflow.workflow import Attempt, Verb, refusals
+
+LONGEST_CODE = 12
+"""A longer code has no room on a slip."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperDraft:
+    """The window of the envelopes bought, and the offsets read from the test pages.
+
+    ``department_code`` names the desk on envelopes and slips (letters/README.md §4); without one
+    the code stays.
+    """
+
+    window: Window
+    offsets: PrintOffsets
+    department_code: str | None = None
+
+
+def offset_page(desk: Desk, paper: Paper, language: Language) -> OffsetPage:
+    """Return the page that shows what a printer is off by on a kind of paper."""
+    desk.must(Duty.POST)
+    with desk.ports.store.reading() as books:
+        return OffsetPage(language, books.settings.profile(), paper)
+
+
+def set_paper(desk: Desk, draft: PaperDraft) -> Changes:
+    """Take window and offsets for what is issued and printed from now on.
+
+    Letters issued before stay as they are. Raises BadInput for a window that would hide the address
+    or show more than it, and for an offset further than a printer may be off.
+    """
+    desk.must(Duty.POST)
+    _check(draft)
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        before = books.settings.profile()
+        code = before.department_code if draft.department_code is None else draft.department_code
+        profile = replace(before, window=draft.window, offsets=draft.offsets, department_code=code)
+        books.settings.keep_profile(profile)
+        books.journal.note(
+            Action.PAPER_SET,
+            before=_told(before),
+            wanted=_told(profile),
+        )
+        books.commit()
+    return Changes.of()
+
+
+def _check(draft: PaperDraft) -> None:
+    admit(draft)
+    if len(draft.department_code or "") > LONGEST_CODE:
+        raise BadInput("text_too_long", {"position": LONGEST_CODE}, place="department_code")
+    for fault in window_faults(draft.window):
+        raise BadInput(fault.value, place="window")
+    for paper in Paper:
+        if too_far(offset_for(draft.offsets, paper)):
+            last = LONGEST_OFFSET // 10
+            raise BadInput("offset_too_far", {"last": last}, place=f"offsets.{paper.value}")
+
+
+def _told(profile: DeskProfile) -> str:
+    """Write the values for the journal: window, right and down of each paper, in 0.1 mm; code."""
+    window = profile.window
+    edges = f"{window.left} {window.top} {window.width} {window.height}"
+    offsets = (offset_for(profile.offsets, paper) for paper in Paper)
+    moved = (f"{each.right:+d} {each.down:+d}" for each in offsets)
+    return "; ".join((edges, *moved, profile.department_code))
+
+
+# Issued letters on their way to a printer, read back before the first sheet goes out (T27).
+
 
 SHORTEST_NAME = 3
 """A shorter name stands by chance in what is said of somebody else."""
@@ -204,7 +277,7 @@ def _stopped(
             )
             if reasons:
                 yield letter.id, reasons[0]
-            elif outgoing.goes_elsewhere(books, file, letter):
+            elif corresponding.goes_elsewhere(books, file, letter):
                 yield letter.id, Refusal.LETTER_OVERTAKEN
 
 
@@ -265,8 +338,8 @@ def print_job(desk: Desk, job: EnvelopeJob, through: Through) -> Changes:
     ]
     order = through.order(job.use)
     sent = through.spooler.send(_whole(desk, pages), order)
-    went = outgoing.Print(order.choice.copies, sent, through.reason)
-    return outgoing.record_printed(desk, job.application, job.letters, went)
+    went = corresponding.Print(order.choice.copies, sent, through.reason)
+    return corresponding.record_printed(desk, job.application, job.letters, went)
 
 
 def _whole(desk: Desk, pages: Sequence[bytes]) -> bytes:
@@ -286,10 +359,10 @@ def _must_be_printable(
     with desk.ports.store.reading() as books:
         file = books.files.get(application)
         for id_ in letters:
-            letter = outgoing.letter_of(file, id_)
-            outgoing.must_tell_what_stands(desk, books, file, letter)
+            letter = corresponding.letter_of(file, id_)
+            corresponding.must_tell_what_stands(desk, books, file, letter)
             must_be_allowed(desk, file, Attempt(Verb.PRINT_LETTER, letter=id_))
-            outgoing.must_have_reason(letter, reason)
+            corresponding.must_have_reason(letter, reason)
 
 
 def _jobs_of_case(

@@ -11,11 +11,11 @@ from desk_app.desk.context import Desk
 from desk_app.desk.errors import DamageFound
 from desk_app.desk.ports import Books, Seal
 from desk_app.desk.rows import JournalQueries, PostQueries, Queries
-from desk_app.records.ids import ApplicationId
+from desk_app.records.base import ApplicationId
 from desk_app.records.journal import JournalMark
 from desk_app.records.people import DeskProfile, User
 from desk_app.records.safekeeping import shown_name
-from desk_app.rules.terms import Duty
+from desk_app.rules.rulebook.terms import Duty
 
 
 def lists(desk: Desk) -> Queries:

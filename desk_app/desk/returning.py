@@ -10,9 +10,9 @@ from dataclasses import replace
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import Refused
 from desk_app.desk.ports import Books
+from desk_app.records.base import HeldThingId, LetterId
 from desk_app.records.findings import ClaimState, Examination, RefusedPiece
 from desk_app.records.history import ApplicationFile
-from desk_app.records.ids import HeldThingId, LetterId
 from desk_app.records.letters import StampsBack
 from desk_app.records.mail import (
     POSTAGE_STAMPS,
@@ -27,14 +27,12 @@ from desk_app.records.papers import Enclosure
 from desk_app.records.people import Language
 from desk_app.records.stamps import Pile
 from desk_app.rules import pages_back, replies, stamp_book
+from desk_app.rules import pieces as refused_piles
 from desk_app.rules.claims import claim_states
-from desk_app.rules.findings import payments
+from desk_app.rules.findings import envelope
 from desk_app.rules.pages_back import Page, may_be
-from desk_app.rules.piece_reasons import PieceReason
-from desk_app.rules.pieces import refused_piles
-from desk_app.rules.pieces.change import total
-from desk_app.rules.pieces.refused_piles import PileKey
-from desk_app.rules.pieces.sorting import SEN
+from desk_app.rules.pieces import SEN, PileKey, total
+from desk_app.rules.rulebook.checks import PieceReason
 
 
 def with_pages(desk: Desk, file: ApplicationFile) -> tuple[MailItem, ...]:
@@ -250,7 +248,7 @@ def _sen_stamps(
 def _stamp_kind(desk: Desk, file: ApplicationFile, examination: Examination) -> HeldKind:
     if examination.fee.required:
         return HeldKind.EXCESS_STAMPS
-    charged = payments.chargeable(file, desk.rules_of(file.application))
+    charged = envelope.chargeable(file, desk.rules_of(file.application))
     ends = {state for claim, state in claim_states(file).items() if claim in charged}
     return HeldKind.FEE_STAMPS if ends & _ENDED_WITH_FEE_BACK else HeldKind.FREE_STAMPS
 

@@ -17,10 +17,9 @@ from desk_app.desk.errors import KeysGiven, Refused
 from desk_app.desk.ports import Author, Books, Ports, Seal
 from desk_app.desk.rows import JournalFilter
 from desk_app.desk.sheet_key import fingerprint_of
-from desk_app.records.ids import UserId
+from desk_app.records.base import UserId
 from desk_app.records.journal import Action
-from desk_app.records.people import Role, User
-from desk_app.records.roster import ROSTER_VALUE, Act, Entered, NamedLine, read_entered
+from desk_app.records.people import ROSTER_VALUE, Act, Entered, NamedLine, Role, User, read_entered
 from desk_app.records.safekeeping import is_rescuer, is_sheet, shown_name
 from desk_app.rules.clock import day_of
 

@@ -10,10 +10,10 @@ from enum import Enum
 from typing import NamedTuple, Protocol
 
 from desk_app.records.application import ProxyKind, Right
+from desk_app.records.base import ApplicationId, HeldThingId, LetterId, MailItemId, UserId
 from desk_app.records.disposal import Hold
 from desk_app.records.findings import Work
 from desk_app.records.history import Posting, Printed
-from desk_app.records.ids import ApplicationId, HeldThingId, LetterId, MailItemId, UserId
 from desk_app.records.journal import Action, JournalMark
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import HeldKind, MailKind, Matter

@@ -24,22 +24,20 @@ from desk_app.desk.approvals import (
     signed_approval,
     signed_proposal,
 )
-from desk_app.desk.changes import Changes, Kind
-from desk_app.desk.context import Desk
+from desk_app.desk.context import Changes, Desk, Kind
 from desk_app.desk.errors import Refused, StaleEdit
 from desk_app.desk.keeping import keep
 from desk_app.desk.ports import Seal, Settings
 from desk_app.desk.signing import rulebook_said
+from desk_app.records.base import ApplicationId, UserId
 from desk_app.records.decisions import Approval, Signature, SignedForm
 from desk_app.records.history import ApplicationFile
-from desk_app.records.ids import ApplicationId, UserId
 from desk_app.records.journal import Action
-from desk_app.records.people import User
-from desk_app.records.roster import RosterPlace
-from desk_app.rules.adoption import Change, changes
+from desk_app.records.people import RosterPlace, User
 from desk_app.rules.canonical import plain
-from desk_app.rules.rulebook import Rulebook, loads, may
-from desk_app.rules.terms import Duty
+from desk_app.rules.rulebook.rulebook import Rulebook, loads, may
+from desk_app.rules.rulebook.terms import Duty
+from desk_app.rules.versions import Change, changes
 
 _IN_FORCE = "rulebook_in_force"
 _VERSIONS = "rulebook_versions"

@@ -15,8 +15,8 @@ from enum import StrEnum
 from desk_app.records.application import Application
 from desk_app.records.decisions import Decision, Signature
 from desk_app.records.disposal import DisposalRecord
+from desk_app.records.letters import WordingRevision
 from desk_app.records.stamps import CountedPile
-from desk_app.records.wording import WordingRevision
 from desk_app.rules.canonical import hashed, names_of, plain
 
 UNSIGNED = frozenset({"approval", "sent_back", "taken_back", "proposal"})

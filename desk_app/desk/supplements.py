@@ -6,23 +6,22 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from desk_app.desk.anew_standing import must_stand_no_more
-from desk_app.desk.booking import enter_arrival, enter_other_owner, settled
-from desk_app.desk.changes import Changes, Kind
-from desk_app.desk.context import Desk
+from desk_app.desk.context import Changes, Desk, Kind
+from desk_app.desk.corrections import must_stand_no_more
 from desk_app.desk.errors import BadInput, Refused
-from desk_app.desk.gate import admit
+from desk_app.desk.intake import keep_mail, ready_mail, ready_papers
 from desk_app.desk.keeping import keep, look_at
-from desk_app.desk.mailroom import keep_mail, ready_mail, ready_papers
 from desk_app.desk.returning import still_here
+from desk_app.desk.stamps import enter_arrival, enter_other_owner, settled
+from desk_app.desk.text_limits import admit
+from desk_app.records.base import ApplicationId, ClaimId, MailItemId
 from desk_app.records.history import ApplicationFile, Withdrawal
-from desk_app.records.ids import ApplicationId, ClaimId, MailItemId
 from desk_app.records.journal import Action
 from desk_app.records.mail import Allotment, MailItem, Matter
 from desk_app.records.papers import Enclosure
 from desk_app.rules import withdrawals
 from desk_app.rules.case import case_of
-from desk_app.rules.terms import Duty
+from desk_app.rules.rulebook.terms import Duty
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,17 +6,16 @@ from __future__ import annotations
 import json
 from datetime import date, datetime
 
-from desk_app.desk.changes import Changes, Kind
-from desk_app.desk.context import Desk
+from desk_app.desk.context import Changes, Desk, Kind
 from desk_app.desk.errors import Refused
 from desk_app.desk.keeping import placed
 from desk_app.desk.ports import Books
 from desk_app.desk.signing import clock_to_sign
-from desk_app.records.ids import ApplicationId
+from desk_app.records.base import ApplicationId
 from desk_app.records.journal import Action
 from desk_app.rules import clock
 from desk_app.rules.clock import ClockDoubt, Trusted
-from desk_app.rules.terms import Duty
+from desk_app.rules.rulebook.terms import Duty
 
 CLOCK = "clock"
 """The value that says up to where the clock was believed."""

@@ -11,30 +11,23 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
 
-from desk_app.desk.booking import enter_returns, take_back_entries
-from desk_app.desk.changes import Changes, Kind
 from desk_app.desk.checking import DUTIES
-from desk_app.desk.context import Desk
+from desk_app.desk.context import Changes, Desk, Kind
 from desk_app.desk.errors import BadInput, Refused
 from desk_app.desk.intake import Pieces, keep_allotment
 from desk_app.desk.keeping import keep
 from desk_app.desk.ports import Books
 from desk_app.desk.rulebooks import under
+from desk_app.desk.stamps import enter_returns, take_back_entries
+from desk_app.records.base import ApplicationId, HeldThingId, JudgementId, MailItemId, PostingId
 from desk_app.records.history import ApplicationFile, Judgement, Posting, Ruling, Topic
-from desk_app.records.ids import (
-    ApplicationId,
-    HeldThingId,
-    JudgementId,
-    MailItemId,
-    PostingId,
-)
 from desk_app.records.journal import Action, JournalEntry
 from desk_app.records.mail import HeldThing, MailItem
 from desk_app.records.stamps import Movement
 from desk_app.rules.case import standing
 from desk_app.rules.clock import day_of
 from desk_app.rules.findings.envelope import went_back
-from desk_app.rules.terms import Duty
+from desk_app.rules.rulebook.terms import Duty
 
 _TAKES_BACK = {
     Action.JUDGEMENT_TAKEN_BACK: Action.JUDGED,

@@ -20,22 +20,26 @@ from desk_app.desk.approvals import (
     signed_approval,
     signed_proposal,
 )
-from desk_app.desk.changes import Changes, Kind
-from desk_app.desk.context import Desk
+from desk_app.desk.context import Changes, Desk, Kind
 from desk_app.desk.errors import BadInput, DamageFound, NotAsShown, NotFound, Refused
-from desk_app.desk.gate import admit
 from desk_app.desk.ports import Books, Progress, Seal
 from desk_app.desk.signing import wording_said, wording_to_sign
+from desk_app.desk.text_limits import admit
+from desk_app.records.base import UserId
 from desk_app.records.decisions import Approval, SignedForm
-from desk_app.records.ids import UserId
 from desk_app.records.journal import Action
-from desk_app.records.letters import LetterFacts, LetterKind
-from desk_app.records.people import Language
-from desk_app.records.roster import NO_ROSTER
-from desk_app.records.wording import LaidSentence, Sentence, WordingRevision, Words
+from desk_app.records.letters import (
+    LaidSentence,
+    LetterFacts,
+    LetterKind,
+    Sentence,
+    WordingRevision,
+    Words,
+)
+from desk_app.records.people import NO_ROSTER, Language
 from desk_app.rules.canonical import hashed, plain
-from desk_app.rules.terms import Duty
-from desk_app.rules.wording import force
+from desk_app.rules.rulebook.terms import Duty
+from desk_app.rules.wording import notation
 from desk_app.rules.wording.check import WordingFault, check
 from desk_app.rules.work_codes import Refusal
 
@@ -87,7 +91,7 @@ def sentences(desk: Desk) -> tuple[SentenceLine, ...]:
     with desk.ports.store.reading() as books:
         kept = books.wordings.all()
         names = {user.id: user.name for user in books.people.all()}
-    standing = force.in_force(kept, desk.today)
+    standing = notation.in_force(kept, desk.today)
     own = desk.ports.press.sentences()
     places = {each.place for each in own}
     gone = tuple(
@@ -142,7 +146,7 @@ def shown(desk: Desk, wanted: Trial, progress: Progress | None = None) -> tuple[
         replace(
             facts,
             laid=(
-                *force.laid(wanted.others, facts.kind, facts.language, wanted.on),
+                *notation.laid(wanted.others, facts.kind, facts.language, wanted.on),
                 LaidSentence(
                     0,
                     sentence.place,
@@ -171,7 +175,7 @@ def propose(desk: Desk, draft: WordingDraft) -> Changes:
         kept = [each for each in books.wordings.all() if each.place == draft.place]
         if any(_waits(each) for each in kept):
             raise Refused(("wording_waits",))
-        standing = force.in_force(kept, draft.wanted_from).get(draft.place)
+        standing = notation.in_force(kept, draft.wanted_from).get(draft.place)
         if words == (sentence.words if standing is None else standing.words) and (
             standing is None or standing.before == sentence.words
         ):
@@ -241,7 +245,7 @@ def take_back(desk: Desk, id_: int) -> Changes:
         revision = books.wordings.get(id_)
         if revision.taken_back_by is not None:
             raise Refused(("wording_not_waiting",))
-        begun = force.begins(revision)
+        begun = notation.begins(revision)
         if begun is not None and begun <= desk.today and not _has_moved(desk, revision):
             raise Refused(("wording_in_force",))
         books.journal.note(Action.WORDING_TAKEN_BACK, None, wording=id_)
@@ -258,7 +262,7 @@ def words_in_force(
     Raises DamageFound where one of them is not what a second person signed (T17).
     """
     kept = books.wordings.approved()
-    laid = force.laid(kept, kind, language, on) if kept else ()
+    laid = notation.laid(kept, kind, language, on) if kept else ()
     used = {each.revision for each in laid}
     for revision in kept:
         if revision.id in used:
@@ -333,7 +337,7 @@ def _line(
     own = [each for each in kept if each.place == sentence.place and each.taken_back_by is None]
     now = standing.get(sentence.place)
     coming = next(
-        (each for each in own if _waits(each) or (force.begins(each) or date.min) > desk.today),
+        (each for each in own if _waits(each) or (notation.begins(each) or date.min) > desk.today),
         None,
     )
     moved = now if now is not None and now.before != sentence.words else None

@@ -48,8 +48,7 @@ from desk_app.records.people import Language
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
-    from desk_app.desk.changes import Changes
-    from desk_app.desk.context import Desk
+    from desk_app.desk.context import Changes, Desk
     from desk_app.desk.ports import PostalArea
     from desk_app.gui.kit.findings import OpenedPart
     from desk_app.gui.session import Undo, Workplace

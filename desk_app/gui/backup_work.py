@@ -11,17 +11,16 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desk_app.desk import backups
-from desk_app.desk.changes import Kind
+from desk_app.desk.context import Kind
 from desk_app.desk.errors import Cancelled, KnownError
 from desk_app.gui.tasks import Progress
 from desk_app.records.safekeeping import sheet_in_use
-from desk_app.rules.terms import Duty
+from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desk_app.desk.changes import Changes
-    from desk_app.desk.context import Desk
+    from desk_app.desk.context import Changes, Desk
     from desk_app.gui.changes import ChangeHub
     from desk_app.gui.tasks import Runner
     from desk_app.records.safekeeping import Backup

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desk_app.desk.changes import Changes
+    from desk_app.desk.context import Changes
 
 
 class ChangeHub(QObject):

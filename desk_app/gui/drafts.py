@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from desk_app.desk import intake, reading
-from desk_app.desk.changes import Changes
+from desk_app.desk.context import Changes
 from desk_app.desk.errors import KnownError, NotAllowed
 from desk_app.gui.locking import Closed
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from desk_app.desk.context import Desk
-    from desk_app.records.ids import UserId
+    from desk_app.records.base import UserId
 
 
 class Shutting(Protocol):

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from desk_app.gui.page import Whereabouts
     from desk_app.gui.start.sign_in import SignIn
     from desk_app.gui.tasks import TaskRunner
-    from desk_app.records.ids import UserId
+    from desk_app.records.base import UserId
 
 
 @dataclass(frozen=True, slots=True)

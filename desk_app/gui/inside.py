@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from desk_app.desk.beginning import missing
+from desk_app.desk.arriving import missing
 from desk_app.gui.backup_work import BackupWork
 from desk_app.gui.changes import ChangeHub
 from desk_app.gui.drafts import Drafts, close
@@ -12,7 +12,7 @@ from desk_app.gui.safety.backups import ClosingBackup
 from desk_app.gui.session import Workplace
 from desk_app.gui.shell import Shell
 from desk_app.gui.start.finish import Finish
-from desk_app.rules.terms import Duty
+from desk_app.rules.rulebook.terms import Duty
 
 __all__ = [
     "BackupWork",

@@ -14,7 +14,7 @@ from desk_app.gui.kit import shortcuts
 from desk_app.gui.kit.actions import ActionLine, ActionTable
 from desk_app.gui.kit.layout import Divided
 from desk_app.gui.kit.shortcuts import Key
-from desk_app.rules.terms import Duty
+from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from desk_app.gui.session import Workplace
     from desk_app.records.application import Application
-    from desk_app.records.ids import ApplicationId
+    from desk_app.records.base import ApplicationId
 
 
 @dataclass(frozen=True, slots=True)

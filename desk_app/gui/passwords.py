@@ -15,8 +15,7 @@ from desk_app.gui.asking import Answers, Asked, ChoiceAsked, Question, SecretAsk
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from desk_app.desk.changes import Changes
-    from desk_app.desk.context import Desk
+    from desk_app.desk.context import Changes, Desk
     from desk_app.gui.session import Workplace
     from desk_app.records.people import User
 

@@ -9,22 +9,21 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from desk_app.desk import reading, rulebooks, wordings
-from desk_app.desk.changes import Kind
+from desk_app.desk.context import Kind
 from desk_app.desk.rows import Group, LetterState, still_open
 from desk_app.gui.case.letters import waiting_letters
 from desk_app.gui.kit.side_list import SideItem, SideList
 from desk_app.gui.page import Place
-from desk_app.rules.terms import Duty
+from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtWidgets import QWidget
 
-    from desk_app.desk.changes import Changes
-    from desk_app.desk.context import Desk
+    from desk_app.desk.context import Changes, Desk
     from desk_app.gui.session import Workplace
-    from desk_app.records.ids import ApplicationId
+    from desk_app.records.base import ApplicationId
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from desk_app.gui.pages.post.page import PostView
 from desk_app.gui.pages.settings.page import Settings
 from desk_app.gui.pages.stamps.page import StampsView
 from desk_app.gui.pages.today.page import Today
-from desk_app.rules.terms import Duty
+from desk_app.rules.rulebook.terms import Duty
 
 SECTIONS = (
     Section(Place.TODAY, Today),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desk_app.desk import deciding, intake, reading, undoing
-from desk_app.desk.changes import Changes
+from desk_app.desk.context import Changes
 from desk_app.desk.errors import (
     BadInput,
     KnownError,
@@ -34,9 +34,9 @@ if TYPE_CHECKING:
     from desk_app.gui.drafts import Drafts
     from desk_app.gui.screen import Screen
     from desk_app.gui.tasks import Runner
-    from desk_app.records.ids import ApplicationId, ClaimId, LetterId
+    from desk_app.records.base import ApplicationId, ClaimId, LetterId
     from desk_app.records.people import Language
-    from desk_app.rules.terms import Duty
+    from desk_app.rules.rulebook.terms import Duty
 
     Counter = Callable[[Desk], Changes]
     Acting = Callable[[Desk, str, str], Desk]

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desk_app.desk import timekeeping
-from desk_app.desk.changes import Kind
+from desk_app.desk.context import Kind
 from desk_app.desk.errors import KeysGiven, KnownError, NotAllowed
 from desk_app.gui import words
 from desk_app.gui.asking import Ask
@@ -37,7 +37,7 @@ from desk_app.i18n import dates, messages
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from desk_app.desk.changes import Changes
+    from desk_app.desk.context import Changes
     from desk_app.gui.session import Workplace
 
 

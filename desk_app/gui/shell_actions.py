@@ -25,7 +25,7 @@ from desk_app.gui.screen import Look
 from desk_app.gui.session import Did
 from desk_app.records.mail import Matter
 from desk_app.records.people import Language
-from desk_app.rules.terms import Duty
+from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:
     from desk_app.gui.page import SectionView

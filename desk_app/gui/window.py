@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent
 
-    from desk_app.desk.beginning import Missing
+    from desk_app.desk.arriving import Missing
     from desk_app.desk.context import Desk
     from desk_app.gui.entrance import Entrance
     from desk_app.gui.handover import Handover, Relay

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from desk_app.desk.ports import Progress
-    from desk_app.records.letters import LetterFacts, LetterText
+    from desk_app.records.letters import LetterFacts, LetterText, Sentence
     from desk_app.records.pages import CaseSlipPage, LedgerPage, Page, PostalPage
-    from desk_app.records.wording import Sentence
 
 
 def render(facts: LetterFacts) -> bytes:

@@ -6,8 +6,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from desk_app.letters.breaking import tokens
 from desk_app.letters.errors import AddressTooLong
+from desk_app.letters.setting import tokens
 from desk_app.letters.sheet import Face, Type
 from desk_app.rules.paper import safe_box
 

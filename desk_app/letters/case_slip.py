@@ -4,34 +4,130 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from desk_app.letters import naming, types
-from desk_app.letters.barcodes import code128_shape
-from desk_app.letters.blocks import Paragraph, Slab, Space
+from desk_app.letters import letterhead
+from desk_app.letters import values as naming
+from desk_app.letters.blocks import (
+    HEAD_FILL,
+    PADDING_X,
+    PADDING_Y,
+    RULE,
+    BodyTable,
+    CellText,
+    Column,
+    Paragraph,
+    PlacedSlabs,
+    Slab,
+    Space,
+    Zone,
+    paginate,
+)
 from desk_app.letters.composing import roles_of
-from desk_app.letters.furniture import BODY_LEFT, BODY_RIGHT, BODY_WIDTH, FOOT_BASE, MIDDLE
-from desk_app.letters.markup import plain_text, text
-from desk_app.letters.paging import Page, Zone, paginate
-from desk_app.letters.setting import Align, plain
-from desk_app.letters.sheet import Face, Type
-from desk_app.letters.tables import HEAD_FILL, PADDING_X, PADDING_Y, RULE, CellText, Column, Table
-from desk_app.letters.voice import present
+from desk_app.letters.letterhead import BODY_LEFT, BODY_RIGHT, BODY_WIDTH, FOOT_BASE, MIDDLE
+from desk_app.letters.setting import Align, plain, plain_text, text
+from desk_app.letters.sheet import Face, Type, code128_shape
+from desk_app.letters.wording import Part, Table, present, read
 from desk_app.rules.eras import MONTHS_EN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import date
+    from pathlib import Path
 
-    from desk_app.letters.blocks import Block
-    from desk_app.letters.case_words import CaseWords, Said
+    from desk_app.letters.blocks import Block, Cell
     from desk_app.letters.letter import Group
     from desk_app.letters.setting import SetLine, Setter, Text
     from desk_app.letters.sheet import Sheet
-    from desk_app.letters.tables import Cell
     from desk_app.letters.wording import Wording
     from desk_app.records.pages import CaseSlipPage, CheckLine, CourseLine, PaperLine
+    from desk_app.records.people import Language
+
+
+Said = tuple[str, str]
+"""A label and what is said beside it."""
+
+
+class PersonWords(Part):
+    """Who asks for what, how it came, when it is to be answered."""
+
+    principal: Said
+    proxy: Said
+    received: Said
+    arrived: Said
+    claims: Said
+    opened: Said
+    target: Said
+    warning: Said
+
+
+class CheckWords(Part):
+    """The table of the checks."""
+
+    label: str
+    head: tuple[str, ...]
+    names: Table
+
+
+class PaperWords(Part):
+    """The table of the papers."""
+
+    label: str
+    head: tuple[str, ...]
+    original: str
+    a_copy: str
+    neither: str
+
+
+class CourseWords(Part):
+    """The table of what happened."""
+
+    label: str
+    head: tuple[str, ...]
+
+
+class RetentionWords(Part):
+    """What is filled in at the end."""
+
+    completed: str
+    kept: str
+    disposed: str
+    done: str
+    remarks: str
+
+
+class CaseWords(Part):
+    """All words of the case slip; a ``short_day`` is one of the year it is printed in."""
+
+    title: str
+    continued: str
+    secret: str
+    printed: str
+    page: str
+    short_day: str
+    long_day: str
+    by_and: str
+    person: PersonWords
+    checks: CheckWords
+    papers: PaperWords
+    course: CourseWords
+    retention: RetentionWords
+    mails: Table
+    proxies: Table
+    states: Table
+    places: Table
+    events: Table
+
+
+@lru_cache(maxsize=4)
+def case_words(folder: Path, language: Language) -> CaseWords:
+    """Return the words of a language from the folder of all; raises BadWording."""
+    return read(folder / language.value / "case_slip.toml", CaseWords)
+
+
+# The case slip (P4): number and bar code, person, five checks, papers, course, retention.
 
 
 _LABEL = Type(Face.GOTHIC, 9.0, 13.0)
@@ -184,7 +280,7 @@ class _Composing:
     def _say(self, template: str, **values: object) -> str:
         return plain_text(self._wording.voice.say(template, values))
 
-    def pages(self, empty: int) -> list[Page]:
+    def pages(self, empty: int) -> list[PlacedSlabs]:
         """Return the pages with so many rows of the course left to be written by hand."""
         slabs = [
             [slab for block in group for slab in block.slabs(self._setter, BODY_LEFT, BODY_WIDTH)]
@@ -206,16 +302,16 @@ class _Composing:
     def draw_running_head(self, sheet: Sheet) -> None:
         """Draw the head of a sheet after the first."""
         said = self._say(self._words.continued, number=self._page.receipt_number)
-        sheet.text(BODY_LEFT, _RUNNING_BASE, types.HEAD, said)
+        sheet.text(BODY_LEFT, _RUNNING_BASE, letterhead.HEAD, said)
         sheet.rule((BODY_LEFT, _RUNNING_RULE), (BODY_RIGHT, _RUNNING_RULE), 0.35)
 
     def draw_foot(self, sheet: Sheet, number: int, count: int) -> None:
         """Draw that it stays in the house, the page, and when it was printed."""
-        sheet.text(BODY_LEFT, FOOT_BASE, types.FOOT, self._words.secret)
+        sheet.text(BODY_LEFT, FOOT_BASE, letterhead.FOOT, self._words.secret)
         counted = self._say(self._words.page, page=number, pages=count)
-        sheet.text_centred(MIDDLE, FOOT_BASE, types.FOOT_PAGE, counted)
+        sheet.text_centred(MIDDLE, FOOT_BASE, letterhead.FOOT_PAGE, counted)
         printed = self._say(self._words.printed, on=self._page.printed_on)
-        sheet.text_right(BODY_RIGHT, FOOT_BASE, types.FOOT, printed)
+        sheet.text_right(BODY_RIGHT, FOOT_BASE, letterhead.FOOT, printed)
 
     def _groups(self, empty: int) -> Iterator[Group]:
         words, page = self._words, self._page
@@ -265,7 +361,7 @@ class _Composing:
             "principal": page.principal,
             "received": page.received_on,
             "kind": naming.word(self._words.mails, page.kind.value, "mails"),
-            "claims": naming.asked(self._wording, page.claims),
+            "claims": naming.asked_for(self._wording, page.claims),
             **present(
                 proxy=page.proxy,
                 proxy_kind=page.proxy_kind and self._words.proxies[page.proxy_kind.value],
@@ -340,14 +436,14 @@ class _Composing:
             Space(_ABOVE_SECTION),
             Paragraph(plain(label), _HEADING, Align.LEFT, keep=True),
             Space(_BELOW_HEADING, keep=True),
-            Table(
+            BodyTable(
                 columns=tuple(map(Column, shares)),
                 rows=tuple(
                     tuple(cell(words, place) for words, place in zip(row, places, strict=True))
                     for row in rows
                 ),
                 head=head,
-                head_kind=types.TABLE_HEAD._replace(leading=table.leading),
+                head_kind=letterhead.TABLE_HEAD._replace(leading=table.leading),
             ),
         )
 

@@ -12,12 +12,9 @@ from desk_app.desk.errors import Cancelled
 from desk_app.letters.document import letter_of
 from desk_app.letters.samples import rarities, samples
 from desk_app.letters.wording import tables, wording
-from desk_app.records.letters import LetterFacts, LetterKind
+from desk_app.records.letters import LaidSentence, LetterFacts, LetterKind, Sentence, Words
 from desk_app.records.people import Language
-from desk_app.records.wording import LaidSentence, Sentence, Words
-from desk_app.rules.wording.force import files_of
-from desk_app.rules.wording.notation import PartKind, parts
-from desk_app.rules.wording.places import file_of, place_of
+from desk_app.rules.wording.notation import PartKind, file_of, files_of, parts, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

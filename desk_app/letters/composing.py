@@ -5,8 +5,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from desk_app.letters import types
+from desk_app.letters import letterhead
 from desk_app.letters.blocks import (
+    BodyTable,
+    Boxes,
+    Cell,
+    CellText,
+    Column,
     DueFrame,
     Farewell,
     Item,
@@ -17,9 +22,7 @@ from desk_app.letters.blocks import (
     line_of,
 )
 from desk_app.letters.errors import MissingValue
-from desk_app.letters.markup import paragraphs, plain_text, text
-from desk_app.letters.setting import Align
-from desk_app.letters.tables import Boxes, Cell, CellText, Column, Table
+from desk_app.letters.setting import Align, paragraphs, plain_text, text
 from desk_app.records.people import Language
 
 if TYPE_CHECKING:
@@ -28,10 +31,9 @@ if TYPE_CHECKING:
     from desk_app.letters import wording as words
     from desk_app.letters.blocks import Block
     from desk_app.letters.letter import Group
+    from desk_app.letters.letterhead import Roles
     from desk_app.letters.sheet import Type
-    from desk_app.letters.types import Roles
-    from desk_app.letters.voice import Voice
-    from desk_app.letters.wording import Wording
+    from desk_app.letters.wording import Voice, Wording
 
 Values = dict[str, object]
 
@@ -47,7 +49,7 @@ _PAIR_SHARES = (15.0, 85.0)
 
 def roles_of(language: Language) -> Roles:
     """Return the types of a language."""
-    return types.JAPANESE if language is Language.JA else types.ENGLISH
+    return letterhead.JAPANESE if language is Language.JA else letterhead.ENGLISH
 
 
 class Body(NamedTuple):
@@ -112,7 +114,7 @@ class Composer:
                 for part in paragraphs(self.say(signature))
             ]
         if body.boxes:
-            boxes = Boxes(body.boxes, types.TABLE_HEAD)
+            boxes = Boxes(body.boxes, letterhead.TABLE_HEAD)
             blocks += [Space(_BEFORE_SIGNATURE, keep=True), boxes]
         return tuple(blocks)
 
@@ -145,10 +147,10 @@ class Composer:
             number=str(number),
             label=self.plain(item.label),
             content=(content,),
-            label_kind=types.LABEL._replace(leading=self.roles.body.leading),
+            label_kind=letterhead.LABEL._replace(leading=self.roles.body.leading),
             body_kind=self.roles.body,
             label_width=self.roles.label_width,
-            label_gap=self.roles.label_gap if isinstance(content, Table) else 0.0,
+            label_gap=self.roles.label_gap if isinstance(content, BodyTable) else 0.0,
             below=not isinstance(content, (Paragraph, Stack, DueFrame)),
             drop=content.drop if isinstance(content, DueFrame) else None,
         )
@@ -163,7 +165,7 @@ class Composer:
             return self._steps(item.step)
         if item.due:
             day, note = self.plain(item.due), self.plain(item.due_note)
-            return DueFrame(day, note, types.DUE_DAY, types.DUE_NOTE)
+            return DueFrame(day, note, letterhead.DUE_DAY, letterhead.DUE_NOTE)
         return self._text(item.text)
 
     def _text(self, template: str) -> Block:
@@ -187,10 +189,10 @@ class Composer:
             raise MissingValue(name)
         return rows
 
-    def table(self, item: words.Item | words.AnnexWords, rows: Sequence[Values]) -> Table:
+    def table(self, item: words.Item | words.AnnexWords, rows: Sequence[Values]) -> BodyTable:
         """Return the table of an item or an annex, one row for each of the rows."""
         aligns = item.aligns or "l" * len(item.cells)
-        return Table(
+        return BodyTable(
             columns=tuple(
                 Column(share, label=place == item.label_column)
                 for place, share in enumerate(item.shares)
@@ -203,12 +205,12 @@ class Composer:
                 for row in rows
             ),
             head=item.head,
-            head_kind=types.TABLE_HEAD._replace(leading=self.roles.table.leading),
+            head_kind=letterhead.TABLE_HEAD._replace(leading=self.roles.table.leading),
         )
 
-    def _pairs(self, item: words.Item) -> Table:
+    def _pairs(self, item: words.Item) -> BodyTable:
         shares = item.shares or _PAIR_SHARES
-        return Table(
+        return BodyTable(
             columns=(Column(shares[0], label=True), Column(shares[1])),
             rows=tuple(
                 (
@@ -231,7 +233,7 @@ class Composer:
         """Return a cell of what a template says, one paragraph per line of it."""
         said = self.say(template, more).strip("\n")
         table = self.roles.table
-        kind = types.TABLE_LABEL._replace(leading=table.leading) if label else table
+        kind = letterhead.TABLE_LABEL._replace(leading=table.leading) if label else table
         hang = _LABEL_HANG if label and self.roles.indent and said.startswith("(") else 0.0
         return tuple(
             CellText(part.text, self._cell_kind(kind, small=part.small), align, hang)

@@ -5,18 +5,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desk_app.letters import types
+from desk_app.letters import letterhead
 from desk_app.letters.addresses import Pitch, WindowLine, english_block, japanese_block, zone_of
 from desk_app.letters.blocks import Farewell, Paragraph, Sides, Space
 from desk_app.letters.composing import Body, Composer
 from desk_app.letters.envelopes import Room, addressee_lines
-from desk_app.letters.furniture import BODY_LEFT, Corner, Furniture, SenderLine
 from desk_app.letters.letter import Annex, Letter, SetAnnex
-from desk_app.letters.markup import plain_text, text
-from desk_app.letters.naming import word
-from desk_app.letters.setting import Align
+from desk_app.letters.letterhead import BODY_LEFT, Corner, Furniture, SenderLine
+from desk_app.letters.setting import Align, plain_text, text
 from desk_app.letters.slip import Slip, SlipRow
-from desk_app.letters.values import must_fit, values_of
+from desk_app.letters.values import must_fit, values_of, word
 from desk_app.records.letters import DecisionBody, WithdrawalBody
 from desk_app.records.pages import Addressed
 from desk_app.records.people import Language
@@ -211,18 +209,18 @@ def _sender_ja(facts: LetterFacts) -> tuple[SenderLine, ...]:
     profile = facts.profile
     address = (f"〒{profile.postal_code}", *profile.address_ja)
     return (
-        *_pitched(37.5, 5.0, types.SENDER_ADDRESS, address),
-        SenderLine(54.6, types.SENDER_COMPANY, profile.company_ja),
-        SenderLine(60.4, types.SENDER_DESK, profile.desk_ja),
+        *_pitched(37.5, 5.0, letterhead.SENDER_ADDRESS, address),
+        SenderLine(54.6, letterhead.SENDER_COMPANY, profile.company_ja),
+        SenderLine(60.4, letterhead.SENDER_DESK, profile.desk_ja),
     )
 
 
 def _sender_en(facts: LetterFacts) -> tuple[SenderLine, ...]:
     profile = facts.profile
     return (
-        SenderLine(37.2, types.SENDER_COMPANY, profile.company_en),
-        SenderLine(42.6, types.SENDER_DESK, profile.desk_en),
-        *_pitched(47.5, 4.6, types.SENDER_ADDRESS, profile.address_en),
+        SenderLine(37.2, letterhead.SENDER_COMPANY, profile.company_en),
+        SenderLine(42.6, letterhead.SENDER_DESK, profile.desk_en),
+        *_pitched(47.5, 4.6, letterhead.SENDER_ADDRESS, profile.address_en),
     )
 
 

@@ -10,13 +10,11 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from desk_app.letters.addresses import SMALLEST, Pitch, fitted, fitting_name, sizes, with_code
-from desk_app.letters.blocks import Paragraph, Space, Steps
-from desk_app.letters.breaking import KEEP_FROM, KEEP_TO
+from desk_app.letters.blocks import HEAD_FILL, Paragraph, Space, Steps
 from desk_app.letters.composing import roles_of
 from desk_app.letters.errors import AddressTooLong, MissingValue, NoRoom
 from desk_app.letters.fonts.faces import clusters
-from desk_app.letters.markup import plain_text, text
-from desk_app.letters.setting import Align, Setter, plain
+from desk_app.letters.setting import KEEP_FROM, KEEP_TO, Align, Setter, plain, plain_text, text
 from desk_app.letters.sheet import (
     BLACK,
     DARK,
@@ -30,7 +28,6 @@ from desk_app.letters.sheet import (
     Sheet,
     Type,
 )
-from desk_app.letters.tables import HEAD_FILL
 from desk_app.letters.wording import Part, Table, read, wording
 from desk_app.records.mail import MailKind
 from desk_app.records.pages import Envelope, EnvelopesPage, LabelsPage, MailSlipPage, OffsetPage
@@ -45,8 +42,7 @@ if TYPE_CHECKING:
     from desk_app.letters.blocks import Block
     from desk_app.letters.fonts.faces import Typefaces
     from desk_app.letters.setting import SetLine
-    from desk_app.letters.voice import Voice
-    from desk_app.letters.wording import Wording
+    from desk_app.letters.wording import Voice, Wording
     from desk_app.records.pages import Addressed, Front, MailSlipLine, PostalPage
     from desk_app.records.people import DeskProfile
 

@@ -1,12 +1,25 @@
 # SPDX-License-Identifier: MIT
-"""One letter as a document: its furniture, body, annexes and slip, drawn page by page."""
+"""One letter as a document: letterhead, body, annexes, slip, page by page; what it says."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from desk_app.letters.furniture import (
+from desk_app.letters.blocks import (
+    BodyTable,
+    DueFrame,
+    Farewell,
+    Item,
+    Paragraph,
+    PlacedSlabs,
+    Sides,
+    Stack,
+    Steps,
+    Zone,
+    paginate,
+)
+from desk_app.letters.letterhead import (
     BODY_LEFT,
     BODY_WIDTH,
     MIDDLE,
@@ -17,15 +30,17 @@ from desk_app.letters.furniture import (
     draw_first,
     draw_running_head,
 )
-from desk_app.letters.paging import Page, Zone, paginate
+from desk_app.letters.setting import KEEP_FROM, KEEP_TO, Align
+from desk_app.records.letters import LetterText, Passage, Stand
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
-    from desk_app.letters.blocks import Block, Slab
-    from desk_app.letters.setting import Setter
+    from desk_app.letters.blocks import Block, Cell, Slab
+    from desk_app.letters.setting import Setter, Text
     from desk_app.letters.sheet import Sheet, Type
     from desk_app.letters.slip import Slip
+
 
 _FIRST_TOP = 77.0
 _FIRST_BOTTOM = 250.0
@@ -48,7 +63,7 @@ class Annex:
     title_kind: Type
     groups: tuple[Group, ...]
 
-    def pages(self, setter: Setter) -> list[Page]:
+    def pages(self, setter: Setter) -> list[PlacedSlabs]:
         """Set the annex and return its pages."""
         first = Zone(_ANNEX_TOP, _LATER_BOTTOM, _LATER_BOTTOM)
         later = Zone(_LATER_TOP, _LATER_BOTTOM, _LATER_BOTTOM)
@@ -59,7 +74,7 @@ class SetAnnex(NamedTuple):
     """An annex with its pages, so that the letter can tell how many they are."""
 
     annex: Annex
-    pages: list[Page]
+    pages: list[PlacedSlabs]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +106,7 @@ class Letter:
         pages = paginate(_slabs(self.groups, setter), first, later)
         return [self._letter_page(page, number, len(pages)) for number, page in enumerate(pages)]
 
-    def _letter_page(self, page: Page, number: int, count: int) -> Callable[[Sheet], None]:
+    def _letter_page(self, page: PlacedSlabs, number: int, count: int) -> Callable[[Sheet], None]:
         def draw(sheet: Sheet) -> None:
             if number == 0:
                 draw_first(sheet, self.furniture)
@@ -119,12 +134,12 @@ def _slabs(groups: tuple[Group, ...], setter: Setter) -> list[list[Slab]]:
     ]
 
 
-def _draw_page(sheet: Sheet, page: Page) -> None:
+def _draw_page(sheet: Sheet, page: PlacedSlabs) -> None:
     for top, slab in page:
         slab.draw(sheet, top)
 
 
-def _annex_page(page: Page, titled: Annex | None) -> Callable[[Sheet], None]:
+def _annex_page(page: PlacedSlabs, titled: Annex | None) -> Callable[[Sheet], None]:
     def draw(sheet: Sheet) -> None:
         if titled is not None:
             sheet.text_centred(MIDDLE, _ANNEX_TITLE_BASE, titled.title_kind, titled.title)
@@ -141,3 +156,74 @@ def _headed(
         content(sheet)
 
     return draw
+
+
+# What a letter says: the words of its blocks in reading order, without their places on paper.
+
+
+_BETWEEN = "　"
+_STANDS = {Align.CENTRE: Stand.MIDDLE, Align.RIGHT: Stand.RIGHT}
+
+
+def told(letter: Letter) -> LetterText:
+    """Return what a letter says, from its title on: its body, then its annexes."""
+    body = (block for group in letter.groups for block in group)
+    return LetterText(letter.furniture.title, (*_all(body), *_annexes(letter)))
+
+
+def _annexes(letter: Letter) -> Iterator[Passage]:
+    for annex, _ in letter.annexes:
+        yield Passage(annex.title, stand=Stand.MIDDLE)
+        for group in annex.groups:
+            yield from _all(group)
+
+
+def _all(blocks: Iterable[Block]) -> Iterator[Passage]:
+    for block in blocks:
+        yield from _of(block)
+
+
+def _of(block: Block) -> Iterator[Passage]:
+    match block:
+        case Stack():
+            yield from _all(block.parts)
+        case Steps():
+            yield from _steps(block)
+        case Item():
+            yield Passage("", f"{block.number} {block.label}", item=True)
+            yield from _all(block.content)
+        case BodyTable():
+            for first, *others in block.rows:
+                yield Passage(_BETWEEN.join(map(_cell, others)), _cell(first))
+        case _:
+            yield from _line(block)
+
+
+def _line(block: Block) -> Iterator[Passage]:
+    """Yield what a block of one paragraph says; white says nothing."""
+    match block:
+        case Paragraph():
+            yield Passage(_plain(block.text), stand=_STANDS.get(block.align, Stand.TEXT))
+        case Farewell():
+            yield Passage(block.text, stand=Stand.RIGHT)
+        case Sides():
+            yield Passage(_BETWEEN.join((block.left, block.right)))
+        case DueFrame():
+            yield Passage(_BETWEEN.join((block.day, block.note)))
+        case _:
+            pass
+
+
+def _steps(steps: Steps) -> Iterator[Passage]:
+    several = len(steps.texts) > 1
+    for number, text in enumerate(steps.texts, start=1):
+        yield Passage(_plain(text), f"({number})" if several else "")
+
+
+def _cell(cell: Cell) -> str:
+    return "\n".join(_plain(each.text) for each in cell)
+
+
+def _plain(text: Text) -> str:
+    said = "".join(run.text for run in text)
+    return said.replace(KEEP_FROM, "").replace(KEEP_TO, "")

@@ -3,31 +3,389 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from desk_app.letters import types
-from desk_app.letters.barcodes import drawn_qr
-from desk_app.letters.blocks import Paragraph, Slab, Space, Steps, line_of
+from pydantic import Field
+
+from desk_app.letters import letterhead
+from desk_app.letters.blocks import (
+    HEAD_FILL,
+    PADDING_X,
+    PADDING_Y,
+    RULE,
+    BodyTable,
+    Cell,
+    Column,
+    Paragraph,
+    PlacedSlabs,
+    Slab,
+    Space,
+    Steps,
+    Zone,
+    line_of,
+    paginate,
+)
 from desk_app.letters.composing import ALIGNS, Composer
-from desk_app.letters.markup import text
-from desk_app.letters.own_values import values_of
-from desk_app.letters.report import Report
-from desk_app.letters.setting import Align
-from desk_app.letters.sheet import POINTS, Face, Type
-from desk_app.letters.tables import HEAD_FILL, PADDING_X, PADDING_Y, RULE, Cell, Column, Table
-from desk_app.records.pages import RecoveryPage
+from desk_app.letters.letterhead import BODY_LEFT, BODY_RIGHT, BODY_WIDTH, FOOT_BASE, MIDDLE
+from desk_app.letters.places import resources
+from desk_app.letters.setting import Align, text
+from desk_app.letters.sheet import POINTS, Face, Type, drawn_qr
+from desk_app.letters.values import word
+from desk_app.letters.wording import Note, Part, Step, Table, present, read
+from desk_app.records.disposal import PaperMethod
+from desk_app.records.pages import DayPage, DisposalPage, DrillPage, RecoveryPage
+from desk_app.records.people import Language
+from desk_app.rules.clock import day_of
+from desk_app.rules.eras import MONTHS_EN, format_ja
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from desk_app.letters.blocks import Block
+    from desk_app.letters.composing import Values
     from desk_app.letters.letter import Group
-    from desk_app.letters.own_values import PageWords, Section
     from desk_app.letters.setting import Setter, Text
     from desk_app.letters.sheet import Sheet
     from desk_app.letters.wording import Wording
+    from desk_app.records.journal import JournalMark
     from desk_app.records.pages import Page
+    from desk_app.records.people import DeskProfile
+    from desk_app.records.safekeeping import Backup, Quarter
+
+
+_HEAD_BASES = (16.5, 22.5)
+_TITLE_BASE = 31.6
+_TOP = 37.0
+_HIGHER = 10.0
+"""So much higher begins a page that is addressed to nobody."""
+
+_SUBTITLE = 6.8
+_LATER_TOP = 24.0
+_BOTTOM = 279.0
+_RUNNING_BASE = 16.6
+_RUNNING_RULE = 19.0
+_FOOT_GAP = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that is drawn of one page of the desk's own."""
+
+    title: str
+    title_kind: Type
+    subtitle: str
+    left: str
+    right: tuple[str, ...]
+    groups: tuple[Group, ...]
+    foot_left: str
+    foot_right: str
+    slash: str
+
+    def draw(self, sheet: Sheet, setter: Setter) -> None:
+        """Draw all its sheets; heads of tables repeat on each."""
+        slabs = [
+            [slab for block in group for slab in block.slabs(setter, BODY_LEFT, BODY_WIDTH)]
+            for group in self.groups
+        ]
+        top = _TOP - self._higher + (_SUBTITLE if self.subtitle else 0.0)
+        first, later = Zone(top, _BOTTOM, _BOTTOM), Zone(_LATER_TOP, _BOTTOM, _BOTTOM)
+        pages = paginate(slabs, first, later)
+        for number, page in enumerate(pages, start=1):
+            self._draw_page(sheet, page, number)
+            self._draw_foot(sheet, f"{number}{self.slash}{len(pages)}")
+            sheet.end_page()
+
+    @property
+    def _higher(self) -> float:
+        return 0.0 if self.left or self.right else _HIGHER
+
+    def _draw_page(self, sheet: Sheet, page: PlacedSlabs, number: int) -> None:
+        if number == 1:
+            self._draw_head(sheet)
+        else:
+            sheet.text(BODY_LEFT, _RUNNING_BASE, letterhead.HEAD, self.title)
+            if self.right:
+                sheet.text_right(BODY_RIGHT, _RUNNING_BASE, letterhead.HEAD, self.right[0])
+            sheet.rule((BODY_LEFT, _RUNNING_RULE), (BODY_RIGHT, _RUNNING_RULE), 0.35)
+        for top, slab in page:
+            slab.draw(sheet, top)
+
+    def _draw_head(self, sheet: Sheet) -> None:
+        sheet.text(BODY_LEFT, _HEAD_BASES[0], letterhead.NUMBER, self.left)
+        for base, line in zip(_HEAD_BASES, self.right, strict=False):
+            sheet.text_right(BODY_RIGHT, base, letterhead.NUMBER, line)
+        kind = self.title_kind.fitted(sheet.width(self.title_kind, self.title), BODY_WIDTH)
+        base = _TITLE_BASE - self._higher
+        sheet.text_centred(MIDDLE, base, kind, self.title)
+        sheet.text_centred(MIDDLE, base + _SUBTITLE, letterhead.NUMBER, self.subtitle)
+
+    def _draw_foot(self, sheet: Sheet, count: str) -> None:
+        sheet.text_centred(MIDDLE, FOOT_BASE, letterhead.FOOT_PAGE, count)
+        room = BODY_WIDTH / 2 - _FOOT_GAP - sheet.width(letterhead.FOOT_PAGE, count) / 2
+        sheet.text_within(BODY_LEFT, FOOT_BASE, letterhead.FOOT, self.foot_left, room)
+        right = letterhead.FOOT.fitted(sheet.width(letterhead.FOOT, self.foot_right), room)
+        sheet.text_right(BODY_RIGHT, FOOT_BASE, right, self.foot_right)
+
+
+# The wording of the desk's own pages, and the values that it may use.
+
+
+class FormRow(Part):
+    """A row of a form: its label, what stands beside it, its least height in millimetres."""
+
+    label: str
+    text: str = ""
+    height: float = 0.0
+    when: str = ""
+
+
+class Box(Part):
+    """A box to sign in: its head, and what stands above the room for the signature."""
+
+    head: str
+    line: str = ""
+
+
+class Section(Part):
+    """A part of a page under its heading.
+
+    A table has the ``rows`` of that name, each said by ``cells``, then ``lines`` that are always
+    there; a line that says nothing in its first cell is left out. ``drawn`` names a part that is
+    no text.
+    """
+
+    label: str = ""
+    when: str = ""
+    text: tuple[str, ...] = ()
+    rows: str = ""
+    head: tuple[str, ...] = ()
+    shares: tuple[float, ...] = ()
+    aligns: str = ""
+    cells: tuple[str, ...] = ()
+    lines: tuple[tuple[str, ...], ...] = ()
+    drawn: str = ""
+    step: tuple[Step, ...] = ()
+    field: tuple[FormRow, ...] = ()
+    field_share: float = 20.0
+    box: tuple[Box, ...] = ()
+    box_height: float = 17.0
+    notes: tuple[Note, ...] = ()
+
+
+class PageWords(Part):
+    """One kind of page: what stands at its head, its sections, its foot."""
+
+    title: str
+    subtitle: str = ""
+    left: str = ""
+    right: tuple[str, ...] = ()
+    opening: tuple[str, ...] = ()
+    section: tuple[Section, ...]
+    closing: tuple[str, ...] = ()
+    foot_left: str
+    foot_right: str
+    beside_key: str = ""
+    methods: Table = Field(default_factory=dict)
+    reasons: Table = Field(default_factory=dict)
+
+
+@lru_cache(maxsize=8)
+def page_words(folder: Path, language: Language, kind: str) -> PageWords:
+    """Return the words of a kind of page from the folder of all languages; raises BadWording."""
+    return read(folder / language.value / f"{kind}.toml", PageWords)
+
+
+# The values that the wording of the desk's own pages may use.
+
+
+_STEP = 4
+"""So many characters of a hash stand together, for whoever compares them by eye."""
+
+_VERIFIER_STEP = 16
+
+
+def kind_of(page: Page) -> str:
+    """Return the name of a page's wording file."""
+    match page:
+        case RecoveryPage():
+            return "recovery"
+        case DayPage():
+            return "day"
+        case DisposalPage():
+            return "disposal"
+        case DrillPage():
+            return "drill"
+
+
+def values_of(page: Page, words: PageWords) -> Values:
+    """Return the values of a page; the key of a recovery sheet is not among them."""
+    match page:
+        case RecoveryPage():
+            own = _recovery(page)
+        case DayPage():
+            own = _day(page)
+        case DisposalPage():
+            own = _disposal(page, words)
+        case DrillPage():
+            own = _drill(page)
+    return _office(page.profile, page.language) | own
+
+
+def _office(profile: DeskProfile, language: Language) -> Values:
+    japanese = language is Language.JA
+    return {
+        "company": profile.company_ja if japanese else profile.company_en,
+        "desk": profile.desk_ja if japanese else profile.desk_en,
+    }
+
+
+def _recovery(page: RecoveryPage) -> Values:
+    quarter = page.sheet.quarter
+    return {
+        "quarter": _quarter(quarter, page.language),
+        "number": page.sheet.number,
+        "made": page.sheet.made_on,
+        "head": _mark(page.mark),
+        "ends": quarter.next().last_day,
+        "verifier": _spaced(_verifier(), _VERIFIER_STEP),
+        **present(fingerprint=page.fingerprint),
+    }
+
+
+def _quarter(quarter: Quarter, language: Language) -> str:
+    """Return the months of a quarter: 令和8年 10月–12月."""
+    first, last = quarter.first_day, quarter.last_day
+    if language is Language.JA:
+        year = format_ja(first).partition("年")[0]
+        return f"{year}年 {first.month}月–{last.month}月"
+    return f"{MONTHS_EN[first.month - 1]} to {MONTHS_EN[last.month - 1]} {first.year}"
+
+
+def _day(page: DayPage) -> Values:
+    rows = tuple({"who": line.who, "what": line.what, "count": line.count} for line in page.lines)
+    acts = tuple(
+        {
+            "number": line.number,
+            "what": line.what,
+            "about": line.about,
+            "by": line.by,
+            "second": line.second,
+        }
+        for line in page.acts
+    )
+    return {
+        "on": page.on,
+        "made": page.made_on,
+        "head": _mark(page.head),
+        "count": sum(line.count for line in page.lines),
+        "entries": rows,
+        **present(
+            before=_mark(page.before),
+            first=_mark(page.first),
+            last=_mark(page.last),
+            backup=_backup(page.backup),
+            acts=acts,
+            fingerprint=page.fingerprint,
+        ),
+    }
+
+
+def _backup(backup: Backup | None) -> Values | None:
+    if backup is None:
+        return None
+    return {
+        "made": day_of(backup.made_at),
+        "sheet": backup.sheet,
+        "head": f"#{backup.sequence} {_spaced(backup.head[-12:])}",
+    }
+
+
+def _disposal(page: DisposalPage, words: PageWords) -> Values:
+    record = page.record
+    check, paper, approval = record.check, record.paper, record.approval
+    items = tuple(
+        {
+            "number": item.receipt_number,
+            "completed": item.completed_on,
+            "until": item.kept_until,
+            "sheets": item.sheets,
+            "letters": item.letters,
+        }
+        for item in record.items
+    )
+    held = tuple(
+        {
+            "number": each.receipt_number,
+            "reason": word(words.reasons, each.reason.value, "reasons"),
+            "on": each.ordered_on,
+            "by": page.names.get(each.ordered_by, ""),
+            "review": each.review_on,
+        }
+        for each in record.held
+    )
+    return {
+        "number": record.number,
+        "made": page.made_on,
+        "items": items,
+        "held": held,
+        "count": len(items),
+        "sheets": record.sheets,
+        "letters": _total(item.letters for item in record.items),
+        "first": record.first_entry,
+        "last": record.last_entry,
+        "proposed": {"on": day_of(record.proposed_at), "by": page.names[record.proposed_by]},
+        **present(check=check),
+    } | present(
+        done=None if record.carried_out_at is None else day_of(record.carried_out_at),
+        approved=None if approval is None else {"on": approval.on, "by": page.names[approval.by]},
+        paper=None
+        if paper is None
+        else {
+            "on": paper.on,
+            "by": page.names[paper.by],
+            "witness": page.names[paper.witness],
+            "sheets": paper.sheets,
+            "method": word(words.methods, paper.method.value, "methods"),
+            "here": paper.method is PaperMethod.SHREDDED,
+        },
+    )
+
+
+def _total(numbers: Iterable[int]) -> int:
+    return sum(numbers)
+
+
+def _drill(page: DrillPage) -> Values:
+    drill = page.drill
+    return {
+        "drill": drill,
+        "on": drill.on,
+        "head": _mark(page.mark),
+        "applications_apart": abs(drill.live_applications - drill.applications),
+    }
+
+
+def _mark(mark: JournalMark | None) -> str:
+    """Return a mark as people compare it: #12345 a41c 09e7 5b20; empty for none."""
+    return "" if mark is None else f"#{mark.sequence} {_spaced(mark.tail)}"
+
+
+def _spaced(text: str, step: int = _STEP) -> str:
+    return " ".join(text[start : start + step] for start in range(0, len(text), step))
+
+
+@cache
+def _verifier() -> str:
+    """Return the SHA-256 of the verifier that lies in every backup."""
+    path = resources() / "backup" / "verify.py"
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+# The desk's own pages: recovery sheet, day sheet, disposal report, drill record.
 
 
 _LABEL = Type(Face.GOTHIC, 9.0, 13.0)
@@ -288,7 +646,7 @@ class _Composing:
         indent = roles.indent if indented and kind == roles.body else 0
         return Paragraph(text(self._composer.say(template)), kind, roles.align, indent)
 
-    def _table(self, section: Section) -> Table:
+    def _table(self, section: Section) -> BodyTable:
         aligns = [ALIGNS[each] for each in section.aligns or "l" * len(section.shares)]
         dynamic = self._composer.rows(section.rows) if section.rows else ()
         rows = [
@@ -305,11 +663,11 @@ class _Composing:
             )
             for line in section.lines
         ]
-        return Table(
+        return BodyTable(
             columns=tuple(map(Column, section.shares)),
             rows=(*rows, *(row for row in fixed if _says(row[0]))),
             head=section.head,
-            head_kind=types.TABLE_HEAD._replace(leading=self._composer.roles.table.leading),
+            head_kind=letterhead.TABLE_HEAD._replace(leading=self._composer.roles.table.leading),
         )
 
     def _fields(self, section: Section) -> Iterator[FieldRow]:

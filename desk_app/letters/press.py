@@ -6,8 +6,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from desk_app.letters.case_slip import draw_case_slip
-from desk_app.letters.case_words import case_words
+from desk_app.letters.case_slip import case_words, draw_case_slip
 from desk_app.letters.changeable import letters_with, sentences
 from desk_app.letters.document import letter_of
 from desk_app.letters.envelopes import format_of, postal_pages
@@ -16,12 +15,11 @@ from desk_app.letters.fonts.faces import typefaces
 from desk_app.letters.ledgers.applications import application_ledger
 from desk_app.letters.ledgers.sheets import ON_ITS_SIDE, Saying, ledger_words
 from desk_app.letters.ledgers.stamps import stamp_ledger
-from desk_app.letters.own_pages import report_of
-from desk_app.letters.own_values import kind_of, page_words
+from desk_app.letters.letter import told
+from desk_app.letters.own_pages import kind_of, page_words, report_of
 from desk_app.letters.places import font_folders, wording_folder
 from desk_app.letters.setting import Setter
 from desk_app.letters.sheet import Sheet
-from desk_app.letters.telling import told
 from desk_app.letters.wording import wording
 from desk_app.records.pages import ApplicationsPage, CaseSlipPage, PostalPage, StampBookPage
 from desk_app.records.printers import Paper
@@ -31,9 +29,8 @@ if TYPE_CHECKING:
 
     from desk_app.desk.ports import Progress
     from desk_app.letters.fonts.faces import Typefaces
-    from desk_app.records.letters import LetterFacts, LetterText
+    from desk_app.records.letters import LetterFacts, LetterText, Sentence
     from desk_app.records.pages import LedgerPage, Page
-    from desk_app.records.wording import Sentence
 
 TEMPLATE = "1"
 """The version of the wording; facts frozen with another one are not set with this one."""

@@ -1,26 +1,81 @@
 # SPDX-License-Identifier: MIT
-"""Drawing on sheets of paper: text, rules, boxes, in millimetres from the top left corner."""
+"""Drawing on sheets of paper in millimetres: text, rules, boxes, QR code and Code 128."""
 
 from __future__ import annotations
 
 import io
 from contextlib import contextmanager
 from enum import Enum
+from functools import lru_cache
+from itertools import groupby
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportlab import rl_config
+from reportlab.graphics.barcode import qrencoder
+from reportlab.graphics.barcode.code128 import Code128
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
 from desk_app.letters.fonts.embedding import EmbeddedFont, PdfDocument
 from desk_app.letters.fonts.faces import clusters
-from desk_app.letters.fonts.outlines import widened
+from desk_app.letters.fonts.truetype import widened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from desk_app.letters.fonts.faces import Found, Typeface, Typefaces
+
+
+@lru_cache(maxsize=256)
+def qr_shape(text: str, size: float) -> str:
+    """Return the operators of a QR code, level M, of that size in millimetres; it is remembered."""
+    return drawn_qr(text, size)
+
+
+def drawn_qr(text: str, size: float) -> str:
+    """Return the same operators and remember nothing: for a secret."""
+    code = qrencoder.QRCode(None, qrencoder.QRErrorCorrectLevel.M)
+    code.addData(text)
+    code.make()
+    count = code.getModuleCount()
+    step = size / count
+    boxes = []
+    for row in range(count):
+        column = 0
+        for dark, run in groupby(code.isDark(row, at) for at in range(count)):
+            length = len(list(run))
+            if dark:
+                boxes.append(_box(column * step, row * step, length * step, step))
+            column += length
+    return "\n".join([*boxes, "f"])
+
+
+@lru_cache(maxsize=256)
+def code128_shape(text: str, width: float, height: float) -> str:
+    """Return the operators of a Code 128 of that width and height in millimetres."""
+    code = Code128(text)
+    code.validate()
+    code.encode()
+    code.decompose()
+    # Each letter is one bar, a capital, or one gap; its place in the alphabet is its width.
+    units = [ord(letter.lower()) - ord("a") + 1 for letter in code.decomposed]
+    step = width / sum(units)
+    boxes = []
+    x = 0.0
+    for letter, unit in zip(code.decomposed, units, strict=True):
+        if letter.isupper():
+            boxes.append(_box(x, 0.0, unit * step, height))
+        x += unit * step
+    return "\n".join([*boxes, "f"])
+
+
+def _box(x: float, y: float, width: float, height: float) -> str:
+    return f"{x:.4f} {y:.4f} {width:.4f} {height:.4f} re"
+
+
+# Drawing on sheets of paper: text, rules, boxes, in millimetres from the top left corner.
+
 
 PAGE_WIDTH = 210.0
 PAGE_HEIGHT = 297.0
@@ -288,14 +343,14 @@ class Sheet:
         """Draw an open box from its top left corner."""
         dashes = f"[{dash}] 0 d " if dash else ""
         self._drawn.append(
-            f"q {_colour(colour)} RG {width * POINTS:.3f} w {dashes}{_box(corner, size)} re S Q"
+            f"q {_colour(colour)} RG {width * POINTS:.3f} w {dashes}{_frame(corner, size)} re S Q"
         )
 
     def fill(
         self, corner: tuple[float, float], size: tuple[float, float], colour: Colour = BLACK
     ) -> None:
         """Draw a filled box from its top left corner."""
-        self._drawn.append(f"q {_colour(colour)} rg {_box(corner, size)} re f Q")
+        self._drawn.append(f"q {_colour(colour)} rg {_frame(corner, size)} re f Q")
 
     def shape(self, x: float, y: float, operators: str) -> None:
         """Draw ready operators whose origin is moved to x and y, with millimetres as unit."""
@@ -329,7 +384,7 @@ def _at(x: float, y: float) -> str:
     return f"{x * POINTS:.2f} {(PAGE_HEIGHT - y) * POINTS:.2f}"
 
 
-def _box(corner: tuple[float, float], size: tuple[float, float]) -> str:
+def _frame(corner: tuple[float, float], size: tuple[float, float]) -> str:
     x, y = corner
     width, height = size
     return f"{_at(x, y + height)} {width * POINTS:.2f} {height * POINTS:.2f}"

@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from desk_app.letters import types
-from desk_app.letters.barcodes import code128_shape
-from desk_app.letters.furniture import BODY_LEFT, BODY_RIGHT, BODY_WIDTH, MIDDLE
+from desk_app.letters import letterhead
+from desk_app.letters.blocks import HEAD_FILL, PADDING_X
+from desk_app.letters.letterhead import BODY_LEFT, BODY_RIGHT, BODY_WIDTH, MIDDLE
 from desk_app.letters.setting import Align, plain
-from desk_app.letters.sheet import BLACK, DARK, POINTS, RED, Face, Type
-from desk_app.letters.tables import HEAD_FILL, PADDING_X
+from desk_app.letters.sheet import BLACK, DARK, POINTS, RED, Face, Type, code128_shape
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -134,7 +133,7 @@ def _upper(slip: Slip, setter: Setter) -> tuple[Callable[[Sheet], None], float]:
     note_lines = [
         line
         for note in slip.notes
-        for line in setter.lines(plain(note), types.JAPANESE.note, BODY_WIDTH, Align.LEFT)
+        for line in setter.lines(plain(note), letterhead.JAPANESE.note, BODY_WIDTH, Align.LEFT)
     ]
     rest = 4.0 + 10.5 + _LEAST_MESSAGE + 3.0 + len(note_lines) * 4.6 + 2.0
     room = _CUT_LINE - 2 - _CHECKS_TOP - _HEAD_HEIGHT - rest
@@ -146,12 +145,12 @@ def _upper(slip: Slip, setter: Setter) -> tuple[Callable[[Sheet], None], float]:
 
     def draw(sheet: Sheet) -> None:
         sheet.text_centred(MIDDLE, _TITLE_BASE, slip.title_kind, slip.title)
-        sheet.text(BODY_LEFT, _INTRO_BASE, types.JAPANESE.body, slip.intro)
+        sheet.text(BODY_LEFT, _INTRO_BASE, letterhead.JAPANESE.body, slip.intro)
         _number(sheet, slip)
         _checks(sheet, slip, checks)
         _dates(sheet, slip, dates_top, message)
         for place, line in enumerate(note_lines):
-            line.draw(sheet, BODY_LEFT, notes_top + place * 4.6 + types.JAPANESE.note.drop)
+            line.draw(sheet, BODY_LEFT, notes_top + place * 4.6 + letterhead.JAPANESE.note.drop)
 
     return draw, notes_top + len(note_lines) * 4.6
 

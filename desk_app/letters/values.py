@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The values of a letter by the names its wording uses; what the facts do not have is not there."""
+"""The values of a letter by the names its wording uses; what it calls numbers and articles."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from desk_app.letters import naming
+from markupsafe import Markup
+
 from desk_app.letters.errors import MissingValue
-from desk_app.letters.naming import word, words_of
-from desk_app.letters.voice import begun, present
+from desk_app.letters.wording import Late, begun, present
 from desk_app.records.application import Right
 from desk_app.records.decisions import Outcome
 from desk_app.records.letters import (
@@ -30,14 +30,19 @@ from desk_app.records.letters import (
     WithdrawalBody,
 )
 from desk_app.records.people import Language
+from desk_app.rules.codes import CodeError, read_document_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from markupsafe import Markup
-
     from desk_app.letters.wording import Wording
-    from desk_app.records.decisions import ChangeResult, DisclosedItem, ProvisionRecord, PurposeLine
+    from desk_app.records.decisions import (
+        ChangeResult,
+        DisclosedItem,
+        GroundUse,
+        ProvisionRecord,
+        PurposeLine,
+    )
     from desk_app.records.letters import (
         DeficiencyRow,
         Received,
@@ -47,6 +52,96 @@ if TYPE_CHECKING:
         WithheldText,
     )
     from desk_app.records.mail import MailKind
+    from desk_app.records.people import DeskProfile
+
+
+_GROUPS = {
+    Right.CORRECTION: "correction",
+    Right.ADDITION: "correction",
+    Right.DELETION: "correction",
+    Right.CESSATION: "cessation",
+    Right.ERASURE: "cessation",
+}
+
+
+def groups(rights: Iterable[Right]) -> tuple[str, ...]:
+    """Return the requests that rights make, each once, in their order.
+
+    Cessation of provision alone has a name of its own: 利用停止等 in Art. 35(1) is not it.
+    """
+    found = tuple(dict.fromkeys(_GROUPS.get(right, right.value) for right in rights))
+    if "cessation" in found:
+        return tuple(group for group in found if group != Right.PROVISION_STOP.value)
+    return found
+
+
+def requests(wording: Wording, rights: Iterable[Right]) -> Markup:
+    """Name requests in full: 保有個人データの開示のご請求."""
+    return wording.voice.listed([wording.common.claims[group].full for group in groups(rights)])
+
+
+def requests_in_short(wording: Wording, rights: Iterable[Right]) -> Markup:
+    """Name requests in short: 開示のご請求."""
+    return wording.voice.listed([wording.common.claims[group].short for group in groups(rights)])
+
+
+def unproven_requests(wording: Wording, rights: Iterable[Right]) -> Markup:
+    """Name requests without saying that data are held: 個人情報の開示のご請求."""
+    return wording.voice.listed([wording.common.claims[group].plain for group in groups(rights)])
+
+
+def asked_for(wording: Wording, rights: Iterable[Right]) -> Markup:
+    """Name what was asked for, right by right."""
+    return wording.voice.row([wording.common.rights[right.value] for right in rights])
+
+
+def for_whom(wording: Wording, by_proxy: ByProxy | None) -> Markup:
+    """Name principal and proxy in brackets on a line of their own; nothing where nobody acts.
+
+    The principal's name may be blank on the form, and is not known of a notice of an earlier
+    version of the program: then the proxy alone is named, where the line before ends.
+    """
+    if by_proxy is None or not by_proxy.proxy:
+        return Markup()
+    names = present(principal_name=by_proxy.principal, proxy_name=by_proxy.proxy)
+    before = "\n" if by_proxy.principal else wording.common.words["glue"]
+    return wording.voice.say(before + wording.common.sentences["FOR_WHOM"], names)
+
+
+def document_number(wording: Wording, profile: DeskProfile, number: str) -> Markup:
+    """Write a document number as this language's letters print it."""
+    try:
+        bare = str(read_document_number(number))
+    except CodeError:
+        raise MissingValue("number") from None
+    values = {"prefix": profile.number_prefix, "bare": bare}
+    return wording.voice.say(wording.common.words["number"], values)
+
+
+def ground(wording: Wording, use: GroundUse, values: Mapping[str, object], family: str) -> Late:
+    """Name a ground with its article; for another request it may be worded otherwise."""
+    texts = wording.grounds.grounds
+    text = texts.get(f"{use.code}/{family}") or texts.get(use.code)
+    if text is None:
+        raise MissingValue(f"ground.{use.code}")
+    case = wording.grounds.items.get(use.item)
+    own = present(law=use.law, law_article=use.article, case=case)
+    return Late(wording.voice, text, {**values, **own})
+
+
+def word(words: Mapping[str, str], code: str, kind: str) -> str:
+    """Return the word for a code; a missing one stops the letter by its name."""
+    if code not in words:
+        raise MissingValue(f"{kind}.{code}")
+    return words[code]
+
+
+def words_of(words: Mapping[str, str], codes: Sequence[str], kind: str) -> list[str]:
+    """Return the words for several codes."""
+    return [word(words, code, kind) for code in codes]
+
+
+# The values of a letter by the names its wording uses; what the facts do not have is not there.
 
 
 Values = dict[str, object]
@@ -60,10 +155,10 @@ def decision_values(body: DecisionBody, facts: LetterFacts, wording: Wording) ->
 
     Raises MissingValue where records are disclosed and there is none.
     """
-    asked = naming.asked(wording, facts.claims)
+    asked = asked_for(wording, facts.claims)
     values = present(
         scope=body.scope or begun(asked),
-        group=naming.groups(facts.claims)[0],
+        group=groups(facts.claims)[0],
         refused=body.outcome in _NOT_DONE,
         nothing=body.outcome is Outcome.NO_SUCH_DATA,
         partly=body.outcome is Outcome.GRANTED_IN_PART,
@@ -97,7 +192,7 @@ def _proven(body: DecisionBody, facts: LetterFacts, wording: Wording, common: Va
     place: dict[str, int] = {}  # filled in when the items are numbered
     known = common | {"procedure": procedure, "place": place}
     family = str(common["group"])
-    grounds = tuple(naming.ground(wording, use, known, family) for use in body.grounds)
+    grounds = tuple(ground(wording, use, known, family) for use in body.grounds)
     return present(
         article=word(wording.common.articles, _article(facts, body), "article"),
         grounds=grounds,
@@ -121,7 +216,7 @@ def _unproven(body: DecisionBody, facts: LetterFacts, wording: Wording, common: 
     notice = body.notice
     need = word(wording.common.needs, body.unproven, "need")
     return present(
-        plain_claim=naming.unproven_requests(wording, facts.claims),
+        plain_claim=unproven_requests(wording, facts.claims),
         decision_word=word(words.decisions, group, "decision"),
         harm=word(words.harms, group, "harm"),
         kept_when=words.kept_when.get(group),
@@ -130,7 +225,7 @@ def _unproven(body: DecisionBody, facts: LetterFacts, wording: Wording, common: 
         check=word(words.checks, body.unproven, "check"),
         missing=word(words.missing, body.unproven, "missing"),
         need=wording.voice.say(need, common),
-        n_no=naming.document_number(wording, facts.profile, notice.number) if notice else None,
+        n_no=document_number(wording, facts.profile, notice.number) if notice else None,
         n_date=notice.dated if notice else None,
         due=notice.due if notice else None,
     )
@@ -167,7 +262,7 @@ def _withheld(
     for part in parts:
         yield present(
             part=part.part,
-            ground=naming.ground(wording, part.ground, known, family),
+            ground=ground(wording, part.ground, known, family),
             explanation=part.explanation,
         )
 
@@ -297,15 +392,15 @@ def notice_values(body: DeficiencyBody, facts: LetterFacts, wording: Wording) ->
         ),
         due=body.due,
         fee_missing=missing if body.fee_rights else None,
-        c=naming.requests_in_short(wording, body.fee_rights) if body.fee_rights else None,
+        c=requests_in_short(wording, body.fee_rights) if body.fee_rights else None,
         stamps_held=body.stamps_held,
         identity=body.identity,
         authority=body.authority,
         withdrawal=body.withdrawal,
         chargeable=body.chargeable,
-        others=naming.requests_in_short(wording, body.others) if body.others else None,
-        for_whom=naming.for_whom(wording, facts.by_proxy or ByProxy("", body.proxy_name)),
-        n_no=naming.document_number(wording, facts.profile, earlier.number) if earlier else None,
+        others=requests_in_short(wording, body.others) if body.others else None,
+        for_whom=for_whom(wording, facts.by_proxy or ByProxy("", body.proxy_name)),
+        n_no=document_number(wording, facts.profile, earlier.number) if earlier else None,
         n_date=earlier.dated if earlier else None,
         enclosed_things=tuple(_thing(each, wording) for each in body.enclosed),
         form_copy=body.form_copy_enclosed,
@@ -445,7 +540,7 @@ def _examples(titles: Sequence[str], wording: Wording) -> Markup:
 
 
 def _requests(codes: RowValue, wording: Wording) -> Markup:
-    return naming.requests_in_short(wording, [Right(code) for code in _texts(codes)])
+    return requests_in_short(wording, [Right(code) for code in _texts(codes)])
 
 
 _WORDED: dict[str, Callable[[RowValue, Wording], object]] = {
@@ -545,7 +640,7 @@ def return_values(body: ReturnBody, facts: LetterFacts, wording: Wording) -> Val
             for number, thing in enumerate(body.things, 1)
         ),
         mail=_mail(body.mail, wording),
-        n_no=(naming.document_number(wording, facts.profile, body.notice) if body.notice else None),
+        n_no=(document_number(wording, facts.profile, body.notice) if body.notice else None),
         notice_pages=body.notice_pages or None,
     )
 
@@ -564,7 +659,7 @@ def _returned(number: int, thing: Returned, fee: int, wording: Wording) -> Value
 def resending_values(body: ResendingBody, facts: LetterFacts, wording: Wording) -> Values:
     """Return the values of a letter that is sent again (L14)."""
     return present(
-        n_no=naming.document_number(wording, facts.profile, body.number),
+        n_no=document_number(wording, facts.profile, body.number),
         n_date=body.sent_on,
         sent_by=_mail(body.sent_by, wording),
         back_on=body.back_on,
@@ -604,16 +699,16 @@ def _common(facts: LetterFacts, wording: Wording) -> Values:
     japanese = facts.language is Language.JA
     address = profile.address_ja if japanese else profile.address_en
     principal = facts.by_proxy.principal if facts.by_proxy else None
-    return {"for_whom": naming.for_whom(wording, facts.by_proxy)} | present(
+    return {"for_whom": for_whom(wording, facts.by_proxy)} | present(
         name=facts.addressee.name,
         principal_name=principal,
-        number=naming.document_number(wording, profile, facts.number),
+        number=document_number(wording, profile, facts.number),
         rno=facts.receipt_number,
         received=facts.received_on,
         dated=facts.dated,
-        claim=naming.requests(wording, facts.claims),
-        c=naming.requests_in_short(wording, facts.claims),
-        asked=naming.asked(wording, facts.claims),
+        claim=requests(wording, facts.claims),
+        c=requests_in_short(wording, facts.claims),
+        asked=asked_for(wording, facts.claims),
         company=profile.company_ja if japanese else profile.company_en,
         desk=profile.desk_ja if japanese else profile.desk_en,
         desk_postal_code=profile.postal_code,
@@ -631,12 +726,12 @@ def _of_body(facts: LetterFacts, wording: Wording) -> Values:
 
 def _lapse(body: LapseBody, facts: LetterFacts, wording: Wording) -> Values:
     return present(
-        claim=naming.requests(wording, body.rights),
-        c=naming.requests_in_short(wording, body.rights),
+        claim=requests(wording, body.rights),
+        c=requests_in_short(wording, body.rights),
         fee=body.fee_required,
         valid=body.fee_counted or None,
         short=body.fee_required - body.fee_counted,
-        n_no=naming.document_number(wording, facts.profile, body.notice.number),
+        n_no=document_number(wording, facts.profile, body.notice.number),
         n_date=body.notice.dated,
         due=body.notice.due,
         back=body.back,
@@ -654,17 +749,17 @@ def _referral(body: ReferralBody, facts: LetterFacts, wording: Wording) -> Value
         change=body.referral.change,
         free=body.free,
         back=body.back,
-        scope=body.scope or begun(naming.asked(wording, facts.claims)),
+        scope=body.scope or begun(asked_for(wording, facts.claims)),
     )
 
 
 def _withdrawal(body: WithdrawalBody, facts: LetterFacts, wording: Wording) -> Values:
     number, dated = body.answered or ("", None)
     return present(
-        a_no=naming.document_number(wording, facts.profile, number) if number else None,
+        a_no=document_number(wording, facts.profile, number) if number else None,
         a_date=dated,
-        claim=naming.requests(wording, body.withdrawn),
-        asked=naming.asked(wording, body.withdrawn),
+        claim=requests(wording, body.withdrawn),
+        asked=asked_for(wording, body.withdrawn),
         w_received=body.writing_received,
         w_dated=body.writing_dated,
         back=body.back,
@@ -679,7 +774,7 @@ def _delay(body: DelayBody, _facts: LetterFacts, _wording: Wording) -> Values:
 
 
 def _named(rights: tuple[Right, ...], wording: Wording) -> str:
-    return naming.requests_in_short(wording, rights) if rights else ""
+    return requests_in_short(wording, rights) if rights else ""
 
 
 _VALUES: dict[type[Body], Callable[[Any, LetterFacts, Wording], Values]] = {

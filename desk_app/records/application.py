@@ -6,9 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from desk_app.records.ids import ApplicationId, ClaimId, MailItemId, UserId
+from desk_app.records.base import ApplicationId, ClaimId, MailItemId, UserId, Word
 from desk_app.records.people import Language
-from desk_app.records.word import Word
 
 
 class Right(Word):

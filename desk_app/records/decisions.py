@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from desk_app.records.ids import ClaimId, DecisionId, UserId
-from desk_app.records.roster import NO_ROSTER, RosterPlace
-from desk_app.records.word import Word
+from desk_app.records.base import ClaimId, DecisionId, UserId, Word
+from desk_app.records.people import NO_ROSTER, RosterPlace
 
 
 class Outcome(Word):

@@ -6,10 +6,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from desk_app.records.base import ApplicationId, UserId, Word
 from desk_app.records.decisions import Approval, Signature
-from desk_app.records.ids import ApplicationId, UserId
-from desk_app.records.roster import RosterPlace
-from desk_app.records.word import Word
+from desk_app.records.people import RosterPlace
 
 
 class PaperMethod(Word):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What the rules say of an application: findings, axes, next step."""
+"""What the rules say of an application: findings, axes, next step; how two texts relate."""
 
 from __future__ import annotations
 
@@ -7,9 +7,47 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from desk_app.records.facts import NO_FACTS, Fact
-from desk_app.records.ids import ClaimId
-from desk_app.records.word import Word
+from desk_app.records.base import NO_FACTS, ClaimId, Fact, Word
+
+
+class Likeness(Word):
+    """The verdict of a comparison; only a person may call WRITTEN_DIFFERENTLY the same."""
+
+    EQUAL = "equal"
+    WRITTEN_DIFFERENTLY = "written_differently"
+    DIFFERENT = "different"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A half-open range of code points in one text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One differing part: where it stands in both texts, and whether it changes the meaning.
+
+    ``likeness`` is WRITTEN_DIFFERENTLY for another way of writing, DIFFERENT for another thing.
+    A span may be empty where the part stands on one side only.
+    """
+
+    left: Span
+    right: Span
+    likeness: Likeness
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The likeness of two texts and every part in which they differ, in reading order."""
+
+    likeness: Likeness
+    parts: tuple[Part, ...] = ()
+
+
+# What the rules say of an application: findings, axes, next step.
 
 
 class Verdict(Word):

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from desk_app.records.application import Application
-from desk_app.records.decisions import Decision
-from desk_app.records.disposal import Hold
-from desk_app.records.ids import (
+from desk_app.records.base import (
     ApplicationId,
     ClaimId,
     EnclosureId,
@@ -20,13 +18,15 @@ from desk_app.records.ids import (
     NoticeId,
     PostingId,
     UserId,
+    Word,
 )
+from desk_app.records.decisions import Decision
+from desk_app.records.disposal import Hold
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailItem, MailKind
 from desk_app.records.papers import Enclosure
 from desk_app.records.people import Language
 from desk_app.records.stamps import Pile, Postage
-from desk_app.records.word import Word
 
 
 class Topic(Word):

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from typing_extensions import override
 
-from desk_app.records.word import Word
+from desk_app.records.base import Word
 
 
 class Action(Word):

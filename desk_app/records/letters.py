@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: MIT
-"""The frozen facts of a letter: every value that its pages show."""
+"""The frozen facts of a letter; its words as dated data, which a person may change."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from desk_app.records.application import ProxyKind, Right
+from desk_app.records.base import UserId, Word
 from desk_app.records.decisions import (
+    Approval,
     CessationResult,
     ChangeResult,
     DisclosedItem,
@@ -17,11 +19,68 @@ from desk_app.records.decisions import (
     PurposeLine,
     Referral,
     Search,
+    Signature,
 )
 from desk_app.records.mail import MailKind
 from desk_app.records.people import DeskProfile, Language
-from desk_app.records.word import Word
-from desk_app.records.wording import LaidSentence
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A sentence in both languages."""
+
+    ja: str
+    en: str
+
+    def of(self, language: Language) -> str:
+        """Return the sentence of a language."""
+        return self.ja if language is Language.JA else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence that the program brings along and a person may change.
+
+    ``place`` names it for ever: the file, a colon, the keys that lead to it. ``under`` is the title
+    of the letter and the item it stands in, as printed; only the file where many letters share it.
+    """
+
+    place: str
+    words: Words
+    under: Words
+
+
+@dataclass(frozen=True, slots=True)
+class WordingRevision:
+    """What a sentence says from a day on: proposed by one person, approved by another.
+
+    ``before`` is what the program's own files said when it was proposed. It is in force from
+    ``wanted_from``, not before the day of its approval.
+    """
+
+    id: int
+    place: str
+    words: Words
+    before: Words
+    wanted_from: date
+    proposed_by: UserId
+    proposed_at: datetime
+    approval: Approval | None = None
+    taken_back_by: UserId | None = None
+    proposal: Signature | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LaidSentence:
+    """A sentence of a revision as one letter is set with it, in that letter's language."""
+
+    revision: int
+    place: str
+    before: str
+    text: str
+
+
+# The frozen facts of a letter: every value that its pages show.
 
 
 class LetterKind(Word):

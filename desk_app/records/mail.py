@@ -6,16 +6,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from desk_app.records.ids import (
+from desk_app.records.base import (
     ApplicationId,
     HeldThingId,
     LetterId,
     MailItemId,
     PaymentLineId,
     UserId,
+    Word,
 )
 from desk_app.records.stamps import Pile
-from desk_app.records.word import Word
 
 
 class MailKind(Word):

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from desk_app.records.application import ProxyKind, Right
+from desk_app.records.base import UserId, Word
 from desk_app.records.disposal import DisposalRecord
 from desk_app.records.findings import AuthorityState, ClaimState, Completeness, FeeState, Identity
-from desk_app.records.ids import UserId
 from desk_app.records.journal import JournalMark
 from desk_app.records.letters import Addressee, LetterKind
 from desk_app.records.mail import MailKind
@@ -18,7 +18,6 @@ from desk_app.records.people import DeskProfile, Language
 from desk_app.records.printers import Paper
 from desk_app.records.safekeeping import Backup, Drill, RecoverySheet
 from desk_app.records.stamps import Movement, StampBalance, StampCount
-from desk_app.records.word import Word
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from desk_app.records.base import EnclosureId, LetterId, MailItemId, UserId, Word
 from desk_app.records.disposal import PaperMethod
-from desk_app.records.ids import EnclosureId, LetterId, MailItemId, UserId
-from desk_app.records.word import Word
 
 
 class Subject(Word):

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desk_app.records.word import Word
+from desk_app.records.base import Word
 
 
 class Paper(Word):

@@ -9,9 +9,8 @@ from datetime import date, datetime, timedelta
 
 from typing_extensions import override
 
-from desk_app.records.ids import UserId
+from desk_app.records.base import UserId, Word
 from desk_app.records.people import Role, User
-from desk_app.records.word import Word
 
 
 class FolderDoubt(Word):

@@ -6,8 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from desk_app.records.ids import ApplicationId, MailItemId, PostingId, UserId
-from desk_app.records.word import Word
+from desk_app.records.base import ApplicationId, MailItemId, PostingId, UserId, Word
 
 Pile = tuple[int, int]
 """Equal stamps: the face value of one in sen (1/100 yen), and how many."""

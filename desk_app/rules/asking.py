@@ -1,24 +1,94 @@
 # SPDX-License-Identifier: MIT
-"""What the notices asked for: never yet, running, not cured in time; which papers are expected."""
+"""What the notices asked for: deficiencies, not cured in time; what is written anew for them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from desk_app.records.application import ProxyKind
-from desk_app.records.findings import Axis, DueDate, Finding
-from desk_app.records.history import Notice
+from desk_app.records.application import Application, ProxyKind
+from desk_app.records.base import ClaimId, Word
+from desk_app.records.findings import Axis, ClaimState, DueDate, Finding
+from desk_app.records.history import Notice, Ruling, Topic
+from desk_app.records.mail import MailItem, Matter
 from desk_app.records.papers import Enclosure, Subject
-from desk_app.records.word import Word
-from desk_app.rules import deficiencies
 from desk_app.rules.case import Case, running_notices
 from desk_app.rules.deadlines import notice_due
-from desk_app.rules.finding_codes import Code, Cure
+from desk_app.rules.finding_codes import Code, Cure, ok
 from desk_app.rules.findings.authority import FAMILY_REGISTER, LETTER_OF_PROXY, serving_kinds
-from desk_app.rules.rulebook import Rules
-from desk_app.rules.terms import IdentityUse, Keeping, Proves
+from desk_app.rules.rulebook.rulebook import Rules
+from desk_app.rules.rulebook.terms import IdentityUse, Keeping, Proves
+
+ORDER = (Axis.FEE, Axis.COMPLETENESS, Axis.IDENTITY, Axis.AUTHORITY)
+"""The order in which a notice lists what it asks for."""
+
+_GOING_ON = frozenset({ClaimState.OPEN, ClaimState.PROPOSED})
+
+
+def of(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the deficiencies in the order of a notice; what is asked for twice comes once."""
+    found = sorted(
+        (finding for finding in findings if finding.is_deficiency),
+        key=lambda finding: ORDER.index(finding.axis),
+    )
+    return tuple({(finding.key, finding.cure): finding for finding in reversed(found)}.values())[
+        ::-1
+    ]
+
+
+def asked(
+    findings: Iterable[Finding],
+    states: Mapping[ClaimId, ClaimState],
+    charged: Collection[ClaimId],
+) -> tuple[Finding, ...]:
+    """Return the deficiencies the applicant is asked to cure, as far as each claim is.
+
+    Nothing is asked once every claim has ended, and no fee where no open claim is ``charged`` one.
+    While a withdrawal of all that is open waits, only its signature is asked for (practice 29).
+    """
+    going_on = {claim for claim, state in states.items() if state in _GOING_ON}
+    stopped = ClaimState.WITHDRAWAL_OPEN in states.values()
+    if states and not going_on and not stopped:
+        return ()
+    fee_asked = not going_on.isdisjoint(charged)
+    only_signature = stopped and not going_on
+    return tuple(
+        finding
+        for finding in of(findings)
+        if (fee_asked or finding.axis is not Axis.FEE)
+        and (not only_signature or finding.cure == Cure.SIGNATURE)
+    )
+
+
+def may_go_on_without(finding: Finding) -> bool:
+    """Return whether a supervisor may go on without what is missing.
+
+    Only without what serves neither identity nor authority nor the fee (design.md §3), and never
+    without a claim: there would be nothing to decide on. Without the signature of a withdrawal the
+    application goes on by itself.
+    """
+    if finding.code in {Code.FORM_NO_CLAIM, Code.WITHDRAWAL_UNSIGNED}:
+        return False
+    return finding.is_deficiency and finding.axis is Axis.COMPLETENESS
+
+
+def without_left_out(case: Case, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the findings with those left out that a supervisor goes on without, with a reason."""
+    return tuple(_left_out(finding) if _gone_on(case, finding) else finding for finding in findings)
+
+
+def _gone_on(case: Case, finding: Finding) -> bool:
+    ruling = case.ruling(Topic.GO_ON_WITHOUT, finding.key)
+    return may_go_on_without(finding) and ruling is Ruling.ACCEPTED
+
+
+def _left_out(finding: Finding) -> Finding:
+    return ok(Code.FORM_LEFT_OUT, finding.key, {"finding": finding.key})
+
+
+# What the notices asked for: never yet, running, not cured in time; which papers are expected.
+
 
 _REGISTER = "register"
 _WHOLE = frozenset({"fee", "authority"})
@@ -180,7 +250,7 @@ def asked_papers(case: Case, findings: Iterable[Finding]) -> tuple[AskedPaper, .
 
     Where any of several kinds would do, the likeliest come. Forms and fees are no papers.
     """
-    lacking = deficiencies.of(findings)
+    lacking = of(findings)
     asked = [each for each in lacking if notices_for(case, (each,))]
     papers = (paper for each in asked or lacking for paper in _expected_papers(case, each))
     return tuple(dict.fromkeys(papers))
@@ -258,3 +328,68 @@ def _without_photo(rules: Rules, finding: Finding) -> tuple[str, ...]:
     terms = [term for code in codes if (term := rules.document(str(code))) is not None]
     likely = [term.code for term in terms if term.identity is IdentityUse.ONE_OF_TWO]
     return tuple(likely or [term.code for term in terms])[:LIKELIEST]
+
+
+# What an applicant writes anew: which fields of the form, asked for by what, sent in what (D3).
+
+
+_ON_THE_FORM = frozenset(
+    {"form", "principal", "proxy", "claims", "scope", "service", "method", "reply_to"}
+)
+"""The heads of the paths of what stands on an application form."""
+
+_DIFFERING = {
+    Code.IDENTITY_NAME_DIFFERS: "name",
+    Code.IDENTITY_ADDRESS_DIFFERS: "address",
+    Code.IDENTITY_BIRTH_DIFFERS: "born",
+}
+"""The fields of the form that a paper may show otherwise."""
+
+_OF_A_CLAIM = frozenset({"changes", "reason"})
+_PROXYS = "proxy_"
+
+
+def stands_on_form(path: str) -> bool:
+    """Return whether a value is one that the applicant wrote on the form."""
+    return path.partition(".")[0] in _ON_THE_FORM
+
+
+def carriers(case: Case) -> tuple[MailItem, ...]:
+    """Return the supplements that what was written anew may have come in.
+
+    What came late counts once a supervisor has accepted it (practice 3).
+    """
+    return tuple(
+        item for item in case.file.mail if item.matter is Matter.SUPPLEMENT and case.counts(item.id)
+    )
+
+
+def is_cured_by_form(finding: Finding) -> bool:
+    """Return whether the form filled in or written anew cures a deficiency: a copy goes along."""
+    return finding.is_deficiency and finding.cure in {Cure.FORM_COPY, Cure.CHANGE_DOCUMENT}
+
+
+def asked_anew(case: Case, findings: Iterable[Finding]) -> tuple[str, ...]:
+    """Return the paths of what notices ask for, the form cures and still lacks; each once."""
+    return tuple(
+        dict.fromkeys(
+            _path(finding, case.file.application)
+            for finding in findings
+            if is_cured_by_form(finding) and notices_for(case, (finding,))
+        )
+    )
+
+
+def _path(finding: Finding, application: Application) -> str:
+    differing = _DIFFERING.get(Code(finding.code))
+    if differing is not None:
+        proxys = finding.facts.get("whose") == Subject.PROXY.value
+        return f"{'proxy' if proxys else 'principal'}.{differing}"
+    field = str(finding.facts["field"])
+    if field in _OF_A_CLAIM:
+        return f"claims.{finding.subject}.{field}"
+    if field.startswith(_PROXYS):
+        return f"proxy.{field.removeprefix(_PROXYS)}"
+    if field in {"signature", "filled_in_on"}:
+        return "form.signed" if field == "signature" else "form.filled_in_on"
+    return f"principal.{field}" if hasattr(application.principal, field) else field

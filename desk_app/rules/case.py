@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from desk_app.records.application import Claim, Correction
+from desk_app.records.base import MailItemId
 from desk_app.records.history import ApplicationFile, Judgement, Notice, Ruling, Topic
-from desk_app.records.ids import MailItemId
 from desk_app.records.mail import MailItem
 from desk_app.records.papers import Enclosure, Subject
 from desk_app.rules.claims import asked_claims
-from desk_app.rules.rulebook import Rules
+from desk_app.rules.rulebook.rulebook import Rules
 
 
 def standing(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:

@@ -1,16 +1,18 @@
 # SPDX-License-Identifier: MIT
-"""How far each claim of an application is: open, proposed, decided, lapsed, withdrawn, referred."""
+"""How far each claim of an application is; which grounds for refusing are lawful for it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from desk_app.records.application import Claim
+from desk_app.records.application import Claim, Right
+from desk_app.records.base import ClaimId
 from desk_app.records.decisions import Decision, Outcome
-from desk_app.records.findings import ClaimState
+from desk_app.records.findings import AuthorityState, Axes, ClaimState, Identity
 from desk_app.records.history import ApplicationFile, Letter, Withdrawal
-from desk_app.records.ids import ClaimId
 from desk_app.records.letters import LetterKind
+from desk_app.rules.rulebook.rulebook import Rules
+from desk_app.rules.rulebook.terms import Ground
 
 ENDED = frozenset(
     {ClaimState.DECIDED, ClaimState.LAPSED, ClaimState.WITHDRAWN, ClaimState.REFERRED}
@@ -104,3 +106,39 @@ def asked_claims(file: ApplicationFile) -> tuple[Claim, ...]:
     gone = {ClaimState.LAPSED, ClaimState.WITHDRAWN, ClaimState.REFERRED}
     states = claim_states(file)
     return tuple(claim for claim in file.application.claims if states[claim.id] not in gone)
+
+
+# Grounds for refusing: which are lawful for a right, and which fit the state of the axes.
+
+
+_AUTHORITY_FINE = frozenset({AuthorityState.SHOWN, AuthorityState.NOT_NEEDED})
+
+
+def offered(
+    right: Right, axes: Axes, rules: Rules, outcome: Outcome = Outcome.REFUSED
+) -> tuple[Ground, ...]:
+    """Return the grounds a decision on a right may use, in the order of the rulebook.
+
+    Only what is lawful for that right (E1, APPI 32 to 35, 37). Where identity or authority is not
+    shown, only the ground that says so is offered: nothing else may be told (E4).
+    """
+    unproven = _unproven(axes)
+    told = outcome if outcome is Outcome.NO_SUCH_DATA else Outcome.REFUSED
+    return tuple(
+        ground
+        for ground in rules.grounds_for(right)
+        if ground.unproven in unproven and ground.outcome is told
+    )
+
+
+def _unproven(axes: Axes) -> frozenset[str]:
+    """Return the axes a ground may rest on; the empty word stands for a ground on none."""
+    missing = set()
+    if axes.identity is Identity.NOT_SHOWN:
+        missing.add("identity")
+    if axes.authority is AuthorityState.NOT_SHOWN:
+        missing.add("authority")
+    if missing:
+        return frozenset(missing)
+    shown = axes.identity is Identity.SHOWN and axes.authority in _AUTHORITY_FINE
+    return frozenset({""}) if shown else frozenset()

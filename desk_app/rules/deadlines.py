@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from desk_app.records.findings import DueDate, Step
 from desk_app.rules.calendar import Calendar
-from desk_app.rules.rulebook import Rules
+from desk_app.rules.rulebook.rulebook import Rules
 from desk_app.rules.work_codes import StepCode
 
 _DAY = timedelta(days=1)

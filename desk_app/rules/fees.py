@@ -9,24 +9,26 @@ from dataclasses import replace
 from datetime import date
 
 from desk_app.records.application import Right
+from desk_app.records.base import ApplicationId
 from desk_app.records.findings import FeeStanding, FeeState
 from desk_app.records.history import ApplicationFile
-from desk_app.records.ids import ApplicationId
 from desk_app.records.mail import STAMPS_BACK, Allotment, PaymentLine
 from desk_app.rules.case import standing
-from desk_app.rules.pieces.change import Pile, smallest_kept, total
-from desk_app.rules.pieces.sorting import (
+from desk_app.rules.pieces import (
     SEN,
     FeeEnd,
     FeeFacts,
     Payment,
+    Pile,
     SortedPieces,
+    smallest_kept,
     sort_pieces,
     standing_of,
+    total,
     value_of,
 )
-from desk_app.rules.rulebook import Rules
-from desk_app.rules.terms import FeePer, Standing
+from desk_app.rules.rulebook.rulebook import Rules
+from desk_app.rules.rulebook.terms import FeePer, Standing
 
 
 def facts_of(

@@ -8,15 +8,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from desk_app.records.application import Claim, ProxyKind, ReplyTo, Right
+from desk_app.records.base import ClaimId
 from desk_app.records.decisions import Decision, Outcome
 from desk_app.records.findings import ClaimState
 from desk_app.records.history import Letter
-from desk_app.records.ids import ClaimId
 from desk_app.records.letters import Addressee, LetterKind, StampsBack
 from desk_app.records.mail import STAMPS_BACK
 from desk_app.rules import approved, asking, replies, withdrawals
 from desk_app.rules.claims import ANSWERS_NOTHING, confirmed_withdrawals, live_decision
-from desk_app.rules.rulebook import Rules
+from desk_app.rules.rulebook.rulebook import Rules
 from desk_app.rules.situation import Situation
 from desk_app.rules.status import delay_is_due
 

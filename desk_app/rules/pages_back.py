@@ -7,12 +7,12 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from desk_app.records.base import EnclosureId, HeldThingId
 from desk_app.records.history import ApplicationFile
-from desk_app.records.ids import EnclosureId, HeldThingId
 from desk_app.records.mail import HeldKind, HeldThing
 from desk_app.records.papers import Enclosure, MaskAction, MaskState
-from desk_app.rules.rulebook import Rules
-from desk_app.rules.terms import Keeping
+from desk_app.rules.rulebook.rulebook import Rules
+from desk_app.rules.rulebook.terms import Keeping
 
 TO_RETURN = "to_return"
 """Where a paper is that goes back as a whole."""

@@ -14,7 +14,7 @@ from desk_app.records.people import Role
 from desk_app.records.safekeeping import Quarter, RecoverySheet
 from desk_app.rules import replies
 from desk_app.rules.deadlines import years_after
-from desk_app.rules.rulebook import Rules
+from desk_app.rules.rulebook.rulebook import Rules
 
 _DAY = timedelta(days=1)
 

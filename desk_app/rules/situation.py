@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from desk_app.records.application import Claim
+from desk_app.records.base import ClaimId, DecisionId, Fact, Word
 from desk_app.records.decisions import CameBack, Covered, Decision
-from desk_app.records.facts import Fact
 from desk_app.records.findings import (
     AuthorityState,
     Axes,
@@ -23,41 +23,101 @@ from desk_app.records.findings import (
     Verdict,
 )
 from desk_app.records.history import ApplicationFile, Letter, Posting
-from desk_app.records.ids import ClaimId, DecisionId
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailItem, Matter
 from desk_app.records.papers import Enclosure, Subject
-from desk_app.rules import (
-    approved,
-    asking,
-    axes,
-    deadlines,
-    deficiencies,
-    fees,
-    replies,
-    resending,
-    retention,
-    withdrawals,
-)
-from desk_app.rules.asking import Asking
+from desk_app.rules import approved, asking, deadlines, fees, replies, retention, withdrawals
+from desk_app.rules.asking import Asking, is_cured_by_form
 from desk_app.rules.case import Case, case_of
 from desk_app.rules.claims import ENDED, claim_states
-from desk_app.rules.finding_codes import Code
-from desk_app.rules.findings import (
-    authority,
-    envelope,
-    forms,
-    identity,
-    masking,
-    payments,
-    registered,
-)
+from desk_app.rules.finding_codes import Code, Cure, ask
+from desk_app.rules.findings import authority, documents, envelope, forms, identity, registered
 from desk_app.rules.findings.authority import serving_kinds
 from desk_app.rules.findings.identity import Person
-from desk_app.rules.findings.make_finding import ask
-from desk_app.rules.rulebook import Rules
-from desk_app.rules.terms import IdentityUse
-from desk_app.rules.written_anew import is_cured_by_form
+from desk_app.rules.rulebook.rulebook import Rules
+from desk_app.rules.rulebook.terms import IdentityUse
+
+_LATE = frozenset({Code.IDENTITY_LATE, Code.AUTHORITY_LATE})
+_UNREAD = frozenset({Code.DOCUMENT_UNREAD, Code.AUTHORITY_UNREAD})
+_REGISTER_OPEN = frozenset({Code.REGISTER_NOT_ASKED, Code.REGISTER_AWAITED})
+_TO_MASK = frozenset({Code.MASKING_VISIBLE, Code.NOT_TO_KEEP})
+_ABSENT = frozenset({Verdict.MISSING, Verdict.DEFECTIVE})
+
+
+class _Answer(Word):
+    """What the findings on one axis come to."""
+
+    NOT_CHECKED = "not_checked"
+    REGISTER_OPEN = "register_open"
+    ASK = "ask"
+    SHOWN = "shown"
+    NOT_SHOWN = "not_shown"
+
+
+def completeness_axis(findings: Iterable[Finding]) -> Completeness:
+    """Return whether form and documents are there; the fee is an axis of its own.
+
+    A paper that is there but does not do leaves the axis it serves not shown. While something is
+    visible that may not be kept, the papers have not been checked.
+    """
+    found = tuple(findings)
+    if any(is_absent(finding) for finding in found):
+        return Completeness.INCOMPLETE
+    if any(finding.code in _TO_MASK and finding.verdict is Verdict.ASK for finding in found):
+        return Completeness.NOT_CHECKED
+    return Completeness.COMPLETE
+
+
+def is_absent(finding: Finding) -> bool:
+    """Return whether a finding leaves form and documents incomplete, whatever axis it serves.
+
+    A withdrawal without signature holds up what it names, and nothing else.
+    """
+    if not finding.is_deficiency or finding.axis is Axis.FEE or finding.cure == Cure.SIGNATURE:
+        return False
+    return finding.axis is Axis.COMPLETENESS or finding.verdict is Verdict.MISSING
+
+
+def identity_axis(findings: Iterable[Finding]) -> Identity:
+    """Return whether the principal is shown to be the principal, by papers and register (C5).
+
+    While a record that may be the principal's waits for the name, nothing is shown.
+    """
+    found = tuple(findings)
+    answer = Identity(_answer(found, Axis.IDENTITY).value)
+    waits = any(finding.code == Code.REGISTER_DEPENDS for finding in found)
+    return Identity.ASK if waits and answer is Identity.SHOWN else answer
+
+
+def authority_axis(findings: Iterable[Finding]) -> AuthorityState:
+    """Return whether the proxy is shown to be the proxy (C4)."""
+    found = tuple(findings)
+    if any(finding.code == Code.AUTHORITY_NOT_NEEDED for finding in found):
+        return AuthorityState.NOT_NEEDED
+    return AuthorityState(_answer(found, Axis.AUTHORITY).value)
+
+
+def _answer(findings: Iterable[Finding], axis: Axis) -> _Answer:
+    """Return what the findings of an axis come to.
+
+    What came late could still show it, so a person is asked first. What is missing or does not do
+    weighs more than what nobody has looked at yet; only then the register's silence counts.
+    """
+    found = [finding for finding in findings if finding.axis is axis]
+    asked = {finding.code for finding in found if finding.verdict is Verdict.ASK}
+    if asked & _LATE:
+        return _Answer.ASK
+    if any(finding.verdict in _ABSENT for finding in found):
+        return _Answer.NOT_SHOWN
+    if asked & _UNREAD:
+        return _Answer.NOT_CHECKED
+    if asked - _REGISTER_OPEN:
+        return _Answer.ASK
+    return _Answer.REGISTER_OPEN if asked else _Answer.SHOWN
+
+
+# An application as it stands on one day, worked out once: findings, axes, fee, dates.
+
 
 _CODES = {
     Axis.COMPLETENESS: Code.FORM_LATE,
@@ -189,7 +249,7 @@ class Situation:
         if letter.kind in _WHATEVER_IS_WITHDRAWN:
             return False
         if letter.kind is LetterKind.RESENDING:
-            return any(map(self.goes_no_more, resending.came_back(self.file)))
+            return any(map(self.goes_no_more, replies.came_back(self.file)))
         if letter.kind not in _OF_THE_WHOLE:
             states = {self.claim_states.get(claim) for claim in letter.claims}
             return bool(states & {ClaimState.WITHDRAWAL_OPEN, ClaimState.WITHDRAWN})
@@ -201,7 +261,7 @@ class Situation:
 
     def goes_no_more(self, posting: Posting) -> bool:
         """Return whether an envelope that came back stays here: what it answers is withdrawn."""
-        letters = resending.letters_of(self.file, posting)
+        letters = replies.letters_of(self.file, posting)
         claims = {claim for letter in letters for claim in letter.claims}
         return withdrawals.speaks_against(self.case, claims) is not None
 
@@ -225,7 +285,7 @@ class Situation:
 
     def is_chargeable(self, claim: Claim) -> bool:
         """Return whether a fee is due for a claim (PR-4)."""
-        return claim.id in payments.chargeable(self.file, self.rules)
+        return claim.id in envelope.chargeable(self.file, self.rules)
 
     def fee_is_fine(self, claim: Claim) -> bool:
         """Return whether the fee does not stand in the way of a decision on a claim."""
@@ -245,8 +305,8 @@ class Situation:
 
         Nothing is asked once every claim has ended, and no fee where no open claim needs one.
         """
-        charged = payments.chargeable(self.file, self.rules)
-        found = deficiencies.asked(self.findings, self.claim_states, charged)
+        charged = envelope.chargeable(self.file, self.rules)
+        found = asking.asked(self.findings, self.claim_states, charged)
         return tuple(finding for finding in found if not of or finding.axis in of)
 
     def asking(self, *of: Axis) -> Asking:
@@ -286,7 +346,7 @@ def before_approval(file: ApplicationFile, decision: Decision, rules: Rules, on:
 
 def _worked_out(file: ApplicationFile, rules: Rules, on: date) -> Situation:
     case = case_of(file, rules.at(on), on)
-    fee = payments.standing(case)
+    fee = envelope.standing(case)
     found = _findings(case, fee)
     completed = replies.completed_on(file)
     stopped = withdrawals.stopped(case)
@@ -294,9 +354,9 @@ def _worked_out(file: ApplicationFile, rules: Rules, on: date) -> Situation:
         case=case,
         findings=found,
         axes=Axes(
-            completeness=axes.completeness(found),
-            identity=axes.identity(found),
-            authority=axes.authority(found),
+            completeness=completeness_axis(found),
+            identity=identity_axis(found),
+            authority=authority_axis(found),
             fee=fees.state(fee),
             claims=_with_stopped(claim_states(file), stopped),
             reply=replies.state(file, stopped),
@@ -352,15 +412,15 @@ def _with_stopped(
 def _findings(case: Case, fee: FeeStanding) -> tuple[Finding, ...]:
     found = (
         *withdrawals.findings(case),
-        *envelope.findings(case),
+        *envelope.envelope_findings(case),
         *forms.findings(case),
         *identity.of_person(case, _principal(case)),
         *registered.findings(case),
         *authority.findings(case),
-        *payments.findings(case, fee),
-        *masking.findings(case),
+        *envelope.stamp_findings(case, fee),
+        *documents.masking_findings(case),
     )
-    found = deficiencies.without_left_out(case, found)
+    found = asking.without_left_out(case, found)
     return (*found, *findings(case, found))
 
 

@@ -17,7 +17,7 @@ from desk_app.records.findings import (
     Work,
 )
 from desk_app.records.history import Letter, Notice
-from desk_app.rules import asking, deadlines, pages_back, replies, resending, retention
+from desk_app.rules import asking, deadlines, pages_back, replies, retention
 from desk_app.rules.asking import Asking
 from desk_app.rules.finding_codes import Code, Cure
 from desk_app.rules.findings import envelope
@@ -137,8 +137,8 @@ def _letter_owed(situation: Situation) -> Fold | None:
 
 def _came_back(situation: Situation) -> Fold | None:
     """A letter that came back is sent again, as soon as there is an address for it."""
-    for posting in resending.came_back(situation.file):
-        if resending.goes_again(posting) and not situation.goes_no_more(posting):
+    for posting in replies.came_back(situation.file):
+        if replies.goes_again(posting) and not situation.goes_no_more(posting):
             day = posting.came_back_on
             return _step(situation, Work.TO_PRINT, What.SEND_AGAIN, Why.CAME_BACK, day)
     return None

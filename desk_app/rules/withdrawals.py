@@ -6,20 +6,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from desk_app.records.application import ProxyKind
-from desk_app.records.comparison import Likeness
-from desk_app.records.facts import Fact
-from desk_app.records.findings import Finding
+from desk_app.records.base import ClaimId, Fact, Word
+from desk_app.records.findings import Finding, Likeness
 from desk_app.records.history import ApplicationFile, Ruling, Topic, Withdrawal
-from desk_app.records.ids import ClaimId
 from desk_app.records.letters import LetterKind
-from desk_app.records.word import Word
-from desk_app.rules import asking, names
+from desk_app.rules import asking
 from desk_app.rules.asking import Asking
 from desk_app.rules.case import Case
 from desk_app.rules.claims import telling, told_claims, withdrawn_claims
 from desk_app.rules.deadlines import age_on
-from desk_app.rules.finding_codes import Code
-from desk_app.rules.findings.make_finding import ask, missing, ok
+from desk_app.rules.finding_codes import Code, ask, missing, ok
+from desk_app.rules.names import names
 
 
 class Writing(Word):

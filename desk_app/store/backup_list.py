@@ -16,8 +16,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from desk_app.desk.errors import DamageFound
-from desk_app.records.ids import UserId
-from desk_app.records.roster import NO_ROSTER, Act, RosterPlace
+from desk_app.records.base import UserId
+from desk_app.records.people import NO_ROSTER, Act, RosterPlace
 from desk_app.records.safekeeping import Backup
 from desk_app.store.faults import is_there
 from desk_app.store.small_files import make_private_folder, read_small, replace_file

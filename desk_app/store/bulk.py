@@ -11,12 +11,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from desk_app.store import application_rows, search, work_rows
-from desk_app.store.application_rows import CLAIMS, CORRECTIONS
+from desk_app.store import files as application_rows
+from desk_app.store import search
 from desk_app.store.columns import moment_text
 from desk_app.store.connecting import SETTINGS
 from desk_app.store.desk_books import BulkNumbers
-from desk_app.store.files import HISTORY
+from desk_app.store.engine import Insertion, ask, run, run_many
+from desk_app.store.files import CLAIMS, CORRECTIONS, HISTORY, NEW_FACTS, NEW_PAGES
 from desk_app.store.journal import chain
 from desk_app.store.journal.book import (
     DESK_SALT,
@@ -27,9 +28,7 @@ from desk_app.store.journal.book import (
     read_head,
     read_salt,
 )
-from desk_app.store.letter_pages import NEW_FACTS, NEW_PAGES
 from desk_app.store.mailbox import HELD, PAYMENTS, with_own_things
-from desk_app.store.prepared import Insertion, ask, run, run_many
 from desk_app.store.stamps import BulkStamps
 from desk_app.store.tables import Applications, MailItems
 
@@ -40,15 +39,15 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from desk_app.desk.rows import WorkIndex
+    from desk_app.records.base import LetterId, MailItemId, UserId
     from desk_app.records.history import ApplicationFile
-    from desk_app.records.ids import LetterId, MailItemId, UserId
     from desk_app.records.journal import Action, JournalMark
     from desk_app.records.letters import LetterFacts
     from desk_app.records.mail import MailItem
     from desk_app.records.stamps import StampEntry
-    from desk_app.store.chance import Octets
     from desk_app.store.journal.book import Head
     from desk_app.store.journal.chain import Fact, Link
+    from desk_app.store.machine import Octets
 
     Rows = tuple[str, Sequence[Sequence[object]]]
 
@@ -122,7 +121,7 @@ class Batches:
         for name, part in HISTORY.items():
             part.add_all(connection, ((file.application.id, getattr(file, name)) for file in files))
         search.add_all(connection, (made for _, made in of))
-        work_rows.add_all(connection, [(each.file.application, each.index) for each in every])
+        search.add_rows(connection, [(each.file.application, each.index) for each in every])
         _write_letters(connection, [letter for each in every for letter in each.letters])
 
     def _new_mail(self, file: ApplicationFile) -> list[MailItem]:

@@ -3,25 +3,37 @@
 
 from __future__ import annotations
 
+import threading
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desk_app.desk.errors import DamageFound, DiskFull, KnownError, SavesMissing
-from desk_app.records.roster import ROSTER_VALUE, Entered
-from desk_app.store import disposal_list, rekeying, traces
-from desk_app.store.books import SqlBooks
+from desk_app.desk.errors import (
+    DamageFound,
+    DiskFull,
+    KnownError,
+    Mishap,
+    SavesMissing,
+    StillChecking,
+)
+from desk_app.records.people import ROSTER_VALUE, Entered
+from desk_app.store import rekeying
 from desk_app.store.bulk import BulkDoor
-from desk_app.store.desk_books import SqlSettings
+from desk_app.store.desk_books import SqlDrafts, SqlNumbers, SqlPeople, SqlSettings, SqlWordings
+from desk_app.store.desk_file import DATABASE
+from desk_app.store.disposal import disposal_list, removal, traces
+from desk_app.store.disposals import SqlDisposals
 from desk_app.store.engine import READ_ONLY_UNIT, driver_connection
 from desk_app.store.faults import told
-from desk_app.store.first_bytes import DATABASE
-from desk_app.store.guard import Guard
-from desk_app.store.journal import anchor, book
-from desk_app.store.journal.anchor import Anchor
-from desk_app.store.journal.lists import SqlJournal
+from desk_app.store.files import SqlFiles, SqlPages
+from desk_app.store.journal import book, chain
+from desk_app.store.journal.book import JournalBook, SqlJournal
+from desk_app.store.journal.chain import Anchor
 from desk_app.store.lists.letters import SqlPostQueries
+from desk_app.store.lists.queries import SqlQueries
 from desk_app.store.lists.stamps import SqlStampQueries
-from desk_app.store.queries import SqlQueries
+from desk_app.store.mailbox import SqlMailBox
+from desk_app.store.stamps import SqlStamps
 from desk_app.store.vault import key_file
 
 if TYPE_CHECKING:
@@ -32,16 +44,161 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from desk_app.desk.ports import Progress
+    from desk_app.records.base import UserId
     from desk_app.records.disposal import SignedNames, Traces
-    from desk_app.records.ids import UserId
     from desk_app.records.journal import Action, JournalMark
-    from desk_app.store.chance import Octets
     from desk_app.store.engine import OpenFile
-    from desk_app.store.guard import Passed
     from desk_app.store.journal.book import Head
     from desk_app.store.journal.chain import Fact
     from desk_app.store.lock import Held
+    from desk_app.store.machine import Octets
     from desk_app.store.vault.roster import Roster
+
+    Told = Callable[[KnownError | None], None]
+
+
+class SqlBooks:
+    """The books of one unit of work (a ``desk.ports.Books``); whoever opened it ends it.
+
+    Without an author it only reads, and its commit is refused. ``settle`` is told the journal's
+    head when a commit has been made.
+    """
+
+    def __init__(
+        self,
+        connection: Connection,
+        author: tuple[UserId, datetime] | None,
+        chance: Octets,
+        settle: Callable[[Connection, Head], None],
+    ) -> None:
+        self._connection = connection
+        self._author = author
+        self._settle = settle
+        self._changes_before = driver_connection(connection).total_changes
+        self.mail = SqlMailBox(connection)
+        self.files = SqlFiles(connection, self.mail)
+        self.letters = SqlPages(connection)
+        self.numbers = SqlNumbers(connection)
+        self.disposals = SqlDisposals(connection)
+        self.stamps = SqlStamps(connection)
+        self.drafts = SqlDrafts(connection)
+        self.people = SqlPeople(connection)
+        self.wordings = SqlWordings(connection)
+        self.settings = SqlSettings(connection)
+        self.journal = JournalBook(connection, author, chance, self.files.token_of)
+
+    def commit(self) -> None:
+        """Keep everything, durably.
+
+        Raises RuntimeError, our own mistake, where nothing was to be changed or a change of more
+        than drafts was not noted in the journal.
+        """
+        if self._author is None:
+            raise RuntimeError("a unit of work that only reads keeps nothing")
+        changes = driver_connection(self._connection).total_changes - self._changes_before
+        if changes > self.drafts.changes and not self.journal.noted:
+            raise RuntimeError("a change without a journal entry cannot be kept")
+        if self.files.removed:
+            removal.renew_statistics(self._connection)
+        self._connection.commit()
+        if self.journal.noted:
+            self._settle(self._connection, self.journal.head())
+
+
+# Whether an open desk may be written to: not where it lies read-only, not while it is checked.
+
+
+_PAUSE_SECONDS = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """What the gate found of a desk that it let open."""
+
+    full: bool
+    """Every page's seal is checked at this start, as at the first of a day and after a crash."""
+    ahead: bool
+    """The last save came through without its anchor, as after a crash."""
+    migrated: bool
+    last_entry: datetime | None
+    """The moment of the journal's last entry, to hold the clock against; it decides nothing."""
+
+
+class Guard:
+    """Stands before every unit of work that writes; it may be asked from any thread.
+
+    ``stop`` is what closes the desk to writing for as long as it is open. A large desk is checked
+    beside, in a thread of its own. Sound pages open it to writing; damage closes it for good.
+    """
+
+    def __init__(self, stop: KnownError | None = None) -> None:
+        self._stop = self._lasting = stop
+        self._cancel: Callable[[], None] | None = None
+        self._thread: threading.Thread | None = None
+        self._told: list[Told] = []
+        self._lock = threading.Lock()
+
+    @property
+    def stop(self) -> KnownError | None:
+        """Return why nothing can be written now; None where everything can."""
+        return self._stop
+
+    @property
+    def checking(self) -> bool:
+        """Return whether the pages are being checked beside."""
+        return isinstance(self._stop, StillChecking)
+
+    def check_beside(self, check: Callable[[], None], cancel: Callable[[], None]) -> None:
+        """Check in a thread of its own; ``check`` raises KnownError, ``cancel`` makes it end."""
+        self._stop = self._lasting or StillChecking()
+        self._cancel = cancel
+        self._thread = threading.Thread(target=self._check, args=(check,), name="checking")
+        self._thread.start()
+
+    def when_checked(self, told: Told) -> None:
+        """Tell the outcome of the check, None where all is sound: at once where it is over.
+
+        The call comes from the checking thread.
+        """
+        with self._lock:
+            waiting = self.checking
+            if waiting:
+                self._told.append(told)
+        if not waiting:
+            told(self._stop)
+
+    def wait(self) -> None:
+        """Wait until the check is over."""
+        if self._thread is not None:
+            self._thread.join()
+
+    def close(self) -> None:
+        """End the check where it is still going on; nobody is told."""
+        with self._lock:
+            self._told.clear()
+        # An interrupt that comes before a statement begins is lost: it is repeated until heard.
+        while self._cancel is not None and self._thread is not None and self._thread.is_alive():
+            self._cancel()
+            self._thread.join(_PAUSE_SECONDS)
+        self._cancel = self._thread = None
+
+    def _check(self, check: Callable[[], None]) -> None:
+        found: KnownError | None = Mishap()
+        try:
+            check()
+            found = None
+        except KnownError as error:
+            found = error.with_traceback(None)
+        finally:
+            with self._lock:
+                self._stop = found or self._lasting
+                told, self._told = self._told, []
+            for each in told:
+                each(found)
+
+
+# The open desk file: its units of work, its lists, and the anchor that follows each commit.
+
 
 EMPTY_LOG = "PRAGMA wal_checkpoint(TRUNCATE)"
 """Moves everything from the write-ahead log into the database, so that less can be damaged."""
@@ -318,7 +475,7 @@ class SqlStore:
 
     def _must_be_anchored(self, head: Head) -> None:
         """Go on only if the anchor names this head: while the desk is open it follows each save."""
-        kept = anchor.read(self._key_folder)
+        kept = chain.read(self._key_folder)
         if kept is None:
             raise DamageFound("anchor_missing")
         if kept.sequence > head[0]:
@@ -333,7 +490,7 @@ class SqlStore:
             driver_connection(connection).execute(EMPTY_LOG)
         entered = entered_roster(connection)
         connection.rollback()
-        anchor.write(self._key_folder, anchor_of(self._database, head, entered))
+        chain.write(self._key_folder, anchor_of(self._database, head, entered))
         self._anchored = True
 
 

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: MIT
-"""The desk's own things in their tables: running numbers, drafts, users, values."""
+"""The desk's own things in their tables: numbers, drafts, users, values, words."""
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, delete, func, insert, select, update
@@ -10,15 +11,17 @@ from sqlalchemy.dialects.sqlite import insert as insert_or_update
 from typing_extensions import override
 
 from desk_app.desk.errors import NotFound
+from desk_app.records.letters import WordingRevision
 from desk_app.records.people import DeskProfile, User
-from desk_app.store.codec import Codec
-from desk_app.store.prepared import ask, run, run_many
-from desk_app.store.tables import Drafts, SettingRows, Users
+from desk_app.store.columns import Codec
+from desk_app.store.engine import ask, run, run_many
+from desk_app.store.tables import Drafts, SettingRows, Users, WordingRevisions
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
-    from desk_app.records.ids import UserId
+    from desk_app.records.base import UserId
+
 
 _PROFILE = "profile"
 _PROFILE_CODEC = Codec[DeskProfile](DeskProfile)
@@ -193,3 +196,51 @@ class SqlSettings:
     def keep_value(self, name: str, value: str) -> None:
         """Keep a named value."""
         self._connection.execute(_KEEP_VALUE, {"name": name, "value": value})
+
+
+# The revisions of the letters' words in their table.
+
+
+_rows: Any = WordingRevisions.__table__
+_NAMES = tuple(field.name for field in fields(WordingRevision))
+_ALL = select(*(_rows.c[name] for name in _NAMES)).order_by(_rows.c.id.desc())
+_ONE = _ALL.where(_rows.c.id == bindparam("id_"))
+_APPROVED = _ALL.where(_rows.c.approval.is_not(None), _rows.c.taken_back_by.is_(None))
+_INSERT = insert(_rows)
+_UPDATE = update(_rows).where(_rows.c.id == bindparam("id_"))
+
+
+class SqlWordings:
+    """The revisions of sentences in one unit of work (a ``desk.ports.Wordings``)."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, id_: int) -> WordingRevision:
+        """Return a revision; raises NotFound."""
+        row = self._connection.execute(_ONE, {"id_": id_}).one_or_none()
+        if row is None:
+            raise NotFound(place="wording")
+        return WordingRevision(*row)
+
+    def all(self) -> tuple[WordingRevision, ...]:
+        """Return all revisions, the newest first."""
+        return tuple(WordingRevision(*row) for row in self._connection.execute(_ALL))
+
+    def approved(self) -> tuple[WordingRevision, ...]:
+        """Return those that were approved and not taken back."""
+        return tuple(WordingRevision(*row) for row in self._connection.execute(_APPROVED))
+
+    def add(self, revision: WordingRevision) -> WordingRevision:
+        """Keep a new revision and return it with its id."""
+        (id_,) = self._connection.execute(_INSERT, _values(revision)).inserted_primary_key or (0,)
+        return replace(revision, id=id_)
+
+    def save(self, revision: WordingRevision) -> None:
+        """Keep a changed revision; raises NotFound."""
+        self.get(revision.id)
+        self._connection.execute(_UPDATE.values(**_values(revision)), {"id_": revision.id})
+
+
+def _values(revision: WordingRevision) -> dict[str, object]:
+    return {name: getattr(revision, name) for name in _NAMES if name != "id"}

@@ -1,23 +1,30 @@
 # SPDX-License-Identifier: MIT
-"""An engine of SQLAlchemy over the encrypted file: one connection, of one thread."""
+"""An engine of SQLAlchemy over the encrypted file; statements written down once."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import partial
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import sqlcipher3.dbapi2 as driver
-from sqlalchemy import create_engine, event
+from sqlalchemy import bindparam, create_engine, event, insert, update
+from sqlalchemy.dialects.sqlite import pysqlite
 from sqlalchemy.pool import StaticPool
 
 from desk_app.store.connecting import Mode, connect, mode_for_reading
 from desk_app.store.faults import of_driver, told
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from sqlalchemy import Column, ColumnElement, Select
     from sqlalchemy.engine import Connection, Engine, ExceptionContext
+
+    from desk_app.store.tables import Table
+
 
 READ_ONLY_UNIT = "reading"
 """The execution option of a unit of work that only reads."""
@@ -73,3 +80,129 @@ def _tell(path: Path, context: ExceptionContext) -> None:
     known = of_driver(error, path)
     if known is not None:
         raise known from None
+
+
+# Statements written down once and handed straight to the driver: a save waits for no compiler.
+
+
+_DIALECT = pysqlite.dialect(dbapi=driver)
+
+
+class _Statement:
+    """A statement with the values of some columns, each as the driver takes it."""
+
+    def __init__(self, sql: str, columns: Sequence[Column[Any]], names: Sequence[str]) -> None:
+        self._sql = sql
+        self._taken = itemgetter(*names)
+        self._written: list[tuple[int, Callable[[Any], Any]]] = [
+            (place, write)
+            for place, column in enumerate(columns)
+            if (write := column.type.dialect_impl(_DIALECT).bind_processor(_DIALECT)) is not None
+        ]
+
+    def many(self, connection: Connection, rows: Sequence[Mapping[str, object]]) -> None:
+        """Run it once for each row, in one batch."""
+        if len(rows) == 1:
+            run(connection, self._sql, self._row(rows[0]))
+        elif rows:
+            run_many(connection, self._sql, [self._row(each) for each in rows])
+
+    def written(self, connection: Connection, rows: Sequence[Sequence[object]]) -> None:
+        """Run it once for each row whose values stand as the driver takes them, in their order."""
+        if rows:
+            run_many(connection, self._sql, rows)
+
+    def _row(self, values: Mapping[str, object]) -> list[object]:
+        """Return the values as the driver takes them, in the order of the columns."""
+        row = list(self._taken(values))
+        for place, write in self._written:
+            row[place] = write(row[place])
+        return row
+
+
+class Selection:
+    """The rows of one parent; each comes with its values as records hold them."""
+
+    def __init__(self, rows: Select[Any]) -> None:
+        """Take a selection with one value to be given; it may be given at several places."""
+        compiled = rows.compile(dialect=_DIALECT)
+        self._sql = str(compiled)
+        self._given = len(compiled.positiontup or ())
+        self._read: list[tuple[int, Callable[[Any], Any]]] = [
+            (place, read)
+            for place, column in enumerate(rows.selected_columns)
+            if (read := _reader(column)) is not None
+        ]
+
+    def of(self, connection: Connection, value: object) -> list[list[Any]]:
+        """Return the rows; raises DamageFound."""
+        with told():
+            found = driver_connection(connection).execute(self._sql, (value,) * self._given)
+            rows = [list(row) for row in found]
+        for row in rows:
+            for place, read in self._read:
+                row[place] = read(row[place])
+        return rows
+
+
+class Insertion(_Statement):
+    """New rows of one table; every column is given but those that the database fills in."""
+
+    def __init__(self, table: type[Table], *, filled_in: Iterable[str] = ()) -> None:
+        rows: Any = table.__table__
+        columns = [each for each in rows.columns if each.name not in set(filled_in)]
+        names = [each.name for each in columns]
+        sql = str(insert(rows).compile(dialect=_DIALECT, column_keys=names))
+        super().__init__(sql, columns, names)
+
+    def one(self, connection: Connection, values: Mapping[str, object]) -> int:
+        """Write one row and return its number."""
+        id_: int = run(connection, self._sql, self._row(values)).lastrowid
+        return id_
+
+
+class Change(_Statement):
+    """Rows of one table written anew, each found by the columns that name it."""
+
+    def __init__(self, table: type[Table], named_by: Sequence[str]) -> None:
+        rows: Any = table.__table__
+        key = [rows.c[name] for name in named_by]
+        columns = [each for each in rows.columns if each.name not in named_by]
+        names = [each.name for each in columns]
+        here = (column == bindparam(f"{column.name}_") for column in key)
+        sql = str(update(rows).where(*here).compile(dialect=_DIALECT, column_keys=names))
+        super().__init__(sql, [*columns, *key], [*names, *named_by])
+
+
+def _reader(column: ColumnElement[Any]) -> Callable[[Any], Any] | None:
+    read = column.type.dialect_impl(_DIALECT).result_processor(_DIALECT, None)
+    return read if callable(read) else None
+
+
+def ask(connection: Connection, sql: str, values: Sequence[object] = ()) -> driver.Cursor:
+    """Read by a statement whose values the driver takes as they are; raises DamageFound."""
+    with told():
+        return driver_connection(connection).execute(sql, values)
+
+
+def run(connection: Connection, sql: str, values: Sequence[object] = ()) -> driver.Cursor:
+    """Write by a statement whose values the driver takes as they are; raises as `run_many`."""
+    with told():
+        return _in_its_unit(connection).execute(sql, values)
+
+
+def run_many(connection: Connection, sql: str, rows: Sequence[Sequence[object]]) -> None:
+    """Write by a statement once for each row; raises DiskFull, DamageFound.
+
+    Raises RuntimeError outside of a unit of work: each row would be kept by itself, at once.
+    """
+    with told():
+        _in_its_unit(connection).executemany(sql, rows)
+
+
+def _in_its_unit(connection: Connection) -> driver.Connection:
+    """Return the driver's connection; without a transaction it would keep each row by itself."""
+    raw = driver_connection(connection)
+    if not raw.in_transaction:
+        raise RuntimeError("nothing is written outside of a unit of work")
+    return raw

@@ -1,14 +1,17 @@
 # SPDX-License-Identifier: MIT
-"""The applications with their history: read whole, saved by difference."""
+"""Applications with their history: read whole, saved by difference."""
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, select, text, union, update
 
-from desk_app.desk.errors import NotFound
+from desk_app.desk.errors import DamageFound, NotFound
+from desk_app.records.application import Application, Claim, Correction, Form, Principal, Proxy
+from desk_app.records.base import ApplicationId, MailItemId
 from desk_app.records.decisions import Decision
 from desk_app.records.disposal import Hold, Removed
 from desk_app.records.history import (
@@ -21,21 +24,24 @@ from desk_app.records.history import (
     Posting,
     Withdrawal,
 )
-from desk_app.records.ids import ApplicationId, MailItemId
 from desk_app.records.papers import Enclosure
-from desk_app.store import application_rows, removal, search, work_rows
-from desk_app.store.application_rows import CLAIMS, CORRECTIONS
+from desk_app.store import search
 from desk_app.store.columns import Day
+from desk_app.store.disposal import removal
+from desk_app.store.engine import Insertion
 from desk_app.store.parts import Part, Versions
-from desk_app.store.prepared import Insertion
 from desk_app.store.tables import (
     Applications,
+    Claims,
+    Corrections,
     Decisions,
     DepartmentInquiries,
     Enclosures,
     Holds,
     Judgements,
     Lapses,
+    LetterFactsKept,
+    LetterPages,
     Letters,
     MailItems,
     Notices,
@@ -48,11 +54,130 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import date
 
-    from sqlalchemy.engine import Connection
+    from sqlalchemy.engine import Connection, RowMapping
 
     from desk_app.desk.rows import WorkIndex
-    from desk_app.records.application import Application
+    from desk_app.records.base import LetterId
+    from desk_app.records.letters import LetterFacts
     from desk_app.store.mailbox import SqlMailBox
+
+
+CLAIMS = Part(Claim, Claims, lambda _, claim: claim.id)
+CORRECTIONS = Part(Correction, Corrections, lambda place, _: f"{place:06}")
+
+_FORM = ("code", "version", "filled_in_on", "signed")
+_PRINCIPAL = (
+    "name",
+    "kana",
+    "former_name",
+    "born",
+    "postal_code",
+    "address",
+    "registered_address",
+    "phone",
+    "member_number",
+    "email",
+)
+_PROXY = ("kind", "name", "kana", "postal_code", "address", "phone")
+_NO_PROXY = {"proxy_kind": None, **{f"proxy_{name}": "" for name in _PROXY[1:]}}
+_OWN = (
+    "token",
+    "mail_item",
+    "received_on",
+    "further_forms",
+    "scope",
+    "service",
+    "method",
+    "reply_to",
+    "language",
+    "receipt_number",
+    "rulebook_version",
+    "logged_at",
+    "logged_by",
+    "version",
+)
+
+
+def to_row(application: Application) -> dict[str, object]:
+    """Return the columns of an application, its id and its claims apart."""
+    proxy = application.proxy
+    return {
+        **{name: getattr(application, name) for name in _OWN},
+        **{f"form_{name}": getattr(application.form, name) for name in _FORM},
+        **{name: getattr(application.principal, name) for name in _PRINCIPAL},
+        **(_NO_PROXY if proxy is None else {f"proxy_{n}": getattr(proxy, n) for n in _PROXY}),
+    }
+
+
+def from_row(
+    row: RowMapping, claims: tuple[Claim, ...], corrections: tuple[Correction, ...]
+) -> Application:
+    """Return the application of a row, with its claims and corrections."""
+    return Application(
+        id=row["id"],
+        form=Form(*(row[f"form_{name}"] for name in _FORM)),
+        principal=Principal(*(row[name] for name in _PRINCIPAL)),
+        proxy=_proxy(row),
+        claims=claims,
+        corrections=corrections,
+        **{name: row[name] for name in _OWN},
+    )
+
+
+def _proxy(row: RowMapping) -> Proxy | None:
+    if row["proxy_kind"] is None:
+        return None
+    return Proxy(*(row[f"proxy_{name}"] for name in _PROXY))
+
+
+# The frozen letters: facts and bytes that can never be changed, checked by hash when read.
+
+
+_facts: Any = LetterFactsKept.__table__
+_pages: Any = LetterPages.__table__
+_FACTS = select(_facts.c.facts).where(_facts.c.letter == bindparam("id_"))
+_PAGES = (
+    select(_pages.c.pages, _facts.c.sha256)
+    .join(_facts, _facts.c.letter == _pages.c.letter)
+    .where(_pages.c.letter == bindparam("id_"))
+)
+NEW_FACTS = Insertion(LetterFactsKept)
+NEW_PAGES = Insertion(LetterPages)
+
+
+class SqlPages:
+    """The frozen letters in one unit of work (a ``desk.ports.Pages``)."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def keep(self, letter: LetterId, facts: LetterFacts, pages: bytes) -> None:
+        """Keep a letter's facts and bytes; they can never be changed."""
+        sha256 = hashlib.sha256(pages).hexdigest()
+        given = {"letter": letter, "facts": facts, "sha256": sha256}
+        NEW_FACTS.one(self._connection, given)
+        NEW_PAGES.one(self._connection, {"letter": letter, "pages": pages})
+
+    def pages(self, letter: LetterId) -> bytes:
+        """Return the frozen bytes; raises DamageFound when they differ from their hash."""
+        row = self._connection.execute(_PAGES, {"id_": letter}).one_or_none()
+        if row is None:
+            raise NotFound(place="letter")
+        pages = bytes(row.pages)
+        if hashlib.sha256(pages).hexdigest() != row.sha256:
+            raise DamageFound("letter_damaged")
+        return pages
+
+    def facts(self, letter: LetterId) -> LetterFacts:
+        """Return the frozen facts; raises NotFound."""
+        facts: LetterFacts | None = self._connection.execute(_FACTS, {"id_": letter}).scalar()
+        if facts is None:
+            raise NotFound(place="letter")
+        return facts
+
+
+# The applications with their history: read whole, saved by difference.
+
 
 HISTORY: dict[str, Part[Any]] = {
     "enclosures": Part(Enclosure, Enclosures, lambda _, paper: paper.id),
@@ -185,7 +310,7 @@ class SqlFiles:
 
     def add(self, application: Application) -> Application:
         """Keep a new application and return it with its id (version 1)."""
-        values = application_rows.to_row(replace(application, version=1))
+        values = to_row(replace(application, version=1))
         id_ = _NEW.one(self._connection, values)
         kept = replace(application, id=ApplicationId(id_), version=1)
         CLAIMS.add(self._connection, id_, kept.claims)
@@ -225,7 +350,7 @@ class SqlFiles:
 
     def _write(self, before: ApplicationFile, after: ApplicationFile) -> None:
         id_ = after.application.id
-        old, new = (application_rows.to_row(each.application) for each in (before, after))
+        old, new = (to_row(each.application) for each in (before, after))
         changed = {name: value for name, value in new.items() if value != old[name]}
         if changed:
             self._connection.execute(_UPDATE.values(**changed), {"id_": id_})
@@ -234,7 +359,7 @@ class SqlFiles:
         CORRECTIONS.save(self._connection, id_, was.corrections, now.corrections)
         for name, part in HISTORY.items():
             part.save(self._connection, id_, getattr(before, name), getattr(after, name))
-        search.update(self._connection, was, now)
+        search.update_index(self._connection, was, now)
 
     def _read(self, id_: ApplicationId) -> ApplicationFile:
         application = self._application(id_)
@@ -245,17 +370,17 @@ class SqlFiles:
     def _place(self, application: Application, index: WorkIndex) -> None:
         """Keep a place in the lists; an application added here has none that could differ."""
         if application.id in self._unplaced:
-            work_rows.add_all(self._connection, [(application, index)])
+            search.add_rows(self._connection, [(application, index)])
             self._unplaced.discard(application.id)
         else:
-            work_rows.keep(self._connection, application, index)
+            search.keep(self._connection, application, index)
 
     def _application(self, id_: ApplicationId) -> Application:
         row = self._connection.execute(_ONE, {"id_": id_}).mappings().one_or_none()
         if row is None:
             raise NotFound(place="application")
         claims = CLAIMS.read(self._connection, id_)
-        return application_rows.from_row(row, claims, CORRECTIONS.read(self._connection, id_))
+        return from_row(row, claims, CORRECTIONS.read(self._connection, id_))
 
     def _came_in(
         self, mail_item: MailItemId, concerned: ApplicationId | None = None

@@ -9,7 +9,9 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from desk_app.rules import addresses, codes, names
+from desk_app.rules import codes
+from desk_app.rules.addresses import addresses
+from desk_app.rules.names import names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, or_, select, update
 
 from desk_app.desk.errors import NotFound
-from desk_app.records.ids import ApplicationId, MailItemId
+from desk_app.records.base import ApplicationId, MailItemId
 from desk_app.records.mail import HeldThing, MailItem, PaymentLine
+from desk_app.store.engine import Insertion
 from desk_app.store.parts import Part, Versions
-from desk_app.store.prepared import Insertion
 from desk_app.store.tables import HeldThings, MailItems, PaymentLines
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from sqlalchemy import bindparam, delete, select
 
 from desk_app.desk.errors import StaleEdit
-from desk_app.store.prepared import Change, Insertion, Selection
+from desk_app.store.engine import Change, Insertion, Selection
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

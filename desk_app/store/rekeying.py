@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import AlreadyOpen, DamageFound, ReadBeside
 from desk_app.store.connecting import another_file_beside
+from desk_app.store.desk_file import flush, remove, remove_kept, take_its_place
 from desk_app.store.engine import OpenFile, driver_connection, make_engine
 from desk_app.store.faults import told
-from desk_app.store.replacing import flush, remove, remove_kept, take_its_place
 from desk_app.store.small_files import PART
 
 if TYPE_CHECKING:

@@ -14,21 +14,26 @@ from sqlalchemy import select
 from desk_app.desk.errors import DamageFound, NotADesk, SavesMissing
 from desk_app.records.journal import Action
 from desk_app.records.safekeeping import Repair, Rung
-from desk_app.store import application_rows, lock, replacing, schema, search
-from desk_app.store.books import SqlBooks
-from desk_app.store.chance import SystemChance
+from desk_app.store import desk_file, files, lock, schema, search
 from desk_app.store.connecting import reading_connection
-from desk_app.store.database import EMPTY_LOG, anchor_of, entered_roster
+from desk_app.store.database import EMPTY_LOG, SqlBooks, anchor_of, entered_roster
 from desk_app.store.desk_books import SqlSettings
+from desk_app.store.desk_file import (
+    DATABASE,
+    SCHEMA_VERSION,
+    SIDE_FILES,
+    WORKSHOP,
+    check_first_bytes,
+    put_in_place,
+)
 from desk_app.store.engine import driver_connection, make_engine
 from desk_app.store.faults import is_there, of_driver, told, writing_told
-from desk_app.store.first_bytes import DATABASE, SCHEMA_VERSION, check_first_bytes
-from desk_app.store.gate import pages, steps, whose
-from desk_app.store.gate.threshold import NAME
-from desk_app.store.journal import anchor, book
+from desk_app.store.journal import book, chain
+from desk_app.store.machine import SystemChance
 from desk_app.store.rekeying import engine_of
-from desk_app.store.replacing import SIDE_FILES, WORKSHOP, put_in_place
 from desk_app.store.small_files import make_private_folder
+from desk_app.store.startup import steps
+from desk_app.store.startup.threshold import NAME
 from desk_app.store.tables import Applications
 
 if TYPE_CHECKING:
@@ -54,7 +59,7 @@ def rebuild(connection: Connection) -> None:
         connection.exec_driver_sql(words)
     for row in connection.execute(select(_applications)).mappings():
         # Claims and corrections are found by nobody.
-        search.add(connection, application_rows.from_row(row, (), ()))
+        search.add(connection, files.from_row(row, (), ()))
 
 
 # Copying a damaged database row by row into a new file, around what cannot be read.
@@ -234,7 +239,7 @@ class _Walk:
             self._whole = False
 
 
-SALVAGED = NAME + replacing.SALVAGED
+SALVAGED = NAME + desk_file.SALVAGED
 """The rows that could be read, where they are not the whole desk; encrypted as the desk is."""
 
 
@@ -335,16 +340,16 @@ class _Ladder:
 
     def _check_whole(self, connection: Connection) -> None:
         raw = driver_connection(connection)
-        pages.check(raw, full=True)
+        steps.check_pages(raw, full=True)
         if raw.execute("PRAGMA integrity_check(1)").fetchall() != [("ok",)]:
             raise DamageFound("database_damaged")
         if raw.execute("PRAGMA foreign_key_check").fetchone() is not None:
             raise DamageFound("database_damaged")
-        pages.check_chain(connection, whole=True)
+        steps.check_chain(connection, whole=True)
         kept = steps.check_database(self._key_folder, _name_in(connection))
         ahead = steps.check_head(connection, kept)
         roster = self._unlocked.roster
-        whose.check(connection, roster, None if ahead else kept.roster)
+        steps.check_owner(connection, roster, None if ahead else kept.roster)
         steps.check_backups(connection, self._key_folder, roster, kept.database)
 
     def _take(self, rung: Rung, copy: Path, at: datetime) -> Repair:
@@ -354,7 +359,7 @@ class _Ladder:
             # So that the repair is the one save by which the file may be ahead of its anchor.
             entered = entered_roster(connection)
             before = anchor_of(name, book.read_head(connection), entered)
-            anchor.write(self._key_folder, before)
+            chain.write(self._key_folder, before)
             connection.rollback()
             connection.begin()
             author = (self._unlocked.user.id, at)
@@ -363,7 +368,7 @@ class _Ladder:
             head = books.journal.head()
             books.commit()
         kept = put_in_place(copy, self._database)
-        anchor.write(self._key_folder, anchor_of(name, head, entered))
+        chain.write(self._key_folder, anchor_of(name, head, entered))
         return Repair(rung, kept=kept, saved=self._salvaged.rows)
 
     def _give_up(self) -> Repair:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import NotADesk, VersionRefused
 from desk_app.store import tables
+from desk_app.store.desk_file import APPLICATION_ID, SCHEMA_VERSION
 from desk_app.store.engine import driver_connection
-from desk_app.store.first_bytes import APPLICATION_ID, SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection

@@ -1,27 +1,30 @@
 # SPDX-License-Identifier: MIT
-"""The search index: written with each application, asked for ids, newest first.
-
-It is a contentless FTS5 table fed with our own tokens. What is deleted is gone from it at once: the
-old tokens are handed to its ``delete`` command.
-"""
+"""An application's place in the lists and in the search index; asked for ids, newest first."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import column, select, table, text
+from sqlalchemy import bindparam, column, delete, select, table, text, update
+from sqlalchemy.dialects.sqlite import insert as insert_or_update
 
+from desk_app.rules import characters
 from desk_app.store import folding
-from desk_app.store.prepared import run, run_many
+from desk_app.store.columns import NEVER
+from desk_app.store.engine import Insertion, run, run_many
+from desk_app.store.tables import KeptRows, WorkRows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from sqlalchemy import Select, TextClause
     from sqlalchemy.engine import Connection
 
+    from desk_app.desk.rows import WorkIndex
     from desk_app.records.application import Application
+
 
 _ID_BITS = 32
 _ID = (1 << _ID_BITS) - 1
@@ -73,7 +76,7 @@ def add_all(connection: Connection, applications: Iterable[Application]) -> None
     run_many(connection, _INSERT_TOKENS, [(key, folding.tokens(texts)) for key, texts in folded])
 
 
-def update(connection: Connection, before: Application, after: Application) -> None:
+def update_index(connection: Connection, before: Application, after: Application) -> None:
     """Write what a changed application is found by, and forget the rest."""
     if _sought(before) == _sought(after):
         return
@@ -181,3 +184,107 @@ def _write(connection: Connection, key: int, folded: folding.Folded) -> None:
 def _delete(connection: Connection, key: int, folded: folding.Folded) -> None:
     connection.exec_driver_sql(_DELETE_TOKENS, (key, folding.tokens(folded)))
     connection.exec_driver_sql(_DELETE_TEXT, (key,))
+
+
+# An application's place in the lists: its row, and what it shows on a given day.
+
+
+_rows: Any = WorkRows.__table__
+_NAMES = tuple(column.name for column in _rows.c)
+_ONE = select(_rows).where(_rows.c.application == bindparam("id_"))
+_NEW = Insertion(WorkRows)
+_UPDATE = update(_rows).where(_rows.c.application == bindparam("id_"))
+_kept_days: Any = KeptRows.__table__
+_NOT_KEPT = delete(_kept_days).where(_kept_days.c.application == bindparam("id_"))
+_NEW_DAYS = Insertion(KeptRows)
+_keep_days_ = insert_or_update(_kept_days)
+_KEEP_DAYS = _keep_days_.on_conflict_do_update(
+    index_elements=[_kept_days.c.application],
+    set_={
+        "completed_on": _keep_days_.excluded.completed_on,
+        "kept_until": _keep_days_.excluded.kept_until,
+    },
+)
+_NUMBER = re.compile(r"[A-Za-z]+([0-9]{1,4})-([0-9]{1,8})")
+
+_FLAG = 10**8
+_YEAR = 10**9
+
+
+def to_row(application: Application, index: WorkIndex) -> dict[str, object]:
+    """Return the columns of an application's place in the lists."""
+    return {
+        "application": application.id,
+        "received_on": application.received_on,
+        "search_key": key_of(application),
+        "number_order": number_order(application.receipt_number, application.received_on),
+        "name": application.principal.name,
+        "kana_order": kana_order(application.principal.kana),
+        "rights": application.rights(),
+        "work": index.work,
+        "what": index.what,
+        "why": index.why,
+        "by": index.by or NEVER,
+        "since": index.since,
+        "turns_on": index.turns_on or NEVER,
+        "then_work": index.then_work,
+        "then_what": index.then_what,
+        "then_why": index.then_why,
+        "then_by": index.then_by or NEVER,
+    }
+
+
+def keep(connection: Connection, application: Application, index: WorkIndex) -> None:
+    """Write what changed of an application's place; untouched columns leave their index alone."""
+    _keep_days(connection, application, index)
+    new = to_row(application, index)
+    old = connection.execute(_ONE, {"id_": application.id}).mappings().one_or_none()
+    if old is None:
+        _NEW.one(connection, new)
+        return
+    changed = {name: new[name] for name in _NAMES if new[name] != old[name]}
+    if changed:
+        connection.execute(_UPDATE.values(**changed), {"id_": application.id})
+
+
+def add_rows(connection: Connection, placed: Sequence[tuple[Application, WorkIndex]]) -> None:
+    """Write the places of many new applications, in one batch."""
+    _NEW.many(connection, [to_row(application, index) for application, index in placed])
+    days = [
+        {
+            "application": application.id,
+            "completed_on": index.kept.completed_on,
+            "kept_until": index.kept.kept_until,
+        }
+        for application, index in placed
+        if index.kept is not None
+    ]
+    _NEW_DAYS.many(connection, days)
+
+
+def _keep_days(connection: Connection, application: Application, index: WorkIndex) -> None:
+    """Write since when and how long the application is kept, where it is completed."""
+    given = {"id_": application.id}
+    if index.kept is None:
+        connection.execute(_NOT_KEPT, given)
+        return
+    days = {"completed_on": index.kept.completed_on, "kept_until": index.kept.kept_until}
+    connection.execute(_KEEP_DAYS, {"application": application.id, **days})
+
+
+def kana_order(written: str) -> str:
+    """Return kana as it is sorted: hiragana and half-width signs stand among the katakana."""
+    return "".join(characters.katakana(written).split())
+
+
+def number_order(receipt_number: str, received_on: date) -> int:
+    """Return where a receipt number stands among all: by year, era, running number.
+
+    Text order would put R8-10000 before R8-9999. In a year with two eras the first year of the new
+    one comes second. A number of another form stands first.
+    """
+    match = _NUMBER.fullmatch(receipt_number)
+    if match is None:
+        return 0
+    era_year, running = int(match[1]), int(match[2])
+    return received_on.year * _YEAR + (era_year == 1) * _FLAG + running

@@ -12,7 +12,7 @@ from sqlalchemy import Integer, bindparam, column, func, select
 from desk_app.desk.errors import NotFound, Refused
 from desk_app.records.stamps import Move, StampBalance, StampEntry
 from desk_app.rules.stamp_book import named
-from desk_app.store.prepared import Insertion, ask, run_many
+from desk_app.store.engine import Insertion, ask, run_many
 from desk_app.store.tables import StampBalances, StampEntries, StampMoves
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Select
     from sqlalchemy.engine import Connection, RowMapping
 
-    from desk_app.records.ids import ApplicationId, PostingId
+    from desk_app.records.base import ApplicationId, PostingId
 
 _entries: Any = StampEntries.__table__
 _moves: Any = StampMoves.__table__

@@ -9,6 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, LargeBinary,
 from sqlalchemy.orm import DeclarativeBase, Mapped
 
 from desk_app.records.application import Change, Form, Method, ProxyKind, ReplyTo, Right
+from desk_app.records.base import ClaimId, LetterId, UserId
 from desk_app.records.decisions import Approval, Content, GroundUse, Outcome, Signature
 from desk_app.records.disposal import (
     DisposalCheck,
@@ -28,14 +29,12 @@ from desk_app.records.history import (
     Ruling,
     Topic,
 )
-from desk_app.records.ids import ClaimId, LetterId, UserId
 from desk_app.records.journal import Action
-from desk_app.records.letters import LetterFacts, LetterKind
+from desk_app.records.letters import LetterFacts, LetterKind, Words
 from desk_app.records.mail import Allotment, Condition, HeldKind, MailKind, Matter, Piece
 from desk_app.records.papers import Fate, Guardianship, Mandate, Masking, Register, Subject
 from desk_app.records.people import Language, Role
 from desk_app.records.stamps import Movement, Pile, Postage, StampCount
-from desk_app.records.wording import Words
 from desk_app.store.columns import Code, Day, Moment, Written, identifies, kept, neutral
 
 CLUSTERED = {"sqlite_with_rowid": False}

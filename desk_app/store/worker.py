@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from desk_app.desk.errors import KnownError
-from desk_app.records.ids import UserId
+from desk_app.records.base import UserId
 
 UMASK = 0o077
 
@@ -94,7 +94,7 @@ def _make(order: dict[str, Any]) -> dict[str, Any]:
 
 
 def _drill(order: dict[str, Any]) -> dict[str, Any]:
-    from desk_app.store.backup.drilling import Question, hold_drill  # noqa: PLC0415  as above
+    from desk_app.store.backup.inspecting import Question, hold_drill  # noqa: PLC0415  as above
 
     question = Question(
         database=Path(order["database"]),
@@ -107,7 +107,7 @@ def _drill(order: dict[str, Any]) -> dict[str, Any]:
 
 
 def _scan(order: dict[str, Any]) -> dict[str, Any]:
-    from desk_app.store.page_scan import Part, scan_file  # noqa: PLC0415  as above
+    from desk_app.store.disposal.page_scan import Part, scan_file  # noqa: PLC0415  as above
 
     part = Part(order["number"], order["of"])
     key = bytes.fromhex(order["data_key"])

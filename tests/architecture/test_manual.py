@@ -26,13 +26,14 @@ from desk_app.i18n.catalogue import messages as catalogue
 from desk_app.records.letters import LetterKind
 from desk_app.records.people import Language, Role
 from desk_app.rules import clock
-from desk_app.rules.rulebook import load, may
-from desk_app.rules.terms import Duty
-from desk_app.store import disposal_list, places, tries
+from desk_app.rules.rulebook.rulebook import load, may
+from desk_app.rules.rulebook.terms import Duty
+from desk_app.store import places, tries
 from desk_app.store.backup import local
-from desk_app.store.gate.threshold import NAME
-from desk_app.store.journal import anchor
-from desk_app.store.replacing import KEPT
+from desk_app.store.desk_file import KEPT
+from desk_app.store.disposal import disposal_list
+from desk_app.store.journal import chain
+from desk_app.store.startup.threshold import NAME
 from desk_app.store.vault import passwords
 from tests.architecture.source import ROOT, files
 
@@ -93,7 +94,7 @@ FILES = (
     ("08", disposal_list.NAME),
     ("08", KEYS_BESIDE),
     ("10", sheet_key.PREFIX),
-    ("11", anchor.NAME),
+    ("11", chain.NAME),
     ("11", disposal_list.NAME),
     ("11", places.DESK_FILE),
     ("11", places.fault_log().name),

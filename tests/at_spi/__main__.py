@@ -19,8 +19,8 @@ from pathlib import Path
 from desk_app.bootstrap import Unlock, open_desk
 from desk_app.desk.context import Desk
 from desk_app.records.application import Right
+from desk_app.records.base import ApplicationId
 from desk_app.records.history import ApplicationFile
-from desk_app.records.ids import ApplicationId
 from desk_app.records.mail import MailKind
 from desk_app.store import places
 from tests.at_spi.session import found, program, session, window

@@ -23,7 +23,7 @@ from xlsxwriter import Workbook
 
 from desk_app.store.connecting import SETTINGS, key_words
 from desk_app.store.database import EMPTY_LOG
-from desk_app.store.journal import anchor
+from desk_app.store.journal import chain
 from desk_app.store.search import Asked
 from desk_app.store.vault.slots import Cost
 
@@ -148,14 +148,14 @@ def tables_of_applications(raw: Raw) -> list[str]:
     return [name for name, sql in found if sql and "PRIMARY KEY (application, id)" in sql]
 
 
-def saved(raw: Raw, keys: Path, kept: anchor.Anchor, statements: Sequence[Statement]) -> None:
+def saved(raw: Raw, keys: Path, kept: chain.Anchor, statements: Sequence[Statement]) -> None:
     """Write the same rows in one transaction, empty the log, write the anchor file."""
     raw.execute("BEGIN IMMEDIATE")
     for sql, values, many in statements:
         (raw.executemany if many else raw.execute)(sql, values)
     raw.execute("COMMIT")
     raw.execute(EMPTY_LOG)
-    anchor.write(keys, kept)
+    chain.write(keys, kept)
 
 
 def backed_up(raw: Raw, sealed: Path, recipient: x25519.Recipient) -> None:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from difflib import SequenceMatcher
 
-from desk_app.records.comparison import Comparison
-from desk_app.rules import addresses, names
+from desk_app.records.findings import Comparison
+from desk_app.rules.addresses import addresses
+from desk_app.rules.names import names
 from tests.bench.measuring import Line, Pair
 
 ADDRESSES = (

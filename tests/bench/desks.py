@@ -18,8 +18,8 @@ from desk_app.desk.context import Desk
 from desk_app.gui.entrance import NewPerson
 from desk_app.records.history import ApplicationFile
 from desk_app.records.people import DeskProfile, Role
-from desk_app.rules.rulebook import Rulebook
-from desk_app.store.chance import SeededChance
+from desk_app.rules.rulebook.rulebook import Rulebook
+from desk_app.store.machine import SeededChance
 from desk_app.store.vault.slots import SAMPLE_COST
 from tests.fakes.world import FixedClock
 

@@ -30,8 +30,8 @@ from desk_app.gui.kit import icons, theme
 from desk_app.records.application import ProxyKind, Right
 from desk_app.records.mail import MailKind
 from desk_app.records.papers import Subject
-from desk_app.rules import rulebook
 from desk_app.rules.check import examine
+from desk_app.rules.rulebook import rulebook
 from tests.bench.desks import TODAY, envelope
 from tests.bench.measuring import Line, Pair
 from tests.gui.intake_desk import intake

@@ -15,10 +15,10 @@ from pyrage import x25519
 
 from desk_app.desk import backups
 from desk_app.desk.context import Desk
-from desk_app.records.ids import UserId
+from desk_app.records.base import UserId
 from desk_app.records.people import User
 from desk_app.store.backup import restoring
-from desk_app.store.chance import SystemChance
+from desk_app.store.machine import SystemChance
 from desk_app.store.opening import open_store
 from desk_app.store.vault import keyring
 from desk_app.store.vault.age import identity_of

@@ -14,10 +14,10 @@ from datetime import date
 from functools import partial
 from itertools import count
 
-from desk_app.desk import exporting
+from desk_app.desk import ledgers as exporting
 from desk_app.desk.context import Desk
 from desk_app.desk.rows import JournalFilter
-from desk_app.i18n import ledgers
+from desk_app.i18n import pages
 from desk_app.records.pages import Ledger
 from desk_app.records.people import Language
 from tests.bench import baselines
@@ -54,7 +54,7 @@ def _first_day(raw: baselines.Raw) -> date | None:
 
 def _ledger(desk: Desk, since: date | None) -> Ledger:
     lines = exporting.export_journal(desk, JournalFilter(since=since))
-    return ledgers.journal(lines, Language.JA)
+    return pages.journal(lines, Language.JA)
 
 
 def lines(bench: Workbench) -> tuple[Line, ...]:

@@ -17,7 +17,7 @@ from desk_app.gui.case.read import ApplicationColumns, ApplicationList
 from desk_app.gui.pages.application.page import ApplicationView
 from desk_app.gui.pages.stamps.book import StampsPresenter
 from desk_app.gui.pages.today.book import TodayPresenter
-from desk_app.records.ids import ApplicationId
+from desk_app.records.base import ApplicationId
 from tests.bench import baselines
 from tests.bench.measuring import Line, Pair
 from tests.bench.searching import ORDERS

@@ -11,11 +11,10 @@ from functools import partial
 
 from desk_app.letters.document import letter_of
 from desk_app.letters.fonts.faces import typefaces
-from desk_app.letters.letter import Letter
+from desk_app.letters.letter import Letter, told
 from desk_app.letters.places import font_folders, wording_folder
 from desk_app.letters.setting import Setter
 from desk_app.letters.sheet import Sheet
-from desk_app.letters.telling import told
 from desk_app.letters.wording import wording
 from desk_app.records.letters import LetterText
 from desk_app.records.people import Language

@@ -15,7 +15,7 @@ from itertools import cycle
 from pathlib import Path
 
 from desk_app.gui.page import Place
-from desk_app.records.ids import ApplicationId
+from desk_app.records.base import ApplicationId
 from desk_app.records.people import Language
 from tests.gui import census
 from tests.robustness.sites import CLERK, Site

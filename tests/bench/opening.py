@@ -25,7 +25,7 @@ from desk_app.gui.kit.pyside_workarounds.garbage import Collector
 from desk_app.gui.pages.application.page import ApplicationView
 from desk_app.gui.screen import Screen
 from desk_app.gui.session import Workplace
-from desk_app.records.ids import ApplicationId
+from desk_app.records.base import ApplicationId
 from tests.bench.desks import draft, envelope, found, opened, temporary_folder
 from tests.bench.findings import dress
 from tests.bench.measuring import Line, Pair, Taken

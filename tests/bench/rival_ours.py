@@ -9,12 +9,12 @@ from time import perf_counter, process_time
 from typing import TYPE_CHECKING
 
 from desk_app.desk import correcting, corresponding, intake, reading
-from desk_app.desk.changes import Kind
+from desk_app.desk.context import Kind
 from desk_app.desk.rows import ApplicationColumn, Filter, Order
 from desk_app.gui.case.mail import PaperColumns
 from desk_app.gui.case.read import ApplicationColumns, ApplicationList
 from desk_app.gui.pages.today.book import TodayPresenter
-from desk_app.records.ids import ApplicationId
+from desk_app.records.base import ApplicationId
 from desk_app.records.letters import LetterKind
 from desk_app.store.vault.slots import STANDARD_COST
 from tests.bench import baselines

@@ -17,7 +17,7 @@ from desk_app.desk import intake
 from desk_app.desk.context import Desk
 from desk_app.desk.keeping import look_at
 from desk_app.records.history import ApplicationFile
-from desk_app.store.journal import anchor
+from desk_app.store.journal import chain
 from desk_app.store.opening import NAME
 from desk_app.store.vault import keyring
 from tests.bench import baselines
@@ -85,7 +85,7 @@ def _on(folders: Folders, others: Folders) -> Iterator[Pair]:
     raw = baselines.connection(others.desk / NAME, unlocked.data_key)
     desk, recorder, numbers = opened(folders, "saving"), Recorder(), count()
     page = envelope("E1", desk.rulebook)
-    kept = anchor.read(others.keys)
+    kept = chain.read(others.keys)
     assert kept is not None
 
     def ours() -> Taken:

@@ -25,7 +25,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from desk_app.bootstrap import Unlock, open_desk
-from desk_app.desk import backups, keys
+from desk_app.desk import backups, people
 from desk_app.desk.context import Desk
 from desk_app.desk.sheet_key import last_group
 from desk_app.gui.changes import ChangeHub
@@ -33,9 +33,9 @@ from desk_app.gui.entrance import Choices, NewPerson
 from desk_app.gui.kit.pyside_workarounds import plain_imports  # noqa: F401 as the program's own process does
 from desk_app.gui.screen import Screen
 from desk_app.gui.session import Workplace
-from desk_app.store.clock import JAPAN
-from desk_app.store.gate import pages
-from desk_app.store.journal import anchor
+from desk_app.store.journal import chain
+from desk_app.store.machine import JAPAN
+from desk_app.store.startup import steps
 from tests.bench import baselines
 from tests.bench.desks import TODAY
 from tests.bench.findings import dress
@@ -103,8 +103,8 @@ class Workbench:
         """The key of the recovery sheet that was taken into use at the shared copy: once."""
         with self.desk() as desk:
             backups.choose_folder(desk, self.site.backups)
-            made = keys.new_sheet(desk)
-            keys.confirm_sheet(desk, made.sheet.number, last_group(made.secret), ("safe",))
+            made = people.new_sheet(desk)
+            people.confirm_sheet(desk, made.sheet.number, last_group(made.secret), ("safe",))
         return made.secret
 
     @contextmanager
@@ -213,9 +213,9 @@ def _take_as_checked(site: Site) -> None:
 
     At a million applications it takes minutes, and every run would wait for it.
     """
-    kept = anchor.read(site.keys)
+    kept = chain.read(site.keys)
     assert kept is not None
-    pages.remember(site.keys, kept.database, AFTERNOON.astimezone(JAPAN).date())
+    steps.remember(site.keys, kept.database, AFTERNOON.astimezone(JAPAN).date())
 
 
 def _leave_the_cache(path: Path) -> None:

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from desk_app.bootstrap import Surroundings
-from desk_app.records.roster import ROSTER_VALUE
-from desk_app.store.chance import SeededChance
+from desk_app.records.people import ROSTER_VALUE
 from desk_app.store.database import SqlStore
+from desk_app.store.machine import SeededChance
 from desk_app.store.vault.slots import SAMPLE_COST
 from tests.bulk.filling import Staff, by_verbs, in_bulk
 from tests.bulk.kept_aside import founded

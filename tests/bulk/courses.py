@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from desk_app.desk import corresponding, deciding, departments, intake, outgoing, posting
+from desk_app.desk import checking, corresponding, deciding, intake, posting
 from desk_app.desk.context import Desk
 from desk_app.desk.supplements import SupplementDraft, attach_supplement
 from desk_app.records.application import Principal, Right
+from desk_app.records.base import ApplicationId
 from desk_app.records.history import ApplicationFile, RegisteredRecord
-from desk_app.records.ids import ApplicationId
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailKind
 from desk_app.records.papers import Enclosure
@@ -118,7 +118,7 @@ def _file(desk: Desk, id_: ApplicationId) -> ApplicationFile:
 
 
 def _ask(desk: Desk, id_: ApplicationId) -> None:
-    departments.ask_department(desk, id_, DEPARTMENT, desk.today)
+    checking.ask_department(desk, id_, DEPARTMENT, desk.today)
 
 
 def _answer(desk: Desk, id_: ApplicationId) -> None:
@@ -126,7 +126,7 @@ def _answer(desk: Desk, id_: ApplicationId) -> None:
     of = file.application.principal
     held = RegisteredRecord("", name=of.name, born=of.born, address=of.address)
     asked = file.inquiries[-1].id
-    departments.record_answer(desk, departments.AnswerDraft(id_, asked, desk.today, (held,)))
+    checking.record_answer(desk, checking.AnswerDraft(id_, asked, desk.today, (held,)))
 
 
 def _propose(desk: Desk, id_: ApplicationId) -> None:
@@ -171,7 +171,7 @@ def _issue_answer(desk: Desk, id_: ApplicationId) -> None:
 
 
 def _print(desk: Desk, id_: ApplicationId) -> None:
-    outgoing.record_printed(desk, id_, (_file(desk, id_).letters[-1].id,))
+    corresponding.record_printed(desk, id_, (_file(desk, id_).letters[-1].id,))
 
 
 def _post(desk: Desk, id_: ApplicationId) -> None:

@@ -17,8 +17,8 @@ from desk_app.desk.context import Desk
 from desk_app.desk.ports import Books
 from desk_app.desk.signing import Domain, act_to_sign, decision_said
 from desk_app.desk.timekeeping import turn_over
+from desk_app.records.base import ApplicationId, DecisionId, LetterId, UserId
 from desk_app.records.decisions import Signature
-from desk_app.records.ids import ApplicationId, DecisionId, LetterId, UserId
 from desk_app.records.journal import Action
 from desk_app.rules import clock, codes, eras
 from desk_app.rules.approved import people_covered

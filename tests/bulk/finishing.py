@@ -17,8 +17,8 @@ from dataclasses import replace
 from queue import Empty
 from typing import Any, Protocol
 
+from desk_app.records.base import LetterId
 from desk_app.records.history import ApplicationFile, Letter
-from desk_app.records.ids import LetterId
 from desk_app.records.letters import LetterFacts
 from desk_app.store.bulk import Batches, Frozen, Whole
 from tests.bulk.mixture import Mixture, Plan

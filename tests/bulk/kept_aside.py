@@ -16,8 +16,8 @@ from platformdirs import user_cache_path
 
 from desk_app.bootstrap import Surroundings, found_desk, rulebook_path
 from desk_app.records.people import DeskProfile
-from desk_app.store.chance import SystemChance
-from desk_app.store.first_bytes import SCHEMA_VERSION
+from desk_app.store.desk_file import SCHEMA_VERSION
+from desk_app.store.machine import SystemChance
 from desk_app.store.vault import keyring
 from desk_app.store.vault.slots import SAMPLE_COST
 from tests.bulk.filling import Staff, in_bulk

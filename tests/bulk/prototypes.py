@@ -16,17 +16,16 @@ from unittest.mock import patch
 from desk_app.desk.context import Desk
 from desk_app.desk.timekeeping import turn_over
 from desk_app.records.application import Principal
+from desk_app.records.base import ApplicationId, DecisionId, LetterId, MailItemId, UserId
 from desk_app.records.decisions import Decision
 from desk_app.records.history import ApplicationFile
-from desk_app.records.ids import ApplicationId, DecisionId, LetterId, MailItemId, UserId
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterFacts
 from desk_app.records.people import DeskProfile, User
 from desk_app.records.stamps import StampEntry
 from desk_app.rules import codes
-from desk_app.store.chance import SeededChance
-from desk_app.store.clock import JAPAN
 from desk_app.store.journal.chain import Fact
+from desk_app.store.machine import JAPAN, SeededChance
 from tests.builders import application, mail
 from tests.bulk.courses import log
 from tests.bulk.mixture import Plan

@@ -18,11 +18,11 @@ from desk_app.desk.approvals import Witness, is_sound
 from desk_app.desk.rows import COUNT_CAP, Filter, Order
 from desk_app.records.application import Application
 from desk_app.records.journal import Action
-from desk_app.store import search, work_rows
+from desk_app.store import search
 from desk_app.store.backup.verifying import verify_desk
 from desk_app.store.bulk import BATCH
 from desk_app.store.database import SqlStore
-from desk_app.store.journal import anchor, chain
+from desk_app.store.journal import chain
 from desk_app.store.schema import METADATA
 from tests.bench.baselines import connection, rows
 from tests.bench.baselines import search as bare_search
@@ -53,8 +53,8 @@ class Filled:
     tables: Tables
 
     @property
-    def anchor(self) -> anchor.Anchor:
-        kept = anchor.read(self.site.keys)
+    def anchor(self) -> chain.Anchor:
+        kept = chain.read(self.site.keys)
         assert kept is not None
         return kept
 
@@ -86,14 +86,14 @@ def test_all_tables_the_mixture_fills_are_compared(bulk: Filled) -> None:
 
 
 def test_a_wrong_column_is_found(verbs: Filled, tmp_path: Path) -> None:
-    right = work_rows.to_row
+    right = search.to_row
 
     def wrong(application: Application, *more: object) -> Mapping[str, object]:
         row = right(application, *more)  # type: ignore[arg-type]
         return {**row, "kana_order": "ア"} if application.id == MIXTURE.applications // 2 else row
 
     staff = opened(tmp_path / "desk", MIXTURE)
-    with patch.object(work_rows, "to_row", wrong):
+    with patch.object(search, "to_row", wrong):
         in_bulk(staff, MIXTURE)
     found = unlike(tables(staff), verbs.tables)
     staff.clerk.ports.store.close()

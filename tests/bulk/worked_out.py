@@ -16,7 +16,7 @@ from sqlalchemy.engine import Connection
 from desk_app.desk.context import Desk
 from desk_app.desk.keeping import placed
 from desk_app.records.history import ApplicationFile
-from desk_app.store import folding, search, work_rows
+from desk_app.store import folding, search
 from desk_app.store.tables import KeptRows, SearchRows, StampBalances, StampMoves, WorkRows
 
 Kept = Mapping[str, Sequence[Any]]
@@ -51,7 +51,7 @@ def worked_out(desk: Desk, files: Sequence[ApplicationFile], connection: Connect
     found_by = sorted((search.key_of(each), folding.fold(each)) for each, _ in places)
     moves = _rows(connection, StampMoves.__table__)
     return {
-        "places": [tuple(work_rows.to_row(*each).values()) for each in places],
+        "places": [tuple(search.to_row(*each).values()) for each in places],
         "days of keeping": [
             (each.id, index.kept.completed_on, index.kept.kept_until)
             for each, index in places

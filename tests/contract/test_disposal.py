@@ -11,9 +11,9 @@ import pytest
 from desk_app.desk.errors import NotFound
 from desk_app.desk.ports import Store
 from desk_app.desk.rows import ApplicationColumn, Filter, Group, Order, WorkIndex
+from desk_app.records.base import ApplicationId, LetterId
 from desk_app.records.disposal import DisposalItem, DisposalRecord, DisposalState, Hold, HoldReason
 from desk_app.records.findings import Work
-from desk_app.records.ids import ApplicationId, LetterId
 from desk_app.records.journal import Action
 from desk_app.rules.retention import Kept
 from tests.fakes.making import CLERK, DAY, NOW, TO_CHECK, facts, letter, logged, person

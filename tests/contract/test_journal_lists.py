@@ -10,8 +10,8 @@ import pytest
 
 from desk_app.desk.ports import Store
 from desk_app.desk.rows import ActionCount, JournalFilter, Window
+from desk_app.records.base import ApplicationId, UserId
 from desk_app.records.disposal import DisposalItem, DisposalRecord, DisposalState
-from desk_app.records.ids import ApplicationId, UserId
 from desk_app.records.journal import Action
 from desk_app.rules.codes import receipt_code
 from tests.fakes.making import CLERK, logged, person

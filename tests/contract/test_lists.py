@@ -25,9 +25,9 @@ from desk_app.desk.rows import (
     still_open,
 )
 from desk_app.records.application import Claim, Correction, Proxy, ProxyKind, Right
+from desk_app.records.base import ApplicationId, ClaimId, HeldThingId, InquiryId, MailItemId
 from desk_app.records.findings import Work
 from desk_app.records.history import DepartmentInquiry, Printed
-from desk_app.records.ids import ApplicationId, ClaimId, HeldThingId, InquiryId, MailItemId
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import HeldKind, HeldThing, MailKind, Matter

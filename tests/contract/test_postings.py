@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from desk_app.desk.ports import Store
+from desk_app.records.base import ApplicationId, LetterId, PostingId
 from desk_app.records.history import Posting, ReturnReason
-from desk_app.records.ids import ApplicationId, LetterId, PostingId
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailKind

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from desk_app.desk.errors import NotFound, Refused
 from desk_app.desk.ports import Store
 from desk_app.desk.rows import StampFilter
+from desk_app.records.base import ApplicationId, LetterId, PostingId
 from desk_app.records.history import Posting
-from desk_app.records.ids import ApplicationId, LetterId, PostingId
 from desk_app.records.journal import Action
 from desk_app.records.mail import MailKind
 from desk_app.records.stamps import (

@@ -10,7 +10,7 @@ import pytest
 
 from desk_app.desk.errors import NotFound, StaleEdit
 from desk_app.desk.ports import Store
-from desk_app.records.ids import ApplicationId, HeldThingId, LetterId, MailItemId, UserId
+from desk_app.records.base import ApplicationId, HeldThingId, LetterId, MailItemId, UserId
 from desk_app.records.journal import Action
 from desk_app.records.mail import HeldKind, HeldThing
 from desk_app.records.people import DeskProfile, Role, User

@@ -11,7 +11,7 @@ from desk_app.desk.errors import NotFound
 from desk_app.desk.ports import Store
 from desk_app.records.decisions import Approval
 from desk_app.records.journal import Action
-from desk_app.records.wording import WordingRevision, Words
+from desk_app.records.letters import WordingRevision, Words
 from tests.fakes.making import CLERK, DAY, NOW
 
 WORDS, BEFORE = Words("髙い文。\n{{ a }}", "A sentence."), Words("文。", "")

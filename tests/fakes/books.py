@@ -11,10 +11,10 @@ from datetime import date, datetime
 from desk_app.desk.errors import NotFound
 from desk_app.desk.rows import WorkIndex
 from desk_app.records.application import Application
+from desk_app.records.base import ApplicationId, LetterId, MailItemId, UserId
 from desk_app.records.disposal import DisposalRecord, DisposalState, Removed
 from desk_app.records.findings import Work
 from desk_app.records.history import ApplicationFile
-from desk_app.records.ids import ApplicationId, LetterId, MailItemId, UserId
 from desk_app.records.journal import Action, JournalEntry, JournalMark
 from desk_app.records.letters import LetterFacts
 from desk_app.records.mail import MailItem

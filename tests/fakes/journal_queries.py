@@ -18,7 +18,7 @@ from desk_app.desk.rows import (
     Window,
 )
 from desk_app.records.application import Application
-from desk_app.records.ids import UserId
+from desk_app.records.base import UserId
 from desk_app.records.journal import Action, JournalEntry, JournalMark
 from desk_app.records.safekeeping import is_sheet, shown_name
 from desk_app.rules import codes

@@ -9,9 +9,8 @@ from datetime import date
 
 from desk_app.desk.errors import BadInput, NotFound, Refused, WrongPassword
 from desk_app.desk.ports import Author, KeysBefore, TakenAlong
-from desk_app.records.ids import UserId
-from desk_app.records.people import User
-from desk_app.records.roster import NO_ROSTER, Act, RosterLine, RosterPlace
+from desk_app.records.base import UserId
+from desk_app.records.people import NO_ROSTER, Act, RosterLine, RosterPlace, User
 from desk_app.records.safekeeping import Quarter, RecoverySheet, SheetKey
 
 PASSWORD = "an old umbrella stand"  # noqa: S105 of nobody

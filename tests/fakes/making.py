@@ -9,9 +9,9 @@ from datetime import UTC, date, datetime, timedelta
 from desk_app.desk.ports import Books, Store
 from desk_app.desk.rows import WorkIndex
 from desk_app.records.application import Application, Claim, Form, Principal, Right
+from desk_app.records.base import ApplicationId, ClaimId, LetterId, MailItemId, PostingId, UserId
 from desk_app.records.findings import Work
 from desk_app.records.history import ApplicationFile, Letter
-from desk_app.records.ids import ApplicationId, ClaimId, LetterId, MailItemId, PostingId, UserId
 from desk_app.records.journal import Action
 from desk_app.records.letters import (
     Addressee,

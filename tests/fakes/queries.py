@@ -32,12 +32,13 @@ from desk_app.desk.rows import (
     Window,
 )
 from desk_app.records.application import Application
+from desk_app.records.base import ApplicationId
 from desk_app.records.findings import Work
 from desk_app.records.history import ApplicationFile, Letter
-from desk_app.records.ids import ApplicationId
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailItem, MailKind, Matter
-from desk_app.rules import kana, names, retention
+from desk_app.rules import characters, retention
+from desk_app.rules.names import names
 from desk_app.rules.retention import Kept
 from desk_app.rules.work_codes import What, Why
 from desk_app.store import folding
@@ -303,7 +304,9 @@ class FakeQueries:
                 int(number[2] or 0),
             ),
             ApplicationColumn.NAME: application.principal.name,
-            ApplicationColumn.KANA: "".join(kana.katakana(application.principal.kana).split()),
+            ApplicationColumn.KANA: "".join(
+                characters.katakana(application.principal.kana).split()
+            ),
             ApplicationColumn.WORK: WORDS.index(place.work),
             ApplicationColumn.BY: place.by or date.max,
         }

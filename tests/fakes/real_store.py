@@ -16,11 +16,11 @@ from tempfile import mkdtemp
 
 from desk_app.bootstrap import rulebook_path
 from desk_app.desk.rulebooks import values_in_force
-from desk_app.records.ids import UserId
+from desk_app.records.base import UserId
 from desk_app.records.people import DeskProfile, Role
-from desk_app.rules.rulebook import load
-from desk_app.store.chance import SeededChance
+from desk_app.rules.rulebook.rulebook import load
 from desk_app.store.database import SqlStore
+from desk_app.store.machine import SeededChance
 from desk_app.store.opening import NAME, Founding, found_store, open_store
 from desk_app.store.vault.keyring import NewUser, Unlocked, found_keys, unlock
 from desk_app.store.vault.slots import SAMPLE_COST

@@ -6,15 +6,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 
 from desk_app.desk.rows import WorkIndex
+from desk_app.records.base import ApplicationId, LetterId, MailItemId, UserId
 from desk_app.records.disposal import DisposalRecord
 from desk_app.records.history import ApplicationFile
-from desk_app.records.ids import ApplicationId, LetterId, MailItemId, UserId
 from desk_app.records.journal import JournalEntry
-from desk_app.records.letters import LetterFacts
+from desk_app.records.letters import LetterFacts, WordingRevision
 from desk_app.records.mail import MailItem
 from desk_app.records.people import DeskProfile, User
 from desk_app.records.stamps import StampBalance, StampEntry
-from desk_app.records.wording import WordingRevision
 
 
 @dataclass(slots=True)

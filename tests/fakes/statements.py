@@ -13,7 +13,7 @@ import sqlcipher3.dbapi2 as driver
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Engine
 
-from desk_app.store import prepared
+from desk_app.store import engine
 
 Told = Callable[[str, Any, bool], None]
 """Is told a statement before it runs: its words, its values, and whether they are several rows."""
@@ -53,7 +53,7 @@ def statements_told(told: Told) -> Iterator[None]:
 
     event.listen(Engine, "before_cursor_execute", by_engine)
     try:
-        with patch.object(prepared, "driver_connection", straight):
+        with patch.object(engine, "driver_connection", straight):
             yield
     finally:
         event.remove(Engine, "before_cursor_execute", by_engine)

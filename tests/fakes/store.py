@@ -9,8 +9,8 @@ from datetime import datetime
 
 from desk_app.desk.errors import KnownError, ReadBeside
 from desk_app.desk.ports import Progress
+from desk_app.records.base import UserId
 from desk_app.records.disposal import SignedNames, Traces
-from desk_app.records.ids import UserId
 from desk_app.records.journal import JournalMark
 from tests.fakes.books import FakeBooks
 from tests.fakes.journal_queries import FakeJournalQueries

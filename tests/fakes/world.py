@@ -14,16 +14,14 @@ from typing_extensions import override
 from desk_app.desk.errors import BadInput, LetterStopped
 from desk_app.desk.ports import PostalArea, Progress
 from desk_app.desk.timekeeping import CLOCK, written
-from desk_app.records.ids import UserId
-from desk_app.records.letters import LetterFacts, LetterKind, LetterText, Passage
+from desk_app.records.base import UserId
+from desk_app.records.letters import LetterFacts, LetterKind, LetterText, Passage, Sentence, Words
 from desk_app.records.pages import CaseSlipPage, Ledger, LedgerPage, Page, PostalPage
-from desk_app.records.people import Language, Role
+from desk_app.records.people import NO_ROSTER, Language, Role, RosterPlace
 from desk_app.records.printers import PrintOrder
-from desk_app.records.roster import NO_ROSTER, RosterPlace
 from desk_app.records.safekeeping import FolderDoubt
-from desk_app.records.wording import Sentence, Words
 from desk_app.rules.clock import trusted_at
-from desk_app.store.codec import Codec
+from desk_app.store.columns import Codec
 from tests.fakes.making import facts as sample
 from tests.fakes.store import FakeStore
 

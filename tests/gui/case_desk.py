@@ -17,23 +17,16 @@ from typing import TypeVar
 from typing_extensions import override
 
 from desk_app.bootstrap import LocalEntrance, Surroundings, Unlock, found_desk, open_desk
-from desk_app.desk import departments, intake
-from desk_app.desk.changes import Kind
-from desk_app.desk.context import Desk
+from desk_app.desk import checking, intake
+from desk_app.desk.context import Desk, Kind
 from desk_app.gui.entrance import Choices, NewPerson
 from desk_app.records.application import Application, Change, Claim, Form, Principal, Right
+from desk_app.records.base import ApplicationId, ClaimId, EnclosureId, MailItemId, PaymentLineId
 from desk_app.records.history import RegisteredRecord
-from desk_app.records.ids import (
-    ApplicationId,
-    ClaimId,
-    EnclosureId,
-    MailItemId,
-    PaymentLineId,
-)
 from desk_app.records.mail import MailItem, MailKind, Matter, PaymentLine, Piece
 from desk_app.records.papers import Enclosure, Subject
 from desk_app.records.people import DeskProfile, Role
-from desk_app.store.chance import SeededChance
+from desk_app.store.machine import SeededChance
 from desk_app.store.vault.slots import SAMPLE_COST
 from tests.fakes.world import FixedClock
 
@@ -229,13 +222,13 @@ def answered(case: CaseDesk, id_: ApplicationId, *records: RegisteredRecord) -> 
     """Have the department asked and answer with these records."""
 
     def work(desk: Desk) -> None:
-        departments.ask_department(desk, id_, "会員サービス部", desk.today)
+        checking.ask_department(desk, id_, "会員サービス部", desk.today)
         with desk.ports.store.reading() as books:
             inquiry = books.files.get(id_).inquiries[-1].id
-        draft = departments.AnswerDraft(
+        draft = checking.AnswerDraft(
             id_, inquiry, desk.today, records, "問合せの記録4件を保有", nothing=not records
         )
-        departments.record_answer(desk, draft)
+        checking.record_answer(desk, draft)
 
     case.do(work)
 

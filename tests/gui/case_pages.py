@@ -22,8 +22,8 @@ from desk_app.gui.screen import Screen
 from desk_app.gui.sections import SECTIONS
 from desk_app.gui.tasks import TaskRunner
 from desk_app.gui.window import Window
+from desk_app.records.base import ApplicationId
 from desk_app.records.history import ApplicationFile
-from desk_app.records.ids import ApplicationId
 from tests.gui.case_desk import CaseDesk
 from tests.gui.pages import CTRL, Opened
 

@@ -24,10 +24,10 @@ from desk_app.gui.pages.intake.page import IntakeView
 from desk_app.gui.screen import Screen
 from desk_app.gui.session import Workplace
 from desk_app.i18n.catalogue import Catalogue
+from desk_app.records.base import ApplicationId, UserId
 from desk_app.records.history import ApplicationFile
-from desk_app.records.ids import ApplicationId, UserId
 from desk_app.records.people import Language, Role, User
-from desk_app.rules import rulebook
+from desk_app.rules.rulebook import rulebook
 from tests.fakes.backups import FakeBackups
 from tests.fakes.instant_runner import InstantRunner
 from tests.fakes.keys import FakeKeys

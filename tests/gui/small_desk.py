@@ -38,14 +38,14 @@ from desk_app.desk.rows import (
 from desk_app.desk.sheet_key import from_groups
 from desk_app.gui.entrance import Choices, DeskState, NewPerson
 from desk_app.records.application import ProxyKind, Right
+from desk_app.records.base import ApplicationId, HeldThingId, LetterId, MailItemId, UserId
 from desk_app.records.findings import Work
-from desk_app.records.ids import ApplicationId, HeldThingId, LetterId, MailItemId, UserId
 from desk_app.records.journal import Action, JournalMark
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import HeldKind, MailItem, MailKind, Matter
 from desk_app.records.people import DeskProfile, Language, Role, User
 from desk_app.records.safekeeping import rescuer, sheet_in_use
-from desk_app.rules import rulebook
+from desk_app.rules.rulebook import rulebook
 from desk_app.rules.work_codes import What, Why
 from tests.fakes.world import PlainPress, PlainSeal
 from tests.gui.small_rescue import SmallRescue

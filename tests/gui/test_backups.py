@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
-from desk_app.desk.changes import Changes, Kind
+from desk_app.desk.context import Changes, Kind
 from desk_app.desk.errors import (
     Cancelled,
     DamageFound,

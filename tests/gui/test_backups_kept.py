@@ -14,7 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desk_app.desk import backups, keys, mailroom, reading
+from desk_app.desk import backups, intake, people, reading
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import KnownError
 from desk_app.desk.sheet_key import last_group
@@ -125,7 +125,7 @@ def test_a_drill_with_the_key_on_paper_finds_the_backup_equal(kept: Kept) -> Non
 
 def test_a_restore_brings_the_desk_back_and_asks_to_sign_in_again(kept: Kept) -> None:
     opened = kept.opened
-    _do(opened, lambda desk: mailroom.log_mail(desk, envelope()))
+    _do(opened, lambda desk: intake.log_mail(desk, envelope()))
     assert _mail(opened) == 1
     _press(kept, "restore")
     (page,) = opened.window.findChildren(GateStop)
@@ -146,8 +146,8 @@ def test_a_restore_brings_the_desk_back_and_asks_to_sign_in_again(kept: Kept) ->
 
 def _made_safe(desk: Desk, copies: Path) -> tuple[str, int]:
     """Print a sheet, choose the folder, make the first backup; return its key and its entry."""
-    made = keys.new_sheet(desk)
-    keys.confirm_sheet(
+    made = people.new_sheet(desk)
+    people.confirm_sheet(
         desk, number=made.sheet.number, last_group=last_group(made.secret), places=("A", "B")
     )
     backups.choose_folder(desk, copies)

@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
-from desk_app.desk import corresponding, departments, outgoing, posting
+from desk_app.desk import checking, corresponding, posting
 from desk_app.desk.context import Desk
 from desk_app.gui.kit.buttons import KeyButton
 from desk_app.gui.kit.lines import LinesEditor
@@ -26,9 +26,9 @@ from desk_app.gui.pages.letters.page import LettersView
 from desk_app.gui.pages.post.page import PostView
 from desk_app.gui.printing import spooler
 from desk_app.records.application import Right
+from desk_app.records.base import ApplicationId, UserId
 from desk_app.records.decisions import Outcome
 from desk_app.records.history import Ruling, Topic
-from desk_app.records.ids import ApplicationId, UserId
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailKind
 from desk_app.records.people import Language
@@ -83,7 +83,7 @@ def test_that_nothing_is_registered_is_ticked_and_not_taken_from_an_empty_table(
     cases: Cases,
 ) -> None:
     id_ = _logged(cases, Right.DISCLOSURE)
-    cases.desk.do(lambda desk: departments.ask_department(desk, id_, "会員管理課", desk.today))
+    cases.desk.do(lambda desk: checking.ask_department(desk, id_, "会員管理課", desk.today))
     case = cases.open()
     case.go(Place.APPLICATION, id_, ApplicationView)
     case.main()
@@ -101,7 +101,7 @@ def test_that_nothing_is_registered_is_ticked_and_not_taken_from_an_empty_table(
 
 def test_what_stands_in_a_field_already_is_chosen_when_the_keys_come(cases: Cases) -> None:
     id_ = _logged(cases, Right.DISCLOSURE)
-    cases.desk.do(lambda desk: departments.ask_department(desk, id_, "会員管理課", desk.today))
+    cases.desk.do(lambda desk: checking.ask_department(desk, id_, "会員管理課", desk.today))
     case = cases.open()
     page = case.go(Place.APPLICATION, id_, ApplicationView)
     page.doing["ask_department"].trigger()
@@ -353,7 +353,7 @@ def test_a_notice_is_issued_printed_and_posted(
     )
 
     case.main()
-    pages = case.do(lambda desk: outgoing.pages_of(desk, letters[0].id))
+    pages = case.do(lambda desk: corresponding.pages_of(desk, letters[0].id))
     printed, options = (tmp_path / name for name in ("printed.pdf", "options"))
     assert (printed.read_bytes(), "-d office" in options.read_text()) == (pages, True)
     assert case.read(id_).letters[0].printed_at is not None
@@ -417,7 +417,7 @@ def _notice(desk: Desk, id_: ApplicationId) -> None:
     corresponding.issue_letter(desk, corresponding.LetterDraft(id_, version, kind, desk.today))
     with desk.ports.store.reading() as books:
         letter = books.files.get(id_).letters[0].id
-    outgoing.record_printed(desk, id_, (letter,))
+    corresponding.record_printed(desk, id_, (letter,))
     draft = posting.PostingDraft(id_, (letter,), MailKind.SIMPLE_REGISTERED, desk.today)
     posting.post(desk, draft)
 

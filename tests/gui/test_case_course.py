@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 
-from desk_app.desk import corresponding, outgoing, posting, supplements
+from desk_app.desk import corresponding, posting, supplements
 from desk_app.desk.context import Desk
 from desk_app.gui.kit.facts import Moment, Tense
 from desk_app.gui.kit.lines import LinesEditor
@@ -16,8 +16,8 @@ from desk_app.gui.page import Place
 from desk_app.gui.pages.application.page import ApplicationView
 from desk_app.gui.pages.decision.page import DecisionView
 from desk_app.records.application import Right
+from desk_app.records.base import ApplicationId, MailItemId, PaymentLineId
 from desk_app.records.history import Letter
-from desk_app.records.ids import ApplicationId, MailItemId, PaymentLineId
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailItem, MailKind, Matter, PaymentLine, Piece
 from tests.gui.case_desk import (
@@ -58,7 +58,7 @@ def _send(desk: Desk, id_: ApplicationId, kind: LetterKind) -> None:
     draft = corresponding.LetterDraft(id_, file.application.version, kind, desk.today, claims)
     corresponding.issue_letter(desk, draft)
     letter = _letter(desk, id_).id
-    outgoing.record_printed(desk, id_, (letter,))
+    corresponding.record_printed(desk, id_, (letter,))
     sent = posting.PostingDraft(id_, (letter,), MailKind.SIMPLE_REGISTERED, desk.today)
     posting.post(desk, sent)
 

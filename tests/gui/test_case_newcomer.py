@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
-from desk_app.desk import departments
+from desk_app.desk import checking
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import PrinterFailed
 from desk_app.gui.asking import ClauseDialog, Question
@@ -30,15 +30,15 @@ from desk_app.gui.printing import spooler
 from desk_app.gui.printing.own_pages import TO_FILE
 from desk_app.i18n import messages
 from desk_app.records.application import Right
-from desk_app.records.ids import ApplicationId
+from desk_app.records.base import ApplicationId
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailKind
 from desk_app.records.people import Language
 from desk_app.records.printers import JobState, PrintOrder
+from desk_app.rules import finding_codes
 from desk_app.rules.finding_codes import Code
-from desk_app.rules.findings import make_finding
-from desk_app.rules.permission.attempt import Verb
 from desk_app.rules.work_codes import What
+from desk_app.rules.workflow.attempt import Verb
 from tests.builders import rules
 from tests.gui.accessibility import shown_words
 from tests.gui.case_desk import (
@@ -169,7 +169,7 @@ def test_departments_asked_before_are_offered_and_the_question_stands_once(cases
 
     def ask_both(desk: Desk) -> None:
         for department in ("会員サービス部", "法務部"):
-            departments.ask_department(desk, earlier, department, TODAY)
+            checking.ask_department(desk, earlier, department, TODAY)
 
     cases.desk.do(ask_both)
     case = cases.open()
@@ -200,7 +200,7 @@ def test_departments_asked_before_are_offered_and_the_question_stands_once(cases
 def test_a_line_of_the_answer_is_added_from_anywhere_in_the_dialog(cases: Cases) -> None:
     id_ = log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 2),))
     cases.desk.clock.move_to(TODAY)
-    cases.desk.do(lambda desk: departments.ask_department(desk, id_, "会員サービス部", TODAY))
+    cases.desk.do(lambda desk: checking.ask_department(desk, id_, "会員サービス部", TODAY))
     case = cases.open()
     case.go(Place.APPLICATION, id_, ApplicationView)
     case.main()
@@ -489,7 +489,7 @@ def test_what_a_question_rests_on_is_read_by_f1_while_it_is_asked(cases: Cases) 
 @pytest.mark.parametrize("language", list(Language))
 def test_what_joint_authority_allows_is_said_where_it_is_judged(language: Language) -> None:
     facts = {"document": "family_register", "proxy_kind": "parent"}
-    told = messages.told(make_finding.ask(Code.AUTHORITY_JOINT, facts=facts), language, rules())
+    told = messages.told(finding_codes.ask(Code.AUTHORITY_JOINT, facts=facts), language, rules())
     for measure in {
         Language.JA: ("単独の親権者", "行使できない", "急を要する", "日常", "規程の実務22", "署名"),
         Language.EN: ("sole holder", "cannot act", "urgent", "everyday", "practice 22", "signs"),

@@ -9,9 +9,8 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize
 
-from desk_app.desk import corresponding, outgoing, posting, reading
-from desk_app.desk.changes import Kind
-from desk_app.desk.context import Desk
+from desk_app.desk import corresponding, posting, reading
+from desk_app.desk.context import Desk, Kind
 from desk_app.desk.rows import ApplicationLine, Filter, Group, LetterOrder, Order
 from desk_app.gui.asking import Ask, in_sight, over
 from desk_app.gui.case import letters, post
@@ -26,7 +25,7 @@ from desk_app.gui.pages.letters.page import LettersView
 from desk_app.gui.pages.post.page import PostView
 from desk_app.gui.pages.today.page import Today
 from desk_app.records.application import Proxy, ProxyKind, ReplyTo, Right
-from desk_app.records.ids import ApplicationId, EnclosureId, LetterId, MailItemId
+from desk_app.records.base import ApplicationId, EnclosureId, LetterId, MailItemId
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailKind
 from desk_app.records.papers import Authority, Enclosure, Register, Subject
@@ -201,7 +200,7 @@ def test_the_copy_of_the_form_is_named_among_what_goes_into_the_envelope(cases: 
     id_ = _logged(cases.desk)
     case = cases.open()
     letter = case.do(lambda desk: _notice(desk, id_, LetterKind.DEFICIENCIES))
-    case.do(lambda desk: outgoing.record_printed(desk, id_, (letter,)))
+    case.do(lambda desk: corresponding.record_printed(desk, id_, (letter,)))
     view = case.go(Place.POST, letter, PostView)
     waiting = view.state.waiting
     assert waiting is not None

@@ -13,8 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desk_app.desk import correcting, corresponding, intake, posting, supplements
-from desk_app.desk.changes import Kind
-from desk_app.desk.context import Desk
+from desk_app.desk.context import Desk, Kind
 from desk_app.desk.correcting import CorrectionDraft
 from desk_app.gui.entrance import NewPerson
 from desk_app.gui.kit.buttons import CheckBox, KeyButton
@@ -29,10 +28,7 @@ from desk_app.gui.pages.intake.page import IntakeView
 from desk_app.gui.pages.letters.page import LettersView
 from desk_app.gui.pages.mail.page import Mail
 from desk_app.records.application import Application, Proxy, ProxyKind, Right
-from desk_app.records.decisions import Outcome
-from desk_app.records.findings import FeeState
-from desk_app.records.history import ReturnReason, Ruling, Topic
-from desk_app.records.ids import (
+from desk_app.records.base import (
     ApplicationId,
     ClaimId,
     EnclosureId,
@@ -40,6 +36,9 @@ from desk_app.records.ids import (
     MailItemId,
     PaymentLineId,
 )
+from desk_app.records.decisions import Outcome
+from desk_app.records.findings import FeeState
+from desk_app.records.history import ReturnReason, Ruling, Topic
 from desk_app.records.letters import LetterFacts, LetterKind, ReturnBody
 from desk_app.records.mail import (
     HeldKind,
@@ -52,8 +51,8 @@ from desk_app.records.mail import (
 )
 from desk_app.records.papers import Authority, Enclosure, Register, Subject
 from desk_app.records.people import Role
-from desk_app.rules.permission.attempt import Verb
 from desk_app.rules.work_codes import What, Why
+from desk_app.rules.workflow.attempt import Verb
 from tests.gui.case_desk import (
     ARRIVED,
     PASSWORD,

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desk_app.gui.page import Place, SupplementOf
-from desk_app.records.ids import ApplicationId
+from desk_app.records.base import ApplicationId
 from desk_app.records.mail import Matter
 from desk_app.rules.codes import receipt_code
 from tests.fakes.store import FakeStore

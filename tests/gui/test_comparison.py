@@ -17,7 +17,7 @@ from desk_app.gui.pages.application.page import ApplicationView
 from desk_app.gui.pages.comparison.book import Item, Pair
 from desk_app.gui.pages.comparison.page import ComparisonView, GlyphPair, PaperHeads, Sign
 from desk_app.records.application import Right
-from desk_app.records.ids import EnclosureId
+from desk_app.records.base import EnclosureId
 from desk_app.rules.finding_codes import Code
 from tests.gui.case_desk import ADDRESS, TODAY, answered, application, licence, log, record
 from tests.gui.case_pages import Cases

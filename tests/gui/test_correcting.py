@@ -18,8 +18,8 @@ from desk_app.gui.kit.lines import LinesEditor
 from desk_app.gui.page import Place
 from desk_app.gui.pages.application.page import ApplicationView
 from desk_app.records.application import Change, Method, ProxyKind, Right
+from desk_app.records.base import ApplicationId
 from desk_app.records.findings import FeeState
-from desk_app.records.ids import ApplicationId
 from desk_app.records.letters import LetterKind
 from desk_app.records.papers import Subject
 from desk_app.records.people import Language

@@ -36,8 +36,8 @@ from desk_app.gui.printing import spooler
 from desk_app.gui.rail import Rail
 from desk_app.i18n import dates, messages
 from desk_app.records.application import Right
+from desk_app.records.base import ApplicationId
 from desk_app.records.disposal import DisposalState, HoldReason
-from desk_app.records.ids import ApplicationId
 from desk_app.records.people import Language
 from tests.gui.accessibility import not_composing, shown_words, unnamed
 from tests.gui.case_desk import CLERK, PASSWORD, SECOND_PASSWORD, SUPERVISOR

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
-from desk_app.desk import departments, intake
+from desk_app.desk import checking, intake
 from desk_app.desk.context import Desk
 from desk_app.gui.case.drafts import NEW_MAIL, aside_of
 from desk_app.gui.kit.lines import LinesEditor
@@ -22,8 +22,8 @@ from desk_app.gui.pages.decision.form import DecisionForm
 from desk_app.gui.pages.intake.page import IntakeView
 from desk_app.gui.status_bar import StatusBar
 from desk_app.records.application import Right
+from desk_app.records.base import ApplicationId
 from desk_app.records.decisions import GroundUse, Outcome
-from desk_app.records.ids import ApplicationId
 from tests.gui.case_desk import TODAY, application, licence, log
 from tests.gui.case_pages import Case, Cases
 
@@ -63,7 +63,7 @@ def test_a_facts_field_that_is_no_text_makes_the_draft_none() -> None:
 def _asked(cases: Cases) -> ApplicationId:
     id_ = log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 2),))
     cases.desk.clock.move_to(TODAY)
-    cases.desk.do(lambda desk: departments.ask_department(desk, id_, "会員サービス部", desk.today))
+    cases.desk.do(lambda desk: checking.ask_department(desk, id_, "会員サービス部", desk.today))
     return id_
 
 

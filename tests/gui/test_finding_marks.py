@@ -16,8 +16,7 @@ from desk_app.gui.pages.intake.draft import put, tick_rights
 from desk_app.gui.pages.intake.page import FindingsPanel
 from desk_app.records.application import Right
 from desk_app.records.mail import MailKind
-from desk_app.rules.finding_codes import Code
-from desk_app.rules.findings.make_finding import ask, ok
+from desk_app.rules.finding_codes import Code, ask, ok
 from tests.fakes.store import FakeStore
 from tests.gui.intake_desk import intake
 

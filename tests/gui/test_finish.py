@@ -28,7 +28,7 @@ from desk_app.gui.safety.backups import BackupLine
 from desk_app.gui.safety.sheets import SheetTask
 from desk_app.gui.start.finish import BackupTask, Finish
 from desk_app.gui.start.first_start import Step
-from desk_app.records.ids import UserId
+from desk_app.records.base import UserId
 from desk_app.records.people import Language
 from desk_app.records.printers import PrintOrder
 from desk_app.records.safekeeping import FolderDoubt

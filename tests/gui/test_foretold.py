@@ -9,16 +9,15 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desk_app.desk import corresponding, deciding
-from desk_app.desk.changes import Changes
-from desk_app.desk.context import Desk
+from desk_app.desk.context import Changes, Desk
 from desk_app.desk.corresponding import LetterDraft
 from desk_app.gui.page import Place
 from desk_app.gui.pages.decision.book import DecisionState
 from desk_app.gui.pages.decision.page import DecisionView
 from desk_app.gui.pages.decision.sides import LetterTextView
 from desk_app.records.application import Right
+from desk_app.records.base import ApplicationId
 from desk_app.records.decisions import GroundUse
-from desk_app.records.ids import ApplicationId
 from desk_app.records.letters import LetterKind, LetterText, Passage
 from tests.gui.case_desk import (
     SECOND_PASSWORD,

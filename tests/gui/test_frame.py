@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QPalette
 from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from desk_app.desk.changes import Changes, Kind
+from desk_app.desk.context import Changes, Kind
 from desk_app.desk.errors import DiskFull
 from desk_app.gui.kit import shortcuts
 from desk_app.gui.kit.actions import MenuBar

@@ -24,7 +24,7 @@ from desk_app.gui.page import Place, SectionView
 from desk_app.gui.pages.intake.page import IntakeView
 from desk_app.gui.status_bar import StatusBar
 from desk_app.records.application import Right
-from desk_app.records.ids import ApplicationId
+from desk_app.records.base import ApplicationId
 from desk_app.records.people import Role
 from tests.gui.accessibility import commit, compose, fields, not_composing, unnamed
 from tests.gui.belonging import in_rings

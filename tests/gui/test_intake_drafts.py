@@ -16,7 +16,7 @@ from desk_app.gui.case.typed import is_blank
 from desk_app.gui.page import SupplementOf
 from desk_app.gui.pages.intake.page import DraftBar
 from desk_app.gui.tasks import ToldAlreadyError
-from desk_app.records.ids import ApplicationId
+from desk_app.records.base import ApplicationId
 from desk_app.records.journal import Action
 from desk_app.records.mail import Matter
 from tests.fakes.making import logged, person

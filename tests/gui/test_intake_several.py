@@ -11,12 +11,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desk_app.desk import mailroom
+from desk_app.desk import intake
 from desk_app.gui.case.typed import ClaimForm
 from desk_app.gui.page import SupplementOf
 from desk_app.gui.pages.intake.draft import put, say_of_claim, tick_rights
 from desk_app.records.application import Change, Right
-from desk_app.records.ids import MailItemId
+from desk_app.records.base import MailItemId
 from desk_app.records.mail import Condition, MailItem, MailKind, Matter, Piece
 from tests.gui.intake_desk import Intake, Keys, commit, focus, shown, type_first_envelope
 
@@ -291,7 +291,7 @@ def test_mail_that_was_logged_by_itself_is_worked_up_once(page: Intake) -> None:
     waiting = MailItem(
         MailItemId(0), date(2026, 11, 25), MailKind.ORDINARY, Matter.SUPPLEMENT, sender="髙橋"
     )
-    mailroom.log_mail(page.place.desk, waiting)
+    intake.log_mail(page.place.desk, waiting)
     page.view.open_thing(2)
     assert page.view.presenter.form.envelope.matter is Matter.SUPPLEMENT
     assert page.view.presenter.form.envelope.sender == "髙橋"

@@ -14,8 +14,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desk_app.cli.pdf_text import text_of
-from desk_app.desk.changes import Changes
-from desk_app.desk.context import Desk
+from desk_app.desk.context import Changes, Desk
 from desk_app.desk.errors import DamageFound
 from desk_app.gui.entrance import NewPerson
 from desk_app.gui.kit.choices import ChoiceBox
@@ -25,7 +24,7 @@ from desk_app.gui.page import Place
 from desk_app.gui.pages.journal.page import JournalView
 from desk_app.gui.printing import spooler
 from desk_app.gui.printing.ledgers import month_of
-from desk_app.records.ids import UserId
+from desk_app.records.base import UserId
 from desk_app.records.journal import Action
 from desk_app.records.people import Language
 from desk_app.records.safekeeping import FolderDoubt

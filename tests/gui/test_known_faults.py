@@ -29,7 +29,7 @@ from desk_app.gui.pages.decision.page import DecisionView
 from desk_app.gui.pages.intake.page import IntakeView
 from desk_app.gui.pages.letters.page import LettersView
 from desk_app.records.application import Right
-from desk_app.records.ids import ApplicationId
+from desk_app.records.base import ApplicationId
 from desk_app.records.mail import MailKind
 from desk_app.records.people import Language
 from tests.gui.case_desk import TODAY, answered, application, licence, log, record

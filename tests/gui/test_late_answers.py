@@ -16,7 +16,7 @@ from desk_app.gui.kit.names import AddressEdit, PostalCodeEdit
 from desk_app.gui.page import Place
 from desk_app.gui.pages.mail.page import Mail
 from desk_app.records.application import Right
-from desk_app.records.ids import MailItemId
+from desk_app.records.base import MailItemId
 from desk_app.records.mail import Matter
 from tests.gui.case_desk import TODAY, application, licence, log
 from tests.gui.case_pages import Cases

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject
 from desk_app.gui.page import Place
 from desk_app.gui.pages.application.page import ApplicationView
 from desk_app.records.application import Right
-from desk_app.records.ids import ApplicationId
+from desk_app.records.base import ApplicationId
 from tests.gui import census
 from tests.gui.case_desk import TODAY, application, licence, log
 from tests.gui.case_pages import Case, Cases

@@ -29,7 +29,7 @@ from desk_app.gui.pages.application.page import PANE, ApplicationListPane
 from desk_app.gui.pages.applications.page import Applications
 from desk_app.gui.pages.mail.page import Mail
 from desk_app.gui.pages.today.page import Today
-from desk_app.records.ids import ApplicationId
+from desk_app.records.base import ApplicationId
 from tests.gui.accessibility import commit
 from tests.gui.pages import CTRL, SHIFT, Opened
 from tests.gui.small_desk import LINES, SmallQueries

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QPushButton
 
-from desk_app.desk.changes import Changes, Kind
+from desk_app.desk.context import Changes, Kind
 from desk_app.desk.rows import ApplicationColumn, Filter, Group, Order
 from desk_app.gui import words
 from desk_app.gui.case.read import days_left, period
@@ -28,8 +28,8 @@ from desk_app.gui.pages.applications.page import Applications
 from desk_app.gui.pages.mail.page import Mail, MailDetail
 from desk_app.gui.pages.today.page import Today
 from desk_app.gui.pages.today.preview import PeriodBar
+from desk_app.records.base import MailItemId
 from desk_app.records.findings import Work
-from desk_app.records.ids import MailItemId
 from desk_app.records.mail import MailItem, MailKind, Matter
 from desk_app.records.people import Language
 from tests.gui.accessibility import commit, compose

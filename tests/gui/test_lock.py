@@ -15,8 +15,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from typing_extensions import override
 
 from desk_app.desk import intake
-from desk_app.desk.changes import Changes
-from desk_app.desk.context import Desk
+from desk_app.desk.context import Changes, Desk
 from desk_app.desk.errors import DamageFound, DiskFull
 from desk_app.gui.handover import Handover, Regulars
 from desk_app.gui.kit.columns import Column, RowsModel

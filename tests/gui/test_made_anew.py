@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
-from desk_app.desk.changes import Changes
+from desk_app.desk.context import Changes
 from desk_app.desk.errors import AlreadyOpen, CountSetBack, DiskFull
 from desk_app.gui.case.finding import Sorting
 from desk_app.gui.kit import theme

@@ -26,7 +26,7 @@ from desk_app.gui.pages.letters.page import LettersView
 from desk_app.gui.pages.today.page import Today
 from desk_app.gui.printing import spooler
 from desk_app.records.application import Right
-from desk_app.records.ids import ApplicationId
+from desk_app.records.base import ApplicationId
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailKind
 from desk_app.records.people import Language

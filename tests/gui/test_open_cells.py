@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QStyledItemDelegate, QWidget
 from pytestqt.qtbot import QtBot
 
-from desk_app.desk import departments
+from desk_app.desk import checking
 from desk_app.gui.kit.choices import FieldKind, LineField
 from desk_app.gui.kit.dates import DateShown, DateTrouble
 from desk_app.gui.kit.lines import LinesEditor
@@ -125,7 +125,7 @@ def test_esc_gives_up_a_day_that_cannot_be_read_and_the_one_before_stands(
 def _asked(cases: Cases) -> tuple[Case, LinesEditor]:
     """Open the question for a department's answer, with an empty line."""
     id_ = log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 2),))
-    cases.desk.do(lambda desk: departments.ask_department(desk, id_, "会員管理課", ARRIVED))
+    cases.desk.do(lambda desk: checking.ask_department(desk, id_, "会員管理課", ARRIVED))
     cases.desk.clock.move_to(TODAY)
     case = cases.open()
     page = case.go(Place.APPLICATION, id_, ApplicationView)

@@ -13,7 +13,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from desk_app.desk import corresponding, outgoing
+from desk_app.desk import corresponding
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import StaleEdit
 from desk_app.gui.kit import pdf
@@ -27,8 +27,8 @@ from desk_app.letters.places import resources
 from desk_app.letters.press import Press
 from desk_app.letters.samples import samples
 from desk_app.records.application import Right
+from desk_app.records.base import ApplicationId
 from desk_app.records.decisions import GroundUse
-from desk_app.records.ids import ApplicationId
 from desk_app.records.letters import LetterKind
 from desk_app.records.people import Language
 from tests.drawn_pages import all_drawn, late_renderer
@@ -365,4 +365,4 @@ def _printed_notices(desk: Desk, ids: list[ApplicationId]) -> None:
         corresponding.issue_letter(desk, draft)
         with desk.ports.store.reading() as books:
             letter = books.files.get(id_).letters[0].id
-        outgoing.record_printed(desk, id_, (letter,))
+        corresponding.record_printed(desk, id_, (letter,))

@@ -14,7 +14,7 @@ from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.page import Place
 from desk_app.gui.pages.application.page import ApplicationView
 from desk_app.records.application import Right
-from desk_app.records.ids import ApplicationId
+from desk_app.records.base import ApplicationId
 from desk_app.records.mail import HeldKind
 from desk_app.records.papers import MaskAction, Masking, MaskState
 from desk_app.records.people import Language

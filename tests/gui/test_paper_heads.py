@@ -12,7 +12,7 @@ from desk_app.gui.page import Place
 from desk_app.gui.pages.comparison.page import ComparisonView
 from desk_app.gui.pages.intake.page import IntakeView
 from desk_app.records.application import Right
-from desk_app.records.ids import EnclosureId
+from desk_app.records.base import EnclosureId
 from tests.gui.case_desk import application, licence, log
 from tests.gui.case_pages import Cases
 

@@ -10,19 +10,19 @@ from pathlib import Path
 from desk_app.desk.envelopes import WaitingEnvelope
 from desk_app.desk.errors import BadInput
 from desk_app.desk.postage import Offer, check_postage
-from desk_app.desk.sent_facts import rows_of
-from desk_app.desk.told_enclosed import ToldEnclosed
+from desk_app.desk.sent_facts import ToldEnclosed, rows_of
 from desk_app.gui.case import post
 from desk_app.gui.case.post import Filling, Priced, Standing
+from desk_app.records.base import ApplicationId, HeldThingId, LetterId, MailItemId, UserId
 from desk_app.records.history import Letter
-from desk_app.records.ids import ApplicationId, HeldThingId, LetterId, MailItemId, UserId
 from desk_app.records.letters import Addressee, LetterKind, ThingBack
 from desk_app.records.mail import HeldKind, HeldThing, MailKind
 from desk_app.records.people import Language
 from desk_app.records.stamps import PaidBy, Pile, Shape
-from desk_app.rules.postage import choice, tariff
+from desk_app.rules.codes import NumberDoubt
+from desk_app.rules.postage import quote as choice
+from desk_app.rules.postage import tariff
 from desk_app.rules.postage.quote import Contents, Service, parcel_of, quote
-from desk_app.rules.postage.tracking import NumberDoubt
 from desk_app.rules.work_codes import Refusal
 from tests.builders import moment
 

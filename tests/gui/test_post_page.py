@@ -14,9 +14,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from desk_app.cli.pdf_text import text_of
-from desk_app.desk import corresponding, intake, mailroom, outgoing, postage, stamps
-from desk_app.desk.changes import Kind
-from desk_app.desk.context import Desk
+from desk_app.desk import corresponding, intake, postage, stamps
+from desk_app.desk.context import Desk, Kind
 from desk_app.desk.errors import PrinterFailed
 from desk_app.gui.case.post import Sent, Shown, Standing, Waiting, Which
 from desk_app.gui.kit.buttons import CheckBox, KeyButton
@@ -32,8 +31,8 @@ from desk_app.gui.pages.post.book import stands
 from desk_app.gui.pages.post.page import PostView
 from desk_app.gui.printing import spooler
 from desk_app.records.application import Right
+from desk_app.records.base import ApplicationId, HeldThingId, MailItemId
 from desk_app.records.history import ReturnReason
-from desk_app.records.ids import ApplicationId, HeldThingId, MailItemId
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import HeldKind, HeldThing, MailItem, MailKind, Matter
 from desk_app.records.printers import JobState, Paper, PrintOrder
@@ -108,7 +107,7 @@ def _issue_notices(desk: Desk, ids: Sequence[ApplicationId]) -> None:
         corresponding.issue_letter(desk, draft)
         with desk.ports.store.reading() as books:
             letter = books.files.get(id_).letters[0].id
-        outgoing.record_printed(desk, id_, (letter,))
+        corresponding.record_printed(desk, id_, (letter,))
 
 
 def _bought(desk: Desk) -> None:
@@ -351,7 +350,7 @@ def test_a_returned_letter_logged_as_mail_leads_to_its_envelope(
         case.main()
         assert len(case.read(ids[place]).postings) == 1
     mail = MailItem(MailItemId(0), TODAY, MailKind.SIMPLE_REGISTERED, Matter.RETURNED_LETTER)
-    case.do(lambda desk: mailroom.log_mail(desk, replace(mail, tracking_number=number)))
+    case.do(lambda desk: intake.log_mail(desk, replace(mail, tracking_number=number)))
     page = case.go(Place.MAIL, None, Mail)
     told = page.keys()
     assert ("Enter", "返戻を記録する") in told

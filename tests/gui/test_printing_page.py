@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
-from desk_app.desk import corresponding, outgoing
+from desk_app.desk import corresponding
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput
 from desk_app.gui.kit.choices import ChoiceBox
@@ -20,7 +20,7 @@ from desk_app.gui.pages.settings.page import Settings
 from desk_app.gui.pages.settings.printing_book import MeasuresTyped, drafted, measured, tenths
 from desk_app.gui.printing import spooler
 from desk_app.records.application import Right
-from desk_app.records.ids import ApplicationId
+from desk_app.records.base import ApplicationId
 from desk_app.records.letters import LetterKind
 from desk_app.records.people import DeskProfile
 from desk_app.records.printers import (
@@ -202,7 +202,7 @@ def test_what_was_printed_is_listed_and_printed_again_for_a_reason(
     assert [row.key[1] for row in dialog._model.rows] == [2, 1]
     letter = case.read(id_).letters[0]
     assert [each.reason for each in letter.prints] == ["", "窓から住所がずれた"]
-    pages = case.do(lambda desk: outgoing.pages_of(desk, letter.id))
+    pages = case.do(lambda desk: corresponding.pages_of(desk, letter.id))
     assert printer.sent == [pages, pages]
     dialog.close()
     orders = _with_another(case, view, printer)

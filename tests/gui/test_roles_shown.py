@@ -11,14 +11,13 @@ from PySide6.QtGui import QStatusTipEvent
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from desk_app.desk.changes import Changes
-from desk_app.desk.context import Desk
+from desk_app.desk.context import Changes, Desk
 from desk_app.gui.asking import Answers, Question
 from desk_app.gui.kit.buttons import KeyButton
 from desk_app.gui.kit.side_list import SideList
 from desk_app.gui.page import Place
 from desk_app.gui.pages.settings.page import ConfirmPassword
-from desk_app.records.ids import UserId
+from desk_app.records.base import UserId
 from desk_app.records.people import Role, User
 from tests.gui.pages import Opened, open_window
 from tests.gui.small_desk import LINES, PASSWORD, SmallEntrance, SmallStore

@@ -25,8 +25,8 @@ from desk_app.gui.pages.settings.page import Settings
 from desk_app.gui.pages.settings.rulebook_page import RulebookPage
 from desk_app.gui.rail import Rail
 from desk_app.records.application import Right
+from desk_app.records.base import ApplicationId
 from desk_app.records.decisions import Content, Outcome, Referral
-from desk_app.records.ids import ApplicationId
 from desk_app.records.journal import Action
 from desk_app.records.people import Role
 from tests.gui.accessibility import unnamed

@@ -27,7 +27,7 @@ from desk_app.gui.pages.settings.page import Settings
 from desk_app.gui.printing import spooler
 from desk_app.gui.screen import Look
 from desk_app.gui.sections import SECTIONS
-from desk_app.records.ids import UserId
+from desk_app.records.base import UserId
 from desk_app.records.people import Language, Role, User
 from tests.fakes.keys import PASSWORD as OLD
 from tests.gui.accessibility import commit, unnamed

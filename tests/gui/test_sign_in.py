@@ -23,7 +23,7 @@ from desk_app.gui.kit.table import ListTable
 from desk_app.gui.page import Place
 from desk_app.gui.start.sign_in import SignIn, SignInPresenter
 from desk_app.i18n import messages
-from desk_app.records.facts import Fact
+from desk_app.records.base import Fact
 from desk_app.records.people import Language, User
 from tests.fakes.instant_runner import InstantRunner
 from tests.gui.geometry import cut

@@ -20,7 +20,7 @@ from desk_app.gui.pages.stamps.book import (
     value_meant,
 )
 from desk_app.gui.printing.ledgers import Period, month_of, months
-from desk_app.records.ids import UserId
+from desk_app.records.base import UserId
 from desk_app.records.people import Language, Role, User
 from desk_app.records.stamps import Move, Movement, StampBalance, StampEntry
 

@@ -11,9 +11,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 
-from desk_app.desk import correcting, corresponding, outgoing
-from desk_app.desk.changes import Changes
-from desk_app.desk.context import Desk
+from desk_app.desk import correcting, corresponding
+from desk_app.desk.context import Changes, Desk
 from desk_app.gui.case.letters import Stage
 from desk_app.gui.case.post import Standing
 from desk_app.gui.kit.columns import Role
@@ -24,7 +23,7 @@ from desk_app.gui.pages.post.book import stands
 from desk_app.gui.pages.post.page import PostView
 from desk_app.gui.printing import spooler
 from desk_app.records.application import Right
-from desk_app.records.ids import ApplicationId, LetterId
+from desk_app.records.base import ApplicationId, LetterId
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterKind
 from desk_app.records.printers import JobState, PrintOrder
@@ -172,7 +171,7 @@ def test_the_post_list_says_why_and_posts_the_others_alone(
     cases: Cases, ids: list[ApplicationId]
 ) -> None:
     cases.desk.do(
-        lambda desk: [outgoing.record_printed(desk, id_, (_first(desk, id_),)) for id_ in ids]
+        lambda desk: [corresponding.record_printed(desk, id_, (_first(desk, id_),)) for id_ in ids]
     )
     cases.desk.do(lambda desk: _move(desk, ids[2]))
     case = cases.open()

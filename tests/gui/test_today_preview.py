@@ -20,7 +20,7 @@ from desk_app.gui.pages.today.book import GroupWords, Pressing
 from desk_app.gui.pages.today.page import Today
 from desk_app.gui.pages.today.preview import CourseLines
 from desk_app.records.application import Right
-from desk_app.records.ids import ApplicationId
+from desk_app.records.base import ApplicationId
 from desk_app.records.people import Language
 from tests.gui.case_desk import application, licence, log
 from tests.gui.case_pages import Cases

@@ -13,9 +13,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from desk_app.desk import corresponding, departments, intake, outgoing
-from desk_app.desk.changes import Changes, Kind
-from desk_app.desk.context import Desk
+from desk_app.desk import checking, corresponding, intake
+from desk_app.desk.context import Changes, Desk, Kind
 from desk_app.desk.errors import Refused
 from desk_app.desk.undoing import take_back_verdict
 from desk_app.gui.kit.lines import LinesEditor
@@ -28,8 +27,8 @@ from desk_app.gui.pages.intake.page import IntakeView
 from desk_app.gui.pages.letters.page import LettersView
 from desk_app.gui.session import Did, Undo, together
 from desk_app.records.application import Right
+from desk_app.records.base import ApplicationId
 from desk_app.records.history import Ruling, Topic
-from desk_app.records.ids import ApplicationId
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterKind
 from tests.gui.case_desk import (
@@ -134,7 +133,7 @@ def _after_a_lock(case: Case, view: ComparisonView, id_: ApplicationId) -> None:
 def _asked_by_another(desk: Desk, id_: ApplicationId) -> None:
     with desk.ports.store.reading() as books:
         other = next(each for each in books.people.all() if each.name == SUPERVISOR.name)
-    departments.ask_department(replace(desk, actor=other), id_, "管理課", desk.today)
+    checking.ask_department(replace(desk, actor=other), id_, "管理課", desk.today)
 
 
 def _issue(desk: Desk, id_: ApplicationId) -> None:
@@ -144,7 +143,7 @@ def _issue(desk: Desk, id_: ApplicationId) -> None:
     corresponding.issue_letter(desk, corresponding.LetterDraft(id_, version, kind, desk.today))
     with desk.ports.store.reading() as books:
         letter = books.files.get(id_).letters[-1].id
-    outgoing.record_printed(desk, id_, (letter,))
+    corresponding.record_printed(desk, id_, (letter,))
 
 
 def _two(cases: Cases) -> ApplicationId:

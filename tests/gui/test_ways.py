@@ -8,13 +8,13 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit
 
-from desk_app.desk.changes import Changes, Kind
+from desk_app.desk.context import Changes, Kind
 from desk_app.gui.page import Place, SupplementOf
 from desk_app.gui.pages.letters.page import LettersView
 from desk_app.gui.rail import Rail
 from desk_app.gui.shell_actions import OpenNumber
 from desk_app.records.application import Right
-from desk_app.records.ids import ApplicationId
+from desk_app.records.base import ApplicationId
 from desk_app.rules.codes import receipt_code
 from tests.gui.case_desk import TODAY, answered, application, licence, log, record
 from tests.gui.case_pages import Cases

@@ -25,8 +25,8 @@ from desk_app.gui.pages.settings.wording_book import KEY, WordingState
 from desk_app.gui.pages.settings.wording_page import SentenceEdit, WordingPage
 from desk_app.gui.rail import Rail
 from desk_app.gui.tasks import Progress
+from desk_app.records.letters import Words
 from desk_app.records.people import Language, Role
-from desk_app.records.wording import Words
 from tests.gui.accessibility import commit, unnamed
 from tests.gui.case_desk import PASSWORD, SUPERVISOR, TODAY, CaseDesk, found
 from tests.gui.case_pages import Case, open_case

@@ -6,14 +6,14 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from desk_app.desk import corresponding, outgoing, posting, supplements
+from desk_app.desk import corresponding, posting, supplements
 from desk_app.desk.context import Desk
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.page import Place, SupplementOf
 from desk_app.gui.pages.application.page import ApplicationView
 from desk_app.gui.pages.intake.page import IntakeView
 from desk_app.records.application import Application, Claim, Right
-from desk_app.records.ids import ApplicationId, ClaimId, MailItemId
+from desk_app.records.base import ApplicationId, ClaimId, MailItemId
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailItem, MailKind, Matter
 from tests.gui.case_desk import TODAY, answered, application, licence, log, record
@@ -30,7 +30,7 @@ def _notice(desk: Desk, id_: ApplicationId) -> None:
     corresponding.issue_letter(desk, draft)
     with desk.ports.store.reading() as books:
         letter = books.files.get(id_).letters[-1].id
-    outgoing.record_printed(desk, id_, (letter,))
+    corresponding.record_printed(desk, id_, (letter,))
     sent = posting.PostingDraft(id_, (letter,), MailKind.ORDINARY, desk.today)
     posting.post(desk, sent)
 

@@ -18,7 +18,7 @@ from desk_app.gui.entrance import NewPerson
 from desk_app.gui.kit.layout import Divided
 from desk_app.gui.page import Place, SectionView
 from desk_app.records.application import Right
-from desk_app.records.ids import ApplicationId
+from desk_app.records.base import ApplicationId
 from desk_app.records.people import Language, Role
 from tests.gui.belonging import in_rings
 from tests.gui.case_desk import (

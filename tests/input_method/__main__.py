@@ -23,7 +23,7 @@ from suite import screen
 
 from desk_app.bootstrap import Unlock, open_desk
 from desk_app.records.application import Application
-from desk_app.records.ids import ApplicationId
+from desk_app.records.base import ApplicationId
 from desk_app.store import places
 from tests.at_spi.session import found, program, session
 from tests.gui.case_desk import CLERK

@@ -12,8 +12,8 @@ from desk_app.bootstrap import SampleHouse
 from desk_app.cli.sample_file import SampleClock, desk_of, envelopes_of
 from desk_app.cli.sample_work import People, Sample, StampDrawer
 from desk_app.desk.context import Desk
+from desk_app.records.base import ApplicationId
 from desk_app.records.history import ApplicationFile
-from desk_app.records.ids import ApplicationId
 from tests.journeys.same_rows import kept
 from tests.same_tables import Tables
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from desk_app.records.base import ClaimId, EnclosureId, MailItemId, PaymentLineId
 from desk_app.records.findings import Examination
 from desk_app.records.history import ApplicationFile
-from desk_app.records.ids import ClaimId, EnclosureId, MailItemId, PaymentLineId
 from desk_app.rules import eras
 from desk_app.rules.finding_codes import Code
 

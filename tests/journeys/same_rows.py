@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from desk_app.desk.arriving import TURN
 from desk_app.desk.context import Desk
 from desk_app.desk.roster import SEEN
-from desk_app.records.ids import ApplicationId
+from desk_app.records.base import ApplicationId
 from desk_app.records.journal import Action
-from desk_app.records.roster import ROSTER_VALUE
+from desk_app.records.people import ROSTER_VALUE
 from desk_app.rules import eras
 from desk_app.store.database import SqlStore
 from tests.same_tables import Tables, differences, read_tables

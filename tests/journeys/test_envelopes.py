@@ -22,9 +22,9 @@ from desk_app.cli.sample_file import Proposal, desk_of, envelopes_of
 from desk_app.desk.context import Desk
 from desk_app.desk.keeping import look_at
 from desk_app.gui.page import Place
+from desk_app.records.base import ApplicationId
 from desk_app.records.findings import Examination, Verdict
 from desk_app.records.history import ApplicationFile
-from desk_app.records.ids import ApplicationId
 from desk_app.records.people import Language
 from desk_app.rules.check import examine
 from tests.journeys.hand import Hand

@@ -26,9 +26,9 @@ from desk_app.gui.page import Place
 from desk_app.gui.printing import spooler
 from desk_app.i18n import dates
 from desk_app.records.application import Right
+from desk_app.records.base import ApplicationId
 from desk_app.records.findings import Examination, FeeState, Verdict
 from desk_app.records.history import ApplicationFile
-from desk_app.records.ids import ApplicationId
 from tests.journeys.counterpart import Counterpart, worked_through
 from tests.journeys.hand import CTRL, Hand
 from tests.journeys.intake_page import IntakePage, SupplementPage

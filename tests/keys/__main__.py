@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from desk_app.store.clock import SystemClock
+from desk_app.store.machine import SystemClock
 from tests.gui.x11_keys import Keyboard
 from tests.keys.decisions import APPROVAL, DECISION
 from tests.keys.envelopes import NEW_PERSON

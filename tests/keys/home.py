@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from desk_app.bootstrap import Unlock, found_desk, open_desk
-from desk_app.desk import backups, keys
+from desk_app.desk import backups, people
 from desk_app.desk.context import Desk
 from desk_app.desk.sheet_key import last_group
 from desk_app.gui.entrance import NewPerson
@@ -64,8 +64,8 @@ class Home:
                 places.usual_folder(), places.usual_key_folder(), DeskProfile(), (FIRST, SECOND)
             )
             try:
-                made = keys.new_sheet(desk)
-                keys.confirm_sheet(desk, made.sheet.number, last_group(made.secret), SHEET_PLACES)
+                made = people.new_sheet(desk)
+                people.confirm_sheet(desk, made.sheet.number, last_group(made.secret), SHEET_PLACES)
                 backups.choose_folder(desk, copies)
                 backups.make_backup(desk)
             finally:

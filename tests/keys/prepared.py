@@ -5,13 +5,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from desk_app.desk import corresponding, deciding, departments, intake, posting
-from desk_app.desk.changes import Kind
-from desk_app.desk.context import Desk
+from desk_app.desk import checking, corresponding, deciding, intake, posting
+from desk_app.desk.context import Desk, Kind
 from desk_app.records.application import Application, Claim, Form, Principal, Right
-from desk_app.records.decisions import Content, DisclosedItem, Outcome
-from desk_app.records.history import RegisteredRecord
-from desk_app.records.ids import (
+from desk_app.records.base import (
     ApplicationId,
     ClaimId,
     EnclosureId,
@@ -19,6 +16,8 @@ from desk_app.records.ids import (
     MailItemId,
     PaymentLineId,
 )
+from desk_app.records.decisions import Content, DisclosedItem, Outcome
+from desk_app.records.history import RegisteredRecord
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailItem, MailKind, Matter, PaymentLine, Piece
 from desk_app.records.papers import Enclosure, Subject
@@ -45,10 +44,10 @@ def without_identity(desk: Desk) -> None:
 def to_be_decided(desk: Desk) -> None:
     """Log an application with everything it needs; the department has answered."""
     id_ = _log(desk, licence(desk.today))
-    departments.ask_department(desk, id_, DEPARTMENT, desk.today)
+    checking.ask_department(desk, id_, DEPARTMENT, desk.today)
     asked = kept(desk, id_).file.inquiries[-1].id
     record = RegisteredRecord("", NAME, born=BORN, address=ADDRESS)
-    departments.record_answer(desk, departments.AnswerDraft(id_, asked, desk.today, (record,)))
+    checking.record_answer(desk, checking.AnswerDraft(id_, asked, desk.today, (record,)))
 
 
 def to_be_approved(desk: Desk) -> None:

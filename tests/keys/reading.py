@@ -10,9 +10,9 @@ from datetime import date
 from desk_app.desk import deciding
 from desk_app.desk.context import Desk
 from desk_app.desk.keeping import look_at
+from desk_app.records.base import ApplicationId, DecisionId, UserId
 from desk_app.records.findings import Examination
 from desk_app.records.history import ApplicationFile
-from desk_app.records.ids import ApplicationId, DecisionId, UserId
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,7 @@ from functools import cache
 import pytest
 
 from desk_app.records.application import Application, Claim, Form, Principal, Right
-from desk_app.records.history import ApplicationFile
-from desk_app.records.ids import (
+from desk_app.records.base import (
     ApplicationId,
     ClaimId,
     EnclosureId,
@@ -19,6 +18,7 @@ from desk_app.records.ids import (
     PaymentLineId,
     UserId,
 )
+from desk_app.records.history import ApplicationFile
 from desk_app.records.mail import MailItem, MailKind, Matter, PaymentLine, Piece
 from desk_app.records.papers import Enclosure, Subject
 from desk_app.rules.check import examine

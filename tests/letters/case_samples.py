@@ -7,13 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from desk_app.records.application import ProxyKind, Right
-from desk_app.records.findings import (
-    AuthorityState,
-    ClaimState,
-    Completeness,
-    FeeState,
-    Identity,
-)
+from desk_app.records.findings import AuthorityState, ClaimState, Completeness, FeeState, Identity
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailKind
 from desk_app.records.pages import (

@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime
 from itertools import chain
 
 from desk_app.records.application import ProxyKind, Right
+from desk_app.records.base import UserId
 from desk_app.records.findings import ClaimState
-from desk_app.records.ids import UserId
 from desk_app.records.journal import JournalMark
 from desk_app.records.mail import MailKind
 from desk_app.records.pages import (

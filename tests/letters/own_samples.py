@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from desk_app.desk.sheet_key import PREFIX, fingerprint_of, to_groups
+from desk_app.records.base import ApplicationId, UserId
 from desk_app.records.decisions import Approval
 from desk_app.records.disposal import (
     DisposalCheck,
@@ -18,7 +19,6 @@ from desk_app.records.disposal import (
     PaperDestroyed,
     PaperMethod,
 )
-from desk_app.records.ids import ApplicationId, UserId
 from desk_app.records.journal import JournalMark
 from desk_app.records.pages import DayLine, DayPage, DisposalPage, DrillPage, KeysLine, RecoveryPage
 from desk_app.records.people import DeskProfile, Language

@@ -17,10 +17,9 @@ from desk_app.letters.addresses import (
     japanese_block,
     zone_of,
 )
-from desk_app.letters.breaking import NEVER_FIRST, NEVER_LAST
 from desk_app.letters.errors import AddressTooLong
 from desk_app.letters.fonts.faces import typefaces
-from desk_app.letters.setting import Setter
+from desk_app.letters.setting import NEVER_FIRST, NEVER_LAST, Setter
 from desk_app.records.people import Language
 from desk_app.records.printers import Window
 from tests.paper import vocabulary

@@ -5,16 +5,26 @@ from __future__ import annotations
 
 import pytest
 
-from desk_app.letters import types
-from desk_app.letters.blocks import DueFrame, Farewell, Item, Paragraph, Steps, line_of
+from desk_app.letters import letterhead
+from desk_app.letters.blocks import (
+    BodyTable,
+    CellText,
+    Column,
+    DueFrame,
+    Farewell,
+    Item,
+    Paragraph,
+    Steps,
+    Zone,
+    line_of,
+    paginate,
+)
 from desk_app.letters.fonts.faces import typefaces
-from desk_app.letters.paging import Zone, paginate
 from desk_app.letters.setting import Align, Setter, plain
 from desk_app.letters.sheet import Sheet
-from desk_app.letters.tables import CellText, Column, Table
 from tests.letters.reading import poppler_words
 
-BODY = types.JAPANESE.body
+BODY = letterhead.JAPANESE.body
 LEFT, WIDTH = 24.0, 166.0
 FIRST = Zone(77.0, 250.0, 250.0)
 LATER = Zone(24.0, 275.0, 250.0)
@@ -51,9 +61,9 @@ def test_a_paragraph_tied_to_what_follows_keeps_its_last_line(setter: Setter) ->
 
 
 def test_a_label_above_a_table_never_stands_alone_at_the_foot(setter: Setter) -> None:
-    cell = (CellText(plain("一"), types.JAPANESE.table),)
-    table = Table((Column(1),), ((cell,),) * 3, ("頭",), types.TABLE_HEAD)
-    item = Item("3", "調査の範囲", (table,), types.LABEL, BODY, 34.0, below=True)
+    cell = (CellText(plain("一"), letterhead.JAPANESE.table),)
+    table = BodyTable((Column(1),), ((cell,),) * 3, ("頭",), letterhead.TABLE_HEAD)
+    item = Item("3", "調査の範囲", (table,), letterhead.LABEL, BODY, 34.0, below=True)
     label, head, first, *_ = item.slabs(setter, LEFT, WIDTH)
     assert label.keep
     assert head.keep
@@ -68,7 +78,7 @@ def test_what_has_no_room_beside_a_long_label_stands_under_it(setter: Setter) ->
     heights = {
         label: [
             slab.height
-            for slab in Item("6", label, (paragraph(2),), types.LABEL, BODY, 34.0).slabs(
+            for slab in Item("6", label, (paragraph(2),), letterhead.LABEL, BODY, 34.0).slabs(
                 setter, LEFT, WIDTH
             )
         ]
@@ -78,8 +88,8 @@ def test_what_has_no_room_beside_a_long_label_stands_under_it(setter: Setter) ->
 
 
 def test_a_long_table_begins_only_where_there_is_room_worth_filling(setter: Setter) -> None:
-    cell = (CellText(plain("一"), types.JAPANESE.table),)
-    table = Table((Column(1),), ((cell,),) * 20, ("頭",), types.TABLE_HEAD)
+    cell = (CellText(plain("一"), letterhead.JAPANESE.table),)
+    table = BodyTable((Column(1),), ((cell,),) * 20, ("頭",), letterhead.TABLE_HEAD)
     rows = table.slabs(setter, LEFT, WIDTH)
     line = line_of("一", BODY, Align.LEFT).slabs(setter, LEFT, WIDTH)
     near_the_end = paginate([line * 22, rows], FIRST, LATER)
@@ -99,7 +109,9 @@ def test_a_day_too_long_for_its_frame_is_set_smaller(setter: Setter) -> None:
     note = "当窓口に届いたもの（必着）"
     for day in ("令和8年12月9日（水）", "Wednesday, September 29, 2027", "長い" * 20):
         pages = Sheet(typefaces(), "ja")
-        (slab,) = DueFrame(day, note, types.DUE_DAY, types.DUE_NOTE).slabs(setter, 65.0, 125.0)
+        (slab,) = DueFrame(day, note, letterhead.DUE_DAY, letterhead.DUE_NOTE).slabs(
+            setter, 65.0, 125.0
+        )
         slab.draw(pages, 100.0)
         pages.end_page()
         assert all(word.right <= 190.0 for word in poppler_words(pages.finish()))

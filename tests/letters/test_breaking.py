@@ -9,9 +9,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk_app.letters.breaking import KEEP_FROM, KEEP_TO, NEVER_FIRST, NEVER_LAST, tokens
 from desk_app.letters.fonts.faces import clusters, typefaces
-from desk_app.letters.setting import Align, Run, SetLine, Setter, plain
+from desk_app.letters.setting import (
+    KEEP_FROM,
+    KEEP_TO,
+    NEVER_FIRST,
+    NEVER_LAST,
+    Align,
+    Run,
+    SetLine,
+    Setter,
+    plain,
+    tokens,
+)
 from desk_app.letters.sheet import Face, Type
 
 BODY = Type(Face.MINCHO, 10.5, 17.0)

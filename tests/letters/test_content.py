@@ -21,7 +21,7 @@ from desk_app.records.letters import (
     LetterKind,
 )
 from desk_app.records.people import Language
-from desk_app.store.codec import Codec
+from desk_app.store.columns import Codec
 from tests.letters.content_rules import RULES, objections
 from tests.letters.random_facts import random_facts
 from tests.letters.reading import poppler_pages, poppler_text, poppler_words_of_all

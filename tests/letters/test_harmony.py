@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from desk_app.letters.fonts.faces import typefaces
-from desk_app.letters.fonts.outlines import widened
+from desk_app.letters.fonts.truetype import widened
 from desk_app.letters.sheet import Face, Sheet, Type
 from tests.letters.reading import poppler_text, qt_text, squeezed
 

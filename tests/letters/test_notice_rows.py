@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from desk_app.desk import notice_facts
+from desk_app.desk import letter_facts
 from desk_app.letters import render, words
 from desk_app.letters.places import wording_folder
 from desk_app.letters.values import asked_rows
 from desk_app.letters.wording import wording
 from desk_app.records.application import ProxyKind
-from desk_app.records.facts import Fact
+from desk_app.records.base import Fact
 from desk_app.records.findings import (
     AuthorityState,
     Axes,
@@ -32,15 +32,10 @@ from desk_app.records.findings import (
     Verdict,
     Work,
 )
-from desk_app.records.letters import (
-    DeficiencyBody,
-    DeficiencyRow,
-    EarlierNotice,
-    LetterFacts,
-)
+from desk_app.records.letters import DeficiencyBody, DeficiencyRow, EarlierNotice, LetterFacts
 from desk_app.records.people import Language
 from desk_app.rules.finding_codes import TERMS, Code
-from desk_app.rules.rulebook import load
+from desk_app.rules.rulebook.rulebook import load
 from tests.letters.content_rules import objections
 from tests.letters.reading import poppler_pages, poppler_text, poppler_words
 from tests.letters.samples import samples
@@ -134,7 +129,7 @@ def _row(finding: Finding, language: Language) -> DeficiencyRow:
     )
     fee = FeeStanding(1000, 840, 160, 0, pieces=((84, 10),))
     examined = Examination((finding,), axes, fee, Work.TO_CHECK, Next("", None, ""))
-    return notice_facts._row(RULES, finding, language, examined)
+    return letter_facts._row(RULES, finding, language, examined)
 
 
 @pytest.mark.parametrize("language", Language)

@@ -6,8 +6,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk_app.letters.blocks import Slab
-from desk_app.letters.paging import Page, Zone, paginate
+from desk_app.letters.blocks import PlacedSlabs, Slab, Zone, paginate
 from desk_app.letters.sheet import Sheet
 
 FIRST = Zone(77.0, 250.0, 240.0)
@@ -23,7 +22,7 @@ def slab(
     return Slab(height, draw, keep=keep, blank=blank, head=head)
 
 
-def end(page: Page) -> float:
+def end(page: PlacedSlabs) -> float:
     return page[-1].top + page[-1].slab.height
 
 

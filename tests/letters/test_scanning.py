@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from desk_app.letters.barcodes import code128_shape, qr_shape
 from desk_app.letters.fonts.faces import typefaces
-from desk_app.letters.sheet import Sheet
+from desk_app.letters.sheet import Sheet, code128_shape, qr_shape
 from desk_app.rules.codes import (
     CodeError,
     CodeFault,

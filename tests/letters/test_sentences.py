@@ -10,8 +10,8 @@ import pytest
 from desk_app import letters
 from desk_app.desk.errors import Cancelled, LetterStopped
 from desk_app.letters.errors import BadWording
+from desk_app.records.letters import LaidSentence, Sentence, Words
 from desk_app.records.people import Language
-from desk_app.records.wording import LaidSentence, Sentence, Words
 from desk_app.rules.wording.check import PHRASES, WHOLE, check
 from desk_app.rules.wording.notation import said
 from tests.letters.reading import poppler_text, squeezed

@@ -5,9 +5,17 @@ from __future__ import annotations
 
 import pytest
 
-from desk_app.letters.breaking import KEEP_FROM, KEEP_TO, MAX_STRETCH
 from desk_app.letters.fonts.faces import typefaces
-from desk_app.letters.setting import Align, Run, SetLine, Setter, plain
+from desk_app.letters.setting import (
+    KEEP_FROM,
+    KEEP_TO,
+    MAX_STRETCH,
+    Align,
+    Run,
+    SetLine,
+    Setter,
+    plain,
+)
 from desk_app.letters.sheet import Face, Type
 
 BODY = Type(Face.MINCHO, 10.5, 17.0)

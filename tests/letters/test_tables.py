@@ -9,19 +9,26 @@ from itertools import pairwise
 
 import pytest
 
-from desk_app.letters import types
-from desk_app.letters.blocks import NUMBER_WIDTH
+from desk_app.letters import letterhead
+from desk_app.letters.blocks import (
+    NUMBER_WIDTH,
+    PADDING_X,
+    PADDING_Y,
+    TALLEST,
+    BodyTable,
+    CellText,
+    Column,
+)
 from desk_app.letters.composing import roles_of
 from desk_app.letters.fonts.faces import typefaces
-from desk_app.letters.furniture import BODY_WIDTH
+from desk_app.letters.letterhead import BODY_WIDTH
 from desk_app.letters.places import wording_folder
 from desk_app.letters.setting import Setter, plain
-from desk_app.letters.tables import PADDING_X, PADDING_Y, TALLEST, CellText, Column, Table
 from desk_app.letters.wording import Item, wording
 from desk_app.records.people import Language
 from desk_app.rules.eras import format_en, format_ja
 
-CELL = types.JAPANESE.table
+CELL = letterhead.JAPANESE.table
 WITH_DATES = ("L9", "L10")
 
 
@@ -30,12 +37,12 @@ def setter() -> Setter:
     return Setter(typefaces())
 
 
-def table(*texts: str, head: tuple[str, ...] = ()) -> Table:
-    return Table(
+def table(*texts: str, head: tuple[str, ...] = ()) -> BodyTable:
+    return BodyTable(
         columns=tuple(Column(1) for _ in texts),
         rows=(tuple((CellText(plain(text), CELL),) for text in texts),),
         head=head,
-        head_kind=types.TABLE_HEAD,
+        head_kind=letterhead.TABLE_HEAD,
     )
 
 
@@ -92,6 +99,6 @@ def test_a_column_of_dates_holds_the_longest_date_on_one_line(
 
 
 def test_columns_share_the_width_and_meet_without_a_gap(setter: Setter) -> None:
-    edges = Table((Column(1), Column(3)), ())._edges(24.0, 160.0)
+    edges = BodyTable((Column(1), Column(3)), ())._edges(24.0, 160.0)
     assert edges == [24.0, 64.0, 184.0]
     assert all(left < right for left, right in pairwise(edges))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from desk_app.letters import render, types
+from desk_app.letters import letterhead, render
 from desk_app.letters.fonts.faces import typefaces
 from desk_app.letters.places import wording_folder
 from desk_app.letters.setting import Setter
@@ -22,9 +22,8 @@ from desk_app.records.letters import LetterKind
 from desk_app.records.people import Language
 from desk_app.rules.eras import format_en, format_ja
 from desk_app.rules.finding_codes import Cure, Row
-from desk_app.rules.form_fields import FIELDS
-from desk_app.rules.piece_reasons import PieceReason
-from desk_app.rules.rulebook import load
+from desk_app.rules.rulebook.checks import FIELDS, PieceReason
+from desk_app.rules.rulebook.rulebook import load
 from tests.letters.random_facts import random_facts
 from tests.letters.reading import poppler_text, squeezed
 
@@ -115,11 +114,11 @@ def _days() -> Iterator[date]:
 
 @pytest.mark.parametrize("kind", LetterKind)
 def test_every_label_fits_its_column(spoken: Wording, kind: LetterKind) -> None:
-    roles = types.JAPANESE if spoken.language is Language.JA else types.ENGLISH
+    roles = letterhead.JAPANESE if spoken.language is Language.JA else letterhead.ENGLISH
     setter = Setter(typefaces())
     for item in spoken.letter(kind.value).item:
         if (item.text or item.due) and item.label not in LABELS_OF_THEIR_OWN_LINE:
-            assert setter.width(types.LABEL, item.label) <= roles.label_width, item.label
+            assert setter.width(letterhead.LABEL, item.label) <= roles.label_width, item.label
 
 
 def test_an_english_page_has_no_note_sign() -> None:

@@ -18,9 +18,9 @@ from desk_app.records.application import (
     ReplyTo,
     Right,
 )
+from desk_app.records.base import ApplicationId, HeldThingId, MailItemId
 from desk_app.records.decisions import Referral
 from desk_app.records.history import RegisteredRecord
-from desk_app.records.ids import ApplicationId, HeldThingId, MailItemId
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import HeldKind, HeldThing, MailItem
 from desk_app.records.papers import Enclosure, Guardianship, Subject

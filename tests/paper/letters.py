@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from functools import partial
 from random import Random
 
-from desk_app.desk import outgoing
+from desk_app.desk import corresponding
 from desk_app.desk.errors import LetterStopped
 from desk_app.letters import render
 from desk_app.records.letters import LetterFacts, LetterKind
@@ -175,7 +175,7 @@ def _read_all(office: Office, luck: Random) -> Checked:
         facts = [books.letters.facts(record.line.id) for record in records]
     strangers = _strangers(records)
     for place, record in enumerate(records):
-        pages = outgoing.pages_of(desk, record.line.id)
+        pages = corresponding.pages_of(desk, record.line.id)
         reading = _looked(checked, record.line.kind, facts[place], pages)
         found = wanted(record)
         checked.facts += len(found)

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Self
 
 from desk_app.bootstrap import Surroundings, found_desk
-from desk_app.desk import corresponding, deciding, departments, ending, intake, posting, timekeeping
+from desk_app.desk import checking, corresponding, deciding, intake, posting, timekeeping
 from desk_app.desk.context import Desk
 from desk_app.desk.corresponding import LetterDraft
 from desk_app.desk.supplements import SupplementDraft, attach_supplement
+from desk_app.records.base import ApplicationId, ClaimId
 from desk_app.records.history import ApplicationFile, RegisteredRecord, ReturnReason
-from desk_app.records.ids import ApplicationId, ClaimId
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailItem, MailKind
@@ -22,8 +22,7 @@ from desk_app.records.people import DeskProfile
 from desk_app.rules.findings.envelope import things_to_return
 from desk_app.rules.letters_due import letters_due
 from desk_app.rules.situation import Situation, situation_of
-from desk_app.store.chance import SeededChance
-from desk_app.store.clock import JAPAN
+from desk_app.store.machine import JAPAN, SeededChance
 from desk_app.store.vault import keyring
 from desk_app.store.vault.slots import SAMPLE_COST
 from tests.bulk.prototypes import Moments
@@ -85,10 +84,10 @@ class Office:
 
     def ask(self, id_: ApplicationId, *records: RegisteredRecord) -> None:
         """Ask the department and take its answer of today."""
-        departments.ask_department(self.clerk, id_, "会員管理", self.today)
+        checking.ask_department(self.clerk, id_, "会員管理", self.today)
         asked = self.file(id_).inquiries[-1].id
-        answer = departments.AnswerDraft(id_, asked, self.today, records, nothing=not records)
-        departments.record_answer(self.clerk, answer)
+        answer = checking.AnswerDraft(id_, asked, self.today, records, nothing=not records)
+        checking.record_answer(self.clerk, answer)
 
     def decide(self, id_: ApplicationId, claim: ClaimId, saying: Saying) -> None:
         """Propose by the clerk and approve by the second person."""
@@ -142,7 +141,7 @@ class Office:
 
     def lapse(self, id_: ApplicationId) -> None:
         """Confirm that what lapses has lapsed."""
-        ending.confirm_lapse(self.second, id_, self.situation(self.file(id_)).lapsing)
+        deciding.confirm_lapse(self.second, id_, self.situation(self.file(id_)).lapsing)
 
     def withdraw(self, id_: ApplicationId, claims: tuple[ClaimId, ...], written: date) -> None:
         """Log a signed writing of today that withdraws claims, and confirm it."""
@@ -151,4 +150,4 @@ class Office:
         )
         attach_supplement(self.clerk, draft)
         writing = self.file(id_).withdrawals[-1]
-        ending.confirm_withdrawal(self.second, id_, writing.mail_item)
+        deciding.confirm_withdrawal(self.second, id_, writing.mail_item)

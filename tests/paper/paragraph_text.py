@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from random import Random
 from typing import NamedTuple
 
-from desk_app.letters.breaking import KEEP_FROM, KEEP_TO
+from desk_app.letters.setting import KEEP_FROM, KEEP_TO
 from desk_app.records.people import Language
 from desk_app.rules.eras import format_en, format_ja
 from tests.paper import vocabulary

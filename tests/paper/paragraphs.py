@@ -10,7 +10,7 @@ from functools import partial
 from random import Random
 from typing import NamedTuple
 
-from desk_app.letters import types
+from desk_app.letters import letterhead
 from desk_app.letters.fonts.faces import clusters, typefaces
 from desk_app.letters.places import font_folders
 from desk_app.letters.setting import Align, SetLine, Setter, plain
@@ -131,7 +131,7 @@ def _is_full(line: Laid, measure: int, column: Column, number: int) -> bool:
 
 def _column(luck: Random, language: Language) -> Column:
     """Return one of the columns of the letters: body, item, cell of a table."""
-    roles = types.JAPANESE if language is Language.JA else types.ENGLISH
+    roles = letterhead.JAPANESE if language is Language.JA else letterhead.ENGLISH
     return luck.choice(
         (
             Column(roles.body, 166.0, roles.align, roles.indent),

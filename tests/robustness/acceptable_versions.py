@@ -51,7 +51,7 @@ def _met(case: str, site: Site, folder: Path, *, gate: bool) -> int | None:
     return None
 
 
-_FIRST_BYTES = "desk_app.store.gate.threshold.check_first_bytes"
+_FIRST_BYTES = "desk_app.store.startup.threshold.check_first_bytes"
 
 
 def _open(case: str, site: Site, folder: Path, surroundings: ExitStack) -> None:

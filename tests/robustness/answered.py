@@ -11,8 +11,8 @@ from desk_app.desk.context import Desk
 from desk_app.desk.keeping import keep
 from desk_app.desk.signing import decision_said
 from desk_app.records.application import Right
+from desk_app.records.base import ApplicationId, DecisionId, LetterId, PostingId
 from desk_app.records.history import ApplicationFile
-from desk_app.records.ids import ApplicationId, DecisionId, LetterId, PostingId
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterKind
 from tests.builders import ARRIVED, complete, with_decision, with_letter
@@ -65,7 +65,7 @@ def sign_what_was_approved(people: TwoPeople, id_: ApplicationId) -> None:
         act = approvals.DECISION_PROPOSED
         proposal = approvals.signed_proposal(clerk, books, act, said)
         noted = approvals.noted_of(proposal)
-        books.journal.note(act.action, id_, **approvals.facts_of(decision), **noted)
+        books.journal.note(act.action, id_, **approvals.proposal_facts(decision), **noted)
         proposed = replace(decision, proposal=proposal)
         keep(clerk, books, replace(books.files.get(id_), decisions=(proposed,)))
         books.commit()

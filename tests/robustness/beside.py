@@ -6,11 +6,11 @@ from __future__ import annotations
 from hashlib import sha256
 from pathlib import Path
 
+from desk_app.store.desk_file import check_first_bytes
 from desk_app.store.engine import driver_connection
 from desk_app.store.faults import told
-from desk_app.store.first_bytes import check_first_bytes
-from desk_app.store.gate import pages
 from desk_app.store.rekeying import engine_of
+from desk_app.store.startup import steps
 from desk_app.store.vault import age
 from desk_app.store.vault.age import identity_of
 from tests.robustness.worked import TABLES, Worked
@@ -49,8 +49,8 @@ def _rows(path: Path, key: bytes) -> list[object]:
     try:
         with told(), engine.connect() as connection:
             raw = driver_connection(connection)
-            pages.check(raw, full=True)
-            pages.check_chain(connection, whole=True)
+            steps.check_pages(raw, full=True)
+            steps.check_chain(connection, whole=True)
             tables = [name for (name,) in raw.execute(TABLES)]
             return [list(raw.execute(f'SELECT * FROM "{table}"')) for table in tables]  # noqa: S608  names of our own
     finally:

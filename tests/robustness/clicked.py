@@ -14,7 +14,7 @@ from unittest.mock import patch
 
 from PySide6.QtWidgets import QApplication
 
-from desk_app.desk import outgoing
+from desk_app.desk import corresponding
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import KnownError
 from desk_app.desk.rows import LetterState
@@ -25,7 +25,7 @@ from desk_app.gui.page import Place
 from desk_app.gui.pages.letters.page import LettersView
 from desk_app.gui.printing import spooler
 from desk_app.gui.printing.spooler import Cups
-from desk_app.records.ids import LetterId
+from desk_app.records.base import LetterId
 from tests.robustness.confirmed import Confirmed, Judge, Walked, judge_of
 from tests.robustness.sites import Site
 from tests.robustness.windowed import Hand, printer_into
@@ -146,7 +146,7 @@ class Clicks:
         dialog._do.click()
         self.hand.settle()
         for letter in self.hand.do(self.view, _letters) - before:
-            pages = self.hand.do(self.view, partial(outgoing.pages_of, letter_id=letter))
+            pages = self.hand.do(self.view, partial(corresponding.pages_of, letter_id=letter))
             self.judge.walked.issued += 1
             self.judge.hold(pages, confirmed if named else None)
 
@@ -188,7 +188,7 @@ def _void_one(desk: Desk) -> object | None:
         return None
     line = sound[0]
     try:
-        return outgoing.void_letter(desk, line.application, LetterId(line.id), "誤り")
+        return corresponding.void_letter(desk, line.application, LetterId(line.id), "誤り")
     except KnownError:
         return None
 

@@ -17,8 +17,8 @@ from desk_app.i18n import messages
 from desk_app.records.people import Language
 from desk_app.store.backup.verifying import verify_backup
 from desk_app.store.engine import make_engine
-from desk_app.store.gate import steps
 from desk_app.store.repair import SALVAGED, salvage
+from desk_app.store.startup import steps
 from tests.robustness import beside
 from tests.robustness.doors import Door, Kind, Room, doors_of
 from tests.robustness.forks import apart

@@ -8,7 +8,7 @@ from time import perf_counter
 
 from desk_app import bootstrap
 from desk_app.bootstrap import Unlock
-from desk_app.desk import backups, keys
+from desk_app.desk import backups, people
 from desk_app.desk.context import Desk
 from desk_app.desk.sheet_key import last_group
 from desk_app.records.safekeeping import Drill
@@ -73,8 +73,8 @@ def _filled(context: Context, applications: int) -> tuple[Site, float]:
 def _drill(site: Site) -> Drilled:
     site.backups.mkdir(exist_ok=True)
     desk = _opened(site)
-    made = keys.new_sheet(desk)
-    keys.confirm_sheet(desk, made.sheet.number, last_group(made.secret), ("金庫",))
+    made = people.new_sheet(desk)
+    people.confirm_sheet(desk, made.sheet.number, last_group(made.secret), ("金庫",))
     backups.choose_folder(desk, site.backups)
     backups.make_backup(desk)
     began = perf_counter()

@@ -15,7 +15,8 @@ from PySide6.QtCore import QObject
 
 from desk_app import bootstrap
 from desk_app.cli.exit_codes import Exit
-from desk_app.desk import backups, corresponding, keys, outgoing
+from desk_app.desk import backups, corresponding
+from desk_app.desk import people as keys
 from desk_app.desk.errors import DiskFull, KnownError, WrongPassword
 from desk_app.gui.asking import Question
 from desk_app.gui.case.letters import Stage
@@ -28,10 +29,10 @@ from desk_app.gui.reporter import Reporter
 from desk_app.gui.screen import Screen
 from desk_app.gui.session import Workplace
 from desk_app.letters.places import resources
-from desk_app.records.ids import LetterId
+from desk_app.records.base import LetterId
 from desk_app.records.people import Language
-from desk_app.store.first_bytes import SCHEMA_VERSION
-from desk_app.store.gate import pages
+from desk_app.store.desk_file import SCHEMA_VERSION
+from desk_app.store.startup import steps
 from tests.robustness import long_work, windowed
 from tests.robustness.forks import apart
 from tests.robustness.paced_runner import PacedRunner
@@ -91,7 +92,9 @@ def _issue(site: Site) -> None:
     id_ = people.decided("甲田 一子")
     corresponding.issue_letter(people.clerk, people.answer(id_))
     (letter,) = people.file(id_).letters
-    (site.folder / "issued.pdf").write_bytes(outgoing.pages_of(people.clerk, LetterId(letter.id)))
+    (site.folder / "issued.pdf").write_bytes(
+        corresponding.pages_of(people.clerk, LetterId(letter.id))
+    )
     people.close()
 
 
@@ -229,7 +232,7 @@ def _guess(desk: Worked, _saved: list[int]) -> Act:
 
 
 def _check(desk: Worked, _saved: list[int]) -> Act:
-    (desk.site.keys / pages.NAME).unlink()
+    (desk.site.keys / steps.NAME).unlink()
     return desk.site.open
 
 
@@ -266,9 +269,9 @@ def _bytes(count: int) -> Callable[[Worked], int]:
 
 
 KEYS = "desk_app.store.vault.key_file.replace_files"
-ANCHOR = "desk_app.store.journal.anchor.replace_file"
+ANCHOR = "desk_app.store.journal.chain.replace_file"
 _BACKUP = "desk_app.store.own_process.work"
-_LEDGER = "desk_app.store.sheets._write"
+_LEDGER = "desk_app.store.workbooks._write"
 _DATABASE = _size("desk/desk.db", part=0.75)
 """What is written anew is smaller: it has no free pages."""
 
@@ -297,11 +300,11 @@ FILLINGS = (
     ),
     Filling(
         "disposal list", _list_disposed, _nothing, _size("keys/disposals.json"),
-        "desk_app.store.disposal_list.replace_file",
+        "desk_app.store.disposal.disposal_list.replace_file",
     ),
     Filling(
         "pepper of the machine", _bind, _nothing, _bytes(80),
-        "desk_app.store.vault.pepper.replace_file",
+        "desk_app.store.vault.slots.replace_file",
     ),
     # Whole files that are written aside.
     Filling("re-keying", _renew, _bytes(16 * _KIB), _DATABASE),
@@ -328,7 +331,7 @@ FILLINGS = (
     Filling("count of wrong tries", _guess, _nothing, _size("keys/tries.json"), told=False),
     Filling(
         "day of the last check", _check, _nothing, _size("keys/checked.json"),
-        "desk_app.store.gate.pages.replace_file", told=False,
+        "desk_app.store.startup.steps.replace_file", told=False,
     ),
     Filling("log of faults", _mistake, _nothing, _bytes(60), told=False),
 )  # fmt: skip

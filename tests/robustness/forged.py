@@ -21,7 +21,7 @@ from typing import TypeVar
 from unittest.mock import patch
 
 from desk_app.desk.errors import KnownError
-from desk_app.store import disposal_list
+from desk_app.store.disposal import disposal_list
 from desk_app.store.vault import key_file
 from tests.robustness.attacks import archives, fields, mixed
 from tests.robustness.attacks.fields import HARMLESS, Edit
@@ -188,10 +188,10 @@ def unsigned() -> Iterator[None]:
     with (
         patch("desk_app.store.vault.roster._must_be_signed", lambda *_: None),
         patch("desk_app.store.vault.key_file._must_agree", lambda *_: None),
-        patch("desk_app.store.disposal_list._is_signed", lambda *_: True),
+        patch("desk_app.store.disposal.disposal_list._is_signed", lambda *_: True),
         patch("desk_app.store.backup_list._is_believed", lambda *_: True),
-        patch("desk_app.store.gate.whose.check", lambda *_: None),
-        patch("desk_app.store.gate.whose.look_at_anchor", lambda *_: None),
+        patch("desk_app.store.startup.steps.check", lambda *_: None),
+        patch("desk_app.store.startup.steps.look_at_anchor", lambda *_: None),
     ):
         yield
 

@@ -21,9 +21,9 @@ from desk_app.gui.case.read import ApplicationColumns
 from desk_app.gui.kit.columns import RowsModel
 from desk_app.gui.page import Place
 from desk_app.records.application import Change, Proxy, ProxyKind
-from desk_app.records.ids import ApplicationId
+from desk_app.records.base import ApplicationId
 from desk_app.records.people import Language
-from desk_app.store import sheets
+from desk_app.store import workbooks
 from desk_app.store.connecting import reading_connection
 from tests.builders import ARRIVED
 from tests.robustness import outlets, windowed
@@ -322,8 +322,8 @@ def _nobody_escapes() -> Iterator[None]:
             sheet.write(row, column, text, kind)
 
     with (
-        patch("desk_app.letters.voice.ImmutableSandboxedEnvironment", unescaping),
-        patch.object(sheets, "_put_row", write),
+        patch("desk_app.letters.wording.ImmutableSandboxedEnvironment", unescaping),
+        patch.object(workbooks, "_put_row", write),
     ):
         yield
 

@@ -19,13 +19,15 @@ from desk_app.cli.exit_codes import Exit
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import KnownError, WrongPassword
 from desk_app.desk.intake import EnvelopeDraft, log_application
-from desk_app.rules import cases, rulebook
-from desk_app.rules.rulebook_parts.reading import RulebookError
-from desk_app.store import backup_list, disposal_list, places, tries
+from desk_app.rules import cases
+from desk_app.rules.rulebook import rulebook
+from desk_app.rules.rulebook.reading import RulebookError
+from desk_app.store import backup_list, places, tries
 from desk_app.store.backup.inspecting import open_backup
 from desk_app.store.backup.sealing import Packing, Unpacking, seal, unseal
-from desk_app.store.gate import pages
-from desk_app.store.journal import anchor
+from desk_app.store.disposal import disposal_list
+from desk_app.store.journal import chain
+from desk_app.store.startup import steps
 from desk_app.store.vault import key_file
 from desk_app.store.vault.age import identity_of
 from tests.builders import ARRIVED
@@ -55,7 +57,7 @@ def imports(worked: Worked, scratch: Path, desk: Desk, desk_folder: Path) -> tup
         _cases(scratch),
         read_file("folders named", 600, site.desk / "desk.toml", _folders),
         _key_file(site),
-        read_file("anchor", 900, site.keys / anchor.NAME, lambda at: anchor.read(at.keys)),
+        read_file("anchor", 900, site.keys / chain.NAME, lambda at: chain.read(at.keys)),
         read_file(
             "list of backups",
             600,
@@ -69,7 +71,7 @@ def imports(worked: Worked, scratch: Path, desk: Desk, desk_folder: Path) -> tup
             lambda at: disposal_list.read(at.keys, key_file.read(at.keys).roster),
         ),
         read_file("count of wrong tries", 400, site.keys / tries.NAME, _pause, b'{"wrong": 3}'),
-        read_file("day of the last check", 400, site.keys / pages.NAME, _checked),
+        read_file("day of the last check", 400, site.keys / steps.NAME, _checked),
         read_file("backup", 300, backup, lambda at: _opened(at, backup.name, worked.sheet_key)),
         Import(
             "contents of a backup",
@@ -152,7 +154,7 @@ def _pause(site: Site) -> int:
 
 
 def _checked(site: Site) -> bool:
-    return pages.checked_on(site.keys, "0" * 32, ARRIVED)
+    return steps.checked_on(site.keys, "0" * 32, ARRIVED)
 
 
 def _choices(site: Site) -> object:

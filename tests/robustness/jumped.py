@@ -10,13 +10,13 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from random import Random
 from unittest.mock import patch
 
-from desk_app.desk import corresponding, disposing, ending, intake, posting, timekeeping
+from desk_app.desk import corresponding, deciding, disposing, intake, posting, timekeeping
 from desk_app.desk.arriving import arrive
 from desk_app.desk.context import Desk
 from desk_app.desk.disposing import Chosen
 from desk_app.desk.errors import KnownError
 from desk_app.desk.intake import EnvelopeDraft
-from desk_app.records.ids import ApplicationId
+from desk_app.records.base import ApplicationId
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailKind
 from desk_app.rules import deadlines
@@ -131,7 +131,7 @@ def _clock_believed() -> Iterator[None]:
     believe: Callable[[Desk, object], None] = lambda _desk, _books: None  # noqa: E731
     with (
         patch.object(disposing, "must_trust_clock", believe),
-        patch.object(ending, "must_trust_clock", believe),
+        patch.object(deciding, "must_trust_clock", believe),
     ):
         yield
 
@@ -201,7 +201,7 @@ class _Office:
     def _lapse(self) -> None:
         with self.desk.ports.store.reading() as books:
             claims = books.files.get(self.short).application.claims
-        ending.confirm_lapse(self.desk, self.short, tuple(claim.id for claim in claims))
+        deciding.confirm_lapse(self.desk, self.short, tuple(claim.id for claim in claims))
 
     def _due(self) -> date:
         """Return the notice's last day as a screen shows it; a careless one works it out."""

@@ -17,7 +17,8 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QApplication
 
-from desk_app.desk import backups, corresponding, exporting, intake, outgoing
+from desk_app.desk import backups, corresponding, intake
+from desk_app.desk import ledgers as exporting
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import KnownError, LetterStopped
 from desk_app.desk.intake import EnvelopeDraft
@@ -25,8 +26,8 @@ from desk_app.desk.rows import Filter, JournalFilter, Order
 from desk_app.gui.page import Place
 from desk_app.gui.printing.spooler import Cups
 from desk_app.gui.reporter import Reporter
-from desk_app.i18n import ledgers
-from desk_app.records.ids import ApplicationId
+from desk_app.i18n import pages
+from desk_app.records.base import ApplicationId
 from desk_app.records.people import Language
 from desk_app.records.printers import PrinterChoice, PrintOrder
 from desk_app.store import connecting, places
@@ -188,13 +189,15 @@ def _answer(people: TwoPeople, person: Person, printer: Cups) -> None:
         # No font here has the rare characters: a name that others have stands for the person.
         return
     (letter,) = people.file(id_).letters
-    printer.send(outgoing.pages_of(people.clerk, letter.id), PrintOrder(PrinterChoice("office")))
-    outgoing.record_printed(people.clerk, id_, (letter.id,))
+    printer.send(
+        corresponding.pages_of(people.clerk, letter.id), PrintOrder(PrinterChoice("office"))
+    )
+    corresponding.record_printed(people.clerk, id_, (letter.id,))
 
 
 def _export(officer: Desk, fell: Path) -> None:
     lines = exporting.export_journal(officer, JournalFilter())
-    ledger = ledgers.journal(lines, Language.JA)
+    ledger = pages.journal(lines, Language.JA)
     officer.ports.sheets.write_xlsx(ledger, fell / "journal.xlsx", officer.ports.clock.now())
     officer.ports.sheets.write_csv(ledger, fell / "journal.csv")
 
@@ -242,7 +245,7 @@ def _titles_of_letters(desk: Desk) -> list[str]:
     found = list[str]()
     for line in desk.ports.store.queries.letters(None):
         document, buffer = QPdfDocument(), QBuffer()
-        buffer.setData(QByteArray(outgoing.pages_of(desk, line.id)))
+        buffer.setData(QByteArray(corresponding.pages_of(desk, line.id)))
         buffer.open(QIODevice.OpenModeFlag.ReadOnly)
         document.load(buffer)
         fields = (QPdfDocument.MetaDataField.Title, QPdfDocument.MetaDataField.Subject)

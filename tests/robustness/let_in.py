@@ -14,7 +14,7 @@ from desk_app import bootstrap
 from desk_app.desk.errors import WrongPassword
 from desk_app.gui.kit.columns import Column, RowsModel
 from desk_app.gui.page import Place
-from desk_app.records.ids import ApplicationId
+from desk_app.records.base import ApplicationId
 from desk_app.records.people import DeskProfile
 from desk_app.store.vault.slots import STANDARD_COST
 from tests.gui import leaks

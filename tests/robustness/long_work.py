@@ -13,18 +13,19 @@ from tempfile import TemporaryDirectory
 import sqlcipher3.dbapi2 as driver
 
 from desk_app import bootstrap
-from desk_app.desk import backups, destroying, disposing, keys, timekeeping
+from desk_app.desk import backups, destroying, disposing, timekeeping
+from desk_app.desk import people as keys
 from desk_app.desk.context import Desk
 from desk_app.desk.disposing import Chosen
 from desk_app.desk.errors import KnownError
 from desk_app.gui.entrance import DeskState
 from desk_app.records.disposal import DisposalState
 from desk_app.store import lock, schema
-from desk_app.store.backup.names import found_in
+from desk_app.store.backup.manifest import found_in
 from desk_app.store.connecting import key_words
+from desk_app.store.desk_file import SCHEMA_VERSION
 from desk_app.store.engine import driver_connection, make_engine
-from desk_app.store.first_bytes import SCHEMA_VERSION
-from desk_app.store.gate.threshold import holds_desk
+from desk_app.store.startup.threshold import holds_desk
 from desk_app.store.vault import keyring
 from tests.robustness.answered import answered, sign_what_was_approved
 from tests.robustness.forks import Say, apart

@@ -13,7 +13,7 @@ from random import Random
 
 from desk_app.cli.check_faults import CheckFileError
 from desk_app.desk.errors import KnownError
-from desk_app.rules.rulebook_parts.reading import RulebookError
+from desk_app.rules.rulebook.reading import RulebookError
 from tests.robustness import imports
 from tests.robustness.doors import Kind, doors_of
 from tests.robustness.forks import apart

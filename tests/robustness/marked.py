@@ -12,9 +12,9 @@ from pathlib import Path
 
 from desk_app.records.application import Application, Proxy, ProxyKind
 from desk_app.records.history import ApplicationFile
-from desk_app.store import page_scan
 from desk_app.store.connecting import reading_connection
-from desk_app.store.first_bytes import PAGE_BYTES
+from desk_app.store.desk_file import PAGE_BYTES
+from desk_app.store.disposal import page_scan
 
 WORD, KANA, DIGITS, ASCII = "龗靇龘龕", "ヱヰヮヵヶ", "0909999", "zqxjkv"
 KEPT = "靐齉靐"

@@ -14,7 +14,7 @@ from unittest.mock import patch
 
 import pyrage
 
-from desk_app.desk import backups, keys
+from desk_app.desk import backups, people
 from desk_app.desk.sheet_key import last_group
 from desk_app.store.connecting import reading_connection
 from desk_app.store.vault import key_file
@@ -107,8 +107,8 @@ def _sheet(site: Site, permanent: Identity | None) -> tuple[str, str]:
     """Take a sheet into use; return its number and its key."""
     desk = site.open(OFFICER)
     with _permanent(permanent) if permanent else nullcontext():
-        made = keys.new_sheet(desk)
-    keys.confirm_sheet(desk, made.sheet.number, last_group(made.secret), ("金庫",))
+        made = people.new_sheet(desk)
+    people.confirm_sheet(desk, made.sheet.number, last_group(made.secret), ("金庫",))
     desk.ports.store.close()
     return made.sheet.number, made.secret
 
@@ -117,7 +117,7 @@ def _replace_sheet(site: Site, old: str, permanent: Identity | None) -> str:
     """Take another sheet into use and destroy the old one; return the new one's key."""
     _, newer = _sheet(site, permanent)
     desk = site.open(OFFICER)
-    keys.destroy_sheet(desk, old)
+    people.destroy_sheet(desk, old)
     desk.ports.store.close()
     return newer
 

@@ -28,7 +28,7 @@ from desk_app.letters import page, render
 from desk_app.records.letters import DecisionBody
 from desk_app.records.pages import DayLine, Ledger
 from desk_app.records.people import DeskProfile, Language
-from desk_app.store import sheets
+from desk_app.store import workbooks
 from tests.letters import ledger_samples, own_samples
 from tests.letters.samples import samples
 from tests.robustness.forks import ROOT
@@ -53,7 +53,7 @@ def ledger_of(texts: Iterable[str]) -> Ledger:
 
 def wrong_in_workbook(texts: Sequence[str]) -> tuple[int, int]:
     """Return how many texts a workbook gives back otherwise, and how many formulas it holds."""
-    content = sheets.xlsx(ledger_of(texts), AT)
+    content = workbooks.xlsx(ledger_of(texts), AT)
     with zipfile.ZipFile(io.BytesIO(content)) as book:
         page = book.read("xl/worksheets/sheet1.xml")
         strings = [_cell(item) for item in _parsed(book.read("xl/sharedStrings.xml"))]
@@ -62,7 +62,7 @@ def wrong_in_workbook(texts: Sequence[str]) -> tuple[int, int]:
     for row in list(_parsed(page).iter(f"{_MAIN}row"))[1:]:
         values = [cell.find(f"{_MAIN}v") for cell in row]
         read.append([_value(row[at], each, strings) for at, each in enumerate(values)])
-    wanted = [[sheets.cell_text(text)] * 2 for text in texts]
+    wanted = [[workbooks.cell_text(text)] * 2 for text in texts]
     return sum(a != b for a, b in zip(read, wanted, strict=True)), formulas
 
 
@@ -83,12 +83,12 @@ def _value(cell: ET.Element, value: ET.Element | None, strings: Sequence[str]) -
 
 def wrong_in_lines(texts: Sequence[str]) -> tuple[int, int]:
     """Return how many texts a CSV gives back otherwise, and how many cells begin as formulas."""
-    content = sheets.comma_separated(ledger_of(texts)).decode("utf-8-sig")
+    content = workbooks.comma_separated(ledger_of(texts)).decode("utf-8-sig")
     _, *rows = csv.reader(io.StringIO(content, newline=""))
     formulas = sum(cell.startswith(_FORMULA) for row in rows for cell in row)
     halves = re.compile("[\ud800-\udfff]")
     wanted = [[halves.sub("\ufffd", text)] * 2 for text in texts]
-    read = [sheets.unguarded(row) for row in rows]
+    read = [workbooks.unguarded(row) for row in rows]
     return sum(a != b for a, b in zip(read, wanted, strict=True)), formulas
 
 

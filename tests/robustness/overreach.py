@@ -16,14 +16,14 @@ from random import Random
 from typing import Any
 from unittest.mock import patch
 
-from desk_app.desk import approvals, corresponding, deciding, outgoing, posting
+from desk_app.desk import approvals, corresponding, deciding, posting
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import KnownError, NotAllowed, Refused
 from desk_app.desk.keeping import keep
 from desk_app.desk.signing import content_to_sign, decision_said
+from desk_app.records.base import ApplicationId, LetterId
 from desk_app.records.decisions import Approval, Decision
 from desk_app.records.history import ApplicationFile
-from desk_app.records.ids import ApplicationId, LetterId
 from desk_app.records.journal import Action
 from desk_app.records.mail import MailKind
 from desk_app.records.people import Role
@@ -220,7 +220,7 @@ def _signed(people: TwoPeople, id_: ApplicationId, names: tuple[Desk, Desk], key
         act = approvals.DECISION_PROPOSED
         proposal = approvals.signed_proposal(hand, books, act, said, covered)
         noted = approvals.noted_of(proposal)
-        books.journal.note(act.action, id_, **approvals.facts_of(decision), **noted)
+        books.journal.note(act.action, id_, **approvals.proposal_facts(decision), **noted)
         books.commit()
     hand = replace(approver, ports=replace(approver.ports, seal=key.ports.seal))
     with hand.ports.store.writing(hand.actor.id, hand.ports.clock.now()) as books:
@@ -329,7 +329,7 @@ def _change(people: TwoPeople, chance: Random, kind: str, ids: list[ApplicationI
     letters = [each.id for each in before.letters]
     if letters:
         steps = [
-            lambda: outgoing.record_printed(people.clerk, id_, (letters[-1],)),
+            lambda: corresponding.record_printed(people.clerk, id_, (letters[-1],)),
             lambda: posting.post(people.clerk, _envelope(people, id_, letters[-1])),
         ]
     else:
@@ -441,7 +441,7 @@ def _checks_off() -> Iterator[None]:
         patch.object(Desk, "must", lambda *_: None),
         patch("desk_app.desk.approvals.is_sound", lambda *_: True),
         patch("desk_app.rules.approved.as_it_stands", lambda file, _: Standing(file)),
-        patch("desk_app.rules.workflow._outcome_unmet", lambda *_: iter(())),
+        patch("desk_app.rules.workflow.workflow._outcome_unmet", lambda *_: iter(())),
     ):
         yield
 

@@ -12,8 +12,8 @@ from desk_app.bootstrap.surroundings import LazyPress
 from desk_app.desk import wordings
 from desk_app.desk.context import Desk
 from desk_app.desk.wordings import WordingDraft
+from desk_app.records.letters import Words
 from desk_app.records.people import Role
-from desk_app.records.wording import Words
 from tests.robustness.mangled import mangled
 from tests.robustness.taking import Import
 

@@ -11,7 +11,7 @@ from itertools import cycle, islice
 from pathlib import Path
 
 from desk_app.cli.exit_codes import Exit
-from desk_app.store.journal import anchor
+from desk_app.store.journal import chain
 from tests.robustness.forks import apart
 from tests.robustness.harness import Context, Control, Goal, Outcome, Work
 from tests.robustness.saving import do
@@ -86,7 +86,7 @@ def _save(site: Site, first: int, saves: int) -> None:
 
 
 def _sequence(site: Site) -> int:
-    kept = anchor.read(site.keys)
+    kept = chain.read(site.keys)
     assert kept is not None
     return kept.sequence
 

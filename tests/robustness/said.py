@@ -18,7 +18,7 @@ from desk_app.cli import asking
 from desk_app.desk.errors import KnownError
 from desk_app.gui.one_instance import RAISE, OneInstance
 from desk_app.gui.printing.spooler import Cups
-from desk_app.store import mounts
+from desk_app.store import places
 from desk_app.store.vault import keyring
 from tests.robustness.mangled import mangled
 from tests.robustness.sites import OFFICER, Site
@@ -85,8 +85,8 @@ def _unlock(site: Site, path: Path, spoilt: bytes) -> object:
 
 
 def _is_remote(path: Path, spoilt: bytes) -> bool:
-    with _file(path, spoilt), patch.object(mounts, "_MOUNTINFO", path):
-        return mounts.is_remote(path.parent)
+    with _file(path, spoilt), patch.object(places, "_MOUNTINFO", path):
+        return places.is_remote(path.parent)
 
 
 def _lpstat(folder: Path) -> tuple[str, str]:

@@ -14,11 +14,11 @@ from itertools import count
 from pathlib import Path
 from unittest.mock import patch
 
-from desk_app.desk import departments, intake
+from desk_app.desk import checking, intake
 from desk_app.desk.context import Desk
 from desk_app.desk.ports import Books
 from desk_app.records.journal import Action
-from desk_app.store.books import SqlBooks
+from desk_app.store.database import SqlBooks
 from tests.robustness.forks import Say, out
 from tests.robustness.sites import Site, Verdict, envelope, verify
 
@@ -54,7 +54,7 @@ def do(desk: Desk, number: int) -> None:
     elif deed == 1:
         with desk.ports.store.reading() as books:
             newest = books.files.all_ids()[-1]
-        departments.ask_department(desk, newest, _DEPARTMENT.format(number), desk.today)
+        checking.ask_department(desk, newest, _DEPARTMENT.format(number), desk.today)
     else:
         intake.save_draft(desk, _DRAFT.format(number), f"{number}")
 

@@ -22,11 +22,10 @@ from desk_app.gui.entrance import NewPerson
 from desk_app.records.application import Right
 from desk_app.records.people import DeskProfile, Role
 from desk_app.store import places
-from desk_app.store.chance import SeededChance
-from desk_app.store.clock import SystemClock
 from desk_app.store.database import SqlStore
-from desk_app.store.gate.threshold import holds_desk
+from desk_app.store.machine import SeededChance, SystemClock
 from desk_app.store.opening import NAME, open_store
+from desk_app.store.startup.threshold import holds_desk
 from desk_app.store.vault import keyring
 from desk_app.store.vault.keyring import Unlocked
 from desk_app.store.vault.slots import SAMPLE_COST

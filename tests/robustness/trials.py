@@ -70,8 +70,8 @@ def anchor_off() -> Iterator[None]:
     Anchor, roster and the list of backups each name it: one alone would tell.
     """
     with (
-        patch("desk_app.store.gate.steps.check_head", lambda _connection, _kept: True),
-        patch("desk_app.store.gate.whose.check", lambda *_: None),
-        patch("desk_app.store.gate.steps.check_backups", lambda *_: None),
+        patch("desk_app.store.startup.steps.check_head", lambda _connection, _kept: True),
+        patch("desk_app.store.startup.steps.check", lambda *_: None),
+        patch("desk_app.store.startup.steps.check_backups", lambda *_: None),
     ):
         yield

@@ -21,7 +21,8 @@ from unittest.mock import patch
 from desk_app.bootstrap import Surroundings, caretaker
 from desk_app.cli.exit_codes import Exit
 from desk_app.desk.errors import Cancelled, DamageFound, KnownError, WrongPassword
-from desk_app.store import disposal_list, tries
+from desk_app.store import tries
+from desk_app.store.disposal import disposal_list
 from tests.robustness import windowed
 from tests.robustness.forks import apart
 from tests.robustness.harness import Context, Control, Goal, Outcome, Work
@@ -30,22 +31,22 @@ from tests.robustness.sites import CLERK, OFFICER, LaterClock, Site, command, fo
 FAILURES, GUESSES, AT_ONCE = 100, 200, 4
 
 STEPS = (
-    "desk_app.store.gate.threshold.why_read_only",
-    "desk_app.store.gate.threshold.take_lock",
-    "desk_app.store.gate.threshold.check_first_bytes",
+    "desk_app.store.startup.threshold.why_read_only",
+    "desk_app.store.startup.threshold.take_lock",
+    "desk_app.store.startup.threshold.check_first_bytes",
     "desk_app.store.vault.keyring.unlock",
-    "desk_app.store.gate.steps.engine_of",
+    "desk_app.store.startup.steps.engine_of",
     "desk_app.store.connecting.check_versions",
     "desk_app.store.schema.is_behind",
-    "desk_app.store.gate.steps.check_database",
-    "desk_app.store.gate.pages.check",
-    "desk_app.store.gate.pages.check_chain",
-    "desk_app.store.gate.steps.check_head",
+    "desk_app.store.startup.steps.check_database",
+    "desk_app.store.startup.steps.check",
+    "desk_app.store.startup.steps.check_chain",
+    "desk_app.store.startup.steps.check_head",
     "desk_app.store.journal.book.last_moment",
-    "desk_app.store.gate.steps.came_back",
-    "desk_app.store.gate.steps.sweep",
-    "desk_app.store.gate.pages.checked_on",
-    "desk_app.store.gate.steps.SqlStore",
+    "desk_app.store.startup.steps.came_back",
+    "desk_app.store.startup.steps.sweep",
+    "desk_app.store.startup.steps.checked_on",
+    "desk_app.store.startup.steps.SqlStore",
     "desk_app.store.database.SqlQueries",
     "desk_app.store.database.SqlJournal",
     "desk_app.bootstrap.opening.rulebook_at",
@@ -57,7 +58,7 @@ STEPS = (
     "desk_app.desk.timekeeping.go_on",
     "desk_app.desk.arriving.enter",
     "desk_app.desk.arriving.turn_over",
-    "desk_app.store.books.SqlBooks.commit",
+    "desk_app.store.database.SqlBooks.commit",
 )
 """What an unlock calls on its way, from the lock to the entry that says who came."""
 
@@ -294,7 +295,7 @@ def _guesses(site: Site, guesses: int, chance: Random, *, one_place: bool = Fals
     """Guess in turn at the window and at the terminal, the clock moved and the count deleted."""
     watch, must, told = _Watch(), _Pause(), Guessed()
     once = patch("desk_app.bootstrap.caretaking.tries_at", lambda *_: _Uncounted())
-    with patch("desk_app.store.clock.time", watch), once if one_place else _nothing():
+    with patch("desk_app.store.machine.time", watch), once if one_place else _nothing():
         while told.made < guesses:
             watch.now += chance.choice((0.0, 0.4, 1.0, 3.0, 10.0, 70.0, 70.0))
             if chance.random() < 0.05 and not one_place:

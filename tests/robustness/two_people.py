@@ -6,14 +6,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from desk_app.desk import corresponding, deciding, departments, intake
+from desk_app.desk import checking, corresponding, deciding, intake
+from desk_app.desk.checking import AnswerDraft
 from desk_app.desk.context import Desk
-from desk_app.desk.departments import AnswerDraft
 from desk_app.desk.intake import EnvelopeDraft
 from desk_app.records.application import Right
+from desk_app.records.base import ApplicationId
 from desk_app.records.decisions import Decision
 from desk_app.records.history import ApplicationFile, RegisteredRecord
-from desk_app.records.ids import ApplicationId
 from desk_app.records.letters import LetterKind
 from desk_app.store.vault import keyring
 from tests.builders import record
@@ -59,9 +59,9 @@ class TwoPeople:
         """Log a person's application for disclosure, take the answer, propose to grant it."""
         desk = self.clerk
         id_ = self.logged(in_the_name_of(name, desk.today))
-        departments.ask_department(desk, id_, "会員管理", desk.today)
+        checking.ask_department(desk, id_, "会員管理", desk.today)
         asked = self.file(id_).inquiries[-1].id
-        departments.record_answer(desk, AnswerDraft(id_, asked, desk.today, (_found(name),)))
+        checking.record_answer(desk, AnswerDraft(id_, asked, desk.today, (_found(name),)))
         file = self.file(id_)
         (claim,) = file.application.claims
         draft = proposal(file, claim.id, granted(Right.DISCLOSURE))

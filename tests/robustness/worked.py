@@ -14,7 +14,8 @@ from unittest.mock import patch
 
 from filelock import FileLock
 
-from desk_app.desk import backups, keys
+from desk_app.desk import backups
+from desk_app.desk import people as keys
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import NotADesk, WrongPassword
 from desk_app.desk.roster import KeysActs
@@ -24,8 +25,9 @@ from desk_app.gui.entrance import TEXT_PERCENTS, Choices
 from desk_app.records.disposal import NamesSignature, SignedNames
 from desk_app.records.journal import Action
 from desk_app.records.people import Language
-from desk_app.store import backup_list, disposal_list, places, tries
+from desk_app.store import backup_list, places, tries
 from desk_app.store.connecting import reading_connection
+from desk_app.store.disposal import disposal_list
 from desk_app.store.vault import key_file, keyring
 from tests.robustness.forks import Child, Say, apart
 from tests.robustness.saving import do

@@ -15,9 +15,8 @@ from random import Random
 from PySide6.QtCore import QObject
 from typing_extensions import override
 
-from desk_app.desk import corresponding, outgoing
-from desk_app.desk.changes import Changes, Kind
-from desk_app.desk.context import Desk
+from desk_app.desk import corresponding
+from desk_app.desk.context import Changes, Desk, Kind
 from desk_app.desk.errors import KnownError
 from desk_app.desk.rows import LetterState
 from desk_app.gui.asking import Question
@@ -30,7 +29,7 @@ from desk_app.gui.printing.letters import print_order
 from desk_app.gui.screen import Screen
 from desk_app.gui.session import Workplace
 from desk_app.letters.places import resources
-from desk_app.records.ids import ApplicationId, LetterId
+from desk_app.records.base import ApplicationId, LetterId
 from desk_app.records.printers import JobState, PaperUse, PrintOrder
 from tests.robustness import clicked, windowed
 from tests.robustness.confirmed import Confirmed, Judge, Walked, judge_of
@@ -141,14 +140,14 @@ class CurrentSelection(LettersPresenter):
     @override
     def print_one(self, printer: str, shown: str, reason: str = "") -> None:
         order = print_order(self.work.screen, PaperUse.LETTER, printer)
-        went = outgoing.Print(reason=reason)
+        went = corresponding.Print(reason=reason)
 
         def verb(desk: Desk) -> Changes:
             entry = self.state.entry
             if entry is None or isinstance(entry.key, Owed):
                 return Changes.of()
-            self.printing.send(outgoing.pages_of(desk, entry.key), order)
-            return outgoing.record_printed(desk, entry.application, (entry.key,), went)
+            self.printing.send(corresponding.pages_of(desk, entry.key), order)
+            return corresponding.record_printed(desk, entry.application, (entry.key,), went)
 
         self.work.do(self, verb)
 
@@ -260,7 +259,7 @@ class Walk:
             return
         line = self.chance.choice(sound)
         try:
-            outgoing.void_letter(self.desk, line.application, LetterId(line.id), "誤り")
+            corresponding.void_letter(self.desk, line.application, LetterId(line.id), "誤り")
         except KnownError:
             return
         self.presenter.read_again()
@@ -276,7 +275,7 @@ class Walk:
     def _issued(self, changes: Changes, confirmed: Confirmed) -> None:
         (letter,) = changes.ids(Kind.LETTER)
         self.judge.walked.issued += 1
-        self.judge.hold(outgoing.pages_of(self.desk, LetterId(str(letter))), confirmed)
+        self.judge.hold(corresponding.pages_of(self.desk, LetterId(str(letter))), confirmed)
 
 
 def _refused(_error: Exception) -> None:

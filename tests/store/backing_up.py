@@ -12,7 +12,7 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-from desk_app.records.ids import UserId
+from desk_app.records.base import UserId
 from desk_app.store.backup.writing import Order, write_backup
 from desk_app.store.vault.keyring import unlock
 from tests.fakes.real_store import OFFICER

@@ -11,7 +11,7 @@ import sqlcipher3.dbapi2 as driver
 
 from desk_app.store import connecting
 from desk_app.store.database import SqlStore
-from desk_app.store.journal import anchor
+from desk_app.store.journal import chain
 from desk_app.store.opening import open_store
 from tests.fakes.making import logged, person
 from tests.fakes.real_store import Place
@@ -69,7 +69,7 @@ def raw_of(place: Place, path: Path) -> driver.Connection:
 
 
 def database_of(place: Place) -> str:
-    kept = anchor.read(place.keys)
+    kept = chain.read(place.keys)
     assert kept is not None
     return kept.database
 

@@ -12,15 +12,14 @@ from pathlib import Path
 from desk_app.desk.errors import DiskFull, NotADesk, WrongPassword
 from desk_app.desk.ports import Author
 from desk_app.desk.signing import names_to_sign
+from desk_app.records.base import UserId
 from desk_app.records.disposal import NamesSignature, SignedNames
-from desk_app.records.ids import UserId
 from desk_app.records.journal import Action
-from desk_app.records.people import Role, User
-from desk_app.records.roster import ROSTER_VALUE, Entered, RosterPlace, read_entered
+from desk_app.records.people import ROSTER_VALUE, Entered, Role, RosterPlace, User, read_entered
 from desk_app.records.safekeeping import RecoverySheet, SheetKey
-from desk_app.store import disposal_list
-from desk_app.store.chance import SystemChance
 from desk_app.store.database import SqlStore
+from desk_app.store.disposal import disposal_list
+from desk_app.store.machine import SystemChance
 from desk_app.store.vault import key_file
 from desk_app.store.vault.desk_keys import DeskKeys, Keeping, Rekeyed
 from desk_app.store.vault.keyring import NewUser, Unlocked, found_keys, unlock

@@ -12,8 +12,8 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
 
+from desk_app.records.base import ClaimId, MailItemId
 from desk_app.records.history import ApplicationFile
-from desk_app.records.ids import ClaimId, MailItemId
 from desk_app.records.mail import MailItem
 
 R = TypeVar("R")

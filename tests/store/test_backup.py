@@ -20,11 +20,11 @@ from desk_app.desk.errors import Cancelled, DiskFull, Mishap, NotADesk, Refused
 from desk_app.store import backup_list, own_process
 from desk_app.store.backup import memory
 from desk_app.store.backup.inspecting import open_backup
+from desk_app.store.backup.manifest import BackupName, found_in, read_name
 from desk_app.store.backup.memory import count_rows
-from desk_app.store.backup.names import BackupName, found_in, read_name
 from desk_app.store.backup.sealing import MEMBERS
 from desk_app.store.backup.writing import verifier_digest
-from desk_app.store.first_bytes import SCHEMA_VERSION
+from desk_app.store.desk_file import SCHEMA_VERSION
 from desk_app.store.vault.age import new_identity
 from tests.fakes.copies import ENCLOSURES, MADE_AT, MARKER, Safe, safe_in
 
@@ -215,7 +215,7 @@ def test_without_a_sheet_or_a_folder_it_says_so(safe: Safe, tmp_path: Path) -> N
 
 
 def test_a_process_that_dies_is_told_calmly(safe: Safe, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(own_process, "_MODULE", "desk_app.store.backup.names")
+    monkeypatch.setattr(own_process, "_MODULE", "desk_app.store.backup.manifest")
     with pytest.raises(Mishap, match="work_interrupted"):
         safe.backups().make(MADE_AT)
     assert safe.backups().all() == ()

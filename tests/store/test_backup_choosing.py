@@ -10,7 +10,7 @@ import pytest
 
 from desk_app.desk.errors import NotADesk
 from desk_app.records.safekeeping import FolderDoubt
-from desk_app.store.backup import choosing
+from desk_app.store import places
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def database(tmp_path: Path) -> Path:
 
 
 def _doubts(database: Path, folder: Path) -> tuple[FolderDoubt, ...]:
-    return choosing.doubts(folder, database, database.parents[1] / "keys")
+    return places.doubts(folder, database, database.parents[1] / "keys")
 
 
 def test_a_folder_on_the_disk_of_the_desk_is_warned_of(database: Path, tmp_path: Path) -> None:

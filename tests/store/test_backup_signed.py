@@ -17,23 +17,24 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from desk_app.desk import backups, keys
+from desk_app.desk import backups
+from desk_app.desk import people as keys
 from desk_app.desk.errors import DamageFound, KnownError, Refused, SavesMissing, WrongPassword
 from desk_app.desk.sheet_key import fingerprint_of
 from desk_app.desk.signing import names_to_sign
+from desk_app.records.base import UserId
 from desk_app.records.disposal import NamesSignature, SignedNames
-from desk_app.records.ids import UserId
-from desk_app.records.people import User
-from desk_app.records.roster import NO_ROSTER, Act
+from desk_app.records.people import NO_ROSTER, Act, User
 from desk_app.records.safekeeping import Backup, rescuer
-from desk_app.store import backup_list, disposal_list, places
+from desk_app.store import backup_list, places
 from desk_app.store.backup import inspecting
 from desk_app.store.backup.inspecting import open_backup
 from desk_app.store.backup.manifest import Manifest, read_manifest
 from desk_app.store.backup.restoring import Founder, Source, Target, restore_into, restore_over
 from desk_app.store.backup.sealing import BEFORE_ROSTER
 from desk_app.store.backup.verifying import verify_backup
-from desk_app.store.chance import SeededChance, SystemChance
+from desk_app.store.disposal import disposal_list
+from desk_app.store.machine import SeededChance, SystemChance
 from desk_app.store.opening import open_store
 from desk_app.store.vault import key_file
 from desk_app.store.vault.age import identity_of, new_identity

@@ -10,7 +10,7 @@ import pytest
 
 from desk_app.records.safekeeping import Backup, Quarter
 from desk_app.store.backup.local import DAILY, WEEKLY, thin
-from desk_app.store.clock import JAPAN
+from desk_app.store.machine import JAPAN
 
 FIRST = date(2026, 1, 1)
 

@@ -18,20 +18,20 @@ from pathlib import Path
 import pytest
 
 from desk_app import bootstrap
-from desk_app.desk import carrying_over, keys, people
+from desk_app.desk import carrying_over, people
 from desk_app.desk.approvals import unsound
 from desk_app.desk.carrying_over import Explained
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput, DamageFound, Refused, SavesMissing, WrongPassword
 from desk_app.desk.roster import Second
 from desk_app.desk.sheet_key import last_group
-from desk_app.records.ids import UserId
+from desk_app.records.base import UserId
 from desk_app.records.journal import Action
-from desk_app.records.people import Role, User
-from desk_app.records.roster import NO_ROSTER, Act
+from desk_app.records.people import NO_ROSTER, Act, Role, User
 from desk_app.records.safekeeping import sheet_in_use
-from desk_app.store import disposal_list, tries
-from desk_app.store.chance import SystemChance
+from desk_app.store import tries
+from desk_app.store.disposal import disposal_list
+from desk_app.store.machine import SystemChance
 from desk_app.store.vault import age, key_file, keyring
 from desk_app.store.vault.slots import SAMPLE_COST, make_slot
 from tests.fakes.world import FixedClock
@@ -113,8 +113,8 @@ def carried(before: Before, present: tuple[str, ...] = ()) -> Desk:
     desk = before.as_(OFFICER)
     others = [before.second(each) for each in present]
     carrying_over.carry_over(desk, before.second(SUPERVISOR), others)
-    made = keys.new_sheet(desk)
-    keys.confirm_sheet(desk, made.sheet.number, last_group(made.secret), ("金庫",))
+    made = people.new_sheet(desk)
+    people.confirm_sheet(desk, made.sheet.number, last_group(made.secret), ("金庫",))
     return desk
 
 
@@ -130,9 +130,9 @@ def test_until_then_the_desk_works_and_nothing_is_wrapped(before: Before) -> Non
     assert carrying_over.is_due(desk)
     assert numbers(desk) == ["R8-0002", "R8-0003", "R8-0004"]
     for act in (
-        lambda: keys.renew(desk),
-        lambda: keys.new_sheet(desk),
-        lambda: keys.use_pepper(desk, wanted=True),
+        lambda: people.renew(desk),
+        lambda: people.new_sheet(desk),
+        lambda: people.use_pepper(desk, wanted=True),
         lambda: people.enrol(desk, "高橋 学", frozenset({Role.CLERK}), MALLORY),
         lambda: people.change_password(desk, PASSWORDS[OFFICER], MALLORY),
     ):

@@ -8,10 +8,10 @@ from datetime import date, datetime
 
 import pytest
 
-from desk_app.records.ids import ClaimId
+from desk_app.records.base import ClaimId
 from desk_app.records.letters import RowValue
 from desk_app.records.people import Role
-from desk_app.store.codec import Codec
+from desk_app.store.columns import Codec
 
 
 @dataclass(frozen=True)

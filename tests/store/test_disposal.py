@@ -25,6 +25,7 @@ from desk_app.desk.errors import Cancelled, DamageFound, NotFound
 from desk_app.desk.ports import Progress
 from desk_app.desk.rows import Filter, Order, WorkIndex
 from desk_app.records.application import Correction, Proxy, ProxyKind
+from desk_app.records.base import ApplicationId, ClaimId, InquiryId, LetterId, MailItemId
 from desk_app.records.disposal import (
     DisposalItem,
     DisposalRecord,
@@ -35,16 +36,16 @@ from desk_app.records.disposal import (
 )
 from desk_app.records.findings import Work
 from desk_app.records.history import DepartmentInquiry, RegisteredRecord, Withdrawal
-from desk_app.records.ids import ApplicationId, ClaimId, InquiryId, LetterId, MailItemId
 from desk_app.records.journal import Action
 from desk_app.records.mail import HeldKind, HeldThing
 from desk_app.records.papers import Enclosure, Subject
 from desk_app.rules.retention import Kept
-from desk_app.store import connecting, page_scan, removal, schema, traces
+from desk_app.store import connecting, schema
 from desk_app.store.columns import Disposal
 from desk_app.store.database import EMPTY_LOG, SqlStore
+from desk_app.store.desk_file import PAGE_BYTES
+from desk_app.store.disposal import page_scan, removal, traces
 from desk_app.store.engine import driver_connection, make_engine
-from desk_app.store.first_bytes import PAGE_BYTES
 from desk_app.store.journal import book
 from tests.fakes.making import CLERK, DAY, NOW, application, envelope, facts, keep, letter, person
 from tests.fakes.real_store import Place, copy_to, place_in

@@ -12,20 +12,20 @@ import pytest
 
 from desk_app import bootstrap
 from desk_app.bootstrap.caretaking import with_backups_in
-from desk_app.desk import destroying, disposing, keys, timekeeping
+from desk_app.desk import destroying, disposing, people, timekeeping
 from desk_app.desk.context import Desk
 from desk_app.desk.disposing import Chosen, HoldDraft
 from desk_app.desk.keeping import keep
 from desk_app.desk.sheet_key import last_group
 from desk_app.gui.entrance import NewPerson
 from desk_app.records.application import Right
+from desk_app.records.base import ApplicationId, DecisionId, LetterId, PostingId
 from desk_app.records.disposal import DisposalState, HoldReason
 from desk_app.records.history import ApplicationFile
-from desk_app.records.ids import ApplicationId, DecisionId, LetterId, PostingId
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterKind
 from desk_app.records.people import DeskProfile, Role
-from desk_app.store import page_scan
+from desk_app.store.disposal import page_scan
 from desk_app.store.vault import keyring
 from desk_app.store.vault.slots import SAMPLE_COST
 from tests.builders import ARRIVED, complete, with_decision, with_letter
@@ -114,8 +114,8 @@ def office(tmp_path: Path) -> Iterator[Office]:
 
 
 def _sheet(desk: Desk) -> None:
-    made = keys.new_sheet(desk)
-    keys.confirm_sheet(desk, made.sheet.number, last_group(made.secret), ("金庫",))
+    made = people.new_sheet(desk)
+    people.confirm_sheet(desk, made.sheet.number, last_group(made.secret), ("金庫",))
 
 
 def test_a_person_leaves_the_desk_and_nothing_is_left(office: Office) -> None:

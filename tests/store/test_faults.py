@@ -12,10 +12,11 @@ import pytest
 import sqlcipher3.dbapi2 as driver
 
 from desk_app.desk.errors import AlreadyOpen, DamageFound, DiskFull, KnownError
-from desk_app.store import disposal_list, places, replacing
+from desk_app.store import desk_file, places
+from desk_app.store.disposal import disposal_list
 from desk_app.store.faults import is_there, told
-from desk_app.store.gate import threshold
-from desk_app.store.journal import anchor
+from desk_app.store.journal import chain
+from desk_app.store.startup import threshold
 from desk_app.store.vault import key_file
 
 
@@ -86,11 +87,11 @@ def test_what_lies_there_is_there(tmp_path: Path) -> None:
         threshold.holds_desk,
         threshold.look_at_folder,
         key_file.exists,
-        anchor.read,
+        chain.read,
         disposal_list.read_before,
         places.key_folder,
         places.backup_folder,
-        lambda folder: replacing.put_in_place(folder / "new", folder / "desk.db"),
+        lambda folder: desk_file.put_in_place(folder / "new", folder / "desk.db"),
     ],
 )
 @pytest.mark.parametrize(

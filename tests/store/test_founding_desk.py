@@ -14,9 +14,9 @@ from desk_app import bootstrap
 from desk_app.desk.errors import AlreadyOpen, DiskFull, FolderTaken, NotADesk
 from desk_app.gui.entrance import DeskState, NewPerson
 from desk_app.records.people import DeskProfile, Role
-from desk_app.store.founding import NewDesk, new_desk
-from desk_app.store.gate.threshold import forget, look_at_folder, move_into
 from desk_app.store.lock import Held
+from desk_app.store.opening import NewDesk, new_desk
+from desk_app.store.startup.threshold import forget, look_at_folder, move_into
 from desk_app.store.vault.slots import SAMPLE_COST
 
 PEOPLE = (
@@ -114,13 +114,13 @@ def kill_at(monkeypatch: pytest.MonkeyPatch, module: str, name: str, call: int) 
 
 
 BEFORE = [
-    ("desk_app.store.founding", "make_private_folder", 0),
-    ("desk_app.store.founding", "make_private_folder", 1),
+    ("desk_app.store.opening", "make_private_folder", 0),
+    ("desk_app.store.opening", "make_private_folder", 1),
     ("desk_app.store.vault.key_file", "write", 0),
     ("desk_app.store.schema", "migrate", 0),
     ("desk_app.bootstrap.opening", "arrive", 0),
-    ("desk_app.store.founding", "flush", 0),
-    ("desk_app.store.founding", "move_into", 0),
+    ("desk_app.store.opening", "flush", 0),
+    ("desk_app.store.opening", "move_into", 0),
 ]
 
 
@@ -147,7 +147,7 @@ def test_cut_off_once_it_is_whole_the_next_start_finishes_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: int
 ) -> None:
     with monkeypatch.context() as patch:
-        kill_at(patch, "desk_app.store.gate.threshold", "move_into", call)
+        kill_at(patch, "desk_app.store.startup.threshold", "move_into", call)
         with pytest.raises(Stopped):
             found(tmp_path)
     assert (tmp_path / "desk" / "founding.part" / "desk.db").exists()
@@ -160,7 +160,7 @@ def test_it_is_begun_again_without_asking_what_was_left(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
-        kill_at(patch, "desk_app.store.founding", "move_into", 0)
+        kill_at(patch, "desk_app.store.opening", "move_into", 0)
         with pytest.raises(Stopped):
             found(tmp_path)
     found(tmp_path)
@@ -189,7 +189,7 @@ def test_what_took_a_part_of_its_way_back_is_finished(
 ) -> None:
     def stopped(_folder: Path, _keys: Path, _unlocked: object, held: Held, _chance: object) -> None:
         held.release()
-        monkeypatch.setattr("desk_app.store.founding.move_into", once)
+        monkeypatch.setattr("desk_app.store.opening.move_into", once)
         raise DiskFull
 
     def once(path: Path, folder: Path) -> None:
@@ -251,7 +251,7 @@ def test_keys_that_are_not_there_to_finish_with_are_asked_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
-        kill_at(patch, "desk_app.store.gate.threshold", "move_into", 0)
+        kill_at(patch, "desk_app.store.startup.threshold", "move_into", 0)
         with pytest.raises(Stopped):
             found(tmp_path)
     (tmp_path / "keys").rename(tmp_path / "on another disk")
@@ -278,7 +278,7 @@ def test_a_disk_that_failed_for_want_of_room_is_told_as_full(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, free: int, code: str
 ) -> None:
     usage = SimpleNamespace(free=free)
-    monkeypatch.setattr("desk_app.store.founding.shutil.disk_usage", lambda _folder: usage)
+    monkeypatch.setattr("desk_app.store.opening.shutil.disk_usage", lambda _folder: usage)
     with pytest.raises(DiskFull, match=code), new_desk(tmp_path / "desk", tmp_path / "keys"):
         raise DiskFull("disk_failed")
     assert list(tmp_path.iterdir()) == []

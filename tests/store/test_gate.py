@@ -21,12 +21,11 @@ from desk_app.desk.errors import (
     WrongPassword,
 )
 from desk_app.store import lock
+from desk_app.store.desk_file import PAGE_BYTES, WORKSHOP
 from desk_app.store.faults import told
-from desk_app.store.first_bytes import PAGE_BYTES
-from desk_app.store.gate import pages
-from desk_app.store.gate.steps import Door
-from desk_app.store.gate.threshold import look_at_folder
-from desk_app.store.replacing import WORKSHOP
+from desk_app.store.startup import steps
+from desk_app.store.startup.steps import Door
+from desk_app.store.startup.threshold import look_at_folder
 from desk_app.store.vault.keyring import unlock
 from tests.fakes.making import CLERK, NOW, logged, person
 from tests.fakes.real_store import OFFICER, Place, copy_to, place_in
@@ -101,7 +100,7 @@ def test_the_first_start_of_a_day_checks_in_full(place: Place) -> None:
     assert [full(AT), full(AT), full(night)] == [True, False, False]
     assert full(night + timedelta(minutes=1)), "the day is Japan's"
     assert full(None)
-    (place.keys / pages.NAME).write_bytes(b"{damaged")
+    (place.keys / steps.NAME).write_bytes(b"{damaged")
     assert full(night)
 
 
@@ -119,9 +118,9 @@ def test_no_room_for_the_day_stops_nothing(place: Place, monkeypatch: pytest.Mon
     def no_room(path: Path, content: bytes) -> None:
         raise DiskFull
 
-    monkeypatch.setattr(pages, "replace_file", no_room)
+    monkeypatch.setattr(steps, "replace_file", no_room)
     opened(place).close()
-    assert not (place.keys / pages.NAME).exists()
+    assert not (place.keys / steps.NAME).exists()
 
 
 def test_the_last_entry_is_told_for_the_clock(place: Place) -> None:
@@ -135,21 +134,21 @@ def test_the_last_entry_is_told_for_the_clock(place: Place) -> None:
 @pytest.fixture
 def large(place: Place, monkeypatch: pytest.MonkeyPatch) -> Place:
     log(place, "R8-0001")
-    monkeypatch.setattr(pages, "WHOLE_CHECK_BYTES", 0)
+    monkeypatch.setattr(steps, "WHOLE_CHECK_BYTES", 0)
     return place
 
 
 def test_a_large_desk_is_read_only_until_it_is_checked(
     large: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    began, go_on, usual = Event(), Event(), pages.check
+    began, go_on, usual = Event(), Event(), steps.check_pages
 
     def check(raw: driver.Connection, *, full: bool) -> None:
         began.set()
         go_on.wait(20)
         usual(raw, full=full)
 
-    monkeypatch.setattr(pages, "check", check)
+    monkeypatch.setattr(steps, "check_pages", check)
     outcome: list[KnownError | None] = []
     store = opened(large)
     assert began.wait(20)
@@ -168,7 +167,7 @@ def test_a_large_desk_is_read_only_until_it_is_checked(
     logged(store, person("山田"), "R8-0002")
     assert waited == ["noted"]
     store.close()
-    assert pages.checked_on(large.keys, database_of(large), AT.date())
+    assert steps.checked_on(large.keys, database_of(large), AT.date())
 
 
 def test_damage_found_beside_closes_the_desk_to_writing(large: Place) -> None:
@@ -199,7 +198,7 @@ def test_closing_does_not_wait_for_a_check(large: Place, monkeypatch: pytest.Mon
             for _ in raw.execute(f"{endless} WHERE x < 0"):
                 pass
 
-    monkeypatch.setattr(pages, "check", check)
+    monkeypatch.setattr(steps, "check_pages", check)
     store = opened(large)
     store.close()
     assert not store.guard.checking

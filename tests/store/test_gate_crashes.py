@@ -13,12 +13,13 @@ from desk_app.desk.errors import (
     DiskFull,
     SavesMissing,
 )
+from desk_app.records.base import ApplicationId
 from desk_app.records.disposal import DisposalItem, DisposalRecord, DisposalState
-from desk_app.records.ids import ApplicationId
 from desk_app.records.journal import Action
-from desk_app.store import disposal_list, schema
-from desk_app.store.first_bytes import SCHEMA_VERSION
-from desk_app.store.journal import anchor
+from desk_app.store import schema
+from desk_app.store.desk_file import SCHEMA_VERSION
+from desk_app.store.disposal import disposal_list
+from desk_app.store.journal import chain
 from tests.fakes.making import CLERK, NOW
 from tests.fakes.real_store import Place, copy_to, place_in
 from tests.store.gate_desk import (
@@ -40,7 +41,7 @@ def place(tmp_path: Path) -> Place:
 
 
 def test_one_save_ahead_is_a_crash_and_more_is_an_old_anchor(place: Place) -> None:
-    path = place.keys / anchor.NAME
+    path = place.keys / chain.NAME
     older = path.read_bytes()
     store = place.open()
     with store.writing(CLERK, NOW) as books:
@@ -119,7 +120,7 @@ def test_what_was_disposed_of_and_is_put_back_goes_again(place: Place) -> None:
     with store.reading() as books:
         assert books.journal.entries()[-1].action is Action.DISPOSED
     store.close()
-    kept = anchor.read(place.keys)
+    kept = chain.read(place.keys)
     assert kept is not None
     assert kept.sequence == 5
     store = opened(place)

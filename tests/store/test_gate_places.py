@@ -117,7 +117,7 @@ def test_an_older_schema_is_not_read_where_it_cannot_be_migrated(
 def test_a_network_share_is_read_and_refused_for_a_new_desk(
     place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("desk_app.store.mounts.is_remote", lambda _folder: True)
+    monkeypatch.setattr("desk_app.store.places.is_remote", lambda _folder: True)
     monkeypatch.setattr("desk_app.store.opening.is_remote", lambda _folder: True)
     store = opened(place)
     assert store.closed_to_writing is not None

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from desk_app import bootstrap
-from desk_app.desk import keys, own_pages, people
+from desk_app.desk import own_pages, people
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import (
     BadInput,
@@ -26,7 +26,7 @@ from desk_app.desk.roster import Second, author
 from desk_app.desk.sheet_key import fingerprint_of, last_group, to_groups
 from desk_app.gui.entrance import NewPerson
 from desk_app.i18n import messages
-from desk_app.records.ids import UserId
+from desk_app.records.base import UserId
 from desk_app.records.journal import Action
 from desk_app.records.people import DeskProfile, Language, Role, User
 from desk_app.store.vault import keyring
@@ -80,9 +80,9 @@ class Office:
 
     def sheet(self) -> str:
         """Make a sheet and take it into use; its secret."""
-        made = keys.new_sheet(self.desk)
+        made = people.new_sheet(self.desk)
         group = last_group(made.secret)
-        keys.confirm_sheet(self.desk, made.sheet.number, group, PLACES)
+        people.confirm_sheet(self.desk, made.sheet.number, group, PLACES)
         return made.secret
 
 
@@ -186,7 +186,7 @@ def test_no_password_may_be_made_of_the_offices_name(office: Office) -> None:
 
 
 def test_the_sheet_opens_the_desk_when_every_password_is_lost(office: Office) -> None:
-    keys.use_pepper(office.desk, wanted=True)
+    people.use_pepper(office.desk, wanted=True)
     secret = office.sheet()
     office.as_(KEIKO)
     office.as_(DAISUKE)
@@ -233,7 +233,7 @@ def test_a_crash_between_keys_and_books_is_mended_at_the_next_start(office: Offi
 def test_a_copy_of_yesterdays_file_alone_opens_no_more_after_a_renewal(office: Office) -> None:
     office.desk.ports.store.close()
     yesterday = (office.folder / "desk.db").read_bytes()
-    keys.renew(office.as_(KEIKO))
+    people.renew(office.as_(KEIKO))
     office.desk.ports.store.close()
     (office.folder / "desk.db").write_bytes(yesterday)
     with pytest.raises(DamageFound) as caught:

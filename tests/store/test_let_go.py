@@ -14,7 +14,7 @@ from desk_app.bootstrap import LocalEntrance, Surroundings, found_desk
 from desk_app.desk.errors import AlreadyOpen, DiskFull, KnownError, Mishap
 from desk_app.gui.entrance import NewPerson
 from desk_app.records.people import DeskProfile, Role
-from desk_app.store import lock, rekeying, replacing
+from desk_app.store import desk_file, lock, rekeying
 from desk_app.store.vault.slots import SAMPLE_COST
 from tests.fakes.making import logged, person
 from tests.fakes.real_store import Place, copy_to, place_in
@@ -82,7 +82,7 @@ def test_a_new_key_that_found_no_room_leaves_a_desk_that_works(
 
     def take_its_place(aside: Path, database: Path) -> None:
         if replaced:
-            replacing.take_its_place(aside, database)
+            desk_file.take_its_place(aside, database)
         raise DiskFull
 
     with (
@@ -125,7 +125,7 @@ def test_who_lost_the_lock_saves_nothing_more(place: Place) -> None:
 def test_what_fails_at_the_close_keeps_nothing(place: Place, cause: Exception) -> None:
     store = place.open()
     with (
-        patch("desk_app.store.guard.Guard.close", side_effect=cause),
+        patch("desk_app.store.database.Guard.close", side_effect=cause),
         pytest.raises(type(cause)),
     ):
         store.close()
@@ -144,9 +144,9 @@ def test_an_abandoned_store_does_nothing_that_waited(place: Place) -> None:
 def test_a_copy_before_a_migration_that_finds_no_room_goes(place: Place) -> None:
     age(place)
     with (
-        patch("desk_app.store.gate.steps.flush", side_effect=DiskFull),
+        patch("desk_app.store.startup.steps.flush", side_effect=DiskFull),
         pytest.raises(KnownError),
     ):
         place.open()
     assert not list(place.folder.glob("*.part*"))
-    assert replacing.BEFORE not in "".join(path.name for path in place.folder.iterdir())
+    assert desk_file.BEFORE not in "".join(path.name for path in place.folder.iterdir())

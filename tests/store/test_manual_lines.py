@@ -16,7 +16,7 @@ from desk_app.desk.errors import DamageFound
 from desk_app.desk.sheet_key import PREFIX, to_groups
 from desk_app.store.backup.restoring import Target, restore_over
 from desk_app.store.backup.writing import verifier_digest
-from desk_app.store.chance import SystemChance
+from desk_app.store.machine import SystemChance
 from tests.fakes.copies import ENCLOSURES, MARKER, safe_in
 from tests.fakes.making import NOW
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desk_app.store.traces import standing_in
+from desk_app.store.disposal.traces import standing_in
 
 short = st.text("山田子aé", min_size=1, max_size=4)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from desk_app.store import mounts
+from desk_app.store import places
 
 LINUX = """\
 22 27 0:21 / / rw,relatime - ext4 /dev/sda1 rw
@@ -44,7 +44,7 @@ map auto_home on /System/Volumes/Data/home (autofs, automounted)
     ],
 )
 def test_the_deepest_and_last_mount_counts_on_linux(place: str, kind: str) -> None:
-    assert mounts.kind_at(place, mounts.of_linux(LINUX)) == kind
+    assert places.kind_at(place, places.of_linux(LINUX)) == kind
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_the_deepest_and_last_mount_counts_on_linux(place: str, kind: str) -> No
     ],
 )
 def test_macos_lists_its_mounts_otherwise(place: str, kind: str) -> None:
-    assert mounts.kind_at(place, mounts.of_macos(MACOS)) == kind
+    assert places.kind_at(place, places.of_macos(MACOS)) == kind
 
 
 @pytest.mark.parametrize(
@@ -66,15 +66,15 @@ def test_macos_lists_its_mounts_otherwise(place: str, kind: str) -> None:
 def test_a_share_is_told_from_a_disk(
     monkeypatch: pytest.MonkeyPatch, place: str, *, remote: bool
 ) -> None:
-    monkeypatch.setattr(mounts, "_linux_lines", lambda: LINUX)
+    monkeypatch.setattr(places, "_linux_lines", lambda: LINUX)
     monkeypatch.setattr(sys, "platform", "linux")
-    assert mounts.is_remote(Path(place)) is remote
+    assert places.is_remote(Path(place)) is remote
 
 
 def test_what_cannot_be_told_counts_as_local(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(mounts, "_MOUNTINFO", tmp_path / "nothing")
+    monkeypatch.setattr(places, "_MOUNTINFO", tmp_path / "nothing")
     monkeypatch.setattr(sys, "platform", "linux")
-    assert mounts._linux_lines() == []
-    assert not mounts.is_remote(tmp_path)
+    assert places._linux_lines() == []
+    assert not places.is_remote(tmp_path)

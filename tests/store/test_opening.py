@@ -29,11 +29,11 @@ from desk_app.records.journal import Action
 from desk_app.records.people import DeskProfile
 from desk_app.store import engine, schema
 from desk_app.store.connecting import check_versions
-from desk_app.store.first_bytes import check_first_bytes
-from desk_app.store.gate import pages
-from desk_app.store.gate.threshold import look_at_folder
-from desk_app.store.journal import anchor
+from desk_app.store.desk_file import check_first_bytes
+from desk_app.store.journal import chain
 from desk_app.store.opening import Founding, found_store, open_store
+from desk_app.store.startup import steps as pages
+from desk_app.store.startup.threshold import look_at_folder
 from desk_app.store.vault.keyring import unlock
 from tests.fakes.making import CLERK, NOW, logged, person
 from tests.fakes.real_store import FOUNDED_AT, OFFICER, Place, copy_to, found_at, place_in
@@ -294,22 +294,22 @@ def test_an_older_file_in_its_place_misses_saves(place: Place) -> None:
 
 
 def test_a_database_ahead_of_its_anchor_opens_and_is_anchored(place: Place) -> None:
-    older = (place.keys / anchor.NAME).read_bytes()
+    older = (place.keys / chain.NAME).read_bytes()
     log(place, "R8-0001")
-    (place.keys / anchor.NAME).write_bytes(older)
+    (place.keys / chain.NAME).write_bytes(older)
     place.open().close()
-    kept = anchor.read(place.keys)
+    kept = chain.read(place.keys)
     assert kept is not None
     assert (kept.sequence, kept.count) == (2, 2)
 
 
 def test_an_anchor_that_is_missing_or_anothers(place: Place, tmp_path: Path) -> None:
-    path = place.keys / anchor.NAME
+    path = place.keys / chain.NAME
     content = path.read_bytes()
     path.unlink()
     assert refused(place).code == "anchor_missing"
     kept = replace(_anchor(content, path), database="another")
-    anchor.write(place.keys, kept)
+    chain.write(place.keys, kept)
     assert refused(place).code == "anchor_of_another_desk"
     path.write_bytes(content[:-10])
     assert refused(place).code == "anchor_damaged"
@@ -318,8 +318,8 @@ def test_an_anchor_that_is_missing_or_anothers(place: Place, tmp_path: Path) -> 
 
 
 def test_an_anchor_with_another_head(place: Place) -> None:
-    path = place.keys / anchor.NAME
-    anchor.write(place.keys, replace(_anchor(path.read_bytes(), path), head="00" * 32))
+    path = place.keys / chain.NAME
+    chain.write(place.keys, replace(_anchor(path.read_bytes(), path), head="00" * 32))
     assert refused(place).code == "journal_damaged"
 
 
@@ -327,7 +327,7 @@ def test_the_anchor_follows_each_commit_and_the_log_is_empty(place: Place) -> No
     store = place.open()
     for number in range(2, 5):
         logged(store, person("山田"), f"R8-000{number}")
-        kept = anchor.read(place.keys)
+        kept = chain.read(place.keys)
         assert kept is not None
         with store.reading() as books:
             head = books.journal.entries()[-1]
@@ -346,13 +346,13 @@ def test_a_save_stands_where_the_anchor_finds_no_room(
         raise DiskFull
 
     with monkeypatch.context() as patch:
-        patch.setattr(anchor, "write", no_room)
+        patch.setattr(chain, "write", no_room)
         logged(store, person("山田"), "R8-0001")
         with pytest.raises(DiskFull), store.writing(CLERK, NOW):
             pass
     logged(store, person("山田"), "R8-0002")
     store.close()
-    kept = anchor.read(place.keys)
+    kept = chain.read(place.keys)
     assert kept is not None
     assert kept.sequence == 3
     place.open().close()
@@ -365,9 +365,9 @@ def test_first_bytes_are_looked_at_without_a_connection(place: Place) -> None:
         check_first_bytes(place.database)
 
 
-def _anchor(content: bytes, path: Path) -> anchor.Anchor:
+def _anchor(content: bytes, path: Path) -> chain.Anchor:
     path.write_bytes(content)
-    kept = anchor.read(path.parent)
+    kept = chain.read(path.parent)
     assert kept is not None
     return kept
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from desk_app.store.page_scan import PageWords
+from desk_app.store.disposal.page_scan import PageWords
 
 LETTERS = "山田子aé\N{MUSICAL SYMBOL G CLEF}\ud7ff"
 words = st.text(LETTERS, min_size=1, max_size=5)

@@ -22,7 +22,7 @@ from desk_app.desk.rows import (
     StampFilter,
     Window,
 )
-from desk_app.records.ids import ApplicationId, UserId
+from desk_app.records.base import ApplicationId, UserId
 from desk_app.records.journal import Action
 from desk_app.store.database import SqlStore
 from desk_app.store.lists import applications

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy.engine import Connection
 
-from desk_app.store.engine import make_engine
-from desk_app.store.prepared import ask, run, run_many
+from desk_app.store.engine import ask, make_engine, run, run_many
 
 _MAKE, _FILL, _COUNT = "CREATE TABLE t (a)", "INSERT INTO t VALUES (1)", "SELECT count(*) FROM t"
 

@@ -312,7 +312,7 @@ def test_a_fault_behind_the_replacement_leaves_the_desk_open_with_the_key_it_has
             raise OSError(errno.EIO, "flush")
 
     with monkeypatch.context() as patch:
-        patch.setattr("desk_app.store.replacing.flush_folder", fails)
+        patch.setattr("desk_app.store.desk_file.flush_folder", fails)
         with pytest.raises(DiskFull):
             keys.renew()
     write_to(store)
@@ -398,7 +398,7 @@ def test_a_desk_still_being_checked_is_rekeyed_later(
 ) -> None:
     store, keys = opened(place)
     keys.remove(SUPERVISOR.id)
-    monkeypatch.setattr("desk_app.store.guard.Guard.stop", property(lambda _: StillChecking()))
+    monkeypatch.setattr("desk_app.store.database.Guard.stop", property(lambda _: StillChecking()))
     with pytest.raises(StillChecking):
         keys.renew()
     keys.settle()

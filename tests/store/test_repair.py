@@ -13,11 +13,10 @@ from desk_app.desk.errors import AlreadyOpen, DamageFound, NotADesk
 from desk_app.records.journal import Action
 from desk_app.records.safekeeping import Repair, Rung
 from desk_app.store.connecting import key_words
-from desk_app.store.first_bytes import PAGE_BYTES
-from desk_app.store.journal import anchor
+from desk_app.store.desk_file import PAGE_BYTES, WORKSHOP
+from desk_app.store.journal import chain
 from desk_app.store.opening import open_store
 from desk_app.store.repair import SALVAGED, repair
-from desk_app.store.replacing import WORKSHOP
 from tests.fakes.making import CLERK, NOW, logged, person
 from tests.fakes.real_store import Place, copy_to, place_in
 
@@ -116,7 +115,7 @@ def test_a_damaged_index_loses_no_row(place: Place, name: str) -> None:
     assert not done.lost
     assert (place.folder / done.kept).read_bytes() == damaged
     assert entries(place)[-1] is Action.DESK_REPAIRED
-    kept = anchor.read(place.keys)
+    kept = chain.read(place.keys)
     assert kept is not None
     assert kept.sequence == APPLICATIONS + 2
 
@@ -182,7 +181,7 @@ def test_rows_around_a_damaged_page_are_saved(place: Place) -> None:
 
 def test_every_damaged_page_ends_in_a_whole_desk_or_in_none(place: Place) -> None:
     whole = place.database.read_bytes()
-    mark = place.keys / anchor.NAME
+    mark = place.keys / chain.NAME
     anchored = mark.read_bytes()
     outcomes = set()
     for page in range(1, len(whole) // PAGE + 1, 19):

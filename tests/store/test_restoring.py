@@ -28,19 +28,19 @@ from desk_app.desk.errors import (
 )
 from desk_app.desk.rows import Filter, Order
 from desk_app.desk.sheet_key import to_groups
-from desk_app.records.ids import UserId
+from desk_app.records.base import UserId
 from desk_app.records.journal import Action
 from desk_app.records.people import User
 from desk_app.records.safekeeping import Backup, Restored
-from desk_app.store import disposal_list, places, replacing
+from desk_app.store import desk_file, places
 from desk_app.store.backup import restoring
 from desk_app.store.backup.restoring import Founder, Source, Target, restore_into, restore_over
-from desk_app.store.chance import SeededChance, SystemChance
 from desk_app.store.database import SqlStore
-from desk_app.store.founding import NewDesk
-from desk_app.store.gate.threshold import look_at_folder
-from desk_app.store.journal import anchor
-from desk_app.store.opening import NAME, open_store
+from desk_app.store.disposal import disposal_list
+from desk_app.store.journal import chain
+from desk_app.store.machine import SeededChance, SystemChance
+from desk_app.store.opening import NAME, NewDesk, open_store
+from desk_app.store.startup.threshold import look_at_folder
 from desk_app.store.vault.keyring import NewUser, unlock
 from desk_app.store.vault.slots import SAMPLE_COST
 from tests.fakes.copies import MADE_AT, MARKER, TOKEN, Safe, safe_in
@@ -179,7 +179,7 @@ STEPS = [
     (restoring, "rebuild", "before"),
     (restoring, "rebuild", "after"),
     (restoring, "put_in_place", "before"),
-    (replacing, "_link", "after"),
+    (desk_file, "_link", "after"),
     (restoring, "put_in_place", "after"),
     (restoring, "_leave_key_of", "after"),
 ]
@@ -316,7 +316,7 @@ def test_cut_off_on_the_way_into_a_folder_it_is_restored_again(
         raise Stopped
 
     with monkeypatch.context() as patch:
-        patch.setattr(anchor, "write", stopped)
+        patch.setattr(chain, "write", stopped)
         patch.setattr(NewDesk, "undo", NewDesk.let_go)
         with pytest.raises(Stopped):
             into(safe, made, tmp_path)

@@ -14,12 +14,11 @@ import pytest
 from desk_app.desk.errors import DamageFound
 from desk_app.desk.ports import Author
 from desk_app.desk.signing import names_to_sign
+from desk_app.records.base import UserId
 from desk_app.records.disposal import NamesSignature, SignedNames
-from desk_app.records.ids import UserId
-from desk_app.records.people import Role, User
-from desk_app.records.roster import Act
-from desk_app.store import disposal_list
-from desk_app.store.chance import SystemChance
+from desk_app.records.people import Act, Role, User
+from desk_app.store.disposal import disposal_list
+from desk_app.store.machine import SystemChance
 from desk_app.store.vault import key_file
 from desk_app.store.vault.desk_keys import DeskKeys, Keeping
 from desk_app.store.vault.keyring import Unlocked, unlock

@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desk_app.desk.rows import WorkIndex
+from desk_app.records.base import ApplicationId, LetterId, MailItemId
 from desk_app.records.history import ApplicationFile
-from desk_app.records.ids import ApplicationId, LetterId, MailItemId
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterFacts
 from desk_app.records.mail import MailItem

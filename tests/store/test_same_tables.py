@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from desk_app.records.ids import ApplicationId
+from desk_app.records.base import ApplicationId
 from desk_app.store.database import SqlStore
 from tests.fakes.making import logged, person
 from tests.fakes.real_store import copy_to, place_in

@@ -16,8 +16,8 @@ from sqlalchemy.engine import Connection
 
 from desk_app.store import schema
 from desk_app.store.columns import Disposal
+from desk_app.store.desk_file import APPLICATION_ID, SCHEMA_VERSION
 from desk_app.store.engine import driver_connection, make_engine
-from desk_app.store.first_bytes import APPLICATION_ID, SCHEMA_VERSION
 
 KEY = bytes(range(32))
 BESIDE_THE_TABLES = ("search", "alembic_version")

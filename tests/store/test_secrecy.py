@@ -13,7 +13,7 @@ import sqlcipher3.dbapi2 as driver
 from desk_app.desk.ports import Store
 from desk_app.desk.rows import Filter, Order
 from desk_app.records.application import Proxy, ProxyKind
-from desk_app.records.ids import LetterId
+from desk_app.records.base import LetterId
 from desk_app.records.journal import Action
 from desk_app.store import folding
 from tests.fakes.making import CLERK, DAY, NOW, TO_CHECK, envelope, facts, logged, person

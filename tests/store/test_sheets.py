@@ -22,8 +22,8 @@ from hypothesis import strategies as st
 from desk_app.desk.errors import BadInput
 from desk_app.records.pages import Ledger
 from desk_app.records.safekeeping import FolderDoubt
-from desk_app.store import sheets
-from desk_app.store.sheets import CUT, LONGEST, Sheets, cell_text, guarded, unguarded
+from desk_app.store import workbooks
+from desk_app.store.workbooks import CUT, LONGEST, Sheets, cell_text, guarded, unguarded
 
 AT = datetime(2026, 11, 25, 5, 0, tzinfo=UTC)
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -106,7 +106,7 @@ def lines_of(content: bytes) -> list[list[str]]:
 
 @pytest.mark.parametrize("text", HOSTILE, ids=repr)
 def test_a_workbook_gives_every_text_back_and_holds_no_formula(text: str) -> None:
-    content = sheets.xlsx(ledger(text, "next"), AT)
+    content = workbooks.xlsx(ledger(text, "next"), AT)
     assert cells_of(content) == [["h0", "h1"], [text, "next"]]
     files = parts(content)
     assert b"<f>" not in files["xl/worksheets/sheet1.xml"]
@@ -115,7 +115,7 @@ def test_a_workbook_gives_every_text_back_and_holds_no_formula(text: str) -> Non
 
 
 def test_a_printed_ledger_has_all_columns_on_the_page_under_their_head() -> None:
-    files = parts(sheets.xlsx(ledger("a", "b"), AT))
+    files = parts(workbooks.xlsx(ledger("a", "b"), AT))
     page = files["xl/worksheets/sheet1.xml"]
     assert b'paperSize="9"' in page
     assert b'orientation="landscape"' in page
@@ -127,12 +127,12 @@ def test_a_printed_ledger_has_all_columns_on_the_page_under_their_head() -> None
 @example(["<r><t>", "x</t></r>"])
 @settings(max_examples=60, deadline=None)
 def test_any_text_survives_a_workbook(texts: list[str]) -> None:
-    assert cells_of(sheets.xlsx(ledger(*texts), AT))[1] == texts
+    assert cells_of(workbooks.xlsx(ledger(*texts), AT))[1] == texts
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=repr)
 def test_no_line_of_a_csv_begins_a_formula_and_reading_it_gives_the_text_back(text: str) -> None:
-    (_, cells) = lines_of(sheets.comma_separated(ledger(text, "next")))
+    (_, cells) = lines_of(workbooks.comma_separated(ledger(text, "next")))
     assert not cells[0].startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
     assert unguarded(cells) == [text, "next"]
 
@@ -158,12 +158,12 @@ def test_a_text_too_long_for_a_cell_is_cut_and_says_so() -> None:
     assert cell_text("a" * (LONGEST + 1)) == "a" * (LONGEST - 1) + CUT
     wide = cell_text("𠮷" * LONGEST)
     assert wide == "𠮷" * ((LONGEST - 1) // 2) + CUT
-    assert len(cells_of(sheets.xlsx(ledger("=" + "𠮷" * 40_000), AT))[1][0]) > 16_000
+    assert len(cells_of(workbooks.xlsx(ledger("=" + "𠮷" * 40_000), AT))[1][0]) > 16_000
 
 
 def test_half_a_character_is_marked_in_both() -> None:
-    assert cells_of(sheets.xlsx(ledger("a\ud842"), AT))[1] == ["a\ufffd"]
-    assert lines_of(sheets.comma_separated(ledger("a\ud842")))[1] == ["a\ufffd"]
+    assert cells_of(workbooks.xlsx(ledger("a\ud842"), AT))[1] == ["a\ufffd"]
+    assert lines_of(workbooks.comma_separated(ledger("a\ud842")))[1] == ["a\ufffd"]
 
 
 def test_equal_ledgers_give_equal_bytes_and_no_file_beside(
@@ -173,7 +173,7 @@ def test_equal_ledgers_give_equal_bytes_and_no_file_beside(
         raise AssertionError("a temporary file")
 
     monkeypatch.setattr(tempfile, "mkstemp", refuse)
-    assert sheets.xlsx(ledger("氏名"), AT) == sheets.xlsx(ledger("氏名"), AT)
+    assert workbooks.xlsx(ledger("氏名"), AT) == workbooks.xlsx(ledger("氏名"), AT)
 
 
 @pytest.mark.parametrize("name", ["a.xlsx", "a.csv"])

@@ -10,10 +10,10 @@ import pytest
 from sqlalchemy import text
 
 from desk_app.desk.approvals import APPROVALS_BEFORE
+from desk_app.records.base import UserId
 from desk_app.records.decisions import Approval, SignedForm
-from desk_app.records.ids import UserId
 from desk_app.store import schema
-from desk_app.store.codec import Codec
+from desk_app.store.columns import Codec
 from desk_app.store.engine import make_engine
 from tests.store.test_disposal import insert, migrated_to
 

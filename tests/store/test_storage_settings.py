@@ -12,7 +12,7 @@ import sqlcipher3.dbapi2 as driver
 from sqlalchemy.exc import DBAPIError
 
 from desk_app.store import connecting, engine
-from desk_app.store.first_bytes import PAGE_BYTES
+from desk_app.store.desk_file import PAGE_BYTES
 from tests.fakes.making import logged, person
 from tests.fakes.real_store import Place, copy_to, place_in
 

@@ -17,17 +17,18 @@ from desk_app.bootstrap import LocalEntrance, Surroundings, found_desk
 from desk_app.cli.exit_codes import Exit, exit_code
 from desk_app.desk.errors import DamageFound, FolderTaken, KnownError, NotADesk
 from desk_app.gui.entrance import NewPerson
-from desk_app.records.ids import UserId
+from desk_app.records.base import UserId
 from desk_app.records.people import DeskProfile, Role
-from desk_app.store import backup_list, disposal_list, places, tries
-from desk_app.store.backup import record
+from desk_app.store import backup_list, places, tries
+from desk_app.store.backup import local
 from desk_app.store.backup.restoring import Target, check_free
+from desk_app.store.desk_file import SIDE_FILES
+from desk_app.store.disposal import disposal_list
 from desk_app.store.faults import told
-from desk_app.store.gate import pages, steps
-from desk_app.store.gate.threshold import NAME
-from desk_app.store.journal import anchor
-from desk_app.store.replacing import SIDE_FILES
+from desk_app.store.journal import chain
 from desk_app.store.small_files import PART, make_private_folder
+from desk_app.store.startup import steps
+from desk_app.store.startup.threshold import NAME
 from desk_app.store.vault.key_file import COPIES
 from desk_app.store.vault.keyring import unlock
 from desk_app.store.vault.seal import UserSeal
@@ -44,15 +45,15 @@ STRANGE: dict[str, Callable[[Path], object]] = {
 OFFICER = NewPerson("石川 秀樹", frozenset({Role.OFFICER, Role.SUPERVISOR}), "kawa no hotori 5 nin")
 SUPERVISOR = NewPerson("佐藤 大輔", frozenset({Role.SUPERVISOR}), "umi wo miru 3 nin")
 OF_DESK = (NAME, places.DESK_FILE)
-LISTS = (disposal_list.NAME, backup_list.NAME, tries.NAME, pages.NAME)
+LISTS = (disposal_list.NAME, backup_list.NAME, tries.NAME, steps.NAME)
 OF_KEYS = (
     *COPIES,
-    anchor.NAME,
-    anchor.NEXT,
+    chain.NAME,
+    chain.NEXT,
     disposal_list.NAME,
     backup_list.NAME,
     tries.NAME,
-    pages.NAME,
+    steps.NAME,
 )
 
 
@@ -145,12 +146,12 @@ def backed_up(place: Place, tmp_path: Path) -> Path:
     folder = tmp_path / "backups"
     folder.mkdir()
     places.name_backup_folder(place.folder, folder)
-    own = anchor.read(place.keys)
+    own = chain.read(place.keys)
     assert own is not None
     for database, sequence in ((own.database, 3), (own.database, 12), ("0" * 32, 5)):
         path = folder / f"backup-{database}-2026Q4-1-{sequence}.tar.age"
         path.write_bytes(bytes(sequence))
-    found = record._found_again(place.keys, folder)
+    found = local._found_again(place.keys, folder)
     backup_list.write(place.keys, found, *_signer(place))
     return folder
 
@@ -171,7 +172,7 @@ def test_one_flipped_bit_in_the_list_of_backups_is_told_and_the_list_made_anew(
         path.write_bytes(flipped)
         with pytest.raises(DamageFound, match="backup_list_damaged"):
             backup_list.read(place.keys)
-        assert [each.sequence for each in record.known(place.keys, backed_up)] == [3, 12]
+        assert [each.sequence for each in local.known(place.keys, backed_up)] == [3, 12]
     path.write_bytes(b"{")
     desk = _entrance(place).unlock(OFFICER.name, OFFICER.password)
     desk.ports.store.close()
@@ -189,16 +190,16 @@ def test_a_damaged_list_is_told_until_its_folder_is_there_again(
 ) -> None:
     (place.keys / backup_list.NAME).write_bytes(json.dumps({"backups": []}).encode())
     away = backed_up.rename(backed_up.with_name("away"))
-    assert record.known(place.keys, backed_up) == ()
+    assert local.known(place.keys, backed_up) == ()
     for there, found in ((False, 0), (True, 2)):
         if there:
             away.rename(backed_up)
-        damage = record.mend(place.keys, backed_up, *_signer(place))
+        damage = local.mend(place.keys, backed_up, *_signer(place))
         assert damage is not None
         assert damage.facts == {"found": found}
-    assert record.mend(place.keys, backed_up, *_signer(place)) is None
+    assert local.mend(place.keys, backed_up, *_signer(place)) is None
 
 
 def test_a_list_that_was_never_written_is_no_damage(place: Place, tmp_path: Path) -> None:
     assert backup_list.read(place.keys) == ()
-    assert record.mend(place.keys, tmp_path, *_signer(place)) is None
+    assert local.mend(place.keys, tmp_path, *_signer(place)) is None

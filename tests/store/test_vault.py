@@ -21,9 +21,9 @@ from desk_app.desk.errors import (
     NotADesk,
     WrongPassword,
 )
-from desk_app.records.ids import UserId
+from desk_app.records.base import UserId
 from desk_app.records.people import Role
-from desk_app.store.chance import SeededChance, SystemChance
+from desk_app.store.machine import SeededChance, SystemChance
 from desk_app.store.vault.age import wrap
 from desk_app.store.vault.key_file import COPIES, WrappedKey, listed_users, read, write
 from desk_app.store.vault.keyring import NewUser, Unlocked, found_keys, unlock

@@ -22,7 +22,7 @@ from desk_app.desk.errors import (
     Refused,
     WrongPassword,
 )
-from desk_app.records.ids import UserId
+from desk_app.records.base import UserId
 from desk_app.records.people import Role, User
 from desk_app.store.vault import key_file
 from desk_app.store.vault.age import wrap
@@ -258,7 +258,7 @@ def test_without_room_a_pepper_is_forgotten_the_next_time(
     keys = vault.opened()
     keys.use_pepper(wanted=False)
     with monkeypatch.context() as patched:
-        patched.setattr("desk_app.store.vault.pepper.replace_file", full)
+        patched.setattr("desk_app.store.vault.slots.replace_file", full)
         keys.change_password(HIDEKI.id, HIDEKI.password, HERON)
         keys.change_password(MISAKI.id, MISAKI.password, LAMP)
     (file,) = vault.machine.iterdir()

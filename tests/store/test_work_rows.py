@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from desk_app.store.work_rows import kana_order, number_order
+from desk_app.store.search import kana_order, number_order
 
 
 def test_numbers_stand_by_year_era_and_running_number() -> None:

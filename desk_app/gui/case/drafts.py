@@ -18,18 +18,17 @@ from desk_app.desk.rows import ApplicationLine, Filter, KnownPerson, Order, Pers
 from desk_app.gui.case.finding import is_mistyped, receipt_number
 from desk_app.gui.case.typed import BELONGS_TO_OPEN, Cursor, IntakeForm, is_blank
 from desk_app.gui.page import SupplementOf
-from desk_app.records.ids import ApplicationId
+from desk_app.records.base import ApplicationId
 from desk_app.records.mail import Matter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desk_app.desk.changes import Changes
-    from desk_app.desk.context import Desk
+    from desk_app.desk.context import Changes, Desk
     from desk_app.desk.ports import PostalArea
     from desk_app.gui.session import Workplace
+    from desk_app.records.base import MailItemId
     from desk_app.records.history import ApplicationFile
-    from desk_app.records.ids import MailItemId
     from desk_app.records.mail import MailItem
     from desk_app.records.people import User
 

@@ -14,7 +14,7 @@ from desk_app.gui.kit.actions import ActionLine
 from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.kit.text import announce
 from desk_app.gui.kit.typed import content_in, put_into
-from desk_app.rules import codes, names
+from desk_app.rules import codes
 from desk_app.rules.codes import (
     CodeError,
     CodeFault,
@@ -23,6 +23,7 @@ from desk_app.rules.codes import (
     read_receipt_number,
     read_running_number,
 )
+from desk_app.rules.names import names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from desk_app.gui.kit.table import ListTable
     from desk_app.gui.page import SectionView
     from desk_app.gui.session import Workplace
-    from desk_app.records.ids import ApplicationId
+    from desk_app.records.base import ApplicationId
 
 
 def is_found(wanted: str, texts: Iterable[str]) -> bool:

@@ -18,20 +18,19 @@ from desk_app.i18n import messages
 from desk_app.records.history import Ruling, Topic
 from desk_app.records.people import Language
 from desk_app.rules.finding_codes import Code
-from desk_app.rules.permission import judging
-from desk_app.rules.rulebook import may
-from desk_app.rules.terms import Duty
+from desk_app.rules.rulebook.rulebook import may
+from desk_app.rules.rulebook.terms import Duty
+from desk_app.rules.workflow import judging
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desk_app.desk.changes import Changes
-    from desk_app.desk.context import Desk
+    from desk_app.desk.context import Changes, Desk
     from desk_app.gui.case.read import Opened
     from desk_app.gui.kit.findings import OpenedPart
     from desk_app.gui.session import Workplace
+    from desk_app.records.base import UserId
     from desk_app.records.findings import Finding
-    from desk_app.records.ids import UserId
     from desk_app.records.people import User
 
 

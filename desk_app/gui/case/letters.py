@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from desk_app.desk import corresponding, outgoing, posting, reading, undoing
-from desk_app.desk.changes import Changes
+from desk_app.desk import corresponding, posting, reading, undoing
+from desk_app.desk.context import Changes
 from desk_app.desk.errors import KnownError
 from desk_app.desk.printing import what_stops
 from desk_app.desk.rows import (
@@ -44,15 +44,15 @@ from desk_app.gui.kit.painting import Mark
 from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.session import Did, Undo, of_posting
 from desk_app.i18n import dates, messages, writing
+from desk_app.records.base import ApplicationId, LetterId
 from desk_app.records.history import ReturnReason
-from desk_app.records.ids import ApplicationId, LetterId
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import STAMPS_BACK, MailKind
-from desk_app.rules import codes, deadlines, resending
+from desk_app.rules import codes, deadlines, replies
 from desk_app.rules.findings.envelope import things_to_return
-from desk_app.rules.permission.attempt import Verb
 from desk_app.rules.replies import addressee, unposted
 from desk_app.rules.work_codes import Refusal, What
+from desk_app.rules.workflow.attempt import Verb
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -60,8 +60,8 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Desk
     from desk_app.gui.session import Workplace
+    from desk_app.records.base import ClaimId, HeldThingId, PostingId
     from desk_app.records.history import Letter, Posting
-    from desk_app.records.ids import ClaimId, HeldThingId, PostingId
     from desk_app.records.letters import LetterFacts
 
     Letters = Sequence[tuple[ApplicationId, LetterId]]
@@ -281,7 +281,7 @@ def look(desk: Desk, entry: Entry, plan: Plan) -> Looked:
     opened = read(desk, entry.application)
     if not isinstance(entry.key, Owed):
         try:
-            return Looked(entry, opened, outgoing.pages_of(desk, entry.key))
+            return Looked(entry, opened, corresponding.pages_of(desk, entry.key))
         except KnownError as error:
             return Looked(entry, opened, trouble=error)
     draft = _draft(desk, opened, entry.key, plan)
@@ -359,7 +359,7 @@ def _wished_to(desk: Desk, opened: Opened, wanted: Owed) -> str:
     """Return whom such a letter goes to: the sender, or where what it repeats went (practice 7)."""
     for past in opened.file.postings:
         if past.id == wanted.again:
-            first = resending.letters_of(opened.file, past)[0]
+            first = replies.letters_of(opened.file, past)[0]
             with reading.cases(desk) as books:
                 return books.letters.facts(first.id).addressee.name
     return addressee(opened.application, to_sender=True).name
@@ -443,7 +443,7 @@ class LetterQuestions(QObject):
 
         def doing(answers: Answers) -> Doing:
             reason = text(answers, "reason")
-            return lambda desk: outgoing.void_letter(desk, id_, letter.id, reason)
+            return lambda desk: corresponding.void_letter(desk, id_, letter.id, reason)
 
         return Question(
             title=messages.label(Verb.VOID_LETTER, self._work.language),

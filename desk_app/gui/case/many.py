@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
 
-from desk_app.desk import ending, posting
-from desk_app.desk.changes import Changes
+from desk_app.desk import deciding, posting
+from desk_app.desk.context import Changes
 from desk_app.desk.errors import KnownError
 from desk_app.gui import words
 from desk_app.gui.asking import (
@@ -28,15 +28,15 @@ from desk_app.gui.session import Did, Undo, of_posting, together
 from desk_app.i18n import messages
 from desk_app.records.mail import MailKind
 from desk_app.rules.findings.envelope import things_to_return
-from desk_app.rules.permission.attempt import Verb
-from desk_app.rules.terms import Duty
+from desk_app.rules.rulebook.terms import Duty
+from desk_app.rules.workflow.attempt import Verb
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from desk_app.desk.context import Desk
     from desk_app.gui.session import Workplace
-    from desk_app.records.ids import ApplicationId, LetterId
+    from desk_app.records.base import ApplicationId, LetterId
 
     Doing = Callable[[Desk], Changes]
 
@@ -222,4 +222,4 @@ def _posted(envelope: Envelope, answers: Answers) -> Doing:
 
 def _lapsed(opened: Opened) -> Doing:
     claims = tuple(opened.examination.lapsing)
-    return lambda desk: ending.confirm_lapse(desk, opened.id, claims)
+    return lambda desk: deciding.confirm_lapse(desk, opened.id, claims)

@@ -14,25 +14,23 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 
-from desk_app.desk import envelopes, intake, mailing, reading
+from desk_app.desk import envelopes, intake, reading
 from desk_app.desk.errors import BadInput
 from desk_app.desk.postage import Offer, postage_of, stock_of
 from desk_app.desk.postage import offer as offer_of
 from desk_app.desk.posting import PostingDraft
 from desk_app.gui.case.drafts import DRAFT_AFTER_MS
-from desk_app.records.ids import HeldThingId, LetterId
+from desk_app.records.base import HeldThingId, LetterId
 from desk_app.records.mail import STAMPS_BACK, MailKind
 from desk_app.records.stamps import PaidBy, Shape
-from desk_app.rules import resending
-from desk_app.rules.addresses import AddressPart, parts
+from desk_app.rules import codes as tracking
+from desk_app.rules import replies
+from desk_app.rules.addresses.addresses import AddressPart, parts
 from desk_app.rules.findings.envelope import went_back
-from desk_app.rules.pieces.change import total
-from desk_app.rules.pieces.sorting import SEN
-from desk_app.rules.postage import tracking
-from desk_app.rules.postage.choice import Choice
-from desk_app.rules.postage.quote import Contents, PostageError, Service, usual_envelope
+from desk_app.rules.pieces import SEN, total
+from desk_app.rules.postage.quote import Choice, Contents, PostageError, Service, usual_envelope
 from desk_app.rules.replies import addressee
-from desk_app.rules.terms import Duty
+from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -44,8 +42,8 @@ if TYPE_CHECKING:
     from desk_app.desk.ports import Books
     from desk_app.desk.rows import PostingLine
     from desk_app.gui.session import Workplace
+    from desk_app.records.base import PostingId
     from desk_app.records.history import ApplicationFile
-    from desk_app.records.ids import PostingId
     from desk_app.records.letters import Addressee
     from desk_app.records.mail import HeldKind, HeldThing
     from desk_app.records.people import User
@@ -473,7 +471,7 @@ def slip_pages(desk: Desk, number: str, on: date) -> bytes:
     """Return the slip of a number as it prints: what was posted on it that day, in order."""
     lines = reversed(reading.envelopes(desk).sent(on, on))
     pieces = [(each.application, each.posting.id) for each in lines if each.posting.slip == number]
-    return desk.ports.press.page(mailing.mail_slip_page(desk, number, on, pieces))
+    return desk.ports.press.page(envelopes.mail_slip_page(desk, number, on, pieces))
 
 
 def _waiting(
@@ -538,13 +536,13 @@ def _sent(desk: Desk, lines: Sequence[PostingLine]) -> Iterator[Sent]:
             file = books.files.get(line.application)
             posting = line.posting
             waits = posting.came_back_on is not None and any(
-                each.id == posting.id for each in resending.came_back(file)
+                each.id == posting.id for each in replies.came_back(file)
             )
             yield Sent(
                 line,
                 _to(books, file, line),
                 waits,
-                waits and resending.needs_address(posting),
+                waits and replies.needs_address(posting),
                 went_back(file, posting, posting.letters or (None,)),
             )
 

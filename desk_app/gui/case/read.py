@@ -9,35 +9,35 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from desk_app.desk import reading
-from desk_app.desk.changes import Kind
+from desk_app.desk.context import Kind
 from desk_app.desk.rows import COUNT_CAP, ApplicationColumn, ApplicationLine, Filter, Order, Window
 from desk_app.gui import words
 from desk_app.gui.kit.columns import Column, PagedModel, PageRequest
 from desk_app.gui.kit.painting import Mark
 from desk_app.i18n import dates, messages
 from desk_app.records.findings import Work
-from desk_app.rules import letters_due, workflow
+from desk_app.rules import letters_due
 from desk_app.rules.check import told
-from desk_app.rules.permission.attempt import Attempt, Verb
 from desk_app.rules.situation import Situation, situation_of
 from desk_app.rules.work_codes import What
-from desk_app.rules.workflow import refusals
+from desk_app.rules.workflow import workflow
+from desk_app.rules.workflow.attempt import Attempt, Verb
+from desk_app.rules.workflow.workflow import refusals
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from datetime import date
 
-    from desk_app.desk.changes import Changes
-    from desk_app.desk.context import Desk
+    from desk_app.desk.context import Changes, Desk
     from desk_app.gui.session import Workplace
     from desk_app.records.application import Application, Claim
+    from desk_app.records.base import ApplicationId, ClaimId, UserId
     from desk_app.records.findings import Examination
     from desk_app.records.history import ApplicationFile
-    from desk_app.records.ids import ApplicationId, ClaimId, UserId
     from desk_app.records.journal import JournalEntry
     from desk_app.records.people import Language, User
     from desk_app.rules.letters_due import LetterDue
-    from desk_app.rules.rulebook import Rules
+    from desk_app.rules.rulebook.rulebook import Rules
     from desk_app.rules.work_codes import Refusal
 
 

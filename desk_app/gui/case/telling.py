@@ -18,12 +18,12 @@ from desk_app.gui.kit.painting import Mark
 from desk_app.i18n import dates, messages, writing
 from desk_app.i18n.vocabulary import article
 from desk_app.records.application import Method, ProxyKind, ReplyTo, Right
+from desk_app.records.base import PaymentLineId
 from desk_app.records.findings import Axis, ClaimState, FeeState, Finding, Verdict
-from desk_app.records.ids import PaymentLineId
 from desk_app.records.mail import POSTAGE_STAMPS, Condition, MailKind, PaymentLine, Piece
 from desk_app.records.papers import Authority, Exercise, Subject
 from desk_app.records.people import Language
-from desk_app.rules import axes, codes, pages_back
+from desk_app.rules import codes, pages_back, situation
 from desk_app.rules.claims import live_decision
 from desk_app.rules.finding_codes import TO_BE_KNOWN, Code
 from desk_app.rules.replies import posting_of
@@ -34,9 +34,9 @@ if TYPE_CHECKING:
 
     from desk_app.gui.case.read import Opened
     from desk_app.records.application import Claim, Correction
+    from desk_app.records.base import DecisionId
     from desk_app.records.decisions import Decision
     from desk_app.records.history import DepartmentInquiry, Letter
-    from desk_app.records.ids import DecisionId
     from desk_app.records.mail import HeldThing, MailItem
     from desk_app.records.papers import Enclosure
     from desk_app.rules.letters_due import LetterDue
@@ -298,7 +298,7 @@ class ApplicationAxes(QObject):
             if each.axis is axis and each.code not in _ASIDE | _WITHDRAWN
         ]
         if axis is Axis.COMPLETENESS:
-            absent = filter(axes.is_absent, opened.examination.findings)
+            absent = filter(situation.is_absent, opened.examination.findings)
             if found := tuple(sorted(absent, key=lambda each: each.axis is not axis)):
                 return found
         for verdict in _WORST_FIRST:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from desk_app.desk.changes import Changes
+from desk_app.desk.context import Changes
 from desk_app.gui.asking import Question, Weight
 from desk_app.records.application import Change, Method, ProxyKind, ReplyTo, Right
-from desk_app.records.ids import ApplicationId, EnclosureId, MailItemId, UserId
+from desk_app.records.base import ApplicationId, EnclosureId, MailItemId, UserId
 from desk_app.records.mail import Condition, HeldKind, MailKind, Matter, Piece
 from desk_app.records.papers import (
     Authority,

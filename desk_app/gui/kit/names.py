@@ -273,7 +273,7 @@ class AddressEdit(TrailingNoteLineEdit):
 
     def _drop_doubled(self) -> None:
         """Leave the address as typed where it, or its town, was typed again behind the code's."""
-        from desk_app.rules.addresses import before_again  # noqa: PLC0415  no first page asks
+        from desk_app.rules.addresses.addresses import before_again  # noqa: PLC0415  no first page asks
 
         town, text = self._filled, self.text()
         if not (town and text.startswith(town)):

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desk_app.desk import exporting, ledger_pages
-from desk_app.desk.changes import Changes
+from desk_app.desk import ledgers as exporting
+from desk_app.desk import ledgers as ledger_pages
+from desk_app.desk.context import Changes
 from desk_app.desk.errors import BadInput, Cancelled
 from desk_app.gui.asking import Answers, Ask, ChoiceAsked, DayAsked, Question, day, text
 from desk_app.gui.kit.actions import ActionLine
@@ -22,9 +23,10 @@ from desk_app.gui.passwords import with_own_password
 from desk_app.gui.printing.own_pages import write_whole
 from desk_app.gui.session import Errand
 from desk_app.gui.tasks import Progress
-from desk_app.i18n import dates, ledgers, messages
-from desk_app.i18n.case_slips import CaseSlipWords
-from desk_app.rules.terms import Duty
+from desk_app.i18n import dates, messages
+from desk_app.i18n import pages as ledgers
+from desk_app.i18n.pages import CaseSlipWords
+from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -29,13 +29,12 @@ from desk_app.rules.paper import order_for
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from desk_app.desk.changes import Changes
-    from desk_app.desk.context import Desk
+    from desk_app.desk.context import Changes, Desk
     from desk_app.desk.errors import KnownError
     from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.screen import Screen
     from desk_app.gui.session import Workplace
-    from desk_app.records.ids import ApplicationId, LetterId
+    from desk_app.records.base import ApplicationId, LetterId
     from desk_app.records.printers import PaperUse, PrintOrder
 
     Letters = Sequence[tuple[ApplicationId, LetterId]]

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desk_app.desk import case_slips, mailing
-from desk_app.desk.changes import Changes
+from desk_app.desk import case_slips, envelopes
+from desk_app.desk.context import Changes
 from desk_app.desk.errors import DiskFull
 from desk_app.gui.asking import Answers, Ask, Asked, ChoiceAsked, Question, text
 from desk_app.gui.kit.files import SavePdf, documents
@@ -21,7 +21,7 @@ from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.printing.letters import print_order
 from desk_app.gui.session import Errand
 from desk_app.i18n import messages
-from desk_app.i18n.case_slips import CaseSlipWords
+from desk_app.i18n.pages import CaseSlipWords
 from desk_app.records.printers import PaperUse
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from desk_app.desk.context import Desk
     from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.session import Workplace
-    from desk_app.records.ids import ApplicationId
+    from desk_app.records.base import ApplicationId
     from desk_app.records.safekeeping import FolderDoubt
 
     Making = Callable[[Desk, Answers], bytes]
@@ -238,7 +238,7 @@ class OwnSaving(QObject):
         place = Path(path)
 
         def verb(desk: Desk) -> Changes:
-            mailing.record_saved(desk, made.file)
+            envelopes.record_saved(desk, made.file)
             write_whole(place, made.pages)
             return Changes.of()
 

@@ -31,7 +31,7 @@ from desk_app.gui.printing import spooler as printing
 from desk_app.gui.printing.letters import print_order
 from desk_app.gui.tasks import Progress
 from desk_app.records.printers import PaperUse
-from desk_app.rules.terms import Duty
+from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:
     from desk_app.desk.context import Desk

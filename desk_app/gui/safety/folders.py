@@ -31,7 +31,7 @@ from desk_app.i18n import messages
 from desk_app.records.safekeeping import FolderDoubt
 
 if TYPE_CHECKING:
-    from desk_app.desk.changes import Changes
+    from desk_app.desk.context import Changes
     from desk_app.gui.session import Workplace
     from desk_app.records.people import Language
 

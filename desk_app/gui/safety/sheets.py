@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desk_app.desk import beginning, keys
+from desk_app.desk import arriving, people
 from desk_app.desk.errors import BadInput, KnownError, PrinterFailed, SheetNotPrinted
 from desk_app.desk.own_pages import recovery_page
 from desk_app.desk.sheet_key import last_group, read_group
@@ -49,8 +49,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date, datetime
 
-    from desk_app.desk.changes import Changes
-    from desk_app.desk.context import Desk
+    from desk_app.desk.context import Changes, Desk
     from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.session import Workplace
     from desk_app.records.people import DeskProfile, Language
@@ -128,7 +127,7 @@ class NewSheetPresenter(QObject):
 
     def begin(self) -> None:
         """Ask for the printers, whose desk it is, and whether an earlier try was interrupted."""
-        self._work.ask(self, "sheet", beginning.before_new_sheet, self._take)
+        self._work.ask(self, "sheet", arriving.before_new_sheet, self._take)
         self._ask_printers()
 
     def look_for_printers(self) -> None:
@@ -180,7 +179,7 @@ class NewSheetPresenter(QObject):
             self._show(replace(self._state, wrong=wrong))
             return
         self._show(replace(self._state, busy=True, wrong={}, trouble=None))
-        verb = partial(keys.confirm_sheet, number=sheet.number, last_group=group, places=named)
+        verb = partial(people.confirm_sheet, number=sheet.number, last_group=group, places=named)
         self._work.do(self, verb, self._done, self._refuse)
 
     def forget(self) -> None:
@@ -205,7 +204,7 @@ class NewSheetPresenter(QObject):
         def work() -> int:
             printed = _print(self._printing, made, order)
             if not (printed or again):
-                keys.withdraw_sheet(desk, made.key.sheet.number)
+                people.withdraw_sheet(desk, made.key.sheet.number)
             return printed
 
         self._work.runner.submit(self, work, self._sent, self._refuse)
@@ -246,7 +245,7 @@ class NewSheetPresenter(QObject):
 
 
 def _make(desk: Desk, language: Language) -> Made:
-    key = keys.new_sheet(desk)
+    key = people.new_sheet(desk)
     return Made(key, desk.ports.press.page(recovery_page(desk, key, language)))
 
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from desk_app.desk import backups, beginning
-from desk_app.desk.beginning import Missing
-from desk_app.desk.changes import Changes
+from desk_app.desk import arriving, backups
+from desk_app.desk.arriving import Missing
+from desk_app.desk.context import Changes
 from desk_app.desk.errors import KnownError
 from desk_app.gui import words
 from desk_app.gui.asking import Ask, Question, Weight
@@ -33,7 +33,7 @@ from desk_app.i18n import dates
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from desk_app.desk.beginning import Founded
+    from desk_app.desk.arriving import Founded
     from desk_app.desk.context import Desk
     from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.session import Workplace
@@ -241,7 +241,7 @@ class Finish(QWidget):
 
     def begin(self) -> None:
         """Show the step that is missing, and what was chosen in those before."""
-        self._work.ask(self, "founded", beginning.founded, self._take_founded)
+        self._work.ask(self, "founded", arriving.founded, self._take_founded)
         self._enter(self._step)
 
     def anew(self) -> Finish:

@@ -6,18 +6,17 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from desk_app.letters import types
+from desk_app.letters import letterhead
+from desk_app.letters.blocks import Zone, paginate
 from desk_app.letters.errors import BadWording
 from desk_app.letters.fonts.faces import typefaces
 from desk_app.letters.forms import guide as form_guide
-from desk_app.letters.forms import looks
-from desk_app.letters.forms.file import edition, spoken
+from desk_app.letters.forms import page as looks
+from desk_app.letters.forms.file import FormVoice, edition, spoken
 from desk_app.letters.forms.guide import GuideComposer
 from desk_app.letters.forms.lines import Fields, Pen
 from desk_app.letters.forms.page import FormPage
 from desk_app.letters.forms.values import FormValues, version_words
-from desk_app.letters.forms.voice import FormVoice
-from desk_app.letters.paging import Zone, paginate
 from desk_app.letters.places import font_folders, forms_folder, wording_folder
 from desk_app.letters.setting import Setter
 from desk_app.letters.sheet import Sheet
@@ -29,13 +28,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from desk_app.letters.blocks import PlacedSlabs
     from desk_app.letters.fonts.faces import Typefaces
     from desk_app.letters.forms.file import Edition, FormFile, Guide, GuidePart
-    from desk_app.letters.paging import Page
-    from desk_app.letters.voice import Voice
+    from desk_app.letters.wording import Voice
     from desk_app.records.people import DeskProfile
-    from desk_app.rules.rulebook import Rules
-    from desk_app.rules.terms import FormTerm
+    from desk_app.rules.rulebook.rulebook import Rules
+    from desk_app.rules.rulebook.terms import FormTerm
 
 
 class Wanted(NamedTuple):
@@ -108,7 +107,9 @@ def _draw(book: Edition, form: FormFile, voice: FormVoice, pen: Pen) -> None:
         _end_page(book, voice, pen, (number, count))
 
 
-def _guide_pages(book: Edition, guide: Guide | None, voice: FormVoice, pen: Pen) -> list[Page]:
+def _guide_pages(
+    book: Edition, guide: Guide | None, voice: FormVoice, pen: Pen
+) -> list[PlacedSlabs]:
     if guide is None:
         return []
     composer = GuideComposer(voice, pen)
@@ -141,9 +142,11 @@ def _end_page(book: Edition, voice: FormVoice, pen: Pen, place: tuple[int, int])
     number, count = place
     words, sheet = book.parts.words, pen.sheet
     slash = voice.plain(words["slash"])
-    sheet.text(looks.LEFT, looks.FOOT_BASE, types.FOOT, voice.plain(words["foot"]))
-    sheet.text_centred(looks.MIDDLE, looks.FOOT_BASE, types.FOOT_PAGE, f"{number}{slash}{count}")
-    sheet.text_right(looks.RIGHT, looks.FOOT_BASE, types.FOOT, voice.plain("{{ company }}"))
+    sheet.text(looks.LEFT, looks.FOOT_BASE, letterhead.FOOT, voice.plain(words["foot"]))
+    sheet.text_centred(
+        looks.MIDDLE, looks.FOOT_BASE, letterhead.FOOT_PAGE, f"{number}{slash}{count}"
+    )
+    sheet.text_right(looks.RIGHT, looks.FOOT_BASE, letterhead.FOOT, voice.plain("{{ company }}"))
     sheet.end_page()
 
 

@@ -6,24 +6,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desk_app.letters.blocks import Paragraph, Slab, Space
+from desk_app.letters.blocks import BodyTable, CellText, Column, Paragraph, Slab, Space
 from desk_app.letters.forms import lines as form_lines
 from desk_app.letters.forms.lines import Measure, Pen, Styles, flowed, running
-from desk_app.letters.markup import text as paragraph
 from desk_app.letters.setting import Align
+from desk_app.letters.setting import text as paragraph
 from desk_app.letters.sheet import DARK, Face, Type
-from desk_app.letters.tables import CellText, Column, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from desk_app.letters.blocks import Block
+    from desk_app.letters.blocks import Block, Cell
     from desk_app.letters.composing import Values
-    from desk_app.letters.forms.file import GuidePart, Words
-    from desk_app.letters.forms.voice import FormVoice
+    from desk_app.letters.forms.file import FormVoice, GuidePart, Words
     from desk_app.letters.setting import SetLine, Setter
     from desk_app.letters.sheet import Sheet
-    from desk_app.letters.tables import Cell
 
 
 TITLE = Type(Face.BOLD, 15.0, 19.0)
@@ -225,13 +222,13 @@ class GuideComposer:
         rows = self.voice.rows(part.items)
         return Numbered(tuple(self.voice.say(part.item, {"row": row}) for row in rows))
 
-    def _table(self, part: GuidePart) -> Table:
+    def _table(self, part: GuidePart) -> BodyTable:
         fixed = [tuple(self._cell(words, None) for words in line) for line in part.lines]
         dynamic = [
             tuple(self._cell(words, {"row": row}) for words in part.cells)
             for row in (self.voice.rows(part.rows) if part.rows else ())
         ]
-        return Table(
+        return BodyTable(
             columns=tuple(map(Column, part.shares)),
             rows=(*fixed, *dynamic),
             head=tuple(map(self.voice.plain, part.head)),

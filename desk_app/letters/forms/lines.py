@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from reportlab.pdfbase import pdfdoc
 
 from desk_app.letters.errors import BadWording
-from desk_app.letters.fonts.typed import NAME, add_typed_font
-from desk_app.letters.markup import text as paragraph
+from desk_app.letters.fonts.embedding import NAME, add_typed_font
+from desk_app.letters.setting import text as paragraph
 from desk_app.letters.sheet import BLACK, DARK, PAGE_HEIGHT, POINTS, RED, Face
 
 if TYPE_CHECKING:

@@ -9,11 +9,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from desk_app.letters.forms.file import spoken
-from desk_app.letters.naming import word
+from desk_app.letters.values import word
 from desk_app.records.application import Right
 from desk_app.records.people import Language
 from desk_app.rules.eras import MONTHS_EN, format_ja
-from desk_app.rules.terms import FeePer, IdentityUse, Keeping, Proves, Standing
+from desk_app.rules.rulebook.terms import FeePer, IdentityUse, Keeping, Proves, Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from desk_app.letters.composing import Values
     from desk_app.letters.forms.file import PartsFile, Said
     from desk_app.records.people import DeskProfile
-    from desk_app.rules.rulebook import Rules
-    from desk_app.rules.terms import DocumentTerm, FormTerm, ProxyTerm, Reason
+    from desk_app.rules.rulebook.rulebook import Rules
+    from desk_app.rules.rulebook.terms import DocumentTerm, FormTerm, ProxyTerm, Reason
 
 
 _ARTICLE = re.compile(r"(\d+)(?:\((\d+)\))?(?:\(([ivx]+)\))?")

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from desk_app.letters import naming
+from desk_app.letters import values as naming
 from desk_app.letters.ledgers.sheets import (
     CELL,
     LEFT,
@@ -18,7 +18,7 @@ from desk_app.letters.ledgers.sheets import (
     Line,
 )
 from desk_app.letters.sheet import RED
-from desk_app.letters.voice import present
+from desk_app.letters.wording import present
 from desk_app.records.findings import ClaimState
 
 if TYPE_CHECKING:

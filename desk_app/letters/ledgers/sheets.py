@@ -8,12 +8,9 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from desk_app.letters.blocks import Slab
-from desk_app.letters.markup import plain_text
-from desk_app.letters.paging import Zone, paginate
-from desk_app.letters.setting import Align, plain
+from desk_app.letters.blocks import HEAD_FILL, RULE, Slab, Zone, paginate
+from desk_app.letters.setting import Align, plain, plain_text
 from desk_app.letters.sheet import BLACK, Colour, Face, Format, Type
-from desk_app.letters.tables import HEAD_FILL, RULE
 from desk_app.letters.wording import Part, Table, read
 from desk_app.records.people import Language
 from desk_app.rules.eras import MONTHS_EN, format_short
@@ -23,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from desk_app.letters.paging import Page
+    from desk_app.letters.blocks import PlacedSlabs
     from desk_app.letters.setting import SetLine, Setter
     from desk_app.letters.sheet import Sheet
     from desk_app.letters.wording import Wording
@@ -306,7 +303,7 @@ class LedgerSheets:
     def draw(self, sheet: Sheet) -> None:
         """Draw all sheets; what stands beside the table comes on the last of them."""
         zone = Zone(TOP, BOTTOM, BOTTOM)
-        pages: list[Page] = paginate([self.slabs], zone, zone)
+        pages: list[PlacedSlabs] = paginate([self.slabs], zone, zone)
         count = max(len(pages), len(self.beside))
         pages += [[] for _ in range(count - len(pages))]
         sides = [None] * (count - len(self.beside)) + list(self.beside)

@@ -6,7 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from desk_app.letters import naming
+from desk_app.letters import values
+from desk_app.letters.blocks import HEAD_FILL
 from desk_app.letters.ledgers.sheets import (
     CELL,
     LEFT,
@@ -19,11 +20,10 @@ from desk_app.letters.ledgers.sheets import (
 )
 from desk_app.letters.setting import Align, plain
 from desk_app.letters.sheet import RED, Face, Type
-from desk_app.letters.tables import HEAD_FILL
 from desk_app.records.people import Language
 from desk_app.records.stamps import CountedPile
 from desk_app.rules.eras import MONTHS_EN, format_ja
-from desk_app.rules.pieces.sorting import SEN
+from desk_app.rules.pieces import SEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from desk_app.letters.ledgers.sheets import Cell, Draw, Saying
     from desk_app.letters.setting import SetLine, Setter
     from desk_app.letters.sheet import Sheet
-    from desk_app.records.ids import UserId
+    from desk_app.records.base import UserId
     from desk_app.records.pages import MonthRow, StampBookPage
     from desk_app.records.stamps import StampCount
 
@@ -131,7 +131,7 @@ class _Composing:
 
     def _what(self, row: MonthRow) -> str:
         words = self._words
-        what = naming.word(words.movements, row.movement.value, "movements")
+        what = values.word(words.movements, row.movement.value, "movements")
         if row.takes_back:
             what = self._saying.say(words.taken_back, what=what)
         if row.kept:

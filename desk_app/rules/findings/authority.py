@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from desk_app.records.application import Proxy, ProxyKind, Right
-from desk_app.records.facts import Fact
+from desk_app.records.base import Fact
 from desk_app.records.findings import Axis, Finding, Verdict
 from desk_app.records.history import Ruling, Topic
 from desk_app.records.papers import (
@@ -21,7 +21,7 @@ from desk_app.records.papers import (
 )
 from desk_app.rules.case import Case
 from desk_app.rules.deadlines import age_on
-from desk_app.rules.finding_codes import Code, Cure
+from desk_app.rules.finding_codes import Aim, Code, Cure, ask, defective, missing, ok
 from desk_app.rules.findings import identity
 from desk_app.rules.findings.documents import (
     Paper,
@@ -30,10 +30,8 @@ from desk_app.rules.findings.documents import (
     unread_findings,
     weigh,
 )
-from desk_app.rules.findings.identity import Person
-from desk_app.rules.findings.make_finding import Aim, ask, defective, missing, ok
-from desk_app.rules.findings.matching import Match, match
-from desk_app.rules.terms import ProxyTerm
+from desk_app.rules.findings.identity import Match, Person, match
+from desk_app.rules.rulebook.terms import ProxyTerm
 
 
 @dataclass(frozen=True, slots=True)

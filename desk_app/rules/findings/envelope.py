@@ -1,22 +1,24 @@
 # SPDX-License-Identifier: MIT
-"""What the envelope itself says: its marking, and what goes back (A2, A3, PR-1, PR-4, PR-6)."""
+"""What the envelope itself says, and its stamps: marking, what goes back, the fee's standing."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from desk_app.records.facts import Fact
-from desk_app.records.findings import Finding
+from desk_app.records.base import ClaimId, Fact, LetterId
+from desk_app.records.findings import ClaimState, FeeStanding, FeeState, Finding, RefusedPiece
 from desk_app.records.history import ApplicationFile, Posting
-from desk_app.records.ids import LetterId
 from desk_app.records.mail import HeldThing
+from desk_app.rules import fees, pieces
 from desk_app.rules.case import Case
-from desk_app.rules.finding_codes import Code
-from desk_app.rules.findings.make_finding import Aim, ok
-from desk_app.rules.piece_reasons import PieceReason
+from desk_app.rules.claims import claim_states
+from desk_app.rules.finding_codes import Aim, Code, ask, defective, missing, ok
+from desk_app.rules.pieces import FeeEnd, fee_due
+from desk_app.rules.rulebook.checks import PieceReason
+from desk_app.rules.rulebook.rulebook import Rules
 
 
-def findings(case: Case) -> tuple[Finding, ...]:
+def envelope_findings(case: Case) -> tuple[Finding, ...]:
     """Return whether the red marking was seen, never a fault (A2), and all that goes back."""
     own = case.file.application.mail_item
     seen = any(item.red_marking for item in case.file.mail if item.id == own)
@@ -70,3 +72,147 @@ def _papers_to_return(case: Case) -> Iterator[Finding]:
         if switches.returns_documents and not paper.whereabouts:
             aim = Aim(clause=switches.basis["returns_documents"].clause)
             yield ok(Code.PAPER_TO_RETURN, paper.id, {"document": paper.kind}, aim)
+
+
+# What the stamps say: the standing of the fee as findings (C6, PR-4, PR-4s).
+
+
+def standing(case: Case) -> FeeStanding:
+    """Return the standing of the fee for the claims still asked.
+
+    A lapsed, withdrawn or referred claim needs none any more; how it ended says what goes back.
+    """
+    rights = tuple(claim.right for claim in case.claims())
+    return fees.assess(fees.facts_of(case.file, rights, _ended(case)), case.rules)
+
+
+_ENDS = {
+    ClaimState.LAPSED: FeeEnd.LAPSED,
+    ClaimState.WITHDRAWN: FeeEnd.WITHDRAWN,
+    ClaimState.REFERRED: FeeEnd.REFERRED,
+}
+
+
+def _ended(case: Case) -> frozenset[FeeEnd]:
+    charged = chargeable(case.file, case.rules)
+    states = claim_states(case.file)
+    return frozenset(_ENDS[states[id_]] for id_ in charged if states[id_] in _ENDS)
+
+
+def stamp_findings(case: Case, fee: FeeStanding) -> tuple[Finding, ...]:
+    """Return what the standing of the fee means for the application.
+
+    While pieces of its envelope wait to be allotted, nobody can say that it is short (A4).
+    """
+    state = fees.state(fee)
+    if state is FeeState.NOT_NEEDED:
+        return _not_needed(case, fee)
+    whole = _whole(case, fee) if fee.short else (_enough(fee),)
+    if fee.short and fee.unallotted:
+        whole = ()
+    return (*whole, *_pieces(case, fee), *(_open(case, fee) if fee.short else ()))
+
+
+def chargeable(file: ApplicationFile, rules: Rules) -> frozenset[ClaimId]:
+    """Return the ids of the claims a fee is due for: as in force on arrival (PR-4)."""
+    rights = rules.at(file.application.received_on).fee.chargeable
+    return frozenset(claim.id for claim in file.application.claims if claim.right in rights)
+
+
+def pieces_text(fee: FeeStanding) -> tuple[str, ...]:
+    """Return the counted pieces as denomination × count, each as ``500x2``."""
+    return tuple(f"{denomination}x{count}" for denomination, count in fee.pieces)
+
+
+def _not_needed(case: Case, fee: FeeStanding) -> tuple[Finding, ...]:
+    if not case.file.application.claims:
+        return ()  # Nobody knows yet whether a fee is due.
+    rights = tuple(claim.right.value for claim in case.claims())
+    found = [ok(Code.FEE_NOT_NEEDED, facts={"rights": rights})]
+    if fee.counted:
+        facts: dict[str, Fact] = {"counted": fee.counted, "pieces": pieces_text(fee)}
+        found.append(ok(Code.FEE_NOT_TAKEN, facts=facts))
+    return tuple(found)
+
+
+def _enough(fee: FeeStanding) -> Finding:
+    """Return that the fee is there; what is over goes back where whole pieces can (practice 2)."""
+    facts: dict[str, Fact] = {
+        "required": fee.required,
+        "counted": fee.counted,
+        "pieces": pieces_text(fee),
+    }
+    if not fee.over:
+        return ok(Code.FEE_PAID, facts=facts)
+    facts["over"] = fee.over
+    if not fee.returnable:
+        return ok(Code.FEE_OVER_INSEPARABLE, facts=facts)
+    return ok(Code.FEE_OVER, facts={**facts, "returnable": fee.returnable})
+
+
+def _whole(case: Case, fee: FeeStanding) -> tuple[Finding, ...]:
+    charged = case.rules.at(case.file.application.received_on).fee.chargeable
+    rights = tuple(claim.right.value for claim in case.claims() if claim.right in charged)
+    facts: dict[str, Fact] = {"required": fee.required, "rights": rights}
+    if not fee.counted:
+        return (missing(Code.FEE_ABSENT, facts=facts),)
+    facts |= {"counted": fee.counted, "short": fee.short, "pieces": pieces_text(fee)}
+    return (missing(Code.FEE_SHORT, facts=facts),)
+
+
+def _pieces(case: Case, fee: FeeStanding) -> Iterator[Finding]:
+    """Yield what is to be said of each refused pile: one that went back is no fault any more."""
+    gone = pieces.days_gone(case.file)
+    for number, piece in enumerate(fee.refused):
+        days = gone.get(pieces.key_of(piece))
+        if days:
+            facts: dict[str, Fact] = {**_piece_facts(piece), "returned_on": days.pop(0)}
+            yield ok(Code.FEE_PIECE_RETURNED, piece.line or str(number), facts)
+        else:
+            yield _refused(number, piece, counts=bool(fee.short))
+
+
+def _refused(number: int, piece: RefusedPiece, *, counts: bool) -> Finding:
+    """Return why a piece is refused; it is a deficiency only while the fee is short."""
+    subject = piece.line or str(number)
+    if counts:
+        return defective(Code.FEE_PIECE_REFUSED, subject, _piece_facts(piece))
+    return ok(Code.FEE_PIECE_REFUSED, subject, _piece_facts(piece))
+
+
+def _open(case: Case, fee: FeeStanding) -> tuple[Finding, ...]:
+    """Return what a person must decide before the fee is known to be short."""
+    found = [
+        ask(Code.FEE_PIECE_DOUBTFUL, piece.line, _piece_facts(piece)) for piece in fee.doubtful
+    ]
+    if fee.unallotted:
+        found.append(ask(Code.FEE_TO_ALLOT, facts={"count": fee.unallotted}))
+    return (*found, *_late(case, fee))
+
+
+def _late(case: Case, fee: FeeStanding) -> Iterator[Finding]:
+    """Yield each mail item with payment that came after the due date (practice 3)."""
+    lines = {piece.line for piece in fee.late}
+    for item in case.file.mail:
+        own = [line for line in item.payments if line.id in lines]
+        due = fee_due(case.file.notices, item.arrived_on)
+        if own and due is not None:
+            facts: dict[str, Fact] = {
+                "arrived_on": item.arrived_on,
+                "due": due,
+                "count": _pieces_of(fee, {line.id for line in own}),
+            }
+            yield ask(Code.FEE_LATE, str(item.id), facts)
+
+
+def _pieces_of(fee: FeeStanding, lines: Collection[str]) -> int:
+    return sum(piece.count for piece in fee.late if piece.line in lines)
+
+
+def _piece_facts(piece: RefusedPiece) -> dict[str, Fact]:
+    return {
+        "piece": piece.piece,
+        "denomination": piece.denomination,
+        "count": piece.count,
+        "reason": piece.reason,
+    }

@@ -6,15 +6,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from desk_app.records.application import Application, Change, Claim, Form, Right
-from desk_app.records.facts import Fact
+from desk_app.records.base import Fact
 from desk_app.records.findings import Axis, Finding
 from desk_app.rules.case import Case
 from desk_app.rules.deadlines import age_on
-from desk_app.rules.finding_codes import Code
-from desk_app.rules.findings.make_finding import Aim, defective, missing, ok
-from desk_app.rules.form_fields import ALWAYS, FIELDS, FILLED_IN_BY_PROXY, SHOWING_IDENTITY
-from desk_app.rules.rulebook import Rules
-from desk_app.rules.terms import FormTerm
+from desk_app.rules.finding_codes import Aim, Code, defective, missing, ok
+from desk_app.rules.rulebook.checks import ALWAYS, FIELDS, FILLED_IN_BY_PROXY, SHOWING_IDENTITY
+from desk_app.rules.rulebook.rulebook import Rules
+from desk_app.rules.rulebook.terms import FormTerm
 
 CHANGES = frozenset({Right.CORRECTION, Right.ADDITION, Right.DELETION})
 """The rights whose claims say what is to be changed (APPI 34)."""

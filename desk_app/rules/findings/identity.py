@@ -3,16 +3,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import IntEnum
+from functools import lru_cache
 
-from desk_app.records.findings import Finding
-from desk_app.records.history import Topic
+from desk_app.records.findings import Comparison, Finding, Likeness
+from desk_app.records.history import Ruling, Topic
 from desk_app.records.papers import Subject
+from desk_app.rules.addresses import addresses
 from desk_app.rules.case import Case
 from desk_app.rules.deadlines import age_on
-from desk_app.rules.finding_codes import Code
+from desk_app.rules.finding_codes import USUAL, Aim, Code, ask, defective, missing, ok
 from desk_app.rules.findings.documents import (
     CURED_BY_ITS_OWN_KIND,
     Paper,
@@ -22,9 +25,70 @@ from desk_app.rules.findings.documents import (
     unread_findings,
     weigh,
 )
-from desk_app.rules.findings.make_finding import USUAL, Aim, ask, defective, missing, ok
-from desk_app.rules.findings.matching import Match, best, match
-from desk_app.rules.terms import IdentityUse, Proves
+from desk_app.rules.names import names
+from desk_app.rules.rulebook.terms import IdentityUse, Proves
+
+
+class Match(IntEnum):
+    """How two texts stand to each other once a person's verdict is taken in; best first."""
+
+    SAME = 0
+    ASK = 1
+    UNREAD = 2
+    DIFFERENT = 3
+
+
+MOST_REMEMBERED = 64
+"""Pairs of texts whose comparison is remembered: one save asks for the same few ten times."""
+
+_names = lru_cache(MOST_REMEMBERED)(names.compare)
+_addresses = lru_cache(MOST_REMEMBERED)(addresses.compare)
+
+_COMPARE: dict[Topic, Callable[[str, str], Comparison]] = {
+    Topic.NAME: _names,
+    Topic.REGISTERED_NAME: _names,
+    Topic.ADDRESS: _addresses,
+    Topic.REGISTERED_ADDRESS: _addresses,
+}
+
+
+def match(case: Case, topic: Topic, subject: str, left: str, right: str) -> Match:
+    """Return how two texts stand; only a person makes WRITTEN_DIFFERENTLY the same (C5)."""
+    if not left.strip() or not right.strip():
+        return Match.UNREAD
+    likeness = _COMPARE[topic](left, right).likeness
+    if likeness is Likeness.EQUAL:
+        return Match.SAME
+    if likeness is Likeness.DIFFERENT:
+        return Match.DIFFERENT
+    rulings = {Ruling.SAME: Match.SAME, Ruling.NOT_SAME: Match.DIFFERENT}
+    return rulings.get(case.ruling(topic, subject) or Ruling.ACCEPTED, Match.ASK)
+
+
+def best(
+    case: Case, topic: Topic, subject: str, left: Iterable[str], right: Iterable[str]
+) -> tuple[Match, str, str]:
+    """Return the best match among several texts on both sides, with the two texts it is of.
+
+    The first text of each side is the one looked for; an empty one beside it is nothing to compare,
+    so that it does not hide a difference.
+    """
+    rights = _worth_comparing(right)
+    pairs = [
+        (match(case, topic, subject, one, other), one, other)
+        for one in _worth_comparing(left)
+        for other in rights
+    ]
+    return min(pairs, key=lambda pair: pair[0])
+
+
+def _worth_comparing(texts: Iterable[str]) -> tuple[str, ...]:
+    first, *others = texts
+    return (first, *(text for text in others if text.strip()))
+
+
+# Whether the papers show that a person is that person: kinds, names, address (C2, practice 1).
+
 
 LEAST_AGE: Mapping[str, int] = {
     "driving_licence": 16,
@@ -99,7 +163,7 @@ def candidates_of(case: Case, person: Person) -> tuple[Candidate, ...]:
     A certificate enclosed for another purpose counts too (practice 20).
     """
     weighed = tuple(weigh(paper, case.rules) for paper in case.papers(person.whose))
-    names = _names(case, person.name, weighed)
+    names = _names_of_identity(case, person.name, weighed)
     return tuple(
         _candidate(case, person, paper, names)
         for paper in map(_as_identity, weighed)
@@ -109,10 +173,12 @@ def candidates_of(case: Case, person: Person) -> tuple[Candidate, ...]:
 
 def names_shown(case: Case, whose: Subject, name: str) -> tuple[str, ...]:
     """Return the names under which papers may show a person: the form's, then earlier ones."""
-    return _names(case, name, tuple(weigh(paper, case.rules) for paper in case.papers(whose)))
+    return _names_of_identity(
+        case, name, tuple(weigh(paper, case.rules) for paper in case.papers(whose))
+    )
 
 
-def _names(case: Case, name: str, papers: tuple[Paper, ...]) -> tuple[str, ...]:
+def _names_of_identity(case: Case, name: str, papers: tuple[Paper, ...]) -> tuple[str, ...]:
     """Return a name, and the earlier ones that sound papers of it show: a change explained."""
     before = (
         former

@@ -5,15 +5,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desk_app.records.facts import Fact
+from desk_app.records.base import Fact
 from desk_app.records.findings import Finding
 from desk_app.records.history import DepartmentInquiry, RegisteredRecord, Ruling, Topic
 from desk_app.records.papers import Enclosure, Subject
 from desk_app.rules.case import Case
-from desk_app.rules.finding_codes import Code
+from desk_app.rules.finding_codes import Code, ask, defective, ok
 from desk_app.rules.findings.documents import weigh
-from desk_app.rules.findings.make_finding import ask, defective, ok
-from desk_app.rules.findings.matching import Match, best, match
+from desk_app.rules.findings.identity import Match, best, match
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,9 @@ from pydantic_core import PydanticCustomError
 
 from desk_app.records.mail import MailKind
 from desk_app.records.stamps import Shape
-from desk_app.rules.rulebook_parts.checks import Dated, faults
-from desk_app.rules.rulebook_parts.file import Code, Entry, Flag, Spanning, Text
-from desk_app.rules.rulebook_parts.reading import (
+from desk_app.rules.rulebook.checks import Dated, faults
+from desk_app.rules.rulebook.file import Code, Entry, Flag, Spanning, Text
+from desk_app.rules.rulebook.reading import (
     Fault,
     Places,
     Problem,

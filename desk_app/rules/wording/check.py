@@ -10,11 +10,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from desk_app.records.base import Word
+from desk_app.records.letters import Sentence, Words
 from desk_app.records.people import Language
-from desk_app.records.word import Word
-from desk_app.records.wording import Sentence, Words
-from desk_app.rules.wording.notation import CONDITIONS, Nesting, Part, PartKind, Path, parts, said
-from desk_app.rules.wording.places import file_of
+from desk_app.rules.wording.notation import (
+    CONDITIONS,
+    Nesting,
+    Part,
+    PartKind,
+    Path,
+    file_of,
+    parts,
+    said,
+)
 
 
 class FaultCode(Word):

@@ -1,18 +1,17 @@
 # SPDX-License-Identifier: MIT
-"""A sentence as people write it: {variable}, [said only under a condition|said otherwise].
-
-The wording files hold templates. What a person reads and types has a name in braces for each value
-and square brackets for each condition; both are put back exactly as the program's own sentence has
-them, so that nothing of a template can be typed.
-"""
+"""A sentence as people write it, how it is named, and which revision is in force on a day."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 from functools import lru_cache
+
+from desk_app.records.letters import LaidSentence, LetterKind, WordingRevision
+from desk_app.records.people import Language
 
 _TOKEN = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|</?[a-z]>", re.DOTALL)
 _QUOTED = re.compile(r"'[^']*'")
@@ -135,3 +134,72 @@ def _name(source: str) -> str:
         return included[1] if included else ""
     named = _NAME.search(_QUOTED.sub("", source))
     return named[0] if named else ""
+
+
+# How a sentence of the wording files is named: the file, a colon, the keys that lead to it.
+
+
+def place_of(file: str, keys: Iterable[str | int]) -> str:
+    """Return the name of a sentence."""
+    return f"{file}:{'.'.join(map(str, keys))}"
+
+
+def file_of(place: str) -> str:
+    """Return the file a sentence stands in."""
+    return place.partition(":")[0]
+
+
+def keys_of(place: str) -> tuple[str | int, ...]:
+    """Return the keys that lead to a sentence; a number is a place in a row."""
+    keys = place.partition(":")[2].split(".")
+    return tuple(int(key) if key.isdigit() else key for key in keys)
+
+
+# Which revisions are in force on a day, and which of them a letter is set with.
+
+
+_COMMON = "common"
+_NOTICE = "deficiencies"
+_UNPROVEN = "unproven"
+_DECISIONS = frozenset(
+    {
+        LetterKind.REFUSAL,
+        LetterKind.PURPOSE,
+        LetterKind.CORRECTION,
+        LetterKind.CESSATION,
+        LetterKind.PROVISION_RECORDS,
+    }
+)
+
+
+def begins(revision: WordingRevision) -> date | None:
+    """Return the day from which a revision is in force; None where it never will be as it is."""
+    if revision.approval is None or revision.taken_back_by is not None:
+        return None
+    return max(revision.wanted_from, revision.approval.on)
+
+
+def in_force(revisions: Iterable[WordingRevision], on: date) -> Mapping[str, WordingRevision]:
+    """Return for each place the revision in force on a day: of several the one that began last."""
+    begun = [(day, each.id, each) for each in revisions if (day := begins(each)) and day <= on]
+    return {each.place: each for _, _, each in sorted(begun, key=lambda one: one[:2])}
+
+
+def files_of(kind: LetterKind) -> frozenset[str]:
+    """Return the wording files from which a letter takes its sentences."""
+    more = {_NOTICE} if kind is LetterKind.DEFICIENCIES else set()
+    if kind in _DECISIONS:
+        more = {_UNPROVEN}
+    return frozenset({kind.value, _COMMON, *more})
+
+
+def laid(
+    revisions: Iterable[WordingRevision], kind: LetterKind, language: Language, on: date
+) -> tuple[LaidSentence, ...]:
+    """Return the sentences a letter of a day is set with in place of the program's own."""
+    files = files_of(kind)
+    return tuple(
+        LaidSentence(each.id, place, before, each.words.of(language))
+        for place, each in sorted(in_force(revisions, on).items())
+        if file_of(place) in files and (before := each.before.of(language))
+    )

@@ -1,31 +1,35 @@
 # SPDX-License-Identifier: MIT
-"""Opening a backup again: whether it is what it says it is, and who made it."""
+"""Opening a backup again: whether it is what it says, who made it; the drill."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, field
 from datetime import datetime
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import DamageFound, NotADesk, SavesMissing, VersionRefused
-from desk_app.records.roster import ROSTER_VALUE, Act, read_entered
-from desk_app.store import disposal_list
+from desk_app.records.journal import Action
+from desk_app.records.people import ROSTER_VALUE, Act, read_entered
 from desk_app.store.backup.manifest import Manifest, read_manifest
-from desk_app.store.backup.memory import Memory
+from desk_app.store.backup.memory import Memory, standing_of
 from desk_app.store.backup.sealing import DATA, DISPOSALS, MANIFEST, ROSTER, Unpacking, unseal
+from desk_app.store.desk_file import APPLICATION_ID, SCHEMA_VERSION
+from desk_app.store.disposal import disposal_list
 from desk_app.store.faults import told
-from desk_app.store.first_bytes import APPLICATION_ID, SCHEMA_VERSION
-from desk_app.store.journal import anchor
+from desk_app.store.journal import chain
 from desk_app.store.vault import key_file
+from desk_app.store.vault.age import identity_of
 from desk_app.store.vault.roster import is_genuine, roster_from_json, roster_to_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from desk_app.store.disposal_list import Disposed
+    from desk_app.store.disposal.disposal_list import Disposed
     from desk_app.store.vault.age import Identity
     from desk_app.store.vault.roster import Roster
 
@@ -144,7 +148,7 @@ def must_be_of_before(manifest: Manifest, desk: Roster | None, keys: Path) -> No
 
 def _is_later(manifest: Manifest, carried_over: int, keys: Path) -> bool:
     """Return whether it goes beyond the entry after which the desk itself was carried over."""
-    own = anchor.read(keys)
+    own = chain.read(keys)
     same = own is not None and own.database == manifest.database
     return same and manifest.sequence > carried_over
 
@@ -263,3 +267,72 @@ def _check_chain(memory: Memory) -> None:
     wrong = memory.first_wrong_entry()
     if wrong is not None:
         raise DamageFound("journal_damaged", {"entry": wrong})
+
+
+# The drill: a backup restored into memory with the sheet's key and held against the desk.
+
+
+_COMINGS_AND_GOINGS = frozenset(
+    action.value
+    for action in (
+        Action.PASSWORD_REFUSED,
+        Action.COUNT_SET_BACK,
+        Action.SIGNED_IN,
+        Action.DAY_BEGUN,
+        Action.VERB_REFUSED,
+        Action.BACKUP_BEGUN,
+        Action.DRILL_HELD,
+    )
+)
+"""Entries without which a backup still holds everything that anybody saved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Which backup is held against which desk, with whose keys."""
+
+    database: Path
+    data_key: bytes = field(repr=False)
+    keys: Path
+    backup: Path
+    secret: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How a backup and the desk compare: last entries, applications, whether all is the same."""
+
+    sequence: int
+    live_sequence: int
+    applications: int
+    live_applications: int
+    missing: int
+    equal: bool
+    seconds: int
+
+
+def hold_drill(question: Question, tell: Callable[[int, int], None]) -> Answer:
+    """Open the backup in memory and compare head and counts with the desk's.
+
+    Raises what opening a backup raises, also where it is of another desk, and what the driver's
+    faults stand for.
+    """
+    began = perf_counter()
+    opened = open_backup(question.backup, identity_of(question.secret), tell)
+    with closing(opened.memory):
+        kept = opened.manifest
+    must_be_of_desk(opened, question.keys)
+    live = standing_of(question.database, question.data_key, kept.sequence)
+    missing = sum(action not in _COMINGS_AND_GOINGS for action in live.since)
+    # The journal alone has grown where nobody did more than sign in or hold a drill.
+    counts = dict(kept.counts) | {"journal": kept.counts.get("journal", 0) + len(live.since)}
+    same = (live.database, live.hash_then, live.counts) == (kept.database, kept.head, counts)
+    return Answer(
+        sequence=kept.sequence,
+        live_sequence=live.sequence,
+        applications=kept.applications,
+        live_applications=live.counts["applications"],
+        missing=missing,
+        equal=same and not missing,
+        seconds=max(1, round(perf_counter() - began)),
+    )

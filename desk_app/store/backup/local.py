@@ -1,32 +1,78 @@
 # SPDX-License-Identifier: MIT
-"""The backups of the desk of this computer, in the second folder it was given; which may go."""
+"""The backups of this computer's desk, in the second folder it was given; which are known."""
 
 from __future__ import annotations
 
 import contextlib
+from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from desk_app.desk.errors import KnownError, NotADesk, Refused
-from desk_app.records.roster import NO_ROSTER
+from desk_app.desk.errors import DamageFound, KnownError, NotADesk, Refused
+from desk_app.records.people import NO_ROSTER
 from desk_app.records.safekeeping import Backup, Drill, RecoverySheet, sheet_in_use
 from desk_app.store import backup_list, own_process, places
-from desk_app.store.backup import choosing, record
-from desk_app.store.backup.drilling import Answer
-from desk_app.store.backup.manifest import DOMAIN
-from desk_app.store.backup.names import BackupName, found_in, read_name
-from desk_app.store.clock import JAPAN
-from desk_app.store.journal import anchor
+from desk_app.store.backup.inspecting import Answer
+from desk_app.store.backup.manifest import DOMAIN, BackupName, found_in, read_name
+from desk_app.store.journal import chain
+from desk_app.store.machine import JAPAN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from desk_app.desk.ports import Progress
-    from desk_app.records.ids import UserId
+    from desk_app.records.base import UserId
     from desk_app.records.safekeeping import FolderDoubt
     from desk_app.store.vault.seal import UserSeal
+
+
+def known(keys: Path, folder: Path | None) -> tuple[Backup, ...]:
+    """Return the backups listed, or where the list is not believed those of this desk in a folder.
+
+    Of these nothing is known but the name and when the file was written. What lies there of a desk
+    from before a restore is left out, and in its place.
+    """
+    try:
+        return backup_list.read(keys)
+    except KnownError:
+        with suppress(KnownError, OSError):
+            return _found_again(keys, folder)
+        return ()
+
+
+def mend(keys: Path, folder: Path | None, by: UserId, seal: UserSeal) -> DamageFound | None:
+    """Write a list that is not believed anew and return what is told of it; None where it is.
+
+    Whoever is unlocked signs it. Where the folder is not there now the list stays as it is, and is
+    told at each sign-in.
+    """
+    damage = backup_list.trouble(keys)
+    if damage is None:
+        return None
+    found = known(keys, folder)
+    if folder is not None and folder.is_dir():
+        with suppress(KnownError):
+            backup_list.write(keys, found, by, seal)
+    return DamageFound(damage.code, {"found": len(found)})
+
+
+def _found_again(keys: Path, folder: Path | None) -> tuple[Backup, ...]:
+    own = chain.read(keys)
+    if own is None or folder is None:
+        return ()
+    names = (name for name in found_in(folder) if name.database == own.database)
+    return tuple(_by_name(folder, name) for name in names)
+
+
+def _by_name(folder: Path, name: BackupName) -> Backup:
+    stat = (folder / str(name)).stat()
+    written = datetime.fromtimestamp(stat.st_mtime, UTC)
+    return Backup(str(name), name.database, name.sheet, name.sequence, "", written, 0, stat.st_size)
+
+
+# The backups of the desk of this computer, in the second folder it was given; which may go.
 
 
 DAILY = 12
@@ -118,7 +164,7 @@ class LocalBackups:
     @property
     def ever_made(self) -> bool:
         """Say whether any backup ever counted, wherever it lies now."""
-        return bool(record.known(self.around.keys, self.around.folder()))
+        return bool(known(self.around.keys, self.around.folder()))
 
     @property
     def trouble(self) -> KnownError | None:
@@ -127,7 +173,7 @@ class LocalBackups:
 
     def doubts(self, folder: Path) -> tuple[FolderDoubt, ...]:
         """Return what speaks against a folder, having written to it for a try; raises NotADesk."""
-        return choosing.doubts(folder, self.around.database, self.around.keys)
+        return places.doubts(folder, self.around.database, self.around.keys)
 
     def use(self, folder: Path) -> None:
         """Take a folder for the copies made from now on; raises NotADesk, DiskFull."""
@@ -164,7 +210,7 @@ class LocalBackups:
         folder = self.around.folder()
         if folder is None:
             return ()
-        listed = record.known(self.around.keys, folder)
+        listed = known(self.around.keys, folder)
         return tuple(each for each in listed if _lies_in(folder, each))
 
     def drill(self, secret: str, on: date, by: str, progress: Progress | None = None) -> Drill:
@@ -232,7 +278,7 @@ class LocalBackups:
             yield
         except KnownError:
             with contextlib.suppress(KnownError, OSError):
-                own = anchor.read(self.around.keys)
+                own = chain.read(self.around.keys)
                 for each in found_in(folder):
                     if own is not None and each.database == own.database and each not in before:
                         (folder / str(each)).unlink()
@@ -240,7 +286,7 @@ class LocalBackups:
 
     def _keep(self, made: Backup, folder: Path, today: date) -> None:
         """List the new backup and remove those that may go, from the list first."""
-        before = record.known(self.around.keys, folder)
+        before = known(self.around.keys, folder)
         others = [each for each in before if each.name != made.name]
         listed = [*others, made]
         live = {sheet.number for sheet in self.sheets() if sheet.stands}

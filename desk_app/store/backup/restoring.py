@@ -22,35 +22,32 @@ from desk_app.desk.errors import (
     WrongPassword,
 )
 from desk_app.desk.ports import Author
-from desk_app.records.ids import ApplicationId
+from desk_app.records.base import ApplicationId
 from desk_app.records.journal import Action
-from desk_app.records.people import Role, User
-from desk_app.records.roster import Act
+from desk_app.records.people import Act, Role, User
 from desk_app.records.safekeeping import Restored, rescuer, sheet_in_use
-from desk_app.store import disposal_list, lock, schema
+from desk_app.store import lock, schema
 from desk_app.store.backup import memory as statements
 from desk_app.store.backup.inspecting import must_be_of_desk, must_be_taken, open_backup
-from desk_app.store.books import SqlBooks
-from desk_app.store.codec import Codec
-from desk_app.store.database import EMPTY_LOG, anchor_of, enter_roster
+from desk_app.store.columns import Codec
+from desk_app.store.database import EMPTY_LOG, SqlBooks, anchor_of, enter_roster
+from desk_app.store.desk_file import DATABASE, put_in_place, remove
+from desk_app.store.disposal import disposal_list
 from desk_app.store.engine import driver_connection, make_engine
 from desk_app.store.faults import is_there, told, writing_told
-from desk_app.store.first_bytes import DATABASE
-from desk_app.store.founding import is_left_over, new_desk
-from desk_app.store.gate.threshold import NAME, forget
-from desk_app.store.journal import anchor
-from desk_app.store.mounts import is_remote
+from desk_app.store.journal import chain as anchor
+from desk_app.store.opening import is_left_over, new_desk
+from desk_app.store.places import is_remote
 from desk_app.store.rekeying import engine_of
-from desk_app.store.replacing import put_in_place, remove
 from desk_app.store.small_files import PART, replace_file
+from desk_app.store.startup.threshold import NAME, forget
 from desk_app.store.tables import Applications
 from desk_app.store.vault import age, key_file, keyring
 from desk_app.store.vault.age import identity_of
 from desk_app.store.vault.key_file import WrappedKey
-from desk_app.store.vault.keyring import ID_BYTES
+from desk_app.store.vault.keyring import ID_BYTES, wrapped_for_all
 from desk_app.store.vault.roster import commitment_of, continued, listed_in_use, sheet_signing_key
 from desk_app.store.vault.slots import KEY_BYTES, STANDARD_COST, Cost
-from desk_app.store.vault.wraps import wrapped_for_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -60,13 +57,13 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from desk_app.desk.ports import Progress
-    from desk_app.records.ids import UserId
+    from desk_app.records.base import UserId
     from desk_app.store.backup.inspecting import Opened
     from desk_app.store.backup.manifest import Manifest
     from desk_app.store.backup.memory import Memory
-    from desk_app.store.chance import Octets
-    from desk_app.store.journal.anchor import Anchor
     from desk_app.store.journal.book import Head
+    from desk_app.store.journal.chain import Anchor
+    from desk_app.store.machine import Octets
     from desk_app.store.vault.key_file import KeyFile
     from desk_app.store.vault.keyring import NewUser, Unlocked
     from desk_app.store.vault.roster import Roster

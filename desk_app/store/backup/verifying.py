@@ -10,14 +10,14 @@ from desk_app.desk.errors import DamageFound
 from desk_app.desk.reading import must_be_signed_by_two
 from desk_app.records.safekeeping import Verified
 from desk_app.store import backup_list
-from desk_app.store.backup.copying import standing_of
 from desk_app.store.backup.inspecting import must_be_of_desk, must_be_taken, open_backup
+from desk_app.store.backup.memory import standing_of
 from desk_app.store.connecting import reading_connection
 from desk_app.store.faults import told
-from desk_app.store.gate import pages
-from desk_app.store.gate.steps import Door
-from desk_app.store.gate.threshold import NAME
 from desk_app.store.journal import chain
+from desk_app.store.startup import steps
+from desk_app.store.startup.steps import Door
+from desk_app.store.startup.threshold import NAME
 from desk_app.store.vault.age import identity_of
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def verify_desk(folder: Path, keys: Path, unlocked: Unlocked) -> Verified:
     try:
         data_key = _key_of(path, unlocked)
         with told(path), closing(reading_connection(path, data_key)) as raw:
-            pages.check(raw, full=True)
+            steps.check_pages(raw, full=True)
             _check_whole(raw)
             schema = _schema(raw)
         standing = standing_of(path, data_key)

@@ -14,15 +14,14 @@ import sqlcipher3.dbapi2 as driver
 import desk_app
 from desk_app.desk.errors import DamageFound, NotADesk
 from desk_app.records.safekeeping import Backup
-from desk_app.store import disposal_list
 from desk_app.store.backup import inspecting
-from desk_app.store.backup.copying import copy_of
 from desk_app.store.backup.inspecting import open_backup
-from desk_app.store.backup.manifest import Manifest
-from desk_app.store.backup.names import BackupName, sweep
+from desk_app.store.backup.manifest import BackupName, Manifest, sweep
+from desk_app.store.backup.memory import copy_of
 from desk_app.store.backup.sealing import Packing, seal
+from desk_app.store.desk_file import DATABASE
+from desk_app.store.disposal import disposal_list
 from desk_app.store.faults import told, writing_told
-from desk_app.store.first_bytes import DATABASE
 from desk_app.store.small_files import PART, flush_folder, new_file
 from desk_app.store.vault.age import Identity, new_identity
 
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from desk_app.records.ids import UserId
+    from desk_app.records.base import UserId
     from desk_app.store.backup.memory import Memory
     from desk_app.store.vault.roster import Roster
 

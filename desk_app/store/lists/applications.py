@@ -18,9 +18,10 @@ from desk_app.desk.rows import (
     KnownPerson,
     Window,
 )
+from desk_app.records.base import ApplicationId
 from desk_app.records.findings import Work
-from desk_app.records.ids import ApplicationId
-from desk_app.rules import addresses, names
+from desk_app.rules.addresses import addresses
+from desk_app.rules.names import names
 from desk_app.rules.work_codes import Why
 from desk_app.store import search
 from desk_app.store.columns import NEVER, Day

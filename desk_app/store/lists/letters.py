@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Select
     from sqlalchemy.engine import Connection, RowMapping
 
-    from desk_app.records.ids import ApplicationId
+    from desk_app.records.base import ApplicationId
     from desk_app.store.columns import AnyRow
 
 

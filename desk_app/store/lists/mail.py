@@ -10,7 +10,7 @@ from sqlalchemy import Integer, String, and_, bindparam, column, false, func, or
 
 from desk_app.desk.rows import COUNT_CAP, MailColumn, MailLine, ReturnLine, Window
 from desk_app.records.mail import MailKind, Matter
-from desk_app.rules import names
+from desk_app.rules.names import names
 from desk_app.store import search
 from desk_app.store.columns import place_of
 from desk_app.store.tables import Applications, HeldThings, MailItems

@@ -22,14 +22,13 @@ from desk_app.desk.errors import (
 from desk_app.desk.ports import KeysBefore
 from desk_app.desk.sheet_key import last_group as last_group_of
 from desk_app.desk.sheet_key import read_group
-from desk_app.records.roster import NO_ROSTER, Act
+from desk_app.records.people import NO_ROSTER, Act
 from desk_app.records.safekeeping import SheetKey
 from desk_app.store.vault import key_file, sheets
 from desk_app.store.vault.age import new_identity, read_identity
 from desk_app.store.vault.key_file import KeyFile, WrappedKey, member_of
-from desk_app.store.vault.keyring import ID_BYTES, Unlocked, is_called
+from desk_app.store.vault.keyring import ID_BYTES, Unlocked, is_called, wrapped_for_all
 from desk_app.store.vault.passwords import check_password
-from desk_app.store.vault.pepper import Machine, Pepper
 from desk_app.store.vault.roster import (
     begin,
     commitment_of,
@@ -41,6 +40,8 @@ from desk_app.store.vault.slots import (
     KEY_BYTES,
     STANDARD_COST,
     Cost,
+    Machine,
+    Pepper,
     Secrets,
     Slot,
     digest_of,
@@ -48,7 +49,6 @@ from desk_app.store.vault.slots import (
     open_slot,
     seal_slot,
 )
-from desk_app.store.vault.wraps import wrapped_for_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -57,11 +57,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desk_app.desk.ports import Author, TakenAlong
-    from desk_app.records.ids import UserId
-    from desk_app.records.people import User
-    from desk_app.records.roster import RosterLine, RosterPlace
+    from desk_app.records.base import UserId
+    from desk_app.records.people import RosterLine, RosterPlace, User
     from desk_app.records.safekeeping import RecoverySheet
-    from desk_app.store.chance import Octets
+    from desk_app.store.machine import Octets
 
 
 class Rekeyed(Protocol):

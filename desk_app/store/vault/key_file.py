@@ -12,7 +12,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import DamageFound, KnownError, NotADesk, Refused
-from desk_app.records.ids import UserId
+from desk_app.records.base import UserId
 from desk_app.records.safekeeping import sheet_in_use
 from desk_app.store.faults import is_there
 from desk_app.store.small_files import make_private_folder, read_small, replace_files

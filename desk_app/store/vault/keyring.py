@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The keys of a desk: founded with its people, opened by a password or by the recovery sheet."""
+"""The keys of a desk: founded with its people, opened by a password or the recovery sheet."""
 
 from __future__ import annotations
 
@@ -9,20 +9,19 @@ from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import BadInput, DamageFound, FolderTaken, Refused, WrongPassword
 from desk_app.desk.ports import Author
-from desk_app.records.people import Role, User
-from desk_app.records.roster import Act
+from desk_app.records.people import Act, Role, User
 from desk_app.records.safekeeping import rescuer, sheet_in_use
 from desk_app.store import tries
-from desk_app.store.chance import Octets, SystemChance
+from desk_app.store.machine import Octets, SystemChance
 from desk_app.store.vault import age, key_file
 from desk_app.store.vault.key_file import KeyFile, WrappedKey, member_of
 from desk_app.store.vault.passwords import check_password
-from desk_app.store.vault.pepper import Machine
 from desk_app.store.vault.roster import (
     Roster,
     begin,
     commitment_of,
     continued,
+    listed_in_use,
     member_to_json,
     sheet_signing_key,
 )
@@ -31,6 +30,7 @@ from desk_app.store.vault.slots import (
     KEY_BYTES,
     STANDARD_COST,
     Cost,
+    Machine,
     Secrets,
     Slot,
     make_slot,
@@ -38,14 +38,57 @@ from desk_app.store.vault.slots import (
     seal_slot,
     spend,
 )
-from desk_app.store.vault.wraps import opened_keys, wrapped_for_all
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
-    from desk_app.records.ids import UserId
+    from desk_app.records.base import UserId
+
+
+def opened_keys(file: KeyFile, identity: age.Identity) -> Mapping[str, bytes]:
+    """Return the data keys by their names, the newest last.
+
+    Raises DamageFound, also for a wrap that opens to another key than the roster committed to:
+    anybody can wrap a key of his own for public recipients.
+    """
+    if not file.data_keys:
+        raise DamageFound("keys_damaged")
+    opened = {key.id: _opened(key, identity) for key in file.data_keys}
+    if file.roster is not None:
+        committed = {each.id: each.commitment for each in file.roster.data_keys}
+        for id_, data_key in opened.items():
+            if committed.get(id_) != commitment_of(data_key):
+                raise DamageFound("keys_altered", {"what": "data_key"})
+    return opened
+
+
+def wrapped_for_all(file: KeyFile, data_keys: Mapping[str, bytes]) -> KeyFile:
+    """Return the next generation of a key file, its data keys wrapped for whoever the roster names.
+
+    Raises Refused at a desk of before: what nobody signed is not wrapped for.
+    """
+    roster = file.must_have_roster()
+    recipients = [member.recipient for member in roster.people]
+    listed = listed_in_use(roster.sheets)
+    if listed is not None:
+        recipients.append(listed.sheet.recipient)
+    wrapped = tuple(
+        WrappedKey(key.id, age.wrap(data_keys[key.id], recipients)) for key in file.data_keys
+    )
+    return replace(file, generation=file.generation + 1, data_keys=wrapped)
+
+
+def _opened(key: WrappedKey, identity: age.Identity) -> bytes:
+    data_key = age.unwrap(key.wrapped, identity)
+    if len(data_key) != KEY_BYTES:
+        raise DamageFound("keys_damaged")
+    return data_key
+
+
+# The keys of a desk: founded with its people, opened by a password or by the recovery sheet.
+
 
 ID_BYTES = 16
 

@@ -24,9 +24,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from desk_app.desk.errors import DamageFound, KnownError
-from desk_app.records.ids import UserId
-from desk_app.records.people import Role, User
-from desk_app.records.roster import ROOTS, Act, RosterLine, RosterPlace
+from desk_app.records.base import UserId
+from desk_app.records.people import ROOTS, Act, Role, RosterLine, RosterPlace, User
 from desk_app.records.safekeeping import is_sheet, rescuer, sheet_in_use, shown_name
 from desk_app.store.vault import sheets as sheet_list
 from desk_app.store.vault.sheets import ListedSheet, Sheets, sheet_from_json, sheet_to_json

@@ -15,10 +15,10 @@ from desk_app.desk.errors import KnownError
 from desk_app.desk.keeping import keep
 from desk_app.desk.ports import Books
 from desk_app.desk.signing import content_to_sign, decision_said
+from desk_app.records.base import UserId
 from desk_app.records.decisions import Approval
-from desk_app.records.ids import UserId
 from desk_app.records.journal import Action
-from desk_app.records.roster import NO_ROSTER, RosterPlace
+from desk_app.records.people import NO_ROSTER, RosterPlace
 from tests.robustness.attacks.hand import PASSWORD, Hand, Signer
 from tests.robustness.attacks.office import CLERK, SUPERVISOR, Wanted, opened
 
@@ -89,7 +89,7 @@ def _proposed(hand: Hand, proposer: Signer) -> None:
         said = decision_said(file.application, decision)
         proposal = approvals.signed_proposal(signing, books, act, said, before.proposal.covered)
         noted = approvals.noted_of(proposal)
-        books.journal.note(act.action, id_, **approvals.facts_of(decision), **noted)
+        books.journal.note(act.action, id_, **approvals.proposal_facts(decision), **noted)
         keep(desk, books, replace(file, decisions=(replace(decision, proposal=proposal),)))
 
     hand.at_desk(write, proposer.id)

@@ -16,8 +16,8 @@ from random import Random
 from unittest.mock import patch
 
 from desk_app.desk.errors import KnownError
-from desk_app.records.ids import UserId
-from desk_app.records.roster import RosterPlace
+from desk_app.records.base import UserId
+from desk_app.records.people import RosterPlace
 from desk_app.store.backup import restoring, sealing
 from desk_app.store.backup.manifest import Manifest, read_manifest
 from desk_app.store.backup.sealing import (

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from desk_app.records.roster import Act
+from desk_app.records.people import Act
 from desk_app.store.vault import key_file
 from desk_app.store.vault.key_file import member_of
 from desk_app.store.vault.roster import member_to_json

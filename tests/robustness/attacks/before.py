@@ -6,7 +6,7 @@ from __future__ import annotations
 import hashlib
 import json
 
-from desk_app.store import disposal_list
+from desk_app.store.disposal import disposal_list
 from desk_app.store.vault.key_file import COPIES
 from desk_app.store.vault.slots import slot_to_json
 from tests.robustness.attacks.hand import GHOST, PASSWORD, Body, Hand

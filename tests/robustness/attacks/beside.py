@@ -10,7 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from desk_app.store import backup_list, tries
-from desk_app.store.gate import pages
+from desk_app.store.startup import steps
 from desk_app.store.vault.key_file import COPIES
 from desk_app.store.vault.roster import canonical
 from tests.robustness.attacks.hand import Body, Hand, checksum
@@ -90,7 +90,7 @@ def tries_set_back(hand: Hand) -> Wanted:
 
 def checked_today(hand: Hand) -> Wanted:
     """Say that the database was checked in full today."""
-    path = hand.keys / pages.NAME
+    path = hand.keys / steps.NAME
     said = json.loads(path.read_bytes())
     path.write_text(json.dumps({**said, "day": "2028-11-30"}), encoding="ascii")
     return Wanted()

@@ -8,9 +8,9 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from desk_app.records.ids import UserId
-from desk_app.records.roster import Act
-from desk_app.store import disposal_list
+from desk_app.records.base import UserId
+from desk_app.records.people import Act
+from desk_app.store.disposal import disposal_list
 from desk_app.store.vault.key_file import member_of
 from desk_app.store.vault.roster import (
     STATEMENT_DOMAIN,

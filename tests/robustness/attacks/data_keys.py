@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from desk_app.records.roster import Act
+from desk_app.records.people import Act
 from desk_app.store.vault.roster import commitment_of
 from tests.robustness.attacks.hand import Hand, Signer
 from tests.robustness.attacks.office import Wanted

@@ -17,9 +17,10 @@ from typing import Any
 
 from desk_app.desk import people
 from desk_app.desk.errors import DamageFound, KnownError, SavesMissing
-from desk_app.store import backup_list, disposal_list, tries
-from desk_app.store.gate import pages
-from desk_app.store.journal import anchor
+from desk_app.store import backup_list, tries
+from desk_app.store.disposal import disposal_list
+from desk_app.store.journal import chain
+from desk_app.store.startup import steps
 from desk_app.store.vault import age, key_file
 from tests.robustness.attacks.hand import Hand, checksum
 from tests.robustness.attacks.office import SUPERVISOR, Office, beside, opened, tokens
@@ -31,15 +32,15 @@ KEYS, SETTINGS = "keys.json", "desk.toml"
 HARMLESS: Mapping[tuple[str, str], str] = {
     (KEYS, "generation"): "it settles which of two copies is read; both must be of one roster, and "
     "slots and keys in either are those that the roster names",
-    (anchor.NAME, "count"): "entries are numbered without a gap: the sequence, whose hash the "
+    (chain.NAME, "count"): "entries are numbered without a gap: the sequence, whose hash the "
     "journal must have, says as much",
     (tries.NAME, "wrong"): "who can write there can try elsewhere; set back it is told at the next "
     "sign-in, raised it lets wait for 64 seconds at most",
     (tries.NAME, "ever"): "the journal notes what it does not know, a thousand at most",
     (tries.NAME, "turn"): "lower than the journal's it is told as set back",
     (tries.NAME, "at"): "it lets wait for 64 seconds at most",
-    (pages.NAME, "database"): "the next start checks in full once more",
-    (pages.NAME, "day"): "one full check of a day may be left out; each page bears its own seal",
+    (steps.NAME, "database"): "the next start checks in full once more",
+    (steps.NAME, "day"): "one full check of a day may be left out; each page bears its own seal",
     (SETTINGS, "backups"): "copies go elsewhere, and open with the sheet alone",
 }
 """Fields whose exchange may go unnoticed, each with the reason why it does no harm."""
@@ -67,7 +68,7 @@ def edits(office: Office, seed: str) -> list[Edit]:
     """Return an edit for every field of every file."""
     hand = Hand(office, office.site)
     found = list[Edit]()
-    for name in (KEYS, disposal_list.NAME, anchor.NAME, backup_list.NAME, tries.NAME, pages.NAME):
+    for name in (KEYS, disposal_list.NAME, chain.NAME, backup_list.NAME, tries.NAME, steps.NAME):
         said = _said(hand, name)
         found += [
             Edit(name, path, f"{seed} {name} {path}", path[-1] not in _CHAINED)
@@ -79,7 +80,7 @@ def edits(office: Office, seed: str) -> list[Edit]:
 
 def _said(hand: Hand, name: str) -> Any:  # noqa: ANN401  JSON, whatever it is
     whole = hand.read(key_file.COPIES[0] if name == KEYS else name)
-    inner = {KEYS: "keys", anchor.NAME: "anchor"}.get(name)
+    inner = {KEYS: "keys", chain.NAME: "anchor"}.get(name)
     said = whole[inner] if inner is not None else whole
     return {each: said[each] for each in said if each != "checksum"}
 
@@ -117,7 +118,7 @@ def _put(hand: Hand, name: str, said: Any, *, chained: bool) -> None:  # noqa: A
         hand.put(said)
         return
     whole = said
-    if name == anchor.NAME:
+    if name == chain.NAME:
         whole = {"anchor": said, "checksum": checksum(said)}
     elif name in {disposal_list.NAME, backup_list.NAME}:
         listed = said["disposals"] if name == disposal_list.NAME else said

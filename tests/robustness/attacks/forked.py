@@ -6,8 +6,8 @@ from __future__ import annotations
 import shutil
 
 from desk_app.records.journal import Action
-from desk_app.records.roster import ROSTER_VALUE, Act
-from desk_app.store import disposal_list
+from desk_app.records.people import ROSTER_VALUE, Act
+from desk_app.store.disposal import disposal_list
 from desk_app.store.vault.key_file import member_of
 from desk_app.store.vault.roster import commitment_of, member_to_json
 from desk_app.store.vault.slots import Slot, slot_to_json

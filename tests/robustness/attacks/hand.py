@@ -23,18 +23,18 @@ from desk_app.desk.keeping import keep
 from desk_app.desk.ports import Books
 from desk_app.desk.signing import names_to_sign
 from desk_app.gui.entrance import NewPerson
+from desk_app.records.base import ApplicationId, UserId
 from desk_app.records.disposal import NamesSignature, SignedNames
 from desk_app.records.history import ApplicationFile
-from desk_app.records.ids import ApplicationId, UserId
 from desk_app.records.journal import Action
-from desk_app.records.people import Role, User
-from desk_app.records.roster import Act, RosterPlace
+from desk_app.records.people import Act, Role, RosterPlace, User
 from desk_app.records.safekeeping import sheet_in_use
-from desk_app.store import disposal_list
-from desk_app.store.chance import SystemChance
 from desk_app.store.connecting import key_words
-from desk_app.store.journal import anchor, chain
+from desk_app.store.disposal import disposal_list
+from desk_app.store.journal import chain
+from desk_app.store.machine import SystemChance
 from desk_app.store.vault import age, key_file
+from desk_app.store.vault.keyring import opened_keys
 from desk_app.store.vault.roster import (
     SECOND_DOMAIN,
     STATEMENT_DOMAIN,
@@ -53,7 +53,6 @@ from desk_app.store.vault.slots import (
     seal_slot,
     slot_to_json,
 )
-from desk_app.store.vault.wraps import opened_keys
 from tests.robustness.attacks.office import CLERK, REMOVED, SECOND_CLERK, Office, opened
 from tests.robustness.sites import Site
 
@@ -126,9 +125,9 @@ class Hand:
 
     def put_anchor(self, **changed: object) -> None:
         """Write an anchor with the right checksum."""
-        said = {**self.read(anchor.NAME)["anchor"], **changed}
+        said = {**self.read(chain.NAME)["anchor"], **changed}
         whole = {"anchor": said, "checksum": checksum(said)}
-        (self.keys / anchor.NAME).write_text(json.dumps(whole), encoding="ascii")
+        (self.keys / chain.NAME).write_text(json.dumps(whole), encoding="ascii")
 
     @cached_property
     def file(self) -> key_file.KeyFile:
@@ -267,7 +266,7 @@ class Hand:
     @property
     def anchor_head(self) -> tuple[int, str]:
         """The journal's head, as the anchor has it."""
-        said = self.read(anchor.NAME)["anchor"]
+        said = self.read(chain.NAME)["anchor"]
         return said["sequence"], said["head"]
 
     def chained(self, statements: list[Body]) -> list[Body]:

@@ -7,7 +7,7 @@ import hashlib
 import json
 
 from desk_app.desk.signing import names_to_sign
-from desk_app.store import disposal_list
+from desk_app.store.disposal import disposal_list
 from tests.robustness.attacks.hand import Hand, Signer
 from tests.robustness.attacks.office import SUPERVISOR, Wanted
 from tests.robustness.sites import OFFICER

@@ -11,15 +11,16 @@ from itertools import cycle
 from pathlib import Path
 from random import Random
 
-from desk_app.desk import intake, keys, people
+from desk_app.desk import intake, people
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import KnownError
 from desk_app.desk.sheet_key import last_group
 from desk_app.records.people import Role
-from desk_app.store import backup_list, disposal_list, tries
-from desk_app.store.gate import pages
-from desk_app.store.journal import anchor
+from desk_app.store import backup_list, tries
+from desk_app.store.disposal import disposal_list
+from desk_app.store.journal import chain
 from desk_app.store.opening import open_store
+from desk_app.store.startup import steps
 from desk_app.store.vault import key_file, keyring
 from tests.robustness.attacks.office import LATER, Office, opened
 from tests.robustness.sites import OFFICER, LaterClock, Site, envelope
@@ -30,26 +31,26 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "the other copy": key_file.COPIES[1:],
     "keys": key_file.COPIES,
     "database": (DATABASE,),
-    "anchor": (anchor.NAME,),
+    "anchor": (chain.NAME,),
     "disposal list": (disposal_list.NAME,),
     "list of backups": (backup_list.NAME,),
-    "counts": (tries.NAME, pages.NAME),
+    "counts": (tries.NAME, steps.NAME),
     "keys and list": (*key_file.COPIES, disposal_list.NAME),
-    "database and anchor": (DATABASE, anchor.NAME),
-    "keys and anchor": (*key_file.COPIES, anchor.NAME),
+    "database and anchor": (DATABASE, chain.NAME),
+    "keys and anchor": (*key_file.COPIES, chain.NAME),
     "database and keys": (DATABASE, *key_file.COPIES),
-    "database, anchor and list": (DATABASE, anchor.NAME, disposal_list.NAME),
+    "database, anchor and list": (DATABASE, chain.NAME, disposal_list.NAME),
     "key folder": (
         *key_file.COPIES,
-        anchor.NAME,
+        chain.NAME,
         disposal_list.NAME,
         backup_list.NAME,
         tries.NAME,
-        pages.NAME,
+        steps.NAME,
     ),
 }
 FILES = tuple(dict.fromkeys(name for names in GROUPS.values() for name in names))
-_TELLS_NOTHING = frozenset({tries.NAME, pages.NAME, backup_list.NAME})
+_TELLS_NOTHING = frozenset({tries.NAME, steps.NAME, backup_list.NAME})
 """What may be of another moment and changes nothing that a desk shows of itself."""
 
 
@@ -99,7 +100,7 @@ def _enrolled(_site: Site, desk: Desk, number: int) -> None:
 
 
 def _renewed(_site: Site, desk: Desk, _number: int) -> None:
-    keys.renew(desk)
+    people.renew(desk)
 
 
 def _password(_site: Site, desk: Desk, _number: int) -> None:
@@ -108,8 +109,8 @@ def _password(_site: Site, desk: Desk, _number: int) -> None:
 
 
 def _sheet(_site: Site, desk: Desk, _number: int) -> None:
-    made = keys.new_sheet(desk)
-    keys.confirm_sheet(desk, made.sheet.number, last_group(made.secret), ("金庫",))
+    made = people.new_sheet(desk)
+    people.confirm_sheet(desk, made.sheet.number, last_group(made.secret), ("金庫",))
 
 
 _STINTS = (_logged, _enrolled, _logged, _renewed, _password, _logged, _sheet, _logged)

@@ -25,8 +25,6 @@ from desk_app.desk import (
     corresponding,
     destroying,
     disposing,
-    keys,
-    outgoing,
     people,
     posting,
     timekeeping,
@@ -37,11 +35,10 @@ from desk_app.desk.disposing import Chosen
 from desk_app.desk.errors import KnownError
 from desk_app.desk.sheet_key import last_group, to_groups
 from desk_app.gui.entrance import NewPerson
-from desk_app.records.ids import ApplicationId, UserId
+from desk_app.records.base import ApplicationId, UserId
 from desk_app.records.mail import MailKind
-from desk_app.records.people import DeskProfile, Role
-from desk_app.records.roster import Act
-from desk_app.rules.rulebook import load
+from desk_app.records.people import Act, DeskProfile, Role
+from desk_app.rules.rulebook.rulebook import load
 from desk_app.store import places, tries
 from desk_app.store.backup import restoring, verifying
 from desk_app.store.vault import age, key_file, keyring
@@ -210,15 +207,15 @@ def _answered(two: TwoPeople, name: str) -> ApplicationId:
     id_ = two.decided(name)
     corresponding.issue_letter(two.clerk, two.answer(id_))
     letters = tuple(each.id for each in two.file(id_).letters)
-    outgoing.record_printed(two.clerk, id_, letters)
+    corresponding.record_printed(two.clerk, id_, letters)
     kind, today = MailKind.SIMPLE_REGISTERED, two.clerk.today
     posting.post(two.clerk, posting.PostingDraft(id_, letters, kind, today))
     return id_
 
 
 def _sheet(desk: Desk) -> str:
-    made_now = keys.new_sheet(desk)
-    keys.confirm_sheet(desk, made_now.sheet.number, last_group(made_now.secret), ("金庫",))
+    made_now = people.new_sheet(desk)
+    people.confirm_sheet(desk, made_now.sheet.number, last_group(made_now.secret), ("金庫",))
     return made_now.secret
 
 

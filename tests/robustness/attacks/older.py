@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import shutil
 
-from desk_app.store import backup_list, disposal_list
-from desk_app.store.journal import anchor
+from desk_app.store import backup_list
+from desk_app.store.disposal import disposal_list
+from desk_app.store.journal import chain
 from desk_app.store.vault.key_file import COPIES
 from tests.robustness.attacks.hand import Hand
 from tests.robustness.attacks.office import REMOVED, Wanted
@@ -73,7 +74,7 @@ def key_folder_whole(hand: Hand) -> Wanted:
 
 def anchor_alone(hand: Hand) -> Wanted:
     """Put an older anchor back."""
-    hand.put_back("decided", anchor.NAME)
+    hand.put_back("decided", chain.NAME)
     return Wanted()
 
 
@@ -85,14 +86,14 @@ def anchor_without_roster(hand: Hand) -> Wanted:
 
 def anchor_with_the_place_of_before(hand: Hand) -> Wanted:
     """Put the roster's place of an earlier day into the anchor of now."""
-    hand.put_anchor(roster=hand.read(anchor.NAME, "decided")["anchor"]["roster"])
+    hand.put_anchor(roster=hand.read(chain.NAME, "decided")["anchor"]["roster"])
     return Wanted()
 
 
 def anchor_that_waits(hand: Hand) -> Wanted:
     """Leave an older anchor where one of a restored file waits."""
-    said = hand.office.moments["decided"] / "keys" / anchor.NAME
-    shutil.copyfile(said, hand.keys / anchor.NEXT)
+    said = hand.office.moments["decided"] / "keys" / chain.NAME
+    shutil.copyfile(said, hand.keys / chain.NEXT)
     return Wanted()
 
 

@@ -8,13 +8,13 @@ from contextlib import suppress
 from dataclasses import replace
 from unittest.mock import patch
 
-from desk_app.desk import keys, people
+from desk_app.desk import people
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import KnownError
 from desk_app.desk.roster import Second
 from desk_app.desk.sheet_key import last_group
 from desk_app.records.people import Role
-from desk_app.rules.terms import Duty
+from desk_app.rules.rulebook.terms import Duty
 from tests.robustness.attacks.hand import GHOST, PASSWORD, Hand
 from tests.robustness.attacks.office import CLERK, SUPERVISOR, Wanted, opened
 from tests.robustness.sites import OFFICER
@@ -41,9 +41,9 @@ def verbs_as_they_are(hand: Hand) -> Wanted:
         for each in (
             lambda: people.enrol(desk, GHOST.name, GHOST.roles, PASSWORD),
             lambda: people.remove(desk, gone),
-            lambda: keys.renew(desk),
-            lambda: keys.new_sheet(desk),
-            lambda: keys.use_pepper(desk, wanted=True),
+            lambda: people.renew(desk),
+            lambda: people.new_sheet(desk),
+            lambda: people.use_pepper(desk, wanted=True),
         ):
             with suppress(KnownError):
                 each()
@@ -90,7 +90,7 @@ def officer_removed(hand: Hand) -> Wanted:
 
 def key_renewed(hand: Hand) -> Wanted:
     """Change the data key in an own program."""
-    _called(hand, keys.renew)
+    _called(hand, people.renew)
     return Wanted()
 
 
@@ -99,9 +99,9 @@ def sheet_made(hand: Hand) -> Wanted:
     made = list[str]()
 
     def call(desk: Desk) -> None:
-        sheet = keys.new_sheet(desk)
+        sheet = people.new_sheet(desk)
         made.append(sheet.secret)
-        keys.confirm_sheet(desk, sheet.sheet.number, last_group(sheet.secret), ("机",))
+        people.confirm_sheet(desk, sheet.sheet.number, last_group(sheet.secret), ("机",))
 
     _called(hand, call)
     return Wanted(secrets=tuple(made), sheets=tuple(made))
@@ -109,7 +109,7 @@ def sheet_made(hand: Hand) -> Wanted:
 
 def bound_to_the_machine(hand: Hand) -> Wanted:
     """Bind everybody's password to this machine in an own program."""
-    _called(hand, lambda desk: keys.use_pepper(desk, wanted=True))
+    _called(hand, lambda desk: people.use_pepper(desk, wanted=True))
     return Wanted()
 
 
@@ -129,7 +129,7 @@ def every_duty_in_a_rulebook(hand: Hand) -> Wanted:
     clerk = frozenset({Role.CLERK})
 
     def call(desk: Desk) -> None:
-        with patch("desk_app.rules.rulebook.Rules.duty", lambda *_: clerk):
+        with patch("desk_app.rules.rulebook.rulebook.Rules.duty", lambda *_: clerk):
             desk.must(Duty.USERS)
             people.enrol(desk, GHOST.name, clerk, PASSWORD)
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from desk_app.records.people import Role
-from desk_app.records.roster import Act
+from desk_app.records.people import Act, Role
 from desk_app.store.vault.key_file import member_of
 from desk_app.store.vault.roster import member_to_json
 from desk_app.store.vault.slots import slot_to_json

@@ -13,7 +13,7 @@ from desk_app.records.decisions import Covered
 from desk_app.records.disposal import DisposalState, NamesSignature
 from desk_app.records.history import ApplicationFile
 from desk_app.records.journal import Action
-from desk_app.records.roster import ROSTER_VALUE, RosterPlace
+from desk_app.records.people import ROSTER_VALUE, RosterPlace
 from tests.robustness.attacks.approvals import AnySeal, acting_as
 from tests.robustness.attacks.hand import Hand
 from tests.robustness.attacks.office import Wanted

@@ -7,8 +7,8 @@ import base64
 import copy
 from typing import Any
 
-from desk_app.records.ids import UserId
-from desk_app.records.roster import Act
+from desk_app.records.base import UserId
+from desk_app.records.people import Act
 from desk_app.store.vault.key_file import member_of
 from desk_app.store.vault.roster import member_to_json, sheet_signing_key
 from tests.robustness.attacks.hand import GHOST, PASSWORD, Body, Hand, Signer

@@ -6,7 +6,7 @@ from __future__ import annotations
 import base64
 
 from desk_app.desk.signing import names_to_sign
-from desk_app.records.roster import Act
+from desk_app.records.people import Act
 from desk_app.store.vault.key_file import member_of
 from desk_app.store.vault.roster import SECOND_DOMAIN, STATEMENT_DOMAIN, member_to_json
 from tests.robustness.attacks.hand import GHOST, PASSWORD, Body, Hand, Signer

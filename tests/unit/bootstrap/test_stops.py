@@ -36,7 +36,7 @@ from desk_app.gui.entrance import DeskState, NewPerson
 from desk_app.records.people import DeskProfile
 from desk_app.records.safekeeping import Rung
 from desk_app.store import lock, places
-from desk_app.store.gate import pages
+from desk_app.store.startup import steps
 from desk_app.store.vault.slots import SAMPLE_COST
 from tests.fakes.real_store import OFFICER, SUPERVISOR, Place, copy_to, place_in
 
@@ -146,7 +146,7 @@ def test_a_command_waits_for_the_check_of_a_large_desk(
     people = [NewPerson(each.name, each.roles, each.password) for each in (OFFICER, SUPERVISOR)]
     new = place_in(tmp_path)
     found_desk(new.folder, new.keys, DeskProfile(), people, around).ports.store.close()
-    monkeypatch.setattr(pages, "WHOLE_CHECK_BYTES", 0)
+    monkeypatch.setattr(steps, "WHOLE_CHECK_BYTES", 0)
     desk = caretaker(around).open(new.folder, OFFICER.name, OFFICER.password)
     assert desk.ports.store.closed_to_writing is None
     desk.ports.store.close()

@@ -14,7 +14,7 @@ from desk_app.bootstrap import commands, starting
 from desk_app.cli.exit_codes import Exit
 from desk_app.desk.errors import DiskFull
 from desk_app.store import hygiene, places
-from desk_app.store.clock import SystemClock
+from desk_app.store.machine import SystemClock
 
 
 def test_a_desk_that_is_named_is_never_answered_with_the_sample(

@@ -16,7 +16,7 @@ from desk_app.bootstrap import SampleHouse, Surroundings, caretaker, rulebook_pa
 from desk_app.bootstrap.commands import LazyFormPress
 from desk_app.cli.commands import Tools, run
 from desk_app.store import places
-from desk_app.store.clock import SystemClock
+from desk_app.store.machine import SystemClock
 from desk_app.store.vault.slots import SAMPLE_COST
 from tests.fakes.copies import Safe, safe_in
 from tests.fakes.real_store import OFFICER

@@ -277,8 +277,12 @@ def test_a_count_that_was_set_back_is_told_beside_what_is_done(room: Room) -> No
 
 
 NO_WRITING: dict[str, tuple[str, KnownError, str]] = {
-    "full": ("desk_app.store.gate.steps.engine_of", DiskFull("disk_full"), "the disk is full"),
-    "broken": ("desk_app.store.gate.steps.engine_of", DiskFull("disk_failed"), "The disk failed"),
+    "full": ("desk_app.store.startup.steps.engine_of", DiskFull("disk_full"), "the disk is full"),
+    "broken": (
+        "desk_app.store.startup.steps.engine_of",
+        DiskFull("disk_failed"),
+        "The disk failed",
+    ),
     "takes no writing": (
         "desk_app.bootstrap.opening.arrive",
         DiskFull("disk_read_only"),
@@ -300,7 +304,7 @@ def test_a_disk_that_takes_nothing_ends_with_15(room: Room, what: str) -> None:
 def test_no_local_disk_ends_with_15(room: Room, tmp_path: Path) -> None:
     file, desk = room.backup(), room.safe.place.folder
     with (
-        patch("desk_app.store.mounts.is_remote", lambda _: True),
+        patch("desk_app.store.places.is_remote", lambda _: True),
         patch("desk_app.store.backup.restoring.is_remote", lambda _: True),
     ):
         for words in (

@@ -18,7 +18,7 @@ from desk_app.bootstrap.commands import LazyFormPress
 from desk_app.cli.commands import Tools, run
 from desk_app.records.journal import Action, JournalEntry
 from desk_app.store import places
-from desk_app.store.clock import SystemClock
+from desk_app.store.machine import SystemClock
 from desk_app.store.vault.slots import SAMPLE_COST
 from tests.fakes.making import logged, person
 from tests.fakes.real_store import OFFICER, SUPERVISOR, Place, copy_to, place_in

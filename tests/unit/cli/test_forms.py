@@ -16,7 +16,7 @@ from desk_app.desk.errors import LetterStopped
 from desk_app.records.journal import Action
 from desk_app.records.pages import PublishedForm
 from desk_app.records.people import DeskProfile, Language
-from desk_app.rules.rulebook import Rules
+from desk_app.rules.rulebook.rulebook import Rules
 from desk_app.store.vault.slots import SAMPLE_COST
 from tests.fakes.making import NOW
 from tests.fakes.real_store import OFFICER

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from desk_app.desk.errors import WrongPassword
-from desk_app.rules.adoption import Change
+from desk_app.rules.versions import Change
 from tests.unit.cli.terminal import RULEBOOK, SECOND, Terminal
 
 LINE = re.compile(r"  \S+: .* \[((.+; )(policy|law)|(.+; )?practice \d+); since \d{4}-\d\d-\d\d\]")

@@ -9,21 +9,21 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from random import Random
 
-from desk_app.desk import departments
+from desk_app.desk import checking
 from desk_app.desk.deciding import genuine
 from desk_app.desk.errors import KnownError, NotAllowed
 from desk_app.desk.keeping import look_at, placed, stands
 from desk_app.desk.supplements import SupplementDraft, attach_supplement
 from desk_app.records.application import Application, Proxy, ProxyKind, Right
+from desk_app.records.base import ApplicationId
 from desk_app.records.findings import ClaimState, RetentionState, Work
 from desk_app.records.history import ApplicationFile, RegisteredRecord
-from desk_app.records.ids import ApplicationId
 from desk_app.records.letters import DecisionBody, LetterKind
 from desk_app.records.mail import HeldKind, PaymentLine
 from desk_app.records.papers import Enclosure, Guardianship, Mandate, Subject
 from desk_app.rules import replies
 from desk_app.rules.case import case_of
-from desk_app.rules.findings import payments
+from desk_app.rules.findings import envelope
 from tests.builders import ADDRESS, complete, mail, paper, record, rules, stamps
 from tests.unit.desk import stamp_facts
 from tests.unit.desk.contents import HELD
@@ -145,8 +145,8 @@ class Clerks:
         if not waiting:
             return tried
         today = self.office.clock.today()
-        draft = departments.AnswerDraft(id_, waiting[0].id, today, records, nothing=not records)
-        return replace(tried, do=lambda desk: departments.record_answer(desk, draft))
+        draft = checking.AnswerDraft(id_, waiting[0].id, today, records, nothing=not records)
+        return replace(tried, do=lambda desk: checking.record_answer(desk, draft))
 
     def _applicant(self, id_: ApplicationId) -> None:
         today = self.office.clock.today()
@@ -231,7 +231,7 @@ def _answers(file: ApplicationFile, claim: object) -> int:
 
 def _pieces(file: ApplicationFile) -> None:
 
-    fee = payments.standing(
+    fee = envelope.standing(
         case_of(file, rules(file.application.received_on), file.mail[-1].arrived_on)
     )
     lines: list[PaymentLine] = [line for item in file.mail for line in item.payments]

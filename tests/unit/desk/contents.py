@@ -8,6 +8,7 @@ from datetime import date
 
 from desk_app.desk.deciding import ProposalDraft
 from desk_app.records.application import Right
+from desk_app.records.base import ClaimId
 from desk_app.records.decisions import (
     CessationResult,
     ChangeResult,
@@ -22,7 +23,6 @@ from desk_app.records.decisions import (
     WithheldPart,
 )
 from desk_app.records.history import ApplicationFile
-from desk_app.records.ids import ClaimId
 
 HELD = "会員番号 4711-0815"
 """What the desk holds of the principal; no letter may tell it to somebody unproven."""

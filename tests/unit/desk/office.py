@@ -16,13 +16,13 @@ from desk_app.desk.intake import ApplicationDraft, EnvelopeDraft, log_applicatio
 from desk_app.desk.keeping import look_at
 from desk_app.desk.ports import Ports
 from desk_app.desk.rulebooks import noted_at_founding, values_in_force
+from desk_app.records.base import ApplicationId, MailItemId, UserId
 from desk_app.records.findings import Examination
 from desk_app.records.history import ApplicationFile
-from desk_app.records.ids import ApplicationId, MailItemId, UserId
 from desk_app.records.journal import Action
 from desk_app.records.people import DeskProfile, Role, User
-from desk_app.rules.rulebook import Rulebook
-from desk_app.store.chance import SeededChance
+from desk_app.rules.rulebook.rulebook import Rulebook
+from desk_app.store.machine import SeededChance
 from tests.builders import ARRIVED, book
 from tests.fakes.backups import FakeBackups
 from tests.fakes.keys import FakeKeys

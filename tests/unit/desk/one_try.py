@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from desk_app.desk.context import Desk
-from desk_app.rules.permission.attempt import Verb
+from desk_app.rules.workflow.attempt import Verb
 
 CLERKS = frozenset({"clerk", "second", "supervisor", "chief"})
 SUPERVISORS = frozenset({"supervisor", "chief"})

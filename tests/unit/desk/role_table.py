@@ -16,26 +16,17 @@ from pathlib import Path
 from desk_app.desk import (
     arriving,
     backups,
-    beginning,
     carrying_over,
     checking,
     correcting,
     corresponding,
     deciding,
-    departments,
     destroying,
     disposing,
-    ending,
-    exporting,
-    foretelling,
+    envelopes,
     intake,
-    keys,
-    ledger_pages,
-    mailing,
-    mailroom,
-    outgoing,
+    ledgers,
     own_pages,
-    paper_setting,
     papers,
     people,
     postage,
@@ -53,11 +44,8 @@ from desk_app.desk.context import Desk
 from desk_app.desk.posting import NumberDraft
 from desk_app.desk.roster import Second
 from desk_app.desk.rows import JournalFilter
-from desk_app.i18n.case_slips import CaseSlipWords
-from desk_app.records.decisions import Decision, Outcome
-from desk_app.records.disposal import HoldReason, PaperMethod
-from desk_app.records.history import Ruling, Topic
-from desk_app.records.ids import (
+from desk_app.i18n.pages import CaseSlipWords
+from desk_app.records.base import (
     ApplicationId,
     ClaimId,
     DecisionId,
@@ -68,15 +56,17 @@ from desk_app.records.ids import (
     PostingId,
     UserId,
 )
-from desk_app.records.letters import LetterKind
+from desk_app.records.decisions import Decision, Outcome
+from desk_app.records.disposal import HoldReason, PaperMethod
+from desk_app.records.history import Ruling, Topic
+from desk_app.records.letters import LetterKind, Words
 from desk_app.records.mail import MailKind
 from desk_app.records.papers import MaskAction
 from desk_app.records.people import Language, Role, User
 from desk_app.records.printers import Paper, PaperUse, PrintOffsets, PrintOrder, Window
 from desk_app.records.safekeeping import Drill, Quarter, RecoverySheet, SheetKey, Tried
-from desk_app.records.wording import Words
 from desk_app.rules.postage.quote import Contents, Service
-from desk_app.rules.terms import Duty
+from desk_app.rules.rulebook.terms import Duty
 from tests.builders import ARRIVED, complete, mail, paper
 from tests.fakes.world import PlainSpooler
 from tests.unit.desk.contents import granted, proposal
@@ -88,11 +78,11 @@ NOBODY, PASSWORD = UserId("nobody"), "three grey herons stand"
 CLAIM, DECISION = ClaimId("c"), DecisionId("d")
 FILE = complete()
 LATE = checking.JudgementDraft(ID, Topic.LATE_ARRIVAL, "1", Ruling.ACCEPTED, "理由")
-PAPER = paper_setting.PaperDraft(Window(), PrintOffsets())
+PAPER = printing.PaperDraft(Window(), PrintOffsets())
 JOB = printing.EnvelopeJob(ID, (LETTER,), PaperUse.LETTER)
 THROUGH = printing.Through(PlainSpooler(), lambda _: PrintOrder())
 DELAY = corresponding.LetterDraft(ID, 1, LetterKind.DELAY, ARRIVED)
-ANSWER = departments.AnswerDraft(ID, InquiryId("i"), ARRIVED, nothing=True)
+ANSWER = checking.AnswerDraft(ID, InquiryId("i"), ARRIVED, nothing=True)
 POSTING = posting.PostingDraft(ID, (LETTER,), MailKind.ORDINARY, ARRIVED)
 NEW_ADDRESS = posting.AddressDraft(ID, PostingId("p"), "163-6017", "x", EnclosureId("e"))
 NO_PERIOD = (ARRIVED, ARRIVED - timedelta(days=1))
@@ -163,8 +153,8 @@ class Row:
 
 
 ROWS = (
-    Row(mailroom.log_mail, Duty.LOG, lambda d: mailroom.log_mail(d, mail())),
-    Row(mailroom.handle_mail, Duty.LOG, lambda d: mailroom.handle_mail(d, MAIL, "済")),
+    Row(intake.log_mail, Duty.LOG, lambda d: intake.log_mail(d, mail())),
+    Row(intake.handle_mail, Duty.LOG, lambda d: intake.handle_mail(d, MAIL, "済")),
     Row(intake.log_application, Duty.LOG, lambda d: intake.log_application(d, ENVELOPE)),
     Row(intake.allot, Duty.LOG, lambda d: intake.allot(d, MAIL, ())),
     Row(intake.save_draft, Duty.LOG, lambda d: intake.save_draft(d, "k", "{}")),
@@ -201,19 +191,19 @@ ROWS = (
         lambda d: papers.let_go(d, ID, EnclosureId("e"), papers.Whereabouts.RETURNED),
     ),
     Row(
-        departments.ask_department,
+        checking.ask_department,
         Duty.ASK_DEPARTMENT,
-        lambda d: departments.ask_department(d, ID, "課", ARRIVED),
+        lambda d: checking.ask_department(d, ID, "課", ARRIVED),
     ),
     Row(
-        departments.chase_department,
+        checking.chase_department,
         Duty.ASK_DEPARTMENT,
-        lambda d: departments.chase_department(d, ID, InquiryId("i"), ARRIVED),
+        lambda d: checking.chase_department(d, ID, InquiryId("i"), ARRIVED),
     ),
     Row(
-        departments.record_answer,
+        checking.record_answer,
         Duty.ASK_DEPARTMENT,
-        lambda d: departments.record_answer(d, ANSWER),
+        lambda d: checking.record_answer(d, ANSWER),
     ),
     Row(checking.judge, Duty.CHECK, lambda d: checking.judge(d, replace(LATE, topic=Topic.NAME))),
     Row(checking.judge, Duty.ACCEPT_LATE, lambda d: checking.judge(d, LATE)),
@@ -259,19 +249,19 @@ ROWS = (
         lambda d: corresponding.issue_letter(d, DELAY),
     ),
     Row(
-        outgoing.void_letter,
+        corresponding.void_letter,
         Duty.WRITE_LETTERS,
-        lambda d: outgoing.void_letter(d, ID, LETTER, "誤り"),
+        lambda d: corresponding.void_letter(d, ID, LETTER, "誤り"),
     ),
     Row(
-        outgoing.record_printed,
+        corresponding.record_printed,
         Duty.WRITE_LETTERS,
-        lambda d: outgoing.record_printed(d, ID, (LETTER,)),
+        lambda d: corresponding.record_printed(d, ID, (LETTER,)),
     ),
     Row(
-        outgoing.record_exported,
+        corresponding.record_exported,
         Duty.WRITE_LETTERS,
-        lambda d: outgoing.record_exported(d, ID, LETTER),
+        lambda d: corresponding.record_exported(d, ID, LETTER),
     ),
     Row(
         printing.pages_to_print,
@@ -294,10 +284,10 @@ ROWS = (
         Duty.WRITE_LETTERS,
         lambda d: printing.print_job(d, JOB, THROUGH),
     ),
-    Row(outgoing.pages_of, Duty.WRITE_LETTERS, lambda d: outgoing.pages_of(d, LETTER)),
+    Row(corresponding.pages_of, Duty.WRITE_LETTERS, lambda d: corresponding.pages_of(d, LETTER)),
     Row(posting.post, Duty.POST, lambda d: posting.post(d, POSTING)),
     Row(posting.begin_slip, Duty.POST, posting.begin_slip),
-    Row(mailing.record_saved, Duty.POST, lambda d: mailing.record_saved(d, "labels")),
+    Row(envelopes.record_saved, Duty.POST, lambda d: envelopes.record_saved(d, "labels")),
     Row(posting.return_things, Duty.POST, lambda d: posting.return_things(d, RETURN)),
     Row(
         posting.record_delivery,
@@ -339,24 +329,24 @@ ROWS = (
     # Whether it was opened stands on everybody's page of it.
     Row(stamps.is_open, None, stamps.is_open),
     Row(
-        ledger_pages.applications_page,
+        ledgers.applications_page,
         Duty.READ_CASES,
-        lambda d: ledger_pages.applications_page(d, *NO_PERIOD, Language.JA, NO_WORDS),
+        lambda d: ledgers.applications_page(d, *NO_PERIOD, Language.JA, NO_WORDS),
     ),
     Row(
-        ledger_pages.nameless_applications_page,
+        ledgers.nameless_applications_page,
         Duty.EXPORT,
-        lambda d: ledger_pages.nameless_applications_page(d, *NO_PERIOD, Language.JA, NO_WORDS),
+        lambda d: ledgers.nameless_applications_page(d, *NO_PERIOD, Language.JA, NO_WORDS),
     ),
     Row(
-        ledger_pages.export_applications,
+        ledgers.export_applications,
         Duty.EXPORT,
-        lambda d: ledger_pages.export_applications(d, *NO_PERIOD, Language.JA, NO_WORDS),
+        lambda d: ledgers.export_applications(d, *NO_PERIOD, Language.JA, NO_WORDS),
     ),
     Row(
-        ledger_pages.export_stamp_book,
+        ledgers.export_stamp_book,
         Duty.EXPORT,
-        lambda d: ledger_pages.export_stamp_book(d, 2026, 11, Language.JA),
+        lambda d: ledgers.export_stamp_book(d, 2026, 11, Language.JA),
     ),
     # A month of the stamp book names nobody: whoever reads ledgers or keeps them may print it.
     Row(stamps.month, None, lambda d: stamps.month(d, 2026, 11)),
@@ -369,19 +359,19 @@ ROWS = (
         lambda d: deciding.send_back(d, ID, DECISION, "理由"),
     ),
     Row(
-        ending.confirm_lapse,
+        deciding.confirm_lapse,
         Duty.CONFIRM_LAPSE,
-        lambda d: ending.confirm_lapse(d, ID, (CLAIM,)),
+        lambda d: deciding.confirm_lapse(d, ID, (CLAIM,)),
     ),
     Row(
-        ending.confirm_withdrawal,
+        deciding.confirm_withdrawal,
         Duty.CONFIRM_WITHDRAWAL,
-        lambda d: ending.confirm_withdrawal(d, ID, MAIL),
+        lambda d: deciding.confirm_withdrawal(d, ID, MAIL),
     ),
     Row(
-        foretelling.foretell,
+        deciding.foretell,
         Duty.READ_CASES,
-        lambda d: foretelling.foretell(d, ID, FORETOLD),
+        lambda d: deciding.foretell(d, ID, FORETOLD),
     ),
     Row(
         rulebooks.pending_changes,
@@ -424,12 +414,12 @@ ROWS = (
     Row(reading.journal, Duty.READ_JOURNAL, reading.journal),
     Row(reading.actors, Duty.READ_JOURNAL, reading.actors),
     Row(reading.check_journal, Duty.READ_JOURNAL, reading.check_journal),
-    Row(exporting.export_due, Duty.EXPORT, exporting.export_due),
+    Row(ledgers.export_due, Duty.EXPORT, ledgers.export_due),
     # The supervisor may export, yet reads no journal.
     Row(
-        exporting.export_journal,
+        ledgers.export_journal,
         Duty.READ_JOURNAL,
-        lambda d: exporting.export_journal(d, JournalFilter()),
+        lambda d: ledgers.export_journal(d, JournalFilter()),
     ),
     Row(people.enrol, Duty.USERS, lambda d: people.enrol(d, "林 静", CASES, PASSWORD)),
     Row(
@@ -447,12 +437,12 @@ ROWS = (
     ),
     # Whoever shows the old password may choose a new one.
     Row(people.change_password, None, lambda d: people.change_password(d, "x", PASSWORD)),
-    Row(keys.renew, Duty.KEYS, keys.renew),
-    Row(keys.new_sheet, Duty.KEYS, keys.new_sheet),
-    Row(keys.confirm_sheet, Duty.KEYS, lambda d: keys.confirm_sheet(d, "n", "g", ("金庫",))),
-    Row(keys.withdraw_sheet, Duty.KEYS, lambda d: keys.withdraw_sheet(d, "n")),
-    Row(keys.destroy_sheet, Duty.KEYS, lambda d: keys.destroy_sheet(d, "n")),
-    Row(keys.use_pepper, Duty.KEYS, lambda d: keys.use_pepper(d, wanted=True)),
+    Row(people.renew, Duty.KEYS, people.renew),
+    Row(people.new_sheet, Duty.KEYS, people.new_sheet),
+    Row(people.confirm_sheet, Duty.KEYS, lambda d: people.confirm_sheet(d, "n", "g", ("金庫",))),
+    Row(people.withdraw_sheet, Duty.KEYS, lambda d: people.withdraw_sheet(d, "n")),
+    Row(people.destroy_sheet, Duty.KEYS, lambda d: people.destroy_sheet(d, "n")),
+    Row(people.use_pepper, Duty.KEYS, lambda d: people.use_pepper(d, wanted=True)),
     # That a desk of before has to be carried over stands on everybody's screen.
     Row(carrying_over.is_due, None, carrying_over.is_due),
     Row(carrying_over.survey, Duty.KEYS, carrying_over.survey),
@@ -486,11 +476,11 @@ ROWS = (
         lambda d: backups.choose_folder(d, Path("nowhere")),
     ),
     Row(
-        paper_setting.offset_page,
+        printing.offset_page,
         Duty.POST,
-        lambda d: paper_setting.offset_page(d, Paper.A4, Language.JA),
+        lambda d: printing.offset_page(d, Paper.A4, Language.JA),
     ),
-    Row(paper_setting.set_paper, Duty.POST, lambda d: paper_setting.set_paper(d, PAPER)),
+    Row(printing.set_paper, Duty.POST, lambda d: printing.set_paper(d, PAPER)),
     Row(backups.begin_backup, Duty.BACKUP, backups.begin_backup),
     Row(backups.make_backup, Duty.BACKUP, backups.make_backup),
     Row(backups.hold_drill, Duty.RESTORE, lambda d: backups.hold_drill(d, "key")),
@@ -517,11 +507,11 @@ ROWS = (
     ),
     # What the first start still needs stands on everybody's screen.
     Row(intake.begun, None, lambda d: intake.begun(d, "k")),
-    Row(beginning.missing, None, beginning.missing),
-    Row(beginning.founded, Duty.KEYS, beginning.founded),
-    Row(beginning.before_new_sheet, Duty.KEYS, beginning.before_new_sheet),
+    Row(arriving.missing, None, arriving.missing),
+    Row(arriving.founded, Duty.KEYS, arriving.founded),
+    Row(arriving.before_new_sheet, Duty.KEYS, arriving.before_new_sheet),
     # That a sheet is due stands on everybody's screen.
-    Row(keys.sheet_due, None, keys.sheet_due),
+    Row(people.sheet_due, None, people.sheet_due),
     # That a drill is due stands there too.
     Row(backups.drill_due, None, backups.drill_due),
     # The day turns for whoever sits there: the program's own act, by dates alone.

@@ -8,6 +8,7 @@ from datetime import date
 
 from desk_app.desk.keeping import stands
 from desk_app.records.application import Claim, Right
+from desk_app.records.base import ClaimId, LetterId
 from desk_app.records.decisions import Decision, Outcome
 from desk_app.records.findings import (
     AuthorityState,
@@ -18,7 +19,6 @@ from desk_app.records.findings import (
     Identity,
 )
 from desk_app.records.history import ApplicationFile, Letter, Notice, Topic, Withdrawal
-from desk_app.records.ids import ClaimId, LetterId
 from desk_app.records.letters import LetterKind
 from tests.unit.desk.contents import Saying
 from tests.unit.desk.office import Office

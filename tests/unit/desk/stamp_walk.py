@@ -11,16 +11,16 @@ from random import Random
 from desk_app.desk import correcting, corresponding, posting, stamps, undoing
 from desk_app.desk.errors import BadInput, Refused
 from desk_app.records.application import Right
+from desk_app.records.base import ApplicationId, PaymentLineId
 from desk_app.records.findings import ClaimState
 from desk_app.records.history import ApplicationFile, ReturnReason
-from desk_app.records.ids import ApplicationId, PaymentLineId
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import Condition, MailKind, PaymentLine, Piece
 from desk_app.records.stamps import Pile, Postage, Shape
 from desk_app.rules import replies
 from desk_app.rules.claims import claim_states
-from desk_app.rules.findings import payments
-from desk_app.rules.postage import choice
+from desk_app.rules.findings import envelope
+from desk_app.rules.postage import quote
 from tests.builders import complete, mail
 from tests.unit.desk import stamp_facts, working
 from tests.unit.desk.contents import referral
@@ -124,7 +124,7 @@ class _Play:
     def _all_back(self, file: ApplicationFile) -> bool:
         states = claim_states(file)
         rules = self.office.clerk.rules_of(file.application)
-        charged = payments.chargeable(file, rules)
+        charged = envelope.chargeable(file, rules)
         return bool(charged) and all(states[claim] in BACK for claim in charged)
 
     def _arrives(self) -> None:
@@ -253,7 +253,7 @@ class _Play:
     def _postage(self) -> Postage | None:
         stock = [(each.value, each.owned) for each in self.office.state.balances.values()]
         yen = self.chance.choice((110, 460, 530))
-        chosen = self.chance.choice((choice.fewest, choice.from_largest_stock))(stock, yen)
+        chosen = self.chance.choice((quote.fewest, quote.from_largest_stock))(stock, yen)
         if chosen is None:
             return None
         return Postage(Shape.STANDARD, 17, yen, stamps=chosen.stamps)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from desk_app.desk import outgoing
+from desk_app.desk import corresponding
 from desk_app.records.application import Proxy, ProxyKind, Right
 from desk_app.records.history import ApplicationFile
 from desk_app.records.letters import AcknowledgementBody, ByProxy, LetterKind
@@ -96,7 +96,7 @@ def test_it_is_given_once_unless_it_was_void() -> None:
     first = working.issue(office, id_, L1)
     with refused(office, "acknowledged_already"):
         working.issue(office, id_, L1)
-    outgoing.void_letter(office.clerk, id_, first.id, "誤り")
+    corresponding.void_letter(office.clerk, id_, first.id, "誤り")
     assert working.issue(office, id_, L1).number != first.number
 
 

@@ -20,27 +20,26 @@ from typing import Any
 
 import pytest
 
-from desk_app.desk import approvals, corresponding, deciding, outgoing, posting, printing
+from desk_app.desk import approvals, corresponding, deciding, posting, printing
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import KnownError, NotAllowed, Refused
 from desk_app.desk.keeping import covered_today, stands
 from desk_app.desk.ports import Seal
 from desk_app.desk.signing import UNSIGNED, Domain, act_to_sign, content_to_sign, decision_said
 from desk_app.records.application import Right
+from desk_app.records.base import ApplicationId, LetterId, UserId
 from desk_app.records.decisions import Approval, CoveredPart, Decision, SignedForm
 from desk_app.records.findings import ClaimState
 from desk_app.records.history import ApplicationFile, Letter
-from desk_app.records.ids import ApplicationId, LetterId, UserId
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailKind
-from desk_app.records.people import Language
-from desk_app.records.roster import NO_ROSTER
-from desk_app.rules import rulebook
-from desk_app.rules.rulebook_parts.reading import Fault, RulebookError
-from desk_app.rules.terms import Duty
+from desk_app.records.people import NO_ROSTER, Language
+from desk_app.rules.rulebook import rulebook
+from desk_app.rules.rulebook.reading import Fault, RulebookError
+from desk_app.rules.rulebook.terms import Duty
 from desk_app.rules.work_codes import Refusal, What
-from desk_app.store.chance import SeededChance
+from desk_app.store.machine import SeededChance
 from desk_app.store.vault import keyring
 from desk_app.store.vault.roster import Roster
 from desk_app.store.vault.slots import SAMPLE_COST
@@ -113,7 +112,7 @@ class House:
             books.journal.note(
                 Action.DECISION_PROPOSED,
                 id_,
-                **approvals.facts_of(named),
+                **approvals.proposal_facts(named),
                 **approvals.noted_of(signed),
             )
             books.commit()
@@ -454,8 +453,8 @@ def test_what_changes_after_the_approval_sends_it_back(house: House, field: str)
     assert ClaimState.PROPOSED in look.axes.claims.values()
     before = office.state.copy()
     for way in (
-        lambda: outgoing.record_printed(house.of("clerk"), id_, (issued.id,)),
-        lambda: outgoing.record_exported(house.of("clerk"), id_, issued.id),
+        lambda: corresponding.record_printed(house.of("clerk"), id_, (issued.id,)),
+        lambda: corresponding.record_exported(house.of("clerk"), id_, issued.id),
         lambda: house.post(id_, issued.id),
         lambda: house.issue(id_, Right.CORRECTION),
     ):
@@ -478,21 +477,21 @@ def test_approved_again_the_letter_is_written_anew(house: House) -> None:
     assert house.unsound() == ()
     assert office.look(id_).next.what == What.WRITE_ANEW
     for way in (
-        lambda: outgoing.record_printed(house.of("clerk"), id_, (issued.id,)),
+        lambda: corresponding.record_printed(house.of("clerk"), id_, (issued.id,)),
         lambda: house.post(id_, issued.id),
     ):
         with pytest.raises(Refused) as caught:
             way()
         assert caught.value.reasons == ("letter_overtaken",)
-    outgoing.void_letter(house.of("clerk"), id_, issued.id, "承認し直した")
+    corresponding.void_letter(house.of("clerk"), id_, issued.id, "承認し直した")
     anew = house.issue(id_, Right.DISCLOSURE)
     house.post(id_, anew.id)
     # What was posted is printed again whatever changes, and nothing sends it back.
     put(office, id_, "principal.kana", "マタ ベツノ ヨミ")
     disclosed = house.file(id_).decisions[0].id
     assert disclosed not in stands(house.of("clerk"), house.file(id_)).came_back
-    reprint = outgoing.Print(reason="紙づまり")
-    outgoing.record_printed(house.of("clerk"), id_, (anew.id,), reprint)
+    reprint = corresponding.Print(reason="紙づまり")
+    corresponding.record_printed(house.of("clerk"), id_, (anew.id,), reprint)
 
 
 def test_a_list_is_told_what_stops_a_letter(house: House) -> None:
@@ -512,7 +511,7 @@ def test_a_list_is_told_what_stops_a_letter(house: House) -> None:
     for decision in house.file(id_).decisions:
         deciding.approve(house.of("chief"), id_, decision.id)
     assert printing.what_stops(desk, asked) == {issued.id: Refusal.LETTER_OVERTAKEN}
-    outgoing.void_letter(desk, id_, issued.id, "承認し直した")
+    corresponding.void_letter(desk, id_, issued.id, "承認し直した")
     anew = house.issue(id_, Right.DISCLOSURE)
     assert printing.what_stops(desk, [*asked, (id_, anew.id)]) == {}, "a void one is no question"
     house.post(id_, anew.id)

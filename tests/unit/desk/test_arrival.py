@@ -8,13 +8,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from desk_app.desk import intake, mailroom, posting, supplements, undoing
-from desk_app.desk.changes import Changes, Kind
+from desk_app.desk import intake, posting, supplements, undoing
+from desk_app.desk.context import Changes, Kind
 from desk_app.desk.errors import BadInput, NotFound
 from desk_app.desk.intake import ApplicationDraft, EnvelopeDraft
 from desk_app.records.application import Right
+from desk_app.records.base import ApplicationId, MailItemId, PaymentLineId
 from desk_app.records.findings import ClaimState, FeeState, Work
-from desk_app.records.ids import ApplicationId, MailItemId, PaymentLineId
 from desk_app.records.journal import Action
 from desk_app.records.mail import MailItem, MailKind, Matter
 from tests.builders import ARRIVED, complete, mail, paper, stamps
@@ -116,7 +116,7 @@ def test_there_is_nothing_to_allot_in_an_envelope_of_one() -> None:
     id_ = office.log(WHOLE)
     with refused(office, "nothing_to_allot"):
         intake.allot(office.clerk, office.mail_of(id_), ())
-    mailroom.log_mail(office.clerk, later(ARRIVED, "500x1"))
+    intake.log_mail(office.clerk, later(ARRIVED, "500x1"))
     with refused(office, "nothing_to_allot"):
         intake.allot(office.clerk, MailItemId(2), ())
 
@@ -153,7 +153,7 @@ def test_the_pieces_of_two_applications_go_back_each_with_its_own() -> None:
 
 def test_mail_that_waited_is_worked_up_once() -> None:
     office = opened()
-    mailroom.log_mail(office.clerk, mail())
+    intake.log_mail(office.clerk, mail())
     item = office.state.mail[MailItemId(1)]
     draft = EnvelopeDraft(WHOLE.mail[0], (ApplicationDraft(WHOLE.application),), logged_as=item.id)
     intake.log_application(office.of("second"), draft)
@@ -165,36 +165,36 @@ def test_mail_that_waited_is_worked_up_once() -> None:
 
 def test_mail_of_another_kind_is_marked_done_with_a_note() -> None:
     office = opened()
-    mailroom.log_mail(office.clerk, replace(later(ARRIVED), matter=Matter.INQUIRY))
+    intake.log_mail(office.clerk, replace(later(ARRIVED), matter=Matter.INQUIRY))
     with bad_input(office, "note_missing", "note"):
-        mailroom.handle_mail(office.clerk, MailItemId(1), " ")
+        intake.handle_mail(office.clerk, MailItemId(1), " ")
     with bad_input(office, "text_control_character", "mail.handled_note"):
-        mailroom.handle_mail(office.clerk, MailItemId(1), "済\x00")
-    mailroom.handle_mail(office.clerk, MailItemId(1), "担当部署へ渡した")
+        intake.handle_mail(office.clerk, MailItemId(1), "済\x00")
+    intake.handle_mail(office.clerk, MailItemId(1), "担当部署へ渡した")
     assert office.state.mail[MailItemId(1)].handled_note == "担当部署へ渡した"
     with refused(office, "mail_already_logged"):
-        mailroom.handle_mail(office.clerk, MailItemId(1), "もう一度")
+        intake.handle_mail(office.clerk, MailItemId(1), "もう一度")
 
 
 def test_a_mail_item_marked_done_by_mistake_waits_again() -> None:
     office = opened()
-    mailroom.log_mail(office.clerk, replace(later(ARRIVED), matter=Matter.INQUIRY))
+    intake.log_mail(office.clerk, replace(later(ARRIVED), matter=Matter.INQUIRY))
     id_ = MailItemId(1)
     with refused(office, "done_since"):
         undoing.take_back_handling(office.clerk, id_, "")
-    mailroom.handle_mail(office.clerk, id_, "電話で答えた")
+    intake.handle_mail(office.clerk, id_, "電話で答えた")
     with refused(office, "done_since"):
         undoing.take_back_handling(office.clerk, id_, "別の言葉")
     undoing.take_back_handling(office.clerk, id_, "電話で答えた")
     waiting = office.state.mail[id_]
     assert (waiting.handled, waiting.handled_note) == (False, "")
     assert office.actions()[-1] is Action.MAIL_HANDLING_TAKEN_BACK
-    mailroom.handle_mail(office.clerk, id_, "担当部署へ渡した")
+    intake.handle_mail(office.clerk, id_, "担当部署へ渡した")
 
 
 def test_a_mail_item_worked_up_into_an_application_is_not_taken_back() -> None:
     office = opened()
-    mailroom.log_mail(office.clerk, mail())
+    intake.log_mail(office.clerk, mail())
     item = office.state.mail[MailItemId(1)]
     draft = EnvelopeDraft(WHOLE.mail[0], (ApplicationDraft(WHOLE.application),), logged_as=item.id)
     intake.log_application(office.clerk, draft)
@@ -283,7 +283,7 @@ def test_several_supplements_are_counted_together() -> None:
 def test_a_supplement_that_waited_is_worked_up_once() -> None:
     office = opened()
     id_ = office.log(WHOLE)
-    mailroom.log_mail(office.clerk, replace(later(ARRIVED), matter=Matter.SUPPLEMENT))
+    intake.log_mail(office.clerk, replace(later(ARRIVED), matter=Matter.SUPPLEMENT))
     working.send(office, id_, later(ARRIVED), logged_as=MailItemId(2))
     assert office.state.mail[MailItemId(2)].concerns == id_
     with refused(office, "mail_already_logged"):

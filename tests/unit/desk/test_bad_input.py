@@ -9,12 +9,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from desk_app.desk import departments, intake, mailroom, supplements
-from desk_app.desk.gate import admit
+from desk_app.desk import checking, intake, supplements
 from desk_app.desk.intake import ApplicationDraft, EnvelopeDraft
+from desk_app.desk.text_limits import admit
 from desk_app.records.application import Application, Principal, Proxy, ProxyKind, Right
+from desk_app.records.base import ApplicationId, HeldThingId, MailItemId, UserId
 from desk_app.records.history import ApplicationFile, RegisteredRecord
-from desk_app.records.ids import ApplicationId, HeldThingId, MailItemId, UserId
 from desk_app.records.mail import HeldKind, HeldThing, MailItem
 from desk_app.records.papers import Mandate
 from desk_app.rules.text import TextCode
@@ -170,7 +170,7 @@ def test_a_second_application_is_told_by_its_place() -> None:
 def test_mail_by_itself_comes_through_the_same_gate(item: MailItem, code: str, place: str) -> None:
     office = opened()
     with bad_input(office, code, place):
-        mailroom.log_mail(office.clerk, item)
+        intake.log_mail(office.clerk, item)
 
 
 SUPPLEMENT = supplements.SupplementDraft(later(ARRIVED), ApplicationId(1))
@@ -221,13 +221,13 @@ def test_a_supplement_comes_through_the_same_gate(
 def test_what_a_department_answers_comes_through_the_same_gate() -> None:
     office = opened()
     id_ = office.log(WHOLE)
-    departments.ask_department(office.clerk, id_, "会員管理", ARRIVED)
+    checking.ask_department(office.clerk, id_, "会員管理", ARRIVED)
     (asked,) = office.file(id_).inquiries
-    answer = departments.AnswerDraft(id_, asked.id, ARRIVED, (RegisteredRecord("", "高\x00橋"),))
+    answer = checking.AnswerDraft(id_, asked.id, ARRIVED, (RegisteredRecord("", "高\x00橋"),))
     with bad_input(office, "text_control_character", "records[0].name"):
-        departments.record_answer(office.clerk, answer)
+        checking.record_answer(office.clerk, answer)
     with bad_input(office, "text_too_long", "department"):
-        departments.ask_department(office.clerk, id_, "課" * 201, ARRIVED)
+        checking.ask_department(office.clerk, id_, "課" * 201, ARRIVED)
 
 
 def test_the_gate_looks_into_everything_a_record_holds() -> None:
@@ -258,7 +258,7 @@ def test_mail_items_are_numbered_by_the_desk() -> None:
         mail(*stamps("500x2")),
         held=(HeldThing(HeldThingId("x"), HeldKind.CASH, MailItemId(9), returned_on=ARRIVED),),
     )
-    mailroom.log_mail(office.clerk, sent)
+    intake.log_mail(office.clerk, sent)
     (kept,) = office.state.mail.values()
     (thing,) = kept.held
     assert (thing.mail_item, thing.returned_on) == (kept.id, None)

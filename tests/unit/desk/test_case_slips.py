@@ -12,12 +12,12 @@ from desk_app.desk import posting
 from desk_app.desk.case_slips import case_slip_of, case_slip_page
 from desk_app.desk.errors import NotAllowed, NotFound
 from desk_app.desk.returning import pieces_kept
-from desk_app.i18n.case_slips import CaseSlipWords
+from desk_app.i18n.pages import CaseSlipWords
 from desk_app.letters import page
 from desk_app.records.application import Proxy, ProxyKind, Right
+from desk_app.records.base import ApplicationId, HeldThingId, LetterId
 from desk_app.records.findings import AuthorityState, ClaimState, Completeness, FeeState, Identity
 from desk_app.records.history import ApplicationFile, Ruling, Topic
-from desk_app.records.ids import ApplicationId, HeldThingId, LetterId
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import Allotment, Condition, HeldKind, HeldThing, MailKind, Piece
 from desk_app.records.pages import CaseSlipPage, Check, CheckLine, CourseLine, Event, Place

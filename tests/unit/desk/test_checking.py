@@ -8,15 +8,15 @@ from datetime import date, timedelta
 
 import pytest
 
-from desk_app.desk import checking, correcting, departments, papers
+from desk_app.desk import checking, correcting, papers
 from desk_app.desk.checking import JudgementDraft
 from desk_app.desk.correcting import CorrectionDraft
 from desk_app.desk.errors import NotAllowed, StaleEdit
 from desk_app.desk.papers import ReadingDraft, Whereabouts
 from desk_app.records.application import Method, ProxyKind, ReplyTo, Right
+from desk_app.records.base import ApplicationId, EnclosureId, InquiryId, MailItemId
 from desk_app.records.findings import AuthorityState, Identity, Work
 from desk_app.records.history import ApplicationFile, RegisteredRecord, Ruling, Topic
-from desk_app.records.ids import ApplicationId, EnclosureId, InquiryId, MailItemId
 from desk_app.records.journal import Action
 from desk_app.records.papers import Guardianship, MaskAction, Masking, MaskState
 from desk_app.records.people import Language
@@ -106,13 +106,13 @@ def test_a_supervisor_goes_on_without_what_was_asked_for_in_vain() -> None:
 def test_a_department_is_asked_chased_and_answers() -> None:
     office = opened()
     id_ = office.log(working.as_it_came(complete()))
-    departments.ask_department(office.clerk, id_, "会員管理", ARRIVED)
+    checking.ask_department(office.clerk, id_, "会員管理", ARRIVED)
     assert office.look(id_).work is Work.WAITING_FOR_DEPARTMENT
     (asked,) = office.file(id_).inquiries
     office.clock.pass_days(2)
-    departments.chase_department(office.clerk, id_, asked.id, ARRIVED + DAY)
-    answer = departments.AnswerDraft(id_, asked.id, ARRIVED + DAY, (record(),), "1件")
-    departments.record_answer(office.of("second"), answer)
+    checking.chase_department(office.clerk, id_, asked.id, ARRIVED + DAY)
+    answer = checking.AnswerDraft(id_, asked.id, ARRIVED + DAY, (record(),), "1件")
+    checking.record_answer(office.of("second"), answer)
     (inquiry,) = office.file(id_).inquiries
     assert (inquiry.chased_on, inquiry.answered_on) == ((ARRIVED + DAY,), ARRIVED + DAY)
     assert len(inquiry.records[0].id) == 32
@@ -129,47 +129,47 @@ def test_a_department_is_asked_on_a_day_that_was() -> None:
     id_ = office.log(working.as_it_came(complete()))
     for day, code in ((ARRIVED + DAY, "day_in_future"), (ARRIVED - DAY, "before_application")):
         with bad_input(office, code, "asked_on"):
-            departments.ask_department(office.clerk, id_, "会員管理", day)
+            checking.ask_department(office.clerk, id_, "会員管理", day)
     with bad_input(office, "department_missing", "department"):
-        departments.ask_department(office.clerk, id_, " ", ARRIVED)
-    departments.ask_department(office.clerk, id_, "会員管理", ARRIVED)
+        checking.ask_department(office.clerk, id_, " ", ARRIVED)
+    checking.ask_department(office.clerk, id_, "会員管理", ARRIVED)
     (asked,) = office.file(id_).inquiries
     for day, code in ((ARRIVED + DAY, "day_in_future"), (ARRIVED - DAY, "chased_before_asked")):
         with bad_input(office, code, "chased_on"):
-            departments.chase_department(office.clerk, id_, asked.id, day)
+            checking.chase_department(office.clerk, id_, asked.id, day)
     for day, code in ((ARRIVED + DAY, "day_in_future"), (ARRIVED - DAY, "answered_before_asked")):
         with bad_input(office, code, "answered_on"):
-            draft = departments.AnswerDraft(id_, asked.id, day, nothing=True)
-            departments.record_answer(office.clerk, draft)
+            draft = checking.AnswerDraft(id_, asked.id, day, nothing=True)
+            checking.record_answer(office.clerk, draft)
 
 
-def _asked() -> tuple[Office, departments.AnswerDraft]:
+def _asked() -> tuple[Office, checking.AnswerDraft]:
     """Ask a department on the day of arrival; the office, and an answer in which nothing stands."""
     office = opened()
     id_ = working.logged(office, answered=False)
-    departments.ask_department(office.clerk, id_, "会員管理", ARRIVED)
+    checking.ask_department(office.clerk, id_, "会員管理", ARRIVED)
     (asked,) = office.file(id_).inquiries
-    return office, departments.AnswerDraft(id_, asked.id, ARRIVED)
+    return office, checking.AnswerDraft(id_, asked.id, ARRIVED)
 
 
 def test_an_answer_in_whose_lines_nothing_stands_is_no_answer() -> None:
     office, draft = _asked()
     for nothing in (RegisteredRecord(""), RegisteredRecord("", name=" ", address="　")):
         with bad_input(office, "record_empty", "records"):
-            departments.record_answer(office.clerk, replace(draft, records=(nothing,)))
+            checking.record_answer(office.clerk, replace(draft, records=(nothing,)))
     by_mail = RegisteredRecord("", email="hanako@example.jp")
-    departments.record_answer(office.clerk, replace(draft, records=(by_mail,)))
+    checking.record_answer(office.clerk, replace(draft, records=(by_mail,)))
     assert len(office.file(draft.application).inquiries[0].records) == 1
 
 
 def test_that_nothing_is_registered_is_said_and_never_taken_from_an_empty_table() -> None:
     office, draft = _asked()
     with bad_input(office, "answer_missing", "records"):
-        departments.record_answer(office.clerk, draft)
+        checking.record_answer(office.clerk, draft)
     both = replace(draft, records=(record(),), nothing=True)
     with bad_input(office, "records_and_nothing", "records"):
-        departments.record_answer(office.clerk, both)
-    departments.record_answer(office.clerk, replace(draft, nothing=True))
+        checking.record_answer(office.clerk, both)
+    checking.record_answer(office.clerk, replace(draft, nothing=True))
     (answered,) = office.file(draft.application).inquiries
     assert (answered.answered_on, answered.records) == (ARRIVED, ())
 
@@ -177,19 +177,19 @@ def test_that_nothing_is_registered_is_said_and_never_taken_from_an_empty_table(
 def test_a_department_answers_once_and_only_what_it_was_asked() -> None:
     office = opened()
     id_ = working.logged(office, answered=False)
-    departments.ask_department(office.clerk, id_, "会員管理", ARRIVED)
+    checking.ask_department(office.clerk, id_, "会員管理", ARRIVED)
     with refused(office, "already_asked"):
-        departments.ask_department(office.clerk, id_, "会員管理", ARRIVED)
-    departments.ask_department(office.clerk, id_, "営業", ARRIVED)
+        checking.ask_department(office.clerk, id_, "会員管理", ARRIVED)
+    checking.ask_department(office.clerk, id_, "営業", ARRIVED)
     asked = office.file(id_).inquiries[0]
-    draft = departments.AnswerDraft(id_, asked.id, ARRIVED, nothing=True)
-    departments.record_answer(office.clerk, draft)
+    draft = checking.AnswerDraft(id_, asked.id, ARRIVED, nothing=True)
+    checking.record_answer(office.clerk, draft)
     with refused(office, "already_answered"):
-        departments.record_answer(office.clerk, draft)
+        checking.record_answer(office.clerk, draft)
     with refused(office, "already_answered"):
-        departments.chase_department(office.clerk, id_, asked.id, ARRIVED)
+        checking.chase_department(office.clerk, id_, asked.id, ARRIVED)
     with bad_input(office, "no_such_inquiry", "inquiry"):
-        departments.chase_department(office.clerk, id_, InquiryId("none"), ARRIVED)
+        checking.chase_department(office.clerk, id_, InquiryId("none"), ARRIVED)
 
 
 def test_nobody_is_asked_about_what_has_ended() -> None:
@@ -197,7 +197,7 @@ def test_nobody_is_asked_about_what_has_ended() -> None:
     id_ = working.logged(office)
     working.withdraw(office, id_, DISCLOSURE)
     with refused(office, "application_done"):
-        departments.ask_department(office.clerk, id_, "営業", ARRIVED)
+        checking.ask_department(office.clerk, id_, "営業", ARRIVED)
 
 
 def test_a_paper_is_read_on_and_what_was_blank_is_no_correction() -> None:

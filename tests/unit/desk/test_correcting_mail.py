@@ -13,8 +13,8 @@ from desk_app.desk.correcting import correct
 from desk_app.records.application import (
     Right,
 )
+from desk_app.records.base import ApplicationId, EnclosureId, PaymentLineId
 from desk_app.records.findings import FeeState
-from desk_app.records.ids import ApplicationId, EnclosureId, PaymentLineId
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import Condition, HeldKind, MailKind, PaymentLine, Piece
 from tests.builders import ARRIVED, BORN, complete, mail, paper, stamps

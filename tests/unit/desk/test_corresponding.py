@@ -7,11 +7,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from desk_app.desk import corresponding, outgoing
+from desk_app.desk import corresponding
 from desk_app.desk.errors import LetterStopped, NotAllowed, NotAsShown, NotFound, StaleEdit
 from desk_app.records.application import Right
+from desk_app.records.base import LetterId
 from desk_app.records.history import ApplicationFile
-from desk_app.records.ids import LetterId
 from desk_app.records.journal import Action
 from desk_app.records.letters import DeficiencyBody, DelayBody, LetterKind
 from tests.builders import ARRIVED, NAME, complete, mail, stamps
@@ -34,7 +34,7 @@ def test_a_letter_is_frozen_with_its_number_bytes_and_hash() -> None:
     office = opened()
     id_ = working.logged(office, file=_unpaid())
     letter = working.issue(office, id_, NOTICE)
-    pages = outgoing.pages_of(office.clerk, letter.id)
+    pages = corresponding.pages_of(office.clerk, letter.id)
     facts = working.facts_of(office, letter)
     assert (letter.number, facts.number) == ("8-1", "8-1")
     assert letter.sha256 == hashlib.sha256(pages).hexdigest()
@@ -227,7 +227,7 @@ def test_a_void_number_is_never_given_again() -> None:
     office = opened()
     id_ = working.logged(office, file=_unpaid())
     first = working.issue(office, id_, NOTICE)
-    outgoing.void_letter(office.clerk, id_, first.id, "発送日を変える")
+    corresponding.void_letter(office.clerk, id_, first.id, "発送日を変える")
     second = working.issue(office, id_, NOTICE)
     assert [letter.number for letter in office.file(id_).letters] == ["8-1", "8-2"]
     assert [letter.void for letter in office.file(id_).letters] == [True, False]
@@ -240,30 +240,30 @@ def test_what_was_posted_or_voided_is_not_voided() -> None:
     id_ = working.logged(office, file=_unpaid())
     letter = working.issue(office, id_, NOTICE)
     with bad_input(office, "reason_missing", "reason"):
-        outgoing.void_letter(office.clerk, id_, letter.id, "　")
+        corresponding.void_letter(office.clerk, id_, letter.id, "　")
     with bad_input(office, "no_such_letter", "letter"):
-        outgoing.void_letter(office.clerk, id_, LetterId("none"), "誤り")
-    outgoing.void_letter(office.clerk, id_, letter.id, "誤り")
+        corresponding.void_letter(office.clerk, id_, LetterId("none"), "誤り")
+    corresponding.void_letter(office.clerk, id_, letter.id, "誤り")
     with refused(office, "letter_void"):
-        outgoing.void_letter(office.clerk, id_, letter.id, "誤り")
+        corresponding.void_letter(office.clerk, id_, letter.id, "誤り")
     with refused(office, "letter_void"):
-        outgoing.record_printed(office.clerk, id_, (letter.id,))
+        corresponding.record_printed(office.clerk, id_, (letter.id,))
     with refused(office, "letter_void"):
         working.post(office, id_, letter.id)
     posted = working.notify(office, id_)
     with refused(office, "already_posted"):
-        outgoing.void_letter(office.clerk, id_, posted.id, "誤り")
+        corresponding.void_letter(office.clerk, id_, posted.id, "誤り")
 
 
 def test_a_letter_saved_as_a_file_is_on_its_way_to_paper() -> None:
     office = opened()
     id_ = working.logged(office, file=_unpaid())
     letter = working.issue(office, id_, NOTICE)
-    outgoing.record_exported(office.clerk, id_, letter.id)
+    corresponding.record_exported(office.clerk, id_, letter.id)
     first = office.file(id_).letters[0].printed_at
     assert first is not None
     working.post(office, id_, letter.id)
-    outgoing.record_exported(office.clerk, id_, letter.id)
+    corresponding.record_exported(office.clerk, id_, letter.id)
     assert office.file(id_).letters[0].printed_at == first
     assert office.actions().count(Action.LETTER_EXPORTED) == 2
 
@@ -272,8 +272,8 @@ def test_a_void_letter_saved_as_a_file_is_not_printed() -> None:
     office = opened()
     id_ = working.logged(office, file=_unpaid())
     letter = working.issue(office, id_, NOTICE)
-    outgoing.void_letter(office.clerk, id_, letter.id, "誤り")
-    outgoing.record_exported(office.clerk, id_, letter.id)
+    corresponding.void_letter(office.clerk, id_, letter.id, "誤り")
+    corresponding.record_exported(office.clerk, id_, letter.id)
     assert office.file(id_).letters[0].printed_at is None
 
 
@@ -281,29 +281,31 @@ def test_printing_and_saving_are_noted_and_change_no_page() -> None:
     office = opened()
     id_ = working.logged(office, file=_unpaid())
     letter = working.issue(office, id_, NOTICE)
-    before = outgoing.pages_of(office.clerk, letter.id)
-    outgoing.record_printed(office.clerk, id_, (letter.id,))
-    outgoing.record_exported(office.clerk, id_, letter.id)
+    before = corresponding.pages_of(office.clerk, letter.id)
+    corresponding.record_printed(office.clerk, id_, (letter.id,))
+    corresponding.record_exported(office.clerk, id_, letter.id)
     assert office.actions()[-2:] == [Action.LETTER_PRINTED, Action.LETTER_EXPORTED]
     assert office.file(id_).letters[0].printed_at is not None
-    assert outgoing.pages_of(office.clerk, letter.id) == before
+    assert corresponding.pages_of(office.clerk, letter.id) == before
     with bad_input(office, "no_letter", "letters"):
-        outgoing.record_printed(office.clerk, id_, ())
+        corresponding.record_printed(office.clerk, id_, ())
     with bad_input(office, "no_such_letter", "letter"):
-        outgoing.record_exported(office.clerk, id_, LetterId("none"))
+        corresponding.record_exported(office.clerk, id_, LetterId("none"))
     with pytest.raises(NotFound):
-        outgoing.pages_of(office.clerk, LetterId("none"))
+        corresponding.pages_of(office.clerk, LetterId("none"))
 
 
 def test_a_letter_is_printed_again_for_a_reason_and_its_copies_are_numbered() -> None:
     office = opened()
     id_ = working.logged(office, file=_unpaid())
     letter = working.issue(office, id_, NOTICE)
-    outgoing.record_printed(office.clerk, id_, (letter.id,), outgoing.Print(copies=2))
+    corresponding.record_printed(office.clerk, id_, (letter.id,), corresponding.Print(copies=2))
     with bad_input(office, "reason_missing", "reason"):
-        outgoing.record_printed(office.clerk, id_, (letter.id,), outgoing.Print(reason="　"))
-    jammed = outgoing.Print(job="office-7", reason="紙づまり")
-    outgoing.record_printed(office.clerk, id_, (letter.id,), jammed)
+        corresponding.record_printed(
+            office.clerk, id_, (letter.id,), corresponding.Print(reason="　")
+        )
+    jammed = corresponding.Print(job="office-7", reason="紙づまり")
+    corresponding.record_printed(office.clerk, id_, (letter.id,), jammed)
     first, again = office.file(id_).letters[0].prints
     assert (first.copy, first.copies, first.reason, first.by) == (1, 2, "", office.clerk.actor.id)
     assert (again.copy, again.copies, again.job, again.reason) == (3, 1, "office-7", "紙づまり")

@@ -6,14 +6,14 @@ from dataclasses import replace
 import pytest
 
 from desk_app.desk import deciding, intake
+from desk_app.desk.deciding import foretell
 from desk_app.desk.errors import NotAllowed, NotAsShown, StaleEdit
-from desk_app.desk.foretelling import foretell
 from desk_app.desk.signing import content_to_sign
 from desk_app.records.application import Right
+from desk_app.records.base import ClaimId, DecisionId
 from desk_app.records.decisions import Content, GroundUse, Outcome
 from desk_app.records.findings import ClaimState, Work
 from desk_app.records.history import ApplicationFile
-from desk_app.records.ids import ClaimId, DecisionId
 from desk_app.records.journal import Action
 from tests.builders import complete, record
 from tests.unit.desk import working

@@ -10,7 +10,7 @@ from unittest.mock import patch
 
 import pytest
 
-from desk_app.desk import destroying, disposing, keys
+from desk_app.desk import destroying, disposing, people
 from desk_app.desk.destroying import PaperDraft
 from desk_app.desk.disposing import Chosen, HoldDraft
 from desk_app.desk.errors import (
@@ -23,8 +23,8 @@ from desk_app.desk.errors import (
 )
 from desk_app.desk.rows import Filter, Group, Order
 from desk_app.records.application import Right
+from desk_app.records.base import ApplicationId, UserId
 from desk_app.records.disposal import DisposalRecord, DisposalState, HoldReason, PaperMethod
-from desk_app.records.ids import ApplicationId, UserId
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterKind
 from desk_app.records.people import Role
@@ -58,8 +58,8 @@ def _due(count: int = 1, on: date = DUE) -> tuple[Office, list[ApplicationId]]:
 
 
 def _new_sheet(office: Office) -> None:
-    made = keys.new_sheet(office.of("officer"))
-    keys.confirm_sheet(office.of("officer"), made.sheet.number, LAST_GROUP, ("金庫",))
+    made = people.new_sheet(office.of("officer"))
+    people.confirm_sheet(office.of("officer"), made.sheet.number, LAST_GROUP, ("金庫",))
 
 
 def _proposed(office: Office, *ids: ApplicationId, by: str = "clerk") -> DisposalRecord:

@@ -6,13 +6,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from desk_app.desk import checking, ending
+from desk_app.desk import checking, deciding
 from desk_app.desk.checking import JudgementDraft
 from desk_app.desk.errors import NotAllowed
 from desk_app.records.application import Right
+from desk_app.records.base import ApplicationId, ClaimId, MailItemId
 from desk_app.records.findings import ClaimState, FeeState, Work
 from desk_app.records.history import ApplicationFile, Ruling, Topic
-from desk_app.records.ids import ApplicationId, ClaimId, MailItemId
 from desk_app.records.journal import Action
 from desk_app.records.letters import DecisionBody, LapseBody, LetterKind, WithdrawalBody
 from desk_app.records.mail import HeldKind
@@ -107,9 +107,9 @@ def test_nothing_lapses_before_its_time_or_without_being_asked_for() -> None:
     with refused(office, "claim_not_chargeable"):
         working.lapse(office, id_, CORRECTION)
     with refused(office, "no_such_claim"):
-        ending.confirm_lapse(office.supervisor, id_, (ClaimId("none"),))
+        deciding.confirm_lapse(office.supervisor, id_, (ClaimId("none"),))
     with fails(office, NotAllowed):
-        ending.confirm_lapse(office.clerk, id_, (working.claim_of(office, id_, DISCLOSURE),))
+        deciding.confirm_lapse(office.clerk, id_, (working.claim_of(office, id_, DISCLOSURE),))
     working.lapse(office, id_, DISCLOSURE)
     with refused(office, "claim_ended", "fee_not_short"):
         working.lapse(office, id_, DISCLOSURE)
@@ -189,20 +189,20 @@ def test_a_withdrawal_is_confirmed_once_by_a_supervisor() -> None:
     working.send(office, id_, later(office.clock.today()), withdraws=(claim,))
     unsigned = office.file(id_).mail[1].id
     with refused(office, "withdrawal_not_signed"):
-        ending.confirm_withdrawal(office.supervisor, id_, unsigned)
+        deciding.confirm_withdrawal(office.supervisor, id_, unsigned)
     working.send(office, id_, later(office.clock.today()), withdraws=(claim,), signed=True)
     signed = office.file(id_).mail[2].id
     assert office.look(id_).next.what == "confirm_withdrawal"
     with fails(office, NotAllowed):
-        ending.confirm_withdrawal(office.clerk, id_, signed)
-    ending.confirm_withdrawal(office.supervisor, id_, signed)
+        deciding.confirm_withdrawal(office.clerk, id_, signed)
+    deciding.confirm_withdrawal(office.supervisor, id_, signed)
     for item, why in (
         (unsigned, "withdrawal_done"),
         (signed, "withdrawal_done"),
         (MailItemId(99), "no_withdrawal_logged"),
     ):
         with refused(office, why):
-            ending.confirm_withdrawal(office.supervisor, id_, item)
+            deciding.confirm_withdrawal(office.supervisor, id_, item)
 
 
 def test_a_second_writing_on_what_has_ended_is_not_confirmed() -> None:
@@ -212,9 +212,9 @@ def test_a_second_writing_on_what_has_ended_is_not_confirmed() -> None:
     for _ in range(2):
         working.send(office, id_, later(office.clock.today()), withdraws=(claim,), signed=True)
     _, first, second = (item.id for item in office.file(id_).mail)
-    ending.confirm_withdrawal(office.supervisor, id_, first)
+    deciding.confirm_withdrawal(office.supervisor, id_, first)
     with refused(office, "withdrawal_done"):
-        ending.confirm_withdrawal(office.supervisor, id_, second)
+        deciding.confirm_withdrawal(office.supervisor, id_, second)
 
 
 def test_where_fee_and_identity_are_missing_the_claim_lapses_first() -> None:

@@ -7,16 +7,16 @@ from dataclasses import replace
 
 import pytest
 
-from desk_app.desk import corresponding, envelopes, outgoing, postage, posting
+from desk_app.desk import corresponding, envelopes, postage, posting
 from desk_app.desk.envelopes import WaitingEnvelope
 from desk_app.desk.errors import NotAllowed
 from desk_app.records.application import Proxy, ProxyKind, ReplyTo, Right
+from desk_app.records.base import ApplicationId, HeldThingId, MailItemId
 from desk_app.records.history import Letter, ReturnReason
-from desk_app.records.ids import ApplicationId, HeldThingId, MailItemId
 from desk_app.records.letters import LetterKind, ResendingBody
 from desk_app.records.mail import HeldKind, HeldThing, MailKind, Piece
 from desk_app.records.stamps import PaidBy, Postage, Shape
-from desk_app.rules.pieces.sorting import SEN
+from desk_app.rules.pieces import SEN
 from desk_app.rules.work_codes import Refusal
 from tests.builders import ADDRESS, ARRIVED, NAME, complete, mail, stamps
 from tests.unit.desk import working
@@ -31,7 +31,7 @@ def waiting(office: Office) -> tuple[WaitingEnvelope, ...]:
 
 def printed(office: Office, id_: ApplicationId, kind: LetterKind, *rights: Right) -> Letter:
     letter = working.issue(office, id_, kind, *rights)
-    outgoing.record_printed(office.clerk, id_, (letter.id,))
+    corresponding.record_printed(office.clerk, id_, (letter.id,))
     return office.file(id_).letters[-1]
 
 
@@ -53,7 +53,7 @@ def test_letters_to_one_addressee_lie_in_one_envelope_once_they_are_printed() ->
     (only,) = waiting(office)
     assert (only.key, only.letters, only.to.name) == (first.id, (first,), NAME)
 
-    outgoing.record_printed(office.clerk, id_, (second.id,))
+    corresponding.record_printed(office.clerk, id_, (second.id,))
     (both,) = waiting(office)
     assert [each.id for each in both.letters] == [first.id, second.id]
     assert (both.every_sheet, both.sheets) == (2, {first.id: 1, second.id: 1})
@@ -162,7 +162,7 @@ def test_a_letter_that_came_back_lies_in_the_envelope_of_its_new_letter() -> Non
     draft = working.draft_of(office, id_, LetterKind.RESENDING)
     corresponding.issue_letter(office.clerk, replace(draft, again=sent.id))
     new = office.file(id_).letters[-1]
-    outgoing.record_printed(office.clerk, id_, (new.id,))
+    corresponding.record_printed(office.clerk, id_, (new.id,))
     (envelope,) = waiting(office)
     assert [each.id for each in envelope.letters] == [new.id]
     assert [each.id for each in envelope.again] == [letter.id]

@@ -10,8 +10,7 @@ import pytest
 
 from desk_app.desk import letter_facts, papers
 from desk_app.desk.errors import LetterStopped
-from desk_app.desk.letter_facts import Occasion, facts_of
-from desk_app.desk.notice_facts import deficiency_body
+from desk_app.desk.letter_facts import Occasion, deficiency_body, facts_of
 from desk_app.records.application import Method, Right
 from desk_app.records.decisions import Content, GroundUse, Outcome
 from desk_app.records.history import ApplicationFile
@@ -19,7 +18,7 @@ from desk_app.records.letters import DecisionBody, DeficiencyBody, LetterKind, R
 from desk_app.records.mail import HeldKind, Piece
 from desk_app.records.people import DeskProfile, Language
 from desk_app.rules.check import examine
-from desk_app.rules.rulebook import loads
+from desk_app.rules.rulebook.rulebook import loads
 from tests.builders import ARRIVED, RULEBOOK, complete, mail, paper, rules, stamps
 from tests.unit.desk import working
 from tests.unit.desk.contents import HELD, granted, in_part, no_such_data, referral, refusal

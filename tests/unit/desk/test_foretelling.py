@@ -7,13 +7,13 @@ from dataclasses import replace
 
 import pytest
 
-from desk_app.desk import foretelling
+from desk_app.desk import deciding
 from desk_app.desk.errors import LetterStopped, NotFound
 from desk_app.records.application import Right
+from desk_app.records.base import ApplicationId, ClaimId, DecisionId
 from desk_app.records.decisions import Decision, GroundUse, Outcome
-from desk_app.records.ids import ApplicationId, ClaimId, DecisionId
 from desk_app.records.letters import LetterFacts, LetterKind
-from desk_app.store.codec import Codec
+from desk_app.store.columns import Codec
 from tests.builders import complete
 from tests.unit.desk import contents, working
 from tests.unit.desk.contents import Saying
@@ -45,7 +45,7 @@ def _decision(office: Office, id_: ApplicationId, right: Right, saying: Saying) 
 
 def _told(office: Office, id_: ApplicationId, decision: Decision) -> str:
     with unchanged(office):
-        found = foretelling.foretell(office.clerk, id_, decision)
+        found = deciding.foretell(office.clerk, id_, decision)
     return "\n".join(passage.text for passage in found.passages)
 
 
@@ -96,7 +96,7 @@ def test_a_refusal_half_written_shows_where_facts_and_explanation_will_stand() -
     id_ = working.logged(office, file=complete(DISCLOSURE))
     saying = replace(contents.refusal("PR-G5"), facts="", explanation="")
     told = _told(office, id_, _decision(office, id_, DISCLOSURE, saying))
-    assert told.count(f'"{foretelling.NOT_YET}"') >= 2
+    assert told.count(f'"{deciding.NOT_YET}"') >= 2
 
 
 def test_what_was_proposed_before_on_the_claim_is_not_in_it() -> None:
@@ -112,10 +112,10 @@ def test_a_text_that_cannot_be_taken_is_refused_and_a_missing_one_stops_the_lett
     id_ = working.logged(office, file=complete(DISCLOSURE))
     decision = _decision(office, id_, DISCLOSURE, contents.granted(DISCLOSURE))
     with bad_input(office, "text_control_character"):
-        foretelling.foretell(office.clerk, id_, replace(decision, facts="a\x00b"))
+        deciding.foretell(office.clerk, id_, replace(decision, facts="a\x00b"))
     referred = replace(decision, outcome=Outcome.REFERRED)
     with fails(office, LetterStopped):
-        foretelling.foretell(office.clerk, id_, referred)
+        deciding.foretell(office.clerk, id_, referred)
 
 
 def test_a_claim_of_another_application_is_not_found() -> None:
@@ -123,4 +123,4 @@ def test_a_claim_of_another_application_is_not_found() -> None:
     id_ = working.logged(office, file=complete(DISCLOSURE))
     decision = _decision(office, id_, DISCLOSURE, contents.granted(DISCLOSURE))
     with fails(office, NotFound):
-        foretelling.foretell(office.clerk, id_, replace(decision, claim=ClaimId("another")))
+        deciding.foretell(office.clerk, id_, replace(decision, claim=ClaimId("another")))

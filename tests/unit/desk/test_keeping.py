@@ -10,9 +10,9 @@ import pytest
 
 from desk_app.desk.keeping import keep_again, placed
 from desk_app.records.application import Right
+from desk_app.records.base import ApplicationId
 from desk_app.records.findings import Work
 from desk_app.records.history import ApplicationFile
-from desk_app.records.ids import ApplicationId
 from desk_app.records.journal import Action
 from tests.builders import ARRIVED, complete, mail
 from tests.unit.desk import working

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from desk_app.desk import keys
-from desk_app.desk.changes import Kind
+from desk_app.desk import people
+from desk_app.desk.context import Kind
 from desk_app.desk.errors import NotFound, ReadBeside
 from desk_app.records.journal import Action
 from desk_app.records.safekeeping import Quarter
@@ -26,33 +26,33 @@ def office() -> Office:
 
 def confirmed(office: Office) -> str:
     """The number of a sheet made today and taken into use."""
-    number = keys.new_sheet(office.of("officer")).sheet.number
-    keys.confirm_sheet(office.of("officer"), number, LAST_GROUP, PLACES)
+    number = people.new_sheet(office.of("officer")).sheet.number
+    people.confirm_sheet(office.of("officer"), number, LAST_GROUP, PLACES)
     return number
 
 
 def test_a_renewal_is_noted_after_it_was_done(office: Office) -> None:
-    keys.renew(office.of("officer"))
+    people.renew(office.of("officer"))
     assert (office.keys.renewed, office.actions()[-1]) == (1, Action.KEYS_RENEWED)
 
 
 def test_while_somebody_reads_the_file_no_sheet_is_taken_into_use(office: Office) -> None:
-    made = keys.new_sheet(office.of("officer"))
+    made = people.new_sheet(office.of("officer"))
     office.store.read_beside = True
     with pytest.raises(ReadBeside):
-        keys.confirm_sheet(office.of("officer"), made.sheet.number, LAST_GROUP, PLACES)
+        people.confirm_sheet(office.of("officer"), made.sheet.number, LAST_GROUP, PLACES)
     assert (office.keys.sheets()[0].stands, office.keys.renewed) == (False, 0)
     assert office.actions()[-1] is Action.SHEET_MADE
 
 
 def test_each_quarter_is_due_a_sheet_until_one_is_typed_back(office: Office) -> None:
-    assert keys.sheet_due(office.clerk) == Quarter(2026, 4)
-    made = keys.new_sheet(office.of("officer"))
+    assert people.sheet_due(office.clerk) == Quarter(2026, 4)
+    made = people.new_sheet(office.of("officer"))
     assert office.actions()[-1] is Action.SHEET_MADE
-    assert keys.sheet_due(office.clerk) == Quarter(2026, 4)
-    changes = keys.confirm_sheet(office.of("officer"), made.sheet.number, LAST_GROUP, PLACES)
-    assert keys.sheet_due(office.clerk) is None
-    assert keys.sheet_due(office.clerk, WINTER) == Quarter(2027, 1)
+    assert people.sheet_due(office.clerk) == Quarter(2026, 4)
+    changes = people.confirm_sheet(office.of("officer"), made.sheet.number, LAST_GROUP, PLACES)
+    assert people.sheet_due(office.clerk) is None
+    assert people.sheet_due(office.clerk, WINTER) == Quarter(2027, 1)
     assert changes.ids(Kind.SHEET) == {"2026Q4-1"}
     assert office.keys.sheets()[0].places == PLACES
     assert office.keys.renewed == 1
@@ -62,28 +62,28 @@ def test_each_quarter_is_due_a_sheet_until_one_is_typed_back(office: Office) -> 
 
 def test_a_sheet_that_was_never_on_paper_leaves_its_number_to_the_next(office: Office) -> None:
     officer = office.of("officer")
-    number = keys.new_sheet(officer).sheet.number
-    assert keys.withdraw_sheet(officer, number).ids(Kind.SHEET) == {number}
+    number = people.new_sheet(officer).sheet.number
+    assert people.withdraw_sheet(officer, number).ids(Kind.SHEET) == {number}
     assert office.actions()[-2:] == [Action.SHEET_MADE, Action.SHEET_DESTROYED]
     assert office.keys.sheets() == ()
     assert confirmed(office) == number
     with fails(office, NotFound):
-        keys.withdraw_sheet(officer, number)
+        people.withdraw_sheet(officer, number)
 
 
 def test_a_wrong_group_takes_no_sheet_into_use(office: Office) -> None:
-    number = keys.new_sheet(office.of("officer")).sheet.number
+    number = people.new_sheet(office.of("officer")).sheet.number
     with bad_input(office, "sheet_group_wrong", "last_group"):
-        keys.confirm_sheet(office.of("officer"), number, "WXYZ", PLACES)
+        people.confirm_sheet(office.of("officer"), number, "WXYZ", PLACES)
     for places in ((), (" ",)):
         with bad_input(office, "places_missing", "places"):
-            keys.confirm_sheet(office.of("officer"), number, LAST_GROUP, places)
+            people.confirm_sheet(office.of("officer"), number, LAST_GROUP, places)
     with bad_input(office, "place_is_key", "places"):
-        keys.confirm_sheet(office.of("officer"), number, LAST_GROUP, ("金庫", LAST_GROUP.lower()))
+        people.confirm_sheet(office.of("officer"), number, LAST_GROUP, ("金庫", LAST_GROUP.lower()))
     with bad_input(office, "text_control_character", "places[0]"):
-        keys.confirm_sheet(office.of("officer"), number, LAST_GROUP, ("\x00",))
+        people.confirm_sheet(office.of("officer"), number, LAST_GROUP, ("\x00",))
     with fails(office, NotFound, place="sheet"):
-        keys.confirm_sheet(office.of("officer"), "2026Q4-9", LAST_GROUP, PLACES)
+        people.confirm_sheet(office.of("officer"), "2026Q4-9", LAST_GROUP, PLACES)
     assert office.keys.renewed == 0
 
 
@@ -91,8 +91,8 @@ def test_a_third_quarter_ends_the_first(office: Office) -> None:
     confirmed(office)
     for day in (WINTER, SPRING):
         office.clock.move_to(day)
-        number = keys.new_sheet(office.of("officer")).sheet.number
-        changes = keys.confirm_sheet(office.of("officer"), number, LAST_GROUP, PLACES)
+        number = people.new_sheet(office.of("officer")).sheet.number
+        changes = people.confirm_sheet(office.of("officer"), number, LAST_GROUP, PLACES)
     assert changes.ids(Kind.SHEET) == {"2026Q4-1", "2027Q2-1"}
     assert office.actions()[-3:] == [
         Action.SHEET_CONFIRMED,
@@ -104,19 +104,19 @@ def test_a_third_quarter_ends_the_first(office: Office) -> None:
 def test_a_sheet_is_destroyed_only_where_another_is_in_use(office: Office) -> None:
     first = confirmed(office)
     with refused(office, "sheet_in_use"):
-        keys.destroy_sheet(office.of("officer"), first)
+        people.destroy_sheet(office.of("officer"), first)
     second = confirmed(office)
-    changes = keys.destroy_sheet(office.of("officer"), first)
+    changes = people.destroy_sheet(office.of("officer"), first)
     assert changes.ids(Kind.SHEET) == {first}
     assert [sheet.stands for sheet in office.keys.sheets()] == [False, True]
     assert office.actions()[-1] is Action.SHEET_DESTROYED
     assert second == "2026Q4-2"
     with fails(office, NotFound, place="sheet"):
-        keys.destroy_sheet(office.of("officer"), first)
+        people.destroy_sheet(office.of("officer"), first)
 
 
 def test_passwords_are_bound_to_the_machine_and_freed(office: Office) -> None:
     for wanted in (True, False):
-        keys.use_pepper(office.of("officer"), wanted=wanted)
+        people.use_pepper(office.of("officer"), wanted=wanted)
         assert office.keys.peppered is wanted
         assert office.actions()[-1] is Action.PEPPER_CHANGED

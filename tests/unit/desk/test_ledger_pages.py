@@ -8,14 +8,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from desk_app.desk import ledger_pages, stamps
+from desk_app.desk import ledgers, stamps
 from desk_app.desk.errors import Cancelled
-from desk_app.i18n.case_slips import CaseSlipWords
+from desk_app.i18n.pages import CaseSlipWords
 from desk_app.letters import page
 from desk_app.records.application import Right
+from desk_app.records.base import ApplicationId
 from desk_app.records.disposal import DisposalItem
 from desk_app.records.findings import ClaimState
-from desk_app.records.ids import ApplicationId
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterKind
 from desk_app.records.pages import ApplicationsPage, FeeLine
@@ -47,7 +47,7 @@ class Watched:
 
 
 def ledger(office: Office) -> ApplicationsPage:
-    return ledger_pages.applications_page(office.clerk, ARRIVED, ARRIVED + DAY, Language.JA, WORDS)
+    return ledgers.applications_page(office.clerk, ARRIVED, ARRIVED + DAY, Language.JA, WORDS)
 
 
 def test_an_answered_application_has_its_papers_fee_decision_letter_and_retention() -> None:
@@ -81,7 +81,7 @@ def test_a_short_fee_stands_with_its_notice_and_days_outside_the_period_have_no_
     assert row.fee == FeeLine(1000, 840, 160)
     assert [each.number for each in row.notices] == [office.file(id_).notices[0].number]
     assert not row.cured
-    before = ledger_pages.applications_page(
+    before = ledgers.applications_page(
         office.clerk, ARRIVED - 9 * DAY, ARRIVED - DAY, Language.JA, WORDS
     )
     assert before.rows == ()
@@ -90,7 +90,7 @@ def test_a_short_fee_stands_with_its_notice_and_days_outside_the_period_have_no_
 def test_who_reads_no_applicants_data_gets_the_ledger_without_names() -> None:
     office = opened()
     working.logged(office, Right.DISCLOSURE)
-    made = ledger_pages.nameless_applications_page(
+    made = ledgers.nameless_applications_page(
         office.of("auditor"), ARRIVED, ARRIVED, Language.EN, CaseSlipWords(Language.EN)
     )
     assert not made.named
@@ -104,10 +104,10 @@ def test_a_ledger_that_is_stopped_or_of_no_period_leaves_no_trace() -> None:
         working.logged(office, Right.DISCLOSURE)
     watched = Watched(stop_at=1)
     with fails(office, Cancelled):
-        ledger_pages.applications_page(office.clerk, ARRIVED, ARRIVED, Language.JA, WORDS, watched)
+        ledgers.applications_page(office.clerk, ARRIVED, ARRIVED, Language.JA, WORDS, watched)
     assert watched.told == [(0, 2)]
     with bad_input(office, "days_turned", "last"):
-        ledger_pages.applications_page(office.clerk, ARRIVED, ARRIVED - DAY, Language.JA, WORDS)
+        ledgers.applications_page(office.clerk, ARRIVED, ARRIVED - DAY, Language.JA, WORDS)
 
 
 def test_no_number_is_skipped_and_of_what_was_disposed_of_the_days_are_left() -> None:
@@ -119,9 +119,7 @@ def test_no_number_is_skipped_and_of_what_was_disposed_of_the_days_are_left() ->
     item = _dispose_of(office, gone, number)
     office.clock.move_to(date(2027, 1, 8))
     _arrived(office, date(2027, 1, 8))
-    made = ledger_pages.applications_page(
-        office.clerk, ARRIVED, date(2027, 1, 8), Language.JA, WORDS
-    )
+    made = ledgers.applications_page(office.clerk, ARRIVED, date(2027, 1, 8), Language.JA, WORDS)
     numbers = [office.file(each).application.receipt_number for each in (first, last)]
     assert [row.receipt_number for row in made.rows] == [numbers[0], number, numbers[1], "R9-0001"]
     assert (made.rows[1].kind, made.rows[1].completed_on) == (None, item.completed_on)
@@ -164,7 +162,7 @@ def test_more_applications_than_one_ledger_holds_are_printed_in_parts(
     office = opened()
     for _ in range(2):
         working.logged(office, Right.DISCLOSURE)
-    monkeypatch.setattr(ledger_pages, "MOST_APPLICATIONS", 1)
+    monkeypatch.setattr(ledgers, "MOST_APPLICATIONS", 1)
     with bad_input(office, "ledger_too_long", "first"):
         ledger(office)
 
@@ -175,9 +173,7 @@ def test_a_month_of_the_book_names_the_desks_people_and_where_stamps_were_bought
     stamps.open_book(office.clerk, stamps.StampDraft(((11_000, 5),), ARRIVED, "前の帳簿"))
     assert stamps.is_open(office.clerk)
     stamps.buy(office.clerk, stamps.StampDraft(((11_000, 10),), ARRIVED, "新宿郵便局"))
-    made = ledger_pages.stamp_book_page(
-        office.of("auditor"), ARRIVED.year, ARRIVED.month, Language.JA
-    )
+    made = ledgers.stamp_book_page(office.of("auditor"), ARRIVED.year, ARRIVED.month, Language.JA)
     told = [(row.movement, row.came, row.left, row.note) for row in made.month.rows]
     assert told == [
         (Movement.OPENING, 5, 5, "前の帳簿"),
@@ -190,13 +186,9 @@ def test_what_leaves_the_desk_as_a_file_is_noted_and_names_people_for_who_may_re
     office = opened()
     working.logged(office, Right.DISCLOSURE)
     for name, named in (("supervisor", True), ("auditor", False)):
-        made = ledger_pages.export_applications(
-            office.of(name), ARRIVED, ARRIVED, Language.JA, WORDS
-        )
+        made = ledgers.export_applications(office.of(name), ARRIVED, ARRIVED, Language.JA, WORDS)
         assert made.named is named
         assert (NAME in repr(made)) is named
-    book = ledger_pages.export_stamp_book(
-        office.of("auditor"), ARRIVED.year, ARRIVED.month, Language.JA
-    )
+    book = ledgers.export_stamp_book(office.of("auditor"), ARRIVED.year, ARRIVED.month, Language.JA)
     assert book.month.rows
     assert office.actions()[-3:] == [Action.LEDGER_EXPORTED] * 3

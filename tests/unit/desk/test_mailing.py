@@ -7,19 +7,14 @@ from dataclasses import replace
 
 import pytest
 
-from desk_app.desk import mailing, posting
+from desk_app.desk import envelopes, posting
 from desk_app.desk import stamps as stamp_book
+from desk_app.desk.envelopes import Sending, envelopes_page, labels_page, mail_slip_page
 from desk_app.desk.errors import NotAllowed
-from desk_app.desk.mailing import (
-    Sending,
-    envelopes_page,
-    labels_page,
-    mail_slip_page,
-)
 from desk_app.letters import page
 from desk_app.records.application import Right
+from desk_app.records.base import ApplicationId, PostingId
 from desk_app.records.history import Letter
-from desk_app.records.ids import ApplicationId, PostingId
 from desk_app.records.journal import Action
 from desk_app.records.letters import Addressee, LetterKind
 from desk_app.records.mail import MailKind
@@ -150,5 +145,5 @@ def test_every_page_prints_and_only_for_who_may_read_applicants_data() -> None:
 
 def test_pages_that_leave_the_desk_as_a_file_are_noted_without_a_name() -> None:
     office = opened()
-    mailing.record_saved(office.clerk, "labels")
+    envelopes.record_saved(office.clerk, "labels")
     assert office.actions()[-1] is Action.PAGES_EXPORTED

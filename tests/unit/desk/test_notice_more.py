@@ -9,12 +9,12 @@ from dataclasses import replace
 import pytest
 
 from desk_app.desk import intake
-from desk_app.desk.notice_facts import deficiency_body
+from desk_app.desk.letter_facts import deficiency_body
 from desk_app.letters import words
 from desk_app.letters.samples import samples
 from desk_app.records.application import ProxyKind, Right
+from desk_app.records.base import ApplicationId, PaymentLineId
 from desk_app.records.history import ApplicationFile
-from desk_app.records.ids import ApplicationId, PaymentLineId
 from desk_app.records.letters import DeficiencyBody, LetterFacts, LetterKind, RowValue
 from desk_app.records.mail import Allotment, Condition, Piece
 from desk_app.records.papers import Subject

@@ -7,13 +7,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from desk_app.desk import disposing, exporting, own_pages, people
+from desk_app.desk import disposing, own_pages, people
+from desk_app.desk import ledgers as exporting
 from desk_app.desk.disposing import HoldDraft
 from desk_app.desk.errors import BadInput
 from desk_app.desk.roster import Second
 from desk_app.desk.rows import JournalFilter
 from desk_app.desk.sheet_key import fingerprint_of, from_groups, last_group
-from desk_app.i18n import ledgers, messages
+from desk_app.i18n import messages, pages
 from desk_app.records.application import Right
 from desk_app.records.disposal import HoldReason
 from desk_app.records.journal import Action
@@ -107,7 +108,7 @@ def test_an_export_of_the_journal_is_noted_after_what_it_holds() -> None:
     lines = exporting.export_journal(office.of("auditor"), JournalFilter())
     assert [line.sequence for line in lines] == list(range(1, before + 1))
     assert office.actions()[-1] is Action.LEDGER_EXPORTED
-    table = ledgers.journal(lines, Language.EN)
+    table = pages.journal(lines, Language.EN)
     assert all(len(row) == len(table.head) == len(table.widths) for row in table.rows)
     action = messages.word(Action.APPLICATION_LOGGED, Language.EN)
     assert action in {row[4] for row in table.rows}
@@ -136,7 +137,7 @@ def test_due_lines_leave_without_names() -> None:
     (line,) = exporting.export_due(office.of("auditor"))
     assert line.receipt_number == file.application.receipt_number
     assert NAME not in repr(line)
-    (row,) = ledgers.due([line], Language.EN).rows
+    (row,) = pages.due([line], Language.EN).rows
     assert row[0] == line.receipt_number
     assert row[3:] == ("2028-11-25", "2", "1", "lawsuit", "2029-01-01")
     assert office.actions()[-1] is Action.LEDGER_EXPORTED

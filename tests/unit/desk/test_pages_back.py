@@ -9,12 +9,11 @@ import pytest
 
 from desk_app.desk import corresponding, papers, posting, supplements, undoing
 from desk_app.desk.keeping import look_at, placed
-from desk_app.desk.paper_register import register_of
-from desk_app.desk.papers import Whereabouts
+from desk_app.desk.papers import Whereabouts, register_of
 from desk_app.records.application import Right
+from desk_app.records.base import ApplicationId, EnclosureId, HeldThingId, MailItemId
 from desk_app.records.findings import Verdict, Work
 from desk_app.records.history import ApplicationFile
-from desk_app.records.ids import ApplicationId, EnclosureId, HeldThingId, MailItemId
 from desk_app.records.journal import Action
 from desk_app.records.letters import DeficiencyBody, LetterKind, ReturnBody, ThingBack
 from desk_app.records.mail import HeldKind, HeldThing, MailKind

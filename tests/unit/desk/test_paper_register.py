@@ -7,11 +7,10 @@ from dataclasses import replace
 
 from desk_app.desk import papers
 from desk_app.desk.errors import NotFound
-from desk_app.desk.paper_register import PaperPlace, register_of
-from desk_app.desk.papers import Leaving, Whereabouts
+from desk_app.desk.papers import Leaving, PaperPlace, Whereabouts, register_of
 from desk_app.records.application import Right
+from desk_app.records.base import HeldThingId, LetterId, MailItemId, UserId
 from desk_app.records.disposal import PaperMethod
-from desk_app.records.ids import HeldThingId, LetterId, MailItemId, UserId
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import HeldKind, HeldThing
 from desk_app.records.pages import Place

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from desk_app.desk.paper_setting import PaperDraft, offset_page, set_paper
+from desk_app.desk.printing import PaperDraft, offset_page, set_paper
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterKind
 from desk_app.records.people import DeskProfile, Language

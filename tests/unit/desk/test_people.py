@@ -16,7 +16,7 @@ from desk_app.desk.errors import NotFound, ReadBeside, WrongPassword
 from desk_app.desk.ports import Author
 from desk_app.desk.roster import Second, role_codes
 from desk_app.desk.rulebooks import values_in_force
-from desk_app.records.ids import UserId
+from desk_app.records.base import UserId
 from desk_app.records.journal import Action
 from desk_app.records.people import Role, User
 from desk_app.records.safekeeping import Quarter, RecoverySheet, Tried, rescuer

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from desk_app.desk import mailroom, outgoing, posting
+from desk_app.desk import corresponding, intake, posting
 from desk_app.desk.errors import NotAllowed, Refused
 from desk_app.records.application import Right
+from desk_app.records.base import ApplicationId, HeldThingId, LetterId, MailItemId, PostingId
 from desk_app.records.findings import ReplyState, Work
-from desk_app.records.ids import ApplicationId, HeldThingId, LetterId, MailItemId, PostingId
 from desk_app.records.journal import Action
 from desk_app.records.letters import DeficiencyBody, LetterKind, ThingBack
 from desk_app.records.mail import HeldKind, HeldThing, MailKind, Matter, Piece
@@ -53,7 +53,7 @@ def test_nothing_is_posted_past_a_withdrawal_that_lies_in_the_mail(
     letter = working.issue(office, id_, LetterKind.DISCLOSURE, Right.DISCLOSURE).id
     came = replace(mail(), arrived_on=office.clock.today(), matter=Matter.WITHDRAWAL)
     named = principal if sender and stops else sender
-    mailroom.log_mail(office.clerk, replace(came, id=MailItemId(0), sender=named))
+    intake.log_mail(office.clerk, replace(came, id=MailItemId(0), sender=named))
     things = working.held(office, id_)
     if not stops:
         working.post(office, id_, letter, things=things)
@@ -120,7 +120,7 @@ def test_a_notice_of_what_went_back_before_it_is_issued_anew() -> None:
     posting.return_things(office.clerk, alone)
     with refused(office, "enclosed_gone"):
         working.post(office, id_, notice)
-    outgoing.void_letter(office.clerk, id_, notice, "同封するものがもうない")
+    corresponding.void_letter(office.clerk, id_, notice, "同封するものがもうない")
     working.post(office, id_, working.issue(office, id_, LetterKind.DEFICIENCIES).id)
 
 
@@ -177,7 +177,7 @@ def test_two_letters_with_stamps_leave_one_by_one_each_with_its_own() -> None:
 def test_a_voided_letter_with_stamps_is_issued_again_with_them() -> None:
     office = opened()
     id_, letter = _answered(office)
-    outgoing.void_letter(office.clerk, id_, letter, "誤字")
+    corresponding.void_letter(office.clerk, id_, letter, "誤字")
     again = working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE)
     body = working.body_of(office, again)
     assert body.back is not None  # type: ignore[union-attr]
@@ -188,7 +188,7 @@ def test_a_voided_letter_with_stamps_is_issued_again_with_them() -> None:
 def test_a_voided_letter_is_issued_again_without_what_went_back_meanwhile() -> None:
     office = opened()
     id_, letter = _answered(office)
-    outgoing.void_letter(office.clerk, id_, letter, "誤字")
+    corresponding.void_letter(office.clerk, id_, letter, "誤字")
     things = tuple(thing.id for thing in working.held(office, id_))
     posting.return_things(
         office.clerk, posting.ReturnDraft(id_, things, MailKind.ORDINARY, ARRIVED)
@@ -211,7 +211,7 @@ def test_a_notice_is_not_posted_on_a_day_that_moves_its_due_date() -> None:
         working.post(office, id_, letter.id)
     assert caught.value.facts == {"due": date(2026, 12, 10), "would_be": date(2026, 12, 11)}
     assert office.look(id_).next.what == "issue_again"
-    outgoing.void_letter(office.clerk, id_, letter.id, "発送が遅れた")
+    corresponding.void_letter(office.clerk, id_, letter.id, "発送が遅れた")
     again = working.notify(office, id_)
     assert office.file(id_).notices[-1].posted_on == date(2026, 11, 27)
     assert again.number == "8-2"

@@ -10,8 +10,8 @@ from hashlib import sha256
 import pytest
 from typing_extensions import override
 
-from desk_app.desk import corresponding, outgoing
-from desk_app.desk.changes import Changes
+from desk_app.desk import corresponding
+from desk_app.desk.context import Changes
 from desk_app.desk.errors import LetterDiffers, NotAsShown, PrinterFailed
 from desk_app.desk.printing import (
     EnvelopeJob,
@@ -22,7 +22,7 @@ from desk_app.desk.printing import (
     print_job,
 )
 from desk_app.records.application import Right
-from desk_app.records.ids import ApplicationId, LetterId
+from desk_app.records.base import ApplicationId, LetterId
 from desk_app.records.letters import LetterKind
 from desk_app.records.printers import PaperUse, PrinterChoice, PrintOrder
 from desk_app.rules.paper import order_for
@@ -71,7 +71,7 @@ def test_the_letters_of_an_envelope_are_one_job_in_their_order() -> None:
     spool = Spool()
     print_job(office.clerk, job, through(spool))
     ((pages, how),) = spool.sent
-    frozen = [outgoing.pages_of(office.clerk, each) for each in (first, second)]
+    frozen = [corresponding.pages_of(office.clerk, each) for each in (first, second)]
     assert pages == b"\f".join(frozen)
     assert how == order(PaperUse.WINDOW_LETTER)
     for letter in office.file(id_).letters:
@@ -83,7 +83,8 @@ def test_only_what_was_shown_goes_to_the_printer() -> None:
     id_, first, second = _two(office)
     (job,) = jobs_of(office.clerk, [(id_, first)])
     digests = {
-        each: sha256(outgoing.pages_of(office.clerk, each)).hexdigest() for each in (first, second)
+        each: sha256(corresponding.pages_of(office.clerk, each)).hexdigest()
+        for each in (first, second)
     }
     spool = Spool()
     for shown in (digests[second], ""):
@@ -112,7 +113,7 @@ def test_one_letter_goes_as_its_frozen_bytes() -> None:
     (job,) = jobs_of(office.clerk, [(id_, first)])
     spool = Spool()
     print_job(office.clerk, job, through(spool))
-    assert [pages for pages, _ in spool.sent] == [outgoing.pages_of(office.clerk, first)]
+    assert [pages for pages, _ in spool.sent] == [corresponding.pages_of(office.clerk, first)]
 
 
 def test_other_days_and_other_applications_are_other_envelopes() -> None:
@@ -148,7 +149,7 @@ def test_nothing_goes_out_without_a_reason_to_print_again_nor_of_a_void_letter()
     print_job(office.clerk, job, through(spool, "紙づまり"))
     prints = [letter.prints for letter in office.file(id_).letters]
     assert [[each.copy for each in of] for of in prints] == [[1], [1, 3]]
-    outgoing.void_letter(office.clerk, id_, first, "誤り")
+    corresponding.void_letter(office.clerk, id_, first, "誤り")
     with refused(office, "letter_void"):
         print_job(office.clerk, job, through(spool, "紙づまり"))
     assert len(spool.sent) == 2
@@ -161,7 +162,7 @@ def test_whether_letters_may_be_printed_again_is_told_before_any_goes() -> None:
     with bad_input(office, "reason_missing", "reason"):
         ask_to_print(office.clerk, letters, " ")
     assert ask_to_print(office.clerk, letters, "紙づまり") == Changes.of()
-    outgoing.void_letter(office.clerk, id_, second, "誤り")
+    corresponding.void_letter(office.clerk, id_, second, "誤り")
     with refused(office, "letter_void"):
         ask_to_print(office.clerk, letters, "紙づまり")
 

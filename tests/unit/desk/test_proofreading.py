@@ -9,11 +9,11 @@ from hashlib import sha256
 
 import pytest
 
-from desk_app.desk import correcting, outgoing, printing
+from desk_app.desk import correcting, corresponding, printing
 from desk_app.desk.errors import LetterDiffers, NotAllowed
 from desk_app.records.application import Right
+from desk_app.records.base import ApplicationId, LetterId
 from desk_app.records.history import ApplicationFile
-from desk_app.records.ids import ApplicationId, LetterId
 from desk_app.records.letters import DecisionBody, LetterFacts, LetterKind
 from tests.builders import NAME, complete, record
 from tests.fakes.world import PlainPress
@@ -76,7 +76,7 @@ def test_a_letter_that_reads_as_it_should_goes_out_as_it_was_frozen() -> None:
     id_, letter = _issued(office)
     _issued(office, OTHER)
     pages = printing.pages_to_print(office.clerk, id_, letter)
-    assert pages == outgoing.pages_of(office.clerk, letter)
+    assert pages == corresponding.pages_of(office.clerk, letter)
 
 
 @pytest.mark.parametrize(

@@ -10,13 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from desk_app.desk import corresponding, outgoing, posting, undoing
+from desk_app.desk import corresponding, posting, undoing
 from desk_app.desk.errors import Refused
 from desk_app.desk.sent_facts import rows_of, sheets_of
 from desk_app.records.application import Proxy, ProxyKind, Right
-from desk_app.records.findings import ReplyState, Work
-from desk_app.records.history import Letter, Posting, ReturnReason
-from desk_app.records.ids import (
+from desk_app.records.base import (
     ApplicationId,
     EnclosureId,
     HeldThingId,
@@ -24,11 +22,13 @@ from desk_app.records.ids import (
     PaymentLineId,
     PostingId,
 )
+from desk_app.records.findings import ReplyState, Work
+from desk_app.records.history import Letter, Posting, ReturnReason
 from desk_app.records.journal import Action
 from desk_app.records.letters import ByProxy, LetterKind, ResendingBody, ReturnBody
 from desk_app.records.mail import Condition, HeldKind, HeldThing, MailKind, Piece
 from desk_app.records.papers import Enclosure
-from desk_app.rules.piece_reasons import PieceReason
+from desk_app.rules.rulebook.checks import PieceReason
 from tests.builders import ADDRESS, ARRIVED, complete, mail, paper, stamps
 from tests.unit.desk import typed_wrongly, working
 from tests.unit.desk.office import Office, bad_input, opened, refused
@@ -171,7 +171,7 @@ def test_what_was_withdrawn_since_is_not_sent_again(*, signed: bool) -> None:
     assert office.look(id_).work is Work.WITHDRAWAL
     with refused(office, "withdrawal_not_confirmed"):
         working.post(office, id_, issued.id)
-    outgoing.void_letter(office.clerk, id_, issued.id, "取下げのため")
+    corresponding.void_letter(office.clerk, id_, issued.id, "取下げのため")
     with refused(office, "withdrawal_not_confirmed"):
         _again(office, id_, sent)
 
@@ -283,7 +283,7 @@ def test_nothing_but_what_it_lists_lies_beside_a_cover_sheet() -> None:
     letter = _sheet(office, id_, *(thing.id for thing in some))
     with refused(office, "return_list_differs"):
         working.post(office, id_, letter.id, things=held)
-    outgoing.void_letter(office.clerk, id_, letter.id, "書き直し")
+    corresponding.void_letter(office.clerk, id_, letter.id, "書き直し")
     again = _sheet(office, id_, *(thing.id for thing in some))
     working.post(office, id_, again.id, things=some)
     assert len(working.held(office, id_)) == len(held) - 1

@@ -17,13 +17,13 @@ import pytest
 import desk_app.desk
 from desk_app.desk import arriving, deciding, rulebooks
 from desk_app.desk.errors import KnownError, NotAllowed
-from desk_app.records.ids import ApplicationId, DecisionId
+from desk_app.records.base import ApplicationId, DecisionId
 from desk_app.records.journal import Action
 from desk_app.records.people import Role
-from desk_app.rules import rulebook
-from desk_app.rules.rulebook import Rulebook
-from desk_app.rules.rulebook_parts.reading import Fault, RulebookError
-from desk_app.rules.terms import AT_MOST, Duty
+from desk_app.rules.rulebook import rulebook
+from desk_app.rules.rulebook.reading import Fault, RulebookError
+from desk_app.rules.rulebook.rulebook import Rulebook
+from desk_app.rules.rulebook.terms import AT_MOST, Duty
 from tests.builders import ARRIVED, RULEBOOK, book
 from tests.fakes.world import PlainSeal
 from tests.unit.desk import working

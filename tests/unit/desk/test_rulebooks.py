@@ -17,15 +17,15 @@ from desk_app.desk.errors import DamageFound, NotAllowed, StaleEdit
 from desk_app.desk.ports import Seal
 from desk_app.desk.signing import rulebook_said
 from desk_app.records.application import Right
+from desk_app.records.base import ApplicationId, UserId
 from desk_app.records.findings import Work
-from desk_app.records.ids import ApplicationId, UserId
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterKind
-from desk_app.rules import rulebook
-from desk_app.rules.adoption import Change
 from desk_app.rules.canonical import plain
-from desk_app.rules.rulebook import Rulebook
-from desk_app.store.chance import SeededChance
+from desk_app.rules.rulebook import rulebook
+from desk_app.rules.rulebook.rulebook import Rulebook
+from desk_app.rules.versions import Change
+from desk_app.store.machine import SeededChance
 from desk_app.store.vault import keyring
 from desk_app.store.vault.roster import Roster
 from desk_app.store.vault.slots import SAMPLE_COST

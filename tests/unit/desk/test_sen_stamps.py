@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from desk_app.desk.posting import ReturnDraft, return_things
 from desk_app.records.application import Right
-from desk_app.records.ids import ApplicationId
+from desk_app.records.base import ApplicationId
 from desk_app.records.mail import Condition, HeldKind, HeldThing, MailKind, PaymentLine, Piece
 from tests.builders import ARRIVED, complete, stamps
 from tests.unit.desk.office import Office, opened

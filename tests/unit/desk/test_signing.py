@@ -28,13 +28,13 @@ from desk_app.desk.signing import (
     count_to_sign,
     names_to_sign,
 )
+from desk_app.records.base import UserId
 from desk_app.records.decisions import Signature
-from desk_app.records.ids import UserId
 from desk_app.records.stamps import CountedPile
 from desk_app.rules.canonical import hashed, plain
-from desk_app.store.chance import SeededChance
+from desk_app.store.machine import SeededChance
 from desk_app.store.vault.roster import SECOND_DOMAIN, STATEMENT_DOMAIN
-from desk_app.store.vault.shut import opened, shut
+from desk_app.store.vault.seal import opened, shut
 from tests.fakes.world import PlainSeal
 
 NOW = datetime(2026, 11, 25, 3, tzinfo=UTC)

@@ -6,10 +6,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from desk_app.desk import corresponding, posting, stamps
-from desk_app.desk.booking import BEGUN, begin
+from desk_app.desk.stamps import BEGUN, begin
 from desk_app.records.application import Right
+from desk_app.records.base import ApplicationId
 from desk_app.records.history import ReturnReason
-from desk_app.records.ids import ApplicationId
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailKind

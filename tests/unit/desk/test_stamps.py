@@ -10,13 +10,13 @@ from unittest import mock
 import pytest
 
 from desk_app.desk import intake, posting, stamps, undoing
-from desk_app.desk.booking import enter_end
 from desk_app.desk.errors import NotFound, Refused
-from desk_app.desk.mailroom import log_mail
+from desk_app.desk.intake import log_mail
 from desk_app.desk.rows import StampFilter
+from desk_app.desk.stamps import enter_end
 from desk_app.desk.supplements import move_supplement
 from desk_app.records.application import Right
-from desk_app.records.ids import ApplicationId, PaymentLineId
+from desk_app.records.base import ApplicationId, PaymentLineId
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import Condition, MailKind, Piece

@@ -9,13 +9,13 @@ from random import Random
 
 import pytest
 
-from desk_app.desk import arriving, disposing, ending, timekeeping
+from desk_app.desk import arriving, deciding, disposing, timekeeping
 from desk_app.desk.context import Desk
 from desk_app.desk.disposing import Chosen
 from desk_app.desk.errors import Refused
 from desk_app.desk.rulebooks import values_in_force
 from desk_app.records.application import Right
-from desk_app.records.ids import ApplicationId, UserId
+from desk_app.records.base import ApplicationId, UserId
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterKind
 from desk_app.rules.clock import ClockDoubt
@@ -74,7 +74,7 @@ def test_a_leap_past_a_due_date_lapses_nothing() -> None:
     office.clock.leap_to(date(2026, 12, 10))
     claim = office.file(id_).application.claims[0].id
     with refused(office, "clock_doubtful"):
-        ending.confirm_lapse(office.supervisor, id_, (claim,))
+        deciding.confirm_lapse(office.supervisor, id_, (claim,))
 
 
 def test_a_clock_that_was_set_back_is_doubted_and_work_goes_on() -> None:

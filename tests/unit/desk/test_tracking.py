@@ -8,8 +8,8 @@ from dataclasses import replace
 from desk_app.desk import undoing
 from desk_app.desk.posting import NumberDraft, posted_under, write_tracking_number
 from desk_app.records.application import Right
+from desk_app.records.base import ApplicationId, PostingId
 from desk_app.records.history import Posting
-from desk_app.records.ids import ApplicationId, PostingId
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterKind
 from tests.unit.desk import working

@@ -9,15 +9,15 @@ from datetime import date
 import pytest
 
 from desk_app.desk.arriving import arrive
-from desk_app.desk.changes import Changes, Kind
-from desk_app.desk.departments import ask_department
+from desk_app.desk.checking import ask_department
+from desk_app.desk.context import Changes, Kind
 from desk_app.desk.errors import StillChecking
 from desk_app.desk.keeping import placed
 from desk_app.desk.rows import WorkIndex
 from desk_app.desk.rulebooks import values_in_force
 from desk_app.desk.timekeeping import begin_day
 from desk_app.records.application import Right
-from desk_app.records.ids import ApplicationId
+from desk_app.records.base import ApplicationId
 from desk_app.records.journal import Action
 from desk_app.rules.work_codes import What
 from tests.builders import ARRIVED, complete

@@ -9,14 +9,14 @@ from datetime import timedelta
 
 import pytest
 
-from desk_app.desk import checking, deciding, intake, outgoing, posting, undoing
+from desk_app.desk import checking, corresponding, deciding, intake, posting, undoing
 from desk_app.desk.checking import JudgementDraft
 from desk_app.desk.errors import Refused
 from desk_app.desk.intake import ApplicationDraft, EnvelopeDraft
 from desk_app.records.application import Right
+from desk_app.records.base import ApplicationId, HeldThingId, LetterId, MailItemId, PostingId
 from desk_app.records.findings import Identity, Work
 from desk_app.records.history import ApplicationFile, Ruling, Topic
-from desk_app.records.ids import ApplicationId, HeldThingId, LetterId, MailItemId, PostingId
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailKind
@@ -138,7 +138,7 @@ def test_a_posting_taken_back_leaves_everything_as_before() -> None:
     before = _facts(office.file(id_))
     working.post(office, id_, letter, things=working.held(office, id_))
     assert office.look(id_).work is Work.DONE
-    outgoing.record_printed(office.clerk, id_, (letter,))
+    corresponding.record_printed(office.clerk, id_, (letter,))
     (sent,) = office.file(id_).postings
     undoing.take_back_posting(office.clerk, id_, sent.id)
     after = _facts(office.file(id_))
@@ -157,7 +157,7 @@ def test_a_notice_whose_posting_is_taken_back_does_not_count() -> None:
     undoing.take_back_posting(office.clerk, id_, office.file(id_).postings[-1].id)
     assert office.file(id_).notices[-1].posted_on is None
     assert office.actions()[-1] is Action.POSTING_TAKEN_BACK
-    outgoing.void_letter(office.clerk, id_, office.file(id_).letters[-1].id, "誤り")
+    corresponding.void_letter(office.clerk, id_, office.file(id_).letters[-1].id, "誤り")
 
 
 def _by_another(office: Office, id_: ApplicationId, sent: PostingId) -> None:

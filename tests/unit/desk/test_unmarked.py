@@ -12,15 +12,15 @@ from desk_app.desk import correcting
 from desk_app.desk.timekeeping import begin_day
 from desk_app.letters import render
 from desk_app.records.application import Right
+from desk_app.records.base import ApplicationId
 from desk_app.records.findings import FeeState
 from desk_app.records.history import Topic
-from desk_app.records.ids import ApplicationId
 from desk_app.records.letters import DeficiencyBody, LetterKind
 from desk_app.records.people import Language
 from desk_app.rules.finding_codes import Code
-from desk_app.rules.permission.judging import questions
 from desk_app.rules.situation import Situation, situation_of
 from desk_app.rules.work_codes import What, Why
+from desk_app.rules.workflow.judging import questions
 from tests.builders import complete, mail, record, stamps
 from tests.unit.desk import working
 from tests.unit.desk.office import Office, opened, refused

@@ -18,12 +18,12 @@ from desk_app.records.findings import (
     Work,
 )
 from desk_app.records.history import ApplicationFile
-from desk_app.rules import workflow
-from desk_app.rules.permission.attempt import Attempt, Ending, Verb
-from desk_app.rules.permission.conditions import Condition
 from desk_app.rules.situation import Situation
 from desk_app.rules.work_codes import Refusal
-from desk_app.rules.workflow import WORKFLOW, Workflow
+from desk_app.rules.workflow import workflow
+from desk_app.rules.workflow.attempt import Attempt, Ending, Verb
+from desk_app.rules.workflow.conditions import Condition
+from desk_app.rules.workflow.workflow import WORKFLOW, Workflow
 from tests.builders import complete, mail, stamps
 from tests.unit.desk.one_try import Try
 from tests.unit.desk.tries import tries

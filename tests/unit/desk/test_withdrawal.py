@@ -8,12 +8,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from desk_app.desk import checking, corresponding, deciding, ending, outgoing, printing
-from desk_app.desk.changes import Kind
+from desk_app.desk import checking, corresponding, deciding, printing
+from desk_app.desk.context import Kind
 from desk_app.records.application import Proxy, ProxyKind, Right
+from desk_app.records.base import ApplicationId, MailItemId
 from desk_app.records.findings import ClaimState, Work
 from desk_app.records.history import ApplicationFile, Letter, Ruling, Topic
-from desk_app.records.ids import ApplicationId, MailItemId
 from desk_app.records.letters import DeficiencyBody, LetterKind, WithdrawalBody
 from desk_app.records.mail import Matter
 from desk_app.rules.work_codes import Refusal
@@ -85,12 +85,12 @@ def test_what_was_issued_before_is_neither_printed_nor_saved_nor_posted() -> Non
     stopped = printing.what_stops(office.clerk, [(id_, letter.id)])
     assert stopped == {letter.id: Refusal.WITHDRAWAL_OPEN}
     with refused(office, HELD_UP):
-        outgoing.record_printed(office.clerk, id_, (letter.id,))
+        corresponding.record_printed(office.clerk, id_, (letter.id,))
     with refused(office, HELD_UP):
-        outgoing.record_exported(office.clerk, id_, letter.id)
+        corresponding.record_exported(office.clerk, id_, letter.id)
     with refused(office, HELD_UP):
         working.post(office, id_, letter.id)
-    outgoing.void_letter(office.clerk, id_, letter.id, "取下げのため")
+    corresponding.void_letter(office.clerk, id_, letter.id, "取下げのため")
 
 
 def test_a_lapse_is_not_confirmed_on_what_may_be_withdrawn() -> None:
@@ -119,7 +119,7 @@ def test_confirming_voids_what_was_issued_in_one_step_and_the_fee_goes_back() ->
     working.decide(office, id_, DISCLOSURE)
     letter = working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE)
     item = working.arrives(office, id_, DISCLOSURE)
-    changes = ending.confirm_withdrawal(office.supervisor, id_, item, "取下げの確認による")
+    changes = deciding.confirm_withdrawal(office.supervisor, id_, item, "取下げの確認による")
     after = office.file(id_).letters[0]
     assert (after.void, after.void_reason) == (True, "取下げの確認による")
     assert letter.id in changes.ids(Kind.LETTER)
@@ -141,7 +141,7 @@ def test_the_other_claim_of_a_voided_letter_is_answered_anew_without_another_app
         working.decide(office, id_, right)
     working.issue(office, id_, LetterKind.CORRECTION, CORRECTION, Right.DELETION)
     item = working.arrives(office, id_, CORRECTION)
-    ending.confirm_withdrawal(office.supervisor, id_, item)
+    deciding.confirm_withdrawal(office.supervisor, id_, item)
     assert kind_of(office, id_, Right.DELETION) is ClaimState.DECIDED
     anew = working.issue(office, id_, LetterKind.CORRECTION, Right.DELETION)
     assert anew.claims == (working.claim_of(office, id_, Right.DELETION),)
@@ -169,7 +169,7 @@ def test_after_the_answer_was_posted_it_changes_nothing_and_is_answered_by_lette
     office.clock.move_to(office.clock.today() + timedelta(days=3))
     item = working.arrives(office, id_, DISCLOSURE, signed=False)
     assert office.look(id_).work is Work.WITHDRAWAL
-    ending.confirm_withdrawal(office.supervisor, id_, item)
+    deciding.confirm_withdrawal(office.supervisor, id_, item)
     assert kind_of(office, id_, DISCLOSURE) is ClaimState.DECIDED
     assert working.held(office, id_) == ()
     told = working.issue(office, id_, LetterKind.WITHDRAWAL, DISCLOSURE)
@@ -188,7 +188,7 @@ def test_unsigned_it_is_asked_to_be_signed_and_nothing_else_is_asked() -> None:
     id_ = working.logged(office, file=replace(file, enclosures=()))
     item = working.arrives(office, id_, DISCLOSURE, signed=False)
     with refused(office, "withdrawal_not_signed"):
-        ending.confirm_withdrawal(office.supervisor, id_, item)
+        deciding.confirm_withdrawal(office.supervisor, id_, item)
     notice = working.notify(office, id_)
     body = working.body_of(office, notice)
     assert isinstance(body, DeficiencyBody)
@@ -212,7 +212,7 @@ def test_a_supplement_that_brings_the_signature_closes_it() -> None:
     assert (writing.signed, writing.claims) == (True, (working.claim_of(office, id_, DISCLOSURE),))
     assert office.file(id_).mail[-1].matter is Matter.WITHDRAWAL
     assert office.look(id_).next.what == "confirm_withdrawal"
-    ending.confirm_withdrawal(office.supervisor, id_, writing.mail_item)
+    deciding.confirm_withdrawal(office.supervisor, id_, writing.mail_item)
     assert kind_of(office, id_, DISCLOSURE) is ClaimState.WITHDRAWN
 
 
@@ -246,7 +246,7 @@ def test_a_notice_in_hand_that_asks_for_papers_is_voided_before_the_signature_is
     assert office.look(id_).next.what == "void_letter"
     with refused(office, HELD_UP):
         working.post(office, id_, papers.id)
-    outgoing.void_letter(office.clerk, id_, papers.id, "取下げの書面が届いたため")
+    corresponding.void_letter(office.clerk, id_, papers.id, "取下げの書面が届いたため")
     assert office.look(id_).next.what == "give_notice"
 
 
@@ -254,7 +254,7 @@ def test_a_notice_that_asks_for_the_fee_of_what_is_withdrawn_is_void_with_it() -
     office = opened()
     id_ = working.logged(office, file=_unpaid(complete(DISCLOSURE, CORRECTION)))
     fee = working.issue(office, id_, LetterKind.DEFICIENCIES)
-    ending.confirm_withdrawal(office.supervisor, id_, working.arrives(office, id_, DISCLOSURE))
+    deciding.confirm_withdrawal(office.supervisor, id_, working.arrives(office, id_, DISCLOSURE))
     file = office.file(id_)
     assert [each.void for each in file.letters if each.id == fee.id] == [True]
     assert [each.void for each in file.notices] == [True]
@@ -268,7 +268,7 @@ def test_where_all_is_withdrawn_no_letter_holds_out_an_answer() -> None:
     target = office.clock.today() + timedelta(days=14)
     draft = replace(working.draft_of(office, id_, LetterKind.DELAY), new_target=target)
     corresponding.issue_letter(office.clerk, draft)
-    ending.confirm_withdrawal(office.supervisor, id_, working.arrives(office, id_, DISCLOSURE))
+    deciding.confirm_withdrawal(office.supervisor, id_, working.arrives(office, id_, DISCLOSURE))
     assert [each.void for each in office.file(id_).letters] == [True, True]
 
 
@@ -281,7 +281,7 @@ def test_that_it_does_not_stand_needs_a_reason_and_the_work_goes_on() -> None:
     rejected(office, id_, item, "本人に確かめたところ、書いていないとのこと")
     assert kind_of(office, id_, DISCLOSURE) is ClaimState.OPEN
     with refused(office, "withdrawal_done"):
-        ending.confirm_withdrawal(office.supervisor, id_, item)
+        deciding.confirm_withdrawal(office.supervisor, id_, item)
     working.decide(office, id_, DISCLOSURE)
 
 
@@ -316,7 +316,7 @@ def test_the_principal_withdraws_alone_and_a_parent_no_more_once_he_is_of_age(
     item = office.file(id_).withdrawals[-1].mail_item
     if by_proxy and of_age:
         with refused(office, "powers_ended"):
-            ending.confirm_withdrawal(office.supervisor, id_, item)
+            deciding.confirm_withdrawal(office.supervisor, id_, item)
         return
-    ending.confirm_withdrawal(office.supervisor, id_, item)
+    deciding.confirm_withdrawal(office.supervisor, id_, item)
     assert kind_of(office, id_, DISCLOSURE) is ClaimState.WITHDRAWN

@@ -8,15 +8,21 @@ from datetime import date, timedelta
 
 import pytest
 
-from desk_app.desk import corresponding, foretelling, wordings
+from desk_app.desk import corresponding, deciding, wordings
 from desk_app.desk.errors import DamageFound, NotAsShown, NotFound
 from desk_app.desk.wordings import WordingDraft
+from desk_app.records.base import DecisionId
 from desk_app.records.decisions import Content, Decision, Outcome, Referral
-from desk_app.records.ids import DecisionId
 from desk_app.records.journal import Action
-from desk_app.records.letters import LetterFacts, LetterKind
+from desk_app.records.letters import (
+    LaidSentence,
+    LetterFacts,
+    LetterKind,
+    Sentence,
+    WordingRevision,
+    Words,
+)
 from desk_app.records.people import Language
-from desk_app.records.wording import LaidSentence, Sentence, WordingRevision, Words
 from tests.builders import ARRIVED
 from tests.fakes.world import SENTENCES
 from tests.unit.desk import working
@@ -89,7 +95,7 @@ def test_what_is_foretold_of_a_decision_has_the_words_in_force() -> None:
         DecisionId("d"), claim.id, Outcome.REFERRED, PEOPLE[0].id, office.clock.now(), ARRIVED
     )
     said = replace(decision, content=Content(referral=Referral("窓口", "電話")))
-    assert NO_FEE.ja in str(foretelling.foretell(office.clerk, id_, said))
+    assert NO_FEE.ja in str(deciding.foretell(office.clerk, id_, said))
 
 
 def test_the_list_tells_what_a_sentence_says_and_what_is_to_come() -> None:

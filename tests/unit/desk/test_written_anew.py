@@ -8,13 +8,12 @@ from dataclasses import replace
 import pytest
 
 from desk_app.desk import checking, supplements
-from desk_app.desk.anew_standing import standing_anew
 from desk_app.desk.checking import JudgementDraft
 from desk_app.desk.correcting import correct
-from desk_app.desk.corrections import parted
+from desk_app.desk.corrections import parted, standing_anew
 from desk_app.records.application import Proxy, ProxyKind, Right
+from desk_app.records.base import ApplicationId, MailItemId
 from desk_app.records.history import Ruling, Topic
-from desk_app.records.ids import ApplicationId, MailItemId
 from desk_app.records.journal import Action
 from desk_app.rules.finding_codes import Code
 from tests.builders import NAME, complete, mail, stamps

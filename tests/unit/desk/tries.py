@@ -11,22 +11,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from desk_app.desk import (
-    checking,
-    corresponding,
-    deciding,
-    departments,
-    ending,
-    outgoing,
-    posting,
-    supplements,
-)
+from desk_app.desk import checking, corresponding, deciding, posting, supplements
 from desk_app.desk.context import Desk
 from desk_app.records.application import Right
+from desk_app.records.base import ClaimId, MailItemId
 from desk_app.records.decisions import Outcome
 from desk_app.records.findings import Axis, ClaimState, FeeState, Work
 from desk_app.records.history import ApplicationFile, Letter, Ruling, Topic
-from desk_app.records.ids import ClaimId, MailItemId
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import HeldThing, MailItem, MailKind, Matter
 from desk_app.rules.deadlines import notice_due
@@ -102,24 +93,24 @@ def _department(sight: Sight) -> Iterator[Try]:
     yield Try(
         "ask department",
         "clerk",
-        lambda desk: departments.ask_department(desk, id_, "会員管理", today),
+        lambda desk: checking.ask_department(desk, id_, "会員管理", today),
         may=sight.some_open and not waiting and not sight.over,
         known=bool(sight.file.inquiries),
     )
     for each in sight.file.inquiries:
-        answer = departments.AnswerDraft(id_, each.id, today, (record(),))
+        answer = checking.AnswerDraft(id_, each.id, today, (record(),))
         may = each.answered_on is None
         yield Try(
             "chase department",
             "clerk",
-            doing(departments.chase_department, id_, each.id, today),
+            doing(checking.chase_department, id_, each.id, today),
             may=may,
             known=bool(each.chased_on),
         )
         yield Try(
             "department answers",
             "clerk",
-            doing(departments.record_answer, answer),
+            doing(checking.record_answer, answer),
             may=may,
         )
 
@@ -284,7 +275,7 @@ def _endings(sight: Sight) -> Iterator[Try]:
         yield Try(
             f"lapse {claim.right.value}",
             "supervisor",
-            doing(ending.confirm_lapse, id_, (claim.id,)),
+            doing(deciding.confirm_lapse, id_, (claim.id,)),
             may=claim.right is Right.DISCLOSURE
             and sight.state(claim.id) not in ENDED
             and sight.examination.axes.fee is FeeState.SHORT
@@ -297,7 +288,7 @@ def _endings(sight: Sight) -> Iterator[Try]:
         yield Try(
             "confirm withdrawal",
             "supervisor",
-            doing(ending.confirm_withdrawal, id_, each.mail_item),
+            doing(deciding.confirm_withdrawal, id_, each.mail_item),
             may=stands in {"signed", "late"},
             roles=SUPERVISORS,
         )
@@ -352,13 +343,18 @@ def _letters(sight: Sight) -> Iterator[Try]:
         yield Try(
             f"void {letter.kind.value}",
             "clerk",
-            doing(outgoing.void_letter, id_, letter.id, "誤り"),
+            doing(corresponding.void_letter, id_, letter.id, "誤り"),
             may=unposted,
         )
         yield Try(
             f"print {letter.kind.value}",
             "clerk",
-            doing(outgoing.record_printed, id_, (letter.id,), outgoing.Print(reason="紙づまり")),
+            doing(
+                corresponding.record_printed,
+                id_,
+                (letter.id,),
+                corresponding.Print(reason="紙づまり"),
+            ),
             may=not letter.void
             and (letter.posting is not None or sight.goes(letter))
             and not (unposted and sight.held_up(letter)),

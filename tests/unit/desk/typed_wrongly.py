@@ -10,8 +10,8 @@ from desk_app.desk.correcting import CorrectionDraft, correct
 from desk_app.records.application import (
     Right,
 )
+from desk_app.records.base import ApplicationId
 from desk_app.records.history import ApplicationFile
-from desk_app.records.ids import ApplicationId
 from desk_app.records.mail import PaymentLine
 from tests.builders import ARRIVED, complete, mail
 from tests.unit.desk.office import Office

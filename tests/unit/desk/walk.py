@@ -10,16 +10,17 @@ from datetime import date, timedelta
 from functools import cache
 from unittest import mock
 
-from desk_app.desk import departments, keeping, letter_facts
+from desk_app.desk import checking, keeping, letter_facts
 from desk_app.desk.errors import KnownError, NotAllowed, Refused
+from desk_app.records.base import ApplicationId
 from desk_app.records.findings import ClaimState, Work
 from desk_app.records.history import ApplicationFile
-from desk_app.records.ids import ApplicationId
 from desk_app.records.letters import LetterKind
-from desk_app.rules import check, situation, workflow
-from desk_app.rules.permission.attempt import Verb
-from desk_app.rules.rulebook import Rules
+from desk_app.rules import check, situation
+from desk_app.rules.rulebook.rulebook import Rules
 from desk_app.rules.situation import Situation, situation_of
+from desk_app.rules.workflow import workflow
+from desk_app.rules.workflow.attempt import Verb
 from tests.builders import ARRIVED, record
 from tests.unit.desk.office import Office, opened
 from tests.unit.desk.one_try import EVERYBODY, Try
@@ -120,10 +121,10 @@ def _nothing_foretold(*_: object) -> None:
 
 def _ask(office: Office, id_: ApplicationId) -> None:
     today = office.clock.today()
-    departments.ask_department(office.clerk, id_, "会員管理", today)
+    checking.ask_department(office.clerk, id_, "会員管理", today)
     (asked,) = office.file(id_).inquiries
-    answer = departments.AnswerDraft(id_, asked.id, today, (record(),))
-    departments.record_answer(office.clerk, answer)
+    answer = checking.AnswerDraft(id_, asked.id, today, (record(),))
+    checking.record_answer(office.clerk, answer)
 
 
 def _steps(found: Walk, node: Node) -> Iterator[Node]:

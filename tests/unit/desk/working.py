@@ -6,11 +6,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from desk_app.desk import corresponding, deciding, departments, ending, posting, supplements
+from desk_app.desk import checking, corresponding, deciding, posting, supplements
 from desk_app.records.application import Right
+from desk_app.records.base import ApplicationId, ClaimId, LetterId, MailItemId
 from desk_app.records.decisions import Decision
 from desk_app.records.history import ApplicationFile, Letter, RegisteredRecord
-from desk_app.records.ids import ApplicationId, ClaimId, LetterId, MailItemId
 from desk_app.records.letters import Body, LetterFacts, LetterKind
 from desk_app.records.mail import HeldThing, MailItem, MailKind
 from desk_app.rules import letters_due
@@ -40,10 +40,10 @@ def logged(
 def answer(office: Office, id_: ApplicationId, *records: RegisteredRecord) -> None:
     """Ask the department and take its answer of today."""
     today = office.clock.today()
-    departments.ask_department(office.clerk, id_, "会員管理", today)
+    checking.ask_department(office.clerk, id_, "会員管理", today)
     asked = office.file(id_).inquiries[-1]
-    draft = departments.AnswerDraft(id_, asked.id, today, tuple(records), nothing=not records)
-    departments.record_answer(office.clerk, draft)
+    draft = checking.AnswerDraft(id_, asked.id, today, tuple(records), nothing=not records)
+    checking.record_answer(office.clerk, draft)
 
 
 def claim_of(office: Office, id_: ApplicationId, right: Right) -> ClaimId:
@@ -129,7 +129,7 @@ def let_pass(office: Office, id_: ApplicationId) -> None:
 
 def lapse(office: Office, id_: ApplicationId, *rights: Right) -> None:
     """Confirm the lapse of claims."""
-    ending.confirm_lapse(
+    deciding.confirm_lapse(
         office.supervisor, id_, tuple(claim_of(office, id_, right) for right in rights)
     )
 
@@ -150,7 +150,7 @@ def withdraw(office: Office, id_: ApplicationId, *rights: Right) -> None:
     today = office.clock.today()
     send(office, id_, later(today), withdraws=claims, written_on=today, signed=True)
     writing = office.file(id_).withdrawals[-1]
-    ending.confirm_withdrawal(office.supervisor, id_, writing.mail_item)
+    deciding.confirm_withdrawal(office.supervisor, id_, writing.mail_item)
 
 
 def held(office: Office, id_: ApplicationId) -> tuple[HeldThing, ...]:

@@ -18,16 +18,7 @@ from desk_app.records.application import (
     ProxyKind,
     Right,
 )
-from desk_app.records.history import (
-    ApplicationFile,
-    DepartmentInquiry,
-    Judgement,
-    Notice,
-    RegisteredRecord,
-    Ruling,
-    Topic,
-)
-from desk_app.records.ids import (
+from desk_app.records.base import (
     ApplicationId,
     ClaimId,
     EnclosureId,
@@ -39,6 +30,15 @@ from desk_app.records.ids import (
     NoticeId,
     PaymentLineId,
     UserId,
+)
+from desk_app.records.history import (
+    ApplicationFile,
+    DepartmentInquiry,
+    Judgement,
+    Notice,
+    RegisteredRecord,
+    Ruling,
+    Topic,
 )
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import (
@@ -63,7 +63,7 @@ from desk_app.records.papers import (
     Register,
     Subject,
 )
-from desk_app.rules.rulebook import Rules, load
+from desk_app.rules.rulebook.rulebook import Rules, load
 from tests.builders import with_decision, with_letter
 
 RULEBOOK = Path(__file__).resolve().parents[3] / "resources" / "rulebook" / "justsystems.toml"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import desk_app
 from desk_app.desk import errors
-from desk_app.i18n.filling import HOLE
+from desk_app.i18n.messages import HOLE
 from desk_app.i18n.vocabulary import table
 
 TABLES = (

@@ -8,17 +8,15 @@ from pathlib import Path
 import pytest
 
 from desk_app.i18n import messages
-from desk_app.i18n.filling import HOLE, NOT_GIVEN, OPTION
+from desk_app.i18n.messages import HOLE, NOT_GIVEN, OPTION
 from desk_app.i18n.vocabulary import table
-from desk_app.records.facts import Fact
+from desk_app.records.base import Fact
 from desk_app.records.findings import Finding
 from desk_app.records.people import Language
-from desk_app.rules.cases import read
+from desk_app.rules.cases import ApplicationFacts, application_file, read, today
 from desk_app.rules.check import examine
-from desk_app.rules.finding_codes import TERMS, Code
-from desk_app.rules.findings.make_finding import missing, ok
-from desk_app.rules.kept_cases import ApplicationFacts, application_file, today
-from desk_app.rules.rulebook import load
+from desk_app.rules.finding_codes import TERMS, Code, missing, ok
+from desk_app.rules.rulebook.rulebook import load
 from tests.unit.i18n import applications
 from tests.unit.i18n.every_text import entries
 

@@ -17,7 +17,7 @@ from desk_app.desk.errors import (
     SavesMissing,
 )
 from desk_app.i18n import messages, writing
-from desk_app.i18n.filling import Tongue, fill
+from desk_app.i18n.messages import Tongue, fill
 from desk_app.i18n.vocabulary import table
 from desk_app.records.application import Right
 from desk_app.records.findings import Axis, Finding, Next, Step, Verdict, Work
@@ -26,7 +26,7 @@ from desk_app.rules.calendar import Calendar, Week
 from desk_app.rules.codes import CodeFault
 from desk_app.rules.deadlines import due
 from desk_app.rules.eras import DateFault
-from desk_app.rules.rulebook_parts.reading import Fault, Problem
+from desk_app.rules.rulebook.reading import Fault, Problem
 from desk_app.rules.text import TextCode
 from desk_app.rules.work_codes import Refusal, StepCode, What, Why
 from tests.builders import book

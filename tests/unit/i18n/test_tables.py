@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 
 from desk_app.i18n import vocabulary
-from desk_app.i18n.filling import HOLE, TITLED
+from desk_app.i18n.messages import HOLE, TITLED
 from desk_app.i18n.vocabulary import table
 from desk_app.records.people import Language
 from desk_app.rules import eras, text

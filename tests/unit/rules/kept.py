@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from desk_app.rules.cases import KeptCase, read
-from desk_app.rules.rulebook import Rulebook, load
+from desk_app.rules.rulebook.rulebook import Rulebook, load
 
 ROOT = Path(__file__).parents[3]
 FIRST = ROOT / "resources" / "rulebook" / "justsystems.toml"

@@ -10,9 +10,9 @@ from typing import Any, TypeAlias
 
 from pydantic import ValidationError
 
-from desk_app.rules.rulebook import Rulebook
-from desk_app.rules.rulebook_parts.checks import problems
-from desk_app.rules.rulebook_parts.file import RulebookFile
+from desk_app.rules.rulebook.checks import problems
+from desk_app.rules.rulebook.file import RulebookFile
+from desk_app.rules.rulebook.rulebook import Rulebook
 
 Data = Mapping[str, Any]
 Value: TypeAlias = Any

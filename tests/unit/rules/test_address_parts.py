@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from desk_app.rules.addresses import AddressPart, parts
+from desk_app.rules.addresses.addresses import AddressPart, parts
 
 
 def _told(text: str) -> dict[str, str]:

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk_app.records.comparison import Comparison, Likeness, Part, Span
-from desk_app.rules import addresses
+from desk_app.records.findings import Comparison, Likeness, Part, Span
+from desk_app.rules.addresses import addresses
 
 PAIRS = Path(__file__).parent / "pairs"
 MITA = "東京都港区三田"
@@ -238,7 +238,7 @@ def test_the_key_of_a_piece_stands_in_the_key_of_the_whole(piece: str) -> None:
 def test_a_bare_import_reads_no_table() -> None:
     asked = (
         "from desk_app.rules import addresses; "
-        "from desk_app.rules.addressing.places import gazetteer; "
+        "from desk_app.rules.addresses.places import gazetteer; "
         "print(gazetteer.cache_info().currsize, "
         f"addresses.compare('{MITA}1-2', '{MITA}1の2').likeness.value)"
     )

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from desk_app.records.comparison import Comparison, Likeness
-from desk_app.rules import addresses
+from desk_app.records.findings import Comparison, Likeness
+from desk_app.rules.addresses import addresses
 
 pytestmark = pytest.mark.once
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from desk_app.rules.adoption import Change, changes
-from desk_app.rules.kept_cases import ApplicationFacts, application_file
-from desk_app.rules.rulebook import Rulebook, loads
+from desk_app.rules.cases import ApplicationFacts, application_file
+from desk_app.rules.rulebook.rulebook import Rulebook, loads
+from desk_app.rules.versions import Change, changes
 from tests.unit.rules.kept import FIRST, book_of
 
 ON = date(2026, 11, 25)

@@ -9,9 +9,9 @@ from datetime import date, timedelta
 import pytest
 
 from desk_app.records.application import Proxy, ProxyKind
+from desk_app.records.base import MailItemId
 from desk_app.records.findings import Axis, Finding, Verdict
 from desk_app.records.history import ApplicationFile
-from desk_app.records.ids import MailItemId
 from desk_app.records.papers import Enclosure, Subject
 from desk_app.rules.asking import AskedPaper, asked_papers, usual_identity
 from desk_app.rules.case import case_of

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from desk_app.records.application import Proxy, ProxyKind, Right
+from desk_app.records.base import MailItemId
 from desk_app.records.findings import AuthorityState, Axis, Verdict
 from desk_app.records.history import ApplicationFile, Ruling, Topic
-from desk_app.records.ids import MailItemId
 from desk_app.records.papers import (
     Authority,
     Enclosure,

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from desk_app.rules.cases import KeptCase, differences, read, run
-from desk_app.rules.rulebook_parts.reading import Fault, RulebookError
+from desk_app.rules.rulebook.reading import Fault, RulebookError
 from tests.unit.rules.kept import FIRST, SECOND, book_of, cases_of
 
 AT_LEAST = {

@@ -9,20 +9,27 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from desk_app.records.application import Right
-from desk_app.records.comparison import Likeness
-from desk_app.records.findings import FeeState, Identity, RefusedPiece, RetentionState, Verdict
+from desk_app.records.base import ClaimId, HeldThingId
+from desk_app.records.findings import (
+    FeeState,
+    Identity,
+    Likeness,
+    RefusedPiece,
+    RetentionState,
+    Verdict,
+)
 from desk_app.records.history import ApplicationFile, Ruling, Topic
-from desk_app.records.ids import ClaimId, HeldThingId
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import HeldKind, HeldThing, Piece
 from desk_app.records.papers import Subject
-from desk_app.rules import addresses, names
+from desk_app.rules.addresses import addresses
 from desk_app.rules.check import examine, first_change
 from desk_app.rules.finding_codes import TERMS, Code, Row
 from desk_app.rules.letters_due import letters_due
+from desk_app.rules.names import names
 from desk_app.rules.situation import situation_of
 from desk_app.rules.work_codes import What, Why
-from desk_app.rules.workflow import allowed
+from desk_app.rules.workflow.workflow import allowed
 from tests.builders import (
     ARRIVED,
     complete,

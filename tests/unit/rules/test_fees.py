@@ -11,14 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk_app.records.application import Right
+from desk_app.records.base import ApplicationId
 from desk_app.records.findings import FeeStanding, FeeState
 from desk_app.records.history import ApplicationFile, Ruling, Topic
-from desk_app.records.ids import ApplicationId
 from desk_app.records.mail import Allotment, Condition, PaymentLine, Piece
 from desk_app.rules import fees
 from desk_app.rules.fees import propose_split
-from desk_app.rules.pieces.change import Pile, smallest_kept, total
-from desk_app.rules.pieces.sorting import FeeEnd
+from desk_app.rules.pieces import FeeEnd, Pile, smallest_kept, total
 from tests.builders import (
     ARRIVED,
     application,

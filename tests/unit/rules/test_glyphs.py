@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from desk_app.rules import glyphs
+from desk_app.rules import characters
 
 PAIRS = Path(__file__).parent / "pairs"
 
@@ -63,55 +63,61 @@ def test_the_lists_hold_what_was_asked_for() -> None:
 
 @pytest.mark.parametrize(("one", "other"), FORMS)
 def test_forms_of_one_character(one: str, other: str) -> None:
-    assert glyphs.same_character(one, other)
-    assert glyphs.same_character(other, one)
+    assert characters.same_character(one, other)
+    assert characters.same_character(other, one)
 
 
 @pytest.mark.parametrize(("one", "other"), FORMS)
 def test_forms_are_filed_under_one_character(one: str, other: str) -> None:
-    assert glyphs.filed_under(one) == glyphs.filed_under(other)
+    assert characters.filed_under(one) == characters.filed_under(other)
 
 
 @pytest.mark.parametrize(("one", "other"), APART)
 def test_lookalikes_are_two_characters(one: str, other: str) -> None:
-    assert not glyphs.same_character(one, other)
-    assert not glyphs.same_character(other, one)
+    assert not characters.same_character(one, other)
+    assert not characters.same_character(other, one)
 
 
 @pytest.mark.parametrize(("code", "ordinary"), COMPATIBILITY.items())
 def test_a_compatibility_ideograph_is_its_ordinary_character(code: int, ordinary: str) -> None:
     assert unicodedata.name(chr(code)).startswith("CJK COMPATIBILITY")
-    assert glyphs.same_character(chr(code), ordinary)
-    assert glyphs.filed_under(chr(code)) == glyphs.filed_under(ordinary)
+    assert characters.same_character(chr(code), ordinary)
+    assert characters.filed_under(chr(code)) == characters.filed_under(ordinary)
 
 
 def test_the_old_forms_of_one_new_form_are_not_one_another() -> None:
-    assert all(glyphs.same_character("弁", old) for old in "辨瓣辯")
-    assert not glyphs.same_character("辨", "瓣")
+    assert all(characters.same_character("弁", old) for old in "辨瓣辯")
+    assert not characters.same_character("辨", "瓣")
 
 
 def test_what_is_no_kanji_is_only_itself() -> None:
-    assert glyphs.same_character("ア", "ア")
-    assert not glyphs.same_character("ア", "イ")
-    assert glyphs.plain("㍻") == "㍻"
-    assert glyphs.filed_under("A") == "A"
+    assert characters.same_character("ア", "ア")
+    assert not characters.same_character("ア", "イ")
+    assert characters.plain("㍻") == "㍻"
+    assert characters.filed_under("A") == "A"
 
 
 def test_the_tables_are_as_large_as_their_sources_say() -> None:
-    lines = [*glyphs.table_lines("kanji_forms.txt"), *glyphs.table_lines("kanji_more_forms.txt")]
-    assert len({glyphs.filed_under(line[0]) for line in lines}) >= 4_000
+    lines = [
+        *characters.table_lines("kanji_forms.txt"),
+        *characters.table_lines("kanji_more_forms.txt"),
+    ]
+    assert len({characters.filed_under(line[0]) for line in lines}) >= 4_000
     assert len({character for line in lines for character in line}) >= 16_000
 
 
 def test_the_tables_keep_their_form() -> None:
-    lines = [*glyphs.table_lines("kanji_forms.txt"), *glyphs.table_lines("kanji_more_forms.txt")]
+    lines = [
+        *characters.table_lines("kanji_forms.txt"),
+        *characters.table_lines("kanji_more_forms.txt"),
+    ]
     assert all(len(set(line)) == len(line) >= 2 for line in lines)
     assert all(unicodedata.name(sign).startswith("CJK ") for line in lines for sign in line)
     assert all(unicodedata.normalize("NFC", line) == line for line in lines)
 
 
 def test_a_character_stands_in_two_groups_only_as_a_shared_new_form() -> None:
-    groups = list(glyphs.table_lines("kanji_forms.txt"))
+    groups = list(characters.table_lines("kanji_forms.txt"))
     heads = {line[0] for line in groups}
     shared = {head for head in heads if sum(line[0] == head for line in groups) > 1}
     seen = [sign for line in groups for sign in line[1:]] + [h for h in heads if h not in shared]
@@ -122,5 +128,7 @@ def test_a_character_stands_in_two_groups_only_as_a_shared_new_form() -> None:
 def test_common_characters_are_never_joined_beyond_the_reviewed_lists() -> None:
     """No group joins two of the commonest name characters that are not forms of one another."""
     common = set("大太土士未末田山川木本村井石原林森池橋中小上下高野島崎藤佐伊加渡鈴斎近松竹梅桜")
-    joined = [line for line in glyphs.table_lines("kanji_forms.txt") if len(common & set(line)) > 1]
+    joined = [
+        line for line in characters.table_lines("kanji_forms.txt") if len(common & set(line)) > 1
+    ]
     assert joined == []

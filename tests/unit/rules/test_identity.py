@@ -10,10 +10,9 @@ from desk_app.records.application import Correction
 from desk_app.records.findings import Axis, Identity, Verdict
 from desk_app.records.history import ApplicationFile, RegisteredRecord, Ruling, Topic
 from desk_app.records.papers import Enclosure, MaskAction, Masking, MaskState
-from desk_app.rules import axes
+from desk_app.rules import situation
 from desk_app.rules.check import examine
-from desk_app.rules.finding_codes import Code
-from desk_app.rules.findings.make_finding import ok
+from desk_app.rules.finding_codes import Code, ok
 from desk_app.rules.work_codes import What
 from tests.builders import (
     ADDRESS,
@@ -268,8 +267,8 @@ def test_a_name_judged_the_same_on_a_paper_is_still_compared_in_the_register() -
 
 def test_identity_is_never_shown_while_a_record_waits_for_the_name() -> None:
     waits = ok(Code.REGISTER_DEPENDS, "r1", {"record": "r1", "document": LICENCE.kind})
-    assert axes.identity(()) is Identity.SHOWN
-    assert axes.identity((waits,)) is Identity.ASK
+    assert situation.identity_axis(()) is Identity.SHOWN
+    assert situation.identity_axis((waits,)) is Identity.ASK
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from desk_app.records.base import JudgementId, UserId
 from desk_app.records.history import Judgement, Ruling, Topic
-from desk_app.records.ids import JudgementId, UserId
 from desk_app.rules.case import standing
 from tests.builders import ARRIVED
 

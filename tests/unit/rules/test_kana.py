@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk_app.rules import kana
+from desk_app.rules import characters
 
 
 @pytest.mark.parametrize(
@@ -33,17 +33,17 @@ from desk_app.rules import kana
     ],
 )
 def test_furigana_in_full_width_katakana(written: str, canonical: str) -> None:
-    assert kana.katakana(written) == canonical
+    assert characters.katakana(written) == canonical
 
 
 @pytest.mark.parametrize("text", ["ヤマダ", "やまだ　はなこ", "ｵｰﾉ", "マリア・ホセ", "ミスヾ"])
 def test_kana(text: str) -> None:
-    assert kana.is_kana(text)
+    assert characters.is_kana(text)
 
 
 @pytest.mark.parametrize("text", ["", " ", "ー", "・", "山田", "ヤマda", "ヤマダ1", "々"])
 def test_not_kana(text: str) -> None:
-    assert not kana.is_kana(text)
+    assert not characters.is_kana(text)
 
 
 @pytest.mark.parametrize(
@@ -57,23 +57,23 @@ def test_not_kana(text: str) -> None:
     ],
 )
 def test_one_sign_for_each_sound(text: str, sound: str) -> None:
-    assert kana.sound(text) == sound
+    assert characters.sound(text) == sound
 
 
 @pytest.mark.parametrize(
     ("sign", "vowels"), [("カ", "ア"), ("コ", "オウ"), ("ケ", "エイ"), ("ン", ""), ("", "")]
 )
 def test_how_length_may_be_spelled(sign: str, vowels: str) -> None:
-    assert kana.lengths(sign) == vowels
+    assert characters.lengths(sign) == vowels
 
 
 @given(st.text())
 def test_the_canonical_writing_is_its_own(text: str) -> None:
-    once = kana.katakana(text)
-    assert kana.katakana(once) == once
+    once = characters.katakana(text)
+    assert characters.katakana(once) == once
 
 
 def test_every_hentaigana_has_a_sound() -> None:
     signs = [chr(code) for code in range(0x1B002, 0x1B11F)]
     assert all(unicodedata.name(sign).startswith("HENTAIGANA") for sign in signs)
-    assert all(kana.is_kana(sign) for sign in signs)
+    assert all(characters.is_kana(sign) for sign in signs)

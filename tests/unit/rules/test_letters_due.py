@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from desk_app.records.application import Proxy, ProxyKind, ReplyTo, Right
+from desk_app.records.base import ClaimId, HeldThingId, MailItemId
 from desk_app.records.decisions import Outcome
 from desk_app.records.findings import ReplyState
 from desk_app.records.history import ApplicationFile
-from desk_app.records.ids import ClaimId, HeldThingId, MailItemId
 from desk_app.records.letters import LetterKind, StampsBack
 from desk_app.records.mail import HeldKind, HeldThing
 from desk_app.rules import replies

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk_app.records.comparison import Comparison, Likeness, Part, Span
-from desk_app.rules import names
+from desk_app.records.findings import Comparison, Likeness, Part, Span
+from desk_app.rules.names import names
 
 PAIRS = Path(__file__).parent / "pairs"
 KANA = "アイウエオカキクケコガギサシスザジタチツダデトナニハヒフバパマミヤユヨラリルワン"

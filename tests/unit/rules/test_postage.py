@@ -22,7 +22,7 @@ from desk_app.rules.postage.quote import (
     usual_envelope,
 )
 from desk_app.rules.postage.tariff import Rates
-from desk_app.rules.rulebook_parts.reading import Fault, RulebookError
+from desk_app.rules.rulebook.reading import Fault, RulebookError
 
 FILE = Path(__file__).parents[3] / "resources" / "tables" / "tariff.toml"
 TODAY = date(2026, 11, 25)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from desk_app.rules.printing import Line, lines
+from desk_app.rules.versions import Line, lines
 from tests.unit.rules.kept import FIRST, SECOND, book_of
 
 ON = date(2026, 11, 25)

@@ -21,8 +21,8 @@ from desk_app.records.decisions import (
     Search,
     WithheldPart,
 )
-from desk_app.rules.permission.conditions import faults
 from desk_app.rules.work_codes import Refusal
+from desk_app.rules.workflow.conditions import faults
 from tests.builders import application, claim, complete, rules, with_decision
 
 ITEM = DisclosedItem("登録情報", "氏名", "高橋 美由紀")

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from desk_app.records.application import Right
+from desk_app.records.base import ApplicationId, UserId
 from desk_app.records.disposal import (
     DisposalItem,
     DisposalRecord,
@@ -18,7 +19,6 @@ from desk_app.records.disposal import (
 )
 from desk_app.records.findings import RetentionState
 from desk_app.records.history import ApplicationFile
-from desk_app.records.ids import ApplicationId, UserId
 from desk_app.records.letters import LetterKind
 from desk_app.records.people import Role
 from desk_app.records.safekeeping import Quarter, RecoverySheet

@@ -11,10 +11,10 @@ from typing import NamedTuple
 import pytest
 
 from desk_app.records.people import Role
-from desk_app.rules.rulebook import load, loads
-from desk_app.rules.rulebook_parts.checks import Dated
-from desk_app.rules.rulebook_parts.reading import Fault, Places, RulebookError
-from desk_app.rules.terms import Duty
+from desk_app.rules.rulebook.checks import Dated
+from desk_app.rules.rulebook.reading import Fault, Places, RulebookError
+from desk_app.rules.rulebook.rulebook import load, loads
+from desk_app.rules.rulebook.terms import Duty
 from tests.unit.rules.kept import FIRST, SECOND, book_of
 
 TEXT = FIRST.read_text("utf-8")

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desk_app.records.stamps import Pile
-from desk_app.rules.pieces.change import total
-from desk_app.rules.postage.choice import Choice, choices, fewest, from_largest_stock
+from desk_app.rules.pieces import total
+from desk_app.rules.postage.quote import Choice, choices, fewest, from_largest_stock
 
 
 def piles(text: str) -> list[Pile]:

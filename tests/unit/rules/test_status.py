@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from desk_app.records.application import Right
+from desk_app.records.base import ClaimId, HeldThingId, MailItemId
 from desk_app.records.findings import Work
 from desk_app.records.history import ApplicationFile, Ruling, Topic
-from desk_app.records.ids import ClaimId, HeldThingId, MailItemId
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import Condition, HeldKind, HeldThing
 from desk_app.rules.check import examine, first_change, told

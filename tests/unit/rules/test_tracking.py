@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk_app.rules.postage.tracking import NumberDoubt, bare, doubt, spellings
+from desk_app.rules.codes import NumberDoubt, bare, doubt, spellings
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from desk_app.rules.addresses import before_again, town_twice, typed_whole
+from desk_app.rules.addresses.addresses import before_again, town_twice, typed_whole
 
 TWICE = (
     ("京都府京都市中京区御倉町三条通烏丸西入御倉町85-1", "御倉町"),

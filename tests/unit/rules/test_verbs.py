@@ -9,9 +9,7 @@ from datetime import date
 import pytest
 
 from desk_app.records.application import Right
-from desk_app.records.decisions import Outcome
-from desk_app.records.history import ApplicationFile, Judgement, Ruling, Topic
-from desk_app.records.ids import (
+from desk_app.records.base import (
     ApplicationId,
     ClaimId,
     HeldThingId,
@@ -21,13 +19,15 @@ from desk_app.records.ids import (
     MailItemId,
     PostingId,
 )
+from desk_app.records.decisions import Outcome
+from desk_app.records.history import ApplicationFile, Judgement, Ruling, Topic
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import HeldKind, HeldThing
-from desk_app.rules import grounds
-from desk_app.rules.permission.attempt import Attempt, Verb
+from desk_app.rules import claims as grounds
 from desk_app.rules.situation import situation_of
 from desk_app.rules.work_codes import Refusal
-from desk_app.rules.workflow import allowed, refusals
+from desk_app.rules.workflow.attempt import Attempt, Verb
+from desk_app.rules.workflow.workflow import allowed, refusals
 from tests.builders import (
     ARRIVED,
     SUPERVISOR,

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from desk_app.rules.addresses import lacks_code
+from desk_app.rules.addresses.addresses import lacks_code
 
 IN_JAPAN = (
     "東京都港区元麻布3-1-5",

@@ -11,15 +11,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desk_app.records.base import UserId
 from desk_app.records.decisions import Approval
-from desk_app.records.ids import UserId
-from desk_app.records.letters import LetterKind
+from desk_app.records.letters import LetterKind, Sentence, WordingRevision, Words
 from desk_app.records.people import Language
-from desk_app.records.wording import Sentence, WordingRevision, Words
 from desk_app.rules.wording.check import FaultCode, WordingFault, check
-from desk_app.rules.wording.force import begins, files_of, in_force, laid
-from desk_app.rules.wording.notation import said, variables
-from desk_app.rules.wording.places import file_of, keys_of, place_of
+from desk_app.rules.wording.notation import (
+    begins,
+    file_of,
+    files_of,
+    in_force,
+    keys_of,
+    laid,
+    place_of,
+    said,
+    variables,
+)
 
 NONE = Words("", "")
 JA = (

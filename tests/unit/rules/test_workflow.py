@@ -8,16 +8,16 @@ from datetime import date
 import pytest
 
 from desk_app.records.application import Right
+from desk_app.records.base import ClaimId, UserId
 from desk_app.records.decisions import Outcome
 from desk_app.records.history import ApplicationFile, Topic
-from desk_app.records.ids import ClaimId, UserId
 from desk_app.records.people import Role
-from desk_app.rules.permission.attempt import Attempt, Ending, Verb
-from desk_app.rules.rulebook import loads
+from desk_app.rules.rulebook.rulebook import loads
+from desk_app.rules.rulebook.terms import Duty
 from desk_app.rules.situation import Situation, situation_of
-from desk_app.rules.terms import Duty
 from desk_app.rules.work_codes import Refusal
-from desk_app.rules.workflow import WORKFLOW, Workflow, allowed, duty, endings_of, refusals
+from desk_app.rules.workflow.attempt import Attempt, Ending, Verb
+from desk_app.rules.workflow.workflow import WORKFLOW, Workflow, allowed, duty, endings_of, refusals
 from tests.builders import ARRIVED, CLERK, SUPERVISOR, rules, with_decision
 from tests.unit.rules import courses
 from tests.unit.rules.courses import DUE, PAST, Course

@@ -9,13 +9,13 @@ from datetime import date, timedelta
 import pytest
 
 from desk_app.records.application import Claim, Form, Proxy, ProxyKind, Right
+from desk_app.records.base import ClaimId
 from desk_app.records.history import ApplicationFile
-from desk_app.records.ids import ClaimId
 from desk_app.records.mail import Matter
 from desk_app.records.papers import Enclosure, Subject
+from desk_app.rules.asking import asked_anew, carriers, stands_on_form
 from desk_app.rules.case import case_of
 from desk_app.rules.check import examine
-from desk_app.rules.written_anew import asked_anew, carriers, stands_on_form
 from tests.builders import ARRIVED, application, complete, mail, paper, rules, with_notice
 
 LATER = ARRIVED + timedelta(days=6)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desk_app.desk.changes import Kind
+from desk_app.desk.context import Kind
 from desk_app.gui.case.judging import JudgingQuestions
 from desk_app.gui.case.letters import LetterQuestions, Owed
 from desk_app.gui.case.read import Opened, read
@@ -20,17 +20,17 @@ from desk_app.gui.pages.application.questions import (
     ReadingQuestions,
 )
 from desk_app.i18n import messages
+from desk_app.records.base import ApplicationId, EnclosureId
 from desk_app.records.history import Topic
-from desk_app.records.ids import ApplicationId, EnclosureId
 from desk_app.records.letters import LetterKind
 from desk_app.rules import replies
 from desk_app.rules.claims import ANSWERS_NOTHING
 from desk_app.rules.finding_codes import Code
-from desk_app.rules.permission.attempt import Verb
 from desk_app.rules.work_codes import What
+from desk_app.rules.workflow.attempt import Verb
 
 if TYPE_CHECKING:
-    from desk_app.desk.changes import Changes
+    from desk_app.desk.context import Changes
     from desk_app.gui.asking import Question
     from desk_app.gui.session import Workplace
     from desk_app.records.history import DepartmentInquiry

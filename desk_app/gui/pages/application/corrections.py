@@ -29,24 +29,23 @@ from desk_app.gui.case.telling import CorrectionWords
 from desk_app.gui.kit.choices import LineField
 from desk_app.i18n import dates, messages
 from desk_app.records.application import Change, Method, Proxy, ProxyKind, ReplyTo, Right
-from desk_app.records.ids import PaymentLineId
+from desk_app.records.base import PaymentLineId
 from desk_app.records.mail import Condition, MailKind, PaymentLine, Piece
 from desk_app.records.papers import Subject
 from desk_app.records.people import Language
-from desk_app.rules import replies, written_anew
+from desk_app.rules import asking, replies
 from desk_app.rules.findings.forms import REASONS
-from desk_app.rules.permission.attempt import Verb
+from desk_app.rules.workflow.attempt import Verb
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import date
     from enum import Enum
 
-    from desk_app.desk.changes import Changes
-    from desk_app.desk.context import Desk
+    from desk_app.desk.context import Changes, Desk
     from desk_app.gui.case.read import Opened
     from desk_app.gui.session import Workplace
-    from desk_app.records.ids import MailItemId
+    from desk_app.records.base import MailItemId
     from desk_app.records.mail import MailItem
 
 
@@ -334,9 +333,7 @@ class CorrectionQuestions(QObject):
     def _written_anew(self, opened: Opened) -> tuple[tuple[MailItem, ...], tuple[str, ...]]:
         """Return the supplements it may have come in, and the paths of what was asked for so."""
         case = opened.situation.case
-        return written_anew.carriers(case), written_anew.asked_anew(
-            case, opened.examination.findings
-        )
+        return asking.carriers(case), asking.asked_anew(case, opened.examination.findings)
 
     def _causes(
         self,
@@ -346,7 +343,7 @@ class CorrectionQuestions(QObject):
         language: Language,
     ) -> tuple[ChoiceAsked, ...]:
         """Ask whether it was typed wrongly or written anew; what was asked for is taken as that."""
-        if not came or not written_anew.stands_on_form(chosen.path):
+        if not came or not asking.stands_on_form(chosen.path):
             return ()
         anew = self.tr("Written anew by the applicant: what came on {day}")
         supplements = tuple(

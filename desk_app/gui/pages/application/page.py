@@ -39,13 +39,13 @@ from desk_app.gui.pages.application.book import ApplicationPresenter, Go, Step
 from desk_app.gui.printing import spooler
 from desk_app.gui.printing.own_pages import CaseSlipPrinting, PagePrinting
 from desk_app.i18n import dates, messages
-from desk_app.records.ids import ApplicationId
+from desk_app.records.base import ApplicationId
 from desk_app.rules.deadlines import age_on
 from desk_app.rules.findings.envelope import things_to_return
 from desk_app.rules.letters_due import LetterDue
-from desk_app.rules.permission.attempt import Verb
 from desk_app.rules.situation import reply_target
 from desk_app.rules.work_codes import What
+from desk_app.rules.workflow.attempt import Verb
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

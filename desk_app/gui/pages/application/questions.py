@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QObject
 
-from desk_app.desk import departments, ending, intake, papers, reading, supplements, undoing
+from desk_app.desk import checking, deciding, intake, papers, reading, supplements, undoing
 from desk_app.desk.checking import JudgementDraft, judge
 from desk_app.desk.errors import NotFound
 from desk_app.desk.papers import ReadingDraft, read_paper
@@ -47,20 +47,19 @@ from desk_app.records.papers import Authority, Exercise, MaskAction, MaskState
 from desk_app.records.people import Language
 from desk_app.rules import pages_back, replies, withdrawals
 from desk_app.rules.codes import CodeError, read_receipt_number
-from desk_app.rules.permission.attempt import Verb
-from desk_app.rules.terms import Duty
+from desk_app.rules.rulebook.terms import Duty
 from desk_app.rules.withdrawals import Writing
+from desk_app.rules.workflow.attempt import Verb
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
 
-    from desk_app.desk.changes import Changes
-    from desk_app.desk.context import Desk
+    from desk_app.desk.context import Changes, Desk
     from desk_app.gui.case.read import Opened
     from desk_app.gui.session import Workplace
+    from desk_app.records.base import ApplicationId, ClaimId, EnclosureId, MailItemId, PaymentLineId
     from desk_app.records.history import DepartmentInquiry
-    from desk_app.records.ids import ApplicationId, ClaimId, EnclosureId, MailItemId, PaymentLineId
     from desk_app.records.papers import Enclosure
 
     Doing = Callable[[Desk], Changes]
@@ -80,9 +79,7 @@ class ApplicationQuestions(QObject):
 
         def doing(answers: Answers) -> Doing:
             on = day(answers, "asked_on", today)
-            return lambda desk: departments.ask_department(
-                desk, id_, text(answers, "department"), on
-            )
+            return lambda desk: checking.ask_department(desk, id_, text(answers, "department"), on)
 
         return Question(
             title=self._word(Verb.ASK_DEPARTMENT),
@@ -109,7 +106,7 @@ class ApplicationQuestions(QObject):
 
         def doing(answers: Answers) -> Doing:
             on = day(answers, "chased_on", today)
-            return lambda desk: departments.chase_department(desk, id_, inquiry.id, on)
+            return lambda desk: checking.chase_department(desk, id_, inquiry.id, on)
 
         asked_on = dates.near(inquiry.asked_on, today, self._work.language)
         return Question(
@@ -127,7 +124,7 @@ class ApplicationQuestions(QObject):
         id_, today = opened.id, self._work.today
 
         def doing(answers: Answers) -> Doing:
-            draft = departments.AnswerDraft(
+            draft = checking.AnswerDraft(
                 application=id_,
                 inquiry=inquiry.id,
                 answered_on=day(answers, "answered_on", today),
@@ -135,7 +132,7 @@ class ApplicationQuestions(QObject):
                 answer=text(answers, "answer"),
                 nothing=bool(several(answers, "nothing")),
             )
-            return lambda desk: departments.record_answer(desk, draft)
+            return lambda desk: checking.record_answer(desk, draft)
 
         return Question(
             title=self._word(Verb.RECORD_ANSWER),
@@ -166,7 +163,7 @@ class ApplicationQuestions(QObject):
 
         def doing(answers: Answers) -> Doing:
             claims = cast("tuple[ClaimId, ...]", several(answers, "claims"))
-            return lambda desk: ending.confirm_lapse(desk, id_, claims)
+            return lambda desk: deciding.confirm_lapse(desk, id_, claims)
 
         choices = tuple((c, messages.label(opened.claim(c).right, language)) for c in lapsing)
         fee = opened.examination.fee
@@ -201,7 +198,7 @@ class ApplicationQuestions(QObject):
 
         def doing(answers: Answers) -> Doing:
             if answers["stands"]:
-                return lambda desk: ending.confirm_withdrawal(desk, id_, came.mail_item, why_void)
+                return lambda desk: deciding.confirm_withdrawal(desk, id_, came.mail_item, why_void)
             topic, item = Topic.WITHDRAWAL, str(came.mail_item)
             reason = text(answers, "reason")
             return lambda desk: judge(

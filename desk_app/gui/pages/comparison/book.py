@@ -9,31 +9,30 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desk_app.desk.changes import Kind
 from desk_app.desk.checking import JudgementDraft, judge
+from desk_app.desk.context import Kind
 from desk_app.gui.case.judging import of_verdict
 from desk_app.gui.case.read import Opened, read
 from desk_app.gui.kit.painting import Mark, TextSpan, Under
 from desk_app.i18n import dates, messages
-from desk_app.records.comparison import Comparison, Likeness
-from desk_app.records.findings import Verdict
+from desk_app.records.findings import Comparison, Likeness, Verdict
 from desk_app.records.history import Ruling, Topic
 from desk_app.records.papers import Subject
-from desk_app.rules import addresses, names
+from desk_app.rules.addresses import addresses
 from desk_app.rules.case import standing
 from desk_app.rules.finding_codes import Code
-from desk_app.rules.findings.identity import names_shown
-from desk_app.rules.findings.matching import best
+from desk_app.rules.findings.identity import best, names_shown
 from desk_app.rules.findings.registered import addresses_known, names_known
-from desk_app.rules.permission import judging
+from desk_app.rules.names import names
+from desk_app.rules.workflow import judging
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from desk_app.desk.changes import Changes
+    from desk_app.desk.context import Changes
     from desk_app.gui.session import Workplace
+    from desk_app.records.base import ApplicationId
     from desk_app.records.history import Judgement, RegisteredRecord
-    from desk_app.records.ids import ApplicationId
     from desk_app.records.papers import Enclosure
     from desk_app.records.people import Language
 

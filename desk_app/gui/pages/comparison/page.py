@@ -61,11 +61,11 @@ from desk_app.gui.pages.comparison.book import (
     right_spans,
 )
 from desk_app.i18n import dates, messages, writing
-from desk_app.records.comparison import Likeness
+from desk_app.records.base import ApplicationId
+from desk_app.records.findings import Likeness
 from desk_app.records.history import Ruling
-from desk_app.records.ids import ApplicationId
 from desk_app.records.people import Language
-from desk_app.rules.addresses import AddressPart, parts
+from desk_app.rules.addresses.addresses import AddressPart, parts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,7 +74,7 @@ if TYPE_CHECKING:
     from desk_app.gui.pages.comparison.book import ComparisonState, Pair
     from desk_app.gui.session import Workplace
     from desk_app.records.application import Right
-    from desk_app.records.comparison import Span
+    from desk_app.records.findings import Span
 
 
 _SIDE, _ABOVE = 8, 6

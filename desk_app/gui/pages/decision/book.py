@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desk_app.desk import intake, reading
-from desk_app.desk.changes import Kind
-from desk_app.desk.deciding import ProposalDraft, propose
+from desk_app.desk.context import Kind
+from desk_app.desk.deciding import ProposalDraft, foretell, propose
 from desk_app.desk.errors import KnownError
-from desk_app.desk.foretelling import foretell
 from desk_app.gui.case.read import Opened, read
 from desk_app.gui.pages.decision import form as decision_text
 from desk_app.gui.pages.decision.form import (
@@ -31,26 +30,25 @@ from desk_app.i18n import dates, messages
 from desk_app.records.application import Right
 from desk_app.records.decisions import Outcome
 from desk_app.records.findings import ClaimState
-from desk_app.rules import grounds
+from desk_app.rules import claims as grounds
 from desk_app.rules.claims import live_decision
 from desk_app.rules.finding_codes import Code
-from desk_app.rules.permission.attempt import Attempt, Ending, Verb
 from desk_app.rules.work_codes import Refusal
+from desk_app.rules.workflow.attempt import Attempt, Ending, Verb
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from desk_app.desk.changes import Changes
-    from desk_app.desk.context import Desk
+    from desk_app.desk.context import Changes, Desk
     from desk_app.gui.kit.choices import LineValues
     from desk_app.gui.session import Workplace
     from desk_app.records.application import Claim
+    from desk_app.records.base import ApplicationId, ClaimId
     from desk_app.records.decisions import Decision
     from desk_app.records.history import RegisteredRecord
-    from desk_app.records.ids import ApplicationId, ClaimId
     from desk_app.records.letters import LetterText
     from desk_app.records.people import Language
-    from desk_app.rules.terms import Ground
+    from desk_app.rules.rulebook.terms import Ground
 
 
 _TABLE = "disclosed"

@@ -34,7 +34,7 @@ from desk_app.i18n import messages
 from desk_app.i18n.vocabulary import article
 from desk_app.records.decisions import GroundUse, Outcome
 from desk_app.records.people import Language
-from desk_app.rules.terms import Ground, Need
+from desk_app.rules.rulebook.terms import Ground, Need
 
 if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance

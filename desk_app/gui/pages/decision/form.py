@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject
 from desk_app.gui.kit.choices import FieldKind, LineField
 from desk_app.i18n import messages
 from desk_app.records.application import Method, Right
+from desk_app.records.base import DecisionId
 from desk_app.records.decisions import (
     CessationResult,
     ChangeResult,
@@ -29,8 +30,7 @@ from desk_app.records.decisions import (
     Search,
     WithheldPart,
 )
-from desk_app.records.ids import DecisionId
-from desk_app.rules.terms import Need
+from desk_app.rules.rulebook.terms import Need
 from desk_app.rules.work_codes import Refusal
 
 if TYPE_CHECKING:
@@ -39,10 +39,10 @@ if TYPE_CHECKING:
 
     from desk_app.gui.kit.choices import LineValues
     from desk_app.records.application import Application, Claim
-    from desk_app.records.ids import ApplicationId, ClaimId, UserId
+    from desk_app.records.base import ApplicationId, ClaimId, UserId
     from desk_app.records.people import Language
-    from desk_app.rules.rulebook import Rules
-    from desk_app.rules.terms import Ground
+    from desk_app.rules.rulebook.rulebook import Rules
+    from desk_app.rules.rulebook.terms import Ground
 
 
 Values = Mapping[str, object]

@@ -25,8 +25,8 @@ from desk_app.gui.pages.decision.form import ClaimPlace
 from desk_app.gui.pages.decision.questions import DecisionQuestions
 from desk_app.gui.pages.decision.sides import FACTS, PEOPLE, CaseFacts, LetterAndPeople
 from desk_app.i18n import messages
-from desk_app.records.ids import ApplicationId
-from desk_app.rules.permission.attempt import Verb
+from desk_app.records.base import ApplicationId
+from desk_app.rules.workflow.attempt import Verb
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -11,14 +11,13 @@ from desk_app.desk import deciding
 from desk_app.gui.asking import Answers, LongAsked, Question, Weight, text
 from desk_app.gui.case.judging import SecondPerson
 from desk_app.i18n import messages
-from desk_app.rules.permission.attempt import Verb
-from desk_app.rules.terms import Duty
+from desk_app.rules.rulebook.terms import Duty
+from desk_app.rules.workflow.attempt import Verb
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desk_app.desk.changes import Changes
-    from desk_app.desk.context import Desk
+    from desk_app.desk.context import Changes, Desk
     from desk_app.gui.case.read import Opened
     from desk_app.gui.session import Workplace
     from desk_app.records.decisions import Decision

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desk_app.desk import destroying, disposing, reading, timekeeping
-from desk_app.desk.changes import Kind
+from desk_app.desk.context import Kind
 from desk_app.desk.disposing import Chosen
 from desk_app.gui import words
 from desk_app.gui.case.finding import is_found
@@ -22,18 +22,17 @@ from desk_app.gui.tasks import Progress
 from desk_app.i18n import dates, messages
 from desk_app.records.disposal import DisposalRecord, DisposalState
 from desk_app.rules import retention
-from desk_app.rules.rulebook import may
-from desk_app.rules.terms import Duty
+from desk_app.rules.rulebook.rulebook import may
+from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from desk_app.desk.changes import Changes
-    from desk_app.desk.context import Desk
+    from desk_app.desk.context import Changes, Desk
     from desk_app.desk.destroying import PaperDraft
     from desk_app.desk.rows import KeptLine
     from desk_app.gui.session import Workplace
-    from desk_app.records.ids import ApplicationId, UserId
+    from desk_app.records.base import ApplicationId, UserId
     from desk_app.records.people import Language, User
     from desk_app.rules.clock import ClockDoubt
 

@@ -27,8 +27,8 @@ from desk_app.gui.pages.disposal.book import Stage
 from desk_app.gui.pages.disposal.report import ReportPreview
 from desk_app.gui.pages.disposal.words import DisposalWords
 from desk_app.i18n import messages
+from desk_app.records.base import UserId
 from desk_app.records.disposal import PaperMethod
-from desk_app.records.ids import UserId
 from desk_app.records.people import Language
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject
 
 from desk_app.desk import disposing, timekeeping
-from desk_app.desk.changes import Changes
+from desk_app.desk.context import Changes
 from desk_app.desk.disposing import HoldDraft
 from desk_app.desk.errors import BadInput
 from desk_app.gui.asking import Answers, ChoiceAsked, DayAsked, LongAsked, Question, Weight, text

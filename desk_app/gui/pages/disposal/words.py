@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from desk_app.gui.pages.disposal.book import DisposalPage
     from desk_app.gui.session import Workplace
+    from desk_app.records.base import UserId
     from desk_app.records.disposal import DisposalRecord
-    from desk_app.records.ids import UserId
 
 
 _NOW = {

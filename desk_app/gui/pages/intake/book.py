@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from desk_app.desk import intake, mailroom, supplements
-from desk_app.desk.changes import Changes, Kind
+from desk_app.desk import intake, supplements
+from desk_app.desk.context import Changes, Kind
 from desk_app.desk.errors import KnownError
-from desk_app.desk.mailroom import faults_of_days
+from desk_app.desk.intake import faults_of_days
 from desk_app.gui.case import drafts
 from desk_app.gui.case.drafts import Found, IntakeKeeping, Opened
 from desk_app.gui.case.finding import is_mistyped, receipt_number
@@ -44,10 +44,10 @@ from desk_app.gui.pages.intake.findings import (
 )
 from desk_app.i18n import messages
 from desk_app.records.application import Change, ProxyKind
-from desk_app.records.facts import NO_FACTS
+from desk_app.records.base import NO_FACTS
 from desk_app.records.mail import Matter
-from desk_app.rules.addresses import lacks_code, town_twice
-from desk_app.rules.postage import tracking
+from desk_app.rules import codes
+from desk_app.rules.addresses.addresses import lacks_code, town_twice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -58,11 +58,11 @@ if TYPE_CHECKING:
     from desk_app.gui.case.typed import PrincipalForm, ProxyForm
     from desk_app.gui.page import SupplementOf
     from desk_app.gui.session import Workplace
+    from desk_app.records.base import ApplicationId, MailItemId
     from desk_app.records.findings import Examination
     from desk_app.records.history import ApplicationFile
-    from desk_app.records.ids import ApplicationId, MailItemId
     from desk_app.records.people import Language
-    from desk_app.rules.rulebook import Rules
+    from desk_app.rules.rulebook.rulebook import Rules
 
 
 _TYPED = (str, date, type(None))
@@ -204,9 +204,9 @@ def logging_of(
         return lambda desk: supplements.attach_supplement(desk, supplement)
     logged, note = form.logged_as, form.envelope.note
     if logged is not None:
-        return lambda desk: mailroom.handle_mail(desk, logged, note)
+        return lambda desk: intake.handle_mail(desk, logged, note)
     mail = replace(intake_draft.mail_item(form, today), handled=True, handled_note=note)
-    return lambda desk: mailroom.log_mail(desk, mail)
+    return lambda desk: intake.log_mail(desk, mail)
 
 
 # What the rules find, put into what the Intake page shows.
@@ -267,8 +267,8 @@ def remarks(form: IntakeForm, language: Language) -> Mapping[str, str]:
     """
     found = {}
     # Of another country's mail the number has another form: only a digit that does not fit is told.
-    doubt = tracking.doubt(form.envelope.tracking_number)
-    if doubt is tracking.NumberDoubt.CHECK_DIGIT:
+    doubt = codes.doubt(form.envelope.tracking_number)
+    if doubt is codes.NumberDoubt.CHECK_DIGIT:
         found[_NUMBER] = messages.refusal("tracking_number_misread", NO_FACTS, language)
     issued, arrived = form.open_paper.issued_on, form.envelope.arrived_on
     if issued is not None and arrived is not None and issued > arrived:

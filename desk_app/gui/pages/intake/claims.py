@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from desk_app.gui.pages.intake.book import IntakePresenter
     from desk_app.gui.pages.intake.fields import IntakeFields
     from desk_app.gui.pages.intake.findings import IntakeState
-    from desk_app.rules.rulebook import Rules
+    from desk_app.rules.rulebook.rulebook import Rules
 
 
 _USUAL = ("=", "＝")

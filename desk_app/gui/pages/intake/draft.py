@@ -25,11 +25,11 @@ from desk_app.gui.case.typed import (
     enclosure_of,
 )
 from desk_app.records.application import Application, Change, Claim, Form, Principal, Proxy
-from desk_app.records.ids import ApplicationId, ClaimId, HeldThingId, MailItemId, PaymentLineId
+from desk_app.records.base import ApplicationId, ClaimId, HeldThingId, MailItemId, PaymentLineId
 from desk_app.records.mail import HeldThing, MailItem, MailKind, Matter, PaymentLine
 from desk_app.records.people import Language
 from desk_app.rules.letters_due import usual_reply_to
-from desk_app.rules.terms import Proves
+from desk_app.rules.rulebook.terms import Proves
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from desk_app.records.application import ProxyKind, Right
     from desk_app.records.papers import Enclosure, Subject
-    from desk_app.rules.rulebook import Rules
+    from desk_app.rules.rulebook.rulebook import Rules
 
 
 _ROOMS = ("sheet", "principal", "proxy")

@@ -33,9 +33,9 @@ from desk_app.gui.pages.intake.draft import (
 from desk_app.gui.pages.intake.odd_pieces import number_of
 from desk_app.i18n import messages
 from desk_app.records.application import Right
+from desk_app.records.base import ApplicationId, ClaimId, MailItemId, PaymentLineId
 from desk_app.records.findings import Examination, Finding, Verdict
 from desk_app.records.history import ApplicationFile, Withdrawal
-from desk_app.records.ids import ApplicationId, ClaimId, MailItemId, PaymentLineId
 from desk_app.records.mail import Allotment, Matter, PaymentLine
 from desk_app.records.papers import Subject
 from desk_app.records.people import Language
@@ -43,7 +43,7 @@ from desk_app.rules.asking import asked_papers, usual_identity
 from desk_app.rules.case import case_of
 from desk_app.rules.fees import propose_split, required
 from desk_app.rules.finding_codes import Code
-from desk_app.rules.terms import DocumentTerm, IdentityUse
+from desk_app.rules.rulebook.terms import DocumentTerm, IdentityUse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -56,7 +56,7 @@ if TYPE_CHECKING:
     from desk_app.records.findings import FeeStanding
     from desk_app.records.people import User
     from desk_app.rules.asking import AskedPaper
-    from desk_app.rules.rulebook import Rules
+    from desk_app.rules.rulebook.rulebook import Rules
 
 
 EVIDENCE = "evidence"

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from desk_app.gui.pages.intake.findings import IntakeState, SectionState
     from desk_app.gui.session import Workplace
     from desk_app.records.people import Language
-    from desk_app.rules.rulebook import Rules
+    from desk_app.rules.rulebook.rulebook import Rules
 
 
 _SAME_ROW = 10

@@ -39,7 +39,7 @@ from desk_app.gui.pages.intake.fields import IntakeFields
 from desk_app.gui.pages.intake.findings import FORM, IntakeState
 from desk_app.gui.pages.intake.form import IntakePage
 from desk_app.i18n import dates, messages
-from desk_app.records.ids import MailItemId
+from desk_app.records.base import MailItemId
 from desk_app.records.mail import Matter
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from desk_app.gui.case.drafts import IntakeKeeping, Kept
     from desk_app.gui.case.typed import IntakeForm
     from desk_app.gui.session import Workplace
-    from desk_app.records.ids import ApplicationId
+    from desk_app.records.base import ApplicationId
 
 
 _SECTION = "section"

@@ -38,7 +38,7 @@ from desk_app.records.application import Right
 from desk_app.records.papers import Authority, Exercise, MaskAction, MaskState, Subject
 from desk_app.records.people import Language
 from desk_app.rules.pages_back import TO_RETURN
-from desk_app.rules.terms import DocumentTerm, Keeping, MaskTerm, Proves
+from desk_app.rules.rulebook.terms import DocumentTerm, Keeping, MaskTerm, Proves
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from desk_app.gui.pages.intake.book import IntakePresenter
     from desk_app.gui.pages.intake.fields import Choices, IntakeFields
     from desk_app.gui.pages.intake.findings import IntakeState
-    from desk_app.rules.rulebook import Rules
+    from desk_app.rules.rulebook.rulebook import Rules
 
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -26,7 +26,7 @@ from desk_app.records.application import ProxyKind, ReplyTo, Right
 from desk_app.records.mail import MailKind, Matter
 from desk_app.records.people import Language, User
 from desk_app.rules.finding_codes import Code
-from desk_app.rules.permission.attempt import Verb
+from desk_app.rules.workflow.attempt import Verb
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,8 +41,8 @@ if TYPE_CHECKING:
     from desk_app.gui.pages.intake.fields import IntakeFields
     from desk_app.gui.pages.intake.findings import Claimed, IntakeState
     from desk_app.gui.session import Workplace
-    from desk_app.rules.rulebook import Rules
-    from desk_app.rules.terms import FormTerm
+    from desk_app.rules.rulebook.rulebook import Rules
+    from desk_app.rules.rulebook.terms import FormTerm
 
 
 class EnvelopeSection(IntakeSection):

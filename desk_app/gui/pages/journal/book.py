@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from desk_app.gui.kit.columns import Column
     from desk_app.gui.session import Workplace
     from desk_app.records.journal import Action, JournalMark
-    from desk_app.records.people import User
-    from desk_app.records.roster import Act
+    from desk_app.records.people import Act, User
 
 
 _ALL = JournalFilter()

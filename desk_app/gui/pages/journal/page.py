@@ -40,10 +40,10 @@ from desk_app.gui.printing.ledgers import (
 )
 from desk_app.gui.printing.own_pages import OwnPrinting
 from desk_app.i18n import dates, messages
-from desk_app.records.ids import UserId
+from desk_app.records.base import UserId
 from desk_app.records.journal import Action
 from desk_app.records.pages import LedgerKind
-from desk_app.rules.terms import Duty
+from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desk_app.desk import outgoing, reading
+from desk_app.desk import corresponding, reading
 from desk_app.desk import printing as proofreading
-from desk_app.desk.changes import Changes, Kind
+from desk_app.desk.context import Changes, Kind
 from desk_app.desk.errors import KnownError
 from desk_app.desk.rows import LetterOrder, LetterState
 from desk_app.gui.case.finding import is_found
@@ -32,7 +32,7 @@ from desk_app.gui.kit.painting import Mark
 from desk_app.gui.printing.letters import LetterPrinting, PrintAgain
 from desk_app.gui.printing.own_pages import OwnSaving, write_whole
 from desk_app.i18n import dates, messages
-from desk_app.records.ids import ApplicationId, LetterId
+from desk_app.records.base import ApplicationId, LetterId
 from desk_app.records.printers import JobState
 from desk_app.rules import codes
 from desk_app.rules.replies import posting_of
@@ -48,8 +48,8 @@ if TYPE_CHECKING:
     from desk_app.gui.asking import Question
     from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.session import Workplace
+    from desk_app.records.base import UserId
     from desk_app.records.history import Letter, Printed
-    from desk_app.records.ids import UserId
     from desk_app.records.people import Language
     from desk_app.rules.work_codes import Refusal
 
@@ -473,7 +473,7 @@ class LettersPresenter(QObject):
         def write(desk: Desk) -> Changes:
             pages = proofreading.pages_to_print(desk, id_, letter.id, shown)
             # First the journal, which may refuse: nothing leaves the desk that it does not tell of.
-            changes = outgoing.record_exported(desk, id_, letter.id)
+            changes = corresponding.record_exported(desk, id_, letter.id)
             write_whole(path, pages)
             return changes
 

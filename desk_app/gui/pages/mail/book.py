@@ -9,20 +9,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desk_app.desk import mailroom, posting, reading, undoing
-from desk_app.desk.changes import Kind
+from desk_app.desk import intake, posting, reading, undoing
+from desk_app.desk.context import Kind
 from desk_app.desk.rows import NEWEST_MAIL, MailLine, MailOrder, Window
 from desk_app.gui.case.post import PostedOn, Which
 from desk_app.gui.kit.columns import PagedModel, PageRequest
 from desk_app.gui.session import Did, Undo
-from desk_app.records.ids import MailItemId
+from desk_app.records.base import MailItemId
 from desk_app.records.mail import MailItem, Matter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from desk_app.desk.changes import Changes
-    from desk_app.desk.context import Desk
+    from desk_app.desk.context import Changes, Desk
     from desk_app.gui.kit.columns import Column
     from desk_app.gui.session import Workplace
     from desk_app.records.people import User
@@ -139,7 +138,7 @@ class MailList(QObject):
                 if mail.matter is Matter.NEW_APPLICATION:
                     self._work.open_intake.emit(id_)
 
-        self._work.do(self, lambda desk: mailroom.log_mail(desk, mail), done)
+        self._work.do(self, lambda desk: intake.log_mail(desk, mail), done)
 
     def mark_done(self, id_: MailItemId, note: str) -> None:
         """Mark a mail item done with a note of what was done."""
@@ -148,7 +147,7 @@ class MailList(QObject):
             self.handled.emit()
 
         undo = Undo(Did.HANDLING, "", partial(undoing.take_back_handling, id_=id_, note=note))
-        self._work.do(self, lambda desk: mailroom.handle_mail(desk, id_, note), done, undo=undo)
+        self._work.do(self, lambda desk: intake.handle_mail(desk, id_, note), done, undo=undo)
 
     def _take(self, state: MailState) -> None:
         self._state = state

@@ -33,7 +33,7 @@ from desk_app.gui.kit.theme import Size
 from desk_app.gui.page import SectionView, SupplementOf
 from desk_app.gui.pages.mail.book import MailList, MailState
 from desk_app.i18n import dates, messages, writing
-from desk_app.records.ids import ApplicationId, MailItemId, UserId
+from desk_app.records.base import ApplicationId, MailItemId, UserId
 from desk_app.records.mail import HeldThing, MailItem, MailKind, Matter
 
 if TYPE_CHECKING:

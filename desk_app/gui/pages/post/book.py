@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desk_app.desk import posting
-from desk_app.desk.changes import Changes, Kind
+from desk_app.desk.context import Changes, Kind
 from desk_app.desk.errors import KnownError
 from desk_app.gui.case import post as post_filling
 from desk_app.gui.case.finding import is_found
@@ -33,7 +33,7 @@ from desk_app.gui.case.post import (
 )
 from desk_app.gui.session import Did, Undo, of_posting, together
 from desk_app.records.stamps import PaidBy
-from desk_app.rules.terms import Duty
+from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Desk
     from desk_app.gui.session import Workplace
-    from desk_app.records.ids import LetterId, PostingId
+    from desk_app.records.base import LetterId, PostingId
 
     Key = LetterId | PostingId
 

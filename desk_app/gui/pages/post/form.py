@@ -25,7 +25,7 @@ from desk_app.gui.kit.notes import NoteFrame
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
 from desk_app.i18n import messages, writing
-from desk_app.records.ids import HeldThingId, LetterId
+from desk_app.records.base import HeldThingId, LetterId
 from desk_app.records.mail import MailKind
 from desk_app.records.stamps import Shape
 from desk_app.rules.postage.quote import Service

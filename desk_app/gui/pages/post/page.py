@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from desk_app.gui.case.post import Envelope
     from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.session import Workplace
-    from desk_app.records.ids import ApplicationId
+    from desk_app.records.base import ApplicationId
 
 
 _LEAST = 304

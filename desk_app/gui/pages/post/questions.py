@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
 
-from desk_app.desk import mailing, posting, undoing
-from desk_app.desk.changes import Changes
+from desk_app.desk import envelopes as mailing
+from desk_app.desk import posting, undoing
+from desk_app.desk.context import Changes
+from desk_app.desk.envelopes import Sending
 from desk_app.desk.errors import NotAsShown
-from desk_app.desk.mailing import Sending
 from desk_app.desk.posting import NumberDraft, write_tracking_number
 from desk_app.gui.asking import (
     Answers,
@@ -31,12 +32,12 @@ from desk_app.gui.case.post import FOLLOWED, Sent, Waiting, slip_pages
 from desk_app.gui.case.read import Opened, read
 from desk_app.gui.session import Did, Undo, together
 from desk_app.i18n import dates, messages
-from desk_app.records.ids import EnclosureId
+from desk_app.records.base import EnclosureId
 from desk_app.records.mail import MailKind
 from desk_app.records.pages import Envelope, EnvelopesPage
 from desk_app.records.printers import PaperUse
-from desk_app.rules.permission.attempt import Verb
-from desk_app.rules.postage import tracking
+from desk_app.rules import codes
+from desk_app.rules.workflow.attempt import Verb
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -46,8 +47,8 @@ if TYPE_CHECKING:
     from desk_app.gui.case import post
     from desk_app.gui.printing.own_pages import OwnPrinting
     from desk_app.gui.session import Workplace
+    from desk_app.records.base import LetterId
     from desk_app.records.history import Posting
-    from desk_app.records.ids import LetterId
 
     Doing = Callable[[Desk], Changes]
 
@@ -186,7 +187,7 @@ class PostQuestions(QObject):
 
     def _doubt(self, answers: Answers) -> str:
         """Say what looks wrong with the number; it holds nothing up."""
-        doubt = tracking.doubt(text(answers, "tracking_number"))
+        doubt = codes.doubt(text(answers, "tracking_number"))
         if doubt is None:
             return ""
         why = messages.word(doubt, self._work.language)

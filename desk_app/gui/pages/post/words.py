@@ -20,8 +20,8 @@ from desk_app.records.history import ReturnReason
 from desk_app.records.mail import MailKind
 from desk_app.records.people import Language
 from desk_app.records.stamps import PaidBy
-from desk_app.rules.addresses import lacks_code
-from desk_app.rules.pieces.sorting import SEN
+from desk_app.rules.addresses.addresses import lacks_code
+from desk_app.rules.pieces import SEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -11,14 +11,12 @@ from PySide6.QtCore import QObject, Signal
 
 from desk_app.desk.roster import APPROVERS, fingerprint, named_lines
 from desk_app.records.safekeeping import RecoverySheet, is_rescuer, sheet_in_use
-from desk_app.rules.terms import Duty
+from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:
-    from desk_app.desk.changes import Changes
-    from desk_app.desk.context import Desk
+    from desk_app.desk.context import Changes, Desk
     from desk_app.gui.session import Workplace
-    from desk_app.records.people import User
-    from desk_app.records.roster import NamedLine
+    from desk_app.records.people import NamedLine, User
 
 
 class Part(Enum):

@@ -50,8 +50,7 @@ if TYPE_CHECKING:
     from desk_app.gui.asking import Question
     from desk_app.gui.screen import Screen
     from desk_app.gui.session import Workplace
-    from desk_app.records.people import User
-    from desk_app.records.roster import NamedLine
+    from desk_app.records.people import NamedLine, User
     from desk_app.records.safekeeping import RecoverySheet
 
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desk_app.desk import paper_setting, reading
+from desk_app.desk import printing as paper_setting
+from desk_app.desk import reading
 from desk_app.desk.errors import BadInput
-from desk_app.desk.paper_setting import PaperDraft
+from desk_app.desk.printing import PaperDraft
 from desk_app.gui.printing.letters import print_order
 from desk_app.records.printers import Offset, Paper, PrintOffsets, Window
 from desk_app.rules.paper import offset_for, use_for
@@ -18,8 +19,7 @@ from desk_app.rules.paper import offset_for, use_for
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from desk_app.desk.changes import Changes
-    from desk_app.desk.context import Desk
+    from desk_app.desk.context import Changes, Desk
     from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.session import Workplace
     from desk_app.records.people import DeskProfile

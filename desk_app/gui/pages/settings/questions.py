@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
 
-from desk_app.desk import keys, people
-from desk_app.desk.changes import Changes
+from desk_app.desk import people
+from desk_app.desk.context import Changes
 from desk_app.desk.errors import BadInput
 from desk_app.desk.roster import APPROVERS, Second, needs_second
 from desk_app.gui.asking import (
@@ -144,7 +144,7 @@ class SettingsQuestions(QObject):
         return Question(
             self.tr("Destroy the key of sheet {number}").format(number=sheet.number),
             self.tr("Destroy"),
-            lambda _: lambda desk: keys.destroy_sheet(desk, sheet.number),
+            lambda _: lambda desk: people.destroy_sheet(desk, sheet.number),
             effect=self.tr("Shred both prints of sheet {number} now.").format(number=sheet.number),
             detail=self.tr(
                 "The backups made for this sheet can then be read by nobody. This cannot be undone."
@@ -157,14 +157,14 @@ class SettingsQuestions(QObject):
         return Question(
             self.tr("Change the data key"),
             self.tr("Change"),
-            lambda _: keys.renew,
+            lambda _: people.renew,
             effect=self.tr("A copy of the old database file alone can then be opened no more."),
             detail=self.tr("Passwords and recovery sheet stay as they are."),
         )
 
     def use_pepper(self, *, wanted: bool) -> Question:
         """Ask whether passwords shall open the desk on this machine alone, or anywhere again."""
-        verb = partial(keys.use_pepper, wanted=wanted)
+        verb = partial(people.use_pepper, wanted=wanted)
         if wanted:
             return Question(
                 self.tr("Bind passwords to this machine"),

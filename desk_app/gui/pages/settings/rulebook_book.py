@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desk_app.desk import rulebooks, undoing
-from desk_app.desk.changes import Changes, Kind
+from desk_app.desk.context import Changes, Kind
 from desk_app.desk.errors import KnownError, Refused, StaleEdit
 from desk_app.gui.asking import Question, Weight
 from desk_app.gui.kit.painting import Mark
@@ -19,7 +19,7 @@ from desk_app.gui.passwords import both_acting, two_passwords
 from desk_app.gui.session import Did, Undo, together
 from desk_app.i18n import dates, messages, writing
 from desk_app.records.findings import Next, Verdict, Work
-from desk_app.rules.terms import Duty
+from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,11 +27,10 @@ if TYPE_CHECKING:
     from desk_app.desk.context import Desk
     from desk_app.desk.rulebooks import BeforeAfter
     from desk_app.gui.session import Counter, Workplace
-    from desk_app.records.facts import Fact
-    from desk_app.records.ids import ApplicationId
+    from desk_app.records.base import ApplicationId, Fact
     from desk_app.records.people import User
-    from desk_app.rules.adoption import Change
-    from desk_app.rules.rulebook import Rulebook
+    from desk_app.rules.rulebook.rulebook import Rulebook
+    from desk_app.rules.versions import Change
 
 
 _HASH = 4

@@ -35,9 +35,9 @@ if TYPE_CHECKING:
     from desk_app.gui.asking import Question
     from desk_app.gui.kit.painting import Mark
     from desk_app.gui.session import Workplace
-    from desk_app.records.facts import Fact
+    from desk_app.records.base import Fact
     from desk_app.records.people import User
-    from desk_app.rules.adoption import Change
+    from desk_app.rules.versions import Change
 
 
 class RulebookColumns(QObject):

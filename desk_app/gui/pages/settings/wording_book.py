@@ -15,20 +15,17 @@ from unicodedata import east_asian_width
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desk_app.desk import intake, reading, wordings
-from desk_app.desk.changes import Changes, Kind
+from desk_app.desk.context import Changes, Kind
 from desk_app.desk.errors import Cancelled, KnownError, NotFound
 from desk_app.desk.wordings import WordingDraft
 from desk_app.gui.asking import Question, Weight
 from desk_app.gui.tasks import Progress
 from desk_app.i18n import dates, messages
-from desk_app.records.letters import LetterKind
+from desk_app.records.letters import LetterKind, Words
 from desk_app.records.people import Language
-from desk_app.records.wording import Words
-from desk_app.rules.terms import Duty
+from desk_app.rules.rulebook.terms import Duty
 from desk_app.rules.wording.check import is_whole
-from desk_app.rules.wording.force import begins
-from desk_app.rules.wording.notation import said
-from desk_app.rules.wording.places import file_of
+from desk_app.rules.wording.notation import begins, file_of, said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,8 +33,7 @@ if TYPE_CHECKING:
     from desk_app.desk.context import Desk
     from desk_app.desk.wordings import SentenceLine, Trial
     from desk_app.gui.session import Workplace
-    from desk_app.records.letters import LetterFacts
-    from desk_app.records.wording import WordingRevision
+    from desk_app.records.letters import LetterFacts, WordingRevision
     from desk_app.rules.wording.check import WordingFault
 
 

@@ -13,26 +13,25 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desk_app.desk import intake, reading, stamps
-from desk_app.desk.changes import Kind
+from desk_app.desk.context import Kind
 from desk_app.desk.rows import StampFilter
 from desk_app.gui.kit.columns import Column, Side
 from desk_app.gui.kit.painting import Mark
 from desk_app.gui.printing.ledgers import Period, month_of
 from desk_app.i18n import dates, messages, writing
 from desk_app.records.stamps import Movement
-from desk_app.rules.pieces.sorting import SEN
-from desk_app.rules.rulebook import may
-from desk_app.rules.terms import Duty
+from desk_app.rules.pieces import SEN
+from desk_app.rules.rulebook.rulebook import may
+from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
 
-    from desk_app.desk.changes import Changes
-    from desk_app.desk.context import Desk
+    from desk_app.desk.context import Changes, Desk
     from desk_app.desk.rows import StampLine
     from desk_app.gui.session import Workplace
-    from desk_app.records.ids import UserId
+    from desk_app.records.base import UserId
     from desk_app.records.people import Language, User
     from desk_app.records.stamps import Move, StampBalance, StampEntry
 

@@ -25,7 +25,7 @@ from desk_app.gui.printing import spooler
 from desk_app.gui.printing.ledgers import StampPrinting
 from desk_app.gui.printing.own_pages import OwnPrinting
 from desk_app.i18n import dates, messages, writing
-from desk_app.rules.terms import Duty
+from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

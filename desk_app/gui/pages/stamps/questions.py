@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject
 
 from desk_app.desk import stamps
-from desk_app.desk.changes import Changes
+from desk_app.desk.context import Changes
 from desk_app.desk.postage import check_piles
 from desk_app.gui.asking import (
     Answers,
@@ -26,7 +26,7 @@ from desk_app.gui.asking import (
 )
 from desk_app.gui.pages.stamps.book import face_value
 from desk_app.i18n import dates, messages, writing
-from desk_app.rules.pieces.sorting import SEN
+from desk_app.rules.pieces import SEN
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desk_app.desk import backups, beginning, carrying_over, keys, reading
+from desk_app.desk import arriving, backups, carrying_over, people, reading
 from desk_app.desk.errors import NotFound
 from desk_app.desk.rows import (
     ApplicationColumn,
@@ -34,15 +34,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from desk_app.desk.beginning import Missing
-    from desk_app.desk.changes import Changes
-    from desk_app.desk.context import Desk
+    from desk_app.desk.arriving import Missing
+    from desk_app.desk.context import Changes, Desk
     from desk_app.desk.rows import ApplicationLine
     from desk_app.gui.case.mail import PaperColumns
     from desk_app.gui.case.read import ApplicationColumns, Opened
     from desk_app.gui.kit.columns import Column
     from desk_app.gui.session import Workplace
-    from desk_app.records.ids import ApplicationId
+    from desk_app.records.base import ApplicationId
     from desk_app.records.safekeeping import Quarter
 
 
@@ -179,10 +178,10 @@ def read_safety(desk: Desk) -> Safety:
     """Return what is to be said; nothing on a sample desk, which has no sheet at all."""
     if carrying_over.is_due(desk):
         return Safety(carrying_over=True)
-    missing = beginning.missing(desk)
+    missing = arriving.missing(desk)
     if missing is not None or sheet_in_use(desk.ports.keys.sheets()) is None:
         return Safety(missing=missing)
-    return Safety(sheet_due=keys.sheet_due(desk), drill_due=backups.drill_due(desk))
+    return Safety(sheet_due=people.sheet_due(desk), drill_due=backups.drill_due(desk))
 
 
 # The work list: how much waits in each group, and what waits in the chosen one.

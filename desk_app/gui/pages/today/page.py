@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
     from desk_app.gui.asking import Question
     from desk_app.gui.session import Workplace
-    from desk_app.records.ids import ApplicationId, LetterId
+    from desk_app.records.base import ApplicationId, LetterId
 
     Model = (
         PagedModel[ApplicationLine]

@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desk_app.desk.carrying_over import Survey
-    from desk_app.desk.changes import Changes
-    from desk_app.desk.context import Desk
+    from desk_app.desk.context import Changes, Desk
     from desk_app.gui.session import Workplace
     from desk_app.records.safekeeping import RecoverySheet
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desk_app.desk import carrying_over
-from desk_app.desk.beginning import Missing
+from desk_app.desk.arriving import Missing
 from desk_app.gui.asking import Ask
 from desk_app.gui.kit.buttons import KeyButton
 from desk_app.gui.kit.notes import NoteFrame, NoteLine
@@ -16,7 +16,7 @@ from desk_app.gui.safety.drill import HoldDrill
 from desk_app.gui.safety.folders import BackupFolder
 from desk_app.gui.safety.sheets import NewSheet
 from desk_app.i18n import dates, messages
-from desk_app.rules.terms import Duty
+from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

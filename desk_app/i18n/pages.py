@@ -1,0 +1,175 @@
+# SPDX-License-Identifier: MIT
+"""Ledgers and case slips in the words of a language."""
+
+from __future__ import annotations
+
+from functools import cache, partial
+from typing import TYPE_CHECKING
+
+from desk_app.desk.ledgers import DueColumn, JournalColumn
+from desk_app.i18n import dates, messages, writing
+from desk_app.i18n.writing import listed
+from desk_app.records.mail import Condition
+from desk_app.records.pages import Ledger, LedgerKind
+from desk_app.records.papers import Subject
+from desk_app.records.people import Language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from enum import Enum
+
+    from desk_app.desk.rows import JournalLine, KeptLine
+    from desk_app.records.application import Form, Right
+    from desk_app.records.decisions import Outcome
+    from desk_app.records.findings import FeeStanding, Finding
+    from desk_app.records.mail import HeldThing, PaymentLine
+    from desk_app.records.papers import Enclosure
+    from desk_app.rules.rulebook.rulebook import Rules
+
+
+_JOURNAL_WIDTHS = (10, 12, 8, 20, 30, 14, 40)
+_DUE_WIDTHS = (12, 36, 12, 12, 10, 12, 28, 12)
+
+
+def journal(lines: Iterable[JournalLine], language: Language) -> Ledger:
+    """Return entries of the journal as a table."""
+    # There may be a hundred thousand; what they say of is said of many.
+    done = cache(partial(messages.word, language=language))
+    noted = cache(partial(_noted, language=language))
+    return Ledger(
+        title=messages.label(LedgerKind.JOURNAL, language),
+        head=_head(JournalColumn, language),
+        rows=tuple(_entry(line, done(line.action), noted(line.fields)) for line in lines),
+        widths=_JOURNAL_WIDTHS,
+    )
+
+
+def due(lines: Iterable[KeptLine], language: Language) -> Ledger:
+    """Return what is due for disposal as a table; no name stands in it."""
+    return Ledger(
+        title=messages.label(LedgerKind.DUE, language),
+        head=_head(DueColumn, language),
+        rows=tuple(_kept(line, language) for line in lines),
+        widths=_DUE_WIDTHS,
+    )
+
+
+def _head(columns: type[Enum], language: Language) -> tuple[str, ...]:
+    return tuple(messages.label(column, language) for column in columns)
+
+
+def _noted(fields: tuple[str, ...], language: Language) -> str:
+    return listed([messages.noted(each, language) for each in fields], language)
+
+
+def _entry(line: JournalLine, done: str, noted: str) -> tuple[str, ...]:
+    return (
+        str(line.sequence),
+        *dates.columns_of(line.at),
+        line.actor,
+        done,
+        line.subject,
+        noted,
+    )
+
+
+def _kept(line: KeptLine, language: Language) -> tuple[str, ...]:
+    hold = line.hold
+    return (
+        line.receipt_number,
+        listed([messages.word(right, language) for right in line.rights], language),
+        line.completed_on.isoformat(),
+        line.kept_until.isoformat(),
+        str(line.sheets),
+        str(line.letters),
+        "" if hold is None else messages.word(hold.reason, language),
+        "" if hold is None else hold.review_on.isoformat(),
+    )
+
+
+# The case slip's findings and papers in words.
+
+
+_SHOWN = 3
+"""So many findings stand in one cell; the paper is for the eye, the window for the rest."""
+
+_FEE_JA = {"due": "必要", "counted": "有効", "short": "不足", "over": "過納"}
+
+
+class CaseSlipWords:
+    """Says them in one language, for ``desk.case_slips``."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+
+    def found(self, findings: tuple[Finding, ...], rules: Rules) -> str:
+        """Say the titles of the first findings."""
+        titles = dict.fromkeys(
+            messages.told(each, self._language, rules).title for each in findings
+        )
+        return self._joined(tuple(titles)[:_SHOWN])
+
+    def fee(self, fee: FeeStanding) -> str:
+        """Say what is due, what counts, and what is short or over."""
+        if not fee.required:
+            return ""
+        amounts = [("due", fee.required), ("counted", fee.counted)]
+        amounts += [
+            (word, left) for word, left in (("short", fee.short), ("over", fee.over)) if left
+        ]
+        japanese = self._language is Language.JA
+        said = (
+            f"{_FEE_JA[word] if japanese else f'{word} '}{writing.yen(amount, self._language)}"
+            for word, amount in amounts
+        )
+        return ("　" if japanese else ", ").join(said)
+
+    def decided(self, outcomes: tuple[tuple[Right, Outcome], ...]) -> str:
+        """Say how requests were decided, those decided alike apart."""
+        between = "：" if self._language is Language.JA else ": "
+        return self._joined(
+            tuple(
+                f"{messages.word(right, self._language)}{between}"
+                f"{messages.word(outcome, self._language)}"
+                for right, outcome in outcomes
+            )
+        )
+
+    def form(self, form: Form, rules: Rules) -> str:
+        """Name a form."""
+        return messages.titled(rules.form(form.code), form.code, self._language)
+
+    def paper(self, paper: Enclosure, rules: Rules) -> str:
+        """Name a paper, and whose it is where it is the proxy's."""
+        title = messages.titled(rules.document(paper.kind), paper.kind, self._language)
+        if paper.of is not Subject.PROXY:
+            return title
+        whose = messages.word(paper.of, self._language)
+        return f"{title}（{whose}）" if self._language is Language.JA else f"{title} ({whose})"
+
+    def masked(self, paper: Enclosure, gone: frozenset[str]) -> str:
+        """Say what was done with what must be blacked out, or that it came so."""
+        said = dict.fromkeys(
+            messages.masked(each, self._language, went_back=each.item in gone)
+            for each in paper.masking
+        )
+        return self._joined(tuple(said))
+
+    def stamps(self, line: PaymentLine, count: int) -> str:
+        """Name so many pieces of a line, and their condition where it is not sound."""
+        face = writing.face(line.denomination, line.piece.value, self._language)
+        piece = messages.word(line.piece, self._language)
+        japanese = self._language is Language.JA
+        told = f"{face}{piece}×{count}" if japanese else f"{face} {piece} × {count}"
+        if line.condition is Condition.SOUND:
+            return told
+        condition = messages.word(line.condition, self._language)
+        return f"{told}（{condition}）" if japanese else f"{told} ({condition})"
+
+    def held(self, thing: HeldThing) -> str:
+        """Name a thing of the return list."""
+        name = messages.thing(thing, self._language)
+        return f"{name} {writing.pieces(thing.pieces, self._language)}".strip()
+
+    def _joined(self, parts: tuple[str, ...]) -> str:
+        return ("、" if self._language is Language.JA else "; ").join(parts)

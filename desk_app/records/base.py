@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: MIT
+"""What every record is made of: identities, words out of closed lists, facts by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from enum import Enum
+from types import MappingProxyType
+from typing import NewType
+
+MailItemId = NewType("MailItemId", int)
+ApplicationId = NewType("ApplicationId", int)
+ClaimId = NewType("ClaimId", str)
+EnclosureId = NewType("EnclosureId", str)
+PaymentLineId = NewType("PaymentLineId", str)
+HeldThingId = NewType("HeldThingId", str)
+JudgementId = NewType("JudgementId", str)
+InquiryId = NewType("InquiryId", str)
+NoticeId = NewType("NoticeId", str)
+DecisionId = NewType("DecisionId", str)
+LetterId = NewType("LetterId", str)
+PostingId = NewType("PostingId", str)
+UserId = NewType("UserId", str)
+
+
+# A word out of a closed list, as the records keep it.
+
+
+class Word(Enum):
+    """A member of a closed list.
+
+    It is hashed as what it is, one object of its kind: `Enum` hashes its name anew each time, and
+    the rules ask in sets for words hundreds of times for each application.
+    """
+
+    __hash__ = object.__hash__
+
+
+# What a code is told with: values by name, of which `i18n` makes a sentence.
+
+
+Fact = str | int | bool | date | tuple[str, ...]
+NO_FACTS: Mapping[str, Fact] = MappingProxyType({})

@@ -1,0 +1,603 @@
+# SPDX-License-Identifier: MIT
+"""Two written addresses side by side: whether they name the same home, and where they differ."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import groupby, zip_longest
+from typing import TYPE_CHECKING
+
+from desk_app.records.findings import Comparison, Likeness, Part, Span
+from desk_app.rules.addresses.pieces import (
+    DASH,
+    LONG,
+    NUMERALS,
+    Gap,
+    Kind,
+    Label,
+    Note,
+    Token,
+    shadow,
+    to_digits,
+)
+from desk_app.rules.addresses.reading import is_latin, read, read_latin
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from desk_app.rules.addresses.reading import Piece, Reading
+
+
+_ROOMS = frozenset({Label.NONE, Label.GO, Label.ROOM})
+_PLAIN = frozenset({Label.CHOME, Label.BAN, Label.GO, Label.WARI, Label.PART})
+_BLOCKS = frozenset({Label.BLOCK, Label.HALL})
+_FOURTH = 3
+_THIRD = 2
+_ROOM_DIGITS = 3
+
+
+def alike(left: Piece, right: Piece) -> bool:
+    """Tell whether two pieces say the same, however each is written."""
+    one, other = left.token, right.token
+    if one.kind is not other.kind or one.key != other.key:
+        return False
+    if one.kind is Kind.CITY:
+        return not (one.former and other.former) or one.former == other.former
+    if one.kind is Kind.TOWN:
+        return _same_area(left, right)
+    if one.kind in {Kind.NUMBER, Kind.LETTER}:
+        return _same_rank(left, right)
+    return True
+
+
+def _same_area(left: Piece, right: Piece) -> bool:
+    """Tell whether 大字 was merely left out of a town's name.
+
+    大字芝 and 芝一丁目 of one city are two places: with 大字 on one side and a chome straight
+    after the name on the other, or where the table knows both, the towns are not the same.
+    """
+    if (Note.OAZA in left.token.notes) == (Note.OAZA in right.token.notes):
+        return True
+    if Note.APART in left.token.notes or Note.APART in right.token.notes:
+        return False
+    chome = left.next_label is Label.CHOME, right.next_label is Label.CHOME
+    return chome[0] == chome[1]
+
+
+def _same_rank(left: Piece, right: Piece) -> bool:
+    """Tell whether two equal numbers count the same thing (3丁目 is not 3番)."""
+    labels = {left.token.label, right.token.label}
+    if left.housed and right.housed and labels <= _ROOMS:
+        return True
+    rooms = {_room(left), _room(right)}
+    if labels <= _ROOMS and True in rooms:
+        return len(rooms) == 1 or _is_room_place(left) or _is_room_place(right)
+    if len(labels) == 1:
+        return True
+    if Label.NONE not in labels:
+        return False
+    if labels & _PLAIN:
+        return True
+    return bool(labels & _BLOCKS) and _may_be_block(left) and _may_be_block(right)
+
+
+def _room(piece: Piece) -> bool:
+    """Tell whether a number is told to be a room, by a label or by standing apart."""
+    return piece.token.label is Label.ROOM or (
+        piece.token.label is not Label.GO and stands_apart(piece)
+    )
+
+
+def stands_apart(piece: Piece) -> bool:
+    """Tell whether a number stands behind a space or a comma where a number is complete."""
+    return piece.index > 0 and piece.token.gap is Gap.BREAK and piece.behind in _ROOMS
+
+
+def _is_room_place(piece: Piece) -> bool:
+    """Tell whether a number can be nothing but a room: 12番7号203, 3-12-7-203, 8-20-305."""
+    return (
+        piece.behind is Label.GO
+        or piece.index >= _FOURTH
+        or (piece.index == _THIRD and is_long(piece.token))
+    )
+
+
+def is_long(token: Token) -> bool:
+    """Tell whether a number has the three digits of a room."""
+    return token.kind is Kind.NUMBER and len(token.key) >= _ROOM_DIGITS
+
+
+def _may_be_block(piece: Piece) -> bool:
+    """Tell whether a number can be a block: a room follows, and a house is known before it."""
+    return piece.leads and (piece.housed or piece.index >= _FOURTH)
+
+
+_ROOM_LABELS = frozenset({Label.NONE, Label.GO, Label.ROOM})
+_HOUSE_NUMBERS = 2
+_MOVED = 2
+# A longest common row is looked for among so many pairs; beyond, the middle differs as a whole.
+_MOST_PAIRS = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Two pieces that answer one another, by their places; None where nothing answers.
+
+    ``moved`` is true for pieces that stand in another order.
+    """
+
+    left: int | None
+    right: int | None
+    likeness: Likeness = Likeness.WRITTEN_DIFFERENTLY
+    moved: bool = False
+
+
+def matches(left: Reading, right: Reading) -> list[Match]:
+    """Match the pieces of two addresses in reading order."""
+    return _moved_room(left, right) or _in_order(left, right, left.pieces, right.pieces)
+
+
+def shared(reading: Reading) -> bool:
+    """Tell whether several towns of the municipality bear the name of the address's town."""
+    town = _of(reading, Kind.TOWN)
+    return town is not None and Note.SHARED in town.token.notes
+
+
+def _in_order(
+    left: Reading, right: Reading, one: Sequence[Piece], other: Sequence[Piece]
+) -> list[Match]:
+    return [_judged(left, right, *pair) for pair in _pairs(one, other)]
+
+
+def _judged(left: Reading, right: Reading, one: int | None, other: int | None) -> Match:
+    if one is not None and other is not None:
+        return Match(one, other)
+    if one is not None:
+        return Match(one, None, _left_out(left.pieces[one], left, right))
+    return Match(None, other, _left_out(right.pieces[other or 0], right, left))
+
+
+def _left_out(piece: Piece, own: Reading, other: Reading) -> Likeness:
+    """Judge a piece that stands on one side only.
+
+    A prefecture may be left out where both name the same municipality, a Kyoto street where
+    both name the same town and only one town of the ward bears the name.
+    """
+    kind = piece.token.kind
+    if _of(other, kind) is None and (
+        (kind is Kind.PREFECTURE and _same(own, other, Kind.CITY))
+        or (kind is Kind.STREET and _same(own, other, Kind.TOWN) and not shared(own))
+    ):
+        return Likeness.WRITTEN_DIFFERENTLY
+    return Likeness.DIFFERENT
+
+
+def _of(reading: Reading, kind: Kind) -> Piece | None:
+    return next((piece for piece in reading.pieces if piece.token.kind is kind), None)
+
+
+def _same(left: Reading, right: Reading, kind: Kind) -> bool:
+    one, other = _of(left, kind), _of(right, kind)
+    return one is not None and other is not None and alike(one, other)
+
+
+def _pairs(
+    left: Sequence[Piece], right: Sequence[Piece]
+) -> Iterator[tuple[int | None, int | None]]:
+    """Pair the pieces that are alike, keeping the order; the rest is paired with nothing."""
+    most = min(len(left), len(right))
+    head = _same_length(zip(left, right, strict=False), most)
+    tail = _same_length(zip(reversed(left), reversed(right), strict=False), most - head)
+    rows, columns = range(head, len(left) - tail), range(head, len(right) - tail)
+    row, column = 0, 0
+    for one, other in [
+        *((place, place) for place in range(head)),
+        *_longest_row(left, right, rows, columns),
+        *((len(left) - place, len(right) - place) for place in range(tail, -1, -1)),
+    ]:
+        yield from ((place, None) for place in range(row, one))
+        yield from ((None, place) for place in range(column, other))
+        if one < len(left) and other < len(right):
+            yield one, other
+        row, column = one + 1, other + 1
+
+
+def _same_length(pairs: Iterator[tuple[Piece, Piece]], most: int) -> int:
+    length = 0
+    for one, other in pairs:
+        if length == most or not alike(one, other):
+            break
+        length += 1
+    return length
+
+
+def _longest_row(
+    left: Sequence[Piece], right: Sequence[Piece], rows: range, columns: range
+) -> Iterator[tuple[int, int]]:
+    """Give a longest row of pairs that are alike and in order."""
+    if len(rows) * len(columns) > _MOST_PAIRS:
+        return
+    lengths: dict[tuple[int, int], int] = {}
+    same = {(one, other): alike(left[one], right[other]) for one in rows for other in columns}
+    for one in reversed(rows):
+        for other in reversed(columns):
+            skipped = max(lengths.get((one + 1, other), 0), lengths.get((one, other + 1), 0))
+            taken = 1 + lengths.get((one + 1, other + 1), 0) if same[one, other] else 0
+            lengths[one, other] = max(skipped, taken)
+    one, other = rows.start, columns.start
+    while one < rows.stop and other < columns.stop:
+        if same[one, other]:
+            yield one, other
+            one, other = one + 1, other + 1
+        elif lengths.get((one + 1, other), 0) >= lengths.get((one, other + 1), 0):
+            one += 1
+        else:
+            other += 1
+
+
+def _moved_room(left: Reading, right: Reading) -> list[Match]:
+    """Match 12番7-203 ハイツ with 12番7号 ハイツ203号室: the room before or behind the building.
+
+    Everything before must say the same, and the number must be able to be nothing but a room.
+    """
+    one, other = left.pieces, right.pieces
+    if min(len(one), len(other)) < _HOUSE_NUMBERS + _MOVED:
+        return []
+    forward = _is_room_before(one) and _is_room_behind(other)
+    backward = _is_room_behind(one) and _is_room_before(other)
+    crossed = [(len(one) - 2, len(other) - 1), (len(one) - 1, len(other) - 2)]
+    if not (forward or backward) or any(
+        one[here].token.key != other[there].token.key for here, there in crossed
+    ):
+        return []
+    before = _in_order(left, right, one[:-_MOVED], other[:-_MOVED])
+    if any(match.likeness is Likeness.DIFFERENT for match in before):
+        return []
+    return [*before, *(Match(here, there, moved=True) for here, there in crossed)]
+
+
+def _is_room_behind(pieces: Sequence[Piece]) -> bool:
+    """Tell whether an address ends in a house number, a building and one number."""
+    house, building, room = pieces[-3:]
+    kinds = (house.token.kind, building.token.kind, room.token.kind)
+    numbered = house.index + 1 >= _HOUSE_NUMBERS and room.token.label in _ROOM_LABELS
+    return kinds == (Kind.NUMBER, Kind.WORD, Kind.NUMBER) and numbered
+
+
+def _is_room_before(pieces: Sequence[Piece]) -> bool:
+    """Tell whether an address ends in a house number, a number that must be a room, a building."""
+    room, building = pieces[-2:]
+    if (room.token.kind, building.token.kind) != (Kind.NUMBER, Kind.WORD):
+        return False
+    if room.index < _HOUSE_NUMBERS or room.token.label not in _ROOM_LABELS:
+        return False
+    parted = room.token.gap is not Gap.NONE or room.behind is Label.GO
+    sure = room.index > _HOUSE_NUMBERS or is_long(room.token) or room.behind is Label.GO
+    return parted and sure
+
+
+# The parts in which two addresses differ, as spans of both texts.
+
+
+_OFFICE_DIGITS = 3
+
+
+def differences(left: Reading, right: Reading) -> tuple[Part, ...]:
+    """List the parts in which two addresses differ, in the order of the left text."""
+    if not (left.pieces and right.pieces):
+        return (Part(_whole(left), _whole(right), Likeness.DIFFERENT),)
+    wide = _wide_spans(left), _wide_spans(right)
+    found = [*_code_parts(left, right, *wide), *_piece_parts(left, right, *wide)]
+    return tuple(sorted(found, key=lambda part: (part.left.start, part.right.start)))
+
+
+def _whole(reading: Reading) -> Span:
+    return Span(reading.start, reading.end)
+
+
+def _wide_spans(reading: Reading) -> dict[Token, Span]:
+    """Give each token the text up to the next one, so that no sign of the text is left over."""
+    tokens = [*reading.codes, *(piece.token for piece in reading.pieces)]
+    tokens.sort(key=lambda token: token.start)
+    starts = [reading.start, *(token.start for token in tokens[1:]), reading.end]
+    spans = map(Span, starts, starts[1:])
+    return dict(zip(tokens, spans, strict=True))
+
+
+def _core(token: Token) -> Span:
+    return Span(token.start, token.end)
+
+
+def _code_parts(
+    left: Reading, right: Reading, left_wide: Mapping[Token, Span], right_wide: Mapping[Token, Span]
+) -> Iterator[Part]:
+    """Compare the postal codes: one may be left out, but two codes are two places."""
+    for one, other in zip_longest(left.codes, right.codes):
+        if one is None:
+            yield Part(_nothing(left), _core(other), _one_code(other, left, right))
+        elif other is None:
+            yield Part(_core(one), _nothing(right), _one_code(one, left, right))
+        elif _say_the_same(one.key, other.key):
+            yield from _written(left, right, left_wide[one], right_wide[other])
+        else:
+            yield Part(_core(one), _core(other), Likeness.DIFFERENT)
+
+
+def _nothing(reading: Reading) -> Span:
+    return Span(reading.start, reading.start)
+
+
+def _say_the_same(one: str, other: str) -> bool:
+    """Tell whether two codes agree; of an old code of 3 or 5 digits the office is all there is."""
+    if len(one) != len(other):
+        return one[:_OFFICE_DIGITS] == other[:_OFFICE_DIGITS]
+    return one == other
+
+
+def _one_code(code: Token, left: Reading, right: Reading) -> Likeness:
+    """Judge a code on one side only: it may tell which of two towns is meant, or which floor."""
+    telling = Note.OF_FLOOR in code.notes or shared(left) or shared(right)
+    return Likeness.DIFFERENT if telling else Likeness.WRITTEN_DIFFERENTLY
+
+
+def _piece_parts(
+    left: Reading, right: Reading, left_wide: Mapping[Token, Span], right_wide: Mapping[Token, Span]
+) -> Iterator[Part]:
+    """Give a part for each pair written in two ways, and one for each run that has no answer."""
+    last = _nothing(left), _nothing(right)
+    for paired, run in groupby(matches(left, right), key=_grouping):
+        group = list(run)
+        spans = (
+            _run(left, [match.left for match in group], last[0]),
+            _run(right, [match.right for match in group], last[1]),
+        )
+        last = spans
+        if not paired[0]:
+            yield Part(*spans, paired[1])
+            continue
+        for match in group:
+            one, other = _token(left, match.left), _token(right, match.right)
+            if match.moved:
+                yield Part(_core(one), _core(other), Likeness.WRITTEN_DIFFERENTLY)
+            else:
+                yield from _written(left, right, left_wide[one], right_wide[other])
+
+
+def _grouping(match: Match) -> tuple[bool, Likeness]:
+    return match.left is not None and match.right is not None, match.likeness
+
+
+def _token(reading: Reading, place: int | None) -> Token:
+    return reading.pieces[place or 0].token
+
+
+def _run(reading: Reading, places: Iterable[int | None], last: Span) -> Span:
+    """Give the span of a run of pieces, or an empty one behind what came last."""
+    tokens = [reading.pieces[place].token for place in places if place is not None]
+    if not tokens:
+        return Span(last.end, last.end)
+    return Span(min(token.start for token in tokens), max(token.end for token in tokens))
+
+
+def _written(left: Reading, right: Reading, one: Span, other: Span) -> Iterator[Part]:
+    """Give the part in which two writings of one thing differ, if they do."""
+    first, second = left.text[one.start : one.end], right.text[other.start : other.end]
+    if first == second:
+        return
+    head = _common_length(first, second)
+    while head and any(_clings(text[head : head + 1]) for text in (first, second)):
+        head -= 1
+    tail = _common_length(first[head:][::-1], second[head:][::-1])
+    yield Part(
+        Span(one.start + head, one.end - tail),
+        Span(other.start + head, other.end - tail),
+        Likeness.WRITTEN_DIFFERENTLY,
+    )
+
+
+def _common_length(first: str, second: str) -> int:
+    length = 0
+    for one, other in zip(first, second, strict=False):
+        if one != other:
+            break
+        length += 1
+    return length
+
+
+def _clings(sign: str) -> bool:
+    """Tell whether a sign belongs to the one before it: a variation selector, a mark of voicing."""
+    return bool(sign) and unicodedata.category(sign) in {"Mn", "Lm"}
+
+
+# Whether two written addresses name the same home, and how one is searched and taken apart.
+
+
+_NUMERALS = re.compile(f"[{NUMERALS}]+")
+_JOINTS = re.compile(r"(?<=[0-9])(?:丁目|丁(?=[0-9-])|番地?|号[室棟]?|室|ノ(?=[0-9]))+")
+_FIELDS = re.compile(r"大字|小字|字")
+_HYPHENS = re.compile(r"-+")
+_LOOSE_HYPHEN = re.compile(r"(?<![0-9])-|-(?![0-9])")
+# Here no neighbour decides, so that the middle of a name is found too: 霞ヶ関 and が関, 之 and の.
+_ALWAYS_ONE = str.maketrans("カガ箇个之乃", "ケケケケノノ")
+_UNSPOKEN = {ord(LONG): "", ord(" "): "", ord("・"): "", ord("、"): "", ord(","): ""}
+
+
+def search_text(text: str) -> str:
+    """Fold a text to the key; every number, also one in a name (三田), is written in digits."""
+    folded = shadow(text).text.translate(_ALWAYS_ONE).translate(_UNSPOKEN)
+    digits = _NUMERALS.sub(lambda found: to_digits(found[0]) or found[0], folded)
+    joined = _JOINTS.sub(DASH, _FIELDS.sub("", digits))
+    return _LOOSE_HYPHEN.sub("", _HYPHENS.sub(DASH, joined))
+
+
+# An address taken apart for the eye: which stretch of the text names what.
+
+
+class AddressPart(StrEnum):
+    """What a stretch of an address names, in the order of a Japanese address."""
+
+    PREFECTURE = "prefecture"
+    CITY = "city"
+    TOWN = "town"
+    NUMBERS = "numbers"
+    BUILDING = "building"
+    ROOM = "room"
+
+
+_HOUSE = 3
+"""So many numbers say at most which house it is: 丁目, 番, 号."""
+
+_HEAD = {
+    Kind.PREFECTURE: AddressPart.PREFECTURE,
+    Kind.CITY: AddressPart.CITY,
+    Kind.STREET: AddressPart.TOWN,
+    Kind.TOWN: AddressPart.TOWN,
+}
+
+
+def parts(text: str) -> dict[AddressPart, Span]:
+    """Return the stretch of each part that the address has, in code points of the text.
+
+    What stands between two parts belongs to neither. A number is a house number until a building is
+    named, a room after it; without a building the fourth is a room (三丁目12番7-203号).
+    """
+    found: dict[AddressPart, Span] = {}
+    housed, numbers = False, 0
+    for piece in read(text).pieces:
+        numbers += piece.token.kind is Kind.NUMBER
+        part = _part(piece.token, housed=housed or numbers > _HOUSE)
+        housed = housed or part is AddressPart.BUILDING
+        before = found.get(part)
+        start = piece.token.start if before is None else min(before.start, piece.token.start)
+        end = piece.token.end if before is None else max(before.end, piece.token.end)
+        found[part] = Span(start, end)
+    return found
+
+
+def _part(token: Token, *, housed: bool) -> AddressPart:
+    if token.kind in _HEAD and not housed:
+        return _HEAD[token.kind]
+    if token.kind is Kind.WORD:
+        return AddressPart.BUILDING
+    return AddressPart.ROOM if housed or token.kind is Kind.FLOOR else AddressPart.NUMBERS
+
+
+# Whether two written addresses name the same home: equal, written differently, different.
+
+
+_LONGEST = 1_000
+"""An address has fewer characters; what is longer is compared as it is written."""
+
+
+def compare(a: str, b: str) -> Comparison:
+    """Compare two addresses (PR-G1: form, identity document and registered address).
+
+    EQUAL is character for character, outer spaces apart. WRITTEN_DIFFERENTLY is the same home
+    in another manner of writing: a person must look at it. Whatever could be another home is
+    DIFFERENT. The parts are spans of both texts, in code points; there are none if EQUAL.
+    """
+    if a.strip() == b.strip():
+        return Comparison(Likeness.EQUAL)
+    if max(len(a), len(b)) > _LONGEST:
+        whole = Part(Span(0, len(a)), Span(0, len(b)), Likeness.DIFFERENT)
+        return Comparison(Likeness.DIFFERENT, (whole,))
+    reader = read_latin if is_latin(a) and is_latin(b) else read
+    parts = differences(reader(a), reader(b))
+    differ = any(part.likeness is Likeness.DIFFERENT for part in parts)
+    return Comparison(Likeness.DIFFERENT if differ else Likeness.WRITTEN_DIFFERENTLY, parts)
+
+
+def search_key(text: str) -> str:
+    """Fold an address, or a piece of one, to what the search index holds.
+
+    Width, kana, forms of kanji and dashes are folded, numbers are digits joined by hyphens,
+    spaces are gone. The same words give the same key wherever in an address they stand.
+    """
+    return search_text(text)
+
+
+# A town that stands twice in an address: what a postal code filled in was typed once more.
+
+
+_LONGEST_TOWN = 200
+"""An address has fewer characters; what is longer is not looked at."""
+
+_UNITS = "市区町村"
+_BEFORE_NUMBER = re.compile(r"[^\d\n]*")
+_TWICE = re.compile(rf"([^\s\d]{{2,}}[{_UNITS}])(?![{_UNITS}]).*?\1(?![{_UNITS}])")
+
+
+_SHORTEST = 2
+_ENDS = re.compile(rf"[都道府県{_UNITS}](?!$)")
+"""Where a prefecture, a city, a ward, a town may end and the next place begin."""
+
+_PREFECTURE = re.compile(r"東京都|北海道|(?:京都|大阪)府|.{2,3}県")
+_CITY = re.compile(rf".+?[市区郡町村](?![{_UNITS}])")
+
+
+def typed_whole(town: str, behind: str) -> bool:
+    """Say whether what stands behind a town is an address of its own, written from its beginning.
+
+    It names the town's prefecture or its city again: what the postal code filled in is on the
+    paper too, and was typed with the rest.
+    """
+    prefecture = _PREFECTURE.match(town)
+    after = town[prefecture.end() :] if prefecture else town
+    city = _CITY.match(after)
+    begins = [found.group() for found in (prefecture, city) if found is not None]
+    return bool(begins) and behind.lstrip().startswith(tuple(begins))
+
+
+def before_again(town: str, behind: str) -> str:
+    """Return as much of a town as stands before what was typed behind it: all of it, as a rule.
+
+    Nothing where the address was typed whole, its district where the paper's own way of writing
+    the town follows: 北二十四条西 filled in, 北24条西5丁目 typed. A number must come behind it,
+    so that a building called after the town stays.
+    """
+    if typed_whole(town, behind):
+        return ""
+    typed = search_text(behind.lstrip()[:_LONGEST_TOWN])
+    for end in _ENDS.finditer(town):
+        last = town[end.end() :]
+        key = search_text(last)
+        named = len(last) >= _SHORTEST and last[-1] not in NUMERALS
+        if named and typed.startswith(key) and typed[len(key) : len(key) + 1].isdecimal():
+            return town[: end.end()]
+    return town
+
+
+def town_twice(address: str) -> str:
+    """Return the place that is named twice before the house number; empty where none is.
+
+    It may be right: it is to be looked at on the paper. A building after the number often has the
+    town's name, and 廿日市市廿日市 names two places.
+    """
+    before = _BEFORE_NUMBER.match(address[:_LONGEST_TOWN])
+    found = None if before is None else _TWICE.search(before.group())
+    return "" if found is None else found.group(1)
+
+
+# An address in Japan that has no postal code: to be looked up before a letter goes there.
+
+
+_IN_JAPAN = frozenset({AddressPart.PREFECTURE, AddressPart.CITY})
+_IN_LATIN = re.compile(
+    r"(?<![a-z])[a-z]+[ -](?:ku|shi|gun|cho|machi|mura|fu|ken)(?![a-z-])|(?<![a-z])japan(?![a-z])",
+    re.IGNORECASE,
+)
+_WRITTEN = re.compile(r"[0-9０-９]{3}[-‐‑–—−ー－]?[0-9０-９]{4}(?![0-9０-９])")
+
+
+def lacks_code(postal_code: str, address: str) -> bool:
+    """Say whether an address names a place of Japan and stands without its postal code.
+
+    The post carries such a letter, later: it is a remark and never a refusal. Abroad there is no
+    code of seven digits, and a code may stand in the address itself.
+    """
+    if postal_code.strip() or _WRITTEN.search(address):
+        return False
+    return bool(_IN_LATIN.search(address)) or not _IN_JAPAN.isdisjoint(parts(address))

@@ -1,0 +1,429 @@
+# SPDX-License-Identifier: MIT
+"""The head of an address: postal code, prefecture, municipality, town, from the kept-up tables."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, NamedTuple
+
+from desk_app.rules.addresses.pieces import NUMERALS, Kind, Note, Token, key, to_digits, to_kanji
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from desk_app.rules.addresses.pieces import Shadow
+
+
+_SHARED, _APART = "*", "!"
+_SUFFIXES = "都府県"
+
+
+class Town(NamedTuple):
+    """A town: its folded name, and what one must know before leaving something out.
+
+    ``shared``: several towns of the municipality bear the name. ``apart``: the 大字 of that name
+    is another place than its chome. ``twin``: another town of the municipality folds to the key.
+    """
+
+    key: str
+    shared: bool
+    apart: bool
+    twin: bool
+
+
+class Claim(NamedTuple):
+    """One municipality that a written name may mean.
+
+    ``name`` is how the table writes it, county or city left out; ``whole`` is false for a ward
+    named without its city; ``former`` is the name it bore before; ``towns`` limits a former name
+    to some towns (empty: to none in particular).
+    """
+
+    city: int
+    name: str
+    whole: bool = True
+    former: str = ""
+    towns: frozenset[str] = frozenset()
+
+
+class Gazetteer(NamedTuple):
+    """Every way to name a municipality, with the prefecture and the towns of each."""
+
+    prefectures: Mapping[str, str]
+    claims: Mapping[str, tuple[Claim, ...]]
+    homes: tuple[str, ...]
+    listed: tuple[str, ...]
+    longest: int
+
+    def prefecture_of(self, claim: Claim) -> str:
+        """Give the folded name of the prefecture in which a claimed municipality lies."""
+        return self.homes[claim.city]
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """Read the table of municipalities once, on first use."""
+    homes: list[str] = []
+    listed: list[str] = []
+    claims: dict[str, list[Claim]] = defaultdict(list)
+    numbers: dict[tuple[str, str], int] = {}
+    for number, (prefecture, name, towns) in enumerate(_rows("towns.txt")):
+        homes.append(key(prefecture))
+        listed.append(towns)
+        numbers[prefecture, name] = number
+        for alias, whole in _aliases(name):
+            claims[alias].append(Claim(number, name.split("|")[-1], whole=whole))
+    for _since, prefecture, name, today, towns in _rows("former_cities.txt"):
+        limits = frozenset(map(key, towns.split()))
+        for alias, whole in _aliases(name):
+            if whole and alias != _city_of(name):
+                city, inner = numbers[prefecture, today], name.split("|")[-1]
+                claims[alias].append(Claim(city, inner, former=name, towns=limits))
+    sealed = {alias: tuple(found) for alias, found in claims.items()}
+    longest = max(map(len, sealed))
+    return Gazetteer(_prefectures(homes), sealed, tuple(homes), tuple(listed), longest)
+
+
+@lru_cache(maxsize=256)
+def towns_of(city: int) -> Mapping[str, Town]:
+    """Give the towns of one municipality by folded name."""
+    found: dict[str, Town] = {}
+    for entry in gazetteer().listed[city].split():
+        name = entry.rstrip(_SHARED + _APART)
+        folded = town_key(name)
+        twin = folded in found
+        found[folded] = Town(folded, _SHARED in entry, _APART in entry, twin)
+    return found
+
+
+def town_key(name: str) -> str:
+    """Fold the name of a town; a number in it is spelled in kanji (８線 is 八線)."""
+    return spelled(key(name))
+
+
+def spelled(text: str) -> str:
+    """Spell every number of a folded text in kanji."""
+    parts: list[str] = []
+    digits = ""
+    for sign in text + " ":
+        if sign.isdecimal():
+            digits += sign
+            continue
+        parts.append((to_kanji(digits) if digits else "") + sign)
+        digits = ""
+    return "".join(parts)[:-1]
+
+
+def _rows(name: str) -> Iterator[list[str]]:
+    text = files("desk_app.rules").joinpath("tables", name).read_text(encoding="utf-8")
+    return (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+
+
+def _aliases(name: str) -> Iterator[tuple[str, bool]]:
+    """List the folded names of a municipality, each with whether it names the whole of it."""
+    outer, bar, inner = name.partition("|")
+    yield key(outer + inner), True
+    if not bar:
+        return
+    if inner.endswith("区"):
+        yield key(outer), True
+    yield key(inner), not inner.endswith("区")
+
+
+def _city_of(name: str) -> str:
+    outer, bar, _inner = name.partition("|")
+    return key(outer) if bar else ""
+
+
+def _prefectures(homes: list[str]) -> dict[str, str]:
+    """Map a prefecture's folded name, with and without 都, 府 or 県, to its full one."""
+    full = dict.fromkeys(homes)
+    short = {name[:-1]: name for name in full if name[-1] in _SUFFIXES}
+    return short | {name: name for name in full}
+
+
+_SKIPPED = " 、,"
+_HEAD_LENGTH = 64
+_NUMERAL = f"(?:[0-9]+|[{NUMERALS}]+)"
+_OAZA = re.compile(r"大字|字")
+_SIGNS = re.compile(r"(?P<sign>[0-9]+|[^0-9])")
+_SIGNS_WITHOUT_FIELDS = re.compile(r"大字|(?<!文)字|(?P<sign>[0-9]+|[^0-9])")
+_NUMBER_FOLLOWS = re.compile(rf"丁目|丁(?![ぁ-んァ-ヺ一-鿿])|番(?!町)|号|[{NUMERALS}]")
+# 北24西5 for 北24条西5丁目; 末広1-3 for 末広1条3丁目: Hokkaido, where the table has that 条 only.
+_WITHOUT_JO = re.compile(rf"(.*?)({_NUMERAL})(?:([東西南北])(?={_NUMERAL})|-(?={_NUMERAL}))")
+_KYOTO = "京都市"
+_TURN = re.compile(r"[上下](?:ガ)?ル|アガル|サガル|[東西](?:入ル?|イル)|ヒガシイル|ニシイル")
+_TURN_COUNT = re.compile(rf"{_NUMERAL}(?:丁目|筋目)(?:[上下]ル|[東西]入ル?)?")
+_TURN_SPELLINGS = (
+    (re.compile(r"上ガル|アガル|上ル"), "上"),
+    (re.compile(r"下ガル|サガル|下ル"), "下"),
+    (re.compile(r"東入ル|東イル|ヒガシイル"), "東入"),
+    (re.compile(r"西入ル|西イル|ニシイル"), "西入"),
+    (re.compile(r"通リ?"), ""),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The pieces of the head, and the sign at which the rest of the address begins."""
+
+    tokens: tuple[Token, ...]
+    rest: int
+
+
+class _Run(NamedTuple):
+    """The next signs without spaces, and the index in the shadow of each."""
+
+    text: str
+    places: Sequence[int]
+    after: int
+
+    def sign(self, offset: int) -> int:
+        """Give the index in the shadow of a sign of the run, or of what follows the run."""
+        return self.places[offset] if offset < len(self.places) else self.after
+
+
+class _Found(NamedTuple):
+    """A town of the table at the head of a run, and how many signs of the run it takes."""
+
+    town: Town
+    length: int
+    weight: int
+
+
+class _Located(NamedTuple):
+    """A municipality that the name may mean, with the street and the town found in it."""
+
+    claim: Claim
+    found: _Found | None
+    begin: int
+    """The sign of the run at which the town begins."""
+    street: int
+    """The sign at which a Kyoto street begins; ``begin`` where there is none."""
+    oaza: bool
+
+
+def read_place(shadow: Shadow, begin: int) -> Place:
+    """Read what the tables know of an address; nothing where they do not know its municipality."""
+    run = _run(shadow, begin)
+    home, length = _prefecture(run)
+    name_length, claims = _municipality(run.text[length:], home)
+    tokens: list[Token] = []
+    if home:
+        tokens.append(_token(shadow, run, Kind.PREFECTURE, home, (0, length)))
+    if not claims:
+        return Place(tuple(tokens), run.sign(length))
+    name = run.text[length : length + name_length]
+    begin = length + name_length
+    if not home:
+        claims = _exact(claims, shadow.source[: shadow.ends[run.places[begin - 1]]])
+    possible = [_locate(run, begin, name, claim) for claim in claims]
+    located = _best(possible)
+    named = possible if not home and _is_shared(name, claims) else located
+    tokens.append(_city_token(shadow, run, (length, begin), named))
+    tokens.extend(_town_tokens(shadow, run, located[0]))
+    return Place(tuple(tokens), run.sign(_end(located[0])))
+
+
+def _exact(claims: list[Claim], written: str) -> list[Claim]:
+    """Prefer the municipality that is written just so: 鹿島市 and 鹿嶋市 are two."""
+    return [claim for claim in claims if written.endswith(claim.name)] or claims
+
+
+def _is_shared(name: str, claims: Sequence[Claim]) -> bool:
+    """Tell whether cities of several prefectures bear a name (府中市): no town tells them apart.
+
+    A ward without its city is known by its town.
+    """
+    homes = {gazetteer().prefecture_of(claim) for claim in claims if claim.whole}
+    return len(homes) > 1 and not name.endswith("区")
+
+
+def _end(located: _Located) -> int:
+    return located.begin + (located.found.length if located.found else 0)
+
+
+def _run(shadow: Shadow, begin: int) -> _Run:
+    places = [
+        index
+        for index in range(begin, min(len(shadow.text), begin + 2 * _HEAD_LENGTH))
+        if shadow.text[index] not in _SKIPPED or _parts_digits(shadow.text, index)
+    ][:_HEAD_LENGTH]
+    after = places[-1] + 1 if places else len(shadow.text)
+    return _Run("".join(shadow.text[index] for index in places), places, after)
+
+
+def _parts_digits(text: str, index: int) -> bool:
+    """Tell whether a space stands between two digits: there it keeps two numbers apart."""
+    return text[index - 1 : index].isdecimal() and text[index + 1 : index + 2].isdecimal()
+
+
+def _prefecture(run: _Run) -> tuple[str, int]:
+    """Find the prefecture at the head; without 都, 府 or 県 only before a municipality of it."""
+    names = gazetteer().prefectures
+    for length in (4, 3, 2):
+        home = names.get(run.text[:length], "")
+        if len(home) == length and home == run.text[:length]:
+            return home, length
+    for length in (3, 2):
+        home = names.get(run.text[:length], "")
+        named = home and not _municipality(run.text, "")[1]
+        if named and _municipality(run.text[length:], home)[1]:
+            return home, length
+    return "", 0
+
+
+def _municipality(text: str, home: str) -> tuple[int, list[Claim]]:
+    """Find the longest name of municipalities at the head, within a prefecture if one is named."""
+    places = gazetteer()
+    for length in range(min(places.longest, len(text)), 1, -1):
+        claims = [
+            claim
+            for claim in places.claims.get(text[:length], ())
+            if not home or (claim.whole and places.prefecture_of(claim) == home)
+        ]
+        if claims:
+            return length, claims
+    return 0, []
+
+
+def _locate(run: _Run, begin: int, name: str, claim: Claim) -> _Located:
+    """Look for the town that follows in one municipality."""
+    towns = towns_of(claim.city)
+    if name.startswith(_KYOTO):
+        for turn in _turns(run.text, begin):
+            if (found := _town(run, turn, towns)) is not None:
+                return _Located(claim, found, turn, begin, oaza=False)
+    marked = _OAZA.match(run.text, begin)
+    at = marked.end() if marked else begin
+    found = _town(run, at, towns)
+    if found is not None and claim.towns and found.town.key not in claim.towns:
+        found = None
+    return _Located(claim, found, at, at, oaza=marked is not None)
+
+
+def _turns(text: str, begin: int) -> Iterator[int]:
+    """Give the places behind 上る, 下る, 東入 and 西入, the last first."""
+    for found in reversed(list(_TURN.finditer(text, begin))):
+        counted = _TURN_COUNT.match(text, found.end())
+        if counted:
+            yield counted.end()
+        yield found.end()
+
+
+def _town(run: _Run, begin: int, towns: Mapping[str, Town]) -> _Found | None:
+    """Find the longest town of the table whose name stands in a run, numbers spelled in kanji."""
+    rest = run.text[begin:]
+    named = _longest_town(run, begin, _spelled(rest, _SIGNS), towns)
+    if "字" in rest:
+        # 十文字町字本町 is 十文字町本町 of the table; 字 may also be part of a name.
+        inner = _longest_town(run, begin, _spelled(rest, _SIGNS_WITHOUT_FIELDS), towns)
+        named = max(filter(None, (named, inner)), key=lambda found: found.weight, default=None)
+    return named or _town_without_jo(rest, towns)
+
+
+def _longest_town(
+    run: _Run, begin: int, spelling: tuple[str, dict[int, int]], towns: Mapping[str, Town]
+) -> _Found | None:
+    text, ends = spelling
+    for weight in range(len(text), 0, -1):
+        length = ends.get(weight)
+        if length is None or text[:weight] not in towns:
+            continue
+        if _may_end(run, begin + length, text[:weight]):
+            return _Found(towns[text[:weight]], length, weight)
+    return None
+
+
+def _spelled(text: str, signs: re.Pattern[str]) -> tuple[str, dict[int, int]]:
+    """Spell the numbers of a run in kanji; tell which signs of the run each length covers."""
+    kanji = ""
+    ends: dict[int, int] = {}
+    for found in signs.finditer(text):
+        sign = found["sign"] or ""
+        kanji += to_kanji(sign) if sign.isdecimal() else sign
+        ends.setdefault(len(kanji), found.end())
+    return kanji, ends
+
+
+def _may_end(run: _Run, end: int, name: str) -> bool:
+    """Tell whether a town ends there, and not within 八丁目 or a number."""
+    if name[-1] not in NUMERALS:
+        return not (name[-1] == "丁" and run.text.startswith("目", end))
+    return not (run.text[end - 1].isdecimal() or _NUMBER_FOLLOWS.match(run.text, end))
+
+
+def _town_without_jo(text: str, towns: Mapping[str, Town]) -> _Found | None:
+    found = _WITHOUT_JO.match(text)
+    if found is None:
+        return None
+    digits = found[2] if found[2].isdecimal() else to_digits(found[2])
+    if digits is None:
+        return None
+    name = f"{found[1]}{to_kanji(digits)}条{found[3] or ''}"
+    return _Found(towns[name], found.end(), len(name)) if name in towns else None
+
+
+def _best(located: list[_Located]) -> list[_Located]:
+    """Keep the municipalities in which the longest town is found; without any town, all."""
+    longest = max(place.found.weight if place.found else 0 for place in located)
+    return [p for p in located if (p.found.weight if p.found else 0) == longest]
+
+
+def _city_token(
+    shadow: Shadow, run: _Run, where: tuple[int, int], located: list[_Located]
+) -> Token:
+    """Name the municipality by every entry of the table that it may be."""
+    cities = {_city_key(place) for place in located}
+    token = _token(shadow, run, Kind.CITY, "|".join(sorted(cities)), where)
+    formers = {place.claim.former for place in located}
+    former = formers.pop() if len(formers) == 1 else "|".join(sorted(formers))
+    return Token(token.kind, token.key, token.start, token.end, former=former)
+
+
+def _city_key(place: _Located) -> str:
+    """Give the number of a municipality; a ward without its city is no municipality of ours.
+
+    Under a former name it is today's only where the town is known to be in it.
+    """
+    if place.claim.former and place.found is None:
+        return f"{place.claim.city} {place.claim.former}"
+    return f"{place.claim.city}" if place.claim.whole else f"{place.claim.city} ward"
+
+
+def _town_tokens(shadow: Shadow, run: _Run, place: _Located) -> list[Token]:
+    tokens: list[Token] = []
+    if place.street < place.begin:
+        street = spelled(run.text[place.street : place.begin])
+        for form, plain in _TURN_SPELLINGS:
+            street = form.sub(plain, street)
+        where = (place.street, place.begin)
+        tokens.append(_token(shadow, run, Kind.STREET, street, where))
+    if place.found is not None:
+        where = (place.begin, _end(place))
+        tokens.append(_town_token(shadow, run, place.found.town, place, where))
+    return tokens
+
+
+def _town_token(
+    shadow: Shadow, run: _Run, town: Town, place: _Located, where: tuple[int, int]
+) -> Token:
+    token = _token(shadow, run, Kind.TOWN, town.key, where)
+    marks = {
+        Note.OAZA: place.oaza,
+        Note.APART: town.apart,
+        Note.SHARED: town.shared,
+        Note.TWIN: town.twin,
+    }
+    notes = frozenset(note for note, holds in marks.items() if holds)
+    written = shadow.source[token.start : token.end] if town.twin else ""
+    return Token(token.kind, token.key + written, token.start, token.end, notes=notes)
+
+
+def _token(shadow: Shadow, run: _Run, kind: Kind, content: str, where: tuple[int, int]) -> Token:
+    first, last = run.places[where[0]], run.places[where[1] - 1]
+    return Token(kind, content, shadow.starts[first], shadow.ends[last])

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""Written names: read, compared, searched (practice 7, 8)."""

@@ -1,0 +1,357 @@
+# SPDX-License-Identifier: MIT
+"""Entries of a rulebook file turned into the terms in force on one day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import TypeVar
+
+from desk_app.records.application import ProxyKind
+from desk_app.records.mail import Condition, Piece
+from desk_app.records.people import Role
+from desk_app.rules.calendar import Week
+from desk_app.rules.rulebook.checks import Dated, families
+from desk_app.rules.rulebook.file import (
+    AmountEntry,
+    Based,
+    ClauseEntry,
+    ConditionEntry,
+    DaysTables,
+    DocumentEntry,
+    DutyEntry,
+    FlagEntry,
+    FormEntry,
+    GroundEntry,
+    JointEntry,
+    LawEntry,
+    MailEntry,
+    MaskEntry,
+    MethodsEntry,
+    NumberEntry,
+    PerEntry,
+    PieceEntry,
+    PracticeEntry,
+    ProxyEntry,
+    ReasonEntry,
+    ReplyToEntry,
+    RightsEntry,
+    RulebookFile,
+    Spanning,
+    SwitchTables,
+    WeekEntry,
+)
+from desk_app.rules.rulebook.terms import (
+    Basis,
+    Clause,
+    ConditionTerm,
+    Days,
+    DocumentTerm,
+    Duty,
+    Fee,
+    FormTerm,
+    Ground,
+    MaskTerm,
+    OtherLaw,
+    PieceTerm,
+    Practice,
+    ProxyTerm,
+    Reason,
+    Switches,
+)
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """All terms in force on one day, by their keys and in the order of the file."""
+
+    clauses: Mapping[str, Clause]
+    practices: tuple[Practice, ...]
+    fee: Fee
+    days: Days
+    switches: Switches
+    pieces: Mapping[Piece, PieceTerm]
+    conditions: Mapping[Condition, ConditionTerm]
+    masks: Mapping[str, MaskTerm]
+    documents: Mapping[str, DocumentTerm]
+    proxies: Mapping[ProxyKind, ProxyTerm]
+    forms: Mapping[str, FormTerm]
+    grounds: Mapping[str, Ground]
+    reasons: Mapping[str, Reason]
+    laws: Mapping[str, OtherLaw]
+    duties: Mapping[Duty, frozenset[Role]]
+
+
+Table = dict[str, dict[str, Dated[Spanning]]]
+AnyEntry = TypeVar("AnyEntry", bound=Spanning)
+
+
+def tables(file: RulebookFile) -> Table:
+    """Return every table of a checked file as dated values by table and key."""
+    found: Table = {}
+    for family in families(file):
+        grouped: dict[str, list[Spanning]] = {}
+        for entry in sorted(family.entries, key=lambda entry: entry.since):
+            grouped.setdefault(family.key(entry), []).append(entry)
+        order = dict.fromkeys(family.key(entry) for entry in family.entries)
+        name = ".".join(str(part) for part in family.path)
+        found[name] = {key: Dated(tuple(grouped[key])) for key in order}
+    return found
+
+
+def boundaries(file_tables: Table) -> tuple[date, ...]:
+    """Return every day on which some value begins or ceases to hold, in order."""
+    values = [value for table in file_tables.values() for value in table.values()]
+    return tuple(sorted({day for value in values for day in value.boundaries()}))
+
+
+class TermsOn:
+    """Reads the tables on one day."""
+
+    def __init__(self, file_tables: Table, day: date) -> None:
+        self._tables = file_tables
+        self._day = day
+
+    def terms(self) -> Terms:
+        """Return all terms in force."""
+        return Terms(
+            clauses={e.id: _clause(e) for e in self._all("clause", ClauseEntry)},
+            practices=self._practices(),
+            fee=self._fee(),
+            days=self._days(),
+            switches=self._switches(),
+            pieces={e.piece: _piece(e) for e in self._all("piece", PieceEntry)},
+            conditions={e.condition: _condition(e) for e in self._all("condition", ConditionEntry)},
+            masks={e.code: _mask(e) for e in self._all("mask", MaskEntry)},
+            documents={e.code: self._document(e) for e in self._all("document", DocumentEntry)},
+            proxies={e.kind: self._proxy(e) for e in self._all("proxy", ProxyEntry)},
+            forms={e.code: _form(e) for e in self._all("form", FormEntry)},
+            grounds={e.code: _ground(e) for e in self._all("ground", GroundEntry)},
+            reasons={e.code: _reason(e) for e in self._all("reason", ReasonEntry)},
+            laws={e.code: _law(e) for e in self._all("law", LawEntry)},
+            duties={e.duty: frozenset(e.roles) for e in self._all("duty", DutyEntry)},
+        )
+
+    def week(self) -> Week:
+        """Return the days of the week and the year on which the desk is closed."""
+        entry = self._one("calendar.week", WeekEntry)
+        weekdays = frozenset(_WEEKDAYS.index(name) for name in entry.closed)
+        ends = entry.year_end and (_month_day(entry.year_end[0]), _month_day(entry.year_end[1]))
+        return Week(weekdays, entry.national_holidays, ends)
+
+    def _all(self, table: str, kind: type[AnyEntry]) -> list[AnyEntry]:
+        entries = [value.on(self._day) for value in self._tables[table].values()]
+        return [entry for entry in entries if isinstance(entry, kind)]
+
+    def _one(self, table: str, kind: type[AnyEntry]) -> AnyEntry:
+        """Return a lasting value; a checked file holds one for every day."""
+        return self._all(table, kind)[0]
+
+    def _fee(self) -> Fee:
+        amount = self._one("fee.amount", AmountEntry)
+        return Fee(
+            amount=amount.value,
+            unit=amount.unit,
+            per=self._one("fee.per", PerEntry).value,
+            chargeable=frozenset(self._one("fee.chargeable", RightsEntry).value),
+            basis=_basis(amount),
+        )
+
+    def _days(self) -> Days:
+        names = DaysTables.model_fields
+        entries = {name: self._one(f"days.{name}", NumberEntry) for name in names}
+        basis = {name: _basis(entry) for name, entry in entries.items()}
+        return Days(**{name: entry.value for name, entry in entries.items()}, basis=basis)
+
+    def _flag(self, name: str) -> bool:
+        return self._one(f"switch.{name}", FlagEntry).value
+
+    def _switches(self) -> Switches:
+        return Switches(
+            fee_kept_when_refused=self._flag("fee_kept_when_refused"),
+            fee_back_when_referred=self._flag("fee_back_when_referred"),
+            fee_back_when_withdrawn=self._flag("fee_back_when_withdrawn"),
+            stamps_back_when_lapsed=self._flag("stamps_back_when_lapsed"),
+            excess_back=self._flag("excess_back"),
+            free_stamps_back=self._flag("free_stamps_back"),
+            proxy_identity_required=self._flag("proxy_identity_required"),
+            answers=tuple(m.value for m in self._one("switch.answers", MethodsEntry).value),
+            returns_documents=self._flag("returns_documents"),
+            reply_mail=self._one("switch.reply_mail", MailEntry).value.value,
+            reply_to_default=self._one("switch.reply_to_default", ReplyToEntry).value.value,
+            minor_reply_to=self._one("switch.minor_reply_to", ReplyToEntry).value.value,
+            identity_without_photo=self._one("switch.identity_without_photo", NumberEntry).value,
+            notice_before_refusal=self._flag("notice_before_refusal"),
+            lapse_first=self._flag("lapse_first"),
+            joint_by_one=self._one("switch.joint_by_one", JointEntry).value,
+            basis={
+                name: _basis(self._one(f"switch.{name}", Based))
+                for name in SwitchTables.model_fields
+            },
+        )
+
+    def _document(self, entry: DocumentEntry) -> DocumentTerm:
+        months = self._one("days.freshness_months", NumberEntry).value
+        return DocumentTerm(
+            code=entry.code,
+            title_ja=entry.title_ja,
+            title_en=entry.title_en,
+            photo=entry.photo,
+            identity=entry.identity,
+            address=entry.address,
+            expires=entry.expires,
+            fresh_months=months if entry.fresh else None,
+            original=entry.original,
+            mask=entry.mask,
+            keeping=entry.keeping,
+            accepted_from=entry.accepted_from,
+            accepted_until=entry.accepted_until,
+            instead=entry.instead,
+            basis=_basis(entry),
+            issued_from=entry.issued_from,
+            authority_of=entry.authority_of,
+        )
+
+    def _proxy(self, entry: ProxyEntry) -> ProxyTerm:
+        return ProxyTerm(
+            kind=entry.kind,
+            title_ja=entry.title_ja,
+            title_en=entry.title_en,
+            alternatives=entry.papers,
+            minor=entry.minor,
+            powers=entry.powers,
+            supervisor=entry.supervisor,
+            own_identity=self._flag("proxy_identity_required"),
+            basis=_basis(entry),
+        )
+
+    def _practices(self) -> tuple[Practice, ...]:
+        carried = self._carried()
+        return tuple(
+            Practice(e.number, e.text_ja, e.text_en, tuple(carried.get(e.number, ())), e.since)
+            for e in self._all("practice", PracticeEntry)
+        )
+
+    def _carried(self) -> dict[int, list[tuple[str, str]]]:
+        """Return the values that carry out each practice, by its number."""
+        found: dict[int, list[tuple[str, str]]] = {}
+        for table, values in self._tables.items():
+            for key, value in values.items():
+                entry = value.on(self._day)
+                if isinstance(entry, Based) and entry.practice is not None:
+                    name = f"{table}.{key}" if key else table
+                    found.setdefault(entry.practice, []).append((name, printed(entry)))
+        return found
+
+
+_ABOUT = {"since", "until", "clause", "article", "source", "practice", "title_ja", "title_en"}
+_KEYS = {"code", "kind", "piece", "condition", "duty", "id", "number"}
+
+
+def printed(entry: Based) -> str:
+    """Return an entry's values as one line of text, without what it rests on."""
+    values = {
+        name: _plain(value) for name, value in entry if name not in _ABOUT and name not in _KEYS
+    }
+    if set(values) <= {"value", "unit"}:
+        return " ".join(value for value in values.values())
+    return ", ".join(f"{name} {value}" for name, value in values.items() if value)
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, dict):
+        return " ".join(f"{_plain(key)} {_plain(item)}" for key, item in value.items())
+    if isinstance(value, tuple):
+        return " ".join(_plain(item) for item in value)
+    return "" if value is None else str(value)
+
+
+def _month_day(text: str) -> tuple[int, int]:
+    month, day = text.split("-")
+    return int(month), int(day)
+
+
+def _basis(entry: Based) -> Basis:
+    return Basis(
+        clause=entry.clause or entry.article,
+        source=entry.source,
+        since=entry.since,
+        practice=entry.practice,
+        article=entry.article,
+    )
+
+
+def _clause(entry: ClauseEntry) -> Clause:
+    return Clause(
+        id=entry.id,
+        place=entry.place,
+        title_ja=entry.title_ja,
+        title_en=entry.title_en,
+        text_ja=entry.text_ja,
+        text_en=entry.text_en,
+    )
+
+
+def _piece(entry: PieceEntry) -> PieceTerm:
+    return PieceTerm(
+        piece=entry.piece,
+        means=entry.means,
+        standing=entry.standing,
+        reason=entry.reason,
+        returned=entry.returned,
+        basis=_basis(entry),
+        divisible=entry.divisible,
+    )
+
+
+def _condition(entry: ConditionEntry) -> ConditionTerm:
+    return ConditionTerm(entry.condition, entry.standing, entry.reason, _basis(entry))
+
+
+def _mask(entry: MaskEntry) -> MaskTerm:
+    return MaskTerm(entry.code, entry.title_ja, entry.title_en, _basis(entry))
+
+
+def _form(entry: FormEntry) -> FormTerm:
+    return FormTerm(
+        code=entry.code,
+        title_ja=entry.title_ja,
+        title_en=entry.title_en,
+        rights=frozenset(entry.rights),
+        versions=entry.versions,
+        required=entry.required,
+        basis=_basis(entry),
+    )
+
+
+def _ground(entry: GroundEntry) -> Ground:
+    return Ground(
+        code=entry.code,
+        clause=entry.clause,
+        title_ja=entry.title_ja,
+        title_en=entry.title_en,
+        rights=frozenset(entry.articles),
+        articles=dict(entry.articles),
+        needs=frozenset(entry.needs),
+        items=entry.items,
+        unproven=entry.unproven,
+        enabled=entry.enabled,
+        basis=_basis(entry),
+        outcome=entry.outcome,
+    )
+
+
+def _reason(entry: ReasonEntry) -> Reason:
+    return Reason(entry.code, entry.article, entry.title_ja, entry.title_en, _basis(entry))
+
+
+def _law(entry: LawEntry) -> OtherLaw:
+    return OtherLaw(entry.code, entry.title_ja, entry.title_en, _basis(entry))

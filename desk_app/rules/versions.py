@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: MIT
+"""Two versions of a rulebook: its values as lines, and what another would change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import cast
+
+from desk_app.records.base import Fact
+from desk_app.records.findings import Examination, Finding
+from desk_app.records.history import ApplicationFile
+from desk_app.rules.check import examine
+from desk_app.rules.rulebook.file import Based, ClauseEntry, PracticeEntry
+from desk_app.rules.rulebook.rulebook import Rulebook, Rules
+from desk_app.rules.rulebook.terms_on import printed
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One value of a rulebook as it stands on a day, and what it rests on."""
+
+    table: str
+    name: str
+    value: str
+    clause: str
+    article: str
+    source: str
+    practice: int | None
+    since: date
+
+
+def lines(rules: Rules) -> Iterator[Line]:
+    """Yield every clause, every practice and every value in force, in the order of the file."""
+    yield from _values(rules)
+    for closing in rules.closings:
+        yield Line(
+            table="closing",
+            name=f"{closing.first} to {closing.last}",
+            value=closing.why,
+            clause=closing.clause,
+            article="",
+            source=closing.source.value,
+            practice=closing.practice,
+            since=closing.first,
+        )
+
+
+def _values(rules: Rules) -> Iterator[Line]:
+    for path, key, entry in rules.entries():
+        table, _, value_name = path.partition(".")
+        name = key or value_name
+        if isinstance(entry, Based):
+            yield Line(
+                table=table,
+                name=name,
+                value=printed(entry),
+                clause=entry.clause,
+                article=entry.article,
+                source=entry.source.value,
+                practice=entry.practice,
+                since=entry.since,
+            )
+        elif isinstance(entry, ClauseEntry):
+            yield Line(table, name, entry.text_en, entry.id, "", "policy", None, entry.since)
+        else:
+            practice = cast("PracticeEntry", entry)  # there is no fourth kind of entry
+            number = practice.number
+            yield Line(table, name, practice.text_en, "", "", "practice", number, practice.since)
+
+
+# What another rulebook version would change for an application: before and after (AP).
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that would change: a code or a finding's key, before and after (None: absent).
+
+    ``finding`` is the finding itself as the other version makes it, or as it was where it is gone.
+    """
+
+    what: str
+    before: Fact | None
+    after: Fact | None
+    finding: Finding | None = field(default=None, compare=False)
+
+
+def changes(file: ApplicationFile, old: Rulebook, new: Rulebook, on: date) -> tuple[Change, ...]:
+    """Return what would change for an application if it were asked of another version.
+
+    Nothing is rewritten: an application keeps the version it was frozen with (design.md §4).
+    """
+    was, will_be = examine(file, old.on(on), on), examine(file, new.on(on), on)
+    before, after = dict(_told(was)), dict(_told(will_be))
+    findings = {each.key: each for each in (*was.findings, *will_be.findings)}
+    return tuple(
+        Change(what, before.get(what), after.get(what), findings.get(what))
+        for what in dict.fromkeys([*before, *after])
+        if before.get(what) != after.get(what)
+    )
+
+
+def _told(examination: Examination) -> Iterator[tuple[str, Fact | None]]:
+    """Yield what a person compares, each under a name that no finding's key has."""
+    yield "required", examination.fee.required
+    yield "short", examination.fee.short
+    yield "returnable", examination.fee.returnable
+    yield "work", examination.work.value
+    yield "next", examination.next.what
+    yield "reply_target", examination.reply_target.on if examination.reply_target else None
+    yield "notice_due", examination.notice_due.on if examination.notice_due else None
+    yield "kept_until", examination.kept_until
+    for finding in examination.findings:
+        yield finding.key, finding.verdict.value

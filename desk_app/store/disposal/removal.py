@@ -1,0 +1,279 @@
+# SPDX-License-Identifier: MIT
+"""Deleting an application with everything that is kept of it and of nobody else (H2)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, select, union, update
+
+from desk_app.desk.errors import NotFound
+from desk_app.records.disposal import Removed
+from desk_app.records.history import Topic
+from desk_app.store import search
+from desk_app.store.connecting import letters_may_go
+from desk_app.store.engine import driver_connection, run
+from desk_app.store.tables import (
+    Applications,
+    Claims,
+    Corrections,
+    Decisions,
+    DepartmentInquiries,
+    Drafts,
+    Enclosures,
+    HeldThings,
+    LetterFactsKept,
+    LetterPages,
+    Letters,
+    MailItems,
+    Postings,
+    Salts,
+    SearchRows,
+    StampEntries,
+    Table,
+    Withdrawals,
+    WorkRows,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from sqlalchemy import FromClause, Select
+    from sqlalchemy import Table as SqlTable
+    from sqlalchemy.engine import Connection
+
+
+LEAST_BYTES = 6
+"""A shorter word (one kanji, two letters) stands on some page by chance and proves nothing."""
+
+_THIS: Any = bindparam("application_")
+_applications: Any = Applications.__table__
+_work: Any = WorkRows.__table__
+_texts: Any = SearchRows.__table__
+_mail: Any = MailItems.__table__
+
+
+def _of(table: FromClause, *names: str) -> Select[*tuple[Any, ...]]:
+    owner = table.c.id if table is _applications else table.c.application
+    return select(*(table.c[name] for name in names)).where(owner == _THIS)
+
+
+_QUESTIONS = (
+    _of(
+        _applications,
+        *("name", "kana", "former_name", "address", "registered_address", "phone", "email"),
+        *("member_number", "proxy_name", "proxy_kana", "proxy_address", "proxy_phone"),
+    ),
+    _of(Corrections.__table__, "old", "new"),
+    _of(Enclosures.__table__, "name", "address", "former_names", "former_addresses"),
+    _of(DepartmentInquiries.__table__, "records"),
+    _of(Postings.__table__, "tracking_number"),
+    select(_texts.c.names, _texts.c.addresses)
+    .join(_work, _work.c.search_key == _texts.c.key)
+    .where(_work.c.application == _THIS),
+)
+_SENDERS = select(_mail.c.sender, _mail.c.tracking_number).where(
+    _mail.c.id.in_(bindparam("ids", expanding=True))
+)
+_OF_RECORD = ("name", "former_name", "address", "member_number", "email")
+
+
+def of_application(connection: Connection, id_: int) -> frozenset[str]:
+    """Return the words of an application's persons, long enough to be looked for."""
+    this = {"application_": id_}
+    rows = (row for asked in _QUESTIONS for row in connection.execute(asked, this))
+    return _long_enough(value for row in rows for value in row)
+
+
+def of_mail(connection: Connection, ids: Iterable[int]) -> frozenset[str]:
+    """Return the words of who sent mail items."""
+    rows = connection.execute(_SENDERS, {"ids": list(ids)})
+    return _long_enough(value for row in rows for value in row)
+
+
+def _long_enough(values: Iterable[object]) -> frozenset[str]:
+    words = (word for value in values for word in _words(value))
+    return frozenset(word for word in words if len(word.encode()) >= LEAST_BYTES)
+
+
+def _words(value: object) -> Iterable[str]:
+    if isinstance(value, str):
+        return value.splitlines()
+    if isinstance(value, tuple):
+        return (word for each in value for word in _words(each))
+    return (str(getattr(value, name)) for name in _OF_RECORD if hasattr(value, name))
+
+
+_APPLICATION, _MAIL_ITEM = "application", "mail_item"
+
+
+_enclosures: Any = Enclosures.__table__
+_withdrawals: Any = Withdrawals.__table__
+_held: Any = HeldThings.__table__
+_letters: Any = Letters.__table__
+_facts: Any = LetterFactsKept.__table__
+_pages: Any = LetterPages.__table__
+_drafts: Any = Drafts.__table__
+_salts: Any = Salts.__table__
+_stamps: Any = StampEntries.__table__
+
+
+_ITEMS: Any = bindparam("items", expanding=True)
+_ONE = select(_applications.c.token, _applications.c.received_on).where(_applications.c.id == _THIS)
+_LETTER_IDS = select(_letters.c.id).where(_letters.c.application == _THIS)
+_DRAFT_IDS = tuple(
+    select(rows.c.id).where(rows.c.application == _THIS)
+    for rows in (Claims.__table__, Decisions.__table__, DepartmentInquiries.__table__)
+)
+_MAIL_OF = (
+    select(_applications.c.mail_item)
+    .where(_applications.c.id == _THIS)
+    .union(
+        select(_mail.c.id).where(_mail.c.concerns == _THIS),
+        select(_enclosures.c.mail_item).where(_enclosures.c.application == _THIS),
+        select(_withdrawals.c.mail_item).where(_withdrawals.c.application == _THIS),
+    )
+)
+_NEEDED = union(
+    *(
+        select(rows.c.mail_item).where(rows.c.mail_item.in_(_ITEMS))
+        for rows in (_applications, _enclosures, _withdrawals)
+    ),
+    select(_mail.c.id).where(
+        _mail.c.id.in_(_ITEMS),
+        select(_applications.c.id).where(_applications.c.id == _mail.c.concerns).exists(),
+    ),
+)
+"""Asked when the applications are gone already: which mail items any other one still needs.
+
+All are asked about at once: nothing leads from a mail item to the papers that came in it.
+"""
+
+_FREE_MAIL = update(_mail).where(_mail.c.concerns == _THIS).values(concerns=None)
+_TOKENS = select(_applications.c.id).where(
+    _applications.c.token.in_(bindparam("tokens", expanding=True))
+)
+_FREE_STAMPS = (
+    update(_stamps)
+    .where(_stamps.c.application == _THIS)
+    .values(application=None, mail_item=None, note="")
+)
+"""The entries of the stamp book stay, as a book must; they name nobody any more."""
+
+_FREE_MAIL_STAMPS = (
+    update(_stamps).where(_stamps.c.mail_item.in_(_ITEMS)).values(mail_item=None, note="")
+)
+_CLEAR_REASONS = """
+    UPDATE disposals SET sent_back_reason = '' WHERE sent_back_reason <> '' AND instr(items, ?) > 0
+"""
+_STATISTICS = "SELECT count(*) FROM sqlite_master WHERE name LIKE 'sqlite_stat_'"
+
+
+def tables_of(owner: str) -> tuple[SqlTable, ...]:
+    """Return the tables whose rows have an application or a mail item as their owner, parents last.
+
+    ``owner`` is the name of the column that says whose they are.
+    """
+    return tuple(
+        table
+        for table in reversed(Table.metadata.sorted_tables)
+        if owner in table.c and table.c[owner].primary_key
+    )
+
+
+def remove(connection: Connection, ids: Iterable[int]) -> Removed:
+    """Delete applications in the connection's transaction; raises NotFound."""
+    gone, mail = Removed(), set[int]()
+    for id_ in ids:
+        one, items = _remove_one(connection, id_)
+        gone += one
+        mail |= items
+    return gone + _remove_mail(connection, mail)
+
+
+def _remove_one(connection: Connection, id_: int) -> tuple[Removed, set[int]]:
+    """Delete an application; return the mail items that it came in or that concerned it, too."""
+    this = {"application_": id_}
+    one = connection.execute(_ONE, this).one_or_none()
+    if one is None:
+        raise NotFound(place="application")
+    words = of_application(connection, id_)
+    mail = set(connection.execute(_MAIL_OF, this).scalars())
+    letters = connection.execute(_LETTER_IDS, this).scalars().all()
+    drafts = _draft_keys(connection, id_)
+    found = search.forget(connection, id_, one.received_on)
+    rows = sum(
+        _delete(connection, table, _APPLICATION, (id_,)) for table in tables_of(_APPLICATION)
+    )
+    rows += _delete(connection, _held, _APPLICATION, (id_,))
+    if letters:
+        # Each change of what may go has the driver compile all its statements anew.
+        with letters_may_go(driver_connection(connection)):
+            rows += _delete(connection, _pages, "letter", letters)
+            rows += _delete(connection, _facts, "letter", letters)
+    rows += _delete(connection, _applications, "id", (id_,))
+    connection.execute(_FREE_MAIL, this)
+    connection.execute(_FREE_STAMPS, this)
+    rows += _delete(connection, _drafts, "key", drafts)
+    rows += _delete(connection, _salts, "subject", (one.token,))
+    _clear_reasons(connection, one.token)
+    return Removed(rows=rows, letters=len(letters), search_rows=found, words=words), mail
+
+
+def _remove_mail(connection: Connection, items: Collection[int]) -> Removed:
+    """Delete the mail items that no application needs any more."""
+    if not items:
+        return Removed()
+    gone = sorted(set(items).difference(connection.execute(_NEEDED, {"items": items}).scalars()))
+    words = of_mail(connection, gone)
+    connection.execute(_FREE_MAIL_STAMPS, {"items": gone})
+    rows = sum(_delete(connection, table, _MAIL_ITEM, gone) for table in tables_of(_MAIL_ITEM))
+    rows += _delete(connection, _mail, "id", gone)
+    rows += _delete(connection, _drafts, "key", (f"mail-{item}" for item in gone))
+    return Removed(rows=rows, words=words)
+
+
+def remove_disposed(connection: Connection, tokens: Collection[str]) -> int:
+    """Delete whatever a restored database still holds of what was disposed of; return how many.
+
+    ``tokens`` are the names on the disposal list. The caller's transaction keeps it and notes it.
+    """
+    ids = connection.execute(_TOKENS, {"tokens": list(tokens)}).scalars().all()
+    remove(connection, ids)
+    if ids:
+        renew_statistics(connection)
+    return len(ids)
+
+
+def renew_statistics(connection: Connection) -> None:
+    """Let the planner's statistics be made anew where there are any: they copy names."""
+    if connection.exec_driver_sql(_STATISTICS).scalar():
+        connection.exec_driver_sql("ANALYZE")
+
+
+def _delete(connection: Connection, table: SqlTable, column: str, values: Iterable[object]) -> int:
+    """Delete the rows with any of the values; return how many. Each asks some thirty times."""
+    statement = f'DELETE FROM "{table.name}" WHERE "{column}" = ?'  # noqa: S608  names of our own
+    return sum(run(connection, statement, (value,)).rowcount for value in values)
+
+
+def _draft_keys(connection: Connection, id_: int) -> list[str]:
+    """Return the keys of what is being written about an application.
+
+    They end with the id of a part of it, or name the application itself.
+    """
+    this = {"application_": id_}
+    parts = {each for ids in _DRAFT_IDS for each in connection.execute(ids, this).scalars()}
+    judged = tuple(f"{each}-{id_}-" for each in (*(topic.value for topic in Topic), "verdict"))
+    own = f"supplement-{id_}"
+    keys = connection.execute(select(_drafts.c.key)).scalars()
+    return [
+        key
+        for key in keys
+        if key == own or key.startswith(judged) or any(key.endswith(f"-{part}") for part in parts)
+    ]
+
+
+def _clear_reasons(connection: Connection, token: str) -> None:
+    """Clear what somebody wrote when a disposal with this application in it was sent back."""
+    connection.exec_driver_sql(_CLEAR_REASONS, (token,))

@@ -1,0 +1,200 @@
+# SPDX-License-Identifier: MIT
+"""Ledgers as XLSX and CSV: every cell is text, whatever stands in it, and no cell a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import re
+from pathlib import Path
+from tempfile import mkstemp
+from typing import TYPE_CHECKING
+
+from desk_app.desk.errors import BadInput
+from desk_app.records.safekeeping import FolderDoubt
+from desk_app.store.faults import told
+from desk_app.store.places import is_synced
+from desk_app.store.small_files import PART, flush_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from xlsxwriter.worksheet import Worksheet
+
+    from desk_app.records.pages import Ledger
+
+
+LONGEST = 32_767
+"""So many UTF-16 units can stand in a cell of a spreadsheet."""
+
+CUT = "…"
+"""Stands at the end of a text that was too long for a cell."""
+
+_BYTE_ORDER_MARK = "\ufeff"
+_FIRST_CHARACTERS = "=+\\-@\t\r\n"
+_DANGEROUS = re.compile(f"'*[{_FIRST_CHARACTERS}]")
+_GUARDED = re.compile(f"'+[{_FIRST_CHARACTERS}]")
+_HALVES = re.compile("[\ud800-\udfff]")
+_NO_PLAIN = re.compile("[\ud800-\udfff]|<r>")
+"""What keeps a text from standing in a cell as it is, but for its length."""
+_HIGH_HALF, _LAST_HIGH_HALF = 0xD800, 0xDBFF
+_OURS = "desk-app-"
+"""What a part file's name begins with; that of the ledger may be as long as a name can be."""
+_A4 = 9
+
+
+class Sheets:
+    """Writes ledgers to files (a ``desk.ledger_ports.Sheets``)."""
+
+    def doubts(self, path: Path) -> tuple[FolderDoubt, ...]:
+        """Return what speaks against a place for a file; raises BadInput where one cannot be made.
+
+        A file that is there is never overwritten.
+        """
+        if path.exists() or path.is_symlink():
+            raise BadInput("file_there_already", place="file")
+        if not path.parent.is_dir():
+            raise BadInput("no_such_folder", place="file")
+        return (FolderDoubt.SYNCED,) if is_synced(path.parent) else ()
+
+    def write_xlsx(self, ledger: Ledger, path: Path, at: datetime) -> None:
+        """Write a new file of a spreadsheet; raises BadInput where one is, DiskFull."""
+        _write(path, xlsx(ledger, at))
+
+    def write_csv(self, ledger: Ledger, path: Path) -> None:
+        """Write a new file of lines; raises BadInput where one is, DiskFull."""
+        _write(path, comma_separated(ledger))
+
+
+def xlsx(ledger: Ledger, at: datetime) -> bytes:
+    """Return a ledger as a workbook of one sheet, made in memory alone, dated ``at``."""
+    from xlsxwriter import Workbook  # noqa: PLC0415  most starts export nothing
+
+    buffer = io.BytesIO()
+    with Workbook(buffer, {"in_memory": True}) as book:
+        book.set_properties({"title": ledger.title, "created": at.replace(tzinfo=None)})
+        sheet = book.add_worksheet(ledger.title)
+        head, body = (
+            book.add_format({"bold": True, "bg_color": "#EFEFEF", "border": 1, "num_format": "@"}),
+            book.add_format({"num_format": "@", "valign": "top"}),
+        )
+        for column, width in enumerate(ledger.widths):
+            sheet.set_column(column, column, width)
+        _put_row(sheet, 0, ledger.head, head)
+        for row, cells in enumerate(ledger.rows, start=1):
+            _put_row(sheet, row, cells, body)
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, len(ledger.rows), len(ledger.head) - 1)
+        _lay_out_pages(sheet)
+    return buffer.getvalue()
+
+
+def comma_separated(ledger: Ledger) -> bytes:
+    """Return a ledger as UTF-8 with its mark, as spreadsheets expect it, every cell in quotes."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerows(guarded(_whole(row)) for row in (ledger.head, *ledger.rows))
+    return (_BYTE_ORDER_MARK + text.getvalue()).encode("utf-8")
+
+
+def cell_text(text: str) -> str:
+    """Return a text as a cell can hold it: cut where it is too long, half a character marked."""
+    if not text.isascii():
+        text = _HALVES.sub("\ufffd", text)
+    if 2 * len(text) <= LONGEST:
+        return text
+    units = text.encode("utf-16-le")
+    if len(units) <= 2 * LONGEST:
+        return text
+    kept = units[: 2 * (LONGEST - 1)]
+    if _HIGH_HALF <= int.from_bytes(kept[-2:], "little") <= _LAST_HIGH_HALF:
+        kept = kept[:-2]
+    return kept.decode("utf-16-le") + CUT
+
+
+def guarded(cells: Iterable[str]) -> list[str]:
+    """Return cells no spreadsheet takes for a formula: a leading apostrophe where one could be."""
+    return [f"'{cell}" if _DANGEROUS.match(cell) else cell for cell in cells]
+
+
+def unguarded(cells: Iterable[str]) -> list[str]:
+    """Return cells as they were before ``guarded``: telephone numbers survive both."""
+    return [cell[1:] if _GUARDED.match(cell) else cell for cell in cells]
+
+
+def _whole(row: Iterable[str]) -> list[str]:
+    return [_HALVES.sub("\ufffd", cell) for cell in row]
+
+
+def _lay_out_pages(sheet: Worksheet) -> None:
+    """Let a printed ledger have all its columns on each page of A4, under its head."""
+    sheet.set_paper(_A4)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    sheet.set_footer("&C&P / &N")
+
+
+def _put_row(sheet: Worksheet, row: int, cells: Sequence[str], kind: object) -> None:
+    """Write the cells of a row; nearly always the whole row shows that each can stand as it is."""
+    together = "".join(cells)
+    if 2 * len(together) <= LONGEST and _NO_PLAIN.search(together) is None:
+        write = sheet.write_string
+        for column, text in enumerate(cells):
+            write(row, column, text, kind)
+    else:
+        for column, text in enumerate(cells):
+            _put(sheet, (row, column), cell_text(text), kind)
+
+
+def _put(sheet: Worksheet, place: tuple[int, int], text: str, kind: object) -> None:
+    """Write one cell as text.
+
+    XlsxWriter takes what begins and ends with the tags of a rich text for one, and writes it as it
+    stands: such a text is handed over in three runs (no fewer are taken) with tags of its own.
+    """
+    if text.startswith("<r>") and text.endswith("</r>"):
+        sheet.write_rich_string(*place, text[:1], text[1:2], text[2:], kind)
+    else:
+        sheet.write_string(*place, text, kind)
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a new file durably; what cannot be finished is taken away.
+
+    It has its name once it is whole: who is ended in between leaves a part file, and no ledger that
+    only looks like one.
+    """
+    with told():
+        try:
+            handle, name = mkstemp(PART, _OURS, path.parent)
+        except (FileNotFoundError, NotADirectoryError):
+            raise BadInput("no_such_folder", place="file") from None
+        part = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            _take_free_name(part, path)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
+        flush_folder(path.parent)
+
+
+def _take_free_name(part: Path, path: Path) -> None:
+    """Give a file a name that nothing has; raises BadInput where something has it."""
+    try:
+        path.hardlink_to(part)
+    except FileExistsError:
+        raise BadInput("file_there_already", place="file") from None
+    except OSError:
+        # A disk that knows no second names.
+        if path.exists():
+            raise BadInput("file_there_already", place="file") from None
+        part.rename(path)
+    else:
+        part.unlink()
