@@ -447,7 +447,7 @@ _PART = re.compile(
     r"|(?P<word>[a-z'’&]+(?:[ .-]+(?!(?:floor|fl|room|rm|apartment|apt|unit|no)\.? ?#?[0-9])"
     r"[a-z'’&]{2,})*)"
 )
-_LATIN_LABELS = {
+_LATIN_WORDS = {
     "chome": Label.CHOME,
     "banchi": Label.BAN,
     "ban": Label.BAN,
@@ -549,7 +549,7 @@ def _part(letters: _Letters, found: re.Match[str]) -> Token:
     if floor := found["storey"] or found["floor"]:
         return letters.token(Kind.FLOOR, floor, *where)
     if number := found["number"]:
-        label = Label.ROOM if found["told"] else _LATIN_LABELS.get(found["label"], Label.NONE)
+        label = Label.ROOM if found["told"] else _LATIN_WORDS.get(found["label"], Label.NONE)
         return replace(letters.token(Kind.NUMBER, number, *where), label=label)
     if letter := found["letter"]:
         return letters.token(Kind.LETTER, letter, *where)
