@@ -418,11 +418,10 @@ _ADDRESS_LINES = 4
 class TaskPage(FormArea):
     """One step: a title, what it is for, fields with their errors under them."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, title: str, purpose: str) -> None:
+        super().__init__()
         self._bodies: dict[str, FieldBody] = {}
         self._state = FirstStartState()
-        self._words = self.words()
         self._grid = QGridLayout()
         self._grid.setColumnMinimumWidth(0, theme.px(_LABELS))
         self._grid.setColumnStretch(1, 1)
@@ -430,21 +429,24 @@ class TaskPage(FormArea):
         self._grid.setVerticalSpacing(theme.px(10))
         self.column = in_column(
             self,
-            Text(self._words["title"], Size.TITLE, bold=True),
-            Text(self._words["purpose"], wrap=True),
+            Text(title, Size.TITLE, bold=True),
+            Text(purpose, wrap=True),
             Space(16),
             self._grid,
             STRETCH,
             edge=0,
         )
 
-    def add_field(self, name: str, edit: QWidget) -> None:
-        """Put a field under the others; what was wrong with it goes when it is typed into."""
+    def add_field(self, name: str, words: str, edit: QWidget, of: str = "") -> None:
+        """Put a field under the others; what was wrong with it goes when it is typed into.
+
+        ``of`` says to a screen reader whose it is, where its words stand there twice.
+        """
         row = self._grid.rowCount()
         edit.setObjectName(name)
         body = FieldBody(edit)
-        label = label_for(edit, self._words[name])
-        edit.setAccessibleName(self.spoken(name, self._words[name]))
+        label = label_for(edit, words)
+        edit.setAccessibleName(f"{of} {words}".strip())
         if isinstance(edit, TrailingNoteLineEdit):
             edit.textEdited.connect(lambda _: edit.set_trouble(""))
         elif isinstance(edit, LongText):
@@ -470,10 +472,6 @@ class TaskPage(FormArea):
         for body in [*wrong, *self._bodies.values()][:1]:
             body.edit.setFocus()
 
-    def words(self) -> dict[str, str]:
-        """Return title, purpose and the label of each field."""
-        return {}
-
     def trouble(self, code: str) -> str:
         """Return the sentence for what is wrong with a field."""
         return {
@@ -488,29 +486,28 @@ class TaskPage(FormArea):
             "user_there_already": self.tr("Somebody has this name already."),
         }.get(code, code)
 
-    def spoken(self, name: str, label: str) -> str:  # noqa: ARG002 a page may name its part
-        """Return how a field is named to a screen reader."""
-        return label
-
 
 class ProfilePage(TaskPage):
     """The names and the address of the desk, as its letters show them."""
 
-    LINES = ("company_ja", "company_en", "desk_ja", "desk_en", "officer", "number_prefix")
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        purpose = self.tr("Letters show these names and this address as they stand here.")
+        super().__init__(self.tr("The desk"), purpose)
         self._edits: dict[str, TrailingNoteLineEdit] = {}
-        for name in ("company_ja", "company_en", "desk_ja", "desk_en"):
-            self._add_line(name)
+        self._add_line("company_ja", self.tr("Company (Japanese)"))
+        self._add_line("company_en", self.tr("Company (English)"))
+        self._add_line("desk_ja", self.tr("Desk (Japanese)"))
+        self._add_line("desk_en", self.tr("Desk (English)"))
         self._postal_code = PostalCodeEdit()
-        self.add_field("postal_code", self._postal_code)
+        self.add_field("postal_code", self.tr("Postal code"), self._postal_code)
         self._addresses = {name: LongText() for name in ("address_ja", "address_en")}
-        for name, edit in self._addresses.items():
+        for edit in self._addresses.values():
             edit.show_lines(_ADDRESS_LINES)
-            self.add_field(name, edit)
-        for name in ("officer", "number_prefix"):
-            self._add_line(name)
+        japanese, english = self._addresses.values()
+        self.add_field("address_ja", self.tr("Address (Japanese)"), japanese)
+        self.add_field("address_en", self.tr("Address (English)"), english)
+        self._add_line("officer", self.tr("Officer"))
+        self._add_line("number_prefix", self.tr("Prefix of document numbers"))
 
     def show_profile(self, profile: DeskProfile) -> None:
         """Put a profile into the fields."""
@@ -535,32 +532,17 @@ class ProfilePage(TaskPage):
             address_en=_lines(self._addresses["address_en"]),
         )
 
-    @override
-    def words(self) -> dict[str, str]:
-        return {
-            "title": self.tr("The desk"),
-            "purpose": self.tr("Letters show these names and this address as they stand here."),
-            "company_ja": self.tr("Company (Japanese)"),
-            "company_en": self.tr("Company (English)"),
-            "desk_ja": self.tr("Desk (Japanese)"),
-            "desk_en": self.tr("Desk (English)"),
-            "postal_code": self.tr("Postal code"),
-            "address_ja": self.tr("Address (Japanese)"),
-            "address_en": self.tr("Address (English)"),
-            "officer": self.tr("Officer"),
-            "number_prefix": self.tr("Prefix of document numbers"),
-        }
-
-    def _add_line(self, name: str) -> None:
+    def _add_line(self, name: str, words: str) -> None:
         self._edits[name] = TrailingNoteLineEdit()
-        self.add_field(name, self._edits[name])
+        self.add_field(name, words, self._edits[name])
 
 
 class KindPage(TaskPage):
     """A desk for real applications, or the sample desk to look around in."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        purpose = self.tr("The sample desk makes nothing of yours, and can be thrown away.")
+        super().__init__(self.tr("Sample or real"), purpose)
         self._tiles = named("kind", OptionTiles())
         self._tiles.setAccessibleName(self.tr("What kind of desk"))
         self._tiles.set_options(
@@ -588,27 +570,20 @@ class KindPage(TaskPage):
     def take_focus(self) -> None:
         self._tiles.setFocus()
 
-    @override
-    def words(self) -> dict[str, str]:
-        return {
-            "title": self.tr("Sample or real"),
-            "purpose": self.tr("The sample desk makes nothing of yours, and can be thrown away."),
-        }
-
 
 class PeoplePage(TaskPage):
     """The first two people: names and passwords, each password twice."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        purpose = self.tr(
+            "The officer is responsible for people, keys and rules. Whoever proposes a decision"
+            " cannot approve it, so it takes two."
+        )
+        super().__init__(self.tr("The first two people"), purpose)
         self.proposed = ""
-        self._heads = {
-            OFFICER: self.tr("Officer, who is a supervisor too"),
-            SUPERVISOR: self.tr("Supervisor"),
-        }
         self._edits: dict[str, TrailingNoteLineEdit] = {}
-        for who in self._heads:
-            self._add_person(who)
+        self._add_person(OFFICER, self.tr("Officer, who is a supervisor too"))
+        self._add_person(SUPERVISOR, self.tr("Supervisor"))
         advice = NoteFrame(
             "ask",
             self.tr("Nobody can read a forgotten password"),
@@ -640,39 +615,20 @@ class PeoplePage(TaskPage):
         """Return the supervisor as typed."""
         return self._person(SUPERVISOR)
 
-    @override
-    def words(self) -> dict[str, str]:
-        given = {
-            "title": self.tr("The first two people"),
-            "purpose": self.tr(
-                "The officer is responsible for people, keys and rules. Whoever proposes a decision"
-                " cannot approve it, so it takes two."
-            ),
-        }
-        for who in (OFFICER, SUPERVISOR):
-            given |= {
-                f"{who}_name": self.tr("Name"),
-                f"{who}_password": self.tr("Password, at least 12 characters"),
-                f"{who}_again": self.tr("Password once more"),
-            }
-        return given
-
-    @override
-    def spoken(self, name: str, label: str) -> str:
-        """Name whose field it is, since each label stands there twice."""
-        return f"{self._heads[name.partition('_')[0]]} {label}"
-
-    def _add_person(self, who: str) -> None:
-        head = Text(self._heads[who], Size.SECTION, bold=True)
+    def _add_person(self, who: str, words: str) -> None:
+        head = Text(words, Size.SECTION, bold=True)
         if self._edits:
             head.setContentsMargins(0, theme.px(16), 0, 0)
         self._grid.addWidget(head, self._grid.rowCount(), 0, 1, 2)
-        edits = {"name": NameEdit(), "password": PasswordEdit(), "again": PasswordEdit()}
-        for name, edit in edits.items():
+        password, again = PasswordEdit(), PasswordEdit()
+        for name, asked, edit in (
+            ("name", self.tr("Name"), NameEdit()),
+            ("password", self.tr("Password, at least 12 characters"), password),
+            ("again", self.tr("Password once more"), again),
+        ):
             self._edits[f"{who}_{name}"] = edit
-            self.add_field(f"{who}_{name}", edit)
-        again = edits["again"]
-        edits["password"].textEdited.connect(lambda _: again.set_trouble(""))
+            self.add_field(f"{who}_{name}", asked, edit, words)
+        password.textEdited.connect(lambda _: again.set_trouble(""))
 
     def _person(self, who: str) -> TypedPerson:
         name, password, again = (
