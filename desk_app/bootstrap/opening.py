@@ -17,6 +17,7 @@ from desk_app.bootstrap.surroundings import (
     tries_at,
 )
 from desk_app.desk.arriving import arrive
+from desk_app.desk.errors import KeyCopyMended
 from desk_app.desk.ports import Ports
 from desk_app.desk.rulebooks import values_in_force
 from desk_app.desk.sheet_key import from_groups
@@ -28,7 +29,7 @@ from desk_app.store import opening, places
 from desk_app.store.backup import local
 from desk_app.store.opening import new_desk
 from desk_app.store.postal import JapanPost
-from desk_app.store.vault import keyring
+from desk_app.store.vault import key_file, keyring
 from desk_app.store.vault.desk_keys import DeskKeys, Keeping
 from desk_app.store.workbooks import Sheets
 
@@ -170,7 +171,9 @@ def _opened(
             store.guard.wait()
         rulebook, keys = rulebook_at(around.rulebook or rulebook_path()), places.key_folder(folder)
         ports = _ports(store, folder, keys, unlocked, around, counted)
+        mended = (KeyCopyMended(),) if key_file.is_half_lost(keys) else ()
         desk = arrive(ports, unlocked.user, rulebook, counted.tried, tariff_at(tariff_path()))
+        desk = replace(desk, at_arrival=(*desk.at_arrival, *mended))
         return _told_of_backups(desk, folder, keys, unlocked)
 
 

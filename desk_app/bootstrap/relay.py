@@ -44,7 +44,7 @@ def words_of_desk(words: Sequence[str]) -> list[str]:
 
 
 class Relay:
-    """One process's part of the way (a ``gui.handover.Relay``).
+    """One process's part of the way (a ``gui.handover.WindowRelay``).
 
     ``desk_words`` says, when it is asked, what the next process is told of where the desk lies.
     """

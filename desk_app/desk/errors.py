@@ -111,6 +111,12 @@ class KeysGiven(KnownError):
     code = "keys_given"
 
 
+class KeyCopyMended(KnownError):
+    """One of the two copies of the key file could not be read; told to whoever signs in next."""
+
+    code = "key_copy_mended"
+
+
 class AlreadyOpen(KnownError):
     """Another instance holds the desk."""
 

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
     from desk_app.gui.entrance import Entrance
-    from desk_app.gui.handover import Relay
-    from desk_app.gui.page import Section
+    from desk_app.gui.handover import WindowRelay
+    from desk_app.gui.page import SectionView
     from desk_app.gui.start.preparing import Preparing
 
 T = TypeVar("T")
@@ -74,7 +74,7 @@ class Program:
             raise made.trouble or Cancelled
         return made.thing
 
-    def show(self, entrance: Entrance, socket: str = "", relay: Relay | None = None) -> int:
+    def show(self, entrance: Entrance, socket: str = "", relay: WindowRelay | None = None) -> int:
         """Show the window until it is closed; the process's exit code.
 
         On the socket a later start asks for this window to come to the front. By a relay the window
@@ -131,7 +131,7 @@ class Starts:
 
 
 def run(
-    entrance: Entrance, argv: Sequence[str], socket: str = "", relay: Relay | None = None
+    entrance: Entrance, argv: Sequence[str], socket: str = "", relay: WindowRelay | None = None
 ) -> int:
     """Show the window of a desk until it is closed; the process's exit code."""
     return Program(argv, entrance).show(entrance, socket, relay)
@@ -144,7 +144,7 @@ def _watch_session(window: Window) -> None:
     watch_session(window.winId(), window).locked.connect(window.lock_with_system)
 
 
-def _sections() -> Sequence[Section]:
+def _sections() -> Sequence[type[SectionView]]:
     from desk_app.gui.sections import SECTIONS
 
     return SECTIONS

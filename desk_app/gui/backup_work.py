@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desk_app.desk import backups
 from desk_app.desk.context import Kind
 from desk_app.desk.errors import Cancelled, KnownError
-from desk_app.gui.tasks import Progress
+from desk_app.gui.tasks import Book, ProgressWatch
 from desk_app.records.safekeeping import sheet_in_use
 from desk_app.rules.rulebook.terms import Duty
 
@@ -21,12 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desk_app.desk.context import Changes, Desk
-    from desk_app.gui.changes import ChangeHub
-    from desk_app.gui.tasks import Runner
+    from desk_app.gui.tasks import ChangeHub, Runner
     from desk_app.records.safekeeping import Backup
 
 _HOUR_MS = 3_600_000
-_LOOK_MS = 200
 _STALE = timedelta(days=1)
 _HOUR = timedelta(hours=1)
 
@@ -81,7 +79,7 @@ class Means(Protocol):
     sample: bool
 
 
-class BackupWork(QObject):
+class BackupWork(Book[BackupState]):
     """Makes backups beside the work, in a process of their own: nobody waits for them.
 
     Noting one is the database thread's; writing it is not. `ended` carries the backup that counts
@@ -89,7 +87,6 @@ class BackupWork(QObject):
     signed in since the program started.
     """
 
-    state_changed = Signal(object)
     ended = Signal(object)
 
     def __init__(
@@ -100,24 +97,14 @@ class BackupWork(QObject):
         first: bool = True,
         hour_ms: int = _HOUR_MS,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(BackupState(), parent)
         self._work = work
         self._first = first
-        self._progress = Progress()
-        self._state = BackupState()
         self.allowed = work.desk.may(Duty.BACKUP)
-        self._look = QTimer(self)
-        self._look.setInterval(_LOOK_MS)
-        self._look.timeout.connect(self._show_progress)
-        self._hour = QTimer(self)
-        self._hour.setInterval(hour_ms)
+        self._watch = ProgressWatch(self._show_progress, self)
+        self._hour = QTimer(self, interval=hour_ms)
         self._hour.timeout.connect(self.make_if_due)
         work.hub.listen(self._changed)
-
-    @property
-    def state(self) -> BackupState:
-        """How safe the desk is now."""
-        return self._state
 
     def begin(self) -> None:
         """Read how things stand; make a backup that is owed, and one each hour from now on.
@@ -153,12 +140,12 @@ class BackupWork(QObject):
 
     def stop(self) -> None:
         """Stop the backup being made; the earlier ones stand."""
-        self._progress.cancel()
+        self._watch.progress.cancel()
 
     def put_away(self) -> None:
         """Stop everything: the desk is being closed, and its key goes."""
         self._hour.stop()
-        self._look.stop()
+        self._watch.stop()
         self.stop()
 
     def _read(self, then: Callable[[_Found], None]) -> None:
@@ -197,24 +184,22 @@ class BackupWork(QObject):
         return last is None or self._work.desk.ports.clock.now() - last.made_at > than
 
     def _make(self, *, loud: bool) -> None:
-        self._progress = Progress()
+        self._watch.begin()
         self._show(replace(self._state, working=True, loud=loud, done=0, total=0))
-        self._look.start()
         desk, work = self._work.desk, self._work
         work.runner.submit(self, lambda: backups.begin_backup(desk), self._write, self._refuse)
 
     def _write(self, _: None) -> None:
-        ports, progress = self._work.desk.ports, self._progress
+        ports, progress = self._work.desk.ports, self._watch.progress
         write = partial(ports.backups.make, ports.clock.now(), progress)
         self._work.beside.submit(self, write, self._made, self._refuse)
 
-    def _show_progress(self) -> None:
-        done, total = self._progress.reached()
+    def _show_progress(self, done: int, total: int) -> None:
         if (done, total) != (self._state.done, self._state.total):
             self._show(replace(self._state, done=done, total=total))
 
     def _made(self, backup: Backup) -> None:
-        self._look.stop()
+        self._watch.stop()
         self._hour.start()
         self._show(
             replace(
@@ -231,7 +216,7 @@ class BackupWork(QObject):
         self.read_again()
 
     def _refuse(self, error: Exception) -> None:
-        self._look.stop()
+        self._watch.stop()
         if isinstance(error, KnownError):
             told = self._state.trouble if isinstance(error, Cancelled) else error
             self._show(replace(self._state, working=False, trouble=told))
@@ -250,10 +235,6 @@ class BackupWork(QObject):
         self._take(found)
         if found.older_sheet:
             self.make_if_due()
-
-    def _show(self, state: BackupState) -> None:
-        self._state = state
-        self.state_changed.emit(state)
 
 
 def _read(desk: Desk, last: Backup | None) -> _Found:

@@ -21,38 +21,14 @@ Read = Callable[[str], DateShown | DateTrouble]
 Show = Callable[[date], DateShown]
 
 
-def reading(work: Workplace) -> Read:
-    """Return what reads a day in any written form; what is no day comes back with the reason."""
-    show = showing(work)
-
-    def read(text: str) -> DateShown | DateTrouble:
-        try:
-            return show(eras.parse(text))
-        except eras.DateError as error:
-            return DateTrouble(messages.fault(error.code, work.language))
-
-    return read
-
-
-def showing(work: Workplace) -> Show:
-    """Return what writes a day, with its weekday behind it."""
-
-    def show(on: date) -> DateShown:
-        language = work.language
-        return DateShown(on, dates.full(on, language), dates.weekday_of(on, language))
-
-    return show
-
-
-# How the days of the Intake page are read and shown, in the clerk's language.
-
-
 class Days:
     """Reads every written form of a day; shows it with its weekday, or with the age on arrival."""
 
-    def __init__(self, place: Workplace, arrived_on: Callable[[], date | None]) -> None:
-        self._place = place
-        self._arrived_on = arrived_on
+    def __init__(
+        self, work: Workplace, arrived_on: Callable[[], date | None] | None = None
+    ) -> None:
+        self._work = work
+        self._arrived_on = arrived_on or (lambda: None)
 
     def read(self, note: str = "weekday") -> Read:
         """Return what reads a day as typed; that of a "postmark" also as it is stamped."""
@@ -65,13 +41,13 @@ class Days:
                 stamped = self._stamped(text) if note == "postmark" else None
                 if stamped is not None:
                     return show(stamped)
-                return DateTrouble(messages.fault(error.code, self._place.language))
+                return DateTrouble(messages.fault(error.code, self._work.language))
 
         return understand
 
     def show(self, note: str = "weekday") -> Show:
         """Return what writes a day."""
-        language = self._place.language
+        language = self._work.language
         kinds = {"weekday": self._weekday, "postmark": self._weekday, "age": self._age}
         behind = kinds.get(note, _nothing)
 
@@ -81,15 +57,13 @@ class Days:
         return shown
 
     def _stamped(self, text: str) -> date | None:
-        from desk_app.rules.eras import day_of  # noqa: PLC0415  no first page asks
-
-        return day_of(text, self._place.today)
+        return eras.day_of(text, self._work.today)
 
     def _weekday(self, on: date) -> str:
-        return dates.weekday_of(on, self._place.language)
+        return dates.weekday_of(on, self._work.language)
 
     def _age(self, born: date) -> str:
-        on = self._arrived_on() or self._place.today
+        on = self._arrived_on() or self._work.today
         if born > on:
             return ""
         years = eras.age_on(born, on)
@@ -98,3 +72,13 @@ class Days:
 
 def _nothing(_: date) -> str:
     return ""
+
+
+def reading(work: Workplace) -> Read:
+    """Return what reads a day in any written form; what is no day comes back with the reason."""
+    return Days(work).read()
+
+
+def showing(work: Workplace) -> Show:
+    """Return what writes a day, with its weekday behind it."""
+    return Days(work).show()

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from desk_app.desk import intake, reading
 from desk_app.desk.context import Changes
@@ -14,30 +14,19 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from desk_app.desk.context import Desk
+    from desk_app.gui.entrance import Entrance
     from desk_app.records.base import UserId
 
 
-class Shutting(Protocol):
-    """Makes a text unreadable to all but the person acting, who can read it at a later sign-in."""
-
-    def shut(self, desk: Desk, text: str) -> bytes:
-        """Return the text encrypted for the person acting."""
-        ...
-
-    def opened(self, desk: Desk, content: bytes) -> str:
-        """Return the text again; raises DamageFound for another person's."""
-        ...
-
-
-class Drafts:
+class DraftKeeper:
     """Keeps drafts on the database thread.
 
     A draft that the store refuses (a full disk) while its page is being emptied has no other place:
     it stays in memory, encrypted for its writer alone, and is kept at the writer's next sign-in.
     """
 
-    def __init__(self, shutting: Shutting) -> None:
-        self._shutting = shutting
+    def __init__(self, entrance: Entrance) -> None:
+        self._entrance = entrance
         self._shut: dict[tuple[UserId, str], bytes] = {}
 
     @property
@@ -57,7 +46,7 @@ class Drafts:
         except NotAllowed:
             raise
         except KnownError:
-            self._shut[place] = self._shutting.shut(desk, content)
+            self._shut[place] = self._entrance.shut(desk, content)
             raise
         self._shut.pop(place, None)
         return changes
@@ -75,7 +64,7 @@ class Drafts:
         touched = Changes.of()
         for writer, key in tuple(self._shut):
             if writer == desk.actor.id:
-                content = self._shutting.opened(desk, self._shut[writer, key])
+                content = self._entrance.opened(desk, self._shut[writer, key])
                 touched |= self.keep(desk, key, content)
         return touched
 
@@ -83,7 +72,7 @@ class Drafts:
 # Closing the desk behind what is being typed.
 
 
-def close(desk: Desk, drafts: Drafts) -> Closed:
+def close(desk: Desk, drafts: DraftKeeper) -> Closed:
     """Close the store on its own thread, behind every draft; the keys go with it."""
     unkept = drafts.waiting(desk.actor.id)
     try:

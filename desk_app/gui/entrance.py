@@ -104,7 +104,6 @@ class Rescue(Protocol):
 
     def backups(self) -> Sequence[Backup]:
         """Return the backups that counted when they were made, the newest last."""
-        ...
 
     def restore(
         self,
@@ -120,19 +119,15 @@ class Rescue(Protocol):
         ``unsigned`` says that the officer takes one of before the roster, which nobody signed.
         Raises besides what opening a backup raises, and Cancelled.
         """
-        ...
 
     def repair(self, by: Officer) -> Repair:
         """Repair the desk on copies; the damaged file is kept."""
-        ...
 
     def look_in(self, folder: Path) -> None:
         """Look for the desk in another folder until the program ends."""
-        ...
 
     def exit_code(self, stop: KnownError) -> int:
         """Return the code with which the program ends that was stopped so."""
-        ...
 
 
 class Entrance(Protocol):
@@ -144,51 +139,41 @@ class Entrance(Protocol):
     @property
     def sample(self) -> bool:
         """Whether this is the sample desk, whose people are invented."""
-        ...
 
     @property
     def sample_passwords(self) -> Mapping[str, str]:
         """The passwords of a sample desk's users by name; empty on a real desk."""
-        ...
 
     @property
     def resources(self) -> Path:
         """The folder that holds icons and texts."""
-        ...
 
     @property
     def log(self) -> Path:
         """The file that mistakes of the program are written to: places in code, never data."""
-        ...
 
     @property
     def needed_inside(self) -> Sequence[str]:
         """The modules that opening the desk needs, in the order in which they are loaded ahead."""
-        ...
 
     @property
     def rescue(self) -> Rescue:
         """What can be done with the desk while it is closed."""
-        ...
 
     def state(self) -> DeskState:
         """Return whether the desk's folder holds a desk. Raises KnownError."""
-        ...
 
     def users(self) -> Sequence[User]:
         """Return who may sign in, in order of enrolment. Raises KnownError."""
-        ...
 
     def has_sheet(self) -> bool:
         """Say whether a recovery sheet opens the desk. Raises KnownError."""
-        ...
 
     def unlock(self, name: str, password: str) -> Desk:
         """Open the desk as a user. Raises WrongPassword and other KnownErrors.
 
         After a wrong password it raises WrongPassword without a try until the pause is over.
         """
-        ...
 
     def unlock_with_sheet(self, key: str) -> Desk:
         """Open the desk with the recovery sheet's key as it was typed or scanned.
@@ -196,44 +181,33 @@ class Entrance(Protocol):
         Raises BadInput with the ``group`` that has a mistake, WrongPassword for a key that does not
         open this desk and during the pause after it, and other KnownErrors.
         """
-        ...
 
     def start_sample(self) -> None:
         """Have a sample desk shown in a window of its own once this one is closed."""
-        ...
 
     def acting(self, desk: Desk, name: str, password: str) -> Desk:
         """Return the open desk with a second person acting. Raises WrongPassword."""
-        ...
 
     def pause(self) -> int:
         """Return how many seconds must still pass before a password is tried; 0 for none."""
-        ...
 
     def shut(self, desk: Desk, text: str) -> bytes:
         """Return a text encrypted for the person acting, who can read it at a later sign-in."""
-        ...
 
     def opened(self, desk: Desk, content: bytes) -> str:
         """Return such a text again; raises DamageFound for another person's."""
-        ...
 
     def check_password(self, password: str, names: Sequence[str]) -> None:
         """Refuse a password that is too easy, or made of one of the names. Raises BadInput."""
-        ...
 
     def found(self, profile: DeskProfile, people: tuple[NewPerson, NewPerson]) -> Desk:
         """Make the desk and open it as the first person. Raises KnownError."""
-        ...
 
     def now(self) -> datetime:
         """Return the moment at the desk (Japan), for the clock on closed screens."""
-        ...
 
     def choices(self) -> Choices:
         """Return what was chosen about the screen last time."""
-        ...
 
     def keep_choices(self, choices: Choices) -> None:
         """Keep what was chosen about the screen."""
-        ...

@@ -3,25 +3,32 @@
 
 from __future__ import annotations
 
+import json
 import os
-import pickle
-from dataclasses import dataclass
+from base64 import b64decode, b64encode
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, fields
+from datetime import datetime
+from enum import Enum
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from desk_app.gui.kit.pyside_workarounds.garbage import Collector
+from desk_app.gui.locking import Closed, DoorShown, LockReason
+from desk_app.records.people import DeskProfile
+from desk_app.records.printers import Offset, PrintOffsets, Window
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtWidgets import QWidget
 
-    from desk_app.gui.drafts import Drafts
+    from desk_app.gui.drafts import DraftKeeper
     from desk_app.gui.entrance import Entrance
-    from desk_app.gui.locking import DoorShown
     from desk_app.gui.page import Whereabouts
     from desk_app.gui.start.sign_in import SignIn
     from desk_app.gui.tasks import TaskRunner
@@ -41,52 +48,126 @@ class Handover:
     active: bool = True
     minimized: bool = False
     first: bool = False
-    put_off: frozenset[UserId] = frozenset()
-    kept: bytes = b""
+    put_off: tuple[UserId, ...] = ()
+    kept: str = ""
 
     def written(self) -> bytes:
         """Return it as `handed_on` reads it."""
-        return pickle.dumps(self)
+        return _written(self).encode()
 
 
 def handed_on(content: bytes) -> Handover:
-    """Return what a process of this program handed on."""
-    found: Handover = pickle.loads(content)  # noqa: S301  by a socket of this program's own
-    return found
+    """Return what a process of this program handed on; raises ValueError for anything else."""
+    match _read(content, _AT_THE_DOOR):
+        case Handover(DoorShown(), bool(), bool(), bool(), tuple(), str()) as found:
+            return found
+        case _:
+            raise ValueError
 
 
-class Relay(Protocol):
+# What travels is JSON: a value that JSON has no word for stands beside the name of its kind.
+
+
+_AT_THE_DOOR = (Handover, DoorShown, LockReason, Closed, DeskProfile, Window, PrintOffsets, Offset)
+
+
+def _inside() -> tuple[type, ...]:
+    """Return the kinds of what tells where somebody was: what an open desk loads."""
+    from desk_app.desk.rows import Group
+    from desk_app.gui.case.letters import Owed
+    from desk_app.gui.page import Place, SupplementOf, Whereabouts
+    from desk_app.gui.pages.decision.form import ClaimPlace
+    from desk_app.gui.pages.settings.book import SettingsPart
+    from desk_app.records.letters import LetterKind
+    from desk_app.records.mail import Matter
+
+    return (
+        Whereabouts,
+        Place,
+        Group,
+        Owed,
+        LetterKind,
+        SupplementOf,
+        Matter,
+        ClaimPlace,
+        SettingsPart,
+    )
+
+
+def _written(value: object) -> str:
+    return json.dumps(_plain(value), ensure_ascii=False)
+
+
+def _plain(value: object) -> object:
+    if value is None or (isinstance(value, bool | int | str) and not isinstance(value, Enum)):
+        return value
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    return {type(value).__name__: _told(value)}
+
+
+def _told(value: object) -> object:
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, bytes):
+        return b64encode(value).decode()
+    if isinstance(value, Mapping):
+        return [[_plain(key), _plain(each)] for key, each in value.items()]
+    return [_plain(getattr(value, each.name)) for each in fields(cast("Any", value))]
+
+
+def _read(content: bytes | str, known: tuple[type, ...]) -> object:
+    """Return what `_written` wrote of these kinds; raises ValueError for anything else."""
+    makers: dict[str, Callable[..., object]] = {each.__name__: each for each in known}
+    makers |= {
+        "datetime": datetime.fromisoformat,
+        "bytes": partial(b64decode, validate=True),
+        "dict": lambda *pairs: dict(pairs),
+    }
+
+    def again(value: object) -> object:
+        if isinstance(value, list):
+            return tuple(again(each) for each in value)
+        if not isinstance(value, dict):
+            return value
+        ((kind, inside),) = value.items()
+        made = again(inside)
+        return makers[kind](*made) if isinstance(made, tuple) else makers[kind](made)
+
+    try:
+        return again(json.loads(content))
+    except (KeyError, TypeError, RecursionError) as error:
+        raise ValueError from error
+
+
+class WindowRelay(Protocol):
     """The way from one process to the next."""
 
     @property
     def came(self) -> Handover | None:
         """What the process before handed on; nothing in the first one."""
-        ...
 
     @property
     def before(self) -> int:
         """The file number of the socket to the process before, which closes when that has gone."""
-        ...
 
     @property
     def start(self) -> int:
         """That of the socket to what stands where the program was started; likewise."""
-        ...
 
     def up(self) -> None:
         """Say to the process before that the window is there; a second time does nothing."""
-        ...
 
     def hand_over(self, handover: Handover) -> None:
         """Have a fresh process show the locked window, and return once it is there.
 
         Slow, off the GUI thread. Raises Mishap where none came up: then all is as it was.
         """
-        ...
 
     def withdraw(self) -> None:
         """End a fresh process again: the window is being closed for good."""
-        ...
 
 
 class Ended(QObject):
@@ -126,17 +207,17 @@ class Regulars:
 
     def __init__(self, entrance: Entrance) -> None:
         self._entrance = entrance
-        self._kept = b""
+        self._kept = ""
         self.left: dict[UserId, Whereabouts] = {}
         self.put_off: set[UserId] = set()
         self.nobody_yet = True
 
     @cached_property
-    def drafts(self) -> Drafts:
+    def drafts(self) -> DraftKeeper:
         """What is being typed."""
-        from desk_app.gui import inside
+        from desk_app.gui import open_desk
 
-        return inside.Drafts(self._entrance)
+        return open_desk.DraftKeeper(self._entrance)
 
     def take(self, came: Handover) -> None:
         """Know what the process before knew; the rooms that it is of are loaded at `take_up`."""
@@ -145,21 +226,22 @@ class Regulars:
     def take_up(self) -> None:
         """Know where everybody was, and the drafts kept shut: somebody has signed in."""
         if self._kept:
-            left, shut = pickle.loads(self._kept)  # noqa: S301  `kept` of a process of this program
-            self.left.update(left)
-            self.drafts.take(shut)
-            self._kept = b""
+            with suppress(TypeError, ValueError):
+                left, shut = cast("Any", _read(self._kept, _inside()))
+                self.left.update(left)
+                self.drafts.take(shut)
+            self._kept = ""
 
     def leave(self, user: UserId, left: Whereabouts) -> None:
         """Know where somebody was, unless a draft waits: its page would open without it."""
         if not self.drafts.waiting(user):
             self.left[user] = left
 
-    def kept(self) -> bytes:
+    def kept(self) -> str:
         """Return what the next process takes up."""
         if self._kept or self.nobody_yet:
             return self._kept
-        return pickle.dumps((self.left, dict(self.drafts.shut)))
+        return _written((self.left, self.drafts.shut))
 
 
 class Renewal(QObject):
@@ -174,7 +256,7 @@ class Renewal(QObject):
 
     def __init__(
         self,
-        relay: Relay | None,
+        relay: WindowRelay | None,
         runners: tuple[TaskRunner, TaskRunner],
         door: Callable[[], SignIn | None],
         regulars: Regulars,
@@ -192,9 +274,7 @@ class Renewal(QObject):
         self._regulars = regulars
         self._window = window
         self._soiled = self._under_way = False
-        self._alone = QTimer(self)
-        self._alone.setSingleShot(True)
-        self._alone.setInterval(LEFT_ALONE_MS)
+        self._alone = QTimer(self, singleShot=True, interval=LEFT_ALONE_MS)
         self._alone.timeout.connect(self._left_alone)
         for each in runners:
             # Whoever asked is answered first.
@@ -243,7 +323,7 @@ class Renewal(QObject):
             active=self._window.isActiveWindow(),
             minimized=self._window.isMinimized(),
             first=self._regulars.nobody_yet,
-            put_off=frozenset(self._regulars.put_off),
+            put_off=tuple(self._regulars.put_off),
             kept=self._regulars.kept(),
         )
 

@@ -49,7 +49,7 @@ INSIDE = (
     "desk_app.gui.start.stopped",
     "desk_app.gui.start.sign_in",
     "desk_app.gui.pages.manual.page",
-    "desk_app.gui.inside",
+    "desk_app.gui.open_desk",
     "desk_app.gui.sections",
 )
 """What the window's own rooms import late."""

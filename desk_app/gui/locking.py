@@ -99,9 +99,7 @@ class IdleWatch(QObject):
         self, application: QGuiApplication, parent: QObject, idle_ms: int = IDLE_MS
     ) -> None:
         super().__init__(parent)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(idle_ms)
+        self._timer = QTimer(self, singleShot=True, interval=idle_ms)
         self._timer.timeout.connect(self.idle)
         application.focusWindowChanged.connect(self._watch_window)
         application.inputMethod().cursorRectangleChanged.connect(self._touched)

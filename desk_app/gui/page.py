@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What the shell asks of a page, and the plug by which a page is put in."""
+"""What the shell asks of a page, and what a page says of itself."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, ClassVar, Self, TypedDict, Unpack
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
 from desk_app.gui.kit import shortcuts
@@ -58,7 +58,11 @@ class Place(Enum):
     MANUAL = "manual"
 
 
-class Terms(TypedDict, total=False):
+NAMES = "Places"
+"""What the catalogue of texts knows the titles of the pages by."""
+
+
+class ActionTerms(TypedDict, total=False):
     """On what terms an action is offered: the duty it needs, whether it can be done, why not.
 
     ``divided`` begins a new part of its menu.
@@ -78,6 +82,13 @@ class PagePart(QWidget):
         self.work = work
         self.doing = ActionTable((), self)
 
+    def take_focus(self) -> None:
+        """Put the keys on what comes first here."""
+
+    def keys(self) -> Sequence[tuple[str, str]]:
+        """Return the keys of the focused part for the status bar: key and word."""
+        return ()
+
     def may(self, duty: Duty) -> bool:
         """Return whether whoever is signed in has a duty today."""
         return self.work.may(duty)
@@ -90,7 +101,7 @@ class PagePart(QWidget):
         key: Key | None = None,
         icon: str = "",
         menu: str = "application",
-        **terms: Unpack[Terms],
+        **terms: Unpack[ActionTerms],
     ) -> QAction:
         """Make an action of this page: its menu entry, its key, and a button where one is asked.
 
@@ -112,13 +123,29 @@ class PagePart(QWidget):
 
 
 class SectionView(PagePart):
-    """A part of the window; what it does not override does nothing.
+    """A page of the window; what it does not override does nothing.
 
     ``keys_changed`` says that the status bar shall ask for `keys` again, ``count_changed`` how
     many things wait here, ``closed`` that the page wants to go back to where the clerk came from,
     ``undo_changed`` that `undo_word` has another answer, ``search_wanted`` that there is no search
     here and everything is searched elsewhere.
     """
+
+    place: ClassVar[Place]
+    title: ClassVar[str] = ""
+    """The English name of its place, where it stands in the navigation; `name` translates it."""
+
+    icon: ClassVar[str] = ""
+    key: ClassVar[Key | None] = None
+    duty: ClassVar[Duty | None] = Duty.READ_CASES
+    """What a person must have to come in: a page shows applicants' data unless it says otherwise;
+    without one everybody may."""
+
+    under: ClassVar[Place | None] = None
+    """The place marked in the navigation while this page is open, where that is another."""
+
+    early: ClassVar[bool] = False
+    """It takes long to make, so it is made while the clerk looks at the first one."""
 
     narrowed_by: ClassVar[tuple[str, ...]] = ()
     """The names of the fields that say which lines are shown: kept when the page is made anew."""
@@ -133,6 +160,16 @@ class SectionView(PagePart):
         super().__init__(work, parent)
         self._pieces: list[Callable[[], None]] = []
         self._divided: tuple[Divided, ...] = ()
+
+    @classmethod
+    def in_navigation(cls) -> bool:
+        """Say whether the page has a place of its own in the navigation."""
+        return bool(cls.title)
+
+    @classmethod
+    def name(cls) -> str:
+        """Return the name of the page's place in the language of the screens."""
+        return QCoreApplication.translate(NAMES, cls.title)
 
     @classmethod
     def begun(cls, work: Workplace, parent: QWidget) -> Self:
@@ -186,10 +223,6 @@ class SectionView(PagePart):
     def undo(self) -> None:
         """Undo the last thing done on the page itself, outside of its text fields."""
 
-    def keys(self) -> Sequence[tuple[str, str]]:
-        """Return the keys of the focused part for the status bar: key and word."""
-        return ()
-
     def keys_told(self) -> Sequence[tuple[str, str]]:
         """Return `keys`, and behind the first the one that leads to the next tab where are tabs."""
         keys = list(self.keys())
@@ -220,20 +253,3 @@ class Whereabouts:
     trail: tuple[Place, ...] = ()
     ahead: tuple[Place, ...] = ()
     things: Mapping[Place, object] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A part that is built: where it stands and how it is made.
-
-    ``under`` is the place marked in the navigation while a page of another place is open. ``early``
-    parts take long to make, so they are made while the clerk looks at the first one. ``duty`` is
-    what a person must have to come in: a part shows applicants' data unless it says otherwise;
-    without one everybody may.
-    """
-
-    place: Place
-    build: type[SectionView]
-    under: Place | None = None
-    early: bool = False
-    duty: Duty | None = Duty.READ_CASES

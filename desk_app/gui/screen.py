@@ -30,7 +30,7 @@ _LOCALES = {
 }
 
 
-class Look(Enum):
+class ScreenLook(Enum):
     """What a clerk may choose of light and dark; the value is kept as ``Choices.dark``."""
 
     SYSTEM = None
@@ -42,11 +42,13 @@ class Screen(QObject):
     """Holds what a clerk chose at this place and dresses the application in it.
 
     The printers stand among it: they too belong to the place, not to the desk. `chosen` carries the
-    choices to be kept. `remade` says that the language or the size of text is another: whoever
+    choices to be kept. `changing` says that the language or the size of text is about to be
+    another; `remade` that the language or the size of text is another: whoever
     shows anything makes it anew.
     """
 
     chosen = Signal(object)
+    changing = Signal()
     remade = Signal()
 
     def __init__(self, application: QApplication, resources: Path, choices: Choices) -> None:
@@ -77,25 +79,30 @@ class Screen(QObject):
     def use_language(self, language: Language) -> None:
         """Show every screen in a language from now on."""
         if language is not self.language:
+            self.changing.emit()
             self._choices = replace(self._choices, language=language)
             self.catalogue.speak(language)
             QLocale.setDefault(_LOCALES[language])
             self._make_anew()
 
-    @property
-    def look(self) -> Look:
-        """What was chosen of light and dark."""
-        return Look(self._choices.dark)
+    def use_other_language(self) -> None:
+        """Show every screen in the other language from now on."""
+        self.use_language(Language.EN if self.language is Language.JA else Language.JA)
 
-    def use_look(self, look: Look) -> None:
+    @property
+    def look(self) -> ScreenLook:
+        """What was chosen of light and dark."""
+        return ScreenLook(self._choices.dark)
+
+    def use_look(self, look: ScreenLook) -> None:
         """Show every screen light, dark, or as the system from now on."""
         self._choices = replace(self._choices, dark=look.value)
         self._dress()
         self.chosen.emit(self._choices)
 
-    def use_dark(self, *, dark: bool) -> None:
-        """Show every screen dark or light from now on."""
-        self.use_look(Look(dark))
+    def use_other_look(self) -> None:
+        """Show every screen light where it is dark, or dark where it is light."""
+        self.use_look(ScreenLook(not self.dark))
 
     def resize_text(self, steps: int) -> bool:
         """Make text and what stands around it larger, or smaller; whether there is such a size.
@@ -105,6 +112,7 @@ class Screen(QObject):
         wanted = TEXT_PERCENTS.index(self._choices.text_percent) + steps
         if not 0 <= wanted < len(TEXT_PERCENTS) or not self._fits(TEXT_PERCENTS[wanted]):
             return False
+        self.changing.emit()
         self._choices = replace(self._choices, text_percent=TEXT_PERCENTS[wanted])
         self._make_anew()
         return True

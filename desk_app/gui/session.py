@@ -30,10 +30,9 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Desk
     from desk_app.gui.backup_work import BackupWork
-    from desk_app.gui.changes import ChangeHub
-    from desk_app.gui.drafts import Drafts
+    from desk_app.gui.drafts import DraftKeeper
     from desk_app.gui.screen import Screen
-    from desk_app.gui.tasks import Runner
+    from desk_app.gui.tasks import ChangeHub, Runner
     from desk_app.records.base import ApplicationId, ClaimId, LetterId
     from desk_app.records.people import Language
     from desk_app.rules.rulebook.terms import Duty
@@ -52,6 +51,9 @@ class Errand(QObject):
         """Say whether something goes on, and whoever began it waits to be told."""
         raise NotImplementedError
 
+    def outlive(self) -> None:
+        """Tell by itself what it comes to: the page that would is taken away."""
+
 
 class LongWork(QObject):
     """Says `shown` with words, done and total, once work took half a second; `ended` after that."""
@@ -63,9 +65,7 @@ class LongWork(QObject):
         super().__init__(parent)
         self._reached: tuple[str, int, int] | None = None
         self._stop: Callable[[], None] | None = None
-        self._late = QTimer(self)
-        self._late.setSingleShot(True)
-        self._late.setInterval(_SHOWN_AFTER_MS)
+        self._late = QTimer(self, singleShot=True, interval=_SHOWN_AFTER_MS)
         self._late.timeout.connect(self._tell)
 
     def reach(self, words: str, done: int, total: int, stop: Callable[[], None]) -> None:
@@ -93,9 +93,6 @@ class LongWork(QObject):
     def _tell(self) -> None:
         if self._reached is not None:
             self.shown.emit(*self._reached)
-
-
-# What the person signed in did last and can take back: ids and counter-verbs, no texts.
 
 
 _FOR_GOOD = (Refused, BadInput, NotFound, NotAllowed, StaleEdit)
@@ -210,9 +207,6 @@ def together(counters: Sequence[Counter]) -> Counter:
     return counter
 
 
-# What every view of an open desk is given: the desk, the thread it lives on, the way around.
-
-
 T = TypeVar("T")
 
 
@@ -260,7 +254,7 @@ class Workplace(QObject):
         acting: Acting | None = None,
     ) -> None:
         super().__init__(parent)
-        self.drafts: Drafts | None = None
+        self.drafts: DraftKeeper | None = None
         self.beside: Runner = runner
         self.backups: BackupWork | None = None
         self.sample = False
@@ -304,6 +298,7 @@ class Workplace(QObject):
         for errand in pages.findChildren(Errand):
             if errand.is_under_way():
                 errand.setParent(self)
+                errand.outlive()
 
     def do(
         self,

@@ -1,19 +1,14 @@
 # SPDX-License-Identifier: MIT
-"""The open desk: menus, places at the left, one part in the middle, keys and state below."""
+"""The open desk: menus, places at the left, one page in the middle, keys and state below."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QStatusTipEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QBoxLayout,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QBoxLayout, QStackedWidget, QWidget
 
 from desk_app.desk import timekeeping
 from desk_app.desk.context import Kind
@@ -22,69 +17,37 @@ from desk_app.gui import words
 from desk_app.gui.asking import Ask
 from desk_app.gui.case.finding import narrow_again, narrowed
 from desk_app.gui.kit import theme
+from desk_app.gui.kit.actions import MenuBar
 from desk_app.gui.kit.boxes import dress, in_column, in_row
+from desk_app.gui.kit.buttons import ButtonKind
 from desk_app.gui.kit.notes import EmptyNote, ErrorBar
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.kit.shortcuts import watch_keys
-from desk_app.gui.page import Place, Section, SectionView, Whereabouts
+from desk_app.gui.kit.shortcuts import Key, watch_keys
+from desk_app.gui.navigation import Navigation, NavigationCounts
+from desk_app.gui.open_number import OpenNumber, Scanner
+from desk_app.gui.page import ActionTerms, PagePart, Place, SectionView, Whereabouts
 from desk_app.gui.printing.letters import Remedy
-from desk_app.gui.rail import PLACES, Rail, RailCounts
 from desk_app.gui.safety.backups import BackupFoot
-from desk_app.gui.shell_actions import OpenNumber, Scanner, ShellActions
-from desk_app.gui.status_bar import BackupBar, LongBar, ReadingMark, StatusBar
+from desk_app.gui.screen import ScreenLook
+from desk_app.gui.session import Did
+from desk_app.gui.status_bar import BackupBar, ReadingMark, StatusBar
 from desk_app.i18n import dates, messages
+from desk_app.records.mail import Matter
+from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from PySide6.QtCore import SignalInstance
+
     from desk_app.desk.context import Changes
-    from desk_app.gui.session import Workplace
-
-
-class Trail:
-    """Remembers places alone; what stands in each, its view knows."""
-
-    def __init__(self, behind: Iterable[Place] = (), ahead: Iterable[Place] = ()) -> None:
-        """Take the places behind, the last one last, and those ahead, the next one last."""
-        self._behind = list(behind)
-        self._ahead = list(ahead)
-
-    @property
-    def behind(self) -> tuple[Place, ...]:
-        """The places the clerk came through, the last one last."""
-        return tuple(self._behind)
-
-    @property
-    def ahead(self) -> tuple[Place, ...]:
-        """The places the clerk came back from, the next one last."""
-        return tuple(self._ahead)
-
-    def leave(self, place: Place) -> None:
-        """Note a place that the clerk leaves for another: nothing is ahead any more."""
-        self._behind.append(place)
-        self._ahead.clear()
-
-    def back(self, here: Place | None) -> Place | None:
-        """Return the place to go back to, and have this one ahead; None where there is none."""
-        return _step(self._behind, self._ahead, here)
-
-    def forward(self, here: Place | None) -> Place | None:
-        """Return the place to go forward to, and have this one behind; None where there is none."""
-        return _step(self._ahead, self._behind, here)
-
-
-def _step(source: list[Place], target: list[Place], here: Place | None) -> Place | None:
-    if not source:
-        return None
-    if here is not None:
-        target.append(here)
-    return source.pop()
+    from desk_app.gui.session import Undo, Workplace
 
 
 # Pages that take long to make are made early, piece by piece: the window answers in between.
 
 
-class EarlyPages(QObject):
+class PrebuiltPages(QObject):
     """Holds the pages that were begun; one that is wanted sooner is taken and finished at once."""
 
     def __init__(self, made: Callable[[Place], object], parent: QWidget) -> None:
@@ -93,12 +56,12 @@ class EarlyPages(QObject):
         self._made = made
         self._begun: dict[Place, SectionView] = {}
 
-    def begin(self, sections: Iterable[Section], work: Workplace, stack: QWidget) -> None:
+    def begin(self, pages: Iterable[type[SectionView]], work: Workplace, stack: QWidget) -> None:
         """Begin each of these pages, unseen."""
-        for section in sections:
-            view = section.build.begun(work, stack)
+        for page in pages:
+            view = page.begun(work, stack)
             view.hide()
-            self._begun[section.place] = view
+            self._begun[page.place] = view
         QTimer.singleShot(0, self, self._go_on)
 
     def take(self, place: Place) -> SectionView | None:
@@ -122,49 +85,23 @@ class EarlyPages(QObject):
             QTimer.singleShot(0, self, self._go_on)
 
 
-# The ways from one part of the open desk to another: what a part asks for, the shell shows.
+class PageOpener(QObject):
+    """Leads to a page whenever a signal asks for it; to another where that page is not built.
 
+    A signal of the workplace outlives the frame: what it leads to goes with the frame.
+    """
 
-class Ways(QObject):
-    """Takes what a part asks for to the place where it is shown."""
+    def __init__(
+        self, wanted: SignalInstance, place: Place, shell: Shell, instead: Place | None = None
+    ) -> None:
+        super().__init__(shell)
+        self._shell = shell
+        self._place = place if instead is None or shell.has(place) else instead
+        wanted.connect(self.go)
 
-    def __init__(self, work: Workplace, frame: Shell, parent: QObject) -> None:
-        super().__init__(parent)
-        self._frame = frame
-        work.open_application.connect(self._application)
-        work.open_intake.connect(self._intake)
-        work.open_letters.connect(self._letters)
-        work.open_post.connect(self._post)
-        work.open_comparison.connect(self._comparison)
-        work.open_decision.connect(self._decision)
-        work.open_disposal.connect(self._disposal)
-        work.open_settings.connect(self._settings)
-
-    def _application(self, id_: object) -> None:
-        page = Place.APPLICATION
-        self._frame.go(page if self._frame.has(page) else Place.APPLICATIONS, id_)
-
-    def _intake(self, id_: object) -> None:
-        page = Place.INTAKE
-        self._frame.go(page if self._frame.has(page) else Place.MAIL, id_)
-
-    def _letters(self, id_: object) -> None:
-        self._frame.go(Place.LETTERS, id_)
-
-    def _post(self, id_: object) -> None:
-        self._frame.go(Place.POST, id_)
-
-    def _comparison(self, id_: object) -> None:
-        self._frame.go(Place.COMPARISON, id_)
-
-    def _decision(self, id_: object) -> None:
-        self._frame.go(Place.DECISION, id_)
-
-    def _disposal(self, id_: object) -> None:
-        self._frame.go(Place.DISPOSAL, id_)
-
-    def _settings(self, part: object) -> None:
-        self._frame.go(Place.SETTINGS, part)
+    def go(self, thing: object) -> None:
+        """Show the page with what was asked for."""
+        self._shell.go(self._place, thing)
 
 
 # A desk that stays open overnight notices that a new day has begun (J1).
@@ -193,9 +130,6 @@ class DayWatch(QTimer):
 
     def _begun(self, _: Changes) -> None:
         self._tell()
-
-
-# The window's error bar: what failed, why, what to do; and what helps, where it can be done.
 
 
 class Troubles(QObject):
@@ -273,39 +207,37 @@ _FOLDS_UNDER = 1360
 _EARLY_AFTER_MS = 400
 
 
-class Shell(QWidget):
-    """Shows the parts that are built and no others; each is made when it is first entered."""
+class Shell(PagePart):
+    """Shows the pages that are built and no others; each is made when it is first entered."""
 
     lock_wanted = Signal()
     quit_wanted = Signal()
 
     def __init__(
-        self, work: Workplace, sections: Sequence[Section], parent: QWidget | None = None
+        self, work: Workplace, pages: Sequence[type[SectionView]], parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._work = work
-        self._duties = {section.place: section.duty for section in sections}
-        self._sections = {
-            section.place: section
-            for section in sections
-            if section.duty is None or work.may(section.duty)
+        super().__init__(work, parent)
+        self._built = {page.place: page for page in pages}
+        self._pages = {
+            page.place: page for page in pages if page.duty is None or work.may(page.duty)
         }
         self._views: dict[Place, SectionView] = {}
-        self._ahead = EarlyPages(self._make, self)
-        self._trail = Trail()
+        self._ahead = PrebuiltPages(self._make, self)
+        self._behind: list[Place] = []
+        self._before: list[Place] = []
         self._left: dict[Place, object] = {}
         self._place: Place | None = None
         self._stack = QStackedWidget()
         self._nothing = EmptyNote()
         self._stack.addWidget(self._nothing)
-        self._navigation = Rail(self.has)
+        self._navigation = Navigation(list(self._pages.values()))
         self._navigation.chosen.connect(self._chosen)
-        self._counts = RailCounts(work, self._navigation, self._views.__contains__, self)
+        self._counts = NavigationCounts(work, self._navigation, self._views.__contains__, self)
         self._errors = ErrorBar()
         self._status = StatusBar()
         self._troubles = Troubles(work, self._errors, self._status, self)
         self._make_safety()
-        self._actions = ShellActions(self, self)
+        self._offer()
         self._scanner = Scanner(self)
         self._scanner.scanned.connect(self._open_scanned)
         self._lay_out()
@@ -318,17 +250,7 @@ class Shell(QWidget):
 
     def has(self, place: Place) -> bool:
         """Say whether a place is built, and whether the person signed in may enter it."""
-        return place in self._sections
-
-    def is_built(self, place: Place) -> bool:
-        """Say whether a place is built, whoever may enter it."""
-        return place in self._duties
-
-    def why_shut(self, place: Place) -> str:
-        """Say why a place that is built cannot be entered."""
-        duty = self._duties[place]
-        refused = NotAllowed(facts={"duty": duty.value} if duty is not None else {})
-        return messages.error(refused, self._work.language).what
+        return place in self._pages
 
     @property
     def place(self) -> Place | None:
@@ -337,42 +259,38 @@ class Shell(QWidget):
 
     @property
     def view(self) -> SectionView | None:
-        """The part shown now."""
+        """The page shown now."""
         return self._views.get(self._place) if self._place is not None else None
-
-    @property
-    def work(self) -> Workplace:
-        """What the views are given."""
-        return self._work
 
     def go(self, place: Place, thing: object | None = None) -> None:
         """Show a place, and in it a thing."""
-        if place not in self._sections:
+        if place not in self._pages:
             return
         if place is not self._place:
             self.keep_typed()
             if self._place is not None:
-                self._trail.leave(self._place)
+                self._behind.append(self._place)
+                self._before.clear()
         self._enter(place, thing)
 
     def go_back(self) -> None:
         """Show the place the clerk came from."""
-        self._return_to(self._trail.back(self._place))
+        self._step(self._behind, self._before)
 
     def go_forward(self) -> None:
         """Show the place the clerk came back from."""
-        self._return_to(self._trail.forward(self._place))
+        self._step(self._before, self._behind)
 
     def close_top(self) -> None:
-        """Close the error bar, what is open over the part, or the page itself (Esc)."""
+        """Close the error bar, what is open over the page, or the page itself (Esc)."""
         if not self._errors.isHidden():
             self._errors.clear()
         elif self.view is not None and self.view.close_level():
             return
-        elif self._place not in PLACES:
+        elif self._place is None or not self._pages[self._place].in_navigation():
             self.go_back()
         else:
-            self._work.long_work.stop()
+            self.work.long_work.stop()
             if self._backup is not None:
                 self._backup.stop()
 
@@ -381,7 +299,7 @@ class Shell(QWidget):
         if self._place is None:
             return None
         things = {place: view.here() for place, view in self._views.items()}
-        return Whereabouts(self._place, self._trail.behind, self._trail.ahead, things)
+        return Whereabouts(self._place, tuple(self._behind), tuple(self._before), things)
 
     def narrowed(self) -> dict[object, Mapping[str, object]]:
         """Return how the lists of the places entered are searched, narrowed down and sorted."""
@@ -390,7 +308,8 @@ class Shell(QWidget):
     def go_back_to(self, left: Whereabouts) -> None:
         """Show what was shown when the clerk was here last, with the way back."""
         self._left = dict(left.things)
-        self._trail = Trail(filter(self.has, left.trail), filter(self.has, left.ahead))
+        self._behind[:] = filter(self.has, left.trail)
+        self._before[:] = filter(self.has, left.ahead)
         if self.has(left.place):
             self._enter(left.place, self._left.pop(left.place, None))
             self._counts.read()
@@ -399,15 +318,15 @@ class Shell(QWidget):
 
     def go_in(self) -> None:
         """Show the first place that the person signed in may enter."""
-        if self._sections:
-            self.go(next(iter(self._sections)))
+        if self._pages:
+            self.go(next(iter(self._pages)))
             self._counts.read()
         else:
             self._stack.setCurrentWidget(self._nothing)
 
     def make_ready(self, place: Place | None) -> None:
         """Make a place before it is shown; without one that can be entered, the first."""
-        wanted = place if place in self._sections else next(iter(self._sections), None)
+        wanted = place if place in self._pages else next(iter(self._pages), None)
         if wanted is not None:
             self._make(wanted)
 
@@ -420,17 +339,17 @@ class Shell(QWidget):
         return self._troubles.told()
 
     def keep_typed(self) -> None:
-        """Have the part in the middle keep what is being typed."""
+        """Have the page in the middle keep what is being typed."""
         if self.view is not None:
             self.view.leave()
 
     def put_away(self) -> None:
-        """Save what is being typed and empty every part: it is made anew, or the desk is closed."""
+        """Save what is being typed and empty every page: it is made anew, or the desk is closed."""
         self.keep_typed()
         self._early.stop()
         self._days.stop()
         self._reading.stop()
-        # A part that is taken away with the keys in it looks for the next field to give them to.
+        # A page that is taken away with the keys in it looks for the next field to give them to.
         keys = QApplication.focusWidget()
         if keys is not None and self.isAncestorOf(keys):
             keys.clearFocus()
@@ -441,19 +360,6 @@ class Shell(QWidget):
             view.deleteLater()
         self._views.clear()
         self._ahead.put_away()
-
-    def lock(self) -> None:
-        """Have the desk locked."""
-        self.lock_wanted.emit()
-
-    def quit(self) -> None:
-        """Have the window closed."""
-        self.quit_wanted.emit()
-
-    def back_up(self) -> None:
-        """Make a backup now."""
-        if self._work.backups is not None:
-            self._work.backups.make()
 
     def open_number(self) -> None:
         """Ask for a number or a barcode and open its application."""
@@ -469,7 +375,7 @@ class Shell(QWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        # A shortcut would be ambiguous with the Esc of a part; here comes what no part has used.
+        # A shortcut would be ambiguous with the Esc of a page; here comes what no page has used.
         if event.key() == Qt.Key.Key_Escape and not event.modifiers():
             self.close_top()
         else:
@@ -484,37 +390,225 @@ class Shell(QWidget):
             if self._foot is not None:
                 self._foot.fold(folded=folded)
 
+    def _offer(self) -> None:
+        """Say what can be done everywhere in the open desk, in the order of the menus."""
+        self._offer_work()
+        self._offer_look()
+        for page in self._built.values():
+            if page.in_navigation():
+                name, go = page.place.value, partial(self.go, page.place)
+                at = self._at(page.place)
+                self.act(name, page.name(), go, page.key, page.icon, "go", **at)
+        self.act("back", self.tr("Back"), self.go_back, Key.BACK, "", "go", divided=True)
+        self.act("forward", self.tr("Forward"), self.go_forward, Key.FORWARD, "", "go")
+        manual, at = partial(self.go, Place.MANUAL), self._at(Place.MANUAL)
+        self.act("manual", self.tr("Manual"), manual, None, "book", "help", **at)
+        self.doing.refresh()
+        menus = {
+            "file": self.tr("&File"),
+            "edit": self.tr("&Edit"),
+            "view": self.tr("&View"),
+            "go": self.tr("&Go"),
+            "application": self.tr("&Application"),
+            "letter": self.tr("&Letter"),
+            "help": self.tr("&Help"),
+        }
+        self.bar = MenuBar(menus, self.doing, self)
+        self.bar.add_corner(self.doing.button("lock", ButtonKind.FLAT))
+        self._show_undo()
+
+    def _offer_work(self) -> None:
+        work, file = self.work, "file"
+        log, number = partial(work.open_intake.emit, None), self.open_number
+        at = self._at(Place.MAIL)
+        self.act("logMail", self.tr("Log mail"), log, Key.LOG_MAIL, "plus", file, **at)
+        self.act(
+            "logSupplement",
+            self.tr("Log a supplement"),
+            self._log_supplement,
+            Key.LOG_SUPPLEMENT,
+            "clip",
+            file,
+            **self._at(Place.INTAKE),
+        )
+        self.act(
+            "openNumber",
+            self.tr("Open by number or barcode"),
+            number,
+            Key.OPEN_NUMBER,
+            "scan",
+            file,
+            **self._at(Place.APPLICATIONS),
+        )
+        self.act(
+            "backUp",
+            self.tr("Back up now"),
+            self._back_up,
+            None,
+            "backup",
+            file,
+            can=lambda: work.backups is not None,
+            why=self._why_no_backup,
+            divided=True,
+        )
+        lock, leave = self.lock_wanted.emit, self.quit_wanted.emit
+        self.act("lock", self.tr("Lock"), lock, Key.LOCK, "lock", file, divided=True)
+        self.act("quit", self.tr("Quit"), leave, Key.QUIT, "", file)
+        self.act("undo", self.tr("Undo"), self._undo, Key.UNDO, "undo", "edit")
+        self.act("find", self.tr("Find"), self._find, Key.SEARCH, "search", "edit")
+
+    def _offer_look(self) -> None:
+        screen, view = self.work.screen, "view"
+        larger, smaller = self._larger, self._smaller
+        other, system = screen.use_other_look, partial(screen.use_look, ScreenLook.SYSTEM)
+        self.act("language", self.tr("日本語"), screen.use_other_language, None, "", view)
+        self.act("larger", self.tr("Larger text"), larger, Key.ZOOM_IN, "", view, divided=True)
+        self.act("smaller", self.tr("Smaller text"), smaller, Key.ZOOM_OUT, "", view)
+        self.act("look", self.tr("Light or dark"), other, None, "", view)
+        self.act("systemLook", self.tr("Light or dark as the system"), system, None, "", view)
+        self.act(
+            "readAgain",
+            self.tr("Read again"),
+            self._read_again,
+            Key.READ_AGAIN,
+            "",
+            view,
+            divided=True,
+        )
+        full = self._full_screen
+        self.act("fullScreen", self.tr("Full screen"), full, Key.FULL_SCREEN, "", view)
+
+    def _at(self, place: Place) -> ActionTerms:
+        """Return on what terms an action is offered that needs a place: it may be entered."""
+
+        def why() -> str:
+            duty = self._built[place].duty if place in self._built else None
+            refused = NotAllowed(facts={"duty": duty.value} if duty is not None else {})
+            return "" if self.has(place) else messages.error(refused, self.work.language).what
+
+        return {"why": why}
+
+    def _why_no_backup(self) -> str:
+        if self.work.sample:
+            return self.tr("The sample desk is not backed up.")
+        return self.work.lacks(Duty.BACKUP)
+
+    def _back_up(self) -> None:
+        if self.work.backups is not None:
+            self.work.backups.make()
+
+    def _log_supplement(self) -> None:
+        """Log what came later for the application that is open or chosen; else a number is asked.
+
+        The page says whose it is, and another number can be typed there.
+        """
+        concerned = None if self.view is None else self.view.concerned()
+        self.work.open_intake.emit(concerned or Matter.SUPPLEMENT)
+
+    def _find(self) -> None:
+        if self.view is not None:
+            self.view.to_search()
+
+    def _read_again(self) -> None:
+        if self.view is not None:
+            self.view.read_again()
+
+    def _larger(self) -> None:
+        if not self.work.screen.resize_text(1):
+            self.work.said.emit(self.tr("A larger size has no room on this screen."))
+
+    def _smaller(self) -> None:
+        if not self.work.screen.resize_text(-1):
+            self.work.said.emit(self.tr("There is no smaller size."))
+
+    def _full_screen(self) -> None:
+        window = self.window()
+        if window.isFullScreen():
+            window.showNormal()
+        else:
+            window.showFullScreen()
+
+    def _undo(self) -> None:
+        """Undo what the menu names: what the page can undo by itself, or the last verb."""
+        view = self.view
+        if view is not None and view.undo_word():
+            view.undo()
+            return
+        step = self.work.undo.begin()
+        if step is not None:
+            self.work.do(self, step.counter, lambda _: self._undone(step), self._not_undone)
+
+    def _undone(self, step: Undo) -> None:
+        self.work.undo.ended()
+        self.work.said.emit(self.tr("Undone: {what}").format(what=self._named(step)))
+
+    def _not_undone(self, error: Exception) -> None:
+        self.work.undo.ended(error)
+        self.work.trouble.emit(error)
+
+    def _show_undo(self) -> None:
+        """Have the menu name what would be undone."""
+        last = self.work.undo.last
+        own = self.view.undo_word() if self.view is not None else ""
+        named = own or (self._named(last) if last is not None else "")
+        told = self.tr("Undo: {what}").format(what=named) if named else self.tr("Undo")
+        self.doing["undo"].setText(told)
+        self.doing["undo"].setEnabled(bool(named))
+
+    def _named(self, step: Undo) -> str:
+        word = {
+            Did.VERDICT: self.tr("verdict"),
+            Did.ALLOTMENT: self.tr("allotment of stamps"),
+            Did.PROPOSAL: self.tr("proposal"),
+            Did.POSTING: self.tr("posting"),
+            Did.RETURN: self.tr("return of things held"),
+            Did.OUTCOME: self.tr("delivery or return"),
+            Did.HANDLING: self.tr("mail marked as done"),
+            Did.RULEBOOK: self.tr("new rulebook"),
+        }[step.did]
+        return f"{word} {step.number}".rstrip()
+
     def _lay_out(self) -> None:
         self._nothing.say(
             self.tr("Your roles let you read no applicant's data, so nothing is shown here.")
         )
         side = QWidget()
         dress(side, ground="side", line="right")
-        down = QVBoxLayout(side)
+        down = in_column(side, (self._navigation, 1))
         down.setContentsMargins(0, theme.px(8), 1, 0)
-        down.addWidget(self._navigation, 1)
         if self._foot is not None:
             down.addWidget(self._foot)
         self._troubles.go_with(self._nothing)
         across = in_row(None, side, (self._stack, 1), gap=0)
-        in_column(self, self._actions.bar, (across, 1), self._status, gap=0, edge=0)
+        in_column(self, self.bar, (across, 1), self._status, gap=0, edge=0)
         watch_keys(self._focus_moved)
 
     def _make_safety(self) -> None:
         """Make what tells of backups and of a desk that can only be read."""
-        made = self._work.backups
-        self._foot = None if made is None else BackupFoot(self._work, made, self)
-        self._backup = None if made is None else BackupBar(self._work, made, self._status, self)
-        LongBar(self._work.long_work, self._status, self)
-        self._reading = ReadingMark(self._work, self._begin_day, self)
+        work, made = self.work, self.work.backups
+        self._foot = None if made is None else BackupFoot(work, made, self)
+        self._backup = None if made is None else BackupBar(work, made, self._status, self)
+        work.long_work.shown.connect(self._status.show_work)
+        work.long_work.ended.connect(self._status.end_work)
+        self._status.stop_wanted.connect(work.long_work.stop)
+        self._reading = ReadingMark(work, self._begin_day, self)
         self._status.addPermanentWidget(self._reading)
 
     def _listen(self) -> None:
-        Ways(self._work, self, self)
-        self._work.due_counted.connect(self._count_due)
-        self._work.open_number.connect(self.open_number)
-        self._work.said.connect(self._status.say)
-        self._work.hub.listen(self._changed)
+        work = self.work
+        PageOpener(work.open_application, Place.APPLICATION, self, Place.APPLICATIONS)
+        PageOpener(work.open_intake, Place.INTAKE, self, Place.MAIL)
+        PageOpener(work.open_letters, Place.LETTERS, self)
+        PageOpener(work.open_post, Place.POST, self)
+        PageOpener(work.open_comparison, Place.COMPARISON, self)
+        PageOpener(work.open_decision, Place.DECISION, self)
+        PageOpener(work.open_disposal, Place.DISPOSAL, self)
+        PageOpener(work.open_settings, Place.SETTINGS, self)
+        work.due_counted.connect(self._count_due)
+        work.open_number.connect(self.open_number)
+        work.said.connect(self._status.say)
+        work.undo.changed.connect(self._show_undo)
+        work.hub.listen(self._changed)
 
     def _enter(self, place: Place, thing: object | None) -> None:
         view = self._make(place)
@@ -528,34 +622,46 @@ class Shell(QWidget):
         self._place = place
         self._troubles.go_with(view)
         self._stack.setCurrentWidget(view)
-        self._navigation.set_current(self._sections[place].under or place)
-        self._actions.show_part(view.doing)
+        self._navigation.set_current(view.under or place)
+        self._offer_with(view)
+
+    def _offer_with(self, view: SectionView) -> None:
+        """Put the actions of the page in the middle into the menus.
+
+        A page that zooms has the keys of the text's size for itself, one that shows an application
+        the key of the supplements.
+        """
+        for name in ("larger", "smaller"):
+            self.doing[name].setEnabled("zoomIn" not in view.doing)
+        self.doing["logSupplement"].setVisible("supplement" not in view.doing)
+        self.bar.show_tables([self.doing, view.doing])
+        self._show_undo()
 
     def _make(self, place: Place) -> SectionView:
-        """Return a part; a new one is in the stack before it is filled: Qt goes through it once."""
+        """Return a page; a new one is in the stack before it is filled: Qt goes through it once."""
         if place in self._views:
             return self._views[place]
-        view = self._ahead.take(place) or self._sections[place].build(self._work, self._stack)
+        view = self._ahead.take(place) or self._pages[place](self.work, self._stack)
         view.setObjectName(place.value)
         view.keys_changed.connect(self._show_keys)
         view.count_changed.connect(self._counted)
         view.closed.connect(self.go_back)
-        view.search_wanted.connect(self._search_all)
+        view.search_wanted.connect(partial(self.go, Place.APPLICATIONS))
+        view.undo_changed.connect(self._show_undo)
         view.watch_tabs()
         self._stack.addWidget(view)
         self._views[place] = view
-        narrow_again(view, self._work.narrowed.pop(place, {}))
+        narrow_again(view, self.work.narrowed.pop(place, {}))
         return view
 
     def _make_early(self) -> None:
-        wanted = [each for each in self._sections.values() if each.early]
-        missing = [each for each in wanted if each.place not in self._views]
-        self._ahead.begin(missing, self._work, self._stack)
+        wanted = [page for page in self._pages.values() if page.early]
+        missing = [page for page in wanted if page.place not in self._views]
+        self._ahead.begin(missing, self.work, self._stack)
 
     def _begin_day(self) -> None:
         self._show_who()
-        if self.view is not None:
-            self.view.read_again()
+        self._read_again()
 
     def _changed(self, changes: Changes, _initiator: QObject | None) -> None:
         """Take away what was said of the action before; a draft kept meanwhile is no action."""
@@ -566,14 +672,17 @@ class Shell(QWidget):
         self._number_dialog(self.view).look_for(number)
 
     def _number_dialog(self, scanned_at: SectionView | None = None) -> OpenNumber:
-        dialog, place = OpenNumber(self._work, self), scanned_at
-        dialog.found.connect(self._work.open_application if place is None else place.open_scanned)
+        dialog, place = OpenNumber(self.work, self), scanned_at
+        dialog.found.connect(self.work.open_application if place is None else place.open_scanned)
         return dialog
 
-    def _return_to(self, place: Place | None) -> None:
-        """Show a place as it was left."""
-        if place is None:
+    def _step(self, source: list[Place], target: list[Place]) -> None:
+        """Show the last place of a way as it was left, and have this one on the other way."""
+        if not source:
             return
+        place = source.pop()
+        if self._place is not None:
+            target.append(self._place)
         self.keep_typed()
         view = self._views.get(place)
         if view is None or place in self._left:
@@ -582,9 +691,6 @@ class Shell(QWidget):
             self._show(place, view)
             view.resume()
             self._show_keys()
-
-    def _search_all(self) -> None:
-        self.go(Place.APPLICATIONS)
 
     def _chosen(self, key: object) -> None:
         if isinstance(key, Place):
@@ -595,9 +701,8 @@ class Shell(QWidget):
 
     def _counted(self, count: object) -> None:
         view = self.sender()
-        for place, known in self._views.items():
-            if known is view and isinstance(count, int):
-                self._navigation.count(place, count)
+        if isinstance(view, SectionView) and isinstance(count, int):
+            self._navigation.count(view.place, count)
 
     def _focus_moved(self, _before: object, now: QWidget | None) -> None:
         self._scanner.follow(now)
@@ -608,6 +713,6 @@ class Shell(QWidget):
             self._status.show_keys(self.view.keys_told())
 
     def _show_who(self) -> None:
-        user, language = self._work.desk.actor, self._work.language
-        day = dates.full(self._work.today, language, weekday=True)
-        self._actions.bar.show_who(day, user.name, words.roles(user.roles, language))
+        user, language = self.work.desk.actor, self.work.language
+        day = dates.full(self.work.today, language, weekday=True)
+        self.bar.show_who(day, user.name, words.roles(user.roles, language))

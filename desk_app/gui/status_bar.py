@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QProgressBar, QSizePolicy, QStatusBar, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStatusBar, QWidget
 
 from desk_app.desk.errors import Cancelled, KnownError, ReadOnly, StillChecking
 from desk_app.gui import words
 from desk_app.gui.kit import painting, shortcuts, theme
+from desk_app.gui.kit.boxes import named
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.painting import Mark
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.kit.states import StateIcon
+from desk_app.gui.kit.states import StateIcon, WorkBar
 from desk_app.gui.kit.text import Text, announce
 from desk_app.gui.kit.theme import Size
 from desk_app.i18n import dates
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from desk_app.gui.backup_work import BackupState, BackupWork
-    from desk_app.gui.session import LongWork, Workplace
+    from desk_app.gui.session import Workplace
 
 
 _FADES_AFTER_MS = 8_000
@@ -92,24 +93,19 @@ class StatusBar(QStatusBar):
         self.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
         self._keys = StatusKeys(self)
         self._state = Text("", Size.HINT, "text2")
-        self._fades = QTimer(self)
-        self._fades.setSingleShot(True)
-        self._fades.setInterval(_FADES_AFTER_MS)
+        self._fades = QTimer(self, singleShot=True, interval=_FADES_AFTER_MS)
         self._fades.timeout.connect(self.forget)
-        self._fresh = QTimer(self)
-        self._fresh.setSingleShot(True)
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setFixedSize(theme.px(120), theme.px(8))
-        self._stop = KeyButton(self.tr("Stop"), kind=ButtonKind.FLAT)
-        self._stop.setObjectName("stopWork")
+        self._fresh = QTimer(self, singleShot=True)
+        self._bar = WorkBar()
+        self._bar.setFixedWidth(theme.px(120))
+        self._stop = named("stopWork", KeyButton(self.tr("Stop"), kind=ButtonKind.FLAT))
         self._stop.show_key(shortcuts.Key.CLOSE)
         self._stop.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._stop.clicked.connect(self.stop_wanted)
         self.addWidget(self._keys, 1)
         for widget in (self._state, self._bar, self._stop):
             self.addPermanentWidget(widget)
-        self.end_work("")
+        self.end_work()
 
     def show_keys(self, keys: Sequence[tuple[str, str]]) -> None:
         """Show the keys of the part that has the focus."""
@@ -136,20 +132,16 @@ class StatusBar(QStatusBar):
         """Show long work with its count; a total of 0 is one not known."""
         self._fades.stop()
         self._state.setText(words)
-        self._bar.setRange(0, total)
-        self._bar.setValue(done)
+        self._bar.show_share(done, total)
         self._bar.setAccessibleName(words)
         self._bar.show()
         self._stop.show()
 
-    def end_work(self, result: str) -> None:
+    def end_work(self, result: str = "") -> None:
         """Take the bar away and say the result."""
         self._bar.hide()
         self._stop.hide()
         self.say(result)
-
-
-# A backup made by hand, told in the status bar: how far it is, the way to stop it, the result.
 
 
 class BackupBar(QObject):
@@ -198,26 +190,6 @@ class BackupBar(QObject):
         return ""
 
 
-# Long work in the status bar: its count, and the way to stop it.
-
-
-class LongBar(QObject):
-    """Shows long work while it goes on; its result is said by whoever began it."""
-
-    def __init__(self, work: LongWork, status: StatusBar, parent: QObject) -> None:
-        super().__init__(parent)
-        self._status = status
-        work.shown.connect(status.show_work)
-        work.ended.connect(self._end)
-        status.stop_wanted.connect(work.stop)
-
-    def _end(self) -> None:
-        self._status.end_work("")
-
-
-# The mark in the status bar while nothing can be saved: still being checked, or read only.
-
-
 _LOOKS_EVERY_MS = 500
 
 
@@ -231,8 +203,7 @@ class ReadingMark(StateIcon):
         self.setObjectName("readingMark")
         self._work = work
         self._opened = opened
-        self._look = QTimer(self)
-        self._look.setInterval(_LOOKS_EVERY_MS)
+        self._look = QTimer(self, interval=_LOOKS_EVERY_MS)
         self._look.timeout.connect(self._ask)
         self._shown = stop = work.desk.ports.store.closed_to_writing
         self._take(stop)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Calls run off the GUI thread, one after the other; their results come back on it."""
+"""Calls run off the GUI thread, one after the other; what they come to, and what they change."""
 
 from __future__ import annotations
 
@@ -8,16 +8,18 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import count
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from desk_app.desk.errors import Mishap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
     from concurrent.futures import Future
+
+    from desk_app.desk.context import Changes
 
 T = TypeVar("T")
 _TURN_S = 0.000_2
@@ -222,6 +224,45 @@ class TaskRunner(QObject):
         return answer
 
 
+class ChangeHub(QObject):
+    """Passes on what has changed; nothing else in the window announces anything.
+
+    A listener decides by kinds and ids whether it cares, and may skip what it began itself.
+    """
+
+    changed = Signal(object, object)
+
+    def announce(self, changes: Changes, initiator: QObject | None = None) -> None:
+        """Tell every listener; call it on the GUI thread, once per verb."""
+        self.changed.emit(changes, initiator)
+
+    def listen(self, listener: Callable[[Changes, QObject | None], None]) -> None:
+        """Have a bound method of a QObject called with changes and initiator."""
+        self.changed.connect(listener)
+
+
+S = TypeVar("S")
+
+
+class Book(QObject, Generic[S]):
+    """What a page shows and does, without a widget: `state_changed` carries each new state."""
+
+    state_changed = Signal(object)
+
+    def __init__(self, state: S, parent: QObject) -> None:
+        super().__init__(parent)
+        self._state = state
+
+    @property
+    def state(self) -> S:
+        """What is shown now."""
+        return self._state
+
+    def _show(self, state: S) -> None:
+        self._state = state
+        self.state_changed.emit(state)
+
+
 class Progress:
     """How far long work is, and whether the clerk has stopped it; safe between threads."""
 
@@ -249,3 +290,25 @@ class Progress:
     def cancelled(self) -> bool:
         """Say whether the work shall stop."""
         return self._stop.is_set()
+
+
+_LOOK_MS = 200
+
+
+class ProgressWatch(QTimer):
+    """Looks how far long work is, five times a second, and tells done and total."""
+
+    def __init__(self, tell: Callable[[int, int], object], parent: QObject) -> None:
+        super().__init__(parent, interval=_LOOK_MS)
+        self.progress = Progress()
+        self._tell = tell
+        self.timeout.connect(self._look)
+
+    def begin(self) -> Progress:
+        """Return the progress of work that begins now, and watch it."""
+        self.progress = Progress()
+        self.start()
+        return self.progress
+
+    def _look(self) -> None:
+        self._tell(*self.progress.reached())

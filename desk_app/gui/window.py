@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QMainWindow, QWidget
 
-from desk_app.desk.errors import KnownError, Mishap
+from desk_app.desk.errors import KeyCopyMended, KnownError, Mishap
 from desk_app.gui import words
 from desk_app.gui.entrance import WindowPlace
 from desk_app.gui.handover import Regulars, Renewal
@@ -20,7 +20,7 @@ from desk_app.gui.kit.notes import ErrorBar
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.text import Text
 from desk_app.gui.locking import Closed, IdleWatch, LockReason
-from desk_app.gui.start.doorway import Doorway
+from desk_app.gui.start.screens import StartScreens
 from desk_app.gui.tasks import TaskRunner
 from desk_app.records.safekeeping import is_rescuer
 
@@ -32,14 +32,14 @@ if TYPE_CHECKING:
     from desk_app.desk.arriving import Missing
     from desk_app.desk.context import Desk
     from desk_app.gui.entrance import Entrance
-    from desk_app.gui.handover import Handover, Relay
+    from desk_app.gui.handover import Handover, WindowRelay
     from desk_app.gui.kit.typed import Keys
-    from desk_app.gui.page import Section
+    from desk_app.gui.page import SectionView
     from desk_app.gui.safety.backups import ClosingBackup
     from desk_app.gui.screen import Screen
     from desk_app.gui.session import Workplace
     from desk_app.gui.shell import Shell
-    from desk_app.gui.start.finish import Finish
+    from desk_app.gui.start.after_first_start import AfterFirstStart
     from desk_app.gui.start.sign_in import SignIn
 
 
@@ -68,9 +68,6 @@ class Copies(QObject):
             self._texts[mode] = QGuiApplication.clipboard().text(mode)
 
 
-# The band over everything that says: this is the sample desk.
-
-
 _HEIGHT = 24
 
 
@@ -90,15 +87,12 @@ class SampleBand(QWidget):
         )
 
 
-# Where the window stood last time, and back onto a screen when its monitor is gone.
-
-
 _SIZE = (1440, 900)
 _GRIP = 48
 """So many pixels of the title must be within reach of the mouse."""
 
 
-class Standing(QObject):
+class WindowPosition(QObject):
     """Puts a window where it stood, and keeps the place when it is closed."""
 
     def __init__(self, window: QWidget, keeps: Screen) -> None:
@@ -207,8 +201,8 @@ class Window(QMainWindow):
         entrance: Entrance,
         runner: TaskRunner,
         screen: Screen,
-        sections: Callable[[], Sequence[Section]],
-        relay: Relay | None = None,
+        sections: Callable[[], Sequence[type[SectionView]]],
+        relay: WindowRelay | None = None,
     ) -> None:
         """Take what gives the open window's parts when needed, and the way to a fresh process."""
         super().__init__()
@@ -221,31 +215,33 @@ class Window(QMainWindow):
         self._desk: Desk | None = None
         self._work: Workplace | None = None
         self._told: tuple[object, ...] = ()
+        self._said = ""
         self._keys: Keys | None = None
         self._shell: Shell | None = None
-        self._finish: Finish | None = None
+        self._finish: AfterFirstStart | None = None
         self._copies = Copies(self)
         self._regulars = Regulars(entrance)
         both = (runner, self._beside)
         self._renewal = Renewal(relay, both, self._closed_door, self._regulars, self)
         self._idle = IdleWatch(_application(), self)
-        self._idle.idle.connect(self._lock_idle)
-        self._idle.lock_pressed.connect(self.lock, Qt.ConnectionType.QueuedConnection)
-        self._door = Doorway(entrance, runner, self._beside, screen)
-        self._listen_at_door()
+        self._door = StartScreens(entrance, runner, self._beside, screen)
         self._lay_out()
-        self._name_all()
-        self.standing = Standing(self, screen)
-        self._renewal.begun.connect(self.standing.keep)
-        runner.failed.connect(self._tell)
-        screen.chosen.connect(entrance.keep_choices)
-        screen.remade.connect(self._make_anew)
+        self.standing = WindowPosition(self, screen)
+        self._listen()
 
-    def _listen_at_door(self) -> None:
+    def _listen(self) -> None:
+        queued = Qt.ConnectionType.QueuedConnection
+        self._idle.idle.connect(partial(self.lock, LockReason.IDLE))
+        self._idle.lock_pressed.connect(self.lock, queued)
+        self._renewal.begun.connect(self.standing.keep)
         self._renewal.passed.connect(self.close)
         self._door.opened.connect(self._let_in)
         self._door.touched.connect(self._renewal.touched)
-        self._door.currentChanged.connect(self._renewal.look, Qt.ConnectionType.QueuedConnection)
+        self._door.currentChanged.connect(self._renewal.look, queued)
+        self._runner.failed.connect(self._tell)
+        self._screen.chosen.connect(self._entrance.keep_choices)
+        self._screen.changing.connect(self._stand_still)
+        self._screen.remade.connect(self._make_anew)
 
     @property
     def shell(self) -> Shell | None:
@@ -316,6 +312,7 @@ class Window(QMainWindow):
         self._column.addWidget(self._top)
         self._column.addWidget(self._door, 1)
         self.setCentralWidget(middle)
+        self._name_all()
 
     def _name_all(self) -> None:
         """Write what the window itself says, over whatever is shown in it."""
@@ -337,15 +334,18 @@ class Window(QMainWindow):
 
     def _let_in(self, desk: Desk) -> None:
         """Show the open desk to whoever signed in."""
-        from desk_app.gui import inside
+        from desk_app.gui import open_desk
 
-        self._desk, self._told = desk, desk.at_arrival
+        self._desk = desk
+        mended = [each for each in desk.at_arrival if isinstance(each, KeyCopyMended)]
+        self._told = tuple(each for each in desk.at_arrival if each not in mended)
+        self._said = "".join(words.reason(each, self._screen.language)[0] for each in mended)
         self._renewal.soil()
         self._regulars.take_up()
         self._errors.clear()
         self._idle.start()
-        hub = inside.ChangeHub(self)
-        self._work = work = inside.Workplace(
+        hub = open_desk.ChangeHub(self)
+        self._work = work = open_desk.Workplace(
             desk, self._runner, hub, self._screen, self, self._entrance.acting
         )
         work.drafts, work.beside, work.sample = (
@@ -357,6 +357,7 @@ class Window(QMainWindow):
         work.restore_wanted.connect(self._restore)
         work.trouble.connect(self._tell_later)
         work.remedied.connect(self._tell_later)
+        work.said.connect(self._say_later)
         self._welcome(work)
 
     def _welcome(self, work: Workplace) -> None:
@@ -364,10 +365,10 @@ class Window(QMainWindow):
 
         Once put off it waits for the next start: a lock leads back to work.
         """
-        from desk_app.gui import inside
+        from desk_app.gui import open_desk
 
         desk = work.desk
-        keeper = desk.may(inside.Duty.KEYS)
+        keeper = desk.may(open_desk.Duty.KEYS)
         if desk.actor.id in self._regulars.put_off or not keeper:
             self._enter(work)
             return
@@ -376,18 +377,20 @@ class Window(QMainWindow):
             if missing is None or is_rescuer(desk.actor):
                 self._enter(work)
             else:
-                finish = inside.Finish(work, missing)
+                finish = open_desk.AfterFirstStart(work, missing)
                 self._show_finish(finish)
                 finish.begin()
 
-        self._runner.submit(self, lambda: inside.missing(desk), show, lambda _: self._enter(work))
+        self._runner.submit(
+            self, lambda: open_desk.missing(desk), show, lambda _: self._enter(work)
+        )
 
     def _closed_door(self) -> SignIn | None:
         """Return the sign-in while it is all that is shown."""
         sign_in = self._door.sign_in
         return sign_in if self._desk is None and self._door.currentWidget() is sign_in else None
 
-    def _show_finish(self, finish: Finish) -> None:
+    def _show_finish(self, finish: AfterFirstStart) -> None:
         self._finish = finish
         finish.finished.connect(self._finished)
         finish.stop_wanted.connect(self.close)
@@ -407,12 +410,12 @@ class Window(QMainWindow):
 
     def _enter(self, work: Workplace) -> None:
         """Make the open desk's screens behind the door, a piece at a time: the window answers."""
-        from desk_app.gui import inside
+        from desk_app.gui import open_desk
 
         if work.backups is None:
-            work.backups = inside.BackupWork(work, work, first=self._regulars.nobody_yet)
+            work.backups = open_desk.BackupWork(work, work, first=self._regulars.nobody_yet)
             self._regulars.nobody_yet = False
-        self._shell = inside.Shell(work, self._sections(), self._door)
+        self._shell = open_desk.Shell(work, self._sections(), self._door)
         self._shell.lock_wanted.connect(self.lock)
         self._shell.quit_wanted.connect(self.close)
         self._runner.submit(self, _nothing, lambda _: self._make_ready(self._shell))
@@ -421,10 +424,10 @@ class Window(QMainWindow):
         """Make the place that is shown first."""
         if shell is None or self._desk is None:
             return
-        from desk_app.gui import inside
+        from desk_app.gui import open_desk
 
         left = self._regulars.left.get(self._desk.actor.id)
-        rescue = inside.Place.SETTINGS if is_rescuer(self._desk.actor) else None
+        rescue = open_desk.Place.SETTINGS if is_rescuer(self._desk.actor) else None
         shell.make_ready(rescue if left is None else left.place)
         self._runner.submit(self, _nothing, lambda _: self._open_up())
 
@@ -446,15 +449,16 @@ class Window(QMainWindow):
 
         Whoever came by the recovery sheet gives passwords first.
         """
-        if self._shell is None or self._desk is None:
+        work = self._work
+        if self._shell is None or self._desk is None or work is None:
             return
-        from desk_app.gui import inside
+        from desk_app.gui import open_desk
 
         left = self._regulars.left.pop(self._desk.actor.id, None)
         if left is not None:
             self._shell.go_back_to(left)
         elif is_rescuer(self._desk.actor):
-            self._shell.go(inside.Place.SETTINGS)
+            self._shell.go(open_desk.Place.SETTINGS)
         else:
             self._shell.go_in()
         self._shell.tell(*self._shell.told(), *self._told)
@@ -462,6 +466,9 @@ class Window(QMainWindow):
             from desk_app.gui.kit.typed import give_keys
 
             give_keys(self._shell, self._keys)
+        said, self._said = self._said, ""
+        if said:
+            work.said.emit(said)
         self._told, self._keys = (), None
 
     def _stay_out(self, error: Exception) -> None:
@@ -478,10 +485,10 @@ class Window(QMainWindow):
         made = self._shell.work.backups if self._shell is not None else None
         if self._shell is None or made is None or not made.wanted:
             return False
-        from desk_app.gui import inside
+        from desk_app.gui import open_desk
 
         self._shell.keep_typed()
-        self._leaving = inside.ClosingBackup(made, self._screen.language, self)
+        self._leaving = open_desk.ClosingBackup(made, self._screen.language, self)
         self._leaving.leave.connect(self.close)
         self._leaving.open()
         self._leaving.begin()
@@ -495,7 +502,7 @@ class Window(QMainWindow):
         desk, work = self._desk, self._work
         if desk is None or work is None:
             return
-        from desk_app.gui import inside
+        from desk_app.gui import open_desk
 
         self._idle.stop()
         self._empty_screens()
@@ -506,7 +513,7 @@ class Window(QMainWindow):
         self._copies.take_back()
         self._runner.forget()
         self._beside.forget()
-        self._runner.submit(self, partial(inside.close, desk, self._regulars.drafts), closed)
+        self._runner.submit(self, partial(open_desk.close, desk, self._regulars.drafts), closed)
 
     def _empty_screens(self) -> None:
         """Have what is typed saved and take the open desk's screens away, knowing the way back."""
@@ -521,6 +528,14 @@ class Window(QMainWindow):
             self._door.take_away(inside)
         painting.forget()
 
+    def _stand_still(self) -> None:
+        """Show the open desk as a picture, until it is made anew behind that; know its keys."""
+        if self._shell is not None and self._door.currentWidget() is self._shell:
+            from desk_app.gui.kit.typed import keys_in
+
+            self._keys = keys_in(self._shell)
+            self._door.stand_still()
+
     def _make_anew(self) -> None:
         """Make every screen anew, in another language or size of text; what is typed is kept.
 
@@ -531,13 +546,10 @@ class Window(QMainWindow):
         self._door.make_anew()
         if work is not None and shell is not None:
             if shell.place is not None:
-                from desk_app.gui.kit.typed import keys_in
-
-                self._told, self._keys = shell.told(), keys_in(shell)
+                self._told = shell.told()
             work.narrowed = shell.narrowed()
             work.hold_errands(shell)
             self._empty_screens()
-            self._door.setCurrentWidget(self._door.sign_in)
             work.long_work.end()
             self._runner.submit(self, _nothing, lambda _: self._enter(work))
         elif finish is not None:
@@ -561,11 +573,13 @@ class Window(QMainWindow):
         if self._shell is None and self._finish is None and failed is not None:
             self._told = (*self._told, failed)
 
+    def _say_later(self, said: str) -> None:
+        """Remember what is said while the open desk's screens are being made, which say it then."""
+        if self._door.currentWidget() is not self._shell:
+            self._said = said
+
     def _show_behind(self, closed: Closed) -> None:
         self._door.sign_in.show_behind(closed)
-
-    def _lock_idle(self) -> None:
-        self.lock(LockReason.IDLE)
 
     def _tell(self, error: object) -> None:
         inside = self._shell or self._finish

@@ -70,3 +70,8 @@ def reason(error: KnownError, language: Language, *, placed: bool = True) -> tup
         return said.what, told
     where = said.place[:1].upper() + said.place[1:]
     return said.what, f"{where}：{told}" if japanese else f"{where}: {told}"
+
+
+def told(error: KnownError | None, language: Language) -> tuple[str, str] | None:
+    """Return `reason` of what went wrong, where anything did."""
+    return None if error is None else reason(error, language)

@@ -431,6 +431,16 @@
     </message>
 </context>
 <context>
+    <name>LetterPrinting</name>
+    <message numerus="yes">
+        <source>%n letter(s) sent to the printer.</source>
+        <translation>
+            <numerusform>%n letter sent to the printer.</numerusform>
+            <numerusform>%n letters sent to the printer.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LettersQueue</name>
     <message numerus="yes">
         <source>Posted: %n</source>

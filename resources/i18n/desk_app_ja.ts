@@ -17,6 +17,53 @@
     </message>
 </context>
 <context>
+    <name>AfterFirstStart</name>
+    <message>
+        <source>A desk for real applications</source>
+        <translation>本番の窓口を作る</translation>
+    </message>
+    <message>
+        <source>After Later the first backup is made by itself, within the hour or at the exit.</source>
+        <translation>「後で」にすると、最初のバックアップは1時間以内か終了時に自動で作られます。</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>窓口を始める</translation>
+    </message>
+    <message>
+        <source>Close it</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>Close the program?</source>
+        <translation>プログラムを閉じますか</translation>
+    </message>
+    <message>
+        <source>Goes on once the last group fits</source>
+        <translation>最後の組が合うと進めます</translation>
+    </message>
+    <message>
+        <source>Later leaves steps 4 to 6 for the next sign-in or the settings. Until then no backup is made.</source>
+        <translation>「後で」にすると、手順4から6は次に入るときか「設定」で行います。それまで、バックアップは作られません。</translation>
+    </message>
+    <message>
+        <source>Later leaves steps 5 and 6 for the next sign-in or the settings. Until then no backup is made.</source>
+        <translation>「後で」にすると、手順5と6は次に入るときか「設定」で行います。それまで、バックアップは作られません。</translation>
+    </message>
+    <message>
+        <source>Make the backup</source>
+        <translation>バックアップを取る</translation>
+    </message>
+    <message>
+        <source>To work in the desk without it now, choose Later.</source>
+        <translation>この手順なしで仕事を始めるには、「後で」を選んでください。</translation>
+    </message>
+    <message>
+        <source>What was done stays; the next sign-in goes on at this step.</source>
+        <translation>済んだことは残ります。次に開くと、この手順から続きます。</translation>
+    </message>
+</context>
+<context>
     <name>ApplicationActions</name>
     <message>
         <source>Compare by eye</source>
@@ -848,33 +895,6 @@
     </message>
 </context>
 <context>
-    <name>BackupColumns</name>
-    <message>
-        <source>Applications</source>
-        <translation>請求</translation>
-    </message>
-    <message>
-        <source>File</source>
-        <translation>ファイル</translation>
-    </message>
-    <message>
-        <source>Journal up to</source>
-        <translation>操作記録</translation>
-    </message>
-    <message>
-        <source>Made and verified</source>
-        <translation>作成・確認</translation>
-    </message>
-    <message>
-        <source>Opens with sheet</source>
-        <translation>開けるシート</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation>大きさ</translation>
-    </message>
-</context>
-<context>
     <name>BackupFolder</name>
     <message>
         <source>Back</source>
@@ -967,6 +987,10 @@
         <translation>日ごとに12、週ごとに8</translation>
     </message>
     <message>
+        <source>Applications</source>
+        <translation>請求</translation>
+    </message>
+    <message>
         <source>Back up now</source>
         <translation>今すぐバックアップ</translation>
     </message>
@@ -979,6 +1003,10 @@
         <translation>変更があれば1時間ごと、終了時、手動</translation>
     </message>
     <message>
+        <source>File</source>
+        <translation>ファイル</translation>
+    </message>
+    <message>
         <source>Folder</source>
         <translation>保存先</translation>
     </message>
@@ -987,16 +1015,32 @@
         <translation>復元訓練を行う</translation>
     </message>
     <message>
+        <source>Journal up to</source>
+        <translation>操作記録</translation>
+    </message>
+    <message>
         <source>Kept</source>
         <translation>残す数</translation>
+    </message>
+    <message>
+        <source>Made and verified</source>
+        <translation>作成・確認</translation>
     </message>
     <message>
         <source>No folder for backups is chosen: nothing is backed up.</source>
         <translation>バックアップの保存先がまだ選ばれていません。今は何も保存されていません。</translation>
     </message>
     <message>
+        <source>Opens with sheet</source>
+        <translation>開けるシート</translation>
+    </message>
+    <message>
         <source>Restore this backup</source>
         <translation>選んだものから復元</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大きさ</translation>
     </message>
     <message>
         <source>State</source>
@@ -1196,16 +1240,8 @@
 <context>
     <name>ChooseFolder</name>
     <message>
-        <source>Back</source>
-        <translation>戻る</translation>
-    </message>
-    <message>
         <source>Choose</source>
         <translation>選ぶ</translation>
-    </message>
-    <message>
-        <source>Folder</source>
-        <translation>フォルダー</translation>
     </message>
     <message>
         <source>Folder for backups</source>
@@ -2873,6 +2909,21 @@
     </message>
 </context>
 <context>
+    <name>DoorPanel</name>
+    <message>
+        <source>Manual</source>
+        <translation>手引き</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>終了</translation>
+    </message>
+    <message>
+        <source>日本語</source>
+        <translation>English</translation>
+    </message>
+</context>
+<context>
     <name>DraftBar</name>
     <message>
         <source>A new page can be started; this draft stays kept.</source>
@@ -3134,53 +3185,6 @@
     </message>
 </context>
 <context>
-    <name>Finish</name>
-    <message>
-        <source>A desk for real applications</source>
-        <translation>本番の窓口を作る</translation>
-    </message>
-    <message>
-        <source>After Later the first backup is made by itself, within the hour or at the exit.</source>
-        <translation>「後で」にすると、最初のバックアップは1時間以内か終了時に自動で作られます。</translation>
-    </message>
-    <message>
-        <source>Begin</source>
-        <translation>窓口を始める</translation>
-    </message>
-    <message>
-        <source>Close it</source>
-        <translation>閉じる</translation>
-    </message>
-    <message>
-        <source>Close the program?</source>
-        <translation>プログラムを閉じますか</translation>
-    </message>
-    <message>
-        <source>Goes on once the last group fits</source>
-        <translation>最後の組が合うと進めます</translation>
-    </message>
-    <message>
-        <source>Later leaves steps 4 to 6 for the next sign-in or the settings. Until then no backup is made.</source>
-        <translation>「後で」にすると、手順4から6は次に入るときか「設定」で行います。それまで、バックアップは作られません。</translation>
-    </message>
-    <message>
-        <source>Later leaves steps 5 and 6 for the next sign-in or the settings. Until then no backup is made.</source>
-        <translation>「後で」にすると、手順5と6は次に入るときか「設定」で行います。それまで、バックアップは作られません。</translation>
-    </message>
-    <message>
-        <source>Make the backup</source>
-        <translation>バックアップを取る</translation>
-    </message>
-    <message>
-        <source>To work in the desk without it now, choose Later.</source>
-        <translation>この手順なしで仕事を始めるには、「後で」を選んでください。</translation>
-    </message>
-    <message>
-        <source>What was done stays; the next sign-in goes on at this step.</source>
-        <translation>済んだことは残ります。次に開くと、この手順から続きます。</translation>
-    </message>
-</context>
-<context>
     <name>FirstStart</name>
     <message>
         <source>A desk for real applications</source>
@@ -3283,113 +3287,6 @@
     <message>
         <source>What the letter will say</source>
         <translation>通知書の文面</translation>
-    </message>
-</context>
-<context>
-    <name>GateStop</name>
-    <message>
-        <source>Choose another folder</source>
-        <translation>別のフォルダーを選ぶ</translation>
-    </message>
-    <message>
-        <source>Closed for a restore</source>
-        <translation>復元のために閉じました</translation>
-    </message>
-    <message>
-        <source>Closed; the result is at the right</source>
-        <translation>閉じています。結果は右にあります。</translation>
-    </message>
-    <message>
-        <source>Do what stands at the left under Next, then look again.</source>
-        <translation>左の「次にすること」を行ってから、もう一度確かめてください。</translation>
-    </message>
-    <message>
-        <source>Exit code</source>
-        <translation>終了コード</translation>
-    </message>
-    <message>
-        <source>Folder of the desk</source>
-        <translation>窓口のフォルダー</translation>
-    </message>
-    <message>
-        <source>Go on with the button at the right.</source>
-        <translation>右のボタンで進んでください。</translation>
-    </message>
-    <message>
-        <source>Look again</source>
-        <translation>もう一度確かめる</translation>
-    </message>
-    <message>
-        <source>Manual</source>
-        <translation>手引き</translation>
-    </message>
-    <message>
-        <source>Next</source>
-        <translation>次にすること</translation>
-    </message>
-    <message>
-        <source>Nobody sees applicants' data here. The exit code is for the log of whoever looks after this computer.</source>
-        <translation>この画面に請求者の情報は出ません。終了コードは、このコンピューターを管理する人のためのものです。</translation>
-    </message>
-    <message>
-        <source>Nothing was changed yet.</source>
-        <translation>まだ何も変えていません。</translation>
-    </message>
-    <message>
-        <source>Quit</source>
-        <translation>終了</translation>
-    </message>
-    <message>
-        <source>Repair the database</source>
-        <translation>データベースを修復する</translation>
-    </message>
-    <message>
-        <source>Restore the backup, or go back to sign in as before.</source>
-        <translation>バックアップを復元するか、戻って元のまま入り直してください。</translation>
-    </message>
-    <message>
-        <source>Restore the newest good backup</source>
-        <translation>最新の正しいバックアップから復元する</translation>
-    </message>
-    <message>
-        <source>Safe</source>
-        <translation>守られているもの</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>状態</translation>
-    </message>
-    <message>
-        <source>The desk is closed</source>
-        <translation>窓口は閉じています</translation>
-    </message>
-    <message>
-        <source>The desk was not opened</source>
-        <translation>窓口を開けませんでした</translation>
-    </message>
-    <message>
-        <source>The file of before is kept in the folder of the desk.</source>
-        <translation>元のファイルは、窓口のフォルダーに残しています。</translation>
-    </message>
-    <message>
-        <source>The file that was there is as it was.</source>
-        <translation>元のファイルはそのままです。</translation>
-    </message>
-    <message>
-        <source>The first button is the way to begin with. Repair and restore are done by an officer, and keep the file that is there.</source>
-        <translation>上のボタンから順に試してください。修復と復元は個人情報保護管理者が行い、今のファイルは残します。</translation>
-    </message>
-    <message>
-        <source>What happened</source>
-        <translation>起きたこと</translation>
-    </message>
-    <message>
-        <source>What the program can do</source>
-        <translation>プログラムでできること</translation>
-    </message>
-    <message>
-        <source>日本語</source>
-        <translation>English</translation>
     </message>
 </context>
 <context>
@@ -4050,57 +3947,6 @@
     </message>
 </context>
 <context>
-    <name>KeyColumns</name>
-    <message>
-        <source>About</source>
-        <translation>対象</translation>
-    </message>
-    <message>
-        <source>By</source>
-        <translation>した人</translation>
-    </message>
-    <message>
-        <source>Made</source>
-        <translation>作成日</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>氏名</translation>
-    </message>
-    <message>
-        <source>Number</source>
-        <translation>番号</translation>
-    </message>
-    <message>
-        <source>Places</source>
-        <translation>保管場所</translation>
-    </message>
-    <message>
-        <source>Quarter</source>
-        <translation>四半期</translation>
-    </message>
-    <message>
-        <source>Roles</source>
-        <translation>役割</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>状態</translation>
-    </message>
-    <message>
-        <source>What</source>
-        <translation>操作</translation>
-    </message>
-    <message>
-        <source>When</source>
-        <translation>日時</translation>
-    </message>
-    <message>
-        <source>With</source>
-        <translation>2人目の署名</translation>
-    </message>
-</context>
-<context>
     <name>KeysPage</name>
     <message>
         <source>Bind no longer</source>
@@ -4368,6 +4214,12 @@
 </context>
 <context>
     <name>LetterPrinting</name>
+    <message numerus="yes">
+        <source>%n letter(s) sent to the printer.</source>
+        <translation>
+            <numerusform>%n通を印刷に送りました。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Printing letters: {done} of {total}</source>
         <translation>通知書を印刷中: {total}通のうち{done}通</translation>
@@ -5086,6 +4938,13 @@
     </message>
 </context>
 <context>
+    <name>Navigation</name>
+    <message>
+        <source>Places</source>
+        <translation>画面</translation>
+    </message>
+</context>
+<context>
     <name>NewSheet</name>
     <message>
         <source>Back</source>
@@ -5370,10 +5229,6 @@
     <message>
         <source>Right</source>
         <translation>右へ</translation>
-    </message>
-    <message>
-        <source>Save the measures</source>
-        <translation>測定値を保存</translation>
     </message>
     <message>
         <source>Stands for the desk on envelopes and on the slip of registered mail, which never name it.</source>
@@ -5885,6 +5740,45 @@
         <translation>
             <numerusform>%n枚</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Places</name>
+    <message>
+        <source>Applications</source>
+        <translation>請求</translation>
+    </message>
+    <message>
+        <source>Disposal</source>
+        <translation>廃棄</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation>操作記録</translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <translation>通知書</translation>
+    </message>
+    <message>
+        <source>Mail</source>
+        <translation>郵便物</translation>
+    </message>
+    <message>
+        <source>Post</source>
+        <translation>発送</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>Stamps</source>
+        <translation>切手</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今日</translation>
     </message>
 </context>
 <context>
@@ -6971,6 +6865,10 @@
         <translation>この端末のプリンター</translation>
     </message>
     <message>
+        <source>Save the measures</source>
+        <translation>測定値を保存</translation>
+    </message>
+    <message>
         <source>The measures hold for what is issued and printed now.</source>
         <translation>測定値を保存しました。これから発行・印刷するものに使います。</translation>
     </message>
@@ -7067,49 +6965,6 @@
     <message>
         <source>no house number yet</source>
         <translation>番地がまだありません</translation>
-    </message>
-</context>
-<context>
-    <name>Rail</name>
-    <message>
-        <source>Applications</source>
-        <translation>請求</translation>
-    </message>
-    <message>
-        <source>Disposal</source>
-        <translation>廃棄</translation>
-    </message>
-    <message>
-        <source>Journal</source>
-        <translation>操作記録</translation>
-    </message>
-    <message>
-        <source>Letters</source>
-        <translation>通知書</translation>
-    </message>
-    <message>
-        <source>Mail</source>
-        <translation>郵便物</translation>
-    </message>
-    <message>
-        <source>Places</source>
-        <translation>画面</translation>
-    </message>
-    <message>
-        <source>Post</source>
-        <translation>発送</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>設定</translation>
-    </message>
-    <message>
-        <source>Stamps</source>
-        <translation>切手</translation>
-    </message>
-    <message>
-        <source>Today</source>
-        <translation>今日</translation>
     </message>
 </context>
 <context>
@@ -7391,12 +7246,24 @@
         </translation>
     </message>
     <message>
+        <source>About</source>
+        <translation>対象</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>した人</translation>
+    </message>
+    <message>
         <source>Every act on people, keys and sheets is signed by whoever did it. Compare this fingerprint with the recovery sheet in the safe and the day sheets in the binder: if it is another, somebody has changed the keys.</source>
         <translation>利用者、鍵、復旧シートについての操作には、1件ずつ、した人の署名が付きます。この指紋を、金庫の復旧シートと、綴じてある日報の指紋と見比べてください。違うときは、誰かが鍵を差し替えています。</translation>
     </message>
     <message>
         <source>Fingerprint of the roster</source>
         <translation>登録簿の指紋</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>番号</translation>
     </message>
     <message>
         <source>Roster of the keys</source>
@@ -7410,32 +7277,17 @@
         <source>This desk was not carried over to a signed roster yet.</source>
         <translation>この窓口は、まだ署名つきの登録簿に引き継がれていません。</translation>
     </message>
-</context>
-<context>
-    <name>RulebookColumns</name>
-    <message>
-        <source>After</source>
-        <translation>変更後</translation>
-    </message>
-    <message>
-        <source>Before</source>
-        <translation>変更前</translation>
-    </message>
-    <message>
-        <source>Number</source>
-        <translation>受付番号</translation>
-    </message>
-    <message>
-        <source>Under</source>
-        <translation>適用中の版</translation>
-    </message>
     <message>
         <source>What</source>
-        <translation>項目</translation>
+        <translation>操作</translation>
     </message>
     <message>
-        <source>What the new version does</source>
-        <translation>新しい規程で変わること</translation>
+        <source>When</source>
+        <translation>日時</translation>
+    </message>
+    <message>
+        <source>With</source>
+        <translation>2人目の署名</translation>
     </message>
 </context>
 <context>
@@ -7455,6 +7307,14 @@
     <message>
         <source>A new rulebook version waits</source>
         <translation>新しい規程があります</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>変更後</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>変更前</translation>
     </message>
     <message>
         <source>Before and after of the chosen application</source>
@@ -7491,6 +7351,10 @@
         <translation>受付中の請求で変わることを下に示しています。使い始めると、これから受け付ける請求に適用します。受付中の請求は、そのあとここで確認します。</translation>
     </message>
     <message>
+        <source>Number</source>
+        <translation>受付番号</translation>
+    </message>
+    <message>
         <source>Open applications under another rulebook version</source>
         <translation>別の版の規程を適用している請求</translation>
     </message>
@@ -7503,12 +7367,24 @@
         <translation>受け付けたときの版のままの請求です</translation>
     </message>
     <message>
+        <source>Under</source>
+        <translation>適用中の版</translation>
+    </message>
+    <message>
         <source>Under another version</source>
         <translation>別の版を適用中</translation>
     </message>
     <message>
         <source>Waits</source>
         <translation>確認待ち</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>項目</translation>
+    </message>
+    <message>
+        <source>What the new version does</source>
+        <translation>新しい規程で変わること</translation>
     </message>
     <message>
         <source>{done} of {total} confirmed</source>
@@ -7691,52 +7567,12 @@
 <context>
     <name>SavePdf</name>
     <message>
-        <source>Back</source>
-        <translation>戻る</translation>
-    </message>
-    <message>
-        <source>File name</source>
-        <translation>ファイル名</translation>
-    </message>
-    <message>
-        <source>Folder</source>
-        <translation>フォルダー</translation>
-    </message>
-    <message>
-        <source>Kind of file</source>
-        <translation>ファイルの種類</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>保存</translation>
-    </message>
-    <message>
         <source>Save as PDF</source>
         <translation>PDFで保存</translation>
     </message>
 </context>
 <context>
     <name>SaveWorkbook</name>
-    <message>
-        <source>Back</source>
-        <translation>戻る</translation>
-    </message>
-    <message>
-        <source>File name</source>
-        <translation>ファイル名</translation>
-    </message>
-    <message>
-        <source>Folder</source>
-        <translation>フォルダー</translation>
-    </message>
-    <message>
-        <source>Kind of file</source>
-        <translation>ファイルの種類</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>保存</translation>
-    </message>
     <message>
         <source>Save as a workbook</source>
         <translation>表計算ファイルに保存</translation>
@@ -7789,85 +7625,6 @@
     <message>
         <source>next tab</source>
         <translation>次のタブ</translation>
-    </message>
-</context>
-<context>
-    <name>Settings</name>
-    <message>
-        <source>Add a person</source>
-        <translation>利用者を追加</translation>
-    </message>
-    <message>
-        <source>Backups</source>
-        <translation>バックアップ</translation>
-    </message>
-    <message>
-        <source>Confirm with password</source>
-        <translation>本人確認</translation>
-    </message>
-    <message>
-        <source>Destroy its key</source>
-        <translation>鍵を廃棄</translation>
-    </message>
-    <message>
-        <source>Keys</source>
-        <translation>鍵</translation>
-    </message>
-    <message>
-        <source>Letters' words</source>
-        <translation>文面</translation>
-    </message>
-    <message>
-        <source>My password</source>
-        <translation>自分のパスワード</translation>
-    </message>
-    <message>
-        <source>New sheet</source>
-        <translation>新しいシート</translation>
-    </message>
-    <message>
-        <source>Parts of the settings</source>
-        <translation>設定の項目</translation>
-    </message>
-    <message>
-        <source>People</source>
-        <translation>利用者</translation>
-    </message>
-    <message>
-        <source>Printing</source>
-        <translation>印刷</translation>
-    </message>
-    <message>
-        <source>Recovery sheets</source>
-        <translation>復旧シート</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>登録を消す</translation>
-    </message>
-    <message>
-        <source>Roles and password</source>
-        <translation>役割とパスワード</translation>
-    </message>
-    <message>
-        <source>Rulebook</source>
-        <translation>規程</translation>
-    </message>
-    <message>
-        <source>Screen</source>
-        <translation>画面</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>設定</translation>
-    </message>
-    <message>
-        <source>choose</source>
-        <translation>選ぶ</translation>
-    </message>
-    <message>
-        <source>next part</source>
-        <translation>次の部分</translation>
     </message>
 </context>
 <context>
@@ -8054,6 +7811,85 @@
     </message>
 </context>
 <context>
+    <name>SettingsView</name>
+    <message>
+        <source>Add a person</source>
+        <translation>利用者を追加</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>バックアップ</translation>
+    </message>
+    <message>
+        <source>Confirm with password</source>
+        <translation>本人確認</translation>
+    </message>
+    <message>
+        <source>Destroy its key</source>
+        <translation>鍵を廃棄</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>鍵</translation>
+    </message>
+    <message>
+        <source>Letters' words</source>
+        <translation>文面</translation>
+    </message>
+    <message>
+        <source>My password</source>
+        <translation>自分のパスワード</translation>
+    </message>
+    <message>
+        <source>New sheet</source>
+        <translation>新しいシート</translation>
+    </message>
+    <message>
+        <source>Parts of the settings</source>
+        <translation>設定の項目</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>利用者</translation>
+    </message>
+    <message>
+        <source>Printing</source>
+        <translation>印刷</translation>
+    </message>
+    <message>
+        <source>Recovery sheets</source>
+        <translation>復旧シート</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>登録を消す</translation>
+    </message>
+    <message>
+        <source>Roles and password</source>
+        <translation>役割とパスワード</translation>
+    </message>
+    <message>
+        <source>Rulebook</source>
+        <translation>規程</translation>
+    </message>
+    <message>
+        <source>Screen</source>
+        <translation>画面</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>choose</source>
+        <translation>選ぶ</translation>
+    </message>
+    <message>
+        <source>next part</source>
+        <translation>次の部分</translation>
+    </message>
+</context>
+<context>
     <name>ShareGrid</name>
     <message numerus="yes">
         <source>%n piece(s) not allotted yet</source>
@@ -8106,7 +7942,7 @@
     </message>
 </context>
 <context>
-    <name>SheetLook</name>
+    <name>SheetPreview</name>
     <message>
         <source>How it ends</source>
         <translation>捨て方</translation>
@@ -8352,8 +8188,28 @@
 <context>
     <name>SheetsPage</name>
     <message>
+        <source>Made</source>
+        <translation>作成日</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>番号</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>保管場所</translation>
+    </message>
+    <message>
+        <source>Quarter</source>
+        <translation>四半期</translation>
+    </message>
+    <message>
         <source>Recovery sheets</source>
         <translation>復旧シート</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状態</translation>
     </message>
     <message>
         <source>in use</source>
@@ -8374,13 +8230,6 @@
 </context>
 <context>
     <name>Shell</name>
-    <message>
-        <source>Your roles let you read no applicant's data, so nothing is shown here.</source>
-        <translation>あなたの役割では請求者の情報を見られないため、ここには何も表示しません。</translation>
-    </message>
-</context>
-<context>
-    <name>ShellActions</name>
     <message>
         <source>&amp;Application</source>
         <translation>請求(&amp;R)</translation>
@@ -8414,20 +8263,12 @@
         <translation>この画面では、これより大きくできません。</translation>
     </message>
     <message>
-        <source>Applications</source>
-        <translation>請求</translation>
-    </message>
-    <message>
         <source>Back</source>
         <translation>戻る</translation>
     </message>
     <message>
         <source>Back up now</source>
         <translation>今すぐバックアップ</translation>
-    </message>
-    <message>
-        <source>Disposal</source>
-        <translation>廃棄</translation>
     </message>
     <message>
         <source>Find</source>
@@ -8442,16 +8283,8 @@
         <translation>全画面</translation>
     </message>
     <message>
-        <source>Journal</source>
-        <translation>操作記録</translation>
-    </message>
-    <message>
         <source>Larger text</source>
         <translation>文字を大きく</translation>
-    </message>
-    <message>
-        <source>Letters</source>
-        <translation>通知書</translation>
     </message>
     <message>
         <source>Light or dark</source>
@@ -8474,20 +8307,12 @@
         <translation>郵便物を受け付ける</translation>
     </message>
     <message>
-        <source>Mail</source>
-        <translation>郵便物</translation>
-    </message>
-    <message>
         <source>Manual</source>
         <translation>手引き</translation>
     </message>
     <message>
         <source>Open by number or barcode</source>
         <translation>番号・バーコードで開く</translation>
-    </message>
-    <message>
-        <source>Post</source>
-        <translation>発送</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -8498,16 +8323,8 @@
         <translation>読み直す</translation>
     </message>
     <message>
-        <source>Settings</source>
-        <translation>設定</translation>
-    </message>
-    <message>
         <source>Smaller text</source>
         <translation>文字を小さく</translation>
-    </message>
-    <message>
-        <source>Stamps</source>
-        <translation>切手</translation>
     </message>
     <message>
         <source>The sample desk is not backed up.</source>
@@ -8518,8 +8335,52 @@
         <translation>これより小さくはできません。</translation>
     </message>
     <message>
-        <source>Today</source>
-        <translation>今日</translation>
+        <source>Undo</source>
+        <translation>元に戻す</translation>
+    </message>
+    <message>
+        <source>Undo: {what}</source>
+        <translation>元に戻す: {what}</translation>
+    </message>
+    <message>
+        <source>Undone: {what}</source>
+        <translation>元に戻しました: {what}</translation>
+    </message>
+    <message>
+        <source>Your roles let you read no applicant's data, so nothing is shown here.</source>
+        <translation>あなたの役割では請求者の情報を見られないため、ここには何も表示しません。</translation>
+    </message>
+    <message>
+        <source>allotment of stamps</source>
+        <translation>切手の割当て</translation>
+    </message>
+    <message>
+        <source>delivery or return</source>
+        <translation>配達・返戻の記録</translation>
+    </message>
+    <message>
+        <source>mail marked as done</source>
+        <translation>郵便物の処理済み</translation>
+    </message>
+    <message>
+        <source>new rulebook</source>
+        <translation>新しい規程の適用</translation>
+    </message>
+    <message>
+        <source>posting</source>
+        <translation>発送の記録</translation>
+    </message>
+    <message>
+        <source>proposal</source>
+        <translation>起案</translation>
+    </message>
+    <message>
+        <source>return of things held</source>
+        <translation>返却の記録</translation>
+    </message>
+    <message>
+        <source>verdict</source>
+        <translation>判断</translation>
     </message>
     <message>
         <source>日本語</source>
@@ -8549,10 +8410,6 @@
         <translation>明るい画面</translation>
     </message>
     <message>
-        <source>Manual</source>
-        <translation>手引き</translation>
-    </message>
-    <message>
         <source>Password</source>
         <translation>パスワード</translation>
     </message>
@@ -8567,10 +8424,6 @@
     <message>
         <source>Person: choose with ↑ ↓</source>
         <translation>利用者　↑ ↓ で選ぶ</translation>
-    </message>
-    <message>
-        <source>Quit</source>
-        <translation>終了</translation>
     </message>
     <message>
         <source>Sign in</source>
@@ -8605,10 +8458,6 @@
     <message>
         <source>Use the recovery sheet</source>
         <translation>復旧シートで入り直す</translation>
-    </message>
-    <message>
-        <source>日本語</source>
-        <translation>English</translation>
     </message>
 </context>
 <context>
@@ -9214,6 +9063,108 @@
     </message>
 </context>
 <context>
+    <name>StartScreens</name>
+    <message>
+        <source>Being made anew</source>
+        <translation>画面を作り直しています</translation>
+    </message>
+</context>
+<context>
+    <name>StartupStopped</name>
+    <message>
+        <source>Choose another folder</source>
+        <translation>別のフォルダーを選ぶ</translation>
+    </message>
+    <message>
+        <source>Closed for a restore</source>
+        <translation>復元のために閉じました</translation>
+    </message>
+    <message>
+        <source>Closed; the result is at the right</source>
+        <translation>閉じています。結果は右にあります。</translation>
+    </message>
+    <message>
+        <source>Do what stands at the left under Next, then look again.</source>
+        <translation>左の「次にすること」を行ってから、もう一度確かめてください。</translation>
+    </message>
+    <message>
+        <source>Exit code</source>
+        <translation>終了コード</translation>
+    </message>
+    <message>
+        <source>Folder of the desk</source>
+        <translation>窓口のフォルダー</translation>
+    </message>
+    <message>
+        <source>Go on with the button at the right.</source>
+        <translation>右のボタンで進んでください。</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>もう一度確かめる</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>次にすること</translation>
+    </message>
+    <message>
+        <source>Nobody sees applicants' data here. The exit code is for the log of whoever looks after this computer.</source>
+        <translation>この画面に請求者の情報は出ません。終了コードは、このコンピューターを管理する人のためのものです。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed yet.</source>
+        <translation>まだ何も変えていません。</translation>
+    </message>
+    <message>
+        <source>Repair the database</source>
+        <translation>データベースを修復する</translation>
+    </message>
+    <message>
+        <source>Restore the backup, or go back to sign in as before.</source>
+        <translation>バックアップを復元するか、戻って元のまま入り直してください。</translation>
+    </message>
+    <message>
+        <source>Restore the newest good backup</source>
+        <translation>最新の正しいバックアップから復元する</translation>
+    </message>
+    <message>
+        <source>Safe</source>
+        <translation>守られているもの</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>The desk is closed</source>
+        <translation>窓口は閉じています</translation>
+    </message>
+    <message>
+        <source>The desk was not opened</source>
+        <translation>窓口を開けませんでした</translation>
+    </message>
+    <message>
+        <source>The file of before is kept in the folder of the desk.</source>
+        <translation>元のファイルは、窓口のフォルダーに残しています。</translation>
+    </message>
+    <message>
+        <source>The file that was there is as it was.</source>
+        <translation>元のファイルはそのままです。</translation>
+    </message>
+    <message>
+        <source>The first button is the way to begin with. Repair and restore are done by an officer, and keep the file that is there.</source>
+        <translation>上のボタンから順に試してください。修復と復元は個人情報保護管理者が行い、今のファイルは残します。</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>起きたこと</translation>
+    </message>
+    <message>
+        <source>What the program can do</source>
+        <translation>プログラムでできること</translation>
+    </message>
+</context>
+<context>
     <name>StatusBar</name>
     <message>
         <source>Stop</source>
@@ -9512,61 +9463,26 @@
     </message>
 </context>
 <context>
-    <name>Undoing</name>
-    <message>
-        <source>Undo</source>
-        <translation>元に戻す</translation>
-    </message>
-    <message>
-        <source>Undo: {what}</source>
-        <translation>元に戻す: {what}</translation>
-    </message>
-    <message>
-        <source>Undone: {what}</source>
-        <translation>元に戻しました: {what}</translation>
-    </message>
-    <message>
-        <source>allotment of stamps</source>
-        <translation>切手の割当て</translation>
-    </message>
-    <message>
-        <source>delivery or return</source>
-        <translation>配達・返戻の記録</translation>
-    </message>
-    <message>
-        <source>mail marked as done</source>
-        <translation>郵便物の処理済み</translation>
-    </message>
-    <message>
-        <source>new rulebook</source>
-        <translation>新しい規程の適用</translation>
-    </message>
-    <message>
-        <source>posting</source>
-        <translation>発送の記録</translation>
-    </message>
-    <message>
-        <source>proposal</source>
-        <translation>起案</translation>
-    </message>
-    <message>
-        <source>return of things held</source>
-        <translation>返却の記録</translation>
-    </message>
-    <message>
-        <source>verdict</source>
-        <translation>判断</translation>
-    </message>
-</context>
-<context>
     <name>UsersPage</name>
     <message>
         <source>Give an officer a new password, or add one; then sign in with it. Print a new recovery sheet after that.</source>
         <translation>個人情報保護管理者のパスワードを付け直すか、新しく追加し、そのパスワードで入り直してください。そのあと新しい復旧シートを印刷します。</translation>
     </message>
     <message>
+        <source>Name</source>
+        <translation>氏名</translation>
+    </message>
+    <message>
         <source>People</source>
         <translation>利用者</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>役割</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状態</translation>
     </message>
     <message>
         <source>The recovery sheet let you in</source>
@@ -9704,17 +9620,6 @@
     </message>
 </context>
 <context>
-    <name>WordingColumns</name>
-    <message>
-        <source>Letter</source>
-        <translation>文書</translation>
-    </message>
-    <message>
-        <source>Sentence</source>
-        <translation>文</translation>
-    </message>
-</context>
-<context>
     <name>WordingEditor</name>
     <message>
         <source>English</source>
@@ -9767,6 +9672,10 @@
         <translation>文を検索</translation>
     </message>
     <message>
+        <source>Letter</source>
+        <translation>文書</translation>
+    </message>
+    <message>
         <source>Letters</source>
         <translation>文書</translation>
     </message>
@@ -9781,6 +9690,10 @@
     <message>
         <source>Propose</source>
         <translation>提案</translation>
+    </message>
+    <message>
+        <source>Sentence</source>
+        <translation>文</translation>
     </message>
     <message>
         <source>Sentences</source>
@@ -9943,10 +9856,36 @@ After: {after}</source>
     </message>
 </context>
 <context>
+    <name>_PlaceDialog</name>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>フォルダー</translation>
+    </message>
+</context>
+<context>
     <name>_PostalCode</name>
     <message>
         <source>A postal code has seven digits.</source>
         <translation>郵便番号は7桁です。</translation>
+    </message>
+</context>
+<context>
+    <name>_SaveFile</name>
+    <message>
+        <source>File name</source>
+        <translation>ファイル名</translation>
+    </message>
+    <message>
+        <source>Kind of file</source>
+        <translation>ファイルの種類</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
     </message>
 </context>
 <context>

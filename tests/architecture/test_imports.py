@@ -19,7 +19,7 @@ MODULES_OF_THE_WINDOW = (
     "app",
     "window",
     "handover",
-    "inside",
+    "open_desk",
     "shell",
     "passwords",
     "asking",

@@ -53,7 +53,7 @@ ALLOWED = {
         "window",
         "words",
     },
-    "gui.start": {"doorway", "first_start", "sign_in"},
+    "gui.start": {"screens", "first_start", "sign_in"},
     "i18n": {"catalogue", "dates", "vocabulary"},
     "letters": {"places"},
     "records": {"base", "people", "printers", "safekeeping"},

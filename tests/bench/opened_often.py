@@ -15,6 +15,7 @@ from itertools import cycle
 from pathlib import Path
 
 from desk_app.gui.page import Place
+from desk_app.gui.screen import ScreenLook
 from desk_app.records.base import ApplicationId
 from desk_app.records.people import Language
 from tests.gui import census
@@ -63,7 +64,7 @@ def _switch(hand: Hand) -> None:
         hand.screen.use_language(language)
         hand.settle()
     for dark in (True, False):
-        hand.screen.use_dark(dark=dark)
+        hand.screen.use_look(ScreenLook(dark))
     for step in (-1, 1):
         hand.screen.resize_text(step)
         hand.settle()

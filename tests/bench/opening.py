@@ -19,12 +19,12 @@ from PySide6.QtWidgets import QApplication
 
 from desk_app.desk import intake
 from desk_app.gui.case.read import REST
-from desk_app.gui.changes import ChangeHub
 from desk_app.gui.entrance import Choices
 from desk_app.gui.kit.pyside_workarounds.garbage import Collector
 from desk_app.gui.pages.application.page import ApplicationView
 from desk_app.gui.screen import Screen
 from desk_app.gui.session import Workplace
+from desk_app.gui.tasks import ChangeHub
 from desk_app.records.base import ApplicationId
 from tests.bench.desks import draft, envelope, found, opened, temporary_folder
 from tests.bench.findings import dress

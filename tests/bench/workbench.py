@@ -28,11 +28,11 @@ from desk_app.bootstrap import Unlock, open_desk
 from desk_app.desk import backups, people
 from desk_app.desk.context import Desk
 from desk_app.desk.sheet_key import last_group
-from desk_app.gui.changes import ChangeHub
 from desk_app.gui.entrance import Choices, NewPerson
 from desk_app.gui.kit.pyside_workarounds import plain_imports  # noqa: F401 as the program's own process does
 from desk_app.gui.screen import Screen
 from desk_app.gui.session import Workplace
+from desk_app.gui.tasks import ChangeHub
 from desk_app.store.journal import chain
 from desk_app.store.machine import JAPAN
 from desk_app.store.startup import steps

@@ -25,7 +25,7 @@ from desk_app.gui.kit.files import SavePdf
 from desk_app.gui.locking import LockReason
 from desk_app.gui.page import Place, SectionView
 from desk_app.gui.pages.applications.page import Applications
-from desk_app.gui.pages.settings.book import Part
+from desk_app.gui.pages.settings.book import SettingsPart
 from desk_app.records.people import Language
 from tests.gui.case_desk import CaseEntrance
 from tests.gui.case_pages import Case, Cases
@@ -122,8 +122,8 @@ def test_a_page_and_its_dialogs(case: Case, full: FullDesk, place: Place) -> Non
 
 
 @pytest.mark.parametrize("place", [Place.SETTINGS])
-@pytest.mark.parametrize("part", Part)
-def test_a_part_of_the_settings_and_its_dialogs(case: Case, part: Part) -> None:
+@pytest.mark.parametrize("part", SettingsPart)
+def test_a_part_of_the_settings_and_its_dialogs(case: Case, part: SettingsPart) -> None:
     found: list[str] = []
     for language in Language:
         speak(case, language)

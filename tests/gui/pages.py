@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_app.desk.errors import KnownError
-from desk_app.gui.handover import Relay
+from desk_app.gui.handover import WindowRelay
 from desk_app.gui.page import Place
 from desk_app.gui.screen import Screen
 from desk_app.gui.sections import SECTIONS
@@ -118,7 +118,7 @@ def open_window(
     application: QApplication,
     entrance: SmallEntrance,
     parts: Collection[Place] = LISTS,
-    relay: Relay | None = None,
+    relay: WindowRelay | None = None,
 ) -> Opened:
     """Show the window at the door of a small desk; behind it are the lists, or other parts."""
     screen = Screen(application, entrance.resources, entrance.choices())

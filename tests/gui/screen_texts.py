@@ -40,6 +40,10 @@ def screen_texts(folder: Path = GUI) -> list[ScreenText]:
 def _texts(node: ast.AST, context: str, path: Path) -> Iterator[ScreenText]:
     if isinstance(node, ast.ClassDef):
         context = node.name
+        for each in node.body:
+            # What a page says of itself.
+            if isinstance(each, ast.Assign) and ast.unparse(each.targets[0]) == "title":
+                yield ScreenText("Places", _string(each.value), f"{path.name}:{each.lineno}")
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
         place = f"{path.name}:{node.lineno}"
         if node.func.attr == "tr":

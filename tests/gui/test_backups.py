@@ -32,7 +32,7 @@ from desk_app.gui.kit.notes import EmptyNote, ErrorBar, NoteFrame
 from desk_app.gui.kit.table import ListTable
 from desk_app.gui.kit.text import Text
 from desk_app.gui.page import Place
-from desk_app.gui.pages.settings.book import Part
+from desk_app.gui.pages.settings.book import SettingsPart
 from desk_app.gui.printing import spooler
 from desk_app.gui.safety.backups import BackupFoot, ClosingBackup
 from desk_app.gui.safety.drill import HoldDrill
@@ -382,10 +382,10 @@ def test_without_a_folder_the_one_way_on_is_to_choose_one(
     window = _at_backups(qtbot, qapp, backups)
     backups.folder, backups.made = None, []
     window.shell.go(Place.TODAY)
-    window.shell.go(Place.SETTINGS, Part.BACKUPS)
+    window.shell.go(Place.SETTINGS, SettingsPart.BACKUPS)
     qtbot.waitUntil(lambda: window.window._beside.idle)
     window.settle()
-    window.shell.go(Place.SETTINGS, Part.BACKUPS)
+    window.shell.go(Place.SETTINGS, SettingsPart.BACKUPS)
     button = window.part(QPushButton, "chooseFolder")
     window.qtbot.waitUntil(button.hasFocus)
     assert not window.part(QPushButton, "backUpNow").isEnabled()
@@ -471,7 +471,7 @@ def _at_backups(qtbot: QtBot, qapp: QApplication, backups: SmallBackups) -> Open
     entrance = SmallEntrance(store=SmallStore(people=(OFFICER, CLERK, SUPERVISOR)))
     entrance.store.backups = backups
     window = open_window(qtbot, qapp, entrance, (*LISTS, Place.SETTINGS)).sign_in()
-    window.shell.go(Place.SETTINGS, Part.BACKUPS)
+    window.shell.go(Place.SETTINGS, SettingsPart.BACKUPS)
     window.settle()
     qtbot.waitUntil(lambda: window.window._beside.idle)
     window.settle()

@@ -21,12 +21,12 @@ from desk_app.desk.sheet_key import last_group
 from desk_app.gui.entrance import NewPerson
 from desk_app.gui.kit.fields import PasswordEdit
 from desk_app.gui.page import Place
-from desk_app.gui.pages.settings.book import Part
+from desk_app.gui.pages.settings.book import SettingsPart
 from desk_app.gui.printing import spooler
 from desk_app.gui.safety.drill import HoldDrill
 from desk_app.gui.screen import Screen
 from desk_app.gui.sections import SECTIONS
-from desk_app.gui.start.stopped import GateStop
+from desk_app.gui.start.stopped import StartupStopped
 from desk_app.gui.tasks import TaskRunner
 from desk_app.gui.window import Window
 from desk_app.records.people import Role
@@ -92,7 +92,7 @@ def kept(
     opened = Opened(qtbot, cast("Any", entrance), runner, screen, window)
     opened.settle()
     opened.sign_in()
-    opened.shell.go(Place.SETTINGS, Part.BACKUPS)
+    opened.shell.go(Place.SETTINGS, SettingsPart.BACKUPS)
     opened.settle()
     yield Kept(opened, desk, secret, first)
     opened.close()
@@ -128,7 +128,7 @@ def test_a_restore_brings_the_desk_back_and_asks_to_sign_in_again(kept: Kept) ->
     _do(opened, lambda desk: intake.log_mail(desk, envelope()))
     assert _mail(opened) == 1
     _press(kept, "restore")
-    (page,) = opened.window.findChildren(GateStop)
+    (page,) = opened.window.findChildren(StartupStopped)
     opened.qtbot.waitUntil(page.isVisible)
     opened.qtbot.waitUntil(lambda: opened.focus().objectName() == "sheet_key")
     kept.type_key()

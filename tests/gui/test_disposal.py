@@ -27,13 +27,13 @@ from desk_app.gui.kit.facts import StepList
 from desk_app.gui.kit.lines import LineTable
 from desk_app.gui.kit.notes import ErrorBar, NoteFrame
 from desk_app.gui.kit.table import ListTable
+from desk_app.gui.navigation import Navigation
 from desk_app.gui.page import Place
 from desk_app.gui.pages.disposal.book import Stage
 from desk_app.gui.pages.disposal.page import DisposalView
 from desk_app.gui.pages.disposal.report import ReportPreview
 from desk_app.gui.pages.today.page import Today
 from desk_app.gui.printing import spooler
-from desk_app.gui.rail import Rail
 from desk_app.i18n import dates, messages
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId
@@ -95,7 +95,7 @@ class Page:
 
     def waiting(self) -> int | None:
         """Return the count that stands at the page's place in the navigation."""
-        return self.case.window.part(Rail, "navigation").counted(Place.DISPOSAL)
+        return self.case.window.part(Navigation, "navigation").counted(Place.DISPOSAL)
 
     def steps(self) -> list[str]:
         return [

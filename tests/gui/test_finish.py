@@ -26,8 +26,8 @@ from desk_app.gui.page import Place
 from desk_app.gui.printing import spooler
 from desk_app.gui.safety.backups import BackupLine
 from desk_app.gui.safety.sheets import SheetTask
-from desk_app.gui.start.finish import BackupTask, Finish
-from desk_app.gui.start.first_start import Step
+from desk_app.gui.start.after_first_start import AfterFirstStart, BackupTask
+from desk_app.gui.start.first_start import StartStep
 from desk_app.records.base import UserId
 from desk_app.records.people import Language
 from desk_app.records.printers import PrintOrder
@@ -74,19 +74,19 @@ def test_sheet_folder_and_backup_by_keys_lead_to_the_work(
     (sheet,) = unfinished.entrance.store.keys.sheets()
     assert sheet.stands
     assert sheet.places == ("safe A", "safe B")
-    assert _finish(unfinished).step is Step.FOLDER
+    assert _finish(unfinished).step is StartStep.FOLDER
     unfinished.type(str(tmp_path))
     assert unfinished.part(QAbstractButton, "goOnButton").text() == "この保存先にする"
     unfinished.press(Qt.Key.Key_Return, CTRL)
     assert unfinished.entrance.store.backups.folder == tmp_path, "by one press"
-    assert _finish(unfinished).step is Step.BEGIN
+    assert _finish(unfinished).step is StartStep.BEGIN
     unfinished.press(Qt.Key.Key_Return, CTRL)
     assert len(unfinished.entrance.store.backups.made) == 1
     assert "バックアップを開き直し、窓口のデータとの一致を確かめました" in _states(unfinished)
     unfinished.press(Qt.Key.Key_Return, CTRL)
     unfinished.settle()
     assert unfinished.shell.place is Place.TODAY
-    assert unfinished.window.findChildren(Finish) == []
+    assert unfinished.window.findChildren(AfterFirstStart) == []
 
 
 def test_the_key_is_in_no_word_of_the_screen(unfinished: Opened) -> None:
@@ -129,7 +129,7 @@ def test_a_print_without_its_places_is_not_taken(unfinished: Opened) -> None:
     _print(unfinished)
     _type_back(unfinished, LAST)
     unfinished.press(Qt.Key.Key_Return, CTRL)
-    assert _finish(unfinished).step is Step.SHEET
+    assert _finish(unfinished).step is StartStep.SHEET
     assert unfinished.focus().objectName() == "place_1"
     assert not unfinished.entrance.store.keys.sheets()[0].stands
 
@@ -180,7 +180,7 @@ def test_who_was_interrupted_begins_with_a_new_sheet_and_shreds_the_old(
     unfinished.window.lock()
     unfinished.settle()
     _sign_in(unfinished)
-    assert _finish(unfinished).step is Step.SHEET
+    assert _finish(unfinished).step is StartStep.SHEET
     assert "2026Q4-1" in unfinished.part(NoteFrame, "uselessSheet").accessibleName()
     assert unfinished.part(QLineEdit, "lastGroup").text() == ""
 
@@ -196,13 +196,13 @@ def test_the_lock_drops_the_key_on_its_way_to_paper(unfinished: Opened) -> None:
     assert unfinished.entrance.store.closed
 
 
-@pytest.mark.parametrize("missing", [Step.FOLDER, Step.BEGIN])
+@pytest.mark.parametrize("missing", [StartStep.FOLDER, StartStep.BEGIN])
 def test_a_sign_in_goes_on_where_the_first_start_was(
-    unfinished: Opened, missing: Step, tmp_path: Path
+    unfinished: Opened, missing: StartStep, tmp_path: Path
 ) -> None:
     store = unfinished.entrance.store
     _confirm_a_sheet(store.keys)
-    if missing is Step.BEGIN:
+    if missing is StartStep.BEGIN:
         store.backups.folder = tmp_path
     _sign_in(unfinished)
     assert _finish(unfinished).step is missing
@@ -238,11 +238,11 @@ def test_what_was_put_off_does_not_come_again_before_the_next_start(
         assert unfinished.screen.resize_text(-1)
     unfinished.settle()
     assert unfinished.shell.place is Place.MAIL, "back where the work was"
-    assert unfinished.window.findChildren(Finish) == []
+    assert unfinished.window.findChildren(AfterFirstStart) == []
     unfinished.window.close()
     again = open_window(qtbot, qapp, unfinished.entrance)
     _sign_in(again)
-    assert _finish(again).step is Step.SHEET, "it is offered again"
+    assert _finish(again).step is StartStep.SHEET, "it is offered again"
     again.close()
 
 
@@ -271,24 +271,24 @@ def test_where_no_printer_is_set_up_the_step_says_so_and_looks_again(
 @pytest.mark.parametrize(
     ("step", "words"),
     [
-        (Step.SHEET, "手順4から6"),
-        (Step.FOLDER, "手順5と6"),
-        (Step.BEGIN, "最初のバックアップは1時間以内か終了時に自動で作られます"),
+        (StartStep.SHEET, "手順4から6"),
+        (StartStep.FOLDER, "手順5と6"),
+        (StartStep.BEGIN, "最初のバックアップは1時間以内か終了時に自動で作られます"),
     ],
 )
 def test_what_later_leaves_out_is_said_before_it_is_chosen(
-    unfinished: Opened, step: Step, words: str, tmp_path: Path
+    unfinished: Opened, step: StartStep, words: str, tmp_path: Path
 ) -> None:
     store = unfinished.entrance.store
-    if step is not Step.SHEET:
+    if step is not StartStep.SHEET:
         _confirm_a_sheet(store.keys)
-    if step is Step.BEGIN:
+    if step is StartStep.BEGIN:
         store.backups.folder = tmp_path
     _sign_in(unfinished)
     assert any(words in text for text in _labels(unfinished))
     later = unfinished.part(QAbstractButton, "laterButton")
     assert words in later.accessibleDescription()
-    if step is Step.BEGIN:
+    if step is StartStep.BEGIN:
         unfinished.press(Qt.Key.Key_Return, CTRL)
         assert not any(words in text for text in _labels(unfinished)), "it was made"
 
@@ -532,12 +532,12 @@ def test_a_sheet_half_done_and_a_folder_typed_stay_in_another_language(
     (sheet,) = unfinished.entrance.store.keys.sheets()
     assert (sheet.stands, sheet.places) == (True, ("safe A", "𠮷田金庫"))
     assert len(printer.sent) == 2, "printed once, with its copy"
-    assert _finish(unfinished).step is Step.FOLDER
+    assert _finish(unfinished).step is StartStep.FOLDER
     unfinished.part(QLineEdit, "folder").setText(str(tmp_path))
     unfinished.part(QAbstractButton, "language").click()
     unfinished.settle()
     assert unfinished.part(QLineEdit, "folder").text() == str(tmp_path)
-    assert _finish(unfinished).step is Step.FOLDER
+    assert _finish(unfinished).step is StartStep.FOLDER
     assert _steps(unfinished)[2] == "3  最初の二人 三宅 誠、佐伯 恵子"
 
 
@@ -576,8 +576,8 @@ def _confirm_a_sheet(keys: SmallKeys) -> None:
     keys.confirm_sheet(made.sheet.number, LAST, ("A", "B"), TODAY, by)
 
 
-def _finish(opened: Opened) -> Finish:
-    (found,) = opened.window.findChildren(Finish)
+def _finish(opened: Opened) -> AfterFirstStart:
+    (found,) = opened.window.findChildren(AfterFirstStart)
     return found
 
 

@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from desk_app.gui.page import Place
 from desk_app.gui.printing import spooler
-from desk_app.gui.start.finish import Finish
-from desk_app.gui.start.first_start import Step
+from desk_app.gui.start.after_first_start import AfterFirstStart
+from desk_app.gui.start.first_start import StartStep
 from tests.fakes.world import FixedClock
 from tests.gui.case_desk import CaseDesk
 from tests.gui.pages import CTRL, Opened, open_window
@@ -53,25 +53,25 @@ def test_closed_after_each_step_it_goes_on_where_it_was(opener: Opener, tmp_path
     desk = opener()
     to_people(desk)
     two_people(desk)
-    assert _step(desk) is Step.SHEET
+    assert _step(desk) is StartStep.SHEET
     desk = _signed_in(opener())
-    assert _step(desk) is Step.SHEET
+    assert _step(desk) is StartStep.SHEET
     _confirm_sheet(desk)
-    assert _step(desk) is Step.FOLDER
+    assert _step(desk) is StartStep.FOLDER
     desk = _signed_in(opener())
-    assert _step(desk) is Step.FOLDER
+    assert _step(desk) is StartStep.FOLDER
     copies = tmp_path / "copies"
     copies.mkdir()
     desk.type(str(copies))
     for _ in range(2):
         desk.press(Qt.Key.Key_Return, CTRL)
-    assert _step(desk) is Step.BEGIN
+    assert _step(desk) is StartStep.BEGIN
     desk = _signed_in(opener())
-    assert _step(desk) is Step.BEGIN
+    assert _step(desk) is StartStep.BEGIN
     desk.press(Qt.Key.Key_Return, CTRL)
     assert len(list(copies.glob("backup-*.tar.age"))) == 1
     desk = _signed_in(opener())
-    assert desk.window.findChildren(Finish) == []
+    assert desk.window.findChildren(AfterFirstStart) == []
     assert desk.shell.place is Place.TODAY
 
 
@@ -91,7 +91,7 @@ def _signed_in(opened: Opened) -> Opened:
 
 def _confirm_sheet(opened: Opened) -> None:
     opened.press(Qt.Key.Key_P, CTRL)
-    (finish,) = opened.window.findChildren(Finish)
+    (finish,) = opened.window.findChildren(AfterFirstStart)
     made = finish.sheets._made
     assert made is not None
     opened.part(QLineEdit, "lastGroup").setFocus()
@@ -102,6 +102,6 @@ def _confirm_sheet(opened: Opened) -> None:
     opened.press(Qt.Key.Key_Return, CTRL)
 
 
-def _step(opened: Opened) -> Step:
-    (finish,) = opened.window.findChildren(Finish)
+def _step(opened: Opened) -> StartStep:
+    (finish,) = opened.window.findChildren(AfterFirstStart)
     return finish.step

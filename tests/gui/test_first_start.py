@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
 
 from desk_app.gui.kit.choices import OptionTiles
 from desk_app.gui.kit.notes import NoteFrame
-from desk_app.gui.start.finish import Finish
-from desk_app.gui.start.first_start import FirstStart, Step
+from desk_app.gui.start.after_first_start import AfterFirstStart
+from desk_app.gui.start.first_start import FirstStart, StartStep
 from desk_app.records.people import Language, Role
 from tests.gui.accessibility import commit, unnamed
 from tests.gui.pages import CTRL, Opened
@@ -30,8 +30,8 @@ def test_profile_and_two_people_by_keys_make_a_desk(new_desk: Opened) -> None:
     assert people[1].roles == {Role.SUPERVISOR}
     assert people[1].password == SECOND
     assert new_desk.window.findChildren(FirstStart) == []
-    (finish,) = new_desk.window.findChildren(Finish)
-    assert finish.step is Step.SHEET
+    (finish,) = new_desk.window.findChildren(AfterFirstStart)
+    assert finish.step is StartStep.SHEET
 
 
 def test_the_sample_desk_is_one_key_away_and_makes_nothing(new_desk: Opened) -> None:
@@ -86,7 +86,7 @@ def test_what_is_missing_is_said_under_its_field(new_desk: Opened) -> None:
     new_desk.part(QLineEdit, "company_ja").setText(" ")
     new_desk.part(QLineEdit, "postal_code").setText("16-60")
     new_desk.press(Qt.Key.Key_Return, CTRL)
-    assert _step(new_desk) is Step.PROFILE
+    assert _step(new_desk) is StartStep.PROFILE
     assert new_desk.focus().objectName() == "company_ja"
     assert "入力してください。" in labels(new_desk)
     assert "郵便番号は7桁です。" in labels(new_desk)
@@ -121,7 +121,7 @@ def test_what_was_wrong_goes_when_it_is_typed_anew(new_desk: Opened) -> None:
 def test_two_people_of_one_name_are_refused(new_desk: Opened) -> None:
     to_people(new_desk)
     two_people(new_desk, names=("三宅 誠", "三宅誠"))
-    assert _step(new_desk) is Step.PEOPLE
+    assert _step(new_desk) is StartStep.PEOPLE
     assert "同じ名前の人がいます。" in labels(new_desk)
     assert new_desk.focus().objectName() == "supervisor_name"
 
@@ -147,7 +147,7 @@ def test_going_back_keeps_what_was_typed(new_desk: Opened) -> None:
     new_desk.part(QLineEdit, "company_ja").setText("株式会社髙﨑")
     new_desk.press(Qt.Key.Key_Return, CTRL)
     new_desk.press(Qt.Key.Key_Left, ALT)
-    assert _step(new_desk) is Step.PROFILE
+    assert _step(new_desk) is StartStep.PROFILE
     assert new_desk.part(QLineEdit, "company_ja").text() == "株式会社髙﨑"
 
 
@@ -170,9 +170,9 @@ def test_nothing_typed_is_lost_by_another_language_on_any_step(new_desk: Opened)
     assert new_desk.focus() is again
     assert new_desk.part(QPlainTextEdit, "address_ja").toPlainText() == "東京都\n𠮷野町1"
     new_desk.press(Qt.Key.Key_Return, CTRL)
-    assert _step(new_desk) is Step.PEOPLE
+    assert _step(new_desk) is StartStep.PEOPLE
     _other_language(new_desk)
-    assert _step(new_desk) is Step.PEOPLE
+    assert _step(new_desk) is StartStep.PEOPLE
     typed = {"officer_password": FIRST, "officer_again": FIRST, "supervisor_name": "𠮷田 千尋"}
     for field, text in typed.items():
         new_desk.part(QLineEdit, field).setText(text)
@@ -213,8 +213,8 @@ def test_a_desk_being_made_is_made_once_whatever_the_language(new_desk: Opened) 
     new_desk.screen.use_language(Language.EN)
     new_desk.settle()
     assert len(new_desk.entrance.founded) == 1
-    (finish,) = new_desk.window.findChildren(Finish)
-    assert finish.step is Step.SHEET
+    (finish,) = new_desk.window.findChildren(AfterFirstStart)
+    assert finish.step is StartStep.SHEET
 
 
 def test_a_screen_reader_names_every_field_and_whose_it_is(new_desk: Opened) -> None:
@@ -229,7 +229,7 @@ def to_people(opened: Opened) -> None:
     """Take a real desk and the profile as it is offered."""
     for _ in range(2):
         opened.press(Qt.Key.Key_Return, CTRL)
-    assert _step(opened) is Step.PEOPLE
+    assert _step(opened) is StartStep.PEOPLE
 
 
 def two_people(
@@ -259,5 +259,5 @@ def labels(opened: Opened) -> list[str]:
     return [label.text() for label in opened.window.findChildren(QLabel) if label.isVisible()]
 
 
-def _step(opened: Opened) -> Step:
+def _step(opened: Opened) -> StartStep:
     return opened.window.findChildren(FirstStart)[0].presenter.state.step

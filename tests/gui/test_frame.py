@@ -18,9 +18,10 @@ from desk_app.gui.kit.layout import TitleBar
 from desk_app.gui.kit.notes import ErrorBar
 from desk_app.gui.kit.side_list import SideList
 from desk_app.gui.kit.theme import DARK, LIGHT
+from desk_app.gui.open_number import OpenNumber
 from desk_app.gui.page import Place
-from desk_app.gui.shell_actions import OpenNumber
-from desk_app.gui.start.first_start import FirstStart, Step
+from desk_app.gui.screen import ScreenLook
+from desk_app.gui.start.first_start import FirstStart, StartStep
 from desk_app.records.people import Language
 from tests.gui.accessibility import not_composing, shown_words, unnamed
 from tests.gui.pages import CTRL, Opened
@@ -42,7 +43,7 @@ def test_the_closed_desk_can_be_named(opened: Opened) -> None:
 
 def test_the_first_start_can_be_named_and_composed_in(new_desk: Opened) -> None:
     wizard = new_desk.window.findChildren(FirstStart)[0]
-    for step in (Step.KIND, Step.PROFILE, Step.PEOPLE):
+    for step in (StartStep.KIND, StartStep.PROFILE, StartStep.PEOPLE):
         wizard.presenter._go(step)
         new_desk.settle()
         assert unnamed(new_desk.window) == []
@@ -97,9 +98,9 @@ def test_the_closed_desk_changes_its_language_too(opened: Opened) -> None:
 
 
 def test_light_and_dark_change_at_once_and_are_kept(at_work: Opened) -> None:
-    at_work.screen.use_dark(dark=True)
+    at_work.screen.use_look(ScreenLook.DARK)
     assert _ground(at_work.window) == DARK.window.lower()
-    at_work.screen.use_dark(dark=False)
+    at_work.screen.use_look(ScreenLook.LIGHT)
     assert _ground(at_work.window) == LIGHT.window.lower()
     assert [choice.dark for choice in at_work.entrance.kept] == [True, False]
 

@@ -27,7 +27,7 @@ from desk_app.desk.errors import (
 from desk_app.gui.kit.fields import PasswordEdit
 from desk_app.gui.kit.notes import NoteFrame
 from desk_app.gui.start.sign_in import Way, is_stop, ways
-from desk_app.gui.start.stopped import GateStop
+from desk_app.gui.start.stopped import StartupStopped
 from desk_app.records.people import Language, User
 from desk_app.records.safekeeping import Repair, Rung
 from tests.gui.accessibility import unnamed
@@ -336,8 +336,8 @@ def test_another_folder_is_looked_in(qtbot: QtBot, qapp: QApplication, tmp_path:
     window.close()
 
 
-def _page(window: Opened) -> GateStop:
-    (page,) = window.window.findChildren(GateStop)
+def _page(window: Opened) -> StartupStopped:
+    (page,) = window.window.findChildren(StartupStopped)
     return page
 
 

@@ -17,6 +17,7 @@ from desk_app.gui.kit import icons, theme
 from desk_app.gui.kit.painting import Mark, look
 from desk_app.gui.kit.states import StateIcon
 from desk_app.gui.kit.theme import DARK, LIGHT, Appearance, Mode, Tokens
+from desk_app.gui.screen import ScreenLook
 from tests.gui.contrast import contrast, weak
 from tests.gui.pages import Opened
 from tests.gui.painted import painted
@@ -59,7 +60,7 @@ def test_the_window_is_dark_when_the_system_is_while_nobody_chose(
 def test_what_was_chosen_stays_whatever_the_system_does(
     at_work: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    at_work.screen.use_dark(dark=False)
+    at_work.screen.use_look(ScreenLook.LIGHT)
     _system_becomes(Mode.DARK, monkeypatch)
     assert _ground(at_work) == LIGHT.window.lower()
 

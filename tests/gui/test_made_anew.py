@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
-from PySide6.QtGui import QAction, QScreen
+from PySide6.QtGui import QAction, QImage, QScreen
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -26,6 +26,7 @@ from desk_app.gui.locking import LockReason
 from desk_app.gui.page import Place
 from desk_app.gui.pages.intake.page import IntakeView
 from desk_app.gui.session import Did, Undo
+from desk_app.gui.shell import Shell
 from desk_app.gui.status_bar import StatusBar
 from desk_app.i18n import messages
 from desk_app.records.people import Language
@@ -149,6 +150,29 @@ def test_no_other_window_is_shown_while_all_is_made_anew(at_work: Opened) -> Non
     _larger(at_work)
     application.removeEventFilter(shown)
     assert shown.names == []
+
+
+@pytest.mark.parametrize("changed", [_larger, _english])
+def test_the_open_desk_stands_as_a_picture_while_it_is_made_anew(
+    at_work: Opened, changed: Callable[[Opened], None]
+) -> None:
+    door, shown = at_work.window._door, list[QWidget | None]()
+    before = door.grab().toImage()
+    door.currentChanged.connect(lambda _: shown.append(door.currentWidget()))
+    pictures = list[QImage]()
+    at_work.screen.remade.connect(lambda: pictures.append(door.grab().toImage()))
+    changed(at_work)
+    assert pictures == [before]
+    assert [type(each) for each in shown] == [QLabel, Shell], "nobody sees the sign-in"
+    at_work.settle()
+    assert door.findChildren(QLabel, options=Qt.FindChildOption.FindDirectChildrenOnly) == []
+
+
+def test_what_is_said_while_all_is_made_anew_is_said_then(at_work: Opened) -> None:
+    work = at_work.shell.work
+    at_work.screen.remade.connect(lambda: work.said.emit("3 letters"))
+    _english(at_work)
+    assert at_work.status.said() == "3 letters"
 
 
 def test_a_lock_at_the_same_moment_leaves_the_desk_locked(at_work: Opened) -> None:

@@ -22,8 +22,9 @@ from desk_app.gui.kit.text import Text
 from desk_app.gui.page import Place
 from desk_app.gui.pages.manual import book
 from desk_app.gui.pages.manual.page import ChapterText, ManualReader, ManualView, places
+from desk_app.gui.screen import ScreenLook
 from desk_app.gui.start.sign_in import SignIn
-from desk_app.gui.start.stopped import GateStop
+from desk_app.gui.start.stopped import StartupStopped
 from desk_app.records.people import Language
 from tests.gui.accessibility import not_composing, unnamed
 from tests.gui.pages import CTRL, LISTS, SHIFT, Opened, open_window
@@ -143,11 +144,11 @@ def test_the_manual_follows_the_language_and_the_look(reading: Opened) -> None:
     assert shown(reading).startswith("Restore\n")
     (names,) = reading.window.findChildren(SideList, "chapters")
     assert "08  Restore" in str(names.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole))
-    reading.screen.use_dark(dark=True)
+    reading.screen.use_look(ScreenLook.DARK)
     palette = reading.part(ChapterText, "chapterText").palette()
     assert shown(reading).startswith("Restore\n")
     assert theme.tokens(palette).text == palette.color(QPalette.ColorRole.Text).name().upper()
-    reading.screen.use_dark(dark=False)
+    reading.screen.use_look(ScreenLook.LIGHT)
 
 
 def test_the_manual_is_where_it_was_after_a_lock(reading: Opened) -> None:
@@ -179,7 +180,7 @@ def test_where_the_gate_stopped_the_manual_opens_at_the_stops(
     said = str(window.part(ChapterText, "chapterText").toPlainText())
     assert "窓口の鍵がありません。" in said
     window.press(Qt.Key.Key_Escape)
-    assert window.window.findChildren(GateStop)[0].isVisible()
+    assert window.window.findChildren(StartupStopped)[0].isVisible()
     window.close()
 
 

@@ -18,7 +18,7 @@ from typing_extensions import override
 
 from desk_app.gui.page import Place
 from desk_app.gui.pages.journal.page import JournalView
-from desk_app.gui.pages.settings.book import Part
+from desk_app.gui.pages.settings.book import SettingsPart
 from desk_app.gui.printing import spooler
 from desk_app.records.printers import PrintOrder
 from tests.gui.case_desk import CLERK, PASSWORD
@@ -31,7 +31,10 @@ from tests.gui.small_safe import Printer
 PAGES = (
     (Place.DISPOSAL, None),
     (Place.JOURNAL, None),
-    *((Place.SETTINGS, part) for part in (Part.RULEBOOK, Part.BACKUPS, Part.USERS)),
+    *(
+        (Place.SETTINGS, part)
+        for part in (SettingsPart.RULEBOOK, SettingsPart.BACKUPS, SettingsPart.USERS)
+    ),
 )
 
 

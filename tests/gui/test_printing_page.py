@@ -15,8 +15,8 @@ from desk_app.gui.kit.fields import OfferingLineEdit
 from desk_app.gui.page import Place
 from desk_app.gui.pages.letters.dialogs import PrintJobsDialog
 from desk_app.gui.pages.letters.page import LettersView
-from desk_app.gui.pages.settings.book import Part
-from desk_app.gui.pages.settings.page import Settings
+from desk_app.gui.pages.settings.book import SettingsPart
+from desk_app.gui.pages.settings.page import SettingsView
 from desk_app.gui.pages.settings.printing_book import MeasuresTyped, drafted, measured, tenths
 from desk_app.gui.printing import spooler
 from desk_app.records.application import Right
@@ -108,8 +108,8 @@ def _push(case: Case, name: str) -> None:
 
 def test_printers_are_chosen_and_paper_is_measured(cases: Cases, printer: Printer) -> None:
     case = cases.open()
-    view = case.go(Place.SETTINGS, Part.PRINTING, Settings)
-    assert view.presenter.state.part is Part.PRINTING
+    view = case.go(Place.SETTINGS, SettingsPart.PRINTING, SettingsView)
+    assert view.presenter.state.part is SettingsPart.PRINTING
     assert unnamed(case.window.window) == []
     use = PaperUse.LONG_3
     case.press(_part(case, ChoiceBox, f"{use.value}.printer"), Qt.Key.Key_2)
@@ -140,11 +140,11 @@ def _profile(desk: Desk) -> DeskProfile:
 
 
 def _troubles(case: Case) -> list[str]:
-    view = case.view(Settings)
-    page = view._pages[Part.PRINTING]
+    view = case.view(SettingsView)
+    page = view._pages[SettingsPart.PRINTING]
     return [
         body.error.text()
-        for body in page.measures._fields.values()  # type: ignore[union-attr]  # that page
+        for body in page.measures._fields.values()  # type: ignore[attr-defined]  # that page
         if body.error.text()
     ]
 

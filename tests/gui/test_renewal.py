@@ -4,10 +4,13 @@
 from __future__ import annotations
 
 import gc
+import json
+import pickle
 import weakref
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from threading import Event
 
 import pytest
@@ -16,10 +19,18 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desk_app.desk.errors import AlreadyOpen, Mishap
-from desk_app.gui.handover import LEFT_ALONE_MS, Handover, handed_on
-from desk_app.gui.locking import LockReason
-from desk_app.gui.page import Place
+from desk_app.desk.rows import Group
+from desk_app.gui.case.letters import Owed
+from desk_app.gui.handover import LEFT_ALONE_MS, Handover, Regulars, handed_on
+from desk_app.gui.locking import Closed, DoorShown, LockReason
+from desk_app.gui.page import Place, SupplementOf, Whereabouts
+from desk_app.gui.pages.decision.form import ClaimPlace
+from desk_app.gui.pages.settings.book import SettingsPart
 from desk_app.gui.window import place_of
+from desk_app.records.base import ApplicationId, ClaimId, LetterId
+from desk_app.records.letters import LetterKind
+from desk_app.records.mail import Matter
+from desk_app.records.people import DeskProfile
 from tests.gui.pages import CTRL, Opened, open_window
 from tests.gui.small_desk import CLERK, PASSWORD, SmallEntrance
 
@@ -106,6 +117,73 @@ def test_the_next_window_leads_back_to_the_place(opened_with: Open) -> None:
     again.come_back()
     again.sign_in()
     assert again.shell.place is Place.APPLICATIONS
+
+
+def test_what_travels_is_json(opened_with: Open) -> None:
+    way = Way()
+    _locked(opened_with(way).sign_in())
+    (handed,) = way.handed
+    ((kind, told),) = json.loads(handed.written()).items()
+    assert kind == "Handover"
+    left, shut = json.loads(told[-1])
+    assert (list(left), list(shut)) == (["dict"], ["dict"])
+    assert handed_on(handed.written()) == handed
+
+
+def test_all_that_a_window_hands_on_comes_back_as_it_was() -> None:
+    moment = datetime(2026, 11, 30, 10, 5, tzinfo=UTC)
+    behind = Closed(unkept=True, entries=12, profile=DeskProfile())
+    door = DoorShown(CLERK.name, LockReason.KEY, moment, behind)
+    application = ApplicationId(7)
+    left = Whereabouts(
+        Place.TODAY,
+        (Place.MAIL, Place.LETTERS),
+        (Place.POST,),
+        {
+            Place.TODAY: (Group.TO_LOG, 7),
+            Place.INTAKE: SupplementOf(application, "R8-0007"),
+            Place.MAIL: Matter.SUPPLEMENT,
+            Place.LETTERS: Owed(application, LetterKind.DEFICIENCIES, (ClaimId("c1"),)),
+            Place.POST: LetterId("l1"),
+            Place.DECISION: ClaimPlace(application, ClaimId("c1")),
+            Place.SETTINGS: SettingsPart.BACKUPS,
+            Place.STAMPS: None,
+        },
+    )
+    before, after = Regulars(SmallEntrance()), Regulars(SmallEntrance())
+    before.nobody_yet = False
+    before.left[CLERK.id] = left
+    before.drafts.take({(CLERK.id, "intake"): b"\x00shut"})
+    handed = Handover(door, put_off=(CLERK.id,), kept=before.kept())
+    came = handed_on(handed.written())
+    assert came == handed
+    after.take(came)
+    after.take_up()
+    assert (after.left, after.drafts.shut) == (before.left, before.drafts.shut)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"\xff\xfe",
+        b"{}",
+        b"7",
+        b"[" * 100_000,
+        b'{"Handover": []}',
+        b'{"Handover": ["door", true, false, false, [], ""]}',
+        b'{"Handover": [{"DoorShown": ["", {"LockReason": "x"}, null, null]}, true]}',
+        b'{"system": "id"}',
+        pickle.dumps(Handover(DoorShown())),
+    ],
+)
+def test_foreign_bytes_are_refused_calmly(content: bytes) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011  the relay asks for no more
+        handed_on(content)
+    known = Regulars(SmallEntrance())
+    known.take(Handover(DoorShown(), kept=content.decode("latin-1")))
+    known.take_up()
+    assert known.left == {}
 
 
 def test_a_command_that_has_the_desk_just_then_stops_no_locked_window(opened_with: Open) -> None:

@@ -57,21 +57,21 @@ def test_who_may_read_no_cases_is_shown_none_and_told_why(without_cases: Opened)
 def test_an_action_that_is_shut_says_why_in_every_way(without_cases: Opened) -> None:
     shell = without_cases.shell
     for name in SHUT:
-        action = shell._actions.table[name]
+        action = shell.doing[name]
         assert not action.isEnabled(), name
         assert "あなたの役割では行えません" in action.toolTip() == action.statusTip(), name
-        button = shell._actions.table.button(name)
+        button = shell.doing.button(name)
         assert not button.isEnabled()
         assert button.accessibleDescription() == button.toolTip() == action.toolTip()
         button.deleteLater()
-    assert shell._actions.table["lock"].isEnabled()
-    QApplication.sendEvent(shell._actions.bar, QStatusTipEvent(action.statusTip()))
+    assert shell.doing["lock"].isEnabled()
+    QApplication.sendEvent(shell.bar, QStatusTipEvent(action.statusTip()))
     assert without_cases.status.said() == action.statusTip()
 
 
 def test_what_can_be_done_gives_no_reason(at_work: Opened) -> None:
     for name in SHUT:
-        action = at_work.shell._actions.table[name]
+        action = at_work.shell.doing[name]
         assert action.isEnabled()
         assert action.statusTip() == ""
     assert all(not each.statusTip() for each in at_work.window.findChildren(KeyButton))

@@ -18,12 +18,12 @@ from desk_app.desk.context import Desk
 from desk_app.gui.entrance import NewPerson
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.table import ListTable
+from desk_app.gui.navigation import Navigation
 from desk_app.gui.page import Place
 from desk_app.gui.pages.settings import rulebook_book
-from desk_app.gui.pages.settings.book import Part
-from desk_app.gui.pages.settings.page import Settings
+from desk_app.gui.pages.settings.book import SettingsPart
+from desk_app.gui.pages.settings.page import SettingsView
 from desk_app.gui.pages.settings.rulebook_page import RulebookPage
-from desk_app.gui.rail import Rail
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId
 from desk_app.records.decisions import Content, Outcome, Referral
@@ -77,9 +77,9 @@ def dearer(desk: CaseDesk, folder: Path) -> None:
 
 
 def _page(case: Case) -> RulebookPage:
-    case.window.shell.work.open_settings.emit(Part.RULEBOOK)
+    case.window.shell.work.open_settings.emit(SettingsPart.RULEBOOK)
     case.window.settle()
-    page = case.view(Settings).findChild(RulebookPage)
+    page = case.view(SettingsView).findChild(RulebookPage)
     assert isinstance(page, RulebookPage)
     return page
 
@@ -98,8 +98,8 @@ def _type_passwords(case: Case, own: str, second: str) -> None:
 
 
 def _count(case: Case) -> int | None:
-    rail = case.window.shell.findChild(Rail)
-    assert isinstance(rail, Rail)
+    rail = case.window.shell.findChild(Navigation)
+    assert isinstance(rail, Navigation)
     return rail.counted(Place.SETTINGS)
 
 

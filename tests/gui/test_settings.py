@@ -22,10 +22,10 @@ from desk_app.gui.kit.buttons import CheckBox
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.table import ListTable
 from desk_app.gui.page import Place
-from desk_app.gui.pages.settings.book import Part, SettingsState
-from desk_app.gui.pages.settings.page import Settings
+from desk_app.gui.pages.settings.book import SettingsPart, SettingsState
+from desk_app.gui.pages.settings.page import SettingsView
 from desk_app.gui.printing import spooler
-from desk_app.gui.screen import Look
+from desk_app.gui.screen import ScreenLook
 from desk_app.gui.sections import SECTIONS
 from desk_app.records.base import UserId
 from desk_app.records.people import Language, Role, User
@@ -56,7 +56,11 @@ def clerk(qtbot: QtBot, qapp: QApplication) -> Iterator[Opened]:
 
 
 def test_a_clerk_sees_the_own_password_printing_the_screen_and_nothing_else(clerk: Opened) -> None:
-    assert _state(clerk).parts == (Part.PASSWORD, Part.PRINTING, Part.SCREEN)
+    assert _state(clerk).parts == (
+        SettingsPart.PASSWORD,
+        SettingsPart.PRINTING,
+        SettingsPart.SCREEN,
+    )
     assert _state(clerk).users == ()
     clerk.press(Qt.Key.Key_Space)
     _fill(clerk, OLD, NEW, NEW)
@@ -65,22 +69,22 @@ def test_a_clerk_sees_the_own_password_printing_the_screen_and_nothing_else(cler
 
 
 def test_light_and_dark_are_chosen_and_given_back_to_the_system(clerk: Opened) -> None:
-    clerk.shell.go(Place.SETTINGS, Part.SCREEN)
+    clerk.shell.go(Place.SETTINGS, SettingsPart.SCREEN)
     box = clerk.part(ChoiceBox, "look")
-    assert box.value() is Look.SYSTEM
-    for key, look in ((Qt.Key.Key_3, Look.DARK), (Qt.Key.Key_2, Look.LIGHT)):
+    assert box.value() is ScreenLook.SYSTEM
+    for key, look in ((Qt.Key.Key_3, ScreenLook.DARK), (Qt.Key.Key_2, ScreenLook.LIGHT)):
         QTest.keyClick(box, key)
         assert clerk.screen.look is look
         assert clerk.screen.dark is look.value
     action = clerk.window.findChild(QAction, "systemLook")
     assert isinstance(action, QAction)
     action.trigger()
-    assert box.value() is Look.SYSTEM
+    assert box.value() is ScreenLook.SYSTEM
     assert [choice.dark for choice in clerk.entrance.kept] == [True, False, None]
 
 
 def test_the_language_is_chosen_in_the_settings_too(clerk: Opened) -> None:
-    clerk.shell.go(Place.SETTINGS, Part.SCREEN)
+    clerk.shell.go(Place.SETTINGS, SettingsPart.SCREEN)
     box = clerk.part(ChoiceBox, "screenLanguage")
     box.setFocus()
     clerk.press(Qt.Key.Key_2)
@@ -252,12 +256,12 @@ def test_a_supervisor_has_the_people_only_to_confirm_who_waits(
 ) -> None:
     store = SmallStore(people=(SUPERVISOR, OFFICER, CLERK))
     opened = _at_settings(qtbot, qapp, store)
-    assert Part.USERS not in _state(opened).parts
+    assert SettingsPart.USERS not in _state(opened).parts
     waiting = User(UserId("w"), "髙﨑 邉󠄂子", frozenset({Role.CLERK}))
     store.keys._waiting = {waiting.id: waiting}
     _view(opened).presenter.read_again()
     opened.settle()
-    opened.shell.work.open_settings.emit(Part.USERS)
+    opened.shell.work.open_settings.emit(SettingsPart.USERS)
     opened.settle()
     view = _view(opened)
     shown = [
@@ -268,7 +272,7 @@ def test_a_supervisor_has_the_people_only_to_confirm_who_waits(
     _fill(opened, OLD, PASSWORD)
     opened.press(Qt.Key.Key_Return, CTRL)
     opened.settle()
-    assert Part.USERS not in _state(opened).parts
+    assert SettingsPart.USERS not in _state(opened).parts
     assert store.keys.lines()[-1].second == SUPERVISOR.id
     opened.close()
 
@@ -276,7 +280,7 @@ def test_a_supervisor_has_the_people_only_to_confirm_who_waits(
 def test_the_keys_show_fingerprint_and_statements_to_be_read_by_the_keys(officer: Opened) -> None:
     keys = officer.entrance.store.keys
     keys.carried_over = False
-    officer.shell.work.open_settings.emit(Part.KEYS)
+    officer.shell.work.open_settings.emit(SettingsPart.KEYS)
     officer.settle()
     assert officer.window.findChildren(ListTable, "statements") != []
     assert not any(each.isVisible() for each in officer.window.findChildren(QLineEdit))
@@ -340,7 +344,7 @@ def test_a_new_sheet_is_printed_and_typed_back(
 ) -> None:
     printer = Printer()
     monkeypatch.setattr(spooler, "system", lambda: printer)
-    officer.shell.work.open_settings.emit(Part.SHEETS)
+    officer.shell.work.open_settings.emit(SettingsPart.SHEETS)
     officer.settle()
     officer.press(Qt.Key.Key_Insert)
     _fill(officer, PASSWORD)
@@ -364,7 +368,7 @@ def test_a_new_sheet_is_printed_and_typed_back(
 def test_the_sheet_in_use_is_not_destroyed_and_an_older_one_is(officer: Opened) -> None:
     keys = officer.entrance.store.keys
     keys._sheets.insert(0, replace(IN_USE, series=0))
-    officer.shell.work.open_settings.emit(Part.SHEETS)
+    officer.shell.work.open_settings.emit(SettingsPart.SHEETS)
     officer.settle()
     view = _view(officer)
     assert not view.doing["remove"].isEnabled()
@@ -377,7 +381,7 @@ def test_the_sheet_in_use_is_not_destroyed_and_an_older_one_is(officer: Opened) 
 
 
 def test_keys_are_renewed_and_bound_to_the_machine(officer: Opened) -> None:
-    officer.shell.work.open_settings.emit(Part.KEYS)
+    officer.shell.work.open_settings.emit(SettingsPart.KEYS)
     officer.settle()
     keys = officer.entrance.store.keys
     for name in ("renew", "pepper"):
@@ -401,7 +405,7 @@ def test_what_keys_do_is_told_as_on_every_page(officer: Opened) -> None:
 
 
 def test_every_part_can_be_named(officer: Opened) -> None:
-    for part in Part:
+    for part in SettingsPart:
         officer.shell.work.open_settings.emit(part)
         officer.settle()
         assert unnamed(officer.window) == []
@@ -416,9 +420,9 @@ def _at_settings(qtbot: QtBot, application: QApplication, store: SmallStore) -> 
     return window
 
 
-def _view(opened: Opened) -> Settings:
+def _view(opened: Opened) -> SettingsView:
     view = opened.shell.view
-    assert isinstance(view, Settings)
+    assert isinstance(view, SettingsView)
     return view
 
 

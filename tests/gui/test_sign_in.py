@@ -15,12 +15,19 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushBut
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
-from desk_app.desk.errors import CountSetBack, DamageFound, KeysGiven, KnownError
+from desk_app.desk.errors import (
+    CountSetBack,
+    DamageFound,
+    KeyCopyMended,
+    KeysGiven,
+    KnownError,
+)
 from desk_app.gui.kit import theme
 from desk_app.gui.kit.fields import PasswordEdit
 from desk_app.gui.kit.notes import ErrorBar, NoteFrame
 from desk_app.gui.kit.table import ListTable
 from desk_app.gui.page import Place
+from desk_app.gui.screen import ScreenLook
 from desk_app.gui.start.sign_in import SignIn, SignInPresenter
 from desk_app.i18n import messages
 from desk_app.records.base import Fact
@@ -86,6 +93,24 @@ def test_what_is_told_at_the_arrival_is_told_one_after_the_other(
         opened.press(Qt.Key.Key_Escape)
     assert not bar.isVisible()
     assert opened.shell.place is Place.TODAY
+
+
+@pytest.mark.parametrize("language", [Language.JA, Language.EN])
+def test_a_copy_of_the_keys_made_anew_is_said_once_in_the_status_bar(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch, language: Language
+) -> None:
+    told, unlock = KeyCopyMended(), opened.entrance.unlock
+    monkeypatch.setattr(
+        opened.entrance, "unlock", lambda *words: replace(unlock(*words), at_arrival=(told,))
+    )
+    opened.speak(language)
+    opened.sign_in()
+    assert opened.status.said() == messages.error(told, language).what
+    assert not any(bar.isVisible() for bar in opened.window.findChildren(ErrorBar))
+    opened.screen.use_other_language()
+    opened.qtbot.waitUntil(lambda: opened.window.shell is not None and opened.shell.isVisible())
+    opened.settle()
+    assert opened.status.said() == ""
 
 
 def test_who_was_given_keys_is_told_by_whom_and_that_nothing_failed(
@@ -288,7 +313,7 @@ def test_a_real_desk_shows_no_password(opened: Opened) -> None:
 def test_the_way_in_by_the_sheet_looks_like_a_link_and_is_reached_by_keys(
     opened: Opened, mode: theme.Mode
 ) -> None:
-    opened.screen.use_dark(dark=mode is theme.Mode.DARK)
+    opened.screen.use_look(ScreenLook(mode is theme.Mode.DARK))
     opened.settle()
     link = opened.part(QPushButton, "withSheet")
     shown = link.grab().toImage()

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -26,6 +27,7 @@ from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, LetterId
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterKind
+from desk_app.records.people import Language
 from desk_app.records.printers import JobState, PrintOrder
 from desk_app.rules.work_codes import Refusal
 from tests.gui.case_desk import TODAY, answered, application, licence, log, record
@@ -122,6 +124,29 @@ def test_where_nothing_is_in_the_way_nothing_is_marked(cases: Cases, printer: Pr
     assert [mark for mark, _ in _marked(view).values()] == [None] * len(NAMES)
     assert view.presenter.state.stopped == {}
     assert printer.sent == []
+
+
+@pytest.mark.usefixtures("ids")
+def test_how_many_went_is_said_also_after_another_language(
+    cases: Cases, printer: Printer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    let = threading.Event()
+    send = printer.send
+
+    def wait_and_send(pages: bytes, order: PrintOrder) -> str:
+        let.wait(10)
+        return send(pages, order)
+
+    monkeypatch.setattr(printer, "send", wait_and_send)
+    case = cases.open()
+    _letters(case).doing["printAll"].trigger()
+    case.window.qtbot.wait(50)
+    case.window.screen.use_language(Language.EN)
+    let.set()
+    case.window.qtbot.waitUntil(lambda: len(printer.sent) == len(NAMES))
+    case.window.qtbot.waitUntil(lambda: case.window.window.shell is not None)
+    case.window.settle()
+    assert case.window.status.said() == "3 letters sent to the printer."
 
 
 def test_one_that_was_overtaken_is_marked_and_the_others_are_printed(

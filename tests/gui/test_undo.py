@@ -55,7 +55,7 @@ def _logged(cases: Cases, name: str, *stamps: tuple[int, int]) -> ApplicationId:
 
 def _menu(case: Case) -> str:
     """Return what the menu offers to undo; empty where nothing."""
-    action = case.window.shell._actions.table["undo"]
+    action = case.window.shell.doing["undo"]
     return action.text() if action.isEnabled() else ""
 
 

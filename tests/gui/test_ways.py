@@ -9,10 +9,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit
 
 from desk_app.desk.context import Changes, Kind
+from desk_app.gui.navigation import Navigation
+from desk_app.gui.open_number import OpenNumber
 from desk_app.gui.page import Place, SupplementOf
 from desk_app.gui.pages.letters.page import LettersView
-from desk_app.gui.rail import Rail
-from desk_app.gui.shell_actions import OpenNumber
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId
 from desk_app.rules.codes import receipt_code
@@ -98,7 +98,7 @@ def test_letters_and_envelopes_are_counted_before_their_pages_are_entered_as_the
     cases.desk.clock.move_to(TODAY)
     answered(cases.desk, id_, record(name="髙橋 花子"))
     case = cases.open()
-    rail = case.window.part(Rail, "navigation")
+    rail = case.window.part(Navigation, "navigation")
     assert (rail.counted(Place.LETTERS), rail.counted(Place.POST)) == (1, 0), "a notice is owed"
     case.go(Place.LETTERS, None, LettersView)
     assert rail.counted(Place.LETTERS) == 1
@@ -120,7 +120,7 @@ def _place(window: Opened) -> Place | None:
 
 
 def _counts(window: Opened) -> dict[Place, int | None]:
-    (rail,) = window.window.findChildren(Rail)
+    (rail,) = window.window.findChildren(Navigation)
     return {place: rail.counted(place) for place in LISTS}
 
 

@@ -18,12 +18,12 @@ from desk_app.desk.context import Desk
 from desk_app.gui.entrance import NewPerson
 from desk_app.gui.kit.pdf import PdfPage
 from desk_app.gui.kit.text import Text
+from desk_app.gui.navigation import Navigation
 from desk_app.gui.page import Place
-from desk_app.gui.pages.settings.book import Part
-from desk_app.gui.pages.settings.page import Settings
+from desk_app.gui.pages.settings.book import SettingsPart
+from desk_app.gui.pages.settings.page import SettingsView
 from desk_app.gui.pages.settings.wording_book import KEY, WordingState
 from desk_app.gui.pages.settings.wording_page import SentenceEdit, WordingPage
-from desk_app.gui.rail import Rail
 from desk_app.gui.tasks import Progress
 from desk_app.records.letters import Words
 from desk_app.records.people import Language, Role
@@ -47,9 +47,9 @@ def desk(tmp_path: Path) -> CaseDesk:
 
 
 def _page(case: Case) -> WordingPage:
-    case.window.shell.work.open_settings.emit(Part.WORDING)
+    case.window.shell.work.open_settings.emit(SettingsPart.WORDING)
     case.window.settle()
-    page = case.view(Settings).findChild(WordingPage)
+    page = case.view(SettingsView).findChild(WordingPage)
     assert isinstance(page, WordingPage)
     return page
 
@@ -168,7 +168,7 @@ def _stop_the_search(case: Case, page: WordingPage) -> None:
     empty = page._letters._empty
     assert empty.isVisible()
     assert "F5" in empty._sentence.text()
-    case.view(Settings).read_again()
+    case.view(SettingsView).read_again()
     case.window.settle()
     assert {facts.language for facts in _state(page).shown} == set(Language)
     assert empty.isHidden()
@@ -177,8 +177,8 @@ def _stop_the_search(case: Case, page: WordingPage) -> None:
 def test_another_supervisor_sees_what_waits_and_approves_it_with_the_own_password(
     case: Case,
 ) -> None:
-    rail = case.window.shell.findChild(Rail)
-    assert isinstance(rail, Rail)
+    rail = case.window.shell.findChild(Navigation)
+    assert isinstance(rail, Navigation)
     assert rail.counted(Place.SETTINGS) == 1
     page = _page(case)
     assert page.table.current_id() == BEGUN["place"]

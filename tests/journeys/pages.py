@@ -14,7 +14,7 @@ from desk_app.cli.sample_file import Proposal
 from desk_app.gui.kit.lines import LinesEditor
 from desk_app.gui.kit.table import ListTable
 from desk_app.gui.page import Place
-from desk_app.gui.start.finish import Finish
+from desk_app.gui.start.after_first_start import AfterFirstStart
 from desk_app.records.decisions import Outcome
 from tests.journeys.hand import ALT, BACKTAB, CTRL, ENTER, KEY, MOST_STEPS, SPACE, Hand
 
@@ -55,9 +55,9 @@ def first_start(hand: Hand, people: Sequence[tuple[str, str]], copies: Path) -> 
             hand.write(password)
             hand.press(ENTER)
     hand.main()
-    hand.qtbot.waitUntil(lambda: bool(hand.window.findChildren(Finish)))
+    hand.qtbot.waitUntil(lambda: bool(hand.window.findChildren(AfterFirstStart)))
     hand.settle()
-    (finish,) = hand.window.findChildren(Finish)
+    (finish,) = hand.window.findChildren(AfterFirstStart)
     hand.press(KEY.Key_P, hold=CTRL)
     hand.qtbot.waitUntil(lambda: finish.sheets.state.printed)
     made = finish.sheets._made

@@ -20,7 +20,6 @@ from desk_app.desk import people as keys
 from desk_app.desk.errors import DiskFull, KnownError, WrongPassword
 from desk_app.gui.asking import Question
 from desk_app.gui.case.letters import Stage
-from desk_app.gui.changes import ChangeHub
 from desk_app.gui.entrance import Choices
 from desk_app.gui.kit.pdf import digest_of
 from desk_app.gui.pages.letters.book import LettersPresenter
@@ -28,6 +27,7 @@ from desk_app.gui.printing.spooler import Drawn
 from desk_app.gui.reporter import Reporter
 from desk_app.gui.screen import Screen
 from desk_app.gui.session import Workplace
+from desk_app.gui.tasks import ChangeHub
 from desk_app.letters.places import resources
 from desk_app.records.base import LetterId
 from desk_app.records.people import Language

@@ -21,13 +21,13 @@ from desk_app.desk.errors import KnownError
 from desk_app.desk.rows import LetterState
 from desk_app.gui.asking import Question
 from desk_app.gui.case.letters import Owed, Stage
-from desk_app.gui.changes import ChangeHub
 from desk_app.gui.entrance import Choices
 from desk_app.gui.kit.pdf import digest_of
 from desk_app.gui.pages.letters.book import LettersPresenter
 from desk_app.gui.printing.letters import print_order
 from desk_app.gui.screen import Screen
 from desk_app.gui.session import Workplace
+from desk_app.gui.tasks import ChangeHub
 from desk_app.letters.places import resources
 from desk_app.records.base import ApplicationId, LetterId
 from desk_app.records.printers import JobState, PaperUse, PrintOrder

@@ -185,6 +185,23 @@ def test_one_flipped_bit_in_the_list_of_backups_is_told_and_the_list_made_anew(
     assert desk.at_arrival == ()
 
 
+@pytest.mark.parametrize("name", COPIES)
+@pytest.mark.parametrize("content", [None, b"", b"{"])
+def test_a_copy_of_the_keys_that_is_lost_is_made_anew_and_told_once(
+    place: Place, name: str, content: bytes | None
+) -> None:
+    whole = (place.keys / name).read_bytes()
+    if content is None:
+        (place.keys / name).unlink()
+    else:
+        (place.keys / name).write_bytes(content)
+    for codes in (["key_copy_mended"], []):
+        desk = _entrance(place).unlock(OFFICER.name, OFFICER.password)
+        desk.ports.store.close()
+        assert [each.code for each in desk.at_arrival] == codes
+    assert (place.keys / name).read_bytes() == whole
+
+
 def test_a_damaged_list_is_told_until_its_folder_is_there_again(
     place: Place, backed_up: Path
 ) -> None:

@@ -11,13 +11,13 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from desk_app.gui.kit import icons, shortcuts, theme
-from desk_app.gui.kit.boxes import in_row
+from desk_app.gui.kit.boxes import in_row, named
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from PySide6.QtGui import QResizeEvent
 
@@ -43,14 +43,6 @@ class ActionLine:
     enabled: Callable[[], bool] | None = None
     divided: bool = False
     why: Callable[[], str] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class MenuLine:
-    """A menu: the name actions refer to, and its title with its mnemonic."""
-
-    name: str
-    title: str
 
 
 class ActionTable(QObject):
@@ -100,8 +92,7 @@ class ActionTable(QObject):
     def button(self, name: str, kind: ButtonKind = ButtonKind.PLAIN) -> KeyButton:
         """Make a button that shows and does an action."""
         line = self._lines[name]
-        result = KeyButton(icon=line.icon, kind=kind)
-        result.setObjectName(f"{name}Button")
+        result = named(f"{name}Button", KeyButton(icon=line.icon, kind=kind))
         if line.key is not None:
             result.show_key(line.key)
         result.follow(self._actions[name])
@@ -128,8 +119,7 @@ class ActionTable(QObject):
         action.setStatusTip(reason)
 
     def _make(self, line: ActionLine) -> QAction:
-        action = QAction(line.text, self._window)
-        action.setObjectName(line.name)
+        action = named(line.name, QAction(line.text, self._window))
         action.triggered.connect(line.slot)
         if line.key is not None:
             action.setShortcuts(shortcuts.sequences(line.key))
@@ -145,12 +135,12 @@ class MenuBar(QMenuBar):
     """Menus from the table; at the right end the date, who works here, and the lock."""
 
     def __init__(
-        self, menus: Sequence[MenuLine], table: ActionTable, parent: QWidget | None = None
+        self, titles: Mapping[str, str], table: ActionTable, parent: QWidget | None = None
     ) -> None:
+        """Take the title of each menu, with its mnemonic, by the name actions refer to."""
         super().__init__(parent)
-        self._titles = tuple(menus)
-        self._menus = [QMenu(line.title, self) for line in menus]
-        for menu in self._menus:
+        self._menus = {name: QMenu(title, self) for name, title in titles.items()}
+        for menu in self._menus.values():
             menu.setToolTipsVisible(True)
             self.addMenu(menu)
         self.show_tables([table])
@@ -166,10 +156,10 @@ class MenuBar(QMenuBar):
 
     def show_tables(self, tables: Sequence[ActionTable]) -> None:
         """Fill the menus from these tables; a menu with nothing in it is not shown."""
-        for line, menu in zip(self._titles, self._menus, strict=True):
+        for name, menu in self._menus.items():
             menu.clear()
             for table in tables:
-                table.fill(menu, line.name)
+                table.fill(menu, name)
             menu.menuAction().setVisible(not menu.isEmpty())
 
     def show_who(self, day: str, name: str, roles: str) -> None:
@@ -191,7 +181,7 @@ class MenuBar(QMenuBar):
 
     def _fit_corner(self) -> None:
         """Leave the menus their room: Qt would put the last ones away behind an arrow."""
-        metrics, shown = self.fontMetrics(), [each.menuAction() for each in self._menus]
+        metrics, shown = self.fontMetrics(), [each.menuAction() for each in self._menus.values()]
         titles = [each.text().replace("&", "") for each in shown if each.isVisible()]
         menus = sum(metrics.horizontalAdvance(each) + theme.px(_MENU_EDGES) for each in titles)
         for told in self._who:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from desk_app.gui.kit import theme
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     Edge = float | tuple[float, float, float, float]
 
 B = TypeVar("B", bound=QBoxLayout)
+W = TypeVar("W", bound=QObject)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +61,14 @@ def _laid(box: B, parts: tuple[Part, ...], gap: float | None, edge: Edge | None)
         box.setContentsMargins(*(theme.px(side) for side in sides))
     if gap is not None:
         box.setSpacing(theme.px(gap))
+    lay_into(box, *parts)
+    return box
+
+
+def lay_into(box: QBoxLayout, *parts: Part) -> None:
+    """Lay more parts behind those that are there."""
     for part in parts:
         _add(box, part)
-    return box
 
 
 def _add(box: QBoxLayout, part: Part) -> None:
@@ -84,3 +90,9 @@ def dress(widget: QWidget, ground: str = "", line: str = "") -> None:
         if value:
             widget.setProperty(name, value)
     widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
+
+def named(name: str, thing: W) -> W:
+    """Return a widget or an action under a name by which it is found again."""
+    thing.setObjectName(name)
+    return thing

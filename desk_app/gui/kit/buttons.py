@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
@@ -12,6 +13,11 @@ from PySide6.QtWidgets import QCheckBox, QPushButton, QSizePolicy, QWidget
 from desk_app.gui.kit import icons, painting, shortcuts, theme
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.theme import Size
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtCore import SignalInstance
 
 _TICKS = ("+", "＋")
 
@@ -280,3 +286,20 @@ class KeyButton(QPushButton):
             self._gone = gone
             self.setHidden(gone)
         self.updateGeometry()
+
+
+def button_for(
+    name: str,
+    text: str,
+    press: Callable[[], object] | SignalInstance,
+    icon: str = "",
+    kind: ButtonKind = ButtonKind.PLAIN,
+    key: shortcuts.Key | None = None,
+) -> KeyButton:
+    """Return a button that does something; ``key`` is the one it shows."""
+    made = KeyButton(text, icon=icon, kind=kind)
+    made.setObjectName(name)
+    made.clicked.connect(press)
+    if key is not None:
+        made.show_key(key)
+    return made

@@ -28,75 +28,60 @@ def make_room(dialog: QFileDialog) -> None:
         split.setSizes([theme.px(_PLACES), theme.px(_FILES)])
 
 
-# Asks for a folder, in the clerk's language.
-
-
-class ChooseFolder(QFileDialog):
+class _PlaceDialog(QFileDialog):
     """Begins in a folder; the system's own dialog where it has one."""
 
-    def __init__(self, folder: Path, parent: QWidget) -> None:
+    def __init__(self, title: str, folder: Path, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Folder for backups"))
-        self.setFileMode(QFileDialog.FileMode.Directory)
-        self.setOption(QFileDialog.Option.ShowDirsOnly)
+        self.setWindowTitle(title)
         self.setDirectory(str(folder))
         self.setLabelText(QFileDialog.DialogLabel.LookIn, self.tr("Folder"))
-        self.setLabelText(QFileDialog.DialogLabel.FileName, self.tr("Name"))
-        self.setLabelText(QFileDialog.DialogLabel.Accept, self.tr("Choose"))
         self.setLabelText(QFileDialog.DialogLabel.Reject, self.tr("Back"))
         make_room(self)
 
 
-# Asks where a letter is saved as a file, in the clerk's language.
+class ChooseFolder(_PlaceDialog):
+    """Asks for a folder."""
+
+    def __init__(self, folder: Path, parent: QWidget) -> None:
+        super().__init__(self.tr("Folder for backups"), folder, parent)
+        self.setFileMode(QFileDialog.FileMode.Directory)
+        self.setOption(QFileDialog.Option.ShowDirsOnly)
+        self.setLabelText(QFileDialog.DialogLabel.FileName, self.tr("Name"))
+        self.setLabelText(QFileDialog.DialogLabel.Accept, self.tr("Choose"))
 
 
-class SavePdf(QFileDialog):
-    """Begins in a folder with a name; what is there already is never overwritten."""
+class _SaveFile(_PlaceDialog):
+    """Begins with a name; what is there already is never overwritten."""
 
-    def __init__(self, folder: Path, name: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Save as PDF"))
+    def __init__(self, title: str, suffix: str, folder: Path, name: str, parent: QWidget) -> None:
+        super().__init__(title, folder, parent)
         self.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         self.setOption(QFileDialog.Option.DontConfirmOverwrite)
-        self.setDefaultSuffix("pdf")
-        self.setNameFilter("PDF (*.pdf)")
-        self.setDirectory(str(folder))
+        self.setDefaultSuffix(suffix)
+        self.setNameFilter(f"{suffix.upper()} (*.{suffix})")
         self.selectFile(name)
-        self.setLabelText(QFileDialog.DialogLabel.LookIn, self.tr("Folder"))
         self.setLabelText(QFileDialog.DialogLabel.FileName, self.tr("File name"))
         self.setLabelText(QFileDialog.DialogLabel.FileType, self.tr("Kind of file"))
         self.setLabelText(QFileDialog.DialogLabel.Accept, self.tr("Save"))
-        self.setLabelText(QFileDialog.DialogLabel.Reject, self.tr("Back"))
-        make_room(self)
+
+
+class SavePdf(_SaveFile):
+    """Asks where pages are saved."""
+
+    def __init__(self, folder: Path, name: str, parent: QWidget) -> None:
+        super().__init__(self.tr("Save as PDF"), "pdf", folder, name, parent)
+
+
+class SaveWorkbook(_SaveFile):
+    """Asks where a ledger is saved as a workbook."""
+
+    def __init__(self, folder: Path, name: str, parent: QWidget) -> None:
+        super().__init__(self.tr("Save as a workbook"), "xlsx", folder, name, parent)
 
 
 def documents() -> Path:
     """Return the folder of the user's documents; the home folder where there is none."""
     own = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
     return own if own.is_dir() else Path.home()
-
-
-# Asks where a ledger is saved as a workbook, in the clerk's language.
-
-
-class SaveWorkbook(QFileDialog):
-    """Begins in a folder with a name; what is there already is never overwritten."""
-
-    def __init__(self, folder: Path, name: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Save as a workbook"))
-        self.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        self.setOption(QFileDialog.Option.DontConfirmOverwrite)
-        self.setDefaultSuffix("xlsx")
-        self.setNameFilter("XLSX (*.xlsx)")
-        self.setDirectory(str(folder))
-        self.selectFile(name)
-        self.setLabelText(QFileDialog.DialogLabel.LookIn, self.tr("Folder"))
-        self.setLabelText(QFileDialog.DialogLabel.FileName, self.tr("File name"))
-        self.setLabelText(QFileDialog.DialogLabel.FileType, self.tr("Kind of file"))
-        self.setLabelText(QFileDialog.DialogLabel.Accept, self.tr("Save"))
-        self.setLabelText(QFileDialog.DialogLabel.Reject, self.tr("Back"))
-        make_room(self)

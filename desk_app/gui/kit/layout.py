@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QT
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QDialog,
     QFrame,
     QHeaderView,
     QLayout,
@@ -21,11 +22,11 @@ from PySide6.QtWidgets import (
 )
 
 from desk_app.gui.kit import painting, shortcuts, theme
-from desk_app.gui.kit.boxes import STRETCH, Space, dress, in_column, in_row
-from desk_app.gui.kit.buttons import ButtonKind, KeyButton
+from desk_app.gui.kit.boxes import STRETCH, Space, dress, in_column, in_row, named
+from desk_app.gui.kit.buttons import ButtonKind, KeyButton, button_for
 from desk_app.gui.kit.pyside_workarounds import own_parent
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.kit.shortcuts import watch_keys
+from desk_app.gui.kit.shortcuts import Key, watch_keys
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
 
@@ -249,11 +250,9 @@ class Keeps(Protocol):
 
     def widths(self, name: str) -> tuple[int, ...]:
         """Return the widths kept last; none where nobody changed them."""
-        ...
 
     def keep_widths(self, name: str, widths: tuple[int, ...]) -> None:
         """Keep widths."""
-        ...
 
 
 class Divided(QWidget):
@@ -287,8 +286,7 @@ class Divided(QWidget):
         self._drawn = len(kept) == len(self._usual) and all(width >= _LEAST for width in kept)
         self._widths = list(kept if self._drawn else self._usual)
         self._make_tabs(f"{name}Tabs")
-        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        self.splitter.setObjectName(name)
+        self.splitter = named(name, QSplitter(Qt.Orientation.Horizontal, self))
         self.splitter.setChildrenCollapsible(False)
         in_column(self, self._tabs, (self.splitter, 1), gap=0, edge=0)
         # The parts draw their own lines; Qt lets the mouse take a handle without width beside it.
@@ -355,8 +353,7 @@ class Divided(QWidget):
             super().keyPressEvent(event)
 
     def _make_tabs(self, name: str) -> None:
-        self._tabs = PartTabs(self)
-        self._tabs.setObjectName(name)
+        self._tabs = named(name, PartTabs(self))
         for _ in self._parts:
             self._tabs.addTab("")
         self._tabs.setCurrentIndex(self._wide)
@@ -564,3 +561,34 @@ class TitleBar(QWidget):
             more = button.width_with_key() - button.width_without_key()
             button.tell_key(told=more <= room)
             room -= more if more <= room else 0
+
+
+class TaskDialog(QDialog):
+    """Does one thing: the blue button and its key do it, Esc and the other button lead away."""
+
+    def __init__(self, name: str, title: str, do: str, back: str, parent: QWidget) -> None:
+        """Take the words of the two buttons."""
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._do = button_for("do", do, self._press, kind=ButtonKind.MAIN, key=Key.MAIN)
+        self._back = button_for("back", back, self.reject, key=Key.CLOSE)
+        self._buttons = in_row(None, STRETCH, self._do, self._back, gap=8)
+        shortcuts.bind(Key.MAIN, self, self._press)
+
+    def go(self) -> None:
+        """Do what the dialog is for."""
+        raise NotImplementedError
+
+    def _press(self) -> None:
+        if self._do.isEnabled():
+            self.go()
+
+
+def fit_height(window: QWidget) -> None:
+    """Give a dialog the height that its words need at its width."""
+    layout = window.layout()
+    if layout is not None:
+        layout.activate()
+        window.resize(window.width(), layout.totalHeightForWidth(window.width()))

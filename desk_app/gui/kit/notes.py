@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QSpacerItem, QVB
 
 from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.boxes import dress, in_row
-from desk_app.gui.kit.buttons import ButtonKind, KeyButton
+from desk_app.gui.kit.buttons import ButtonKind, KeyButton, button_for
 from desk_app.gui.kit.painting import Mark
 from desk_app.gui.kit.states import StateIcon
 from desk_app.gui.kit.text import Link, Text, announce, repolish
@@ -67,6 +67,12 @@ class NoteFrame(QFrame):
         self._link.setVisible(bool(link))
         self.setAccessibleName(f"{title} {detail}".strip())
 
+    def tell(self, said: tuple[str, str] | None) -> None:
+        """Show what is to be told, or nothing of the note where nothing is."""
+        self.setVisible(said is not None)
+        if said is not None:
+            self.say(*said)
+
 
 class ErrorBar(QFrame):
     """What failed, why, and what to do; stands under the tool bar until it is closed."""
@@ -79,13 +85,14 @@ class ErrorBar(QFrame):
         self.setObjectName("errorBar")
         self._failed = StateIcon(Mark.DEFECTIVE, "", bold=True)
         self._reason = Text("", Size.BODY, wrap=True)
-        self._retry = KeyButton(kind=ButtonKind.SMALL)
-        self._retry.setObjectName("errorRetry")
-        self._retry.clicked.connect(self.retry)
-        close = KeyButton(self.tr("Close"), kind=ButtonKind.SMALL)
-        close.setObjectName("errorClose")
-        close.show_key(shortcuts.Key.CLOSE)
-        close.clicked.connect(self.clear)
+        self._retry = button_for("errorRetry", "", self.retry, kind=ButtonKind.SMALL)
+        close = button_for(
+            "errorClose",
+            self.tr("Close"),
+            self.clear,
+            kind=ButtonKind.SMALL,
+            key=shortcuts.Key.CLOSE,
+        )
         in_row(
             self, self._failed, (self._reason, 1), self._retry, close, gap=8, edge=(16, 8, 16, 8)
         )
@@ -195,9 +202,7 @@ class BusyNote(NoteFrame):
     def __init__(self) -> None:
         super().__init__("info")
         self.setObjectName("busy")
-        self._lasts = QTimer(self)
-        self._lasts.setSingleShot(True)
-        self._lasts.setInterval(LONG_MS)
+        self._lasts = QTimer(self, singleShot=True, interval=LONG_MS)
         self._lasts.timeout.connect(self._come)
         self.hide()
 

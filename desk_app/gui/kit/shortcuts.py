@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desk_app.gui.kit.pyside_workarounds import own_parent
@@ -98,6 +98,12 @@ def sequences(key: Key, platform: str = sys.platform) -> list[QKeySequence]:
     """Return what is bound for a key, the one to show first."""
     written = _MAC.get(key, key.value) if platform == "darwin" else key.value
     return [QKeySequence.fromString(part) for part in written.split()]
+
+
+def bind(key: Key, within: QWidget, slot: Callable[[], object]) -> None:
+    """Have a key do something in the window of a widget."""
+    for each in sequences(key):
+        QShortcut(each, within, slot)
 
 
 def means(event: QKeyEvent, key: Key) -> bool:

@@ -8,7 +8,7 @@ import re
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
 from desk_app.gui.kit import icons, painting, theme
 from desk_app.gui.kit.painting import Mark, look
@@ -112,6 +112,20 @@ class StateIcon(QWidget):
 
     def _type(self) -> QFont:
         return theme.font(self._size, bold=self._bold)
+
+
+class WorkBar(QProgressBar):
+    """A thin line that shows how far work is; a total of 0 is one not known."""
+
+    def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent, textVisible=False)
+        self.setFixedHeight(theme.px(8))
+        self.setAccessibleName(name)
+
+    def show_share(self, done: int, total: int) -> None:
+        """Show how much of the whole is done."""
+        self.setRange(0, total)
+        self.setValue(done)
 
 
 def _glued(text: str) -> str:

@@ -445,7 +445,6 @@ class HasWidth(Protocol):
     @property
     def width(self) -> int:
         """Pixels at 100 %; 0 takes the rest."""
-        ...
 
 
 class ListTable(QTableView):
@@ -658,6 +657,16 @@ class ListTable(QTableView):
 
     def _open(self, index: QModelIndex) -> None:
         self.opened.emit(index.data(Role.ID))
+
+
+def list_of(name: str, label: str, model: ColumnsModel[Any]) -> ListTable:
+    """Return a table that shows a model in rows that grow with their words."""
+    table = ListTable(label)
+    table.setObjectName(name)
+    table.setItemDelegate(CellDelegate(table))
+    table.let_rows_grow()
+    table.show_model(model, model.columns)
+    return table
 
 
 class ItemList(QListView):

@@ -203,6 +203,13 @@ class LetterPrinting(Errand):
     def is_under_way(self) -> bool:
         return bool(self._awaited or self._round.busy or self.watch.follows or self._told)
 
+    @override
+    def outlive(self) -> None:
+        self.printed.connect(self._say)
+
+    def _say(self, count: int) -> None:
+        self._work.said.emit(self.tr("%n letter(s) sent to the printer.", "", count))
+
     def send(
         self,
         letters: Letters,

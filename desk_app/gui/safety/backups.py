@@ -7,18 +7,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDialog, QProgressBar, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from desk_app.desk.errors import KnownError
 from desk_app.gui import words
 from desk_app.gui.kit import theme
-from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row
-from desk_app.gui.kit.buttons import ButtonKind, KeyButton
+from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row, named
+from desk_app.gui.kit.buttons import ButtonKind, button_for
+from desk_app.gui.kit.layout import fit_height
 from desk_app.gui.kit.notes import NoteFrame
 from desk_app.gui.kit.painting import Mark
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.shortcuts import Key
-from desk_app.gui.kit.states import StateIcon
+from desk_app.gui.kit.states import StateIcon, WorkBar
 from desk_app.gui.kit.text import Text, announce
 from desk_app.gui.kit.theme import Size
 from desk_app.i18n import dates
@@ -70,9 +71,6 @@ class BackupWords(QObject):
 def share(state: BackupState) -> str:
     """Write how far a backup is; empty where it is not known."""
     return f"{100 * state.done // state.total}%" if state.total else ""
-
-
-# The last verified backup: at the foot of the navigation, and under the groups of the day.
 
 
 class BackupSign(QWidget):
@@ -140,9 +138,7 @@ class BackupLine(BackupSign):
         self._title = Text("")
         self._state = StateIcon(size=Size.HINT)
         self._what = Text("", Size.HINT, "text2", wrap=True)
-        lines = in_column(self, gap=4, edge=(16, 12, 16, 12))
-        for widget in (self._title, self._state, self._what):
-            lines.addWidget(widget)
+        in_column(self, self._title, self._state, self._what, gap=4, edge=(16, 12, 16, 12))
         self.render_state(made.state)
 
     @override
@@ -161,9 +157,6 @@ class BackupLine(BackupSign):
 
     def _first_line(self, said: Safe) -> str:
         return said.detail or said.title
-
-
-# The backup at the exit: a calm word, how far it is, and the way out without it.
 
 
 _WIDTH = 480
@@ -190,20 +183,13 @@ class ClosingBackup(QDialog):
             ),
             wrap=True,
         )
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setFixedHeight(theme.px(8))
-        self._bar.setAccessibleName(self._title.text())
-        self._trouble = NoteFrame("ask")
-        self._trouble.setObjectName("trouble")
+        self._bar = WorkBar(self._title.text())
+        self._trouble = named("trouble", NoteFrame("ask"))
         self._trouble.hide()
-        self._again = KeyButton(self.tr("Try again"), kind=ButtonKind.MAIN)
-        self._again.setObjectName("again")
-        self._again.clicked.connect(self.begin)
-        self._out = KeyButton(self.tr("Quit without a backup"))
-        self._out.setObjectName("quitWithout")
-        self._out.show_key(Key.CLOSE)
-        self._out.clicked.connect(self.reject)
+        self._again = button_for("again", self.tr("Try again"), self.begin, kind=ButtonKind.MAIN)
+        self._out = button_for(
+            "quitWithout", self.tr("Quit without a backup"), self.reject, key=Key.CLOSE
+        )
         self._lay_out()
         made.state_changed.connect(self._show)
         made.ended.connect(self._ended)
@@ -218,7 +204,7 @@ class ClosingBackup(QDialog):
         self._out.setFocus()
         self._made.make()
         self._show(self._made.state)
-        self._fit()
+        fit_height(self)
 
     @override
     def reject(self) -> None:
@@ -230,15 +216,11 @@ class ClosingBackup(QDialog):
 
     def _lay_out(self) -> None:
         buttons = in_row(None, STRETCH, self._again, self._out, gap=8)
-        column = in_column(self, gap=12, edge=24)
-        for widget in (self._title, self._why, self._bar, self._trouble):
-            column.addWidget(widget)
-        column.addLayout(buttons)
+        in_column(self, self._title, self._why, self._bar, self._trouble, buttons, gap=12, edge=24)
         self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, on=False)
 
     def _show(self, state: BackupState) -> None:
-        self._bar.setRange(0, state.total)
-        self._bar.setValue(state.done)
+        self._bar.show_share(state.done, state.total)
 
     def _ended(self, outcome: object) -> None:
         if self._left:
@@ -257,10 +239,4 @@ class ClosingBackup(QDialog):
             self._again.show()
             self._again.setFocus()
             announce(self, f"{title} {detail}")
-            self._fit()
-
-    def _fit(self) -> None:
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+            fit_height(self)

@@ -7,41 +7,36 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QDialog, QProgressBar, QWidget
-
 from desk_app.desk import backups
 from desk_app.desk.errors import Cancelled, KnownError
 from desk_app.desk.own_pages import drill_page
 from desk_app.gui import words
-from desk_app.gui.kit import shortcuts, theme
-from desk_app.gui.kit.boxes import STRETCH, in_column, in_row
-from desk_app.gui.kit.buttons import ButtonKind, KeyButton
+from desk_app.gui.kit import theme
+from desk_app.gui.kit.boxes import in_column, named
 from desk_app.gui.kit.facts import FactLine, FactsCard
 from desk_app.gui.kit.fields import PasswordEdit, label_for
+from desk_app.gui.kit.layout import TaskDialog, fit_height
 from desk_app.gui.kit.notes import NoteFrame
 from desk_app.gui.kit.painting import Mark
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.kit.shortcuts import Key
-from desk_app.gui.kit.states import StateIcon
+from desk_app.gui.kit.states import StateIcon, WorkBar
 from desk_app.gui.kit.text import Text, announce
 from desk_app.gui.kit.theme import Size
 from desk_app.gui.printing import spooler as printing
 from desk_app.gui.printing.letters import print_order
-from desk_app.gui.tasks import Progress
+from desk_app.gui.tasks import Book, ProgressWatch
 from desk_app.records.printers import PaperUse
 from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+    from PySide6.QtWidgets import QWidget
+
     from desk_app.desk.context import Desk
     from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.session import Workplace
     from desk_app.records.people import Language
     from desk_app.records.safekeeping import Drill
-
-
-_LOOK_MS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,34 +52,22 @@ class DrillState:
     trouble: KnownError | None = None
 
 
-class DrillPresenter(QObject):
+class DrillPresenter(Book[DrillState]):
     """Holds a drill beside the work, notes it, and prints its record."""
 
-    state_changed = Signal(object)
-
     def __init__(self, work: Workplace, printing: Printing, parent: QObject) -> None:
-        super().__init__(parent)
+        super().__init__(DrillState(), parent)
         self._work = work
         self._printing = printing
-        self._progress = Progress()
         self._pages = b""
-        self._state = DrillState()
-        self._look = QTimer(self)
-        self._look.setInterval(_LOOK_MS)
-        self._look.timeout.connect(self._show_progress)
-
-    @property
-    def state(self) -> DrillState:
-        """What the dialog shows now."""
-        return self._state
+        self._watch = ProgressWatch(self._show_progress, self)
 
     def hold(self, sheet_key: str) -> None:
         """Hold the drill with a sheet's key, unless one is being held."""
         if self._state.working or not sheet_key.strip():
             return
-        self._progress = Progress()
+        self._watch.begin()
         self._show(DrillState(working=True))
-        self._look.start()
         # Whoever may not is refused, and that is noted, before any key is tried.
         self._work.runner.submit(
             self,
@@ -95,7 +78,7 @@ class DrillPresenter(QObject):
 
     def stop(self) -> None:
         """Stop the drill; nothing is noted."""
-        self._progress.cancel()
+        self._watch.progress.cancel()
 
     def print_record(self) -> None:
         """Print the record of the drill on the usual printer."""
@@ -109,7 +92,7 @@ class DrillPresenter(QObject):
     def _compare(self, sheet_key: str) -> None:
         desk = self._work.desk
         drill = partial(
-            desk.ports.backups.drill, sheet_key, desk.today, desk.actor.name, self._progress
+            desk.ports.backups.drill, sheet_key, desk.today, desk.actor.name, self._watch.progress
         )
         self._work.beside.submit(self, drill, self._compared, self._refuse)
 
@@ -118,7 +101,7 @@ class DrillPresenter(QObject):
         self._work.runner.submit(self, record, partial(self._done, drill), self._refuse)
 
     def _done(self, drill: Drill, pages: bytes) -> None:
-        self._look.stop()
+        self._watch.stop()
         self._pages = pages
         self._show(DrillState(drill=drill))
 
@@ -129,18 +112,13 @@ class DrillPresenter(QObject):
         if isinstance(error, KnownError):
             self._show(replace(self._state, printing=False, trouble=error))
 
-    def _show_progress(self) -> None:
-        done, total = self._progress.reached()
+    def _show_progress(self, done: int, total: int) -> None:
         self._show(replace(self._state, done=done, total=total))
 
     def _refuse(self, error: Exception) -> None:
-        self._look.stop()
+        self._watch.stop()
         if isinstance(error, KnownError):
             self._show(DrillState(trouble=error))
-
-    def _show(self, state: DrillState) -> None:
-        self._state = state
-        self.state_changed.emit(state)
 
 
 def _record(desk: Desk, drill: Drill, language: Language) -> bytes:
@@ -149,21 +127,15 @@ def _record(desk: Desk, drill: Drill, language: Language) -> bytes:
     return desk.ports.press.page(drill_page(desk, drill, language))
 
 
-# Holds a drill: asks for the sheet's key, shows how far it is and what it found, prints it.
-
-
 _WIDTH = 560
 
 
-class HoldDrill(QDialog):
+class HoldDrill(TaskDialog):
     """The key is asked for, used once and shown as dots alone."""
 
     def __init__(self, work: Workplace, parent: QWidget, printers: Printing | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("holdDrill", self.tr("Drill"), "", "", parent)
         self._work = work
-        self.setObjectName("holdDrill")
-        self.setWindowTitle(self.tr("Drill"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFixedWidth(theme.px(_WIDTH))
         self.presenter = DrillPresenter(work, printers or printing.system(), self)
         self._why = NoteFrame(
@@ -174,19 +146,14 @@ class HoldDrill(QDialog):
                 " compared with the desk. Nothing is changed; the journal notes the drill."
             ),
         )
-        self._key = PasswordEdit()
-        self._key.setObjectName("sheetKey")
-        self._key.returnPressed.connect(self._go)
+        self._key = named("sheetKey", PasswordEdit())
+        self._key.returnPressed.connect(self._press)
         self._label = label_for(self._key, self.tr("Key of the recovery sheet, typed or scanned"))
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setFixedHeight(theme.px(8))
-        self._bar.setAccessibleName(self.tr("How far the drill is"))
+        self._bar = WorkBar(self.tr("How far the drill is"))
         self._found = StateIcon(bold=True)
         self._facts = FactsCard(176)
-        self._trouble = NoteFrame("ask")
-        self._trouble.setObjectName("trouble")
-        self._make_buttons()
+        self._trouble = named("trouble", NoteFrame("ask"))
+        self._do.send_keys_to(self._back)
         self._lay_out()
         self.presenter.state_changed.connect(self._show)
         self._show(self.presenter.state)
@@ -205,23 +172,10 @@ class HoldDrill(QDialog):
             self._key.clear()
             super().reject()
 
-    def _make_buttons(self) -> None:
-        self._back = KeyButton()
-        self._back.setObjectName("back")
-        self._back.show_key(Key.CLOSE)
-        self._back.clicked.connect(self.reject)
-        self._do = KeyButton(kind=ButtonKind.MAIN)
-        self._do.setObjectName("do")
-        self._do.show_key(Key.MAIN)
-        self._do.clicked.connect(self._go)
-        self._do.send_keys_to(self._back)
-        for keys in shortcuts.sequences(Key.MAIN):
-            QShortcut(keys, self, self._go)
-
     def _lay_out(self) -> None:
-        buttons = in_row(None, STRETCH, self._do, self._back, gap=8)
-        column = in_column(self, Text(self.windowTitle(), Size.SECTION, bold=True), gap=12, edge=16)
-        for widget in (
+        in_column(
+            self,
+            Text(self.windowTitle(), Size.SECTION, bold=True),
             self._why,
             self._label,
             self._key,
@@ -229,13 +183,13 @@ class HoldDrill(QDialog):
             self._found,
             self._facts,
             self._trouble,
-        ):
-            column.addWidget(widget)
-        column.addLayout(buttons)
+            self._buttons,
+            gap=12,
+            edge=16,
+        )
 
-    def _go(self) -> None:
-        if not self._do.isEnabled():
-            return
+    @override
+    def go(self) -> None:
         if self.presenter.state.drill is not None:
             self.presenter.print_record()
             return
@@ -249,8 +203,7 @@ class HoldDrill(QDialog):
             widget.setVisible(drill is None)
         self._key.setEnabled(not state.working)
         self._bar.setVisible(state.working)
-        self._bar.setRange(0, state.total)
-        self._bar.setValue(state.done)
+        self._bar.show_share(state.done, state.total)
         self._found.setVisible(drill is not None)
         self._facts.setVisible(drill is not None)
         if drill is not None:
@@ -261,7 +214,7 @@ class HoldDrill(QDialog):
         self._tell(state)
         if not state.working:
             (self._do if drill is not None else self._key).setFocus()
-        self._fit()
+        fit_height(self)
 
     def _show_found(self, drill: Drill) -> None:
         title = (
@@ -294,9 +247,3 @@ class HoldDrill(QDialog):
         if told and state.trouble is not None:
             self._trouble.say(*words.reason(state.trouble, self._work.language))
             announce(self, self._trouble.accessibleName())
-
-    def _fit(self) -> None:
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-            self.resize(self.width(), layout.totalHeightForWidth(self.width()))

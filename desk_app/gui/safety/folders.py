@@ -8,29 +8,31 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import QObject, Signal
 
 from desk_app.desk import backups
 from desk_app.desk.errors import KnownError
 from desk_app.gui import words
-from desk_app.gui.kit import shortcuts, theme
-from desk_app.gui.kit.boxes import STRETCH, in_column, in_row
-from desk_app.gui.kit.buttons import ButtonKind, KeyButton
+from desk_app.gui.kit import theme
+from desk_app.gui.kit.boxes import STRETCH, Space, in_column, in_row, named
+from desk_app.gui.kit.buttons import button_for
 from desk_app.gui.kit.fields import FieldBody, TrailingNoteLineEdit, label_for, take_keys
 from desk_app.gui.kit.files import ChooseFolder
 from desk_app.gui.kit.form import FormArea
+from desk_app.gui.kit.layout import TaskDialog, fit_height
 from desk_app.gui.kit.notes import NoteFrame
 from desk_app.gui.kit.painting import Mark
-from desk_app.gui.kit.shortcuts import Key
+from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.states import StateIcon
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
+from desk_app.gui.tasks import Book
 from desk_app.i18n import messages
 from desk_app.records.safekeeping import FolderDoubt
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from desk_app.desk.context import Changes
     from desk_app.gui.session import Workplace
     from desk_app.records.people import Language
@@ -55,22 +57,15 @@ class SecondFolderState:
         return self.good and bool(self.doubts)
 
 
-class SecondFolderPresenter(QObject):
+class SecondFolderPresenter(Book[SecondFolderState]):
     """Looks at a folder and has it taken; `chosen` says that it was."""
 
-    state_changed = Signal(object)
     chosen = Signal()
 
     def __init__(self, work: Workplace, parent: QObject) -> None:
-        super().__init__(parent)
+        super().__init__(SecondFolderState(), parent)
         self._work = work
-        self._state = SecondFolderState()
         self._wanted = False
-
-    @property
-    def state(self) -> SecondFolderState:
-        """What the task shows now."""
-        return self._state
 
     def take(self, text: str) -> None:
         """Take a folder: a new one is tried first, and waits where something speaks against it."""
@@ -122,13 +117,6 @@ class SecondFolderPresenter(QObject):
         if isinstance(error, KnownError):
             self._show(SecondFolderState(self._state.folder, trouble=error))
 
-    def _show(self, state: SecondFolderState) -> None:
-        self._state = state
-        self.state_changed.emit(state)
-
-
-# The task of the backup folder: a second disk or a shared folder, tried before it is taken.
-
 
 class FolderTask(FormArea):
     """A line for the folder, what was found of it, and a warning where it is a poor place."""
@@ -139,14 +127,13 @@ class FolderTask(FormArea):
         super().__init__(parent)
         self._presenter = presenter
         self._language = language
-        self._edit = TrailingNoteLineEdit()
-        self._edit.setObjectName("folder")
+        self._edit = named("folder", TrailingNoteLineEdit())
         self._edit.editingFinished.connect(self._look)
         self._edit.textEdited.connect(lambda _: self._edit.set_trouble(""))
         self.setFocusProxy(self._edit)
-        self._browse = KeyButton(self.tr("Look for it"), icon="search")
-        self._browse.setObjectName("browse")
-        self._browse.clicked.connect(self._open_dialog)
+        self._browse = button_for(
+            "browse", self.tr("Look for it"), self._open_dialog, icon="search"
+        )
         self._state = StateIcon()
         self._doubts = [NoteFrame("ask") for _ in FolderDoubt]
         self._lay_out()
@@ -196,22 +183,14 @@ class FolderTask(FormArea):
             note.setVisible(doubt in state.doubts)
 
     def _lay_out(self) -> None:
-        row = in_row(None, (FieldBody(self._edit), 1), self._browse, gap=8)
-        column = in_column(
-            self, Text(self.tr("Choose the backup folder"), Size.TITLE, bold=True), gap=8, edge=0
-        )
+        title = Text(self.tr("Choose the backup folder"), Size.TITLE, bold=True)
         purpose = self.tr(
             "Encrypted copies go there by themselves, each hour and when the desk is closed."
         )
-        column.addWidget(Text(purpose, wrap=True))
-        column.addSpacing(theme.px(8))
-        label = self.tr("Folder on a second disk or a shared folder")
-        column.addWidget(label_for(self._edit, label))
-        column.addLayout(row)
-        column.addWidget(self._state)
-        for note in self._doubts:
-            column.addWidget(note)
-        column.addStretch(1)
+        label = label_for(self._edit, self.tr("Folder on a second disk or a shared folder"))
+        row = in_row(None, (FieldBody(self._edit), 1), self._browse, gap=8)
+        asked = (title, Text(purpose, wrap=True), Space(8), label, row, self._state)
+        in_column(self, *asked, *self._doubts, STRETCH, gap=8, edge=0)
 
     def _look(self) -> None:
         if not self._stands():
@@ -232,36 +211,21 @@ class FolderTask(FormArea):
         self._look()
 
 
-# Another folder for backups from the settings: the same task as at the first start.
-
-
 _WIDTH = 560
 
 
-class BackupFolder(QDialog):
+class BackupFolder(TaskDialog):
     """Tries a folder, warns of a poor place, and takes it; those in the earlier one stay there."""
 
     def __init__(self, work: Workplace, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("backupFolder")
-        self.setWindowTitle(self.tr("Folder for backups"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        title = self.tr("Folder for backups")
+        super().__init__("backupFolder", title, "", self.tr("Back"), parent)
         self.setFixedWidth(theme.px(_WIDTH))
         self.presenter = SecondFolderPresenter(work, self)
         self.presenter.chosen.connect(self.accept)
         self._task = FolderTask(self.presenter, work.language)
-        self._do = KeyButton(self._task.words_of_taking, kind=ButtonKind.MAIN)
-        self._do.setObjectName("do")
-        self._do.show_key(Key.MAIN)
-        self._do.clicked.connect(self._task.confirm)
-        self._back = KeyButton(self.tr("Back"))
-        self._back.setObjectName("back")
-        self._back.show_key(Key.CLOSE)
-        self._back.clicked.connect(self.reject)
-        for keys in shortcuts.sequences(Key.MAIN):
-            QShortcut(keys, self, self._task.confirm)
-        buttons = in_row(None, STRETCH, self._do, self._back, gap=8)
-        in_column(self, (self._task, 1), buttons, gap=16, edge=16)
+        self._do.setText(self._task.words_of_taking)
+        in_column(self, (self._task, 1), self._buttons, gap=16, edge=16)
         self.presenter.state_changed.connect(self._show)
 
     def begin(self) -> None:
@@ -269,10 +233,11 @@ class BackupFolder(QDialog):
         self.open()
         self._task.take_focus()
 
+    @override
+    def go(self) -> None:
+        self._task.confirm()
+
     def _show(self) -> None:
         """Name the button; take the height that warnings and reasons need at this width."""
         self._do.setText(self._task.words_of_taking)
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+        fit_height(self)

@@ -9,14 +9,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
-    QDialog,
     QGridLayout,
-    QHBoxLayout,
     QLayout,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -25,13 +22,13 @@ from desk_app.desk.errors import BadInput, KnownError, PrinterFailed, SheetNotPr
 from desk_app.desk.own_pages import recovery_page
 from desk_app.desk.sheet_key import last_group, read_group
 from desk_app.gui import words
-from desk_app.gui.kit import icons, painting, shortcuts, theme
+from desk_app.gui.kit import icons, painting, theme
 from desk_app.gui.kit.actions import ActionLine, ActionTable
-from desk_app.gui.kit.boxes import STRETCH, in_column, in_row
-from desk_app.gui.kit.buttons import ButtonKind, KeyButton
+from desk_app.gui.kit.boxes import STRETCH, in_column, in_row, named
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.fields import FieldBody, TrailingNoteLineEdit, label_for
 from desk_app.gui.kit.form import FormArea
+from desk_app.gui.kit.layout import TaskDialog
 from desk_app.gui.kit.notes import NoteFrame
 from desk_app.gui.kit.painting import Mark
 from desk_app.gui.kit.pyside_workarounds.overriding import override
@@ -41,6 +38,7 @@ from desk_app.gui.kit.text import Text, announce
 from desk_app.gui.kit.theme import LIGHT, Size
 from desk_app.gui.printing import spooler as printing
 from desk_app.gui.printing.letters import print_order
+from desk_app.gui.tasks import Book
 from desk_app.i18n import dates
 from desk_app.records.printers import PaperUse
 from desk_app.records.safekeeping import Quarter
@@ -61,7 +59,7 @@ COPIES = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class MadeSheet:
     """A sheet that was made, with its pages for another print; it ends with the task."""
 
     key: SheetKey = field(repr=False)
@@ -107,23 +105,16 @@ class NewSheetState:
         return self.printed_at is not None
 
 
-class NewSheetPresenter(QObject):
+class NewSheetPresenter(Book[NewSheetState]):
     """Holds the key only until its sheet is confirmed or the task is put away."""
 
-    state_changed = Signal(object)
     confirmed = Signal()
 
     def __init__(self, work: Workplace, printing: Printing, parent: QObject) -> None:
-        super().__init__(parent)
+        super().__init__(NewSheetState(), parent)
         self._work = work
         self._printing = printing
-        self._made: Made | None = None
-        self._state = NewSheetState()
-
-    @property
-    def state(self) -> NewSheetState:
-        """What the task shows now."""
-        return self._state
+        self._made: MadeSheet | None = None
 
     def begin(self) -> None:
         """Ask for the printers, whose desk it is, and whether an earlier try was interrupted."""
@@ -195,7 +186,7 @@ class NewSheetPresenter(QObject):
     def _take_printers(self, printers: Sequence[str]) -> None:
         self._show(replace(self._state, printers=tuple(printers), looking=False))
 
-    def _send(self, made: Made) -> None:
+    def _send(self, made: MadeSheet) -> None:
         """Send both copies."""
         self._made = made
         order = print_order(self._work.screen, PaperUse.OWN, self._state.printer)
@@ -239,17 +230,13 @@ class NewSheetPresenter(QObject):
         elif isinstance(error, KnownError):
             self._show(replace(state, trouble=error))
 
-    def _show(self, state: NewSheetState) -> None:
-        self._state = state
-        self.state_changed.emit(state)
 
-
-def _make(desk: Desk, language: Language) -> Made:
+def _make(desk: Desk, language: Language) -> MadeSheet:
     key = people.new_sheet(desk)
-    return Made(key, desk.ports.press.page(recovery_page(desk, key, language)))
+    return MadeSheet(key, desk.ports.press.page(recovery_page(desk, key, language)))
 
 
-def _print(printing: Printing, made: Made, order: PrintOrder) -> int:
+def _print(printing: Printing, made: MadeSheet, order: PrintOrder) -> int:
     """Print the copies one by one; return how many the printer took."""
     once = replace(order, choice=replace(order.choice, copies=1))
     for number in range(COPIES):
@@ -258,9 +245,6 @@ def _print(printing: Printing, made: Made, order: PrintOrder) -> int:
         except PrinterFailed:
             return number
     return COPIES
-
-
-# Numbered parts of a task: the number in a circle, what is to be done, why, and the fields.
 
 
 _SIDE = 28
@@ -282,8 +266,7 @@ class NumberedPart(QWidget):
         self._circle = _Circle(number)
         self._title = Text("", bold=True, wrap=True)
         self._why = Text("", Size.LABEL, "text2", wrap=True)
-        self.inside = QVBoxLayout()
-        self.inside.setSpacing(theme.px(6))
+        self.inside = in_column(None, gap=6)
         words = in_column(None, self._title, self._why, self.inside, gap=4)
         row = in_row(self, gap=12, edge=0)
         row.addWidget(self._circle, 0, Qt.AlignmentFlag.AlignTop)
@@ -296,12 +279,7 @@ class NumberedPart(QWidget):
 
     def put(self, *widgets: QWidget) -> None:
         """Put widgets beside one another under the words."""
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(10))
-        for widget in widgets:
-            row.addWidget(widget)
-        row.addStretch(1)
-        self.inside.addLayout(row)
+        self.inside.addLayout(in_row(None, *widgets, STRETCH, gap=10))
 
     def put_layout(self, layout: QLayout) -> None:
         """Put a layout under the words."""
@@ -350,9 +328,6 @@ class _Circle(QWidget):
         painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), str(self._number))
 
 
-# A look at the recovery sheet as it prints, with dots where the key stands on paper.
-
-
 _WIDTH, _HEIGHT = 400, 600
 _MARGIN = 28
 _COLUMNS, _ROWS = 4, 3
@@ -384,12 +359,50 @@ class SheetWords:
 
 
 class SheetPreview(QWidget):
-    """White paper in both looks, as the letters are; its words are its description."""
+    """The page that prints, with dots where the key stands; before the print it has no number.
+
+    White paper in both looks, as the letters are; its words are its description.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = SheetWords()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_sheet(self, state: NewSheetState, today: date, language: Language) -> None:
+        """Show the sheet of a task as it stands."""
+        profile, sheet = state.profile, state.sheet
+        desk = words.desk_name(profile, language) if profile is not None else ""
+        number = sheet.number if sheet is not None else "––"
+        quarter = sheet.quarter if sheet is not None else Quarter.of(today)
+        made = dates.full(sheet.made_on if sheet is not None else today, language)
+        self.show_words(
+            self.tr("The recovery sheet as it prints; the key is shown as dots"),
+            SheetWords(
+                title=self.tr("Recovery sheet"),
+                quarter=dates.quarter(quarter, language),
+                desk=desk,
+                number=self.tr("Sheet {number}").format(number=number),
+                made=self.tr("Made {day}").format(day=made),
+                key=self.tr("Recovery key"),
+                code=self.tr("square code"),
+                only=self.tr(
+                    "The key is printed on paper alone. It stays on no screen, in no file and in no"
+                    " backup."
+                ),
+                use_title=self.tr("What this paper does"),
+                use=self.tr(
+                    "• Opens the backups of this quarter\n• Lets in when all passwords are lost"
+                ),
+                end_title=self.tr("How it ends"),
+                end=self.tr(
+                    "Shred it at the end of the next quarter. The backups of this quarter can then"
+                    " be read no more."
+                ),
+                place=self.tr("Kept at"),
+                sealed=self.tr("Sealed by"),
+            ),
+        )
 
     def show_words(self, name: str, words: SheetWords) -> None:
         """Show other words; the name tells a screen reader what this is."""
@@ -530,51 +543,6 @@ class _Pen:
         self._painter.drawLine(start, end)
 
 
-# The look at a new recovery sheet: whose it is and which, and dots where its key stands.
-
-
-class SheetLook(SheetPreview):
-    """Shows the page that prints; before the print it has no number."""
-
-    def show_sheet(self, state: NewSheetState, today: date, language: Language) -> None:
-        """Show the sheet of a task as it stands."""
-        profile, sheet = state.profile, state.sheet
-        desk = words.desk_name(profile, language) if profile is not None else ""
-        number = sheet.number if sheet is not None else "––"
-        quarter = sheet.quarter if sheet is not None else Quarter.of(today)
-        made = dates.full(sheet.made_on if sheet is not None else today, language)
-        self.show_words(
-            self.tr("The recovery sheet as it prints; the key is shown as dots"),
-            SheetWords(
-                title=self.tr("Recovery sheet"),
-                quarter=dates.quarter(quarter, language),
-                desk=desk,
-                number=self.tr("Sheet {number}").format(number=number),
-                made=self.tr("Made {day}").format(day=made),
-                key=self.tr("Recovery key"),
-                code=self.tr("square code"),
-                only=self.tr(
-                    "The key is printed on paper alone. It stays on no screen, in no file and in no"
-                    " backup."
-                ),
-                use_title=self.tr("What this paper does"),
-                use=self.tr(
-                    "• Opens the backups of this quarter\n• Lets in when all passwords are lost"
-                ),
-                end_title=self.tr("How it ends"),
-                end=self.tr(
-                    "Shred it at the end of the next quarter. The backups of this quarter can then"
-                    " be read no more."
-                ),
-                place=self.tr("Kept at"),
-                sealed=self.tr("Sealed by"),
-            ),
-        )
-
-
-# The task of a new recovery sheet: print it, type its last group back, name its places.
-
-
 _GROUP_WIDTH, _PRINTER_WIDTH, _PLACE_WIDTH = 240, 240, 320
 
 
@@ -589,42 +557,30 @@ class SheetTask(FormArea):
         self._language = language
         self._busy = False
         self._make_parts()
-        self._useless = NoteFrame("ask")
-        self._useless.setObjectName("uselessSheet")
-        self._no_printer = NoteFrame(
-            "info",
-            self.tr("No printer is set up on this computer"),
-            self.tr(
-                "The sheet is printed on paper alone and never goes into a file. Until it is"
-                " printed, no backup is made. Set up a printer and look again, or print the sheet"
-                " later from Settings, Recovery sheets."
-            ),
+        self._useless = named("uselessSheet", NoteFrame("ask"))
+        none = self.tr("No printer is set up on this computer")
+        why_none = self.tr(
+            "The sheet is printed on paper alone and never goes into a file. Until it is"
+            " printed, no backup is made. Set up a printer and look again, or print the sheet"
+            " later from Settings, Recovery sheets."
         )
-        self._no_printer.setObjectName("noPrinter")
+        self._no_printer = named("noPrinter", NoteFrame("info", none, why_none))
         warning = NoteFrame(
             "ask",
             self.tr("Take no picture of this paper, and do not type it into a computer to keep it"),
             self.tr("A copy would still read backups of what was disposed of."),
         )
-        self.printing = ActionTable(
-            [ActionLine("printSheet", self._words_of_printing(), self._print, Key.PRINT, "print")],
-            self,
-        )
+        line = ActionLine("printSheet", self._words_of_printing(), self._print, Key.PRINT, "print")
+        self.printing = ActionTable([line], self)
         self._make_fields()
-        column = in_column(self, gap=16, edge=0)
-        head = QVBoxLayout()
-        head.setSpacing(theme.px(6))
         title = Text(self.tr("Print the recovery sheet"), Size.TITLE, bold=True)
         self.setAccessibleName(title.text())
-        head.addWidget(title)
         purpose = self.tr(
             "When every password is lost, this paper alone opens the desk. Its makers cannot."
         )
-        head.addWidget(Text(purpose, wrap=True))
-        column.addLayout(head)
-        for widget in (self._useless, self._no_printer, *self._parts, warning):
-            column.addWidget(widget)
-        column.addStretch(1)
+        head = in_column(None, title, Text(purpose, wrap=True), gap=6)
+        notes = (self._useless, self._no_printer)
+        in_column(self, head, *notes, *self._parts, warning, STRETCH, gap=16, edge=0)
         presenter.state_changed.connect(self.render_state)
         self.render_state(presenter.state)
 
@@ -693,15 +649,13 @@ class SheetTask(FormArea):
         )
 
     def _make_fields(self) -> None:
-        self._printer = ChoiceBox()
-        self._printer.setObjectName("printer")
+        self._printer = named("printer", ChoiceBox())
         self._printer.name_alone(self.tr("Printer"))
         self._printer.setFixedWidth(theme.px(_PRINTER_WIDTH))
         self._button = self.printing.button("printSheet")
         self._button.send_keys_to(self)
         self._parts[0].put(self._printer, self._button)
-        self._group = TrailingNoteLineEdit()
-        self._group.setObjectName("lastGroup")
+        self._group = named("lastGroup", TrailingNoteLineEdit())
         self._group.setAccessibleName(self.tr("Last group of the recovery key"))
         self._group.setFixedWidth(theme.px(_GROUP_WIDTH))
         self._group.textChanged.connect(self._presenter.type_back)
@@ -721,8 +675,7 @@ class SheetTask(FormArea):
         grid.setVerticalSpacing(theme.px(6))
         grid.setColumnStretch(1, 1)
         for row, (name, said) in enumerate(names.items()):
-            edit = TrailingNoteLineEdit()
-            edit.setObjectName(name)
+            edit = named(name, TrailingNoteLineEdit())
             edit.setMaximumWidth(theme.px(_PLACE_WIDTH))
             edit.textEdited.connect(self._forgive)
             edit.setPlaceholderText(examples[name])
@@ -797,39 +750,23 @@ class SheetTask(FormArea):
         return self.tr("Print")
 
 
-# A new recovery sheet from the settings: the same task as at the first start.
-
-
 _TASK = 640
 
 
-class NewSheet(QDialog):
+class NewSheet(TaskDialog):
     """Prints a sheet and takes it into use; closed before that, the sheet opens nothing."""
 
     def __init__(self, work: Workplace, parent: QWidget, printers: Printing | None = None) -> None:
-        super().__init__(parent)
+        title = self.tr("New recovery sheet")
+        super().__init__("newSheet", title, self.tr("Take into use"), self.tr("Back"), parent)
         self._work = work
-        self.setObjectName("newSheet")
-        self.setWindowTitle(self.tr("New recovery sheet"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.presenter = NewSheetPresenter(work, printers or printing.system(), self)
         self._task = SheetTask(self.presenter, work.language)
         self._task.setMinimumWidth(theme.px(_TASK))
-        self._look = SheetLook()
-        self._trouble = NoteFrame("bad")
-        self._trouble.setObjectName("trouble")
-        self._use = KeyButton(self.tr("Take into use"), kind=ButtonKind.MAIN)
-        self._use.setObjectName("do")
-        self._use.show_key(Key.MAIN)
-        self._use.clicked.connect(self._go)
-        self._use.send_keys_to(self._task)
-        self._task.lead_to(self._use)
-        self._back = KeyButton(self.tr("Back"))
-        self._back.setObjectName("back")
-        self._back.show_key(Key.CLOSE)
-        self._back.clicked.connect(self.reject)
-        for sequence in shortcuts.sequences(Key.MAIN):
-            QShortcut(sequence, self, self._go)
+        self._look = SheetPreview()
+        self._trouble = named("trouble", NoteFrame("bad"))
+        self._do.send_keys_to(self._task)
+        self._task.lead_to(self._do)
         self.presenter.state_changed.connect(self._show)
         self.presenter.confirmed.connect(self._confirmed)
         self._lay_out()
@@ -849,19 +786,16 @@ class NewSheet(QDialog):
     def _lay_out(self) -> None:
         across = in_row(None, (self._task, 1), gap=32)
         across.addWidget(self._look, 0, Qt.AlignmentFlag.AlignTop)
-        buttons = in_row(None, STRETCH, self._use, self._back, gap=8)
-        in_column(self, across, self._trouble, buttons, gap=16, edge=24)
+        in_column(self, across, self._trouble, self._buttons, gap=16, edge=24)
 
     def _show(self, state: NewSheetState) -> None:
         self._look.show_sheet(state, self._work.today, self._work.language)
-        self._use.setEnabled(self._task.ready)
-        self._trouble.setVisible(state.trouble is not None)
-        if state.trouble is not None:
-            self._trouble.say(*words.reason(state.trouble, self._work.language))
+        self._do.setEnabled(self._task.ready)
+        self._trouble.tell(words.told(state.trouble, self._work.language))
 
-    def _go(self) -> None:
-        if self._use.isEnabled():
-            self._task.confirm()
+    @override
+    def go(self) -> None:
+        self._task.confirm()
 
     def _confirmed(self) -> None:
         self._work.said.emit(self.tr("The recovery sheet is in use."))

@@ -23,8 +23,8 @@ from desk_app.gui import words
 from desk_app.gui.entrance import NewPerson
 from desk_app.gui.kit import theme
 from desk_app.gui.kit.actions import ActionLine, ActionTable
-from desk_app.gui.kit.boxes import STRETCH, Space, dress, in_column, in_row
-from desk_app.gui.kit.buttons import ButtonKind, KeyButton
+from desk_app.gui.kit.boxes import STRETCH, Space, dress, in_column, in_row, named
+from desk_app.gui.kit.buttons import ButtonKind, button_for
 from desk_app.gui.kit.choices import Option, OptionTiles
 from desk_app.gui.kit.fields import (
     FieldBody,
@@ -43,8 +43,9 @@ from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.kit.side_list import SideItem, SideList
 from desk_app.gui.kit.text import Text, announce
 from desk_app.gui.kit.theme import Size
+from desk_app.gui.tasks import Book
 from desk_app.i18n import dates
-from desk_app.records.people import DeskProfile, Language, Role
+from desk_app.records.people import DeskProfile, Role
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,7 +59,7 @@ if TYPE_CHECKING:
     from desk_app.gui.tasks import Runner
 
 
-class Step(IntEnum):
+class StartStep(IntEnum):
     """A step; the desk is made at the end of the third."""
 
     KIND = 1
@@ -94,30 +95,23 @@ class TypedPerson:
 class FirstStartState:
     """What the first steps show: the step, what was taken, codes of what is wrong by field."""
 
-    step: Step = Step.KIND
+    step: StartStep = StartStep.KIND
     profile: DeskProfile = field(default_factory=DeskProfile)
     wrong: Mapping[str, str] = field(default_factory=dict)
     making: bool = False
     trouble: KnownError | None = None
 
 
-class FirstStartPresenter(QObject):
+class FirstStartPresenter(Book[FirstStartState]):
     """Checks each step before the next; `opened` carries the desk made, `left` ends without one."""
 
-    state_changed = Signal(object)
     opened = Signal(object)
     left = Signal()
 
     def __init__(self, entrance: Entrance, runner: Runner, parent: QObject) -> None:
-        super().__init__(parent)
+        super().__init__(FirstStartState(), parent)
         self._entrance = entrance
         self._runner = runner
-        self._state = FirstStartState()
-
-    @property
-    def state(self) -> FirstStartState:
-        """What the first steps show now."""
-        return self._state
 
     def begin(self, *, cut_off: bool) -> None:
         """Show the first step, and say so where an earlier first start was cut off."""
@@ -126,12 +120,12 @@ class FirstStartPresenter(QObject):
 
     def go_back(self) -> None:
         """Go one step back; what was typed stays."""
-        if self._state.step > Step.KIND and not self._state.making:
-            self._go(Step(self._state.step - 1))
+        if self._state.step > StartStep.KIND and not self._state.making:
+            self._go(StartStep(self._state.step - 1))
 
     def make_real(self) -> None:
         """Go on to a desk for real applications."""
-        self._go(Step.PROFILE)
+        self._go(StartStep.PROFILE)
 
     def try_sample(self) -> None:
         """Have the sample desk shown instead; nothing is made here."""
@@ -145,7 +139,7 @@ class FirstStartPresenter(QObject):
         if wrong:
             self._show(replace(self._state, wrong=wrong))
         else:
-            self._go(Step.PEOPLE)
+            self._go(StartStep.PEOPLE)
 
     def take_people(self, officer: TypedPerson, supervisor: TypedPerson) -> None:
         """Make the desk with two people, or say what is wrong with one of them."""
@@ -195,12 +189,8 @@ class FirstStartPresenter(QObject):
             return {"password": error.code}
         return {} if typed.password == typed.again else {"again": "passwords_differ"}
 
-    def _go(self, step: Step) -> None:
+    def _go(self, step: StartStep) -> None:
         self._show(replace(self._state, step=step, wrong={}, trouble=None))
-
-    def _show(self, state: FirstStartState) -> None:
-        self._state = state
-        self.state_changed.emit(state)
 
 
 def _missing(profile: DeskProfile) -> dict[str, str]:
@@ -217,9 +207,6 @@ def _missing(profile: DeskProfile) -> dict[str, str]:
 
 def _folded(name: str) -> str:
     return "".join(name.casefold().split())
-
-
-# The frame of the first start: steps at the left, the task of the step, buttons below.
 
 
 _STEPS_WIDTH = 280
@@ -240,9 +227,9 @@ class StepsFrame(QWidget):
         super().__init__(parent)
         self._screen = screen
         self._today = day
-        self._step = Step.KIND
+        self._step = StartStep.KIND
         self._next = ""
-        self._details: dict[Step, str] = {}
+        self._details: dict[StartStep, str] = {}
         self.doing = ActionTable(
             [
                 ActionLine("back", self.tr("Back"), self.back_wanted.emit, Key.BACK),
@@ -263,7 +250,9 @@ class StepsFrame(QWidget):
         """Put a part at the right of the task."""
         self._across.addWidget(side, 0, Qt.AlignmentFlag.AlignTop)
 
-    def show_step(self, step: Step, page: QWidget, details: dict[Step, str] | None = None) -> bool:
+    def show_step(
+        self, step: StartStep, page: QWidget, details: dict[StartStep, str] | None = None
+    ) -> bool:
         """Show a step and say whether another page is shown than before.
 
         ``details`` stand under the names of steps that are done: what was taken there.
@@ -321,9 +310,9 @@ class StepsFrame(QWidget):
         head = _band("side", "bottom")
         head.setFixedHeight(theme.px(56))
         day = dates.full(self._today, self._screen.language, weekday=True)
-        language = KeyButton(self.tr("日本語"), kind=ButtonKind.FLAT)
-        language.setObjectName("language")
-        language.clicked.connect(self._other_language)
+        language = button_for(
+            "language", self.tr("日本語"), self._screen.use_other_language, kind=ButtonKind.FLAT
+        )
         in_row(
             head,
             Text(self.tr("Begin a desk"), Size.TITLE, bold=True),
@@ -343,8 +332,7 @@ class StepsFrame(QWidget):
         self._steps.setEnabled(False)
         self._stack = QStackedWidget()
         self._stack.setMaximumWidth(theme.px(_TASK_WIDTH))
-        self._trouble = NoteFrame("bad")
-        self._trouble.setObjectName("trouble")
+        self._trouble = named("trouble", NoteFrame("bad"))
         self._trouble.setMaximumWidth(theme.px(_TASK_WIDTH))
         self._trouble.hide()
         task = in_column(None, self._trouble, (self._stack, 1), gap=16)
@@ -386,21 +374,17 @@ class StepsFrame(QWidget):
             row.addWidget(part)
         return foot
 
-    def _other_language(self) -> None:
-        other = Language.EN if self._screen.language is Language.JA else Language.JA
-        self._screen.use_language(other)
-
     def _words_of_next(self) -> str:
         return self._next or self.tr("Next")
 
     def _show_steps(self) -> None:
         names = {
-            Step.KIND: (self.tr("Sample or real"), self.tr("What kind of desk")),
-            Step.PROFILE: (self.tr("The desk"), self.tr("Names, address, officer")),
-            Step.PEOPLE: (self.tr("The first two people"), self.tr("Officer and supervisor")),
-            Step.SHEET: (self.tr("Recovery sheet"), self.tr("Printed, and into the safe")),
-            Step.FOLDER: (self.tr("Backup folder"), self.tr("Second disk or shared folder")),
-            Step.BEGIN: (self.tr("Check and begin"), self.tr("The first backup, compared")),
+            StartStep.KIND: (self.tr("Sample or real"), self.tr("What kind of desk")),
+            StartStep.PROFILE: (self.tr("The desk"), self.tr("Names, address, officer")),
+            StartStep.PEOPLE: (self.tr("The first two people"), self.tr("Officer and supervisor")),
+            StartStep.SHEET: (self.tr("Recovery sheet"), self.tr("Printed, and into the safe")),
+            StartStep.FOLDER: (self.tr("Backup folder"), self.tr("Second disk or shared folder")),
+            StartStep.BEGIN: (self.tr("Check and begin"), self.tr("The first backup, compared")),
         }
         items = []
         for step, (name, detail) in names.items():
@@ -410,7 +394,7 @@ class StepsFrame(QWidget):
         self._steps.show_items(items)
         self._steps.set_current(self._step)
 
-    def _sign(self, step: Step) -> tuple[str, str]:
+    def _sign(self, step: StartStep) -> tuple[str, str]:
         """Return icon and colour of a step: here, done or ahead."""
         if step is self._step:
             return "arrow", "accent"
@@ -434,11 +418,10 @@ _ADDRESS_LINES = 4
 class TaskPage(FormArea):
     """One step: a title, what it is for, fields with their errors under them."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, title: str, purpose: str) -> None:
+        super().__init__()
         self._bodies: dict[str, FieldBody] = {}
         self._state = FirstStartState()
-        self._words = self.words()
         self._grid = QGridLayout()
         self._grid.setColumnMinimumWidth(0, theme.px(_LABELS))
         self._grid.setColumnStretch(1, 1)
@@ -446,21 +429,24 @@ class TaskPage(FormArea):
         self._grid.setVerticalSpacing(theme.px(10))
         self.column = in_column(
             self,
-            Text(self._words["title"], Size.TITLE, bold=True),
-            Text(self._words["purpose"], wrap=True),
+            Text(title, Size.TITLE, bold=True),
+            Text(purpose, wrap=True),
             Space(16),
             self._grid,
             STRETCH,
             edge=0,
         )
 
-    def add_field(self, name: str, edit: QWidget) -> None:
-        """Put a field under the others; what was wrong with it goes when it is typed into."""
+    def add_field(self, name: str, words: str, edit: QWidget, of: str = "") -> None:
+        """Put a field under the others; what was wrong with it goes when it is typed into.
+
+        ``of`` says to a screen reader whose it is, where its words stand there twice.
+        """
         row = self._grid.rowCount()
         edit.setObjectName(name)
         body = FieldBody(edit)
-        label = label_for(edit, self._words[name])
-        edit.setAccessibleName(self.spoken(name, self._words[name]))
+        label = label_for(edit, words)
+        edit.setAccessibleName(f"{of} {words}".strip())
         if isinstance(edit, TrailingNoteLineEdit):
             edit.textEdited.connect(lambda _: edit.set_trouble(""))
         elif isinstance(edit, LongText):
@@ -486,10 +472,6 @@ class TaskPage(FormArea):
         for body in [*wrong, *self._bodies.values()][:1]:
             body.edit.setFocus()
 
-    def words(self) -> dict[str, str]:
-        """Return title, purpose and the label of each field."""
-        return {}
-
     def trouble(self, code: str) -> str:
         """Return the sentence for what is wrong with a field."""
         return {
@@ -504,29 +486,28 @@ class TaskPage(FormArea):
             "user_there_already": self.tr("Somebody has this name already."),
         }.get(code, code)
 
-    def spoken(self, name: str, label: str) -> str:  # noqa: ARG002 a page may name its part
-        """Return how a field is named to a screen reader."""
-        return label
-
 
 class ProfilePage(TaskPage):
     """The names and the address of the desk, as its letters show them."""
 
-    LINES = ("company_ja", "company_en", "desk_ja", "desk_en", "officer", "number_prefix")
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        purpose = self.tr("Letters show these names and this address as they stand here.")
+        super().__init__(self.tr("The desk"), purpose)
         self._edits: dict[str, TrailingNoteLineEdit] = {}
-        for name in ("company_ja", "company_en", "desk_ja", "desk_en"):
-            self._add_line(name)
+        self._add_line("company_ja", self.tr("Company (Japanese)"))
+        self._add_line("company_en", self.tr("Company (English)"))
+        self._add_line("desk_ja", self.tr("Desk (Japanese)"))
+        self._add_line("desk_en", self.tr("Desk (English)"))
         self._postal_code = PostalCodeEdit()
-        self.add_field("postal_code", self._postal_code)
+        self.add_field("postal_code", self.tr("Postal code"), self._postal_code)
         self._addresses = {name: LongText() for name in ("address_ja", "address_en")}
-        for name, edit in self._addresses.items():
+        for edit in self._addresses.values():
             edit.show_lines(_ADDRESS_LINES)
-            self.add_field(name, edit)
-        for name in ("officer", "number_prefix"):
-            self._add_line(name)
+        japanese, english = self._addresses.values()
+        self.add_field("address_ja", self.tr("Address (Japanese)"), japanese)
+        self.add_field("address_en", self.tr("Address (English)"), english)
+        self._add_line("officer", self.tr("Officer"))
+        self._add_line("number_prefix", self.tr("Prefix of document numbers"))
 
     def show_profile(self, profile: DeskProfile) -> None:
         """Put a profile into the fields."""
@@ -551,34 +532,18 @@ class ProfilePage(TaskPage):
             address_en=_lines(self._addresses["address_en"]),
         )
 
-    @override
-    def words(self) -> dict[str, str]:
-        return {
-            "title": self.tr("The desk"),
-            "purpose": self.tr("Letters show these names and this address as they stand here."),
-            "company_ja": self.tr("Company (Japanese)"),
-            "company_en": self.tr("Company (English)"),
-            "desk_ja": self.tr("Desk (Japanese)"),
-            "desk_en": self.tr("Desk (English)"),
-            "postal_code": self.tr("Postal code"),
-            "address_ja": self.tr("Address (Japanese)"),
-            "address_en": self.tr("Address (English)"),
-            "officer": self.tr("Officer"),
-            "number_prefix": self.tr("Prefix of document numbers"),
-        }
-
-    def _add_line(self, name: str) -> None:
+    def _add_line(self, name: str, words: str) -> None:
         self._edits[name] = TrailingNoteLineEdit()
-        self.add_field(name, self._edits[name])
+        self.add_field(name, words, self._edits[name])
 
 
 class KindPage(TaskPage):
     """A desk for real applications, or the sample desk to look around in."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._tiles = OptionTiles()
-        self._tiles.setObjectName("kind")
+    def __init__(self) -> None:
+        purpose = self.tr("The sample desk makes nothing of yours, and can be thrown away.")
+        super().__init__(self.tr("Sample or real"), purpose)
+        self._tiles = named("kind", OptionTiles())
         self._tiles.setAccessibleName(self.tr("What kind of desk"))
         self._tiles.set_options(
             [
@@ -605,27 +570,20 @@ class KindPage(TaskPage):
     def take_focus(self) -> None:
         self._tiles.setFocus()
 
-    @override
-    def words(self) -> dict[str, str]:
-        return {
-            "title": self.tr("Sample or real"),
-            "purpose": self.tr("The sample desk makes nothing of yours, and can be thrown away."),
-        }
-
 
 class PeoplePage(TaskPage):
     """The first two people: names and passwords, each password twice."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        purpose = self.tr(
+            "The officer is responsible for people, keys and rules. Whoever proposes a decision"
+            " cannot approve it, so it takes two."
+        )
+        super().__init__(self.tr("The first two people"), purpose)
         self.proposed = ""
-        self._heads = {
-            OFFICER: self.tr("Officer, who is a supervisor too"),
-            SUPERVISOR: self.tr("Supervisor"),
-        }
         self._edits: dict[str, TrailingNoteLineEdit] = {}
-        for who in self._heads:
-            self._add_person(who)
+        self._add_person(OFFICER, self.tr("Officer, who is a supervisor too"))
+        self._add_person(SUPERVISOR, self.tr("Supervisor"))
         advice = NoteFrame(
             "ask",
             self.tr("Nobody can read a forgotten password"),
@@ -657,39 +615,20 @@ class PeoplePage(TaskPage):
         """Return the supervisor as typed."""
         return self._person(SUPERVISOR)
 
-    @override
-    def words(self) -> dict[str, str]:
-        given = {
-            "title": self.tr("The first two people"),
-            "purpose": self.tr(
-                "The officer is responsible for people, keys and rules. Whoever proposes a decision"
-                " cannot approve it, so it takes two."
-            ),
-        }
-        for who in (OFFICER, SUPERVISOR):
-            given |= {
-                f"{who}_name": self.tr("Name"),
-                f"{who}_password": self.tr("Password, at least 12 characters"),
-                f"{who}_again": self.tr("Password once more"),
-            }
-        return given
-
-    @override
-    def spoken(self, name: str, label: str) -> str:
-        """Name whose field it is, since each label stands there twice."""
-        return f"{self._heads[name.partition('_')[0]]} {label}"
-
-    def _add_person(self, who: str) -> None:
-        head = Text(self._heads[who], Size.SECTION, bold=True)
+    def _add_person(self, who: str, words: str) -> None:
+        head = Text(words, Size.SECTION, bold=True)
         if self._edits:
             head.setContentsMargins(0, theme.px(16), 0, 0)
         self._grid.addWidget(head, self._grid.rowCount(), 0, 1, 2)
-        edits = {"name": NameEdit(), "password": PasswordEdit(), "again": PasswordEdit()}
-        for name, edit in edits.items():
+        password, again = PasswordEdit(), PasswordEdit()
+        for name, asked, edit in (
+            ("name", self.tr("Name"), NameEdit()),
+            ("password", self.tr("Password, at least 12 characters"), password),
+            ("again", self.tr("Password once more"), again),
+        ):
             self._edits[f"{who}_{name}"] = edit
-            self.add_field(f"{who}_{name}", edit)
-        again = edits["again"]
-        edits["password"].textEdited.connect(lambda _: again.set_trouble(""))
+            self.add_field(f"{who}_{name}", asked, edit, words)
+        password.textEdited.connect(lambda _: again.set_trouble(""))
 
     def _person(self, who: str) -> TypedPerson:
         name, password, again = (
@@ -719,10 +658,10 @@ class FirstStart(QWidget):
         self._kind = KindPage()
         self._profile = ProfilePage()
         self._people = PeoplePage()
-        self._pages: dict[Step, TaskPage] = {
-            Step.KIND: self._kind,
-            Step.PROFILE: self._profile,
-            Step.PEOPLE: self._people,
+        self._pages: dict[StartStep, TaskPage] = {
+            StartStep.KIND: self._kind,
+            StartStep.PROFILE: self._profile,
+            StartStep.PEOPLE: self._people,
         }
         for page in self._pages.values():
             self._frame.add_page(page)
@@ -758,22 +697,22 @@ class FirstStart(QWidget):
         if moved or state.wrong:
             page.take_focus()
 
-    def _details(self, state: FirstStartState) -> dict[Step, str]:
-        if state.step is Step.KIND:
+    def _details(self, state: FirstStartState) -> dict[StartStep, str]:
+        if state.step is StartStep.KIND:
             return {}
-        done = {Step.KIND: self.tr("A desk for real applications")}
-        if state.step > Step.PROFILE:
-            done[Step.PROFILE] = words.desk_name(state.profile, self._screen.language)
+        done = {StartStep.KIND: self.tr("A desk for real applications")}
+        if state.step > StartStep.PROFILE:
+            done[StartStep.PROFILE] = words.desk_name(state.profile, self._screen.language)
         return done
 
     def _go_on(self) -> None:
         match self.presenter.state.step:
-            case Step.KIND:
+            case StartStep.KIND:
                 if self._kind.wants_sample():
                     self.presenter.try_sample()
                 else:
                     self.presenter.make_real()
-            case Step.PROFILE:
+            case StartStep.PROFILE:
                 self.presenter.take_profile(self._profile.profile(self.presenter.state.profile))
             case _:
                 self.presenter.take_people(self._people.officer(), self._people.supervisor())
@@ -781,7 +720,7 @@ class FirstStart(QWidget):
     def _stop(self) -> None:
         """Close at once where nothing was typed yet; from there on say first what is lost."""
         state = self.presenter.state
-        if state.step is Step.KIND or state.making or self._warned:
+        if state.step is StartStep.KIND or state.making or self._warned:
             self._leave()
             return
         self._warned = True
@@ -791,7 +730,7 @@ class FirstStart(QWidget):
 
     def _offer(self, hint: str) -> None:
         state = self.presenter.state
-        back = state.step > Step.KIND and not state.making
+        back = state.step > StartStep.KIND and not state.making
         self._frame.offer(back=back, go_on=not state.making, hint=hint)
 
     def _leave(self) -> None:

@@ -5,20 +5,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QProgressBar, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from desk_app.desk.errors import Cancelled, KnownError, Mishap
 from desk_app.gui import words
 from desk_app.gui.kit import theme
 from desk_app.gui.kit.boxes import STRETCH, in_column, in_row
-from desk_app.gui.kit.buttons import KeyButton
+from desk_app.gui.kit.buttons import button_for
 from desk_app.gui.kit.notes import NoteFrame
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.shortcuts import Key
+from desk_app.gui.kit.states import WorkBar
 from desk_app.gui.kit.text import Text, announce
 from desk_app.gui.kit.theme import Size
-from desk_app.gui.tasks import Progress, TaskRunner
+from desk_app.gui.tasks import ProgressWatch, TaskRunner
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _WIDTH, _EDGE = 480, 24
-_LOOK_MS = 100
 _NEARLY = 0.98
 """As far as the bar goes before all is there: the last steps tell no day."""
 
@@ -56,7 +56,6 @@ class Preparing(QWidget):
     def __init__(self, screen: Screen, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._screen = screen
-        self._progress = Progress()
         self._runner = TaskRunner((KnownError,), self, "sample")
         self._over = False
         self.setObjectName("preparing")
@@ -70,28 +69,21 @@ class Preparing(QWidget):
             ),
             wrap=True,
         )
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setFixedHeight(theme.px(8))
+        self._bar = WorkBar(self._title.text())
         self._bar.setRange(0, _THOUSAND)
-        self._bar.setAccessibleName(self._title.text())
         self._trouble = NoteFrame("bad")
         self._trouble.hide()
-        self._stop = KeyButton(self.tr("Stop"))
-        self._stop.setObjectName("stopMaking")
-        self._stop.show_key(Key.CLOSE)
-        self._stop.clicked.connect(self.stop)
+        self._stop = button_for("stopMaking", self.tr("Stop"), self.stop, key=Key.CLOSE)
         self._lay_out()
-        self._looks = QTimer(self)
-        self._looks.setInterval(_LOOK_MS)
-        self._looks.timeout.connect(self._show_progress)
+        self._watch = ProgressWatch(self._show_progress, self)
 
     def begin(self, make: Callable[[Callable[[float], None]], T], made: Made[T]) -> None:
         """Begin; what makes it is given what takes how far it is, from 0 to 1, and may stop it."""
+        progress = self._watch.begin()
 
         def report(part: float) -> None:
-            self._progress.report(round(part * _THOUSAND), _THOUSAND)
-            if self._progress.cancelled:
+            progress.report(round(part * _THOUSAND), _THOUSAND)
+            if progress.cancelled:
                 raise Cancelled
 
         def keep(thing: T) -> None:
@@ -103,7 +95,6 @@ class Preparing(QWidget):
             self._failed(made.trouble)
 
         self._runner.submit(self, lambda: make(report), keep, fail)
-        self._looks.start()
         self._stop.setFocus()
         announce(self, self._title.text())
 
@@ -112,7 +103,7 @@ class Preparing(QWidget):
         if self._over:
             self.ended.emit()
             return
-        self._progress.cancel()
+        self._watch.progress.cancel()
         self._stop.setEnabled(False)
         self._stop.setText(self.tr("Stopping"))
 
@@ -133,14 +124,12 @@ class Preparing(QWidget):
 
     def _lay_out(self) -> None:
         buttons = in_row(None, STRETCH, self._stop)
-        column = in_column(self, gap=12, edge=_EDGE)
-        for widget in (self._title, self._why, self._bar, self._trouble):
-            column.addWidget(widget)
-        column.addLayout(buttons)
+        in_column(
+            self, self._title, self._why, self._bar, self._trouble, buttons, gap=12, edge=_EDGE
+        )
         self._fit()
 
-    def _show_progress(self) -> None:
-        done, total = self._progress.reached()
+    def _show_progress(self, done: int, total: int) -> None:
         self._bar.setValue(round(min(done, total * _NEARLY)))
 
     def _failed(self, error: KnownError) -> None:
@@ -148,7 +137,7 @@ class Preparing(QWidget):
             self._end()
             return
         self._over = True
-        self._looks.stop()
+        self._watch.stop()
         title, detail = words.reason(error, self._screen.language)
         self._title.setText(self.tr("The sample desk was not made"))
         self._why.hide()
@@ -161,7 +150,7 @@ class Preparing(QWidget):
 
     def _end(self) -> None:
         self._over = True
-        self._looks.stop()
+        self._watch.stop()
         self._bar.setValue(_THOUSAND)
         self.ended.emit()
 

@@ -18,9 +18,8 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QShortcut
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QHBoxLayout,
     QStyledItemDelegate,
@@ -41,12 +40,12 @@ from desk_app.desk.errors import (
 from desk_app.desk.sheet_key import GROUP_CHARACTERS, GROUPS, from_groups, read_group
 from desk_app.gui import words
 from desk_app.gui.kit import icons, shortcuts, theme
-from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row
-from desk_app.gui.kit.buttons import ButtonKind, KeyButton
+from desk_app.gui.kit.boxes import STRETCH, Space, dress, in_column, in_row, lay_into, named
+from desk_app.gui.kit.buttons import ButtonKind, KeyButton, button_for
 from desk_app.gui.kit.columns import Column, Role, RowsModel
 from desk_app.gui.kit.facts import FactLine, FactsCard
 from desk_app.gui.kit.fields import FieldBody, PasswordEdit, label_for
-from desk_app.gui.kit.layout import PageScroll
+from desk_app.gui.kit.layout import PageScroll, TaskDialog, fit_height
 from desk_app.gui.kit.notes import NoteFrame
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.shortcuts import Key
@@ -54,12 +53,14 @@ from desk_app.gui.kit.table import ItemList, fill, ground_of, row_lines
 from desk_app.gui.kit.text import Text, announce
 from desk_app.gui.kit.theme import Size
 from desk_app.gui.locking import DoorShown, LockReason
+from desk_app.gui.tasks import Book
 from desk_app.i18n import dates
 from desk_app.records.people import Language, User
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from PySide6.QtCore import SignalInstance
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from desk_app.desk.context import Desk
@@ -154,9 +155,6 @@ def ways(stop: KnownError) -> tuple[Way, ...]:
     return _OF_CODE.get(stop.code) or _OF_KIND.get(type(stop), (Way.LOOK_AGAIN,))
 
 
-# Signing in: who may, one try at a time, a longer pause after each wrong password (T13).
-
-
 @dataclass(frozen=True, slots=True)
 class SignInState:
     """What the sign-in screen shows.
@@ -180,31 +178,23 @@ class SignInState:
         return not self.trying and not self.pause
 
 
-class SignInPresenter(QObject):
+class SignInPresenter(Book[SignInState]):
     """Tries passwords on the desk's thread.
 
     `opened` carries the desk, `stopped` what closes it to everybody.
     """
 
-    state_changed = Signal(object)
     opened = Signal(object)
     stopped = Signal(object)
 
     def __init__(
         self, entrance: Entrance, runner: Runner, parent: QObject, second_ms: int = 1000
     ) -> None:
-        super().__init__(parent)
+        super().__init__(SignInState(), parent)
         self._entrance = entrance
         self._runner = runner
-        self._state = SignInState()
-        self._tick = QTimer(self)
-        self._tick.setInterval(second_ms)
+        self._tick = QTimer(self, interval=second_ms)
         self._tick.timeout.connect(self._count_down)
-
-    @property
-    def state(self) -> SignInState:
-        """What the screen shows now."""
-        return self._state
 
     def read(self) -> None:
         """Ask who may sign in, and how long the pause after earlier tries still lasts."""
@@ -255,13 +245,6 @@ class SignInPresenter(QObject):
             self._tick.stop()
         self._show(replace(self._state, pause=pause, refused=False))
 
-    def _show(self, state: SignInState) -> None:
-        self._state = state
-        self.state_changed.emit(state)
-
-
-# Coming in with the recovery sheet: how much of its key stands there, which group is wrong.
-
 
 @dataclass(frozen=True, slots=True)
 class SheetEntryState:
@@ -278,22 +261,15 @@ class SheetEntryState:
     trouble: KnownError | None = None
 
 
-class SheetEntryPresenter(QObject):
+class SheetEntryPresenter(Book[SheetEntryState]):
     """Tries the key on the desk's thread; `opened` carries the desk."""
 
-    state_changed = Signal(object)
     opened = Signal(object)
 
     def __init__(self, entrance: Entrance, runner: Runner, parent: QObject) -> None:
-        super().__init__(parent)
+        super().__init__(SheetEntryState(), parent)
         self._entrance = entrance
         self._runner = runner
-        self._state = SheetEntryState()
-
-    @property
-    def state(self) -> SheetEntryState:
-        """What the entry shows now."""
-        return self._state
 
     def type_key(self, text: str) -> None:
         """Look at what is typed: a mistake is told as soon as its group is whole."""
@@ -325,10 +301,6 @@ class SheetEntryPresenter(QObject):
             pause = self._entrance.pause()
             self._show(replace(self._state, trying=False, pause=pause, trouble=error))
 
-    def _show(self, state: SheetEntryState) -> None:
-        self._state = state
-        self.state_changed.emit(state)
-
 
 # The sides of a closed desk: whose it is with plain facts, and what can be done.
 
@@ -356,12 +328,8 @@ class ClosedSide(QWidget):
         inside = QWidget()
         self._column = QVBoxLayout(inside)
         self._column.setSpacing(theme.px(8))
-        for widget in (self.above, self.head, self._time):
-            self._column.addWidget(widget)
-        self._column.addSpacing(theme.px(_BEFORE_FACTS))
-        self._column.addWidget(self.facts)
-        self._column.addStretch(1)
-        self._column.addWidget(self.below)
+        lay_into(self._column, self.above, self.head, self._time, Space(_BEFORE_FACTS))
+        lay_into(self._column, self.facts, STRETCH, self.below)
         _scroll(self, inside, "side")
 
     @override
@@ -385,6 +353,23 @@ class DoorPanel(QFrame):
         inside = QWidget()
         self.column = QVBoxLayout(inside)
         _scroll(self, inside, "window").follow_keys()
+
+    def add_foot(
+        self,
+        page: QWidget,
+        screen: Screen,
+        manual: SignalInstance,
+        names: tuple[str, str, str],
+        *others: KeyButton,
+    ) -> None:
+        """Put language, what else there is, manual and the way out below, under these names."""
+        language, book, leave = names
+        flat, close = ButtonKind.FLAT, lambda: page.window().close()
+        shortcuts.bind(Key.QUIT, page, close)
+        first = button_for(language, self.tr("日本語"), screen.use_other_language, kind=flat)
+        second = button_for(book, self.tr("Manual"), manual, kind=flat)
+        last = button_for(leave, self.tr("Quit"), close, kind=flat, key=Key.QUIT)
+        self.column.addLayout(in_row(None, first, *others, second, last, STRETCH, gap=8))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -417,13 +402,10 @@ def _leave_edges(side: QWidget, column: QVBoxLayout, edge: int) -> None:
     column.setContentsMargins(theme.px(edge), theme.px(top), theme.px(edge - _BAR), theme.px(32))
 
 
-# Asks for the key of the recovery sheet when every password is lost; it shows dots alone.
-
-
 _WIDTH = 560
 
 
-class SheetEntry(QDialog):
+class SheetEntry(TaskDialog):
     """One line for the whole key, typed group by group or scanned; `opened` carries the desk."""
 
     opened = Signal(object)
@@ -431,32 +413,19 @@ class SheetEntry(QDialog):
     def __init__(
         self, entrance: Entrance, runner: Runner, language: Language, parent: QWidget
     ) -> None:
-        super().__init__(parent)
+        title = self.tr("Come in with the recovery sheet")
+        do, back = self.tr("Open the desk"), self.tr("Back")
+        super().__init__("sheetEntry", title, do, back, parent)
         self._language = language
-        self.setObjectName("sheetEntry")
-        self.setWindowTitle(self.tr("Come in with the recovery sheet"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFixedWidth(theme.px(_WIDTH))
         self.presenter = SheetEntryPresenter(entrance, runner, self)
         self.presenter.state_changed.connect(self._show)
         self.presenter.opened.connect(self._let_in)
-        self._edit = PasswordEdit()
-        self._edit.setObjectName("sheetKey")
+        self._edit = named("sheetKey", PasswordEdit())
         self._edit.textChanged.connect(self.presenter.type_key)
-        self._edit.returnPressed.connect(self._try)
-        self._trouble = NoteFrame("ask")
-        self._trouble.setObjectName("trouble")
-        self._enter = KeyButton(self.tr("Open the desk"), kind=ButtonKind.MAIN)
-        self._enter.setObjectName("do")
-        self._enter.show_key(Key.MAIN)
-        self._enter.clicked.connect(self._try)
-        self._enter.send_keys_to(self._edit)
-        self._back = KeyButton(self.tr("Back"))
-        self._back.setObjectName("back")
-        self._back.show_key(Key.CLOSE)
-        self._back.clicked.connect(self.reject)
-        for keys in shortcuts.sequences(Key.MAIN):
-            QShortcut(keys, self, self._try)
+        self._edit.returnPressed.connect(self._press)
+        self._trouble = named("trouble", NoteFrame("ask"))
+        self._do.send_keys_to(self._edit)
         self._lay_out()
         self._show(self.presenter.state)
 
@@ -469,7 +438,6 @@ class SheetEntry(QDialog):
                 " matter. Each group checks itself. It is noted that the sheet was used."
             ),
         )
-        buttons = in_row(None, STRETCH, self._enter, self._back, gap=8)
         in_column(
             self,
             Text(self.windowTitle(), Size.SECTION, bold=True),
@@ -477,7 +445,7 @@ class SheetEntry(QDialog):
             label_for(self._edit, self.tr("Recovery key")),
             FieldBody(self._edit),
             self._trouble,
-            buttons,
+            self._buttons,
             gap=12,
             edge=16,
         )
@@ -491,32 +459,22 @@ class SheetEntry(QDialog):
         if trouble and trouble != self._edit.trouble():
             announce(self, trouble)
         self._edit.set_trouble(trouble)
-        self._enter.setEnabled(state.whole and not state.trying)
+        self._do.setEnabled(state.whole and not state.trying)
         self._trouble.setVisible(state.trouble is not None)
         if state.trouble is not None:
             title, detail = words.reason(state.trouble, self._language)
             self._trouble.say(title, detail)
             announce(self, f"{title} {detail}")
-        self._fit()
+        fit_height(self)
 
-    def _fit(self) -> None:
-        """Take the height that the words need at this width."""
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
-
-    def _try(self) -> None:
-        if self._enter.isEnabled():
-            self.presenter.try_key(self._edit.text())
+    @override
+    def go(self) -> None:
+        self.presenter.try_key(self._edit.text())
 
     def _let_in(self, desk: object) -> None:
         self._edit.clear()
         self.opened.emit(desk)
         self.accept()
-
-
-# What a closed or locked desk says of itself: whose it is, how safe, nothing of any applicant.
 
 
 _MINUTE_MS = 60_000
@@ -532,8 +490,7 @@ class ClosedFacts(ClosedSide):
         self._screen = screen
         self._door = DoorShown()
         self._shown_on: date | None = None
-        self._minute = QTimer(self)
-        self._minute.setInterval(_MINUTE_MS)
+        self._minute = QTimer(self, interval=_MINUTE_MS)
         self._minute.timeout.connect(self._show_time)
         self._minute.start()
 
@@ -615,9 +572,6 @@ class ClosedFacts(ClosedSide):
                 return self.tr("Locked with Ctrl+L or from the menu.")
             case _:
                 return ""
-
-
-# The closed desk: who may sign in, and a password.
 
 
 _PANEL = 480
@@ -733,27 +687,14 @@ class SignIn(QWidget):
         self._note = NoteFrame("ask")
         self._note.hide()
         self._hint = NoteFrame("info")
+        password = label_for(self._password, self.tr("Password"))
         column = self._panel.column
         column.setSpacing(theme.px(4))
-        column.addWidget(self._title)
-        column.addWidget(self._ask)
-        for space, part in (
-            (24, who),
-            (0, self._list),
-            (16, label_for(self._password, self.tr("Password"))),
-            (0, self._password),
-            (12, self._enter),
-        ):
-            column.addSpacing(theme.px(space))
-            column.addWidget(part)
-        column.addSpacing(theme.px(12))
-        column.addWidget(self._note)
-        column.addSpacing(theme.px(4))
-        column.addWidget(self._hint)
-        column.addStretch(1)
-        column.addLayout(self._lost())
-        column.addSpacing(theme.px(8))
-        column.addLayout(self._bottom())
+        lay_into(column, self._title, self._ask, Space(24), who, Space(0), self._list)
+        lay_into(column, Space(16), password, Space(0), self._password, Space(12), self._enter)
+        lay_into(column, Space(12), self._note, Space(4), self._hint, STRETCH)
+        lay_into(column, self._lost(), Space(8))
+        self._add_foot()
 
     def _make_fields(self) -> None:
         name: Column[User] = Column(
@@ -763,60 +704,41 @@ class SignIn(QWidget):
             note=lambda user: words.roles(user.roles, self._screen.language),
         )
         self._model = RowsModel([name], lambda user: user.name, parent=self)
-        self._list = ItemList("")
-        self._list.setObjectName("users")
+        self._list = named("users", ItemList(""))
         self._list.setModel(self._model)
         self._list.setItemDelegate(UserDelegate(self._list))
         self._list.setProperty("card", True)  # noqa: FBT003 a Qt property
         self._list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.opened.connect(self._to_password)
+        self._list.opened.connect(lambda _: self.take_focus())
         self._list.current_changed.connect(self._show_hint)
-        self._password = PasswordEdit()
-        self._password.setObjectName("password")
+        self._password = named("password", PasswordEdit())
         self._password.returnPressed.connect(self._try)
         self._password.textEdited.connect(self.touched)
-        self._enter = KeyButton(key=shortcuts.ENTER, kind=ButtonKind.MAIN)
-        self._enter.setObjectName("enter")
+        self._enter = named("enter", KeyButton(key=shortcuts.ENTER, kind=ButtonKind.MAIN))
         self._enter.clicked.connect(self._try)
         self._enter.send_keys_to(self._password)
 
     def _lost(self) -> QHBoxLayout:
         self._all_lost = Text(self.tr("All passwords lost:"), tone="text2")
-        self._sheet = KeyButton(self.tr("Use the recovery sheet"), kind=ButtonKind.LINK)
-        self._sheet.setObjectName("withSheet")
-        self._sheet.clicked.connect(self._ask_for_sheet)
+        self._sheet = button_for(
+            "withSheet",
+            self.tr("Use the recovery sheet"),
+            self._ask_for_sheet,
+            kind=ButtonKind.LINK,
+        )
         none_yet = self.tr("There is no recovery sheet yet. The officer prints one in Settings.")
-        self._no_sheet = Text(none_yet, tone="text2", wrap=True)
-        self._no_sheet.setObjectName("noSheet")
+        self._no_sheet = named("noSheet", Text(none_yet, tone="text2", wrap=True))
         row = in_row(None, self._all_lost, self._sheet, (self._no_sheet, 1), gap=8)
         row.addStretch(0)
         return row
 
-    def _bottom(self) -> QHBoxLayout:
-        language = KeyButton(self.tr("日本語"), kind=ButtonKind.FLAT)
-        language.setObjectName("language")
-        language.clicked.connect(self._other_language)
-        self._look = KeyButton(self._words_of_look(), kind=ButtonKind.FLAT)
-        self._look.setObjectName("look")
-        self._look.clicked.connect(self._other_look)
-        manual = KeyButton(self.tr("Manual"), kind=ButtonKind.FLAT)
-        manual.setObjectName("manual")
-        manual.clicked.connect(self.manual_wanted)
-        leave = KeyButton(self.tr("Quit"), kind=ButtonKind.FLAT)
-        leave.setObjectName("quit")
-        leave.show_key(shortcuts.Key.QUIT)
-        leave.clicked.connect(self._close_window)
-        for keys in shortcuts.sequences(shortcuts.Key.QUIT):
-            QShortcut(keys, self, self._close_window)
-        for key, steps in ((shortcuts.Key.ZOOM_IN, 1), (shortcuts.Key.ZOOM_OUT, -1)):
-            for keys in shortcuts.sequences(key):
-                QShortcut(keys, self, partial(self._screen.resize_text, steps))
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(8))
-        for button in (language, self._look, manual, leave):
-            row.addWidget(button)
-        row.addStretch(1)
-        return row
+    def _add_foot(self) -> None:
+        words, flat = self._words_of_look(), ButtonKind.FLAT
+        self._look = button_for("look", words, self._other_look, kind=flat)
+        for key, steps in ((Key.ZOOM_IN, 1), (Key.ZOOM_OUT, -1)):
+            shortcuts.bind(key, self, partial(self._screen.resize_text, steps))
+        names = ("language", "manual", "quit")
+        self._panel.add_foot(self, self._screen, self.manual_wanted, names, self._look)
 
     def _try(self) -> None:
         name = self._list.current_id()
@@ -824,29 +746,17 @@ class SignIn(QWidget):
             self.presenter.try_password(name, self._password.text())
 
     def _ask_for_sheet(self) -> None:
-        from desk_app.gui.start.sign_in import SheetEntry
-
         dialog = SheetEntry(self._entrance, self._runner, self._screen.language, self)
         dialog.opened.connect(self.opened)
         dialog.finished.connect(self.touched)
         dialog.open()
 
-    def _to_password(self) -> None:
-        self._password.setFocus()
-
-    def _other_language(self) -> None:
-        other = Language.EN if self._screen.language is Language.JA else Language.JA
-        self._screen.use_language(other)
-
     def _other_look(self) -> None:
-        self._screen.use_dark(dark=not self._screen.dark)
+        self._screen.use_other_look()
         self._look.setText(self._words_of_look())
 
     def _words_of_look(self) -> str:
         return self.tr("Light") if self._screen.dark else self.tr("Dark")
-
-    def _close_window(self) -> None:
-        self.window().close()
 
     def _advice(self, pause: int) -> str:
         advice = self.tr("Check capital and small letters and type the password again.")

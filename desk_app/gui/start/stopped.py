@@ -8,37 +8,32 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QShortcut
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QProgressBar,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
 from desk_app.desk.errors import Cancelled, DamageFound, DiskFull, KnownError, NotADesk
 from desk_app.gui import words
 from desk_app.gui.entrance import Officer
-from desk_app.gui.kit import shortcuts, theme
-from desk_app.gui.kit.boxes import STRETCH, Space, in_column, in_row
-from desk_app.gui.kit.buttons import ButtonKind, KeyButton
+from desk_app.gui.kit import shortcuts
+from desk_app.gui.kit.boxes import STRETCH, Space, in_column, in_row, named
+from desk_app.gui.kit.buttons import ButtonKind, KeyButton, button_for
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.facts import FactLine
-from desk_app.gui.kit.fields import FieldBody, PasswordEdit, label_for
+from desk_app.gui.kit.fields import PasswordEdit
 from desk_app.gui.kit.files import ChooseFolder
-from desk_app.gui.kit.form import FormArea
+from desk_app.gui.kit.form import AskedField, FormArea
 from desk_app.gui.kit.notes import NoteFrame
 from desk_app.gui.kit.painting import Mark
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.shortcuts import Key
-from desk_app.gui.kit.states import StateIcon
+from desk_app.gui.kit.states import StateIcon, WorkBar
 from desk_app.gui.kit.text import Text, announce
 from desk_app.gui.kit.theme import Size
 from desk_app.gui.start.sign_in import ClosedSide, DoorPanel, Way, ways
-from desk_app.gui.tasks import Progress
+from desk_app.gui.tasks import Book, ProgressWatch
 from desk_app.i18n import dates, messages
 from desk_app.records.people import Language, Role
 from desk_app.records.safekeeping import Repair, Restored, Rung
@@ -53,7 +48,6 @@ if TYPE_CHECKING:
     from desk_app.records.safekeeping import Backup
 
 
-_LOOK_MS = 200
 _NOT_SIGNED = "backup_not_signed"
 """A backup of before the roster: an officer may take it, told the risk."""
 
@@ -86,7 +80,7 @@ class RescueState:
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class TypedRescue:
     """What was typed for a restore or a repair."""
 
     name: str
@@ -95,26 +89,16 @@ class Typed:
     sheet_key: str = field(default="", repr=False)
 
 
-class RescuePresenter(QObject):
+class RescuePresenter(Book[RescueState]):
     """Restores and repairs; `look_again` says that the door shall be tried anew."""
 
-    state_changed = Signal(object)
     look_again = Signal()
 
     def __init__(self, entrance: Entrance, runner: Runner, parent: QObject) -> None:
-        super().__init__(parent)
+        super().__init__(RescueState(), parent)
         self._entrance = entrance
         self._runner = runner
-        self._progress = Progress()
-        self._state = RescueState()
-        self._look = QTimer(self)
-        self._look.setInterval(_LOOK_MS)
-        self._look.timeout.connect(self._show_progress)
-
-    @property
-    def state(self) -> RescueState:
-        """What the page shows now."""
-        return self._state
+        self._watch = ProgressWatch(self._show_progress, self)
 
     def stopped(self, stop: KnownError) -> None:
         """Show a stop of the gate."""
@@ -141,7 +125,7 @@ class RescuePresenter(QObject):
     def go_back(self) -> None:
         """Leave what is asked for; where nothing stopped, go to the door."""
         if self._state.working:
-            self._progress.cancel()
+            self._watch.progress.cancel()
         elif self._state.sure:
             self._show(replace(self._state, sure=False, unsigned=False))
         elif self._state.stop is None or self._state.result is not None:
@@ -149,7 +133,7 @@ class RescuePresenter(QObject):
         else:
             self._show(replace(self._state, task=None, trouble=None, missing=frozenset()))
 
-    def go(self, typed: Typed) -> None:
+    def go(self, typed: TypedRescue) -> None:
         """Do what was asked for: a restore is asked for twice."""
         state = self._state
         if state.working or state.task is None:
@@ -166,7 +150,7 @@ class RescuePresenter(QObject):
 
     def put_away(self) -> None:
         """Stop what is being made: the window closes."""
-        self._progress.cancel()
+        self._watch.progress.cancel()
 
     def _ask(self, way: Way, backup: str) -> None:
         rescue = self._entrance.rescue
@@ -191,10 +175,9 @@ class RescuePresenter(QObject):
             )
         )
 
-    def _do(self, task: Way, typed: Typed) -> None:
-        self._progress = Progress()
+    def _do(self, task: Way, typed: TypedRescue) -> None:
+        progress = self._watch.begin()
         self._show(replace(self._state, working=True, done=0, total=0, trouble=None))
-        self._look.start()
         rescue, by = self._entrance.rescue, Officer(typed.name, typed.password)
         if task is Way.REPAIR:
             self._runner.submit(self, partial(rescue.repair, by), self._done, self._refuse)
@@ -204,21 +187,20 @@ class RescuePresenter(QObject):
                 typed.backup,
                 typed.sheet_key,
                 by,
-                self._progress,
+                progress,
                 unsigned=self._state.unsigned,
             )
             self._runner.submit(self, restore, self._done, self._refuse)
 
-    def _show_progress(self) -> None:
-        done, total = self._progress.reached()
+    def _show_progress(self, done: int, total: int) -> None:
         self._show(replace(self._state, done=done, total=total))
 
     def _done(self, result: Restored | Repair) -> None:
-        self._look.stop()
+        self._watch.stop()
         self._show(replace(self._state, working=False, sure=False, result=result))
 
     def _refuse(self, error: Exception) -> None:
-        self._look.stop()
+        self._watch.stop()
         state = replace(self._state, working=False, sure=False, unsigned=False)
         if isinstance(error, Cancelled):
             self._show(state)
@@ -227,41 +209,28 @@ class RescuePresenter(QObject):
         elif isinstance(error, KnownError):
             self._show(replace(state, trouble=error))
 
-    def _show(self, state: RescueState) -> None:
-        self._state = state
-        self.state_changed.emit(state)
 
-
-def _missing(typed: Typed, task: Way) -> frozenset[str]:
+def _missing(typed: TypedRescue, task: Way) -> frozenset[str]:
     wanted = {"officer": typed.name, "password": typed.password}
     if task is Way.RESTORE:
         wanted |= {"backup": typed.backup, "sheet_key": typed.sheet_key}
     return frozenset(name for name, value in wanted.items() if not value)
 
 
-# What a restore or a repair of the closed desk asks for: backup, key of the sheet, officer.
-
-
 class RescueForm(FormArea):
     """Asks once, then once more before anything is replaced; the sheet's key shows dots alone."""
 
-    wanted = Signal(object)
-    back_wanted = Signal()
-
-    def __init__(self, screen: Screen, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, presenter: RescuePresenter, screen: Screen) -> None:
+        super().__init__()
+        self._presenter = presenter
         self._screen = screen
         self._state = RescueState()
         self._title = Text("", Size.TITLE, bold=True)
         self._why = Text("", wrap=True)
         self._make_fields()
-        self._sure = NoteFrame("ask")
-        self._sure.setObjectName("sure")
-        self._trouble = NoteFrame("bad")
-        self._trouble.setObjectName("trouble")
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setFixedHeight(theme.px(8))
+        self._sure = named("sure", NoteFrame("ask"))
+        self._trouble = named("trouble", NoteFrame("bad"))
+        self._bar = WorkBar()
         self._make_buttons()
         self._lay_out()
 
@@ -287,21 +256,19 @@ class RescueForm(FormArea):
         restoring = state.task is Way.RESTORE
         self._offer(state)
         for name in ("backup", "sheet_key"):
-            self._labels[name].setVisible(restoring)
-            self._bodies[name].setVisible(restoring)
+            self._asked[name].setVisible(restoring)
         settled = state.working or state.sure
-        for name, edit in self._fields.items():
-            edit.setEnabled(not settled)
+        for name, asked in self._asked.items():
+            asked.editor.setEnabled(not settled)
             missing = name in state.missing
-            self._bodies[name].show_error(self.tr("This is needed.") if missing else "")
+            asked.body.show_error(self.tr("This is needed.") if missing else "")
         self._title.setText(self._words_of_task())
         self._why.setText(self._reason())
         self._sure.say(*self._question())
         self._sure.setVisible(state.sure and not state.working)
         self._tell(state, before)
         self._bar.setVisible(state.working)
-        self._bar.setRange(0, state.total)
-        self._bar.setValue(state.done)
+        self._bar.show_share(state.done, state.total)
         self._bar.setAccessibleName(self._title.text())
         self._do.setText(self._words_of_doing())
         self._do.setEnabled(not state.working and (not restoring or bool(state.backups)))
@@ -318,52 +285,28 @@ class RescueForm(FormArea):
     def _make_fields(self) -> None:
         self._backup, self._officer = ChoiceBox(), ChoiceBox()
         self._sheet_key, self._password = PasswordEdit(), PasswordEdit()
-        self._fields: dict[str, ChoiceBox | PasswordEdit] = {
-            "backup": self._backup,
-            "sheet_key": self._sheet_key,
-            "officer": self._officer,
-            "password": self._password,
+        key = self.tr("Key of its recovery sheet, typed or scanned")
+        self._asked = {
+            "backup": AskedField(self.tr("Backup"), self._backup),
+            "sheet_key": AskedField(key, self._sheet_key),
+            "officer": AskedField(self.tr("Officer"), self._officer),
+            "password": AskedField(self.tr("The officer's password"), self._password),
         }
-        names = {
-            "backup": self.tr("Backup"),
-            "sheet_key": self.tr("Key of its recovery sheet, typed or scanned"),
-            "officer": self.tr("Officer"),
-            "password": self.tr("The officer's password"),
-        }
-        self._labels: dict[str, QLabel] = {}
-        self._bodies: dict[str, FieldBody] = {}
-        for name, edit in self._fields.items():
-            edit.setObjectName(name)
-            self._labels[name] = label_for(edit, names[name])
-            self._bodies[name] = FieldBody(edit)
+        for name, asked in self._asked.items():
+            asked.editor.setObjectName(name)
 
     def _make_buttons(self) -> None:
-        self._do = KeyButton(kind=ButtonKind.MAIN)
-        self._do.setObjectName("do")
-        self._do.show_key(Key.MAIN)
-        self._do.clicked.connect(self._go)
-        self._back = KeyButton()
-        self._back.setObjectName("back")
-        self._back.show_key(Key.CLOSE)
-        self._back.clicked.connect(self.back_wanted)
-        for keys in shortcuts.sequences(Key.MAIN):
-            QShortcut(keys, self, self._go)
-        for keys in shortcuts.sequences(Key.CLOSE):
-            QShortcut(keys, self, self.back_wanted.emit)
+        self._do = button_for("do", "", self._go, kind=ButtonKind.MAIN, key=Key.MAIN)
+        self._back = button_for("back", "", self._presenter.go_back, key=Key.CLOSE)
+        shortcuts.bind(Key.MAIN, self, self._go)
+        shortcuts.bind(Key.CLOSE, self, self._presenter.go_back)
 
     def _lay_out(self) -> None:
-        column = in_column(self, self._title, Space(4), self._why, gap=4, edge=0)
-        for name in self._fields:
-            column.addSpacing(theme.px(8))
-            column.addWidget(self._labels[name])
-            column.addWidget(self._bodies[name])
-        column.addSpacing(theme.px(8))
-        for widget in (self._sure, self._trouble, self._bar):
-            column.addWidget(widget)
+        fields = (part for each in self._asked.values() for part in (Space(8), each))
+        told = (Space(8), self._sure, self._trouble, self._bar, Space(8))
         buttons = in_row(None, self._do, self._back, STRETCH, gap=8)
-        column.addSpacing(theme.px(8))
-        column.addLayout(buttons)
-        column.addStretch(1)
+        head = (self._title, Space(4), self._why)
+        in_column(self, *head, *fields, *told, buttons, STRETCH, gap=4, edge=0)
 
     def _offer(self, state: RescueState) -> None:
         self._officer.set_choices([(user.name, user.name) for user in state.officers])
@@ -380,8 +323,8 @@ class RescueForm(FormArea):
 
     def _go(self) -> None:
         if self._do.isEnabled():
-            self.wanted.emit(
-                Typed(
+            self._presenter.go(
+                TypedRescue(
                     name=str(self._officer.value() or ""),
                     password=self._password.text(),
                     backup=str(self._backup.value() or ""),
@@ -443,32 +386,20 @@ class RescueForm(FormArea):
         return title, f"{count}{between}{again}"
 
 
-# What a restore or a repair of the closed desk came to, and the way on.
-
-
 class RescueResult(QWidget):
     """Says what was done, what was kept and what is lost, with figures."""
 
-    on_wanted = Signal()
-    restore_wanted = Signal()
-
-    def __init__(self, screen: Screen, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, presenter: RescuePresenter, screen: Screen) -> None:
+        super().__init__()
+        self._presenter = presenter
         self._screen = screen
         self._state = RescueState()
         self._mark = StateIcon(size=Size.TITLE, bold=True)
         self._lines = [Text("", wrap=True) for _ in range(4)]
-        self._on = KeyButton(kind=ButtonKind.MAIN)
-        self._on.setObjectName("goOn")
-        self._on.clicked.connect(self._go_on)
+        self._on = button_for("goOn", "", self._go_on, kind=ButtonKind.MAIN)
         self._on.setAutoDefault(True)
         buttons = in_row(None, self._on, STRETCH)
-        column = in_column(self, self._mark, gap=8, edge=0)
-        for line in self._lines:
-            column.addWidget(line)
-        column.addSpacing(theme.px(8))
-        column.addLayout(buttons)
-        column.addStretch(1)
+        in_column(self, self._mark, *self._lines, Space(8), buttons, STRETCH, gap=8, edge=0)
 
     def take_focus(self) -> None:
         """Put the keys on the way on."""
@@ -496,9 +427,9 @@ class RescueResult(QWidget):
     def _go_on(self) -> None:
         result = self._state.result
         if isinstance(result, Repair) and not result.done:
-            self.restore_wanted.emit()
+            self._presenter.choose(Way.RESTORE)
         else:
-            self.on_wanted.emit()
+            self._presenter.look_again.emit()
 
     def _restored(self, result: Restored) -> list[str]:
         day = dates.full(dates.day_of(result.made_at), self._screen.language)
@@ -512,19 +443,16 @@ class RescueResult(QWidget):
         return [holds, signed, count, self._kept(result.kept)]
 
     def _repaired(self, result: Repair) -> tuple[str, list[str]]:
-        rows = sum(result.saved.values())
+        rows, title = sum(result.saved.values()), self.tr("The database was repaired")
         match result.rung:
             case Rung.NONE:
                 title = self.tr("Nothing is wrong with the database")
                 lines = [self.tr("All of it was checked. Nothing was changed.")]
             case Rung.SEARCH:
-                title = self.tr("The database was repaired")
                 lines = [self.tr("The search index was built anew. No entry is lost.")]
             case Rung.REINDEX:
-                title = self.tr("The database was repaired")
                 lines = [self.tr("All indexes were built anew. No entry is lost.")]
             case Rung.ROWS:
-                title = self.tr("The database was repaired")
                 saved = self.tr("%Ln row(s) were taken over.", "", rows)
                 lines = [saved, self.tr("No entry is lost.")]
             case _:
@@ -554,7 +482,7 @@ _ICONS = {
 }
 
 
-class GateStop(QWidget):
+class StartupStopped(QWidget):
     """Facts at the left, what the program can do at the right; nothing of any applicant."""
 
     manual_wanted = Signal()
@@ -582,12 +510,8 @@ class GateStop(QWidget):
         for way, button in self._buttons.items():
             button.setObjectName(way.value)
             button.clicked.connect(partial(self._choose, way))
-        self._form = RescueForm(screen)
-        self._form.wanted.connect(self.presenter.go)
-        self._form.back_wanted.connect(self.presenter.go_back)
-        self._result = RescueResult(screen)
-        self._result.on_wanted.connect(self.presenter.look_again)
-        self._result.restore_wanted.connect(partial(self.presenter.choose, Way.RESTORE))
+        self._form = RescueForm(presenter, screen)
+        self._result = RescueResult(presenter, screen)
         in_row(self, (self._side, 1), self._panel(), gap=0, edge=0)
         self._show_time()
         self.render_state(presenter.state)
@@ -597,13 +521,13 @@ class GateStop(QWidget):
         self.presenter.stopped(stop)
         self._show_time()
         announce(self, messages.error(stop, self._screen.language).what)
-        self._take_focus()
+        self.take_focus()
 
     def show_restore(self, backup: str) -> None:
         """Ask for a restore right away: an officer came for it from the open desk."""
         self.presenter.restore(backup)
         self._show_time()
-        self._take_focus()
+        self.take_focus()
 
     def put_away(self) -> None:
         """Stop what is being made."""
@@ -625,29 +549,22 @@ class GateStop(QWidget):
             shown = self._form
         self._stack.setCurrentWidget(shown)
         if shown is not before:
-            self._take_focus()
+            self.take_focus()
 
     def _panel(self) -> QWidget:
         panel = DoorPanel(_PANEL)
         self._choice = QWidget()
         self._how = Text("", tone="text2", wrap=True)
-        inner = in_column(
-            self._choice,
-            Text(self.tr("What the program can do"), Size.TITLE, bold=True),
-            self._how,
-            Space(16),
-            gap=8,
-            edge=0,
-        )
-        self._ways = QVBoxLayout()
-        self._ways.setSpacing(theme.px(8))
-        inner.addLayout(self._ways)
-        inner.addStretch(1)
+        head = Text(self.tr("What the program can do"), Size.TITLE, bold=True)
+        self._ways = in_column(None, gap=8)
+        parts = (head, self._how, Space(16), self._ways, STRETCH)
+        in_column(self._choice, *parts, gap=8, edge=0)
         self._stack = QStackedWidget()
         for page in (self._choice, self._form, self._result):
             self._stack.addWidget(page)
         panel.column.addWidget(self._stack, 1)
-        panel.column.addLayout(self._bottom())
+        names = ("stopLanguage", "stopManual", "stopQuit")
+        panel.add_foot(self, self._screen, self.manual_wanted, names)
         return panel
 
     def _offer(self, ways: Sequence[Way]) -> None:
@@ -658,31 +575,8 @@ class GateStop(QWidget):
             button.setVisible(way in ways)
             button.set_kind(ButtonKind.PLAIN if place else ButtonKind.MAIN)
 
-    def _bottom(self) -> QHBoxLayout:
-        language = KeyButton(self.tr("日本語"), kind=ButtonKind.FLAT)
-        language.setObjectName("stopLanguage")
-        language.clicked.connect(self._other_language)
-        manual = KeyButton(self.tr("Manual"), kind=ButtonKind.FLAT)
-        manual.setObjectName("stopManual")
-        manual.clicked.connect(self.manual_wanted)
-        leave = KeyButton(self.tr("Quit"), kind=ButtonKind.FLAT)
-        leave.setObjectName("stopQuit")
-        leave.show_key(Key.QUIT)
-        leave.clicked.connect(self._close_window)
-        for keys in shortcuts.sequences(Key.QUIT):
-            QShortcut(keys, self, self._close_window)
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(8))
-        for button in (language, manual, leave):
-            row.addWidget(button)
-        row.addStretch(1)
-        return row
-
     def take_focus(self) -> None:
         """Give the keys to what is shown."""
-        self._take_focus()
-
-    def _take_focus(self) -> None:
         shown = self._stack.currentWidget()
         if shown is self._form:
             self._form.begin()
@@ -746,13 +640,6 @@ class GateStop(QWidget):
 
     def _show_time(self) -> None:
         self._side.show_time(self._entrance.now(), self._screen.language)
-
-    def _other_language(self) -> None:
-        other = Language.EN if self._screen.language is Language.JA else Language.JA
-        self._screen.use_language(other)
-
-    def _close_window(self) -> None:
-        self.window().close()
 
 
 def _of_the_desk(stop: KnownError) -> KnownError:

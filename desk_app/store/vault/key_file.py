@@ -217,6 +217,13 @@ def mend(folder: Path) -> None:
         write(folder, newest)
 
 
+def is_half_lost(folder: Path) -> bool:
+    """Say whether a copy cannot be read, or is gone, that `mend` makes anew from the other."""
+    if read(folder).roster is None:
+        return False
+    return any(_read_copy(folder / name) is None for name in COPIES)
+
+
 def _to_bytes(file: KeyFile) -> bytes:
     body: dict[str, object] = {
         "generation": file.generation,

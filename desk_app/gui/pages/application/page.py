@@ -34,7 +34,7 @@ from desk_app.gui.kit.states import StateIcon
 from desk_app.gui.kit.table import CardTable, CellDelegate, ListTable, TwoLineDelegate
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
-from desk_app.gui.page import SectionView, SupplementOf
+from desk_app.gui.page import Place, SectionView, SupplementOf
 from desk_app.gui.pages.application.book import ApplicationPresenter, Go, Step
 from desk_app.gui.printing import spooler
 from desk_app.gui.printing.own_pages import CaseSlipPrinting, PagePrinting
@@ -670,6 +670,8 @@ _SOON = 2
 class ApplicationView(SectionView):
     """Shows one application and does its next step; Enter in a table opens what is chosen."""
 
+    place = Place.APPLICATION
+    under = Place.APPLICATIONS
     narrowed_by = ("searchBeside",)
 
     def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:

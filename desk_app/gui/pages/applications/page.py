@@ -23,11 +23,11 @@ from desk_app.gui.kit.search import SearchField
 from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.kit.table import ROW, CellDelegate, ListTable
 from desk_app.gui.kit.text import Text, announce
-from desk_app.gui.page import SectionView, SupplementOf
+from desk_app.gui.navigation import open_applications
+from desk_app.gui.page import Place, SectionView, SupplementOf
 from desk_app.gui.printing import spooler
 from desk_app.gui.printing.ledgers import LedgerActions
 from desk_app.gui.printing.own_pages import OwnPrinting
-from desk_app.gui.rail import open_applications
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,6 +46,10 @@ class Applications(SectionView):
     Enter in the field opens it too, where the text finds one alone.
     """
 
+    place = Place.APPLICATIONS
+    title = "Applications"
+    icon = "application"
+    key = Key.APPLICATIONS
     narrowed_by = ("search", "openOnly")
 
     def __init__(

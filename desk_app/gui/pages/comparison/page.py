@@ -47,7 +47,7 @@ from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.kit.table import CardTable, CellDelegate
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
-from desk_app.gui.page import SectionView, SupplementOf
+from desk_app.gui.page import Place, SectionView, SupplementOf
 from desk_app.gui.pages.comparison.book import (
     ADDRESSES,
     NAMES,
@@ -801,6 +801,9 @@ _VERDICT = 1
 
 class ComparisonView(SectionView):
     """Rows of what is compared, the parts of the current one below, the verdict beside."""
+
+    place = Place.COMPARISON
+    under = Place.APPLICATIONS
 
     def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(work, parent)

@@ -18,7 +18,7 @@ from desk_app.gui.kit.buttons import ButtonKind
 from desk_app.gui.kit.layout import WHOLE, Divided, TitleBar
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.shortcuts import Key
-from desk_app.gui.page import SectionView, SupplementOf
+from desk_app.gui.page import Place, SectionView, SupplementOf
 from desk_app.gui.pages.decision.book import DecisionPresenter, Mode
 from desk_app.gui.pages.decision.editor import DecisionEditor
 from desk_app.gui.pages.decision.form import ClaimPlace
@@ -45,6 +45,9 @@ _OUTCOMES = 5
 
 class DecisionView(SectionView):
     """Facts at left, the form in the middle, letter and people at right."""
+
+    place = Place.DECISION
+    under = Place.APPLICATIONS
 
     def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(work, parent)

@@ -26,7 +26,7 @@ from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.kit.table import CellDelegate, ListTable
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
-from desk_app.gui.page import SectionView
+from desk_app.gui.page import Place, SectionView
 from desk_app.gui.pages.disposal.book import DisposalColumns, DisposalPage, DisposalPresenter, Stage
 from desk_app.gui.pages.disposal.list import DisposalList
 from desk_app.gui.pages.disposal.panel import STEPS, DisposalPanel, steps_width, told
@@ -244,6 +244,11 @@ def _not_allowed(duty: Duty) -> KnownError:
 class DisposalView(SectionView):
     """The blue button does what comes next; nothing is deleted before it is asked once more."""
 
+    place = Place.DISPOSAL
+    title = "Disposal"
+    icon = "disposal"
+    key = Key.DISPOSAL
+    duty = Duty.DISPOSE
     narrowed_by = ("searchDue",)
 
     def __init__(

@@ -33,7 +33,7 @@ from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.kit.states import StateIcon
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
-from desk_app.gui.page import SectionView, SupplementOf
+from desk_app.gui.page import Place, SectionView, SupplementOf
 from desk_app.gui.pages.intake.book import IntakePresenter, remarks, wrong_days
 from desk_app.gui.pages.intake.fields import IntakeFields
 from desk_app.gui.pages.intake.findings import FORM, IntakeState
@@ -498,6 +498,10 @@ WIDE = 1400
 
 class IntakeView(SectionView):
     """Logs what came in an envelope. ``logged`` carries the id of the first application it made."""
+
+    place = Place.INTAKE
+    under = Place.MAIL
+    early = True
 
     logged = Signal(object)
 

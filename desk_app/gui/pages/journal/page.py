@@ -28,7 +28,7 @@ from desk_app.gui.kit.search import SearchField
 from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.kit.table import CellDelegate, ListTable
 from desk_app.gui.kit.text import announce
-from desk_app.gui.page import SectionView
+from desk_app.gui.page import Place, SectionView
 from desk_app.gui.pages.journal.book import JournalPresenter, JournalState
 from desk_app.gui.printing import spooler
 from desk_app.gui.printing.ledgers import (
@@ -174,6 +174,10 @@ def _named(label: QLabel, edit: QWidget) -> QWidget:
 class JournalView(SectionView):
     """Enter opens the application of an entry, for who may read it."""
 
+    place = Place.JOURNAL
+    title = "Journal"
+    icon = "history"
+    duty = Duty.READ_JOURNAL
     narrowed_by = ("subject", "person", "action", "since", "until")
 
     def __init__(

@@ -28,7 +28,7 @@ from desk_app.gui.kit.shortcuts import Key, in_reading_order
 from desk_app.gui.kit.states import StateIcon
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
-from desk_app.gui.page import SectionView
+from desk_app.gui.page import Place, SectionView
 from desk_app.gui.pages.letters.book import LettersPresenter
 from desk_app.gui.pages.letters.dialogs import PostingDay, PrintJobsDialog
 from desk_app.gui.pages.letters.queue import QUEUE, LettersQueue
@@ -226,6 +226,10 @@ class LetterPage(QWidget):
 class LettersView(SectionView):
     """The queue at left, the page at right; the blue button does what comes next."""
 
+    place = Place.LETTERS
+    title = "Letters"
+    icon = "letter"
+    key = Key.LETTERS
     narrowed_by = ("searchLetters", "letterOrder")
 
     def __init__(

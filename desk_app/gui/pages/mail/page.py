@@ -30,7 +30,7 @@ from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.kit.table import TWO_LINES, CellDelegate, ListTable
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
-from desk_app.gui.page import SectionView, SupplementOf
+from desk_app.gui.page import Place, SectionView, SupplementOf
 from desk_app.gui.pages.mail.book import MailList, MailState
 from desk_app.i18n import dates, messages, writing
 from desk_app.records.base import ApplicationId, MailItemId, UserId
@@ -372,6 +372,10 @@ _SEARCH = 280
 class Mail(SectionView):
     """A list of mail items; at the right the chosen one, or the form for a new one."""
 
+    place = Place.MAIL
+    title = "Mail"
+    icon = "mail"
+    key = Key.MAIL
     narrowed_by = ("searchMail", "openOnly")
 
     def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:

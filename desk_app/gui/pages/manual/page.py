@@ -26,8 +26,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from desk_app.gui.kit import painting, shortcuts, theme
-from desk_app.gui.kit.boxes import in_column, in_row
-from desk_app.gui.kit.buttons import KeyButton
+from desk_app.gui.kit.boxes import in_column, in_row, named
+from desk_app.gui.kit.buttons import button_for
 from desk_app.gui.kit.layout import TitleBar
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.search import SearchField
@@ -35,7 +35,7 @@ from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.kit.side_list import SideItem, SideList
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
-from desk_app.gui.page import SectionView
+from desk_app.gui.page import Place, SectionView
 from desk_app.gui.pages.manual import book
 
 if TYPE_CHECKING:
@@ -250,8 +250,7 @@ class ManualReader(QWidget):
         self._shown = ""
         self._title = TitleBar()
         self._title.say(self.tr("Manual"))
-        self._list = SideList(self.tr("Chapters"), groups=True)
-        self._list.setObjectName("chapters")
+        self._list = named("chapters", SideList(self.tr("Chapters"), groups=True))
         self._list.show_items(
             [SideItem(each.name, "book", f"{each.number}  {each.title}") for each in self._chapters]
         )
@@ -262,10 +261,7 @@ class ManualReader(QWidget):
         self._text.setObjectName("chapterText")
         self._text.link_wanted.connect(self._follow)
         self._make_search()
-        self._back = KeyButton(self.tr("Back"))
-        self._back.setObjectName("backFromManual")
-        self._back.show_key(Key.CLOSE)
-        self._back.clicked.connect(self.back_wanted)
+        self._back = button_for("backFromManual", self.tr("Back"), self.back_wanted, key=Key.CLOSE)
         self._lay_out()
 
     def _make_search(self) -> None:
@@ -276,8 +272,7 @@ class ManualReader(QWidget):
         self._search.setFixedWidth(theme.px(_SEARCH_WIDTH))
         self._search.wanted.connect(self._look_for)
         self._search.down.connect(lambda: self._step(1))
-        self._count = Text("", tone="text2")
-        self._count.setObjectName("found")
+        self._count = named("found", Text("", tone="text2"))
 
     @property
     def chapter(self) -> str:
@@ -366,6 +361,9 @@ class ManualReader(QWidget):
 
 class ManualView(SectionView):
     """The manual in the open desk; whoever is signed in may read it."""
+
+    place = Place.MANUAL
+    duty = None
 
     def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(work, parent)

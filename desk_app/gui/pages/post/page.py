@@ -25,7 +25,7 @@ from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
-from desk_app.gui.page import SectionView
+from desk_app.gui.page import Place, SectionView
 from desk_app.gui.pages.post.book import PostPresenter, PostState, stands
 from desk_app.gui.pages.post.form import PostForm
 from desk_app.gui.pages.post.list import PostList
@@ -333,6 +333,10 @@ _FORM, _STAMPS, _SLIP = 352, 376, 400
 class PostView(SectionView):
     """The envelopes above; below the one looked at, what pays it, and the slip of the day."""
 
+    place = Place.POST
+    title = "Post"
+    icon = "post"
+    key = Key.POST
     narrowed_by = ("whichPost", "postDay", "searchPost")
 
     def __init__(

@@ -5,20 +5,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
-
 from desk_app.gui import words
 from desk_app.gui.kit import theme
-from desk_app.gui.kit.boxes import in_column
+from desk_app.gui.kit.boxes import in_column, named
 from desk_app.gui.kit.buttons import KeyButton
 from desk_app.gui.kit.columns import Column, RowsModel, Side
 from desk_app.gui.kit.facts import FactLine, FactsCard
 from desk_app.gui.kit.layout import FlowLayout
 from desk_app.gui.kit.notes import EmptyNote, NoteFrame
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.kit.table import CellDelegate, ListTable
-from desk_app.gui.pages.settings.backups_book import BackupListPresenter, BackupListState
+from desk_app.gui.kit.table import list_of
+from desk_app.gui.page import PagePart
+from desk_app.gui.pages.settings.book import BackupListPresenter, BackupListState
 from desk_app.gui.safety.backups import BackupWords
 from desk_app.gui.safety.drill import HoldDrill
 from desk_app.gui.safety.folders import BackupFolder
@@ -26,49 +24,14 @@ from desk_app.i18n import dates
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
+    from PySide6.QtWidgets import QWidget
 
     from desk_app.gui.backup_work import BackupState
     from desk_app.gui.session import Workplace
-    from desk_app.records.people import Language
     from desk_app.records.safekeeping import Backup
 
 
 _KIB = 1024
-
-
-class BackupColumns(QObject):
-    """Makes the columns, in the language of the screens."""
-
-    def __init__(self, language: Language, parent: QObject) -> None:
-        super().__init__(parent)
-        self._language = language
-
-    def of_backups(self) -> list[Column[Backup]]:
-        """Return the columns of the backups."""
-        return [
-            Column("made", self.tr("Made and verified"), self._when, 208),
-            Column("sheet", self.tr("Opens with sheet"), lambda each: each.sheet, 152),
-            Column(
-                "applications",
-                self.tr("Applications"),
-                lambda each: "—" if each.known_by_name else f"{each.applications:,}",
-                112,
-                side=Side.RIGHT,
-            ),
-            Column(
-                "entry",
-                self.tr("Journal up to"),
-                lambda each: f"{each.sequence:,}",
-                128,
-                side=Side.RIGHT,
-            ),
-            Column("size", self.tr("Size"), lambda each: size_of(each.size), 104, side=Side.RIGHT),
-            Column("file", self.tr("File"), lambda each: each.name),
-        ]
-
-    def _when(self, backup: Backup) -> str:
-        day = dates.narrow(dates.day_of(backup.made_at), self._language)
-        return f"{day} {dates.clock(backup.made_at)}"
 
 
 def size_of(octets: int) -> str:
@@ -78,29 +41,21 @@ def size_of(octets: int) -> str:
     return f"{octets / _KIB / _KIB:,.1f} MiB"
 
 
-class BackupsPage(QWidget):
+class BackupsPage(PagePart):
     """Everything about backups in one place, the newest first."""
 
     def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._work = work
+        super().__init__(work, parent)
         self._words = BackupWords(work, self)
         self.presenter = BackupListPresenter(work, self)
         self.presenter.state_changed.connect(self.render_state)
         if work.backups is not None:
-            work.backups.state_changed.connect(self._show_safety)
-        columns = BackupColumns(work.language, self).of_backups()
-        self._model: RowsModel[Backup] = RowsModel(columns, lambda each: each.name, None, self)
-        self._table = ListTable(self.tr("Verified backups"))
-        self._table.setObjectName("backups")
-        self._table.setItemDelegate(CellDelegate(self._table))
-        self._table.show_model(self._model, columns)
-        self._table.let_rows_grow()
+            work.backups.state_changed.connect(self._show_facts)
+        self._model = RowsModel(self._columns(), lambda each: each.name, None, self)
+        self._table = list_of("backups", self.tr("Verified backups"), self._model)
         self._facts = FactsCard()
-        self._trouble = NoteFrame("ask")
-        self._trouble.setObjectName("backupTrouble")
-        self._empty = EmptyNote()
-        self._empty.setObjectName("noBackups")
+        self._trouble = named("backupTrouble", NoteFrame("ask"))
+        self._empty = named("noBackups", EmptyNote())
         self._empty.action.connect(self._choose_folder)
         self._buttons = {
             "backUpNow": KeyButton(self.tr("Back up now"), icon="backup"),
@@ -120,18 +75,10 @@ class BackupsPage(QWidget):
         """Return the backup chosen."""
         return self._model.row_at(self._table.currentIndex().row())
 
-    def read(self) -> None:
-        """Read folder and backups."""
-        self.presenter.read_again()
-
+    @override
     def take_focus(self) -> None:
-        """Put the keys on the table, or on what leads to the first backup."""
-        self._first().setFocus()
-
-    def _first(self) -> QWidget:
-        if self._model.rows:
-            return self._table
-        return self._buttons["chooseFolder" if self.presenter.state.homeless else "backUpNow"]
+        leads_on = "chooseFolder" if self.presenter.state.homeless else "backUpNow"
+        (self._table if self._model.rows else self._buttons[leads_on]).setFocus()
 
     def render_state(self, state: BackupListState) -> None:
         """Show folder and list; without backups, the way to the first."""
@@ -140,9 +87,7 @@ class BackupsPage(QWidget):
             self._table.choose(0)
         self._table.setVisible(bool(state.backups))
         self._empty.setVisible(not state.backups)
-        self._trouble.setVisible(state.trouble is not None)
-        if state.trouble is not None:
-            self._trouble.say(*words.reason(state.trouble, self._work.language))
+        self._trouble.tell(words.told(state.trouble, self.work.language))
         self._buttons["drill"].setEnabled(bool(state.backups))
         self._buttons["restore"].setEnabled(bool(state.backups))
         self._show_empty(state)
@@ -154,7 +99,7 @@ class BackupsPage(QWidget):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.read()
+        self.presenter.read_again()
 
     def _lay_out(self) -> None:
         row = FlowLayout(theme.px(8), theme.px(8))
@@ -173,60 +118,66 @@ class BackupsPage(QWidget):
 
     def _show_empty(self, state: BackupListState) -> None:
         """Say what is missing, and offer the one thing to do about it."""
+        homeless = self.tr("No folder for backups is chosen: nothing is backed up.")
         if state.homeless:
-            self._empty.say(
-                self.tr("No folder for backups is chosen: nothing is backed up."),
-                self.tr("Choose a folder"),
-            )
+            self._empty.say(homeless, self.tr("Choose a folder"))
         else:
             self._empty.say(self.tr("There is no verified backup in this folder."))
 
-    def _show_safety(self, _state: BackupState) -> None:
-        self._show_facts()
+    def _columns(self) -> list[Column[Backup]]:
+        language, right = self.work.language, Side.RIGHT
 
-    def _show_facts(self) -> None:
-        folder = self.presenter.state.folder
-        facts = [
-            FactLine(
-                "search",
-                self.tr("Folder"),
-                str(folder) if folder is not None else self.tr("none chosen"),
-                "ask" if self.presenter.state.homeless else "accent",
-            )
+        def when(each: Backup) -> str:
+            day = dates.narrow(dates.day_of(each.made_at), language)
+            return f"{day} {dates.clock(each.made_at)}"
+
+        def count(each: Backup) -> str:
+            return "—" if each.known_by_name else f"{each.applications:,}"
+
+        def entry(each: Backup) -> str:
+            return f"{each.sequence:,}"
+
+        return [
+            Column("made", self.tr("Made and verified"), when, 208),
+            Column("sheet", self.tr("Opens with sheet"), lambda each: each.sheet, 152),
+            Column("applications", self.tr("Applications"), count, 112, side=right),
+            Column("entry", self.tr("Journal up to"), entry, 128, side=right),
+            Column("size", self.tr("Size"), lambda each: size_of(each.size), 104, side=right),
+            Column("file", self.tr("File"), lambda each: each.name),
         ]
-        made = self._work.backups
+
+    def _show_facts(self, _state: BackupState | None = None) -> None:
+        state, made = self.presenter.state, self.work.backups
+        folder = self.tr("none chosen") if state.folder is None else str(state.folder)
+        tone = "ask" if state.homeless else "accent"
+        facts = [FactLine("search", self.tr("Folder"), folder, tone)]
         if made is not None and made.state.known:
             facts.append(FactLine("backup", self.tr("State"), self._words.of(made.state).whole))
             ready = made.allowed and not made.state.working
-            self._buttons["backUpNow"].setEnabled(ready and not self.presenter.state.homeless)
-        facts.append(
-            FactLine(
-                "due",
-                self.tr("When"),
-                self.tr("Each hour if anything changed, at the exit, and by hand"),
-            )
-        )
+            self._buttons["backUpNow"].setEnabled(ready and not state.homeless)
+        when = self.tr("Each hour if anything changed, at the exit, and by hand")
+        facts.append(FactLine("due", self.tr("When"), when))
         facts.append(FactLine("history", self.tr("Kept"), self.tr("12 daily and 8 weekly ones")))
         self._facts.show_facts(facts)
 
     def _back_up(self) -> None:
-        if self._work.backups is not None:
-            self._work.backups.make()
+        if self.work.backups is not None:
+            self.work.backups.make()
 
     def _drill(self) -> None:
-        HoldDrill(self._work, self).begin()
+        HoldDrill(self.work, self).begin()
 
     def _restore(self) -> None:
         chosen = self.current()
         if chosen is not None:
-            self._work.restore_wanted.emit(chosen.name)
+            self.work.restore_wanted.emit(chosen.name)
 
     def _choose_folder(self) -> None:
-        dialog = BackupFolder(self._work, self)
+        dialog = BackupFolder(self.work, self)
         dialog.accepted.connect(self._chosen)
         dialog.begin()
 
     def _chosen(self) -> None:
-        self.read()
-        if self._work.backups is not None:
-            self._work.backups.read_again()
+        self.presenter.read_again()
+        if self.work.backups is not None:
+            self.work.backups.read_again()

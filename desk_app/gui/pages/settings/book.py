@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The settings: who works at the desk, its recovery sheets, its keys, one's own password."""
+"""The settings: who works at the desk, its recovery sheets, its keys, its backups."""
 
 from __future__ import annotations
 
@@ -7,19 +7,23 @@ from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-
+from desk_app.desk.errors import KnownError
 from desk_app.desk.roster import APPROVERS, fingerprint, named_lines
-from desk_app.records.safekeeping import RecoverySheet, is_rescuer, sheet_in_use
+from desk_app.gui.tasks import Book
+from desk_app.records.safekeeping import Backup, RecoverySheet, is_rescuer, sheet_in_use
 from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtCore import QObject
+
     from desk_app.desk.context import Changes, Desk
     from desk_app.gui.session import Workplace
     from desk_app.records.people import NamedLine, User
 
 
-class Part(Enum):
+class SettingsPart(Enum):
     """A part of the settings; password and screen are everybody's."""
 
     USERS = auto()
@@ -34,12 +38,12 @@ class Part(Enum):
 
 
 DUTIES = {
-    Part.USERS: Duty.USERS,
-    Part.SHEETS: Duty.KEYS,
-    Part.KEYS: Duty.KEYS,
-    Part.BACKUPS: Duty.RESTORE,
-    Part.RULEBOOK: Duty.RULEBOOK,
-    Part.WORDING: Duty.APPROVE,
+    SettingsPart.USERS: Duty.USERS,
+    SettingsPart.SHEETS: Duty.KEYS,
+    SettingsPart.KEYS: Duty.KEYS,
+    SettingsPart.BACKUPS: Duty.RESTORE,
+    SettingsPart.RULEBOOK: Duty.RULEBOOK,
+    SettingsPart.WORDING: Duty.APPROVE,
 }
 
 
@@ -84,8 +88,8 @@ class SettingsState:
     ``keeps_people`` says whether the person may change people, and not only confirm who waits.
     """
 
-    part: Part = Part.PASSWORD
-    parts: tuple[Part, ...] = (Part.PASSWORD,)
+    part: SettingsPart = SettingsPart.PASSWORD
+    parts: tuple[SettingsPart, ...] = (SettingsPart.PASSWORD,)
     read: KeysRead = field(default_factory=KeysRead)
     by_sheet: bool = False
     keeps_people: bool = False
@@ -101,38 +105,31 @@ class SettingsState:
         return self.read.waiting
 
 
-class SettingsPresenter(QObject):
+class SettingsPresenter(Book[SettingsState]):
     """Reads what the key file tells whoever keeps it; others are asked nothing."""
 
-    state_changed = Signal(object)
-
     def __init__(self, work: Workplace, parent: QObject) -> None:
-        super().__init__(parent)
-        self._work = work
         by_sheet = is_rescuer(work.desk.actor)
         parts = tuple(part for part, duty in DUTIES.items() if work.may(duty))
         if not by_sheet:
-            parts = (*parts, Part.PASSWORD)
+            parts = (*parts, SettingsPart.PASSWORD)
         if work.may(Duty.POST):
-            parts = (*parts, Part.PRINTING)
-        parts = (*parts, Part.SCREEN)
-        keeps_people = Part.USERS in parts
-        self._state = SettingsState(parts[0], parts, by_sheet=by_sheet, keeps_people=keeps_people)
+            parts = (*parts, SettingsPart.PRINTING)
+        parts = (*parts, SettingsPart.SCREEN)
+        keeps_people = SettingsPart.USERS in parts
+        state = SettingsState(parts[0], parts, by_sheet=by_sheet, keeps_people=keeps_people)
+        super().__init__(state, parent)
+        self._work = work
         work.hub.listen(self._changed)
 
-    @property
-    def state(self) -> SettingsState:
-        """What the settings show now."""
-        return self._state
-
-    def choose(self, part: Part) -> None:
+    def choose(self, part: SettingsPart) -> None:
         """Show a part that is offered."""
         if part in self._state.parts:
             self._show(replace(self._state, part=part))
 
     def read_again(self) -> None:
         """Read users, sheets and keys; who may only confirm people is asked who waits for it."""
-        if Part.KEYS in self._state.parts:
+        if SettingsPart.KEYS in self._state.parts:
             self._work.ask(self, "keys", _read, self._take)
         elif self._work.desk.actor.roles & APPROVERS:
             self._work.ask(self, "keys", _read_waiting, self._take_waiting)
@@ -142,17 +139,13 @@ class SettingsPresenter(QObject):
 
     def _take_waiting(self, read: KeysRead) -> None:
         """Offer the people as long as one of them waits, and the other parts as ever."""
-        others = tuple(part for part in self._state.parts if part is not Part.USERS)
-        parts = (Part.USERS, *others) if read.waiting else others
+        others = tuple(part for part in self._state.parts if part is not SettingsPart.USERS)
+        parts = (SettingsPart.USERS, *others) if read.waiting else others
         part = self._state.part if self._state.part in parts else parts[0]
         self._show(replace(self._state, part=part, parts=parts, read=read))
 
     def _changed(self, _changes: Changes, _initiator: QObject | None) -> None:
         self.read_again()
-
-    def _show(self, state: SettingsState) -> None:
-        self._state = state
-        self.state_changed.emit(state)
 
 
 def _read_waiting(desk: Desk) -> KeysRead:
@@ -180,3 +173,47 @@ def _state_of(sheet: RecoverySheet, in_use: RecoverySheet | None) -> SheetState:
     if sheet.confirmed_on is None:
         return SheetState.WAITING
     return SheetState.IN_USE if sheet == in_use else SheetState.KEPT
+
+
+@dataclass(frozen=True, slots=True)
+class BackupListState:
+    """What the part shows: the newest backup first, and why nothing can be read if so.
+
+    ``homeless`` says that no folder was chosen yet: nothing can be backed up. ``trouble`` is also
+    what is wrong with the list, where the backups are found again by their files' names.
+    """
+
+    folder: Path | None = None
+    homeless: bool = False
+    backups: tuple[Backup, ...] = ()
+    trouble: KnownError | None = None
+
+
+class BackupListPresenter(Book[BackupListState]):
+    """Reads the list beside the work: the folder may be slow to answer."""
+
+    def __init__(self, work: Workplace, parent: QObject) -> None:
+        super().__init__(BackupListState(), parent)
+        self._work = work
+        if work.backups is not None:
+            work.backups.ended.connect(self._ended)
+
+    def read_again(self) -> None:
+        """Read folder and backups."""
+        desk = self._work.desk
+        self._work.beside.submit(self, lambda: _read_backups(desk), self._show, self._refuse)
+
+    def _refuse(self, error: Exception) -> None:
+        if isinstance(error, KnownError):
+            self._show(replace(self._state, trouble=error))
+
+    def _ended(self, outcome: object) -> None:
+        if isinstance(outcome, Backup):
+            self.read_again()
+
+
+def _read_backups(desk: Desk) -> BackupListState:
+    backups = desk.ports.backups
+    folder = backups.folder
+    listed = tuple(reversed(backups.all()))
+    return BackupListState(folder, folder is None, listed, backups.trouble)

@@ -5,15 +5,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from desk_app.gui import words
 from desk_app.gui.asking import Ask
 from desk_app.gui.kit import shortcuts, theme
-from desk_app.gui.kit.actions import ActionLine, ActionTable
-from desk_app.gui.kit.boxes import in_column, in_row
-from desk_app.gui.kit.buttons import ButtonKind, KeyButton
+from desk_app.gui.kit.boxes import STRETCH, Space, in_column, in_row, lay_into, named
+from desk_app.gui.kit.buttons import ButtonKind, button_for
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.columns import Column, RowsModel
 from desk_app.gui.kit.fields import label_for
@@ -22,14 +20,14 @@ from desk_app.gui.kit.notes import NoteFrame
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.kit.side_list import SideItem, SideList
-from desk_app.gui.kit.table import CellDelegate, ListTable
+from desk_app.gui.kit.table import list_of
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
-from desk_app.gui.page import SectionView
+from desk_app.gui.page import PagePart, Place, SectionView
 from desk_app.gui.pages.settings.backups_page import BackupsPage
 from desk_app.gui.pages.settings.book import (
     KeysRead,
-    Part,
+    SettingsPart,
     SettingsPresenter,
     SettingsState,
     SheetState,
@@ -40,99 +38,42 @@ from desk_app.gui.pages.settings.rulebook_page import RulebookPage
 from desk_app.gui.pages.settings.wording_page import WordingPage
 from desk_app.gui.passwords import with_own_password
 from desk_app.gui.safety.sheets import NewSheet
-from desk_app.gui.screen import Look
+from desk_app.gui.screen import ScreenLook
 from desk_app.i18n import dates, messages
 from desk_app.records.people import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from desk_app.gui.asking import Question
-    from desk_app.gui.screen import Screen
     from desk_app.gui.session import Workplace
     from desk_app.records.people import NamedLine, User
     from desk_app.records.safekeeping import RecoverySheet
 
 
-class KeyColumns(QObject):
-    """Makes the columns, in the language of the screens."""
-
-    def __init__(self, language: Language, parent: QObject) -> None:
-        super().__init__(parent)
-        self._language = language
-
-    def of_users(self, state: Callable[[User], str]) -> list[Column[User]]:
-        """Return the columns of the people; ``state`` says where one waits for something."""
-        return [
-            Column("name", self.tr("Name"), lambda user: user.name, 280),
-            Column("roles", self.tr("Roles"), lambda user: words.roles(user.roles, self._language)),
-            Column("state", self.tr("State"), state, 200),
-        ]
-
-    def of_statements(self) -> list[Column[NamedLine]]:
-        """Return the columns of the roster's statements."""
-        return [
-            Column("number", self.tr("Number"), lambda line: str(line.number), 72),
-            Column("at", self.tr("When"), self._when, 144, digits=True),
-            Column(
-                "act", self.tr("What"), lambda line: messages.label(line.act, self._language), 184
-            ),
-            Column("about", self.tr("About"), lambda line: line.about),
-            Column("by", self.tr("By"), lambda line: line.by),
-            Column("second", self.tr("With"), lambda line: line.second),
-        ]
-
-    def _when(self, line: NamedLine) -> str:
-        day = dates.narrow(dates.day_of(line.at), self._language)
-        return f"{day} {dates.clock(line.at)}"
-
-    def of_sheets(self, state: Callable[[RecoverySheet], str]) -> list[Column[RecoverySheet]]:
-        """Return the columns of the sheets; ``state`` says where one is in its life."""
-        return [
-            Column("number", self.tr("Number"), lambda sheet: sheet.number, 104),
-            Column(
-                "quarter",
-                self.tr("Quarter"),
-                lambda sheet: dates.quarter(sheet.quarter, self._language),
-                176,
-            ),
-            Column(
-                "made",
-                self.tr("Made"),
-                lambda sheet: dates.narrow(sheet.made_on, self._language),
-                104,
-            ),
-            Column("places", self.tr("Places"), lambda sheet: " / ".join(sheet.places)),
-            Column("state", self.tr("State"), state, 264),
-        ]
-
-
-# The settings of the screen at this place: its language, and whether it is light or dark.
-
-
 _WIDTH, _FIELD = 720, 320
 
 
-class ScreenPage(QWidget):
+class ScreenPage(PagePart):
     """What everybody may choose; it holds at once, and at the next start."""
 
-    def __init__(self, screen: Screen, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._screen = screen
+    def __init__(self, work: Workplace, parent: QWidget) -> None:
+        super().__init__(work, parent)
+        self._screen = screen = work.screen
         self._look, self._language = ChoiceBox(), ChoiceBox()
         self._look.set_choices(
             [
-                (Look.SYSTEM, self.tr("As the system")),
-                (Look.LIGHT, self.tr("Light")),
-                (Look.DARK, self.tr("Dark")),
+                (ScreenLook.SYSTEM, self.tr("As the system")),
+                (ScreenLook.LIGHT, self.tr("Light")),
+                (ScreenLook.DARK, self.tr("Dark")),
             ]
         )
         # Each language is named in itself, for whoever reads no other.
         self._language.set_choices([(Language.JA, "日本語"), (Language.EN, "English")])
         self._look.setObjectName("look")
-        self._look.chosen.connect(self._choose_look)
+        self._look.chosen.connect(screen.use_look)
         self._language.setObjectName("screenLanguage")
-        self._language.chosen.connect(self._choose_language)
+        self._language.chosen.connect(screen.use_language)
         self._lay_out()
         self.show_choices()
         screen.chosen.connect(self.show_choices)
@@ -142,8 +83,8 @@ class ScreenPage(QWidget):
         self._look.set_value(self._screen.look)
         self._language.set_value(self._screen.language)
 
+    @override
     def take_focus(self) -> None:
-        """Put the keys on the first choice."""
         self._look.setFocus()
 
     def _lay_out(self) -> None:
@@ -163,20 +104,10 @@ class ScreenPage(QWidget):
             ),
         ):
             box.setMaximumWidth(theme.px(_FIELD))
-            column.addWidget(label_for(box, name))
-            column.addWidget(box)
-            column.addWidget(Text(help_, Size.LABEL, "text2", wrap=True))
-            column.addSpacing(theme.px(16))
+            why = Text(help_, Size.LABEL, "text2", wrap=True)
+            lay_into(column, label_for(box, name), box, why, Space(16))
         column.addStretch(1)
         in_column(self, inner, edge=0)
-
-    def _choose_look(self, look: object) -> None:
-        if isinstance(look, Look):
-            self._screen.use_look(look)
-
-    def _choose_language(self, language: object) -> None:
-        if isinstance(language, Language):
-            self._screen.use_language(language)
 
 
 # The pages of the settings: a table of people, a table of sheets, the keys, the own password.
@@ -187,33 +118,33 @@ _LEAST_TABLE = 160
 _FINGERPRINT = 360
 
 
-class UsersPage(QWidget):
+class UsersPage(PagePart):
     """Who works here; Enter asks for other roles or a new password."""
 
-    chosen = Signal()
-    opened = Signal()
-
-    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, page: SettingsView, parent: QWidget) -> None:
+        super().__init__(page.work, parent)
         self._waiting: tuple[User, ...] = ()
-        columns = KeyColumns(work.language, self).of_users(self._state_of)
-        self._model: RowsModel[User] = RowsModel(columns, lambda user: user.id, None, self)
-        self._table = ListTable(self.tr("People"))
-        self._table.setObjectName("people")
-        self._table.setItemDelegate(CellDelegate(self._table))
-        self._table.let_rows_grow()
-        self._table.show_model(self._model, columns)
-        self._table.opened.connect(lambda _: self.opened.emit())
-        self._table.current_changed.connect(lambda _: self.chosen.emit())
-        self._note = NoteFrame(
-            "ask",
-            self.tr("The recovery sheet let you in"),
-            self.tr(
-                "Give an officer a new password, or add one; then sign in with it. Print a new"
-                " recovery sheet after that."
+        language = page.work.language
+        columns: list[Column[User]] = [
+            Column("name", self.tr("Name"), lambda user: user.name, 280),
+            Column("roles", self.tr("Roles"), lambda user: words.roles(user.roles, language)),
+            Column("state", self.tr("State"), self._state_of, 200),
+        ]
+        self._model = RowsModel(columns, lambda user: user.id, None, self)
+        self._table = list_of("people", self.tr("People"), self._model)
+        self._table.opened.connect(lambda _: page.open_person())
+        self._table.current_changed.connect(lambda _: page.refresh())
+        self._note = named(
+            "bySheet",
+            NoteFrame(
+                "ask",
+                self.tr("The recovery sheet let you in"),
+                self.tr(
+                    "Give an officer a new password, or add one; then sign in with it. Print a new"
+                    " recovery sheet after that."
+                ),
             ),
         )
-        self._note.setObjectName("bySheet")
         self._note.hide()
         in_column(self, self._note, (self._table, 1), gap=0, edge=0)
 
@@ -229,34 +160,39 @@ class UsersPage(QWidget):
             self._table.choose(0)
         self._note.setVisible(state.by_sheet)
 
+    @override
     def take_focus(self) -> None:
-        """Put the keys on the table."""
         self._table.setFocus()
 
     def _state_of(self, user: User) -> str:
         return self.tr("not confirmed yet") if user in self._waiting else ""
 
 
-class SheetsPage(QWidget):
+class SheetsPage(PagePart):
     """All recovery sheets, the newest first."""
 
-    chosen = Signal()
-
-    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._work = work
+    def __init__(self, page: SettingsView, parent: QWidget) -> None:
+        super().__init__(page.work, parent)
         self._states: dict[str, SheetState] = {}
-        columns = KeyColumns(work.language, self).of_sheets(self._state_of)
-        self._model: RowsModel[RecoverySheet] = RowsModel(
-            columns, lambda sheet: sheet.number, None, self
-        )
-        self._table = ListTable(self.tr("Recovery sheets"))
-        self._table.setObjectName("sheets")
-        self._table.setItemDelegate(CellDelegate(self._table))
-        self._table.let_rows_grow()
+        language = page.work.language
+        columns: list[Column[RecoverySheet]] = [
+            Column("number", self.tr("Number"), lambda sheet: sheet.number, 104),
+            Column(
+                "quarter",
+                self.tr("Quarter"),
+                lambda sheet: dates.quarter(sheet.quarter, language),
+                176,
+            ),
+            Column(
+                "made", self.tr("Made"), lambda sheet: dates.narrow(sheet.made_on, language), 104
+            ),
+            Column("places", self.tr("Places"), lambda sheet: " / ".join(sheet.places)),
+            Column("state", self.tr("State"), self._state_of, 264),
+        ]
+        self._model = RowsModel(columns, lambda sheet: sheet.number, None, self)
+        self._table = list_of("sheets", self.tr("Recovery sheets"), self._model)
         self._table.scroll_sideways()
-        self._table.show_model(self._model, columns)
-        self._table.current_changed.connect(lambda _: self.chosen.emit())
+        self._table.current_changed.connect(lambda _: page.refresh())
         in_column(self, self._table, edge=0)
 
     def current(self) -> RecoverySheet | None:
@@ -273,8 +209,8 @@ class SheetsPage(QWidget):
         if not self._table.currentIndex().isValid():
             self._table.choose(0)
 
+    @override
     def take_focus(self) -> None:
-        """Put the keys on the table."""
         self._table.setFocus()
 
     def _state_of(self, sheet: RecoverySheet) -> str:
@@ -283,28 +219,22 @@ class SheetsPage(QWidget):
             SheetState.IN_USE: self.tr("in use"),
             SheetState.KEPT: self.tr("opens its backups"),
             SheetState.DESTROYED: self.tr("key destroyed"),
-        }
-        state = self._states.get(sheet.number, SheetState.WAITING)
+        }[self._states.get(sheet.number, SheetState.WAITING)]
         if sheet.destroyed_on is None:
-            return told[state]
-        return f"{told[state]} {dates.narrow(sheet.destroyed_on, self._work.language)}"
+            return told
+        return f"{told} {dates.narrow(sheet.destroyed_on, self.work.language)}"
 
 
-class KeysPage(QWidget):
+class KeysPage(PagePart):
     """The data key, whether passwords are bound to this machine, and the roster of the keys."""
 
-    renew_wanted = Signal()
-    pepper_wanted = Signal()
-
-    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._roster = RosterPart(work)
-        self._renew = KeyButton(self.tr("Change the data key"))
-        self._renew.setObjectName("renew")
-        self._renew.clicked.connect(self.renew_wanted)
-        self._pepper = KeyButton()
-        self._pepper.setObjectName("pepper")
-        self._pepper.clicked.connect(self.pepper_wanted)
+    def __init__(self, page: SettingsView, parent: QWidget) -> None:
+        super().__init__(page.work, parent)
+        self._roster = RosterPart(page.work)
+        self._renew = button_for(
+            "renew", self.tr("Change the data key"), lambda: page.ask(page.questions.renew())
+        )
+        self._pepper = button_for("pepper", "", page.use_pepper)
         self._bound = Text("", Size.SECTION, bold=True)
         why_renew = self.tr(
             "The database is encrypted with it. It changes by itself with each new recovery sheet,"
@@ -315,22 +245,19 @@ class KeysPage(QWidget):
             "Bound, a copy of both folders opens nowhere else, even with a password. Nobody is"
             " locked out: the recovery sheet opens the desk on any machine."
         )
-        page = QWidget()
-        column = in_column(page, gap=8, edge=16)
+        inner = QWidget()
+        column = in_column(inner, gap=8, edge=16)
         for head, said, button in (
             (Text(self.tr("Data key"), Size.SECTION, bold=True), why_renew, self._renew),
             (self._bound, why_bind, self._pepper),
         ):
-            column.addWidget(head)
             why = Text(said, wrap=True)
             # The words alone are no wider than they read: names in the table have their room.
             why.setMaximumWidth(theme.px(_PAGES_WIDTH))
-            column.addWidget(why)
-            column.addWidget(button)
-            column.addSpacing(theme.px(24))
+            lay_into(column, head, why, button, Space(24))
         column.addWidget(self._roster, 1)
         scroll = PageScroll(self)
-        scroll.setWidget(page)
+        scroll.setWidget(inner)
         scroll.follow_keys()
         in_column(self, scroll, edge=0)
 
@@ -339,13 +266,12 @@ class KeysPage(QWidget):
         self._roster.show_roster(state.read)
         bound = self.tr("Passwords are bound to this machine")
         free = self.tr("Passwords are not bound to this machine")
+        bind, release = self.tr("Bind to this machine"), self.tr("Bind no longer")
         self._bound.setText(bound if state.read.peppered else free)
-        self._pepper.setText(
-            self.tr("Bind no longer") if state.read.peppered else self.tr("Bind to this machine")
-        )
+        self._pepper.setText(release if state.read.peppered else bind)
 
+    @override
     def take_focus(self) -> None:
-        """Put the keys on the first button."""
         self._renew.setFocus()
 
 
@@ -354,28 +280,20 @@ class RosterPart(QWidget):
 
     def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._head = Text(self.tr("Roster of the keys"), Size.SECTION, bold=True)
         self._why = Text("", wrap=True)
-        self._fingerprint = QLineEdit()
-        self._fingerprint.setAccessibleName(self.tr("Fingerprint of the roster"))
-        self._fingerprint.setObjectName("fingerprint")
-        self._fingerprint.setReadOnly(True)
-        self._count = Text("")
-        columns = KeyColumns(work.language, self).of_statements()
-        self._model: RowsModel[NamedLine] = RowsModel(columns, lambda line: line.number, None, self)
-        self._table = ListTable(self.tr("Statements of the roster"))
-        self._table.setObjectName("statements")
-        self._table.setItemDelegate(CellDelegate(self._table))
-        self._table.let_rows_grow()
-        self._table.scroll_sideways()
-        self._table.show_model(self._model, columns)
-        self._table.setMinimumHeight(theme.px(_LEAST_TABLE))
         self._why.setMaximumWidth(theme.px(_PAGES_WIDTH))
+        self._fingerprint = named("fingerprint", QLineEdit(readOnly=True))
+        self._fingerprint.setAccessibleName(self.tr("Fingerprint of the roster"))
         self._fingerprint.setMaximumWidth(theme.px(_FINGERPRINT))
-        column = in_column(self, gap=8, edge=0)
-        for widget in (self._head, self._why, self._fingerprint, self._count):
-            column.addWidget(widget)
-        column.addWidget(self._table, 1)
+        self._count = Text("")
+        self._model = RowsModel(self._columns(work.language), lambda line: line.number, None, self)
+        self._table = list_of("statements", self.tr("Statements of the roster"), self._model)
+        self._table.scroll_sideways()
+        self._table.setMinimumHeight(theme.px(_LEAST_TABLE))
+        head = Text(self.tr("Roster of the keys"), Size.SECTION, bold=True)
+        column = in_column(
+            self, head, self._why, self._fingerprint, self._count, (self._table, 1), gap=8, edge=0
+        )
         column.addStretch(0)
 
     def show_roster(self, read: KeysRead) -> None:
@@ -398,70 +316,67 @@ class RosterPart(QWidget):
         )
         self._count.setText(self.tr("%n statement(s)", "", len(read.lines)))
 
+    def _columns(self, language: Language) -> list[Column[NamedLine]]:
+        def when(line: NamedLine) -> str:
+            return f"{dates.narrow(dates.day_of(line.at), language)} {dates.clock(line.at)}"
 
-class PasswordPage(QWidget):
+        return [
+            Column("number", self.tr("Number"), lambda line: str(line.number), 72),
+            Column("at", self.tr("When"), when, 144, digits=True),
+            Column("act", self.tr("What"), lambda line: messages.label(line.act, language), 184),
+            Column("about", self.tr("About"), lambda line: line.about),
+            Column("by", self.tr("By"), lambda line: line.by),
+            Column("second", self.tr("With"), lambda line: line.second),
+        ]
+
+
+class PasswordPage(PagePart):
     """The own password, which everybody may change."""
 
-    change_wanted = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._head = Text(self.tr("My password"), Size.SECTION, bold=True)
-        self._why = Text(
-            self.tr(
-                "At least 12 characters; no name of the desk, nothing easily guessed. Nobody else"
-                " can read it: should it be lost, the officer gives a new one."
-            ),
-            wrap=True,
+    def __init__(self, page: SettingsView, parent: QWidget) -> None:
+        super().__init__(page.work, parent)
+        why = self.tr(
+            "At least 12 characters; no name of the desk, nothing easily guessed. Nobody else"
+            " can read it: should it be lost, the officer gives a new one."
         )
-        self._change = KeyButton(self.tr("Change my password"))
-        self._change.setObjectName("changePassword")
-        self._change.clicked.connect(self.change_wanted)
-        column = _page(self)
-        for widget in (self._head, self._why, self._change):
-            column.addWidget(widget)
-        column.addStretch(1)
+        self._change = button_for(
+            "changePassword",
+            self.tr("Change my password"),
+            lambda: page.put(page.questions.change_password()),
+        )
+        head = Text(self.tr("My password"), Size.SECTION, bold=True)
+        inner = QWidget()
+        inner.setMaximumWidth(theme.px(_PAGES_WIDTH))
+        in_column(inner, head, Text(why, wrap=True), self._change, STRETCH, gap=8, edge=16)
+        in_column(self, inner, edge=0)
 
+    @override
     def take_focus(self) -> None:
-        """Put the keys on the button."""
         self._change.setFocus()
-
-
-def _page(page: QWidget) -> QVBoxLayout:
-    """Return the column of a page of plain text, which does not grow wider than it reads."""
-    inner = QWidget()
-    inner.setMaximumWidth(theme.px(_PAGES_WIDTH))
-    in_column(page, inner, edge=0)
-    return in_column(inner, gap=8, edge=16)
 
 
 _PARTS_WIDTH = 264
 _ICONS = {
-    Part.USERS: "users",
-    Part.SHEETS: "print",
-    Part.KEYS: "lock",
-    Part.BACKUPS: "backup",
-    Part.RULEBOOK: "book",
-    Part.WORDING: "letter",
-    Part.PASSWORD: "user",
-    Part.PRINTING: "print",
-    Part.SCREEN: "eye",
+    SettingsPart.USERS: "users",
+    SettingsPart.SHEETS: "print",
+    SettingsPart.KEYS: "lock",
+    SettingsPart.BACKUPS: "backup",
+    SettingsPart.RULEBOOK: "book",
+    SettingsPart.WORDING: "letter",
+    SettingsPart.PASSWORD: "user",
+    SettingsPart.PRINTING: "print",
+    SettingsPart.SCREEN: "eye",
 }
-_Page = (
-    UsersPage
-    | SheetsPage
-    | KeysPage
-    | BackupsPage
-    | RulebookPage
-    | WordingPage
-    | PasswordPage
-    | PrintingPage
-    | ScreenPage
-)
 
 
-class Settings(SectionView):
+class SettingsView(SectionView):
     """Parts at the left; whatever changes people, sheets or keys asks the own password again."""
+
+    place = Place.SETTINGS
+    title = "Settings"
+    icon = "settings"
+    key = Key.SETTINGS
+    duty = None
 
     def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(work, parent)
@@ -470,41 +385,37 @@ class Settings(SectionView):
         self.questions = SettingsQuestions(work, self)
         self._title = TitleBar()
         self._title.say(self.tr("Settings"))
-        self.doing = ActionTable(self._lines(), self)
         self._side = SideList(self.tr("Parts of the settings"), groups=True)
         self._side.setObjectName("settingsParts")
         self._side.setFixedWidth(theme.px(_PARTS_WIDTH))
         self._side.chosen.connect(self._choose)
-        self._stack = QStackedWidget()
+        self._stack = stack = QStackedWidget()
+        self._offer()
         self._lay_out()
-        self._users = UsersPage(work, self._stack)
-        self._sheets = SheetsPage(work, self._stack)
-        self._keys = KeysPage(work, self._stack)
-        self._backups = BackupsPage(work, self._stack)
-        self._rulebook = RulebookPage(work, self._stack)
-        self._wording = WordingPage(work, self._stack)
-        self._password = PasswordPage(self._stack)
-        self._printing = PrintingPage(work, self._stack)
-        self._screen = ScreenPage(work.screen, self._stack)
-        self._pages: dict[Part, _Page] = {
-            Part.USERS: self._users,
-            Part.SHEETS: self._sheets,
-            Part.KEYS: self._keys,
-            Part.BACKUPS: self._backups,
-            Part.RULEBOOK: self._rulebook,
-            Part.WORDING: self._wording,
-            Part.PASSWORD: self._password,
-            Part.PRINTING: self._printing,
-            Part.SCREEN: self._screen,
+        self._users = UsersPage(self, stack)
+        self._sheets = SheetsPage(self, stack)
+        self._keys = KeysPage(self, stack)
+        self._rulebook = RulebookPage(work, stack)
+        self._wording = WordingPage(work, stack)
+        self._pages: dict[SettingsPart, PagePart] = {
+            SettingsPart.USERS: self._users,
+            SettingsPart.SHEETS: self._sheets,
+            SettingsPart.KEYS: self._keys,
+            SettingsPart.BACKUPS: BackupsPage(work, stack),
+            SettingsPart.RULEBOOK: self._rulebook,
+            SettingsPart.WORDING: self._wording,
+            SettingsPart.PASSWORD: PasswordPage(self, stack),
+            SettingsPart.PRINTING: PrintingPage(work, stack),
+            SettingsPart.SCREEN: ScreenPage(work, stack),
         }
         for page in self._pages.values():
-            self._stack.addWidget(page)
+            stack.addWidget(page)
         self._listen()
         self.render_state(self.presenter.state)
 
     @override
     def open_thing(self, thing: object | None) -> None:
-        if isinstance(thing, Part):
+        if isinstance(thing, SettingsPart):
             self.presenter.choose(thing)
         self.presenter.read_again()
         self._pages[self.presenter.state.part].take_focus()
@@ -520,14 +431,14 @@ class Settings(SectionView):
 
     @override
     def to_search(self) -> None:
-        if self.presenter.state.part is Part.WORDING:
-            self._wording.to_search()
+        if self.presenter.state.part is SettingsPart.WORDING:
+            self._wording.search.take_focus()
         else:
             super().to_search()
 
     @override
     def close_level(self) -> bool:
-        return self._rulebook.stop()
+        return self._rulebook.presenter.stop()
 
     @override
     def keys(self) -> Sequence[tuple[str, str]]:
@@ -535,164 +446,150 @@ class Settings(SectionView):
         for name, key in (("add", Key.ADD), ("change", Key.EDIT), ("remove", Key.REMOVE)):
             if self.doing[name].isVisible():
                 shown.append((shortcuts.label(key), self.doing[name].text()))
-        if self.presenter.state.part is Part.RULEBOOK:
-            shown += self._rulebook.keys()
-        elif self.presenter.state.part is Part.WORDING:
-            shown += self._wording.keys()
-        if self.presenter.state.part is Part.PRINTING:
-            shown += self._printing.keys()
+        shown += self._pages[self.presenter.state.part].keys()
         return [(key, words.inside(said)) for key, said in shown]
 
     def render_state(self, state: SettingsState) -> None:
         """Show the parts, and the chosen one."""
         names = {
-            Part.USERS: self.tr("People"),
-            Part.SHEETS: self.tr("Recovery sheets"),
-            Part.KEYS: self.tr("Keys"),
-            Part.BACKUPS: self.tr("Backups"),
-            Part.RULEBOOK: self.tr("Rulebook"),
-            Part.WORDING: self.tr("Letters' words"),
-            Part.PASSWORD: self.tr("My password"),
-            Part.PRINTING: self.tr("Printing"),
-            Part.SCREEN: self.tr("Screen"),
+            SettingsPart.USERS: self.tr("People"),
+            SettingsPart.SHEETS: self.tr("Recovery sheets"),
+            SettingsPart.KEYS: self.tr("Keys"),
+            SettingsPart.BACKUPS: self.tr("Backups"),
+            SettingsPart.RULEBOOK: self.tr("Rulebook"),
+            SettingsPart.WORDING: self.tr("Letters' words"),
+            SettingsPart.PASSWORD: self.tr("My password"),
+            SettingsPart.PRINTING: self.tr("Printing"),
+            SettingsPart.SCREEN: self.tr("Screen"),
         }
         waiting = {
-            Part.RULEBOOK: self._rulebook.presenter.count or None,
-            Part.WORDING: self._wording.presenter.count or None,
+            SettingsPart.RULEBOOK: self._rulebook.presenter.count or None,
+            SettingsPart.WORDING: self._wording.presenter.count or None,
         }
         self._side.show_items(
             [SideItem(part, _ICONS[part], names[part], waiting.get(part)) for part in state.parts]
         )
         self._side.set_current(state.part)
         self._stack.setCurrentWidget(self._pages[state.part])
-        self._users.show_state(state)
-        self._sheets.show_state(state)
-        self._keys.show_state(state)
-        self._refresh()
+        for page in (self._users, self._sheets, self._keys):
+            page.show_state(state)
+        self.refresh()
 
-    def _lines(self) -> list[ActionLine]:
-        return [
-            ActionLine("confirm", self.tr("Confirm with password"), self._confirm),
-            ActionLine("add", self._words_of_adding(), self._add, Key.ADD, "plus"),
-            ActionLine("change", self.tr("Roles and password"), self._change, Key.EDIT, "edit"),
-            ActionLine("remove", self._words_of_removing(), self._remove, Key.REMOVE, "minus"),
-        ]
-
-    def _listen(self) -> None:
-        self._users.chosen.connect(self._refresh)
-        self._users.opened.connect(self._open)
-        self._sheets.chosen.connect(self._refresh)
-        self._keys.renew_wanted.connect(self._renew)
-        self._keys.pepper_wanted.connect(self._use_pepper)
-        self._password.change_wanted.connect(self._change_password)
-        self._rulebook.question_wanted.connect(self._put)
-        self._rulebook.refreshed.connect(self.keys_changed)
-        self._rulebook.presenter.state_changed.connect(self._count)
-        self._wording.approval_wanted.connect(self._ask)
-        self._wording.refreshed.connect(self.keys_changed)
-        self._wording.presenter.counted.connect(self._count)
-
-    def _lay_out(self) -> None:
-        self._title.add_button(self.doing.button("confirm"))
-        self._title.add_button(self.doing.button("remove"))
-        self._title.add_button(self.doing.button("change"))
-        self._title.add_button(self.doing.button("add", ButtonKind.MAIN))
-        across = in_row(None, self._side, (self._stack, 1), gap=0)
-        in_column(self, self._title, (across, 1), gap=0, edge=0)
-
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
+        """Offer what can be done with the person or the sheet that is chosen."""
         state = self.presenter.state
-        part = state.part
-        user, sheet = self._users.current(), self._sheets.current()
-        own = user is not None and user.id == self.work.desk.actor.id
-        people = part is Part.USERS and state.keeps_people
-        self.doing["confirm"].setVisible(part is Part.USERS and bool(state.waiting))
-        self.doing["confirm"].setEnabled(user in state.waiting)
-        self.doing["add"].setVisible(people or part is Part.SHEETS)
+        people = state.part is SettingsPart.USERS and state.keeps_people
+        listed = people or state.part is SettingsPart.SHEETS
+        self.doing.refresh()
+        self.doing["confirm"].setVisible(state.part is SettingsPart.USERS and bool(state.waiting))
+        self.doing["add"].setVisible(listed)
         self.doing["change"].setVisible(people)
-        self.doing["remove"].setVisible(people or part is Part.SHEETS)
-        self.doing["change"].setEnabled(user is not None and not own)
-        ends = sheet is not None if part is Part.SHEETS else user is not None and not own
-        self.doing["remove"].setEnabled(ends)
+        self.doing["remove"].setVisible(listed)
         self.doing["add"].setText(self._words_of_adding())
         self.doing["remove"].setText(self._words_of_removing())
         self.keys_changed.emit()
 
-    def _choose(self, part: object) -> None:
-        if isinstance(part, Part):
-            self.presenter.choose(part)
-
-    def _words_of_adding(self) -> str:
-        if self.presenter.state.part is Part.SHEETS:
-            return self.tr("New sheet")
-        return self.tr("Add a person")
-
-    def _words_of_removing(self) -> str:
-        if self.presenter.state.part is Part.SHEETS:
-            return self.tr("Destroy its key")
-        return self.tr("Remove")
-
-    def _add(self) -> None:
-        if self.presenter.state.part is Part.SHEETS:
-            self._ask(self.questions.new_sheet()).accepted.connect(self._print_sheet)
-        else:
-            self._ask(self.questions.enrol(self.presenter.state.users))
-
-    def _open(self) -> None:
+    def open_person(self) -> None:
         """Do with a person what is next: somebody who waits is confirmed first."""
-        if self._users.current() in self.presenter.state.waiting:
-            self._confirm()
-        else:
-            self._change()
+        self.doing["confirm" if self._waits() else "change"].trigger()
 
-    def _confirm(self) -> None:
-        user = self._users.current()
-        if user is not None and self.doing["confirm"].isEnabled():
-            self._ask(self.questions.confirm(user))
+    def use_pepper(self) -> None:
+        """Ask whether passwords are bound to this machine, or no longer."""
+        self.ask(self.questions.use_pepper(wanted=not self.presenter.state.read.peppered))
 
-    def _change(self) -> None:
-        user = self._users.current()
-        if user is not None and self.doing["change"].isEnabled():
-            self._ask(self.questions.change_roles(user, self.presenter.state.users))
-
-    def _remove(self) -> None:
-        user, sheet = self._users.current(), self._sheets.current()
-        if self.presenter.state.part is Part.SHEETS:
-            if sheet is not None:
-                self._ask(self.questions.destroy_sheet(sheet))
-        elif user is not None:
-            self._ask(self.questions.remove(user))
-
-    def _renew(self) -> None:
-        self._ask(self.questions.renew())
-
-    def _use_pepper(self) -> None:
-        self._ask(self.questions.use_pepper(wanted=not self.presenter.state.read.peppered))
-
-    def _change_password(self) -> None:
-        self._put(self.questions.change_password())
-
-    def _put(self, question: Question) -> None:
+    def put(self, question: Question) -> None:
+        """Put a question that asks for what it needs by itself."""
         Ask(self.work, question, self).begin()
 
-    def _count(self, _state: object = None) -> None:
-        """Tell how much of the rulebook and of the words waits, here and in the navigation."""
-        if {Part.RULEBOOK, Part.WORDING} & set(self.presenter.state.parts):
-            self.count_changed.emit(self._rulebook.presenter.count + self._wording.presenter.count)
-            self.render_state(self.presenter.state)
-
-    def _print_sheet(self) -> None:
-        NewSheet(self.work, self).begin()
-
-    def _ask(self, question: Question) -> Ask:
+    def ask(self, question: Question) -> Ask:
         """Put a question; who came by the sheet has just shown its key, and has no password."""
         by_sheet = self.presenter.state.by_sheet
         dialog = (Ask if by_sheet else ConfirmPassword)(self.work, question, self)
         dialog.begin()
         return dialog
 
+    def _offer(self) -> None:
+        menu = ""
+        confirm, change = self.tr("Confirm with password"), self.tr("Roles and password")
+        adds, removes = self._words_of_adding(), self._words_of_removing()
+        self.act("confirm", confirm, self._confirm, menu=menu, can=self._waits)
+        self.act("add", adds, self._add, Key.ADD, "plus", menu)
+        self.act("change", change, self._change, Key.EDIT, "edit", menu, can=self._is_another)
+        self.act("remove", removes, self._remove, Key.REMOVE, "minus", menu, can=self._can_remove)
 
-# Asks for one's own password once more, in place, before a sensitive step.
+    def _listen(self) -> None:
+        self._rulebook.question_wanted.connect(self.put)
+        self._rulebook.refreshed.connect(self.keys_changed)
+        self._rulebook.presenter.state_changed.connect(self._count)
+        self._wording.approval_wanted.connect(self.ask)
+        self._wording.refreshed.connect(self.keys_changed)
+        self._wording.presenter.counted.connect(self._count)
+
+    def _lay_out(self) -> None:
+        for name in ("confirm", "remove", "change"):
+            self._title.add_button(self.doing.button(name))
+        self._title.add_button(self.doing.button("add", ButtonKind.MAIN))
+        across = in_row(None, self._side, (self._stack, 1), gap=0)
+        in_column(self, self._title, (across, 1), gap=0, edge=0)
+
+    def _waits(self) -> bool:
+        return self._users.current() in self.presenter.state.waiting
+
+    def _is_another(self) -> bool:
+        user = self._users.current()
+        return user is not None and user.id != self.work.desk.actor.id
+
+    def _can_remove(self) -> bool:
+        if self.presenter.state.part is SettingsPart.SHEETS:
+            return self._sheets.current() is not None
+        return self._is_another()
+
+    def _choose(self, part: object) -> None:
+        if isinstance(part, SettingsPart):
+            self.presenter.choose(part)
+
+    def _words_of_adding(self) -> str:
+        if self.presenter.state.part is SettingsPart.SHEETS:
+            return self.tr("New sheet")
+        return self.tr("Add a person")
+
+    def _words_of_removing(self) -> str:
+        if self.presenter.state.part is SettingsPart.SHEETS:
+            return self.tr("Destroy its key")
+        return self.tr("Remove")
+
+    def _add(self) -> None:
+        if self.presenter.state.part is SettingsPart.SHEETS:
+            self.ask(self.questions.new_sheet()).accepted.connect(self._print_sheet)
+        else:
+            self.ask(self.questions.enrol(self.presenter.state.users))
+
+    def _confirm(self) -> None:
+        user = self._users.current()
+        if user is not None:
+            self.ask(self.questions.confirm(user))
+
+    def _change(self) -> None:
+        user = self._users.current()
+        if user is not None:
+            self.ask(self.questions.change_roles(user, self.presenter.state.users))
+
+    def _remove(self) -> None:
+        user, sheet = self._users.current(), self._sheets.current()
+        if self.presenter.state.part is SettingsPart.SHEETS:
+            if sheet is not None:
+                self.ask(self.questions.destroy_sheet(sheet))
+        elif user is not None:
+            self.ask(self.questions.remove(user))
+
+    def _count(self, _state: object = None) -> None:
+        """Tell how much of the rulebook and of the words waits, here and in the navigation."""
+        if {SettingsPart.RULEBOOK, SettingsPart.WORDING} & set(self.presenter.state.parts):
+            self.count_changed.emit(self._rulebook.presenter.count + self._wording.presenter.count)
+            self.render_state(self.presenter.state)
+
+    def _print_sheet(self) -> None:
+        NewSheet(self.work, self).begin()
 
 
 class ConfirmPassword(Ask):

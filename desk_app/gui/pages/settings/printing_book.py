@@ -13,6 +13,7 @@ from desk_app.desk import reading
 from desk_app.desk.errors import BadInput
 from desk_app.desk.printing import PaperDraft
 from desk_app.gui.printing.letters import print_order
+from desk_app.gui.tasks import Book
 from desk_app.records.printers import Offset, Paper, PrintOffsets, Window
 from desk_app.rules.paper import offset_for, use_for
 
@@ -53,22 +54,15 @@ class PrintersState:
     busy: bool = False
 
 
-class PrintersPresenter(QObject):
+class PrintersPresenter(Book[PrintersState]):
     """Says `state_changed`; a choice of printer holds at once, measures once they are saved."""
 
-    state_changed = Signal(object)
     saved = Signal()
 
     def __init__(self, work: Workplace, printing: Printing, parent: QObject) -> None:
-        super().__init__(parent)
+        super().__init__(PrintersState(), parent)
         self._work = work
         self._printing = printing
-        self._state = PrintersState()
-
-    @property
-    def state(self) -> PrintersState:
-        """What the page shows now."""
-        return self._state
 
     def read_again(self) -> None:
         """Read what was measured; ask the system for its printers and their trays."""
@@ -139,10 +133,6 @@ class PrintersPresenter(QObject):
         else:
             self._show(replace(self._state, busy=False))
             self._work.trouble.emit(error)
-
-    def _show(self, state: PrintersState) -> None:
-        self._state = state
-        self.state_changed.emit(state)
 
 
 def measured(profile: DeskProfile) -> dict[str, str]:

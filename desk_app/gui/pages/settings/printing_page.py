@@ -7,13 +7,11 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desk_app.gui import words
 from desk_app.gui.kit import shortcuts, theme
-from desk_app.gui.kit.actions import ActionLine, ActionTable
-from desk_app.gui.kit.boxes import STRETCH, in_column, in_row
+from desk_app.gui.kit.boxes import STRETCH, Space, in_column, in_row, lay_into, named
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.fields import FieldBody, TrailingNoteLineEdit, label_for
@@ -23,6 +21,7 @@ from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
+from desk_app.gui.page import PagePart
 from desk_app.gui.pages.settings.printing_book import (
     EDGES,
     MeasuresTyped,
@@ -160,42 +159,24 @@ def _named(tray: str) -> str:
     return tray.partition("=")[2]
 
 
-# What a person measured: the window of the envelopes, what printers are off by, the code.
-
-
 _WAYS = ("right", "down")
 _FIELD = 120
 _CODE = 160
 
 
 class PaperMeasures(FormArea):
-    """Says ``save_wanted``; ``test_wanted`` with the paper whose test page is to be printed."""
+    """What was measured, and the test pages by which it is."""
 
-    save_wanted = Signal()
-    test_wanted = Signal(object)
-
-    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._work = work
+    def __init__(self, page: PrintingPage) -> None:
+        super().__init__()
+        self._work = page.work
+        self._page = page
         self._known: dict[str, str] = {}
         names = [f"{paper.value}.{way}" for paper in Paper for way in _WAYS]
         names += [f"window.{edge}" for edge in EDGES]
-        self._edits = {name: _edit(name) for name in (*names, "department_code")}
+        every = (*names, "department_code")
+        self._edits = {name: named(name, TrailingNoteLineEdit()) for name in every}
         self._fields = {name: _body(name, edit) for name, edit in self._edits.items()}
-        self._may_save = False
-        self.doing = ActionTable(
-            [
-                ActionLine(
-                    "savePaper",
-                    self.tr("Save the measures"),
-                    self.save_wanted.emit,
-                    Key.MAIN,
-                    "check",
-                    enabled=lambda: self._may_save,
-                )
-            ],
-            self,
-        )
         self._lay_out()
 
     def typed(self) -> MeasuresTyped:
@@ -218,8 +199,6 @@ class PaperMeasures(FormArea):
             body.show_error("" if error is None else self._reason(error))
         for name in wrong:
             self._fields[name].setFocus()
-        self._may_save = state.profile is not None and not state.busy
-        self.doing.refresh()
 
     def _reason(self, error: KnownError) -> str:
         return " ".join(filter(None, words.reason(error, self._work.language)))
@@ -228,11 +207,8 @@ class PaperMeasures(FormArea):
         button = KeyButton(self.tr("Test page"), icon="print", kind=ButtonKind.SMALL)
         button.setAccessibleName(f"{self.tr('Test page')}: {name}")
         button.setObjectName(f"test.{paper.value}")
-        button.clicked.connect(partial(self._want_test, paper))
+        button.clicked.connect(partial(self._page.presenter.print_test, paper))
         return button
-
-    def _want_test(self, paper: Paper) -> None:
-        self.test_wanted.emit(paper)
 
     def _lay_out(self) -> None:
         column = in_column(self, gap=8, edge=0)
@@ -263,12 +239,10 @@ class PaperMeasures(FormArea):
             ),
         )
         for head, help_, part in parts:
-            column.addWidget(Text(head, Size.SECTION, bold=True))
-            column.addWidget(Text(help_, Size.LABEL, "text2", wrap=True))
-            column.addLayout(part)
-            column.addSpacing(theme.px(8))
-        row = in_row(None, self.doing.button("savePaper", ButtonKind.MAIN), STRETCH)
-        column.addLayout(row)
+            why = Text(help_, Size.LABEL, "text2", wrap=True)
+            lay_into(column, Text(head, Size.SECTION, bold=True), why, part, Space(8))
+        save = self._page.doing.button("savePaper", ButtonKind.MAIN)
+        column.addLayout(in_row(None, save, STRETCH))
 
     def _offsets(self) -> QGridLayout:
         grid = self._grid()
@@ -313,12 +287,6 @@ class PaperMeasures(FormArea):
         return grid
 
 
-def _edit(name: str) -> TrailingNoteLineEdit:
-    edit = TrailingNoteLineEdit()
-    edit.setObjectName(name)
-    return edit
-
-
 def _body(name: str, edit: TrailingNoteLineEdit) -> FieldBody:
     body = FieldBody(edit)
     body.setMaximumWidth(theme.px(_CODE if name == "department_code" else _FIELD))
@@ -336,30 +304,29 @@ def _field_of(place: str) -> str:
 _WIDTH = 880
 
 
-class PrintingPage(QWidget):
+class PrintingPage(PagePart):
     """Printers are chosen for this place; what was measured is the desk's and in its journal."""
 
     def __init__(
         self, work: Workplace, parent: QWidget | None = None, printers: Printing | None = None
     ) -> None:
-        super().__init__(parent)
-        self._work = work
+        super().__init__(work, parent)
         self.presenter = PrintersPresenter(work, printers or spooler.system(), self)
         self.presenter.state_changed.connect(self.show_state)
         self.presenter.saved.connect(self._tell)
+        save, can = self.tr("Save the measures"), self._can_save
+        self.act("savePaper", save, self._save, Key.MAIN, "check", can=can)
         self.choices = PrinterChoices(work, self.presenter)
-        self.measures = PaperMeasures(work)
-        self.measures.save_wanted.connect(self._save)
-        self.measures.test_wanted.connect(self._test)
+        self.measures = PaperMeasures(self)
         self._lay_out()
         self.show_state(self.presenter.state)
 
+    @override
     def keys(self) -> Sequence[tuple[str, str]]:
-        """Return the keys of the page for the status bar."""
-        return ((shortcuts.label(Key.MAIN), self.measures.doing["savePaper"].text()),)
+        return ((shortcuts.label(Key.MAIN), self.doing["savePaper"].text()),)
 
+    @override
     def take_focus(self) -> None:
-        """Put the keys on the first choice."""
         self.choices.take_focus()
 
     @override
@@ -371,38 +338,29 @@ class PrintingPage(QWidget):
         """Show printers and measures."""
         self.choices.show_state(state)
         self.measures.show_state(state)
+        self.doing.refresh()
+
+    def _can_save(self) -> bool:
+        return self.presenter.state.profile is not None and not self.presenter.state.busy
 
     def _lay_out(self) -> None:
         inner = QWidget()
         inner.setMaximumWidth(theme.px(_WIDTH))
         scroll = PageScroll(self)
         scroll.setWidget(inner)
-        column = in_column(inner, gap=4, edge=16)
-        for part in (
-            Text(self.tr("Printers of this workstation"), Size.SECTION, bold=True),
-            Text(
-                self.tr(
-                    "Each kind of page goes where it is told here, never scaled; pages for window"
-                    " envelopes are printed on one side. It holds at once."
-                ),
-                Size.LABEL,
-                "text2",
-                wrap=True,
-            ),
-            self.choices,
-        ):
-            column.addWidget(part)
-        column.addSpacing(theme.px(16))
-        column.addWidget(self.measures)
-        column.addStretch(1)
+        head = Text(self.tr("Printers of this workstation"), Size.SECTION, bold=True)
+        told = self.tr(
+            "Each kind of page goes where it is told here, never scaled; pages for window"
+            " envelopes are printed on one side. It holds at once."
+        )
+        why = Text(told, Size.LABEL, "text2", wrap=True)
+        parts = (head, why, self.choices, Space(16), self.measures, STRETCH)
+        in_column(inner, *parts, gap=4, edge=16)
         scroll.follow_keys()
         in_column(self, scroll, edge=0)
 
     def _save(self) -> None:
         self.presenter.save(self.measures.typed())
 
-    def _test(self, paper: Paper) -> None:
-        self.presenter.print_test(paper)
-
     def _tell(self) -> None:
-        self._work.said.emit(self.tr("The measures hold for what is issued and printed now."))
+        self.work.said.emit(self.tr("The measures hold for what is issued and printed now."))

@@ -17,6 +17,7 @@ from desk_app.gui.asking import Question, Weight
 from desk_app.gui.kit.painting import Mark
 from desk_app.gui.passwords import both_acting, two_passwords
 from desk_app.gui.session import Did, Undo, together
+from desk_app.gui.tasks import Book
 from desk_app.i18n import dates, messages, writing
 from desk_app.records.findings import Next, Verdict, Work
 from desk_app.rules.rulebook.terms import Duty
@@ -120,9 +121,6 @@ class RulebookWords(QObject):
         )
 
 
-# A new rulebook version: put in force, then confirmed for the open applications (AP).
-
-
 SLICE = 20
 """So many applications are asked, or put under the new version, in one call of the desk."""
 
@@ -177,34 +175,27 @@ class _Part:
         return changes
 
 
-class RulebookPresenter(QObject):
+class RulebookPresenter(Book[RulebookState]):
     """Says `state_changed`; `took` with the number of one, `done` with how many together.
 
     `confirmers_known` says who may sign a version that waits, once that was asked for.
     Each application is confirmed by itself: one that is refused holds up no other.
     """
 
-    state_changed = Signal(object)
     took = Signal(str)
     done = Signal(int)
     confirmers_known = Signal(object)
 
     def __init__(self, work: Workplace, parent: QObject) -> None:
-        super().__init__(parent)
+        super().__init__(RulebookState(), parent)
         self._work = work
         self._allowed = work.may(Duty.RULEBOOK)
-        self._state = RulebookState()
         self._ids: tuple[ApplicationId, ...] = ()
         self._known: dict[ApplicationId, BeforeAfter] = {}
         self._watched = False
         self._waiting: tuple[BeforeAfter, ...] = ()
         self._taken: list[BeforeAfter] = []
         work.hub.listen(self._changed)
-
-    @property
-    def state(self) -> RulebookState:
-        """What is shown now."""
-        return self._state
 
     @property
     def count(self) -> int:
@@ -322,10 +313,6 @@ class RulebookPresenter(QObject):
         self._known = {id_: row for id_, row in self._known.items() if id_ not in changed}
         if changed or changes.ids(Kind.RULEBOOK):
             self._read()
-
-    def _show(self, state: RulebookState) -> None:
-        self._state = state
-        self.state_changed.emit(state)
 
 
 def _counter(row: BeforeAfter) -> Counter:

@@ -12,14 +12,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from desk_app.desk import intake, reading, wordings
 from desk_app.desk.context import Changes, Kind
 from desk_app.desk.errors import Cancelled, KnownError, NotFound
 from desk_app.desk.wordings import WordingDraft
 from desk_app.gui.asking import Question, Weight
-from desk_app.gui.tasks import Progress
+from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.gui.tasks import Book, Progress, ProgressWatch
 from desk_app.i18n import dates, messages
 from desk_app.records.letters import LetterKind, Words
 from desk_app.records.people import Language
@@ -102,14 +103,8 @@ def _read(content: str) -> WordingDraft:
     )
 
 
-# The letters that say a sentence, looked for beside the desk's own work; a person can stop it.
-
-
-_LOOK_MS = 200
-
-
 @dataclass(frozen=True, slots=True)
-class Seen:
+class SentenceSeen:
     """What is seen of a sentence as it was typed: its faults, or the letters that say it.
 
     ``trouble`` is what keeps them from being made; ``stopped`` says that a person did.
@@ -129,10 +124,7 @@ class LettersSaying(QObject):
     def __init__(self, work: Workplace, parent: QObject) -> None:
         super().__init__(parent)
         self._work = work
-        self._progress = Progress()
-        self._tick = QTimer(self)
-        self._tick.setInterval(_LOOK_MS)
-        self._tick.timeout.connect(self._tell)
+        self._watch = ProgressWatch(self._tell, self)
 
     def look(self, draft: WordingDraft) -> None:
         """Look at a sentence as it stands now; what is being looked for of another is left."""
@@ -141,16 +133,15 @@ class LettersSaying(QObject):
 
     def leave(self) -> None:
         """Look for nothing any more, and tell nobody."""
-        self._progress.cancel()
-        self._progress = Progress()
+        self._watch.progress.cancel()
+        self._watch.progress = Progress()
         self._end()
 
-    def _go_on(self, draft: WordingDraft, begun: Trial | Seen) -> None:
-        if isinstance(begun, Seen):
+    def _go_on(self, draft: WordingDraft, begun: Trial | SentenceSeen) -> None:
+        if isinstance(begun, SentenceSeen):
             self.seen.emit(draft, begun)
             return
-        desk, progress = self._work.desk, self._progress
-        self._tick.start()
+        desk, progress = self._work.desk, self._watch.begin()
         self._work.beside.latest(
             self,
             "look",
@@ -158,41 +149,40 @@ class LettersSaying(QObject):
             partial(self._take, draft, progress),
         )
 
-    def _take(self, draft: WordingDraft, progress: Progress, seen: Seen) -> None:
-        if progress is self._progress:
+    def _take(self, draft: WordingDraft, progress: Progress, seen: SentenceSeen) -> None:
+        if progress is self._watch.progress:
             self._end()
             self.seen.emit(draft, seen)
 
-    def _tell(self) -> None:
-        done, total = self._progress.reached()
+    def _tell(self, done: int, total: int) -> None:
         words = self.tr("Looking for the letters that say it: {done} of {total}")
         told = words.format(done=done, total=total)
-        self._work.long_work.reach(told, done, total, self._progress.cancel)
+        self._work.long_work.reach(told, done, total, self._watch.progress.cancel)
 
     def _end(self) -> None:
-        if self._tick.isActive():
-            self._tick.stop()
+        if self._watch.isActive():
+            self._watch.stop()
             self._work.long_work.end()
 
 
-def _begun(desk: Desk, draft: WordingDraft) -> Trial | Seen:
+def _begun(desk: Desk, draft: WordingDraft) -> Trial | SentenceSeen:
     """Return the faults of what is written, or what letters are to be looked for."""
     try:
         faults = wordings.faults(desk, draft)
-        return Seen(faults) if faults else wordings.trial(desk, draft)
+        return SentenceSeen(faults) if faults else wordings.trial(desk, draft)
     except NotFound:
-        return Seen()
+        return SentenceSeen()
     except KnownError as error:
-        return Seen(trouble=error)
+        return SentenceSeen(trouble=error)
 
 
-def _found(desk: Desk, trial: Trial, progress: Progress) -> Seen:
+def _found(desk: Desk, trial: Trial, progress: Progress) -> SentenceSeen:
     try:
-        return Seen(shown=wordings.shown(desk, trial, progress))
+        return SentenceSeen(shown=wordings.shown(desk, trial, progress))
     except Cancelled:
-        return Seen(stopped=True)
+        return SentenceSeen(stopped=True)
     except KnownError as error:
-        return Seen(trouble=error)
+        return SentenceSeen(trouble=error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,18 +213,16 @@ class WordingState:
         return self.draft.words != spoken(self.chosen.now)
 
 
-class WordingPresenter(QObject):
+class WordingPresenter(Book[WordingState]):
     """Says `state_changed`, and `did` with the code of what was done."""
 
-    state_changed = Signal(object)
     counted = Signal()
     did = Signal(str)
 
     def __init__(self, work: Workplace, parent: QObject) -> None:
-        super().__init__(parent)
+        super().__init__(WordingState(), parent)
         self._work = work
         self._allowed = work.may(Duty.APPROVE)
-        self._state = WordingState()
         self._every: tuple[SentenceLine, ...] = ()
         self._sought = ""
         self._watched = False
@@ -244,11 +232,6 @@ class WordingPresenter(QObject):
         self._saying = LettersSaying(work, self)
         self._saying.seen.connect(self._seen)
         work.hub.listen(self._changed)
-
-    @property
-    def state(self) -> WordingState:
-        """What is shown now."""
-        return self._state
 
     @property
     def count(self) -> int:
@@ -396,7 +379,7 @@ class WordingPresenter(QObject):
             self._show(replace(self._state, stopped=False))
             self._saying.look(draft)
 
-    def _seen(self, draft: WordingDraft, seen: Seen) -> None:
+    def _seen(self, draft: WordingDraft, seen: SentenceSeen) -> None:
         if draft != self._state.draft:
             return
         if seen.stopped:
@@ -444,10 +427,10 @@ class WordingPresenter(QObject):
         if changes.ids(Kind.WORDING):
             self.read_again()
 
+    @override
     def _show(self, state: WordingState) -> None:
         if state != self._state:
-            self._state = state
-            self.state_changed.emit(state)
+            super()._show(state)
 
 
 def spoken(words: Words) -> Words:
@@ -466,9 +449,6 @@ def _drawn(desk: Desk, facts: LetterFacts) -> bytes | KnownError:
         return desk.ports.press.render(facts)
     except KnownError as error:
         return error
-
-
-# What the page of the letters' words says: of a sentence, its change, its letters, its faults.
 
 
 _NUMBERED = re.compile(r"_\d+$")

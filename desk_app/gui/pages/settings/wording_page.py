@@ -5,17 +5,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextCharFormat
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desk_app.gui import days, words
 from desk_app.gui.kit import shortcuts, theme
-from desk_app.gui.kit.actions import ActionLine, ActionTable
-from desk_app.gui.kit.boxes import dress, in_column, in_row
-from desk_app.gui.kit.buttons import ButtonKind, KeyButton
+from desk_app.gui.kit.boxes import dress, in_column, in_row, named
+from desk_app.gui.kit.buttons import ButtonKind, KeyButton, button_for
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.columns import Column, RowsModel
 from desk_app.gui.kit.dates import EraDateEdit
@@ -27,9 +27,10 @@ from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.pyside_workarounds.own_parent import be_label
 from desk_app.gui.kit.search import SearchField
 from desk_app.gui.kit.shortcuts import Key
-from desk_app.gui.kit.table import CellDelegate, ListTable
+from desk_app.gui.kit.table import list_of
 from desk_app.gui.kit.text import Text, announce
 from desk_app.gui.kit.theme import Size
+from desk_app.gui.page import PagePart
 from desk_app.gui.pages.settings.wording_book import (
     WordingPresenter,
     WordingState,
@@ -41,34 +42,15 @@ from desk_app.rules.wording.check import is_whole
 from desk_app.rules.wording.notation import variables
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from PySide6.QtCore import SignalInstance
     from PySide6.QtGui import QHideEvent, QShowEvent
 
     from desk_app.desk.errors import KnownError
     from desk_app.desk.wordings import SentenceLine
+    from desk_app.gui.kit.actions import ActionTable
     from desk_app.gui.session import Workplace
-
-
-class WordingColumns(QObject):
-    """Makes the columns; what they say is asked of functions that know the language."""
-
-    def of_sentences(
-        self,
-        letter: Callable[[SentenceLine], str],
-        sentence: Callable[[SentenceLine], str],
-        state: Callable[[SentenceLine], str],
-        tone: Callable[[SentenceLine], str],
-    ) -> list[Column[SentenceLine]]:
-        """Return the columns: the letter with how it stands below, the sentence."""
-        return [
-            Column("letter", self.tr("Letter"), letter, 96, detail=state, tone=tone),
-            Column("sentence", self.tr("Sentence"), sentence),
-        ]
-
-
-# A sentence that is written with {variables}: they stand out, and where a fault is, is marked.
 
 
 _TOKENS = re.compile(r"\{[^{}\n]*\}|[\[\]|]|</?[a-z]>")
@@ -85,24 +67,20 @@ class SentenceEdit(QWidget):
         super().__init__(parent)
         self.label = Text("", Size.LABEL, "text2")
         self.before = Text("", Size.LABEL, "text2", wrap=True)
-        self.edit = LongText()
-        self.edit.setObjectName(name)
+        self.edit = named(name, LongText())
         self.edit.textChanged.connect(self._changed)
         be_label(self.label, self.edit)
         self._settling = Settling(self)
         self.edit.textChanged.connect(self._settling.touch)
         self.edit.left.connect(self._settling.settle_now)
-        self._wrong = Text("", Size.HINT, "bad", wrap=True)
-        self._wrong.setObjectName(f"{name}Fault")
+        self._wrong = named(f"{name}Fault", Text("", Size.HINT, "bad", wrap=True))
         self._chips = QWidget()
         self._flow = FlowLayout(theme.px(4), theme.px(4), self._chips)
         self._flow.setContentsMargins(0, 0, 0, 0)
         self._buttons: dict[str, KeyButton] = {}
         self._light = _Light(self.edit)
         self._marked = ""
-        column = in_column(self, gap=4, edge=0)
-        for part in (self.label, self.before, self.edit, self._wrong, self._chips):
-            column.addWidget(part)
+        in_column(self, self.label, self.before, self.edit, self._wrong, self._chips, gap=4, edge=0)
         self.setFocusProxy(self.edit)
         self._wrong.hide()
 
@@ -152,9 +130,7 @@ class SentenceEdit(QWidget):
         self._chips.setVisible(bool(variables))
 
     def _chip(self, variable: str) -> KeyButton:
-        button = KeyButton(kind=ButtonKind.SMALL)
-        button.setObjectName(variable)
-        button.clicked.connect(self._write)
+        button = button_for(variable, "", self._write, kind=ButtonKind.SMALL)
         self._flow.addWidget(button)
         return button
 
@@ -216,37 +192,31 @@ def _units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
-# One sentence of the letters, written in both languages, with the day from which it is said.
-
-
 _DAY, _LEAST = 200, 280
+_BY_ANOTHER = "approveWords"
 
 
 class WordingEditor(QWidget):
-    """Says `written` with language and text, `rested` once that rests, `day_chosen`."""
+    """The sentence in both languages, what is wrong with it, and the actions below."""
 
-    written = Signal(object, str)
-    rested = Signal()
-    day_chosen = Signal(object)
-
-    def __init__(self, work: Workplace, words: WordingWords, doing: ActionTable) -> None:
+    def __init__(self, page: WordingPage) -> None:
         super().__init__()
-        self._work = work
-        self._words = words
+        self._work = page.work
+        self._words = page.words
+        self._presenter = page.presenter
         self._title = Text("", Size.LABEL, bold=True, wrap=True)
-        self._note = NoteFrame("info")
-        self._note.setObjectName("wordingNote")
+        self._note = named("wordingNote", NoteFrame("info"))
         self.edits = {each: SentenceEdit(f"sentence_{each.value}") for each in Language}
         self.edits[Language.JA].name(self.tr("Japanese"))
         self.edits[Language.EN].name(self.tr("English"))
-        self.edits[Language.JA].edit.textChanged.connect(self._tell_japanese)
-        self.edits[Language.EN].edit.textChanged.connect(self._tell_english)
-        for edit in self.edits.values():
-            edit.rested.connect(self.rested)
-        self.day = EraDateEdit(days.reading(work), days.showing(work))
-        self.day.setObjectName("wantedFrom")
+        for language, edit in self.edits.items():
+            edit.edit.textChanged.connect(partial(self._tell, language))
+            edit.rested.connect(self._presenter.rest)
+        self.day = named(
+            "wantedFrom", EraDateEdit(days.reading(page.work), days.showing(page.work))
+        )
         self.day.setFixedWidth(theme.px(_DAY))
-        self.day.value_changed.connect(self.day_chosen)
+        self.day.value_changed.connect(self._presenter.set_day)
         self._day_label = label_for(self.day, self.tr("Letters dated from"))
         self._hint = Text(
             self.tr(
@@ -259,7 +229,7 @@ class WordingEditor(QWidget):
         )
         self._showing = False
         self.setMinimumWidth(theme.px(_LEAST))
-        self._lay_out(doing)
+        self._lay_out(page.doing)
 
     def take_focus(self) -> None:
         """Put the keys on the sentence of the language of the screen."""
@@ -300,15 +270,9 @@ class WordingEditor(QWidget):
         self._hint.setVisible(not locked)
         self._showing = False
 
-    def _tell_japanese(self) -> None:
-        self._tell(Language.JA)
-
-    def _tell_english(self) -> None:
-        self._tell(Language.EN)
-
     def _tell(self, language: Language) -> None:
         if not self._showing:
-            self.written.emit(language, self.edits[language].text())
+            self._presenter.write(language, self.edits[language].text())
 
     def _lay_out(self, doing: ActionTable) -> None:
         inside = QWidget()
@@ -326,21 +290,18 @@ class WordingEditor(QWidget):
 
 def _foot(doing: ActionTable) -> QWidget:
     """Return the line of buttons, which wraps where it is too long."""
-    below, edge = QWidget(), theme.px(16)
+    below, row = QWidget(), QWidget()
     dress(below, line="top")
-    row = QWidget()
     buttons = FlowLayout(theme.px(8), theme.px(8), row)
-    around = QVBoxLayout(below)
-    around.setContentsMargins(edge, theme.px(8), edge, theme.px(8))
-    around.addWidget(row)
-    buttons.addWidget(doing.button("propose", ButtonKind.MAIN))
-    buttons.addWidget(doing.button("approveWords", ButtonKind.MAIN))
-    buttons.addWidget(doing.button("takeBackWords"))
-    buttons.addWidget(doing.button("ownWords"))
+    in_column(below, row, edge=(16, 8, 16, 8))
+    for name, kind in (
+        ("propose", ButtonKind.MAIN),
+        (_BY_ANOTHER, ButtonKind.MAIN),
+        ("takeBackWords", ButtonKind.PLAIN),
+        ("ownWords", ButtonKind.PLAIN),
+    ):
+        buttons.addWidget(doing.button(name, kind))
     return below
-
-
-# The letters that say a sentence, with invented facts, as they would print.
 
 
 _LETTERS_LEAST = 280
@@ -349,19 +310,16 @@ _LETTERS_LEAST = 280
 class WordingLetters(QWidget):
     """A choice of letters above, the pages of the chosen one below."""
 
-    wanted = Signal(object)
-
-    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._work = work
+    def __init__(self, page: WordingPage) -> None:
+        super().__init__()
+        self._work = page.work
         self.choice = ChoiceBox()
         self.choice.name_alone(self.tr("Letter with invented facts"))
         self.choice.setObjectName("wordingLetter")
-        self.choice.chosen.connect(self.wanted)
+        self.choice.chosen.connect(page.presenter.show_letter)
         self.page = PdfPage(self.tr("The letter with the words as they are written"), self)
         self.page.setObjectName("wordingPage")
-        self._trouble = NoteFrame("bad")
-        self._trouble.setObjectName("wordingTrouble")
+        self._trouble = named("wordingTrouble", NoteFrame("bad"))
         self._empty = EmptyNote()
         self.setMinimumWidth(theme.px(_LETTERS_LEAST))
         self.setProperty("line", "left")
@@ -405,16 +363,13 @@ class WordingLetters(QWidget):
             self.page.clear()
 
     def _say_trouble(self, trouble: KnownError | None) -> None:
-        self._trouble.setVisible(trouble is not None)
-        if trouble is not None:
-            self._trouble.say(*words.reason(trouble, self._work.language))
+        self._trouble.tell(words.told(trouble, self._work.language))
 
 
 _LIST, _LETTERS, _ROOM = 288, 368, 336
-_BY_ANOTHER = "approveWords"
 
 
-class WordingPage(QWidget):
+class WordingPage(PagePart):
     """Sentences at the left, the chosen one in the middle, the letters that say it at the right.
 
     ``approval_wanted`` asks for a question to be put with the own password; ``refreshed`` says that
@@ -425,36 +380,26 @@ class WordingPage(QWidget):
     refreshed = Signal()
 
     def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._work = work
-        self._words = WordingWords(work, self)
+        super().__init__(work, parent)
+        self.words = WordingWords(work, self)
         self.presenter = WordingPresenter(work, self)
         self.presenter.state_changed.connect(self.render_state)
         self.presenter.did.connect(self._say_done)
-        words = self._words
-        columns = WordingColumns(self).of_sentences(
-            words.letter, words.excerpt, words.state, words.tone
-        )
-        self._model: RowsModel[SentenceLine] = RowsModel(
-            columns, lambda line: line.sentence.place, None, self
-        )
-        self.table = ListTable(self.tr("Sentences of the letters"))
-        self.table.setObjectName("sentences")
-        self.table.setItemDelegate(CellDelegate(self.table))
-        self.table.let_rows_grow()
-        self.table.show_model(self._model, columns)
+        told = self.words
+        columns: list[Column[SentenceLine]] = [
+            Column("letter", self.tr("Letter"), told.letter, 96, detail=told.state, tone=told.tone),
+            Column("sentence", self.tr("Sentence"), told.excerpt),
+        ]
+        self._model = RowsModel(columns, lambda line: line.sentence.place, None, self)
+        self.table = list_of("sentences", self.tr("Sentences of the letters"), self._model)
         self.table.current_changed.connect(self._choose)
         self._make_search()
         self._empty = EmptyNote()
         self._empty.say(self.tr("No sentence says that."))
-        self.doing = ActionTable(self._lines(), self)
-        self._editor = WordingEditor(work, words, self.doing)
-        self._editor.written.connect(self.presenter.write)
-        self._editor.rested.connect(self.presenter.rest)
-        self._editor.day_chosen.connect(self.presenter.set_day)
-        self.table.opened.connect(self._write)
-        self._letters = WordingLetters(work)
-        self._letters.wanted.connect(self._show_letter)
+        self._offer()
+        self._editor = WordingEditor(self)
+        self.table.opened.connect(lambda _: self._editor.take_focus())
+        self._letters = WordingLetters(self)
         self._lay_out()
         self.render_state(self.presenter.state)
 
@@ -467,16 +412,12 @@ class WordingPage(QWidget):
         self.search.wanted.connect(self.presenter.search)
         self.search.down.connect(self.table.setFocus)
 
+    @override
     def take_focus(self) -> None:
-        """Put the keys on the list."""
         self.table.setFocus()
 
-    def to_search(self) -> None:
-        """Put the keys on the search field."""
-        self.search.take_focus()
-
+    @override
     def keys(self) -> Sequence[tuple[str, str]]:
-        """Return the keys of the page for the status bar."""
         shown = [("Enter", self.tr("write")), (shortcuts.label(Key.SEARCH), self.tr("search"))]
         acts = (self.doing[name] for name in ("propose", _BY_ANOTHER))
         main = [each.text() for each in acts if each.isVisible() and each.isEnabled()]
@@ -493,7 +434,7 @@ class WordingPage(QWidget):
             self.table.choose(0)
         self._empty.setVisible(not state.lines)
         self._editor.show_state(state)
-        self._letters.show_state(state, self._words.letters(state.shown))
+        self._letters.show_state(state, self.words.letters(state.shown))
         self._refresh(state)
 
     @override
@@ -506,13 +447,18 @@ class WordingPage(QWidget):
         super().hideEvent(event)
         self.presenter.watch(watched=False)
 
-    def _lines(self) -> list[ActionLine]:
-        return [
-            ActionLine("propose", self.tr("Propose"), self.presenter.propose, Key.MAIN, "check"),
-            ActionLine(_BY_ANOTHER, self.tr("Approve"), self._approve, Key.MAIN, "check"),
-            ActionLine("takeBackWords", self.tr("Take back"), self.presenter.take_back),
-            ActionLine("ownWords", self.tr("The program's words"), self.presenter.put_back),
-        ]
+    def _offer(self) -> None:
+        presenter, approve = self.presenter, self.tr("Approve")
+        propose, can = self.tr("Propose"), self._can_propose
+        self.act("propose", propose, presenter.propose, Key.MAIN, "check", can=can)
+        self.act(_BY_ANOTHER, approve, self._approve, Key.MAIN, "check")
+        self.act("takeBackWords", self.tr("Take back"), presenter.take_back)
+        self.act("ownWords", self.tr("The program's words"), presenter.put_back)
+
+    def _can_propose(self) -> bool:
+        state = self.presenter.state
+        whole = not state.faults and state.trouble is None
+        return state.changed and state.looked and whole
 
     def _lay_out(self) -> None:
         left = QWidget()
@@ -522,7 +468,7 @@ class WordingPage(QWidget):
         column.addWidget(self.table, 1)
         column.addWidget(self._empty, 1)
         parts = ((left, _LIST), (self._editor, WHOLE), (self._letters, _LETTERS))
-        self._body = Divided("wording", self._work.screen, 1, parts, _ROOM, parent=self)
+        self._body = Divided("wording", self.work.screen, 1, parts, _ROOM, parent=self)
         self._body.name_parts(
             self.tr("Parts of this page"),
             self.tr("Sentences"),
@@ -535,12 +481,10 @@ class WordingPage(QWidget):
         chosen = state.chosen
         coming = None if chosen is None else chosen.coming
         waits = coming is not None and coming.approval is None
-        own = coming is not None and coming.proposed_by == self._work.desk.actor.id
+        own = coming is not None and coming.proposed_by == self.work.desk.actor.id
         free = chosen is not None and coming is None and not is_whole(chosen.sentence.place)
         self.doing["propose"].setVisible(free)
-        self.doing["propose"].setEnabled(
-            state.changed and state.looked and not state.faults and state.trouble is None
-        )
+        self.doing.refresh()
         self.doing[_BY_ANOTHER].setVisible(waits and not own)
         moved = chosen is not None and chosen.moved is not None
         self.doing["takeBackWords"].setVisible(coming is not None or moved)
@@ -557,22 +501,15 @@ class WordingPage(QWidget):
         if place is not None and (chosen is None or chosen.sentence.place != place):
             self.presenter.choose(str(place))
 
-    def _show_letter(self, at: object) -> None:
-        if isinstance(at, int):
-            self.presenter.show_letter(at)
-
-    def _write(self, _id: object) -> None:
-        self._editor.take_focus()
-
     def _approve(self) -> None:
         chosen = self.presenter.state.chosen
         if why := self._letters.hindrance(self.presenter.state):
-            self._work.said.emit(why)
+            self.work.said.emit(why)
         elif chosen is not None and chosen.coming is not None:
-            self.approval_wanted.emit(self._words.approve(chosen, chosen.coming))
+            self.approval_wanted.emit(self.words.approve(chosen, chosen.coming))
 
     def _say_done(self, code: str) -> None:
-        self._work.said.emit(
+        self.work.said.emit(
             self.tr("The change waits for another supervisor.")
             if code == "proposed"
             else self.tr("The change is taken back.")

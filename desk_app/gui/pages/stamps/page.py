@@ -16,7 +16,7 @@ from desk_app.gui.kit.files import SavePdf, documents
 from desk_app.gui.kit.layout import WHOLE, Divided, TitleBar
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.shortcuts import Key
-from desk_app.gui.page import SectionView
+from desk_app.gui.page import Place, SectionView
 from desk_app.gui.pages.stamps.book import StampsPage, StampsPresenter, since_count
 from desk_app.gui.pages.stamps.count import CountPanel
 from desk_app.gui.pages.stamps.lists import BALANCE, BalanceList, EntryList
@@ -45,6 +45,10 @@ _BALANCE, _COUNT, _ROOM = BALANCE, 352, 520
 class StampsView(SectionView):
     """Balances, entries and the count beside one another; the blue button ends the count."""
 
+    place = Place.STAMPS
+    title = "Stamps"
+    icon = "stamp"
+    key = Key.STAMPS
     narrowed_by = ("period", "searchStamps")
 
     def __init__(

@@ -28,7 +28,7 @@ from desk_app.gui.kit.side_list import SideItem, SideList
 from desk_app.gui.kit.table import TWO_LINES, CellDelegate, DaysLeftDelegate, ListTable
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
-from desk_app.gui.page import SectionView
+from desk_app.gui.page import Place, SectionView
 from desk_app.gui.pages.today.book import LETTER_GROUPS, GroupWords, TodayPresenter, TodayState
 from desk_app.gui.pages.today.preview import PREVIEW, Preview
 from desk_app.gui.pages.today.safety import SafetyLine
@@ -167,6 +167,11 @@ _DIVIDED = (Group.TO_LOG, Group.TO_CHECK, Group.LAPSE_TODAY, Group.TO_APPROVE)
 
 class Today(SectionView):
     """Shows J1; Enter opens what is chosen where it is worked on."""
+
+    place = Place.TODAY
+    title = "Today"
+    icon = "today"
+    key = Key.TODAY
 
     _table: ListTable
 

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedWidget, QWidget
 
 from desk_app.desk.errors import KnownError
 from desk_app.gui.entrance import DeskState
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from desk_app.gui.locking import DoorShown
     from desk_app.gui.screen import Screen
     from desk_app.gui.start.first_start import FirstStart, FirstStartPresenter
-    from desk_app.gui.start.stopped import GateStop, RescuePresenter
+    from desk_app.gui.start.stopped import RescuePresenter, StartupStopped
     from desk_app.gui.tasks import Runner
 
 
-class Doorway(QStackedWidget):
+class StartScreens(QStackedWidget):
     """Shows who may sign in, the first start, or why nobody comes in; the manual beside them.
 
     Only some starts show more than the sign-in, so the others are imported where they are made.
@@ -42,7 +42,9 @@ class Doorway(QStackedWidget):
         self._beside = beside
         self._screen = screen
         self._first_start: FirstStart | None = None
-        self._gate: GateStop | None = None
+        self._gate: StartupStopped | None = None
+        self._picture: QLabel | None = None
+        self.currentChanged.connect(self._let_picture_go)
         self._closed = SignInPresenter(entrance, runner, self)
         self._closed.opened.connect(self.opened)
         self._closed.stopped.connect(self._show_stop)
@@ -71,7 +73,7 @@ class Doorway(QStackedWidget):
         """Ask for what a restore of a backup needs."""
         self.show_gate().show_restore(backup)
 
-    def show_gate(self) -> GateStop:
+    def show_gate(self) -> StartupStopped:
         """Show the screen of a desk that does not open, and return it."""
         if self._gate is None:
             from desk_app.gui.start.stopped import RescuePresenter
@@ -91,6 +93,14 @@ class Doorway(QStackedWidget):
             self._first_start.presenter.deleteLater()
             self.take_away(self._first_start)
             self._first_start = None
+
+    def stand_still(self) -> None:
+        """Show what is shown as a picture, until something else is: it is made anew behind it."""
+        self._picture = QLabel(self, pixmap=self.grab())
+        self._picture.setAccessibleName(self.tr("Being made anew"))
+        self._picture.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        self.addWidget(self._picture)
+        self.setCurrentWidget(self._picture)
 
     def make_anew(self) -> None:
         """Make what stands at the door anew, in another language or size of text.
@@ -127,6 +137,12 @@ class Doorway(QStackedWidget):
         if self._gate is not None:
             self._gate.put_away()
 
+    def _let_picture_go(self) -> None:
+        picture = self._picture
+        if picture is not None and self.currentWidget() is not picture:
+            self._picture = None
+            self.take_away(picture)
+
     def _replace(self, before: QWidget, page: QWidget) -> None:
         if self.currentWidget() is before:
             self.setCurrentWidget(page)
@@ -140,10 +156,10 @@ class Doorway(QStackedWidget):
         self.addWidget(made)
         return made
 
-    def _make_gate(self, rescue: RescuePresenter) -> GateStop:
-        from desk_app.gui.start.stopped import GateStop
+    def _make_gate(self, rescue: RescuePresenter) -> StartupStopped:
+        from desk_app.gui.start.stopped import StartupStopped
 
-        made = GateStop(rescue, self._entrance, self._screen)
+        made = StartupStopped(rescue, self._entrance, self._screen)
         made.manual_wanted.connect(lambda: self._show_manual(at_gate=True))
         self.addWidget(made)
         return made

@@ -5,22 +5,22 @@ from __future__ import annotations
 
 from desk_app.desk.arriving import missing
 from desk_app.gui.backup_work import BackupWork
-from desk_app.gui.changes import ChangeHub
-from desk_app.gui.drafts import Drafts, close
+from desk_app.gui.drafts import DraftKeeper, close
 from desk_app.gui.page import Place
 from desk_app.gui.safety.backups import ClosingBackup
 from desk_app.gui.session import Workplace
 from desk_app.gui.shell import Shell
-from desk_app.gui.start.finish import Finish
+from desk_app.gui.start.after_first_start import AfterFirstStart
+from desk_app.gui.tasks import ChangeHub
 from desk_app.rules.rulebook.terms import Duty
 
 __all__ = [
+    "AfterFirstStart",
     "BackupWork",
     "ChangeHub",
     "ClosingBackup",
-    "Drafts",
+    "DraftKeeper",
     "Duty",
-    "Finish",
     "Place",
     "Shell",
     "Workplace",

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desk_app.desk import arriving, backups
@@ -15,7 +15,7 @@ from desk_app.desk.context import Changes
 from desk_app.desk.errors import KnownError
 from desk_app.gui import words
 from desk_app.gui.asking import Ask, Question, Weight
-from desk_app.gui.kit.boxes import in_column
+from desk_app.gui.kit.boxes import STRETCH, in_column
 from desk_app.gui.kit.facts import FactLine, FactsCard
 from desk_app.gui.kit.form import FormArea
 from desk_app.gui.kit.painting import Mark
@@ -25,23 +25,19 @@ from desk_app.gui.kit.theme import Size
 from desk_app.gui.kit.typed import type_again, typed_in
 from desk_app.gui.printing import spooler
 from desk_app.gui.safety.folders import FolderTask, SecondFolderPresenter
-from desk_app.gui.safety.sheets import NewSheetPresenter, SheetLook, SheetTask
-from desk_app.gui.start.first_start import Step, StepsFrame
-from desk_app.gui.tasks import Progress
+from desk_app.gui.safety.sheets import NewSheetPresenter, SheetPreview, SheetTask
+from desk_app.gui.start.first_start import StartStep, StepsFrame
+from desk_app.gui.tasks import Book, ProgressWatch
 from desk_app.i18n import dates
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from desk_app.desk.arriving import Founded
-    from desk_app.desk.context import Desk
     from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.session import Workplace
     from desk_app.records.people import Language
     from desk_app.records.safekeeping import Backup
-
-
-_LOOK_MS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,24 +52,13 @@ class FirstBackupState:
     trouble: KnownError | None = None
 
 
-class FirstBackupPresenter(QObject):
+class FirstBackupPresenter(Book[FirstBackupState]):
     """Makes a backup; the screen stays usable, and the work can be stopped."""
 
-    state_changed = Signal(object)
-
     def __init__(self, work: Workplace, parent: QObject) -> None:
-        super().__init__(parent)
+        super().__init__(FirstBackupState(), parent)
         self._work = work
-        self._progress = Progress()
-        self._state = FirstBackupState()
-        self._look = QTimer(self)
-        self._look.setInterval(_LOOK_MS)
-        self._look.timeout.connect(self._show_progress)
-
-    @property
-    def state(self) -> FirstBackupState:
-        """What the step shows now."""
-        return self._state
+        self._watch = ProgressWatch(self._show_progress, self)
 
     def begin(self) -> None:
         """Ask where the backup goes."""
@@ -83,43 +68,30 @@ class FirstBackupPresenter(QObject):
         """Make the backup, unless one is being made."""
         if self._state.working:
             return
-        self._progress = progress = Progress()
+        progress = self._watch.begin()
         self._show(replace(self._state, working=True, done=0, total=0, trouble=None))
-        self._look.start()
         self._work.runner.submit(
-            self, lambda: _make(self._work.desk, progress), self._done, self._refuse
+            self, lambda: backups.make_backup(self._work.desk, progress), self._done, self._refuse
         )
 
     def stop(self) -> None:
         """Stop the work; all is as before."""
-        self._progress.cancel()
+        self._watch.progress.cancel()
 
     def _take_folder(self, folder: Path | None) -> None:
         self._show(replace(self._state, folder=folder))
 
-    def _show_progress(self) -> None:
-        done, total = self._progress.reached()
+    def _show_progress(self, done: int, total: int) -> None:
         self._show(replace(self._state, done=done, total=total))
 
     def _done(self, backup: Backup) -> None:
-        self._look.stop()
+        self._watch.stop()
         self._show(replace(self._state, working=False, backup=backup))
 
     def _refuse(self, error: Exception) -> None:
-        self._look.stop()
+        self._watch.stop()
         if isinstance(error, KnownError):
             self._show(replace(self._state, working=False, trouble=error))
-
-    def _show(self, state: FirstBackupState) -> None:
-        self._state = state
-        self.state_changed.emit(state)
-
-
-def _make(desk: Desk, progress: Progress) -> Backup:
-    return backups.make_backup(desk, progress)
-
-
-# The last task of the first start: the first backup, opened again and compared.
 
 
 class BackupTask(FormArea):
@@ -139,10 +111,9 @@ class BackupTask(FormArea):
         )
         self._facts = FactsCard()
         self._state = StateIcon(bold=True)
-        column = in_column(self, gap=12, edge=0)
-        for widget in (title, Text(purpose, wrap=True), self._facts, self._state):
-            column.addWidget(widget)
-        column.addStretch(1)
+        in_column(
+            self, title, Text(purpose, wrap=True), self._facts, self._state, STRETCH, gap=12, edge=0
+        )
         presenter.state_changed.connect(self.render_state)
         self.render_state(presenter.state)
 
@@ -184,10 +155,14 @@ class BackupTask(FormArea):
         return Mark.OPEN, self.tr("No backup was made yet")
 
 
-STEPS = {Missing.SHEET: Step.SHEET, Missing.FOLDER: Step.FOLDER, Missing.BACKUP: Step.BEGIN}
+STEPS = {
+    Missing.SHEET: StartStep.SHEET,
+    Missing.FOLDER: StartStep.FOLDER,
+    Missing.BACKUP: StartStep.BEGIN,
+}
 
 
-class Finish(QWidget):
+class AfterFirstStart(QWidget):
     """Begins with what is missing; `finished` says that the desk has all it needs.
 
     ``stop_wanted`` closes the window: what was done stays, and the next sign-in goes on here.
@@ -203,7 +178,7 @@ class Finish(QWidget):
         work: Workplace,
         missing: Missing,
         printers: Printing | None = None,
-        before: Finish | None = None,
+        before: AfterFirstStart | None = None,
     ) -> None:
         """Take what is missing, and the page that stood here before, whose tasks go on."""
         super().__init__()
@@ -222,20 +197,20 @@ class Finish(QWidget):
         self._sheet = SheetTask(self.sheets, work.language)
         self._folder = FolderTask(self.folders, work.language)
         self._backup = BackupTask(self.backups, work.language)
-        self._tasks: dict[Step, SheetTask | FolderTask | BackupTask] = {
-            Step.SHEET: self._sheet,
-            Step.FOLDER: self._folder,
-            Step.BEGIN: self._backup,
+        self._tasks: dict[StartStep, SheetTask | FolderTask | BackupTask] = {
+            StartStep.SHEET: self._sheet,
+            StartStep.FOLDER: self._folder,
+            StartStep.BEGIN: self._backup,
         }
         for task in self._tasks.values():
             self._frame.add_page(task)
-        self._look = SheetLook()
+        self._look = SheetPreview()
         self._frame.add_side(self._look)
         in_column(self, self._frame, edge=0)
         self._listen()
 
     @property
-    def step(self) -> Step:
+    def step(self) -> StartStep:
         """The step shown now."""
         return self._step
 
@@ -244,9 +219,9 @@ class Finish(QWidget):
         self._work.ask(self, "founded", arriving.founded, self._take_founded)
         self._enter(self._step)
 
-    def anew(self) -> Finish:
+    def anew(self) -> AfterFirstStart:
         """Return the page made anew at the same step, with what was typed; its tasks go on."""
-        made = Finish(self._work, self._missing, before=self)
+        made = AfterFirstStart(self._work, self._missing, before=self)
         made._step, made._founded = self._step, self._founded
         made._show()
         type_again(made, typed_in(self))
@@ -273,11 +248,11 @@ class Finish(QWidget):
         self.folders.chosen.connect(self._to_backup)
         self.backups.state_changed.connect(self._show)
 
-    def _enter(self, step: Step) -> None:
+    def _enter(self, step: StartStep) -> None:
         self._step = step
-        if step is Step.SHEET:
+        if step is StartStep.SHEET:
             self.sheets.begin()
-        elif step is Step.BEGIN:
+        elif step is StartStep.BEGIN:
             self.backups.begin()
         self._show()
         self._tasks[step].take_focus()
@@ -286,14 +261,14 @@ class Finish(QWidget):
         step = self._step
         self._frame.let_put_off(self._effect_of_later())
         self._frame.show_step(step, self._tasks[step], self._details())
-        self._look.setVisible(step is Step.SHEET)
+        self._look.setVisible(step is StartStep.SHEET)
         self._look.show_sheet(self.sheets.state, self._work.today, self._work.language)
         match step:
-            case Step.SHEET:
+            case StartStep.SHEET:
                 hint = "" if self._sheet.ready else self.tr("Goes on once the last group fits")
                 self._frame.offer(back=False, go_on=self._sheet.ready, hint=hint)
                 self._frame.tell(self.sheets.state.trouble)
-            case Step.FOLDER:
+            case StartStep.FOLDER:
                 taking = self._folder.words_of_taking
                 free = not self.folders.state.busy
                 self._frame.offer(back=False, go_on=free, words_of_next=taking)
@@ -304,12 +279,12 @@ class Finish(QWidget):
     def _effect_of_later(self) -> str:
         """Say what goes undone where somebody chooses Later, and where it is done then."""
         match self._step:
-            case Step.SHEET:
+            case StartStep.SHEET:
                 return self.tr(
                     "Later leaves steps 4 to 6 for the next sign-in or the settings. Until then no"
                     " backup is made."
                 )
-            case Step.FOLDER:
+            case StartStep.FOLDER:
                 return self.tr(
                     "Later leaves steps 5 and 6 for the next sign-in or the settings. Until then no"
                     " backup is made."
@@ -328,14 +303,14 @@ class Finish(QWidget):
         self._frame.offer(back=False, go_on=not state.working, words_of_next=words)
         self._frame.tell(state.trouble)
 
-    def _details(self) -> dict[Step, str]:
-        done = {Step.KIND: self.tr("A desk for real applications")}
+    def _details(self) -> dict[StartStep, str]:
+        done = {StartStep.KIND: self.tr("A desk for real applications")}
         if self._founded is not None:
-            done[Step.PROFILE] = words.desk_name(self._founded.profile, self._work.language)
-            done[Step.PEOPLE] = words.listed(self._founded.people, self._work.language)
+            done[StartStep.PROFILE] = words.desk_name(self._founded.profile, self._work.language)
+            done[StartStep.PEOPLE] = words.listed(self._founded.people, self._work.language)
         folder = self.folders.state.folder or self.backups.state.folder
-        if self._step > Step.FOLDER and folder is not None:
-            done[Step.FOLDER] = folder.name
+        if self._step > StartStep.FOLDER and folder is not None:
+            done[StartStep.FOLDER] = folder.name
         return done
 
     def _take_founded(self, founded: Founded) -> None:
@@ -343,7 +318,7 @@ class Finish(QWidget):
         self._show()
 
     def _go_on(self) -> None:
-        if self._step is Step.BEGIN and self._backup.made:
+        if self._step is StartStep.BEGIN and self._backup.made:
             self.finished.emit()
         else:
             self._tasks[self._step].confirm()
@@ -374,7 +349,7 @@ class Finish(QWidget):
         )
 
     def _to_folder(self) -> None:
-        self._enter(Step.FOLDER)
+        self._enter(StartStep.FOLDER)
 
     def _to_backup(self) -> None:
-        self._enter(Step.BEGIN)
+        self._enter(StartStep.BEGIN)
