@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from desk_app.desk.rows import COUNT_CAP, Filter, Order, Window
 from desk_app.gui import words
-from desk_app.gui.asking import Ask, ClauseDialog
+from desk_app.gui.asking import ClauseDialog
 from desk_app.gui.case.course import ApplicationCourse
 from desk_app.gui.case.finding import CodeSearch
 from desk_app.gui.case.letters import Owed
@@ -741,10 +741,6 @@ class ApplicationView(SectionView):
             (shortcuts.label(Key.CLAUSE), self.tr("clause")),
             (shortcuts.label(Key.CLOSE), self.tr("back")),
         )
-
-    def ask(self, question: Question) -> None:
-        """Put a question; what it changes is read again by itself."""
-        Ask(self.work, question, self).begin()
 
     def print_slip(self) -> None:
         """Ask for the printer of the slip that lies with the papers, once all are known."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
 from desk_app.desk.rows import JournalFilter
 from desk_app.gui import days, words
-from desk_app.gui.asking import Ask, DayAsked
+from desk_app.gui.asking import DayAsked
 from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.actions import ActionLine, ActionTable
 from desk_app.gui.kit.boxes import dress, in_column, in_row
@@ -49,7 +49,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desk_app.desk.rows import JournalLine
-    from desk_app.gui.asking import Question
     from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.session import Workplace
     from desk_app.records.journal import JournalMark
@@ -235,12 +234,6 @@ class JournalView(SectionView):
         shown.append((shortcuts.label(Key.MAIN), self.tr("check all entries")))
         return shown
 
-    def ask(self, question: Question) -> Ask:
-        """Put a question."""
-        dialog = Ask(self.work, question, self)
-        dialog.begin()
-        return dialog
-
     def export_to(self, path: str) -> None:
         """Save what the filter shows as a workbook, once the password was shown."""
         wanted = self.presenter.state.wanted
@@ -339,7 +332,7 @@ class JournalView(SectionView):
             self.presenter.day_page,
             DayAsked("day", self.tr("Day"), self.work.today),
         )
-        self.ask(question).accepted.connect(self.printing.send)
+        self.ask(question, self.printing.send)
 
     def _export(self) -> None:
         self._ask_where(LedgerKind.JOURNAL).fileSelected.connect(self.export_to)

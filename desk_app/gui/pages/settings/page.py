@@ -585,7 +585,7 @@ class Settings(SectionView):
         self._keys.renew_wanted.connect(self._renew)
         self._keys.pepper_wanted.connect(self._use_pepper)
         self._password.change_wanted.connect(self._change_password)
-        self._rulebook.question_wanted.connect(self._put)
+        self._rulebook.question_wanted.connect(self.ask)
         self._rulebook.refreshed.connect(self.keys_changed)
         self._rulebook.presenter.state_changed.connect(self._count)
         self._wording.approval_wanted.connect(self._ask)
@@ -670,10 +670,7 @@ class Settings(SectionView):
         self._ask(self.questions.use_pepper(wanted=not self.presenter.state.read.peppered))
 
     def _change_password(self) -> None:
-        self._put(self.questions.change_password())
-
-    def _put(self, question: Question) -> None:
-        Ask(self.work, question, self).begin()
+        self.ask(self.questions.change_password())
 
     def _count(self, _state: object = None) -> None:
         """Tell how much of the rulebook and of the words waits, here and in the navigation."""
