@@ -12,8 +12,10 @@ from desk_app.desk import reading
 from desk_app.desk.context import Kind
 from desk_app.desk.rows import COUNT_CAP, ApplicationColumn, ApplicationLine, Filter, Order, Window
 from desk_app.gui import words
-from desk_app.gui.kit.columns import Column, PagedModel, PageRequest
+from desk_app.gui.case.finding import PagedList
+from desk_app.gui.kit.columns import Column
 from desk_app.gui.kit.painting import Mark
+from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.i18n import dates, messages
 from desk_app.records.findings import Work
 from desk_app.rules import letters_due
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from desk_app.desk.context import Changes, Desk
+    from desk_app.desk.context import Desk
     from desk_app.gui.session import Workplace
     from desk_app.records.application import Application, Claim
     from desk_app.records.base import ApplicationId, ClaimId, UserId
@@ -169,18 +172,14 @@ def _first_reason(attempts: Sequence[Attempt], situation: Situation, actor: User
 REST = "rest"
 """The question for all other ids; the next one for the first makes its answer old."""
 
-_KINDS = (Kind.APPLICATION, Kind.LETTER, Kind.RULEBOOK)
 
+class ApplicationList(PagedList[ApplicationLine]):
+    """Says `shown` with the window of ids that is shown now.
 
-class ApplicationList(QObject):
-    """Fills its model; `shown` carries the window of ids that is shown now.
-
-    ``ordered`` says that another order was asked for. ``sole`` carries the one application that a
-    text finds, to whoever asked for it.
+    `sole` carries the one application that a text finds, to whoever asked for it.
     """
 
     shown = Signal(object)
-    ordered = Signal()
     sole = Signal(object)
 
     def __init__(
@@ -190,17 +189,18 @@ class ApplicationList(QObject):
         parent: QObject,
         order: Order | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._work = work
+        super().__init__(
+            work,
+            columns,
+            lambda desk, ids: reading.lists(desk).lines(ids, desk.today),
+            (Kind.APPLICATION, Kind.LETTER, Kind.RULEBOOK),
+            parent,
+        )
         self._wanted = Filter()
         self._order = order or Order()
-        self._asked = False
         self._lacks_rest = False
         self._waits = False
         self._sole_wanted = False
-        self.model: PagedModel[ApplicationLine] = PagedModel(columns, self)
-        self.model.page_wanted.connect(self._read_page)
-        work.hub.listen(self._changed)
 
     @property
     def wanted(self) -> Filter:
@@ -225,8 +225,9 @@ class ApplicationList(QObject):
         if not self._waits:
             self._tell_sole()
 
+    @override
     def read_again(self) -> None:
-        """Ask for the ids again; the rows follow as they come in sight.
+        """Ask for the ids again.
 
         Where all ids were there they come all at once: nobody is scrolled away from his row.
         """
@@ -256,7 +257,11 @@ class ApplicationList(QObject):
         if wanted and self.model.rowCount() == 1:
             self.sole.emit(self.model.id_at(0))
 
-    def _ask_rest(self) -> None:
+    @override
+    def _page_shown(self) -> None:
+        """Ask for the rest of the ids, behind the first lines."""
+        if not self._lacks_rest:
+            return
         self._lacks_rest = False
         wanted, order = self._wanted, self._order
         self._work.ask(
@@ -271,23 +276,6 @@ class ApplicationList(QObject):
         if (wanted, order) == (self._wanted, self._order):
             self.model.show_ids(window.ids)
             self.shown.emit(window)
-
-    def _read_page(self, request: PageRequest) -> None:
-        def take(rows: Sequence[ApplicationLine]) -> None:
-            self.model.put_page(request, rows)
-            if self._lacks_rest:
-                self._ask_rest()
-
-        self._work.ask(
-            self,
-            ("page", request.page),
-            lambda desk: reading.lists(desk).lines(request.ids, desk.today),
-            take,
-        )
-
-    def _changed(self, changes: Changes, _initiator: QObject | None) -> None:
-        if self._asked and any(changes.ids(kind) for kind in _KINDS):
-            self.read_again()
 
 
 # The columns of applications in the work list and in the list of all.
