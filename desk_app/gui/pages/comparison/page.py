@@ -4,14 +4,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import IntEnum
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QCoreApplication,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
     QRect,
     QRectF,
@@ -33,18 +31,17 @@ from PySide6.QtWidgets import (
 from desk_app.gui import words
 from desk_app.gui.asking import AskDraft, WrittenIn
 from desk_app.gui.kit import painting, shortcuts, theme
-from desk_app.gui.kit.actions import ActionLine, ActionTable
 from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row
 from desk_app.gui.kit.buttons import ButtonKind
 from desk_app.gui.kit.choices import Option, OptionTiles
-from desk_app.gui.kit.columns import Column, RowsModel
+from desk_app.gui.kit.columns import Cell, Column, RowsModel
 from desk_app.gui.kit.fields import LongText, label_for
 from desk_app.gui.kit.layout import WHOLE, Divided, PageScroll, TitleBar
 from desk_app.gui.kit.notes import NoteFrame
 from desk_app.gui.kit.painting import Mark, TextSpan, Under
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.shortcuts import Key
-from desk_app.gui.kit.table import CardTable, CellDelegate
+from desk_app.gui.kit.table import CardTable, CellDelegate, cell_of
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
 from desk_app.gui.page import SectionView, SupplementOf
@@ -68,7 +65,7 @@ from desk_app.records.people import Language
 from desk_app.rules.addresses.addresses import AddressPart, parts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from desk_app.gui.kit.buttons import KeyButton
     from desk_app.gui.pages.comparison.book import ComparisonState, Pair
@@ -242,44 +239,19 @@ class GlyphPair(QWidget):
 
 
 Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 
-
-class CellRole(IntEnum):
-    """What a cell is drawn from."""
-
-    CELL = Qt.ItemDataRole.UserRole
-
-
-@dataclass(frozen=True, slots=True)
-class PartCell:
-    """One part as one paper has it; marked parts are underlined, a state is shape and word."""
-
-    text: str
-    spans: tuple[TextSpan, ...] = ()
-    mark: Mark | None = None
-    quiet: bool = False
-
-    @property
-    def different(self) -> bool:
-        """Say whether this part is another thing."""
-        return any(span.under is Under.DIFFERENT for span in self.spans)
-
-
-@dataclass(frozen=True, slots=True)
-class PartRow:
-    """A paper and its parts."""
-
-    name: str
-    cells: tuple[PartCell, ...]
+PartRow = tuple[Cell, ...]
+"""The name of a paper, and each part of an address as that paper has it."""
+_QUIET = "text2"
 
 
 class PartsGrid(QTableView):
     """Painted parts; the table behind it is what a screen reader reads."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, titles: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._parts = _Parts(self)
+        columns = [_part_column(place, title) for place, title in enumerate(("", *titles))]
+        self._parts: RowsModel[PartRow] = RowsModel(columns, lambda row: row[0].text, parent=self)
         self.setAccessibleName(name)
         self.setModel(self._parts)
         self.setItemDelegate(_PartDelegate(self))
@@ -297,11 +269,10 @@ class PartsGrid(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setFixedHeight(theme.px(24))
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
-    def show_parts(self, titles: Sequence[str], rows: Sequence[PartRow]) -> None:
+    def show_parts(self, rows: Sequence[PartRow]) -> None:
         """Show papers in rows; the last row is the result."""
-        self._parts.show(titles, rows)
+        self._parts.show_rows(rows)
         self._share_room()
 
     @override
@@ -323,51 +294,21 @@ class PartsGrid(QTableView):
         self.setFixedHeight(height + bar)
 
 
-class _Parts(QAbstractTableModel):
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._titles: tuple[str, ...] = ()
-        self._rows: tuple[PartRow, ...] = ()
-
-    def show(self, titles: Sequence[str], rows: Sequence[PartRow]) -> None:
-        self.beginResetModel()
-        self._titles, self._rows = ("", *titles), tuple(rows)
-        self.endResetModel()
-
-    @override
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    @override
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._titles)
-
-    @override
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        row = self._rows[index.row()]
-        cell = row.cells[index.column() - 1] if index.column() else PartCell(row.name, quiet=True)
-        if role == CellRole.CELL:
-            return cell
-        return cell.text if role == Qt.ItemDataRole.DisplayRole else None
-
-    @override
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> object:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._titles[section] if section < len(self._titles) else None
-        return None
+def _part_column(place: int, title: str) -> Column[PartRow]:
+    return Column(
+        str(place),
+        title,
+        lambda row: row[place].text,
+        mark=lambda row: row[place].mark,
+        marked=lambda row: row[place].spans,
+        tone=lambda row: row[place].tone,
+    )
 
 
 class _PartDelegate(QStyledItemDelegate):
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        cell = index.data(CellRole.CELL)
+        cell = cell_of(index)
         font = _font(cell)
         width = QFontMetricsF(font).horizontalAdvance(cell.text)
         if cell.mark is not None:
@@ -376,11 +317,11 @@ class _PartDelegate(QStyledItemDelegate):
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        cell = index.data(CellRole.CELL)
+        cell = cell_of(index)
         colours = theme.tokens(option.palette)
         painter.save()
         last = index.row() == index.model().rowCount() - 1
-        ground = colours.bad_tint if cell.different else colours.base
+        ground = colours.bad_tint if is_different(cell) else colours.base
         painter.fillRect(option.rect, QColor(colours.alternate if last else ground))
         place = QRectF(option.rect).adjusted(theme.px(8), 0, -theme.px(8), 0)
         font = _font(cell)
@@ -388,24 +329,25 @@ class _PartDelegate(QStyledItemDelegate):
             painting.state(painter, place, cell.mark, cell.text, colours, font)
         else:
             place.setTop(place.center().y() - painting.line_height(font) / 2)
-            ink = painting.Ink(font, colours.text2 if cell.quiet else colours.text, colours)
+            ink = painting.Ink(font, colours.named(cell.tone or "text"), colours)
             painting.spans(painter, place, cell.text, cell.spans, ink)
-        sides = (
-            ("bottom",)
-            if index.column() == index.model().columnCount() - 1
-            else ("bottom", "right")
-        )
-        painting.lines(painter, option.rect, colours.line, *sides)
+        right = () if index.column() == index.model().columnCount() - 1 else ("right",)
+        painting.lines(painter, option.rect, colours.line, "bottom", *right)
         view = option.widget
         if isinstance(view, QTableView) and view.hasFocus() and view.currentIndex() == index:
             painting.focus_line(painter, QRectF(option.rect), colours, radius=0)
         painter.restore()
 
 
-def _font(cell: PartCell) -> QFont:
-    if cell.mark is not None or cell.quiet:
+def is_different(cell: Cell) -> bool:
+    """Say whether a part is another thing."""
+    return any(span.under is Under.DIFFERENT for span in cell.spans)
+
+
+def _font(cell: Cell) -> QFont:
+    if cell.mark is not None or cell.tone:
         return theme.font(Size.LABEL)
-    return theme.font(Size.SECTION, bold=cell.different)
+    return theme.font(Size.SECTION, bold=is_different(cell))
 
 
 # The rows of the grid of address parts, and the signs that differ in names.
@@ -428,21 +370,17 @@ def part_titles() -> tuple[str, ...]:
 
 def part_rows(row: Row, sources: Sequence[Source], form: str, result: str) -> tuple[PartRow, ...]:
     """Return one row for each address with its parts, and the result of each part below."""
-    rows = [PartRow(form, _cells(row.form, left_spans(row)))]
+    rows = [(Cell(form, tone=_QUIET), *_cells(row.form, left_spans(row)))]
     compared = rows.copy()
     for source in sources:
-        pair = row.of(source)
-        if pair is None:
+        if (pair := row.of(source)) is None:
             continue
-        rows.append(
-            PartRow(
-                source.title[:1].upper() + source.title[1:], _cells(pair.written, right_spans(pair))
-            )
-        )
+        name = Cell(_capital(source.title), tone=_QUIET)
+        rows.append((name, *_cells(pair.written, right_spans(pair))))
         if pair.left == pair.form:
             # What is compared with an address of before says nothing of the form's.
             compared.append(rows[-1])
-    return (*rows, PartRow(result, _results(compared)))
+    return (*rows, (Cell(result, tone=_QUIET), *_results(compared)))
 
 
 def differing(pair: Pair) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -482,13 +420,12 @@ def _note(found: dict[str, list[str]], text: str, where: str) -> None:
         found[text].append(where)
 
 
-def _cells(text: str, marked: Sequence[TextSpan]) -> tuple[PartCell, ...]:
+def _cells(text: str, marked: Sequence[TextSpan]) -> Iterator[Cell]:
     places = parts(text)
-    cells = []
     for part in AddressPart:
         span = places.get(part)
         if span is None:
-            cells.append(PartCell("—", quiet=True))
+            yield Cell("—", tone=_QUIET)
             continue
         inside = tuple(
             TextSpan(
@@ -497,26 +434,26 @@ def _cells(text: str, marked: Sequence[TextSpan]) -> tuple[PartCell, ...]:
             for m in marked
             if m.start < span.end and m.end > span.start
         )
-        cells.append(PartCell(text[span.start : span.end], inside))
-    return tuple(cells)
+        yield Cell(text[span.start : span.end], spans=inside)
 
 
-def _results(rows: Sequence[PartRow]) -> tuple[PartCell, ...]:
-    return tuple(_result([row.cells[place] for row in rows]) for place in range(len(AddressPart)))
+def _results(rows: Sequence[PartRow]) -> Iterator[Cell]:
+    for cells in list(zip(*rows, strict=True))[1:]:
+        yield _result(cells)
 
 
-def _result(cells: Sequence[PartCell]) -> PartCell:
+def _result(cells: Sequence[Cell]) -> Cell:
     unders = {span.under for cell in cells for span in cell.spans}
-    there = [cell for cell in cells if not cell.quiet]
+    there = [cell for cell in cells if not cell.tone]
     if Under.DIFFERENT in unders:
         word = QCoreApplication.translate("ComparisonParts", "different")
-        return PartCell(word, mark=Mark.DEFECTIVE)
+        return Cell(word, mark=Mark.DEFECTIVE)
     if not there:
-        return PartCell("", quiet=True)
+        return Cell(tone=_QUIET)
     if unders or len(there) < len(cells):
         word = QCoreApplication.translate("ComparisonParts", "written differently")
-        return PartCell(word, mark=Mark.ASK)
-    return PartCell(QCoreApplication.translate("ComparisonParts", "same"), mark=Mark.OK)
+        return Cell(word, mark=Mark.ASK)
+    return Cell(QCoreApplication.translate("ComparisonParts", "same"), mark=Mark.OK)
 
 
 # The verdict on one pair: what differs, the answers with their effect, the reason.
@@ -549,23 +486,37 @@ class VerdictPanel(QWidget):
         self.setMinimumWidth(theme.px(_LEAST))
         dress(self, ground="window", line="left")
         self._title = Text("", Size.SECTION, bold=True, wrap=True)
-        self._notes = {kind: NoteFrame(kind) for kind in _NOTES.values()}
+        self._note = NoteFrame()
         self.tiles = OptionTiles()
         self.tiles.setObjectName("verdict")
         self.tiles.chosen.connect(self._chosen)
+        follows = {
+            Ruling.SAME: self.tr("Only the way of writing differs"),
+            Ruling.NOT_SAME: self.tr("Papers that explain it are asked for"),
+        }
+        word = partial(messages.label, language=work.language)
+        self.tiles.set_options([Option(each, word(each), told) for each, told in follows.items()])
         self.reason = LongText()
         self.reason.setObjectName("reason")
         self.reason.setFixedHeight(theme.px(_REASON))
-        self._reason_label = label_for(self.reason, "")
+        self._reason_label = label_for(self.reason, self.tr("Reason"))
         self._effect = NoteFrame("info")
         self._clause_title = Text("", Size.LABEL, "text2")
         self._clause = Text("", Size.LABEL, wrap=True)
-        self._kept = Text("", Size.HINT, "text2", wrap=True)
+        kept = self.tr("Who judged, when and why is kept with the application and in the journal.")
+        self._kept = Text(kept, Size.HINT, "text2", wrap=True)
         self._record = record
         self._onward = onward
         self._next = NoteFrame("info")
         self._next.setObjectName("nextStep")
-        self._lay_out()
+        in_column(
+            self,
+            *(self._title, self._note, self.tiles, self._reason_label, self.reason, self._effect),
+            *(self._clause_title, self._clause, STRETCH, self._kept, self._next),
+            in_row(None, record, onward, STRETCH),
+            gap=8,
+            edge=16,
+        )
 
     def ruling(self) -> Ruling | None:
         """Return the verdict chosen."""
@@ -598,21 +549,13 @@ class VerdictPanel(QWidget):
             self.tiles.set_value(None)
         for part in (self.tiles, self.reason, self._reason_label, self._effect, self._kept):
             part.setVisible(pair is not None and pair.to_judge)
-        self._say_title(state, pair)
-        self._say_note(state, pair)
+        self._say_pair(state, pair)
         self._say_clause(state)
-        if pair is not None:
-            self._offer()
         self._say_effect()
         self._through = not state.waiting
         told = messages.next_step(state.opened.examination.next, self._work.language)
         self._next.say(self.tr("Next: {what}").format(what=told.title), told.detail)
         self._show_way_on()
-        self._kept.setText(
-            self.tr("Who judged, when and why is kept with the application and in the journal.")
-        )
-        self._reason_label.setText(self.tr("Reason"))
-        self.reason.setAccessibleName(self.tr("Reason"))
 
     def _begin_reason(self, state: ComparisonState, pair: Pair | None) -> None:
         """Begin a blank reason for another pair; what was written of it before is offered again."""
@@ -625,36 +568,16 @@ class VerdictPanel(QWidget):
             key = f"verdict-{state.opened.id}-{'-'.join(pair.key)}"
             self._draft = AskDraft(self._work, key, {"reason": WrittenIn(self.reason)}, self)
 
-    def _lay_out(self) -> None:
-        column = in_column(self, self._title, gap=8, edge=16)
-        for note in self._notes.values():
-            column.addWidget(note)
-        for part in (self.tiles, self._reason_label, self.reason, self._effect):
-            column.addWidget(part)
-        column.addWidget(self._clause_title)
-        column.addWidget(self._clause)
-        column.addStretch(1)
-        column.addWidget(self._kept)
-        column.addWidget(self._next)
-        buttons = in_row(None, self._record, self._onward, STRETCH)
-        column.addLayout(buttons)
-
-    def _say_title(self, state: ComparisonState, pair: Pair | None) -> None:
+    def _say_pair(self, state: ComparisonState, pair: Pair | None) -> None:
+        self._note.setVisible(pair is not None)
         if pair is None:
             self._title.setText(self.tr("Nothing to compare"))
             return
         source = next(each for each in state.compared.sources if each.id == pair.source)
         field = messages.field(pair.item.value, self._work.language)
         told = self.tr("{field}: form and {source}").format(field=field, source=source.title)
-        self._title.setText(told[:1].upper() + told[1:])
-
-    def _say_note(self, state: ComparisonState, pair: Pair | None) -> None:
-        for note in self._notes.values():
-            note.hide()
-        if pair is None:
-            return
+        self._title.setText(_capital(told))
         mark = mark_of(pair)
-        source = next(each for each in state.compared.sources if each.id == pair.source)
         judged = self._judged(state, pair)
         if not judged and mark is Mark.DEFECTIVE:
             judged = self._what_next(pair, registered=source.registered)
@@ -662,9 +585,8 @@ class VerdictPanel(QWidget):
             judged = self._why_not(registered=source.registered)
         elif not judged and not pair.direct:
             judged = self._explained(pair)
-        note = self._notes[_NOTES[mark]]
-        note.say(self._told(mark, pair), judged)
-        note.show()
+        self._note.turn(_NOTES[mark])
+        self._note.say(self._told(mark, pair), judged)
 
     def _told(self, mark: Mark, pair: Pair) -> str:
         if mark is Mark.OK:
@@ -701,14 +623,14 @@ class VerdictPanel(QWidget):
         """Return in what the two differ, and what becomes of it."""
         told = []
         if pair.item in ADDRESSES:
-            alone, other = differing(pair)
             language = self._work.language
-            if alone:
-                listed = writing.listed(list(alone), language)
-                told.append(self.tr("On one side only: {parts}.").format(parts=listed))
-            if other:
-                listed = writing.listed(list(other), language)
-                told.append(self.tr("Not the same: {parts}.").format(parts=listed))
+            one_side, not_same = (
+                self.tr("On one side only: {parts}."),
+                self.tr("Not the same: {parts}."),
+            )
+            for said, titles in zip((one_side, not_same), differing(pair), strict=True):
+                if titles:
+                    told.append(said.format(parts=writing.listed(titles, language)))
         if registered:
             told.append(self.tr("The notice says that something does not agree, not what."))
         else:
@@ -741,17 +663,6 @@ class VerdictPanel(QWidget):
             self._clause_title.setText(f"{_CLAUSE} {title}")
             ja = language is Language.JA
             self._clause.setText(clause.text_ja if ja else clause.text_en)
-
-    def _offer(self) -> None:
-        language = self._work.language
-        same = self.tr("Only the way of writing differs")
-        other = self.tr("Papers that explain it are asked for")
-        self.tiles.set_options(
-            [
-                Option(Ruling.SAME, messages.label(Ruling.SAME, language), same),
-                Option(Ruling.NOT_SAME, messages.label(Ruling.NOT_SAME, language), other),
-            ]
-        )
 
     def _show_way_on(self) -> None:
         """Show one blue button: what is judged is recorded, or the way on is gone."""
@@ -794,7 +705,6 @@ _SOURCE = 128
 _NAMED = 2
 """So many rights are named beside the title."""
 
-_IN_TABLE = (("same", "1"), ("notSame", "2"), ("besideBefore", "Left"), ("besideNext", "Right"))
 _VERDICT = 1
 """The place of the verdict among the parts."""
 
@@ -807,7 +717,6 @@ class ComparisonView(SectionView):
         self.presenter = ComparisonPresenter(work, self)
         self.presenter.shown.connect(self._show)
         self.presenter.recorded.connect(self._recorded)
-        self.doing = ActionTable(self._lines(), self)
         self._title = TitleBar()
         self._left = Text("", tone="text2")
         self.table = CardTable(self.tr("Comparison"))
@@ -818,12 +727,13 @@ class ComparisonView(SectionView):
         self.table.current_changed.connect(self._row_changed)
         self.table.horizontalHeader().sectionResized.connect(self._head_resized)
         self._parts_title = Text(self.tr("Addresses part by part"), Size.SECTION, bold=True)
-        self._parts = PartsGrid(self.tr("Addresses part by part"))
+        self._parts = PartsGrid(self.tr("Addresses part by part"), part_titles())
         self._parts.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._glyph_title = Text(self.tr("Character forms"), Size.SECTION, bold=True)
         self._glyphs = GlyphPair()
         for title in (self._parts_title, self._glyph_title):
             title.setContentsMargins(0, theme.px(8), 0, 0)
+        self._offer()
         blue = [self.doing.button(name, ButtonKind.MAIN) for name in ("record", "onward")]
         self.panel = VerdictPanel(work, *blue)
         self.panel.chosen.connect(self._chosen)
@@ -874,61 +784,37 @@ class ComparisonView(SectionView):
             found.append((shortcuts.label(Key.MAIN), self.tr("go on in the application")))
         return (*found, (shortcuts.label(Key.CLOSE), self.tr("back to the application")))
 
-    def _lines(self) -> list[ActionLine]:
-        return [
-            ActionLine(
-                "previousVerdict",
-                self.tr("Previous"),
-                lambda: self.presenter.go_on(-1),
-                Key.PREVIOUS_FINDING,
-                menu="application",
-                enabled=self._may_go_on,
+    def _offer(self) -> None:
+        """Say what can be done here, in the order of the menu."""
+        book, goes_on = self.presenter, self._may_go_on
+        back, onward = Key.PREVIOUS_FINDING, self.tr("To the application")
+        self.act("previousVerdict", self.tr("Previous"), lambda: book.go_on(-1), back, can=goes_on)
+        self.act(
+            "nextVerdict", self.tr("Next"), lambda: book.go_on(1), Key.NEXT_FINDING, can=goes_on
+        )
+        record = self.tr("Record the verdict")
+        self.act("record", record, self._record, Key.MAIN, can=self._may_record)
+        self.act("onward", onward, self._go_onward, Key.MAIN, menu="", can=self._leads_on)
+        aside = self._has_beside
+        before, behind = self.tr("The paper before"), self.tr("The next paper")
+        of_table = {
+            "1": self.act("same", self.tr("Same"), lambda: self._choose(1), menu=""),
+            "2": self.act("notSame", self.tr("Not the same"), lambda: self._choose(2), menu=""),
+            "Left": self.act(
+                "besideBefore", before, lambda: book.look_aside(-1), menu="", can=aside
             ),
-            ActionLine(
-                "nextVerdict",
-                self.tr("Next"),
-                lambda: self.presenter.go_on(1),
-                Key.NEXT_FINDING,
-                menu="application",
-                enabled=self._may_go_on,
-            ),
-            ActionLine(
-                "record",
-                self.tr("Record the verdict"),
-                self._record,
-                Key.MAIN,
-                menu="application",
-                enabled=self._may_record,
-            ),
-            ActionLine(
-                "onward",
-                self.tr("To the application"),
-                lambda: self.work.open_application.emit(self.here()),
-                Key.MAIN,
-                enabled=self._leads_on,
-            ),
-            ActionLine("same", self.tr("Same"), lambda: self._choose(1)),
-            ActionLine("notSame", self.tr("Not the same"), lambda: self._choose(2)),
-            ActionLine(
-                "besideBefore",
-                self.tr("The paper before"),
-                lambda: self.presenter.look_aside(-1),
-                enabled=self._has_beside,
-            ),
-            ActionLine(
-                "besideNext",
-                self.tr("The next paper"),
-                lambda: self.presenter.look_aside(1),
-                enabled=self._has_beside,
-            ),
-        ]
+            "Right": self.act("besideNext", behind, lambda: book.look_aside(1), menu="", can=aside),
+        }
+        for key, action in of_table.items():
+            # These act only where no text is typed: the table has the focus there.
+            action.setShortcut(key)
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            self.table.addAction(action)
+
+    def _go_onward(self) -> None:
+        self.work.open_application.emit(self.here())
 
     def _lay_out(self) -> None:
-        for name, key in _IN_TABLE:
-            # These act only where no text is typed: the table has the focus there.
-            self.doing[name].setShortcut(key)
-            self.doing[name].setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            self.table.addAction(self.doing[name])
         self._title.add(self._left)
         self._title.add_button(self.doing.button("previousVerdict"))
         self._title.add_button(self.doing.button("nextVerdict"))
@@ -937,23 +823,19 @@ class ComparisonView(SectionView):
         scroll = PageScroll()
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         scroll.setWidget(inside)
-        down = in_column(inside, gap=8, edge=16)
-        for part in (
-            self.table,
-            self._parts_title,
-            self._parts,
-            self._glyph_title,
-            self._glyphs,
-        ):
-            down.addWidget(part)
-        down.addStretch(1)
-        column = in_column(self, self._title, gap=0, edge=0)
+        in_column(
+            inside,
+            *(self.table, self._parts_title, self._parts, self._glyph_title, self._glyphs, STRETCH),
+            gap=8,
+            edge=16,
+        )
         parts = ((scroll, WHOLE), (self.panel, VERDICT))
         self._body = Divided("comparison", self.work.screen, 0, parts, parent=self)
         self._body.name_parts(
             self.tr("Parts of this page"), self.tr("Comparison"), self.tr("Verdict")
         )
-        column.addWidget(self._body, 1)
+        in_column(self, self._title, (self._body, 1), gap=0, edge=0)
+        self.doing.refresh()
 
     def _show(self, state: ComparisonState) -> None:
         application = state.opened.application
@@ -1056,9 +938,7 @@ class ComparisonView(SectionView):
 
     def _show_parts(self, state: ComparisonState) -> None:
         pair = state.pair
-        row = None
-        if pair is not None:
-            row = next(each for each in state.compared.rows if each.item is pair.item)
+        row = None if pair is None else next(r for r in state.compared.rows if r.item is pair.item)
         addresses = row is not None and row.item in ADDRESSES
         named = signs(row, state.compared.sources, self.tr("form")) if row is not None else ()
         glyphs = bool(named) and row is not None and row.item in NAMES
@@ -1067,8 +947,8 @@ class ComparisonView(SectionView):
         self._glyph_title.setVisible(glyphs)
         self._glyphs.setVisible(glyphs)
         if row is not None and addresses:
-            rows = part_rows(row, state.compared.sources, self.tr("Form"), self.tr("Result"))
-            self._parts.show_parts(part_titles(), rows)
+            sources, form, result = state.compared.sources, self.tr("Form"), self.tr("Result")
+            self._parts.show_parts(part_rows(row, sources, form, result))
         if glyphs:
             self._glyphs.show_signs(named)
 
