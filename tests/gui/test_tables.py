@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
@@ -324,15 +323,6 @@ def test_choosing_nothing_leaves_nothing_current(qtbot: QtBot, rows: RowsModel[L
     table.choose(None)
     assert table.current_id() is None
     assert table.currentIndex() == QModelIndex()
-
-
-def test_dates_can_be_sort_keys() -> None:
-    column: Column[Line] = Column(
-        "by", "期限", lambda _: "", sort=lambda line: date(2026, 1, 1 + line.id)
-    )
-    model: RowsModel[Line] = RowsModel([column], lambda line: line.id)
-    model.show_rows(LINES)
-    assert model.index(1, 0).data(Role.SORT) == date(2026, 1, 2)
 
 
 def test_a_long_name_makes_its_row_grow_where_rows_may(qtbot: QtBot, rows: RowsModel[Line]) -> None:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
@@ -15,7 +16,6 @@ from desk_app.gui.kit.columns import PagedModel
 from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.kit.text import announce
 from desk_app.gui.kit.typed import content_in, put_into
-from desk_app.rules import codes
 from desk_app.rules.codes import (
     CodeError,
     CodeFault,
@@ -31,8 +31,7 @@ if TYPE_CHECKING:
     from datetime import date
     from enum import Enum
 
-    from desk_app.desk.changes import Changes, Kind
-    from desk_app.desk.context import Desk
+    from desk_app.desk.context import Changes, Desk, Kind
     from desk_app.gui.kit.columns import Column, ColumnsModel, PageRequest
     from desk_app.gui.kit.search import SearchField
     from desk_app.gui.kit.table import ListTable
@@ -54,32 +53,29 @@ def is_found(wanted: str, texts: Iterable[str]) -> bool:
 
 def receipt_number(text: str) -> str:
     """Return the receipt number that was typed or scanned; empty where it is none, or mistyped."""
-    try:
-        return str(codes.read_code(text).receipt)
-    except codes.CodeError:
-        pass
-    try:
-        return str(codes.read_receipt_number(text))
-    except codes.CodeError:
-        return ""
+    with suppress(CodeError):
+        return str(read_code(text).receipt)
+    with suppress(CodeError):
+        return str(read_receipt_number(text))
+    return ""
 
 
 def is_code(text: str) -> bool:
     """Say whether a text is the code of a paper, as a scanner types it."""
-    try:
-        codes.read_code(text)
-    except codes.CodeError:
-        return False
-    return True
+    return _fault(text) is None
 
 
 def is_mistyped(text: str) -> bool:
     """Say whether a text is a code whose check character does not fit."""
+    return _fault(text) is CodeFault.WRONG_CHECK_CHARACTER
+
+
+def _fault(text: str) -> CodeFault | None:
     try:
-        codes.read_code(text)
-    except codes.CodeError as error:
-        return error.code is codes.CodeFault.WRONG_CHECK_CHARACTER
-    return False
+        read_code(text)
+    except CodeError as error:
+        return error.code
+    return None
 
 
 # Finds the application of a receipt number or of a code on paper.
@@ -120,10 +116,9 @@ def _read(text: str, today: date) -> ReceiptNumber:
     except CodeError as error:
         if error.code is CodeFault.WRONG_CHECK_CHARACTER:
             raise
-    try:
+    with suppress(CodeError):
         return read_running_number(text, today)
-    except CodeError:
-        return read_receipt_number(text)
+    return read_receipt_number(text)
 
 
 def _find(desk: Desk, number: ReceiptNumber) -> ApplicationId | None:

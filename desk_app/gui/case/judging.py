@@ -10,7 +10,15 @@ from PySide6.QtCore import QObject
 
 from desk_app.desk import undoing
 from desk_app.desk.checking import DUTIES, JudgementDraft, judge
-from desk_app.gui.asking import Answers, ChoiceAsked, LongAsked, Question, SecretAsked, text
+from desk_app.gui.asking import (
+    Answers,
+    ChoiceAsked,
+    LongAsked,
+    Question,
+    Questions,
+    SecretAsked,
+    text,
+)
 from desk_app.gui.case.telling import ApplicationFindings
 from desk_app.gui.passwords import with_own_password
 from desk_app.gui.session import Did, Undo
@@ -23,7 +31,7 @@ from desk_app.rules.rulebook.terms import Duty
 from desk_app.rules.workflow import judging
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from desk_app.desk.context import Changes, Desk
     from desk_app.gui.case.read import Opened
@@ -100,14 +108,12 @@ def of_verdict(opened: Opened, topic: Topic, subject: str) -> Undo:
     )
 
 
-class JudgingQuestions(QObject):
+class JudgingQuestions(Questions):
     """Writes the questions in the clerk's language."""
 
     def __init__(self, work: Workplace, parent: QObject) -> None:
-        super().__init__(parent)
-        self._work = work
+        super().__init__(work, parent)
         self._second = SecondPerson(work, self)
-        self._finding_words = ApplicationFindings(self)
 
     def open(self, opened: Opened) -> tuple[tuple[Topic, str], ...]:
         """Return the topics and subjects that wait for a verdict and are not compared texts."""
@@ -118,6 +124,11 @@ class JudgingQuestions(QObject):
         """Return the topics and subjects that wait on the comparison page."""
         asked = judging.questions(opened.situation)
         return tuple(each for each in asked if each[0] in COMPARED)
+
+    def first(self, opened: Opened, among: Collection[Topic] = frozenset(Topic)) -> Question | None:
+        """Ask for the first verdict that is waited for on one of these topics."""
+        asked = next((each for each in self.open(opened) if each[0] in among), None)
+        return None if asked is None else self.question(opened, *asked)
 
     def question(self, opened: Opened, topic: Topic, subject: str) -> Question:
         """Ask for a verdict on one topic."""
@@ -175,7 +186,7 @@ class JudgingQuestions(QObject):
     def _clause(self, finding: Finding, opened: Opened) -> OpenedPart | None:
         """Return the clause as we state it, with the practice decision it is judged by."""
         language = self._work.language
-        clause = self._finding_words.clause(finding.clause, opened, language)
+        clause = ApplicationFindings(opened, language).clause(finding.clause)
         if clause is None or finding.code != Code.AUTHORITY_JOINT:
             return clause
         japanese = language is Language.JA

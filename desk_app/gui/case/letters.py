@@ -32,6 +32,7 @@ from desk_app.gui.asking import (
     LineAsked,
     LongAsked,
     Question,
+    Questions,
     TicksAsked,
     Weight,
     day,
@@ -402,12 +403,8 @@ def _draft(desk: Desk, opened: Opened, owed: Owed, plan: Plan) -> corresponding.
 _REGISTERED = frozenset({MailKind.SIMPLE_REGISTERED, MailKind.REGISTERED})
 
 
-class LetterQuestions(QObject):
+class LetterQuestions(Questions):
     """Writes each question in the clerk's language."""
-
-    def __init__(self, work: Workplace, parent: QObject) -> None:
-        super().__init__(parent)
-        self._work = work
 
     def issue(self, draft: corresponding.LetterDraft, facts: LetterFacts, shown: str) -> Question:
         """Issue the letter that is seen: its number is taken and its pages never change.
@@ -425,7 +422,7 @@ class LetterQuestions(QObject):
             letter=messages.label(draft.kind, language), name=facts.addressee.name, day=posted
         )
         return Question(
-            title=messages.label(Verb.ISSUE_LETTER, language),
+            title=self._label(Verb.ISSUE_LETTER),
             verb=self.tr("Issue"),
             doing=doing,
             effect=effect,
@@ -446,7 +443,7 @@ class LetterQuestions(QObject):
             return lambda desk: corresponding.void_letter(desk, id_, letter.id, reason)
 
         return Question(
-            title=messages.label(Verb.VOID_LETTER, self._work.language),
+            title=self._label(Verb.VOID_LETTER),
             verb=self.tr("Make it void"),
             doing=doing,
             effect=self.tr("No. {number} stays void for ever").format(number=letter.number),
@@ -481,7 +478,7 @@ class LetterQuestions(QObject):
         if held := self._held(opened):
             asked.append(TicksAsked("returned", self.tr("What goes back in it"), held))
         return Question(
-            title=messages.label(Verb.POST, language),
+            title=self._label(Verb.POST),
             verb=self.tr("Record the posting"),
             doing=doing,
             effect=self.tr("Put everything named into the envelope first"),
@@ -532,7 +529,7 @@ class LetterQuestions(QObject):
             return lambda desk: posting.return_things(desk, draft)
 
         return Question(
-            title=messages.label(Verb.RETURN_THINGS, self._work.language),
+            title=self._label(Verb.RETURN_THINGS),
             verb=self.tr("Record the return"),
             doing=doing,
             effect=self.tr("These go back by themselves"),
@@ -563,7 +560,7 @@ class LetterQuestions(QObject):
             return Owed(opened.id, LetterKind.RETURN, things=ticked)
 
         return Question(
-            title=messages.label(Verb.LIST_RETURNS, self._work.language),
+            title=self._label(Verb.LIST_RETURNS),
             verb=self.tr("See the sheet"),
             doing=lambda _: lambda _desk: Changes.of(),
             effect=self.tr("The sheet lists exactly what lies in the envelope"),
@@ -597,7 +594,7 @@ class LetterQuestions(QObject):
             return lambda desk: posting.record_delivery(desk, id_, sent.id, on)
 
         return Question(
-            title=messages.label(Verb.RECORD_DELIVERY, self._work.language),
+            title=self._label(Verb.RECORD_DELIVERY),
             verb=self.tr("Record the delivery"),
             doing=doing,
             effect=_whose(opened, to),
@@ -608,15 +605,14 @@ class LetterQuestions(QObject):
 
     def came_back(self, opened: Opened, sent: Posting, to: str = "") -> Question:
         """Record that an envelope came back undelivered, and why, as the post office marked it."""
-        id_, today = opened.id, self._work.today
-        reasons = tuple((each, messages.label(each, self._work.language)) for each in ReturnReason)
+        id_, today, reasons = opened.id, self._work.today, self._choices(ReturnReason)
 
         def doing(answers: Answers) -> Doing:
             on, why = day(answers, "on", today), cast("ReturnReason", answers["reason"])
             return lambda desk: posting.record_return(desk, id_, sent.id, on, why)
 
         return Question(
-            title=messages.label(Verb.RECORD_RETURN, self._work.language),
+            title=self._label(Verb.RECORD_RETURN),
             verb=self.tr("Record it"),
             doing=doing,
             effect=_whose(opened, to),
@@ -638,8 +634,7 @@ class LetterQuestions(QObject):
         )
 
     def _how(self, opened: Opened) -> tuple[Asked, ...]:
-        kinds = tuple((kind, messages.label(kind, self._work.language)) for kind in MailKind)
-        usual = opened.rules.switches.reply_mail
+        kinds, usual = self._choices(MailKind), opened.rules.switches.reply_mail
         kind = next((each for each in MailKind if each.value == usual), None)
         return (
             ChoiceAsked("kind", self.tr("Kind of mail"), kinds, kind),

@@ -18,6 +18,7 @@ from desk_app.gui.asking import (
     DayAsked,
     LineAsked,
     Question,
+    Questions,
     Weight,
     day,
     text,
@@ -25,7 +26,6 @@ from desk_app.gui.asking import (
 from desk_app.gui.case.judging import SecondPerson
 from desk_app.gui.case.read import Opened, read
 from desk_app.gui.session import Did, Undo, of_posting, together
-from desk_app.i18n import messages
 from desk_app.records.mail import MailKind
 from desk_app.rules.findings.envelope import things_to_return
 from desk_app.rules.rulebook.terms import Duty
@@ -59,7 +59,7 @@ class Envelope:
         return f"{application.receipt_number} {application.principal.name}"
 
 
-class Many(QObject):
+class Many(Questions):
     """Says `asked` with a question; what some of the chosen things refused is said when it is done.
 
     Each thing is done by itself: one that is refused holds up no other.
@@ -68,8 +68,7 @@ class Many(QObject):
     asked = Signal(object)
 
     def __init__(self, work: Workplace, parent: QObject) -> None:
-        super().__init__(parent)
-        self._work = work
+        super().__init__(work, parent)
         self._second = SecondPerson(work, self)
         self._refused: list[KnownError] = []
 
@@ -101,7 +100,7 @@ class Many(QObject):
     def _ask_posting(self, envelopes: list[Envelope]) -> None:
         alone = [each for each in envelopes if things_to_return(each.opened.file)]
         posted = [each for each in envelopes if each not in alone]
-        language, today = self._work.language, self._work.today
+        today = self._work.today
         posted, later = posted[:MOST_AT_ONCE], posted[MOST_AT_ONCE:]
         if not posted:
             self._work.said.emit(self.tr("Something goes back in each: post them one by one."))
@@ -110,19 +109,18 @@ class Many(QObject):
         def doing(answers: Answers) -> Doing:
             return self._each([_posted(each, answers) for each in posted])
 
-        kinds = tuple((kind, messages.label(kind, language)) for kind in MailKind)
         usual = posted[0].opened.rules.switches.reply_mail
         kind = next((each for each in MailKind if each.value == usual), None)
         self.asked.emit(
             Question(
-                title=messages.label(Verb.POST, language),
+                title=self._label(Verb.POST),
                 verb=self.tr("Record the postings"),
                 doing=doing,
                 effect=self.tr("%n envelope(s) posted on the same day", "", len(posted)),
                 detail=self._left_out(alone, later),
                 asked=(
                     DayAsked("posted_on", self.tr("Posted on"), today),
-                    ChoiceAsked("kind", self.tr("Kind of mail"), kinds, kind),
+                    ChoiceAsked("kind", self.tr("Kind of mail"), self._choices(MailKind), kind),
                     *(
                         LineAsked(
                             _number_of(each), self.tr("Tracking number, {name}").format(name=name)
@@ -164,7 +162,7 @@ class Many(QObject):
             return self._each([_lapsed(each) for each in lapsing])
 
         question = Question(
-            title=messages.label(Verb.CONFIRM_LAPSE, language),
+            title=self._label(Verb.CONFIRM_LAPSE),
             verb=self.tr("Confirm the lapse"),
             doing=doing,
             effect=self.tr(

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from datetime import date
 
-    from desk_app.desk.context import Changes, Desk
     from desk_app.desk.context import Desk
     from desk_app.gui.session import Workplace
     from desk_app.records.application import Application, Claim
@@ -198,6 +197,7 @@ class ApplicationList(PagedList[ApplicationLine]):
         )
         self._wanted = Filter()
         self._order = order or Order()
+        self._window = Window((), more=False, count=0)
         self._lacks_rest = False
         self._waits = False
         self._sole_wanted = False
@@ -218,6 +218,23 @@ class ApplicationList(PagedList[ApplicationLine]):
         self._sole_wanted = False
         self.ordered.emit()
         self._ask_ids(whole=False)
+
+    def find(self, text: str) -> None:
+        """Show what a text finds, narrowed down and sorted as it is."""
+        self.show(replace(self._wanted, text=text), self._order)
+
+    def counted(self) -> str:
+        """Say how many are shown, and of what: all, the open ones or those found."""
+        count = self._window.count
+        if self._window.more or count >= COUNT_CAP:
+            return self.tr("more than %n found", "", count)
+        if self._wanted.text:
+            return self.tr("%n found", "", count)
+        return (
+            self.tr("%n open", "", count)
+            if self._wanted.open_only
+            else self.tr("%n in all", "", count)
+        )
 
     def ask_sole(self) -> None:
         """Tell what the text finds once that is known, where it is one application and no more."""
@@ -248,9 +265,13 @@ class ApplicationList(PagedList[ApplicationLine]):
     def _take(self, window: Window) -> None:
         self._lacks_rest = window.more and window.count < COUNT_CAP
         self._waits = False
+        self._show_window(window)
+        self._tell_sole()
+
+    def _show_window(self, window: Window) -> None:
+        self._window = window
         self.model.show_ids(window.ids)
         self.shown.emit(window)
-        self._tell_sole()
 
     def _tell_sole(self) -> None:
         wanted, self._sole_wanted = self._sole_wanted, False
@@ -274,8 +295,7 @@ class ApplicationList(PagedList[ApplicationLine]):
     def _take_rest(self, answer: tuple[Filter, Order, Window]) -> None:
         wanted, order, window = answer
         if (wanted, order) == (self._wanted, self._order):
-            self.model.show_ids(window.ids)
-            self.shown.emit(window)
+            self._show_window(window)
 
 
 # The columns of applications in the work list and in the list of all.

@@ -27,23 +27,14 @@ if TYPE_CHECKING:
 
 
 R = TypeVar("R")
+T = TypeVar("T")
 
 
 class Role(IntEnum):
-    """Roles of our own, beside Qt's; ids stand under UserRole."""
+    """Roles of our own, beside Qt's; what is drawn is asked for by `ColumnsModel.cell_at`."""
 
     ID = Qt.ItemDataRole.UserRole
-    SORT = Qt.ItemDataRole.UserRole + 1
-    DETAIL = Qt.ItemDataRole.UserRole + 2
-    MARK = Qt.ItemDataRole.UserRole + 3
-    ELAPSED = Qt.ItemDataRole.UserRole + 4
-    TONE = Qt.ItemDataRole.UserRole + 5
-    SPANS = Qt.ItemDataRole.UserRole + 6
-    DIGITS = Qt.ItemDataRole.UserRole + 7
-    NOTE = Qt.ItemDataRole.UserRole + 8
-    ASIDE = Qt.ItemDataRole.UserRole + 9
-    STATE = Qt.ItemDataRole.UserRole + 10
-    HEADING = Qt.ItemDataRole.UserRole + 11
+    HEADING = Qt.ItemDataRole.UserRole + 1
 
 
 class Side(IntEnum):
@@ -80,7 +71,6 @@ class Column(Generic[R]):
     elapsed: Callable[[R], float | None] | None = None
     tone: Callable[[R], str] | None = None
     marked: Callable[[R], Sequence[TextSpan]] | None = None
-    sort: Callable[[R], object] | None = None
     spoken: Callable[[R], str] | None = None
     tick: Callable[[R], bool | None] | None = None
     edit: Callable[[R], object] | None = None
@@ -125,10 +115,7 @@ def drawn(column: Column[R], row: R) -> Cell:
 def cell(column: Column[R], row: R, role: int) -> object:
     """Return what a cell holds under a role; nothing for a role it does not know."""
     answer = _ANSWERS.get(role)
-    if answer is not None:
-        return answer(column, row)
-    asked = getattr(column, _ASKED[role]) if role in _ASKED else None
-    return asked(row) if asked is not None else None
+    return None if answer is None else answer(column, row)
 
 
 def _ticked(column: Column[R], row: R) -> Qt.CheckState | None:
@@ -146,24 +133,12 @@ def _spoken(column: Column[R], row: R) -> str:
     return spoken if spoken or column.tick is None else column.title
 
 
-_ASKED: dict[int, str] = {
-    Role.DETAIL: "detail",
-    Role.NOTE: "note",
-    Role.ASIDE: "aside",
-    Role.STATE: "state",
-    Role.MARK: "mark",
-    Role.ELAPSED: "elapsed",
-    Role.TONE: "tone",
-    Role.SPANS: "marked",
-    Qt.ItemDataRole.EditRole: "edit",
-}
 _ANSWERS: dict[int, Callable[[Column[Any], Any], object]] = {
     Qt.ItemDataRole.DisplayRole: lambda column, row: column.text(row),
+    Qt.ItemDataRole.EditRole: lambda column, row: column.edit(row) if column.edit else None,
     Qt.ItemDataRole.TextAlignmentRole: lambda column, _: column.side.value,
     Qt.ItemDataRole.AccessibleTextRole: _spoken,
     Qt.ItemDataRole.CheckStateRole: _ticked,
-    Role.DIGITS: lambda column, _: column.digits,
-    Role.SORT: lambda column, row: (column.sort or column.text)(row),
 }
 
 
@@ -493,10 +468,6 @@ class PagedModel(ColumnsModel[R]):
 # A list of a few items, each handed whole to the delegate that draws it.
 
 
-T = TypeVar("T")
-
-_NOWHERE = QModelIndex()
-
 ITEM = Qt.ItemDataRole.UserRole
 """The role under which an item itself is asked for."""
 
@@ -521,7 +492,7 @@ class ItemsModel(QAbstractListModel, Generic[T]):
         self.endResetModel()
 
     @override
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
+    def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._items)
 
     @override

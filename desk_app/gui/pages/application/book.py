@@ -13,7 +13,7 @@ from desk_app.desk.context import Kind
 from desk_app.gui.case.judging import JudgingQuestions
 from desk_app.gui.case.letters import LetterQuestions, Owed
 from desk_app.gui.case.read import Opened, read
-from desk_app.gui.pages.application.corrections import CorrectionQuestions
+from desk_app.gui.pages.application.corrections import CorrectionQuestion
 from desk_app.gui.pages.application.questions import (
     ApplicationQuestions,
     PaperQuestions,
@@ -30,10 +30,11 @@ from desk_app.rules.work_codes import What
 from desk_app.rules.workflow.attempt import Verb
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from desk_app.desk.context import Changes
     from desk_app.gui.asking import Question
     from desk_app.gui.session import Workplace
-    from desk_app.records.history import DepartmentInquiry
 
 
 class Go(Enum):
@@ -74,7 +75,6 @@ class ApplicationPresenter(QObject):
         self.letters = LetterQuestions(work, self)
         self.reading = ReadingQuestions(work, self)
         self.judging = JudgingQuestions(work, self)
-        self.corrections = CorrectionQuestions(work, self)
         self._wanted: ApplicationId | None = None
         work.hub.listen(self._changed)
 
@@ -130,12 +130,13 @@ class ApplicationPresenter(QObject):
         what = next((what for what, each in _LETTER_VERBS.items() if each is verb), None)
         return _NOTHING if what is None else self._letter_step(opened, what)
 
-    def waiting_inquiry(self) -> DepartmentInquiry | None:
-        """Return the first inquiry that a department has not answered."""
-        if self.opened is None:
-            return None
-        waiting = [each for each in self.opened.file.inquiries if each.answered_on is None]
-        return waiting[0] if waiting else None
+    def correct(self, opened: Opened) -> Question:
+        """Ask which value was typed wrongly, and how it is right."""
+        return CorrectionQuestion(opened, self.work.language).of({})
+
+    def has_paper(self, opened: Opened) -> bool:
+        """Say whether there is a paper to be read on."""
+        return self.reading.unread(opened) is not None
 
     def read_question(self, opened: Opened, id_: object = None) -> Question | None:
         """Ask for what stands on a paper: on this one, or on the first not read to its end."""
@@ -167,43 +168,26 @@ class ApplicationPresenter(QObject):
         return self.questions.confirm_withdrawal(opened)
 
     def _question(self, opened: Opened, what: What) -> Question | None:
-        inquiry = self.waiting_inquiry()
-        if what == What.ASK_DEPARTMENT:
-            return self.questions.ask_department(opened)
-        if what == What.AWAIT_DEPARTMENT and inquiry is not None:
-            return self.questions.answer(opened, inquiry)
-        if what == What.CHASE_DEPARTMENT and inquiry is not None:
-            return self.questions.chase(opened, inquiry)
+        """Return the question with which a step is done here; none where it is done elsewhere."""
         if what in _TOPICS:
-            return self._verdict(opened, what)
-        if what == What.CHECK:
-            return self.read_question(opened)
-        return self._of_papers(opened, what)
-
-    def _of_papers(self, opened: Opened, what: What) -> Question | None:
-        if what == What.CONFIRM_LAPSE:
-            return self.questions.confirm_lapse(opened)
-        if what == What.CONFIRM_WITHDRAWAL:
-            return self.questions.confirm_withdrawal(opened)
-        if what == What.RETURN_THINGS:
-            return self.letters.return_things(opened)
-        if what == What.ALLOT:
-            return self.papers.allot(opened)
-        if what == What.MASK:
-            return self.papers.mask(opened) or self._not_to_keep(opened)
-        return None
+            return self.judging.first(opened, _TOPICS[what])
+        asked: dict[What, Callable[[Opened], Question | None]] = {
+            What.ASK_DEPARTMENT: self.questions.ask_department,
+            What.AWAIT_DEPARTMENT: self.questions.answer,
+            What.CHASE_DEPARTMENT: self.questions.chase,
+            What.CHECK: self.read_question,
+            What.CONFIRM_LAPSE: self.questions.confirm_lapse,
+            What.CONFIRM_WITHDRAWAL: self.questions.confirm_withdrawal,
+            What.RETURN_THINGS: self.letters.return_things,
+            What.ALLOT: self.papers.allot,
+            What.MASK: lambda opened: self.papers.mask(opened) or self._not_to_keep(opened),
+        }
+        return asked[what](opened) if what in asked else None
 
     def _not_to_keep(self, opened: Opened) -> Question | None:
         for finding in opened.examination.findings:
             if finding.code == Code.NOT_TO_KEEP:
                 return self.papers.let_go(opened, EnclosureId(finding.subject))
-        return None
-
-    def _verdict(self, opened: Opened, what: What) -> Question | None:
-        wanted = _TOPICS[what]
-        for topic, subject in self.judging.open(opened):
-            if topic in wanted:
-                return self.judging.question(opened, topic, subject)
         return None
 
     def _letter_step(self, opened: Opened, what: What) -> Step:

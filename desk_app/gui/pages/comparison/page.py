@@ -41,7 +41,7 @@ from desk_app.gui.kit.notes import NoteFrame
 from desk_app.gui.kit.painting import Mark, TextSpan, Under
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.shortcuts import Key
-from desk_app.gui.kit.table import CardTable, CellDelegate, cell_of
+from desk_app.gui.kit.table import CardTable, CellDelegate, ListTable, cell_of
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
 from desk_app.gui.page import SectionView, SupplementOf
@@ -242,33 +242,25 @@ Index = QModelIndex | QPersistentModelIndex
 
 PartRow = tuple[Cell, ...]
 """The name of a paper, and each part of an address as that paper has it."""
-_QUIET = "text2"
+_QUIET, _PART = "text2", 40
 
 
-class PartsGrid(QTableView):
+class PartsGrid(ListTable):
     """Painted parts; the table behind it is what a screen reader reads."""
 
     def __init__(self, name: str, titles: Sequence[str], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(name, _PART, parent)
         columns = [_part_column(place, title) for place, title in enumerate(("", *titles))]
         self._parts: RowsModel[PartRow] = RowsModel(columns, lambda row: row[0].text, parent=self)
-        self.setAccessibleName(name)
         self.setModel(self._parts)
         self.setItemDelegate(_PartDelegate(self))
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
         self.setProperty("card", True)  # noqa: FBT003 a Qt property
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         # It is as high as its rows, with the bar below them where it is wider than its place.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(theme.px(40))
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setFixedHeight(theme.px(24))
+        self.horizontalHeader().setFixedHeight(theme.px(24))
 
     def show_parts(self, rows: Sequence[PartRow]) -> None:
         """Show papers in rows; the last row is the result."""
@@ -290,7 +282,7 @@ class PartsGrid(QTableView):
             share = spare * place // parts - spare * (place - 1) // parts
             header.resizeSection(place, header.sectionSize(place) + share)
         bar = self.horizontalScrollBar().sizeHint().height() if spare < 0 else 0
-        height = header.height() + theme.px(40) * self._parts.rowCount() + 2
+        height = header.height() + theme.px(_PART) * self._parts.rowCount() + 2
         self.setFixedHeight(height + bar)
 
 
@@ -313,7 +305,7 @@ class _PartDelegate(QStyledItemDelegate):
         width = QFontMetricsF(font).horizontalAdvance(cell.text)
         if cell.mark is not None:
             width = painting.state_width(cell.text, font)
-        return QSize(round(width) + 2 * theme.px(8) + 2, theme.px(40))
+        return QSize(round(width) + 2 * theme.px(8) + 2, theme.px(_PART))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

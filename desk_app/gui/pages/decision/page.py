@@ -53,7 +53,6 @@ class DecisionView(SectionView):
         self.presenter.proposed.connect(self._proposed)
         self.presenter.all_decided.connect(self._leave_decided)
         self.questions = DecisionQuestions(work, self)
-        self._finding_words = ApplicationFindings(self)
         self.editor = DecisionEditor(work)
         self.editor.edited.connect(self.presenter.edit)
         self.doing = ActionTable(self._lines(), self)
@@ -152,7 +151,7 @@ class DecisionView(SectionView):
         state = self.presenter.state
         if state is None:
             return
-        clause = self._finding_words.clause(id_, state.opened, self.work.language)
+        clause = ApplicationFindings(state.opened, self.work.language).clause(id_)
         if clause is not None:
             ClauseDialog(clause, self).open()
 
