@@ -82,10 +82,7 @@ class SecondPerson(QObject):
         choices = tuple((user, user.name) for user in people)
         second = (
             ChoiceAsked(
-                "second_person",
-                self.tr("Who does it"),
-                choices,
-                people[0] if people else None,
+                "second_person", self.tr("Who does it"), choices, people[0] if people else None
             ),
             SecretAsked("second_password", self.tr("That person's password")),
         )
@@ -151,10 +148,7 @@ class JudgingQuestions(Questions):
             doing=doing,
             effect="" if told is None else told.title,
             detail="" if told is None else told.detail,
-            asked=(
-                ChoiceAsked("ruling", self.tr("Verdict"), choices),
-                LongAsked("reason", reason),
-            ),
+            asked=(ChoiceAsked("ruling", self.tr("Verdict"), choices), LongAsked("reason", reason)),
             draft=f"{topic.value}-{id_}-{subject}",
             undo=lambda _: of_verdict(opened, topic, subject),
             clause=None if finding is None else self._clause(finding, opened),

@@ -46,7 +46,7 @@ MOST_AT_ONCE = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Envelope:
+class ChosenEnvelope:
     """Letters of one application that leave together."""
 
     opened: Opened
@@ -78,8 +78,8 @@ class Many(Questions):
         for application, letter in letters:
             by_case.setdefault(application, []).append(letter)
 
-        def opened(desk: Desk) -> list[Envelope]:
-            return [Envelope(read(desk, id_), tuple(each)) for id_, each in by_case.items()]
+        def opened(desk: Desk) -> list[ChosenEnvelope]:
+            return [ChosenEnvelope(read(desk, id_), tuple(each)) for id_, each in by_case.items()]
 
         self._work.ask(self, "many", opened, self._ask_posting)
 
@@ -97,7 +97,7 @@ class Many(Questions):
             self._work.trouble.emit(self._refused[0])
         self._refused = []
 
-    def _ask_posting(self, envelopes: list[Envelope]) -> None:
+    def _ask_posting(self, envelopes: list[ChosenEnvelope]) -> None:
         alone = [each for each in envelopes if things_to_return(each.opened.file)]
         posted = [each for each in envelopes if each not in alone]
         today = self._work.today
@@ -134,7 +134,7 @@ class Many(Questions):
             )
         )
 
-    def _left_out(self, alone: Sequence[Envelope], later: Sequence[Envelope]) -> str:
+    def _left_out(self, alone: Sequence[ChosenEnvelope], later: Sequence[ChosenEnvelope]) -> str:
         told = []
         if alone:
             names = words.listed((each.name for each in alone), self._work.language)
@@ -195,11 +195,11 @@ class Many(Questions):
         return verb
 
 
-def _number_of(envelope: Envelope) -> str:
+def _number_of(envelope: ChosenEnvelope) -> str:
     return f"tracking_number_{envelope.opened.id}"
 
 
-def _undo_of(envelopes: Sequence[Envelope]) -> Undo:
+def _undo_of(envelopes: Sequence[ChosenEnvelope]) -> Undo:
     """Return how the postings recorded together are taken back together."""
     first, *others = envelopes
     number = first.opened.application.receipt_number
@@ -207,7 +207,7 @@ def _undo_of(envelopes: Sequence[Envelope]) -> Undo:
     return Undo(Did.POSTING, f"{number} +{len(others)}" if others else number, together(counters))
 
 
-def _posted(envelope: Envelope, answers: Answers) -> Doing:
+def _posted(envelope: ChosenEnvelope, answers: Answers) -> Doing:
     draft = posting.PostingDraft(
         application=envelope.opened.id,
         letters=envelope.letters,

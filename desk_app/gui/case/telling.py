@@ -291,10 +291,7 @@ class ApplicationAxes(CaseWords):
             (Axis.AUTHORITY, told.authority),
             (Axis.FEE, told.fee),
         )
-        return (
-            *(self._line(axis, state) for axis, state in four),
-            self._decision(),
-        )
+        return (*(self._line(axis, state) for axis, state in four), self._decision())
 
     def _line(self, axis: Axis, state: Enum) -> Line:
         found = self._telling(axis)
@@ -350,10 +347,7 @@ class ApplicationAxes(CaseWords):
         if len(states) > 1:
             word = f"{word} {alike} / {len(states)}"
         return Line(
-            name=self.tr("Decision"),
-            mark=CLAIM_MARKS[worst],
-            state=word,
-            reason=self._by_claim(),
+            name=self.tr("Decision"), mark=CLAIM_MARKS[worst], state=word, reason=self._by_claim()
         )
 
     def _changed_since(self, id_: DecisionId) -> str:

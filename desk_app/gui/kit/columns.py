@@ -183,10 +183,7 @@ class ColumnsModel(QAbstractTableModel, Generic[R]):
 
     @override
     def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self._columns):
             return None

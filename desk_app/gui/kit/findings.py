@@ -93,7 +93,7 @@ class FindingLine:
         return " ".join(p for p in (self.word, self.title, self.detail, self.clause) if p)
 
 
-class Place(Enum):
+class CardPlace(Enum):
     """Where a row stands in the common card of quiet findings."""
 
     ALONE = 0
@@ -218,17 +218,17 @@ class FindingsModel(QAbstractListModel):
     def _more(self) -> int:
         return int(len(self._shown) < len(self._lines))
 
-    def place_of(self, row: int) -> Place:
+    def place_of(self, row: int) -> CardPlace:
         """Return where a row stands."""
         line = self.line_at(row)
         if line is not None and not line.quiet:
-            return Place.ALONE
+            return CardPlace.ALONE
         above = self.line_at(row - 1)
         first = above is None or not above.quiet
         last = row == self.rowCount() - 1
         if first:
-            return Place.ONLY if last else Place.FIRST
-        return Place.LAST if last else Place.MIDDLE
+            return CardPlace.ONLY if last else CardPlace.FIRST
+        return CardPlace.LAST if last else CardPlace.MIDDLE
 
     def _touch(self) -> None:
         if rows := self.rowCount():
@@ -269,7 +269,7 @@ _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class CardPlan:
     """Where the parts of a card stand; heights grow with the words."""
 
     card: QRectF
@@ -286,7 +286,7 @@ class Plan:
         return QRectF(self.title.left(), top, theme.px(3), bottom - top)
 
 
-def plan(line: FindingLine, place: QRectF, *, opened: bool) -> Plan:
+def plan(line: FindingLine, place: QRectF, *, opened: bool) -> CardPlan:
     """Lay out a card from the top of a place in the width of it."""
     pad = theme.px(6 if line.quiet else 10)
     left = place.left() + theme.px(14 + 16 + 8)
@@ -308,7 +308,7 @@ def plan(line: FindingLine, place: QRectF, *, opened: bool) -> Plan:
         parts.append((head, body))
         bottom = body.bottom()
     height = bottom + pad - place.top()
-    return Plan(
+    return CardPlan(
         QRectF(place.left(), place.top(), place.width(), height),
         title,
         clause,
@@ -328,7 +328,7 @@ class _Laid:
     """A card as it was laid out, and of what: its words, its width, the type."""
 
     under: tuple[FindingLine, int, QFont]
-    plan: Plan
+    plan: CardPlan
 
 
 class FindingDelegate(QStyledItemDelegate):
@@ -368,7 +368,7 @@ class FindingDelegate(QStyledItemDelegate):
         current = isinstance(view, QListView) and view.currentIndex() == index
         focused = current and isinstance(view, QListView) and view.hasFocus()
         card = QRectF(option.rect)
-        if place is Place.ALONE:
+        if place is CardPlace.ALONE:
             card.setBottom(card.bottom() - theme.px(9))
         _paint_card(painter, card, place, colours)
         if line is not None:
@@ -383,7 +383,7 @@ class FindingDelegate(QStyledItemDelegate):
             painting.focus_line(painter, card, colours)
         painter.restore()
 
-    def _plan(self, line: FindingLine, width: int, *, opened: bool) -> Plan:
+    def _plan(self, line: FindingLine, width: int, *, opened: bool) -> CardPlan:
         """Return the plan of a card that begins at the top left."""
         kept = self._laid.get((line.key, opened))
         under = (line, width, theme.font())
@@ -397,13 +397,13 @@ def _model(index: Index) -> FindingsModel:
     return cast("FindingsModel", index.model())
 
 
-def _paint_card(painter: QPainter, card: QRectF, place: Place, colours: Tokens) -> None:
+def _paint_card(painter: QPainter, card: QRectF, place: CardPlace, colours: Tokens) -> None:
     """Draw a frame; the parts of a common card are cut out of one that is higher."""
     whole = QRectF(card)
     beyond = theme.px(8)
-    if place in (Place.MIDDLE, Place.LAST):
+    if place in (CardPlace.MIDDLE, CardPlace.LAST):
         whole.setTop(whole.top() - beyond)
-    if place in (Place.MIDDLE, Place.FIRST):
+    if place in (CardPlace.MIDDLE, CardPlace.FIRST):
         whole.setBottom(whole.bottom() + beyond)
     painter.setClipRect(card)
     painting.box(painter, whole, colours.base, colours.line)
@@ -411,7 +411,7 @@ def _paint_card(painter: QPainter, card: QRectF, place: Place, colours: Tokens) 
 
 
 def _paint_line(
-    painter: QPainter, line: FindingLine, laid: Plan, height: float, colours: Tokens
+    painter: QPainter, line: FindingLine, laid: CardPlan, height: float, colours: Tokens
 ) -> None:
     drawn = look(line.mark)
     if laid.opened and not line.quiet:
@@ -439,7 +439,7 @@ def _paint_clause(painter: QPainter, place: QRectF, clause: str, colours: Tokens
     painter.drawText(place, _RIGHT, clause)
 
 
-def _paint_opened(painter: QPainter, laid: Plan, line: FindingLine, colours: Tokens) -> None:
+def _paint_opened(painter: QPainter, laid: CardPlan, line: FindingLine, colours: Tokens) -> None:
     painter.fillRect(laid.bar, QColor(colours.line))
     hint = painting.Ink(theme.font(Size.HINT), colours.text2, colours)
     body = painting.Ink(_small(), colours.text, colours)

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import shiboken6
 from PySide6.QtCore import (
@@ -186,11 +186,7 @@ class CellDelegate(QStyledItemDelegate):
 
     @override
     def editorEvent(
-        self,
-        event: QEvent,
-        model: QAbstractItemModel,
-        option: QStyleOptionViewItem,
-        index: Index,
+        self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index
     ) -> bool:
         """Leave a click on a box to the table: Qt would look for the box at the cell's left."""
         if isinstance(event, QMouseEvent) and cell_of(index).ticked is not None:
@@ -439,15 +435,6 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 ROW, DENSE, TWO_LINES, DENSE_TWO_LINES = 32, 28, 48, 44
 
 
-class HasWidth(Protocol):
-    """What a table needs to know of a column."""
-
-    @property
-    def width(self) -> int:
-        """Pixels at 100 %; 0 takes the rest."""
-        ...
-
-
 class ListTable(QTableView):
     """A table of rows of one height; `opened` carries the id of a row.
 
@@ -465,6 +452,7 @@ class ListTable(QTableView):
         self._measured_in: object = None
         super().__init__(parent)
         self.setAccessibleName(name)
+        self.setItemDelegate(CellDelegate(self))
         self.setShowGrid(False)
         self.setWordWrap(True)
         self.setTabKeyNavigation(False)
@@ -504,11 +492,11 @@ class ListTable(QTableView):
         """Return the height of all rows together."""
         return self.verticalHeader().length()
 
-    def show_model(self, model: QAbstractItemModel, columns: Sequence[HasWidth]) -> None:
-        """Show a model in columns of these widths; the widths of 0 share the rest."""
+    def show_model(self, model: ColumnsModel[Any]) -> None:
+        """Show a model, its columns in their widths; those of width 0 share the rest."""
         self.setModel(model)
         header = self.horizontalHeader()
-        for place, column in enumerate(columns):
+        for place, column in enumerate(model.columns):
             if column.width:
                 header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
                 header.resizeSection(place, theme.px(column.width))
@@ -804,8 +792,8 @@ class CardTable(ListTable):
         self.fitted.connect(self.fit)
 
     @override
-    def show_model(self, model: QAbstractItemModel, columns: Sequence[HasWidth]) -> None:
-        super().show_model(model, columns)
+    def show_model(self, model: ColumnsModel[Any]) -> None:
+        super().show_model(model)
         model.modelReset.connect(self.fit)
         self.fit()
 

@@ -49,7 +49,7 @@ class Go(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class CaseStep:
     """The next step as the main button does it; ``thing`` is what its place is opened with."""
 
     go: Go
@@ -58,7 +58,7 @@ class Step:
     thing: object | None = None
 
 
-_NOTHING = Step(Go.NOWHERE)
+_NOTHING = CaseStep(Go.NOWHERE)
 
 
 class ApplicationPresenter(QObject):
@@ -92,7 +92,7 @@ class ApplicationPresenter(QObject):
         """Hold nothing any more."""
         self._wanted = self.opened = None
 
-    def next_step(self) -> Step:
+    def next_step(self) -> CaseStep:
         """Return how the next step is done; nowhere where nothing is to be done."""
         opened = self.opened
         if opened is None:
@@ -100,14 +100,14 @@ class ApplicationPresenter(QObject):
         what = What(opened.examination.next.what)
         if what in _PAGES:
             go, verb = _PAGES[what]
-            return Step(go, self._word(verb), thing=opened.id)
+            return CaseStep(go, self._word(verb), thing=opened.id)
         if what in _LETTER_VERBS:
             return self._letter_step(opened, what)
         question = self._question(opened, what)
         if question is not None:
-            return Step(Go.QUESTION, self._begins(what, question), question)
+            return CaseStep(Go.QUESTION, self._begins(what, question), question)
         if what == What.JUDGE:
-            return Step(Go.COMPARISON, self.tr("Compare by eye"), thing=opened.id)
+            return CaseStep(Go.COMPARISON, self.tr("Compare by eye"), thing=opened.id)
         return _NOTHING
 
     def _begins(self, what: What, question: Question) -> str:
@@ -116,15 +116,15 @@ class ApplicationPresenter(QObject):
             return question.title
         return self.tr("Decide: {topic}").format(topic=question.title)
 
-    def step_of(self, verb: Verb) -> Step:
+    def step_of(self, verb: Verb) -> CaseStep:
         """Return where a verb is done that is done on another page; nowhere where it is not."""
         opened = self.opened
         if opened is None or not (opened.may(verb) or opened.could(verb)):
             return _NOTHING
         if verb in _DECIDED:
-            return Step(Go.DECISION, self._word(verb), thing=opened.id)
+            return CaseStep(Go.DECISION, self._word(verb), thing=opened.id)
         if verb is Verb.ACKNOWLEDGE:
-            return Step(
+            return CaseStep(
                 Go.LETTERS, self._word(verb), thing=Owed(opened.id, LetterKind.ACKNOWLEDGEMENT)
             )
         what = next((what for what, each in _LETTER_VERBS.items() if each is verb), None)
@@ -144,20 +144,20 @@ class ApplicationPresenter(QObject):
         paper = self.reading.unread(opened) if id_ is None else papers.get(EnclosureId(str(id_)))
         return None if paper is None else self.reading.read(opened, paper)
 
-    def question_of(self, key: str) -> Step:
+    def question_of(self, key: str) -> CaseStep:
         """Return what a finding asks the clerk to do: a verdict, a comparison, to read, nothing."""
         opened = self.opened
         if opened is None:
             return _NOTHING
         code, _, subject = key.partition(":")
         if code in _PUTS_ITS_OWN:
-            return Step(Go.QUESTION, question=self._own_question(opened, code, subject))
+            return CaseStep(Go.QUESTION, question=self._own_question(opened, code, subject))
         asked = self.judging.of_finding(opened, key)
         if code in _DIFFERING or asked in self.judging.compared(opened):
-            return Step(Go.COMPARISON, thing=opened.id)
+            return CaseStep(Go.COMPARISON, thing=opened.id)
         if asked is None:
             return _NOTHING
-        return Step(Go.QUESTION, question=self.judging.question(opened, *asked))
+        return CaseStep(Go.QUESTION, question=self.judging.question(opened, *asked))
 
     def _own_question(self, opened: Opened, code: str, subject: str) -> Question | None:
         if code == Code.THING_TO_RETURN:
@@ -190,26 +190,26 @@ class ApplicationPresenter(QObject):
                 return self.papers.let_go(opened, EnclosureId(finding.subject))
         return None
 
-    def _letter_step(self, opened: Opened, what: What) -> Step:
+    def _letter_step(self, opened: Opened, what: What) -> CaseStep:
         if what is What.SEND_AGAIN:
             return self._sending_again(opened)
         word = self._word(_LETTER_VERBS[what])
         waiting = replies.unposted(opened.file)
         if what in _IN_HAND:
             thing: object = waiting[0].id if waiting else opened.id
-            return Step(Go.LETTERS, word, thing=thing)
+            return CaseStep(Go.LETTERS, word, thing=thing)
         for due in opened.owed:
             if _KINDS.get(what, due.kind) is due.kind and (
                 what in _KINDS or due.kind not in ANSWERS_NOTHING
             ):
-                return Step(Go.LETTERS, word, thing=Owed(opened.id, due.kind, due.claims))
+                return CaseStep(Go.LETTERS, word, thing=Owed(opened.id, due.kind, due.claims))
         return _NOTHING
 
-    def _sending_again(self, opened: Opened) -> Step:
+    def _sending_again(self, opened: Opened) -> CaseStep:
         """Go to the letter with which the first envelope that can go again does so (L14)."""
         for attempt in opened.may(Verb.SEND_AGAIN):
             thing = Owed(opened.id, LetterKind.RESENDING, again=attempt.posting)
-            return Step(Go.LETTERS, self._word(Verb.SEND_AGAIN), thing=thing)
+            return CaseStep(Go.LETTERS, self._word(Verb.SEND_AGAIN), thing=thing)
         return _NOTHING
 
     def _word(self, verb: Verb) -> str:
@@ -241,10 +241,7 @@ _LETTER_VERBS = {
     What.VOID_LETTER: Verb.VOID_LETTER,
     What.SEND_AGAIN: Verb.SEND_AGAIN,
 }
-_KINDS = {
-    What.GIVE_NOTICE: LetterKind.DEFICIENCIES,
-    What.GIVE_DELAY: LetterKind.DELAY,
-}
+_KINDS = {What.GIVE_NOTICE: LetterKind.DEFICIENCIES, What.GIVE_DELAY: LetterKind.DELAY}
 """The one kind of letter that a step writes; the others write whatever answers."""
 _DIFFERING = frozenset(
     {

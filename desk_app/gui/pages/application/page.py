@@ -28,11 +28,11 @@ from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.search import SearchField
 from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.kit.states import StateIcon
-from desk_app.gui.kit.table import CardTable, CellDelegate, ListTable, TwoLineDelegate
+from desk_app.gui.kit.table import CardTable, ListTable, TwoLineDelegate
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
 from desk_app.gui.page import SectionView, SupplementOf
-from desk_app.gui.pages.application.book import ApplicationPresenter, Go, Step
+from desk_app.gui.pages.application.book import ApplicationPresenter, CaseStep, Go
 from desk_app.gui.printing import spooler
 from desk_app.gui.printing.own_pages import CaseSlipPrinting, PagePrinting
 from desk_app.i18n import dates, messages
@@ -286,10 +286,9 @@ class ApplicationBody(PageScroll):
         self._titles[name] = Text(title, Size.LABEL, bold=True)
         self.tables[name] = table = CardTable(title)
         table.setObjectName(name)
-        table.setItemDelegate(CellDelegate(table))
         table.opened.connect(lambda id_: self.used.emit(name, id_))
         self._models[name] = RowsModel(columns, lambda row: row.id, parent=self)
-        table.show_model(self._models[name], columns)
+        table.show_model(self._models[name])
 
     def _lay_out(self) -> None:
         dress(self._inside, ground="window")
@@ -399,7 +398,7 @@ class ApplicationListPane(QWidget):
         self.list.horizontalHeader().hide()
         # Rows grow by their width: a bar that comes later would leave their ends cut off.
         self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.list.show_model(self.presenter.model, self.presenter.model.columns)
+        self.list.show_model(self.presenter.model)
         self.list.let_rows_grow()
         self.list.opened.connect(self._open)
         self.list.clicked.connect(lambda: self._open(self.list.current_id()))
@@ -552,7 +551,7 @@ class ApplicationView(SectionView):
         self.doing.refresh()
 
     def _page(self, go: Go, text: str, key: Key, icon: str, can: Callable[[], bool]) -> None:
-        self.act(go.value, text, lambda: self._go(Step(go)), key, icon, can=can)
+        self.act(go.value, text, lambda: self._go(CaseStep(go)), key, icon, can=can)
 
     def _offer_verbs(self) -> None:
         book, verb = self.presenter, self._offer_verb
@@ -632,7 +631,7 @@ class ApplicationView(SectionView):
     def _do_next(self) -> None:
         self._do(self.presenter.next_step())
 
-    def _do(self, step: Step) -> None:
+    def _do(self, step: CaseStep) -> None:
         self.ask(step.question)
         self._go(step)
 
@@ -712,7 +711,7 @@ class ApplicationView(SectionView):
         told = said.format(day=day, left=words.inside(days_left(by, self.work.today)))
         self._due.show_state(mark, told)
 
-    def _go(self, step: Step) -> None:
+    def _go(self, step: CaseStep) -> None:
         """Go to a page with what its step names, or with the application itself."""
         opened, id_ = self.presenter.opened, self._shown_id()
         if step.go is Go.SUPPLEMENT and opened is not None:
@@ -729,7 +728,7 @@ class ApplicationView(SectionView):
 
     def _use(self, table: str, id_: object) -> None:
         if table == "claims":
-            self._go(Step(Go.DECISION))
+            self._go(CaseStep(Go.DECISION))
         elif isinstance(id_, LetterDue) and (shown := self._shown_id()) is not None:
             self.work.open_letters.emit(Owed(shown, id_.kind, id_.claims))
         elif table == "letters":

@@ -591,11 +591,7 @@ class ReadingQuestions(Questions):
             yield TicksAsked("rights", self._field("rights"), rights, form.rights)
 
     def _three(self, name: str, form: PaperForm) -> ChoiceAsked:
-        words = {
-            _UNREAD: self.tr("not read yet"),
-            "yes": self.tr("yes"),
-            "no": self.tr("no"),
-        }
+        words = {_UNREAD: self.tr("not read yet"), "yes": self.tr("yes"), "no": self.tr("no")}
         chosen = next(word for word, known in _THREE.items() if known is getattr(form, name))
         return ChoiceAsked(name, self._field(name), tuple(words.items()), chosen)
 

@@ -21,7 +21,7 @@ from desk_app.gui.kit.notes import EmptyNote
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.search import SearchField
 from desk_app.gui.kit.shortcuts import Key
-from desk_app.gui.kit.table import ROW, CellDelegate, ListTable
+from desk_app.gui.kit.table import ROW, ListTable
 from desk_app.gui.kit.text import Text, announce
 from desk_app.gui.page import SectionView, SupplementOf
 from desk_app.gui.printing import spooler
@@ -49,10 +49,7 @@ class Applications(SectionView):
     narrowed_by = ("search", "openOnly")
 
     def __init__(
-        self,
-        work: Workplace,
-        parent: QWidget | None = None,
-        printers: Printing | None = None,
+        self, work: Workplace, parent: QWidget | None = None, printers: Printing | None = None
     ) -> None:
         super().__init__(work, parent)
         self.printing = OwnPrinting(work, printers or spooler.system(), self)
@@ -130,8 +127,7 @@ class Applications(SectionView):
     def _make_table(self) -> None:
         self._table = ListTable(self.tr("Applications"), ROW)
         self._table.setObjectName("applicationTable")
-        self._table.setItemDelegate(CellDelegate(self._table))
-        self._table.show_model(self.presenter.model, self.presenter.model.columns)
+        self._table.show_model(self.presenter.model)
         self._table.let_rows_grow()
         self._table.scroll_sideways()
         remember_columns(self._table, self.work.screen)

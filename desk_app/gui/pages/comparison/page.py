@@ -41,18 +41,18 @@ from desk_app.gui.kit.notes import NoteFrame
 from desk_app.gui.kit.painting import Mark, TextSpan, Under
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.shortcuts import Key
-from desk_app.gui.kit.table import CardTable, CellDelegate, ListTable, cell_of
+from desk_app.gui.kit.table import CardTable, ListTable, cell_of
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
 from desk_app.gui.page import SectionView, SupplementOf
 from desk_app.gui.pages.comparison.book import (
     ADDRESSES,
     NAMES,
+    Bearing,
     ComparisonPresenter,
-    Item,
-    Row,
-    Source,
-    Stand,
+    DataItem,
+    DataRow,
+    TextSource,
     left_spans,
     mark_of,
     right_spans,
@@ -68,7 +68,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from desk_app.gui.kit.buttons import KeyButton
-    from desk_app.gui.pages.comparison.book import ComparisonState, Pair
+    from desk_app.gui.pages.comparison.book import ComparisonState, TextPair
     from desk_app.gui.session import Workplace
     from desk_app.records.application import Right
     from desk_app.records.findings import Span
@@ -360,7 +360,9 @@ def part_titles() -> tuple[str, ...]:
     )
 
 
-def part_rows(row: Row, sources: Sequence[Source], form: str, result: str) -> tuple[PartRow, ...]:
+def part_rows(
+    row: DataRow, sources: Sequence[TextSource], form: str, result: str
+) -> tuple[PartRow, ...]:
     """Return one row for each address with its parts, and the result of each part below."""
     rows = [(Cell(form, tone=_QUIET), *_cells(row.form, left_spans(row)))]
     compared = rows.copy()
@@ -375,7 +377,7 @@ def part_rows(row: Row, sources: Sequence[Source], form: str, result: str) -> tu
     return (*rows, (Cell(result, tone=_QUIET), *_results(compared)))
 
 
-def differing(pair: Pair) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def differing(pair: TextPair) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the titles of the parts on one side only, and of those that say something else."""
     left, right = parts(pair.left), parts(pair.right)
     alone: list[str] = []
@@ -392,7 +394,7 @@ def _meet(span: Span, place: Span | None) -> bool:
     return place is not None and span.start < place.end and place.start < span.end
 
 
-def signs(row: Row, sources: Sequence[Source], form: str) -> tuple[Sign, ...]:
+def signs(row: DataRow, sources: Sequence[TextSource], form: str) -> tuple[Sign, ...]:
     """Return the signs in which names are written differently, each once, with where it stands."""
     found: dict[str, list[str]] = {}
     for source in sources:
@@ -473,7 +475,7 @@ class VerdictPanel(QWidget):
         super().__init__(parent)
         self._work = work
         self._through = False
-        self._pair: Pair | None = None
+        self._pair: TextPair | None = None
         self._draft: AskDraft | None = None
         self.setMinimumWidth(theme.px(_LEAST))
         dress(self, ground="window", line="left")
@@ -549,7 +551,7 @@ class VerdictPanel(QWidget):
         self._next.say(self.tr("Next: {what}").format(what=told.title), told.detail)
         self._show_way_on()
 
-    def _begin_reason(self, state: ComparisonState, pair: Pair | None) -> None:
+    def _begin_reason(self, state: ComparisonState, pair: TextPair | None) -> None:
         """Begin a blank reason for another pair; what was written of it before is offered again."""
         self.keep()
         if self._draft is not None:
@@ -560,7 +562,7 @@ class VerdictPanel(QWidget):
             key = f"verdict-{state.opened.id}-{'-'.join(pair.key)}"
             self._draft = AskDraft(self._work, key, {"reason": WrittenIn(self.reason)}, self)
 
-    def _say_pair(self, state: ComparisonState, pair: Pair | None) -> None:
+    def _say_pair(self, state: ComparisonState, pair: TextPair | None) -> None:
         self._note.setVisible(pair is not None)
         if pair is None:
             self._title.setText(self.tr("Nothing to compare"))
@@ -573,14 +575,14 @@ class VerdictPanel(QWidget):
         judged = self._judged(state, pair)
         if not judged and mark is Mark.DEFECTIVE:
             judged = self._what_next(pair, registered=source.registered)
-        elif not judged and mark is Mark.INFO and pair.stand is Stand.SHOWN_OTHERWISE:
+        elif not judged and mark is Mark.INFO and pair.stand is Bearing.SHOWN_OTHERWISE:
             judged = self._why_not(registered=source.registered)
         elif not judged and not pair.direct:
             judged = self._explained(pair)
         self._note.turn(_NOTES[mark])
         self._note.say(self._told(mark, pair), judged)
 
-    def _told(self, mark: Mark, pair: Pair) -> str:
+    def _told(self, mark: Mark, pair: TextPair) -> str:
         if mark is Mark.OK:
             return self.tr("The two say the same")
         if mark is Mark.ASK:
@@ -593,10 +595,10 @@ class VerdictPanel(QWidget):
             return self.tr("Another name: it cannot be called the same")
         return self.tr("The two do not agree")
 
-    def _told_without_effect(self, pair: Pair) -> str:
-        if pair.stand is Stand.NAMESAKE:
+    def _told_without_effect(self, pair: TextPair) -> str:
+        if pair.stand is Bearing.NAMESAKE:
             return self.tr("A namesake's record: it is not the principal's")
-        if pair.stand is Stand.SHOWN_OTHERWISE:
+        if pair.stand is Bearing.SHOWN_OTHERWISE:
             return self.tr("This difference holds nothing up")
         return self.tr("Written differently: no verdict is asked for")
 
@@ -605,13 +607,13 @@ class VerdictPanel(QWidget):
             return self.tr("By the rules this record stands in no way.")
         return self.tr("Identity is shown by the papers that count.")
 
-    def _explained(self, pair: Pair) -> str:
+    def _explained(self, pair: TextPair) -> str:
         """Return with which earlier name or address, shown by a paper, the texts were compared."""
         return self.tr("Compared: {one} and {other}. A paper shows what was before.").format(
             one=pair.left, other=pair.right
         )
 
-    def _what_next(self, pair: Pair, *, registered: bool) -> str:
+    def _what_next(self, pair: TextPair, *, registered: bool) -> str:
         """Return in what the two differ, and what becomes of it."""
         told = []
         if pair.item in ADDRESSES:
@@ -635,7 +637,7 @@ class VerdictPanel(QWidget):
         told.append(self.tr("What was typed wrongly is corrected on the application."))
         return "\n".join(told)
 
-    def _judged(self, state: ComparisonState, pair: Pair) -> str:
+    def _judged(self, state: ComparisonState, pair: TextPair) -> str:
         judged = pair.judgement
         if judged is None:
             return ""
@@ -715,7 +717,6 @@ class ComparisonView(SectionView):
         self.table.setObjectName("compared")
         self._heads_of_papers = PaperHeads(self.table)
         self.table.setHorizontalHeader(self._heads_of_papers)
-        self.table.setItemDelegate(CellDelegate(self.table))
         self.table.current_changed.connect(self._row_changed)
         self.table.horizontalHeader().sectionResized.connect(self._head_resized)
         self._parts_title = Text(self.tr("Addresses part by part"), Size.SECTION, bold=True)
@@ -729,8 +730,8 @@ class ComparisonView(SectionView):
         blue = [self.doing.button(name, ButtonKind.MAIN) for name in ("record", "onward")]
         self.panel = VerdictPanel(work, *blue)
         self.panel.chosen.connect(self._chosen)
-        self._sources: tuple[Source, ...] | None = None
-        self._model: RowsModel[Row] | None = None
+        self._sources: tuple[TextSource, ...] | None = None
+        self._model: RowsModel[DataRow] | None = None
         self._lay_out()
 
     @override
@@ -855,7 +856,7 @@ class ComparisonView(SectionView):
             self._sources = state.compared.sources
             columns = self._columns(self._sources)
             self._model = RowsModel(columns, lambda row: row.item, parent=self)
-            self.table.show_model(self._model, columns)
+            self.table.show_model(self._model)
             papers = 1 + len(self._sources)
             self.table.setMinimumWidth(theme.px(_ITEMS + papers * _SOURCE + _RESULTS))
         if self._model is None:
@@ -865,7 +866,7 @@ class ComparisonView(SectionView):
         places = {source.id: place for place, source in enumerate(self._sources, 2)}
         self._heads_of_papers.mark(None if state.pair is None else places[state.pair.source])
         if state.current is not None:
-            self.table.choose(self._model.row_of(Item(state.current[0])))
+            self.table.choose(self._model.row_of(DataItem(state.current[0])))
         self.table.fit()
 
     def _fit_head(self) -> None:
@@ -883,30 +884,30 @@ class ComparisonView(SectionView):
             self._fit_head()
             self.table.fit()
 
-    def _came(self, source: Source) -> str:
+    def _came(self, source: TextSource) -> str:
         """Say when a paper arrived or a record was answered: a paper has days of its own."""
         if not source.detail:
             return ""
         said = self.tr("answered {day}") if source.registered else self.tr("arrived {day}")
         return said.format(day=source.detail)
 
-    def _columns(self, sources: Sequence[Source]) -> list[Column[Row]]:
+    def _columns(self, sources: Sequence[TextSource]) -> list[Column[DataRow]]:
         language = self.work.language
-        first: Column[Row] = Column(
+        first: Column[DataRow] = Column(
             "item",
             self.tr("Item"),
             lambda row: _capital(messages.field(row.item.value, language)),
             _ITEMS,
             tone=lambda _: "text2",
         )
-        form: Column[Row] = Column(
+        form: Column[DataRow] = Column(
             "form",
             self.tr("Form"),
             lambda row: row.form or self.tr("not filled in"),
             marked=left_spans,
             tone=lambda row: "" if row.form else "text2",
         )
-        result: Column[Row] = Column(
+        result: Column[DataRow] = Column(
             "result",
             self.tr("Result"),
             lambda row: self.presenter.word(self.presenter.mark(row)),
@@ -915,8 +916,8 @@ class ComparisonView(SectionView):
         )
         return [first, form, *(self._source_column(source) for source in sources), result]
 
-    def _source_column(self, source: Source) -> Column[Row]:
-        def text(row: Row) -> str:
+    def _source_column(self, source: TextSource) -> Column[DataRow]:
+        def text(row: DataRow) -> str:
             pair = row.of(source)
             return self.presenter.missing(source, row.item) if pair is None else pair.written
 
@@ -945,7 +946,7 @@ class ComparisonView(SectionView):
             self._glyphs.show_signs(named)
 
     def _row_changed(self, item: object) -> None:
-        if isinstance(item, Item):
+        if isinstance(item, DataItem):
             self.presenter.look_at_row(item)
 
     def _choose(self, number: int) -> None:

@@ -69,7 +69,7 @@ class PastDisposals(QDialog):
         self._table = ListTable(self.windowTitle())
         self._table.setObjectName("disposals")
         self._table.setItemDelegate(CellDelegate(self._table))
-        self._table.show_model(model, columns)
+        self._table.show_model(model)
         self._table.opened.connect(self._open)
         self._table.choose(0)
         self._table.setHidden(not records)

@@ -196,7 +196,7 @@ class JournalView(SectionView):
         self._table = ListTable(self.tr("Journal"))
         self._table.setObjectName("entries")
         self._table.setItemDelegate(CellDelegate(self._table))
-        self._table.show_model(self.presenter.model, self.presenter.model.columns)
+        self._table.show_model(self.presenter.model)
         self._table.let_rows_grow()
         self._table.scroll_sideways()
         self._table.opened.connect(self._open)

@@ -94,7 +94,7 @@ class BackupsPage(QWidget):
         self._table = ListTable(self.tr("Verified backups"))
         self._table.setObjectName("backups")
         self._table.setItemDelegate(CellDelegate(self._table))
-        self._table.show_model(self._model, columns)
+        self._table.show_model(self._model)
         self._table.let_rows_grow()
         self._facts = FactsCard()
         self._trouble = NoteFrame("ask")

@@ -202,7 +202,7 @@ class UsersPage(QWidget):
         self._table.setObjectName("people")
         self._table.setItemDelegate(CellDelegate(self._table))
         self._table.let_rows_grow()
-        self._table.show_model(self._model, columns)
+        self._table.show_model(self._model)
         self._table.opened.connect(lambda _: self.opened.emit())
         self._table.current_changed.connect(lambda _: self.chosen.emit())
         self._note = NoteFrame(
@@ -255,7 +255,7 @@ class SheetsPage(QWidget):
         self._table.setItemDelegate(CellDelegate(self._table))
         self._table.let_rows_grow()
         self._table.scroll_sideways()
-        self._table.show_model(self._model, columns)
+        self._table.show_model(self._model)
         self._table.current_changed.connect(lambda _: self.chosen.emit())
         in_column(self, self._table, edge=0)
 
@@ -368,7 +368,7 @@ class RosterPart(QWidget):
         self._table.setItemDelegate(CellDelegate(self._table))
         self._table.let_rows_grow()
         self._table.scroll_sideways()
-        self._table.show_model(self._model, columns)
+        self._table.show_model(self._model)
         self._table.setMinimumHeight(theme.px(_LEAST_TABLE))
         self._why.setMaximumWidth(theme.px(_PAGES_WIDTH))
         self._fingerprint.setMaximumWidth(theme.px(_FINGERPRINT))

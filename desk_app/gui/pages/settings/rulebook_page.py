@@ -17,7 +17,7 @@ from desk_app.gui.kit.facts import FactLine, FactsCard
 from desk_app.gui.kit.notes import EmptyNote, NoteFrame
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.shortcuts import Key
-from desk_app.gui.kit.table import CellDelegate, HasWidth, ListTable
+from desk_app.gui.kit.table import CellDelegate, ListTable
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
 from desk_app.gui.pages.settings.rulebook_book import (
@@ -91,13 +91,13 @@ class RulebookPage(QWidget):
         self._model: RowsModel[BeforeAfter] = RowsModel(
             listed, lambda row: row.application, None, self
         )
-        self._table = self._made("rulebookApplications", self._model, listed)
+        self._table = self._made("rulebookApplications", self._model)
         self._table.setAccessibleName(self.tr("Open applications under another rulebook version"))
         self._table.current_changed.connect(lambda _: self._show_chosen())
         self._table.opened.connect(lambda _: self._take())
         changed = columns.of_changes(self._words.what, self._words.value)
         self._changes: RowsModel[Change] = RowsModel(changed, lambda each: each.what, None, self)
-        self._detail = self._made("rulebookChanges", self._changes, changed)
+        self._detail = self._made("rulebookChanges", self._changes)
         self._detail.setAccessibleName(self.tr("Before and after of the chosen application"))
         self._detail_title = Text("", Size.LABEL, bold=True, wrap=True)
         self._facts = FactsCard()
@@ -159,17 +159,12 @@ class RulebookPage(QWidget):
         super().hideEvent(event)
         self.presenter.watch(watched=False)
 
-    def _made(
-        self,
-        name: str,
-        model: RowsModel[BeforeAfter] | RowsModel[Change],
-        columns: Sequence[HasWidth],
-    ) -> ListTable:
+    def _made(self, name: str, model: RowsModel[BeforeAfter] | RowsModel[Change]) -> ListTable:
         table = ListTable("")
         table.setObjectName(name)
         table.setItemDelegate(CellDelegate(table))
         table.let_rows_grow()
-        table.show_model(model, columns)
+        table.show_model(model)
         return table
 
     def _lines(self) -> list[ActionLine]:

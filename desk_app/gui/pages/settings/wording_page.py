@@ -442,7 +442,7 @@ class WordingPage(QWidget):
         self.table.setObjectName("sentences")
         self.table.setItemDelegate(CellDelegate(self.table))
         self.table.let_rows_grow()
-        self.table.show_model(self._model, columns)
+        self.table.show_model(self._model)
         self.table.current_changed.connect(self._choose)
         self._make_search()
         self._empty = EmptyNote()
