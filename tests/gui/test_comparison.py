@@ -48,8 +48,7 @@ def _marks(view: ComparisonView) -> dict[DataItem, Mark]:
 
 
 def _pair(view: ComparisonView) -> TextPair:
-    assert view.presenter.state is not None
-    pair = view.presenter.state.pair
+    pair = view.presenter.pair
     assert pair is not None
     return pair
 

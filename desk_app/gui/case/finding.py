@@ -320,32 +320,16 @@ class Sorting(QObject):
         def enabled() -> bool:
             return any(each.offered() for each in several)
 
+        def line(name: str, text: str, slot: Callable[[], None], key: Key) -> ActionLine:
+            first = key is Key.SORT_NEXT
+            return ActionLine(name, text, slot, key, "", "view", enabled, divided=first)
+
+        on, back = self.tr("Sort by the next column"), self.tr("Sort by the column before")
+        turn = self.tr("Turn the order round")
         return (
-            ActionLine(
-                "sortNext",
-                self.tr("Sort by the next column"),
-                lambda: now().step(1),
-                Key.SORT_NEXT,
-                menu="view",
-                enabled=enabled,
-                divided=True,
-            ),
-            ActionLine(
-                "sortPrevious",
-                self.tr("Sort by the column before"),
-                lambda: now().step(-1),
-                Key.SORT_PREVIOUS,
-                menu="view",
-                enabled=enabled,
-            ),
-            ActionLine(
-                "sortTurn",
-                self.tr("Turn the order round"),
-                lambda: now().turn(),
-                Key.SORT_TURN,
-                menu="view",
-                enabled=enabled,
-            ),
+            line("sortNext", on, lambda: now().step(1), Key.SORT_NEXT),
+            line("sortPrevious", back, lambda: now().step(-1), Key.SORT_PREVIOUS),
+            line("sortTurn", turn, lambda: now().turn(), Key.SORT_TURN),
         )
 
     def _clicked(self, place: int) -> None:

@@ -401,9 +401,6 @@ class LetterQuestions(Questions):
         language = self._work.language
         seen = corresponding.ShownPages(shown, facts.number, facts.journal_mark)
 
-        def doing(_: Answers) -> Doing:
-            return lambda desk: corresponding.issue_letter(desk, draft, seen)
-
         posted = dates.full(draft.posting_day, language, weekday=True)
         effect = self.tr("{letter} to {name}, to be posted on {day}").format(
             letter=messages.label(draft.kind, language), name=facts.addressee.name, day=posted
@@ -411,7 +408,7 @@ class LetterQuestions(Questions):
         return Question(
             title=self._label(Verb.ISSUE_LETTER),
             verb=self.tr("Issue"),
-            doing=doing,
+            doing=lambda _: lambda desk: corresponding.issue_letter(desk, draft, seen),
             effect=effect,
             detail=self.tr(
                 "Number {number} is taken. The pages are frozen: a reprint gives the same bytes. "

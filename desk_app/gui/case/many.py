@@ -106,16 +106,13 @@ class Many(Questions):
             self._work.said.emit(self.tr("Something goes back in each: post them one by one."))
             return
 
-        def doing(answers: Answers) -> Doing:
-            return self._each([_posted(each, answers) for each in posted])
-
         usual = posted[0].opened.rules.switches.reply_mail
         kind = next((each for each in MailKind if each.value == usual), None)
         self.asked.emit(
             Question(
                 title=self._label(Verb.POST),
                 verb=self.tr("Record the postings"),
-                doing=doing,
+                doing=lambda given: self._each([_posted(each, given) for each in posted]),
                 effect=self.tr("%n envelope(s) posted on the same day", "", len(posted)),
                 detail=self._left_out(alone, later),
                 asked=(
@@ -158,13 +155,10 @@ class Many(Questions):
             for each in lapsing
         )
 
-        def doing(_: Answers) -> Doing:
-            return self._each([_lapsed(each) for each in lapsing])
-
         question = Question(
             title=self._label(Verb.CONFIRM_LAPSE),
             verb=self.tr("Confirm the lapse"),
-            doing=doing,
+            doing=lambda _: self._each([_lapsed(each) for each in lapsing]),
             effect=self.tr(
                 "%n application(s): the chargeable claims end as never made. "
                 "This cannot be undone.",

@@ -195,50 +195,40 @@ class ApplicationList(PagedList[ApplicationLine]):
             (Kind.APPLICATION, Kind.LETTER, Kind.RULEBOOK),
             parent,
         )
-        self._wanted = Filter()
-        self._order = order or Order()
+        self.wanted = Filter()
+        self.order = order or Order()
         self._window = Window((), more=False, count=0)
         self._lacks_rest = False
         self._waits = False
         self._sole_wanted = False
 
-    @property
-    def wanted(self) -> Filter:
-        """What the list shows."""
-        return self._wanted
-
-    @property
-    def order(self) -> Order:
-        """The order it stands in."""
-        return self._order
-
     def show(self, wanted: Filter, order: Order) -> None:
         """Show what a filter leaves, in an order: the first come at once, the rest behind them."""
-        self._wanted, self._order = wanted, order
+        self.wanted, self.order = wanted, order
         self._sole_wanted = False
         self.ordered.emit()
         self._ask_ids(whole=False)
 
     def find(self, text: str) -> None:
         """Show what a text finds, narrowed down and sorted as it is."""
-        self.show(replace(self._wanted, text=text), self._order)
+        self.show(replace(self.wanted, text=text), self.order)
 
     def counted(self) -> str:
         """Say how many are shown, and of what: all, the open ones or those found."""
         count = self._window.count
         if self._window.more or count >= COUNT_CAP:
             return self.tr("more than %n found", "", count)
-        if self._wanted.text:
+        if self.wanted.text:
             return self.tr("%n found", "", count)
         return (
             self.tr("%n open", "", count)
-            if self._wanted.open_only
+            if self.wanted.open_only
             else self.tr("%n in all", "", count)
         )
 
     def ask_sole(self) -> None:
         """Tell what the text finds once that is known, where it is one application and no more."""
-        self._sole_wanted = bool(self._wanted.text)
+        self._sole_wanted = bool(self.wanted.text)
         if not self._waits:
             self._tell_sole()
 
@@ -251,7 +241,7 @@ class ApplicationList(PagedList[ApplicationLine]):
         self._ask_ids(whole=self.model.rowCount() > 0 and not self._lacks_rest)
 
     def _ask_ids(self, *, whole: bool) -> None:
-        wanted, order = self._wanted, self._order
+        wanted, order = self.wanted, self.order
         self._asked = self._waits = True
         self._lacks_rest = False
 
@@ -284,7 +274,7 @@ class ApplicationList(PagedList[ApplicationLine]):
         if not self._lacks_rest:
             return
         self._lacks_rest = False
-        wanted, order = self._wanted, self._order
+        wanted, order = self.wanted, self.order
         self._work.ask(
             self,
             REST,
@@ -294,7 +284,7 @@ class ApplicationList(PagedList[ApplicationLine]):
 
     def _take_rest(self, answer: tuple[Filter, Order, Window]) -> None:
         wanted, order, window = answer
-        if (wanted, order) == (self._wanted, self._order):
+        if (wanted, order) == (self.wanted, self.order):
             self._show_window(window)
 
 

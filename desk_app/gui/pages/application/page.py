@@ -98,18 +98,12 @@ class ApplicationHeader(QWidget):
         self._where = Text("", tone="text2", wrap=True)
         self._sender = Text("", tone="text2", wrap=True)
         self._next = Text("", Size.LABEL, wrap=True)
-        words = in_column(
-            None,
-            STRETCH,
+        lines = (
             _side_by_side(self._name, self._about),
             _side_by_side(self._where, self._sender),
-            self._next,
-            STRETCH,
-            gap=2,
         )
-        row = in_row(self, (words, 1), gap=8, edge=(16, 8, 16, 8))
-        for button in buttons:
-            row.addWidget(button)
+        words = in_column(None, STRETCH, *lines, self._next, STRETCH, gap=2)
+        in_row(self, (words, 1), *buttons, gap=8, edge=(16, 8, 16, 8))
 
     def show_application(self, opened: Opened | None) -> None:
         """Show an application, or nothing."""
@@ -119,11 +113,9 @@ class ApplicationHeader(QWidget):
             return
         principal = opened.application.principal
         self._name.setText(principal.name)
-        self._about.setText(
-            "  ".join(part for part in (principal.kana, self._born(opened)) if part)
-        )
+        self._about.setText(f"{principal.kana}  {self._born(opened)}".strip())
         code = f"〒{principal.postal_code}" if principal.postal_code else ""
-        self._where.setText("  ".join(part for part in (code, principal.address) if part))
+        self._where.setText(f"{code}  {principal.address}".strip())
         for part in (self._about, self._where):
             part.setVisible(bool(part.text()))
         self._sender.setText(self._from(opened))
@@ -142,17 +134,12 @@ class ApplicationHeader(QWidget):
 
     def _from(self, opened: Opened) -> str:
         application, language = opened.application, self._work.language
-        proxy = application.proxy
-        sender = (
-            self.tr("By the principal")
-            if proxy is None
-            else self.tr("By {kind} {name}").format(
-                kind=messages.word(proxy.kind, language), name=proxy.name
-            )
-        )
-        arrived = self.tr("arrived by {kind}").format(
-            kind=messages.word(opened.file.mail[0].kind, language)
-        )
+        kind = messages.word(opened.file.mail[0].kind, language)
+        arrived = self.tr("arrived by {kind}").format(kind=kind)
+        if (proxy := application.proxy) is None:
+            return f"{self.tr('By the principal')}  {arrived}"
+        acts = self.tr("By {kind} {name}")
+        sender = acts.format(kind=messages.word(proxy.kind, language), name=proxy.name)
         return f"{sender}  {arrived}"
 
 

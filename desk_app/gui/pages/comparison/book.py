@@ -386,6 +386,11 @@ class ComparisonPresenter(QObject):
         self._wanted: ApplicationId | None = None
         work.hub.listen(self._changed)
 
+    @property
+    def pair(self) -> TextPair | None:
+        """The pair in question."""
+        return None if self.state is None else self.state.pair
+
     def open(self, id_: ApplicationId) -> None:
         """Read an application and lay everything side by side."""
         if id_ != self._wanted:
@@ -424,8 +429,7 @@ class ComparisonPresenter(QObject):
 
     def look_aside(self, step: int) -> None:
         """Look at the next paper or record of the same row, around the ends."""
-        state = self.state
-        pair = None if state is None else state.pair
+        state, pair = self.state, self.pair
         if state is None or pair is None:
             return
         keys = [each.key for each in state.beside]
@@ -433,8 +437,7 @@ class ComparisonPresenter(QObject):
 
     def record(self, ruling: Ruling, reason: str) -> None:
         """Record the verdict on the pair in question, and go on to the next."""
-        state = self.state
-        pair = None if state is None else state.pair
+        state, pair = self.state, self.pair
         if state is None or pair is None or pair.topic is None:
             return
         draft = JudgementDraft(state.opened.id, pair.topic, pair.subject, ruling, reason)

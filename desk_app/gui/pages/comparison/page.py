@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 
 from desk_app.gui import words
 from desk_app.gui.asking import AskDraft, WrittenIn
+from desk_app.gui.case.telling import ApplicationFindings
 from desk_app.gui.kit import painting, shortcuts, theme
 from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row
 from desk_app.gui.kit.buttons import ButtonKind
@@ -61,7 +62,6 @@ from desk_app.i18n import dates, messages, writing
 from desk_app.records.base import ApplicationId
 from desk_app.records.findings import Likeness
 from desk_app.records.history import Ruling
-from desk_app.records.people import Language
 from desk_app.rules.addresses.addresses import AddressPart, parts
 
 if TYPE_CHECKING:
@@ -87,17 +87,13 @@ class PaperHeads(QHeaderView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setHighlightSections(False)
-        self._marked: int | None = None
-
-    @property
-    def marked(self) -> int | None:
+        self.marked: int | None = None
         """The column that is compared now."""
-        return self._marked
 
     def mark(self, column: int | None) -> None:
         """Mark the column that is compared now."""
-        if column != self._marked:
-            self._marked = column
+        if column != self.marked:
+            self.marked = column
             self.viewport().update()
 
     def height_for(self, title: str, detail: str, width: int) -> float:
@@ -111,7 +107,7 @@ class PaperHeads(QHeaderView):
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         colours = theme.tokens(self.palette())
         painter.save()
-        marked = logicalIndex == self._marked
+        marked = logicalIndex == self.marked
         painter.fillRect(rect, QColor(colours.selection if marked else colours.alternate))
         painting.lines(painter, rect, colours.line, "bottom")
         if marked:
@@ -576,9 +572,13 @@ class VerdictPanel(QWidget):
         if not judged and mark is Mark.DEFECTIVE:
             judged = self._what_next(pair, registered=source.registered)
         elif not judged and mark is Mark.INFO and pair.stand is Bearing.SHOWN_OTHERWISE:
-            judged = self._why_not(registered=source.registered)
+            records = self.tr("By the rules this record stands in no way.")
+            papers = self.tr("Identity is shown by the papers that count.")
+            judged = records if source.registered else papers
         elif not judged and not pair.direct:
-            judged = self._explained(pair)
+            # An earlier name or address that a paper shows is what was compared.
+            said = self.tr("Compared: {one} and {other}. A paper shows what was before.")
+            judged = said.format(one=pair.left, other=pair.right)
         self._note.turn(_NOTES[mark])
         self._note.say(self._told(mark, pair), judged)
 
@@ -601,17 +601,6 @@ class VerdictPanel(QWidget):
         if pair.stand is Bearing.SHOWN_OTHERWISE:
             return self.tr("This difference holds nothing up")
         return self.tr("Written differently: no verdict is asked for")
-
-    def _why_not(self, *, registered: bool) -> str:
-        if registered:
-            return self.tr("By the rules this record stands in no way.")
-        return self.tr("Identity is shown by the papers that count.")
-
-    def _explained(self, pair: TextPair) -> str:
-        """Return with which earlier name or address, shown by a paper, the texts were compared."""
-        return self.tr("Compared: {one} and {other}. A paper shows what was before.").format(
-            one=pair.left, other=pair.right
-        )
 
     def _what_next(self, pair: TextPair, *, registered: bool) -> str:
         """Return in what the two differ, and what becomes of it."""
@@ -650,13 +639,10 @@ class VerdictPanel(QWidget):
         )
 
     def _say_clause(self, state: ComparisonState) -> None:
-        clause = next((each for each in state.opened.rules.clauses if each.id == _CLAUSE), None)
-        if clause is not None:
-            language = self._work.language
-            title = messages.titled(clause, _CLAUSE, language)
-            self._clause_title.setText(f"{_CLAUSE} {title}")
-            ja = language is Language.JA
-            self._clause.setText(clause.text_ja if ja else clause.text_en)
+        findings = ApplicationFindings(state.opened, self._work.language)
+        if (clause := findings.clause(_CLAUSE)) is not None:
+            self._clause_title.setText(clause.title)
+            self._clause.setText(clause.text)
 
     def _show_way_on(self) -> None:
         """Show one blue button: what is judged is recorded, or the way on is gone."""
@@ -762,8 +748,7 @@ class ComparisonView(SectionView):
 
     @override
     def keys(self) -> Sequence[tuple[str, str]]:
-        state = self.presenter.state
-        pair = None if state is None else state.pair
+        pair = self.presenter.pair
         found = [("↑ ↓", self.tr("item"))]
         if self._has_beside():
             found.append(("← →", self.tr("paper or register")))
@@ -967,8 +952,7 @@ class ComparisonView(SectionView):
         return state is not None and len(state.beside) > 1
 
     def _may_record(self) -> bool:
-        state = self.presenter.state
-        pair = None if state is None else state.pair
+        pair = self.presenter.pair
         return pair is not None and pair.to_judge and self.panel.ruling() is not None
 
     def _leads_on(self) -> bool:
