@@ -123,10 +123,8 @@ class CorrectionWords(CaseWords):
             found = messages.place(path, self._language)
         else:
             between = " ＞ " if self._language is Language.JA else " > "
-            named = [self._thing(head, rest[0])]
-            found = between.join(
-                [*named, *(messages.field(each, self._language) for each in rest[1:])]
-            )
+            fields = (messages.field(each, self._language) for each in rest[1:])
+            found = between.join((self._thing(head, rest[0]), *fields))
         return found[:1].upper() + found[1:]
 
     def value(self, path: str, text: str) -> str:
@@ -168,9 +166,7 @@ class CorrectionWords(CaseWords):
             return self._listed(parts)
         if name == "opened_by":
             names = {str(id_): user.name for id_, user in self._opened.people.items()}
-            return writing.listed(
-                [names.get(each, each) for each in text.split("; ")], self._language
-            )
+            return self._listed([names.get(each, each) for each in text.split("; ")])
         said = {"yes": self.tr("yes"), "no": self.tr("no")}
         return said.get({"True": "yes", "False": "no"}.get(text, text), "")
 
@@ -607,11 +603,6 @@ class ApplicationTables(CaseWords):
             texts = (inquiry.department, asked, self.tr("Waiting"), "")
             return Cells(inquiry.id, texts, ("", chases), Mark.WAITING)
         held = self.tr("%n record(s)", "", len(inquiry.records))
-        state = self._beside(inquiry.answered_on)
-        texts = (
-            inquiry.department,
-            asked,
-            state,
-            held if inquiry.records else self.tr("Nothing held"),
-        )
+        told = held if inquiry.records else self.tr("Nothing held")
+        texts = (inquiry.department, asked, self._beside(inquiry.answered_on), told)
         return Cells(inquiry.id, texts, ("", chases, "", inquiry.answer), Mark.OK)

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Self, cast
 
 import shiboken6
 from PySide6.QtCore import (
@@ -470,6 +470,14 @@ class ListTable(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.doubleClicked.connect(self._open)
 
+    @classmethod
+    def of(cls, model: ColumnsModel[Any], title: str, name: str, row: int = ROW) -> Self:
+        """Return a table that shows a model in its own columns, every cell painted."""
+        table = cls(title, row)
+        table.setObjectName(name)
+        table.show_model(model)
+        return table
+
     def let_rows_grow(self) -> None:
         """Let names wrap in rows that grow, instead of being cut off."""
         self._grows = True
@@ -784,8 +792,8 @@ def _is_enter(view: QAbstractItemView, event: QKeyEvent) -> bool:
 class CardTable(ListTable):
     """Never scrolls by itself: the page around it does. Names and amounts wrap."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(name, parent=parent)
+    def __init__(self, name: str, row: int = ROW, parent: QWidget | None = None) -> None:
+        super().__init__(name, row, parent)
         self.setProperty("card", True)  # noqa: FBT003 a Qt property
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.let_rows_grow()

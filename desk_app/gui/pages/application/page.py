@@ -271,11 +271,9 @@ class ApplicationBody(PageScroll):
             for place, (head, width) in enumerate(heads)
         ]
         self._titles[name] = Text(title, Size.LABEL, bold=True)
-        self.tables[name] = table = CardTable(title)
-        table.setObjectName(name)
-        table.opened.connect(lambda id_: self.used.emit(name, id_))
         self._models[name] = RowsModel(columns, lambda row: row.id, parent=self)
-        table.show_model(self._models[name])
+        self.tables[name] = table = CardTable.of(self._models[name], title, name)
+        table.opened.connect(lambda id_: self.used.emit(name, id_))
 
     def _lay_out(self) -> None:
         dress(self._inside, ground="window")
@@ -379,13 +377,12 @@ class ApplicationListPane(QWidget):
 
     def _make_list(self) -> None:
         # A table asks for the heights of the rows in sight alone, a list view for those of all.
-        self.list = ListTable(self.tr("Applications"), _ROW)
-        self.list.setObjectName("applicationsBeside")
+        model, name = self.presenter.model, "applicationsBeside"
+        self.list = ListTable.of(model, self.tr("Applications"), name, _ROW)
         self.list.setItemDelegate(TwoLineDelegate(self.list))
         self.list.horizontalHeader().hide()
         # Rows grow by their width: a bar that comes later would leave their ends cut off.
         self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.list.show_model(self.presenter.model)
         self.list.let_rows_grow()
         self.list.opened.connect(self._open)
         self.list.clicked.connect(lambda: self._open(self.list.current_id()))
@@ -456,7 +453,7 @@ class ApplicationView(SectionView):
         self.header = ApplicationHeader(work, buttons)
         self.body = ApplicationBody(work)
         self.body.used.connect(self._use)
-        self.body.finding_used.connect(self._use_finding)
+        self.body.finding_used.connect(lambda key: self._do(self.presenter.question_of(key)))
         self.body.clause_wanted.connect(self.show_clause)
         self._course = Timeline(self.tr("Course"))
         self._course.setObjectName("course")
@@ -515,16 +512,17 @@ class ApplicationView(SectionView):
 
     def _offer(self) -> None:
         """Say what can be done here, in the order of the menu: pages, verbs, what is elsewhere."""
-        key, is_open, next_ = Key.LOG_SUPPLEMENT, self._is_open, self.tr("Next step")
-        self.act("next", next_, self._do_next, Key.MAIN, menu="")
-        self._page(Go.COMPARISON, self.tr("Compare by eye"), Key.COMPARISON, "eye", is_open)
-        decide, claims = self.tr("To the decision page"), self._has_claims
-        self._page(Go.DECISION, decide, Key.DECISION, "edit", claims)
+        page, book = self._offer_page, self.presenter
+        self.act(
+            "next", self.tr("Next step"), lambda: self._do(book.next_step()), Key.MAIN, menu=""
+        )
+        page(Go.COMPARISON, self.tr("Compare by eye"), Key.COMPARISON, "eye", self._is_open)
+        page(Go.DECISION, self.tr("To the decision page"), Key.DECISION, "edit", self._has_claims)
         letters = self.tr("Letters of this application")
-        self._page(Go.LETTERS, letters, Key.PRINT, "letter", self._has_letters)
-        self._page(Go.SUPPLEMENT, self.tr("Log a supplement"), key, "clip", lambda: True)
+        page(Go.LETTERS, letters, Key.PRINT, "letter", self._has_letters)
+        page(Go.SUPPLEMENT, self.tr("Log a supplement"), Key.LOG_SUPPLEMENT, "clip")
         slip = self.tr("Print the case slip")
-        self.act("caseSlip", slip, self.print_slip, icon="print", can=is_open)
+        self.act("caseSlip", slip, self.print_slip, icon="print", can=self._is_open)
         self._offer_verbs()
         for verb in _ELSEWHERE:
             self._offer_elsewhere(verb, divided=verb is _ELSEWHERE[0])
@@ -537,7 +535,9 @@ class ApplicationView(SectionView):
         self.doing.fill(self.more, "application")
         self.doing.refresh()
 
-    def _page(self, go: Go, text: str, key: Key, icon: str, can: Callable[[], bool]) -> None:
+    def _offer_page(
+        self, go: Go, text: str, key: Key, icon: str, can: Callable[[], bool] = lambda: True
+    ) -> None:
         self.act(go.value, text, lambda: self._go(CaseStep(go)), key, icon, can=can)
 
     def _offer_verbs(self) -> None:
@@ -614,9 +614,6 @@ class ApplicationView(SectionView):
     def _has_letters(self) -> bool:
         opened = self.presenter.opened
         return opened is not None and bool(opened.file.letters or opened.owed)
-
-    def _do_next(self) -> None:
-        self._do(self.presenter.next_step())
 
     def _do(self, step: CaseStep) -> None:
         self.ask(step.question)
@@ -725,9 +722,6 @@ class ApplicationView(SectionView):
         elif table == "inquiries":
             # What is not enabled does nothing.
             self.doing["record_answer"].trigger()
-
-    def _use_finding(self, key: str) -> None:
-        self._do(self.presenter.question_of(key))
 
     def _open_more(self) -> None:
         self.more.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))

@@ -21,7 +21,7 @@ from desk_app.gui.kit.notes import EmptyNote
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.search import SearchField
 from desk_app.gui.kit.shortcuts import Key
-from desk_app.gui.kit.table import ROW, ListTable
+from desk_app.gui.kit.table import ListTable
 from desk_app.gui.kit.text import Text, announce
 from desk_app.gui.page import SectionView, SupplementOf
 from desk_app.gui.printing import spooler
@@ -125,9 +125,8 @@ class Applications(SectionView):
         )
 
     def _make_table(self) -> None:
-        self._table = ListTable(self.tr("Applications"), ROW)
-        self._table.setObjectName("applicationTable")
-        self._table.show_model(self.presenter.model)
+        model, title = self.presenter.model, self.tr("Applications")
+        self._table = ListTable.of(model, title, "applicationTable")
         self._table.let_rows_grow()
         self._table.scroll_sideways()
         remember_columns(self._table, self.work.screen)
