@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from datetime import date
 
-    from desk_app.desk.context import Desk
+    from desk_app.desk.context import Changes, Desk
     from desk_app.gui.session import Workplace
     from desk_app.records.application import Application, Claim
     from desk_app.records.base import ApplicationId, ClaimId, UserId
@@ -163,6 +163,40 @@ def _first_reason(attempts: Sequence[Attempt], situation: Situation, actor: User
         for reason in refusals(asked, situation):
             return reason
     return None
+
+
+class OpenApplication(QObject):
+    """The one application that a page shows: read when it is opened, and when anything changes it.
+
+    Each heir takes what was read; an answer that comes after another one was opened is left out.
+    """
+
+    def __init__(self, work: Workplace, parent: QObject) -> None:
+        super().__init__(parent)
+        self.work = work
+        self._wanted: ApplicationId | None = None
+        work.hub.listen(self._changed)
+
+    def open(self, id_: ApplicationId) -> None:
+        """Read an application and show it."""
+        self._wanted = id_
+        self.work.ask(self, "application", lambda desk: read(desk, id_), self._take_read)
+
+    def read_again(self) -> None:
+        """Read the application that is shown once more."""
+        if self._wanted is not None:
+            self.open(self._wanted)
+
+    def _take(self, opened: Opened) -> None:
+        raise NotImplementedError
+
+    def _take_read(self, opened: Opened) -> None:
+        if opened.id == self._wanted:
+            self._take(opened)
+
+    def _changed(self, changes: Changes, _initiator: QObject | None) -> None:
+        if self._wanted in changes.ids(Kind.APPLICATION) or changes.ids(Kind.RULEBOOK):
+            self.read_again()
 
 
 # A list of applications: a window of ids by filter and order, its rows page by page.

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desk_app.desk.context import Kind
 from desk_app.gui.case.judging import JudgingQuestions
 from desk_app.gui.case.letters import LetterQuestions, Owed
-from desk_app.gui.case.read import Opened, read
+from desk_app.gui.case.read import OpenApplication, Opened
+from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.pages.application.corrections import CorrectionQuestion
 from desk_app.gui.pages.application.questions import (
     ApplicationQuestions,
@@ -20,7 +20,7 @@ from desk_app.gui.pages.application.questions import (
     ReadingQuestions,
 )
 from desk_app.i18n import messages
-from desk_app.records.base import ApplicationId, EnclosureId
+from desk_app.records.base import EnclosureId
 from desk_app.records.history import Topic
 from desk_app.records.letters import LetterKind
 from desk_app.rules import replies
@@ -32,7 +32,6 @@ from desk_app.rules.workflow.attempt import Verb
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desk_app.desk.context import Changes
     from desk_app.gui.asking import Question
     from desk_app.gui.session import Workplace
 
@@ -61,36 +60,19 @@ class CaseStep:
 _NOTHING = CaseStep(Go.NOWHERE)
 
 
-class ApplicationPresenter(QObject):
+class ApplicationPresenter(OpenApplication):
     """Says `shown` with what was read; every question and step follows from that alone."""
 
     shown = Signal(object)
 
     def __init__(self, work: Workplace, parent: QObject) -> None:
-        super().__init__(parent)
-        self.work = work
+        super().__init__(work, parent)
         self.opened: Opened | None = None
         self.questions = ApplicationQuestions(work, self)
         self.papers = PaperQuestions(work, self)
         self.letters = LetterQuestions(work, self)
         self.reading = ReadingQuestions(work, self)
         self.judging = JudgingQuestions(work, self)
-        self._wanted: ApplicationId | None = None
-        work.hub.listen(self._changed)
-
-    def open(self, id_: ApplicationId) -> None:
-        """Read an application and show it."""
-        self._wanted = id_
-        self.work.ask(self, "application", lambda desk: read(desk, id_), self._take)
-
-    def read_again(self) -> None:
-        """Read the application that is shown once more."""
-        if self._wanted is not None:
-            self.open(self._wanted)
-
-    def clear(self) -> None:
-        """Hold nothing any more."""
-        self._wanted = self.opened = None
 
     def next_step(self) -> CaseStep:
         """Return how the next step is done; nowhere where nothing is to be done."""
@@ -215,14 +197,10 @@ class ApplicationPresenter(QObject):
     def _word(self, verb: Verb) -> str:
         return messages.label(verb, self.work.language)
 
+    @override
     def _take(self, opened: Opened) -> None:
-        if opened.id == self._wanted:
-            self.opened = opened
-            self.shown.emit(opened)
-
-    def _changed(self, changes: Changes, _initiator: QObject | None) -> None:
-        if self._wanted in changes.ids(Kind.APPLICATION) or changes.ids(Kind.RULEBOOK):
-            self.read_again()
+        self.opened = opened
+        self.shown.emit(opened)
 
 
 _PAGES = {

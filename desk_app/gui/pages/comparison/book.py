@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desk_app.desk.checking import JudgementDraft, judge
-from desk_app.desk.context import Kind
 from desk_app.gui.case.judging import of_verdict
-from desk_app.gui.case.read import Opened, read
+from desk_app.gui.case.read import OpenApplication, Opened
 from desk_app.gui.case.telling import CaseWords
 from desk_app.gui.kit.painting import Mark, TextSpan, Under
+from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.i18n import dates
-from desk_app.records.comparison import Comparison, Likeness
 from desk_app.records.findings import Comparison, Likeness, Verdict
 from desk_app.records.history import Ruling, Topic
 from desk_app.records.papers import Subject
@@ -32,7 +31,6 @@ from desk_app.rules.workflow import judging
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from desk_app.desk.context import Changes
     from desk_app.gui.session import Workplace
     from desk_app.records.base import ApplicationId
     from desk_app.records.history import Judgement
@@ -373,35 +371,26 @@ class ComparisonState:
         return tuple(pair for pair in self.compared.pairs if pair.asked)
 
 
-class ComparisonPresenter(QObject):
+class ComparisonPresenter(OpenApplication):
     """Says `shown` with a state; `done` when a verdict was recorded."""
 
     shown = Signal(object)
     recorded = Signal()
 
     def __init__(self, work: Workplace, parent: QObject) -> None:
-        super().__init__(parent)
-        self.work = work
+        super().__init__(work, parent)
         self.state: ComparisonState | None = None
-        self._wanted: ApplicationId | None = None
-        work.hub.listen(self._changed)
 
     @property
     def pair(self) -> TextPair | None:
         """The pair in question."""
         return None if self.state is None else self.state.pair
 
+    @override
     def open(self, id_: ApplicationId) -> None:
-        """Read an application and lay everything side by side."""
         if id_ != self._wanted:
             self.state = None
-        self._wanted = id_
-        self.work.ask(self, "comparison", lambda desk: read(desk, id_), self._take)
-
-    def read_again(self) -> None:
-        """Read once more: another day, another language."""
-        if self._wanted is not None:
-            self.open(self._wanted)
+        super().open(id_)
 
     def look_at(self, key: tuple[str, str] | None) -> None:
         """Look at a pair."""
@@ -468,9 +457,8 @@ class ComparisonPresenter(QObject):
             return self.tr("not registered")
         return self.tr("named on it") if item in source.named else self.tr("not shown")
 
+    @override
     def _take(self, opened: Opened) -> None:
-        if opened.id != self._wanted:
-            return
         found = SideBySide(opened, self.work.language).compared()
         state = ComparisonState(opened, found, None if self.state is None else self.state.current)
         if state.waiting and (state.pair is None or not state.pair.asked):
@@ -483,10 +471,6 @@ class ComparisonPresenter(QObject):
     def _show(self, state: ComparisonState) -> None:
         self.state = state
         self.shown.emit(state)
-
-    def _changed(self, changes: Changes, _initiator: QObject | None) -> None:
-        if self._wanted in changes.ids(Kind.APPLICATION):
-            self.read_again()
 
 
 def mark_of(pair: TextPair) -> Mark:
