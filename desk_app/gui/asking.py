@@ -10,7 +10,7 @@ from datetime import date
 from enum import Enum
 from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShortcut
@@ -42,11 +42,11 @@ from desk_app.gui.kit.stamp_pad import IN_SEN, StampPad
 from desk_app.gui.kit.table import CellDelegate
 from desk_app.gui.kit.text import Text, announce
 from desk_app.gui.kit.theme import Size
-from desk_app.i18n import writing
+from desk_app.i18n import messages, writing
 from desk_app.records.people import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Iterable
 
     from desk_app.desk.context import Changes, Desk
     from desk_app.desk.ports import PostalArea
@@ -55,6 +55,7 @@ if TYPE_CHECKING:
 
 
 Answers = Mapping[str, object]
+E = TypeVar("E", bound=Enum)
 
 
 class Shape(Enum):
@@ -204,6 +205,20 @@ class Question:
     hindered: str = ""
     clause: OpenedPart | None = None
     leads: Callable[[Answers], object] | None = None
+
+
+class Questions(QObject):
+    """Writes questions in the clerk's language; each heir those of one subject."""
+
+    def __init__(self, work: Workplace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+
+    def _label(self, member: Enum) -> str:
+        return messages.label(member, self._work.language)
+
+    def _choices(self, members: Iterable[E]) -> tuple[tuple[E, str], ...]:
+        return tuple((each, self._label(each)) for each in members)
 
 
 def text(answers: Answers, name: str) -> str:

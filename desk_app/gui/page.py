@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, Self, TypedDict, Unpack
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
+from desk_app.gui.asking import Ask
 from desk_app.gui.kit import shortcuts
 from desk_app.gui.kit.actions import ActionLine, ActionTable
 from desk_app.gui.kit.layout import Divided
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QAction
 
+    from desk_app.gui.asking import Question
     from desk_app.gui.session import Workplace
     from desk_app.records.application import Application
     from desk_app.records.base import ApplicationId
@@ -92,6 +94,14 @@ class PagePart(QWidget):
     def may(self, duty: Duty) -> bool:
         """Return whether whoever is signed in has a duty today."""
         return self.work.may(duty)
+
+    def ask(self, question: Question | None, then: Callable[[], object] | None = None) -> None:
+        """Put a question, where there is one; ``then`` comes once what it asked is done."""
+        if question is not None:
+            dialog = Ask(self.work, question, self)
+            if then is not None:
+                dialog.accepted.connect(then)
+            dialog.begin()
 
     def act(
         self,

@@ -32,41 +32,7 @@
     </message>
 </context>
 <context>
-    <name>ApplicationListPane</name>
-    <message numerus="yes">
-        <source>%n found</source>
-        <translation>
-            <numerusform>%n found</numerusform>
-            <numerusform>%n found</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n in all</source>
-        <translation>
-            <numerusform>%n in all</numerusform>
-            <numerusform>%n in all</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>more than %n found</source>
-        <translation>
-            <numerusform>more than %n found</numerusform>
-            <numerusform>more than %n found</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ApplicationTables</name>
-    <message numerus="yes">
-        <source>%n record(s)</source>
-        <translation>
-            <numerusform>%n record</numerusform>
-            <numerusform>%n records</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>Applications</name>
+    <name>ApplicationList</name>
     <message numerus="yes">
         <source>%n found</source>
         <translation>
@@ -93,6 +59,26 @@
         <translation>
             <numerusform>more than %n found</numerusform>
             <numerusform>more than %n found</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ApplicationTables</name>
+    <message numerus="yes">
+        <source>%n record(s)</source>
+        <translation>
+            <numerusform>%n record</numerusform>
+            <numerusform>%n records</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Applications</name>
+    <message numerus="yes">
+        <source>%n open</source>
+        <translation>
+            <numerusform>%n open</numerusform>
+            <numerusform>%n open</numerusform>
         </translation>
     </message>
 </context>

@@ -64,45 +64,6 @@
     </message>
 </context>
 <context>
-    <name>ApplicationActions</name>
-    <message>
-        <source>Compare by eye</source>
-        <translation>書類を照合</translation>
-    </message>
-    <message>
-        <source>Letters of this application</source>
-        <translation>この請求の通知書</translation>
-    </message>
-    <message>
-        <source>Log a supplement</source>
-        <translation>補正書類を受け付ける</translation>
-    </message>
-    <message>
-        <source>Next application</source>
-        <translation>次の請求</translation>
-    </message>
-    <message>
-        <source>Next step</source>
-        <translation>次にすること</translation>
-    </message>
-    <message>
-        <source>Nothing to be done</source>
-        <translation>することはありません</translation>
-    </message>
-    <message>
-        <source>Previous application</source>
-        <translation>前の請求</translation>
-    </message>
-    <message>
-        <source>Print the case slip</source>
-        <translation>ケース票を印刷</translation>
-    </message>
-    <message>
-        <source>To the decision page</source>
-        <translation>決定の画面へ</translation>
-    </message>
-</context>
-<context>
     <name>ApplicationAxes</name>
     <message numerus="yes">
         <source> and %n more</source>
@@ -122,32 +83,112 @@
 <context>
     <name>ApplicationBody</name>
     <message>
+        <source>Answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Arrived</source>
+        <translation>到着</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>照会日</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>訂正した人</translation>
+    </message>
+    <message>
+        <source>Claim</source>
+        <translation>請求事項</translation>
+    </message>
+    <message>
         <source>Claims</source>
         <translation>請求事項</translation>
+    </message>
+    <message>
+        <source>Corrected</source>
+        <translation>訂正した項目</translation>
     </message>
     <message>
         <source>Corrections</source>
         <translation>訂正・書き直し</translation>
     </message>
     <message>
+        <source>Decision</source>
+        <translation>決定</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>部署</translation>
+    </message>
+    <message>
         <source>Departments</source>
         <translation>部署への照会</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>文書番号</translation>
     </message>
     <message>
         <source>Findings</source>
         <translation>確認結果</translation>
     </message>
     <message>
+        <source>Ground</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Letter</source>
+        <translation>通知書</translation>
+    </message>
+    <message>
         <source>Letters</source>
         <translation>通知書</translation>
+    </message>
+    <message>
+        <source>New value</source>
+        <translation>訂正後</translation>
+    </message>
+    <message>
+        <source>Old value</source>
+        <translation>訂正前</translation>
+    </message>
+    <message>
+        <source>Original or copy</source>
+        <translation>原本・写し</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>書類</translation>
     </message>
     <message>
         <source>Papers</source>
         <translation>書類</translation>
     </message>
     <message>
+        <source>Posting</source>
+        <translation>発送</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
         <source>State</source>
         <translation>状態</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>扱い</translation>
+    </message>
+    <message>
+        <source>What data</source>
+        <translation>求める内容</translation>
+    </message>
+    <message>
+        <source>Where it is</source>
+        <translation>場所</translation>
     </message>
 </context>
 <context>
@@ -347,7 +388,7 @@
     </message>
 </context>
 <context>
-    <name>ApplicationListPane</name>
+    <name>ApplicationList</name>
     <message numerus="yes">
         <source>%n found</source>
         <translation>
@@ -360,6 +401,21 @@
             <numerusform>全%n件</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n open</source>
+        <translation>
+            <numerusform>未完了%n件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>more than %n found</source>
+        <translation>
+            <numerusform>%n件以上</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ApplicationListPane</name>
     <message>
         <source>Applications</source>
         <translation>請求</translation>
@@ -371,12 +427,6 @@
     <message>
         <source>Search applications</source>
         <translation>請求を探す</translation>
-    </message>
-    <message numerus="yes">
-        <source>more than %n found</source>
-        <translation>
-            <numerusform>%n件以上</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -550,22 +600,6 @@
         </translation>
     </message>
     <message>
-        <source>Answer</source>
-        <translation>回答</translation>
-    </message>
-    <message>
-        <source>Arrived</source>
-        <translation>到着</translation>
-    </message>
-    <message>
-        <source>Asked</source>
-        <translation>照会日</translation>
-    </message>
-    <message>
-        <source>By</source>
-        <translation>訂正した人</translation>
-    </message>
-    <message>
         <source>Came back</source>
         <translation>返戻</translation>
     </message>
@@ -578,48 +612,16 @@
         <translation>督促 {days}</translation>
     </message>
     <message>
-        <source>Claim</source>
-        <translation>請求事項</translation>
-    </message>
-    <message>
         <source>Copy</source>
         <translation>写し</translation>
-    </message>
-    <message>
-        <source>Corrected</source>
-        <translation>訂正した項目</translation>
-    </message>
-    <message>
-        <source>Decision</source>
-        <translation>決定</translation>
     </message>
     <message>
         <source>Delivered</source>
         <translation>配達済み</translation>
     </message>
     <message>
-        <source>Department</source>
-        <translation>部署</translation>
-    </message>
-    <message>
         <source>Destroyed</source>
         <translation>裁断</translation>
-    </message>
-    <message>
-        <source>Document</source>
-        <translation>文書番号</translation>
-    </message>
-    <message>
-        <source>Ground</source>
-        <translation>理由</translation>
-    </message>
-    <message>
-        <source>Letter</source>
-        <translation>通知書</translation>
-    </message>
-    <message>
-        <source>New value</source>
-        <translation>訂正後</translation>
     </message>
     <message>
         <source>No form</source>
@@ -634,36 +636,16 @@
         <translation>発行時に採番</translation>
     </message>
     <message>
-        <source>Old value</source>
-        <translation>訂正前</translation>
-    </message>
-    <message>
         <source>Original</source>
         <translation>原本</translation>
-    </message>
-    <message>
-        <source>Original or copy</source>
-        <translation>原本・写し</translation>
-    </message>
-    <message>
-        <source>Paper</source>
-        <translation>書類</translation>
     </message>
     <message>
         <source>Posted</source>
         <translation>発送済み</translation>
     </message>
     <message>
-        <source>Posting</source>
-        <translation>発送</translation>
-    </message>
-    <message>
         <source>Proposed by {name}, {day}</source>
         <translation>起案 {name} {day}</translation>
-    </message>
-    <message>
-        <source>Reason</source>
-        <translation>理由</translation>
     </message>
     <message>
         <source>Return list</source>
@@ -676,10 +658,6 @@
     <message>
         <source>Stamp book</source>
         <translation>切手受払簿</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>状態</translation>
     </message>
     <message>
         <source>To issue</source>
@@ -698,24 +676,12 @@
         <translation>返却する</translation>
     </message>
     <message>
-        <source>Use</source>
-        <translation>扱い</translation>
-    </message>
-    <message>
         <source>Void</source>
         <translation>取消</translation>
     </message>
     <message>
         <source>Waiting</source>
         <translation>回答待ち</translation>
-    </message>
-    <message>
-        <source>What data</source>
-        <translation>求める内容</translation>
-    </message>
-    <message>
-        <source>Where it is</source>
-        <translation>場所</translation>
     </message>
 </context>
 <context>
@@ -733,6 +699,10 @@
         <translation>期限 {day} {left}</translation>
     </message>
     <message>
+        <source>Compare by eye</source>
+        <translation>書類を照合</translation>
+    </message>
+    <message>
         <source>Course</source>
         <translation>経過</translation>
     </message>
@@ -741,20 +711,52 @@
         <translation>{day}まで保管</translation>
     </message>
     <message>
+        <source>Letters of this application</source>
+        <translation>この請求の通知書</translation>
+    </message>
+    <message>
         <source>List</source>
         <translation>一覧</translation>
+    </message>
+    <message>
+        <source>Log a supplement</source>
+        <translation>補正書類を受け付ける</translation>
     </message>
     <message>
         <source>More</source>
         <translation>その他</translation>
     </message>
     <message>
+        <source>Next application</source>
+        <translation>次の請求</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>次にすること</translation>
+    </message>
+    <message>
+        <source>Nothing to be done</source>
+        <translation>することはありません</translation>
+    </message>
+    <message>
         <source>Parts of this page</source>
         <translation>この画面の部分</translation>
     </message>
     <message>
+        <source>Previous application</source>
+        <translation>前の請求</translation>
+    </message>
+    <message>
+        <source>Print the case slip</source>
+        <translation>ケース票を印刷</translation>
+    </message>
+    <message>
         <source>Reply by {day}, {left}</source>
         <translation>回答目標 {day} {left}</translation>
+    </message>
+    <message>
+        <source>To the decision page</source>
+        <translation>決定の画面へ</translation>
     </message>
     <message>
         <source>back</source>
@@ -779,18 +781,6 @@
 </context>
 <context>
     <name>Applications</name>
-    <message numerus="yes">
-        <source>%n found</source>
-        <translation>
-            <numerusform>該当%n件</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n in all</source>
-        <translation>
-            <numerusform>全%n件</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>%n open</source>
         <translation>
@@ -824,12 +814,6 @@
     <message>
         <source>choose</source>
         <translation>選ぶ</translation>
-    </message>
-    <message numerus="yes">
-        <source>more than %n found</source>
-        <translation>
-            <numerusform>%n件以上</numerusform>
-        </translation>
     </message>
     <message>
         <source>open</source>
@@ -1706,7 +1690,7 @@
     </message>
 </context>
 <context>
-    <name>CorrectionQuestions</name>
+    <name>CorrectionQuestion</name>
     <message>
         <source>0 pieces: the line was never there. Fee and return list follow; the old value, the reason and your name are kept (B5).</source>
         <translation>0枚にすると、この行はなかったものとします。手数料と返却するものを計算し直し、訂正前の値、理由、あなたの名前を残します（B5）。</translation>

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from desk_app.gui.kit import painting, theme
 from desk_app.gui.kit.choices import ChoiceBox
-from desk_app.gui.kit.columns import Role
+from desk_app.gui.kit.columns import ColumnsModel
 from desk_app.gui.kit.states import StateIcon
 from desk_app.gui.kit.theme import Size
 
@@ -163,7 +163,8 @@ def _needed(cell: QModelIndex) -> float:
     words = str(cell.data() or "")
     if not words.isascii():
         return 0
-    if cell.data(Role.MARK) is not None:
+    model = cell.model()
+    if isinstance(model, ColumnsModel) and model.cell_at(cell).mark is not None:
         return painting.state_width(words, theme.font())
     parts = [part for part in words.split() if len(part) < _NO_WORD]
     return _widest(parts, theme.font(Size.HINT) if len(parts) == 1 else theme.font())

@@ -145,15 +145,15 @@ def test_the_menu_lists_all_that_is_allowed_not_only_the_next_step(cases: Cases)
     opened = view.presenter.opened
     assert opened is not None
     assert opened.examination.next.what == What.GIVE_NOTICE
-    listed = {each.objectName() for each in view.verbs.more.actions() if each.isEnabled()}
+    listed = {each.objectName() for each in view.more.actions() if each.isEnabled()}
     renamed = {Verb.ATTACH_SUPPLEMENT: "supplement"}
     owed = {renamed.get(attempt.verb, attempt.verb.value) for attempt in opened.allowed}
     assert {Verb.ASK_DEPARTMENT.value, Verb.ACKNOWLEDGE.value} <= owed
     assert owed - listed == {Verb.LOG.value, Verb.MOVE_SUPPLEMENT.value}, "nothing to move yet"
 
-    view.verbs.more.popup(view.mapToGlobal(view.rect().center()))
-    view.verbs.more.setActiveAction(view.doing[Verb.ACKNOWLEDGE.value])
-    QTest.keyClick(view.verbs.more, Qt.Key.Key_Return)
+    view.more.popup(view.mapToGlobal(view.rect().center()))
+    view.more.setActiveAction(view.doing[Verb.ACKNOWLEDGE.value])
+    QTest.keyClick(view.more, Qt.Key.Key_Return)
     case.window.settle()
     letters = case.view(LettersView)
     entry = letters.presenter.state.entry

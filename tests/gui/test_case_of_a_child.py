@@ -19,7 +19,7 @@ from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.text import Text
 from desk_app.gui.page import Place
 from desk_app.gui.pages.application.page import ApplicationView
-from desk_app.gui.pages.comparison.book import Item
+from desk_app.gui.pages.comparison.book import DataItem
 from desk_app.gui.pages.comparison.page import ComparisonView
 from desk_app.gui.pages.letters.page import LettersView
 from desk_app.gui.pages.post.page import PostView
@@ -222,7 +222,7 @@ def test_a_paper_on_which_the_parent_is_named_is_not_said_to_name_nobody(cases: 
     rows = [row.item for row in state.compared.rows]
     ids = [source.id for source in state.compared.sources]
     register = next(each for each in case.read(id_).enclosures if each.register is not None)
-    place = model.index(rows.index(Item.PROXY_NAME), 2 + ids.index(register.id))
+    place = model.index(rows.index(DataItem.PROXY_NAME), 2 + ids.index(register.id))
     assert place.data() == "記載あり"
-    address = model.index(rows.index(Item.PROXY_ADDRESS), place.column())
+    address = model.index(rows.index(DataItem.PROXY_ADDRESS), place.column())
     assert address.data() == "記載なし"

@@ -493,9 +493,7 @@ def test_receipt_is_acknowledged_from_the_menu_of_an_application(cases: Cases) -
     cases.desk.clock.move_to(TODAY)
     case = cases.open()
     view = case.go(Place.APPLICATION, id_, ApplicationView)
-    wish = next(
-        each for each in view.verbs.more.actions() if each.objectName() == Verb.ACKNOWLEDGE.value
-    )
+    wish = next(each for each in view.more.actions() if each.objectName() == Verb.ACKNOWLEDGE.value)
     wish.trigger()
     case.window.settle()
     letters = case.view(LettersView)

@@ -14,7 +14,7 @@ from desk_app.gui.kit.painting import Mark
 from desk_app.gui.kit.text import Text
 from desk_app.gui.page import Place
 from desk_app.gui.pages.application.page import ApplicationView
-from desk_app.gui.pages.comparison.book import Item, Pair
+from desk_app.gui.pages.comparison.book import DataItem, TextPair
 from desk_app.gui.pages.comparison.page import ComparisonView, GlyphPair, PaperHeads, Sign
 from desk_app.records.application import Right
 from desk_app.records.base import EnclosureId
@@ -41,15 +41,14 @@ def _told(view: ComparisonView) -> str:
     return shown[0].accessibleName()
 
 
-def _marks(view: ComparisonView) -> dict[Item, Mark]:
+def _marks(view: ComparisonView) -> dict[DataItem, Mark]:
     state = view.presenter.state
     assert state is not None
     return {row.item: view.presenter.mark(row) for row in state.compared.rows}
 
 
-def _pair(view: ComparisonView) -> Pair:
-    assert view.presenter.state is not None
-    pair = view.presenter.state.pair
+def _pair(view: ComparisonView) -> TextPair:
+    pair = view.presenter.pair
     assert pair is not None
     return pair
 
@@ -66,9 +65,9 @@ def test_a_former_name_that_a_paper_shows_is_compared_as_the_rules_compare(cases
     heads = [head.partition("\n")[2] for head in told]
     assert [head[-2:] for head in heads] == ["到着", "到着", "回答"], "no day of the paper's own"
     marks = _marks(view)
-    assert marks[Item.NAME] is Mark.OK
-    assert marks[Item.ADDRESS] is Mark.INFO
-    view.presenter.look_at_row(Item.NAME)
+    assert marks[DataItem.NAME] is Mark.OK
+    assert marks[DataItem.ADDRESS] is Mark.INFO
+    view.presenter.look_at_row(DataItem.NAME)
     beside = view.presenter.state.beside if view.presenter.state else ()
     assert len(beside) == 3
     seen = {_pair(view).key}
@@ -77,7 +76,7 @@ def test_a_former_name_that_a_paper_shows_is_compared_as_the_rules_compare(cases
         seen.add(_pair(view).key)
     assert seen == {pair.key for pair in beside}
     assert BEFORE in _told(view)
-    view.presenter.look_at_row(Item.ADDRESS)
+    view.presenter.look_at_row(DataItem.ADDRESS)
     assert "差し支えありません" in _told(view)
     named = dict(view.keys())
     assert "1 2" not in named
@@ -97,8 +96,8 @@ def test_an_address_without_its_building_is_told_with_what_differs_and_what_foll
     findings.setCurrentIndex(findings.model().index(row, 0))
     case.press(findings, Qt.Key.Key_Return)
     view = case.view(ComparisonView)
-    view.presenter.look_at_row(Item.ADDRESS)
-    assert _marks(view)[Item.ADDRESS] is Mark.DEFECTIVE
+    view.presenter.look_at_row(DataItem.ADDRESS)
+    assert _marks(view)[DataItem.ADDRESS] is Mark.DEFECTIVE
     told = _told(view)
     assert "一方にだけあります: 建物" in told
     assert "不備のお知らせ" in told
@@ -162,7 +161,7 @@ def test_the_column_that_is_compared_is_marked(cases: Cases) -> None:
     heads = view.table.horizontalHeader()
     assert isinstance(heads, PaperHeads)
     places: list[int] = []
-    view.presenter.look_at_row(Item.NAME)
+    view.presenter.look_at_row(DataItem.NAME)
     state = view.presenter.state
     assert state is not None
     for _ in state.beside:

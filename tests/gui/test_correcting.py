@@ -276,7 +276,7 @@ def test_every_value_has_words_in_both_languages(cases: Cases) -> None:
         case.window.settle()
         opened = view.presenter.opened
         assert opened is not None
-        choice = view.presenter.corrections.correct(opened).asked[0]
+        choice = view.presenter.correct(opened).asked[0]
         words = [word for _, word in choice.choices]  # type: ignore[union-attr]
         assert len(words) == len(set(words)) > 30
         if language is Language.JA:

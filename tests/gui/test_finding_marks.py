@@ -104,7 +104,7 @@ def test_what_is_new_and_open_never_stands_below_what_is_fine() -> None:
     model.show_lines([known, *fine], hold=False)
     new = [FindingLine("asked", Mark.ASK, "", ""), FindingLine("told", Mark.INFO, "", "")]
     model.show_lines([*fine, *new, known], hold=True)
-    assert [line.key for line in model.lines()] == [
+    assert [line.key for line in model.lines] == [
         "known",
         "asked",
         *(line.key for line in fine),

@@ -45,8 +45,8 @@ def _rows(view: ApplicationView) -> dict[str, tuple[str, ...]]:
     """Return the lines of the papers' table by what stands first in them."""
     opened = view.presenter.opened
     assert opened is not None
-    tables = ApplicationTables(view)
-    return {row.texts[0]: row.texts for row in tables.papers(opened, Language.JA)}
+    tables = ApplicationTables(opened, Language.JA)
+    return {row.texts[0]: row.texts for row in tables.papers()}
 
 
 def test_a_page_to_be_returned_stands_on_the_list_and_in_the_envelope(cases: Cases) -> None:

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from desk_app.gui.kit import painting, theme
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
+from desk_app.gui.kit.columns import Cell
 from desk_app.gui.kit.facts import (
     Axis,
     AxisLine,
@@ -36,7 +37,7 @@ from desk_app.gui.kit.side_list import SideItem, SideList
 from desk_app.gui.kit.text import Link, Text
 from desk_app.gui.kit.theme import DARK, LIGHT, Tokens
 from desk_app.gui.pages.application.page import FittedFindings
-from desk_app.gui.pages.comparison.page import PartCell, PartRow, PartsGrid
+from desk_app.gui.pages.comparison.page import PartsGrid, is_different
 from desk_app.gui.pages.intake.fields import Section, SectionStrip
 from desk_app.gui.status_bar import StatusBar
 from desk_app.i18n.catalogue import Catalogue
@@ -84,9 +85,9 @@ def pdf(tmp_path_factory: pytest.TempPathFactory, qapp: object) -> bytes:
 
 
 def test_parts_share_the_room_of_their_card(qtbot: QtBot) -> None:
-    grid = PartsGrid("parts")
+    grid = PartsGrid("parts", ("a", "b"))
     grid.resize(800, 200)
-    grid.show_parts(("a", "b"), [PartRow("form", (PartCell("one"), PartCell("another")))])
+    grid.show_parts([(Cell("form", tone="text2"), Cell("one"), Cell("another"))])
     show_active(qtbot, grid)
     for width in (800, 901):
         grid.resize(width, 200)
@@ -269,25 +270,24 @@ def test_the_time_line_can_be_read_and_is_drawn(qtbot: QtBot) -> None:
 
 
 def test_parts_are_underlined_and_told(qtbot: QtBot) -> None:
-    grid = PartsGrid("住所の部分")
+    grid = PartsGrid("住所の部分", ["町", "番地"])
+    differs = Cell("12-3", spans=(TextSpan(0, 2, Under.DIFFERENT),))
     grid.show_parts(
-        ["町", "番地"],
         [
-            PartRow("請求書", (PartCell("太子堂"), PartCell("1-2-3"))),
-            PartRow(
-                "本人確認書類",
-                (PartCell("太子堂"), PartCell("12-3", (TextSpan(0, 2, Under.DIFFERENT),))),
-            ),
-            PartRow(
-                "結果", (PartCell("同じ", mark=Mark.OK), PartCell("違う", mark=Mark.DEFECTIVE))
+            (Cell("請求書", tone="text2"), Cell("太子堂"), Cell("1-2-3")),
+            (Cell("本人確認書類", tone="text2"), Cell("太子堂"), differs),
+            (
+                Cell("結果", tone="text2"),
+                Cell("同じ", mark=Mark.OK),
+                Cell("違う", mark=Mark.DEFECTIVE),
             ),
         ],
     )
     show_active(qtbot, grid)
     assert grid.model().index(1, 2).data() == "12-3"
     assert grid.model().headerData(2, Qt.Orientation.Horizontal) == "番地"
-    assert PartCell("x", (TextSpan(0, 1, Under.DIFFERENT),)).different
-    assert not PartCell("x", (TextSpan(0, 1, Under.GLYPH),)).different
+    assert is_different(differs)
+    assert not is_different(Cell("x", spans=(TextSpan(0, 1, Under.GLYPH),)))
     assert not grid.grab().isNull()
 
 

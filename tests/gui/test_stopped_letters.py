@@ -18,6 +18,7 @@ from desk_app.gui.case.letters import Stage
 from desk_app.gui.case.post import Standing
 from desk_app.gui.kit.columns import Role
 from desk_app.gui.kit.painting import Mark
+from desk_app.gui.kit.table import cell_of
 from desk_app.gui.page import Place
 from desk_app.gui.pages.letters.page import LettersView
 from desk_app.gui.pages.post.book import stands
@@ -109,7 +110,8 @@ def _rows(view: LettersView) -> list[QModelIndex]:
 
 
 def _marked(view: LettersView) -> dict[str, tuple[Mark | None, str]]:
-    return {row.data(): (row.data(Role.MARK), row.data(Role.STATE)) for row in _rows(view)}
+    cells = [cell_of(row) for row in _rows(view)]
+    return {cell.text: (cell.mark, cell.state) for cell in cells}
 
 
 def _letters(case: Case) -> LettersView:

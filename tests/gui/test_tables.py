@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
@@ -206,7 +205,7 @@ def test_enter_opens_and_tab_leaves_a_table(qtbot: QtBot, rows: RowsModel[Line])
     qtbot.addWidget(table)
     table.setItemDelegate(CellDelegate(table))
     table.setItemDelegateForColumn(1, DaysLeftDelegate(table))
-    table.show_model(rows, rows.columns)
+    table.show_model(rows)
     table.show()
     opened: list[object] = []
     table.opened.connect(opened.append)
@@ -240,7 +239,7 @@ def test_a_list_of_two_lines_draws_and_opens(qtbot: QtBot, rows: RowsModel[Line]
 def test_lines_are_ticked_added_and_removed_by_keys(qtbot: QtBot, rows: RowsModel[Line]) -> None:
     table = LineTable("書類")
     qtbot.addWidget(table)
-    table.show_model(rows, rows.columns)
+    table.show_model(rows)
     table.show()
     told: list[object] = []
     rows.edit_wanted.connect(told.append)
@@ -292,7 +291,7 @@ def _clickable(qtbot: QtBot, rows: RowsModel[Line]) -> tuple[LineTable, list[obj
     table = LineTable("書類")
     table.setItemDelegate(CellDelegate(table))
     qtbot.addWidget(table)
-    table.show_model(rows, rows.columns)
+    table.show_model(rows)
     table.resize(400, 240)
     table.show()
     told: list[object] = []
@@ -307,7 +306,7 @@ def _click(table: LineTable, spot: QPoint) -> None:
 def test_f2_edits_the_first_cell_that_can_be_edited(qtbot: QtBot, rows: RowsModel[Line]) -> None:
     table = LineTable("書類")
     qtbot.addWidget(table)
-    table.show_model(rows, rows.columns)
+    table.show_model(rows)
     table.show()
     table.setCurrentIndex(rows.index(0, 2))
     QTest.keyClick(table, Qt.Key.Key_F2)
@@ -318,21 +317,12 @@ def test_f2_edits_the_first_cell_that_can_be_edited(qtbot: QtBot, rows: RowsMode
 def test_choosing_nothing_leaves_nothing_current(qtbot: QtBot, rows: RowsModel[Line]) -> None:
     table = ListTable("請求")
     qtbot.addWidget(table)
-    table.show_model(rows, rows.columns)
+    table.show_model(rows)
     table.choose(2)
     assert table.current_id() == 2
     table.choose(None)
     assert table.current_id() is None
     assert table.currentIndex() == QModelIndex()
-
-
-def test_dates_can_be_sort_keys() -> None:
-    column: Column[Line] = Column(
-        "by", "期限", lambda _: "", sort=lambda line: date(2026, 1, 1 + line.id)
-    )
-    model: RowsModel[Line] = RowsModel([column], lambda line: line.id)
-    model.show_rows(LINES)
-    assert model.index(1, 0).data(Role.SORT) == date(2026, 1, 2)
 
 
 def test_a_long_name_makes_its_row_grow_where_rows_may(qtbot: QtBot, rows: RowsModel[Line]) -> None:
@@ -342,7 +332,7 @@ def test_a_long_name_makes_its_row_grow_where_rows_may(qtbot: QtBot, rows: RowsM
         [Line(1, "山本 美咲"), Line(2, "髙橋・ヴァレンティーナ・フォン・ローゼンベルク")]
     )
     table.setItemDelegate(CellDelegate(table))
-    table.show_model(rows, rows.columns)
+    table.show_model(rows)
     told: list[None] = []
     table.fitted.connect(lambda: told.append(None))
     table.let_rows_grow()
@@ -367,7 +357,7 @@ def test_a_row_is_as_high_as_its_words_in_a_column_that_took_less_of_the_rest(
     model.show_rows([Line(1, "髙橋・ヴァレンティーナ・フォン・ローゼンベルク")])
     table.setItemDelegate(CellDelegate(table))
     table.let_rows_grow()
-    table.show_model(model, [name])
+    table.show_model(model)
     table.resize(600, 200)
     table.show()
     QApplication.processEvents()

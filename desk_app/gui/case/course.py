@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-
 from desk_app.desk.corrections import parted
-from desk_app.gui.case.telling import CorrectionWords
+from desk_app.gui.case.telling import CaseWords, CorrectionWords
 from desk_app.gui.kit.facts import Moment, Tense
-from desk_app.i18n import dates, messages, writing
+from desk_app.i18n import dates, messages
 from desk_app.records.findings import Work
 from desk_app.records.history import Ruling
 from desk_app.records.journal import Action
@@ -28,7 +26,6 @@ if TYPE_CHECKING:
     from desk_app.records.decisions import Decision
     from desk_app.records.journal import JournalEntry
     from desk_app.records.mail import MailItem
-    from desk_app.records.people import Language
 
 
 class JournalPlaces:
@@ -105,200 +102,177 @@ class _Event:
         return self.on, self.place
 
 
-class ApplicationCourse(QObject):
+class ApplicationCourse(CaseWords):
     """Tells the course of an application in the clerk's language."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._words = CorrectionWords(self)
-
-    def moments(self, opened: Opened, language: Language) -> tuple[Moment, ...]:
+    def moments(self) -> tuple[Moment, ...]:
         """Return what was, in the order in which it happened, what is now, and what is to come."""
-        past = sorted(self._past(opened, language), key=lambda event: event.when)
-        began = began_on(opened, max((event.on for event in past), default=opened.situation.on))
-        ahead = sorted(self._ahead(opened), key=lambda event: event.when)
+        past = sorted(self._past(), key=lambda event: event.when)
+        last = max((event.on for event in past), default=self._opened.situation.on)
+        began = began_on(self._opened, last)
+        ahead = sorted(self._ahead(), key=lambda event: event.when)
         until = sum(event.on <= began for event in past)
-        moments = [self._moment(event, Tense.PAST, opened, language) for event in past]
+        moments = [self._moment(event, Tense.PAST) for event in past]
         return (
             *moments[:until],
-            self._now(opened, began, language),
+            self._now(began),
             *moments[until:],
-            *(self._moment(event, Tense.AHEAD, opened, language) for event in ahead),
-            *self._without_day(opened),
+            *(self._moment(event, Tense.AHEAD) for event in ahead),
+            *self._without_day(),
         )
 
-    def _moment(self, event: _Event, tense: Tense, opened: Opened, language: Language) -> Moment:
-        return Moment(_day(event.on, opened, language), event.title, event.detail, tense)
+    def _moment(self, event: _Event, tense: Tense) -> Moment:
+        return Moment(self._beside(event.on), event.title, event.detail, tense)
 
-    def _now(self, opened: Opened, began: date, language: Language) -> Moment:
-        told = messages.next_step(opened.examination.next, language)
-        work = messages.label(opened.examination.work, language)
-        return Moment(_day(began, opened, language), work, told.title, Tense.NOW)
+    def _now(self, began: date) -> Moment:
+        told = messages.next_step(self._opened.examination.next, self._language)
+        work = self._label(self._opened.examination.work)
+        return Moment(self._beside(began), work, told.title, Tense.NOW)
 
-    def _past(self, opened: Opened, language: Language) -> Iterator[_Event]:
-        places = JournalPlaces(opened.journal)
-        yield from self._arrivals(opened, places, language)
-        yield from self._departments(opened, places)
-        yield from self._judged(opened, places, language)
-        yield from self._corrections(opened, places, language)
-        yield from self._decisions(opened, places, language)
-        yield from self._letters(opened, places, language)
+    def _past(self) -> Iterator[_Event]:
+        self._places = JournalPlaces(self._opened.journal)
+        yield from self._arrivals()
+        yield from self._departments()
+        yield from self._judged()
+        yield from self._corrections()
+        yield from self._decisions()
+        yield from self._letters()
 
-    def _arrivals(
-        self, opened: Opened, places: JournalPlaces, language: Language
-    ) -> Iterator[_Event]:
-        own = opened.application.mail_item
-        for item in opened.file.mail:
-            said = self._opening(item, opened, language)
+    def _noted(
+        self, on: date, action: Action, title: str, detail: str = "", after: int = 0
+    ) -> _Event:
+        """Return what happened with the place at which the journal notes it."""
+        return _Event(on, self._places.number(action, after), title, detail)
+
+    def _arrivals(self) -> Iterator[_Event]:
+        own = self._opened.application.mail_item
+        titles = {Matter.WITHDRAWAL: self.tr("Withdrawal arrived")}
+        for item in self._opened.file.mail:
+            said = self._opening(item)
             if item.id != own:
-                place = places.number(_LOGGED_AS.get(item.matter, Action.SUPPLEMENT_ATTACHED))
-                yield _Event(item.arrived_on, place, self._titles(item.matter), said)
+                logged = _LOGGED_AS.get(item.matter, Action.SUPPLEMENT_ATTACHED)
+                title = titles.get(item.matter, self.tr("Supplement arrived"))
+                yield self._noted(item.arrived_on, logged, title, said)
                 continue
             if item.postmark is not None:
                 yield _Event(item.postmark, 0, self.tr("Postmark"))
             yield _Event(item.arrived_on, 0, self.tr("Arrived"), said)
 
-    def _titles(self, matter: Matter) -> str:
-        withdrawn = matter is Matter.WITHDRAWAL
-        return self.tr("Withdrawal arrived") if withdrawn else self.tr("Supplement arrived")
-
-    def _opening(self, item: MailItem, opened: Opened, language: Language) -> str:
-        kind = messages.label(item.kind, language)
-        people = writing.listed([opened.name_of(each) for each in item.opened_by], language)
+    def _opening(self, item: MailItem) -> str:
+        kind = self._label(item.kind)
+        people = self._listed([self._opened.name_of(each) for each in item.opened_by])
         if not people:
             return kind
         return self.tr("{kind}, opened by {people}").format(kind=kind, people=people)
 
-    def _departments(self, opened: Opened, places: JournalPlaces) -> Iterator[_Event]:
-        for inquiry in opened.file.inquiries:
-            name = inquiry.department
-            asked = places.number(Action.DEPARTMENT_ASKED)
-            yield _Event(inquiry.asked_on, asked, self.tr("Department asked"), name)
+    def _departments(self) -> Iterator[_Event]:
+        for inquiry in self._opened.file.inquiries:
+            name, title = inquiry.department, self.tr("Department asked")
+            yield (asked := self._noted(inquiry.asked_on, Action.DEPARTMENT_ASKED, title, name))
+            chased, answered = self.tr("Department chased"), self.tr("Department answered")
             for day in inquiry.chased_on:
-                chased = places.number(Action.DEPARTMENT_CHASED, asked)
-                yield _Event(day, chased, self.tr("Department chased"), name)
-            if inquiry.answered_on is not None:
-                answered = places.number(Action.DEPARTMENT_ANSWERED, asked)
-                yield _Event(inquiry.answered_on, answered, self.tr("Department answered"), name)
+                yield self._noted(day, Action.DEPARTMENT_CHASED, chased, name, asked.place)
+            if (on := inquiry.answered_on) is not None:
+                yield self._noted(on, Action.DEPARTMENT_ANSWERED, answered, name, asked.place)
 
-    def _judged(
-        self, opened: Opened, places: JournalPlaces, language: Language
-    ) -> Iterator[_Event]:
-        for judgement in opened.file.judgements:
-            ruling = messages.word(judgement.ruling, language)
-            title = f"{messages.label(judgement.topic, language)}: {ruling}"
+    def _judged(self) -> Iterator[_Event]:
+        name = self._opened.name_of
+        for judgement in self._opened.file.judgements:
+            title = f"{self._label(judgement.topic)}: {self._word(judgement.ruling)}"
             back = judgement.ruling is Ruling.TAKEN_BACK
-            place = places.number(Action.JUDGEMENT_TAKEN_BACK if back else Action.JUDGED)
-            yield _Event(judgement.on, place, title, opened.name_of(judgement.by))
-        for lapse in opened.file.lapses:
-            right = opened.claim(lapse.claim).right
-            detail = f"{messages.label(right, language)} {opened.name_of(lapse.confirmed_by)}"
-            place = places.number(Action.LAPSE_CONFIRMED)
-            yield _Event(lapse.confirmed_on, place, self.tr("Lapse confirmed"), detail)
-        for each in opened.file.withdrawals:
-            if each.confirmed_on is not None:
-                place, by = places.number(Action.WITHDRAWAL_CONFIRMED), each.confirmed_by
-                title = self.tr("Withdrawal confirmed")
-                yield _Event(each.confirmed_on, place, title, opened.name_of(by))
+            action = Action.JUDGEMENT_TAKEN_BACK if back else Action.JUDGED
+            yield self._noted(judgement.on, action, title, name(judgement.by))
+        lapsed, withdrawn = self.tr("Lapse confirmed"), self.tr("Withdrawal confirmed")
+        for lapse in self._opened.file.lapses:
+            right = self._label(self._opened.claim(lapse.claim).right)
+            detail = f"{right} {name(lapse.confirmed_by)}"
+            yield self._noted(lapse.confirmed_on, Action.LAPSE_CONFIRMED, lapsed, detail)
+        for each in self._opened.file.withdrawals:
+            if (on := each.confirmed_on) is not None:
+                by = name(each.confirmed_by)
+                yield self._noted(on, Action.WITHDRAWAL_CONFIRMED, withdrawn, by)
 
-    def _corrections(
-        self, opened: Opened, places: JournalPlaces, language: Language
-    ) -> Iterator[_Event]:
+    def _corrections(self) -> Iterator[_Event]:
         """Yield what was typed wrongly or written anew; old and new value stand in their list."""
-        for note in opened.application.corrections:
+        words = CorrectionWords(self._opened, self._language)
+        for note in self._opened.application.corrections:
             came_in, path = parted(note.field)
-            field = self._words.title(path, opened, language)
             corrected = _CORRECTED.get(path.partition(".")[0], Action.APPLICATION_CORRECTED)
-            place = places.number(Action.FORM_WRITTEN_ANEW if came_in else corrected)
-            title = self.tr("Written anew: {field}") if came_in else self.tr("Corrected: {field}")
-            by = opened.name_of(note.by)
-            yield _Event(dates.day_of(note.at), place, title.format(field=field), by)
+            action = Action.FORM_WRITTEN_ANEW if came_in else corrected
+            said = self.tr("Written anew: {field}") if came_in else self.tr("Corrected: {field}")
+            title, by = said.format(field=words.title(path)), self._opened.name_of(note.by)
+            yield self._noted(dates.day_of(note.at), action, title, by)
 
-    def _decisions(
-        self, opened: Opened, places: JournalPlaces, language: Language
-    ) -> Iterator[_Event]:
-        for decision in opened.file.decisions:
-            right = messages.label(opened.claim(decision.claim).right, language)
-            said = f"{right}: {messages.word(decision.outcome, language)}"
-            by = opened.name_of(decision.proposed_by)
-            place = places.number(Action.DECISION_PROPOSED)
-            title = self.tr("Decision proposed")
-            yield _Event(decision.proposed_on, place, title, f"{said} {by}")
-            yield from self._ended(decision, place, said, opened, places)
+    def _decisions(self) -> Iterator[_Event]:
+        title = self.tr("Decision proposed")
+        for decision in self._opened.file.decisions:
+            right = self._label(self._opened.claim(decision.claim).right)
+            said = f"{right}: {self._word(decision.outcome)}"
+            detail = f"{said} {self._opened.name_of(decision.proposed_by)}"
+            proposed = self._noted(decision.proposed_on, Action.DECISION_PROPOSED, title, detail)
+            yield proposed
+            yield from self._ended(decision, proposed.place, said)
 
-    def _ended(
-        self, decision: Decision, after: int, said: str, opened: Opened, places: JournalPlaces
-    ) -> Iterator[_Event]:
+    def _ended(self, decision: Decision, after: int, said: str) -> Iterator[_Event]:
         """Yield what became of a proposal; the day it went back stands in the journal alone."""
-        returned = opened.situation.came_back.get(decision.id)
+        returned = self._opened.situation.came_back.get(decision.id)
         approval = decision.approval if returned is None else returned.approval
         if approval is not None:
-            approver = opened.name_of(approval.by)
-            place = places.number(Action.DECISION_APPROVED, after)
-            title = self.tr("Decision approved")
-            yield _Event(approval.on, place, title, f"{said} {approver}")
+            detail = f"{said} {self._opened.name_of(approval.by)}"
+            title, approved = self.tr("Decision approved"), Action.DECISION_APPROVED
+            yield self._noted(approval.on, approved, title, detail, after)
         elif decision.sent_back or decision.taken_back:
             back = Action.DECISION_SENT_BACK if decision.sent_back else Action.DECISION_TAKEN_BACK
             titles = {
                 Action.DECISION_SENT_BACK: self.tr("Proposal sent back"),
                 Action.DECISION_TAKEN_BACK: self.tr("Proposal taken back"),
             }
-            entry = places.take(back, after)
+            entry = self._places.take(back, after)
             on = decision.proposed_on if entry is None else dates.day_of(entry.at)
             place = after if entry is None else entry.sequence
             yield _Event(on, place, titles[back], said)
 
-    def _letters(
-        self, opened: Opened, places: JournalPlaces, language: Language
-    ) -> Iterator[_Event]:
-        for letter in opened.file.letters:
-            kind = messages.label(letter.kind, language)
-            place = places.number(Action.LETTER_ISSUED)
-            yield _Event(dates.day_of(letter.issued_at), place, self.tr("Letter issued"), kind)
-        sent = 0
-        for posting in opened.file.postings:
-            kinds = [
-                messages.label(letter.kind, language)
-                for letter in opened.file.letters
-                if letter.id in posting.letters
-            ]
-            number = posting.tracking_number
-            sent = places.number(Action.POSTED if kinds else Action.THINGS_RETURNED, sent)
-            told = writing.listed(kinds, language)
-            yield _Event(posting.posted_on, sent, self.tr("Posted"), told)
-            if posting.delivered_on is not None:
-                place = places.number(Action.DELIVERED, sent)
-                yield _Event(posting.delivered_on, place, self.tr("Delivered"), number)
-            if posting.came_back_on is not None:
-                place = places.number(Action.CAME_BACK, sent)
-                yield _Event(posting.came_back_on, place, self.tr("Came back"), number)
+    def _letters(self) -> Iterator[_Event]:
+        file, title = self._opened.file, self.tr("Letter issued")
+        for letter in file.letters:
+            issued, kind = dates.day_of(letter.issued_at), self._label(letter.kind)
+            yield self._noted(issued, Action.LETTER_ISSUED, title, kind)
+        after = 0
+        for posting in file.postings:
+            kinds = [self._label(each.kind) for each in file.letters if each.id in posting.letters]
+            action = Action.POSTED if kinds else Action.THINGS_RETURNED
+            told, number = self._listed(kinds), posting.tracking_number
+            yield (sent := self._noted(posting.posted_on, action, self.tr("Posted"), told, after))
+            after = sent.place
+            for on, action, what in (
+                (posting.delivered_on, Action.DELIVERED, self.tr("Delivered")),
+                (posting.came_back_on, Action.CAME_BACK, self.tr("Came back")),
+            ):
+                if on is not None:
+                    yield self._noted(on, action, what, number, after)
 
-    def _ahead(self, opened: Opened) -> Iterator[_Event]:
-        found = opened.examination
-        if opened.situation.open_claims:
+    def _ahead(self) -> Iterator[_Event]:
+        found, situation = self._opened.examination, self._opened.situation
+        if situation.open_claims:
             # Once all that was asked for has come, nothing is due any more.
-            running = opened.situation.asking() is Asking.RUNNING
-            if running and found.notice_due is not None:
+            if situation.asking() is Asking.RUNNING and found.notice_due is not None:
                 yield _Event(found.notice_due.on, 0, self.tr("Supplement due"))
-            target = reply_target(opened.situation)
-            suit = deadlines.suit_on(opened.application.received_on, opened.rules)
-            detail = (
-                self.tr("Law: two weeks after arrival a suit is possible") if target < suit else ""
-            )
-            yield _Event(target, 1, self.tr("Reply target"), detail)
+            target = reply_target(situation)
+            suit = deadlines.suit_on(self._opened.application.received_on, self._opened.rules)
+            law = self.tr("Law: two weeks after arrival a suit is possible")
+            yield _Event(target, 1, self.tr("Reply target"), law if target < suit else "")
         if found.disposal_from is not None:
             until = found.disposal_from - timedelta(days=1)
             yield _Event(until, 2, self.tr("Kept until"), "PR-6")
 
-    def _without_day(self, opened: Opened) -> Iterator[Moment]:
+    def _without_day(self) -> Iterator[Moment]:
         """Return what follows on a day nobody knows yet."""
-        if opened.examination.disposal_from is not None:
+        if self._opened.examination.disposal_from is not None:
             return
-        years = opened.rules.days.retention_years
+        years = self._opened.rules.days.retention_years
         kept = self.tr("Kept %n year(s) from then, PR-6", "", years)
-        yield Moment(
-            "", self.tr("Completed"), self.tr("The day the last letter is posted"), Tense.AHEAD
-        )
+        last = self.tr("The day the last letter is posted")
+        yield Moment("", self.tr("Completed"), last, Tense.AHEAD)
         yield Moment("", self.tr("Disposal due"), kept, Tense.AHEAD)
 
 
@@ -307,8 +281,3 @@ _LOGGED_AS = {Matter.WITHDRAWAL: Action.WITHDRAWAL_LOGGED}
 
 _CORRECTED = {"papers": Action.PAPER_READ, "postings": Action.TRACKING_NUMBER_WRITTEN}
 """As what a correction is noted by the head of its path; everything else as one of its own."""
-
-
-def _day(on: date, opened: Opened, language: Language) -> str:
-    """Return a day as it stands beside the line; with its year where that is another."""
-    return dates.beside(on, opened.situation.on, language)

@@ -9,7 +9,17 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
-from typing import TYPE_CHECKING, Any, NewType, Union, get_args, get_origin, get_type_hints
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    NewType,
+    TypeVar,
+    Union,
+    cast,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -108,6 +118,7 @@ def _written(plain: object) -> str:
 # The Intake page as text and back, for the draft that is kept encrypted while typing.
 
 
+T = TypeVar("T")
 Plain = Any
 """What JSON knows."""
 
@@ -117,7 +128,7 @@ _TEXT_BROKEN = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
 
 def written(form: IntakeForm, cursor: Cursor | None = None) -> str:
     """Return the page, and where the keys stand in it, as text; every character stays as typed."""
-    plain = _plain(form) | ({} if cursor is None else {_CURSOR: _plain(cursor)})
+    plain = as_json(form) | ({} if cursor is None else {_CURSOR: as_json(cursor)})
     return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -127,29 +138,34 @@ def read(text: str) -> IntakeForm | None:
         plain = json.loads(text)
         for beside in (_CURSOR, KEPT_AT):
             plain.pop(beside, None)
-        form = _value(IntakeForm, plain)
+        form = of_json(IntakeForm, plain)
     except _TEXT_BROKEN:
         return None
-    return form if isinstance(form, IntakeForm) and form.applications else None
+    return form if form.applications else None
 
 
 def read_cursor(text: str) -> Cursor:
     """Return where the keys stood in the page of a text; nowhere where it does not say."""
     try:
-        cursor = _value(Cursor, json.loads(text)[_CURSOR])
+        return of_json(Cursor, json.loads(text)[_CURSOR])
     except _TEXT_BROKEN:
         return Cursor()
-    return cursor if isinstance(cursor, Cursor) else Cursor()
 
 
-def _plain(value: object) -> Plain:
+def as_json(value: object) -> Plain:
+    """Return a dataclass, or what stands in one, as JSON has it."""
     if is_dataclass(value) and not isinstance(value, type):
-        return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
+        return {each.name: as_json(getattr(value, each.name)) for each in fields(value)}
     if isinstance(value, tuple):
-        return [_plain(each) for each in value]
+        return [as_json(each) for each in value]
     if isinstance(value, Enum):
         return value.value
     return value.isoformat() if isinstance(value, date) else value
+
+
+def of_json(kind: type[T], plain: Plain) -> T:
+    """Return the dataclass that JSON has; raises TypeError or ValueError where it has another."""
+    return cast("T", _value(kind, plain))
 
 
 def _value(hint: object, plain: Plain) -> object:
@@ -211,9 +227,7 @@ class IntakeKeeping(QObject):
         self._typed = False
         self._asked = False
         self._last = ""
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(DRAFT_AFTER_MS)
+        self._timer = QTimer(self, singleShot=True, interval=DRAFT_AFTER_MS)
         self._timer.timeout.connect(self.keep)
 
     def begin(self, draft: str = "") -> None:

@@ -1,20 +1,21 @@
 # SPDX-License-Identifier: MIT
-"""An application found: by its number, by the code on a paper, by a few characters."""
+"""An application found, by number, code or a few characters; lists sorted, and read in pages."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
 
 from desk_app.desk import reading
 from desk_app.gui.kit.actions import ActionLine
+from desk_app.gui.kit.columns import PagedModel
 from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.kit.text import announce
 from desk_app.gui.kit.typed import content_in, put_into
-from desk_app.rules import codes
 from desk_app.rules.codes import (
     CodeError,
     CodeFault,
@@ -26,12 +27,12 @@ from desk_app.rules.codes import (
 from desk_app.rules.names import names
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from datetime import date
     from enum import Enum
 
-    from desk_app.desk.context import Desk
-    from desk_app.gui.kit.columns import ColumnsModel
+    from desk_app.desk.context import Changes, Desk, Kind
+    from desk_app.gui.kit.columns import Column, ColumnsModel, PageRequest
     from desk_app.gui.kit.search import SearchField
     from desk_app.gui.kit.table import ListTable
     from desk_app.gui.page import SectionView
@@ -52,32 +53,29 @@ def is_found(wanted: str, texts: Iterable[str]) -> bool:
 
 def receipt_number(text: str) -> str:
     """Return the receipt number that was typed or scanned; empty where it is none, or mistyped."""
-    try:
-        return str(codes.read_code(text).receipt)
-    except codes.CodeError:
-        pass
-    try:
-        return str(codes.read_receipt_number(text))
-    except codes.CodeError:
-        return ""
+    with suppress(CodeError):
+        return str(read_code(text).receipt)
+    with suppress(CodeError):
+        return str(read_receipt_number(text))
+    return ""
 
 
 def is_code(text: str) -> bool:
     """Say whether a text is the code of a paper, as a scanner types it."""
-    try:
-        codes.read_code(text)
-    except codes.CodeError:
-        return False
-    return True
+    return _fault(text) is None
 
 
 def is_mistyped(text: str) -> bool:
     """Say whether a text is a code whose check character does not fit."""
+    return _fault(text) is CodeFault.WRONG_CHECK_CHARACTER
+
+
+def _fault(text: str) -> CodeFault | None:
     try:
-        codes.read_code(text)
-    except codes.CodeError as error:
-        return error.code is codes.CodeFault.WRONG_CHECK_CHARACTER
-    return False
+        read_code(text)
+    except CodeError as error:
+        return error.code
+    return None
 
 
 # Finds the application of a receipt number or of a code on paper.
@@ -118,10 +116,9 @@ def _read(text: str, today: date) -> ReceiptNumber:
     except CodeError as error:
         if error.code is CodeFault.WRONG_CHECK_CHARACTER:
             raise
-    try:
+    with suppress(CodeError):
         return read_running_number(text, today)
-    except CodeError:
-        return read_receipt_number(text)
+    return read_receipt_number(text)
 
 
 def _find(desk: Desk, number: ReceiptNumber) -> ApplicationId | None:
@@ -181,6 +178,59 @@ class CodeSearch(QObject):
     def _end(self) -> None:
         if not is_code(self._field.text()):
             self.ended.emit()
+
+
+# A long list: the ids of all its lines are asked for, and then the lines that come in sight.
+
+
+R = TypeVar("R")
+
+
+class PagedList(QObject, Generic[R]):
+    """Fills its model with lines; which ids there are, the heir asks in `read_again`.
+
+    ``lines`` reads those of some ids. Where anything of ``kinds`` changes the list is read again,
+    once it was ``asked`` for. `ordered` says that another order was asked for.
+    """
+
+    ordered = Signal()
+
+    def __init__(
+        self,
+        work: Workplace,
+        columns: Sequence[Column[R]],
+        lines: Callable[[Desk, Sequence[int]], Sequence[R]],
+        kinds: Collection[Kind],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._lines = lines
+        self._kinds = kinds
+        self._asked = False
+        self.model: PagedModel[R] = PagedModel(columns, self)
+        self.model.page_wanted.connect(self._read_page)
+        work.hub.listen(self._changed)
+
+    def read_again(self) -> None:
+        """Ask for the ids again; the lines follow as they come in sight."""
+        # Every heir has its own; no abstract method, since Qt's classes have a metaclass already.
+        raise NotImplementedError
+
+    def _page_shown(self) -> None:
+        """Go on once lines stand there: an heir may have asked for its first ids alone."""
+
+    def _read_page(self, request: PageRequest) -> None:
+        def take(rows: Sequence[R]) -> None:
+            self.model.put_page(request, rows)
+            self._page_shown()
+
+        topic = ("page", request.page)
+        self._work.ask(self, topic, lambda desk: self._lines(desk, request.ids), take)
+
+    def _changed(self, changes: Changes, _initiator: QObject | None) -> None:
+        if self._asked and any(changes.ids(kind) for kind in self._kinds):
+            self.read_again()
 
 
 # Sorts a list by its headers or by keys; the database does the sorting.
@@ -270,32 +320,16 @@ class Sorting(QObject):
         def enabled() -> bool:
             return any(each.offered() for each in several)
 
+        def line(name: str, text: str, slot: Callable[[], None], key: Key) -> ActionLine:
+            first = key is Key.SORT_NEXT
+            return ActionLine(name, text, slot, key, "", "view", enabled, divided=first)
+
+        on, back = self.tr("Sort by the next column"), self.tr("Sort by the column before")
+        turn = self.tr("Turn the order round")
         return (
-            ActionLine(
-                "sortNext",
-                self.tr("Sort by the next column"),
-                lambda: now().step(1),
-                Key.SORT_NEXT,
-                menu="view",
-                enabled=enabled,
-                divided=True,
-            ),
-            ActionLine(
-                "sortPrevious",
-                self.tr("Sort by the column before"),
-                lambda: now().step(-1),
-                Key.SORT_PREVIOUS,
-                menu="view",
-                enabled=enabled,
-            ),
-            ActionLine(
-                "sortTurn",
-                self.tr("Turn the order round"),
-                lambda: now().turn(),
-                Key.SORT_TURN,
-                menu="view",
-                enabled=enabled,
-            ),
+            line("sortNext", on, lambda: now().step(1), Key.SORT_NEXT),
+            line("sortPrevious", back, lambda: now().step(-1), Key.SORT_PREVIOUS),
+            line("sortTurn", turn, lambda: now().turn(), Key.SORT_TURN),
         )
 
     def _clicked(self, place: int) -> None:

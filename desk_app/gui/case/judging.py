@@ -10,7 +10,15 @@ from PySide6.QtCore import QObject
 
 from desk_app.desk import undoing
 from desk_app.desk.checking import DUTIES, JudgementDraft, judge
-from desk_app.gui.asking import Answers, ChoiceAsked, LongAsked, Question, SecretAsked, text
+from desk_app.gui.asking import (
+    Answers,
+    ChoiceAsked,
+    LongAsked,
+    Question,
+    Questions,
+    SecretAsked,
+    text,
+)
 from desk_app.gui.case.telling import ApplicationFindings
 from desk_app.gui.passwords import with_own_password
 from desk_app.gui.session import Did, Undo
@@ -23,7 +31,7 @@ from desk_app.rules.rulebook.terms import Duty
 from desk_app.rules.workflow import judging
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from desk_app.desk.context import Changes, Desk
     from desk_app.gui.case.read import Opened
@@ -74,10 +82,7 @@ class SecondPerson(QObject):
         choices = tuple((user, user.name) for user in people)
         second = (
             ChoiceAsked(
-                "second_person",
-                self.tr("Who does it"),
-                choices,
-                people[0] if people else None,
+                "second_person", self.tr("Who does it"), choices, people[0] if people else None
             ),
             SecretAsked("second_password", self.tr("That person's password")),
         )
@@ -100,14 +105,12 @@ def of_verdict(opened: Opened, topic: Topic, subject: str) -> Undo:
     )
 
 
-class JudgingQuestions(QObject):
+class JudgingQuestions(Questions):
     """Writes the questions in the clerk's language."""
 
     def __init__(self, work: Workplace, parent: QObject) -> None:
-        super().__init__(parent)
-        self._work = work
+        super().__init__(work, parent)
         self._second = SecondPerson(work, self)
-        self._finding_words = ApplicationFindings(self)
 
     def open(self, opened: Opened) -> tuple[tuple[Topic, str], ...]:
         """Return the topics and subjects that wait for a verdict and are not compared texts."""
@@ -118,6 +121,11 @@ class JudgingQuestions(QObject):
         """Return the topics and subjects that wait on the comparison page."""
         asked = judging.questions(opened.situation)
         return tuple(each for each in asked if each[0] in COMPARED)
+
+    def first(self, opened: Opened, among: Collection[Topic] = frozenset(Topic)) -> Question | None:
+        """Ask for the first verdict that is waited for on one of these topics."""
+        asked = next((each for each in self.open(opened) if each[0] in among), None)
+        return None if asked is None else self.question(opened, *asked)
 
     def question(self, opened: Opened, topic: Topic, subject: str) -> Question:
         """Ask for a verdict on one topic."""
@@ -140,10 +148,7 @@ class JudgingQuestions(QObject):
             doing=doing,
             effect="" if told is None else told.title,
             detail="" if told is None else told.detail,
-            asked=(
-                ChoiceAsked("ruling", self.tr("Verdict"), choices),
-                LongAsked("reason", reason),
-            ),
+            asked=(ChoiceAsked("ruling", self.tr("Verdict"), choices), LongAsked("reason", reason)),
             draft=f"{topic.value}-{id_}-{subject}",
             undo=lambda _: of_verdict(opened, topic, subject),
             clause=None if finding is None else self._clause(finding, opened),
@@ -175,7 +180,7 @@ class JudgingQuestions(QObject):
     def _clause(self, finding: Finding, opened: Opened) -> OpenedPart | None:
         """Return the clause as we state it, with the practice decision it is judged by."""
         language = self._work.language
-        clause = self._finding_words.clause(finding.clause, opened, language)
+        clause = ApplicationFindings(opened, language).clause(finding.clause)
         if clause is None or finding.code != Code.AUTHORITY_JOINT:
             return clause
         japanese = language is Language.JA

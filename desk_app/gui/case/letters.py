@@ -32,6 +32,7 @@ from desk_app.gui.asking import (
     LineAsked,
     LongAsked,
     Question,
+    Questions,
     TicksAsked,
     Weight,
     day,
@@ -260,10 +261,8 @@ def queue(desk: Desk, wanted: Wanted, order: LetterOrder) -> tuple[Entry, ...]:
     if isinstance(wanted, Owed) and wanted.kind in _WISHED:
         owed |= {entry.key: entry for entry in _wished(desk, wanted)}
     queries = reading.lists(desk)
-    waiting = (
-        *queries.letters(LetterState.TO_PRINT, order=order),
-        *queries.letters(LetterState.TO_POST, order=order),
-    )
+    in_hand = (LetterState.TO_PRINT, LetterState.TO_POST)
+    waiting = [line for state in in_hand for line in queries.letters(state, order=order)]
     done = [line for line in queries.letters(None) if line not in waiting]
     posted = [line for line in done if line.state is LetterState.POSTED][:MOST_POSTED]
     if order != LetterOrder():
@@ -329,30 +328,19 @@ def _in_order(owed: Iterable[Entry], order: LetterOrder) -> list[Entry]:
 def _owed_by(desk: Desk, id_: ApplicationId) -> Iterator[Entry]:
     opened = read(desk, id_)
     for due in opened.owed:
-        yield Entry(
-            Owed(id_, due.kind, due.claims),
-            Stage.TO_ISSUE,
-            id_,
-            opened.application.receipt_number,
-            due.to.name,
-            opened.application.principal.name,
-            due.kind,
-        )
+        yield _to_issue(opened, Owed(id_, due.kind, due.claims), due.to.name)
 
 
 def _wished(desk: Desk, wanted: Owed) -> Iterator[Entry]:
     """Yield the letter that somebody wants to write, where it may be: nothing owes it."""
     opened = read(desk, wanted.application)
     if any(attempt.posting == wanted.again for attempt in opened.may(_WISHED[wanted.kind])):
-        yield Entry(
-            wanted,
-            Stage.TO_ISSUE,
-            wanted.application,
-            opened.application.receipt_number,
-            _wished_to(desk, opened, wanted),
-            opened.application.principal.name,
-            wanted.kind,
-        )
+        yield _to_issue(opened, wanted, _wished_to(desk, opened, wanted))
+
+
+def _to_issue(opened: Opened, owed: Owed, to: str) -> Entry:
+    number, principal = opened.application.receipt_number, opened.application.principal.name
+    return Entry(owed, Stage.TO_ISSUE, opened.id, number, to, principal, owed.kind)
 
 
 def _wished_to(desk: Desk, opened: Opened, wanted: Owed) -> str:
@@ -402,12 +390,8 @@ def _draft(desk: Desk, opened: Opened, owed: Owed, plan: Plan) -> corresponding.
 _REGISTERED = frozenset({MailKind.SIMPLE_REGISTERED, MailKind.REGISTERED})
 
 
-class LetterQuestions(QObject):
+class LetterQuestions(Questions):
     """Writes each question in the clerk's language."""
-
-    def __init__(self, work: Workplace, parent: QObject) -> None:
-        super().__init__(parent)
-        self._work = work
 
     def issue(self, draft: corresponding.LetterDraft, facts: LetterFacts, shown: str) -> Question:
         """Issue the letter that is seen: its number is taken and its pages never change.
@@ -417,17 +401,14 @@ class LetterQuestions(QObject):
         language = self._work.language
         seen = corresponding.ShownPages(shown, facts.number, facts.journal_mark)
 
-        def doing(_: Answers) -> Doing:
-            return lambda desk: corresponding.issue_letter(desk, draft, seen)
-
         posted = dates.full(draft.posting_day, language, weekday=True)
         effect = self.tr("{letter} to {name}, to be posted on {day}").format(
             letter=messages.label(draft.kind, language), name=facts.addressee.name, day=posted
         )
         return Question(
-            title=messages.label(Verb.ISSUE_LETTER, language),
+            title=self._label(Verb.ISSUE_LETTER),
             verb=self.tr("Issue"),
-            doing=doing,
+            doing=lambda _: lambda desk: corresponding.issue_letter(desk, draft, seen),
             effect=effect,
             detail=self.tr(
                 "Number {number} is taken. The pages are frozen: a reprint gives the same bytes. "
@@ -446,7 +427,7 @@ class LetterQuestions(QObject):
             return lambda desk: corresponding.void_letter(desk, id_, letter.id, reason)
 
         return Question(
-            title=messages.label(Verb.VOID_LETTER, self._work.language),
+            title=self._label(Verb.VOID_LETTER),
             verb=self.tr("Make it void"),
             doing=doing,
             effect=self.tr("No. {number} stays void for ever").format(number=letter.number),
@@ -466,53 +447,45 @@ class LetterQuestions(QObject):
         def doing(answers: Answers) -> Doing:
             draft = posting.PostingDraft(
                 application=id_,
-                letters=cast("tuple[LetterId, ...]", several(answers, "letters")),
+                letters=_letters(answers),
                 kind=cast("MailKind", answers["kind"]),
                 posted_on=day(answers, "posted_on", today),
                 tracking_number=text(answers, "tracking_number").strip(),
-                returned=cast("tuple[HeldThingId, ...]", several(answers, "returned")),
+                returned=_things(answers),
             )
             return lambda desk: posting.post(desk, draft)
 
-        asked: list[Asked] = [
-            TicksAsked("letters", self.tr("Letters in the envelope"), letters, (letter.id,)),
-            *self._how(opened),
-        ]
-        if held := self._held(opened):
-            asked.append(TicksAsked("returned", self.tr("What goes back in it"), held))
+        held = self._held(opened)
+        returned = TicksAsked("returned", self.tr("What goes back in it"), held)
         return Question(
-            title=messages.label(Verb.POST, language),
+            title=self._label(Verb.POST),
             verb=self.tr("Record the posting"),
             doing=doing,
             effect=self.tr("Put everything named into the envelope first"),
             detail=self._kept_elsewhere(enclosing=bool(held)),
-            asked=tuple(asked),
+            asked=(
+                TicksAsked("letters", self.tr("Letters in the envelope"), letters, (letter.id,)),
+                *self._how(opened),
+                *((returned,) if held else ()),
+            ),
             remark=self._without_number,
             said=self.tr("The posting is recorded."),
             undo=lambda answers: Undo(
-                Did.POSTING,
-                opened.application.receipt_number,
-                of_posting(id_, cast("tuple[LetterId, ...]", several(answers, "letters"))),
+                Did.POSTING, opened.application.receipt_number, of_posting(id_, _letters(answers))
             ),
         )
 
     def _kept_elsewhere(self, *, enclosing: bool) -> str:
         """Say what is not recorded here, and where it is; also what an enclosure is ticked for."""
-        found = []
-        if enclosing:
-            found.append(
-                self.tr(
-                    "Tick what you put in. A letter that says something is enclosed does not leave "
-                    "without it."
-                )
-            )
-        found.append(
-            self.tr(
-                "No postage, no stamps and no slip are recorded here: the Post page ({key}) "
-                "does that too."
-            ).format(key=shortcuts.label(Key.POST))
+        tick = self.tr(
+            "Tick what you put in. A letter that says something is enclosed does not leave "
+            "without it."
         )
-        return "\n".join(found)
+        elsewhere = self.tr(
+            "No postage, no stamps and no slip are recorded here: the Post page ({key}) "
+            "does that too."
+        ).format(key=shortcuts.label(Key.POST))
+        return f"{tick}\n{elsewhere}" if enclosing else elsewhere
 
     def return_things(self, opened: Opened) -> Question | None:
         """Send back what is still on the return list, in an envelope of its own."""
@@ -524,7 +497,7 @@ class LetterQuestions(QObject):
         def doing(answers: Answers) -> Doing:
             draft = posting.ReturnDraft(
                 application=id_,
-                things=cast("tuple[HeldThingId, ...]", several(answers, "returned")),
+                things=_things(answers),
                 kind=cast("MailKind", answers["kind"]),
                 posted_on=day(answers, "posted_on", today),
                 tracking_number=text(answers, "tracking_number").strip(),
@@ -532,7 +505,7 @@ class LetterQuestions(QObject):
             return lambda desk: posting.return_things(desk, draft)
 
         return Question(
-            title=messages.label(Verb.RETURN_THINGS, self._work.language),
+            title=self._label(Verb.RETURN_THINGS),
             verb=self.tr("Record the return"),
             doing=doing,
             effect=self.tr("These go back by themselves"),
@@ -542,11 +515,7 @@ class LetterQuestions(QObject):
             undo=lambda answers: Undo(
                 Did.RETURN,
                 opened.application.receipt_number,
-                partial(
-                    undoing.take_back_return,
-                    id_=id_,
-                    things=cast("tuple[HeldThingId, ...]", several(answers, "returned")),
-                ),
+                partial(undoing.take_back_return, id_=id_, things=_things(answers)),
             ),
         )
 
@@ -559,11 +528,11 @@ class LetterQuestions(QObject):
         alone = tuple(each.id for each in things if each.kind not in STAMPS_BACK)
 
         def leads(answers: Answers) -> Owed:
-            ticked = cast("tuple[HeldThingId, ...]", several(answers, "returned"))
+            ticked = _things(answers)
             return Owed(opened.id, LetterKind.RETURN, things=ticked)
 
         return Question(
-            title=messages.label(Verb.LIST_RETURNS, self._work.language),
+            title=self._label(Verb.LIST_RETURNS),
             verb=self.tr("See the sheet"),
             doing=lambda _: lambda _desk: Changes.of(),
             effect=self.tr("The sheet lists exactly what lies in the envelope"),
@@ -597,7 +566,7 @@ class LetterQuestions(QObject):
             return lambda desk: posting.record_delivery(desk, id_, sent.id, on)
 
         return Question(
-            title=messages.label(Verb.RECORD_DELIVERY, self._work.language),
+            title=self._label(Verb.RECORD_DELIVERY),
             verb=self.tr("Record the delivery"),
             doing=doing,
             effect=_whose(opened, to),
@@ -608,15 +577,14 @@ class LetterQuestions(QObject):
 
     def came_back(self, opened: Opened, sent: Posting, to: str = "") -> Question:
         """Record that an envelope came back undelivered, and why, as the post office marked it."""
-        id_, today = opened.id, self._work.today
-        reasons = tuple((each, messages.label(each, self._work.language)) for each in ReturnReason)
+        id_, today, reasons = opened.id, self._work.today, self._choices(ReturnReason)
 
         def doing(answers: Answers) -> Doing:
             on, why = day(answers, "on", today), cast("ReturnReason", answers["reason"])
             return lambda desk: posting.record_return(desk, id_, sent.id, on, why)
 
         return Question(
-            title=messages.label(Verb.RECORD_RETURN, self._work.language),
+            title=self._label(Verb.RECORD_RETURN),
             verb=self.tr("Record it"),
             doing=doing,
             effect=_whose(opened, to),
@@ -638,8 +606,7 @@ class LetterQuestions(QObject):
         )
 
     def _how(self, opened: Opened) -> tuple[Asked, ...]:
-        kinds = tuple((kind, messages.label(kind, self._work.language)) for kind in MailKind)
-        usual = opened.rules.switches.reply_mail
+        kinds, usual = self._choices(MailKind), opened.rules.switches.reply_mail
         kind = next((each for each in MailKind if each.value == usual), None)
         return (
             ChoiceAsked("kind", self.tr("Kind of mail"), kinds, kind),
@@ -648,13 +615,12 @@ class LetterQuestions(QObject):
         )
 
     def _held(self, opened: Opened) -> tuple[tuple[object, str], ...]:
-        language = self._work.language
-        found = []
+        language, found = self._work.language, []
         for thing in things_to_return(opened.file):
             pieces = writing.pieces(thing.pieces, language)
             worth = "" if pieces or not thing.amount else writing.yen(thing.amount, language)
             words = (messages.thing(thing, language), pieces, worth)
-            found.append((thing.id, " ".join(word for word in words if word)))
+            found.append((thing.id, " ".join(filter(None, words))))
         return tuple(found)
 
     def sent(self, sent: Posting) -> str:
@@ -666,6 +632,14 @@ class LetterQuestions(QObject):
             number=sent.tracking_number,
         )
         return told.strip()
+
+
+def _things(answers: Answers) -> tuple[HeldThingId, ...]:
+    return cast("tuple[HeldThingId, ...]", several(answers, "returned"))
+
+
+def _letters(answers: Answers) -> tuple[LetterId, ...]:
+    return cast("tuple[LetterId, ...]", several(answers, "letters"))
 
 
 def _whose(opened: Opened, to: str) -> str:

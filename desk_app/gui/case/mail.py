@@ -54,13 +54,7 @@ class PaperColumns(QObject):
                 lambda line: messages.label(line.matter, self._language),
                 detail=lambda line: line.sender,
             ),
-            Column(
-                "kind",
-                self.tr("Kind of mail"),
-                lambda line: messages.label(line.kind, self._language),
-                168,
-                detail=lambda line: line.tracking_number,
-            ),
+            self._kind(),
         ]
 
     def of_mail(self) -> list[Column[MailLine]]:
@@ -74,13 +68,7 @@ class PaperColumns(QObject):
                 176,
             ),
             Column("sender", self.tr("Sender"), lambda line: line.sender),
-            Column(
-                "kind",
-                self.tr("Kind of mail"),
-                lambda line: messages.label(line.kind, self._language),
-                168,
-                detail=lambda line: line.tracking_number,
-            ),
+            self._kind(),
             Column(
                 "numbers",
                 self.tr("Applications"),
@@ -126,6 +114,15 @@ class PaperColumns(QObject):
             Column("amount", self.tr("How much"), self._amount, 200),
             Column("receipt", self.tr("Number"), lambda line: line.receipt_number, 96, digits=True),
         ]
+
+    def _kind(self) -> Column[MailLine]:
+        return Column(
+            "kind",
+            self.tr("Kind of mail"),
+            lambda line: messages.label(line.kind, self._language),
+            168,
+            detail=lambda line: line.tracking_number,
+        )
 
     def _arrived(self, line: MailLine) -> str:
         return self._day(line.arrived_on)

@@ -18,6 +18,7 @@ from desk_app.gui.asking import (
     DayAsked,
     LineAsked,
     Question,
+    Questions,
     Weight,
     day,
     text,
@@ -25,7 +26,6 @@ from desk_app.gui.asking import (
 from desk_app.gui.case.judging import SecondPerson
 from desk_app.gui.case.read import Opened, read
 from desk_app.gui.session import Did, Undo, of_posting, together
-from desk_app.i18n import messages
 from desk_app.records.mail import MailKind
 from desk_app.rules.findings.envelope import things_to_return
 from desk_app.rules.rulebook.terms import Duty
@@ -46,7 +46,7 @@ MOST_AT_ONCE = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Envelope:
+class ChosenEnvelope:
     """Letters of one application that leave together."""
 
     opened: Opened
@@ -59,7 +59,7 @@ class Envelope:
         return f"{application.receipt_number} {application.principal.name}"
 
 
-class Many(QObject):
+class Many(Questions):
     """Says `asked` with a question; what some of the chosen things refused is said when it is done.
 
     Each thing is done by itself: one that is refused holds up no other.
@@ -68,8 +68,7 @@ class Many(QObject):
     asked = Signal(object)
 
     def __init__(self, work: Workplace, parent: QObject) -> None:
-        super().__init__(parent)
-        self._work = work
+        super().__init__(work, parent)
         self._second = SecondPerson(work, self)
         self._refused: list[KnownError] = []
 
@@ -79,8 +78,8 @@ class Many(QObject):
         for application, letter in letters:
             by_case.setdefault(application, []).append(letter)
 
-        def opened(desk: Desk) -> list[Envelope]:
-            return [Envelope(read(desk, id_), tuple(each)) for id_, each in by_case.items()]
+        def opened(desk: Desk) -> list[ChosenEnvelope]:
+            return [ChosenEnvelope(read(desk, id_), tuple(each)) for id_, each in by_case.items()]
 
         self._work.ask(self, "many", opened, self._ask_posting)
 
@@ -98,31 +97,27 @@ class Many(QObject):
             self._work.trouble.emit(self._refused[0])
         self._refused = []
 
-    def _ask_posting(self, envelopes: list[Envelope]) -> None:
+    def _ask_posting(self, envelopes: list[ChosenEnvelope]) -> None:
         alone = [each for each in envelopes if things_to_return(each.opened.file)]
         posted = [each for each in envelopes if each not in alone]
-        language, today = self._work.language, self._work.today
+        today = self._work.today
         posted, later = posted[:MOST_AT_ONCE], posted[MOST_AT_ONCE:]
         if not posted:
             self._work.said.emit(self.tr("Something goes back in each: post them one by one."))
             return
 
-        def doing(answers: Answers) -> Doing:
-            return self._each([_posted(each, answers) for each in posted])
-
-        kinds = tuple((kind, messages.label(kind, language)) for kind in MailKind)
         usual = posted[0].opened.rules.switches.reply_mail
         kind = next((each for each in MailKind if each.value == usual), None)
         self.asked.emit(
             Question(
-                title=messages.label(Verb.POST, language),
+                title=self._label(Verb.POST),
                 verb=self.tr("Record the postings"),
-                doing=doing,
+                doing=lambda given: self._each([_posted(each, given) for each in posted]),
                 effect=self.tr("%n envelope(s) posted on the same day", "", len(posted)),
                 detail=self._left_out(alone, later),
                 asked=(
                     DayAsked("posted_on", self.tr("Posted on"), today),
-                    ChoiceAsked("kind", self.tr("Kind of mail"), kinds, kind),
+                    ChoiceAsked("kind", self.tr("Kind of mail"), self._choices(MailKind), kind),
                     *(
                         LineAsked(
                             _number_of(each), self.tr("Tracking number, {name}").format(name=name)
@@ -136,7 +131,7 @@ class Many(QObject):
             )
         )
 
-    def _left_out(self, alone: Sequence[Envelope], later: Sequence[Envelope]) -> str:
+    def _left_out(self, alone: Sequence[ChosenEnvelope], later: Sequence[ChosenEnvelope]) -> str:
         told = []
         if alone:
             names = words.listed((each.name for each in alone), self._work.language)
@@ -160,13 +155,10 @@ class Many(QObject):
             for each in lapsing
         )
 
-        def doing(_: Answers) -> Doing:
-            return self._each([_lapsed(each) for each in lapsing])
-
         question = Question(
-            title=messages.label(Verb.CONFIRM_LAPSE, language),
+            title=self._label(Verb.CONFIRM_LAPSE),
             verb=self.tr("Confirm the lapse"),
-            doing=doing,
+            doing=lambda _: self._each([_lapsed(each) for each in lapsing]),
             effect=self.tr(
                 "%n application(s): the chargeable claims end as never made. "
                 "This cannot be undone.",
@@ -197,11 +189,11 @@ class Many(QObject):
         return verb
 
 
-def _number_of(envelope: Envelope) -> str:
+def _number_of(envelope: ChosenEnvelope) -> str:
     return f"tracking_number_{envelope.opened.id}"
 
 
-def _undo_of(envelopes: Sequence[Envelope]) -> Undo:
+def _undo_of(envelopes: Sequence[ChosenEnvelope]) -> Undo:
     """Return how the postings recorded together are taken back together."""
     first, *others = envelopes
     number = first.opened.application.receipt_number
@@ -209,7 +201,7 @@ def _undo_of(envelopes: Sequence[Envelope]) -> Undo:
     return Undo(Did.POSTING, f"{number} +{len(others)}" if others else number, together(counters))
 
 
-def _posted(envelope: Envelope, answers: Answers) -> Doing:
+def _posted(envelope: ChosenEnvelope, answers: Answers) -> Doing:
     draft = posting.PostingDraft(
         application=envelope.opened.id,
         letters=envelope.letters,

@@ -7,7 +7,7 @@ import json
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import Enum
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -19,10 +19,10 @@ from desk_app.desk.errors import BadInput
 from desk_app.desk.postage import Offer, postage_of, stock_of
 from desk_app.desk.postage import offer as offer_of
 from desk_app.desk.posting import PostingDraft
-from desk_app.gui.case.drafts import DRAFT_AFTER_MS
+from desk_app.gui.case import drafts
 from desk_app.records.base import HeldThingId, LetterId
 from desk_app.records.mail import STAMPS_BACK, MailKind
-from desk_app.records.stamps import PaidBy, Shape
+from desk_app.records.stamps import PaidBy, Pile, Shape
 from desk_app.rules import codes as tracking
 from desk_app.rules import replies
 from desk_app.rules.addresses.addresses import AddressPart, parts
@@ -34,7 +34,6 @@ from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from datetime import date
 
     from desk_app.desk.context import Desk
     from desk_app.desk.envelopes import WaitingEnvelope
@@ -47,7 +46,7 @@ if TYPE_CHECKING:
     from desk_app.records.letters import Addressee
     from desk_app.records.mail import HeldKind, HeldThing
     from desk_app.records.people import User
-    from desk_app.records.stamps import Pile, Postage
+    from desk_app.records.stamps import Postage
     from desk_app.rules.postage.tariff import Rates
 
 
@@ -568,9 +567,7 @@ class PostKeeping(QObject):
         self._said = said
         self._last = ""
         self._may = work.may(Duty.LOG)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(DRAFT_AFTER_MS)
+        self._timer = QTimer(self, singleShot=True, interval=drafts.DRAFT_AFTER_MS)
         self._timer.timeout.connect(self.keep)
 
     def begin(self, kept: Fillings) -> None:
@@ -607,49 +604,16 @@ def kept(desk: Desk) -> Fillings:
 
 
 def written(said: Fillings) -> str:
-    """Write down what was said of envelopes."""
-    return json.dumps({key: _told(each) for key, each in said.items()}, ensure_ascii=False)
+    """Write down what was said of envelopes; the day is that on which it is read again."""
+    told = {key: drafts.as_json(each) for key, each in said.items()}
+    return json.dumps(told, ensure_ascii=False)
 
 
 def understood(content: str, today: date) -> Fillings:
     """Read what was written down; of another version of the program nothing is taken."""
+    day = {"posted_on": today.isoformat()}
     try:
         told: dict[str, dict[str, Any]] = json.loads(content)
-        return {LetterId(key): _filling(each, today) for key, each in told.items()}
+        return {LetterId(key): drafts.of_json(Filling, each | day) for key, each in told.items()}
     except (AttributeError, KeyError, TypeError, ValueError):
         return {}
-
-
-def _told(said: Filling) -> dict[str, object]:
-    return {
-        "letters": said.letters,
-        "envelope": said.envelope,
-        "kind": said.kind.value,
-        "pack": said.pack.value,
-        "express": said.express,
-        "grams": said.grams,
-        "tracking": said.tracking,
-        "things": said.things,
-        "proposal": said.proposal,
-        "stamps": said.stamps,
-        "pays": None if said.pays is None else said.pays.value,
-    }
-
-
-def _filling(told: dict[str, Any], today: date) -> Filling:
-    return Filling(
-        posted_on=today,
-        letters=tuple(LetterId(str(each)) for each in told["letters"]),
-        envelope=str(told["envelope"]),
-        kind=MailKind(told["kind"]),
-        pack=Shape(told["pack"]),
-        express=bool(told["express"]),
-        grams=None if told["grams"] is None else int(told["grams"]),
-        tracking=str(told["tracking"]),
-        things=tuple(HeldThingId(str(each)) for each in told["things"]),
-        proposal=int(told["proposal"]),
-        stamps=None
-        if told["stamps"] is None
-        else tuple((int(value), int(count)) for value, count in told["stamps"]),
-        pays=None if told["pays"] is None else PaidBy(told["pays"]),
-    )

@@ -12,8 +12,10 @@ from desk_app.desk import reading
 from desk_app.desk.context import Kind
 from desk_app.desk.rows import COUNT_CAP, ApplicationColumn, ApplicationLine, Filter, Order, Window
 from desk_app.gui import words
-from desk_app.gui.kit.columns import Column, PagedModel, PageRequest
+from desk_app.gui.case.finding import PagedList
+from desk_app.gui.kit.columns import Column
 from desk_app.gui.kit.painting import Mark
+from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.i18n import dates, messages
 from desk_app.records.findings import Work
 from desk_app.rules import letters_due
@@ -163,24 +165,54 @@ def _first_reason(attempts: Sequence[Attempt], situation: Situation, actor: User
     return None
 
 
+class OpenApplication(QObject):
+    """The one application that a page shows: read when it is opened, and when anything changes it.
+
+    Each heir takes what was read; an answer that comes after another one was opened is left out.
+    """
+
+    def __init__(self, work: Workplace, parent: QObject) -> None:
+        super().__init__(parent)
+        self.work = work
+        self._wanted: ApplicationId | None = None
+        work.hub.listen(self._changed)
+
+    def open(self, id_: ApplicationId) -> None:
+        """Read an application and show it."""
+        self._wanted = id_
+        self.work.ask(self, "application", lambda desk: read(desk, id_), self._take_read)
+
+    def read_again(self) -> None:
+        """Read the application that is shown once more."""
+        if self._wanted is not None:
+            self.open(self._wanted)
+
+    def _take(self, opened: Opened) -> None:
+        raise NotImplementedError
+
+    def _take_read(self, opened: Opened) -> None:
+        if opened.id == self._wanted:
+            self._take(opened)
+
+    def _changed(self, changes: Changes, _initiator: QObject | None) -> None:
+        if self._wanted in changes.ids(Kind.APPLICATION) or changes.ids(Kind.RULEBOOK):
+            self.read_again()
+
+
 # A list of applications: a window of ids by filter and order, its rows page by page.
 
 
 REST = "rest"
 """The question for all other ids; the next one for the first makes its answer old."""
 
-_KINDS = (Kind.APPLICATION, Kind.LETTER, Kind.RULEBOOK)
 
+class ApplicationList(PagedList[ApplicationLine]):
+    """Says `shown` with the window of ids that is shown now.
 
-class ApplicationList(QObject):
-    """Fills its model; `shown` carries the window of ids that is shown now.
-
-    ``ordered`` says that another order was asked for. ``sole`` carries the one application that a
-    text finds, to whoever asked for it.
+    `sole` carries the one application that a text finds, to whoever asked for it.
     """
 
     shown = Signal(object)
-    ordered = Signal()
     sole = Signal(object)
 
     def __init__(
@@ -190,50 +222,60 @@ class ApplicationList(QObject):
         parent: QObject,
         order: Order | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._work = work
-        self._wanted = Filter()
-        self._order = order or Order()
-        self._asked = False
+        super().__init__(
+            work,
+            columns,
+            lambda desk, ids: reading.lists(desk).lines(ids, desk.today),
+            (Kind.APPLICATION, Kind.LETTER, Kind.RULEBOOK),
+            parent,
+        )
+        self.wanted = Filter()
+        self.order = order or Order()
+        self._window = Window((), more=False, count=0)
         self._lacks_rest = False
         self._waits = False
         self._sole_wanted = False
-        self.model: PagedModel[ApplicationLine] = PagedModel(columns, self)
-        self.model.page_wanted.connect(self._read_page)
-        work.hub.listen(self._changed)
-
-    @property
-    def wanted(self) -> Filter:
-        """What the list shows."""
-        return self._wanted
-
-    @property
-    def order(self) -> Order:
-        """The order it stands in."""
-        return self._order
 
     def show(self, wanted: Filter, order: Order) -> None:
         """Show what a filter leaves, in an order: the first come at once, the rest behind them."""
-        self._wanted, self._order = wanted, order
+        self.wanted, self.order = wanted, order
         self._sole_wanted = False
         self.ordered.emit()
         self._ask_ids(whole=False)
 
+    def find(self, text: str) -> None:
+        """Show what a text finds, narrowed down and sorted as it is."""
+        self.show(replace(self.wanted, text=text), self.order)
+
+    def counted(self) -> str:
+        """Say how many are shown, and of what: all, the open ones or those found."""
+        count = self._window.count
+        if self._window.more or count >= COUNT_CAP:
+            return self.tr("more than %n found", "", count)
+        if self.wanted.text:
+            return self.tr("%n found", "", count)
+        return (
+            self.tr("%n open", "", count)
+            if self.wanted.open_only
+            else self.tr("%n in all", "", count)
+        )
+
     def ask_sole(self) -> None:
         """Tell what the text finds once that is known, where it is one application and no more."""
-        self._sole_wanted = bool(self._wanted.text)
+        self._sole_wanted = bool(self.wanted.text)
         if not self._waits:
             self._tell_sole()
 
+    @override
     def read_again(self) -> None:
-        """Ask for the ids again; the rows follow as they come in sight.
+        """Ask for the ids again.
 
         Where all ids were there they come all at once: nobody is scrolled away from his row.
         """
         self._ask_ids(whole=self.model.rowCount() > 0 and not self._lacks_rest)
 
     def _ask_ids(self, *, whole: bool) -> None:
-        wanted, order = self._wanted, self._order
+        wanted, order = self.wanted, self.order
         self._asked = self._waits = True
         self._lacks_rest = False
 
@@ -247,18 +289,26 @@ class ApplicationList(QObject):
     def _take(self, window: Window) -> None:
         self._lacks_rest = window.more and window.count < COUNT_CAP
         self._waits = False
+        self._show_window(window)
+        self._tell_sole()
+
+    def _show_window(self, window: Window) -> None:
+        self._window = window
         self.model.show_ids(window.ids)
         self.shown.emit(window)
-        self._tell_sole()
 
     def _tell_sole(self) -> None:
         wanted, self._sole_wanted = self._sole_wanted, False
         if wanted and self.model.rowCount() == 1:
             self.sole.emit(self.model.id_at(0))
 
-    def _ask_rest(self) -> None:
+    @override
+    def _page_shown(self) -> None:
+        """Ask for the rest of the ids, behind the first lines."""
+        if not self._lacks_rest:
+            return
         self._lacks_rest = False
-        wanted, order = self._wanted, self._order
+        wanted, order = self.wanted, self.order
         self._work.ask(
             self,
             REST,
@@ -268,26 +318,8 @@ class ApplicationList(QObject):
 
     def _take_rest(self, answer: tuple[Filter, Order, Window]) -> None:
         wanted, order, window = answer
-        if (wanted, order) == (self._wanted, self._order):
-            self.model.show_ids(window.ids)
-            self.shown.emit(window)
-
-    def _read_page(self, request: PageRequest) -> None:
-        def take(rows: Sequence[ApplicationLine]) -> None:
-            self.model.put_page(request, rows)
-            if self._lacks_rest:
-                self._ask_rest()
-
-        self._work.ask(
-            self,
-            ("page", request.page),
-            lambda desk: reading.lists(desk).lines(request.ids, desk.today),
-            take,
-        )
-
-    def _changed(self, changes: Changes, _initiator: QObject | None) -> None:
-        if self._asked and any(changes.ids(kind) for kind in _KINDS):
-            self.read_again()
+        if (wanted, order) == (self.wanted, self.order):
+            self._show_window(window)
 
 
 # The columns of applications in the work list and in the list of all.

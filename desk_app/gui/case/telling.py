@@ -11,7 +11,6 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from desk_app.desk.corrections import parted, told
 from desk_app.desk.returning import pieces_kept
-from desk_app.gui.kit.columns import Column
 from desk_app.gui.kit.facts import Axis as Line
 from desk_app.gui.kit.findings import FindingLine, OpenedPart
 from desk_app.gui.kit.painting import Mark
@@ -29,10 +28,11 @@ from desk_app.rules.finding_codes import TO_BE_KNOWN, Code
 from desk_app.rules.replies import posting_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from enum import Enum
 
     from desk_app.gui.case.read import Opened
+    from desk_app.i18n.messages import Titled, Told
     from desk_app.records.application import Claim, Correction
     from desk_app.records.base import DecisionId
     from desk_app.records.decisions import Decision
@@ -67,6 +67,33 @@ def _is_only_known(finding: Finding) -> bool:
     return finding.verdict is Verdict.OK and finding.code in TO_BE_KNOWN
 
 
+class CaseWords(QObject):
+    """Tells of one application in the clerk's language; each heir of one side of it."""
+
+    def __init__(self, opened: Opened, language: Language) -> None:
+        super().__init__()
+        self._opened, self._language = opened, language
+
+    def _label(self, member: Enum) -> str:
+        return messages.label(member, self._language)
+
+    def _word(self, member: Enum) -> str:
+        return messages.word(member, self._language)
+
+    def _titled(self, entry: Titled | None, code: str) -> str:
+        return messages.titled(entry, code, self._language)
+
+    def _told(self, finding: Finding) -> Told:
+        return messages.told(finding, self._language, self._opened.rules)
+
+    def _listed(self, words: Sequence[str]) -> str:
+        return writing.listed(words, self._language)
+
+    def _beside(self, day: date) -> str:
+        """Return a day as it stands in a table: of this year without the year."""
+        return dates.beside(day, self._opened.situation.on, self._language)
+
+
 # Corrections in words: which value it is, what stood there, what stands there now (B5).
 
 
@@ -85,103 +112,97 @@ _YEN = frozenset({"denomination", "surcharge"})
 _LINE_PARTS = 5
 
 
-class CorrectionWords(QObject):
+class CorrectionWords(CaseWords):
     """Writes paths and values in the clerk's language."""
 
-    def title(self, path: str, opened: Opened, language: Language) -> str:
+    def title(self, path: str) -> str:
         """Return which value a path names: 本人 ＞ 生年月日."""
         _, path = parted(path)
         head, *rest = path.split(".")
         if not rest or head in {"form", "principal", "proxy"}:
-            found = messages.place(path, language)
+            found = messages.place(path, self._language)
         else:
-            between = " ＞ " if language is Language.JA else " > "
-            named = [self._thing(head, rest[0], opened, language)]
-            found = between.join([*named, *(messages.field(each, language) for each in rest[1:])])
+            between = " ＞ " if self._language is Language.JA else " > "
+            fields = (messages.field(each, self._language) for each in rest[1:])
+            found = between.join((self._thing(head, rest[0]), *fields))
         return found[:1].upper() + found[1:]
 
-    def value(self, path: str, text: str, opened: Opened, language: Language) -> str:
+    def value(self, path: str, text: str) -> str:
         """Return a value as a correction keeps it, in words."""
         if not text:
             return self.tr("nothing")
         _, path = parted(path)
         head, *rest = path.split(".")
         if (head == "payments" and len(rest) == 1) or path.endswith(".payments"):
-            return _line(text, language)
+            return _line(text, self._language)
         if path == "proxy":
             kind, _, others = text.partition(", ")
-            return f"{_word(ProxyKind, kind, language)} {others}".strip()
+            return f"{_word(ProxyKind, kind, self._language)} {others}".strip()
         name = rest[-1] if rest else head
-        return self._named(name, text, opened, language) or self._plain(
-            head, name, text, opened, language
-        )
+        return self._named(name, text) or self._plain(head, name, text)
 
-    def anew(self, path: str, opened: Opened, language: Language) -> str:
+    def anew(self, path: str) -> str:
         """Return in what the applicant wrote a value anew; empty where it was typed wrongly."""
         came_in, _ = parted(path)
         if not came_in:
             return ""
-        days = [item.arrived_on for item in opened.file.mail if str(item.id) == came_in]
+        days = [item.arrived_on for item in self._opened.file.mail if str(item.id) == came_in]
         # A supplement moved elsewhere since is not among the mail any more.
         if not days:
             return self.tr("Written anew by the applicant")
-        day = dates.beside(days[0], opened.situation.on, language)
+        day = self._beside(days[0])
         return self.tr("Written anew by the applicant, came {day}").format(day=day)
 
-    def line(self, line: PaymentLine, language: Language) -> str:
+    def line(self, line: PaymentLine) -> str:
         """Return a stamp line as it was counted."""
-        return _line(told(replace(line, id=PaymentLineId(""), allotments=())), language)
+        return _line(told(replace(line, id=PaymentLineId(""), allotments=())), self._language)
 
-    def _named(self, name: str, text: str, opened: Opened, language: Language) -> str:
+    def _named(self, name: str, text: str) -> str:
         """Return a value of the few kinds that are no text; empty where it is one."""
         if name in _YEN and text.isdecimal():
-            return writing.yen(int(text), language)
+            return writing.yen(int(text), self._language)
         if name in _KINDS:
-            parts = [_word(_KINDS[name], each, language) for each in text.split("; ")]
-            return writing.listed(parts, language)
+            parts = [_word(_KINDS[name], each, self._language) for each in text.split("; ")]
+            return self._listed(parts)
         if name == "opened_by":
-            names = {str(id_): user.name for id_, user in opened.people.items()}
-            return writing.listed([names.get(each, each) for each in text.split("; ")], language)
+            names = {str(id_): user.name for id_, user in self._opened.people.items()}
+            return self._listed([names.get(each, each) for each in text.split("; ")])
         said = {"yes": self.tr("yes"), "no": self.tr("no")}
         return said.get({"True": "yes", "False": "no"}.get(text, text), "")
 
-    def _plain(self, head: str, name: str, text: str, opened: Opened, language: Language) -> str:
+    def _plain(self, head: str, name: str, text: str) -> str:
         if name == "reason":
-            return messages.titled(opened.rules.reason(text), text, language)
+            return self._titled(self._opened.rules.reason(text), text)
         if name == "kind" and head == "papers":
-            return messages.titled(opened.rules.document(text), text, language)
+            return self._titled(self._opened.rules.document(text), text)
         if name == "kind":
-            return _word(ProxyKind if head == "proxy" else MailKind, text, language)
-        return _day(text, language)
+            return _word(ProxyKind if head == "proxy" else MailKind, text, self._language)
+        return _day(text, self._language)
 
-    def _thing(self, head: str, id_: str, opened: Opened, language: Language) -> str:
+    def _thing(self, head: str, id_: str) -> str:
         """Return the claim, the paper, the stamps or the mail that a path goes into."""
-        file = opened.file
+        file = self._opened.file
         named: dict[str, Mapping[str, str]] = {
-            "claims": {
-                each.id: messages.label(each.right, language) for each in file.application.claims
-            },
+            "claims": {each.id: self._label(each.right) for each in file.application.claims},
             "papers": {
-                each.id: messages.titled(opened.rules.document(each.kind), each.kind, language)
+                each.id: self._titled(self._opened.rules.document(each.kind), each.kind)
                 for each in file.enclosures
             },
-            "payments": {
-                line.id: self.line(line, language) for item in file.mail for line in item.payments
-            },
+            "payments": {line.id: self.line(line) for item in file.mail for line in item.payments},
             "mail": {
                 str(item.id): self.tr("Mail item of {day}").format(
-                    day=dates.full(item.arrived_on, language)
+                    day=dates.full(item.arrived_on, self._language)
                 )
                 for item in file.mail
             },
             "postings": {
                 each.id: self.tr("Posting of {day}").format(
-                    day=dates.full(each.posted_on, language)
+                    day=dates.full(each.posted_on, self._language)
                 )
                 for each in file.postings
             },
         }
-        return named.get(head, {}).get(id_) or messages.field(head, language)
+        return named.get(head, {}).get(id_) or messages.field(head, self._language)
 
 
 def _word(kind: type[Enum], code: str, language: Language) -> str:
@@ -254,51 +275,46 @@ _SHOWN = 2
 """As many reasons stand in one line; the others are counted."""
 
 
-class ApplicationAxes(QObject):
+class ApplicationAxes(CaseWords):
     """Writes the axes in the clerk's language."""
 
-    def lines(self, opened: Opened, language: Language) -> tuple[Line, ...]:
+    def lines(self) -> tuple[Line, ...]:
         """Return the five lines: documents, identity, authority, fee, decision."""
-        told = opened.examination.axes
+        told = self._opened.examination.axes
         four: tuple[tuple[Axis, Enum], ...] = (
             (Axis.COMPLETENESS, told.completeness),
             (Axis.IDENTITY, told.identity),
             (Axis.AUTHORITY, told.authority),
             (Axis.FEE, told.fee),
         )
-        return (
-            *(self._line(opened, axis, state, language) for axis, state in four),
-            self._decision(opened, language),
-        )
+        return (*(self._line(axis, state) for axis, state in four), self._decision())
 
-    def _line(self, opened: Opened, axis: Axis, state: Enum, language: Language) -> Line:
-        found = self._telling(opened, axis)
-        titles = dict.fromkeys(
-            messages.told(finding, language, opened.rules).title for finding in found
-        )
-        word = messages.label(state, language)
+    def _line(self, axis: Axis, state: Enum) -> Line:
+        found = self._telling(axis)
+        titles = dict.fromkeys(self._told(finding).title for finding in found)
+        word = self._label(state)
         if axis is Axis.FEE and state in {FeeState.PAID, FeeState.OVER, FeeState.SHORT}:
-            word = self._with_sum(word, opened, language)
+            word = self._with_sum(word)
         return Line(
-            name=messages.label(axis, language),
+            name=self._label(axis),
             mark=_MARKS[str(state.value)],
             state=word,
-            reason=self._reason(tuple(titles), language),
+            reason=self._reason(tuple(titles)),
             clause=found[0].clause if found else "",
         )
 
-    def _telling(self, opened: Opened, axis: Axis) -> tuple[Finding, ...]:
+    def _telling(self, axis: Axis) -> tuple[Finding, ...]:
         """Return the findings that explain an axis: the worst verdict that is there.
 
         What is missing for another axis leaves the documents incomplete too.
         """
         own = [
             each
-            for each in opened.examination.findings
+            for each in self._opened.examination.findings
             if each.axis is axis and each.code not in _ASIDE | _WITHDRAWN
         ]
         if axis is Axis.COMPLETENESS:
-            absent = filter(situation.is_absent, opened.examination.findings)
+            absent = filter(situation.is_absent, self._opened.examination.findings)
             if found := tuple(sorted(absent, key=lambda each: each.axis is not axis)):
                 return found
         for verdict in _WORST_FIRST:
@@ -307,102 +323,99 @@ class ApplicationAxes(QObject):
                 return found
         return ()
 
-    def _reason(self, titles: tuple[str, ...], language: Language) -> str:
-        between = "。" if language is Language.JA else ". "
+    def _reason(self, titles: tuple[str, ...]) -> str:
+        between = "。" if self._language is Language.JA else ". "
         shown = between.join(titles[:_SHOWN])
         if len(titles) <= _SHOWN:
             return shown
         more = len(titles) - _SHOWN
         return shown + self.tr(" and %n more", "", more)
 
-    def _with_sum(self, word: str, opened: Opened, language: Language) -> str:
-        fee = opened.examination.fee
-        return f"{word} {writing.yen(fee.short or fee.over or fee.counted, language)}"
+    def _with_sum(self, word: str) -> str:
+        fee = self._opened.examination.fee
+        return f"{word} {writing.yen(fee.short or fee.over or fee.counted, self._language)}"
 
-    def _decision(self, opened: Opened, language: Language) -> Line:
-        states = opened.examination.axes.claims
+    def _decision(self) -> Line:
+        states = self._opened.examination.axes.claims
         worst = min(states.values(), key=list(ClaimState).index, default=ClaimState.OPEN)
         alike = sum(state is worst for state in states.values())
-        word = messages.label(worst, language)
+        word = self._label(worst)
         if len(states) > 1:
             word = f"{word} {alike} / {len(states)}"
         return Line(
-            name=self.tr("Decision"),
-            mark=CLAIM_MARKS[worst],
-            state=word,
-            reason=self._by_claim(opened, language),
+            name=self.tr("Decision"), mark=CLAIM_MARKS[worst], state=word, reason=self._by_claim()
         )
 
-    def _changed_since(self, opened: Opened, id_: DecisionId, language: Language) -> str:
+    def _changed_since(self, id_: DecisionId) -> str:
         """Return what changed since a decision was approved, which waits for approval again."""
-        changed = opened.situation.came_back[id_].changed
-        items = [messages.word(each, language) for each in changed]
+        changed = self._opened.situation.came_back[id_].changed
+        items = [self._word(each) for each in changed]
         told = self.tr("(changed since the approval: {items})")
-        return told.format(items=writing.listed(items, language))
+        return told.format(items=self._listed(items))
 
     @staticmethod
     def _waits(finding: Finding) -> bool:
         """Say whether a finding is a withdrawal that waits: it holds the decision up."""
         return finding.code in _WITHDRAWN and finding.verdict is not Verdict.OK
 
-    def _by_claim(self, opened: Opened, language: Language) -> str:
+    def _by_claim(self) -> str:
         """Return how each claim stands, in the order of the form; else that none is marked."""
         parts = [
-            messages.told(finding, language, opened.rules).title
-            for finding in opened.examination.findings
+            self._told(finding).title
+            for finding in self._opened.examination.findings
             if finding.code == Code.FORM_NO_CLAIM or self._waits(finding)
         ]
-        for claim in opened.application.claims:
-            decision = live_decision(opened.file, claim.id)
-            state = opened.examination.axes.claims[claim.id]
+        for claim in self._opened.application.claims:
+            decision = live_decision(self._opened.file, claim.id)
+            state = self._opened.examination.axes.claims[claim.id]
             stopped = state is ClaimState.WITHDRAWAL_OPEN
             said = state if decision is None or stopped else decision.outcome
-            right = messages.label(claim.right, language)
-            part = f"{right}: {messages.word(said, language)}"
-            if decision is not None and decision.id in opened.situation.came_back:
-                part = f"{part} {self._changed_since(opened, decision.id, language)}"
+            right = self._label(claim.right)
+            part = f"{right}: {self._word(said)}"
+            if decision is not None and decision.id in self._opened.situation.came_back:
+                part = f"{part} {self._changed_since(decision.id)}"
             parts.append(part)
-        return ("、" if language is Language.JA else "; ").join(parts)
+        return ("、" if self._language is Language.JA else "; ").join(parts)
 
 
 # The findings of an application as cards: what is, why, the clause, how a day was counted.
 
 
-class ApplicationFindings(QObject):
+class ApplicationFindings(CaseWords):
     """Writes the findings in the clerk's language."""
 
-    def lines(self, opened: Opened, language: Language) -> tuple[FindingLine, ...]:
+    def lines(self) -> tuple[FindingLine, ...]:
         """Return one card for each finding."""
-        return tuple(self._line(each, opened, language) for each in opened.examination.findings)
+        return tuple(self._line(each) for each in self._opened.examination.findings)
 
-    def clause(self, id_: str, opened: Opened, language: Language) -> OpenedPart | None:
+    def clause(self, id_: str) -> OpenedPart | None:
         """Return a clause as we state it; none for an article of law, which is named alone."""
-        found = next((each for each in opened.rules.clauses if each.id == id_), None)
+        found = next((each for each in self._opened.rules.clauses if each.id == id_), None)
         if found is None:
             return None
-        text = found.text_ja if language is Language.JA else found.text_en
-        return OpenedPart(f"{found.id} {messages.titled(found, found.id, language)}", text)
+        text = found.text_ja if self._language is Language.JA else found.text_en
+        return OpenedPart(f"{found.id} {self._titled(found, found.id)}", text)
 
-    def _line(self, finding: Finding, opened: Opened, language: Language) -> FindingLine:
-        told = messages.told(finding, language, opened.rules)
+    def _line(self, finding: Finding) -> FindingLine:
+        told = self._told(finding)
         return FindingLine(
             key=finding.key,
             mark=mark_of(finding),
-            word=word_of(finding, language),
+            word=word_of(finding, self._language),
             title=told.title,
             detail=told.detail,
             clause=finding.clause,
-            opened=tuple(self._opened(finding, opened, language)),
+            opened=tuple(self._parts(finding)),
             field=finding.key,
         )
 
-    def _opened(self, finding: Finding, opened: Opened, language: Language) -> Iterator[OpenedPart]:
-        if asked := messages.cure(finding, language, opened.rules):
+    def _parts(self, finding: Finding) -> Iterator[OpenedPart]:
+        if asked := messages.cure(finding, self._language, self._opened.rules):
             yield OpenedPart(self.tr("What is asked for"), asked)
-        due = opened.examination.notice_due
+        due = self._opened.examination.notice_due
         if finding.is_deficiency and due is not None and finding.axis is not Axis.COMPLETENESS:
-            yield OpenedPart(self.tr("Due date"), "\n".join(messages.due(due, language)))
-        clause = self.clause(finding.clause, opened, language)
+            yield OpenedPart(self.tr("Due date"), "\n".join(messages.due(due, self._language)))
+        clause = self.clause(finding.clause)
         if clause is not None:
             yield clause
 
@@ -420,214 +433,141 @@ class Cells:
     mark: Mark | None = None
 
 
-def columns(titles: tuple[tuple[str, int], ...], marked: int | None = None) -> list[Column[Cells]]:
-    """Return columns with these titles and widths; one of them shows the state."""
-    return [
-        Column(
-            str(place),
-            title,
-            _text(place),
-            width,
-            detail=_detail(place),
-            mark=(lambda row: row.mark) if place == marked else None,
-        )
-        for place, (title, width) in enumerate(titles)
-    ]
-
-
-class ApplicationTables(QObject):
+class ApplicationTables(CaseWords):
     """Writes the lines of the tables in the clerk's language."""
 
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._correction_words = CorrectionWords(self)
-
-    def claim_columns(self) -> list[Column[Cells]]:
-        """Return the columns of the claims: what was asked, how it is decided, who approves."""
-        titles = (
-            (self.tr("Claim"), 124),
-            (self.tr("What data"), 0),
-            (self.tr("Decision"), 112),
-            (self.tr("Ground"), 104),
-            (self.tr("State"), 104),
-        )
-        return columns(titles, marked=4)
-
-    def claims(self, opened: Opened, language: Language) -> tuple[Cells, ...]:
+    def claims(self) -> tuple[Cells, ...]:
         """Return one line for each right asked for."""
-        return tuple(self._claim(claim, opened, language) for claim in opened.application.claims)
+        return tuple(self._claim(claim) for claim in self._opened.application.claims)
 
-    def paper_columns(self) -> list[Column[Cells]]:
-        """Return the columns of the papers."""
-        titles = (
-            (self.tr("Paper"), 0),
-            (self.tr("Arrived"), 96),
-            (self.tr("Original or copy"), 124),
-            (self.tr("Where it is"), 96),
-            (self.tr("Use"), 128),
-        )
-        return columns(titles)
-
-    def papers(self, opened: Opened, language: Language) -> tuple[Cells, ...]:
+    def papers(self) -> tuple[Cells, ...]:
         """Return the form, every document, and every line of stamps with what became of it."""
         return (
-            self._form(opened, language),
-            *(self._paper(each, opened, language) for each in opened.file.enclosures),
-            *(row for item in opened.file.mail for row in self._stamps(item, opened, language)),
+            self._form(),
+            *(self._paper(each) for each in self._opened.file.enclosures),
+            *(row for item in self._opened.file.mail for row in self._stamps(item)),
         )
 
-    def letter_columns(self) -> list[Column[Cells]]:
-        """Return the columns of the letters."""
-        titles = (
-            (self.tr("Document"), 112),
-            (self.tr("Letter"), 0),
-            (self.tr("State"), 104),
-            (self.tr("Posting"), 160),
-        )
-        return columns(titles, marked=2)
-
-    def letters(self, opened: Opened, language: Language) -> tuple[Cells, ...]:
+    def letters(self) -> tuple[Cells, ...]:
         """Return the letters issued, then those that are owed."""
-        issued = (self._letter(each, opened, language) for each in opened.file.letters)
-        return (*issued, *(self._owed(each, opened, language) for each in opened.owed))
+        issued = (self._letter(each) for each in self._opened.file.letters)
+        return (*issued, *(self._owed(each) for each in self._opened.owed))
 
-    def inquiry_columns(self) -> list[Column[Cells]]:
-        """Return the columns of what departments were asked."""
-        titles = (
-            (self.tr("Department"), 136),
-            (self.tr("Asked"), 96),
-            (self.tr("State"), 104),
-            (self.tr("Answer"), 0),
-        )
-        return columns(titles, marked=2)
-
-    def correction_columns(self) -> list[Column[Cells]]:
-        """Return the columns of the corrections: what, from what to what, why, by whom and when."""
-        titles = (
-            (self.tr("Corrected"), 152),
-            (self.tr("Old value"), 0),
-            (self.tr("New value"), 0),
-            (self.tr("Reason"), 120),
-            (self.tr("By"), 96),
-        )
-        return columns(titles)
-
-    def corrections(self, opened: Opened, language: Language) -> tuple[Cells, ...]:
+    def corrections(self) -> tuple[Cells, ...]:
         """Return one line for each correction, the newest first."""
-        notes = opened.application.corrections
+        notes = self._opened.application.corrections
         numbered = reversed(tuple(enumerate(notes)))
-        return tuple(self._correction(n, note, opened, language) for n, note in numbered)
+        return tuple(self._correction(n, note) for n, note in numbered)
 
-    def inquiries(self, opened: Opened, language: Language) -> tuple[Cells, ...]:
+    def inquiries(self) -> tuple[Cells, ...]:
         """Return one line for each inquiry."""
-        return tuple(self._inquiry(each, opened, language) for each in opened.file.inquiries)
+        return tuple(self._inquiry(each) for each in self._opened.file.inquiries)
 
-    def _claim(self, claim: Claim, opened: Opened, language: Language) -> Cells:
-        state = opened.examination.axes.claims[claim.id]
-        decision = live_decision(opened.file, claim.id)
-        asked = "\n".join(self.asked(claim, opened, language))
+    def _claim(self, claim: Claim) -> Cells:
+        state = self._opened.examination.axes.claims[claim.id]
+        decision = live_decision(self._opened.file, claim.id)
+        asked = "\n".join(self.asked(claim))
         texts = (
-            messages.label(claim.right, language),
+            self._label(claim.right),
             asked,
-            "" if decision is None else messages.label(decision.outcome, language),
-            "" if decision is None else self._grounds(decision, claim, opened, language),
-            messages.label(state, language),
+            "" if decision is None else self._label(decision.outcome),
+            "" if decision is None else self._grounds(decision, claim),
+            self._label(state),
         )
-        proposed = "" if decision is None else self._proposed(decision, opened, language)
+        proposed = "" if decision is None else self._proposed(decision)
         return Cells(claim.id, texts, ("", "", proposed, "", ""), CLAIM_MARKS[state])
 
-    def asked(self, claim: Claim, opened: Opened, language: Language) -> Iterator[str]:
+    def asked(self, claim: Claim) -> Iterator[str]:
         """Yield what one claim asks for, as the form says it."""
-        application = opened.application
+        application = self._opened.application
         for change in claim.changes:
             arrow = " → ".join(part for part in (change.before, change.after) if part)
             yield f"{change.item}: {arrow}" if arrow else change.item
         if claim.reason:
-            yield messages.titled(opened.rules.reason(claim.reason), claim.reason, language)
+            yield self._titled(self._opened.rules.reason(claim.reason), claim.reason)
         if claim.circumstances:
             yield claim.circumstances
         if not claim.changes:
             yield from filter(None, (application.scope, application.service))
 
-    def _grounds(self, decision: Decision, claim: Claim, opened: Opened, language: Language) -> str:
+    def _grounds(self, decision: Decision, claim: Claim) -> str:
         uses = (*decision.grounds, *(part.ground for part in decision.content.withheld))
-        then = opened.rules.at(decision.proposed_on)
+        then = self._opened.rules.at(decision.proposed_on)
         told = []
         for use in uses:
             ground = then.ground(use.code)
             written = "" if ground is None else ground.articles.get(claim.right, "")
-            told.append(f"{use.code} {article(written, language)}".strip())
+            told.append(f"{use.code} {article(written, self._language)}".strip())
         return "\n".join(dict.fromkeys(told))
 
-    def _proposed(self, decision: Decision, opened: Opened, language: Language) -> str:
-        day = dates.beside(decision.proposed_on, opened.situation.on, language)
+    def _proposed(self, decision: Decision) -> str:
+        day = self._beside(decision.proposed_on)
         by = self.tr("Proposed by {name}, {day}")
-        return by.format(name=opened.name_of(decision.proposed_by), day=day)
+        return by.format(name=self._opened.name_of(decision.proposed_by), day=day)
 
-    def _form(self, opened: Opened, language: Language) -> Cells:
-        application = opened.application
+    def _form(self) -> Cells:
+        application = self._opened.application
         titles = [
-            messages.titled(opened.rules.form(form.code), form.code or self.tr("No form"), language)
+            self._titled(self._opened.rules.form(form.code), form.code or self.tr("No form"))
             for form in application.forms()
         ]
-        arrived = dates.beside(application.received_on, opened.situation.on, language)
+        arrived = self._beside(application.received_on)
         texts = ("\n".join(titles), arrived, self.tr("Original"), self.tr("Case folder"), "")
         return Cells("form", texts)
 
-    def _paper(self, paper: Enclosure, opened: Opened, language: Language) -> Cells:
-        title = messages.titled(opened.rules.document(paper.kind), paper.kind, language)
+    def _paper(self, paper: Enclosure) -> Cells:
+        title = self._titled(self._opened.rules.document(paper.kind), paper.kind)
         where = {
             "": self.tr("Case folder"),
             pages_back.TO_RETURN: self.tr("Return list"),
             "returned": self.tr("Returned"),
             "destroyed": self.tr("Destroyed"),
-        }[pages_back.whereabouts(opened.file, paper)]
-        gone = pages_back.went_back(opened.file, paper)
+        }[pages_back.whereabouts(self._opened.file, paper)]
+        gone = pages_back.went_back(self._opened.file, paper)
         masked = [
-            messages.titled(opened.rules.mask(each.item), each.item, language)
+            self._titled(self._opened.rules.mask(each.item), each.item)
             + " "
-            + messages.masked(each, language, went_back=each.item in gone)
+            + messages.masked(each, self._language, went_back=each.item in gone)
             for each in paper.masking
         ]
         original = self.tr("Original") if paper.original else self.tr("Copy")
-        day = dates.beside(paper.arrived_on, opened.situation.on, language)
+        day = self._beside(paper.arrived_on)
         texts = (title, day, original, where, "\n".join(masked) or paper.note)
-        return Cells(paper.id, texts, (messages.label(paper.of, language),))
+        return Cells(paper.id, texts, (self._label(paper.of),))
 
-    def _stamps(self, item: MailItem, opened: Opened, language: Language) -> Iterator[Cells]:
-        own = opened.application.id
-        for line, count in pieces_kept(item, opened.file):
-            name = messages.label(line.piece, language)
-            day = dates.beside(item.arrived_on, opened.situation.on, language)
-            state = messages.word(line.condition, language)
-            told = f"{name} {writing.pieces([(line.denomination, count)], language)}"
+    def _stamps(self, item: MailItem) -> Iterator[Cells]:
+        own = self._opened.application.id
+        for line, count in pieces_kept(item, self._opened.file):
+            name = self._label(line.piece)
+            day = self._beside(item.arrived_on)
+            state = self._word(line.condition)
+            told = f"{name} {writing.pieces([(line.denomination, count)], self._language)}"
             in_book = line.piece in POSTAGE_STAMPS
             where = self.tr("Stamp book") if in_book else self.tr("Case folder")
             yield Cells(line.id, (told, day, "—", where, state))
         for thing in item.held:
             if thing.application in {None, own}:
-                yield self._held(thing, item, opened, language)
+                yield self._held(thing, item)
 
-    def _held(self, thing: HeldThing, item: MailItem, opened: Opened, language: Language) -> Cells:
-        today = opened.situation.on
-        name = messages.thing(thing, language)
-        told = f"{name} {writing.pieces(thing.pieces, language)}".strip()
-        day = dates.beside(item.arrived_on, today, language)
+    def _held(self, thing: HeldThing, item: MailItem) -> Cells:
+        name = messages.thing(thing, self._language)
+        told = f"{name} {writing.pieces(thing.pieces, self._language)}".strip()
+        day = self._beside(item.arrived_on)
         if thing.returned_on is None:
             where, use = self.tr("Return list"), self.tr("To return")
             return Cells(thing.id, (told, day, "—", where, use))
-        back = dates.beside(thing.returned_on, today, language)
+        back = self._beside(thing.returned_on)
         return Cells(thing.id, (told, day, "—", self.tr("Returned"), ""), ("", "", "", back))
 
-    def _letter(self, letter: Letter, opened: Opened, language: Language) -> Cells:
-        posting = posting_of(opened.file, letter)
+    def _letter(self, letter: Letter) -> Cells:
+        posting = posting_of(self._opened.file, letter)
         mark, state, sent = Mark.OPEN, self.tr("To print"), ""
         if letter.void:
             mark, state, sent = Mark.DONE, self.tr("Void"), letter.void_reason
         elif posting is not None:
             mark, state = Mark.OK, self.tr("Posted")
-            day = dates.beside(posting.posted_on, opened.situation.on, language)
-            sent = f"{day} {messages.label(posting.kind, language)}"
+            day = self._beside(posting.posted_on)
+            sent = f"{day} {self._label(posting.kind)}"
             if posting.delivered_on is not None:
                 state = self.tr("Delivered")
             elif posting.came_back_on is not None:
@@ -635,52 +575,34 @@ class ApplicationTables(QObject):
         elif letter.printed_at is not None:
             state = self.tr("To post")
         tracking = "" if posting is None else posting.tracking_number
-        kind = f"{messages.label(letter.kind, language)} {letter.kind.value}"
-        number = codes.document_number(opened.number_prefix, letter.number)
+        kind = f"{self._label(letter.kind)} {letter.kind.value}"
+        number = codes.document_number(self._opened.number_prefix, letter.number)
         return Cells(letter.id, (number, kind, state, sent), ("", "", "", tracking), mark)
 
-    def _owed(self, due: LetterDue, opened: Opened, language: Language) -> Cells:
-        kind = f"{messages.label(due.kind, language)} {due.kind.value}"
-        rights = [messages.word(opened.claim(claim).right, language) for claim in due.claims]
+    def _owed(self, due: LetterDue) -> Cells:
+        kind = f"{self._label(due.kind)} {due.kind.value}"
+        rights = [self._word(self._opened.claim(claim).right) for claim in due.claims]
         texts = (self.tr("Numbered at issue"), kind, self.tr("To issue"), "")
-        details = ("", writing.listed(rights, language), "", "")
+        details = ("", self._listed(rights), "", "")
         return Cells(due, texts, details, Mark.OPEN)
 
-    def _correction(
-        self, number: int, note: Correction, opened: Opened, language: Language
-    ) -> Cells:
-        words = self._correction_words
-        old, new = (
-            words.value(note.field, value, opened, language) for value in (note.old, note.new)
-        )
-        title = words.title(note.field, opened, language)
-        day = dates.beside(dates.day_of(note.at), opened.situation.on, language)
-        reason = "\n".join(filter(None, (words.anew(note.field, opened, language), note.reason)))
-        texts = (title, old, new, reason, opened.name_of(note.by))
+    def _correction(self, number: int, note: Correction) -> Cells:
+        words = CorrectionWords(self._opened, self._language)
+        title, anew = words.title(note.field), words.anew(note.field)
+        old, new = (words.value(note.field, value) for value in (note.old, note.new))
+        day = self._beside(dates.day_of(note.at))
+        reason = "\n".join(filter(None, (anew, note.reason)))
+        texts = (title, old, new, reason, self._opened.name_of(note.by))
         return Cells(number, texts, ("", "", "", "", day))
 
-    def _inquiry(self, inquiry: DepartmentInquiry, opened: Opened, language: Language) -> Cells:
-        today = opened.situation.on
-        asked = dates.beside(inquiry.asked_on, today, language)
-        chased = ", ".join(dates.beside(day, today, language) for day in inquiry.chased_on)
+    def _inquiry(self, inquiry: DepartmentInquiry) -> Cells:
+        asked = self._beside(inquiry.asked_on)
+        chased = ", ".join(self._beside(day) for day in inquiry.chased_on)
         chases = self.tr("Chased {days}").format(days=chased) if chased else ""
         if inquiry.answered_on is None:
             texts = (inquiry.department, asked, self.tr("Waiting"), "")
             return Cells(inquiry.id, texts, ("", chases), Mark.WAITING)
         held = self.tr("%n record(s)", "", len(inquiry.records))
-        state = dates.beside(inquiry.answered_on, today, language)
-        texts = (
-            inquiry.department,
-            asked,
-            state,
-            held if inquiry.records else self.tr("Nothing held"),
-        )
+        told = held if inquiry.records else self.tr("Nothing held")
+        texts = (inquiry.department, asked, self._beside(inquiry.answered_on), told)
         return Cells(inquiry.id, texts, ("", chases, "", inquiry.answer), Mark.OK)
-
-
-def _text(place: int) -> Callable[[Cells], str]:
-    return lambda row: row.texts[place]
-
-
-def _detail(place: int) -> Callable[[Cells], str]:
-    return lambda row: row.details[place] if place < len(row.details) else ""

@@ -27,23 +27,14 @@ if TYPE_CHECKING:
 
 
 R = TypeVar("R")
+T = TypeVar("T")
 
 
 class Role(IntEnum):
-    """Roles of our own, beside Qt's; ids stand under UserRole."""
+    """Roles of our own, beside Qt's; what is drawn is asked for by `ColumnsModel.cell_at`."""
 
     ID = Qt.ItemDataRole.UserRole
-    SORT = Qt.ItemDataRole.UserRole + 1
-    DETAIL = Qt.ItemDataRole.UserRole + 2
-    MARK = Qt.ItemDataRole.UserRole + 3
-    ELAPSED = Qt.ItemDataRole.UserRole + 4
-    TONE = Qt.ItemDataRole.UserRole + 5
-    SPANS = Qt.ItemDataRole.UserRole + 6
-    DIGITS = Qt.ItemDataRole.UserRole + 7
-    NOTE = Qt.ItemDataRole.UserRole + 8
-    ASIDE = Qt.ItemDataRole.UserRole + 9
-    STATE = Qt.ItemDataRole.UserRole + 10
-    HEADING = Qt.ItemDataRole.UserRole + 11
+    HEADING = Qt.ItemDataRole.UserRole + 1
 
 
 class Side(IntEnum):
@@ -80,7 +71,6 @@ class Column(Generic[R]):
     elapsed: Callable[[R], float | None] | None = None
     tone: Callable[[R], str] | None = None
     marked: Callable[[R], Sequence[TextSpan]] | None = None
-    sort: Callable[[R], object] | None = None
     spoken: Callable[[R], str] | None = None
     tick: Callable[[R], bool | None] | None = None
     edit: Callable[[R], object] | None = None
@@ -125,10 +115,7 @@ def drawn(column: Column[R], row: R) -> Cell:
 def cell(column: Column[R], row: R, role: int) -> object:
     """Return what a cell holds under a role; nothing for a role it does not know."""
     answer = _ANSWERS.get(role)
-    if answer is not None:
-        return answer(column, row)
-    asked = getattr(column, _ASKED[role]) if role in _ASKED else None
-    return asked(row) if asked is not None else None
+    return None if answer is None else answer(column, row)
 
 
 def _ticked(column: Column[R], row: R) -> Qt.CheckState | None:
@@ -146,24 +133,12 @@ def _spoken(column: Column[R], row: R) -> str:
     return spoken if spoken or column.tick is None else column.title
 
 
-_ASKED: dict[int, str] = {
-    Role.DETAIL: "detail",
-    Role.NOTE: "note",
-    Role.ASIDE: "aside",
-    Role.STATE: "state",
-    Role.MARK: "mark",
-    Role.ELAPSED: "elapsed",
-    Role.TONE: "tone",
-    Role.SPANS: "marked",
-    Qt.ItemDataRole.EditRole: "edit",
-}
 _ANSWERS: dict[int, Callable[[Column[Any], Any], object]] = {
     Qt.ItemDataRole.DisplayRole: lambda column, row: column.text(row),
+    Qt.ItemDataRole.EditRole: lambda column, row: column.edit(row) if column.edit else None,
     Qt.ItemDataRole.TextAlignmentRole: lambda column, _: column.side.value,
     Qt.ItemDataRole.AccessibleTextRole: _spoken,
     Qt.ItemDataRole.CheckStateRole: _ticked,
-    Role.DIGITS: lambda column, _: column.digits,
-    Role.SORT: lambda column, row: (column.sort or column.text)(row),
 }
 
 
@@ -181,12 +156,7 @@ class ColumnsModel(QAbstractTableModel, Generic[R]):
 
     def __init__(self, columns: Sequence[Column[R]], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._columns = tuple(columns)
-
-    @property
-    def columns(self) -> tuple[Column[R], ...]:
-        """The columns, for the view that sets widths and delegates."""
-        return self._columns
+        self.columns = tuple(columns)
 
     def row_at(self, row: int) -> R | None:
         """Return the row at a place where it is there."""
@@ -196,7 +166,7 @@ class ColumnsModel(QAbstractTableModel, Generic[R]):
     def cell_at(self, index: Index) -> Cell:
         """Return all that is drawn in a cell; an ellipsis where its row is on its way."""
         row = self.row_at(index.row())
-        return _WAITING if row is None else drawn(self._columns[index.column()], row)
+        return _WAITING if row is None else drawn(self.columns[index.column()], row)
 
     def draw_again(self) -> None:
         """Have every cell drawn again: what it shows of its row has changed, not the row."""
@@ -204,28 +174,25 @@ class ColumnsModel(QAbstractTableModel, Generic[R]):
 
     @override
     def columnCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._columns)
+        return 0 if parent.isValid() else len(self.columns)
 
     @override
     def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
-        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self._columns):
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._columns[section].title
+            return self.columns[section].title
         if role == Qt.ItemDataRole.TextAlignmentRole:
             # A head wraps where its table lets it; elsewhere it is elided before.
-            return self._columns[section].side.value | Qt.TextFlag.TextWordWrap.value
+            return self.columns[section].side.value | Qt.TextFlag.TextWordWrap.value
         return None
 
     def _touch(self, first: int, last: int) -> None:
         """Say that the rows from one to another are to be drawn again."""
-        if first <= last and self._columns:
-            right = len(self._columns) - 1
+        if first <= last and self.columns:
+            right = len(self.columns) - 1
             self.dataChanged.emit(self.index(first, 0), self.index(last, right))
 
 
@@ -266,27 +233,22 @@ class RowsModel(ColumnsModel[R]):
         super().__init__(columns, parent)
         self._id_of = id_of
         self._is_heading = is_heading
-        self._rows: tuple[R, ...] = ()
-
-    @property
-    def rows(self) -> tuple[R, ...]:
-        """The rows shown."""
-        return self._rows
+        self.rows: tuple[R, ...] = ()
 
     def show_rows(self, rows: Sequence[R]) -> None:
         """Show these rows; where the same things stand in the same order nothing jumps.
 
         Rows that are the same as before are not drawn again.
         """
-        fresh, before = tuple(rows), self._rows
+        fresh, before = tuple(rows), self.rows
         if [self._id_of(row) for row in fresh] == [self._id_of(row) for row in before]:
-            self._rows = fresh
+            self.rows = fresh
             changed = [at for at, row in enumerate(fresh) if row != before[at]]
             if changed:
                 self._touch(changed[0], changed[-1])
             return
         self.beginResetModel()
-        self._rows = fresh
+        self.rows = fresh
         self.endResetModel()
 
     def clear(self) -> None:
@@ -296,33 +258,33 @@ class RowsModel(ColumnsModel[R]):
     @override
     def row_at(self, row: int) -> R | None:
         """Return the row at a place."""
-        return self._rows[row] if 0 <= row < len(self._rows) else None
+        return self.rows[row] if 0 <= row < len(self.rows) else None
 
     def is_heading(self, row: int) -> bool:
         """Say whether a row divides the list and cannot be chosen."""
-        return self._is_heading is not None and self._is_heading(self._rows[row])
+        return self._is_heading is not None and self._is_heading(self.rows[row])
 
     def row_of(self, id_: object) -> int | None:
         """Return the place of an id."""
-        for place, row in enumerate(self._rows):
+        for place, row in enumerate(self.rows):
             if self._id_of(row) == id_:
                 return place
         return None
 
     @override
     def rowCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else len(self.rows)
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        row = self._rows[index.row()]
+        row = self.rows[index.row()]
         if role == Role.ID:
             return self._id_of(row)
         if role == Role.HEADING:
             return self.is_heading(index.row())
-        return cell(self._columns[index.column()], row, role)
+        return cell(self.columns[index.column()], row, role)
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -332,7 +294,7 @@ class RowsModel(ColumnsModel[R]):
         if self.is_heading(index.row()):
             return flag.ItemIsEnabled | flag.ItemNeverHasChildren
         result = flag.ItemIsEnabled | flag.ItemIsSelectable | flag.ItemNeverHasChildren
-        column = self._columns[index.column()]
+        column = self.columns[index.column()]
         if self.data(index, Qt.ItemDataRole.CheckStateRole) is not None:
             result |= flag.ItemIsUserCheckable
         return result | flag.ItemIsEditable if column.edit is not None else result
@@ -343,7 +305,7 @@ class RowsModel(ColumnsModel[R]):
             return False
         if role == Qt.ItemDataRole.CheckStateRole:
             value = Qt.CheckState(value) is Qt.CheckState.Checked
-        name = self._columns[index.column()].name
+        name = self.columns[index.column()].name
         self.edit_wanted.emit(Edit(index.data(Role.ID), name, value))
         return True
 
@@ -465,7 +427,7 @@ class PagedModel(ColumnsModel[R]):
             return self._ids[index.row()]
         row = self.row_at(index.row())
         if row is not None:
-            return cell(self._columns[index.column()], row, role)
+            return cell(self.columns[index.column()], row, role)
         return WAITING if role == Qt.ItemDataRole.DisplayRole else None
 
     def _add(self, fresh: tuple[int, ...]) -> None:
@@ -493,10 +455,6 @@ class PagedModel(ColumnsModel[R]):
 # A list of a few items, each handed whole to the delegate that draws it.
 
 
-T = TypeVar("T")
-
-_NOWHERE = QModelIndex()
-
 ITEM = Qt.ItemDataRole.UserRole
 """The role under which an item itself is asked for."""
 
@@ -507,28 +465,23 @@ class ItemsModel(QAbstractListModel, Generic[T]):
     def __init__(self, words: Callable[[T], str], parent: QObject) -> None:
         super().__init__(parent)
         self._words = words
-        self._items: tuple[T, ...] = ()
-
-    @property
-    def items(self) -> tuple[T, ...]:
-        """The items shown."""
-        return self._items
+        self.items: tuple[T, ...] = ()
 
     def show(self, items: Sequence[T]) -> None:
         """Show these items and no others."""
         self.beginResetModel()
-        self._items = tuple(items)
+        self.items = tuple(items)
         self.endResetModel()
 
     @override
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._items)
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.items)
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        item = self._items[index.row()]
+        item = self.items[index.row()]
         if role == ITEM:
             return item
         return self._words(item) if role == Qt.ItemDataRole.DisplayRole else None

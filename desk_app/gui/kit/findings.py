@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import (
@@ -93,57 +92,45 @@ class FindingLine:
         return " ".join(p for p in (self.word, self.title, self.detail, self.clause) if p)
 
 
-class Place(Enum):
-    """Where a row stands in the common card of quiet findings."""
-
-    ALONE = 0
-    FIRST = 1
-    MIDDLE = 2
-    LAST = 3
-    ONLY = 4
-
-
 class FindingsModel(QAbstractListModel):
     """Keeps the order, and the place of everything while the cursor is over it."""
 
     def __init__(self, more_text: Callable[[int], str], parent: QObject) -> None:
         super().__init__(parent)
         self._more_text = more_text
-        self._lines: tuple[FindingLine, ...] = ()
+        self.lines: tuple[FindingLine, ...] = ()
+        """All findings in their order."""
         self._shown: tuple[FindingLine, ...] = ()
         self._all = False
-        self._opened = ""
+        self.opened = ""
+        """The key of the opened finding."""
 
     def show_lines(self, lines: Sequence[FindingLine], *, hold: bool) -> bool:
         """Show these findings and say whether anything changed; ``hold`` keeps places."""
-        fresh = _held(self._lines, lines) if hold else _ordered(lines)
-        if fresh == self._lines:
+        fresh = _held(self.lines, lines) if hold else _ordered(lines)
+        if fresh == self.lines:
             return False
         shown = _shown(fresh, everything=self._all)
-        same_rows = [line.key for line in fresh] == [line.key for line in self._lines]
+        same_rows = [line.key for line in fresh] == [line.key for line in self.lines]
         if same_rows and len(shown) == len(self._shown):
-            self._lines, self._shown = fresh, shown
+            self.lines, self._shown = fresh, shown
             self._touch()
             return True
         self.beginResetModel()
-        self._lines, self._shown = fresh, shown
+        self.lines, self._shown = fresh, shown
         self.endResetModel()
         return True
 
     def put_in_order(self) -> None:
         """Bring everything to its place: the cursor has left."""
-        self.show_lines(self._lines, hold=False)
+        self.show_lines(self.lines, hold=False)
 
     def show_all(self) -> None:
         """Show the quiet findings that were hidden."""
         self.beginResetModel()
         self._all = True
-        self._shown = self._lines
+        self._shown = self.lines
         self.endResetModel()
-
-    def lines(self) -> tuple[FindingLine, ...]:
-        """Return all findings in their order."""
-        return self._lines
 
     def line_at(self, row: int) -> FindingLine | None:
         """Return the finding of a row; none for the row that shows more."""
@@ -156,17 +143,13 @@ class FindingsModel(QAbstractListModel):
                 return row
         return None
 
-    def opened_key(self) -> str:
-        """Return the key of the opened finding."""
-        return self._opened
-
     def opened_row(self) -> int:
         """Return the row of the opened finding, 0 where none is."""
-        return self.row_of(self._opened) or 0
+        return self.row_of(self.opened) or 0
 
     def open_key(self, key: str) -> None:
         """Open one finding; the one before closes."""
-        self._opened = key
+        self.opened = key
         self._touch()
 
     def open_field(self, names: Sequence[str]) -> bool:
@@ -175,8 +158,8 @@ class FindingsModel(QAbstractListModel):
         What is open and about it stays open. Say whether there is anything new to open.
         """
         for name in names:
-            told = [line.key for line in self._lines if not line.quiet and line.is_about(name)]
-            if self._opened in told:
+            told = [line.key for line in self.lines if not line.quiet and line.is_about(name)]
+            if self.opened in told:
                 return False
             if told:
                 self.open_key(told[0])
@@ -185,12 +168,12 @@ class FindingsModel(QAbstractListModel):
 
     def open_next(self, step: int) -> FindingLine | None:
         """Open the next finding to be done, or the one before, around the ends."""
-        waiting = [line for line in self._lines if not line.quiet]
+        waiting = [line for line in self.lines if not line.quiet]
         if not waiting:
             return None
         keys = [line.key for line in waiting]
         before = -1 if step > 0 else 0
-        place = keys.index(self._opened) if self._opened in keys else before
+        place = keys.index(self.opened) if self.opened in keys else before
         line = waiting[(place + step) % len(waiting)]
         self.open_key(line.key)
         return line
@@ -213,22 +196,19 @@ class FindingsModel(QAbstractListModel):
         return line.spoken if role == Qt.ItemDataRole.AccessibleTextRole else None
 
     def _more_words(self) -> str:
-        return self._more_text(len(self._lines) - len(_shown(self._lines, everything=False)))
+        return self._more_text(len(self.lines) - len(_shown(self.lines, everything=False)))
 
     def _more(self) -> int:
-        return int(len(self._shown) < len(self._lines))
+        return int(len(self._shown) < len(self.lines))
 
-    def place_of(self, row: int) -> Place:
-        """Return where a row stands."""
+    def is_quiet(self, row: int) -> bool:
+        """Say whether a row stands in the common card of what needs nothing."""
         line = self.line_at(row)
-        if line is not None and not line.quiet:
-            return Place.ALONE
-        above = self.line_at(row - 1)
-        first = above is None or not above.quiet
-        last = row == self.rowCount() - 1
-        if first:
-            return Place.ONLY if last else Place.FIRST
-        return Place.LAST if last else Place.MIDDLE
+        return line is None or line.quiet
+
+    def joined(self, row: int) -> tuple[bool, bool]:
+        """Return whether a row of the common card goes on above, and below."""
+        return row > 0 and self.is_quiet(row - 1), row < self.rowCount() - 1
 
     def _touch(self) -> None:
         if rows := self.rowCount():
@@ -269,7 +249,7 @@ _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class CardPlan:
     """Where the parts of a card stand; heights grow with the words."""
 
     card: QRectF
@@ -286,7 +266,7 @@ class Plan:
         return QRectF(self.title.left(), top, theme.px(3), bottom - top)
 
 
-def plan(line: FindingLine, place: QRectF, *, opened: bool) -> Plan:
+def plan(line: FindingLine, place: QRectF, *, opened: bool) -> CardPlan:
     """Lay out a card from the top of a place in the width of it."""
     pad = theme.px(6 if line.quiet else 10)
     left = place.left() + theme.px(14 + 16 + 8)
@@ -308,7 +288,7 @@ def plan(line: FindingLine, place: QRectF, *, opened: bool) -> Plan:
         parts.append((head, body))
         bottom = body.bottom()
     height = bottom + pad - place.top()
-    return Plan(
+    return CardPlan(
         QRectF(place.left(), place.top(), place.width(), height),
         title,
         clause,
@@ -328,7 +308,7 @@ class _Laid:
     """A card as it was laid out, and of what: its words, its width, the type."""
 
     under: tuple[FindingLine, int, QFont]
-    plan: Plan
+    plan: CardPlan
 
 
 class FindingDelegate(QStyledItemDelegate):
@@ -354,7 +334,7 @@ class FindingDelegate(QStyledItemDelegate):
         if line is None:
             return QSize(width, theme.px(32))
         gap = 0 if line.quiet else theme.px(9)
-        laid = self._plan(line, width, opened=line.key == findings.opened_key())
+        laid = self._plan(line, width, opened=line.key == findings.opened)
         return QSize(width, round(laid.card.height()) + gap)
 
     @override
@@ -363,27 +343,25 @@ class FindingDelegate(QStyledItemDelegate):
         painter.save()
         findings = _model(index)
         line = findings.line_at(index.row())
-        place = findings.place_of(index.row())
-        view = option.widget
-        current = isinstance(view, QListView) and view.currentIndex() == index
-        focused = current and isinstance(view, QListView) and view.hasFocus()
-        card = QRectF(option.rect)
-        if place is Place.ALONE:
+        view, card = option.widget, QRectF(option.rect)
+        joined = findings.joined(index.row())
+        if not findings.is_quiet(index.row()):
+            joined = (False, False)
             card.setBottom(card.bottom() - theme.px(9))
-        _paint_card(painter, card, place, colours)
+        _paint_card(painter, card, joined, colours)
         if line is not None:
-            opened = line.key == findings.opened_key()
+            opened = line.key == findings.opened
             laid = self._plan(line, option.rect.width(), opened=opened)
             painter.translate(card.topLeft())
             _paint_line(painter, line, laid, card.height(), colours)
             painter.translate(-card.topLeft())
         else:
             _paint_more(painter, card, str(index.data()), colours)
-        if focused:
+        if isinstance(view, QListView) and view.hasFocus() and view.currentIndex() == index:
             painting.focus_line(painter, card, colours)
         painter.restore()
 
-    def _plan(self, line: FindingLine, width: int, *, opened: bool) -> Plan:
+    def _plan(self, line: FindingLine, width: int, *, opened: bool) -> CardPlan:
         """Return the plan of a card that begins at the top left."""
         kept = self._laid.get((line.key, opened))
         under = (line, width, theme.font())
@@ -397,21 +375,19 @@ def _model(index: Index) -> FindingsModel:
     return cast("FindingsModel", index.model())
 
 
-def _paint_card(painter: QPainter, card: QRectF, place: Place, colours: Tokens) -> None:
-    """Draw a frame; the parts of a common card are cut out of one that is higher."""
-    whole = QRectF(card)
-    beyond = theme.px(8)
-    if place in (Place.MIDDLE, Place.LAST):
-        whole.setTop(whole.top() - beyond)
-    if place in (Place.MIDDLE, Place.FIRST):
-        whole.setBottom(whole.bottom() + beyond)
+def _paint_card(
+    painter: QPainter, card: QRectF, joined: tuple[bool, bool], colours: Tokens
+) -> None:
+    """Draw a frame; the parts of a common card are cut out of one that goes on above or below."""
+    beyond, (above, below) = theme.px(8), joined
+    whole = card.adjusted(0, -beyond if above else 0, 0, beyond if below else 0)
     painter.setClipRect(card)
     painting.box(painter, whole, colours.base, colours.line)
     painter.setClipping(False)
 
 
 def _paint_line(
-    painter: QPainter, line: FindingLine, laid: Plan, height: float, colours: Tokens
+    painter: QPainter, line: FindingLine, laid: CardPlan, height: float, colours: Tokens
 ) -> None:
     drawn = look(line.mark)
     if laid.opened and not line.quiet:
@@ -439,7 +415,7 @@ def _paint_clause(painter: QPainter, place: QRectF, clause: str, colours: Tokens
     painter.drawText(place, _RIGHT, clause)
 
 
-def _paint_opened(painter: QPainter, laid: Plan, line: FindingLine, colours: Tokens) -> None:
+def _paint_opened(painter: QPainter, laid: CardPlan, line: FindingLine, colours: Tokens) -> None:
     painter.fillRect(laid.bar, QColor(colours.line))
     hint = painting.Ink(theme.font(Size.HINT), colours.text2, colours)
     body = painting.Ink(_small(), colours.text, colours)
@@ -517,7 +493,7 @@ class FindingsList(QListView):
 
     def lines(self) -> tuple[FindingLine, ...]:
         """Return the findings in the order shown."""
-        return self._findings.lines()
+        return self._findings.lines
 
     def current_key(self) -> str:
         """Return the key of the current finding."""
@@ -539,7 +515,7 @@ class FindingsList(QListView):
 
     def opened_key(self) -> str:
         """Return the key of the opened finding."""
-        return self._findings.opened_key()
+        return self._findings.opened
 
     def go_on(self, step: int) -> None:
         """Open the next finding that is not ok, or the one before, and ask for its field."""
@@ -633,7 +609,7 @@ class FindingsList(QListView):
         line = self._findings.line_at(index.row())
         if line is None or not line.clause:
             return False
-        opened = line.key == self._findings.opened_key()
+        opened = line.key == self._findings.opened
         place = QRectF(self.visualRect(index))
         return plan(line, place, opened=opened).clause.contains(point)
 

@@ -509,7 +509,7 @@ class LinesEditor(QWidget):
         self._model.edit_wanted.connect(self._edited)
         drawn = self._draw(self.table)
         self.table.setItemDelegate(drawn)
-        self.table.show_model(self._model, columns)
+        self.table.show_model(self._model)
         for place, field in enumerate(self._fields):
             if field.kind is FieldKind.DAY:
                 delegate = DateEditor(drawn, partial(self._read_day, field), self._show, self.table)

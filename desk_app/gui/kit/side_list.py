@@ -132,14 +132,14 @@ class _Items(ItemsModel[SideItem]):
 
     @override
     def show(self, items: Sequence[SideItem]) -> None:
-        if [item.key for item in items] != [item.key for item in self._items]:
+        if [item.key for item in items] != [item.key for item in self.items]:
             super().show(items)
         elif items:
-            self._items = tuple(items)
+            self.items = tuple(items)
             self.dataChanged.emit(self.index(0), self.index(len(items) - 1))
 
     def row_of(self, key: object | None) -> int | None:
-        for row, item in enumerate(self._items):
+        for row, item in enumerate(self.items):
             if key is not None and item.key == key:
                 return row
         return None
@@ -147,7 +147,7 @@ class _Items(ItemsModel[SideItem]):
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if index.isValid() and role in _SPOKEN:
-            item = self._items[index.row()]
+            item = self.items[index.row()]
             count = "" if item.count is None else str(item.count)
             return " ".join(part for part in (item.name, count, item.detail) if part)
         return super().data(index, role)

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Self, cast
 
 import shiboken6
 from PySide6.QtCore import (
@@ -186,11 +186,7 @@ class CellDelegate(QStyledItemDelegate):
 
     @override
     def editorEvent(
-        self,
-        event: QEvent,
-        model: QAbstractItemModel,
-        option: QStyleOptionViewItem,
-        index: Index,
+        self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index
     ) -> bool:
         """Leave a click on a box to the table: Qt would look for the box at the cell's left."""
         if isinstance(event, QMouseEvent) and cell_of(index).ticked is not None:
@@ -439,14 +435,6 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 ROW, DENSE, TWO_LINES, DENSE_TWO_LINES = 32, 28, 48, 44
 
 
-class HasWidth(Protocol):
-    """What a table needs to know of a column."""
-
-    @property
-    def width(self) -> int:
-        """Pixels at 100 %; 0 takes the rest."""
-
-
 class ListTable(QTableView):
     """A table of rows of one height; `opened` carries the id of a row.
 
@@ -464,6 +452,7 @@ class ListTable(QTableView):
         self._measured_in: object = None
         super().__init__(parent)
         self.setAccessibleName(name)
+        self.setItemDelegate(CellDelegate(self))
         self.setShowGrid(False)
         self.setWordWrap(True)
         self.setTabKeyNavigation(False)
@@ -480,6 +469,14 @@ class ListTable(QTableView):
         header.setFixedHeight(theme.px(28 if row != DENSE else 24))
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.doubleClicked.connect(self._open)
+
+    @classmethod
+    def of(cls, model: ColumnsModel[Any], title: str, name: str, row: int = ROW) -> Self:
+        """Return a table that shows a model in its own columns, every cell painted."""
+        table = cls(title, row)
+        table.setObjectName(name)
+        table.show_model(model)
+        return table
 
     def let_rows_grow(self) -> None:
         """Let names wrap in rows that grow, instead of being cut off."""
@@ -503,11 +500,11 @@ class ListTable(QTableView):
         """Return the height of all rows together."""
         return self.verticalHeader().length()
 
-    def show_model(self, model: QAbstractItemModel, columns: Sequence[HasWidth]) -> None:
-        """Show a model in columns of these widths; the widths of 0 share the rest."""
+    def show_model(self, model: ColumnsModel[Any]) -> None:
+        """Show a model, its columns in their widths; those of width 0 share the rest."""
         self.setModel(model)
         header = self.horizontalHeader()
-        for place, column in enumerate(columns):
+        for place, column in enumerate(model.columns):
             if column.width:
                 header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
                 header.resizeSection(place, theme.px(column.width))
@@ -663,9 +660,8 @@ def list_of(name: str, label: str, model: ColumnsModel[Any]) -> ListTable:
     """Return a table that shows a model in rows that grow with their words."""
     table = ListTable(label)
     table.setObjectName(name)
-    table.setItemDelegate(CellDelegate(table))
     table.let_rows_grow()
-    table.show_model(model, model.columns)
+    table.show_model(model)
     return table
 
 
@@ -805,16 +801,16 @@ def _is_enter(view: QAbstractItemView, event: QKeyEvent) -> bool:
 class CardTable(ListTable):
     """Never scrolls by itself: the page around it does. Names and amounts wrap."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(name, parent=parent)
+    def __init__(self, name: str, row: int = ROW, parent: QWidget | None = None) -> None:
+        super().__init__(name, row, parent)
         self.setProperty("card", True)  # noqa: FBT003 a Qt property
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.let_rows_grow()
         self.fitted.connect(self.fit)
 
     @override
-    def show_model(self, model: QAbstractItemModel, columns: Sequence[HasWidth]) -> None:
-        super().show_model(model, columns)
+    def show_model(self, model: ColumnsModel[Any]) -> None:
+        super().show_model(model)
         model.modelReset.connect(self.fit)
         self.fit()
 

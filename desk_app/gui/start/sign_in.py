@@ -42,14 +42,14 @@ from desk_app.gui import words
 from desk_app.gui.kit import icons, shortcuts, theme
 from desk_app.gui.kit.boxes import STRETCH, Space, dress, in_column, in_row, lay_into, named
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton, button_for
-from desk_app.gui.kit.columns import Column, Role, RowsModel
+from desk_app.gui.kit.columns import Column, RowsModel
 from desk_app.gui.kit.facts import FactLine, FactsCard
 from desk_app.gui.kit.fields import FieldBody, PasswordEdit, label_for
 from desk_app.gui.kit.layout import PageScroll, TaskDialog, fit_height
 from desk_app.gui.kit.notes import NoteFrame
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.shortcuts import Key
-from desk_app.gui.kit.table import ItemList, fill, ground_of, row_lines
+from desk_app.gui.kit.table import ItemList, cell_of, fill, ground_of, row_lines
 from desk_app.gui.kit.text import Text, announce
 from desk_app.gui.kit.theme import Size
 from desk_app.gui.locking import DoorShown, LockReason
@@ -90,16 +90,16 @@ class UserDelegate(QStyledItemDelegate):
         side = theme.px(16)
         spot = QRectF(place.left(), place.center().y() - side / 2, side, side)
         icons.paint(painter, "user", spot, ground.ink)
-        name = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        cell = cell_of(index)
         words = place.adjusted(side + theme.px(12), 0, 0, 0)
         font = theme.font(bold=ground.chosen)
         painter.setFont(font)
         painter.setPen(QColor(ground.ink))
-        painter.drawText(words, _LEFT, name)
-        words.setLeft(words.left() + QFontMetricsF(font).horizontalAdvance(name) + theme.px(8))
+        painter.drawText(words, _LEFT, cell.text)
+        words.setLeft(words.left() + QFontMetricsF(font).horizontalAdvance(cell.text) + theme.px(8))
         painter.setFont(theme.font(Size.LABEL))
         painter.setPen(QColor(ground.quiet))
-        painter.drawText(words, _LEFT, str(index.data(Role.NOTE) or ""))
+        painter.drawText(words, _LEFT, cell.note)
         row_lines(painter, option, index, ground)
         painter.restore()
 

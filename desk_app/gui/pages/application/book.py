@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desk_app.desk.context import Kind
 from desk_app.gui.case.judging import JudgingQuestions
 from desk_app.gui.case.letters import LetterQuestions, Owed
-from desk_app.gui.case.read import Opened, read
-from desk_app.gui.pages.application.corrections import CorrectionQuestions
+from desk_app.gui.case.read import OpenApplication, Opened
+from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.gui.pages.application.corrections import CorrectionQuestion
 from desk_app.gui.pages.application.questions import (
     ApplicationQuestions,
     PaperQuestions,
     ReadingQuestions,
 )
 from desk_app.i18n import messages
-from desk_app.records.base import ApplicationId, EnclosureId
+from desk_app.records.base import EnclosureId
 from desk_app.records.history import Topic
 from desk_app.records.letters import LetterKind
 from desk_app.rules import replies
@@ -30,10 +30,10 @@ from desk_app.rules.work_codes import What
 from desk_app.rules.workflow.attempt import Verb
 
 if TYPE_CHECKING:
-    from desk_app.desk.context import Changes
+    from collections.abc import Callable
+
     from desk_app.gui.asking import Question
     from desk_app.gui.session import Workplace
-    from desk_app.records.history import DepartmentInquiry
 
 
 class Go(Enum):
@@ -48,7 +48,7 @@ class Go(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class CaseStep:
     """The next step as the main button does it; ``thing`` is what its place is opened with."""
 
     go: Go
@@ -57,42 +57,24 @@ class Step:
     thing: object | None = None
 
 
-_NOTHING = Step(Go.NOWHERE)
+_NOTHING = CaseStep(Go.NOWHERE)
 
 
-class ApplicationPresenter(QObject):
+class ApplicationPresenter(OpenApplication):
     """Says `shown` with what was read; every question and step follows from that alone."""
 
     shown = Signal(object)
 
     def __init__(self, work: Workplace, parent: QObject) -> None:
-        super().__init__(parent)
-        self.work = work
+        super().__init__(work, parent)
         self.opened: Opened | None = None
         self.questions = ApplicationQuestions(work, self)
         self.papers = PaperQuestions(work, self)
         self.letters = LetterQuestions(work, self)
         self.reading = ReadingQuestions(work, self)
         self.judging = JudgingQuestions(work, self)
-        self.corrections = CorrectionQuestions(work, self)
-        self._wanted: ApplicationId | None = None
-        work.hub.listen(self._changed)
 
-    def open(self, id_: ApplicationId) -> None:
-        """Read an application and show it."""
-        self._wanted = id_
-        self.work.ask(self, "application", lambda desk: read(desk, id_), self._take)
-
-    def read_again(self) -> None:
-        """Read the application that is shown once more."""
-        if self._wanted is not None:
-            self.open(self._wanted)
-
-    def clear(self) -> None:
-        """Hold nothing any more."""
-        self._wanted = self.opened = None
-
-    def next_step(self) -> Step:
+    def next_step(self) -> CaseStep:
         """Return how the next step is done; nowhere where nothing is to be done."""
         opened = self.opened
         if opened is None:
@@ -100,14 +82,14 @@ class ApplicationPresenter(QObject):
         what = What(opened.examination.next.what)
         if what in _PAGES:
             go, verb = _PAGES[what]
-            return Step(go, self._word(verb), thing=opened.id)
+            return CaseStep(go, self._word(verb), thing=opened.id)
         if what in _LETTER_VERBS:
             return self._letter_step(opened, what)
         question = self._question(opened, what)
         if question is not None:
-            return Step(Go.QUESTION, self._begins(what, question), question)
+            return CaseStep(Go.QUESTION, self._begins(what, question), question)
         if what == What.JUDGE:
-            return Step(Go.COMPARISON, self.tr("Compare by eye"), thing=opened.id)
+            return CaseStep(Go.COMPARISON, self.tr("Compare by eye"), thing=opened.id)
         return _NOTHING
 
     def _begins(self, what: What, question: Question) -> str:
@@ -116,26 +98,27 @@ class ApplicationPresenter(QObject):
             return question.title
         return self.tr("Decide: {topic}").format(topic=question.title)
 
-    def step_of(self, verb: Verb) -> Step:
+    def step_of(self, verb: Verb) -> CaseStep:
         """Return where a verb is done that is done on another page; nowhere where it is not."""
         opened = self.opened
         if opened is None or not (opened.may(verb) or opened.could(verb)):
             return _NOTHING
         if verb in _DECIDED:
-            return Step(Go.DECISION, self._word(verb), thing=opened.id)
+            return CaseStep(Go.DECISION, self._word(verb), thing=opened.id)
         if verb is Verb.ACKNOWLEDGE:
-            return Step(
+            return CaseStep(
                 Go.LETTERS, self._word(verb), thing=Owed(opened.id, LetterKind.ACKNOWLEDGEMENT)
             )
         what = next((what for what, each in _LETTER_VERBS.items() if each is verb), None)
         return _NOTHING if what is None else self._letter_step(opened, what)
 
-    def waiting_inquiry(self) -> DepartmentInquiry | None:
-        """Return the first inquiry that a department has not answered."""
-        if self.opened is None:
-            return None
-        waiting = [each for each in self.opened.file.inquiries if each.answered_on is None]
-        return waiting[0] if waiting else None
+    def correct(self, opened: Opened) -> Question:
+        """Ask which value was typed wrongly, and how it is right."""
+        return CorrectionQuestion(opened, self.work.language).of({})
+
+    def has_paper(self, opened: Opened) -> bool:
+        """Say whether there is a paper to be read on."""
+        return self.reading.unread(opened) is not None
 
     def read_question(self, opened: Opened, id_: object = None) -> Question | None:
         """Ask for what stands on a paper: on this one, or on the first not read to its end."""
@@ -143,20 +126,20 @@ class ApplicationPresenter(QObject):
         paper = self.reading.unread(opened) if id_ is None else papers.get(EnclosureId(str(id_)))
         return None if paper is None else self.reading.read(opened, paper)
 
-    def question_of(self, key: str) -> Step:
+    def question_of(self, key: str) -> CaseStep:
         """Return what a finding asks the clerk to do: a verdict, a comparison, to read, nothing."""
         opened = self.opened
         if opened is None:
             return _NOTHING
         code, _, subject = key.partition(":")
         if code in _PUTS_ITS_OWN:
-            return Step(Go.QUESTION, question=self._own_question(opened, code, subject))
+            return CaseStep(Go.QUESTION, question=self._own_question(opened, code, subject))
         asked = self.judging.of_finding(opened, key)
         if code in _DIFFERING or asked in self.judging.compared(opened):
-            return Step(Go.COMPARISON, thing=opened.id)
+            return CaseStep(Go.COMPARISON, thing=opened.id)
         if asked is None:
             return _NOTHING
-        return Step(Go.QUESTION, question=self.judging.question(opened, *asked))
+        return CaseStep(Go.QUESTION, question=self.judging.question(opened, *asked))
 
     def _own_question(self, opened: Opened, code: str, subject: str) -> Question | None:
         if code == Code.THING_TO_RETURN:
@@ -167,31 +150,21 @@ class ApplicationPresenter(QObject):
         return self.questions.confirm_withdrawal(opened)
 
     def _question(self, opened: Opened, what: What) -> Question | None:
-        inquiry = self.waiting_inquiry()
-        if what == What.ASK_DEPARTMENT:
-            return self.questions.ask_department(opened)
-        if what == What.AWAIT_DEPARTMENT and inquiry is not None:
-            return self.questions.answer(opened, inquiry)
-        if what == What.CHASE_DEPARTMENT and inquiry is not None:
-            return self.questions.chase(opened, inquiry)
+        """Return the question with which a step is done here; none where it is done elsewhere."""
         if what in _TOPICS:
-            return self._verdict(opened, what)
-        if what == What.CHECK:
-            return self.read_question(opened)
-        return self._of_papers(opened, what)
-
-    def _of_papers(self, opened: Opened, what: What) -> Question | None:
-        if what == What.CONFIRM_LAPSE:
-            return self.questions.confirm_lapse(opened)
-        if what == What.CONFIRM_WITHDRAWAL:
-            return self.questions.confirm_withdrawal(opened)
-        if what == What.RETURN_THINGS:
-            return self.letters.return_things(opened)
-        if what == What.ALLOT:
-            return self.papers.allot(opened)
-        if what == What.MASK:
-            return self.papers.mask(opened) or self._not_to_keep(opened)
-        return None
+            return self.judging.first(opened, _TOPICS[what])
+        asked: dict[What, Callable[[Opened], Question | None]] = {
+            What.ASK_DEPARTMENT: self.questions.ask_department,
+            What.AWAIT_DEPARTMENT: self.questions.answer,
+            What.CHASE_DEPARTMENT: self.questions.chase,
+            What.CHECK: self.read_question,
+            What.CONFIRM_LAPSE: self.questions.confirm_lapse,
+            What.CONFIRM_WITHDRAWAL: self.questions.confirm_withdrawal,
+            What.RETURN_THINGS: self.letters.return_things,
+            What.ALLOT: self.papers.allot,
+            What.MASK: lambda opened: self.papers.mask(opened) or self._not_to_keep(opened),
+        }
+        return asked[what](opened) if what in asked else None
 
     def _not_to_keep(self, opened: Opened) -> Question | None:
         for finding in opened.examination.findings:
@@ -199,46 +172,35 @@ class ApplicationPresenter(QObject):
                 return self.papers.let_go(opened, EnclosureId(finding.subject))
         return None
 
-    def _verdict(self, opened: Opened, what: What) -> Question | None:
-        wanted = _TOPICS[what]
-        for topic, subject in self.judging.open(opened):
-            if topic in wanted:
-                return self.judging.question(opened, topic, subject)
-        return None
-
-    def _letter_step(self, opened: Opened, what: What) -> Step:
+    def _letter_step(self, opened: Opened, what: What) -> CaseStep:
         if what is What.SEND_AGAIN:
             return self._sending_again(opened)
         word = self._word(_LETTER_VERBS[what])
         waiting = replies.unposted(opened.file)
         if what in _IN_HAND:
             thing: object = waiting[0].id if waiting else opened.id
-            return Step(Go.LETTERS, word, thing=thing)
+            return CaseStep(Go.LETTERS, word, thing=thing)
         for due in opened.owed:
             if _KINDS.get(what, due.kind) is due.kind and (
                 what in _KINDS or due.kind not in ANSWERS_NOTHING
             ):
-                return Step(Go.LETTERS, word, thing=Owed(opened.id, due.kind, due.claims))
+                return CaseStep(Go.LETTERS, word, thing=Owed(opened.id, due.kind, due.claims))
         return _NOTHING
 
-    def _sending_again(self, opened: Opened) -> Step:
+    def _sending_again(self, opened: Opened) -> CaseStep:
         """Go to the letter with which the first envelope that can go again does so (L14)."""
         for attempt in opened.may(Verb.SEND_AGAIN):
             thing = Owed(opened.id, LetterKind.RESENDING, again=attempt.posting)
-            return Step(Go.LETTERS, self._word(Verb.SEND_AGAIN), thing=thing)
+            return CaseStep(Go.LETTERS, self._word(Verb.SEND_AGAIN), thing=thing)
         return _NOTHING
 
     def _word(self, verb: Verb) -> str:
         return messages.label(verb, self.work.language)
 
+    @override
     def _take(self, opened: Opened) -> None:
-        if opened.id == self._wanted:
-            self.opened = opened
-            self.shown.emit(opened)
-
-    def _changed(self, changes: Changes, _initiator: QObject | None) -> None:
-        if self._wanted in changes.ids(Kind.APPLICATION) or changes.ids(Kind.RULEBOOK):
-            self.read_again()
+        self.opened = opened
+        self.shown.emit(opened)
 
 
 _PAGES = {
@@ -257,10 +219,7 @@ _LETTER_VERBS = {
     What.VOID_LETTER: Verb.VOID_LETTER,
     What.SEND_AGAIN: Verb.SEND_AGAIN,
 }
-_KINDS = {
-    What.GIVE_NOTICE: LetterKind.DEFICIENCIES,
-    What.GIVE_DELAY: LetterKind.DELAY,
-}
+_KINDS = {What.GIVE_NOTICE: LetterKind.DEFICIENCIES, What.GIVE_DELAY: LetterKind.DELAY}
 """The one kind of letter that a step writes; the others write whatever answers."""
 _DIFFERING = frozenset(
     {

@@ -6,8 +6,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QObject
-
 from desk_app.desk.correcting import CorrectionDraft, correct, hindrance
 from desk_app.desk.corrections import told
 from desk_app.desk.papers import ReadingDraft, read_paper
@@ -25,7 +23,7 @@ from desk_app.gui.asking import (
     several,
     text,
 )
-from desk_app.gui.case.telling import CorrectionWords
+from desk_app.gui.case.telling import CaseWords, CorrectionWords
 from desk_app.gui.kit.choices import LineField
 from desk_app.i18n import dates, messages
 from desk_app.records.application import Change, Method, Proxy, ProxyKind, ReplyTo, Right
@@ -38,15 +36,16 @@ from desk_app.rules.findings.forms import REASONS
 from desk_app.rules.workflow.attempt import Verb
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
     from enum import Enum
 
     from desk_app.desk.context import Changes, Desk
     from desk_app.gui.case.read import Opened
-    from desk_app.gui.session import Workplace
+    from desk_app.records.application import Claim, Form
     from desk_app.records.base import MailItemId
     from desk_app.records.mail import MailItem
+    from desk_app.rules.rulebook.terms import DocumentTerm, FormTerm, Reason
 
 
 _VALUE = "value"
@@ -78,29 +77,25 @@ class Correctable:
     read: Callable[[Answers], object]
 
 
-class CorrectionFields(QObject):
-    """Makes the fields in the clerk's language."""
+class CorrectionFields(CaseWords):
+    """Makes the fields of one application in the clerk's language."""
 
-    def __init__(self, work: Workplace, parent: QObject) -> None:
-        super().__init__(parent)
-        self._work = work
-
-    def of(self, opened: Opened) -> tuple[Correctable, ...]:
-        """Return everything of an application that a clerk can have typed wrongly."""
-        application = opened.application
+    def every(self) -> tuple[Correctable, ...]:
+        """Return everything of the application that a clerk can have typed wrongly."""
+        application, mail = self._opened.application, self._opened.file.mail
         return (
             *self._person("principal", application.principal, _PRINCIPAL),
-            *self._of_proxy(opened),
-            *self._of_claims(opened),
+            *self._of_proxy(application.proxy),
+            *self._of_claims(application.claims),
             self._long("scope", application.scope),
             self._value("service", application.service),
             self._choice("method", application.method, Method),
             self._choice("reply_to", application.reply_to, ReplyTo),
             self._choice("language", application.language, Language),
-            *self._of_form(opened),
-            *self._of_papers(opened),
-            *(line for item in opened.file.mail for line in self._of_stamps(item)),
-            *(fact for item in opened.file.mail for fact in self._of_mail(item)),
+            *self._of_form(application.form),
+            *self._of_papers(),
+            *(line for item in mail for line in self._of_stamps(item)),
+            *(fact for item in mail for fact in self._of_mail(item)),
         )
 
     def _person(self, head: str, person: object, names: Sequence[str]) -> Iterator[Correctable]:
@@ -113,11 +108,9 @@ class CorrectionFields(QObject):
             else:
                 yield self._value(path, value)
 
-    def _of_proxy(self, opened: Opened) -> Iterator[Correctable]:
-        proxy, language = opened.application.proxy, self._work.language
+    def _of_proxy(self, proxy: Proxy | None) -> Iterator[Correctable]:
         if proxy is not None:
             yield from self._person("proxy", proxy, _PROXY)
-        kinds = tuple((each, messages.label(each, language)) for each in ProxyKind)
 
         def read(answers: Answers) -> object:
             kind = answers[_VALUE]
@@ -125,44 +118,28 @@ class CorrectionFields(QObject):
                 return None
             return replace(proxy or Proxy(kind, ""), kind=kind, name=text(answers, "proxy_name"))
 
+        kind, name = (_NOBODY, "") if proxy is None else (proxy.kind, proxy.name)
+        nobody = (_NOBODY, self.tr("nobody: the principal acts"))
         choice = ChoiceAsked(
-            _VALUE,
-            self._label("proxy"),
-            ((_NOBODY, self.tr("nobody: the principal acts")), *kinds),
-            _NOBODY if proxy is None else proxy.kind,
+            _VALUE, self._field("proxy"), (nobody, *self._choices(ProxyKind)), kind
         )
-        name = LineAsked(
-            "proxy_name", self._label("proxy_name"), "" if proxy is None else proxy.name
-        )
-        yield Correctable("proxy", proxy, (choice, name), read)
+        asked = (choice, LineAsked("proxy_name", self._field("proxy_name"), name))
+        yield Correctable("proxy", proxy, asked, read)
 
-    def _of_claims(self, opened: Opened) -> Iterator[Correctable]:
-        language, claims = self._work.language, opened.application.claims
-        rights = tuple((each, messages.label(each, language)) for each in Right)
-        ticked = opened.application.rights()
-        yield Correctable(
-            "claims",
-            ticked,
-            (TicksAsked(_VALUE, self._label("claims"), rights, ticked),),
-            lambda answers: several(answers, _VALUE),
-        )
+    def _of_claims(self, claims: Sequence[Claim]) -> Iterator[Correctable]:
+        ticked = self._opened.application.rights()
+        asked = TicksAsked(_VALUE, self._field("claims"), self._choices(Right), ticked)
+        yield Correctable("claims", ticked, (asked,), lambda answers: several(answers, _VALUE))
         for claim in claims:
             path = f"claims.{claim.id}"
             if claim.right in _CHANGED:
                 yield self._changes(f"{path}.changes", claim.changes)
             elif claim.right in REASONS or claim.reason:
-                yield self._reason(f"{path}.reason", claim.reason, opened)
+                # The form may have left it blank (D3).
+                blank = ("", self.tr("not filled in"))
+                reasons = self._terms(self._opened.rules.reasons)
+                yield self._one(f"{path}.reason", claim.reason, (blank, *reasons))
             yield self._long(f"{path}.circumstances", claim.circumstances)
-
-    def _reason(self, path: str, value: str, opened: Opened) -> Correctable:
-        """Ask for a reason of cessation; the form may have left it blank (D3)."""
-        reasons = tuple(
-            (each.code, messages.titled(each, each.code, self._work.language))
-            for each in opened.rules.reasons
-        )
-        choices = (("", self.tr("not filled in")), *reasons)
-        asked = ChoiceAsked(_VALUE, self._label("reason"), choices, value)
-        return Correctable(path, value, (asked,), _plain)
 
     def _changes(self, path: str, changes: tuple[Change, ...]) -> Correctable:
         fields = (
@@ -180,30 +157,23 @@ class CorrectionFields(QObject):
             )
             return tuple(change for change in made if change != Change(""))
 
-        asked = LinesAsked(_VALUE, self._label("changes"), fields, lines)
+        asked = LinesAsked(_VALUE, self._field("changes"), fields, lines)
         return Correctable(path, changes, (asked,), read)
 
-    def _of_form(self, opened: Opened) -> Iterator[Correctable]:
-        form, language = opened.application.form, self._work.language
-        forms = tuple((f.code, messages.titled(f, f.code, language)) for f in opened.rules.forms)
-        choices = (*forms, ("", self.tr("No form")))
-        code = ChoiceAsked(_VALUE, self._label("form"), choices, form.code)
+    def _of_form(self, form: Form) -> Iterator[Correctable]:
+        forms = (*self._terms(self._opened.rules.forms), ("", self.tr("No form")))
+        code = ChoiceAsked(_VALUE, self._field("form"), forms, form.code)
         yield Correctable("form.code", form.code, (code,), _plain)
         yield self._value("form.version", form.version)
         yield self._day("form.filled_in_on", form.filled_in_on)
         yield self._yes_or_no("form.signed", value=form.signed)
 
-    def _of_papers(self, opened: Opened) -> Iterator[Correctable]:
+    def _of_papers(self) -> Iterator[Correctable]:
         """Ask what paper it is and whose; what stands on it is read on by itself."""
-        language = self._work.language
-        kinds = tuple(
-            (d.code, messages.titled(d, d.code, language)) for d in opened.rules.documents
-        )
-        for paper in opened.file.enclosures:
-            path = f"papers.{paper.id}"
-            kind = ChoiceAsked(_VALUE, self._label("kind"), kinds, paper.kind)
-            yield Correctable(f"{path}.kind", paper.kind, (kind,), _plain)
-            yield self._choice(f"{path}.of", paper.of, Subject)
+        kinds = self._terms(self._opened.rules.documents)
+        for paper in self._opened.file.enclosures:
+            yield self._one(f"papers.{paper.id}.kind", paper.kind, kinds)
+            yield self._choice(f"papers.{paper.id}.of", paper.of, Subject)
 
     def _of_stamps(self, item: MailItem) -> Iterator[Correctable]:
         for line in item.payments:
@@ -212,20 +182,19 @@ class CorrectionFields(QObject):
 
     def _line(self, path: str, line: PaymentLine | None) -> Correctable:
         """Ask for a stamp line; no piece of it means that it was never there."""
-        language = self._work.language
         shown = line or PaymentLine(PaymentLineId(""), Piece.STAMP, 0, 1)
-        pieces = tuple((each, messages.label(each, language)) for each in Piece)
-        states = tuple((each, messages.label(each, language)) for each in Condition)
 
         def read(answers: Answers) -> object:
             values: dict[str, Any] = {name: answers[name] for name in _COUNTED}
             return None if line and not values["count"] else replace(shown, **values)
 
         asked = (
-            ChoiceAsked("piece", self._label("piece"), pieces, shown.piece),
+            ChoiceAsked("piece", self._field("piece"), self._choices(Piece), shown.piece),
             self._number("denomination", shown.denomination),
             self._number("count", shown.count),
-            ChoiceAsked("condition", self._label("condition"), states, shown.condition),
+            ChoiceAsked(
+                "condition", self._field("condition"), self._choices(Condition), shown.condition
+            ),
             self._number("surcharge", shown.surcharge),
         )
         return Correctable(path, line, asked, read)
@@ -239,35 +208,43 @@ class CorrectionFields(QObject):
         yield self._yes_or_no(f"{path}.red_marking", value=item.red_marking)
 
     def _value(self, path: str, value: str) -> Correctable:
-        name = path.rpartition(".")[2]
-        shape = _SHAPES.get(name, Shape.PLAIN)
-        return Correctable(
-            path, value, (LineAsked(_VALUE, self._label(name), value, shape),), _plain
-        )
+        shape = _SHAPES.get(_last(path), Shape.PLAIN)
+        asked = LineAsked(_VALUE, self._field(_last(path)), value, shape)
+        return Correctable(path, value, (asked,), _plain)
 
     def _long(self, path: str, value: str) -> Correctable:
-        asked = LongAsked(_VALUE, self._label(path.rpartition(".")[2]), value)
+        asked = LongAsked(_VALUE, self._field(_last(path)), value)
         return Correctable(path, value, (asked,), _plain)
 
     def _day(self, path: str, value: date | None) -> Correctable:
-        asked = DayAsked(_VALUE, self._label(path.rpartition(".")[2]), value)
+        asked = DayAsked(_VALUE, self._field(_last(path)), value)
         return Correctable(path, value, (asked,), _plain)
 
     def _choice(self, path: str, value: Enum, kind: type[Enum]) -> Correctable:
-        words = tuple((each, messages.label(each, self._work.language)) for each in kind)
-        asked = ChoiceAsked(_VALUE, self._label(path.rpartition(".")[2]), words, value)
-        return Correctable(path, value, (asked,), _plain)
+        return self._one(path, value, self._choices(kind))
 
     def _yes_or_no(self, path: str, *, value: bool) -> Correctable:
-        words = ((True, self.tr("yes")), (False, self.tr("no")))
-        asked = ChoiceAsked(_VALUE, self._label(path.rpartition(".")[2]), words, value)
+        return self._one(path, value, ((True, self.tr("yes")), (False, self.tr("no"))))
+
+    def _one(
+        self, path: str, value: object, choices: tuple[tuple[object, str], ...]
+    ) -> Correctable:
+        asked = ChoiceAsked(_VALUE, self._field(_last(path)), choices, value)
         return Correctable(path, value, (asked,), _plain)
 
     def _number(self, name: str, value: int) -> LineAsked:
-        return LineAsked(name, self._label(name), str(value), Shape.NUMBER)
+        return LineAsked(name, self._field(name), str(value), Shape.NUMBER)
 
-    def _label(self, name: str) -> str:
-        field = messages.field(name, self._work.language)
+    def _choices(self, kind: type[Enum]) -> tuple[tuple[object, str], ...]:
+        return tuple((each, self._label(each)) for each in kind)
+
+    def _terms(
+        self, terms: Iterable[DocumentTerm | FormTerm | Reason]
+    ) -> tuple[tuple[object, str], ...]:
+        return tuple((each.code, self._titled(each, each.code)) for each in terms)
+
+    def _field(self, name: str) -> str:
+        field = messages.field(name, self._language)
         return field[:1].upper() + field[1:]
 
 
@@ -278,101 +255,92 @@ def _plain(answers: Answers) -> object:
     return answers[_VALUE]
 
 
+def _last(path: str) -> str:
+    return path.rpartition(".")[2]
+
+
 _WHICH = "field"
 _CAUSE = "cause"
 _TYPED = "typed"
 
 
-class CorrectionQuestions(QObject):
-    """Writes the question in the clerk's language; it turns with the value that is chosen."""
+class CorrectionQuestion(CaseWords):
+    """Writes the question of one application; it turns with the value that is chosen."""
 
-    def __init__(self, work: Workplace, parent: QObject) -> None:
-        super().__init__(parent)
-        self._work = work
-        self._words = CorrectionWords(self)
-        self._fields = CorrectionFields(work, self)
+    def __init__(self, opened: Opened, language: Language) -> None:
+        super().__init__(opened, language)
+        self._words = CorrectionWords(opened, language)
+        self._every = CorrectionFields(opened, language).every()
+        case = opened.situation.case
+        self._came = asking.carriers(case)
+        """The supplements that a value written anew may have come in."""
+        self._asked = asking.asked_anew(case, opened.examination.findings)
+        """The paths of what the applicant was asked to write anew."""
 
-    def correct(self, opened: Opened) -> Question:
+    def of(self, answers: Answers) -> Question:
         """Ask which value it is, beginning with the principal's name.
 
         Where a supplement came, with what the applicant was asked to write anew.
         """
-        return self._of(opened, {})
-
-    def _of(self, opened: Opened, answers: Answers) -> Question:
-        language, every = self._work.language, self._fields.of(opened)
-        came, asked = self._written_anew(opened)
-        first = answers.get(_WHICH, next(iter(asked), "") if came else "")
-        chosen = next((each for each in every if each.path == first), every[0])
-        choices = tuple((each.path, self._title(each, opened, language)) for each in every)
-        causes = self._causes(chosen, came, asked, language)
+        opened, came = self._opened, self._came
+        first = answers.get(_WHICH, next(iter(self._asked), "") if came else "")
+        chosen = next((each for each in self._every if each.path == first), self._every[0])
+        choices = tuple((each.path, self._title(each)) for each in self._every)
+        causes = self._causes(chosen)
         needed = self.tr("Reason (needed)")
         reason = self.tr("Reason (needed where it was typed wrongly)") if causes else needed
         which = self.tr("What is to be changed") if came else self.tr("What was typed wrongly")
-        title = messages.label(Verb.CORRECT, language)
 
         def doing(given: Answers) -> Callable[[Desk], Changes]:
             return _verb(opened, chosen.path, chosen.read(given), given)
 
         return Question(
-            title=self.tr("Change what is entered") if came else title,
+            title=self.tr("Change what is entered") if came else self._label(Verb.CORRECT),
             verb=self.tr("Change it") if came else self.tr("Correct it"),
             doing=doing,
-            effect=self.tr("Typed so far: {old}").format(old=self._old(chosen, opened, language)),
-            detail=self._detail(chosen, opened, anew=bool(causes)),
+            effect=self.tr("Typed so far: {old}").format(old=self._old(chosen)),
+            detail=self._detail(chosen, anew=bool(causes)),
             asked=(
                 ChoiceAsked(_WHICH, which, choices, chosen.path),
                 *chosen.asked,
                 *causes,
                 LongAsked("reason", reason, text(answers, "reason")),
             ),
-            turned=lambda given: self._of(opened, given),
-            hindered=self._why_not(chosen, opened),
+            turned=self.of,
+            hindered=self._why_not(chosen),
         )
 
-    def _written_anew(self, opened: Opened) -> tuple[tuple[MailItem, ...], tuple[str, ...]]:
-        """Return the supplements it may have come in, and the paths of what was asked for so."""
-        case = opened.situation.case
-        return asking.carriers(case), asking.asked_anew(case, opened.examination.findings)
-
-    def _causes(
-        self,
-        chosen: Correctable,
-        came: Sequence[MailItem],
-        asked: Sequence[str],
-        language: Language,
-    ) -> tuple[ChoiceAsked, ...]:
+    def _causes(self, chosen: Correctable) -> tuple[ChoiceAsked, ...]:
         """Ask whether it was typed wrongly or written anew; what was asked for is taken as that."""
-        if not came or not asking.stands_on_form(chosen.path):
+        if not self._came or not asking.stands_on_form(chosen.path):
             return ()
         anew = self.tr("Written anew by the applicant: what came on {day}")
         supplements = tuple(
-            (item.id, anew.format(day=dates.full(item.arrived_on, language)))
-            for item in reversed(came)
+            (item.id, anew.format(day=dates.full(item.arrived_on, self._language)))
+            for item in reversed(self._came)
         )
         choices = ((_TYPED, self.tr("Typed wrongly")), *supplements)
-        value = supplements[0][0] if chosen.path in asked else _TYPED
+        value = supplements[0][0] if chosen.path in self._asked else _TYPED
         return (ChoiceAsked(_CAUSE, self.tr("Why"), choices, value),)
 
-    def _why_not(self, each: Correctable, opened: Opened) -> str:
-        reasons = hindrance(opened.file, opened.rules, each.path)
-        told_ = (messages.refusal(reason, {}, self._work.language) for reason in reasons)
-        return "\n".join(told_)
+    def _why_not(self, each: Correctable) -> str:
+        reasons = hindrance(self._opened.file, self._opened.rules, each.path)
+        return "\n".join(messages.refusal(reason, {}, self._language) for reason in reasons)
 
-    def _title(self, each: Correctable, opened: Opened, language: Language) -> str:
-        found = self._words.title(each.path, opened, language)
+    def _title(self, each: Correctable) -> str:
+        found = self._words.title(each.path)
         if each.path == "proxy":
             return self.tr("{field}: whether there is one").format(field=found)
         if each.path.endswith(".payments"):
             return self.tr("{field}: overlooked").format(field=found)
         return found
 
-    def _old(self, each: Correctable, opened: Opened, language: Language) -> str:
+    def _old(self, each: Correctable) -> str:
         if each.path.startswith("payments."):
-            return self._words.title(each.path, opened, language)
-        return self._words.value(each.path, told(each.old), opened, language)
+            return self._words.title(each.path)
+        return self._words.value(each.path, told(each.old))
 
-    def _detail(self, each: Correctable, opened: Opened, *, anew: bool) -> str:
+    def _detail(self, each: Correctable, *, anew: bool) -> str:
         kept = self._kept(each)
         if anew and each.path == "claims":
             adds = self.tr(
@@ -380,7 +348,7 @@ class CorrectionQuestions(QObject):
                 "and is logged as a withdrawal."
             )
             kept = f"{kept}\n{adds}"
-        if not replies.unposted(opened.file) or self._why_not(each, opened):
+        if not replies.unposted(self._opened.file) or self._why_not(each):
             return kept
         waits = self.tr(
             "A letter is issued and not posted: stamps and the day of arrival cannot be "

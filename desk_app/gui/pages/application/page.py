@@ -3,26 +3,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QMenu, QWidget
 
-from desk_app.desk.rows import COUNT_CAP, Filter, Order, Window
 from desk_app.gui import words
-from desk_app.gui.asking import Ask, ClauseDialog
+from desk_app.gui.asking import ClauseDialog
 from desk_app.gui.case.course import ApplicationCourse
 from desk_app.gui.case.finding import CodeSearch
 from desk_app.gui.case.letters import Owed
 from desk_app.gui.case.read import ApplicationColumns, ApplicationList, days_left
 from desk_app.gui.case.telling import ApplicationAxes, ApplicationFindings, ApplicationTables, Cells
 from desk_app.gui.kit import shortcuts, theme
-from desk_app.gui.kit.actions import ActionLine, ActionTable
 from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
-from desk_app.gui.kit.columns import RowsModel
+from desk_app.gui.kit.columns import Column, RowsModel
 from desk_app.gui.kit.facts import AxisPanel, Timeline
 from desk_app.gui.kit.findings import FindingsList
 from desk_app.gui.kit.layout import WHOLE, Divided, FlowLayout, PageScroll, TitleBar
@@ -31,11 +28,11 @@ from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.search import SearchField
 from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.kit.states import StateIcon
-from desk_app.gui.kit.table import CardTable, CellDelegate, ListTable, TwoLineDelegate
+from desk_app.gui.kit.table import CardTable, ListTable, TwoLineDelegate
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
 from desk_app.gui.page import Place, SectionView, SupplementOf
-from desk_app.gui.pages.application.book import ApplicationPresenter, Go, Step
+from desk_app.gui.pages.application.book import ApplicationPresenter, CaseStep, Go
 from desk_app.gui.printing import spooler
 from desk_app.gui.printing.own_pages import CaseSlipPrinting, PagePrinting
 from desk_app.i18n import dates, messages
@@ -54,9 +51,7 @@ if TYPE_CHECKING:
 
     from desk_app.gui.asking import Question
     from desk_app.gui.case.read import Opened
-    from desk_app.gui.kit.columns import Column
     from desk_app.gui.session import Workplace
-    from desk_app.records.history import DepartmentInquiry
 
 
 class FittedFindings(FindingsList):
@@ -103,18 +98,12 @@ class ApplicationHeader(QWidget):
         self._where = Text("", tone="text2", wrap=True)
         self._sender = Text("", tone="text2", wrap=True)
         self._next = Text("", Size.LABEL, wrap=True)
-        words = in_column(
-            None,
-            STRETCH,
+        lines = (
             _side_by_side(self._name, self._about),
             _side_by_side(self._where, self._sender),
-            self._next,
-            STRETCH,
-            gap=2,
         )
-        row = in_row(self, (words, 1), gap=8, edge=(16, 8, 16, 8))
-        for button in buttons:
-            row.addWidget(button)
+        words = in_column(None, STRETCH, *lines, self._next, STRETCH, gap=2)
+        in_row(self, (words, 1), *buttons, gap=8, edge=(16, 8, 16, 8))
 
     def show_application(self, opened: Opened | None) -> None:
         """Show an application, or nothing."""
@@ -124,11 +113,9 @@ class ApplicationHeader(QWidget):
             return
         principal = opened.application.principal
         self._name.setText(principal.name)
-        self._about.setText(
-            "  ".join(part for part in (principal.kana, self._born(opened)) if part)
-        )
+        self._about.setText(f"{principal.kana}  {self._born(opened)}".strip())
         code = f"〒{principal.postal_code}" if principal.postal_code else ""
-        self._where.setText("  ".join(part for part in (code, principal.address) if part))
+        self._where.setText(f"{code}  {principal.address}".strip())
         for part in (self._about, self._where):
             part.setVisible(bool(part.text()))
         self._sender.setText(self._from(opened))
@@ -147,17 +134,12 @@ class ApplicationHeader(QWidget):
 
     def _from(self, opened: Opened) -> str:
         application, language = opened.application, self._work.language
-        proxy = application.proxy
-        sender = (
-            self.tr("By the principal")
-            if proxy is None
-            else self.tr("By {kind} {name}").format(
-                kind=messages.word(proxy.kind, language), name=proxy.name
-            )
-        )
-        arrived = self.tr("arrived by {kind}").format(
-            kind=messages.word(opened.file.mail[0].kind, language)
-        )
+        kind = messages.word(opened.file.mail[0].kind, language)
+        arrived = self.tr("arrived by {kind}").format(kind=kind)
+        if (proxy := application.proxy) is None:
+            return f"{self.tr('By the principal')}  {arrived}"
+        acts = self.tr("By {kind} {name}")
+        sender = acts.format(kind=messages.word(proxy.kind, language), name=proxy.name)
         return f"{sender}  {arrived}"
 
 
@@ -172,7 +154,7 @@ def _side_by_side(*parts: Text) -> FlowLayout:
 # The body of an application: what it says, the five axes, claims, findings, papers, letters.
 
 
-_NAMES = ("claims", "papers", "letters", "inquiries", "corrections")
+_ORDER = ("claims", "findings", "inquiries", "papers", "letters", "corrections")
 
 
 class ApplicationBody(PageScroll):
@@ -190,9 +172,6 @@ class ApplicationBody(PageScroll):
         super().__init__(parent)
         self._work = work
         self._opened: Opened | None = None
-        self._axes = ApplicationAxes(self)
-        self._words = ApplicationTables(self)
-        self._finding_words = ApplicationFindings(self)
         self.axes = AxisPanel()
         self.axes.setObjectName("axes")
         self.axes.clause_wanted.connect(self.clause_wanted)
@@ -204,11 +183,7 @@ class ApplicationBody(PageScroll):
         self._titles = {"findings": Text(self.tr("Findings"), Size.LABEL, bold=True)}
         self.tables: dict[str, CardTable] = {}
         self._models: dict[str, RowsModel[Cells]] = {}
-        self._make_table("claims", self.tr("Claims"), self._words.claim_columns())
-        self._make_table("papers", self.tr("Papers"), self._words.paper_columns())
-        self._make_table("letters", self.tr("Letters"), self._words.letter_columns())
-        self._make_table("inquiries", self.tr("Departments"), self._words.inquiry_columns())
-        self._make_table("corrections", self.tr("Corrections"), self._words.correction_columns())
+        self._make_tables()
         self._lay_out()
         self.show_application(None)
 
@@ -222,16 +197,17 @@ class ApplicationBody(PageScroll):
                 model.clear()
             return
         language = self._work.language
-        self.axes.show_axes(self._axes.lines(opened, language))
+        self.axes.show_axes(ApplicationAxes(opened, language).lines())
         # Their places are kept under the pointer, but not those of another application.
         same = before is not None and before.id == opened.id
-        self.findings.show_findings(self._finding_words.lines(opened, language), hold=same)
+        self.findings.show_findings(ApplicationFindings(opened, language).lines(), hold=same)
+        told = ApplicationTables(opened, language)
         rows = {
-            "claims": self._words.claims(opened, language),
-            "papers": self._words.papers(opened, language),
-            "letters": self._words.letters(opened, language),
-            "inquiries": self._words.inquiries(opened, language),
-            "corrections": self._words.corrections(opened, language),
+            "claims": told.claims(),
+            "papers": told.papers(),
+            "letters": told.letters(),
+            "inquiries": told.inquiries(),
+            "corrections": told.corrections(),
         }
         for name, shown in rows.items():
             self._models[name].show_rows(shown)
@@ -246,39 +222,81 @@ class ApplicationBody(PageScroll):
         """Return the id of the current row of a table."""
         return self.tables[name].current_id()
 
-    def _make_table(self, name: str, title: str, columns: list[Column[Cells]]) -> None:
+    def _make_tables(self) -> None:
+        """Make the tables with the titles and widths of their columns; one shows the state."""
+        claims = (
+            (self.tr("Claim"), 124),
+            (self.tr("What data"), 0),
+            (self.tr("Decision"), 112),
+            (self.tr("Ground"), 104),
+            (self.tr("State"), 104),
+        )
+        self._make_table("claims", self.tr("Claims"), claims, marked=4)
+        inquiries = (
+            (self.tr("Department"), 136),
+            (self.tr("Asked"), 96),
+            (self.tr("State"), 104),
+            (self.tr("Answer"), 0),
+        )
+        self._make_table("inquiries", self.tr("Departments"), inquiries, marked=2)
+        papers = (
+            (self.tr("Paper"), 0),
+            (self.tr("Arrived"), 96),
+            (self.tr("Original or copy"), 124),
+            (self.tr("Where it is"), 96),
+            (self.tr("Use"), 128),
+        )
+        self._make_table("papers", self.tr("Papers"), papers)
+        letters = (
+            (self.tr("Document"), 112),
+            (self.tr("Letter"), 0),
+            (self.tr("State"), 104),
+            (self.tr("Posting"), 160),
+        )
+        self._make_table("letters", self.tr("Letters"), letters, marked=2)
+        corrections = (
+            (self.tr("Corrected"), 152),
+            (self.tr("Old value"), 0),
+            (self.tr("New value"), 0),
+            (self.tr("Reason"), 120),
+            (self.tr("By"), 96),
+        )
+        self._make_table("corrections", self.tr("Corrections"), corrections)
+
+    def _make_table(
+        self, name: str, title: str, heads: Sequence[tuple[str, int]], marked: int | None = None
+    ) -> None:
+        columns = [
+            _column(place, head, width, marked=place == marked)
+            for place, (head, width) in enumerate(heads)
+        ]
         self._titles[name] = Text(title, Size.LABEL, bold=True)
-        self.tables[name] = table = CardTable(title)
-        table.setObjectName(name)
-        table.setItemDelegate(CellDelegate(table))
-        table.opened.connect(lambda id_: self.used.emit(name, id_))
         self._models[name] = RowsModel(columns, lambda row: row.id, parent=self)
-        table.show_model(self._models[name], columns)
+        self.tables[name] = table = CardTable.of(self._models[name], title, name)
+        table.opened.connect(lambda id_: self.used.emit(name, id_))
 
     def _lay_out(self) -> None:
-        inside = self._inside
-        dress(inside, ground="window")
-        self.setWidget(inside)
-        column = in_column(
-            inside,
-            Text(self.tr("State"), Size.LABEL, bold=True),
-            self.axes,
-            gap=4,
-            edge=(16, 8, 16, 16),
-        )
-        order = (
-            ("claims", self.tables["claims"]),
-            ("findings", self.findings),
-            ("inquiries", self.tables["inquiries"]),
-            ("papers", self.tables["papers"]),
-            ("letters", self.tables["letters"]),
-            ("corrections", self.tables["corrections"]),
-        )
-        for name, widget in order:
+        dress(self._inside, ground="window")
+        self.setWidget(self._inside)
+        state = Text(self.tr("State"), Size.LABEL, bold=True)
+        column = in_column(self._inside, state, self.axes, gap=4, edge=(16, 8, 16, 16))
+        shown: dict[str, QWidget] = {"findings": self.findings, **self.tables}
+        for name in _ORDER:
             column.addSpacing(theme.px(4))
             column.addWidget(self._titles[name])
-            column.addWidget(widget)
+            column.addWidget(shown[name])
         column.addStretch(1)
+
+
+def _column(place: int, title: str, width: int, *, marked: bool) -> Column[Cells]:
+    return Column(
+        str(place),
+        title,
+        lambda row: row.texts[place],
+        width,
+        detail=lambda row: row.details[place] if place < len(row.details) else "",
+        mark=(lambda row: row.mark) if marked else None,
+    )
 
 
 # The list beside an open application: search, two lines each, the open one marked.
@@ -302,7 +320,6 @@ class ApplicationListPane(QWidget):
         self.presenter.shown.connect(self._shown)
         self._current: ApplicationId | None = None
         self._seeks = True
-        self._window = Window((), more=False, count=0)
         self.setMinimumWidth(theme.px(_LEAST))
         dress(self, ground="base", line="right")
         self.search = SearchField()
@@ -311,7 +328,7 @@ class ApplicationListPane(QWidget):
         self.search.setObjectName("searchBeside")
         self._codes = CodeSearch(self.search, work, self)
         self._codes.found.connect(work.open_application)
-        self._codes.wanted.connect(self._find)
+        self._codes.wanted.connect(self.presenter.find)
         self._codes.down.connect(self._to_list)
         self._codes.ended.connect(self.presenter.ask_sole)
         self.presenter.sole.connect(self._open_sole)
@@ -360,49 +377,32 @@ class ApplicationListPane(QWidget):
 
     def _make_list(self) -> None:
         # A table asks for the heights of the rows in sight alone, a list view for those of all.
-        self.list = ListTable(self.tr("Applications"), _ROW)
-        self.list.setObjectName("applicationsBeside")
+        model, name = self.presenter.model, "applicationsBeside"
+        self.list = ListTable.of(model, self.tr("Applications"), name, _ROW)
         self.list.setItemDelegate(TwoLineDelegate(self.list))
         self.list.horizontalHeader().hide()
         # Rows grow by their width: a bar that comes later would leave their ends cut off.
         self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.list.show_model(self.presenter.model, self.presenter.model.columns)
         self.list.let_rows_grow()
         self.list.opened.connect(self._open)
-        self.list.clicked.connect(self._clicked)
+        self.list.clicked.connect(lambda: self._open(self.list.current_id()))
 
     def _lay_out(self) -> None:
         head = in_column(None, self.search, self._count, gap=8, edge=(12, 12, 12, 8))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 1, 0)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(self.list, 1)
-
-    def _find(self, text: str) -> None:
-        self.presenter.show(Filter(text), Order())
+        # The line at the right is one pixel wide at every size.
+        in_column(self, head, (self.list, 1), gap=0).setContentsMargins(0, 0, 1, 0)
 
     def _to_list(self) -> None:
         self.list.setFocus()
         if not self.list.currentIndex().isValid():
             self.list.choose(0)
 
-    def _shown(self, window: object) -> None:
-        if isinstance(window, Window):
-            self._window = window
-            self._show_count()
-            self.mark(self._current)
+    def _shown(self) -> None:
+        self._show_count()
+        self.mark(self._current)
 
     def _show_count(self) -> None:
-        count, trouble = self._window.count, self._codes.trouble()
-        if trouble:
-            self._count.setText(trouble)
-        elif self._window.more or count >= COUNT_CAP:
-            self._count.setText(self.tr("more than %n found", "", count))
-        elif self.presenter.wanted.text:
-            self._count.setText(self.tr("%n found", "", count))
-        else:
-            self._count.setText(self.tr("%n in all", "", count))
+        self._count.setText(self._codes.trouble() or self.presenter.counted())
 
     def _open_sole(self, id_: object) -> None:
         if self.search.hasFocus() or self.list.hasFocus():
@@ -411,12 +411,6 @@ class ApplicationListPane(QWidget):
     def _open(self, id_: object) -> None:
         if id_ is not None:
             self.wanted.emit(id_)
-
-    def _clicked(self) -> None:
-        self._open(self.list.current_id())
-
-
-# What can be done with an open application: in menus, on keys, with the reason why not.
 
 
 _ELSEWHERE = (
@@ -431,234 +425,6 @@ _ELSEWHERE = (
     Verb.SEND_AGAIN,
 )
 """What is done on another page; the menu goes there whenever the workflow allows it."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Doing:
-    """A verb of the menu, and the question that it begins with.
-
-    ``is_asked`` says whether there is one, where that is known without writing it.
-    """
-
-    verb: Verb
-    question: Callable[[Opened], Question | None]
-    icon: str = ""
-    key: Key | None = None
-    is_asked: Callable[[Opened], bool] | None = None
-
-
-class ApplicationActions(QObject):
-    """Makes the actions; ``asked`` carries a question, ``went`` a place to go to.
-
-    ``slip_wanted`` asks for the slip that lies with the papers (P4).
-    """
-
-    slip_wanted = Signal()
-    asked = Signal(object)
-    went = Signal(object)
-    stepped = Signal(int)
-
-    def __init__(self, presenter: ApplicationPresenter, view: QWidget) -> None:
-        super().__init__(view)
-        self._presenter = presenter
-        self._doings = {doing.verb.value: doing for doing in self._verbs()}
-        self.table = ActionTable(
-            [
-                *self._pages(),
-                *map(self._line, self._doings.values()),
-                *map(self._going, _ELSEWHERE),
-                *self._steps(),
-            ],
-            view,
-        )
-        self.more = QMenu(view)
-        self.more.setToolTipsVisible(True)
-        self.table.fill(self.more, "application")
-
-    def refresh(self) -> None:
-        """Ask of every action whether it can be done now, and say why not."""
-        self.table.refresh()
-        opened = self._presenter.opened
-        step = self._presenter.next_step()
-        self.table["next"].setText(step.word or self.tr("Nothing to be done"))
-        self.table["next"].setVisible(step.go is not Go.NOWHERE)
-        for verb in _ELSEWHERE:
-            self.table[verb.value].setVisible(self._elsewhere(verb))
-        language = self._presenter.work.language
-        for name, doing in self._doings.items():
-            why = "" if opened is None else opened.why_not(doing.verb, language)
-            self.table[name].setToolTip(why or self.table[name].text())
-            self.table[name].setStatusTip(why)
-
-    def _verbs(self) -> tuple[_Doing, ...]:
-        presenter = self._presenter
-        return (
-            _Doing(Verb.ASK_DEPARTMENT, presenter.questions.ask_department, "inquiry"),
-            _Doing(
-                Verb.RECORD_ANSWER,
-                self._of_inquiry(presenter.questions.answer),
-                key=Key.ANSWER,
-            ),
-            _Doing(Verb.CHASE_DEPARTMENT, self._of_inquiry(presenter.questions.chase)),
-            _Doing(
-                Verb.READ_PAPER,
-                presenter.read_question,
-                is_asked=lambda opened: presenter.reading.unread(opened) is not None,
-            ),
-            _Doing(
-                Verb.CORRECT,
-                presenter.corrections.correct,
-                "edit",
-                Key.EDIT,
-                is_asked=lambda _: True,
-            ),
-            _Doing(Verb.JUDGE, self._first_verdict),
-            _Doing(Verb.ALLOT, presenter.papers.allot),
-            _Doing(Verb.MOVE_SUPPLEMENT, presenter.papers.move_supplement),
-            _Doing(Verb.CONFIRM_LAPSE, presenter.questions.confirm_lapse),
-            _Doing(Verb.CONFIRM_WITHDRAWAL, presenter.questions.confirm_withdrawal),
-            _Doing(Verb.LIST_RETURNS, presenter.letters.cover_sheet, "back"),
-            _Doing(Verb.RETURN_THINGS, presenter.letters.return_things),
-        )
-
-    def _line(self, doing: _Doing) -> ActionLine:
-        return ActionLine(
-            doing.verb.value,
-            messages.label(doing.verb, self._presenter.work.language),
-            lambda: self._ask(doing),
-            doing.key,
-            doing.icon,
-            "application",
-            enabled=lambda: self._may(doing),
-            divided=doing.verb in {Verb.ASK_DEPARTMENT, Verb.READ_PAPER, Verb.CONFIRM_LAPSE},
-        )
-
-    def _going(self, verb: Verb) -> ActionLine:
-        """Return the line of a verb that another page does: there only while it can be done."""
-        return ActionLine(
-            verb.value,
-            messages.label(verb, self._presenter.work.language),
-            lambda: self.went.emit(self._presenter.step_of(verb)),
-            menu="application",
-            enabled=lambda: self._elsewhere(verb),
-            divided=verb is _ELSEWHERE[0],
-        )
-
-    def _pages(self) -> list[ActionLine]:
-        return [
-            ActionLine("next", self.tr("Next step"), self._next, Key.MAIN),
-            ActionLine(
-                "comparison",
-                self.tr("Compare by eye"),
-                lambda: self.went.emit(Go.COMPARISON),
-                Key.COMPARISON,
-                "eye",
-                "application",
-                enabled=self._is_open,
-            ),
-            ActionLine(
-                "decision",
-                self.tr("To the decision page"),
-                lambda: self.went.emit(Go.DECISION),
-                Key.DECISION,
-                "edit",
-                "application",
-                enabled=self._has_claims,
-            ),
-            ActionLine(
-                "letters",
-                self.tr("Letters of this application"),
-                lambda: self.went.emit(Go.LETTERS),
-                Key.PRINT,
-                "letter",
-                "application",
-                enabled=self._has_letters,
-            ),
-            ActionLine(
-                "supplement",
-                self.tr("Log a supplement"),
-                lambda: self.went.emit(Go.SUPPLEMENT),
-                Key.LOG_SUPPLEMENT,
-                "clip",
-                "application",
-            ),
-            ActionLine(
-                "caseSlip",
-                self.tr("Print the case slip"),
-                self.slip_wanted.emit,
-                None,
-                "print",
-                "application",
-                enabled=self._is_open,
-            ),
-        ]
-
-    def _steps(self) -> list[ActionLine]:
-        return [
-            ActionLine(
-                "previousApplication",
-                self.tr("Previous application"),
-                lambda: self.stepped.emit(-1),
-                Key.PREVIOUS_APPLICATION,
-                menu="go",
-            ),
-            ActionLine(
-                "nextApplication",
-                self.tr("Next application"),
-                lambda: self.stepped.emit(1),
-                Key.NEXT_APPLICATION,
-                menu="go",
-            ),
-        ]
-
-    def _of_inquiry(
-        self, question: Callable[[Opened, DepartmentInquiry], Question]
-    ) -> Callable[[Opened], Question | None]:
-        def of_waiting(opened: Opened) -> Question | None:
-            inquiry = self._presenter.waiting_inquiry()
-            return None if inquiry is None else question(opened, inquiry)
-
-        return of_waiting
-
-    def _first_verdict(self, opened: Opened) -> Question | None:
-        waiting = self._presenter.judging.open(opened)
-        return self._presenter.judging.question(opened, *waiting[0]) if waiting else None
-
-    def _next(self) -> None:
-        step = self._presenter.next_step()
-        if step.question is not None:
-            self.asked.emit(step.question)
-        elif step.go is not Go.NOWHERE:
-            self.went.emit(step)
-
-    def _ask(self, doing: _Doing) -> None:
-        opened = self._presenter.opened
-        question = None if opened is None else doing.question(opened)
-        if question is not None:
-            self.asked.emit(question)
-
-    def _may(self, doing: _Doing) -> bool:
-        opened = self._presenter.opened
-        if opened is None or not (opened.may(doing.verb) or opened.could(doing.verb)):
-            return False
-        if doing.is_asked is not None:
-            return doing.is_asked(opened)
-        return doing.question(opened) is not None
-
-    def _elsewhere(self, verb: Verb) -> bool:
-        return self._presenter.step_of(verb).go is not Go.NOWHERE
-
-    def _is_open(self) -> bool:
-        return self._presenter.opened is not None
-
-    def _has_claims(self) -> bool:
-        opened = self._presenter.opened
-        return opened is not None and bool(opened.application.claims)
-
-    def _has_letters(self) -> bool:
-        opened = self._presenter.opened
-        return opened is not None and bool(opened.file.letters or opened.owed)
-
 
 _CASE_ROOM = 640
 """What an application needs beside the list, in pixels at 100 %."""
@@ -678,30 +444,18 @@ class ApplicationView(SectionView):
         super().__init__(work, parent)
         self.presenter = ApplicationPresenter(work, self)
         self.presenter.shown.connect(self._show)
-        self._course_words = ApplicationCourse(self)
-        self._finding_words = ApplicationFindings(self)
-        self.verbs = ApplicationActions(self.presenter, self)
-        self.doing = self.verbs.table
-        self.verbs.asked.connect(self.ask)
-        self.verbs.went.connect(self._go)
-        self.verbs.stepped.connect(self.step)
-        self.verbs.slip_wanted.connect(self.print_slip)
+        self._offer()
         self.paper = PagePrinting(work, self, spooler.system())
         self.case_slip = CaseSlipPrinting(work, self.paper.printing, self)
         self._title = TitleBar()
         self._due = StateIcon(bold=True)
         self.pane = ApplicationListPane(work)
         self.pane.wanted.connect(self.open_thing)
-        self.header = ApplicationHeader(
-            work,
-            (
-                self.verbs.table.button("comparison"),
-                self.verbs.table.button("next", ButtonKind.MAIN),
-            ),
-        )
+        buttons = (self.doing.button("comparison"), self.doing.button("next", ButtonKind.MAIN))
+        self.header = ApplicationHeader(work, buttons)
         self.body = ApplicationBody(work)
         self.body.used.connect(self._use)
-        self.body.finding_used.connect(self._use_finding)
+        self.body.finding_used.connect(lambda key: self._do(self.presenter.question_of(key)))
         self.body.clause_wanted.connect(self.show_clause)
         self._course = Timeline(self.tr("Course"))
         self._course.setObjectName("course")
@@ -744,10 +498,6 @@ class ApplicationView(SectionView):
             (shortcuts.label(Key.CLOSE), self.tr("back")),
         )
 
-    def ask(self, question: Question) -> None:
-        """Put a question; what it changes is read again by itself."""
-        Ask(self.work, question, self).begin()
-
     def print_slip(self) -> None:
         """Ask for the printer of the slip that lies with the papers, once all are known."""
         opened = self.presenter.opened
@@ -757,20 +507,128 @@ class ApplicationView(SectionView):
     def show_clause(self, id_: str) -> None:
         """Show a clause as we state it."""
         opened = self.presenter.opened
-        clause = (
-            None if opened is None else self._finding_words.clause(id_, opened, self.work.language)
-        )
-        if clause is not None:
+        if opened is None:
+            return
+        if clause := ApplicationFindings(opened, self.work.language).clause(id_):
             ClauseDialog(clause, self).open()
+
+    def _offer(self) -> None:
+        """Say what can be done here, in the order of the menu: pages, verbs, what is elsewhere."""
+        page, book = self._offer_page, self.presenter
+        self.act(
+            "next", self.tr("Next step"), lambda: self._do(book.next_step()), Key.MAIN, menu=""
+        )
+        page(Go.COMPARISON, self.tr("Compare by eye"), Key.COMPARISON, "eye", self._is_open)
+        page(Go.DECISION, self.tr("To the decision page"), Key.DECISION, "edit", self._has_claims)
+        letters = self.tr("Letters of this application")
+        page(Go.LETTERS, letters, Key.PRINT, "letter", self._has_letters)
+        page(Go.SUPPLEMENT, self.tr("Log a supplement"), Key.LOG_SUPPLEMENT, "clip")
+        slip = self.tr("Print the case slip")
+        self.act("caseSlip", slip, self.print_slip, icon="print", can=self._is_open)
+        self._offer_verbs()
+        for verb in _ELSEWHERE:
+            self._offer_elsewhere(verb, divided=verb is _ELSEWHERE[0])
+        before, behind = self.tr("Previous application"), self.tr("Next application")
+        up, down = Key.PREVIOUS_APPLICATION, Key.NEXT_APPLICATION
+        self.act("previousApplication", before, lambda: self.step(-1), up, menu="go")
+        self.act("nextApplication", behind, lambda: self.step(1), down, menu="go")
+        self.more = QMenu(self)
+        self.more.setToolTipsVisible(True)
+        self.doing.fill(self.more, "application")
+        self.doing.refresh()
+
+    def _offer_page(
+        self, go: Go, text: str, key: Key, icon: str, can: Callable[[], bool] = lambda: True
+    ) -> None:
+        self.act(go.value, text, lambda: self._go(CaseStep(go)), key, icon, can=can)
+
+    def _offer_verbs(self) -> None:
+        book, verb = self.presenter, self._offer_verb
+        asks, papers, letters = book.questions, book.papers, book.letters
+        verb(Verb.ASK_DEPARTMENT, asks.ask_department, "inquiry", divided=True)
+        verb(Verb.RECORD_ANSWER, asks.answer, key=Key.ANSWER)
+        verb(Verb.CHASE_DEPARTMENT, asks.chase)
+        verb(Verb.READ_PAPER, book.read_question, is_asked=book.has_paper, divided=True)
+        verb(Verb.CORRECT, book.correct, "edit", Key.EDIT, is_asked=lambda _: True)
+        verb(Verb.JUDGE, book.judging.first)
+        verb(Verb.ALLOT, papers.allot)
+        verb(Verb.MOVE_SUPPLEMENT, papers.move_supplement)
+        verb(Verb.CONFIRM_LAPSE, asks.confirm_lapse, divided=True)
+        verb(Verb.CONFIRM_WITHDRAWAL, asks.confirm_withdrawal)
+        verb(Verb.LIST_RETURNS, letters.cover_sheet, "back")
+        verb(Verb.RETURN_THINGS, letters.return_things)
+
+    def _offer_verb(
+        self,
+        verb: Verb,
+        question: Callable[[Opened], Question | None],
+        icon: str = "",
+        key: Key | None = None,
+        *,
+        is_asked: Callable[[Opened], bool] | None = None,
+        divided: bool = False,
+    ) -> None:
+        """Offer a verb with the question it begins with, or with the reason why it cannot be done.
+
+        ``is_asked`` says whether there is a question, where that is known without writing it.
+        """
+        book, language = self.presenter, self.work.language
+
+        def put() -> None:
+            self.ask(None if book.opened is None else question(book.opened))
+
+        def can() -> bool:
+            opened = book.opened
+            if opened is None or not (opened.may(verb) or opened.could(verb)):
+                return False
+            return question(opened) is not None if is_asked is None else is_asked(opened)
+
+        def why() -> str:
+            return "" if book.opened is None else book.opened.why_not(verb, language)
+
+        word = messages.label(verb, language)
+        self.act(verb.value, word, put, key, icon, can=can, why=why, divided=divided)
+
+    def _offer_elsewhere(self, verb: Verb, *, divided: bool) -> None:
+        """Offer the way to the page where a verb is done: there only while it can be done."""
+        word, step_of = messages.label(verb, self.work.language), self.presenter.step_of
+        can = partial(self._leads_to, verb)
+        self.act(verb.value, word, lambda: self._go(step_of(verb)), can=can, divided=divided)
+
+    def _leads_to(self, verb: Verb) -> bool:
+        return self.presenter.step_of(verb).go is not Go.NOWHERE
+
+    def _refresh(self) -> None:
+        self.doing.refresh()
+        step = self.presenter.next_step()
+        self.doing["next"].setText(step.word or self.tr("Nothing to be done"))
+        self.doing["next"].setVisible(step.go is not Go.NOWHERE)
+        for verb in _ELSEWHERE:
+            self.doing[verb.value].setVisible(self._leads_to(verb))
+
+    def _is_open(self) -> bool:
+        return self.presenter.opened is not None
+
+    def _has_claims(self) -> bool:
+        opened = self.presenter.opened
+        return opened is not None and bool(opened.application.claims)
+
+    def _has_letters(self) -> bool:
+        opened = self.presenter.opened
+        return opened is not None and bool(opened.file.letters or opened.owed)
+
+    def _do(self, step: CaseStep) -> None:
+        self.ask(step.question)
+        self._go(step)
 
     def _lay_out(self) -> None:
         self._more = KeyButton(self.tr("More"), icon="down")
         self._more.setObjectName("more")
         self._more.clicked.connect(self._open_more)
         self._title.add(self._due)
-        self._inquire = self.verbs.table.button("ask_department")
+        self._inquire = self.doing.button("ask_department")
         self._title.add_button(self._inquire)
-        self._sheet = self.verbs.table.button("list_returns")
+        self._sheet = self.doing.button("list_returns")
         self._title.add_button(self._sheet)
         self._title.add_button(self._more)
         screen = self.work.screen
@@ -807,7 +665,7 @@ class ApplicationView(SectionView):
     def _show(self, opened: Opened | None) -> None:
         self.header.show_application(opened)
         self.body.show_application(opened)
-        self.verbs.refresh()
+        self._refresh()
         # As the next step it stands on the blue button already.
         next_ = None if opened is None else opened.examination.next.what
         self._inquire.setVisible(next_ != What.ASK_DEPARTMENT)
@@ -817,7 +675,7 @@ class ApplicationView(SectionView):
         self._show_due(opened)
         self.pane.mark(self._shown_id())
         if opened is not None:
-            moments = self._course_words.moments(opened, self.work.language)
+            moments = ApplicationCourse(opened, self.work.language).moments()
             self._course.show_moments(moments)
         self.keys_changed.emit()
 
@@ -839,12 +697,9 @@ class ApplicationView(SectionView):
         told = said.format(day=day, left=words.inside(days_left(by, self.work.today)))
         self._due.show_state(mark, told)
 
-    def _go(self, where: object) -> None:
+    def _go(self, step: CaseStep) -> None:
         """Go to a page with what its step names, or with the application itself."""
-        step = where if isinstance(where, Step) else Step(Go(where))
-        id_ = self._shown_id()
-        thing = step.thing if step.thing is not None else id_
-        opened = self.presenter.opened
+        opened, id_ = self.presenter.opened, self._shown_id()
         if step.go is Go.SUPPLEMENT and opened is not None:
             self.work.open_intake.emit(SupplementOf.to(opened.application))
         elif step.go is Go.COMPARISON and id_ is not None:
@@ -852,31 +707,23 @@ class ApplicationView(SectionView):
         elif step.go is Go.DECISION and id_ is not None:
             self.work.open_decision.emit(id_)
         elif step.go is Go.LETTERS:
-            self.work.open_letters.emit(thing)
+            self.work.open_letters.emit(id_ if step.thing is None else step.thing)
 
     def _ask_to_print(self, id_: ApplicationId) -> None:
         self.paper.ask(self.case_slip.question(id_))
 
     def _use(self, table: str, id_: object) -> None:
         if table == "claims":
-            self._go(Go.DECISION)
+            self._go(CaseStep(Go.DECISION))
         elif isinstance(id_, LetterDue) and (shown := self._shown_id()) is not None:
             self.work.open_letters.emit(Owed(shown, id_.kind, id_.claims))
         elif table == "letters":
             self.work.open_letters.emit(id_)
         elif table == "papers" and self.presenter.opened is not None:
-            question = self.presenter.read_question(self.presenter.opened, id_)
-            if question is not None:
-                self.ask(question)
-        elif table == "inquiries" and self.verbs.table["record_answer"].isEnabled():
-            self.verbs.table["record_answer"].trigger()
-
-    def _use_finding(self, key: str) -> None:
-        step = self.presenter.question_of(key)
-        if step.question is not None:
-            self.ask(step.question)
-        elif step.go is Go.COMPARISON:
-            self._go(step)
+            self.ask(self.presenter.read_question(self.presenter.opened, id_))
+        elif table == "inquiries":
+            # What is not enabled does nothing.
+            self.doing["record_answer"].trigger()
 
     def _open_more(self) -> None:
-        self.verbs.more.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
+        self.more.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))

@@ -3,13 +3,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QObject
 
-from desk_app.desk import checking, deciding, intake, papers, reading, supplements, undoing
+from desk_app.desk import (
+    checking,
+    deciding,
+    intake,
+    papers,
+    reading,
+    supplements,
+    undoing,
+)
 from desk_app.desk.checking import JudgementDraft, judge
 from desk_app.desk.errors import NotFound
 from desk_app.desk.papers import ReadingDraft, read_paper
@@ -22,6 +30,7 @@ from desk_app.gui.asking import (
     LinesAsked,
     LongAsked,
     Question,
+    Questions,
     TicksAsked,
     Weight,
     day,
@@ -55,6 +64,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
 
+    from PySide6.QtCore import QObject
+
     from desk_app.desk.context import Changes, Desk
     from desk_app.gui.case.read import Opened
     from desk_app.gui.session import Workplace
@@ -65,12 +76,11 @@ if TYPE_CHECKING:
     Doing = Callable[[Desk], Changes]
 
 
-class ApplicationQuestions(QObject):
+class ApplicationQuestions(Questions):
     """Writes each question in the clerk's language; none where there is nothing to ask."""
 
     def __init__(self, work: Workplace, parent: QObject) -> None:
-        super().__init__(parent)
-        self._work = work
+        super().__init__(work, parent)
         self._second = SecondPerson(work, self)
 
     def ask_department(self, opened: Opened) -> Question:
@@ -82,7 +92,7 @@ class ApplicationQuestions(QObject):
             return lambda desk: checking.ask_department(desk, id_, text(answers, "department"), on)
 
         return Question(
-            title=self._word(Verb.ASK_DEPARTMENT),
+            title=self._label(Verb.ASK_DEPARTMENT),
             verb=self.tr("Note the inquiry"),
             doing=doing,
             effect=self.tr("Ask what is registered, and for the data asked for"),
@@ -100,8 +110,11 @@ class ApplicationQuestions(QObject):
             lasting=True,
         )
 
-    def chase(self, opened: Opened, inquiry: DepartmentInquiry) -> Question:
-        """Note that a department was chased."""
+    def chase(self, opened: Opened) -> Question | None:
+        """Note that the first department that has not answered was chased."""
+        inquiry = _waiting_inquiry(opened)
+        if inquiry is None:
+            return None
         id_, today = opened.id, self._work.today
 
         def doing(answers: Answers) -> Doing:
@@ -110,7 +123,7 @@ class ApplicationQuestions(QObject):
 
         asked_on = dates.near(inquiry.asked_on, today, self._work.language)
         return Question(
-            title=self._word(Verb.CHASE_DEPARTMENT),
+            title=self._label(Verb.CHASE_DEPARTMENT),
             verb=self.tr("Note the reminder"),
             doing=doing,
             effect=inquiry.department,
@@ -119,8 +132,11 @@ class ApplicationQuestions(QObject):
             lasting=True,
         )
 
-    def answer(self, opened: Opened, inquiry: DepartmentInquiry) -> Question:
-        """Record what a department answered: its records, or that nothing is registered."""
+    def answer(self, opened: Opened) -> Question | None:
+        """Record what the first department answers: its records, or that nothing is registered."""
+        inquiry = _waiting_inquiry(opened)
+        if inquiry is None:
+            return None
         id_, today = opened.id, self._work.today
 
         def doing(answers: Answers) -> Doing:
@@ -135,7 +151,7 @@ class ApplicationQuestions(QObject):
             return lambda desk: checking.record_answer(desk, draft)
 
         return Question(
-            title=self._word(Verb.RECORD_ANSWER),
+            title=self._label(Verb.RECORD_ANSWER),
             verb=self.tr("Record the answer"),
             doing=doing,
             effect=inquiry.department,
@@ -169,7 +185,7 @@ class ApplicationQuestions(QObject):
         fee = opened.examination.fee
         short = writing.yen(fee.short, language)
         question = Question(
-            title=self._word(Verb.CONFIRM_LAPSE),
+            title=self._label(Verb.CONFIRM_LAPSE),
             verb=self.tr("Confirm the lapse"),
             doing=doing,
             effect=self.tr("{name}, {number}: {short} missing; the due date has passed").format(
@@ -211,7 +227,7 @@ class ApplicationQuestions(QObject):
         stands_not = (False, self.tr("It does not stand: the work goes on"))
         choices = (stands_not,) if withdrawals.lacks_powers(case, came) else (stands, stands_not)
         question = Question(
-            title=self._word(Verb.CONFIRM_WITHDRAWAL),
+            title=self._label(Verb.CONFIRM_WITHDRAWAL),
             verb=self.tr("Record the verdict"),
             doing=doing,
             effect=self.tr("Withdrawn: {rights}").format(rights=writing.listed(rights, language)),
@@ -248,9 +264,6 @@ class ApplicationQuestions(QObject):
         void = self.tr("Not posted yet and void with it: {numbers}.").format(numbers=numbers)
         return f"{said} {void}" if self._work.language is Language.EN else said + void
 
-    def _word(self, verb: Verb) -> str:
-        return messages.label(verb, self._work.language)
-
     def _last_department(self, opened: Opened) -> str:
         inquiries = opened.file.inquiries
         return inquiries[-1].department if inquiries else ""
@@ -267,6 +280,11 @@ class ApplicationQuestions(QObject):
         form = opened.application.principal
         copied = (replace(each, same=getattr(form, each.name)) for each in fields)
         return (*copied, LineField("source", self.tr("Source"), width=104))
+
+
+def _waiting_inquiry(opened: Opened) -> DepartmentInquiry | None:
+    """Return the first inquiry that a department has not answered."""
+    return next((each for each in opened.file.inquiries if each.answered_on is None), None)
 
 
 def _record(line: LineValues) -> RegisteredRecord:
@@ -289,12 +307,8 @@ def _lines(answers: Answers, name: str) -> tuple[LineValues, ...]:
 # The questions of an application's papers: what may not be kept, stamps, a supplement moved.
 
 
-class PaperQuestions(QObject):
+class PaperQuestions(Questions):
     """Writes each question in the clerk's language; none where there is nothing to ask."""
-
-    def __init__(self, work: Workplace, parent: QObject) -> None:
-        super().__init__(parent)
-        self._work = work
 
     def move_supplement(self, opened: Opened) -> Question | None:
         """Move a supplement that was attached to the wrong application."""
@@ -315,7 +329,7 @@ class PaperQuestions(QObject):
             )
 
         return Question(
-            title=self._word(Verb.MOVE_SUPPLEMENT),
+            title=self._label(Verb.MOVE_SUPPLEMENT),
             verb=self.tr("Move it"),
             doing=doing,
             effect=self.tr("Its papers and stamps go with it"),
@@ -329,7 +343,7 @@ class PaperQuestions(QObject):
 
     def mask(self, opened: Opened) -> Question | None:
         """Record what was done with an item that arrived visible; its content is typed nowhere."""
-        language, id_ = self._work.language, opened.id
+        id_ = opened.id
         visible = [
             (paper, each.item)
             for paper in opened.file.enclosures
@@ -348,7 +362,7 @@ class PaperQuestions(QObject):
         choices = tuple(
             ((paper.id, item), self._visible(opened, paper, item)) for paper, item in visible
         )
-        actions = tuple((each, messages.label(each, language)) for each in MaskAction)
+        actions = self._choices(MaskAction)
         return Question(
             title=self.tr("Black out what is visible"),
             verb=self.tr("Note what was done"),
@@ -427,7 +441,7 @@ class PaperQuestions(QObject):
         choices = tuple((piece, names[piece[0]]) for piece in pieces)
         ticked = tuple(piece for piece in pieces if piece[1] < taken[piece[0]])
         return Question(
-            title=self._word(Verb.ALLOT),
+            title=self._label(Verb.ALLOT),
             verb=self.tr("Allot"),
             doing=doing,
             effect=self.tr("{number}: whole pieces of the envelope for this application").format(
@@ -446,9 +460,6 @@ class PaperQuestions(QObject):
         language = self._work.language
         kind = messages.titled(opened.rules.document(paper.kind), paper.kind, language)
         return f"{kind}: {messages.titled(opened.rules.mask(item), item, language)}"
-
-    def _word(self, verb: Verb) -> str:
-        return messages.label(verb, self._work.language)
 
 
 def _unlisted(opened: Opened) -> list[tuple[Enclosure, str]]:
@@ -513,15 +524,12 @@ _TICKED = (
     "covers_receipt",
 )
 _YES_OR_NO = ("shows_address", "powers_cover", "supervisor_appointed", "seal_matches")
+_AS_ON_FORM = {"kind": "certified", "other_holder_signed": "other_signed"}
 _EVERY_PAPER = frozenset({"original", "shows_address", *_DAYS, *_LINES})
 
 
-class ReadingQuestions(QObject):
+class ReadingQuestions(Questions):
     """Writes the question in the clerk's language."""
-
-    def __init__(self, work: Workplace, parent: QObject) -> None:
-        super().__init__(parent)
-        self._work = work
 
     def read(self, opened: Opened, paper: Enclosure) -> Question:
         """Ask for what stands on a paper; the reason is needed where something read changes."""
@@ -535,7 +543,7 @@ class ReadingQuestions(QObject):
             return lambda desk: read_paper(desk, draft)
 
         return Question(
-            title=messages.label(Verb.READ_PAPER, self._work.language),
+            title=self._label(Verb.READ_PAPER),
             verb=self.tr("Keep what was read"),
             doing=doing,
             effect=messages.titled(
@@ -563,10 +571,10 @@ class ReadingQuestions(QObject):
         names = _names(form)
         for name in _LINES:
             if name in {"name", "address"} or getattr(form, name):
-                yield LineAsked(name, self._label(name), getattr(form, name))
+                yield LineAsked(name, self._field(name), getattr(form, name))
         for name in _DAYS:
-            yield DayAsked(name, self._label(name), getattr(form, name))
-        ticks = tuple((name, self._label(name)) for name in _TICKED if name in names)
+            yield DayAsked(name, self._field(name), getattr(form, name))
+        ticks = tuple((name, self._field(name)) for name in _TICKED if name in names)
         ticked = tuple(name for name, _ in ticks if getattr(form, name))
         yield TicksAsked("ticked", self.tr("What the paper shows"), ticks, ticked)
         yield from (self._three(name, form) for name in _YES_OR_NO if name in names)
@@ -579,27 +587,21 @@ class ReadingQuestions(QObject):
             yield self._choice("certified", CERTIFIED, form.certified)
             yield self._choice("exercise", tuple(Exercise), form.exercise)
         if "rights" in names:
-            rights = tuple((each, messages.label(each, self._work.language)) for each in Right)
-            yield TicksAsked("rights", self._label("rights"), rights, form.rights)
+            rights = self._choices(Right)
+            yield TicksAsked("rights", self._field("rights"), rights, form.rights)
 
     def _three(self, name: str, form: PaperForm) -> ChoiceAsked:
-        words = {
-            _UNREAD: self.tr("not read yet"),
-            "yes": self.tr("yes"),
-            "no": self.tr("no"),
-        }
+        words = {_UNREAD: self.tr("not read yet"), "yes": self.tr("yes"), "no": self.tr("no")}
         chosen = next(word for word, known in _THREE.items() if known is getattr(form, name))
-        return ChoiceAsked(name, self._label(name), tuple(words.items()), chosen)
+        return ChoiceAsked(name, self._field(name), tuple(words.items()), chosen)
 
     def _choice(
         self, name: str, values: tuple[Authority | ProxyKind | Exercise, ...], value: object
     ) -> ChoiceAsked:
-        language = self._work.language
-        words = tuple((each, messages.label(each, language)) for each in values)
-        choices = ((_UNREAD, self.tr("not read yet")), *words)
-        return ChoiceAsked(name, self._label(name), choices, value or _UNREAD)
+        choices = ((_UNREAD, self.tr("not read yet")), *self._choices(values))
+        return ChoiceAsked(name, self._field(name), choices, value or _UNREAD)
 
-    def _label(self, name: str) -> str:
+    def _field(self, name: str) -> str:
         own = {
             "original": self.tr("It is the original"),
             "names_principal": self.tr("It names the principal"),
@@ -629,33 +631,10 @@ def _names(form: PaperForm) -> frozenset[str]:
 
 def _form_of(paper: Enclosure) -> PaperForm:
     """Return a paper as a form: what nobody read yet is blank."""
-    register, guardianship, mandate = paper.register, paper.guardianship, paper.mandate
-    shown: dict[str, Any] = {}
-    for part in (register, guardianship, mandate):
-        if part is not None:
-            shown |= {"names_principal": part.names_principal, "names_proxy": part.names_proxy}
-    if register is not None:
-        shown |= {"authority": register.authority, "other_signed": register.other_holder_signed}
-    if guardianship is not None:
-        shown |= {
-            "certified": ProxyKind(guardianship.kind),
-            "powers_listed": guardianship.powers_listed,
-            "powers_cover": guardianship.powers_cover,
-            "supervisor_appointed": guardianship.supervisor_appointed,
-            "exercise": guardianship.exercise,
-            "other_signed": guardianship.other_holder_signed,
-        }
-    if mandate is not None:
-        shown |= {
-            "rights": tuple(right for right in Right if right.value in mandate.rights),
-            "covers_receipt": mandate.covers_receipt,
-            "registered_seal": mandate.registered_seal,
-            "seal_matches": mandate.seal_matches,
-            "blank_fields": mandate.blank_fields,
-        }
-    issued = paper.issued_on
-    if paper.kind == LETTER_OF_PROXY and mandate is not None:
-        issued = mandate.dated or issued
+    issued, shown = paper.issued_on, _shown(paper)
+    if "dated" in shown:
+        dated = shown.pop("dated")
+        issued = dated or issued if paper.kind == LETTER_OF_PROXY else issued
     return PaperForm(
         key=paper.id,
         kind=paper.kind,
@@ -674,6 +653,20 @@ def _form_of(paper: Enclosure) -> PaperForm:
         whereabouts=paper.whereabouts,
         **shown,
     )
+
+
+def _shown(paper: Enclosure) -> dict[str, Any]:
+    """Return what a paper shows of a proxy, as its form names it."""
+    shown: dict[str, Any] = {}
+    for part in (paper.register, paper.guardianship, paper.mandate):
+        if part is not None:
+            told = {each.name: getattr(part, each.name) for each in fields(part)}
+            shown |= {_AS_ON_FORM.get(name, name): value for name, value in told.items()}
+    if "certified" in shown:
+        shown["certified"] = ProxyKind(shown["certified"])
+    if "rights" in shown:
+        shown["rights"] = tuple(right for right in Right if right.value in shown["rights"])
+    return shown
 
 
 def _answered(form: PaperForm, answers: Answers) -> PaperForm:

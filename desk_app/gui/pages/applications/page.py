@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from desk_app.desk.rows import COUNT_CAP, ApplicationColumn, Window
+from desk_app.desk.rows import COUNT_CAP, ApplicationColumn
 from desk_app.gui import words
 from desk_app.gui.case.finding import CodeSearch, Sorting
 from desk_app.gui.case.read import ApplicationColumns, ApplicationList
@@ -21,7 +21,7 @@ from desk_app.gui.kit.notes import EmptyNote
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.search import SearchField
 from desk_app.gui.kit.shortcuts import Key
-from desk_app.gui.kit.table import ROW, CellDelegate, ListTable
+from desk_app.gui.kit.table import ListTable
 from desk_app.gui.kit.text import Text, announce
 from desk_app.gui.navigation import open_applications
 from desk_app.gui.page import Place, SectionView, SupplementOf
@@ -32,7 +32,7 @@ from desk_app.gui.printing.own_pages import OwnPrinting
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from desk_app.desk.rows import Order
+    from desk_app.desk.rows import Order, Window
     from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.session import Workplace
 
@@ -53,10 +53,7 @@ class Applications(SectionView):
     narrowed_by = ("search", "openOnly")
 
     def __init__(
-        self,
-        work: Workplace,
-        parent: QWidget | None = None,
-        printers: Printing | None = None,
+        self, work: Workplace, parent: QWidget | None = None, printers: Printing | None = None
     ) -> None:
         super().__init__(work, parent)
         self.printing = OwnPrinting(work, printers or spooler.system(), self)
@@ -65,7 +62,6 @@ class Applications(SectionView):
         self.presenter = ApplicationList(work, columns.of_all(), self)
         self.presenter.shown.connect(self._show_window)
         self.presenter.sole.connect(self._open_sole)
-        self._shown = Window((), more=False, count=0)
         self._open_ones: int | None = None
         self._wanted: object | None = None
         self._title = TitleBar()
@@ -91,7 +87,7 @@ class Applications(SectionView):
         self._search.setFixedWidth(theme.px(_SEARCH_WIDTH))
         self._codes = CodeSearch(self._search, self.work, self)
         self._codes.found.connect(self.open_scanned)
-        self._codes.wanted.connect(self._find)
+        self._codes.wanted.connect(self.presenter.find)
         self._codes.down.connect(self._to_list)
         self._codes.ended.connect(self.presenter.ask_sole)
 
@@ -133,10 +129,8 @@ class Applications(SectionView):
         )
 
     def _make_table(self) -> None:
-        self._table = ListTable(self.tr("Applications"), ROW)
-        self._table.setObjectName("applicationTable")
-        self._table.setItemDelegate(CellDelegate(self._table))
-        self._table.show_model(self.presenter.model, self.presenter.model.columns)
+        model, title = self.presenter.model, self.tr("Applications")
+        self._table = ListTable.of(model, title, "applicationTable")
         self._table.let_rows_grow()
         self._table.scroll_sideways()
         remember_columns(self._table, self.work.screen)
@@ -148,16 +142,11 @@ class Applications(SectionView):
         self.doing = ActionTable([*sorting.lines(), *ledger], self)
 
     def _lay_out(self) -> None:
-        bar = QWidget()
+        bar, parts = QWidget(), (self._search, self._open_only, self._count, STRETCH)
         dress(bar, ground="window", line="bottom")
         bar.setFixedHeight(theme.px(48))
-        in_row(
-            bar, self._search, self._open_only, self._count, STRETCH, gap=16, edge=(16, 0, 16, 0)
-        )
+        in_row(bar, *parts, gap=16, edge=(16, 0, 16, 0))
         in_column(self, self._title, bar, (self._stack, 1), gap=0, edge=0)
-
-    def _find(self, text: str) -> None:
-        self.presenter.show(replace(self.presenter.wanted, text=text), self.presenter.order)
 
     def _narrow(self, open_only: bool) -> None:  # noqa: FBT001 a slot of toggled
         wanted = replace(self.presenter.wanted, open_only=open_only)
@@ -175,7 +164,6 @@ class Applications(SectionView):
             self.work.open_application.emit(id_)
 
     def _show_window(self, window: Window) -> None:
-        self._shown = window
         if isinstance(self._wanted, int):
             self._table.choose(self.presenter.model.row_of(self._wanted))
         self._wanted = None
@@ -197,16 +185,8 @@ class Applications(SectionView):
         self._title.say(self.tr("Applications"), told)
 
     def _show_count(self) -> None:
-        """Say how many are shown, and of what: all, the open ones or those found."""
-        count, wanted = self._shown.count, self.presenter.wanted
-        if self._shown.more or count >= COUNT_CAP:
-            told = self.tr("more than %n found", "", count)
-        elif wanted.text:
-            told = self.tr("%n found", "", count)
-        elif wanted.open_only:
-            told = self.tr("%n open", "", count)
-        else:
-            told = self.tr("%n in all", "", count)
+        """Say how many are shown, and of what; in place of nothing why."""
+        told = self.presenter.counted()
         if self.presenter.wanted.text:
             parts = (told, self.tr("other glyphs and kana included"))
             told = words.listed(parts, self.work.language)

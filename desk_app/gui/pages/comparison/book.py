@@ -3,18 +3,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from desk_app.desk.checking import JudgementDraft, judge
-from desk_app.desk.context import Kind
 from desk_app.gui.case.judging import of_verdict
-from desk_app.gui.case.read import Opened, read
+from desk_app.gui.case.read import OpenApplication, Opened
+from desk_app.gui.case.telling import CaseWords
 from desk_app.gui.kit.painting import Mark, TextSpan, Under
-from desk_app.i18n import dates, messages
+from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.i18n import dates
 from desk_app.records.findings import Comparison, Likeness, Verdict
 from desk_app.records.history import Ruling, Topic
 from desk_app.records.papers import Subject
@@ -29,15 +31,14 @@ from desk_app.rules.workflow import judging
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from desk_app.desk.context import Changes
     from desk_app.gui.session import Workplace
     from desk_app.records.base import ApplicationId
-    from desk_app.records.history import Judgement, RegisteredRecord
+    from desk_app.records.history import Judgement
     from desk_app.records.papers import Enclosure
     from desk_app.records.people import Language
 
 
-class Item(Enum):
+class DataItem(Enum):
     """What is compared; the value is the field's code."""
 
     NAME = "name"
@@ -53,17 +54,26 @@ class Item(Enum):
 
 
 _PAPER_TOPICS = {
-    Item.NAME: Topic.NAME,
-    Item.PROXY_NAME: Topic.NAME,
-    Item.ADDRESS: Topic.ADDRESS,
-    Item.PROXY_ADDRESS: Topic.ADDRESS,
+    DataItem.NAME: Topic.NAME,
+    DataItem.PROXY_NAME: Topic.NAME,
+    DataItem.ADDRESS: Topic.ADDRESS,
+    DataItem.PROXY_ADDRESS: Topic.ADDRESS,
 }
-_RECORD_TOPICS = {Item.NAME: Topic.REGISTERED_NAME, Item.ADDRESS: Topic.REGISTERED_ADDRESS}
-ADDRESSES = frozenset({Item.ADDRESS, Item.PROXY_ADDRESS})
-NAMES = frozenset({Item.NAME, Item.PROXY_NAME})
+_RECORD_TOPICS = {DataItem.NAME: Topic.REGISTERED_NAME, DataItem.ADDRESS: Topic.REGISTERED_ADDRESS}
+_OF_PRINCIPAL = tuple(DataItem)[:-2]
+_OF_RECORD = (
+    DataItem.NAME,
+    DataItem.FORMER_NAME,
+    DataItem.BORN,
+    DataItem.ADDRESS,
+    DataItem.MEMBER_NUMBER,
+    DataItem.EMAIL,
+)
+ADDRESSES = frozenset({DataItem.ADDRESS, DataItem.PROXY_ADDRESS})
+NAMES = frozenset({DataItem.NAME, DataItem.PROXY_NAME})
 
 
-class Stand(Enum):
+class Bearing(Enum):
     """What the rules make of a text that is not the same: it is open, or holds nothing up."""
 
     OPEN = "open"
@@ -72,7 +82,7 @@ class Stand(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class TextPair:
     """The form's text against another: how they relate, and what a person said of it.
 
     ``left`` and ``right`` are the texts compared, as the rules compare them: a former name that a
@@ -80,7 +90,7 @@ class Pair:
     that a verdict is waited for; ``stand`` what the rules make of a difference.
     """
 
-    item: Item
+    item: DataItem
     source: str
     left: str
     right: str
@@ -91,7 +101,7 @@ class Pair:
     subject: str = ""
     judgement: Judgement | None = None
     asked: bool = False
-    stand: Stand = Stand.OPEN
+    stand: Bearing = Bearing.OPEN
 
     @property
     def key(self) -> tuple[str, str]:
@@ -110,7 +120,7 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class TextSource:
     """A paper or a registered record: its id, title, and when it came.
 
     ``named`` are the names that a paper is noted to bear, without how it writes them.
@@ -119,21 +129,21 @@ class Source:
     id: str
     title: str
     detail: str
-    texts: dict[Item, str]
+    texts: dict[DataItem, str]
     registered: bool = False
     former_names: tuple[str, ...] = ()
-    named: frozenset[Item] = frozenset()
+    named: frozenset[DataItem] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DataRow:
     """One thing compared: the form's text, and a pair for each source that says something."""
 
-    item: Item
+    item: DataItem
     form: str
-    pairs: tuple[Pair, ...]
+    pairs: tuple[TextPair, ...]
 
-    def of(self, source: Source) -> Pair | None:
+    def of(self, source: TextSource) -> TextPair | None:
         """Return the pair with a source; none where it says nothing."""
         return next((pair for pair in self.pairs if pair.source == source.id), None)
 
@@ -142,24 +152,16 @@ class Row:
 class Compared:
     """Everything side by side."""
 
-    sources: tuple[Source, ...]
-    rows: tuple[Row, ...]
+    sources: tuple[TextSource, ...]
+    rows: tuple[DataRow, ...]
 
     @property
-    def pairs(self) -> tuple[Pair, ...]:
+    def pairs(self) -> tuple[TextPair, ...]:
         """Every pair that a person judges, in reading order."""
         return tuple(pair for row in self.rows for pair in row.pairs if pair.to_judge)
 
 
-def compared(opened: Opened, language: Language) -> Compared:
-    """Lay everything side by side."""
-    sources = (*_papers(opened, language), *_records(opened, language))
-    form = _form(opened, language)
-    rows = (_row(item, form.get(item, ""), sources, opened) for item in Item)
-    return Compared(sources, tuple(row for row in rows if row.form or row.pairs))
-
-
-def left_spans(row: Row) -> tuple[TextSpan, ...]:
+def left_spans(row: DataRow) -> tuple[TextSpan, ...]:
     """Return the parts of the form's text that differ from anything; the worst mark wins."""
     marked: dict[tuple[int, int], Under] = {}
     for pair in (pair for pair in row.pairs if pair.left == pair.form):
@@ -170,7 +172,7 @@ def left_spans(row: Row) -> tuple[TextSpan, ...]:
     return tuple(TextSpan(start, end, under) for (start, end), under in sorted(marked.items()))
 
 
-def right_spans(pair: Pair) -> tuple[TextSpan, ...]:
+def right_spans(pair: TextPair) -> tuple[TextSpan, ...]:
     """Return the parts of the other text that differ, where it is the text compared."""
     if pair.right != pair.written:
         return ()
@@ -184,148 +186,132 @@ def _under(likeness: Likeness) -> Under:
     return Under.DIFFERENT if likeness is Likeness.DIFFERENT else Under.GLYPH
 
 
-def _form(opened: Opened, language: Language) -> dict[Item, str]:
-    principal, proxy = opened.application.principal, opened.application.proxy
-    born = "" if principal.born is None else dates.full(principal.born, language)
-    return {
-        Item.NAME: principal.name,
-        Item.KANA: principal.kana,
-        Item.FORMER_NAME: principal.former_name,
-        Item.BORN: born,
-        Item.ADDRESS: principal.address,
-        Item.PHONE: principal.phone,
-        Item.MEMBER_NUMBER: principal.member_number,
-        Item.EMAIL: principal.email,
-        Item.PROXY_NAME: "" if proxy is None else proxy.name,
-        Item.PROXY_ADDRESS: "" if proxy is None else proxy.address,
-    }
+class SideBySide(CaseWords):
+    """Lays what form, papers and register say of one application side by side."""
+
+    def __init__(self, opened: Opened, language: Language) -> None:
+        super().__init__(opened, language)
+        self._questions = judging.questions(opened.situation)
+
+    def compared(self) -> Compared:
+        """Return everything that any of them says, in the order of the form."""
+        sources, form = (*self._papers(), *self._records()), self._form()
+        rows = (self._row(item, form.get(item, ""), sources) for item in DataItem)
+        return Compared(sources, tuple(row for row in rows if row.form or row.pairs))
+
+    def _texts(self, person: object, *items: DataItem) -> dict[DataItem, str]:
+        """Return what is told of a person, each under the name of its field."""
+        told = {item: getattr(person, item.value) for item in items}
+        if isinstance(born := told.get(DataItem.BORN), date):
+            told[DataItem.BORN] = dates.full(born, self._language)
+        return {item: text or "" for item, text in told.items()}
+
+    def _form(self) -> dict[DataItem, str]:
+        application = self._opened.application
+        texts = self._texts(application.principal, *_OF_PRINCIPAL)
+        if (proxy := application.proxy) is not None:
+            texts |= {DataItem.PROXY_NAME: proxy.name, DataItem.PROXY_ADDRESS: proxy.address}
+        return texts
+
+    def _papers(self) -> Iterator[TextSource]:
+        for paper in self._opened.file.enclosures:
+            if paper.of is Subject.PROXY:
+                texts = {DataItem.PROXY_NAME: paper.name, DataItem.PROXY_ADDRESS: paper.address}
+            else:
+                texts = self._texts(paper, DataItem.NAME, DataItem.BORN, DataItem.ADDRESS)
+                texts[DataItem.FORMER_NAME] = "、".join(paper.former_names)
+            if any(texts.values()):
+                yield TextSource(
+                    paper.id,
+                    self._titled(self._opened.rules.document(paper.kind), paper.kind),
+                    self._beside(paper.arrived_on),
+                    texts,
+                    former_names=paper.former_names,
+                    named=_named(paper),
+                )
+
+    def _records(self) -> Iterator[TextSource]:
+        for inquiry in self._opened.file.inquiries:
+            day = "" if inquiry.answered_on is None else self._beside(inquiry.answered_on)
+            for record in inquiry.records:
+                yield TextSource(
+                    record.id,
+                    inquiry.department,
+                    day,
+                    self._texts(record, *_OF_RECORD),
+                    registered=True,
+                    former_names=(record.former_name,),
+                )
+
+    def _row(self, item: DataItem, form: str, sources: tuple[TextSource, ...]) -> DataRow:
+        told = (source for source in sources if source.texts.get(item))
+        return DataRow(item, form, tuple(self._pair(item, form, source) for source in told))
+
+    def _pair(self, item: DataItem, form: str, source: TextSource) -> TextPair:
+        topic = (_RECORD_TOPICS if source.registered else _PAPER_TOPICS).get(item)
+        left, right = self._texts_compared(item, form, source)
+        return TextPair(
+            item=item,
+            source=source.id,
+            left=left,
+            right=right,
+            form=form,
+            written=source.texts[item],
+            comparison=_comparison(item, left, right),
+            topic=topic,
+            subject=source.id,
+            judgement=_judgement(self._opened, topic, source.id),
+            asked=topic is not None and (topic, source.id) in self._questions,
+            stand=self._stand(item, source),
+        )
+
+    def _texts_compared(self, item: DataItem, form: str, source: TextSource) -> tuple[str, str]:
+        """Return the texts by which the rules compare: earlier names and addresses count too."""
+        case, written = self._opened.situation.case, source.texts[item]
+        if not form.strip():
+            return form, written
+        if source.registered and item is DataItem.NAME:
+            topic, known, others = Topic.REGISTERED_NAME, names_known(case), source.former_names
+        elif source.registered and item is DataItem.ADDRESS:
+            topic, known, others = Topic.REGISTERED_ADDRESS, addresses_known(case), ()
+        elif item in NAMES:
+            whose = Subject.PROXY if item is DataItem.PROXY_NAME else Subject.PRINCIPAL
+            topic, known, others = Topic.NAME, names_shown(case, whose, form), source.former_names
+        else:
+            return form, written
+        _, left, right = best(case, topic, source.id, known, (written, *others))
+        return left, right
+
+    def _stand(self, item: DataItem, source: TextSource) -> Bearing:
+        """Return whether a difference from a source holds anything up: by the findings on it."""
+        findings = self._opened.situation.findings
+        own = [finding for finding in findings if finding.subject == source.id]
+        if any(finding.verdict is not Verdict.OK for finding in own):
+            return Bearing.OPEN
+        codes = {finding.code for finding in own}
+        if source.registered:
+            if Code.REGISTER_NAMESAKE in codes:
+                return Bearing.NAMESAKE
+            waits = not codes or Code.REGISTER_DEPENDS in codes
+            return Bearing.OPEN if waits else Bearing.SHOWN_OTHERWISE
+        proxys = item in {DataItem.PROXY_NAME, DataItem.PROXY_ADDRESS}
+        whose = (Subject.PROXY if proxys else Subject.PRINCIPAL).value
+        shown = any(
+            finding.code == Code.IDENTITY_SHOWN and finding.subject == whose for finding in findings
+        )
+        return Bearing.SHOWN_OTHERWISE if shown else Bearing.OPEN
 
 
-def _papers(opened: Opened, language: Language) -> Iterator[Source]:
-    for paper in opened.file.enclosures:
-        texts = _texts_of(paper, language)
-        if any(texts.values()):
-            title = messages.titled(opened.rules.document(paper.kind), paper.kind, language)
-            day = dates.beside(paper.arrived_on, opened.situation.on, language)
-            yield Source(
-                paper.id, title, day, texts, former_names=paper.former_names, named=_named(paper)
-            )
-
-
-def _named(paper: Enclosure) -> frozenset[Item]:
+def _named(paper: Enclosure) -> frozenset[DataItem]:
     """Return the names that a paper of authority is noted to bear."""
     shown = paper.register or paper.guardianship or paper.mandate
     if shown is None:
         return frozenset()
-    borne = ((Item.NAME, shown.names_principal), (Item.PROXY_NAME, shown.names_proxy))
+    borne = ((DataItem.NAME, shown.names_principal), (DataItem.PROXY_NAME, shown.names_proxy))
     return frozenset(item for item, named in borne if named)
 
 
-def _texts_of(paper: Enclosure, language: Language) -> dict[Item, str]:
-    born = "" if paper.born is None else dates.full(paper.born, language)
-    if paper.of is Subject.PROXY:
-        return {Item.PROXY_NAME: paper.name, Item.PROXY_ADDRESS: paper.address}
-    former = "、".join(paper.former_names)
-    return {
-        Item.NAME: paper.name,
-        Item.FORMER_NAME: former,
-        Item.BORN: born,
-        Item.ADDRESS: paper.address,
-    }
-
-
-def _records(opened: Opened, language: Language) -> Iterator[Source]:
-    today = opened.situation.on
-    for inquiry in opened.file.inquiries:
-        answered = inquiry.answered_on
-        day = "" if answered is None else dates.beside(answered, today, language)
-        for record in inquiry.records:
-            texts, former = _texts_of_record(record, language), (record.former_name,)
-            yield Source(
-                record.id, inquiry.department, day, texts, registered=True, former_names=former
-            )
-
-
-def _texts_of_record(record: RegisteredRecord, language: Language) -> dict[Item, str]:
-    born = "" if record.born is None else dates.full(record.born, language)
-    return {
-        Item.NAME: record.name,
-        Item.FORMER_NAME: record.former_name,
-        Item.BORN: born,
-        Item.ADDRESS: record.address,
-        Item.MEMBER_NUMBER: record.member_number,
-        Item.EMAIL: record.email,
-    }
-
-
-def _row(item: Item, form: str, sources: tuple[Source, ...], opened: Opened) -> Row:
-    told = (source for source in sources if source.texts.get(item))
-    return Row(item, form, tuple(_pair(item, form, source, opened) for source in told))
-
-
-def _pair(item: Item, form: str, source: Source, opened: Opened) -> Pair:
-    topics = _RECORD_TOPICS if source.registered else _PAPER_TOPICS
-    topic = topics.get(item)
-    asked = topic is not None and (topic, source.id) in judging.questions(opened.situation)
-    left, right = _texts_compared(item, form, source, opened)
-    return Pair(
-        item=item,
-        source=source.id,
-        left=left,
-        right=right,
-        form=form,
-        written=source.texts[item],
-        comparison=_comparison(item, left, right),
-        topic=topic,
-        subject=source.id,
-        judgement=_judgement(opened, topic, source.id),
-        asked=asked,
-        stand=_stand(item, source, opened),
-    )
-
-
-def _texts_compared(item: Item, form: str, source: Source, opened: Opened) -> tuple[str, str]:
-    """Return the texts by which the rules compare: earlier names and addresses count as shown."""
-    case, written = opened.situation.case, source.texts[item]
-    former = source.former_names
-    if not form.strip():
-        return form, written
-    if source.registered and item is Item.NAME:
-        found = best(case, Topic.REGISTERED_NAME, source.id, names_known(case), (written, *former))
-    elif source.registered and item is Item.ADDRESS:
-        known = addresses_known(case)
-        found = best(case, Topic.REGISTERED_ADDRESS, source.id, known, (written,))
-    elif item in NAMES:
-        whose = Subject.PROXY if item is Item.PROXY_NAME else Subject.PRINCIPAL
-        shown = names_shown(case, whose, form)
-        found = best(case, Topic.NAME, source.id, shown, (written, *former))
-    else:
-        return form, written
-    _, left, right = found
-    return left, right
-
-
-def _stand(item: Item, source: Source, opened: Opened) -> Stand:
-    """Return whether a difference from a source holds anything up: by the findings on it."""
-    findings = opened.situation.findings
-    own = [finding for finding in findings if finding.subject == source.id]
-    if any(finding.verdict is not Verdict.OK for finding in own):
-        return Stand.OPEN
-    codes = {finding.code for finding in own}
-    if source.registered:
-        if Code.REGISTER_NAMESAKE in codes:
-            return Stand.NAMESAKE
-        waits = not codes or Code.REGISTER_DEPENDS in codes
-        return Stand.OPEN if waits else Stand.SHOWN_OTHERWISE
-    proxys = item in {Item.PROXY_NAME, Item.PROXY_ADDRESS}
-    whose = (Subject.PROXY if proxys else Subject.PRINCIPAL).value
-    shown = any(
-        finding.code == Code.IDENTITY_SHOWN and finding.subject == whose for finding in findings
-    )
-    return Stand.SHOWN_OTHERWISE if shown else Stand.OPEN
-
-
-def _comparison(item: Item, form: str, other: str) -> Comparison:
+def _comparison(item: DataItem, form: str, other: str) -> Comparison:
     if not form.strip() or not other.strip():
         return Comparison(Likeness.EQUAL)
     if item in ADDRESSES:
@@ -364,7 +350,7 @@ class ComparisonState:
     current: tuple[str, str] | None = None
 
     @property
-    def pair(self) -> Pair | None:
+    def pair(self) -> TextPair | None:
         """The pair in question."""
         for row in self.compared.rows:
             for pair in row.pairs:
@@ -373,49 +359,45 @@ class ComparisonState:
         return None
 
     @property
-    def beside(self) -> tuple[Pair, ...]:
+    def beside(self) -> tuple[TextPair, ...]:
         """The pairs of the row in question."""
         if self.current is None:
             return ()
         return next((r.pairs for r in self.compared.rows if r.item.value == self.current[0]), ())
 
     @property
-    def waiting(self) -> tuple[Pair, ...]:
+    def waiting(self) -> tuple[TextPair, ...]:
         """The pairs on which a verdict is waited for."""
         return tuple(pair for pair in self.compared.pairs if pair.asked)
 
 
-class ComparisonPresenter(QObject):
+class ComparisonPresenter(OpenApplication):
     """Says `shown` with a state; `done` when a verdict was recorded."""
 
     shown = Signal(object)
     recorded = Signal()
 
     def __init__(self, work: Workplace, parent: QObject) -> None:
-        super().__init__(parent)
-        self.work = work
+        super().__init__(work, parent)
         self.state: ComparisonState | None = None
-        self._wanted: ApplicationId | None = None
-        work.hub.listen(self._changed)
 
+    @property
+    def pair(self) -> TextPair | None:
+        """The pair in question."""
+        return None if self.state is None else self.state.pair
+
+    @override
     def open(self, id_: ApplicationId) -> None:
-        """Read an application and lay everything side by side."""
         if id_ != self._wanted:
             self.state = None
-        self._wanted = id_
-        self.work.ask(self, "comparison", lambda desk: read(desk, id_), self._take)
-
-    def read_again(self) -> None:
-        """Read once more: another day, another language."""
-        if self._wanted is not None:
-            self.open(self._wanted)
+        super().open(id_)
 
     def look_at(self, key: tuple[str, str] | None) -> None:
         """Look at a pair."""
         if self.state is not None and self.state.current != key:
-            self._show(ComparisonState(self.state.opened, self.state.compared, key))
+            self._show(replace(self.state, current=key))
 
-    def look_at_row(self, item: Item) -> None:
+    def look_at_row(self, item: DataItem) -> None:
         """Look at what matters most in a row; the pair in question stays where it is of the row."""
         if self.state is None:
             return
@@ -436,8 +418,7 @@ class ComparisonPresenter(QObject):
 
     def look_aside(self, step: int) -> None:
         """Look at the next paper or record of the same row, around the ends."""
-        state = self.state
-        pair = None if state is None else state.pair
+        state, pair = self.state, self.pair
         if state is None or pair is None:
             return
         keys = [each.key for each in state.beside]
@@ -445,8 +426,7 @@ class ComparisonPresenter(QObject):
 
     def record(self, ruling: Ruling, reason: str) -> None:
         """Record the verdict on the pair in question, and go on to the next."""
-        state = self.state
-        pair = None if state is None else state.pair
+        state, pair = self.state, self.pair
         if state is None or pair is None or pair.topic is None:
             return
         draft = JudgementDraft(state.opened.id, pair.topic, pair.subject, ruling, reason)
@@ -455,7 +435,7 @@ class ComparisonPresenter(QObject):
             self, lambda desk: judge(desk, draft), lambda _: self.recorded.emit(), undo=undo
         )
 
-    def mark(self, row: Row) -> Mark:
+    def mark(self, row: DataRow) -> Mark:
         """Return how a row stands: its worst pair, once a person's verdict is taken in."""
         if not row.pairs or not row.form:
             return Mark.NOT_NEEDED
@@ -471,36 +451,29 @@ class ComparisonPresenter(QObject):
             Mark.INFO: self.tr("no obstacle"),
         }.get(mark, self.tr("not compared"))
 
-    def missing(self, source: Source, item: Item) -> str:
+    def missing(self, source: TextSource, item: DataItem) -> str:
         """Return what stands where a paper or record gives no text of an item."""
         if source.registered:
             return self.tr("not registered")
         return self.tr("named on it") if item in source.named else self.tr("not shown")
 
+    @override
     def _take(self, opened: Opened) -> None:
-        if opened.id != self._wanted:
-            return
-        found = compared(opened, self.work.language)
-        before = None if self.state is None else self.state.current
-        state = ComparisonState(opened, found, before)
-        waiting = state.waiting
-        if waiting and (state.pair is None or not state.pair.asked):
-            state = ComparisonState(opened, found, waiting[0].key)
+        found = SideBySide(opened, self.work.language).compared()
+        state = ComparisonState(opened, found, None if self.state is None else self.state.current)
+        if state.waiting and (state.pair is None or not state.pair.asked):
+            state = replace(state, current=state.waiting[0].key)
         elif state.pair is None:
             first = next((key for row in found.rows if (key := _first(row))), None)
-            state = ComparisonState(opened, found, first)
+            state = replace(state, current=first)
         self._show(state)
 
     def _show(self, state: ComparisonState) -> None:
         self.state = state
         self.shown.emit(state)
 
-    def _changed(self, changes: Changes, _initiator: QObject | None) -> None:
-        if self._wanted in changes.ids(Kind.APPLICATION):
-            self.read_again()
 
-
-def mark_of(pair: Pair) -> Mark:
+def mark_of(pair: TextPair) -> Mark:
     """Return how a pair stands; only a person makes what is written differently the same.
 
     What is not the same and holds nothing up is told, but neither asked about nor held against it.
@@ -511,10 +484,10 @@ def mark_of(pair: Pair) -> Mark:
     mark = _MARKS[likeness]
     if likeness is Likeness.WRITTEN_DIFFERENTLY and pair.judgement is not None:
         mark = _RULED.get(pair.judgement.ruling, Mark.INFO)
-    return Mark.INFO if mark is Mark.DEFECTIVE and pair.stand is not Stand.OPEN else mark
+    return Mark.INFO if mark is Mark.DEFECTIVE and pair.stand is not Bearing.OPEN else mark
 
 
-def _first(row: Row) -> tuple[str, str] | None:
+def _first(row: DataRow) -> tuple[str, str] | None:
     """Return the pair of a row that matters most: to judge, then different, then any."""
     if not row.pairs:
         return None

@@ -4,14 +4,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import IntEnum
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QCoreApplication,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
     QRect,
     QRectF,
@@ -32,30 +30,30 @@ from PySide6.QtWidgets import (
 
 from desk_app.gui import words
 from desk_app.gui.asking import AskDraft, WrittenIn
+from desk_app.gui.case.telling import ApplicationFindings
 from desk_app.gui.kit import painting, shortcuts, theme
-from desk_app.gui.kit.actions import ActionLine, ActionTable
 from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row
 from desk_app.gui.kit.buttons import ButtonKind
 from desk_app.gui.kit.choices import Option, OptionTiles
-from desk_app.gui.kit.columns import Column, RowsModel
+from desk_app.gui.kit.columns import Cell, Column, RowsModel
 from desk_app.gui.kit.fields import LongText, label_for
 from desk_app.gui.kit.layout import WHOLE, Divided, PageScroll, TitleBar
 from desk_app.gui.kit.notes import NoteFrame
 from desk_app.gui.kit.painting import Mark, TextSpan, Under
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.shortcuts import Key
-from desk_app.gui.kit.table import CardTable, CellDelegate
+from desk_app.gui.kit.table import CardTable, ListTable, cell_of
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
 from desk_app.gui.page import Place, SectionView, SupplementOf
 from desk_app.gui.pages.comparison.book import (
     ADDRESSES,
     NAMES,
+    Bearing,
     ComparisonPresenter,
-    Item,
-    Row,
-    Source,
-    Stand,
+    DataItem,
+    DataRow,
+    TextSource,
     left_spans,
     mark_of,
     right_spans,
@@ -64,14 +62,13 @@ from desk_app.i18n import dates, messages, writing
 from desk_app.records.base import ApplicationId
 from desk_app.records.findings import Likeness
 from desk_app.records.history import Ruling
-from desk_app.records.people import Language
 from desk_app.rules.addresses.addresses import AddressPart, parts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from desk_app.gui.kit.buttons import KeyButton
-    from desk_app.gui.pages.comparison.book import ComparisonState, Pair
+    from desk_app.gui.pages.comparison.book import ComparisonState, TextPair
     from desk_app.gui.session import Workplace
     from desk_app.records.application import Right
     from desk_app.records.findings import Span
@@ -90,17 +87,13 @@ class PaperHeads(QHeaderView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setHighlightSections(False)
-        self._marked: int | None = None
-
-    @property
-    def marked(self) -> int | None:
+        self.marked: int | None = None
         """The column that is compared now."""
-        return self._marked
 
     def mark(self, column: int | None) -> None:
         """Mark the column that is compared now."""
-        if column != self._marked:
-            self._marked = column
+        if column != self.marked:
+            self.marked = column
             self.viewport().update()
 
     def height_for(self, title: str, detail: str, width: int) -> float:
@@ -114,7 +107,7 @@ class PaperHeads(QHeaderView):
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         colours = theme.tokens(self.palette())
         painter.save()
-        marked = logicalIndex == self._marked
+        marked = logicalIndex == self.marked
         painter.fillRect(rect, QColor(colours.selection if marked else colours.alternate))
         painting.lines(painter, rect, colours.line, "bottom")
         if marked:
@@ -242,66 +235,32 @@ class GlyphPair(QWidget):
 
 
 Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
+
+PartRow = tuple[Cell, ...]
+"""The name of a paper, and each part of an address as that paper has it."""
+_QUIET, _PART = "text2", 40
 
 
-class CellRole(IntEnum):
-    """What a cell is drawn from."""
-
-    CELL = Qt.ItemDataRole.UserRole
-
-
-@dataclass(frozen=True, slots=True)
-class PartCell:
-    """One part as one paper has it; marked parts are underlined, a state is shape and word."""
-
-    text: str
-    spans: tuple[TextSpan, ...] = ()
-    mark: Mark | None = None
-    quiet: bool = False
-
-    @property
-    def different(self) -> bool:
-        """Say whether this part is another thing."""
-        return any(span.under is Under.DIFFERENT for span in self.spans)
-
-
-@dataclass(frozen=True, slots=True)
-class PartRow:
-    """A paper and its parts."""
-
-    name: str
-    cells: tuple[PartCell, ...]
-
-
-class PartsGrid(QTableView):
+class PartsGrid(ListTable):
     """Painted parts; the table behind it is what a screen reader reads."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._parts = _Parts(self)
-        self.setAccessibleName(name)
+    def __init__(self, name: str, titles: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(name, _PART, parent)
+        columns = [_part_column(place, title) for place, title in enumerate(("", *titles))]
+        self._parts: RowsModel[PartRow] = RowsModel(columns, lambda row: row[0].text, parent=self)
         self.setModel(self._parts)
         self.setItemDelegate(_PartDelegate(self))
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
         self.setProperty("card", True)  # noqa: FBT003 a Qt property
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         # It is as high as its rows, with the bar below them where it is wider than its place.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(theme.px(40))
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setFixedHeight(theme.px(24))
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.horizontalHeader().setFixedHeight(theme.px(24))
 
-    def show_parts(self, titles: Sequence[str], rows: Sequence[PartRow]) -> None:
+    def show_parts(self, rows: Sequence[PartRow]) -> None:
         """Show papers in rows; the last row is the result."""
-        self._parts.show(titles, rows)
+        self._parts.show_rows(rows)
         self._share_room()
 
     @override
@@ -319,68 +278,38 @@ class PartsGrid(QTableView):
             share = spare * place // parts - spare * (place - 1) // parts
             header.resizeSection(place, header.sectionSize(place) + share)
         bar = self.horizontalScrollBar().sizeHint().height() if spare < 0 else 0
-        height = header.height() + theme.px(40) * self._parts.rowCount() + 2
+        height = header.height() + theme.px(_PART) * self._parts.rowCount() + 2
         self.setFixedHeight(height + bar)
 
 
-class _Parts(QAbstractTableModel):
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._titles: tuple[str, ...] = ()
-        self._rows: tuple[PartRow, ...] = ()
-
-    def show(self, titles: Sequence[str], rows: Sequence[PartRow]) -> None:
-        self.beginResetModel()
-        self._titles, self._rows = ("", *titles), tuple(rows)
-        self.endResetModel()
-
-    @override
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    @override
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._titles)
-
-    @override
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        row = self._rows[index.row()]
-        cell = row.cells[index.column() - 1] if index.column() else PartCell(row.name, quiet=True)
-        if role == CellRole.CELL:
-            return cell
-        return cell.text if role == Qt.ItemDataRole.DisplayRole else None
-
-    @override
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> object:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._titles[section] if section < len(self._titles) else None
-        return None
+def _part_column(place: int, title: str) -> Column[PartRow]:
+    return Column(
+        str(place),
+        title,
+        lambda row: row[place].text,
+        mark=lambda row: row[place].mark,
+        marked=lambda row: row[place].spans,
+        tone=lambda row: row[place].tone,
+    )
 
 
 class _PartDelegate(QStyledItemDelegate):
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        cell = index.data(CellRole.CELL)
+        cell = cell_of(index)
         font = _font(cell)
         width = QFontMetricsF(font).horizontalAdvance(cell.text)
         if cell.mark is not None:
             width = painting.state_width(cell.text, font)
-        return QSize(round(width) + 2 * theme.px(8) + 2, theme.px(40))
+        return QSize(round(width) + 2 * theme.px(8) + 2, theme.px(_PART))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        cell = index.data(CellRole.CELL)
+        cell = cell_of(index)
         colours = theme.tokens(option.palette)
         painter.save()
         last = index.row() == index.model().rowCount() - 1
-        ground = colours.bad_tint if cell.different else colours.base
+        ground = colours.bad_tint if is_different(cell) else colours.base
         painter.fillRect(option.rect, QColor(colours.alternate if last else ground))
         place = QRectF(option.rect).adjusted(theme.px(8), 0, -theme.px(8), 0)
         font = _font(cell)
@@ -388,24 +317,25 @@ class _PartDelegate(QStyledItemDelegate):
             painting.state(painter, place, cell.mark, cell.text, colours, font)
         else:
             place.setTop(place.center().y() - painting.line_height(font) / 2)
-            ink = painting.Ink(font, colours.text2 if cell.quiet else colours.text, colours)
+            ink = painting.Ink(font, colours.named(cell.tone or "text"), colours)
             painting.spans(painter, place, cell.text, cell.spans, ink)
-        sides = (
-            ("bottom",)
-            if index.column() == index.model().columnCount() - 1
-            else ("bottom", "right")
-        )
-        painting.lines(painter, option.rect, colours.line, *sides)
+        right = () if index.column() == index.model().columnCount() - 1 else ("right",)
+        painting.lines(painter, option.rect, colours.line, "bottom", *right)
         view = option.widget
         if isinstance(view, QTableView) and view.hasFocus() and view.currentIndex() == index:
             painting.focus_line(painter, QRectF(option.rect), colours, radius=0)
         painter.restore()
 
 
-def _font(cell: PartCell) -> QFont:
-    if cell.mark is not None or cell.quiet:
+def is_different(cell: Cell) -> bool:
+    """Say whether a part is another thing."""
+    return any(span.under is Under.DIFFERENT for span in cell.spans)
+
+
+def _font(cell: Cell) -> QFont:
+    if cell.mark is not None or cell.tone:
         return theme.font(Size.LABEL)
-    return theme.font(Size.SECTION, bold=cell.different)
+    return theme.font(Size.SECTION, bold=is_different(cell))
 
 
 # The rows of the grid of address parts, and the signs that differ in names.
@@ -426,26 +356,24 @@ def part_titles() -> tuple[str, ...]:
     )
 
 
-def part_rows(row: Row, sources: Sequence[Source], form: str, result: str) -> tuple[PartRow, ...]:
+def part_rows(
+    row: DataRow, sources: Sequence[TextSource], form: str, result: str
+) -> tuple[PartRow, ...]:
     """Return one row for each address with its parts, and the result of each part below."""
-    rows = [PartRow(form, _cells(row.form, left_spans(row)))]
+    rows = [(Cell(form, tone=_QUIET), *_cells(row.form, left_spans(row)))]
     compared = rows.copy()
     for source in sources:
-        pair = row.of(source)
-        if pair is None:
+        if (pair := row.of(source)) is None:
             continue
-        rows.append(
-            PartRow(
-                source.title[:1].upper() + source.title[1:], _cells(pair.written, right_spans(pair))
-            )
-        )
+        name = Cell(_capital(source.title), tone=_QUIET)
+        rows.append((name, *_cells(pair.written, right_spans(pair))))
         if pair.left == pair.form:
             # What is compared with an address of before says nothing of the form's.
             compared.append(rows[-1])
-    return (*rows, PartRow(result, _results(compared)))
+    return (*rows, (Cell(result, tone=_QUIET), *_results(compared)))
 
 
-def differing(pair: Pair) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def differing(pair: TextPair) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the titles of the parts on one side only, and of those that say something else."""
     left, right = parts(pair.left), parts(pair.right)
     alone: list[str] = []
@@ -462,7 +390,7 @@ def _meet(span: Span, place: Span | None) -> bool:
     return place is not None and span.start < place.end and place.start < span.end
 
 
-def signs(row: Row, sources: Sequence[Source], form: str) -> tuple[Sign, ...]:
+def signs(row: DataRow, sources: Sequence[TextSource], form: str) -> tuple[Sign, ...]:
     """Return the signs in which names are written differently, each once, with where it stands."""
     found: dict[str, list[str]] = {}
     for source in sources:
@@ -482,13 +410,12 @@ def _note(found: dict[str, list[str]], text: str, where: str) -> None:
         found[text].append(where)
 
 
-def _cells(text: str, marked: Sequence[TextSpan]) -> tuple[PartCell, ...]:
+def _cells(text: str, marked: Sequence[TextSpan]) -> Iterator[Cell]:
     places = parts(text)
-    cells = []
     for part in AddressPart:
         span = places.get(part)
         if span is None:
-            cells.append(PartCell("—", quiet=True))
+            yield Cell("—", tone=_QUIET)
             continue
         inside = tuple(
             TextSpan(
@@ -497,26 +424,26 @@ def _cells(text: str, marked: Sequence[TextSpan]) -> tuple[PartCell, ...]:
             for m in marked
             if m.start < span.end and m.end > span.start
         )
-        cells.append(PartCell(text[span.start : span.end], inside))
-    return tuple(cells)
+        yield Cell(text[span.start : span.end], spans=inside)
 
 
-def _results(rows: Sequence[PartRow]) -> tuple[PartCell, ...]:
-    return tuple(_result([row.cells[place] for row in rows]) for place in range(len(AddressPart)))
+def _results(rows: Sequence[PartRow]) -> Iterator[Cell]:
+    for cells in list(zip(*rows, strict=True))[1:]:
+        yield _result(cells)
 
 
-def _result(cells: Sequence[PartCell]) -> PartCell:
+def _result(cells: Sequence[Cell]) -> Cell:
     unders = {span.under for cell in cells for span in cell.spans}
-    there = [cell for cell in cells if not cell.quiet]
+    there = [cell for cell in cells if not cell.tone]
     if Under.DIFFERENT in unders:
         word = QCoreApplication.translate("ComparisonParts", "different")
-        return PartCell(word, mark=Mark.DEFECTIVE)
+        return Cell(word, mark=Mark.DEFECTIVE)
     if not there:
-        return PartCell("", quiet=True)
+        return Cell(tone=_QUIET)
     if unders or len(there) < len(cells):
         word = QCoreApplication.translate("ComparisonParts", "written differently")
-        return PartCell(word, mark=Mark.ASK)
-    return PartCell(QCoreApplication.translate("ComparisonParts", "same"), mark=Mark.OK)
+        return Cell(word, mark=Mark.ASK)
+    return Cell(QCoreApplication.translate("ComparisonParts", "same"), mark=Mark.OK)
 
 
 # The verdict on one pair: what differs, the answers with their effect, the reason.
@@ -544,28 +471,42 @@ class VerdictPanel(QWidget):
         super().__init__(parent)
         self._work = work
         self._through = False
-        self._pair: Pair | None = None
+        self._pair: TextPair | None = None
         self._draft: AskDraft | None = None
         self.setMinimumWidth(theme.px(_LEAST))
         dress(self, ground="window", line="left")
         self._title = Text("", Size.SECTION, bold=True, wrap=True)
-        self._notes = {kind: NoteFrame(kind) for kind in _NOTES.values()}
+        self._note = NoteFrame()
         self.tiles = OptionTiles()
         self.tiles.setObjectName("verdict")
         self.tiles.chosen.connect(self._chosen)
+        follows = {
+            Ruling.SAME: self.tr("Only the way of writing differs"),
+            Ruling.NOT_SAME: self.tr("Papers that explain it are asked for"),
+        }
+        word = partial(messages.label, language=work.language)
+        self.tiles.set_options([Option(each, word(each), told) for each, told in follows.items()])
         self.reason = LongText()
         self.reason.setObjectName("reason")
         self.reason.setFixedHeight(theme.px(_REASON))
-        self._reason_label = label_for(self.reason, "")
+        self._reason_label = label_for(self.reason, self.tr("Reason"))
         self._effect = NoteFrame("info")
         self._clause_title = Text("", Size.LABEL, "text2")
         self._clause = Text("", Size.LABEL, wrap=True)
-        self._kept = Text("", Size.HINT, "text2", wrap=True)
+        kept = self.tr("Who judged, when and why is kept with the application and in the journal.")
+        self._kept = Text(kept, Size.HINT, "text2", wrap=True)
         self._record = record
         self._onward = onward
         self._next = NoteFrame("info")
         self._next.setObjectName("nextStep")
-        self._lay_out()
+        in_column(
+            self,
+            *(self._title, self._note, self.tiles, self._reason_label, self.reason, self._effect),
+            *(self._clause_title, self._clause, STRETCH, self._kept, self._next),
+            in_row(None, record, onward, STRETCH),
+            gap=8,
+            edge=16,
+        )
 
     def ruling(self) -> Ruling | None:
         """Return the verdict chosen."""
@@ -598,23 +539,15 @@ class VerdictPanel(QWidget):
             self.tiles.set_value(None)
         for part in (self.tiles, self.reason, self._reason_label, self._effect, self._kept):
             part.setVisible(pair is not None and pair.to_judge)
-        self._say_title(state, pair)
-        self._say_note(state, pair)
+        self._say_pair(state, pair)
         self._say_clause(state)
-        if pair is not None:
-            self._offer()
         self._say_effect()
         self._through = not state.waiting
         told = messages.next_step(state.opened.examination.next, self._work.language)
         self._next.say(self.tr("Next: {what}").format(what=told.title), told.detail)
         self._show_way_on()
-        self._kept.setText(
-            self.tr("Who judged, when and why is kept with the application and in the journal.")
-        )
-        self._reason_label.setText(self.tr("Reason"))
-        self.reason.setAccessibleName(self.tr("Reason"))
 
-    def _begin_reason(self, state: ComparisonState, pair: Pair | None) -> None:
+    def _begin_reason(self, state: ComparisonState, pair: TextPair | None) -> None:
         """Begin a blank reason for another pair; what was written of it before is offered again."""
         self.keep()
         if self._draft is not None:
@@ -625,48 +558,31 @@ class VerdictPanel(QWidget):
             key = f"verdict-{state.opened.id}-{'-'.join(pair.key)}"
             self._draft = AskDraft(self._work, key, {"reason": WrittenIn(self.reason)}, self)
 
-    def _lay_out(self) -> None:
-        column = in_column(self, self._title, gap=8, edge=16)
-        for note in self._notes.values():
-            column.addWidget(note)
-        for part in (self.tiles, self._reason_label, self.reason, self._effect):
-            column.addWidget(part)
-        column.addWidget(self._clause_title)
-        column.addWidget(self._clause)
-        column.addStretch(1)
-        column.addWidget(self._kept)
-        column.addWidget(self._next)
-        buttons = in_row(None, self._record, self._onward, STRETCH)
-        column.addLayout(buttons)
-
-    def _say_title(self, state: ComparisonState, pair: Pair | None) -> None:
+    def _say_pair(self, state: ComparisonState, pair: TextPair | None) -> None:
+        self._note.setVisible(pair is not None)
         if pair is None:
             self._title.setText(self.tr("Nothing to compare"))
             return
         source = next(each for each in state.compared.sources if each.id == pair.source)
         field = messages.field(pair.item.value, self._work.language)
         told = self.tr("{field}: form and {source}").format(field=field, source=source.title)
-        self._title.setText(told[:1].upper() + told[1:])
-
-    def _say_note(self, state: ComparisonState, pair: Pair | None) -> None:
-        for note in self._notes.values():
-            note.hide()
-        if pair is None:
-            return
+        self._title.setText(_capital(told))
         mark = mark_of(pair)
-        source = next(each for each in state.compared.sources if each.id == pair.source)
         judged = self._judged(state, pair)
         if not judged and mark is Mark.DEFECTIVE:
             judged = self._what_next(pair, registered=source.registered)
-        elif not judged and mark is Mark.INFO and pair.stand is Stand.SHOWN_OTHERWISE:
-            judged = self._why_not(registered=source.registered)
+        elif not judged and mark is Mark.INFO and pair.stand is Bearing.SHOWN_OTHERWISE:
+            records = self.tr("By the rules this record stands in no way.")
+            papers = self.tr("Identity is shown by the papers that count.")
+            judged = records if source.registered else papers
         elif not judged and not pair.direct:
-            judged = self._explained(pair)
-        note = self._notes[_NOTES[mark]]
-        note.say(self._told(mark, pair), judged)
-        note.show()
+            # An earlier name or address that a paper shows is what was compared.
+            said = self.tr("Compared: {one} and {other}. A paper shows what was before.")
+            judged = said.format(one=pair.left, other=pair.right)
+        self._note.turn(_NOTES[mark])
+        self._note.say(self._told(mark, pair), judged)
 
-    def _told(self, mark: Mark, pair: Pair) -> str:
+    def _told(self, mark: Mark, pair: TextPair) -> str:
         if mark is Mark.OK:
             return self.tr("The two say the same")
         if mark is Mark.ASK:
@@ -679,36 +595,25 @@ class VerdictPanel(QWidget):
             return self.tr("Another name: it cannot be called the same")
         return self.tr("The two do not agree")
 
-    def _told_without_effect(self, pair: Pair) -> str:
-        if pair.stand is Stand.NAMESAKE:
+    def _told_without_effect(self, pair: TextPair) -> str:
+        if pair.stand is Bearing.NAMESAKE:
             return self.tr("A namesake's record: it is not the principal's")
-        if pair.stand is Stand.SHOWN_OTHERWISE:
+        if pair.stand is Bearing.SHOWN_OTHERWISE:
             return self.tr("This difference holds nothing up")
         return self.tr("Written differently: no verdict is asked for")
 
-    def _why_not(self, *, registered: bool) -> str:
-        if registered:
-            return self.tr("By the rules this record stands in no way.")
-        return self.tr("Identity is shown by the papers that count.")
-
-    def _explained(self, pair: Pair) -> str:
-        """Return with which earlier name or address, shown by a paper, the texts were compared."""
-        return self.tr("Compared: {one} and {other}. A paper shows what was before.").format(
-            one=pair.left, other=pair.right
-        )
-
-    def _what_next(self, pair: Pair, *, registered: bool) -> str:
+    def _what_next(self, pair: TextPair, *, registered: bool) -> str:
         """Return in what the two differ, and what becomes of it."""
         told = []
         if pair.item in ADDRESSES:
-            alone, other = differing(pair)
             language = self._work.language
-            if alone:
-                listed = writing.listed(list(alone), language)
-                told.append(self.tr("On one side only: {parts}.").format(parts=listed))
-            if other:
-                listed = writing.listed(list(other), language)
-                told.append(self.tr("Not the same: {parts}.").format(parts=listed))
+            one_side, not_same = (
+                self.tr("On one side only: {parts}."),
+                self.tr("Not the same: {parts}."),
+            )
+            for said, titles in zip((one_side, not_same), differing(pair), strict=True):
+                if titles:
+                    told.append(said.format(parts=writing.listed(titles, language)))
         if registered:
             told.append(self.tr("The notice says that something does not agree, not what."))
         else:
@@ -721,7 +626,7 @@ class VerdictPanel(QWidget):
         told.append(self.tr("What was typed wrongly is corrected on the application."))
         return "\n".join(told)
 
-    def _judged(self, state: ComparisonState, pair: Pair) -> str:
+    def _judged(self, state: ComparisonState, pair: TextPair) -> str:
         judged = pair.judgement
         if judged is None:
             return ""
@@ -734,24 +639,10 @@ class VerdictPanel(QWidget):
         )
 
     def _say_clause(self, state: ComparisonState) -> None:
-        clause = next((each for each in state.opened.rules.clauses if each.id == _CLAUSE), None)
-        if clause is not None:
-            language = self._work.language
-            title = messages.titled(clause, _CLAUSE, language)
-            self._clause_title.setText(f"{_CLAUSE} {title}")
-            ja = language is Language.JA
-            self._clause.setText(clause.text_ja if ja else clause.text_en)
-
-    def _offer(self) -> None:
-        language = self._work.language
-        same = self.tr("Only the way of writing differs")
-        other = self.tr("Papers that explain it are asked for")
-        self.tiles.set_options(
-            [
-                Option(Ruling.SAME, messages.label(Ruling.SAME, language), same),
-                Option(Ruling.NOT_SAME, messages.label(Ruling.NOT_SAME, language), other),
-            ]
-        )
+        findings = ApplicationFindings(state.opened, self._work.language)
+        if (clause := findings.clause(_CLAUSE)) is not None:
+            self._clause_title.setText(clause.title)
+            self._clause.setText(clause.text)
 
     def _show_way_on(self) -> None:
         """Show one blue button: what is judged is recorded, or the way on is gone."""
@@ -794,7 +685,6 @@ _SOURCE = 128
 _NAMED = 2
 """So many rights are named beside the title."""
 
-_IN_TABLE = (("same", "1"), ("notSame", "2"), ("besideBefore", "Left"), ("besideNext", "Right"))
 _VERDICT = 1
 """The place of the verdict among the parts."""
 
@@ -810,28 +700,27 @@ class ComparisonView(SectionView):
         self.presenter = ComparisonPresenter(work, self)
         self.presenter.shown.connect(self._show)
         self.presenter.recorded.connect(self._recorded)
-        self.doing = ActionTable(self._lines(), self)
         self._title = TitleBar()
         self._left = Text("", tone="text2")
         self.table = CardTable(self.tr("Comparison"))
         self.table.setObjectName("compared")
         self._heads_of_papers = PaperHeads(self.table)
         self.table.setHorizontalHeader(self._heads_of_papers)
-        self.table.setItemDelegate(CellDelegate(self.table))
         self.table.current_changed.connect(self._row_changed)
         self.table.horizontalHeader().sectionResized.connect(self._head_resized)
         self._parts_title = Text(self.tr("Addresses part by part"), Size.SECTION, bold=True)
-        self._parts = PartsGrid(self.tr("Addresses part by part"))
+        self._parts = PartsGrid(self.tr("Addresses part by part"), part_titles())
         self._parts.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._glyph_title = Text(self.tr("Character forms"), Size.SECTION, bold=True)
         self._glyphs = GlyphPair()
         for title in (self._parts_title, self._glyph_title):
             title.setContentsMargins(0, theme.px(8), 0, 0)
+        self._offer()
         blue = [self.doing.button(name, ButtonKind.MAIN) for name in ("record", "onward")]
         self.panel = VerdictPanel(work, *blue)
         self.panel.chosen.connect(self._chosen)
-        self._sources: tuple[Source, ...] | None = None
-        self._model: RowsModel[Row] | None = None
+        self._sources: tuple[TextSource, ...] | None = None
+        self._model: RowsModel[DataRow] | None = None
         self._lay_out()
 
     @override
@@ -862,8 +751,7 @@ class ComparisonView(SectionView):
 
     @override
     def keys(self) -> Sequence[tuple[str, str]]:
-        state = self.presenter.state
-        pair = None if state is None else state.pair
+        pair = self.presenter.pair
         found = [("↑ ↓", self.tr("item"))]
         if self._has_beside():
             found.append(("← →", self.tr("paper or register")))
@@ -877,61 +765,37 @@ class ComparisonView(SectionView):
             found.append((shortcuts.label(Key.MAIN), self.tr("go on in the application")))
         return (*found, (shortcuts.label(Key.CLOSE), self.tr("back to the application")))
 
-    def _lines(self) -> list[ActionLine]:
-        return [
-            ActionLine(
-                "previousVerdict",
-                self.tr("Previous"),
-                lambda: self.presenter.go_on(-1),
-                Key.PREVIOUS_FINDING,
-                menu="application",
-                enabled=self._may_go_on,
+    def _offer(self) -> None:
+        """Say what can be done here, in the order of the menu."""
+        book, goes_on = self.presenter, self._may_go_on
+        back, onward = Key.PREVIOUS_FINDING, self.tr("To the application")
+        self.act("previousVerdict", self.tr("Previous"), lambda: book.go_on(-1), back, can=goes_on)
+        self.act(
+            "nextVerdict", self.tr("Next"), lambda: book.go_on(1), Key.NEXT_FINDING, can=goes_on
+        )
+        record = self.tr("Record the verdict")
+        self.act("record", record, self._record, Key.MAIN, can=self._may_record)
+        self.act("onward", onward, self._go_onward, Key.MAIN, menu="", can=self._leads_on)
+        aside = self._has_beside
+        before, behind = self.tr("The paper before"), self.tr("The next paper")
+        of_table = {
+            "1": self.act("same", self.tr("Same"), lambda: self._choose(1), menu=""),
+            "2": self.act("notSame", self.tr("Not the same"), lambda: self._choose(2), menu=""),
+            "Left": self.act(
+                "besideBefore", before, lambda: book.look_aside(-1), menu="", can=aside
             ),
-            ActionLine(
-                "nextVerdict",
-                self.tr("Next"),
-                lambda: self.presenter.go_on(1),
-                Key.NEXT_FINDING,
-                menu="application",
-                enabled=self._may_go_on,
-            ),
-            ActionLine(
-                "record",
-                self.tr("Record the verdict"),
-                self._record,
-                Key.MAIN,
-                menu="application",
-                enabled=self._may_record,
-            ),
-            ActionLine(
-                "onward",
-                self.tr("To the application"),
-                lambda: self.work.open_application.emit(self.here()),
-                Key.MAIN,
-                enabled=self._leads_on,
-            ),
-            ActionLine("same", self.tr("Same"), lambda: self._choose(1)),
-            ActionLine("notSame", self.tr("Not the same"), lambda: self._choose(2)),
-            ActionLine(
-                "besideBefore",
-                self.tr("The paper before"),
-                lambda: self.presenter.look_aside(-1),
-                enabled=self._has_beside,
-            ),
-            ActionLine(
-                "besideNext",
-                self.tr("The next paper"),
-                lambda: self.presenter.look_aside(1),
-                enabled=self._has_beside,
-            ),
-        ]
+            "Right": self.act("besideNext", behind, lambda: book.look_aside(1), menu="", can=aside),
+        }
+        for key, action in of_table.items():
+            # These act only where no text is typed: the table has the focus there.
+            action.setShortcut(key)
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            self.table.addAction(action)
+
+    def _go_onward(self) -> None:
+        self.work.open_application.emit(self.here())
 
     def _lay_out(self) -> None:
-        for name, key in _IN_TABLE:
-            # These act only where no text is typed: the table has the focus there.
-            self.doing[name].setShortcut(key)
-            self.doing[name].setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            self.table.addAction(self.doing[name])
         self._title.add(self._left)
         self._title.add_button(self.doing.button("previousVerdict"))
         self._title.add_button(self.doing.button("nextVerdict"))
@@ -940,23 +804,19 @@ class ComparisonView(SectionView):
         scroll = PageScroll()
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         scroll.setWidget(inside)
-        down = in_column(inside, gap=8, edge=16)
-        for part in (
-            self.table,
-            self._parts_title,
-            self._parts,
-            self._glyph_title,
-            self._glyphs,
-        ):
-            down.addWidget(part)
-        down.addStretch(1)
-        column = in_column(self, self._title, gap=0, edge=0)
+        in_column(
+            inside,
+            *(self.table, self._parts_title, self._parts, self._glyph_title, self._glyphs, STRETCH),
+            gap=8,
+            edge=16,
+        )
         parts = ((scroll, WHOLE), (self.panel, VERDICT))
         self._body = Divided("comparison", self.work.screen, 0, parts, parent=self)
         self._body.name_parts(
             self.tr("Parts of this page"), self.tr("Comparison"), self.tr("Verdict")
         )
-        column.addWidget(self._body, 1)
+        in_column(self, self._title, (self._body, 1), gap=0, edge=0)
+        self.doing.refresh()
 
     def _show(self, state: ComparisonState) -> None:
         application = state.opened.application
@@ -984,7 +844,7 @@ class ComparisonView(SectionView):
             self._sources = state.compared.sources
             columns = self._columns(self._sources)
             self._model = RowsModel(columns, lambda row: row.item, parent=self)
-            self.table.show_model(self._model, columns)
+            self.table.show_model(self._model)
             papers = 1 + len(self._sources)
             self.table.setMinimumWidth(theme.px(_ITEMS + papers * _SOURCE + _RESULTS))
         if self._model is None:
@@ -994,7 +854,7 @@ class ComparisonView(SectionView):
         places = {source.id: place for place, source in enumerate(self._sources, 2)}
         self._heads_of_papers.mark(None if state.pair is None else places[state.pair.source])
         if state.current is not None:
-            self.table.choose(self._model.row_of(Item(state.current[0])))
+            self.table.choose(self._model.row_of(DataItem(state.current[0])))
         self.table.fit()
 
     def _fit_head(self) -> None:
@@ -1012,30 +872,30 @@ class ComparisonView(SectionView):
             self._fit_head()
             self.table.fit()
 
-    def _came(self, source: Source) -> str:
+    def _came(self, source: TextSource) -> str:
         """Say when a paper arrived or a record was answered: a paper has days of its own."""
         if not source.detail:
             return ""
         said = self.tr("answered {day}") if source.registered else self.tr("arrived {day}")
         return said.format(day=source.detail)
 
-    def _columns(self, sources: Sequence[Source]) -> list[Column[Row]]:
+    def _columns(self, sources: Sequence[TextSource]) -> list[Column[DataRow]]:
         language = self.work.language
-        first: Column[Row] = Column(
+        first: Column[DataRow] = Column(
             "item",
             self.tr("Item"),
             lambda row: _capital(messages.field(row.item.value, language)),
             _ITEMS,
             tone=lambda _: "text2",
         )
-        form: Column[Row] = Column(
+        form: Column[DataRow] = Column(
             "form",
             self.tr("Form"),
             lambda row: row.form or self.tr("not filled in"),
             marked=left_spans,
             tone=lambda row: "" if row.form else "text2",
         )
-        result: Column[Row] = Column(
+        result: Column[DataRow] = Column(
             "result",
             self.tr("Result"),
             lambda row: self.presenter.word(self.presenter.mark(row)),
@@ -1044,8 +904,8 @@ class ComparisonView(SectionView):
         )
         return [first, form, *(self._source_column(source) for source in sources), result]
 
-    def _source_column(self, source: Source) -> Column[Row]:
-        def text(row: Row) -> str:
+    def _source_column(self, source: TextSource) -> Column[DataRow]:
+        def text(row: DataRow) -> str:
             pair = row.of(source)
             return self.presenter.missing(source, row.item) if pair is None else pair.written
 
@@ -1059,9 +919,7 @@ class ComparisonView(SectionView):
 
     def _show_parts(self, state: ComparisonState) -> None:
         pair = state.pair
-        row = None
-        if pair is not None:
-            row = next(each for each in state.compared.rows if each.item is pair.item)
+        row = None if pair is None else next(r for r in state.compared.rows if r.item is pair.item)
         addresses = row is not None and row.item in ADDRESSES
         named = signs(row, state.compared.sources, self.tr("form")) if row is not None else ()
         glyphs = bool(named) and row is not None and row.item in NAMES
@@ -1070,13 +928,13 @@ class ComparisonView(SectionView):
         self._glyph_title.setVisible(glyphs)
         self._glyphs.setVisible(glyphs)
         if row is not None and addresses:
-            rows = part_rows(row, state.compared.sources, self.tr("Form"), self.tr("Result"))
-            self._parts.show_parts(part_titles(), rows)
+            sources, form, result = state.compared.sources, self.tr("Form"), self.tr("Result")
+            self._parts.show_parts(part_rows(row, sources, form, result))
         if glyphs:
             self._glyphs.show_signs(named)
 
     def _row_changed(self, item: object) -> None:
-        if isinstance(item, Item):
+        if isinstance(item, DataItem):
             self.presenter.look_at_row(item)
 
     def _choose(self, number: int) -> None:
@@ -1097,8 +955,7 @@ class ComparisonView(SectionView):
         return state is not None and len(state.beside) > 1
 
     def _may_record(self) -> bool:
-        state = self.presenter.state
-        pair = None if state is None else state.pair
+        pair = self.presenter.pair
         return pair is not None and pair.to_judge and self.panel.ruling() is not None
 
     def _leads_on(self) -> bool:

@@ -70,7 +70,7 @@ class GroundsField(QWidget):
             self._columns(), lambda line: line[0].code, parent=self
         )
         self._model.edit_wanted.connect(self._ticked)
-        self.table.show_model(self._model, self._model.columns)
+        self.table.show_model(self._model)
         width = theme.px(_ARTICLES[work.language])
         self.table.horizontalHeader().resizeSection(_ARTICLE_COLUMN, width)
         self.table.current_changed.connect(self._show_needs)

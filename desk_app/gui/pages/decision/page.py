@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeyEvent
 
-from desk_app.gui.asking import Ask, ClauseDialog
+from desk_app.gui.asking import ClauseDialog
 from desk_app.gui.case.telling import ApplicationFindings
 from desk_app.gui.case.typed import to_begin_anew
 from desk_app.gui.kit import shortcuts
@@ -56,7 +56,6 @@ class DecisionView(SectionView):
         self.presenter.proposed.connect(self._proposed)
         self.presenter.all_decided.connect(self._leave_decided)
         self.questions = DecisionQuestions(work, self)
-        self._finding_words = ApplicationFindings(self)
         self.editor = DecisionEditor(work)
         self.editor.edited.connect(self.presenter.edit)
         self.doing = ActionTable(self._lines(), self)
@@ -146,22 +145,16 @@ class DecisionView(SectionView):
             found.append((shortcuts.label(Key.MAIN), self.tr("approve")))
         return (*found, (shortcuts.label(Key.CLOSE), self.tr("back to the application")))
 
-    def ask(self, question: Question) -> None:
-        """Put a question; what it changes is read again by itself."""
-        Ask(self.work, question, self).begin()
-
     def _begin_anew(self) -> None:
         """Ask whether what was written is forgotten."""
-        dialog = Ask(self.work, to_begin_anew(), self)
-        dialog.accepted.connect(self.presenter.begin_anew)
-        dialog.begin()
+        self.ask(to_begin_anew(), self.presenter.begin_anew)
 
     def show_clause(self, id_: str) -> None:
         """Show a clause as we state it."""
         state = self.presenter.state
         if state is None:
             return
-        clause = self._finding_words.clause(id_, state.opened, self.work.language)
+        clause = ApplicationFindings(state.opened, self.work.language).clause(id_)
         if clause is not None:
             ClauseDialog(clause, self).open()
 

@@ -348,8 +348,6 @@ class CaseFacts(QWidget):
         super().__init__(parent)
         self._work = work
         self._take_over = take_over
-        self._axes_words = ApplicationAxes(self)
-        self._tables = ApplicationTables(self)
         self.setMinimumWidth(theme.px(_LEAST_FACTS))
         dress(self, ground="base", line="right")
         self._name = Text("", Size.TITLE, bold=True, wrap=True)
@@ -371,7 +369,7 @@ class CaseFacts(QWidget):
         application = opened.application
         self._name.setText(application.principal.name)
         self._about.setText(application.principal.kana)
-        asked = "\n".join(self._tables.asked(state.claim, opened, language))
+        asked = "\n".join(ApplicationTables(opened, language).asked(state.claim))
         arrived = dates.full(application.received_on, language, weekday=True)
         target = dates.full(reply_target(opened.situation), language, weekday=True)
         self._facts.show_facts(
@@ -386,7 +384,7 @@ class CaseFacts(QWidget):
             ]
         )
         self._axes_title.setText(self.tr("What a decision needs"))
-        lines = self._axes_words.lines(opened, language)[:4]
+        lines = ApplicationAxes(opened, language).lines()[:4]
         fine = {Mark.OK, Mark.NOT_NEEDED}
         self._axes.show_axes(
             [replace(line, reason="") if line.mark in fine else line for line in lines]

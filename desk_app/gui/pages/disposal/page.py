@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 from desk_app.desk import own_pages
 from desk_app.desk.errors import KnownError, NotAllowed, Refused
 from desk_app.gui import words
-from desk_app.gui.asking import Ask
 from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.actions import ActionLine, ActionTable
 from desk_app.gui.kit.boxes import STRETCH, in_column, in_row
@@ -45,7 +44,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from desk_app.desk.context import Desk
-    from desk_app.gui.asking import Question
     from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.session import Workplace
     from desk_app.records.disposal import DisposalRecord
@@ -71,7 +69,7 @@ class PastDisposals(QDialog):
         self._table = ListTable(self.windowTitle())
         self._table.setObjectName("disposals")
         self._table.setItemDelegate(CellDelegate(self._table))
-        self._table.show_model(model, columns)
+        self._table.show_model(model)
         self._table.opened.connect(self._open)
         self._table.choose(0)
         self._table.setHidden(not records)
@@ -328,14 +326,6 @@ class DisposalView(SectionView):
         super().resizeEvent(event)
         self._across.suggest(1, steps_width(self.width()))
 
-    def ask(self, question: Question | None) -> Ask | None:
-        """Put a question, where there is one."""
-        if question is None:
-            return None
-        dialog = Ask(self.work, question, self)
-        dialog.begin()
-        return dialog
-
     def next_step(self) -> None:
         """Do what the disposal looked at waits for."""
         {
@@ -362,9 +352,8 @@ class DisposalView(SectionView):
         """Ask whether the old backups shall end now."""
         record = self.page.record
         if record is not None:
-            dialog = self.ask(self.questions.end_old_backups(record, self._remember))
-            if dialog is not None:
-                dialog.accepted.connect(self._end_backups)
+            question = self.questions.end_old_backups(record, self._remember)
+            self.ask(question, self._end_backups)
 
     def hold(self) -> None:
         """Ask about the line the keys are on: held back, or the hold lifted."""
@@ -381,9 +370,7 @@ class DisposalView(SectionView):
 
     def confirm_clock(self) -> None:
         """Ask two people for day and time."""
-        dialog = self.ask(self.questions.confirm_clock(self.page.read))
-        if dialog is not None:
-            dialog.accepted.connect(self.presenter.read_again)
+        self.ask(self.questions.confirm_clock(self.page.read), self.presenter.read_again)
 
     def export(self) -> None:
         """Ask where the due list is saved."""
@@ -497,9 +484,8 @@ class DisposalView(SectionView):
     def _carry_out(self) -> None:
         record = self.page.record
         if record is not None:
-            dialog = self.ask(self.questions.carry_out(record, self._remember))
-            if dialog is not None:
-                dialog.accepted.connect(self._begin_carrying_out)
+            question = self.questions.carry_out(record, self._remember)
+            self.ask(question, self._begin_carrying_out)
 
     def _begin_carrying_out(self) -> None:
         self._then = self._next.setFocus
@@ -527,9 +513,7 @@ class DisposalView(SectionView):
             self.tr("Print the report"),
             lambda desk, _: desk.ports.press.page(own_pages.disposal_page(desk, id_, language)),
         )
-        dialog = self.ask(question)
-        if dialog is not None:
-            dialog.accepted.connect(self.printing.send)
+        self.ask(question, self.printing.send)
 
     def _remember(self, acting: Desk) -> None:
         """Keep who showed the password until the question has closed."""

@@ -13,7 +13,6 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QLineEdit, QWidget
 
 from desk_app.desk.errors import KnownError
-from desk_app.gui.asking import Ask
 from desk_app.gui.case import drafts
 from desk_app.gui.case.typed import Cursor, to_begin_anew
 from desk_app.gui.days import Days
@@ -624,9 +623,7 @@ class IntakeView(SectionView):
 
     def begin_anew(self) -> None:
         """Ask whether what was typed is forgotten."""
-        dialog = Ask(self.work, to_begin_anew(), self)
-        dialog.accepted.connect(self.presenter.begin_anew)
-        dialog.begin()
+        self.ask(to_begin_anew(), self.presenter.begin_anew)
 
     def keep(self) -> None:
         """Keep what stands in the page as it stands, open lines that are whole too."""

@@ -517,7 +517,7 @@ class PapersSection(IntakeSection):
         table = LineTable("", ROW)
         table.setObjectName("papers")
         table.setItemDelegate(CellDelegate(table))
-        table.show_model(self.model, self.model.columns)
+        table.show_model(self.model)
         table.setProperty("card", True)  # noqa: FBT003 a Qt property
         table.horizontalHeader().sectionResized.connect(self._column_resized)
         table.current_changed.connect(self._current_changed)

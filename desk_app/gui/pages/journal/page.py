@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
 from desk_app.desk.rows import JournalFilter
 from desk_app.gui import days, words
-from desk_app.gui.asking import Ask, DayAsked
+from desk_app.gui.asking import DayAsked
 from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.actions import ActionLine, ActionTable
 from desk_app.gui.kit.boxes import dress, in_column, in_row
@@ -49,7 +49,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desk_app.desk.rows import JournalLine
-    from desk_app.gui.asking import Question
     from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.session import Workplace
     from desk_app.records.journal import JournalMark
@@ -201,7 +200,7 @@ class JournalView(SectionView):
         self._table = ListTable(self.tr("Journal"))
         self._table.setObjectName("entries")
         self._table.setItemDelegate(CellDelegate(self._table))
-        self._table.show_model(self.presenter.model, self.presenter.model.columns)
+        self._table.show_model(self.presenter.model)
         self._table.let_rows_grow()
         self._table.scroll_sideways()
         self._table.opened.connect(self._open)
@@ -238,12 +237,6 @@ class JournalView(SectionView):
         shown.append((shortcuts.label(Key.PRINT), self.tr("sheet of a day")))
         shown.append((shortcuts.label(Key.MAIN), self.tr("check all entries")))
         return shown
-
-    def ask(self, question: Question) -> Ask:
-        """Put a question."""
-        dialog = Ask(self.work, question, self)
-        dialog.begin()
-        return dialog
 
     def export_to(self, path: str) -> None:
         """Save what the filter shows as a workbook, once the password was shown."""
@@ -343,7 +336,7 @@ class JournalView(SectionView):
             self.presenter.day_page,
             DayAsked("day", self.tr("Day"), self.work.today),
         )
-        self.ask(question).accepted.connect(self.printing.send)
+        self.ask(question, self.printing.send)
 
     def _export(self) -> None:
         self._ask_where(LedgerKind.JOURNAL).fileSelected.connect(self.export_to)

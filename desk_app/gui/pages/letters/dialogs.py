@@ -111,7 +111,7 @@ class PrintJobsDialog(QDialog):
         self._table.setObjectName("prints")
         self._table.setItemDelegate(CellDelegate(self._table))
         self._table.let_rows_grow()
-        self._table.show_model(self._model, columns)
+        self._table.show_model(self._model)
         self._table.opened.connect(lambda _: self._print())
         self._table.current_changed.connect(lambda _: self._offer())
         self._empty = EmptyNote()

@@ -11,7 +11,6 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from desk_app.gui import words
-from desk_app.gui.asking import Ask
 from desk_app.gui.case.letters import Stage
 from desk_app.gui.case.many import Many
 from desk_app.gui.kit import shortcuts, theme
@@ -299,11 +298,6 @@ class LettersView(SectionView):
             found.append((shortcuts.label(Key.PRINT), self.tr("print")))
         return (*found, (shortcuts.ENTER, self.tr("open the application")))
 
-    def ask(self, question: Question | None) -> None:
-        """Put a question, where there is one; what it changes is read again by itself."""
-        if question is not None:
-            Ask(self.work, question, self).begin()
-
     def _lines(self) -> list[ActionLine]:
         presenter = self.presenter
         return [
@@ -460,9 +454,7 @@ class LettersView(SectionView):
             return
         question = self.presenter.again_question(keys, self._printer(), shown)
         if question is not None:
-            dialog = Ask(self.work, question, self)
-            dialog.accepted.connect(self.presenter.again.send)
-            dialog.begin()
+            self.ask(question, self.presenter.again.send)
         elif len(chosen) > 1:
             self.presenter.print_chosen(chosen, self._printer())
         else:
@@ -487,9 +479,7 @@ class LettersView(SectionView):
             self.work.open_post.emit(letter.id)
 
     def _ask_many(self, question: Question) -> None:
-        dialog = Ask(self.work, question, self)
-        dialog.accepted.connect(self._many.tell_refused)
-        dialog.begin()
+        self.ask(question, self._many.tell_refused)
 
     def _word_of_label(self) -> str:
         if self.presenter.is_labelled():
@@ -526,9 +516,7 @@ class LettersView(SectionView):
         self.presenter.save(Path(path), shown)
 
     def _ask_to_save(self, question: Question) -> None:
-        dialog = Ask(self.work, question, self)
-        dialog.accepted.connect(self.presenter.was_saved)
-        dialog.begin()
+        self.ask(question, self.presenter.was_saved)
 
     def _printed(self, count: int) -> None:
         sent = self.tr("%n letter(s) sent to the printer.", "", count)

@@ -12,8 +12,9 @@ from PySide6.QtCore import QObject, Signal
 from desk_app.desk import intake, posting, reading, undoing
 from desk_app.desk.context import Kind
 from desk_app.desk.rows import NEWEST_MAIL, MailLine, MailOrder, Window
+from desk_app.gui.case.finding import PagedList
 from desk_app.gui.case.post import PostedOn, Which
-from desk_app.gui.kit.columns import PagedModel, PageRequest
+from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.session import Did, Undo
 from desk_app.records.base import MailItemId
 from desk_app.records.mail import MailItem, Matter
@@ -41,14 +42,12 @@ class MailState:
     order: MailOrder = NEWEST_MAIL
 
 
-class MailList(QObject):
-    """Fills its model; `logged` carries the id of a mail item that was logged.
+class MailList(PagedList[MailLine]):
+    """Says `logged` with the id of a mail item that was logged.
 
-    ``ordered`` says that another order was asked for; ``envelope_found`` carries what the post
-    page shows of an envelope that came back.
+    ``envelope_found`` carries what the post page shows of an envelope that came back.
     """
 
-    ordered = Signal()
     state_changed = Signal(object)
     detail_read = Signal(object)
     logged = Signal(object)
@@ -58,13 +57,8 @@ class MailList(QObject):
     def __init__(
         self, work: Workplace, columns: Sequence[Column[MailLine]], parent: QObject
     ) -> None:
-        super().__init__(parent)
-        self._work = work
+        super().__init__(work, columns, _lines, (Kind.MAIL_ITEM, Kind.APPLICATION), parent)
         self._state = MailState()
-        self._asked = False
-        self.model: PagedModel[MailLine] = PagedModel(columns, self)
-        self.model.page_wanted.connect(self._read_page)
-        work.hub.listen(self._changed)
 
     @property
     def state(self) -> MailState:
@@ -92,8 +86,9 @@ class MailList(QObject):
         self.ordered.emit()
         self.read_again()
 
+    @override
     def read_again(self) -> None:
-        """Ask for the ids and the people again; the rows follow as they come in sight."""
+        """Ask for the ids and the people again."""
         asked = self._state
         self._asked = True
 
@@ -154,17 +149,6 @@ class MailList(QObject):
         self.model.show_ids(state.window.ids)
         self.state_changed.emit(state)
 
-    def _read_page(self, request: PageRequest) -> None:
-        def take(rows: Sequence[MailLine]) -> None:
-            self.model.put_page(request, rows)
 
-        self._work.ask(
-            self,
-            ("page", request.page),
-            lambda desk: reading.lists(desk).mail_lines([MailItemId(id_) for id_ in request.ids]),
-            take,
-        )
-
-    def _changed(self, changes: Changes, _initiator: QObject | None) -> None:
-        if self._asked and (changes.ids(Kind.MAIL_ITEM) or changes.ids(Kind.APPLICATION)):
-            self.read_again()
+def _lines(desk: Desk, ids: Sequence[int]) -> Sequence[MailLine]:
+    return reading.lists(desk).mail_lines([MailItemId(id_) for id_ in ids])

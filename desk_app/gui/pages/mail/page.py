@@ -502,7 +502,7 @@ class Mail(SectionView):
         self._table = ListTable(self.tr("Mail"), TWO_LINES)
         self._table.setObjectName("mailTable")
         self._table.setItemDelegate(CellDelegate(self._table))
-        self._table.show_model(self.presenter.model, self.presenter.model.columns)
+        self._table.show_model(self.presenter.model)
         self._table.let_rows_grow()
         remember_columns(self._table, self.work.screen)
         columns = {column.value: column for column in MailColumn}

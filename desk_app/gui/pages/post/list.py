@@ -134,7 +134,7 @@ class PostList(QWidget):
         self.table = ListTable(self.tr("Envelopes"))
         self.table.setObjectName("envelopes")
         self.table.setItemDelegate(CellDelegate(self.table))
-        self.table.show_model(self._model, self._model.columns)
+        self.table.show_model(self._model)
         self.table.let_rows_grow()
         self.table.choose_several()
         remember_columns(self.table, work.screen)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from desk_app.desk.errors import KnownError
 from desk_app.gui import words
-from desk_app.gui.asking import Ask, ClauseDialog
+from desk_app.gui.asking import ClauseDialog
 from desk_app.gui.case.letters import Owed
 from desk_app.gui.case.post import GOES, Sent, Waiting
 from desk_app.gui.kit import shortcuts, theme
@@ -423,12 +423,6 @@ class PostView(SectionView):
             (shortcuts.ENTER, self.tr("open the application")),
             (shortcuts.label(Key.MAIN), words.inside(self.doing["next"].text())),
         )
-
-    def ask(self, question: Question) -> Ask:
-        """Put a question; what it changes is read again by itself."""
-        dialog = Ask(self.work, question, self)
-        dialog.begin()
-        return dialog
 
     def ask_to_print(self, question: Question) -> None:
         """Put a question before something is printed or saved, and do it."""

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -31,12 +31,12 @@ from desk_app.records.stamps import PaidBy
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtCore import QAbstractItemModel, QModelIndex
+    from PySide6.QtCore import QModelIndex
     from PySide6.QtGui import QKeyEvent
 
     from desk_app.gui.case.post import Envelope
     from desk_app.gui.kit.buttons import KeyButton
-    from desk_app.gui.kit.table import HasWidth
+    from desk_app.gui.kit.columns import ColumnsModel
     from desk_app.gui.pages.post.book import PostState
     from desk_app.gui.pages.post.words import PostWords
     from desk_app.gui.session import Workplace
@@ -138,9 +138,9 @@ class StampTable(ListTable):
         self.opened.connect(self._one_more)
 
     @override
-    def show_model(self, model: QAbstractItemModel, columns: Sequence[HasWidth]) -> None:
-        super().show_model(model, columns)
-        names = [str(getattr(column, "name", "")) for column in columns]
+    def show_model(self, model: ColumnsModel[Any]) -> None:
+        super().show_model(model)
+        names = [column.name for column in model.columns]
         self._steps = {names.index(FEWER): -1, names.index(MORE): 1}
 
     def take_all_by(self, count: int) -> None:
@@ -246,7 +246,7 @@ class PostStamps(QWidget):
         self.table.setObjectName("stampChoice")
         self.table.setProperty("card", True)  # noqa: FBT003 a Qt property
         self.table.setItemDelegate(CellDelegate(self.table))
-        self.table.show_model(self._model, self._model.columns)
+        self.table.show_model(self._model)
         self.table.counted.connect(self.counted)
 
     def _lay_out(self) -> None:

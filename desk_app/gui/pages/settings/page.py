@@ -232,7 +232,9 @@ class KeysPage(PagePart):
         super().__init__(page.work, parent)
         self._roster = RosterPart(page.work)
         self._renew = button_for(
-            "renew", self.tr("Change the data key"), lambda: page.ask(page.questions.renew())
+            "renew",
+            self.tr("Change the data key"),
+            lambda: page.ask_with_password(page.questions.renew()),
         )
         self._pepper = button_for("pepper", "", page.use_pepper)
         self._bound = Text("", Size.SECTION, bold=True)
@@ -342,7 +344,7 @@ class PasswordPage(PagePart):
         self._change = button_for(
             "changePassword",
             self.tr("Change my password"),
-            lambda: page.put(page.questions.change_password()),
+            lambda: page.ask(page.questions.change_password()),
         )
         head = Text(self.tr("My password"), Size.SECTION, bold=True)
         inner = QWidget()
@@ -495,13 +497,11 @@ class SettingsView(SectionView):
 
     def use_pepper(self) -> None:
         """Ask whether passwords are bound to this machine, or no longer."""
-        self.ask(self.questions.use_pepper(wanted=not self.presenter.state.read.peppered))
+        self.ask_with_password(
+            self.questions.use_pepper(wanted=not self.presenter.state.read.peppered)
+        )
 
-    def put(self, question: Question) -> None:
-        """Put a question that asks for what it needs by itself."""
-        Ask(self.work, question, self).begin()
-
-    def ask(self, question: Question) -> Ask:
+    def ask_with_password(self, question: Question) -> Ask:
         """Put a question; who came by the sheet has just shown its key, and has no password."""
         by_sheet = self.presenter.state.by_sheet
         dialog = (Ask if by_sheet else ConfirmPassword)(self.work, question, self)
@@ -518,7 +518,7 @@ class SettingsView(SectionView):
         self.act("remove", removes, self._remove, Key.REMOVE, "minus", menu, can=self._can_remove)
 
     def _listen(self) -> None:
-        self._rulebook.question_wanted.connect(self.put)
+        self._rulebook.question_wanted.connect(self.ask)
         self._rulebook.refreshed.connect(self.keys_changed)
         self._rulebook.presenter.state_changed.connect(self._count)
         self._wording.approval_wanted.connect(self.ask)
@@ -560,27 +560,27 @@ class SettingsView(SectionView):
 
     def _add(self) -> None:
         if self.presenter.state.part is SettingsPart.SHEETS:
-            self.ask(self.questions.new_sheet()).accepted.connect(self._print_sheet)
+            self.ask_with_password(self.questions.new_sheet()).accepted.connect(self._print_sheet)
         else:
-            self.ask(self.questions.enrol(self.presenter.state.users))
+            self.ask_with_password(self.questions.enrol(self.presenter.state.users))
 
     def _confirm(self) -> None:
         user = self._users.current()
         if user is not None:
-            self.ask(self.questions.confirm(user))
+            self.ask_with_password(self.questions.confirm(user))
 
     def _change(self) -> None:
         user = self._users.current()
         if user is not None:
-            self.ask(self.questions.change_roles(user, self.presenter.state.users))
+            self.ask_with_password(self.questions.change_roles(user, self.presenter.state.users))
 
     def _remove(self) -> None:
         user, sheet = self._users.current(), self._sheets.current()
         if self.presenter.state.part is SettingsPart.SHEETS:
             if sheet is not None:
-                self.ask(self.questions.destroy_sheet(sheet))
+                self.ask_with_password(self.questions.destroy_sheet(sheet))
         elif user is not None:
-            self.ask(self.questions.remove(user))
+            self.ask_with_password(self.questions.remove(user))
 
     def _count(self, _state: object = None) -> None:
         """Tell how much of the rulebook and of the words waits, here and in the navigation."""

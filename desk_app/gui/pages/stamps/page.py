@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from desk_app.desk.stamps import may_take_back
-from desk_app.gui.asking import Ask
 from desk_app.gui.case.post import PostedOn
 from desk_app.gui.kit import shortcuts
 from desk_app.gui.kit.boxes import in_column
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from desk_app.gui.asking import Question
     from desk_app.gui.pages.stamps.book import EntryRow
     from desk_app.gui.printing.ledgers import Period
     from desk_app.gui.printing.spooler import Printing
@@ -137,23 +135,17 @@ class StampsView(SectionView):
             (shortcuts.label(Key.PRINT), self.tr("print a month")),
         )
 
-    def ask(self, question: Question) -> Ask:
-        """Put a question."""
-        dialog = Ask(self.work, question, self)
-        dialog.begin()
-        return dialog
-
     def next_step(self) -> None:
         """Open the book, or finish the count."""
         if not self.page.read.opened:
             self.ask(self.questions.open_book(self.page))
         elif self._explained():
-            self.ask(self.questions.finish_count(self.page)).accepted.connect(self._counted)
+            self.ask(self.questions.finish_count(self.page), self._counted)
 
     def print_book(self) -> None:
         """Ask which month is printed."""
         question = self.paper.print_question(self.page.period)
-        self.ask(question).accepted.connect(self.printing.send)
+        self.ask(question, self.printing.send)
 
     def save_book(self) -> None:
         """Ask where a month is saved."""
@@ -196,11 +188,11 @@ class StampsView(SectionView):
 
     def add_value(self) -> None:
         """Ask for a face value that the book does not know."""
-        self.ask(self.questions.add_value()).accepted.connect(self._value_added)
+        self.ask(self.questions.add_value(), self._value_added)
 
     def begin_count_anew(self) -> None:
         """Ask whether what was counted so far is forgotten."""
-        self.ask(self.questions.count_anew()).accepted.connect(self.presenter.forget_count)
+        self.ask(self.questions.count_anew(), self.presenter.forget_count)
 
     def _offer(self) -> None:
         """Say what can be done here, in the order of the menus."""

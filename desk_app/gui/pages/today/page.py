@@ -324,7 +324,7 @@ class Today(SectionView):
         table = ListTable(self.tr("What waits in the group"), TWO_LINES)
         table.setObjectName(f"today_{name}")
         table.setItemDelegate(CellDelegate(table))
-        table.show_model(model, model.columns)
+        table.show_model(model)
         table.let_rows_grow()
         table.opened.connect(self._open)
         table.current_changed.connect(self._show_preview)

@@ -169,9 +169,6 @@ class Preview(QWidget):
         self._seen: Seen | None = None
         self._presenter = PreviewPresenter(work, self)
         self._presenter.seen.connect(self._take)
-        self._axis_words = ApplicationAxes(self)
-        self._course_words = ApplicationCourse(self)
-        self._finding_words = ApplicationFindings(self)
         self.setMinimumWidth(theme.px(_LEAST))
         dress(self, ground="window", line="left")
         self._make_words()
@@ -281,8 +278,8 @@ class Preview(QWidget):
         told = words.next_of(line, language)
         self._next.say(self._by_when(told.title, line), told.detail)
         if opened is not None:
-            self._axes.show_axes(self._axis_words.lines(opened, language))
-            moments = self._course_words.moments(opened, language)
+            self._axes.show_axes(ApplicationAxes(opened, language).lines())
+            moments = ApplicationCourse(opened, language).moments()
             self._course.show_moments([moment for moment in moments if moment.day])
             for part in (self._axes, self._course_title, self._course):
                 part.show()
@@ -310,7 +307,7 @@ class Preview(QWidget):
         opened = None if self._seen is None else self._seen.opened
         if opened is None:
             return
-        clause = self._finding_words.clause(id_, opened, self._work.language)
+        clause = ApplicationFindings(opened, self._work.language).clause(id_)
         if clause is not None:
             ClauseDialog(clause, self).open()
 
