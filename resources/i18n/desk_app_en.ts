@@ -431,6 +431,16 @@
     </message>
 </context>
 <context>
+    <name>LetterPrinting</name>
+    <message numerus="yes">
+        <source>%n letter(s), the same pages as before</source>
+        <translation>
+            <numerusform>%n letter, the same pages as before</numerusform>
+            <numerusform>%n letters, the same pages as before</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LettersQueue</name>
     <message numerus="yes">
         <source>Posted: %n</source>
@@ -598,6 +608,23 @@
     </message>
 </context>
 <context>
+    <name>PostStamps</name>
+    <message numerus="yes">
+        <source>%n left</source>
+        <translation>
+            <numerusform>%n left</numerusform>
+            <numerusform>%n left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{face}, %n on it</source>
+        <translation>
+            <numerusform>{face}, %n on it</numerusform>
+            <numerusform>{face}, %n on it</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PostView</name>
     <message numerus="yes">
         <source>%n envelope(s) posted.</source>
@@ -628,16 +655,6 @@
         <translation>
             <numerusform>%n sheet of A4</numerusform>
             <numerusform>%n sheets of A4</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>PrintAgain</name>
-    <message numerus="yes">
-        <source>%n letter(s), the same pages as before</source>
-        <translation>
-            <numerusform>%n letter, the same pages as before</numerusform>
-            <numerusform>%n letters, the same pages as before</numerusform>
         </translation>
     </message>
 </context>
@@ -767,23 +784,6 @@
         <translation>
             <numerusform>The next try is possible in %n second.</numerusform>
             <numerusform>The next try is possible in %n seconds.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>StampChoiceColumns</name>
-    <message numerus="yes">
-        <source>%n left</source>
-        <translation>
-            <numerusform>%n left</numerusform>
-            <numerusform>%n left</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{face}, %n on it</source>
-        <translation>
-            <numerusform>{face}, %n on it</numerusform>
-            <numerusform>{face}, %n on it</numerusform>
         </translation>
     </message>
 </context>

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -195,7 +195,7 @@ class LetterPrinting(Errand):
         self._round = _Round()
         self._awaited = 0
         self._told: frozenset[LetterId] = frozenset()
-        self._again = PrintAgain(self, self)
+        self._wanted: Callable[[], None] | None = None
         self.watch = PrintWatch(work, printing, self)
         self.watch.failed.connect(self._stuck)
 
@@ -235,6 +235,55 @@ class LetterPrinting(Errand):
             self._told -= {letter}
             if not self._told:
                 self._work.remedied.emit(None)
+
+    def again_question(
+        self, letters: Letters, printer: str = "", shown: Mapping[LetterId, str] | None = None
+    ) -> Question:
+        """Ask why letters are printed once more, the same pages (F1); `go_again` prints them then.
+
+        They go to a printer, or to those of their papers; ``shown`` is as `send` takes it.
+        """
+
+        def doing(answers: Answers) -> Callable[[Desk], Changes]:
+            reason = text(answers, "reason")
+
+            def verb(desk: Desk) -> Changes:
+                changes = ask_to_print(desk, letters, reason)
+                self._wanted = partial(self.send, letters, printer, reason, shown)
+                return changes
+
+            return verb
+
+        usual = (
+            self.tr("Paper jam"),
+            self.tr("Badly printed"),
+            self.tr("Wrong paper"),
+            self.tr("Damaged before posting"),
+        )
+        asked = LineAsked(
+            "reason",
+            self.tr("Reason (needed)"),
+            offered=usual,
+            offers=self.tr("↓ usual reasons"),
+        )
+        return Question(
+            title=self.tr("Print again"),
+            verb=self.tr("Print"),
+            doing=doing,
+            effect=self.tr("%n letter(s), the same pages as before", "", len(letters)),
+            detail=self.tr(
+                "The copy gets its number, and number and reason go into the journal. Destroy what"
+                " cannot be used."
+            ),
+            asked=(asked,),
+            said=self.tr("The pages go to the printer."),
+        )
+
+    def go_again(self) -> None:
+        """Print what was asked for."""
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None:
+            wanted()
 
     def _begin(self, sendings: Sequence[_Sending]) -> None:
         self._awaited -= 1
@@ -306,8 +355,8 @@ class LetterPrinting(Errand):
         named = writing.listed(numbers, self._work.language)
         error = PrintStopped(code, {"numbers": named})
         letters = [(each.job.application, id_) for each in sendings for id_ in each.job.letters]
-        question = partial(self._again.question, letters, sendings[0].printer)
-        self._tell(sendings, Remedy(error, self._again.send, question))
+        question = partial(self.again_question, letters, sendings[0].printer)
+        self._tell(sendings, Remedy(error, self.go_again, question))
 
     def _tell(self, sendings: Sequence[_Sending], remedy: Remedy) -> None:
         self._told = frozenset(id_ for each in sendings for id_ in each.job.letters)
@@ -327,82 +376,3 @@ class LetterPrinting(Errand):
         self._work.long_work.end()
         if went:
             self.printed.emit(went)
-
-
-# Letters that were printed before are printed once more: the same pages, and why (F1).
-
-
-class Sending(Protocol):
-    """What sends letters to the printer."""
-
-    def send(
-        self,
-        letters: Sequence[tuple[ApplicationId, LetterId]],
-        printer: str = "",
-        reason: str = "",
-        shown: Mapping[LetterId, str] | None = None,
-    ) -> None:
-        """Send letters to a printer or as chosen, for a reason where they were printed before.
-
-        ``shown`` holds, of letters looked at, the SHA-256 of the bytes that stood drawn.
-        """
-        ...
-
-
-class PrintAgain(QObject):
-    """Asks why; once that was answered, ``send`` prints."""
-
-    def __init__(self, sending: Sending, parent: QObject) -> None:
-        super().__init__(parent)
-        self._sending = sending
-        self._wanted: Callable[[], None] | None = None
-
-    def question(
-        self,
-        letters: Sequence[tuple[ApplicationId, LetterId]],
-        printer: str = "",
-        shown: Mapping[LetterId, str] | None = None,
-    ) -> Question:
-        """Ask why letters are printed once more, to be sent to a printer or as chosen."""
-
-        def doing(answers: Answers) -> Callable[[Desk], Changes]:
-            reason = text(answers, "reason")
-
-            def verb(desk: Desk) -> Changes:
-                changes = ask_to_print(desk, letters, reason)
-                self._wanted = partial(self._sending.send, letters, printer, reason, shown)
-                return changes
-
-            return verb
-
-        usual = (
-            self.tr("Paper jam"),
-            self.tr("Badly printed"),
-            self.tr("Wrong paper"),
-            self.tr("Damaged before posting"),
-        )
-        return Question(
-            title=self.tr("Print again"),
-            verb=self.tr("Print"),
-            doing=doing,
-            effect=self.tr("%n letter(s), the same pages as before", "", len(letters)),
-            detail=self.tr(
-                "The copy gets its number, and number and reason go into the journal. Destroy what"
-                " cannot be used."
-            ),
-            asked=(
-                LineAsked(
-                    "reason",
-                    self.tr("Reason (needed)"),
-                    offered=usual,
-                    offers=self.tr("↓ usual reasons"),
-                ),
-            ),
-            said=self.tr("The pages go to the printer."),
-        )
-
-    def send(self) -> None:
-        """Print what was asked for."""
-        wanted, self._wanted = self._wanted, None
-        if wanted is not None:
-            wanted()

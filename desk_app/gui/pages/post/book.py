@@ -33,7 +33,6 @@ from desk_app.gui.case.post import (
 )
 from desk_app.gui.session import Did, Undo, of_posting, together
 from desk_app.records.stamps import PaidBy
-from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -162,7 +161,6 @@ class PostPresenter(QObject):
         self._asked = self._anew = False
         self._posting = self._pricing = False
         self._then: tuple[object, ...] = ()
-        self.may_post = work.may(Duty.POST)
         work.hub.listen(self._changed)
 
     @property

@@ -6,17 +6,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
 from desk_app.gui import days
 from desk_app.gui.case.post import Sent, Waiting, is_half_typed, sent_by, takes_form_copy
 from desk_app.gui.kit import theme
-from desk_app.gui.kit.boxes import dress, in_column
+from desk_app.gui.kit.boxes import STRETCH, dress, in_column
 from desk_app.gui.kit.buttons import CheckBox
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.dates import EraDateEdit
-from desk_app.gui.kit.facts import SumLine, SumPanel
+from desk_app.gui.kit.facts import SumPanel
 from desk_app.gui.kit.fields import FieldBody, Settling, TrailingNoteLineEdit, label_for
 from desk_app.gui.kit.form import FormArea
 from desk_app.gui.kit.layout import FlowLayout, PageScroll
@@ -25,7 +25,6 @@ from desk_app.gui.kit.notes import NoteFrame
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
 from desk_app.i18n import messages, writing
-from desk_app.records.base import HeldThingId, LetterId
 from desk_app.records.mail import MailKind
 from desk_app.records.stamps import Shape
 from desk_app.rules.postage.quote import Service
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
     from desk_app.gui.pages.post.book import PostState
     from desk_app.gui.pages.post.words import PostWords
     from desk_app.gui.session import Workplace
+    from desk_app.records.base import HeldThingId, LetterId
     from desk_app.records.people import Language
 
 
@@ -69,15 +69,13 @@ class PostInside(QWidget):
 
     def letters(self) -> tuple[LetterId, ...]:
         """Return the letters that are ticked, in their order."""
-        row = self._row
-        ids = () if row is None else tuple(each.id for each in row.envelope.letters)
-        return tuple(LetterId(str(each)) for each in ids if self._is_ticked(each))
+        each_one = self._row.envelope.letters if self._row else ()
+        return tuple(each.id for each in each_one if self._is_ticked(each.id))
 
     def things(self) -> tuple[HeldThingId, ...]:
         """Return the things of the return list that are ticked."""
-        row = self._row
-        ids = () if row is None else tuple(each.id for each in row.envelope.things)
-        return tuple(HeldThingId(str(each)) for each in ids if self._is_ticked(each))
+        each_one = self._row.envelope.things if self._row else ()
+        return tuple(each.id for each in each_one if self._is_ticked(each.id))
 
     def show_row(self, row: Waiting) -> None:
         """Show what may lie in an envelope; boxes that stand already are left where they are."""
@@ -88,9 +86,8 @@ class PostInside(QWidget):
             self._make_boxes(row)
         ticked = {*row.filling.letters, *row.filling.things}
         for id_, box in self._boxes.items():
-            box.blockSignals(True)  # noqa: FBT003 Qt's own
-            box.setChecked(id_ in ticked)
-            box.blockSignals(False)  # noqa: FBT003 Qt's own
+            with QSignalBlocker(box):
+                box.setChecked(id_ in ticked)
         again = ", ".join(letter.number for letter in row.envelope.again)
         self._again.setText(
             self.tr("Put in the letter that came back too: {numbers}").format(numbers=again)
@@ -114,7 +111,7 @@ class PostInside(QWidget):
             box = CheckBox(name)
             box.setAccessibleName(name)
             box.setObjectName(f"inside.{id_}")
-            box.toggled.connect(self._toggled)
+            box.toggled.connect(lambda _: self.changed.emit())
             self._boxes[id_] = box
         first = [box for id_, box in self._boxes.items() if id_ in letters]
         others = [box for id_, box in self._boxes.items() if id_ not in letters]
@@ -137,9 +134,6 @@ class PostInside(QWidget):
     def _is_ticked(self, id_: object) -> bool:
         box = self._boxes.get(id_)
         return box is not None and box.isChecked()
-
-    def _toggled(self) -> None:
-        self.changed.emit()
 
 
 _LEAST, _LABELS, _FIELD = 296, 72, 28
@@ -236,11 +230,8 @@ class PostForm(QWidget):
     def _make_fields(self) -> None:
         self._settling = Settling(self)
         self._settling.settled.connect(self._number_typed)
-        self.envelope, self.kind, self.express = (
-            ChoiceBox(),
-            ChoiceBox(),
-            CheckBox(self.tr("By express")),
-        )
+        self.envelope, self.kind = ChoiceBox(), ChoiceBox()
+        self.express = CheckBox(self.tr("By express"))
         self.grams, self.number = TrailingNoteLineEdit(), TrailingNoteLineEdit()
         self.number.setPlaceholderText(self.tr("Scan it, or type it"))
         self._day = EraDateEdit(days.reading(self._work), days.showing(self._work))
@@ -284,15 +275,11 @@ class PostForm(QWidget):
         dress(page, ground="base")
         scroll = PageScroll(self)
         scroll.setWidget(page)
-        column = in_column(page, gap=8, edge=(16, 12, 4, 12))
-        for part in (self._title, self._about, self._sent, self._needs, self._back):
-            column.addWidget(part)
-        column.addLayout(buttons)
         self._form = FormArea(page)
         in_column(self._form, self._grid, self.inside, gap=8, edge=0)
-        for below in (self._form, self._remark, self._since, self._sums, self._fee):
-            column.addWidget(below)
-        column.addStretch(1)
+        above = (self._title, self._about, self._sent, self._needs, self._back, buttons)
+        below = (self._form, self._remark, self._since, self._sums, self._fee, STRETCH)
+        in_column(page, *above, *below, gap=8, edge=(16, 12, 4, 12))
         in_column(self, scroll, edge=0)
 
     def _show_filling(self, row: Waiting, *, fresh: bool) -> None:
@@ -305,9 +292,8 @@ class PostForm(QWidget):
         self.kind.set_choices(_services(language))
         self.kind.set_value(_service(filling))
         goes_fast = filling.kind not in {MailKind.EXPRESS, MailKind.LETTER_PACK}
-        self.express.blockSignals(True)  # noqa: FBT003 Qt's own
-        self.express.setChecked(filling.express)
-        self.express.blockSignals(False)  # noqa: FBT003 Qt's own
+        with QSignalBlocker(self.express):
+            self.express.setChecked(filling.express)
         self.express.setEnabled(goes_fast)
         offer = row.priced.offer
         worked_out = "" if offer is None else str(offer.quote.grams)
@@ -351,7 +337,7 @@ class PostForm(QWidget):
         since, sums = self._words.charges(row) if isinstance(row, Waiting) else ("", ())
         self._since.setText(since)
         self._since.setVisible(bool(since))
-        self._sums.show_lines([SumLine(each.what, each.amount) for each in sums])
+        self._sums.show_lines(sums)
         self._sums.setVisible(bool(sums))
 
     def _number_typed(self) -> None:
@@ -412,6 +398,4 @@ def _services(language: Language) -> list[tuple[object, str]]:
 def _say(note: NoteFrame, title: str, detail: str, kind: str) -> None:
     note.setVisible(bool(title or detail))
     note.say(title, detail)
-    if note.property("note") != kind:
-        note.setProperty("note", kind)
-        note.style().polish(note)
+    note.turn(kind)

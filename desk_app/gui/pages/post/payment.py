@@ -6,8 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from desk_app.gui.case import post
 from desk_app.gui.case.post import Sent, Waiting
@@ -18,13 +18,14 @@ from desk_app.gui.kit.columns import Column, Role, RowsModel, Side
 from desk_app.gui.kit.facts import StepList
 from desk_app.gui.kit.layout import PageScroll
 from desk_app.gui.kit.notes import NoteFrame
+from desk_app.gui.kit.painting import Mark
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.states import StateIcon
 from desk_app.gui.kit.table import DENSE, CellDelegate, ListTable
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
-from desk_app.gui.pages.post.words import PayWords
-from desk_app.i18n import messages
+from desk_app.gui.pages.post.words import cost, stuck
+from desk_app.i18n import messages, writing
 from desk_app.records.mail import MailKind
 from desk_app.records.stamps import PaidBy
 
@@ -34,13 +35,13 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel, QModelIndex
     from PySide6.QtGui import QKeyEvent
 
+    from desk_app.desk.postage import Offer
     from desk_app.gui.case.post import Envelope
     from desk_app.gui.kit.buttons import KeyButton
     from desk_app.gui.kit.table import HasWidth
     from desk_app.gui.pages.post.book import PostState
     from desk_app.gui.pages.post.words import PostWords
     from desk_app.gui.session import Workplace
-    from desk_app.records.people import Language
     from desk_app.records.stamps import Pile
 
 
@@ -60,59 +61,6 @@ class StampRow:
     left: int | None
     count: int
     worth: str
-
-
-class StampChoiceColumns(QObject):
-    """Makes the columns; a click on − or + counts, as the keys do."""
-
-    def __init__(self, language: Language, parent: QObject) -> None:
-        super().__init__(parent)
-        self._language = language
-
-    def of_stamps(self) -> list[Column[StampRow]]:
-        """Return the columns of stamps."""
-        return [
-            Column(
-                "face",
-                self.tr("Stamp"),
-                lambda row: row.face,
-                _VALUE,
-                digits=True,
-                spoken=self._spoken,
-            ),
-            Column("left", self.tr("Left"), self._left, 0),
-            self._step(FEWER, "−"),
-            Column(
-                "count",
-                self.tr("Count"),
-                lambda row: str(row.count) if row.count else "–",
-                _COUNT,
-                Side.RIGHT,
-                digits=True,
-                spoken=lambda _: "",
-            ),
-            self._step(MORE, "+"),
-            Column(
-                "worth", self.tr("Worth"), lambda row: row.worth, _WORTH, Side.RIGHT, digits=True
-            ),
-        ]
-
-    def _step(self, name: str, sign: str) -> Column[StampRow]:
-        """Return a column to click on; on an envelope that is gone nothing can be changed."""
-        return Column(
-            name,
-            "",
-            lambda row: "" if row.left is None else sign,
-            _STEP,
-            Side.RIGHT,
-            spoken=lambda _: "",
-        )
-
-    def _left(self, row: StampRow) -> str:
-        return "" if row.left is None else self.tr("%n left", "", row.left)
-
-    def _spoken(self, row: StampRow) -> str:
-        return self.tr("{face}, %n on it", "", row.count).format(face=row.face)
 
 
 # The stamps on an envelope, counted by keys and clicks; the order of the values never moves.
@@ -135,7 +83,7 @@ class StampTable(ListTable):
         self._steps: dict[int, int] = {}
         self._all = 1
         self.clicked.connect(self._click)
-        self.opened.connect(self._one_more)
+        self.opened.connect(lambda value: self.counted.emit(value, 1))
 
     @override
     def show_model(self, model: QAbstractItemModel, columns: Sequence[HasWidth]) -> None:
@@ -165,9 +113,6 @@ class StampTable(ListTable):
         if step is not None:
             self.counted.emit(index.data(Role.ID), step)
 
-    def _one_more(self, value: object) -> None:
-        self.counted.emit(value, 1)
-
     def _count(self, by: int) -> None:
         self.counted.emit(self.current_id(), by)
 
@@ -192,7 +137,6 @@ class PostStamps(QWidget):
         super().__init__(parent)
         self._work = work
         self._words = words
-        self._pay = PayWords(work, self)
         self._state: PostState | None = None
         self.setMinimumWidth(theme.px(_LEAST))
         dress(self, line="left")
@@ -202,7 +146,7 @@ class PostStamps(QWidget):
         self._pays.setObjectName("pays")
         self._pays.chosen.connect(self.paid)
         self._prefers.setObjectName("prefers")
-        self._prefers.chosen.connect(self._prefer)
+        self._prefers.chosen.connect(lambda largest: self.preferred.emit(bool(largest)))
         self._another = another
         self._make_table()
         self._sum = StateIcon(bold=True, wrap=True)
@@ -237,9 +181,8 @@ class PostStamps(QWidget):
         super().changeEvent(event)
 
     def _make_table(self) -> None:
-        columns = StampChoiceColumns(self._work.language, self)
         self._model: RowsModel[StampRow] = RowsModel(
-            columns.of_stamps(), lambda row: row.value, None, self
+            self._columns(), lambda row: row.value, None, self
         )
         self.table = StampTable()
         self.table.setAccessibleName(self.tr("Stamps on it"))
@@ -267,9 +210,7 @@ class PostStamps(QWidget):
         for part in (self._note, self.table, self._sum, self._steps_title, self.steps):
             column.addWidget(part)
         column.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(1, 0, 0, 0)
-        whole.addWidget(scroll)
+        in_column(self, scroll).setContentsMargins(1, 0, 0, 0)
 
     def _show_choices(self, row: Envelope | None, *, largest: bool) -> None:
         language = self._work.language
@@ -325,15 +266,112 @@ class PostStamps(QWidget):
             self.table.choose(0)
 
     def _show_sum(self, row: Envelope | None) -> None:
-        told = None if row is None or not self._model.rowCount() else self._pay.sum(row)
+        told = None if row is None or not self._model.rowCount() else self._sum_of(row)
         self._sum.setVisible(told is not None)
         if told is not None:
             self._sum.show_state(*told)
 
     def _show_note(self, row: Envelope | None) -> None:
-        title, detail = ("", "") if row is None else self._pay.note(row)
+        title, detail = ("", "") if row is None else self._note_of(row)
         self._note.setVisible(bool(title))
         self._note.say(title, detail)
 
-    def _prefer(self, value: object) -> None:
-        self.preferred.emit(bool(value))
+    def _columns(self) -> list[Column[StampRow]]:
+        return [
+            Column(
+                "face",
+                self.tr("Stamp"),
+                lambda row: row.face,
+                _VALUE,
+                digits=True,
+                spoken=self._spoken,
+            ),
+            Column("left", self.tr("Left"), self._left, 0),
+            self._step(FEWER, "−"),
+            Column(
+                "count",
+                self.tr("Count"),
+                lambda row: str(row.count) if row.count else "–",
+                _COUNT,
+                Side.RIGHT,
+                digits=True,
+                spoken=lambda _: "",
+            ),
+            self._step(MORE, "+"),
+            Column(
+                "worth", self.tr("Worth"), lambda row: row.worth, _WORTH, Side.RIGHT, digits=True
+            ),
+        ]
+
+    def _step(self, name: str, sign: str) -> Column[StampRow]:
+        """Return a column to click on; on an envelope that is gone nothing can be changed."""
+        return Column(
+            name,
+            "",
+            lambda row: "" if row.left is None else sign,
+            _STEP,
+            Side.RIGHT,
+            spoken=lambda _: "",
+        )
+
+    def _left(self, row: StampRow) -> str:
+        return "" if row.left is None else self.tr("%n left", "", row.left)
+
+    def _spoken(self, row: StampRow) -> str:
+        return self.tr("{face}, %n on it", "", row.count).format(face=row.face)
+
+    def _sum_of(self, row: Envelope) -> tuple[Mark, str] | None:
+        """Say what the stamps on an envelope are worth against its postage."""
+        amount = cost(row)
+        if amount is None:
+            return None
+        stamps, language = stuck(row), self._work.language
+        worth, rest = writing.yen(stamps, language), writing.yen(abs(stamps - amount), language)
+        if stamps == amount:
+            return Mark.OK, self.tr("{stamps} on it: exactly the postage").format(stamps=worth)
+        if stamps > amount:
+            over = self.tr("{stamps} on it: {over} more than the postage")
+            return Mark.ASK, over.format(stamps=worth, over=rest)
+        short = self.tr("{stamps} on it: {short} short")
+        return Mark.MISSING, short.format(stamps=worth, short=rest)
+
+    def _note_of(self, row: Envelope) -> tuple[str, str]:
+        """Say why no stamp of the stock is on an envelope; nothing where some are."""
+        if isinstance(row, Sent):
+            return self._paid(row), ""
+        if row.priced.offer is None:
+            return "", ""
+        pays = post.pays_by(row.filling, row.priced)
+        if pays is PaidBy.PREPAID:
+            return self.tr("No stamps: the postage lies in the price of the envelope"), ""
+        if not row.priced.stock:
+            return self._no_stock()
+        if pays is PaidBy.OTHERWISE:
+            return self.tr("Paid otherwise: no stamp leaves the stock"), ""
+        return self._not_enough(row, row.priced.offer)
+
+    def _paid(self, row: Sent) -> str:
+        paid = row.line.posting.postage
+        if paid is None:
+            return self.tr("The postage was not recorded")
+        if paid.paid_by is PaidBy.STAMPS:
+            return ""
+        return messages.label(paid.paid_by, self._work.language)
+
+    def _no_stock(self) -> tuple[str, str]:
+        return (
+            self.tr("The desk has no stamps of its own"),
+            self.tr(
+                "It is recorded as paid otherwise: at the counter, by a meter, on account. Enter in"
+                " the stamp book what lies in the drawer or was bought; then stamps are proposed"
+                " here. Those of a fee are the desk's with the answer that keeps it."
+            ),
+        )
+
+    def _not_enough(self, row: Waiting, offer: Offer) -> tuple[str, str]:
+        if offer.choices or row.filling.stamps is not None:
+            return "", ""
+        return (
+            self.tr("The stock has no stamps for this postage"),
+            self.tr("Enter more in the stamp book, or say that it is paid otherwise."),
+        )
