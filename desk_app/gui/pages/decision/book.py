@@ -63,30 +63,31 @@ class Answered:
     line: LineValues
 
 
-def left_out(opened: Opened, form: DecisionForm, shown: frozenset[str]) -> tuple[Answered, ...]:
+def left_out(state: DecisionState) -> tuple[Answered, ...]:
     """Return what was answered that the annex does not tell; nothing without annex.
 
     Only records found to be the principal's are offered, never a namesake's. The source
     of each line is what the department said it was, none where it did not say.
     """
-    if _TABLE not in shown:
+    if _TABLE not in state.shown:
         return ()
-    told = {str(line.get("content", "")) for line in form.lines.get(_TABLE, ())}
-    found = {str(each.line["content"]): each for each in _answered(opened)}
+    told = {str(line.get("content", "")) for line in state.form.lines.get(_TABLE, ())}
+    found = {str(each.line["content"]): each for each in _answered(state.opened)}
     return tuple(each for content, each in found.items() if content not in told)
 
 
-def words_left_out(opened: Opened, form: DecisionForm, shown: frozenset[str]) -> tuple[str, ...]:
+def words_left_out(state: DecisionState) -> tuple[str, ...]:
     """Return what departments wrote beside the principal's records that no line of the annex tells.
 
     A line tells of it that names something of it, or repeats it; the record's own fields do not.
     """
-    if _TABLE not in shown:
+    if _TABLE not in state.shown:
         return ()
+    opened = state.opened
     fields = {str(each.line["content"]) for each in _answered(opened)}
     lines = [
         [text for name in ("group", "item", "content") if (text := str(line.get(name, "")).strip())]
-        for line in form.lines.get(_TABLE, ())
+        for line in state.form.lines.get(_TABLE, ())
         if str(line.get("content", "")) not in fields
     ]
     own = _own(opened)
@@ -102,12 +103,12 @@ def _is_told(answer: str, lines: Iterable[Iterable[str]]) -> bool:
     return any(text in answer or answer in text for line in lines for text in line)
 
 
-def taken_over(opened: Opened, form: DecisionForm, shown: frozenset[str]) -> DecisionForm:
+def taken_over(state: DecisionState) -> DecisionForm:
     """Return the form with all that was answered in its annex; what stands there stays."""
+    form = state.form
     begun = tuple(line for line in form.lines.get(_TABLE, ()) if any(line.values()))
-    more = (each.line for each in left_out(opened, form, shown))
-    lines = {**form.lines, _TABLE: (*begun, *more)}
-    return replace(form, lines=lines)
+    more = (each.line for each in left_out(state))
+    return replace(form, lines={**form.lines, _TABLE: (*begun, *more)})
 
 
 def _answered(opened: Opened) -> Iterator[Answered]:
@@ -307,16 +308,6 @@ class DecisionState:
         own = [each for each in self.opened.file.decisions if each.claim == self.claim.id]
         return own[-1].sent_back if own else ""
 
-    @property
-    def answers_left_out(self) -> tuple[Answered, ...]:
-        """What the departments answered that the annex does not tell."""
-        return left_out(self.opened, self.form, self.shown)
-
-    @property
-    def words_left_out(self) -> tuple[str, ...]:
-        """What the departments wrote in free words that the annex does not tell."""
-        return words_left_out(self.opened, self.form, self.shown)
-
     def grounds(self) -> tuple[tuple[Ground, bool], ...]:
         """Return the grounds lawful for the right and outcome, and whether each fits the axes."""
         outcome = self.form.outcome or Outcome.REFUSED
@@ -389,7 +380,7 @@ class DecisionPresenter(QObject):
         """Put what the departments answered into the annex of the claim on the page."""
         state = self.state
         if state is not None and state.mode is Mode.WRITE:
-            self.edit(taken_over(state.opened, state.form, state.shown))
+            self.edit(taken_over(state))
 
     def keep_draft(self) -> None:
         """Keep what is being written as drafts, encrypted in the store: one for each claim."""

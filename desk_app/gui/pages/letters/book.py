@@ -214,22 +214,22 @@ class LettersPresenter(QObject):
 
     def void_question(self) -> Question | None:
         """Ask why the letter is made void."""
-        stays = self._unposted()
+        stays = self.unposted()
         return None if stays is None else self.questions.void(*stays)
 
     def post_question(self) -> Question | None:
         """Ask how the letter was posted, and what a person put into the envelope."""
-        stays = self._unposted()
+        stays = self.unposted()
         return None if stays is None else self.questions.post(*stays)
 
     def delivered_question(self) -> Question | None:
         """Ask when the envelope was delivered."""
-        gone = self._under_way()
+        gone = self.under_way()
         return None if gone is None else self.questions.delivered(*gone)
 
     def came_back_question(self) -> Question | None:
         """Ask when the envelope came back."""
-        gone = self._under_way()
+        gone = self.under_way()
         return None if gone is None else self.questions.came_back(*gone)
 
     def print_one(self, printer: str, shown: str, reason: str = "") -> None:
@@ -307,14 +307,14 @@ class LettersPresenter(QObject):
             case _:
                 return None
 
-    def _unposted(self) -> tuple[Opened, Letter] | None:
+    def unposted(self) -> tuple[Opened, Letter] | None:
         """Return the letter looked at, with its application, where it was issued and not posted."""
         looked, letter = self._state.looked, self.letter()
         if looked is None or letter is None or letter.void or letter.posting is not None:
             return None
         return looked.opened, letter
 
-    def _under_way(self) -> tuple[Opened, Posting] | None:
+    def under_way(self) -> tuple[Opened, Posting] | None:
         """Return the envelope of the letter looked at, where nothing is known of it since."""
         looked, letter = self._state.looked, self.letter()
         sent = None

@@ -339,95 +339,39 @@ class LettersView(SectionView):
 
     def _offer(self) -> None:
         """Say what can be done here, in the order of the menu."""
-        presenter, letter = self.presenter, partial(self.act, menu="letter")
-        writes, posts = Duty.WRITE_LETTERS, Duty.POST
-        letter(
-            "issue",
-            self.tr("Issue"),
-            self._issue,
-            Key.ISSUE,
-            "issue",
-            needs=writes,
-            can=presenter.may_issue,
-        )
-        letter(
-            "labelled",
-            self._word_of_label(),
-            presenter.label,
-            can=lambda: presenter.draft() is not None,
-        )
-        letter(
-            "print",
-            self.tr("Print"),
-            self._print,
-            Key.PRINT,
-            "print",
-            needs=writes,
-            can=self._may_print,
-            why=lambda: presenter.why_held(self._meant()),
-        )
-        letter(
+        book, letter = self.presenter, partial(self.act, menu="letter")
+        writes, posts = partial(letter, needs=Duty.WRITE_LETTERS), partial(letter, needs=Duty.POST)
+        held, gone = self._why_none_goes, lambda: book.under_way() is not None
+
+        def stays() -> bool:
+            return book.unposted() is not None
+
+        writes("issue", self.tr("Issue"), self._issue, Key.ISSUE, "issue", can=book.may_issue)
+        letter("labelled", self._word_of_label(), book.label, can=lambda: book.draft() is not None)
+        can = self._may_print
+        writes("print", self.tr("Print"), self._print, Key.PRINT, "print", can=can, why=held)
+        writes(
             "printAll",
             self.tr("Print all"),
-            lambda: presenter.print_all(self._printer()),
+            lambda: book.print_all(self._printer()),
             Key.PRINT_ALL,
             "printall",
-            needs=writes,
-            can=lambda: bool(presenter.state.at(Stage.TO_PRINT)),
+            can=lambda: bool(book.state.at(Stage.TO_PRINT)),
             why=self._why_not_all,
         )
         letter("printJobs", self.tr("What was printed"), self.show_jobs)
-        letter(
-            "savePdf",
-            self.tr("Save as PDF"),
-            self._save,
-            Key.SAVE_PDF,
-            "pdf",
-            needs=writes,
-            can=lambda: presenter.letter() is not None or presenter.awaits(*_ISSUED),
-            why=self._why_held,
+        told, key, can = self.tr("Save as PDF"), Key.SAVE_PDF, self._may_save
+        writes("savePdf", told, self._save, key, "pdf", can=can, why=self._why_held)
+        told, key = self.tr("Record the posting alone"), Key.TRACKING_NUMBER
+        posts("post", told, self._post, key, "post", can=stays, why=held)
+        letter("toPost", self.tr("To the post page"), self._to_post, can=stays)
+        told = self.tr("Record the delivery")
+        posts(
+            "delivered", told, lambda: self.ask(book.delivered_question()), None, "check", can=gone
         )
-        letter(
-            "post",
-            self.tr("Record the posting alone"),
-            self._post,
-            Key.TRACKING_NUMBER,
-            "post",
-            needs=posts,
-            can=lambda: presenter.post_question() is not None,
-            why=lambda: presenter.why_held(self._meant()),
-        )
-        letter(
-            "toPost",
-            self.tr("To the post page"),
-            self._to_post,
-            can=lambda: presenter.post_question() is not None,
-        )
-        letter(
-            "delivered",
-            self.tr("Record the delivery"),
-            lambda: self.ask(presenter.delivered_question()),
-            None,
-            "check",
-            needs=posts,
-            can=lambda: presenter.delivered_question() is not None,
-        )
-        letter(
-            "cameBack",
-            self.tr("Record a returned letter"),
-            lambda: self.ask(presenter.came_back_question()),
-            Key.CAME_BACK,
-            "back",
-            needs=posts,
-            can=lambda: presenter.came_back_question() is not None,
-        )
-        letter(
-            "void",
-            self.tr("Make void"),
-            lambda: self.ask(presenter.void_question()),
-            needs=writes,
-            can=lambda: presenter.void_question() is not None,
-        )
+        told, key = self.tr("Record a returned letter"), Key.CAME_BACK
+        posts("cameBack", told, lambda: self.ask(book.came_back_question()), key, "back", can=gone)
+        writes("void", self.tr("Make void"), lambda: self.ask(book.void_question()), can=stays)
         larger, smaller = self.tr("Enlarge the letter"), self.tr("Reduce the letter")
         self.act("zoomIn", larger, self.page.zoom_in, Key.ZOOM_IN, menu="view")
         self.act("zoomOut", smaller, self.page.zoom_out, Key.ZOOM_OUT, menu="view")
@@ -560,10 +504,11 @@ class LettersView(SectionView):
         letter = self.presenter.letter()
         return self.presenter.awaits(*_ISSUED) or (letter is not None and not letter.void)
 
-    def _meant(self) -> tuple[object, ...]:
-        """Return the letters chosen in the list, or the one looked at."""
+    def _why_none_goes(self) -> str:
+        """Say why none of the letters chosen, or the one looked at, can be printed or posted."""
         chosen = self.queue.chosen()
-        return chosen if len(chosen) > 1 else (self.presenter.state.current,)
+        meant = chosen if len(chosen) > 1 else (self.presenter.state.current,)
+        return self.presenter.why_held(meant)
 
     def _why_held(self) -> str:
         return self.presenter.why_held((self.presenter.state.current,))
@@ -572,6 +517,9 @@ class LettersView(SectionView):
         waiting = self.presenter.state.at(Stage.TO_PRINT)
         held = waiting and self.presenter.why_held([each.key for each in waiting])
         return self.tr("All of them are held up: why stands beside each.") if held else ""
+
+    def _may_save(self) -> bool:
+        return self.presenter.letter() is not None or self.presenter.awaits(*_ISSUED)
 
     def _printer(self) -> str:
         return str(self.queue.printer.value() or "")

@@ -283,15 +283,14 @@ class PostView(SectionView):
 
     def _offer(self) -> None:
         """Say what can be done here, in the order of the menu."""
-        letter, posts = partial(self.act, menu="letter"), Duty.POST
-        presenter, questions, no_key = self.presenter, self.questions, None
-        letter(
+        letter, questions, no_key = partial(self.act, menu="letter"), self.questions, None
+        posts = partial(letter, needs=Duty.POST)
+        posts(
             "post",
             self.tr("Record as posted"),
             self.post,
             no_key,
             "post",
-            needs=posts,
             can=self._may_post,
             why=self._why_not_posted,
         )
@@ -303,37 +302,33 @@ class PostView(SectionView):
             "scan",
             can=lambda: self._waits() or self._may_write_number(),
         )
-        other = self.tr("Other stamps")
-        choose = presenter.another_choice
+        other, choose = self.tr("Other stamps"), self.presenter.another_choice
         letter("otherStamps", other, choose, Key.EDIT, "undo", can=self._has_choices)
         why = self.tr("Why it costs that")
         letter("basis", why, self.show_clause, Key.CLAUSE, "info", can=self._waits)
-        letter(
+        posts(
             "delivered",
             self.tr("Record the delivery"),
             lambda: questions.ask_delivered(self.sent()),
             no_key,
             "check",
-            needs=posts,
             can=lambda: bool(self.sent()),
             divided=True,
         )
-        letter(
+        posts(
             "cameBack",
             self.tr("Record what came back"),
             lambda: questions.ask_came_back(self.sent()[0]),
             Key.CAME_BACK,
             "back",
-            needs=posts,
             can=lambda: len(self.sent()) == 1,
         )
-        letter(
+        posts(
             "writeNumber",
             self.tr("Write the tracking number"),
             self.write_number,
             no_key,
             "edit",
-            needs=posts,
             can=lambda: self.state.sent is not None,
         )
         again = self.tr("Send it again (L14)")
@@ -351,13 +346,12 @@ class PostView(SectionView):
             can=lambda: bool(self.state.slip.number),
             divided=True,
         )
-        letter(
+        posts(
             "newSlip",
             self.tr("Begin another slip"),
-            presenter.begin_slip,
+            self.presenter.begin_slip,
             no_key,
             "plus",
-            needs=posts,
             can=lambda: bool(self.state.slip_begun),
         )
         letter(
