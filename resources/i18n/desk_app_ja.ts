@@ -1867,65 +1867,6 @@
 <context>
     <name>DecisionEditor</name>
     <message>
-        <source>Decision</source>
-        <translation>決定</translation>
-    </message>
-    <message>
-        <source>Explanation</source>
-        <translation>説明</translation>
-    </message>
-    <message>
-        <source>Facts</source>
-        <translation>事実</translation>
-    </message>
-    <message>
-        <source>Grant a part</source>
-        <translation>一部に応じる</translation>
-    </message>
-    <message>
-        <source>Grant all of it</source>
-        <translation>全部に応じる</translation>
-    </message>
-    <message>
-        <source>No such data</source>
-        <translation>該当データがない</translation>
-    </message>
-    <message>
-        <source>Refer</source>
-        <translation>担当窓口を案内する</translation>
-    </message>
-    <message>
-        <source>Refuse</source>
-        <translation>応じない</translation>
-    </message>
-    <message>
-        <source>Sent back: {reason}</source>
-        <translation>差戻し: {reason}</translation>
-    </message>
-    <message>
-        <source>The desk's own note</source>
-        <translation>窓口のメモ</translation>
-    </message>
-    <message>
-        <source>Why some cannot be chosen</source>
-        <translation>選べない決定がある理由</translation>
-    </message>
-    <message>
-        <source>chosen by its digit</source>
-        <translation>数字キーで選ぶ</translation>
-    </message>
-    <message>
-        <source>never printed</source>
-        <translation>通知書には載りません</translation>
-    </message>
-    <message>
-        <source>printed in the letter</source>
-        <translation>通知書に載ります</translation>
-    </message>
-</context>
-<context>
-    <name>DecisionParts</name>
-    <message>
         <source>Address</source>
         <translation>住所</translation>
     </message>
@@ -1986,6 +1927,10 @@
         <translation>年月日</translation>
     </message>
     <message>
+        <source>Decision</source>
+        <translation>決定</translation>
+    </message>
+    <message>
         <source>Done</source>
         <translation>実施</translation>
     </message>
@@ -1996,6 +1941,18 @@
     <message>
         <source>Explanation</source>
         <translation>説明</translation>
+    </message>
+    <message>
+        <source>Facts</source>
+        <translation>事実</translation>
+    </message>
+    <message>
+        <source>Grant a part</source>
+        <translation>一部に応じる</translation>
+    </message>
+    <message>
+        <source>Grant all of it</source>
+        <translation>全部に応じる</translation>
     </message>
     <message>
         <source>Ground</source>
@@ -2020,6 +1977,10 @@
     <message>
         <source>Items of the annex</source>
         <translation>別紙に載せる項目</translation>
+    </message>
+    <message>
+        <source>No such data</source>
+        <translation>該当データがない</translation>
     </message>
     <message>
         <source>Of which data</source>
@@ -2062,6 +2023,14 @@
         <translation>第三者からの取得</translation>
     </message>
     <message>
+        <source>Refer</source>
+        <translation>担当窓口を案内する</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>応じない</translation>
+    </message>
+    <message>
         <source>Representative</source>
         <translation>代表者</translation>
     </message>
@@ -2074,12 +2043,20 @@
         <translation>調べた日</translation>
     </message>
     <message>
+        <source>Sent back: {reason}</source>
+        <translation>差戻し: {reason}</translation>
+    </message>
+    <message>
         <source>Source</source>
         <translation>取得元</translation>
     </message>
     <message>
         <source>Substitute measure</source>
         <translation>代わりの措置</translation>
+    </message>
+    <message>
+        <source>The desk's own note</source>
+        <translation>窓口のメモ</translation>
     </message>
     <message>
         <source>The service's own contact</source>
@@ -2114,8 +2091,24 @@
         <translation>電磁的記録でなく書面とする理由</translation>
     </message>
     <message>
+        <source>Why some cannot be chosen</source>
+        <translation>選べない決定がある理由</translation>
+    </message>
+    <message>
         <source>Withheld</source>
         <translation>不開示</translation>
+    </message>
+    <message>
+        <source>chosen by its digit</source>
+        <translation>数字キーで選ぶ</translation>
+    </message>
+    <message>
+        <source>never printed</source>
+        <translation>通知書には載りません</translation>
+    </message>
+    <message>
+        <source>printed in the letter</source>
+        <translation>通知書に載ります</translation>
     </message>
 </context>
 <context>
@@ -4666,10 +4659,6 @@
         <translation>取り消す</translation>
     </message>
     <message>
-        <source>More</source>
-        <translation>その他</translation>
-    </message>
-    <message>
         <source>Next step</source>
         <translation>次にすること</translation>
     </message>
@@ -5103,6 +5092,13 @@
     <message>
         <source>Tracking number, {name}</source>
         <translation>追跡番号 {name}</translation>
+    </message>
+</context>
+<context>
+    <name>MoreButton</name>
+    <message>
+        <source>More</source>
+        <translation>その他</translation>
     </message>
 </context>
 <context>
@@ -6311,10 +6307,6 @@
     <message>
         <source>Envelope</source>
         <translation>封筒</translation>
-    </message>
-    <message>
-        <source>More</source>
-        <translation>その他</translation>
     </message>
     <message>
         <source>Next step</source>

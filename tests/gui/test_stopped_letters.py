@@ -185,6 +185,17 @@ def test_the_post_list_says_why_and_posts_the_others_alone(
     assert stopped not in view.presenter.ready([each.key for each in waiting])
     others = [each for each in waiting if each is not stopped]
     assert {view._words.state(each)[1] for each in others}.isdisjoint({"書き直し"})
+    view.presenter.look_at(stopped.key)
+    case.window.settle()
+    why = messages.refusal(Refusal.LETTER_OVERTAKEN.value, {}, view.work.language)
+    for name in ("post", "next"):
+        assert not view.doing[name].isEnabled()
+        assert why in view.doing[name].statusTip()
+    view.presenter.look_at(others[0].key)
+    case.window.settle()
+    for name in ("post", "next"):
+        assert view.doing[name].isEnabled()
+        assert view.doing[name].statusTip() == ""
 
 
 def _first(desk: Desk, id_: ApplicationId) -> LetterId:

@@ -15,16 +15,17 @@ from desk_app.desk.context import Kind
 from desk_app.desk.deciding import ProposalDraft, foretell, propose
 from desk_app.desk.errors import KnownError
 from desk_app.gui.case.read import Opened, read
-from desk_app.gui.pages.decision import form as decision_text
 from desk_app.gui.pages.decision.form import (
     DecisionForm,
+    as_text,
     blank,
     content_of,
     decision_of,
     form_of,
+    from_text,
+    parts_shown,
     place_of,
 )
-from desk_app.gui.pages.decision.form import shown as parts_shown
 from desk_app.gui.session import Did, Undo, of_proposal
 from desk_app.i18n import dates, messages
 from desk_app.records.application import Right
@@ -167,9 +168,7 @@ class DecisionLetter(QObject):
         self._state: DecisionState | None = None
         self._asked: tuple[object, ...] = ()
         self._answered: tuple[object, ...] | None = None
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(AFTER_MS)
+        self._pause = QTimer(self, singleShot=True, interval=AFTER_MS)
         self._pause.timeout.connect(self._ask)
 
     @property
@@ -216,15 +215,20 @@ class DecisionLetter(QObject):
             return None
         if state.decision is not None or state.mode is not Mode.WRITE:
             return state.decision
-        at, today = self._work.desk.ports.clock.now(), state.opened.situation.on
-        return decision_of(
-            state.form, state.claim.id, state.shown, state.opened.actor.id, at, today
-        )
+        return _as_written(self._work, state.opened, state.claim, state.form, state.shown)
 
     def _take(self, asked: tuple[object, ...], found: Foretold) -> None:
         if asked == self._asked:
             self._answered = asked
             self.told.emit(found)
+
+
+def _as_written(
+    work: Workplace, opened: Opened, claim: Claim, form: DecisionForm, shown: frozenset[str]
+) -> Decision | None:
+    """Return the decision that would be proposed now; none while no outcome is chosen."""
+    at, today = work.desk.ports.clock.now(), opened.situation.on
+    return decision_of(form, claim.id, shown, opened.actor.id, at, today)
 
 
 def _whose(state: DecisionState) -> tuple[object, object]:
@@ -239,11 +243,8 @@ def is_issued(state: DecisionState) -> bool:
 
 def _foretold(desk: Desk, id_: ApplicationId, decision: Decision) -> Foretold:
     """Have the letter told; what stops it is part of the answer, no trouble of the page's."""
-    own = (
-        decision.facts,
-        decision.explanation,
-        *(part.explanation for part in decision.content.withheld),
-    )
+    withheld = (part.explanation for part in decision.content.withheld)
+    own = (decision.facts, decision.explanation, *withheld)
     lines = tuple(line for text in own for line in text.split("\n") if line.strip())
     try:
         return Foretold(foretell(desk, id_, decision), own=lines)
@@ -341,9 +342,7 @@ class DecisionPresenter(QObject):
         self._forms: dict[ClaimId, DecisionForm] = {}
         self._restored: set[ClaimId] = set()
         self._unkept: set[ClaimId] = set()
-        self._drafting = QTimer(self)
-        self._drafting.setSingleShot(True)
-        self._drafting.setInterval(DRAFT_AFTER_MS)
+        self._drafting = QTimer(self, singleShot=True, interval=DRAFT_AFTER_MS)
         self._drafting.timeout.connect(self.keep_draft)
         work.hub.listen(self._changed)
 
@@ -386,7 +385,7 @@ class DecisionPresenter(QObject):
         """Keep what is being written as drafts, encrypted in the store: one for each claim."""
         self._drafting.stop()
         for id_ in self._unkept:
-            content = decision_text.written(self._forms[id_])
+            content = as_text(self._forms[id_])
             failed = partial(self._not_kept, id_)
             self.work.keep_draft(self, _key(id_), content, on_failure=failed)
         self._unkept = set()
@@ -419,16 +418,13 @@ class DecisionPresenter(QObject):
             draft_key=_key(state.claim.id),
         )
         self._unkept.discard(state.claim.id)
+        number = state.opened.application.receipt_number
         self.work.do(
             self,
-            lambda desk: propose(desk, draft),
+            partial(propose, draft=draft),
             lambda _: self._done(state.claim.id),
             partial(self._refused, state.claim.id),
-            Undo(
-                Did.PROPOSAL,
-                state.opened.application.receipt_number,
-                of_proposal(state.opened.id, state.claim.id),
-            ),
+            Undo(Did.PROPOSAL, number, of_proposal(state.opened.id, state.claim.id)),
         )
 
     def _done(self, id_: ClaimId) -> None:
@@ -456,7 +452,7 @@ class DecisionPresenter(QObject):
         opened, drafts = found
         if opened.id == self._wanted:
             for id_, content in drafts.items():
-                form = decision_text.read(content)
+                form = from_text(content)
                 if form is not None and id_ not in self._forms:
                     self._forms[id_] = form
                     self._restored.add(id_)
@@ -496,10 +492,8 @@ class DecisionPresenter(QObject):
 
     def _claim_of(self, opened: Opened) -> Claim:
         claims = opened.application.claims
-        for claim in claims:
-            if claim.id == self._claim:
-                return claim
-        return next(iter(opened.situation.open_claims), claims[0])
+        chosen = [claim for claim in claims if claim.id == self._claim]
+        return next(iter((*chosen, *opened.situation.open_claims, *claims)))
 
     def _begun(self, opened: Opened, claim: Claim) -> DecisionForm:
         """Return what was typed before; else what was sent back; else a blank form."""
@@ -517,9 +511,7 @@ class DecisionPresenter(QObject):
 
     def _written(self, opened: Opened, claim: Claim, form: DecisionForm) -> DecisionState:
         names = parts_shown(form, claim, opened.application, opened.rules)
-        at = self.work.desk.ports.clock.now()
-        today = opened.situation.on
-        decision = decision_of(form, claim.id, names, opened.actor.id, at, today)
+        decision = _as_written(self.work, opened, claim, form, names)
         missing: tuple[Refusal, ...] = ()
         if decision is not None:
             missing = opened.refused(Attempt(Verb.PROPOSE, decision=decision))

@@ -7,14 +7,15 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QDialog, QMenu, QStackedWidget, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 
 from desk_app.gui import days, words
 from desk_app.gui.asking import Ask
 from desk_app.gui.case.letters import Stage
 from desk_app.gui.case.many import Many
 from desk_app.gui.kit import shortcuts, theme
+from desk_app.gui.kit.actions import MoreButton
 from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.dates import EraDateEdit
@@ -289,11 +290,6 @@ class LettersView(SectionView):
         self._offer()
         self._title = TitleBar()
         self._save_too = self.doing.button("savePdf")
-        self._more = KeyButton(self.tr("More"), icon="down")
-        self._more.setObjectName("moreLetters")
-        self._menu = QMenu(self)
-        self._menu.setToolTipsVisible(True)
-        self.doing.fill(self._menu, "letter")
         self._listen()
         self._lay_out()
         self._show(self.presenter.state)
@@ -397,19 +393,18 @@ class LettersView(SectionView):
         queue.printers_shown.connect(self._refresh)
         queue.seen.connect(presenter.judge)
         queue.list.selectionModel().selectionChanged.connect(self._refresh)
-        self._more.clicked.connect(self._open_more)
 
     def _lay_out(self) -> None:
         prints, follows = self.doing.button("printAll"), self.doing.button("next", ButtonKind.MAIN)
-        for button in (self._save_too, prints, self._more, follows):
+        more = MoreButton(self.doing, "letter", "moreLetters")
+        for button in (self._save_too, prints, more, follows):
             self._title.add_button(button)
-        column = in_column(self, self._title, gap=0, edge=0)
         parts = ((self.queue, QUEUE), (self.page, WHOLE))
-        self._body = Divided("letters", self.work.screen, 1, parts, parent=self)
-        self._body.name_parts(self.tr("Parts of this page"), self.tr("List"), self.tr("Letter"))
+        body = Divided("letters", self.work.screen, 1, parts, parent=self)
+        body.name_parts(self.tr("Parts of this page"), self.tr("List"), self.tr("Letter"))
         # From the list to the letter it names; printer and zoom are asked for less often.
         in_reading_order((self.queue.list, self.page.view))
-        column.addWidget(self._body, 1)
+        in_column(self, self._title, (body, 1), gap=0, edge=0)
 
     def _show(self, state: LettersState) -> None:
         waiting = sum(len(state.at(stage)) for stage in _WAITING)
@@ -491,8 +486,7 @@ class LettersView(SectionView):
 
     def _to_post(self) -> None:
         """Go to the envelope of the letter: its postage, its stamps, its slip."""
-        letter = self.presenter.letter()
-        if letter is not None:
+        if letter := self.presenter.letter():
             self.work.open_post.emit(letter.id)
 
     def _word_of_label(self) -> str:
@@ -551,12 +545,8 @@ class LettersView(SectionView):
         self.work.said.emit(f"{sent} {self.presenter.stopped.told_once()}".strip())
 
     def _open_application(self) -> None:
-        entry = self.presenter.state.entry
-        if entry is not None:
+        if entry := self.presenter.state.entry:
             self.work.open_application.emit(entry.application)
-
-    def _open_more(self) -> None:
-        self._menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
 
 
 _WAITING = (Stage.TO_ISSUE, Stage.TO_PRINT, Stage.TO_POST)

@@ -29,7 +29,7 @@ from desk_app.i18n import writing
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desk_app.gui.pages.post.book import PostState
+    from desk_app.gui.pages.post.book import PostPresenter, PostState
     from desk_app.gui.pages.post.words import PostWords
     from desk_app.gui.session import Workplace
 
@@ -59,20 +59,16 @@ _WHICH, _DAY, _SEARCH, _ROWS = 240, 176, 208, 124
 
 
 class PostList(QWidget):
-    """Says ``wanted`` with what names the current envelope, ``opened`` on Enter.
-
-    ``searched`` carries a text, ``shown`` which envelopes are wanted.
-    """
+    """Says ``wanted`` with what names the current envelope, ``opened`` on Enter."""
 
     wanted = Signal(object)
     opened = Signal()
-    searched = Signal(str)
-    shown = Signal(object)
 
-    def __init__(self, work: Workplace, words: PostWords, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, work: Workplace, words: PostWords, book: PostPresenter) -> None:
+        super().__init__()
         self._work = work
         self._words = words
+        self._book = book
         self._make_filter()
         self._model: RowsModel[EnvelopeRow] = RowsModel(
             self._columns(), lambda row: row.envelope.key, None, self
@@ -114,7 +110,7 @@ class PostList(QWidget):
         self.search.setAccessibleName(self.tr("Search envelopes"))
         self.search.setFixedWidth(max(theme.px(_SEARCH), self.search.least_width()))
         self.search.setObjectName("searchPost")
-        self.search.wanted.connect(self.searched)
+        self.search.wanted.connect(self._book.narrow)
         self.search.down.connect(self.take_focus)
 
     def take_focus(self) -> None:
@@ -243,7 +239,7 @@ class PostList(QWidget):
     def _choose(self, _: object = None) -> None:
         which = self._which.value()
         if isinstance(which, Which):
-            self.shown.emit(Shown(which, self._day.value() if which is Which.DAY else None))
+            self._book.show(Shown(which, self._day.value() if which is Which.DAY else None))
 
     def _current(self, key: object) -> None:
         if key is not None:

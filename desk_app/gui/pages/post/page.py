@@ -6,8 +6,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desk_app.desk.errors import KnownError
 from desk_app.gui import words
@@ -15,8 +14,9 @@ from desk_app.gui.asking import Ask, ClauseDialog
 from desk_app.gui.case.letters import Owed
 from desk_app.gui.case.post import GOES, Sent, Waiting
 from desk_app.gui.kit import shortcuts, theme
+from desk_app.gui.kit.actions import MoreButton
 from desk_app.gui.kit.boxes import dress, in_column, in_row
-from desk_app.gui.kit.buttons import ButtonKind, KeyButton
+from desk_app.gui.kit.buttons import ButtonKind
 from desk_app.gui.kit.layout import WHOLE, Divided, TitleBar
 from desk_app.gui.kit.notes import EmptyNote, ErrorBar
 from desk_app.gui.kit.pdf import PdfPage
@@ -26,9 +26,8 @@ from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
 from desk_app.gui.page import SectionView
 from desk_app.gui.pages.post.book import PostPresenter, PostState, stands
-from desk_app.gui.pages.post.form import PostForm
+from desk_app.gui.pages.post.envelope import PostForm, PostStamps
 from desk_app.gui.pages.post.list import PostList
-from desk_app.gui.pages.post.payment import PostStamps
 from desk_app.gui.pages.post.questions import PostQuestions
 from desk_app.gui.pages.post.words import PostWords
 from desk_app.gui.printing import spooler
@@ -40,8 +39,11 @@ from desk_app.rules.rulebook.terms import Duty
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QAction
+
     from desk_app.gui.asking import Question
     from desk_app.gui.case.post import Envelope
+    from desk_app.gui.kit.buttons import KeyButton
     from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.session import Workplace
     from desk_app.records.base import ApplicationId
@@ -113,23 +115,19 @@ class PostView(SectionView):
         self.printing = self._paper.printing
         self.questions = PostQuestions(work, self.printing, self)
         self._words = PostWords(work, self)
-        self.list = PostList(work, self._words)
+        self.list = PostList(work, self._words, self.presenter)
         self._offer()
         self._errors = ErrorBar()
         later = ("sendAgain", "newAddress", "writeNumber")
-        self.form = PostForm(work, self._words, tuple(map(self.doing.button, later)))
+        buttons = tuple(map(self.doing.button, later))
+        self.form = PostForm(work, self._words, self.presenter, buttons)
         small = ButtonKind.SMALL
-        self.stamps = PostStamps(work, self._words, self.doing.button("otherStamps", small))
+        other = self.doing.button("otherStamps", small)
+        self.stamps = PostStamps(work, self._words, self.presenter, other)
         self.slip = PostSlip(self.doing.button("printSlip", small))
         self._title = TitleBar()
         self._delivered = self.doing.button("delivered")
         self._comes = False
-        self._more = KeyButton(self.tr("More"), icon="down")
-        self._more.setObjectName("morePost")
-        self._more.clicked.connect(self._open_more)
-        self._menu = QMenu(self)
-        self._menu.setToolTipsVisible(True)
-        self.doing.fill(self._menu, "letter")
         self._listen()
         self._lay_out()
         self._show(self.state)
@@ -283,108 +281,77 @@ class PostView(SectionView):
 
     def _offer(self) -> None:
         """Say what can be done here, in the order of the menu."""
-        letter, questions, no_key = partial(self.act, menu="letter"), self.questions, None
+        letter = partial(self.act, menu="letter")
         posts = partial(letter, needs=Duty.POST)
-        posts(
-            "post",
-            self.tr("Record as posted"),
-            self.post,
-            no_key,
-            "post",
-            can=self._may_post,
-            why=self._why_not_posted,
-        )
-        letter(
-            "toNumber",
-            self.tr("To the tracking number"),
-            self.to_number,
-            Key.TRACKING_NUMBER,
-            "scan",
-            can=lambda: self._waits() or self._may_write_number(),
-        )
-        other, choose = self.tr("Other stamps"), self.presenter.another_choice
-        letter("otherStamps", other, choose, Key.EDIT, "undo", can=self._has_choices)
-        why = self.tr("Why it costs that")
-        letter("basis", why, self.show_clause, Key.CLAUSE, "info", can=self._waits)
+        told = self.tr("Record as posted")
+        posts("post", told, self.post, icon="post", can=self._may_post, why=self._why_not_posted)
+        told, key = self.tr("To the tracking number"), Key.TRACKING_NUMBER
+        letter("toNumber", told, self.to_number, key, "scan", can=self._has_number)
+        told, another = self.tr("Other stamps"), self.presenter.another_choice
+        letter("otherStamps", told, another, Key.EDIT, "undo", can=self._has_choices)
+        told = self.tr("Why it costs that")
+        letter("basis", told, self.show_clause, Key.CLAUSE, "info", can=self._waits)
+        self._offer_outcomes(letter, posts)
+        self._offer_paper(letter, posts)
+        # The last: it asks what of the others can be done.
+        told, why = self.tr("Next step"), self._why_not_next
+        self.act("next", told, self._next, Key.MAIN, menu="", can=self._has_next, why=why)
+
+    def _offer_outcomes(self, letter: partial[QAction], posts: partial[QAction]) -> None:
+        questions, sent = self.questions, self.sent
+        told = self.tr("Record the delivery")
         posts(
             "delivered",
-            self.tr("Record the delivery"),
-            lambda: questions.ask_delivered(self.sent()),
-            no_key,
-            "check",
-            can=lambda: bool(self.sent()),
+            told,
+            lambda: questions.ask_delivered(sent()),
+            icon="check",
+            can=lambda: bool(sent()),
             divided=True,
         )
+        told = self.tr("Record what came back")
         posts(
             "cameBack",
-            self.tr("Record what came back"),
-            lambda: questions.ask_came_back(self.sent()[0]),
+            told,
+            lambda: questions.ask_came_back(sent()[0]),
             Key.CAME_BACK,
             "back",
-            can=lambda: len(self.sent()) == 1,
+            can=lambda: len(sent()) == 1,
         )
-        posts(
-            "writeNumber",
-            self.tr("Write the tracking number"),
-            self.write_number,
-            no_key,
-            "edit",
-            can=lambda: self.state.sent is not None,
-        )
-        again = self.tr("Send it again (L14)")
-        letter("sendAgain", again, self.send_again, no_key, "letter", can=self._goes_again)
-        address = self.tr("Record a new address")
-        letter("newAddress", address, self.new_address, no_key, "edit", can=self._needs_address)
-        opens = self.tr("Open the application")
-        letter("openRequest", opens, self.open_application, icon="application", can=self._has_row)
-        letter(
-            "printSlip",
-            self.tr("Print the slip"),
-            self.print_slip,
-            Key.PRINT,
-            "print",
-            can=lambda: bool(self.state.slip.number),
-            divided=True,
-        )
-        posts(
-            "newSlip",
-            self.tr("Begin another slip"),
-            self.presenter.begin_slip,
-            no_key,
-            "plus",
-            can=lambda: bool(self.state.slip_begun),
-        )
-        letter(
-            "printEnvelopes",
-            self.tr("Print envelopes"),
-            lambda: self._paper.ask(questions.envelopes(self.chosen_with_letters())),
-            Key.PRINT_ALL,
-            "print",
-            can=lambda: bool(self.chosen_with_letters()),
-        )
-        letter(
-            "printLabels",
-            self.tr("Print labels"),
-            lambda: self._paper.ask(questions.labels(self.chosen_with_letters())),
-            no_key,
-            "print",
-            can=lambda: bool(self.chosen_with_letters()),
-        )
-        slip = self.tr("Print the case slip")
-        letter("caseSlip", slip, self.print_case_slip, no_key, "print", can=self._has_row)
-        # The last: it asks what of the others can be done.
-        self.act(
-            "next",
-            self.tr("Next step"),
-            self._next,
-            Key.MAIN,
-            menu="",
-            can=lambda: bool(self._next_name()),
-            why=lambda: "" if self._next_name() else self.doing["post"].statusTip(),
-        )
+        told = self.tr("Write the tracking number")
+        posts("writeNumber", told, self.write_number, icon="edit", can=self._is_sent)
+        told = self.tr("Send it again (L14)")
+        letter("sendAgain", told, self.send_again, icon="letter", can=self._goes_again)
+        told = self.tr("Record a new address")
+        letter("newAddress", told, self.new_address, icon="edit", can=self._needs_address)
+        told = self.tr("Open the application")
+        letter("openRequest", told, self.open_application, icon="application", can=self._has_row)
+
+    def _offer_paper(self, letter: partial[QAction], posts: partial[QAction]) -> None:
+        told, can = self.tr("Print the slip"), self._has_slip
+        letter("printSlip", told, self.print_slip, Key.PRINT, "print", can=can, divided=True)
+        told, begin = self.tr("Begin another slip"), self.presenter.begin_slip
+        posts("newSlip", told, begin, icon="plus", can=lambda: bool(self.state.slip_begun))
+        told, can = self.tr("Print envelopes"), self._has_letters
+        letter("printEnvelopes", told, self._print_fronts, Key.PRINT_ALL, "print", can=can)
+        told = self.tr("Print labels")
+        letter("printLabels", told, self._print_labels, icon="print", can=can)
+        told = self.tr("Print the case slip")
+        letter("caseSlip", told, self.print_case_slip, icon="print", can=self._has_row)
+
+    def _print_fronts(self) -> None:
+        self._paper.ask(self.questions.envelopes(self.chosen_with_letters()))
+
+    def _print_labels(self) -> None:
+        self._paper.ask(self.questions.labels(self.chosen_with_letters()))
 
     def _next_name(self) -> str:
         return next((name for name in _NEXT if self.doing[name].isEnabled()), "")
+
+    def _has_next(self) -> bool:
+        return bool(self._next_name())
+
+    def _why_not_next(self) -> str:
+        return "" if self._has_next() else self.doing["post"].statusTip()
 
     def _next(self) -> None:
         seen = self.form.settle()
@@ -408,8 +375,17 @@ class PostView(SectionView):
             return ""
         return " ".join(self._words.needs(row)[1:]).strip() or self._words.state(row)[1]
 
-    def _may_write_number(self) -> bool:
-        return self.may(Duty.POST) and self.state.sent is not None
+    def _is_sent(self) -> bool:
+        return self.state.sent is not None
+
+    def _has_number(self) -> bool:
+        return self._waits() or (self.may(Duty.POST) and self._is_sent())
+
+    def _has_slip(self) -> bool:
+        return bool(self.state.slip.number)
+
+    def _has_letters(self) -> bool:
+        return bool(self.chosen_with_letters())
 
     def _has_choices(self) -> bool:
         row = self.state.waiting
@@ -436,20 +412,14 @@ class PostView(SectionView):
         self._errors.retry.connect(self.printing.again)
         self.list.wanted.connect(self._look_at)
         self.list.opened.connect(self.open_application)
-        self.list.searched.connect(presenter.narrow)
-        self.list.shown.connect(presenter.show)
-        self.form.said.connect(presenter.say)
         self.form.clause_wanted.connect(self.show_clause)
-        self.stamps.counted.connect(presenter.change_stamp)
-        self.stamps.paid.connect(presenter.pay)
-        self.stamps.preferred.connect(lambda most: presenter.prefer_largest(largest=most))
 
     def _lay_out(self) -> None:
         for button in (
             self.doing.button("cameBack"),
             self._delivered,
             self.doing.button("printEnvelopes"),
-            self._more,
+            MoreButton(self.doing, "letter", "morePost"),
             self.doing.button("next", ButtonKind.MAIN),
         ):
             self._title.add_button(button)
@@ -516,6 +486,3 @@ class PostView(SectionView):
                 self.tr("Nothing is lost. Look at the printer, then print it again."),
                 self.tr("Print again"),
             )
-
-    def _open_more(self) -> None:
-        self._menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))

@@ -123,18 +123,14 @@ class PostQuestions(QObject):
 
     def ask_new_address(self, row: Sent) -> None:
         """Ask where an envelope goes now, and which paper shows it."""
-
-        def ask(opened: Opened) -> None:
-            self.asked.emit(self._new_address(opened, row))
-
-        id_ = row.line.application
-        self._work.ask(self, "opened", lambda desk: read(desk, id_), ask)
+        self._ask_of(row, self._new_address)
 
     def _ask_of(self, row: Sent, question: Callable[[Opened, Posting, str], Question]) -> None:
-        def ask(opened: Opened) -> None:
-            self.asked.emit(question(opened, row.line.posting, row.to.name))
+        id_, sent, name = row.line.application, row.line.posting, row.to.name
 
-        id_ = row.line.application
+        def ask(opened: Opened) -> None:
+            self.asked.emit(question(opened, sent, name))
+
         self._work.ask(self, "opened", lambda desk: read(desk, id_), ask)
 
     def _delivered(self, rows: Sequence[Sent]) -> Question:
@@ -193,8 +189,8 @@ class PostQuestions(QObject):
         why = messages.word(doubt, self._work.language)
         return self.tr("Look at the number again: {why}.").format(why=why)
 
-    def _new_address(self, opened: Opened, row: Sent) -> Question:
-        sent, language = row.line.posting, self._work.language
+    def _new_address(self, opened: Opened, sent: Posting, _name: str) -> Question:
+        language = self._work.language
         papers = tuple(
             (
                 paper.id,
