@@ -175,14 +175,7 @@ def form_of(decision: Decision) -> DecisionForm:
         name: tuple(_told(line) for line in getattr(content, name)) for name in _LINES
     }
     lines["withheld"] = tuple(
-        {
-            "part": part.part,
-            "code": part.ground.code,
-            "law": part.ground.law,
-            "article": part.ground.article,
-            "item": part.ground.item,
-            "explanation": part.explanation,
-        }
+        {"part": part.part, **_told(part.ground), "explanation": part.explanation}
         for part in content.withheld
     )
     return DecisionForm(
@@ -218,12 +211,7 @@ def _told(line: object) -> LineValues:
 
 def _withheld(form: DecisionForm) -> Iterator[WithheldPart]:
     for line in _written(form.lines.get("withheld", ())):
-        use = GroundUse(
-            _text(line.get("code")),
-            _text(line.get("law")),
-            _text(line.get("article")),
-            _text(line.get("item")),
-        )
+        use = GroundUse(*(_text(line.get(each.name)) for each in fields(GroundUse)))
         yield WithheldPart(_text(line.get("part")), use, _text(line.get("explanation")))
 
 

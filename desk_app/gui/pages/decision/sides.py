@@ -230,7 +230,6 @@ class ForetoldLetter(QWidget):
     def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._work = work
-        self._unfinished = True
         self._told: Foretold | None = None
         self._state: DecisionState | None = None
         self._asking = DecisionLetter(work, self)
@@ -272,7 +271,6 @@ class ForetoldLetter(QWidget):
         if outcome is not None:
             kind = letter_kind(state.claim.right, outcome)
             self._kind.setText(f"{messages.label(kind, language)} {kind.value}")
-        self._unfinished = bool(state.missing)
         self._state = state
         self._asking.follow(state)
         self._empty.setText(self._words_of_none(state))
@@ -286,7 +284,7 @@ class ForetoldLetter(QWidget):
             # The letter that is told already is not told again: what stopped it still stands.
             trouble = None if self._told is None else self._told.trouble
             if trouble is not None:
-                return self._why_not(trouble)
+                return self._why_not(trouble, unfinished=bool(state.missing))
             return "" if self._asking.is_told else self.tr("The letter is being made.")
         if state.mode is Mode.WRITE:
             return self.tr("Choose a decision: its letter is read here.")
@@ -321,8 +319,8 @@ class ForetoldLetter(QWidget):
             self._empty.setText(self._words_of_none(self._state))
             self._legend.setText(self._words_of_legend(self._state))
 
-    def _why_not(self, trouble: KnownError) -> str:
-        if isinstance(trouble, LetterStopped) and self._unfinished:
+    def _why_not(self, trouble: KnownError, *, unfinished: bool) -> str:
+        if isinstance(trouble, LetterStopped) and unfinished:
             return self.tr("The letter can be read once what it needs is written.")
         what, _ = words.reason(trouble, self._work.language)
         return self.tr("The letter cannot be read: {why}").format(why=what)

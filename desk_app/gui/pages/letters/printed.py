@@ -216,12 +216,12 @@ class PrintJobsDialog(QDialog):
         jobs = [row.made.job for row in rows if row.made is not None and row.made.job]
         if jobs:
             states = partial(self._printing.states, jobs)
-            self._work.beside.latest(self, "jobs", states, partial(self._take_states, rows))
+            self._work.beside.latest(self, "jobs", states, self._take_states)
 
-    def _take_states(self, rows: tuple[PrintRow, ...], states: Mapping[str, JobState]) -> None:
+    def _take_states(self, states: Mapping[str, JobState]) -> None:
         known = (
             row if row.made is None else replace(row, state=states.get(row.made.job, _UNKNOWN))
-            for row in rows
+            for row in self._model.rows
         )
         self._show(tuple(known))
 

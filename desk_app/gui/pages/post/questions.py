@@ -296,11 +296,9 @@ def _use_of_envelope(answers: Answers) -> PaperUse:
 
 def _usual(rows: Sequence[post.Envelope]) -> Envelope:
     """Return the envelope that the first row goes in."""
-    for row in rows:
-        if isinstance(row, Waiting) and row.filling.envelope == Envelope.SQUARE_2.value:
-            return Envelope.SQUARE_2
-        break
-    return Envelope.LONG_3
+    first = next(iter(rows), None)
+    square = isinstance(first, Waiting) and first.filling.envelope == Envelope.SQUARE_2.value
+    return Envelope.SQUARE_2 if square else Envelope.LONG_3
 
 
 def _number(answers: Answers, name: str) -> int:
