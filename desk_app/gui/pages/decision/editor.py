@@ -350,22 +350,24 @@ class PartField(QWidget):
                 )
             case PartKind.LONG:
                 long = long_text(self.changed, self.settled)
-                return PartEditor(
-                    long,
-                    long.toPlainText,
-                    lambda value: long.setPlainText(str(value or "")),
-                    lambda editable: long.setReadOnly(not editable),
-                )
+                return _typed(long, long.toPlainText, long.setPlainText)
             case PartKind.LINE:
                 line = TrailingNoteLineEdit()
                 line.textEdited.connect(self.changed)
                 line.left.connect(self.settled)
-                return PartEditor(
-                    line,
-                    line.text,
-                    lambda value: line.setText(str(value or "")),
-                    lambda editable: line.setReadOnly(not editable),
-                )
+                return _typed(line, line.text, line.setText)
+
+
+def _typed(
+    edit: LongText | TrailingNoteLineEdit, read: Callable[[], str], put: Callable[[str], None]
+) -> PartEditor:
+    """Return the editor of a text."""
+    return PartEditor(
+        edit,
+        read,
+        lambda value: put(str(value or "")),
+        lambda editable: edit.setReadOnly(not editable),
+    )
 
 
 def long_text(changed: SignalInstance, settled: SignalInstance, height: int = _LONG) -> LongText:
