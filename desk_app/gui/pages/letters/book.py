@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from desk_app.desk import corresponding
 from desk_app.desk import printing as proofreading
 from desk_app.desk.context import Changes, Kind
 from desk_app.desk.errors import KnownError

@@ -30,7 +30,7 @@ from desk_app.gui.kit.states import StateIcon
 from desk_app.gui.kit.table import DENSE, CellDelegate, ListTable
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
-from desk_app.gui.pages.post.words import cost, stuck
+from desk_app.gui.pages.post.words import paid_with, stuck
 from desk_app.i18n import messages, writing
 from desk_app.records.mail import MailKind
 from desk_app.records.stamps import PaidBy, Shape
@@ -687,10 +687,10 @@ class PostStamps(QWidget):
 
     def _sum_of(self, row: Envelope) -> tuple[Mark, str] | None:
         """Say what the stamps on an envelope are worth against its postage."""
-        amount = cost(row)
-        if amount is None:
+        paid = paid_with(row)
+        if paid is None:
             return None
-        stamps, language = stuck(row), self._work.language
+        amount, stamps, language = paid.yen, stuck(row), self._work.language
         worth, rest = writing.yen(stamps, language), writing.yen(abs(stamps - amount), language)
         if stamps == amount:
             return Mark.OK, self.tr("{stamps} on it: exactly the postage").format(stamps=worth)

@@ -23,7 +23,7 @@ from desk_app.gui.kit.search import SearchField
 from desk_app.gui.kit.states import StateIcon
 from desk_app.gui.kit.table import CellDelegate, ListTable
 from desk_app.gui.kit.text import Text
-from desk_app.gui.pages.post.words import cost, stuck, tracking_of
+from desk_app.gui.pages.post.words import paid_with, stuck, tracking_of
 from desk_app.i18n import writing
 
 if TYPE_CHECKING:
@@ -201,7 +201,8 @@ class PostList(QWidget):
 
     def _show_sums(self, state: PostState) -> None:
         rows, language = state.rows, self._work.language
-        costs, on_them = sum(cost(row) or 0 for row in rows), sum(map(stuck, rows))
+        paid, on_them = map(paid_with, rows), sum(map(stuck, rows))
+        costs = sum(each.yen for each in paid if each is not None)
         told = self.tr("%n envelope(s)", "", len(rows))
         if costs:
             yen, stamps = writing.yen(costs, language), writing.yen(on_them, language)

@@ -30,6 +30,7 @@ from desk_app.gui.asking import (
 from desk_app.gui.case.letters import LetterQuestions
 from desk_app.gui.case.post import FOLLOWED, Sent, Waiting, slip_pages
 from desk_app.gui.case.read import Opened, read
+from desk_app.gui.pages.post.words import service_of
 from desk_app.gui.session import Did, Undo, together
 from desk_app.i18n import dates, messages
 from desk_app.records.base import EnclosureId
@@ -275,10 +276,8 @@ def _fronts(desk: Desk, answers: Answers, *, rows: Sequence[post.Envelope]) -> b
 
 
 def _sending(row: post.Envelope, envelope: Envelope) -> Sending:
-    if isinstance(row, Waiting):
-        return Sending(envelope, row.filling.kind, row.filling.express)
-    paid = row.line.posting.postage
-    return Sending(envelope, row.line.posting.kind, paid is not None and paid.express)
+    service = service_of(row)
+    return Sending(envelope, service.kind, service.express)
 
 
 def _first_letter(row: post.Envelope) -> LetterId | None:

@@ -22,6 +22,7 @@ from desk_app.records.people import Language
 from desk_app.records.stamps import PaidBy
 from desk_app.rules.addresses.addresses import lacks_code
 from desk_app.rules.pieces import SEN
+from desk_app.rules.postage.quote import Service
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from desk_app.records.letters import LetterKind
     from desk_app.records.mail import HeldThing
     from desk_app.records.people import User
-    from desk_app.records.stamps import Pile, Shape
+    from desk_app.records.stamps import Pile, Postage
     from desk_app.rules.postage.quote import Charge
 
 
@@ -80,42 +81,31 @@ class PostWords(QObject):
 
     def kind(self, row: Envelope) -> str:
         """Name the kind of mail, and how the post office takes the envelope."""
-        if isinstance(row, Waiting):
-            offer = row.priced.offer
-            shape = None if offer is None else offer.quote.shape
-            return self._kind(row.filling.kind, shape, express=row.filling.express)
-        paid = row.line.posting.postage
-        express = paid is not None and paid.express
-        shape = None if paid is None else paid.shape
-        return self._kind(row.line.posting.kind, shape, express=express)
+        paid, service, language = paid_with(row), service_of(row), self._language
+        if service.kind is MailKind.LETTER_PACK and paid is not None:
+            return messages.label(paid.shape, language)
+        parts = [] if paid is None else [messages.label(paid.shape, language)]
+        parts.append(messages.word(service.kind, language))
+        if service.express and service.kind is not MailKind.EXPRESS:
+            parts.append(messages.word(MailKind.EXPRESS, language))
+        return ("・" if language is Language.JA else ", ").join(parts)
 
     def grams(self, row: Envelope) -> str:
         """Write the weight."""
-        if isinstance(row, Waiting):
-            offer = row.priced.offer
-            return "" if offer is None else f"{offer.quote.grams} g"
-        paid = row.line.posting.postage
-        return "" if paid is None else f"{paid.grams} g"
+        return f"{paid.grams} g" if (paid := paid_with(row)) else ""
 
     def yen(self, row: Envelope) -> str:
         """Write the postage."""
-        amount = cost(row)
-        return "" if amount is None else writing.yen(amount, self._language)
+        return self._yen(paid.yen) if (paid := paid_with(row)) else ""
 
     def stamps(self, row: Envelope) -> str:
         """Write the stamps on an envelope, or how else it is paid."""
-        if isinstance(row, Waiting):
-            if row.priced.offer is None:
-                return ""
-            paid_by = post.pays_by(row.filling, row.priced)
-            piles = post.stamps_of(row.filling, row.priced)
-        elif row.line.posting.postage is None:
+        paid = paid_with(row)
+        if paid is None:
             return ""
-        else:
-            paid_by, piles = row.line.posting.postage.paid_by, row.line.posting.postage.stamps
-        if paid_by is not PaidBy.STAMPS:
-            return messages.label(paid_by, self._language)
-        return self.piles(piles) or self.tr("none enough")
+        if paid.paid_by is not PaidBy.STAMPS:
+            return messages.label(paid.paid_by, self._language)
+        return self.piles(paid.stamps) or self.tr("none enough")
 
     def piles(self, piles: Sequence[Pile]) -> str:
         """Write stamps short: 350×1 110×1."""
@@ -294,15 +284,6 @@ class PostWords(QObject):
             Standing.READY: (Mark.OPEN, self.tr("ready")),
         }[standing]
 
-    def _kind(self, kind: MailKind, shape: Shape | None, *, express: bool) -> str:
-        if kind is MailKind.LETTER_PACK and shape is not None:
-            return messages.label(shape, self._language)
-        parts = [] if shape is None else [messages.label(shape, self._language)]
-        parts.append(messages.word(kind, self._language))
-        if express and kind is not MailKind.EXPRESS:
-            parts.append(messages.word(MailKind.EXPRESS, self._language))
-        return ("・" if self._language is Language.JA else ", ").join(parts)
-
     def _charge(self, charge: Charge) -> str:
         kind = _KINDS.get(charge.what)
         if kind is not None:
@@ -367,32 +348,30 @@ class PostWords(QObject):
         return writing.yen(amount, self._language)
 
 
-def cost(row: Envelope) -> int | None:
-    """Return what an envelope costs; nothing where no price is known."""
+def paid_with(row: Envelope) -> Postage | None:
+    """Return what an envelope costs, and what pays it; nothing where no price is known."""
     if isinstance(row, Waiting):
-        return None if row.priced.offer is None else row.priced.offer.quote.yen
-    paid = row.line.posting.postage
-    return None if paid is None else paid.yen
+        return post.postage(row.filling, row.priced)
+    return row.line.posting.postage
+
+
+def service_of(row: Envelope) -> Service:
+    """Return how an envelope goes."""
+    if isinstance(row, Waiting):
+        return row.filling.service
+    sent = row.line.posting
+    return Service(sent.kind, sent.postage is not None and sent.postage.express)
 
 
 def stuck(row: Envelope) -> int:
     """Return how many yen of stamps are on an envelope."""
     if isinstance(row, Waiting):
-        piles: Sequence[Pile] = post.stamps_of(row.filling, row.priced)
+        piles = post.stamps_of(row.filling, row.priced)
     else:
-        paid = row.line.posting.postage
-        piles = () if paid is None else paid.stamps
+        piles = paid.stamps if (paid := row.line.posting.postage) else ()
     return sum(value * count for value, count in piles) // SEN
 
 
 def tracking_of(row: Envelope) -> str:
     """Return the tracking number on an envelope; empty where none is known."""
     return row.filling.tracking if isinstance(row, Waiting) else row.line.posting.tracking_number
-
-
-def letters_of(row: Envelope) -> tuple[tuple[LetterKind, str], ...]:
-    """Return kind and number of each letter in an envelope."""
-    if isinstance(row, Waiting):
-        every = (*row.envelope.letters, *row.envelope.again)
-        return tuple((each.kind, each.number) for each in every)
-    return row.line.letters
