@@ -425,6 +425,13 @@
             <numerusform>%n letters sent to the printer.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n letter(s), the same pages as before</source>
+        <translation>
+            <numerusform>%n letter, the same pages as before</numerusform>
+            <numerusform>%n letters, the same pages as before</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>LettersQueue</name>
@@ -594,6 +601,23 @@
     </message>
 </context>
 <context>
+    <name>PostStamps</name>
+    <message numerus="yes">
+        <source>%n left</source>
+        <translation>
+            <numerusform>%n left</numerusform>
+            <numerusform>%n left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{face}, %n on it</source>
+        <translation>
+            <numerusform>{face}, %n on it</numerusform>
+            <numerusform>{face}, %n on it</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PostView</name>
     <message numerus="yes">
         <source>%n envelope(s) posted.</source>
@@ -624,16 +648,6 @@
         <translation>
             <numerusform>%n sheet of A4</numerusform>
             <numerusform>%n sheets of A4</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>PrintAgain</name>
-    <message numerus="yes">
-        <source>%n letter(s), the same pages as before</source>
-        <translation>
-            <numerusform>%n letter, the same pages as before</numerusform>
-            <numerusform>%n letters, the same pages as before</numerusform>
         </translation>
     </message>
 </context>
@@ -763,23 +777,6 @@
         <translation>
             <numerusform>The next try is possible in %n second.</numerusform>
             <numerusform>The next try is possible in %n seconds.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>StampChoiceColumns</name>
-    <message numerus="yes">
-        <source>%n left</source>
-        <translation>
-            <numerusform>%n left</numerusform>
-            <numerusform>%n left</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{face}, %n on it</source>
-        <translation>
-            <numerusform>{face}, %n on it</numerusform>
-            <numerusform>{face}, %n on it</numerusform>
         </translation>
     </message>
 </context>

@@ -1208,13 +1208,6 @@
     </message>
 </context>
 <context>
-    <name>CaseSlipPrinting</name>
-    <message>
-        <source>Print the case slip</source>
-        <translation>ケース票を印刷</translation>
-    </message>
-</context>
-<context>
     <name>ChoiceField</name>
     <message>
         <source>Choose one.</source>
@@ -1894,65 +1887,6 @@
 <context>
     <name>DecisionEditor</name>
     <message>
-        <source>Decision</source>
-        <translation>決定</translation>
-    </message>
-    <message>
-        <source>Explanation</source>
-        <translation>説明</translation>
-    </message>
-    <message>
-        <source>Facts</source>
-        <translation>事実</translation>
-    </message>
-    <message>
-        <source>Grant a part</source>
-        <translation>一部に応じる</translation>
-    </message>
-    <message>
-        <source>Grant all of it</source>
-        <translation>全部に応じる</translation>
-    </message>
-    <message>
-        <source>No such data</source>
-        <translation>該当データがない</translation>
-    </message>
-    <message>
-        <source>Refer</source>
-        <translation>担当窓口を案内する</translation>
-    </message>
-    <message>
-        <source>Refuse</source>
-        <translation>応じない</translation>
-    </message>
-    <message>
-        <source>Sent back: {reason}</source>
-        <translation>差戻し: {reason}</translation>
-    </message>
-    <message>
-        <source>The desk's own note</source>
-        <translation>窓口のメモ</translation>
-    </message>
-    <message>
-        <source>Why some cannot be chosen</source>
-        <translation>選べない決定がある理由</translation>
-    </message>
-    <message>
-        <source>chosen by its digit</source>
-        <translation>数字キーで選ぶ</translation>
-    </message>
-    <message>
-        <source>never printed</source>
-        <translation>通知書には載りません</translation>
-    </message>
-    <message>
-        <source>printed in the letter</source>
-        <translation>通知書に載ります</translation>
-    </message>
-</context>
-<context>
-    <name>DecisionParts</name>
-    <message>
         <source>Address</source>
         <translation>住所</translation>
     </message>
@@ -2013,6 +1947,10 @@
         <translation>年月日</translation>
     </message>
     <message>
+        <source>Decision</source>
+        <translation>決定</translation>
+    </message>
+    <message>
         <source>Done</source>
         <translation>実施</translation>
     </message>
@@ -2023,6 +1961,18 @@
     <message>
         <source>Explanation</source>
         <translation>説明</translation>
+    </message>
+    <message>
+        <source>Facts</source>
+        <translation>事実</translation>
+    </message>
+    <message>
+        <source>Grant a part</source>
+        <translation>一部に応じる</translation>
+    </message>
+    <message>
+        <source>Grant all of it</source>
+        <translation>全部に応じる</translation>
     </message>
     <message>
         <source>Ground</source>
@@ -2047,6 +1997,10 @@
     <message>
         <source>Items of the annex</source>
         <translation>別紙に載せる項目</translation>
+    </message>
+    <message>
+        <source>No such data</source>
+        <translation>該当データがない</translation>
     </message>
     <message>
         <source>Of which data</source>
@@ -2089,6 +2043,14 @@
         <translation>第三者からの取得</translation>
     </message>
     <message>
+        <source>Refer</source>
+        <translation>担当窓口を案内する</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>応じない</translation>
+    </message>
+    <message>
         <source>Representative</source>
         <translation>代表者</translation>
     </message>
@@ -2101,12 +2063,20 @@
         <translation>調べた日</translation>
     </message>
     <message>
+        <source>Sent back: {reason}</source>
+        <translation>差戻し: {reason}</translation>
+    </message>
+    <message>
         <source>Source</source>
         <translation>取得元</translation>
     </message>
     <message>
         <source>Substitute measure</source>
         <translation>代わりの措置</translation>
+    </message>
+    <message>
+        <source>The desk's own note</source>
+        <translation>窓口のメモ</translation>
     </message>
     <message>
         <source>The service's own contact</source>
@@ -2141,8 +2111,24 @@
         <translation>電磁的記録でなく書面とする理由</translation>
     </message>
     <message>
+        <source>Why some cannot be chosen</source>
+        <translation>選べない決定がある理由</translation>
+    </message>
+    <message>
         <source>Withheld</source>
         <translation>不開示</translation>
+    </message>
+    <message>
+        <source>chosen by its digit</source>
+        <translation>数字キーで選ぶ</translation>
+    </message>
+    <message>
+        <source>never printed</source>
+        <translation>通知書には載りません</translation>
+    </message>
+    <message>
+        <source>printed in the letter</source>
+        <translation>通知書に載ります</translation>
     </message>
 </context>
 <context>
@@ -3097,20 +3083,12 @@
         <translation>表計算ファイルに保存（{what}）</translation>
     </message>
     <message>
-        <source>The folder is {doubt}.</source>
-        <translation>保存先: {doubt}。</translation>
-    </message>
-    <message>
         <source>The journal says who let it go. No applicant's name is in it.</source>
         <translation>書き出した人は操作記録に残ります。請求者の氏名は入りません。</translation>
     </message>
     <message>
         <source>The workbook is saved.</source>
         <translation>表計算ファイルを保存しました。</translation>
-    </message>
-    <message>
-        <source>{file} leaves the desk and is no longer encrypted.</source>
-        <translation>{file} は窓口の外に出て、暗号化されません。</translation>
     </message>
 </context>
 <context>
@@ -3997,17 +3975,6 @@
     </message>
 </context>
 <context>
-    <name>LedgerActions</name>
-    <message>
-        <source>Print the ledger of applications</source>
-        <translation>開示等請求受付簿を印刷</translation>
-    </message>
-    <message>
-        <source>Save the ledger of applications as PDF</source>
-        <translation>開示等請求受付簿をPDFで保存</translation>
-    </message>
-</context>
-<context>
     <name>LedgerPrinting</name>
     <message>
         <source>It names the applicants: it stays in the house.</source>
@@ -4042,12 +4009,12 @@
         <translation>開示等請求受付簿を保存</translation>
     </message>
     <message>
-        <source>Stopped: no ledger was made.</source>
-        <translation>中止しました。受付簿は作成していません。</translation>
+        <source>Save the ledger of applications as PDF</source>
+        <translation>開示等請求受付簿をPDFで保存</translation>
     </message>
     <message>
-        <source>The folder is {doubt}.</source>
-        <translation>保存先: {doubt}。</translation>
+        <source>Stopped: no ledger was made.</source>
+        <translation>中止しました。受付簿は作成していません。</translation>
     </message>
     <message>
         <source>The ledger goes to the printer.</source>
@@ -4064,10 +4031,6 @@
     <message>
         <source>Until</source>
         <translation>受付日（まで）</translation>
-    </message>
-    <message>
-        <source>{file} leaves the desk and is no longer encrypted.</source>
-        <translation>{file} は窓口の外に出て、暗号化されません。</translation>
     </message>
 </context>
 <context>
@@ -4204,9 +4167,55 @@
             <numerusform>%n通を印刷に送りました。</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n letter(s), the same pages as before</source>
+        <translation>
+            <numerusform>%n通を、前と同じページのまま印刷します</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Badly printed</source>
+        <translation>印字不良</translation>
+    </message>
+    <message>
+        <source>Damaged before posting</source>
+        <translation>発送前に破損</translation>
+    </message>
+    <message>
+        <source>Paper jam</source>
+        <translation>紙づまり</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>印刷</translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation>もう一度印刷</translation>
+    </message>
     <message>
         <source>Printing letters: {done} of {total}</source>
         <translation>通知書を印刷中: {total}通のうち{done}通</translation>
+    </message>
+    <message>
+        <source>Reason (needed)</source>
+        <translation>理由（必須）</translation>
+    </message>
+    <message>
+        <source>The copy gets its number, and number and reason go into the journal. Destroy what cannot be used.</source>
+        <translation>何部目かの番号が付き、番号と理由が操作記録に残ります。使えない分は廃棄してください。</translation>
+    </message>
+    <message>
+        <source>The pages go to the printer.</source>
+        <translation>プリンターに送りました。</translation>
+    </message>
+    <message>
+        <source>Wrong paper</source>
+        <translation>用紙の間違い</translation>
+    </message>
+    <message>
+        <source>↓ usual reasons</source>
+        <translation>↓ よくある理由</translation>
     </message>
 </context>
 <context>
@@ -4458,6 +4467,10 @@
         </translation>
     </message>
     <message>
+        <source>All of them are held up: why stands beside each.</source>
+        <translation>どの通知書も止まっています。理由は一覧に出ています。</translation>
+    </message>
+    <message>
         <source>Enlarge the letter</source>
         <translation>紙面を拡大</translation>
     </message>
@@ -4480,10 +4493,6 @@
     <message>
         <source>Make void</source>
         <translation>取り消す</translation>
-    </message>
-    <message>
-        <source>More</source>
-        <translation>その他</translation>
     </message>
     <message>
         <source>Next step</source>
@@ -4922,10 +4931,28 @@
     </message>
 </context>
 <context>
+    <name>MoreButton</name>
+    <message>
+        <source>More</source>
+        <translation>その他</translation>
+    </message>
+</context>
+<context>
     <name>Navigation</name>
     <message>
         <source>Places</source>
         <translation>画面</translation>
+    </message>
+</context>
+<context>
+    <name>NewFile</name>
+    <message>
+        <source>The folder is {doubt}.</source>
+        <translation>保存先: {doubt}。</translation>
+    </message>
+    <message>
+        <source>{file} leaves the desk and is no longer encrypted.</source>
+        <translation>{file} は窓口の外に出て、暗号化されません。</translation>
     </message>
 </context>
 <context>
@@ -5054,10 +5081,6 @@
         <translation>PDFで保存</translation>
     </message>
     <message>
-        <source>The folder is {doubt}.</source>
-        <translation>保存先: {doubt}。</translation>
-    </message>
-    <message>
         <source>The journal says who let it go. Delete the file once it was used.</source>
         <translation>誰が持ち出したかは操作記録に残ります。使い終わったファイルは削除してください。</translation>
     </message>
@@ -5065,9 +5088,12 @@
         <source>The pages are saved as a file.</source>
         <translation>紙面をファイルに保存しました。</translation>
     </message>
+</context>
+<context>
+    <name>PagePrinting</name>
     <message>
-        <source>{file} leaves the desk and is no longer encrypted.</source>
-        <translation>{file} は窓口の外に出て、暗号化されません。</translation>
+        <source>Print the case slip</source>
+        <translation>ケース票を印刷</translation>
     </message>
 </context>
 <context>
@@ -5621,49 +5647,6 @@
     </message>
 </context>
 <context>
-    <name>PayWords</name>
-    <message>
-        <source>Enter more in the stamp book, or say that it is paid otherwise.</source>
-        <translation>切手受払簿に受け入れるか、払い方を「切手以外」にしてください。</translation>
-    </message>
-    <message>
-        <source>It is recorded as paid otherwise: at the counter, by a meter, on account. Enter in the stamp book what lies in the drawer or was bought; then stamps are proposed here. Those of a fee are the desk's with the answer that keeps it.</source>
-        <translation>料金は切手以外（窓口払い、計器、後納）で払ったものとして記録します。手元の切手や買った切手を切手受払簿に受け入れると、ここで貼る切手を選べます。手数料の切手は、手数料を受け取る回答の差出で窓口のものになります。</translation>
-    </message>
-    <message>
-        <source>No stamps: the postage lies in the price of the envelope</source>
-        <translation>切手は要りません。料金は封筒の代金に含まれます</translation>
-    </message>
-    <message>
-        <source>Paid otherwise: no stamp leaves the stock</source>
-        <translation>切手以外で払うため、切手は減りません</translation>
-    </message>
-    <message>
-        <source>The desk has no stamps of its own</source>
-        <translation>窓口の切手がありません</translation>
-    </message>
-    <message>
-        <source>The postage was not recorded</source>
-        <translation>料金の記録はありません</translation>
-    </message>
-    <message>
-        <source>The stock has no stamps for this postage</source>
-        <translation>この料金に合う切手がありません</translation>
-    </message>
-    <message>
-        <source>{stamps} on it: exactly the postage</source>
-        <translation>合計 {stamps}、料金と一致</translation>
-    </message>
-    <message>
-        <source>{stamps} on it: {over} more than the postage</source>
-        <translation>合計 {stamps}、料金より{over}多い</translation>
-    </message>
-    <message>
-        <source>{stamps} on it: {short} short</source>
-        <translation>合計 {stamps}、{short}不足</translation>
-    </message>
-</context>
-<context>
     <name>PdfPage</name>
     <message>
         <source>The page is being drawn …</source>
@@ -5766,120 +5749,6 @@
     </message>
 </context>
 <context>
-    <name>PostActions</name>
-    <message>
-        <source>Begin another slip</source>
-        <translation>新しい差出票を始める</translation>
-    </message>
-    <message>
-        <source>Next step</source>
-        <translation>次にすること</translation>
-    </message>
-    <message>
-        <source>Open the application</source>
-        <translation>請求を開く</translation>
-    </message>
-    <message>
-        <source>Other stamps</source>
-        <translation>別の組合せ</translation>
-    </message>
-    <message>
-        <source>Print envelopes</source>
-        <translation>宛名を印刷</translation>
-    </message>
-    <message>
-        <source>Print labels</source>
-        <translation>ラベルを印刷</translation>
-    </message>
-    <message>
-        <source>Print the case slip</source>
-        <translation>ケース票を印刷</translation>
-    </message>
-    <message>
-        <source>Print the slip</source>
-        <translation>差出票を印刷</translation>
-    </message>
-    <message>
-        <source>Record a new address</source>
-        <translation>新しい住所を記録</translation>
-    </message>
-    <message>
-        <source>Record as posted</source>
-        <translation>差出済みにする</translation>
-    </message>
-    <message>
-        <source>Record the delivery</source>
-        <translation>配達を記録</translation>
-    </message>
-    <message>
-        <source>Record what came back</source>
-        <translation>返戻を記録</translation>
-    </message>
-    <message>
-        <source>Send it again (L14)</source>
-        <translation>再送する（L14）</translation>
-    </message>
-    <message>
-        <source>To the tracking number</source>
-        <translation>追跡番号の欄へ</translation>
-    </message>
-    <message>
-        <source>Why it costs that</source>
-        <translation>料金の根拠</translation>
-    </message>
-    <message>
-        <source>Write the tracking number</source>
-        <translation>追跡番号を記入</translation>
-    </message>
-</context>
-<context>
-    <name>PostColumns</name>
-    <message>
-        <source>Addressee</source>
-        <translation>宛名</translation>
-    </message>
-    <message>
-        <source>Kind of mail</source>
-        <translation>種類</translation>
-    </message>
-    <message>
-        <source>Letters in it</source>
-        <translation>入っている通知書</translation>
-    </message>
-    <message>
-        <source>Postage</source>
-        <translation>料金</translation>
-    </message>
-    <message>
-        <source>Row</source>
-        <translation>行</translation>
-    </message>
-    <message>
-        <source>Stamps on it</source>
-        <translation>貼る切手</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>状態</translation>
-    </message>
-    <message>
-        <source>To</source>
-        <translation>宛先</translation>
-    </message>
-    <message>
-        <source>Tracking number</source>
-        <translation>追跡番号</translation>
-    </message>
-    <message>
-        <source>Weight</source>
-        <translation>重さ</translation>
-    </message>
-    <message>
-        <source>no tracking number</source>
-        <translation>追跡番号なし</translation>
-    </message>
-</context>
-<context>
     <name>PostForm</name>
     <message>
         <source>By express</source>
@@ -5972,6 +5841,10 @@
         </translation>
     </message>
     <message>
+        <source>Addressee</source>
+        <translation>宛名</translation>
+    </message>
+    <message>
         <source>Came back</source>
         <translation>返戻</translation>
     </message>
@@ -5982,6 +5855,14 @@
     <message>
         <source>Envelopes</source>
         <translation>封筒</translation>
+    </message>
+    <message>
+        <source>Kind of mail</source>
+        <translation>種類</translation>
+    </message>
+    <message>
+        <source>Letters in it</source>
+        <translation>入っている通知書</translation>
     </message>
     <message>
         <source>Name, number</source>
@@ -6008,12 +5889,36 @@
         <translation>この日に差し出したものはありません。</translation>
     </message>
     <message>
+        <source>Postage</source>
+        <translation>料金</translation>
+    </message>
+    <message>
         <source>Posted on a day</source>
         <translation>日を選んで見る</translation>
     </message>
     <message>
+        <source>Row</source>
+        <translation>行</translation>
+    </message>
+    <message>
         <source>Search envelopes</source>
         <translation>封筒を探す</translation>
+    </message>
+    <message>
+        <source>Stamps on it</source>
+        <translation>貼る切手</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>宛先</translation>
+    </message>
+    <message>
+        <source>Tracking number</source>
+        <translation>追跡番号</translation>
     </message>
     <message>
         <source>Under way</source>
@@ -6024,12 +5929,20 @@
         <translation>差出待ちと本日の差出</translation>
     </message>
     <message>
+        <source>Weight</source>
+        <translation>重さ</translation>
+    </message>
+    <message>
         <source>Which envelopes</source>
         <translation>表示する封筒</translation>
     </message>
     <message>
         <source>equal</source>
         <translation>一致</translation>
+    </message>
+    <message>
+        <source>no tracking number</source>
+        <translation>追跡番号なし</translation>
     </message>
 </context>
 <context>
@@ -6158,13 +6071,47 @@
 </context>
 <context>
     <name>PostStamps</name>
+    <message numerus="yes">
+        <source>%n left</source>
+        <translation>
+            <numerusform>残り%n枚</numerusform>
+        </translation>
+    </message>
     <message>
         <source>As few as can be</source>
         <translation>少ない枚数で</translation>
     </message>
     <message>
+        <source>Count</source>
+        <translation>枚数</translation>
+    </message>
+    <message>
+        <source>Enter more in the stamp book, or say that it is paid otherwise.</source>
+        <translation>切手受払簿に受け入れるか、払い方を「切手以外」にしてください。</translation>
+    </message>
+    <message>
+        <source>It is recorded as paid otherwise: at the counter, by a meter, on account. Enter in the stamp book what lies in the drawer or was bought; then stamps are proposed here. Those of a fee are the desk's with the answer that keeps it.</source>
+        <translation>料金は切手以外（窓口払い、計器、後納）で払ったものとして記録します。手元の切手や買った切手を切手受払簿に受け入れると、ここで貼る切手を選べます。手数料の切手は、手数料を受け取る回答の差出で窓口のものになります。</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>在庫</translation>
+    </message>
+    <message>
+        <source>No stamps: the postage lies in the price of the envelope</source>
+        <translation>切手は要りません。料金は封筒の代金に含まれます</translation>
+    </message>
+    <message>
         <source>Paid</source>
         <translation>払い方</translation>
+    </message>
+    <message>
+        <source>Paid otherwise: no stamp leaves the stock</source>
+        <translation>切手以外で払うため、切手は減りません</translation>
+    </message>
+    <message>
+        <source>Stamp</source>
+        <translation>額面</translation>
     </message>
     <message>
         <source>Stamps on it</source>
@@ -6175,12 +6122,46 @@
         <translation>この発送の流れ</translation>
     </message>
     <message>
+        <source>The desk has no stamps of its own</source>
+        <translation>窓口の切手がありません</translation>
+    </message>
+    <message>
         <source>The largest stock first</source>
         <translation>在庫の多い切手から</translation>
     </message>
     <message>
+        <source>The postage was not recorded</source>
+        <translation>料金の記録はありません</translation>
+    </message>
+    <message>
+        <source>The stock has no stamps for this postage</source>
+        <translation>この料金に合う切手がありません</translation>
+    </message>
+    <message>
         <source>Which stamps first</source>
         <translation>切手の選び方</translation>
+    </message>
+    <message>
+        <source>Worth</source>
+        <translation>金額</translation>
+    </message>
+    <message numerus="yes">
+        <source>{face}, %n on it</source>
+        <translation>
+            <numerusform>{face}、%n枚貼る</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{stamps} on it: exactly the postage</source>
+        <translation>合計 {stamps}、料金と一致</translation>
+    </message>
+    <message>
+        <source>{stamps} on it: {over} more than the postage</source>
+        <translation>合計 {stamps}、料金より{over}多い</translation>
+    </message>
+    <message>
+        <source>{stamps} on it: {short} short</source>
+        <translation>合計 {stamps}、{short}不足</translation>
     </message>
 </context>
 <context>
@@ -6198,16 +6179,28 @@
         </translation>
     </message>
     <message>
+        <source>Begin another slip</source>
+        <translation>新しい差出票を始める</translation>
+    </message>
+    <message>
         <source>Envelope</source>
         <translation>封筒</translation>
     </message>
     <message>
-        <source>More</source>
-        <translation>その他</translation>
+        <source>Next step</source>
+        <translation>次にすること</translation>
     </message>
     <message>
         <source>Nothing is lost. Look at the printer, then print it again.</source>
         <translation>何も失われていません。プリンターを確かめて、もう一度印刷してください。</translation>
+    </message>
+    <message>
+        <source>Open the application</source>
+        <translation>請求を開く</translation>
+    </message>
+    <message>
+        <source>Other stamps</source>
+        <translation>別の組合せ</translation>
     </message>
     <message>
         <source>Parts of this page</source>
@@ -6222,6 +6215,42 @@
         <translation>もう一度印刷</translation>
     </message>
     <message>
+        <source>Print envelopes</source>
+        <translation>宛名を印刷</translation>
+    </message>
+    <message>
+        <source>Print labels</source>
+        <translation>ラベルを印刷</translation>
+    </message>
+    <message>
+        <source>Print the case slip</source>
+        <translation>ケース票を印刷</translation>
+    </message>
+    <message>
+        <source>Print the slip</source>
+        <translation>差出票を印刷</translation>
+    </message>
+    <message>
+        <source>Record a new address</source>
+        <translation>新しい住所を記録</translation>
+    </message>
+    <message>
+        <source>Record as posted</source>
+        <translation>差出済みにする</translation>
+    </message>
+    <message>
+        <source>Record the delivery</source>
+        <translation>配達を記録</translation>
+    </message>
+    <message>
+        <source>Record what came back</source>
+        <translation>返戻を記録</translation>
+    </message>
+    <message>
+        <source>Send it again (L14)</source>
+        <translation>再送する（L14）</translation>
+    </message>
+    <message>
         <source>Slip</source>
         <translation>差出票</translation>
     </message>
@@ -6232,6 +6261,18 @@
     <message>
         <source>The page was not printed</source>
         <translation>印刷できませんでした</translation>
+    </message>
+    <message>
+        <source>To the tracking number</source>
+        <translation>追跡番号の欄へ</translation>
+    </message>
+    <message>
+        <source>Why it costs that</source>
+        <translation>料金の根拠</translation>
+    </message>
+    <message>
+        <source>Write the tracking number</source>
+        <translation>追跡番号を記入</translation>
     </message>
     <message>
         <source>envelope</source>
@@ -6694,59 +6735,18 @@
     </message>
 </context>
 <context>
-    <name>PrintAgain</name>
-    <message numerus="yes">
-        <source>%n letter(s), the same pages as before</source>
-        <translation>
-            <numerusform>%n通を、前と同じページのまま印刷します</numerusform>
-        </translation>
-    </message>
+    <name>PrintJobsDialog</name>
     <message>
-        <source>Badly printed</source>
-        <translation>印字不良</translation>
+        <source>Back</source>
+        <translation>戻る</translation>
     </message>
-    <message>
-        <source>Damaged before posting</source>
-        <translation>発送前に破損</translation>
-    </message>
-    <message>
-        <source>Paper jam</source>
-        <translation>紙づまり</translation>
-    </message>
-    <message>
-        <source>Print</source>
-        <translation>印刷</translation>
-    </message>
-    <message>
-        <source>Print again</source>
-        <translation>もう一度印刷</translation>
-    </message>
-    <message>
-        <source>Reason (needed)</source>
-        <translation>理由（必須）</translation>
-    </message>
-    <message>
-        <source>The copy gets its number, and number and reason go into the journal. Destroy what cannot be used.</source>
-        <translation>何部目かの番号が付き、番号と理由が操作記録に残ります。使えない分は廃棄してください。</translation>
-    </message>
-    <message>
-        <source>The pages go to the printer.</source>
-        <translation>プリンターに送りました。</translation>
-    </message>
-    <message>
-        <source>Wrong paper</source>
-        <translation>用紙の間違い</translation>
-    </message>
-    <message>
-        <source>↓ usual reasons</source>
-        <translation>↓ よくある理由</translation>
-    </message>
-</context>
-<context>
-    <name>PrintColumns</name>
     <message>
         <source>Copy</source>
         <translation>部目</translation>
+    </message>
+    <message>
+        <source>F5 asks the print system again.</source>
+        <translation>F5で印刷システムに問い合わせ直します。</translation>
     </message>
     <message>
         <source>Letter</source>
@@ -6755,6 +6755,18 @@
     <message>
         <source>Not printed yet</source>
         <translation>未印刷</translation>
+    </message>
+    <message>
+        <source>Nothing was printed yet.</source>
+        <translation>まだ何も印刷していません。</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>印刷</translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation>もう一度印刷</translation>
     </message>
     <message>
         <source>Printed</source>
@@ -6775,29 +6787,6 @@
     <message>
         <source>To</source>
         <translation>宛先</translation>
-    </message>
-</context>
-<context>
-    <name>PrintJobsDialog</name>
-    <message>
-        <source>Back</source>
-        <translation>戻る</translation>
-    </message>
-    <message>
-        <source>F5 asks the print system again.</source>
-        <translation>F5で印刷システムに問い合わせ直します。</translation>
-    </message>
-    <message>
-        <source>Nothing was printed yet.</source>
-        <translation>まだ何も印刷していません。</translation>
-    </message>
-    <message>
-        <source>Print</source>
-        <translation>印刷</translation>
-    </message>
-    <message>
-        <source>Print again</source>
-        <translation>もう一度印刷</translation>
     </message>
     <message>
         <source>What was printed</source>
@@ -8491,37 +8480,6 @@
     </message>
 </context>
 <context>
-    <name>StampChoiceColumns</name>
-    <message numerus="yes">
-        <source>%n left</source>
-        <translation>
-            <numerusform>残り%n枚</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Count</source>
-        <translation>枚数</translation>
-    </message>
-    <message>
-        <source>Left</source>
-        <translation>在庫</translation>
-    </message>
-    <message>
-        <source>Stamp</source>
-        <translation>額面</translation>
-    </message>
-    <message>
-        <source>Worth</source>
-        <translation>金額</translation>
-    </message>
-    <message numerus="yes">
-        <source>{face}, %n on it</source>
-        <translation>
-            <numerusform>{face}、%n枚貼る</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>StampColumns</name>
     <message numerus="yes">
         <source>%n more</source>
@@ -8609,17 +8567,6 @@
     </message>
 </context>
 <context>
-    <name>StampLedgerActions</name>
-    <message>
-        <source>Print the stamp book</source>
-        <translation>切手受払簿を印刷</translation>
-    </message>
-    <message>
-        <source>Save the stamp book as PDF</source>
-        <translation>切手受払簿をPDFで保存</translation>
-    </message>
-</context>
-<context>
     <name>StampPad</name>
     <message>
         <source>Other value</source>
@@ -8659,8 +8606,8 @@
         <translation>切手受払簿を保存</translation>
     </message>
     <message>
-        <source>The folder is {doubt}.</source>
-        <translation>保存先: {doubt}。</translation>
+        <source>Save the stamp book as PDF</source>
+        <translation>切手受払簿をPDFで保存</translation>
     </message>
     <message>
         <source>The journal says who let it go. No applicant's name is in it.</source>
@@ -8669,10 +8616,6 @@
     <message>
         <source>The stamp book is saved as a file.</source>
         <translation>切手受払簿をファイルに保存しました。</translation>
-    </message>
-    <message>
-        <source>{file} leaves the desk and is no longer encrypted.</source>
-        <translation>{file} は窓口の外に出て、暗号化されません。</translation>
     </message>
 </context>
 <context>

@@ -31,7 +31,7 @@ class _Watched:
         """Whether a transaction is under way."""
         return bool(self.raw.in_transaction)
 
-    def execute(self, sql: str, values: Sequence[object]) -> driver.Cursor:
+    def execute(self, sql: str, values: Sequence[object] = ()) -> driver.Cursor:
         self.told(sql, values, False)  # noqa: FBT003  as the engine's own event says it
         return self.raw.execute(sql, values)
 

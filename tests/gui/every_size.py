@@ -147,7 +147,7 @@ def test_a_ledger_that_leaves_the_desk(case: Case, place: Place, tmp_path: Path)
             assert isinstance(place_of_file, SavePdf)
             found += [f"{language} where: {each}" for each in faults(place_of_file)]
             place_of_file.reject()
-        view.ledger.making.save(str(tmp_path / view.ledger.making.name()))
+        view.ledger.save(str(tmp_path / view.ledger.name()))
         come_to_rest(case)
         for question in shown_dialogs():
             found += [f"{language} asked: {each}" for each in faults(question)]

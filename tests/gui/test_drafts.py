@@ -17,8 +17,7 @@ from desk_app.gui.kit.lines import LinesEditor
 from desk_app.gui.kit.notes import NoteFrame
 from desk_app.gui.page import Place, SupplementOf
 from desk_app.gui.pages.application.page import ApplicationView
-from desk_app.gui.pages.decision import form as decision_text
-from desk_app.gui.pages.decision.form import DecisionForm
+from desk_app.gui.pages.decision.form import DecisionForm, as_text, from_text
 from desk_app.gui.pages.intake.page import IntakeView
 from desk_app.gui.status_bar import StatusBar
 from desk_app.records.application import Right
@@ -44,7 +43,7 @@ FORM = DecisionForm(
 
 @pytest.mark.parametrize("form", [FORM, DecisionForm()], ids=["full", "blank"])
 def test_a_decision_comes_back_as_it_was_written(form: DecisionForm) -> None:
-    assert decision_text.read(decision_text.written(form)) == form
+    assert from_text(as_text(form)) == form
 
 
 BROKEN = ("", "[]", "{}", '{"outcome":"unheard"}', '{"outcome":null,"grounds":[[1]]}')
@@ -52,12 +51,12 @@ BROKEN = ("", "[]", "{}", '{"outcome":"unheard"}', '{"outcome":null,"grounds":[[
 
 @pytest.mark.parametrize("text", BROKEN)
 def test_an_older_programs_draft_is_none(text: str) -> None:
-    assert decision_text.read(text) is None
+    assert from_text(text) is None
 
 
 def test_a_facts_field_that_is_no_text_makes_the_draft_none() -> None:
-    text = decision_text.written(FORM).replace('"説明\\n二行目"', "5")
-    assert decision_text.read(text) is None
+    text = as_text(FORM).replace('"説明\\n二行目"', "5")
+    assert from_text(text) is None
 
 
 def _asked(cases: Cases) -> ApplicationId:

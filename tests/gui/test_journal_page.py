@@ -110,9 +110,9 @@ def _ledgers(case: Case, view: JournalView, printer: Printer, folder: Path) -> N
     assert "切手受払簿" in book
     assert "氏名" in ledger
     files = (folder / "stamps.pdf", folder / "applications.pdf")
-    view.stamps.paper.save(month_of(view.work.today), str(files[0]))
+    view.stamps.save(month_of(view.work.today), str(files[0]))
     _with_password(case)
-    view.ledger.making.save(str(files[1]))
+    view.ledger.save(str(files[1]))
     _with_password(case)
     case.window.settle()
     assert [file.read_bytes()[:4] for file in files] == [b"%PDF"] * 2

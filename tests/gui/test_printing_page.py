@@ -13,8 +13,8 @@ from desk_app.desk.errors import BadInput
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.fields import OfferingLineEdit
 from desk_app.gui.page import Place
-from desk_app.gui.pages.letters.dialogs import PrintJobsDialog
 from desk_app.gui.pages.letters.page import LettersView
+from desk_app.gui.pages.letters.printed import PrintJobsDialog
 from desk_app.gui.pages.settings.book import SettingsPart
 from desk_app.gui.pages.settings.page import SettingsView
 from desk_app.gui.pages.settings.printing_book import MeasuresTyped, drafted, measured, tenths

@@ -24,6 +24,7 @@ from desk_app.gui.pages.letters.page import LettersView
 from desk_app.gui.pages.post.book import stands
 from desk_app.gui.pages.post.page import PostView
 from desk_app.gui.printing import spooler
+from desk_app.i18n import messages
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, LetterId
 from desk_app.records.journal import Action
@@ -211,6 +212,17 @@ def test_the_post_list_says_why_and_posts_the_others_alone(
     assert stopped not in view.presenter.ready([each.key for each in waiting])
     others = [each for each in waiting if each is not stopped]
     assert {view._words.state(each)[1] for each in others}.isdisjoint({"書き直し"})
+    view.presenter.look_at(stopped.key)
+    case.window.settle()
+    why = messages.refusal(Refusal.LETTER_OVERTAKEN.value, {}, view.work.language)
+    for name in ("post", "next"):
+        assert not view.doing[name].isEnabled()
+        assert why in view.doing[name].statusTip()
+    view.presenter.look_at(others[0].key)
+    case.window.settle()
+    for name in ("post", "next"):
+        assert view.doing[name].isEnabled()
+        assert view.doing[name].statusTip() == ""
 
 
 def _first(desk: Desk, id_: ApplicationId) -> LetterId:
@@ -235,3 +247,51 @@ def test_what_may_not_go_out_leaves_no_file(cases: Cases, tmp_path: Path) -> Non
     assert case.ask().trouble()
     assert list(folder.iterdir()) == []
     assert Action.LETTER_EXPORTED not in case.do(_noted)
+
+
+def test_what_cannot_be_done_with_a_letter_held_up_cannot_be_pressed_and_says_why(
+    cases: Cases, ids: list[ApplicationId], printer: Printer
+) -> None:
+    cases.desk.do(lambda desk: _move(desk, ids[1]))
+    case = cases.open()
+    view = _letters(case)
+    held = ("print", "savePdf", "post", "next")
+    for id_, goes in ((ids[0], True), (ids[1], False), (ids[2], True)):
+        view.open_thing(case.read(id_).letters[0].id)
+        case.window.settle()
+        offered = [view.doing[name].isEnabled() for name in held]
+        assert offered == [goes] * len(held)
+        said = {view.doing[name].toolTip() for name in held if view.doing[name].statusTip()}
+        why = messages.refusal(Refusal.LETTER_OVERTAKEN.value, {}, view.work.language)
+        assert said == (set() if goes else {why})
+        assert view.doing["next"].isVisible()
+        assert view.doing["void"].isEnabled()
+        assert view.doing["printAll"].isEnabled()
+    view.open_thing(case.read(ids[1]).letters[0].id)
+    case.window.settle()
+    view.doing["print"].trigger()
+    case.main()
+    assert not case.asked()
+    view.queue.list.selectAll()
+    assert view.doing["print"].isEnabled(), "the others go"
+    case.do(lambda desk: [_move(desk, id_) for id_ in (ids[0], ids[2])])
+    view.read_again()
+    case.window.settle()
+    assert not view.doing["print"].isEnabled()
+    assert not view.doing["printAll"].isEnabled()
+    assert view.doing["printAll"].statusTip()
+    assert printer.sent == []
+
+
+@pytest.mark.usefixtures("printer")
+def test_the_letter_of_an_application_is_shown_whichever_was_looked_at_before(
+    cases: Cases, ids: list[ApplicationId]
+) -> None:
+    view = _letters(cases.open())
+    for id_ in (ids[2], ids[0], ids[1]):
+        view.open_thing(id_)
+        assert cases.case is not None
+        cases.case.window.settle()
+        entry = view.presenter.state.entry
+        assert entry is not None
+        assert entry.application == id_

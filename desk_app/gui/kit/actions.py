@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
@@ -129,6 +129,21 @@ class ActionTable(QObject):
     def _dress(self, line: ActionLine) -> None:
         if line.icon:
             self._actions[line.name].setIcon(icons.icon(line.icon, self._window.palette()))
+
+
+class MoreButton(KeyButton):
+    """Opens the actions of a page that have no button of their own, each with why it cannot be."""
+
+    def __init__(self, table: ActionTable, menu: str, name: str) -> None:
+        super().__init__(self.tr("More"), icon="down")
+        self.setObjectName(name)
+        self._menu = QMenu(self)
+        self._menu.setToolTipsVisible(True)
+        table.fill(self._menu, menu)
+        self.clicked.connect(self._open)
+
+    def _open(self) -> None:
+        self._menu.popup(self.mapToGlobal(QPoint(0, self.height())))
 
 
 class MenuBar(QMenuBar):

@@ -16,11 +16,10 @@ from desk_app.desk import ledgers as ledger_pages
 from desk_app.desk.context import Changes
 from desk_app.desk.errors import BadInput, Cancelled
 from desk_app.gui.asking import Answers, Ask, ChoiceAsked, DayAsked, Question, day, text
-from desk_app.gui.kit.actions import ActionLine
 from desk_app.gui.kit.files import SavePdf, documents
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.passwords import with_own_password
-from desk_app.gui.printing.own_pages import write_whole
+from desk_app.gui.printing.own_pages import NewFile, write_whole
 from desk_app.gui.session import Errand
 from desk_app.gui.tasks import Progress
 from desk_app.i18n import dates, messages
@@ -32,16 +31,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
 
-    from PySide6.QtWidgets import QWidget
-
     from desk_app.desk.context import Desk
     from desk_app.desk.rows import JournalFilter
     from desk_app.gui.kit.shortcuts import Key
+    from desk_app.gui.page import PagePart
     from desk_app.gui.printing.own_pages import OwnPrinting
     from desk_app.gui.session import Workplace
     from desk_app.records.pages import Ledger, LedgerKind
     from desk_app.records.people import Language
-    from desk_app.records.safekeeping import FolderDoubt
 
     Making = Callable[[Desk, Language], Ledger]
 
@@ -94,28 +91,34 @@ class Wanted:
 
 
 class LedgerPrinting(Errand):
-    """Says `asked` with the question; `go` makes the ledger once that was accepted.
+    """Asks on its page for a period; then the ledger of applications is made, and goes there.
 
-    It is made beside the window's work, which can stop it; ``saved`` says that the file is there.
+    It is made beside the window's work, which can stop it. Who may read names has them in it.
     """
 
-    asked = Signal(object)
-    saved = Signal()
-
-    def __init__(self, work: Workplace, printing: OwnPrinting, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, work: Workplace, printing: OwnPrinting, page: PagePart) -> None:
+        super().__init__(page)
         self._work = work
+        self._page = page
         self._printing = printing
+        self._files = NewFile(work, self)
         self._wanted: Wanted | None = None
         self._acting: Desk | None = None
         self._progress = Progress()
-        self._look = QTimer(self)
-        self._look.setInterval(_LOOK_MS)
+        self._look = QTimer(self, interval=_LOOK_MS)
         self._look.timeout.connect(self._tell)
 
     @override
     def is_under_way(self) -> bool:
         return self._look.isActive()
+
+    def offer(self, prints: Key | None = None, saves: Key | None = None) -> None:
+        """Offer on the page to print the ledger and to save it, on these keys."""
+        act = self._page.act
+        told = self.tr("Print the ledger of applications")
+        act("printLedger", told, self.print, prints, "print", "file")
+        told = self.tr("Save the ledger of applications as PDF")
+        act("saveLedger", told, self._name_file, saves, "pdf", "file", needs=Duty.EXPORT)
 
     def name(self) -> str:
         """Return the name that a file is offered: kind and day, nothing else."""
@@ -133,17 +136,12 @@ class LedgerPrinting(Errand):
             asked=(*self._period(), *choice),
             said=self.tr("The ledger is being made."),
         )
-        self.asked.emit(question)
+        self._ask(question)
 
     def save(self, path: str) -> None:
         """Look at the place of a new file, and ask for the period and the own password."""
         place = Path(path)
-        self._work.runner.submit(
-            self,
-            lambda: self._work.desk.ports.sheets.doubts(place),
-            partial(self._ask_to_save, place),
-            self._work.trouble.emit,
-        )
+        self._files.look(place, self._names(), partial(self._ask_to_save, place))
 
     def go(self) -> None:
         """Make the ledger that was asked for."""
@@ -156,24 +154,27 @@ class LedgerPrinting(Errand):
         making = self._making(wanted, acting or self._work.desk, self._progress)
         self._work.runner.submit(self, making, partial(self._made, wanted), self._failed)
 
-    def _ask_to_save(self, place: Path, doubts: tuple[FolderDoubt, ...]) -> None:
-        language = self._work.language
-        warned = [
-            self.tr("The folder is {doubt}.").format(doubt=messages.word(doubt, language))
-            for doubt in doubts
-        ]
+    def _name_file(self) -> None:
+        dialog = SavePdf(documents(), self.name(), self._page)
+        dialog.fileSelected.connect(self.save)
+        dialog.open()
+
+    def _ask(self, question: Question) -> None:
+        dialog = Ask(self._work, question, self._page)
+        dialog.accepted.connect(self.go)
+        dialog.begin()
+
+    def _ask_to_save(self, place: Path, effect: str, detail: str) -> None:
         question = Question(
             self.tr("Save the ledger of applications"),
             self.tr("Save"),
             lambda answers: self._remember(answers, place),
-            effect=self.tr("{file} leaves the desk and is no longer encrypted.").format(
-                file=place.name
-            ),
-            detail="\n".join([*warned, self._names()]),
-            asked=self._period(),
+            effect,
+            detail,
+            self._period(),
             said=self.tr("The ledger is being made."),
         )
-        self.asked.emit(with_own_password(self._work, question))
+        self._ask(with_own_password(self._work, question))
 
     def _period(self) -> tuple[DayAsked, DayAsked]:
         today = self._work.today
@@ -188,8 +189,7 @@ class LedgerPrinting(Errand):
         return self.tr("No applicant's name is in it: your roles let you read none.")
 
     def _reads_cases(self) -> bool:
-        desk = self._work.desk
-        return desk.may(Duty.READ_CASES)
+        return self._work.desk.may(Duty.READ_CASES)
 
     def _remember(self, answers: Answers, place: Path | None) -> Callable[[Desk], Changes]:
         """Return what keeps the answers; the ledger is made once the dialog has closed."""
@@ -233,7 +233,6 @@ class LedgerPrinting(Errand):
             self._printing.send_pages(pages, wanted.printer)
             self._work.said.emit(self.tr("The ledger goes to the printer."))
         else:
-            self.saved.emit()
             self._work.said.emit(self.tr("The ledger is saved as a file."))
 
     def _failed(self, error: Exception) -> None:
@@ -267,6 +266,31 @@ class StampPrinting(QObject):
         super().__init__(parent)
         self._work = work
         self._printing = printing
+        self._files = NewFile(work, self)
+
+    def offer(self, page: PagePart) -> None:
+        """Offer to print and to save a month on a page of who reads it and keeps no stamps."""
+
+        def ask(question: Question) -> Ask:
+            dialog = Ask(self._work, question, page)
+            dialog.begin()
+            return dialog
+
+        def prints() -> None:
+            question = self.print_question(month_of(self._work.today))
+            ask(question).accepted.connect(self._printing.send)
+
+        def saves() -> None:
+            period = month_of(self._work.today)
+            dialog = SavePdf(documents(), self.name(period), page)
+            dialog.fileSelected.connect(partial(self.save, period))
+            dialog.open()
+
+        self.asked.connect(ask)
+        told = self.tr("Print the stamp book")
+        page.act("printStamps", told, prints, None, "print", "file")
+        told = self.tr("Save the stamp book as PDF")
+        page.act("saveStamps", told, saves, None, "pdf", "file", needs=Duty.EXPORT)
 
     def name(self, period: Period) -> str:
         """Return the name that a file is offered: what it is, and the month."""
@@ -281,14 +305,10 @@ class StampPrinting(QObject):
     def save(self, period: Period, path: str) -> None:
         """Look at the place of a new file, and ask for the month and the own password."""
         place = Path(path)
-        self._work.runner.submit(
-            self,
-            lambda: self._work.desk.ports.sheets.doubts(place),
-            partial(self._ask_to_save, period, place),
-            self._work.trouble.emit,
-        )
+        told = self.tr("The journal says who let it go. No applicant's name is in it.")
+        self._files.look(place, told, partial(self._ask_to_save, period, place))
 
-    def _ask_to_save(self, period: Period, place: Path, doubts: tuple[FolderDoubt, ...]) -> None:
+    def _ask_to_save(self, period: Period, place: Path, effect: str, detail: str) -> None:
         language = self._work.language
 
         def doing(answers: Answers) -> Callable[[Desk], Changes]:
@@ -301,20 +321,13 @@ class StampPrinting(QObject):
 
             return verb
 
-        warned = [
-            self.tr("The folder is {doubt}.").format(doubt=messages.word(doubt, language))
-            for doubt in doubts
-        ]
-        told = self.tr("The journal says who let it go. No applicant's name is in it.")
         question = Question(
             self.tr("Save the stamp book"),
             self.tr("Save"),
             doing,
-            effect=self.tr("{file} leaves the desk and is no longer encrypted.").format(
-                file=place.name
-            ),
-            detail="\n".join([*warned, told]),
-            asked=(self._choice(period),),
+            effect,
+            detail,
+            (self._choice(period),),
             said=self.tr("The stamp book is saved as a file."),
         )
         self.asked.emit(with_own_password(self._work, question))
@@ -357,6 +370,7 @@ class Exporting(QObject):
     def __init__(self, work: Workplace, parent: QObject) -> None:
         super().__init__(parent)
         self._work = work
+        self._files = NewFile(work, self)
 
     def name(self, kind: LedgerKind) -> str:
         """Return the name that a file is offered: kind and day, nothing else."""
@@ -365,16 +379,10 @@ class Exporting(QObject):
     def begin(self, kind: LedgerKind, path: str, making: Making) -> None:
         """Look at the place of a new file, and ask."""
         place = Path(path)
-        self._work.runner.submit(
-            self,
-            lambda: self._work.desk.ports.sheets.doubts(place),
-            partial(self._ask, kind, place, making),
-            self._work.trouble.emit,
-        )
+        told = self.tr("The journal says who let it go. No applicant's name is in it.")
+        self._files.look(place, told, partial(self._ask, kind, place, making))
 
-    def _ask(
-        self, kind: LedgerKind, place: Path, making: Making, doubts: tuple[FolderDoubt, ...]
-    ) -> None:
+    def _ask(self, kind: LedgerKind, place: Path, making: Making, effect: str, detail: str) -> None:
         language = self._work.language
 
         def verb(desk: Desk) -> Changes:
@@ -382,19 +390,12 @@ class Exporting(QObject):
             desk.ports.sheets.write_xlsx(ledger, place, desk.ports.clock.now())
             return Changes.of()
 
-        warned = [
-            self.tr("The folder is {doubt}.").format(doubt=messages.word(doubt, language))
-            for doubt in doubts
-        ]
-        told = self.tr("The journal says who let it go. No applicant's name is in it.")
         question = Question(
             self.tr("Save as a workbook: {what}").format(what=messages.word(kind, language)),
             self.tr("Save"),
             lambda _: verb,
-            effect=self.tr("{file} leaves the desk and is no longer encrypted.").format(
-                file=place.name
-            ),
-            detail="\n".join([*warned, told]),
+            effect,
+            detail,
             said=self.tr("The workbook is saved."),
         )
         self.asked.emit(with_own_password(self._work, question))
@@ -408,99 +409,3 @@ def journal_ledger(wanted: JournalFilter) -> Making:
 def due_ledger(desk: Desk, language: Language) -> Ledger:
     """Return a table of what is due for disposal."""
     return ledgers.due(exporting.export_due(desk), language)
-
-
-# The actions that print and save ledgers (R1, R2), for the pages that offer them.
-
-
-class LedgerActions(QObject):
-    """Asks for a period, then has the ledger made; with names for who may read them."""
-
-    def __init__(self, work: Workplace, printing: OwnPrinting, view: QWidget) -> None:
-        super().__init__(view)
-        self._work = work
-        self._view = view
-        self.making = LedgerPrinting(work, printing, self)
-        self.making.asked.connect(self._ask)
-
-    def lines(self, prints: Key | None = None, saves: Key | None = None) -> list[ActionLine]:
-        """Return both actions, on these keys."""
-        return [
-            ActionLine(
-                "printLedger",
-                self.tr("Print the ledger of applications"),
-                self.making.print,
-                prints,
-                "print",
-                "file",
-            ),
-            ActionLine(
-                "saveLedger",
-                self.tr("Save the ledger of applications as PDF"),
-                self._save,
-                saves,
-                "pdf",
-                "file",
-                enabled=self._lets_go,
-            ),
-        ]
-
-    def _save(self) -> None:
-        dialog = SavePdf(documents(), self.making.name(), self._view)
-        dialog.fileSelected.connect(self.making.save)
-        dialog.open()
-
-    def _ask(self, question: Question) -> None:
-        dialog = Ask(self._work, question, self._view)
-        dialog.accepted.connect(self.making.go)
-        dialog.begin()
-
-    def _lets_go(self) -> bool:
-        return self._work.may(Duty.EXPORT)
-
-
-class StampLedgerActions(QObject):
-    """Prints and saves a month of the stamp book, for who reads ledgers and keeps no stamps."""
-
-    def __init__(self, work: Workplace, printing: OwnPrinting, view: QWidget) -> None:
-        super().__init__(view)
-        self._work = work
-        self._view = view
-        self._printing = printing
-        self.paper = StampPrinting(work, printing, self)
-        self.paper.asked.connect(self._ask)
-
-    def lines(self) -> list[ActionLine]:
-        """Return both actions."""
-        return [
-            ActionLine(
-                "printStamps", self.tr("Print the stamp book"), self._print, None, "print", "file"
-            ),
-            ActionLine(
-                "saveStamps",
-                self.tr("Save the stamp book as PDF"),
-                self._save,
-                None,
-                "pdf",
-                "file",
-                enabled=self._lets_go,
-            ),
-        ]
-
-    def _print(self) -> None:
-        question = self.paper.print_question(month_of(self._work.today))
-        self._ask(question).accepted.connect(self._printing.send)
-
-    def _save(self) -> None:
-        period = month_of(self._work.today)
-        dialog = SavePdf(documents(), self.paper.name(period), self._view)
-        dialog.fileSelected.connect(partial(self.paper.save, period))
-        dialog.open()
-
-    def _ask(self, question: Question) -> Ask:
-        dialog = Ask(self._work, question, self._view)
-        dialog.begin()
-        return dialog
-
-    def _lets_go(self) -> bool:
-        return self._work.may(Duty.EXPORT)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -63,83 +63,6 @@ class Remedy:
     question: Callable[[], Question] | None = None
 
 
-# What becomes of letters that went to the printer: one that stands still is told at once (F1).
-
-
-LOOK_MS = 3_000
-MOST_LOOKS = 200
-"""A job is watched for ten minutes; what is still to be printed then waits behind others."""
-
-_ENDED = frozenset({JobState.PRINTED, JobState.NOT_PRINTED})
-
-
-class PrintWatch(QObject):
-    """Says `failed` with what some jobs were followed for, and their state.
-
-    Of a printer that stands still it is said once, of the job it stands at. The print system is
-    asked beside the desk's own work, and only while a job is under way.
-    """
-
-    failed = Signal(object, object)
-
-    def __init__(self, work: Workplace, printing: Printing, parent: QObject) -> None:
-        super().__init__(parent)
-        self._work = work
-        self._printing = printing
-        self._followed: dict[str, object] = {}
-        self._looks: dict[str, int] = {}
-        self._stands = False
-        self._tick = QTimer(self)
-        self._tick.setInterval(LOOK_MS)
-        self._tick.timeout.connect(self.look)
-
-    @property
-    def follows(self) -> bool:
-        """Say whether a job is watched."""
-        return bool(self._followed)
-
-    def follow(self, job: str, thing: object) -> None:
-        """Watch a job; one without a name, as where nobody tells of it, is none."""
-        if job:
-            self._followed[job] = thing
-            self._looks[job] = MOST_LOOKS
-            self._tick.start()
-
-    def leave(self, ended: Callable[[object], bool]) -> None:
-        """Watch no longer what was followed for something that has ended otherwise."""
-        for job, thing in tuple(self._followed.items()):
-            if ended(thing):
-                del self._followed[job], self._looks[job]
-
-    def look(self) -> None:
-        """Ask what became of the jobs under way."""
-        jobs = tuple(self._followed)
-        if jobs:
-            self._work.beside.latest(
-                self, "printing", lambda: self._printing.states(jobs), self._take
-            )
-
-    def _take(self, states: Mapping[str, JobState]) -> None:
-        given_up, stuck = list[object](), list[object]()
-        for job, thing in tuple(self._followed.items()):
-            state = states.get(job, JobState.UNKNOWN)
-            self._looks[job] -= 1
-            if state is JobState.STOPPED:
-                stuck.append(thing)
-            elif state is JobState.NOT_PRINTED:
-                given_up.append(thing)
-            if state in _ENDED or not self._looks[job]:
-                del self._followed[job], self._looks[job]
-        if not self._followed:
-            self._tick.stop()
-        if given_up:
-            self.failed.emit(tuple(given_up), JobState.NOT_PRINTED)
-        if stuck and not self._stands:
-            # What waits behind it goes on with it.
-            self.failed.emit((stuck[0],), JobState.STOPPED)
-        self._stands = bool(stuck)
-
-
 @dataclass(frozen=True, slots=True)
 class _Sending:
     """One envelope for one printer, none where each page has its own; why it is printed again.
@@ -151,6 +74,81 @@ class _Sending:
     printer: str
     reason: str
     shown: Mapping[LetterId, str]
+
+
+# What becomes of letters that went to the printer: one that stands still is told at once (F1).
+
+
+LOOK_MS = 3_000
+MOST_LOOKS = 200
+"""A job is watched for ten minutes; what is still to be printed then waits behind others."""
+
+_ENDED = frozenset({JobState.PRINTED, JobState.NOT_PRINTED})
+
+
+class PrintWatch(QObject):
+    """Says `failed` with the envelopes of some jobs, and their state.
+
+    Of a printer that stands still it is said once, of the job it stands at. The print system is
+    asked beside the desk's own work, and only while a job is under way.
+    """
+
+    failed = Signal(object, object)
+
+    def __init__(self, work: Workplace, printing: Printing, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._printing = printing
+        self._followed: dict[str, _Sending] = {}
+        self._looks: dict[str, int] = {}
+        self._stands = False
+        self._tick = QTimer(self, interval=LOOK_MS)
+        self._tick.timeout.connect(self.look)
+
+    @property
+    def follows(self) -> bool:
+        """Say whether a job is watched."""
+        return bool(self._followed)
+
+    def follow(self, job: str, sending: _Sending) -> None:
+        """Watch a job; one without a name, as where nobody tells of it, is none."""
+        if job:
+            self._followed[job] = sending
+            self._looks[job] = MOST_LOOKS
+            self._tick.start()
+
+    def leave(self, letters: frozenset[LetterId]) -> None:
+        """Watch no longer the jobs of letters that were printed again since."""
+        for job, sending in tuple(self._followed.items()):
+            if not letters.isdisjoint(sending.job.letters):
+                del self._followed[job], self._looks[job]
+
+    def look(self) -> None:
+        """Ask what became of the jobs under way."""
+        jobs = tuple(self._followed)
+        if jobs:
+            states = partial(self._printing.states, jobs)
+            self._work.beside.latest(self, "printing", states, self._take)
+
+    def _take(self, states: Mapping[str, JobState]) -> None:
+        given_up, stuck = list[_Sending](), list[_Sending]()
+        for job, sending in tuple(self._followed.items()):
+            state = states.get(job, JobState.UNKNOWN)
+            self._looks[job] -= 1
+            if state is JobState.STOPPED:
+                stuck.append(sending)
+            elif state is JobState.NOT_PRINTED:
+                given_up.append(sending)
+            if state in _ENDED or not self._looks[job]:
+                del self._followed[job], self._looks[job]
+        if not self._followed:
+            self._tick.stop()
+        if given_up:
+            self.failed.emit(tuple(given_up), JobState.NOT_PRINTED)
+        if stuck and not self._stands:
+            # What waits behind it goes on with it.
+            self.failed.emit((stuck[0],), JobState.STOPPED)
+        self._stands = bool(stuck)
 
 
 @dataclass(slots=True)
@@ -195,7 +193,7 @@ class LetterPrinting(Errand):
         self._round = _Round()
         self._awaited = 0
         self._told: frozenset[LetterId] = frozenset()
-        self._again = PrintAgain(self, self)
+        self._wanted: Callable[[], None] | None = None
         self.watch = PrintWatch(work, printing, self)
         self.watch.failed.connect(self._stuck)
 
@@ -242,6 +240,55 @@ class LetterPrinting(Errand):
             self._told -= {letter}
             if not self._told:
                 self._work.remedied.emit(None)
+
+    def again_question(
+        self, letters: Letters, printer: str = "", shown: Mapping[LetterId, str] | None = None
+    ) -> Question:
+        """Ask why letters are printed once more, the same pages (F1); `go_again` prints them then.
+
+        They go to a printer, or to those of their papers; ``shown`` is as `send` takes it.
+        """
+
+        def doing(answers: Answers) -> Callable[[Desk], Changes]:
+            reason = text(answers, "reason")
+
+            def verb(desk: Desk) -> Changes:
+                changes = ask_to_print(desk, letters, reason)
+                self._wanted = partial(self.send, letters, printer, reason, shown)
+                return changes
+
+            return verb
+
+        usual = (
+            self.tr("Paper jam"),
+            self.tr("Badly printed"),
+            self.tr("Wrong paper"),
+            self.tr("Damaged before posting"),
+        )
+        asked = LineAsked(
+            "reason",
+            self.tr("Reason (needed)"),
+            offered=usual,
+            offers=self.tr("↓ usual reasons"),
+        )
+        return Question(
+            title=self.tr("Print again"),
+            verb=self.tr("Print"),
+            doing=doing,
+            effect=self.tr("%n letter(s), the same pages as before", "", len(letters)),
+            detail=self.tr(
+                "The copy gets its number, and number and reason go into the journal. Destroy what"
+                " cannot be used."
+            ),
+            asked=(asked,),
+            said=self.tr("The pages go to the printer."),
+        )
+
+    def go_again(self) -> None:
+        """Print what was asked for."""
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None:
+            wanted()
 
     def _begin(self, sendings: Sequence[_Sending]) -> None:
         self._awaited -= 1
@@ -313,8 +360,8 @@ class LetterPrinting(Errand):
         named = writing.listed(numbers, self._work.language)
         error = PrintStopped(code, {"numbers": named})
         letters = [(each.job.application, id_) for each in sendings for id_ in each.job.letters]
-        question = partial(self._again.question, letters, sendings[0].printer)
-        self._tell(sendings, Remedy(error, self._again.send, question))
+        question = partial(self.again_question, letters, sendings[0].printer)
+        self._tell(sendings, Remedy(error, self.go_again, question))
 
     def _tell(self, sendings: Sequence[_Sending], remedy: Remedy) -> None:
         self._told = frozenset(id_ for each in sendings for id_ in each.job.letters)
@@ -322,9 +369,7 @@ class LetterPrinting(Errand):
 
     def _printed_now(self, letters: frozenset[LetterId]) -> None:
         """Look no longer after what became of earlier prints of these letters, nor tell of it."""
-        self.watch.leave(
-            lambda thing: isinstance(thing, _Sending) and not letters.isdisjoint(thing.job.letters)
-        )
+        self.watch.leave(letters)
         if not letters.isdisjoint(self._told):
             self._told = frozenset()
             self._work.remedied.emit(None)
@@ -334,82 +379,3 @@ class LetterPrinting(Errand):
         self._work.long_work.end()
         if went:
             self.printed.emit(went)
-
-
-# Letters that were printed before are printed once more: the same pages, and why (F1).
-
-
-class Sending(Protocol):
-    """What sends letters to the printer."""
-
-    def send(
-        self,
-        letters: Sequence[tuple[ApplicationId, LetterId]],
-        printer: str = "",
-        reason: str = "",
-        shown: Mapping[LetterId, str] | None = None,
-    ) -> None:
-        """Send letters to a printer or as chosen, for a reason where they were printed before.
-
-        ``shown`` holds, of letters looked at, the SHA-256 of the bytes that stood drawn.
-        """
-        ...
-
-
-class PrintAgain(QObject):
-    """Asks why; once that was answered, ``send`` prints."""
-
-    def __init__(self, sending: Sending, parent: QObject) -> None:
-        super().__init__(parent)
-        self._sending = sending
-        self._wanted: Callable[[], None] | None = None
-
-    def question(
-        self,
-        letters: Sequence[tuple[ApplicationId, LetterId]],
-        printer: str = "",
-        shown: Mapping[LetterId, str] | None = None,
-    ) -> Question:
-        """Ask why letters are printed once more, to be sent to a printer or as chosen."""
-
-        def doing(answers: Answers) -> Callable[[Desk], Changes]:
-            reason = text(answers, "reason")
-
-            def verb(desk: Desk) -> Changes:
-                changes = ask_to_print(desk, letters, reason)
-                self._wanted = partial(self._sending.send, letters, printer, reason, shown)
-                return changes
-
-            return verb
-
-        usual = (
-            self.tr("Paper jam"),
-            self.tr("Badly printed"),
-            self.tr("Wrong paper"),
-            self.tr("Damaged before posting"),
-        )
-        return Question(
-            title=self.tr("Print again"),
-            verb=self.tr("Print"),
-            doing=doing,
-            effect=self.tr("%n letter(s), the same pages as before", "", len(letters)),
-            detail=self.tr(
-                "The copy gets its number, and number and reason go into the journal. Destroy what"
-                " cannot be used."
-            ),
-            asked=(
-                LineAsked(
-                    "reason",
-                    self.tr("Reason (needed)"),
-                    offered=usual,
-                    offers=self.tr("↓ usual reasons"),
-                ),
-            ),
-            said=self.tr("The pages go to the printer."),
-        )
-
-    def send(self) -> None:
-        """Print what was asked for."""
-        wanted, self._wanted = self._wanted, None
-        if wanted is not None:
-            wanted()

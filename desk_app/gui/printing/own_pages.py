@@ -195,17 +195,12 @@ class OwnPrinting(Errand):
         """Send pages that were made already."""
         self._sent, self._sending = Made(pages, printer, use), True
         order = print_order(self._work.screen, use, printer)
-        self._work.runner.submit(
-            self,
-            lambda: self._printing.send(pages, order),
-            lambda _: self._done(),
-            self._fail,
-        )
+        sending = partial(self._printing.send, pages, order)
+        self._work.runner.submit(self, sending, lambda _: self._done(), self._fail)
 
     def again(self) -> None:
         """Send the pages once more that the printer did not take."""
-        sent = self._sent
-        if sent is not None:
+        if sent := self._sent:
             self.send_pages(sent.pages, sent.printer, sent.use)
 
     def _done(self) -> None:
@@ -217,7 +212,34 @@ class OwnPrinting(Errand):
         self.failed.emit(error)
 
 
-# Pages for the post and of a case on their way to a file: asked, noted, written.
+# Pages on their way to a file: its place looked at, asked, noted, written.
+
+
+class NewFile(QObject):
+    """Looks at the place of a new file, before it is asked whether it is written there (T29)."""
+
+    def __init__(self, work: Workplace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+
+    def look(self, place: Path, told: str, then: Callable[[str, str], None]) -> None:
+        """Hand on what follows, and below what speaks against the place what is ``told``."""
+        follows = self.tr("{file} leaves the desk and is no longer encrypted.")
+        language = self._work.language
+
+        def take(doubts: Sequence[FolderDoubt]) -> None:
+            warned = [
+                self.tr("The folder is {doubt}.").format(doubt=messages.word(doubt, language))
+                for doubt in doubts
+            ]
+            then(follows.format(file=place.name), "\n".join([*warned, told]))
+
+        self._work.runner.submit(
+            self,
+            lambda: self._work.desk.ports.sheets.doubts(place),
+            take,
+            self._work.trouble.emit,
+        )
 
 
 class OwnSaving(QObject):
@@ -228,6 +250,7 @@ class OwnSaving(QObject):
     def __init__(self, work: Workplace, parent: QObject) -> None:
         super().__init__(parent)
         self._work = work
+        self._files = NewFile(work, self)
 
     def name(self, made: Made) -> str:
         """Return the name that a file is offered: what it is, and the day; never a person."""
@@ -245,82 +268,35 @@ class OwnSaving(QObject):
         self.ask(place, verb, self.tr("The pages are saved as a file."))
 
     def ask(self, place: Path, verb: Callable[[Desk], Changes], said: str) -> None:
-        """Look at the place of a new file, and ask whether it is written there (T29)."""
-        self._work.runner.submit(
-            self,
-            lambda: self._work.desk.ports.sheets.doubts(place),
-            partial(self._put, place, verb, said),
-            self._work.trouble.emit,
-        )
+        """Look at the place of a new file, and ask whether it is written there."""
 
-    def _put(
-        self,
-        place: Path,
-        verb: Callable[[Desk], Changes],
-        said: str,
-        doubts: tuple[FolderDoubt, ...],
-    ) -> None:
-        language = self._work.language
-        warned = [
-            self.tr("The folder is {doubt}.").format(doubt=messages.word(doubt, language))
-            for doubt in doubts
-        ]
+        def put(effect: str, detail: str) -> None:
+            title, save = self.tr("Save as PDF"), self.tr("Save")
+            self.asked.emit(Question(title, save, lambda _: verb, effect, detail, said=said))
+
         told = self.tr("The journal says who let it go. Delete the file once it was used.")
-        question = Question(
-            self.tr("Save as PDF"),
-            self.tr("Save"),
-            lambda _: verb,
-            effect=self.tr("{file} leaves the desk and is no longer encrypted.").format(
-                file=place.name
-            ),
-            detail="\n".join([*warned, told]),
-            said=said,
-        )
-        self.asked.emit(question)
+        self._files.look(place, told, put)
 
 
-# The slip that lies with the papers of a case (P4), on its way to paper.
-
-
-class CaseSlipPrinting(QObject):
-    """Makes the question before it is printed."""
-
-    def __init__(self, work: Workplace, printing: OwnPrinting, parent: QObject) -> None:
-        super().__init__(parent)
-        self._work = work
-        self._printing = printing
-
-    def question(self, application: ApplicationId) -> Question:
-        """Print the slip of an application as it stands now."""
-        language = self._work.language
-
-        def making(desk: Desk, _: Answers) -> bytes:
-            page = case_slips.case_slip_page(desk, application, language, CaseSlipWords(language))
-            return desk.ports.press.page(page)
-
-        title = self.tr("Print the case slip")
-        return self._printing.question(title, making, use=PaperUse.SLIPS, file="case-slip")
-
-
-# Pages for the post and of a case, from a view: the question, the printer, or a file.
+# Pages for the post and of a case, from a page: the question, the printer, or a file.
 
 
 class PagePrinting(QObject):
-    """Puts the questions over its view, and does what was answered.
+    """Puts the questions over its page, and does what was answered.
 
     ``saved`` says that pages stand in a file, and that no printer is missed any more.
     """
 
     saved = Signal()
 
-    def __init__(self, work: Workplace, view: QWidget, printers: Printing) -> None:
-        super().__init__(view)
+    def __init__(self, work: Workplace, page: QWidget, printers: Printing) -> None:
+        super().__init__(page)
         self._work = work
-        self._view = view
+        self._page = page
         self.printing = OwnPrinting(work, printers, self)
         self.saving = OwnSaving(work, self)
         self.printing.file_wanted.connect(self._name)
-        self.saving.asked.connect(self._ask_to_save)
+        self.saving.asked.connect(lambda each: self._put(each).accepted.connect(self.saved))
 
     def ask(self, question: Question) -> Ask:
         """Ask where pages go, and let them go there."""
@@ -328,16 +304,24 @@ class PagePrinting(QObject):
         asked.accepted.connect(self.printing.send)
         return asked
 
-    def _ask_to_save(self, question: Question) -> None:
-        self._put(question).accepted.connect(self.saved)
+    def ask_for_case_slip(self, application: ApplicationId) -> None:
+        """Ask where the slip goes that lies with the papers of a case (P4), as it stands now."""
+        language = self._work.language
+
+        def making(desk: Desk, _: Answers) -> bytes:
+            page = case_slips.case_slip_page(desk, application, language, CaseSlipWords(language))
+            return desk.ports.press.page(page)
+
+        title = self.tr("Print the case slip")
+        self.ask(self.printing.question(title, making, use=PaperUse.SLIPS, file="case-slip"))
 
     def _put(self, question: Question) -> Ask:
-        dialog = Ask(self._work, question, self._view)
+        dialog = Ask(self._work, question, self._page)
         dialog.begin()
         return dialog
 
     def _name(self, made: Made) -> None:
         """Ask which file the pages go into."""
-        dialog = SavePdf(documents(), self.saving.name(made), self._view)
+        dialog = SavePdf(documents(), self.saving.name(made), self._page)
         dialog.fileSelected.connect(partial(self.saving.save, made))
         dialog.open()

@@ -168,8 +168,6 @@ def _done(command: Sequence[str], given: bytes = b"") -> bytes:
     return ran.stdout
 
 
-__all__ = ["Cups", "Drawn", "Printing", "draw", "system"]
-
 _SIZES = {
     Paper.A4: (210.0, 297.0),
     Paper.LABELS: (210.0, 297.0),

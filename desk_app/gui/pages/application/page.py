@@ -34,7 +34,7 @@ from desk_app.gui.kit.theme import Size
 from desk_app.gui.page import Place, SectionView, SupplementOf
 from desk_app.gui.pages.application.book import ApplicationPresenter, CaseStep, Go
 from desk_app.gui.printing import spooler
-from desk_app.gui.printing.own_pages import CaseSlipPrinting, PagePrinting
+from desk_app.gui.printing.own_pages import PagePrinting
 from desk_app.i18n import dates, messages
 from desk_app.records.base import ApplicationId
 from desk_app.rules.deadlines import age_on
@@ -446,7 +446,6 @@ class ApplicationView(SectionView):
         self.presenter.shown.connect(self._show)
         self._offer()
         self.paper = PagePrinting(work, self, spooler.system())
-        self.case_slip = CaseSlipPrinting(work, self.paper.printing, self)
         self._title = TitleBar()
         self._due = StateIcon(bold=True)
         self.pane = ApplicationListPane(work)
@@ -502,7 +501,7 @@ class ApplicationView(SectionView):
         """Ask for the printer of the slip that lies with the papers, once all are known."""
         opened = self.presenter.opened
         if opened is not None:
-            self.paper.printing.ask_printers(partial(self._ask_to_print, opened.id))
+            self.paper.printing.ask_printers(partial(self.paper.ask_for_case_slip, opened.id))
 
     def show_clause(self, id_: str) -> None:
         """Show a clause as we state it."""
@@ -708,9 +707,6 @@ class ApplicationView(SectionView):
             self.work.open_decision.emit(id_)
         elif step.go is Go.LETTERS:
             self.work.open_letters.emit(id_ if step.thing is None else step.thing)
-
-    def _ask_to_print(self, id_: ApplicationId) -> None:
-        self.paper.ask(self.case_slip.question(id_))
 
     def _use(self, table: str, id_: object) -> None:
         if table == "claims":

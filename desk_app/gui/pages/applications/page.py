@@ -26,7 +26,7 @@ from desk_app.gui.kit.text import Text, announce
 from desk_app.gui.navigation import open_applications
 from desk_app.gui.page import Place, SectionView, SupplementOf
 from desk_app.gui.printing import spooler
-from desk_app.gui.printing.ledgers import LedgerActions
+from desk_app.gui.printing.ledgers import LedgerPrinting
 from desk_app.gui.printing.own_pages import OwnPrinting
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class Applications(SectionView):
     ) -> None:
         super().__init__(work, parent)
         self.printing = OwnPrinting(work, printers or spooler.system(), self)
-        self.ledger = LedgerActions(work, self.printing, self)
+        self.ledger = LedgerPrinting(work, self.printing, self)
         columns = ApplicationColumns(work.language, lambda: work.today, self)
         self.presenter = ApplicationList(work, columns.of_all(), self)
         self.presenter.shown.connect(self._show_window)
@@ -138,8 +138,9 @@ class Applications(SectionView):
         columns = {column.value: column for column in ApplicationColumn}
         sorting = Sorting(self._table, self.presenter, columns, lambda: True)
         sorting.wanted.connect(self._sort)
-        ledger = self.ledger.lines(Key.PRINT, Key.SAVE_PDF)
-        self.doing = ActionTable([*sorting.lines(), *ledger], self)
+        self.doing = ActionTable(sorting.lines(), self)
+        self.ledger.offer(Key.PRINT, Key.SAVE_PDF)
+        self.doing.refresh()
 
     def _lay_out(self) -> None:
         bar, parts = QWidget(), (self._search, self._open_only, self._count, STRETCH)

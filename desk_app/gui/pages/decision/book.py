@@ -15,16 +15,17 @@ from desk_app.desk.context import Kind
 from desk_app.desk.deciding import ProposalDraft, foretell, propose
 from desk_app.desk.errors import KnownError
 from desk_app.gui.case.read import Opened, read
-from desk_app.gui.pages.decision import form as decision_text
 from desk_app.gui.pages.decision.form import (
     DecisionForm,
+    as_text,
     blank,
     content_of,
     decision_of,
     form_of,
+    from_text,
+    parts_shown,
     place_of,
 )
-from desk_app.gui.pages.decision.form import shown as parts_shown
 from desk_app.gui.session import Did, Undo, of_proposal
 from desk_app.i18n import dates, messages
 from desk_app.records.application import Right
@@ -63,30 +64,31 @@ class Answered:
     line: LineValues
 
 
-def left_out(opened: Opened, form: DecisionForm, shown: frozenset[str]) -> tuple[Answered, ...]:
+def left_out(state: DecisionState) -> tuple[Answered, ...]:
     """Return what was answered that the annex does not tell; nothing without annex.
 
     Only records found to be the principal's are offered, never a namesake's. The source
     of each line is what the department said it was, none where it did not say.
     """
-    if _TABLE not in shown:
+    if _TABLE not in state.shown:
         return ()
-    told = {str(line.get("content", "")) for line in form.lines.get(_TABLE, ())}
-    found = {str(each.line["content"]): each for each in _answered(opened)}
+    told = {str(line.get("content", "")) for line in state.form.lines.get(_TABLE, ())}
+    found = {str(each.line["content"]): each for each in _answered(state.opened)}
     return tuple(each for content, each in found.items() if content not in told)
 
 
-def words_left_out(opened: Opened, form: DecisionForm, shown: frozenset[str]) -> tuple[str, ...]:
+def words_left_out(state: DecisionState) -> tuple[str, ...]:
     """Return what departments wrote beside the principal's records that no line of the annex tells.
 
     A line tells of it that names something of it, or repeats it; the record's own fields do not.
     """
-    if _TABLE not in shown:
+    if _TABLE not in state.shown:
         return ()
+    opened = state.opened
     fields = {str(each.line["content"]) for each in _answered(opened)}
     lines = [
         [text for name in ("group", "item", "content") if (text := str(line.get(name, "")).strip())]
-        for line in form.lines.get(_TABLE, ())
+        for line in state.form.lines.get(_TABLE, ())
         if str(line.get("content", "")) not in fields
     ]
     own = _own(opened)
@@ -102,12 +104,12 @@ def _is_told(answer: str, lines: Iterable[Iterable[str]]) -> bool:
     return any(text in answer or answer in text for line in lines for text in line)
 
 
-def taken_over(opened: Opened, form: DecisionForm, shown: frozenset[str]) -> DecisionForm:
+def taken_over(state: DecisionState) -> DecisionForm:
     """Return the form with all that was answered in its annex; what stands there stays."""
+    form = state.form
     begun = tuple(line for line in form.lines.get(_TABLE, ()) if any(line.values()))
-    more = (each.line for each in left_out(opened, form, shown))
-    lines = {**form.lines, _TABLE: (*begun, *more)}
-    return replace(form, lines=lines)
+    more = (each.line for each in left_out(state))
+    return replace(form, lines={**form.lines, _TABLE: (*begun, *more)})
 
 
 def _answered(opened: Opened) -> Iterator[Answered]:
@@ -166,9 +168,7 @@ class DecisionLetter(QObject):
         self._state: DecisionState | None = None
         self._asked: tuple[object, ...] = ()
         self._answered: tuple[object, ...] | None = None
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(AFTER_MS)
+        self._pause = QTimer(self, singleShot=True, interval=AFTER_MS)
         self._pause.timeout.connect(self._ask)
 
     @property
@@ -215,15 +215,20 @@ class DecisionLetter(QObject):
             return None
         if state.decision is not None or state.mode is not Mode.WRITE:
             return state.decision
-        at, today = self._work.desk.ports.clock.now(), state.opened.situation.on
-        return decision_of(
-            state.form, state.claim.id, state.shown, state.opened.actor.id, at, today
-        )
+        return _as_written(self._work, state.opened, state.claim, state.form, state.shown)
 
     def _take(self, asked: tuple[object, ...], found: Foretold) -> None:
         if asked == self._asked:
             self._answered = asked
             self.told.emit(found)
+
+
+def _as_written(
+    work: Workplace, opened: Opened, claim: Claim, form: DecisionForm, shown: frozenset[str]
+) -> Decision | None:
+    """Return the decision that would be proposed now; none while no outcome is chosen."""
+    at, today = work.desk.ports.clock.now(), opened.situation.on
+    return decision_of(form, claim.id, shown, opened.actor.id, at, today)
 
 
 def _whose(state: DecisionState) -> tuple[object, object]:
@@ -238,11 +243,8 @@ def is_issued(state: DecisionState) -> bool:
 
 def _foretold(desk: Desk, id_: ApplicationId, decision: Decision) -> Foretold:
     """Have the letter told; what stops it is part of the answer, no trouble of the page's."""
-    own = (
-        decision.facts,
-        decision.explanation,
-        *(part.explanation for part in decision.content.withheld),
-    )
+    withheld = (part.explanation for part in decision.content.withheld)
+    own = (decision.facts, decision.explanation, *withheld)
     lines = tuple(line for text in own for line in text.split("\n") if line.strip())
     try:
         return Foretold(foretell(desk, id_, decision), own=lines)
@@ -307,16 +309,6 @@ class DecisionState:
         own = [each for each in self.opened.file.decisions if each.claim == self.claim.id]
         return own[-1].sent_back if own else ""
 
-    @property
-    def answers_left_out(self) -> tuple[Answered, ...]:
-        """What the departments answered that the annex does not tell."""
-        return left_out(self.opened, self.form, self.shown)
-
-    @property
-    def words_left_out(self) -> tuple[str, ...]:
-        """What the departments wrote in free words that the annex does not tell."""
-        return words_left_out(self.opened, self.form, self.shown)
-
     def grounds(self) -> tuple[tuple[Ground, bool], ...]:
         """Return the grounds lawful for the right and outcome, and whether each fits the axes."""
         outcome = self.form.outcome or Outcome.REFUSED
@@ -350,9 +342,7 @@ class DecisionPresenter(QObject):
         self._forms: dict[ClaimId, DecisionForm] = {}
         self._restored: set[ClaimId] = set()
         self._unkept: set[ClaimId] = set()
-        self._drafting = QTimer(self)
-        self._drafting.setSingleShot(True)
-        self._drafting.setInterval(DRAFT_AFTER_MS)
+        self._drafting = QTimer(self, singleShot=True, interval=DRAFT_AFTER_MS)
         self._drafting.timeout.connect(self.keep_draft)
         work.hub.listen(self._changed)
 
@@ -389,13 +379,13 @@ class DecisionPresenter(QObject):
         """Put what the departments answered into the annex of the claim on the page."""
         state = self.state
         if state is not None and state.mode is Mode.WRITE:
-            self.edit(taken_over(state.opened, state.form, state.shown))
+            self.edit(taken_over(state))
 
     def keep_draft(self) -> None:
         """Keep what is being written as drafts, encrypted in the store: one for each claim."""
         self._drafting.stop()
         for id_ in self._unkept:
-            content = decision_text.written(self._forms[id_])
+            content = as_text(self._forms[id_])
             failed = partial(self._not_kept, id_)
             self.work.keep_draft(self, _key(id_), content, on_failure=failed)
         self._unkept = set()
@@ -428,16 +418,13 @@ class DecisionPresenter(QObject):
             draft_key=_key(state.claim.id),
         )
         self._unkept.discard(state.claim.id)
+        number = state.opened.application.receipt_number
         self.work.do(
             self,
-            lambda desk: propose(desk, draft),
+            partial(propose, draft=draft),
             lambda _: self._done(state.claim.id),
             partial(self._refused, state.claim.id),
-            Undo(
-                Did.PROPOSAL,
-                state.opened.application.receipt_number,
-                of_proposal(state.opened.id, state.claim.id),
-            ),
+            Undo(Did.PROPOSAL, number, of_proposal(state.opened.id, state.claim.id)),
         )
 
     def _done(self, id_: ClaimId) -> None:
@@ -465,7 +452,7 @@ class DecisionPresenter(QObject):
         opened, drafts = found
         if opened.id == self._wanted:
             for id_, content in drafts.items():
-                form = decision_text.read(content)
+                form = from_text(content)
                 if form is not None and id_ not in self._forms:
                     self._forms[id_] = form
                     self._restored.add(id_)
@@ -505,10 +492,8 @@ class DecisionPresenter(QObject):
 
     def _claim_of(self, opened: Opened) -> Claim:
         claims = opened.application.claims
-        for claim in claims:
-            if claim.id == self._claim:
-                return claim
-        return next(iter(opened.situation.open_claims), claims[0])
+        chosen = [claim for claim in claims if claim.id == self._claim]
+        return next(iter((*chosen, *opened.situation.open_claims, *claims)))
 
     def _begun(self, opened: Opened, claim: Claim) -> DecisionForm:
         """Return what was typed before; else what was sent back; else a blank form."""
@@ -526,9 +511,7 @@ class DecisionPresenter(QObject):
 
     def _written(self, opened: Opened, claim: Claim, form: DecisionForm) -> DecisionState:
         names = parts_shown(form, claim, opened.application, opened.rules)
-        at = self.work.desk.ports.clock.now()
-        today = opened.situation.on
-        decision = decision_of(form, claim.id, names, opened.actor.id, at, today)
+        decision = _as_written(self.work, opened, claim, form, names)
         missing: tuple[Refusal, ...] = ()
         if decision is not None:
             missing = opened.refused(Attempt(Verb.PROPOSE, decision=decision))

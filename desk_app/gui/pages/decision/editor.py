@@ -3,18 +3,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from enum import Enum
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desk_app.gui import days
 from desk_app.gui.kit import theme
 from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row
 from desk_app.gui.kit.buttons import CheckBox
-from desk_app.gui.kit.choices import ChoiceBox, Option, OptionTiles
+from desk_app.gui.kit.choices import ChoiceBox, FieldKind, LineField, Option, OptionTiles
 from desk_app.gui.kit.columns import Column, Edit, RowsModel
 from desk_app.gui.kit.dates import EraDateEdit
 from desk_app.gui.kit.fields import FieldBody, LongText, Settling, TrailingNoteLineEdit
@@ -29,7 +30,7 @@ from desk_app.gui.kit.table import ROW, CellDelegate
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
 from desk_app.gui.pages.decision.book import DecisionState, Mode
-from desk_app.gui.pages.decision.form import DecisionForm, DecisionParts, Part, PartKind, item_title
+from desk_app.gui.pages.decision.form import DecisionForm
 from desk_app.i18n import messages
 from desk_app.i18n.vocabulary import article
 from desk_app.records.decisions import GroundUse, Outcome
@@ -37,11 +38,14 @@ from desk_app.records.people import Language
 from desk_app.rules.rulebook.terms import Ground, Need
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtCore import SignalInstance
     from PySide6.QtGui import QResizeEvent
 
     from desk_app.gui.kit.choices import LineValues
     from desk_app.gui.session import Workplace
+    from desk_app.rules.rulebook.rulebook import Rules
 
 
 Line = tuple[Ground, bool]
@@ -52,11 +56,15 @@ _ARTICLES = {Language.JA: 136, Language.EN: 88}
 _ARTICLE_COLUMN = 2
 
 
+def item_title(item: str, rules: Rules, language: Language) -> str:
+    """Return the words of a numbered case of a ground: a reason of the form, or its number."""
+    return messages.titled(rules.reason(item), item, language)
+
+
 class GroundsField(QWidget):
     """Space ticks a ground; below it the law and article, or the numbered case, it needs."""
 
     changed = Signal(object)
-    clause_wanted = Signal(str)
 
     def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,25 +82,21 @@ class GroundsField(QWidget):
         width = theme.px(_ARTICLES[work.language])
         self.table.horizontalHeader().resizeSection(_ARTICLE_COLUMN, width)
         self.table.current_changed.connect(self._show_needs)
-        self._make_fields()
+        self._law, self._item, self._article = ChoiceBox(), ChoiceBox(), TrailingNoteLineEdit()
+        self._labels: dict[QWidget, Text] = {}
+        for field, name, title in (
+            (self._law, "law", self.tr("Other law")),
+            (self._article, "article", self.tr("Article")),
+            (self._item, "groundItem", self.tr("Case")),
+        ):
+            field.setAccessibleName(title)
+            field.setObjectName(name)
+            self._labels[field] = Text(title, Size.LABEL, "text2")
+        self._law.chosen.connect(self.take_needs)
+        self._item.chosen.connect(self.take_needs)
+        self._article.left.connect(self.take_needs)
         self._needs = QWidget()
         self._lay_out()
-
-    def _make_fields(self) -> None:
-        self._law, self._item = ChoiceBox(), ChoiceBox()
-        self._item.setAccessibleName(self.tr("Case"))
-        self._law.setAccessibleName(self.tr("Other law"))
-        self._law.setObjectName("law")
-        self._item.setObjectName("groundItem")
-        self._law.chosen.connect(self._take_needs)
-        self._item.chosen.connect(self._take_needs)
-        self._article = TrailingNoteLineEdit()
-        self._article.setAccessibleName(self.tr("Article"))
-        self._article.setObjectName("article")
-        self._article.left.connect(self._take_needs)
-        self._law_label = Text(self.tr("Other law"), Size.LABEL, "text2")
-        self._item_label = Text(self.tr("Case"), Size.LABEL, "text2")
-        self._article_label = Text(self.tr("Article"), Size.LABEL, "text2")
 
     def show_state(self, state: DecisionState) -> None:
         """Show the grounds of a claim and outcome; those used are ticked."""
@@ -110,10 +114,6 @@ class GroundsField(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
-
-    def settle(self) -> None:
-        """Take what stands in the article now."""
-        self._take_needs()
 
     def current_clause(self) -> str:
         """Return the clause of the current ground."""
@@ -143,26 +143,18 @@ class GroundsField(QWidget):
         ]
 
     def _lay_out(self) -> None:
-        head = in_row(
-            None,
-            Text(self.tr("Ground"), Size.SECTION, bold=True),
-            Text(self.tr("Only what is lawful for this right can be chosen"), Size.LABEL, "text2"),
-            STRETCH,
-        )
+        title = Text(self.tr("Ground"), Size.SECTION, bold=True)
+        lawful = self.tr("Only what is lawful for this right can be chosen")
+        head = in_row(None, title, Text(lawful, Size.LABEL, "text2"), STRETCH)
         row = in_row(self._needs, gap=8, edge=0)
-        for label, field in (
-            (self._law_label, self._law),
-            (self._article_label, self._article),
-            (self._item_label, self._item),
-        ):
+        for field, label in self._labels.items():
             row.addWidget(label)
             row.addWidget(field, 1)
         in_column(self, head, self.table, self._needs, gap=8, edge=0)
 
     def _is_used(self, line: Line) -> bool | None:
-        if self._state is None or not (line[1] or self._form().ground(line[0].code)):
-            return None
-        return self._form().ground(line[0].code) is not None
+        used = self._state is not None and self._state.form.ground(line[0].code) is not None
+        return used if used or line[1] else None
 
     def _why_not(self, line: Line) -> str:
         if line[1]:
@@ -176,33 +168,33 @@ class GroundsField(QWidget):
         written = line[0].articles.get(self._state.claim.right, "")
         return article(written, self._work.language)
 
-    def _form(self) -> DecisionForm:
-        if self._state is None:
-            raise LookupError("no claim is shown")
-        return self._state.form
-
     def _ticked(self, edit: object) -> None:
         if isinstance(edit, Edit) and self._state is not None:
-            form = self._form().with_ground(str(edit.id), used=bool(edit.value))
+            form = self._state.form.with_ground(str(edit.id), used=bool(edit.value))
             self.changed.emit(form)
 
     def _current(self) -> Ground | None:
         line = self._model.row_at(self.table.currentIndex().row())
         return None if line is None else line[0]
 
+    def _used(self) -> tuple[DecisionState, Ground, GroundUse] | None:
+        """Return the current ground and how it is used; nothing where it is not."""
+        state, ground = self._state, self._current()
+        use = None if state is None or ground is None else state.form.ground(ground.code)
+        return None if state is None or ground is None or use is None else (state, ground, use)
+
     def _show_needs(self, _id: object = None) -> None:
-        ground = self._current()
-        use = None if ground is None or self._state is None else self._form().ground(ground.code)
-        law = use is not None and ground is not None and Need.LAW_AND_ARTICLE in ground.needs
-        case = use is not None and ground is not None and bool(ground.items)
-        for part in (self._law_label, self._law, self._article_label, self._article):
-            part.setVisible(law)
-        self._item_label.setVisible(case)
-        self._item.setVisible(case)
+        used = self._used()
+        law = used is not None and Need.LAW_AND_ARTICLE in used[1].needs
+        case = used is not None and bool(used[1].items)
+        for field, label in self._labels.items():
+            for part in (field, label):
+                part.setVisible(case if field is self._item else law)
         self._needs.setVisible(law or case)
-        if use is None or ground is None or self._state is None:
+        if used is None:
             return
-        rules, language = self._state.opened.rules, self._work.language
+        state, ground, use = used
+        rules, language = state.opened.rules, self._work.language
         self._law.set_choices(
             [(each.code, messages.titled(each, each.code, language)) for each in rules.laws]
         )
@@ -212,11 +204,12 @@ class GroundsField(QWidget):
         if self._article.text() != use.article and not self._article.hasFocus():
             self._article.setText(use.article)
 
-    def _take_needs(self, _value: object = None) -> None:
-        ground = self._current()
-        use = None if ground is None or self._state is None else self._form().ground(ground.code)
-        if use is None or ground is None:
+    def take_needs(self, _value: object = None) -> None:
+        """Take what stands in law, article and case now."""
+        used = self._used()
+        if used is None:
             return
+        state, ground, use = used
         law = Need.LAW_AND_ARTICLE in ground.needs
         fresh = replace(
             GroundUse(use.code),
@@ -225,13 +218,43 @@ class GroundsField(QWidget):
             item=str(self._item.value() or "") if ground.items else "",
         )
         if fresh != use:
-            self.changed.emit(self._form().with_use(fresh))
+            self.changed.emit(state.form.with_use(fresh))
 
 
 # One part of a decision's content on the page: its title, what is written, read and set.
 
 
 _LONG, _DAY = 52, 200
+
+
+class PartKind(Enum):
+    """How a part is written."""
+
+    LINE = "line"
+    LONG = "long"
+    DAY = "day"
+    TICK = "tick"
+    LINES = "lines"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a decision's content: its name, its words, how it is written."""
+
+    name: str
+    title: str
+    kind: PartKind = PartKind.LINE
+    fields: tuple[LineField, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PartEditor:
+    """What writes a part: the widget, how it is read and filled, how it can be written in."""
+
+    widget: QWidget
+    read: Callable[[], object]
+    fill: Callable[[object], None]
+    let_write: Callable[[bool], None]
 
 
 class PartField(QWidget):
@@ -245,7 +268,8 @@ class PartField(QWidget):
         self._work = work
         self.part = part
         self._title = Text("", Size.LABEL, "text2")
-        self.editor = self._made(part)
+        self._made = self._make(part.kind)
+        self.editor = self._made.widget
         self.editor.setObjectName(part.name)
         column = in_column(self, gap=4, edge=0)
         if part.kind not in {PartKind.LINES, PartKind.TICK}:
@@ -276,17 +300,7 @@ class PartField(QWidget):
 
     def value(self) -> object:
         """Return what stands here: text, day, tick or lines."""
-        match self.editor:
-            case LinesEditor() as lines:
-                return lines.values()
-            case EraDateEdit() as edit:
-                return edit.value()
-            case CheckBox() as box:
-                return box.isChecked()
-            case LongText() as long:
-                return long.toPlainText()
-            case _:
-                return cast("TrailingNoteLineEdit", self.editor).text()
+        return self._made.read()
 
     def settle(self) -> None:
         """Take what stands in the open cell of a table."""
@@ -295,62 +309,65 @@ class PartField(QWidget):
 
     def set_value(self, value: object) -> None:
         """Show a value without telling anybody; what stands here already is left alone."""
-        if value == self.value():
-            return
-        self.blockSignals(True)  # noqa: FBT003 Qt's own
-        match self.editor:
-            case LinesEditor() as lines:
-                lines.set_values(cast("tuple[LineValues, ...]", value or ()))
-            case EraDateEdit() as edit:
-                edit.set_value(value if isinstance(value, date) else None)
-            case CheckBox() as box:
-                box.setChecked(bool(value))
-            case LongText() as long:
-                long.setPlainText(str(value or ""))
-            case _:
-                cast("TrailingNoteLineEdit", self.editor).setText(str(value or ""))
-        self.blockSignals(False)  # noqa: FBT003 Qt's own
+        if value != self.value():
+            with QSignalBlocker(self):
+                self._made.fill(value)
 
     def set_editable(self, *, editable: bool) -> None:
         """Let the clerk write, or only read."""
-        match self.editor:
-            case LinesEditor() as lines:
-                lines.set_editable(editable=editable)
-            case LongText() as long:
-                long.setReadOnly(not editable)
-            case CheckBox() as box:
-                box.setEnabled(editable)
-            case _:
-                cast("TrailingNoteLineEdit", self.editor).setReadOnly(not editable)
+        self._made.let_write(editable)
 
-    def _made(self, part: Part) -> QWidget:
-        match part.kind:
+    def _make(self, kind: PartKind) -> PartEditor:
+        days_of = days.reading(self._work), days.showing(self._work)
+        match kind:
             case PartKind.LINES:
-                return self._lines()
+                lines = LinesEditor(CellDelegate, *days_of)
+                lines.changed.connect(self.settled)
+                return PartEditor(
+                    lines,
+                    lines.values,
+                    lambda value: lines.set_values(cast("tuple[LineValues, ...]", value or ())),
+                    lambda editable: lines.set_editable(editable=editable),
+                )
             case PartKind.DAY:
-                return self._day()
+                day = EraDateEdit(*days_of)
+                day.setMaximumWidth(theme.px(_DAY))
+                day.value_changed.connect(self.settled)
+                return PartEditor(
+                    day,
+                    day.value,
+                    lambda value: day.set_value(value if isinstance(value, date) else None),
+                    lambda editable: day.setReadOnly(not editable),
+                )
             case PartKind.TICK:
                 box = CheckBox("")
                 box.toggled.connect(self.settled)
-                return box
+                return PartEditor(
+                    box,
+                    box.isChecked,
+                    lambda value: box.setChecked(bool(value)),
+                    box.setEnabled,
+                )
             case PartKind.LONG:
-                return long_text(self.changed, self.settled)
+                long = long_text(self.changed, self.settled)
+                return _typed(long, long.toPlainText, long.setPlainText)
             case PartKind.LINE:
-                edit = TrailingNoteLineEdit()
-                edit.textEdited.connect(self.changed)
-                edit.left.connect(self.settled)
-                return edit
+                line = TrailingNoteLineEdit()
+                line.textEdited.connect(self.changed)
+                line.left.connect(self.settled)
+                return _typed(line, line.text, line.setText)
 
-    def _lines(self) -> LinesEditor:
-        lines = LinesEditor(CellDelegate, days.reading(self._work), days.showing(self._work))
-        lines.changed.connect(self.settled)
-        return lines
 
-    def _day(self) -> EraDateEdit:
-        edit = EraDateEdit(days.reading(self._work), days.showing(self._work))
-        edit.setMaximumWidth(theme.px(_DAY))
-        edit.value_changed.connect(self.settled)
-        return edit
+def _typed(
+    edit: LongText | TrailingNoteLineEdit, read: Callable[[], str], put: Callable[[str], None]
+) -> PartEditor:
+    """Return the editor of a text."""
+    return PartEditor(
+        edit,
+        read,
+        lambda value: put(str(value or "")),
+        lambda editable: edit.setReadOnly(not editable),
+    )
 
 
 def long_text(changed: SignalInstance, settled: SignalInstance, height: int = _LONG) -> LongText:
@@ -362,7 +379,6 @@ def long_text(changed: SignalInstance, settled: SignalInstance, height: int = _L
     return text
 
 
-_TEXTS = ("facts", "explanation", "note")
 _TALL = 76
 
 
@@ -377,7 +393,6 @@ class DecisionEditor(PageScroll):
         super().__init__(parent)
         self._work = work
         self._state: DecisionState | None = None
-        self._words = DecisionParts(self)
         self._inside = QWidget()
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._settling = Settling(self)
@@ -393,14 +408,14 @@ class DecisionEditor(PageScroll):
         self.grounds = GroundsField(work)
         self.grounds.changed.connect(self._grounds_changed)
         printed, never = self.tr("printed in the letter"), self.tr("never printed")
-        self._titles: dict[str, Text] = {}
-        self._printed: dict[str, StateIcon] = {}
         self.texts: dict[str, LongText] = {}
-        self._make_text("facts", self.tr("Facts"), Mark.INFO, printed)
-        self._make_text("explanation", self.tr("Explanation"), Mark.INFO, printed)
-        self._make_text("note", self.tr("The desk's own note"), Mark.HELD, never)
+        self._titles: dict[str, str] = {}
+        self._blocks = {
+            "facts": self._block("facts", self.tr("Facts"), Mark.INFO, printed),
+            "explanation": self._block("explanation", self.tr("Explanation"), Mark.INFO, printed),
+            "note": self._block("note", self.tr("The desk's own note"), Mark.HELD, never),
+        }
         self.parts: dict[str, PartField] = {}
-        self._blocks: dict[str, QWidget] = {name: QWidget() for name in _TEXTS}
         self._lay_out()
 
     def show_state(self, state: DecisionState) -> None:
@@ -423,17 +438,9 @@ class DecisionEditor(PageScroll):
             part.set_value(source.get(name))
             part.set_editable(editable=state.mode is Mode.WRITE)
 
-    def _make_text(self, name: str, title: str, mark: Mark, told: str) -> None:
-        """Make a text with its title, and whether it is printed."""
-        self._titles[name] = Text(title, Size.SECTION, bold=True)
-        self._printed[name] = StateIcon(mark, told, Size.LABEL)
-        self.texts[name] = long_text(self._touched, self._left, _TALL)
-        self.texts[name].setAccessibleName(f"{title} ({told})")
-        self.texts[name].setObjectName(name)
-
     def settle(self) -> None:
         """Tell of everything that was typed, now."""
-        self.grounds.settle()
+        self.grounds.take_needs()
         for part in self.parts.values():
             part.settle()
         self._settling.stop()
@@ -448,9 +455,8 @@ class DecisionEditor(PageScroll):
         """Return the title of a part as it stands on the page; empty where it has none."""
         if name == "grounds":
             return self.grounds.table.accessibleName()
-        if name in self._titles:
-            return self._titles[name].text()
-        return self.parts[name].part.title if name in self.parts else ""
+        part = self.parts.get(name)
+        return self._titles.get(name, "") if part is None else part.part.title
 
     def go_to(self, name: str) -> None:
         """Put the keys where a part is written; nowhere else where there is none."""
@@ -499,30 +505,29 @@ class DecisionEditor(PageScroll):
     def _lay_out(self) -> None:
         dress(self._inside, ground="window")
         self.setWidget(self._inside)
-        head = in_row(
-            None,
-            Text(self.tr("Decision"), Size.SECTION, bold=True),
-            Text(self.tr("chosen by its digit"), Size.LABEL, "text2"),
-            STRETCH,
-        )
-        self._column = in_column(self._inside, head, gap=8, edge=16)
-        for part in (self.outcomes, self._why_not, self._sent_back, self.grounds):
-            self._column.addWidget(part)
-        for name in _TEXTS:
-            self._fill_block(name)
-        self._column.addWidget(self._blocks["facts"])
-        self._column.addWidget(self._blocks["explanation"])
+        told = Text(self.tr("chosen by its digit"), Size.LABEL, "text2")
+        head = in_row(None, Text(self.tr("Decision"), Size.SECTION, bold=True), told, STRETCH)
+        above = (head, self.outcomes, self._why_not, self._sent_back, self.grounds)
+        written = (self._blocks["facts"], self._blocks["explanation"])
+        self._column = in_column(self._inside, *above, *written, gap=8, edge=16)
         self._parts_at = self._column.count()
         self._column.addWidget(self._blocks["note"])
         self._column.addStretch(1)
 
-    def _fill_block(self, name: str) -> None:
-        head = in_row(None, self._titles[name], self._printed[name], STRETCH)
-        in_column(self._blocks[name], head, self.texts[name], gap=4, edge=0)
+    def _block(self, name: str, title: str, mark: Mark, told: str) -> QWidget:
+        """Make a text with its title, and whether it is printed."""
+        block, text = QWidget(), long_text(self._touched, self._left, _TALL)
+        text.setAccessibleName(f"{title} ({told})")
+        text.setObjectName(name)
+        self.texts[name], self._titles[name] = text, title
+        titled = Text(title, Size.SECTION, bold=True)
+        head = in_row(None, titled, StateIcon(mark, told, Size.LABEL), STRETCH)
+        in_column(block, head, text, gap=4, edge=0)
+        return block
 
     def _refresh_parts(self, state: DecisionState) -> None:
         offered = tuple(ground for ground, fits in state.grounds() if fits)
-        told = self._words.parts(state.opened.rules, offered, self._work.language)
+        told = self._every_part(state.opened.rules, offered, self._work.language)
         new = [part for part in told if part.name not in self.parts]
         for part in told:
             if part not in new:
@@ -568,9 +573,8 @@ class DecisionEditor(PageScroll):
 
     def _set_text(self, text: LongText, value: str) -> None:
         if text.toPlainText() != value and not text.composing:
-            text.blockSignals(True)  # noqa: FBT003 Qt's own
-            text.setPlainText(value)
-            text.blockSignals(False)  # noqa: FBT003 Qt's own
+            with QSignalBlocker(text):
+                text.setPlainText(value)
 
     def _chosen(self, outcome: object) -> None:
         form = self.form()
@@ -587,3 +591,107 @@ class DecisionEditor(PageScroll):
         form = self.form()
         if form is not None and self._state is not None and self._state.mode is Mode.WRITE:
             self.edited.emit(form)
+
+    def _every_part(
+        self, rules: Rules, offered: tuple[Ground, ...], language: Language
+    ) -> list[Part]:
+        """Return every part there is, in the order of the page."""
+        day, long, tick = PartKind.DAY, PartKind.LONG, PartKind.TICK
+        return [
+            Part("scope", self.tr("What the application covers"), long),
+            Part("as_of", self.tr("Content as of"), day),
+            Part("done_on", self.tr("Done on"), day),
+            Part("disclosed", self.tr("Items of the annex"), PartKind.LINES, self._disclosed()),
+            Part("disclosed_purpose", self.tr("Purpose of use of what is disclosed"), long),
+            Part(
+                "withheld",
+                self.tr("Parts withheld, each with its ground and explanation (printed)"),
+                PartKind.LINES,
+                self._withheld(rules, offered, language),
+            ),
+            Part("difficulty", self.tr("Why paper and not an electronic record"), long),
+            Part("purposes", self.tr("Purposes of use"), PartKind.LINES, self._purposes()),
+            Part("provided", self.tr("Provided to others"), PartKind.LINES, self._records()),
+            Part("obtained", self.tr("Received from others"), PartKind.LINES, self._records()),
+            Part("changes", self.tr("Corrected, added, deleted"), PartKind.LINES, self._changes()),
+            Part("informed", self.tr("Whom the desk told of the correction"), long),
+            Part("cessations", self.tr("Ceased, erased"), PartKind.LINES, self._cessations()),
+            Part("substitute", self.tr("Substitute measure"), long),
+            Part("published_at", self.tr("Where the purpose is published"), long),
+            Part("search_on", self.tr("Searched on"), day),
+            Part("searched", self.tr("What was searched"), long),
+            Part("keys", self.tr("Searched by"), long),
+            Part("contact", self.tr("The service's own contact")),
+            Part("how", self.tr("How to reach it"), long),
+            Part("ready", self.tr("What to have ready"), long),
+            Part("change", self.tr("It is a change the contact makes, not an inquiry"), tick),
+        ]
+
+    def _disclosed(self) -> tuple[LineField, ...]:
+        return (
+            LineField("group", self.tr("Group"), width=112),
+            LineField("item", self.tr("Item"), width=104),
+            LineField("content", self.tr("Content")),
+            LineField("source", self.tr("Source"), width=120),
+            LineField("withheld", self.tr("Withheld"), FieldKind.TICK, 80),
+        )
+
+    def _withheld(
+        self, rules: Rules, offered: tuple[Ground, ...], language: Language
+    ) -> tuple[LineField, ...]:
+        grounds = tuple(
+            (ground.code, f"{ground.code} {messages.titled(ground, ground.code, language)}")
+            for ground in offered
+            if not ground.unproven
+        )
+        laws = tuple((law.code, messages.titled(law, law.code, language)) for law in rules.laws)
+        items = tuple(
+            dict.fromkeys(
+                (item, item_title(item, rules, language)) for g in offered for item in g.items
+            )
+        )
+        choice = FieldKind.CHOICE
+        fields = [
+            LineField("part", self.tr("Part, in kind"), width=128),
+            LineField("code", self.tr("Ground"), choice, 128, grounds),
+            LineField("law", self.tr("Other law"), choice, 88, laws),
+            LineField("article", self.tr("Article"), width=64),
+            LineField("explanation", self.tr("Explanation")),
+        ]
+        if items:
+            fields.insert(4, LineField("item", self.tr("Case"), choice, 80, items))
+        return tuple(fields)
+
+    def _purposes(self) -> tuple[LineField, ...]:
+        return (
+            LineField("item", self.tr("Data item"), width=152),
+            LineField("acquired", self.tr("Way of acquisition"), width=152),
+            LineField("purpose", self.tr("Purpose of use")),
+        )
+
+    def _records(self) -> tuple[LineField, ...]:
+        return (
+            LineField("on", self.tr("Day"), FieldKind.DAY, 112),
+            LineField("party", self.tr("Party"), width=96),
+            LineField("address", self.tr("Address")),
+            LineField("representative", self.tr("Representative"), width=88),
+            LineField("items", self.tr("Data items"), width=88),
+            LineField("consent", self.tr("Consent"), width=72),
+            LineField("circumstances", self.tr("Circumstances"), width=88),
+        )
+
+    def _changes(self) -> tuple[LineField, ...]:
+        return (
+            LineField("item", self.tr("Item"), width=104),
+            LineField("asked", self.tr("Asked"), width=0),
+            LineField("before", self.tr("Before")),
+            LineField("after", self.tr("After")),
+            LineField("done", self.tr("Done"), FieldKind.TICK, 56),
+        )
+
+    def _cessations(self) -> tuple[LineField, ...]:
+        return (
+            LineField("target", self.tr("Of which data")),
+            LineField("done", self.tr("Done"), FieldKind.TICK, 56),
+            LineField("done_on", self.tr("Done on"), FieldKind.DAY, 128),
+        )

@@ -7,13 +7,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
-from enum import Enum
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QObject
-
-from desk_app.gui.kit.choices import FieldKind, LineField
-from desk_app.i18n import messages
 from desk_app.records.application import Method, Right
 from desk_app.records.base import DecisionId
 from desk_app.records.decisions import (
@@ -40,9 +35,7 @@ if TYPE_CHECKING:
     from desk_app.gui.kit.choices import LineValues
     from desk_app.records.application import Application, Claim
     from desk_app.records.base import ApplicationId, ClaimId, UserId
-    from desk_app.records.people import Language
     from desk_app.rules.rulebook.rulebook import Rules
-    from desk_app.rules.rulebook.terms import Ground
 
 
 Values = Mapping[str, object]
@@ -182,14 +175,7 @@ def form_of(decision: Decision) -> DecisionForm:
         name: tuple(_told(line) for line in getattr(content, name)) for name in _LINES
     }
     lines["withheld"] = tuple(
-        {
-            "part": part.part,
-            "code": part.ground.code,
-            "law": part.ground.law,
-            "article": part.ground.article,
-            "item": part.ground.item,
-            "explanation": part.explanation,
-        }
+        {"part": part.part, **_told(part.ground), "explanation": part.explanation}
         for part in content.withheld
     )
     return DecisionForm(
@@ -225,12 +211,7 @@ def _told(line: object) -> LineValues:
 
 def _withheld(form: DecisionForm) -> Iterator[WithheldPart]:
     for line in _written(form.lines.get("withheld", ())):
-        use = GroundUse(
-            _text(line.get("code")),
-            _text(line.get("law")),
-            _text(line.get("article")),
-            _text(line.get("item")),
-        )
+        use = GroundUse(*(_text(line.get(each.name)) for each in fields(GroundUse)))
         yield WithheldPart(_text(line.get("part")), use, _text(line.get("explanation")))
 
 
@@ -266,27 +247,7 @@ _NEEDED = {
 }
 
 
-class PartKind(Enum):
-    """How a part is written."""
-
-    LINE = "line"
-    LONG = "long"
-    DAY = "day"
-    TICK = "tick"
-    LINES = "lines"
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One part of a decision's content: its name, its words, how it is written."""
-
-    name: str
-    title: str
-    kind: PartKind = PartKind.LINE
-    fields: tuple[LineField, ...] = ()
-
-
-def shown(
+def parts_shown(
     form: DecisionForm, claim: Claim, application: Application, rules: Rules
 ) -> frozenset[str]:
     """Return the names of the parts that this decision has."""
@@ -334,117 +295,6 @@ def _answer(right: Right) -> tuple[str, ...]:
     return ("done_on", "cessations")
 
 
-class DecisionParts(QObject):
-    """Writes the parts in the clerk's language."""
-
-    def parts(self, rules: Rules, offered: tuple[Ground, ...], language: Language) -> list[Part]:
-        """Return every part there is, in the order of the page."""
-        day, long, tick = PartKind.DAY, PartKind.LONG, PartKind.TICK
-        return [
-            Part("scope", self.tr("What the application covers"), long),
-            Part("as_of", self.tr("Content as of"), day),
-            Part("done_on", self.tr("Done on"), day),
-            Part("disclosed", self.tr("Items of the annex"), PartKind.LINES, self._disclosed()),
-            Part("disclosed_purpose", self.tr("Purpose of use of what is disclosed"), long),
-            Part(
-                "withheld",
-                self.tr("Parts withheld, each with its ground and explanation (printed)"),
-                PartKind.LINES,
-                self._withheld(rules, offered, language),
-            ),
-            Part("difficulty", self.tr("Why paper and not an electronic record"), long),
-            Part("purposes", self.tr("Purposes of use"), PartKind.LINES, self._purposes()),
-            Part("provided", self.tr("Provided to others"), PartKind.LINES, self._records()),
-            Part("obtained", self.tr("Received from others"), PartKind.LINES, self._records()),
-            Part("changes", self.tr("Corrected, added, deleted"), PartKind.LINES, self._changes()),
-            Part("informed", self.tr("Whom the desk told of the correction"), long),
-            Part("cessations", self.tr("Ceased, erased"), PartKind.LINES, self._cessations()),
-            Part("substitute", self.tr("Substitute measure"), long),
-            Part("published_at", self.tr("Where the purpose is published"), long),
-            Part("search_on", self.tr("Searched on"), day),
-            Part("searched", self.tr("What was searched"), long),
-            Part("keys", self.tr("Searched by"), long),
-            Part("contact", self.tr("The service's own contact")),
-            Part("how", self.tr("How to reach it"), long),
-            Part("ready", self.tr("What to have ready"), long),
-            Part("change", self.tr("It is a change the contact makes, not an inquiry"), tick),
-        ]
-
-    def _disclosed(self) -> tuple[LineField, ...]:
-        return (
-            LineField("group", self.tr("Group"), width=112),
-            LineField("item", self.tr("Item"), width=104),
-            LineField("content", self.tr("Content")),
-            LineField("source", self.tr("Source"), width=120),
-            LineField("withheld", self.tr("Withheld"), FieldKind.TICK, 80),
-        )
-
-    def _withheld(
-        self, rules: Rules, offered: tuple[Ground, ...], language: Language
-    ) -> tuple[LineField, ...]:
-        grounds = tuple(
-            (ground.code, f"{ground.code} {messages.titled(ground, ground.code, language)}")
-            for ground in offered
-            if not ground.unproven
-        )
-        laws = tuple((law.code, messages.titled(law, law.code, language)) for law in rules.laws)
-        items = tuple(
-            dict.fromkeys(
-                (item, item_title(item, rules, language)) for g in offered for item in g.items
-            )
-        )
-        choice = FieldKind.CHOICE
-        fields = [
-            LineField("part", self.tr("Part, in kind"), width=128),
-            LineField("code", self.tr("Ground"), choice, 128, grounds),
-            LineField("law", self.tr("Other law"), choice, 88, laws),
-            LineField("article", self.tr("Article"), width=64),
-            LineField("explanation", self.tr("Explanation")),
-        ]
-        if items:
-            fields.insert(4, LineField("item", self.tr("Case"), choice, 80, items))
-        return tuple(fields)
-
-    def _purposes(self) -> tuple[LineField, ...]:
-        return (
-            LineField("item", self.tr("Data item"), width=152),
-            LineField("acquired", self.tr("Way of acquisition"), width=152),
-            LineField("purpose", self.tr("Purpose of use")),
-        )
-
-    def _records(self) -> tuple[LineField, ...]:
-        return (
-            LineField("on", self.tr("Day"), FieldKind.DAY, 112),
-            LineField("party", self.tr("Party"), width=96),
-            LineField("address", self.tr("Address")),
-            LineField("representative", self.tr("Representative"), width=88),
-            LineField("items", self.tr("Data items"), width=88),
-            LineField("consent", self.tr("Consent"), width=72),
-            LineField("circumstances", self.tr("Circumstances"), width=88),
-        )
-
-    def _changes(self) -> tuple[LineField, ...]:
-        return (
-            LineField("item", self.tr("Item"), width=104),
-            LineField("asked", self.tr("Asked"), width=0),
-            LineField("before", self.tr("Before")),
-            LineField("after", self.tr("After")),
-            LineField("done", self.tr("Done"), FieldKind.TICK, 56),
-        )
-
-    def _cessations(self) -> tuple[LineField, ...]:
-        return (
-            LineField("target", self.tr("Of which data")),
-            LineField("done", self.tr("Done"), FieldKind.TICK, 56),
-            LineField("done_on", self.tr("Done on"), FieldKind.DAY, 128),
-        )
-
-
-def item_title(item: str, rules: Rules, language: Language) -> str:
-    """Return the words of a numbered case of a ground: a reason of the form, or its number."""
-    return messages.titled(rules.reason(item), item, language)
-
-
 # A decision being written as text and back, for the draft that is kept encrypted (E1).
 
 
@@ -456,7 +306,7 @@ _DAY = "day"
 _TEXTS = ("facts", "explanation", "note")
 
 
-def written(form: DecisionForm) -> str:
+def as_text(form: DecisionForm) -> str:
     """Return what stands on the page as text; every character stays as typed."""
     plain = {
         "outcome": None if form.outcome is None else form.outcome.value,
@@ -468,7 +318,7 @@ def written(form: DecisionForm) -> str:
     return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
 
 
-def read(text: str) -> DecisionForm | None:
+def from_text(text: str) -> DecisionForm | None:
     """Return the page of a text; None where the text is none (an older program's draft)."""
     try:
         plain = json.loads(text)

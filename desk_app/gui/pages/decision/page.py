@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent
@@ -12,14 +13,13 @@ from desk_app.gui.asking import ClauseDialog
 from desk_app.gui.case.telling import ApplicationFindings
 from desk_app.gui.case.typed import to_begin_anew
 from desk_app.gui.kit import shortcuts
-from desk_app.gui.kit.actions import ActionLine, ActionTable
 from desk_app.gui.kit.boxes import in_column
 from desk_app.gui.kit.buttons import ButtonKind
 from desk_app.gui.kit.layout import WHOLE, Divided, TitleBar
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.page import Place, SectionView, SupplementOf
-from desk_app.gui.pages.decision.book import DecisionPresenter, Mode
+from desk_app.gui.pages.decision.book import DecisionPresenter, Mode, left_out
 from desk_app.gui.pages.decision.editor import DecisionEditor
 from desk_app.gui.pages.decision.form import ClaimPlace
 from desk_app.gui.pages.decision.questions import DecisionQuestions
@@ -52,29 +52,21 @@ class DecisionView(SectionView):
     def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(work, parent)
         self.presenter = DecisionPresenter(work, self)
+        self.questions = DecisionQuestions(work, self)
+        self.editor = DecisionEditor(work)
+        self._offer()
+        self._title = TitleBar()
+        self.facts = CaseFacts(work, self.doing.button("takeOver"))
+        main = [self.doing.button(name, ButtonKind.MAIN) for name in ("propose", "approve")]
+        others = [self.doing.button(name) for name in ("send_back", "take_back")]
+        self.people = LetterAndPeople(work, main, others)
+        self._wants_focus = False
         self.presenter.shown.connect(self._show)
         self.presenter.proposed.connect(self._proposed)
         self.presenter.all_decided.connect(self._leave_decided)
-        self.questions = DecisionQuestions(work, self)
-        self.editor = DecisionEditor(work)
         self.editor.edited.connect(self.presenter.edit)
-        self.doing = ActionTable(self._lines(), self)
-        self._title = TitleBar()
-        self.facts = CaseFacts(work, self.doing.button("takeOver"))
         self.facts.clause_wanted.connect(self.show_clause)
-        self._approve = self.doing.button("approve", ButtonKind.MAIN)
-        self._propose = self.doing.button("propose", ButtonKind.MAIN)
-        self.people = LetterAndPeople(
-            work,
-            (
-                self._propose,
-                self._approve,
-                self.doing.button("send_back"),
-                self.doing.button("take_back"),
-            ),
-        )
         self.people.missing_wanted.connect(self._to_missing)
-        self._wants_focus = False
         self._lay_out()
 
     @override
@@ -158,135 +150,64 @@ class DecisionView(SectionView):
         if clause is not None:
             ClauseDialog(clause, self).open()
 
-    def _lines(self) -> list[ActionLine]:
-        return [
-            ActionLine(
-                "propose",
-                self.tr("Propose"),
-                self._do_propose,
-                Key.MAIN,
-                "",
-                "application",
-                enabled=self._ready,
-            ),
-            self._about(Verb.APPROVE, self._approval, Key.MAIN),
-            self._about(Verb.SEND_BACK, self.questions_of("send_back")),
-            self._about(Verb.TAKE_BACK, self.questions_of("take_back")),
-            ActionLine(
-                "addLine",
-                self.tr("Add a line"),
-                self.editor.add_line,
-                Key.ADD,
-                "plus",
-                "application",
-                enabled=self.editor.may_add,
-            ),
-            ActionLine(
-                "takeOver",
-                self.tr("Take over the answer"),
-                self._take_over,
-                Key.ANSWER,
-                "down",
-                "application",
-                enabled=self._answers_left_out,
-            ),
-            ActionLine(
-                "missing",
-                self.tr("Go to what is missing"),
-                self._to_missing,
-                Key.NEXT_FINDING,
-                menu="go",
-                enabled=lambda: self._to_be_written() != "",
-            ),
-            ActionLine(
-                "beginAnew",
-                self.tr("Begin anew"),
-                self._begin_anew,
-                None,
-                "",
-                "application",
-                enabled=self._writing,
-            ),
-            ActionLine(
-                "previousClaim",
-                self.tr("Previous claim"),
-                lambda: self.step(-1),
-                Key.PREVIOUS_APPLICATION,
-                menu="go",
-            ),
-            ActionLine(
-                "nextClaim",
-                self.tr("Next claim"),
-                lambda: self.step(1),
-                Key.NEXT_APPLICATION,
-                menu="go",
-            ),
-            ActionLine(
-                "clause",
-                self.tr("Clause of the ground"),
-                lambda: self.show_clause(self.editor.grounds.current_clause()),
-                Key.CLAUSE,
-                menu="application",
-            ),
-        ]
-
-    def questions_of(self, name: str) -> Callable[[Opened, Decision], Question]:
-        """Return what makes a question about a proposal."""
-        return {
-            "send_back": self.questions.send_back,
-            "take_back": self.questions.take_back,
-        }[name]
-
-    def _approval(self, opened: Opened, decision: Decision) -> Question | None:
-        """Return the question of the approval once the letter is in sight; else tell why not."""
-        if why := self.people.letter.hindrance():
-            self.work.said.emit(why)
-            return None
-        return self.questions.approve(opened, decision, self.people.letter.shown)
-
-    def _about(
-        self,
-        verb: Verb,
-        question: Callable[[Opened, Decision], Question | None],
-        key: Key | None = None,
-    ) -> ActionLine:
-        return ActionLine(
-            verb.value,
-            messages.label(verb, self.work.language),
-            lambda: self._ask_about(question),
-            key,
-            "",
-            "application",
-            enabled=lambda: self._may(verb),
+    def _offer(self) -> None:
+        """Say what can be done here, in the order of the menus."""
+        act, questions = self.act, self.questions
+        act("propose", self.tr("Propose"), self._do_propose, Key.MAIN, can=self._ready)
+        for verb, slot, key in (
+            (Verb.APPROVE, self._ask_to_approve, Key.MAIN),
+            (Verb.SEND_BACK, lambda: self._ask_about(questions.send_back), None),
+            (Verb.TAKE_BACK, lambda: self._ask_about(questions.take_back), None),
+        ):
+            word = messages.label(verb, self.work.language)
+            act(verb.value, word, slot, key, can=partial(self._may, verb))
+        editor, takes = self.editor, self._answers_left_out
+        act("addLine", self.tr("Add a line"), editor.add_line, Key.ADD, "plus", can=editor.may_add)
+        over = self.tr("Take over the answer")
+        act("takeOver", over, self._take_over, Key.ANSWER, "down", can=takes)
+        act(
+            "missing",
+            self.tr("Go to what is missing"),
+            self._to_missing,
+            Key.NEXT_FINDING,
+            menu="go",
+            can=lambda: self._to_be_written() != "",
         )
+        act("beginAnew", self.tr("Begin anew"), self._begin_anew, can=self._writing)
+        before, after = self.tr("Previous claim"), self.tr("Next claim")
+        act("previousClaim", before, lambda: self.step(-1), Key.PREVIOUS_APPLICATION, menu="go")
+        act("nextClaim", after, lambda: self.step(1), Key.NEXT_APPLICATION, menu="go")
+        clause = self.tr("Clause of the ground")
+        act("clause", clause, lambda: self.show_clause(editor.grounds.current_clause()), Key.CLAUSE)
+
+    def _ask_to_approve(self) -> None:
+        """Ask for the approval once the letter is in sight; else tell why not."""
+        letter = self.people.letter
+        if why := letter.hindrance():
+            self.work.said.emit(why)
+        else:
+            self._ask_about(partial(self.questions.approve, shown=letter.shown))
 
     def _lay_out(self) -> None:
         self._title.add_button(self.doing.button("previousClaim"))
         self._title.add_button(self.doing.button("nextClaim"))
-        column = in_column(self, self._title, gap=0, edge=0)
         parts = ((self.facts, FACTS), (self.editor, WHOLE), (self.people, PEOPLE))
-        self._body = Divided("decision", self.work.screen, 1, parts, parent=self)
-        self._body.name_parts(
-            self.tr("Parts of this page"),
-            self.tr("Case"),
-            self.tr("Decision"),
-            self.tr("Letter and people"),
-        )
-        column.addWidget(self._body, 1)
+        body = Divided("decision", self.work.screen, 1, parts, parent=self)
+        names = (self.tr("Case"), self.tr("Decision"), self.tr("Letter and people"))
+        body.name_parts(self.tr("Parts of this page"), *names)
+        in_column(self, self._title, (body, 1), gap=0, edge=0)
 
     def _show(self, state: DecisionState) -> None:
         application, language = state.opened.application, self.work.language
         right = messages.label(state.claim.right, language)
         claims = application.claims
         place = [claim.id for claim in claims].index(state.claim.id) + 1
-        self._title.say(
-            self.tr("Decision {number} {right}").format(
-                number=application.receipt_number, right=right
-            ),
-            "  ".join(
-                (application.principal.name, f"{place} / {len(claims)}", *self._draft(state))
-            ),
+        title = self.tr("Decision {number} {right}").format(
+            number=application.receipt_number, right=right
         )
+        draft = (self.tr("Draft of last time"),) if state.restored else ()
+        facts = (application.principal.name, f"{place} / {len(claims)}", *draft)
+        self._title.say(title, "  ".join(facts))
         self.facts.show_state(state)
         self.editor.show_state(state)
         self.people.show_state(state, self.editor.title_of)
@@ -303,9 +224,6 @@ class DecisionView(SectionView):
             self._wants_focus = False
             self.editor.outcomes.setFocus()
         self.keys_changed.emit()
-
-    def _draft(self, state: DecisionState) -> tuple[str, ...]:
-        return (self.tr("Draft of last time"),) if state.restored else ()
 
     def _writing(self) -> bool:
         state = self.presenter.state
@@ -326,7 +244,7 @@ class DecisionView(SectionView):
 
     def _answers_left_out(self) -> bool:
         state = self.presenter.state
-        return state is not None and self._writing() and bool(state.answers_left_out)
+        return state is not None and self._writing() and bool(left_out(state))
 
     def _take_over(self) -> None:
         self.editor.settle()
@@ -357,9 +275,7 @@ class DecisionView(SectionView):
             self.closed.emit()
             self.work.open_application.emit(id_)
 
-    def _ask_about(self, question: Callable[[Opened, Decision], Question | None]) -> None:
+    def _ask_about(self, question: Callable[[Opened, Decision], Question]) -> None:
         state = self.presenter.state
         if state is not None and state.decision is not None:
-            put = question(state.opened, state.decision)
-            if put is not None:
-                self.ask(put)
+            self.ask(question(state.opened, state.decision))

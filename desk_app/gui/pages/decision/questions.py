@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -46,15 +47,11 @@ class DecisionQuestions(QObject):
 
         ``shown`` are the words of its letter as they were read; none where they cannot be told.
         """
-        id_ = opened.id
-
-        def doing(_: Answers) -> Doing:
-            return lambda desk: deciding.approve(desk, id_, decision.id, shown)
-
+        verb = partial(deciding.approve, id_=opened.id, decision_id=decision.id, shown=shown)
         question = Question(
             title=self._word(Verb.APPROVE),
             verb=self.tr("Approve"),
-            doing=doing,
+            doing=lambda _: verb,
             effect=self._said(opened, decision),
             detail=self.tr(
                 "The approval is signed with the person's own key over exactly this content. "
@@ -89,15 +86,11 @@ class DecisionQuestions(QObject):
 
     def take_back(self, opened: Opened, decision: Decision) -> Question:
         """Take one's own proposal back."""
-        id_ = opened.id
-
-        def doing(_: Answers) -> Doing:
-            return lambda desk: deciding.take_back(desk, id_, decision.id)
-
+        verb = partial(deciding.take_back, id_=opened.id, decision_id=decision.id)
         return Question(
             title=self._word(Verb.TAKE_BACK),
             verb=self.tr("Take it back"),
-            doing=doing,
+            doing=lambda _: verb,
             effect=self._said(opened, decision),
             detail=self.tr("What was written stays, to be changed and proposed again."),
         )

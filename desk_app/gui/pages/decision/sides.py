@@ -17,14 +17,13 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
 )
-from PySide6.QtWidgets import QFrame, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from desk_app.desk.errors import LetterStopped
 from desk_app.gui import words
 from desk_app.gui.case.telling import ApplicationAxes, ApplicationTables
 from desk_app.gui.kit import painting, shortcuts, theme
-from desk_app.gui.kit.boxes import dress, in_column
-from desk_app.gui.kit.buttons import ButtonKind
+from desk_app.gui.kit.boxes import STRETCH, Stretch, dress, in_column
 from desk_app.gui.kit.facts import AxisPanel, FactLine, FactsCard
 from desk_app.gui.kit.layout import FlowLayout, PageScroll
 from desk_app.gui.kit.notes import NoteFrame
@@ -33,7 +32,13 @@ from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import LIGHT, Size
-from desk_app.gui.pages.decision.book import DecisionLetter, Mode, is_issued
+from desk_app.gui.pages.decision.book import (
+    DecisionLetter,
+    Mode,
+    is_issued,
+    left_out,
+    words_left_out,
+)
 from desk_app.gui.pages.decision.form import place_of
 from desk_app.i18n import dates, messages, writing
 from desk_app.records.letters import Stand
@@ -225,24 +230,20 @@ class ForetoldLetter(QWidget):
     def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._work = work
-        self._unfinished = True
         self._told: Foretold | None = None
         self._state: DecisionState | None = None
         self._asking = DecisionLetter(work, self)
         self._asking.told.connect(self._show)
-        self._title = Text("", Size.SECTION, bold=True)
         self._kind = Text("", Size.LABEL, "text2", wrap=True)
         self._empty = Text("", Size.LABEL, "text2", wrap=True)
         self._text = LetterTextView()
         self._text.setObjectName("foretold")
         self._text.setMinimumHeight(theme.px(_LEAST))
         self._legend = Text("", Size.HINT, "text2", wrap=True)
-        column = in_column(self, gap=8, edge=0)
-        for part in (self._title, self._kind, self._empty):
-            column.addWidget(part)
-        column.addWidget(self._text, 1)
-        column.addWidget(self._legend)
-        column.addStretch(0)
+        self._text.setAccessibleName(self.tr("What the letter will say"))
+        title = Text(self.tr("The letter"), Size.SECTION, bold=True)
+        parts = (title, self._kind, self._empty, (self._text, 1), self._legend, Stretch(0))
+        in_column(self, *parts, gap=8, edge=0)
         self._show(None)
 
     @property
@@ -265,14 +266,11 @@ class ForetoldLetter(QWidget):
 
     def show_state(self, state: DecisionState) -> None:
         """Name the letter at once; its text follows a moment later."""
-        self._title.setText(self.tr("The letter"))
-        self._text.setAccessibleName(self.tr("What the letter will say"))
         outcome, language = state.form.outcome, self._work.language
         self._kind.setVisible(outcome is not None)
         if outcome is not None:
             kind = letter_kind(state.claim.right, outcome)
             self._kind.setText(f"{messages.label(kind, language)} {kind.value}")
-        self._unfinished = bool(state.missing)
         self._state = state
         self._asking.follow(state)
         self._empty.setText(self._words_of_none(state))
@@ -286,7 +284,7 @@ class ForetoldLetter(QWidget):
             # The letter that is told already is not told again: what stopped it still stands.
             trouble = None if self._told is None else self._told.trouble
             if trouble is not None:
-                return self._why_not(trouble)
+                return self._why_not(trouble, unfinished=bool(state.missing))
             return "" if self._asking.is_told else self.tr("The letter is being made.")
         if state.mode is Mode.WRITE:
             return self.tr("Choose a decision: its letter is read here.")
@@ -321,8 +319,8 @@ class ForetoldLetter(QWidget):
             self._empty.setText(self._words_of_none(self._state))
             self._legend.setText(self._words_of_legend(self._state))
 
-    def _why_not(self, trouble: KnownError) -> str:
-        if isinstance(trouble, LetterStopped) and self._unfinished:
+    def _why_not(self, trouble: KnownError, *, unfinished: bool) -> str:
+        if isinstance(trouble, LetterStopped) and unfinished:
             return self.tr("The letter can be read once what it needs is written.")
         what, _ = words.reason(trouble, self._work.language)
         return self.tr("The letter cannot be read: {why}").format(why=what)
@@ -353,7 +351,6 @@ class CaseFacts(QWidget):
         self._name = Text("", Size.TITLE, bold=True, wrap=True)
         self._about = Text("", tone="text2", wrap=True)
         self._facts = FactsCard(name_width=56)
-        self._axes_title = Text("", Size.LABEL, bold=True)
         self._axes = AxisPanel(narrow=True)
         self._axes.clause_wanted.connect(self.clause_wanted)
         self._answer_title = Text("", Size.LABEL, bold=True, wrap=True)
@@ -372,18 +369,17 @@ class CaseFacts(QWidget):
         asked = "\n".join(ApplicationTables(opened, language).asked(state.claim))
         arrived = dates.full(application.received_on, language, weekday=True)
         target = dates.full(reply_target(opened.situation), language, weekday=True)
-        self._facts.show_facts(
-            [
-                FactLine(
-                    "application", self.tr("Claims"), messages.label(state.claim.right, language)
-                ),
-                FactLine("edit", self.tr("Data"), asked or self.tr("not filled in")),
-                FactLine("letter", self.tr("Method"), messages.label(application.method, language)),
-                FactLine("mail", self.tr("Arrived"), arrived),
-                FactLine("due", self.tr("Target"), target),
-            ]
+        right, method = (
+            messages.label(each, language) for each in (state.claim.right, application.method)
         )
-        self._axes_title.setText(self.tr("What a decision needs"))
+        facts = (
+            FactLine("application", self.tr("Claims"), right),
+            FactLine("edit", self.tr("Data"), asked or self.tr("not filled in")),
+            FactLine("letter", self.tr("Method"), method),
+            FactLine("mail", self.tr("Arrived"), arrived),
+            FactLine("due", self.tr("Target"), target),
+        )
+        self._facts.show_facts(facts)
         lines = ApplicationAxes(opened, language).lines()[:4]
         fine = {Mark.OK, Mark.NOT_NEEDED}
         self._axes.show_axes(
@@ -443,30 +439,14 @@ class CaseFacts(QWidget):
         return "\n".join(filter(None, (record.name, born, record.address, *titled)))
 
     def _lay_out(self) -> None:
-        inside, scroll = self._inside, self._scroll
-        dress(inside, ground="base")
-        scroll.setWidget(inside)
-        column = QVBoxLayout(inside)
-        edge = theme.px(16)
+        dress(self._inside, ground="base")
+        self._scroll.setWidget(self._inside)
+        needs = Text(self.tr("What a decision needs"), Size.LABEL, bold=True)
+        case = (self._name, self._about, self._facts, needs, self._axes)
+        answered = (self._answer_title, self._answer, self._nobodys, self._take_over)
         # The room of the scroll bar, always kept, is part of the padding at right.
-        column.setContentsMargins(edge, edge, theme.px(4), edge)
-        column.setSpacing(theme.px(8))
-        for part in (
-            self._name,
-            self._about,
-            self._facts,
-            self._axes_title,
-            self._axes,
-            self._answer_title,
-            self._answer,
-            self._nobodys,
-            self._take_over,
-        ):
-            column.addWidget(part)
-        column.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 1, 0)
-        whole.addWidget(scroll)
+        in_column(self._inside, *case, *answered, STRETCH, gap=8, edge=(16, 16, 4, 16))
+        in_column(self, self._scroll).setContentsMargins(0, 0, 1, 0)
 
 
 class LetterAndPeople(QWidget):
@@ -478,14 +458,17 @@ class LetterAndPeople(QWidget):
     missing_wanted = Signal()
 
     def __init__(
-        self, work: Workplace, buttons: Sequence[KeyButton], parent: QWidget | None = None
+        self,
+        work: Workplace,
+        main: Sequence[KeyButton],
+        others: Sequence[KeyButton],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._work = work
         self.setMinimumWidth(theme.px(_LEAST_PEOPLE))
         dress(self, ground="window", line="left")
         self.letter = ForetoldLetter(work)
-        self._people_title = Text("", Size.LABEL, bold=True)
         self._people = FactsCard(name_width=72)
         self._missing = NoteFrame("ask")
         self._missing.setObjectName("missing")
@@ -493,8 +476,15 @@ class LetterAndPeople(QWidget):
         self._ready = NoteFrame("ok")
         self._remarks = NoteFrame("ask")
         self._remarks.setObjectName("remarks")
-        self._buttons = tuple(buttons)
-        self._lay_out()
+        title = Text(self.tr("Proposed and approved"), Size.LABEL, bold=True)
+        rows = []
+        for buttons in (main, others):
+            # Two long verbs have no room beside each other in every language.
+            rows.append(row := FlowLayout(theme.px(8), theme.px(8)))
+            for button in buttons:
+                row.addWidget(button)
+        notes = (self._missing, self._remarks, self._ready)
+        in_column(self, (self.letter, 1), title, self._people, *notes, *rows, gap=8, edge=16)
 
     def show_state(self, state: DecisionState, title_of: Callable[[str], str]) -> None:
         """Show what follows from a claim's form; ``title_of`` names a part of the page."""
@@ -532,7 +522,7 @@ class LetterAndPeople(QWidget):
     def _odd(self, state: DecisionState) -> tuple[str, ...]:
         """Return what the letter leaves out that is known or usual; it holds nothing up."""
         language, found = self._work.language, []
-        if answered := state.answers_left_out:
+        if answered := left_out(state):
             items = dict.fromkeys(messages.field(each.field, language) for each in answered)
             found.append(
                 self.tr("Answered by the department, not in the annex: {items}.").format(
@@ -543,7 +533,7 @@ class LetterAndPeople(QWidget):
             self.tr("The department wrote, and the annex does not tell: {answer}").format(
                 answer=each
             )
-            for each in state.words_left_out
+            for each in words_left_out(state)
         )
         purpose = state.form.values.get("disclosed_purpose")
         if "disclosed_purpose" in state.shown and not str(purpose or "").strip():
@@ -579,33 +569,15 @@ class LetterAndPeople(QWidget):
         own = messages.refusal(Refusal.OWN_PROPOSAL.value, {}, self._work.language)
         return f"{own}\n{again}"
 
-    def _lay_out(self) -> None:
-        column = in_column(self, (self.letter, 1), gap=8, edge=16)
-        for part in (self._people_title, self._people, self._missing, self._remarks, self._ready):
-            column.addWidget(part)
-        main = [each for each in self._buttons if each.kind is ButtonKind.MAIN]
-        others = [each for each in self._buttons if each.kind is not ButtonKind.MAIN]
-        for buttons in (main, others):
-            # Two long verbs have no room beside each other in every language.
-            row = FlowLayout(theme.px(8), theme.px(8))
-            for button in buttons:
-                row.addWidget(button)
-            column.addLayout(row)
-
     def _show_people(self, state: DecisionState) -> None:
-        self._people_title.setText(self.tr("Proposed and approved"))
         opened, language, today = state.opened, self._work.language, self._work.today
         decision = state.decision
         proposer, approver = opened.actor.name, self.tr("a second person")
         if decision is not None:
-            proposed = dates.near(decision.proposed_on, today, language)
-            proposer = f"{opened.name_of(decision.proposed_by)} {proposed}"
+            on = dates.near(decision.proposed_on, today, language)
+            proposer = f"{opened.name_of(decision.proposed_by)} {on}"
             if decision.approval is not None:
-                approved = dates.near(decision.approval.on, today, language)
-                approver = f"{opened.name_of(decision.approval.by)} {approved}"
-        self._people.show_facts(
-            [
-                FactLine("user", self.tr("Proposed"), proposer),
-                FactLine("users", self.tr("Approved"), approver),
-            ]
-        )
+                on = dates.near(decision.approval.on, today, language)
+                approver = f"{opened.name_of(decision.approval.by)} {on}"
+        proposed = FactLine("user", self.tr("Proposed"), proposer)
+        self._people.show_facts((proposed, FactLine("users", self.tr("Approved"), approver)))

@@ -33,8 +33,8 @@ from desk_app.gui.pages.journal.book import JournalPresenter, JournalState
 from desk_app.gui.printing import spooler
 from desk_app.gui.printing.ledgers import (
     Exporting,
-    LedgerActions,
-    StampLedgerActions,
+    LedgerPrinting,
+    StampPrinting,
     due_ledger,
     journal_ledger,
 )
@@ -191,8 +191,8 @@ class JournalView(SectionView):
         self.presenter.state_changed.connect(self._show)
         self.presenter.checked.connect(self._told)
         self.printing = OwnPrinting(work, printers or spooler.system(), self)
-        self.ledger = LedgerActions(work, self.printing, self)
-        self.stamps = StampLedgerActions(work, self.printing, self)
+        self.ledger = LedgerPrinting(work, self.printing, self)
+        self.stamps = StampPrinting(work, self.printing, self)
         self.exporting = Exporting(work, self)
         self.exporting.asked.connect(self.ask)
         self.filter = JournalFilterBar(work)
@@ -209,6 +209,9 @@ class JournalView(SectionView):
         self._note = NoteFrame("ok")
         self._note.setObjectName("checked")
         self.doing = ActionTable(self._lines(), self)
+        self.ledger.offer()
+        self.stamps.offer(self)
+        self.doing.refresh()
         self._title = TitleBar()
         self._lay_out()
         self._show(self.presenter.state)
@@ -284,8 +287,6 @@ class JournalView(SectionView):
                 "file",
                 enabled=self._lets_go,
             ),
-            *self.ledger.lines(),
-            *self.stamps.lines(),
         ]
 
     def _lay_out(self) -> None:

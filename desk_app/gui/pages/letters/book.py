@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desk_app.desk import corresponding, reading
+from desk_app.desk import corresponding
 from desk_app.desk import printing as proofreading
 from desk_app.desk.context import Changes, Kind
 from desk_app.desk.errors import KnownError
-from desk_app.desk.rows import LetterOrder, LetterState
+from desk_app.desk.rows import LetterOrder
 from desk_app.gui.case.finding import is_found
 from desk_app.gui.case.letters import (
     Entry,
@@ -27,218 +27,25 @@ from desk_app.gui.case.letters import (
     look,
     queue,
 )
-from desk_app.gui.kit.columns import Column, Side
-from desk_app.gui.kit.painting import Mark
-from desk_app.gui.printing.letters import LetterPrinting, PrintAgain
+from desk_app.gui.printing.letters import LetterPrinting
 from desk_app.gui.printing.own_pages import OwnSaving, write_whole
-from desk_app.i18n import dates, messages
+from desk_app.i18n import messages
 from desk_app.records.base import ApplicationId, LetterId
-from desk_app.records.printers import JobState
-from desk_app.rules import codes
 from desk_app.rules.replies import posting_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-    from datetime import date, datetime
+    from collections.abc import Mapping, Sequence
+    from datetime import date
     from pathlib import Path
 
     from desk_app.desk.context import Desk
     from desk_app.desk.corresponding import LetterDraft
-    from desk_app.desk.rows import LetterLine, PrintedLine
     from desk_app.gui.asking import Question
+    from desk_app.gui.case.read import Opened
     from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.session import Workplace
-    from desk_app.records.base import UserId
-    from desk_app.records.history import Letter, Printed
-    from desk_app.records.people import Language
+    from desk_app.records.history import Letter, Posting
     from desk_app.rules.work_codes import Refusal
-
-
-_MARKS = {
-    JobState.WAITING: Mark.WAITING,
-    JobState.PRINTING: Mark.WAITING,
-    JobState.STOPPED: Mark.HELD,
-    JobState.PRINTED: Mark.OK,
-    JobState.NOT_PRINTED: Mark.DEFECTIVE,
-    JobState.UNKNOWN: Mark.DONE,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class PrintRow:
-    """One print of a letter, or a letter that waits for its first; then ``made`` is nothing.
-
-    ``number`` is its document number, ``by`` who printed it. ``state`` is what the print system
-    says, nothing where none was asked or told. ``filed`` says that it went out as a file.
-    """
-
-    letter: LetterLine
-    number: str
-    made: Printed | None = None
-    by: str = ""
-    state: JobState | None = None
-    filed: bool = False
-
-    @property
-    def key(self) -> tuple[str, int]:
-        """Return what names the row: the letter and the number of its copy."""
-        return self.letter.id, 0 if self.made is None else self.made.copy
-
-
-class PrintColumns(QObject):
-    """Makes the columns, in the language of the screens."""
-
-    def __init__(self, language: Language, parent: QObject) -> None:
-        super().__init__(parent)
-        self._language = language
-
-    def of_prints(self) -> list[Column[PrintRow]]:
-        """Return the columns of the prints."""
-        return [
-            Column("state", self.tr("State"), self._state, 176, mark=_mark),
-            Column("letter", self.tr("Letter"), lambda row: row.number, 176, detail=self._kind),
-            Column(
-                "to",
-                self.tr("To"),
-                lambda row: row.letter.to,
-                176,
-                detail=lambda row: row.letter.receipt_number,
-            ),
-            Column("when", self.tr("Printed"), self._when, 152, detail=lambda row: row.by),
-            Column("copy", self.tr("Copy"), _copy, 56, Side.RIGHT),
-            Column("reason", self.tr("Reason, job"), _reason, detail=_job),
-        ]
-
-    def _state(self, row: PrintRow) -> str:
-        if row.filed:
-            return self.tr("Saved as a file")
-        if row.made is None:
-            return self.tr("Not printed yet")
-        return messages.label(row.state or JobState.UNKNOWN, self._language)
-
-    def _kind(self, row: PrintRow) -> str:
-        return messages.label(row.letter.kind, self._language)
-
-    def _when(self, row: PrintRow) -> str:
-        if row.made is None:
-            return ""
-        day = dates.narrow(dates.day_of(row.made.at), self._language)
-        return f"{day} {dates.clock(row.made.at)}"
-
-
-def _mark(row: PrintRow) -> Mark:
-    if row.filed:
-        return Mark.DONE
-    return Mark.OPEN if row.made is None else _MARKS[row.state or JobState.UNKNOWN]
-
-
-def _copy(row: PrintRow) -> str:
-    if row.made is None:
-        return ""
-    last = row.made.copy + row.made.copies - 1
-    return str(last) if last == row.made.copy else f"{row.made.copy}-{last}"
-
-
-def _reason(row: PrintRow) -> str:
-    return row.made.reason if row.made is not None else ""
-
-
-def _job(row: PrintRow) -> str:
-    return row.made.job if row.made is not None else ""
-
-
-# What went to the printers and what did not: each print of each letter, and what became of it.
-
-
-class PrintJobs(QObject):
-    """Says ``read`` with the rows, newest first; again once the print system has answered."""
-
-    read = Signal(object)
-
-    def __init__(
-        self, work: Workplace, printing: Printing, sending: LetterPrinting, parent: QObject
-    ) -> None:
-        super().__init__(parent)
-        self._work = work
-        self._printing = printing
-        self._sending = sending
-        self._rows: tuple[PrintRow, ...] = ()
-        self.again = PrintAgain(sending, self)
-        work.hub.listen(self._changed)
-
-    def read_again(self) -> None:
-        """Read what was printed, then ask what became of it."""
-        self._work.ask(self, "prints", _read, self._take)
-
-    def question(self, row: PrintRow) -> Question | None:
-        """Ask why a letter is printed once more; nothing is asked before its first print."""
-        if row.made is None and not row.filed:
-            return None
-        return self.again.question([(row.letter.application, row.letter.id)])
-
-    def print_first(self, row: PrintRow) -> None:
-        """Print a letter that waits for it."""
-        self._sending.send([(row.letter.application, row.letter.id)])
-
-    def _take(self, rows: tuple[PrintRow, ...]) -> None:
-        self._rows = rows
-        self.read.emit(rows)
-        jobs = [row.made.job for row in rows if row.made is not None and row.made.job]
-        if jobs:
-            self._work.beside.latest(
-                self, "jobs", lambda: self._printing.states(jobs), self._take_states
-            )
-
-    def _take_states(self, states: Mapping[str, JobState]) -> None:
-        self._rows = tuple(
-            replace(row, state=states.get(row.made.job, JobState.UNKNOWN))
-            if row.made is not None
-            else row
-            for row in self._rows
-        )
-        self.read.emit(self._rows)
-
-    def _changed(self, _changes: Changes, _initiator: QObject | None) -> None:
-        self.read_again()
-
-
-def _read(desk: Desk) -> tuple[PrintRow, ...]:
-    queries = reading.lists(desk)
-    waiting, printed = queries.letters(LetterState.TO_PRINT), queries.printed()
-    profile, _ = reading.office(desk)
-    names = {user.id: user.name for user in reading.people(desk)}
-
-    def number(line: LetterLine) -> str:
-        return codes.document_number(profile.number_prefix, line.number)
-
-    prints = [
-        PrintRow(line.letter, number(line.letter), made, by, _told(made), filed=made is None)
-        for line in printed
-        for made, by in _made(line, names)
-    ]
-    moments = {line.letter.id: line.printed_at for line in printed}
-
-    def moment(row: PrintRow) -> tuple[datetime, int]:
-        return (row.made.at, row.made.copy) if row.made else (moments[row.letter.id], 0)
-
-    prints.sort(key=moment, reverse=True)
-    return (*(PrintRow(line, number(line)) for line in waiting), *prints)
-
-
-def _made(line: PrintedLine, names: Mapping[UserId, str]) -> Iterator[tuple[Printed | None, str]]:
-    """Yield the prints of a letter, each with who made it; one without any went out as a file."""
-    for made in line.prints:
-        yield made, names.get(made.by, "")
-    if not line.prints:
-        yield None, ""
-
-
-def _told(made: Printed | None) -> JobState | None:
-    """Return what is known of a print before the print system has answered."""
-    return None if made is None else JobState.UNKNOWN
-
-
-# The letters page: the queue, the letter looked at, printed, saved, and its questions.
 
 
 _TOO_LONG = "address_too_long"
@@ -288,7 +95,6 @@ class LettersPresenter(QObject):
     state_changed = Signal(object)
     looked_at = Signal(object)
     unread = Signal(object)
-    printed = Signal(int)
 
     def __init__(self, work: Workplace, printing: Printing, parent: QObject) -> None:
         super().__init__(parent)
@@ -296,9 +102,7 @@ class LettersPresenter(QObject):
         self.printing = printing
         self.questions = LetterQuestions(work, self)
         self.sending = LetterPrinting(work, printing, self)
-        self.sending.printed.connect(self.printed)
         self.sending.failed.connect(self.read_again)
-        self.again = PrintAgain(self.sending, self)
         self.saving = OwnSaving(work, self)
         self.stopped = StoppedLetters(work, self)
         self.stopped.changed.connect(self._take_stopped)
@@ -337,7 +141,9 @@ class LettersPresenter(QObject):
 
     def judge(self, keys: Sequence[object]) -> None:
         """Ask of the letters in sight that were issued and not posted whether they may go."""
-        self.stopped.judge([each for each in self._waiting() if each[1] in keys])
+        stages = (Stage.TO_PRINT, Stage.TO_POST)
+        waiting = _issued([each for each in self._state.entries if each.stage in stages])
+        self.stopped.judge([each for each in waiting if each[1] in keys])
 
     def look_at(self, key: object) -> None:
         """Look at a letter of the queue; the one before is not looked at from then on."""
@@ -357,8 +163,7 @@ class LettersPresenter(QObject):
 
     def is_labelled(self) -> bool:
         """Say whether the letter that is not issued yet is to go under a label."""
-        draft = self.draft()
-        return draft is not None and draft.labelled
+        return (draft := self.draft()) is not None and draft.labelled
 
     def needs_label(self) -> bool:
         """Say whether the letter cannot be made because its address is too long for a window."""
@@ -377,6 +182,14 @@ class LettersPresenter(QObject):
             return None
         letters = looked.opened.file.letters
         return next((each for each in letters if each.id == looked.entry.key), None)
+
+    def why_held(self, keys: Sequence[object]) -> str:
+        """Say why letters can be neither printed nor posted; nothing where one of them may go."""
+        reasons = [self._state.stopped.get(LetterId(key)) for key in keys if isinstance(key, str)]
+        held = [each for each in reasons if each is not None]
+        if not held or len(held) < len(keys):
+            return ""
+        return messages.refusal(held[0].value, {}, self.work.language)
 
     def may_issue(self) -> bool:
         """Say whether the letter looked at can be issued, or may be once its pages are there."""
@@ -402,25 +215,23 @@ class LettersPresenter(QObject):
 
     def void_question(self) -> Question | None:
         """Ask why the letter is made void."""
-        looked, letter = self._state.looked, self.letter()
-        if looked is None or letter is None or letter.void or letter.posting is not None:
-            return None
-        return self.questions.void(looked.opened, letter)
+        stays = self.unposted()
+        return None if stays is None else self.questions.void(*stays)
 
     def post_question(self) -> Question | None:
         """Ask how the letter was posted, and what a person put into the envelope."""
-        looked, letter = self._state.looked, self.letter()
-        if looked is None or letter is None or letter.void or letter.posting is not None:
-            return None
-        return self.questions.post(looked.opened, letter)
+        stays = self.unposted()
+        return None if stays is None else self.questions.post(*stays)
 
     def delivered_question(self) -> Question | None:
         """Ask when the envelope was delivered."""
-        return self._of_posting(came_back=False)
+        gone = self.under_way()
+        return None if gone is None else self.questions.delivered(*gone)
 
     def came_back_question(self) -> Question | None:
         """Ask when the envelope came back."""
-        return self._of_posting(came_back=True)
+        gone = self.under_way()
+        return None if gone is None else self.questions.came_back(*gone)
 
     def print_one(self, printer: str, shown: str, reason: str = "") -> None:
         """Print the letter that is looked at; for a reason, where it was printed before.
@@ -446,7 +257,7 @@ class LettersPresenter(QObject):
         printed = any(each.stage in (Stage.TO_POST, Stage.POSTED) for each in chosen)
         letters = _issued(chosen)
         seen = {letter: shown for _, letter in letters} if shown else None
-        return self.again.question(letters, printer, seen) if printed else None
+        return self.sending.again_question(letters, printer, seen) if printed else None
 
     def to_post(self, keys: Sequence[object]) -> list[tuple[ApplicationId, LetterId]]:
         """Return those of the chosen letters that wait to be posted, each with its application."""
@@ -497,24 +308,26 @@ class LettersPresenter(QObject):
             case _:
                 return None
 
-    def _of_posting(self, *, came_back: bool) -> Question | None:
+    def unposted(self) -> tuple[Opened, Letter] | None:
+        """Return the letter looked at, with its application, where it was issued and not posted."""
+        looked, letter = self._state.looked, self.letter()
+        if looked is None or letter is None or letter.void or letter.posting is not None:
+            return None
+        return looked.opened, letter
+
+    def under_way(self) -> tuple[Opened, Posting] | None:
+        """Return the envelope of the letter looked at, where nothing is known of it since."""
         looked, letter = self._state.looked, self.letter()
         sent = None
         if looked is not None and letter is not None:
             sent = posting_of(looked.opened.file, letter)
         if looked is None or sent is None or sent.delivered_on or sent.came_back_on:
             return None
-        question = self.questions.came_back if came_back else self.questions.delivered
-        return question(looked.opened, sent)
+        return looked.opened, sent
 
     def _print(self, entries: Sequence[Entry], printer: str) -> None:
         """Send the issued ones among these letters to the printer, those that may go of several."""
         self.stopped.send_others(_issued(entries), partial(self.sending.send, printer=printer))
-
-    def _waiting(self) -> list[tuple[ApplicationId, LetterId]]:
-        """Return the letters that were issued and not posted."""
-        stages = (Stage.TO_PRINT, Stage.TO_POST)
-        return _issued([each for each in self._state.entries if each.stage in stages])
 
     def _take_stopped(self, stopped: Mapping[LetterId, Refusal]) -> None:
         self._show(replace(self._state, stopped=stopped))
@@ -555,17 +368,17 @@ class LettersPresenter(QObject):
             self._read_pages(entry)
 
     def _key(self, entries: tuple[Entry, ...]) -> Owed | LetterId | None:
-        """Return what is to be looked at: what was asked for, what was, or the first."""
-        for wanted in (self._wanted, self._state.current):
-            for entry in entries:
-                if entry.key == wanted:
-                    return entry.key
-        of_application = [each.key for each in entries if each.application == self._wanted]
-        if isinstance(self._wanted, Owed):
-            # What was owed has been issued meanwhile: its letter is the newest of its application.
-            own = [e.key for e in entries if e.application == self._wanted.application]
-            of_application = of_application or own
-        return next(iter(of_application), next((entry.key for entry in entries), None))
+        """Return what is to be looked at: what was asked for, what was, or the first.
+
+        Of an application that is its first letter; of what was owed and is issued by now, too.
+        """
+        wanted = self._wanted
+        case = wanted.application if isinstance(wanted, Owed) else wanted
+        itself = [each.key for each in entries if each.key == wanted]
+        of_application = [each.key for each in entries if each.application == case]
+        as_before = [each.key for each in entries if each.key == self._state.current]
+        every = (each.key for each in entries)
+        return next(iter((*itself, *of_application, *as_before, *every)), None)
 
     def _take_pages(self, entry: Entry, looked: Looked | KnownError) -> None:
         if entry.key != self._state.current:

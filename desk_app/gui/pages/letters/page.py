@@ -7,17 +7,20 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 
-from desk_app.gui import words
+from desk_app.gui import days, words
 from desk_app.gui.case.letters import Stage
 from desk_app.gui.case.many import Many
 from desk_app.gui.kit import shortcuts, theme
-from desk_app.gui.kit.actions import ActionLine, ActionTable
+from desk_app.gui.kit.actions import MoreButton
 from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
+from desk_app.gui.kit.dates import EraDateEdit
+from desk_app.gui.kit.fields import FieldBody, label_for
 from desk_app.gui.kit.files import SavePdf, documents
+from desk_app.gui.kit.form import FormArea
 from desk_app.gui.kit.layout import WHOLE, Divided, TitleBar
 from desk_app.gui.kit.notes import EmptyNote, NoteFrame
 from desk_app.gui.kit.painting import Mark
@@ -29,16 +32,17 @@ from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
 from desk_app.gui.page import Place, SectionView
 from desk_app.gui.pages.letters.book import LettersPresenter
-from desk_app.gui.pages.letters.dialogs import PostingDay, PrintJobsDialog
+from desk_app.gui.pages.letters.printed import PrintJobsDialog
 from desk_app.gui.pages.letters.queue import QUEUE, LettersQueue
 from desk_app.gui.printing import spooler
 from desk_app.i18n import dates
+from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
+    from desk_app.desk.corresponding import LetterDraft
     from desk_app.desk.errors import KnownError
-    from desk_app.gui.asking import Question
     from desk_app.gui.case.letters import Looked
     from desk_app.gui.pages.letters.book import LettersState
     from desk_app.gui.printing.spooler import Printing
@@ -46,7 +50,7 @@ if TYPE_CHECKING:
     from desk_app.records.history import Letter
 
 
-_BAR, _FOOT = 40, 32
+_BAR, _FOOT, _DAY = 40, 32, 400
 _HASH = 4
 
 
@@ -222,6 +226,48 @@ class LetterPage(QWidget):
         self._hash.setToolTip(letter.sha256)
 
 
+class PostingDay(QDialog):
+    """``planned`` carries the posting day and the new target, none where there is none."""
+
+    planned = Signal(object, object)
+
+    def __init__(self, work: Workplace, draft: LetterDraft, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("postingDay")
+        self.setWindowTitle(self.tr("Posting day"))
+        self.setFixedWidth(theme.px(_DAY))
+        self._day = EraDateEdit(days.reading(work), days.showing(work))
+        self._day.setObjectName("posting_day")
+        self._day.set_value(draft.posting_day)
+        self._target = EraDateEdit(days.reading(work), days.showing(work))
+        self._target.setObjectName("new_target")
+        self._target.set_value(draft.new_target)
+        take = KeyButton(self.tr("Take this day"), kind=ButtonKind.MAIN)
+        take.clicked.connect(self._go)
+        back = KeyButton(self.tr("Back"))
+        back.show_key(Key.CLOSE)
+        back.clicked.connect(self.reject)
+        form = FormArea()
+        rows = in_column(
+            form, label_for(self._day, self.tr("To be posted on")), FieldBody(self._day), edge=0
+        )
+        if draft.new_target is not None:
+            rows.addWidget(label_for(self._target, self.tr("New target day")))
+            rows.addWidget(FieldBody(self._target))
+        about = self.tr("The due date of a notice counts from the day it is posted.")
+        told = Text(about, Size.LABEL, "text2", wrap=True)
+        in_column(self, told, form, in_row(None, STRETCH, take, back), gap=12, edge=16)
+
+    def _go(self) -> None:
+        self._day.understand()
+        self._target.understand()
+        if self._day.value() is None or self._day.trouble() or self._target.trouble():
+            self._day.setFocus()
+            return
+        self.planned.emit(self._day.value(), self._target.value())
+        self.accept()
+
+
 class LettersView(SectionView):
     """The queue at left, the page at right; the blue button does what comes next."""
 
@@ -239,31 +285,14 @@ class LettersView(SectionView):
     ) -> None:
         super().__init__(work, parent)
         self.presenter = LettersPresenter(work, printers or spooler.system(), self)
-        self.presenter.state_changed.connect(self._show)
-        self.presenter.looked_at.connect(self._show_letter)
-        self.presenter.printed.connect(self._printed)
-        self.presenter.saving.asked.connect(self._ask_to_save)
         self._many = Many(work, self)
-        self._many.asked.connect(self._ask_many)
         self.queue = LettersQueue(work)
-        self.queue.wanted.connect(self.presenter.look_at)
-        self.queue.opened.connect(self._open_application)
-        self.queue.searched.connect(self.presenter.narrow)
-        self.queue.sorted_by.connect(self.presenter.sort)
         self.page = LetterPage(work)
-        self.page.plan_wanted.connect(self._plan)
-        self.presenter.unread.connect(self.page.show_trouble)
-        self.queue.page_wanted.connect(self.page.view.go_on)
-        self.queue.printers_shown.connect(self._refresh)
-        self.doing = ActionTable(self._lines(), self)
         self._folder: Path | None = None
+        self._offer()
         self._title = TitleBar()
         self._save_too = self.doing.button("savePdf")
-        self._more = KeyButton(self.tr("More"), icon="down")
-        self._more.setObjectName("moreLetters")
-        self._more.clicked.connect(self._open_more)
-        self._menu = QMenu(self)
-        self.doing.fill(self._menu, "letter")
+        self._listen()
         self._lay_out()
         self._show(self.presenter.state)
 
@@ -292,114 +321,87 @@ class LettersView(SectionView):
         found = [("↑ ↓", self.tr("letter")), ("Shift+↑ ↓", self.tr("choose several"))]
         if self.page.view.pages():
             found.append(("PgUp PgDn", self.tr("page")))
-        if self._next_name():
+        if self.doing["next"].isEnabled():
             found.append((shortcuts.label(Key.MAIN), self.tr("next step")))
-        if self._may_print():
+        if self.doing["print"].isEnabled():
             found.append((shortcuts.label(Key.PRINT), self.tr("print")))
         return (*found, (shortcuts.ENTER, self.tr("open the application")))
 
-    def _lines(self) -> list[ActionLine]:
-        presenter = self.presenter
-        return [
-            ActionLine("next", self.tr("Next step"), self._next, Key.MAIN),
-            self._line("issue", self.tr("Issue"), self._issue, Key.ISSUE, presenter.may_issue),
-            self._line(
-                "labelled",
-                self._word_of_label(),
-                presenter.label,
-                None,
-                lambda: presenter.draft() is not None,
-            ),
-            self._line("print", self.tr("Print"), self._print, Key.PRINT, self._may_print),
-            self._line(
-                "printAll",
-                self.tr("Print all"),
-                lambda: presenter.print_all(self._printer()),
-                Key.PRINT_ALL,
-                lambda: bool(presenter.state.at(Stage.TO_PRINT)),
-            ),
-            ActionLine("printJobs", self.tr("What was printed"), self.show_jobs, menu="letter"),
-            self._line(
-                "savePdf",
-                self.tr("Save as PDF"),
-                self._save,
-                Key.SAVE_PDF,
-                lambda: presenter.letter() is not None or presenter.awaits(*_ISSUED),
-            ),
-            self._line(
-                "post",
-                self.tr("Record the posting alone"),
-                self._post,
-                Key.TRACKING_NUMBER,
-                lambda: presenter.post_question() is not None,
-            ),
-            self._line(
-                "toPost",
-                self.tr("To the post page"),
-                self._to_post,
-                None,
-                lambda: presenter.post_question() is not None,
-            ),
-            self._line(
-                "delivered",
-                self.tr("Record the delivery"),
-                lambda: self.ask(presenter.delivered_question()),
-                None,
-                lambda: presenter.delivered_question() is not None,
-            ),
-            self._line(
-                "cameBack",
-                self.tr("Record a returned letter"),
-                lambda: self.ask(presenter.came_back_question()),
-                Key.CAME_BACK,
-                lambda: presenter.came_back_question() is not None,
-            ),
-            self._line(
-                "void",
-                self.tr("Make void"),
-                lambda: self.ask(presenter.void_question()),
-                None,
-                lambda: presenter.void_question() is not None,
-            ),
-            ActionLine(
-                "zoomIn", self.tr("Enlarge the letter"), self.page.zoom_in, Key.ZOOM_IN, menu="view"
-            ),
-            ActionLine(
-                "zoomOut",
-                self.tr("Reduce the letter"),
-                self.page.zoom_out,
-                Key.ZOOM_OUT,
-                menu="view",
-            ),
-        ]
+    def _offer(self) -> None:
+        """Say what can be done here, in the order of the menu."""
+        book, letter = self.presenter, partial(self.act, menu="letter")
+        writes, posts = partial(letter, needs=Duty.WRITE_LETTERS), partial(letter, needs=Duty.POST)
+        held, gone = self._why_none_goes, lambda: book.under_way() is not None
 
-    def _line(
-        self,
-        name: str,
-        text: str,
-        slot: Callable[[], None],
-        key: Key | None,
-        enabled: Callable[[], bool],
-    ) -> ActionLine:
-        return ActionLine(name, text, slot, key, _ICONS.get(name, ""), "letter", enabled=enabled)
+        def stays() -> bool:
+            return book.unposted() is not None
+
+        writes("issue", self.tr("Issue"), self._issue, Key.ISSUE, "issue", can=book.may_issue)
+        letter("labelled", self._word_of_label(), book.label, can=lambda: book.draft() is not None)
+        can = self._may_print
+        writes("print", self.tr("Print"), self._print, Key.PRINT, "print", can=can, why=held)
+        writes(
+            "printAll",
+            self.tr("Print all"),
+            lambda: book.print_all(self._printer()),
+            Key.PRINT_ALL,
+            "printall",
+            can=lambda: bool(book.state.at(Stage.TO_PRINT)),
+            why=self._why_not_all,
+        )
+        letter("printJobs", self.tr("What was printed"), self.show_jobs)
+        told, key, can = self.tr("Save as PDF"), Key.SAVE_PDF, self._may_save
+        writes("savePdf", told, self._save, key, "pdf", can=can, why=self._why_held)
+        told, key = self.tr("Record the posting alone"), Key.TRACKING_NUMBER
+        posts("post", told, self._post, key, "post", can=stays, why=held)
+        letter("toPost", self.tr("To the post page"), self._to_post, can=stays)
+        told = self.tr("Record the delivery")
+        posts(
+            "delivered", told, lambda: self.ask(book.delivered_question()), None, "check", can=gone
+        )
+        told, key = self.tr("Record a returned letter"), Key.CAME_BACK
+        posts("cameBack", told, lambda: self.ask(book.came_back_question()), key, "back", can=gone)
+        writes("void", self.tr("Make void"), lambda: self.ask(book.void_question()), can=stays)
+        larger, smaller = self.tr("Enlarge the letter"), self.tr("Reduce the letter")
+        self.act("zoomIn", larger, self.page.zoom_in, Key.ZOOM_IN, menu="view")
+        self.act("zoomOut", smaller, self.page.zoom_out, Key.ZOOM_OUT, menu="view")
+        # The last: it asks what of the others can be done.
+        self.act(
+            "next", self.tr("Next step"), self._next, Key.MAIN, menu="", why=self._why_not_next
+        )
+
+    def _listen(self) -> None:
+        presenter, queue = self.presenter, self.queue
+        presenter.state_changed.connect(self._show)
+        presenter.looked_at.connect(self._show_letter)
+        presenter.unread.connect(self.page.show_trouble)
+        presenter.sending.printed.connect(self._printed)
+        presenter.saving.asked.connect(partial(self.ask, then=presenter.was_saved))
+        self._many.asked.connect(partial(self.ask, then=self._many.tell_refused))
+        self.page.plan_wanted.connect(self._plan)
+        queue.wanted.connect(presenter.look_at)
+        queue.opened.connect(self._open_application)
+        queue.searched.connect(presenter.narrow)
+        queue.sorted_by.connect(presenter.sort)
+        queue.page_wanted.connect(self.page.view.go_on)
+        queue.printers_shown.connect(self._refresh)
+        queue.seen.connect(presenter.judge)
+        queue.list.selectionModel().selectionChanged.connect(self._refresh)
 
     def _lay_out(self) -> None:
-        self.queue.seen.connect(self.presenter.judge)
-        self._title.add_button(self._save_too)
-        self._title.add_button(self.doing.button("printAll"))
-        self._title.add_button(self._more)
-        self._title.add_button(self.doing.button("next", ButtonKind.MAIN))
-        column = in_column(self, self._title, gap=0, edge=0)
+        prints, follows = self.doing.button("printAll"), self.doing.button("next", ButtonKind.MAIN)
+        more = MoreButton(self.doing, "letter", "moreLetters")
+        for button in (self._save_too, prints, more, follows):
+            self._title.add_button(button)
         parts = ((self.queue, QUEUE), (self.page, WHOLE))
-        self._body = Divided("letters", self.work.screen, 1, parts, parent=self)
-        self._body.name_parts(self.tr("Parts of this page"), self.tr("List"), self.tr("Letter"))
+        body = Divided("letters", self.work.screen, 1, parts, parent=self)
+        body.name_parts(self.tr("Parts of this page"), self.tr("List"), self.tr("Letter"))
         # From the list to the letter it names; printer and zoom are asked for less often.
         in_reading_order((self.queue.list, self.page.view))
-        column.addWidget(self._body, 1)
+        in_column(self, self._title, (body, 1), gap=0, edge=0)
 
     def _show(self, state: LettersState) -> None:
-        waiting = len(state.at(Stage.TO_ISSUE)) + len(state.at(Stage.TO_PRINT))
-        waiting += len(state.at(Stage.TO_POST))
+        waiting = sum(len(state.at(stage)) for stage in _WAITING)
         self._title.say(self.tr("Letters"), self.tr("%n waiting", "", waiting))
         self.queue.show_state(state)
         self.count_changed.emit(waiting)
@@ -418,7 +420,7 @@ class LettersView(SectionView):
         if shown := self.page.in_sight(self.presenter.state.looked):
             self.ask(self.presenter.issue_question(shown))
 
-    def _refresh(self) -> None:
+    def _refresh(self, *_: object) -> None:
         self.doing.refresh()
         self.doing["labelled"].setText(self._word_of_label())
         name = self._next_name()
@@ -428,7 +430,7 @@ class LettersView(SectionView):
         self._save_too.setVisible(name != "savePdf")
 
     def _next_name(self) -> str:
-        """Return the action that comes next for the letter looked at."""
+        """Return the action that comes next for the letter looked at; it may be held up."""
         entry = self.presenter.state.entry
         if entry is None:
             return ""
@@ -438,7 +440,11 @@ class LettersView(SectionView):
         elif name == "print" and self.queue.has_no_printer:
             # Where the system knows no printer, the page saved as PDF is the way to paper.
             name = "savePdf"
-        return name if name and self.doing[name].isEnabled() else ""
+        action = self.doing[name] if name else None
+        return name if action and (action.isEnabled() or action.statusTip()) else ""
+
+    def _why_not_next(self) -> str:
+        return self.doing[name].statusTip() if (name := self._next_name()) else ""
 
     def _next(self) -> None:
         if name := self._next_name():
@@ -454,7 +460,7 @@ class LettersView(SectionView):
             return
         question = self.presenter.again_question(keys, self._printer(), shown)
         if question is not None:
-            self.ask(question, self.presenter.again.send)
+            self.ask(question, self.presenter.sending.go_again)
         elif len(chosen) > 1:
             self.presenter.print_chosen(chosen, self._printer())
         else:
@@ -474,12 +480,8 @@ class LettersView(SectionView):
 
     def _to_post(self) -> None:
         """Go to the envelope of the letter: its postage, its stamps, its slip."""
-        letter = self.presenter.letter()
-        if letter is not None:
+        if letter := self.presenter.letter():
             self.work.open_post.emit(letter.id)
-
-    def _ask_many(self, question: Question) -> None:
-        self.ask(question, self._many.tell_refused)
 
     def _word_of_label(self) -> str:
         if self.presenter.is_labelled():
@@ -489,6 +491,23 @@ class LettersView(SectionView):
     def _may_print(self) -> bool:
         letter = self.presenter.letter()
         return self.presenter.awaits(*_ISSUED) or (letter is not None and not letter.void)
+
+    def _why_none_goes(self) -> str:
+        """Say why none of the letters chosen, or the one looked at, can be printed or posted."""
+        chosen = self.queue.chosen()
+        meant = chosen if len(chosen) > 1 else (self.presenter.state.current,)
+        return self.presenter.why_held(meant)
+
+    def _why_held(self) -> str:
+        return self.presenter.why_held((self.presenter.state.current,))
+
+    def _why_not_all(self) -> str:
+        waiting = self.presenter.state.at(Stage.TO_PRINT)
+        held = waiting and self.presenter.why_held([each.key for each in waiting])
+        return self.tr("All of them are held up: why stands beside each.") if held else ""
+
+    def _may_save(self) -> bool:
+        return self.presenter.letter() is not None or self.presenter.awaits(*_ISSUED)
 
     def _printer(self) -> str:
         return str(self.queue.printer.value() or "")
@@ -515,31 +534,16 @@ class LettersView(SectionView):
         self._folder = Path(path).parent
         self.presenter.save(Path(path), shown)
 
-    def _ask_to_save(self, question: Question) -> None:
-        self.ask(question, self.presenter.was_saved)
-
     def _printed(self, count: int) -> None:
         sent = self.tr("%n letter(s) sent to the printer.", "", count)
         self.work.said.emit(f"{sent} {self.presenter.stopped.told_once()}".strip())
 
     def _open_application(self) -> None:
-        entry = self.presenter.state.entry
-        if entry is not None:
+        if entry := self.presenter.state.entry:
             self.work.open_application.emit(entry.application)
 
-    def _open_more(self) -> None:
-        self._menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
 
-
-_ICONS = {
-    "issue": "issue",
-    "print": "print",
-    "printAll": "printall",
-    "savePdf": "pdf",
-    "post": "post",
-    "cameBack": "back",
-    "delivered": "check",
-}
+_WAITING = (Stage.TO_ISSUE, Stage.TO_PRINT, Stage.TO_POST)
 _ISSUED = (Stage.TO_PRINT, Stage.TO_POST, Stage.POSTED)
 _NEXT = {
     Stage.TO_ISSUE: "issue",

@@ -6,9 +6,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from desk_app.desk.rows import LetterColumn, LetterOrder
 from desk_app.gui.case.letters import Entry, Owed, Stage, stopped
@@ -89,7 +89,7 @@ class LettersQueue(QWidget):
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.setModel(self._model)
         self.list.current_changed.connect(self._current)
-        self.list.opened.connect(self._enter)
+        self.list.opened.connect(lambda _: self.opened.emit())
         self._names: tuple[str, ...] | None = None
         self._make_printer()
         self._lay_out()
@@ -110,18 +110,17 @@ class LettersQueue(QWidget):
         self.search.setAccessibleName(self.tr("Search letters"))
         self.search.setObjectName("searchLetters")
         self.search.wanted.connect(self.searched)
-        self.search.down.connect(self._to_list)
+        self.search.down.connect(self.take_focus)
         self._order = ChoiceBox()
         self._order.name_alone(self.tr("Order of the letters"))
-        self._order.set_choices(
-            [
-                (LetterColumn.NUMBER, self.tr("In the order of issue")),
-                (LetterColumn.NAME, self.tr("By name")),
-                (LetterColumn.RECEIPT, self.tr("By receipt number")),
-                (LetterColumn.KIND, self.tr("By kind of letter")),
-                (LetterColumn.POSTING, self.tr("By day of posting")),
-            ]
+        orders = (
+            (LetterColumn.NUMBER, self.tr("In the order of issue")),
+            (LetterColumn.NAME, self.tr("By name")),
+            (LetterColumn.RECEIPT, self.tr("By receipt number")),
+            (LetterColumn.KIND, self.tr("By kind of letter")),
+            (LetterColumn.POSTING, self.tr("By day of posting")),
         )
+        self._order.set_choices(orders)
         self._order.set_value(LetterColumn.NUMBER)
         self._order.setObjectName("letterOrder")
         self._order.chosen.connect(self._sort)
@@ -133,11 +132,9 @@ class LettersQueue(QWidget):
 
     def show_state(self, state: LettersState) -> None:
         """Show the letters that match, under the headings of their stages."""
-        self.list.blockSignals(True)  # noqa: FBT003 Qt's own
-        self._model.show_rows(tuple(_lines(state)))
-        row = self._model.row_of(state.current)
-        self.list.choose(row)
-        self.list.blockSignals(False)  # noqa: FBT003 Qt's own
+        with QSignalBlocker(self.list):
+            self._model.show_rows(tuple(_lines(state)))
+            self.list.choose(self._model.row_of(state.current))
         self._say_seen()
 
     def show_printers(self, names: Sequence[str]) -> None:
@@ -178,19 +175,9 @@ class LettersQueue(QWidget):
         head = in_column(None, self.search, self._order, gap=8, edge=(16, 16, 16, 12))
         foot = QWidget()
         dress(foot, line="top")
-        in_row(
-            foot,
-            Text(self.tr("Printer"), Size.LABEL, "text2"),
-            (self.printer, 1),
-            (self._no_printer, 1),
-            edge=(16, 12, 16, 12),
-        )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 1, 0)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(self.list, 1)
-        column.addWidget(foot)
+        label = Text(self.tr("Printer"), Size.LABEL, "text2")
+        in_row(foot, label, (self.printer, 1), (self._no_printer, 1), edge=(16, 12, 16, 12))
+        in_column(self, head, (self.list, 1), foot, gap=0).setContentsMargins(0, 0, 1, 0)
 
     def _column(self) -> Column[_Line]:
         return Column(
@@ -241,15 +228,9 @@ class LettersQueue(QWidget):
         if key is not None and not isinstance(key, Stage):
             self.wanted.emit(key)
 
-    def _enter(self, _key: object) -> None:
-        self.opened.emit()
-
     def _sort(self, column: object) -> None:
         if isinstance(column, LetterColumn):
             self.sorted_by.emit(LetterOrder(column))
-
-    def _to_list(self) -> None:
-        self.list.setFocus()
 
 
 def _lines(state: LettersState) -> Iterator[_Line]:

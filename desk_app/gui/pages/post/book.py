@@ -33,10 +33,9 @@ from desk_app.gui.case.post import (
 )
 from desk_app.gui.session import Did, Undo, of_posting, together
 from desk_app.records.stamps import PaidBy
-from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
     from desk_app.desk.context import Desk
@@ -162,7 +161,6 @@ class PostPresenter(QObject):
         self._asked = self._anew = False
         self._posting = self._pricing = False
         self._then: tuple[object, ...] = ()
-        self.may_post = work.may(Duty.POST)
         work.hub.listen(self._changed)
 
     @property
@@ -190,12 +188,8 @@ class PostPresenter(QObject):
         shown = self._state.read.shown
         fillings = None if self._fillings is None else dict(self._fillings)
         largest = self._state.largest
-        self._work.ask(
-            self,
-            "post",
-            lambda desk: read_post(desk, shown, fillings, largest=largest),
-            self._take,
-        )
+        query = partial(read_post, shown=shown, fillings=fillings, largest=largest)
+        self._work.ask(self, "post", query, self._take)
 
     def show(self, shown: Shown) -> None:
         """Show other envelopes."""
@@ -221,11 +215,10 @@ class PostPresenter(QObject):
             return
         before = waiting.filling
         self._keep(waiting.key, filling)
-        rows = tuple(
+        self._show_waiting(
             replace(each, filling=filling) if each.key == waiting.key else each
             for each in self._state.read.waiting
         )
-        self._show(replace(self._state, read=replace(self._state.read, waiting=rows)))
         if replace(before, tracking="") != replace(filling, tracking=""):
             # The stamps that one envelope takes are not there for the next.
             self._price()
@@ -244,15 +237,10 @@ class PostPresenter(QObject):
     def change_stamp(self, value: int, by: int) -> None:
         """Put more stamps of a value on the envelope looked at, or fewer."""
         waiting = self._state.waiting
-        if waiting is None:
-            return
-        stamps = post_filling.with_stamp(
-            post_filling.stamps_of(waiting.filling, waiting.priced),
-            value,
-            by,
-            waiting.priced.stock,
-        )
-        self.say(replace(waiting.filling, stamps=stamps, pays=PaidBy.STAMPS))
+        if waiting is not None:
+            before = post_filling.stamps_of(waiting.filling, waiting.priced)
+            stamps = post_filling.with_stamp(before, value, by, waiting.priced.stock)
+            self.say(replace(waiting.filling, stamps=stamps, pays=PaidBy.STAMPS))
 
     def pay(self, by: object) -> None:
         """Pay the envelope looked at in stamps, or otherwise."""
@@ -292,12 +280,8 @@ class PostPresenter(QObject):
 
     def begin_slip(self) -> None:
         """Begin another slip: what is posted from now on stands on it."""
-        self._work.runner.submit(
-            self,
-            partial(posting.begin_slip, self._work.desk),
-            self._slip_begun,
-            self._work.trouble.emit,
-        )
+        begin = partial(posting.begin_slip, self._work.desk)
+        self._work.runner.submit(self, begin, self._slip_begun, self._work.trouble.emit)
 
     def slip_goes(self, number: str) -> None:
         """Leave a slip as it goes out: what is posted next stands on another."""
@@ -336,19 +320,17 @@ class PostPresenter(QObject):
         said = tuple((each.envelope, each.filling) for each in self._state.read.waiting)
         largest = self._state.largest
         self._pricing = True
-        self._work.ask(
-            self, "price", lambda desk: price(desk, said, largest=largest), self._take_prices
-        )
+        query = partial(price, said=said, largest=largest)
+        self._work.ask(self, "price", query, self._take_prices)
 
     def _take_prices(self, rows: tuple[Waiting, ...]) -> None:
         """Show the prices; what was said meanwhile is priced by a question of its own."""
         known = {each.key: each for each in rows}
-        waiting = tuple(
+        self._pricing = False
+        self._show_waiting(
             replace(each, priced=known[each.key].priced) if each.key in known else each
             for each in self._state.read.waiting
         )
-        self._pricing = False
-        self._show(replace(self._state, read=replace(self._state.read, waiting=waiting)))
         then, self._then = self._then, ()
         if then:
             self.post(then)
@@ -414,6 +396,10 @@ class PostPresenter(QObject):
     def _take_slip(self, slip: Slip) -> None:
         if replace(slip, pages=b"") == replace(self._state.slip, pages=b""):
             self._show(replace(self._state, slip=slip))
+
+    def _show_waiting(self, waiting: Iterable[Waiting]) -> None:
+        read = replace(self._state.read, waiting=tuple(waiting))
+        self._show(replace(self._state, read=read))
 
     def _show(self, state: PostState) -> None:
         self._state = state

@@ -3,16 +3,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QItemSelectionModel, QObject, QSignalBlocker, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desk_app.gui import days
-from desk_app.gui.case.post import Shown, Waiting, Which, place_of
+from desk_app.gui.case.post import Envelope, Shown, Which, place_of
 from desk_app.gui.kit import theme
-from desk_app.gui.kit.boxes import dress, in_row
+from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.columns import Column, RowsModel, Side
 from desk_app.gui.kit.dates import EraDateEdit
@@ -24,14 +23,13 @@ from desk_app.gui.kit.search import SearchField
 from desk_app.gui.kit.states import StateIcon
 from desk_app.gui.kit.table import CellDelegate, ListTable
 from desk_app.gui.kit.text import Text
-from desk_app.gui.pages.post.words import cost, stuck
+from desk_app.gui.pages.post.words import paid_with, stuck, tracking_of
 from desk_app.i18n import writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desk_app.gui.case.post import Envelope
-    from desk_app.gui.pages.post.book import PostState
+    from desk_app.gui.pages.post.book import PostPresenter, PostState
     from desk_app.gui.pages.post.words import PostWords
     from desk_app.gui.session import Workplace
 
@@ -49,63 +47,11 @@ _ROW, _NAME, _PLACE, _KIND, _GRAMS, _YEN, _STAMPS, _NUMBER, _STATE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PostRow:
-    """One envelope in words; ``key`` names it among the others."""
+class EnvelopeRow(NamedTuple):
+    """An envelope of the list, by its number there."""
 
-    key: object
     number: int
-    name: str
-    place: str
-    inside: str
-    kind: str
-    grams: str
-    yen: str
-    stamps: str
-    tracking: str
-    state: str
-    mark: Mark
-
-
-class PostColumns(QObject):
-    """Makes the columns; every word of a row is in the clerk's language already."""
-
-    def of_envelopes(self) -> list[Column[PostRow]]:
-        """Return the columns of envelopes."""
-        return [
-            Column(
-                "row", self.tr("Row"), lambda row: str(row.number), _ROW, Side.RIGHT, digits=True
-            ),
-            self._plain("name", self.tr("Addressee"), lambda row: row.name, _NAME),
-            self._plain("place", self.tr("To"), lambda row: row.place, _PLACE),
-            self._plain("inside", self.tr("Letters in it"), lambda row: row.inside, 0),
-            self._plain("kind", self.tr("Kind of mail"), lambda row: row.kind, _KIND),
-            Column(
-                "grams", self.tr("Weight"), lambda row: row.grams, _GRAMS, Side.RIGHT, digits=True
-            ),
-            Column("yen", self.tr("Postage"), lambda row: row.yen, _YEN, Side.RIGHT, digits=True),
-            Column("stamps", self.tr("Stamps on it"), lambda row: row.stamps, _STAMPS, digits=True),
-            Column(
-                "tracking",
-                self.tr("Tracking number"),
-                lambda row: row.tracking or "–",
-                _NUMBER,
-                digits=True,
-                spoken=lambda row: row.tracking or self.tr("no tracking number"),
-            ),
-            Column(
-                "state", self.tr("State"), lambda row: row.state, _STATE, mark=lambda row: row.mark
-            ),
-        ]
-
-    def _plain(
-        self,
-        name: str,
-        title: str,
-        text: Callable[[PostRow], str],
-        width: int,
-    ) -> Column[PostRow]:
-        return Column(name, title, text, width)
+    envelope: Envelope
 
 
 _ALONE = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
@@ -113,23 +59,19 @@ _WHICH, _DAY, _SEARCH, _ROWS = 240, 176, 208, 124
 
 
 class PostList(QWidget):
-    """Says ``wanted`` with what names the current envelope, ``opened`` on Enter.
-
-    ``searched`` carries a text, ``shown`` which envelopes are wanted.
-    """
+    """Says ``wanted`` with what names the current envelope, ``opened`` on Enter."""
 
     wanted = Signal(object)
     opened = Signal()
-    searched = Signal(str)
-    shown = Signal(object)
 
-    def __init__(self, work: Workplace, words: PostWords, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, work: Workplace, words: PostWords, book: PostPresenter) -> None:
+        super().__init__()
         self._work = work
         self._words = words
+        self._book = book
         self._make_filter()
-        self._model: RowsModel[PostRow] = RowsModel(
-            PostColumns(self).of_envelopes(), lambda row: row.key, None, self
+        self._model: RowsModel[EnvelopeRow] = RowsModel(
+            self._columns(), lambda row: row.envelope.key, None, self
         )
         self.table = ListTable(self.tr("Envelopes"))
         self.table.setObjectName("envelopes")
@@ -139,7 +81,7 @@ class PostList(QWidget):
         self.table.choose_several()
         remember_columns(self.table, work.screen)
         self.table.current_changed.connect(self._current)
-        self.table.opened.connect(self._open)
+        self.table.opened.connect(lambda _: self.opened.emit())
         self._empty = EmptyNote()
         self._sums, self._fits = Text(""), StateIcon()
         self._fits.setObjectName("sumsFit")
@@ -168,7 +110,7 @@ class PostList(QWidget):
         self.search.setAccessibleName(self.tr("Search envelopes"))
         self.search.setFixedWidth(max(theme.px(_SEARCH), self.search.least_width()))
         self.search.setObjectName("searchPost")
-        self.search.wanted.connect(self.searched)
+        self.search.wanted.connect(self._book.narrow)
         self.search.down.connect(self.take_focus)
 
     def take_focus(self) -> None:
@@ -179,11 +121,11 @@ class PostList(QWidget):
         """Return what names the chosen envelopes, from top to bottom."""
         rows = sorted({index.row() for index in self.table.selectionModel().selectedRows()})
         found = (self._model.row_at(row) for row in rows)
-        return tuple(row.key for row in found if row is not None)
+        return tuple(row.envelope.key for row in found if row is not None)
 
     def show_state(self, state: PostState) -> None:
         """Show the envelopes that match, and which of them is looked at."""
-        rows = [self._row(number, row) for number, row in enumerate(state.rows, 1)]
+        rows = [EnvelopeRow(number, each) for number, each in enumerate(state.rows, 1)]
         with QSignalBlocker(self.table):
             self._model.show_rows(rows)
             place = self._model.row_of(state.current)
@@ -206,54 +148,66 @@ class PostList(QWidget):
         dress(self, ground="base")
         bar = FormArea()
         dress(bar, line="bottom")
-        row = in_row(bar, gap=16, edge=(16, 6, 16, 6))
         self._which.setFixedWidth(theme.px(_WHICH))
         self._day.setFixedWidth(theme.px(_DAY))
-        for part in (self._which, self._day, self._sums, self._fits):
-            row.addWidget(part)
-        row.addStretch(1)
-        row.addWidget(self.search)
+        shown = (self._which, self._day, self._sums, self._fits, STRETCH, self.search)
+        in_row(bar, *shown, gap=16, edge=(16, 6, 16, 6))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 1)
-        column.setSpacing(0)
-        column.addWidget(bar)
-        column.addWidget(self._stack, 1)
+        in_column(self, bar, (self._stack, 1), gap=0).setContentsMargins(0, 0, 0, 1)
 
-    def _row(self, number: int, row: Envelope) -> PostRow:
-        mark, state = self._words.state(row)
-        if isinstance(row, Waiting):
-            number_on_it = row.filling.tracking
-        else:
-            number_on_it = row.line.posting.tracking_number
-        return PostRow(
-            key=row.key,
-            number=number,
-            name=row.to.name,
-            place=place_of(row.to.address),
-            inside=self._words.inside(row),
-            kind=self._words.kind(row),
-            grams=self._words.grams(row),
-            yen=self._words.yen(row),
-            stamps=self._words.stamps(row),
-            tracking=number_on_it,
-            state=state,
-            mark=mark,
-        )
+    def _columns(self) -> list[Column[EnvelopeRow]]:
+        told, words = self._column, self._words
+        return [
+            Column(
+                "row", self.tr("Row"), lambda row: str(row.number), _ROW, Side.RIGHT, digits=True
+            ),
+            told("name", self.tr("Addressee"), lambda each: each.to.name, _NAME),
+            told("place", self.tr("To"), lambda each: place_of(each.to.address), _PLACE),
+            told("inside", self.tr("Letters in it"), words.inside),
+            told("kind", self.tr("Kind of mail"), words.kind, _KIND),
+            told("grams", self.tr("Weight"), words.grams, _GRAMS, Side.RIGHT, digits=True),
+            told("yen", self.tr("Postage"), words.yen, _YEN, Side.RIGHT, digits=True),
+            told("stamps", self.tr("Stamps on it"), words.stamps, _STAMPS, digits=True),
+            Column(
+                "tracking",
+                self.tr("Tracking number"),
+                lambda row: tracking_of(row.envelope) or "–",
+                _NUMBER,
+                digits=True,
+                spoken=lambda row: tracking_of(row.envelope) or self.tr("no tracking number"),
+            ),
+            Column(
+                "state",
+                self.tr("State"),
+                lambda row: words.state(row.envelope)[1],
+                _STATE,
+                mark=lambda row: words.state(row.envelope)[0],
+            ),
+        ]
+
+    def _column(
+        self,
+        name: str,
+        title: str,
+        text: Callable[[Envelope], str],
+        width: int = 0,
+        side: Side = Side.LEFT,
+        *,
+        digits: bool = False,
+    ) -> Column[EnvelopeRow]:
+        return Column(name, title, lambda row: text(row.envelope), width, side, digits)
 
     def _show_sums(self, state: PostState) -> None:
         rows, language = state.rows, self._work.language
-        costs = sum(cost(row) or 0 for row in rows)
-        on_them = sum(map(stuck, rows))
+        paid, on_them = map(paid_with, rows), sum(map(stuck, rows))
+        costs = sum(each.yen for each in paid if each is not None)
+        told = self.tr("%n envelope(s)", "", len(rows))
         if costs:
+            yen, stamps = writing.yen(costs, language), writing.yen(on_them, language)
             told = self.tr("%n envelope(s), postage {yen}, stamps {stamps}", "", len(rows))
-            told = told.format(
-                yen=writing.yen(costs, language), stamps=writing.yen(on_them, language)
-            )
-        else:
-            told = self.tr("%n envelope(s)", "", len(rows))
+            told = told.format(yen=yen, stamps=stamps)
         self._sums.setText(told)
         self._sums.setVisible(bool(rows))
         self._fits.setVisible(bool(costs) and costs == on_them)
@@ -286,11 +240,8 @@ class PostList(QWidget):
     def _choose(self, _: object = None) -> None:
         which = self._which.value()
         if isinstance(which, Which):
-            self.shown.emit(Shown(which, self._day.value() if which is Which.DAY else None))
+            self._book.show(Shown(which, self._day.value() if which is Which.DAY else None))
 
     def _current(self, key: object) -> None:
         if key is not None:
             self.wanted.emit(key)
-
-    def _open(self, _: object) -> None:
-        self.opened.emit()

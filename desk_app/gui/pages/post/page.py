@@ -6,8 +6,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desk_app.desk.errors import KnownError
 from desk_app.gui import words
@@ -15,9 +14,9 @@ from desk_app.gui.asking import ClauseDialog
 from desk_app.gui.case.letters import Owed
 from desk_app.gui.case.post import GOES, Sent, Waiting
 from desk_app.gui.kit import shortcuts, theme
-from desk_app.gui.kit.actions import ActionLine, ActionTable
+from desk_app.gui.kit.actions import MoreButton
 from desk_app.gui.kit.boxes import dress, in_column, in_row
-from desk_app.gui.kit.buttons import ButtonKind, KeyButton
+from desk_app.gui.kit.buttons import ButtonKind
 from desk_app.gui.kit.layout import WHOLE, Divided, TitleBar
 from desk_app.gui.kit.notes import EmptyNote, ErrorBar
 from desk_app.gui.kit.pdf import PdfPage
@@ -27,21 +26,23 @@ from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
 from desk_app.gui.page import Place, SectionView
 from desk_app.gui.pages.post.book import PostPresenter, PostState, stands
-from desk_app.gui.pages.post.form import PostForm
+from desk_app.gui.pages.post.envelope import PostForm, PostStamps
 from desk_app.gui.pages.post.list import PostList
-from desk_app.gui.pages.post.payment import PostStamps
 from desk_app.gui.pages.post.questions import PostQuestions
 from desk_app.gui.pages.post.words import PostWords
 from desk_app.gui.printing import spooler
-from desk_app.gui.printing.own_pages import CaseSlipPrinting, PagePrinting
+from desk_app.gui.printing.own_pages import PagePrinting
 from desk_app.i18n import dates
 from desk_app.records.letters import LetterKind
+from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from desk_app.gui.asking import Question
+    from PySide6.QtGui import QAction
+
     from desk_app.gui.case.post import Envelope
+    from desk_app.gui.kit.buttons import KeyButton
     from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.session import Workplace
     from desk_app.records.base import ApplicationId
@@ -70,263 +71,29 @@ class PostSlip(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.page)
         self._stack.addWidget(self._empty)
-        self._number = ""
         self._shown = b""
-        head = in_row(
-            None,
-            Text(self.tr("Slip"), Size.SECTION, bold=True),
-            (self._about, 1),
-            button,
-            gap=8,
-            edge=(16, 12, 16, 0),
-        )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, 0, 0, 0)
-        column.setSpacing(theme.px(8))
-        column.addLayout(head)
-        column.addWidget(self._stack, 1)
+        title = Text(self.tr("Slip"), Size.SECTION, bold=True)
+        head = in_row(None, title, (self._about, 1), button, gap=8, edge=(16, 12, 16, 0))
+        in_column(self, head, (self._stack, 1), gap=8).setContentsMargins(1, 0, 0, 0)
 
     def show_state(self, state: PostState) -> None:
         """Show the slip of a state; the same pages are not read again."""
-        self._number = state.slip.number
-        self._about.setText(
-            self.tr("no. {number}").format(number=self._number) if self._number else ""
-        )
-        if state.slip.pages != self._shown:
-            self._shown = state.slip.pages
-            if self._shown:
-                self.page.show_bytes(self._shown)
+        number, pages = state.slip.number, state.slip.pages
+        self._about.setText(self.tr("no. {number}").format(number=number) if number else "")
+        if pages != self._shown:
+            self._shown = pages
+            if pages:
+                self.page.show_bytes(pages)
                 self.page.to_top()
-        if self._number and not self._shown:
+        if number and not pages:
             self.page.expect()
-        elif not self._number:
+        elif not number:
             self.page.clear()
-        self._stack.setCurrentWidget(self.page if self._number else self._empty)
-
-
-# The actions of the post page: the blue button does what comes next for the envelope looked at.
+        self._stack.setCurrentWidget(self.page if number else self._empty)
 
 
 _NEXT = ("post", "newAddress", "sendAgain", "delivered")
-"""What comes next, the first that can be done."""
-
-
-class PostActions(QObject):
-    """Makes the table of actions and keeps the blue button right."""
-
-    def __init__(self, view: PostView, parent: QObject) -> None:
-        super().__init__(parent)
-        self._view = view
-
-    def lines(self) -> list[ActionLine]:
-        """Return every action of the page."""
-        return [*self._of_envelopes(), *self._of_outcomes(), *self._of_paper()]
-
-    def show_next(self) -> None:
-        """Ask what can be done now, and let the blue button do what comes next, or wait."""
-        doing = self._view.doing
-        # What cannot be seen can never be done in Qt: this comes before each is asked.
-        doing["sendAgain"].setVisible(self._waits_here(needs_address=False))
-        doing["newAddress"].setVisible(self._waits_here(needs_address=True))
-        doing["writeNumber"].setVisible(self._view.state.sent is not None)
-        doing.refresh()
-        name = self._next_name()
-        doing["next"].setEnabled(bool(name))
-        doing["next"].setText(doing[name or "post"].text())
-
-    def next_is(self, name: str) -> bool:
-        """Say whether the blue button does this action now."""
-        return self._next_name() == name
-
-    def _of_envelopes(self) -> list[ActionLine]:
-        view = self._view
-        return [
-            ActionLine("next", self.tr("Next step"), self._next, Key.MAIN),
-            ActionLine(
-                "post",
-                self.tr("Record as posted"),
-                view.post,
-                None,
-                "post",
-                "letter",
-                enabled=self._may_post,
-            ),
-            ActionLine(
-                "toNumber",
-                self.tr("To the tracking number"),
-                view.to_number,
-                Key.TRACKING_NUMBER,
-                "scan",
-                "letter",
-                enabled=lambda: view.state.waiting is not None or self._may_write_number(),
-            ),
-            ActionLine(
-                "otherStamps",
-                self.tr("Other stamps"),
-                view.presenter.another_choice,
-                Key.EDIT,
-                "undo",
-                "letter",
-                enabled=self._has_choices,
-            ),
-            ActionLine(
-                "basis",
-                self.tr("Why it costs that"),
-                view.show_clause,
-                Key.CLAUSE,
-                "info",
-                "letter",
-                enabled=lambda: view.state.waiting is not None,
-            ),
-        ]
-
-    def _of_outcomes(self) -> list[ActionLine]:
-        view = self._view
-        return [
-            ActionLine(
-                "delivered",
-                self.tr("Record the delivery"),
-                lambda: view.questions.ask_delivered(view.sent()),
-                None,
-                "check",
-                "letter",
-                enabled=lambda: view.presenter.may_post and bool(view.sent()),
-                divided=True,
-            ),
-            ActionLine(
-                "cameBack",
-                self.tr("Record what came back"),
-                lambda: view.questions.ask_came_back(view.sent()[0]),
-                Key.CAME_BACK,
-                "back",
-                "letter",
-                enabled=lambda: view.presenter.may_post and len(view.sent()) == 1,
-            ),
-            ActionLine(
-                "writeNumber",
-                self.tr("Write the tracking number"),
-                view.write_number,
-                None,
-                "edit",
-                "letter",
-                enabled=self._may_write_number,
-            ),
-            ActionLine(
-                "sendAgain",
-                self.tr("Send it again (L14)"),
-                view.send_again,
-                None,
-                "letter",
-                "letter",
-                enabled=lambda: self._waits_here(needs_address=False),
-            ),
-            ActionLine(
-                "newAddress",
-                self.tr("Record a new address"),
-                view.new_address,
-                None,
-                "edit",
-                "letter",
-                enabled=lambda: self._waits_here(needs_address=True),
-            ),
-            ActionLine(
-                "openRequest",
-                self.tr("Open the application"),
-                view.open_application,
-                None,
-                "application",
-                "letter",
-                enabled=lambda: view.state.row is not None,
-            ),
-        ]
-
-    def _of_paper(self) -> list[ActionLine]:
-        view = self._view
-        return [
-            ActionLine(
-                "printSlip",
-                self.tr("Print the slip"),
-                view.print_slip,
-                Key.PRINT,
-                "print",
-                "letter",
-                enabled=lambda: bool(view.state.slip.number),
-                divided=True,
-            ),
-            ActionLine(
-                "newSlip",
-                self.tr("Begin another slip"),
-                view.presenter.begin_slip,
-                None,
-                "plus",
-                "letter",
-                enabled=lambda: view.presenter.may_post and bool(view.state.slip_begun),
-            ),
-            ActionLine(
-                "printEnvelopes",
-                self.tr("Print envelopes"),
-                lambda: view.ask_to_print(view.questions.envelopes(view.chosen_with_letters())),
-                Key.PRINT_ALL,
-                "print",
-                "letter",
-                enabled=self._has_letters,
-            ),
-            ActionLine(
-                "printLabels",
-                self.tr("Print labels"),
-                lambda: view.ask_to_print(view.questions.labels(view.chosen_with_letters())),
-                None,
-                "print",
-                "letter",
-                enabled=self._has_letters,
-            ),
-            ActionLine(
-                "caseSlip",
-                self.tr("Print the case slip"),
-                self._print_case_slip,
-                None,
-                "print",
-                "letter",
-                enabled=lambda: view.state.row is not None,
-            ),
-        ]
-
-    def _next_name(self) -> str:
-        doing = self._view.doing
-        return next((name for name in _NEXT if doing[name].isEnabled()), "")
-
-    def _next(self) -> None:
-        seen = self._view.form.settle()
-        name = self._next_name()
-        if name and seen:
-            self._view.doing[name].trigger()
-
-    def _may_post(self) -> bool:
-        view = self._view
-        return view.presenter.may_post and any(stands(row) in GOES for row in view.waiting_chosen())
-
-    def _may_write_number(self) -> bool:
-        view = self._view
-        return view.presenter.may_post and view.state.sent is not None
-
-    def _has_choices(self) -> bool:
-        row = self._view.state.waiting
-        return row is not None and bool(row.priced.offer and row.priced.offer.choices)
-
-    def _has_letters(self) -> bool:
-        return bool(self._view.chosen_with_letters())
-
-    def _waits_here(self, *, needs_address: bool) -> bool:
-        row = self._view.state.sent
-        return row is not None and row.open and row.needs_address is needs_address
-
-    def _print_case_slip(self) -> None:
-        view = self._view
-        id_ = view.application()
-        if id_ is not None:
-            view.ask_to_print(view.case_slip.question(id_))
-
-
+"""What comes next for the envelope looked at, the first that can be done."""
 _FORM, _STAMPS, _SLIP = 352, 376, 400
 
 
@@ -349,26 +116,21 @@ class PostView(SectionView):
         self.presenter = PostPresenter(work, self)
         self._paper = PagePrinting(work, self, printers or spooler.system())
         self.printing = self._paper.printing
-        self.case_slip = CaseSlipPrinting(work, self.printing, self)
         self.questions = PostQuestions(work, self.printing, self)
         self._words = PostWords(work, self)
-        self.list = PostList(work, self._words)
-        self._actions = PostActions(self, self)
-        self.doing = ActionTable(self._actions.lines(), self)
+        self.list = PostList(work, self._words, self.presenter)
+        self._offer()
         self._errors = ErrorBar()
         later = ("sendAgain", "newAddress", "writeNumber")
-        self.form = PostForm(work, self._words, tuple(map(self.doing.button, later)))
+        buttons = tuple(map(self.doing.button, later))
+        self.form = PostForm(work, self._words, self.presenter, buttons)
         small = ButtonKind.SMALL
-        self.stamps = PostStamps(work, self._words, self.doing.button("otherStamps", small))
+        other = self.doing.button("otherStamps", small)
+        self.stamps = PostStamps(work, self._words, self.presenter, other)
         self.slip = PostSlip(self.doing.button("printSlip", small))
         self._title = TitleBar()
         self._delivered = self.doing.button("delivered")
         self._comes = False
-        self._more = KeyButton(self.tr("More"), icon="down")
-        self._more.setObjectName("morePost")
-        self._more.clicked.connect(self._open_more)
-        self._menu = QMenu(self)
-        self.doing.fill(self._menu, "letter")
         self._listen()
         self._lay_out()
         self._show(self.state)
@@ -424,10 +186,6 @@ class PostView(SectionView):
             (shortcuts.label(Key.MAIN), words.inside(self.doing["next"].text())),
         )
 
-    def ask_to_print(self, question: Question) -> None:
-        """Put a question before something is printed or saved, and do it."""
-        self._paper.ask(question)
-
     def chosen(self) -> tuple[Envelope, ...]:
         """Return the chosen envelopes, or the one looked at."""
         keys = self.list.chosen() or (self.state.current,)
@@ -477,20 +235,19 @@ class PostView(SectionView):
 
     def write_number(self) -> None:
         """Ask for the tracking number of an envelope that was posted."""
-        if self.state.sent is not None:
-            self.questions.ask_number(self.state.sent)
+        if row := self.state.sent:
+            self.questions.ask_number(row)
 
     def send_again(self) -> None:
         """Go to the letter with which what came back goes again (L14)."""
-        row = self.state.sent
-        if row is not None:
+        if row := self.state.sent:
             owed = Owed(row.line.application, LetterKind.RESENDING, again=row.line.posting.id)
             self.work.open_letters.emit(owed)
 
     def new_address(self) -> None:
         """Ask for the address to which it may go now."""
-        if self.state.sent is not None:
-            self.questions.ask_new_address(self.state.sent)
+        if row := self.state.sent:
+            self.questions.ask_new_address(row)
 
     def open_application(self) -> None:
         """Open the request that the envelope belongs to."""
@@ -508,11 +265,136 @@ class PostView(SectionView):
             asked = self._paper.ask(question)
             asked.accepted.connect(partial(self.presenter.slip_goes, slip.number))
 
+    def print_case_slip(self) -> None:
+        """Ask where the slip of the case goes."""
+        id_ = self.application()
+        if id_ is not None:
+            self._paper.ask_for_case_slip(id_)
+
     def show_clause(self) -> None:
         """Show what the postage rests on (F1)."""
-        row = self.state.waiting
-        if row is not None:
+        if row := self.state.waiting:
             ClauseDialog(self._words.basis(row), self).open()
+
+    def _offer(self) -> None:
+        """Say what can be done here, in the order of the menu."""
+        letter = partial(self.act, menu="letter")
+        posts = partial(letter, needs=Duty.POST)
+        told = self.tr("Record as posted")
+        posts("post", told, self.post, icon="post", can=self._may_post, why=self._why_not_posted)
+        told, key = self.tr("To the tracking number"), Key.TRACKING_NUMBER
+        letter("toNumber", told, self.to_number, key, "scan", can=self._has_number)
+        told, another = self.tr("Other stamps"), self.presenter.another_choice
+        letter("otherStamps", told, another, Key.EDIT, "undo", can=self._has_choices)
+        told = self.tr("Why it costs that")
+        letter("basis", told, self.show_clause, Key.CLAUSE, "info", can=self._waits)
+        self._offer_outcomes(letter, posts)
+        self._offer_paper(letter, posts)
+        # The last: it asks what of the others can be done.
+        told, why = self.tr("Next step"), self._why_not_next
+        self.act("next", told, self._next, Key.MAIN, menu="", can=self._has_next, why=why)
+
+    def _offer_outcomes(self, letter: partial[QAction], posts: partial[QAction]) -> None:
+        questions, sent = self.questions, self.sent
+        told = self.tr("Record the delivery")
+        posts(
+            "delivered",
+            told,
+            lambda: questions.ask_delivered(sent()),
+            icon="check",
+            can=lambda: bool(sent()),
+            divided=True,
+        )
+        told = self.tr("Record what came back")
+        posts(
+            "cameBack",
+            told,
+            lambda: questions.ask_came_back(sent()[0]),
+            Key.CAME_BACK,
+            "back",
+            can=lambda: len(sent()) == 1,
+        )
+        told = self.tr("Write the tracking number")
+        posts("writeNumber", told, self.write_number, icon="edit", can=self._is_sent)
+        told = self.tr("Send it again (L14)")
+        letter("sendAgain", told, self.send_again, icon="letter", can=self._goes_again)
+        told = self.tr("Record a new address")
+        letter("newAddress", told, self.new_address, icon="edit", can=self._needs_address)
+        told = self.tr("Open the application")
+        letter("openRequest", told, self.open_application, icon="application", can=self._has_row)
+
+    def _offer_paper(self, letter: partial[QAction], posts: partial[QAction]) -> None:
+        told, can = self.tr("Print the slip"), self._has_slip
+        letter("printSlip", told, self.print_slip, Key.PRINT, "print", can=can, divided=True)
+        told, begin = self.tr("Begin another slip"), self.presenter.begin_slip
+        posts("newSlip", told, begin, icon="plus", can=lambda: bool(self.state.slip_begun))
+        told, can = self.tr("Print envelopes"), self._has_letters
+        letter("printEnvelopes", told, self._print_fronts, Key.PRINT_ALL, "print", can=can)
+        told = self.tr("Print labels")
+        letter("printLabels", told, self._print_labels, icon="print", can=can)
+        told = self.tr("Print the case slip")
+        letter("caseSlip", told, self.print_case_slip, icon="print", can=self._has_row)
+
+    def _print_fronts(self) -> None:
+        self._paper.ask(self.questions.envelopes(self.chosen_with_letters()))
+
+    def _print_labels(self) -> None:
+        self._paper.ask(self.questions.labels(self.chosen_with_letters()))
+
+    def _next_name(self) -> str:
+        return next((name for name in _NEXT if self.doing[name].isEnabled()), "")
+
+    def _has_next(self) -> bool:
+        return bool(self._next_name())
+
+    def _why_not_next(self) -> str:
+        return "" if self._has_next() else self.doing["post"].statusTip()
+
+    def _next(self) -> None:
+        seen = self.form.settle()
+        name = self._next_name()
+        if name and seen:
+            self.doing[name].trigger()
+
+    def _has_row(self) -> bool:
+        return self.state.row is not None
+
+    def _waits(self) -> bool:
+        return self.state.waiting is not None
+
+    def _may_post(self) -> bool:
+        return any(stands(row) in GOES for row in self.waiting_chosen())
+
+    def _why_not_posted(self) -> str:
+        """Return what the envelope looked at still needs, where no chosen one can be posted."""
+        row = self.state.waiting
+        if row is None or self._may_post():
+            return ""
+        return " ".join(self._words.needs(row)[1:]).strip() or self._words.state(row)[1]
+
+    def _is_sent(self) -> bool:
+        return self.state.sent is not None
+
+    def _has_number(self) -> bool:
+        return self._waits() or (self.may(Duty.POST) and self._is_sent())
+
+    def _has_slip(self) -> bool:
+        return bool(self.state.slip.number)
+
+    def _has_letters(self) -> bool:
+        return bool(self.chosen_with_letters())
+
+    def _has_choices(self) -> bool:
+        row = self.state.waiting
+        return row is not None and bool(row.priced.offer and row.priced.offer.choices)
+
+    def _goes_again(self) -> bool:
+        row = self.state.sent
+        return row is not None and row.open and not row.needs_address
+
+    def _needs_address(self) -> bool:
+        row = self.state.sent
+        return row is not None and row.open and row.needs_address
 
     def _listen(self) -> None:
         presenter = self.presenter
@@ -527,31 +409,24 @@ class PostView(SectionView):
         self._errors.retry.connect(self.printing.again)
         self.list.wanted.connect(self._look_at)
         self.list.opened.connect(self.open_application)
-        self.list.searched.connect(presenter.narrow)
-        self.list.shown.connect(presenter.show)
-        self.form.said.connect(presenter.say)
         self.form.clause_wanted.connect(self.show_clause)
-        self.stamps.counted.connect(presenter.change_stamp)
-        self.stamps.paid.connect(presenter.pay)
-        self.stamps.preferred.connect(lambda most: presenter.prefer_largest(largest=most))
 
     def _lay_out(self) -> None:
-        self._title.add_button(self.doing.button("cameBack"))
-        self._title.add_button(self._delivered)
-        self._title.add_button(self.doing.button("printEnvelopes"))
-        self._title.add_button(self._more)
-        self._title.add_button(self.doing.button("next", ButtonKind.MAIN))
-        column = in_column(self, self._title, self._errors, (self.list, 2), gap=0, edge=0)
+        for button in (
+            self.doing.button("cameBack"),
+            self._delivered,
+            self.doing.button("printEnvelopes"),
+            MoreButton(self.doing, "letter", "morePost"),
+            self.doing.button("next", ButtonKind.MAIN),
+        ):
+            self._title.add_button(button)
         parts = ((self.form, _FORM), (self.stamps, WHOLE), (self.slip, _SLIP))
         self._below = Divided("post", self.work.screen, 1, parts, _STAMPS, parent=self)
-        self._below.name_parts(
-            self.tr("Parts of this page"),
-            self.tr("Envelope"),
-            self.tr("Stamps"),
-            self.tr("Slip"),
-        )
+        names = (self.tr("Envelope"), self.tr("Stamps"), self.tr("Slip"))
+        self._below.name_parts(self.tr("Parts of this page"), *names)
         self.list.setProperty("line", "bottom")
-        column.addWidget(self._below, 3)
+        parts_below = (self.list, 2), (self._below, 3)
+        in_column(self, self._title, self._errors, *parts_below, gap=0, edge=0)
 
     def _show(self, state: PostState) -> None:
         waiting = len(state.read.waiting)
@@ -565,10 +440,20 @@ class PostView(SectionView):
             # The fields of the envelope are gone; Qt would give the keys to the navigation.
             self.list.take_focus()
         self.count_changed.emit(waiting)
-        self._actions.show_next()
-        # Two buttons of one name do one thing: the blue one is enough.
-        self._delivered.setHidden(self._actions.next_is("delivered"))
+        self._refresh(state)
         self.keys_changed.emit()
+
+    def _refresh(self, state: PostState) -> None:
+        """Ask what can be done now, and let the blue button do what comes next, or wait."""
+        # What cannot be seen can never be done in Qt: this comes before each is asked.
+        self.doing["sendAgain"].setVisible(self._goes_again())
+        self.doing["newAddress"].setVisible(self._needs_address())
+        self.doing["writeNumber"].setVisible(state.sent is not None)
+        self.doing.refresh()
+        name = self._next_name()
+        self.doing["next"].setText(self.doing[name or "post"].text())
+        # Two buttons of one name do one thing: the blue one is enough.
+        self._delivered.setHidden(name == "delivered")
 
     def _arrived(self) -> None:
         """Put the keys on the list, once it is there for whoever has just come in."""
@@ -598,6 +483,3 @@ class PostView(SectionView):
                 self.tr("Nothing is lost. Look at the printer, then print it again."),
                 self.tr("Print again"),
             )
-
-    def _open_more(self) -> None:
-        self._menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))

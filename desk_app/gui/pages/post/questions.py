@@ -30,6 +30,7 @@ from desk_app.gui.asking import (
 from desk_app.gui.case.letters import LetterQuestions
 from desk_app.gui.case.post import FOLLOWED, Sent, Waiting, slip_pages
 from desk_app.gui.case.read import Opened, read
+from desk_app.gui.pages.post.words import service_of
 from desk_app.gui.session import Did, Undo, together
 from desk_app.i18n import dates, messages
 from desk_app.records.base import EnclosureId
@@ -123,18 +124,14 @@ class PostQuestions(QObject):
 
     def ask_new_address(self, row: Sent) -> None:
         """Ask where an envelope goes now, and which paper shows it."""
-
-        def ask(opened: Opened) -> None:
-            self.asked.emit(self._new_address(opened, row))
-
-        id_ = row.line.application
-        self._work.ask(self, "opened", lambda desk: read(desk, id_), ask)
+        self._ask_of(row, self._new_address)
 
     def _ask_of(self, row: Sent, question: Callable[[Opened, Posting, str], Question]) -> None:
-        def ask(opened: Opened) -> None:
-            self.asked.emit(question(opened, row.line.posting, row.to.name))
+        id_, sent, name = row.line.application, row.line.posting, row.to.name
 
-        id_ = row.line.application
+        def ask(opened: Opened) -> None:
+            self.asked.emit(question(opened, sent, name))
+
         self._work.ask(self, "opened", lambda desk: read(desk, id_), ask)
 
     def _delivered(self, rows: Sequence[Sent]) -> Question:
@@ -193,8 +190,8 @@ class PostQuestions(QObject):
         why = messages.word(doubt, self._work.language)
         return self.tr("Look at the number again: {why}.").format(why=why)
 
-    def _new_address(self, opened: Opened, row: Sent) -> Question:
-        sent, language = row.line.posting, self._work.language
+    def _new_address(self, opened: Opened, sent: Posting, _name: str) -> Question:
+        language = self._work.language
         papers = tuple(
             (
                 paper.id,
@@ -279,10 +276,8 @@ def _fronts(desk: Desk, answers: Answers, *, rows: Sequence[post.Envelope]) -> b
 
 
 def _sending(row: post.Envelope, envelope: Envelope) -> Sending:
-    if isinstance(row, Waiting):
-        return Sending(envelope, row.filling.kind, row.filling.express)
-    paid = row.line.posting.postage
-    return Sending(envelope, row.line.posting.kind, paid is not None and paid.express)
+    service = service_of(row)
+    return Sending(envelope, service.kind, service.express)
 
 
 def _first_letter(row: post.Envelope) -> LetterId | None:
@@ -300,11 +295,9 @@ def _use_of_envelope(answers: Answers) -> PaperUse:
 
 def _usual(rows: Sequence[post.Envelope]) -> Envelope:
     """Return the envelope that the first row goes in."""
-    for row in rows:
-        if isinstance(row, Waiting) and row.filling.envelope == Envelope.SQUARE_2.value:
-            return Envelope.SQUARE_2
-        break
-    return Envelope.LONG_3
+    first = next(iter(rows), None)
+    square = isinstance(first, Waiting) and first.filling.envelope == Envelope.SQUARE_2.value
+    return Envelope.SQUARE_2 if square else Envelope.LONG_3
 
 
 def _number(answers: Answers, name: str) -> int:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -11,7 +11,7 @@ from desk_app.gui import words
 from desk_app.gui.case import post
 from desk_app.gui.case.letters import stopped
 from desk_app.gui.case.post import FOLLOWED, ON_A_SLIP, Sent, Standing, Waiting
-from desk_app.gui.kit.facts import StepLine
+from desk_app.gui.kit.facts import StepLine, SumLine
 from desk_app.gui.kit.findings import OpenedPart
 from desk_app.gui.kit.painting import Mark
 from desk_app.gui.pages.post.book import stands
@@ -22,20 +22,20 @@ from desk_app.records.people import Language
 from desk_app.records.stamps import PaidBy
 from desk_app.rules.addresses.addresses import lacks_code
 from desk_app.rules.pieces import SEN
+from desk_app.rules.postage.quote import Service
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from desk_app.desk.envelopes import WaitingEnvelope
-    from desk_app.desk.postage import Offer
     from desk_app.gui.case.post import Envelope
     from desk_app.gui.session import Workplace
     from desk_app.records.history import Posting
     from desk_app.records.letters import LetterKind
     from desk_app.records.mail import HeldThing
     from desk_app.records.people import User
-    from desk_app.records.stamps import Pile, Shape
+    from desk_app.records.stamps import Pile, Postage
     from desk_app.rules.postage.quote import Charge
 
 
@@ -43,13 +43,6 @@ _KINDS = {each.value: each for each in MailKind}
 _FEE_CLAUSE = "PR-4"
 _OPEN_ONE_BY_ONE = 3
 """So many letters of an envelope are named in the list; the form names all."""
-
-
-class Sum(NamedTuple):
-    """One line of what an envelope costs."""
-
-    what: str
-    amount: str
 
 
 class PostWords(QObject):
@@ -88,42 +81,31 @@ class PostWords(QObject):
 
     def kind(self, row: Envelope) -> str:
         """Name the kind of mail, and how the post office takes the envelope."""
-        if isinstance(row, Waiting):
-            offer = row.priced.offer
-            shape = None if offer is None else offer.quote.shape
-            return self._kind(row.filling.kind, shape, express=row.filling.express)
-        paid = row.line.posting.postage
-        express = paid is not None and paid.express
-        shape = None if paid is None else paid.shape
-        return self._kind(row.line.posting.kind, shape, express=express)
+        paid, service, language = paid_with(row), service_of(row), self._language
+        if service.kind is MailKind.LETTER_PACK and paid is not None:
+            return messages.label(paid.shape, language)
+        parts = [] if paid is None else [messages.label(paid.shape, language)]
+        parts.append(messages.word(service.kind, language))
+        if service.express and service.kind is not MailKind.EXPRESS:
+            parts.append(messages.word(MailKind.EXPRESS, language))
+        return ("・" if language is Language.JA else ", ").join(parts)
 
     def grams(self, row: Envelope) -> str:
         """Write the weight."""
-        if isinstance(row, Waiting):
-            offer = row.priced.offer
-            return "" if offer is None else f"{offer.quote.grams} g"
-        paid = row.line.posting.postage
-        return "" if paid is None else f"{paid.grams} g"
+        return f"{paid.grams} g" if (paid := paid_with(row)) else ""
 
     def yen(self, row: Envelope) -> str:
         """Write the postage."""
-        amount = cost(row)
-        return "" if amount is None else writing.yen(amount, self._language)
+        return self._yen(paid.yen) if (paid := paid_with(row)) else ""
 
     def stamps(self, row: Envelope) -> str:
         """Write the stamps on an envelope, or how else it is paid."""
-        if isinstance(row, Waiting):
-            if row.priced.offer is None:
-                return ""
-            paid_by = post.pays_by(row.filling, row.priced)
-            piles = post.stamps_of(row.filling, row.priced)
-        elif row.line.posting.postage is None:
+        paid = paid_with(row)
+        if paid is None:
             return ""
-        else:
-            paid_by, piles = row.line.posting.postage.paid_by, row.line.posting.postage.stamps
-        if paid_by is not PaidBy.STAMPS:
-            return messages.label(paid_by, self._language)
-        return self.piles(piles) or self.tr("none enough")
+        if paid.paid_by is not PaidBy.STAMPS:
+            return messages.label(paid.paid_by, self._language)
+        return self.piles(paid.stamps) or self.tr("none enough")
 
     def piles(self, piles: Sequence[Pile]) -> str:
         """Write stamps short: 350×1 110×1."""
@@ -152,14 +134,14 @@ class PostWords(QObject):
         pieces = writing.pieces(thing.pieces, self._language)
         return f"{messages.thing(thing, self._language)} {pieces}".strip()
 
-    def charges(self, waiting: Waiting) -> tuple[str, tuple[Sum, ...]]:
+    def charges(self, waiting: Waiting) -> tuple[str, tuple[SumLine, ...]]:
         """Say since when the prices hold, and name each charge."""
         offer = waiting.priced.offer
         if offer is None:
             return "", ()
-        found = [Sum(self._charge(each), self._yen(each.yen)) for each in offer.quote.charges]
+        found = [SumLine(self._charge(each), self._yen(each.yen)) for each in offer.quote.charges]
         if len(found) > 1:
-            found.append(Sum(self.tr("Total"), self._yen(offer.quote.yen)))
+            found.append(SumLine(self.tr("Total"), self._yen(offer.quote.yen)))
         since = max(each.since for each in offer.quote.charges)
         told = self.tr("Prices since {day}").format(day=dates.full(since, self._language))
         return told, tuple(found)
@@ -302,15 +284,6 @@ class PostWords(QObject):
             Standing.READY: (Mark.OPEN, self.tr("ready")),
         }[standing]
 
-    def _kind(self, kind: MailKind, shape: Shape | None, *, express: bool) -> str:
-        if kind is MailKind.LETTER_PACK and shape is not None:
-            return messages.label(shape, self._language)
-        parts = [] if shape is None else [messages.label(shape, self._language)]
-        parts.append(messages.word(kind, self._language))
-        if express and kind is not MailKind.EXPRESS:
-            parts.append(messages.word(MailKind.EXPRESS, self._language))
-        return ("・" if self._language is Language.JA else ", ").join(parts)
-
     def _charge(self, charge: Charge) -> str:
         kind = _KINDS.get(charge.what)
         if kind is not None:
@@ -375,94 +348,30 @@ class PostWords(QObject):
         return writing.yen(amount, self._language)
 
 
-def cost(row: Envelope) -> int | None:
-    """Return what an envelope costs; nothing where no price is known."""
+def paid_with(row: Envelope) -> Postage | None:
+    """Return what an envelope costs, and what pays it; nothing where no price is known."""
     if isinstance(row, Waiting):
-        return None if row.priced.offer is None else row.priced.offer.quote.yen
-    paid = row.line.posting.postage
-    return None if paid is None else paid.yen
+        return post.postage(row.filling, row.priced)
+    return row.line.posting.postage
+
+
+def service_of(row: Envelope) -> Service:
+    """Return how an envelope goes."""
+    if isinstance(row, Waiting):
+        return row.filling.service
+    sent = row.line.posting
+    return Service(sent.kind, sent.postage is not None and sent.postage.express)
 
 
 def stuck(row: Envelope) -> int:
     """Return how many yen of stamps are on an envelope."""
     if isinstance(row, Waiting):
-        piles: Sequence[Pile] = post.stamps_of(row.filling, row.priced)
+        piles = post.stamps_of(row.filling, row.priced)
     else:
-        paid = row.line.posting.postage
-        piles = () if paid is None else paid.stamps
+        piles = paid.stamps if (paid := row.line.posting.postage) else ()
     return sum(value * count for value, count in piles) // SEN
 
 
-def letters_of(row: Envelope) -> tuple[tuple[LetterKind, str], ...]:
-    """Return kind and number of each letter in an envelope."""
-    if isinstance(row, Waiting):
-        every = (*row.envelope.letters, *row.envelope.again)
-        return tuple((each.kind, each.number) for each in every)
-    return row.line.letters
-
-
-# What pays an envelope, in words: the stamps against the postage, and why there are none.
-
-
-class PayWords(QObject):
-    """Says it in the clerk's language."""
-
-    def __init__(self, work: Workplace, parent: QObject) -> None:
-        super().__init__(parent)
-        self._work = work
-
-    def sum(self, row: Envelope) -> tuple[Mark, str] | None:
-        """Say what the stamps on an envelope are worth against its postage."""
-        amount = cost(row)
-        if amount is None:
-            return None
-        stamps, language = stuck(row), self._work.language
-        worth, rest = writing.yen(stamps, language), writing.yen(abs(stamps - amount), language)
-        if stamps == amount:
-            return Mark.OK, self.tr("{stamps} on it: exactly the postage").format(stamps=worth)
-        if stamps > amount:
-            over = self.tr("{stamps} on it: {over} more than the postage")
-            return Mark.ASK, over.format(stamps=worth, over=rest)
-        short = self.tr("{stamps} on it: {short} short")
-        return Mark.MISSING, short.format(stamps=worth, short=rest)
-
-    def note(self, row: Envelope) -> tuple[str, str]:
-        """Say why no stamp of the stock is on an envelope; nothing where some are."""
-        if isinstance(row, Sent):
-            return self._paid(row), ""
-        if row.priced.offer is None:
-            return "", ""
-        pays = post.pays_by(row.filling, row.priced)
-        if pays is PaidBy.PREPAID:
-            return self.tr("No stamps: the postage lies in the price of the envelope"), ""
-        if not row.priced.stock:
-            return self._no_stock()
-        if pays is PaidBy.OTHERWISE:
-            return self.tr("Paid otherwise: no stamp leaves the stock"), ""
-        return self._not_enough(row, row.priced.offer)
-
-    def _paid(self, row: Sent) -> str:
-        paid = row.line.posting.postage
-        if paid is None:
-            return self.tr("The postage was not recorded")
-        if paid.paid_by is PaidBy.STAMPS:
-            return ""
-        return messages.label(paid.paid_by, self._work.language)
-
-    def _no_stock(self) -> tuple[str, str]:
-        return (
-            self.tr("The desk has no stamps of its own"),
-            self.tr(
-                "It is recorded as paid otherwise: at the counter, by a meter, on account. Enter in"
-                " the stamp book what lies in the drawer or was bought; then stamps are proposed"
-                " here. Those of a fee are the desk's with the answer that keeps it."
-            ),
-        )
-
-    def _not_enough(self, row: Waiting, offer: Offer) -> tuple[str, str]:
-        if offer.choices or row.filling.stamps is not None:
-            return "", ""
-        return (
-            self.tr("The stock has no stamps for this postage"),
-            self.tr("Enter more in the stamp book, or say that it is paid otherwise."),
-        )
+def tracking_of(row: Envelope) -> str:
+    """Return the tracking number on an envelope; empty where none is known."""
+    return row.filling.tracking if isinstance(row, Waiting) else row.line.posting.tracking_number

@@ -1,42 +1,57 @@
 # SPDX-License-Identifier: MIT
-"""The envelope looked at: how it goes, what lies in it, what it costs; or what became of it."""
+"""The envelope looked at: how it goes, what lies in it, what pays it; what became of it."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
 from desk_app.gui import days
+from desk_app.gui.case import post
 from desk_app.gui.case.post import Sent, Waiting, is_half_typed, sent_by, takes_form_copy
 from desk_app.gui.kit import theme
-from desk_app.gui.kit.boxes import dress, in_column
+from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row
 from desk_app.gui.kit.buttons import CheckBox
 from desk_app.gui.kit.choices import ChoiceBox
+from desk_app.gui.kit.columns import Column, Role, RowsModel, Side
 from desk_app.gui.kit.dates import EraDateEdit
-from desk_app.gui.kit.facts import SumLine, SumPanel
+from desk_app.gui.kit.facts import StepList, SumPanel
 from desk_app.gui.kit.fields import FieldBody, Settling, TrailingNoteLineEdit, label_for
 from desk_app.gui.kit.form import FormArea
 from desk_app.gui.kit.layout import FlowLayout, PageScroll
 from desk_app.gui.kit.names import plain_digits
 from desk_app.gui.kit.notes import NoteFrame
+from desk_app.gui.kit.painting import Mark
+from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.gui.kit.states import StateIcon
+from desk_app.gui.kit.table import DENSE, CellDelegate, ListTable
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
+from desk_app.gui.pages.post.words import paid_with, stuck
 from desk_app.i18n import messages, writing
-from desk_app.records.base import HeldThingId, LetterId
 from desk_app.records.mail import MailKind
-from desk_app.records.stamps import Shape
+from desk_app.records.stamps import PaidBy, Shape
 from desk_app.rules.postage.quote import Service
 
 if TYPE_CHECKING:
-    from desk_app.gui.case.post import Filling
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import QModelIndex
+    from PySide6.QtGui import QKeyEvent
+
+    from desk_app.desk.postage import Offer
+    from desk_app.gui.case.post import Envelope, Filling
     from desk_app.gui.kit.buttons import KeyButton
-    from desk_app.gui.pages.post.book import PostState
+    from desk_app.gui.kit.columns import ColumnsModel
+    from desk_app.gui.pages.post.book import PostPresenter, PostState
     from desk_app.gui.pages.post.words import PostWords
     from desk_app.gui.session import Workplace
+    from desk_app.records.base import HeldThingId, LetterId
     from desk_app.records.people import Language
+    from desk_app.records.stamps import Pile
 
 
 class PostInside(QWidget):
@@ -69,15 +84,13 @@ class PostInside(QWidget):
 
     def letters(self) -> tuple[LetterId, ...]:
         """Return the letters that are ticked, in their order."""
-        row = self._row
-        ids = () if row is None else tuple(each.id for each in row.envelope.letters)
-        return tuple(LetterId(str(each)) for each in ids if self._is_ticked(each))
+        each_one = self._row.envelope.letters if self._row else ()
+        return tuple(each.id for each in each_one if self._is_ticked(each.id))
 
     def things(self) -> tuple[HeldThingId, ...]:
         """Return the things of the return list that are ticked."""
-        row = self._row
-        ids = () if row is None else tuple(each.id for each in row.envelope.things)
-        return tuple(HeldThingId(str(each)) for each in ids if self._is_ticked(each))
+        each_one = self._row.envelope.things if self._row else ()
+        return tuple(each.id for each in each_one if self._is_ticked(each.id))
 
     def show_row(self, row: Waiting) -> None:
         """Show what may lie in an envelope; boxes that stand already are left where they are."""
@@ -88,9 +101,8 @@ class PostInside(QWidget):
             self._make_boxes(row)
         ticked = {*row.filling.letters, *row.filling.things}
         for id_, box in self._boxes.items():
-            box.blockSignals(True)  # noqa: FBT003 Qt's own
-            box.setChecked(id_ in ticked)
-            box.blockSignals(False)  # noqa: FBT003 Qt's own
+            with QSignalBlocker(box):
+                box.setChecked(id_ in ticked)
         again = ", ".join(letter.number for letter in row.envelope.again)
         self._again.setText(
             self.tr("Put in the letter that came back too: {numbers}").format(numbers=again)
@@ -114,7 +126,7 @@ class PostInside(QWidget):
             box = CheckBox(name)
             box.setAccessibleName(name)
             box.setObjectName(f"inside.{id_}")
-            box.toggled.connect(self._toggled)
+            box.toggled.connect(lambda _: self.changed.emit())
             self._boxes[id_] = box
         first = [box for id_, box in self._boxes.items() if id_ in letters]
         others = [box for id_, box in self._boxes.items() if id_ not in letters]
@@ -138,40 +150,37 @@ class PostInside(QWidget):
         box = self._boxes.get(id_)
         return box is not None and box.isChecked()
 
-    def _toggled(self) -> None:
-        self.changed.emit()
 
-
-_LEAST, _LABELS, _FIELD = 296, 72, 28
+_FORM, _LABELS, _FIELD = 296, 72, 28
 _PACKS = (Shape.PACK_LIGHT, Shape.PACK_PLUS)
 _MOST_DIGITS = 5
 _CLAUSE = "PR-4"
 
 
 class PostForm(QWidget):
-    """Says ``said`` with the filling whenever a field was left, chosen or ticked.
+    """Tells the book the filling whenever a field was left, chosen or ticked.
 
     A tracking number that is whole is taken once no more is typed, too.
 
     ``clause_wanted`` says that somebody asks why it costs that, and who pays it.
     """
 
-    said = Signal(object)
     clause_wanted = Signal()
 
     def __init__(
         self,
         work: Workplace,
         words: PostWords,
+        book: PostPresenter,
         buttons: tuple[KeyButton, ...],
-        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._work = work
         self._words = words
+        self._book = book
         self._row: Waiting | Sent | None = None
         self._doubted: tuple[object, str, str] | None = None
-        self.setMinimumWidth(theme.px(_LEAST))
+        self.setMinimumWidth(theme.px(_FORM))
         dress(self, ground="base")
         self._title = Text("", Size.SECTION, bold=True, wrap=True)
         self._about = Text("", Size.LABEL, "text2", wrap=True)
@@ -199,7 +208,7 @@ class PostForm(QWidget):
         if isinstance(self._row, Waiting):
             filling = self._filled(self._row)
             if filling != self._row.filling:
-                self.said.emit(filling)
+                self._book.say(filling)
 
     def settle(self) -> bool:
         """Take the fields; say False where that shows a doubt which nobody can have seen yet."""
@@ -236,11 +245,8 @@ class PostForm(QWidget):
     def _make_fields(self) -> None:
         self._settling = Settling(self)
         self._settling.settled.connect(self._number_typed)
-        self.envelope, self.kind, self.express = (
-            ChoiceBox(),
-            ChoiceBox(),
-            CheckBox(self.tr("By express")),
-        )
+        self.envelope, self.kind = ChoiceBox(), ChoiceBox()
+        self.express = CheckBox(self.tr("By express"))
         self.grams, self.number = TrailingNoteLineEdit(), TrailingNoteLineEdit()
         self.number.setPlaceholderText(self.tr("Scan it, or type it"))
         self._day = EraDateEdit(days.reading(self._work), days.showing(self._work))
@@ -284,15 +290,11 @@ class PostForm(QWidget):
         dress(page, ground="base")
         scroll = PageScroll(self)
         scroll.setWidget(page)
-        column = in_column(page, gap=8, edge=(16, 12, 4, 12))
-        for part in (self._title, self._about, self._sent, self._needs, self._back):
-            column.addWidget(part)
-        column.addLayout(buttons)
         self._form = FormArea(page)
         in_column(self._form, self._grid, self.inside, gap=8, edge=0)
-        for below in (self._form, self._remark, self._since, self._sums, self._fee):
-            column.addWidget(below)
-        column.addStretch(1)
+        above = (self._title, self._about, self._sent, self._needs, self._back, buttons)
+        below = (self._form, self._remark, self._since, self._sums, self._fee, STRETCH)
+        in_column(page, *above, *below, gap=8, edge=(16, 12, 4, 12))
         in_column(self, scroll, edge=0)
 
     def _show_filling(self, row: Waiting, *, fresh: bool) -> None:
@@ -305,9 +307,8 @@ class PostForm(QWidget):
         self.kind.set_choices(_services(language))
         self.kind.set_value(_service(filling))
         goes_fast = filling.kind not in {MailKind.EXPRESS, MailKind.LETTER_PACK}
-        self.express.blockSignals(True)  # noqa: FBT003 Qt's own
-        self.express.setChecked(filling.express)
-        self.express.blockSignals(False)  # noqa: FBT003 Qt's own
+        with QSignalBlocker(self.express):
+            self.express.setChecked(filling.express)
         self.express.setEnabled(goes_fast)
         offer = row.priced.offer
         worked_out = "" if offer is None else str(offer.quote.grams)
@@ -351,7 +352,7 @@ class PostForm(QWidget):
         since, sums = self._words.charges(row) if isinstance(row, Waiting) else ("", ())
         self._since.setText(since)
         self._since.setVisible(bool(since))
-        self._sums.show_lines([SumLine(each.what, each.amount) for each in sums])
+        self._sums.show_lines(sums)
         self._sums.setVisible(bool(sums))
 
     def _number_typed(self) -> None:
@@ -389,7 +390,7 @@ class PostForm(QWidget):
         if isinstance(service, Service) and service != _service(self._row.filling):
             filling = sent_by(filling, service)
         if filling != self._row.filling:
-            self.said.emit(filling)
+            self._book.say(filling)
 
 
 def _service(filling: Filling) -> Service:
@@ -412,6 +413,330 @@ def _services(language: Language) -> list[tuple[object, str]]:
 def _say(note: NoteFrame, title: str, detail: str, kind: str) -> None:
     note.setVisible(bool(title or detail))
     note.say(title, detail)
-    if note.property("note") != kind:
-        note.setProperty("note", kind)
-        note.style().polish(note)
+    note.turn(kind)
+
+
+# What pays an envelope: stamps of the stock, another choice of them, or something else.
+
+
+FEWER, MORE = "fewer", "more"
+_VALUE, _STEP, _COUNT, _WORTH = 92, 36, 60, 92
+
+
+@dataclass(frozen=True, slots=True)
+class StampRow:
+    """Stamps of one face value, in words: how many it takes, and how many are left then.
+
+    None are told where they are gone.
+    """
+
+    value: int
+    face: str
+    left: int | None
+    count: int
+    worth: str
+
+
+# The stamps on an envelope, counted by keys and clicks; the order of the values never moves.
+
+
+_MORE, _FEWER = ("+", "＋", " "), ("-", "−", "－", "ー")
+_PLAIN = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+
+
+class StampTable(ListTable):
+    """Says ``counted`` with a face value and how many more of it, or fewer.
+
+    Plus, Space and Enter put one on, minus takes one off, Delete all of them.
+    """
+
+    counted = Signal(object, int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", DENSE, parent)
+        self._steps: dict[int, int] = {}
+        self._all = 1
+        self.clicked.connect(self._click)
+        self.opened.connect(lambda value: self.counted.emit(value, 1))
+
+    @override
+    def show_model(self, model: ColumnsModel[Any]) -> None:
+        super().show_model(model)
+        names = [column.name for column in model.columns]
+        self._steps = {names.index(FEWER): -1, names.index(MORE): 1}
+
+    def take_all_by(self, count: int) -> None:
+        """Say how many Delete takes off at most."""
+        self._all = max(count, 1)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.modifiers() & ~_PLAIN or not self.currentIndex().isValid():
+            super().keyPressEvent(event)
+        elif event.text() in _MORE:
+            self._count(1)
+        elif event.text() in _FEWER:
+            self._count(-1)
+        elif event.key() == Qt.Key.Key_Delete:
+            self._count(-self._all)
+        else:
+            super().keyPressEvent(event)
+
+    def _click(self, index: QModelIndex) -> None:
+        step = self._steps.get(index.column())
+        if step is not None:
+            self.counted.emit(index.data(Role.ID), step)
+
+    def _count(self, by: int) -> None:
+        self.counted.emit(self.current_id(), by)
+
+
+_MOST_ROWS = 6
+_STAMPS = 360
+
+
+class PostStamps(QWidget):
+    """Tells the book what pays the envelope looked at; under it the steps of that envelope."""
+
+    def __init__(
+        self, work: Workplace, words: PostWords, book: PostPresenter, another: KeyButton
+    ) -> None:
+        super().__init__()
+        self._work = work
+        self._words = words
+        self.setMinimumWidth(theme.px(_STAMPS))
+        dress(self, line="left")
+        self._pays, self._prefers = ChoiceBox(), ChoiceBox()
+        self._prefers.name_alone(self.tr("Which stamps first"))
+        self._pays.name_alone(self.tr("Paid"))
+        self._pays.setObjectName("pays")
+        self._pays.chosen.connect(book.pay)
+        self._prefers.setObjectName("prefers")
+        self._prefers.chosen.connect(lambda most: book.prefer_largest(largest=bool(most)))
+        self._another = another
+        self._make_table()
+        self.table.counted.connect(book.change_stamp)
+        self._sum = StateIcon(bold=True, wrap=True)
+        self._sum.setObjectName("stampSum")
+        self._note = NoteFrame("info")
+        self._note.setObjectName("stampNote")
+        self._steps_title = Text(self.tr("Steps of this envelope"), Size.LABEL, "text2")
+        self.steps = StepList()
+        self.steps.setObjectName("postSteps")
+        self._lay_out()
+
+    def show_state(self, state: PostState) -> None:
+        """Show the stamps of the envelope looked at, and its steps."""
+        row = state.row
+        self.setEnabled(row is not None)
+        self._show_choices(row, largest=state.largest)
+        self._model.show_rows(self._rows(row))
+        self._fit()
+        self._show_sum(row)
+        self._show_note(row)
+        people = state.read.people or {}
+        steps = () if row is None else self._words.steps(row, people)
+        self.steps.show_steps(self._steps_title.text(), steps)
+        self.steps.setVisible(bool(steps))
+        self._steps_title.setVisible(bool(steps))
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+        super().changeEvent(event)
+
+    def _make_table(self) -> None:
+        self._model: RowsModel[StampRow] = RowsModel(
+            self._columns(), lambda row: row.value, None, self
+        )
+        self.table = StampTable()
+        self.table.setAccessibleName(self.tr("Stamps on it"))
+        self.table.setObjectName("stampChoice")
+        self.table.setProperty("card", True)  # noqa: FBT003 a Qt property
+        self.table.setItemDelegate(CellDelegate(self.table))
+        self.table.show_model(self._model)
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        scroll = PageScroll(self)
+        scroll.setWidget(inside)
+        column = in_column(inside, gap=8, edge=(16, 12, 4, 12))
+        head = in_row(
+            None,
+            Text(self.tr("Stamps on it"), Size.SECTION, bold=True),
+            STRETCH,
+            self._another,
+            gap=8,
+        )
+        column.addLayout(head)
+        choices = in_row(None, (self._pays, 1), (self._prefers, 1), gap=8)
+        column.addLayout(choices)
+        for part in (self._note, self.table, self._sum, self._steps_title, self.steps):
+            column.addWidget(part)
+        column.addStretch(1)
+        in_column(self, scroll).setContentsMargins(1, 0, 0, 0)
+
+    def _show_choices(self, row: Envelope | None, *, largest: bool) -> None:
+        language = self._work.language
+        waits = isinstance(row, Waiting)
+        self._pays.setVisible(waits)
+        self._prefers.setVisible(waits)
+        self._another.setVisible(waits)
+        if not isinstance(row, Waiting):
+            return
+        pack = row.filling.kind is MailKind.LETTER_PACK
+        offered = (PaidBy.PREPAID,) if pack else (PaidBy.STAMPS, PaidBy.OTHERWISE)
+        self._pays.set_choices([(each, messages.label(each, language)) for each in offered])
+        pays = post.pays_by(row.filling, row.priced)
+        self._pays.set_value(pays)
+        self._prefers.set_choices(
+            [(False, self.tr("As few as can be")), (True, self.tr("The largest stock first"))]
+        )
+        self._prefers.set_value(largest)
+        self._prefers.setEnabled(pays is PaidBy.STAMPS)
+
+    def _rows(self, row: Envelope | None) -> tuple[StampRow, ...]:
+        if isinstance(row, Sent):
+            paid = row.line.posting.postage
+            return () if paid is None else tuple(self._stamps(*pile) for pile in paid.stamps)
+        if not isinstance(row, Waiting):
+            return ()
+        if post.pays_by(row.filling, row.priced) is not PaidBy.STAMPS:
+            return ()
+        on_it = dict(post.stamps_of(row.filling, row.priced))
+        # Stamps of odd sen make up no postage by themselves: nobody is offered them here.
+        stock = [pile for pile in row.priced.stock if pile[0] % 100 == 0 or pile[0] in on_it]
+        return self._listed(stock, on_it)
+
+    def _listed(self, stock: Sequence[Pile], on_it: dict[int, int]) -> tuple[StampRow, ...]:
+        return tuple(
+            self._stamps(value, on_it.get(value, 0), there - on_it.get(value, 0))
+            for value, there in stock
+        )
+
+    def _stamps(self, value: int, count: int, left: int | None = None) -> StampRow:
+        worth = self._words.value(value * count) if count else ""
+        return StampRow(value, self._words.value(value), left, count, worth)
+
+    def _fit(self) -> None:
+        """Take the height of the rows there are, up to so many."""
+        rows = self._model.rowCount()
+        self.table.setVisible(bool(rows))
+        shown = min(rows, _MOST_ROWS)
+        row = self.table.verticalHeader().defaultSectionSize()
+        self.table.setFixedHeight(self.table.horizontalHeader().height() + shown * row + 2)
+        self.table.take_all_by(max((each.count for each in self._model.rows), default=1))
+        if rows and not self.table.currentIndex().isValid():
+            self.table.choose(0)
+
+    def _show_sum(self, row: Envelope | None) -> None:
+        told = None if row is None or not self._model.rowCount() else self._sum_of(row)
+        self._sum.setVisible(told is not None)
+        if told is not None:
+            self._sum.show_state(*told)
+
+    def _show_note(self, row: Envelope | None) -> None:
+        title, detail = ("", "") if row is None else self._note_of(row)
+        self._note.setVisible(bool(title))
+        self._note.say(title, detail)
+
+    def _columns(self) -> list[Column[StampRow]]:
+        return [
+            Column(
+                "face",
+                self.tr("Stamp"),
+                lambda row: row.face,
+                _VALUE,
+                digits=True,
+                spoken=self._spoken,
+            ),
+            Column("left", self.tr("Left"), self._left, 0),
+            self._step(FEWER, "−"),
+            Column(
+                "count",
+                self.tr("Count"),
+                lambda row: str(row.count) if row.count else "–",
+                _COUNT,
+                Side.RIGHT,
+                digits=True,
+                spoken=lambda _: "",
+            ),
+            self._step(MORE, "+"),
+            Column(
+                "worth", self.tr("Worth"), lambda row: row.worth, _WORTH, Side.RIGHT, digits=True
+            ),
+        ]
+
+    def _step(self, name: str, sign: str) -> Column[StampRow]:
+        """Return a column to click on; on an envelope that is gone nothing can be changed."""
+        return Column(
+            name,
+            "",
+            lambda row: "" if row.left is None else sign,
+            _STEP,
+            Side.RIGHT,
+            spoken=lambda _: "",
+        )
+
+    def _left(self, row: StampRow) -> str:
+        return "" if row.left is None else self.tr("%n left", "", row.left)
+
+    def _spoken(self, row: StampRow) -> str:
+        return self.tr("{face}, %n on it", "", row.count).format(face=row.face)
+
+    def _sum_of(self, row: Envelope) -> tuple[Mark, str] | None:
+        """Say what the stamps on an envelope are worth against its postage."""
+        paid = paid_with(row)
+        if paid is None:
+            return None
+        amount, stamps, language = paid.yen, stuck(row), self._work.language
+        worth, rest = writing.yen(stamps, language), writing.yen(abs(stamps - amount), language)
+        if stamps == amount:
+            return Mark.OK, self.tr("{stamps} on it: exactly the postage").format(stamps=worth)
+        if stamps > amount:
+            over = self.tr("{stamps} on it: {over} more than the postage")
+            return Mark.ASK, over.format(stamps=worth, over=rest)
+        short = self.tr("{stamps} on it: {short} short")
+        return Mark.MISSING, short.format(stamps=worth, short=rest)
+
+    def _note_of(self, row: Envelope) -> tuple[str, str]:
+        """Say why no stamp of the stock is on an envelope; nothing where some are."""
+        if isinstance(row, Sent):
+            return self._paid(row), ""
+        if row.priced.offer is None:
+            return "", ""
+        pays = post.pays_by(row.filling, row.priced)
+        if pays is PaidBy.PREPAID:
+            return self.tr("No stamps: the postage lies in the price of the envelope"), ""
+        if not row.priced.stock:
+            return self._no_stock()
+        if pays is PaidBy.OTHERWISE:
+            return self.tr("Paid otherwise: no stamp leaves the stock"), ""
+        return self._not_enough(row, row.priced.offer)
+
+    def _paid(self, row: Sent) -> str:
+        paid = row.line.posting.postage
+        if paid is None:
+            return self.tr("The postage was not recorded")
+        if paid.paid_by is PaidBy.STAMPS:
+            return ""
+        return messages.label(paid.paid_by, self._work.language)
+
+    def _no_stock(self) -> tuple[str, str]:
+        return (
+            self.tr("The desk has no stamps of its own"),
+            self.tr(
+                "It is recorded as paid otherwise: at the counter, by a meter, on account. Enter in"
+                " the stamp book what lies in the drawer or was bought; then stamps are proposed"
+                " here. Those of a fee are the desk's with the answer that keeps it."
+            ),
+        )
+
+    def _not_enough(self, row: Waiting, offer: Offer) -> tuple[str, str]:
+        if offer.choices or row.filling.stamps is not None:
+            return "", ""
+        return (
+            self.tr("The stock has no stamps for this postage"),
+            self.tr("Enter more in the stamp book, or say that it is paid otherwise."),
+        )
