@@ -1187,13 +1187,6 @@
     </message>
 </context>
 <context>
-    <name>ChoiceField</name>
-    <message>
-        <source>Choose one.</source>
-        <translation>一つ選んでください。</translation>
-    </message>
-</context>
-<context>
     <name>ChooseFolder</name>
     <message>
         <source>Back</source>
@@ -3286,6 +3279,17 @@
     </message>
 </context>
 <context>
+    <name>Form</name>
+    <message>
+        <source>This is needed.</source>
+        <translation>入力してください。</translation>
+    </message>
+    <message>
+        <source>needed</source>
+        <translation>必須</translation>
+    </message>
+</context>
+<context>
     <name>GateStop</name>
     <message>
         <source>Choose another folder</source>
@@ -4727,7 +4731,7 @@
     </message>
 </context>
 <context>
-    <name>LinesField</name>
+    <name>LinesOfQuestion</name>
     <message>
         <source>Add</source>
         <translation>追加</translation>
@@ -4956,20 +4960,12 @@
         <translation>差出人</translation>
     </message>
     <message>
-        <source>This is needed.</source>
-        <translation>入力してください。</translation>
-    </message>
-    <message>
         <source>Tracking</source>
         <translation>追跡番号</translation>
     </message>
     <message>
         <source>What it is</source>
         <translation>用件</translation>
-    </message>
-    <message>
-        <source>needed</source>
-        <translation>必須</translation>
     </message>
 </context>
 <context>
@@ -5879,7 +5875,7 @@
     </message>
 </context>
 <context>
-    <name>PilesField</name>
+    <name>PilesOfQuestion</name>
     <message numerus="yes">
         <source>%n piece(s)</source>
         <translation>
@@ -7067,6 +7063,25 @@
     <message>
         <source>no house number yet</source>
         <translation>番地がまだありません</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionFields</name>
+    <message>
+        <source>A postal code has seven digits.</source>
+        <translation>郵便番号は7桁です。</translation>
+    </message>
+    <message>
+        <source>Choose one.</source>
+        <translation>一つ選んでください。</translation>
+    </message>
+    <message>
+        <source>Type a number in digits.</source>
+        <translation>数字で入れてください。</translation>
+    </message>
+    <message>
+        <source>Type the password.</source>
+        <translation>パスワードを入力してください。</translation>
     </message>
 </context>
 <context>
@@ -9917,13 +9932,6 @@ After: {after}</source>
     </message>
 </context>
 <context>
-    <name>_Number</name>
-    <message>
-        <source>Type a number in digits.</source>
-        <translation>数字で入れてください。</translation>
-    </message>
-</context>
-<context>
     <name>_OddLine</name>
     <message>
         <source>Face value</source>
@@ -9940,20 +9948,6 @@ After: {after}</source>
     <message>
         <source>Surcharge</source>
         <translation>寄附金</translation>
-    </message>
-</context>
-<context>
-    <name>_PostalCode</name>
-    <message>
-        <source>A postal code has seven digits.</source>
-        <translation>郵便番号は7桁です。</translation>
-    </message>
-</context>
-<context>
-    <name>_Secret</name>
-    <message>
-        <source>Type the password.</source>
-        <translation>パスワードを入力してください。</translation>
     </message>
 </context>
 </TS>

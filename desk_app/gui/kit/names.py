@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The fields of a person: a name with its kana, a postal code that brings its address."""
+"""A name with its kana, a postal code that brings its address; a whole number."""
 
 from __future__ import annotations
 
@@ -301,3 +301,31 @@ def plain_digits(text: str) -> str:
 def written(code: str) -> str:
     """Return a code as it stands on envelopes: 154-0004."""
     return f"{code[:3]}-{code[3:]}" if len(code) == _DIGITS else code
+
+
+# A whole number, in digits of any width.
+
+
+MOST_DIGITS = 9
+
+
+def number_of(text: str, most_digits: int = MOST_DIGITS) -> int | None:
+    """Return a number in digits of any width; nothing where it is none, or too long a one."""
+    digits = plain_digits(text)
+    return int(digits) if 0 < len(digits) <= most_digits else None
+
+
+class NumberEdit(TrailingNoteLineEdit):
+    """A field for a whole number, with no more than so many digits."""
+
+    def __init__(self, most_digits: int = MOST_DIGITS, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._most_digits = most_digits
+
+    def value(self) -> int:
+        """Return the number; 0 where none stands here."""
+        return number_of(self.text(), self._most_digits) or 0
+
+    def is_number(self) -> bool:
+        """Say whether a number stands here."""
+        return number_of(self.text(), self._most_digits) is not None

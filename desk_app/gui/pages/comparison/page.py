@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 )
 
 from desk_app.gui import words
-from desk_app.gui.asking import AskDraft, WrittenIn
+from desk_app.gui.asking import AskDraft
 from desk_app.gui.kit import painting, shortcuts, theme
 from desk_app.gui.kit.actions import ActionLine, ActionTable
 from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row
@@ -623,7 +623,7 @@ class VerdictPanel(QWidget):
         self.reason.clear()
         if pair is not None and pair.to_judge:
             key = f"verdict-{state.opened.id}-{'-'.join(pair.key)}"
-            self._draft = AskDraft(self._work, key, {"reason": WrittenIn(self.reason)}, self)
+            self._draft = AskDraft(self._work, key, {"reason": self.reason}, self)
 
     def _lay_out(self) -> None:
         column = in_column(self, self._title, gap=8, edge=16)
