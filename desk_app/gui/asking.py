@@ -589,13 +589,9 @@ class Ask(QDialog):
         self._trouble = _hidden_note("bad", "trouble")
         self._busy = BusyNote()
         self._trouble_of: str | None = None
-        self._do = KeyButton(question.verb, kind=ButtonKind.MAIN)
-        self._do.setObjectName("do")
-        self._do.show_key(Key.MAIN)
+        self._do = self._button("do", question.verb, Key.MAIN, ButtonKind.MAIN)
         self._do.clicked.connect(self._go)
-        self._back = KeyButton(self.tr("Back"))
-        self._back.setObjectName("back")
-        self._back.show_key(Key.CLOSE)
+        self._back = self._button("back", self.tr("Back"), Key.CLOSE)
         self._back.clicked.connect(self.reject)
         self._put(question)
         self._draft = self._drafted(question)
@@ -606,6 +602,14 @@ class Ask(QDialog):
         self._note.link_clicked.connect(self._show_clause)
         self._lay_out()
         self._put_in_order()
+
+    def _button(
+        self, name: str, words: str, key: Key, kind: ButtonKind = ButtonKind.PLAIN
+    ) -> KeyButton:
+        button = KeyButton(words, kind=kind)
+        button.setObjectName(name)
+        button.show_key(key)
+        return button
 
     def field(self, name: str) -> FormField:
         """Return one of the fields by its name."""

@@ -3579,13 +3579,6 @@
     </message>
 </context>
 <context>
-    <name>Homes</name>
-    <message>
-        <source>from code</source>
-        <translation>自動入力</translation>
-    </message>
-</context>
-<context>
     <name>IntakeDays</name>
     <message numerus="yes">
         <source>age %n</source>
@@ -5107,12 +5100,28 @@
         <translation>追加</translation>
     </message>
     <message>
+        <source>Face value</source>
+        <translation>額面</translation>
+    </message>
+    <message>
+        <source>Kind or condition</source>
+        <translation>種類・状態</translation>
+    </message>
+    <message>
         <source>Other pieces</source>
         <translation>ほかの切手等</translation>
     </message>
     <message>
+        <source>Pieces</source>
+        <translation>枚数</translation>
+    </message>
+    <message>
         <source>Pieces that are not simply counted</source>
         <translation>そのまま数えない切手等</translation>
+    </message>
+    <message>
+        <source>Surcharge</source>
+        <translation>寄附金</translation>
     </message>
 </context>
 <context>
@@ -5872,6 +5881,21 @@
     <message>
         <source>The officer is responsible for people, keys and rules. Whoever proposes a decision cannot approve it, so it takes two.</source>
         <translation>個人情報保護管理者は、利用者、鍵、規程に責任を持ちます。起案した人は承認できないため、二人が必要です。</translation>
+    </message>
+</context>
+<context>
+    <name>PersonSection</name>
+    <message>
+        <source>A postal code has seven digits.</source>
+        <translation>郵便番号は7桁です。</translation>
+    </message>
+    <message>
+        <source>from code</source>
+        <translation>自動入力</translation>
+    </message>
+    <message>
+        <source>no house number yet</source>
+        <translation>番地がまだありません</translation>
     </message>
 </context>
 <context>
@@ -6743,10 +6767,6 @@
         <translation>= {number}件目と同じ</translation>
     </message>
     <message>
-        <source>A postal code has seven digits.</source>
-        <translation>郵便番号は7桁です。</translation>
-    </message>
-    <message>
         <source>Address</source>
         <translation>住所</translation>
     </message>
@@ -6805,10 +6825,6 @@
     <message>
         <source>Show {key}</source>
         <translation>見る {key}</translation>
-    </message>
-    <message>
-        <source>no house number yet</source>
-        <translation>番地がまだありません</translation>
     </message>
 </context>
 <context>
@@ -7021,10 +7037,6 @@
 <context>
     <name>ProxySection</name>
     <message>
-        <source>A postal code has seven digits.</source>
-        <translation>郵便番号は7桁です。</translation>
-    </message>
-    <message>
         <source>Address</source>
         <translation>住所</translation>
     </message>
@@ -7059,10 +7071,6 @@
     <message>
         <source>Same as principal's</source>
         <translation>本人と同じ</translation>
-    </message>
-    <message>
-        <source>no house number yet</source>
-        <translation>番地がまだありません</translation>
     </message>
 </context>
 <context>
@@ -9929,25 +9937,6 @@ After: {after}</source>
     <message>
         <source>{name} proposes this change</source>
         <translation>{name}さんが変更を提案しています</translation>
-    </message>
-</context>
-<context>
-    <name>_OddLine</name>
-    <message>
-        <source>Face value</source>
-        <translation>額面</translation>
-    </message>
-    <message>
-        <source>Kind or condition</source>
-        <translation>種類・状態</translation>
-    </message>
-    <message>
-        <source>Pieces</source>
-        <translation>枚数</translation>
-    </message>
-    <message>
-        <source>Surcharge</source>
-        <translation>寄附金</translation>
     </message>
 </context>
 </TS>

@@ -127,10 +127,21 @@ def read(text: str) -> IntakeForm | None:
         plain = json.loads(text)
         for beside in (_CURSOR, KEPT_AT):
             plain.pop(beside, None)
-        form = _value(IntakeForm, plain)
+        form = _value(IntakeForm, _as_now(plain))
     except _TEXT_BROKEN:
         return None
     return form if isinstance(form, IntakeForm) and form.applications else None
+
+
+def _as_now(plain: Plain) -> Plain:
+    """Return a draft of an older program as it would be written now."""
+    for each in plain.get("applications", ()):
+        as_form = each.get("principal", {}).pop("registered_as_form", True)
+        each.setdefault("registered_as_form", as_form)
+        for claim in each.get("claims", ()):
+            claim.setdefault("id", claim["right"])
+    plain["held"] = [{"id": "", "mail_item": 0} | thing for thing in plain.get("held", ())]
+    return plain
 
 
 def read_cursor(text: str) -> Cursor:

@@ -11,9 +11,16 @@ from PySide6.QtCore import QCoreApplication
 
 from desk_app.desk.context import Changes
 from desk_app.gui.asking import Question, Weight
-from desk_app.records.application import Change, Method, ProxyKind, ReplyTo, Right
-from desk_app.records.base import ApplicationId, EnclosureId, MailItemId, UserId
-from desk_app.records.mail import Condition, HeldKind, MailKind, Matter, Piece
+from desk_app.records.application import Claim, Method, Principal, ProxyKind, ReplyTo, Right
+from desk_app.records.base import (
+    ApplicationId,
+    ClaimId,
+    EnclosureId,
+    HeldThingId,
+    MailItemId,
+    UserId,
+)
+from desk_app.records.mail import Condition, HeldKind, HeldThing, MailKind, Matter, Piece
 from desk_app.records.papers import (
     Authority,
     Enclosure,
@@ -75,23 +82,6 @@ class SheetForm:
 
 
 @dataclass(frozen=True, slots=True)
-class PrincipalForm:
-    """The principal as written; ``registered_as_form`` says that no other address is stated."""
-
-    name: str = ""
-    kana: str = ""
-    former_name: str = ""
-    born: date | None = None
-    phone: str = ""
-    registered_as_form: bool = True
-    registered_address: str = ""
-    postal_code: str = ""
-    address: str = ""
-    member_number: str = ""
-    email: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class ProxyForm:
     """The proxy as written; no kind means that the principal asks in person."""
 
@@ -104,14 +94,9 @@ class ProxyForm:
     phone: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimForm:
-    """One right asked for, with what the form says of it."""
-
-    right: Right
-    changes: tuple[Change, ...] = ()
-    reason: str = ""
-    circumstances: str = ""
+def claim_to(right: Right) -> Claim:
+    """Return a right asked for of which nothing is said yet; the right is its id until logged."""
+    return Claim(ClaimId(right.value), right)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,13 +187,9 @@ class ShareForm:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class HeldForm:
-    """A thing that must not be kept; ``amount`` in yen, 0 where it has none (A3)."""
-
-    kind: HeldKind
-    amount: int = 0
-    note: str = ""
+def thing_held(kind: HeldKind, amount: int = 0, note: str = "") -> HeldThing:
+    """Return a thing that must not be kept; ``amount`` in yen, 0 where it has none (A3)."""
+    return HeldThing(HeldThingId(""), kind, MailItemId(0), amount=amount, note=note)
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,15 +221,24 @@ class OpenLines:
     held: HeldLine | None = None
 
 
+UNWRITTEN = Principal("")
+"""A principal of whom nothing is written yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class ApplicationForm:
-    """One application of the envelope."""
+    """One application of the envelope.
+
+    ``registered_as_form`` says that the principal states no other address; what is typed of one
+    stays.
+    """
 
     sheet: SheetForm = SheetForm()
     further: tuple[SheetForm, ...] = ()
-    principal: PrincipalForm = PrincipalForm()
+    principal: Principal = UNWRITTEN
+    registered_as_form: bool = True
     proxy: ProxyForm = ProxyForm()
-    claims: tuple[ClaimForm, ...] = ()
+    claims: tuple[Claim, ...] = ()
     scope: str = ""
     service: str = ""
     method: Method = Method.PAPER
@@ -289,7 +279,7 @@ class IntakeForm:
     supplement: SupplementForm = SupplementForm()
     pieces: tuple[PieceForm, ...] = ()
     odd: tuple[PieceForm, ...] = ()
-    held: tuple[HeldForm, ...] = ()
+    held: tuple[HeldThing, ...] = ()
     logged_as: MailItemId | None = None
     current: int = 0
     paper: str = ""

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desk_app.gui.case.typed import BELONGS_TO_OPEN
 from desk_app.gui.kit import theme
-from desk_app.gui.kit.boxes import dress, in_column
+from desk_app.gui.kit.boxes import STRETCH, dress, in_column
 from desk_app.gui.kit.buttons import KeyButton
 from desk_app.gui.kit.form import FormArea
 from desk_app.gui.kit.layout import PageScroll
@@ -23,7 +23,6 @@ from desk_app.gui.pages.intake.findings import CLAIMS, STAMPS
 from desk_app.gui.pages.intake.papers import PapersSection
 from desk_app.gui.pages.intake.people import (
     EnvelopeSection,
-    Homes,
     PrincipalSection,
     ProxySection,
     SheetSection,
@@ -36,12 +35,8 @@ from desk_app.records.mail import Matter
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from desk_app.gui.pages.intake.book import IntakePresenter
     from desk_app.gui.pages.intake.fields import IntakeFields, IntakeSection
     from desk_app.gui.pages.intake.findings import IntakeState, SectionState
-    from desk_app.gui.session import Workplace
-    from desk_app.records.people import Language
-    from desk_app.rules.rulebook.rulebook import Rules
 
 
 _SAME_ROW = 10
@@ -50,27 +45,18 @@ _SAME_ROW = 10
 class IntakePage(QWidget):
     """Shows the sections that a mail item of its matter has; Enter walks through all of them."""
 
-    known_wanted = Signal()
-
-    def __init__(
-        self,
-        fields: IntakeFields,
-        presenter: IntakePresenter,
-        place: Workplace,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self._fields = fields
-        self._place = place
-        self._state = presenter.state
+    def __init__(self, fields: IntakeFields) -> None:
+        super().__init__()
+        self.fields = fields
+        self._state = fields.book.state
         self.envelope = EnvelopeSection(fields)
         self.sheet = SheetSection(fields)
-        self.supplement = SupplementSection(fields, presenter)
+        self.supplement = SupplementSection(fields)
         self.principal = PrincipalSection(fields)
         self.proxy = ProxySection(fields)
-        self.claims = ClaimsSection(fields, presenter)
-        self.papers = PapersSection(fields, presenter)
-        self.stamps = StampsSection(fields, presenter)
+        self.claims = ClaimsSection(fields)
+        self.papers = PapersSection(fields)
+        self.stamps = StampsSection(fields)
         self.sections: tuple[IntakeSection, ...] = (
             self.envelope,
             self.sheet,
@@ -86,8 +72,6 @@ class IntakePage(QWidget):
         self._scroll = PageScroll()
         self.form = PaperOrder(self.sections)
         self._lay_out()
-        self.principal.known_wanted.connect(self.known_wanted)
-        self._homes = Homes(place, presenter, self.principal, self.proxy, self)
 
     def show_state(self, state: IntakeState) -> None:
         """Show what of the state is the form's."""
@@ -100,20 +84,7 @@ class IntakePage(QWidget):
         for place, section in enumerate(shown, start=1):
             section.show_section(self._section(section.number), place)
         self.strip.show_sections([self._section(section.number) for section in shown])
-        self.strip.setVisible(matter is Matter.NEW_APPLICATION and self._scrolls())
-
-    def speak(self, language: Language, rules: Rules) -> None:
-        """Write every word in a language."""
-        for section in self.sections:
-            section.fit(language)
-        self.envelope.speak(language)
-        self.sheet.speak(language, rules)
-        self.supplement.speak(language)
-        self.principal.speak()
-        self.proxy.speak(language, rules)
-        self.claims.speak(language, rules)
-        self.papers.speak(language, rules)
-        self.stamps.speak(language)
+        self._show_strip()
 
     def close_seldom(self) -> None:
         """Leave out what is seldom filled in: a new page begins."""
@@ -167,15 +138,11 @@ class IntakePage(QWidget):
             self.claims.enter()
         elif name == "supplement.withdraws":
             self.supplement.pad.setFocus()
-        elif self._fields.has(name):
-            edit = self._fields.edit(name)
+        elif self.fields.has(name):
+            edit = self.fields.edit(name)
             if edit.isHidden() or not edit.isVisibleTo(self):
                 self.section_of(edit).open_seldom()
             edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def has_field(self, name: str) -> bool:
-        """Say whether the form has a field of this name."""
-        return self._fields.has(name)
 
     def fields_of(self, widget: QWidget | None) -> tuple[str, ...]:
         """Return the names of the field a widget is, or is a part of, the nearest first.
@@ -188,7 +155,7 @@ class IntakePage(QWidget):
             names = [f"{widget.objectName()}@{paper}", f"papers.{paper}", "papers"]
         found = widget
         while found is not None and found is not self:
-            if found.objectName() in ("claims", "stamps") or self._fields.has(found.objectName()):
+            if found.objectName() in ("claims", "stamps") or self.fields.has(found.objectName()):
                 names.append(found.objectName())
             found = found.parentWidget()
         return tuple(names)
@@ -209,8 +176,7 @@ class IntakePage(QWidget):
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
-            matter = self._state.form.envelope.matter
-            self.strip.setVisible(matter is Matter.NEW_APPLICATION and self._scrolls())
+            self._show_strip()
         return False
 
     def _follow_keys(self) -> None:
@@ -222,20 +188,19 @@ class IntakePage(QWidget):
         in_column(self, self.strip, (self._scroll, 1), gap=0, edge=0)
         dress(self.form, ground="base")
         self._scroll.setWidget(self.form)
-        inner = in_column(self.form, gap=0, edge=0)
-        for section in self.sections:
-            inner.addWidget(section)
-        inner.addStretch(1)
+        in_column(self.form, *self.sections, STRETCH, gap=0, edge=0)
         self._scroll.viewport().installEventFilter(self)
         self.form.installEventFilter(self)
         self.strip.hide()
 
-    def _scrolls(self) -> bool:
-        room = self._scroll.viewport().height() + (
-            self.strip.height() if self.strip.isVisible() else 0
-        )
+    def _show_strip(self) -> None:
+        """Show the strip while all sections are there, and not all of them in sight."""
+        strip = self.strip.height() if self.strip.isVisible() else 0
+        room = self._scroll.viewport().height() + strip
         # Labels that wrap take more height than the form asks for before it has its width.
-        return max(self.form.sizeHint().height(), self.form.height()) > room
+        scrolls = max(self.form.sizeHint().height(), self.form.height()) > room
+        new = self._state.form.envelope.matter is Matter.NEW_APPLICATION
+        self.strip.setVisible(new and scrolls)
 
     def _section(self, number: int) -> Section:
         state = self._state.sections[number - 1]
@@ -261,7 +226,7 @@ class IntakePage(QWidget):
     def _word(self, number: int, state: SectionState) -> str:
         fee = self._state.fee
         if number == STAMPS and fee is not None and fee.short and state.mark is Mark.MISSING:
-            amount = writing.yen(fee.short, self._place.language)
+            amount = writing.yen(fee.short, self.fields.language)
             return self.tr("−{amount}").format(amount=amount)
         if state.mark is None:
             return ""
