@@ -20,10 +20,10 @@ from desk_app.gui.case.typed import (
     ApplicationForm,
     IntakeForm,
     PaperForm,
-    PieceForm,
     ProxyForm,
     SheetForm,
     claim_to,
+    pieces_of,
 )
 from desk_app.gui.kit import icons, theme
 from desk_app.records.application import Principal, ProxyKind, Right
@@ -68,7 +68,7 @@ def page_of_a_proxy(count: int = 10) -> IntakeForm:
         scope="会員登録の内容",
         papers=papers,
     )
-    blank = IntakeForm("bench", applications=(application,), pieces=(PieceForm(84, count),))
+    blank = IntakeForm("bench", applications=(application,), pieces=(pieces_of(84, count),))
     arrived = replace(blank.envelope, arrived_on=TODAY, kind=MailKind.ORDINARY)
     return replace(blank, envelope=arrived)
 

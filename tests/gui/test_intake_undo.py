@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from desk_app.gui.case.typed import IntakeForm, PieceForm, claim_to, thing_held
+from desk_app.gui.case.typed import IntakeForm, claim_to, pieces_of, thing_held
 from desk_app.gui.pages.intake import draft
 from desk_app.gui.pages.intake.book import DraftUndo
 from desk_app.records.application import Change, Right
@@ -28,7 +28,7 @@ TWO = draft.put(draft.add_application(NAMED), "principal.name", "佐藤")
 
 Step = Callable[[IntakeForm], IntakeForm]
 STEPS: dict[str, tuple[IntakeForm, Step, str]] = {
-    "count": (NAMED, lambda f: replace(f, pieces=(PieceForm(500, 2),)), "pieces"),
+    "count": (NAMED, lambda f: replace(f, pieces=(pieces_of(500, 2),)), "pieces"),
     "thing": (NAMED, lambda f: replace(f, held=(thing_held(HeldKind.CASH, 100),)), "held"),
     "tick": (NAMED, lambda f: draft.tick_rights(f, (Right.DISCLOSURE,)), "claims"),
     "tick away": (TICKED, lambda f: draft.tick_rights(f, (Right.DISCLOSURE,)), "claims"),

@@ -140,6 +140,9 @@ def _as_now(plain: Plain) -> Plain:
         each.setdefault("registered_as_form", as_form)
         for claim in each.get("claims", ()):
             claim.setdefault("id", claim["right"])
+    for line in (*plain.get("pieces", ()), *plain.get("odd", ())):
+        names = ("piece", "condition", "denomination", "surcharge")
+        line.setdefault("id", ".".join(str(line[name]) for name in names))
     plain["held"] = [{"id": "", "mail_item": 0} | thing for thing in plain.get("held", ())]
     return plain
 

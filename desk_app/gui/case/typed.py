@@ -18,9 +18,18 @@ from desk_app.records.base import (
     EnclosureId,
     HeldThingId,
     MailItemId,
+    PaymentLineId,
     UserId,
 )
-from desk_app.records.mail import Condition, HeldKind, HeldThing, MailKind, Matter, Piece
+from desk_app.records.mail import (
+    Condition,
+    HeldKind,
+    HeldThing,
+    MailKind,
+    Matter,
+    PaymentLine,
+    Piece,
+)
 from desk_app.records.papers import (
     Authority,
     Enclosure,
@@ -154,25 +163,21 @@ class PaperForm:
     blank_fields: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PieceForm:
-    """Denomination × count of one kind of piece in one condition; sen stamps in sen."""
+def pieces_of(
+    denomination: int,
+    count: int,
+    piece: Piece = Piece.STAMP,
+    condition: Condition = Condition.SOUND,
+    surcharge: int = 0,
+) -> PaymentLine:
+    """Return a line of pieces; its id names it on the page, whatever its count."""
+    key = f"{piece.value}.{condition.value}.{denomination}.{surcharge}"
+    return PaymentLine(PaymentLineId(key), piece, denomination, count, condition, surcharge)
 
-    denomination: int
-    count: int
-    piece: Piece = Piece.STAMP
-    condition: Condition = Condition.SOUND
-    surcharge: int = 0
 
-    @property
-    def is_simple(self) -> bool:
-        """Return whether it is a sound postage stamp: those are counted on the keypad."""
-        return self.piece is Piece.STAMP and self.condition is Condition.SOUND
-
-    @property
-    def key(self) -> str:
-        """Return the name of the line, whatever its count."""
-        return f"{self.piece.value}.{self.condition.value}.{self.denomination}.{self.surcharge}"
+def is_simple(line: PaymentLine) -> bool:
+    """Return whether it is a sound postage stamp: those are counted on the keypad."""
+    return line.piece is Piece.STAMP and line.condition is Condition.SOUND
 
 
 WITH_SURCHARGE = ((Piece.CHARITY_STAMP, Condition.SOUND),)
@@ -277,8 +282,8 @@ class IntakeForm:
     envelope: EnvelopeForm = EnvelopeForm()
     applications: tuple[ApplicationForm, ...] = (ApplicationForm(),)
     supplement: SupplementForm = SupplementForm()
-    pieces: tuple[PieceForm, ...] = ()
-    odd: tuple[PieceForm, ...] = ()
+    pieces: tuple[PaymentLine, ...] = ()
+    odd: tuple[PaymentLine, ...] = ()
     held: tuple[HeldThing, ...] = ()
     logged_as: MailItemId | None = None
     current: int = 0
@@ -298,7 +303,7 @@ class IntakeForm:
         blank = PaperForm("", "", Subject.PRINCIPAL)
         return next((each for each in self.application.papers if each.key == self.paper), blank)
 
-    def lines(self) -> tuple[PieceForm, ...]:
+    def lines(self) -> tuple[PaymentLine, ...]:
         """Return every line of pieces, those of the keypad first."""
         return (*self.pieces, *self.odd)
 

@@ -150,12 +150,6 @@ class PostalCodeEdit(TrailingNoteLineEdit):
         self.setText(written(code))
         self.set_trouble("")
 
-    def set_trouble_sentence(self, sentence: str) -> None:
-        """Say in the clerk's language what is wrong with a code that is none."""
-        self._trouble_sentence = sentence
-        if self.trouble():
-            self.set_trouble(sentence)
-
     def check(self) -> None:
         """Write the code as 154-0004, or say that it is none; what was typed then stays."""
         if code := self.code():
@@ -179,22 +173,21 @@ def _names_its_own(typed: str, town: str) -> bool:
 
 
 class AddressEdit(TrailingNoteLineEdit):
-    """An address; what a postal code filled in is marked until the clerk goes on or changes it."""
+    """An address; what a postal code filled in is marked until the clerk goes on or changes it.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    ``only_town`` says what an address lacks that is left as the code filled it.
+    """
+
+    def __init__(self, only_town: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._filled = ""
         self._from_code = ""
-        self._only_town = ""
+        self._only_town = only_town
         self._late: tuple[str, str] | None = None
         self._led_from: PostalCodeEdit | None = None
         self.textEdited.connect(self._edited)
         self.left.connect(self._drop_doubled)
         self.left.connect(self._look_for_number)
-
-    def set_only_town_sentence(self, sentence: str) -> None:
-        """Say in the clerk's language what an address lacks that is left as the code filled it."""
-        self._only_town = sentence
 
     def begin(self, text: str) -> None:
         """Show what was written before; nothing of it comes from a postal code."""

@@ -180,7 +180,7 @@ def _named_without(now: Part, before: Part, after: Part) -> Part:
 
 def _name(line: Part) -> object:
     """Return what a line of the page is known by, whatever else stands in it."""
-    return getattr(line, "key", None) or getattr(line, "right", None)
+    return getattr(line, "key", None) or getattr(line, "id", None)
 
 
 def _short(lines: Part, place: int) -> Part:

@@ -18,17 +18,18 @@ from desk_app.gui.case.typed import (
     MaskNote,
     OddLine,
     PaperForm,
-    PieceForm,
     ProxyForm,
     ShareForm,
     SheetForm,
     claim_to,
     enclosure_of,
+    is_simple,
+    pieces_of,
     thing_held,
 )
 from desk_app.gui.kit.names import number_of
 from desk_app.records.application import Application, Change, Claim, Form, Principal, Proxy
-from desk_app.records.base import ApplicationId, ClaimId, MailItemId, PaymentLineId
+from desk_app.records.base import ApplicationId, ClaimId, MailItemId
 from desk_app.records.mail import HeldThing, MailItem, MailKind, Matter, PaymentLine
 from desk_app.records.people import Language
 from desk_app.rules.letters_due import usual_reply_to
@@ -248,7 +249,7 @@ def amount_of(text: str) -> int | None:
     return number_of(text, AMOUNT_DIGITS) if text.strip() else 0
 
 
-def piece_of(line: OddLine) -> PieceForm | None:
+def piece_of(line: OddLine) -> PaymentLine | None:
     """Return what stands in the line of other pieces; nothing where it lacks something."""
     if line.piece is None or line.condition is None:
         return None
@@ -257,7 +258,7 @@ def piece_of(line: OddLine) -> PieceForm | None:
     surcharge = odd_number(line.surcharge) if dearer else 0
     if value is None or not count or surcharge is None:
         return None
-    return PieceForm(value, count, line.piece, line.condition, surcharge)
+    return pieces_of(value, count, line.piece, line.condition, surcharge)
 
 
 def thing_of(line: HeldLine) -> HeldThing | None:
@@ -370,7 +371,7 @@ def _application_troubles(application: ApplicationForm, number: int) -> list[Tro
 def envelope_draft(form: IntakeForm, today: date) -> EnvelopeDraft:
     """Return the draft of an envelope with its applications."""
     lines = form.lines()
-    place = {line.key: number for number, line in enumerate(lines)}
+    place = {str(line.id): number for number, line in enumerate(lines)}
     mail = mail_item(form, today)
     return EnvelopeDraft(
         mail=mail,
@@ -424,7 +425,7 @@ def mail_item(form: IntakeForm, today: date) -> MailItem:
         opened_by=tuple(opener for opener in openers if opener is not None),
         sender=envelope.sender,
         note=envelope.note,
-        payments=tuple(_payment(line) for line in form.lines()),
+        payments=form.lines(),
         held=form.held,
     )
 
@@ -478,17 +479,6 @@ def _claim(claim: Claim) -> Claim:
     return replace(claim, changes=tuple(each for each in claim.changes if each != Change("")))
 
 
-def _payment(line: PieceForm) -> PaymentLine:
-    return PaymentLine(
-        PaymentLineId(""),
-        line.piece,
-        line.denomination,
-        line.count,
-        line.condition,
-        line.surcharge,
-    )
-
-
 def form_of(mail: MailItem, form: IntakeForm) -> IntakeForm:
     """Return the page of a mail item that was logged by itself and waits to be worked up."""
     openers = (*mail.opened_by, None, None)
@@ -505,14 +495,13 @@ def form_of(mail: MailItem, form: IntakeForm) -> IntakeForm:
         note=mail.note,
     )
     lines = tuple(
-        PieceForm(line.denomination, line.count, line.piece, line.condition, line.surcharge)
+        pieces_of(line.denomination, line.count, line.piece, line.condition, line.surcharge)
         for line in mail.payments
     )
-    simple = tuple(line for line in lines if line.is_simple)
     return replace(
         form,
         envelope=envelope,
-        pieces=simple,
-        odd=tuple(line for line in lines if not line.is_simple),
+        pieces=tuple(line for line in lines if is_simple(line)),
+        odd=tuple(line for line in lines if not is_simple(line)),
         held=tuple(thing_held(held.kind, held.amount, held.note) for held in mail.held),
     )

@@ -41,7 +41,7 @@ _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class SectionHead:
     """A section: its name, its state, the state in words."""
 
     name: str
@@ -62,7 +62,7 @@ class SectionStrip(QWidget):
         self.setFixedHeight(theme.px(32))
         self._row = in_row(self, STRETCH, gap=0, edge=(12, 0, 12, 0))
 
-    def show_sections(self, sections: Sequence[Section]) -> None:
+    def show_sections(self, sections: Sequence[SectionHead]) -> None:
         """Show these sections, numbered from 1."""
         for _ in range(len(sections), len(self._tabs)):
             tab = self._tabs.pop()
@@ -94,12 +94,12 @@ class _Tab(QToolButton):
     def __init__(self, number: int, parent: QWidget) -> None:
         super().__init__(parent)
         self.number = number
-        self._section = Section("")
+        self._section = SectionHead("")
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
 
-    def show_section(self, section: Section) -> None:
+    def show_section(self, section: SectionHead) -> None:
         if section == self._section:
             return
         self._section = section
@@ -163,7 +163,7 @@ class SectionRail(QWidget):
         """Show another number, of one digit too: a page that leaves sections out counts on."""
         self._digit.setText(str(number))
 
-    def show_section(self, section: Section) -> None:
+    def show_section(self, section: SectionHead) -> None:
         """Show name and state."""
         self._name.setText(section.name)
         self._state.setVisible(section.mark is not None)
@@ -484,7 +484,7 @@ class IntakeSection(QWidget):
         self.grid.show_fields(*self._seldom, shown=False)
         self.more.setVisible(bool(self._seldom))
 
-    def show_section(self, section: Section, place: int) -> None:
+    def show_section(self, section: SectionHead, place: int) -> None:
         """Show place, name and state at the head."""
         self._rail.set_number(place)
         self._rail.show_section(section)

@@ -31,7 +31,7 @@ from desk_app.gui.pages.intake.draft import (
 )
 from desk_app.i18n import messages
 from desk_app.records.application import Right
-from desk_app.records.base import ApplicationId, ClaimId, MailItemId, PaymentLineId
+from desk_app.records.base import ApplicationId, ClaimId, MailItemId
 from desk_app.records.findings import Examination, Finding, Verdict
 from desk_app.records.history import ApplicationFile, Withdrawal
 from desk_app.records.mail import Allotment, Matter, PaymentLine
@@ -538,7 +538,7 @@ def new_file(form: IntakeForm, today: date) -> ApplicationFile:
     papers = tuple(
         replace(each, mail_item=NEW_MAIL) for each in enclosures(form.application, mail.arrived_on)
     )
-    own = replace(mail, payments=_own_lines(form, mail.payments))
+    own = replace(mail, payments=_own_lines(form))
     others = tuple(
         _id(form, number) for number in range(len(form.applications)) if number != form.current
     )
@@ -577,7 +577,7 @@ def left_over(form: IntakeForm) -> int:
     """Return how many pieces nobody has allotted; none where one application takes all."""
     if len(form.applications) == 1:
         return 0
-    given = sum(shared_count(a, line.key) for a in form.applications for line in form.lines())
+    given = sum(shared_count(a, line.id) for a in form.applications for line in form.lines())
     return sum(line.count for line in form.lines()) - given
 
 
@@ -593,18 +593,15 @@ def proposed(desk: Desk, form: IntakeForm) -> IntakeForm:
     form = replace(form, applications=tuple(replace(a, shares=()) for a in form.applications))
     for line, split in zip(form.lines(), lines, strict=True):
         for part in split.allotments:
-            form = share(form, line.key, int(part.application), part.count)
+            form = share(form, line.id, int(part.application), part.count)
     return form
 
 
-def _own_lines(form: IntakeForm, lines: tuple[PaymentLine, ...]) -> tuple[PaymentLine, ...]:
-    named = tuple(
-        replace(line, id=PaymentLineId(each.key))
-        for line, each in zip(lines, form.lines(), strict=True)
-    )
+def _own_lines(form: IntakeForm) -> tuple[PaymentLine, ...]:
+    lines = form.lines()
     if len(form.applications) == 1:
-        return named
-    return tuple(replace(line, allotments=_allotments(form, line.id)) for line in named)
+        return lines
+    return tuple(replace(line, allotments=_allotments(form, line.id)) for line in lines)
 
 
 def _allotments(form: IntakeForm, line: str) -> tuple[Allotment, ...]:

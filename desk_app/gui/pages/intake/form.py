@@ -18,7 +18,7 @@ from desk_app.gui.kit.painting import Mark
 from desk_app.gui.kit.pyside_workarounds import own_parent
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.pages.intake.claims import SPARE, ClaimsSection
-from desk_app.gui.pages.intake.fields import Section, SectionStrip
+from desk_app.gui.pages.intake.fields import SectionHead, SectionStrip
 from desk_app.gui.pages.intake.findings import CLAIMS, STAMPS
 from desk_app.gui.pages.intake.papers import PapersSection
 from desk_app.gui.pages.intake.people import (
@@ -202,12 +202,12 @@ class IntakePage(QWidget):
         new = self._state.form.envelope.matter is Matter.NEW_APPLICATION
         self.strip.setVisible(new and scrolls)
 
-    def _section(self, number: int) -> Section:
+    def _section(self, number: int) -> SectionHead:
         state = self._state.sections[number - 1]
         rights = self._state.form.application.rights()
         if number == CLAIMS and state.mark is None and rights:
-            return Section(self._name(number), Mark.OK, self.tr("%n claim(s)", "", len(rights)))
-        return Section(self._name(number), state.mark, self._word(number, state))
+            return SectionHead(self._name(number), Mark.OK, self.tr("%n claim(s)", "", len(rights)))
+        return SectionHead(self._name(number), state.mark, self._word(number, state))
 
     def _name(self, number: int) -> str:
         second = self.tr("Form")

@@ -261,8 +261,7 @@ class PersonSection(IntakeSection):
         super().__init__(number, fields)
         self.name, self.kana = NameEdit(), KanaEdit()
         self.kana.listen_to(self.name)
-        self.address = AddressEdit()
-        self.address.set_only_town_sentence(self.tr("no house number yet"))
+        self.address = AddressEdit(self.tr("no house number yet"))
         self.postal = PostalCodeEdit(self.tr("A postal code has seven digits."))
         self.postal.completed.connect(self._ask_town)
 

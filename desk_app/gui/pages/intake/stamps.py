@@ -17,7 +17,8 @@ from desk_app.gui.case.typed import (
     HeldLine,
     OddLine,
     OpenLines,
-    PieceForm,
+    is_simple,
+    pieces_of,
 )
 from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.boxes import STRETCH, in_column, in_row
@@ -44,7 +45,7 @@ from desk_app.gui.pages.intake.draft import (
 from desk_app.gui.pages.intake.fields import IntakeSection, worded
 from desk_app.gui.pages.intake.findings import left_over
 from desk_app.i18n import messages, vocabulary, writing
-from desk_app.records.mail import Condition, HeldKind, HeldThing, Piece
+from desk_app.records.mail import Condition, HeldKind, HeldThing, PaymentLine, Piece
 from desk_app.records.people import Language
 
 if TYPE_CHECKING:
@@ -260,7 +261,7 @@ def short_word(kind: Kind, language: Language) -> str:
     return vocabulary.short_of(piece, language) or messages.word(piece, language)
 
 
-class OddPiecesList(ListWithLine[PieceForm, OddLine]):
+class OddPiecesList(ListWithLine[PaymentLine, OddLine]):
     """Lists odd pieces; Insert opens the line for one more too."""
 
     inserts = True
@@ -291,7 +292,7 @@ class OddPiecesList(ListWithLine[PieceForm, OddLine]):
         self._show_surcharge()
 
     @override
-    def words(self, thing: PieceForm) -> str:
+    def words(self, thing: PaymentLine) -> str:
         face = writing.face(thing.denomination, thing.piece.value, self._language)
         between = "" if self._language is Language.JA else " "
         count = writing.count(thing.count, "piece", self._language)
@@ -317,7 +318,7 @@ class OddPiecesList(ListWithLine[PieceForm, OddLine]):
         self._show_surcharge()
 
     @override
-    def whole(self) -> PieceForm | None:
+    def whole(self) -> PaymentLine | None:
         return piece_of(self.content())
 
     @override
@@ -456,7 +457,7 @@ class ShareGrid(QWidget):
 
     def show_form(self, form: IntakeForm, language: Language) -> None:
         """Show how the pieces are given; the rows are made again when their lines changed."""
-        lines = tuple((line.key, line.count) for line in form.lines())
+        lines = tuple((line.id, line.count) for line in form.lines())
         shape = (lines, tuple(each.principal.name for each in form.applications))
         if shape != self._shape:
             self._shape = shape
@@ -483,10 +484,10 @@ class ShareGrid(QWidget):
             self._grid.addWidget(Text(words, Size.LABEL), row, 0)
             for number, application in enumerate(form.applications):
                 edit = TrailingNoteLineEdit()
-                edit.setObjectName(f"share.{line.key}@{number}")
+                edit.setObjectName(f"share.{line.id}@{number}")
                 edit.setAccessibleName(f"{words} {application.principal.name or number + 1}")
-                edit.textEdited.connect(partial(self._typed, line.key, number))
-                self._edits[line.key, number] = edit
+                edit.textEdited.connect(partial(self._typed, line.id, number))
+                self._edits[line.id, number] = edit
                 self._grid.addWidget(edit, row, number + 1)
 
     def _typed(self, line: str, number: int, text: str) -> None:
@@ -499,9 +500,9 @@ class ShareGrid(QWidget):
         self.changed.emit()
 
 
-def _words(line: PieceForm, language: Language) -> str:
+def _words(line: PaymentLine, language: Language) -> str:
     """Write a line of pieces: 500円×2, or for another piece 500円の収入印紙 ×2."""
-    if line.is_simple:
+    if is_simple(line):
         return writing.pieces(((line.denomination, line.count),), language)
     face = writing.face(line.denomination, line.piece.value, language)
     between = "" if language is Language.JA else " "
@@ -626,7 +627,7 @@ class StampsSection(IntakeSection):
             self.book.change(replace(self.book.form, begun=self._open_lines()))
 
     def _counted(self) -> None:
-        pieces = tuple(PieceForm(*counted) for counted in self.pad.counts())
+        pieces = tuple(pieces_of(*counted) for counted in self.pad.counts())
         self._take(replace(self.book.form, pieces=pieces))
 
     def _odd_changed(self) -> None:
