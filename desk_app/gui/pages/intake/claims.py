@@ -134,8 +134,8 @@ ORDER = tuple(sorted(Right, key=lambda right: right is not Right.DISCLOSURE))
 class ClaimsSection(IntakeSection):
     """One stop for all rights; what a right needs said stands below once it is ticked."""
 
-    def __init__(self, fields: IntakeFields) -> None:
-        super().__init__(5, fields)
+    def __init__(self, fields: IntakeFields, parent: QWidget) -> None:
+        super().__init__(5, fields, parent)
         self._details: dict[Right, ClaimDetail] = {}
         self.pad = ClaimsPad(label_width=label_width(self.language) + 4)
         self.pad.setObjectName("claims")

@@ -439,8 +439,8 @@ class IntakeSection(QWidget):
     What is seldom filled in stands in fields that a button at the head opens, or a value in them.
     """
 
-    def __init__(self, number: int, fields: IntakeFields) -> None:
-        super().__init__()
+    def __init__(self, number: int, fields: IntakeFields, parent: QWidget) -> None:
+        super().__init__(parent)
         self.number = number
         self.fields = fields
         self.book = fields.book

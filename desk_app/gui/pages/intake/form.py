@@ -3,14 +3,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desk_app.gui.case.typed import BELONGS_TO_OPEN
 from desk_app.gui.kit import theme
-from desk_app.gui.kit.boxes import STRETCH, dress, in_column
+from desk_app.gui.kit.boxes import dress, in_column
 from desk_app.gui.kit.buttons import KeyButton
 from desk_app.gui.kit.form import FormArea
 from desk_app.gui.kit.layout import PageScroll
@@ -18,7 +18,7 @@ from desk_app.gui.kit.painting import Mark
 from desk_app.gui.kit.pyside_workarounds import own_parent
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.pages.intake.claims import SPARE, ClaimsSection
-from desk_app.gui.pages.intake.fields import SectionHead, SectionStrip
+from desk_app.gui.pages.intake.fields import IntakeSection, SectionHead, SectionStrip
 from desk_app.gui.pages.intake.findings import CLAIMS, STAMPS
 from desk_app.gui.pages.intake.papers import PapersSection
 from desk_app.gui.pages.intake.people import (
@@ -33,13 +33,14 @@ from desk_app.i18n import writing
 from desk_app.records.mail import Matter
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from desk_app.gui.pages.intake.fields import IntakeFields, IntakeSection
+    from desk_app.gui.pages.intake.fields import IntakeFields
     from desk_app.gui.pages.intake.findings import IntakeState, SectionState
 
 
 _SAME_ROW = 10
+S = TypeVar("S", bound=IntakeSection)
 
 
 class IntakePage(QWidget):
@@ -49,29 +50,44 @@ class IntakePage(QWidget):
         super().__init__()
         self.fields = fields
         self._state = fields.book.state
-        self.envelope = EnvelopeSection(fields)
-        self.sheet = SheetSection(fields)
-        self.supplement = SupplementSection(fields)
-        self.principal = PrincipalSection(fields)
-        self.proxy = ProxySection(fields)
-        self.claims = ClaimsSection(fields)
-        self.papers = PapersSection(fields)
-        self.stamps = StampsSection(fields)
-        self.sections: tuple[IntakeSection, ...] = (
-            self.envelope,
-            self.sheet,
-            self.supplement,
-            self.principal,
-            self.proxy,
-            self.claims,
-            self.papers,
-            self.stamps,
-        )
+        self.sections: list[IntakeSection] = []
         self.strip = SectionStrip()
         self.strip.section_wanted.connect(self.go_to_shown)
         self._scroll = PageScroll()
         self.form = PaperOrder(self.sections)
-        self._lay_out()
+        dress(self.form, ground="base")
+        in_column(self, self.strip, (self._scroll, 1), gap=0, edge=0)
+        self._column = in_column(self.form, gap=0, edge=0)
+        self._scroll.setWidget(self.form)
+        self.strip.hide()
+
+    def pieces(self) -> list[Callable[[], None]]:
+        """Return what makes the sections one after the other, each in its place."""
+        return [self._make_envelope, self._make_people, self._make_papers, self._make_stamps]
+
+    def _make_envelope(self) -> None:
+        self.envelope = self._add(EnvelopeSection(self.fields, self.form))
+        self.sheet = self._add(SheetSection(self.fields, self.form))
+        self.supplement = self._add(SupplementSection(self.fields, self.form))
+
+    def _make_people(self) -> None:
+        self.principal = self._add(PrincipalSection(self.fields, self.form))
+        self.proxy = self._add(ProxySection(self.fields, self.form))
+        self.claims = self._add(ClaimsSection(self.fields, self.form))
+
+    def _make_papers(self) -> None:
+        self.papers = self._add(PapersSection(self.fields, self.form))
+
+    def _make_stamps(self) -> None:
+        self.stamps = self._add(StampsSection(self.fields, self.form))
+        self._column.addStretch(1)
+        self._scroll.viewport().installEventFilter(self)
+        self.form.installEventFilter(self)
+
+    def _add(self, section: S) -> S:
+        self.sections.append(section)
+        self._column.addWidget(section)
+        return section
 
     def show_state(self, state: IntakeState) -> None:
         """Show what of the state is the form's."""
@@ -184,15 +200,6 @@ class IntakePage(QWidget):
         if now is not None and self.form.isAncestorOf(now):
             self._scroll.ensureWidgetVisible(now, 0, theme.px(48))
 
-    def _lay_out(self) -> None:
-        in_column(self, self.strip, (self._scroll, 1), gap=0, edge=0)
-        dress(self.form, ground="base")
-        self._scroll.setWidget(self.form)
-        in_column(self.form, *self.sections, STRETCH, gap=0, edge=0)
-        self._scroll.viewport().installEventFilter(self)
-        self.form.installEventFilter(self)
-        self.strip.hide()
-
     def _show_strip(self) -> None:
         """Show the strip while all sections are there, and not all of them in sight."""
         strip = self.strip.height() if self.strip.isVisible() else 0
@@ -250,7 +257,7 @@ class PaperOrder(FormArea):
 
     def __init__(self, sections: Sequence[IntakeSection], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._parts = tuple(sections)
+        self._parts = sections
 
     @override
     def walk(self, *, onward: bool) -> None:

@@ -338,9 +338,8 @@ class IntakeView(SectionView):
         self._which.setObjectName("whichApplication")
         self._which.name_alone(self.tr("Application of this envelope"))
         self._which.setFixedWidth(self._which.sizeHint().width() * 2)
-        self.setAccessibleName(self.tr("Log mail"))
         self._offer()
-        self._pieces = [self._lay_out, self._connect]
+        self._pieces = [self._lay_out, *self.page.pieces(), self._connect]
         self._pieces += [self.presenter.look, lambda: self._show(self.presenter.state)]
         while not in_turns and self.go_on():
             pass
@@ -547,6 +546,7 @@ class IntakeView(SectionView):
         in_column(self, *whole, gap=0, edge=0)
 
     def _connect(self) -> None:
+        self.setAccessibleName(self.tr("Log mail"))
         self.fields.typed.connect(self._settling.touch)
         self.fields.settled.connect(self._settled)
         self._settling.settled.connect(self.presenter.look)

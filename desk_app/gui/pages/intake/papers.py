@@ -340,8 +340,8 @@ class PapersSection(IntakeSection):
     a line away.
     """
 
-    def __init__(self, fields: IntakeFields) -> None:
-        super().__init__(6, fields)
+    def __init__(self, fields: IntakeFields, parent: QWidget) -> None:
+        super().__init__(6, fields, parent)
         self._working = False
         self._name_width = 0
         self.model: RowsModel[PaperRow] = RowsModel(

@@ -31,6 +31,8 @@ from desk_app.rules.workflow.attempt import Verb
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtWidgets import QWidget
+
     from desk_app.desk.ports import PostalArea
     from desk_app.gui.case.typed import EnvelopeForm
     from desk_app.gui.kit.findings import FindingLine
@@ -42,8 +44,8 @@ if TYPE_CHECKING:
 class EnvelopeSection(IntakeSection):
     """Arrival, postmark, kind, tracking number, who opened it, the red marking; what it is."""
 
-    def __init__(self, fields: IntakeFields) -> None:
-        super().__init__(1, fields)
+    def __init__(self, fields: IntakeFields, parent: QWidget) -> None:
+        super().__init__(1, fields, parent)
         self._people: tuple[User, ...] = ()
         kinds = worded(MailKind, self.language)
         shorts = {
@@ -106,8 +108,8 @@ _ON_THE_FORM = (
 class SupplementSection(IntakeSection):
     """A receipt number, a scanned code or a name; for a withdrawal also which claims."""
 
-    def __init__(self, fields: IntakeFields) -> None:
-        super().__init__(2, fields)
+    def __init__(self, fields: IntakeFields, parent: QWidget) -> None:
+        super().__init__(2, fields, parent)
         self._shown: tuple[Claim, ...] = ()
         self.edit = TrailingNoteLineEdit()
         self.edit.editingFinished.connect(self._number_left)
@@ -211,8 +213,8 @@ FURTHER = 2
 class SheetSection(IntakeSection):
     """The application form, its version, the day it was filled in; further forms beside it."""
 
-    def __init__(self, fields: IntakeFields) -> None:
-        super().__init__(2, fields)
+    def __init__(self, fields: IntakeFields, parent: QWidget) -> None:
+        super().__init__(2, fields, parent)
         language, terms = self.language, fields.book.rules.forms
         forms: Choices = [
             (term.code, f"{term.code} {messages.titled(term, term.code, language)}")
@@ -257,8 +259,8 @@ class SheetSection(IntakeSection):
 class PersonSection(IntakeSection):
     """A person with a home: a postal code fills in its town."""
 
-    def __init__(self, number: int, fields: IntakeFields) -> None:
-        super().__init__(number, fields)
+    def __init__(self, number: int, fields: IntakeFields, parent: QWidget) -> None:
+        super().__init__(number, fields, parent)
         self.name, self.kana = NameEdit(), KanaEdit()
         self.kana.listen_to(self.name)
         self.address = AddressEdit(self.tr("no house number yet"))
@@ -282,8 +284,8 @@ class PrincipalSection(PersonSection):
 
     known_wanted = Signal()
 
-    def __init__(self, fields: IntakeFields) -> None:
-        super().__init__(3, fields)
+    def __init__(self, fields: IntakeFields, parent: QWidget) -> None:
+        super().__init__(3, fields, parent)
         line, as_form = fields.line, fields.tick(self.tr("As on the form"))
         self.postal.same_wanted.connect(self._take_home)
         self.put("principal.name", self.tr("Name"), line(self.name), 0, 0)
@@ -346,8 +348,8 @@ def _short(right: Right, language: Language) -> str:
 class ProxySection(PersonSection):
     """Who acts for the principal; without a kind nothing else is asked."""
 
-    def __init__(self, fields: IntakeFields) -> None:
-        super().__init__(4, fields)
+    def __init__(self, fields: IntakeFields, parent: QWidget) -> None:
+        super().__init__(4, fields, parent)
         line, language = fields.line, self.language
         taken = {term.kind for term in fields.book.rules.proxies}
         kinds = worded((kind for kind in ProxyKind if kind in taken), language)

@@ -90,7 +90,7 @@ class ListWithLine(QWidget, Generic[Thing, Line]):
         self._line.hide()
         KeysLeft(self._line).left.connect(self.settle)
         self._fields: list[QWidget] = []
-        self._row = in_row(self._line, gap=8, edge=0)
+        self._row = in_row(self._line, edge=0)
         head = in_row(None, self._title, self._add, STRETCH)
         in_column(self, head, self._list, self._line, gap=2, edge=0)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -277,6 +277,7 @@ class OddPiecesList(ListWithLine[PaymentLine, OddLine]):
         self._add.setObjectName("oddAdd")
         self._add.show_key(shortcuts.Key.ADD)
         self._add.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._row.setSpacing(theme.px(8))
         self.ask("oddValue", self._value)
         self.ask("oddCount", self._count)
         self.ask("oddKind", self._kind, 1)
@@ -518,8 +519,8 @@ SUMS_WIDTH = 232
 class StampsSection(IntakeSection):
     """The keypad with its sums; below it every piece that is not simply counted."""
 
-    def __init__(self, fields: IntakeFields) -> None:
-        super().__init__(7, fields)
+    def __init__(self, fields: IntakeFields, parent: QWidget) -> None:
+        super().__init__(7, fields, parent)
         self._shown_sums: list[SumLine] = []
         self.pad = StampPad(DENOMINATIONS)
         self.pad.setObjectName("stamps")

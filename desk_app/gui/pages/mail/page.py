@@ -359,7 +359,8 @@ class Mail(SectionView):
             self.count_changed.emit(state.window.count)
 
     def show_form(self) -> None:
-        """Show the form for a mail item of another kind."""
+        """Show the form for a mail item of another kind; what is written in it is offered again."""
+        self.leave()
         self._take_form_away()
         self._form = MailForm(self.work, self.presenter.state.people)
         self._form.filled_in.connect(self.presenter.log)
