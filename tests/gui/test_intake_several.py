@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from desk_app.desk import intake
 from desk_app.gui.case.typed import claim_to
 from desk_app.gui.page import SupplementOf
 from desk_app.gui.pages.intake.draft import put, say_of_claim, tick_rights
