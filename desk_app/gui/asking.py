@@ -10,11 +10,11 @@ from datetime import date
 from enum import Enum
 from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShortcut
-from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from desk_app.desk import intake, reading
 from desk_app.desk.errors import KnownError, WrongPassword
@@ -24,16 +24,10 @@ from desk_app.gui.kit.boxes import STRETCH, in_column, in_row
 from desk_app.gui.kit.buttons import ButtonKind, CheckBox, KeyButton
 from desk_app.gui.kit.choices import ChoiceBox, FieldKind, LineField, LineValues
 from desk_app.gui.kit.dates import EraDateEdit
-from desk_app.gui.kit.fields import (
-    LongText,
-    OfferingLineEdit,
-    PasswordEdit,
-    TrailingNoteLineEdit,
-    take_keys,
-)
-from desk_app.gui.kit.form import AskedField, FormArea
+from desk_app.gui.kit.fields import LongText, OfferingLineEdit, PasswordEdit, take_keys
+from desk_app.gui.kit.form import Field, Form, FormField, on_change, set_value, value_of
 from desk_app.gui.kit.lines import LinesEditor, meant
-from desk_app.gui.kit.names import KanaEdit, PostalCodeEdit, plain_digits
+from desk_app.gui.kit.names import KanaEdit, NumberEdit, PostalCodeEdit
 from desk_app.gui.kit.notes import BusyNote, NoteFrame
 from desk_app.gui.kit.pyside_workarounds import own_parent
 from desk_app.gui.kit.pyside_workarounds.overriding import override
@@ -298,69 +292,32 @@ class ClauseDialog(QDialog):
 DRAFT_AFTER_MS = 2_000
 
 
-class Written(Protocol):
-    """A field in which something is written."""
-
-    def kept(self) -> object | None:
-        """Return what was written in it, as JSON has it; None where it stands as it began."""
-        ...
-
-    def put(self, kept: object) -> None:
-        """Show what was written before; what no such field can have kept is left out."""
-        ...
-
-    def on_written(self, slot: Callable[[], None]) -> None:
-        """Call a slot with every change of what is written."""
-        ...
-
-
-class WrittenIn:
-    """A widget of a page as such a field."""
-
-    def __init__(self, edit: QPlainTextEdit | QLineEdit) -> None:
-        self._edit = edit
-
-    def kept(self) -> object | None:
-        """Return the text that stands in it; None where there is none."""
-        if isinstance(self._edit, QLineEdit):
-            return self._edit.text() or None
-        return self._edit.toPlainText() or None
-
-    def put(self, kept: object) -> None:
-        """Show a text that was written before."""
-        if isinstance(self._edit, QLineEdit):
-            self._edit.setText(str(kept))
-        else:
-            self._edit.setPlainText(str(kept))
-
-    def on_written(self, slot: Callable[[], None]) -> None:
-        """Call a slot with every change of the text."""
-        self._edit.textChanged.connect(slot)
-
-
 class AskDraft(QObject):
     """Keeps what is written in a question or page 2 s after the last key, and offers it again."""
 
     def __init__(
-        self, work: Workplace, key: str, fields: Mapping[str, Written], parent: QObject
+        self, work: Workplace, key: str, editors: Mapping[str, QWidget], parent: QObject
     ) -> None:
         super().__init__(parent)
         self._work = work
         self._key = key
-        self._fields = fields
+        self._editors = editors
+        self._began = {name: _written(editor) for name, editor in editors.items()}
         self._kept = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DRAFT_AFTER_MS)
         self._timer.timeout.connect(self.keep)
-        for field in fields.values():
-            field.on_written(self._timer.start)
+        for editor in editors.values():
+            on_change(editor, self._timer.start)
+            if isinstance(editor, LinesOfQuestion):
+                editor.typed.connect(self._timer.start)
         work.ask(self, "draft", partial(_kept, key), self._offer)
 
     def keep(self) -> None:
         """Keep what stands in the fields, if it is anything new."""
         self._timer.stop()
-        stands = {name: field.kept() for name, field in self._fields.items()}
+        stands = {name: self._changed(name) for name in self._editors}
         written = {name: kept for name, kept in stands.items() if kept is not None}
         content = json.dumps(written, ensure_ascii=False) if written else ""
         if not content:
@@ -388,9 +345,13 @@ class AskDraft(QObject):
             return
         self._kept = content
         for name, kept in json.loads(content).items():
-            field = self._fields.get(name)
-            if field is not None and field.kept() is None:
-                field.put(kept)
+            if name in self._editors and self._changed(name) is None:
+                _write(self._editors[name], kept)
+
+    def _changed(self, name: str) -> object | None:
+        """Return what was written in a field; None where it stands as it began."""
+        kept = _written(self._editors[name])
+        return None if kept == self._began[name] else kept
 
 
 def _kept(key: str, desk: Desk) -> str | None:
@@ -398,437 +359,220 @@ def _kept(key: str, desk: Desk) -> str | None:
         return books.drafts.get(desk.actor.id, key)
 
 
-# The field of a question in which lines are written, such as a department's records.
+def _written(editor: QWidget) -> object | None:
+    """Return what stands in an editor, as JSON has it; no day is nothing."""
+    if isinstance(editor, LinesOfQuestion | TicksOfQuestion):
+        return editor.kept()
+    value = value_of(editor)
+    return value.isoformat() if isinstance(value, date) else value
 
 
-class LinesField(AskedField):
-    """Any number of lines."""
-
-    def __init__(self, asked: LinesAsked, work: Workplace) -> None:
-        self._lines = LinesEditor(CellDelegate, days.reading(work), days.showing(work))
-        self._fields = asked.fields
-        super().__init__("", self._lines)
-        self._lines.speak(asked.label, self.tr("Add"), asked.fields)
-        self._lines.set_values(asked.value)
-        self._began = self._kept(self._lines.values())
-
-    @override
-    def value(self) -> object:
-        return self._lines.values()
-
-    @override
-    def kept(self) -> object | None:
-        """Return the lines in which something stands, also in a cell that is open still."""
-        lines = self._kept(self._lines.written())
-        return None if lines == self._began else lines
-
-    @override
-    def put(self, kept: object) -> None:
-        lines = kept if isinstance(kept, list) else []
-        self._lines.set_values([self._line(each) for each in lines if isinstance(each, dict)])
-        self._lines.changed.emit()
-
-    @override
-    def on_touched(self, slot: Callable[[], None]) -> None:
-        self._lines.changed.connect(slot)
-
-    @override
-    def on_written(self, slot: Callable[[], None]) -> None:
-        self._lines.changed.connect(slot)
-        self._lines.typed.connect(slot)
-
-    @override
-    def unfit(self) -> bool:
-        """Take the cell that is open: what is typed is meant. A day that is none is told there."""
-        return not self._lines.settle()
-
-    def _kept(self, lines: tuple[LineValues, ...]) -> list[dict[str, object]]:
-        texts = [
-            {field.name: _text(line.get(field.name)) for field in self._fields} for line in lines
-        ]
-        return [line for line in texts if any(line.values())]
-
-    def _line(self, kept: dict[str, object]) -> LineValues:
-        return {field.name: _value(field, kept.get(field.name)) for field in self._fields}
+def _write(editor: QWidget, kept: object) -> None:
+    """Show what was kept; what cannot have stood there is left out."""
+    if isinstance(editor, LinesOfQuestion | TicksOfQuestion):
+        editor.put(kept if isinstance(kept, list) else [])
+    elif not isinstance(editor, EraDateEdit):
+        set_value(editor, kept)
+    elif (day := _day(kept)) is not None:
+        editor.set_value(day)
 
 
-def kept_day(kept: object) -> date | None:
-    """Return the day that a draft has kept; nothing where it is none."""
+def _day(kept: object) -> date | None:
     try:
         return date.fromisoformat(str(kept))
     except ValueError:
         return None
 
 
-def _text(value: object) -> object:
-    return value.isoformat() if isinstance(value, date) else value
+# What a question is answered in, where no other form has the like: lines, ticks, stamps.
 
 
-def _value(field: LineField, kept: object) -> object:
+class LinesOfQuestion(LinesEditor):
+    """Any number of lines."""
+
+    def __init__(self, asked: LinesAsked, work: Workplace) -> None:
+        super().__init__(CellDelegate, days.reading(work), days.showing(work))
+        self._asked = asked.fields
+        self.speak(asked.label, self.tr("Add"), asked.fields)
+        self.set_values(asked.value)
+
+    def value(self) -> object:
+        """Return the lines."""
+        return self.values()
+
+    def kept(self) -> object:
+        """Return the lines in which something stands, also in a cell that is open still."""
+        lines = [
+            {each.name: line.get(each.name) for each in self._asked} for line in self.written()
+        ]
+        plain = [
+            {name: v.isoformat() if isinstance(v, date) else v for name, v in line.items()}
+            for line in lines
+        ]
+        return [line for line in plain if any(line.values())]
+
+    def put(self, kept: list[Any]) -> None:
+        """Show what was kept."""
+        lines = [each for each in kept if isinstance(each, dict)]
+        self.set_values(
+            [
+                {each.name: _cell(each, line.get(each.name)) for each in self._asked}
+                for line in lines
+            ]
+        )
+        self.changed.emit()
+
+
+def _cell(field: LineField, kept: object) -> object:
     if field.kind is FieldKind.DAY:
-        return kept_day(kept)
+        return _day(kept)
     return bool(kept) if field.kind is FieldKind.TICK else str(kept or "")
 
 
-# The field of a question in which stamps are counted.
+class TicksOfQuestion(QWidget):
+    """Any of several values."""
+
+    changed = Signal()
+
+    def __init__(self, asked: TicksAsked) -> None:
+        super().__init__()
+        self._boxes = [(value, CheckBox(word)) for value, word in asked.choices]
+        in_column(self, *(box for _, box in self._boxes), gap=2, edge=0)
+        for value, box in self._boxes:
+            box.setChecked(value in asked.value)
+            box.toggled.connect(self.changed)
+        if self._boxes:
+            self.setFocusProxy(self._boxes[0][1])
+
+    def value(self) -> object:
+        """Return the values ticked."""
+        return tuple(value for value, box in self._boxes if box.isChecked())
+
+    def settle(self) -> bool:
+        """Nothing waits here to be taken."""
+        return True
+
+    def kept(self) -> object:
+        """Return the places of what is ticked: the values are the question's own."""
+        return [place for place, (_, box) in enumerate(self._boxes) if box.isChecked()]
+
+    def put(self, kept: list[Any]) -> None:
+        """Tick what was kept."""
+        for place, (_, box) in enumerate(self._boxes):
+            box.setChecked(place in kept)
 
 
-class PilesField(AskedField):
+class PilesOfQuestion(StampPad):
     """Stamps counted on a keypad; under it how many they are and what they are worth."""
 
     def __init__(self, asked: PilesAsked, work: Workplace) -> None:
-        self._pad = StampPad(asked.values, unit=IN_SEN)
-        self._pad.set_counts(dict(asked.value))
+        super().__init__(asked.values, unit=IN_SEN)
+        self.set_counts(dict(asked.value))
         self._language = work.language
-        super().__init__(asked.label, self._pad)
         self._sum = Text("", tone="text2")
+        self.column.addSpacing(theme.px(4))
         self.column.addWidget(self._sum)
-        self._pad.changed.connect(self._show_sum)
+        self.changed.connect(self._show_sum)
         self._show_sum()
 
-    @override
     def value(self) -> object:
-        return self._pad.counts()
-
-    @override
-    def on_touched(self, slot: Callable[[], None]) -> None:
-        self._pad.changed.connect(slot)
-
-    @override
-    def unfit(self) -> bool:
-        # What is typed and not counted yet is meant; nothing here can be wrong.
-        self._pad.settle()
-        return False
+        """Return the counts by face value."""
+        return self.counts()
 
     def _show_sum(self) -> None:
-        counts = self._pad.counts()
-        pieces = self.tr("%n piece(s)", "", sum(count for _, count in counts))
-        worth = sum(value * count for value, count in counts)
+        pieces = self.tr("%n piece(s)", "", sum(count for _, count in self.counts()))
+        worth = sum(value * count for value, count in self.counts())
         self._sum.setText(f"{pieces}  {writing.sen(worth, self._language)}")
 
 
-# The fields of a question: label above, editor below, what is wrong under it.
-
-
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LONG = 76
-_MOST_DIGITS = 9
+_DRAFTED = (LongAsked, DayAsked, TicksAsked, LinesAsked)
+"""What is kept as it is written: a password must not be, and a choice is made anew each time."""
 
 
-class _Line(AskedField):
-    def __init__(self, asked: LineAsked, _: Workplace) -> None:
-        self._edit = OfferingLineEdit(asked.offered)
-        self._edit.setText(asked.value)
-        if asked.offered:
-            self._edit.set_note(asked.offers)
-        super().__init__(asked.label, self._edit)
+class QuestionFields(QObject):
+    """Makes the fields of a question."""
 
-    @override
-    def value(self) -> object:
-        return self._edit.text()
-
-    @override
-    def on_touched(self, slot: Callable[[], None]) -> None:
-        self._edit.textChanged.connect(lambda _: slot())
-
-
-class _Secret(AskedField):
-    """A password; none typed is told under the field, not as a wrong one.
-
-    Enter in the last one does what is asked, as it opens the desk at the door.
-    """
-
-    secret = True
-    _end: Callable[[], None] | None = None
-
-    def __init__(self, asked: SecretAsked, _: Workplace) -> None:
-        self._edit = PasswordEdit()
-        super().__init__(asked.label, self._edit)
-        self._edit.textEdited.connect(lambda _: self._edit.set_trouble(""))
-
-    @override
-    def end_with(self, slot: Callable[[], None]) -> None:
-        self._end = slot
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if self._end is None or event.key() not in _ENTER or held:
-            super().keyPressEvent(event)
-        else:
-            self._end()
-
-    @override
-    def value(self) -> object:
-        return self._edit.text()
-
-    @override
-    def on_touched(self, slot: Callable[[], None]) -> None:
-        self._edit.textChanged.connect(lambda _: slot())
-
-    @override
-    def unfit(self) -> bool:
-        missing = not self._edit.text()
-        self._edit.set_trouble(self.tr("Type the password.") if missing else "")
-        if missing:
-            self._edit.setFocus()
-        return missing
-
-
-class _Kana(AskedField):
-    def __init__(self, asked: LineAsked, _: Workplace) -> None:
-        self._edit = KanaEdit()
-        self._edit.begin(asked.value)
-        super().__init__(asked.label, self._edit)
-
-    @override
-    def value(self) -> object:
-        return self._edit.text()
-
-    @override
-    def on_touched(self, slot: Callable[[], None]) -> None:
-        self._edit.textChanged.connect(lambda _: slot())
-
-
-class _Number(AskedField):
-    """A whole number in digits of any width."""
-
-    def __init__(self, asked: LineAsked, _: Workplace) -> None:
-        self._edit = TrailingNoteLineEdit()
-        self._edit.setText(asked.value)
-        super().__init__(asked.label, self._edit)
-        self._edit.textChanged.connect(self._look_again)
-
-    @override
-    def value(self) -> object:
-        return int(plain_digits(self._edit.text()) or 0)
-
-    @override
-    def on_touched(self, slot: Callable[[], None]) -> None:
-        self._edit.textChanged.connect(lambda _: slot())
-
-    def _look_again(self, text: str) -> None:
-        """Take back what was wrong as soon as it is right."""
-        if _is_number(text):
-            self._edit.set_trouble("")
-
-    @override
-    def unfit(self) -> bool:
-        wrong = not _is_number(self._edit.text())
-        self._edit.set_trouble(self.tr("Type a number in digits.") if wrong else "")
-        if wrong:
-            take_keys(self._edit)
-        return wrong
-
-
-def _is_number(text: str) -> bool:
-    return 0 < len(plain_digits(text)) <= _MOST_DIGITS
-
-
-class _PostalCode(AskedField):
-    """A postal code; beside it stands the place it is the code of."""
-
-    def __init__(self, asked: LineAsked, work: Workplace) -> None:
-        self._edit = PostalCodeEdit()
-        self._edit.set_code(asked.value)
+    def __init__(self, work: Workplace, parent: QObject) -> None:
+        super().__init__(parent)
         self._work = work
-        super().__init__(asked.label, self._edit)
-        self._edit.set_trouble_sentence(self.tr("A postal code has seven digits."))
-        self._edit.completed.connect(self._ask_place)
 
-    @override
-    def value(self) -> object:
-        return self._edit.text()
+    def field_of(self, asked: Asked) -> Field:
+        """Return the field in which something asked is answered, with what must stand in it."""
+        label = "" if isinstance(asked, LinesAsked) else asked.label
+        editor = self._editor_of(asked)
+        return Field(asked.name, label, editor, check=partial(self._wrong, editor))
 
-    @override
-    def on_touched(self, slot: Callable[[], None]) -> None:
-        self._edit.textChanged.connect(lambda _: slot())
+    def _editor_of(self, asked: Asked) -> QWidget:
+        match asked:
+            case LineAsked():
+                return self._line(asked)
+            case SecretAsked():
+                return PasswordEdit()
+            case LongAsked():
+                long = LongText()
+                long.setPlainText(asked.value)
+                long.setFixedHeight(theme.px(_LONG))
+                return long
+            case DayAsked():
+                day = EraDateEdit(days.reading(self._work), days.showing(self._work))
+                day.set_value(asked.value)
+                return day
+            case ChoiceAsked():
+                box = ChoiceBox()
+                box.set_choices(asked.choices)
+                box.set_value(asked.value)
+                return box
+            case _:
+                return self._several(asked)
 
-    @override
-    def unfit(self) -> bool:
-        self._edit.check()
-        return bool(self._edit.trouble())
+    def _several(self, asked: TicksAsked | LinesAsked | PilesAsked) -> QWidget:
+        match asked:
+            case TicksAsked():
+                return TicksOfQuestion(asked)
+            case LinesAsked():
+                return LinesOfQuestion(asked, self._work)
+            case PilesAsked():
+                return PilesOfQuestion(asked, self._work)
 
-    def _ask_place(self, code: str) -> None:
-        take = partial(self._show_place, code)
-        self._work.ask(self, "place", lambda desk: desk.ports.postal.areas(code), take)
+    def _line(self, asked: LineAsked) -> QWidget:
+        edit: QLineEdit
+        match asked.shape:
+            case Shape.KANA:
+                edit = KanaEdit()
+            case Shape.NUMBER:
+                edit = NumberEdit()
+            case Shape.POSTAL_CODE:
+                edit = PostalCodeEdit(self.tr("A postal code has seven digits."))
+                edit.completed.connect(partial(self._ask_place, edit))
+            case Shape.PLAIN:
+                edit = OfferingLineEdit(asked.offered)
+                if asked.offered:
+                    edit.set_note(asked.offers)
+        set_value(edit, asked.value)
+        return edit
 
-    def _show_place(self, code: str, areas: tuple[PostalArea, ...]) -> None:
-        first = next(iter(areas), None)
-        if self._edit.code() == code:
-            self._edit.set_note("" if first is None else f"{first.prefecture}{first.city}")
+    def _wrong(self, editor: QWidget) -> str:
+        """Return what is wrong with what stands in an editor; what cannot be wrong is taken."""
+        match editor:
+            case PasswordEdit():
+                return "" if editor.text() else self.tr("Type the password.")
+            case NumberEdit():
+                return "" if editor.is_number() else self.tr("Type a number in digits.")
+            case ChoiceBox():
+                return self.tr("Choose one.") if editor.value() is None else ""
+            case _:
+                return ""
 
+    def _ask_place(self, edit: PostalCodeEdit, code: str) -> None:
+        """Have the place told beside a code it is the code of."""
 
-_LINES: dict[Shape, Callable[[LineAsked, Workplace], AskedField]] = {
-    Shape.PLAIN: _Line,
-    Shape.KANA: _Kana,
-    Shape.NUMBER: _Number,
-    Shape.POSTAL_CODE: _PostalCode,
-}
+        def show(areas: tuple[PostalArea, ...]) -> None:
+            first = next(iter(areas), None)
+            if edit.code() == code:
+                edit.set_note("" if first is None else f"{first.prefecture}{first.city}")
 
-
-def _line_of(asked: LineAsked | SecretAsked, work: Workplace) -> AskedField:
-    if isinstance(asked, SecretAsked):
-        return _Secret(asked, work)
-    return _LINES[asked.shape](asked, work)
-
-
-class LongField(AskedField):
-    """Several lines of text."""
-
-    def __init__(self, asked: LongAsked) -> None:
-        self._edit = LongText()
-        self._edit.setPlainText(asked.value)
-        self._began = self._edit.toPlainText()
-        self._edit.setFixedHeight(theme.px(_LONG))
-        super().__init__(asked.label, self._edit)
-
-    @override
-    def value(self) -> object:
-        return self._edit.toPlainText()
-
-    @override
-    def kept(self) -> object | None:
-        text = self._edit.toPlainText()
-        return None if text == self._began else text
-
-    @override
-    def put(self, kept: object) -> None:
-        self._edit.setPlainText(str(kept))
-
-    @override
-    def on_touched(self, slot: Callable[[], None]) -> None:
-        self._edit.textChanged.connect(slot)
-
-
-class _Day(AskedField):
-    def __init__(self, asked: DayAsked, work: Workplace) -> None:
-        self._edit = EraDateEdit(days.reading(work), days.showing(work))
-        self._edit.set_value(asked.value)
-        self._began = asked.value
-        super().__init__(asked.label, self._edit)
-
-    @override
-    def value(self) -> object:
-        return self._edit.value()
-
-    @override
-    def kept(self) -> object | None:
-        day = self._edit.value()
-        return None if day is None or day == self._began else day.isoformat()
-
-    @override
-    def put(self, kept: object) -> None:
-        day = kept_day(kept)
-        if day is not None:
-            self._edit.set_value(day)
-
-    @override
-    def on_touched(self, slot: Callable[[], None]) -> None:
-        self._edit.textChanged.connect(lambda _: slot())
-
-    @override
-    def unfit(self) -> bool:
-        self._edit.understand()
-        return bool(self._edit.trouble())
-
-
-class ChoiceField(AskedField):
-    """One of several values; without one the question is not answered."""
-
-    def __init__(self, asked: ChoiceAsked) -> None:
-        self._box = ChoiceBox()
-        self._box.set_choices(asked.choices)
-        self._box.set_value(asked.value)
-        super().__init__(asked.label, self._box)
-        self.on_chosen(lambda: self.body.show_error(""))
-
-    @override
-    def value(self) -> object:
-        return self._box.value()
-
-    @property
-    @override
-    def settled(self) -> bool:
-        return self._box.count() == 1 and self._box.value() is not None
-
-    @override
-    def on_touched(self, slot: Callable[[], None]) -> None:
-        self.on_chosen(slot)
-
-    def on_chosen(self, slot: Callable[[], None]) -> None:
-        """Call a slot whenever the clerk chooses another value."""
-        self._box.currentIndexChanged.connect(lambda _: slot())
-
-    @override
-    def unfit(self) -> bool:
-        missing = self._box.value() is None
-        self.body.show_error(self.tr("Choose one.") if missing else "")
-        if missing:
-            self._box.setFocus()
-        return missing
-
-
-class _Ticks(AskedField):
-    def __init__(self, asked: TicksAsked) -> None:
-        self._boxes = [(value, CheckBox(word)) for value, word in asked.choices]
-        frame = QWidget()
-        column = in_column(frame, gap=2, edge=0)
-        for value, box in self._boxes:
-            box.setChecked(value in asked.value)
-            column.addWidget(box)
-        self._began = [box.isChecked() for _, box in self._boxes]
-        if self._boxes:
-            frame.setFocusProxy(self._boxes[0][1])
-        super().__init__(asked.label, frame)
-
-    @override
-    def value(self) -> object:
-        return tuple(value for value, box in self._boxes if box.isChecked())
-
-    @override
-    def kept(self) -> object | None:
-        """Return the places of what is ticked: the values are the question's own."""
-        ticked = [box.isChecked() for _, box in self._boxes]
-        return None if ticked == self._began else [n for n, each in enumerate(ticked) if each]
-
-    @override
-    def put(self, kept: object) -> None:
-        if isinstance(kept, list):
-            for place, (_, box) in enumerate(self._boxes):
-                box.setChecked(place in kept)
-
-    @override
-    def on_touched(self, slot: Callable[[], None]) -> None:
-        for _, box in self._boxes:
-            box.toggled.connect(lambda _: slot())
-
-
-def field_of(asked: Asked, work: Workplace) -> AskedField:
-    """Make the field of what is asked."""
-    field = _made(asked, work)
-    field.editor.setObjectName(asked.name)
-    return field
-
-
-def _made(asked: Asked, work: Workplace) -> AskedField:
-    match asked:
-        case LineAsked() | SecretAsked():
-            return _line_of(asked, work)
-        case LongAsked():
-            return LongField(asked)
-        case DayAsked():
-            return _Day(asked, work)
-        case ChoiceAsked():
-            return ChoiceField(asked)
-        case TicksAsked():
-            return _Ticks(asked)
-        case LinesAsked() | PilesAsked():
-            return _counted(asked, work)
-
-
-def _counted(asked: LinesAsked | PilesAsked, work: Workplace) -> AskedField:
-    return LinesField(asked, work) if isinstance(asked, LinesAsked) else PilesField(asked, work)
+        self._work.ask(edit, "place", lambda desk: desk.ports.postal.areas(code), show)
 
 
 # Puts a question before something is done: its fields, what follows, the verb, the way back.
@@ -850,22 +594,19 @@ class Ask(QDialog):
         self.setObjectName("ask")
         self.setWindowTitle(question.title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._fields: dict[str, AskedField] = {}
-        self._form = FormArea()
-        self._rows = QVBoxLayout(self._form)
+        self.form = Form()
+        """What is asked, by the names of the question."""
+        self.form.touched.connect(self._touched)
+        self.form.end_with(self._go)
         self._note = NoteFrame("ask" if question.weight is Weight.FINAL else "info")
         self._remark = _hidden_note("ask", "remark")
         self._bar = _hidden_note("bad", "hindered")
         self._trouble = _hidden_note("bad", "trouble")
         self._busy = BusyNote()
         self._trouble_of: str | None = None
-        self._do = KeyButton(question.verb, kind=ButtonKind.MAIN)
-        self._do.setObjectName("do")
-        self._do.show_key(Key.MAIN)
+        self._do = self._button("do", question.verb, Key.MAIN, ButtonKind.MAIN)
         self._do.clicked.connect(self._go)
-        self._back = KeyButton(self.tr("Back"))
-        self._back.setObjectName("back")
-        self._back.show_key(Key.CLOSE)
+        self._back = self._button("back", self.tr("Back"), Key.CLOSE)
         self._back.clicked.connect(self.reject)
         self._put(question)
         self._draft = self._drafted(question)
@@ -877,9 +618,17 @@ class Ask(QDialog):
         self._lay_out()
         self._put_in_order()
 
-    def field(self, name: str) -> AskedField:
+    def _button(
+        self, name: str, words: str, key: Key, kind: ButtonKind = ButtonKind.PLAIN
+    ) -> KeyButton:
+        button = KeyButton(words, kind=kind)
+        button.setObjectName(name)
+        button.show_key(key)
+        return button
+
+    def field(self, name: str) -> FormField:
         """Return one of the fields by its name."""
-        return self._fields[name]
+        return self.form[name]
 
     def note(self) -> str:
         """Return what follows and why, as it stands above the fields."""
@@ -904,14 +653,9 @@ class Ask(QDialog):
         self.open()
         self._show_remark()
         self._fit()
-        fields = tuple(self._fields.values())
-        first = next((each for each in fields if not each.settled), next(iter(fields), None))
-        if first is not None:
-            take_keys(first.editor)
-        elif self._question.weight is Weight.FINAL:
-            self._back.setFocus()
-        else:
-            self._do.setFocus()
+        if not self.form.take_keys():
+            final = self._question.weight is Weight.FINAL
+            (self._back if final else self._do).setFocus()
 
     @override
     def event(self, event: QEvent) -> bool:
@@ -939,7 +683,7 @@ class Ask(QDialog):
 
     def _add_line(self) -> None:
         """Add a line wherever in the dialog the keys are."""
-        editors = [field.editor for field in self._fields.values()]
+        editors = [field.editor for field in self.form.fields.values()]
         lines = meant(each for each in editors if isinstance(each, LinesEditor))
         if lines is not None:
             lines.add()
@@ -951,7 +695,9 @@ class Ask(QDialog):
     def _drafted(self, question: Question) -> AskDraft | None:
         if not question.draft:
             return None
-        return AskDraft(self._work, question.draft, dict(self._fields), self)
+        drafted = [each.name for each in question.asked if isinstance(each, _DRAFTED)]
+        editors = {name: self.form[name].editor for name in drafted}
+        return AskDraft(self._work, question.draft, editors, self)
 
     def _put(self, question: Question) -> None:
         """Show what a question asks and says; a field that stands already is left alone."""
@@ -965,28 +711,23 @@ class Ask(QDialog):
         link = "" if clause is None else f"{clause.title.split()[0]} {shortcuts.label(Key.CLAUSE)}"
         self._note.say(question.effect, detail, link)
         self._note.setVisible(bool(question.effect or detail))
+        make = QuestionFields(self._work, self)
         for asked in question.asked:
-            if asked.name not in self._fields:
-                field = field_of(asked, self._work)
-                self._fields[asked.name] = field
-                field.on_touched(partial(self._touched, asked.name))
-                self._rows.addWidget(field)
+            if asked.name not in self.form.fields:
                 # A dialog that is open counts the height of what is shown alone.
-                field.setVisible(True)
-        for field in list(self._fields.values())[-1:]:
-            field.end_with(self._go)
+                self.form.add(make.field_of(asked)).show(shown=True)
         self._hinder(question.hindered)
-        first = next(iter(self._fields.values()), None)
-        if question.turned is not None and isinstance(first, ChoiceField) and not self.isVisible():
-            first.on_chosen(self._turn)
+        first = next(iter(self.form.fields.values()), None)
+        if question.turned is not None and first is not None and not self.isVisible():
+            on_change(first.editor, self._turn)
 
     def _hinder(self, why: str) -> None:
         """Say why nothing can be done, and let nothing be typed in vain; empty lets it again."""
         self._bar.say(self.tr("This cannot be done now") if why else "", why)
         self._bar.setVisible(bool(why))
         self._do.setEnabled(not why)
-        for field in list(self._fields.values())[1:]:
-            field.setEnabled(not why)
+        for field in list(self.form.fields.values())[1:]:
+            field.parts[0].setEnabled(not why)
         if why and self.isVisible():
             announce(self, self._bar.accessibleName())
 
@@ -997,7 +738,8 @@ class Ask(QDialog):
         while widget is not None and widget is not self:
             chain.append(widget)
             widget = own_parent.after(widget)
-        parts = (*self._fields.values(), self._do, self._back)
+        fields = (part for field in self.form.fields.values() for part in field.parts)
+        parts = (*fields, self._do, self._back)
         ordered = [
             each
             for part in parts
@@ -1023,13 +765,10 @@ class Ask(QDialog):
         if spared is None:
             return False
         names = spared(self._answers())
-        turned = [
-            (name, field)
-            for name, field in self._fields.items()
-            if field.isHidden() != (name in names)
-        ]
+        fields = self.form.fields.items()
+        turned = [(name, field) for name, field in fields if field.shown == (name in names)]
         for name, field in turned:
-            field.setVisible(name not in names)
+            field.show(shown=name not in names)
         come = [field.editor.accessibleName() for name, field in turned if name not in names]
         if come and self.isVisible():
             announce(self, words.listed(come, self._work.language))
@@ -1050,11 +789,8 @@ class Ask(QDialog):
         turned, answers = self._question.turned, self._answers()
         if turned is None:
             return
-        for name in list(self._fields)[1:]:
-            field = self._fields.pop(name)
-            self._rows.removeWidget(field)
-            field.hide()
-            field.deleteLater()
+        for name in list(self.form.fields)[1:]:
+            self.form.take_out(name)
         self._trouble.hide()
         self._put(turned(answers))
         self._put_in_order()
@@ -1063,16 +799,14 @@ class Ask(QDialog):
 
     def _lay_out(self) -> None:
         question = self._question
-        self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setSpacing(theme.px(8))
         buttons = in_row(None, STRETCH, self._do, self._back, gap=8)
         column = in_column(self, gap=12, edge=16)
         column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         column.addWidget(Text(question.title, Size.SECTION, bold=True, wrap=True))
         column.addWidget(self._note)
         column.addWidget(self._bar)
-        if self._fields:
-            column.addWidget(self._form)
+        if self.form.fields:
+            column.addWidget(self.form)
         column.addWidget(self._remark)
         column.addWidget(self._trouble)
         column.addWidget(self._busy)
@@ -1116,14 +850,13 @@ class Ask(QDialog):
         return needed
 
     def _answers(self) -> Answers:
-        return {name: field.value() for name, field in self._fields.items()}
+        return self.form.values()
 
     def _go(self) -> None:
         if not self._do.isEnabled():
             return
         self._trouble.hide()
-        asked = [field for field in self._fields.values() if not field.isHidden()]
-        if any(field.unfit() for field in asked):
+        if not self.form.check():
             self._fit()
             return
         question, answers = self._question, self._answers()
@@ -1151,13 +884,14 @@ class Ask(QDialog):
             # The desk is open: what is said of a closed one at the door does not hold here.
             again = self.tr("Nothing was done. Type it again.")
             self._tell(self.tr("That is not this person's password"), again)
-            secrets = [each for each in self._fields.values() if each.secret]
-            typed = self._fields.get(error.place) or next(iter(secrets), None)
+            fields = self.form.fields
+            secrets = (each for each in fields.values() if isinstance(each.editor, PasswordEdit))
+            typed = fields.get(error.place) or next(secrets, None)
             if typed is not None:
                 take_keys(typed.editor)
         elif isinstance(error, KnownError):
             name = error.place.rsplit(".", 1)[-1]
-            field = self._fields.get(name)
+            field = self.form.fields.get(name)
             self._trouble_of = None if field is None else name
             self._tell(*words.reason(error, self._work.language, placed=field is None))
             if field is not None:

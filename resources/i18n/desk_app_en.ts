@@ -564,7 +564,7 @@
     </message>
 </context>
 <context>
-    <name>PilesField</name>
+    <name>PilesOfQuestion</name>
     <message numerus="yes">
         <source>%n piece(s)</source>
         <translation>

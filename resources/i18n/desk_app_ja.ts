@@ -1208,13 +1208,6 @@
     </message>
 </context>
 <context>
-    <name>ChoiceField</name>
-    <message>
-        <source>Choose one.</source>
-        <translation>一つ選んでください。</translation>
-    </message>
-</context>
-<context>
     <name>ChooseFolder</name>
     <message>
         <source>Choose</source>
@@ -3252,6 +3245,17 @@
     </message>
 </context>
 <context>
+    <name>Form</name>
+    <message>
+        <source>This is needed.</source>
+        <translation>入力してください。</translation>
+    </message>
+    <message>
+        <source>needed</source>
+        <translation>必須</translation>
+    </message>
+</context>
+<context>
     <name>GroundsField</name>
     <message>
         <source>Article</source>
@@ -3431,13 +3435,6 @@
     <message>
         <source>Time</source>
         <translation>かかった時間</translation>
-    </message>
-</context>
-<context>
-    <name>Homes</name>
-    <message>
-        <source>from code</source>
-        <translation>自動入力</translation>
     </message>
 </context>
 <context>
@@ -4572,7 +4569,7 @@
     </message>
 </context>
 <context>
-    <name>LinesField</name>
+    <name>LinesOfQuestion</name>
     <message>
         <source>Add</source>
         <translation>追加</translation>
@@ -4801,20 +4798,12 @@
         <translation>差出人</translation>
     </message>
     <message>
-        <source>This is needed.</source>
-        <translation>入力してください。</translation>
-    </message>
-    <message>
         <source>Tracking</source>
         <translation>追跡番号</translation>
     </message>
     <message>
         <source>What it is</source>
         <translation>用件</translation>
-    </message>
-    <message>
-        <source>needed</source>
-        <translation>必須</translation>
     </message>
 </context>
 <context>
@@ -4981,12 +4970,28 @@
         <translation>追加</translation>
     </message>
     <message>
+        <source>Face value</source>
+        <translation>額面</translation>
+    </message>
+    <message>
+        <source>Kind or condition</source>
+        <translation>種類・状態</translation>
+    </message>
+    <message>
         <source>Other pieces</source>
         <translation>ほかの切手等</translation>
     </message>
     <message>
+        <source>Pieces</source>
+        <translation>枚数</translation>
+    </message>
+    <message>
         <source>Pieces that are not simply counted</source>
         <translation>そのまま数えない切手等</translation>
+    </message>
+    <message>
+        <source>Surcharge</source>
+        <translation>寄附金</translation>
     </message>
 </context>
 <context>
@@ -5701,7 +5706,22 @@
     </message>
 </context>
 <context>
-    <name>PilesField</name>
+    <name>PersonSection</name>
+    <message>
+        <source>A postal code has seven digits.</source>
+        <translation>郵便番号は7桁です。</translation>
+    </message>
+    <message>
+        <source>from code</source>
+        <translation>自動入力</translation>
+    </message>
+    <message>
+        <source>no house number yet</source>
+        <translation>番地がまだありません</translation>
+    </message>
+</context>
+<context>
+    <name>PilesOfQuestion</name>
     <message numerus="yes">
         <source>%n piece(s)</source>
         <translation>
@@ -6666,10 +6686,6 @@
         <translation>= {number}件目と同じ</translation>
     </message>
     <message>
-        <source>A postal code has seven digits.</source>
-        <translation>郵便番号は7桁です。</translation>
-    </message>
-    <message>
         <source>Address</source>
         <translation>住所</translation>
     </message>
@@ -6728,10 +6744,6 @@
     <message>
         <source>Show {key}</source>
         <translation>見る {key}</translation>
-    </message>
-    <message>
-        <source>no house number yet</source>
-        <translation>番地がまだありません</translation>
     </message>
 </context>
 <context>
@@ -6896,10 +6908,6 @@
 <context>
     <name>ProxySection</name>
     <message>
-        <source>A postal code has seven digits.</source>
-        <translation>郵便番号は7桁です。</translation>
-    </message>
-    <message>
         <source>Address</source>
         <translation>住所</translation>
     </message>
@@ -6935,9 +6943,24 @@
         <source>Same as principal's</source>
         <translation>本人と同じ</translation>
     </message>
+</context>
+<context>
+    <name>QuestionFields</name>
     <message>
-        <source>no house number yet</source>
-        <translation>番地がまだありません</translation>
+        <source>A postal code has seven digits.</source>
+        <translation>郵便番号は7桁です。</translation>
+    </message>
+    <message>
+        <source>Choose one.</source>
+        <translation>一つ選んでください。</translation>
+    </message>
+    <message>
+        <source>Type a number in digits.</source>
+        <translation>数字で入れてください。</translation>
+    </message>
+    <message>
+        <source>Type the password.</source>
+        <translation>パスワードを入力してください。</translation>
     </message>
 </context>
 <context>
@@ -9757,32 +9780,6 @@ After: {after}</source>
     </message>
 </context>
 <context>
-    <name>_Number</name>
-    <message>
-        <source>Type a number in digits.</source>
-        <translation>数字で入れてください。</translation>
-    </message>
-</context>
-<context>
-    <name>_OddLine</name>
-    <message>
-        <source>Face value</source>
-        <translation>額面</translation>
-    </message>
-    <message>
-        <source>Kind or condition</source>
-        <translation>種類・状態</translation>
-    </message>
-    <message>
-        <source>Pieces</source>
-        <translation>枚数</translation>
-    </message>
-    <message>
-        <source>Surcharge</source>
-        <translation>寄附金</translation>
-    </message>
-</context>
-<context>
     <name>_PlaceDialog</name>
     <message>
         <source>Back</source>
@@ -9791,13 +9788,6 @@ After: {after}</source>
     <message>
         <source>Folder</source>
         <translation>フォルダー</translation>
-    </message>
-</context>
-<context>
-    <name>_PostalCode</name>
-    <message>
-        <source>A postal code has seven digits.</source>
-        <translation>郵便番号は7桁です。</translation>
     </message>
 </context>
 <context>
@@ -9813,13 +9803,6 @@ After: {after}</source>
     <message>
         <source>Save</source>
         <translation>保存</translation>
-    </message>
-</context>
-<context>
-    <name>_Secret</name>
-    <message>
-        <source>Type the password.</source>
-        <translation>パスワードを入力してください。</translation>
     </message>
 </context>
 </TS>

@@ -18,16 +18,15 @@ from PySide6.QtWidgets import QApplication, QListWidget
 from desk_app.bootstrap import rulebook_path
 from desk_app.gui.case.typed import (
     ApplicationForm,
-    ClaimForm,
     IntakeForm,
     PaperForm,
-    PieceForm,
-    PrincipalForm,
     ProxyForm,
     SheetForm,
+    claim_to,
+    pieces_of,
 )
 from desk_app.gui.kit import icons, theme
-from desk_app.records.application import ProxyKind, Right
+from desk_app.records.application import Principal, ProxyKind, Right
 from desk_app.records.mail import MailKind
 from desk_app.records.papers import Subject
 from desk_app.rules.check import examine
@@ -59,17 +58,17 @@ def page_of_a_proxy(count: int = 10) -> IntakeForm:
     )
     application = ApplicationForm(
         sheet=SheetForm("A-1", "2026-11", date(2026, 11, 20)),
-        principal=PrincipalForm(
+        principal=Principal(
             name, "コンドウ ユウコ", born=born, postal_code="500-8384", address=address
         ),
         proxy=ProxyForm(
             ProxyKind.CONSIGNED, "坂本 龍之介", address="岐阜県岐阜市神田町一丁目11番地"
         ),
-        claims=(ClaimForm(Right.DISCLOSURE), ClaimForm(Right.PURPOSE)),
+        claims=(claim_to(Right.DISCLOSURE), claim_to(Right.PURPOSE)),
         scope="会員登録の内容",
         papers=papers,
     )
-    blank = IntakeForm("bench", applications=(application,), pieces=(PieceForm(84, count),))
+    blank = IntakeForm("bench", applications=(application,), pieces=(pieces_of(84, count),))
     arrived = replace(blank.envelope, arrived_on=TODAY, kind=MailKind.ORDINARY)
     return replace(blank, envelope=arrived)
 

@@ -83,7 +83,7 @@ class Case:
 
     def ticks(self, name: str) -> list[CheckBox]:
         """Return the boxes of a field of the question that is put."""
-        return self.ask().field(name).findChildren(CheckBox)
+        return self.ask().field(name).editor.findChildren(CheckBox)
 
     def main(self) -> None:
         """Press Ctrl+Enter where the keys go."""

@@ -317,14 +317,14 @@ def test_what_a_letter_in_hand_holds_up_is_told_before_anything_is_typed(cases: 
 
     _begin(case, view, f"payments.{line.id}")
     assert "取り消してから訂正" in case.ask().hindered()
-    assert not case.ask().field("count").isEnabled()
+    assert not case.ask().field("count").editor.isEnabled()
     case.main()
     assert case.read(id_).application.corrections == ()
     box = case.ask().field("field").editor
     QTest.keyClick(box, Qt.Key.Key_Home)
     case.window.settle()
     assert not case.ask().hindered()
-    assert case.ask().field("value").isEnabled()
+    assert case.ask().field("value").editor.isEnabled()
 
 
 def test_a_cured_trouble_goes_with_the_key_that_cures_it(cases: Cases) -> None:

@@ -16,8 +16,7 @@ from desk_app.gui.kit.choices import ChoiceBox, LineValues
 from desk_app.gui.kit.lines import LinesEditor
 from desk_app.gui.page import Place
 from desk_app.gui.pages.decision.page import DecisionView
-from desk_app.gui.pages.intake.odd_pieces import OddPiecesList
-from desk_app.gui.pages.intake.stamps import HeldList
+from desk_app.gui.pages.intake.stamps import HeldList, OddPiecesList
 from desk_app.records.application import ProxyKind, Right
 from desk_app.records.mail import MailKind
 from desk_app.records.people import Language

@@ -25,11 +25,12 @@ from desk_app.gui.kit.fields import (
     TrailingNoteLineEdit,
     label_for,
 )
-from desk_app.gui.kit.form import FormArea
+from desk_app.gui.kit.form import Field, Form, FormArea
 from desk_app.gui.kit.names import (
     AddressEdit,
     KanaEdit,
     NameEdit,
+    NumberEdit,
     PostalCodeEdit,
     katakana,
     plain_digits,
@@ -430,3 +431,63 @@ def test_a_town_typed_as_the_paper_writes_it_takes_the_place_of_the_codes(qtbot:
     assert edit.text() == "北海道札幌市北区北24条西5丁目1-1 シティ24 805"
     edit.left.emit()
     assert edit.text() == "北海道札幌市北区北24条西5丁目1-1 シティ24 805"
+
+
+def _form() -> Form:
+    kind, number = ChoiceBox(), NumberEdit()
+    kind.set_choices([(1, "一"), (2, "二")])
+    return Form(
+        [
+            Field("day", "Day", EraDateEdit(_read, _show)),
+            Field("kind", "Kind", kind, needed=True),
+            Field("sheets", "Sheets", number, check=lambda: "" if number.is_number() else "digits"),
+            Field("name", "Name", TrailingNoteLineEdit(), help="as written"),
+        ],
+        labels=80,
+    )
+
+
+def test_a_form_tells_all_that_is_wrong_and_goes_to_the_first_of_it(qtbot: QtBot) -> None:
+    form = show_active(qtbot, _form())
+
+    def told() -> list[str]:
+        return [name for name, each in form.fields.items() if each.body.error.text()]
+
+    day = form["day"].editor
+    assert isinstance(day, EraDateEdit)
+    day.setText("いつか")
+    assert not form.check()
+    assert told() == ["day", "kind", "sheets"]
+    assert day.hasFocus()
+    form["kind"].editor.setFocus()
+    QTest.keyClick(form["kind"].editor, Qt.Key.Key_2)
+    QTest.keyClicks(form["sheets"].editor, "4")
+    assert told() == ["day"], "what is right now is told no more"
+    form.put(day=DAY)
+    assert form.check()
+    assert form.values() == {"day": DAY, "kind": 2, "sheets": 4, "name": ""}
+
+
+def test_a_field_that_is_left_out_of_a_form_is_not_asked_for(qtbot: QtBot) -> None:
+    form = show_active(qtbot, _form())
+    for name in ("kind", "sheets"):
+        form[name].show(shown=False)
+    assert form.check()
+    form.take_keys()
+    QTest.keyClick(form["day"].editor, Qt.Key.Key_Return)
+    assert form["name"].editor.hasFocus(), "Enter goes to the next that is there"
+
+
+def test_enter_in_a_password_at_the_end_does_what_the_form_is_for(qtbot: QtBot) -> None:
+    done: list[bool] = []
+    form = Form(
+        [Field("name", "Name", TrailingNoteLineEdit()), Field("key", "Key", PasswordEdit())]
+    )
+    form.end_with(lambda: done.append(True))
+    show_active(qtbot, form)
+    form.take_keys()
+    QTest.keyClick(form["name"].editor, Qt.Key.Key_Return)
+    assert form["key"].editor.hasFocus()
+    assert not done
+    QTest.keyClick(form["key"].editor, Qt.Key.Key_Return)
+    assert done

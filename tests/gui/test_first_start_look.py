@@ -16,7 +16,7 @@ from desk_app.gui.kit.painting import Mark
 from desk_app.gui.kit.side_list import SideItem, SideList
 from desk_app.gui.kit.states import StateIcon
 from desk_app.gui.kit.theme import Appearance, Size
-from desk_app.gui.pages.intake.fields import Section, SectionRail
+from desk_app.gui.pages.intake.fields import SectionHead, SectionRail
 from desk_app.gui.safety.sheets import SheetPreview, SheetWords
 from desk_app.gui.start.first_start import PeoplePage, ProfilePage
 from desk_app.records.people import DeskProfile
@@ -104,7 +104,7 @@ def test_a_state_keeps_its_distance_from_the_edge_of_the_rail(
     appearance: Appearance, qtbot: QtBot, word: str
 ) -> None:
     rail = SectionRail(7)
-    rail.show_section(Section("切手", Mark.MISSING, word))
+    rail.show_section(SectionHead("切手", Mark.MISSING, word))
     rail.resize(rail.width(), theme.px(160))
     shown = _shown(qtbot, rail).grab().toImage()
     edge = QRect(rail.width() - theme.px(8), 0, theme.px(8) - 2, rail.height())

@@ -75,7 +75,7 @@ def _in_odd_line(page: Intake) -> None:
 
 
 def _in_held_line(page: Intake) -> None:
-    page.view.page.stamps.held._open()
+    page.view.page.stamps.held.open_line()
     Keys().press(KEY.Key_Return)
     Keys().write("about 500")
 

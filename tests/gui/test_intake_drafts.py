@@ -108,17 +108,17 @@ def test_a_draft_of_last_time_can_be_forgotten(qtbot: QtBot) -> None:
     first.view.leave()
     first.view.hide()
     second = opened(qtbot, parent, store)
-    second.view._actions["beginAnew"].trigger()
+    second.view.doing["beginAnew"].trigger()
     (asked,) = second.view.findChildren(Ask)
     assert asked.note().endswith("This cannot be undone.")
     asked.reject()
     assert second.view.presenter.form.application.principal.name != ""
-    second.view._actions["beginAnew"].trigger()
+    second.view.doing["beginAnew"].trigger()
     asked = second.view.findChildren(Ask)[-1]
     asked._go()
     assert not second.view.presenter.state.restored
     assert second.view.presenter.form.application.principal.name == ""
-    assert not second.view._actions["beginAnew"].isVisible()
+    assert not second.view.doing["beginAnew"].isVisible()
 
 
 def test_a_new_page_remembers_nothing_of_the_one_before(page: Intake) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from desk_app.gui.case.typed import ClaimForm
+from desk_app.gui.case.typed import claim_to
 from desk_app.records.application import Right
 from desk_app.records.mail import Condition, HeldKind, Piece
 from desk_app.records.papers import Subject
@@ -74,7 +74,7 @@ def test_a_whole_line_is_found_out_about_while_the_keys_are_in_it(
         return any(each.key.startswith("fee.piece_refused") for each in found)
 
     presenter = page.view.presenter
-    claims = (ClaimForm(Right.DISCLOSURE),)
+    claims = (claim_to(Right.DISCLOSURE),)
     presenter.change(
         presenter.form.with_application(replace(presenter.form.application, claims=claims))
     )
@@ -117,7 +117,7 @@ def test_a_line_left_blank_is_shut(page: Intake) -> None:
 
 
 def test_a_thing_to_be_returned_is_taken_by_whatever_leaves_its_line(page: Intake) -> None:
-    page.view.page.stamps.held._open()
+    page.view.page.stamps.held.open_line()
     focus().set_value(HeldKind.CARD)  # type: ignore[attr-defined]
     Keys().press(KEY.Key_6, alt=True)
     assert [each.kind for each in page.view.presenter.form.held] == [HeldKind.CARD]
@@ -133,7 +133,7 @@ def test_the_keys_never_leave_the_form_while_a_line_opens_or_shuts(page: Intake)
     assert isinstance(application, QApplication)
     application.focusChanged.connect(note)
     _begin_line(whole=True).press(ENTER)
-    page.view.page.stamps.held._open()
+    page.view.page.stamps.held.open_line()
     focus().set_value(HeldKind.CARD)  # type: ignore[attr-defined]
     Keys().press(ENTER, ENTER, ENTER)
     page.view.page.sheet.more.click()

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from desk_app.gui.case.typed import CERTIFIED, PaperForm
 from desk_app.gui.kit import painting, theme
+from desk_app.gui.kit.buttons import CheckBox
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.page import SupplementOf
 from desk_app.records.application import Change, ProxyKind, ReplyTo, Right
@@ -65,7 +66,9 @@ def _with_proxy(page: Intake, kind: ProxyKind) -> None:
     presenter = page.view.presenter
     presenter.choose_value("proxy.kind", kind)
     presenter.put("proxy.name", "佐藤 真由美")
-    page.view.fields.tick_of("proxy.same_address").setChecked(True)
+    same = page.view.fields.edit("proxy.same_address")
+    assert isinstance(same, CheckBox)
+    same.setChecked(True)
     presenter.look()
 
 

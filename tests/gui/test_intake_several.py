@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,9 +13,10 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desk_app.desk import intake
-from desk_app.gui.case.typed import ClaimForm
+from desk_app.gui.case.typed import claim_to
 from desk_app.gui.page import SupplementOf
 from desk_app.gui.pages.intake.draft import put, say_of_claim, tick_rights
+from desk_app.gui.pages.intake.findings import left_over
 from desk_app.records.application import Change, Right
 from desk_app.records.base import MailItemId
 from desk_app.records.mail import Condition, MailItem, MailKind, Matter, Piece
@@ -51,14 +53,14 @@ def test_two_applications_share_the_stamps_as_a_person_allots_them(page: Intake)
     for _ in range(6):
         Keys().press(KEY.Key_Right)
     Keys().press(*[KEY.Key_Plus] * 5)
-    assert sum(each.count for each in presenter.state.left_over) == 7
+    assert left_over(presenter.form) == 7
     told = [line.title for line in presenter.state.findings]
     assert "どの請求の分か決まっていない切手等が7枚あります" in told
     assert "手数料がありません" not in told
     propose = page.view.page.stamps.shares.findChild(QPushButton, "proposeShares")
     assert isinstance(propose, QPushButton)
     propose.click()
-    assert presenter.state.left_over == ()
+    assert left_over(presenter.form) == 0
     Keys().press(ENTER, control=True)
     worth = [
         sum(
@@ -146,7 +148,7 @@ def test_an_application_that_is_none_is_taken_out(page: Intake) -> None:
     presenter.put("principal.name", "大野 剛")
     presenter.add_application()
     presenter.put("principal.name", "大野 愛")
-    page.view._actions["removeApplication"].trigger()
+    page.view.doing["removeApplication"].trigger()
     assert [each.principal.name for each in presenter.form.applications] == ["大野 剛"]
     edit = page.edit("principal.name")
     assert isinstance(edit, QLineEdit)
@@ -160,7 +162,7 @@ def test_what_one_application_wants_corrected_never_stands_in_the_others(page: I
         if number:
             presenter.add_application()
         presenter.change(tick_rights(presenter.form, [Right.CORRECTION]))
-        claim = ClaimForm(Right.CORRECTION, tuple(changes))
+        claim = replace(claim_to(Right.CORRECTION), changes=tuple(changes))
         presenter.change(say_of_claim(presenter.form, claim))
     for current in (0, 1):
         presenter.show_application(current)

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from desk_app.gui.case.typed import ClaimForm, HeldForm, IntakeForm, PieceForm
+from desk_app.gui.case.typed import IntakeForm, claim_to, pieces_of, thing_held
 from desk_app.gui.pages.intake import draft
 from desk_app.gui.pages.intake.book import DraftUndo
 from desk_app.records.application import Change, Right
@@ -28,8 +28,8 @@ TWO = draft.put(draft.add_application(NAMED), "principal.name", "佐藤")
 
 Step = Callable[[IntakeForm], IntakeForm]
 STEPS: dict[str, tuple[IntakeForm, Step, str]] = {
-    "count": (NAMED, lambda f: replace(f, pieces=(PieceForm(500, 2),)), "pieces"),
-    "thing": (NAMED, lambda f: replace(f, held=(HeldForm(HeldKind.CASH, 100),)), "held"),
+    "count": (NAMED, lambda f: replace(f, pieces=(pieces_of(500, 2),)), "pieces"),
+    "thing": (NAMED, lambda f: replace(f, held=(thing_held(HeldKind.CASH, 100),)), "held"),
     "tick": (NAMED, lambda f: draft.tick_rights(f, (Right.DISCLOSURE,)), "claims"),
     "tick away": (TICKED, lambda f: draft.tick_rights(f, (Right.DISCLOSURE,)), "claims"),
     "paper": (NAMED, lambda f: draft.add_paper(f, "passport", PRINCIPAL)[0], "papers"),
@@ -76,7 +76,7 @@ def test_what_a_field_undoes_itself_is_no_step(typed: IntakeForm) -> None:
 
 def test_what_is_said_of_a_claim_is_typed_and_stays_with_it() -> None:
     undo = DraftUndo()
-    said = ClaimForm(Right.CORRECTION, (Change("番地", "12-3", "14-7"),))
+    said = replace(claim_to(Right.CORRECTION), changes=(Change("番地", "12-3", "14-7"),))
     undo.remember(TICKED, draft.say_of_claim(TICKED, said), chosen=False)
     assert undo.part() == ""
     full = draft.say_of_claim(TICKED, said)

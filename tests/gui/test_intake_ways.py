@@ -48,7 +48,7 @@ def test_enter_walks_down_the_paper(page: Intake) -> None:
         "principal.former_name",
         "principal.born",
         "principal.phone",
-        "principal.registered_as_form",
+        "registered_as_form",
     ]
 
 

@@ -204,7 +204,7 @@ def test_an_envelope_in_which_something_goes_back_is_left_out_and_named(
     view._many.ask_posting([*letters, (over, letters[0][1])])
     case.window.settle()
     assert "山﨑 修" in case.ask().note()
-    assert f"tracking_number_{over}" not in case.ask()._fields
+    assert f"tracking_number_{over}" not in case.ask().form.fields
     case.do(lambda work: posting.post(work, _post(plain[0], letters[0][1])))
     case.main()
     assert [len(case.read(id_).postings) for id_ in plain] == [1, 1]

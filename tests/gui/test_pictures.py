@@ -38,7 +38,7 @@ from desk_app.gui.kit.text import Link, Text
 from desk_app.gui.kit.theme import DARK, LIGHT, Tokens
 from desk_app.gui.pages.application.page import FittedFindings
 from desk_app.gui.pages.comparison.page import PartsGrid, is_different
-from desk_app.gui.pages.intake.fields import Section, SectionStrip
+from desk_app.gui.pages.intake.fields import SectionHead, SectionStrip
 from desk_app.gui.status_bar import StatusBar
 from desk_app.i18n.catalogue import Catalogue
 from desk_app.records.people import Language
@@ -326,12 +326,14 @@ def test_the_strip_asks_for_a_section(qtbot: QtBot) -> None:
     strip = SectionStrip()
     wanted: list[int] = []
     strip.section_wanted.connect(wanted.append)
-    strip.show_sections([Section("封筒", Mark.OK, "適合"), Section("切手", Mark.MISSING, "不足")])
+    strip.show_sections(
+        [SectionHead("封筒", Mark.OK, "適合"), SectionHead("切手", Mark.MISSING, "不足")]
+    )
     show_active(qtbot, strip)
     strip._tabs[1].click()
     assert wanted == [2]
     assert strip._tabs[1].accessibleName() == "2 切手 不足"
-    strip.show_sections([Section("封筒")])
+    strip.show_sections([SectionHead("封筒")])
     assert len(strip._tabs) == 1
 
 

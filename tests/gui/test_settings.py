@@ -120,14 +120,14 @@ def _enrol_supervisor(opened: Opened) -> Ask:
     opened.press(Qt.Key.Key_Insert)
     dialog = _dialog(opened)
     assert isinstance(dialog, Ask)
-    assert not dialog.field("second").isVisible()
+    assert not dialog.field("second").editor.isVisible()
     commit(opened.focus(), "髙﨑 邉󠄂子")
     for key in (Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Space):
         opened.press(key)
-    assert dialog.field("second").isVisible()
+    assert dialog.field("second").editor.isVisible()
     for key in (Qt.Key.Key_Space, Qt.Key.Key_Space):
         opened.press(key)
-        assert dialog.field("second_password").isVisible() is (
+        assert dialog.field("second_password").editor.isVisible() is (
             Role.SUPERVISOR in cast("tuple[Role, ...]", dialog.field("roles").value())
         )
     for _ in range(3):

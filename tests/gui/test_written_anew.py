@@ -122,7 +122,7 @@ def test_what_stands_on_no_form_is_never_asked_for_a_cause(cases: Cases) -> None
     assert isinstance(box, ChoiceBox)
     path = f"mail.{case.read(id_).mail[0].id}.arrived_on"
     _to(case, box, path)
-    assert "cause" not in case.ask()._fields
+    assert "cause" not in case.ask().form.fields
 
 
 def test_what_differs_is_told_to_whoever_logs_the_supplement(cases: Cases) -> None:

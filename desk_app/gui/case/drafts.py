@@ -138,10 +138,24 @@ def read(text: str) -> IntakeForm | None:
         plain = json.loads(text)
         for beside in (_CURSOR, KEPT_AT):
             plain.pop(beside, None)
-        form = of_json(IntakeForm, plain)
+        form = of_json(IntakeForm, _as_now(plain))
     except _TEXT_BROKEN:
         return None
     return form if form.applications else None
+
+
+def _as_now(plain: Plain) -> Plain:
+    """Return a draft of an older program as it would be written now."""
+    for each in plain.get("applications", ()):
+        as_form = each.get("principal", {}).pop("registered_as_form", True)
+        each.setdefault("registered_as_form", as_form)
+        for claim in each.get("claims", ()):
+            claim.setdefault("id", claim["right"])
+    for line in (*plain.get("pieces", ()), *plain.get("odd", ())):
+        names = ("piece", "condition", "denomination", "surcharge")
+        line.setdefault("id", ".".join(str(line[name]) for name in names))
+    plain["held"] = [{"id": "", "mail_item": 0} | thing for thing in plain.get("held", ())]
+    return plain
 
 
 def read_cursor(text: str) -> Cursor:

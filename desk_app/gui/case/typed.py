@@ -11,9 +11,25 @@ from PySide6.QtCore import QCoreApplication
 
 from desk_app.desk.context import Changes
 from desk_app.gui.asking import Question, Weight
-from desk_app.records.application import Change, Method, ProxyKind, ReplyTo, Right
-from desk_app.records.base import ApplicationId, EnclosureId, MailItemId, UserId
-from desk_app.records.mail import Condition, HeldKind, MailKind, Matter, Piece
+from desk_app.records.application import Claim, Method, Principal, ProxyKind, ReplyTo, Right
+from desk_app.records.base import (
+    ApplicationId,
+    ClaimId,
+    EnclosureId,
+    HeldThingId,
+    MailItemId,
+    PaymentLineId,
+    UserId,
+)
+from desk_app.records.mail import (
+    Condition,
+    HeldKind,
+    HeldThing,
+    MailKind,
+    Matter,
+    PaymentLine,
+    Piece,
+)
 from desk_app.records.papers import (
     Authority,
     Enclosure,
@@ -75,23 +91,6 @@ class SheetForm:
 
 
 @dataclass(frozen=True, slots=True)
-class PrincipalForm:
-    """The principal as written; ``registered_as_form`` says that no other address is stated."""
-
-    name: str = ""
-    kana: str = ""
-    former_name: str = ""
-    born: date | None = None
-    phone: str = ""
-    registered_as_form: bool = True
-    registered_address: str = ""
-    postal_code: str = ""
-    address: str = ""
-    member_number: str = ""
-    email: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class ProxyForm:
     """The proxy as written; no kind means that the principal asks in person."""
 
@@ -104,14 +103,9 @@ class ProxyForm:
     phone: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimForm:
-    """One right asked for, with what the form says of it."""
-
-    right: Right
-    changes: tuple[Change, ...] = ()
-    reason: str = ""
-    circumstances: str = ""
+def claim_to(right: Right) -> Claim:
+    """Return a right asked for of which nothing is said yet; the right is its id until logged."""
+    return Claim(ClaimId(right.value), right)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,25 +163,21 @@ class PaperForm:
     blank_fields: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PieceForm:
-    """Denomination × count of one kind of piece in one condition; sen stamps in sen."""
+def pieces_of(
+    denomination: int,
+    count: int,
+    piece: Piece = Piece.STAMP,
+    condition: Condition = Condition.SOUND,
+    surcharge: int = 0,
+) -> PaymentLine:
+    """Return a line of pieces; its id names it on the page, whatever its count."""
+    key = f"{piece.value}.{condition.value}.{denomination}.{surcharge}"
+    return PaymentLine(PaymentLineId(key), piece, denomination, count, condition, surcharge)
 
-    denomination: int
-    count: int
-    piece: Piece = Piece.STAMP
-    condition: Condition = Condition.SOUND
-    surcharge: int = 0
 
-    @property
-    def is_simple(self) -> bool:
-        """Return whether it is a sound postage stamp: those are counted on the keypad."""
-        return self.piece is Piece.STAMP and self.condition is Condition.SOUND
-
-    @property
-    def key(self) -> str:
-        """Return the name of the line, whatever its count."""
-        return f"{self.piece.value}.{self.condition.value}.{self.denomination}.{self.surcharge}"
+def is_simple(line: PaymentLine) -> bool:
+    """Return whether it is a sound postage stamp: those are counted on the keypad."""
+    return line.piece is Piece.STAMP and line.condition is Condition.SOUND
 
 
 WITH_SURCHARGE = ((Piece.CHARITY_STAMP, Condition.SOUND),)
@@ -202,13 +192,9 @@ class ShareForm:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class HeldForm:
-    """A thing that must not be kept; ``amount`` in yen, 0 where it has none (A3)."""
-
-    kind: HeldKind
-    amount: int = 0
-    note: str = ""
+def thing_held(kind: HeldKind, amount: int = 0, note: str = "") -> HeldThing:
+    """Return a thing that must not be kept; ``amount`` in yen, 0 where it has none (A3)."""
+    return HeldThing(HeldThingId(""), kind, MailItemId(0), amount=amount, note=note)
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,15 +226,24 @@ class OpenLines:
     held: HeldLine | None = None
 
 
+UNWRITTEN = Principal("")
+"""A principal of whom nothing is written yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class ApplicationForm:
-    """One application of the envelope."""
+    """One application of the envelope.
+
+    ``registered_as_form`` says that the principal states no other address; what is typed of one
+    stays.
+    """
 
     sheet: SheetForm = SheetForm()
     further: tuple[SheetForm, ...] = ()
-    principal: PrincipalForm = PrincipalForm()
+    principal: Principal = UNWRITTEN
+    registered_as_form: bool = True
     proxy: ProxyForm = ProxyForm()
-    claims: tuple[ClaimForm, ...] = ()
+    claims: tuple[Claim, ...] = ()
     scope: str = ""
     service: str = ""
     method: Method = Method.PAPER
@@ -287,9 +282,9 @@ class IntakeForm:
     envelope: EnvelopeForm = EnvelopeForm()
     applications: tuple[ApplicationForm, ...] = (ApplicationForm(),)
     supplement: SupplementForm = SupplementForm()
-    pieces: tuple[PieceForm, ...] = ()
-    odd: tuple[PieceForm, ...] = ()
-    held: tuple[HeldForm, ...] = ()
+    pieces: tuple[PaymentLine, ...] = ()
+    odd: tuple[PaymentLine, ...] = ()
+    held: tuple[HeldThing, ...] = ()
     logged_as: MailItemId | None = None
     current: int = 0
     paper: str = ""
@@ -308,7 +303,7 @@ class IntakeForm:
         blank = PaperForm("", "", Subject.PRINCIPAL)
         return next((each for each in self.application.papers if each.key == self.paper), blank)
 
-    def lines(self) -> tuple[PieceForm, ...]:
+    def lines(self) -> tuple[PaymentLine, ...]:
         """Return every line of pieces, those of the keypad first."""
         return (*self.pieces, *self.odd)
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The fields of a person: a name with its kana, a postal code that brings its address."""
+"""A name with its kana, a postal code that brings its address; a whole number."""
 
 from __future__ import annotations
 
@@ -150,12 +150,6 @@ class PostalCodeEdit(TrailingNoteLineEdit):
         self.setText(written(code))
         self.set_trouble("")
 
-    def set_trouble_sentence(self, sentence: str) -> None:
-        """Say in the clerk's language what is wrong with a code that is none."""
-        self._trouble_sentence = sentence
-        if self.trouble():
-            self.set_trouble(sentence)
-
     def check(self) -> None:
         """Write the code as 154-0004, or say that it is none; what was typed then stays."""
         if code := self.code():
@@ -179,22 +173,21 @@ def _names_its_own(typed: str, town: str) -> bool:
 
 
 class AddressEdit(TrailingNoteLineEdit):
-    """An address; what a postal code filled in is marked until the clerk goes on or changes it."""
+    """An address; what a postal code filled in is marked until the clerk goes on or changes it.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    ``only_town`` says what an address lacks that is left as the code filled it.
+    """
+
+    def __init__(self, only_town: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._filled = ""
         self._from_code = ""
-        self._only_town = ""
+        self._only_town = only_town
         self._late: tuple[str, str] | None = None
         self._led_from: PostalCodeEdit | None = None
         self.textEdited.connect(self._edited)
         self.left.connect(self._drop_doubled)
         self.left.connect(self._look_for_number)
-
-    def set_only_town_sentence(self, sentence: str) -> None:
-        """Say in the clerk's language what an address lacks that is left as the code filled it."""
-        self._only_town = sentence
 
     def begin(self, text: str) -> None:
         """Show what was written before; nothing of it comes from a postal code."""
@@ -301,3 +294,31 @@ def plain_digits(text: str) -> str:
 def written(code: str) -> str:
     """Return a code as it stands on envelopes: 154-0004."""
     return f"{code[:3]}-{code[3:]}" if len(code) == _DIGITS else code
+
+
+# A whole number, in digits of any width.
+
+
+MOST_DIGITS = 9
+
+
+def number_of(text: str, most_digits: int = MOST_DIGITS) -> int | None:
+    """Return a number in digits of any width; nothing where it is none, or too long a one."""
+    digits = plain_digits(text)
+    return int(digits) if 0 < len(digits) <= most_digits else None
+
+
+class NumberEdit(TrailingNoteLineEdit):
+    """A field for a whole number, with no more than so many digits."""
+
+    def __init__(self, most_digits: int = MOST_DIGITS, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._most_digits = most_digits
+
+    def value(self) -> int:
+        """Return the number; 0 where none stands here."""
+        return number_of(self.text(), self._most_digits) or 0
+
+    def is_number(self) -> bool:
+        """Say whether a number stands here."""
+        return number_of(self.text(), self._most_digits) is not None

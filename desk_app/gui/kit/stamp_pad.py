@@ -229,7 +229,7 @@ class StampPad(QWidget):
         self._grid = QGridLayout()
         self._grid.setSpacing(theme.px(4))
         self._grid.setContentsMargins(0, 0, 0, 0)
-        in_column(self, self._grid, self._trouble, gap=0, edge=0)
+        self.column = in_column(self, self._grid, self._trouble, gap=0, edge=0)
         for value in denominations:
             self._add_tile(value)
         self._arrange()
@@ -263,10 +263,11 @@ class StampPad(QWidget):
         self._arrange()
         self._roving.begin()
 
-    def settle(self) -> None:
-        """Take what is typed as it stands, as on leaving the pad."""
+    def settle(self) -> bool:
+        """Take what is typed as it stands, as on leaving the pad; nothing of it waits then."""
         if self._typed:
             self._take_typed()
+        return True
 
     @property
     def typed_so_far(self) -> str:

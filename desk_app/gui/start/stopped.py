@@ -24,7 +24,7 @@ from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.facts import FactLine
 from desk_app.gui.kit.fields import PasswordEdit
 from desk_app.gui.kit.files import ChooseFolder
-from desk_app.gui.kit.form import AskedField, FormArea
+from desk_app.gui.kit.form import FormArea, LabelledField
 from desk_app.gui.kit.notes import NoteFrame
 from desk_app.gui.kit.painting import Mark
 from desk_app.gui.kit.pyside_workarounds.overriding import override
@@ -287,10 +287,10 @@ class RescueForm(FormArea):
         self._sheet_key, self._password = PasswordEdit(), PasswordEdit()
         key = self.tr("Key of its recovery sheet, typed or scanned")
         self._asked = {
-            "backup": AskedField(self.tr("Backup"), self._backup),
-            "sheet_key": AskedField(key, self._sheet_key),
-            "officer": AskedField(self.tr("Officer"), self._officer),
-            "password": AskedField(self.tr("The officer's password"), self._password),
+            "backup": LabelledField(self.tr("Backup"), self._backup),
+            "sheet_key": LabelledField(key, self._sheet_key),
+            "officer": LabelledField(self.tr("Officer"), self._officer),
+            "password": LabelledField(self.tr("The officer's password"), self._password),
         }
         for name, asked in self._asked.items():
             asked.editor.setObjectName(name)

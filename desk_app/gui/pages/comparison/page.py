@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from desk_app.gui import words
-from desk_app.gui.asking import AskDraft, WrittenIn
+from desk_app.gui.asking import AskDraft
 from desk_app.gui.case.telling import ApplicationFindings
 from desk_app.gui.kit import painting, shortcuts, theme
 from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row
@@ -556,7 +556,7 @@ class VerdictPanel(QWidget):
         self.reason.clear()
         if pair is not None and pair.to_judge:
             key = f"verdict-{state.opened.id}-{'-'.join(pair.key)}"
-            self._draft = AskDraft(self._work, key, {"reason": WrittenIn(self.reason)}, self)
+            self._draft = AskDraft(self._work, key, {"reason": self.reason}, self)
 
     def _say_pair(self, state: ComparisonState, pair: TextPair | None) -> None:
         self._note.setVisible(pair is not None)

@@ -33,17 +33,15 @@ from desk_app.gui.pages.intake import findings
 from desk_app.gui.pages.intake.draft import Trouble
 from desk_app.gui.pages.intake.findings import (
     UNTOUCHED,
-    Claimed,
     IntakeState,
     application_of_input,
     examined,
-    left_over,
     proposed,
     spot_of_input,
     with_lines,
 )
 from desk_app.i18n import messages
-from desk_app.records.application import Change, ProxyKind
+from desk_app.records.application import Change, Principal, ProxyKind
 from desk_app.records.base import NO_FACTS
 from desk_app.records.mail import Matter
 from desk_app.rules import codes
@@ -55,7 +53,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Desk
     from desk_app.desk.rows import KnownPerson
-    from desk_app.gui.case.typed import PrincipalForm, ProxyForm
+    from desk_app.gui.case.typed import ProxyForm
     from desk_app.gui.page import SupplementOf
     from desk_app.gui.session import Workplace
     from desk_app.records.base import ApplicationId, MailItemId
@@ -182,7 +180,7 @@ def _named_without(now: Part, before: Part, after: Part) -> Part:
 
 def _name(line: Part) -> object:
     """Return what a line of the page is known by, whatever else stands in it."""
-    return getattr(line, "key", None) or getattr(line, "right", None)
+    return getattr(line, "key", None) or getattr(line, "id", None)
 
 
 def _short(lines: Part, place: int) -> Part:
@@ -229,7 +227,7 @@ def with_findings(
         findings=findings.lines(found, papers, rules, language),
         papers=findings.paper_marks(found, papers),
         fee=found.fee,
-        next=findings.next_step(found, language) if _asks_anything(form) else None,
+        next=messages.next_step(found.next, language) if _asks_anything(form) else None,
     )
 
 
@@ -274,7 +272,7 @@ def remarks(form: IntakeForm, language: Language) -> Mapping[str, str]:
     if issued is not None and arrived is not None and issued > arrived:
         found[ISSUED_ON] = messages.refusal("issued_after_arrival", NO_FACTS, language)
     application = form.application
-    homes: Mapping[str, PrincipalForm | ProxyForm] = {
+    homes: Mapping[str, Principal | ProxyForm] = {
         "principal": application.principal,
         "proxy": application.proxy,
     }
@@ -305,8 +303,7 @@ class IntakePresenter(QObject):
 
     def __init__(self, workplace: Workplace, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._place = workplace
-        self._later: ApplicationFile | None = None
+        self.work = workplace
         self._known_of: object = None
         self.state = IntakeState(_blank("new", workplace), workplace.today)
         self.undoing = DraftUndo()
@@ -321,25 +318,25 @@ class IntakePresenter(QObject):
     @property
     def rules(self) -> Rules:
         """The rules of the day the envelope arrived."""
-        return self._place.desk.rulebook.on(self.form.envelope.arrived_on or self._place.today)
+        return self.work.desk.rulebook.on(self.form.envelope.arrived_on or self.work.today)
 
     def open(self, id_: MailItemId | None, matter: Matter = Matter.NEW_APPLICATION) -> None:
         """Open the page: a new envelope, or a mail item that waits to be logged."""
         self.keep_draft()
         key = drafts.key_of(id_, matter)
-        form = intake_change.put(_blank(key, self._place), "envelope.matter", matter)
+        form = intake_change.put(_blank(key, self.work), "envelope.matter", matter)
         self._begin(replace(form, logged_as=id_))
-        self._place.ask(self, "open", lambda desk: drafts.opened(desk, key, id_), self._take_opened)
+        self.work.ask(self, "open", lambda desk: drafts.opened(desk, key, id_), self._take_opened)
 
     def open_supplement(self, of: SupplementOf) -> None:
         """Open the page for what came later for an application, with a draft of its own."""
         key = drafts.key_of_later(of.application)
-        form = intake_change.put(_blank(key, self._place), "envelope.matter", Matter.SUPPLEMENT)
+        form = intake_change.put(_blank(key, self.work), "envelope.matter", Matter.SUPPLEMENT)
         form = intake_change.put(form, "supplement.application", of.application)
         form = intake_change.put(form, "supplement.number", of.receipt_number)
         self.keep_draft()
         self._begin(form)
-        self._place.ask(self, "open", partial(drafts.opened, key=key, id_=None), self._take_opened)
+        self.work.ask(self, "open", partial(drafts.opened, key=key, id_=None), self._take_opened)
 
     def put(self, field: str, value: object) -> None:
         """Change one field; what stood there and was no date is forgotten."""
@@ -365,21 +362,21 @@ class IntakePresenter(QObject):
 
     def look(self) -> None:
         """Have the page examined as it stands, and tell the view."""
-        desk, blank = self._place.desk, is_blank(self.form, self._place.today)
-        found = None if blank else examined(desk, self.form, self._later)
-        form = with_lines(desk, self.form, self._later, found)
-        self.state = replace(self.state, form=form, left_over=left_over(form))
+        desk, blank = self.work.desk, is_blank(self.form, self.work.today)
+        found = None if blank else examined(desk, self.form, self.state.later)
+        form = with_lines(desk, self.form, self.state.later, found)
+        self.state = replace(self.state, form=form)
         self._emit(
-            with_findings(self.state, found, self._troubles(), self.rules, self._place.language)
+            with_findings(self.state, found, self._troubles(), self.rules, self.work.language)
         )
         self._ask_known()
 
     def find(self, text: str) -> None:
         """Look for the open application a supplement belongs to: number, code or name."""
         if text.strip():
-            self._place.ask(self, "find", lambda desk: drafts.find(desk, text), self._take_found)
+            self.work.ask(self, "find", lambda desk: drafts.find(desk, text), self._take_found)
         else:
-            self._place.leave(self, "find")
+            self.work.leave(self, "find")
             self._take_found(Found())
 
     def open_paper(self, key: str) -> None:
@@ -402,14 +399,14 @@ class IntakePresenter(QObject):
 
     def is_attached(self) -> bool:
         """Return whether the number that stands in the page is that of the chosen application."""
-        later = self._later
+        later = self.state.later
         return later is not None and later.application.receipt_number == receipt_number(
             self.form.supplement.number
         )
 
     def propose_shares(self) -> None:
         """Allot every piece of the envelope as the rules propose; a person may change it (A4)."""
-        self.change(proposed(self._place.desk, self.form), outside=True)
+        self.change(proposed(self.work.desk, self.form), outside=True)
 
     def add_application(self) -> None:
         """Begin one more application of the same envelope."""
@@ -431,7 +428,7 @@ class IntakePresenter(QObject):
 
     def choose(self, id_: ApplicationId) -> None:
         """Attach the supplement to one of the applications found."""
-        self._place.ask(self, "find", lambda desk: drafts.file(desk, id_), self._take_file)
+        self.work.ask(self, "find", lambda desk: drafts.file(desk, id_), self._take_file)
 
     def save(self) -> None:
         """Log what stands in the page, all or nothing; a refused value is told at its field."""
@@ -443,18 +440,18 @@ class IntakePresenter(QObject):
             return
         self.keeping.pause()
         self._emit(replace(self.state, saving=True, troubles=_NO_TROUBLE))
-        verb = logging_of(self.form, self._later, self._place.today)
-        self._place.do(self, verb, self._take_saved, self._take_refusal)
+        verb = logging_of(self.form, self.state.later, self.work.today)
+        self.work.do(self, verb, self._take_saved, self._take_refusal)
 
     def begin_anew(self) -> None:
         """Forget the draft of last time and open the page again."""
         key = self.form.key
         self.keeping.begin()
-        self._place.do(self, lambda desk: intake.forget_draft(desk, key), self._open_again)
+        self.work.do(self, lambda desk: intake.forget_draft(desk, key), self._open_again)
 
     def may_lay_aside(self) -> bool:
         """Say whether the page can be laid aside for a new one, or for the one that was."""
-        stands = self.state.aside is not None or not is_blank(self.form, self._place.today)
+        stands = self.state.aside is not None or not is_blank(self.form, self.work.today)
         return stands and drafts.aside_of(self.form.key) is not None
 
     def lay_aside(self) -> None:
@@ -473,7 +470,7 @@ class IntakePresenter(QObject):
                 self.cursor_wanted.emit(Cursor())
 
         verb = partial(intake.exchange_drafts, key=form.key, aside=aside, content=content)
-        self._place.do(self, verb, laid)
+        self.work.do(self, verb, laid)
 
     def keep_draft(self) -> None:
         """Keep what stands in the page as a draft, encrypted in the store."""
@@ -482,7 +479,7 @@ class IntakePresenter(QObject):
     def clear(self) -> None:
         """Hold nothing any more: the screen is being locked or left; a draft is kept first."""
         self.keep_draft()
-        self._begin(_blank("new", self._place))
+        self._begin(_blank("new", self.work))
 
     def _take_form(self, form: IntakeForm, *, outside: bool) -> None:
         if form != self.form:
@@ -494,13 +491,13 @@ class IntakePresenter(QObject):
             self.keeping.typed()
 
     def _begin(self, form: IntakeForm) -> None:
-        self._place.leave(self, "open", "find", "known")
+        self.work.leave(self, "open", "find", "known")
         self.undoing.forget()
-        self._later = self._known_of = None
+        self._known_of = None
         self.keeping.begin()
         revision = self.state.revision + 1
         people = self.state.people
-        self.state = IntakeState(form, self._place.today, revision=revision, people=people)
+        self.state = IntakeState(form, self.work.today, revision=revision, people=people)
         self.look()
 
     def _open_again(self, _: Changes) -> None:
@@ -512,7 +509,7 @@ class IntakePresenter(QObject):
         if draft is not None:
             self._begin(draft)
             self.keeping.begin(opened.draft or "")
-            goes_on = not is_blank(draft, self._place.today)
+            goes_on = not is_blank(draft, self.work.today)
             kept = drafts.since(opened.draft) if goes_on else None
             self.state = replace(self.state, restored=True, draft=kept)
         elif opened.mail is not None and self.form.logged_as == opened.mail.id:
@@ -530,27 +527,16 @@ class IntakePresenter(QObject):
             self._tell((self._nobodys_number(),))
 
     def _take_file(self, file: ApplicationFile | None) -> None:
-        self._later = file
-        form = self.form
-        application = file.application if file is not None else None
-        id_ = application.id if application is not None else None
-        form = intake_change.put(form, "supplement.application", id_)
-        if application is not None:
-            form = intake_change.put(form, "supplement.number", application.receipt_number)
+        self.state = replace(self.state, later=file)
+        form, of = self.form, None if file is None else file.application
+        if of is not None:
+            form = intake_change.put(form, "supplement.number", of.receipt_number)
+        form = intake_change.put(form, "supplement.application", None if of is None else of.id)
         self.change(form, outside=True)
-        name = application.principal.name if application is not None else ""
-        whose = f"{form.supplement.number}  {name}" if name else ""
-        claims = application.claims if application is not None else ()
-        self.state = replace(
-            self.state,
-            whose=whose,
-            withdrawable=tuple(Claimed(each.id, each.right) for each in claims),
-            proxy=application.proxy.name if application and application.proxy else "",
-        )
         self.look()
 
     def _take_saved(self, changes: Changes) -> None:
-        self._begin(_blank("new", self._place))
+        self._begin(_blank("new", self.work))
         self._emit(replace(self.state, saving=False))
         self.logged.emit(tuple(changes.ids(Kind.APPLICATION)))
 
@@ -560,7 +546,7 @@ class IntakePresenter(QObject):
         if spot is None or not isinstance(error, KnownError):
             self.refused.emit(error)
             return
-        said = messages.error(error, self._place.language)
+        said = messages.error(error, self.work.language)
         sentence = f"{said.what} {said.next}".strip()
         self._show_troubles({spot.field: sentence}, application_of_input(error.place))
         self.field_wanted.emit(spot.field)
@@ -570,7 +556,7 @@ class IntakePresenter(QObject):
 
     def _troubles(self) -> tuple[Trouble, ...]:
         found = intake_draft.troubles(self.form)
-        if self.form.envelope.matter in BELONGS_TO_OPEN and self._later is None:
+        if self.form.envelope.matter in BELONGS_TO_OPEN and self.state.later is None:
             known = tuple(each for each in found if each.code != "nothing_withdrawn")
             return (*known, self._nobodys_number())
         return found
@@ -603,18 +589,18 @@ class IntakePresenter(QObject):
             "mistyped_code": self.tr("The check character does not fit. Scan or type it again."),
             "no_such_application": self.tr("No open application has this number or name."),
         }
-        return own.get(code) or messages.refusal(code, NO_FACTS, self._place.language)
+        return own.get(code) or messages.refusal(code, NO_FACTS, self.work.language)
 
     def _ask_known(self) -> None:
         query = drafts.person(self.form)
         if query == self._known_of or self.form.envelope.matter is not Matter.NEW_APPLICATION:
             return
         self._known_of = query
-        self._place.leave(self, "known")
+        self.work.leave(self, "known")
         if query is None:
             self._emit(replace(self.state, known=()))
         else:
-            self._place.ask(self, "known", lambda desk: drafts.known(desk, query), self._take_known)
+            self.work.ask(self, "known", lambda desk: drafts.known(desk, query), self._take_known)
 
     def _take_known(self, known: tuple[KnownPerson, ...]) -> None:
         self._emit(replace(self.state, known=known))

@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
-from desk_app.gui.case.typed import ClaimForm
+from desk_app.gui.case.typed import claim_to
 from desk_app.gui.kit import theme
 from desk_app.gui.kit.boxes import in_column
 from desk_app.gui.kit.buttons import CheckBox, ticks_and_goes_on
@@ -20,10 +21,9 @@ from desk_app.gui.kit.shortcuts import Roving
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
 from desk_app.gui.pages.intake.draft import say_of_claim, tick_rights
-from desk_app.gui.pages.intake.fields import LABEL_WIDTH, WIDER_LABEL, FieldGrid, IntakeSection
+from desk_app.gui.pages.intake.fields import FieldGrid, IntakeSection, label_width, worded
 from desk_app.i18n import messages
-from desk_app.records.application import Change, Method, Right
-from desk_app.records.people import Language
+from desk_app.records.application import Change, Claim, Method, Right
 from desk_app.rules.findings.forms import CHANGES, REASONS
 
 if TYPE_CHECKING:
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QFocusEvent, QKeyEvent
 
-    from desk_app.gui.pages.intake.book import IntakePresenter
     from desk_app.gui.pages.intake.fields import IntakeFields
     from desk_app.gui.pages.intake.findings import IntakeState
+    from desk_app.records.people import Language
     from desk_app.rules.rulebook.rulebook import Rules
 
 
@@ -44,7 +44,8 @@ Group = tuple[str, "Sequence[tuple[object, str]]"]
 class ClaimsPad(QWidget):
     """Groups of claims, each with its label; arrows move, Space ticks, Enter goes on.
 
-    + ticks a claim and goes to the next one, = ticks those that are usual here.
+    + ticks a claim and goes to the next one, = ticks those that are usual here. Labels are
+    ``label_width`` pixels wide at 100 %, for boxes to stand in line.
     """
 
     changed = Signal()
@@ -61,10 +62,6 @@ class ClaimsPad(QWidget):
         self._grid.setVerticalSpacing(0)
         self._grid.setColumnStretch(1, 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-
-    def set_label_width(self, width: int) -> None:
-        """Give the labels of the groups a width, in pixels at 100 %, for boxes to stand in line."""
-        self._label_width = width
 
     def set_groups(self, groups: Sequence[Group]) -> None:
         """Offer these claims; what is ticked stays ticked, also in another language."""
@@ -113,14 +110,11 @@ class ClaimsPad(QWidget):
         for claim, word in claims:
             box = CheckBox(word, flow)
             box.setObjectName(f"{self.objectName()}.{getattr(claim, 'value', claim)}")
-            box.toggled.connect(self._toggled)
+            box.toggled.connect(self.changed)
             self._boxes[claim] = box
             line.addWidget(box)
         self._grid.addWidget(title, row, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(flow, row, 1)
-
-    def _toggled(self) -> None:
-        self.changed.emit()
 
     def _empty(self) -> None:
         self._roving.set_items([])
@@ -131,7 +125,6 @@ class ClaimsPad(QWidget):
                 widget.deleteLater()
 
 
-_PARTS = ("item", "before", "after")
 SPARE = "spare"
 """The property of a field that Enter goes past; Tab stops at it."""
 ORDER = tuple(sorted(Right, key=lambda right: right is not Right.DISCLOSURE))
@@ -141,27 +134,26 @@ ORDER = tuple(sorted(Right, key=lambda right: right is not Right.DISCLOSURE))
 class ClaimsSection(IntakeSection):
     """One stop for all rights; what a right needs said stands below once it is ticked."""
 
-    def __init__(
-        self, fields: IntakeFields, presenter: IntakePresenter, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, fields: IntakeFields, parent: QWidget) -> None:
         super().__init__(5, fields, parent)
-        self._presenter = presenter
         self._details: dict[Right, ClaimDetail] = {}
-        self._language = Language.JA
-        self.pad = ClaimsPad()
+        self.pad = ClaimsPad(label_width=label_width(self.language) + 4)
         self.pad.setObjectName("claims")
         self.pad.changed.connect(self._ticked)
-        self.error = Text("", Size.HINT, "bad", wrap=True)
-        self.error.hide()
-        self.below = QVBoxLayout()
-        self.below.setContentsMargins(0, 0, 0, 0)
+        chargeable = fields.book.rules.fee.chargeable
+        charged = worded((right for right in ORDER if right in chargeable), self.language)
+        free = worded((right for right in ORDER if right not in chargeable), self.language)
+        self.pad.set_groups([(self.tr("With fee"), charged), (self.tr("No fee"), free)])
+        self.below = in_column(None, edge=0)
         self.column.insertWidget(0, self.pad)
         self.column.insertWidget(1, self.error)
         self.column.insertLayout(2, self.below)
-        self.grid.place("scope", fields.line("scope"), 0, 0, 2)
-        self.grid.place("method", fields.choice("method"), 0, 2)
-        self.grid.place("service", fields.line("service"), 1, 0, 2)
-        self.seldom("service")
+        shorts = messages.shorts(Method, self.language)
+        methods = fields.choice(worded(Method, self.language), shorts)
+        self.put("scope", self.tr("What data"), fields.line(), 0, 0, 2)
+        self.put("method", self.tr("Method"), methods, 0, 2)
+        self.put("service", self.tr("Service"), fields.line(), 1, 0, 2)
+        self.seldom(self.tr("More of the claims"), "service")
 
     @override
     def show_state(self, state: IntakeState) -> None:
@@ -171,9 +163,7 @@ class ClaimsSection(IntakeSection):
         self._keep_details(wanted)
         for claim in wanted:
             self._details[claim.right].show_claim(claim)
-        trouble = state.troubles.get("claims", "")
-        self.error.setText(trouble)
-        self.error.setVisible(bool(trouble))
+        self.tell(state, "claims")
         if application.service:
             self.open_seldom()
 
@@ -181,32 +171,7 @@ class ClaimsSection(IntakeSection):
     def enter(self) -> None:
         self.pad.setFocus()
 
-    def speak(self, language: Language, rules: Rules) -> None:
-        """Write every word in a language."""
-        self._language = language
-        self.pad.set_label_width((LABEL_WIDTH if language is Language.JA else WIDER_LABEL) + 4)
-        charged = [right for right in ORDER if right in rules.fee.chargeable]
-        free = [right for right in ORDER if right not in rules.fee.chargeable]
-        self.pad.set_groups(
-            [
-                (self.tr("With fee"), [(each, messages.label(each, language)) for each in charged]),
-                (self.tr("No fee"), [(each, messages.label(each, language)) for each in free]),
-            ]
-        )
-        self.fields.offer("method", [(each, messages.label(each, language)) for each in Method])
-        self.fields.shorten("method", messages.shorts(Method, language))
-        self.names(
-            {
-                "scope": self.tr("What data"),
-                "method": self.tr("Method"),
-                "service": self.tr("Service"),
-            }
-        )
-        self.more.setAccessibleName(self.tr("More of the claims"))
-        for detail in self._details.values():
-            detail.speak(language, rules)
-
-    def _keep_details(self, wanted: Sequence[ClaimForm]) -> None:
+    def _keep_details(self, wanted: Sequence[Claim]) -> None:
         rights = [each.right for each in wanted]
         for right in [right for right in self._details if right not in rights]:
             gone = self._details.pop(right)
@@ -215,10 +180,9 @@ class ClaimsSection(IntakeSection):
             gone.deleteLater()
         for place, right in enumerate(rights):
             if right not in self._details:
-                detail = ClaimDetail(right)
+                detail = ClaimDetail(right, self.language, self.book.rules)
                 detail.said.connect(self._said)
                 detail.left.connect(self.fields.settled)
-                detail.speak(self._language, self._presenter.rules)
                 self._details[right] = detail
                 self.below.insertWidget(place, detail)
                 # A layout shows what is new later; the keys may be wanted in it at once.
@@ -226,13 +190,12 @@ class ClaimsSection(IntakeSection):
 
     def _ticked(self) -> None:
         rights = [each for each in self.pad.ticked() if isinstance(each, Right)]
-        self._presenter.change(tick_rights(self._presenter.form, rights))
+        self.book.change(tick_rights(self.book.form, rights))
         self.fields.settled.emit()
 
-    def _said(self, claim: object) -> None:
-        if isinstance(claim, ClaimForm):
-            self._presenter.change(say_of_claim(self._presenter.form, claim))
-            self.fields.typed.emit()
+    def _said(self, claim: Claim) -> None:
+        self.book.change(say_of_claim(self.book.form, claim))
+        self.fields.typed.emit()
 
 
 class ClaimDetail(QWidget):
@@ -241,27 +204,32 @@ class ClaimDetail(QWidget):
     said = Signal(object)
     left = Signal()
 
-    def __init__(self, right: Right, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, right: Right, language: Language, rules: Rules) -> None:
+        super().__init__()
         self._right = right
-        self._claim = ClaimForm(right)
-        self._grid = FieldGrid()
+        self._claim = claim_to(right)
+        self._grid = FieldGrid(language)
         self._rows: list[dict[str, TrailingNoteLineEdit]] = []
         self._reason = ChoiceBox()
         self._circumstances = TrailingNoteLineEdit()
-        self._title = Text("", Size.LABEL, bold=True)
-        in_column(self, self._title, self._grid, gap=2, edge=(0, 2, 0, 2))
+        title = Text(messages.label(right, language), Size.LABEL, bold=True)
+        in_column(self, title, self._grid, gap=2, edge=(0, 2, 0, 2))
         if right in REASONS:
             self._reason.setObjectName(f"reason.{right.value}")
             self._circumstances.setObjectName(f"circumstances.{right.value}")
-            self._reason.chosen.connect(self._tell_choice)
+            self._reason.set_choices(
+                [(each.code, messages.titled(each, each.code, language)) for each in rules.reasons]
+            )
+            self._reason.chosen.connect(self._tell)
+            self._reason.chosen.connect(self.left)
             self._listen(self._circumstances)
-            self._grid.place("reason", FieldBody(self._reason), 0, 0)
-            self._grid.place("circumstances", FieldBody(self._circumstances), 0, 1, 2)
+            self._grid.place("reason", self.tr("Reason"), FieldBody(self._reason), 0, 0)
+            told = FieldBody(self._circumstances)
+            self._grid.place("circumstances", self.tr("Details"), told, 0, 1, 2)
         else:
             self._add_row()
 
-    def show_claim(self, claim: ClaimForm) -> None:
+    def show_claim(self, claim: Claim) -> None:
         """Show what is said so far; one empty line stands ready below the changes."""
         if claim == self._claim:
             return
@@ -274,54 +242,36 @@ class ClaimDetail(QWidget):
             # A line that is more than the claim's would be that of another application.
             none = [Change("")] * (len(self._rows) - len(claim.changes))
             for row, change in zip(self._rows, (*claim.changes, *none), strict=True):
-                for part in _PARTS:
-                    _show(row[part], getattr(change, part))
+                for part, edit in row.items():
+                    _show(edit, getattr(change, part))
         self._tell_spare()
-
-    def speak(self, language: Language, rules: Rules) -> None:
-        """Write every word in a language."""
-        self._title.setText(messages.label(self._right, language))
-        self._grid.set_label_width(LABEL_WIDTH if language is Language.JA else WIDER_LABEL)
-        if self._right in REASONS:
-            reasons = [
-                (each.code, messages.titled(each, each.code, language)) for each in rules.reasons
-            ]
-            self._reason.set_choices(reasons)
-            self._grid.name_fields(
-                {"reason": self.tr("Reason"), "circumstances": self.tr("Details")}
-            )
-        names = {"item": self.tr("Item"), "before": self.tr("Before"), "after": self.tr("After")}
-        for number in range(len(self._rows)):
-            self._grid.name_fields({f"{part}{number}": names[part] for part in _PARTS})
 
     def _add_row(self) -> None:
         number = len(self._rows)
-        row: dict[str, TrailingNoteLineEdit] = {}
         names = {"item": self.tr("Item"), "before": self.tr("Before"), "after": self.tr("After")}
-        for column, part in enumerate(_PARTS):
-            edit = TrailingNoteLineEdit()
+        row = {part: TrailingNoteLineEdit() for part in names}
+        for column, (part, edit) in enumerate(row.items()):
             edit.setObjectName(f"{part}{number}.{self._right.value}")
             self._listen(edit)
-            row[part] = edit
-            self._grid.place(f"{part}{number}", FieldBody(edit), number, column)
+            self._grid.place(f"{part}{number}", names[part], FieldBody(edit), number, column)
         self._rows.append(row)
-        self._grid.name_fields({f"{part}{number}": names[part] for part in _PARTS})
 
     def _listen(self, edit: TrailingNoteLineEdit) -> None:
         edit.textEdited.connect(self._tell)
         edit.left.connect(self.left)
 
-    def _tell_choice(self) -> None:
-        self._tell()
-        self.left.emit()
-
     def _tell(self) -> None:
-        changes = [Change(*(row[part].text() for part in _PARTS)) for row in self._rows]
+        changes = [
+            Change(**{part: edit.text() for part, edit in row.items()}) for row in self._rows
+        ]
         while changes and changes[-1] == Change(""):
             changes.pop()
         reason = self._reason.value()
-        self._claim = ClaimForm(
-            self._right, tuple(changes), str(reason or ""), self._circumstances.text()
+        self._claim = replace(
+            self._claim,
+            changes=tuple(changes),
+            reason=str(reason or ""),
+            circumstances=self._circumstances.text(),
         )
         if self._right in CHANGES and len(changes) == len(self._rows):
             self._add_row()
@@ -335,9 +285,9 @@ class ClaimDetail(QWidget):
         """
         written = len(self._claim.changes)
         for number, row in enumerate(self._rows):
-            for part in _PARTS:
+            for part, edit in row.items():
                 stops = number < written or number == 0 or (number == written and part == "item")
-                row[part].setProperty(SPARE, not stops)
+                edit.setProperty(SPARE, not stops)
 
 
 def _show(edit: TrailingNoteLineEdit, text: str) -> None:

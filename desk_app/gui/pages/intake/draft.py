@@ -10,22 +10,26 @@ from desk_app.desk.intake import ApplicationDraft, EnvelopeDraft
 from desk_app.desk.supplements import SupplementDraft
 from desk_app.gui.case.typed import (
     BELONGS_TO_OPEN,
+    WITH_SURCHARGE,
     ApplicationForm,
-    ClaimForm,
     EnvelopeForm,
-    HeldForm,
+    HeldLine,
     IntakeForm,
     MaskNote,
+    OddLine,
     PaperForm,
-    PieceForm,
-    PrincipalForm,
     ProxyForm,
     ShareForm,
     SheetForm,
+    claim_to,
     enclosure_of,
+    is_simple,
+    pieces_of,
+    thing_held,
 )
+from desk_app.gui.kit.names import number_of
 from desk_app.records.application import Application, Change, Claim, Form, Principal, Proxy
-from desk_app.records.base import ApplicationId, ClaimId, HeldThingId, MailItemId, PaymentLineId
+from desk_app.records.base import ApplicationId, ClaimId, MailItemId
 from desk_app.records.mail import HeldThing, MailItem, MailKind, Matter, PaymentLine
 from desk_app.records.people import Language
 from desk_app.rules.letters_due import usual_reply_to
@@ -160,7 +164,7 @@ def choose_proxy(form: IntakeForm, kind: ProxyKind | None, rules: Rules) -> Inta
 def tick_rights(form: IntakeForm, rights: Sequence[Right]) -> IntakeForm:
     """Return the form with these rights asked for; what was said of one stays with it."""
     before = {claim.right: claim for claim in form.application.claims}
-    claims = tuple(before.get(right, ClaimForm(right)) for right in rights)
+    claims = tuple(before.get(right, claim_to(right)) for right in rights)
     return form.with_application(replace(form.application, claims=claims))
 
 
@@ -185,7 +189,7 @@ def take_home(form: IntakeForm) -> IntakeForm:
     return put(form, "principal.address", home.address)
 
 
-def say_of_claim(form: IntakeForm, said: ClaimForm) -> IntakeForm:
+def say_of_claim(form: IntakeForm, said: Claim) -> IntakeForm:
     """Return the form with what it says of one right."""
     claims = tuple(
         said if claim.right is said.right else claim for claim in form.application.claims
@@ -229,6 +233,40 @@ def remove_application(form: IntakeForm, number: int) -> IntakeForm:
     current = min(form.current, len(kept) - 1)
     unread = tuple(_unread_without(number, form.unread))
     return replace(form, applications=kept, current=current, unread=unread)
+
+
+ODD_DIGITS, AMOUNT_DIGITS = 6, 7
+"""How many digits a number of other pieces has at most, and an amount that goes back."""
+
+
+def odd_number(text: str) -> int | None:
+    """Return a number that was typed in the line of other pieces; nothing where it is none."""
+    return number_of(text, ODD_DIGITS)
+
+
+def amount_of(text: str) -> int | None:
+    """Return an amount in yen that was typed; 0 where none was, nothing where it is none."""
+    return number_of(text, AMOUNT_DIGITS) if text.strip() else 0
+
+
+def piece_of(line: OddLine) -> PaymentLine | None:
+    """Return what stands in the line of other pieces; nothing where it lacks something."""
+    if line.piece is None or line.condition is None:
+        return None
+    dearer = (line.piece, line.condition) in WITH_SURCHARGE
+    value, count = odd_number(line.value), odd_number(line.count)
+    surcharge = odd_number(line.surcharge) if dearer else 0
+    if value is None or not count or surcharge is None:
+        return None
+    return pieces_of(value, count, line.piece, line.condition, surcharge)
+
+
+def thing_of(line: HeldLine) -> HeldThing | None:
+    """Return what stands in the line of things that go back; nothing where it lacks something."""
+    amount = amount_of(line.amount)
+    if line.kind is None or amount is None:
+        return None
+    return thing_held(line.kind, amount, line.note)
 
 
 def share(form: IntakeForm, line: str, number: int, count: int) -> IntakeForm:
@@ -333,7 +371,7 @@ def _application_troubles(application: ApplicationForm, number: int) -> list[Tro
 def envelope_draft(form: IntakeForm, today: date) -> EnvelopeDraft:
     """Return the draft of an envelope with its applications."""
     lines = form.lines()
-    place = {line.key: number for number, line in enumerate(lines)}
+    place = {str(line.id): number for number, line in enumerate(lines)}
     mail = mail_item(form, today)
     return EnvelopeDraft(
         mail=mail,
@@ -387,23 +425,21 @@ def mail_item(form: IntakeForm, today: date) -> MailItem:
         opened_by=tuple(opener for opener in openers if opener is not None),
         sender=envelope.sender,
         note=envelope.note,
-        payments=tuple(_payment(line) for line in form.lines()),
-        held=tuple(
-            HeldThing(HeldThingId(""), held.kind, NO_MAIL, amount=held.amount, note=held.note)
-            for held in form.held
-        ),
+        payments=form.lines(),
+        held=form.held,
     )
 
 
 def application_of(form: ApplicationForm, arrived_on: date) -> Application:
     """Return one application; its claims carry their right's code as id until they are logged."""
+    as_form, registered = form.registered_as_form, form.principal.registered_address
     return Application(
         id=NO_APPLICATION,
         token="",
         mail_item=NO_MAIL,
         received_on=arrived_on,
         form=_sheet(form.sheet),
-        principal=_principal(form.principal),
+        principal=replace(form.principal, registered_address="" if as_form else registered),
         claims=tuple(_claim(each) for each in form.claims),
         proxy=_proxy(form.proxy, form.principal),
         scope=form.scope,
@@ -431,42 +467,16 @@ def _sheet(sheet: SheetForm) -> Form:
     return Form(sheet.code or "", sheet.version, sheet.filled_in_on, signed=not sheet.unsigned)
 
 
-def _principal(form: PrincipalForm) -> Principal:
-    return Principal(
-        name=form.name,
-        kana=form.kana,
-        former_name=form.former_name,
-        born=form.born,
-        postal_code=form.postal_code,
-        address=form.address,
-        registered_address="" if form.registered_as_form else form.registered_address,
-        phone=form.phone,
-        member_number=form.member_number,
-        email=form.email,
-    )
-
-
-def _proxy(form: ProxyForm, principal: PrincipalForm) -> Proxy | None:
+def _proxy(form: ProxyForm, principal: Principal) -> Proxy | None:
     if form.kind is None:
         return None
-    home: PrincipalForm | ProxyForm = principal if form.same_address else form
+    home: Principal | ProxyForm = principal if form.same_address else form
     return Proxy(form.kind, form.name, form.kana, home.postal_code, home.address, form.phone)
 
 
-def _claim(form: ClaimForm) -> Claim:
-    said = tuple(each for each in form.changes if each != Change(""))
-    return Claim(ClaimId(form.right.value), form.right, said, form.reason, form.circumstances)
-
-
-def _payment(line: PieceForm) -> PaymentLine:
-    return PaymentLine(
-        PaymentLineId(""),
-        line.piece,
-        line.denomination,
-        line.count,
-        line.condition,
-        line.surcharge,
-    )
+def _claim(claim: Claim) -> Claim:
+    """Return a right asked for without the lines of changes in which nothing stands."""
+    return replace(claim, changes=tuple(each for each in claim.changes if each != Change("")))
 
 
 def form_of(mail: MailItem, form: IntakeForm) -> IntakeForm:
@@ -485,14 +495,13 @@ def form_of(mail: MailItem, form: IntakeForm) -> IntakeForm:
         note=mail.note,
     )
     lines = tuple(
-        PieceForm(line.denomination, line.count, line.piece, line.condition, line.surcharge)
+        pieces_of(line.denomination, line.count, line.piece, line.condition, line.surcharge)
         for line in mail.payments
     )
-    simple = tuple(line for line in lines if line.is_simple)
     return replace(
         form,
         envelope=envelope,
-        pieces=simple,
-        odd=tuple(line for line in lines if not line.is_simple),
-        held=tuple(HeldForm(held.kind, held.amount, held.note) for held in mail.held),
+        pieces=tuple(line for line in lines if is_simple(line)),
+        odd=tuple(line for line in lines if not is_simple(line)),
+        held=tuple(thing_held(held.kind, held.amount, held.note) for held in mail.held),
     )

@@ -3,28 +3,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QGridLayout,
-    QLineEdit,
-    QSizePolicy,
-    QToolButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QToolButton, QWidget
 
+from desk_app.gui.days import Days
 from desk_app.gui.kit import icons, painting, theme
 from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row
 from desk_app.gui.kit.buttons import ButtonKind, CheckBox, KeyButton
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.dates import EraDateEdit
 from desk_app.gui.kit.fields import FieldBody, TrailingNoteLineEdit
-from desk_app.gui.kit.names import AddressEdit, KanaEdit, PostalCodeEdit
+from desk_app.gui.kit.form import set_value
 from desk_app.gui.kit.painting import Mark, look
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.pyside_workarounds.own_parent import be_label, labelled
@@ -32,11 +25,14 @@ from desk_app.gui.kit.states import StateIcon
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
 from desk_app.gui.pages.intake.draft import unread_place, value_of
+from desk_app.i18n import messages
 from desk_app.records.people import Language
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from enum import Enum
+
     from desk_app.gui.case.typed import IntakeForm
-    from desk_app.gui.days import Days
     from desk_app.gui.pages.intake.book import IntakePresenter
     from desk_app.gui.pages.intake.findings import IntakeState
 
@@ -45,7 +41,7 @@ _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class SectionHead:
     """A section: its name, its state, the state in words."""
 
     name: str
@@ -66,7 +62,7 @@ class SectionStrip(QWidget):
         self.setFixedHeight(theme.px(32))
         self._row = in_row(self, STRETCH, gap=0, edge=(12, 0, 12, 0))
 
-    def show_sections(self, sections: Sequence[Section]) -> None:
+    def show_sections(self, sections: Sequence[SectionHead]) -> None:
         """Show these sections, numbered from 1."""
         for _ in range(len(sections), len(self._tabs)):
             tab = self._tabs.pop()
@@ -98,12 +94,12 @@ class _Tab(QToolButton):
     def __init__(self, number: int, parent: QWidget) -> None:
         super().__init__(parent)
         self.number = number
-        self._section = Section("")
+        self._section = SectionHead("")
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
 
-    def show_section(self, section: Section) -> None:
+    def show_section(self, section: SectionHead) -> None:
         if section == self._section:
             return
         self._section = section
@@ -167,7 +163,7 @@ class SectionRail(QWidget):
         """Show another number, of one digit too: a page that leaves sections out counts on."""
         self._digit.setText(str(number))
 
-    def show_section(self, section: Section) -> None:
+    def show_section(self, section: SectionHead) -> None:
         """Show name and state."""
         self._name.setText(section.name)
         self._state.setVisible(section.mark is not None)
@@ -192,14 +188,36 @@ WIDER_LABEL = 76
 _TOP = Qt.AlignmentFlag.AlignTop
 
 
-class FieldGrid(QWidget):
-    """Places fields, names them in each language, shows and hides them with their labels."""
+def label_width(language: Language) -> int:
+    """Return how wide labels are in a language, in pixels at 100 %."""
+    return LABEL_WIDTH if language is Language.JA else WIDER_LABEL
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A field in the grid, its label, how many columns of fields it takes."""
+
+    label: Text
+    field: QWidget
+    span: int
+
+    @property
+    def buddy(self) -> QWidget:
+        """What takes the keys."""
+        return labelled(self.label)
+
+    def show(self, *, shown: bool) -> None:
+        self.label.setVisible(shown)
+        self.field.setVisible(shown)
+
+
+class FieldGrid(QWidget):
+    """Places fields with their labels; shows and hides the two together."""
+
+    def __init__(self, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._labels: dict[str, Text] = {}
-        self._fields: dict[str, QWidget] = {}
-        self._spans: dict[str, int] = {}
+        self._width = theme.px(label_width(language))
+        self._placed: dict[str, _Placed] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         # Gaps are in the columns of the labels: Qt leaves them out where a wide field has no label
@@ -207,88 +225,65 @@ class FieldGrid(QWidget):
         self._grid.setHorizontalSpacing(0)
         self._grid.setVerticalSpacing(theme.px(4))
         for column in range(COLUMNS):
+            gaps = theme.px(_GAP) * (2 if column else 1)
+            self._grid.setColumnMinimumWidth(2 * column, self._width + gaps)
             self._grid.setColumnStretch(2 * column + 1, 1)
-        self._leave_room(LABEL_WIDTH)
 
-    def place(self, name: str, field: QWidget, row: int, column: int, span: int = 1) -> None:
-        """Put a field with its label into the grid; ``span`` counts columns of fields."""
-        label = Text("", Size.LABEL, "text2", wrap=True)
+    def place(
+        self, name: str, words: str, field: QWidget, row: int, column: int, span: int = 1
+    ) -> None:
+        """Put a field with its label, which names it; ``span`` counts columns of fields."""
+        label = Text(words, Size.LABEL, "text2", wrap=True)
         label.setMinimumHeight(theme.px(28))
-        label.setFixedWidth(theme.px(LABEL_WIDTH))
-        be_label(label, field.edit if isinstance(field, FieldBody) else field)
-        self._labels[name] = label
-        self._fields[name] = field
-        self._spans[name] = span
-        self._put(name, row, column)
+        label.setFixedWidth(self._width)
+        editor = field.edit if isinstance(field, FieldBody) else field
+        be_label(label, editor)
+        beside = editor.text() if isinstance(editor, CheckBox) else ""
+        editor.setAccessibleName(f"{words} {beside}".strip())
+        self._placed[name] = _Placed(label, field, span)
+        self._put(self._placed[name], row, column)
 
     def flow(self, names: Sequence[str]) -> None:
         """Show these fields and no others, one after the other in the three columns."""
         row = column = 0
-        for name in self._fields:
-            shown = name in names
-            self._labels[name].setVisible(shown)
-            self._fields[name].setVisible(shown)
-        for name in names:
-            if column + self._spans[name] > COLUMNS:
+        for name, each in self._placed.items():
+            each.show(shown=name in names)
+        for each in (self._placed[name] for name in names):
+            if column + each.span > COLUMNS:
                 row, column = row + 1, 0
-            self._put(name, row, column)
-            column += self._spans[name]
+            self._put(each, row, column)
+            column += each.span
 
     def show_fields(self, *names: str, shown: bool) -> None:
         """Show fields with their labels, or leave them out of the page and of the way of Enter."""
         for name in names:
-            self._labels[name].setVisible(shown)
-            self._fields[name].setVisible(shown)
+            self._placed[name].show(shown=shown)
 
-    def name_fields(self, names: Mapping[str, str]) -> None:
-        """Write the labels; each gives its field the accessible name."""
-        for name, words in names.items():
-            self._labels[name].setText(words)
-            buddy = labelled(self._labels[name])
-            if isinstance(buddy, CheckBox):
-                buddy.setAccessibleName(f"{words} {buddy.text()}".strip())
-            else:
-                buddy.setAccessibleName(words)
-
-    def set_label_width(self, width: int) -> None:
-        """Give every label this width, in pixels at 100 %."""
-        for label in self._labels.values():
-            label.setFixedWidth(theme.px(width))
-        self._leave_room(width)
-
-    def _leave_room(self, width: int) -> None:
-        """Keep the columns of the labels so wide, with a gap at their right and between fields."""
-        for column in range(COLUMNS):
-            gaps = theme.px(_GAP) * (2 if column else 1)
-            self._grid.setColumnMinimumWidth(2 * column, theme.px(width) + gaps)
-
-    def first(self, names: Sequence[str] = ()) -> QWidget | None:
+    def first(self, names: Iterable[str] = ()) -> QWidget | None:
         """Return the first field that can take the focus, of these or of all."""
-        for name in names or tuple(self._fields):
-            buddy = labelled(self._labels[name])
-            if not self._fields[name].isHidden() and buddy.isEnabled():
-                return buddy
-        return None
+        placed = [self._placed[name] for name in names] or self._placed.values()
+        able = (each for each in placed if not each.field.isHidden() and each.buddy.isEnabled())
+        return next((each.buddy for each in able), None)
 
-    def last(self, names: Sequence[str]) -> QWidget | None:
-        """Return the last field of these that can take the focus."""
-        return self.first(tuple(reversed(names))) if names else None
-
-    def _put(self, name: str, row: int, column: int) -> None:
-        label, field, width = self._labels[name], self._fields[name], 2 * self._spans[name] - 1
+    def _put(self, each: _Placed, row: int, column: int) -> None:
         middle = Qt.AlignmentFlag.AlignHCenter if column else Qt.AlignmentFlag.AlignLeft
-        self._grid.addWidget(label, row, 2 * column, _TOP | middle)
-        self._grid.addWidget(field, row, 2 * column + 1, 1, width, _TOP)
+        self._grid.addWidget(each.label, row, 2 * column, _TOP | middle)
+        self._grid.addWidget(each.field, row, 2 * column + 1, 1, 2 * each.span - 1, _TOP)
 
 
 # The fields of the Intake page by name: made, filled from the form, and listened to.
 
 
-Choices = Sequence[tuple[object, str]]
+Choices = list[tuple[object, str]]
+
+
+def worded(members: Iterable[Enum], language: Language) -> Choices:
+    """Return values with their words, to be chosen from."""
+    return [(each, messages.label(each, language)) for each in members]
 
 
 class IntakeFields(QObject):
-    """Makes fields and passes what is typed to the presenter.
+    """Makes fields and passes what is typed to the book of the page.
 
     ``typed`` follows each committed key, ``settled`` a field that was left, a tick or a choice,
     ``moved`` the cursor in a line.
@@ -299,73 +294,66 @@ class IntakeFields(QObject):
     settled = Signal()
     moved = Signal()
 
-    def __init__(self, presenter: IntakePresenter, days: Days, parent: QObject) -> None:
+    def __init__(self, book: IntakePresenter, parent: QObject) -> None:
         super().__init__(parent)
-        self._presenter = presenter
-        self._days = days
+        self.book = book
+        self.work = book.work
+        self.language = book.work.language
+        self._days = Days(book.work, lambda: book.form.envelope.arrived_on)
+        self._editors: dict[str, QWidget] = {}
         self._bodies: dict[str, FieldBody] = {}
-        self._ticks: dict[str, CheckBox] = {}
 
-    def line(self, name: str, edit: QLineEdit | None = None) -> FieldBody:
+    def line(self, edit: TrailingNoteLineEdit | None = None) -> QWidget:
         """Make a field for one line of text."""
         edit = edit or TrailingNoteLineEdit()
         edit.textChanged.connect(self._text_changed)
-        if isinstance(edit, TrailingNoteLineEdit):
-            edit.left.connect(self.settled)
-        return self._keep(name, edit)
+        edit.left.connect(self.settled)
+        return edit
 
-    def day(self, name: str, note: str = "weekday") -> FieldBody:
+    def day(self, note: str = "weekday") -> QWidget:
         """Make a field for a day; behind it stands the weekday, or the age."""
         edit = EraDateEdit(self._days.read(note), self._days.show(note))
         edit.value_changed.connect(self._day_changed)
         edit.trouble_changed.connect(self._day_unread)
         edit.textEdited.connect(self.typed)
         edit.left.connect(self.settled)
-        return self._keep(name, edit)
+        return edit
 
-    def choice(self, name: str) -> FieldBody:
-        """Make a field with a fixed choice."""
+    def choice(
+        self, choices: Choices, shorts: Mapping[str, str] | None = None, hint: str = ""
+    ) -> ChoiceBox:
+        """Make a field with a fixed choice, and the short words for where it has no room."""
         box = ChoiceBox()
+        box.set_choices(choices)
+        box.shorten(shorts or {})
+        box.setPlaceholderText(hint)
         box.chosen.connect(self._chosen)
-        return self._keep(name, box)
-
-    def tick(self, name: str) -> CheckBox:
-        """Make a check box."""
-        box = CheckBox()
-        box.setObjectName(name)
-        box.toggled.connect(self._ticked)
-        self._ticks[name] = box
         return box
 
-    def offer(self, name: str, choices: Choices) -> None:
-        """Offer the words of a choice in the clerk's language."""
-        box = self._bodies[name].edit
-        if isinstance(box, ChoiceBox):
-            box.set_choices(choices)
+    def tick(self, words: str = "") -> CheckBox:
+        """Make a check box."""
+        box = CheckBox(words)
+        box.toggled.connect(self._ticked)
+        return box
 
-    def shorten(self, name: str, shorts: Mapping[str, str]) -> None:
-        """Name the short words of a choice, for where its long ones have no room."""
-        box = self._bodies[name].edit
-        if isinstance(box, ChoiceBox):
-            box.shorten(shorts)
-
-    def hint(self, name: str, words: str) -> None:
-        """Say in a choice of which nothing is chosen yet what is expected there."""
-        box = self._bodies[name].edit
-        if isinstance(box, ChoiceBox):
-            box.setPlaceholderText(words)
+    def keep(self, name: str, editor: QWidget) -> QWidget:
+        """Take a field in by its name; return it with the place for what is wrong with it."""
+        editor.setObjectName(name)
+        self._editors[name] = editor
+        if isinstance(editor, CheckBox):
+            return editor
+        if isinstance(editor, QLineEdit):
+            editor.cursorPositionChanged.connect(self.moved)
+        self._bodies[name] = FieldBody(editor)
+        return self._bodies[name]
 
     def edit(self, name: str) -> QWidget:
         """Return the widget of a field."""
-        return self._ticks[name] if name in self._ticks else self._bodies[name].edit
-
-    def tick_of(self, name: str) -> CheckBox:
-        """Return a check box."""
-        return self._ticks[name]
+        return self._editors[name]
 
     def has(self, name: str) -> bool:
         """Say whether there is such a field."""
-        return name in self._ticks or name in self._bodies
+        return name in self._editors
 
     def body(self, name: str) -> FieldBody:
         """Return a field with the place of its error."""
@@ -374,11 +362,9 @@ class IntakeFields(QObject):
     def show(self, form: IntakeForm) -> None:
         """Fill every field from the form, without telling anybody."""
         unread = dict(form.unread)
-        for name, body in self._bodies.items():
-            _fill(body.edit, value_of(form, name), unread.get(unread_place(form, name), ""))
-        for name, box in self._ticks.items():
-            with QSignalBlocker(box):
-                box.setChecked(bool(value_of(form, name)))
+        for name, editor in self._editors.items():
+            with QSignalBlocker(editor):
+                _fill(editor, value_of(form, name), unread.get(unread_place(form, name), ""))
 
     def show_troubles(
         self, troubles: Mapping[str, str], form: IntakeForm, odd: Mapping[str, str]
@@ -403,65 +389,42 @@ class IntakeFields(QObject):
             else:
                 body.show_remark(odd[name])
 
-    def _keep(self, name: str, edit: QWidget) -> FieldBody:
-        edit.setObjectName(name)
-        if isinstance(edit, QLineEdit):
-            edit.cursorPositionChanged.connect(self.moved)
-        body = FieldBody(edit)
-        self._bodies[name] = body
-        return body
-
     def _text_changed(self) -> None:
         # What the signal carries may be older than what stands in the field: a postal code is
         # written anew while its last digit is still being taken.
         edit = self.sender()
         if isinstance(edit, QLineEdit):
-            self._presenter.put(edit.objectName(), edit.text())
+            self.book.put(edit.objectName(), edit.text())
             self.typed.emit()
 
     def _day_changed(self, on: object) -> None:
         edit = self.sender()
         if isinstance(edit, EraDateEdit) and not edit.trouble():
-            self._presenter.put(edit.objectName(), on)
+            self.book.put(edit.objectName(), on)
 
     def _day_unread(self, trouble: str) -> None:
         edit = self.sender()
         if isinstance(edit, EraDateEdit) and trouble:
-            self._presenter.put_unread(edit.objectName(), edit.text())
+            self.book.put_unread(edit.objectName(), edit.text())
 
     def _chosen(self, value: object) -> None:
-        self._presenter.choose_value(self._name(), value)
+        self.book.choose_value(self.sender().objectName(), value)
         self.settled.emit()
 
     def _ticked(self, ticked: bool) -> None:  # noqa: FBT001 a Qt slot
-        self._presenter.put(self._name(), ticked)
+        self.book.put(self.sender().objectName(), ticked)
         self.settled.emit()
 
-    def _name(self) -> str:
-        return self.sender().objectName()
 
-
-def _fill(edit: QWidget, value: object, unread: str) -> None:
-    with QSignalBlocker(edit):
-        if isinstance(edit, EraDateEdit):
-            edit.set_value(value if isinstance(value, date) else None)
-            if unread:
-                edit.setText(unread)
-                edit.understand()
-        elif isinstance(edit, ChoiceBox):
-            edit.set_value(value)
-        elif isinstance(edit, QLineEdit) and edit.text() != str(value or ""):
-            _begin(edit, str(value or ""))
-
-
-def _begin(edit: QLineEdit, text: str) -> None:
-    """Show a text that was not typed just now: what the field remembers of typing is forgotten."""
-    if isinstance(edit, PostalCodeEdit):
-        edit.set_code(text)
-    elif isinstance(edit, (AddressEdit, KanaEdit)):
-        edit.begin(text)
-    else:
-        edit.setText(text)
+def _fill(editor: QWidget, value: object, unread: str) -> None:
+    """Show what was not typed just now; a line in which it stands is left with its cursor."""
+    if isinstance(editor, EraDateEdit):
+        set_value(editor, value)
+        if unread:
+            editor.setText(unread)
+            editor.understand()
+    elif not isinstance(editor, QLineEdit) or editor.text() != str(value or ""):
+        set_value(editor, value)
 
 
 # One section of the Intake page: its head at the left, its fields in three equal columns.
@@ -476,25 +439,38 @@ class IntakeSection(QWidget):
     What is seldom filled in stands in fields that a button at the head opens, or a value in them.
     """
 
-    def __init__(self, number: int, fields: IntakeFields, parent: QWidget | None = None) -> None:
+    def __init__(self, number: int, fields: IntakeFields, parent: QWidget) -> None:
         super().__init__(parent)
         self.number = number
         self.fields = fields
-        self.grid = FieldGrid()
+        self.book = fields.book
+        self.language = fields.language
+        self.grid = FieldGrid(fields.language)
+        self.error = Text("", Size.HINT, "bad", wrap=True)
+        self.error.hide()
         self._seldom: tuple[str, ...] = ()
         self.more = KeyButton(icon="plus", kind=ButtonKind.FLAT, parent=self)
         self.more.setObjectName(f"more{number}")
         self.more.clicked.connect(self._more_clicked)
         self.more.hide()
         self._rail = SectionRail(number)
+        japanese = fields.language is Language.JA
+        self._rail.setFixedWidth(theme.px(RAIL if japanese else WIDER_RAIL))
         self.column = in_column(None, self.grid, gap=4, edge=(12, 7, 16, 8))
         in_row(self, self._rail, (self.column, 1), gap=0, edge=0)
         self.more.raise_()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
-    def seldom(self, *names: str) -> None:
-        """Name the fields that are seldom filled in; they begin closed."""
+    def put(
+        self, name: str, words: str, editor: QWidget, row: int, column: int, span: int = 1
+    ) -> None:
+        """Put a field of the form into the grid with its label."""
+        self.grid.place(name, words, self.fields.keep(name, editor), row, column, span)
+
+    def seldom(self, more: str, *names: str) -> None:
+        """Name the fields that are seldom filled in, and what opens them; they begin closed."""
         self._seldom = names
+        self.more.setAccessibleName(more)
         self.more.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.close_seldom()
 
@@ -508,7 +484,7 @@ class IntakeSection(QWidget):
         self.grid.show_fields(*self._seldom, shown=False)
         self.more.setVisible(bool(self._seldom))
 
-    def show_section(self, section: Section, place: int) -> None:
+    def show_section(self, section: SectionHead, place: int) -> None:
         """Show place, name and state at the head."""
         self._rail.set_number(place)
         self._rail.show_section(section)
@@ -516,22 +492,15 @@ class IntakeSection(QWidget):
     def show_state(self, state: IntakeState) -> None:
         """Show what of the state is this section's; the fields themselves are shown by name."""
 
-    def fit(self, language: Language) -> None:
-        """Give head and labels the room that the words of a language take."""
-        japanese = language is Language.JA
-        self._rail.setFixedWidth(theme.px(RAIL if japanese else WIDER_RAIL))
-        self.grid.set_label_width(LABEL_WIDTH if japanese else WIDER_LABEL)
-        self._place_more()
-
-    def names(self, names: Mapping[str, str]) -> None:
-        """Write the labels of the fields."""
-        self.grid.name_fields(names)
+    def tell(self, state: IntakeState, *names: str) -> None:
+        """Show why the section as a whole cannot be saved: the first of these, or nothing."""
+        trouble = next((state.troubles[name] for name in names if name in state.troubles), "")
+        self.error.setText(trouble)
+        self.error.setVisible(bool(trouble))
 
     def enter(self) -> None:
         """Put the focus into the first field that can take it."""
-        first = self.grid.first()
-        if first is not None:
-            first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._go_to(self.grid.first())
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -542,18 +511,17 @@ class IntakeSection(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_more()
-
-    def _place_more(self) -> None:
         size = self.more.sizeHint()
         self.more.resize(size)
         # The rail has its width at once, but takes it only when the page is laid out.
         self.more.move(self._rail.maximumWidth() - size.width() - theme.px(2), theme.px(4))
 
+    def _go_to(self, field: QWidget | None) -> None:
+        if field is not None:
+            field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def _more_clicked(self) -> None:
         self.grid.show_fields(*self._seldom, shown=True)
-        first = self.grid.first(self._seldom)
-        if first is not None:
-            # Before the button goes: Qt would take its focus to another part of the page.
-            first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        # Before the button goes: Qt would take its focus to another part of the page.
+        self._go_to(self.grid.first(self._seldom))
         self.open_seldom()

@@ -14,11 +14,9 @@ from desk_app.gui.case.telling import MARKS, mark_of, word_of
 from desk_app.gui.case.typed import (
     BELONGS_TO_OPEN,
     QUESTIONS,
-    WITH_SURCHARGE,
     ApplicationForm,
     IntakeForm,
     PaperForm,
-    PieceForm,
 )
 from desk_app.gui.kit.findings import FindingLine, OpenedPart
 from desk_app.gui.kit.painting import Mark
@@ -27,13 +25,13 @@ from desk_app.gui.pages.intake.draft import (
     application_of,
     enclosures,
     mail_item,
+    piece_of,
     share,
     shared_count,
 )
-from desk_app.gui.pages.intake.odd_pieces import number_of
 from desk_app.i18n import messages
 from desk_app.records.application import Right
-from desk_app.records.base import ApplicationId, ClaimId, MailItemId, PaymentLineId
+from desk_app.records.base import ApplicationId, ClaimId, MailItemId
 from desk_app.records.findings import Examination, Finding, Verdict
 from desk_app.records.history import ApplicationFile, Withdrawal
 from desk_app.records.mail import Allotment, Matter, PaymentLine
@@ -53,6 +51,7 @@ if TYPE_CHECKING:
     from desk_app.desk.rows import ApplicationLine, KnownPerson
     from desk_app.gui.case.drafts import Kept
     from desk_app.gui.pages.intake.draft import Trouble
+    from desk_app.i18n.messages import Told
     from desk_app.records.findings import FeeStanding
     from desk_app.records.people import User
     from desk_app.rules.asking import AskedPaper
@@ -316,31 +315,14 @@ UNTOUCHED = (SectionState(),) * 7
 
 
 @dataclass(frozen=True, slots=True)
-class NextStep:
-    """What comes next: what is to be done, why, and the day it counts to."""
-
-    title: str
-    detail: str
-
-
-@dataclass(frozen=True, slots=True)
-class Claimed:
-    """One claim of an open application: its id and its right."""
-
-    id: str
-    right: Right
-
-
-@dataclass(frozen=True, slots=True)
 class IntakeState:
     """All that the view needs to draw itself.
 
     ``troubles`` are sentences by field, ``papers`` the mark of each document's line. ``matches``
-    are the open applications a supplement may belong to, ``whose`` names the chosen one and
-    ``withdrawable`` are its claims, ``proxy`` names its proxy. ``revision`` grows whenever the form
-    was changed from outside the fields, so that they show it again. ``draft`` is the kept one that
-    the page goes on with, ``restored`` while nothing was typed since; ``aside`` the one that was
-    laid aside.
+    are the open applications a supplement may belong to, ``later`` is the chosen one. ``revision``
+    grows whenever the form was changed from outside the fields, so that they show it again.
+    ``draft`` is the kept one that the page goes on with, ``restored`` while nothing was typed
+    since; ``aside`` the one that was laid aside.
     """
 
     form: IntakeForm
@@ -351,19 +333,22 @@ class IntakeState:
     papers: Mapping[str, Mark] = field(default_factory=lambda: MappingProxyType({}))
     troubles: Mapping[str, str] = field(default_factory=lambda: _NONE)
     fee: FeeStanding | None = None
-    next: NextStep | None = None
+    next: Told | None = None
     known: tuple[KnownPerson, ...] = ()
     people: tuple[User, ...] = ()
     matches: tuple[ApplicationLine, ...] = ()
-    withdrawable: tuple[Claimed, ...] = ()
-    proxy: str = ""
-    whose: str = ""
-    left_over: tuple[LineLeft, ...] = ()
+    later: ApplicationFile | None = None
     saved_at: datetime | None = None
     restored: bool = False
     draft: Kept | None = None
     aside: Kept | None = None
     saving: bool = False
+
+    @property
+    def whose(self) -> str:
+        """Number and name of the application that a supplement belongs to; empty for none."""
+        of = None if self.later is None else self.later.application
+        return "" if of is None else f"{of.receipt_number}  {of.principal.name}"
 
 
 # The findings of an examination as the panel and the sections of the Intake page show them.
@@ -427,12 +412,6 @@ def paper_marks(found: Examination, papers: Sequence[PaperForm]) -> Mapping[str,
             if each.verdict is verdict and key and verdict is not Verdict.OK:
                 marks[key] = MARKS[verdict]
     return marks
-
-
-def next_step(found: Examination, language: Language) -> NextStep:
-    """Return what is to be done next, and why."""
-    told = messages.next_step(found.next, language)
-    return NextStep(told.title, told.detail)
 
 
 def _finding_line(
@@ -507,14 +486,6 @@ NEW_MAIL = MailItemId(-1)
 _OF_FIRST = frozenset({Code.MARKING_SEEN, Code.MARKING_NOT_SEEN})
 
 
-@dataclass(frozen=True, slots=True)
-class LineLeft:
-    """Pieces of one line that nobody has given to an application yet."""
-
-    line: str
-    count: int
-
-
 def examined(desk: Desk, form: IntakeForm, later: ApplicationFile | None) -> Examination | None:
     """Return what the rules say of what stands on the page; None where there is nothing to say.
 
@@ -553,16 +524,8 @@ def with_lines(
 
 def with_open_line(form: IntakeForm) -> IntakeForm:
     """Return the page with the open line of other pieces taken, where that is whole."""
-    line = form.begun.odd
-    if line is None or line.piece is None or line.condition is None:
-        return form
-    dearer = (line.piece, line.condition) in WITH_SURCHARGE
-    value, count = number_of(line.value), number_of(line.count)
-    surcharge = number_of(line.surcharge) if dearer else 0
-    if value is None or not count or surcharge is None:
-        return form
-    taken = PieceForm(value, count, line.piece, line.condition, surcharge)
-    return replace(form, odd=(*form.odd, taken))
+    taken = piece_of(form.begun.odd) if form.begun.odd is not None else None
+    return form if taken is None else replace(form, odd=(*form.odd, taken))
 
 
 def new_file(form: IntakeForm, today: date) -> ApplicationFile:
@@ -575,7 +538,7 @@ def new_file(form: IntakeForm, today: date) -> ApplicationFile:
     papers = tuple(
         replace(each, mail_item=NEW_MAIL) for each in enclosures(form.application, mail.arrived_on)
     )
-    own = replace(mail, payments=_own_lines(form, mail.payments))
+    own = replace(mail, payments=_own_lines(form))
     others = tuple(
         _id(form, number) for number in range(len(form.applications)) if number != form.current
     )
@@ -610,15 +573,12 @@ def _signed_now(before: ApplicationFile) -> tuple[ClaimId, ...]:
     return unsigned[-1].claims if unsigned else ()
 
 
-def left_over(form: IntakeForm) -> tuple[LineLeft, ...]:
-    """Return the pieces that nobody has allotted; none where one application takes all."""
+def left_over(form: IntakeForm) -> int:
+    """Return how many pieces nobody has allotted; none where one application takes all."""
     if len(form.applications) == 1:
-        return ()
-    left = (
-        LineLeft(line.key, line.count - sum(shared_count(a, line.key) for a in form.applications))
-        for line in form.lines()
-    )
-    return tuple(each for each in left if each.count)
+        return 0
+    given = sum(shared_count(a, line.id) for a in form.applications for line in form.lines())
+    return sum(line.count for line in form.lines()) - given
 
 
 def proposed(desk: Desk, form: IntakeForm) -> IntakeForm:
@@ -633,18 +593,15 @@ def proposed(desk: Desk, form: IntakeForm) -> IntakeForm:
     form = replace(form, applications=tuple(replace(a, shares=()) for a in form.applications))
     for line, split in zip(form.lines(), lines, strict=True):
         for part in split.allotments:
-            form = share(form, line.key, int(part.application), part.count)
+            form = share(form, line.id, int(part.application), part.count)
     return form
 
 
-def _own_lines(form: IntakeForm, lines: tuple[PaymentLine, ...]) -> tuple[PaymentLine, ...]:
-    named = tuple(
-        replace(line, id=PaymentLineId(each.key))
-        for line, each in zip(lines, form.lines(), strict=True)
-    )
+def _own_lines(form: IntakeForm) -> tuple[PaymentLine, ...]:
+    lines = form.lines()
     if len(form.applications) == 1:
-        return named
-    return tuple(replace(line, allotments=_allotments(form, line.id)) for line in named)
+        return lines
+    return tuple(replace(line, allotments=_allotments(form, line.id)) for line in lines)
 
 
 def _allotments(form: IntakeForm, line: str) -> tuple[Allotment, ...]:

@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desk_app.gui.case.typed import BELONGS_TO_OPEN
@@ -18,12 +18,11 @@ from desk_app.gui.kit.painting import Mark
 from desk_app.gui.kit.pyside_workarounds import own_parent
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.pages.intake.claims import SPARE, ClaimsSection
-from desk_app.gui.pages.intake.fields import Section, SectionStrip
+from desk_app.gui.pages.intake.fields import IntakeSection, SectionHead, SectionStrip
 from desk_app.gui.pages.intake.findings import CLAIMS, STAMPS
 from desk_app.gui.pages.intake.papers import PapersSection
 from desk_app.gui.pages.intake.people import (
     EnvelopeSection,
-    Homes,
     PrincipalSection,
     ProxySection,
     SheetSection,
@@ -34,60 +33,61 @@ from desk_app.i18n import writing
 from desk_app.records.mail import Matter
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from desk_app.gui.pages.intake.book import IntakePresenter
-    from desk_app.gui.pages.intake.fields import IntakeFields, IntakeSection
+    from desk_app.gui.pages.intake.fields import IntakeFields
     from desk_app.gui.pages.intake.findings import IntakeState, SectionState
-    from desk_app.gui.session import Workplace
-    from desk_app.records.people import Language
-    from desk_app.rules.rulebook.rulebook import Rules
 
 
 _SAME_ROW = 10
+S = TypeVar("S", bound=IntakeSection)
 
 
 class IntakePage(QWidget):
     """Shows the sections that a mail item of its matter has; Enter walks through all of them."""
 
-    known_wanted = Signal()
-
-    def __init__(
-        self,
-        fields: IntakeFields,
-        presenter: IntakePresenter,
-        place: Workplace,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self._fields = fields
-        self._place = place
-        self._state = presenter.state
-        self.envelope = EnvelopeSection(fields)
-        self.sheet = SheetSection(fields)
-        self.supplement = SupplementSection(fields, presenter)
-        self.principal = PrincipalSection(fields)
-        self.proxy = ProxySection(fields)
-        self.claims = ClaimsSection(fields, presenter)
-        self.papers = PapersSection(fields, presenter)
-        self.stamps = StampsSection(fields, presenter)
-        self.sections: tuple[IntakeSection, ...] = (
-            self.envelope,
-            self.sheet,
-            self.supplement,
-            self.principal,
-            self.proxy,
-            self.claims,
-            self.papers,
-            self.stamps,
-        )
+    def __init__(self, fields: IntakeFields) -> None:
+        super().__init__()
+        self.fields = fields
+        self._state = fields.book.state
+        self.sections: list[IntakeSection] = []
         self.strip = SectionStrip()
         self.strip.section_wanted.connect(self.go_to_shown)
         self._scroll = PageScroll()
         self.form = PaperOrder(self.sections)
-        self._lay_out()
-        self.principal.known_wanted.connect(self.known_wanted)
-        self._homes = Homes(place, presenter, self.principal, self.proxy, self)
+        dress(self.form, ground="base")
+        in_column(self, self.strip, (self._scroll, 1), gap=0, edge=0)
+        self._column = in_column(self.form, gap=0, edge=0)
+        self._scroll.setWidget(self.form)
+        self.strip.hide()
+
+    def pieces(self) -> list[Callable[[], None]]:
+        """Return what makes the sections one after the other, each in its place."""
+        return [self._make_envelope, self._make_people, self._make_papers, self._make_stamps]
+
+    def _make_envelope(self) -> None:
+        self.envelope = self._add(EnvelopeSection(self.fields, self.form))
+        self.sheet = self._add(SheetSection(self.fields, self.form))
+        self.supplement = self._add(SupplementSection(self.fields, self.form))
+
+    def _make_people(self) -> None:
+        self.principal = self._add(PrincipalSection(self.fields, self.form))
+        self.proxy = self._add(ProxySection(self.fields, self.form))
+        self.claims = self._add(ClaimsSection(self.fields, self.form))
+
+    def _make_papers(self) -> None:
+        self.papers = self._add(PapersSection(self.fields, self.form))
+
+    def _make_stamps(self) -> None:
+        self.stamps = self._add(StampsSection(self.fields, self.form))
+        self._column.addStretch(1)
+        self._scroll.viewport().installEventFilter(self)
+        self.form.installEventFilter(self)
+
+    def _add(self, section: S) -> S:
+        self.sections.append(section)
+        self._column.addWidget(section)
+        return section
 
     def show_state(self, state: IntakeState) -> None:
         """Show what of the state is the form's."""
@@ -100,20 +100,7 @@ class IntakePage(QWidget):
         for place, section in enumerate(shown, start=1):
             section.show_section(self._section(section.number), place)
         self.strip.show_sections([self._section(section.number) for section in shown])
-        self.strip.setVisible(matter is Matter.NEW_APPLICATION and self._scrolls())
-
-    def speak(self, language: Language, rules: Rules) -> None:
-        """Write every word in a language."""
-        for section in self.sections:
-            section.fit(language)
-        self.envelope.speak(language)
-        self.sheet.speak(language, rules)
-        self.supplement.speak(language)
-        self.principal.speak()
-        self.proxy.speak(language, rules)
-        self.claims.speak(language, rules)
-        self.papers.speak(language, rules)
-        self.stamps.speak(language)
+        self._show_strip()
 
     def close_seldom(self) -> None:
         """Leave out what is seldom filled in: a new page begins."""
@@ -167,15 +154,11 @@ class IntakePage(QWidget):
             self.claims.enter()
         elif name == "supplement.withdraws":
             self.supplement.pad.setFocus()
-        elif self._fields.has(name):
-            edit = self._fields.edit(name)
+        elif self.fields.has(name):
+            edit = self.fields.edit(name)
             if edit.isHidden() or not edit.isVisibleTo(self):
                 self.section_of(edit).open_seldom()
             edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def has_field(self, name: str) -> bool:
-        """Say whether the form has a field of this name."""
-        return self._fields.has(name)
 
     def fields_of(self, widget: QWidget | None) -> tuple[str, ...]:
         """Return the names of the field a widget is, or is a part of, the nearest first.
@@ -188,7 +171,7 @@ class IntakePage(QWidget):
             names = [f"{widget.objectName()}@{paper}", f"papers.{paper}", "papers"]
         found = widget
         while found is not None and found is not self:
-            if found.objectName() in ("claims", "stamps") or self._fields.has(found.objectName()):
+            if found.objectName() in ("claims", "stamps") or self.fields.has(found.objectName()):
                 names.append(found.objectName())
             found = found.parentWidget()
         return tuple(names)
@@ -209,8 +192,7 @@ class IntakePage(QWidget):
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
-            matter = self._state.form.envelope.matter
-            self.strip.setVisible(matter is Matter.NEW_APPLICATION and self._scrolls())
+            self._show_strip()
         return False
 
     def _follow_keys(self) -> None:
@@ -218,31 +200,21 @@ class IntakePage(QWidget):
         if now is not None and self.form.isAncestorOf(now):
             self._scroll.ensureWidgetVisible(now, 0, theme.px(48))
 
-    def _lay_out(self) -> None:
-        in_column(self, self.strip, (self._scroll, 1), gap=0, edge=0)
-        dress(self.form, ground="base")
-        self._scroll.setWidget(self.form)
-        inner = in_column(self.form, gap=0, edge=0)
-        for section in self.sections:
-            inner.addWidget(section)
-        inner.addStretch(1)
-        self._scroll.viewport().installEventFilter(self)
-        self.form.installEventFilter(self)
-        self.strip.hide()
-
-    def _scrolls(self) -> bool:
-        room = self._scroll.viewport().height() + (
-            self.strip.height() if self.strip.isVisible() else 0
-        )
+    def _show_strip(self) -> None:
+        """Show the strip while all sections are there, and not all of them in sight."""
+        strip = self.strip.height() if self.strip.isVisible() else 0
+        room = self._scroll.viewport().height() + strip
         # Labels that wrap take more height than the form asks for before it has its width.
-        return max(self.form.sizeHint().height(), self.form.height()) > room
+        scrolls = max(self.form.sizeHint().height(), self.form.height()) > room
+        new = self._state.form.envelope.matter is Matter.NEW_APPLICATION
+        self.strip.setVisible(new and scrolls)
 
-    def _section(self, number: int) -> Section:
+    def _section(self, number: int) -> SectionHead:
         state = self._state.sections[number - 1]
         rights = self._state.form.application.rights()
         if number == CLAIMS and state.mark is None and rights:
-            return Section(self._name(number), Mark.OK, self.tr("%n claim(s)", "", len(rights)))
-        return Section(self._name(number), state.mark, self._word(number, state))
+            return SectionHead(self._name(number), Mark.OK, self.tr("%n claim(s)", "", len(rights)))
+        return SectionHead(self._name(number), state.mark, self._word(number, state))
 
     def _name(self, number: int) -> str:
         second = self.tr("Form")
@@ -261,7 +233,7 @@ class IntakePage(QWidget):
     def _word(self, number: int, state: SectionState) -> str:
         fee = self._state.fee
         if number == STAMPS and fee is not None and fee.short and state.mark is Mark.MISSING:
-            amount = writing.yen(fee.short, self._place.language)
+            amount = writing.yen(fee.short, self.fields.language)
             return self.tr("−{amount}").format(amount=amount)
         if state.mark is None:
             return ""
@@ -285,7 +257,7 @@ class PaperOrder(FormArea):
 
     def __init__(self, sections: Sequence[IntakeSection], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._parts = tuple(sections)
+        self._parts = sections
 
     @override
     def walk(self, *, onward: bool) -> None:

@@ -3,22 +3,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Self
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QBoxLayout, QLineEdit, QWidget
 
 from desk_app.desk.errors import KnownError
 from desk_app.gui.case import drafts
 from desk_app.gui.case.typed import Cursor, to_begin_anew
-from desk_app.gui.days import Days
 from desk_app.gui.kit import shortcuts, theme
-from desk_app.gui.kit.actions import ActionLine, ActionTable
-from desk_app.gui.kit.boxes import dress, in_column
+from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.dates import EraDateEdit
@@ -42,7 +39,7 @@ from desk_app.records.base import MailItemId
 from desk_app.records.mail import Matter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -95,10 +92,8 @@ class IntakeCursor(QObject):
         if isinstance(widget, EraDateEdit) and self._page.isAncestorOf(widget):
             widget.understand()
 
-    def go_back_to(self, cursor: object) -> None:
+    def go_back_to(self, cursor: Cursor) -> None:
         """Put the keys where they stood; to the first field of the section where it is gone."""
-        if not isinstance(cursor, Cursor):
-            return
         name, _, section = cursor.field.partition(f"|{_SECTION}")
         widget = self._find(name)
         if widget is None:
@@ -122,7 +117,7 @@ class IntakeCursor(QObject):
         if paper:
             self._page.papers.go_to(paper)
             self._page.papers.show_details(shown=True)
-        if self._page.has_field(name):
+        if self._page.fields.has(name):
             self._page.go_to_field(name)
         found = self._page.findChild(QWidget, name) if name else None
         return found if isinstance(found, QWidget) and found.isVisibleTo(self._page) else None
@@ -183,16 +178,13 @@ class DraftBar(NoteLine):
             return undated
         return dated.format(when=dates.moment(draft.at, today, self._work.language))
 
-
-def parting(key: str) -> str:
-    """Say to a clerk who leaves the page of a draft that it is kept, and how to come back to it."""
-    leads = _LEADS_BACK.get(key)
-    if leads is None:
-        return QCoreApplication.translate(
-            "DraftBar", "Kept as a draft; it comes back where this page was opened."
-        )
-    said = QCoreApplication.translate("DraftBar", "Kept as a draft; {key} goes on with it.")
-    return said.format(key=shortcuts.label(leads))
+    def parting(self, key: str) -> str:
+        """Say to a clerk who leaves the page of a draft that it is kept, and how to come back."""
+        leads = _LEADS_BACK.get(key)
+        if leads is None:
+            return self.tr("Kept as a draft; it comes back where this page was opened.")
+        said = self.tr("Kept as a draft; {key} goes on with it.")
+        return said.format(key=shortcuts.label(leads))
 
 
 # What stands beside the Intake page: the findings, how many of each, and what comes next.
@@ -219,26 +211,12 @@ class FindingsPanel(QWidget):
         none_yet = self.tr("They appear as the form is filled in.")
         self._empty = Text(none_yet, Size.LABEL, "text2", wrap=True)
         dress(self, ground="window", line="left")
-        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._head.setSpacing(theme.px(8))
-        self._head.addWidget(self._title)
-        self._states = QHBoxLayout()
-        for count in self._counts:
-            count.hide()
-            self._states.addWidget(count)
-        self._states.addStretch(1)
-        self._head.addStretch(1)
-        self._head.addLayout(self._states)
-        in_column(
-            self,
-            self._head,
-            self._empty,
-            (self.findings, 1),
-            self._next,
-            gap=8,
-            edge=(16, 12, 16, 16),
-        )
-        self._next.hide()
+        self._states = in_row(None, *self._counts, STRETCH)
+        self._head = in_row(None, self._title, STRETCH, self._states, gap=8)
+        parts = (self._head, self._empty, (self.findings, 1), self._next)
+        in_column(self, *parts, gap=8, edge=(16, 12, 16, 16))
+        for part in (*self._counts, self._next):
+            part.hide()
         self._counted: tuple[Sequence[str], Sequence[int]] = ((), ())
         self.setMinimumWidth(theme.px(NARROW))
 
@@ -311,7 +289,7 @@ class FindingsPanel(QWidget):
         return wanted + beside <= self.width() - 2 * theme.px(16)
 
 
-# The actions of the Intake page, with their keys.
+# The page itself.
 
 
 _SECTIONS = (
@@ -323,167 +301,6 @@ _SECTIONS = (
     Key.SECTION_6,
     Key.SECTION_7,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Ways:
-    """Where the keys of the page lead that neither presenter nor findings go by themselves."""
-
-    section: Callable[[int], None]
-    known: Callable[[], None]
-    clause: Callable[[], None]
-    another: Callable[[], None]
-    lay_aside: Callable[[], None]
-    begin_anew: Callable[[], None]
-    keep: Callable[[], None]
-    save: Callable[[], None]
-
-
-def intake_actions(
-    window: QWidget, presenter: IntakePresenter, findings: FindingsList, ways: Ways
-) -> ActionTable:
-    """Return the actions of the page; its buttons and keys share them."""
-
-    def new_application() -> bool:
-        return presenter.form.envelope.matter is Matter.NEW_APPLICATION
-
-    def not_saving() -> bool:
-        return not presenter.state.saving
-
-    lines = [
-        ActionLine(
-            "addApplication",
-            QCoreApplication.translate("IntakeView", "Another application"),
-            ways.another,
-            Key.ANOTHER,
-            icon="plus",
-            menu="application",
-            enabled=new_application,
-        ),
-        ActionLine(
-            "removeApplication",
-            QCoreApplication.translate("IntakeView", "Remove this one"),
-            presenter.remove_application,
-            icon="minus",
-            menu="application",
-        ),
-        ActionLine(
-            "beginAnew",
-            QCoreApplication.translate("IntakeView", "Begin anew"),
-            ways.begin_anew,
-            icon="undo",
-        ),
-        ActionLine(
-            "layAside",
-            QCoreApplication.translate("IntakeView", "New page or the other draft"),
-            ways.lay_aside,
-            Key.OTHER_DRAFT,
-            icon="edit",
-            menu="file",
-            enabled=presenter.may_lay_aside,
-        ),
-        ActionLine(
-            "save",
-            QCoreApplication.translate("IntakeView", "Save draft"),
-            ways.keep,
-            Key.SAVE,
-            enabled=not_saving,
-        ),
-        ActionLine(
-            "saveAndCheck",
-            QCoreApplication.translate("IntakeView", "Save and check"),
-            ways.save,
-            Key.MAIN,
-            enabled=not_saving,
-        ),
-        ActionLine(
-            "known",
-            QCoreApplication.translate("IntakeView", "Person perhaps known"),
-            ways.known,
-            Key.PERSON_KNOWN,
-        ),
-        ActionLine(
-            "findings",
-            QCoreApplication.translate("IntakeView", "Findings"),
-            findings.setFocus,
-            Key.FINDINGS,
-        ),
-        ActionLine(
-            "clause",
-            QCoreApplication.translate("IntakeView", "Clause and reason"),
-            ways.clause,
-            Key.CLAUSE,
-        ),
-        ActionLine(
-            "nextFinding",
-            QCoreApplication.translate("IntakeView", "Next finding"),
-            partial(findings.go_on, 1),
-            Key.NEXT_FINDING,
-        ),
-        ActionLine(
-            "previousFinding",
-            QCoreApplication.translate("IntakeView", "Previous finding"),
-            partial(findings.go_on, -1),
-            Key.PREVIOUS_FINDING,
-        ),
-        *(
-            ActionLine(
-                f"section{number}", _section_name(number), partial(ways.section, number), key
-            )
-            for number, key in enumerate(_SECTIONS, start=1)
-        ),
-    ]
-    return ActionTable(lines, window)
-
-
-def keys_told(page: IntakePage) -> Sequence[tuple[str, str]]:
-    """Return the keys of the page for the status bar; those that tick or count, while they do.
-
-    A kind of mail that has one section needs no keys to it.
-    """
-    told = [
-        (shortcuts.ENTER, QCoreApplication.translate("IntakeView", "next field")),
-        (f"Shift+{shortcuts.ENTER}", QCoreApplication.translate("IntakeView", "previous")),
-    ]
-    if page.papers.table.hasFocus():
-        told.append(("Space", QCoreApplication.translate("IntakeView", "here or not")))
-    if page.stamps.pad.has_keys():
-        told += [
-            ("+ −", QCoreApplication.translate("IntakeView", "count")),
-            ("84×5", QCoreApplication.translate("IntakeView", "several at once")),
-            ("=", QCoreApplication.translate("IntakeView", "what is short")),
-        ]
-    told += [
-        (shortcuts.label(Key.CLAUSE), QCoreApplication.translate("IntakeView", "clause")),
-        (
-            shortcuts.label(Key.NEXT_FINDING),
-            QCoreApplication.translate("IntakeView", "next finding"),
-        ),
-    ]
-    if page.shown_sections > 1:
-        ways = f"{shortcuts.label(Key.SECTION_1)}…{page.shown_sections}"
-        told.append((ways, QCoreApplication.translate("IntakeView", "section")))
-    return told
-
-
-def undo_word(part: str) -> str:
-    """Return what the part of the form is called that an undo changes; empty for none."""
-    words = {
-        "": "",
-        "pieces": QCoreApplication.translate("IntakeView", "stamps"),
-        "odd": QCoreApplication.translate("IntakeView", "other pieces"),
-        "held": QCoreApplication.translate("IntakeView", "things not to keep"),
-        "claims": QCoreApplication.translate("IntakeView", "claims"),
-        "papers": QCoreApplication.translate("IntakeView", "documents"),
-        "shares": QCoreApplication.translate("IntakeView", "allotment of stamps"),
-        "applications": QCoreApplication.translate("IntakeView", "applications of the envelope"),
-    }
-    return words.get(part, QCoreApplication.translate("IntakeView", "last choice"))
-
-
-def _section_name(number: int) -> str:
-    return QCoreApplication.translate("IntakeView", "Section {number}").format(number=number)
-
 
 FORM_ROOM = 880
 """What the form needs beside the findings, in pixels at 100 %."""
@@ -512,9 +329,8 @@ class IntakeView(SectionView):
         self._thing: object | None = None
         self._matter = Matter.NEW_APPLICATION
         self.presenter = IntakePresenter(work, self)
-        days = Days(work, lambda: self.presenter.form.envelope.arrived_on)
-        self.fields = IntakeFields(self.presenter, days, self)
-        self.page = IntakePage(self.fields, self.presenter, work)
+        self.fields = IntakeFields(self.presenter, self)
+        self.page = IntakePage(self.fields)
         self._cursor = IntakeCursor(self.page, self.presenter.keeping)
         self.panel = FindingsPanel()
         self._settling = Settling(self)
@@ -523,20 +339,10 @@ class IntakeView(SectionView):
         self._draft = DraftBar(work)
         self._which = ChoiceBox()
         self._which.setObjectName("whichApplication")
+        self._which.name_alone(self.tr("Application of this envelope"))
         self._which.setFixedWidth(self._which.sizeHint().width() * 2)
-        ways = Ways(
-            self.section,
-            self.show_known,
-            self.show_clause,
-            self.another,
-            self.lay_aside,
-            self.begin_anew,
-            self.keep,
-            self.save,
-        )
-        self._actions = intake_actions(self, self.presenter, self.panel.findings, ways)
-        self.doing = self._actions
-        self._pieces = [self._lay_out, self._connect, self._speak_page, self._name_page]
+        self._offer()
+        self._pieces = [self._lay_out, *self.page.pieces(), self._connect]
         self._pieces += [self.presenter.look, lambda: self._show(self.presenter.state)]
         while not in_turns and self.go_on():
             pass
@@ -577,7 +383,17 @@ class IntakeView(SectionView):
 
     @override
     def undo_word(self) -> str:
-        return undo_word(self.presenter.undoing.part())
+        words = {
+            "": "",
+            "pieces": self.tr("stamps"),
+            "odd": self.tr("other pieces"),
+            "held": self.tr("things not to keep"),
+            "claims": self.tr("claims"),
+            "papers": self.tr("documents"),
+            "shares": self.tr("allotment of stamps"),
+            "applications": self.tr("applications of the envelope"),
+        }
+        return words.get(self.presenter.undoing.part(), self.tr("last choice"))
 
     @override
     def undo(self) -> None:
@@ -591,23 +407,34 @@ class IntakeView(SectionView):
         self.page.stamps.settle_lines()
         self.presenter.keep_draft()
         if self.presenter.keeping.is_kept():
-            self.work.said.emit(parting(self.presenter.form.key))
+            self.work.said.emit(self._draft.parting(self.presenter.form.key))
 
     @override
     def keys(self) -> Sequence[tuple[str, str]]:
-        return keys_told(self.page)
+        """Return the keys of the page; those that tick or count, while they do.
 
-    def _speak_page(self) -> None:
-        self.page.speak(self.work.language, self.presenter.rules)
-
-    def _name_page(self) -> None:
-        self._name_parts()
-        self._which.name_alone(self.tr("Application of this envelope"))
-        self.setAccessibleName(self.tr("Log mail"))
-
-    def section(self, number: int) -> None:
-        """Go to a section by the number at its head."""
-        self.page.go_to_shown(number)
+        A kind of mail that has one section needs no keys to it.
+        """
+        told = [
+            (shortcuts.ENTER, self.tr("next field")),
+            (f"Shift+{shortcuts.ENTER}", self.tr("previous")),
+        ]
+        if self.page.papers.table.hasFocus():
+            told.append(("Space", self.tr("here or not")))
+        if self.page.stamps.pad.has_keys():
+            told += [
+                ("+ −", self.tr("count")),
+                ("84×5", self.tr("several at once")),
+                ("=", self.tr("what is short")),
+            ]
+        told += [
+            (shortcuts.label(Key.CLAUSE), self.tr("clause")),
+            (shortcuts.label(Key.NEXT_FINDING), self.tr("next finding")),
+        ]
+        if self.page.shown_sections > 1:
+            ways = f"{shortcuts.label(Key.SECTION_1)}…{self.page.shown_sections}"
+            told.append((ways, self.tr("section")))
+        return told
 
     def another(self) -> None:
         """Begin one more application of this envelope, at its form."""
@@ -663,19 +490,64 @@ class IntakeView(SectionView):
         wide = self.window().width() >= theme.px(WIDE)
         self._body.suggest(1, FINDINGS if wide else NARROW)
 
+    def _offer(self) -> None:
+        """Say what can be done here, in the order of the menus."""
+        book, findings = self.presenter, self.panel.findings
+        new, idle = self._is_new, lambda: not book.state.saving
+        aside = self.tr("New page or the other draft")
+        self.act(
+            "addApplication",
+            self.tr("Another application"),
+            self.another,
+            Key.ANOTHER,
+            "plus",
+            can=new,
+        )
+        remove = self.tr("Remove this one")
+        self.act("removeApplication", remove, book.remove_application, None, "minus")
+        self.act("beginAnew", self.tr("Begin anew"), self.begin_anew, None, "undo", "")
+        self.act(
+            "layAside",
+            aside,
+            self.lay_aside,
+            Key.OTHER_DRAFT,
+            "edit",
+            "file",
+            can=book.may_lay_aside,
+        )
+        self.act("save", self.tr("Save draft"), self.keep, Key.SAVE, "", "", can=idle)
+        check = self.tr("Save and check")
+        self.act("saveAndCheck", check, self.save, Key.MAIN, "", "", can=idle)
+        known, go_on = self.tr("Person perhaps known"), findings.go_on
+        self.act("known", known, self.show_known, Key.PERSON_KNOWN, "", "")
+        self.act("findings", self.tr("Findings"), findings.setFocus, Key.FINDINGS, "", "")
+        self.act("clause", self.tr("Clause and reason"), self.show_clause, Key.CLAUSE, "", "")
+        following, before = self.tr("Next finding"), self.tr("Previous finding")
+        self.act("nextFinding", following, partial(go_on, 1), Key.NEXT_FINDING, "", "")
+        self.act("previousFinding", before, partial(go_on, -1), Key.PREVIOUS_FINDING, "", "")
+        for number, key in enumerate(_SECTIONS, start=1):
+            name = self.tr("Section {number}").format(number=number)
+            lead = partial(self.page.go_to_shown, number)
+            self.act(f"section{number}", name, lead, key, "", "")
+
+    def _is_new(self) -> bool:
+        return self.presenter.form.envelope.matter is Matter.NEW_APPLICATION
+
     def _lay_out(self) -> None:
-        table = self._actions
+        table = self.doing
         self._title.add(self._which)
         for name in ("beginAnew", "removeApplication", "addApplication"):
             self._title.add(table.button(name, ButtonKind.FLAT))
         self._title.add_button(table.button("save"))
         self._title.add_button(table.button("saveAndCheck", ButtonKind.MAIN))
-        column = in_column(self, self._title, self._error, self._draft, gap=0, edge=0)
         parts = ((self.page, WHOLE), (self.panel, FINDINGS))
         self._body = Divided("intake", self.work.screen, 0, parts, FORM_ROOM, parent=self)
-        column.addWidget(self._body, 1)
+        self._name_parts()
+        whole = (self._title, self._error, self._draft, (self._body, 1))
+        in_column(self, *whole, gap=0, edge=0)
 
     def _connect(self) -> None:
+        self.setAccessibleName(self.tr("Log mail"))
         self.fields.typed.connect(self._settling.touch)
         self.fields.settled.connect(self._settled)
         self._settling.settled.connect(self.presenter.look)
@@ -689,7 +561,7 @@ class IntakeView(SectionView):
         self.presenter.cursor_wanted.connect(self._cursor.go_back_to)
         self.fields.moved.connect(self._cursor.note)
         self.panel.findings.field_wanted.connect(self.page.go_to_field)
-        self.page.known_wanted.connect(self.show_known)
+        self.page.principal.known_wanted.connect(self.show_known)
         self._which.chosen.connect(self._which_chosen)
         self._error.retry.connect(self.save)
         application = QApplication.instance()
@@ -732,9 +604,7 @@ class IntakeView(SectionView):
         if shiboken6.isValid(self.page.envelope) and self.isVisible():
             self._settling.settle_now()
 
-    def _show(self, state: object) -> None:
-        if not isinstance(state, IntakeState):
-            return
+    def _show(self, state: IntakeState) -> None:
         if state.revision != self._revision:
             self._revision = state.revision
             self.fields.show(state.form)
@@ -748,7 +618,7 @@ class IntakeView(SectionView):
         self._name_parts()
         self._draft.show_state(state)
         self._show_title(state)
-        self._actions.refresh()
+        self.doing.refresh()
         if state.form.envelope.matter is not self._matter:
             self._matter = state.form.envelope.matter
             self.keys_changed.emit()
@@ -768,8 +638,8 @@ class IntakeView(SectionView):
             facts = self.tr("Draft of last time")
         self._title.say(self._title_of(state.form), facts)
         several = len(state.form.applications) > 1
-        self._actions["beginAnew"].setVisible(state.restored)
-        self._actions["removeApplication"].setVisible(several)
+        self.doing["beginAnew"].setVisible(state.restored)
+        self.doing["removeApplication"].setVisible(several)
         self._which.setVisible(several)
         if several:
             names = [

@@ -26,11 +26,10 @@ from desk_app.gui.kit.lines import LineTable
 from desk_app.gui.kit.painting import Mark
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.table import CellDelegate
-from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
 from desk_app.gui.pages.intake.claims import ClaimsPad
 from desk_app.gui.pages.intake.draft import add_paper, put_paper, remove_paper
-from desk_app.gui.pages.intake.fields import LABEL_WIDTH, WIDER_LABEL, FieldGrid, IntakeSection
+from desk_app.gui.pages.intake.fields import FieldGrid, IntakeSection, worded
 from desk_app.gui.pages.intake.findings import accepted
 from desk_app.i18n import dates, messages, vocabulary
 from desk_app.i18n.vocabulary import word_of
@@ -42,9 +41,9 @@ from desk_app.rules.rulebook.terms import DocumentTerm, Keeping, MaskTerm, Prove
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from enum import Enum
 
     from desk_app.gui.case.typed import PaperForm
-    from desk_app.gui.pages.intake.book import IntakePresenter
     from desk_app.gui.pages.intake.fields import Choices, IntakeFields
     from desk_app.gui.pages.intake.findings import IntakeState
     from desk_app.rules.rulebook.rulebook import Rules
@@ -59,16 +58,21 @@ class AddPaper(QWidget):
     chosen = Signal(object, object)
     given_up = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._of = ChoiceBox()
+    def __init__(self, language: Language, rules: Rules) -> None:
+        super().__init__()
+        self._of, self._kind = ChoiceBox(), ChoiceBox()
         self._of.setObjectName("addPaperOf")
-        self._kind = ChoiceBox()
+        self._of.set_choices(worded(Subject, language))
+        self._of.name_alone(self.tr("Whose document"))
         self._kind.setObjectName("addPaperKind")
-        self._take = KeyButton(kind=ButtonKind.SMALL)
-        self._take.setObjectName("addPaperTake")
-        self._take.clicked.connect(self._choose)
-        in_row(self, (self._of, 1), (self._kind, 3), self._take, gap=8, edge=0)
+        self._kind.set_choices(
+            [(each.code, messages.titled(each, each.code, language)) for each in accepted(rules)]
+        )
+        self._kind.name_alone(self.tr("Kind of document"))
+        take = KeyButton(self.tr("Add"), kind=ButtonKind.SMALL)
+        take.setObjectName("addPaperTake")
+        take.clicked.connect(self._choose)
+        in_row(self, (self._of, 1), (self._kind, 3), take, gap=8, edge=0)
 
     def begin(self) -> None:
         """Begin anew: the principal's, of no kind yet."""
@@ -83,17 +87,6 @@ class AddPaper(QWidget):
     def take_focus(self) -> None:
         """Put the keys to the kind."""
         self._kind.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def speak(self, language: Language, rules: Rules) -> None:
-        """Write every word in a language."""
-        self._of.set_choices([(of, messages.label(of, language)) for of in Subject])
-        kinds = [
-            (each.code, messages.titled(each, each.code, language)) for each in accepted(rules)
-        ]
-        self._kind.set_choices(kinds)
-        self._of.name_alone(self.tr("Whose document"))
-        self._kind.name_alone(self.tr("Kind of document"))
-        self._take.setText(self.tr("Add"))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -124,21 +117,6 @@ BLANKS = (
 )
 """The fields of a letter of proxy that may have been left blank, by their codes."""
 
-_PAPER = "paper."
-_TICKS = (
-    "original",
-    "names_principal",
-    "names_proxy",
-    "other_signed",
-    "powers_listed",
-    "covers_receipt",
-    "registered_seal",
-)
-_YES_NO = ("shows_address", "powers_cover", "supervisor_appointed", "seal_matches")
-_LINES = ("name", "address", "former_name", "former_address", "note")
-_CHOICES = ("authority", "certified", "exercise", "whereabouts")
-_LONG = frozenset({"address"})
-
 
 class PaperPanel(QWidget):
     """The details of the current document; only what its kind can show is asked.
@@ -148,17 +126,22 @@ class PaperPanel(QWidget):
 
     left_by_key = Signal()
 
-    def __init__(
-        self, fields: IntakeFields, presenter: IntakePresenter, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, fields: IntakeFields) -> None:
+        super().__init__()
         self._fields = fields
-        self._presenter = presenter
+        self._book = fields.book
         self._asked: tuple[str, ...] = ()
-        self.grid = FieldGrid()
-        self._place_fields()
+        self.grid = FieldGrid(fields.language)
+        self._place_texts()
+        self._place_choices()
+        self._place_ticks()
+        self._place_masks()
+        self.grid.flow(())
         self.pad = ClaimsPad()
         self.pad.setObjectName("paper.pad")
+        blanks = [(each, messages.field(each, fields.language)) for each in BLANKS]
+        covered = worded(Right, fields.language)
+        self.pad.set_groups([(self.tr("Covers"), covered), (self.tr("Left blank"), blanks)])
         self.pad.changed.connect(self._pad_changed)
         in_column(self, self.grid, self.pad, edge=(0, 2, 0, 0))
 
@@ -172,7 +155,7 @@ class PaperPanel(QWidget):
         self.pad.setVisible(is_mandate)
         if is_mandate:
             self.pad.set_ticked((*paper.rights, *paper.blank_fields))
-            self.pad.set_usual(self._presenter.form.application.rights())
+            self.pad.set_usual(self._book.form.application.rights())
 
     def enter(self) -> None:
         """Put the focus into the first detail."""
@@ -180,43 +163,11 @@ class PaperPanel(QWidget):
         if first is not None:
             first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def speak(self, language: Language, rules: Rules) -> None:
-        """Write every word in a language."""
-        self.grid.set_label_width(LABEL_WIDTH if language is Language.JA else WIDER_LABEL)
-        unknown: list[tuple[object, str]] = [(None, self.tr("not read yet"))]
-        answers: Choices = [*unknown, (True, self.tr("yes")), (False, self.tr("no"))]
-        for name in _YES_NO:
-            self._fields.offer(_PAPER + name, answers)
-        for name, members in (("authority", Authority), ("exercise", Exercise)):
-            offered = [(each, messages.label(each, language)) for each in members]
-            self._fields.offer(_PAPER + name, [*unknown, *offered])
-            self._fields.shorten(_PAPER + name, messages.shorts(members, language))
-        certified = [(each, messages.label(each, language)) for each in CERTIFIED]
-        self._fields.offer(_PAPER + "certified", [*unknown, *certified])
-        self._fields.shorten(_PAPER + "certified", messages.shorts(CERTIFIED, language))
-        kept: Choices = [
-            ("", self.tr("case folder")),
-            (TO_RETURN, self.tr("to be returned")),
-            ("destroyed", self.tr("destroyed")),
-        ]
-        self._fields.offer(_PAPER + "whereabouts", kept)
-        self._speak_masks(language, rules)
-        self._name(language, rules)
-        self.pad.set_groups(
-            [
-                (self.tr("Covers"), [(each, messages.label(each, language)) for each in Right]),
-                (
-                    self.tr("Left blank"),
-                    [(each, messages.field(each, language)) for each in BLANKS],
-                ),
-            ]
-        )
-
     def is_at_the_end(self) -> bool:
         """Say whether the keys are in the last detail."""
         now = self.focusWidget()
         if self.pad.isHidden():
-            return now is self.grid.last(self._asked)
+            return now is self.grid.first(reversed(self._asked))
         return now is self.pad or self.pad.isAncestorOf(now)
 
     @override
@@ -226,30 +177,81 @@ class PaperPanel(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _place_fields(self) -> None:
-        fields, grid = self._fields, self.grid
-        for name in ("valid_until", "issued_on"):
-            grid.place(name, fields.day(_PAPER + name), 0, 0)
-        for name in _LINES:
-            grid.place(name, fields.line(_PAPER + name), 0, 0, 2 if name in _LONG else 1)
-        grid.place("born", fields.day(_PAPER + "born", "age"), 0, 0)
-        for name in (*_YES_NO, *_CHOICES):
-            grid.place(name, fields.choice(_PAPER + name), 0, 0)
-        for name in _TICKS:
-            grid.place(name, fields.tick(_PAPER + name), 0, 0)
-        for mask in self._presenter.rules.masks:
-            grid.place(mask.code, fields.choice(f"mask.{mask.code}"), 0, 0)
-            box = fields.edit(f"mask.{mask.code}")
-            if isinstance(box, ChoiceBox):
-                box.repeated.connect(self._mask_all)
-        grid.flow(())
+    def _put(self, name: str, words: str, editor: QWidget, span: int = 1) -> None:
+        self.grid.place(name, words, self._fields.keep(f"paper.{name}", editor), 0, 0, span)
+
+    def _place_texts(self) -> None:
+        fields = self._fields
+        self._put("valid_until", self.tr("Valid until"), fields.day())
+        self._put("issued_on", self.tr("Issued on"), fields.day())
+        self._put("name", self.tr("Name on it"), fields.line())
+        self._put("address", self.tr("Address on it"), fields.line(), 2)
+        self._put("former_name", self.tr("Formerly"), fields.line())
+        self._put("former_address", self.tr("Former address"), fields.line())
+        self._put("note", self.tr("Note"), fields.line())
+        self._put("born", self.tr("Birth date"), fields.day("age"))
+
+    def _place_choices(self) -> None:
+        unread = (None, self.tr("not read yet"))
+        answers: Choices = [unread, (True, self.tr("yes")), (False, self.tr("no"))]
+        for name, words in (
+            ("shows_address", self.tr("Shows an address")),
+            ("powers_cover", self.tr("Powers cover it")),
+            ("supervisor_appointed", self.tr("Supervisor")),
+            ("seal_matches", self.tr("Seal matches")),
+        ):
+            self._put(name, words, self._fields.choice(answers))
+        named: tuple[tuple[str, str, Sequence[Enum]], ...] = (
+            ("authority", self.tr("Authority"), tuple(Authority)),
+            ("exercise", self.tr("Exercise"), tuple(Exercise)),
+            ("certified", self.tr("Certified as"), CERTIFIED),
+        )
+        language = self._fields.language
+        for name, words, members in named:
+            shorts = messages.shorts(members, language)
+            box = self._fields.choice([unread, *worded(members, language)], shorts)
+            self._put(name, words, box)
+        kept: Choices = [
+            ("", self.tr("case folder")),
+            (TO_RETURN, self.tr("to be returned")),
+            ("destroyed", self.tr("destroyed")),
+        ]
+        self._put("whereabouts", self.tr("Where it is"), self._fields.choice(kept))
+
+    def _place_ticks(self) -> None:
+        for name, words, ticked in (
+            ("original", self.tr("Paper is"), self.tr("the original")),
+            ("names_principal", self.tr("Principal"), self.tr("named on it")),
+            ("names_proxy", self.tr("Proxy"), self.tr("named on it")),
+            ("other_signed", self.tr("Other holder"), self.tr("signed too")),
+            ("powers_listed", self.tr("List of powers"), self.tr("attached")),
+            ("covers_receipt", self.tr("Reply"), self.tr("may be received")),
+            ("registered_seal", self.tr("Seal"), self.tr("the registered one")),
+        ):
+            self._put(name, words, self._fields.tick(ticked))
+
+    def _place_masks(self) -> None:
+        language = self._fields.language
+        visible, word = MaskState.VISIBLE, messages.label
+        choices: Choices = [
+            (None, self.tr("not checked yet")),
+            ((MaskState.NOT_THERE, None), word(MaskState.NOT_THERE, language)),
+            ((MaskState.MASKED, None), word(MaskState.MASKED, language)),
+            *(((visible, each), word(each, language)) for each in MaskAction),
+            ((visible, None), word(visible, language)),
+        ]
+        for mask in self._book.rules.masks:
+            box = self._fields.choice(choices)
+            box.repeated.connect(self._mask_all)
+            field = self._fields.keep(f"mask.{mask.code}", box)
+            self.grid.place(mask.code, _label(mask, language), field, 0, 0)
 
     def _questions(self, paper: PaperForm) -> tuple[str, ...]:
-        term = self._presenter.rules.document(paper.kind)
+        term = self._book.rules.document(paper.kind)
         if term is None:
             return ("name", "note")
         shows = QUESTIONS.get(paper.kind, ())
-        if paper.kind in NAMING_DEPENDANTS and self._presenter.form.application.proxy.kind:
+        if paper.kind in NAMING_DEPENDANTS and self._book.form.application.proxy.kind:
             shows = QUESTIONS[FAMILY_REGISTER]
         # A letter of proxy is nobody's own document: that it names both is asked, and no more.
         person = () if paper.kind == LETTER_OF_PROXY else _person(term)
@@ -263,73 +265,18 @@ class PaperPanel(QWidget):
             name for name in dict.fromkeys(asked) if name not in ("rights", "blank_fields")
         )
 
-    def _name(self, language: Language, rules: Rules) -> None:
-        ticked = {
-            "original": self.tr("the original"),
-            "names_principal": self.tr("named on it"),
-            "names_proxy": self.tr("named on it"),
-            "other_signed": self.tr("signed too"),
-            "powers_listed": self.tr("attached"),
-            "covers_receipt": self.tr("may be received"),
-            "registered_seal": self.tr("the registered one"),
-        }
-        for name, words in ticked.items():
-            self._fields.tick_of(_PAPER + name).setText(words)
-        names = {
-            "valid_until": self.tr("Valid until"),
-            "issued_on": self.tr("Issued on"),
-            "name": self.tr("Name on it"),
-            "address": self.tr("Address on it"),
-            "former_name": self.tr("Formerly"),
-            "former_address": self.tr("Former address"),
-            "note": self.tr("Note"),
-            "born": self.tr("Birth date"),
-            "shows_address": self.tr("Shows an address"),
-            "powers_cover": self.tr("Powers cover it"),
-            "supervisor_appointed": self.tr("Supervisor"),
-            "seal_matches": self.tr("Seal matches"),
-            "authority": self.tr("Authority"),
-            "certified": self.tr("Certified as"),
-            "exercise": self.tr("Exercise"),
-            "whereabouts": self.tr("Where it is"),
-            "original": self.tr("Paper is"),
-            "names_principal": self.tr("Principal"),
-            "names_proxy": self.tr("Proxy"),
-            "other_signed": self.tr("Other holder"),
-            "powers_listed": self.tr("List of powers"),
-            "covers_receipt": self.tr("Reply"),
-            "registered_seal": self.tr("Seal"),
-        }
-        masks = {each.code: _label(each, language) for each in rules.masks}
-        self.grid.name_fields({**names, **masks})
-
-    def _speak_masks(self, language: Language, rules: Rules) -> None:
-        visible = messages.label(MaskState.VISIBLE, language)
-        done = [((MaskState.VISIBLE, each), messages.label(each, language)) for each in MaskAction]
-        choices: Choices = [
-            (None, self.tr("not checked yet")),
-            ((MaskState.NOT_THERE, None), messages.label(MaskState.NOT_THERE, language)),
-            ((MaskState.MASKED, None), messages.label(MaskState.MASKED, language)),
-            *done,
-            ((MaskState.VISIBLE, None), visible),
-        ]
-        for mask in rules.masks:
-            if self._fields.has(f"mask.{mask.code}"):
-                self._fields.offer(f"mask.{mask.code}", choices)
-
     def _mask_all(self, value: object) -> None:
         """Take what was seen of one item for every item of the paper, by the clerk's own key."""
-        for mask in self._presenter.rules.masks:
+        for mask in self._book.rules.masks:
             if mask.code in self._asked:
-                self._presenter.choose_value(f"mask.{mask.code}", value)
+                self._book.choose_value(f"mask.{mask.code}", value)
 
     def _pad_changed(self) -> None:
         ticked = self.pad.ticked()
-        self._presenter.put(
-            "paper.rights", tuple(each for each in ticked if isinstance(each, Right))
-        )
+        rights = tuple(each for each in ticked if isinstance(each, Right))
+        self._book.put("paper.rights", rights)
         blanks = tuple(str(each) for each in ticked if each in BLANKS)
-        self._presenter.put("paper.blank_fields", blanks)
+        self._book.put("paper.blank_fields", blanks)
         self._fields.settled.emit()
 
 
@@ -380,7 +327,10 @@ class PaperRow:
     address: str
     masks: str
     mark: Mark | None
-    result: str
+
+
+def _tone(row: PaperRow) -> str:
+    return "bad" if row.mark is Mark.MISSING else ""
 
 
 class PapersSection(IntakeSection):
@@ -390,12 +340,8 @@ class PapersSection(IntakeSection):
     a line away.
     """
 
-    def __init__(
-        self, fields: IntakeFields, presenter: IntakePresenter, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, fields: IntakeFields, parent: QWidget) -> None:
         super().__init__(6, fields, parent)
-        self._presenter = presenter
-        self._language = Language.JA
         self._working = False
         self._name_width = 0
         self.model: RowsModel[PaperRow] = RowsModel(
@@ -403,21 +349,24 @@ class PapersSection(IntakeSection):
         )
         self.table = self._make_table()
         self.model.edit_wanted.connect(self._edited)
-        self.panel = PaperPanel(fields, presenter)
+        self.panel = PaperPanel(fields)
         self.panel.left_by_key.connect(self.table.setFocus)
         self.panel.hide()
-        self.add = AddPaper()
+        self.add = AddPaper(self.language, self.book.rules)
         self.add.chosen.connect(self._add)
         self.add.given_up.connect(self._close_add)
         self.add.hide()
-        self.add_button = KeyButton(icon="plus", kind=ButtonKind.FLAT)
-        self.add_button.show_key(shortcuts.Key.ADD)
-        self.add_button.setObjectName("addPaper")
-        self.add_button.clicked.connect(self.open_add)
-        self.error = Text("", Size.HINT, "bad", wrap=True)
-        self.error.hide()
-        for widget in (self.table, self.add, self.add_button, self.error, self.panel):
+        more = KeyButton(self.tr("Add a document"), icon="plus", kind=ButtonKind.FLAT)
+        more.setAccessibleName(self.tr("Add a document"))
+        more.show_key(shortcuts.Key.ADD)
+        more.setObjectName("addPaper")
+        more.clicked.connect(self.open_add)
+        for widget in (self.table, self.add, more, self.error, self.panel):
             self.column.addWidget(widget)
+        for place, width in enumerate(WIDTHS[self.language]):
+            if width:
+                self.table.setColumnWidth(place, theme.px(width))
+        self._fit_rows()
 
     @override
     def show_state(self, state: IntakeState) -> None:
@@ -430,9 +379,7 @@ class PapersSection(IntakeSection):
         if self.table.current_id() is None and rows:
             self.table.choose(0)
         self._show_panel(state.form.open_paper)
-        trouble = state.troubles.get("papers", "")
-        self.error.setText(trouble)
-        self.error.setVisible(bool(trouble))
+        self.tell(state, "papers")
 
     @override
     def enter(self) -> None:
@@ -448,7 +395,7 @@ class PapersSection(IntakeSection):
     def show_details(self, *, shown: bool) -> None:
         """Show what stands on the current document, or leave it out: the clerk works elsewhere."""
         self._working = shown
-        self._show_panel(self._presenter.form.open_paper)
+        self._show_panel(self.book.form.open_paper)
 
     def begin(self) -> None:
         """Shut the line of another document: another envelope begins."""
@@ -464,21 +411,6 @@ class PapersSection(IntakeSection):
         """Open the line in which another document is chosen."""
         self.add.show()
         self.add.begin()
-
-    def speak(self, language: Language, rules: Rules) -> None:
-        """Write every word in a language."""
-        self._language = language
-        self.table.setAccessibleName(self.tr("Documents"))
-        self.add_button.setText(self.tr("Add a document"))
-        self.add_button.setAccessibleName(self.tr("Add a document"))
-        self.add.speak(language, rules)
-        self.panel.speak(language, rules)
-        for place, width in enumerate(WIDTHS[language]):
-            if width:
-                self.table.setColumnWidth(place, theme.px(width))
-        # A header shares out what is left later; asked for its length, it does so now.
-        self.table.horizontalHeader().length()
-        self._fit_rows()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -514,7 +446,7 @@ class PapersSection(IntakeSection):
         self.table.choose(below)
 
     def _make_table(self) -> LineTable:
-        table = LineTable("", ROW)
+        table = LineTable(self.tr("Documents"), ROW)
         table.setObjectName("papers")
         table.setItemDelegate(CellDelegate(table))
         table.show_model(self.model)
@@ -551,23 +483,15 @@ class PapersSection(IntakeSection):
     def _columns(self) -> list[Column[PaperRow]]:
         return [
             Column("here", self.tr("Here"), lambda _: "", 56, tick=lambda row: row.here),
-            Column(
-                "name",
-                self.tr("Document"),
-                lambda row: row.name,
-                tone=lambda row: "bad" if row.mark is Mark.MISSING else "",
-            ),
+            Column("name", self.tr("Document"), lambda row: row.name, tone=_tone),
             Column("original", self.tr("Original?"), lambda row: row.original, 84),
             Column("day", self.tr("Date"), lambda row: row.day, 148),
             Column("address", self.tr("Address"), lambda row: row.address, 76),
             Column("masks", self.tr("Masking"), lambda row: row.masks, 100),
-            Column(
-                "result", self.tr("Finding"), lambda row: row.result, 84, mark=lambda row: row.mark
-            ),
+            Column("result", self.tr("Finding"), self._result, 84, mark=lambda row: row.mark),
         ]
 
     def _row(self, paper: PaperForm, marks: Mapping[str, Mark]) -> PaperRow:
-        mark = marks.get(paper.key)
         return PaperRow(
             key=paper.key,
             here=paper.here,
@@ -576,18 +500,17 @@ class PapersSection(IntakeSection):
             day=self._day(paper),
             address=self._address(paper),
             masks=self._masks(paper),
-            mark=mark,
-            result=self._result(mark),
+            mark=marks.get(paper.key),
         )
 
     def _name(self, paper: PaperForm) -> str:
-        term = self._presenter.rules.document(paper.kind)
-        whose = word_of("Whose", paper.of.value, self._language) or ""
-        text = whose + messages.titled(term, paper.kind, self._language)
+        term = self.book.rules.document(paper.kind)
+        whose = word_of("Whose", paper.of.value, self.language) or ""
+        text = whose + messages.titled(term, paper.kind, self.language)
         return text[:1].upper() + text[1:]
 
     def _original(self, paper: PaperForm) -> str:
-        term = self._presenter.rules.document(paper.kind)
+        term = self.book.rules.document(paper.kind)
         if paper.here:
             return self.tr("Original") if paper.original else self.tr("Copy")
         wanted = term is not None and term.original
@@ -597,16 +520,13 @@ class PapersSection(IntakeSection):
         on = paper.valid_until or paper.issued_on
         if on is None:
             return ""
-        day = (
-            dates.full(on, Language.JA)
-            if self._language is Language.JA
-            else dates.narrow(on, self._language)
-        )
+        write = dates.full if self.language is Language.JA else dates.narrow
+        day = write(on, self.language)
         until, of = self.tr("until {day}"), self.tr("of {day}")
         return (until if paper.valid_until else of).format(day=day)
 
     def _address(self, paper: PaperForm) -> str:
-        term = self._presenter.rules.document(paper.kind)
+        term = self.book.rules.document(paper.kind)
         if not paper.here or term is None:
             return ""
         shown = paper.shows_address if term.address is Proves.ASK else term.address is Proves.YES
@@ -616,7 +536,7 @@ class PapersSection(IntakeSection):
 
     def _masks(self, paper: PaperForm) -> str:
         """Say how far what must not be visible was seen to: a box nobody looked at is told too."""
-        term = self._presenter.rules.document(paper.kind)
+        term = self.book.rules.document(paper.kind)
         if not paper.here or term is None or not term.mask:
             return ""
         visible = sum(
@@ -630,41 +550,41 @@ class PapersSection(IntakeSection):
         done = any(note.action is not None for note in paper.masks)
         return self.tr("dealt with") if done else self.tr("checked")
 
-    def _result(self, mark: Mark | None) -> str:
+    def _result(self, row: PaperRow) -> str:
         return {
             Mark.OK: self.tr("ok"),
             Mark.MISSING: self.tr("missing"),
             Mark.DEFECTIVE: self.tr("defective"),
             Mark.ASK: self.tr("to judge"),
-        }.get(mark or Mark.OPEN, "")
+        }.get(row.mark or Mark.OPEN, "")
 
     def _edited(self, edit: object) -> None:
         if not isinstance(edit, Edit) or edit.column != "here":
             return
-        form = self._presenter.form
+        form = self.book.form
         paper = next((each for each in form.application.papers if each.key == edit.id), None)
         if paper is None:
             return
         here = bool(edit.value)
         form = put_paper(replace(form, paper=paper.key), replace(paper, here=here))
-        self._presenter.change(form, outside=True)
+        self.book.change(form, outside=True)
         self.fields.settled.emit()
         if here:
             self.panel.enter()
 
     def _current_changed(self, key: object) -> None:
-        form = self._presenter.form
+        form = self.book.form
         if key is not None and key != form.paper:
-            self._presenter.open_paper(str(key))
+            self.book.open_paper(str(key))
 
     def _add(self, kind: object, of: object) -> None:
         if not isinstance(of, Subject):
             return
-        form, key = add_paper(self._presenter.form, str(kind), of)
+        form, key = add_paper(self.book.form, str(kind), of)
         # Before its line goes: Qt would take the focus to another part of the page.
         self.table.setFocus()
         self.add.hide()
-        self._presenter.change(replace(form, paper=key), outside=True)
+        self.book.change(replace(form, paper=key), outside=True)
         self.fields.settled.emit()
         self.go_to(key)
         self.panel.enter()
@@ -674,8 +594,8 @@ class PapersSection(IntakeSection):
         self.add.hide()
 
     def _remove(self, key: object) -> None:
-        form = remove_paper(self._presenter.form, str(key))
-        self._presenter.change(replace(form, paper=""), outside=True)
+        form = remove_paper(self.book.form, str(key))
+        self.book.change(replace(form, paper=""), outside=True)
         self.fields.settled.emit()
 
     def _show_panel(self, paper: PaperForm) -> None:

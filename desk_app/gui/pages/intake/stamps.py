@@ -4,27 +4,29 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QListWidget, QWidget
+from PySide6.QtWidgets import QGridLayout, QListWidget, QSizePolicy, QWidget
 
 from desk_app.gui.case.typed import (
     BELONGS_TO_OPEN,
     WITH_SURCHARGE,
-    HeldForm,
     HeldLine,
     OddLine,
     OpenLines,
-    PieceForm,
+    is_simple,
+    pieces_of,
 )
-from desk_app.gui.kit import theme
+from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.boxes import STRETCH, in_column, in_row
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.facts import SumLine, SumPanel
 from desk_app.gui.kit.fields import TrailingNoteLineEdit
+from desk_app.gui.kit.form import on_change
 from desk_app.gui.kit.names import plain_digits
 from desk_app.gui.kit.painting import Mark
 from desk_app.gui.kit.pyside_workarounds.overriding import override
@@ -32,11 +34,18 @@ from desk_app.gui.kit.shortcuts import KeysLeft
 from desk_app.gui.kit.stamp_pad import StampPad
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
-from desk_app.gui.pages.intake.draft import share, shared_count
-from desk_app.gui.pages.intake.fields import IntakeSection
-from desk_app.gui.pages.intake.odd_pieces import OddPieces, OddPiecesList, OddTyped, lay_out
+from desk_app.gui.pages.intake.draft import (
+    amount_of,
+    odd_number,
+    piece_of,
+    share,
+    shared_count,
+    thing_of,
+)
+from desk_app.gui.pages.intake.fields import IntakeSection, worded
+from desk_app.gui.pages.intake.findings import left_over
 from desk_app.i18n import messages, vocabulary, writing
-from desk_app.records.mail import Condition, HeldKind, Piece
+from desk_app.records.mail import Condition, HeldKind, HeldThing, PaymentLine, Piece
 from desk_app.records.people import Language
 
 if TYPE_CHECKING:
@@ -47,6 +56,300 @@ if TYPE_CHECKING:
     from desk_app.gui.pages.intake.fields import IntakeFields
     from desk_app.gui.pages.intake.findings import IntakeState
     from desk_app.records.findings import FeeStanding
+
+
+# Lists under which a line opens for one more.
+
+
+Thing = TypeVar("Thing")
+Line = TypeVar("Line")
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class ListWithLine(QWidget, Generic[Thing, Line]):
+    """A list; its button opens the line for one more, Delete removes the current one.
+
+    A line that is whole is taken however it is left; one that is not stays open, and `typed` tells
+    of each change in it. Enter goes from field to field of the line, Esc gives it up.
+    """
+
+    changed = Signal()
+    typed = Signal()
+    inserts: ClassVar[bool] = False
+    """Whether Insert in the list opens the line too."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._things: tuple[Thing, ...] = ()
+        self._add = KeyButton(kind=ButtonKind.FLAT, icon="plus")
+        self._add.clicked.connect(self.open_line)
+        self._title = Text("", Size.LABEL, "text2")
+        self._list = QListWidget()
+        self._list.installEventFilter(self)
+        self._line = QWidget()
+        self._line.hide()
+        KeysLeft(self._line).left.connect(self.settle)
+        self._fields: list[QWidget] = []
+        self._row = in_row(self._line, edge=0)
+        head = in_row(None, self._title, self._add, STRETCH)
+        in_column(self, head, self._list, self._line, gap=2, edge=0)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def name(self, name: str, title: str, listed: str, add: str) -> None:
+        """Name the list, for all to see and for a screen reader, and the button that adds."""
+        self._list.setObjectName(name)
+        self._list.setAccessibleName(listed)
+        self._title.setText(title)
+        self._add.setText(add)
+        self._show()
+
+    def ask(self, name: str, editor: QWidget, share: int = 0) -> None:
+        """Put one more field into the line; by its share it takes of what room is left."""
+        editor.setObjectName(name)
+        self._row.addWidget(editor, share)
+        self._fields.append(editor)
+        on_change(editor, self.typed.emit)
+
+    def words(self, thing: Thing) -> str:
+        """Return how a thing is listed."""
+        raise NotImplementedError
+
+    def content(self) -> Line:
+        """Return each field of the line as it was typed."""
+        raise NotImplementedError
+
+    def put(self, content: Line | None) -> None:
+        """Write each field of the line as it was typed; without content it begins anew."""
+        raise NotImplementedError
+
+    def whole(self) -> Thing | None:
+        """Return what stands in the line; nothing where it lacks something."""
+        raise NotImplementedError
+
+    def is_blank(self) -> bool:
+        """Say whether nothing was typed or chosen in the line."""
+        raise NotImplementedError
+
+    def show_what_lacks(self) -> None:
+        """Mark what is none, and put the keys to the first field of the line that lacks one."""
+        raise NotImplementedError
+
+    def go_from_line(self) -> None:
+        """Put the keys elsewhere before the line goes: Qt would take them out of the section."""
+        raise NotImplementedError
+
+    def things(self) -> tuple[Thing, ...]:
+        """Return what is listed."""
+        return self._things
+
+    def set_things(self, things: Sequence[Thing]) -> None:
+        """List these and no others, without telling anybody."""
+        self._things = tuple(things)
+        self._show()
+
+    def open_line(self) -> None:
+        """Open the line for one more."""
+        self.put(None)
+        self._line.show()
+        self._fields[0].setFocus()
+
+    def settle(self) -> bool:
+        """Take the open line where it is whole, leave the keys; say whether none is open now."""
+        taken = self._take()
+        if taken or self.is_blank():
+            self._shut()
+        if taken:
+            self.changed.emit()
+        return self._line.isHidden()
+
+    def finish(self) -> bool:
+        """Take the open line; where it is not whole, go to what it lacks and say False."""
+        settled = self.settle()
+        if not settled:
+            self.show_what_lacks()
+        return settled
+
+    def line(self) -> Line | None:
+        """Return what stands in the open line; nothing where it is shut or nothing was typed."""
+        return None if self._line.isHidden() or self.is_blank() else self.content()
+
+    def set_line(self, content: Line | None) -> None:
+        """Open the line with what was typed in it, or shut it, without telling anybody."""
+        with QSignalBlocker(self):
+            self.put(content)
+        self._line.setVisible(content is not None)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if watched is not self._list or not isinstance(event, QKeyEvent) or not pressed:
+            return False
+        row = self._list.currentRow()
+        if event.key() == Qt.Key.Key_Insert and self.inserts:
+            self.open_line()
+        elif event.key() == Qt.Key.Key_Delete and 0 <= row < len(self._things):
+            self.set_things((*self._things[:row], *self._things[row + 1 :]))
+            self.changed.emit()
+        else:
+            return False
+        return True
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        shown = [each for each in self._fields if not each.isHidden()]
+        if self._line.isHidden() or event.key() not in (*_ENTER, Qt.Key.Key_Escape):
+            super().keyPressEvent(event)
+        elif event.key() != Qt.Key.Key_Escape and not shown[-1].hasFocus():
+            self.focusNextPrevChild(True)  # noqa: FBT003 Qt's own argument: forwards
+        elif event.key() != Qt.Key.Key_Escape and self.whole() is None:
+            self.show_what_lacks()
+        else:
+            # Esc gives up a line that is not whole; a finished one is no slip of the keys.
+            self._close()
+
+    def _take(self) -> bool:
+        whole = None if self._line.isHidden() else self.whole()
+        if whole is not None:
+            self.set_things((*self._things, whole))
+            # The keys that leave the line have it settled once more.
+            self.put(None)
+        return whole is not None
+
+    def _close(self) -> None:
+        taken = self._take()
+        self.go_from_line()
+        self._shut()
+        if taken:
+            self.changed.emit()
+
+    def _shut(self) -> None:
+        if not self._line.isHidden():
+            self._line.hide()
+            self.typed.emit()
+
+    def _show(self) -> None:
+        self._list.clear()
+        self._list.addItems([self.words(each) for each in self._things])
+        self._list.setVisible(bool(self._things))
+        self._list.setFixedHeight(theme.px(24) * max(len(self._things), 1))
+
+
+# Pieces that are not simply counted: damaged, foreign, revenue stamps, charity, sen.
+
+
+Kind = tuple[Piece, Condition]
+ODD: tuple[Kind, ...] = (
+    *((Piece.STAMP, condition) for condition in Condition if condition is not Condition.SOUND),
+    *((piece, Condition.SOUND) for piece in Piece if piece is not Piece.STAMP),
+)
+
+
+def kind_word(kind: Kind, language: Language) -> str:
+    """Return what a kind of piece is called, with its condition where it is not sound."""
+    piece, condition = kind
+    word = messages.word(piece, language)
+    if condition is Condition.SOUND:
+        return word
+    return f"{word} ({messages.word(condition, language)})"
+
+
+def short_word(kind: Kind, language: Language) -> str:
+    """Return what stands in a narrow field: most of what is odd are stamps."""
+    piece, condition = kind
+    if condition is not Condition.SOUND:
+        return messages.word(condition, language)
+    return vocabulary.short_of(piece, language) or messages.word(piece, language)
+
+
+class OddPiecesList(ListWithLine[PaymentLine, OddLine]):
+    """Lists odd pieces; Insert opens the line for one more too."""
+
+    inserts = True
+
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self._language = language
+        self._value, self._count = TrailingNoteLineEdit(), TrailingNoteLineEdit()
+        self._kind, self._surcharge = ChoiceBox(), TrailingNoteLineEdit()
+        self._numbers = (self._value, self._count, self._surcharge)
+        listed = self.tr("Pieces that are not simply counted")
+        self.name("oddPieces", self.tr("Other pieces"), listed, self.tr("Add"))
+        self._add.setObjectName("oddAdd")
+        self._add.show_key(shortcuts.Key.ADD)
+        self._add.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._row.setSpacing(theme.px(8))
+        self.ask("oddValue", self._value)
+        self.ask("oddCount", self._count)
+        self.ask("oddKind", self._kind, 1)
+        self.ask("oddSurcharge", self._surcharge)
+        self._value.name_inside(self.tr("Face value"))
+        self._count.name_inside(self.tr("Pieces"))
+        self._surcharge.name_inside(self.tr("Surcharge"))
+        self._kind.setPlaceholderText(self.tr("Kind or condition"))
+        self._kind.name_alone(self.tr("Kind or condition"))
+        self._kind.currentIndexChanged.connect(self._show_surcharge)
+        self._kind.set_choices([(kind, kind_word(kind, language)) for kind in ODD])
+        self._kind.shorten({kind_word(k, language): short_word(k, language) for k in ODD})
+        self._show_surcharge()
+
+    @override
+    def words(self, thing: PaymentLine) -> str:
+        face = writing.face(thing.denomination, thing.piece.value, self._language)
+        between = "" if self._language is Language.JA else " "
+        count = writing.count(thing.count, "piece", self._language)
+        kind = kind_word((thing.piece, thing.condition), self._language)
+        return f"{face}{between}{kind}  {count}"
+
+    @override
+    def content(self) -> OddLine:
+        kind = self._kind.value()
+        piece, condition = kind if isinstance(kind, tuple) else (None, None)
+        value, count, surcharge = (edit.text() for edit in self._numbers)
+        return OddLine(value, count, piece, condition, surcharge)
+
+    @override
+    def put(self, content: OddLine | None) -> None:
+        line = content or OddLine(count="1")
+        chosen = line.piece is not None and line.condition is not None
+        self._kind.set_value((line.piece, line.condition) if chosen else None)
+        texts = (line.value, line.count, line.surcharge)
+        for edit, text in zip(self._numbers, texts, strict=True):
+            edit.setText(text)
+            edit.set_trouble("")
+        self._show_surcharge()
+
+    @override
+    def whole(self) -> PaymentLine | None:
+        return piece_of(self.content())
+
+    @override
+    def is_blank(self) -> bool:
+        return self._kind.value() is None and not self._value.text().strip()
+
+    @override
+    def show_what_lacks(self) -> None:
+        edits = [each for each in self._numbers if not each.isHidden()]
+        lacking = [edit for edit in edits if not odd_number(edit.text())]
+        for edit in edits:
+            edit.set_trouble(edit.accessibleName() if edit in lacking else "")
+        (lacking[0] if lacking else self._kind).setFocus()
+
+    @override
+    def go_from_line(self) -> None:
+        if self._things:
+            self._list.setFocus()
+
+    @override
+    def _close(self) -> None:
+        super()._close()
+        if not self._things:
+            self.focusNextPrevChild(False)  # noqa: FBT003 Qt's own argument: backwards
+
+    def _show_surcharge(self) -> None:
+        self._surcharge.setVisible(self._kind.value() in WITH_SURCHARGE)
+
+
+# What must go back (A3).
 
 
 OFFERED = (
@@ -60,203 +363,67 @@ OFFERED = (
 )
 """What a clerk logs by hand; stamps that go back follow from what was counted."""
 
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_MOST_DIGITS = 7
 
+class HeldList(ListWithLine[HeldThing, HeldLine]):
+    """Lists what must go back."""
 
-class HeldList(QWidget):
-    """Lists what must go back; its button opens the line for one more, Delete removes one.
-
-    A line that is whole is taken however it is left; one that is not stays open, and `typed` tells
-    of each change in it.
-    """
-
-    changed = Signal()
-    typed = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._language = Language.JA
-        self._things: tuple[HeldForm, ...] = ()
-        self._title = Text("", Size.LABEL, "text2")
-        self._add = KeyButton(kind=ButtonKind.FLAT, icon="plus")
-        self._add.setObjectName("heldAdd")
-        self._add.clicked.connect(self._open)
-        self._list = QListWidget()
-        self._list.setObjectName("held")
-        self._list.installEventFilter(self)
-        self._kind = ChoiceBox()
-        self._amount = TrailingNoteLineEdit()
-        self._note = TrailingNoteLineEdit()
-        self._line = QWidget()
-        KeysLeft(self._line).left.connect(self.settle)
-        for edit, name in (
-            (self._kind, "heldKind"),
-            (self._amount, "heldAmount"),
-            (self._note, "heldNote"),
-        ):
-            edit.setObjectName(name)
-        self._kind.currentIndexChanged.connect(self.typed)
-        self._amount.textChanged.connect(self.typed)
-        self._note.textChanged.connect(self.typed)
-        self._lay_out()
-        self._show()
-
-    def things(self) -> tuple[HeldForm, ...]:
-        """Return what is listed."""
-        return self._things
-
-    def set_things(self, things: Sequence[HeldForm]) -> None:
-        """List these and no others, without telling anybody."""
-        self._things = tuple(things)
-        self._show()
-
-    def settle(self) -> bool:
-        """Take the open line where it is whole, leave the keys; say whether none is open now."""
-        whole = self._whole()
-        if whole is not None or self._is_blank():
-            self._shut()
-        if whole is not None:
-            self._things = (*self._things, whole)
-            self._show()
-            self.changed.emit()
-        return self._line.isHidden()
-
-    def finish(self) -> bool:
-        """Take the open line; where it is not whole, go to what it lacks and say False."""
-        settled = self.settle()
-        if not settled:
-            self._show_what_lacks()
-        return settled
-
-    def begin(self) -> None:
-        """Forget what stands in the open line: another envelope begins."""
-        self.set_line(None)
-
-    def line(self) -> HeldLine | None:
-        """Return what stands in the open line; nothing where it is shut or nothing was typed."""
-        if self._line.isHidden() or self._is_blank():
-            return None
-        kind = self._kind.value()
-        chosen = kind if isinstance(kind, HeldKind) else None
-        return HeldLine(chosen, self._amount.text(), self._note.text())
-
-    def set_line(self, content: HeldLine | None) -> None:
-        """Open the line with what was typed in it, or shut it, without telling anybody."""
-        with QSignalBlocker(self):
-            self._clear()
-            if content is not None:
-                self._kind.set_value(content.kind)
-                self._amount.setText(content.amount)
-                self._note.setText(content.note)
-        self._line.setVisible(content is not None)
-
-    def _shut(self) -> None:
-        if not self._line.isHidden():
-            self._line.hide()
-            self.typed.emit()
-
-    def speak(self, language: Language) -> None:
-        """Write every word in a language."""
+    def __init__(self, language: Language) -> None:
+        super().__init__()
         self._language = language
-        self._title.setText(self.tr("To be returned"))
-        self._add.setText(self.tr("Add"))
+        self._kind = ChoiceBox()
+        self._amount, self._note = TrailingNoteLineEdit(), TrailingNoteLineEdit()
+        listed = self.tr("Things to be returned")
+        self.name("held", self.tr("To be returned"), listed, self.tr("Add"))
+        self._add.setObjectName("heldAdd")
         self._add.setAccessibleName(self.tr("Add a thing to be returned"))
-        self._list.setAccessibleName(self.tr("Things to be returned"))
-        self._kind.set_choices([(each, messages.label(each, language)) for each in OFFERED])
+        self.ask("heldKind", self._kind, 3)
+        self.ask("heldAmount", self._amount)
+        self.ask("heldNote", self._note, 2)
+        self._kind.set_choices(worded(OFFERED, language))
         self._kind.shorten(messages.shorts(OFFERED, language))
         self._amount.name_inside(self.tr("Yen"))
         for edit, name in ((self._kind, self.tr("What it is")), (self._note, self.tr("Note"))):
             edit.setAccessibleName(name)
             edit.setPlaceholderText(name)
-        self._show()
 
     @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._line.isHidden() or event.key() not in (*_ENTER, Qt.Key.Key_Escape):
-            super().keyPressEvent(event)
-        elif event.key() == Qt.Key.Key_Escape:
-            self._close()
-        elif self._note.hasFocus():
-            self._finish()
-        else:
-            self.focusNextPrevChild(True)  # noqa: FBT003 Qt's own argument: forwards
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is not self._list or not isinstance(event, QKeyEvent):
-            return False
-        row = self._list.currentRow()
-        if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Delete and row >= 0:
-            self._things = (*self._things[:row], *self._things[row + 1 :])
-            self._show()
-            self.changed.emit()
-            return True
-        return False
-
-    def _lay_out(self) -> None:
-        row = QHBoxLayout(self._line)
-        row.setContentsMargins(0, 0, 0, 0)
-        for widget, stretch in ((self._kind, 3), (self._amount, 0), (self._note, 2)):
-            row.addWidget(widget, stretch)
-        lay_out(self, (self._title, self._add), self._list, self._line)
-
-    def _open(self) -> None:
-        self._clear()
-        self._line.show()
-        self._kind.setFocus()
-
-    def _clear(self) -> None:
-        self._kind.set_value(None)
-        self._amount.clear()
-        self._amount.set_trouble("")
-        self._note.clear()
-
-    def _whole(self) -> HeldForm | None:
-        kind, digits = self._kind.value(), plain_digits(self._amount.text())
-        if self._line.isHidden() or not isinstance(kind, HeldKind) or self._amount_is_wrong():
-            return None
-        return HeldForm(kind, int(digits or 0), self._note.text())
-
-    def _is_blank(self) -> bool:
-        typed = self._amount.text().strip() or self._note.text().strip()
-        return self._kind.value() is None and not typed
-
-    def _amount_is_wrong(self) -> bool:
-        digits = plain_digits(self._amount.text())
-        return bool(self._amount.text().strip()) and not 0 < len(digits) <= _MOST_DIGITS
-
-    def _show_what_lacks(self) -> None:
-        wrong = self._amount_is_wrong()
-        self._amount.set_trouble(self.tr("Type whole yen.") if wrong else "")
-        (self._amount if wrong and self._kind.value() is not None else self._kind).setFocus()
-
-    def _finish(self) -> None:
-        if self._whole() is None:
-            self._show_what_lacks()
-        else:
-            self._close()
-
-    def _close(self) -> None:
-        """Take the line where it is whole, and shut it.
-
-        The keys go first: Qt would take those of a line that goes to another part of the page.
-        """
-        self._add.setFocus()
-        self.settle()
-        self._shut()
-        self._show()
-
-    def _show(self) -> None:
-        self._list.clear()
-        self._list.addItems([self._words(each) for each in self._things])
-        self._list.setVisible(bool(self._things))
-        self._list.setFixedHeight(theme.px(24) * max(len(self._things), 1))
-
-    def _words(self, thing: HeldForm) -> str:
+    def words(self, thing: HeldThing) -> str:
         amount = writing.yen(thing.amount, self._language) if thing.amount else ""
         parts = (messages.label(thing.kind, self._language), amount, thing.note)
         return "  ".join(part for part in parts if part)
+
+    @override
+    def content(self) -> HeldLine:
+        kind = self._kind.value()
+        chosen = kind if isinstance(kind, HeldKind) else None
+        return HeldLine(chosen, self._amount.text(), self._note.text())
+
+    @override
+    def put(self, content: HeldLine | None) -> None:
+        line = content or HeldLine()
+        self._kind.set_value(line.kind)
+        self._amount.setText(line.amount)
+        self._amount.set_trouble("")
+        self._note.setText(line.note)
+
+    @override
+    def whole(self) -> HeldThing | None:
+        return thing_of(self.content())
+
+    @override
+    def is_blank(self) -> bool:
+        line = self.content()
+        return line.kind is None and not line.amount.strip() and not line.note.strip()
+
+    @override
+    def show_what_lacks(self) -> None:
+        wrong = amount_of(self._amount.text()) is None
+        self._amount.set_trouble(self.tr("Type whole yen.") if wrong else "")
+        (self._amount if wrong and self._kind.value() is not None else self._kind).setFocus()
+
+    @override
+    def go_from_line(self) -> None:
+        self._add.setFocus()
 
 
 # The pieces of one envelope given to its applications, line by line (A4).
@@ -273,35 +440,26 @@ class ShareGrid(QWidget):
 
     changed = Signal()
 
-    def __init__(self, presenter: IntakePresenter, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._presenter = presenter
+    def __init__(self, book: IntakePresenter) -> None:
+        super().__init__()
+        self._book = book
         self._shape: tuple[object, ...] = ()
         self._edits: dict[tuple[str, int], TrailingNoteLineEdit] = {}
-        self._title = Text("", Size.LABEL, "text2")
-        self._propose = KeyButton(kind=ButtonKind.SMALL)
-        self._propose.setObjectName("proposeShares")
-        self._propose.clicked.connect(self._proposed)
+        propose = KeyButton(self.tr("Fill in a proposal"), kind=ButtonKind.SMALL)
+        propose.setObjectName("proposeShares")
+        propose.clicked.connect(self._propose)
         self._left = Text("", Size.LABEL, "ask")
-        head = in_row(None, self._title, self._propose, self._left, STRETCH)
+        title = Text(self.tr("Whose stamps"), Size.LABEL, "text2")
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(theme.px(8))
         self._grid.setVerticalSpacing(theme.px(4))
+        head = in_row(None, title, propose, self._left, STRETCH)
         in_column(self, head, self._grid, gap=4, edge=0)
-
-    def speak(self, language: Language) -> None:
-        """Write every word in a language."""
-        self._title.setText(self.tr("Whose stamps"))
-        self._propose.setText(self.tr("Fill in a proposal"))
-        self._shape = (language,)
 
     def show_form(self, form: IntakeForm, language: Language) -> None:
         """Show how the pieces are given; the rows are made again when their lines changed."""
-        shape = (
-            language,
-            tuple((line.key, line.count) for line in form.lines()),
-            tuple(each.principal.name for each in form.applications),
-        )
+        lines = tuple((line.id, line.count) for line in form.lines())
+        shape = (lines, tuple(each.principal.name for each in form.applications))
         if shape != self._shape:
             self._shape = shape
             self._build(form, language)
@@ -310,7 +468,7 @@ class ShareGrid(QWidget):
             if not edit.hasFocus():
                 with QSignalBlocker(edit):
                     edit.setText(str(count) if count else "")
-        left = sum(each.count for each in self._presenter.state.left_over)
+        left = left_over(form)
         self._left.setText(self.tr("%n piece(s) not allotted yet", "", left) if left else "")
 
     def _build(self, form: IntakeForm, language: Language) -> None:
@@ -327,30 +485,25 @@ class ShareGrid(QWidget):
             self._grid.addWidget(Text(words, Size.LABEL), row, 0)
             for number, application in enumerate(form.applications):
                 edit = TrailingNoteLineEdit()
-                edit.setObjectName(f"share.{line.key}@{number}")
+                edit.setObjectName(f"share.{line.id}@{number}")
                 edit.setAccessibleName(f"{words} {application.principal.name or number + 1}")
-                edit.textEdited.connect(self._typed)
-                self._edits[line.key, number] = edit
+                edit.textEdited.connect(partial(self._typed, line.id, number))
+                self._edits[line.id, number] = edit
                 self._grid.addWidget(edit, row, number + 1)
 
-    def _typed(self) -> None:
-        sender = self.sender()
-        for (line, number), edit in self._edits.items():
-            if edit is sender:
-                digits = plain_digits(edit.text())[:_SHARES_MOST_DIGITS]
-                form = share(self._presenter.form, line, number, int(digits or 0))
-                self._presenter.change(form)
-                self.changed.emit()
-                return
+    def _typed(self, line: str, number: int, text: str) -> None:
+        count = int(plain_digits(text)[:_SHARES_MOST_DIGITS] or 0)
+        self._book.change(share(self._book.form, line, number, count))
+        self.changed.emit()
 
-    def _proposed(self) -> None:
-        self._presenter.propose_shares()
+    def _propose(self) -> None:
+        self._book.propose_shares()
         self.changed.emit()
 
 
-def _words(line: PieceForm, language: Language) -> str:
+def _words(line: PaymentLine, language: Language) -> str:
     """Write a line of pieces: 500円×2, or for another piece 500円の収入印紙 ×2."""
-    if line.is_simple:
+    if is_simple(line):
         return writing.pieces(((line.denomination, line.count),), language)
     face = writing.face(line.denomination, line.piece.value, language)
     between = "" if language is Language.JA else " "
@@ -362,45 +515,40 @@ DENOMINATIONS = (500, 350, 320, 180, 140, 110, 100, 85, 84, 50, 20, 10, 5)
 
 SUMS_WIDTH = 232
 
-Kind = tuple[Piece, Condition]
-ODD: tuple[Kind, ...] = (
-    *((Piece.STAMP, condition) for condition in Condition if condition is not Condition.SOUND),
-    *((piece, Condition.SOUND) for piece in Piece if piece is not Piece.STAMP),
-)
-
 
 class StampsSection(IntakeSection):
     """The keypad with its sums; below it every piece that is not simply counted."""
 
-    def __init__(
-        self, fields: IntakeFields, presenter: IntakePresenter, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, fields: IntakeFields, parent: QWidget) -> None:
         super().__init__(7, fields, parent)
-        self._presenter = presenter
-        self._language = Language.JA
         self._shown_sums: list[SumLine] = []
         self.pad = StampPad(DENOMINATIONS)
         self.pad.setObjectName("stamps")
         self.sums = SumPanel("")
+        self.sums.setAccessibleName(self.tr("The fee"))
         self.sums.setFixedWidth(theme.px(SUMS_WIDTH))
-        self.odd = OddPiecesList(self._describe)
-        self.held = HeldList()
-        self.shares = ShareGrid(presenter)
+        self.odd, self.held = OddPiecesList(self.language), HeldList(self.language)
+        self.shares = ShareGrid(self.book)
         self.shares.hide()
-        self.error = Text("", Size.HINT, "bad", wrap=True)
-        self.error.hide()
-        self.pad.changed.connect(self._counted)
-        self.pad.odd_wanted.connect(self.odd.open_line)
-        self.pad.typed.connect(self._begun)
-        self.odd.typed.connect(self._begun)
+        for part in (self.pad, self.odd, self.held):
+            part.typed.connect(self._begun)
         self.odd.typed.connect(fields.typed)
-        self.held.typed.connect(self._begun)
+        self.pad.odd_wanted.connect(self.odd.open_line)
+        self.pad.changed.connect(self._counted)
         self.odd.changed.connect(self._odd_changed)
         self.held.changed.connect(self._held_changed)
         self.shares.changed.connect(fields.settled)
         self.column.removeWidget(self.grid)
         self.grid.hide()
-        self._lay_out()
+        upper, lower, top = in_row(None, gap=16), in_row(None, gap=16), Qt.AlignmentFlag.AlignTop
+        upper.addWidget(self.pad, 1)
+        upper.addWidget(self.sums, 0, top)
+        lower.addWidget(self.odd, 1, top)
+        lower.addWidget(self.held, 1, top)
+        self.column.addLayout(upper)
+        self.column.addWidget(self.shares)
+        self.column.addLayout(lower)
+        self.column.addWidget(self.error)
 
     @override
     def show_state(self, state: IntakeState) -> None:
@@ -408,13 +556,15 @@ class StampsSection(IntakeSection):
         counts = {piece.denomination: piece.count for piece in form.pieces}
         if dict(self.pad.counts()) != counts:
             self.pad.set_counts(counts)
-        odd = [_odd(piece) for piece in form.odd]
-        if list(self.odd.pieces()) != odd:
-            self.odd.set_pieces(odd)
+        if self.odd.things() != form.odd:
+            self.odd.set_things(form.odd)
         if self.held.things() != form.held:
             self.held.set_things(form.held)
         if self._open_lines() != form.begun:
-            self._show_begun(form.begun)
+            # As a draft kept it; or nothing, where another page is shown.
+            self.pad.set_typed(form.begun.stamps)
+            self.odd.set_line(form.begun.odd)
+            self.held.set_line(form.begun.held)
         self.pad.set_short(state.fee.short if state.fee is not None else 0)
         asked = form.envelope.matter in BELONGS_TO_OPEN or bool(form.application.claims)
         sums = self._sums(state.fee, asked=asked) if state.fee is not None else []
@@ -424,12 +574,8 @@ class StampsSection(IntakeSection):
         several = len(form.applications) > 1 and bool(form.lines())
         self.shares.setVisible(several)
         if several:
-            self.shares.show_form(form, self._language)
-        trouble = next(
-            (state.troubles[n] for n in ("stamps", "shares", "held") if n in state.troubles), ""
-        )
-        self.error.setText(trouble)
-        self.error.setVisible(bool(trouble))
+            self.shares.show_form(form, self.language)
+        self.tell(state, "stamps", "shares", "held")
 
     @override
     def enter(self) -> None:
@@ -438,47 +584,22 @@ class StampsSection(IntakeSection):
     def begin(self) -> None:
         """Forget where the keys were and what stands in open lines: another envelope begins."""
         self.pad.begin()
-        self.odd.begin()
-        self.held.begin()
+        self.odd.set_line(None)
+        self.held.set_line(None)
 
     def settle_lines(self) -> None:
         """Take the open lines that are whole, and the digits: the page is kept or left."""
         self.pad.settle()
-        for lines in (self.odd, self.held):
-            lines.settle()
+        self.odd.settle()
+        self.held.settle()
 
     def finish_lines(self) -> bool:
         """Take the open lines; go to the first that is not whole, and say False."""
         self.pad.settle()
         return self.odd.finish() and self.held.finish()
 
-    def speak(self, language: Language) -> None:
-        """Write every word in a language."""
-        self._language = language
-        kinds = [(kind, self._kind_word(kind)) for kind in ODD]
-        self.odd.set_kinds(kinds, self._describe, WITH_SURCHARGE)
-        self.odd.shorten({self._kind_word(kind): self._short_word(kind) for kind in ODD})
-        self.held.speak(language)
-        self.sums.setAccessibleName(self.tr("The fee"))
-        self.shares.speak(language)
-
-    def _lay_out(self) -> None:
-        upper = QHBoxLayout()
-        upper.setSpacing(theme.px(16))
-        left = in_column(None, self.pad, gap=4)
-        upper.addLayout(left, 1)
-        upper.addWidget(self.sums, 0, Qt.AlignmentFlag.AlignTop)
-        lower = QHBoxLayout()
-        lower.setSpacing(theme.px(16))
-        lower.addWidget(self.odd, 1, Qt.AlignmentFlag.AlignTop)
-        lower.addWidget(self.held, 1, Qt.AlignmentFlag.AlignTop)
-        self.column.addLayout(upper)
-        self.column.addWidget(self.shares)
-        self.column.addLayout(lower)
-        self.column.addWidget(self.error)
-
     def _sums(self, fee: FeeStanding, *, asked: bool) -> list[SumLine]:
-        language = self._language
+        language = self.language
         usable = self.tr("Usable stamps, %n piece(s)", "", fee.pieces_counted)
         lines = [SumLine(usable, writing.yen(fee.counted, language))]
         if not asked:
@@ -488,88 +609,34 @@ class StampsSection(IntakeSection):
             lines.append(SumLine(self.tr("No fee"), "", mark=Mark.NOT_NEEDED))
             return lines
         lines.append(SumLine(self.tr("Fee"), writing.yen(fee.required, language), clause="PR-4"))
+        # Whose the rest of the envelope's stamps are is still to be said, or what lacks.
+        words, amount, mark, tone = self.tr("Exact"), 0, Mark.OK, "ok"
         if fee.short and fee.unallotted:
-            # Whose the rest of the envelope's stamps are is still to be said.
-            short = writing.yen(fee.short, language)
-            lines.append(SumLine(self.tr("Not allotted yet"), short, mark=Mark.ASK, tone="ask"))
+            words, amount, mark, tone = self.tr("Not allotted yet"), fee.short, Mark.ASK, "ask"
         elif fee.short:
-            short = writing.yen(fee.short, language)
-            lines.append(SumLine(self.tr("Short by"), short, mark=Mark.MISSING, tone="bad"))
+            words, amount, mark, tone = self.tr("Short by"), fee.short, Mark.MISSING, "bad"
         elif fee.over:
-            over = writing.yen(fee.over, language)
-            lines.append(SumLine(self.tr("Over by"), over, mark=Mark.OK, tone="ok"))
-        else:
-            lines.append(
-                SumLine(self.tr("Exact"), writing.yen(0, language), mark=Mark.OK, tone="ok")
-            )
-        return lines
+            words, amount = self.tr("Over by"), fee.over
+        return [*lines, SumLine(words, writing.yen(amount, language), mark=mark, tone=tone)]
 
-    def _describe(self, pieces: OddPieces) -> str:
-        kind = pieces.kind
-        if not isinstance(kind, tuple):
-            return ""
-        face = writing.face(pieces.value, kind[0].value, self._language)
-        between = "" if self._language is Language.JA else " "
-        count = writing.count(pieces.count, "piece", self._language)
-        return f"{face}{between}{self._kind_word(kind)}  {count}"
-
-    def _kind_word(self, kind: Kind) -> str:
-        piece, condition = kind
-        if condition is Condition.SOUND:
-            return messages.word(piece, self._language)
-        word = messages.word(piece, self._language)
-        return f"{word} ({messages.word(condition, self._language)})"
-
-    def _short_word(self, kind: Kind) -> str:
-        """Return what stands in the narrow field: most of what is odd are stamps."""
-        piece, condition = kind
-        if condition is not Condition.SOUND:
-            return messages.word(condition, self._language)
-        return vocabulary.short_of(piece, self._language) or messages.word(piece, self._language)
+    def _open_lines(self) -> OpenLines:
+        return OpenLines(self.pad.typed_so_far, self.odd.line(), self.held.line())
 
     def _begun(self) -> None:
         """Note what is begun and not whole, for the draft."""
-        if self._open_lines() != self._presenter.form.begun:
-            self._presenter.change(replace(self._presenter.form, begun=self._open_lines()))
-
-    def _open_lines(self) -> OpenLines:
-        typed, odd = self.odd.line(), None
-        if typed is not None:
-            piece, condition = typed.kind if isinstance(typed.kind, tuple) else (None, None)
-            odd = OddLine(typed.value, typed.count, piece, condition, typed.surcharge)
-        return OpenLines(self.pad.typed_so_far, odd, self.held.line())
-
-    def _show_begun(self, begun: OpenLines) -> None:
-        """Show what was begun, as a draft kept it; or nothing, where another page is shown."""
-        self.pad.set_typed(begun.stamps)
-        line, odd = begun.odd, None
-        if line is not None:
-            chosen = line.piece is not None and line.condition is not None
-            kind = (line.piece, line.condition) if chosen else None
-            odd = OddTyped(line.value, line.count, kind, line.surcharge)
-        self.odd.set_line(odd)
-        self.held.set_line(begun.held)
+        if self._open_lines() != self.book.form.begun:
+            self.book.change(replace(self.book.form, begun=self._open_lines()))
 
     def _counted(self) -> None:
-        pieces = tuple(PieceForm(value, count) for value, count in self.pad.counts())
-        self._presenter.change(replace(self._presenter.form, pieces=pieces))
-        self.fields.settled.emit()
+        pieces = tuple(pieces_of(*counted) for counted in self.pad.counts())
+        self._take(replace(self.book.form, pieces=pieces))
 
     def _odd_changed(self) -> None:
-        odd = tuple(
-            PieceForm(each.value, each.count, each.kind[0], each.kind[1], each.surcharge)
-            for each in self.odd.pieces()
-            if isinstance(each.kind, tuple)
-        )
-        self._presenter.change(replace(self._presenter.form, odd=odd))
-        self.fields.settled.emit()
+        self._take(replace(self.book.form, odd=self.odd.things()))
 
     def _held_changed(self) -> None:
-        things: tuple[HeldForm, ...] = self.held.things()
-        self._presenter.change(replace(self._presenter.form, held=things))
+        self._take(replace(self.book.form, held=self.held.things()))
+
+    def _take(self, form: IntakeForm) -> None:
+        self.book.change(form)
         self.fields.settled.emit()
-
-
-def _odd(piece: PieceForm) -> OddPieces:
-    kind = (piece.piece, piece.condition)
-    return OddPieces(piece.denomination, piece.count, kind, piece.surcharge)

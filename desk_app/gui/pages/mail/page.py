@@ -3,25 +3,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desk_app.desk.rows import MailColumn
-from desk_app.gui.asking import AskDraft, WrittenIn
+from desk_app.gui.asking import AskDraft
 from desk_app.gui.case.finding import CodeSearch, OpenNumberPresenter, Sorting
 from desk_app.gui.case.mail import DraftLine, PaperColumns
 from desk_app.gui.days import Days
 from desk_app.gui.kit import shortcuts, theme
-from desk_app.gui.kit.actions import ActionLine, ActionTable
 from desk_app.gui.kit.boxes import STRETCH, Space, dress, in_column, in_row
 from desk_app.gui.kit.buttons import ButtonKind, CheckBox, KeyButton
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.dates import EraDateEdit
 from desk_app.gui.kit.facts import FactLine, FactsCard
-from desk_app.gui.kit.fields import FieldBody, LongText, TrailingNoteLineEdit, label_for
-from desk_app.gui.kit.form import FormArea
+from desk_app.gui.kit.fields import LongText, TrailingNoteLineEdit
+from desk_app.gui.kit.form import Field, Form
 from desk_app.gui.kit.layout import WHOLE, Divided, PageScroll, TitleBar, remember_columns
 from desk_app.gui.kit.notes import EmptyNote, NoteFrame
 from desk_app.gui.kit.pyside_workarounds.overriding import override
@@ -30,15 +29,16 @@ from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.kit.table import TWO_LINES, CellDelegate, ListTable
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
-from desk_app.gui.page import Place, SectionView, SupplementOf
+from desk_app.gui.page import PagePart, Place, SectionView, SupplementOf
 from desk_app.gui.pages.mail.book import MailList, MailState
 from desk_app.i18n import dates, messages, writing
-from desk_app.records.base import ApplicationId, MailItemId, UserId
+from desk_app.records.base import ApplicationId, MailItemId
 from desk_app.records.mail import HeldThing, MailItem, MailKind, Matter
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from desk_app.desk.rows import MailLine
     from desk_app.gui.session import Workplace
     from desk_app.records.people import User
 
@@ -65,41 +65,24 @@ class MailDetail(QWidget):
         self._title = Text("", Size.TITLE, bold=True, wrap=True)
         self._facts = FactsCard(name_width=88)
         self._said = NoteFrame("info")
-        self._note = LongText()
-        self._note.setObjectName("handledNote")
-        self._note.setFixedHeight(theme.px(_NOTE_HEIGHT))
-        self._body = FieldBody(self._note)
-        self._label = label_for(self._note, self.tr("What was done"))
-        self._done = KeyButton(self.tr("Mark as done"), icon="check")
-        self._done.setObjectName("markDone")
-        self._done.clicked.connect(self._mark_done)
-        self._open = KeyButton(icon="application")
-        self._open.setObjectName("openIntake")
-        self._open.clicked.connect(self._ask_to_open)
-        self._returns = KeyButton(self.tr("To what goes back"), icon="back")
-        self._returns.setObjectName("toReturns")
-        self._returns.clicked.connect(self.returns_wanted)
-        self._envelope = KeyButton(self.tr("To its envelope"), icon="post")
-        self._envelope.setObjectName("toEnvelope")
-        self._envelope.clicked.connect(self._ask_for_envelope)
+        self._open = _button("openIntake", "", "application", self._ask_to_open)
+        self._returns = _button(
+            "toReturns", self.tr("To what goes back"), "back", self.returns_wanted.emit
+        )
         self._envelope_note = NoteFrame(
             "info",
             self.tr("Record at its envelope that it came back"),
             self.tr("Post says why it did and what becomes of it. Then mark this item as done."),
         )
-        self._lay_out()
-        self._show_parts()
-
-    def show_mail(self, mail: object) -> None:
-        """Show a mail item, or nothing."""
-        fresh = mail if isinstance(mail, MailItem) else None
-        if fresh is None or self._mail is None or fresh.id != self._mail.id:
-            self._note.clear()
-            self._body.show_error("")
-        self._mail = fresh
-        self._show_parts()
-
-    def _lay_out(self) -> None:
+        self._envelope = _button(
+            "toEnvelope", self.tr("To its envelope"), "post", self._ask_for_envelope
+        )
+        note = LongText()
+        note.setFixedHeight(theme.px(_NOTE_HEIGHT))
+        written = Field("handledNote", self.tr("What was done"), note, check=self._lacks_note)
+        self._form = Form([written])
+        self._note = self._form["handledNote"]
+        self._done = _button("markDone", self.tr("Mark as done"), "check", self._mark_done)
         in_column(
             self,
             self._title,
@@ -110,24 +93,28 @@ class MailDetail(QWidget):
             self._envelope_note,
             self._envelope,
             Space(8),
-            self._label,
-            self._body,
+            self._form,
             self._done,
             STRETCH,
             gap=8,
             edge=0,
         )
+        self._show_parts()
+
+    def show_mail(self, mail: MailItem | None) -> None:
+        """Show a mail item, or nothing."""
+        if mail is None or self._mail is None or mail.id != self._mail.id:
+            self._form.put(handledNote="")
+        self._mail = mail
+        self._show_parts()
+
+    def _lacks_note(self) -> str:
+        written = str(self._note.value()).strip()
+        return "" if written else self.tr("Say in a few words what was done.")
 
     def _mark_done(self) -> None:
-        note = self._note.toPlainText()
-        if self._mail is None:
-            return
-        if not note.strip():
-            self._body.show_error(self.tr("Say in a few words what was done."))
-            self._note.setFocus()
-            return
-        self._body.show_error("")
-        self.done_wanted.emit(self._mail.id, note)
+        if self._mail is not None and self._form.check():
+            self.done_wanted.emit(self._mail.id, self._note.value())
 
     def _ask_to_open(self) -> None:
         if self._mail is not None:
@@ -140,20 +127,20 @@ class MailDetail(QWidget):
     def _show_parts(self) -> None:
         """Show what there is to tell of the item, and what can be done with it."""
         mail = self._mail
-        new = mail is not None and mail.matter is Matter.NEW_APPLICATION
+        matter = None if mail is None else mail.matter
         to_do = mail is not None and not mail.handled
         # What belongs to an open application is logged on the same page.
-        later = mail is not None and mail.matter in {Matter.SUPPLEMENT, Matter.WITHDRAWAL}
+        later = matter in {Matter.SUPPLEMENT, Matter.WITHDRAWAL}
+        new = matter is Matter.NEW_APPLICATION
+        came_back = to_do and matter is Matter.RETURNED_LETTER
         self._open.setText(
             self.tr("Log what is in it") if later else self.tr("Log the application in it")
         )
         self._open.setVisible((new or later) and to_do)
         self._returns.setVisible(mail is not None and mail.handled and bool(_going_back(mail)))
-        came_back = mail is not None and mail.matter is Matter.RETURNED_LETTER
-        self._envelope.setVisible(came_back and to_do)
-        self._envelope_note.setVisible(came_back and to_do)
-        self._label.setVisible(to_do and not new)
-        self._body.setVisible(to_do and not new)
+        self._envelope.setVisible(came_back)
+        self._envelope_note.setVisible(came_back)
+        self._form.setVisible(to_do and not new)
         self._done.setVisible(to_do and not new)
         self._title.setVisible(mail is not None)
         self._facts.setVisible(mail is not None)
@@ -165,24 +152,19 @@ class MailDetail(QWidget):
         language = self._work.language
         self._title.setText(messages.label(mail.matter, language))
         marking = self.tr("Seen") if mail.red_marking else self.tr("Not seen; this is no ground")
-        facts = [
-            FactLine(
-                "mail", self.tr("Arrived"), dates.full(mail.arrived_on, language, weekday=True)
-            ),
+        arrived = dates.full(mail.arrived_on, language, weekday=True)
+        postmark = dates.full(mail.postmark, language) if mail.postmark is not None else ""
+        going = writing.listed([self._thing(each) for each in _going_back(mail)], language)
+        facts = (
+            FactLine("mail", self.tr("Arrived"), arrived),
+            FactLine("today", self.tr("Postmark"), postmark),
             FactLine("post", self.tr("Kind"), messages.label(mail.kind, language)),
             FactLine("eye", self.tr("Red mark"), marking),
-        ]
-        if mail.postmark is not None:
-            postmark = dates.full(mail.postmark, language)
-            facts.insert(1, FactLine("today", self.tr("Postmark"), postmark))
-        if mail.tracking_number:
-            facts.append(FactLine("scan", self.tr("Tracking"), mail.tracking_number))
-        if mail.sender:
-            facts.append(FactLine("user", self.tr("Sender"), mail.sender))
-        if going := _going_back(mail):
-            told = writing.listed([self._thing(each) for each in going], language)
-            facts.append(FactLine("back", self.tr("Goes back"), told))
-        self._facts.show_facts(facts)
+            FactLine("scan", self.tr("Tracking"), mail.tracking_number),
+            FactLine("user", self.tr("Sender"), mail.sender),
+            FactLine("back", self.tr("Goes back"), going),
+        )
+        self._facts.show_facts([each for each in facts if each.text])
         self._said.say(mail.note, mail.handled_note)
 
     def _thing(self, thing: HeldThing) -> str:
@@ -197,6 +179,13 @@ def _going_back(mail: MailItem) -> tuple[HeldThing, ...]:
     return tuple(thing for thing in mail.held if thing.returned_on is None)
 
 
+def _button(name: str, text: str, icon: str, slot: Callable[[], object]) -> KeyButton:
+    button = KeyButton(text, icon=icon)
+    button.setObjectName(name)
+    button.clicked.connect(slot)
+    return button
+
+
 # Logs a mail item by itself: when and how it came, what it is, from whom.
 
 
@@ -205,164 +194,65 @@ _FORM_NOTE_HEIGHT = 60
 _DRAFT = "mail-form"
 
 
-class MailForm(FormArea):
+class MailForm(PagePart):
     """Says `filled_in` with a mail item to be logged; nothing is pre-filled but the arrival."""
 
     filled_in = Signal(object)
     cancelled = Signal()
 
-    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._work = work
-        self._days = Days(work, lambda: None)
-        self._people: tuple[User, ...] = ()
-        self._draft: AskDraft | None = None
-        self._actions = ActionTable(
-            [
-                ActionLine("log", self.tr("Log"), self._log, Key.MAIN),
-            ],
-            self,
-        )
-        self._cancel = KeyButton(self.tr("Cancel"))
-        self._cancel.show_key(Key.CLOSE)
-        self._cancel.clicked.connect(self.cancelled)
-        self._grid = QGridLayout()
-        self._grid.setColumnMinimumWidth(0, theme.px(_LABELS))
-        self._grid.setColumnStretch(1, 1)
-        self._grid.setVerticalSpacing(theme.px(8))
-        self._make_fields()
-        buttons = in_row(None, self._actions.button("log", ButtonKind.MAIN), self._cancel, STRETCH)
+    def __init__(self, work: Workplace, people: Sequence[User]) -> None:
+        super().__init__(work)
+        self.setObjectName("mailForm")
+        self.act("log", self.tr("Log"), self._take, Key.MAIN)
+        cancel = KeyButton(self.tr("Cancel"))
+        cancel.show_key(Key.CLOSE)
+        cancel.clicked.connect(self.cancelled)
+        self.form = Form(self._fields(people), labels=_LABELS)
+        self.form.put(arrived_on=work.today)
         in_column(
             self,
             Text(self.tr("Log a mail item"), Size.SECTION, bold=True),
-            self._grid,
-            buttons,
+            self.form,
+            in_row(None, self.doing.button("log", ButtonKind.MAIN), cancel, STRETCH),
             STRETCH,
             gap=12,
             edge=0,
         )
+        written = {name: self.form[name].editor for name in ("sender", "tracking_number", "note")}
+        self.draft = AskDraft(work, _DRAFT, written, self)
 
-    def begin(self, people: Sequence[User]) -> None:
-        """Begin a new mail item, arrived today."""
-        self._people = tuple(people)
-        self._arrived.set_value(self._work.today)
-        self._postmark.set_value(None)
-        for box in (self._first, self._second):
-            box.set_choices([(user, user.name) for user in people])
-        for box in (self._matter, self._kind, self._first, self._second):
-            box.set_value(None)
-        self._red.setChecked(False)
-        self._tracking.clear()
-        self._sender.clear()
-        self._note.clear()
-        for body in self._bodies.values():
-            body.show_error("")
-        self._begin_draft()
-        self._arrived.setFocus()
-
-    def keep(self) -> None:
-        """Keep what is written: the page is being left or locked."""
-        if self._draft is not None:
-            self._draft.keep()
-
-    def _begin_draft(self) -> None:
-        """Offer what was written last time and not logged."""
-        written = {
-            "sender": WrittenIn(self._sender),
-            "tracking": WrittenIn(self._tracking),
-            "note": WrittenIn(self._note),
-        }
-        self._draft = AskDraft(self._work, _DRAFT, written, self)
-
-    def clear(self) -> None:
-        """Hold nothing any more: it is logged, or given up."""
-        if self._draft is not None:
-            self._draft.drop()
-            self._draft.deleteLater()
-            self._draft = None
-        self._sender.clear()
-        self._note.clear()
-        self._tracking.clear()
-
-    def _make_fields(self) -> None:
-        self._arrived = EraDateEdit(self._days.read(), self._days.show())
-        self._postmark = EraDateEdit(self._days.read("postmark"), self._days.show())
-        self._matter, self._kind = ChoiceBox(), ChoiceBox()
-        self._tracking, self._sender = TrailingNoteLineEdit(), TrailingNoteLineEdit()
-        self._red = CheckBox(self.tr("Seen"))
-        self._first, self._second = ChoiceBox(), ChoiceBox()
-        self._note = LongText()
-        self._note.setFixedHeight(theme.px(_FORM_NOTE_HEIGHT))
-        language = self._work.language
-        self._kind.set_choices([(kind, messages.label(kind, language)) for kind in MailKind])
-        self._matter.set_choices([(each, messages.label(each, language)) for each in Matter])
-        for needed in (self._kind, self._matter):
-            needed.setPlaceholderText(self.tr("needed"))
-        names = {
-            "arrived_on": self.tr("Arrived on"),
-            "postmark": self.tr("Postmark"),
-            "kind": self.tr("Kind of mail"),
-            "tracking_number": self.tr("Tracking"),
-            "opened_by": self.tr("Opened by"),
-            "opened_by_second": self.tr("Also by"),
-            "red_marking": self.tr("Red mark"),
-            "matter": self.tr("What it is"),
-            "sender": self.tr("Sender"),
-            "note": self.tr("Note"),
-        }
-        self._bodies: dict[str, FieldBody] = {}
-        fields: dict[str, QWidget] = {
-            "arrived_on": self._arrived,
-            "postmark": self._postmark,
-            "kind": self._kind,
-            "tracking_number": self._tracking,
-            "opened_by": self._first,
-            "opened_by_second": self._second,
-            "red_marking": self._red,
-            "matter": self._matter,
-            "sender": self._sender,
-            "note": self._note,
-        }
-        for row, (name, edit) in enumerate(fields.items()):
-            edit.setObjectName(name)
-            self._bodies[name] = FieldBody(edit)
-            label = label_for(edit, names[name])
-            label.setMinimumHeight(theme.px(28))
-            self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(self._bodies[name], row, 1)
-
-    def _log(self) -> None:
-        self._arrived.understand()
-        self._postmark.understand()
-        arrived, kind, matter = self._arrived.value(), self._kind.value(), self._matter.value()
-        needed = {"arrived_on": arrived, "kind": kind, "matter": matter}
-        missing = [name for name, value in needed.items() if value is None]
-        for name in needed:
-            self._bodies[name].show_error(self.tr("This is needed.") if name in missing else "")
-        if arrived is None or not isinstance(kind, MailKind) or not isinstance(matter, Matter):
-            self._bodies[missing[0]].edit.setFocus()
-            return
-        if self._postmark.trouble():
-            self._postmark.setFocus()
-            return
-        self.filled_in.emit(
-            MailItem(
-                id=MailItemId(0),
-                arrived_on=arrived,
-                kind=kind,
-                matter=matter,
-                postmark=self._postmark.value(),
-                tracking_number=self._tracking.text().strip(),
-                red_marking=self._red.isChecked(),
-                opened_by=self._openers(),
-                sender=self._sender.text(),
-                note=self._note.toPlainText(),
-            )
+    def _fields(self, people: Sequence[User]) -> tuple[Field, ...]:
+        days, note = Days(self.work, lambda: None), LongText()
+        note.setFixedHeight(theme.px(_FORM_NOTE_HEIGHT))
+        kinds, matters, first, second = ChoiceBox(), ChoiceBox(), ChoiceBox(), ChoiceBox()
+        language = self.work.language
+        kinds.set_choices([(kind, messages.label(kind, language)) for kind in MailKind])
+        matters.set_choices([(each, messages.label(each, language)) for each in Matter])
+        for box in (first, second):
+            box.set_choices([(user.id, user.name) for user in people])
+        arrived = EraDateEdit(days.read(), days.show())
+        postmark = EraDateEdit(days.read("postmark"), days.show())
+        return (
+            Field("arrived_on", self.tr("Arrived on"), arrived, needed=True),
+            Field("postmark", self.tr("Postmark"), postmark),
+            Field("kind", self.tr("Kind of mail"), kinds, needed=True),
+            Field("tracking_number", self.tr("Tracking"), TrailingNoteLineEdit()),
+            Field("opened_by", self.tr("Opened by"), first),
+            Field("opened_by_second", self.tr("Also by"), second),
+            Field("red_marking", self.tr("Red mark"), CheckBox(self.tr("Seen"))),
+            Field("matter", self.tr("What it is"), matters, needed=True),
+            Field("sender", self.tr("Sender"), TrailingNoteLineEdit()),
+            Field("note", self.tr("Note"), note),
         )
 
-    def _openers(self) -> tuple[UserId, ...]:
-        names = dict.fromkeys((self._first.value(), self._second.value()))
-        return tuple(user.id for user in self._people if user in names)
+    def _take(self) -> None:
+        if not self.form.check():
+            return
+        values: dict[str, Any] = self.form.values()
+        openers = dict.fromkeys((values.pop("opened_by"), values.pop("opened_by_second")))
+        values["tracking_number"] = values["tracking_number"].strip()
+        values["opened_by"] = tuple(id_ for id_ in openers if id_ is not None)
+        self.filled_in.emit(MailItem(id=MailItemId(0), **values))
 
 
 _PANEL, _LEAST_PANEL = 400, 336
@@ -382,17 +272,19 @@ class Mail(SectionView):
         super().__init__(work, parent)
         columns = PaperColumns(work.language, self)
         self.presenter = MailList(work, columns.of_mail(), self)
+        self._wanted: object | None = None
+        self._wants_focus = False
+        self._form: MailForm | None = None
+        self._draft = DraftLine(work)
+        self._make_table()
+        self._make_search()
+        self._make_panel()
+        self._lay_out()
         self.presenter.state_changed.connect(self.render_state)
         self.presenter.logged.connect(self._logged)
         self.presenter.handled.connect(self._handled)
         self.presenter.detail_read.connect(self._show_detail)
-        self._wanted: object | None = None
-        self._wants_focus = False
-        self._draft = DraftLine(work)
-        self._make_table()
-        self._make_title()
-        self._make_panel()
-        self._lay_out()
+        self.presenter.envelope_found.connect(work.open_post)
         self.render_state(self.presenter.state)
 
     @override
@@ -400,8 +292,7 @@ class Mail(SectionView):
         # Whoever may log nothing is led here with what was to be logged: only an item is shown.
         self._wanted = thing if isinstance(thing, int) else None
         self._wants_focus = True
-        self.presenter.read_again()
-        self._draft.read()
+        self.read_again()
 
     @override
     def here(self) -> object | None:
@@ -424,29 +315,27 @@ class Mail(SectionView):
 
     @override
     def close_level(self) -> bool:
-        shown = self._panel.currentWidget() is self._form_scroll
-        if shown:
-            self._hide_form()
+        shown = self._form is not None
+        self._hide_form()
         return shown
 
     @override
     def leave(self) -> None:
-        self._form.keep()
+        if self._form is not None:
+            self._form.draft.keep()
 
     @override
     def keys(self) -> Sequence[tuple[str, str]]:
-        if self._panel.currentWidget() is self._form_scroll:
+        if self._form is not None:
             return (
                 (shortcuts.ENTER, self.tr("next field")),
                 (shortcuts.label(Key.MAIN), self.tr("log it")),
                 (shortcuts.label(Key.CLOSE), self.tr("back to the list")),
             )
+        opens = self.tr("to its envelope") if self._came_back() else self.tr("log what is in it")
         return (
             ("↑ ↓", self.tr("choose")),
-            (
-                shortcuts.ENTER,
-                self.tr("to its envelope") if self._came_back() else self.tr("log what is in it"),
-            ),
+            (shortcuts.ENTER, opens),
             (shortcuts.label(Key.SEARCH), self.tr("search")),
             (shortcuts.label(Key.ADD), self.tr("log other mail")),
             (shortcuts.label(Key.LOG_MAIL), self.tr("log an application")),
@@ -454,7 +343,6 @@ class Mail(SectionView):
 
     def render_state(self, state: MailState) -> None:
         """Show how many items there are; the table shows them itself."""
-        self._title.say(self.tr("Mail"))
         self._count.setText(self.tr("%n item(s)", "", state.window.count))
         if self._wanted is not None:
             self._table.choose(self.presenter.model.row_of(int(str(self._wanted))))
@@ -475,28 +363,16 @@ class Mail(SectionView):
             self.count_changed.emit(state.window.count)
 
     def show_form(self) -> None:
-        """Show the form for a mail item of another kind."""
+        """Show the form for a mail item of another kind; what is written in it is offered again."""
+        self.leave()
+        self._take_form_away()
+        self._form = MailForm(self.work, self.presenter.state.people)
+        self._form.filled_in.connect(self.presenter.log)
+        self._form.cancelled.connect(self._hide_form)
+        self._form_scroll.setWidget(self._form)
         self._panel.setCurrentWidget(self._form_scroll)
         self._log.set_kind(ButtonKind.PLAIN)
-        self._form.begin(self.presenter.state.people)
-
-    def _make_title(self) -> None:
-        self.doing = ActionTable(
-            [
-                ActionLine(
-                    "logOther", self.tr("Log other mail"), self.show_form, Key.ADD, "mail", "file"
-                ),
-                *self._sorting.lines(),
-            ],
-            self,
-        )
-        self._log = KeyButton(self.tr("Log mail"), icon="plus", kind=ButtonKind.MAIN)
-        self._log.setObjectName("logMail")
-        self._log.show_key(Key.LOG_MAIL)
-        self._log.clicked.connect(self._log_application)
-        self._title = TitleBar()
-        self._title.add_button(self.doing.button("logOther"))
-        self._title.add_button(self._log)
+        self._form.form["arrived_on"].editor.setFocus()
 
     def _make_table(self) -> None:
         self._table = ListTable(self.tr("Mail"), TWO_LINES)
@@ -505,17 +381,14 @@ class Mail(SectionView):
         self._table.show_model(self.presenter.model)
         self._table.let_rows_grow()
         remember_columns(self._table, self.work.screen)
-        columns = {column.value: column for column in MailColumn}
-        self._sorting = Sorting(self._table, self.presenter, columns, lambda: True)
-        self._sorting.wanted.connect(self.presenter.sort)
-        self._make_search()
         self._table.opened.connect(self._open)
         self._table.current_changed.connect(self._read_detail)
-        self._open_only = CheckBox(self.tr("Open ones only"))
-        self._open_only.setObjectName("openOnly")
-        self._open_only.setChecked(True)
-        self._open_only.toggled.connect(self._narrow)
-        self._count = Text("", tone="text2")
+        columns = {column.value: column for column in MailColumn}
+        sorting = Sorting(self._table, self.presenter, columns, lambda: True)
+        sorting.wanted.connect(self.presenter.sort)
+        self.act("logOther", self.tr("Log other mail"), self.show_form, Key.ADD, "mail", "file")
+        for line in sorting.lines():
+            self.doing.add(line)
         self._empty = EmptyNote()
         self._empty.action.connect(self._log_application)
         self._stack = QStackedWidget()
@@ -532,54 +405,64 @@ class Mail(SectionView):
         self._codes.found.connect(self.open_scanned)
         self._codes.wanted.connect(self.presenter.find)
         self._codes.down.connect(self._to_list)
+        self._open_only = CheckBox(self.tr("Open ones only"))
+        self._open_only.setObjectName("openOnly")
+        self._open_only.setChecked(True)
+        self._open_only.toggled.connect(lambda ticked: self.presenter.show(open_only=ticked))
+        self._count = Text("", tone="text2")
 
     def _make_panel(self) -> None:
-        self._form = MailForm(self.work)
-        self._form.setObjectName("mailForm")
-        self._form.filled_in.connect(self.presenter.log)
-        self._form.cancelled.connect(self._hide_form)
         self._detail = MailDetail(self.work)
         self._detail.open_wanted.connect(self.work.open_intake)
         self._detail.done_wanted.connect(self.presenter.mark_done)
         self._detail.returns_wanted.connect(self._open_returns)
         self._detail.envelope_wanted.connect(self.presenter.look_for_envelope)
-        self.presenter.envelope_found.connect(self.work.open_post)
         self._numbers = OpenNumberPresenter(self.work, self)
         self._numbers.found.connect(self.work.open_application)
         self._panel = QStackedWidget()
         self._panel.addWidget(self._detail)
-
-    def _lay_out(self) -> None:
-        bar = QWidget()
-        dress(bar, line="bottom")
-        bar.setFixedHeight(theme.px(48))
-        in_row(
-            bar, self._search, self._open_only, self._count, STRETCH, gap=16, edge=(16, 0, 16, 0)
-        )
-        listed = QWidget()
-        in_column(listed, bar, (self._stack, 1), gap=0, edge=0)
-        column = in_column(self, self._title, self._draft, gap=0, edge=0)
-        parts = ((listed, WHOLE), (self._side(), _PANEL))
-        self._body = Divided("mail", self.work.screen, 0, parts, parent=self)
-        self._body.name_parts(self.tr("Parts of this page"), self.tr("List"), self.tr("Mail item"))
-        column.addWidget(self._body, 1)
         self._form_scroll = PageScroll(self._panel)
-        self._form_scroll.setWidget(self._form)
         self._form_scroll.follow_keys()
         self._panel.addWidget(self._form_scroll)
 
-    def _side(self) -> QWidget:
-        side = QWidget()
+    def _lay_out(self) -> None:
+        self._log = KeyButton(self.tr("Log mail"), icon="plus", kind=ButtonKind.MAIN)
+        self._log.setObjectName("logMail")
+        self._log.show_key(Key.LOG_MAIL)
+        self._log.clicked.connect(self._log_application)
+        title = TitleBar()
+        title.say(self.tr("Mail"))
+        title.add_button(self.doing.button("logOther"))
+        title.add_button(self._log)
+        bar, listed, side = QWidget(), QWidget(), QWidget()
+        dress(bar, line="bottom")
+        bar.setFixedHeight(theme.px(48))
+        edge = (16, 0, 16, 0)
+        in_row(bar, self._search, self._open_only, self._count, STRETCH, gap=16, edge=edge)
+        in_column(listed, bar, (self._stack, 1), gap=0, edge=0)
         dress(side, line="left")
         side.setMinimumWidth(theme.px(_LEAST_PANEL))
         in_column(side, self._panel, edge=16)
-        return side
+        parts = ((listed, WHOLE), (side, _PANEL))
+        body = Divided("mail", self.work.screen, 0, parts, parent=self)
+        body.name_parts(self.tr("Parts of this page"), self.tr("List"), self.tr("Mail item"))
+        in_column(self, title, self._draft, (body, 1), gap=0, edge=0)
+
+    def _take_form_away(self) -> None:
+        if self._form is not None:
+            self._form_scroll.takeWidget()
+            self._form.deleteLater()
+            self._form = None
 
     def _hide_form(self) -> None:
-        self._form.clear()
-        self._panel.setCurrentWidget(self._detail)
-        self._log.set_kind(ButtonKind.MAIN)
+        """Go back to the list: the mail item is logged, or given up."""
+        if self._form is None:
+            return
+        self._form.draft.drop()
         self._table.setFocus()
+        self._panel.setCurrentWidget(self._detail)
+        self._take_form_away()
+        self._log.set_kind(ButtonKind.MAIN)
 
     def _to_list(self) -> None:
         if self.presenter.model.rowCount():
@@ -602,20 +485,20 @@ class Mail(SectionView):
         else:
             self.work.open_intake.emit(id_)
 
+    def _current(self) -> MailLine | None:
+        chosen = self._table.currentIndex()
+        return self.presenter.model.row_at(chosen.row()) if chosen.isValid() else None
+
     def _came_back(self) -> bool:
         """Say whether the chosen item is a letter of ours that came back."""
-        chosen = self._table.currentIndex()
-        row = self.presenter.model.row_at(chosen.row()) if chosen.isValid() else None
+        row = self._current()
         return row is not None and row.matter is Matter.RETURNED_LETTER
 
     def _open_returns(self) -> None:
         """Open the application from which something goes back: its cover sheet is made there."""
-        row = self.presenter.model.row_at(self._table.currentIndex().row())
+        row = self._current()
         if row is not None and row.numbers:
             self._numbers.look(row.numbers[0])
-
-    def _narrow(self, open_only: bool) -> None:  # noqa: FBT001 a slot of toggled
-        self.presenter.show(open_only=open_only)
 
     def _read_detail(self, id_: object) -> None:
         if isinstance(id_, int):
