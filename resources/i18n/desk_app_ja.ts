@@ -2264,77 +2264,6 @@
     </message>
 </context>
 <context>
-    <name>DisposalActions</name>
-    <message>
-        <source>Carry out</source>
-        <translation>実行する</translation>
-    </message>
-    <message>
-        <source>Check once more</source>
-        <translation>もう一度確認する</translation>
-    </message>
-    <message>
-        <source>Choose all</source>
-        <translation>すべて選ぶ</translation>
-    </message>
-    <message>
-        <source>Choose with Space what is to be disposed of.</source>
-        <translation>廃棄するものを Space で選んでください。</translation>
-    </message>
-    <message>
-        <source>Confirm day and time</source>
-        <translation>日付と時刻を確認する</translation>
-    </message>
-    <message>
-        <source>End the old backups now</source>
-        <translation>古いバックアップを終わらせる</translation>
-    </message>
-    <message>
-        <source>Hold back</source>
-        <translation>留保する</translation>
-    </message>
-    <message>
-        <source>It is being carried out.</source>
-        <translation>実行しています。</translation>
-    </message>
-    <message>
-        <source>Lift the hold</source>
-        <translation>留保を解く</translation>
-    </message>
-    <message>
-        <source>New proposal</source>
-        <translation>新しく提案する</translation>
-    </message>
-    <message>
-        <source>Past disposals</source>
-        <translation>過去の廃棄報告書</translation>
-    </message>
-    <message>
-        <source>Print the report</source>
-        <translation>報告書を印刷する</translation>
-    </message>
-    <message>
-        <source>Propose</source>
-        <translation>提案する</translation>
-    </message>
-    <message>
-        <source>Record the paper</source>
-        <translation>紙の廃棄を記録する</translation>
-    </message>
-    <message>
-        <source>Save as a workbook</source>
-        <translation>表計算ファイルに保存</translation>
-    </message>
-    <message>
-        <source>Send back</source>
-        <translation>差し戻す</translation>
-    </message>
-    <message>
-        <source>Sign</source>
-        <translation>承認する</translation>
-    </message>
-</context>
-<context>
     <name>DisposalColumns</name>
     <message numerus="yes">
         <source>%n sheet(s)</source>
@@ -2428,6 +2357,10 @@
         </translation>
     </message>
     <message>
+        <source>It stands in a disposal already.</source>
+        <translation>すでに廃棄の提案に入っています。</translation>
+    </message>
+    <message>
         <source>Nothing is due for disposal.</source>
         <translation>廃棄期限が来たものはありません。</translation>
     </message>
@@ -2457,6 +2390,10 @@
     <message>
         <source>End them now</source>
         <translation>今すぐ終わらせる</translation>
+    </message>
+    <message>
+        <source>Old backups</source>
+        <translation>古いバックアップ</translation>
     </message>
     <message>
         <source>Report, without personal data</source>
@@ -2601,36 +2538,96 @@
 <context>
     <name>DisposalView</name>
     <message>
+        <source>Carry out</source>
+        <translation>実行する</translation>
+    </message>
+    <message>
+        <source>Check once more</source>
+        <translation>もう一度確認する</translation>
+    </message>
+    <message>
+        <source>Choose all</source>
+        <translation>すべて選ぶ</translation>
+    </message>
+    <message>
+        <source>Choose with Space what is to be disposed of.</source>
+        <translation>廃棄するものを Space で選んでください。</translation>
+    </message>
+    <message>
+        <source>Confirm day and time</source>
+        <translation>日付と時刻を確認する</translation>
+    </message>
+    <message>
         <source>Disposal</source>
         <translation>廃棄</translation>
+    </message>
+    <message>
+        <source>End the old backups now</source>
+        <translation>古いバックアップを終わらせる</translation>
     </message>
     <message>
         <source>Everything is deleted, and the pages were searched.</source>
         <translation>すべて消し、残りを調べました。</translation>
     </message>
     <message>
+        <source>Hold back</source>
+        <translation>留保する</translation>
+    </message>
+    <message>
         <source>Is it {day}, {time}?</source>
         <translation>いまは{day} {time}で合っていますか</translation>
     </message>
     <message>
-        <source>It stands in a disposal already.</source>
-        <translation>すでに廃棄の提案に入っています。</translation>
+        <source>It is being carried out.</source>
+        <translation>実行しています。</translation>
     </message>
     <message>
         <source>Kept two years after completion, PR-6</source>
         <translation>保管は完了から2年 PR-6</translation>
     </message>
     <message>
+        <source>Lift the hold</source>
+        <translation>留保を解く</translation>
+    </message>
+    <message>
         <source>List</source>
         <translation>一覧</translation>
+    </message>
+    <message>
+        <source>New proposal</source>
+        <translation>新しく提案する</translation>
     </message>
     <message>
         <source>Parts of this page</source>
         <translation>この画面の部分</translation>
     </message>
     <message>
+        <source>Past disposals</source>
+        <translation>過去の廃棄報告書</translation>
+    </message>
+    <message>
         <source>Print the report</source>
         <translation>廃棄報告書を印刷する</translation>
+    </message>
+    <message>
+        <source>Propose</source>
+        <translation>提案する</translation>
+    </message>
+    <message>
+        <source>Record the paper</source>
+        <translation>紙の廃棄を記録する</translation>
+    </message>
+    <message>
+        <source>Save as a workbook</source>
+        <translation>表計算ファイルに保存</translation>
+    </message>
+    <message>
+        <source>Send back</source>
+        <translation>差し戻す</translation>
+    </message>
+    <message>
+        <source>Sign</source>
+        <translation>承認する</translation>
     </message>
     <message>
         <source>Steps and report</source>
@@ -2796,10 +2793,6 @@
     <message>
         <source>Numbers and days of this disposal</source>
         <translation>この廃棄の受付番号と日付</translation>
-    </message>
-    <message>
-        <source>Old backups</source>
-        <translation>古いバックアップ</translation>
     </message>
     <message>
         <source>Proposed: {proposer}  Signed: {signer}  Witness: {witness}</source>
@@ -9413,10 +9406,20 @@
 <context>
     <name>Today</name>
     <message numerus="yes">
+        <source>%n letter(s) sent to the printer.</source>
+        <translation>
+            <numerusform>%n通をプリンターに送りました。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n thing(s)</source>
         <translation>
             <numerusform>%n件</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Confirm the lapse of the chosen</source>
+        <translation>選んだ請求のみなしを確認する</translation>
     </message>
     <message>
         <source>Groups</source>
@@ -9447,8 +9450,16 @@
         <translation>この画面の部分</translation>
     </message>
     <message>
+        <source>Post the chosen</source>
+        <translation>選んだ文書を発送する</translation>
+    </message>
+    <message>
         <source>Preview</source>
         <translation>内容</translation>
+    </message>
+    <message>
+        <source>Print the chosen</source>
+        <translation>選んだ文書を印刷する</translation>
     </message>
     <message>
         <source>Today's work</source>
@@ -9481,27 +9492,6 @@
     <message>
         <source>{group}: nothing waits here.</source>
         <translation>{group}はありません。</translation>
-    </message>
-</context>
-<context>
-    <name>TodayMany</name>
-    <message numerus="yes">
-        <source>%n letter(s) sent to the printer.</source>
-        <translation>
-            <numerusform>%n通をプリンターに送りました。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Confirm the lapse of the chosen</source>
-        <translation>選んだ請求のみなしを確認する</translation>
-    </message>
-    <message>
-        <source>Post the chosen</source>
-        <translation>選んだ文書を発送する</translation>
-    </message>
-    <message>
-        <source>Print the chosen</source>
-        <translation>選んだ文書を印刷する</translation>
     </message>
 </context>
 <context>

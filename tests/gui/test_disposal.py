@@ -30,7 +30,7 @@ from desk_app.gui.kit.table import ListTable
 from desk_app.gui.page import Place
 from desk_app.gui.pages.disposal.book import Stage
 from desk_app.gui.pages.disposal.page import DisposalView
-from desk_app.gui.pages.disposal.report import ReportPreview
+from desk_app.gui.pages.disposal.panel import ReportPreview
 from desk_app.gui.pages.today.page import Today
 from desk_app.gui.printing import spooler
 from desk_app.gui.rail import Rail

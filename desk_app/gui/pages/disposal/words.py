@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -10,7 +11,6 @@ from PySide6.QtCore import QObject
 from desk_app.gui.kit.facts import StepLine
 from desk_app.gui.kit.painting import Mark
 from desk_app.gui.pages.disposal.book import Stage
-from desk_app.gui.pages.disposal.report import ReportWords
 from desk_app.i18n import dates, messages
 from desk_app.i18n.writing import listed
 
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from desk_app.records.ids import UserId
 
 
+Step = tuple[str, str, bool]
+"""What a step is called, what it is, and whether it is done."""
+
 _NOW = {
     Stage.PROPOSAL: 1,
     Stage.SIGNATURE: 2,
@@ -33,6 +36,16 @@ _NOW = {
     Stage.NOTHING: 5,
     Stage.SENT_BACK: 1,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class ReportWords:
+    """The head of a report: the title, number and day beside one another, then lines."""
+
+    title: str = ""
+    number: str = ""
+    day: str = ""
+    lines: tuple[str, ...] = ()
 
 
 class DisposalWords(QObject):
@@ -58,42 +71,19 @@ class DisposalWords(QObject):
 
     def steps(self, page: DisposalPage) -> list[StepLine]:
         """Return the five steps."""
-        record, now = page.record, _NOW[page.stage]
-        gone = record is not None and record.carried_out_at is not None
-        paper = record is not None and record.paper is not None
-        checked = record is not None and record.check is not None and record.check.clean
-        done = (
-            record is not None and page.stage is not Stage.SENT_BACK,
-            record is not None and record.approval is not None,
-            gone and paper,
-            checked and page.stage in (Stage.PAPER, Stage.NOTHING),
-            page.stage is Stage.NOTHING,
-        )
-        names = (
-            self.tr("1 Propose"),
-            self.tr("2 Sign"),
-            self.tr("3 Carry out"),
-            self.tr("4 Check"),
-            self.tr("5 Report"),
-        )
-        _, signed, carried, searched, kept = done
-        whats = (
+        now, asides = _NOW[page.stage], self._asides(page)
+        told = (
             self._proposing(page),
-            self._words_of_signing(done=signed),
-            self._carrying_out(page, done=carried),
-            self._words_of_search(done=searched),
-            self.tr("The report is kept") if kept else self.tr("Keep the report"),
+            self._signing(page),
+            self._carrying_out(page),
+            self._searching(page),
+            self._reporting(page),
         )
-        asides = self._asides(page)
         return [
-            StepLine(
-                self._mark(number, page, done=done[number - 1]),
-                names[number - 1],
-                whats[number - 1],
-                asides[number - 1],
-                now=number == now,
+            StepLine(self._mark(number, page, done=done), name, what, aside, now=number == now)
+            for number, ((name, what, done), aside) in enumerate(
+                zip(told, asides, strict=True), start=1
             )
-            for number in range(1, len(names) + 1)
         ]
 
     def goes(self, page: DisposalPage) -> list[str]:
@@ -135,47 +125,37 @@ class DisposalWords(QObject):
             )
         return "info", "", ""
 
-    def old_backups(self, page: DisposalPage) -> tuple[str, str]:
+    def old_backups(self, page: DisposalPage) -> str:
         """Return from when on no copy made until now can be read."""
-        record, language = page.record, self._work.language
-        last: date | None = page.read.unreadable_after
-        if record is not None and record.check is not None:
-            last = record.check.unreadable_after
+        check = None if page.record is None else page.record.check
+        last = page.read.unreadable_after if check is None else check.unreadable_after
         if last is None:
-            return self.tr("Old backups"), ""
-        return (
-            self.tr("Old backups"),
-            self.tr(
-                "After {day} the key of every backup that holds these applications is gone: no"
-                " copy of them anywhere can be read."
-            ).format(day=dates.full(last, language)),
+            return ""
+        told = self.tr(
+            "After {day} the key of every backup that holds these applications is gone: no"
+            " copy of them anywhere can be read."
         )
+        return told.format(day=dates.full(last, self._work.language))
 
     def report(self, page: DisposalPage) -> ReportWords:
         """Return the head of the report as it will be printed."""
-        record, language = page.record, self._work.language
-        count, _, sheets = _sums(page)
-        numbers, days = _numbers(page), _days(page)
-        number = "" if record is None else record.number
-        lines = []
-        if numbers:
-            lines.append(
-                self.tr("Applications: {count} ({numbers})").format(
-                    count=count, numbers=listed(numbers, language)
-                )
-            )
-            lines.append(
-                self.tr("Kept until: {first} to {last} (PR-6)").format(
-                    first=dates.full(min(days), language), last=dates.full(max(days), language)
-                )
-            )
-        lines.append(self._method(record, sheets))
-        lines.append(self._who(page))
+        language, (count, _, sheets) = self._work.language, _sums(page)
+        lines, number = [], "" if page.record is None else page.record.number
+        if kept := _kept(page):
+            days = [day for _, day in kept]
+            numbers = listed([each for each, _ in kept], language)
+            applications = self.tr("Applications: {count} ({numbers})")
+            until = self.tr("Kept until: {first} to {last} (PR-6)")
+            first, last = (dates.full(day, language) for day in (min(days), max(days)))
+            lines = [
+                applications.format(count=count, numbers=numbers),
+                until.format(first=first, last=last),
+            ]
         return ReportWords(
             self.tr("Record of disposal (report)"),
             self.tr("Disposal number {number}").format(number=number or "–"),
             dates.full(self._work.today, language),
-            tuple(lines),
+            (*lines, self._method(page.record, sheets), self._who(page)),
         )
 
     def working(self, page: DisposalPage) -> tuple[Mark, str]:
@@ -185,28 +165,44 @@ class DisposalWords(QObject):
             return Mark.WAITING, told
         return Mark.WAITING, f"{told} {100 * page.done // page.total}%"
 
-    def _proposing(self, page: DisposalPage) -> str:
-        if page.record is None:
-            return self.tr("Tick the applications and count the paper")
-        count = len(page.record.items)
-        return self.tr("%n application(s) chosen, paper counted", "", count)
+    def _proposing(self, page: DisposalPage) -> Step:
+        what = self.tr("Tick the applications and count the paper")
+        if page.record is not None:
+            count = len(page.record.items)
+            what = self.tr("%n application(s) chosen, paper counted", "", count)
+        done = page.record is not None and page.stage is not Stage.SENT_BACK
+        return self.tr("1 Propose"), what, done
 
-    def _words_of_signing(self, *, done: bool) -> str:
-        if done:
-            return self.tr("Somebody else looked at it")
-        return self.tr("Somebody else looks at it")
+    def _signing(self, page: DisposalPage) -> Step:
+        done = page.record is not None and page.record.approval is not None
+        what = (
+            self.tr("Somebody else looked at it") if done else self.tr("Somebody else looks at it")
+        )
+        return self.tr("2 Sign"), what, done
 
-    def _words_of_search(self, *, done: bool) -> str:
+    def _carrying_out(self, page: DisposalPage) -> Step:
+        record = page.record
+        done = record is not None and record.carried_out_at is not None and record.paper is not None
+        what = self.tr("Delete records, index and letters; destroy the paper")
         if done:
-            return self.tr("New backup made, nothing left was found")
-        return self.tr("Make a new backup and search for what is left")
+            what = self.tr("Records, index and letters deleted, paper destroyed")
+        elif page.stage is Stage.PAPER:
+            what = self.tr("Records are deleted; now destroy the paper and record it")
+        return self.tr("3 Carry out"), what, done
 
-    def _carrying_out(self, page: DisposalPage, *, done: bool) -> str:
+    def _searching(self, page: DisposalPage) -> Step:
+        check = None if page.record is None else page.record.check
+        clean = check is not None and check.clean
+        done = clean and page.stage in (Stage.PAPER, Stage.NOTHING)
+        what = self.tr("Make a new backup and search for what is left")
         if done:
-            return self.tr("Records, index and letters deleted, paper destroyed")
-        if page.stage is Stage.PAPER:
-            return self.tr("Records are deleted; now destroy the paper and record it")
-        return self.tr("Delete records, index and letters; destroy the paper")
+            what = self.tr("New backup made, nothing left was found")
+        return self.tr("4 Check"), what, done
+
+    def _reporting(self, page: DisposalPage) -> Step:
+        done = page.stage is Stage.NOTHING
+        what = self.tr("The report is kept") if done else self.tr("Keep the report")
+        return self.tr("5 Report"), what, done
 
     def _asides(self, page: DisposalPage) -> Sequence[str]:
         record = page.record
@@ -215,14 +211,13 @@ class DisposalWords(QObject):
         signer = self.tr("not signed yet") if page.stage is Stage.SIGNATURE else ""
         if record.approval is not None:
             signer = self._by(page, record.approval.by, record.approval.on)
-        carried = record.carried_out_at
-        check = record.check
-        checked = check is not None and check.checked_on is not None
+        carried, check = record.carried_out_at, record.check
+        clean = check is not None and check.checked_on is not None and check.clean
         return (
             self._by(page, record.proposed_by, dates.day_of(record.proposed_at)),
             signer,
             "" if carried is None else self._near(dates.day_of(carried)),
-            self.tr("nothing left") if checked and check is not None and check.clean else "",
+            self.tr("nothing left") if clean else "",
             "",
         )
 
@@ -242,14 +237,12 @@ class DisposalWords(QObject):
         ).format(method=method)
 
     def _who(self, page: DisposalPage) -> str:
-        record = page.record
-        nobody = "______"
-        proposer = self._work.desk.actor.name
-        signer = witness = nobody
+        record, proposer = page.record, self._work.desk.actor.name
+        signer = witness = "______"
         if record is not None:
             proposer = page.name_of(record.proposed_by)
-            signer = nobody if record.approval is None else page.name_of(record.approval.by)
-            witness = nobody if record.paper is None else page.name_of(record.paper.witness)
+            signer = signer if record.approval is None else page.name_of(record.approval.by)
+            witness = witness if record.paper is None else page.name_of(record.paper.witness)
         return self.tr("Proposed: {proposer}  Signed: {signer}  Witness: {witness}").format(
             proposer=proposer, signer=signer, witness=witness
         )
@@ -270,13 +263,8 @@ def _sums(page: DisposalPage) -> tuple[int, int, int]:
     return len(picked), sum(row.line.letters for row in picked), sum(row.sheets for row in picked)
 
 
-def _numbers(page: DisposalPage) -> list[str]:
+def _kept(page: DisposalPage) -> list[tuple[str, date]]:
+    """Return receipt number and last day of what it is."""
     if page.record is not None:
-        return [item.receipt_number for item in page.record.items]
-    return [row.line.receipt_number for row in page.picked]
-
-
-def _days(page: DisposalPage) -> list[date]:
-    if page.record is not None:
-        return [item.kept_until for item in page.record.items]
-    return [row.line.kept_until for row in page.picked]
+        return [(item.receipt_number, item.kept_until) for item in page.record.items]
+    return [(row.line.receipt_number, row.line.kept_until) for row in page.picked]

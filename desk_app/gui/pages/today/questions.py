@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
@@ -35,7 +36,7 @@ class CarryingOver(QObject):
         return Question(
             self.tr("Carry the desk over to a signed roster"),
             self.tr("Both sign"),
-            self._doing(seen),
+            partial(self._doing, seen),
             effect=self.tr(
                 "From then on nobody changes people, keys, sheets or disposals without a signature."
             ),
@@ -48,82 +49,62 @@ class CarryingOver(QObject):
     def _lines(self, seen: Survey) -> list[str]:
         """Say what comes along and what does not, and what journal and books say of it."""
         language = self._work.language
-        comes, stays = (
-            self.tr("Comes along: {name} ({said})"),
-            self.tr("Stays behind: {name} ({said})"),
-        )
+        comes = self.tr("Comes along: {name} ({said})")
+        stays = self.tr("Stays behind: {name} ({said})")
         lines = [
             (comes if each.explained else stays).format(
                 name=each.user.name, said=messages.word(each.said, language)
             )
             for each in seen.people
         ]
-        number = seen.disposed + seen.disposed_missing
-        lines += [
-            self.tr("Who does not sign now confirms himself later with the password."),
-            self.tr("Names of disposed applications that the books explain: {number}").format(
-                number=number
-            ),
-        ]
+        lines.append(self.tr("Who does not sign now confirms himself later with the password."))
+        explained = self.tr("Names of disposed applications that the books explain: {number}")
+        lines.append(explained.format(number=seen.disposed + seen.disposed_missing))
         if seen.signers_left or seen.disposed_left:
-            lines.append(
-                self.tr(
-                    "Left behind unexplained: former signing keys of {signers} people, {names}"
-                    " disposed names."
-                ).format(signers=len(seen.signers_left), names=seen.disposed_left)
+            left = self.tr(
+                "Left behind unexplained: former signing keys of {signers} people, {names}"
+                " disposed names."
             )
+            lines.append(left.format(signers=len(seen.signers_left), names=seen.disposed_left))
         return lines
 
     def _asked(self, seen: Survey) -> tuple[Asked, ...]:
-        actor = self._work.desk.actor
-        others = tuple(
+        actor, sheet = self._work.desk.actor, _in_use(seen)
+        choices = [
             (each.user.name, each.user.name)
             for each in seen.people
             if each.explained and each.user.id != actor.id and each.user.roles & APPROVERS
-        )
-        sheet = _in_use(seen)
-        choices = others
+        ]
+        first = choices[0][0] if choices else None
         if sheet is not None and not is_rescuer(actor):
-            choices = (*others, (sheet.number, self._sheet(sheet)))
+            called = self.tr("the recovery sheet {number}").format(number=sheet.number)
+            choices.append((sheet.number, called))
+            first = first or sheet.number
+        secret = self.tr("That person's password, or the sheet's whole key")
         second = (
-            ChoiceAsked(
-                "second_person",
-                self.tr("Who signs with you"),
-                choices,
-                choices[0][0] if choices else None,
-            ),
-            SecretAsked(
-                "second_password", self.tr("That person's password, or the sheet's whole key")
-            ),
+            ChoiceAsked("second_person", self.tr("Who signs with you"), tuple(choices), first),
+            SecretAsked("second_password", secret),
         )
         if is_rescuer(actor):
             return second
         return (SecretAsked("own_password", self.tr("Your own password")), *second)
 
-    def _sheet(self, sheet: RecoverySheet) -> str:
-        return self.tr("the recovery sheet {number}").format(number=sheet.number)
-
-    def _doing(self, seen: Survey) -> Callable[[Answers], Callable[[Desk], Changes]]:
+    def _doing(self, seen: Survey, answers: Answers) -> Callable[[Desk], Changes]:
         work, sheet = self._work, _in_use(seen)
+        own, secret = text(answers, "own_password"), text(answers, "second_password")
+        name = cast("str", answers["second_person"])
 
-        def doing(answers: Answers) -> Callable[[Desk], Changes]:
-            own, secret = text(answers, "own_password"), text(answers, "second_password")
-            name = cast("str", answers["second_person"])
+        def verb(desk: Desk) -> Changes:
+            first = desk if is_rescuer(desk.actor) else work.acting(desk, desk.actor.name, own)
+            second = work.acting(desk, name, secret)
+            with_sheet = sheet is not None and name == sheet.number
+            return carrying_over.carry_over(
+                first,
+                Second(second.actor, second.ports.seal),
+                sheet_key=secret if with_sheet else "",
+            )
 
-            def verb(desk: Desk) -> Changes:
-                by_sheet = is_rescuer(desk.actor)
-                first = desk if by_sheet else work.acting(desk, desk.actor.name, own)
-                second = work.acting(desk, name, secret)
-                with_sheet = sheet is not None and name == sheet.number
-                return carrying_over.carry_over(
-                    first,
-                    Second(second.actor, second.ports.seal),
-                    sheet_key=secret if with_sheet else "",
-                )
-
-            return verb
-
-        return doing
+        return verb
 
 
 def _in_use(seen: Survey) -> RecoverySheet | None:

@@ -19,8 +19,6 @@ from desk_app.i18n import dates, messages
 from desk_app.rules.terms import Duty
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from desk_app.desk.carrying_over import Survey
     from desk_app.gui.session import Workplace
 
@@ -28,8 +26,8 @@ if TYPE_CHECKING:
 class SafetyLine(NoteLine):
     """Takes no room where nothing is missing; whoever keeps the keys has a button to mend it."""
 
-    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
-        super().__init__(NoteFrame("ask"), KeyButton(), parent)
+    def __init__(self, work: Workplace) -> None:
+        super().__init__(NoteFrame("ask"), KeyButton())
         self._work = work
         self._safety = Safety()
         self._carrying = CarryingOver(work, self)
@@ -44,12 +42,6 @@ class SafetyLine(NoteLine):
     def read(self) -> None:
         """Ask the desk what is missing."""
         self._work.ask(self, "safety", read_safety, self._take)
-
-    def _show(self) -> None:
-        """Say what is missing, to whoever can mend it with the way to do so."""
-        self._button.setText(self._word_of_mending())
-        title = self._title()
-        self._note.say(title, self._to_officer() if self._mends else self._to_others())
 
     def _word_of_mending(self) -> str:
         if self._safety.carrying_over:
@@ -68,31 +60,22 @@ class SafetyLine(NoteLine):
 
     def _mend(self) -> None:
         """Begin what is missing, here and now."""
+        work, missing = self._work, self._safety.missing
         if self._safety.carrying_over:
-            self._work.ask(self, "carrying over", carrying_over.survey, self._carry_over)
-            return
-        if self._safety.missing is Missing.BACKUP:
-            if self._work.backups is not None:
-                self._work.backups.make()
-            return
-        dialog: NewSheet | BackupFolder | HoldDrill
-        if self._wants_sheet:
-            dialog = NewSheet(self._work, self)
-        elif self._safety.missing is Missing.FOLDER:
-            dialog = BackupFolder(self._work, self)
-        else:
-            dialog = HoldDrill(self._work, self)
-        dialog.finished.connect(self._mended)
-        dialog.begin()
+            work.ask(self, "carrying over", carrying_over.survey, self._carry_over)
+        elif missing is not Missing.BACKUP:
+            folder = BackupFolder if missing is Missing.FOLDER else HoldDrill
+            self._open(NewSheet(work, self) if self._wants_sheet else folder(work, self))
+        elif work.backups is not None:
+            work.backups.make()
 
     def _carry_over(self, seen: Survey) -> None:
         """Have two people sign what was found; then the new sheet is printed."""
         dialog = Ask(self._work, self._carrying.question(seen), self)
-        dialog.accepted.connect(self._print_first_sheet)
+        dialog.accepted.connect(lambda: self._open(NewSheet(self._work, self)))
         dialog.begin()
 
-    def _print_first_sheet(self) -> None:
-        dialog = NewSheet(self._work, self)
+    def _open(self, dialog: NewSheet | BackupFolder | HoldDrill) -> None:
         dialog.finished.connect(self._mended)
         dialog.begin()
 
@@ -103,8 +86,10 @@ class SafetyLine(NoteLine):
             self._work.backups.read_again()
 
     def _take(self, safety: Safety) -> None:
+        """Say what is missing, to whoever can mend it with the way to do so."""
         self._safety = safety
-        self._show()
+        self._button.setText(self._word_of_mending())
+        self._note.say(self._title(), self._to_officer() if self._mends else self._to_others())
         self.setVisible(safety != Safety())
 
     def _title(self) -> str:
@@ -129,18 +114,15 @@ class SafetyLine(NoteLine):
             )
         if self._safety.sheet_due is not None:
             return self.tr("Print it; until then backups open with the sheet before.")
-        match self._safety.missing:
-            case Missing.SHEET:
-                return self.tr(
-                    "Until it is printed, no backup is made. It needs a printer that is set up on"
-                    " this computer."
-                )
-            case Missing.FOLDER:
-                return self.tr("Until it is chosen, no backup is made.")
-            case Missing.BACKUP:
-                return self._by_itself()
-            case None:
-                return self.tr("Open the newest backup with the key of the recovery sheet.")
+        return {
+            Missing.SHEET: self.tr(
+                "Until it is printed, no backup is made. It needs a printer that is set up on"
+                " this computer."
+            ),
+            Missing.FOLDER: self.tr("Until it is chosen, no backup is made."),
+            Missing.BACKUP: self._by_itself(),
+            None: self.tr("Open the newest backup with the key of the recovery sheet."),
+        }[self._safety.missing]
 
     def _to_others(self) -> str:
         """Say to everybody else what it means and whom it waits for."""
@@ -151,17 +133,14 @@ class SafetyLine(NoteLine):
             )
         if self._safety.sheet_due is not None:
             return self.tr("The officer prints it; until then backups open with the sheet before.")
-        match self._safety.missing:
-            case Missing.SHEET:
-                return self.tr("Until the officer prints it, no backup is made.")
-            case Missing.FOLDER:
-                return self.tr("Until the officer chooses it, no backup is made.")
-            case Missing.BACKUP:
-                return self._by_itself()
-            case None:
-                return self.tr(
-                    "The officer opens the newest backup with the key of the recovery sheet."
-                )
+        return {
+            Missing.SHEET: self.tr("Until the officer prints it, no backup is made."),
+            Missing.FOLDER: self.tr("Until the officer chooses it, no backup is made."),
+            Missing.BACKUP: self._by_itself(),
+            None: self.tr(
+                "The officer opens the newest backup with the key of the recovery sheet."
+            ),
+        }[self._safety.missing]
 
     def _by_itself(self) -> str:
         return self.tr("The first is made by itself, within the hour or at the exit.")
