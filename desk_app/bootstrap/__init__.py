@@ -45,14 +45,13 @@ __all__ = [
 ]
 
 _DOORS = {
-    "chance": ("Source",),
     "commands": ("caretaker", "command_line"),
     "entrance": ("LocalEntrance",),
     "opening": ("found_desk", "names_of", "open_desk", "open_desk_with_sheet"),
     "repairing": ("repair_desk",),
     "sample": ("SampleHouse",),
     "starting": ("open_window", "private_ground", "wants_window"),
-    "surroundings": ("LazyPress", "Surroundings", "Unlock", "rulebook_path"),
+    "surroundings": ("LazyPress", "Source", "Surroundings", "Unlock", "rulebook_path"),
 }
 
 

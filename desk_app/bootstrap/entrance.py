@@ -10,9 +10,9 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from desk_app.bootstrap.rescuing import LocalRescue
-from desk_app.bootstrap.surroundings import Surroundings, Unlock, tries_at
-from desk_app.desk.errors import AlreadyOpen, DiskFull, KnownError, WrongPassword
+from desk_app.bootstrap.surroundings import Surroundings, Unlock, rulebook_path, tries_at
+from desk_app.cli.exit_codes import exit_code
+from desk_app.desk.errors import AlreadyOpen, DiskFull, KnownError, NotADesk, WrongPassword
 from desk_app.gui.entrance import (
     TEXT_PERCENTS,
     Choices,
@@ -39,8 +39,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desk_app.desk.context import Desk
-    from desk_app.desk.ports import Store
+    from desk_app.desk.ports import Progress, Store
+    from desk_app.gui.entrance import Officer
     from desk_app.records.people import DeskProfile, User
+    from desk_app.records.safekeeping import Backup, Repair, Restored
     from desk_app.store.lock import Held
     from desk_app.store.tries import Tries
     from desk_app.store.vault.keyring import Unlocked
@@ -388,3 +390,79 @@ class LocalEntrance:
 
 def _text(path: Path) -> str:
     return read_small(path, _MOST_BYTES).decode("utf-8")
+
+
+# What the window can do with a desk that is closed: restore a backup, repair, look elsewhere.
+
+
+class LocalRescue:
+    """Works on the closed desk of a folder (a ``gui.entrance.Rescue``)."""
+
+    def __init__(self, door: LocalEntrance) -> None:
+        self._door = door
+
+    def backups(self) -> Sequence[Backup]:
+        """Return the backups that counted and still lie in their folder, the newest last."""
+        from desk_app.store.backup import record
+
+        folder = places.backup_folder(self._door.folder)
+        if folder is None:
+            return ()
+        listed = record.known(self._keys, folder)
+        return [each for each in listed if (folder / each.name).is_file()]
+
+    def restore(
+        self,
+        backup: str,
+        sheet_key: str,
+        by: Officer,
+        progress: Progress | None = None,
+        *,
+        unsigned: bool = False,
+    ) -> Restored:
+        """Put a backup in the place of the desk's file, which is kept under another name."""
+        from desk_app.store.backup import restoring
+
+        folder = places.backup_folder(self._door.folder)
+        if folder is None:
+            raise NotADesk("no_backup_folder")
+        unlocked, around = self._officer(by), self._door.around
+        make_private_folder(self._door.folder)
+        with self._door.alone():
+            return restoring.restore_over(
+                restoring.Source(folder / backup, sheet_key, unsigned=unsigned),
+                restoring.Target(self._door.folder, self._keys),
+                unlocked,
+                around.clock.now(),
+                around.chance,
+                progress,
+            )
+
+    def repair(self, by: Officer) -> Repair:
+        """Climb the repair ladder on copies; the damaged file is kept."""
+        from desk_app.store import repair as ladder
+
+        unlocked, now = self._officer(by), self._door.around.clock.now()
+        with self._door.alone():
+            return ladder.repair(self._door.folder, self._keys, unlocked, now)
+
+    def look_in(self, folder: Path) -> None:
+        """Look for the desk in another folder until the program ends."""
+        self._door.look_in(folder)
+
+    def exit_code(self, stop: KnownError) -> int:
+        """Return the code with which the program ends that was stopped so."""
+        return int(exit_code(stop))
+
+    @property
+    def _keys(self) -> Path:
+        return places.key_folder(self._door.folder)
+
+    def _officer(self, by: Officer) -> Unlocked:
+        from desk_app.bootstrap.opening import rulebook_at
+        from desk_app.desk.backups import must_restore
+
+        unlocked, around = self._door.unlocked(by.name, by.password), self._door.around
+        rulebook = rulebook_at(around.rulebook or rulebook_path())
+        must_restore(unlocked.user, rulebook, around.clock.today())
+        return unlocked

@@ -8,7 +8,6 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from desk_app.bootstrap.caretaking import backups_of
 from desk_app.bootstrap.surroundings import (
     Surroundings,
     Unlock,
@@ -25,20 +24,22 @@ from desk_app.records.ids import UserId
 from desk_app.rules.postage import tariff
 from desk_app.rules.rulebook import load
 from desk_app.store import opening, places
-from desk_app.store.backup import record
+from desk_app.store.backup import local, record
 from desk_app.store.founding import new_desk
+from desk_app.store.gate.threshold import NAME
 from desk_app.store.postal import JapanPost
 from desk_app.store.sheets import Sheets
 from desk_app.store.vault import keyring
 from desk_app.store.vault.desk_keys import DeskKeys, Keeping
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from desk_app.desk.context import Desk
     from desk_app.gui.entrance import NewPerson
     from desk_app.records.people import DeskProfile
+    from desk_app.records.safekeeping import RecoverySheet
     from desk_app.rules.postage.tariff import Tariff
     from desk_app.rules.rulebook import Rulebook
     from desk_app.store.database import SqlStore
@@ -216,3 +217,27 @@ def _desk_keys(
         names = names_of(books.settings.profile())
     keeping = Keeping(around.machine, around.cost, names, counted.counted)
     return DeskKeys(keys, unlocked, store, around.chance, keeping)
+
+
+def backups_of(
+    folder: Path,
+    keys: Path,
+    data_key: Callable[[], bytes],
+    sheets: Callable[[], tuple[RecoverySheet, ...]],
+    enclosures: Path,
+    unlocked: keyring.Unlocked,
+) -> local.LocalBackups:
+    """Return the backups of an open desk, in its folder for copies, signed by who unlocked it."""
+    around = local.Surroundings(
+        folder / NAME, keys, lambda: places.backup_folder(folder), enclosures
+    )
+    return local.LocalBackups(around, data_key, sheets, unlocked.user.id, unlocked.seal)
+
+
+def with_backups_in(desk: Desk, folder: Path) -> Desk:
+    """Return the same desk with another folder for its copies."""
+    backups = desk.ports.backups
+    if not isinstance(backups, local.LocalBackups):
+        raise TypeError("only the backups of this computer lie in a folder")
+    around = replace(backups.around, folder=lambda: folder)
+    return replace(desk, ports=replace(desk.ports, backups=replace(backups, around=around)))
