@@ -8,10 +8,9 @@ import os
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from desk_app.bootstrap.opening import open_desk, rulebook_at, with_backups_in
+from desk_app.bootstrap.opening import open_desk, restorer, with_backups_in
 from desk_app.bootstrap.sample import SampleHouse
 from desk_app.bootstrap.surroundings import Surroundings, Unlock, rulebook_path, tries_at
-from desk_app.desk.backups import must_restore
 from desk_app.desk.errors import KnownError, Mishap, NotFound
 from desk_app.desk.rulebooks import pending_changes
 from desk_app.store import hygiene, lock, places
@@ -175,9 +174,7 @@ class LocalCaretaker:
         """
         with lock.alone(folder):
             keys = places.key_folder(folder)
-            unlocked = self._unlocked(keys, who, password)
-            rulebook = rulebook_at(self._around.rulebook or rulebook_path())
-            must_restore(unlocked.user, rulebook, self._around.clock.today())
+            unlocked = restorer(self._unlocked(keys, who, password), self._around)
             return restoring.restore_over(
                 restoring.Source(path, sheet_key, unsigned=unsigned),
                 restoring.Target(folder, keys),

@@ -3,14 +3,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import weakref
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from desk_app.bootstrap.surroundings import Surroundings, Unlock, rulebook_path, tries_at
+from desk_app.bootstrap.surroundings import Surroundings, Unlock, tries_at
 from desk_app.cli.exit_codes import exit_code
 from desk_app.desk.errors import AlreadyOpen, DiskFull, KnownError, NotADesk, WrongPassword
 from desk_app.gui.entrance import (
@@ -292,7 +291,7 @@ class LocalEntrance:
         """Remember that the clerk wants the sample desk: it starts once this window is closed."""
         self.sample_wanted = True
 
-    @contextlib.contextmanager
+    @contextmanager
     def _stopping(self) -> Iterator[None]:
         """Remember what stopped at the gate: the process ends with its exit code."""
         try:
@@ -315,7 +314,7 @@ class LocalEntrance:
         try:
             unlocked = self._by_sheet(password) if by_sheet else self.unlocked(name, password)
         except WrongPassword:
-            with contextlib.suppress(DiskFull):
+            with suppress(DiskFull):
                 note_refused(desk, self._tries().tried)
             raise
         return desk.acting(unlocked.user, unlocked.seal)
@@ -363,9 +362,8 @@ class LocalEntrance:
 
         desk = found_desk(self.folder, self._keys, profile, people, self.around)
         self._counted = None
-        with contextlib.suppress(
-            AlreadyOpen
-        ):  # It is open here: whatever begins to replace it is refused.
+        with suppress(AlreadyOpen):
+            # It is open here: whatever begins to replace it is refused.
             self._stay.come(self.folder)
         return self._gone_in(desk)
 
@@ -383,7 +381,7 @@ class LocalEntrance:
     def keep_choices(self, choices: Choices) -> None:
         """Keep what was chosen about the screen; a full disk keeps what was before."""
         path = places.choices_file()
-        with contextlib.suppress(DiskFull, OSError):
+        with suppress(DiskFull, OSError):
             make_private_folder(path.parent)
             replace_file(path, written(choices))
 
@@ -459,10 +457,6 @@ class LocalRescue:
         return places.key_folder(self._door.folder)
 
     def _officer(self, by: Officer) -> Unlocked:
-        from desk_app.bootstrap.opening import rulebook_at
-        from desk_app.desk.backups import must_restore
+        from desk_app.bootstrap.opening import restorer
 
-        unlocked, around = self._door.unlocked(by.name, by.password), self._door.around
-        rulebook = rulebook_at(around.rulebook or rulebook_path())
-        must_restore(unlocked.user, rulebook, around.clock.today())
-        return unlocked
+        return restorer(self._door.unlocked(by.name, by.password), self._door.around)

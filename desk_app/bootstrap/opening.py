@@ -16,6 +16,7 @@ from desk_app.bootstrap.surroundings import (
     tries_at,
 )
 from desk_app.desk.arriving import arrive
+from desk_app.desk.backups import must_restore
 from desk_app.desk.ports import Ports
 from desk_app.desk.rulebooks import values_in_force
 from desk_app.desk.sheet_key import from_groups
@@ -58,6 +59,17 @@ def rulebook_at(path: Path) -> Rulebook:
     return load(path)
 
 
+def rulebook_of(around: Surroundings) -> Rulebook:
+    """Return the rulebook that a desk works by: its own, or the one of the published policy."""
+    return rulebook_at(around.rulebook or rulebook_path())
+
+
+def restorer(unlocked: Unlocked, around: Surroundings) -> Unlocked:
+    """Return who shows the keys of a closed desk, to restore or repair it; raises NotAllowed."""
+    must_restore(unlocked.user, rulebook_of(around), around.clock.today())
+    return unlocked
+
+
 @cache
 def tariff_at(path: Path) -> Tariff:
     """Return the tariff of a file, read once."""
@@ -78,7 +90,7 @@ def found_desk(
     nothing is left then. What stays open belongs to the calling thread.
     """
     around = around or Surroundings()
-    rulebook = rulebook_at(around.rulebook or rulebook_path())
+    rulebook = rulebook_of(around)
     users = [
         keyring.NewUser(UserId(around.chance.token()), each.name, each.roles, each.password)
         for each in people
@@ -134,12 +146,13 @@ def open_desk(
     belongs to the calling thread.
     """
     around = around or Surroundings()
-    keys = places.key_folder(folder)
-    counted = counted or tries_at(keys, around)
-    with opening.Door(folder, keys) as door:
-        with counted.counted():
-            unlocked = keyring.unlock(keys, unlock.who, unlock.password, around.machine)
-        return _opened(door, folder, unlocked, around, counted)
+    machine = around.machine
+    return _opened(
+        folder,
+        lambda keys: keyring.unlock(keys, unlock.who, unlock.password, machine),
+        around,
+        counted,
+    )
 
 
 def open_desk_with_sheet(
@@ -153,26 +166,32 @@ def open_desk_with_sheet(
     Whoever comes so may do what an officer may: enrol people, give new passwords. Raises as
     `open_desk` does, and BadInput with the group of the key that has a mistake.
     """
-    around = around or Surroundings()
+
+    def unlock(keys: Path) -> Unlocked:
+        return keyring.unlock_with_sheet(keys, from_groups(key))
+
+    return _opened(folder, unlock, around or Surroundings(), counted)
+
+
+def _opened(
+    folder: Path,
+    unlock: Callable[[Path], Unlocked],
+    around: Surroundings,
+    counted: Tries | None,
+) -> Desk:
     keys = places.key_folder(folder)
     counted = counted or tries_at(keys, around)
     with opening.Door(folder, keys) as door:
         with counted.counted():
-            unlocked = keyring.unlock_with_sheet(keys, from_groups(key))
-        return _opened(door, folder, unlocked, around, counted)
-
-
-def _opened(
-    door: opening.Door, folder: Path, unlocked: Unlocked, around: Surroundings, counted: Tries
-) -> Desk:
-    store = door.open(unlocked, around.chance, around.clock.now())
-    with _closing_where_it_fails(store):
-        if around.patient:
-            store.guard.wait()
-        rulebook, keys = rulebook_at(around.rulebook or rulebook_path()), places.key_folder(folder)
-        ports = _ports(store, folder, keys, unlocked, around, counted)
-        desk = arrive(ports, unlocked.user, rulebook, counted.tried, tariff_at(tariff_path()))
-        return _told_of_backups(desk, folder, keys, unlocked)
+            unlocked = unlock(keys)
+        store = door.open(unlocked, around.chance, around.clock.now())
+        with _closing_where_it_fails(store):
+            if around.patient:
+                store.guard.wait()
+            rulebook, tariff_ = rulebook_of(around), tariff_at(tariff_path())
+            ports = _ports(store, folder, keys, unlocked, around, counted)
+            desk = arrive(ports, unlocked.user, rulebook, counted.tried, tariff_)
+            return _told_of_backups(desk, folder, keys, unlocked)
 
 
 def _told_of_backups(desk: Desk, folder: Path, keys: Path, unlocked: Unlocked) -> Desk:

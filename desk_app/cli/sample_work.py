@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -152,7 +153,7 @@ class Clerk:
             What.GO_ON_WITHOUT: self._judge,
             What.ASK_DEPARTMENT: self._ask,
             What.CHASE_DEPARTMENT: self._chase,
-            What.GIVE_NOTICE: self._give_notice,
+            What.GIVE_NOTICE: partial(self._issue, kind=LetterKind.DEFICIENCIES),
             What.CONFIRM_LAPSE: self._lapse,
             What.CONFIRM_WITHDRAWAL: self._withdraw,
             What.PROPOSE: self._propose,
@@ -161,7 +162,7 @@ class Clerk:
             What.PRINT_LETTER: self._print,
             What.POST_LETTER: self._post,
             What.RETURN_THINGS: self._return,
-            What.GIVE_DELAY: self._delay,
+            What.GIVE_DELAY: partial(self._issue, kind=LetterKind.DELAY),
         }
 
     def work_on(self, case: Case) -> bool:
@@ -242,12 +243,6 @@ class Clerk:
             return False
         departments.chase_department(desk, case.id, waiting[0].id, desk.today)
         return True
-
-    def _give_notice(self, case: Case, situation: Situation) -> bool:
-        return self._issue(case, situation, LetterKind.DEFICIENCIES)
-
-    def _delay(self, case: Case, situation: Situation) -> bool:
-        return self._issue(case, situation, LetterKind.DELAY)
 
     def _answer(self, case: Case, situation: Situation) -> bool:
         due = letters_due.letters_due(situation)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desk_app.desk import backups, beginning, carrying_over, keys, reading
+from desk_app.desk import reading
 from desk_app.desk.rows import (
     ApplicationColumn,
     Filter,
@@ -27,20 +27,17 @@ from desk_app.gui.kit.painting import Mark
 from desk_app.i18n import dates, messages
 from desk_app.records.mail import Matter
 from desk_app.records.people import Language
-from desk_app.records.safekeeping import sheet_in_use
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from desk_app.desk.beginning import Missing
     from desk_app.desk.changes import Changes
     from desk_app.desk.context import Desk
     from desk_app.gui.case.mail import PaperColumns
     from desk_app.gui.case.read import ApplicationColumns
     from desk_app.gui.kit.columns import Column
     from desk_app.gui.session import Workplace
-    from desk_app.records.safekeeping import Quarter
 
 
 class LetterRows(QObject):
@@ -112,33 +109,6 @@ class GroupWords(QObject):
         if first == today:
             return self.tr("All arrived today")
         return self.tr("Oldest arrived {day}").format(day=dates.beside(first, today, language))
-
-
-# What everybody's screen of the day says of the desk's safety: what is missing, what is due.
-
-
-@dataclass(frozen=True, slots=True)
-class Safety:
-    """What is missing, the most pressing first.
-
-    The carrying over of keys of before, what the first start still needs, the quarter without a
-    recovery sheet, the drill's day.
-    """
-
-    carrying_over: bool = False
-    missing: Missing | None = None
-    sheet_due: Quarter | None = None
-    drill_due: date | None = None
-
-
-def read_safety(desk: Desk) -> Safety:
-    """Return what is to be said; nothing on a sample desk, which has no sheet at all."""
-    if carrying_over.is_due(desk):
-        return Safety(carrying_over=True)
-    missing = beginning.missing(desk)
-    if missing is not None or sheet_in_use(desk.ports.keys.sheets()) is None:
-        return Safety(missing=missing)
-    return Safety(sheet_due=keys.sheet_due(desk), drill_due=backups.drill_due(desk))
 
 
 # The work list: how much waits in each group, and what waits in the chosen one.
