@@ -43,7 +43,7 @@ from desk_app.desk.envelopes import grams_of
 from desk_app.desk.errors import Refused
 from desk_app.desk.outgoing import pages_of
 from desk_app.records.decisions import Content, GroundUse, Outcome
-from desk_app.records.findings import ClaimState, ReplyState
+from desk_app.records.findings import ClaimState, ReplyState, Verdict
 from desk_app.records.history import ApplicationFile, DepartmentInquiry, RegisteredRecord, Ruling
 from desk_app.records.ids import ApplicationId, ClaimId
 from desk_app.records.letters import LetterKind
@@ -188,18 +188,13 @@ class Clerk:
         desk, action = self._people.clerk, case.data.masking
         if action is None:
             return False
+        asked = {each.subject for each in situation.findings if each.verdict is Verdict.ASK}
         for paper in situation.file.enclosures:
-            visible = [
-                each
-                for each in paper.masking
-                if each.state is MaskState.VISIBLE and each.action is None
-            ]
-            for each in visible:
-                papers.black_out(desk, case.id, paper.id, each.item, action)
-            if not visible and any(
-                finding.subject == paper.id and finding.verdict.value == "ask"
-                for finding in situation.findings
-            ):
+            masked = (each for each in paper.masking if each.state is MaskState.VISIBLE)
+            visible = [each.item for each in masked if each.action is None]
+            for item in visible:
+                papers.black_out(desk, case.id, paper.id, item, action)
+            if not visible and paper.id in asked:
                 papers.let_go(desk, case.id, paper.id, _whereabouts(action))
         return True
 
@@ -226,22 +221,19 @@ class Clerk:
 
     def _take_answer(self, case: Case, situation: Situation) -> bool:
         """Record what the department answers on its day, whatever else is to be done."""
-        desk = self._people.clerk
-        waiting = [each for each in situation.file.inquiries if each.answered_on is None]
-        if not waiting or desk.today < _answer_day(case.data, situation, waiting[0]):
+        desk, asked = self._people.clerk, _unanswered(situation)
+        if not asked or desk.today < _answer_day(case.data, situation, asked[0]):
             return False
-        inquiry = waiting[0]
         found = _records(case.data, situation.file)
-        answer = departments.AnswerDraft(case.id, inquiry.id, desk.today, found, nothing=not found)
+        answer = departments.AnswerDraft(case.id, asked[0].id, desk.today, found, nothing=not found)
         departments.record_answer(desk, answer)
         return True
 
     def _chase(self, case: Case, situation: Situation) -> bool:
-        desk = self._people.clerk
-        waiting = [each for each in situation.file.inquiries if each.answered_on is None]
-        if any(each.chased_on for each in waiting):
+        desk, asked = self._people.clerk, _unanswered(situation)
+        if any(each.chased_on for each in asked):
             return False
-        departments.chase_department(desk, case.id, waiting[0].id, desk.today)
+        departments.chase_department(desk, case.id, asked[0].id, desk.today)
         return True
 
     def _answer(self, case: Case, situation: Situation) -> bool:
@@ -321,14 +313,8 @@ class Clerk:
         """Propose, if the claim is open and the workflow allows it; whether it was proposed."""
         file = self.look(case).file
         states = claim_states(file)
-        claim = next(
-            (
-                each
-                for each in file.application.claims
-                if each.right.value == proposal.claim and states[each.id] is ClaimState.OPEN
-            ),
-            None,
-        )
+        named = (each for each in file.application.claims if each.right.value == proposal.claim)
+        claim = next((each for each in named if states[each.id] is ClaimState.OPEN), None)
         if claim is None:
             return False
         draft = deciding.ProposalDraft(
@@ -366,6 +352,10 @@ def _content(proposal: Proposal, file: ApplicationFile) -> Content:
 def _whereabouts(action: MaskAction) -> papers.Whereabouts:
     returned = action is MaskAction.RETURNED
     return papers.Whereabouts.TO_RETURN if returned else papers.Whereabouts.DESTROYED
+
+
+def _unanswered(situation: Situation) -> list[DepartmentInquiry]:
+    return [each for each in situation.file.inquiries if each.answered_on is None]
 
 
 def _answer_day(data: SampleApplication, situation: Situation, asked: DepartmentInquiry) -> date:
@@ -463,14 +453,12 @@ class Sample:
         self._open = [case for case in self._open if not self._clerk.work_on(case)]
 
     def _take_in(self) -> None:
-        while self._waiting and self._waiting[0].row.mail_item.arrived_on <= self._clock.today():
+        today = self._clock.today()
+        while self._waiting and self._waiting[0].row.mail_item.arrived_on <= today:
             self._log(self._waiting.pop(0))
-        for coming in [each for each in self._coming if self._has_come(each)]:
+        for coming in [each for each in self._coming if each.mail.arrived_on <= today]:
             self._coming.remove(coming)
             self._attach(coming)
-
-    def _has_come(self, coming: Coming) -> bool:
-        return coming.mail.arrived_on <= self._clock.today()
 
     def _log(self, envelope: Envelope) -> None:
         """Log an envelope with its applications, as a clerk types them from paper."""
@@ -517,19 +505,14 @@ def _later(name: str, file: ApplicationFile) -> Iterator[Coming]:
     withdrawals = {each.mail_item: each for each in file.withdrawals}
     rights = {claim.id: claim.right.value for claim in file.application.claims}
     for mail in file.mail[1:]:
-        papers = tuple(each for each in file.enclosures if each.mail_item == mail.id)
-        writing = withdrawals.get(mail.id)
-        if writing is None:
-            yield Coming(name, mail, papers)
-            continue
-        yield Coming(
-            name,
-            mail,
-            papers,
-            tuple(rights[claim] for claim in writing.claims),
-            writing.written_on,
-            writing.signed,
+        coming = Coming(
+            name, mail, tuple(each for each in file.enclosures if each.mail_item == mail.id)
         )
+        if writing := withdrawals.get(mail.id):
+            withdrawn = tuple(rights[claim] for claim in writing.claims)
+            day, signed = writing.written_on, writing.signed
+            coming = replace(coming, withdraws=withdrawn, written_on=day, signed=signed)
+        yield coming
 
 
 # The letters by the titles on their pages, in both languages, as written in the published set.

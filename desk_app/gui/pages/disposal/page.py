@@ -24,7 +24,7 @@ from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.kit.table import ListTable
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
-from desk_app.gui.page import SectionView
+from desk_app.gui.page import SectionView, Terms
 from desk_app.gui.pages.disposal.book import DisposalColumns, DisposalPage, DisposalPresenter, Stage
 from desk_app.gui.pages.disposal.list import DisposalList
 from desk_app.gui.pages.disposal.panel import STEPS, DisposalPanel, steps_width
@@ -183,15 +183,22 @@ class DisposalView(SectionView):
         back, signs = self.tr("Send back"), Duty.SIGN_DISPOSAL
         act("sendBack", back, self._send_back, None, "back", needs=signs)
         act("newProposal", self.tr("New proposal"), self._new_proposal, Key.ADD, "plus")
-        every, some = self.tr("Choose all"), self._can_choose
-        act("chooseAll", every, presenter.choose_all, None, "check", can=some)
-        hold, holds, on_line = self._hold_word(), Duty.HOLD, self._is_on_line
-        act("hold", hold, self._hold, None, "hold", needs=holds, can=on_line)
+
+        def can_choose() -> bool:
+            return any(row.can_be_chosen for row in self.page.rows)
+
+        def can_end() -> bool:
+            return self.page.ends_backups and not self.page.working
+
+        every = self.tr("Choose all")
+        act("chooseAll", every, presenter.choose_all, None, "check", can=can_choose)
+        terms = Terms(needs=Duty.HOLD, can=lambda: self.list.current() is not None)
+        act("hold", self._hold_word(), self._hold, None, "hold", **terms)
         act("past", self.tr("Past disposals"), self._show_past, None, "history")
         workbook, lets_go = self.tr("Save as a workbook"), Duty.EXPORT
         act("export", workbook, self._export, Key.EXPORT, "export", "file", needs=lets_go)
-        end, keys, ends = self.tr("End the old backups now"), Duty.KEYS, self._can_end_backups
-        act("endBackups", end, self._ask_to_end_backups, None, "lock", needs=keys, can=ends)
+        end, keys = self.tr("End the old backups now"), Duty.KEYS
+        act("endBackups", end, self._ask_to_end_backups, None, "lock", needs=keys, can=can_end)
         clock = self.tr("Confirm day and time")
         act("confirmClock", clock, self._confirm_clock, None, "users")
 
@@ -232,15 +239,6 @@ class DisposalView(SectionView):
         if page.stage is Stage.SIGNATURE and not page.signers:
             return messages.error(Refused(("officer_signs",)), language).what
         return ""
-
-    def _can_choose(self) -> bool:
-        return any(row.can_be_chosen for row in self.page.rows)
-
-    def _is_on_line(self) -> bool:
-        return self.list.current() is not None
-
-    def _can_end_backups(self) -> bool:
-        return self.page.ends_backups and not self.page.working
 
     def _hold_word(self) -> str:
         """Return whether the line the keys are on would be held back, or freed."""

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desk_app.desk.errors import NotFound
@@ -17,7 +17,7 @@ from desk_app.gui.asking import ClauseDialog
 from desk_app.gui.case.course import ApplicationCourse
 from desk_app.gui.case.read import days_left, due_day, elapsed, glance, period, urgency
 from desk_app.gui.case.telling import ApplicationAxes, ApplicationFindings
-from desk_app.gui.kit import shortcuts, theme
+from desk_app.gui.kit import painting, shortcuts, theme
 from desk_app.gui.kit.boxes import dress, in_column
 from desk_app.gui.kit.buttons import KeyButton
 from desk_app.gui.kit.facts import AxisPanel, FactLine, FactsCard, Tense
@@ -132,23 +132,15 @@ class _Bar(QWidget):
 
     def show_part(self, part: float, mark: Mark | None) -> None:
         """Show a part from 0 to 1 in the colour of a state."""
-        self._part = min(max(part, 0.0), 1.0)
-        self._mark = mark
+        self._part, self._mark = part, mark
         self.update()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = theme.tokens(self.palette())
         tone = colours.accent if self._mark is None else colours.named(look(self._mark).tone)
-        whole = QRectF(self.rect())
-        over = QRectF(whole)
-        over.setWidth(max(whole.width() * self._part, whole.height()))
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        for place, ink in ((whole, colours.neutral), (over, tone)):
-            painter.setBrush(QColor(ink))
-            painter.drawRoundedRect(place, place.height() / 2, place.height() / 2)
+        bar = QRectF(self.rect())
+        painting.part_bar(QPainter(self), bar, self._part, colours.neutral, tone)
 
 
 PREVIEW, _LEAST = 400, 280
