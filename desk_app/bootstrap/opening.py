@@ -131,10 +131,7 @@ def _closing_where_it_fails(store: SqlStore) -> Iterator[None]:
 
 
 def open_desk(
-    folder: Path,
-    unlock: Unlock,
-    around: Surroundings | None = None,
-    counted: Tries | None = None,
+    folder: Path, unlock: Unlock, around: Surroundings | None = None, counted: Tries | None = None
 ) -> Desk:
     """Open the desk of a folder with a password: everything wired.
 
@@ -156,10 +153,7 @@ def open_desk(
 
 
 def open_desk_with_sheet(
-    folder: Path,
-    key: str,
-    around: Surroundings | None = None,
-    counted: Tries | None = None,
+    folder: Path, key: str, around: Surroundings | None = None, counted: Tries | None = None
 ) -> Desk:
     """Open the desk with the recovery sheet's key as typed or scanned, when passwords are lost.
 
@@ -174,10 +168,7 @@ def open_desk_with_sheet(
 
 
 def _opened(
-    folder: Path,
-    unlock: Callable[[Path], Unlocked],
-    around: Surroundings,
-    counted: Tries | None,
+    folder: Path, unlock: Callable[[Path], Unlocked], around: Surroundings, counted: Tries | None
 ) -> Desk:
     keys = places.key_folder(folder)
     counted = counted or tries_at(keys, around)

@@ -34,10 +34,7 @@ Pending = Callable[[Path], Mapping[str, tuple[Change, ...]]]
 
 
 def add(
-    commands: Subparsers,
-    rulebook: Path,
-    today: Callable[[], date],
-    pending: Pending | None = None,
+    commands: Subparsers, rulebook: Path, today: Callable[[], date], pending: Pending | None = None
 ) -> None:
     """Add the command; without ``pending`` there is no desk to look into."""
     parser = commands.add_parser(
@@ -169,9 +166,7 @@ def add_forms(
     )
     caretaking.add_password(parser)
     caretaking.add_common(parser)
-    parser.set_defaults(
-        run=lambda words: _forms(words, words.on or today(), publisher, caretaker),
-    )
+    parser.set_defaults(run=lambda words: _forms(words, words.on or today(), publisher, caretaker))
 
 
 def _forms(words: argparse.Namespace, on: date, publisher: Publisher, caretaker: Caretaker) -> int:

@@ -96,10 +96,7 @@ class DisposalView(SectionView):
     narrowed_by = ("searchDue",)
 
     def __init__(
-        self,
-        work: Workplace,
-        parent: QWidget | None = None,
-        printers: Printing | None = None,
+        self, work: Workplace, parent: QWidget | None = None, printers: Printing | None = None
     ) -> None:
         super().__init__(work, parent)
         self.presenter = DisposalPresenter(work, self)

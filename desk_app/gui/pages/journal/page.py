@@ -164,10 +164,7 @@ class JournalView(SectionView):
     narrowed_by = ("subject", "person", "action", "since", "until")
 
     def __init__(
-        self,
-        work: Workplace,
-        parent: QWidget | None = None,
-        printers: Printing | None = None,
+        self, work: Workplace, parent: QWidget | None = None, printers: Printing | None = None
     ) -> None:
         super().__init__(work, parent)
         columns = JournalColumns(work.language, self).of_entries()

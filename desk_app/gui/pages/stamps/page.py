@@ -46,10 +46,7 @@ class StampsView(SectionView):
     narrowed_by = ("period", "searchStamps")
 
     def __init__(
-        self,
-        work: Workplace,
-        parent: QWidget | None = None,
-        printers: Printing | None = None,
+        self, work: Workplace, parent: QWidget | None = None, printers: Printing | None = None
     ) -> None:
         super().__init__(work, parent)
         self.presenter = StampsPresenter(work, self)
@@ -265,10 +262,7 @@ class StampsView(SectionView):
         parts = ((self.balances, BALANCE), (self.entries, WHOLE), (self.count, _COUNT))
         self._across = Divided("stamps", self.work.screen, 1, parts, _ROOM, parent=self)
         self._across.name_parts(
-            self.tr("Parts of this page"),
-            self.tr("Balance"),
-            self.tr("Entries"),
-            self.tr("Count"),
+            self.tr("Parts of this page"), self.tr("Balance"), self.tr("Entries"), self.tr("Count")
         )
         in_column(self, title, (self._across, 1), gap=0, edge=0)
 

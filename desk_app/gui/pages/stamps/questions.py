@@ -190,8 +190,7 @@ class StampQuestions(QObject):
         ]
         worth = sum(row.value * row.difference for row in differing)
         return self.tr("The count differs: {values}, together {sum}.").format(
-            values=writing.listed(named, language),
-            sum=writing.sen(worth, language, signed=True),
+            values=writing.listed(named, language), sum=writing.sen(worth, language, signed=True)
         )
 
     def _values(self, page: StampsPage) -> tuple[int, ...]:
