@@ -293,7 +293,7 @@ class DisposalView(SectionView):
         self._clock, confirm = QWidget(), self.doing.button("confirmClock")
         in_row(self._clock, (self._doubt, 1), confirm, gap=16, edge=(16, 8, 16, 8))
         parts = ((self.list, WHOLE), (self.panel, STEPS))
-        self._across = Divided("disposal", self.work.screen, 0, parts, parent=self)
+        self._across = Divided("disposal", self.work.screen, 0, parts)
         self._across.name_parts(
             self.tr("Parts of this page"), self.tr("List"), self.tr("Steps and report")
         )

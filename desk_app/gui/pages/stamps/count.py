@@ -94,12 +94,12 @@ class CountPanel(QWidget):
         self._left = Text("", tone="text2", wrap=True)
         self._shut = EmptyNote()
         self._stack = QStackedWidget()
+        self._stack.addWidget(self._shut)
+        self._stack.addWidget(self._form())
         called = Text(self.tr("Count of the stock"), Size.SECTION, bold=True)
         head = bar(called, (self._done, 1), ground="")
         whole = in_column(self, head, (self._stack, 1), self._foot(button), gap=0)
         whole.setContentsMargins(1, 0, 0, 0)
-        self._stack.addWidget(self._shut)
-        self._stack.addWidget(self._form())
 
     def show_page(self, page: StampsPage) -> None:
         """Show the count as far as it is."""

@@ -260,7 +260,7 @@ class StampsView(SectionView):
         for name in ("printBook", "buy", "spoil", "exchange", "toCount"):
             title.add_button(self.doing.button(name))
         parts = ((self.balances, BALANCE), (self.entries, WHOLE), (self.count, _COUNT))
-        self._across = Divided("stamps", self.work.screen, 1, parts, _ROOM, parent=self)
+        self._across = Divided("stamps", self.work.screen, 1, parts, _ROOM)
         self._across.name_parts(
             self.tr("Parts of this page"), self.tr("Balance"), self.tr("Entries"), self.tr("Count")
         )

@@ -284,7 +284,7 @@ class Today(SectionView):
         if self.work.backups is not None:
             left.addWidget(BackupLine(self.work, self.work.backups, self))
         parts = ((listed, WHOLE), (self._preview, PREVIEW))
-        body = Divided("today", self.work.screen, 0, parts, parent=self)
+        body = Divided("today", self.work.screen, 0, parts)
         body.name_parts(self.tr("Parts of this page"), self.tr("List"), self.tr("Preview"))
         across = in_row(None, groups, (body, 1), gap=0)
         in_column(self, self._title, self._safety, self._draft, (across, 1), gap=0, edge=0)
