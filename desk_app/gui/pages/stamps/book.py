@@ -8,7 +8,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from desk_app.records.people import Language, User
     from desk_app.records.stamps import Move, StampBalance, StampEntry
 
+
+R = TypeVar("R")
 
 _WHOLE = 14
 """A name of so few signs is not parted."""
@@ -72,31 +74,25 @@ class StampColumns(QObject):
 
     def of_balances(self) -> list[Column[BalanceRow]]:
         """Return the columns of the balances."""
-
-        def figure(
-            name: str, title: str, text: Callable[[BalanceRow], str], width: int
-        ) -> Column[BalanceRow]:
-            return Column(name, title, text, width, Side.RIGHT, digits=True)
-
-        count = figure("count", self.tr("Pieces"), lambda row: f"{row.balance.count:,}", 56)
+        count = _figures("count", self.tr("Pieces"), _count, 56)
         return [
-            figure("value", self.tr("Yen"), lambda row: self._sum(row.balance.value), 68),
+            _figures("value", self.tr("Yen"), lambda row: self._sum(row.balance.value), 68),
             replace(count, spoken=self._spoken),
-            figure("held", self.tr("Held"), _held, 52),
-            figure("today", self.tr("Today"), _today, 52),
-            figure("worth", self.tr("Worth"), lambda row: self._sum(row.balance.worth), 0),
+            _figures("held", self.tr("Held"), _held, 52),
+            _figures("today", self.tr("Today"), _today, 52),
+            _figures("worth", self.tr("Worth"), lambda row: self._sum(row.balance.worth), 0),
         ]
 
     def of_entries(self) -> list[Column[EntryRow]]:
         """Return the columns of the entries."""
-        figure: Callable[..., Column[EntryRow]] = partial(Column, side=Side.RIGHT, digits=True)
+        balance = _figures("balance", self.tr("Balance"), self._balance, 72)
         return [
             Column("when", self.tr("Day"), self._when, 76, digits=True),
             Column("way", self.tr("Way"), self._way, 64, mark=_mark),
             Column("what", self.tr("What"), self._whose, detail=_detail, spoken=self._told),
             Column("pieces", self.tr("Stamps"), self._pieces, 112, digits=True),
-            figure("worth", self.tr("Sum, yen"), self._worth, 76),
-            figure("balance", self.tr("Balance"), self._balance, 72, tone=lambda _: "text2"),
+            _figures("worth", self.tr("Sum, yen"), self._worth, 76),
+            replace(balance, tone=lambda _: "text2"),
             Column("clerk", self.tr("Clerk"), lambda row: row.by, 72, detail=lambda r: r.second),
         ]
 
@@ -156,6 +152,10 @@ class StampColumns(QObject):
         return f"{told}\n{self.tr('%n more', '', others)}" if others else told
 
 
+def _figures(name: str, title: str, text: Callable[[R], str], width: int) -> Column[R]:
+    return Column(name, title, text, width, Side.RIGHT, digits=True)
+
+
 def _mark(row: EntryRow) -> Mark:
     entry = row.line.entry
     if entry.movement is Movement.COUNTED:
@@ -163,6 +163,10 @@ def _mark(row: EntryRow) -> Mark:
     if not any(move.count for move in entry.moves):
         return Mark.NOT_NEEDED
     return Mark.CAME if entry.worth > 0 else Mark.WENT
+
+
+def _count(row: BalanceRow) -> str:
+    return f"{row.balance.count:,}"
 
 
 def _held(row: BalanceRow) -> str:
