@@ -55,7 +55,7 @@ def lasting_environment() -> dict[str, str]:
     return {**os.environ, **usual}
 
 
-class Relay:
+class LocalRelay:
     """One process's part of the way (a ``gui.handover.Relay``).
 
     ``desk_words`` says, when it is asked, what the next process is told of where the desk lies.

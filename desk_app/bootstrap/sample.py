@@ -24,7 +24,7 @@ from desk_app.store.vault.slots import SAMPLE_COST
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desk_app.bootstrap.surroundings import Source
+    from desk_app.bootstrap.surroundings import KeyChance
     from desk_app.cli.sample_file import SampleDesk
     from desk_app.desk.context import Desk
     from desk_app.desk.ports import Clock
@@ -107,7 +107,7 @@ class SampleHouse:
         around = self._around(clock, SeededChance(sample.seed + ", opened again"))
         return open_desk(folder / "desk", Unlock(first.name, first.password), around)
 
-    def _around(self, clock: Clock, chance: Source) -> Surroundings:
+    def _around(self, clock: Clock, chance: KeyChance) -> Surroundings:
         return Surroundings(clock, chance, cost=SAMPLE_COST, rulebook=self._rulebook)
 
 

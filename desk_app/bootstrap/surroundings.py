@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from desk_app.records.wording import Sentence
 
 
-class Source(Chance, Octets, Protocol):
+class KeyChance(Chance, Octets, Protocol):
     """Chance for ids and for keys."""
 
 
@@ -95,7 +95,7 @@ class Surroundings:
     """What a desk stands on: this machine; a sample desk and tests bring their own."""
 
     clock: Clock = field(default_factory=SystemClock)
-    chance: Source = field(default_factory=SystemChance)
+    chance: KeyChance = field(default_factory=SystemChance)
     press: Press = field(default_factory=LazyPress)
     reader: Reader = field(default_factory=LazyReader)
     cost: Cost = STANDARD_COST

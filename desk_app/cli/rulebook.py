@@ -14,7 +14,7 @@ from typing import Protocol
 
 from desk_app.cli import caretaking
 from desk_app.cli.asking import Subparsers, add_rulebook, day
-from desk_app.cli.caretaking import Caretaker, Told
+from desk_app.cli.caretaking import Caretaker, CommandResult
 from desk_app.cli.exit_codes import Exit
 from desk_app.desk import reading
 from desk_app.desk.errors import FolderTaken, KnownError
@@ -185,7 +185,7 @@ def _forms(words: argparse.Namespace, on: date, publisher: Publisher, caretaker:
 
 def _publish(
     words: argparse.Namespace, rules: Rules, publisher: Publisher, caretaker: Caretaker
-) -> Told:
+) -> CommandResult:
     """Draw all forms before the first is written, so that none is left alone."""
     folder: Path = words.folder
     part = folder / _PART
@@ -196,7 +196,9 @@ def _publish(
     _write(folder, {f"{form.code}.pdf": pages for form, pages in drawn})
     codes = [form.code for form, _ in drawn]
     files = [f"{code}.pdf" for code in codes]
-    return Told(files, {"folder": str(folder), "forms": codes, "on": rules.day.isoformat()})
+    return CommandResult(
+        files, {"folder": str(folder), "forms": codes, "on": rules.day.isoformat()}
+    )
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:

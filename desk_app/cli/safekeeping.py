@@ -13,7 +13,7 @@ from pathlib import Path
 
 from desk_app.cli import asking, caretaking
 from desk_app.cli.asking import Subparsers, day
-from desk_app.cli.caretaking import Caretaker, Told, counted, line, maker, moment, root_of
+from desk_app.cli.caretaking import Caretaker, CommandResult, counted, line, maker, moment, root_of
 from desk_app.cli.exit_codes import Exit
 from desk_app.desk import backups, exporting
 from desk_app.desk.context import Desk
@@ -26,7 +26,7 @@ from desk_app.records.safekeeping import Drill, Restored, Verified
 
 WHOLE = 100
 
-Work = Callable[[argparse.Namespace, Caretaker], Told]
+_Work = Callable[[argparse.Namespace, Caretaker], CommandResult]
 
 
 class Terminal:
@@ -50,7 +50,7 @@ def add(commands: Subparsers, caretaker: Caretaker) -> None:
     _add_export(commands, caretaker)
 
 
-def _runs(parser: argparse.ArgumentParser, name: str, work: Work, caretaker: Caretaker) -> None:
+def _runs(parser: argparse.ArgumentParser, name: str, work: _Work, caretaker: Caretaker) -> None:
     """Add what all these commands share at the end, and have the parser run one."""
     caretaking.add_common(parser)
     parser.set_defaults(
@@ -92,7 +92,7 @@ def _add_backup(commands: Subparsers, caretaker: Caretaker) -> None:
     _runs(parser, "backup", _backup, caretaker)
 
 
-def _backup(words: argparse.Namespace, caretaker: Caretaker) -> Told:
+def _backup(words: argparse.Namespace, caretaker: Caretaker) -> CommandResult:
     with caretaking.opened("backup", _opening(words, caretaker, words.to)) as desk:
         made = backups.make_backup(desk, Terminal())
     applications = counted(made.applications, "application")
@@ -112,7 +112,7 @@ def _backup(words: argparse.Namespace, caretaker: Caretaker) -> Told:
         "applications": made.applications,
         "size": made.size,
     }
-    return Told(lines, values)
+    return CommandResult(lines, values)
 
 
 def _add_drill(commands: Subparsers, caretaker: Caretaker) -> None:
@@ -131,14 +131,14 @@ def _add_drill(commands: Subparsers, caretaker: Caretaker) -> None:
     _runs(parser, "drill", _drill, caretaker)
 
 
-def _drill(words: argparse.Namespace, caretaker: Caretaker) -> Told:
+def _drill(words: argparse.Namespace, caretaker: Caretaker) -> CommandResult:
     opening = _opening(words, caretaker, words.to)
     key = caretaking.sheet_key(words)
     with caretaking.opened("drill", opening) as desk:
         return told_of(backups.hold_drill(desk, key, Terminal()))
 
 
-def told_of(drill: Drill) -> Told:
+def told_of(drill: Drill) -> CommandResult:
     """Return what is said of a drill; a backup that is not the desk's newest state ends with 14."""
     time = counted(drill.seconds, "second")
     same = (
@@ -163,7 +163,7 @@ def told_of(drill: Drill) -> Told:
         "equal": drill.equal,
         "seconds": drill.seconds,
     }
-    return Told(lines, values, Exit.DONE if drill.equal else Exit.MISSING_SAVES)
+    return CommandResult(lines, values, Exit.DONE if drill.equal else Exit.MISSING_SAVES)
 
 
 # A desk or a backup looked at from its pages to its anchor.
@@ -193,7 +193,7 @@ def _add_verify(commands: Subparsers, caretaker: Caretaker) -> None:
     _runs(parser, "verify", _verify, caretaker)
 
 
-def _verify(words: argparse.Namespace, caretaker: Caretaker) -> Told:
+def _verify(words: argparse.Namespace, caretaker: Caretaker) -> CommandResult:
     if words.file is not None:
         key = caretaking.sheet_key(words)
         found = caretaker.verify_backup(words.file, key, words.desk, unsigned=words.unsigned)
@@ -204,7 +204,7 @@ def _verify(words: argparse.Namespace, caretaker: Caretaker) -> Told:
     return _verified(caretaker.verify_desk(folder, who, password))
 
 
-def _verified(found: Verified) -> Told:
+def _verified(found: Verified) -> CommandResult:
     made_at = found.made_at
     held_against = "head_as_anchor" if made_at is None else "head_as_manifest"
     lines = [
@@ -229,7 +229,7 @@ def _verified(found: Verified) -> Told:
         "root": found.root,
         "told": found.told,
     }
-    return Told(lines, values)
+    return CommandResult(lines, values)
 
 
 def _made(found: Verified, made_at: datetime) -> list[str]:
@@ -266,7 +266,7 @@ def _add_restore(commands: Subparsers, caretaker: Caretaker) -> None:
     _runs(parser, "restore", _restore, caretaker)
 
 
-def _restore(words: argparse.Namespace, caretaker: Caretaker) -> Told:
+def _restore(words: argparse.Namespace, caretaker: Caretaker) -> CommandResult:
     folder: Path = words.into
     over = caretaker.is_desk(folder)
     caretaker.must_be_left(folder)
@@ -302,7 +302,7 @@ def _officer(words: argparse.Namespace, users: tuple[User, ...], root: str) -> t
     return asking.name_and_new_password(words.user)
 
 
-def _told_of_restored(restored: Restored, folder: Path, caretaker: Caretaker) -> Told:
+def _told_of_restored(restored: Restored, folder: Path, caretaker: Caretaker) -> CommandResult:
     applications = counted(restored.applications, "application")
     desk, keys = folder.resolve(), caretaker.keys_of(folder)
     usual = desk == caretaker.usual_desk().resolve()
@@ -330,7 +330,7 @@ def _told_of_restored(restored: Restored, folder: Path, caretaker: Caretaker) ->
         "desk": str(desk),
         "keys": str(keys),
     }
-    return Told(lines, values)
+    return CommandResult(lines, values)
 
 
 # A ledger leaves the desk as a file for a spreadsheet.
@@ -366,7 +366,7 @@ def _add_export(commands: Subparsers, caretaker: Caretaker) -> None:
     _runs(parser, "export", _export, caretaker)
 
 
-def _export(words: argparse.Namespace, caretaker: Caretaker) -> Told:
+def _export(words: argparse.Namespace, caretaker: Caretaker) -> CommandResult:
     """Write the ledger; the place is looked at first, so that nothing is noted in vain."""
     path: Path = words.xlsx or words.csv
     with caretaking.opened("export", _opening(words, caretaker)) as desk:
@@ -386,7 +386,7 @@ def _export(words: argparse.Namespace, caretaker: Caretaker) -> Told:
         "rows": rows,
         "warnings": [doubt.value for doubt in doubts],
     }
-    return Told(lines, values)
+    return CommandResult(lines, values)
 
 
 def _ledger(desk: Desk, words: argparse.Namespace) -> Ledger:

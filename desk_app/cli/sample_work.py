@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 from desk_app.cli import check_reading
 from desk_app.cli.pdf_text import text_of
 from desk_app.cli.sample_file import (
-    Envelope,
     Expected,
     Proposal,
     SampleApplication,
     SampleClock,
     SampleDesk,
+    SampleEnvelope,
 )
 from desk_app.desk import (
     checking,
@@ -111,7 +111,7 @@ _DELAY = timedelta(days=14)
 
 
 @dataclass(slots=True)
-class People:
+class SamplePeople:
     """Who works at the sample desk: a clerk who proposes, a supervisor who approves."""
 
     clerk: Desk
@@ -121,7 +121,7 @@ class People:
 
 
 @dataclass(slots=True)
-class Case:
+class SampleCase:
     """One application of the sample desk: its data, and what was used up of them."""
 
     name: str
@@ -142,10 +142,10 @@ class Clerk:
     Answers are left lying, printed, while ``posts_answers`` is off; a notice goes on its day.
     """
 
-    def __init__(self, people: People) -> None:
+    def __init__(self, people: SamplePeople) -> None:
         self.posts_answers = True
         self._people = people
-        self._steps: Mapping[str, Callable[[Case, Situation], bool]] = {
+        self._steps: Mapping[str, Callable[[SampleCase, Situation], bool]] = {
             What.MASK: self._mask,
             What.JUDGE: self._judge,
             What.ACCEPT_LATE: self._judge,
@@ -165,7 +165,7 @@ class Clerk:
             What.GIVE_DELAY: partial(self._issue, kind=LetterKind.DELAY),
         }
 
-    def work_on(self, case: Case) -> bool:
+    def work_on(self, case: SampleCase) -> bool:
         """Do all that can be done on an application today; whether it has ended."""
         for _ in range(MOST_STEPS):
             situation = self.look(case)
@@ -177,14 +177,14 @@ class Clerk:
                 return what == What.KEEP
         return False
 
-    def look(self, case: Case) -> Situation:
+    def look(self, case: SampleCase) -> Situation:
         """Return how an application stands today."""
         desk = self._people.clerk
         with desk.ports.store.reading() as books:
             file = books.files.get(case.id)
         return situation_of(file, desk.rules_of(file.application), desk.today)
 
-    def _mask(self, case: Case, situation: Situation) -> bool:
+    def _mask(self, case: SampleCase, situation: Situation) -> bool:
         desk, action = self._people.clerk, case.data.masking
         if action is None:
             return False
@@ -198,7 +198,7 @@ class Clerk:
                 papers.let_go(desk, case.id, paper.id, _whereabouts(action))
         return True
 
-    def _judge(self, case: Case, situation: Situation) -> bool:
+    def _judge(self, case: SampleCase, situation: Situation) -> bool:
         """Judge the first question; the data say how, and a clerk's eye says "the same"."""
         asked = judging.questions(situation)
         if not asked:
@@ -214,12 +214,12 @@ class Clerk:
         checking.judge(who, checking.JudgementDraft(case.id, topic, subject, ruling, reason))
         return True
 
-    def _ask(self, case: Case, _: Situation) -> bool:
+    def _ask(self, case: SampleCase, _: Situation) -> bool:
         desk = self._people.clerk
         departments.ask_department(desk, case.id, self._people.department, desk.today)
         return True
 
-    def _take_answer(self, case: Case, situation: Situation) -> bool:
+    def _take_answer(self, case: SampleCase, situation: Situation) -> bool:
         """Record what the department answers on its day, whatever else is to be done."""
         desk, asked = self._people.clerk, _unanswered(situation)
         if not asked or desk.today < _answer_day(case.data, situation, asked[0]):
@@ -229,20 +229,24 @@ class Clerk:
         departments.record_answer(desk, answer)
         return True
 
-    def _chase(self, case: Case, situation: Situation) -> bool:
+    def _chase(self, case: SampleCase, situation: Situation) -> bool:
         desk, asked = self._people.clerk, _unanswered(situation)
         if any(each.chased_on for each in asked):
             return False
         departments.chase_department(desk, case.id, asked[0].id, desk.today)
         return True
 
-    def _answer(self, case: Case, situation: Situation) -> bool:
+    def _answer(self, case: SampleCase, situation: Situation) -> bool:
         due = letters_due.letters_due(situation)
         answers = [each for each in due if each.kind not in ANSWERS_NOTHING]
         return bool(answers) and self._issue(case, situation, answers[0].kind, answers[0].claims)
 
     def _issue(
-        self, case: Case, situation: Situation, kind: LetterKind, claims: tuple[ClaimId, ...] = ()
+        self,
+        case: SampleCase,
+        situation: Situation,
+        kind: LetterKind,
+        claims: tuple[ClaimId, ...] = (),
     ) -> bool:
         desk = self._people.clerk
         draft = corresponding.LetterDraft(
@@ -256,12 +260,12 @@ class Clerk:
         corresponding.issue_letter(desk, draft)
         return True
 
-    def _print(self, case: Case, situation: Situation) -> bool:
+    def _print(self, case: SampleCase, situation: Situation) -> bool:
         waiting = [each.id for each in replies.unposted(situation.file) if not each.printed_at]
         outgoing.record_printed(self._people.clerk, case.id, tuple(waiting))
         return True
 
-    def _post(self, case: Case, situation: Situation) -> bool:
+    def _post(self, case: SampleCase, situation: Situation) -> bool:
         """Post an envelope to each addressee, in the first everything that goes back."""
         if not self.posts_answers and replies.state(situation.file) is ReplyState.TO_POST:
             return False
@@ -281,23 +285,23 @@ class Clerk:
             things = ()
         return True
 
-    def _return(self, case: Case, situation: Situation) -> bool:
+    def _return(self, case: SampleCase, situation: Situation) -> bool:
         desk = self._people.clerk
         things = tuple(each.id for each in envelope.things_to_return(situation.file))
         kind = MailKind(situation.rules.switches.reply_mail)
         posting.return_things(desk, posting.ReturnDraft(case.id, things, kind, desk.today))
         return True
 
-    def _lapse(self, case: Case, situation: Situation) -> bool:
+    def _lapse(self, case: SampleCase, situation: Situation) -> bool:
         ending.confirm_lapse(self._people.supervisor, case.id, situation.lapsing)
         return True
 
-    def _withdraw(self, case: Case, situation: Situation) -> bool:
+    def _withdraw(self, case: SampleCase, situation: Situation) -> bool:
         for writing in withdrawals.waiting(situation.case):
             ending.confirm_withdrawal(self._people.supervisor, case.id, writing.mail_item)
         return True
 
-    def _refer(self, case: Case) -> bool:
+    def _refer(self, case: SampleCase) -> bool:
         """A service matter is referred at once: nothing about data is checked or said."""
         return any(
             self._try(case, number, proposal)
@@ -305,11 +309,11 @@ class Clerk:
             if proposal.outcome is Outcome.REFERRED
         )
 
-    def _propose(self, case: Case, _: Situation) -> bool:
+    def _propose(self, case: SampleCase, _: Situation) -> bool:
         tried = [self._try(case, number, each) for number, each in case.proposals()]
         return any(tried)
 
-    def _try(self, case: Case, number: int, proposal: Proposal) -> bool:
+    def _try(self, case: SampleCase, number: int, proposal: Proposal) -> bool:
         """Propose, if the claim is open and the workflow allows it; whether it was proposed."""
         file = self.look(case).file
         states = claim_states(file)
@@ -335,7 +339,7 @@ class Clerk:
         case.proposed.add(number)
         return True
 
-    def _approve(self, case: Case, situation: Situation) -> bool:
+    def _approve(self, case: SampleCase, situation: Situation) -> bool:
         for id_, state in claim_states(situation.file).items():
             decision = live_decision(situation.file, id_)
             if state is ClaimState.PROPOSED and decision is not None:
@@ -384,7 +388,7 @@ def _records(data: SampleApplication, file: ApplicationFile) -> tuple[Registered
 # The sample desk from its first day to its last: mail arrives, people work, everything ends.
 
 
-Progress = Callable[[date], None]
+_OnDay = Callable[[date], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -399,11 +403,15 @@ class Coming:
     signed: bool = False
 
 
-class Sample:
+class SampleRun:
     """The run of a sample desk: through every business day until nothing is left to do."""
 
     def __init__(
-        self, desk: SampleDesk, envelopes: tuple[Envelope, ...], people: People, clock: SampleClock
+        self,
+        desk: SampleDesk,
+        envelopes: tuple[SampleEnvelope, ...],
+        people: SamplePeople,
+        clock: SampleClock,
     ) -> None:
         self._desk = desk
         self._waiting = list(envelopes)
@@ -411,16 +419,16 @@ class Sample:
         self._clock = clock
         self._clerk = Clerk(people)
         self._coming: list[Coming] = []
-        self._open: list[Case] = []
-        self.cases: list[Case] = []
+        self._open: list[SampleCase] = []
+        self.cases: list[SampleCase] = []
 
-    def run(self, progress: Progress) -> None:
+    def run(self, progress: _OnDay) -> None:
         """Go through the days; what has not ended by the last one is left as it stands."""
         for day in self._days(self._desk.last_day):
             progress(day)
             self._day()
 
-    def run_until(self, last_day: date, progress: Progress) -> None:
+    def run_until(self, last_day: date, progress: _OnDay) -> None:
         """Go through the days and leave the work of the last one lying: a desk to try.
 
         The answers of the day before it lie there printed, to be posted.
@@ -460,7 +468,7 @@ class Sample:
             self._coming.remove(coming)
             self._attach(coming)
 
-    def _log(self, envelope: Envelope) -> None:
+    def _log(self, envelope: SampleEnvelope) -> None:
         """Log an envelope with its applications, as a clerk types them from paper."""
         row = envelope.row
         files = check_reading.read(row.check_file(), self._people.clerk.rulebook)
@@ -477,7 +485,7 @@ class Sample:
         changes = intake.log_application(self._people.clerk, intake.EnvelopeDraft(mail, drafts))
         ids = sorted(int(id_) for id_ in changes.ids(Kind.APPLICATION))
         for name, id_, data, file in zip(envelope.names, ids, row.applications, files, strict=True):
-            case = Case(name, data, ApplicationId(id_))
+            case = SampleCase(name, data, ApplicationId(id_))
             self.cases.append(case)
             self._open.append(case)
             self._coming.extend(_later(name, file))
@@ -562,7 +570,7 @@ _UNSIGNED = "not_signed"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SummaryEntry:
     """One application of the summary."""
 
     id: str
@@ -577,7 +585,7 @@ class Entry:
         return self.expected == self.actual
 
 
-def entries(desk: Desk, cases: list[Case], letters: Path) -> Iterator[Entry]:
+def entries(desk: Desk, cases: list[SampleCase], letters: Path) -> Iterator[SummaryEntry]:
     """Read every application back, write its letters as files, and yield how it ended.
 
     The kinds of letters and what they say are read from the pages' own text, not from the records.
@@ -587,7 +595,7 @@ def entries(desk: Desk, cases: list[Case], letters: Path) -> Iterator[Entry]:
             file = books.files.get(case.id)
         written = dict(_written(desk, file, letters))
         expected = case.data.expected
-        yield Entry(
+        yield SummaryEntry(
             id=case.name,
             what=case.data.what,
             expected=_wanted(expected),

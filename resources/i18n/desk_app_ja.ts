@@ -6647,93 +6647,6 @@
     </message>
 </context>
 <context>
-    <name>Preview</name>
-    <message>
-        <source>About what is chosen</source>
-        <translation>選んだものの内容</translation>
-    </message>
-    <message>
-        <source>Arrived</source>
-        <translation>到着</translation>
-    </message>
-    <message>
-        <source>Course</source>
-        <translation>経過</translation>
-    </message>
-    <message>
-        <source>Dated</source>
-        <translation>日付</translation>
-    </message>
-    <message>
-        <source>Document</source>
-        <translation>文書番号</translation>
-    </message>
-    <message>
-        <source>It goes back with the letter that names it.</source>
-        <translation>これを記した文書に同封して返します。</translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation>種別</translation>
-    </message>
-    <message>
-        <source>Log a supplement</source>
-        <translation>補正書類を受け付ける</translation>
-    </message>
-    <message>
-        <source>Log what is in it, or mark it done with a note.</source>
-        <translation>中身を受け付けるか、扱いを書いて処理済みにします。</translation>
-    </message>
-    <message>
-        <source>Not seen; this is no ground</source>
-        <translation>なし（不備にはなりません）</translation>
-    </message>
-    <message>
-        <source>Number</source>
-        <translation>受付番号</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>開く</translation>
-    </message>
-    <message>
-        <source>Posting</source>
-        <translation>発送日</translation>
-    </message>
-    <message>
-        <source>Red mark</source>
-        <translation>朱書き</translation>
-    </message>
-    <message>
-        <source>Seen</source>
-        <translation>あり</translation>
-    </message>
-    <message>
-        <source>Tracking</source>
-        <translation>追跡番号</translation>
-    </message>
-    <message>
-        <source>What to do next</source>
-        <translation>次にすること</translation>
-    </message>
-    <message>
-        <source>{number}, arrived {day}</source>
-        <translation>{number} {day}到着</translation>
-    </message>
-    <message>
-        <source>{rights} (by the principal)</source>
-        <translation>{rights}（本人からの請求）</translation>
-    </message>
-    <message>
-        <source>{rights} (proxy: {proxy})</source>
-        <translation>{rights}（代理人: {proxy}）</translation>
-    </message>
-    <message>
-        <source>{what}: by {day}</source>
-        <translation>{day}まで: {what}</translation>
-    </message>
-</context>
-<context>
     <name>PrincipalSection</name>
     <message>
         <source>= as no. {number}</source>
@@ -9904,6 +9817,93 @@ After: {after}</source>
     <message>
         <source>{name} proposes this change</source>
         <translation>{name}さんが変更を提案しています</translation>
+    </message>
+</context>
+<context>
+    <name>WorkPreview</name>
+    <message>
+        <source>About what is chosen</source>
+        <translation>選んだものの内容</translation>
+    </message>
+    <message>
+        <source>Arrived</source>
+        <translation>到着</translation>
+    </message>
+    <message>
+        <source>Course</source>
+        <translation>経過</translation>
+    </message>
+    <message>
+        <source>Dated</source>
+        <translation>日付</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>文書番号</translation>
+    </message>
+    <message>
+        <source>It goes back with the letter that names it.</source>
+        <translation>これを記した文書に同封して返します。</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>種別</translation>
+    </message>
+    <message>
+        <source>Log a supplement</source>
+        <translation>補正書類を受け付ける</translation>
+    </message>
+    <message>
+        <source>Log what is in it, or mark it done with a note.</source>
+        <translation>中身を受け付けるか、扱いを書いて処理済みにします。</translation>
+    </message>
+    <message>
+        <source>Not seen; this is no ground</source>
+        <translation>なし（不備にはなりません）</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>受付番号</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>開く</translation>
+    </message>
+    <message>
+        <source>Posting</source>
+        <translation>発送日</translation>
+    </message>
+    <message>
+        <source>Red mark</source>
+        <translation>朱書き</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>あり</translation>
+    </message>
+    <message>
+        <source>Tracking</source>
+        <translation>追跡番号</translation>
+    </message>
+    <message>
+        <source>What to do next</source>
+        <translation>次にすること</translation>
+    </message>
+    <message>
+        <source>{number}, arrived {day}</source>
+        <translation>{number} {day}到着</translation>
+    </message>
+    <message>
+        <source>{rights} (by the principal)</source>
+        <translation>{rights}（本人からの請求）</translation>
+    </message>
+    <message>
+        <source>{rights} (proxy: {proxy})</source>
+        <translation>{rights}（代理人: {proxy}）</translation>
+    </message>
+    <message>
+        <source>{what}: by {day}</source>
+        <translation>{day}まで: {what}</translation>
     </message>
 </context>
 <context>

@@ -149,7 +149,7 @@ class DisposalColumns(QObject):
 # What the disposal page shows: what is due, what comes, the disposal in hand, how far it is.
 
 
-class Stage(Enum):
+class DisposalStage(Enum):
     """What a disposal waits for."""
 
     PROPOSAL = "proposal"
@@ -176,7 +176,7 @@ class DisposalRead:
 
 
 @dataclass(frozen=True, slots=True)
-class DisposalPage:
+class DisposalsShown:
     """The page: what was read, what was ticked and counted, the disposal looked at.
 
     ``shown`` is a disposal's id; without one a new proposal is made. While something is carried
@@ -198,9 +198,9 @@ class DisposalPage:
         return next((each for each in self.read.records if each.id == self.shown), None)
 
     @property
-    def stage(self) -> Stage:
+    def stage(self) -> DisposalStage:
         """What the disposal looked at waits for."""
-        return Stage.PROPOSAL if self.record is None else stage_of(self.record)
+        return DisposalStage.PROPOSAL if self.record is None else stage_of(self.record)
 
     @property
     def rows(self) -> tuple[DueRow, ...]:
@@ -221,7 +221,7 @@ class DisposalPage:
     @property
     def ends_backups(self) -> bool:
         """Whether backups from before the disposal looked at can still be read."""
-        over = self.stage in (Stage.PAPER, Stage.NOTHING)
+        over = self.stage in (DisposalStage.PAPER, DisposalStage.NOTHING)
         last = None if self.record is None else self.record.check
         return over and last is not None and last.unreadable_after > (last.checked_on or date.max)
 
@@ -244,28 +244,28 @@ class DisposalPage:
         return is_found(self.text, (line.receipt_number, line.name))
 
 
-def stage_of(record: DisposalRecord) -> Stage:
+def stage_of(record: DisposalRecord) -> DisposalStage:
     """Return what a disposal waits for."""
     if record.finished:
-        return Stage.NOTHING
+        return DisposalStage.NOTHING
     return {
-        DisposalState.PROPOSED: Stage.SIGNATURE,
-        DisposalState.SENT_BACK: Stage.SENT_BACK,
-        DisposalState.SIGNED: Stage.CARRYING_OUT,
-        DisposalState.CARRIED_OUT: Stage.CHECK,
-        DisposalState.VERIFIED: Stage.PAPER,
+        DisposalState.PROPOSED: DisposalStage.SIGNATURE,
+        DisposalState.SENT_BACK: DisposalStage.SENT_BACK,
+        DisposalState.SIGNED: DisposalStage.CARRYING_OUT,
+        DisposalState.CARRIED_OUT: DisposalStage.CHECK,
+        DisposalState.VERIFIED: DisposalStage.PAPER,
     }[record.state]
 
 
 def in_hand(records: tuple[DisposalRecord, ...]) -> DisposalRecord | None:
     """Return the newest disposal on which somebody has something to do."""
-    over = (Stage.NOTHING, Stage.SENT_BACK)
+    over = (DisposalStage.NOTHING, DisposalStage.SENT_BACK)
     return next((each for each in records if stage_of(each) not in over), None)
 
 
 def in_hand_of(records: tuple[DisposalRecord, ...]) -> frozenset[ApplicationId]:
     """Return the applications that stand in a disposal that is not carried out yet."""
-    waiting = (Stage.SIGNATURE, Stage.CARRYING_OUT)
+    waiting = (DisposalStage.SIGNATURE, DisposalStage.CARRYING_OUT)
     return frozenset(
         item.application
         for record in records
@@ -322,7 +322,7 @@ class DisposalPresenter(QObject):
     def __init__(self, work: Workplace, parent: QObject) -> None:
         super().__init__(parent)
         self._work = work
-        self.page = DisposalPage()
+        self.page = DisposalsShown()
         self._asked, self._coming = False, True
         self._progress = Progress()
         self._look = QTimer(self, interval=_LOOK_MS)
@@ -454,6 +454,6 @@ class DisposalPresenter(QObject):
         if self._asked and (changes.ids(Kind.DISPOSAL) or changes.ids(Kind.APPLICATION)):
             self.read_again()
 
-    def _show(self, page: DisposalPage) -> None:
+    def _show(self, page: DisposalsShown) -> None:
         self.page = page
         self.page_changed.emit(page)

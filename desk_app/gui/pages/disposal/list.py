@@ -31,11 +31,11 @@ if TYPE_CHECKING:
     from desk_app.desk.rows import KeptLine
     from desk_app.gui.kit.columns import Cell
     from desk_app.gui.kit.table import Ground
-    from desk_app.gui.pages.disposal.book import DisposalPage, DisposalPresenter
+    from desk_app.gui.pages.disposal.book import DisposalPresenter, DisposalsShown
     from desk_app.gui.session import Workplace
 
 
-Index = QModelIndex | QPersistentModelIndex
+_Index = QModelIndex | QPersistentModelIndex
 _SEARCH = 200
 _DAYS = {Language.JA: 136, Language.EN: 100}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -91,7 +91,7 @@ class DisposalList(QWidget):
         """Go to the line of an application."""
         self._due.choose_id(id_)
 
-    def show_page(self, page: DisposalPage) -> None:
+    def show_page(self, page: DisposalsShown) -> None:
         """Show the lists; the line the keys are on stays."""
         current = self._due.current_id()
         self._due_model.show_rows(page.rows)
@@ -143,7 +143,7 @@ class DisposalList(QWidget):
         # Only what the lists need no more is left over below them.
         column.addStretch(0)
 
-    def _show_empty(self, page: DisposalPage) -> None:
+    def _show_empty(self, page: DisposalsShown) -> None:
         empty = not self._due_model.rows
         self._due.setVisible(not empty)
         self._empty.setVisible(empty)
@@ -229,7 +229,7 @@ class _SheetsDelegate(CellDelegate):
     """Counts sheets in a field of digits over the cell."""
 
     @override
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
         box = QSpinBox(parent)
         box.setRange(0, MOST_SHEETS)
         box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)

@@ -25,7 +25,12 @@ from desk_app.gui.kit.table import ListTable
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
 from desk_app.gui.page import SectionView, Terms
-from desk_app.gui.pages.disposal.book import DisposalColumns, DisposalPage, DisposalPresenter, Stage
+from desk_app.gui.pages.disposal.book import (
+    DisposalColumns,
+    DisposalPresenter,
+    DisposalsShown,
+    DisposalStage,
+)
 from desk_app.gui.pages.disposal.list import DisposalList
 from desk_app.gui.pages.disposal.panel import STEPS, DisposalPanel, steps_width
 from desk_app.gui.pages.disposal.questions import DisposalQuestions
@@ -49,7 +54,7 @@ if TYPE_CHECKING:
 
 
 _WIDTH, _HEIGHT = 640, 420
-_OF_TODAY = (Stage.PROPOSAL, Stage.SIGNATURE, Stage.CARRYING_OUT)
+_OF_TODAY = (DisposalStage.PROPOSAL, DisposalStage.SIGNATURE, DisposalStage.CARRYING_OUT)
 """The steps for which the day must be believed."""
 
 
@@ -116,7 +121,7 @@ class DisposalView(SectionView):
         self._show(self.page)
 
     @property
-    def page(self) -> DisposalPage:
+    def page(self) -> DisposalsShown:
         """The page as it is shown now."""
         return self.presenter.page
 
@@ -202,25 +207,25 @@ class DisposalView(SectionView):
     def _next_word(self) -> str:
         """Return what the blue button does now."""
         return {
-            Stage.PROPOSAL: self.tr("Propose"),
-            Stage.SENT_BACK: self.tr("New proposal"),
-            Stage.SIGNATURE: self.tr("Sign"),
-            Stage.CARRYING_OUT: self.tr("Carry out"),
-            Stage.CHECK: self.tr("Check once more"),
-            Stage.PAPER: self.tr("Record the paper"),
-            Stage.NOTHING: self.tr("Print the report"),
+            DisposalStage.PROPOSAL: self.tr("Propose"),
+            DisposalStage.SENT_BACK: self.tr("New proposal"),
+            DisposalStage.SIGNATURE: self.tr("Sign"),
+            DisposalStage.CARRYING_OUT: self.tr("Carry out"),
+            DisposalStage.CHECK: self.tr("Check once more"),
+            DisposalStage.PAPER: self.tr("Record the paper"),
+            DisposalStage.NOTHING: self.tr("Print the report"),
         }[self.page.stage]
 
     def _go_on(self) -> None:
         """Do what the disposal looked at waits for."""
         {
-            Stage.PROPOSAL: self.presenter.propose,
-            Stage.SENT_BACK: self._new_proposal,
-            Stage.SIGNATURE: self._sign,
-            Stage.CARRYING_OUT: self._ask_to_carry_out,
-            Stage.CHECK: self._check_again,
-            Stage.PAPER: self._record_paper,
-            Stage.NOTHING: self._print_report,
+            DisposalStage.PROPOSAL: self.presenter.propose,
+            DisposalStage.SENT_BACK: self._new_proposal,
+            DisposalStage.SIGNATURE: self._sign,
+            DisposalStage.CARRYING_OUT: self._ask_to_carry_out,
+            DisposalStage.CHECK: self._check_again,
+            DisposalStage.PAPER: self._record_paper,
+            DisposalStage.NOTHING: self._print_report,
         }[self.page.stage]()
 
     def _why_not(self) -> str:
@@ -231,9 +236,9 @@ class DisposalView(SectionView):
         if page.read.doubt is not None and page.stage in _OF_TODAY:
             doubtful = Refused(("clock_doubtful",), {"doubt": page.read.doubt})
             return messages.error(doubtful, language).what
-        if page.stage is Stage.PROPOSAL and not page.picked:
+        if page.stage is DisposalStage.PROPOSAL and not page.picked:
             return self.tr("Choose with Space what is to be disposed of.")
-        if page.stage is Stage.SIGNATURE and not page.signers:
+        if page.stage is DisposalStage.SIGNATURE and not page.signers:
             return messages.error(Refused(("officer_signs",)), language).what
         return ""
 
@@ -299,7 +304,7 @@ class DisposalView(SectionView):
         )
         in_column(self, title, self._clock, (self._across, 1), gap=0, edge=0)
 
-    def _show(self, page: DisposalPage) -> None:
+    def _show(self, page: DisposalsShown) -> None:
         self.list.show_page(page)
         self.panel.show_page(page)
         self._show_doubt(page)
@@ -316,7 +321,7 @@ class DisposalView(SectionView):
         if then is not None:
             then()
 
-    def _show_doubt(self, page: DisposalPage) -> None:
+    def _show_doubt(self, page: DisposalsShown) -> None:
         doubt = page.read.doubt
         self._clock.setVisible(doubt is not None)
         if doubt is None:
@@ -336,9 +341,11 @@ class DisposalView(SectionView):
         doing.refresh()
         doing["next"].setText(self._next_word())
         doing["hold"].setText(self._hold_word())
-        doing["sendBack"].setVisible(page.stage in {Stage.SIGNATURE, Stage.CARRYING_OUT})
+        doing["sendBack"].setVisible(
+            page.stage in {DisposalStage.SIGNATURE, DisposalStage.CARRYING_OUT}
+        )
         doing["endBackups"].setVisible(page.ends_backups)
-        doing["newProposal"].setVisible(page.stage is Stage.NOTHING)
+        doing["newProposal"].setVisible(page.stage is DisposalStage.NOTHING)
         doing["confirmClock"].setVisible(page.read.doubt is not None)
         self.keys_changed.emit()
 

@@ -25,7 +25,7 @@ from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.states import StateIcon
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import LIGHT, Size
-from desk_app.gui.pages.disposal.book import Stage
+from desk_app.gui.pages.disposal.book import DisposalStage
 from desk_app.gui.pages.disposal.words import DisposalWords, ReportWords
 from desk_app.i18n import messages
 from desk_app.records.disposal import PaperMethod
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desk_app.gui.kit.buttons import KeyButton
-    from desk_app.gui.pages.disposal.book import DisposalPage
+    from desk_app.gui.pages.disposal.book import DisposalsShown
     from desk_app.gui.session import Workplace
 
 
@@ -116,7 +116,7 @@ class PaperFields(_Fields):
             return None
         return PaperDraft(disposal, method, UserId(str(by)), UserId(str(witness)), int(digits))
 
-    def show_page(self, page: DisposalPage, language: Language) -> None:
+    def show_page(self, page: DisposalsShown, language: Language) -> None:
         """Show what was recorded, or fields to fill in once the records are gone."""
         people = [(user.id, user.name) for user in page.read.people.values()]
         record = page.record
@@ -132,7 +132,7 @@ class PaperFields(_Fields):
             self._by.set_value(None if paper is None else paper.by)
             self._witness.set_value(None if paper is None else paper.witness)
         for body in self.bodies.values():
-            body.edit.setEnabled(page.stage is Stage.PAPER)
+            body.edit.setEnabled(page.stage is DisposalStage.PAPER)
 
     def take_focus(self) -> None:
         """Put the keys on the first field that is empty."""
@@ -172,14 +172,14 @@ class SignerFields(_Fields):
             told = self.tr("That is not this person's password. Nothing was done; type it again.")
         self.refuse("signerPassword", told)
 
-    def show_page(self, page: DisposalPage) -> None:
+    def show_page(self, page: DisposalsShown) -> None:
         """Offer who may sign; a disposal that is signed names who did."""
         signed = None if page.record is None else page.record.approval
         people = [(user.id, user.name) for user in page.signers]
         if signed is not None:
             people = [(signed.by, page.name_of(signed.by))]
         self._name.set_choices(people)
-        waits = page.stage is Stage.SIGNATURE
+        waits = page.stage is DisposalStage.SIGNATURE
         if self._shown != (page.shown, page.stage):
             self._shown = (page.shown, page.stage)
             self._password.clear()
@@ -240,7 +240,7 @@ class DisposalPanel(QWidget):
         whole = in_column(self, (self._scrolled(), 1), self._foot(buttons), gap=0)
         whole.setContentsMargins(1, 0, 0, 0)
 
-    def show_page(self, page: DisposalPage) -> None:
+    def show_page(self, page: DisposalsShown) -> None:
         """Show the disposal of the page."""
         words = self._words
         self._title.setText(words.title(page))
@@ -259,7 +259,7 @@ class DisposalPanel(QWidget):
         self.report.show_words(words.report(page))
         self._state.setVisible(page.working)
         self._state.show_state(*words.working(page))
-        ahead = page.stage in (Stage.SIGNATURE, Stage.CARRYING_OUT)
+        ahead = page.stage in (DisposalStage.SIGNATURE, DisposalStage.CARRYING_OUT)
         told = self.tr("You are asked once more before anything is deleted.")
         self._hint.setText(told if ahead else "")
 

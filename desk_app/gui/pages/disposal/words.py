@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 
 from desk_app.gui.kit.facts import StepLine
 from desk_app.gui.kit.painting import Mark
-from desk_app.gui.pages.disposal.book import Stage
+from desk_app.gui.pages.disposal.book import DisposalStage
 from desk_app.i18n import dates, messages
 from desk_app.i18n.writing import listed
 
@@ -18,23 +18,23 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from desk_app.gui.pages.disposal.book import DisposalPage
+    from desk_app.gui.pages.disposal.book import DisposalsShown
     from desk_app.gui.session import Workplace
     from desk_app.records.disposal import DisposalRecord
     from desk_app.records.ids import UserId
 
 
-Step = tuple[str, str, bool]
+StepTold = tuple[str, str, bool]
 """What a step is called, what it is, and whether it is done."""
 
 _NOW = {
-    Stage.PROPOSAL: 1,
-    Stage.SIGNATURE: 2,
-    Stage.CARRYING_OUT: 3,
-    Stage.PAPER: 3,
-    Stage.CHECK: 4,
-    Stage.NOTHING: 5,
-    Stage.SENT_BACK: 1,
+    DisposalStage.PROPOSAL: 1,
+    DisposalStage.SIGNATURE: 2,
+    DisposalStage.CARRYING_OUT: 3,
+    DisposalStage.PAPER: 3,
+    DisposalStage.CHECK: 4,
+    DisposalStage.NOTHING: 5,
+    DisposalStage.SENT_BACK: 1,
 }
 
 
@@ -55,13 +55,13 @@ class DisposalWords(QObject):
         super().__init__(parent)
         self._work = work
 
-    def title(self, page: DisposalPage) -> str:
+    def title(self, page: DisposalsShown) -> str:
         """Return the number, or that a proposal is being made."""
         if page.record is None:
             return self.tr("New disposal")
         return self.tr("Disposal {number}").format(number=page.record.number)
 
-    def about(self, page: DisposalPage) -> str:
+    def about(self, page: DisposalsShown) -> str:
         """Return how much it is, and how far."""
         if page.record is None:
             return self.tr("%n application(s) chosen", "", len(page.picked))
@@ -69,7 +69,7 @@ class DisposalWords(QObject):
         count = self.tr("%n application(s)", "", len(page.record.items))
         return self.tr("{count}, {state}").format(count=count, state=state)
 
-    def steps(self, page: DisposalPage) -> list[StepLine]:
+    def steps(self, page: DisposalsShown) -> list[StepLine]:
         """Return the five steps."""
         now, asides = _NOW[page.stage], self._asides(page)
         told = (
@@ -86,7 +86,7 @@ class DisposalWords(QObject):
             )
         ]
 
-    def goes(self, page: DisposalPage) -> list[str]:
+    def goes(self, page: DisposalsShown) -> list[str]:
         """Return what will be gone."""
         count, letters, sheets = _sums(page)
         return [
@@ -103,21 +103,21 @@ class DisposalWords(QObject):
             self.tr("The report"),
         ]
 
-    def note(self, page: DisposalPage) -> tuple[str, str, str]:
+    def note(self, page: DisposalsShown) -> tuple[str, str, str]:
         """Return the kind, title and detail of what must be said first; nothing where all is well.
 
         Of a sent back proposal the reason, of a search that found something what to do.
         """
         record = page.record
-        if record is not None and page.stage is Stage.SENT_BACK:
+        if record is not None and page.stage is DisposalStage.SENT_BACK:
             return "ask", self.tr("Sent back"), record.sent_back_reason
-        if record is not None and page.stage is Stage.CHECK and not page.working:
+        if record is not None and page.stage is DisposalStage.CHECK and not page.working:
             return (
                 "ask",
                 self.tr("The records are gone, the check is not done"),
                 self.tr("It was stopped, or something was left on a page. Check once more."),
             )
-        if record is not None and page.stage is Stage.SIGNATURE and not page.signers:
+        if record is not None and page.stage is DisposalStage.SIGNATURE and not page.signers:
             return (
                 "ask",
                 self.tr("Nobody here may sign it"),
@@ -125,7 +125,7 @@ class DisposalWords(QObject):
             )
         return "info", "", ""
 
-    def old_backups(self, page: DisposalPage) -> str:
+    def old_backups(self, page: DisposalsShown) -> str:
         """Return from when on no copy made until now can be read."""
         check = None if page.record is None else page.record.check
         last = page.read.unreadable_after if check is None else check.unreadable_after
@@ -137,7 +137,7 @@ class DisposalWords(QObject):
         )
         return told.format(day=dates.full(last, self._work.language))
 
-    def report(self, page: DisposalPage) -> ReportWords:
+    def report(self, page: DisposalsShown) -> ReportWords:
         """Return the head of the report as it will be printed."""
         language, (count, _, sheets) = self._work.language, _sums(page)
         lines, number = [], "" if page.record is None else page.record.number
@@ -158,57 +158,57 @@ class DisposalWords(QObject):
             (*lines, self._method(page.record, sheets), self._who(page)),
         )
 
-    def working(self, page: DisposalPage) -> tuple[Mark, str]:
+    def working(self, page: DisposalsShown) -> tuple[Mark, str]:
         """Return how far long work is."""
         told = self.tr("Deleting, changing the key, making a backup, searching the pages")
         if not page.total:
             return Mark.WAITING, told
         return Mark.WAITING, f"{told} {100 * page.done // page.total}%"
 
-    def _proposing(self, page: DisposalPage) -> Step:
+    def _proposing(self, page: DisposalsShown) -> StepTold:
         what = self.tr("Tick the applications and count the paper")
         if page.record is not None:
             count = len(page.record.items)
             what = self.tr("%n application(s) chosen, paper counted", "", count)
-        done = page.record is not None and page.stage is not Stage.SENT_BACK
+        done = page.record is not None and page.stage is not DisposalStage.SENT_BACK
         return self.tr("1 Propose"), what, done
 
-    def _signing(self, page: DisposalPage) -> Step:
+    def _signing(self, page: DisposalsShown) -> StepTold:
         done = page.record is not None and page.record.approval is not None
         what = (
             self.tr("Somebody else looked at it") if done else self.tr("Somebody else looks at it")
         )
         return self.tr("2 Sign"), what, done
 
-    def _carrying_out(self, page: DisposalPage) -> Step:
+    def _carrying_out(self, page: DisposalsShown) -> StepTold:
         record = page.record
         done = record is not None and record.carried_out_at is not None and record.paper is not None
         what = self.tr("Delete records, index and letters; destroy the paper")
         if done:
             what = self.tr("Records, index and letters deleted, paper destroyed")
-        elif page.stage is Stage.PAPER:
+        elif page.stage is DisposalStage.PAPER:
             what = self.tr("Records are deleted; now destroy the paper and record it")
         return self.tr("3 Carry out"), what, done
 
-    def _searching(self, page: DisposalPage) -> Step:
+    def _searching(self, page: DisposalsShown) -> StepTold:
         check = None if page.record is None else page.record.check
         clean = check is not None and check.clean
-        done = clean and page.stage in (Stage.PAPER, Stage.NOTHING)
+        done = clean and page.stage in (DisposalStage.PAPER, DisposalStage.NOTHING)
         what = self.tr("Make a new backup and search for what is left")
         if done:
             what = self.tr("New backup made, nothing left was found")
         return self.tr("4 Check"), what, done
 
-    def _reporting(self, page: DisposalPage) -> Step:
-        done = page.stage is Stage.NOTHING
+    def _reporting(self, page: DisposalsShown) -> StepTold:
+        done = page.stage is DisposalStage.NOTHING
         what = self.tr("The report is kept") if done else self.tr("Keep the report")
         return self.tr("5 Report"), what, done
 
-    def _asides(self, page: DisposalPage) -> Sequence[str]:
+    def _asides(self, page: DisposalsShown) -> Sequence[str]:
         record = page.record
         if record is None:
             return ("", "", "", "", "")
-        signer = self.tr("not signed yet") if page.stage is Stage.SIGNATURE else ""
+        signer = self.tr("not signed yet") if page.stage is DisposalStage.SIGNATURE else ""
         if record.approval is not None:
             signer = self._by(page, record.approval.by, record.approval.on)
         carried, check = record.carried_out_at, record.check
@@ -221,12 +221,16 @@ class DisposalWords(QObject):
             "",
         )
 
-    def _mark(self, number: int, page: DisposalPage, *, done: bool) -> Mark:
+    def _mark(self, number: int, page: DisposalsShown, *, done: bool) -> Mark:
         if done:
             return Mark.OK
         if page.working and number == _NOW[page.stage]:
             return Mark.WAITING
-        return Mark.PEOPLE if number == _NOW[Stage.SIGNATURE] == _NOW[page.stage] else Mark.OPEN
+        return (
+            Mark.PEOPLE
+            if number == _NOW[DisposalStage.SIGNATURE] == _NOW[page.stage]
+            else Mark.OPEN
+        )
 
     def _method(self, record: DisposalRecord | None, sheets: int) -> str:
         if record is None or record.paper is None:
@@ -236,7 +240,7 @@ class DisposalWords(QObject):
             "Method: records deleted, %n sheet(s) of paper: {method}", "", sheets
         ).format(method=method)
 
-    def _who(self, page: DisposalPage) -> str:
+    def _who(self, page: DisposalsShown) -> str:
         record, proposer = page.record, self._work.desk.actor.name
         signer = witness = "______"
         if record is not None:
@@ -247,14 +251,14 @@ class DisposalWords(QObject):
             proposer=proposer, signer=signer, witness=witness
         )
 
-    def _by(self, page: DisposalPage, user: UserId, on: date) -> str:
+    def _by(self, page: DisposalsShown, user: UserId, on: date) -> str:
         return f"{page.name_of(user)} {self._near(on)}"
 
     def _near(self, on: date) -> str:
         return dates.beside(on, self._work.today, self._work.language)
 
 
-def _sums(page: DisposalPage) -> tuple[int, int, int]:
+def _sums(page: DisposalsShown) -> tuple[int, int, int]:
     """Return how many requests, letters and sheets of paper it is."""
     record = page.record
     if record is not None:
@@ -263,7 +267,7 @@ def _sums(page: DisposalPage) -> tuple[int, int, int]:
     return len(picked), sum(row.line.letters for row in picked), sum(row.sheets for row in picked)
 
 
-def _kept(page: DisposalPage) -> list[tuple[str, date]]:
+def _kept(page: DisposalsShown) -> list[tuple[str, date]]:
     """Return receipt number and last day of what it is."""
     if page.record is not None:
         return [(item.receipt_number, item.kept_until) for item in page.record.items]

@@ -29,7 +29,7 @@ from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
 from desk_app.gui.page import SectionView
 from desk_app.gui.pages.today.book import LETTER_GROUPS, GroupWords, TodayPresenter, TodayState
-from desk_app.gui.pages.today.preview import PREVIEW, Preview
+from desk_app.gui.pages.today.preview import PREVIEW, WorkPreview
 from desk_app.gui.pages.today.safety import SafetyLine
 from desk_app.gui.printing import spooler
 from desk_app.gui.printing.letters import LetterPrinting
@@ -103,7 +103,7 @@ class Today(SectionView):
         self._groups.setObjectName("groups")
         self._groups.chosen.connect(self._choose)
         self._make_tables()
-        self._preview = Preview(work)
+        self._preview = WorkPreview(work)
         self._preview.open_wanted.connect(self._open)
         self._safety, self._draft = SafetyLine(work), DraftLine(work)
         self._offer()

@@ -147,7 +147,7 @@ PREVIEW, _LEAST = 400, 280
 """Pixels at 100 %, before a clerk draws it wider or narrower."""
 
 
-class Preview(QWidget):
+class WorkPreview(QWidget):
     """Shows one row in full; every name wraps, none is cut.
 
     An application stays in sight until the next one is read: two are never mixed.
