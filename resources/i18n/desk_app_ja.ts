@@ -3853,33 +3853,6 @@
     </message>
 </context>
 <context>
-    <name>JournalColumns</name>
-    <message>
-        <source>Application</source>
-        <translation>請求</translation>
-    </message>
-    <message>
-        <source>Fields, without values</source>
-        <translation>項目（値は残りません）</translation>
-    </message>
-    <message>
-        <source>Number</source>
-        <translation>番号</translation>
-    </message>
-    <message>
-        <source>What</source>
-        <translation>操作</translation>
-    </message>
-    <message>
-        <source>When</source>
-        <translation>日時</translation>
-    </message>
-    <message>
-        <source>Who</source>
-        <translation>人</translation>
-    </message>
-</context>
-<context>
     <name>JournalFilterBar</name>
     <message>
         <source>All</source>
@@ -3919,6 +3892,10 @@
         <translation>全件を調べています</translation>
     </message>
     <message>
+        <source>Application</source>
+        <translation>請求</translation>
+    </message>
+    <message>
         <source>Check all entries</source>
         <translation>全件を検証する</translation>
     </message>
@@ -3931,12 +3908,20 @@
         <translation>すべての記録が直前の記録とつながり、最後の記録は鍵のそばの控えと一致します（{mark}）。紙の日報とも見比べてください。</translation>
     </message>
     <message>
+        <source>Fields, without values</source>
+        <translation>項目（値は残りません）</translation>
+    </message>
+    <message>
         <source>Journal</source>
         <translation>操作記録</translation>
     </message>
     <message>
         <source>No entry matches.</source>
         <translation>当てはまる記録はありません。</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>番号</translation>
     </message>
     <message>
         <source>Print the sheet of a day</source>
@@ -3955,6 +3940,18 @@
         <translation>
             <numerusform>操作記録に異常はありません: %n件</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>日時</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>人</translation>
     </message>
     <message>
         <source>check all entries</source>

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desk_app.desk.rows import JournalFilter
@@ -52,40 +52,7 @@ if TYPE_CHECKING:
     from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.session import Workplace
     from desk_app.records.journal import JournalMark
-    from desk_app.records.people import Language, User
-
-
-class JournalColumns(QObject):
-    """Makes the columns, in the language of the screens."""
-
-    def __init__(self, language: Language, parent: QObject) -> None:
-        super().__init__(parent)
-        self._language = language
-
-    def of_entries(self) -> list[Column[JournalLine]]:
-        """Return the columns of entries."""
-        return [
-            Column("sequence", self.tr("Number"), lambda line: str(line.sequence), 80, digits=True),
-            Column("at", self.tr("When"), self._when, 168, digits=True),
-            Column("actor", self.tr("Who"), lambda line: line.actor, 152),
-            Column("action", self.tr("What"), self._action, 232),
-            Column("subject", self.tr("Application"), lambda line: line.subject, 104, digits=True),
-            Column("fields", self.tr("Fields, without values"), self._fields),
-        ]
-
-    def _action(self, line: JournalLine) -> str:
-        return messages.label(line.action, self._language)
-
-    def _fields(self, line: JournalLine) -> str:
-        language = self._language
-        return words.listed((messages.noted(each, language) for each in line.fields), language)
-
-    def _when(self, line: JournalLine) -> str:
-        day = dates.narrow(dates.day_of(line.at), self._language)
-        return f"{day} {dates.clock(line.at)}"
-
-
-# What narrows the journal down: a person, an application, days, what was done.
+    from desk_app.records.people import User
 
 
 _NAME, _DAY, _SEARCH = 168, 176, 208
@@ -167,8 +134,7 @@ class JournalView(SectionView):
         self, work: Workplace, parent: QWidget | None = None, printers: Printing | None = None
     ) -> None:
         super().__init__(work, parent)
-        columns = JournalColumns(work.language, self).of_entries()
-        self.presenter = JournalPresenter(work, columns, self)
+        self.presenter = JournalPresenter(work, self._columns(), self)
         self.presenter.state_changed.connect(self._show)
         self.presenter.checked.connect(lambda head: announce(self, " ".join(self._sound(head))))
         self.printing = OwnPrinting(work, printers or spooler.system(), self)
@@ -236,6 +202,28 @@ class JournalView(SectionView):
     def export_due_to(self, path: str) -> None:
         """Save what is due for disposal, for who reads ledgers and disposes of nothing."""
         self.exporting.begin(LedgerKind.DUE, path, due_ledger)
+
+    def _columns(self) -> list[Column[JournalLine]]:
+        language = self.work.language
+
+        def when(line: JournalLine) -> str:
+            day = dates.narrow(dates.day_of(line.at), language)
+            return f"{day} {dates.clock(line.at)}"
+
+        def fields(line: JournalLine) -> str:
+            return words.listed((messages.noted(each, language) for each in line.fields), language)
+
+        def action(line: JournalLine) -> str:
+            return messages.label(line.action, language)
+
+        return [
+            Column("sequence", self.tr("Number"), lambda line: str(line.sequence), 80, digits=True),
+            Column("at", self.tr("When"), when, 168, digits=True),
+            Column("actor", self.tr("Who"), lambda line: line.actor, 152),
+            Column("action", self.tr("What"), action, 232),
+            Column("subject", self.tr("Application"), lambda line: line.subject, 104, digits=True),
+            Column("fields", self.tr("Fields, without values"), fields),
+        ]
 
     def _offer(self) -> None:
         """Say what can be done here, in the order of the menu."""
