@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, Self, cast
 
 import shiboken6
 from PySide6.QtCore import (
@@ -256,21 +256,13 @@ def _one_line(text: str, width: float) -> str:
 
 
 def _paint_bar(painter: QPainter, bar: QRectF, cell: Cell, ground: Ground) -> None:
+    """Paint how much of a period is over, in the colour of the state or in a plain one."""
     colours, chosen = ground.colours, ground.chosen
-    over = QRectF(bar)
-    elapsed = min(max(cell.elapsed or 0.0, 0.0), 1.0)
-    over.setWidth(max(bar.width() * elapsed, bar.height()))
+    ink = colours.accent if chosen else colours.strong_line
     if cell.mark is not None:
-        colour = colours.named(look(cell.mark).tone)
-    else:
-        colour = colours.accent if chosen else colours.strong_line
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    for part, ink in ((bar, colours.base if chosen else colours.neutral), (over, colour)):
-        painter.setBrush(QColor(ink))
-        painter.drawRoundedRect(part, part.height() / 2, part.height() / 2)
-    painter.restore()
+        ink = colours.named(look(cell.mark).tone)
+    under = colours.base if chosen else colours.neutral
+    painting.part_bar(painter, bar, cell.elapsed or 0.0, under, ink)
 
 
 def _inside(option: QStyleOptionViewItem) -> QRectF:
@@ -482,6 +474,15 @@ class ListTable(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.doubleClicked.connect(self._open)
 
+    @classmethod
+    def of(cls, model: ColumnsModel[Any], title: str, name: str, row: int = ROW) -> Self:
+        """Return a table that shows a model in its own columns, every cell painted."""
+        table = cls(title, row)
+        table.setObjectName(name)
+        table.setItemDelegate(CellDelegate(table))
+        table.show_model(model, model.columns)
+        return table
+
     def let_rows_grow(self) -> None:
         """Let names wrap in rows that grow, instead of being cut off."""
         self._grows = True
@@ -558,6 +559,12 @@ class ListTable(QTableView):
             if model.index(row, 0).data(Role.ID) == id_:
                 self.choose(row)
                 return
+
+    def stay_at(self, id_: object) -> None:
+        """Stay at the row of an id where it still is there, else go to the first one."""
+        self.choose_id(id_)
+        if not self.currentIndex().isValid():
+            self.choose(0)
 
     def bring_current_into_sight(self) -> None:
         """Scroll to the current row: once, and again when the rows around it have grown."""
