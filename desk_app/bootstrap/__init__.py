@@ -17,18 +17,18 @@ if TYPE_CHECKING:
     from desk_app.bootstrap.sample import SampleHouse
     from desk_app.bootstrap.starting import open_window, private_ground, wants_window
     from desk_app.bootstrap.surroundings import (
+        KeyChance,
         LazyPress,
-        Source,
         Surroundings,
         Unlock,
         rulebook_path,
     )
 
 __all__ = [
+    "KeyChance",
     "LazyPress",
     "LocalEntrance",
     "SampleHouse",
-    "Source",
     "Surroundings",
     "Unlock",
     "caretaker",
@@ -45,14 +45,13 @@ __all__ = [
 ]
 
 _DOORS = {
-    "chance": ("Source",),
     "commands": ("caretaker", "command_line"),
     "entrance": ("LocalEntrance",),
     "opening": ("found_desk", "names_of", "open_desk", "open_desk_with_sheet"),
     "repairing": ("repair_desk",),
     "sample": ("SampleHouse",),
     "starting": ("open_window", "private_ground", "wants_window"),
-    "surroundings": ("LazyPress", "Surroundings", "Unlock", "rulebook_path"),
+    "surroundings": ("LazyPress", "KeyChance", "Surroundings", "Unlock", "rulebook_path"),
 }
 
 

@@ -3,16 +3,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import weakref
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from desk_app.bootstrap.rescuing import LocalRescue
 from desk_app.bootstrap.surroundings import Surroundings, Unlock, tries_at
-from desk_app.desk.errors import AlreadyOpen, DiskFull, KnownError, WrongPassword
+from desk_app.cli.exit_codes import exit_code
+from desk_app.desk.errors import AlreadyOpen, DiskFull, KnownError, NotADesk, WrongPassword
 from desk_app.gui.entrance import (
     TEXT_PERCENTS,
     Choices,
@@ -39,8 +38,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desk_app.desk.context import Desk
-    from desk_app.desk.ports import Store
+    from desk_app.desk.ports import Progress, Store
+    from desk_app.gui.entrance import Officer
     from desk_app.records.people import DeskProfile, User
+    from desk_app.records.safekeeping import Backup, Repair, Restored
     from desk_app.store.lock import Held
     from desk_app.store.tries import Tries
     from desk_app.store.vault.keyring import Unlocked
@@ -290,7 +291,7 @@ class LocalEntrance:
         """Remember that the clerk wants the sample desk: it starts once this window is closed."""
         self.sample_wanted = True
 
-    @contextlib.contextmanager
+    @contextmanager
     def _stopping(self) -> Iterator[None]:
         """Remember what stopped at the gate: the process ends with its exit code."""
         try:
@@ -313,7 +314,7 @@ class LocalEntrance:
         try:
             unlocked = self._by_sheet(password) if by_sheet else self.unlocked(name, password)
         except WrongPassword:
-            with contextlib.suppress(DiskFull):
+            with suppress(DiskFull):
                 note_refused(desk, self._tries().tried)
             raise
         return desk.acting(unlocked.user, unlocked.seal)
@@ -361,9 +362,8 @@ class LocalEntrance:
 
         desk = found_desk(self.folder, self._keys, profile, people, self.around)
         self._counted = None
-        with contextlib.suppress(
-            AlreadyOpen
-        ):  # It is open here: whatever begins to replace it is refused.
+        with suppress(AlreadyOpen):
+            # It is open here: whatever begins to replace it is refused.
             self._stay.come(self.folder)
         return self._gone_in(desk)
 
@@ -381,10 +381,82 @@ class LocalEntrance:
     def keep_choices(self, choices: Choices) -> None:
         """Keep what was chosen about the screen; a full disk keeps what was before."""
         path = places.choices_file()
-        with contextlib.suppress(DiskFull, OSError):
+        with suppress(DiskFull, OSError):
             make_private_folder(path.parent)
             replace_file(path, written(choices))
 
 
 def _text(path: Path) -> str:
     return read_small(path, _MOST_BYTES).decode("utf-8")
+
+
+# What the window can do with a desk that is closed: restore a backup, repair, look elsewhere.
+
+
+class LocalRescue:
+    """Works on the closed desk of a folder (a ``gui.entrance.Rescue``)."""
+
+    def __init__(self, door: LocalEntrance) -> None:
+        self._door = door
+
+    def backups(self) -> Sequence[Backup]:
+        """Return the backups that counted and still lie in their folder, the newest last."""
+        from desk_app.store.backup import local
+
+        folder = places.backup_folder(self._door.folder)
+        if folder is None:
+            return ()
+        listed = local.known(self._keys, folder)
+        return [each for each in listed if (folder / each.name).is_file()]
+
+    def restore(
+        self,
+        backup: str,
+        sheet_key: str,
+        by: Officer,
+        progress: Progress | None = None,
+        *,
+        unsigned: bool = False,
+    ) -> Restored:
+        """Put a backup in the place of the desk's file, which is kept under another name."""
+        from desk_app.store.backup import restoring
+
+        folder = places.backup_folder(self._door.folder)
+        if folder is None:
+            raise NotADesk("no_backup_folder")
+        unlocked, around = self._officer(by), self._door.around
+        make_private_folder(self._door.folder)
+        with self._door.alone():
+            return restoring.restore_over(
+                restoring.Source(folder / backup, sheet_key, unsigned=unsigned),
+                restoring.Target(self._door.folder, self._keys),
+                unlocked,
+                around.clock.now(),
+                around.chance,
+                progress,
+            )
+
+    def repair(self, by: Officer) -> Repair:
+        """Climb the repair ladder on copies; the damaged file is kept."""
+        from desk_app.store import repair as ladder
+
+        unlocked, now = self._officer(by), self._door.around.clock.now()
+        with self._door.alone():
+            return ladder.repair(self._door.folder, self._keys, unlocked, now)
+
+    def look_in(self, folder: Path) -> None:
+        """Look for the desk in another folder until the program ends."""
+        self._door.look_in(folder)
+
+    def exit_code(self, stop: KnownError) -> int:
+        """Return the code with which the program ends that was stopped so."""
+        return int(exit_code(stop))
+
+    @property
+    def _keys(self) -> Path:
+        return places.key_folder(self._door.folder)
+
+    def _officer(self, by: Officer) -> Unlocked:
+        from desk_app.bootstrap.opening import restorer
+
+        return restorer(self._door.unlocked(by.name, by.password), self._door.around)

@@ -8,7 +8,6 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from desk_app.bootstrap.caretaking import backups_of
 from desk_app.bootstrap.surroundings import (
     Surroundings,
     Unlock,
@@ -17,6 +16,7 @@ from desk_app.bootstrap.surroundings import (
     tries_at,
 )
 from desk_app.desk.arriving import arrive
+from desk_app.desk.backups import must_restore
 from desk_app.desk.errors import KeyCopyMended
 from desk_app.desk.ports import Ports
 from desk_app.desk.rulebooks import values_in_force
@@ -29,17 +29,19 @@ from desk_app.store import opening, places
 from desk_app.store.backup import local
 from desk_app.store.opening import new_desk
 from desk_app.store.postal import JapanPost
+from desk_app.store.startup.threshold import NAME
 from desk_app.store.vault import key_file, keyring
 from desk_app.store.vault.desk_keys import DeskKeys, Keeping
 from desk_app.store.workbooks import Sheets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from desk_app.desk.context import Desk
     from desk_app.gui.entrance import NewPerson
     from desk_app.records.people import DeskProfile
+    from desk_app.records.safekeeping import RecoverySheet
     from desk_app.rules.postage.tariff import Tariff
     from desk_app.rules.rulebook.rulebook import Rulebook
     from desk_app.store.database import SqlStore
@@ -56,6 +58,17 @@ def names_of(profile: DeskProfile) -> tuple[str, ...]:
 def rulebook_at(path: Path) -> Rulebook:
     """Return the rulebook of a file, read once."""
     return load(path)
+
+
+def rulebook_of(around: Surroundings) -> Rulebook:
+    """Return the rulebook that a desk works by: its own, or the one of the published policy."""
+    return rulebook_at(around.rulebook or rulebook_path())
+
+
+def restorer(unlocked: Unlocked, around: Surroundings) -> Unlocked:
+    """Return who shows the keys of a closed desk, to restore or repair it; raises NotAllowed."""
+    must_restore(unlocked.user, rulebook_of(around), around.clock.today())
+    return unlocked
 
 
 @cache
@@ -78,7 +91,7 @@ def found_desk(
     nothing is left then. What stays open belongs to the calling thread.
     """
     around = around or Surroundings()
-    rulebook = rulebook_at(around.rulebook or rulebook_path())
+    rulebook = rulebook_of(around)
     users = [
         keyring.NewUser(UserId(around.chance.token()), each.name, each.roles, each.password)
         for each in people
@@ -119,10 +132,7 @@ def _closing_where_it_fails(store: SqlStore) -> Iterator[None]:
 
 
 def open_desk(
-    folder: Path,
-    unlock: Unlock,
-    around: Surroundings | None = None,
-    counted: Tries | None = None,
+    folder: Path, unlock: Unlock, around: Surroundings | None = None, counted: Tries | None = None
 ) -> Desk:
     """Open the desk of a folder with a password: everything wired.
 
@@ -134,47 +144,48 @@ def open_desk(
     belongs to the calling thread.
     """
     around = around or Surroundings()
-    keys = places.key_folder(folder)
-    counted = counted or tries_at(keys, around)
-    with opening.Door(folder, keys) as door:
-        with counted.counted():
-            unlocked = keyring.unlock(keys, unlock.who, unlock.password, around.machine)
-        return _opened(door, folder, unlocked, around, counted)
+    machine = around.machine
+    return _opened(
+        folder,
+        lambda keys: keyring.unlock(keys, unlock.who, unlock.password, machine),
+        around,
+        counted,
+    )
 
 
 def open_desk_with_sheet(
-    folder: Path,
-    key: str,
-    around: Surroundings | None = None,
-    counted: Tries | None = None,
+    folder: Path, key: str, around: Surroundings | None = None, counted: Tries | None = None
 ) -> Desk:
     """Open the desk with the recovery sheet's key as typed or scanned, when passwords are lost.
 
     Whoever comes so may do what an officer may: enrol people, give new passwords. Raises as
     `open_desk` does, and BadInput with the group of the key that has a mistake.
     """
-    around = around or Surroundings()
+
+    def unlock(keys: Path) -> Unlocked:
+        return keyring.unlock_with_sheet(keys, from_groups(key))
+
+    return _opened(folder, unlock, around or Surroundings(), counted)
+
+
+def _opened(
+    folder: Path, unlock: Callable[[Path], Unlocked], around: Surroundings, counted: Tries | None
+) -> Desk:
     keys = places.key_folder(folder)
     counted = counted or tries_at(keys, around)
     with opening.Door(folder, keys) as door:
         with counted.counted():
-            unlocked = keyring.unlock_with_sheet(keys, from_groups(key))
-        return _opened(door, folder, unlocked, around, counted)
-
-
-def _opened(
-    door: opening.Door, folder: Path, unlocked: Unlocked, around: Surroundings, counted: Tries
-) -> Desk:
-    store = door.open(unlocked, around.chance, around.clock.now())
-    with _closing_where_it_fails(store):
-        if around.patient:
-            store.guard.wait()
-        rulebook, keys = rulebook_at(around.rulebook or rulebook_path()), places.key_folder(folder)
-        ports = _ports(store, folder, keys, unlocked, around, counted)
-        mended = (KeyCopyMended(),) if key_file.is_half_lost(keys) else ()
-        desk = arrive(ports, unlocked.user, rulebook, counted.tried, tariff_at(tariff_path()))
-        desk = replace(desk, at_arrival=(*desk.at_arrival, *mended))
-        return _told_of_backups(desk, folder, keys, unlocked)
+            unlocked = unlock(keys)
+        store = door.open(unlocked, around.chance, around.clock.now())
+        with _closing_where_it_fails(store):
+            if around.patient:
+                store.guard.wait()
+            rulebook, tariff_ = rulebook_of(around), tariff_at(tariff_path())
+            ports = _ports(store, folder, keys, unlocked, around, counted)
+            mended = (KeyCopyMended(),) if key_file.is_half_lost(keys) else ()
+            desk = arrive(ports, unlocked.user, rulebook, counted.tried, tariff_)
+            desk = replace(desk, at_arrival=(*desk.at_arrival, *mended))
+            return _told_of_backups(desk, folder, keys, unlocked)
 
 
 def _told_of_backups(desk: Desk, folder: Path, keys: Path, unlocked: Unlocked) -> Desk:
@@ -219,3 +230,27 @@ def _desk_keys(
         names = names_of(books.settings.profile())
     keeping = Keeping(around.machine, around.cost, names, counted.counted)
     return DeskKeys(keys, unlocked, store, around.chance, keeping)
+
+
+def backups_of(
+    folder: Path,
+    keys: Path,
+    data_key: Callable[[], bytes],
+    sheets: Callable[[], tuple[RecoverySheet, ...]],
+    enclosures: Path,
+    unlocked: keyring.Unlocked,
+) -> local.LocalBackups:
+    """Return the backups of an open desk, in its folder for copies, signed by who unlocked it."""
+    around = local.Surroundings(
+        folder / NAME, keys, lambda: places.backup_folder(folder), enclosures
+    )
+    return local.LocalBackups(around, data_key, sheets, unlocked.user.id, unlocked.seal)
+
+
+def with_backups_in(desk: Desk, folder: Path) -> Desk:
+    """Return the same desk with another folder for its copies."""
+    backups = desk.ports.backups
+    if not isinstance(backups, local.LocalBackups):
+        raise TypeError("only the backups of this computer lie in a folder")
+    around = replace(backups.around, folder=lambda: folder)
+    return replace(desk, ports=replace(desk.ports, backups=replace(backups, around=around)))

@@ -43,7 +43,19 @@ def words_of_desk(words: Sequence[str]) -> list[str]:
     return [word for word in words if not word.startswith(_WORD)]
 
 
-class Relay:
+def program(*words: str) -> list[str]:
+    """Return what starts the program once more, with these words."""
+    frozen = getattr(sys, "frozen", False)
+    return [sys.executable, *(() if frozen else ("-m", _NAME)), *words]
+
+
+def lasting_environment() -> dict[str, str]:
+    """Return the environment of a process that outlives this one, whose temporary folder goes."""
+    usual = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(hygiene.system_temp()))
+    return {**os.environ, **usual}
+
+
+class LocalRelay:
     """One process's part of the way (a ``gui.handover.WindowRelay``).
 
     ``desk_words`` says, when it is asked, what the next process is told of where the desk lies.
@@ -137,14 +149,10 @@ class Relay:
         self._next = self._after = None
 
     def _started(self, before: socket.socket, start: socket.socket) -> subprocess.Popen[bytes]:
-        frozen = getattr(sys, "frozen", False)
-        program = [sys.executable] if frozen else [sys.executable, "-m", _NAME]
         word = f"{_WORD}{before.fileno()},{start.fileno()}"
-        # The temporary folder of this process is swept when it ends.
-        usual = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(hygiene.system_temp()))
         return subprocess.Popen(  # noqa: S603 the program itself
-            [*program, word, *self._desk_words()],
-            env={**os.environ, **usual},
+            program(word, *self._desk_words()),
+            env=lasting_environment(),
             pass_fds=(before.fileno(), start.fileno()),
         )
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desk_app.bootstrap.opening import rulebook_at
-from desk_app.bootstrap.surroundings import Surroundings, Unlock, rulebook_path, tries_at
-from desk_app.desk.backups import must_restore
+from desk_app.bootstrap.opening import restorer
+from desk_app.bootstrap.surroundings import Surroundings, Unlock, tries_at
 from desk_app.store import lock, places, repair
 from desk_app.store.vault import keyring
 
@@ -28,6 +27,4 @@ def repair_desk(folder: Path, unlock: Unlock, around: Surroundings | None = None
         keys = places.key_folder(folder)
         with tries_at(keys, around).counted():
             unlocked = keyring.unlock(keys, unlock.who, unlock.password, around.machine)
-        rulebook = rulebook_at(around.rulebook or rulebook_path())
-        must_restore(unlocked.user, rulebook, around.clock.today())
-        return repair.repair(folder, keys, unlocked, around.clock.now())
+        return repair.repair(folder, keys, restorer(unlocked, around), around.clock.now())

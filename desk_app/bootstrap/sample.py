@@ -6,9 +6,7 @@ What founds a desk is loaded where it is founded: the window that says so comes 
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 from shutil import rmtree
@@ -26,13 +24,13 @@ from desk_app.store.vault.slots import SAMPLE_COST
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desk_app.bootstrap.surroundings import Source
+    from desk_app.bootstrap.surroundings import KeyChance
     from desk_app.cli.sample_file import SampleDesk
     from desk_app.desk.context import Desk
     from desk_app.desk.ports import Clock
 
 
-_NAME, _PREFIX = "desk_app", "desk-app-"
+_PREFIX = "desk-app-"
 
 
 def sample_door() -> LocalEntrance:
@@ -64,11 +62,10 @@ def sample_entrance(door: LocalEntrance, report: Callable[[float], None]) -> Loc
 
 def start_sample() -> None:
     """Start the program once more, on a sample desk; that window outlives this process."""
-    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", _NAME]
-    # The temporary folder of this process is swept when it ends.
-    usual = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(hygiene.system_temp()))
+    from desk_app.bootstrap.relay import lasting_environment, program
+
     subprocess.Popen(  # noqa: S603 the program itself
-        [*program, "--demo"], env={**os.environ, **usual}, start_new_session=True
+        program("--demo"), env=lasting_environment(), start_new_session=True
     )
 
 
@@ -110,7 +107,7 @@ class SampleHouse:
         around = self._around(clock, SeededChance(sample.seed + ", opened again"))
         return open_desk(folder / "desk", Unlock(first.name, first.password), around)
 
-    def _around(self, clock: Clock, chance: Source) -> Surroundings:
+    def _around(self, clock: Clock, chance: KeyChance) -> Surroundings:
         return Surroundings(clock, chance, cost=SAMPLE_COST, rulebook=self._rulebook)
 
 

@@ -102,7 +102,7 @@ def _own_window(words: Sequence[str], last: ExitStack) -> int:
     entrance = _own_entrance()
     if folder is not None:
         entrance.look_in(folder)
-    way = relay.Relay(words, partial(_words_for, entrance))
+    way = relay.LocalRelay(words, partial(_words_for, entrance))
     if way.came is None and socket and raise_first(socket):
         return Exit.HELD
     with entrance.shown():

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from desk_app.records.pages import CaseSlipPage, LedgerPage, Page, PostalPage
 
 
-class Source(Chance, Octets, Protocol):
+class KeyChance(Chance, Octets, Protocol):
     """Chance for ids and for keys."""
 
 
@@ -93,7 +93,7 @@ class Surroundings:
     """What a desk stands on: this machine; a sample desk and tests bring their own."""
 
     clock: Clock = field(default_factory=SystemClock)
-    chance: Source = field(default_factory=SystemChance)
+    chance: KeyChance = field(default_factory=SystemChance)
     press: Press = field(default_factory=LazyPress)
     reader: Reader = field(default_factory=LazyReader)
     cost: Cost = STANDARD_COST

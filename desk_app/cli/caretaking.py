@@ -96,7 +96,7 @@ class Caretaker(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class CommandResult:
     """What a command says when it is done: lines for a person, values for ``--json``."""
 
     lines: Sequence[str]
@@ -181,7 +181,7 @@ def root_of(root: str) -> str:
     return terminal.told("root", asking.language(), root=fingerprint_of(root))
 
 
-def carry_out(words: argparse.Namespace, command: str, work: Callable[[], Told]) -> int:
+def carry_out(words: argparse.Namespace, command: str, work: Callable[[], CommandResult]) -> int:
     """Do the work and print what it said, or what stopped it; the exit code."""
     try:
         told = work()

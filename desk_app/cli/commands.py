@@ -12,14 +12,13 @@ from datetime import date
 from pathlib import Path
 
 import desk_app
-from desk_app.cli import backup, check, demo, export, forms, restore, verify
+from desk_app.cli import check, demo, safekeeping
 from desk_app.cli import rulebook as rulebook_command
 from desk_app.cli.caretaking import Caretaker
 from desk_app.cli.sample_file import House
 
 UNREAD = 1
 """The exit code where the output was read in part only, as by ``head``."""
-
 
 WINDOW_DESK = "window_desk"
 """Where the window's option is kept, apart from the commands' own of the same name."""
@@ -34,7 +33,7 @@ class Tools:
     pending: rulebook_command.Pending
     house: House
     caretaker: Caretaker
-    publisher: forms.Publisher
+    publisher: rulebook_command.Publisher
 
 
 def parser(tools: Tools) -> argparse.ArgumentParser:
@@ -57,11 +56,10 @@ def parser(tools: Tools) -> argparse.ArgumentParser:
     check.add(commands, tools.rulebook)
     rulebook_command.add(commands, tools.rulebook, tools.today, tools.pending)
     demo.add(commands, tools.house)
-    backup.add(commands, tools.caretaker)
-    verify.add(commands, tools.caretaker)
-    restore.add(commands, tools.caretaker)
-    export.add(commands, tools.caretaker)
-    forms.add(commands, tools.rulebook, tools.today, tools.publisher, tools.caretaker)
+    safekeeping.add(commands, tools.caretaker)
+    rulebook_command.add_forms(
+        commands, tools.rulebook, tools.today, tools.publisher, tools.caretaker
+    )
     return whole
 
 

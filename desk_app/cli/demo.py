@@ -17,7 +17,7 @@ from tempfile import mkdtemp
 from desk_app.cli.asking import Subparsers
 from desk_app.cli.exit_codes import Exit, exit_code
 from desk_app.cli.sample_file import House, SampleClock, SampleDesk, desk_of, envelopes_of
-from desk_app.cli.sample_work import Entry, People, Sample, StampDrawer, entries
+from desk_app.cli.sample_work import SamplePeople, SampleRun, StampDrawer, SummaryEntry, entries
 from desk_app.desk.errors import FolderTaken, KnownError
 from desk_app.i18n import messages
 from desk_app.records.people import Language
@@ -80,7 +80,7 @@ def run_instead_of_window(folder: Path, house: House) -> int:
     return run(folder, house)
 
 
-def build(folder: Path, house: House) -> tuple[Entry, ...]:
+def build(folder: Path, house: House) -> tuple[SummaryEntry, ...]:
     """Build the sample desk, close it, open it again and read back how everything ended.
 
     It is built aside, and takes its name once it is whole. Raises FolderTaken for a folder that
@@ -145,17 +145,19 @@ def _left_by_others(folder: Path) -> list[Path]:
 
 
 @contextmanager
-def _course(folder: Path, house: House, sample: SampleDesk, clock: SampleClock) -> Iterator[Sample]:
+def _course(
+    folder: Path, house: House, sample: SampleDesk, clock: SampleClock
+) -> Iterator[SampleRun]:
     """Found the sample desk and close it afterwards."""
     officer, clerk = house.found(sample, folder, clock)
-    people = People(
+    people = SamplePeople(
         clerk=clerk,
         supervisor=officer,
         department=sample.department,
         drawer=StampDrawer(sample.stamps),
     )
     try:
-        yield Sample(sample, envelopes_of(house.data), people, clock)
+        yield SampleRun(sample, envelopes_of(house.data), people, clock)
     finally:
         officer.ports.store.close()
 
@@ -170,12 +172,12 @@ def _not_done(why: str, code: int = NOT_DONE) -> int:
     return code
 
 
-def _by_row(entry: Entry) -> tuple[int, str]:
+def _by_row(entry: SummaryEntry) -> tuple[int, str]:
     number = entry.id.rstrip(ascii_lowercase)
     return int(number), entry.id
 
 
-def _write_summary(path: Path, found: Iterable[Entry]) -> None:
+def _write_summary(path: Path, found: Iterable[SummaryEntry]) -> None:
     summary = [
         {
             "id": entry.id,
@@ -189,7 +191,7 @@ def _write_summary(path: Path, found: Iterable[Entry]) -> None:
     path.write_text(json.dumps(summary, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
-def _tell(found: tuple[Entry, ...], sample: SampleDesk, folder: Path) -> None:
+def _tell(found: tuple[SummaryEntry, ...], sample: SampleDesk, folder: Path) -> None:
     for entry in found:
         mark = "as expected" if entry.as_expected else "NOT AS EXPECTED"
         print(f"{entry.id:>4}  {mark}  {' '.join(entry.letters)}  {entry.what}")

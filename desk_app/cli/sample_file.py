@@ -60,7 +60,7 @@ class SampleDesk(Table):
     people: tuple[SamplePerson, SamplePerson] = Field(description="First the officer.")
 
 
-class Answer(Table):
+class DepartmentAnswer(Table):
     """What the department answers: the form's own data where no record is named."""
 
     after_days: Count = Field(1, description="Business days after it was asked.")
@@ -123,7 +123,9 @@ class SampleApplication(ApplicationPart):
     """One application with everything that will happen to it."""
 
     what: Name = Field(description="What it shows, in one line.")
-    answer: Answer = Field(Answer.model_validate({}), description="What the department answers.")
+    answer: DepartmentAnswer = Field(
+        DepartmentAnswer.model_validate({}), description="What the department answers."
+    )
     judgings: tuple[Judging, ...] = Field((), description="How persons judge.")
     proposals: tuple[Proposal, ...] = Field((), description="How claims are decided.")
     masking: MaskAction | None = Field(None, description="What is done with what may not be kept.")
@@ -133,7 +135,7 @@ class SampleApplication(ApplicationPart):
     expected: Expected = Field(description="How it must end.")
 
 
-class Row(Table):
+class SampleRow(Table):
     """One mail item of the sample desk; several may share a number, for two ends of one matter."""
 
     id: int = Field(ge=1, description="The row's number.")
@@ -146,14 +148,14 @@ class Row(Table):
 
 
 class _Rows(Table):
-    row: tuple[Row, ...] = Field(min_length=1)
+    row: tuple[SampleRow, ...] = Field(min_length=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Envelope:
+class SampleEnvelope:
     """A row with the names of its applications: 17a and 17b where its number has several."""
 
-    row: Row
+    row: SampleRow
     names: tuple[str, ...]
 
 
@@ -162,7 +164,7 @@ def desk_of(folder: Path) -> SampleDesk:
     return SampleDesk.model_validate(_toml(folder / "desk.toml"))
 
 
-def envelopes_of(folder: Path) -> tuple[Envelope, ...]:
+def envelopes_of(folder: Path) -> tuple[SampleEnvelope, ...]:
     """Return all rows named, in the order of their arrival; raises ValidationError as well."""
     rows = [
         row
@@ -172,7 +174,7 @@ def envelopes_of(folder: Path) -> tuple[Envelope, ...]:
     several = Counter(row.id for row in rows for _ in row.applications)
     letters = {number: iter(ascii_lowercase) for number in several}
     found = [
-        Envelope(
+        SampleEnvelope(
             row,
             tuple(
                 f"{row.id}{next(letters[row.id])}" if several[row.id] > 1 else str(row.id)

@@ -7,18 +7,19 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desk_app.cli import check_reading
 from desk_app.cli.pdf_text import text_of
 from desk_app.cli.sample_file import (
-    Envelope,
     Expected,
     Proposal,
     SampleApplication,
     SampleClock,
     SampleDesk,
+    SampleEnvelope,
 )
 from desk_app.desk import (
     checking,
@@ -39,7 +40,7 @@ from desk_app.desk.envelopes import grams_of
 from desk_app.desk.errors import Refused
 from desk_app.records.base import ApplicationId, ClaimId
 from desk_app.records.decisions import Content, GroundUse, Outcome
-from desk_app.records.findings import ClaimState, ReplyState
+from desk_app.records.findings import ClaimState, ReplyState, Verdict
 from desk_app.records.history import ApplicationFile, DepartmentInquiry, RegisteredRecord, Ruling
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import HeldKind, HeldThing, MailItem, MailKind, Matter
@@ -106,7 +107,7 @@ _DELAY = timedelta(days=14)
 
 
 @dataclass(slots=True)
-class People:
+class SamplePeople:
     """Who works at the sample desk: a clerk who proposes, a supervisor who approves."""
 
     clerk: Desk
@@ -116,7 +117,7 @@ class People:
 
 
 @dataclass(slots=True)
-class Case:
+class SampleCase:
     """One application of the sample desk: its data, and what was used up of them."""
 
     name: str
@@ -137,10 +138,10 @@ class Clerk:
     Answers are left lying, printed, while ``posts_answers`` is off; a notice goes on its day.
     """
 
-    def __init__(self, people: People) -> None:
+    def __init__(self, people: SamplePeople) -> None:
         self.posts_answers = True
         self._people = people
-        self._steps: Mapping[str, Callable[[Case, Situation], bool]] = {
+        self._steps: Mapping[str, Callable[[SampleCase, Situation], bool]] = {
             What.MASK: self._mask,
             What.JUDGE: self._judge,
             What.ACCEPT_LATE: self._judge,
@@ -148,7 +149,7 @@ class Clerk:
             What.GO_ON_WITHOUT: self._judge,
             What.ASK_DEPARTMENT: self._ask,
             What.CHASE_DEPARTMENT: self._chase,
-            What.GIVE_NOTICE: self._give_notice,
+            What.GIVE_NOTICE: partial(self._issue, kind=LetterKind.DEFICIENCIES),
             What.CONFIRM_LAPSE: self._lapse,
             What.CONFIRM_WITHDRAWAL: self._withdraw,
             What.PROPOSE: self._propose,
@@ -157,10 +158,10 @@ class Clerk:
             What.PRINT_LETTER: self._print,
             What.POST_LETTER: self._post,
             What.RETURN_THINGS: self._return,
-            What.GIVE_DELAY: self._delay,
+            What.GIVE_DELAY: partial(self._issue, kind=LetterKind.DELAY),
         }
 
-    def work_on(self, case: Case) -> bool:
+    def work_on(self, case: SampleCase) -> bool:
         """Do all that can be done on an application today; whether it has ended."""
         for _ in range(MOST_STEPS):
             situation = self.look(case)
@@ -172,33 +173,28 @@ class Clerk:
                 return what == What.KEEP
         return False
 
-    def look(self, case: Case) -> Situation:
+    def look(self, case: SampleCase) -> Situation:
         """Return how an application stands today."""
         desk = self._people.clerk
         with desk.ports.store.reading() as books:
             file = books.files.get(case.id)
         return situation_of(file, desk.rules_of(file.application), desk.today)
 
-    def _mask(self, case: Case, situation: Situation) -> bool:
+    def _mask(self, case: SampleCase, situation: Situation) -> bool:
         desk, action = self._people.clerk, case.data.masking
         if action is None:
             return False
+        asked = {each.subject for each in situation.findings if each.verdict is Verdict.ASK}
         for paper in situation.file.enclosures:
-            visible = [
-                each
-                for each in paper.masking
-                if each.state is MaskState.VISIBLE and each.action is None
-            ]
-            for each in visible:
-                papers.black_out(desk, case.id, paper.id, each.item, action)
-            if not visible and any(
-                finding.subject == paper.id and finding.verdict.value == "ask"
-                for finding in situation.findings
-            ):
+            masked = (each for each in paper.masking if each.state is MaskState.VISIBLE)
+            visible = [each.item for each in masked if each.action is None]
+            for item in visible:
+                papers.black_out(desk, case.id, paper.id, item, action)
+            if not visible and paper.id in asked:
                 papers.let_go(desk, case.id, paper.id, _whereabouts(action))
         return True
 
-    def _judge(self, case: Case, situation: Situation) -> bool:
+    def _judge(self, case: SampleCase, situation: Situation) -> bool:
         """Judge the first question; the data say how, and a clerk's eye says "the same"."""
         asked = judging.questions(situation)
         if not asked:
@@ -214,44 +210,39 @@ class Clerk:
         checking.judge(who, checking.JudgementDraft(case.id, topic, subject, ruling, reason))
         return True
 
-    def _ask(self, case: Case, _: Situation) -> bool:
+    def _ask(self, case: SampleCase, _: Situation) -> bool:
         desk = self._people.clerk
         checking.ask_department(desk, case.id, self._people.department, desk.today)
         return True
 
-    def _take_answer(self, case: Case, situation: Situation) -> bool:
+    def _take_answer(self, case: SampleCase, situation: Situation) -> bool:
         """Record what the department answers on its day, whatever else is to be done."""
-        desk = self._people.clerk
-        waiting = [each for each in situation.file.inquiries if each.answered_on is None]
-        if not waiting or desk.today < _answer_day(case.data, situation, waiting[0]):
+        desk, asked = self._people.clerk, _unanswered(situation)
+        if not asked or desk.today < _answer_day(case.data, situation, asked[0]):
             return False
-        inquiry = waiting[0]
         found = _records(case.data, situation.file)
-        answer = checking.AnswerDraft(case.id, inquiry.id, desk.today, found, nothing=not found)
+        answer = checking.AnswerDraft(case.id, asked[0].id, desk.today, found, nothing=not found)
         checking.record_answer(desk, answer)
         return True
 
-    def _chase(self, case: Case, situation: Situation) -> bool:
-        desk = self._people.clerk
-        waiting = [each for each in situation.file.inquiries if each.answered_on is None]
-        if any(each.chased_on for each in waiting):
+    def _chase(self, case: SampleCase, situation: Situation) -> bool:
+        desk, asked = self._people.clerk, _unanswered(situation)
+        if any(each.chased_on for each in asked):
             return False
-        checking.chase_department(desk, case.id, waiting[0].id, desk.today)
+        checking.chase_department(desk, case.id, asked[0].id, desk.today)
         return True
 
-    def _give_notice(self, case: Case, situation: Situation) -> bool:
-        return self._issue(case, situation, LetterKind.DEFICIENCIES)
-
-    def _delay(self, case: Case, situation: Situation) -> bool:
-        return self._issue(case, situation, LetterKind.DELAY)
-
-    def _answer(self, case: Case, situation: Situation) -> bool:
+    def _answer(self, case: SampleCase, situation: Situation) -> bool:
         due = letters_due.letters_due(situation)
         answers = [each for each in due if each.kind not in ANSWERS_NOTHING]
         return bool(answers) and self._issue(case, situation, answers[0].kind, answers[0].claims)
 
     def _issue(
-        self, case: Case, situation: Situation, kind: LetterKind, claims: tuple[ClaimId, ...] = ()
+        self,
+        case: SampleCase,
+        situation: Situation,
+        kind: LetterKind,
+        claims: tuple[ClaimId, ...] = (),
     ) -> bool:
         desk = self._people.clerk
         draft = corresponding.LetterDraft(
@@ -265,12 +256,12 @@ class Clerk:
         corresponding.issue_letter(desk, draft)
         return True
 
-    def _print(self, case: Case, situation: Situation) -> bool:
+    def _print(self, case: SampleCase, situation: Situation) -> bool:
         waiting = [each.id for each in replies.unposted(situation.file) if not each.printed_at]
         corresponding.record_printed(self._people.clerk, case.id, tuple(waiting))
         return True
 
-    def _post(self, case: Case, situation: Situation) -> bool:
+    def _post(self, case: SampleCase, situation: Situation) -> bool:
         """Post an envelope to each addressee, in the first everything that goes back."""
         if not self.posts_answers and replies.state(situation.file) is ReplyState.TO_POST:
             return False
@@ -290,23 +281,23 @@ class Clerk:
             things = ()
         return True
 
-    def _return(self, case: Case, situation: Situation) -> bool:
+    def _return(self, case: SampleCase, situation: Situation) -> bool:
         desk = self._people.clerk
         things = tuple(each.id for each in envelope.things_to_return(situation.file))
         kind = MailKind(situation.rules.switches.reply_mail)
         posting.return_things(desk, posting.ReturnDraft(case.id, things, kind, desk.today))
         return True
 
-    def _lapse(self, case: Case, situation: Situation) -> bool:
+    def _lapse(self, case: SampleCase, situation: Situation) -> bool:
         deciding.confirm_lapse(self._people.supervisor, case.id, situation.lapsing)
         return True
 
-    def _withdraw(self, case: Case, situation: Situation) -> bool:
+    def _withdraw(self, case: SampleCase, situation: Situation) -> bool:
         for writing in withdrawals.waiting(situation.case):
             deciding.confirm_withdrawal(self._people.supervisor, case.id, writing.mail_item)
         return True
 
-    def _refer(self, case: Case) -> bool:
+    def _refer(self, case: SampleCase) -> bool:
         """A service matter is referred at once: nothing about data is checked or said."""
         return any(
             self._try(case, number, proposal)
@@ -314,22 +305,16 @@ class Clerk:
             if proposal.outcome is Outcome.REFERRED
         )
 
-    def _propose(self, case: Case, _: Situation) -> bool:
+    def _propose(self, case: SampleCase, _: Situation) -> bool:
         tried = [self._try(case, number, each) for number, each in case.proposals()]
         return any(tried)
 
-    def _try(self, case: Case, number: int, proposal: Proposal) -> bool:
+    def _try(self, case: SampleCase, number: int, proposal: Proposal) -> bool:
         """Propose, if the claim is open and the workflow allows it; whether it was proposed."""
         file = self.look(case).file
         states = claim_states(file)
-        claim = next(
-            (
-                each
-                for each in file.application.claims
-                if each.right.value == proposal.claim and states[each.id] is ClaimState.OPEN
-            ),
-            None,
-        )
+        named = (each for each in file.application.claims if each.right.value == proposal.claim)
+        claim = next((each for each in named if states[each.id] is ClaimState.OPEN), None)
         if claim is None:
             return False
         draft = deciding.ProposalDraft(
@@ -350,7 +335,7 @@ class Clerk:
         case.proposed.add(number)
         return True
 
-    def _approve(self, case: Case, situation: Situation) -> bool:
+    def _approve(self, case: SampleCase, situation: Situation) -> bool:
         for id_, state in claim_states(situation.file).items():
             decision = live_decision(situation.file, id_)
             if state is ClaimState.PROPOSED and decision is not None:
@@ -367,6 +352,10 @@ def _content(proposal: Proposal, file: ApplicationFile) -> Content:
 def _whereabouts(action: MaskAction) -> papers.Whereabouts:
     returned = action is MaskAction.RETURNED
     return papers.Whereabouts.TO_RETURN if returned else papers.Whereabouts.DESTROYED
+
+
+def _unanswered(situation: Situation) -> list[DepartmentInquiry]:
+    return [each for each in situation.file.inquiries if each.answered_on is None]
 
 
 def _answer_day(data: SampleApplication, situation: Situation, asked: DepartmentInquiry) -> date:
@@ -395,7 +384,7 @@ def _records(data: SampleApplication, file: ApplicationFile) -> tuple[Registered
 # The sample desk from its first day to its last: mail arrives, people work, everything ends.
 
 
-Progress = Callable[[date], None]
+_OnDay = Callable[[date], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -410,11 +399,15 @@ class Coming:
     signed: bool = False
 
 
-class Sample:
+class SampleRun:
     """The run of a sample desk: through every business day until nothing is left to do."""
 
     def __init__(
-        self, desk: SampleDesk, envelopes: tuple[Envelope, ...], people: People, clock: SampleClock
+        self,
+        desk: SampleDesk,
+        envelopes: tuple[SampleEnvelope, ...],
+        people: SamplePeople,
+        clock: SampleClock,
     ) -> None:
         self._desk = desk
         self._waiting = list(envelopes)
@@ -422,16 +415,16 @@ class Sample:
         self._clock = clock
         self._clerk = Clerk(people)
         self._coming: list[Coming] = []
-        self._open: list[Case] = []
-        self.cases: list[Case] = []
+        self._open: list[SampleCase] = []
+        self.cases: list[SampleCase] = []
 
-    def run(self, progress: Progress) -> None:
+    def run(self, progress: _OnDay) -> None:
         """Go through the days; what has not ended by the last one is left as it stands."""
         for day in self._days(self._desk.last_day):
             progress(day)
             self._day()
 
-    def run_until(self, last_day: date, progress: Progress) -> None:
+    def run_until(self, last_day: date, progress: _OnDay) -> None:
         """Go through the days and leave the work of the last one lying: a desk to try.
 
         The answers of the day before it lie there printed, to be posted.
@@ -464,16 +457,14 @@ class Sample:
         self._open = [case for case in self._open if not self._clerk.work_on(case)]
 
     def _take_in(self) -> None:
-        while self._waiting and self._waiting[0].row.mail_item.arrived_on <= self._clock.today():
+        today = self._clock.today()
+        while self._waiting and self._waiting[0].row.mail_item.arrived_on <= today:
             self._log(self._waiting.pop(0))
-        for coming in [each for each in self._coming if self._has_come(each)]:
+        for coming in [each for each in self._coming if each.mail.arrived_on <= today]:
             self._coming.remove(coming)
             self._attach(coming)
 
-    def _has_come(self, coming: Coming) -> bool:
-        return coming.mail.arrived_on <= self._clock.today()
-
-    def _log(self, envelope: Envelope) -> None:
+    def _log(self, envelope: SampleEnvelope) -> None:
         """Log an envelope with its applications, as a clerk types them from paper."""
         row = envelope.row
         files = check_reading.read(row.check_file(), self._people.clerk.rulebook)
@@ -490,7 +481,7 @@ class Sample:
         changes = intake.log_application(self._people.clerk, intake.EnvelopeDraft(mail, drafts))
         ids = sorted(int(id_) for id_ in changes.ids(Kind.APPLICATION))
         for name, id_, data, file in zip(envelope.names, ids, row.applications, files, strict=True):
-            case = Case(name, data, ApplicationId(id_))
+            case = SampleCase(name, data, ApplicationId(id_))
             self.cases.append(case)
             self._open.append(case)
             self._coming.extend(_later(name, file))
@@ -518,19 +509,14 @@ def _later(name: str, file: ApplicationFile) -> Iterator[Coming]:
     withdrawals = {each.mail_item: each for each in file.withdrawals}
     rights = {claim.id: claim.right.value for claim in file.application.claims}
     for mail in file.mail[1:]:
-        papers = tuple(each for each in file.enclosures if each.mail_item == mail.id)
-        writing = withdrawals.get(mail.id)
-        if writing is None:
-            yield Coming(name, mail, papers)
-            continue
-        yield Coming(
-            name,
-            mail,
-            papers,
-            tuple(rights[claim] for claim in writing.claims),
-            writing.written_on,
-            writing.signed,
+        coming = Coming(
+            name, mail, tuple(each for each in file.enclosures if each.mail_item == mail.id)
         )
+        if writing := withdrawals.get(mail.id):
+            withdrawn = tuple(rights[claim] for claim in writing.claims)
+            day, signed = writing.written_on, writing.signed
+            coming = replace(coming, withdraws=withdrawn, written_on=day, signed=signed)
+        yield coming
 
 
 # The letters by the titles on their pages, in both languages, as written in the published set.
@@ -580,7 +566,7 @@ _UNSIGNED = "not_signed"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SummaryEntry:
     """One application of the summary."""
 
     id: str
@@ -595,7 +581,7 @@ class Entry:
         return self.expected == self.actual
 
 
-def entries(desk: Desk, cases: list[Case], letters: Path) -> Iterator[Entry]:
+def entries(desk: Desk, cases: list[SampleCase], letters: Path) -> Iterator[SummaryEntry]:
     """Read every application back, write its letters as files, and yield how it ended.
 
     The kinds of letters and what they say are read from the pages' own text, not from the records.
@@ -605,7 +591,7 @@ def entries(desk: Desk, cases: list[Case], letters: Path) -> Iterator[Entry]:
             file = books.files.get(case.id)
         written = dict(_written(desk, file, letters))
         expected = case.data.expected
-        yield Entry(
+        yield SummaryEntry(
             id=case.name,
             what=case.data.what,
             expected=_wanted(expected),

@@ -850,20 +850,17 @@
 <context>
     <name>Today</name>
     <message numerus="yes">
-        <source>%n thing(s)</source>
-        <translation>
-            <numerusform>%n thing</numerusform>
-            <numerusform>%n things</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>TodayMany</name>
-    <message numerus="yes">
         <source>%n letter(s) sent to the printer.</source>
         <translation>
             <numerusform>%n letter sent to the printer.</numerusform>
             <numerusform>%n letters sent to the printer.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s)</source>
+        <translation>
+            <numerusform>%n thing</numerusform>
+            <numerusform>%n things</numerusform>
         </translation>
     </message>
 </context>

@@ -2263,77 +2263,6 @@
     </message>
 </context>
 <context>
-    <name>DisposalActions</name>
-    <message>
-        <source>Carry out</source>
-        <translation>実行する</translation>
-    </message>
-    <message>
-        <source>Check once more</source>
-        <translation>もう一度確認する</translation>
-    </message>
-    <message>
-        <source>Choose all</source>
-        <translation>すべて選ぶ</translation>
-    </message>
-    <message>
-        <source>Choose with Space what is to be disposed of.</source>
-        <translation>廃棄するものを Space で選んでください。</translation>
-    </message>
-    <message>
-        <source>Confirm day and time</source>
-        <translation>日付と時刻を確認する</translation>
-    </message>
-    <message>
-        <source>End the old backups now</source>
-        <translation>古いバックアップを終わらせる</translation>
-    </message>
-    <message>
-        <source>Hold back</source>
-        <translation>留保する</translation>
-    </message>
-    <message>
-        <source>It is being carried out.</source>
-        <translation>実行しています。</translation>
-    </message>
-    <message>
-        <source>Lift the hold</source>
-        <translation>留保を解く</translation>
-    </message>
-    <message>
-        <source>New proposal</source>
-        <translation>新しく提案する</translation>
-    </message>
-    <message>
-        <source>Past disposals</source>
-        <translation>過去の廃棄報告書</translation>
-    </message>
-    <message>
-        <source>Print the report</source>
-        <translation>報告書を印刷する</translation>
-    </message>
-    <message>
-        <source>Propose</source>
-        <translation>提案する</translation>
-    </message>
-    <message>
-        <source>Record the paper</source>
-        <translation>紙の廃棄を記録する</translation>
-    </message>
-    <message>
-        <source>Save as a workbook</source>
-        <translation>表計算ファイルに保存</translation>
-    </message>
-    <message>
-        <source>Send back</source>
-        <translation>差し戻す</translation>
-    </message>
-    <message>
-        <source>Sign</source>
-        <translation>承認する</translation>
-    </message>
-</context>
-<context>
     <name>DisposalColumns</name>
     <message numerus="yes">
         <source>%n sheet(s)</source>
@@ -2427,6 +2356,10 @@
         </translation>
     </message>
     <message>
+        <source>It stands in a disposal already.</source>
+        <translation>すでに廃棄の提案に入っています。</translation>
+    </message>
+    <message>
         <source>Nothing is due for disposal.</source>
         <translation>廃棄期限が来たものはありません。</translation>
     </message>
@@ -2456,6 +2389,10 @@
     <message>
         <source>End them now</source>
         <translation>今すぐ終わらせる</translation>
+    </message>
+    <message>
+        <source>Old backups</source>
+        <translation>古いバックアップ</translation>
     </message>
     <message>
         <source>Report, without personal data</source>
@@ -2600,36 +2537,96 @@
 <context>
     <name>DisposalView</name>
     <message>
+        <source>Carry out</source>
+        <translation>実行する</translation>
+    </message>
+    <message>
+        <source>Check once more</source>
+        <translation>もう一度確認する</translation>
+    </message>
+    <message>
+        <source>Choose all</source>
+        <translation>すべて選ぶ</translation>
+    </message>
+    <message>
+        <source>Choose with Space what is to be disposed of.</source>
+        <translation>廃棄するものを Space で選んでください。</translation>
+    </message>
+    <message>
+        <source>Confirm day and time</source>
+        <translation>日付と時刻を確認する</translation>
+    </message>
+    <message>
         <source>Disposal</source>
         <translation>廃棄</translation>
+    </message>
+    <message>
+        <source>End the old backups now</source>
+        <translation>古いバックアップを終わらせる</translation>
     </message>
     <message>
         <source>Everything is deleted, and the pages were searched.</source>
         <translation>すべて消し、残りを調べました。</translation>
     </message>
     <message>
+        <source>Hold back</source>
+        <translation>留保する</translation>
+    </message>
+    <message>
         <source>Is it {day}, {time}?</source>
         <translation>いまは{day} {time}で合っていますか</translation>
     </message>
     <message>
-        <source>It stands in a disposal already.</source>
-        <translation>すでに廃棄の提案に入っています。</translation>
+        <source>It is being carried out.</source>
+        <translation>実行しています。</translation>
     </message>
     <message>
         <source>Kept two years after completion, PR-6</source>
         <translation>保管は完了から2年 PR-6</translation>
     </message>
     <message>
+        <source>Lift the hold</source>
+        <translation>留保を解く</translation>
+    </message>
+    <message>
         <source>List</source>
         <translation>一覧</translation>
+    </message>
+    <message>
+        <source>New proposal</source>
+        <translation>新しく提案する</translation>
     </message>
     <message>
         <source>Parts of this page</source>
         <translation>この画面の部分</translation>
     </message>
     <message>
+        <source>Past disposals</source>
+        <translation>過去の廃棄報告書</translation>
+    </message>
+    <message>
         <source>Print the report</source>
         <translation>廃棄報告書を印刷する</translation>
+    </message>
+    <message>
+        <source>Propose</source>
+        <translation>提案する</translation>
+    </message>
+    <message>
+        <source>Record the paper</source>
+        <translation>紙の廃棄を記録する</translation>
+    </message>
+    <message>
+        <source>Save as a workbook</source>
+        <translation>表計算ファイルに保存</translation>
+    </message>
+    <message>
+        <source>Send back</source>
+        <translation>差し戻す</translation>
+    </message>
+    <message>
+        <source>Sign</source>
+        <translation>承認する</translation>
     </message>
     <message>
         <source>Steps and report</source>
@@ -2795,10 +2792,6 @@
     <message>
         <source>Numbers and days of this disposal</source>
         <translation>この廃棄の受付番号と日付</translation>
-    </message>
-    <message>
-        <source>Old backups</source>
-        <translation>古いバックアップ</translation>
     </message>
     <message>
         <source>Proposed: {proposer}  Signed: {signer}  Witness: {witness}</source>
@@ -3716,33 +3709,6 @@
     </message>
 </context>
 <context>
-    <name>JournalColumns</name>
-    <message>
-        <source>Application</source>
-        <translation>請求</translation>
-    </message>
-    <message>
-        <source>Fields, without values</source>
-        <translation>項目（値は残りません）</translation>
-    </message>
-    <message>
-        <source>Number</source>
-        <translation>番号</translation>
-    </message>
-    <message>
-        <source>What</source>
-        <translation>操作</translation>
-    </message>
-    <message>
-        <source>When</source>
-        <translation>日時</translation>
-    </message>
-    <message>
-        <source>Who</source>
-        <translation>人</translation>
-    </message>
-</context>
-<context>
     <name>JournalFilterBar</name>
     <message>
         <source>All</source>
@@ -3782,6 +3748,10 @@
         <translation>全件を調べています</translation>
     </message>
     <message>
+        <source>Application</source>
+        <translation>請求</translation>
+    </message>
+    <message>
         <source>Check all entries</source>
         <translation>全件を検証する</translation>
     </message>
@@ -3794,12 +3764,20 @@
         <translation>すべての記録が直前の記録とつながり、最後の記録は鍵のそばの控えと一致します（{mark}）。紙の日報とも見比べてください。</translation>
     </message>
     <message>
+        <source>Fields, without values</source>
+        <translation>項目（値は残りません）</translation>
+    </message>
+    <message>
         <source>Journal</source>
         <translation>操作記録</translation>
     </message>
     <message>
         <source>No entry matches.</source>
         <translation>当てはまる記録はありません。</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>番号</translation>
     </message>
     <message>
         <source>Print the sheet of a day</source>
@@ -3818,6 +3796,18 @@
         <translation>
             <numerusform>操作記録に異常はありません: %n件</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>日時</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>人</translation>
     </message>
     <message>
         <source>check all entries</source>
@@ -6593,93 +6583,6 @@
     </message>
 </context>
 <context>
-    <name>Preview</name>
-    <message>
-        <source>About what is chosen</source>
-        <translation>選んだものの内容</translation>
-    </message>
-    <message>
-        <source>Arrived</source>
-        <translation>到着</translation>
-    </message>
-    <message>
-        <source>Course</source>
-        <translation>経過</translation>
-    </message>
-    <message>
-        <source>Dated</source>
-        <translation>日付</translation>
-    </message>
-    <message>
-        <source>Document</source>
-        <translation>文書番号</translation>
-    </message>
-    <message>
-        <source>It goes back with the letter that names it.</source>
-        <translation>これを記した文書に同封して返します。</translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation>種別</translation>
-    </message>
-    <message>
-        <source>Log a supplement</source>
-        <translation>補正書類を受け付ける</translation>
-    </message>
-    <message>
-        <source>Log what is in it, or mark it done with a note.</source>
-        <translation>中身を受け付けるか、扱いを書いて処理済みにします。</translation>
-    </message>
-    <message>
-        <source>Not seen; this is no ground</source>
-        <translation>なし（不備にはなりません）</translation>
-    </message>
-    <message>
-        <source>Number</source>
-        <translation>受付番号</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>開く</translation>
-    </message>
-    <message>
-        <source>Posting</source>
-        <translation>発送日</translation>
-    </message>
-    <message>
-        <source>Red mark</source>
-        <translation>朱書き</translation>
-    </message>
-    <message>
-        <source>Seen</source>
-        <translation>あり</translation>
-    </message>
-    <message>
-        <source>Tracking</source>
-        <translation>追跡番号</translation>
-    </message>
-    <message>
-        <source>What to do next</source>
-        <translation>次にすること</translation>
-    </message>
-    <message>
-        <source>{number}, arrived {day}</source>
-        <translation>{number} {day}到着</translation>
-    </message>
-    <message>
-        <source>{rights} (by the principal)</source>
-        <translation>{rights}（本人からの請求）</translation>
-    </message>
-    <message>
-        <source>{rights} (proxy: {proxy})</source>
-        <translation>{rights}（代理人: {proxy}）</translation>
-    </message>
-    <message>
-        <source>{what}: by {day}</source>
-        <translation>{day}まで: {what}</translation>
-    </message>
-</context>
-<context>
     <name>PrincipalSection</name>
     <message>
         <source>= as no. {number}</source>
@@ -9314,10 +9217,20 @@
 <context>
     <name>Today</name>
     <message numerus="yes">
+        <source>%n letter(s) sent to the printer.</source>
+        <translation>
+            <numerusform>%n通をプリンターに送りました。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n thing(s)</source>
         <translation>
             <numerusform>%n件</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Confirm the lapse of the chosen</source>
+        <translation>選んだ請求のみなしを確認する</translation>
     </message>
     <message>
         <source>Groups</source>
@@ -9348,8 +9261,16 @@
         <translation>この画面の部分</translation>
     </message>
     <message>
+        <source>Post the chosen</source>
+        <translation>選んだ文書を発送する</translation>
+    </message>
+    <message>
         <source>Preview</source>
         <translation>内容</translation>
+    </message>
+    <message>
+        <source>Print the chosen</source>
+        <translation>選んだ文書を印刷する</translation>
     </message>
     <message>
         <source>Today's work</source>
@@ -9382,27 +9303,6 @@
     <message>
         <source>{group}: nothing waits here.</source>
         <translation>{group}はありません。</translation>
-    </message>
-</context>
-<context>
-    <name>TodayMany</name>
-    <message numerus="yes">
-        <source>%n letter(s) sent to the printer.</source>
-        <translation>
-            <numerusform>%n通をプリンターに送りました。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Confirm the lapse of the chosen</source>
-        <translation>選んだ請求のみなしを確認する</translation>
-    </message>
-    <message>
-        <source>Post the chosen</source>
-        <translation>選んだ文書を発送する</translation>
-    </message>
-    <message>
-        <source>Print the chosen</source>
-        <translation>選んだ文書を印刷する</translation>
     </message>
 </context>
 <context>
@@ -9777,6 +9677,93 @@ After: {after}</source>
     <message>
         <source>{name} proposes this change</source>
         <translation>{name}さんが変更を提案しています</translation>
+    </message>
+</context>
+<context>
+    <name>WorkPreview</name>
+    <message>
+        <source>About what is chosen</source>
+        <translation>選んだものの内容</translation>
+    </message>
+    <message>
+        <source>Arrived</source>
+        <translation>到着</translation>
+    </message>
+    <message>
+        <source>Course</source>
+        <translation>経過</translation>
+    </message>
+    <message>
+        <source>Dated</source>
+        <translation>日付</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>文書番号</translation>
+    </message>
+    <message>
+        <source>It goes back with the letter that names it.</source>
+        <translation>これを記した文書に同封して返します。</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>種別</translation>
+    </message>
+    <message>
+        <source>Log a supplement</source>
+        <translation>補正書類を受け付ける</translation>
+    </message>
+    <message>
+        <source>Log what is in it, or mark it done with a note.</source>
+        <translation>中身を受け付けるか、扱いを書いて処理済みにします。</translation>
+    </message>
+    <message>
+        <source>Not seen; this is no ground</source>
+        <translation>なし（不備にはなりません）</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>受付番号</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>開く</translation>
+    </message>
+    <message>
+        <source>Posting</source>
+        <translation>発送日</translation>
+    </message>
+    <message>
+        <source>Red mark</source>
+        <translation>朱書き</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>あり</translation>
+    </message>
+    <message>
+        <source>Tracking</source>
+        <translation>追跡番号</translation>
+    </message>
+    <message>
+        <source>What to do next</source>
+        <translation>次にすること</translation>
+    </message>
+    <message>
+        <source>{number}, arrived {day}</source>
+        <translation>{number} {day}到着</translation>
+    </message>
+    <message>
+        <source>{rights} (by the principal)</source>
+        <translation>{rights}（本人からの請求）</translation>
+    </message>
+    <message>
+        <source>{rights} (proxy: {proxy})</source>
+        <translation>{rights}（代理人: {proxy}）</translation>
+    </message>
+    <message>
+        <source>{what}: by {day}</source>
+        <translation>{day}まで: {what}</translation>
     </message>
 </context>
 <context>

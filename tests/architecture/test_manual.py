@@ -10,8 +10,7 @@ from datetime import date, timedelta
 import pytest
 
 from desk_app import bootstrap
-from desk_app.bootstrap.caretaking import KEYS_BESIDE
-from desk_app.bootstrap.commands import LazyFormPress, caretaker
+from desk_app.bootstrap.commands import KEYS_BESIDE, LazyFormPress, caretaker
 from desk_app.cli.commands import Tools, parser
 from desk_app.cli.exit_codes import Exit, exit_code
 from desk_app.desk import errors, sheet_key

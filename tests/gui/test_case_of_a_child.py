@@ -98,7 +98,7 @@ def test_a_letter_stands_under_whom_it_goes_to_before_and_after_its_issue(cases:
         assert [each.key for each in view.presenter.state.shown] == [issued.key]
 
     today = case.go(Place.TODAY, Group.TO_PRINT, Today)
-    model = today.presenter.letters
+    model = today.presenter.letter_rows.model
     column = [each.name for each in model.columns].index("who")
     assert model.index(0, column).data() == MOTHER
 

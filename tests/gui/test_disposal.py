@@ -29,9 +29,9 @@ from desk_app.gui.kit.notes import ErrorBar, NoteFrame
 from desk_app.gui.kit.table import ListTable
 from desk_app.gui.navigation import Navigation
 from desk_app.gui.page import Place
-from desk_app.gui.pages.disposal.book import Stage
+from desk_app.gui.pages.disposal.book import DisposalStage
 from desk_app.gui.pages.disposal.page import DisposalView
-from desk_app.gui.pages.disposal.report import ReportPreview
+from desk_app.gui.pages.disposal.panel import ReportPreview
 from desk_app.gui.pages.today.page import Today
 from desk_app.gui.printing import spooler
 from desk_app.i18n import dates, messages
@@ -60,7 +60,7 @@ class Page:
     def due(self) -> LineTable:
         return self.case.window.part(LineTable, "due")
 
-    def stage(self) -> Stage:
+    def stage(self) -> DisposalStage:
         return self.view.page.stage
 
     def press(self, key: Qt.Key) -> None:
@@ -134,7 +134,7 @@ def test_a_disposal_from_the_tick_to_the_report(open_page: Open) -> None:
     QTest.keyClicks(box, "7")
     page.case.press(box, Qt.Key.Key_Return)
     page.case.main()
-    assert page.stage() is Stage.SIGNATURE
+    assert page.stage() is DisposalStage.SIGNATURE
     assert page.steps()[:2] == ["ok 1 提案", "people 2 承認"]
     record = page.view.page.record
     assert record is not None
@@ -143,7 +143,7 @@ def test_a_disposal_from_the_tick_to_the_report(open_page: Open) -> None:
     # Only the officer signs what a clerk proposed; the keys are on the password already.
     assert [user.name for user in page.view.page.signers] == [OFFICER.name]
     _signed(page)
-    assert page.stage() is Stage.CARRYING_OUT
+    assert page.stage() is DisposalStage.CARRYING_OUT
     _carried_out(page)
     _papers_gone(page)
     assert page.steps() == ["ok 1 提案", "ok 2 承認", "ok 3 実行", "ok 4 確認", "ok 5 報告"]
@@ -161,7 +161,7 @@ def _signed(page: Page) -> None:
     assert "パスワード" in page.view.panel.signer.bodies["signerPassword"].error.text()
     page.type_in("wrong wrong wrong")
     page.case.main()
-    assert page.stage() is Stage.SIGNATURE
+    assert page.stage() is DisposalStage.SIGNATURE
     assert (
         "選んだ人のものと違います" in page.view.panel.signer.bodies["signerPassword"].error.text()
     )
@@ -176,7 +176,7 @@ def _carried_out(page: Page) -> None:
     assert "2件を廃棄します。元に戻せません。" in ask.note()
     page.type_in(PASSWORD)
     page.case.main()
-    assert page.stage() is Stage.PAPER, page.view.page.record
+    assert page.stage() is DisposalStage.PAPER, page.view.page.record
     assert [row.line.receipt_number for row in page.view.page.rows] == ["R8-0003"]
 
 
@@ -197,7 +197,7 @@ def _papers_gone(page: Page) -> None:
     page.case.press(page.view.panel.paper.bodies["sheets"].edit, Qt.Key.Key_Backspace)
     page.type_in("9")
     page.case.main()
-    assert page.stage() is Stage.NOTHING
+    assert page.stage() is DisposalStage.NOTHING
 
 
 def test_today_leads_there_the_rail_counts_and_a_search_narrows(open_page: Open) -> None:
@@ -292,20 +292,20 @@ def test_a_proposal_is_sent_back_with_a_reason_and_made_anew(open_page: Open) ->
     clerk = next(u for u in page.view.page.read.people.values() if u.name == CLERK.name)
     page.case.do(propose)
     page.case.go(Place.DISPOSAL, None, DisposalView)
-    assert page.stage() is Stage.SIGNATURE
+    assert page.stage() is DisposalStage.SIGNATURE
     page.do("sendBack")
     page.case.main()
     assert page.case.ask().trouble()
     page.case.write(page.case.ask().field("reason").editor, "紙が足りない")
     page.case.main()
-    assert page.stage() is Stage.SENT_BACK
+    assert page.stage() is DisposalStage.SENT_BACK
     assert "紙が足りない" in page.note("panelNote")
     page.case.main()
-    assert page.stage() is Stage.PROPOSAL
+    assert page.stage() is DisposalStage.PROPOSAL
     page.do("past")
     table = page.case.window.part(ListTable, "disposals")
     page.case.press(table, Qt.Key.Key_Return)
-    assert page.stage() is Stage.SENT_BACK
+    assert page.stage() is DisposalStage.SENT_BACK
     assert not any(each.isVisible() for each in page.view.findChildren(QDialog))
 
 
@@ -326,17 +326,17 @@ def test_a_signed_one_that_changed_since_is_sent_back(open_page: Open) -> None:
     page.case.do(propose)
     page.case.go(Place.DISPOSAL, None, DisposalView)
     _signed(page)
-    assert page.stage() is Stage.CARRYING_OUT
+    assert page.stage() is DisposalStage.CARRYING_OUT
     page.case.do(hold)
     page.case.main()
     page.type_in(PASSWORD)
     page.case.main()
     assert "差し戻して" in page.case.window.part(ErrorBar, "errorBar").accessibleName()
-    assert page.stage() is Stage.CARRYING_OUT
+    assert page.stage() is DisposalStage.CARRYING_OUT
     page.do("sendBack")
     page.case.write(page.case.ask().field("reason").editor, "提案のあとに保留した")
     page.case.main()
-    assert page.stage() is Stage.SENT_BACK
+    assert page.stage() is DisposalStage.SENT_BACK
 
 
 def test_what_was_stopped_is_checked_once_more(
@@ -347,7 +347,7 @@ def test_what_was_stopped_is_checked_once_more(
     page.case.main()
     page.type_in(SECOND_PASSWORD)
     page.case.main()
-    assert page.stage() is Stage.CARRYING_OUT
+    assert page.stage() is DisposalStage.CARRYING_OUT
     finish = destroying._finish
 
     def fails(*_: object) -> None:
@@ -358,7 +358,7 @@ def test_what_was_stopped_is_checked_once_more(
     page.type_in(OFFICER.password)
     page.case.main()
     assert page.case.window.part(ErrorBar, "errorBar").isVisible()
-    assert page.stage() is Stage.CHECK
+    assert page.stage() is DisposalStage.CHECK
     assert "確認が済んでいません" in page.note("panelNote")
     page.case._activated()
     assert QApplication.focusWidget() is page.view._next

@@ -300,7 +300,7 @@ def test_letters_at_the_printer_all_go_in_another_language_and_what_failed_is_pr
 
 def _jam(case: Case, view: Today, printer: Printer) -> None:
     """Have the job of the second letter stuck; print it again where that is told, for a reason."""
-    watch, bar = view._many._printing.watch, case.window.shell._errors
+    watch, bar = view._printing.watch, case.window.shell._errors
     watch.look()
     case.window.settle()
     assert bar.isHidden()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from desk_app.bootstrap import SampleHouse
 from desk_app.cli.sample_file import SampleClock, desk_of, envelopes_of
-from desk_app.cli.sample_work import People, Sample, StampDrawer
+from desk_app.cli.sample_work import SamplePeople, SampleRun, StampDrawer
 from desk_app.desk.context import Desk
 from desk_app.records.base import ApplicationId
 from desk_app.records.history import ApplicationFile
@@ -46,8 +46,8 @@ def worked_through(folder: Path, rows: Collection[int]) -> Iterator[Counterpart]
     clock = SampleClock(sample.first_day)
     officer, clerk = house.found(sample, folder, clock)
     wanted = tuple(each for each in envelopes_of(house.data) if each.row.id in rows)
-    people = People(clerk, officer, sample.department, WITHOUT_STAMPS)
-    course = Sample(sample, wanted, people, clock)
+    people = SamplePeople(clerk, officer, sample.department, WITHOUT_STAMPS)
+    course = SampleRun(sample, wanted, people, clock)
     try:
         course.run(lambda _: None)
         yield Counterpart(clerk, {case.name: case.id for case in course.cases})

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from desk_app.bootstrap import SampleHouse
 from desk_app.cli.check_faults import parse
-from desk_app.cli.sample_file import Row, desk_of, envelopes_of
+from desk_app.cli.sample_file import SampleRow, desk_of, envelopes_of
 from desk_app.desk.context import Desk
 from desk_app.desk.keeping import look_at, placed
 from desk_app.gui.kit import icons, theme
@@ -48,7 +48,7 @@ pytestmark = [pytest.mark.once, pytest.mark.xdist_group("window")]
 
 
 @cache
-def _row(number: int) -> Row:
+def _row(number: int) -> SampleRow:
     return next(each.row for each in envelopes_of(DATA) if each.row.id == number)
 
 

@@ -294,7 +294,7 @@ class _Watch:
 def _guesses(site: Site, guesses: int, chance: Random, *, one_place: bool = False) -> Guessed:
     """Guess in turn at the window and at the terminal, the clock moved and the count deleted."""
     watch, must, told = _Watch(), _Pause(), Guessed()
-    once = patch("desk_app.bootstrap.caretaking.tries_at", lambda *_: _Uncounted())
+    once = patch("desk_app.bootstrap.commands.tries_at", lambda *_: _Uncounted())
     with patch("desk_app.store.machine.time", watch), once if one_place else _nothing():
         while told.made < guesses:
             watch.now += chance.choice((0.0, 0.4, 1.0, 3.0, 10.0, 70.0, 70.0))

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from desk_app import bootstrap
-from desk_app.bootstrap.caretaking import with_backups_in
+from desk_app.bootstrap.opening import with_backups_in
 from desk_app.desk import destroying, disposing, people, timekeeping
 from desk_app.desk.context import Desk
 from desk_app.desk.disposing import Chosen, HoldDraft

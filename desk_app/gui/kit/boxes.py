@@ -84,6 +84,22 @@ def _add(box: QBoxLayout, part: Part) -> None:
             box.addLayout(widget, share)
 
 
+def bar(*parts: Part, line: str = "bottom", ground: str = "base", gap: float = 10) -> QWidget:
+    """Return a line over or under a list: what stands in it, side by side."""
+    made = QWidget()
+    dress(made, ground=ground, line=line)
+    made.setMinimumHeight(theme.px(48))
+    in_row(made, *parts, gap=gap, edge=(16, 0, 16, 0))
+    return made
+
+
+def padded(part: QWidget, edge: Edge) -> QWidget:
+    """Return a widget with room around it, in pixels at 100 % as `in_column` takes them."""
+    made = QWidget()
+    in_column(made, part, edge=edge)
+    return made
+
+
 def dress(widget: QWidget, ground: str = "", line: str = "") -> None:
     """Paint a widget's own ground, and a line at one side of it, as the style sheet names them."""
     for name, value in (("ground", ground), ("line", line)):

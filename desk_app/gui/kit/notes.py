@@ -6,7 +6,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QSizePolicy,
+    QSpacerItem,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.boxes import dress, in_row
@@ -179,6 +187,21 @@ class EmptyNote(QWidget):
         self._button.setVisible(bool(action))
         if key is not None:
             self._button.show_key(key)
+
+
+class ListOrNote(QStackedWidget):
+    """A list, or the note that stands in its place where it is empty."""
+
+    def __init__(self, shown: QWidget) -> None:
+        super().__init__()
+        self.list, self.note = shown, EmptyNote()
+        self.addWidget(shown)
+        self.addWidget(self.note)
+
+    def show_list(self, sentence: str, *, empty: bool) -> None:
+        """Show the list; what says why it is empty in its place."""
+        self.note.say(sentence)
+        self.setCurrentWidget(self.note if empty else self.list)
 
 
 def _yielding(height: int, policy: QSizePolicy.Policy) -> QSpacerItem:

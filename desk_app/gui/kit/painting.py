@@ -248,6 +248,19 @@ def tick_box(
     icons.paint(painter, "check", place.adjusted(inset, inset, -inset, -inset), colours.on_accent)
 
 
+def part_bar(painter: QPainter, bar: QRectF, part: float, ground: str, ink: str) -> None:
+    """Paint a bar of which a part, from 0 to 1, is over."""
+    over = QRectF(bar)
+    over.setWidth(max(bar.width() * min(max(part, 0.0), 1.0), bar.height()))
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for place, colour in ((bar, ground), (over, ink)):
+        painter.setBrush(QColor(colour))
+        painter.drawRoundedRect(place, place.height() / 2, place.height() / 2)
+    painter.restore()
+
+
 @lru_cache(maxsize=_LAYOUTS_KEPT)
 def advance(text: str, font: QFont) -> float:
     """Return how wide a text is in one line."""

@@ -31,7 +31,10 @@ class SearchField(TrailingNoteLineEdit):
     down = Signal()
     ended = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, sought: str = "", name: str = "", width: float = 0, parent: QWidget | None = None
+    ) -> None:
+        """Say what is sought here; a field with a ``width`` in pixels at 100 % is no narrower."""
         super().__init__(parent)
         self._asked = ""
         self._settling = Settling(self, WAIT_MS)
@@ -41,6 +44,11 @@ class SearchField(TrailingNoteLineEdit):
         margins = self.textMargins()
         margins.setLeft(theme.px(20))
         self.setTextMargins(margins)
+        self.setObjectName(name)
+        self.setPlaceholderText(sought)
+        self.setAccessibleName(sought)
+        if width:
+            self.setFixedWidth(max(theme.px(width), self.least_width()))
 
     def ask_for(self, text: str) -> None:
         """Let a text stand here and be searched at once."""

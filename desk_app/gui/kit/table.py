@@ -252,21 +252,13 @@ def _one_line(text: str, width: float) -> str:
 
 
 def _paint_bar(painter: QPainter, bar: QRectF, cell: Cell, ground: Ground) -> None:
+    """Paint how much of a period is over, in the colour of the state or in a plain one."""
     colours, chosen = ground.colours, ground.chosen
-    over = QRectF(bar)
-    elapsed = min(max(cell.elapsed or 0.0, 0.0), 1.0)
-    over.setWidth(max(bar.width() * elapsed, bar.height()))
+    ink = colours.accent if chosen else colours.strong_line
     if cell.mark is not None:
-        colour = colours.named(look(cell.mark).tone)
-    else:
-        colour = colours.accent if chosen else colours.strong_line
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    for part, ink in ((bar, colours.base if chosen else colours.neutral), (over, colour)):
-        painter.setBrush(QColor(ink))
-        painter.drawRoundedRect(part, part.height() / 2, part.height() / 2)
-    painter.restore()
+        ink = colours.named(look(cell.mark).tone)
+    under = colours.base if chosen else colours.neutral
+    painting.part_bar(painter, bar, cell.elapsed or 0.0, under, ink)
 
 
 def _inside(option: QStyleOptionViewItem) -> QRectF:
@@ -554,6 +546,12 @@ class ListTable(QTableView):
             if model.index(row, 0).data(Role.ID) == id_:
                 self.choose(row)
                 return
+
+    def stay_at(self, id_: object) -> None:
+        """Stay at the row of an id where it still is there, else go to the first one."""
+        self.choose_id(id_)
+        if not self.currentIndex().isValid():
+            self.choose(0)
 
     def bring_current_into_sight(self) -> None:
         """Scroll to the current row: once, and again when the rows around it have grown."""

@@ -19,7 +19,7 @@ CODE = 7
 def main(words: list[str]) -> int:
     """Hand over as a first process, or be the next one; its words name what it is to write."""
     folder = Path(words[-1])
-    way = relay.Relay(words, lambda: [str(folder)])
+    way = relay.LocalRelay(words, lambda: [str(folder)])
     with ExitStack() as last:
         if way.came is None:
             vars(relay)["_NAME"] = "tests.unit.bootstrap.next_window"

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from desk_app.bootstrap import relay, wants_window
-from desk_app.bootstrap.relay import Relay, words_of_desk
+from desk_app.bootstrap.relay import LocalRelay, words_of_desk
 from desk_app.desk.errors import Mishap
 from tests.unit.bootstrap.next_window import CODE, HANDED
 
@@ -66,7 +66,7 @@ def test_a_window_hears_that_what_stands_for_it_was_killed(
 
 def test_without_a_window_that_comes_up_all_is_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(relay, "_NAME", "tests.unit.bootstrap.no_such_window")
-    way = Relay([], lambda: ())
+    way = LocalRelay([], lambda: ())
     for _ in range(2):
         with pytest.raises(Mishap):
             way.hand_over(HANDED)
@@ -80,7 +80,7 @@ def test_a_window_that_is_closed_for_good_ends_what_was_only_starting(
 ) -> None:
     monkeypatch.setattr(relay, "_NAME", "tests.unit.bootstrap.next_window")
     (tmp_path / "wait").touch()
-    way = Relay([], lambda: [str(tmp_path)])
+    way = LocalRelay([], lambda: [str(tmp_path)])
     way.hand_over(HANDED)
     way.withdraw()
     asked = list[object]()
@@ -91,6 +91,6 @@ def test_a_window_that_is_closed_for_good_ends_what_was_only_starting(
 
 @pytest.mark.parametrize("word", ["--locked-window=", "--locked-window=990,991"])
 def test_numbers_that_lead_nowhere_hand_nothing_on(word: str) -> None:
-    assert Relay([word], lambda: ()).came is None
+    assert LocalRelay([word], lambda: ()).came is None
     assert wants_window([word])
     assert words_of_desk([word, "--desk=there"]) == ["--desk=there"]

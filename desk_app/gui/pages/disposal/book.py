@@ -84,77 +84,57 @@ class DisposalColumns(QObject):
             tick=lambda row: row.chosen if row.line.hold is None else None,
             spoken=self._spoken,
         )
-        return [tick, *self._common(lambda row: row.line), self._paper_counted()]
+        paper: Column[DueRow] = self._paper(lambda row: row.sheets)
+        counted = replace(paper, edit=lambda row: row.sheets)
+        return [tick, *self._common(lambda row: row.line), counted]
 
     def of_coming(self) -> list[Column[KeptLine]]:
         """Return the same columns of what is due next, with nothing to tick."""
         blank: Column[KeptLine] = Column(
-            "chosen",
-            "",
-            lambda _: "",
-            _TICK,
-            mark=lambda line: Mark.HELD if line.hold is not None else None,
+            "chosen", "", lambda _: "", _TICK, mark=lambda line: Mark.HELD if line.hold else None
         )
-        paper: Column[KeptLine] = Column(
-            "sheets", self.tr("Paper"), lambda line: self._sheets(line.sheets), _PAPER, Side.RIGHT
-        )
+        paper: Column[KeptLine] = self._paper(lambda line: line.sheets)
         return [blank, *self._common(lambda line: line), paper]
 
     def of_past(self) -> list[Column[DisposalRecord]]:
         """Return the columns of all disposals."""
+        count = self.tr("Applications")
         return [
             Column("number", self.tr("Number"), lambda each: each.number, 96),
             Column("proposed", self.tr("Proposed"), self._proposed, 152),
-            Column(
-                "state", self.tr("State"), lambda each: messages.label(each.state, self._language)
-            ),
-            Column(
-                "count", self.tr("Applications"), lambda each: str(len(each.items)), 112, Side.RIGHT
-            ),
+            Column("state", self.tr("State"), self._state),
+            Column("count", count, lambda each: str(len(each.items)), 112, Side.RIGHT),
         ]
 
     def _common(self, line_of: Callable[[R], KeptLine]) -> list[Column[R]]:
-        name: Column[R] = Column("name", self.tr("Name"), lambda row: line_of(row).name, _NAME)
+        language = self._language
+
+        def column(
+            name: str, title: str, text: Callable[[KeptLine], str], width: int = 0
+        ) -> Column[R]:
+            return Column(name, title, lambda row: text(line_of(row)), width)
+
+        number = column("number", self.tr("Receipt no."), lambda line: line.receipt_number, _NUMBER)
+        name = column("name", self.tr("Name"), lambda line: line.name, _NAME)
+        completed, until = self.tr("Completed"), self.tr("Kept until")
         return [
-            Column(
-                "number",
-                self.tr("Receipt no."),
-                lambda row: line_of(row).receipt_number,
-                _NUMBER,
-                digits=True,
-            ),
+            replace(number, digits=True),
             *([name] if self._names else []),
-            Column(
-                "rights",
-                self.tr("Claims"),
-                lambda row: words.labels(line_of(row).rights, self._language),
+            column("rights", self.tr("Claims"), lambda line: words.labels(line.rights, language)),
+            column(
+                "completed", completed, lambda line: dates.full(line.completed_on, language), _DAY
             ),
-            Column(
-                "completed",
-                self.tr("Completed"),
-                lambda row: dates.full(line_of(row).completed_on, self._language),
-                _DAY,
-            ),
-            Column(
-                "until",
-                self.tr("Kept until"),
-                lambda row: dates.full(line_of(row).kept_until, self._language),
-                _DAY,
-            ),
+            column("until", until, lambda line: dates.full(line.kept_until, language), _DAY),
         ]
 
-    def _paper_counted(self) -> Column[DueRow]:
-        return Column(
-            "sheets",
-            self.tr("Paper"),
-            lambda row: self._sheets(row.sheets),
-            _PAPER,
-            Side.RIGHT,
-            edit=lambda row: row.sheets,
-        )
+    def _paper(self, sheets: Callable[[R], int]) -> Column[R]:
+        def text(row: R) -> str:
+            return self.tr("%n sheet(s)", "", sheets(row))
 
-    def _sheets(self, count: int) -> str:
-        return self.tr("%n sheet(s)", "", count)
+        return Column("sheets", self.tr("Paper"), text, _PAPER, Side.RIGHT)
+
+    def _state(self, record: DisposalRecord) -> str:
+        return messages.label(record.state, self._language)
 
     def _proposed(self, record: DisposalRecord) -> str:
         return dates.full(dates.day_of(record.proposed_at), self._language)
@@ -168,7 +148,7 @@ class DisposalColumns(QObject):
 # What the disposal page shows: what is due, what comes, the disposal in hand, how far it is.
 
 
-class Stage(Enum):
+class DisposalStage(Enum):
     """What a disposal waits for."""
 
     PROPOSAL = "proposal"
@@ -195,7 +175,7 @@ class DisposalRead:
 
 
 @dataclass(frozen=True, slots=True)
-class DisposalPage:
+class DisposalsShown:
     """The page: what was read, what was ticked and counted, the disposal looked at.
 
     ``shown`` is a disposal's id; without one a new proposal is made. While something is carried
@@ -217,9 +197,9 @@ class DisposalPage:
         return next((each for each in self.read.records if each.id == self.shown), None)
 
     @property
-    def stage(self) -> Stage:
+    def stage(self) -> DisposalStage:
         """What the disposal looked at waits for."""
-        return Stage.PROPOSAL if self.record is None else stage_of(self.record)
+        return DisposalStage.PROPOSAL if self.record is None else stage_of(self.record)
 
     @property
     def rows(self) -> tuple[DueRow, ...]:
@@ -240,7 +220,7 @@ class DisposalPage:
     @property
     def ends_backups(self) -> bool:
         """Whether backups from before the disposal looked at can still be read."""
-        over = self.stage in (Stage.PAPER, Stage.NOTHING)
+        over = self.stage in (DisposalStage.PAPER, DisposalStage.NOTHING)
         last = None if self.record is None else self.record.check
         return over and last is not None and last.unreadable_after > (last.checked_on or date.max)
 
@@ -263,28 +243,28 @@ class DisposalPage:
         return is_found(self.text, (line.receipt_number, line.name))
 
 
-def stage_of(record: DisposalRecord) -> Stage:
+def stage_of(record: DisposalRecord) -> DisposalStage:
     """Return what a disposal waits for."""
     if record.finished:
-        return Stage.NOTHING
+        return DisposalStage.NOTHING
     return {
-        DisposalState.PROPOSED: Stage.SIGNATURE,
-        DisposalState.SENT_BACK: Stage.SENT_BACK,
-        DisposalState.SIGNED: Stage.CARRYING_OUT,
-        DisposalState.CARRIED_OUT: Stage.CHECK,
-        DisposalState.VERIFIED: Stage.PAPER,
+        DisposalState.PROPOSED: DisposalStage.SIGNATURE,
+        DisposalState.SENT_BACK: DisposalStage.SENT_BACK,
+        DisposalState.SIGNED: DisposalStage.CARRYING_OUT,
+        DisposalState.CARRIED_OUT: DisposalStage.CHECK,
+        DisposalState.VERIFIED: DisposalStage.PAPER,
     }[record.state]
 
 
 def in_hand(records: tuple[DisposalRecord, ...]) -> DisposalRecord | None:
     """Return the newest disposal on which somebody has something to do."""
-    over = (Stage.NOTHING, Stage.SENT_BACK)
+    over = (DisposalStage.NOTHING, DisposalStage.SENT_BACK)
     return next((each for each in records if stage_of(each) not in over), None)
 
 
 def in_hand_of(records: tuple[DisposalRecord, ...]) -> frozenset[ApplicationId]:
     """Return the applications that stand in a disposal that is not carried out yet."""
-    waiting = (Stage.SIGNATURE, Stage.CARRYING_OUT)
+    waiting = (DisposalStage.SIGNATURE, DisposalStage.CARRYING_OUT)
     return frozenset(
         item.application
         for record in records
@@ -306,11 +286,6 @@ def read_disposals(desk: Desk) -> DisposalRead:
         doubt=timekeeping.doubt(desk),
         unreadable_after=retention.unreadable_after(desk.ports.keys.sheets(), desk.today),
     )
-
-
-def without_choices(page: DisposalPage) -> DisposalPage:
-    """Return the page with nothing ticked and nothing counted."""
-    return replace(page, chosen=frozenset(), counted={})
 
 
 def _signers(desk: Desk, record: DisposalRecord, people: Mapping[UserId, User]) -> tuple[User, ...]:
@@ -346,25 +321,18 @@ class DisposalPresenter(QObject):
     def __init__(self, work: Workplace, parent: QObject) -> None:
         super().__init__(parent)
         self._work = work
-        self._page = DisposalPage()
-        self._asked = False
-        self._coming = True
+        self.page = DisposalsShown()
+        self._asked, self._coming = False, True
         self._progress = Progress()
-        self._look = QTimer(self)
-        self._look.setInterval(_LOOK_MS)
+        self._look = QTimer(self, interval=_LOOK_MS)
         self._look.timeout.connect(self._show_progress)
         work.hub.listen(self._changed)
-
-    @property
-    def page(self) -> DisposalPage:
-        """The page as it is shown now."""
-        return self._page
 
     def come(self, shown: int | None = None) -> None:
         """Read everything; without a disposal the one in hand is shown."""
         self._coming = shown is None
         if shown is not None:
-            self._page = replace(self._page, shown=shown)
+            self.page = replace(self.page, shown=shown)
         self.read_again()
 
     def read_again(self) -> None:
@@ -374,54 +342,54 @@ class DisposalPresenter(QObject):
 
     def narrow(self, text: str) -> None:
         """Show what matches; what is ticked stays ticked."""
-        self._show(replace(self._page, text=text))
+        self._show(replace(self.page, text=text))
 
-    def choose(self, id_: ApplicationId, *, chosen: bool) -> None:
-        """Tick an application that is due, or take the tick away; begins a new proposal."""
-        ticked = self._page.chosen | {id_} if chosen else self._page.chosen - {id_}
-        self._show(replace(self._page, chosen=ticked, shown=None))
+    def choose(self, *ids: ApplicationId, chosen: bool) -> None:
+        """Tick applications that are due, or take the ticks away; begins a new proposal."""
+        ticked = self.page.chosen.union(ids) if chosen else self.page.chosen.difference(ids)
+        self._show(replace(self.page, chosen=ticked, shown=None))
 
     def choose_all(self) -> None:
         """Tick everything shown that can be; once more takes all ticks away."""
-        every = frozenset(row.line.id for row in self._page.rows if row.can_be_chosen)
-        rest = every - self._page.chosen
-        ticked = self._page.chosen | every if rest else self._page.chosen - every
-        self._show(replace(self._page, chosen=ticked, shown=None))
+        every = [row.line.id for row in self.page.rows if row.can_be_chosen]
+        self.choose(*every, chosen=not self.page.chosen.issuperset(every))
 
     def count(self, id_: ApplicationId, sheets: int) -> None:
         """Keep how many sheets of paper somebody counted."""
-        self._show(replace(self._page, counted={**self._page.counted, id_: sheets}))
+        self._show(replace(self.page, counted={**self.page.counted, id_: sheets}))
 
     def show(self, id_: int | None) -> None:
         """Look at a disposal, or at the next proposal."""
-        self._show(replace(self._page, shown=id_))
+        self._show(replace(self.page, shown=id_))
 
     def propose(self) -> None:
         """Propose what is ticked."""
-        chosen = tuple(Chosen(row.line.id, row.sheets) for row in self._page.picked)
+        chosen = tuple(Chosen(row.line.id, row.sheets) for row in self.page.picked)
 
         def done(changes: Changes) -> None:
             new = next(iter(changes.ids(Kind.DISPOSAL)), None)
-            self._page = replace(without_choices(self._page), shown=_as_int(new))
+            shown = new if isinstance(new, int) else None
+            self.page = replace(self.page, chosen=frozenset(), counted={}, shown=shown)
             self._go_on("propose")
 
-        self._work.do(self, lambda desk: disposing.propose(desk, chosen), done, self._refuse)
+        verb = partial(disposing.propose, chosen=chosen)
+        self._work.do(self, verb, done, self.refused.emit)
 
     def sign(self, name: str, password: str) -> None:
         """Have a person sign who shows the password in place."""
-        id_, work = self._page.shown, self._work
-        if id_ is None:
-            return
-
-        def verb(desk: Desk) -> Changes:
-            return disposing.sign(work.acting(desk, name, password), id_)
-
-        work.do(self, verb, lambda _: self._go_on("sign"), self._refuse)
+        if (id_ := self.page.shown) is not None:
+            acting = self._work.acting
+            self._work.do(
+                self,
+                lambda desk: disposing.sign(acting(desk, name, password), id_),
+                lambda _: self._go_on("sign"),
+                self.refused.emit,
+            )
 
     def record_paper(self, draft: PaperDraft) -> None:
         """Record that the papers are destroyed."""
         verb = partial(destroying.record_paper, draft=draft)
-        self._work.do(self, verb, lambda _: self._go_on("paper"), self._refuse)
+        self._work.do(self, verb, lambda _: self._go_on("paper"), self.refused.emit)
 
     def carry_out(self, acting: Desk | None) -> None:
         """Carry the disposal out as whoever showed the password; it cannot be undone."""
@@ -438,14 +406,14 @@ class DisposalPresenter(QObject):
     def stop(self) -> bool:
         """Ask the long work to stop; say whether any was going on."""
         self._progress.cancel()
-        return self._page.working
+        return self.page.working
 
     def _long(self, work: Work, name: str, acting: Desk | None) -> None:
-        id_ = self._page.shown
-        if id_ is None or self._page.working:
+        id_ = self.page.shown
+        if id_ is None or self.page.working:
             return
         self._progress = progress = Progress()
-        self._show(replace(self._page, working=True, done=0, total=0))
+        self._show(replace(self.page, working=True, done=0, total=0))
         self._look.start()
 
         def done(_: Changes) -> None:
@@ -461,37 +429,30 @@ class DisposalPresenter(QObject):
 
     def _end_work(self) -> None:
         self._look.stop()
-        self._page = replace(self._page, working=False)
+        self.page = replace(self.page, working=False)
 
     def _show_progress(self) -> None:
         done, total = self._progress.reached()
-        self._show(replace(self._page, done=done, total=total))
+        self._show(replace(self.page, done=done, total=total))
 
     def _go_on(self, name: str) -> None:
         self._coming = False
         self.read_again()
         self.done.emit(name)
 
-    def _refuse(self, error: Exception) -> None:
-        self.refused.emit(error)
-
     def _take(self, read: DisposalRead) -> None:
-        shown = self._page.shown
-        if self._coming and not self._page.chosen:
+        shown = self.page.shown
+        if self._coming and not self.page.chosen:
             first = in_hand(read.records)
             shown = None if first is None else first.id
         self._coming = False
-        self._show(replace(self._page, read=read, shown=shown))
+        self._show(replace(self.page, read=read, shown=shown))
         self.arrived.emit()
 
-    def _changed(self, changes: Changes, _initiator: QObject | None) -> None:
+    def _changed(self, changes: Changes, _: QObject | None) -> None:
         if self._asked and (changes.ids(Kind.DISPOSAL) or changes.ids(Kind.APPLICATION)):
             self.read_again()
 
-    def _show(self, page: DisposalPage) -> None:
-        self._page = page
+    def _show(self, page: DisposalsShown) -> None:
+        self.page = page
         self.page_changed.emit(page)
-
-
-def _as_int(id_: object) -> int | None:
-    return id_ if isinstance(id_, int) else None

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QSpinBox, QStyleOptionViewItem, QWidget
 
 from desk_app.desk.disposing import MOST_SHEETS
 from desk_app.gui.kit import icons, theme
-from desk_app.gui.kit.boxes import dress, in_column, in_row
+from desk_app.gui.kit.boxes import STRETCH, bar, dress, in_column, padded
 from desk_app.gui.kit.columns import Edit, RowsModel
 from desk_app.gui.kit.lines import LineTable
 from desk_app.gui.kit.notes import EmptyNote, NoteFrame
@@ -30,33 +31,25 @@ if TYPE_CHECKING:
     from desk_app.desk.rows import KeptLine
     from desk_app.gui.kit.columns import Cell
     from desk_app.gui.kit.table import Ground
-    from desk_app.gui.pages.disposal.book import DisposalPage
+    from desk_app.gui.pages.disposal.book import DisposalPresenter, DisposalsShown
     from desk_app.gui.session import Workplace
 
 
-Index = QModelIndex | QPersistentModelIndex
+_Index = QModelIndex | QPersistentModelIndex
 _SEARCH = 200
 _DAYS = {Language.JA: 136, Language.EN: 100}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class DisposalList(QWidget):
-    """Space ticks, F2 counts the sheets, Enter opens the application.
+    """Space ticks, F2 counts the sheets; Enter says `opened` with an application."""
 
-    ``ticked`` carries an id and whether it is chosen, ``counted`` an id and its sheets.
-    """
-
-    ticked = Signal(object, bool)
-    counted = Signal(object, int)
-    searched = Signal(str)
     opened = Signal(object)
     current_changed = Signal()
 
-    def __init__(self, work: Workplace, *, names: bool, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._work = work
-        self._names = names
-        self._page: DisposalPage | None = None
+    def __init__(self, work: Workplace, presenter: DisposalPresenter, *, names: bool) -> None:
+        super().__init__()
+        self._work, self._presenter = work, presenter
         dress(self, ground="base")
         columns = DisposalColumns(work.language, self, names=names)
         self._due_model: RowsModel[DueRow] = RowsModel(
@@ -66,17 +59,17 @@ class DisposalList(QWidget):
         self._coming_model: RowsModel[KeptLine] = RowsModel(
             columns.of_coming(), lambda line: line.id, None, self
         )
-        self._make_tables()
-        self._fit_days()
+        self._due = _DueTable.of(self._due_model, self.tr("Due for disposal"), "due", ROW)
+        self._due.setItemDelegate(_SheetsDelegate(self._due))
+        self._due.setItemDelegateForColumn(0, _HeldDelegate(self._due))
+        self._coming = ListTable.of(self._coming_model, self.tr("Due next"), "coming")
+        self._coming.horizontalHeader().hide()
+        self._prepare_tables()
         self._count = Text("", tone="text2")
         self._coming_title = Text("", Size.LABEL, bold=True)
         found = self.tr("Receipt number or name") if names else self.tr("Receipt number")
-        self.search = SearchField()
-        self.search.setPlaceholderText(found)
-        self.search.setAccessibleName(found)
-        self.search.setFixedWidth(max(theme.px(_SEARCH), self.search.least_width()))
-        self.search.setObjectName("searchDue")
-        self.search.wanted.connect(self.searched)
+        self.search = SearchField(found, "searchDue", _SEARCH)
+        self.search.wanted.connect(presenter.narrow)
         self.search.down.connect(self.take_focus)
         self._held = NoteFrame("ask")
         self._held.setObjectName("held")
@@ -98,17 +91,14 @@ class DisposalList(QWidget):
         """Go to the line of an application."""
         self._due.choose_id(id_)
 
-    def show_page(self, page: DisposalPage) -> None:
+    def show_page(self, page: DisposalsShown) -> None:
         """Show the lists; the line the keys are on stays."""
-        self._page = page
         current = self._due.current_id()
         self._due_model.show_rows(page.rows)
         self._coming_model.show_rows(page.coming)
-        self._due.choose_id(current)
-        for table in (self._due, self._coming):
-            if not table.currentIndex().isValid():
-                table.choose(0)
-            self._fit(table)
+        self._due.stay_at(current)
+        self._coming.stay_at(self._coming.current_id())
+        self._fit(self._due)
         held = sum(line.hold is not None for line in page.read.due)
         told = self.tr("%n application(s)", "", len(page.read.due))
         if held:
@@ -120,47 +110,32 @@ class DisposalList(QWidget):
         self._fit(self._coming)
         self._show_held()
 
-    def _fit_days(self) -> None:
+    def _prepare_tables(self) -> None:
         """Give days the width they take in the language; the claims have the rest."""
         width = theme.px(_DAYS[self._work.language])
         names = [column.name for column in self._due_model.columns]
         for table in (self._due, self._coming):
+            table.opened.connect(self.opened)
+            table.let_rows_grow()
+            table.fitted.connect(partial(self._fit, table))
+            table.current_changed.connect(self._moved)
             for name in DAYS:
                 table.horizontalHeader().resizeSection(names.index(name), width)
 
-    def _make_tables(self) -> None:
-        self._due = _DueTable("")
-        self._due.setAccessibleName(self.tr("Due for disposal"))
-        self._due.setObjectName("due")
-        self._due.setItemDelegate(_SheetsDelegate(self._due))
-        self._due.setItemDelegateForColumn(0, _HeldDelegate(self._due))
-        self._due.show_model(self._due_model)
-        self._due.opened.connect(self.opened)
-        self._due.let_rows_grow()
-        self._due.fitted.connect(lambda: self._fit(self._due))
-        self._due.current_changed.connect(self._moved)
-        self._coming = ListTable(self.tr("Due next"))
-        self._coming.setObjectName("coming")
-        self._coming.setItemDelegate(CellDelegate(self._coming))
-        self._coming.show_model(self._coming_model)
-        self._coming.horizontalHeader().hide()
-        self._coming.opened.connect(self.opened)
-        self._coming.let_rows_grow()
-        self._coming.fitted.connect(lambda: self._fit(self._coming))
-        self._coming.current_changed.connect(self._moved)
-
     def _lay_out(self) -> None:
-        head = _bar(48, Text(self.tr("Due for disposal"), Size.SECTION, bold=True), self._count)
-        head.layout().addWidget(self.search)  # type: ignore[union-attr] # a bar has one
-        self._note = QWidget()
-        in_column(self._note, self._held, edge=(16, 12, 16, 12))
+        title = Text(self.tr("Due for disposal"), Size.SECTION, bold=True)
+        head = bar(title, self._count, STRETCH, self.search)
+        head.setFixedHeight(theme.px(48))
+        between = bar(self._coming_title, STRETCH, ground="alternate")
+        between.setFixedHeight(theme.px(ROW))
+        self._note = padded(self._held, (16, 12, 16, 12))
         column = in_column(
             self,
             head,
             (self._due, 3),
             self._empty,
             self._note,
-            _bar(32, self._coming_title),
+            between,
             (self._coming, 2),
             gap=0,
             edge=0,
@@ -168,7 +143,7 @@ class DisposalList(QWidget):
         # Only what the lists need no more is left over below them.
         column.addStretch(0)
 
-    def _show_empty(self, page: DisposalPage) -> None:
+    def _show_empty(self, page: DisposalsShown) -> None:
         empty = not self._due_model.rows
         self._due.setVisible(not empty)
         self._empty.setVisible(empty)
@@ -179,25 +154,23 @@ class DisposalList(QWidget):
 
     def _show_held(self) -> None:
         """Say why the line the keys are on is held back, else the first that is."""
-        rows = self._due_model.rows
         current = self._due_model.row_at(self._due.currentIndex().row())
-        row = current if current is not None and current.line.hold is not None else None
-        row = row or next((each for each in rows if each.line.hold is not None), None)
-        self._note.setVisible(row is not None)
-        if row is None or row.line.hold is None or self._page is None:
+        rows = [*([] if current is None else [current]), *self._due_model.rows]
+        line = next((each.line for each in rows if each.line.hold is not None), None)
+        self._note.setVisible(line is not None)
+        if line is None or line.hold is None:
             return
-        hold, language = row.line.hold, self._work.language
+        hold, language = line.hold, self._work.language
+        told = self.tr("{reason}. Ordered by {name} on {day}. To be looked at again on {review}.")
+        told = told.format(
+            reason=messages.label(hold.reason, language),
+            name=self._presenter.page.name_of(hold.ordered_by),
+            day=dates.full(hold.ordered_on, language),
+            review=dates.full(hold.review_on, language),
+        )
         self._held.say(
-            self.tr("{number} is held back from disposal").format(number=row.line.receipt_number),
-            self.tr(
-                "{reason}. Ordered by {name} on {day}. To be looked at again on {review}."
-            ).format(
-                reason=messages.label(hold.reason, language),
-                name=self._page.name_of(hold.ordered_by),
-                day=dates.full(hold.ordered_on, language),
-                review=dates.full(hold.review_on, language),
-            )
-            + (f"\n{hold.note}" if hold.note else ""),
+            self.tr("{number} is held back from disposal").format(number=line.receipt_number),
+            "\n".join(filter(None, (told, hold.note))),
         )
 
     def _fit(self, table: ListTable) -> None:
@@ -206,13 +179,20 @@ class DisposalList(QWidget):
         head = 0 if header.isHidden() else header.height()
         table.setMaximumHeight(head + table.height_of_rows() + 2)
 
-    def _edited(self, edit: object) -> None:
-        if not isinstance(edit, Edit):
+    def _edited(self, edit: Edit) -> None:
+        row = next((each for each in self._due_model.rows if each.line.id == edit.id), None)
+        if row is None:
             return
         if edit.column == "chosen":
-            self.ticked.emit(edit.id, bool(edit.value))
+            self._tick(row, chosen=bool(edit.value))
         elif isinstance(edit.value, int):
-            self.counted.emit(edit.id, edit.value)
+            self._presenter.count(row.line.id, edit.value)
+
+    def _tick(self, row: DueRow, *, chosen: bool) -> None:
+        if row.can_be_chosen:
+            self._presenter.choose(row.line.id, chosen=chosen)
+        elif row.in_hand:
+            self._work.said.emit(self.tr("It stands in a disposal already."))
 
     def _moved(self) -> None:
         self._show_held()
@@ -221,9 +201,6 @@ class DisposalList(QWidget):
 
 class _DueTable(LineTable):
     """Enter opens, as in every list; the other keys are those of lines."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(name, ROW)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -252,22 +229,10 @@ class _SheetsDelegate(CellDelegate):
     """Counts sheets in a field of digits over the cell."""
 
     @override
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
         box = QSpinBox(parent)
         box.setRange(0, MOST_SHEETS)
         box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         heading = index.model().headerData(index.column(), Qt.Orientation.Horizontal)
         box.setAccessibleName(str(heading))
         return box
-
-
-def _bar(height: int, *texts: Text) -> QWidget:
-    """Return a line over a list, with texts at its left."""
-    bar = QWidget()
-    dress(bar, ground="base" if height > ROW else "alternate", line="bottom")
-    bar.setFixedHeight(theme.px(height))
-    row = in_row(bar, gap=10, edge=(16, 0, 16, 0))
-    for text in texts:
-        row.addWidget(text)
-    row.addStretch(1)
-    return bar

@@ -3,38 +3,40 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QWidget
 
 from desk_app.desk import own_pages
-from desk_app.desk.errors import KnownError, NotAllowed, Refused
+from desk_app.desk.errors import Refused
 from desk_app.gui import words
 from desk_app.gui.kit import shortcuts, theme
-from desk_app.gui.kit.actions import ActionLine, ActionTable
 from desk_app.gui.kit.boxes import STRETCH, in_column, in_row
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.columns import RowsModel
 from desk_app.gui.kit.files import SaveWorkbook, documents
 from desk_app.gui.kit.layout import WHOLE, Divided, TitleBar
-from desk_app.gui.kit.notes import EmptyNote, NoteFrame
+from desk_app.gui.kit.notes import ListOrNote, NoteFrame
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.shortcuts import Key
-from desk_app.gui.kit.table import CellDelegate, ListTable
+from desk_app.gui.kit.table import ListTable
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
-from desk_app.gui.page import Place, SectionView
-from desk_app.gui.pages.disposal.book import DisposalColumns, DisposalPage, DisposalPresenter, Stage
+from desk_app.gui.page import ActionTerms, Place, SectionView
+from desk_app.gui.pages.disposal.book import (
+    DisposalColumns,
+    DisposalPresenter,
+    DisposalsShown,
+    DisposalStage,
+)
 from desk_app.gui.pages.disposal.list import DisposalList
-from desk_app.gui.pages.disposal.panel import STEPS, DisposalPanel, steps_width, told
+from desk_app.gui.pages.disposal.panel import STEPS, DisposalPanel, steps_width
 from desk_app.gui.pages.disposal.questions import DisposalQuestions
 from desk_app.gui.printing import spooler
 from desk_app.gui.printing.ledgers import Exporting, due_ledger
 from desk_app.gui.printing.own_pages import OwnPrinting
 from desk_app.i18n import dates, messages
-from desk_app.records.base import ApplicationId
 from desk_app.records.pages import LedgerKind
 from desk_app.rules.rulebook.terms import Duty
 
@@ -50,6 +52,8 @@ if TYPE_CHECKING:
 
 
 _WIDTH, _HEIGHT = 640, 420
+_OF_TODAY = (DisposalStage.PROPOSAL, DisposalStage.SIGNATURE, DisposalStage.CARRYING_OUT)
+"""The steps for which the day must be believed."""
 
 
 class PastDisposals(QDialog):
@@ -61,182 +65,32 @@ class PastDisposals(QDialog):
         super().__init__(parent)
         self.setObjectName("pastDisposals")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Disposals and their reports"))
+        title = self.tr("Disposals and their reports")
+        self.setWindowTitle(title)
         self.resize(theme.px(_WIDTH), theme.px(_HEIGHT))
         columns = DisposalColumns(work.language, self, names=False).of_past()
         model: RowsModel[DisposalRecord] = RowsModel(columns, lambda each: each.id, None, self)
         model.show_rows(records)
-        self._table = ListTable(self.windowTitle())
-        self._table.setObjectName("disposals")
-        self._table.setItemDelegate(CellDelegate(self._table))
-        self._table.show_model(model)
+        self._table = ListTable.of(model, title, "disposals")
         self._table.opened.connect(self._open)
         self._table.choose(0)
-        self._table.setHidden(not records)
-        self._empty = EmptyNote()
-        self._empty.say(self.tr("Nothing was disposed of yet."))
-        self._empty.setHidden(bool(records))
-        self._lay_out()
+        shown = ListOrNote(self._table)
+        shown.show_list(self.tr("Nothing was disposed of yet."), empty=not records)
+        back = KeyButton(self.tr("Back"))
+        back.setObjectName("back")
+        back.show_key(Key.CLOSE)
+        back.clicked.connect(self.reject)
+        heading, row = Text(title, Size.SECTION, bold=True), in_row(None, STRETCH, back)
+        in_column(self, heading, (shown, 1), row, gap=12, edge=16)
 
     def begin(self) -> None:
         """Open with the keys on the newest."""
         self.open()
         self._table.setFocus()
 
-    def _lay_out(self) -> None:
-        back = KeyButton(self.tr("Back"))
-        back.setObjectName("back")
-        back.show_key(Key.CLOSE)
-        back.clicked.connect(self.reject)
-        row = in_row(None, STRETCH, back)
-        in_column(
-            self,
-            Text(self.windowTitle(), Size.SECTION, bold=True),
-            (self._table, 1),
-            (self._empty, 1),
-            row,
-            gap=12,
-            edge=16,
-        )
-
     def _open(self, id_: object) -> None:
         self.accept()
         self.wanted.emit(id_)
-
-
-# The actions of the disposal page: when each can be done, and why it cannot.
-
-
-class DisposalActions(QObject):
-    """Makes the lines of the page's actions; the words of some change with what it shows."""
-
-    def __init__(self, page: DisposalView, parent: QObject) -> None:
-        super().__init__(parent)
-        self._page = page
-
-    def lines(self) -> list[ActionLine]:
-        """Return the actions."""
-        page, menu = self._page, "application"
-        return [
-            ActionLine(
-                "next",
-                self.next_word(),
-                page.next_step,
-                Key.MAIN,
-                "check",
-                menu,
-                enabled=lambda: not self._why_not(),
-                why=self._why_not,
-            ),
-            self._of_duty(
-                Duty.SIGN_DISPOSAL,
-                ActionLine("sendBack", self.tr("Send back"), page.send_back, None, "back", menu),
-            ),
-            ActionLine(
-                "newProposal", self.tr("New proposal"), page.new_proposal, Key.ADD, "plus", menu
-            ),
-            ActionLine(
-                "chooseAll",
-                self.tr("Choose all"),
-                page.presenter.choose_all,
-                None,
-                "check",
-                menu,
-                enabled=lambda: any(row.can_be_chosen for row in page.page.rows),
-            ),
-            self._of_duty(
-                Duty.HOLD,
-                ActionLine("hold", self.hold_word(), page.hold, None, "hold", menu),
-                lambda: page.list.current() is not None,
-            ),
-            ActionLine("past", self.tr("Past disposals"), page.show_past, None, "history", menu),
-            self._of_duty(
-                Duty.EXPORT,
-                ActionLine(
-                    "export",
-                    self.tr("Save as a workbook"),
-                    page.export,
-                    Key.EXPORT,
-                    "export",
-                    "file",
-                ),
-            ),
-            self._of_duty(
-                Duty.KEYS,
-                ActionLine(
-                    "endBackups",
-                    self.tr("End the old backups now"),
-                    page.end_backups,
-                    None,
-                    "lock",
-                    menu,
-                ),
-                lambda: page.page.ends_backups and not page.page.working,
-            ),
-            ActionLine(
-                "confirmClock",
-                self.tr("Confirm day and time"),
-                page.confirm_clock,
-                None,
-                "users",
-                menu,
-            ),
-        ]
-
-    def next_word(self) -> str:
-        """Return what the blue button does now."""
-        return {
-            Stage.PROPOSAL: self.tr("Propose"),
-            Stage.SENT_BACK: self.tr("New proposal"),
-            Stage.SIGNATURE: self.tr("Sign"),
-            Stage.CARRYING_OUT: self.tr("Carry out"),
-            Stage.CHECK: self.tr("Check once more"),
-            Stage.PAPER: self.tr("Record the paper"),
-            Stage.NOTHING: self.tr("Print the report"),
-        }[self._page.page.stage]
-
-    def hold_word(self) -> str:
-        """Return whether the line the keys are on would be held back, or freed."""
-        line = self._page.list.current()
-        held = line is not None and line.hold is not None
-        return self.tr("Lift the hold") if held else self.tr("Hold back")
-
-    def _of_duty(
-        self, duty: Duty, line: ActionLine, can: Callable[[], bool] | None = None
-    ) -> ActionLine:
-        """Return the line as it is offered: to who has the duty, to others with the reason."""
-
-        def enabled() -> bool:
-            return self._page.may(duty) and (can is None or can())
-
-        def why() -> str:
-            return "" if self._page.may(duty) else self._told(_not_allowed(duty))
-
-        return replace(line, enabled=enabled, why=why)
-
-    def _why_not(self) -> str:
-        """Return why the next step cannot be done; empty where it can."""
-        page = self._page.page
-        if page.working:
-            return self.tr("It is being carried out.")
-        if page.read.doubt is not None and page.stage in _OF_TODAY:
-            return self._told(Refused(("clock_doubtful",), {"doubt": page.read.doubt}))
-        if page.stage is Stage.PROPOSAL and not page.picked:
-            return self.tr("Choose with Space what is to be disposed of.")
-        if page.stage is Stage.SIGNATURE and not page.signers:
-            return self._told(Refused(("officer_signs",)))
-        return ""
-
-    def _told(self, error: KnownError) -> str:
-        return messages.error(error, self._page.work.language).what
-
-
-_OF_TODAY = (Stage.PROPOSAL, Stage.SIGNATURE, Stage.CARRYING_OUT)
-"""The steps for which the day must be believed."""
-
-
-def _not_allowed(duty: Duty) -> KnownError:
-    return NotAllowed(facts={"duty": duty.value})
 
 
 class DisposalView(SectionView):
@@ -250,36 +104,27 @@ class DisposalView(SectionView):
     narrowed_by = ("searchDue",)
 
     def __init__(
-        self,
-        work: Workplace,
-        parent: QWidget | None = None,
-        printers: Printing | None = None,
+        self, work: Workplace, parent: QWidget | None = None, printers: Printing | None = None
     ) -> None:
         super().__init__(work, parent)
         self.presenter = DisposalPresenter(work, self)
         self.questions = DisposalQuestions(work, self)
         self.printing = OwnPrinting(work, printers or spooler.system(), self)
         self.exporting = Exporting(work, self)
-        self.list = DisposalList(work, names=self.may(Duty.READ_CASES))
-        self._actions = DisposalActions(self, self)
-        self.doing = ActionTable(self._actions.lines(), self)
+        self.list = DisposalList(work, self.presenter, names=self.may(Duty.READ_CASES))
         self._acting: Desk | None = None
         self._wanted: object | None = None
         self._then: Callable[[], None] | None = None
-        self._title = TitleBar()
-        self._title.say(self.tr("Disposal"), self.tr("Kept two years after completion, PR-6"))
-        self._doubt = NoteFrame("ask")
-        self._doubt.setObjectName("doubt")
+        self._offer()
         self._next = self.doing.button("next", ButtonKind.MAIN)
-        buttons = [self._next]
-        buttons += [self.doing.button(name) for name in ("sendBack", "newProposal")]
-        self.panel = DisposalPanel(work, buttons, ends=self.may(Duty.KEYS))
+        others = [self.doing.button(name) for name in ("sendBack", "newProposal")]
+        self.panel = DisposalPanel(work, [self._next, *others], ends=self.may(Duty.KEYS))
         self._listen()
         self._lay_out()
         self._show(self.page)
 
     @property
-    def page(self) -> DisposalPage:
+    def page(self) -> DisposalsShown:
         """The page as it is shown now."""
         return self.presenter.page
 
@@ -326,61 +171,109 @@ class DisposalView(SectionView):
         super().resizeEvent(event)
         self._across.suggest(1, steps_width(self.width()))
 
-    def next_step(self) -> None:
+    def export_to(self, path: str) -> None:
+        """Save the due list as a workbook, once the password was shown."""
+        self.exporting.begin(LedgerKind.DUE, path, due_ledger)
+
+    def _offer(self) -> None:
+        """Say what can be done here, in the order of the menus."""
+        act, presenter = self.act, self.presenter
+        act("next", self._next_word(), self._go_on, Key.MAIN, "check", why=self._why_not)
+        back, signs = self.tr("Send back"), Duty.SIGN_DISPOSAL
+        act("sendBack", back, self._send_back, None, "back", needs=signs)
+        act("newProposal", self.tr("New proposal"), self._new_proposal, Key.ADD, "plus")
+
+        def can_choose() -> bool:
+            return any(row.can_be_chosen for row in self.page.rows)
+
+        def can_end() -> bool:
+            return self.page.ends_backups and not self.page.working
+
+        every = self.tr("Choose all")
+        act("chooseAll", every, presenter.choose_all, None, "check", can=can_choose)
+        terms = ActionTerms(needs=Duty.HOLD, can=lambda: self.list.current() is not None)
+        act("hold", self._hold_word(), self._hold, None, "hold", **terms)
+        act("past", self.tr("Past disposals"), self._show_past, None, "history")
+        workbook, lets_go = self.tr("Save as a workbook"), Duty.EXPORT
+        act("export", workbook, self._export, Key.EXPORT, "export", "file", needs=lets_go)
+        end, keys = self.tr("End the old backups now"), Duty.KEYS
+        act("endBackups", end, self._ask_to_end_backups, None, "lock", needs=keys, can=can_end)
+        clock = self.tr("Confirm day and time")
+        act("confirmClock", clock, self._confirm_clock, None, "users")
+
+    def _next_word(self) -> str:
+        """Return what the blue button does now."""
+        return {
+            DisposalStage.PROPOSAL: self.tr("Propose"),
+            DisposalStage.SENT_BACK: self.tr("New proposal"),
+            DisposalStage.SIGNATURE: self.tr("Sign"),
+            DisposalStage.CARRYING_OUT: self.tr("Carry out"),
+            DisposalStage.CHECK: self.tr("Check once more"),
+            DisposalStage.PAPER: self.tr("Record the paper"),
+            DisposalStage.NOTHING: self.tr("Print the report"),
+        }[self.page.stage]
+
+    def _go_on(self) -> None:
         """Do what the disposal looked at waits for."""
         {
-            Stage.PROPOSAL: self.presenter.propose,
-            Stage.SENT_BACK: self.new_proposal,
-            Stage.SIGNATURE: self._sign,
-            Stage.CARRYING_OUT: self._carry_out,
-            Stage.CHECK: self._check_again,
-            Stage.PAPER: self._record_paper,
-            Stage.NOTHING: self._print_report,
+            DisposalStage.PROPOSAL: self.presenter.propose,
+            DisposalStage.SENT_BACK: self._new_proposal,
+            DisposalStage.SIGNATURE: self._sign,
+            DisposalStage.CARRYING_OUT: self._ask_to_carry_out,
+            DisposalStage.CHECK: self._check_again,
+            DisposalStage.PAPER: self._record_paper,
+            DisposalStage.NOTHING: self._print_report,
         }[self.page.stage]()
 
-    def new_proposal(self) -> None:
+    def _why_not(self) -> str:
+        """Return why the next step cannot be done; empty where it can."""
+        page, language = self.page, self.work.language
+        if page.working:
+            return self.tr("It is being carried out.")
+        if page.read.doubt is not None and page.stage in _OF_TODAY:
+            doubtful = Refused(("clock_doubtful",), {"doubt": page.read.doubt})
+            return messages.error(doubtful, language).what
+        if page.stage is DisposalStage.PROPOSAL and not page.picked:
+            return self.tr("Choose with Space what is to be disposed of.")
+        if page.stage is DisposalStage.SIGNATURE and not page.signers:
+            return messages.error(Refused(("officer_signs",)), language).what
+        return ""
+
+    def _hold_word(self) -> str:
+        """Return whether the line the keys are on would be held back, or freed."""
+        line = self.list.current()
+        held = line is not None and line.hold is not None
+        return self.tr("Lift the hold") if held else self.tr("Hold back")
+
+    def _new_proposal(self) -> None:
         """Show the proposal that is being made."""
         self.presenter.show(None)
         self.list.take_focus()
 
-    def send_back(self) -> None:
-        """Ask why the proposal goes back."""
+    def _send_back(self) -> None:
         if self.page.record is not None:
             self.ask(self.questions.send_back(self.page.record))
 
-    def end_backups(self) -> None:
-        """Ask whether the old backups shall end now."""
-        record = self.page.record
-        if record is not None:
-            question = self.questions.end_old_backups(record, self._remember)
-            self.ask(question, self._end_backups)
-
-    def hold(self) -> None:
+    def _hold(self) -> None:
         """Ask about the line the keys are on: held back, or the hold lifted."""
         line = self.list.current()
         if line is not None:
             question = self.questions.hold if line.hold is None else self.questions.lift
             self.ask(question(line))
 
-    def show_past(self) -> None:
-        """Show all disposals."""
+    def _show_past(self) -> None:
         dialog = PastDisposals(self.work, self.page.read.records, self)
-        dialog.wanted.connect(self._look_at)
+        dialog.wanted.connect(self.presenter.show)
         dialog.begin()
 
-    def confirm_clock(self) -> None:
-        """Ask two people for day and time."""
-        self.ask(self.questions.confirm_clock(self.page.read), self.presenter.read_again)
+    def _confirm_clock(self) -> None:
+        question = self.questions.confirm_clock(self.page.read)
+        self.ask(question, self.presenter.read_again)
 
-    def export(self) -> None:
-        """Ask where the due list is saved."""
+    def _export(self) -> None:
         dialog = SaveWorkbook(documents(), self.exporting.name(LedgerKind.DUE), self)
         dialog.fileSelected.connect(self.export_to)
         dialog.open()
-
-    def export_to(self, path: str) -> None:
-        """Save the due list as a workbook, once the password was shown."""
-        self.exporting.begin(LedgerKind.DUE, path, due_ledger)
 
     def _listen(self) -> None:
         self.presenter.page_changed.connect(self._show)
@@ -388,32 +281,27 @@ class DisposalView(SectionView):
         self.presenter.refused.connect(self._refuse)
         self.presenter.done.connect(self._done)
         self.exporting.asked.connect(self.ask)
-        self.list.ticked.connect(self._tick)
-        self.list.counted.connect(self._count)
-        self.list.searched.connect(self.presenter.narrow)
         self.list.opened.connect(self._open)
         self.list.current_changed.connect(self._refresh)
-        self.panel.end_wanted.connect(self.end_backups)
+        self.panel.end_wanted.connect(self._ask_to_end_backups)
 
     def _lay_out(self) -> None:
+        title = TitleBar()
+        title.say(self.tr("Disposal"), self.tr("Kept two years after completion, PR-6"))
         for name in ("chooseAll", "hold", "past"):
-            self._title.add_button(self.doing.button(name))
-        self._clock = QWidget()
-        row = QHBoxLayout(self._clock)
-        edge = theme.px(16)
-        row.setContentsMargins(edge, theme.px(8), edge, theme.px(8))
-        row.setSpacing(edge)
-        row.addWidget(self._doubt, 1)
-        row.addWidget(self.doing.button("confirmClock"))
-        column = in_column(self, self._title, self._clock, gap=0, edge=0)
+            title.add_button(self.doing.button(name))
+        self._doubt = NoteFrame("ask")
+        self._doubt.setObjectName("doubt")
+        self._clock, confirm = QWidget(), self.doing.button("confirmClock")
+        in_row(self._clock, (self._doubt, 1), confirm, gap=16, edge=(16, 8, 16, 8))
         parts = ((self.list, WHOLE), (self.panel, STEPS))
-        self._across = Divided("disposal", self.work.screen, 0, parts, parent=self)
+        self._across = Divided("disposal", self.work.screen, 0, parts)
         self._across.name_parts(
             self.tr("Parts of this page"), self.tr("List"), self.tr("Steps and report")
         )
-        column.addWidget(self._across, 1)
+        in_column(self, title, self._clock, (self._across, 1), gap=0, edge=0)
 
-    def _show(self, page: DisposalPage) -> None:
+    def _show(self, page: DisposalsShown) -> None:
         self.list.show_page(page)
         self.panel.show_page(page)
         self._show_doubt(page)
@@ -430,7 +318,7 @@ class DisposalView(SectionView):
         if then is not None:
             then()
 
-    def _show_doubt(self, page: DisposalPage) -> None:
+    def _show_doubt(self, page: DisposalsShown) -> None:
         doubt = page.read.doubt
         self._clock.setVisible(doubt is not None)
         if doubt is None:
@@ -446,48 +334,33 @@ class DisposalView(SectionView):
         )
 
     def _refresh(self) -> None:
-        self.doing.refresh()
-        self.doing["next"].setText(self._actions.next_word())
-        self.doing["hold"].setText(self._actions.hold_word())
-        stage = self.page.stage
-        can_go_back = stage in {Stage.SIGNATURE, Stage.CARRYING_OUT}
-        self.doing["sendBack"].setVisible(can_go_back)
-        self.doing["endBackups"].setVisible(self.page.ends_backups)
-        self.doing["newProposal"].setVisible(stage is Stage.NOTHING)
-        self.doing["confirmClock"].setVisible(self.page.read.doubt is not None)
+        doing, page = self.doing, self.page
+        doing.refresh()
+        doing["next"].setText(self._next_word())
+        doing["hold"].setText(self._hold_word())
+        doing["sendBack"].setVisible(
+            page.stage in {DisposalStage.SIGNATURE, DisposalStage.CARRYING_OUT}
+        )
+        doing["endBackups"].setVisible(page.ends_backups)
+        doing["newProposal"].setVisible(page.stage is DisposalStage.NOTHING)
+        doing["confirmClock"].setVisible(page.read.doubt is not None)
         self.keys_changed.emit()
-
-    def _tick(self, id_: object, chosen: bool) -> None:  # noqa: FBT001 a slot of ticked
-        row = next((each for each in self.page.rows if each.line.id == id_), None)
-        if row is not None and row.can_be_chosen and isinstance(id_, int):
-            self.presenter.choose(ApplicationId(id_), chosen=chosen)
-        elif row is not None and row.in_hand:
-            self.work.said.emit(self.tr("It stands in a disposal already."))
-
-    def _count(self, id_: object, sheets: int) -> None:
-        if isinstance(id_, int):
-            self.presenter.count(ApplicationId(id_), sheets)
 
     def _open(self, id_: object) -> None:
         if self.may(Duty.READ_CASES):
             self.work.open_application.emit(id_)
-
-    def _look_at(self, id_: object) -> None:
-        if isinstance(id_, int):
-            self.presenter.show(id_)
 
     def _sign(self) -> None:
         answer = self.panel.signer.answer()
         if answer is not None:
             self.presenter.sign(*answer)
 
-    def _carry_out(self) -> None:
-        record = self.page.record
-        if record is not None:
-            question = self.questions.carry_out(record, self._remember)
-            self.ask(question, self._begin_carrying_out)
+    def _ask_to_carry_out(self) -> None:
+        if self.page.record is not None:
+            question = self.questions.carry_out(self.page.record, self._remember)
+            self.ask(question, self._carry_out)
 
-    def _begin_carrying_out(self) -> None:
+    def _carry_out(self) -> None:
         self._then = self._next.setFocus
         self.presenter.carry_out(self._forget())
 
@@ -495,13 +368,17 @@ class DisposalView(SectionView):
         self._then = self._next.setFocus
         self.presenter.check_again()
 
+    def _ask_to_end_backups(self) -> None:
+        if self.page.record is not None:
+            question = self.questions.end_old_backups(self.page.record, self._remember)
+            self.ask(question, self._end_backups)
+
     def _end_backups(self) -> None:
         self.presenter.end_old_backups(self._forget())
 
     def _record_paper(self) -> None:
-        if self.page.shown is None:
-            return
-        draft = self.panel.paper.draft(self.page.shown)
+        shown = self.page.shown
+        draft = None if shown is None else self.panel.paper.draft(shown)
         if draft is not None:
             self.presenter.record_paper(draft)
 
@@ -523,9 +400,8 @@ class DisposalView(SectionView):
         acting, self._acting = self._acting, None
         return acting
 
-    def _refuse(self, error: object) -> None:
-        signer, paper = self.panel.signer, self.panel.paper
-        if isinstance(error, Exception) and not told(signer, paper, error, self.work.language):
+    def _refuse(self, error: Exception) -> None:
+        if not self.panel.refuse(error):
             self.work.trouble.emit(error)
 
     def _done(self, name: str) -> None:

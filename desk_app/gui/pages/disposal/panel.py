@@ -5,13 +5,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
 
 from desk_app.desk.destroying import PaperDraft
 from desk_app.desk.errors import BadInput, WrongPassword
 from desk_app.gui import words
-from desk_app.gui.kit import theme
+from desk_app.gui.kit import painting, theme
 from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.facts import StepList
@@ -20,12 +21,12 @@ from desk_app.gui.kit.form import FormArea
 from desk_app.gui.kit.layout import PageScroll
 from desk_app.gui.kit.names import plain_digits
 from desk_app.gui.kit.notes import NoteFrame
+from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.states import StateIcon
 from desk_app.gui.kit.text import Text
-from desk_app.gui.kit.theme import Size
-from desk_app.gui.pages.disposal.book import Stage
-from desk_app.gui.pages.disposal.report import ReportPreview
-from desk_app.gui.pages.disposal.words import DisposalWords
+from desk_app.gui.kit.theme import LIGHT, Size
+from desk_app.gui.pages.disposal.book import DisposalStage
+from desk_app.gui.pages.disposal.words import DisposalWords, ReportWords
 from desk_app.i18n import messages
 from desk_app.records.base import UserId
 from desk_app.records.disposal import PaperMethod
@@ -34,9 +35,8 @@ from desk_app.records.people import Language
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from desk_app.desk.errors import KnownError
     from desk_app.gui.kit.buttons import KeyButton
-    from desk_app.gui.pages.disposal.book import DisposalPage
+    from desk_app.gui.pages.disposal.book import DisposalsShown
     from desk_app.gui.session import Workplace
 
 
@@ -49,6 +49,7 @@ class _Fields(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.bodies: dict[str, FieldBody] = {}
+        self._shown: object = None
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(theme.px(8))
@@ -56,9 +57,10 @@ class _Fields(QWidget):
         self._grid.setColumnMinimumWidth(0, theme.px(_LABELS))
         self._grid.setColumnStretch(1, 1)
 
-    def head(self, title: str) -> None:
-        """Put a heading over the fields."""
-        self._grid.addWidget(Text(title, Size.LABEL, bold=True), 0, 0, 1, 2)
+    def put_text(self, text: Text) -> None:
+        """Put a text across both columns at the end: the heading, or what is to be known."""
+        row = self._grid.rowCount() if self.bodies else 0
+        self._grid.addWidget(text, row, 0, 1, 2)
 
     def put(self, name: str, title: str, edit: QWidget) -> None:
         """Add a field at the end."""
@@ -93,8 +95,7 @@ class PaperFields(_Fields):
         super().__init__()
         self._method, self._by, self._witness = ChoiceBox(), ChoiceBox(), ChoiceBox()
         self._sheets = TrailingNoteLineEdit()
-        self._shown: object = None
-        self.head(self.tr("Paper"))
+        self.put_text(Text(self.tr("Paper"), Size.LABEL, bold=True))
         self.put("method", self.tr("Method"), self._method)
         self.put("by", self.tr("Done by"), self._by)
         self.put("witness", self.tr("Witness"), self._witness)
@@ -115,14 +116,14 @@ class PaperFields(_Fields):
             return None
         return PaperDraft(disposal, method, UserId(str(by)), UserId(str(witness)), int(digits))
 
-    def show_page(self, page: DisposalPage, language: Language) -> None:
+    def show_page(self, page: DisposalsShown, language: Language) -> None:
         """Show what was recorded, or fields to fill in once the records are gone."""
-        self._method.set_choices([(each, messages.label(each, language)) for each in PaperMethod])
         people = [(user.id, user.name) for user in page.read.people.values()]
-        proposer = None if page.record is None else page.record.proposed_by
+        record = page.record
+        proposer, paper = (None, None) if record is None else (record.proposed_by, record.paper)
+        self._method.set_choices([(each, messages.label(each, language)) for each in PaperMethod])
         self._by.set_choices(people)
         self._witness.set_choices([each for each in people if each[0] != proposer])
-        paper = None if page.record is None else page.record.paper
         if self._shown != (page.shown, paper):
             self._shown = (page.shown, paper)
             self.forgive()
@@ -131,7 +132,7 @@ class PaperFields(_Fields):
             self._by.set_value(None if paper is None else paper.by)
             self._witness.set_value(None if paper is None else paper.witness)
         for body in self.bodies.values():
-            body.edit.setEnabled(page.stage is Stage.PAPER)
+            body.edit.setEnabled(page.stage is DisposalStage.PAPER)
 
     def take_focus(self) -> None:
         """Put the keys on the first field that is empty."""
@@ -145,24 +146,12 @@ class SignerFields(_Fields):
     def __init__(self, me: UserId) -> None:
         super().__init__()
         self._me = me
-        self._name = ChoiceBox()
-        self._password = PasswordEdit()
-        self._shown: object = None
-        self.head(self.tr("Who signs"))
+        self._name, self._password = ChoiceBox(), PasswordEdit()
+        self.put_text(Text(self.tr("Who signs"), Size.LABEL, bold=True))
         self.put("signer", self.tr("Name"), self._name)
         self.put("signerPassword", self.tr("Password"), self._password)
-        self._grid.addWidget(
-            Text(
-                self.tr("The signature covers exactly these applications and their days."),
-                Size.LABEL,
-                "text2",
-                wrap=True,
-            ),
-            self._grid.rowCount(),
-            0,
-            1,
-            2,
-        )
+        covers = self.tr("The signature covers exactly these applications and their days.")
+        self.put_text(Text(covers, Size.LABEL, "text2", wrap=True))
 
     def answer(self) -> tuple[str, str] | None:
         """Return name and password, each once; None where one is missing, which is then told."""
@@ -177,22 +166,20 @@ class SignerFields(_Fields):
         self.forgive()
         return self._name.currentText(), password
 
-    def refuse_password(self) -> None:
-        """Say that it is not the person's: nothing was done, and the desk stays open."""
-        self.refuse(
-            "signerPassword",
-            self.tr("That is not this person's password. Nothing was done; type it again."),
-        )
+    def refuse_password(self, error: WrongPassword, told: str) -> None:
+        """Say why it is not taken: one that is not the person's did nothing."""
+        if error.code == WrongPassword.code:
+            told = self.tr("That is not this person's password. Nothing was done; type it again.")
+        self.refuse("signerPassword", told)
 
-    def show_page(self, page: DisposalPage) -> None:
+    def show_page(self, page: DisposalsShown) -> None:
         """Offer who may sign; a disposal that is signed names who did."""
-        record = page.record
-        signed = None if record is None else record.approval
+        signed = None if page.record is None else page.record.approval
         people = [(user.id, user.name) for user in page.signers]
         if signed is not None:
             people = [(signed.by, page.name_of(signed.by))]
         self._name.set_choices(people)
-        waits = page.stage is Stage.SIGNATURE
+        waits = page.stage is DisposalStage.SIGNATURE
         if self._shown != (page.shown, page.stage):
             self._shown = (page.shown, page.stage)
             self._password.clear()
@@ -211,25 +198,6 @@ class SignerFields(_Fields):
         self._password.clear()
 
 
-def _told(error: KnownError, language: Language) -> str:
-    """Return one text for under a field."""
-    parts = words.reason(error, language, placed=False)
-    return ("" if language is Language.JA else " ").join(parts)
-
-
-def told(signer: SignerFields, paper: PaperFields, error: Exception, language: Language) -> bool:
-    """Say at the field it belongs to why something was refused; whether there is one."""
-    if isinstance(error, WrongPassword) and error.code == WrongPassword.code:
-        signer.refuse_password()
-        return True
-    if isinstance(error, WrongPassword):
-        return signer.refuse("signerPassword", _told(error, language))
-    if isinstance(error, BadInput):
-        place = error.place.rsplit(".", 1)[-1]
-        return paper.refuse(place, _told(error, language))
-    return False
-
-
 STEPS, _NARROW, _WIDE_PAGE = 560, 536, 1240
 """Pixels at 100 %, before a clerk draws it wider or narrower."""
 
@@ -242,46 +210,37 @@ def steps_width(room: int) -> int:
 class DisposalPanel(QWidget):
     """Shows one disposal, or the proposal that is being made.
 
-    ``end_wanted`` says that the old backups shall end now.
+    ``end_wanted`` says that the old backups shall end now, which ``ends`` lets ask for.
     """
 
     end_wanted = Signal()
 
-    def __init__(
-        self,
-        work: Workplace,
-        buttons: Sequence[KeyButton],
-        parent: QWidget | None = None,
-        *,
-        ends: bool,
-    ) -> None:
-        super().__init__(parent)
-        self._ends = ends
-        self._work = work
+    def __init__(self, work: Workplace, buttons: Sequence[KeyButton], *, ends: bool) -> None:
+        super().__init__()
+        self._work, self._ends = work, ends
         self._words = DisposalWords(work, self)
         self.setMinimumWidth(theme.px(_NARROW))
         dress(self, line="left")
         self._title = Text("", Size.TITLE, bold=True)
         self._about = Text("", tone="text2", wrap=True)
-        self.steps = StepList()
-        self.steps.setObjectName("steps")
-        self._goes, self._stays = _Listed(), _Listed()
-        self.paper = PaperFields()
-        self.signer = SignerFields(work.desk.actor.id)
-        self._note = NoteFrame("info")
-        self._note.setObjectName("panelNote")
-        self._old = NoteFrame("info")
-        self._old.setObjectName("oldBackups")
+        self.steps, self._goes, self._stays = StepList(), _Listed(), _Listed()
+        self.paper, self.signer = PaperFields(), SignerFields(work.desk.actor.id)
+        self._note, self._old = NoteFrame("info"), NoteFrame("info")
         self._old.link_clicked.connect(self.end_wanted)
-        self._report_title = Text("", Size.LABEL, bold=True)
-        self.report = ReportPreview()
-        self.report.setObjectName("report")
-        self._state = StateIcon()
-        self._state.setObjectName("working")
+        self.report, self._state = ReportPreview(), StateIcon()
+        for part, name in (
+            (self.steps, "steps"),
+            (self._note, "panelNote"),
+            (self._old, "oldBackups"),
+            (self.report, "report"),
+            (self._state, "working"),
+        ):
+            part.setObjectName(name)
         self._hint = Text("", Size.LABEL, "text2", wrap=True)
-        self._lay_out(buttons)
+        whole = in_column(self, (self._scrolled(), 1), self._foot(buttons), gap=0)
+        whole.setContentsMargins(1, 0, 0, 0)
 
-    def show_page(self, page: DisposalPage) -> None:
+    def show_page(self, page: DisposalsShown) -> None:
         """Show the disposal of the page."""
         words = self._words
         self._title.setText(words.title(page))
@@ -291,43 +250,49 @@ class DisposalPanel(QWidget):
         self._stays.say(self.tr("What stays"), words.stays())
         self.paper.show_page(page, self._work.language)
         self.signer.show_page(page)
-        self._show_notes(page)
-        self._report_title.setText(self.tr("Report, without personal data"))
+        kind, title, detail = words.note(page)
+        self._note.turn(kind)
+        self._note.say(title, detail)
+        self._note.setVisible(bool(title))
+        link = self.tr("End them now") if self._ends and page.ends_backups else ""
+        self._old.say(self.tr("Old backups"), words.old_backups(page), link)
         self.report.show_words(words.report(page))
         self._state.setVisible(page.working)
         self._state.show_state(*words.working(page))
-        ahead = page.stage in (Stage.SIGNATURE, Stage.CARRYING_OUT)
+        ahead = page.stage in (DisposalStage.SIGNATURE, DisposalStage.CARRYING_OUT)
         told = self.tr("You are asked once more before anything is deleted.")
         self._hint.setText(told if ahead else "")
 
-    def _show_notes(self, page: DisposalPage) -> None:
-        kind, title, detail = self._words.note(page)
-        self._note.setVisible(bool(title))
-        self._note.say(title, detail)
-        if self._note.property("note") != kind:
-            self._note.setProperty("note", kind)
-            self._note.style().polish(self._note)
-        link = self.tr("End them now") if self._ends and page.ends_backups else ""
-        self._old.say(*self._words.old_backups(page), link)
+    def refuse(self, error: Exception) -> bool:
+        """Say at the field it belongs to why something was refused; whether there is one."""
+        language = self._work.language
+        if not isinstance(error, WrongPassword | BadInput):
+            return False
+        between = "" if language is Language.JA else " "
+        told = between.join(words.reason(error, language, placed=False))
+        if isinstance(error, WrongPassword):
+            self.signer.refuse_password(error, told)
+            return True
+        return self.paper.refuse(error.place.rsplit(".", 1)[-1], told)
 
-    def _lay_out(self, buttons: Sequence[KeyButton]) -> None:
-        inside = FormArea()
-        scroll = PageScroll(self)
+    def _scrolled(self) -> PageScroll:
+        """Return all that is said of the disposal, scrolled."""
+        inside, scroll = FormArea(), PageScroll(self)
         scroll.setWidget(inside)
-        column = in_column(inside, gap=10, edge=(16, 12, 8, 12))
-        head = in_row(None, self._title, (self._about, 1), gap=10)
-        column.addLayout(head)
-        column.addWidget(self._note)
-        column.addWidget(self.steps)
-        column.addLayout(self._halves())
-        for part in (self._old, self._report_title, self.report):
-            column.addWidget(part)
-        column.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(1, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(scroll, 1)
-        whole.addWidget(self._foot(buttons))
+        in_column(
+            inside,
+            in_row(None, self._title, (self._about, 1), gap=10),
+            self._note,
+            self.steps,
+            self._halves(),
+            self._old,
+            Text(self.tr("Report, without personal data"), Size.LABEL, bold=True),
+            self.report,
+            STRETCH,
+            gap=10,
+            edge=(16, 12, 8, 12),
+        )
+        return scroll
 
     def _halves(self) -> QGridLayout:
         """Return what stands beside one another: what goes and stays, papers and signature."""
@@ -345,13 +310,8 @@ class DisposalPanel(QWidget):
     def _foot(self, buttons: Sequence[KeyButton]) -> QWidget:
         foot = QWidget()
         dress(foot, line="top")
-        column = in_column(foot, self._state, gap=8, edge=(16, 10, 16, 10))
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(8))
-        for button in buttons:
-            row.addWidget(button)
-        row.addWidget(self._hint, 1)
-        column.addLayout(row)
+        row = in_row(None, *buttons, (self._hint, 1), gap=8)
+        in_column(foot, self._state, row, gap=8, edge=(16, 10, 16, 10))
         return foot
 
 
@@ -369,3 +329,88 @@ class _Listed(QFrame):
         """Show other words."""
         self._title.setText(title)
         self._lines.setText("\n".join(lines))
+
+
+# A look at the head of a report as it prints: white paper in both looks.
+
+
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_CENTRE = int(Qt.AlignmentFlag.AlignHCenter | _MIDDLE)
+_LEFT, _RIGHT = (
+    int(Qt.AlignmentFlag.AlignLeft | _MIDDLE),
+    int(Qt.AlignmentFlag.AlignRight | _MIDDLE),
+)
+_SIDE, _TOP, _GAP = 16, 12, 4
+
+
+class ReportPreview(QWidget):
+    """Takes the height that its lines need; its words are its description."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = ReportWords()
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_words(self, words: ReportWords) -> None:
+        """Show these words."""
+        self._words = words
+        self.setAccessibleName(words.title)
+        told = (words.number, words.day, *words.lines)
+        self.setAccessibleDescription("\n".join(part for part in told if part))
+        self.updateGeometry()
+        self.update()
+
+    def words(self) -> ReportWords:
+        """Return what is shown."""
+        return self._words
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        inside = width - 2 * theme.px(_SIDE)
+        font = theme.font(Size.LABEL)
+        lines = sum(
+            painting.text_height(line, font, inside) + theme.px(_GAP) for line in self._words.lines
+        )
+        head = painting.line_height(theme.font(Size.SECTION)) + painting.line_height(font)
+        return round(head + lines) + 2 * theme.px(_TOP) + theme.px(_GAP)
+
+    @override
+    def sizeHint(self) -> QSize:
+        width = theme.px(440)
+        return QSize(width, self.heightForWidth(width))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(240), theme.px(64))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        whole = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setPen(QPen(QColor(LIGHT.strong_line), 1))
+        painter.setBrush(QColor(LIGHT.base))
+        painter.drawRect(whole)
+        side, top = theme.px(_SIDE), theme.px(_TOP)
+        place = QRectF(self.rect()).adjusted(side, top, -side, -top)
+        painter.setPen(QColor(LIGHT.text))
+        font = theme.font(Size.LABEL)
+        painter.setFont(theme.font(Size.SECTION, bold=True))
+        row = QRectF(place)
+        row.setHeight(painting.line_height(theme.font(Size.SECTION)))
+        painter.drawText(row, _CENTRE, self._words.title)
+        row.moveTop(row.bottom())
+        row.setHeight(painting.line_height(font))
+        painter.setFont(font)
+        painter.drawText(row, _LEFT, self._words.number)
+        painter.drawText(row, _RIGHT, self._words.day)
+        place.setTop(row.bottom() + theme.px(_GAP))
+        ink = painting.Ink(font, LIGHT.text, LIGHT)
+        for line in self._words.lines:
+            height = painting.wrapped(painter, place, line, ink)
+            place.setTop(place.top() + height + theme.px(_GAP))

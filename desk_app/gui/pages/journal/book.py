@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from desk_app.desk.rows import JournalLine
     from desk_app.gui.kit.columns import Column
     from desk_app.gui.session import Workplace
-    from desk_app.records.journal import Action, JournalMark
-    from desk_app.records.people import Act, User
+    from desk_app.records.journal import JournalMark
+    from desk_app.records.people import User
 
 
 _ALL = JournalFilter()
@@ -56,24 +57,19 @@ class JournalPresenter(QObject):
     ) -> None:
         super().__init__(parent)
         self._work = work
-        self._state = JournalState()
+        self.state = JournalState()
         self.model: PagedModel[JournalLine] = PagedModel(columns, self)
         self.model.page_wanted.connect(self._read_page)
 
-    @property
-    def state(self) -> JournalState:
-        """What the page shows now."""
-        return self._state
-
     def narrow(self, wanted: JournalFilter) -> None:
         """Show the entries that match."""
-        if wanted != self._state.wanted:
-            self._state = replace(self._state, wanted=wanted)
+        if wanted != self.state.wanted:
+            self.state = replace(self.state, wanted=wanted)
             self.read_again()
 
     def read_again(self) -> None:
         """Ask for the numbers of the entries again; the rows follow as they come in sight."""
-        wanted = self._state.wanted
+        wanted = self.state.wanted
 
         def read(desk: Desk) -> tuple[Window, tuple[User, ...]]:
             return reading.journal(desk).window(wanted), reading.actors(desk)
@@ -82,48 +78,40 @@ class JournalPresenter(QObject):
 
     def check(self) -> None:
         """Go through all entries, from the first to the head and its anchor."""
-        if self._state.checking:
+        if self.state.checking:
             return
-        self._show(replace(self._state, checking=True, head=None))
+        self._show(replace(self.state, checking=True, head=None))
         self._work.runner.submit(
             self, lambda: reading.check_journal(self._work.desk), self._checked, self._failed
         )
 
     def day_page(self, desk: Desk, answers: Answers) -> bytes:
         """Return the sheet of a day as it prints."""
-        language = self._work.language
-
-        def called(action: Action | Act) -> str:
-            return messages.label(action, language)
-
-        on = day(answers, "day", desk.today)
+        language, on = self._work.language, day(answers, "day", desk.today)
+        called = partial(messages.label, language=language)
         return desk.ports.press.page(own_pages.day_page(desk, on, language, called))
 
     def _take(self, read: tuple[Window, tuple[User, ...]]) -> None:
         window, people = read
-        self._state = replace(self._state, window=window, people=people)
         self.model.show_ids(window.ids)
-        self.state_changed.emit(self._state)
+        self._show(replace(self.state, window=window, people=people))
 
     def _checked(self, head: JournalMark) -> None:
-        self._show(replace(self._state, checking=False, head=head))
+        self._show(replace(self.state, checking=False, head=head))
         self.checked.emit(head)
 
     def _failed(self, error: Exception) -> None:
-        self._show(replace(self._state, checking=False))
+        self._show(replace(self.state, checking=False))
         self._work.trouble.emit(error)
 
     def _read_page(self, request: PageRequest) -> None:
-        def take(rows: Sequence[JournalLine]) -> None:
-            self.model.put_page(request, rows)
-
         self._work.ask(
             self,
             ("page", request.page),
             lambda desk: reading.journal(desk).lines(request.ids),
-            take,
+            partial(self.model.put_page, request),
         )
 
     def _show(self, state: JournalState) -> None:
-        self._state = state
+        self.state = state
         self.state_changed.emit(state)

@@ -5,15 +5,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from desk_app.desk.rows import JournalFilter
 from desk_app.gui import days, words
 from desk_app.gui.asking import DayAsked
 from desk_app.gui.kit import shortcuts, theme
-from desk_app.gui.kit.actions import ActionLine, ActionTable
-from desk_app.gui.kit.boxes import dress, in_column, in_row
+from desk_app.gui.kit.boxes import dress, in_column, in_row, padded
 from desk_app.gui.kit.buttons import ButtonKind
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.columns import Column
@@ -22,11 +21,11 @@ from desk_app.gui.kit.fields import label_for
 from desk_app.gui.kit.files import SaveWorkbook, documents
 from desk_app.gui.kit.form import FormArea
 from desk_app.gui.kit.layout import FlowLayout, TitleBar
-from desk_app.gui.kit.notes import EmptyNote, NoteFrame
+from desk_app.gui.kit.notes import ListOrNote, NoteFrame
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.search import SearchField
 from desk_app.gui.kit.shortcuts import Key
-from desk_app.gui.kit.table import CellDelegate, ListTable
+from desk_app.gui.kit.table import ListTable
 from desk_app.gui.kit.text import announce
 from desk_app.gui.page import Place, SectionView
 from desk_app.gui.pages.journal.book import JournalPresenter, JournalState
@@ -52,42 +51,7 @@ if TYPE_CHECKING:
     from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.session import Workplace
     from desk_app.records.journal import JournalMark
-    from desk_app.records.people import Language, User
-
-
-class JournalColumns(QObject):
-    """Makes the columns, in the language of the screens."""
-
-    def __init__(self, language: Language, parent: QObject) -> None:
-        super().__init__(parent)
-        self._language = language
-
-    def of_entries(self) -> list[Column[JournalLine]]:
-        """Return the columns of entries."""
-        return [
-            Column("sequence", self.tr("Number"), lambda line: str(line.sequence), 80, digits=True),
-            Column("at", self.tr("When"), self._when, 168, digits=True),
-            Column("actor", self.tr("Who"), lambda line: line.actor, 152),
-            Column(
-                "action",
-                self.tr("What"),
-                lambda line: messages.label(line.action, self._language),
-                232,
-            ),
-            Column("subject", self.tr("Application"), lambda line: line.subject, 104, digits=True),
-            Column("fields", self.tr("Fields, without values"), self._fields),
-        ]
-
-    def _fields(self, line: JournalLine) -> str:
-        language = self._language
-        return words.listed((messages.noted(each, language) for each in line.fields), language)
-
-    def _when(self, line: JournalLine) -> str:
-        day = dates.narrow(dates.day_of(line.at), self._language)
-        return f"{day} {dates.clock(line.at)}"
-
-
-# What narrows the journal down: a person, an application, days, what was done.
+    from desk_app.records.people import User
 
 
 _NAME, _DAY, _SEARCH = 168, 176, 208
@@ -98,17 +62,12 @@ class JournalFilterBar(FormArea):
 
     wanted = Signal(object)
 
-    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, work: Workplace) -> None:
+        super().__init__()
         self._work = work
         self._people: tuple[User, ...] = ()
         dress(self, ground="base", line="bottom")
-        sought = self.tr("Receipt number")
-        self.search = SearchField()
-        self.search.setPlaceholderText(sought)
-        self.search.setAccessibleName(sought)
-        self.search.setFixedWidth(max(theme.px(_SEARCH), self.search.least_width()))
-        self.search.setObjectName("subject")
+        self.search = SearchField(self.tr("Receipt number"), "subject", _SEARCH)
         self.search.wanted.connect(self._ask)
         self._person, self._action = ChoiceBox(), ChoiceBox()
         self._since = EraDateEdit(days.reading(work), days.showing(work))
@@ -124,7 +83,9 @@ class JournalFilterBar(FormArea):
         ):
             edit.setObjectName(name)
             edit.setFixedWidth(theme.px(width))
-            row.addWidget(_named(label_for(edit, title), edit))
+            named = QWidget()
+            in_row(named, label_for(edit, title), edit, gap=8, edge=0)
+            row.addWidget(named)
         row.addWidget(self.search)
         self._offer()
         for box in (self._person, self._action):
@@ -163,13 +124,6 @@ class JournalFilterBar(FormArea):
         self.wanted.emit(self.filter())
 
 
-def _named(label: QLabel, edit: QWidget) -> QWidget:
-    """Return a field with its name before it."""
-    both = QWidget()
-    in_row(both, label, edit, gap=8, edge=0)
-    return both
-
-
 class JournalView(SectionView):
     """Enter opens the application of an entry, for who may read it."""
 
@@ -180,16 +134,12 @@ class JournalView(SectionView):
     narrowed_by = ("subject", "person", "action", "since", "until")
 
     def __init__(
-        self,
-        work: Workplace,
-        parent: QWidget | None = None,
-        printers: Printing | None = None,
+        self, work: Workplace, parent: QWidget | None = None, printers: Printing | None = None
     ) -> None:
         super().__init__(work, parent)
-        columns = JournalColumns(work.language, self)
-        self.presenter = JournalPresenter(work, columns.of_entries(), self)
+        self.presenter = JournalPresenter(work, self._columns(), self)
         self.presenter.state_changed.connect(self._show)
-        self.presenter.checked.connect(self._told)
+        self.presenter.checked.connect(lambda head: announce(self, " ".join(self._sound(head))))
         self.printing = OwnPrinting(work, printers or spooler.system(), self)
         self.ledger = LedgerPrinting(work, self.printing, self)
         self.stamps = StampPrinting(work, self.printing, self)
@@ -197,23 +147,21 @@ class JournalView(SectionView):
         self.exporting.asked.connect(self.ask)
         self.filter = JournalFilterBar(work)
         self.filter.wanted.connect(self.presenter.narrow)
-        self._table = ListTable(self.tr("Journal"))
-        self._table.setObjectName("entries")
-        self._table.setItemDelegate(CellDelegate(self._table))
-        self._table.show_model(self.presenter.model)
+        self._table = ListTable.of(self.presenter.model, self.tr("Journal"), "entries")
         self._table.let_rows_grow()
         self._table.scroll_sideways()
         self._table.opened.connect(self._open)
         self.filter.search.down.connect(self._table.setFocus)
-        self._empty = EmptyNote()
+        self._stack = ListOrNote(self._table)
         self._note = NoteFrame("ok")
         self._note.setObjectName("checked")
-        self.doing = ActionTable(self._lines(), self)
-        self.ledger.offer()
-        self.stamps.offer(self)
-        self.doing.refresh()
+        self._told_row = padded(self._note, (16, 8, 16, 8))
         self._title = TitleBar()
-        self._lay_out()
+        self._offer()
+        for name in ("export", "daySheet"):
+            self._title.add_button(self.doing.button(name))
+        self._title.add_button(self.doing.button("check", ButtonKind.MAIN))
+        in_column(self, self._title, self.filter, self._told_row, (self._stack, 1), gap=0, edge=0)
         self._show(self.presenter.state)
 
     @override
@@ -234,12 +182,14 @@ class JournalView(SectionView):
 
     @override
     def keys(self) -> Sequence[tuple[str, str]]:
-        shown = [("↑ ↓", self.tr("entry")), ("Tab", self.tr("next part"))]
-        if self._reads_cases():
-            shown.insert(1, (shortcuts.ENTER, self.tr("open the application")))
-        shown.append((shortcuts.label(Key.PRINT), self.tr("sheet of a day")))
-        shown.append((shortcuts.label(Key.MAIN), self.tr("check all entries")))
-        return shown
+        opens = (shortcuts.ENTER, self.tr("open the application"))
+        return (
+            ("↑ ↓", self.tr("entry")),
+            *([opens] if self.may(Duty.READ_CASES) else []),
+            ("Tab", self.tr("next part")),
+            (shortcuts.label(Key.PRINT), self.tr("sheet of a day")),
+            (shortcuts.label(Key.MAIN), self.tr("check all entries")),
+        )
 
     def export_to(self, path: str) -> None:
         """Save what the filter shows as a workbook, once the password was shown."""
@@ -250,55 +200,40 @@ class JournalView(SectionView):
         """Save what is due for disposal, for who reads ledgers and disposes of nothing."""
         self.exporting.begin(LedgerKind.DUE, path, due_ledger)
 
-    def _lines(self) -> list[ActionLine]:
+    def _columns(self) -> list[Column[JournalLine]]:
+        language = self.work.language
+
+        def when(line: JournalLine) -> str:
+            day = dates.narrow(dates.day_of(line.at), language)
+            return f"{day} {dates.clock(line.at)}"
+
+        def fields(line: JournalLine) -> str:
+            return words.listed((messages.noted(each, language) for each in line.fields), language)
+
+        def action(line: JournalLine) -> str:
+            return messages.label(line.action, language)
+
         return [
-            ActionLine(
-                "check",
-                self.tr("Check all entries"),
-                self.presenter.check,
-                Key.MAIN,
-                "check",
-                "file",
-                enabled=lambda: not self.presenter.state.checking,
-            ),
-            ActionLine(
-                "daySheet",
-                self.tr("Print the sheet of a day"),
-                self._print_day,
-                Key.PRINT,
-                "print",
-                "file",
-            ),
-            ActionLine(
-                "export",
-                self.tr("Save as a workbook"),
-                self._export,
-                Key.EXPORT,
-                "export",
-                "file",
-                enabled=self._lets_go,
-            ),
-            ActionLine(
-                "exportDue",
-                self.tr("Save what is due for disposal"),
-                self._export_due,
-                None,
-                "export",
-                "file",
-                enabled=self._lets_go,
-            ),
+            Column("sequence", self.tr("Number"), lambda line: str(line.sequence), 80, digits=True),
+            Column("at", self.tr("When"), when, 168, digits=True),
+            Column("actor", self.tr("Who"), lambda line: line.actor, 152),
+            Column("action", self.tr("What"), action, 232),
+            Column("subject", self.tr("Application"), lambda line: line.subject, 104, digits=True),
+            Column("fields", self.tr("Fields, without values"), fields),
         ]
 
-    def _lay_out(self) -> None:
-        for name in ("export", "daySheet"):
-            self._title.add_button(self.doing.button(name))
-        self._title.add_button(self.doing.button("check", ButtonKind.MAIN))
-        self._told_row = QWidget()
-        in_column(self._told_row, self._note, edge=(16, 8, 16, 8))
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._table)
-        self._stack.addWidget(self._empty)
-        in_column(self, self._title, self.filter, self._told_row, (self._stack, 1), gap=0, edge=0)
+    def _offer(self) -> None:
+        """Say what can be done here, in the order of the menu."""
+        act, presenter = self.act, self.presenter
+        every, ready = self.tr("Check all entries"), lambda: not presenter.state.checking
+        act("check", every, presenter.check, Key.MAIN, "check", "file", can=ready)
+        sheet = self.tr("Print the sheet of a day")
+        act("daySheet", sheet, self._print_day, Key.PRINT, "print", "file")
+        book, due = self.tr("Save as a workbook"), self.tr("Save what is due for disposal")
+        act("export", book, self._export, Key.EXPORT, "export", "file", can=self._lets_go)
+        act("exportDue", due, self._export_due, None, "export", "file", can=self._lets_go)
+        self.ledger.offer()
+        self.stamps.offer(self)
 
     def _show(self, state: JournalState) -> None:
         count = self.tr("%n entry(ies)", "", state.window.count)
@@ -306,13 +241,9 @@ class JournalView(SectionView):
             count = self.tr("more than %n entry(ies)", "", state.window.count)
         self._title.say(self.tr("Journal"), count)
         self.filter.show_people(state.people)
-        self._empty.say(self.tr("No entry matches."))
-        self._stack.setCurrentWidget(self._table if state.window.ids else self._empty)
+        self._stack.show_list(self.tr("No entry matches."), empty=not state.window.ids)
         self._table.choose(max(self._table.currentIndex().row(), 0))
-        self._show_check(state)
         self.doing.refresh()
-
-    def _show_check(self, state: JournalState) -> None:
         self._told_row.setVisible(state.checking or state.head is not None)
         if state.checking:
             self._note.say(self.tr("All entries are being read"))
@@ -327,9 +258,6 @@ class JournalView(SectionView):
                 " keys: {mark}. Compare it with the last sheet on paper."
             ).format(mark=head),
         )
-
-    def _told(self, head: JournalMark) -> None:
-        announce(self, " ".join(self._sound(head)))
 
     def _print_day(self) -> None:
         question = self.printing.question(
@@ -352,11 +280,8 @@ class JournalView(SectionView):
 
     def _open(self, _: object) -> None:
         row = self.presenter.model.row_at(self._table.currentIndex().row())
-        if row is not None and row.application is not None and self._reads_cases():
+        if row is not None and row.application is not None and self.may(Duty.READ_CASES):
             self.work.open_application.emit(row.application)
-
-    def _reads_cases(self) -> bool:
-        return self.may(Duty.READ_CASES)
 
     def _lets_go(self) -> bool:
         return self.may(Duty.EXPORT)

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from desk_app.records.people import Language, User
     from desk_app.records.stamps import Move, StampBalance, StampEntry
 
+
+R = TypeVar("R")
 
 _WHOLE = 14
 """A name of so few signs is not parted."""
@@ -71,76 +73,42 @@ class StampColumns(QObject):
 
     def of_balances(self) -> list[Column[BalanceRow]]:
         """Return the columns of the balances."""
+        count = _figures("count", self.tr("Pieces"), _count, 56)
         return [
-            Column(
-                "value",
-                self.tr("Yen"),
-                lambda row: self._sum(row.balance.value),
-                68,
-                Side.RIGHT,
-                digits=True,
-            ),
-            Column(
-                "count",
-                self.tr("Pieces"),
-                lambda row: f"{row.balance.count:,}",
-                56,
-                Side.RIGHT,
-                digits=True,
-                spoken=self._spoken,
-            ),
-            Column(
-                "held",
-                self.tr("Held"),
-                lambda row: f"{row.balance.held:,}" if row.balance.held else "",
-                52,
-                Side.RIGHT,
-                digits=True,
-            ),
-            Column("today", self.tr("Today"), _today, 52, Side.RIGHT, digits=True),
-            Column(
-                "worth",
-                self.tr("Worth"),
-                lambda row: self._sum(row.balance.worth),
-                0,
-                Side.RIGHT,
-                digits=True,
-            ),
+            _figures("value", self.tr("Yen"), lambda row: self._sum(row.balance.value), 68),
+            replace(count, spoken=self._spoken),
+            _figures("held", self.tr("Held"), _held, 52),
+            _figures("today", self.tr("Today"), _today, 52),
+            _figures("worth", self.tr("Worth"), lambda row: self._sum(row.balance.worth), 0),
         ]
 
     def of_entries(self) -> list[Column[EntryRow]]:
         """Return the columns of the entries."""
+        balance = _figures("balance", self.tr("Balance"), self._balance, 72)
         return [
             Column("when", self.tr("Day"), self._when, 76, digits=True),
             Column("way", self.tr("Way"), self._way, 64, mark=_mark),
-            Column(
-                "what",
-                self.tr("What"),
-                lambda row: _named(self._what(row), row.line.name),
-                0,
-                detail=_detail,
-                spoken=lambda row: f"{self._what(row)} {row.line.name} {_detail(row)}",
-            ),
+            Column("what", self.tr("What"), self._whose, detail=_detail, spoken=self._told),
             Column("pieces", self.tr("Stamps"), self._pieces, 112, digits=True),
-            Column(
-                "worth",
-                self.tr("Sum, yen"),
-                lambda row: self._sum(row.line.entry.worth, signed=True),
-                76,
-                Side.RIGHT,
-                digits=True,
-            ),
-            Column(
-                "balance",
-                self.tr("Balance"),
-                lambda row: self._sum(row.line.balance),
-                72,
-                Side.RIGHT,
-                digits=True,
-                tone=lambda _: "text2",
-            ),
-            Column("clerk", self.tr("Clerk"), lambda row: row.by, 72, detail=_second),
+            _figures("worth", self.tr("Sum, yen"), self._worth, 76),
+            replace(balance, tone=lambda _: "text2"),
+            Column("clerk", self.tr("Clerk"), lambda row: row.by, 72, detail=lambda r: r.second),
         ]
+
+    def _worth(self, row: EntryRow) -> str:
+        return self._sum(row.line.entry.worth, signed=True)
+
+    def _balance(self, row: EntryRow) -> str:
+        return self._sum(row.line.balance)
+
+    def _whose(self, row: EntryRow) -> str:
+        """Return what happened and whose stamps they are; a name without room goes below, whole."""
+        name = row.line.name
+        kept = name.replace(" ", "\u00a0") if len(name) <= _WHOLE else name
+        return f"{self._what(row)} {kept}".rstrip()
+
+    def _told(self, row: EntryRow) -> str:
+        return f"{self._what(row)} {row.line.name} {_detail(row)}"
 
     def _sum(self, sen: int, *, signed: bool = False) -> str:
         return writing.sen_in_table(sen, self._language, signed=signed)
@@ -183,10 +151,8 @@ class StampColumns(QObject):
         return f"{told}\n{self.tr('%n more', '', others)}" if others else told
 
 
-def _named(what: str, name: str) -> str:
-    """Return what happened and whose stamps they are; a name without room goes below, whole."""
-    kept = name.replace(" ", "\u00a0") if len(name) <= _WHOLE else name
-    return f"{what} {kept}".rstrip()
+def _figures(name: str, title: str, text: Callable[[R], str], width: int) -> Column[R]:
+    return Column(name, title, text, width, Side.RIGHT, digits=True)
 
 
 def _mark(row: EntryRow) -> Mark:
@@ -196,6 +162,14 @@ def _mark(row: EntryRow) -> Mark:
     if not any(move.count for move in entry.moves):
         return Mark.NOT_NEEDED
     return Mark.CAME if entry.worth > 0 else Mark.WENT
+
+
+def _count(row: BalanceRow) -> str:
+    return f"{row.balance.count:,}"
+
+
+def _held(row: BalanceRow) -> str:
+    return f"{row.balance.held:,}" if row.balance.held else ""
 
 
 def _today(row: BalanceRow) -> str:
@@ -210,10 +184,6 @@ def _detail(row: EntryRow) -> str:
     return " ".join(filter(None, (entry.receipt_number, entry.reference, entry.note, *why)))
 
 
-def _second(row: EntryRow) -> str:
-    return row.second
-
-
 def _pile(move: Move, *, signed: bool) -> str:
     whole, rest = divmod(move.value, 100)
     value = f"{whole}.{rest:02}" if rest else f"{whole}"
@@ -222,13 +192,13 @@ def _pile(move: Move, *, signed: bool) -> str:
     return f"{value}×{sign}{abs(count)}"
 
 
-# What the stamp book page shows: balances, entries of a period, the count that is being made.
+# What the page shows: balances, entries of a period, the count that is being made.
 
 
 COUNT_DRAFT = "stamp_count"
 """Under this name a count under way is kept."""
 
-MOST_LINES = 1_000
+MOST_LINES, DRAFT_AFTER_MS = 1_000, 2_000
 
 _VALUE = re.compile(r"(?P<yen>[0-9]{1,6})(?:\.(?P<sen>[0-9]{1,2}))?(?P<unit> ?(?:円|yen))?")
 _COUNT = re.compile(r"[0-9]{1,6}")
@@ -295,13 +265,9 @@ class StampsPage:
     @property
     def entries(self) -> tuple[EntryRow, ...]:
         """Return the entries that were asked for, with who made them."""
+        name = self._short_name
         return tuple(
-            EntryRow(
-                line,
-                self._short_name(line.entry.by),
-                "" if line.entry.second is None else self._short_name(line.entry.second),
-            )
-            for line in self.read.lines
+            EntryRow(line, name(line.entry.by), name(line.entry.second)) for line in self.read.lines
         )
 
     @property
@@ -348,9 +314,9 @@ class StampsPage:
         """Whether somebody began to count."""
         return any(self.typed.values()) or bool(self.added)
 
-    def _short_name(self, user: UserId) -> str:
+    def _short_name(self, user: UserId | None) -> str:
         """Return a person's family name where nobody else here is called so, else the whole."""
-        known = self.read.people.get(user)
+        known = None if user is None else self.read.people.get(user)
         if known is None:
             return ""
         family = known.name.split()[0] if not known.name.isascii() else known.name
@@ -421,12 +387,6 @@ def _of_today(value: int, lines: tuple[StampLine, ...]) -> tuple[int, int]:
     return sum(n for n in moved if n > 0), -sum(n for n in moved if n < 0)
 
 
-# The stamp book page at work: read, narrowed down, counted; a count under way is kept (G1).
-
-
-DRAFT_AFTER_MS = 2_000
-
-
 class StampsPresenter(QObject):
     """Says `page_changed`; ``arrived`` says that the book was read."""
 
@@ -437,71 +397,54 @@ class StampsPresenter(QObject):
     def __init__(self, work: Workplace, parent: QObject) -> None:
         super().__init__(parent)
         self._work = work
-        self._page = StampsPage(month_of(work.today))
-        self._asked = False
-        self._offered = False
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(DRAFT_AFTER_MS)
+        self.page = StampsPage(month_of(work.today))
+        self._asked = self._offered = False
+        self._later = QTimer(self, singleShot=True, interval=DRAFT_AFTER_MS)
         self._later.timeout.connect(self.keep)
         work.hub.listen(self._changed)
-
-    @property
-    def page(self) -> StampsPage:
-        """The page as it is shown now."""
-        return self._page
 
     def read_again(self) -> None:
         """Read the book."""
         self._asked = True
-        page = self._page
-        self._work.ask(self, "stamps", lambda desk: read_stamps(desk, page), self._take)
+        self._work.ask(self, "stamps", partial(read_stamps, page=self.page), self._take)
 
     def show_period(self, period: Period) -> None:
         """Show the entries of other days."""
-        if period != self._page.period:
-            self._page = replace(self._page, period=period)
+        if period != self.page.period:
+            self.page = replace(self.page, period=period)
             self.read_again()
 
     def narrow(self, text: str) -> None:
         """Show the entries that match: a number, a name, a reference, a note, or a face value."""
-        if text != self._page.text:
-            self._page = replace(self._page, text=text)
+        if text != self.page.text:
+            self.page = replace(self.page, text=text)
             self.read_again()
 
     def count(self, value: int, typed: str) -> None:
         """Keep what was typed as the count of a face value."""
-        self._show(replace(self._page, typed={**self._page.typed, value: typed}), later=True)
+        self._show(replace(self.page, typed={**self.page.typed, value: typed}), later=True)
 
     def add_value(self, value: int) -> None:
         """Count a face value too that the book does not know."""
-        if value not in self._page.added:
-            self._show(replace(self._page, added=(*self._page.added, value)), later=True)
+        if value not in self.page.added:
+            self._show(replace(self.page, added=(*self.page.added, value)), later=True)
 
     def explain(self, cause: str, measure: str) -> None:
         """Keep why the count differs, and what is done about it."""
-        self._show(replace(self._page, cause=cause, measure=measure), later=True)
+        self._show(replace(self.page, cause=cause, measure=measure), later=True)
 
     def forget_count(self) -> None:
         """Forget the count: it was entered, or is begun anew."""
         self._later.stop()
-        self._show(replace(self._page, typed={}, added=(), cause="", measure=""))
+        self._show(replace(self.page, typed={}, added=(), cause="", measure=""))
         self._work.do(self, partial(intake.forget_draft, key=COUNT_DRAFT))
 
     def keep(self) -> None:
         """Keep the count under way, encrypted, so that it outlives the page and a lock."""
         self._later.stop()
-        page = self._page
-        if not page.is_counting:
-            return
-        content = {
-            "typed": {str(value): typed for value, typed in page.typed.items() if typed},
-            "added": list(page.added),
-            "cause": page.cause,
-            "measure": page.measure,
-        }
-        text = json.dumps(content, ensure_ascii=False)
-        self._work.keep_draft(self, COUNT_DRAFT, text, lambda _: self.kept.emit())
+        if self.page.is_counting:
+            text = _draft_of(self.page)
+            self._work.keep_draft(self, COUNT_DRAFT, text, lambda _: self.kept.emit())
 
     def keep_if_waiting(self) -> None:
         """Keep what was typed since, if anything was."""
@@ -509,23 +452,34 @@ class StampsPresenter(QObject):
             self.keep()
 
     def _take(self, read: StampsRead) -> None:
-        page = replace(self._page, read=read, arrived=True)
+        page = replace(self.page, read=read, arrived=True)
         if not self._offered and not page.is_counting and read.draft is not None:
             page = _with_draft(page, read.draft)
         self._offered = True
         self._show(page)
         self.arrived.emit()
 
-    def _changed(self, changes: Changes, _initiator: QObject | None) -> None:
+    def _changed(self, changes: Changes, _: QObject | None) -> None:
         kinds = (Kind.STAMPS, Kind.APPLICATION, Kind.MAIL_ITEM)
         if self._asked and any(changes.ids(kind) for kind in kinds):
             self.read_again()
 
     def _show(self, page: StampsPage, *, later: bool = False) -> None:
-        self._page = page
+        self.page = page
         if later:
             self._later.start()
         self.page_changed.emit(page)
+
+
+def _draft_of(page: StampsPage) -> str:
+    """Return a count under way as it is kept."""
+    content = {
+        "typed": {str(value): typed for value, typed in page.typed.items() if typed},
+        "added": page.added,
+        "cause": page.cause,
+        "measure": page.measure,
+    }
+    return json.dumps(content, ensure_ascii=False)
 
 
 def _with_draft(page: StampsPage, draft: str) -> StampsPage:

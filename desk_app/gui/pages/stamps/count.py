@@ -8,10 +8,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
 from desk_app.gui.kit import theme
-from desk_app.gui.kit.boxes import dress, in_column, in_row
+from desk_app.gui.kit.boxes import STRETCH, bar, dress, in_column, in_row
 from desk_app.gui.kit.fields import FieldBody, LongText, TrailingNoteLineEdit, label_for
 from desk_app.gui.kit.form import FormArea
 from desk_app.gui.kit.layout import PageScroll
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desk_app.gui.kit.buttons import KeyButton
-    from desk_app.gui.pages.stamps.book import CountRow, StampsPage
+    from desk_app.gui.pages.stamps.book import CountRow, StampsPage, StampsPresenter
     from desk_app.gui.pages.stamps.questions import StampQuestions
     from desk_app.gui.session import Workplace
 
@@ -60,44 +60,29 @@ class _Row:
 class CountPanel(QWidget):
     """A field for each face value; what differs is told, and asks for cause and measure.
 
-    ``counted`` carries a face value in sen and what stands in its field, ``explained`` cause and
-    measure, ``entries_wanted`` says that the entries of what differs shall be shown.
+    ``entries_wanted`` says that the entries of what differs shall be shown.
     """
 
-    counted = Signal(object, str)
-    explained = Signal(str, str)
     entries_wanted = Signal()
 
     def __init__(
         self,
         work: Workplace,
+        presenter: StampsPresenter,
         questions: StampQuestions,
-        buttons: Sequence[KeyButton],
-        parent: QWidget | None = None,
+        button: KeyButton,
     ) -> None:
-        super().__init__(parent)
-        self._work = work
-        self._questions = questions
-        self._page: StampsPage | None = None
+        super().__init__()
+        self._work, self._presenter, self._questions = work, presenter, questions
         self._rows: dict[int, _Row] = {}
         dress(self, line="left")
         self._done = Text("", tone="text2")
-        self._form = FormArea()
         self._grid = QGridLayout()
-        heads = (
-            self.tr("Value"),
-            self.tr("Book"),
-            self.tr("Counted"),
-            self.tr("Diff."),
-            self.tr("Result"),
-        )
-        self._heads = [Text(word, Size.HINT, "text2") for word in heads]
         self._note = NoteFrame("bad")
         self._note.setObjectName("countDiffers")
         self._note.link_clicked.connect(self.entries_wanted)
         self.cause, self.measure = LongText(), LongText()
-        self._bodies = {"cause": FieldBody(self.cause), "measure": FieldBody(self.measure)}
-        self._labels = {}
+        self._labels, self._bodies = {}, {}
         for name, title, edit in (
             ("cause", self.tr("Cause of the difference"), self.cause),
             ("measure", self.tr("Measure"), self.measure),
@@ -105,33 +90,35 @@ class CountPanel(QWidget):
             edit.setObjectName(name)
             edit.setFixedHeight(theme.px(_LONG))
             edit.textChanged.connect(self._explain)
-            self._labels[name] = label_for(edit, title)
-        counted_by = self.tr("Counted by {name}").format(name=work.desk.actor.name)
-        self._who = Text(counted_by, wrap=True)
+            self._labels[name], self._bodies[name] = label_for(edit, title), FieldBody(edit)
         self._left = Text("", tone="text2", wrap=True)
         self._shut = EmptyNote()
         self._stack = QStackedWidget()
-        self._lay_out(buttons)
+        self._stack.addWidget(self._shut)
+        self._stack.addWidget(self._form())
+        called = Text(self.tr("Count of the stock"), Size.SECTION, bold=True)
+        head = bar(called, (self._done, 1), ground="")
+        whole = in_column(self, head, (self._stack, 1), self._foot(button), gap=0)
+        whole.setContentsMargins(1, 0, 0, 0)
 
     def show_page(self, page: StampsPage) -> None:
         """Show the count as far as it is."""
-        self._page = page
-        rows = page.count_rows
+        rows, opened = page.count_rows, page.read.opened
         if [row.value for row in rows] != list(self._rows):
             self._build(rows)
         for row in rows:
             self._show_row(self._rows[row.value], row)
-        self._stack.setCurrentIndex(int(page.read.opened and bool(rows)))
+        self._stack.setCurrentIndex(int(opened and bool(rows)))
         self._say_shut(page)
         counted = len(rows) - page.to_count
         done = self.tr("{counted} of {all} face values").format(counted=counted, all=len(rows))
-        self._done.setText(done if page.read.opened else "")
+        self._done.setText(done if opened else "")
         self._show_difference(page)
         for edit, text in ((self.cause, page.cause), (self.measure, page.measure)):
             if edit.toPlainText() != text:
                 edit.setPlainText(text)
         left = self.tr("%n face value(s) to count", "", page.to_count)
-        self._left.setText(left if page.read.opened and page.to_count else "")
+        self._left.setText(left if opened and page.to_count else "")
 
     def refuse(self, name: str, sentence: str) -> None:
         """Say under cause or measure why it is not taken, and go there."""
@@ -141,14 +128,11 @@ class CountPanel(QWidget):
 
     def take_focus(self) -> None:
         """Put the keys on the first face value that is not counted, else on the first one."""
-        page = self._page
-        if page is None or not self._rows:
-            return
-        rows = page.count_rows
-        first = next((row for row in rows if row.counted is None), rows[0])
-        edit = self._rows[first.value].edit
-        edit.setFocus()
-        edit.selectAll()
+        if self._rows:
+            rows = self._presenter.page.count_rows
+            first = next((row for row in rows if row.counted is None), rows[0])
+            self._rows[first.value].edit.setFocus()
+            self._rows[first.value].edit.selectAll()
 
     def focus_value(self, value: int) -> None:
         """Put the keys on a face value."""
@@ -168,7 +152,7 @@ class CountPanel(QWidget):
                 part.deleteLater()
         self._rows = {row.value: _Row(row.value) for row in rows}
         for place, (value, made) in enumerate(self._rows.items(), start=1):
-            made.edit.textChanged.connect(partial(self.counted.emit, value))
+            made.edit.textChanged.connect(partial(self._presenter.count, value))
             for column, part in enumerate(made.parts()):
                 self._grid.addWidget(part, place, column)
         for before, after in pairwise(rows):
@@ -182,8 +166,7 @@ class CountPanel(QWidget):
         if made.edit.text() != row.typed:
             made.edit.setText(row.typed)
         made.edit.setAccessibleName(self.tr("{value}: pieces counted").format(value=face))
-        counted = row.counted is not None
-        made.difference.setText(signed(row.difference) if counted else "")
+        made.difference.setText("" if row.counted is None else signed(row.difference))
         made.difference.set_tone("bad" if row.difference else "")
         made.state.show_state(*self._state(row))
 
@@ -198,10 +181,8 @@ class CountPanel(QWidget):
 
     def _show_difference(self, page: StampsPage) -> None:
         differs = bool(page.differing)
-        self._note.setVisible(differs)
-        for name, label in self._labels.items():
-            label.setVisible(differs)
-            self._bodies[name].setVisible(differs)
+        for part in (self._note, *self._labels.values(), *self._bodies.values()):
+            part.setVisible(differs)
         if not differs:
             return
         last = page.read.last_count
@@ -209,82 +190,65 @@ class CountPanel(QWidget):
         if last is not None:
             day = dates.full(last.on, self._work.language)
             told = self.tr("The last count was on {day}.").format(day=day)
-        link = self.tr("Show the entries")
-        self._note.say(self._questions.difference(page), told, link)
+        self._note.say(self._questions.difference(page), told, self.tr("Show the entries"))
 
     def _say_shut(self, page: StampsPage) -> None:
-        if not page.arrived:
-            self._shut.say("")
-        elif page.read.opened:
-            self._shut.say(self.tr("No stamps lie in the desk: there is nothing to count."))
-        else:
-            self._shut.say(
-                self.tr(
-                    "The stamp book is not open yet. Count the desk's own stamps once and enter"
-                    " them: from then on every stamp in and out stands here. What came in"
-                    " applicants' envelopes is in the book already."
-                )
+        told = self.tr("No stamps lie in the desk: there is nothing to count.")
+        if not page.read.opened:
+            told = self.tr(
+                "The stamp book is not open yet. Count the desk's own stamps once and enter"
+                " them: from then on every stamp in and out stands here. What came in"
+                " applicants' envelopes is in the book already."
             )
+        self._shut.say(told if page.arrived else "")
 
     def _explain(self) -> None:
         for body in self._bodies.values():
             body.show_error("")
-        self.explained.emit(self.cause.toPlainText(), self.measure.toPlainText())
+        self._presenter.explain(self.cause.toPlainText(), self.measure.toPlainText())
 
-    def _lay_out(self, buttons: Sequence[KeyButton]) -> None:
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(1, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self._head())
-        whole.addWidget(self._stack, 1)
-        scroll = PageScroll(self._stack)
-        scroll.setWidget(self._form)
-        scroll.follow_keys()
-        self._stack.addWidget(self._shut)
-        self._stack.addWidget(scroll)
-        self._lay_out_form()
-        whole.addWidget(self._foot(buttons))
-
-    def _head(self) -> QWidget:
-        head = QWidget()
-        dress(head, line="bottom")
-        head.setMinimumHeight(theme.px(48))
-        in_row(
-            head,
-            Text(self.tr("Count of the stock"), Size.SECTION, bold=True),
-            (self._done, 1),
-            gap=10,
-            edge=(16, 0, 16, 0),
-        )
-        return head
-
-    def _lay_out_form(self) -> None:
+    def _form(self) -> PageScroll:
+        """Return the face values in columns, and under them what is asked where they differ."""
         self._grid.setHorizontalSpacing(theme.px(10))
         self._grid.setVerticalSpacing(theme.px(2))
-        self._grid.setColumnStretch(len(self._heads) - 1, 1)
         self._grid.setRowMinimumHeight(0, theme.px(24))
-        for place, text in enumerate(self._heads):
+        heads = (
+            self.tr("Value"),
+            self.tr("Book"),
+            self.tr("Counted"),
+            self.tr("Diff."),
+            self.tr("Result"),
+        )
+        self._grid.setColumnStretch(len(heads) - 1, 1)
+        for place, head in enumerate(heads):
+            text = Text(head, Size.HINT, "text2")
             text.setAlignment(_RIGHT if place in _FIGURES else _LEFT)
             self._grid.addWidget(text, 0, place)
-        inside = in_column(self._form, self._grid, self._note, gap=8, edge=(16, 8, 8, 8))
+        form = FormArea()
+        inside = in_column(form, self._grid, self._note, gap=8, edge=(16, 8, 8, 8))
         for name, label in self._labels.items():
             inside.addWidget(label)
             inside.addWidget(self._bodies[name])
         inside.addStretch(1)
+        scroll = PageScroll(self._stack)
+        scroll.setWidget(form)
+        scroll.follow_keys()
+        return scroll
 
-    def _foot(self, buttons: Sequence[KeyButton]) -> QWidget:
+    def _foot(self, button: KeyButton) -> QWidget:
         foot = QWidget()
         dress(foot, line="top")
-        column = in_column(foot, self._who, gap=6, edge=(16, 10, 16, 10))
+        name = self._work.desk.actor.name
         witness = self.tr(
             "A witness confirms it with a password at the end; the difference is then entered."
         )
-        column.addWidget(Text(witness, Size.LABEL, "text2", wrap=True))
-        column.addWidget(self._left)
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(8))
-        for button in buttons:
-            row.addWidget(button)
-        row.addStretch(1)
-        column.addLayout(row)
+        in_column(
+            foot,
+            Text(self.tr("Counted by {name}").format(name=name), wrap=True),
+            Text(witness, Size.LABEL, "text2", wrap=True),
+            self._left,
+            in_row(None, button, STRETCH, gap=8),
+            gap=6,
+            edge=(16, 10, 16, 10),
+        )
         return foot

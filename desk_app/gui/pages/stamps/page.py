@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from desk_app.desk.stamps import may_take_back
@@ -15,7 +14,7 @@ from desk_app.gui.kit.files import SavePdf, documents
 from desk_app.gui.kit.layout import WHOLE, Divided, TitleBar
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.shortcuts import Key
-from desk_app.gui.page import Place, SectionView
+from desk_app.gui.page import ActionTerms, Place, SectionView
 from desk_app.gui.pages.stamps.book import StampsPage, StampsPresenter, since_count
 from desk_app.gui.pages.stamps.count import CountPanel
 from desk_app.gui.pages.stamps.lists import BALANCE, BalanceList, EntryList
@@ -31,13 +30,13 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from desk_app.gui.asking import Question
     from desk_app.gui.pages.stamps.book import EntryRow
-    from desk_app.gui.printing.ledgers import Period
     from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.session import Workplace
 
 
-_BALANCE, _COUNT, _ROOM = BALANCE, 352, 520
+_COUNT, _ROOM = 352, 520
 
 
 class StampsView(SectionView):
@@ -50,10 +49,7 @@ class StampsView(SectionView):
     narrowed_by = ("period", "searchStamps")
 
     def __init__(
-        self,
-        work: Workplace,
-        parent: QWidget | None = None,
-        printers: Printing | None = None,
+        self, work: Workplace, parent: QWidget | None = None, printers: Printing | None = None
     ) -> None:
         super().__init__(work, parent)
         self.presenter = StampsPresenter(work, self)
@@ -61,15 +57,13 @@ class StampsView(SectionView):
         self.printing = OwnPrinting(work, printers or spooler.system(), self)
         self.paper = StampPrinting(work, self.printing, self)
         self.paper.asked.connect(self.ask)
-        self.balances = BalanceList(work)
-        self.entries = EntryList(work)
+        self.balances, self.entries = BalanceList(work), EntryList(work)
         self._then: Callable[[], None] | None = None
         self._wanted: object | None = None
-        self._offer()
-        self._next = self.doing.button("next", ButtonKind.MAIN)
-        self.count = CountPanel(work, self.questions, (self._next,))
-        self._title = TitleBar()
-        self._title.say(self.tr("Stamp book"))
+        self._offer_entries()
+        self._offer_count()
+        main = self.doing.button("next", ButtonKind.MAIN)
+        self.count = CountPanel(work, self.presenter, self.questions, main)
         self._listen()
         self._lay_out()
         self._show(self.page)
@@ -135,128 +129,75 @@ class StampsView(SectionView):
             (shortcuts.label(Key.PRINT), self.tr("print a month")),
         )
 
-    def next_step(self) -> None:
+    def _offer_entries(self) -> None:
+        """Say what can be done with the book and its entries, in the order of the menus."""
+        act, asks, posts, spends = self.act, self._asks, Duty.POST, self._why_not_spend
+        act("printBook", self.tr("Print the book"), self._print, Key.PRINT, "print", "file")
+        pdf, lets_go = self.tr("Save the book as PDF"), Duty.EXPORT
+        act("saveBook", pdf, self._save, Key.SAVE_PDF, "pdf", "file", needs=lets_go)
+        questions = self.questions
+        act("buy", self.tr("Bought"), asks(questions.buy), Key.ADD, "import", needs=posts)
+        spoilt, exchanged = self.tr("Spoilt"), self.tr("Exchanged")
+        act("spoil", spoilt, asks(questions.spoil), None, "export", needs=posts, why=spends)
+        act("exchange", exchanged, asks(questions.exchange), needs=posts, why=spends)
+        envelope, has = self.tr("Open the envelope"), self._has_envelope
+        act("openEnvelope", envelope, self._open_envelope, None, "post", can=has)
+        back, why = self.tr("Take the entry back"), self._why_not_back
+        act("takeBack", back, self._take_back, Key.REMOVE, "undo", needs=posts, why=why)
+
+    def _offer_count(self) -> None:
+        """Say what can be done with the count, in the order of the menus."""
+        act, posts, counts = self.act, Duty.POST, self._why_no_count
+        terms = ActionTerms(needs=posts, why=self._why_not_finish, divided=True)
+        act("next", self._next_word(), self._go_on, Key.MAIN, "check", **terms)
+        act("toCount", self.tr("Count"), self._to_count, Key.EDIT, "edit", needs=posts, why=counts)
+        another, anew = self.tr("Count another face value"), self.tr("Begin the count anew")
+        act("addValue", another, self._add_value, None, "plus", needs=posts, why=counts)
+        act("countAnew", anew, self._count_anew, can=lambda: self.page.is_counting)
+
+    def _asks(self, question: Callable[[StampsPage], Question]) -> Callable[[], None]:
+        """Return what puts a question about the page as it stands then."""
+        return lambda: self.ask(question(self.page))
+
+    def _print(self) -> None:
+        """Ask which month is printed."""
+        question = self.paper.print_question(self.page.period)
+        self.ask(question, self.printing.send)
+
+    def _save(self) -> None:
+        """Ask where a month is saved; it is, once the password was shown."""
+        dialog = SavePdf(documents(), self.paper.name(self.page.period), self)
+        dialog.fileSelected.connect(lambda path: self.paper.save(self.page.period, path))
+        dialog.open()
+
+    def _open_envelope(self) -> None:
+        """Show the envelope that the entry the keys are on is about."""
+        row = self.current()
+        if row is not None and row.line.entry.posting is not None:
+            self.work.open_post.emit(PostedOn(row.line.entry.posting, row.line.entry.on))
+
+    def _take_back(self) -> None:
+        row = self.current()
+        if row is not None:
+            self.ask(self.questions.take_back(row.line.entry))
+
+    def _go_on(self) -> None:
         """Open the book, or finish the count."""
         if not self.page.read.opened:
             self.ask(self.questions.open_book(self.page))
         elif self._explained():
             self.ask(self.questions.finish_count(self.page), self._counted)
 
-    def print_book(self) -> None:
-        """Ask which month is printed."""
-        question = self.paper.print_question(self.page.period)
-        self.ask(question, self.printing.send)
-
-    def save_book(self) -> None:
-        """Ask where a month is saved."""
-        dialog = SavePdf(documents(), self.paper.name(self.page.period), self)
-        dialog.fileSelected.connect(self.save_to)
-        dialog.open()
-
-    def save_to(self, path: str) -> None:
-        """Save a month of the book as a file, once the password was shown."""
-        self.paper.save(self.page.period, path)
-
-    def buy(self) -> None:
-        """Ask for stamps that were bought."""
-        self.ask(self.questions.buy(self.page))
-
-    def spoil(self) -> None:
-        """Ask for stamps that cannot be used any more."""
-        self.ask(self.questions.spoil(self.page))
-
-    def exchange(self) -> None:
-        """Ask for stamps that were exchanged."""
-        self.ask(self.questions.exchange(self.page))
-
-    def open_envelope(self) -> None:
-        """Show the envelope that the entry the keys are on is about."""
-        row = self.current()
-        if row is not None and row.line.entry.posting is not None:
-            self.work.open_post.emit(PostedOn(row.line.entry.posting, row.line.entry.on))
-
-    def take_back(self) -> None:
-        """Ask whether the entry the keys are on is taken back."""
-        row = self.current()
-        if row is not None:
-            self.ask(self.questions.take_back(row.line.entry))
-
-    def to_count(self) -> None:
+    def _to_count(self) -> None:
         """Go to the first face value that is not counted."""
         self._across.show_part(2)
         self.count.take_focus()
 
-    def add_value(self) -> None:
-        """Ask for a face value that the book does not know."""
+    def _add_value(self) -> None:
         self.ask(self.questions.add_value(), self._value_added)
 
-    def begin_count_anew(self) -> None:
-        """Ask whether what was counted so far is forgotten."""
+    def _count_anew(self) -> None:
         self.ask(self.questions.count_anew(), self.presenter.forget_count)
-
-    def _offer(self) -> None:
-        """Say what can be done here, in the order of the menus."""
-        posts, spends, counts = Duty.POST, self._why_not_spend, self._why_no_count
-        self.act(
-            "printBook", self.tr("Print the book"), self.print_book, Key.PRINT, "print", "file"
-        )
-        self.act(
-            "saveBook",
-            self.tr("Save the book as PDF"),
-            self.save_book,
-            Key.SAVE_PDF,
-            "pdf",
-            "file",
-            needs=Duty.EXPORT,
-        )
-        self.act("buy", self.tr("Bought"), self.buy, Key.ADD, "import", needs=posts)
-        self.act("spoil", self.tr("Spoilt"), self.spoil, None, "export", needs=posts, why=spends)
-        self.act("exchange", self.tr("Exchanged"), self.exchange, needs=posts, why=spends)
-        self.act(
-            "openEnvelope",
-            self.tr("Open the envelope"),
-            self.open_envelope,
-            None,
-            "post",
-            can=self._has_envelope,
-        )
-        self.act(
-            "takeBack",
-            self.tr("Take the entry back"),
-            self.take_back,
-            Key.REMOVE,
-            "undo",
-            needs=posts,
-            why=self._why_not_back,
-        )
-        self.act(
-            "next",
-            self._next_word(),
-            self.next_step,
-            Key.MAIN,
-            "check",
-            needs=posts,
-            why=self._why_not_finish,
-            divided=True,
-        )
-        self.act(
-            "toCount", self.tr("Count"), self.to_count, Key.EDIT, "edit", needs=posts, why=counts
-        )
-        self.act(
-            "addValue",
-            self.tr("Count another face value"),
-            self.add_value,
-            None,
-            "plus",
-            needs=posts,
-            why=counts,
-        )
-        self.act(
-            "countAnew",
-            self.tr("Begin the count anew"),
-            self.begin_count_anew,
-            can=lambda: self.page.is_counting,
-        )
 
     def _next_word(self) -> str:
         """Return what the blue button does now."""
@@ -299,32 +240,28 @@ class StampsView(SectionView):
         return ""
 
     def _listen(self) -> None:
-        self.presenter.page_changed.connect(self._show)
-        self.presenter.arrived.connect(self._arrived)
-        self.presenter.kept.connect(self._kept)
-        self.balances.opened.connect(self._show_value)
-        self.entries.opened.connect(self._open)
-        self.entries.current_changed.connect(self.doing.refresh)
-        self.entries.searched.connect(self.presenter.narrow)
-        self.entries.period_wanted.connect(self._show_period)
-        self.count.counted.connect(self._count)
-        self.count.explained.connect(self.presenter.explain)
+        presenter, entries = self.presenter, self.entries
+        presenter.page_changed.connect(self._show)
+        presenter.arrived.connect(self._arrived)
+        presenter.kept.connect(self._kept)
+        self.balances.table.opened.connect(self._show_value)
+        entries.table.opened.connect(self._open)
+        entries.table.current_changed.connect(self.doing.refresh)
+        entries.search.wanted.connect(presenter.narrow)
+        entries.period.chosen.connect(presenter.show_period)
         self.count.entries_wanted.connect(self._show_differing)
 
     def _lay_out(self) -> None:
-        for name in ("printBook", "buy", "spoil", "exchange"):
-            self._title.add_button(self.doing.button(name))
-        self._title.add_button(self.doing.button("toCount"))
-        column = in_column(self, self._title, gap=0, edge=0)
-        parts = ((self.balances, _BALANCE), (self.entries, WHOLE), (self.count, _COUNT))
-        self._across = Divided("stamps", self.work.screen, 1, parts, _ROOM, parent=self)
+        title = TitleBar()
+        title.say(self.tr("Stamp book"))
+        for name in ("printBook", "buy", "spoil", "exchange", "toCount"):
+            title.add_button(self.doing.button(name))
+        parts = ((self.balances, BALANCE), (self.entries, WHOLE), (self.count, _COUNT))
+        self._across = Divided("stamps", self.work.screen, 1, parts, _ROOM)
         self._across.name_parts(
-            self.tr("Parts of this page"),
-            self.tr("Balance"),
-            self.tr("Entries"),
-            self.tr("Count"),
+            self.tr("Parts of this page"), self.tr("Balance"), self.tr("Entries"), self.tr("Count")
         )
-        column.addWidget(self._across, 1)
+        in_column(self, title, (self._across, 1), gap=0, edge=0)
 
     def _show(self, page: StampsPage) -> None:
         self.balances.show_page(page)
@@ -351,9 +288,6 @@ class StampsView(SectionView):
             self.presenter.narrow(writing.sen(value, self.work.language))
             self._across.show_part(1)
 
-    def _show_period(self, period: Period) -> None:
-        self.presenter.show_period(period)
-
     def _show_differing(self) -> None:
         """Show the entries, since the last count, of the first face value that differs."""
         page = self.page
@@ -363,11 +297,7 @@ class StampsView(SectionView):
         if since is not None:
             self.presenter.show_period(since)
 
-    def _count(self, value: object, typed: str) -> None:
-        if isinstance(value, int):
-            self.presenter.count(value, typed)
-
-    def _open(self) -> None:
+    def _open(self, _: object) -> None:
         row = self.current()
         if row is None:
             return
@@ -383,22 +313,19 @@ class StampsView(SectionView):
     def _explained(self) -> bool:
         """Say whether cause and measure of a difference are written; what is missing is told."""
         page = self.page
-        if not page.differing:
-            return True
-        missing = {
-            "cause": self.tr("Write why it differs."),
-            "measure": self.tr("Write what is done about it."),
-        }
-        for name, text in (("cause", page.cause), ("measure", page.measure)):
-            if not text.strip():
-                self.count.refuse(name, missing[name])
+        for name, text, missing in (
+            ("cause", page.cause, self.tr("Write why it differs.")),
+            ("measure", page.measure, self.tr("Write what is done about it.")),
+        ):
+            if page.differing and not text.strip():
+                self.count.refuse(name, missing)
                 return False
         return True
 
     def _value_added(self) -> None:
         value = self.questions.value
         self.presenter.add_value(value)
-        self._then = partial(self.count.focus_value, value)
+        self._then = lambda: self.count.focus_value(value)
         self.presenter.read_again()
 
     def _counted(self) -> None:

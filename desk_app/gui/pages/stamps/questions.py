@@ -13,6 +13,7 @@ from desk_app.desk.context import Changes
 from desk_app.desk.postage import check_piles
 from desk_app.gui.asking import (
     Answers,
+    Asked,
     ChoiceAsked,
     DayAsked,
     LineAsked,
@@ -30,6 +31,7 @@ from desk_app.rules.pieces import SEN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from desk_app.desk.context import Desk
     from desk_app.gui.pages.stamps.book import StampsPage
@@ -55,46 +57,40 @@ class StampQuestions(QObject):
     def open_book(self, page: StampsPage) -> Question:
         """Ask for the stamps that the desk owns as its book begins."""
         held = writing.sen(page.held_worth, self._work.language)
+        note = self.tr("Note, for example the book until now")
         return Question(
             self.tr("Open the stamp book"),
             self.tr("Open"),
-            lambda answers: partial(stamps.open_book, draft=self._draft(answers)),
+            self._doing(stamps.open_book),
             effect=self.tr("Count the stamps that are the desk's own: they are its opening stock."),
             detail=self.tr(
                 "Leave out what is held for applicants ({held}): it stands in the book already."
             ).format(held=held),
-            asked=(
-                PilesAsked("piles", self.tr("The desk's own stamps"), self._values(page)),
-                *self._day_and_note(self.tr("Note, for example the book until now")),
-            ),
+            asked=self._asked(self.tr("The desk's own stamps"), self._values(page), note),
             said=self.tr("The stamp book is open."),
         )
 
     def buy(self, page: StampsPage) -> Question:
         """Ask for stamps that were bought."""
+        note = self.tr("Where they were bought")
         return Question(
             self.tr("Enter bought stamps"),
             self.tr("Enter"),
-            lambda answers: partial(stamps.buy, draft=self._draft(answers)),
+            self._doing(stamps.buy),
             effect=self.tr("They are the desk's own, and may pay postage at once."),
-            asked=(
-                PilesAsked("piles", self.tr("Bought stamps"), self._values(page)),
-                *self._day_and_note(self.tr("Where they were bought")),
-            ),
+            asked=self._asked(self.tr("Bought stamps"), self._values(page), note),
             said=self.tr("The purchase stands in the book."),
         )
 
     def spoil(self, page: StampsPage) -> Question:
         """Ask for stamps of the desk's own that cannot be used any more, and why."""
+        note = self.tr("Why they cannot be used")
         return Question(
             self.tr("Enter spoilt stamps"),
             self.tr("Enter"),
-            lambda answers: partial(stamps.spoil, draft=self._draft(answers)),
+            self._doing(stamps.spoil),
             effect=self.tr("They leave the stock for good; nothing is got for them."),
-            asked=(
-                PilesAsked("piles", self.tr("Spoilt stamps"), _owned(page)),
-                *self._day_and_note(self.tr("Why they cannot be used")),
-            ),
+            asked=self._asked(self.tr("Spoilt stamps"), _owned(page), note),
             said=self.tr("The spoilt stamps stand in the book."),
         )
 
@@ -108,7 +104,8 @@ class StampQuestions(QObject):
             asked=(
                 PilesAsked("given", self.tr("Given away"), _owned(page)),
                 PilesAsked("got", self.tr("Got for them"), self._values(page)),
-                *self._day_and_note(self.tr("Note")),
+                DayAsked("on", self.tr("Day"), self._work.today),
+                LineAsked("note", self.tr("Note")),
             ),
             said=self.tr("The exchange stands in the book."),
         )
@@ -155,6 +152,7 @@ class StampQuestions(QObject):
             return lambda desk: stamps.count(desk, self._work.acting(desk, name, password), draft)
 
         people = tuple((user, user.name) for user in page.read.witnesses)
+        first = people[0][0] if people else None
         return Question(
             self.tr("Finish the count of %n face value(s)", "", len(page.piles)),
             self.tr("Finish the count"),
@@ -165,12 +163,7 @@ class StampQuestions(QObject):
                 " nobody can undo it."
             ),
             asked=(
-                ChoiceAsked(
-                    "second_person",
-                    self.tr("Witness"),
-                    people,
-                    people[0][0] if people else None,
-                ),
+                ChoiceAsked("second_person", self.tr("Witness"), people, first),
                 SecretAsked("second_password", self.tr("That person's password")),
             ),
             weight=Weight.FINAL,
@@ -197,35 +190,37 @@ class StampQuestions(QObject):
         ]
         worth = sum(row.value * row.difference for row in differing)
         return self.tr("The count differs: {values}, together {sum}.").format(
-            values=writing.listed(named, language),
-            sum=writing.sen(worth, language, signed=True),
+            values=writing.listed(named, language), sum=writing.sen(worth, language, signed=True)
         )
 
     def _values(self, page: StampsPage) -> tuple[int, ...]:
         there = {each.value for each in page.read.balances}
         return tuple(sorted({*(value * SEN for value in SOLD), *there}, reverse=True))
 
-    def _day_and_note(self, note: str) -> tuple[DayAsked, LineAsked]:
+    def _asked(self, piles: str, values: tuple[int, ...], note: str) -> tuple[Asked, ...]:
         return (
+            PilesAsked("piles", piles, values),
             DayAsked("on", self.tr("Day"), self._work.today),
             LineAsked("note", note),
         )
 
-    def _draft(self, answers: Answers) -> stamps.StampDraft:
-        return stamps.StampDraft(
-            piles(answers, "piles"),
-            day(answers, "on", self._work.today),
-            text(answers, "note"),
-        )
+    def _doing(self, verb: Callable[..., Changes]) -> Callable[[Answers], Verb]:
+        """Return what enters stamps with a verb, as they were answered."""
+
+        def doing(answers: Answers) -> Verb:
+            came = piles(answers, "piles")
+            draft = stamps.StampDraft(came, self._day(answers), text(answers, "note"))
+            return partial(verb, draft=draft)
+
+        return doing
 
     def _exchanging(self, answers: Answers) -> Verb:
-        draft = stamps.ExchangeDraft(
-            piles(answers, "given"),
-            piles(answers, "got"),
-            day(answers, "on", self._work.today),
-            text(answers, "note"),
-        )
+        given, got = piles(answers, "given"), piles(answers, "got")
+        draft = stamps.ExchangeDraft(given, got, self._day(answers), text(answers, "note"))
         return partial(stamps.exchange, draft=draft)
+
+    def _day(self, answers: Answers) -> date:
+        return day(answers, "on", self._work.today)
 
 
 def signed(number: int) -> str:

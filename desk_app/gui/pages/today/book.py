@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desk_app.desk import arriving, backups, carrying_over, people, reading
-from desk_app.desk.errors import NotFound
+from desk_app.desk import reading
 from desk_app.desk.rows import (
     ApplicationColumn,
     Filter,
@@ -22,27 +21,22 @@ from desk_app.desk.rows import (
     Order,
     ReturnLine,
 )
-from desk_app.gui.case.read import ApplicationList, glance, urgency
+from desk_app.gui.case.read import ApplicationList, urgency
 from desk_app.gui.kit.columns import RowsModel
 from desk_app.gui.kit.painting import Mark
 from desk_app.i18n import dates, messages
 from desk_app.records.mail import Matter
 from desk_app.records.people import Language
-from desk_app.records.safekeeping import sheet_in_use
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from desk_app.desk.arriving import Missing
     from desk_app.desk.context import Changes, Desk
-    from desk_app.desk.rows import ApplicationLine
     from desk_app.gui.case.mail import PaperColumns
-    from desk_app.gui.case.read import ApplicationColumns, Opened
+    from desk_app.gui.case.read import ApplicationColumns
     from desk_app.gui.kit.columns import Column
     from desk_app.gui.session import Workplace
-    from desk_app.records.base import ApplicationId
-    from desk_app.records.safekeeping import Quarter
 
 
 class LetterRows(QObject):
@@ -55,17 +49,12 @@ class LetterRows(QObject):
     ) -> None:
         super().__init__(parent)
         self._work = work
-        self._order = LetterOrder()
+        self.order = LetterOrder()
         self.model: RowsModel[LetterLine] = RowsModel(columns, lambda row: row.id, None, self)
-
-    @property
-    def order(self) -> LetterOrder:
-        """The order they stand in."""
-        return self._order
 
     def show(self, state: LetterState, order: LetterOrder) -> None:
         """Read the letters in a state, in an order."""
-        self._order = order
+        self.order = order
         self.ordered.emit()
         self._work.ask(
             self,
@@ -121,69 +110,6 @@ class GroupWords(QObject):
         return self.tr("Oldest arrived {day}").format(day=dates.beside(first, today, language))
 
 
-# What the preview of the work list tells of an application beyond its line.
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A line of the work list and its application; none where it is gone meanwhile."""
-
-    line: ApplicationLine
-    opened: Opened | None
-
-
-class PreviewPresenter(QObject):
-    """Says `seen` with the application that was looked at last."""
-
-    seen = Signal(object)
-
-    def __init__(self, work: Workplace, parent: QObject) -> None:
-        super().__init__(parent)
-        self._work = work
-
-    def look(self, line: ApplicationLine) -> None:
-        """Read the application of a line on the desk's thread."""
-
-        def take(opened: Opened | None) -> None:
-            self.seen.emit(Seen(line, opened))
-
-        self._work.ask(self, "preview", lambda desk: _opened(desk, line.id), take)
-
-
-def _opened(desk: Desk, id_: ApplicationId) -> Opened | None:
-    try:
-        return glance(desk, id_)
-    except NotFound:
-        return None
-
-
-# What everybody's screen of the day says of the desk's safety: what is missing, what is due.
-
-
-@dataclass(frozen=True, slots=True)
-class Safety:
-    """What is missing, the most pressing first.
-
-    The carrying over of keys of before, what the first start still needs, the quarter without a
-    recovery sheet, the drill's day.
-    """
-
-    carrying_over: bool = False
-    missing: Missing | None = None
-    sheet_due: Quarter | None = None
-    drill_due: date | None = None
-
-
-def read_safety(desk: Desk) -> Safety:
-    """Return what is to be said; nothing on a sample desk, which has no sheet at all."""
-    if carrying_over.is_due(desk):
-        return Safety(carrying_over=True)
-    missing = arriving.missing(desk)
-    if missing is not None or sheet_in_use(desk.ports.keys.sheets()) is None:
-        return Safety(missing=missing)
-    return Safety(sheet_due=people.sheet_due(desk), drill_due=backups.drill_due(desk))
-
-
 # The work list: how much waits in each group, and what waits in the chosen one.
 
 
@@ -224,33 +150,21 @@ class TodayPresenter(QObject):
     ) -> None:
         super().__init__(parent)
         self._work = work
-        self._state = TodayState()
-        self._text = ""
-        self._order = _BY_DAY
-        self._letter_order = LetterOrder()
-        self._by_clerk = False
-        self._coming = True
+        self.state = TodayState()
+        self._text, self._order, self._letter_order = "", _BY_DAY, LetterOrder()
+        self._by_clerk, self._coming = False, True
         self.applications = ApplicationList(work, applications.of_work(), self, _BY_DAY)
-        self.mail: RowsModel[MailLine] = RowsModel(
-            papers.of_mail_to_log(), lambda row: row.id, None, self
-        )
+        mail, returns = papers.of_mail_to_log(), papers.of_returns()
+        self.mail: RowsModel[MailLine] = RowsModel(mail, lambda row: row.id, None, self)
         self.letter_rows = LetterRows(work, papers.of_letters(), self)
-        self.letters = self.letter_rows.model
-        self.returns: RowsModel[ReturnLine] = RowsModel(
-            papers.of_returns(), lambda row: row.id, None, self
-        )
+        self.returns: RowsModel[ReturnLine] = RowsModel(returns, lambda row: row.id, None, self)
         work.hub.listen(self._changed)
-
-    @property
-    def state(self) -> TodayState:
-        """What Today shows now."""
-        return self._state
 
     def come_back(self, group: Group | None = None) -> None:
         """Read everything; the clerk's own group stays as long as something waits in it."""
         if group is not None:
             self._by_clerk = True
-            self._state = replace(self._state, group=group)
+            self.state = replace(self.state, group=group)
         self._coming = True
         self.read_again()
 
@@ -258,19 +172,19 @@ class TodayPresenter(QObject):
         """Count every group and read the chosen one."""
         self._work.ask(self, "counts", _waiting, self._take_waiting)
         if not self._coming:
-            self._read_group(self._state.group)
+            self._read_group(self.state.group)
 
     def choose(self, group: Group) -> None:
         """Show the group that the clerk chooses, in the order of its days."""
         self._by_clerk, self._text, self._order = True, "", _BY_DAY
         self._letter_order = LetterOrder()
-        self._show(replace(self._state, group=group))
+        self._show(replace(self.state, group=group))
         self._read_group(group)
 
     def narrow(self, text: str) -> None:
         """Show the part of the group that a text finds."""
         self._text = text
-        self._read_group(self._state.group)
+        self._read_group(self.state.group)
 
     def sort(self, order: Order | LetterOrder) -> None:
         """Show the group in another order."""
@@ -278,7 +192,7 @@ class TodayPresenter(QObject):
             self._letter_order = order
         else:
             self._order = order
-        self._read_group(self._state.group)
+        self._read_group(self.state.group)
 
     def _read_group(self, group: Group) -> None:
         if group is Group.TO_LOG:
@@ -286,23 +200,18 @@ class TodayPresenter(QObject):
         elif group in LETTER_GROUPS:
             self.letter_rows.show(LETTER_GROUPS[group], self._letter_order)
         elif group is Group.TO_RETURN:
-            self._work.ask(
-                self, "rows", lambda desk: reading.lists(desk).returns(), self._take_returns
-            )
+            self._work.ask(self, "rows", _returns, self.returns.show_rows)
         else:
             self.applications.show(Filter(self._text, group), self._order)
 
-    def _take_returns(self, rows: Sequence[ReturnLine]) -> None:
-        self.returns.show_rows(rows)
-
     def _take_waiting(self, waiting: tuple[Mapping[Group, int], Mapping[Group, FirstDays]]) -> None:
-        (counts, days), group = waiting, self._state.group
+        (counts, days), group = waiting, self.state.group
         if self._coming and not (self._by_clerk and counts.get(group)):
             group = next((each for each in Group if counts.get(each)), Group.TO_LOG)
             self._by_clerk = False
-        if group is not self._state.group:
+        if group is not self.state.group:
             self._text, self._order = "", _BY_DAY
-        self._show(replace(self._state, counts=counts, days=days, group=group))
+        self._show(replace(self.state, counts=counts, days=days, group=group))
         if self._coming:
             self._coming = False
             self._read_group(group)
@@ -311,13 +220,17 @@ class TodayPresenter(QObject):
         self.read_again()
 
     def _show(self, state: TodayState) -> None:
-        self._state = state
+        self.state = state
         self.state_changed.emit(state)
 
 
 def _waiting(desk: Desk) -> tuple[Mapping[Group, int], Mapping[Group, FirstDays]]:
     queries = reading.lists(desk)
     return queries.counts(desk.today), queries.first_days(desk.today)
+
+
+def _returns(desk: Desk) -> tuple[ReturnLine, ...]:
+    return reading.lists(desk).returns()
 
 
 def _mail_to_log(desk: Desk) -> tuple[MailLine, ...]:

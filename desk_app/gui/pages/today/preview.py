@@ -3,19 +3,21 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
 
+from desk_app.desk.errors import NotFound
 from desk_app.desk.rows import ApplicationLine, LetterLine, MailLine, ReturnLine
 from desk_app.gui import words
 from desk_app.gui.asking import ClauseDialog
 from desk_app.gui.case.course import ApplicationCourse
-from desk_app.gui.case.read import days_left, due_day, elapsed, period, urgency
+from desk_app.gui.case.read import days_left, due_day, elapsed, glance, period, urgency
 from desk_app.gui.case.telling import ApplicationAxes, ApplicationFindings
-from desk_app.gui.kit import shortcuts, theme
+from desk_app.gui.kit import painting, shortcuts, theme
 from desk_app.gui.kit.boxes import dress, in_column
 from desk_app.gui.kit.buttons import KeyButton
 from desk_app.gui.kit.facts import AxisPanel, FactLine, FactsCard, Tense
@@ -27,16 +29,17 @@ from desk_app.gui.kit.states import StateIcon
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
 from desk_app.gui.page import SupplementOf
-from desk_app.gui.pages.today.book import PreviewPresenter, Seen
 from desk_app.i18n import dates, messages
 from desk_app.records.findings import Work
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from desk_app.desk.context import Desk
     from desk_app.gui.case.read import Opened
     from desk_app.gui.kit.facts import Moment
     from desk_app.gui.session import Workplace
+    from desk_app.records.base import ApplicationId
 
 
 _DAY = 80
@@ -46,8 +49,8 @@ _TONES = {Tense.PAST: "", Tense.NOW: "accent", Tense.AHEAD: "text2"}
 class CourseLines(QWidget):
     """Days at the left, what was or will be at the right; what is now stands out in blue."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._lines: list[tuple[Text, Text]] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -96,15 +99,13 @@ _THICK = 4
 class PeriodBar(QWidget):
     """Shows the days that are left, and the part of their period that is over."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._plain = Text("")
         self._urgent = StateIcon()
         self._period = Text("", Size.HINT, "text2", wrap=True)
         self._bar = _Bar()
-        column = in_column(self, gap=4, edge=0)
-        for part in (self._plain, self._urgent, self._bar, self._period):
-            column.addWidget(part)
+        in_column(self, self._plain, self._urgent, self._bar, self._period, gap=4, edge=0)
 
     def show_left(self, left: str, mark: Mark | None, elapsed: float | None, period: str) -> None:
         """Show the days left with their state, the part over from 0 to 1, and the period."""
@@ -123,38 +124,30 @@ class PeriodBar(QWidget):
 class _Bar(QWidget):
     """The bar alone; the words above and below say the same."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._part = 0.0
         self._mark: Mark | None = None
         self.setFixedHeight(theme.px(_THICK))
 
     def show_part(self, part: float, mark: Mark | None) -> None:
         """Show a part from 0 to 1 in the colour of a state."""
-        self._part = min(max(part, 0.0), 1.0)
-        self._mark = mark
+        self._part, self._mark = part, mark
         self.update()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = theme.tokens(self.palette())
         tone = colours.accent if self._mark is None else colours.named(look(self._mark).tone)
-        whole = QRectF(self.rect())
-        over = QRectF(whole)
-        over.setWidth(max(whole.width() * self._part, whole.height()))
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        for place, ink in ((whole, colours.neutral), (over, tone)):
-            painter.setBrush(QColor(ink))
-            painter.drawRoundedRect(place, place.height() / 2, place.height() / 2)
+        bar = QRectF(self.rect())
+        painting.part_bar(QPainter(self), bar, self._part, colours.neutral, tone)
 
 
 PREVIEW, _LEAST = 400, 280
 """Pixels at 100 %, before a clerk draws it wider or narrower."""
 
 
-class Preview(QWidget):
+class WorkPreview(QWidget):
     """Shows one row in full; every name wraps, none is cut.
 
     An application stays in sight until the next one is read: two are never mixed.
@@ -162,65 +155,49 @@ class Preview(QWidget):
 
     open_wanted = Signal()
 
-    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, work: Workplace) -> None:
+        super().__init__()
         self._work = work
         self._row: object | None = None
-        self._seen: Seen | None = None
-        self._presenter = PreviewPresenter(work, self)
-        self._presenter.seen.connect(self._take)
+        self._seen: tuple[ApplicationLine, Opened | None] | None = None
         self.setMinimumWidth(theme.px(_LEAST))
         dress(self, ground="window", line="left")
-        self._make_words()
-        self._make_parts()
+        self._name = Text("", Size.TITLE, bold=True, wrap=True)
+        self._kana, self._where, self._what = (Text("", tone="text2", wrap=True) for _ in range(3))
+        self._course_title = Text(self.tr("Course"), Size.LABEL, bold=True)
+        self._facts = FactsCard(name_width=80)
+        self._axes = AxisPanel(narrow=True)
+        self._axes.clause_wanted.connect(self._show_clause)
+        self._period, self._next, self._course = PeriodBar(), NoteFrame("info"), CourseLines()
+        self._open = KeyButton(self.tr("Open"), key=shortcuts.ENTER)
+        self._open.clicked.connect(self.open_wanted)
+        self._supplement = KeyButton(self.tr("Log a supplement"), icon="import")
+        self._supplement.clicked.connect(self._log_supplement)
+        for part, name in (
+            (self._axes, "previewAxes"),
+            (self._period, "period"),
+            (self._next, "nextStep"),
+            (self._course, "previewCourse"),
+            (self._open, "openChosen"),
+            (self._supplement, "supplementOfChosen"),
+        ):
+            part.setObjectName(name)
         below = FlowLayout(theme.px(8), theme.px(8))
         # In line with what stands in the page, whose mark of the keys is around it.
         below.setContentsMargins(READ_LINE, 0, 0, 0)
-        for button in self._make_buttons():
-            below.addWidget(button)
-        column = QVBoxLayout(self)
-        edge = theme.px(16)
-        column.setContentsMargins(edge - READ_LINE, edge - READ_LINE, 0, edge)
-        column.setSpacing(theme.px(8))
+        below.addWidget(self._open)
+        below.addWidget(self._supplement)
         self._page = self._scrolled()
         self._page.setAccessibleName(self.tr("About what is chosen"))
-        column.addWidget(self._page, 1)
-        column.addLayout(below)
+        edge = theme.px(16)
+        column = in_column(self, (self._page, 1), below, gap=8)
+        column.setContentsMargins(edge - READ_LINE, edge - READ_LINE, 0, edge)
         self.show_row(None)
-
-    def _make_words(self) -> None:
-        self._name = Text("", Size.TITLE, bold=True, wrap=True)
-        self._kana = Text("", tone="text2", wrap=True)
-        self._where = Text("", tone="text2", wrap=True)
-        self._what = Text("", tone="text2", wrap=True)
-        self._course_title = Text(self.tr("Course"), Size.LABEL, bold=True)
-
-    def _make_parts(self) -> None:
-        self._facts = FactsCard(name_width=80)
-        self._axes = AxisPanel(narrow=True)
-        self._axes.setObjectName("previewAxes")
-        self._axes.clause_wanted.connect(self._show_clause)
-        self._period = PeriodBar()
-        self._period.setObjectName("period")
-        self._next = NoteFrame("info")
-        self._next.setObjectName("nextStep")
-        self._course = CourseLines()
-        self._course.setObjectName("previewCourse")
-
-    def _make_buttons(self) -> tuple[KeyButton, KeyButton]:
-        self._open = KeyButton(self.tr("Open"), key=shortcuts.ENTER)
-        self._open.setObjectName("openChosen")
-        self._open.clicked.connect(self.open_wanted)
-        self._supplement = KeyButton(self.tr("Log a supplement"), icon="import")
-        self._supplement.setObjectName("supplementOfChosen")
-        self._supplement.clicked.connect(self._log_supplement)
-        return self._open, self._supplement
 
     def _scrolled(self) -> PageScroll:
         """Lay out what is told: on a low screen nine claims are more than there is room for."""
-        inside = QWidget()
+        inside, scroll = QWidget(), PageScroll(self)
         dress(inside, ground="window")
-        scroll = PageScroll(self)
         scroll.setWidget(inside)
         scroll.read_by_keys()
         column = in_column(
@@ -239,7 +216,8 @@ class Preview(QWidget):
             self._page.verticalScrollBar().setValue(0)
         self._row = row
         if isinstance(row, ApplicationLine):
-            self._presenter.look(row)
+            read, take = partial(_looked_at, id_=row.id), partial(self._show_application, row)
+            self._work.ask(self, "preview", read, take)
             return
         self._seen = None
         self._show_parts(shown=row is not None)
@@ -259,13 +237,11 @@ class Preview(QWidget):
         for other in (*more, self._course, self._supplement):
             other.hide()
 
-    def _take(self, seen: Seen) -> None:
-        if seen.line == self._row:
-            self._seen = seen
-            self._show_application(seen.line, seen.opened)
-
     def _show_application(self, line: ApplicationLine, opened: Opened | None) -> None:
-        language = self._work.language
+        """Show an application that was read; nothing where another row was chosen meanwhile."""
+        if line != self._row:
+            return
+        self._seen, language = (line, opened), self._work.language
         self._show_parts(shown=True)
         self._facts.hide()
         self._say(line.name, line.kana)
@@ -304,17 +280,16 @@ class Preview(QWidget):
 
     def _show_clause(self, id_: str) -> None:
         """Show a clause as we state it."""
-        opened = None if self._seen is None else self._seen.opened
-        if opened is None:
-            return
-        clause = ApplicationFindings(opened, self._work.language).clause(id_)
-        if clause is not None:
-            ClauseDialog(clause, self).open()
+        opened = None if self._seen is None else self._seen[1]
+        if opened is not None:
+            clause = ApplicationFindings(opened, self._work.language).clause(id_)
+            if clause is not None:
+                ClauseDialog(clause, self).open()
 
     def _log_supplement(self) -> None:
         # The one before stays in sight until the chosen one is read: nothing is done for it then.
-        if self._seen is not None and self._seen.line == self._row:
-            line = self._seen.line
+        if self._seen is not None and self._seen[0] == self._row:
+            line = self._seen[0]
             self._work.open_intake.emit(SupplementOf(line.id, line.receipt_number))
 
     def _show_period(self, line: ApplicationLine) -> None:
@@ -353,14 +328,13 @@ class Preview(QWidget):
     def _show_letter(self, line: LetterLine) -> None:
         language = self._work.language
         self._say(messages.label(line.kind, language), line.name)
-        self._facts.show_facts(
-            [
-                FactLine("letter", self.tr("Document"), line.number),
-                FactLine("application", self.tr("Number"), line.receipt_number),
-                FactLine("today", self.tr("Dated"), dates.full(line.dated, language)),
-                FactLine("post", self.tr("Posting"), dates.full(line.for_posting_on, language)),
-            ]
-        )
+        facts = [
+            FactLine("letter", self.tr("Document"), line.number),
+            FactLine("application", self.tr("Number"), line.receipt_number),
+            FactLine("today", self.tr("Dated"), dates.full(line.dated, language)),
+            FactLine("post", self.tr("Posting"), dates.full(line.for_posting_on, language)),
+        ]
+        self._facts.show_facts(facts)
         self._next.hide()
 
     def _show_return(self, line: ReturnLine) -> None:
@@ -376,3 +350,11 @@ class Preview(QWidget):
         self._name.setText(name)
         self._kana.setText(below)
         self._kana.setVisible(bool(below))
+
+
+def _looked_at(desk: Desk, id_: ApplicationId) -> Opened | None:
+    """Return an application; None where it is gone meanwhile."""
+    try:
+        return glance(desk, id_)
+    except NotFound:
+        return None

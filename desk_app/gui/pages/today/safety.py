@@ -3,33 +3,73 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, cast
 
-from desk_app.desk import carrying_over
+from PySide6.QtCore import QObject
+
+from desk_app.desk import arriving, backups, carrying_over, people
 from desk_app.desk.arriving import Missing
-from desk_app.gui.asking import Ask
+from desk_app.desk.roster import APPROVERS, Second
+from desk_app.gui.asking import (
+    Answers,
+    Ask,
+    Asked,
+    ChoiceAsked,
+    Question,
+    SecretAsked,
+    Weight,
+    text,
+)
 from desk_app.gui.kit.buttons import KeyButton
 from desk_app.gui.kit.notes import NoteFrame, NoteLine
-from desk_app.gui.pages.today.book import Safety, read_safety
-from desk_app.gui.pages.today.questions import CarryingOver
 from desk_app.gui.safety.drill import HoldDrill
 from desk_app.gui.safety.folders import BackupFolder
 from desk_app.gui.safety.sheets import NewSheet
 from desk_app.i18n import dates, messages
+from desk_app.records.safekeeping import is_rescuer, sheet_in_use
 from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+    from collections.abc import Callable
+    from datetime import date
 
     from desk_app.desk.carrying_over import Survey
+    from desk_app.desk.context import Changes, Desk
     from desk_app.gui.session import Workplace
+    from desk_app.records.safekeeping import Quarter, RecoverySheet
+
+
+@dataclass(frozen=True, slots=True)
+class Safety:
+    """What is missing, the most pressing first.
+
+    The carrying over of keys of before, what the first start still needs, the quarter without a
+    recovery sheet, the drill's day.
+    """
+
+    carrying_over: bool = False
+    missing: Missing | None = None
+    sheet_due: Quarter | None = None
+    drill_due: date | None = None
+
+
+def read_safety(desk: Desk) -> Safety:
+    """Return what is to be said; nothing on a sample desk, which has no sheet at all."""
+    if carrying_over.is_due(desk):
+        return Safety(carrying_over=True)
+    missing = arriving.missing(desk)
+    if missing is not None or sheet_in_use(desk.ports.keys.sheets()) is None:
+        return Safety(missing=missing)
+    return Safety(sheet_due=people.sheet_due(desk), drill_due=backups.drill_due(desk))
 
 
 class SafetyLine(NoteLine):
     """Takes no room where nothing is missing; whoever keeps the keys has a button to mend it."""
 
-    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
-        super().__init__(NoteFrame("ask"), KeyButton(), parent)
+    def __init__(self, work: Workplace) -> None:
+        super().__init__(NoteFrame("ask"), KeyButton())
         self._work = work
         self._safety = Safety()
         self._carrying = CarryingOver(work, self)
@@ -44,12 +84,6 @@ class SafetyLine(NoteLine):
     def read(self) -> None:
         """Ask the desk what is missing."""
         self._work.ask(self, "safety", read_safety, self._take)
-
-    def _show(self) -> None:
-        """Say what is missing, to whoever can mend it with the way to do so."""
-        self._button.setText(self._word_of_mending())
-        title = self._title()
-        self._note.say(title, self._to_officer() if self._mends else self._to_others())
 
     def _word_of_mending(self) -> str:
         if self._safety.carrying_over:
@@ -68,31 +102,22 @@ class SafetyLine(NoteLine):
 
     def _mend(self) -> None:
         """Begin what is missing, here and now."""
+        work, missing = self._work, self._safety.missing
         if self._safety.carrying_over:
-            self._work.ask(self, "carrying over", carrying_over.survey, self._carry_over)
-            return
-        if self._safety.missing is Missing.BACKUP:
-            if self._work.backups is not None:
-                self._work.backups.make()
-            return
-        dialog: NewSheet | BackupFolder | HoldDrill
-        if self._wants_sheet:
-            dialog = NewSheet(self._work, self)
-        elif self._safety.missing is Missing.FOLDER:
-            dialog = BackupFolder(self._work, self)
-        else:
-            dialog = HoldDrill(self._work, self)
-        dialog.finished.connect(self._mended)
-        dialog.begin()
+            work.ask(self, "carrying over", carrying_over.survey, self._carry_over)
+        elif missing is not Missing.BACKUP:
+            folder = BackupFolder if missing is Missing.FOLDER else HoldDrill
+            self._open(NewSheet(work, self) if self._wants_sheet else folder(work, self))
+        elif work.backups is not None:
+            work.backups.make()
 
     def _carry_over(self, seen: Survey) -> None:
         """Have two people sign what was found; then the new sheet is printed."""
         dialog = Ask(self._work, self._carrying.question(seen), self)
-        dialog.accepted.connect(self._print_first_sheet)
+        dialog.accepted.connect(lambda: self._open(NewSheet(self._work, self)))
         dialog.begin()
 
-    def _print_first_sheet(self) -> None:
-        dialog = NewSheet(self._work, self)
+    def _open(self, dialog: NewSheet | BackupFolder | HoldDrill) -> None:
         dialog.finished.connect(self._mended)
         dialog.begin()
 
@@ -103,8 +128,10 @@ class SafetyLine(NoteLine):
             self._work.backups.read_again()
 
     def _take(self, safety: Safety) -> None:
+        """Say what is missing, to whoever can mend it with the way to do so."""
         self._safety = safety
-        self._show()
+        self._button.setText(self._word_of_mending())
+        self._note.say(self._title(), self._to_officer() if self._mends else self._to_others())
         self.setVisible(safety != Safety())
 
     def _title(self) -> str:
@@ -129,18 +156,15 @@ class SafetyLine(NoteLine):
             )
         if self._safety.sheet_due is not None:
             return self.tr("Print it; until then backups open with the sheet before.")
-        match self._safety.missing:
-            case Missing.SHEET:
-                return self.tr(
-                    "Until it is printed, no backup is made. It needs a printer that is set up on"
-                    " this computer."
-                )
-            case Missing.FOLDER:
-                return self.tr("Until it is chosen, no backup is made.")
-            case Missing.BACKUP:
-                return self._by_itself()
-            case None:
-                return self.tr("Open the newest backup with the key of the recovery sheet.")
+        return {
+            Missing.SHEET: self.tr(
+                "Until it is printed, no backup is made. It needs a printer that is set up on"
+                " this computer."
+            ),
+            Missing.FOLDER: self.tr("Until it is chosen, no backup is made."),
+            Missing.BACKUP: self._by_itself(),
+            None: self.tr("Open the newest backup with the key of the recovery sheet."),
+        }[self._safety.missing]
 
     def _to_others(self) -> str:
         """Say to everybody else what it means and whom it waits for."""
@@ -151,17 +175,104 @@ class SafetyLine(NoteLine):
             )
         if self._safety.sheet_due is not None:
             return self.tr("The officer prints it; until then backups open with the sheet before.")
-        match self._safety.missing:
-            case Missing.SHEET:
-                return self.tr("Until the officer prints it, no backup is made.")
-            case Missing.FOLDER:
-                return self.tr("Until the officer chooses it, no backup is made.")
-            case Missing.BACKUP:
-                return self._by_itself()
-            case None:
-                return self.tr(
-                    "The officer opens the newest backup with the key of the recovery sheet."
-                )
+        return {
+            Missing.SHEET: self.tr("Until the officer prints it, no backup is made."),
+            Missing.FOLDER: self.tr("Until the officer chooses it, no backup is made."),
+            Missing.BACKUP: self._by_itself(),
+            None: self.tr(
+                "The officer opens the newest backup with the key of the recovery sheet."
+            ),
+        }[self._safety.missing]
 
     def _by_itself(self) -> str:
         return self.tr("The first is made by itself, within the hour or at the exit.")
+
+
+# The question with which two people carry a desk of before over to a signed roster.
+
+
+class CarryingOver(QObject):
+    """Shows what is in the keys beside what the books say, and asks two people to sign."""
+
+    def __init__(self, work: Workplace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+
+    def question(self, seen: Survey) -> Question:
+        """Return the question for what was found; the new sheet is printed after it."""
+        return Question(
+            self.tr("Carry the desk over to a signed roster"),
+            self.tr("Both sign"),
+            partial(self._doing, seen),
+            effect=self.tr(
+                "From then on nobody changes people, keys, sheets or disposals without a signature."
+            ),
+            detail="\n".join(self._lines(seen)),
+            asked=self._asked(seen),
+            weight=Weight.FINAL,
+            said=self.tr("Carried over. Print the new recovery sheet now."),
+        )
+
+    def _lines(self, seen: Survey) -> list[str]:
+        """Say what comes along and what does not, and what journal and books say of it."""
+        language = self._work.language
+        comes = self.tr("Comes along: {name} ({said})")
+        stays = self.tr("Stays behind: {name} ({said})")
+        lines = [
+            (comes if each.explained else stays).format(
+                name=each.user.name, said=messages.word(each.said, language)
+            )
+            for each in seen.people
+        ]
+        lines.append(self.tr("Who does not sign now confirms himself later with the password."))
+        explained = self.tr("Names of disposed applications that the books explain: {number}")
+        lines.append(explained.format(number=seen.disposed + seen.disposed_missing))
+        if seen.signers_left or seen.disposed_left:
+            left = self.tr(
+                "Left behind unexplained: former signing keys of {signers} people, {names}"
+                " disposed names."
+            )
+            lines.append(left.format(signers=len(seen.signers_left), names=seen.disposed_left))
+        return lines
+
+    def _asked(self, seen: Survey) -> tuple[Asked, ...]:
+        actor, sheet = self._work.desk.actor, _in_use(seen)
+        choices = [
+            (each.user.name, each.user.name)
+            for each in seen.people
+            if each.explained and each.user.id != actor.id and each.user.roles & APPROVERS
+        ]
+        first = choices[0][0] if choices else None
+        if sheet is not None and not is_rescuer(actor):
+            called = self.tr("the recovery sheet {number}").format(number=sheet.number)
+            choices.append((sheet.number, called))
+            first = first or sheet.number
+        secret = self.tr("That person's password, or the sheet's whole key")
+        second = (
+            ChoiceAsked("second_person", self.tr("Who signs with you"), tuple(choices), first),
+            SecretAsked("second_password", secret),
+        )
+        if is_rescuer(actor):
+            return second
+        return (SecretAsked("own_password", self.tr("Your own password")), *second)
+
+    def _doing(self, seen: Survey, answers: Answers) -> Callable[[Desk], Changes]:
+        work, sheet = self._work, _in_use(seen)
+        own, secret = text(answers, "own_password"), text(answers, "second_password")
+        name = cast("str", answers["second_person"])
+
+        def verb(desk: Desk) -> Changes:
+            first = desk if is_rescuer(desk.actor) else work.acting(desk, desk.actor.name, own)
+            second = work.acting(desk, name, secret)
+            with_sheet = sheet is not None and name == sheet.number
+            return carrying_over.carry_over(
+                first,
+                Second(second.actor, second.ports.seal),
+                sheet_key=secret if with_sheet else "",
+            )
+
+        return verb
+
+
+def _in_use(seen: Survey) -> RecoverySheet | None:
+    return sheet_in_use(each.sheet for each in seen.sheets)

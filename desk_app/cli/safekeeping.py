@@ -1,0 +1,398 @@
+# SPDX-License-Identifier: MIT
+"""For who looks after a desk: ``backup``, ``drill``, ``verify``, ``restore``, ``export``."""
+
+from __future__ import annotations
+
+import argparse
+import shlex
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from desk_app.cli import asking, caretaking
+from desk_app.cli.asking import Subparsers, day
+from desk_app.cli.caretaking import Caretaker, CommandResult, counted, line, maker, moment, root_of
+from desk_app.cli.exit_codes import Exit
+from desk_app.desk import backups
+from desk_app.desk import ledgers as exporting
+from desk_app.desk.context import Desk
+from desk_app.desk.errors import Cancelled, DamageFound
+from desk_app.desk.rows import JournalFilter
+from desk_app.i18n import messages, pages
+from desk_app.records.pages import Ledger, LedgerKind
+from desk_app.records.people import Language, Role, User
+from desk_app.records.safekeeping import Drill, Restored, Verified
+
+WHOLE = 100
+
+_Work = Callable[[argparse.Namespace, Caretaker], CommandResult]
+
+
+class Terminal:
+    """Says at a terminal how far long work is (a ``desk.safe_ports.Progress``)."""
+
+    cancelled = False
+
+    def report(self, done: int, total: int) -> None:
+        """Say it, on the same line."""
+        if sys.stderr.isatty():
+            end = "\n" if done == total else ""
+            print(f"\r{done * WHOLE // total:3} %", end=end, file=sys.stderr, flush=True)
+
+
+def add(commands: Subparsers, caretaker: Caretaker) -> None:
+    """Add all five commands to the parser."""
+    _add_backup(commands, caretaker)
+    _add_drill(commands, caretaker)
+    _add_verify(commands, caretaker)
+    _add_restore(commands, caretaker)
+    _add_export(commands, caretaker)
+
+
+def _runs(parser: argparse.ArgumentParser, name: str, work: _Work, caretaker: Caretaker) -> None:
+    """Add what all these commands share at the end, and have the parser run one."""
+    caretaking.add_common(parser)
+    parser.set_defaults(
+        run=lambda words: caretaking.carry_out(words, name, lambda: work(words, caretaker))
+    )
+
+
+def _add_desk(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--desk", metavar="DIR", type=Path, help="the desk's folder (default: this computer's)"
+    )
+
+
+def _opening(
+    words: argparse.Namespace, caretaker: Caretaker, copies: Path | None = None
+) -> Callable[[], Desk]:
+    """Look at a desk and ask who opens it; return what does."""
+    folder = words.desk or caretaker.usual_desk()
+    caretaker.must_be_closed(folder)
+    who, password = caretaking.name_and_password(words)
+    return lambda: caretaker.open(folder, who, password, copies)
+
+
+# A copy of the desk, and the proof that it is one.
+
+
+def _add_backup(commands: Subparsers, caretaker: Caretaker) -> None:
+    parser = commands.add_parser(
+        "backup",
+        help="write a backup and open it again",
+        description="Write a backup of the desk for the recovery sheet in use, open it again and "
+        "compare it. Exit 0 only if it was found whole.",
+    )
+    _add_desk(parser)
+    parser.add_argument(
+        "--to", metavar="DIR", type=Path, help="the folder for it (default: the desk's own choice)"
+    )
+    caretaking.add_password(parser)
+    _runs(parser, "backup", _backup, caretaker)
+
+
+def _backup(words: argparse.Namespace, caretaker: Caretaker) -> CommandResult:
+    with caretaking.opened("backup", _opening(words, caretaker, words.to)) as desk:
+        made = backups.make_backup(desk, Terminal())
+    applications = counted(made.applications, "application")
+    lines = (
+        line("backup", name=made.name),
+        line("compared", applications=applications, sequence=made.sequence),
+        line("head", head=made.head[-12:]),
+        line("opens_with", sheet=made.sheet),
+    )
+    values = {
+        "backup": made.name,
+        "database": made.database,
+        "sheet": made.sheet,
+        "sequence": made.sequence,
+        "head": made.head,
+        "made_at": made.made_at.isoformat(),
+        "applications": made.applications,
+        "size": made.size,
+    }
+    return CommandResult(lines, values)
+
+
+def _add_drill(commands: Subparsers, caretaker: Caretaker) -> None:
+    parser = commands.add_parser(
+        "drill",
+        help="restore the newest backup into memory and compare it with the desk",
+        description="Restore the newest backup into memory with the key of the recovery sheet and "
+        "compare it with the desk. Exit 0: the same head and counts; 14: the backup is older.",
+    )
+    _add_desk(parser)
+    parser.add_argument(
+        "--from", dest="to", metavar="DIR", type=Path, help="the folder of the backups"
+    )
+    caretaking.add_password(parser)
+    caretaking.add_key(parser)
+    _runs(parser, "drill", _drill, caretaker)
+
+
+def _drill(words: argparse.Namespace, caretaker: Caretaker) -> CommandResult:
+    opening = _opening(words, caretaker, words.to)
+    key = caretaking.sheet_key(words)
+    with caretaking.opened("drill", opening) as desk:
+        return told_of(backups.hold_drill(desk, key, Terminal()))
+
+
+def told_of(drill: Drill) -> CommandResult:
+    """Return what is said of a drill; a backup that is not the desk's newest state ends with 14."""
+    time = counted(drill.seconds, "second")
+    same = (
+        line("equal", time=time)
+        if drill.equal
+        else line("not_equal", missing=drill.missing, time=time)
+    )
+    lines = (
+        line("backup", name=drill.backup),
+        line("last_entry", there=drill.sequence, here=drill.live_sequence),
+        line("applications", there=drill.applications, here=drill.live_applications),
+        same,
+    )
+    values = {
+        "backup": drill.backup,
+        "on": drill.on.isoformat(),
+        "sequence": drill.sequence,
+        "live_sequence": drill.live_sequence,
+        "missing": drill.missing,
+        "applications": drill.applications,
+        "live_applications": drill.live_applications,
+        "equal": drill.equal,
+        "seconds": drill.seconds,
+    }
+    return CommandResult(lines, values, Exit.DONE if drill.equal else Exit.MISSING_SAVES)
+
+
+# A desk or a backup looked at from its pages to its anchor.
+
+
+def _add_verify(commands: Subparsers, caretaker: Caretaker) -> None:
+    parser = commands.add_parser(
+        "verify",
+        help="check a desk or a backup",
+        description="Check a backup FILE with the key of its recovery sheet, or a desk with a "
+        "password: integrity, counts, the journal's chain, the anchor or the manifest; of a backup "
+        "who signed it, of a desk that two people signed what stands as approved. Exit 0: whole; "
+        "13: damage found, with the number of the first wrong entry of the journal, or the receipt "
+        "numbers of what nobody approved as it stands; 14: saved changes are missing.",
+    )
+    parser.add_argument("file", metavar="FILE", type=Path, nargs="?", help="a backup")
+    parser.add_argument(
+        "--desk",
+        metavar="DIR",
+        type=Path,
+        help="the desk's folder, also of the desk that a backup should be of (default: this "
+        "computer's)",
+    )
+    caretaking.add_password(parser)
+    caretaking.add_key(parser)
+    caretaking.add_unsigned(parser)
+    _runs(parser, "verify", _verify, caretaker)
+
+
+def _verify(words: argparse.Namespace, caretaker: Caretaker) -> CommandResult:
+    if words.file is not None:
+        key = caretaking.sheet_key(words)
+        found = caretaker.verify_backup(words.file, key, words.desk, unsigned=words.unsigned)
+        return _verified(found)
+    folder = words.desk or caretaker.usual_desk()
+    caretaker.must_be_closed(folder)
+    who, password = caretaking.name_and_password(words)
+    return _verified(caretaker.verify_desk(folder, who, password))
+
+
+def _verified(found: Verified) -> CommandResult:
+    made_at = found.made_at
+    held_against = "head_as_anchor" if made_at is None else "head_as_manifest"
+    lines = [
+        line("database", database=found.database, schema=found.schema),
+        *([] if made_at is None else _made(found, made_at)),
+        *([root_of(found.root)] if found.root else []),
+        line("integrity"),
+        line("journal", entries=counted(found.sequence, "entry")),
+        line(held_against, head=found.head[-12:]),
+        *(f"  {name}: {rows}" for name, rows in found.counts.items()),
+        *([_said(found.told)] if found.told else []),
+    ]
+    values = {
+        "database": found.database,
+        "schema": found.schema,
+        "sequence": found.sequence,
+        "head": found.head,
+        "counts": dict(found.counts),
+        "sheet": found.sheet,
+        "made_at": None if made_at is None else made_at.isoformat(),
+        "made_by": found.made_by,
+        "root": found.root,
+        "told": found.told,
+    }
+    return CommandResult(lines, values)
+
+
+def _made(found: Verified, made_at: datetime) -> list[str]:
+    """Return of which moment a backup is, and who made it."""
+    of = line("backup_of", when=moment(made_at), sheet=found.sheet or "")
+    return [of, maker(found.made_by, made_at)]
+
+
+def _said(code: str) -> str:
+    """Return what is wrong beside a desk without closing it."""
+    said = messages.error(DamageFound(code), asking.language(), typing=False)
+    return " ".join(filter(None, (said.what, said.safe, said.next)))
+
+
+# A backup becomes a desk again.
+
+
+def _add_restore(commands: Subparsers, caretaker: Caretaker) -> None:
+    parser = commands.add_parser(
+        "restore",
+        help="restore a backup into a folder",
+        description="Restore the backup FILE with the key of its recovery sheet. Into an empty "
+        "folder: an officer of the backup gets a new password and enrols the others. Over a desk: "
+        "after asking, as an officer of that desk; its file is kept under another name.",
+    )
+    parser.add_argument("file", metavar="FILE", type=Path, help="the backup")
+    parser.add_argument(
+        "--into", metavar="DIR", type=Path, required=True, help="an empty folder, or a desk's"
+    )
+    parser.add_argument("--yes", action="store_true", help="replace a desk without asking")
+    caretaking.add_password(parser)
+    caretaking.add_key(parser)
+    caretaking.add_unsigned(parser)
+    _runs(parser, "restore", _restore, caretaker)
+
+
+def _restore(words: argparse.Namespace, caretaker: Caretaker) -> CommandResult:
+    folder: Path = words.into
+    over = caretaker.is_desk(folder)
+    caretaker.must_be_left(folder)
+    if over and not words.yes and not asking.agreed("replace", folder=str(folder)):
+        raise Cancelled("not_agreed")
+    key = caretaking.sheet_key(words)
+    if over:
+        who = caretaking.name_and_password(words)
+        restore = partial(caretaker.restore_over, words.file, key, folder, *who)
+    else:
+        officer = partial(_officer, words)
+        restore = partial(caretaker.restore_into, words.file, key, folder, officer)
+    return _told_of_restored(_restored(restore, words), folder, caretaker)
+
+
+def _restored(restore: Callable[..., Restored], words: argparse.Namespace) -> Restored:
+    """Restore a backup; one that nobody signed is taken where somebody says so, told the risk."""
+    try:
+        return restore(unsigned=words.unsigned)
+    except DamageFound as error:
+        if error.code != "backup_not_signed" or not asking.agreed("unsigned"):
+            raise
+    return restore(unsigned=True)
+
+
+def _officer(words: argparse.Namespace, users: tuple[User, ...], root: str) -> tuple[str, str]:
+    """Return who opens the new desk, and the password chosen for it."""
+    if root:
+        print(root_of(root), file=sys.stderr, flush=True)
+    if words.password_fd is not None:
+        return caretaking.name_and_password(words)
+    asking.tell("officers", names=", ".join(u.name for u in users if Role.OFFICER in u.roles))
+    return asking.name_and_new_password(words.user)
+
+
+def _told_of_restored(restored: Restored, folder: Path, caretaker: Caretaker) -> CommandResult:
+    applications = counted(restored.applications, "application")
+    desk, keys = folder.resolve(), caretaker.keys_of(folder)
+    usual = desk == caretaker.usual_desk().resolve()
+    lines = [
+        line("restored", applications=applications, when=moment(restored.made_at)),
+        maker(restored.made_by, restored.made_at),
+        line("from_head", head=restored.head[-12:], sequence=restored.sequence),
+        line("new_database", database=restored.database),
+        *([line("kept", name=restored.kept)] if restored.kept else []),
+        line("desk", folder=str(desk)),
+        line("keys", folder=str(keys)),
+        *([root_of(restored.root)] if restored.made_by or restored.kept else []),
+        *([] if usual else [line("window", command=f"desk-app --desk {shlex.quote(str(desk))}")]),
+    ]
+    values = {
+        "database": restored.database,
+        "from_database": restored.from_database,
+        "sequence": restored.sequence,
+        "head": restored.head,
+        "made_at": restored.made_at.isoformat(),
+        "made_by": restored.made_by,
+        "root": restored.root,
+        "applications": restored.applications,
+        "kept": restored.kept,
+        "desk": str(desk),
+        "keys": str(keys),
+    }
+    return CommandResult(lines, values)
+
+
+# A ledger leaves the desk as a file for a spreadsheet.
+
+
+def _add_export(commands: Subparsers, caretaker: Caretaker) -> None:
+    parser = commands.add_parser(
+        "export",
+        help="write a ledger to a file for a spreadsheet",
+        description="Write the journal, or the list of what is due for disposal, to a new file. "
+        "Every cell is text. No name of an applicant is in either; who exported is noted in the "
+        "journal. A file that is there already is never overwritten.",
+    )
+    parser.add_argument(
+        "ledger",
+        metavar="LEDGER",
+        choices=[kind.value for kind in LedgerKind],
+        help="journal, or due: what is due for disposal",
+    )
+    into = parser.add_mutually_exclusive_group(required=True)
+    into.add_argument("--xlsx", metavar="FILE", type=Path, help="the new workbook")
+    into.add_argument("--csv", metavar="FILE", type=Path, help="the new file of lines")
+    parser.add_argument("--since", metavar="DAY", type=day, help="the journal's first day")
+    parser.add_argument("--until", metavar="DAY", type=day, help="the journal's last day")
+    parser.add_argument(
+        "--language",
+        choices=[language.value for language in Language],
+        default=Language.JA.value,
+        help="the language of the words in it (default: ja)",
+    )
+    _add_desk(parser)
+    caretaking.add_password(parser)
+    _runs(parser, "export", _export, caretaker)
+
+
+def _export(words: argparse.Namespace, caretaker: Caretaker) -> CommandResult:
+    """Write the ledger; the place is looked at first, so that nothing is noted in vain."""
+    path: Path = words.xlsx or words.csv
+    with caretaking.opened("export", _opening(words, caretaker)) as desk:
+        sheets = desk.ports.sheets
+        doubts = sheets.doubts(path)
+        ledger = _ledger(desk, words)
+        if words.xlsx is not None:
+            sheets.write_xlsx(ledger, path, desk.ports.clock.now())
+        else:
+            sheets.write_csv(ledger, path)
+    rows, said = len(ledger.rows), asking.language()
+    lines = [line("written", ledger=words.ledger, rows=counted(rows, "row"), file=str(path))]
+    lines += [line("warning", doubt=messages.word(doubt, said)) for doubt in doubts]
+    values = {
+        "ledger": words.ledger,
+        "file": str(path),
+        "rows": rows,
+        "warnings": [doubt.value for doubt in doubts],
+    }
+    return CommandResult(lines, values)
+
+
+def _ledger(desk: Desk, words: argparse.Namespace) -> Ledger:
+    language = Language(words.language)
+    if LedgerKind(words.ledger) is LedgerKind.DUE:
+        return pages.due(exporting.export_due(desk), language)
+    wanted = JournalFilter(since=words.since, until=words.until)
+    return pages.journal(exporting.export_journal(desk, wanted), language)
