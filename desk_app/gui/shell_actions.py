@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 import shiboken6
@@ -340,8 +339,8 @@ class ShellActions(QObject):
 
     def _of_place(self, line: ActionLine, place: Place) -> ActionLine:
         """Return the line as it is offered: while its place may be entered, or with the reason."""
-        why = partial(self._frame.why_shut, place)
-        return replace(line, enabled=lambda: self._frame.has(place), why=why)
+        frame = self._frame
+        return replace(line, why=lambda: "" if frame.has(place) else frame.why_shut(place))
 
     def _may_back_up(self) -> bool:
         made = self._frame.work.backups
