@@ -9,6 +9,7 @@ import shutil
 import socket
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
@@ -16,7 +17,7 @@ from pathlib import Path
 import pytest
 from _pytest.nodeid import NodeId
 from hypothesis import settings
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QCoreApplication, QEvent, QStandardPaths
 
 MARKERS = (
     "once: no Python changes what it says; where two are tested, it runs under one of them",
@@ -27,6 +28,9 @@ MANY_AND_SHORT = ("tests/unit/", "tests/letters/", "tests/contract/", "tests/arc
 HOMES = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
 COLLECTED_AFTER = (50_000, 20, 20)
 """New objects before the youngest are gone through, and how often until the older ones are."""
+QT_APPLICATION = "qapp"
+OF_A_WINDOW = ("database", "beside")
+"""How the names of a window's threads begin."""
 
 WAYS_OUT = ("connect", "connect_ex", "sendto")
 
@@ -59,13 +63,45 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """Keep what was imported and collected out of the sight of the collector of garbage.
+    """Have rings of dead objects collected between tests alone, on this thread.
 
-    All of it lives to the end; each full collection between two tests would go through it again.
-    So would many small ones through what a walk remembers of thousands of states.
+    Python collects on whichever thread happens to allocate; a widget in such a ring would be
+    destroyed by the database thread, which ends the process. What was imported and collected lives
+    to the end: it is never gone through again.
     """
+    gc.disable()
     gc.freeze()
-    gc.set_threshold(*COLLECTED_AFTER)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item) -> None:
+    """Let go of what a test held, and collect: much where it had a window, else when it is time.
+
+    First what is to be deleted later goes: it would hear of the windows and languages to come.
+    What is held through the collection is old from then on, and stays to the end.
+    """
+    held = getattr(item, "funcargs", {})
+    had_windows = QT_APPLICATION in held
+    held.clear()
+    if gc.isenabled():
+        gc.disable()
+        pytest.fail("garbage was collected within a test, on whichever thread")
+    if had_windows:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        gc.collect(1)
+        still = [each.name for each in threading.enumerate() if each.name.startswith(OF_A_WINDOW)]
+        assert not still, "a window was left open"
+    else:
+        _collect_if_due()
+
+
+def _collect_if_due() -> None:
+    """Collect the oldest generation of which there is enough."""
+    counts = gc.get_count()
+    for generation in (2, 1, 0):
+        if counts[generation] > COLLECTED_AFTER[generation]:
+            gc.collect(generation)
+            return
 
 
 def _use_folders_in(home: Path, names: tuple[str, ...] | list[str]) -> None:
