@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import gc
 import os
 import shutil
@@ -12,9 +13,11 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Generator, Iterator
+from math import inf
 from pathlib import Path
 
 import pytest
+from _pytest.faulthandler import fault_handler_stderr_fd_key
 from _pytest.nodeid import NodeId
 from hypothesis import settings
 from PySide6.QtCore import QCoreApplication, QEvent, QStandardPaths
@@ -26,9 +29,11 @@ MARKERS = (
 )
 MANY_AND_SHORT = ("tests/unit/", "tests/letters/", "tests/contract/", "tests/architecture/")
 HOMES = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
-COLLECTED_AFTER = (50_000, 20, 20)
+COLLECTED_AFTER = (300_000, 10, 10)
 """New objects before the youngest are gone through, and how often until the older ones are."""
 QT_APPLICATION = "qapp"
+STUCK_AFTER, WATCH_SET_EVERY = 120, 10
+"""In seconds."""
 OF_A_WINDOW = ("database", "beside")
 """How the names of a window's threads begin."""
 
@@ -36,6 +41,27 @@ WAYS_OUT = ("connect", "connect_ex", "sendto")
 
 settings.register_profile("desk", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+
+
+class Watch:
+    """Has it shown where every thread stands when no test has begun for two minutes.
+
+    It is set again every few seconds, not for each test: a thread is started and ended with it.
+    """
+
+    def __init__(self) -> None:
+        self._set_at = -inf
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_setup(self, item: pytest.Item) -> None:
+        now = time.monotonic()
+        if now - self._set_at > WATCH_SET_EVERY:
+            self._set_at = now
+            stream = item.config.stash[fault_handler_stderr_fd_key]
+            faulthandler.dump_traceback_later(STUCK_AFTER + WATCH_SET_EVERY, file=stream)
+
+    def pytest_sessionfinish(self) -> None:
+        faulthandler.cancel_dump_traceback_later()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -60,6 +86,7 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
         _use_folders_in(home, ["XDG_RUNTIME_DIR"])
     QStandardPaths.setTestModeEnabled(True)
+    config.pluginmanager.register(Watch())
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
