@@ -72,7 +72,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Set up the surroundings before Qt or any library looks at them."""
+    """Set up the surroundings before Qt or any library looks at them.
+
+    Rings of dead objects are collected between tests alone, on this thread: Python collects on
+    whichever thread happens to allocate, and a widget in such a ring would be destroyed by the
+    database thread, which ends the process.
+    """
+    gc.disable()
     for marker in MARKERS:
         config.addinivalue_line("markers", marker)
     settings.load_profile("ci" if os.environ.get("CI") else "desk")
@@ -90,13 +96,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """Have rings of dead objects collected between tests alone, on this thread.
+    """Keep what was imported and collected out of the sight of the collector of garbage.
 
-    Python collects on whichever thread happens to allocate; a widget in such a ring would be
-    destroyed by the database thread, which ends the process. What was imported and collected lives
-    to the end: it is never gone through again.
+    All of it lives to the end; each full collection would go through it again.
     """
-    gc.disable()
     gc.freeze()
 
 
