@@ -5,16 +5,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, QObject, QSize, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtPdf import QPdfPageRenderer
 from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
 from desk_app.gui.kit.pdf import PdfPage
 from desk_app.gui.tasks import TaskRunner
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
 
 PATIENCE_MS = 30_000
 """A machine that does much beside is no fault of the window's."""
