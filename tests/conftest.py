@@ -3,20 +3,24 @@
 
 from __future__ import annotations
 
+import faulthandler
 import gc
 import os
 import shutil
 import socket
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Generator, Iterator
+from math import inf
 from pathlib import Path
 
 import pytest
+from _pytest.faulthandler import fault_handler_stderr_fd_key
 from _pytest.nodeid import NodeId
 from hypothesis import settings
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QCoreApplication, QEvent, QStandardPaths
 
 MARKERS = (
     "once: no Python changes what it says; where two are tested, it runs under one of them",
@@ -25,13 +29,39 @@ MARKERS = (
 )
 MANY_AND_SHORT = ("tests/unit/", "tests/letters/", "tests/contract/", "tests/architecture/")
 HOMES = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
-COLLECTED_AFTER = (50_000, 20, 20)
+COLLECTED_AFTER = (300_000, 10, 10)
 """New objects before the youngest are gone through, and how often until the older ones are."""
+QT_APPLICATION = "qapp"
+STUCK_AFTER, WATCH_SET_EVERY = 120, 10
+"""In seconds."""
+OF_A_WINDOW = ("database", "beside")
+"""How the names of a window's threads begin."""
 
 WAYS_OUT = ("connect", "connect_ex", "sendto")
 
 settings.register_profile("desk", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+
+
+class Watch:
+    """Has it shown where every thread stands when no test has begun for two minutes.
+
+    It is set again every few seconds, not for each test: a thread is started and ended with it.
+    """
+
+    def __init__(self) -> None:
+        self._set_at = -inf
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_setup(self, item: pytest.Item) -> None:
+        now = time.monotonic()
+        if now - self._set_at > WATCH_SET_EVERY:
+            self._set_at = now
+            stream = item.config.stash[fault_handler_stderr_fd_key]
+            faulthandler.dump_traceback_later(STUCK_AFTER + WATCH_SET_EVERY, file=stream)
+
+    def pytest_sessionfinish(self) -> None:
+        faulthandler.cancel_dump_traceback_later()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -42,7 +72,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Set up the surroundings before Qt or any library looks at them."""
+    """Set up the surroundings before Qt or any library looks at them.
+
+    Rings of dead objects are collected between tests alone, on this thread: Python collects on
+    whichever thread happens to allocate, and a widget in such a ring would be destroyed by the
+    database thread, which ends the process.
+    """
+    gc.disable()
     for marker in MARKERS:
         config.addinivalue_line("markers", marker)
     settings.load_profile("ci" if os.environ.get("CI") else "desk")
@@ -56,16 +92,46 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
         _use_folders_in(home, ["XDG_RUNTIME_DIR"])
     QStandardPaths.setTestModeEnabled(True)
+    config.pluginmanager.register(Watch())
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Keep what was imported and collected out of the sight of the collector of garbage.
 
-    All of it lives to the end; each full collection between two tests would go through it again.
-    So would many small ones through what a walk remembers of thousands of states.
+    All of it lives to the end; each full collection would go through it again.
     """
     gc.freeze()
-    gc.set_threshold(*COLLECTED_AFTER)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item) -> None:
+    """Let go of what a test held, and collect: much where it had a window, else when it is time.
+
+    First what is to be deleted later goes: it would hear of the windows and languages to come.
+    What is held through the collection is old from then on, and stays to the end.
+    """
+    held = getattr(item, "funcargs", {})
+    had_windows = QT_APPLICATION in held
+    held.clear()
+    if gc.isenabled():
+        gc.disable()
+        pytest.fail("garbage was collected within a test, on whichever thread")
+    if had_windows:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        gc.collect(1)
+        still = [each.name for each in threading.enumerate() if each.name.startswith(OF_A_WINDOW)]
+        assert not still, "a window was left open"
+    else:
+        _collect_if_due()
+
+
+def _collect_if_due() -> None:
+    """Collect the oldest generation of which there is enough."""
+    counts = gc.get_count()
+    for generation in (2, 1, 0):
+        if counts[generation] > COLLECTED_AFTER[generation]:
+            gc.collect(generation)
+            return
 
 
 def _use_folders_in(home: Path, names: tuple[str, ...] | list[str]) -> None:

@@ -1,18 +1,41 @@
 # SPDX-License-Identifier: MIT
-"""Whether a window has drawn the pages it shows, and a renderer whose pictures come when let."""
+"""Waiting until a window shows what it was asked for, and a renderer whose pictures come late."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtPdf import QPdfPageRenderer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desk_app.gui.kit.pdf import PdfPage
+from desk_app.gui.tasks import TaskRunner
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+PATIENCE_MS = 30_000
+"""A machine that does much beside is no fault of the window's."""
+
+
+def settle(qtbot: QtBot, runner: TaskRunner, window: QWidget) -> None:
+    """Wait until the desk has answered everything, and the pages in sight are drawn."""
+    answered(qtbot, runner)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QApplication.processEvents()
+    answered(qtbot, runner)
+    qtbot.waitUntil(lambda: runner.idle and all_drawn(window), timeout=PATIENCE_MS)
+
+
+def answered(qtbot: QtBot, runner: TaskRunner) -> None:
+    """Wait until the desk has answered everything, and no longer."""
+    while not runner.idle:
+        with qtbot.waitSignal(runner.busy_changed, timeout=PATIENCE_MS):
+            pass
 
 
 def all_drawn(window: QWidget) -> bool:

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +10,6 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -24,24 +22,6 @@ from tests.gui.small_desk import SmallEntrance
 
 AN_HOUR_MS = 3_600_000
 ICONS = Path(__file__).parents[2] / "resources" / "icons"
-
-
-@pytest.fixture(autouse=True, scope="session")
-def _no_collecting_on_other_threads() -> Iterator[None]:
-    gc.disable()
-    yield
-    gc.enable()
-
-
-@pytest.fixture(autouse=True)
-def _swept() -> Iterator[None]:
-    """Collect on this thread: a widget that the database thread destroys ends the process.
-
-    First what is to be deleted later goes: it would hear of the windows and languages to come.
-    """
-    yield
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    gc.collect(1)
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -22,7 +22,7 @@ from desk_app.gui.status_bar import StatusBar
 from desk_app.gui.tasks import TaskRunner
 from desk_app.gui.window import Window
 from desk_app.records.people import Language
-from tests.drawn_pages import all_drawn
+from tests.drawn_pages import settle
 from tests.gui.small_desk import PASSWORD, SmallEntrance
 
 W = TypeVar("W", bound=QWidget)
@@ -54,10 +54,7 @@ class Opened:
 
     def settle(self) -> None:
         """Wait until the desk has answered everything, and the pages in sight are drawn."""
-        self.qtbot.waitUntil(lambda: self.runner.idle)
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        QApplication.processEvents()
-        self.qtbot.waitUntil(lambda: self.runner.idle and all_drawn(self.window))
+        settle(self.qtbot, self.runner, self.window)
 
     def speak(self, language: Language) -> None:
         """Show every screen in a language, and wait until all of it is made anew."""

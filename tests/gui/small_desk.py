@@ -45,8 +45,8 @@ from desk_app.records.letters import LetterKind
 from desk_app.records.mail import HeldKind, MailItem, MailKind, Matter
 from desk_app.records.people import DeskProfile, Language, Role, User
 from desk_app.records.safekeeping import rescuer, sheet_in_use
-from desk_app.rules.rulebook import rulebook
 from desk_app.rules.work_codes import What, Why
+from tests.builders import book
 from tests.fakes.world import PlainPress, PlainSeal
 from tests.gui.small_rescue import SmallRescue
 from tests.gui.small_safe import HEAD, IN_USE, SECRET, SmallBackups, SmallKeys, safe_backups
@@ -514,8 +514,7 @@ def desk_of(store: SmallStore, actor: User) -> Desk:
         keys=store.keys,
         backups=store.backups,
     )
-    book = rulebook.load(RESOURCES / "rulebook" / "justsystems.toml")
-    return Desk(cast("Ports", cast("Any", ports)), book, actor)
+    return Desk(cast("Ports", cast("Any", ports)), book(), actor)
 
 
 def _fits(line: ApplicationLine, wanted: Filter) -> bool:

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
 
 import pytest
@@ -12,20 +11,6 @@ from desk_app.bootstrap import SampleHouse
 from desk_app.cli.sample_file import SampleClock, desk_of
 from desk_app.desk.context import Desk
 from tests.journeys.demo_desk import Demo, built, same_keys
-
-
-@pytest.fixture(autouse=True, scope="session")
-def _no_collecting_on_other_threads() -> Iterator[None]:
-    gc.disable()
-    yield
-    gc.enable()
-
-
-@pytest.fixture(autouse=True)
-def _swept() -> Iterator[None]:
-    """Collect on this thread: a widget that the database thread destroys ends the process."""
-    yield
-    gc.collect(1)
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from datetime import date
 from enum import Enum
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -24,7 +24,7 @@ from desk_app.gui.screen import Screen
 from desk_app.gui.tasks import TaskRunner
 from desk_app.gui.window import Window
 from desk_app.records.application import Right
-from tests.drawn_pages import all_drawn
+from tests.drawn_pages import settle
 
 KEY = Qt.Key
 NONE = Qt.KeyboardModifier.NoModifier
@@ -55,10 +55,7 @@ class Hand:
 
     def settle(self) -> None:
         """Wait until the desk has answered everything, and the pages in sight are drawn."""
-        self.qtbot.waitUntil(lambda: self.runner.idle)
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        QApplication.processEvents()
-        self.qtbot.waitUntil(lambda: self.runner.idle and all_drawn(self.window))
+        settle(self.qtbot, self.runner, self.window)
         self._take_keys_back()
 
     def _take_keys_back(self) -> None:
