@@ -540,11 +540,12 @@ class IntakeView(SectionView):
             self._title.add(table.button(name, ButtonKind.FLAT))
         self._title.add_button(table.button("save"))
         self._title.add_button(table.button("saveAndCheck", ButtonKind.MAIN))
+        # The title is put into its place first: Tab goes through the page in this order.
+        column = in_column(self, self._title, self._error, self._draft, gap=0, edge=0)
         parts = ((self.page, WHOLE), (self.panel, FINDINGS))
         self._body = Divided("intake", self.work.screen, 0, parts, FORM_ROOM, parent=self)
         self._name_parts()
-        whole = (self._title, self._error, self._draft, (self._body, 1))
-        in_column(self, *whole, gap=0, edge=0)
+        column.addWidget(self._body, 1)
 
     def _connect(self) -> None:
         self.setAccessibleName(self.tr("Log mail"))

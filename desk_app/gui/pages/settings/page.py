@@ -521,7 +521,7 @@ class SettingsView(SectionView):
         self._rulebook.question_wanted.connect(self.ask)
         self._rulebook.refreshed.connect(self.keys_changed)
         self._rulebook.presenter.state_changed.connect(self._count)
-        self._wording.approval_wanted.connect(self.ask)
+        self._wording.approval_wanted.connect(self.ask_with_password)
         self._wording.refreshed.connect(self.keys_changed)
         self._wording.presenter.counted.connect(self._count)
 

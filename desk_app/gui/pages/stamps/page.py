@@ -256,12 +256,13 @@ class StampsView(SectionView):
         title.say(self.tr("Stamp book"))
         for name in ("printBook", "buy", "spoil", "exchange", "toCount"):
             title.add_button(self.doing.button(name))
+        column = in_column(self, title, gap=0, edge=0)
         parts = ((self.balances, BALANCE), (self.entries, WHOLE), (self.count, _COUNT))
-        self._across = Divided("stamps", self.work.screen, 1, parts, _ROOM)
+        self._across = Divided("stamps", self.work.screen, 1, parts, _ROOM, parent=self)
         self._across.name_parts(
             self.tr("Parts of this page"), self.tr("Balance"), self.tr("Entries"), self.tr("Count")
         )
-        in_column(self, title, (self._across, 1), gap=0, edge=0)
+        column.addWidget(self._across, 1)
 
     def _show(self, page: StampsPage) -> None:
         self.balances.show_page(page)
