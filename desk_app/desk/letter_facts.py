@@ -65,8 +65,9 @@ from desk_app.rules.findings.envelope import things_to_return
 from desk_app.rules.findings.identity import can_have
 from desk_app.rules.letters_due import LetterDue, letters_due
 from desk_app.rules.replies import addressee
+from desk_app.rules.rulebook.file import DocumentTerm
 from desk_app.rules.rulebook.rulebook import Rules
-from desk_app.rules.rulebook.terms import DocumentTerm, IdentityUse, Standing
+from desk_app.rules.rulebook.terms import IdentityUse, Standing
 from desk_app.rules.situation import Situation, reply_target, situation_of
 
 _FEE = frozenset({Code.FEE_SHORT, Code.FEE_ABSENT})
@@ -111,7 +112,7 @@ def _other_papers(rules: Rules, file: ApplicationFile, finding: Finding) -> Iter
     """Return the papers any one of which shows the authority as the faulty one would (PR-3)."""
     proxy = file.application.proxy
     asked = None if proxy is None else rules.proxy(proxy.kind)
-    alone = [] if asked is None else [each[0] for each in asked.alternatives if len(each) == 1]
+    alone = [] if asked is None else [each[0] for each in asked.papers if len(each) == 1]
     faulty = str(finding.facts["document"])
     if faulty not in alone:
         return ()

@@ -305,7 +305,7 @@ def _kinds(rules: Rules, finding: Finding) -> tuple[str, ...]:
 def _of_cure(rules: Rules, cure: Cure) -> tuple[str, ...]:
     if cure is Cure.OWN_FORM_OR_MANDATE:
         term = rules.proxy(ProxyKind.CONSIGNED)
-        return () if term is None else term.alternatives[0]
+        return () if term is None else term.papers[0]
     return {
         Cure.REGISTERED_CLUES: (_SUPPLEMENT,),
         Cure.LETTER_OF_PROXY: (LETTER_OF_PROXY,),

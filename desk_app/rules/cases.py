@@ -7,7 +7,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum
 from pathlib import Path
@@ -108,6 +108,7 @@ from desk_app.rules.eras import DateError, parse
 from desk_app.rules.fees import FeeEnd, required
 from desk_app.rules.findings.authority import LETTER_OF_PROXY
 from desk_app.rules.names import names
+from desk_app.rules.rulebook.file import DocumentTerm, Entry, Ground, ProxyTerm
 from desk_app.rules.rulebook.reading import (
     Fault,
     Places,
@@ -118,7 +119,7 @@ from desk_app.rules.rulebook.reading import (
     failed,
 )
 from desk_app.rules.rulebook.rulebook import Rulebook, Rules
-from desk_app.rules.rulebook.terms import Duty, IdentityUse, Proves, Standing
+from desk_app.rules.rulebook.terms import Duty, Fee, IdentityUse, Proves, Standing
 from desk_app.rules.situation import Situation, situation_of
 from desk_app.rules.workflow.attempt import Attempt
 from desk_app.rules.workflow.workflow import allowed
@@ -387,7 +388,7 @@ def _valid(paper: PaperFacts, rules: Rules) -> date | None:
 def _serves(paper: PaperFacts, facts: ApplicationFacts, rules: Rules) -> bool:
     """Return whether the paper is one by which this kind of proxy is shown."""
     term = None if facts.proxy is None else rules.proxy(facts.proxy)
-    return term is not None and any(paper.kind in codes for codes in term.alternatives)
+    return term is not None and any(paper.kind in codes for codes in term.papers)
 
 
 def _register(paper: PaperFacts, facts: ApplicationFacts, rules: Rules) -> Register | None:
@@ -636,7 +637,7 @@ class _Maker:
         if facts.authority is not None or facts.proxy is None:
             return facts.authority or ()
         term = self._rules.proxy(facts.proxy)
-        wanted = () if term is None else term.alternatives[0]
+        wanted = () if term is None else term.papers[0]
         return tuple(PaperFacts(kind=code) for code in wanted)
 
     def _judgements(self) -> Iterator[Judgement]:
@@ -963,16 +964,35 @@ def of_value(facts: ValueFacts, book: Rulebook) -> Answers:
     kind, _, name = facts.ask.partition(".")
     if not name:
         return {"names": list(_named(book.on(facts.on), kind))}
-    found = _named(book.on(facts.on), kind).get(name)
+    rules = book.on(facts.on)
+    found = _named(rules, kind).get(name)
     if found is None:
         return {"there": False}
-    if is_dataclass(found) and not isinstance(found, type):
-        told = {each.name: _plain(getattr(found, each.name)) for each in fields(found)}
-        return {
-            "there": True,
-            **{name: "" if item is None else item for name, item in told.items()},
-        }
-    return {"there": True, "value": _plain(found)}
+    match found:
+        case Entry():
+            told = {**dict(found), **_worked_out(found, rules)}
+        case Fee():
+            told = {each.name: getattr(found, each.name) for each in fields(found)}
+        case _:
+            return {"there": True, "value": _plain(found)}
+    return {
+        "there": True,
+        **{name: _plain("" if each is None else each) for name, each in told.items()},
+    }
+
+
+def _worked_out(entry: Entry, rules: Rules) -> dict[str, object]:
+    """Return what follows from an entry and other values of the day."""
+    match entry:
+        case DocumentTerm():
+            return {"fresh_months": rules.days.freshness_months if entry.fresh else ""}
+        case ProxyTerm():
+            own = rules.switches.proxy_identity_required
+            return {"alternatives": entry.papers, "own_identity": own}
+        case Ground():
+            return {"rights": entry.rights}
+        case _:
+            return {}
 
 
 def _named(rules: Rules, kind: str) -> Mapping[str, object]:

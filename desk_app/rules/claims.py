@@ -11,8 +11,8 @@ from desk_app.records.decisions import Decision, Outcome
 from desk_app.records.findings import AuthorityState, Axes, ClaimState, Identity
 from desk_app.records.history import ApplicationFile, Letter, Withdrawal
 from desk_app.records.letters import LetterKind
+from desk_app.rules.rulebook.file import Ground
 from desk_app.rules.rulebook.rulebook import Rules
-from desk_app.rules.rulebook.terms import Ground
 
 ENDED = frozenset(
     {ClaimState.DECIDED, ClaimState.LAPSED, ClaimState.WITHDRAWN, ClaimState.REFERRED}

@@ -12,7 +12,7 @@ from desk_app.records.base import Fact
 from desk_app.records.findings import Examination, Finding
 from desk_app.records.history import ApplicationFile
 from desk_app.rules.check import examine
-from desk_app.rules.rulebook.file import Based, ClauseEntry, PracticeEntry
+from desk_app.rules.rulebook.file import Based, Clause, PracticeEntry
 from desk_app.rules.rulebook.rulebook import Rulebook, Rules
 from desk_app.rules.rulebook.terms_on import printed
 
@@ -62,7 +62,7 @@ def _values(rules: Rules) -> Iterator[Line]:
                 practice=entry.practice,
                 since=entry.since,
             )
-        elif isinstance(entry, ClauseEntry):
+        elif isinstance(entry, Clause):
             yield Line(table, name, entry.text_en, entry.id, "", "policy", None, entry.since)
         else:
             practice = cast("PracticeEntry", entry)  # there is no fourth kind of entry

@@ -16,8 +16,8 @@ from desk_app.records.decisions import GroundUse, Outcome, Search
 from desk_app.records.letters import DecisionBody, FeePaid, LetterFacts
 from desk_app.records.people import Language
 from desk_app.rules.letters_due import letter_kind
+from desk_app.rules.rulebook.file import Ground
 from desk_app.rules.rulebook.rulebook import Rules, load
-from desk_app.rules.rulebook.terms import Ground
 from tests.letters.content_rules import objections
 from tests.letters.reading import poppler_text
 from tests.letters.sample_bodies import EARLIER

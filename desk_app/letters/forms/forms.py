@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from desk_app.letters.forms.file import Edition, FormFile, Guide, GuidePart
     from desk_app.letters.wording import Voice
     from desk_app.records.people import DeskProfile
+    from desk_app.rules.rulebook.file import FormTerm
     from desk_app.rules.rulebook.rulebook import Rules
-    from desk_app.rules.rulebook.terms import FormTerm
 
 
 class Wanted(NamedTuple):

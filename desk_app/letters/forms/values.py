@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from desk_app.letters.composing import Values
     from desk_app.letters.forms.file import PartsFile, Said
     from desk_app.records.people import DeskProfile
+    from desk_app.rules.rulebook.file import DocumentTerm, FormTerm, ProxyTerm, Reason
     from desk_app.rules.rulebook.rulebook import Rules
-    from desk_app.rules.rulebook.terms import DocumentTerm, FormTerm, ProxyTerm, Reason
 
 
 _ARTICLE = re.compile(r"(\d+)(?:\((\d+)\))?(?:\(([ivx]+)\))?")
@@ -215,7 +215,7 @@ class FormValues:
                     for code in term.mask
                     if not (front and code == "individual_number")
                 )
-                fresh = term.fresh_months is not None
+                fresh = term.fresh
                 key = (front, masks, term.original, fresh)
                 rows.setdefault(key, []).append(self._title(term))
         for (front, masks, original, fresh), titles in rows.items():
@@ -256,7 +256,7 @@ class FormValues:
 
     def _ways(self, term: ProxyTerm) -> tuple[tuple[str, ...], ...]:
         """Return the sets of papers that show a proxy's authority on this day."""
-        return tuple(way for way in term.alternatives if self._open(way))
+        return tuple(way for way in term.papers if self._open(way))
 
     def _open(self, way: tuple[str, ...]) -> bool:
         terms = (self.rules.document(code) for code in way)

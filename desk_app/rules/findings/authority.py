@@ -31,7 +31,7 @@ from desk_app.rules.findings.documents import (
     weigh,
 )
 from desk_app.rules.findings.identity import Match, Person, match
-from desk_app.rules.rulebook.terms import ProxyTerm
+from desk_app.rules.rulebook.file import ProxyTerm
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ def _seal(reading: Reading, paper: Paper, mandate: Mandate) -> tuple[Finding, ..
 
 def _certificate_there(reading: Reading, paper: Paper) -> bool:
     """Return whether a certificate came with which the seal can be compared."""
-    codes = {code for alternative in reading.term.alternatives for code in alternative}
+    codes = {code for alternative in reading.term.papers for code in alternative}
     others = codes - {paper.enclosure.kind}
     return any(each.kind in others for each in reading.case.papers())
 
@@ -214,7 +214,7 @@ def paper_findings(reading: Reading, paper: Paper) -> tuple[Finding, ...]:
     """
     kinds = tuple(
         alternative[0]
-        for alternative in reading.term.alternatives
+        for alternative in reading.term.papers
         if len(alternative) == 1 and taken_today(reading.case, alternative[0])
     )
     aim = replace(reading.aim, cure=Cure.AUTHORITY_PAPER)
@@ -411,9 +411,7 @@ def serving_kinds(case: Case) -> frozenset[str]:
 
 
 def _codes(terms: tuple[ProxyTerm, ...]) -> frozenset[str]:
-    return frozenset(
-        code for term in terms for alternative in term.alternatives for code in alternative
-    )
+    return frozenset(code for term in terms for alternative in term.papers for code in alternative)
 
 
 def _shown(case: Case, proxy: Proxy, terms: tuple[ProxyTerm, ...]) -> Finding:
@@ -454,7 +452,7 @@ def _papers(readings: list[Reading]) -> tuple[Finding, ...]:
     parts = [
         _alternative(reading, alternative)
         for reading in readings
-        for alternative in reading.term.alternatives
+        for alternative in reading.term.papers
     ]
     best = min(parts, key=_distance)
     if not any(part.there for part in best):
@@ -494,7 +492,7 @@ def _may_show(case: Case, paper: Enclosure, code: str) -> bool:
 def _missing(reading: Reading, code: str, codes: tuple[str, ...]) -> Finding:
     single = tuple(
         alternative[0]
-        for alternative in reading.term.alternatives
+        for alternative in reading.term.papers
         if len(alternative) == 1 and len(codes) == 1 and taken_today(reading.case, alternative[0])
     )
     facts: dict[str, Fact] = {
@@ -509,7 +507,7 @@ def _missing(reading: Reading, code: str, codes: tuple[str, ...]) -> Finding:
 
 def _own_identity(case: Case, proxy: Proxy, term: ProxyTerm) -> tuple[Finding, ...]:
     """A proxy's own identity document is required (practice 8)."""
-    if not term.own_identity:
+    if not case.rules.at(case.file.application.received_on).switches.proxy_identity_required:
         return ()
     basis = case.rules.switches.basis.get("proxy_identity_required")
     person = Person(

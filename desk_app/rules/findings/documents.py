@@ -14,8 +14,9 @@ from desk_app.rules import pages_back, replies
 from desk_app.rules.case import Case
 from desk_app.rules.deadlines import months_after
 from desk_app.rules.finding_codes import Aim, Code, Cure, ask, defective, ok
+from desk_app.rules.rulebook.file import DocumentTerm
 from desk_app.rules.rulebook.rulebook import Rules
-from desk_app.rules.rulebook.terms import DocumentTerm, Keeping
+from desk_app.rules.rulebook.terms import Keeping
 
 CURED_BY_ITS_OWN_KIND = frozenset(
     {Code.DOCUMENT_TOO_OLD, Code.DOCUMENT_DATED_LATER, Code.DOCUMENT_COPY}
@@ -62,7 +63,8 @@ class Paper:
 
 def weigh(enclosure: Enclosure, rules: Rules) -> Paper:
     """Return how a paper stands on the arrival of its mail item (design.md §4)."""
-    term = rules.at(enclosure.arrived_on).document(enclosure.kind)
+    then = rules.at(enclosure.arrived_on)
+    term = then.document(enclosure.kind)
     if term is None:
         return Paper(enclosure, None, (Problem(Code.DOCUMENT_NOT_IN_CATALOGUE),))
     if (closed := _not_accepted(enclosure, term)) is not None:
@@ -71,7 +73,7 @@ def weigh(enclosure: Enclosure, rules: Rules) -> Paper:
         problem
         for problem in (
             _copy(enclosure, term),
-            _issue(enclosure, term),
+            _issue(enclosure, term, then.days.freshness_months),
             _expiry(enclosure, term),
         )
         if problem is not None
@@ -115,7 +117,7 @@ def _cure_of_its_own(paper: Paper, problem: Problem) -> Cure | None:
 
     None stands for the usual cure of the fault (practice 9).
     """
-    fresh = paper.term is not None and paper.term.fresh_months is not None
+    fresh = paper.term is not None and paper.term.fresh
     return Cure.FRESH_DOCUMENT if problem.code is Code.DOCUMENT_COPY and fresh else None
 
 
@@ -160,7 +162,7 @@ def _copy(enclosure: Enclosure, term: DocumentTerm) -> Problem | None:
     return None
 
 
-def _issue(enclosure: Enclosure, term: DocumentTerm) -> Problem | None:
+def _issue(enclosure: Enclosure, term: DocumentTerm, months: int) -> Problem | None:
     """Return what is wrong with the day of issue (practice 9, Civil Code 143)."""
     issued, arrived = issued_on(enclosure), enclosure.arrived_on
     if issued is None:
@@ -169,16 +171,16 @@ def _issue(enclosure: Enclosure, term: DocumentTerm) -> Problem | None:
         return Problem(Code.DOCUMENT_DATED_LATER, {"issued_on": issued, "arrived_on": arrived})
     if term.issued_from is not None and issued < term.issued_from:
         return Problem(Code.DOCUMENT_NOT_ACCEPTED)
-    if term.fresh_months is None:
+    if not term.fresh:
         return None
-    until = months_after(issued, term.fresh_months)
+    until = months_after(issued, months)
     if arrived <= until:
         return None
     facts: dict[str, Fact] = {
         "issued_on": issued,
         "fresh_until": until,
         "arrived_on": arrived,
-        "months": term.fresh_months,
+        "months": months,
     }
     return Problem(Code.DOCUMENT_TOO_OLD, facts)
 
@@ -194,7 +196,7 @@ def _expiry(enclosure: Enclosure, term: DocumentTerm) -> Problem | None:
 
 def _unread(enclosure: Enclosure, term: DocumentTerm) -> tuple[str, ...]:
     fields = []
-    issue_matters = term.fresh_months is not None or term.issued_from is not None
+    issue_matters = term.fresh or term.issued_from is not None
     if issue_matters and issued_on(enclosure) is None:
         fields.append("issued_on")
     if term.expires and enclosure.valid_until is None:

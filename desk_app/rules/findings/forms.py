@@ -12,8 +12,8 @@ from desk_app.rules.case import Case
 from desk_app.rules.deadlines import age_on
 from desk_app.rules.finding_codes import Aim, Code, defective, missing, ok
 from desk_app.rules.rulebook.checks import ALWAYS, FIELDS, FILLED_IN_BY_PROXY, SHOWING_IDENTITY
+from desk_app.rules.rulebook.file import FormTerm
 from desk_app.rules.rulebook.rulebook import Rules
-from desk_app.rules.rulebook.terms import FormTerm
 
 CHANGES = frozenset({Right.CORRECTION, Right.ADDITION, Right.DELETION})
 """The rights whose claims say what is to be changed (APPI 34)."""
@@ -67,7 +67,7 @@ def _forms_for(rules: Rules, rights: tuple[Right, ...]) -> tuple[str, ...]:
     """Return the forms on which the rights can be asked for; all of them where none is named."""
     if not rights:
         return tuple(term.code for term in rules.forms)
-    return tuple(term.code for term in rules.forms if not term.rights.isdisjoint(rights))
+    return tuple(term.code for term in rules.forms if any(right in rights for right in term.rights))
 
 
 def _old_versions(

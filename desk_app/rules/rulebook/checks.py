@@ -16,9 +16,9 @@ from desk_app.records.mail import Condition, Piece
 from desk_app.rules.finding_codes import TERMS
 from desk_app.rules.rulebook.file import (
     Based,
-    ConditionEntry,
-    GroundEntry,
-    PieceEntry,
+    ConditionTerm,
+    Ground,
+    PieceTerm,
     RulebookFile,
     Spanning,
 )
@@ -380,7 +380,7 @@ def _pieces(file: RulebookFile) -> Iterator[Fell]:
             yield Fell(("condition", index, "reason"), Fault.WRONG_VALUE, condition.reason)
 
 
-def _reason_wrong(entry: PieceEntry | ConditionEntry) -> bool:
+def _reason_wrong(entry: PieceTerm | ConditionTerm) -> bool:
     """Return whether a counted piece has a reason, or another has none that letters can say."""
     if entry.standing is Standing.COUNTED:
         return entry.reason != ""
@@ -397,7 +397,7 @@ def _law(file: RulebookFile) -> Iterator[Fell]:
         yield from _ground_law(("ground", index), ground)
 
 
-def _ground_law(path: Path, ground: GroundEntry) -> Iterator[Fell]:
+def _ground_law(path: Path, ground: Ground) -> Iterator[Fell]:
     for right, article in ground.articles.items():
         if not lawful(right, ground.clause, article):
             detail = f"{ground.code} for {right.value} on {article}"

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The shape of a rulebook file: every table and key, its type, and nothing else."""
+"""A rulebook file: every table and key, its type, and nothing else; its entries are the terms."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from desk_app.records.papers import Subject
 from desk_app.records.people import Role
 from desk_app.rules.rulebook.reading import Fault
 from desk_app.rules.rulebook.terms import (
+    Basis,
     Duty,
     FeePer,
     IdentityUse,
@@ -70,6 +71,12 @@ class Based(Spanning):
             raise PydanticCustomError(Fault.UNKNOWN_PRACTICE, "practice and source disagree")
         return self
 
+    @property
+    def basis(self) -> Basis:
+        """What the table rests on, and from when."""
+        clause = self.clause or self.article
+        return Basis(clause, self.source, self.since, self.practice, self.article)
+
 
 class Head(Entry):
     """What the file is: declared version, first day, titles."""
@@ -81,8 +88,8 @@ class Head(Entry):
     title_en: Text
 
 
-class ClauseEntry(Spanning):
-    """A clause of the published policy, with our own statement of it."""
+class Clause(Spanning):
+    """A clause of the published policy: id, place in it, title and our own statement of it."""
 
     id: Code
     place: Text
@@ -222,8 +229,12 @@ class CalendarTables(Entry):
     closing: tuple[ClosingEntry, ...] = ()
 
 
-class PieceEntry(Based):
-    """How a kind of piece is taken."""
+class PieceTerm(Based):
+    """How a kind of piece is taken: counted, doubtful or refused (reason code), and whether kept.
+
+    ``means`` is the means of payment the piece belongs to (``stamp``, ``money_order`` …).
+    ``divisible`` says that a part of its value can be given back (a transfer; never a stamp).
+    """
 
     piece: Piece
     means: Code
@@ -233,24 +244,33 @@ class PieceEntry(Based):
     divisible: Flag = False
 
 
-class ConditionEntry(Based):
-    """How a condition of a piece is taken."""
+class ConditionTerm(Based):
+    """How a condition of a counted piece is taken, with the reason's code."""
 
     condition: Condition
     standing: Standing
     reason: Word = ""
 
 
-class MaskEntry(Based):
-    """An item to be blacked out."""
+class MaskTerm(Based):
+    """An item that must be blacked out: code, titles, and the law behind it."""
 
     code: Code
     title_ja: Text
     title_en: Text
 
 
-class DocumentEntry(Based):
-    """A kind of document."""
+class DocumentTerm(Based):
+    """One kind of document of the catalogue, as it stands on the day of its arrival.
+
+    ``accepted_from``/``accepted_until`` are inclusive days of arrival; ``expires`` says that a
+    day of expiry must be given; ``fresh`` that it must have been issued a few months ago at most;
+    ``original`` that only an original counts; ``mask`` lists the codes of what must be blacked
+    out; ``instead`` names the kind that takes the place of a dead one. ``issued_from``: a piece
+    issued before that day is not accepted (None: any day of issue). ``authority_of``: whose paper
+    it must be to show a proxy's authority (None: what it says of both decides); a proxy's own seal
+    certificate shows the proxy alone (PR-3c).
+    """
 
     code: Code
     title_ja: Text
@@ -269,9 +289,19 @@ class DocumentEntry(Based):
     authority_of: Subject | None = None
     instead: Word = ""
 
+    def taken_on(self, day: date) -> bool:
+        """Return whether such a paper would be taken if it arrived on that day."""
+        since, until = self.accepted_from, self.accepted_until
+        return (since is None or since <= day) and (until is None or day <= until)
 
-class ProxyEntry(Based):
-    """What a proxy kind must show."""
+
+class ProxyTerm(Based):
+    """What a proxy kind must show (PR-3).
+
+    ``papers`` are sets of document codes, any one of which suffices; ``minor`` that the principal
+    must be under age on arrival; ``powers`` that the powers must be listed and cover the request;
+    ``supervisor`` that a supervisor must be appointed.
+    """
 
     kind: ProxyKind
     title_ja: Text
@@ -282,8 +312,8 @@ class ProxyEntry(Based):
     supervisor: Flag
 
 
-class FormEntry(Based):
-    """An application form."""
+class FormTerm(Based):
+    """An application form: its rights, its versions still taken, the fields that must be filled."""
 
     code: Code
     title_ja: Text
@@ -292,9 +322,20 @@ class FormEntry(Based):
     versions: tuple[Text, ...] = Field(min_length=1)
     required: tuple[Code, ...] = Field(min_length=1)
 
+    @property
+    def current(self) -> str:
+        """Return the version in force."""
+        return self.versions[-1]
 
-class GroundEntry(Based):
-    """A reason for refusing: ``articles`` gives the rights it is lawful for, with the article."""
+
+class Ground(Based):
+    """A catalogued reason for refusing: the rights it is lawful for, article, what it needs.
+
+    ``unproven`` names the axis (``identity`` or ``authority``) a ground of the form L5b rests on.
+    ``items`` are the numbered cases it can be used with; ``articles`` gives the article per right.
+    ``enabled`` is false for a ground that stands in the catalogue but is off (practice 6).
+    ``outcome`` is the outcome it explains: a refusal (whole or in part), or that nothing is held.
+    """
 
     code: Code
     title_ja: Text
@@ -306,17 +347,22 @@ class GroundEntry(Based):
     enabled: Flag = True
     outcome: Outcome = Outcome.REFUSED
 
+    @property
+    def rights(self) -> frozenset[Right]:
+        """The rights it is lawful for."""
+        return frozenset(self.articles)
 
-class ReasonEntry(Based):
-    """A reason for cessation as on the form."""
+
+class Reason(Based):
+    """A reason for cessation as on form A-3, with its article."""
 
     code: Code
     title_ja: Text
     title_en: Text
 
 
-class LawEntry(Based):
-    """A law that may be named."""
+class OtherLaw(Based):
+    """A law that may be named where a ground or the keeping of data rests on another law."""
 
     code: Code
     title_ja: Text
@@ -334,19 +380,19 @@ class RulebookFile(Entry):
     """A whole rulebook file."""
 
     rulebook: Head
-    clause: tuple[ClauseEntry, ...] = Field(min_length=1)
+    clause: tuple[Clause, ...] = Field(min_length=1)
     practice: tuple[PracticeEntry, ...] = ()
     fee: FeeTables
     days: DaysTables
     switch: SwitchTables
     calendar: CalendarTables
-    piece: tuple[PieceEntry, ...] = Field(min_length=1)
-    condition: tuple[ConditionEntry, ...] = Field(min_length=1)
-    mask: tuple[MaskEntry, ...] = ()
-    document: tuple[DocumentEntry, ...] = Field(min_length=1)
-    proxy: tuple[ProxyEntry, ...] = ()
-    form: tuple[FormEntry, ...] = Field(min_length=1)
-    ground: tuple[GroundEntry, ...] = Field(min_length=1)
-    reason: tuple[ReasonEntry, ...] = ()
-    law: tuple[LawEntry, ...] = ()
+    piece: tuple[PieceTerm, ...] = Field(min_length=1)
+    condition: tuple[ConditionTerm, ...] = Field(min_length=1)
+    mask: tuple[MaskTerm, ...] = ()
+    document: tuple[DocumentTerm, ...] = Field(min_length=1)
+    proxy: tuple[ProxyTerm, ...] = ()
+    form: tuple[FormTerm, ...] = Field(min_length=1)
+    ground: tuple[Ground, ...] = Field(min_length=1)
+    reason: tuple[Reason, ...] = ()
+    law: tuple[OtherLaw, ...] = ()
     duty: tuple[DutyEntry, ...] = Field(min_length=1)

@@ -15,7 +15,21 @@ from desk_app.records.mail import Condition, Piece
 from desk_app.records.people import Role
 from desk_app.rules.calendar import NATIONAL_HOLIDAYS, Calendar, Week
 from desk_app.rules.rulebook.checks import problems
-from desk_app.rules.rulebook.file import ClosingEntry, RulebookFile, Spanning
+from desk_app.rules.rulebook.file import (
+    Clause,
+    ClosingEntry,
+    ConditionTerm,
+    DocumentTerm,
+    FormTerm,
+    Ground,
+    MaskTerm,
+    OtherLaw,
+    PieceTerm,
+    ProxyTerm,
+    Reason,
+    RulebookFile,
+    Spanning,
+)
 from desk_app.rules.rulebook.reading import (
     Fault,
     Places,
@@ -27,24 +41,7 @@ from desk_app.rules.rulebook.reading import (
     shaped,
     taken_apart,
 )
-from desk_app.rules.rulebook.terms import (
-    AT_MOST,
-    Clause,
-    ConditionTerm,
-    Days,
-    DocumentTerm,
-    Duty,
-    Fee,
-    FormTerm,
-    Ground,
-    MaskTerm,
-    OtherLaw,
-    PieceTerm,
-    Practice,
-    ProxyTerm,
-    Reason,
-    Switches,
-)
+from desk_app.rules.rulebook.terms import AT_MOST, Days, Duty, Fee, Practice, Switches
 from desk_app.rules.rulebook.terms_on import Terms, TermsOn, boundaries, tables
 
 NO_DAYS: frozenset[date] = frozenset()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The terms of a rulebook on one day: each value with its clause or article and its source."""
+"""The words of a rulebook, and its single values on one day, each with its basis and source."""
 
 from __future__ import annotations
 
@@ -7,11 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from desk_app.records.application import ProxyKind, Right
+from desk_app.records.application import Right
 from desk_app.records.base import Word
-from desk_app.records.decisions import Outcome
-from desk_app.records.mail import Condition, Piece
-from desk_app.records.papers import Subject
 from desk_app.records.people import Role
 
 
@@ -36,18 +33,6 @@ class Basis:
     since: date
     practice: int | None = None
     article: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A clause of the published policy: id, place in it, title and our own statement of it."""
-
-    id: str
-    place: str
-    title_ja: str
-    title_en: str
-    text_ja: str
-    text_en: str
 
 
 class FeePer(Word):
@@ -76,33 +61,6 @@ class Standing(Word):
     REFUSED = "refused"
 
 
-@dataclass(frozen=True, slots=True)
-class PieceTerm:
-    """How a kind of piece is taken: counted, doubtful or refused (reason code), and whether kept.
-
-    ``means`` is the means of payment the piece belongs to (``stamp``, ``money_order`` …).
-    ``divisible`` says that a part of its value can be given back (a transfer; never a stamp).
-    """
-
-    piece: Piece
-    means: str
-    standing: Standing
-    reason: str
-    returned: bool
-    basis: Basis
-    divisible: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ConditionTerm:
-    """How a condition of a counted piece is taken, with the reason's code."""
-
-    condition: Condition
-    standing: Standing
-    reason: str
-    basis: Basis
-
-
 class Proves(Word):
     """Whether a kind of document proves the address."""
 
@@ -126,92 +84,6 @@ class Keeping(Word):
     KEEP = "keep"
     FRONT_ONLY = "front_only"
     NEVER = "never"
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentTerm:
-    """One kind of document of the catalogue, as it stands on the day of its arrival.
-
-    ``accepted_from``/``accepted_until`` are inclusive days of arrival; ``expires`` says that a
-    day of expiry must be given; ``fresh_months`` that it must have been issued within so many
-    months (None: no limit); ``original`` that only an original counts; ``mask`` lists the codes of
-    what must be blacked out; ``instead`` names the kind that takes the place of a dead one.
-    ``issued_from``: a piece issued before that day is not accepted (None: any day of issue).
-    ``authority_of``: whose paper it must be to show a proxy's authority (None: what it says of
-    both decides); a proxy's own seal certificate shows the proxy alone (PR-3c).
-    """
-
-    code: str
-    title_ja: str
-    title_en: str
-    photo: bool
-    identity: IdentityUse
-    address: Proves
-    expires: bool
-    fresh_months: int | None
-    original: bool
-    mask: tuple[str, ...]
-    keeping: Keeping
-    accepted_from: date | None
-    accepted_until: date | None
-    instead: str
-    basis: Basis
-    issued_from: date | None = None
-    authority_of: Subject | None = None
-
-    def taken_on(self, day: date) -> bool:
-        """Return whether such a paper would be taken if it arrived on that day."""
-        since, until = self.accepted_from, self.accepted_until
-        return (since is None or since <= day) and (until is None or day <= until)
-
-
-@dataclass(frozen=True, slots=True)
-class MaskTerm:
-    """An item that must be blacked out: code, titles, and the law behind it."""
-
-    code: str
-    title_ja: str
-    title_en: str
-    basis: Basis
-
-
-@dataclass(frozen=True, slots=True)
-class ProxyTerm:
-    """What a proxy kind must show (PR-3).
-
-    ``alternatives`` are sets of document codes, any one of which suffices; ``minor`` that the
-    principal must be under ``age`` on arrival; ``powers`` that the powers must be listed and cover
-    the request; ``supervisor`` that a supervisor must be appointed; ``own_identity`` that the
-    proxy's own identity document is required (practice 8); ``joint`` that joint exercise is asked.
-    """
-
-    kind: ProxyKind
-    title_ja: str
-    title_en: str
-    alternatives: tuple[tuple[str, ...], ...]
-    minor: bool
-    powers: bool
-    supervisor: bool
-    own_identity: bool
-    basis: Basis
-
-
-@dataclass(frozen=True, slots=True)
-class FormTerm:
-    """An application form: its rights, its versions still taken, the fields that must be filled."""
-
-    code: str
-    title_ja: str
-    title_en: str
-    rights: frozenset[Right]
-    versions: tuple[str, ...]
-    required: tuple[str, ...]
-    basis: Basis
-
-    @property
-    def current(self) -> str:
-        """Return the version in force."""
-        return self.versions[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,51 +112,6 @@ class Need(Word):
     PUBLISHED_AT = "published_at"
     SUBSTITUTE = "substitute"
     IDENTITY_SHOWN = "identity_shown"
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """A catalogued reason for refusing: the rights it is lawful for, article, what it needs.
-
-    ``unproven`` names the axis (``identity`` or ``authority``) a ground of the form L5b rests on.
-    ``items`` are the numbered cases it can be used with; ``articles`` gives the article per right.
-    ``enabled`` is false for a ground that stands in the catalogue but is off (practice 6).
-    ``outcome`` is the outcome it explains: a refusal (whole or in part), or that nothing is held.
-    """
-
-    code: str
-    clause: str
-    title_ja: str
-    title_en: str
-    rights: frozenset[Right]
-    articles: dict[Right, str]
-    needs: frozenset[Need]
-    items: tuple[str, ...]
-    unproven: str
-    enabled: bool
-    basis: Basis
-    outcome: Outcome = Outcome.REFUSED
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """A reason for cessation as on form A-3, with its article."""
-
-    code: str
-    article: str
-    title_ja: str
-    title_en: str
-    basis: Basis
-
-
-@dataclass(frozen=True, slots=True)
-class OtherLaw:
-    """A law that may be named where a ground or the keeping of data rests on another law."""
-
-    code: str
-    title_ja: str
-    title_en: str
-    basis: Basis
 
 
 class Duty(Word):

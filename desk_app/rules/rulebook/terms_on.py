@@ -17,25 +17,25 @@ from desk_app.rules.rulebook.checks import Dated, families
 from desk_app.rules.rulebook.file import (
     AmountEntry,
     Based,
-    ClauseEntry,
-    ConditionEntry,
+    Clause,
+    ConditionTerm,
     DaysTables,
-    DocumentEntry,
+    DocumentTerm,
     DutyEntry,
     FlagEntry,
-    FormEntry,
-    GroundEntry,
+    FormTerm,
+    Ground,
     JointEntry,
-    LawEntry,
     MailEntry,
-    MaskEntry,
+    MaskTerm,
     MethodsEntry,
     NumberEntry,
+    OtherLaw,
     PerEntry,
-    PieceEntry,
+    PieceTerm,
     PracticeEntry,
-    ProxyEntry,
-    ReasonEntry,
+    ProxyTerm,
+    Reason,
     ReplyToEntry,
     RightsEntry,
     RulebookFile,
@@ -43,24 +43,7 @@ from desk_app.rules.rulebook.file import (
     SwitchTables,
     WeekEntry,
 )
-from desk_app.rules.rulebook.terms import (
-    Basis,
-    Clause,
-    ConditionTerm,
-    Days,
-    DocumentTerm,
-    Duty,
-    Fee,
-    FormTerm,
-    Ground,
-    MaskTerm,
-    OtherLaw,
-    PieceTerm,
-    Practice,
-    ProxyTerm,
-    Reason,
-    Switches,
-)
+from desk_app.rules.rulebook.terms import Days, Duty, Fee, Practice, Switches
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -119,20 +102,20 @@ class TermsOn:
     def terms(self) -> Terms:
         """Return all terms in force."""
         return Terms(
-            clauses={e.id: _clause(e) for e in self._all("clause", ClauseEntry)},
+            clauses={e.id: e for e in self._all("clause", Clause)},
             practices=self._practices(),
             fee=self._fee(),
             days=self._days(),
             switches=self._switches(),
-            pieces={e.piece: _piece(e) for e in self._all("piece", PieceEntry)},
-            conditions={e.condition: _condition(e) for e in self._all("condition", ConditionEntry)},
-            masks={e.code: _mask(e) for e in self._all("mask", MaskEntry)},
-            documents={e.code: self._document(e) for e in self._all("document", DocumentEntry)},
-            proxies={e.kind: self._proxy(e) for e in self._all("proxy", ProxyEntry)},
-            forms={e.code: _form(e) for e in self._all("form", FormEntry)},
-            grounds={e.code: _ground(e) for e in self._all("ground", GroundEntry)},
-            reasons={e.code: _reason(e) for e in self._all("reason", ReasonEntry)},
-            laws={e.code: _law(e) for e in self._all("law", LawEntry)},
+            pieces={e.piece: e for e in self._all("piece", PieceTerm)},
+            conditions={e.condition: e for e in self._all("condition", ConditionTerm)},
+            masks={e.code: e for e in self._all("mask", MaskTerm)},
+            documents={e.code: e for e in self._all("document", DocumentTerm)},
+            proxies={e.kind: e for e in self._all("proxy", ProxyTerm)},
+            forms={e.code: e for e in self._all("form", FormTerm)},
+            grounds={e.code: e for e in self._all("ground", Ground)},
+            reasons={e.code: e for e in self._all("reason", Reason)},
+            laws={e.code: e for e in self._all("law", OtherLaw)},
             duties={e.duty: frozenset(e.roles) for e in self._all("duty", DutyEntry)},
         )
 
@@ -158,13 +141,13 @@ class TermsOn:
             unit=amount.unit,
             per=self._one("fee.per", PerEntry).value,
             chargeable=frozenset(self._one("fee.chargeable", RightsEntry).value),
-            basis=_basis(amount),
+            basis=amount.basis,
         )
 
     def _days(self) -> Days:
         names = DaysTables.model_fields
         entries = {name: self._one(f"days.{name}", NumberEntry) for name in names}
-        basis = {name: _basis(entry) for name, entry in entries.items()}
+        basis = {name: entry.basis for name, entry in entries.items()}
         return Days(**{name: entry.value for name, entry in entries.items()}, basis=basis)
 
     def _flag(self, name: str) -> bool:
@@ -189,44 +172,8 @@ class TermsOn:
             lapse_first=self._flag("lapse_first"),
             joint_by_one=self._one("switch.joint_by_one", JointEntry).value,
             basis={
-                name: _basis(self._one(f"switch.{name}", Based))
-                for name in SwitchTables.model_fields
+                name: self._one(f"switch.{name}", Based).basis for name in SwitchTables.model_fields
             },
-        )
-
-    def _document(self, entry: DocumentEntry) -> DocumentTerm:
-        months = self._one("days.freshness_months", NumberEntry).value
-        return DocumentTerm(
-            code=entry.code,
-            title_ja=entry.title_ja,
-            title_en=entry.title_en,
-            photo=entry.photo,
-            identity=entry.identity,
-            address=entry.address,
-            expires=entry.expires,
-            fresh_months=months if entry.fresh else None,
-            original=entry.original,
-            mask=entry.mask,
-            keeping=entry.keeping,
-            accepted_from=entry.accepted_from,
-            accepted_until=entry.accepted_until,
-            instead=entry.instead,
-            basis=_basis(entry),
-            issued_from=entry.issued_from,
-            authority_of=entry.authority_of,
-        )
-
-    def _proxy(self, entry: ProxyEntry) -> ProxyTerm:
-        return ProxyTerm(
-            kind=entry.kind,
-            title_ja=entry.title_ja,
-            title_en=entry.title_en,
-            alternatives=entry.papers,
-            minor=entry.minor,
-            powers=entry.powers,
-            supervisor=entry.supervisor,
-            own_identity=self._flag("proxy_identity_required"),
-            basis=_basis(entry),
         )
 
     def _practices(self) -> tuple[Practice, ...]:
@@ -277,81 +224,3 @@ def _plain(value: object) -> str:
 def _month_day(text: str) -> tuple[int, int]:
     month, day = text.split("-")
     return int(month), int(day)
-
-
-def _basis(entry: Based) -> Basis:
-    return Basis(
-        clause=entry.clause or entry.article,
-        source=entry.source,
-        since=entry.since,
-        practice=entry.practice,
-        article=entry.article,
-    )
-
-
-def _clause(entry: ClauseEntry) -> Clause:
-    return Clause(
-        id=entry.id,
-        place=entry.place,
-        title_ja=entry.title_ja,
-        title_en=entry.title_en,
-        text_ja=entry.text_ja,
-        text_en=entry.text_en,
-    )
-
-
-def _piece(entry: PieceEntry) -> PieceTerm:
-    return PieceTerm(
-        piece=entry.piece,
-        means=entry.means,
-        standing=entry.standing,
-        reason=entry.reason,
-        returned=entry.returned,
-        basis=_basis(entry),
-        divisible=entry.divisible,
-    )
-
-
-def _condition(entry: ConditionEntry) -> ConditionTerm:
-    return ConditionTerm(entry.condition, entry.standing, entry.reason, _basis(entry))
-
-
-def _mask(entry: MaskEntry) -> MaskTerm:
-    return MaskTerm(entry.code, entry.title_ja, entry.title_en, _basis(entry))
-
-
-def _form(entry: FormEntry) -> FormTerm:
-    return FormTerm(
-        code=entry.code,
-        title_ja=entry.title_ja,
-        title_en=entry.title_en,
-        rights=frozenset(entry.rights),
-        versions=entry.versions,
-        required=entry.required,
-        basis=_basis(entry),
-    )
-
-
-def _ground(entry: GroundEntry) -> Ground:
-    return Ground(
-        code=entry.code,
-        clause=entry.clause,
-        title_ja=entry.title_ja,
-        title_en=entry.title_en,
-        rights=frozenset(entry.articles),
-        articles=dict(entry.articles),
-        needs=frozenset(entry.needs),
-        items=entry.items,
-        unproven=entry.unproven,
-        enabled=entry.enabled,
-        basis=_basis(entry),
-        outcome=entry.outcome,
-    )
-
-
-def _reason(entry: ReasonEntry) -> Reason:
-    return Reason(entry.code, entry.article, entry.title_ja, entry.title_en, _basis(entry))
-
-
-def _law(entry: LawEntry) -> OtherLaw:
-    return OtherLaw(entry.code, entry.title_ja, entry.title_en, _basis(entry))

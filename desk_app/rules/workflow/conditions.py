@@ -21,8 +21,9 @@ from desk_app.rules import asking, deadlines, letters_due, replies, status, with
 from desk_app.rules.asking import Asking
 from desk_app.rules.claims import ANSWERS_NOTHING, ENDED, live_decision
 from desk_app.rules.findings import envelope
+from desk_app.rules.rulebook.file import Ground
 from desk_app.rules.rulebook.rulebook import Rules
-from desk_app.rules.rulebook.terms import Ground, Need
+from desk_app.rules.rulebook.terms import Need
 from desk_app.rules.situation import AUTHORITY_FINE, Situation
 from desk_app.rules.withdrawals import Writing
 from desk_app.rules.work_codes import Refusal

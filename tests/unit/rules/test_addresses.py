@@ -237,7 +237,7 @@ def test_the_key_of_a_piece_stands_in_the_key_of_the_whole(piece: str) -> None:
 
 def test_a_bare_import_reads_no_table() -> None:
     asked = (
-        "from desk_app.rules import addresses; "
+        "from desk_app.rules.addresses import addresses; "
         "from desk_app.rules.addresses.places import gazetteer; "
         "print(gazetteer.cache_info().currsize, "
         f"addresses.compare('{MITA}1-2', '{MITA}1の2').likeness.value)"

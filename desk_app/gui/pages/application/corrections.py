@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from desk_app.records.application import Claim, Form
     from desk_app.records.base import MailItemId
     from desk_app.records.mail import MailItem
-    from desk_app.rules.rulebook.terms import DocumentTerm, FormTerm, Reason
+    from desk_app.rules.rulebook.file import DocumentTerm, FormTerm, Reason
 
 
 _VALUE = "value"

@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from desk_app.records.history import RegisteredRecord
     from desk_app.records.letters import LetterText
     from desk_app.records.people import Language
-    from desk_app.rules.rulebook.terms import Ground
+    from desk_app.rules.rulebook.file import Ground
 
 
 _TABLE = "disclosed"

@@ -35,7 +35,8 @@ from desk_app.i18n import messages
 from desk_app.i18n.vocabulary import article
 from desk_app.records.decisions import GroundUse, Outcome
 from desk_app.records.people import Language
-from desk_app.rules.rulebook.terms import Ground, Need
+from desk_app.rules.rulebook.file import Ground
+from desk_app.rules.rulebook.terms import Need
 
 if TYPE_CHECKING:
     from collections.abc import Callable

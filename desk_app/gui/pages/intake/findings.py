@@ -41,7 +41,7 @@ from desk_app.rules.asking import asked_papers, usual_identity
 from desk_app.rules.case import case_of
 from desk_app.rules.fees import propose_split, required
 from desk_app.rules.finding_codes import Code
-from desk_app.rules.rulebook.terms import DocumentTerm, IdentityUse
+from desk_app.rules.rulebook.terms import IdentityUse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from desk_app.records.findings import FeeStanding
     from desk_app.records.people import User
     from desk_app.rules.asking import AskedPaper
+    from desk_app.rules.rulebook.file import DocumentTerm
     from desk_app.rules.rulebook.rulebook import Rules
 
 
@@ -103,7 +104,7 @@ def _expected(form: ApplicationForm, rules: Rules, here: list[PaperForm]) -> lis
     lines = _identity(Subject.PRINCIPAL, rules, here)
     if form.proxy.kind is not None:
         term = rules.proxy(form.proxy.kind)
-        lines += _authority(term.alternatives if term is not None else (), here)
+        lines += _authority(term.papers if term is not None else (), here)
         lines += _identity(Subject.PROXY, rules, here)
     if _WITH_EVIDENCE & set(form.rights()):
         lines.append(_line(EVIDENCE, Subject.NOBODY))

@@ -37,7 +37,7 @@ from desk_app.records.application import Right
 from desk_app.records.papers import Authority, Exercise, MaskAction, MaskState, Subject
 from desk_app.records.people import Language
 from desk_app.rules.pages_back import TO_RETURN
-from desk_app.rules.rulebook.terms import DocumentTerm, Keeping, MaskTerm, Proves
+from desk_app.rules.rulebook.terms import Keeping, Proves
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from desk_app.gui.case.typed import PaperForm
     from desk_app.gui.pages.intake.fields import Choices, IntakeFields
     from desk_app.gui.pages.intake.findings import IntakeState
+    from desk_app.rules.rulebook.file import DocumentTerm, MaskTerm
     from desk_app.rules.rulebook.rulebook import Rules
 
 
@@ -292,7 +293,7 @@ def _days(term: DocumentTerm) -> Sequence[str]:
     wanted = []
     if term.expires:
         wanted.append("valid_until")
-    if term.fresh_months is not None or term.issued_from is not None:
+    if term.fresh or term.issued_from is not None:
         wanted.append("issued_on")
     return wanted
 

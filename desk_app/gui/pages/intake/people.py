@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from desk_app.gui.kit.findings import FindingLine
     from desk_app.gui.pages.intake.fields import Choices, IntakeFields
     from desk_app.gui.pages.intake.findings import IntakeState
-    from desk_app.rules.rulebook.terms import FormTerm
+    from desk_app.rules.rulebook.file import FormTerm
 
 
 class EnvelopeSection(IntakeSection):
