@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from desk_app.records.people import DeskProfile, User
     from desk_app.records.safekeeping import Restored, Verified
     from desk_app.rules.rulebook.rulebook import Rules
-    from desk_app.rules.versions import Change
+    from desk_app.rules.versions import RuleChange
     from desk_app.store.tries import Tries
 
 KEYS_BESIDE = "-keys"
@@ -78,7 +78,7 @@ def caretaker(around: Surroundings | None = None) -> LocalCaretaker:
     return LocalCaretaker(replace(around or Surroundings(), patient=True))
 
 
-def _pending(rulebook: Path) -> Mapping[str, tuple[Change, ...]]:
+def _pending(rulebook: Path) -> Mapping[str, tuple[RuleChange, ...]]:
     """Open the desk of this computer and return what another rulebook version would change."""
     from desk_app.cli.asking import name_and_password
 
@@ -176,7 +176,7 @@ class LocalCaretaker:
             keys = places.key_folder(folder)
             unlocked = restorer(self._unlocked(keys, who, password), self._around)
             return restoring.restore_over(
-                restoring.Source(path, sheet_key, unsigned=unsigned),
+                restoring.BackupSource(path, sheet_key, unsigned=unsigned),
                 restoring.Target(folder, keys),
                 unlocked,
                 self._around.clock.now(),
@@ -205,7 +205,7 @@ class LocalCaretaker:
             return NewUser(user.id, user.name, user.roles, password)
 
         return restoring.restore_into(
-            restoring.Source(path, sheet_key, unsigned=unsigned),
+            restoring.BackupSource(path, sheet_key, unsigned=unsigned),
             self._new(folder),
             restoring.Founder(chosen, places.usual_key_folder(), self._around.cost),
             self._around.clock.now(),

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from desk_app.gui.entrance import Officer
     from desk_app.records.people import DeskProfile, User
     from desk_app.records.safekeeping import Backup, Repair, Restored
-    from desk_app.store.lock import Held
+    from desk_app.store.lock import HeldLock
     from desk_app.store.tries import Tries
     from desk_app.store.vault.keyring import Unlocked
 
@@ -130,7 +130,7 @@ class Staying:
 
     def __init__(self) -> None:
         self._shown = False
-        self._held: Held | None = None
+        self._held: HeldLock | None = None
 
     @contextmanager
     def shown(self) -> Iterator[None]:
@@ -428,7 +428,7 @@ class LocalRescue:
         make_private_folder(self._door.folder)
         with self._door.alone():
             return restoring.restore_over(
-                restoring.Source(folder / backup, sheet_key, unsigned=unsigned),
+                restoring.BackupSource(folder / backup, sheet_key, unsigned=unsigned),
                 restoring.Target(self._door.folder, self._keys),
                 unlocked,
                 around.clock.now(),

@@ -31,8 +31,8 @@ from desk_app.store.opening import new_desk
 from desk_app.store.postal import JapanPost
 from desk_app.store.startup.threshold import NAME
 from desk_app.store.vault import key_file, keyring
-from desk_app.store.vault.desk_keys import DeskKeys, Keeping
-from desk_app.store.workbooks import Sheets
+from desk_app.store.vault.desk_keys import DeskKeys, KeySettings
+from desk_app.store.workbooks import WorkbookSheets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -213,7 +213,7 @@ def _ports(
         press=around.press,
         seal=unlocked.seal,
         postal=JapanPost(),
-        sheets=Sheets(),
+        sheets=WorkbookSheets(),
         reader=around.reader,
         keys=desk_keys,
         backups=backups_of(
@@ -228,7 +228,7 @@ def _desk_keys(
     """Return the keys of the open desk."""
     with store.reading() as books:
         names = names_of(books.settings.profile())
-    keeping = Keeping(around.machine, around.cost, names, counted.counted)
+    keeping = KeySettings(around.machine, around.cost, names, counted.counted)
     return DeskKeys(keys, unlocked, store, around.chance, keeping)
 
 
@@ -241,7 +241,7 @@ def backups_of(
     unlocked: keyring.Unlocked,
 ) -> local.LocalBackups:
     """Return the backups of an open desk, in its folder for copies, signed by who unlocked it."""
-    around = local.Surroundings(
+    around = local.BackupPlaces(
         folder / NAME, keys, lambda: places.backup_folder(folder), enclosures
     )
     return local.LocalBackups(around, data_key, sheets, unlocked.user.id, unlocked.seal)

@@ -24,11 +24,11 @@ from desk_app.records.people import DeskProfile
 from desk_app.rules import cases
 from desk_app.rules.rulebook.reading import RulebookError
 from desk_app.rules.rulebook.rulebook import Rulebook, Rules, load
-from desk_app.rules.versions import Change, Line, lines
+from desk_app.rules.versions import RuleChange, RuleLine, lines
 
 DONE, FAILED, BAD_FILE = 0, 1, 2
 
-Pending = Callable[[Path], Mapping[str, tuple[Change, ...]]]
+Pending = Callable[[Path], Mapping[str, tuple[RuleChange, ...]]]
 """Opens a desk and returns, for each open application, what the version of a file would change."""
 
 
@@ -101,14 +101,14 @@ def _printed(book: Rulebook, on: date) -> Iterator[str]:
         yield f"  {line.name}: {line.value} [{_rests_on(line)}]"
 
 
-def _rests_on(line: Line) -> str:
+def _rests_on(line: RuleLine) -> str:
     practice = f" {line.practice}" if line.practice is not None else ""
     grounds = ", ".join(part for part in (line.clause, line.article) if part)
     parts = (grounds, f"{line.source}{practice}", f"since {line.since.isoformat()}")
     return "; ".join(part for part in parts if part)
 
 
-def pending_lines(waiting: Mapping[str, tuple[Change, ...]]) -> Iterator[str]:
+def pending_lines(waiting: Mapping[str, tuple[RuleChange, ...]]) -> Iterator[str]:
     """Yield before and after of a waiting version, one application after the other."""
     if not waiting:
         yield "no version is waiting, or no application is open"

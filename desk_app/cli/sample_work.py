@@ -349,9 +349,9 @@ def _content(proposal: Proposal, file: ApplicationFile) -> Content:
     return replace(content, scope=content.scope or file.application.scope)
 
 
-def _whereabouts(action: MaskAction) -> papers.Whereabouts:
+def _whereabouts(action: MaskAction) -> papers.PaperWhereabouts:
     returned = action is MaskAction.RETURNED
-    return papers.Whereabouts.TO_RETURN if returned else papers.Whereabouts.DESTROYED
+    return papers.PaperWhereabouts.TO_RETURN if returned else papers.PaperWhereabouts.DESTROYED
 
 
 def _unanswered(situation: Situation) -> list[DepartmentInquiry]:

@@ -25,7 +25,7 @@ from desk_app.records.pages import (
     CourseLine,
     Event,
     PaperLine,
-    Place,
+    PaperLocation,
 )
 from desk_app.records.papers import Enclosure
 from desk_app.records.people import DeskProfile, Language
@@ -54,14 +54,14 @@ _JUDGED = {
 _OPEN = frozenset({"not_checked", "register_open", "ask"})
 _WORST_FIRST = (Verdict.MISSING, Verdict.DEFECTIVE, Verdict.ASK)
 _PLACES = {
-    "": Place.CASE_FOLDER,
-    pages_back.TO_RETURN: Place.TO_RETURN,
-    "returned": Place.RETURNED,
-    "destroyed": Place.DESTROYED,
+    "": PaperLocation.CASE_FOLDER,
+    pages_back.TO_RETURN: PaperLocation.TO_RETURN,
+    "returned": PaperLocation.RETURNED,
+    "destroyed": PaperLocation.DESTROYED,
 }
 
 
-class SlipWords(Protocol):
+class CaseSlipSayings(Protocol):
     """Says in words of one language what the slip has no codes for."""
 
     def found(self, findings: tuple[Finding, ...], rules: Rules) -> str:
@@ -101,7 +101,7 @@ class SlipWords(Protocol):
 
 
 def case_slip_page(
-    desk: Desk, id_: ApplicationId, language: Language, words: SlipWords
+    desk: Desk, id_: ApplicationId, language: Language, words: CaseSlipSayings
 ) -> CaseSlipPage:
     """Return what the case slip of an application shows today, in the language of the words.
 
@@ -120,7 +120,7 @@ def case_slip_of(
     profile: DeskProfile,
     names: Mapping[UserId, str],
     language: Language,
-    words: SlipWords,
+    words: CaseSlipSayings,
 ) -> CaseSlipPage:
     """Return the case slip of an application as it stands on a day."""
     return _Slip(situation, profile, names, words).page(language)
@@ -133,7 +133,7 @@ class _Slip:
     situation: Situation
     profile: DeskProfile
     names: Mapping[UserId, str]
-    words: SlipWords
+    words: CaseSlipSayings
 
     @property
     def file(self) -> ApplicationFile:
@@ -241,7 +241,7 @@ class _Slip:
         own = self.file.application.id
         for line, count in pieces_kept(item, self.file):
             in_book = line.piece in POSTAGE_STAMPS
-            where = Place.STAMP_BOX if in_book else Place.CASE_FOLDER
+            where = PaperLocation.STAMP_BOX if in_book else PaperLocation.CASE_FOLDER
             yield PaperLine(self.words.stamps(line, count), None, where=where)
         for thing in item.held:
             if thing.application in {None, own}:
@@ -253,7 +253,7 @@ class _Slip:
         return PaperLine(
             what=self.words.held(thing),
             original=None,
-            where=Place.TO_RETURN if back is None else Place.RETURNED,
+            where=PaperLocation.TO_RETURN if back is None else PaperLocation.RETURNED,
             gone_on=back,
             gone_with="" if letter is None else letter.number,
         )

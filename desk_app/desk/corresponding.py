@@ -14,7 +14,7 @@ from desk_app.desk.keeping import keep, must_be_allowed, stands
 from desk_app.desk.letter_facts import Occasion, facts_of
 from desk_app.desk.ports import Books
 from desk_app.desk.returning import promised
-from desk_app.desk.sent_facts import Sending, sent_with
+from desk_app.desk.sent_facts import SendingDraft, sent_with
 from desk_app.desk.text_limits import admit
 from desk_app.desk.wordings import words_in_force
 from desk_app.records.base import ApplicationId, ClaimId, HeldThingId, LetterId, NoticeId, PostingId
@@ -332,7 +332,7 @@ def _numbered_facts(
     books.journal.note(
         Action.LETTER_ISSUED, draft.application, letter=letter, kind=draft.kind.value, number=number
     )
-    sending = Sending(draft.kind, draft.things, draft.again, draft.mail)
+    sending = SendingDraft(draft.kind, draft.things, draft.again, draft.mail)
     occasion = Occasion(
         file=file,
         rules=desk.rules_of(file.application),

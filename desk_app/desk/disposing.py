@@ -39,7 +39,7 @@ from desk_app.records.history import ApplicationFile
 from desk_app.records.journal import Action
 from desk_app.records.people import NO_ROSTER, Role
 from desk_app.rules import codes, eras, retention
-from desk_app.rules.retention import Kept
+from desk_app.rules.retention import Retained
 from desk_app.rules.rulebook.terms import Duty
 from desk_app.rules.work_codes import Refusal, What
 
@@ -340,7 +340,7 @@ def _item(desk: Desk, books: Books, chosen: Chosen) -> DisposalItem:
     )
 
 
-def _due(desk: Desk, books: Books, id_: ApplicationId) -> Kept | None:
+def _due(desk: Desk, books: Books, id_: ApplicationId) -> Retained | None:
     """Return how long an application was kept, None where its disposal is not the next step."""
     try:
         file = books.files.get(id_)

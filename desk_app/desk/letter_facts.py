@@ -58,7 +58,7 @@ from desk_app.rules.claims import (
     told_claims,
 )
 from desk_app.rules.deadlines import notice_due
-from desk_app.rules.finding_codes import Code, Cure, Row, term
+from desk_app.rules.finding_codes import Code, Cure, NoticeRow, term
 from desk_app.rules.findings import envelope
 from desk_app.rules.findings.documents import CURED_BY_ITS_OWN_KIND
 from desk_app.rules.findings.envelope import things_to_return
@@ -127,10 +127,10 @@ def _titles(name: str, terms: Iterable[DocumentTerm], language: Language) -> dic
 
 
 _ROW_OF_PAPER = {
-    "family_register": Row.FAMILY_REGISTER,
-    "guardianship_certificate": Row.GUARDIANSHIP,
-    "letter_of_proxy": Row.LETTER_OF_PROXY,
-    "seal_certificate": Row.SEAL_CERTIFICATE,
+    "family_register": NoticeRow.FAMILY_REGISTER,
+    "guardianship_certificate": NoticeRow.GUARDIANSHIP,
+    "letter_of_proxy": NoticeRow.LETTER_OF_PROXY,
+    "seal_certificate": NoticeRow.SEAL_CERTIFICATE,
 }
 _DIFFERING = {
     Code.IDENTITY_ADDRESS_DIFFERS: "address",

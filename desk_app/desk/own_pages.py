@@ -13,7 +13,7 @@ from desk_app.desk.roster import fingerprint, named_lines
 from desk_app.desk.sheet_key import to_groups
 from desk_app.records.journal import Action, JournalMark
 from desk_app.records.pages import DayLine, DayPage, DisposalPage, DrillPage, KeysLine, RecoveryPage
-from desk_app.records.people import Act, DeskProfile, Language
+from desk_app.records.people import DeskProfile, Language, RosterAct
 from desk_app.records.safekeeping import Drill, SheetKey
 from desk_app.rules.clock import day_of
 from desk_app.rules.rulebook.terms import Duty
@@ -35,7 +35,7 @@ def recovery_page(desk: Desk, made: SheetKey, language: Language) -> RecoveryPag
 
 
 def day_page(
-    desk: Desk, on: date, language: Language, called: Callable[[Action | Act], str]
+    desk: Desk, on: date, language: Language, called: Callable[[Action | RosterAct], str]
 ) -> DayPage:
     """Return what the journal's sheet of a day shows; ``called`` names an action in words.
 

@@ -20,7 +20,7 @@ from desk_app.records.disposal import PaperMethod
 from desk_app.records.history import ApplicationFile
 from desk_app.records.journal import Action
 from desk_app.records.mail import HeldKind, HeldThing
-from desk_app.records.pages import Place
+from desk_app.records.pages import PaperLocation
 from desk_app.records.papers import Enclosure, Fate, MaskAction, MaskState
 from desk_app.rules import pages_back
 from desk_app.rules.rulebook.terms import Duty
@@ -38,7 +38,7 @@ _READ = frozenset(field.name for field in fields(Enclosure)) - {
 _UNREAD = (None, "", (), False)
 
 
-class Whereabouts(Enum):
+class PaperWhereabouts(Enum):
     """Where a paper went that is no longer in the case folder (G2), or is to go."""
 
     TO_RETURN = "to_return"
@@ -119,10 +119,10 @@ def black_out(
 
 def _going_as_a_whole(paper: Enclosure) -> Enclosure:
     """Return a paper that may not be kept as it goes back: if an item of it does, all of it."""
-    if paper.whereabouts not in {"", Whereabouts.TO_RETURN.value}:
+    if paper.whereabouts not in {"", PaperWhereabouts.TO_RETURN.value}:
         return paper
     back = any(each.action is MaskAction.RETURNED for each in paper.masking)
-    return replace(paper, whereabouts=Whereabouts.TO_RETURN.value if back else "")
+    return replace(paper, whereabouts=PaperWhereabouts.TO_RETURN.value if back else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ def let_go(
     desk: Desk,
     id_: ApplicationId,
     paper_id: EnclosureId,
-    whereabouts: Whereabouts,
+    whereabouts: PaperWhereabouts,
     leaving: Leaving = AT_ONCE,
 ) -> Changes:
     """Record that a paper that may not be kept was returned or destroyed at once (practice 13).
@@ -157,7 +157,7 @@ def let_go(
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         file = books.files.get(id_)
         paper = _paper(file, paper_id)
-        here = {"", Whereabouts.TO_RETURN.value}
+        here = {"", PaperWhereabouts.TO_RETURN.value}
         if pages_back.whereabouts(file, paper) not in here:
             raise Refused(("paper_gone",))
         if leaving.letter is not None and all(each.id != leaving.letter for each in file.letters):
@@ -165,7 +165,7 @@ def let_go(
         if leaving.witness is not None:
             books.people.get(leaving.witness)
         gone = replace(paper, whereabouts=whereabouts.value, fate=_fate(desk, whereabouts, leaving))
-        if whereabouts is Whereabouts.TO_RETURN:
+        if whereabouts is PaperWhereabouts.TO_RETURN:
             file = with_page_apart(desk, books, file, paper, pages_back.WHOLE)
         method = {} if leaving.method is None else {"method": leaving.method.value}
         books.journal.note(
@@ -176,16 +176,16 @@ def let_go(
     return Changes.of((Kind.APPLICATION, id_))
 
 
-def _fate(desk: Desk, whereabouts: Whereabouts, leaving: Leaving) -> Fate | None:
+def _fate(desk: Desk, whereabouts: PaperWhereabouts, leaving: Leaving) -> Fate | None:
     """Return how a paper left; None of one that is to be returned, the return list tells it."""
-    if whereabouts is Whereabouts.TO_RETURN:
+    if whereabouts is PaperWhereabouts.TO_RETURN:
         return None
     return Fate(desk.today, desk.actor.id, leaving.letter, leaving.method, leaving.witness)
 
 
-def _check_leaving(desk: Desk, whereabouts: Whereabouts, leaving: Leaving) -> None:
-    destroyed = whereabouts is Whereabouts.DESTROYED
-    if whereabouts is not Whereabouts.RETURNED and leaving.letter is not None:
+def _check_leaving(desk: Desk, whereabouts: PaperWhereabouts, leaving: Leaving) -> None:
+    destroyed = whereabouts is PaperWhereabouts.DESTROYED
+    if whereabouts is not PaperWhereabouts.RETURNED and leaving.letter is not None:
         raise BadInput("not_returned", place="letter")
     if not destroyed and (leaving.method is not None or leaving.witness is not None):
         raise BadInput("not_destroyed", place="method")
@@ -247,10 +247,10 @@ def _text(value: object) -> str:
 
 
 _PLACES = {
-    "": Place.CASE_FOLDER,
-    pages_back.TO_RETURN: Place.TO_RETURN,
-    "returned": Place.RETURNED,
-    "destroyed": Place.DESTROYED,
+    "": PaperLocation.CASE_FOLDER,
+    pages_back.TO_RETURN: PaperLocation.TO_RETURN,
+    "returned": PaperLocation.RETURNED,
+    "destroyed": PaperLocation.DESTROYED,
 }
 
 
@@ -265,7 +265,7 @@ class PaperPlace:
 
     kind: str
     arrived_on: date
-    place: Place
+    place: PaperLocation
     original: bool = False
     left_on: date | None = None
     by: UserId | None = None
@@ -317,7 +317,7 @@ def _of_thing(thing: HeldThing, arrived_on: date, numbers: Mapping[LetterId, str
     return PaperPlace(
         kind=thing.kind.value,
         arrived_on=arrived_on,
-        place=Place.TO_RETURN if thing.returned_on is None else Place.RETURNED,
+        place=PaperLocation.TO_RETURN if thing.returned_on is None else PaperLocation.RETURNED,
         original=thing.kind is HeldKind.ORIGINAL,
         left_on=thing.returned_on,
         by=thing.returned_by,

@@ -23,7 +23,7 @@ from desk_app.records.journal import Action
 from desk_app.records.letters import Addressee, LetterFacts
 from desk_app.records.pages import OffsetPage
 from desk_app.records.people import DeskProfile, Language
-from desk_app.records.printers import Paper, PaperUse, PrintOffsets, PrintOrder, Window
+from desk_app.records.printers import EnvelopeWindow, Paper, PaperUse, PrintOffsets, PrintOrder
 from desk_app.rules import codes
 from desk_app.rules.paper import LONGEST_OFFSET, offset_for, too_far, use_of_letters, window_faults
 from desk_app.rules.rulebook.terms import Duty
@@ -36,14 +36,14 @@ LONGEST_CODE = 12
 
 
 @dataclass(frozen=True, slots=True)
-class PaperDraft:
+class PrintMediaDraft:
     """The window of the envelopes bought, and the offsets read from the test pages.
 
     ``department_code`` names the desk on envelopes and slips (letters/README.md §4); without one
     the code stays.
     """
 
-    window: Window
+    window: EnvelopeWindow
     offsets: PrintOffsets
     department_code: str | None = None
 
@@ -55,7 +55,7 @@ def offset_page(desk: Desk, paper: Paper, language: Language) -> OffsetPage:
         return OffsetPage(language, books.settings.profile(), paper)
 
 
-def set_paper(desk: Desk, draft: PaperDraft) -> Changes:
+def set_paper(desk: Desk, draft: PrintMediaDraft) -> Changes:
     """Take window and offsets for what is issued and printed from now on.
 
     Letters issued before stay as they are. Raises BadInput for a window that would hide the address
@@ -77,7 +77,7 @@ def set_paper(desk: Desk, draft: PaperDraft) -> Changes:
     return Changes.of()
 
 
-def _check(draft: PaperDraft) -> None:
+def _check(draft: PrintMediaDraft) -> None:
     admit(draft)
     if len(draft.department_code or "") > LONGEST_CODE:
         raise BadInput("text_too_long", {"position": LONGEST_CODE}, place="department_code")

@@ -19,7 +19,15 @@ from desk_app.desk.rows import JournalFilter
 from desk_app.desk.sheet_key import fingerprint_of
 from desk_app.records.base import UserId
 from desk_app.records.journal import Action
-from desk_app.records.people import ROSTER_VALUE, Act, Entered, NamedLine, Role, User, read_entered
+from desk_app.records.people import (
+    ROSTER_VALUE,
+    Entered,
+    NamedLine,
+    Role,
+    RosterAct,
+    User,
+    read_entered,
+)
 from desk_app.records.safekeeping import is_rescuer, is_sheet, shown_name
 from desk_app.rules.clock import day_of
 
@@ -29,7 +37,7 @@ SEEN = "roster_seen "
 APPROVERS = frozenset({Role.SUPERVISOR, Role.OFFICER})
 """Whoever may approve or sign second is enrolled by two people."""
 
-_GIVEN = frozenset({Act.ENROLLED, Act.ENROLLED_ANEW})
+_GIVEN = frozenset({RosterAct.ENROLLED, RosterAct.ENROLLED_ANEW})
 """The acts by which somebody else gives a person keys."""
 
 

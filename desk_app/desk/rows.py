@@ -19,7 +19,7 @@ from desk_app.records.letters import LetterKind
 from desk_app.records.mail import HeldKind, MailKind, Matter
 from desk_app.records.people import Language
 from desk_app.records.stamps import StampBalance, StampEntry
-from desk_app.rules.retention import Kept
+from desk_app.rules.retention import Retained
 
 
 class Group(Enum):
@@ -61,7 +61,7 @@ class ApplicationColumn(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class ListOrder:
     """The order of a list."""
 
     column: ApplicationColumn = ApplicationColumn.RECEIVED
@@ -117,7 +117,7 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class IdWindow:
     """Ids in order; whether there are more; the count, capped at ``CAP``."""
 
     ids: tuple[int, ...]
@@ -281,11 +281,15 @@ class Queries(Protocol):
         """Return what presses most in each group in which mail or an application waits."""
         ...
 
-    def window(self, wanted: Filter, order: Order, today: date, limit: int = 10_000) -> Window:
+    def window(
+        self, wanted: Filter, order: ListOrder, today: date, limit: int = 10_000
+    ) -> IdWindow:
         """Return the ids of the applications that match, in order."""
         ...
 
-    def beginning(self, wanted: Filter, order: Order, today: date, limit: int = 100) -> Window:
+    def beginning(
+        self, wanted: Filter, order: ListOrder, today: date, limit: int = 100
+    ) -> IdWindow:
         """Return the first ids of `window`, at once.
 
         Where it says that there are more, its count is no more than that of these.
@@ -311,7 +315,7 @@ class Queries(Protocol):
         limit: int = 10_000,
         text: str = "",
         order: MailOrder = NEWEST_MAIL,
-    ) -> Window:
+    ) -> IdWindow:
         """Return the ids of mail items in order.
 
         A text finds senders in any glyph form, tracking numbers, and what an application that came
@@ -424,7 +428,7 @@ class JournalDay:
 class JournalQueries(Protocol):
     """What is asked of the journal; every call may run on the database thread only."""
 
-    def window(self, wanted: JournalFilter, limit: int = COUNT_CAP) -> Window:
+    def window(self, wanted: JournalFilter, limit: int = COUNT_CAP) -> IdWindow:
         """Return the numbers of the entries that match, the newest first."""
         ...
 
@@ -539,5 +543,5 @@ class WorkIndex:
     then_what: str = ""
     then_why: str = ""
     then_by: date | None = None
-    kept: Kept | None = None
+    kept: Retained | None = None
     """Since when and how long a completed application is kept."""

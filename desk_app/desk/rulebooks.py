@@ -37,7 +37,7 @@ from desk_app.records.people import RosterPlace, User
 from desk_app.rules.canonical import plain
 from desk_app.rules.rulebook.rulebook import Rulebook, loads, may
 from desk_app.rules.rulebook.terms import Duty
-from desk_app.rules.versions import Change, changes
+from desk_app.rules.versions import RuleChange, changes
 
 _IN_FORCE = "rulebook_in_force"
 _VERSIONS = "rulebook_versions"
@@ -60,7 +60,7 @@ class BeforeAfter:
     receipt_number: str
     seen: int
     under: str
-    changes: tuple[Change, ...]
+    changes: tuple[RuleChange, ...]
     bound: bool
 
 
@@ -121,7 +121,7 @@ def before_and_after(desk: Desk, ids: Iterable[ApplicationId]) -> tuple[BeforeAf
         return tuple(_before_and_after(desk, books.files.get(id_)) for id_ in ids)
 
 
-def pending_changes(desk: Desk) -> Mapping[str, tuple[Change, ...]]:
+def pending_changes(desk: Desk) -> Mapping[str, tuple[RuleChange, ...]]:
     """Return before and after of a new version for each open application, by receipt number.
 
     Empty where none is waiting.

@@ -63,7 +63,7 @@ _REFUSED = {
 
 
 @dataclass(frozen=True, slots=True)
-class Sending:
+class SendingDraft:
     """What a clerk says of a letter beside the answers: its kind, things, envelope, and mail."""
 
     kind: LetterKind
@@ -101,7 +101,9 @@ class Again:
     by_proxy: ByProxy | None = None
 
 
-def sent_with(desk: Desk, books: Books, file: ApplicationFile, sending: Sending) -> SentWith | None:
+def sent_with(
+    desk: Desk, books: Books, file: ApplicationFile, sending: SendingDraft
+) -> SentWith | None:
     """Return what a cover sheet or a letter sent again is written on; None for other letters.
 
     Raises BadInput for things that are not on the return list.

@@ -61,9 +61,9 @@ class Program:
 
         Its small window stays until there is another one.
         """
-        from desk_app.gui.start.preparing import Made, Preparing
+        from desk_app.gui.start.preparing import PreparationResult, Preparing
 
-        made = Made[T]()
+        made = PreparationResult[T]()
         self._preparing = Preparing(self._screen)
         waiting = QEventLoop()
         self._preparing.ended.connect(waiting.quit)

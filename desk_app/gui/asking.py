@@ -25,7 +25,7 @@ from desk_app.gui.kit.buttons import ButtonKind, CheckBox, KeyButton
 from desk_app.gui.kit.choices import ChoiceBox, FieldKind, LineField, LineValues
 from desk_app.gui.kit.dates import EraDateEdit
 from desk_app.gui.kit.fields import LongText, OfferingLineEdit, PasswordEdit, take_keys
-from desk_app.gui.kit.form import Field, Form, FormField, on_change, set_value, value_of
+from desk_app.gui.kit.form import EntryForm, Field, FormField, on_change, set_value, value_of
 from desk_app.gui.kit.lines import LinesEditor, meant
 from desk_app.gui.kit.names import KanaEdit, NumberEdit, PostalCodeEdit
 from desk_app.gui.kit.notes import BusyNote, NoteFrame
@@ -52,7 +52,7 @@ Answers = Mapping[str, object]
 E = TypeVar("E", bound=Enum)
 
 
-class Shape(Enum):
+class LineShape(Enum):
     """What is typed in a line: any text, kana, a postal code, a whole number."""
 
     PLAIN = "plain"
@@ -72,7 +72,7 @@ class LineAsked:
     name: str
     label: str
     value: str = ""
-    shape: Shape = Shape.PLAIN
+    shape: LineShape = LineShape.PLAIN
     offered: tuple[str, ...] = ()
     offers: str = ""
 
@@ -538,14 +538,14 @@ class QuestionFields(QObject):
     def _line(self, asked: LineAsked) -> QWidget:
         edit: QLineEdit
         match asked.shape:
-            case Shape.KANA:
+            case LineShape.KANA:
                 edit = KanaEdit()
-            case Shape.NUMBER:
+            case LineShape.NUMBER:
                 edit = NumberEdit()
-            case Shape.POSTAL_CODE:
+            case LineShape.POSTAL_CODE:
                 edit = PostalCodeEdit(self.tr("A postal code has seven digits."))
                 edit.completed.connect(partial(self._ask_place, edit))
-            case Shape.PLAIN:
+            case LineShape.PLAIN:
                 edit = OfferingLineEdit(asked.offered)
                 if asked.offered:
                     edit.set_note(asked.offers)
@@ -594,7 +594,7 @@ class Ask(QDialog):
         self.setObjectName("ask")
         self.setWindowTitle(question.title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.form = Form()
+        self.form = EntryForm()
         """What is asked, by the names of the question."""
         self.form.touched.connect(self._touched)
         self.form.end_with(self._go)

@@ -21,7 +21,7 @@ Read = Callable[[str], DateShown | DateTrouble]
 Show = Callable[[date], DateShown]
 
 
-class Days:
+class DayWords:
     """Reads every written form of a day; shows it with its weekday, or with the age on arrival."""
 
     def __init__(
@@ -76,9 +76,9 @@ def _nothing(_: date) -> str:
 
 def reading(work: Workplace) -> Read:
     """Return what reads a day in any written form; what is no day comes back with the reason."""
-    return Days(work).read()
+    return DayWords(work).read()
 
 
 def showing(work: Workplace) -> Show:
     """Return what writes a day, with its weekday behind it."""
-    return Days(work).show()
+    return DayWords(work).show()

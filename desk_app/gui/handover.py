@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication
 from desk_app.gui.kit.pyside_workarounds.garbage import Collector
 from desk_app.gui.locking import Closed, DoorShown, LockReason
 from desk_app.records.people import DeskProfile
-from desk_app.records.printers import Offset, PrintOffsets, Window
+from desk_app.records.printers import EnvelopeWindow, Offset, PrintOffsets
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,7 +68,16 @@ def handed_on(content: bytes) -> Handover:
 # What travels is JSON: a value that JSON has no word for stands beside the name of its kind.
 
 
-_AT_THE_DOOR = (Handover, DoorShown, LockReason, Closed, DeskProfile, Window, PrintOffsets, Offset)
+_AT_THE_DOOR = (
+    Handover,
+    DoorShown,
+    LockReason,
+    Closed,
+    DeskProfile,
+    EnvelopeWindow,
+    PrintOffsets,
+    Offset,
+)
 
 
 def _inside() -> tuple[type, ...]:

@@ -263,7 +263,7 @@ class Book(QObject, Generic[S]):
         self.state_changed.emit(state)
 
 
-class Progress:
+class SharedProgress:
     """How far long work is, and whether the clerk has stopped it; safe between threads."""
 
     def __init__(self) -> None:
@@ -300,13 +300,13 @@ class ProgressWatch(QTimer):
 
     def __init__(self, tell: Callable[[int, int], object], parent: QObject) -> None:
         super().__init__(parent, interval=_LOOK_MS)
-        self.progress = Progress()
+        self.progress = SharedProgress()
         self._tell = tell
         self.timeout.connect(self._look)
 
-    def begin(self) -> Progress:
+    def begin(self) -> SharedProgress:
         """Return the progress of work that begins now, and watch it."""
-        self.progress = Progress()
+        self.progress = SharedProgress()
         self.start()
         return self.progress
 

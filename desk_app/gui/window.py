@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from desk_app.desk.context import Desk
     from desk_app.gui.entrance import Entrance
     from desk_app.gui.handover import Handover, WindowRelay
-    from desk_app.gui.kit.typed import Keys
+    from desk_app.gui.kit.typed import KeysPlace
     from desk_app.gui.page import SectionView
     from desk_app.gui.safety.backups import ClosingBackup
     from desk_app.gui.screen import Screen
@@ -216,7 +216,7 @@ class Window(QMainWindow):
         self._work: Workplace | None = None
         self._told: tuple[object, ...] = ()
         self._said = ""
-        self._keys: Keys | None = None
+        self._keys: KeysPlace | None = None
         self._shell: Shell | None = None
         self._finish: AfterFirstStart | None = None
         self._copies = Copies(self)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.errors import KnownError
     from desk_app.desk.rows import ApplicationLine
-    from desk_app.i18n.messages import Told
+    from desk_app.i18n.messages import ShortSentence
     from desk_app.records.people import DeskProfile
 
 _RANKS = (Role.OFFICER, Role.SUPERVISOR, Role.CLERK, Role.AUDITOR)
@@ -46,13 +46,13 @@ def roles(held: frozenset[Role], language: Language) -> str:
     return labels((role for role in _RANKS if role in held), language)
 
 
-def next_of(line: ApplicationLine, language: Language) -> Told:
+def next_of(line: ApplicationLine, language: Language) -> ShortSentence:
     """Return what is to be done next with an application, and why."""
     from desk_app.i18n import messages
     from desk_app.records.findings import Next
 
     if not line.next_what:
-        return messages.Told("")
+        return messages.ShortSentence("")
     return messages.next_step(Next(line.next_what, None, line.why), language)
 
 

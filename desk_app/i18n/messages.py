@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from enum import Enum
 
     from desk_app.records.base import Fact
-    from desk_app.records.findings import DueDate, Finding, Next, Step
+    from desk_app.records.findings import DayStep, DueDate, Finding, Next
     from desk_app.records.mail import HeldThing
     from desk_app.records.papers import Masking
     from desk_app.rules.rulebook.reading import Problem
@@ -38,7 +38,7 @@ _SLOT = re.compile(rf"{OPTION.pattern}|{HOLE.pattern}")
 _PILE = re.compile(r"(\d+)x(\d+)")
 
 
-class Titled(Protocol):
+class TitledTerm(Protocol):
     """A term of the rulebook with its titles."""
 
     @property
@@ -133,26 +133,26 @@ def _code(code: str, how: str, tongue: Tongue) -> str:
     return writing.quoted(code, tongue.language) if word is None else word
 
 
-def title(term: Titled | None, code: str, language: Language) -> str:
+def title(term: TitledTerm | None, code: str, language: Language) -> str:
     """Return the title of a term of the rulebook; its code in quotation marks where it has none."""
     if term is None:
         return writing.quoted(code, language)
     return term.title_ja if language is Language.JA else term.title_en
 
 
-def _document(rules: Rules, code: str) -> Titled | None:
+def _document(rules: Rules, code: str) -> TitledTerm | None:
     return rules.document(code)
 
 
-def _form(rules: Rules, code: str) -> Titled | None:
+def _form(rules: Rules, code: str) -> TitledTerm | None:
     return rules.form(code)
 
 
-def _mask(rules: Rules, code: str) -> Titled | None:
+def _mask(rules: Rules, code: str) -> TitledTerm | None:
     return next((mask for mask in rules.masks if mask.code == code), None)
 
 
-_TITLES: Mapping[str, Callable[[Rules, str], Titled | None]] = {
+_TITLES: Mapping[str, Callable[[Rules, str], TitledTerm | None]] = {
     "document": _document,
     "form": _form,
     "mask": _mask,
@@ -177,7 +177,7 @@ _INDEX = re.compile(r"\[(\d+)\]")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ShortSentence:
     """A short sentence without a full stop, and what more there is to say; empty where nothing."""
 
     title: str
@@ -236,19 +236,19 @@ def variable(name: str, language: Language) -> str:
     return vocabulary.word_of("Variable", name, language) or name
 
 
-def titled(term: Titled | None, code: str, language: Language) -> str:
+def titled(term: TitledTerm | None, code: str, language: Language) -> str:
     """Return the title of a document, form, ground or clause of the rulebook."""
     return title(term, code, language)
 
 
-def told(finding: Finding, language: Language, rules: Rules) -> Told:
+def told(finding: Finding, language: Language, rules: Rules) -> ShortSentence:
     """Return what a finding says, as title and detail."""
     tongue = Tongue(language, rules)
     titled_, detail = (
         fill(text("findings", finding.code, part, language) or "", finding.facts, tongue)
         for part in ("title", "detail")
     )
-    return Told(titled_ or finding.code, detail)
+    return ShortSentence(titled_ or finding.code, detail)
 
 
 def heading(finding: Finding, language: Language, rules: Rules) -> str:
@@ -270,14 +270,14 @@ def cure(said: Finding, language: Language, rules: Rules) -> str:
     return fill(asked or "", said.facts, Tongue(language, rules))
 
 
-def next_step(found: Next, language: Language) -> Told:
+def next_step(found: Next, language: Language) -> ShortSentence:
     """Return what is to be done next, then why and by when; the reply target is named as such."""
     what = text("work", "What", found.what, language) or found.what
     why = text("work", "Why", found.why, language) or ""
     kind = "target" if found.what in BY_REPLY_TARGET else "until"
     until = "" if found.by is None else text("work", "By", kind, language) or ""
     facts: dict[str, Fact] = {} if found.by is None else {"by": found.by}
-    return Told(what, _joined((why, fill(until, facts, Tongue(language))), language))
+    return ShortSentence(what, _joined((why, fill(until, facts, Tongue(language))), language))
 
 
 def due(found: DueDate, language: Language) -> tuple[str, ...]:
@@ -286,7 +286,7 @@ def due(found: DueDate, language: Language) -> tuple[str, ...]:
     return tuple(step(each, language, start) for each in found.steps)
 
 
-def step(counted: Step, language: Language, start: date | None = None) -> str:
+def step(counted: DayStep, language: Language, start: date | None = None) -> str:
     """Return one step of counting; with the start, which day of the period it is."""
     facts: dict[str, Fact] = {"day": counted.day}
     if start is not None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from desk_app.letters.setting import Setter
-    from desk_app.records.printers import Window
+    from desk_app.records.printers import EnvelopeWindow
 
 LEFT = 24.0
 WIDTH = 62.0
@@ -44,7 +44,7 @@ class WindowLine(NamedTuple):
     text: str
 
 
-class Zone(NamedTuple):
+class AddressZone(NamedTuple):
     """Where in the window the address stands: left edge, width, how much lower than usual."""
 
     left: float = LEFT
@@ -65,7 +65,7 @@ class Pitch(NamedTuple):
     least: float = SMALLEST
 
 
-USUAL_ZONE = Zone()
+USUAL_ZONE = AddressZone()
 _INSIDE_LEFT = 2.0
 _INSIDE_RIGHT = 1.0
 _USUAL_TOP = 12.0
@@ -75,15 +75,15 @@ _ENGLISH_NAME_BASE = 17.4
 _ENGLISH_FIRST = 5.4
 
 
-def zone_of(window: Window) -> Zone:
+def zone_of(window: EnvelopeWindow) -> AddressZone:
     """Return where the address stands so that the window shows it wherever the sheet lies."""
     safe = safe_box(window)
     left = safe.left / 10 + _INSIDE_LEFT
-    return Zone(left, safe.right / 10 - _INSIDE_RIGHT - left, safe.top / 10 - _USUAL_TOP)
+    return AddressZone(left, safe.right / 10 - _INSIDE_RIGHT - left, safe.top / 10 - _USUAL_TOP)
 
 
 def japanese_block(
-    setter: Setter, name: str, postal_code: str, address: str, zone: Zone = USUAL_ZONE
+    setter: Setter, name: str, postal_code: str, address: str, zone: AddressZone = USUAL_ZONE
 ) -> tuple[WindowLine, ...]:
     """Return postal code, address and name with its title, or refuse what does not fit."""
     lines, pitch, size = fitted(setter, address, zone.width, _PITCHES)
@@ -97,7 +97,7 @@ def japanese_block(
 
 
 def english_block(
-    setter: Setter, name: str, postal_code: str, address: str, zone: Zone = USUAL_ZONE
+    setter: Setter, name: str, postal_code: str, address: str, zone: AddressZone = USUAL_ZONE
 ) -> tuple[WindowLine, ...]:
     """Return name, address and postal code, or refuse what does not fit."""
     lines, pitch, size = fitted(setter, address, zone.width, _PITCHES)

@@ -49,7 +49,7 @@ def _nothing(sheet: Sheet, top: float) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Space:
+class BlankSpace:
     """White of a height in millimetres; gone at the top of a page."""
 
     height: float
@@ -61,7 +61,7 @@ class Space:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class ParagraphBlock:
     """Text in lines; ``indent`` is that of its first line in units of the type."""
 
     text: Text
@@ -94,7 +94,7 @@ def _drawn(line: SetLine, x: float, kind: Type) -> Callable[[Sheet, float], None
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ItemBlock:
     """A numbered item under 記: its label, and what stands beside it or, ``below``, under it.
 
     What has no room beside a long label stands under it too.
@@ -149,10 +149,10 @@ class Steps:
     def slabs(self, setter: Setter, x: float, width: float) -> list[Slab]:
         """Return the lines of all sentences."""
         if len(self.texts) == 1:
-            return Paragraph(self.texts[0], self.kind, self.align).slabs(setter, x, width)
+            return ParagraphBlock(self.texts[0], self.kind, self.align).slabs(setter, x, width)
         found = []
         for number, text in enumerate(self.texts, start=1):
-            lines = Paragraph(text, self.kind, self.align).slabs(
+            lines = ParagraphBlock(text, self.kind, self.align).slabs(
                 setter, x + STEP_WIDTH, width - STEP_WIDTH
             )
             found += [self._numbered(lines[0], x, f"({number})"), *lines[1:]]
@@ -254,9 +254,9 @@ class Stack:
         return [slab for part in self.parts for slab in part.slabs(setter, x, width)]
 
 
-def line_of(text: str, kind: Type, align: Align, *, keep: bool = False) -> Paragraph:
+def line_of(text: str, kind: Type, align: Align, *, keep: bool = False) -> ParagraphBlock:
     """Return a paragraph of plain text that stays with what follows if asked."""
-    return Paragraph(plain(text), kind, align, keep=keep)
+    return ParagraphBlock(plain(text), kind, align, keep=keep)
 
 
 # Tables: a repeated head, rows that no page break cuts, cells of one or several paragraphs.
@@ -283,7 +283,7 @@ class CellText(NamedTuple):
 Cell = tuple[CellText, ...]
 
 
-class Column(NamedTuple):
+class TableColumn(NamedTuple):
     """A column: its share of the table's width, and whether its cells are labels."""
 
     share: float
@@ -302,7 +302,7 @@ class _Placed(NamedTuple):
 class BodyTable:
     """Rows of cells under a head; without head texts the table has none."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[TableColumn, ...]
     rows: tuple[tuple[Cell, ...], ...]
     head: tuple[str, ...] = ()
     head_kind: Type | None = None
@@ -443,7 +443,7 @@ _LEFT_EMPTY = 90.0
 """A long item is not moved whole where so many millimetres would stay empty before it."""
 
 
-class Zone(NamedTuple):
+class BodyZone(NamedTuple):
     """The body's room on a page in millimetres; ``last`` is its end where the letter ends."""
 
     top: float
@@ -451,17 +451,19 @@ class Zone(NamedTuple):
     last: float
 
 
-class Placed(NamedTuple):
+class PlacedSlab(NamedTuple):
     """A slab and the top of its place on the page."""
 
     top: float
     slab: Slab
 
 
-PlacedSlabs = list[Placed]
+PlacedSlabs = list[PlacedSlab]
 
 
-def paginate(groups: Sequence[Sequence[Slab]], first: Zone, later: Zone) -> list[PlacedSlabs]:
+def paginate(
+    groups: Sequence[Sequence[Slab]], first: BodyZone, later: BodyZone
+) -> list[PlacedSlabs]:
     """Place the groups on pages; a group is an item that stays whole where it can."""
     pages = _Flow(first, later).run(groups, len(groups))
     if _ends_well(pages, first, later):
@@ -473,7 +475,7 @@ def paginate(groups: Sequence[Sequence[Slab]], first: Zone, later: Zone) -> list
     return _Flow(first._replace(bottom=first.last), short).run(groups, len(groups))
 
 
-def _ends_well(pages: list[PlacedSlabs], first: Zone, later: Zone) -> bool:
+def _ends_well(pages: list[PlacedSlabs], first: BodyZone, later: BodyZone) -> bool:
     zone = first if len(pages) == 1 else later
     top, slab = pages[-1][-1]
     return top + slab.height <= zone.last
@@ -482,7 +484,7 @@ def _ends_well(pages: list[PlacedSlabs], first: Zone, later: Zone) -> bool:
 class _Flow:
     """Pages under way."""
 
-    def __init__(self, first: Zone, later: Zone) -> None:
+    def __init__(self, first: BodyZone, later: BodyZone) -> None:
         self._later = later
         self._pages: list[PlacedSlabs] = [[]]
         self._y = first.top
@@ -523,7 +525,7 @@ class _Flow:
                 self._put(slab)
 
     def _put(self, slab: Slab) -> None:
-        self._pages[-1].append(Placed(self._y, slab))
+        self._pages[-1].append(PlacedSlab(self._y, slab))
         self._y += slab.height
 
 

@@ -15,21 +15,21 @@ from desk_app.letters.blocks import (
     PADDING_X,
     PADDING_Y,
     RULE,
+    BlankSpace,
     BodyTable,
+    BodyZone,
     CellText,
-    Column,
-    Paragraph,
+    ParagraphBlock,
     PlacedSlabs,
     Slab,
-    Space,
-    Zone,
+    TableColumn,
     paginate,
 )
 from desk_app.letters.composing import roles_of
 from desk_app.letters.letterhead import BODY_LEFT, BODY_RIGHT, BODY_WIDTH, FOOT_BASE, MIDDLE
 from desk_app.letters.setting import Align, plain, plain_text, text
 from desk_app.letters.sheet import Face, Type, code128_shape
-from desk_app.letters.wording import Part, Table, present, read
+from desk_app.letters.wording import Table, WordingPart, present, read
 from desk_app.rules.eras import MONTHS_EN
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ Said = tuple[str, str]
 """A label and what is said beside it."""
 
 
-class PersonWords(Part):
+class PersonWords(WordingPart):
     """Who asks for what, how it came, when it is to be answered."""
 
     principal: Said
@@ -63,7 +63,7 @@ class PersonWords(Part):
     warning: Said
 
 
-class CheckWords(Part):
+class CheckWords(WordingPart):
     """The table of the checks."""
 
     label: str
@@ -71,7 +71,7 @@ class CheckWords(Part):
     names: Table
 
 
-class PaperWords(Part):
+class PaperWords(WordingPart):
     """The table of the papers."""
 
     label: str
@@ -81,14 +81,14 @@ class PaperWords(Part):
     neither: str
 
 
-class CourseWords(Part):
+class CourseWords(WordingPart):
     """The table of what happened."""
 
     label: str
     head: tuple[str, ...]
 
 
-class RetentionWords(Part):
+class RetentionWords(WordingPart):
     """What is filled in at the end."""
 
     completed: str
@@ -98,7 +98,7 @@ class RetentionWords(Part):
     remarks: str
 
 
-class CaseWords(Part):
+class CaseSlipWords(WordingPart):
     """All words of the case slip; a ``short_day`` is one of the year it is printed in."""
 
     title: str
@@ -122,9 +122,9 @@ class CaseWords(Part):
 
 
 @lru_cache(maxsize=4)
-def case_words(folder: Path, language: Language) -> CaseWords:
+def case_words(folder: Path, language: Language) -> CaseSlipWords:
     """Return the words of a language from the folder of all; raises BadWording."""
-    return read(folder / language.value / "case_slip.toml", CaseWords)
+    return read(folder / language.value / "case_slip.toml", CaseSlipWords)
 
 
 # The case slip (P4): number and bar code, person, five checks, papers, course, retention.
@@ -245,7 +245,7 @@ _NAME_ROOM = _PERSON_SHARES[1] - 2 * PADDING_X
 
 
 def draw_case_slip(
-    sheet: Sheet, setter: Setter, page: CaseSlipPage, words: CaseWords, wording: Wording
+    sheet: Sheet, setter: Setter, page: CaseSlipPage, words: CaseSlipWords, wording: Wording
 ) -> None:
     """Draw the slip, on as many sheets as its papers and its course need."""
     composing = _Composing(page, words, wording, setter)
@@ -269,7 +269,7 @@ class _Composing:
     """The slip under way: its facts and its words."""
 
     def __init__(
-        self, page: CaseSlipPage, words: CaseWords, wording: Wording, setter: Setter
+        self, page: CaseSlipPage, words: CaseSlipWords, wording: Wording, setter: Setter
     ) -> None:
         self._page = page
         self._words = words
@@ -286,7 +286,7 @@ class _Composing:
             [slab for block in group for slab in block.slabs(self._setter, BODY_LEFT, BODY_WIDTH)]
             for group in self._groups(empty)
         ]
-        first, later = Zone(_TOP, _BOTTOM, _BOTTOM), Zone(_LATER_TOP, _BOTTOM, _BOTTOM)
+        first, later = BodyZone(_TOP, _BOTTOM, _BOTTOM), BodyZone(_LATER_TOP, _BOTTOM, _BOTTOM)
         return paginate(slabs, first, later)
 
     def draw_head(self, sheet: Sheet) -> None:
@@ -324,7 +324,12 @@ class _Composing:
         course = [self._course(each) for each in page.course]
         course += [("",) * 5] * empty
         yield self._section(words.course.label, words.course.head, _COURSE_SHARES, course, "cllcc")
-        yield (Space(_ABOVE_SECTION), self._retention(), Space(_ABOVE_SECTION), self._remarks())
+        yield (
+            BlankSpace(_ABOVE_SECTION),
+            self._retention(),
+            BlankSpace(_ABOVE_SECTION),
+            self._remarks(),
+        )
 
     def _person(self) -> LabelGrid:
         words = self._words.person
@@ -433,11 +438,11 @@ class _Composing:
             return tuple(CellText(plain(line), table, align) for line in words.split("\n"))
 
         return (
-            Space(_ABOVE_SECTION),
-            Paragraph(plain(label), _HEADING, Align.LEFT, keep=True),
-            Space(_BELOW_HEADING, keep=True),
+            BlankSpace(_ABOVE_SECTION),
+            ParagraphBlock(plain(label), _HEADING, Align.LEFT, keep=True),
+            BlankSpace(_BELOW_HEADING, keep=True),
             BodyTable(
-                columns=tuple(map(Column, shares)),
+                columns=tuple(map(TableColumn, shares)),
                 rows=tuple(
                     tuple(cell(words, place) for words, place in zip(row, places, strict=True))
                     for row in rows

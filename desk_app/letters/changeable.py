@@ -14,7 +14,7 @@ from desk_app.letters.samples import rarities, samples
 from desk_app.letters.wording import tables, wording
 from desk_app.records.letters import LaidSentence, LetterFacts, LetterKind, Sentence, Words
 from desk_app.records.people import Language
-from desk_app.rules.wording.notation import PartKind, file_of, files_of, parts, place_of
+from desk_app.rules.wording.notation import TemplatePartKind, file_of, files_of, parts, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -79,7 +79,8 @@ def _texts(table: object, keys: Keys = ()) -> Iterator[tuple[Keys, str]]:
 
 def _says(template: str) -> bool:
     return any(
-        part.kind is PartKind.TEXT and part.source.strip(_PUNCTUATION) for part in parts(template)
+        part.kind is TemplatePartKind.TEXT and part.source.strip(_PUNCTUATION)
+        for part in parts(template)
     )
 
 
@@ -94,7 +95,7 @@ def _under(table: dict[str, Any], keys: Keys) -> str:
 
 def _plain(label: str) -> str:
     """Return a label without its templates."""
-    return "".join(part.source for part in parts(label) if part.kind is PartKind.TEXT)
+    return "".join(part.source for part in parts(label) if part.kind is TemplatePartKind.TEXT)
 
 
 # On which of the sample letters a sentence stands.

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from desk_app.letters import letterhead
 from desk_app.letters.blocks import (
+    BlankSpace,
     BodyTable,
     Boxes,
     Cell,
     CellText,
-    Column,
     DueFrame,
     Farewell,
-    Item,
-    Paragraph,
-    Space,
+    ItemBlock,
+    ParagraphBlock,
     Stack,
     Steps,
+    TableColumn,
     line_of,
 )
 from desk_app.letters.errors import MissingValue
@@ -88,34 +88,34 @@ class Composer:
         blocks: list[Block] = []
         if body.polite:
             salutation = text(self.say(self._words["salutation"]))
-            blocks.append(Paragraph(salutation, self.roles.body, Align.LEFT))
+            blocks.append(ParagraphBlock(salutation, self.roles.body, Align.LEFT))
         for number, template in enumerate(body.opening):
             gap = bool(number or body.polite) and not self.roles.indent
-            blocks += [Space(_BETWEEN_PARAGRAPHS)] if gap else []
+            blocks += [BlankSpace(_BETWEEN_PARAGRAPHS)] if gap else []
             blocks.append(self._paragraph(template))
         if body.polite:
             blocks += self._farewell("farewell")
         record = self._words["record"]
         if record:
             line = line_of(record, self.roles.body, Align.CENTRE, keep=True)
-            blocks += [Space(_BEFORE_RECORD, keep=True), line]
+            blocks += [BlankSpace(_BEFORE_RECORD, keep=True), line]
         return tuple(blocks)
 
     def _closing(self, body: Body) -> Group:
         """Return the end, which never stands on a page without the last item."""
-        blocks: list[Block] = [Space(_BEFORE_END, keep=True)] if body.closing else []
+        blocks: list[Block] = [BlankSpace(_BEFORE_END, keep=True)] if body.closing else []
         blocks += [self._paragraph(template, keep=True) for template in body.closing]
         blocks += self._farewell("end")
         signature = self._words["signature"]
         if signature:
-            blocks.append(Space(_BEFORE_SIGNATURE, keep=True))
+            blocks.append(BlankSpace(_BEFORE_SIGNATURE, keep=True))
             blocks += [
-                Paragraph(part.text, self.roles.body, Align.LEFT, keep=True)
+                ParagraphBlock(part.text, self.roles.body, Align.LEFT, keep=True)
                 for part in paragraphs(self.say(signature))
             ]
         if body.boxes:
             boxes = Boxes(body.boxes, letterhead.TABLE_HEAD)
-            blocks += [Space(_BEFORE_SIGNATURE, keep=True), boxes]
+            blocks += [BlankSpace(_BEFORE_SIGNATURE, keep=True), boxes]
         return tuple(blocks)
 
     def _farewell(self, name: str) -> list[Block]:
@@ -123,9 +123,9 @@ class Composer:
         word = self._words[name]
         return [Farewell(word, self.roles.body)] if word else []
 
-    def _paragraph(self, template: str, *, keep: bool = False) -> Paragraph:
+    def _paragraph(self, template: str, *, keep: bool = False) -> ParagraphBlock:
         roles = self.roles
-        return Paragraph(text(self.say(template)), roles.body, roles.align, roles.indent, keep)
+        return ParagraphBlock(text(self.say(template)), roles.body, roles.align, roles.indent, keep)
 
     def number(self, items: Sequence[words.Item]) -> None:
         """Number the items that stand, so that what is said can name an item's number."""
@@ -139,11 +139,11 @@ class Composer:
 
     def _items(self, items: Sequence[words.Item]) -> Iterator[Group]:
         for number, item in enumerate(self._standing(items), start=1):
-            yield (Space(ITEM_GAP), self._item(number, item))
+            yield (BlankSpace(ITEM_GAP), self._item(number, item))
 
-    def _item(self, number: int, item: words.Item) -> Item:
+    def _item(self, number: int, item: words.Item) -> ItemBlock:
         content = self._content(item)
-        return Item(
+        return ItemBlock(
             number=str(number),
             label=self.plain(item.label),
             content=(content,),
@@ -151,7 +151,7 @@ class Composer:
             body_kind=self.roles.body,
             label_width=self.roles.label_width,
             label_gap=self.roles.label_gap if isinstance(content, BodyTable) else 0.0,
-            below=not isinstance(content, (Paragraph, Stack, DueFrame)),
+            below=not isinstance(content, (ParagraphBlock, Stack, DueFrame)),
             drop=content.drop if isinstance(content, DueFrame) else None,
         )
 
@@ -171,12 +171,12 @@ class Composer:
     def _text(self, template: str) -> Block:
         roles = self.roles
         parts = [
-            Paragraph(part.text, roles.note if part.small else roles.body, roles.align)
+            ParagraphBlock(part.text, roles.note if part.small else roles.body, roles.align)
             for part in paragraphs(self.say(template).strip("\n"))
         ]
         return parts[0] if len(parts) == 1 else Stack(tuple(parts))
 
-    def _steps(self, steps: Sequence[words.Step]) -> Steps:
+    def _steps(self, steps: Sequence[words.ItemStep]) -> Steps:
         said = [
             text(self.say(step.text)) for step in steps if self._voice.holds(step.when, self.values)
         ]
@@ -194,7 +194,7 @@ class Composer:
         aligns = item.aligns or "l" * len(item.cells)
         return BodyTable(
             columns=tuple(
-                Column(share, label=place == item.label_column)
+                TableColumn(share, label=place == item.label_column)
                 for place, share in enumerate(item.shares)
             ),
             rows=tuple(
@@ -211,7 +211,7 @@ class Composer:
     def _pairs(self, item: words.Item) -> BodyTable:
         shares = item.shares or _PAIR_SHARES
         return BodyTable(
-            columns=(Column(shares[0], label=True), Column(shares[1])),
+            columns=(TableColumn(shares[0], label=True), TableColumn(shares[1])),
             rows=tuple(
                 (
                     self.cell(pair.label, None, Align.LEFT, label=True),

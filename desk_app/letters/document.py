@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from desk_app.letters import letterhead
 from desk_app.letters.addresses import Pitch, WindowLine, english_block, japanese_block, zone_of
-from desk_app.letters.blocks import Farewell, Paragraph, Sides, Space
+from desk_app.letters.blocks import BlankSpace, Farewell, ParagraphBlock, Sides
 from desk_app.letters.composing import Body, Composer
 from desk_app.letters.envelopes import Room, addressee_lines
-from desk_app.letters.letter import Annex, Letter, SetAnnex
+from desk_app.letters.letter import Annex, LetterDocument, SetAnnex
 from desk_app.letters.letterhead import BODY_LEFT, Corner, Furniture, SenderLine
 from desk_app.letters.setting import Align, plain_text, text
-from desk_app.letters.slip import Slip, SlipRow
+from desk_app.letters.slip import ReturnSlip, SlipRow
 from desk_app.letters.values import must_fit, values_of, word
 from desk_app.records.letters import DecisionBody, WithdrawalBody
 from desk_app.records.pages import Addressed
@@ -31,7 +31,7 @@ def annex_of(words: AnnexWords, wording: Wording, composer: Composer) -> Annex:
     """Return the annex that discloses: whose data, as of which day, the items, the notes."""
     roles = composer.roles
     notes: list[Block] = [
-        Paragraph(text(composer.say(note.text)), roles.note, Align.LEFT)
+        ParagraphBlock(text(composer.say(note.text)), roles.note, Align.LEFT)
         for note in words.notes
         if wording.voice.holds(note.when, composer.values)
     ]
@@ -46,24 +46,24 @@ def annex_of(words: AnnexWords, wording: Wording, composer: Composer) -> Annex:
         groups=(
             (
                 Sides(composer.plain(words.name), composer.plain(words.as_of), roles.table),
-                Space(1.0),
+                BlankSpace(1.0),
             ),
             (composer.table(words, composer.rows("disclosed")),),
-            (Space(1.6), *closing),
+            (BlankSpace(1.6), *closing),
         ),
     )
 
 
 def slip_of(
     letter: LetterWords, wording: Wording, composer: Composer, facts: LetterFacts
-) -> Slip | None:
+) -> ReturnSlip | None:
     """Return the return slip of a notice; its label is for the Japanese post in any language."""
     words = letter.slip
     if words is None:
         return None
     common = wording.common.words
     profile = facts.profile
-    return Slip(
+    return ReturnSlip(
         label=words.label,
         title=composer.plain(words.title),
         title_kind=composer.roles.title,
@@ -113,7 +113,7 @@ _WITHOUT_WINDOW = Room(
 )
 
 
-def letter_of(facts: LetterFacts, wording: Wording, setter: Setter) -> Letter:
+def letter_of(facts: LetterFacts, wording: Wording, setter: Setter) -> LetterDocument:
     """Return the letter ready to be drawn; raises LetterStopped with what is missing."""
     must_fit(facts)
     words = wording.letter(facts.kind.value)
@@ -122,7 +122,7 @@ def letter_of(facts: LetterFacts, wording: Wording, setter: Setter) -> Letter:
     composer.number(body.item)
     annexes = _annexes(words, wording, composer, setter)
     slip = None if words.slip is None else slip_of(words, wording, composer, facts)
-    return Letter(
+    return LetterDocument(
         furniture=_furniture(facts, wording, composer, setter),
         continued=composer.plain(wording.common.words["continued"]),
         groups=composer.groups(body),

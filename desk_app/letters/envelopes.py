@@ -10,7 +10,7 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from desk_app.letters.addresses import SMALLEST, Pitch, fitted, fitting_name, sizes, with_code
-from desk_app.letters.blocks import HEAD_FILL, Paragraph, Space, Steps
+from desk_app.letters.blocks import HEAD_FILL, BlankSpace, ParagraphBlock, Steps
 from desk_app.letters.composing import roles_of
 from desk_app.letters.errors import AddressTooLong, MissingValue, NoRoom
 from desk_app.letters.fonts.faces import clusters
@@ -28,7 +28,7 @@ from desk_app.letters.sheet import (
     Sheet,
     Type,
 )
-from desk_app.letters.wording import Part, Table, read, wording
+from desk_app.letters.wording import Table, WordingPart, read, wording
 from desk_app.records.mail import MailKind
 from desk_app.records.pages import Envelope, EnvelopesPage, LabelsPage, MailSlipPage, OffsetPage
 from desk_app.records.people import Language
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from desk_app.records.people import DeskProfile
 
 
-class EnvelopeWords(Part):
+class EnvelopeWords(WordingPart):
     """What stands on the front of an envelope."""
 
     confidential: str
@@ -55,7 +55,7 @@ class EnvelopeWords(Part):
     department: str
 
 
-class SlipWords(Part):
+class RegisteredSlipWords(WordingPart):
     """What stands on the slip of registered mail and on its receipt."""
 
     office_title: str
@@ -77,20 +77,20 @@ class SlipWords(Part):
     checked: str
 
 
-class PostWords(Part):
+class PostWording(WordingPart):
     """All words that the post reads; ``marks`` are those in red, ``kinds`` those of the slip."""
 
     titles: Table
     marks: Table
     kinds: Table
     envelope: EnvelopeWords
-    slip: SlipWords
+    slip: RegisteredSlipWords
 
 
 @lru_cache(maxsize=2)
-def post_words(folder: Path) -> PostWords:
+def post_words(folder: Path) -> PostWording:
     """Return the words from the folder of all languages: Japanese alone. Raises BadWording."""
-    return read(folder / Language.JA.value / "post.toml", PostWords)
+    return read(folder / Language.JA.value / "post.toml", PostWording)
 
 
 # Name and address where there is more room than in a window: on an envelope, on a label.
@@ -118,7 +118,7 @@ class Room(NamedTuple):
     indent: float
 
 
-class Placed(NamedTuple):
+class PlacedLine(NamedTuple):
     """One line of an addressee: how far right of the corner and below its first base line."""
 
     right: float
@@ -127,7 +127,7 @@ class Placed(NamedTuple):
     text: str
 
 
-def addressee_lines(setter: Setter, addressed: Addressed, room: Room) -> tuple[Placed, ...]:
+def addressee_lines(setter: Setter, addressed: Addressed, room: Room) -> tuple[PlacedLine, ...]:
     """Return the lines of an addressee, or refuse one that has no room (NoRoom)."""
     japanese = addressed.language is Language.JA
     try:
@@ -136,7 +136,9 @@ def addressee_lines(setter: Setter, addressed: Addressed, room: Room) -> tuple[P
         raise NoRoom(place=error.place) from error
 
 
-def draw_addressee(sheet: Sheet, corner: tuple[float, float], lines: tuple[Placed, ...]) -> None:
+def draw_addressee(
+    sheet: Sheet, corner: tuple[float, float], lines: tuple[PlacedLine, ...]
+) -> None:
     """Draw an addressee whose first base line begins at the corner."""
     x, base = corner
     for line in lines:
@@ -156,29 +158,29 @@ def _address(setter: Setter, address: str, room: Room) -> tuple[list[str], Pitch
         return fitted(setter, address, room.width, smaller)
 
 
-def _japanese(setter: Setter, addressed: Addressed, room: Room) -> Iterator[Placed]:
+def _japanese(setter: Setter, addressed: Addressed, room: Room) -> Iterator[PlacedLine]:
     to = addressed.addressee
     lines, pitch, size = _address(setter, to.address, room)
     down = 0.0
     if to.postal_code:
-        yield Placed(0.0, down, _mincho(room.code_size), f"〒{to.postal_code}")
+        yield PlacedLine(0.0, down, _mincho(room.code_size), f"〒{to.postal_code}")
         down += room.first
     for number, line in enumerate(lines):
-        yield Placed(0.0, down + number * pitch.pitch, _mincho(size), line)
+        yield PlacedLine(0.0, down + number * pitch.pitch, _mincho(size), line)
     down += (len(lines) - 1) * pitch.pitch + pitch.name
     yield from _name(setter, to.name, " 様", room, down)
 
 
-def _name(setter: Setter, name: str, title: str, room: Room, down: float) -> Iterator[Placed]:
+def _name(setter: Setter, name: str, title: str, room: Room, down: float) -> Iterator[PlacedLine]:
     """Yield a name on one line, or on two smaller ones that begin at the edge."""
     try:
         kind = fitting_name(setter, name + title, room.width - room.indent, room.name_size)
     except AddressTooLong:
         size, lines = _halved(setter, name, title, room.width)
         for number, line in enumerate(lines):
-            yield Placed(0.0, down + number * _LONG_NAME_PITCH, _mincho(size), line)
+            yield PlacedLine(0.0, down + number * _LONG_NAME_PITCH, _mincho(size), line)
     else:
-        yield Placed(room.indent, down, kind, name + title)
+        yield PlacedLine(room.indent, down, kind, name + title)
 
 
 def _halved(setter: Setter, name: str, title: str, width: float) -> tuple[float, tuple[str, str]]:
@@ -195,7 +197,7 @@ def _halved(setter: Setter, name: str, title: str, width: float) -> tuple[float,
     raise AddressTooLong(place="name")
 
 
-def _english(setter: Setter, addressed: Addressed, room: Room) -> Iterator[Placed]:
+def _english(setter: Setter, addressed: Addressed, room: Room) -> Iterator[PlacedLine]:
     to = addressed.addressee
     lines, pitch, size = _address(setter, to.address, room)
     names = tuple(_name(setter, to.name, "", room._replace(indent=0.0), 0.0))
@@ -204,7 +206,7 @@ def _english(setter: Setter, addressed: Addressed, room: Room) -> Iterator[Place
     for number, line in enumerate(
         with_code(setter, _mincho(size), lines, to.postal_code, room.width)
     ):
-        yield Placed(0.0, first + number * pitch.pitch, _mincho(size), line)
+        yield PlacedLine(0.0, first + number * pitch.pitch, _mincho(size), line)
 
 
 # The fronts of envelopes (P1): marks in red, sender, and an address where there is no window.
@@ -214,7 +216,7 @@ _EXPRESS_LINE = 3.0
 _BETWEEN_MARKS = 3.0
 
 
-class Mark(NamedTuple):
+class RedMark(NamedTuple):
     """A red box: its type, height, and the white to the left and right of its word."""
 
     kind: Type
@@ -222,8 +224,8 @@ class Mark(NamedTuple):
     beside: float
 
 
-_CONFIDENTIAL = Mark(Type(Face.BOLD, 14.0, 14.0), 8.4, 5.2)
-_MAIL_KIND = Mark(Type(Face.BOLD, 11.0, 11.0), 6.9, 3.2)
+_CONFIDENTIAL = RedMark(Type(Face.BOLD, 14.0, 14.0), 8.4, 5.2)
+_MAIL_KIND = RedMark(Type(Face.BOLD, 11.0, 11.0), 6.9, 3.2)
 
 
 class Layout(NamedTuple):
@@ -299,14 +301,14 @@ LAYOUTS = {
 }
 
 
-class Words(NamedTuple):
+class EnvelopeTexts(NamedTuple):
     """The words of an envelope and what says them."""
 
-    post: PostWords
+    post: PostWording
     voice: Voice
 
 
-def draw_envelopes(sheet: Sheet, setter: Setter, page: EnvelopesPage, words: Words) -> None:
+def draw_envelopes(sheet: Sheet, setter: Setter, page: EnvelopesPage, words: EnvelopeTexts) -> None:
     """Draw one front after the other; raises MissingValue where one has no addressee."""
     layout = LAYOUTS[page.envelope]
     for front in page.fronts:
@@ -323,7 +325,7 @@ def _draw_address(sheet: Sheet, setter: Setter, front: Front, layout: Layout) ->
     draw_addressee(sheet, layout.address_at, addressee_lines(setter, front.to, layout.room))
 
 
-def _draw_marks(sheet: Sheet, front: Front, layout: Layout, words: PostWords) -> None:
+def _draw_marks(sheet: Sheet, front: Front, layout: Layout, words: PostWording) -> None:
     confidential = (words.envelope.confidential,)
     _draw_row(sheet, _CONFIDENTIAL, confidential, layout, layout.confidential_top)
     express = front.express or front.kind is MailKind.EXPRESS
@@ -334,7 +336,9 @@ def _draw_marks(sheet: Sheet, front: Front, layout: Layout, words: PostWords) ->
         sheet.rule(*layout.express, _EXPRESS_LINE, RED)
 
 
-def _draw_row(sheet: Sheet, mark: Mark, said: tuple[str, ...], layout: Layout, top: float) -> None:
+def _draw_row(
+    sheet: Sheet, mark: RedMark, said: tuple[str, ...], layout: Layout, top: float
+) -> None:
     """Draw red boxes side by side, from the edge of the layout inwards."""
     edge = layout.marks_at
     for word in said:
@@ -346,7 +350,7 @@ def _draw_row(sheet: Sheet, mark: Mark, said: tuple[str, ...], layout: Layout, t
         edge = left - _BETWEEN_MARKS if layout.right_edge else left + width + _BETWEEN_MARKS
 
 
-def _draw_sender(sheet: Sheet, profile: DeskProfile, layout: Layout, words: Words) -> None:
+def _draw_sender(sheet: Sheet, profile: DeskProfile, layout: Layout, words: EnvelopeTexts) -> None:
     """Draw who sends it; the desk has a code there, its name only where the profile says so."""
     note, company, address = (
         Type(face, size, size)
@@ -371,7 +375,7 @@ def sender_name(profile: DeskProfile) -> str:
     return profile.company_ja
 
 
-def department(profile: DeskProfile, words: Words) -> str:
+def department(profile: DeskProfile, words: EnvelopeTexts) -> str:
     """Return the code that brings an answer to the desk, in brackets; empty where it has none."""
     if profile.desk_on_envelope or not profile.department_code:
         return ""
@@ -472,7 +476,7 @@ class _Half(NamedTuple):
     use: str
 
 
-def draw_mail_slip(sheet: Sheet, setter: Setter, page: MailSlipPage, words: Words) -> None:
+def draw_mail_slip(sheet: Sheet, setter: Setter, page: MailSlipPage, words: EnvelopeTexts) -> None:
     """Draw as many sheets as the lines need; each has a subtotal of its own."""
     drawing = _Drawing(sheet, setter, page, words)
     parts = [page.lines[at : at + LINES] for at in range(0, len(page.lines), LINES)] or [()]
@@ -496,7 +500,9 @@ def _middle(top: float, height: float, kind: Type) -> float:
 class _Drawing:
     """The slip under way."""
 
-    def __init__(self, sheet: Sheet, setter: Setter, page: MailSlipPage, words: Words) -> None:
+    def __init__(
+        self, sheet: Sheet, setter: Setter, page: MailSlipPage, words: EnvelopeTexts
+    ) -> None:
         self._sheet = sheet
         self._setter = setter
         self._page = page
@@ -662,7 +668,7 @@ _NUMBER = Type(Face.GOTHIC, 6.0, 7.0)
 _WRITTEN = Type(Face.GOTHIC, 9.5, 18.0)
 
 
-class OffsetWords(Part):
+class OffsetWords(WordingPart):
     """The words of the page; ``papers`` names each kind of paper."""
 
     title: str
@@ -733,12 +739,12 @@ def _blocks(page: OffsetPage, words: OffsetWords, said: Wording) -> tuple[Block,
     steps = tuple(text(said.voice.say(step, values)) for step in words.steps)
     beside = {Paper.A4: words.window, Paper.LABELS: words.labels}.get(page.paper, "")
     return (
-        Paragraph(plain(title), _PAGE_TITLE, Align.LEFT),
-        Space(1.0),
+        ParagraphBlock(plain(title), _PAGE_TITLE, Align.LEFT),
+        BlankSpace(1.0),
         Steps(steps, roles.table, Align.LEFT),
-        Space(1.5),
-        Paragraph(plain(words.measured), _WRITTEN, Align.LEFT),
-        *((Paragraph(plain(beside), roles.note, Align.LEFT),) if beside else ()),
+        BlankSpace(1.5),
+        ParagraphBlock(plain(words.measured), _WRITTEN, Align.LEFT),
+        *((ParagraphBlock(plain(beside), roles.note, Align.LEFT),) if beside else ()),
     )
 
 
@@ -771,7 +777,7 @@ def postal_pages(page: PostalPage, folder: Path, faces: Typefaces) -> bytes:
     language = page.language if isinstance(page, OffsetPage) else Language.JA
     sheet = Sheet(faces, language.value, format_of(paper_of(page), page.profile))
     setter = Setter(faces)
-    words = Words(post_words(folder), wording(folder, Language.JA).voice)
+    words = EnvelopeTexts(post_words(folder), wording(folder, Language.JA).voice)
     match page:
         case EnvelopesPage():
             sheet.name(words.post.titles["envelope"])

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from desk_app.letters.blocks import (
     BodyTable,
+    BodyZone,
     DueFrame,
     Farewell,
-    Item,
-    Paragraph,
+    ItemBlock,
+    ParagraphBlock,
     PlacedSlabs,
     Sides,
     Stack,
     Steps,
-    Zone,
     paginate,
 )
 from desk_app.letters.letterhead import (
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from desk_app.letters.blocks import Block, Cell, Slab
     from desk_app.letters.setting import Setter, Text
     from desk_app.letters.sheet import Sheet, Type
-    from desk_app.letters.slip import Slip
+    from desk_app.letters.slip import ReturnSlip
 
 
 _FIRST_TOP = 77.0
@@ -65,8 +65,8 @@ class Annex:
 
     def pages(self, setter: Setter) -> list[PlacedSlabs]:
         """Set the annex and return its pages."""
-        first = Zone(_ANNEX_TOP, _LATER_BOTTOM, _LATER_BOTTOM)
-        later = Zone(_LATER_TOP, _LATER_BOTTOM, _LATER_BOTTOM)
+        first = BodyZone(_ANNEX_TOP, _LATER_BOTTOM, _LATER_BOTTOM)
+        later = BodyZone(_LATER_TOP, _LATER_BOTTOM, _LATER_BOTTOM)
         return paginate(_slabs(self.groups, setter), first, later)
 
 
@@ -78,14 +78,14 @@ class SetAnnex(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class LetterDocument:
     """Everything that is drawn of one letter; ``continued`` heads its pages after the first."""
 
     furniture: Furniture
     continued: str
     groups: tuple[Group, ...]
     annexes: tuple[SetAnnex, ...] = ()
-    slip: Slip | None = None
+    slip: ReturnSlip | None = None
 
     def draw(self, sheet: Sheet, setter: Setter) -> None:
         """Draw all pages of the letter, its annexes after it; each page counts."""
@@ -101,8 +101,8 @@ class Letter:
 
     def _letter_pages(self, setter: Setter) -> list[Callable[[Sheet], None]]:
         last = min(_FIRST_BOTTOM, contact_top(self.furniture.contact) - _ABOVE_CONTACT)
-        first = Zone(_FIRST_TOP, _FIRST_BOTTOM, last)
-        later = Zone(_LATER_TOP, _LATER_BOTTOM, last)
+        first = BodyZone(_FIRST_TOP, _FIRST_BOTTOM, last)
+        later = BodyZone(_LATER_TOP, _LATER_BOTTOM, last)
         pages = paginate(_slabs(self.groups, setter), first, later)
         return [self._letter_page(page, number, len(pages)) for number, page in enumerate(pages)]
 
@@ -165,13 +165,13 @@ _BETWEEN = "　"
 _STANDS = {Align.CENTRE: Stand.MIDDLE, Align.RIGHT: Stand.RIGHT}
 
 
-def told(letter: Letter) -> LetterText:
+def told(letter: LetterDocument) -> LetterText:
     """Return what a letter says, from its title on: its body, then its annexes."""
     body = (block for group in letter.groups for block in group)
     return LetterText(letter.furniture.title, (*_all(body), *_annexes(letter)))
 
 
-def _annexes(letter: Letter) -> Iterator[Passage]:
+def _annexes(letter: LetterDocument) -> Iterator[Passage]:
     for annex, _ in letter.annexes:
         yield Passage(annex.title, stand=Stand.MIDDLE)
         for group in annex.groups:
@@ -189,7 +189,7 @@ def _of(block: Block) -> Iterator[Passage]:
             yield from _all(block.parts)
         case Steps():
             yield from _steps(block)
-        case Item():
+        case ItemBlock():
             yield Passage("", f"{block.number} {block.label}", item=True)
             yield from _all(block.content)
         case BodyTable():
@@ -202,7 +202,7 @@ def _of(block: Block) -> Iterator[Passage]:
 def _line(block: Block) -> Iterator[Passage]:
     """Yield what a block of one paragraph says; white says nothing."""
     match block:
-        case Paragraph():
+        case ParagraphBlock():
             yield Passage(_plain(block.text), stand=_STANDS.get(block.align, Stand.TEXT))
         case Farewell():
             yield Passage(block.text, stand=Stand.RIGHT)

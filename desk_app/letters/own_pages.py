@@ -16,15 +16,15 @@ from desk_app.letters.blocks import (
     PADDING_X,
     PADDING_Y,
     RULE,
+    BlankSpace,
     BodyTable,
+    BodyZone,
     Cell,
-    Column,
-    Paragraph,
+    ParagraphBlock,
     PlacedSlabs,
     Slab,
-    Space,
     Steps,
-    Zone,
+    TableColumn,
     line_of,
     paginate,
 )
@@ -34,7 +34,7 @@ from desk_app.letters.places import resources
 from desk_app.letters.setting import Align, text
 from desk_app.letters.sheet import POINTS, Face, Type, drawn_qr
 from desk_app.letters.values import word
-from desk_app.letters.wording import Note, Part, Step, Table, present, read
+from desk_app.letters.wording import ItemStep, Table, TableNote, WordingPart, present, read
 from desk_app.records.disposal import PaperMethod
 from desk_app.records.pages import DayPage, DisposalPage, DrillPage, RecoveryPage
 from desk_app.records.people import Language
@@ -92,7 +92,7 @@ class Report:
             for group in self.groups
         ]
         top = _TOP - self._higher + (_SUBTITLE if self.subtitle else 0.0)
-        first, later = Zone(top, _BOTTOM, _BOTTOM), Zone(_LATER_TOP, _BOTTOM, _BOTTOM)
+        first, later = BodyZone(top, _BOTTOM, _BOTTOM), BodyZone(_LATER_TOP, _BOTTOM, _BOTTOM)
         pages = paginate(slabs, first, later)
         for number, page in enumerate(pages, start=1):
             self._draw_page(sheet, page, number)
@@ -134,7 +134,7 @@ class Report:
 # The wording of the desk's own pages, and the values that it may use.
 
 
-class FormRow(Part):
+class FormRow(WordingPart):
     """A row of a form: its label, what stands beside it, its least height in millimetres."""
 
     label: str
@@ -143,14 +143,14 @@ class FormRow(Part):
     when: str = ""
 
 
-class Box(Part):
+class SigningBox(WordingPart):
     """A box to sign in: its head, and what stands above the room for the signature."""
 
     head: str
     line: str = ""
 
 
-class Section(Part):
+class PageSection(WordingPart):
     """A part of a page under its heading.
 
     A table has the ``rows`` of that name, each said by ``cells``, then ``lines`` that are always
@@ -168,15 +168,15 @@ class Section(Part):
     cells: tuple[str, ...] = ()
     lines: tuple[tuple[str, ...], ...] = ()
     drawn: str = ""
-    step: tuple[Step, ...] = ()
+    step: tuple[ItemStep, ...] = ()
     field: tuple[FormRow, ...] = ()
     field_share: float = 20.0
-    box: tuple[Box, ...] = ()
+    box: tuple[SigningBox, ...] = ()
     box_height: float = 17.0
-    notes: tuple[Note, ...] = ()
+    notes: tuple[TableNote, ...] = ()
 
 
-class PageWords(Part):
+class OwnPageWords(WordingPart):
     """One kind of page: what stands at its head, its sections, its foot."""
 
     title: str
@@ -184,7 +184,7 @@ class PageWords(Part):
     left: str = ""
     right: tuple[str, ...] = ()
     opening: tuple[str, ...] = ()
-    section: tuple[Section, ...]
+    section: tuple[PageSection, ...]
     closing: tuple[str, ...] = ()
     foot_left: str
     foot_right: str
@@ -194,9 +194,9 @@ class PageWords(Part):
 
 
 @lru_cache(maxsize=8)
-def page_words(folder: Path, language: Language, kind: str) -> PageWords:
+def page_words(folder: Path, language: Language, kind: str) -> OwnPageWords:
     """Return the words of a kind of page from the folder of all languages; raises BadWording."""
-    return read(folder / language.value / f"{kind}.toml", PageWords)
+    return read(folder / language.value / f"{kind}.toml", OwnPageWords)
 
 
 # The values that the wording of the desk's own pages may use.
@@ -221,7 +221,7 @@ def kind_of(page: Page) -> str:
             return "drill"
 
 
-def values_of(page: Page, words: PageWords) -> Values:
+def values_of(page: Page, words: OwnPageWords) -> Values:
     """Return the values of a page; the key of a recovery sheet is not among them."""
     match page:
         case RecoveryPage():
@@ -304,7 +304,7 @@ def _backup(backup: Backup | None) -> Values | None:
     }
 
 
-def _disposal(page: DisposalPage, words: PageWords) -> Values:
+def _disposal(page: DisposalPage, words: OwnPageWords) -> Values:
     record = page.record
     check, paper, approval = record.check, record.paper, record.approval
     items = tuple(
@@ -417,7 +417,7 @@ class FieldRow(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class FieldForm:
     """Rows of a grey label and what stands, or will be written, beside it."""
 
     rows: tuple[FieldRow, ...]
@@ -456,7 +456,7 @@ class SignBox(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Boxes:
+class SigningBoxes:
     """Boxes to sign in side by side, so high in millimetres below what is printed in them."""
 
     boxes: tuple[SignBox, ...]
@@ -563,7 +563,7 @@ _ABOVE_NOTE = 0.9
 _ABOVE_CLOSING = 2.0
 
 
-def report_of(page: Page, words: PageWords, wording: Wording) -> Report:
+def report_of(page: Page, words: OwnPageWords, wording: Wording) -> Report:
     """Return the page ready to be drawn; raises LetterStopped with what is missing."""
     return _Composing(page, words, wording).report()
 
@@ -571,7 +571,7 @@ def report_of(page: Page, words: PageWords, wording: Wording) -> Report:
 class _Composing:
     """One page under way: its facts, its words, and the composer that says them."""
 
-    def __init__(self, page: Page, words: PageWords, wording: Wording) -> None:
+    def __init__(self, page: Page, words: OwnPageWords, wording: Wording) -> None:
         self._page = page
         self._words = words
         self._voice = wording.voice
@@ -602,31 +602,31 @@ class _Composing:
                 yield tuple(self._section(section))
         if self._words.closing:
             closing = (self._paragraph(each, roles.note) for each in self._words.closing)
-            yield (Space(_ABOVE_CLOSING), *closing)
+            yield (BlankSpace(_ABOVE_CLOSING), *closing)
 
-    def _section(self, section: Section) -> Iterator[Block]:
-        yield Space(_ABOVE_SECTION)
+    def _section(self, section: PageSection) -> Iterator[Block]:
+        yield BlankSpace(_ABOVE_SECTION)
         if section.label:
             heading = self._composer.plain(section.label)
             yield line_of(heading, _HEADING, Align.LEFT, keep=True)
-            yield Space(_BELOW_HEADING, keep=True)
+            yield BlankSpace(_BELOW_HEADING, keep=True)
         kind = self._composer.roles.table
         for template in section.text:
             yield self._paragraph(template, kind, indented=False)
         yield from self._content(section)
         for note in section.notes:
             if self._voice.holds(note.when, self._composer.values):
-                yield Space(_ABOVE_NOTE)
+                yield BlankSpace(_ABOVE_NOTE)
                 yield self._paragraph(note.text, self._composer.roles.note, indented=False)
 
-    def _content(self, section: Section) -> Iterator[Block]:
+    def _content(self, section: PageSection) -> Iterator[Block]:
         kind = self._composer.roles.table
         if section.shares:
             yield self._table(section)
         if section.field:
-            yield Form(tuple(self._fields(section)), section.field_share, kind)
+            yield FieldForm(tuple(self._fields(section)), section.field_share, kind)
         if section.box:
-            yield Boxes(tuple(self._boxes(section)), section.box_height, kind)
+            yield SigningBoxes(tuple(self._boxes(section)), section.box_height, kind)
         if section.step:
             said = tuple(text(self._composer.say(step.text)) for step in section.step)
             yield Steps(said, kind, Align.LEFT)
@@ -641,12 +641,12 @@ class _Composing:
         beside = tuple(map(text, self._composer.say(self._words.beside_key).split("\n")))
         return KeyOnPaper(self._page.groups, self._page.secret, beside, roles.table)
 
-    def _paragraph(self, template: str, kind: Type, *, indented: bool = True) -> Paragraph:
+    def _paragraph(self, template: str, kind: Type, *, indented: bool = True) -> ParagraphBlock:
         roles = self._composer.roles
         indent = roles.indent if indented and kind == roles.body else 0
-        return Paragraph(text(self._composer.say(template)), kind, roles.align, indent)
+        return ParagraphBlock(text(self._composer.say(template)), kind, roles.align, indent)
 
-    def _table(self, section: Section) -> BodyTable:
+    def _table(self, section: PageSection) -> BodyTable:
         aligns = [ALIGNS[each] for each in section.aligns or "l" * len(section.shares)]
         dynamic = self._composer.rows(section.rows) if section.rows else ()
         rows = [
@@ -664,19 +664,19 @@ class _Composing:
             for line in section.lines
         ]
         return BodyTable(
-            columns=tuple(map(Column, section.shares)),
+            columns=tuple(map(TableColumn, section.shares)),
             rows=(*rows, *(row for row in fixed if _says(row[0]))),
             head=section.head,
             head_kind=letterhead.TABLE_HEAD._replace(leading=self._composer.roles.table.leading),
         )
 
-    def _fields(self, section: Section) -> Iterator[FieldRow]:
+    def _fields(self, section: PageSection) -> Iterator[FieldRow]:
         for each in section.field:
             if self._voice.holds(each.when, self._composer.values):
                 label = self._composer.plain(each.label)
                 yield FieldRow(label, text(self._composer.say(each.text)), each.height)
 
-    def _boxes(self, section: Section) -> Iterator[SignBox]:
+    def _boxes(self, section: PageSection) -> Iterator[SignBox]:
         for box in section.box:
             lines = filter(None, box.line.split("\n"))
             yield SignBox(self._composer.plain(box.head), tuple(map(self._composer.plain, lines)))

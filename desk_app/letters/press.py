@@ -36,7 +36,7 @@ TEMPLATE = "1"
 """The version of the wording; facts frozen with another one are not set with this one."""
 
 
-class Press:
+class LetterPress:
     """Makes letters with the wording of a folder and the fonts of the system.
 
     Equal facts give equal bytes: nothing is taken from clock or chance.
@@ -134,6 +134,6 @@ class Press:
 
 
 @cache
-def usual_press() -> Press:
+def usual_press() -> LetterPress:
     """Return the press with the wording and the fonts the program brings along."""
-    return Press(wording_folder(), font_folders())
+    return LetterPress(wording_folder(), font_folders())

@@ -104,7 +104,7 @@ def tokens(text: str, *, marked: bool = False) -> list[str]:
     return [piece.replace(KEEP_FROM, "").replace(KEEP_TO, "") for piece in pieces]
 
 
-class Line(NamedTuple):
+class FilledLine(NamedTuple):
     """Tokens from ``start`` up to ``end`` on one line, its width, and each gap's widening."""
 
     start: int
@@ -141,7 +141,7 @@ def _characters(piece: str) -> list[str]:
 
 def fill(
     pieces: Sequence[str], widths: Sequence[int], measure: int, indent: int = 0, *, even: bool
-) -> list[Line]:
+) -> list[FilledLine]:
     """Fill lines of that measure; ``even`` ones are widened to it where the gaps stay small.
 
     The last line holds three characters and its stop where the one before can spare them.
@@ -155,7 +155,7 @@ def fill(
         room = measure - (indent if number == 0 else 0) - width
         last = number == len(bounds) - 1
         lines.append(
-            Line(start, end, width, _gap(room, end - start - 1) if even and not last else 0)
+            FilledLine(start, end, width, _gap(room, end - start - 1) if even and not last else 0)
         )
     return lines
 
@@ -243,7 +243,7 @@ class Align(Enum):
     RIGHT = "right"
 
 
-class Part(NamedTuple):
+class LinePart(NamedTuple):
     """What is drawn at once: tokens of one typeface, and where they begin in the line."""
 
     kind: Type
@@ -257,7 +257,7 @@ class SetLine(NamedTuple):
     start: int
     width: int
     gap: int
-    parts: Sequence[Part]
+    parts: Sequence[LinePart]
 
     def draw(self, sheet: Sheet, x: float, base: float) -> None:
         """Draw the line in a measure that begins at x."""
@@ -344,7 +344,7 @@ class _Plain(NamedTuple):
         ):
             first = indent if start == 0 else 0
             place = _start(align, measure - first - width) + first
-            yield SetLine(place, width, gap, (Part(self.kind, 0, pieces[start:end]),))
+            yield SetLine(place, width, gap, (LinePart(self.kind, 0, pieces[start:end]),))
         if not pieces:
             yield SetLine(0, 0, 0, ())
 
@@ -395,9 +395,9 @@ class _Mixed:
                 start = min(end, run_end)
         return parts
 
-    def _parts(self, pieces: list[list[tuple[Face, str]]], gap: int) -> list[Part]:
+    def _parts(self, pieces: list[list[tuple[Face, str]]], gap: int) -> list[LinePart]:
         """Return the drawn parts of a line; whole tokens of one typeface are drawn together."""
-        parts: list[Part] = []
+        parts: list[LinePart] = []
         offset = 0
         joined = False
         for piece in pieces:
@@ -406,7 +406,7 @@ class _Mixed:
                 if joined and len(piece) == 1 and parts[-1].kind == kind:
                     parts[-1] = parts[-1]._replace(tokens=[*parts[-1].tokens, token])
                 else:
-                    parts.append(Part(kind, offset, [token]))
+                    parts.append(LinePart(kind, offset, [token]))
                 offset += self._width(face, token)
                 joined = len(piece) == 1
             offset += gap

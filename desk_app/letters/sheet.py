@@ -24,7 +24,7 @@ from desk_app.letters.fonts.truetype import widened
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from desk_app.letters.fonts.faces import Found, Typeface, Typefaces
+    from desk_app.letters.fonts.faces import GlyphPlace, Typeface, Typefaces
 
 
 @lru_cache(maxsize=256)
@@ -250,13 +250,13 @@ class Sheet:
                 self._ink(x + kind.millimetres(before), base, kind, found)
         self._drawn.append(f"BT {codes.main} {_at(x, base)} Td[<{digits}>]TJ ET")
 
-    def _light(self, kind: Type, tokens: Sequence[str], gap: int) -> list[tuple[int, Found]]:
+    def _light(self, kind: Type, tokens: Sequence[str], gap: int) -> list[tuple[int, GlyphPlace]]:
         """Return the characters of lighter fonts and how far along they stand.
 
         None are returned where no character of the font itself stands beside them.
         """
         typeface, units, own = self.typeface(kind.face), 0, False
-        light: list[tuple[int, Found]] = []
+        light: list[tuple[int, GlyphPlace]] = []
         for token in tokens:
             for part in clusters(token):
                 found = typeface.find(part)
@@ -267,7 +267,7 @@ class Sheet:
             units += gap
         return light if own else []
 
-    def wide(self, place: Face, found: Found) -> str:
+    def wide(self, place: Face, found: GlyphPlace) -> str:
         """Return the path, in the font's units, that a character of a lighter font is widened to.
 
         A glyph without a path of its own stays as it is: nothing is returned.
@@ -276,7 +276,7 @@ class Sheet:
         by = wider[min(found.face, len(wider) - 1)] / 2
         return widened(face.outline(found.glyph), by * face.units / EM)
 
-    def _ink(self, x: float, base: float, kind: Type, found: Found) -> None:
+    def _ink(self, x: float, base: float, kind: Type, found: GlyphPlace) -> None:
         path = self.wide(kind.face, found)
         if path:
             scale = f"{kind.size / self.typeface(kind.face).face(found.face).units:.6f}"

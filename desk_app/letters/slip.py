@@ -60,7 +60,7 @@ class SlipRow(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Slip:
+class ReturnSlip:
     """Every word of the slip, ``label`` in its running head.
 
     ``code`` is the receipt number with prefix and check character.
@@ -128,7 +128,7 @@ def _cell(
     sheet.frame(corner, size)
 
 
-def _upper(slip: Slip, setter: Setter) -> tuple[Callable[[Sheet], None], float]:
+def _upper(slip: ReturnSlip, setter: Setter) -> tuple[Callable[[Sheet], None], float]:
     """Return how to draw the slip itself, and where it ends."""
     note_lines = [
         line
@@ -155,7 +155,7 @@ def _upper(slip: Slip, setter: Setter) -> tuple[Callable[[Sheet], None], float]:
     return draw, notes_top + len(note_lines) * 4.6
 
 
-def _number(sheet: Sheet, slip: Slip) -> None:
+def _number(sheet: Sheet, slip: ReturnSlip) -> None:
     y = _TABLE_TOP
     for label, text, kind in (
         (slip.receipt_label, slip.receipt_number, _LARGE),
@@ -177,7 +177,7 @@ class _Check(NamedTuple):
     entry: str
 
 
-def _check_rows(slip: Slip, setter: Setter, room: float) -> list[_Check]:
+def _check_rows(slip: ReturnSlip, setter: Setter, room: float) -> list[_Check]:
     """Return the check rows, as tall as their text asks for; the others share what is left."""
     lines = [_check_lines(thing, setter) for thing in slip.rows]
     needed = [len(each) * _CHECK_PITCH + 2 * _CHECK_PADDING for each in lines]
@@ -214,7 +214,7 @@ def _check_lines(thing: SlipRow, setter: Setter) -> list[SetLine]:
     ]
 
 
-def _checks(sheet: Sheet, slip: Slip, checks: list[_Check]) -> None:
+def _checks(sheet: Sheet, slip: ReturnSlip, checks: list[_Check]) -> None:
     places = list(pairwise(_CHECK_COLUMNS))
     for (left, right), head in zip(places, slip.heads, strict=True):
         _cell(sheet, (left, _CHECKS_TOP), (right - left, _HEAD_HEIGHT), head, _WORDS)
@@ -231,7 +231,7 @@ def _checks(sheet: Sheet, slip: Slip, checks: list[_Check]) -> None:
         y += height
 
 
-def _dates(sheet: Sheet, slip: Slip, top: float, message: float) -> None:
+def _dates(sheet: Sheet, slip: ReturnSlip, top: float, message: float) -> None:
     texts = (slip.date_label, slip.date_entry, slip.name_label, "")
     places = zip(_DATE_COLUMNS, _DATE_COLUMNS[1:], texts, strict=False)
     for number, (left, right, text) in enumerate(places):
@@ -241,7 +241,7 @@ def _dates(sheet: Sheet, slip: Slip, top: float, message: float) -> None:
     _cell(sheet, (BODY_LEFT + 32.2, top + 10.5), (BODY_WIDTH - 32.2, message))
 
 
-def _label(sheet: Sheet, slip: Slip) -> None:
+def _label(sheet: Sheet, slip: ReturnSlip) -> None:
     """Draw the cut line and the desk's own address for the envelope."""
     sheet.rule((BODY_LEFT, _CUT_LINE), (BODY_RIGHT, _CUT_LINE), 0.22, DARK, _DASH)
     sheet.text_centred(MIDDLE, 179.3, _CUT, slip.cut)

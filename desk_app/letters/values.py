@@ -362,7 +362,7 @@ MOST_KINDS = 3
 """So many kinds of document are named as examples of what may be sent."""
 
 
-class Asked(NamedTuple):
+class AskedRow(NamedTuple):
     """One row of the table in words, and what its slip says of it.
 
     ``thing`` is the same for rows that one thing cures.
@@ -415,13 +415,13 @@ def _thing(thing: ThingBack, wording: Wording) -> Markup:
     return wording.voice.say(words, present(amount=thing.amount, count=thing.count))
 
 
-def _slips(asked: Iterable[Asked]) -> tuple[Values, ...]:
+def _slips(asked: Iterable[AskedRow]) -> tuple[Values, ...]:
     """Return what the slip lists: each thing to send once."""
     rows = {row.slip: row for row in asked if row.slip}
     return tuple({"what": row.slip, "hint": row.hint, "entry": row.entry} for row in rows.values())
 
 
-def asked_rows(body: DeficiencyBody, wording: Wording) -> tuple[Asked, ...]:
+def asked_rows(body: DeficiencyBody, wording: Wording) -> tuple[AskedRow, ...]:
     """Return the rows in words; what is cured by the same thing is told in one row."""
     said = [_said(row, body, wording) for row in body.rows]
     order = list(dict.fromkeys(map(_thing_of, said)))
@@ -429,18 +429,18 @@ def asked_rows(body: DeficiencyBody, wording: Wording) -> tuple[Asked, ...]:
     return tuple(_merged(list(same), wording) for _, same in groupby(said, _thing_of))
 
 
-def _thing_of(row: Asked) -> tuple[str, str]:
+def _thing_of(row: AskedRow) -> tuple[str, str]:
     return row.thing
 
 
-def _merged(rows: Sequence[Asked], wording: Wording) -> Asked:
+def _merged(rows: Sequence[AskedRow], wording: Wording) -> AskedRow:
     found = dict.fromkeys(row.found for row in rows)
     labels = dict.fromkeys(row.label for row in rows)
     voice = wording.voice
     return rows[0]._replace(label=voice.row(labels), found=voice.joined("glue", found))
 
 
-def _said(row: DeficiencyRow, body: DeficiencyBody, wording: Wording) -> Asked:
+def _said(row: DeficiencyRow, body: DeficiencyBody, wording: Wording) -> AskedRow:
     deficiencies = wording.deficiencies
     words = deficiencies.rows.get(row.code)
     if words is None:
@@ -456,7 +456,7 @@ def _said(row: DeficiencyRow, body: DeficiencyBody, wording: Wording) -> Asked:
     slip = say(words.slip, cure.slip if cure else "")
     # What shows how a name changed answers every paper that shows another name.
     whatever_paper = row.cure == _CHANGE
-    return Asked(
+    return AskedRow(
         label=label,
         found=say(words.found, ""),
         send=send,

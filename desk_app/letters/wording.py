@@ -30,16 +30,16 @@ if TYPE_CHECKING:
 
 
 Table = dict[str, str]
-Kind = TypeVar("Kind", bound="Part")
+Kind = TypeVar("Kind", bound="WordingPart")
 
 
-class Part(BaseModel):
+class WordingPart(BaseModel):
     """A part of a file: an unknown key is an error."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Pair(Part):
+class Pair(WordingPart):
     """One row of a table of two columns: its label and what stands beside it."""
 
     label: str
@@ -47,14 +47,14 @@ class Pair(Part):
     when: str = ""
 
 
-class Step(Part):
+class ItemStep(WordingPart):
     """One numbered sentence of an item."""
 
     text: str
     when: str = ""
 
 
-class Item(Part):
+class Item(WordingPart):
     """A numbered item: text, a table of rows, a table of pairs, numbered sentences, or a day.
 
     ``name`` lets other items tell its number; ``when`` is the condition under which it stands.
@@ -71,19 +71,19 @@ class Item(Part):
     label_column: int = -1
     cells: tuple[str, ...] = ()
     pair: tuple[Pair, ...] = ()
-    step: tuple[Step, ...] = ()
+    step: tuple[ItemStep, ...] = ()
     due: str = ""
     due_note: str = ""
 
 
-class Note(Part):
+class TableNote(WordingPart):
     """A note below a table."""
 
     text: str
     when: str = ""
 
 
-class AnnexWords(Part):
+class AnnexWords(WordingPart):
     """The annex of a disclosure: its lines and the columns of its table."""
 
     title: str
@@ -94,10 +94,10 @@ class AnnexWords(Part):
     aligns: str
     label_column: int = -1
     cells: tuple[str, ...]
-    notes: tuple[Note, ...]
+    notes: tuple[TableNote, ...]
 
 
-class SlipWords(Part):
+class SlipWords(WordingPart):
     """The return slip of a notice; ``label`` stands in its running head."""
 
     label: str
@@ -116,7 +116,7 @@ class SlipWords(Part):
     addressee_suffix: str
 
 
-class LetterWords(Part):
+class LetterWords(WordingPart):
     """One letter: title, opening, numbered items, closing; ``paper`` is what it calls itself.
 
     ``polite`` letters greet and take leave; ``kept_when`` names the event of FEEKEPT; ``boxes``
@@ -138,7 +138,7 @@ class LetterWords(Part):
     slip: SlipWords | None = None
 
 
-class UnprovenWords(Part):
+class UnprovenWords(WordingPart):
     """The one form of every right where identity or authority was not shown."""
 
     paper: str
@@ -155,7 +155,7 @@ class UnprovenWords(Part):
     missing: Table
 
 
-class ClaimWords(Part):
+class ClaimWords(WordingPart):
     """What a request is called: in full, in short, where nothing may be confirmed."""
 
     full: str
@@ -163,13 +163,13 @@ class ClaimWords(Part):
     plain: str
 
 
-class ContactWords(Part):
+class ContactWords(WordingPart):
     """The lines of the box that says whom to write to."""
 
     lines: tuple[str, ...]
 
 
-class Common(Part):
+class Common(WordingPart):
     """Words and sentences that several letters share."""
 
     words: Table
@@ -191,7 +191,7 @@ class Common(Part):
     articles: Table
 
 
-class CureWords(Part):
+class CureWords(WordingPart):
     """What the applicant is asked to send: in the notice, and on the slip.
 
     ``slip`` may be empty: nothing of its own is sent; ``form`` says that the copy of the form is.
@@ -203,7 +203,7 @@ class CureWords(Part):
     entry: str = ""
 
 
-class RowWords(Part):
+class RowWords(WordingPart):
     """A row of the notice: its label and what was found; ``send`` where the cure alone is vague."""
 
     label: str
@@ -214,7 +214,7 @@ class RowWords(Part):
     entry: str = ""
 
 
-class Deficiencies(Part):
+class Deficiencies(WordingPart):
     """The catalogue of deficiencies in the words of the notice."""
 
     rows: dict[str, RowWords]
@@ -231,7 +231,7 @@ class Deficiencies(Part):
     stamps_on_sale: tuple[int, ...]
 
 
-class Grounds(Part):
+class Grounds(WordingPart):
     """The grounds of a decision as the letter names them, and their numbered cases."""
 
     grounds: Table

@@ -27,7 +27,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class DifferingPart:
     """One differing part: where it stands in both texts, and whether it changes the meaning.
 
     ``likeness`` is WRITTEN_DIFFERENTLY for another way of writing, DIFFERENT for another thing.
@@ -44,7 +44,7 @@ class Comparison:
     """The likeness of two texts and every part in which they differ, in reading order."""
 
     likeness: Likeness
-    parts: tuple[Part, ...] = ()
+    parts: tuple[DifferingPart, ...] = ()
 
 
 # What the rules say of an application: findings, axes, next step.
@@ -209,7 +209,7 @@ class Next:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class DayStep:
     """One step of counting a day: a code and the day it leads to."""
 
     code: str
@@ -221,7 +221,7 @@ class DueDate:
     """A day and the steps that led to it."""
 
     on: date
-    steps: tuple[Step, ...]
+    steps: tuple[DayStep, ...]
 
 
 @dataclass(frozen=True, slots=True)

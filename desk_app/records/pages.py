@@ -145,7 +145,7 @@ class CheckLine:
     by: str = ""
 
 
-class Place(Word):
+class PaperLocation(Word):
     """Where a paper is."""
 
     CASE_FOLDER = "case_folder"
@@ -166,7 +166,7 @@ class PaperLine:
     what: str
     original: bool | None
     masked: str = ""
-    where: Place = Place.CASE_FOLDER
+    where: PaperLocation = PaperLocation.CASE_FOLDER
     gone_on: date | None = None
     gone_with: str = ""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desk_app.records.base import UserId, Word
-from desk_app.records.printers import UNMOVED, USUAL_WINDOW, PrintOffsets, Window
+from desk_app.records.printers import UNMOVED, USUAL_WINDOW, EnvelopeWindow, PrintOffsets
 
 
 class Role(Word):
@@ -63,7 +63,7 @@ class DeskProfile:
     marking_en: str = "Contains Disclosure, etc. Request"
     department_code: str = "K5"
     desk_on_envelope: bool = False
-    window: Window = USUAL_WINDOW
+    window: EnvelopeWindow = USUAL_WINDOW
     offsets: PrintOffsets = UNMOVED
     sample: bool = False
 
@@ -71,7 +71,7 @@ class DeskProfile:
 # The roster: who may do what with the keys of a desk, as signed statements say (security.md §4a).
 
 
-class Act(Word):
+class RosterAct(Word):
     """What a statement of the roster says was done."""
 
     FOUNDED = "founded"
@@ -111,7 +111,7 @@ class KeysPart(Word):
     BOOKS = "books"
 
 
-ROOTS = frozenset({Act.FOUNDED, Act.CARRIED_OVER})
+ROOTS = frozenset({RosterAct.FOUNDED, RosterAct.CARRIED_OVER})
 """The acts a roster can begin with."""
 
 
@@ -170,7 +170,7 @@ class RosterLine:
 
     number: int
     at: datetime
-    act: Act
+    act: RosterAct
     by: UserId
     second: UserId | None = None
     about: str = ""
@@ -183,7 +183,7 @@ class NamedLine:
 
     number: int
     at: datetime
-    act: Act
+    act: RosterAct
     by: str
     second: str = ""
     about: str = ""

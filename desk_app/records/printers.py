@@ -18,7 +18,7 @@ class Paper(Word):
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class EnvelopeWindow:
     """The window of an envelope 長形3号 on its side: its place from the top left, its size."""
 
     left: int = 220
@@ -45,7 +45,7 @@ class PrintOffsets:
     labels: Offset = Offset()
 
 
-USUAL_WINDOW = Window()
+USUAL_WINDOW = EnvelopeWindow()
 UNMOVED = PrintOffsets()
 
 

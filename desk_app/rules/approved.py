@@ -30,7 +30,7 @@ _UNPROVEN = {"identity": Axis.IDENTITY, "authority": Axis.AUTHORITY}
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ApprovedStanding:
     """An application with the approvals that hold, and those that came back, by decision."""
 
     file: ApplicationFile
@@ -67,7 +67,7 @@ class Before(Protocol):
 WorkOut = Callable[[ApplicationFile], Before]
 
 
-def as_it_stands(file: ApplicationFile, work_out: WorkOut) -> Standing:
+def as_it_stands(file: ApplicationFile, work_out: WorkOut) -> ApprovedStanding:
     """Return the application without the approvals that do not hold any more.
 
     ``work_out`` says how a file stands on the day that is asked about.
@@ -83,8 +83,8 @@ def as_it_stands(file: ApplicationFile, work_out: WorkOut) -> Standing:
             if changed := _changed(approval, before, decision):
                 back[decision.id] = CameBack(approval, changed)
     if not back:
-        return Standing(file)
-    return Standing(_without(file, back), back)
+        return ApprovedStanding(file)
+    return ApprovedStanding(_without(file, back), back)
 
 
 def _is_open(file: ApplicationFile, decision: Decision) -> bool:

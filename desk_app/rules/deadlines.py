@@ -6,7 +6,7 @@ from __future__ import annotations
 import calendar as months
 from datetime import date, timedelta
 
-from desk_app.records.findings import DueDate, Step
+from desk_app.records.findings import DayStep, DueDate
 from desk_app.rules.calendar import Calendar
 from desk_app.rules.rulebook.rulebook import Rules
 from desk_app.rules.work_codes import StepCode
@@ -28,11 +28,11 @@ def before(start: date, days: int, calendar: Calendar) -> DueDate:
 
 
 def _landed(start: date, day: date, calendar: Calendar, move: timedelta) -> DueDate:
-    steps = [Step(StepCode.START, start), Step(StepCode.COUNTED, day)]
+    steps = [DayStep(StepCode.START, start), DayStep(StepCode.COUNTED, day)]
     while (closed := calendar.reason(day)) is not None:
-        steps.append(Step(closed, day))
+        steps.append(DayStep(closed, day))
         day += move
-    steps.append(Step(StepCode.LANDS, day))
+    steps.append(DayStep(StepCode.LANDS, day))
     return DueDate(day, tuple(steps))
 
 

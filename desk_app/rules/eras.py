@@ -135,7 +135,7 @@ class DateError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class DayReading:
     """The day a text means; ``continued`` where it names an era that had ended by then.
 
     Papers printed before an era's end do so (平成32年 is 令和2年).
@@ -150,7 +150,7 @@ def parse(text: str) -> date:
     return read(text).day
 
 
-def read(text: str) -> Reading:
+def read(text: str) -> DayReading:
     """Read a written date, in whatever width and calendar; DateError with the place of the fault.
 
     Days of Meiji before 1873, when Japan took the Gregorian calendar, are read as written.
@@ -238,17 +238,17 @@ class _Found:
                 if not right[on.weekday()].lower().startswith(named[:3].lower()):
                     raise self._error(DateFault.WRONG_WEEKDAY, name)
 
-    def in_era(self, era: Era | None, on: date) -> Reading:
+    def in_era(self, era: Era | None, on: date) -> DayReading:
         """Check that the era named had begun, and had not ended when the paper was printed."""
         if era is None:
             if on < FIRST_DAY:
                 raise self._error(DateFault.NO_SUCH_YEAR, "year")
-            return Reading(on)
+            return DayReading(on)
         if on < era.first:
             raise self._error(DateFault.BEFORE_ERA, "era", "day")
         if on > era.printed_until:
             raise self._error(DateFault.AFTER_ERA, "era", "day")
-        return Reading(on, continued=on > era.last)
+        return DayReading(on, continued=on > era.last)
 
     def _era(self) -> Era | None:
         named = self._groups.get("era")
@@ -298,8 +298,8 @@ __all__ = [
     "LAST_DAY",
     "DateError",
     "DateFault",
+    "DayReading",
     "Era",
-    "Reading",
     "age_on",
     "era_letter",
     "era_of",

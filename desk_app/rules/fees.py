@@ -18,7 +18,7 @@ from desk_app.rules.pieces import (
     SEN,
     FeeEnd,
     FeeFacts,
-    Payment,
+    PaymentBrought,
     Pile,
     SortedPieces,
     smallest_kept,
@@ -42,7 +42,7 @@ def facts_of(
     application = file.application
     shared = bool(file.siblings)
     payments = tuple(
-        Payment(
+        PaymentBrought(
             mail.id,
             mail.arrived_on,
             mail.payments,
@@ -195,7 +195,7 @@ def goes_back(end: FeeEnd, received_on: date, rules: Rules) -> bool:
 __all__ = [
     "FeeEnd",
     "FeeFacts",
-    "Payment",
+    "PaymentBrought",
     "assess",
     "facts_of",
     "goes_back",

@@ -34,7 +34,7 @@ class Cure(StrEnum):
     SIGNATURE = "signature"
 
 
-class Row(StrEnum):
+class NoticeRow(StrEnum):
     """A row of the catalogue of deficiencies in the words of the notice (L2)."""
 
     FEE_SHORT = "fee_short"
@@ -82,7 +82,7 @@ class Term:
     clause: str
     facts: tuple[str, ...] = ()
     cures: tuple[Cure, ...] = ()
-    row: Row | None = None
+    row: NoticeRow | None = None
 
     @property
     def cure(self) -> Cure | None:
@@ -219,16 +219,22 @@ _WRITING = ("arrived_on", "rights")
 
 TERMS: dict[Code, Term] = {
     Code.FORM_RIGHT: Term(_C, "PR-2", ("forms",)),
-    Code.FORM_MISSING: Term(_C, "PR-2", ("forms",), (Cure.FORM,), Row.FORM_ABSENT),
-    Code.FORM_WRONG: Term(_C, "PR-2", ("form", "rights", "forms"), (Cure.FORM,), Row.FORM_OTHER),
-    Code.FORM_OLD_VERSION: Term(
-        _C, "PR-2", ("form", "version", "versions"), (Cure.FORM,), Row.FORM_OTHER
+    Code.FORM_MISSING: Term(_C, "PR-2", ("forms",), (Cure.FORM,), NoticeRow.FORM_ABSENT),
+    Code.FORM_WRONG: Term(
+        _C, "PR-2", ("form", "rights", "forms"), (Cure.FORM,), NoticeRow.FORM_OTHER
     ),
-    Code.FORM_FIELD_MISSING: Term(_C, "PR-2", ("field",), (Cure.FORM_COPY,), Row.FORM),
-    Code.FORM_UNSIGNED: Term(_C, "PR-2", ("field", "form"), (Cure.FORM_COPY,), Row.FORM),
-    Code.FORM_NO_CLAIM: Term(_C, "PR-2", ("field",), (Cure.FORM_COPY,), Row.FORM),
-    Code.FORM_CHANGES_MISSING: Term(_C, "PR-2", ("field", "right"), (Cure.FORM_COPY,), Row.FORM),
-    Code.FORM_REASON_MISSING: Term(_C, "PR-2", ("field", "right"), (Cure.FORM_COPY,), Row.FORM),
+    Code.FORM_OLD_VERSION: Term(
+        _C, "PR-2", ("form", "version", "versions"), (Cure.FORM,), NoticeRow.FORM_OTHER
+    ),
+    Code.FORM_FIELD_MISSING: Term(_C, "PR-2", ("field",), (Cure.FORM_COPY,), NoticeRow.FORM),
+    Code.FORM_UNSIGNED: Term(_C, "PR-2", ("field", "form"), (Cure.FORM_COPY,), NoticeRow.FORM),
+    Code.FORM_NO_CLAIM: Term(_C, "PR-2", ("field",), (Cure.FORM_COPY,), NoticeRow.FORM),
+    Code.FORM_CHANGES_MISSING: Term(
+        _C, "PR-2", ("field", "right"), (Cure.FORM_COPY,), NoticeRow.FORM
+    ),
+    Code.FORM_REASON_MISSING: Term(
+        _C, "PR-2", ("field", "right"), (Cure.FORM_COPY,), NoticeRow.FORM
+    ),
     Code.FORM_LATE: Term(_C, "PR-2", ("arrived_on", "due")),
     Code.FORM_LEFT_OUT: Term(_C, "PR-2", ("finding",)),
     Code.MARKING_SEEN: Term(_C, "PR-1"),
@@ -239,7 +245,7 @@ TERMS: dict[Code, Term] = {
     Code.WITHDRAWAL_TO_CONFIRM: Term(_C, "PR-0", (*_WRITING, "answered", "proxy_kind")),
     Code.WITHDRAWAL_NO_POWERS: Term(_C, "PR-3", (*_WRITING, "proxy_kind")),
     Code.WITHDRAWAL_UNSIGNED: Term(
-        _C, "PR-0", (*_WRITING, "answered"), (Cure.SIGNATURE,), Row.UNSIGNED
+        _C, "PR-0", (*_WRITING, "answered"), (Cure.SIGNATURE,), NoticeRow.UNSIGNED
     ),
     Code.WITHDRAWAL_TOO_LATE: Term(_C, "PR-0", (*_WRITING, "answered_on")),
     Code.WITHDRAWAL_CONFIRMED: Term(_C, "PR-0", (*_WRITING, "answered")),
@@ -254,48 +260,72 @@ TERMS: dict[Code, Term] = {
     Code.PAGE_STILL_HERE: Term(_C, "PR-6", ("document", "item")),
     Code.DOCUMENT_COUNTS: Term(_I, "PR-2", ("document", "whose")),
     Code.DOCUMENT_SET_ASIDE: Term(_I, "PR-2", ("document", "whose", "problem")),
-    Code.DOCUMENT_NOT_IN_CATALOGUE: Term(_I, "PR-2", _PAPER, (Cure.IDENTITY,), Row.NOT_ACCEPTED),
-    Code.DOCUMENT_NOT_ACCEPTED: Term(_I, "PR-2", _PAPER, (Cure.IDENTITY,), Row.NOT_ACCEPTED),
+    Code.DOCUMENT_NOT_IN_CATALOGUE: Term(
+        _I, "PR-2", _PAPER, (Cure.IDENTITY,), NoticeRow.NOT_ACCEPTED
+    ),
+    Code.DOCUMENT_NOT_ACCEPTED: Term(_I, "PR-2", _PAPER, (Cure.IDENTITY,), NoticeRow.NOT_ACCEPTED),
     Code.DOCUMENT_ENDED: Term(
         _I,
         "PR-2",
         (*_PAPER, "until", "instead"),
         (Cure.IDENTITY, Cure.AUTHORITY_PAPER),
-        Row.NOT_ACCEPTED,
+        NoticeRow.NOT_ACCEPTED,
     ),
     Code.DOCUMENT_NOT_YET: Term(
-        _I, "PR-2", (*_PAPER, "since"), (Cure.IDENTITY, Cure.AUTHORITY_PAPER), Row.NOT_ACCEPTED
+        _I,
+        "PR-2",
+        (*_PAPER, "since"),
+        (Cure.IDENTITY, Cure.AUTHORITY_PAPER),
+        NoticeRow.NOT_ACCEPTED,
     ),
     Code.DOCUMENT_EXPIRED: Term(
         _I,
         "PR-2",
         (*_PAPER, "valid_until", "arrived_on"),
         (Cure.IDENTITY, Cure.AUTHORITY_PAPER),
-        Row.EXPIRED,
+        NoticeRow.EXPIRED,
     ),
     Code.DOCUMENT_TOO_OLD: Term(
         _I,
         "PR-2",
         (*_PAPER, "issued_on", "fresh_until", "arrived_on", "months"),
         (Cure.FRESH_DOCUMENT,),
-        Row.TOO_OLD,
+        NoticeRow.TOO_OLD,
     ),
     Code.DOCUMENT_DATED_LATER: Term(
-        _I, "PR-2", (*_PAPER, "issued_on", "arrived_on"), (Cure.FRESH_DOCUMENT,), Row.DATED_LATER
+        _I,
+        "PR-2",
+        (*_PAPER, "issued_on", "arrived_on"),
+        (Cure.FRESH_DOCUMENT,),
+        NoticeRow.DATED_LATER,
     ),
-    Code.DOCUMENT_COPY: Term(_I, "PR-2", _PAPER, (Cure.ORIGINAL, Cure.FRESH_DOCUMENT), Row.COPY),
+    Code.DOCUMENT_COPY: Term(
+        _I, "PR-2", _PAPER, (Cure.ORIGINAL, Cure.FRESH_DOCUMENT), NoticeRow.COPY
+    ),
     Code.DOCUMENT_UNREAD: Term(_I, "PR-2", ("document", "whose", "field")),
     Code.IDENTITY_SHOWN: Term(_I, "PR-2", ("whose", "documents")),
     Code.IDENTITY_ABSENT: Term(
-        _I, "PR-2", ("whose", "kinds"), (Cure.IDENTITY,), Row.IDENTITY_ABSENT
+        _I, "PR-2", ("whose", "kinds"), (Cure.IDENTITY,), NoticeRow.IDENTITY_ABSENT
     ),
     Code.IDENTITY_SECOND_MISSING: Term(
-        _I, "PR-2", ("whose", "documents", "kinds"), (Cure.SECOND_IDENTITY,), Row.IDENTITY_SECOND
+        _I,
+        "PR-2",
+        ("whose", "documents", "kinds"),
+        (Cure.SECOND_IDENTITY,),
+        NoticeRow.IDENTITY_SECOND,
     ),
-    Code.IDENTITY_NO_ADDRESS: Term(_I, "PR-2", _PAPER, (Cure.ADDRESS_DOCUMENT,), Row.NO_ADDRESS),
-    Code.IDENTITY_ADDRESS_DIFFERS: Term(_I, "PR-G1", _BOTH, (Cure.CHANGE_DOCUMENT,), Row.DIFFERS),
-    Code.IDENTITY_NAME_DIFFERS: Term(_I, "PR-G1", _BOTH, (Cure.CHANGE_DOCUMENT,), Row.DIFFERS),
-    Code.IDENTITY_BIRTH_DIFFERS: Term(_I, "PR-G1", _BOTH, (Cure.CHANGE_DOCUMENT,), Row.DIFFERS),
+    Code.IDENTITY_NO_ADDRESS: Term(
+        _I, "PR-2", _PAPER, (Cure.ADDRESS_DOCUMENT,), NoticeRow.NO_ADDRESS
+    ),
+    Code.IDENTITY_ADDRESS_DIFFERS: Term(
+        _I, "PR-G1", _BOTH, (Cure.CHANGE_DOCUMENT,), NoticeRow.DIFFERS
+    ),
+    Code.IDENTITY_NAME_DIFFERS: Term(
+        _I, "PR-G1", _BOTH, (Cure.CHANGE_DOCUMENT,), NoticeRow.DIFFERS
+    ),
+    Code.IDENTITY_BIRTH_DIFFERS: Term(
+        _I, "PR-G1", _BOTH, (Cure.CHANGE_DOCUMENT,), NoticeRow.DIFFERS
+    ),
     Code.IDENTITY_ADDRESS_WRITTEN_DIFFERENTLY: Term(_I, "PR-G1", _BOTH),
     Code.IDENTITY_NAME_WRITTEN_DIFFERENTLY: Term(_I, "PR-G1", _BOTH),
     Code.IDENTITY_LATE: Term(_I, "PR-2", ("arrived_on", "due")),
@@ -314,13 +344,13 @@ TERMS: dict[Code, Term] = {
         "PR-G1",
         ("record", "differs", "stated_on_form"),
         (Cure.REGISTERED_CLUES,),
-        Row.NOT_MATCHED,
+        NoticeRow.NOT_MATCHED,
     ),
     Code.REGISTER_LEFT_OUT: Term(_I, "PR-G1", ("record",)),
     Code.AUTHORITY_NOT_NEEDED: Term(_A, "PR-3"),
     Code.AUTHORITY_SHOWN: Term(_A, "PR-3", ("proxy_kind", "documents")),
     Code.AUTHORITY_KIND: Term(
-        _A, "PR-3", ("proxy_kind",), (Cure.OWN_FORM_OR_MANDATE,), Row.PROXY_KIND
+        _A, "PR-3", ("proxy_kind",), (Cure.OWN_FORM_OR_MANDATE,), NoticeRow.PROXY_KIND
     ),
     Code.AUTHORITY_PAPER_MISSING: Term(
         _A, "PR-3", ("document", "kinds", "proxy_kind", "months"), (Cure.AUTHORITY_PAPER,), None
@@ -330,45 +360,61 @@ TERMS: dict[Code, Term] = {
         "PR-3a",
         ("proxy_kind", "age", "majority", "arrived_on"),
         (Cure.OWN_FORM_OR_MANDATE,),
-        Row.OF_AGE,
+        NoticeRow.OF_AGE,
     ),
     Code.AUTHORITY_NOT_NAMED: Term(
-        _A, "PR-3", ("document", "whose", "proxy_kind"), (Cure.AUTHORITY_PAPER,), Row.NOT_NAMED
+        _A,
+        "PR-3",
+        ("document", "whose", "proxy_kind"),
+        (Cure.AUTHORITY_PAPER,),
+        NoticeRow.NOT_NAMED,
     ),
     Code.AUTHORITY_HOLDER_NOT_SHOWN: Term(
-        _A, "PR-3a", _PROXY, (Cure.AUTHORITY_PAPER,), Row.FAMILY_REGISTER
+        _A, "PR-3a", _PROXY, (Cure.AUTHORITY_PAPER,), NoticeRow.FAMILY_REGISTER
     ),
     Code.AUTHORITY_KIND_DIFFERS: Term(
-        _A, "PR-3", ("document", "proxy_kind", "certified"), (Cure.AUTHORITY_PAPER,), Row.PROXY_KIND
+        _A,
+        "PR-3",
+        ("document", "proxy_kind", "certified"),
+        (Cure.AUTHORITY_PAPER,),
+        NoticeRow.PROXY_KIND,
     ),
     Code.AUTHORITY_JOINT: Term(_A, "PR-3a", _PROXY),
     Code.AUTHORITY_JOINT_ACCEPTED: Term(_A, "PR-3a", _PROXY),
-    Code.AUTHORITY_JOINT_REFUSED: Term(_A, "PR-3a", _PROXY, (Cure.OTHER_SIGNATURE,), Row.JOINT),
-    Code.AUTHORITY_JOINT_EXERCISE: Term(_A, "PR-3b", _PROXY, (Cure.OTHER_SIGNATURE,), Row.JOINT),
-    Code.AUTHORITY_POWERS_NOT_LISTED: Term(_A, "PR-3b", _PROXY, (Cure.POWERS_LIST,), Row.POWERS),
-    Code.AUTHORITY_POWERS_NOT_COVERING: Term(_A, "PR-3b", _PROXY, (Cure.POWERS_LIST,), Row.POWERS),
+    Code.AUTHORITY_JOINT_REFUSED: Term(
+        _A, "PR-3a", _PROXY, (Cure.OTHER_SIGNATURE,), NoticeRow.JOINT
+    ),
+    Code.AUTHORITY_JOINT_EXERCISE: Term(
+        _A, "PR-3b", _PROXY, (Cure.OTHER_SIGNATURE,), NoticeRow.JOINT
+    ),
+    Code.AUTHORITY_POWERS_NOT_LISTED: Term(
+        _A, "PR-3b", _PROXY, (Cure.POWERS_LIST,), NoticeRow.POWERS
+    ),
+    Code.AUTHORITY_POWERS_NOT_COVERING: Term(
+        _A, "PR-3b", _PROXY, (Cure.POWERS_LIST,), NoticeRow.POWERS
+    ),
     Code.AUTHORITY_NO_SUPERVISOR: Term(
-        _A, "PR-3b", _PROXY, (Cure.SUPERVISOR_PROOF,), Row.NO_SUPERVISOR
+        _A, "PR-3b", _PROXY, (Cure.SUPERVISOR_PROOF,), NoticeRow.NO_SUPERVISOR
     ),
     Code.AUTHORITY_MANDATE_BLANK: Term(
-        _A, "PR-3c", _PROXY_FIELD, (Cure.LETTER_OF_PROXY,), Row.LETTER_OF_PROXY_FIELD
+        _A, "PR-3c", _PROXY_FIELD, (Cure.LETTER_OF_PROXY,), NoticeRow.LETTER_OF_PROXY_FIELD
     ),
     Code.AUTHORITY_MANDATE_CLAIM: Term(
         _A,
         "PR-3c",
         ("document", "right", "proxy_kind"),
         (Cure.LETTER_OF_PROXY,),
-        Row.LETTER_OF_PROXY_CLAIM,
+        NoticeRow.LETTER_OF_PROXY_CLAIM,
     ),
     Code.AUTHORITY_MANDATE_RECEIPT: Term(
-        _A, "PR-3c", _PROXY_FIELD, (Cure.LETTER_OF_PROXY,), Row.LETTER_OF_PROXY_FIELD
+        _A, "PR-3c", _PROXY_FIELD, (Cure.LETTER_OF_PROXY,), NoticeRow.LETTER_OF_PROXY_FIELD
     ),
     Code.AUTHORITY_NO_SEAL: Term(
-        _A, "PR-3c", _PROXY_FIELD, (Cure.LETTER_OF_PROXY,), Row.LETTER_OF_PROXY_FIELD
+        _A, "PR-3c", _PROXY_FIELD, (Cure.LETTER_OF_PROXY,), NoticeRow.LETTER_OF_PROXY_FIELD
     ),
     Code.AUTHORITY_SEAL_UNREAD: Term(_A, "PR-3c", _PROXY),
     Code.AUTHORITY_SEAL_DIFFERS: Term(
-        _A, "PR-3c", _PROXY, (Cure.LETTER_OF_PROXY,), Row.SEAL_DIFFERS
+        _A, "PR-3c", _PROXY, (Cure.LETTER_OF_PROXY,), NoticeRow.SEAL_DIFFERS
     ),
     Code.AUTHORITY_UNREAD: Term(_A, "PR-3", _PROXY_FIELD),
     Code.AUTHORITY_LATE: Term(_A, "PR-3", ("arrived_on", "due")),
@@ -376,16 +422,20 @@ TERMS: dict[Code, Term] = {
     Code.FEE_PAID: Term(_F, "PR-4", ("required", "counted", "pieces")),
     Code.FEE_OVER: Term(_F, "PR-4", ("required", "counted", "over", "returnable", "pieces")),
     Code.FEE_OVER_INSEPARABLE: Term(_F, "PR-4", ("required", "counted", "over", "pieces")),
-    Code.FEE_ABSENT: Term(_F, "PR-4s", ("required", "rights"), (Cure.FEE,), Row.FEE_ABSENT),
+    Code.FEE_ABSENT: Term(_F, "PR-4s", ("required", "rights"), (Cure.FEE,), NoticeRow.FEE_ABSENT),
     Code.FEE_SHORT: Term(
         _F,
         "PR-4s",
         ("required", "counted", "short", "pieces", "rights"),
         (Cure.FEE,),
-        Row.FEE_SHORT,
+        NoticeRow.FEE_SHORT,
     ),
     Code.FEE_PIECE_REFUSED: Term(
-        _F, "PR-4", ("piece", "denomination", "count", "reason"), (Cure.FEE,), Row.PIECE_REFUSED
+        _F,
+        "PR-4",
+        ("piece", "denomination", "count", "reason"),
+        (Cure.FEE,),
+        NoticeRow.PIECE_REFUSED,
     ),
     Code.FEE_PIECE_RETURNED: Term(
         _F, "PR-4", ("piece", "denomination", "count", "reason", "returned_on")

@@ -15,13 +15,13 @@ from desk_app.records.pages import (
     PostalPage,
 )
 from desk_app.records.printers import (
+    EnvelopeWindow,
     Offset,
     Paper,
     PaperUse,
     PrinterChoice,
     PrintOffsets,
     PrintOrder,
-    Window,
 )
 
 LONGEST_OFFSET = 50
@@ -73,7 +73,7 @@ _NOTHING_ELSE_DOWN = 625
 """Number and date begin to the right of the first, the title below the second."""
 
 
-class Box(NamedTuple):
+class SheetBox(NamedTuple):
     """A part of the sheet in tenths of a millimetre from its top left corner."""
 
     left: int
@@ -91,9 +91,9 @@ class WindowFault(Enum):
     OUTSIDE = "window_outside"
 
 
-def safe_box(window: Window) -> Box:
+def safe_box(window: EnvelopeWindow) -> SheetBox:
     """Return the part of the sheet that is seen wherever the sheet lies."""
-    return Box(
+    return SheetBox(
         window.left,
         window.top,
         window.left + window.width - PLAY_RIGHT,
@@ -101,9 +101,9 @@ def safe_box(window: Window) -> Box:
     )
 
 
-def seen_box(window: Window) -> Box:
+def seen_box(window: EnvelopeWindow) -> SheetBox:
     """Return the part of the sheet that is seen in some place of the sheet or other."""
-    return Box(
+    return SheetBox(
         max(0, window.left - PLAY_RIGHT),
         max(0, window.top - PLAY_DOWN),
         window.left + window.width,
@@ -111,7 +111,7 @@ def seen_box(window: Window) -> Box:
     )
 
 
-def window_faults(window: Window) -> tuple[WindowFault, ...]:
+def window_faults(window: EnvelopeWindow) -> tuple[WindowFault, ...]:
     """Return what speaks against a window: it hides the address, or shows what else is there."""
     safe, seen = safe_box(window), seen_box(window)
     found = {

@@ -34,7 +34,7 @@ _ASKS_FOR_FEE = frozenset({Code.FEE_ABSENT.value, Code.FEE_SHORT.value})
 
 
 @dataclass(frozen=True, slots=True)
-class Payment:
+class PaymentBrought:
     """What one mail item brought: its day of arrival and its lines.
 
     ``shared`` says that it came for several applications: a line of it that nobody allotted to an
@@ -67,7 +67,7 @@ class FeeFacts:
     application: ApplicationId | None
     received_on: date
     rights: tuple[Right, ...]
-    payments: tuple[Payment, ...] = ()
+    payments: tuple[PaymentBrought, ...] = ()
     notices: tuple[Notice, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     ended: frozenset[FeeEnd] = frozenset()
@@ -203,7 +203,7 @@ def _piece(line: PaymentLine, count: int, reason: str) -> RefusedPiece:
     return RefusedPiece(line.piece.value, line.denomination, count, str(reason), line.id)
 
 
-def _late(payment: Payment, facts: FeeFacts, *, needed: bool) -> PieceReason | None:
+def _late(payment: PaymentBrought, facts: FeeFacts, *, needed: bool) -> PieceReason | None:
     """Return whether a payment came after the due date it was asked by (practice 3).
 
     Counted by arrival; the last notice posted before it that asked for the fee names the date.

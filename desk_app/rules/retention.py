@@ -20,7 +20,7 @@ _DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class Retained:
     """An application that was answered: when, until which day it is kept, and the hold on it."""
 
     application: int
@@ -66,12 +66,12 @@ def state_after(disposal: DisposalRecord) -> RetentionState:
     return RetentionState.DISPOSED if carried_out else RetentionState.DUE
 
 
-def kept(file: ApplicationFile, rules: Rules) -> Kept | None:
+def kept(file: ApplicationFile, rules: Rules) -> Retained | None:
     """Return since when and how long an application is kept, None before it is completed."""
     completed = replies.completed_on(file)
     if completed is None:
         return None
-    return Kept(
+    return Retained(
         application=file.application.id,
         receipt_number=file.application.receipt_number,
         completed_on=completed,
@@ -80,13 +80,13 @@ def kept(file: ApplicationFile, rules: Rules) -> Kept | None:
     )
 
 
-def due_list(every: Iterable[Kept], on: date) -> tuple[Kept, ...]:
+def due_list(every: Iterable[Retained], on: date) -> tuple[Retained, ...]:
     """Return what is due for disposal on a day, held things too, the longest due first."""
     due = (each for each in every if each.kept_until < on)
     return tuple(sorted(due, key=lambda each: (each.kept_until, each.receipt_number)))
 
 
-def is_as_proposed(item: DisposalItem, now: Kept | None, on: date) -> bool:
+def is_as_proposed(item: DisposalItem, now: Retained | None, on: date) -> bool:
     """Return whether an application is still due as it was proposed, and nothing holds it back."""
     return (
         now is not None

@@ -33,7 +33,7 @@ from desk_app.rules.claims import ENDED, claim_states
 from desk_app.rules.finding_codes import Code, Cure, ask
 from desk_app.rules.findings import authority, documents, envelope, forms, identity, registered
 from desk_app.rules.findings.authority import serving_kinds
-from desk_app.rules.findings.identity import Person
+from desk_app.rules.findings.identity import ShownPerson
 from desk_app.rules.rulebook.rulebook import Rules
 from desk_app.rules.rulebook.terms import IdentityUse
 
@@ -424,9 +424,9 @@ def _findings(case: Case, fee: FeeStanding) -> tuple[Finding, ...]:
     return (*found, *findings(case, found))
 
 
-def _principal(case: Case) -> Person:
+def _principal(case: Case) -> ShownPerson:
     principal = case.file.application.principal
-    return Person(
+    return ShownPerson(
         whose=Subject.PRINCIPAL,
         name=principal.name,
         address=principal.address,

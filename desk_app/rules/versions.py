@@ -18,7 +18,7 @@ from desk_app.rules.rulebook.terms_on import printed
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class RuleLine:
     """One value of a rulebook as it stands on a day, and what it rests on."""
 
     table: str
@@ -31,11 +31,11 @@ class Line:
     since: date
 
 
-def lines(rules: Rules) -> Iterator[Line]:
+def lines(rules: Rules) -> Iterator[RuleLine]:
     """Yield every clause, every practice and every value in force, in the order of the file."""
     yield from _values(rules)
     for closing in rules.closings:
-        yield Line(
+        yield RuleLine(
             table="closing",
             name=f"{closing.first} to {closing.last}",
             value=closing.why,
@@ -47,12 +47,12 @@ def lines(rules: Rules) -> Iterator[Line]:
         )
 
 
-def _values(rules: Rules) -> Iterator[Line]:
+def _values(rules: Rules) -> Iterator[RuleLine]:
     for path, key, entry in rules.entries():
         table, _, value_name = path.partition(".")
         name = key or value_name
         if isinstance(entry, Based):
-            yield Line(
+            yield RuleLine(
                 table=table,
                 name=name,
                 value=printed(entry),
@@ -63,18 +63,20 @@ def _values(rules: Rules) -> Iterator[Line]:
                 since=entry.since,
             )
         elif isinstance(entry, Clause):
-            yield Line(table, name, entry.text_en, entry.id, "", "policy", None, entry.since)
+            yield RuleLine(table, name, entry.text_en, entry.id, "", "policy", None, entry.since)
         else:
             practice = cast("PracticeEntry", entry)  # there is no fourth kind of entry
             number = practice.number
-            yield Line(table, name, practice.text_en, "", "", "practice", number, practice.since)
+            yield RuleLine(
+                table, name, practice.text_en, "", "", "practice", number, practice.since
+            )
 
 
 # What another rulebook version would change for an application: before and after (AP).
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class RuleChange:
     """One thing that would change: a code or a finding's key, before and after (None: absent).
 
     ``finding`` is the finding itself as the other version makes it, or as it was where it is gone.
@@ -86,7 +88,9 @@ class Change:
     finding: Finding | None = field(default=None, compare=False)
 
 
-def changes(file: ApplicationFile, old: Rulebook, new: Rulebook, on: date) -> tuple[Change, ...]:
+def changes(
+    file: ApplicationFile, old: Rulebook, new: Rulebook, on: date
+) -> tuple[RuleChange, ...]:
     """Return what would change for an application if it were asked of another version.
 
     Nothing is rewritten: an application keeps the version it was frozen with (design.md §4).
@@ -95,7 +99,7 @@ def changes(file: ApplicationFile, old: Rulebook, new: Rulebook, on: date) -> tu
     before, after = dict(_told(was)), dict(_told(will_be))
     findings = {each.key: each for each in (*was.findings, *will_be.findings)}
     return tuple(
-        Change(what, before.get(what), after.get(what), findings.get(what))
+        RuleChange(what, before.get(what), after.get(what), findings.get(what))
         for what in dict.fromkeys([*before, *after])
         if before.get(what) != after.get(what)
     )

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from desk_app.desk.errors import DamageFound
 from desk_app.records.base import UserId
-from desk_app.records.people import NO_ROSTER, Act, RosterPlace
+from desk_app.records.people import NO_ROSTER, RosterAct, RosterPlace
 from desk_app.records.safekeeping import Backup
 from desk_app.store.faults import is_there
 from desk_app.store.small_files import make_private_folder, read_small, replace_file
@@ -120,7 +120,7 @@ def _is_believed(said: dict[str, Any], backups: Sequence[Backup], roster: Roster
     if "signature" not in said:
         first = roster.statements[0]
         carried_over = datetime.fromisoformat(first.at)
-        return first.act is Act.CARRIED_OVER and all(
+        return first.act is RosterAct.CARRIED_OVER and all(
             each.made_at <= carried_over for each in backups
         )
     number, head = said["place"]

@@ -30,7 +30,7 @@ from desk_app.store.journal.book import (
 )
 from desk_app.store.mailbox import HELD, PAYMENTS, with_own_things
 from desk_app.store.stamps import BulkStamps
-from desk_app.store.tables import Applications, MailItems
+from desk_app.store.tables import ApplicationRows, MailItems
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from desk_app.records.mail import MailItem
     from desk_app.records.stamps import StampEntry
     from desk_app.store.journal.book import Head
-    from desk_app.store.journal.chain import Fact, Link
+    from desk_app.store.journal.chain import ChainLink, Fact
     from desk_app.store.machine import Octets
 
     Rows = tuple[str, Sequence[Sequence[object]]]
@@ -67,7 +67,7 @@ _INDEXES = """
 _mail: Any = MailItems.__table__
 _MAIL_COLUMNS = tuple(column.name for column in _mail.c)
 _NEW_MAIL = Insertion(MailItems)
-_NEW = Insertion(Applications)
+_NEW = Insertion(ApplicationRows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +185,7 @@ class BulkDoor:
         self._head = read_head(connection)
         self._salts: dict[str, bytes] = {}
         self._new_salts: list[dict[str, object]] = []
-        self._entries: list[Link] = []
+        self._entries: list[ChainLink] = []
         self._waiting: list[Whole] = []
         self._batches = Batches()
         self._stamps = BulkStamps(connection)

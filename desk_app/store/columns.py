@@ -263,7 +263,7 @@ class Day(TypeDecorator[date]):
         return None if value is None else date.fromisoformat(value)
 
 
-class Moment(TypeDecorator[datetime]):
+class MomentType(TypeDecorator[datetime]):
     """An aware moment as ISO text in UTC."""
 
     impl = Text
@@ -280,7 +280,7 @@ class Moment(TypeDecorator[datetime]):
         return None if value is None else datetime.fromisoformat(value)
 
 
-class Code(TypeDecorator[E], Generic[E]):
+class CodeType(TypeDecorator[E], Generic[E]):
     """A member of an enum as its code."""
 
     impl = Text

@@ -32,7 +32,7 @@ READER_WAITS_SECONDS = 5
 _SILENCE = "PRAGMA cipher_log_level = NONE"
 
 
-class Mode(Enum):
+class OpenMode(Enum):
     """How the file is opened, as SQLite's address says it."""
 
     NEW = "mode=rwc"
@@ -76,22 +76,22 @@ def reading_connection(path: Path, data_key: bytes) -> driver.Connection:
     if not is_there(path):
         raise NotADesk("no_database")
     # Where nothing can be written the index of the log could not be made.
-    mode = Mode.BESIDE if os.access(path.parent, os.W_OK) else mode_for_reading(path)
+    mode = OpenMode.BESIDE if os.access(path.parent, os.W_OK) else mode_for_reading(path)
     return connect(path, data_key, mode, one_thread=False)
 
 
-def mode_for_reading(path: Path) -> Mode:
+def mode_for_reading(path: Path) -> OpenMode:
     """Return how a file is read where nothing can be written.
 
     The log is read where it holds something. Otherwise the file is taken for unchangeable, since
     the index of the log could not be made.
     """
     log = path.with_name(path.name + "-wal")
-    return Mode.BESIDE if is_there(log) and log.stat().st_size else Mode.UNCHANGEABLE
+    return OpenMode.BESIDE if is_there(log) and log.stat().st_size else OpenMode.UNCHANGEABLE
 
 
 def connect(
-    path: Path, data_key: bytes, mode: Mode, *, one_thread: bool = True
+    path: Path, data_key: bytes, mode: OpenMode, *, one_thread: bool = True
 ) -> driver.Connection:
     """Return a connection that is keyed and set, of a thread that may be told.
 
@@ -100,7 +100,7 @@ def connect(
     """
     _must_have_files_beside(path)
     address = f"{path.absolute().as_uri()}?{mode.value}"
-    wait = READER_WAITS_SECONDS if mode is Mode.BESIDE else 0
+    wait = READER_WAITS_SECONDS if mode is OpenMode.BESIDE else 0
     raw = driver.connect(
         address,
         uri=True,

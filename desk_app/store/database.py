@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from desk_app.store.engine import OpenFile
     from desk_app.store.journal.book import Head
     from desk_app.store.journal.chain import Fact
-    from desk_app.store.lock import Held
+    from desk_app.store.lock import HeldLock
     from desk_app.store.machine import Octets
     from desk_app.store.vault.roster import Roster
 
@@ -215,7 +215,7 @@ class SqlStore:
         self,
         file: OpenFile,
         key_folder: Path,
-        lock: Held,
+        lock: HeldLock,
         chance: Octets,
         guard: Guard | None = None,
         passed: Passed | None = None,

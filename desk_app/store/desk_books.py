@@ -15,7 +15,7 @@ from desk_app.records.letters import WordingRevision
 from desk_app.records.people import DeskProfile, User
 from desk_app.store.columns import Codec
 from desk_app.store.engine import ask, run, run_many
-from desk_app.store.tables import Drafts, SettingRows, Users, WordingRevisions
+from desk_app.store.tables import DraftRows, SettingRows, Users, WordingRevisions
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
@@ -37,7 +37,7 @@ _COUNTED = """
     ON CONFLICT (kind, era, year) DO UPDATE SET last = excluded.last
 """
 
-_drafts: Any = Drafts.__table__
+_drafts: Any = DraftRows.__table__
 _this_draft = (_drafts.c.user == bindparam("user_"), _drafts.c.key == bindparam("key_"))
 _keep_draft = insert_or_update(_drafts)
 _KEEP_DRAFT = _keep_draft.on_conflict_do_update(

@@ -10,12 +10,12 @@ from sqlalchemy import bindparam, insert, select, update
 
 from desk_app.desk.errors import NotFound
 from desk_app.records.disposal import DisposalRecord, DisposalState
-from desk_app.store.tables import Disposals, DisposedNumbers
+from desk_app.store.tables import DisposalRows, DisposedNumbers
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
-_rows: Any = Disposals.__table__
+_rows: Any = DisposalRows.__table__
 _numbers: Any = DisposedNumbers.__table__
 _NAMES = tuple(field.name for field in fields(DisposalRecord))
 _ALL = select(*(_rows.c[name] for name in _NAMES)).order_by(_rows.c.id.desc())

@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, create_engine, event, insert, update
 from sqlalchemy.dialects.sqlite import pysqlite
 from sqlalchemy.pool import StaticPool
 
-from desk_app.store.connecting import Mode, connect, mode_for_reading
+from desk_app.store.connecting import OpenMode, connect, mode_for_reading
 from desk_app.store.faults import of_driver, told
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Column, ColumnElement, Select
     from sqlalchemy.engine import Connection, Engine, ExceptionContext
 
-    from desk_app.store.tables import Table
+    from desk_app.store.tables import BaseTable
 
 
 READ_ONLY_UNIT = "reading"
@@ -45,7 +45,7 @@ def make_engine(path: Path, data_key: bytes, *, new: bool = False, reading: bool
     The file is made only where ``new`` says so, and never written to where ``reading`` says so.
     Faults of the driver come out as known errors.
     """
-    mode = mode_for_reading(path) if reading else Mode.NEW if new else Mode.WRITING
+    mode = mode_for_reading(path) if reading else OpenMode.NEW if new else OpenMode.WRITING
 
     def connected() -> driver.Connection:
         with told(path):
@@ -148,7 +148,7 @@ class Selection:
 class Insertion(_Statement):
     """New rows of one table; every column is given but those that the database fills in."""
 
-    def __init__(self, table: type[Table], *, filled_in: Iterable[str] = ()) -> None:
+    def __init__(self, table: type[BaseTable], *, filled_in: Iterable[str] = ()) -> None:
         rows: Any = table.__table__
         columns = [each for each in rows.columns if each.name not in set(filled_in)]
         names = [each.name for each in columns]
@@ -161,10 +161,10 @@ class Insertion(_Statement):
         return id_
 
 
-class Change(_Statement):
+class RowsChange(_Statement):
     """Rows of one table written anew, each found by the columns that name it."""
 
-    def __init__(self, table: type[Table], named_by: Sequence[str]) -> None:
+    def __init__(self, table: type[BaseTable], named_by: Sequence[str]) -> None:
         rows: Any = table.__table__
         key = [rows.c[name] for name in named_by]
         columns = [each for each in rows.columns if each.name not in named_by]

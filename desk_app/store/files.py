@@ -29,9 +29,9 @@ from desk_app.store import search
 from desk_app.store.columns import Day
 from desk_app.store.disposal import removal
 from desk_app.store.engine import Insertion
-from desk_app.store.parts import Part, Versions
+from desk_app.store.parts import PartRows, Versions
 from desk_app.store.tables import (
-    Applications,
+    ApplicationRows,
     Claims,
     Corrections,
     Decisions,
@@ -62,8 +62,8 @@ if TYPE_CHECKING:
     from desk_app.store.mailbox import SqlMailBox
 
 
-CLAIMS = Part(Claim, Claims, lambda _, claim: claim.id)
-CORRECTIONS = Part(Correction, Corrections, lambda place, _: f"{place:06}")
+CLAIMS = PartRows(Claim, Claims, lambda _, claim: claim.id)
+CORRECTIONS = PartRows(Correction, Corrections, lambda place, _: f"{place:06}")
 
 _FORM = ("code", "version", "filled_in_on", "signed")
 _PRINCIPAL = (
@@ -179,22 +179,22 @@ class SqlPages:
 # The applications with their history: read whole, saved by difference.
 
 
-HISTORY: dict[str, Part[Any]] = {
-    "enclosures": Part(Enclosure, Enclosures, lambda _, paper: paper.id),
-    "judgements": Part(Judgement, Judgements, lambda _, judgement: judgement.id),
-    "inquiries": Part(DepartmentInquiry, DepartmentInquiries, lambda _, inquiry: inquiry.id),
-    "notices": Part(Notice, Notices, lambda _, notice: notice.id),
-    "lapses": Part(Lapse, Lapses, lambda _, lapse: lapse.claim, {"claim": "id"}),
-    "withdrawals": Part(Withdrawal, Withdrawals, lambda place, _: f"{place:06}"),
-    "decisions": Part(Decision, Decisions, lambda _, decision: decision.id),
-    "letters": Part(Letter, Letters, lambda _, letter: letter.id),
-    "postings": Part(Posting, Postings, lambda _, posting: posting.id),
-    "holds": Part(Hold, Holds, lambda place, _: f"{place:06}"),
+HISTORY: dict[str, PartRows[Any]] = {
+    "enclosures": PartRows(Enclosure, Enclosures, lambda _, paper: paper.id),
+    "judgements": PartRows(Judgement, Judgements, lambda _, judgement: judgement.id),
+    "inquiries": PartRows(DepartmentInquiry, DepartmentInquiries, lambda _, inquiry: inquiry.id),
+    "notices": PartRows(Notice, Notices, lambda _, notice: notice.id),
+    "lapses": PartRows(Lapse, Lapses, lambda _, lapse: lapse.claim, {"claim": "id"}),
+    "withdrawals": PartRows(Withdrawal, Withdrawals, lambda place, _: f"{place:06}"),
+    "decisions": PartRows(Decision, Decisions, lambda _, decision: decision.id),
+    "letters": PartRows(Letter, Letters, lambda _, letter: letter.id),
+    "postings": PartRows(Posting, Postings, lambda _, posting: posting.id),
+    "holds": PartRows(Hold, Holds, lambda place, _: f"{place:06}"),
 }
 """The parts of an application's file by field name."""
 
 # A condition of a partial index stands as text: a bound value would hide it from SQLite's planner.
-_rows: Any = Applications.__table__
+_rows: Any = ApplicationRows.__table__
 _mail: Any = MailItems.__table__
 _work: Any = WorkRows.__table__
 _ONE = select(_rows).where(_rows.c.id == bindparam("id_"))
@@ -235,7 +235,7 @@ _POSTED_AS = (
     )
     .order_by(_postings.c.application)
 )
-_NEW = Insertion(Applications, filled_in=("id",))
+_NEW = Insertion(ApplicationRows, filled_in=("id",))
 _UPDATE = update(_rows).where(_rows.c.id == bindparam("id_"))
 
 

@@ -40,7 +40,7 @@ class Folded(NamedTuple):
     numbers: str
 
 
-class Word(NamedTuple):
+class FoldedWord(NamedTuple):
     """One word of a typed text: how it may stand in names, in addresses and in numbers.
 
     It is found where any of its spellings stands in a line of that kind.
@@ -80,7 +80,7 @@ def fold(application: Application) -> Folded:
     )
 
 
-def asked(text: str) -> tuple[tuple[Word, ...], ...]:
+def asked(text: str) -> tuple[tuple[FoldedWord, ...], ...]:
     """Return the ways in which a typed text is found: all words of any one way.
 
     A text with spaces is found as one, or where each of its words is. Nothing to look for gives no
@@ -94,13 +94,13 @@ def asked(text: str) -> tuple[tuple[Word, ...], ...]:
     return (whole,) if len(parts) == 1 else (whole, tuple(map(_word, parts)))
 
 
-def found(ways: tuple[tuple[Word, ...], ...], folded: Folded) -> bool:
+def found(ways: tuple[tuple[FoldedWord, ...], ...], folded: Folded) -> bool:
     """Return whether a typed text is found in an application's texts."""
     return any(all(word.stands_in(folded) for word in way) for way in ways)
 
 
-def _word(text: str) -> Word:
-    return Word(
+def _word(text: str) -> FoldedWord:
+    return FoldedWord(
         _filled(names.folds(text)),
         _filled((addresses.search_key(text),)),
         _filled(_numbers_asked(text)),
@@ -198,13 +198,13 @@ def tokens(folded: Folded) -> str:
     return " ".join(sorted(made))
 
 
-def match(ways: tuple[tuple[Word, ...], ...]) -> str:
+def match(ways: tuple[tuple[FoldedWord, ...], ...]) -> str:
     """Return the index's expression for a typed text; empty where it can be nowhere."""
     alternatives = [_all(way) for way in ways]
     return " OR ".join(f"({each})" for each in alternatives if each)
 
 
-def is_exact(ways: tuple[tuple[Word, ...], ...]) -> bool:
+def is_exact(ways: tuple[tuple[FoldedWord, ...], ...]) -> bool:
     """Return whether the index alone decides: no word has more than two characters."""
     two = 2
     return all(
@@ -216,12 +216,12 @@ def is_exact(ways: tuple[tuple[Word, ...], ...]) -> bool:
     )
 
 
-def _all(way: tuple[Word, ...]) -> str:
+def _all(way: tuple[FoldedWord, ...]) -> str:
     words = [_any(word) for word in way]
     return " AND ".join(f"({each})" for each in words) if all(words) else ""
 
 
-def _any(word: Word) -> str:
+def _any(word: FoldedWord) -> str:
     looked_up = [
         _needed(kind, spelling)
         for kind, spellings in zip(_KINDS, word, strict=True)

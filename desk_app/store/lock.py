@@ -33,7 +33,7 @@ NAME = "desk.lock"
 WINDOW = "window.lock"
 
 
-class Held(Protocol):
+class HeldLock(Protocol):
     """A lock that is held until it is released."""
 
     def must_stand(self) -> None:
@@ -45,7 +45,7 @@ class Held(Protocol):
         ...
 
 
-def hold(folder: Path) -> Held:
+def hold(folder: Path) -> HeldLock:
     """Take the lock of a desk's folder; raises AlreadyOpen where another instance has it."""
     make_private_folder(folder)
     beside = _of_folder(folder, alone=True)
@@ -56,7 +56,7 @@ def hold(folder: Path) -> Held:
         raise
 
 
-def share(folder: Path) -> Held:
+def share(folder: Path) -> HeldLock:
     """Take part in the lock of a desk that is only read, writing nothing.
 
     Several readers may; raises AlreadyOpen where an instance that may write has the lock. Windows
@@ -76,7 +76,7 @@ def share(folder: Path) -> Held:
     return _Both(file, beside)
 
 
-def stay(folder: Path) -> Held:
+def stay(folder: Path) -> HeldLock:
     """Stay on a desk for as long as a window shows it, open or locked; several windows may.
 
     Raises AlreadyOpen while the desk is restored or repaired. Where nothing can be written there is
@@ -98,7 +98,7 @@ def alone(folder: Path) -> Iterator[None]:
         held.release()
 
 
-def _of_window(folder: Path, *, alone: bool) -> Held:
+def _of_window(folder: Path, *, alone: bool) -> HeldLock:
     path = folder / WINDOW
     if sys.platform == "win32":
         return _whole(path)
@@ -132,7 +132,7 @@ def _whole_told(path: Path) -> FileLock:
     return lock
 
 
-def _whole(path: Path) -> Held:
+def _whole(path: Path) -> HeldLock:
     lock = FileLock(path)
     try:
         lock.acquire(timeout=0)
@@ -192,7 +192,7 @@ class _File:
 class _Both:
     """Two locks that go together."""
 
-    def __init__(self, *locks: Held) -> None:
+    def __init__(self, *locks: HeldLock) -> None:
         self._locks = locks
 
     def must_stand(self) -> None:

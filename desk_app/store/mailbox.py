@@ -12,7 +12,7 @@ from desk_app.desk.errors import NotFound
 from desk_app.records.base import ApplicationId, MailItemId
 from desk_app.records.mail import HeldThing, MailItem, PaymentLine
 from desk_app.store.engine import Insertion
-from desk_app.store.parts import Part, Versions
+from desk_app.store.parts import PartRows, Versions
 from desk_app.store.tables import HeldThings, MailItems, PaymentLines
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection, RowMapping
 
-PAYMENTS = Part(PaymentLine, PaymentLines, lambda _, line: line.id)
-HELD = Part(HeldThing, HeldThings, lambda _, thing: thing.id)
+PAYMENTS = PartRows(PaymentLine, PaymentLines, lambda _, line: line.id)
+HELD = PartRows(HeldThing, HeldThings, lambda _, thing: thing.id)
 
 _rows: Any = MailItems.__table__
 _NAMES = tuple(column.name for column in _rows.c)

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
     from desk_app.records.people import DeskProfile, User
     from desk_app.store.journal.book import Head
-    from desk_app.store.lock import Held
+    from desk_app.store.lock import HeldLock
     from desk_app.store.machine import Octets
     from desk_app.store.vault.keyring import Unlocked
 
@@ -64,7 +64,7 @@ class NewDesk:
         self._folder = folder
         self._key_folder = key_folder
         self._placed: tuple[str, ...] = ()
-        self._held: Held | None = lock.hold(folder)
+        self._held: HeldLock | None = lock.hold(folder)
 
     @property
     def desk(self) -> Path:
@@ -106,7 +106,7 @@ class NewDesk:
         move_into(self.desk / places.DESK_FILE, self._folder)
         put_rest_in_place(self._folder)
 
-    def hand_over_lock(self) -> Held:
+    def hand_over_lock(self) -> HeldLock:
         """Return the lock of the desk, which whoever takes it lets go of."""
         held, self._held = self._held, None
         if held is None:
@@ -268,7 +268,7 @@ def found_store(
 
 
 def open_founded(
-    folder: Path, key_folder: Path, unlocked: Unlocked, held: Held, chance: Octets
+    folder: Path, key_folder: Path, unlocked: Unlocked, held: HeldLock, chance: Octets
 ) -> SqlStore:
     """Open the desk file that was just founded and has come into its place, and keep its lock.
 

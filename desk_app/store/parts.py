@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from sqlalchemy import bindparam, delete, select
 
 from desk_app.desk.errors import StaleEdit
-from desk_app.store.engine import Change, Insertion, Selection
+from desk_app.store.engine import Insertion, RowsChange, Selection
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from sqlalchemy.engine import Connection
 
-    from desk_app.store.tables import Table
+    from desk_app.store.tables import BaseTable
 
 
 class Versions:
@@ -57,7 +57,7 @@ class Versions:
 R = TypeVar("R")
 
 
-class Part(Generic[R]):
+class PartRows(Generic[R]):
     """The rows of one kind of record under one parent.
 
     The table's first column names the parent. Columns have the names of the record's fields, but
@@ -67,7 +67,7 @@ class Part(Generic[R]):
     def __init__(
         self,
         record: type[R],
-        table: type[Table],
+        table: type[BaseTable],
         key: Callable[[int, R], str],
         renamed: Mapping[str, str] | None = None,
     ) -> None:
@@ -85,7 +85,7 @@ class Part(Generic[R]):
         )
         here = (owner == bindparam("owner_"), rows.c.id == bindparam("id_"))
         self._insertion = Insertion(table)
-        self._change = Change(table, (self._owner, "id"))
+        self._change = RowsChange(table, (self._owner, "id"))
         self._delete = delete(rows).where(*here)
 
     def read(self, connection: Connection, owner: int) -> tuple[R, ...]:

@@ -34,7 +34,7 @@ from desk_app.store.rekeying import engine_of
 from desk_app.store.small_files import make_private_folder
 from desk_app.store.startup import steps
 from desk_app.store.startup.threshold import NAME
-from desk_app.store.tables import Applications
+from desk_app.store.tables import ApplicationRows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     Row = tuple[Any, ...]
 
 
-_applications: Any = Applications.__table__
+_applications: Any = ApplicationRows.__table__
 _EMPTIED = ("INSERT INTO search(search) VALUES ('delete-all')", "DELETE FROM search_rows")
 
 

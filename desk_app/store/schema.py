@@ -14,7 +14,7 @@ from desk_app.store.engine import driver_connection
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
-METADATA = tables.Table.metadata
+METADATA = tables.BaseTable.metadata
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 

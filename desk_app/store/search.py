@@ -42,7 +42,7 @@ class Asked(NamedTuple):
     """A typed text as the store looks for it: in the index, and where it must, in the texts."""
 
     match: str
-    ways: tuple[tuple[folding.Word, ...], ...]
+    ways: tuple[tuple[folding.FoldedWord, ...], ...]
     exact: bool
 
 
@@ -163,7 +163,7 @@ def _tests(wanted: Asked) -> tuple[str, dict[str, str]]:
     """Return the SQL that a typed text stands in the folded ones, and its values."""
     values: dict[str, str] = {}
 
-    def any_of(word: folding.Word) -> str:
+    def any_of(word: folding.FoldedWord) -> str:
         tests = ["0"]
         for name, spellings in word._asdict().items():
             for spelling in spellings:

@@ -35,7 +35,7 @@ from desk_app.records.mail import Allotment, Condition, HeldKind, MailKind, Matt
 from desk_app.records.papers import Fate, Guardianship, Mandate, Masking, Register, Subject
 from desk_app.records.people import Language, Role
 from desk_app.records.stamps import Movement, Pile, Postage, StampCount
-from desk_app.store.columns import Code, Day, Moment, Written, identifies, kept, neutral
+from desk_app.store.columns import CodeType, Day, MomentType, Written, identifies, kept, neutral
 
 CLUSTERED = {"sqlite_with_rowid": False}
 """One tree holds key and row: all rows of an application or mail item lie side by side.
@@ -45,12 +45,12 @@ in) has none: without an index of its own, each deletion of a parent would read 
 """
 
 
-class Table(DeclarativeBase):
+class BaseTable(DeclarativeBase):
     """What all tables share."""
 
     type_annotation_map = {  # noqa: RUF012  SQLAlchemy asks for a plain dict
         date: Day(),
-        datetime: Moment(),
+        datetime: MomentType(),
         str: Text(),
         int: Integer(),
         bytes: LargeBinary(),
@@ -75,7 +75,7 @@ class OfApplication:
     position: Mapped[int] = neutral(sort_order=-1)
 
 
-class MailItems(Table):
+class MailItems(BaseTable):
     """Mail items, as received (A1)."""
 
     __tablename__ = "mail_items"
@@ -88,8 +88,8 @@ class MailItems(Table):
 
     id: Mapped[int] = neutral(primary_key=True)
     arrived_on: Mapped[date] = kept()
-    kind: Mapped[MailKind] = kept(Code(MailKind))
-    matter: Mapped[Matter] = kept(Code(Matter))
+    kind: Mapped[MailKind] = kept(CodeType(MailKind))
+    matter: Mapped[Matter] = kept(CodeType(Matter))
     postmark: Mapped[date | None] = kept()
     tracking_number: Mapped[str] = identifies()
     red_marking: Mapped[bool] = kept()
@@ -104,21 +104,21 @@ class MailItems(Table):
     version: Mapped[int] = neutral()
 
 
-class PaymentLines(OfMailItem, Table):
+class PaymentLines(OfMailItem, BaseTable):
     """Payment lines of a mail item, each with the pieces allotted to applications (A4)."""
 
     __tablename__ = "payment_lines"
     __table_args__ = CLUSTERED
 
-    piece: Mapped[Piece] = kept(Code(Piece))
+    piece: Mapped[Piece] = kept(CodeType(Piece))
     denomination: Mapped[int] = kept()
     count: Mapped[int] = kept()
-    condition: Mapped[Condition] = kept(Code(Condition))
+    condition: Mapped[Condition] = kept(CodeType(Condition))
     surcharge: Mapped[int] = kept()
     allotments: Mapped[tuple[Allotment, ...]] = kept(Written(tuple[Allotment, ...]))
 
 
-class HeldThings(OfMailItem, Table):
+class HeldThings(OfMailItem, BaseTable):
     """The return list (A3)."""
 
     __tablename__ = "held_things"
@@ -127,7 +127,7 @@ class HeldThings(OfMailItem, Table):
         CLUSTERED,
     )
 
-    kind: Mapped[HeldKind] = kept(Code(HeldKind))
+    kind: Mapped[HeldKind] = kept(CodeType(HeldKind))
     application: Mapped[int | None] = neutral()
     amount: Mapped[int] = kept()
     pieces: Mapped[tuple[tuple[int, int], ...]] = kept(Written(tuple[tuple[int, int], ...]))
@@ -138,7 +138,7 @@ class HeldThings(OfMailItem, Table):
     stamps: Mapped[tuple[Pile, ...]] = kept(Written(tuple[Pile, ...]))
 
 
-class Applications(Table):
+class ApplicationRows(BaseTable):
     """Applications, as received (B1-B4)."""
 
     __tablename__ = "applications"
@@ -174,7 +174,7 @@ class Applications(Table):
     phone: Mapped[str] = identifies()
     member_number: Mapped[str] = identifies()
     email: Mapped[str] = identifies()
-    proxy_kind: Mapped[ProxyKind | None] = kept(Code(ProxyKind))
+    proxy_kind: Mapped[ProxyKind | None] = kept(CodeType(ProxyKind))
     proxy_name: Mapped[str] = identifies()
     proxy_kana: Mapped[str] = identifies()
     proxy_postal_code: Mapped[str] = identifies()
@@ -182,9 +182,9 @@ class Applications(Table):
     proxy_phone: Mapped[str] = identifies()
     scope: Mapped[str] = identifies()
     service: Mapped[str] = kept()
-    method: Mapped[Method] = kept(Code(Method))
-    reply_to: Mapped[ReplyTo] = kept(Code(ReplyTo))
-    language: Mapped[Language] = kept(Code(Language))
+    method: Mapped[Method] = kept(CodeType(Method))
+    reply_to: Mapped[ReplyTo] = kept(CodeType(ReplyTo))
+    language: Mapped[Language] = kept(CodeType(Language))
     receipt_number: Mapped[str] = kept()
     rulebook_version: Mapped[str] = kept()
     logged_at: Mapped[datetime | None] = kept()
@@ -192,19 +192,19 @@ class Applications(Table):
     version: Mapped[int] = neutral()
 
 
-class Claims(OfApplication, Table):
+class Claims(OfApplication, BaseTable):
     """Claims of an application, with what a correction asks to change."""
 
     __tablename__ = "claims"
     __table_args__ = CLUSTERED
 
-    right: Mapped[Right] = kept(Code(Right))
+    right: Mapped[Right] = kept(CodeType(Right))
     changes: Mapped[tuple[Change, ...]] = identifies(Written(tuple[Change, ...]))
     reason: Mapped[str] = kept()
     circumstances: Mapped[str] = identifies()
 
 
-class Corrections(OfApplication, Table):
+class Corrections(OfApplication, BaseTable):
     """Fields that were typed wrongly: old value, reason and name are kept (B5)."""
 
     __tablename__ = "corrections"
@@ -218,14 +218,14 @@ class Corrections(OfApplication, Table):
     at: Mapped[datetime] = kept()
 
 
-class Enclosures(OfApplication, Table):
+class Enclosures(OfApplication, BaseTable):
     """The papers of an application (G2)."""
 
     __tablename__ = "enclosures"
     __table_args__ = CLUSTERED
 
     kind: Mapped[str] = kept()
-    of: Mapped[Subject] = kept(Code(Subject))
+    of: Mapped[Subject] = kept(CodeType(Subject))
     mail_item: Mapped[int] = neutral()
     arrived_on: Mapped[date] = kept()
     original: Mapped[bool] = kept()
@@ -252,22 +252,22 @@ class Enclosures(OfApplication, Table):
 _IN_ORDER_OF_ISSUE = ("issued_at", "application", "position")
 
 
-class Judgements(OfApplication, Table):
+class Judgements(OfApplication, BaseTable):
     """What persons judged."""
 
     __tablename__ = "judgements"
     __table_args__ = CLUSTERED
 
-    topic: Mapped[Topic] = kept(Code(Topic))
+    topic: Mapped[Topic] = kept(CodeType(Topic))
     subject: Mapped[str] = kept()
-    ruling: Mapped[Ruling] = kept(Code(Ruling))
+    ruling: Mapped[Ruling] = kept(CodeType(Ruling))
     reason: Mapped[str] = identifies()
     by: Mapped[str] = kept()
     at: Mapped[datetime] = kept()
     on: Mapped[date] = kept()
 
 
-class DepartmentInquiries(OfApplication, Table):
+class DepartmentInquiries(OfApplication, BaseTable):
     """Inquiries to the department that holds the data, with the records it answered (E2)."""
 
     __tablename__ = "department_inquiries"
@@ -284,7 +284,7 @@ class DepartmentInquiries(OfApplication, Table):
     answer: Mapped[str] = identifies()
 
 
-class Notices(OfApplication, Table):
+class Notices(OfApplication, BaseTable):
     """Notices of deficiencies (D1)."""
 
     __tablename__ = "notices"
@@ -299,7 +299,7 @@ class Notices(OfApplication, Table):
     void: Mapped[bool] = kept()
 
 
-class Lapses(OfApplication, Table):
+class Lapses(OfApplication, BaseTable):
     """Claims treated as never made (D4)."""
 
     __tablename__ = "lapses"
@@ -310,7 +310,7 @@ class Lapses(OfApplication, Table):
     confirmed_on: Mapped[date] = kept()
 
 
-class Withdrawals(OfApplication, Table):
+class Withdrawals(OfApplication, BaseTable):
     """Writings that withdraw claims."""
 
     __tablename__ = "withdrawals"
@@ -325,14 +325,14 @@ class Withdrawals(OfApplication, Table):
     confirmed_on: Mapped[date | None] = kept()
 
 
-class Decisions(OfApplication, Table):
+class Decisions(OfApplication, BaseTable):
     """Decisions, each with its content and the two signatures under it (E1, E3)."""
 
     __tablename__ = "decisions"
     __table_args__ = CLUSTERED
 
     claim: Mapped[str] = neutral()
-    outcome: Mapped[Outcome] = kept(Code(Outcome))
+    outcome: Mapped[Outcome] = kept(CodeType(Outcome))
     proposed_by: Mapped[str] = kept()
     proposed_at: Mapped[datetime] = kept()
     proposed_on: Mapped[date] = kept()
@@ -347,7 +347,7 @@ class Decisions(OfApplication, Table):
     proposal: Mapped[Signature | None] = kept(Written(Signature))
 
 
-class Letters(OfApplication, Table):
+class Letters(OfApplication, BaseTable):
     """Letters: number, claims, hash, and how far each is (F1)."""
 
     __tablename__ = "letters"
@@ -369,11 +369,11 @@ class Letters(OfApplication, Table):
         CLUSTERED,
     )
 
-    kind: Mapped[LetterKind] = kept(Code(LetterKind))
+    kind: Mapped[LetterKind] = kept(CodeType(LetterKind))
     number: Mapped[str] = kept()
     dated: Mapped[date] = kept()
     for_posting_on: Mapped[date] = kept()
-    language: Mapped[Language] = kept(Code(Language))
+    language: Mapped[Language] = kept(CodeType(Language))
     claims: Mapped[tuple[ClaimId, ...]] = neutral(Written(tuple[ClaimId, ...]))
     sha256: Mapped[str] = kept()
     issued_by: Mapped[str] = kept()
@@ -386,7 +386,7 @@ class Letters(OfApplication, Table):
     prints: Mapped[tuple[Printed, ...]] = identifies(Written(tuple[Printed, ...]))
 
 
-class Postings(OfApplication, Table):
+class Postings(OfApplication, BaseTable):
     """Envelopes sent (F2)."""
 
     __tablename__ = "postings"
@@ -408,13 +408,13 @@ class Postings(OfApplication, Table):
     )
 
     posted_on: Mapped[date] = kept()
-    kind: Mapped[MailKind] = kept(Code(MailKind))
+    kind: Mapped[MailKind] = kept(CodeType(MailKind))
     letters: Mapped[tuple[LetterId, ...]] = neutral(Written(tuple[LetterId, ...]))
     tracking_number: Mapped[str] = identifies()
     posted_by: Mapped[str | None] = kept()
     delivered_on: Mapped[date | None] = kept()
     came_back_on: Mapped[date | None] = kept()
-    came_back_why: Mapped[ReturnReason | None] = kept(Code(ReturnReason))
+    came_back_why: Mapped[ReturnReason | None] = kept(CodeType(ReturnReason))
     postage: Mapped[Postage | None] = kept(Written(Postage))
     fee: Mapped[tuple[Pile, ...]] = kept(Written(tuple[Pile, ...]))
     slip: Mapped[str] = kept()
@@ -422,7 +422,7 @@ class Postings(OfApplication, Table):
     new_address: Mapped[NewAddress | None] = identifies(Written(NewAddress))
 
 
-class LetterFactsKept(Table):
+class LetterFactsKept(BaseTable):
     """The frozen facts of letters; a trigger refuses any change."""
 
     __tablename__ = "letter_facts"
@@ -432,7 +432,7 @@ class LetterFactsKept(Table):
     sha256: Mapped[str] = kept()
 
 
-class LetterPages(Table):
+class LetterPages(BaseTable):
     """The frozen bytes of letters; a trigger refuses any change."""
 
     __tablename__ = "letter_pages"
@@ -444,13 +444,13 @@ class LetterPages(Table):
 # The tables of keeping and disposal: how long, what is held back, what was disposed of.
 
 
-class Holds(OfApplication, Table):
+class Holds(OfApplication, BaseTable):
     """Legal holds; those that were lifted stay as long as the application."""
 
     __tablename__ = "holds"
     __table_args__ = CLUSTERED
 
-    reason: Mapped[HoldReason] = kept(Code(HoldReason))
+    reason: Mapped[HoldReason] = kept(CodeType(HoldReason))
     review_on: Mapped[date] = kept()
     ordered_by: Mapped[str] = kept()
     ordered_on: Mapped[date] = kept()
@@ -459,7 +459,7 @@ class Holds(OfApplication, Table):
     lifted_on: Mapped[date | None] = kept()
 
 
-class KeptRows(Table):
+class KeptRows(BaseTable):
     """Completed applications with the last day of keeping, written with their place in the lists.
 
     The days are stored, not worked out when they are shown: a clock that jumps moves none of them.
@@ -473,7 +473,7 @@ class KeptRows(Table):
     kept_until: Mapped[date] = kept()
 
 
-class Disposals(Table):
+class DisposalRows(BaseTable):
     """Disposals from proposal to report: random names, numbers, days and counts, no person.
 
     A reason for sending one back is text of a clerk; it goes with the first application in it.
@@ -484,7 +484,7 @@ class Disposals(Table):
 
     id: Mapped[int] = neutral(primary_key=True)
     number: Mapped[str] = kept()
-    state: Mapped[DisposalState] = kept(Code(DisposalState))
+    state: Mapped[DisposalState] = kept(CodeType(DisposalState))
     items: Mapped[tuple[DisposalItem, ...]] = kept(Written(tuple[DisposalItem, ...]))
     proposed_by: Mapped[str] = kept()
     proposed_at: Mapped[datetime] = kept()
@@ -501,7 +501,7 @@ class Disposals(Table):
     names_signed: Mapped[NamesSignature | None] = kept(Written(NamesSignature))
 
 
-class DisposedNumbers(Table):
+class DisposedNumbers(BaseTable):
     """The receipt numbers that were disposed of, each with its disposal."""
 
     __tablename__ = "disposed_numbers"
@@ -514,7 +514,7 @@ class DisposedNumbers(Table):
 # The tables of the stamp book: its entries, their stamps by face value, and the balance.
 
 
-class StampEntries(Table):
+class StampEntries(BaseTable):
     """Entries of the stamp book; they stay when an application is disposed of, without naming it.
 
     ``worth`` is by how many sen the balance moves. ``note`` is text of a clerk: that of an
@@ -538,7 +538,7 @@ class StampEntries(Table):
 
     id: Mapped[int] = neutral(primary_key=True)
     on: Mapped[date] = kept()
-    movement: Mapped[Movement] = kept(Code(Movement))
+    movement: Mapped[Movement] = kept(CodeType(Movement))
     worth: Mapped[int] = kept()
     by: Mapped[str] = kept()
     at: Mapped[datetime] = kept()
@@ -553,7 +553,7 @@ class StampEntries(Table):
     count: Mapped[StampCount | None] = kept(Written(StampCount))
 
 
-class StampMoves(Table):
+class StampMoves(BaseTable):
     """The stamps of an entry by face value in sen: held for applicants, and the desk's own."""
 
     __tablename__ = "stamp_moves"
@@ -565,7 +565,7 @@ class StampMoves(Table):
     owned: Mapped[int] = kept()
 
 
-class StampBalances(Table):
+class StampBalances(BaseTable):
     """What lies in the desk by face value in sen: what all moves make, written with each entry."""
 
     __tablename__ = "stamp_balances"
@@ -582,7 +582,7 @@ class StampBalances(Table):
 # The table of the letters' words: what a sentence says from a day on.
 
 
-class WordingRevisions(Table):
+class WordingRevisions(BaseTable):
     """Changed sentences, from proposal on; none is deleted. Nothing in them is about a person."""
 
     __tablename__ = "wording_revisions"
@@ -603,7 +603,7 @@ class WordingRevisions(Table):
 # The tables of the desk itself: lists, search, numbers, people, settings, journal.
 
 
-class WorkRows(Table):
+class WorkRows(BaseTable):
     """Each application's place in the lists, written with it and never read back by rules."""
 
     __tablename__ = "work_index"
@@ -642,19 +642,19 @@ class WorkRows(Table):
     name: Mapped[str] = identifies()
     kana_order: Mapped[str] = identifies()
     rights: Mapped[tuple[Right, ...]] = kept(Written(tuple[Right, ...]))
-    work: Mapped[Work] = neutral(Code(Work))
+    work: Mapped[Work] = neutral(CodeType(Work))
     what: Mapped[str] = neutral()
     why: Mapped[str] = neutral()
     by: Mapped[date] = neutral()
     since: Mapped[date | None] = neutral()
     turns_on: Mapped[date] = neutral()
-    then_work: Mapped[Work | None] = neutral(Code(Work))
+    then_work: Mapped[Work | None] = neutral(CodeType(Work))
     then_what: Mapped[str] = neutral()
     then_why: Mapped[str] = neutral()
     then_by: Mapped[date] = neutral()
 
 
-class SearchRows(Table):
+class SearchRows(BaseTable):
     """The folded texts an application is found by; ``key`` is its row in the index of grams.
 
     The key holds the day of arrival and the application's id (``search.key_of``): in its order
@@ -669,7 +669,7 @@ class SearchRows(Table):
     numbers: Mapped[str] = identifies()
 
 
-class RunningNumbers(Table):
+class RunningNumbers(BaseTable):
     """The running numbers of each year of an era."""
 
     __tablename__ = "running_numbers"
@@ -681,7 +681,7 @@ class RunningNumbers(Table):
     last: Mapped[int] = neutral()
 
 
-class Drafts(Table):
+class DraftRows(BaseTable):
     """What users are typing."""
 
     __tablename__ = "drafts"
@@ -692,7 +692,7 @@ class Drafts(Table):
     content: Mapped[str] = identifies()
 
 
-class Users(Table):
+class Users(BaseTable):
     """The users of the desk, in order of their enrolment."""
 
     __tablename__ = "users"
@@ -703,7 +703,7 @@ class Users(Table):
     roles: Mapped[frozenset[Role]] = neutral(Written(frozenset[Role]))
 
 
-class SettingRows(Table):
+class SettingRows(BaseTable):
     """The desk's own values by name."""
 
     __tablename__ = "settings"
@@ -713,7 +713,7 @@ class SettingRows(Table):
     value: Mapped[str] = neutral()
 
 
-class Salts(Table):
+class Salts(BaseTable):
     """The salt of each application's digests; destroying it leaves the journal silent of it."""
 
     __tablename__ = "salts"
@@ -723,7 +723,7 @@ class Salts(Table):
     salt: Mapped[bytes] = identifies()
 
 
-class JournalRows(Table):
+class JournalRows(BaseTable):
     """The chained entries; triggers and the authorizer refuse any change."""
 
     __tablename__ = "journal"
@@ -737,7 +737,7 @@ class JournalRows(Table):
     sequence: Mapped[int] = neutral(primary_key=True)
     at: Mapped[datetime] = kept()
     actor: Mapped[str] = kept()
-    action: Mapped[Action] = kept(Code(Action))
+    action: Mapped[Action] = kept(CodeType(Action))
     subject: Mapped[str] = kept()
     digests: Mapped[str] = kept()
     previous: Mapped[bytes] = kept()

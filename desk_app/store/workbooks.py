@@ -45,7 +45,7 @@ _OURS = "desk-app-"
 _A4 = 9
 
 
-class Sheets:
+class WorkbookSheets:
     """Writes ledgers to files (a ``desk.ledger_ports.Sheets``)."""
 
     def doubts(self, path: Path) -> tuple[FolderDoubt, ...]:

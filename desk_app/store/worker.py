@@ -22,7 +22,7 @@ from desk_app.records.base import UserId
 UMASK = 0o077
 
 
-class Voice:
+class ProgressVoice:
     """Says how far the work is, each hundredth once."""
 
     def __init__(self) -> None:
@@ -73,10 +73,10 @@ def _place_of(error: Exception) -> str:
 
 
 def _make(order: dict[str, Any]) -> dict[str, Any]:
-    from desk_app.store.backup.writing import Order, write_backup  # noqa: PLC0415  of one work alone
+    from desk_app.store.backup.writing import BackupOrder, write_backup  # noqa: PLC0415  of one work alone
 
     made = write_backup(
-        Order(
+        BackupOrder(
             database=Path(order["database"]),
             data_key=bytes.fromhex(order["data_key"]),
             keys=Path(order["keys"]),
@@ -87,32 +87,32 @@ def _make(order: dict[str, Any]) -> dict[str, Any]:
             made_at=datetime.fromisoformat(order["made_at"]),
             enclosures=Path(order["enclosures"]),
         ),
-        Voice(),
+        ProgressVoice(),
         signature_of,
     )
     return asdict(made) | {"made_at": made.made_at.isoformat()}
 
 
 def _drill(order: dict[str, Any]) -> dict[str, Any]:
-    from desk_app.store.backup.inspecting import Question, hold_drill  # noqa: PLC0415  as above
+    from desk_app.store.backup.inspecting import DrillQuestion, hold_drill  # noqa: PLC0415  as above
 
-    question = Question(
+    question = DrillQuestion(
         database=Path(order["database"]),
         data_key=bytes.fromhex(order["data_key"]),
         keys=Path(order["keys"]),
         backup=Path(order["backup"]),
         secret=order["secret"],
     )
-    return asdict(hold_drill(question, Voice()))
+    return asdict(hold_drill(question, ProgressVoice()))
 
 
 def _scan(order: dict[str, Any]) -> dict[str, Any]:
-    from desk_app.store.disposal.page_scan import Part, scan_file  # noqa: PLC0415  as above
+    from desk_app.store.disposal.page_scan import FilePart, scan_file  # noqa: PLC0415  as above
 
-    part = Part(order["number"], order["of"])
+    part = FilePart(order["number"], order["of"])
     key = bytes.fromhex(order["data_key"])
     with Path(order["database"]).open("rb") as file:
-        scanned = scan_file(file, key, order["words"], Voice(), part)
+        scanned = scan_file(file, key, order["words"], ProgressVoice(), part)
     return asdict(scanned) | {"found": sorted(scanned.found)}
 
 

@@ -2942,6 +2942,17 @@
     </message>
 </context>
 <context>
+    <name>EntryForm</name>
+    <message>
+        <source>This is needed.</source>
+        <translation>入力してください。</translation>
+    </message>
+    <message>
+        <source>needed</source>
+        <translation>必須</translation>
+    </message>
+</context>
+<context>
     <name>EntryList</name>
     <message numerus="yes">
         <source>%n entry(ies)</source>
@@ -3235,17 +3246,6 @@
     <message>
         <source>What the letter will say</source>
         <translation>通知書の文面</translation>
-    </message>
-</context>
-<context>
-    <name>Form</name>
-    <message>
-        <source>This is needed.</source>
-        <translation>入力してください。</translation>
-    </message>
-    <message>
-        <source>needed</source>
-        <translation>必須</translation>
     </message>
 </context>
 <context>

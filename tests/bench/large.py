@@ -121,7 +121,7 @@ def _restored(bench: Workbench) -> Iterator[Pair]:
 
         def ours() -> None:
             folder = safe.folder / f"ours-{next(numbers)}"
-            source = restoring.Source(path, safe.secret)
+            source = restoring.BackupSource(path, safe.secret)
             target = restoring.Target(folder / "desk", folder / "keys")
             restoring.restore_into(source, target, founder, AFTERNOON, SystemChance())
 

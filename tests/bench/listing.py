@@ -10,7 +10,7 @@ from itertools import cycle
 
 from PySide6.QtWidgets import QApplication
 
-from desk_app.desk.rows import ApplicationColumn, Filter, Order
+from desk_app.desk.rows import ApplicationColumn, Filter, ListOrder
 from desk_app.gui.case import drafts
 from desk_app.gui.case.mail import PaperColumns
 from desk_app.gui.case.read import ApplicationColumns, ApplicationList
@@ -64,7 +64,7 @@ def _sorted(bench: Workbench, column: ApplicationColumn) -> Iterator[Pair]:
         ours_next, bare_next = cycle((True, False)), cycle(("ASC", "DESC"))
 
         def ours() -> None:
-            shown.show(Filter(), Order(column, ascending=next(ours_next)))
+            shown.show(Filter(), ListOrder(column, ascending=next(ours_next)))
             shown.model.row_at(0)
             seat.runner.go_on()
             assert shown.model.rowCount() > 0

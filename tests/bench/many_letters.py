@@ -11,7 +11,7 @@ from functools import partial
 
 from desk_app.letters.document import letter_of
 from desk_app.letters.fonts.faces import typefaces
-from desk_app.letters.letter import Letter, told
+from desk_app.letters.letter import LetterDocument, told
 from desk_app.letters.places import font_folders, wording_folder
 from desk_app.letters.setting import Setter
 from desk_app.letters.sheet import Sheet
@@ -52,7 +52,7 @@ def _many(count: int, others: _OTHERS) -> Iterator[Pair]:
         yield Pair(ours, partial(others, texts, fonts))
 
 
-def _with_one_code(letter: Letter) -> Letter:
+def _with_one_code(letter: LetterDocument) -> LetterDocument:
     """Return a letter with the code of all: the others set the same text, and draw no code."""
     return replace(letter, furniture=replace(letter.furniture, qr="DAR8-01473/8-1"))
 

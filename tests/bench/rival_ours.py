@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from desk_app.desk import correcting, corresponding, intake, reading
 from desk_app.desk.context import Kind
-from desk_app.desk.rows import ApplicationColumn, Filter, Order
+from desk_app.desk.rows import ApplicationColumn, Filter, ListOrder
 from desk_app.gui.case.mail import PaperColumns
 from desk_app.gui.case.read import ApplicationColumns, ApplicationList
 from desk_app.gui.pages.today.book import TodayPresenter
@@ -55,7 +55,7 @@ class Ours:
         baselines.derived(CLERK.password, STANDARD_COST)
         with self._bench.desk(CLERK, self._closed, patient=False) as desk:
             lists = reading.lists(desk)
-            ids = lists.window(Filter(), Order(), desk.today).ids
+            ids = lists.window(Filter(), ListOrder(), desk.today).ids
             lists.lines(ids[:_PAGE], desk.today)
             return Taken((perf_counter() - wall) * 1000, (process_time() - cpu) * 1000)
 
@@ -89,7 +89,7 @@ class Ours:
 
     def sorting(self) -> None:
         """Sort all by kana, one way and the other."""
-        self._show(Filter(), Order(ApplicationColumn.KANA, ascending=next(self._ways)))
+        self._show(Filter(), ListOrder(ApplicationColumn.KANA, ascending=next(self._ways)))
 
     def counting(self) -> None:
         """Come back to Today: every group is counted."""
@@ -105,8 +105,8 @@ class Ours:
             corresponding.issue_letter(self._desk, told)
         return Taken((perf_counter() - wall) * 1000, (process_time() - cpu) * 1000)
 
-    def _show(self, wanted: Filter, order: Order | None = None) -> None:
-        self._list.show(wanted, order or Order())
+    def _show(self, wanted: Filter, order: ListOrder | None = None) -> None:
+        self._list.show(wanted, order or ListOrder())
         if self._list.model.rowCount():
             self._list.model.row_at(0)
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from PySide6.QtWidgets import QApplication
 
 from desk_app.desk import reading
-from desk_app.desk.rows import COUNT_CAP, ApplicationColumn, Filter, Order, Window
+from desk_app.desk.rows import COUNT_CAP, ApplicationColumn, Filter, IdWindow, ListOrder
 from desk_app.gui.case.read import ApplicationColumns, ApplicationList
 from desk_app.gui.pages.applications.page import Applications
 from desk_app.store import search
@@ -114,18 +114,18 @@ ASKED = (
 
 
 @contextmanager
-def _to_ids(bench: Workbench, asking: Asking, order: Order | None = None) -> Iterator[Pair]:
+def _to_ids(bench: Workbench, asking: Asking, order: ListOrder | None = None) -> Iterator[Pair]:
     with bench.seat() as seat:
         columns = ApplicationColumns(seat.work.language, lambda: seat.work.today, seat.owner)
         shown = ApplicationList(seat.work, columns.of_all(), seat.owner)
-        found = list[Window]()
+        found = list[IdWindow]()
         shown.shown.connect(found.append)
         texts = asking.texts(seat, bench.size)
         ours_next, bare_next = cycle(texts), cycle(texts)
 
         def ours() -> None:
             found.clear()
-            shown.show(Filter(next(ours_next)), order or Order())
+            shown.show(Filter(next(ours_next)), order or ListOrder())
 
         ask = partial(_newest, most=FIRST + 1) if order is None else partial(_sorted, order=order)
         yield Pair(ours, lambda: ask(seat.raw, next(bare_next)))
@@ -140,7 +140,7 @@ def _rest(bench: Workbench) -> Iterator[Pair]:
         ours_next, bare_next = cycle(texts), cycle(texts)
 
         def ours() -> None:
-            with_all = reading.lists(desk).window(Filter(next(ours_next)), Order(), desk.today)
+            with_all = reading.lists(desk).window(Filter(next(ours_next)), ListOrder(), desk.today)
             assert with_all.ids
 
         yield Pair(ours, lambda: _newest(seat.raw, next(bare_next), COUNT_CAP + 1))
@@ -152,7 +152,7 @@ def _newest(raw: baselines.Raw, text: str, most: int) -> None:
     baselines.rows(raw, *baselines.search(wanted, most))
 
 
-def _sorted(raw: baselines.Raw, text: str, order: Order) -> None:
+def _sorted(raw: baselines.Raw, text: str, order: ListOrder) -> None:
     """Sort the hits; where they are more than the desk would sort, walk the column's index."""
     wanted = search.asked(text)
     assert wanted is not None
@@ -179,7 +179,7 @@ def _shown(bench: Workbench) -> Iterator[Pair]:
 
         def ours() -> Taken:
             wall, cpu = perf_counter(), process_time()
-            view.presenter.show(Filter(next(ours_next)), Order())
+            view.presenter.show(Filter(next(ours_next)), ListOrder())
             QApplication.processEvents()
             taken = Taken((perf_counter() - wall) * 1000, (process_time() - cpu) * 1000)
             seat.runner.go_on()
@@ -247,7 +247,7 @@ def lines(bench: Workbench) -> tuple[Line, ...]:
                     _to_ids,
                     bench,
                     Asking(column.value, "", some_and_many),
-                    Order(column, ascending=True),
+                    ListOrder(column, ascending=True),
                 ),
                 turns=TURNS,
                 budget_p95_ms=SORTED_MS,

@@ -15,7 +15,7 @@ from unittest.mock import patch
 import pytest
 
 from desk_app.desk.approvals import Witness, is_sound
-from desk_app.desk.rows import COUNT_CAP, Filter, Order
+from desk_app.desk.rows import COUNT_CAP, Filter, ListOrder
 from desk_app.records.application import Application
 from desk_app.records.journal import Action
 from desk_app.store import search
@@ -169,7 +169,7 @@ def test_the_bare_driver_finds_what_the_desk_finds(bulk: Filled, typed: str) -> 
     with closing(connection(bulk.site.database, bulk.site.unlock().data_key)) as raw:
         found = [row[0] & 0xFFFFFFFF for row in rows(raw, *bare_search(wanted, COUNT_CAP))]
     queries = bulk.staff.clerk.ports.store.queries
-    assert tuple(found) == queries.window(Filter(typed), Order(), MIXTURE.today).ids
+    assert tuple(found) == queries.window(Filter(typed), ListOrder(), MIXTURE.today).ids
     assert bool(found) == (typed not in {"鱻", "高梨 ゆう 090"})
 
 

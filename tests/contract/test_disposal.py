@@ -10,12 +10,12 @@ import pytest
 
 from desk_app.desk.errors import NotFound
 from desk_app.desk.ports import Store
-from desk_app.desk.rows import ApplicationColumn, Filter, Group, Order, WorkIndex
+from desk_app.desk.rows import ApplicationColumn, Filter, Group, ListOrder, WorkIndex
 from desk_app.records.base import ApplicationId, LetterId
 from desk_app.records.disposal import DisposalItem, DisposalRecord, DisposalState, Hold, HoldReason
 from desk_app.records.findings import Work
 from desk_app.records.journal import Action
-from desk_app.rules.retention import Kept
+from desk_app.rules.retention import Retained
 from tests.fakes.making import CLERK, DAY, NOW, TO_CHECK, facts, letter, logged, person
 
 DONE, UNTIL = date(2026, 11, 2), date(2028, 11, 2)
@@ -25,7 +25,7 @@ HOLD = Hold(HoldReason.SUIT, date(2029, 3, 1), CLERK, DAY, "訴え")
 
 def _index(until: date, *, due: bool) -> WorkIndex:
     what = "dispose" if due else "keep"
-    kept = Kept(0, "", DONE, until)
+    kept = Retained(0, "", DONE, until)
     return WorkIndex(Work.DONE, what, "period_ended", until, DAY, kept=kept)
 
 
@@ -70,7 +70,7 @@ def test_disposal_due_is_a_group_by_the_next_step(store: Store) -> None:
         books.files.save(books.files.get(turning), index)
         books.journal.note(Action.POSTED, turning)
         books.commit()
-    order = Order(ApplicationColumn.BY, ascending=True)
+    order = ListOrder(ApplicationColumn.BY, ascending=True)
     for today, ids in ((UNTIL, (due,)), (UNTIL + ONE_DAY, (due, turning))):
         assert store.queries.counts(today)[Group.DISPOSAL_DUE] == len(ids)
         window = store.queries.window(Filter(group=Group.DISPOSAL_DUE), order, today)

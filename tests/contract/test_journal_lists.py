@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from desk_app.desk.ports import Store
-from desk_app.desk.rows import ActionCount, JournalFilter, Window
+from desk_app.desk.rows import ActionCount, IdWindow, JournalFilter
 from desk_app.records.base import ApplicationId, UserId
 from desk_app.records.disposal import DisposalItem, DisposalRecord, DisposalState
 from desk_app.records.journal import Action
@@ -100,10 +100,10 @@ def test_each_filter_finds_its_entries(
 
 
 def test_a_window_is_cut_and_counts_on(some: Store) -> None:
-    assert some.journal.window(JournalFilter(), 2) == Window((9, 8), more=True, count=9)
+    assert some.journal.window(JournalFilter(), 2) == IdWindow((9, 8), more=True, count=9)
     of_one = JournalFilter(subject="R8-0001")
-    assert some.journal.window(of_one, 2) == Window((6, 5), more=True, count=3)
-    assert some.journal.window(of_one, 3) == Window((6, 5, 2), more=False, count=3)
+    assert some.journal.window(of_one, 2) == IdWindow((6, 5), more=True, count=3)
+    assert some.journal.window(of_one, 3) == IdWindow((6, 5, 2), more=False, count=3)
 
 
 def test_lines_say_who_did_what_and_never_a_value(some: Store) -> None:

@@ -14,13 +14,13 @@ from desk_app.desk.rows import (
     Filter,
     FirstDays,
     Group,
+    IdWindow,
     LetterColumn,
     LetterOrder,
     LetterState,
+    ListOrder,
     MailColumn,
     MailOrder,
-    Order,
-    Window,
     WorkIndex,
     still_open,
 )
@@ -64,7 +64,7 @@ WAITING = WorkIndex(
 DONE = WorkIndex(Work.DONE, "keep", "completed", None, DAY)
 DECIDE = WorkIndex(Work.TO_DECIDE, "propose", "all_shown", date(2026, 11, 20), DAY)
 ALL = Filter()
-NEWEST = Order()
+NEWEST = ListOrder()
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +79,7 @@ def some(shared: Store) -> Store:
     return store
 
 
-def ids(window: Window) -> tuple[int, ...]:
+def ids(window: IdWindow) -> tuple[int, ...]:
     assert not window.more
     assert window.count == len(window.ids)
     return window.ids
@@ -94,7 +94,7 @@ def test_counts_of_a_day(some: Store) -> None:
     assert (after[Group.WAITING_FOR_APPLICANT], after[Group.LAPSE_TODAY]) == (0, 1)
     assert sum(before.values()) == sum(after.values()) == 4
     for day, counts in ((DUE, before), (DUE + timedelta(days=1), after)):
-        listed = some.queries.window(Filter(open_only=True), Order(), day)
+        listed = some.queries.window(Filter(open_only=True), ListOrder(), day)
         assert still_open(counts) == listed.count == 4
 
 
@@ -186,16 +186,16 @@ ORDERS = {
 
 @pytest.mark.parametrize("column", ApplicationColumn)
 def test_every_order_both_ways(some: Store, column: ApplicationColumn) -> None:
-    up = ids(some.queries.window(ALL, Order(column, ascending=True), DUE))
-    down = ids(some.queries.window(ALL, Order(column, ascending=False), DUE))
+    up = ids(some.queries.window(ALL, ListOrder(column, ascending=True), DUE))
+    down = ids(some.queries.window(ALL, ListOrder(column, ascending=False), DUE))
     assert up == ORDERS[column]
     assert down == up[::-1]
 
 
 def test_a_place_that_turned_moves_in_the_orders_too(some: Store) -> None:
     later = DUE + timedelta(days=1)
-    by = some.queries.window(ALL, Order(ApplicationColumn.BY, ascending=True), later)
-    work = some.queries.window(ALL, Order(ApplicationColumn.WORK, ascending=True), later)
+    by = some.queries.window(ALL, ListOrder(ApplicationColumn.BY, ascending=True), later)
+    work = some.queries.window(ALL, ListOrder(ApplicationColumn.WORK, ascending=True), later)
     assert ids(by) == (2, 1, 3, 4, 5)
     assert ids(work) == (4, 5, 1, 2, 3)
 
@@ -203,7 +203,7 @@ def test_a_place_that_turned_moves_in_the_orders_too(some: Store) -> None:
 @pytest.mark.parametrize("column", ApplicationColumn)
 @pytest.mark.parametrize("ascending", [True, False])
 def test_filters_keep_the_order(some: Store, column: ApplicationColumn, *, ascending: bool) -> None:
-    order = Order(column, ascending=ascending)
+    order = ListOrder(column, ascending=ascending)
     whole = ORDERS[column] if ascending else ORDERS[column][::-1]
     opened = some.queries.window(Filter(open_only=True), order, DUE)
     checked = some.queries.window(Filter(group=Group.TO_CHECK), order, DUE)
@@ -222,10 +222,10 @@ def test_a_group_follows_the_day(some: Store) -> None:
 @pytest.mark.parametrize("text", ["", "0"])
 @pytest.mark.parametrize("column", ApplicationColumn)
 def test_a_window_is_cut_and_counts_on(some: Store, column: ApplicationColumn, text: str) -> None:
-    cut = some.queries.window(Filter(text), Order(column, ascending=True), DUE, limit=2)
-    assert cut == Window(ORDERS[column][:2], more=True, count=5)
-    whole = some.queries.window(Filter(text), Order(column, ascending=True), DUE, limit=5)
-    assert whole == Window(ORDERS[column], more=False, count=5)
+    cut = some.queries.window(Filter(text), ListOrder(column, ascending=True), DUE, limit=2)
+    assert cut == IdWindow(ORDERS[column][:2], more=True, count=5)
+    whole = some.queries.window(Filter(text), ListOrder(column, ascending=True), DUE, limit=5)
+    assert whole == IdWindow(ORDERS[column], more=False, count=5)
 
 
 def test_lines_in_the_order_asked_for(store: Store) -> None:
@@ -281,7 +281,7 @@ def test_mail_newest_first(store: Store) -> None:
         books.journal.note(Action.MAIL_LOGGED)
         books.commit()
     assert ids(store.queries.mail_window(open_only=False)) == (2, 3, 1)
-    assert store.queries.mail_window(open_only=True, limit=1) == Window((2,), more=True, count=3)
+    assert store.queries.mail_window(open_only=True, limit=1) == IdWindow((2,), more=True, count=3)
 
 
 MAIL_ORDERS = {

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desk_app.desk.ports import Store
-from desk_app.desk.rows import ApplicationColumn, Filter, Group, Order, PersonQuery, WorkIndex
+from desk_app.desk.rows import ApplicationColumn, Filter, Group, ListOrder, PersonQuery, WorkIndex
 from desk_app.records.application import Principal
 from desk_app.records.findings import Work
 from tests.fakes.making import DAY, logged, person
@@ -77,7 +77,7 @@ cases = st.lists(st.builds(Case, people, staying | turning, days), max_size=7)
 filters = st.builds(
     Filter, st.sampled_from(TEXTS), st.none() | st.sampled_from(Group), st.booleans()
 )
-orders = st.builds(Order, st.sampled_from(ApplicationColumn), st.booleans())
+orders = st.builds(ListOrder, st.sampled_from(ApplicationColumn), st.booleans())
 persons = st.builds(
     PersonQuery,
     st.sampled_from(("", *NAMES)),

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desk_app.desk.ports import Store
-from desk_app.desk.rows import ApplicationColumn, Filter, Order, PersonQuery, Window
+from desk_app.desk.rows import ApplicationColumn, Filter, IdWindow, ListOrder, PersonQuery
 from desk_app.records.application import Proxy, ProxyKind
 from desk_app.records.base import ApplicationId
 from desk_app.records.journal import Action
@@ -56,7 +56,7 @@ def filled(store: Store) -> Store:
 
 
 def ids(store: Store, text: str) -> tuple[int, ...]:
-    return store.queries.window(Filter(text), Order(), DAY).ids
+    return store.queries.window(Filter(text), ListOrder(), DAY).ids
 
 
 @pytest.mark.parametrize(
@@ -232,31 +232,31 @@ def test_newest_first_by_arrival_then_by_number(store: Store) -> None:
     for number, arrived_on in enumerate([DAY, date(2026, 11, 9), DAY, date(2025, 1, 6)], start=1):
         logged(store, person("佐藤"), f"R8-{number:04}", arrived_on=arrived_on)
     assert ids(store, "佐") == (2, 3, 1, 4)
-    window = store.queries.window(Filter("佐藤"), Order(), DAY, limit=2)
-    assert window == Window((2, 3), more=True, count=4)
+    window = store.queries.window(Filter("佐藤"), ListOrder(), DAY, limit=2)
+    assert window == IdWindow((2, 3), more=True, count=4)
 
 
 def test_the_beginning_is_that_of_the_window_and_counts_no_further(store: Store) -> None:
     for number in range(1, 6):
         logged(store, person("佐々木"), f"R8-{number:04}")
-    lists, by_name = store.queries, Order(ApplicationColumn.NAME, ascending=True)
-    assert lists.beginning(Filter("佐々木"), Order(), DAY, 3) == Window(
+    lists, by_name = store.queries, ListOrder(ApplicationColumn.NAME, ascending=True)
+    assert lists.beginning(Filter("佐々木"), ListOrder(), DAY, 3) == IdWindow(
         (5, 4, 3), more=True, count=3
     )
-    whole = lists.window(Filter("佐々木"), Order(), DAY)
+    whole = lists.window(Filter("佐々木"), ListOrder(), DAY)
     assert (
-        lists.beginning(Filter("佐々木"), Order(), DAY, 5)
+        lists.beginning(Filter("佐々木"), ListOrder(), DAY, 5)
         == whole
-        == Window(whole.ids, more=False, count=5)
+        == IdWindow(whole.ids, more=False, count=5)
     )
     for wanted, order in (
         (Filter("佐々木"), by_name),
-        (Filter("佐々木", open_only=True), Order()),
+        (Filter("佐々木", open_only=True), ListOrder()),
     ):
         assert lists.beginning(wanted, order, DAY, 3) == lists.window(wanted, order, DAY)
     all_by_name = lists.window(Filter(), by_name, DAY).ids
     begun = lists.beginning(Filter(), by_name, DAY, 3)
-    assert begun == Window(all_by_name[:3], more=True, count=3)
+    assert begun == IdWindow(all_by_name[:3], more=True, count=3)
 
 
 def test_a_corrected_name_is_found_by_the_new_one_only(store: Store) -> None:
@@ -269,7 +269,7 @@ def test_a_corrected_name_is_found_by_the_new_one_only(store: Store) -> None:
         books.commit()
     assert ids(found, "林") == ids(found, "ハヤシ") == ()
     assert ids(found, "森") == ids(found, "もり") == (5,)
-    by_name = Order(ApplicationColumn.NAME, ascending=True)
+    by_name = ListOrder(ApplicationColumn.NAME, ascending=True)
     assert found.queries.window(Filter("森"), by_name, DAY).ids == (5,)
 
 

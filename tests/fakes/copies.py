@@ -12,10 +12,10 @@ from unittest.mock import patch
 
 from desk_app.desk.sheet_key import last_group
 from desk_app.records.safekeeping import Backup, Quarter, RecoverySheet
-from desk_app.store.backup.local import LocalBackups, Surroundings
-from desk_app.store.backup.restoring import Source
-from desk_app.store.backup.writing import Order, write_backup
-from desk_app.store.vault.age import Identity, new_identity
+from desk_app.store.backup.local import BackupPlaces, LocalBackups
+from desk_app.store.backup.restoring import BackupSource
+from desk_app.store.backup.writing import BackupOrder, write_backup
+from desk_app.store.vault.age import AgeIdentity, new_identity
 from tests.fakes.making import logged, person
 from tests.fakes.real_store import OFFICER, Place, copy_to, place_in
 from tests.store.keys_at import desk_keys, enter_place
@@ -33,7 +33,7 @@ class Safe:
 
     place: Place
     folder: Path
-    identity: Identity
+    identity: AgeIdentity
 
     @property
     def sheet(self) -> RecoverySheet:
@@ -45,14 +45,14 @@ class Safe:
         self, sheets: Callable[[], tuple[RecoverySheet, ...]] | None = None
     ) -> LocalBackups:
         """The port over it."""
-        around = Surroundings(self.place.database, self.place.keys, lambda: self.folder, ENCLOSURES)
+        around = BackupPlaces(self.place.database, self.place.keys, lambda: self.folder, ENCLOSURES)
         unlocked = self.place.unlock()
         key, listed = unlocked.data_key, sheets or (lambda: (self.sheet,))
         return LocalBackups(around, lambda: key, listed, unlocked.user.id, unlocked.seal)
 
-    def order(self) -> Order:
+    def order(self) -> BackupOrder:
         """What a backup of it is made of."""
-        return Order(
+        return BackupOrder(
             database=self.place.database,
             data_key=self.place.unlock().data_key,
             keys=self.place.keys,
@@ -78,9 +78,9 @@ class Safe:
         """The file of a backup."""
         return self.folder / backup.name
 
-    def source(self, backup: Backup) -> Source:
+    def source(self, backup: Backup) -> BackupSource:
         """A backup with the key of the sheet."""
-        return Source(self.file_of(backup), self.identity.secret)
+        return BackupSource(self.file_of(backup), self.identity.secret)
 
     def use_sheet(self) -> None:
         """Take the sheet into use, as its confirmation does, and with it a new data key."""

@@ -12,10 +12,10 @@ from desk_app.desk.rows import (
     COUNT_CAP,
     TOKEN_SHOWN,
     ActionCount,
+    IdWindow,
     JournalDay,
     JournalFilter,
     JournalLine,
-    Window,
 )
 from desk_app.records.application import Application
 from desk_app.records.base import UserId
@@ -32,14 +32,14 @@ class FakeJournalQueries:
     def __init__(self, state: Callable[[], State]) -> None:
         self._read = state
 
-    def window(self, wanted: JournalFilter, limit: int = COUNT_CAP) -> Window:
+    def window(self, wanted: JournalFilter, limit: int = COUNT_CAP) -> IdWindow:
         token = self._token(wanted.subject)
         ids = [
             number
             for number, entry in sorted(self._read().journal.items(), reverse=True)
             if _fits(entry, wanted) and token in {None, entry.subject}
         ]
-        return Window(tuple(ids[:limit]), len(ids) > limit, min(len(ids), COUNT_CAP))
+        return IdWindow(tuple(ids[:limit]), len(ids) > limit, min(len(ids), COUNT_CAP))
 
     def lines(self, ids: Sequence[int]) -> tuple[JournalLine, ...]:
         entries = self._read().journal

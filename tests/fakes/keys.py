@@ -10,7 +10,7 @@ from datetime import date
 from desk_app.desk.errors import BadInput, NotFound, Refused, WrongPassword
 from desk_app.desk.ports import Author, KeysBefore, TakenAlong
 from desk_app.records.base import UserId
-from desk_app.records.people import NO_ROSTER, Act, RosterLine, RosterPlace, User
+from desk_app.records.people import NO_ROSTER, RosterAct, RosterLine, RosterPlace, User
 from desk_app.records.safekeeping import Quarter, RecoverySheet, SheetKey
 
 PASSWORD = "an old umbrella stand"  # noqa: S105 of nobody
@@ -65,9 +65,9 @@ class FakeKeys:
             raise WrongPassword
         self._slots[user] = (self._waiting.pop(user), password)
         confirmed = replace(author, by=user, second_by=author.by)
-        self._act(Act.CONFIRMED, confirmed, user)
+        self._act(RosterAct.CONFIRMED, confirmed, user)
 
-    def _act(self, act: Act, author: Author, about: str = "") -> None:
+    def _act(self, act: RosterAct, author: Author, about: str = "") -> None:
         line = RosterLine(
             len(self._lines) + 2,
             author.at,
@@ -86,13 +86,13 @@ class FakeKeys:
         if any(each.name == user.name for each in self.users()):
             raise BadInput("user_there_already", place="name")
         self._slots[user.id] = (user, password)
-        self._act(Act.ENROLLED, author, user.id)
+        self._act(RosterAct.ENROLLED, author, user.id)
 
     def change_roles(self, user: User, password: str, author: Author) -> None:
         if self._waiting.pop(user.id, None) is None:
             self._must_be(user.id)
         self._slots[user.id] = (user, password)
-        self._act(Act.ENROLLED_ANEW, author, user.id)
+        self._act(RosterAct.ENROLLED_ANEW, author, user.id)
 
     def change_password(self, old: str, new: str, author: Author) -> None:
         user = author.by
@@ -100,7 +100,7 @@ class FakeKeys:
         if old != self.password(user):
             raise WrongPassword
         self._slots[user] = (self._slots[user][0], new)
-        self._act(Act.PASSWORD_RENEWED, author, user)
+        self._act(RosterAct.PASSWORD_RENEWED, author, user)
 
     def password(self, user: UserId) -> str:
         """The password that opens a user's slot."""
@@ -110,14 +110,14 @@ class FakeKeys:
         if self._waiting.pop(user, None) is None:
             self._must_be(user)
             del self._slots[user]
-        self._act(Act.REMOVED, author, user)
+        self._act(RosterAct.REMOVED, author, user)
 
     def renew(self, author: Author, cause: str = "") -> None:
         self.renewed += 1
-        self._act(Act.KEY_CHANGED, author, cause)
+        self._act(RosterAct.KEY_CHANGED, author, cause)
 
     def dispose(self, disposal: str, count: int, head: str, author: Author) -> None:
-        self._act(Act.DISPOSED, author, disposal)
+        self._act(RosterAct.DISPOSED, author, disposal)
 
     def sheets(self) -> tuple[RecoverySheet, ...]:
         return tuple(self._sheets)
@@ -126,7 +126,7 @@ class FakeKeys:
         quarter = Quarter.of(on)
         series = sum(sheet.quarter == quarter for sheet in self._sheets) + 1
         self._sheets.append(RecoverySheet(quarter, series, f"age1{series}", on))
-        self._act(Act.SHEET_MADE, author, self._sheets[-1].number)
+        self._act(RosterAct.SHEET_MADE, author, self._sheets[-1].number)
         return SheetKey(self._sheets[-1], "AGE-SECRET-KEY-1")
 
     def withdraw_sheet(self, number: str, author: Author) -> None:
@@ -134,7 +134,7 @@ class FakeKeys:
         if sheet.confirmed_on is not None or sheet.destroyed_on is not None:
             raise NotFound(place="sheet")
         self._sheets.remove(sheet)
-        self._act(Act.SHEET_WITHDRAWN, author, number)
+        self._act(RosterAct.SHEET_WITHDRAWN, author, number)
 
     def confirm_sheet(
         self, number: str, last_group: str, places: Collection[str], on: date, author: Author
@@ -146,15 +146,15 @@ class FakeKeys:
         for each in self._sheets:
             if each.stands and each.quarter.next() < sheet.quarter:
                 self._put(replace(each, destroyed_on=on))
-        self._act(Act.SHEET_CONFIRMED, author, number)
+        self._act(RosterAct.SHEET_CONFIRMED, author, number)
 
     def destroy_sheet(self, number: str, on: date, author: Author) -> None:
         self._put(replace(self._numbered(number), destroyed_on=on))
-        self._act(Act.SHEET_DESTROYED, author, number)
+        self._act(RosterAct.SHEET_DESTROYED, author, number)
 
     def use_pepper(self, author: Author, *, wanted: bool) -> None:
         self.peppered = wanted
-        self._act(Act.PEPPER_CHANGED, author)
+        self._act(RosterAct.PEPPER_CHANGED, author)
 
     def _must_be(self, user: UserId) -> None:
         if user not in self._slots:

@@ -16,20 +16,20 @@ from desk_app.desk.rows import (
     Filter,
     FirstDays,
     Group,
+    IdWindow,
     KeptLine,
     KnownPerson,
     LetterColumn,
     LetterLine,
     LetterOrder,
     LetterState,
+    ListOrder,
     MailColumn,
     MailLine,
     MailOrder,
-    Order,
     PersonQuery,
     PrintedLine,
     ReturnLine,
-    Window,
 )
 from desk_app.records.application import Application
 from desk_app.records.base import ApplicationId
@@ -39,10 +39,10 @@ from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailItem, MailKind, Matter
 from desk_app.rules import characters, retention
 from desk_app.rules.names import names
-from desk_app.rules.retention import Kept
+from desk_app.rules.retention import Retained
 from desk_app.rules.work_codes import What, Why
 from desk_app.store import folding
-from desk_app.store.lists.applications import Likeness
+from desk_app.store.lists.applications import PersonSought
 from tests.fakes.state import State
 
 WORDS = list(Work)
@@ -97,7 +97,9 @@ class FakeQueries:
             for group, days in waiting.items()
         }
 
-    def window(self, wanted: Filter, order: Order, today: date, limit: int = 10_000) -> Window:
+    def window(
+        self, wanted: Filter, order: ListOrder, today: date, limit: int = 10_000
+    ) -> IdWindow:
         ways = folding.asked(wanted.text)
         ids = [
             id_
@@ -108,12 +110,14 @@ class FakeQueries:
         ids.sort(key=lambda id_: self._key(id_, order, today), reverse=not order.ascending)
         return _window(ids, limit)
 
-    def beginning(self, wanted: Filter, order: Order, today: date, limit: int = 100) -> Window:
+    def beginning(
+        self, wanted: Filter, order: ListOrder, today: date, limit: int = 100
+    ) -> IdWindow:
         whole = self.window(wanted, order, today)
-        sorted_ = bool(wanted.text.strip()) and order != Order()
+        sorted_ = bool(wanted.text.strip()) and order != ListOrder()
         if wanted != Filter(wanted.text) or sorted_ or len(whole.ids) <= limit:
             return whole
-        return Window(whole.ids[:limit], more=True, count=limit)
+        return IdWindow(whole.ids[:limit], more=True, count=limit)
 
     def lines(self, ids: Sequence[int], today: date) -> tuple[ApplicationLine, ...]:
         known = self._listed()
@@ -140,7 +144,7 @@ class FakeQueries:
         limit: int = 10_000,
         text: str = "",
         order: MailOrder = NEWEST_MAIL,
-    ) -> Window:
+    ) -> IdWindow:
         ways = folding.asked(text)
         items = [
             item
@@ -152,7 +156,7 @@ class FakeQueries:
         )
         return _window([item.id for item in items], limit)
 
-    def _finds(self, ways: tuple[tuple[folding.Word, ...], ...], item: MailItem) -> bool:
+    def _finds(self, ways: tuple[tuple[folding.FoldedWord, ...], ...], item: MailItem) -> bool:
         tracking = item.tracking_number.replace("-", "")
         own = folding.Folded("\n".join(names.folds(item.sender)), "", tracking)
         inside = [
@@ -241,7 +245,7 @@ class FakeQueries:
         lines.sort(key=lambda line: (line.kept_until, line.id))
         return tuple(lines[:limit])
 
-    def _kept_line(self, id_: ApplicationId, kept: Kept) -> KeptLine:
+    def _kept_line(self, id_: ApplicationId, kept: Retained) -> KeptLine:
         file = self._read().files[id_]
         return KeptLine(
             id=id_,
@@ -256,7 +260,7 @@ class FakeQueries:
         )
 
     def known(self, person: PersonQuery, limit: int = 5) -> tuple[KnownPerson, ...]:
-        likeness = Likeness.of(person)
+        likeness = PersonSought.of(person)
         weighed = []
         for id_ in self._listed():
             file = self._application(id_)
@@ -292,7 +296,7 @@ class FakeQueries:
             return place.what == What.DISPOSE
         return wanted.group is None or wanted.group.value == work.value
 
-    def _key(self, id_: ApplicationId, order: Order, today: date) -> tuple[Any, ApplicationId]:
+    def _key(self, id_: ApplicationId, order: ListOrder, today: date) -> tuple[Any, ApplicationId]:
         application = self._application(id_)
         place = self._place(id_, today)
         number = application.receipt_number.partition("-")
@@ -356,8 +360,8 @@ class FakeQueries:
         )
 
 
-def _window(ids: Sequence[int], limit: int) -> Window:
-    return Window(tuple(ids[:limit]), more=len(ids) > limit, count=min(len(ids), COUNT_CAP))
+def _window(ids: Sequence[int], limit: int) -> IdWindow:
+    return IdWindow(tuple(ids[:limit]), more=len(ids) > limit, count=min(len(ids), COUNT_CAP))
 
 
 def _letter_line(state: State, file: ApplicationFile, letter: Letter) -> LetterLine:

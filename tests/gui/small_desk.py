@@ -24,16 +24,16 @@ from desk_app.desk.rows import (
     Filter,
     FirstDays,
     Group,
+    IdWindow,
     JournalFilter,
     JournalLine,
     LetterLine,
     LetterOrder,
     LetterState,
+    ListOrder,
     MailLine,
     MailOrder,
-    Order,
     ReturnLine,
-    Window,
 )
 from desk_app.desk.sheet_key import from_groups
 from desk_app.gui.entrance import Choices, DeskState, NewPerson
@@ -179,7 +179,7 @@ class SmallQueries:
     """Answers like the store would, over the lists above."""
 
     store: SmallStore
-    asked: list[tuple[Filter, Order]] = field(default_factory=list)
+    asked: list[tuple[Filter, ListOrder]] = field(default_factory=list)
     mail_asked: list[tuple[str, MailOrder]] = field(default_factory=list)
     letters_asked: list[tuple[LetterState | None, LetterOrder | None]] = field(default_factory=list)
 
@@ -206,17 +206,21 @@ class SmallQueries:
         arrived = [mail.arrived_on for mail in self.store.items if not mail.handled]
         return found | ({Group.TO_LOG: FirstDays(min(arrived), None)} if arrived else {})
 
-    def window(self, wanted: Filter, order: Order, today: date, limit: int = 10_000) -> Window:
+    def window(
+        self, wanted: Filter, order: ListOrder, today: date, limit: int = 10_000
+    ) -> IdWindow:
         self.asked.append((wanted, order))
         found = [line for line in self.store.lines if _fits(line, wanted)]
         found.sort(key=lambda line: _key(line, order.column), reverse=not order.ascending)
-        return Window(tuple(line.id for line in found), more=False, count=len(found))
+        return IdWindow(tuple(line.id for line in found), more=False, count=len(found))
 
-    def beginning(self, wanted: Filter, order: Order, today: date, limit: int = 100) -> Window:
+    def beginning(
+        self, wanted: Filter, order: ListOrder, today: date, limit: int = 100
+    ) -> IdWindow:
         whole = self.window(wanted, order, today)
         if wanted != Filter(wanted.text) or len(whole.ids) <= limit:
             return whole
-        return Window(whole.ids[:limit], more=True, count=limit)
+        return IdWindow(whole.ids[:limit], more=True, count=limit)
 
     def lines(self, ids: Sequence[int], today: date) -> tuple[ApplicationLine, ...]:
         known = {int(line.id): line for line in self.store.lines}
@@ -235,14 +239,14 @@ class SmallQueries:
         limit: int = 10_000,
         text: str = "",
         order: MailOrder = NEWEST_MAIL,
-    ) -> Window:
+    ) -> IdWindow:
         self.mail_asked.append((text, order))
         ids = tuple(
             m.id
             for m in self.store.items
             if not (open_only and m.handled) and (text in m.sender or text in m.tracking_number)
         )
-        return Window(ids, more=False, count=len(ids))
+        return IdWindow(ids, more=False, count=len(ids))
 
     def mail_lines(self, ids: Sequence[int]) -> tuple[MailLine, ...]:
         known = {mail.id: mail for mail in self.store.items}
@@ -329,10 +333,10 @@ class SmallJournal:
     def __init__(self, store: SmallStore) -> None:
         self._store = store
 
-    def window(self, wanted: JournalFilter, limit: int) -> Window:
+    def window(self, wanted: JournalFilter, limit: int) -> IdWindow:
         assert wanted == JournalFilter(action=Action.DRILL_HELD)
         ids = () if self._store.drilled_at is None else (HEAD - 1,)
-        return Window(ids, more=False, count=len(ids))
+        return IdWindow(ids, more=False, count=len(ids))
 
     def lines(self, ids: Sequence[int]) -> tuple[JournalLine, ...]:
         at = self._store.drilled_at

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 
 from desk_app.desk import corresponding, posting, supplements
 from desk_app.desk.context import Desk
-from desk_app.gui.kit.facts import Moment, Tense
+from desk_app.gui.kit.facts import CourseMoment, Tense
 from desk_app.gui.kit.lines import LinesEditor
 from desk_app.gui.kit.painting import Mark
 from desk_app.gui.page import Place
@@ -32,7 +32,7 @@ from tests.gui.case_desk import (
 from tests.gui.case_pages import Case, Cases
 
 
-def _moments(view: ApplicationView) -> tuple[Moment, ...]:
+def _moments(view: ApplicationView) -> tuple[CourseMoment, ...]:
     return tuple(view._course._moments.items)
 
 
@@ -40,7 +40,7 @@ def _titles(view: ApplicationView, *tenses: Tense) -> list[str]:
     return [each.title for each in _moments(view) if each.tense in tenses]
 
 
-def _now(view: ApplicationView) -> Moment:
+def _now(view: ApplicationView) -> CourseMoment:
     return next(each for each in _moments(view) if each.tense is Tense.NOW)
 
 

@@ -11,10 +11,10 @@ from PySide6.QtCore import QPoint, QRect, QSize
 
 from desk_app.desk import corresponding, posting, reading
 from desk_app.desk.context import Desk, Kind
-from desk_app.desk.rows import ApplicationLine, Filter, Group, LetterOrder, Order
+from desk_app.desk.rows import ApplicationLine, Filter, Group, LetterOrder, ListOrder
 from desk_app.gui.asking import Ask, in_sight, over
 from desk_app.gui.case import letters, post
-from desk_app.gui.case.letters import Entry, Stage
+from desk_app.gui.case.letters import QueuedLetter, Stage
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.text import Text
 from desk_app.gui.page import Place
@@ -72,14 +72,14 @@ def _post(desk: Desk, id_: ApplicationId, letter: LetterId) -> None:
     posting.post(desk, draft)
 
 
-def _queue(desk: Desk) -> tuple[Entry, ...]:
+def _queue(desk: Desk) -> tuple[QueuedLetter, ...]:
     return letters.queue(desk, None, LetterOrder())
 
 
 def _waiting(desk: Desk) -> tuple[ApplicationLine, ...]:
     """Return what waits for the applicant."""
     lists, wanted = reading.lists(desk), Filter(group=Group.WAITING_FOR_APPLICANT)
-    window = lists.window(wanted, Order(), desk.today, 9)
+    window = lists.window(wanted, ListOrder(), desk.today, 9)
     return lists.lines(window.ids, desk.today)
 
 

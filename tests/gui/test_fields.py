@@ -25,7 +25,7 @@ from desk_app.gui.kit.fields import (
     TrailingNoteLineEdit,
     label_for,
 )
-from desk_app.gui.kit.form import Field, Form, FormArea
+from desk_app.gui.kit.form import EntryForm, Field, FormArea
 from desk_app.gui.kit.names import (
     AddressEdit,
     KanaEdit,
@@ -433,10 +433,10 @@ def test_a_town_typed_as_the_paper_writes_it_takes_the_place_of_the_codes(qtbot:
     assert edit.text() == "北海道札幌市北区北24条西5丁目1-1 シティ24 805"
 
 
-def _form() -> Form:
+def _form() -> EntryForm:
     kind, number = ChoiceBox(), NumberEdit()
     kind.set_choices([(1, "一"), (2, "二")])
-    return Form(
+    return EntryForm(
         [
             Field("day", "Day", EraDateEdit(_read, _show)),
             Field("kind", "Kind", kind, needed=True),
@@ -480,7 +480,7 @@ def test_a_field_that_is_left_out_of_a_form_is_not_asked_for(qtbot: QtBot) -> No
 
 def test_enter_in_a_password_at_the_end_does_what_the_form_is_for(qtbot: QtBot) -> None:
     done: list[bool] = []
-    form = Form(
+    form = EntryForm(
         [Field("name", "Name", TrailingNoteLineEdit()), Field("key", "Key", PasswordEdit())]
     )
     form.end_with(lambda: done.append(True))

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QObject, Qt
 from pytestqt.qtbot import QtBot
 
-from desk_app.gui.asking import Ask, LineAsked, Question, Shape
+from desk_app.gui.asking import Ask, LineAsked, LineShape, Question
 from desk_app.gui.kit.names import AddressEdit, PostalCodeEdit
 from desk_app.gui.page import Place
 from desk_app.gui.pages.mail.page import Mail
@@ -146,7 +146,7 @@ def test_the_town_of_a_code_that_was_changed_is_not_filled_in(slow: Slow) -> Non
 
 
 def test_the_place_of_a_code_that_was_changed_is_not_told(slow: Slow) -> None:
-    asked = LineAsked("postal_code", "〒", shape=Shape.POSTAL_CODE)
+    asked = LineAsked("postal_code", "〒", shape=LineShape.POSTAL_CODE)
     question = Question("", "", Mock(), asked=(asked,))
     edit = Ask(slow.page.place, question, slow.page.view).field("postal_code").editor
     assert isinstance(edit, PostalCodeEdit)

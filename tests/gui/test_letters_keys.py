@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 from pytestqt.qtbot import QtBot
 
-from desk_app.gui.kit.columns import Role
+from desk_app.gui.kit.columns import CellRole
 from desk_app.gui.kit.table import ItemList
 from desk_app.gui.page import Place
 from desk_app.gui.pages.letters.page import LettersView
@@ -27,7 +27,7 @@ def _list(qtbot: QtBot, *words: str) -> ItemList:
     model = QStandardItemModel(shown)
     for word in words:
         item = QStandardItem(word)
-        item.setData(word.isupper(), Role.HEADING)
+        item.setData(word.isupper(), CellRole.HEADING)
         model.appendRow(item)
     shown.setModel(model)
     shown.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)

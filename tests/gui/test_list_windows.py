@@ -19,9 +19,9 @@ from desk_app.desk.rows import (
     LetterColumn,
     LetterOrder,
     LetterState,
+    ListOrder,
     MailColumn,
     MailOrder,
-    Order,
 )
 from desk_app.gui.case.read import WORK_ORDER
 from desk_app.gui.kit.table import ListTable
@@ -95,7 +95,7 @@ def test_of_a_text_the_newest_come_first_and_the_rest_behind_them(
     view.presenter.shown.connect(
         lambda window: told.append((table.model().rowCount(), window.count))
     )
-    view.presenter.show(Filter(LINES[0].name), Order())
+    view.presenter.show(Filter(LINES[0].name), ListOrder())
     opened.settle()
     assert told == [(PAGE, PAGE), (ROWS, ROWS)]
     assert len(watched.asked[-1]) == PAGE
@@ -109,8 +109,8 @@ def test_of_a_text_the_newest_come_first_and_the_rest_behind_them(
     assert bar.value() == bar.maximum()
     assert table.model().index(0, 0).data() == "R8-0001"
     told.clear()
-    view.presenter.show(Filter(LINES[0].name[:1]), Order())
-    view.presenter.show(Filter("nobody"), Order())
+    view.presenter.show(Filter(LINES[0].name[:1]), ListOrder())
+    view.presenter.show(Filter("nobody"), ListOrder())
     opened.settle()
     assert told == [(0, 0)], "of a text that was typed over nothing is shown"
 
@@ -130,7 +130,7 @@ def test_keys_sort_by_each_column_in_turn(at_work: Opened) -> None:
     at_work.press(Qt.Key.Key_Left, CTRL | SHIFT)
     assert asked[-1][1] == seen[-2]
     at_work.press(Qt.Key.Key_Down, CTRL | SHIFT)
-    assert asked[-1][1] == Order(seen[-2].column, ascending=False)
+    assert asked[-1][1] == ListOrder(seen[-2].column, ascending=False)
 
 
 @pytest.mark.parametrize("name", list(WORK_ORDER))

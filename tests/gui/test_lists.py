@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QPushButton
 
 from desk_app.desk.context import Changes, Kind
-from desk_app.desk.rows import ApplicationColumn, Filter, Group, Order
+from desk_app.desk.rows import ApplicationColumn, Filter, Group, ListOrder
 from desk_app.gui import words
 from desk_app.gui.case.read import days_left, period
 from desk_app.gui.kit import theme
@@ -116,7 +116,7 @@ def test_a_header_sorts_and_turns_round(applications: Opened) -> None:
     for ascending in (True, False):
         view._table.horizontalHeader().sectionClicked.emit(names.index("kana"))
         applications.settle()
-        assert view.presenter.order == Order(ApplicationColumn.KANA, ascending)
+        assert view.presenter.order == ListOrder(ApplicationColumn.KANA, ascending)
         expected = sorted((line.kana for line in LINES), reverse=not ascending)
         assert _column(view._table, names.index("kana")) == expected
 
@@ -125,7 +125,7 @@ def test_a_column_that_cannot_be_sorted_by_changes_nothing(applications: Opened)
     view = _view(applications)
     names = [column.name for column in view.presenter.model.columns]
     view._table.horizontalHeader().sectionClicked.emit(names.index("rights"))
-    assert view.presenter.order == Order()
+    assert view.presenter.order == ListOrder()
     assert view._table.horizontalHeader().sortIndicatorSection() == names.index("received")
 
 

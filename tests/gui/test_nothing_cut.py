@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from desk_app.gui.kit import painting, theme
 from desk_app.gui.kit.choices import LineField
 from desk_app.gui.kit.dates import DateShown, DateTrouble, EraDateEdit
-from desk_app.gui.kit.facts import Moment, SumLine, SumPanel, Timeline
+from desk_app.gui.kit.facts import CourseMoment, SumLine, SumPanel, Timeline
 from desk_app.gui.kit.fields import LongText, OfferingLineEdit
 from desk_app.gui.kit.lines import LinesEditor
 from desk_app.gui.kit.notes import EmptyNote
@@ -69,10 +69,12 @@ def test_what_is_only_read_looks_so_and_what_is_written_again_does_too(
 def test_the_line_has_room_for_its_longest_day(qtbot: QtBot) -> None:
     line = Timeline("course")
     qtbot.addWidget(line)
-    line.show_moments([Moment("25 Nov", "Arrived"), Moment("25 Nov 2028", "Kept until")])
+    line.show_moments(
+        [CourseMoment("25 Nov", "Arrived"), CourseMoment("25 Nov 2028", "Kept until")]
+    )
     words = QFontMetricsF(theme.font(Size.LABEL)).horizontalAdvance("25 Nov 2028")
     assert words <= line.days
-    line.show_moments([Moment("25 Nov", "Arrived")])
+    line.show_moments([CourseMoment("25 Nov", "Arrived")])
     assert line.days == theme.px(76)
 
 

@@ -24,7 +24,7 @@ from desk_app.gui.pages.letters.page import LettersView
 from desk_app.gui.pages.post.page import PostView
 from desk_app.gui.printing import spooler
 from desk_app.letters.places import resources
-from desk_app.letters.press import Press
+from desk_app.letters.press import LetterPress
 from desk_app.letters.samples import samples
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId
@@ -84,7 +84,7 @@ def printer(monkeypatch: pytest.MonkeyPatch) -> Printer:
 
 @pytest.fixture(scope="module")
 def letters() -> list[bytes]:
-    press = Press(resources() / "letters")
+    press = LetterPress(resources() / "letters")
     return [press.render(facts) for _, facts in islice(samples(Language.JA), 2)]
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 
-from desk_app.desk.papers import Whereabouts
+from desk_app.desk.papers import PaperWhereabouts
 from desk_app.gui.asking import TicksAsked
 from desk_app.gui.case.telling import ApplicationTables
 from desk_app.gui.kit.choices import ChoiceBox
@@ -78,7 +78,7 @@ def test_a_paper_to_be_returned_as_a_whole_is_not_said_to_be_gone(cases: Cases) 
     cases.desk.clock.move_to(TODAY)
     case = cases.open()
     _asked(case, id_)
-    _choose(case, "whereabouts", Whereabouts.TO_RETURN, Qt.Key.Key_Up)
+    _choose(case, "whereabouts", PaperWhereabouts.TO_RETURN, Qt.Key.Key_Up)
     case.main()
     assert [thing.note for thing in case.read(id_).mail[0].held] == ["通知カード"]
     rows = _rows(case.go(Place.APPLICATION, id_, ApplicationView))

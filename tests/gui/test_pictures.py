@@ -15,12 +15,12 @@ from desk_app.gui.kit import painting, theme
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.columns import Cell
 from desk_app.gui.kit.facts import (
-    Axis,
     AxisLine,
     AxisPanel,
+    AxisWords,
+    CourseMoment,
     FactLine,
     FactsCard,
-    Moment,
     StepLine,
     StepList,
     SumLine,
@@ -201,7 +201,7 @@ def test_a_course_made_narrower_gives_its_words_their_room_anew(qtbot: QtBot) ->
     qtbot.addWidget(view)
     view.resize(400, 900)
     view.show()
-    view.show_moments([Moment("25 Nov", "本" * n, "届" * n) for n in range(12, 24)])
+    view.show_moments([CourseMoment("25 Nov", "本" * n, "届" * n) for n in range(12, 24)])
     QApplication.processEvents()
     view.resize(260, 900)
     QApplication.processEvents()
@@ -258,9 +258,9 @@ def test_the_time_line_can_be_read_and_is_drawn(qtbot: QtBot) -> None:
     line = Timeline("経過")
     line.show_moments(
         [
-            Moment("11月10日", "消印"),
-            Moment("11月25日", "承認待ち", "到着から13日目", Tense.NOW),
-            Moment("11月26日", "回答目標", "到着から14日目", Tense.AHEAD),
+            CourseMoment("11月10日", "消印"),
+            CourseMoment("11月25日", "承認待ち", "到着から13日目", Tense.NOW),
+            CourseMoment("11月26日", "回答目標", "到着から14日目", Tense.AHEAD),
         ]
     )
     line.resize(320, 300)
@@ -295,7 +295,7 @@ def test_axes_say_name_state_and_reason(qtbot: QtBot) -> None:
     panel = AxisPanel(narrow=True)
     asked: list[str] = []
     panel.clause_wanted.connect(asked.append)
-    panel.show_axes([Axis("手数料", Mark.MISSING, "不足 160円", "840円を受領", "PR-4s")])
+    panel.show_axes([AxisWords("手数料", Mark.MISSING, "不足 160円", "840円を受領", "PR-4s")])
     show_active(qtbot, panel)
     line = panel.findChildren(AxisLine)[0]
     assert line.accessibleName() == "手数料 不足 160円 840円を受領"

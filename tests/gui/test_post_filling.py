@@ -12,7 +12,7 @@ from desk_app.desk.errors import BadInput
 from desk_app.desk.postage import Offer, check_postage
 from desk_app.desk.sent_facts import ToldEnclosed, rows_of
 from desk_app.gui.case import post
-from desk_app.gui.case.post import Filling, Priced, Standing
+from desk_app.gui.case.post import EnvelopeStanding, Filling, Priced
 from desk_app.records.base import ApplicationId, HeldThingId, LetterId, MailItemId, UserId
 from desk_app.records.history import Letter
 from desk_app.records.letters import Addressee, LetterKind, ThingBack
@@ -119,7 +119,7 @@ def test_what_an_envelope_still_needs_is_told_one_after_the_other() -> None:
     held = envelope(things=(BACK,), promised=160)
     filling = begun(held)
     found = priced(filling)
-    stand = Standing
+    stand = EnvelopeStanding
     refused = envelope(refused=(Refusal.DUE_DATE_MOVES,))
     assert post.standing(refused, filling, found) is stand.REFUSED
     assert post.standing(held, replace(filling, letters=()), found) is stand.NOTHING_IN_IT
@@ -144,23 +144,23 @@ def test_what_a_letter_says_is_enclosed_is_ticked_before_it_goes() -> None:
     for each in (told, sheet):
         held = envelope(things=(BACK, revenue), told=each)
         filling = replace(begun(held), tracking=NUMBER, things=(BACK.id,))
-        assert post.standing(held, filling, priced(filling)) is post.Standing.THINGS
+        assert post.standing(held, filling, priced(filling)) is post.EnvelopeStanding.THINGS
         assert post.lacking(held, filling) == (HeldKind.REVENUE_STAMP,)
         filling = replace(filling, things=(revenue.id,))
-        assert post.standing(held, filling, priced(filling)) is post.Standing.READY
+        assert post.standing(held, filling, priced(filling)) is post.EnvelopeStanding.READY
 
 
 def test_without_any_stamps_it_is_paid_otherwise_unless_somebody_says_so() -> None:
     filling = begun()
     nothing = priced(filling, ())
     assert post.pays_by(filling, nothing) is PaidBy.OTHERWISE
-    assert post.standing(envelope(), filling, nothing) is Standing.NUMBER
+    assert post.standing(envelope(), filling, nothing) is EnvelopeStanding.NUMBER
     paid = post.postage(filling, nothing)
     assert paid is not None
     assert (paid.yen, paid.stamps, paid.paid_by) == (460, (), PaidBy.OTHERWISE)
     check_postage(paid)
     stamps = replace(filling, pays=PaidBy.STAMPS)
-    assert post.standing(envelope(), stamps, nothing) is Standing.UNPAID
+    assert post.standing(envelope(), stamps, nothing) is EnvelopeStanding.UNPAID
     assert post.pays_by(replace(filling, pays=PaidBy.OTHERWISE), priced(filling)) is (
         PaidBy.OTHERWISE
     )
@@ -182,7 +182,7 @@ def test_a_posting_says_what_was_filled_in() -> None:
 def test_a_number_that_looks_wrong_is_a_doubt_and_never_a_refusal() -> None:
     filling = replace(begun(), tracking="123-45-67890-2")
     assert post.doubt(filling) is NumberDoubt.CHECK_DIGIT
-    assert post.standing(envelope(), filling, priced(filling)) is Standing.READY
+    assert post.standing(envelope(), filling, priced(filling)) is EnvelopeStanding.READY
     assert post.doubt(replace(filling, kind=MailKind.ORDINARY)) is None
 
 

@@ -17,7 +17,7 @@ from desk_app.cli.pdf_text import text_of
 from desk_app.desk import corresponding, intake, postage, stamps
 from desk_app.desk.context import Desk, Kind
 from desk_app.desk.errors import PrinterFailed
-from desk_app.gui.case.post import Sent, Shown, Standing, Waiting, Which
+from desk_app.gui.case.post import EnvelopeStanding, Sent, Shown, Waiting, Which
 from desk_app.gui.kit.buttons import CheckBox, KeyButton
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.fields import FieldBody
@@ -118,7 +118,7 @@ def _page(case: Case) -> PostView:
     return case.go(Place.POST, None, PostView)
 
 
-def _stand(view: PostView) -> list[Standing]:
+def _stand(view: PostView) -> list[EnvelopeStanding]:
     return [stands(each) for each in view.state.read.waiting]
 
 
@@ -157,7 +157,7 @@ def test_an_envelope_is_paid_from_the_stock_posted_and_stands_on_the_slip(
     cases.desk.do(_bought)
     case = cases.open()
     view = _page(case)
-    assert _stand(view) == [Standing.NUMBER] * 3
+    assert _stand(view) == [EnvelopeStanding.NUMBER] * 3
     assert view.list.table.hasFocus()
     assert view.state.row is not None
     assert view.state.row.to.name == NAMES[0]

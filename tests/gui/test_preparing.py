@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from desk_app.desk.errors import Cancelled, DiskFull, Mishap
 from desk_app.gui.entrance import Choices
 from desk_app.gui.screen import Screen
-from desk_app.gui.start.preparing import Made, Preparing
+from desk_app.gui.start.preparing import PreparationResult, Preparing
 from tests.gui.accessibility import shown_words, unnamed
 from tests.gui.pages import show_active
 from tests.gui.small_desk import SmallEntrance
@@ -30,7 +30,7 @@ def small(qtbot: QtBot, qapp: QApplication) -> Iterator[Preparing]:
 
 
 def test_it_tells_how_far_it_is_and_ends_with_what_was_made(small: Preparing, qtbot: QtBot) -> None:
-    made, may_end = Made[str](), threading.Event()
+    made, may_end = PreparationResult[str](), threading.Event()
 
     def make(report: Callable[[float], None]) -> str:
         report(0.5)
@@ -51,7 +51,7 @@ def test_it_tells_how_far_it_is_and_ends_with_what_was_made(small: Preparing, qt
 
 
 def test_esc_stops_it(small: Preparing, qtbot: QtBot) -> None:
-    made, asked = Made[str](), threading.Event()
+    made, asked = PreparationResult[str](), threading.Event()
 
     def make(report: Callable[[float], None]) -> str:
         asked.wait()
@@ -70,7 +70,7 @@ def test_esc_stops_it(small: Preparing, qtbot: QtBot) -> None:
 def test_what_failed_is_told_until_it_is_closed(
     small: Preparing, qtbot: QtBot, error: Exception
 ) -> None:
-    made = Made[str]()
+    made = PreparationResult[str]()
 
     def make(_report: Callable[[float], None]) -> str:
         raise error

@@ -24,13 +24,13 @@ from desk_app.records.base import ApplicationId
 from desk_app.records.letters import LetterKind
 from desk_app.records.people import DeskProfile
 from desk_app.records.printers import (
+    EnvelopeWindow,
     JobState,
     Offset,
     Paper,
     PaperUse,
     PrinterChoice,
     PrintOffsets,
-    Window,
 )
 from tests.gui.accessibility import unnamed
 from tests.gui.case_desk import TODAY, answered, application, licence, log, record
@@ -55,7 +55,7 @@ def test_what_is_no_measure_is_told_in_its_field(text: str) -> None:
 
 def test_what_is_measured_comes_back_as_it_stands() -> None:
     offsets = PrintOffsets(a4=Offset(12, -5), labels=Offset(-50, 50))
-    profile = DeskProfile(window=Window(205, 120, 900, 450), offsets=offsets)
+    profile = DeskProfile(window=EnvelopeWindow(205, 120, 900, 450), offsets=offsets)
     draft = drafted(MeasuresTyped(measured(profile), " K5 "))
     assert (draft.window, draft.offsets, draft.department_code) == (
         profile.window,

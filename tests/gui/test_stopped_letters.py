@@ -15,8 +15,8 @@ from PySide6.QtCore import QModelIndex, Qt
 from desk_app.desk import correcting, corresponding
 from desk_app.desk.context import Changes, Desk
 from desk_app.gui.case.letters import Stage
-from desk_app.gui.case.post import Standing
-from desk_app.gui.kit.columns import Role
+from desk_app.gui.case.post import EnvelopeStanding
+from desk_app.gui.kit.columns import CellRole
 from desk_app.gui.kit.painting import Mark
 from desk_app.gui.kit.table import cell_of
 from desk_app.gui.page import Place
@@ -107,7 +107,7 @@ def _noted(desk: Desk) -> list[Action]:
 def _rows(view: LettersView) -> list[QModelIndex]:
     model = view.queue.list.model()
     rows = [model.index(row, 0) for row in range(model.rowCount())]
-    return [index for index in rows if not index.data(Role.HEADING)]
+    return [index for index in rows if not index.data(CellRole.HEADING)]
 
 
 def _marked(view: LettersView) -> dict[str, tuple[Mark | None, str]]:
@@ -205,7 +205,7 @@ def test_the_post_list_says_why_and_posts_the_others_alone(
     case = cases.open()
     view = case.go(Place.POST, None, PostView)
     waiting = view.state.read.waiting
-    (stopped,) = [each for each in waiting if stands(each) is Standing.REFUSED]
+    (stopped,) = [each for each in waiting if stands(each) is EnvelopeStanding.REFUSED]
     assert stopped.envelope.application == ids[2]
     assert stopped.envelope.refused == (Refusal.LETTER_OVERTAKEN,)
     assert view._words.state(stopped) == (Mark.DEFECTIVE, "書き直し")

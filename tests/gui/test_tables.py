@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from desk_app.gui.kit.columns import Column, Edit, PagedModel, PageRequest, Role, RowsModel
+from desk_app.gui.kit.columns import CellRole, Column, Edit, PagedModel, PageRequest, RowsModel
 from desk_app.gui.kit.lines import LineTable
 from desk_app.gui.kit.painting import Mark, TextSpan, Under
 from desk_app.gui.kit.table import (
@@ -98,7 +98,7 @@ def test_a_page_is_asked_for_once_when_it_comes_in_sight(paged: PagedModel[Line]
     assert [request.page for request in _asked(paged)] == [500]
     paged.put_page(_asked(paged)[0], _page(_asked(paged)[0]))
     assert paged.index(50_001, 1).data() == NAMES[1]
-    assert paged.index(50_001, 1).data(Role.ID) == 50_001
+    assert paged.index(50_001, 1).data(CellRole.ID) == 50_001
 
 
 def test_an_answer_to_an_older_window_is_not_shown(paged: PagedModel[Line]) -> None:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desk_app.desk.errors import DiskFull, KnownError
-from desk_app.gui.tasks import Progress, TaskRunner
+from desk_app.gui.tasks import SharedProgress, TaskRunner
 
 CALLS = 60_000
 GOING = 1_000
@@ -168,7 +168,7 @@ def test_the_end_waits_for_what_was_handed_in_and_takes_no_more(qapp: QApplicati
 
 
 def test_progress_is_seen_and_stopped_from_the_other_thread() -> None:
-    progress = Progress()
+    progress = SharedProgress()
     progress.report(3, 12)
     assert progress.reached() == (3, 12)
     assert not progress.cancelled

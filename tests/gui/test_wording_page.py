@@ -24,7 +24,7 @@ from desk_app.gui.pages.settings.book import SettingsPart
 from desk_app.gui.pages.settings.page import SettingsView
 from desk_app.gui.pages.settings.wording_book import KEY, WordingState
 from desk_app.gui.pages.settings.wording_page import SentenceEdit, WordingPage
-from desk_app.gui.tasks import Progress
+from desk_app.gui.tasks import SharedProgress
 from desk_app.records.letters import Words
 from desk_app.records.people import Language, Role
 from tests.gui.accessibility import commit, unnamed
@@ -161,7 +161,7 @@ def test_a_sentence_is_found_written_refused_with_the_place_seen_and_proposed(ca
 def _stop_the_search(case: Case, page: WordingPage) -> None:
     """Stop the search for the letters, as by Esc while it is counted; F5 looks again."""
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(Progress, "cancelled", True)
+        patched.setattr(SharedProgress, "cancelled", True)
         page.presenter.choose(PLANNED)
         case.window.settle()
     assert not _state(page).looked

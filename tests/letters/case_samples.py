@@ -18,7 +18,7 @@ from desk_app.records.pages import (
     CourseLine,
     Event,
     PaperLine,
-    Place,
+    PaperLocation,
 )
 from desk_app.records.people import DeskProfile, Language
 from desk_app.rules.codes import receipt_code
@@ -50,15 +50,15 @@ _PAPERS = {
         PaperLine("運転免許証の写し", original=False, masked="当社で実施"),
         PaperLine("委任状", original=True),
         PaperLine("代理人の運転免許証の写し", original=False, masked="済"),
-        PaperLine("切手　84円×10枚", original=None, where=Place.STAMP_BOX),
-        PaperLine("切手　180円×1枚（使用済み）", None, "", Place.RETURNED, DAY, "8-342"),
+        PaperLine("切手　84円×10枚", original=None, where=PaperLocation.STAMP_BOX),
+        PaperLine("切手　180円×1枚（使用済み）", None, "", PaperLocation.RETURNED, DAY, "8-342"),
     ),
     Language.EN: (
         PaperLine("Application form A-1", original=True),
         PaperLine("Driver's license", original=False, masked="here"),
         PaperLine("Letter of proxy", original=True),
-        PaperLine("Stamps, 10 of 84 yen", original=None, where=Place.STAMP_BOX),
-        PaperLine("Used stamp, 1 of 180 yen", None, "", Place.RETURNED, DAY, "8-342"),
+        PaperLine("Stamps, 10 of 84 yen", original=None, where=PaperLocation.STAMP_BOX),
+        PaperLine("Used stamp, 1 of 180 yen", None, "", PaperLocation.RETURNED, DAY, "8-342"),
     ),
 }
 

@@ -21,7 +21,7 @@ from desk_app.letters.errors import AddressTooLong
 from desk_app.letters.fonts.faces import typefaces
 from desk_app.letters.setting import NEVER_FIRST, NEVER_LAST, Setter
 from desk_app.records.people import Language
-from desk_app.records.printers import Window
+from desk_app.records.printers import EnvelopeWindow
 from tests.paper import vocabulary
 
 SETTER = Setter(typefaces())
@@ -104,7 +104,7 @@ def test_a_long_building_is_broken_as_a_line_of_text_is_only_where_nothing_else_
 
 
 def test_another_window_moves_the_address_with_it() -> None:
-    zone = zone_of(Window(left=200, top=130, width=920))
+    zone = zone_of(EnvelopeWindow(left=200, top=130, width=920))
     assert zone == (22.0, 64.0, 1.0)
     usual = japanese_block(SETTER, "山田", "154-0015", "東京都")
     moved = japanese_block(SETTER, "山田", "154-0015", "東京都", zone)
@@ -112,7 +112,7 @@ def test_another_window_moves_the_address_with_it() -> None:
     usual_english = english_block(SETTER, "Y", "154-0015", "Tokyo")
     english = english_block(SETTER, "Y", "154-0015", "Tokyo", zone)
     assert [line.base - 1.0 for line in english] == [line.base for line in usual_english]
-    assert zone_of(Window()) == USUAL_ZONE
+    assert zone_of(EnvelopeWindow()) == USUAL_ZONE
 
 
 def test_more_short_lines_than_there_is_room_for_are_joined() -> None:

@@ -8,14 +8,14 @@ import pytest
 from desk_app.letters import letterhead
 from desk_app.letters.blocks import (
     BodyTable,
+    BodyZone,
     CellText,
-    Column,
     DueFrame,
     Farewell,
-    Item,
-    Paragraph,
+    ItemBlock,
+    ParagraphBlock,
     Steps,
-    Zone,
+    TableColumn,
     line_of,
     paginate,
 )
@@ -26,8 +26,8 @@ from tests.letters.reading import poppler_words
 
 BODY = letterhead.JAPANESE.body
 LEFT, WIDTH = 24.0, 166.0
-FIRST = Zone(77.0, 250.0, 250.0)
-LATER = Zone(24.0, 275.0, 250.0)
+FIRST = BodyZone(77.0, 250.0, 250.0)
+LATER = BodyZone(24.0, 275.0, 250.0)
 
 
 @pytest.fixture
@@ -35,8 +35,8 @@ def setter() -> Setter:
     return Setter(typefaces())
 
 
-def paragraph(lines: int, *, keep: bool = False) -> Paragraph:
-    return Paragraph(plain("\n".join("一" * lines)), BODY, keep=keep)
+def paragraph(lines: int, *, keep: bool = False) -> ParagraphBlock:
+    return ParagraphBlock(plain("\n".join("一" * lines)), BODY, keep=keep)
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_two_lines_of_a_paragraph_stay_together_at_each_end(
     lines: int, kept: list[bool], setter: Setter
 ) -> None:
     text = plain("あ" * (44 * lines - 10))
-    slabs = Paragraph(text, BODY).slabs(setter, LEFT, WIDTH)
+    slabs = ParagraphBlock(text, BODY).slabs(setter, LEFT, WIDTH)
     assert [slab.keep for slab in slabs] == kept
 
 
@@ -62,8 +62,8 @@ def test_a_paragraph_tied_to_what_follows_keeps_its_last_line(setter: Setter) ->
 
 def test_a_label_above_a_table_never_stands_alone_at_the_foot(setter: Setter) -> None:
     cell = (CellText(plain("一"), letterhead.JAPANESE.table),)
-    table = BodyTable((Column(1),), ((cell,),) * 3, ("頭",), letterhead.TABLE_HEAD)
-    item = Item("3", "調査の範囲", (table,), letterhead.LABEL, BODY, 34.0, below=True)
+    table = BodyTable((TableColumn(1),), ((cell,),) * 3, ("頭",), letterhead.TABLE_HEAD)
+    item = ItemBlock("3", "調査の範囲", (table,), letterhead.LABEL, BODY, 34.0, below=True)
     label, head, first, *_ = item.slabs(setter, LEFT, WIDTH)
     assert label.keep
     assert head.keep
@@ -78,7 +78,7 @@ def test_what_has_no_room_beside_a_long_label_stands_under_it(setter: Setter) ->
     heights = {
         label: [
             slab.height
-            for slab in Item("6", label, (paragraph(2),), letterhead.LABEL, BODY, 34.0).slabs(
+            for slab in ItemBlock("6", label, (paragraph(2),), letterhead.LABEL, BODY, 34.0).slabs(
                 setter, LEFT, WIDTH
             )
         ]
@@ -89,7 +89,7 @@ def test_what_has_no_room_beside_a_long_label_stands_under_it(setter: Setter) ->
 
 def test_a_long_table_begins_only_where_there_is_room_worth_filling(setter: Setter) -> None:
     cell = (CellText(plain("一"), letterhead.JAPANESE.table),)
-    table = BodyTable((Column(1),), ((cell,),) * 20, ("頭",), letterhead.TABLE_HEAD)
+    table = BodyTable((TableColumn(1),), ((cell,),) * 20, ("頭",), letterhead.TABLE_HEAD)
     rows = table.slabs(setter, LEFT, WIDTH)
     line = line_of("一", BODY, Align.LEFT).slabs(setter, LEFT, WIDTH)
     near_the_end = paginate([line * 22, rows], FIRST, LATER)

@@ -17,7 +17,7 @@ from desk_app.letters.places import wording_folder
 from desk_app.records.application import ProxyKind, Right
 from desk_app.records.findings import FeeState
 from desk_app.records.mail import MailKind
-from desk_app.records.pages import Check, CheckLine, CheckState, Event, Place
+from desk_app.records.pages import Check, CheckLine, CheckState, Event, PaperLocation
 from desk_app.records.people import DeskProfile, Language
 from desk_app.records.printers import Offset, PrintOffsets
 from tests.letters.case_samples import case_slip, long_case
@@ -133,7 +133,7 @@ def test_every_state_place_and_event_has_words(language: Language) -> None:
     words = tomllib.loads((wording_folder() / language.value / "case_slip.toml").read_text("utf-8"))
     states = {each.value for kind in get_args(CheckState) for each in kind}
     assert set(words["states"]) == states
-    assert set(words["places"]) == {each.value for each in Place}
+    assert set(words["places"]) == {each.value for each in PaperLocation}
     assert set(words["events"]) == {each.value for each in Event}
     assert set(words["proxies"]) == {each.value for each in ProxyKind}
     assert set(words["mails"]) == {each.value for each in MailKind}

@@ -26,7 +26,7 @@ from desk_app.letters.errors import (
 )
 from desk_app.letters.fonts.faces import missing_fonts
 from desk_app.letters.places import wording_folder
-from desk_app.letters.press import Press
+from desk_app.letters.press import LetterPress
 from desk_app.records.decisions import DisclosedItem, GroundUse
 from desk_app.records.letters import Body, DecisionBody, DeficiencyBody, LapseBody, LetterFacts
 from desk_app.records.people import Language
@@ -209,7 +209,7 @@ def test_wording_that_cannot_be_used_is_named(
     tmp_path: Path, said: str, put: str, where: str
 ) -> None:
     with pytest.raises(BadWording) as stopped:
-        Press(_wording(tmp_path, "L15", said, put)).render(JA["L15"])
+        LetterPress(_wording(tmp_path, "L15", said, put)).render(JA["L15"])
     assert stopped.value.where == where
 
 
@@ -217,13 +217,13 @@ def test_wording_cannot_leave_its_sandbox(tmp_path: Path) -> None:
     for put in ("{{ name.__class__.__mro__ }}", "{{ ().__class__.__bases__ }}"):
         folder = _wording(tmp_path / put[3:7], "L15", "さて、", put)
         with pytest.raises(LetterStopped):
-            Press(folder).render(JA["L15"])
+            LetterPress(folder).render(JA["L15"])
 
 
 def test_a_press_speaks_with_the_wording_it_was_given(tmp_path: Path) -> None:
     folder = _wording(tmp_path, "L15", "さて、", "<b>さて</b>、")
-    assert Press(folder).render(JA["L15"]) != letters.render(JA["L15"])
-    assert Press(wording_folder()).render(JA["L15"]) == letters.render(JA["L15"])
+    assert LetterPress(folder).render(JA["L15"]) != letters.render(JA["L15"])
+    assert LetterPress(wording_folder()).render(JA["L15"]) == letters.render(JA["L15"])
 
 
 def test_fonts_that_are_not_there_are_named(tmp_path: Path) -> None:

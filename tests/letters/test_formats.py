@@ -12,7 +12,7 @@ from desk_app.letters.envelopes import format_of
 from desk_app.letters.sheet import A4
 from desk_app.records.letters import LetterFacts
 from desk_app.records.people import DeskProfile, Language
-from desk_app.records.printers import Offset, Paper, PrintOffsets, Window
+from desk_app.records.printers import EnvelopeWindow, Offset, Paper, PrintOffsets
 from tests.letters.reading import Word, poppler_words
 from tests.letters.samples import samples
 
@@ -38,7 +38,7 @@ def test_every_word_is_moved_by_the_offset() -> None:
 
 def test_the_address_follows_the_window_that_was_measured() -> None:
     usual = postal_code(DeskProfile())
-    moved = postal_code(DeskProfile(window=Window(left=200, top=130)))
+    moved = postal_code(DeskProfile(window=EnvelopeWindow(left=200, top=130)))
     assert moved.left - usual.left == pytest.approx(-2.0, abs=0.01)
     assert moved.top - usual.top == pytest.approx(1.0, abs=0.01)
 

@@ -6,11 +6,11 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk_app.letters.blocks import PlacedSlabs, Slab, Zone, paginate
+from desk_app.letters.blocks import BodyZone, PlacedSlabs, Slab, paginate
 from desk_app.letters.sheet import Sheet
 
-FIRST = Zone(77.0, 250.0, 240.0)
-LATER = Zone(24.0, 275.0, 240.0)
+FIRST = BodyZone(77.0, 250.0, 240.0)
+LATER = BodyZone(24.0, 275.0, 240.0)
 
 
 def slab(

@@ -17,7 +17,7 @@ from desk_app.letters.blocks import (
     TALLEST,
     BodyTable,
     CellText,
-    Column,
+    TableColumn,
 )
 from desk_app.letters.composing import roles_of
 from desk_app.letters.fonts.faces import typefaces
@@ -39,7 +39,7 @@ def setter() -> Setter:
 
 def table(*texts: str, head: tuple[str, ...] = ()) -> BodyTable:
     return BodyTable(
-        columns=tuple(Column(1) for _ in texts),
+        columns=tuple(TableColumn(1) for _ in texts),
         rows=(tuple((CellText(plain(text), CELL),) for text in texts),),
         head=head,
         head_kind=letterhead.TABLE_HEAD,
@@ -99,6 +99,6 @@ def test_a_column_of_dates_holds_the_longest_date_on_one_line(
 
 
 def test_columns_share_the_width_and_meet_without_a_gap(setter: Setter) -> None:
-    edges = BodyTable((Column(1), Column(3)), ())._edges(24.0, 160.0)
+    edges = BodyTable((TableColumn(1), TableColumn(3)), ())._edges(24.0, 160.0)
     assert edges == [24.0, 64.0, 184.0]
     assert all(left < right for left, right in pairwise(edges))

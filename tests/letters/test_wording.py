@@ -21,7 +21,7 @@ from desk_app.records.application import ProxyKind, Right
 from desk_app.records.letters import LetterKind
 from desk_app.records.people import Language
 from desk_app.rules.eras import format_en, format_ja
-from desk_app.rules.finding_codes import Cure, Row
+from desk_app.rules.finding_codes import Cure, NoticeRow
 from desk_app.rules.rulebook.checks import FIELDS, PieceReason
 from desk_app.rules.rulebook.rulebook import load
 from tests.letters.random_facts import random_facts
@@ -43,7 +43,7 @@ def spoken(request: pytest.FixtureRequest) -> Wording:
 
 def test_every_row_and_cure_of_a_notice_has_words(spoken: Wording) -> None:
     deficiencies = spoken.deficiencies
-    assert set(deficiencies.rows) == {row.value for row in Row}
+    assert set(deficiencies.rows) == {row.value for row in NoticeRow}
     assert set(deficiencies.cures) == {cure.value for cure in Cure}
     assert set(FIELDS) <= set(deficiencies.fields)
     assert set(deficiencies.reasons) == {reason.value for reason in PieceReason}

@@ -15,7 +15,7 @@ from desk_app.letters.errors import AddressTooLong
 from desk_app.records.letters import Addressee, LetterFacts
 from desk_app.records.pages import Addressed, LabelsPage
 from desk_app.records.people import DeskProfile, Language
-from desk_app.records.printers import Offset, PrintOffsets, Window
+from desk_app.records.printers import EnvelopeWindow, Offset, PrintOffsets
 from tests.letters.random_facts import random_facts
 from tests.letters.reading import Word, poppler_words, squeezed
 from tests.paper import vocabulary
@@ -41,10 +41,15 @@ _TO_THE_MILLIMETRE = 5
 _EDGE = 0.35
 """Boxes of words reach a little beyond their ink, in millimetres."""
 
-WINDOWS = (Window(), Window(), Window(200, 130, 900, 450), Window(220, 120, 910, 500))
+WINDOWS = (
+    EnvelopeWindow(),
+    EnvelopeWindow(),
+    EnvelopeWindow(200, 130, 900, 450),
+    EnvelopeWindow(220, 120, 910, 500),
+)
 """Windows of envelopes as they are sold; every other letter goes into the usual one."""
 
-LARGER = Window(220, 120, 1100, 570)
+LARGER = EnvelopeWindow(220, 120, 1100, 570)
 """One through which sender and title would be seen."""
 
 MISPRINTED = DeskProfile(offsets=PrintOffsets(a4=Offset(right=-30)))
@@ -120,7 +125,7 @@ def _folded(seed: int, numbers: range) -> Windows:
     return found
 
 
-def _controls(facts: LetterFacts, pages: bytes, window: Window) -> Windows:
+def _controls(facts: LetterFacts, pages: bytes, window: EnvelopeWindow) -> Windows:
     amiss = render(replace(facts, profile=replace(MISPRINTED, window=window)))
     seeming_well = (
         shows_all_and_nothing_else(facts, amiss, window),
@@ -157,7 +162,7 @@ def _free(word: Word) -> bool:
     return word.left < _FREE[0] and word.top < _FREE[1]
 
 
-def shows_all_and_nothing_else(facts: LetterFacts, pages: bytes, window: Window) -> bool:
+def shows_all_and_nothing_else(facts: LetterFacts, pages: bytes, window: EnvelopeWindow) -> bool:
     """Tell whether a window shows the whole address and no other ink, wherever the sheet lies."""
     right, down = (window.left + window.width) / 10, (window.top + window.height) / 10
     words = [word for word in poppler_words(pages) if word.left < right and word.top < down]
@@ -204,7 +209,7 @@ def _lies_in(inner: Box, outer: Box) -> bool:
     return starts and inner[2] <= outer[2] and inner[3] <= outer[3]
 
 
-def _seen(printed: Image.Image, window: Window, place: tuple[int, int]) -> Box | None:
+def _seen(printed: Image.Image, window: EnvelopeWindow, place: tuple[int, int]) -> Box | None:
     """Return the box of the ink that the window shows of a sheet in this place."""
     left, top = window.left // 10 - place[0], window.top // 10 - place[1]
     right, bottom = left + window.width // 10, top + window.height // 10

@@ -19,7 +19,7 @@ from desk_app.desk.context import Desk
 from desk_app.desk.errors import KnownError
 from desk_app.desk.rows import LetterState
 from desk_app.gui.asking import Ask
-from desk_app.gui.case.letters import Entry, Stage
+from desk_app.gui.case.letters import QueuedLetter, Stage
 from desk_app.gui.kit.fields import OfferingLineEdit
 from desk_app.gui.page import Place
 from desk_app.gui.pages.letters.page import LettersView
@@ -158,7 +158,7 @@ class Clicks:
         dialog._do.click()
         self.hand.settle()
 
-    def _choose(self, entry: Entry) -> None:
+    def _choose(self, entry: QueuedLetter) -> None:
         self.view.queue.list.choose(self.view.queue._model.row_of(entry.key))
 
     def _look(self) -> None:

@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from desk_app.cli.pdf_text import text_of
 from desk_app.desk.context import Desk
-from desk_app.gui.case.letters import Entry
+from desk_app.gui.case.letters import QueuedLetter
 
 
 @dataclass(slots=True)
@@ -34,7 +34,7 @@ class Confirmed:
     number: str
 
     @classmethod
-    def seen(cls, entry: Entry) -> Confirmed:
+    def seen(cls, entry: QueuedLetter) -> Confirmed:
         """Return whom a line of the queue names."""
         return cls(entry.name, entry.receipt_number)
 

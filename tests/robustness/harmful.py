@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Qt
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput, KnownError
 from desk_app.desk.intake import EnvelopeDraft, log_application
-from desk_app.desk.rows import Filter, JournalFilter, Order
+from desk_app.desk.rows import Filter, JournalFilter, ListOrder
 from desk_app.gui.case.read import ApplicationColumns
 from desk_app.gui.kit.columns import RowsModel
 from desk_app.gui.page import Place
@@ -192,7 +192,7 @@ def _draft(part: str, name: str, text: str) -> EnvelopeDraft:
 
 def _search(desk: Desk, text: str, gone: Gone) -> None:
     try:
-        window = desk.ports.store.queries.window(Filter(text=text), Order(), desk.today)
+        window = desk.ports.store.queries.window(Filter(text=text), ListOrder(), desk.today)
         desk.ports.store.journal.window(JournalFilter(subject=text), 1)
     except KnownError:
         gone.passed["search"] += 1
@@ -209,7 +209,9 @@ def _list(desk: Desk, gone: Gone) -> None:
     root = QObject()
     columns = ApplicationColumns(Language.JA, lambda: desk.today, root)
     queries = desk.ports.store.queries
-    lines = queries.lines(queries.window(Filter(), Order(), desk.today, _LISTED).ids, desk.today)
+    lines = queries.lines(
+        queries.window(Filter(), ListOrder(), desk.today, _LISTED).ids, desk.today
+    )
     model = RowsModel(columns.of_work(), lambda line: line.id, None, root)
     model.show_rows(lines)
     for row, line in enumerate(lines):

@@ -22,7 +22,7 @@ from desk_app.desk import ledgers as exporting
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import KnownError, LetterStopped
 from desk_app.desk.intake import EnvelopeDraft
-from desk_app.desk.rows import Filter, JournalFilter, Order
+from desk_app.desk.rows import Filter, JournalFilter, ListOrder
 from desk_app.gui.page import Place
 from desk_app.gui.printing.spooler import Cups
 from desk_app.gui.reporter import Reporter
@@ -139,7 +139,7 @@ def _work(say: Say, site: Site, fell: Path, persons: int, letters: int, *, silen
         for number in range(letters):
             _answer(people, Person(persons + number), printer)
         intake.save_draft(desk, "half", f"{Person(0).name} {Person(0).address}")
-        desk.ports.store.queries.window(Filter(text=Person(1).name), Order(), desk.today)
+        desk.ports.store.queries.window(Filter(text=Person(1).name), ListOrder(), desk.today)
         _export(people.officer, fell)
         backups.make_backup(people.officer)
         say(_DONE)

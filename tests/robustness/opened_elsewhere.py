@@ -18,7 +18,7 @@ from desk_app.desk import backups, people
 from desk_app.desk.sheet_key import last_group
 from desk_app.store.connecting import reading_connection
 from desk_app.store.vault import key_file
-from desk_app.store.vault.age import Identity, new_identity
+from desk_app.store.vault.age import AgeIdentity, new_identity
 from desk_app.store.vault.slots import open_slot
 from tests.robustness.forks import apart
 from tests.robustness.harness import Context, Control, Goal, Outcome, Work
@@ -97,13 +97,13 @@ def _rows(made: list[Made]) -> int:
 
 
 @contextmanager
-def _permanent(identity: Identity) -> Iterator[None]:
+def _permanent(identity: AgeIdentity) -> Iterator[None]:
     """Let every sheet carry the same key."""
     with patch("desk_app.store.vault.desk_keys.new_identity", lambda: identity):
         yield
 
 
-def _sheet(site: Site, permanent: Identity | None) -> tuple[str, str]:
+def _sheet(site: Site, permanent: AgeIdentity | None) -> tuple[str, str]:
     """Take a sheet into use; return its number and its key."""
     desk = site.open(OFFICER)
     with _permanent(permanent) if permanent else nullcontext():
@@ -113,7 +113,7 @@ def _sheet(site: Site, permanent: Identity | None) -> tuple[str, str]:
     return made.sheet.number, made.secret
 
 
-def _replace_sheet(site: Site, old: str, permanent: Identity | None) -> str:
+def _replace_sheet(site: Site, old: str, permanent: AgeIdentity | None) -> str:
     """Take another sheet into use and destroy the old one; return the new one's key."""
     _, newer = _sheet(site, permanent)
     desk = site.open(OFFICER)

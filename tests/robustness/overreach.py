@@ -27,7 +27,7 @@ from desk_app.records.history import ApplicationFile
 from desk_app.records.journal import Action
 from desk_app.records.mail import MailKind
 from desk_app.records.people import Role
-from desk_app.rules.approved import Standing
+from desk_app.rules.approved import ApprovedStanding
 from desk_app.rules.work_codes import Refusal
 from desk_app.store import tries
 from desk_app.store.connecting import reading_connection
@@ -440,7 +440,7 @@ def _checks_off() -> Iterator[None]:
     with (
         patch.object(Desk, "must", lambda *_: None),
         patch("desk_app.desk.approvals.is_sound", lambda *_: True),
-        patch("desk_app.rules.approved.as_it_stands", lambda file, _: Standing(file)),
+        patch("desk_app.rules.approved.as_it_stands", lambda file, _: ApprovedStanding(file)),
         patch("desk_app.rules.workflow.workflow._outcome_unmet", lambda *_: iter(())),
     ):
         yield

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 from desk_app.gui.kit import pdf as drawn_letter
 from desk_app.gui.kit.pdf import PdfPage, digest_of
 from desk_app.letters.places import resources
-from desk_app.letters.press import Press
+from desk_app.letters.press import LetterPress
 from desk_app.letters.samples import samples
 from desk_app.records.people import Language
 from tests.drawn_pages import late_renderer
@@ -186,7 +186,7 @@ class Walk:
 
 def _letters() -> list[bytes]:
     """Return letters of as many people."""
-    press = Press(resources() / "letters")
+    press = LetterPress(resources() / "letters")
     found = []
     for number, (_, facts) in zip(range(LETTERS), samples(Language.JA), strict=False):
         to = replace(facts.addressee, name=f"𠮷田 {number}子")

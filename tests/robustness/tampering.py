@@ -15,7 +15,7 @@ import sqlcipher3.dbapi2 as driver
 
 from desk_app.store.connecting import key_words
 from desk_app.store.journal import chain
-from desk_app.store.journal.chain import Link
+from desk_app.store.journal.chain import ChainLink
 from tests.robustness.forks import apart
 from tests.robustness.harness import Context, Control, Goal, Outcome, Work
 from tests.robustness.sites import Site, verify
@@ -46,10 +46,10 @@ class Journal:
         """Change something."""
         self.raw.execute(sql, values)
 
-    def links(self, after: int) -> list[Link]:
+    def links(self, after: int) -> list[ChainLink]:
         """Return the entries after a number."""
         sql = f"SELECT {_LINKS} FROM journal WHERE sequence > ? ORDER BY sequence"  # noqa: S608
-        return [Link(*row) for row in self.raw.execute(sql, (after,))]
+        return [ChainLink(*row) for row in self.raw.execute(sql, (after,))]
 
 
 def edited(journal: Journal) -> Named:
@@ -117,7 +117,7 @@ def hashed_again(journal: Journal) -> Named:
     return "entry", journal.last
 
 
-def _put(journal: Journal, link: Link) -> None:
+def _put(journal: Journal, link: ChainLink) -> None:
     marks = ", ".join("?" * len(link))
     journal.run(f"INSERT INTO journal ({_LINKS}) VALUES ({marks})", *link)  # noqa: S608
 

@@ -11,7 +11,7 @@ from typing import TypeVar
 from unittest.mock import patch
 
 from desk_app.store import lock, places
-from desk_app.store.lock import Held
+from desk_app.store.lock import HeldLock
 from tests.robustness.forks import apart
 
 IN_ONE_PROCESS = 50
@@ -48,7 +48,7 @@ class _InPlace:
         """Name the keys last."""
         places.name_key_folder(self.desk, self.keys)
 
-    def hand_over_lock(self) -> Held:
+    def hand_over_lock(self) -> HeldLock:
         """Take the lock anew."""
         return lock.hold(self.desk)
 

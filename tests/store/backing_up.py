@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from desk_app.records.base import UserId
-from desk_app.store.backup.writing import Order, write_backup
+from desk_app.store.backup.writing import BackupOrder, write_backup
 from desk_app.store.vault.keyring import unlock
 from tests.fakes.real_store import OFFICER
 
@@ -21,7 +21,7 @@ from tests.fakes.real_store import OFFICER
 def main(words: list[str]) -> None:
     """Fork for each line and say how the child ended."""
     database, data_key, keys, signed_by, folder, sheet, recipient, made_at, enclosures = words
-    order = Order(
+    order = BackupOrder(
         Path(database),
         bytes.fromhex(data_key),
         Path(keys),
@@ -42,7 +42,7 @@ def main(words: list[str]) -> None:
         sys.stdout.flush()
 
 
-def _work(order: Order, last: int) -> None:
+def _work(order: BackupOrder, last: int) -> None:
     def tell(done: int, _total: int) -> None:
         if done >= last:
             os.kill(os.getpid(), signal.SIGKILL)

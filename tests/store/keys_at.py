@@ -21,7 +21,7 @@ from desk_app.store.database import SqlStore
 from desk_app.store.disposal import disposal_list
 from desk_app.store.machine import SystemChance
 from desk_app.store.vault import key_file
-from desk_app.store.vault.desk_keys import DeskKeys, Keeping, Rekeyed
+from desk_app.store.vault.desk_keys import DeskKeys, KeySettings, Rekeyed
 from desk_app.store.vault.keyring import NewUser, Unlocked, found_keys, unlock
 from desk_app.store.vault.slots import SAMPLE_COST
 from tests.fakes.real_store import SUPERVISOR, Place
@@ -196,7 +196,7 @@ def desk_keys(
     folder: Path, unlocked: Unlocked, store: Rekeyed, machine: Path | None = None
 ) -> SignedKeys:
     """The keys of a folder, at the cost of tests."""
-    keeping = Keeping(machine, SAMPLE_COST, NAMES)
+    keeping = KeySettings(machine, SAMPLE_COST, NAMES)
     made = DeskKeys(folder, unlocked, store, SystemChance(), keeping)
     return SignedKeys(made, unlocked, folder, machine)
 

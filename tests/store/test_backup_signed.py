@@ -24,13 +24,19 @@ from desk_app.desk.sheet_key import fingerprint_of
 from desk_app.desk.signing import names_to_sign
 from desk_app.records.base import UserId
 from desk_app.records.disposal import NamesSignature, SignedNames
-from desk_app.records.people import NO_ROSTER, Act, User
+from desk_app.records.people import NO_ROSTER, RosterAct, User
 from desk_app.records.safekeeping import Backup, rescuer
 from desk_app.store import backup_list, places
 from desk_app.store.backup import inspecting
 from desk_app.store.backup.inspecting import open_backup
 from desk_app.store.backup.manifest import Manifest, read_manifest
-from desk_app.store.backup.restoring import Founder, Source, Target, restore_into, restore_over
+from desk_app.store.backup.restoring import (
+    BackupSource,
+    Founder,
+    Target,
+    restore_into,
+    restore_over,
+)
 from desk_app.store.backup.sealing import BEFORE_ROSTER
 from desk_app.store.backup.verifying import verify_backup
 from desk_app.store.disposal import disposal_list
@@ -225,7 +231,7 @@ def test_what_was_not_forged_is_taken(safe: Safe, parts: Parts, tmp_path: Path) 
 
 
 def restore(safe: Safe, path: Path, *, unsigned: bool = False) -> None:
-    source = Source(path, safe.identity.secret, unsigned=unsigned)
+    source = BackupSource(path, safe.identity.secret, unsigned=unsigned)
     target = Target(safe.place.folder, safe.place.keys)
     restore_over(source, target, safe.place.unlock(), MADE_AT, SystemChance())
 
@@ -418,7 +424,7 @@ def test_the_roster_goes_on_by_a_statement_of_the_sheet(tmp_path: Path) -> None:
     opened(new).close()
     roster = key_file.read(new.keys).must_have_roster()
     assert (roster.root, roster.place.number) == (root_of(safe), place.number + 1)
-    assert (roster.last.act, roster.last.by) == (Act.RESTORED, rescuer(safe.sheet).id)
+    assert (roster.last.act, roster.last.by) == (RosterAct.RESTORED, rescuer(safe.sheet).id)
     assert [each.user.id for each in roster.people] == [OFFICER.id]
     seal = unlock(new.keys, OFFICER.id, NEW_PASSWORD).seal
     assert seal.is_genuine(OFFICER.id, b"approved", approved, place, OFFICER.roles)
@@ -435,7 +441,7 @@ def test_the_longer_list_of_the_same_desk_is_taken_along(tmp_path: Path) -> None
     assert numbers(opened(new)) == []
     roster = key_file.read(new.keys).must_have_roster()
     assert disposal_list.read(new.keys, roster).names == {TOKEN}
-    assert any(each.act is Act.DISPOSED for each in roster.statements)
+    assert any(each.act is RosterAct.DISPOSED for each in roster.statements)
 
 
 def test_a_list_that_waits_for_its_keys_counts_where_its_people_signed_it(tmp_path: Path) -> None:
@@ -486,7 +492,7 @@ def carried_over(safe: Safe) -> datetime:
     with store.reading() as books:
         sequence, head = books.journal.head()
     author = replace(author_of(first, second), at=at, journal=(sequence, head.hex()))
-    roster = begin(before.desk, Act.CARRIED_OVER, content, author)
+    roster = begin(before.desk, RosterAct.CARRIED_OVER, content, author)
     made = key_file.of_roster(roster, file.slots, file.data_keys, file.generation + 1)
     for name in key_file.COPIES:
         (safe.place.keys / name).unlink()
@@ -542,12 +548,12 @@ def test_into_an_empty_place_it_begins_a_new_roster(tmp_path: Path) -> None:
 
     founder = Founder(officer, None, SAMPLE_COST)
     with pytest.raises(DamageFound, match="backup_not_signed"):
-        restore_into(Source(path, sheet), target, founder, MADE_AT, SeededChance("into"))
+        restore_into(BackupSource(path, sheet), target, founder, MADE_AT, SeededChance("into"))
     assert not target.folder.exists()
-    source = Source(path, sheet, unsigned=True)
+    source = BackupSource(path, sheet, unsigned=True)
     restored = restore_into(source, target, founder, MADE_AT, SeededChance("into"))
     roster = key_file.read(target.keys).must_have_roster()
-    assert (roster.last.act, restored.made_by) == (Act.FOUNDED, "")
+    assert (roster.last.act, restored.made_by) == (RosterAct.FOUNDED, "")
     unlocked = unlock(target.keys, BOSS, NEW_PASSWORD)
     # Only these are still open.
     assert numbers(open_store(target.folder, target.keys, unlocked)) == ["R8-0003", "R8-0004"]
@@ -579,8 +585,8 @@ def test_its_backups_are_taken_unsigned_until_their_sheet_is_destroyed(tmp_path:
     unlocked = unlock(keys_of, BOSS, PASSWORDS[BOSS], tmp_path / "machine")
     target, at = Target(tmp_path / "desk", keys_of), before.clock.now()
     with pytest.raises(DamageFound, match="backup_not_signed"):
-        restore_over(Source(path, sheet), target, unlocked, at, SystemChance())
-    source = Source(path, sheet, unsigned=True)
+        restore_over(BackupSource(path, sheet), target, unlocked, at, SystemChance())
+    source = BackupSource(path, sheet, unsigned=True)
     assert restore_over(source, target, unlocked, at, SystemChance()).made_by == ""
     desk = before.as_(BOSS)
     assert [each.name for each in desk.ports.keys.waiting()] == [CLERK], "he still waits"

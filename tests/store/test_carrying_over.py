@@ -27,7 +27,7 @@ from desk_app.desk.roster import Second
 from desk_app.desk.sheet_key import last_group
 from desk_app.records.base import UserId
 from desk_app.records.journal import Action
-from desk_app.records.people import NO_ROSTER, Act, Role, User
+from desk_app.records.people import NO_ROSTER, Role, RosterAct, User
 from desk_app.records.safekeeping import sheet_in_use
 from desk_app.store import tries
 from desk_app.store.disposal import disposal_list
@@ -160,9 +160,9 @@ def test_it_is_carried_over_with_nothing_lost(before: Before) -> None:
     root = desk.ports.keys.root
     assert root
     assert [each.act for each in desk.ports.keys.lines()] == [
-        Act.CARRIED_OVER,
-        Act.SHEET_MADE,
-        Act.SHEET_CONFIRMED,
+        RosterAct.CARRIED_OVER,
+        RosterAct.SHEET_MADE,
+        RosterAct.SHEET_CONFIRMED,
     ]
     for name in (CLERK, SUPERVISOR, OFFICER):
         desk = before.as_(name)

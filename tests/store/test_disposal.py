@@ -23,7 +23,7 @@ from sqlalchemy.engine import Connection
 
 from desk_app.desk.errors import Cancelled, DamageFound, NotFound
 from desk_app.desk.ports import Progress
-from desk_app.desk.rows import Filter, Order, WorkIndex
+from desk_app.desk.rows import Filter, ListOrder, WorkIndex
 from desk_app.records.application import Correction, Proxy, ProxyKind
 from desk_app.records.base import ApplicationId, ClaimId, InquiryId, LetterId, MailItemId
 from desk_app.records.disposal import (
@@ -39,7 +39,7 @@ from desk_app.records.history import DepartmentInquiry, RegisteredRecord, Withdr
 from desk_app.records.journal import Action
 from desk_app.records.mail import HeldKind, HeldThing
 from desk_app.records.papers import Enclosure, Subject
-from desk_app.rules.retention import Kept
+from desk_app.rules.retention import Retained
 from desk_app.store import connecting, schema
 from desk_app.store.columns import Disposal
 from desk_app.store.database import EMPTY_LOG, SqlStore
@@ -60,7 +60,7 @@ DONE = WorkIndex(
     "period_ended",
     date(2028, 11, 3),
     DAY,
-    kept=Kept(0, "", date(2026, 11, 2), date(2028, 11, 2)),
+    kept=Retained(0, "", date(2026, 11, 2), date(2028, 11, 2)),
 )
 OTHER_KEY = bytes(range(32))
 SAMPLES = "SELECT sample FROM sqlite_stat4"
@@ -574,7 +574,7 @@ def test_written_anew_a_desk_finds_and_takes_as_before(store: SqlStore) -> None:
     assert store.check_journal().sequence > 0
     for number in (1, 2):
         wanted = Filter(text=marks(number)[0])
-        assert len(store.queries.window(wanted, Order(), DAY).ids) == 1
+        assert len(store.queries.window(wanted, ListOrder(), DAY).ids) == 1
 
 
 def test_with_its_statistics_and_numbers_a_desk_is_written_anew(store: SqlStore) -> None:
@@ -641,7 +641,7 @@ def test_several_processes_find_what_one_finds(
 
 @pytest.mark.parametrize("count", [1, 7, 343_398])
 def test_the_parts_of_a_file_are_all_of_its_pages(count: int) -> None:
-    parts = [page_scan.Part(number, 3).of_pages(count) for number in range(3)]
+    parts = [page_scan.FilePart(number, 3).of_pages(count) for number in range(3)]
     assert [number for part in parts for number in part] == list(range(1, count + 1))
 
 

@@ -14,7 +14,7 @@ from desk_app import bootstrap
 from desk_app.desk.errors import AlreadyOpen, DiskFull, FolderTaken, NotADesk
 from desk_app.gui.entrance import DeskState, NewPerson
 from desk_app.records.people import DeskProfile, Role
-from desk_app.store.lock import Held
+from desk_app.store.lock import HeldLock
 from desk_app.store.opening import NewDesk, new_desk
 from desk_app.store.startup.threshold import forget, look_at_folder, move_into
 from desk_app.store.vault.slots import SAMPLE_COST
@@ -170,7 +170,7 @@ def test_it_is_begun_again_without_asking_what_was_left(
 def test_a_desk_that_cannot_be_opened_once_it_is_there_is_taken_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(folder: Path, _keys: Path, _unlocked: object, held: Held, _chance: object) -> None:
+    def full(folder: Path, _keys: Path, _unlocked: object, held: HeldLock, _chance: object) -> None:
         assert (folder / "desk.db").exists()
         held.release()
         raise DiskFull
@@ -187,7 +187,9 @@ def test_a_desk_that_cannot_be_opened_once_it_is_there_is_taken_back(
 def test_what_took_a_part_of_its_way_back_is_finished(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def stopped(_folder: Path, _keys: Path, _unlocked: object, held: Held, _chance: object) -> None:
+    def stopped(
+        _folder: Path, _keys: Path, _unlocked: object, held: HeldLock, _chance: object
+    ) -> None:
         held.release()
         monkeypatch.setattr("desk_app.store.opening.move_into", once)
         raise DiskFull

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk_app.store import folding
-from desk_app.store.folding import Folded, Word
+from desk_app.store.folding import Folded, FoldedWord
 
 _TOKEN = re.compile(r"[nax][0-9a-fgr]+")
 _LINE = st.text("0012345999-R東町丘𠮷ア", min_size=1, max_size=16)
@@ -18,7 +18,7 @@ _LINE = st.text("0012345999-R東町丘𠮷ア", min_size=1, max_size=16)
 
 def _asked(kind: int, spelling: str) -> str:
     spellings = [(spelling,) if place == kind else () for place in range(3)]
-    return folding.match(((Word(*spellings),),))
+    return folding.match(((FoldedWord(*spellings),),))
 
 
 @given(data=st.data(), kind=st.integers(0, 2), lines=st.lists(_LINE, min_size=1, max_size=3))

@@ -17,7 +17,7 @@ from desk_app.desk.ports import Store
 from desk_app.records.base import LetterId
 from desk_app.records.journal import Action
 from desk_app.store.journal import chain
-from desk_app.store.journal.chain import FIRST_HASH, Link
+from desk_app.store.journal.chain import FIRST_HASH, ChainLink
 from tests.fakes.making import CLERK, NOW, facts
 from tests.fakes.real_store import Place, copy_to, place_in
 
@@ -112,7 +112,7 @@ def test_a_chain_made_anew_does_not_fit_the_anchor(
 ) -> None:
     for trigger in TRIGGERS[:2]:
         intruder.execute(f"DROP TRIGGER {trigger}")
-    rows = [Link(*row) for row in intruder.execute("SELECT * FROM journal ORDER BY sequence")]
+    rows = [ChainLink(*row) for row in intruder.execute("SELECT * FROM journal ORDER BY sequence")]
     intruder.execute("DELETE FROM journal")
     previous = FIRST_HASH
     for row in rows:
@@ -241,8 +241,8 @@ def _keep_much(store: Store) -> None:
         books.commit()
 
 
-def _links(count: int) -> list[Link]:
-    links: list[Link] = []
+def _links(count: int) -> list[ChainLink]:
+    links: list[ChainLink] = []
     previous = FIRST_HASH
     for number in range(1, count + 1):
         links.append(chain.link(number, ("at", "actor", "action", ""), "{}", previous))

@@ -39,7 +39,7 @@ def _entrance(folder: Path) -> LocalEntrance:
     [
         "desk_app.store.tries.replace_file",
         "desk_app.bootstrap.opening.opening.found_store",
-        "desk_app.store.opening.anchor.write",
+        "desk_app.store.opening.chain.write",
         "desk_app.store.places.replace_file",
         "desk_app.bootstrap.opening.DeskKeys",
         "desk_app.bootstrap.opening.arrive",

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from desk_app.store.disposal.page_scan import PageWords
+from desk_app.store.disposal.page_scan import ScannedWords
 
 LETTERS = "山田子aé\N{MUSICAL SYMBOL G CLEF}\ud7ff"
 words = st.text(LETTERS, min_size=1, max_size=5)
@@ -39,7 +39,7 @@ def test_what_stands_on_a_page_is_found_and_nothing_else(
     wanted: frozenset[str], texts: list[tuple[str, str]], before: bytes, sample: list[bytes]
 ) -> None:
     page = before + b"".join(spelled(text, code) for text, code in texts)
-    assert PageWords(wanted, sample).standing_in(page) == standing(wanted, page)
+    assert ScannedWords(wanted, sample).standing_in(page) == standing(wanted, page)
 
 
 @pytest.mark.parametrize("code", ["utf-8", "utf-16-le", "utf-16-be", "json"])
@@ -47,17 +47,17 @@ def test_a_word_is_found_at_every_place_of_a_page_up_to_its_end(code: str) -> No
     chance = random.Random("page")  # noqa: S311  any octets will do
     word, other = "高橋 みゆき", "高橋 恵子"
     hidden = spelled(word, code)
-    looked = PageWords([word, other], [chance.randbytes(64)])
+    looked = ScannedWords([word, other], [chance.randbytes(64)])
     for place in range(100 - len(hidden) + 1):
         page = chance.randbytes(place) + hidden + chance.randbytes(100 - len(hidden) - place)
         assert looked.standing_in(page) == {word}
 
 
 def test_of_two_words_that_begin_alike_both_are_told() -> None:
-    looked = PageWords(["山田", "山田 花子", "花子"])
+    looked = ScannedWords(["山田", "山田 花子", "花子"])
     assert looked.standing_in("x山田 花子".encode()) == {"山田", "山田 花子", "花子"}
     assert looked.standing_in("山田".encode()) == {"山田"}
 
 
 def test_no_words_stand_nowhere() -> None:
-    assert PageWords([]).standing_in("山田".encode()) == set()
+    assert ScannedWords([]).standing_in("山田".encode()) == set()

@@ -15,12 +15,12 @@ from desk_app.desk.rows import (
     ApplicationColumn,
     Filter,
     Group,
+    IdWindow,
     JournalFilter,
     LetterState,
-    Order,
+    ListOrder,
     PersonQuery,
     StampFilter,
-    Window,
 )
 from desk_app.records.base import ApplicationId, UserId
 from desk_app.records.journal import Action
@@ -31,7 +31,7 @@ from tests.fakes.real_store import copy_to, place_in
 from tests.fakes.statements import statements_told
 
 Asked = list[tuple[str, object]]
-ORDERS = [Order(column, ascending=up) for column in ApplicationColumn for up in (True, False)]
+ORDERS = [ListOrder(column, ascending=up) for column in ApplicationColumn for up in (True, False)]
 
 
 @pytest.fixture
@@ -159,7 +159,7 @@ def test_no_list_reads_a_whole_table(
     ids=str,
 )
 def test_no_window_reads_a_whole_table(
-    store: SqlStore, asked: Asked, order: Order, wanted: Filter
+    store: SqlStore, asked: Asked, order: ListOrder, wanted: Filter
 ) -> None:
     store.queries.window(wanted, order, DAY, limit=100)
     assert whole_tables(store, asked) == []
@@ -184,7 +184,7 @@ def test_a_page_of_lines_is_one_question(store: SqlStore, asked: Asked) -> None:
 @pytest.mark.parametrize("order", ORDERS[2:], ids=str)
 @pytest.mark.parametrize(("typed", "at_most"), [("藤", 3), ("藤花子", 2)])
 def test_many_hits_are_walked_in_the_same_order(
-    store: SqlStore, order: Order, typed: str, at_most: int, monkeypatch: pytest.MonkeyPatch
+    store: SqlStore, order: ListOrder, typed: str, at_most: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     people = ("佐藤花子", "安藤花子", "伊藤花子", "山田花子", "後藤花子")
     for number, name in enumerate(people, start=1):
@@ -194,14 +194,14 @@ def test_many_hits_are_walked_in_the_same_order(
     assert store.queries.beginning(Filter(typed), order, DAY) == whole
     monkeypatch.setattr(applications, "SORTED", 3)
     begun = store.queries.beginning(Filter(typed), order, DAY, limit=2)
-    assert begun == Window(whole.ids[:2], more=True, count=2)
+    assert begun == IdWindow(whole.ids[:2], more=True, count=2)
     assert store.queries.window(Filter(typed), order, DAY) == whole
     open_ = store.queries.window(Filter(typed, open_only=True), order, DAY)
     assert open_ == whole
     monkeypatch.setattr(applications, "FEW_HITS", 3)
     monkeypatch.setattr(applications, "WALKED", 2)
     walked = store.queries.window(Filter(typed), order, DAY, limit=3)
-    assert walked == Window(whole.ids[:at_most], more=True, count=10_000)
+    assert walked == IdWindow(whole.ids[:at_most], more=True, count=10_000)
     assert store.queries.window(Filter(typed, open_only=True), order, DAY) == whole
 
 

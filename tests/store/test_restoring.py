@@ -26,7 +26,7 @@ from desk_app.desk.errors import (
     SavesMissing,
     WrongPassword,
 )
-from desk_app.desk.rows import Filter, Order
+from desk_app.desk.rows import Filter, ListOrder
 from desk_app.desk.sheet_key import to_groups
 from desk_app.records.base import UserId
 from desk_app.records.journal import Action
@@ -34,7 +34,13 @@ from desk_app.records.people import User
 from desk_app.records.safekeeping import Backup, Restored
 from desk_app.store import desk_file, places
 from desk_app.store.backup import restoring
-from desk_app.store.backup.restoring import Founder, Source, Target, restore_into, restore_over
+from desk_app.store.backup.restoring import (
+    BackupSource,
+    Founder,
+    Target,
+    restore_into,
+    restore_over,
+)
 from desk_app.store.database import SqlStore
 from desk_app.store.disposal import disposal_list
 from desk_app.store.journal import chain
@@ -106,7 +112,7 @@ def test_a_backup_takes_the_place_of_the_desk(safe: Safe, made: Backup) -> None:
         assert (last.action, last.actor) == (Action.DESK_RESTORED, OFFICER.id)
         assert last.sequence == made.sequence + 1
         assert books.settings.value("database") == restored.database
-    found = store.queries.window(Filter(text=MARKER[:2]), Order(), DAY)
+    found = store.queries.window(Filter(text=MARKER[:2]), ListOrder(), DAY)
     assert found.count == 1
     assert numbers(store) == ["R8-0001"]
     safe.log("R8-0003")
@@ -170,7 +176,7 @@ def test_without_its_disposal_list_nothing_is_restored(safe: Safe, made: Backup)
 def test_the_key_in_groups_does_as_well(safe: Safe, made: Backup) -> None:
     groups = " ".join(to_groups(safe.identity.secret))
     target = Target(safe.place.folder, safe.place.keys)
-    source = Source(safe.file_of(made), groups)
+    source = BackupSource(safe.file_of(made), groups)
     restore_over(source, target, safe.place.unlock(), MADE_AT, SeededChance("restore"))
     assert numbers(safe.place.open()) == ["R8-0001"]
 
@@ -344,7 +350,7 @@ def test_another_key_or_none_restores_nothing(safe: Safe, made: Backup) -> None:
     for key, kind in (("", BadInput), ("no key", BadInput), (other, BadInput)):
         with pytest.raises(kind):
             restore_over(
-                Source(safe.file_of(made), key),
+                BackupSource(safe.file_of(made), key),
                 target,
                 safe.place.unlock(),
                 MADE_AT,

@@ -16,11 +16,11 @@ from desk_app.desk.ports import Author
 from desk_app.desk.signing import names_to_sign
 from desk_app.records.base import UserId
 from desk_app.records.disposal import NamesSignature, SignedNames
-from desk_app.records.people import Act, Role, User
+from desk_app.records.people import Role, RosterAct, User
 from desk_app.store.disposal import disposal_list
 from desk_app.store.machine import SystemChance
 from desk_app.store.vault import key_file
-from desk_app.store.vault.desk_keys import DeskKeys, Keeping
+from desk_app.store.vault.desk_keys import DeskKeys, KeySettings
 from desk_app.store.vault.keyring import Unlocked, unlock
 from desk_app.store.vault.roster import Roster, continued
 from desk_app.store.vault.slots import SAMPLE_COST
@@ -112,7 +112,7 @@ def _auditor(vault: Vault) -> tuple[DeskKeys, Author]:
     vault.opened().enrol(AUDITOR, LAMP)
     unlocked = unlock(vault.keys, AUDITOR.id, LAMP)
     keys = DeskKeys(
-        vault.keys, unlocked, vault.database, SystemChance(), Keeping(None, SAMPLE_COST)
+        vault.keys, unlocked, vault.database, SystemChance(), KeySettings(None, SAMPLE_COST)
     )
     return keys, author_of(unlocked)
 
@@ -129,7 +129,7 @@ def test_an_auditor_changes_no_data_key_for_any_disposal(vault: Vault) -> None:
         unlock(vault.keys, AUDITOR.id, LAMP),
         vault.database,
         SystemChance(),
-        Keeping(None, SAMPLE_COST),
+        KeySettings(None, SAMPLE_COST),
     )
     with pytest.raises(DamageFound):
         keys.renew(author, "R8-1")
@@ -145,10 +145,10 @@ def test_a_restore_in_place_leaves_the_disposals_as_they_are(
     made = {"database": "d", "sequence": 1, "head": "e" * 64}
     content = {**made, "people": [], "data_key": {"id": "k", "commitment": "c"}}
     same = {"count": roster.disposals, "head": roster.disposal_head}
-    kept = continued(roster, Act.RESTORED, {**content, "disposals": same}, officer.author)
+    kept = continued(roster, RosterAct.RESTORED, {**content, "disposals": same}, officer.author)
     assert kept.disposals == 1
     with pytest.raises(DamageFound):
-        continued(roster, Act.RESTORED, {**content, "disposals": listed}, officer.author)
+        continued(roster, RosterAct.RESTORED, {**content, "disposals": listed}, officer.author)
 
 
 def test_a_key_that_the_officer_gave_a_clerk_signs_no_enrolment(vault: Vault) -> None:
@@ -182,12 +182,12 @@ def test_an_act_says_what_is_its_own_and_nothing_else(
 ) -> None:
     officer = vault.opened()
     said = {"slot": "a" * 64}
-    continued(_roster(vault), Act.PASSWORD_RENEWED, said, officer.author)
+    continued(_roster(vault), RosterAct.PASSWORD_RENEWED, said, officer.author)
     sequence = (0, "") if "journal" not in more else (0, "b" * 64)
     by = replace(officer.author, journal=sequence)
     wrong = {**said, **{name: value for name, value in more.items() if name != "journal"}}
     with pytest.raises(DamageFound, match="keys_altered"):
-        continued(_roster(vault), Act.PASSWORD_RENEWED, wrong, by)
+        continued(_roster(vault), RosterAct.PASSWORD_RENEWED, wrong, by)
 
 
 def test_no_act_follows_an_entry_before_the_last_one_s(vault: Vault) -> None:
@@ -195,12 +195,15 @@ def test_no_act_follows_an_entry_before_the_last_one_s(vault: Vault) -> None:
     officer = vault.opened()
     said = {"slot": "a" * 64}
     later = replace(officer.author, journal=(9, "b" * 64))
-    roster = continued(_roster(vault), Act.PASSWORD_RENEWED, said, later)
+    roster = continued(_roster(vault), RosterAct.PASSWORD_RENEWED, said, later)
     for entry in ((8, "c" * 64), (0, "")):
         by = replace(officer.author, journal=entry)
         with pytest.raises(DamageFound, match="keys_altered"):
-            continued(roster, Act.PASSWORD_RENEWED, said, by)
-    assert continued(roster, Act.PASSWORD_RENEWED, said, later).place.number > roster.place.number
+            continued(roster, RosterAct.PASSWORD_RENEWED, said, by)
+    assert (
+        continued(roster, RosterAct.PASSWORD_RENEWED, said, later).place.number
+        > roster.place.number
+    )
 
 
 def test_a_desk_founded_with_a_roster_knows_no_time_before_it(vault: Vault) -> None:

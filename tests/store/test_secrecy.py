@@ -11,7 +11,7 @@ import pytest
 import sqlcipher3.dbapi2 as driver
 
 from desk_app.desk.ports import Store
-from desk_app.desk.rows import Filter, Order
+from desk_app.desk.rows import Filter, ListOrder
 from desk_app.records.application import Proxy, ProxyKind
 from desk_app.records.base import LetterId
 from desk_app.records.journal import Action
@@ -109,7 +109,7 @@ def test_what_an_earlier_version_folded_otherwise_goes_with_the_next_change(
     with monkeypatch.context() as before:
         before.setattr(folding, "_KANJI_FIGURES", {})
         id_ = logged(store, person("目印太郎", phone="〇九〇-1234-5678"), "R8-0001")
-    assert store.queries.window(Filter("1234-5678"), Order(), DAY).ids == (id_,)
+    assert store.queries.window(Filter("1234-5678"), ListOrder(), DAY).ids == (id_,)
     with store.reading() as books:
         file = books.files.get(id_)
     kept = replace(file.application.principal, phone="〇八〇-1111-2222")
@@ -119,8 +119,8 @@ def test_what_an_earlier_version_folded_otherwise_goes_with_the_next_change(
         books.journal.note(Action.APPLICATION_CORRECTED, id_)
         books.commit()
     assert terms(place) == set(folding.tokens(folding.fold(after)).split())
-    assert store.queries.window(Filter("5678"), Order(), DAY).ids == ()
-    assert store.queries.window(Filter("080-1111-2222"), Order(), DAY).ids == (id_,)
+    assert store.queries.window(Filter("5678"), ListOrder(), DAY).ids == ()
+    assert store.queries.window(Filter("080-1111-2222"), ListOrder(), DAY).ids == (id_,)
 
 
 def terms(place: Place) -> set[str]:

@@ -23,7 +23,7 @@ from desk_app.desk.errors import BadInput
 from desk_app.records.pages import Ledger
 from desk_app.records.safekeeping import FolderDoubt
 from desk_app.store import workbooks
-from desk_app.store.workbooks import CUT, LONGEST, Sheets, cell_text, guarded, unguarded
+from desk_app.store.workbooks import CUT, LONGEST, WorkbookSheets, cell_text, guarded, unguarded
 
 AT = datetime(2026, 11, 25, 5, 0, tzinfo=UTC)
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -182,14 +182,14 @@ def test_a_new_file_is_its_owner_s_alone_and_never_overwritten(tmp_path: Path, n
 
     def write() -> None:
         if path.suffix == ".csv":
-            Sheets().write_csv(ledger("x"), path)
+            WorkbookSheets().write_csv(ledger("x"), path)
         else:
-            Sheets().write_xlsx(ledger("x"), path, AT)
+            WorkbookSheets().write_xlsx(ledger("x"), path, AT)
 
     write()
     first = path.read_bytes()
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    for attempt in (write, lambda: Sheets().doubts(path)):
+    for attempt in (write, lambda: WorkbookSheets().doubts(path)):
         with pytest.raises(BadInput) as caught:
             attempt()
         assert caught.value.code == "file_there_already"
@@ -210,9 +210,9 @@ def test_who_is_ended_while_writing_leaves_no_file_that_looks_whole(
         patch.setattr(os, "fsync", ended)
         patch.setattr(Path, "unlink", lambda *_, **__: None)
         with pytest.raises(Ended):
-            Sheets().write_csv(ledger("x"), path)
+            WorkbookSheets().write_csv(ledger("x"), path)
     assert [part.suffix for part in tmp_path.iterdir()] == [".part"]
-    Sheets().write_csv(ledger("x"), path)
+    WorkbookSheets().write_csv(ledger("x"), path)
     assert path.exists()
 
 
@@ -224,18 +224,18 @@ def test_a_disk_without_second_names_has_the_file_too(
 
     monkeypatch.setattr(os, "link", refused)
     path = tmp_path / "journal.csv"
-    Sheets().write_csv(ledger("x"), path)
+    WorkbookSheets().write_csv(ledger("x"), path)
     with pytest.raises(BadInput, match="file_there_already"):
-        Sheets().write_csv(ledger("y"), path)
+        WorkbookSheets().write_csv(ledger("y"), path)
     assert [each.name for each in tmp_path.iterdir()] == ["journal.csv"]
 
 
 def test_a_link_that_leads_nowhere_is_no_place_for_a_file(tmp_path: Path) -> None:
     (tmp_path / "link.csv").symlink_to(tmp_path / "elsewhere.csv")
     with pytest.raises(BadInput):
-        Sheets().doubts(tmp_path / "link.csv")
+        WorkbookSheets().doubts(tmp_path / "link.csv")
     with pytest.raises(BadInput):
-        Sheets().write_csv(ledger("x"), tmp_path / "link.csv")
+        WorkbookSheets().write_csv(ledger("x"), tmp_path / "link.csv")
     assert not (tmp_path / "elsewhere.csv").exists()
 
 
@@ -243,11 +243,11 @@ def test_a_link_that_leads_nowhere_is_no_place_for_a_file(tmp_path: Path) -> Non
 def test_a_folder_that_is_copied_elsewhere_is_warned_of(tmp_path: Path, name: str) -> None:
     folder = tmp_path / name / "台帳"
     folder.mkdir(parents=True)
-    assert Sheets().doubts(folder / "a.csv") == (FolderDoubt.SYNCED,)
-    assert Sheets().doubts(tmp_path / "a.csv") == ()
+    assert WorkbookSheets().doubts(folder / "a.csv") == (FolderDoubt.SYNCED,)
+    assert WorkbookSheets().doubts(tmp_path / "a.csv") == ()
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(BadInput) as caught:
-        Sheets().doubts(tmp_path / "no" / "a.csv")
+        WorkbookSheets().doubts(tmp_path / "no" / "a.csv")
     assert caught.value.code == "no_such_folder"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from desk_app.desk.corrections import parted
 from desk_app.gui.case.telling import CaseWords, CorrectionWords
-from desk_app.gui.kit.facts import Moment, Tense
+from desk_app.gui.kit.facts import CourseMoment, Tense
 from desk_app.i18n import dates, messages
 from desk_app.records.findings import Work
 from desk_app.records.history import Ruling
@@ -105,7 +105,7 @@ class _Event:
 class ApplicationCourse(CaseWords):
     """Tells the course of an application in the clerk's language."""
 
-    def moments(self) -> tuple[Moment, ...]:
+    def moments(self) -> tuple[CourseMoment, ...]:
         """Return what was, in the order in which it happened, what is now, and what is to come."""
         past = sorted(self._past(), key=lambda event: event.when)
         last = max((event.on for event in past), default=self._opened.situation.on)
@@ -121,13 +121,13 @@ class ApplicationCourse(CaseWords):
             *self._without_day(),
         )
 
-    def _moment(self, event: _Event, tense: Tense) -> Moment:
-        return Moment(self._beside(event.on), event.title, event.detail, tense)
+    def _moment(self, event: _Event, tense: Tense) -> CourseMoment:
+        return CourseMoment(self._beside(event.on), event.title, event.detail, tense)
 
-    def _now(self, began: date) -> Moment:
+    def _now(self, began: date) -> CourseMoment:
         told = messages.next_step(self._opened.examination.next, self._language)
         work = self._label(self._opened.examination.work)
-        return Moment(self._beside(began), work, told.title, Tense.NOW)
+        return CourseMoment(self._beside(began), work, told.title, Tense.NOW)
 
     def _past(self) -> Iterator[_Event]:
         self._places = JournalPlaces(self._opened.journal)
@@ -265,15 +265,15 @@ class ApplicationCourse(CaseWords):
             until = found.disposal_from - timedelta(days=1)
             yield _Event(until, 2, self.tr("Kept until"), "PR-6")
 
-    def _without_day(self) -> Iterator[Moment]:
+    def _without_day(self) -> Iterator[CourseMoment]:
         """Return what follows on a day nobody knows yet."""
         if self._opened.examination.disposal_from is not None:
             return
         years = self._opened.rules.days.retention_years
         kept = self.tr("Kept %n year(s) from then, PR-6", "", years)
         last = self.tr("The day the last letter is posted")
-        yield Moment("", self.tr("Completed"), last, Tense.AHEAD)
-        yield Moment("", self.tr("Disposal due"), kept, Tense.AHEAD)
+        yield CourseMoment("", self.tr("Completed"), last, Tense.AHEAD)
+        yield CourseMoment("", self.tr("Disposal due"), kept, Tense.AHEAD)
 
 
 _LOGGED_AS = {Matter.WITHDRAWAL: Action.WITHDRAWAL_LOGGED}

@@ -24,7 +24,7 @@ from typing import (
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desk_app.desk import intake, reading
-from desk_app.desk.rows import ApplicationLine, Filter, KnownPerson, Order, PersonQuery
+from desk_app.desk.rows import ApplicationLine, Filter, KnownPerson, ListOrder, PersonQuery
 from desk_app.gui.case.finding import is_mistyped, receipt_number
 from desk_app.gui.case.typed import BELONGS_TO_OPEN, Cursor, IntakeForm, is_blank
 from desk_app.gui.page import SupplementOf
@@ -53,7 +53,7 @@ _BROKEN = (ValueError, KeyError, TypeError)
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class SavedDraft:
     """A draft that the desk keeps; ``at`` is None where it does not say since when."""
 
     at: datetime | None = None
@@ -101,14 +101,14 @@ def undated(text: str) -> str:
     return _written(plain)
 
 
-def since(text: str | None) -> Kept | None:
+def since(text: str | None) -> SavedDraft | None:
     """Return since when a draft is kept; None for none."""
     if text is None:
         return None
     try:
-        return Kept(datetime.fromisoformat(json.loads(text)[KEPT_AT]))
+        return SavedDraft(datetime.fromisoformat(json.loads(text)[KEPT_AT]))
     except _BROKEN:
-        return Kept()
+        return SavedDraft()
 
 
 def _written(plain: object) -> str:
@@ -318,7 +318,7 @@ SHORTEST_NAME = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class DraftContext:
     """What the desk knows of a page: a draft, the mail item logged before, who works here.
 
     ``aside`` is the draft that was laid aside for this page.
@@ -331,38 +331,38 @@ class Opened:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundByNumber:
     """What a number, a code or a name names: the one application, or those it may be."""
 
     file: ApplicationFile | None = None
     matches: tuple[ApplicationLine, ...] = ()
 
 
-def opened(desk: Desk, key: str, id_: MailItemId | None) -> Opened:
+def opened(desk: Desk, key: str, id_: MailItemId | None) -> DraftContext:
     """Return what is known of the page of this draft key; raises NotFound for an unknown id."""
     with reading.cases(desk) as books:
         mail = books.mail.get(id_) if id_ is not None else None
         draft, aside = books.drafts.get(desk.actor.id, key), aside_of(key)
         laid = None if aside is None else books.drafts.get(desk.actor.id, aside)
-        return Opened(draft, mail, books.people.all(), laid)
+        return DraftContext(draft, mail, books.people.all(), laid)
 
 
-def find(desk: Desk, text: str) -> Found:
+def find(desk: Desk, text: str) -> FoundByNumber:
     """Return the open application that a receipt number, a scanned code or a name names (A4)."""
     if is_mistyped(text):
-        return Found()
+        return FoundByNumber()
     number = receipt_number(text)
     if number:
         with reading.cases(desk) as books:
             id_ = books.files.by_number(number)
-            return Found() if id_ is None else Found(books.files.get(id_))
+            return FoundByNumber() if id_ is None else FoundByNumber(books.files.get(id_))
     queries = reading.lists(desk)
     wanted = Filter(text=text, open_only=True)
-    window = queries.window(wanted, Order(), desk.today, MOST_MATCHES)
+    window = queries.window(wanted, ListOrder(), desk.today, MOST_MATCHES)
     matches = queries.lines(window.ids, desk.today)
     if len(matches) == 1:
-        return Found(file(desk, matches[0].id), matches)
-    return Found(None, matches)
+        return FoundByNumber(file(desk, matches[0].id), matches)
+    return FoundByNumber(None, matches)
 
 
 def file(desk: Desk, id_: ApplicationId) -> ApplicationFile:

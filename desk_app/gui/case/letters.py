@@ -22,7 +22,7 @@ from desk_app.desk.rows import (
     LetterLine,
     LetterOrder,
     LetterState,
-    Order,
+    ListOrder,
 )
 from desk_app.gui.asking import (
     Answers,
@@ -198,7 +198,7 @@ class Stage(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class QueuedLetter:
     """A letter of the queue: its key, how far it is, whose application's it is, and its numbers.
 
     ``name`` is the one a letter is addressed to, ``principal`` whose data it is about.
@@ -233,7 +233,7 @@ class Looked:
     ``trouble`` is why its pages could not be made.
     """
 
-    entry: Entry
+    entry: QueuedLetter
     opened: Opened
     pages: bytes = b""
     draft: corresponding.LetterDraft | None = None
@@ -249,7 +249,7 @@ _STAGES = {
 }
 
 
-def queue(desk: Desk, wanted: Wanted, order: LetterOrder) -> tuple[Entry, ...]:
+def queue(desk: Desk, wanted: Wanted, order: LetterOrder) -> tuple[QueuedLetter, ...]:
     """Return the letters of the queue by stage, those asked for or of a whole case among them.
 
     Those of a stage stand in the order; sent ones are the newest, in the order too.
@@ -275,7 +275,7 @@ def queue(desk: Desk, wanted: Wanted, order: LetterOrder) -> tuple[Entry, ...]:
     return (*owed.values(), *(_entry(line, prefix) for line in (*waiting, *posted, *asked)))
 
 
-def look(desk: Desk, entry: Entry, plan: Plan) -> Looked:
+def look(desk: Desk, entry: QueuedLetter, plan: Plan) -> Looked:
     """Look at a letter: one not issued is made as it is to go, and nothing of it is kept."""
     opened = read(desk, entry.application)
     if not isinstance(entry.key, Owed):
@@ -298,17 +298,17 @@ def waiting_letters(desk: Desk) -> int:
     """
     queries = reading.lists(desk)
     issued = (queries.letters(state) for state in (LetterState.TO_PRINT, LetterState.TO_POST))
-    return sum(map(len, issued)) + sum(1 for _ in _owing(desk, Order()))
+    return sum(map(len, issued)) + sum(1 for _ in _owing(desk, ListOrder()))
 
 
-def _owed(desk: Desk, order: LetterOrder) -> Iterator[Entry]:
+def _owed(desk: Desk, order: LetterOrder) -> Iterator[QueuedLetter]:
     column = _OWED_BY.get(order.column)
-    by = Order() if column is None else Order(column, order.ascending)
+    by = ListOrder() if column is None else ListOrder(column, order.ascending)
     for id_ in _owing(desk, by):
         yield from _owed_by(desk, id_)
 
 
-def _owing(desk: Desk, by: Order) -> Iterator[ApplicationId]:
+def _owing(desk: Desk, by: ListOrder) -> Iterator[ApplicationId]:
     """Yield the applications whose next step is a letter that nobody issued yet."""
     queries = reading.lists(desk)
     for group in (Group.TO_PRINT, Group.TO_CHECK):
@@ -318,29 +318,29 @@ def _owing(desk: Desk, by: Order) -> Iterator[ApplicationId]:
                 yield line.id
 
 
-def _in_order(owed: Iterable[Entry], order: LetterOrder) -> list[Entry]:
+def _in_order(owed: Iterable[QueuedLetter], order: LetterOrder) -> list[QueuedLetter]:
     """Return letters not written yet by whom they go to, where that is asked for."""
     if order.column is not LetterColumn.NAME:
         return list(owed)
     return sorted(owed, key=lambda entry: entry.name, reverse=not order.ascending)
 
 
-def _owed_by(desk: Desk, id_: ApplicationId) -> Iterator[Entry]:
+def _owed_by(desk: Desk, id_: ApplicationId) -> Iterator[QueuedLetter]:
     opened = read(desk, id_)
     for due in opened.owed:
         yield _to_issue(opened, Owed(id_, due.kind, due.claims), due.to.name)
 
 
-def _wished(desk: Desk, wanted: Owed) -> Iterator[Entry]:
+def _wished(desk: Desk, wanted: Owed) -> Iterator[QueuedLetter]:
     """Yield the letter that somebody wants to write, where it may be: nothing owes it."""
     opened = read(desk, wanted.application)
     if any(attempt.posting == wanted.again for attempt in opened.may(_WISHED[wanted.kind])):
         yield _to_issue(opened, wanted, _wished_to(desk, opened, wanted))
 
 
-def _to_issue(opened: Opened, owed: Owed, to: str) -> Entry:
+def _to_issue(opened: Opened, owed: Owed, to: str) -> QueuedLetter:
     number, principal = opened.application.receipt_number, opened.application.principal.name
-    return Entry(owed, Stage.TO_ISSUE, opened.id, number, to, principal, owed.kind)
+    return QueuedLetter(owed, Stage.TO_ISSUE, opened.id, number, to, principal, owed.kind)
 
 
 def _wished_to(desk: Desk, opened: Opened, wanted: Owed) -> str:
@@ -353,8 +353,8 @@ def _wished_to(desk: Desk, opened: Opened, wanted: Owed) -> str:
     return addressee(opened.application, to_sender=True).name
 
 
-def _entry(line: LetterLine, prefix: str) -> Entry:
-    return Entry(
+def _entry(line: LetterLine, prefix: str) -> QueuedLetter:
+    return QueuedLetter(
         LetterId(line.id),
         _STAGES[line.state],
         line.application,

@@ -104,7 +104,7 @@ class Priced:
     largest: bool = False
 
 
-class Standing(Enum):
+class EnvelopeStanding(Enum):
     """How far an envelope that waits is."""
 
     REFUSED = "refused"
@@ -122,7 +122,7 @@ class Standing(Enum):
     READY = "ready"
 
 
-GOES = frozenset({Standing.NUMBER, Standing.READY})
+GOES = frozenset({EnvelopeStanding.NUMBER, EnvelopeStanding.READY})
 """How far an envelope must be to be posted."""
 
 
@@ -234,17 +234,20 @@ def lacking(envelope: WaitingEnvelope, filling: Filling) -> tuple[HeldKind, ...]
     return envelope.told.lacks(things_in(envelope, filling))
 
 
-def standing(envelope: WaitingEnvelope, filling: Filling, priced: Priced) -> Standing:
+def standing(envelope: WaitingEnvelope, filling: Filling, priced: Priced) -> EnvelopeStanding:
     """Return the first thing that an envelope still needs, in the order of the page."""
     needs = (
-        (Standing.REFUSED, bool(envelope.refused)),
-        (Standing.NOTHING_IN_IT, not filling.letters),
-        (Standing.THINGS, promised_in(envelope, filling) > 0 or bool(lacking(envelope, filling))),
-        (Standing.NO_PRICE, priced.offer is None and filling.kind not in _NO_PRICE),
-        (Standing.UNPAID, _is_short(filling, priced)),
-        (Standing.NUMBER, filling.kind in FOLLOWED and not filling.tracking.strip()),
+        (EnvelopeStanding.REFUSED, bool(envelope.refused)),
+        (EnvelopeStanding.NOTHING_IN_IT, not filling.letters),
+        (
+            EnvelopeStanding.THINGS,
+            promised_in(envelope, filling) > 0 or bool(lacking(envelope, filling)),
+        ),
+        (EnvelopeStanding.NO_PRICE, priced.offer is None and filling.kind not in _NO_PRICE),
+        (EnvelopeStanding.UNPAID, _is_short(filling, priced)),
+        (EnvelopeStanding.NUMBER, filling.kind in FOLLOWED and not filling.tracking.strip()),
     )
-    return next((each for each, holds in needs if holds), Standing.READY)
+    return next((each for each, holds in needs if holds), EnvelopeStanding.READY)
 
 
 def _is_short(filling: Filling, priced: Priced) -> bool:

@@ -10,7 +10,14 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from desk_app.desk import reading
 from desk_app.desk.context import Kind
-from desk_app.desk.rows import COUNT_CAP, ApplicationColumn, ApplicationLine, Filter, Order, Window
+from desk_app.desk.rows import (
+    COUNT_CAP,
+    ApplicationColumn,
+    ApplicationLine,
+    Filter,
+    IdWindow,
+    ListOrder,
+)
 from desk_app.gui import words
 from desk_app.gui.case.finding import PagedList
 from desk_app.gui.kit.columns import Column
@@ -220,7 +227,7 @@ class ApplicationList(PagedList[ApplicationLine]):
         work: Workplace,
         columns: Sequence[Column[ApplicationLine]],
         parent: QObject,
-        order: Order | None = None,
+        order: ListOrder | None = None,
     ) -> None:
         super().__init__(
             work,
@@ -230,13 +237,13 @@ class ApplicationList(PagedList[ApplicationLine]):
             parent,
         )
         self.wanted = Filter()
-        self.order = order or Order()
-        self._window = Window((), more=False, count=0)
+        self.order = order or ListOrder()
+        self._window = IdWindow((), more=False, count=0)
         self._lacks_rest = False
         self._waits = False
         self._sole_wanted = False
 
-    def show(self, wanted: Filter, order: Order) -> None:
+    def show(self, wanted: Filter, order: ListOrder) -> None:
         """Show what a filter leaves, in an order: the first come at once, the rest behind them."""
         self.wanted, self.order = wanted, order
         self._sole_wanted = False
@@ -279,20 +286,20 @@ class ApplicationList(PagedList[ApplicationLine]):
         self._asked = self._waits = True
         self._lacks_rest = False
 
-        def ask(desk: Desk) -> Window:
+        def ask(desk: Desk) -> IdWindow:
             lists = reading.lists(desk)
             found = lists.window if whole else lists.beginning
             return found(wanted, order, desk.today)
 
         self._work.ask(self, "window", ask, self._take)
 
-    def _take(self, window: Window) -> None:
+    def _take(self, window: IdWindow) -> None:
         self._lacks_rest = window.more and window.count < COUNT_CAP
         self._waits = False
         self._show_window(window)
         self._tell_sole()
 
-    def _show_window(self, window: Window) -> None:
+    def _show_window(self, window: IdWindow) -> None:
         self._window = window
         self.model.show_ids(window.ids)
         self.shown.emit(window)
@@ -316,7 +323,7 @@ class ApplicationList(PagedList[ApplicationLine]):
             self._take_rest,
         )
 
-    def _take_rest(self, answer: tuple[Filter, Order, Window]) -> None:
+    def _take_rest(self, answer: tuple[Filter, ListOrder, IdWindow]) -> None:
         wanted, order, window = answer
         if (wanted, order) == (self.wanted, self.order):
             self._show_window(window)

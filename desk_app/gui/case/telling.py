@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from desk_app.desk.corrections import parted, told
 from desk_app.desk.returning import pieces_kept
-from desk_app.gui.kit.facts import Axis as Line
+from desk_app.gui.kit.facts import AxisWords as Line
 from desk_app.gui.kit.findings import FindingLine, OpenedPart
 from desk_app.gui.kit.painting import Mark
 from desk_app.i18n import dates, messages, writing
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from enum import Enum
 
     from desk_app.gui.case.read import Opened
-    from desk_app.i18n.messages import Titled, Told
+    from desk_app.i18n.messages import ShortSentence, TitledTerm
     from desk_app.records.application import Claim, Correction
     from desk_app.records.base import DecisionId
     from desk_app.records.decisions import Decision
@@ -80,10 +80,10 @@ class CaseWords(QObject):
     def _word(self, member: Enum) -> str:
         return messages.word(member, self._language)
 
-    def _titled(self, entry: Titled | None, code: str) -> str:
+    def _titled(self, entry: TitledTerm | None, code: str) -> str:
         return messages.titled(entry, code, self._language)
 
-    def _told(self, finding: Finding) -> Told:
+    def _told(self, finding: Finding) -> ShortSentence:
         return messages.told(finding, self._language, self._opened.rules)
 
     def _listed(self, words: Sequence[str]) -> str:

@@ -30,14 +30,14 @@ R = TypeVar("R")
 T = TypeVar("T")
 
 
-class Role(IntEnum):
+class CellRole(IntEnum):
     """Roles of our own, beside Qt's; what is drawn is asked for by `ColumnsModel.cell_at`."""
 
     ID = Qt.ItemDataRole.UserRole
     HEADING = Qt.ItemDataRole.UserRole + 1
 
 
-class Side(IntEnum):
+class TextSide(IntEnum):
     """Where the text of a column stands."""
 
     LEFT = Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignVCenter.value
@@ -61,7 +61,7 @@ class Column(Generic[R]):
     title: str
     text: Callable[[R], str]
     width: int = 0
-    side: Side = Side.LEFT
+    side: TextSide = TextSide.LEFT
     digits: bool = False
     detail: Callable[[R], str] | None = None
     note: Callable[[R], str] | None = None
@@ -107,7 +107,7 @@ def drawn(column: Column[R], row: R) -> Cell:
         column.tone(row) if column.tone is not None else "",
         column.marked(row) if column.marked is not None else (),
         column.digits,
-        column.side is Side.RIGHT,
+        column.side is TextSide.RIGHT,
         column.tick(row) if column.tick is not None else None,
     )
 
@@ -280,9 +280,9 @@ class RowsModel(ColumnsModel[R]):
         if not index.isValid():
             return None
         row = self.rows[index.row()]
-        if role == Role.ID:
+        if role == CellRole.ID:
             return self._id_of(row)
-        if role == Role.HEADING:
+        if role == CellRole.HEADING:
             return self.is_heading(index.row())
         return cell(self.columns[index.column()], row, role)
 
@@ -306,7 +306,7 @@ class RowsModel(ColumnsModel[R]):
         if role == Qt.ItemDataRole.CheckStateRole:
             value = Qt.CheckState(value) is Qt.CheckState.Checked
         name = self.columns[index.column()].name
-        self.edit_wanted.emit(Edit(index.data(Role.ID), name, value))
+        self.edit_wanted.emit(Edit(index.data(CellRole.ID), name, value))
         return True
 
 
@@ -423,7 +423,7 @@ class PagedModel(ColumnsModel[R]):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        if role == Role.ID:
+        if role == CellRole.ID:
             return self._ids[index.row()]
         row = self.row_at(index.row())
         if row is not None:

@@ -135,7 +135,7 @@ _TOP = Qt.AlignmentFlag.AlignTop
 
 
 @dataclass(frozen=True, slots=True)
-class Axis:
+class AxisWords:
     """One axis in the clerk's language."""
 
     name: str
@@ -145,7 +145,7 @@ class Axis:
     clause: str = ""
 
 
-_NOTHING = Axis("", Mark.OPEN, "")
+_NOTHING = AxisWords("", Mark.OPEN, "")
 
 
 class AxisLine(QWidget):
@@ -176,7 +176,7 @@ class AxisLine(QWidget):
         # In a narrow panel the reason, which goes under, needs no room beside the state.
         self._columns = (self._name,) if narrow else (self._name, self._state)
 
-    def show_axis(self, axis: Axis) -> None:
+    def show_axis(self, axis: AxisWords) -> None:
         """Show an axis in this line."""
         self._clause = axis.clause
         self.setAccessibleName(" ".join(p for p in (axis.name, axis.state, axis.reason) if p))
@@ -220,7 +220,7 @@ class AxisPanel(QFrame):
         self._column.setContentsMargins(1, 0, 1, 0)
         self._column.setSpacing(0)
 
-    def show_axes(self, axes: Sequence[Axis]) -> None:
+    def show_axes(self, axes: Sequence[AxisWords]) -> None:
         """Show these axes and no others; the lines that are there are filled anew."""
         while len(self._lines) < len(axes):
             self._add_line()
@@ -501,7 +501,7 @@ class Tense(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class CourseMoment:
     """One point of the line in the clerk's language."""
 
     day: str
@@ -515,9 +515,9 @@ class Timeline(QListView):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shown: tuple[Moment, ...] = ()
+        self._shown: tuple[CourseMoment, ...] = ()
         self._days = float(theme.px(_DAY))
-        self._moments: ItemsModel[Moment] = ItemsModel(_words, self)
+        self._moments: ItemsModel[CourseMoment] = ItemsModel(_words, self)
         self.setModel(self._moments)
         self.setItemDelegate(_MomentDelegate(self))
         self.setAccessibleName(name)
@@ -526,7 +526,7 @@ class Timeline(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSelectionMode(QListView.SelectionMode.NoSelection)
 
-    def show_moments(self, moments: Sequence[Moment]) -> None:
+    def show_moments(self, moments: Sequence[CourseMoment]) -> None:
         """Show these points in this order."""
         self._shown = tuple(moments)
         self._measure()
@@ -556,7 +556,7 @@ class Timeline(QListView):
         self._days = max(theme.px(_DAY), widest)
 
 
-def _words(moment: Moment) -> str:
+def _words(moment: CourseMoment) -> str:
     return " ".join(part for part in (moment.day, moment.title, moment.detail) if part)
 
 
@@ -603,7 +603,7 @@ def _days(view: object) -> float:
     return view.days if isinstance(view, Timeline) else theme.px(_DAY)
 
 
-def _ink(moment: Moment, colours: Tokens) -> str:
+def _ink(moment: CourseMoment, colours: Tokens) -> str:
     return {
         Tense.PAST: colours.text,
         Tense.NOW: colours.accent,
@@ -615,7 +615,7 @@ def _paint_stroke(
     painter: QPainter,
     middle: QPointF,
     place: QRectF,
-    moment: Moment,
+    moment: CourseMoment,
     colours: Tokens,
     *,
     last: bool,

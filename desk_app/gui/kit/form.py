@@ -238,7 +238,7 @@ class FormField:
         return self.field.check() if self.field.check is not None else ""
 
 
-class Form(FormArea):
+class EntryForm(FormArea):
     """Fields with their labels, above them or ``labels`` pixels wide at their left.
 
     Enter walks from field to field. ``touched`` carries the name of a field in which something

@@ -32,7 +32,7 @@ from desk_app.gui.kit import theme
 from desk_app.gui.kit.boxes import STRETCH, in_column, in_row
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.choices import ChoiceBox, Choices, FieldKind, LineField, LineValues, is_same
-from desk_app.gui.kit.columns import Column, Edit, Role, RowsModel
+from desk_app.gui.kit.columns import CellRole, Column, Edit, RowsModel
 from desk_app.gui.kit.dates import DateShown, DateTrouble, EraDateEdit
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.shortcuts import Key, means
@@ -275,7 +275,7 @@ class ChoiceEditor(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         box = ChoiceBox(parent)
         box.name_alone(str(_heading(index)))
-        box.set_choices(self._choices(index.data(Role.ID)))
+        box.set_choices(self._choices(index.data(CellRole.ID)))
         box.activated.connect(self._chosen)
         return box
 

@@ -29,7 +29,7 @@ _COUNT = r"(?:×(?P<count>[0-9]{1,4}))?"
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class FaceUnit:
     """What a face value of 1 means: a yen, or a sen, of which ``per_yen`` make one."""
 
     per_yen: int
@@ -47,8 +47,8 @@ class Unit:
         return f"{whole}.{rest:02}" if rest else str(whole)
 
 
-WHOLE_YEN = Unit(1, re.compile(rf"(?P<value>[0-9]{{1,{_SIGNS}}}){_COUNT}"))
-IN_SEN = Unit(100, re.compile(rf"(?P<value>[0-9]{{1,{_SIGNS}}}(?:\.[0-9]{{1,2}})?){_COUNT}"))
+WHOLE_YEN = FaceUnit(1, re.compile(rf"(?P<value>[0-9]{{1,{_SIGNS}}}){_COUNT}"))
+IN_SEN = FaceUnit(100, re.compile(rf"(?P<value>[0-9]{{1,{_SIGNS}}}(?:\.[0-9]{{1,2}})?){_COUNT}"))
 
 
 # One denomination of the stamp pad, and the tile for any other value.
@@ -210,7 +210,7 @@ class StampPad(QWidget):
         self,
         denominations: Sequence[int],
         parent: QWidget | None = None,
-        unit: Unit = WHOLE_YEN,
+        unit: FaceUnit = WHOLE_YEN,
     ) -> None:
         super().__init__(parent)
         self._unit = unit

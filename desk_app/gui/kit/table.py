@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
 )
 
 from desk_app.gui.kit import icons, painting, theme
-from desk_app.gui.kit.columns import Role
+from desk_app.gui.kit.columns import CellRole
 from desk_app.gui.kit.painting import look
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.theme import Size
@@ -50,7 +50,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class CellGround:
     """The colours a cell is drawn in, and whether it is part of the selection."""
 
     colours: Tokens
@@ -67,10 +67,10 @@ class Ground:
         return self.colours.selection_text if self.chosen else self.colours.text2
 
 
-def ground_of(option: QStyleOptionViewItem) -> Ground:
+def ground_of(option: QStyleOptionViewItem) -> CellGround:
     """Return what a cell is drawn on; asked once for all its parts."""
     chosen = QStyle.StateFlag.State_Selected in option.state
-    return Ground(theme.tokens(option.palette), chosen)
+    return CellGround(theme.tokens(option.palette), chosen)
 
 
 def cell_of(index: Index) -> Cell:
@@ -80,17 +80,17 @@ def cell_of(index: Index) -> Cell:
 
 def is_heading(index: Index) -> bool:
     """Say whether a row divides its list."""
-    return bool(index.data(Role.HEADING))
+    return bool(index.data(CellRole.HEADING))
 
 
-def fill(painter: QPainter, option: QStyleOptionViewItem, ground: Ground) -> None:
+def fill(painter: QPainter, option: QStyleOptionViewItem, ground: CellGround) -> None:
     """Fill a cell: the selection is a fill."""
     colours = ground.colours
     painter.fillRect(option.rect, QColor(colours.selection if ground.chosen else colours.base))
 
 
 def row_lines(
-    painter: QPainter, option: QStyleOptionViewItem, index: Index, ground: Ground
+    painter: QPainter, option: QStyleOptionViewItem, index: Index, ground: CellGround
 ) -> None:
     """Draw the line under a row, and the focus as one frame around the current row.
 
@@ -162,7 +162,9 @@ class CellDelegate(QStyledItemDelegate):
         row_lines(painter, option, index, ground)
         painter.restore()
 
-    def paint_content(self, painter: QPainter, place: QRectF, cell: Cell, ground: Ground) -> None:
+    def paint_content(
+        self, painter: QPainter, place: QRectF, cell: Cell, ground: CellGround
+    ) -> None:
         """Draw a cell inside of its margins; its lines are centred in height."""
         if cell.ticked is not None:
             side = theme.px(16)
@@ -198,7 +200,9 @@ class DaysLeftDelegate(CellDelegate):
     """Days left in words, and under them how much of the period is over."""
 
     @override
-    def paint_content(self, painter: QPainter, place: QRectF, cell: Cell, ground: Ground) -> None:
+    def paint_content(
+        self, painter: QPainter, place: QRectF, cell: Cell, ground: CellGround
+    ) -> None:
         words = QRectF(place.left(), place.center().y() - theme.px(16), place.width(), theme.px(20))
         if cell.mark is not None:
             painting.state(painter, words, cell.mark, cell.text, ground.colours, theme.font())
@@ -224,7 +228,7 @@ def _height(cell: Cell, width: float) -> int:
     return round(upper + lower) + theme.px(12)
 
 
-def _paint_lines(painter: QPainter, place: QRectF, cell: Cell, ground: Ground) -> None:
+def _paint_lines(painter: QPainter, place: QRectF, cell: Cell, ground: CellGround) -> None:
     text, detail, width = cell.text, cell.detail, place.width()
     font = painting.unbroken(text, _font(cell), width)
     upper, lower = _heights(text, font, detail, width)
@@ -251,7 +255,7 @@ def _one_line(text: str, width: float) -> str:
     return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width - 1)
 
 
-def _paint_bar(painter: QPainter, bar: QRectF, cell: Cell, ground: Ground) -> None:
+def _paint_bar(painter: QPainter, bar: QRectF, cell: Cell, ground: CellGround) -> None:
     """Paint how much of a period is over, in the colour of the state or in a plain one."""
     colours, chosen = ground.colours, ground.chosen
     ink = colours.accent if chosen else colours.strong_line
@@ -275,7 +279,7 @@ def _heights(text: str, font: QFont, detail: str, width: float) -> tuple[float, 
     return upper, painting.text_height(detail, theme.font(Size.HINT), width)
 
 
-def _ink(cell: Cell, ground: Ground) -> str:
+def _ink(cell: Cell, ground: CellGround) -> str:
     return ground.colours.named(cell.tone) if cell.tone else ground.ink
 
 
@@ -355,7 +359,7 @@ def _item(cell: Cell, width: float) -> _Item:
     )
 
 
-def _upper(painter: QPainter, place: QRectF, item: _Item, ground: Ground) -> float:
+def _upper(painter: QPainter, place: QRectF, item: _Item, ground: CellGround) -> float:
     """Draw the first line; return the height it took."""
     main = painting.Ink(theme.font(), ground.ink, ground.colours)
     room = QRectF(place)
@@ -368,7 +372,7 @@ def _upper(painter: QPainter, place: QRectF, item: _Item, ground: Ground) -> flo
     return taken
 
 
-def _lower(painter: QPainter, place: QRectF, item: _Item, ground: Ground) -> None:
+def _lower(painter: QPainter, place: QRectF, item: _Item, ground: CellGround) -> None:
     """Draw the second line below the first, and the state at its right or on a line of its own."""
     colours = ground.colours
     room = QRectF(place)
@@ -543,7 +547,7 @@ class ListTable(QTableView):
         """Make the row of an id the current one, if it is there."""
         model = self.model()
         for row in range(model.rowCount()):
-            if model.index(row, 0).data(Role.ID) == id_:
+            if model.index(row, 0).data(CellRole.ID) == id_:
                 self.choose(row)
                 return
 
@@ -651,7 +655,7 @@ class ListTable(QTableView):
         self.viewport().update(place)
 
     def _open(self, index: QModelIndex) -> None:
-        self.opened.emit(index.data(Role.ID))
+        self.opened.emit(index.data(CellRole.ID))
 
 
 def list_of(name: str, label: str, model: ColumnsModel[Any]) -> ListTable:
@@ -733,13 +737,15 @@ class ItemList(QListView):
     ) -> QModelIndex:
         """Go past a heading to the item behind it, or stay: a heading cannot be chosen."""
         found, model = super().moveCursor(action, modifiers), self.model()
-        if not found.isValid() or not found.data(Role.HEADING):
+        if not found.isValid() or not found.data(CellRole.HEADING):
             return found
         before, behind = range(found.row() - 1, -1, -1), range(found.row() + 1, model.rowCount())
         upwards = self.currentIndex().row() > found.row()
         rows = (*before, *behind) if upwards else (*behind, *before)
         items = (model.index(row, 0) for row in rows)
-        return next((item for item in items if not item.data(Role.HEADING)), self.currentIndex())
+        return next(
+            (item for item in items if not item.data(CellRole.HEADING)), self.currentIndex()
+        )
 
     @override
     def scrollTo(
@@ -749,7 +755,7 @@ class ItemList(QListView):
     ) -> None:
         """Bring the heading right above an item into sight with it."""
         above = index.model().index(index.row() - 1, 0) if index.isValid() else QModelIndex()
-        if above.isValid() and above.data(Role.HEADING):
+        if above.isValid() and above.data(CellRole.HEADING):
             super().scrollTo(above, hint)
         super().scrollTo(index, hint)
 
@@ -760,7 +766,7 @@ class ItemList(QListView):
         self.current_changed.emit(self.current_id())
 
     def _open(self, index: QModelIndex) -> None:
-        self.opened.emit(index.data(Role.ID))
+        self.opened.emit(index.data(CellRole.ID))
 
 
 def show_keys_of_empty(view: QAbstractItemView) -> None:
@@ -784,7 +790,7 @@ def _choose(view: QAbstractItemView, row: int | None) -> None:
 
 def _current_id(view: QAbstractItemView) -> object | None:
     index = view.currentIndex()
-    found: object | None = index.data(Role.ID) if index.isValid() else None
+    found: object | None = index.data(CellRole.ID) if index.isValid() else None
     return found
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Keys:
+class KeysPlace:
     """The field or button that has the keys, by its name, and what is marked in a field."""
 
     name: str = ""
@@ -32,7 +32,7 @@ class Typed:
     """What stands in each field by its name, and where the keys are."""
 
     fields: Mapping[str, object] = field(repr=False)
-    keys: Keys
+    keys: KeysPlace
 
 
 def typed_in(page: QWidget) -> Typed:
@@ -79,25 +79,25 @@ def put_into(page: QWidget, name: str, content: object | None) -> None:
             found.chosen.emit(content)
 
 
-def keys_in(page: QWidget) -> Keys:
+def keys_in(page: QWidget) -> KeysPlace:
     """Return what has the keys on a page, or the part around it that has a name."""
     edit: QWidget | None = page.window().focusWidget()
     widget = edit
     while widget is not None and widget is not page and not widget.objectName():
         widget = widget.parentWidget()
     if widget is None or not page.isAncestorOf(widget):
-        return Keys()
+        return KeysPlace()
     if isinstance(edit, QLineEdit):
         start = edit.selectionStart()
         marked = len(edit.selectedText())
-        return Keys(widget.objectName(), edit.cursorPosition() if start < 0 else start, marked)
+        return KeysPlace(widget.objectName(), edit.cursorPosition() if start < 0 else start, marked)
     if isinstance(edit, QPlainTextEdit):
         cursor = edit.textCursor()
-        return Keys(widget.objectName(), cursor.anchor(), cursor.position() - cursor.anchor())
-    return Keys(widget.objectName())
+        return KeysPlace(widget.objectName(), cursor.anchor(), cursor.position() - cursor.anchor())
+    return KeysPlace(widget.objectName())
 
 
-def give_keys(page: QWidget, keys: Keys) -> None:
+def give_keys(page: QWidget, keys: KeysPlace) -> None:
     """Put the keys where they were; a page that has no such part any more keeps its own choice."""
     named = page.findChildren(QWidget, keys.name) if keys.name else []
     for widget in named:
@@ -107,7 +107,7 @@ def give_keys(page: QWidget, keys: Keys) -> None:
             return
 
 
-def _mark(edit: QWidget, keys: Keys) -> None:
+def _mark(edit: QWidget, keys: KeysPlace) -> None:
     if isinstance(edit, QLineEdit) and keys.start <= len(edit.text()):
         edit.setSelection(keys.start, keys.length)
     elif isinstance(edit, QPlainTextEdit) and keys.start <= len(edit.toPlainText()):

@@ -21,7 +21,7 @@ from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.passwords import with_own_password
 from desk_app.gui.printing.own_pages import NewFile, write_whole
 from desk_app.gui.session import Errand
-from desk_app.gui.tasks import Progress
+from desk_app.gui.tasks import SharedProgress
 from desk_app.i18n import dates, messages
 from desk_app.i18n import pages as ledgers
 from desk_app.i18n.pages import CaseSlipWords
@@ -81,7 +81,7 @@ _LOOK_MS = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class LedgerWanted:
     """What was answered: the period, and the printer or the file it goes to."""
 
     first: date
@@ -102,9 +102,9 @@ class LedgerPrinting(Errand):
         self._page = page
         self._printing = printing
         self._files = NewFile(work, self)
-        self._wanted: Wanted | None = None
+        self._wanted: LedgerWanted | None = None
         self._acting: Desk | None = None
-        self._progress = Progress()
+        self._progress = SharedProgress()
         self._look = QTimer(self, interval=_LOOK_MS)
         self._look.timeout.connect(self._tell)
 
@@ -148,7 +148,7 @@ class LedgerPrinting(Errand):
         wanted, acting, self._wanted, self._acting = self._wanted, self._acting, None, None
         if wanted is None:
             return
-        self._progress = Progress()
+        self._progress = SharedProgress()
         self._printing.awaited = True
         self._look.start()
         making = self._making(wanted, acting or self._work.desk, self._progress)
@@ -194,7 +194,7 @@ class LedgerPrinting(Errand):
     def _remember(self, answers: Answers, place: Path | None) -> Callable[[Desk], Changes]:
         """Return what keeps the answers; the ledger is made once the dialog has closed."""
         today = self._work.today
-        wanted = Wanted(
+        wanted = LedgerWanted(
             day(answers, "first", today),
             day(answers, "last", today),
             text(answers, "printer"),
@@ -209,7 +209,9 @@ class LedgerPrinting(Errand):
 
         return verb
 
-    def _making(self, wanted: Wanted, desk: Desk, progress: Progress) -> Callable[[], bytes]:
+    def _making(
+        self, wanted: LedgerWanted, desk: Desk, progress: SharedProgress
+    ) -> Callable[[], bytes]:
         language = self._work.language
         made = ledger_pages.nameless_applications_page
         if self._reads_cases():
@@ -227,7 +229,7 @@ class LedgerPrinting(Errand):
 
         return making
 
-    def _made(self, wanted: Wanted, pages: bytes) -> None:
+    def _made(self, wanted: LedgerWanted, pages: bytes) -> None:
         self._end()
         if wanted.file is None:
             self._printing.send_pages(pages, wanted.printer)

@@ -70,7 +70,7 @@ TO_FILE = "/pdf"
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class MadePages:
     """Pages that were made, where they go, and what the name of a file of them begins with."""
 
     pages: bytes
@@ -96,8 +96,8 @@ class OwnPrinting(Errand):
         self._printing = printing
         self._printers: tuple[str, ...] = ()
         self._answered = False
-        self._made: Made | None = None
-        self._sent: Made | None = None
+        self._made: MadePages | None = None
+        self._sent: MadePages | None = None
         self._sending = self.awaited = False
         self.failed.connect(work.trouble)
 
@@ -167,7 +167,7 @@ class OwnPrinting(Errand):
             def verb(desk: Desk) -> Changes:
                 meant = use if use_of is None else use_of(answers)
                 pages = making(desk, answers)
-                self._made = Made(pages, text(answers, "printer"), meant, file)
+                self._made = MadePages(pages, text(answers, "printer"), meant, file)
                 return Changes.of()
 
             return verb
@@ -193,7 +193,7 @@ class OwnPrinting(Errand):
 
     def send_pages(self, pages: bytes, printer: str, use: PaperUse = OWN) -> None:
         """Send pages that were made already."""
-        self._sent, self._sending = Made(pages, printer, use), True
+        self._sent, self._sending = MadePages(pages, printer, use), True
         order = print_order(self._work.screen, use, printer)
         sending = partial(self._printing.send, pages, order)
         self._work.runner.submit(self, sending, lambda _: self._done(), self._fail)
@@ -252,11 +252,11 @@ class OwnSaving(QObject):
         self._work = work
         self._files = NewFile(work, self)
 
-    def name(self, made: Made) -> str:
+    def name(self, made: MadePages) -> str:
         """Return the name that a file is offered: what it is, and the day; never a person."""
         return f"{made.file}-{self._work.today.isoformat()}.pdf"
 
-    def save(self, made: Made, path: str) -> None:
+    def save(self, made: MadePages, path: str) -> None:
         """Ask whether pages go into a file."""
         place = Path(path)
 
@@ -320,7 +320,7 @@ class PagePrinting(QObject):
         dialog.begin()
         return dialog
 
-    def _name(self, made: Made) -> None:
+    def _name(self, made: MadePages) -> None:
         """Ask which file the pages go into."""
         dialog = SavePdf(documents(), self.saving.name(made), self._page)
         dialog.fileSelected.connect(partial(self.saving.save, made))

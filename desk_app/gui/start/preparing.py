@@ -37,7 +37,7 @@ _NEARLY = 0.98
 _THOUSAND = 1_000
 
 
-class Made(Generic[T]):
+class PreparationResult(Generic[T]):
     """What was made in the end, or why nothing was; neither while it is being made."""
 
     def __init__(self) -> None:
@@ -77,7 +77,9 @@ class Preparing(QWidget):
         self._lay_out()
         self._watch = ProgressWatch(self._show_progress, self)
 
-    def begin(self, make: Callable[[Callable[[float], None]], T], made: Made[T]) -> None:
+    def begin(
+        self, make: Callable[[Callable[[float], None]], T], made: PreparationResult[T]
+    ) -> None:
         """Begin; what makes it is given what takes how far it is, from 0 to 1, and may stop it."""
         progress = self._watch.begin()
 

@@ -62,7 +62,7 @@ _HANAZONO = (
 """Stand in last, where they are installed: they have ideographs that came late to Unicode."""
 
 
-class Found(NamedTuple):
+class GlyphPlace(NamedTuple):
     """Where a character is drawn from: place of the face in its typeface, glyph, width."""
 
     face: int
@@ -75,7 +75,7 @@ def clusters(text: str) -> list[str]:
     return _CLUSTER.findall(text) if _MARKED.search(text) else list(text)
 
 
-class Widths(dict[str, int]):
+class ClusterWidths(dict[str, int]):
     """Widths of clusters in thousandths of an em, looked up once; longer text is summed."""
 
     def __init__(self, typeface: Typeface) -> None:
@@ -99,8 +99,8 @@ class Typeface:
         self._files = [_located(font, folders) for font in fonts]
         self._files += (found for font in _HANAZONO if (found := _perhaps(font, folders)))
         self._faces: dict[int, TrueType] = {}
-        self._found: dict[str, Found] = {}
-        self.widths = Widths(self)
+        self._found: dict[str, GlyphPlace] = {}
+        self.widths = ClusterWidths(self)
 
     def face(self, place: int) -> TrueType:
         """Return the font at that place."""
@@ -108,7 +108,7 @@ class Typeface:
             self._faces[place] = _opened(*self._files[place])
         return self._faces[place]
 
-    def find(self, cluster: str) -> Found:
+    def find(self, cluster: str) -> GlyphPlace:
         """Return the first font that has the character, or stop the letter by its name."""
         if cluster not in self._found:
             self._found[cluster] = self._search(cluster)
@@ -118,11 +118,11 @@ class Typeface:
         """Return the width of text in thousandths of an em."""
         return self.widths[text]
 
-    def _search(self, cluster: str) -> Found:
+    def _search(self, cluster: str) -> GlyphPlace:
         for place in range(len(self._files)):
             face = self.face(place)
             if glyph := _glyph_of(face, cluster):
-                return Found(place, glyph, face.advance(glyph))
+                return GlyphPlace(place, glyph, face.advance(glyph))
         raise MissingGlyph(cluster)
 
 

@@ -407,7 +407,7 @@ class Point(NamedTuple):
     on: bool = True
 
 
-class Side(NamedTuple):
+class OutlineSide(NamedTuple):
     """The way from a point to the next: its direction and its length."""
 
     x: float
@@ -451,9 +451,9 @@ def _wider(contour: Sequence[Point], by: float) -> list[Point]:
     return moved
 
 
-def _side(one: Point, other: Point) -> Side:
+def _side(one: Point, other: Point) -> OutlineSide:
     length = hypot(other.x - one.x, other.y - one.y) or 1.0
-    return Side((other.x - one.x) / length, (other.y - one.y) / length, length)
+    return OutlineSide((other.x - one.x) / length, (other.y - one.y) / length, length)
 
 
 def _contours(outline: bytes, count: int) -> Iterator[list[Point]]:

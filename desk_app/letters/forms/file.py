@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 from pydantic import Field
 
 from desk_app.letters.errors import BadWording, MissingValue
-from desk_app.letters.wording import Part, read
+from desk_app.letters.wording import WordingPart, read
 from desk_app.records.people import Language
 
 if TYPE_CHECKING:
@@ -26,18 +26,18 @@ _PARTS = "parts.toml"
 Shared = TypeVar("Shared")
 
 
-class Said(Part):
+class BothLanguages(WordingPart):
     """The same in both languages."""
 
     ja: str
     en: str
 
 
-Words = Said | str
+Words = BothLanguages | str
 """Words in both languages, or such as both have in common."""
 
 
-class Cell(Part):
+class FormCell(WordingPart):
     """One cell of a row: small print, lines with boxes and blanks, words, or room to write.
 
     From top to bottom ``hint``, ``lines``, ``text``, ``note``: the first and the last are small.
@@ -60,10 +60,10 @@ class Cell(Part):
     size: float = 10.0
     told: Words = ""
     seal: Words = ""
-    row: tuple[Row, ...] = ()
+    row: tuple[FormRow, ...] = ()
 
 
-class Row(Part):
+class FormRow(WordingPart):
     """One row: its label, its cells; ``grow`` is its part of the height a page has left over.
 
     ``repeat`` prints it so often; {n} in names is then the number.
@@ -76,26 +76,26 @@ class Row(Part):
     repeat: int = 1
     when: str = ""
     frame: bool = True
-    cell: tuple[Cell, ...]
+    cell: tuple[FormCell, ...]
 
 
-class Section(Part):
+class FormSection(WordingPart):
     """A numbered section, or one of the edition's shared parts by its name."""
 
     use: str = ""
     label: Words = ""
     note: Words = ""
-    row: tuple[Row, ...] = ()
+    row: tuple[FormRow, ...] = ()
 
 
-class Step(Part):
+class ProcedureStep(WordingPart):
     """One box of the course of a procedure."""
 
     label: Words
     note: Words = ""
 
 
-class GuidePart(Part):
+class GuidePart(WordingPart):
     """A part of the instructions, or one of the edition's shared parts by its name.
 
     A table holds ``lines`` that are always there, then the ``rows`` of that name said by ``cells``;
@@ -105,7 +105,7 @@ class GuidePart(Part):
     use: str = ""
     when: str = ""
     label: Words = ""
-    course: tuple[Step, ...] = ()
+    course: tuple[ProcedureStep, ...] = ()
     text: tuple[Words, ...] = ()
     head: tuple[Words, ...] = ()
     shares: tuple[float, ...] = ()
@@ -118,7 +118,7 @@ class GuidePart(Part):
     notes: tuple[Words, ...] = ()
 
 
-class Guide(Part):
+class Guide(WordingPart):
     """The instructions that go with a form."""
 
     title: Words
@@ -126,35 +126,35 @@ class Guide(Part):
     part: tuple[GuidePart, ...]
 
 
-class FormFile(Part):
+class FormFile(WordingPart):
     """One form: its code in each language, title, sections, notes, instructions.
 
     ``style`` is that of an application form, or of a letter that the principal signs.
     """
 
-    code: Said
+    code: BothLanguages
     style: Literal["application", "letter"] = "application"
     title: Words
     subtitle: Words = ""
     opening: Words = ""
-    section: tuple[Section, ...]
+    section: tuple[FormSection, ...]
     notes: tuple[Words, ...] = ()
     office: str = ""
     guide: Guide | None = None
 
 
-class PartsFile(Part):
+class PartsFile(WordingPart):
     """What several forms of an edition share: sections, instructions, words for codes."""
 
-    words: dict[str, Said]
-    section: dict[str, Section]
+    words: dict[str, BothLanguages]
+    section: dict[str, FormSection]
     guide: dict[str, GuidePart]
-    rights: dict[str, Said]
-    kinds: dict[str, Said]
-    means: dict[str, Said]
-    pieces: dict[str, Said]
-    mail: dict[str, Said]
-    powers: dict[str, Said] = Field(default_factory=dict)
+    rights: dict[str, BothLanguages]
+    kinds: dict[str, BothLanguages]
+    means: dict[str, BothLanguages]
+    pieces: dict[str, BothLanguages]
+    mail: dict[str, BothLanguages]
+    powers: dict[str, BothLanguages] = Field(default_factory=dict)
 
 
 class Edition:
@@ -170,7 +170,7 @@ class Edition:
             if path.name != _PARTS
         }
 
-    def section(self, section: Section) -> Section:
+    def section(self, section: FormSection) -> FormSection:
         """Return a section, or the shared one it names."""
         return self._shared(self.parts.section, section.use) if section.use else section
 
@@ -178,7 +178,7 @@ class Edition:
         """Return a part of the instructions, or the shared one it names."""
         return self._shared(self.parts.guide, part.use) if part.use else part
 
-    def office(self, name: str) -> Section:
+    def office(self, name: str) -> FormSection:
         """Return the section that the desk fills in."""
         return self._shared(self.parts.section, name)
 

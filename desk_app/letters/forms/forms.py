@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from desk_app.letters import letterhead
-from desk_app.letters.blocks import Zone, paginate
+from desk_app.letters.blocks import BodyZone, paginate
 from desk_app.letters.errors import BadWording
 from desk_app.letters.fonts.faces import typefaces
 from desk_app.letters.forms import guide as form_guide
@@ -122,7 +122,7 @@ def _guide_pages(
         ]
         for number, part in zip(_numbers(parts), parts, strict=True)
     ]
-    first = Zone(looks.GUIDE_TOP, looks.BOTTOM, looks.BOTTOM)
+    first = BodyZone(looks.GUIDE_TOP, looks.BOTTOM, looks.BOTTOM)
     return paginate(slabs, first, first._replace(top=looks.GUIDE_LATER_TOP))
 
 

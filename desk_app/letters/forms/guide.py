@@ -6,7 +6,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desk_app.letters.blocks import BodyTable, CellText, Column, Paragraph, Slab, Space
+from desk_app.letters.blocks import (
+    BlankSpace,
+    BodyTable,
+    CellText,
+    ParagraphBlock,
+    Slab,
+    TableColumn,
+)
 from desk_app.letters.forms import lines as form_lines
 from desk_app.letters.forms.lines import Measure, Pen, Styles, flowed, running
 from desk_app.letters.setting import Align
@@ -125,7 +132,7 @@ class Framed:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class GuideNote:
     """A note that hangs from its sign."""
 
     text: str
@@ -191,14 +198,14 @@ class GuideComposer:
 
     def blocks(self, part: GuidePart, number: int) -> Iterator[Block]:
         """Yield the blocks of a part; its heading bears the number."""
-        yield Space(_ABOVE_HEADING)
+        yield BlankSpace(_ABOVE_HEADING)
         if part.label:
             yield Heading(f"{number}  {self.voice.plain(part.label)}")
-            yield Space(_BELOW_HEADING, keep=True)
+            yield BlankSpace(_BELOW_HEADING, keep=True)
         if part.course:
             yield Course(tuple(self._step(step.label, step.note) for step in part.course))
         for words in part.text:
-            yield Paragraph(paragraph(self.voice.say(words)), BODY, Align.LEFT)
+            yield ParagraphBlock(paragraph(self.voice.say(words)), BODY, Align.LEFT)
         if part.shares:
             yield self._table(part)
         if part.items:
@@ -215,8 +222,8 @@ class GuideComposer:
         said = [self.voice.say(words) for words in part.notes]
         for place, note in enumerate(filter(None, said)):
             if place == 0 and (part.shares or part.course or part.items or part.frame):
-                yield Space(_ABOVE_NOTES)
-            yield Note(note)
+                yield BlankSpace(_ABOVE_NOTES)
+            yield GuideNote(note)
 
     def _items(self, part: GuidePart) -> Block:
         rows = self.voice.rows(part.items)
@@ -229,7 +236,7 @@ class GuideComposer:
             for row in (self.voice.rows(part.rows) if part.rows else ())
         ]
         return BodyTable(
-            columns=tuple(map(Column, part.shares)),
+            columns=tuple(map(TableColumn, part.shares)),
             rows=(*fixed, *dynamic),
             head=tuple(map(self.voice.plain, part.head)),
             head_kind=_TABLE_HEAD,

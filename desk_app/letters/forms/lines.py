@@ -201,7 +201,7 @@ class Styles(NamedTuple):
         return _BETWEEN * self.words.size / POINTS
 
 
-class Words(NamedTuple):
+class TypedWords(NamedTuple):
     """Words of one type and colour."""
 
     text: str
@@ -209,7 +209,7 @@ class Words(NamedTuple):
     colour: Colour
 
 
-class Box(NamedTuple):
+class TickBox(NamedTuple):
     """A box to tick; with a value it is one of several."""
 
     name: str
@@ -224,10 +224,10 @@ class Blank(NamedTuple):
     told: str = ""
 
 
-Piece = Words | Box | Blank
+Piece = TypedWords | TickBox | Blank
 
 
-class Unit(NamedTuple):
+class UnbrokenUnit(NamedTuple):
     """What is never broken: a box with its words; ``right`` ends at the right edge."""
 
     pieces: list[Piece]
@@ -238,15 +238,15 @@ class SetUnit(NamedTuple):
     """A unit in its place: the distance from the left edge of its line."""
 
     x: float
-    unit: Unit
+    unit: UnbrokenUnit
 
 
 Line = list[SetUnit]
 
 
-def parsed(markup: str, styles: Styles) -> list[Unit]:
+def parsed(markup: str, styles: Styles) -> list[UnbrokenUnit]:
     """Read one line of markup; raises BadWording for a tag it does not know."""
-    units: list[Unit] = []
+    units: list[UnbrokenUnit] = []
     state = _State(styles)
     at = 0
     for token in _TOKEN.finditer(markup):
@@ -280,37 +280,37 @@ class _State:
         return DARK if self.style == "small" else BLACK
 
 
-def _add_token(units: list[Unit], token: re.Match[str], state: _State) -> None:
+def _add_token(units: list[UnbrokenUnit], token: re.Match[str], state: _State) -> None:
     if token["break"]:
-        units.append(Unit([], state.right))
+        units.append(UnbrokenUnit([], state.right))
     elif token["tag"]:
         _add_tag(units, token["tag"], state)
     elif token["room"]:
         width = None if token["room"] == "*" else float(token["room"])
         _open(units, state).pieces.append(Blank(token["name"], width, token["told"] or ""))
     else:
-        units.append(Unit([Box(token["name"], token["value"] or "")], state.right))
+        units.append(UnbrokenUnit([TickBox(token["name"], token["value"] or "")], state.right))
 
 
-def _add_tag(units: list[Unit], tag: str, state: _State) -> None:
+def _add_tag(units: list[UnbrokenUnit], tag: str, state: _State) -> None:
     letter = tag.strip("</>")
     if letter == "r":
         state.right = True
-        units.append(Unit([], right=True))
+        units.append(UnbrokenUnit([], right=True))
     elif letter in _STYLES:
         state.style = "" if tag.startswith("</") else _STYLES[letter]
     elif letter not in _DROPPED:
         raise BadWording(tag)
 
 
-def _add_words(units: list[Unit], text: str, state: _State) -> None:
+def _add_words(units: list[UnbrokenUnit], text: str, state: _State) -> None:
     if text:
-        _open(units, state).pieces.append(Words(unescape(text), state.kind, state.colour))
+        _open(units, state).pieces.append(TypedWords(unescape(text), state.kind, state.colour))
 
 
-def _open(units: list[Unit], state: _State) -> Unit:
+def _open(units: list[UnbrokenUnit], state: _State) -> UnbrokenUnit:
     if not units:
-        units.append(Unit([], state.right))
+        units.append(UnbrokenUnit([], state.right))
     return units[-1]
 
 
@@ -323,7 +323,7 @@ def flowed(markup: str, styles: Styles, setter: Setter, width: float) -> list[Li
     ]
 
 
-def _flowed(units: Sequence[Unit], gap: float, setter: Setter, width: float) -> list[Line]:
+def _flowed(units: Sequence[UnbrokenUnit], gap: float, setter: Setter, width: float) -> list[Line]:
     lines: list[Line] = [[]]
     x = 0.0
     for each in units:
@@ -338,28 +338,28 @@ def _flowed(units: Sequence[Unit], gap: float, setter: Setter, width: float) -> 
     return lines
 
 
-def _fitting(unit: Unit, setter: Setter, width: float) -> Unit:
+def _fitting(unit: UnbrokenUnit, setter: Setter, width: float) -> UnbrokenUnit:
     """Return a unit with its words set smaller where they are wider than a line."""
-    words = sum(_piece_width(each, setter) for each in unit.pieces if isinstance(each, Words))
+    words = sum(_piece_width(each, setter) for each in unit.pieces if isinstance(each, TypedWords))
     room = width - (_width(unit, setter) - words)
     if words <= room:
         return unit
     pieces: list[Piece] = [
-        each._replace(kind=each.kind.fitted(words, room)) if isinstance(each, Words) else each
+        each._replace(kind=each.kind.fitted(words, room)) if isinstance(each, TypedWords) else each
         for each in unit.pieces
     ]
     return unit._replace(pieces=pieces)
 
 
-def _width(unit: Unit, setter: Setter) -> float:
+def _width(unit: UnbrokenUnit, setter: Setter) -> float:
     return sum(_piece_width(piece, setter) for piece in unit.pieces)
 
 
 def _piece_width(piece: Piece, setter: Setter) -> float:
     match piece:
-        case Words(text, kind, _):
+        case TypedWords(text, kind, _):
             return setter.width(kind, text)
-        case Box():
+        case TickBox():
             return BOX + _AFTER_BOX
         case Blank(_, width, _):
             return width or 0.0
@@ -415,12 +415,12 @@ def _draw_piece(pen: Pen, piece: Piece, measure: Measure, place: tuple[float, st
     called = piece.told if isinstance(piece, Blank) and piece.told else following
     told = ": ".join(filter(None, (measure.told, called)))
     match piece:
-        case Words(text, kind, colour):
+        case TypedWords(text, kind, colour):
             if colour == BLACK:
                 pen.sheet.text(x, measure.base, kind, text)
             else:
                 pen.sheet.coloured_text(x, measure.base, kind, text, colour)
-        case Box(name, value):
+        case TickBox(name, value):
             _draw_box(pen, (name, value), (x, measure.base - _lift(measure.kind)), told)
         case Blank(name, width, _):
             room = measure.x + measure.width - x if width is None else width
@@ -457,6 +457,6 @@ def _said(pieces: Sequence[Piece]) -> str:
 
 def _leading_words(pieces: Sequence[Piece]) -> Iterator[str]:
     for piece in pieces:
-        if not isinstance(piece, Words):
+        if not isinstance(piece, TypedWords):
             return
         yield piece.text

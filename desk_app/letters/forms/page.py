@@ -17,7 +17,15 @@ from desk_app.records.people import Language
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from desk_app.letters.forms.file import Cell, Edition, FormFile, FormVoice, Row, Section, Words
+    from desk_app.letters.forms.file import (
+        Edition,
+        FormCell,
+        FormFile,
+        FormRow,
+        FormSection,
+        FormVoice,
+        Words,
+    )
     from desk_app.letters.setting import SetLine, Setter
 
 
@@ -35,7 +43,7 @@ _SEAL_INSET = 2.0
 _DASHES = "2 1.5"
 
 
-class Look(NamedTuple):
+class GridLook(NamedTuple):
     """The types of a grid and the width of its column of labels in millimetres."""
 
     styles: Styles
@@ -59,14 +67,14 @@ class Grid:
 
     pen: Pen
     voice: FormVoice
-    look: Look
+    look: GridLook
     told: str = ""
 
     def under(self, words: Words) -> Grid:
         """Return a grid whose fields are told as those of a section too."""
         return replace(self, told=_joined(self.told, self.voice.plain(words)))
 
-    def rows(self, rows: Sequence[Row]) -> list[Row]:
+    def rows(self, rows: Sequence[FormRow]) -> list[FormRow]:
         """Return the rows that stand under their conditions, repeated ones one by one."""
         return [
             _numbered(row, number) if row.repeat > 1 else row
@@ -75,11 +83,11 @@ class Grid:
             for number in range(1, row.repeat + 1)
         ]
 
-    def height(self, rows: Sequence[Row], width: float) -> float:
+    def height(self, rows: Sequence[FormRow], width: float) -> float:
         """Return the least height of rows in millimetres."""
         return sum(self._row_height(row, width) for row in self.rows(rows))
 
-    def draw(self, rows: Sequence[Row], area: Area, share: float = 0.0) -> None:
+    def draw(self, rows: Sequence[FormRow], area: Area, share: float = 0.0) -> None:
         """Draw rows one below the other; each is higher by ``share`` for each part it grows by."""
         y = area.y
         for row in self.rows(rows):
@@ -87,19 +95,19 @@ class Grid:
             self._draw_row(row, Area(area.x, y, area.width, height), share)
             y += height
 
-    def _row_height(self, row: Row, width: float) -> float:
+    def _row_height(self, row: FormRow, width: float) -> float:
         label = self._label(row.label, row.sub, self.look.label_width)
         cells = (self._cell_height(*cell) for cell in self._cells(row, width))
         return max([row.height, _printed(label), *cells])
 
-    def _cells(self, row: Row, width: float) -> list[tuple[Cell, float]]:
+    def _cells(self, row: FormRow, width: float) -> list[tuple[FormCell, float]]:
         """Return a row's cells, its label left out, with their widths."""
         room = width - (self.look.label_width if row.label else 0.0)
         room -= sum(cell.width for cell in row.cell)
         shares = sum(cell.share for cell in row.cell if not cell.width) or 1.0
         return [(cell, cell.width or room * cell.share / shares) for cell in row.cell]
 
-    def _cell_height(self, cell: Cell, width: float) -> float:
+    def _cell_height(self, cell: FormCell, width: float) -> float:
         if cell.row:
             return self.height(cell.row, width)
         if cell.label:
@@ -108,7 +116,7 @@ class Grid:
         field = _LEAST_FIELD * cell.size / POINTS if cell.field else 0.0
         return content.height + field + 2 * _PADDING_Y
 
-    def _draw_row(self, row: Row, area: Area, share: float) -> None:
+    def _draw_row(self, row: FormRow, area: Area, share: float) -> None:
         x = area.x
         label = self.voice.plain(row.label)
         if label:
@@ -144,7 +152,7 @@ class Grid:
             y += kind.height
         sheet.frame((area.x, area.y), (area.width, area.height), INNER, DARK)
 
-    def _draw_cell(self, cell: Cell, area: Area, share: float) -> None:
+    def _draw_cell(self, cell: FormCell, area: Area, share: float) -> None:
         if cell.row:
             extra = area.height - self.height(cell.row, area.width)
             grown = sum(row.grow for row in self.rows(cell.row)) or 1.0
@@ -181,7 +189,7 @@ class Grid:
 class _Content:
     """What a cell prints: small print, lines, running words; what is left is room to write."""
 
-    def __init__(self, grid: Grid, cell: Cell, width: float) -> None:
+    def __init__(self, grid: Grid, cell: FormCell, width: float) -> None:
         self._grid = grid
         self._cell = cell
         look, room = grid.look, width - 2 * _PADDING_X
@@ -256,7 +264,7 @@ def _joined(*parts: str) -> str:
     return ": ".join(dict.fromkeys(filter(None, parts)))
 
 
-def _numbered(row: Row, number: int) -> Row:
+def _numbered(row: FormRow, number: int) -> FormRow:
     cells = tuple(
         cell.model_copy(
             update={
@@ -329,25 +337,25 @@ LETTER_OPENING = Type(Face.MINCHO, 11.4, 17.0)
 LETTER_HEADING = Type(Face.BOLD, 10.4, 13.6)
 LETTER_NOTE = Type(Face.GOTHIC, 8.6, 12.4)
 
-_GRID = Look(
+_GRID = GridLook(
     Styles(Type(Face.GOTHIC, 9.4, 12.2), Type(Face.GOTHIC, 7.2, 12.2)),
     label=Type(Face.GOTHIC, 8.8, 11.4),
     hint=SMALL,
     label_width=22.8,
 )
-_GRID_EN = Look(
+_GRID_EN = GridLook(
     Styles(Type(Face.GOTHIC, 8.6, 11.0), Type(Face.GOTHIC, 7.0, 11.0)),
     label=Type(Face.GOTHIC, 8.0, 10.2),
     hint=SMALL,
     label_width=22.8,
 )
-OFFICE_GRID = Look(
+OFFICE_GRID = GridLook(
     Styles(Type(Face.GOTHIC, 7.5, 10.4), Type(Face.GOTHIC, 6.8, 10.4)),
     label=Type(Face.GOTHIC, 7.6, 10.0),
     hint=SMALL,
     label_width=17.0,
 )
-LETTER_GRID = Look(
+LETTER_GRID = GridLook(
     Styles(Type(Face.GOTHIC, 9.8, 18.4), Type(Face.GOTHIC, 7.6, 18.4)),
     label=Type(Face.GOTHIC, 9.6, 12.6),
     hint=Type(Face.GOTHIC, 7.2, 9.4),
@@ -355,7 +363,7 @@ LETTER_GRID = Look(
 )
 
 
-def grid(language: Language) -> Look:
+def grid(language: Language) -> GridLook:
     """Return the look of an application's sections; English says the same in more words."""
     return _GRID if language is Language.JA else _GRID_EN
 
@@ -460,7 +468,7 @@ class FormPage:
         height = bottom - GRID_TOP
         self.pen.sheet.frame((LEFT, GRID_TOP), (WIDTH, height), OUTER, BLACK)
 
-    def _share(self, grid: Grid, sections: list[Section], free: float) -> float:
+    def _share(self, grid: Grid, sections: list[FormSection], free: float) -> float:
         """Return by how much a row grows for each of its parts."""
         if free < 0:
             raise BadWording(f"{self.form.code.ja}: {-free:.1f} mm")
@@ -480,7 +488,7 @@ class FormPage:
         sheet.text(left, top + kind.drop, SECTION, str(number))
         self._draw_set(lines, kind, (left + hang, top))
 
-    def _draw_office(self, grid: Grid, office: Section, place: Point) -> None:
+    def _draw_office(self, grid: Grid, office: FormSection, place: Point) -> None:
         """Draw what the desk fills in by hand; its label stands upright beside it."""
         y, height = place
         sheet, size = self.pen.sheet, (OFFICE_WIDTH, height)
@@ -513,7 +521,7 @@ class FormPage:
         if end > BOTTOM:
             raise BadWording(f"{self.form.code.ja}: {end - BOTTOM:.1f} mm")
 
-    def _draw_letter_section(self, grid: Grid, section: Section, y: float) -> float:
+    def _draw_letter_section(self, grid: Grid, section: FormSection, y: float) -> float:
         """Draw a section under its heading and return where it ends."""
         sheet, kind = self.pen.sheet, LETTER_HEADING
         label = self.voice.plain(section.label)
@@ -531,5 +539,5 @@ class FormPage:
         return y + height
 
 
-def _parts(grid: Grid, section: Section) -> float:
+def _parts(grid: Grid, section: FormSection) -> float:
     return sum(row.grow for row in grid.rows(section.row))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from desk_app.letters.composing import Values
-    from desk_app.letters.forms.file import PartsFile, Said
+    from desk_app.letters.forms.file import BothLanguages, PartsFile
     from desk_app.records.people import DeskProfile
     from desk_app.rules.rulebook.file import DocumentTerm, FormTerm, ProxyTerm, Reason
     from desk_app.rules.rulebook.rulebook import Rules
@@ -143,7 +143,7 @@ class FormValues:
     def _titles(self, terms: Iterable[DocumentTerm]) -> tuple[str, ...]:
         return tuple(self._title(term) for term in terms)
 
-    def _named(self, words: dict[str, Said], code: str, kind: str) -> str:
+    def _named(self, words: dict[str, BothLanguages], code: str, kind: str) -> str:
         return word({each: spoken(said, self.language) for each, said in words.items()}, code, kind)
 
     def _right(self, right: Right) -> Values:

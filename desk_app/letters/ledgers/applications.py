@@ -12,10 +12,10 @@ from desk_app.letters.ledgers.sheets import (
     LEFT,
     NAME,
     STRONG,
-    Column,
+    LedgerColumn,
+    LedgerLine,
     LedgerSheets,
     LedgerTable,
-    Line,
 )
 from desk_app.letters.sheet import RED
 from desk_app.letters.wording import present
@@ -45,7 +45,7 @@ def application_ledger(saying: Saying, setter: Setter, page: ApplicationsPage) -
     if not page.named:
         subtitle = f"{subtitle}　　{words.nameless}"
     rows = _Rows(saying, page)
-    columns = tuple(map(Column, words.head, _WIDTHS))
+    columns = tuple(map(LedgerColumn, words.head, _WIDTHS))
     table = LedgerTable(columns, tuple(map(rows.row, page.rows)), _ROW, _HEAD_HEIGHT)
     return LedgerSheets(
         saying=saying,
@@ -70,7 +70,7 @@ class _Rows:
         if row.kind is None:
             return self._gone(row)
         return (
-            (Line(row.receipt_number, STRONG), *self._lines(self._day(row.received_on))),
+            (LedgerLine(row.receipt_number, STRONG), *self._lines(self._day(row.received_on))),
             self._lines(
                 naming.word(self._words.mails, row.kind.value, "mails"), row.tracking_number
             ),
@@ -91,7 +91,7 @@ class _Rows:
     def _gone(self, row: LedgerRow) -> tuple[Cell, ...]:
         nothing = self._lines(self._nothing)
         return (
-            (Line(row.receipt_number, STRONG),),
+            (LedgerLine(row.receipt_number, STRONG),),
             *(nothing,) * 7,
             self._lines(self._words.disposed),
             nothing,
@@ -99,7 +99,7 @@ class _Rows:
         )
 
     def _lines(self, *texts: str) -> Cell:
-        return tuple(Line(text) for text in texts if text)
+        return tuple(LedgerLine(text) for text in texts if text)
 
     def _day(self, day: date | None) -> str:
         return self._saying.day(day, self._page.last.year)
@@ -111,12 +111,12 @@ class _Rows:
         return str(self._saying.wording.voice.row(filter(None, texts)))
 
     def _people(self, row: LedgerRow) -> Cell:
-        names = [Line(row.principal, NAME)] if row.principal else []
+        names = [LedgerLine(row.principal, NAME)] if row.principal else []
         if row.proxy_kind is not None:
             said = naming.word(self._words.proxies, row.proxy_kind.value, "proxies")
             if row.proxy:
                 said = self._saying.say(self._words.proxy, name=row.proxy, kind=said)
-            names.append(Line(said))
+            names.append(LedgerLine(said))
         return tuple(names) or self._lines(self._nothing)
 
     def _asked(self, rights: tuple[Right, ...]) -> str:
@@ -127,11 +127,11 @@ class _Rows:
         fee = row.fee
         if not fee.due:
             return self._lines(self._words.no_fee)
-        due = Line(f"{fee.due:,}")
+        due = LedgerLine(f"{fee.due:,}")
         if not fee.short:
-            return (due, Line(f"{fee.valid:,}"))
+            return (due, LedgerLine(f"{fee.valid:,}"))
         short = self._saying.say(self._words.short, valid=f"{fee.valid:,}", short=f"{fee.short:,}")
-        return (due, Line(short, CELL, RED))
+        return (due, LedgerLine(short, CELL, RED))
 
     def _notices(self, row: LedgerRow) -> Cell:
         said = [

@@ -8,10 +8,10 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from desk_app.letters.blocks import HEAD_FILL, RULE, Slab, Zone, paginate
+from desk_app.letters.blocks import HEAD_FILL, RULE, BodyZone, Slab, paginate
 from desk_app.letters.setting import Align, plain, plain_text
 from desk_app.letters.sheet import BLACK, Colour, Face, Format, Type
-from desk_app.letters.wording import Part, Table, read
+from desk_app.letters.wording import Table, WordingPart, read
 from desk_app.records.people import Language
 from desk_app.rules.eras import MONTHS_EN, format_short
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     Draw = Callable[[Sheet], None]
 
 
-class StampWords(Part):
+class StampWords(WordingPart):
     """The stamp book: its table, the count of the month, what stands below."""
 
     title: str
@@ -54,7 +54,7 @@ class StampWords(Part):
     note: str
 
 
-class ApplicationWords(Part):
+class ApplicationWords(WordingPart):
     """The ledger of applications: its table and what its cells say."""
 
     title: str
@@ -78,7 +78,7 @@ class ApplicationWords(Part):
     proxies: Table
 
 
-class LedgerWords(Part):
+class LedgerWording(WordingPart):
     """All words of the ledgers; a ``short_day`` is one of the year of the ledger."""
 
     boxes: tuple[str, ...]
@@ -93,9 +93,9 @@ class LedgerWords(Part):
 
 
 @lru_cache(maxsize=4)
-def ledger_words(folder: Path, language: Language) -> LedgerWords:
+def ledger_words(folder: Path, language: Language) -> LedgerWording:
     """Return the words of a language from the folder of all; raises BadWording."""
-    return read(folder / language.value / "ledgers.toml", LedgerWords)
+    return read(folder / language.value / "ledgers.toml", LedgerWording)
 
 
 # The tables of the ledgers: ruled rows of one or more lines each, in columns of fixed widths.
@@ -111,7 +111,7 @@ _A_LITTLE = 1.2
 """Text that is not wider than its room by more than this stays in one line."""
 
 
-class Line(NamedTuple):
+class LedgerLine(NamedTuple):
     """What stands in one line of a cell, or goes on in the next where it has no room."""
 
     text: str
@@ -119,10 +119,10 @@ class Line(NamedTuple):
     colour: Colour = BLACK
 
 
-Cell = tuple[Line, ...]
+Cell = tuple[LedgerLine, ...]
 
 
-class Column(NamedTuple):
+class LedgerColumn(NamedTuple):
     """A column: its head, its width in millimetres, where its cells stand."""
 
     head: str
@@ -132,14 +132,14 @@ class Column(NamedTuple):
 
 def cell(text: str, kind: Type = CELL, colour: Colour = BLACK) -> Cell:
     """Return a cell of plain text; empty text leaves it empty."""
-    return (Line(text, kind, colour),) if text else ()
+    return (LedgerLine(text, kind, colour),) if text else ()
 
 
-def _head(setter: Setter, column: Column) -> Cell:
+def _head(setter: Setter, column: LedgerColumn) -> Cell:
     """Return the lines of a head; a word that is wider than its column is set smaller."""
     room = column.width - 2 * _PADDING_X
     parts = column.head.split("\n")
-    return tuple(Line(part, _HEAD.fitted(setter.width(_HEAD, part), room)) for part in parts)
+    return tuple(LedgerLine(part, _HEAD.fitted(setter.width(_HEAD, part), room)) for part in parts)
 
 
 class _Set(NamedTuple):
@@ -154,7 +154,7 @@ class _Set(NamedTuple):
 class LedgerTable:
     """Rows under a head that is repeated on every sheet; no row is cut, none lower than ``row``."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[LedgerColumn, ...]
     rows: tuple[tuple[Cell, ...], ...]
     row: float = 4.83
     head_height: float = 5.1
@@ -254,7 +254,7 @@ class Saying:
     """The words of a ledger, and the days and sums it says with them."""
 
     page: LedgerPage
-    words: LedgerWords
+    words: LedgerWording
     wording: Wording
 
     def say(self, template: str, **values: object) -> str:
@@ -302,7 +302,7 @@ class LedgerSheets:
 
     def draw(self, sheet: Sheet) -> None:
         """Draw all sheets; what stands beside the table comes on the last of them."""
-        zone = Zone(TOP, BOTTOM, BOTTOM)
+        zone = BodyZone(TOP, BOTTOM, BOTTOM)
         pages: list[PlacedSlabs] = paginate([self.slabs], zone, zone)
         count = max(len(pages), len(self.beside))
         pages += [[] for _ in range(count - len(pages))]

@@ -13,7 +13,7 @@ from desk_app.letters.ledgers.sheets import (
     LEFT,
     RIGHT,
     STRONG,
-    Column,
+    LedgerColumn,
     LedgerSheets,
     LedgerTable,
     cell,
@@ -94,7 +94,7 @@ class _Composing:
         """Return the table: what was carried over, every row, the sums of the month."""
         heads = self._words.head
         aligns = (*_CENTRED, *(Align.RIGHT,) * 7, Align.CENTRE, Align.CENTRE)
-        columns = tuple(map(Column, heads, _WIDTHS, aligns))
+        columns = tuple(map(LedgerColumn, heads, _WIDTHS, aligns))
         month = self._month
         first = self._row(month.first, cell(self._words.carried), {9: cell(yen(month.opening))})
         sums = {
@@ -153,7 +153,12 @@ class _Composing:
             heading = self._saying.say(self._words.count, on=on)
         parts = [rows[at : at + _ROWS_ON_A_SHEET] for at in range(0, len(rows), _ROWS_ON_A_SHEET)]
         columns = tuple(
-            map(Column, self._words.count_head, _COUNT_WIDTHS, (Align.RIGHT,) * len(_COUNT_WIDTHS))
+            map(
+                LedgerColumn,
+                self._words.count_head,
+                _COUNT_WIDTHS,
+                (Align.RIGHT,) * len(_COUNT_WIDTHS),
+            )
         )
         for number, part in enumerate(parts, start=1):
             table = LedgerTable(columns, tuple(part), row=_COUNT_ROW)

@@ -10,15 +10,15 @@ from enum import StrEnum
 from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING
 
-from desk_app.records.findings import Comparison, Likeness, Part, Span
+from desk_app.records.findings import Comparison, DifferingPart, Likeness, Span
 from desk_app.rules.addresses.pieces import (
     DASH,
     LONG,
     NUMERALS,
     Gap,
-    Kind,
     Label,
-    Note,
+    PieceKind,
+    PieceNote,
     Token,
     shadow,
     to_digits,
@@ -28,7 +28,7 @@ from desk_app.rules.addresses.reading import is_latin, read, read_latin
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from desk_app.rules.addresses.reading import Piece, Reading
+    from desk_app.rules.addresses.reading import AddressReading, PlacedPiece
 
 
 _ROOMS = frozenset({Label.NONE, Label.GO, Label.ROOM})
@@ -39,35 +39,35 @@ _THIRD = 2
 _ROOM_DIGITS = 3
 
 
-def alike(left: Piece, right: Piece) -> bool:
+def alike(left: PlacedPiece, right: PlacedPiece) -> bool:
     """Tell whether two pieces say the same, however each is written."""
     one, other = left.token, right.token
     if one.kind is not other.kind or one.key != other.key:
         return False
-    if one.kind is Kind.CITY:
+    if one.kind is PieceKind.CITY:
         return not (one.former and other.former) or one.former == other.former
-    if one.kind is Kind.TOWN:
+    if one.kind is PieceKind.TOWN:
         return _same_area(left, right)
-    if one.kind in {Kind.NUMBER, Kind.LETTER}:
+    if one.kind in {PieceKind.NUMBER, PieceKind.LETTER}:
         return _same_rank(left, right)
     return True
 
 
-def _same_area(left: Piece, right: Piece) -> bool:
+def _same_area(left: PlacedPiece, right: PlacedPiece) -> bool:
     """Tell whether 大字 was merely left out of a town's name.
 
     大字芝 and 芝一丁目 of one city are two places: with 大字 on one side and a chome straight
     after the name on the other, or where the table knows both, the towns are not the same.
     """
-    if (Note.OAZA in left.token.notes) == (Note.OAZA in right.token.notes):
+    if (PieceNote.OAZA in left.token.notes) == (PieceNote.OAZA in right.token.notes):
         return True
-    if Note.APART in left.token.notes or Note.APART in right.token.notes:
+    if PieceNote.APART in left.token.notes or PieceNote.APART in right.token.notes:
         return False
     chome = left.next_label is Label.CHOME, right.next_label is Label.CHOME
     return chome[0] == chome[1]
 
 
-def _same_rank(left: Piece, right: Piece) -> bool:
+def _same_rank(left: PlacedPiece, right: PlacedPiece) -> bool:
     """Tell whether two equal numbers count the same thing (3丁目 is not 3番)."""
     labels = {left.token.label, right.token.label}
     if left.housed and right.housed and labels <= _ROOMS:
@@ -84,19 +84,19 @@ def _same_rank(left: Piece, right: Piece) -> bool:
     return bool(labels & _BLOCKS) and _may_be_block(left) and _may_be_block(right)
 
 
-def _room(piece: Piece) -> bool:
+def _room(piece: PlacedPiece) -> bool:
     """Tell whether a number is told to be a room, by a label or by standing apart."""
     return piece.token.label is Label.ROOM or (
         piece.token.label is not Label.GO and stands_apart(piece)
     )
 
 
-def stands_apart(piece: Piece) -> bool:
+def stands_apart(piece: PlacedPiece) -> bool:
     """Tell whether a number stands behind a space or a comma where a number is complete."""
     return piece.index > 0 and piece.token.gap is Gap.BREAK and piece.behind in _ROOMS
 
 
-def _is_room_place(piece: Piece) -> bool:
+def _is_room_place(piece: PlacedPiece) -> bool:
     """Tell whether a number can be nothing but a room: 12番7号203, 3-12-7-203, 8-20-305."""
     return (
         piece.behind is Label.GO
@@ -107,10 +107,10 @@ def _is_room_place(piece: Piece) -> bool:
 
 def is_long(token: Token) -> bool:
     """Tell whether a number has the three digits of a room."""
-    return token.kind is Kind.NUMBER and len(token.key) >= _ROOM_DIGITS
+    return token.kind is PieceKind.NUMBER and len(token.key) >= _ROOM_DIGITS
 
 
-def _may_be_block(piece: Piece) -> bool:
+def _may_be_block(piece: PlacedPiece) -> bool:
     """Tell whether a number can be a block: a room follows, and a house is known before it."""
     return piece.leads and (piece.housed or piece.index >= _FOURTH)
 
@@ -135,24 +135,29 @@ class Match:
     moved: bool = False
 
 
-def matches(left: Reading, right: Reading) -> list[Match]:
+def matches(left: AddressReading, right: AddressReading) -> list[Match]:
     """Match the pieces of two addresses in reading order."""
     return _moved_room(left, right) or _in_order(left, right, left.pieces, right.pieces)
 
 
-def shared(reading: Reading) -> bool:
+def shared(reading: AddressReading) -> bool:
     """Tell whether several towns of the municipality bear the name of the address's town."""
-    town = _of(reading, Kind.TOWN)
-    return town is not None and Note.SHARED in town.token.notes
+    town = _of(reading, PieceKind.TOWN)
+    return town is not None and PieceNote.SHARED in town.token.notes
 
 
 def _in_order(
-    left: Reading, right: Reading, one: Sequence[Piece], other: Sequence[Piece]
+    left: AddressReading,
+    right: AddressReading,
+    one: Sequence[PlacedPiece],
+    other: Sequence[PlacedPiece],
 ) -> list[Match]:
     return [_judged(left, right, *pair) for pair in _pairs(one, other)]
 
 
-def _judged(left: Reading, right: Reading, one: int | None, other: int | None) -> Match:
+def _judged(
+    left: AddressReading, right: AddressReading, one: int | None, other: int | None
+) -> Match:
     if one is not None and other is not None:
         return Match(one, other)
     if one is not None:
@@ -160,7 +165,7 @@ def _judged(left: Reading, right: Reading, one: int | None, other: int | None) -
     return Match(None, other, _left_out(right.pieces[other or 0], right, left))
 
 
-def _left_out(piece: Piece, own: Reading, other: Reading) -> Likeness:
+def _left_out(piece: PlacedPiece, own: AddressReading, other: AddressReading) -> Likeness:
     """Judge a piece that stands on one side only.
 
     A prefecture may be left out where both name the same municipality, a Kyoto street where
@@ -168,24 +173,24 @@ def _left_out(piece: Piece, own: Reading, other: Reading) -> Likeness:
     """
     kind = piece.token.kind
     if _of(other, kind) is None and (
-        (kind is Kind.PREFECTURE and _same(own, other, Kind.CITY))
-        or (kind is Kind.STREET and _same(own, other, Kind.TOWN) and not shared(own))
+        (kind is PieceKind.PREFECTURE and _same(own, other, PieceKind.CITY))
+        or (kind is PieceKind.STREET and _same(own, other, PieceKind.TOWN) and not shared(own))
     ):
         return Likeness.WRITTEN_DIFFERENTLY
     return Likeness.DIFFERENT
 
 
-def _of(reading: Reading, kind: Kind) -> Piece | None:
+def _of(reading: AddressReading, kind: PieceKind) -> PlacedPiece | None:
     return next((piece for piece in reading.pieces if piece.token.kind is kind), None)
 
 
-def _same(left: Reading, right: Reading, kind: Kind) -> bool:
+def _same(left: AddressReading, right: AddressReading, kind: PieceKind) -> bool:
     one, other = _of(left, kind), _of(right, kind)
     return one is not None and other is not None and alike(one, other)
 
 
 def _pairs(
-    left: Sequence[Piece], right: Sequence[Piece]
+    left: Sequence[PlacedPiece], right: Sequence[PlacedPiece]
 ) -> Iterator[tuple[int | None, int | None]]:
     """Pair the pieces that are alike, keeping the order; the rest is paired with nothing."""
     most = min(len(left), len(right))
@@ -205,7 +210,7 @@ def _pairs(
         row, column = one + 1, other + 1
 
 
-def _same_length(pairs: Iterator[tuple[Piece, Piece]], most: int) -> int:
+def _same_length(pairs: Iterator[tuple[PlacedPiece, PlacedPiece]], most: int) -> int:
     length = 0
     for one, other in pairs:
         if length == most or not alike(one, other):
@@ -215,7 +220,7 @@ def _same_length(pairs: Iterator[tuple[Piece, Piece]], most: int) -> int:
 
 
 def _longest_row(
-    left: Sequence[Piece], right: Sequence[Piece], rows: range, columns: range
+    left: Sequence[PlacedPiece], right: Sequence[PlacedPiece], rows: range, columns: range
 ) -> Iterator[tuple[int, int]]:
     """Give a longest row of pairs that are alike and in order."""
     if len(rows) * len(columns) > _MOST_PAIRS:
@@ -238,7 +243,7 @@ def _longest_row(
             other += 1
 
 
-def _moved_room(left: Reading, right: Reading) -> list[Match]:
+def _moved_room(left: AddressReading, right: AddressReading) -> list[Match]:
     """Match 12番7-203 ハイツ with 12番7号 ハイツ203号室: the room before or behind the building.
 
     Everything before must say the same, and the number must be able to be nothing but a room.
@@ -259,18 +264,18 @@ def _moved_room(left: Reading, right: Reading) -> list[Match]:
     return [*before, *(Match(here, there, moved=True) for here, there in crossed)]
 
 
-def _is_room_behind(pieces: Sequence[Piece]) -> bool:
+def _is_room_behind(pieces: Sequence[PlacedPiece]) -> bool:
     """Tell whether an address ends in a house number, a building and one number."""
     house, building, room = pieces[-3:]
     kinds = (house.token.kind, building.token.kind, room.token.kind)
     numbered = house.index + 1 >= _HOUSE_NUMBERS and room.token.label in _ROOM_LABELS
-    return kinds == (Kind.NUMBER, Kind.WORD, Kind.NUMBER) and numbered
+    return kinds == (PieceKind.NUMBER, PieceKind.WORD, PieceKind.NUMBER) and numbered
 
 
-def _is_room_before(pieces: Sequence[Piece]) -> bool:
+def _is_room_before(pieces: Sequence[PlacedPiece]) -> bool:
     """Tell whether an address ends in a house number, a number that must be a room, a building."""
     room, building = pieces[-2:]
-    if (room.token.kind, building.token.kind) != (Kind.NUMBER, Kind.WORD):
+    if (room.token.kind, building.token.kind) != (PieceKind.NUMBER, PieceKind.WORD):
         return False
     if room.index < _HOUSE_NUMBERS or room.token.label not in _ROOM_LABELS:
         return False
@@ -285,20 +290,20 @@ def _is_room_before(pieces: Sequence[Piece]) -> bool:
 _OFFICE_DIGITS = 3
 
 
-def differences(left: Reading, right: Reading) -> tuple[Part, ...]:
+def differences(left: AddressReading, right: AddressReading) -> tuple[DifferingPart, ...]:
     """List the parts in which two addresses differ, in the order of the left text."""
     if not (left.pieces and right.pieces):
-        return (Part(_whole(left), _whole(right), Likeness.DIFFERENT),)
+        return (DifferingPart(_whole(left), _whole(right), Likeness.DIFFERENT),)
     wide = _wide_spans(left), _wide_spans(right)
     found = [*_code_parts(left, right, *wide), *_piece_parts(left, right, *wide)]
     return tuple(sorted(found, key=lambda part: (part.left.start, part.right.start)))
 
 
-def _whole(reading: Reading) -> Span:
+def _whole(reading: AddressReading) -> Span:
     return Span(reading.start, reading.end)
 
 
-def _wide_spans(reading: Reading) -> dict[Token, Span]:
+def _wide_spans(reading: AddressReading) -> dict[Token, Span]:
     """Give each token the text up to the next one, so that no sign of the text is left over."""
     tokens = [*reading.codes, *(piece.token for piece in reading.pieces)]
     tokens.sort(key=lambda token: token.start)
@@ -312,21 +317,24 @@ def _core(token: Token) -> Span:
 
 
 def _code_parts(
-    left: Reading, right: Reading, left_wide: Mapping[Token, Span], right_wide: Mapping[Token, Span]
-) -> Iterator[Part]:
+    left: AddressReading,
+    right: AddressReading,
+    left_wide: Mapping[Token, Span],
+    right_wide: Mapping[Token, Span],
+) -> Iterator[DifferingPart]:
     """Compare the postal codes: one may be left out, but two codes are two places."""
     for one, other in zip_longest(left.codes, right.codes):
         if one is None:
-            yield Part(_nothing(left), _core(other), _one_code(other, left, right))
+            yield DifferingPart(_nothing(left), _core(other), _one_code(other, left, right))
         elif other is None:
-            yield Part(_core(one), _nothing(right), _one_code(one, left, right))
+            yield DifferingPart(_core(one), _nothing(right), _one_code(one, left, right))
         elif _say_the_same(one.key, other.key):
             yield from _written(left, right, left_wide[one], right_wide[other])
         else:
-            yield Part(_core(one), _core(other), Likeness.DIFFERENT)
+            yield DifferingPart(_core(one), _core(other), Likeness.DIFFERENT)
 
 
-def _nothing(reading: Reading) -> Span:
+def _nothing(reading: AddressReading) -> Span:
     return Span(reading.start, reading.start)
 
 
@@ -337,15 +345,18 @@ def _say_the_same(one: str, other: str) -> bool:
     return one == other
 
 
-def _one_code(code: Token, left: Reading, right: Reading) -> Likeness:
+def _one_code(code: Token, left: AddressReading, right: AddressReading) -> Likeness:
     """Judge a code on one side only: it may tell which of two towns is meant, or which floor."""
-    telling = Note.OF_FLOOR in code.notes or shared(left) or shared(right)
+    telling = PieceNote.OF_FLOOR in code.notes or shared(left) or shared(right)
     return Likeness.DIFFERENT if telling else Likeness.WRITTEN_DIFFERENTLY
 
 
 def _piece_parts(
-    left: Reading, right: Reading, left_wide: Mapping[Token, Span], right_wide: Mapping[Token, Span]
-) -> Iterator[Part]:
+    left: AddressReading,
+    right: AddressReading,
+    left_wide: Mapping[Token, Span],
+    right_wide: Mapping[Token, Span],
+) -> Iterator[DifferingPart]:
     """Give a part for each pair written in two ways, and one for each run that has no answer."""
     last = _nothing(left), _nothing(right)
     for paired, run in groupby(matches(left, right), key=_grouping):
@@ -356,12 +367,12 @@ def _piece_parts(
         )
         last = spans
         if not paired[0]:
-            yield Part(*spans, paired[1])
+            yield DifferingPart(*spans, paired[1])
             continue
         for match in group:
             one, other = _token(left, match.left), _token(right, match.right)
             if match.moved:
-                yield Part(_core(one), _core(other), Likeness.WRITTEN_DIFFERENTLY)
+                yield DifferingPart(_core(one), _core(other), Likeness.WRITTEN_DIFFERENTLY)
             else:
                 yield from _written(left, right, left_wide[one], right_wide[other])
 
@@ -370,11 +381,11 @@ def _grouping(match: Match) -> tuple[bool, Likeness]:
     return match.left is not None and match.right is not None, match.likeness
 
 
-def _token(reading: Reading, place: int | None) -> Token:
+def _token(reading: AddressReading, place: int | None) -> Token:
     return reading.pieces[place or 0].token
 
 
-def _run(reading: Reading, places: Iterable[int | None], last: Span) -> Span:
+def _run(reading: AddressReading, places: Iterable[int | None], last: Span) -> Span:
     """Give the span of a run of pieces, or an empty one behind what came last."""
     tokens = [reading.pieces[place].token for place in places if place is not None]
     if not tokens:
@@ -382,7 +393,9 @@ def _run(reading: Reading, places: Iterable[int | None], last: Span) -> Span:
     return Span(min(token.start for token in tokens), max(token.end for token in tokens))
 
 
-def _written(left: Reading, right: Reading, one: Span, other: Span) -> Iterator[Part]:
+def _written(
+    left: AddressReading, right: AddressReading, one: Span, other: Span
+) -> Iterator[DifferingPart]:
     """Give the part in which two writings of one thing differ, if they do."""
     first, second = left.text[one.start : one.end], right.text[other.start : other.end]
     if first == second:
@@ -391,7 +404,7 @@ def _written(left: Reading, right: Reading, one: Span, other: Span) -> Iterator[
     while head and any(_clings(text[head : head + 1]) for text in (first, second)):
         head -= 1
     tail = _common_length(first[head:][::-1], second[head:][::-1])
-    yield Part(
+    yield DifferingPart(
         Span(one.start + head, one.end - tail),
         Span(other.start + head, other.end - tail),
         Likeness.WRITTEN_DIFFERENTLY,
@@ -451,10 +464,10 @@ _HOUSE = 3
 """So many numbers say at most which house it is: 丁目, 番, 号."""
 
 _HEAD = {
-    Kind.PREFECTURE: AddressPart.PREFECTURE,
-    Kind.CITY: AddressPart.CITY,
-    Kind.STREET: AddressPart.TOWN,
-    Kind.TOWN: AddressPart.TOWN,
+    PieceKind.PREFECTURE: AddressPart.PREFECTURE,
+    PieceKind.CITY: AddressPart.CITY,
+    PieceKind.STREET: AddressPart.TOWN,
+    PieceKind.TOWN: AddressPart.TOWN,
 }
 
 
@@ -467,7 +480,7 @@ def parts(text: str) -> dict[AddressPart, Span]:
     found: dict[AddressPart, Span] = {}
     housed, numbers = False, 0
     for piece in read(text).pieces:
-        numbers += piece.token.kind is Kind.NUMBER
+        numbers += piece.token.kind is PieceKind.NUMBER
         part = _part(piece.token, housed=housed or numbers > _HOUSE)
         housed = housed or part is AddressPart.BUILDING
         before = found.get(part)
@@ -480,9 +493,9 @@ def parts(text: str) -> dict[AddressPart, Span]:
 def _part(token: Token, *, housed: bool) -> AddressPart:
     if token.kind in _HEAD and not housed:
         return _HEAD[token.kind]
-    if token.kind is Kind.WORD:
+    if token.kind is PieceKind.WORD:
         return AddressPart.BUILDING
-    return AddressPart.ROOM if housed or token.kind is Kind.FLOOR else AddressPart.NUMBERS
+    return AddressPart.ROOM if housed or token.kind is PieceKind.FLOOR else AddressPart.NUMBERS
 
 
 # Whether two written addresses name the same home: equal, written differently, different.
@@ -502,7 +515,7 @@ def compare(a: str, b: str) -> Comparison:
     if a.strip() == b.strip():
         return Comparison(Likeness.EQUAL)
     if max(len(a), len(b)) > _LONGEST:
-        whole = Part(Span(0, len(a)), Span(0, len(b)), Likeness.DIFFERENT)
+        whole = DifferingPart(Span(0, len(a)), Span(0, len(b)), Likeness.DIFFERENT)
         return Comparison(Likeness.DIFFERENT, (whole,))
     reader = read_latin if is_latin(a) and is_latin(b) else read
     parts = differences(reader(a), reader(b))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-class Kind(Enum):
+class PieceKind(Enum):
     """What a piece of an address is."""
 
     POSTAL = auto()
@@ -56,7 +56,7 @@ class Gap(Enum):
     """A space, a comma, a bracket: what follows may be another kind of thing."""
 
 
-class Note(Enum):
+class PieceNote(Enum):
     """What else is known of a piece that may be left out or written in another way."""
 
     OAZA = auto()
@@ -74,13 +74,13 @@ class Token:
     municipality by which it was called.
     """
 
-    kind: Kind
+    kind: PieceKind
     key: str
     start: int
     end: int
     label: Label = Label.NONE
     gap: Gap = Gap.NONE
-    notes: frozenset[Note] = frozenset()
+    notes: frozenset[PieceNote] = frozenset()
     former: str = ""
 
 

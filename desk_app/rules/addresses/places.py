@@ -10,7 +10,15 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
-from desk_app.rules.addresses.pieces import NUMERALS, Kind, Note, Token, key, to_digits, to_kanji
+from desk_app.rules.addresses.pieces import (
+    NUMERALS,
+    PieceKind,
+    PieceNote,
+    Token,
+    key,
+    to_digits,
+    to_kanji,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -35,7 +43,7 @@ class Town(NamedTuple):
     twin: bool
 
 
-class Claim(NamedTuple):
+class MunicipalityMeant(NamedTuple):
     """One municipality that a written name may mean.
 
     ``name`` is how the table writes it, county or city left out; ``whole`` is false for a ward
@@ -54,12 +62,12 @@ class Gazetteer(NamedTuple):
     """Every way to name a municipality, with the prefecture and the towns of each."""
 
     prefectures: Mapping[str, str]
-    claims: Mapping[str, tuple[Claim, ...]]
+    claims: Mapping[str, tuple[MunicipalityMeant, ...]]
     homes: tuple[str, ...]
     listed: tuple[str, ...]
     longest: int
 
-    def prefecture_of(self, claim: Claim) -> str:
+    def prefecture_of(self, claim: MunicipalityMeant) -> str:
         """Give the folded name of the prefecture in which a claimed municipality lies."""
         return self.homes[claim.city]
 
@@ -69,20 +77,20 @@ def gazetteer() -> Gazetteer:
     """Read the table of municipalities once, on first use."""
     homes: list[str] = []
     listed: list[str] = []
-    claims: dict[str, list[Claim]] = defaultdict(list)
+    claims: dict[str, list[MunicipalityMeant]] = defaultdict(list)
     numbers: dict[tuple[str, str], int] = {}
     for number, (prefecture, name, towns) in enumerate(_rows("towns.txt")):
         homes.append(key(prefecture))
         listed.append(towns)
         numbers[prefecture, name] = number
         for alias, whole in _aliases(name):
-            claims[alias].append(Claim(number, name.split("|")[-1], whole=whole))
+            claims[alias].append(MunicipalityMeant(number, name.split("|")[-1], whole=whole))
     for _since, prefecture, name, today, towns in _rows("former_cities.txt"):
         limits = frozenset(map(key, towns.split()))
         for alias, whole in _aliases(name):
             if whole and alias != _city_of(name):
                 city, inner = numbers[prefecture, today], name.split("|")[-1]
-                claims[alias].append(Claim(city, inner, former=name, towns=limits))
+                claims[alias].append(MunicipalityMeant(city, inner, former=name, towns=limits))
     sealed = {alias: tuple(found) for alias, found in claims.items()}
     longest = max(map(len, sealed))
     return Gazetteer(_prefectures(homes), sealed, tuple(homes), tuple(listed), longest)
@@ -168,7 +176,7 @@ _TURN_SPELLINGS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class AddressHead:
     """The pieces of the head, and the sign at which the rest of the address begins."""
 
     tokens: tuple[Token, ...]
@@ -198,7 +206,7 @@ class _Found(NamedTuple):
 class _Located(NamedTuple):
     """A municipality that the name may mean, with the street and the town found in it."""
 
-    claim: Claim
+    claim: MunicipalityMeant
     found: _Found | None
     begin: int
     """The sign of the run at which the town begins."""
@@ -207,16 +215,16 @@ class _Located(NamedTuple):
     oaza: bool
 
 
-def read_place(shadow: Shadow, begin: int) -> Place:
+def read_place(shadow: Shadow, begin: int) -> AddressHead:
     """Read what the tables know of an address; nothing where they do not know its municipality."""
     run = _run(shadow, begin)
     home, length = _prefecture(run)
     name_length, claims = _municipality(run.text[length:], home)
     tokens: list[Token] = []
     if home:
-        tokens.append(_token(shadow, run, Kind.PREFECTURE, home, (0, length)))
+        tokens.append(_token(shadow, run, PieceKind.PREFECTURE, home, (0, length)))
     if not claims:
-        return Place(tuple(tokens), run.sign(length))
+        return AddressHead(tuple(tokens), run.sign(length))
     name = run.text[length : length + name_length]
     begin = length + name_length
     if not home:
@@ -226,15 +234,15 @@ def read_place(shadow: Shadow, begin: int) -> Place:
     named = possible if not home and _is_shared(name, claims) else located
     tokens.append(_city_token(shadow, run, (length, begin), named))
     tokens.extend(_town_tokens(shadow, run, located[0]))
-    return Place(tuple(tokens), run.sign(_end(located[0])))
+    return AddressHead(tuple(tokens), run.sign(_end(located[0])))
 
 
-def _exact(claims: list[Claim], written: str) -> list[Claim]:
+def _exact(claims: list[MunicipalityMeant], written: str) -> list[MunicipalityMeant]:
     """Prefer the municipality that is written just so: 鹿島市 and 鹿嶋市 are two."""
     return [claim for claim in claims if written.endswith(claim.name)] or claims
 
 
-def _is_shared(name: str, claims: Sequence[Claim]) -> bool:
+def _is_shared(name: str, claims: Sequence[MunicipalityMeant]) -> bool:
     """Tell whether cities of several prefectures bear a name (府中市): no town tells them apart.
 
     A ward without its city is known by its town.
@@ -277,7 +285,7 @@ def _prefecture(run: _Run) -> tuple[str, int]:
     return "", 0
 
 
-def _municipality(text: str, home: str) -> tuple[int, list[Claim]]:
+def _municipality(text: str, home: str) -> tuple[int, list[MunicipalityMeant]]:
     """Find the longest name of municipalities at the head, within a prefecture if one is named."""
     places = gazetteer()
     for length in range(min(places.longest, len(text)), 1, -1):
@@ -291,7 +299,7 @@ def _municipality(text: str, home: str) -> tuple[int, list[Claim]]:
     return 0, []
 
 
-def _locate(run: _Run, begin: int, name: str, claim: Claim) -> _Located:
+def _locate(run: _Run, begin: int, name: str, claim: MunicipalityMeant) -> _Located:
     """Look for the town that follows in one municipality."""
     towns = towns_of(claim.city)
     if name.startswith(_KYOTO):
@@ -379,7 +387,7 @@ def _city_token(
 ) -> Token:
     """Name the municipality by every entry of the table that it may be."""
     cities = {_city_key(place) for place in located}
-    token = _token(shadow, run, Kind.CITY, "|".join(sorted(cities)), where)
+    token = _token(shadow, run, PieceKind.CITY, "|".join(sorted(cities)), where)
     formers = {place.claim.former for place in located}
     former = formers.pop() if len(formers) == 1 else "|".join(sorted(formers))
     return Token(token.kind, token.key, token.start, token.end, former=former)
@@ -402,7 +410,7 @@ def _town_tokens(shadow: Shadow, run: _Run, place: _Located) -> list[Token]:
         for form, plain in _TURN_SPELLINGS:
             street = form.sub(plain, street)
         where = (place.street, place.begin)
-        tokens.append(_token(shadow, run, Kind.STREET, street, where))
+        tokens.append(_token(shadow, run, PieceKind.STREET, street, where))
     if place.found is not None:
         where = (place.begin, _end(place))
         tokens.append(_town_token(shadow, run, place.found.town, place, where))
@@ -412,18 +420,20 @@ def _town_tokens(shadow: Shadow, run: _Run, place: _Located) -> list[Token]:
 def _town_token(
     shadow: Shadow, run: _Run, town: Town, place: _Located, where: tuple[int, int]
 ) -> Token:
-    token = _token(shadow, run, Kind.TOWN, town.key, where)
+    token = _token(shadow, run, PieceKind.TOWN, town.key, where)
     marks = {
-        Note.OAZA: place.oaza,
-        Note.APART: town.apart,
-        Note.SHARED: town.shared,
-        Note.TWIN: town.twin,
+        PieceNote.OAZA: place.oaza,
+        PieceNote.APART: town.apart,
+        PieceNote.SHARED: town.shared,
+        PieceNote.TWIN: town.twin,
     }
     notes = frozenset(note for note, holds in marks.items() if holds)
     written = shadow.source[token.start : token.end] if town.twin else ""
     return Token(token.kind, token.key + written, token.start, token.end, notes=notes)
 
 
-def _token(shadow: Shadow, run: _Run, kind: Kind, content: str, where: tuple[int, int]) -> Token:
+def _token(
+    shadow: Shadow, run: _Run, kind: PieceKind, content: str, where: tuple[int, int]
+) -> Token:
     first, last = run.places[where[0]], run.places[where[1] - 1]
     return Token(kind, content, shadow.starts[first], shadow.ends[last])

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from desk_app.rules.addresses.pieces import (
     NUMERALS,
     Gap,
-    Kind,
     Label,
-    Note,
+    PieceKind,
+    PieceNote,
     Token,
     is_kanji,
     shadow,
@@ -96,7 +96,7 @@ class _Body:
     """The signs of a word that is still being read."""
 
 
-def read_body(shadow: Shadow, begin: int, after: Kind | None = None) -> list[Token]:
+def read_body(shadow: Shadow, begin: int, after: PieceKind | None = None) -> list[Token]:
     """Read everything from a sign on; ``after`` is the piece of the head that comes before it."""
     body = _Body(shadow, begin)
     if after is not None:
@@ -124,7 +124,7 @@ def _add(body: _Body, token: Token, end: int) -> None:
     body.at = end
 
 
-def _token(body: _Body, kind: Kind, key: str, first: int, last: int) -> Token:
+def _token(body: _Body, kind: PieceKind, key: str, first: int, last: int) -> Token:
     return Token(kind, key, body.shadow.starts[first], body.shadow.ends[last - 1])
 
 
@@ -134,7 +134,7 @@ def _close_word(body: _Body) -> None:
         return
     text = "".join(body.shadow.text[index] for index in body.word)
     key = _CARE_OF.sub("方", text).translate(_OLD_KANA).translate(_APOSTROPHES)
-    token = _token(body, Kind.WORD, key, body.word[0], body.word[-1] + 1)
+    token = _token(body, PieceKind.WORD, key, body.word[0], body.word[-1] + 1)
     body.word.clear()
     body.tokens.append(token)
     body.gap = Gap.NONE
@@ -146,7 +146,7 @@ def _last(body: _Body) -> Token | None:
 
 def _after_number(body: _Body) -> bool:
     last = _last(body)
-    return last is not None and last.kind in {Kind.NUMBER, Kind.LETTER}
+    return last is not None and last.kind in {PieceKind.NUMBER, PieceKind.LETTER}
 
 
 def _postal(body: _Body) -> bool:
@@ -154,7 +154,7 @@ def _postal(body: _Body) -> bool:
     if found is None:
         return False
     key = found[1] + (found[2] or "")
-    _add(body, _token(body, Kind.POSTAL, key, body.at, found.end()), found.end())
+    _add(body, _token(body, PieceKind.POSTAL, key, body.at, found.end()), found.end())
     return True
 
 
@@ -180,7 +180,7 @@ def _joint(body: _Body) -> bool:
         body.at += 1
         return True
     last = _last(body)
-    if last is None or last.kind is Kind.WORD or not _TO_NEXT_NUMBER.match(text, body.at):
+    if last is None or last.kind is PieceKind.WORD or not _TO_NEXT_NUMBER.match(text, body.at):
         return False
     if text[body.at + 1] in NUMERALS and _kanji_number(body, body.at + 1) is None:
         return False
@@ -194,7 +194,7 @@ def _basement(body: _Body) -> bool:
     digits = found and (found[1] if found[1].isdecimal() else to_digits(found[1]))
     if found is None or digits is None:
         return False
-    _add(body, _token(body, Kind.FLOOR, f"b{digits}", body.at, found.end()), found.end())
+    _add(body, _token(body, PieceKind.FLOOR, f"b{digits}", body.at, found.end()), found.end())
     return True
 
 
@@ -207,14 +207,14 @@ def _number(body: _Body) -> bool:
     if not digits:
         return False
     if floor := _FLOOR.match(text, end):
-        _add(body, _token(body, Kind.FLOOR, digits, body.at, floor.end()), floor.end())
+        _add(body, _token(body, PieceKind.FLOOR, digits, body.at, floor.end()), floor.end())
         return True
     label, last = _label(text, end)
     if found and label is Label.NONE and not room and _begins_word(body, end):
         body.word.extend(range(begin, end))
         body.at = end
         return True
-    token = _token(body, Kind.NUMBER, digits, body.at, last)
+    token = _token(body, PieceKind.NUMBER, digits, body.at, last)
     _add(body, replace(token, label=Label.ROOM if room else label), last)
     return True
 
@@ -233,7 +233,7 @@ def _begins_word(body: _Body, end: int) -> bool:
     """
     text = body.shadow.text
     last = _last(body)
-    if last is None or last.kind is not Kind.NUMBER or end >= len(text):
+    if last is None or last.kind is not PieceKind.NUMBER or end >= len(text):
         return False
     if _TO_NEXT_NUMBER.match(text, end):
         return False
@@ -269,7 +269,7 @@ def _is_bare_number(body: _Body, begin: int, end: int) -> bool:
         before = text[begin - 1]
         # 第二コーポ; and 三-12 behind a town that no table knows.
         ordinal = before == "第" and not follows.isdecimal()
-        fresh = not any(token.kind is Kind.NUMBER for token in body.tokens)
+        fresh = not any(token.kind is PieceKind.NUMBER for token in body.tokens)
         return ordinal or (fresh and follows == "-")
     if follows == "ノ":
         return _NUMERAL_FOLLOWS.match(text, end + 1) is not None
@@ -281,7 +281,7 @@ def _letter(body: _Body) -> bool:
     if found := _LATIN.match(text, body.at):
         label = _LATIN_LABEL.match(text, found.end())
         end = label.end() if label else found.end()
-        token = _token(body, Kind.LETTER, text[body.at], body.at, end)
+        token = _token(body, PieceKind.LETTER, text[body.at], body.at, end)
         _add(body, replace(token, label=_LATIN_LABELS[label[0]] if label else Label.NONE), end)
         return True
     return _lot(body, text)
@@ -302,7 +302,7 @@ def _lot(body: _Body, text: str) -> bool:
     # いろは and イロハ are two rows of lots; へ and ヘ cannot be told apart on paper.
     written = body.shadow.original(body.at)
     row = "い" if "ぁ" <= written <= "ん" and text[body.at] != "ヘ" else ""
-    token = _token(body, Kind.LETTER, text[body.at] + row, body.at, found.end())
+    token = _token(body, PieceKind.LETTER, text[body.at] + row, body.at, found.end())
     _add(body, replace(token, label=label), found.end())
     return True
 
@@ -316,7 +316,7 @@ def _field(body: _Body) -> bool:
     before = text[body.at - 1] if body.at else ""
     if found[0] == "字" and before in _NOT_A_FIELD_AFTER:
         return False
-    numbers = [token for token in body.tokens if token.kind is Kind.NUMBER]
+    numbers = [token for token in body.tokens if token.kind is PieceKind.NUMBER]
     if numbers and numbers[-1].label not in {Label.CHOME, Label.WARI, Label.PART}:
         return False
     body.at = found.end()
@@ -331,11 +331,11 @@ _CODE = re.compile(
     rf"\s*(?:(?:〒|郵便番号):? ?({_DIGIT}{{3}}) ?-? ?({_DIGIT}{{4}}|[0-9]{{2}})?(?!{_DIGIT})"
     r"|([0-9]{3})-?([0-9]{4})(?=\s*[㐀-鿿ァ-ヺ])(?!\s*(?:番|号|丁|ノ)))"
 )
-_COUNTABLE = frozenset({Kind.NUMBER, Kind.LETTER})
+_COUNTABLE = frozenset({PieceKind.NUMBER, PieceKind.LETTER})
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class PlacedPiece:
     """A token and where it stands: which number of its row, behind what, before what."""
 
     token: Token
@@ -352,28 +352,28 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class AddressReading:
     """The pieces of an address; the postal codes stand apart, for they may stand anywhere."""
 
     text: str
     start: int
     end: int
-    pieces: tuple[Piece, ...]
+    pieces: tuple[PlacedPiece, ...]
     codes: tuple[Token, ...]
 
 
-def read(text: str) -> Reading:
+def read(text: str) -> AddressReading:
     """Read an address: the head by the tables, the tail by the signs."""
     folded = shadow(text)
     code, begin = _code(folded)
     place = read_place(folded, begin)
     after = place.tokens[-1].kind if place.tokens else None
     tokens = [*place.tokens, *read_body(folded, place.rest, after)]
-    codes = [token for token in (*code, *tokens) if token.kind is Kind.POSTAL]
-    floors = any(token.kind is Kind.FLOOR for token in tokens)
-    others = [token for token in tokens if token.kind is not Kind.POSTAL]
+    codes = [token for token in (*code, *tokens) if token.kind is PieceKind.POSTAL]
+    floors = any(token.kind is PieceKind.FLOOR for token in tokens)
+    others = [token for token in tokens if token.kind is not PieceKind.POSTAL]
     start = len(text) - len(text.lstrip())
-    return Reading(
+    return AddressReading(
         text,
         start,
         max(start, len(text.rstrip())),
@@ -390,7 +390,7 @@ def _code(folded: Shadow) -> tuple[tuple[Token, ...], int]:
     spelled = "".join(filter(None, found.groups()))
     digits = "".join(sign if sign.isdecimal() else to_digits(sign) or "" for sign in spelled)
     first, last = found.end() - len(found[0].lstrip()), found.end() - 1
-    token = Token(Kind.POSTAL, digits, folded.starts[first], folded.ends[last])
+    token = Token(PieceKind.POSTAL, digits, folded.starts[first], folded.ends[last])
     return (token,), found.end()
 
 
@@ -398,7 +398,7 @@ def _marked(code: Token, *, told: bool) -> Token:
     """Mark the code of a single floor where the address itself does not name that floor."""
     if told or code.key[:5] not in _floor_codes():
         return code
-    return replace(code, notes=frozenset({Note.OF_FLOOR}))
+    return replace(code, notes=frozenset({PieceNote.OF_FLOOR}))
 
 
 @cache
@@ -407,19 +407,19 @@ def _floor_codes() -> frozenset[str]:
     return frozenset(line for line in path.read_text("utf-8").split("\n") if line[:1] != "#")
 
 
-def pieces_of(tokens: Sequence[Token]) -> list[Piece]:
+def pieces_of(tokens: Sequence[Token]) -> list[PlacedPiece]:
     """Give each token its standing among the others."""
-    pieces: list[Piece] = []
+    pieces: list[PlacedPiece] = []
     index, numbered, housed, behind = 0, False, False, Label.NONE
     for place, token in enumerate(tokens):
         after = tokens[place + 1] if place + 1 < len(tokens) else None
         countable = token.kind in _COUNTABLE
         leads = after is not None and after.kind in _COUNTABLE
         label = after.label if after else Label.NONE
-        pieces.append(Piece(token, index, housed, behind, leads, label))
+        pieces.append(PlacedPiece(token, index, housed, behind, leads, label))
         index = index + 1 if countable else 0
         numbered = numbered or countable
-        housed = housed or (numbered and token.kind is Kind.WORD)
+        housed = housed or (numbered and token.kind is PieceKind.WORD)
         behind = token.label if countable else Label.NONE
     return pieces
 
@@ -455,7 +455,7 @@ _LATIN_WORDS = {
     "goshitsu": Label.ROOM,
     "goto": Label.BLOCK,
 }
-_NUMBERS = frozenset({Kind.NUMBER, Kind.LETTER, Kind.FLOOR})
+_NUMBERS = frozenset({PieceKind.NUMBER, PieceKind.LETTER, PieceKind.FLOOR})
 
 
 class _Letters(NamedTuple):
@@ -465,7 +465,7 @@ class _Letters(NamedTuple):
     starts: Sequence[int]
     ends: Sequence[int]
 
-    def token(self, kind: Kind, key: str, first: int, last: int) -> Token:
+    def token(self, kind: PieceKind, key: str, first: int, last: int) -> Token:
         """Make a piece of the signs from one to before another."""
         return Token(kind, key, self.starts[first], self.ends[last - 1])
 
@@ -479,14 +479,14 @@ def is_latin(text: str) -> bool:
     )
 
 
-def read_latin(text: str) -> Reading:
+def read_latin(text: str) -> AddressReading:
     """Read an address in Latin letters, whichever end it is written from.
 
     An accent, and Japan at the end, may be left out; a number stands behind its name.
     """
     letters = _letters(text)
     codes = tuple(
-        letters.token(Kind.POSTAL, found[1] + found[2], *found.span())
+        letters.token(PieceKind.POSTAL, found[1] + found[2], *found.span())
         for found in _LATIN_CODE.finditer(letters.text)
     )
     bare = _LATIN_CODE.sub(lambda found: "," * len(found[0]), letters.text)
@@ -496,7 +496,9 @@ def read_latin(text: str) -> Reading:
         units.reverse()
     tokens = [token for unit in _short_prefecture(units) for token in unit]
     start = len(text) - len(text.lstrip())
-    return Reading(text, start, max(start, len(text.rstrip())), tuple(pieces_of(tokens)), codes)
+    return AddressReading(
+        text, start, max(start, len(text.rstrip())), tuple(pieces_of(tokens)), codes
+    )
 
 
 def _letters(text: str) -> _Letters:
@@ -523,7 +525,7 @@ def _units(letters: _Letters, text: str) -> Iterator[tuple[Token, ...]]:
             yield from _unit(letters, text, at, area.start())
             kind = _KINDS.get(area["kind"], area["kind"])
             key = f"{_joined(area['name'])}-{kind}"
-            yield (letters.token(Kind.WORD, key, *area.span()),)
+            yield (letters.token(PieceKind.WORD, key, *area.span()),)
             at = area.end()
         yield from _unit(letters, text, at, stretch.end())
 
@@ -547,13 +549,13 @@ def _unit(letters: _Letters, text: str, begin: int, end: int) -> Iterator[tuple[
 def _part(letters: _Letters, found: re.Match[str]) -> Token:
     where = found.span()
     if floor := found["storey"] or found["floor"]:
-        return letters.token(Kind.FLOOR, floor, *where)
+        return letters.token(PieceKind.FLOOR, floor, *where)
     if number := found["number"]:
         label = Label.ROOM if found["told"] else _LATIN_WORDS.get(found["label"], Label.NONE)
-        return replace(letters.token(Kind.NUMBER, number, *where), label=label)
+        return replace(letters.token(PieceKind.NUMBER, number, *where), label=label)
     if letter := found["letter"]:
-        return letters.token(Kind.LETTER, letter, *where)
-    return letters.token(Kind.WORD, _joined(found["word"]), *where)
+        return letters.token(PieceKind.LETTER, letter, *where)
+    return letters.token(PieceKind.WORD, _joined(found["word"]), *where)
 
 
 def _joined(words: str) -> str:

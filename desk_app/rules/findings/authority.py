@@ -24,18 +24,18 @@ from desk_app.rules.deadlines import age_on
 from desk_app.rules.finding_codes import Aim, Code, Cure, ask, defective, missing, ok
 from desk_app.rules.findings import identity
 from desk_app.rules.findings.documents import (
-    Paper,
+    WeighedPaper,
     paper_facts,
     problem_findings,
     unread_findings,
     weigh,
 )
-from desk_app.rules.findings.identity import Match, Person, match
+from desk_app.rules.findings.identity import ShownPerson, TextMatch, match
 from desk_app.rules.rulebook.file import ProxyTerm
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ProxyReading:
     """The case, the proxy of the form, and the rulebook's row for that kind of proxy."""
 
     case: Case
@@ -52,12 +52,12 @@ class Reading:
         return {"document": enclosure.kind, "proxy_kind": self.proxy.kind.value}
 
 
-def subject_of(paper: Paper) -> str:
+def subject_of(paper: WeighedPaper) -> str:
     """Return the subject under which a person judges a paper."""
     return str(paper.enclosure.id)
 
 
-def plain_findings(reading: Reading, paper: Paper) -> tuple[Finding, ...]:
+def plain_findings(reading: ProxyReading, paper: WeighedPaper) -> tuple[Finding, ...]:
     """Return whether a certificate of the principal (registered seal) bears the principal's name.
 
     It is "of the individual concerned" (PR-3c): another name makes it another person's.
@@ -72,10 +72,10 @@ def plain_findings(reading: Reading, paper: Paper) -> tuple[Finding, ...]:
         "on_form": name,
         "on_document": enclosure.name,
     }
-    if found is Match.ASK:
+    if found is TextMatch.ASK:
         code = Code.IDENTITY_NAME_WRITTEN_DIFFERENTLY
         return (ask(code, paper.id, facts, reading.aim),)
-    if found is Match.DIFFERENT:
+    if found is TextMatch.DIFFERENT:
         return (defective(Code.IDENTITY_NAME_DIFFERS, paper.id, facts, reading.aim),)
     return ()
 
@@ -89,7 +89,7 @@ def taken_today(case: Case, code: str) -> bool:
 # What a letter of proxy must say: names, seal, each right and the receipt, no blanks (PR-3c).
 
 
-def letter_of_proxy(reading: Reading, paper: Paper) -> tuple[Finding, ...]:
+def letter_of_proxy(reading: ProxyReading, paper: WeighedPaper) -> tuple[Finding, ...]:
     """Return what a letter of proxy leaves open.
 
     What one letter does not cover another sound one may: the powers of all of them add up.
@@ -106,7 +106,7 @@ def letter_of_proxy(reading: Reading, paper: Paper) -> tuple[Finding, ...]:
     )
 
 
-def _named(reading: Reading, paper: Paper, mandate: Mandate) -> tuple[Finding, ...]:
+def _named(reading: ProxyReading, paper: WeighedPaper, mandate: Mandate) -> tuple[Finding, ...]:
     facts = reading.facts(paper.enclosure)
     people = (("principal", mandate.names_principal), ("proxy", mandate.names_proxy))
     return tuple(
@@ -118,7 +118,7 @@ def _named(reading: Reading, paper: Paper, mandate: Mandate) -> tuple[Finding, .
     )
 
 
-def _blanks(reading: Reading, paper: Paper, mandate: Mandate) -> tuple[Finding, ...]:
+def _blanks(reading: ProxyReading, paper: WeighedPaper, mandate: Mandate) -> tuple[Finding, ...]:
     """Return the fields left blank; an undated letter has its date blank."""
     undated = () if mandate.dated is not None else ("date",)
     fields = dict.fromkeys((*mandate.blank_fields, *undated))
@@ -128,7 +128,7 @@ def _blanks(reading: Reading, paper: Paper, mandate: Mandate) -> tuple[Finding, 
     )
 
 
-def _seal(reading: Reading, paper: Paper, mandate: Mandate) -> tuple[Finding, ...]:
+def _seal(reading: ProxyReading, paper: WeighedPaper, mandate: Mandate) -> tuple[Finding, ...]:
     """The registered seal must be there and equal the certificate's; a person compares them."""
     if not mandate.registered_seal:
         return (_field(reading, paper, Code.AUTHORITY_NO_SEAL, "seal"),)
@@ -144,21 +144,21 @@ def _seal(reading: Reading, paper: Paper, mandate: Mandate) -> tuple[Finding, ..
     return ()
 
 
-def _certificate_there(reading: Reading, paper: Paper) -> bool:
+def _certificate_there(reading: ProxyReading, paper: WeighedPaper) -> bool:
     """Return whether a certificate came with which the seal can be compared."""
     codes = {code for alternative in reading.term.papers for code in alternative}
     others = codes - {paper.enclosure.kind}
     return any(each.kind in others for each in reading.case.papers())
 
 
-def _seal_matches(reading: Reading, paper: Paper, mandate: Mandate) -> bool | None:
+def _seal_matches(reading: ProxyReading, paper: WeighedPaper, mandate: Mandate) -> bool | None:
     """Return what a person saw; a later verdict stands above what was noted at logging."""
     ruling = reading.case.ruling(Topic.SEAL, subject_of(paper))
     verdicts = {Ruling.SAME: True, Ruling.NOT_SAME: False}
     return mandate.seal_matches if ruling is None else verdicts.get(ruling)
 
 
-def _matter(reading: Reading, paper: Paper, mandate: Mandate) -> tuple[Finding, ...]:
+def _matter(reading: ProxyReading, paper: WeighedPaper, mandate: Mandate) -> tuple[Finding, ...]:
     """The matter must cover each right asked for, and the receipt of the reply (C4)."""
     mandates = (mandate, *_sound_mandates(reading))
     covered = frozenset[str]().union(*(each.rights for each in mandates))
@@ -171,7 +171,7 @@ def _matter(reading: Reading, paper: Paper, mandate: Mandate) -> tuple[Finding, 
     return (*found, receipt)
 
 
-def _sound_mandates(reading: Reading) -> tuple[Mandate, ...]:
+def _sound_mandates(reading: ProxyReading) -> tuple[Mandate, ...]:
     """Return the letters of proxy in which nothing but the matter could be wanting."""
     return tuple(
         mandate
@@ -185,13 +185,15 @@ def _sound_mandates(reading: Reading) -> tuple[Mandate, ...]:
     )
 
 
-def _not_covered(reading: Reading, paper: Paper, right: Right) -> Finding:
+def _not_covered(reading: ProxyReading, paper: WeighedPaper, right: Right) -> Finding:
     facts: dict[str, Fact] = {**reading.facts(paper.enclosure), "right": right.value}
     subject = f"{paper.id}.{right.value}"
     return defective(Code.AUTHORITY_MANDATE_CLAIM, subject, facts, reading.aim)
 
 
-def _field(reading: Reading, paper: Paper, code: Code, field: str, *, suffix: str = "") -> Finding:
+def _field(
+    reading: ProxyReading, paper: WeighedPaper, code: Code, field: str, *, suffix: str = ""
+) -> Finding:
     facts: dict[str, Fact] = {**reading.facts(paper.enclosure), "field": field}
     subject = f"{paper.id}.{suffix}" if suffix else paper.id
     return defective(code, subject, facts, reading.aim)
@@ -207,7 +209,7 @@ FAMILY_REGISTER = "family_register"
 """The kind of paper that shows who holds parental authority; an insurance document does not."""
 
 
-def paper_findings(reading: Reading, paper: Paper) -> tuple[Finding, ...]:
+def paper_findings(reading: ProxyReading, paper: WeighedPaper) -> tuple[Finding, ...]:
     """Return what one paper leaves open for the proxy's authority; empty where it does.
 
     Faults of the paper come first: too old, a copy, expired, no longer accepted.
@@ -223,7 +225,7 @@ def paper_findings(reading: Reading, paper: Paper) -> tuple[Finding, ...]:
     return (*faults, *unread, *_read(reading, paper))
 
 
-def _read(reading: Reading, paper: Paper) -> tuple[Finding, ...]:
+def _read(reading: ProxyReading, paper: WeighedPaper) -> tuple[Finding, ...]:
     if reading.proxy.kind is not ProxyKind.CONSIGNED:
         return _READ[reading.proxy.kind](reading, paper)
     if paper.enclosure.kind == LETTER_OF_PROXY:
@@ -231,7 +233,7 @@ def _read(reading: Reading, paper: Paper) -> tuple[Finding, ...]:
     return plain_findings(reading, paper)
 
 
-def _by_register(reading: Reading, paper: Paper) -> tuple[Finding, ...]:
+def _by_register(reading: ProxyReading, paper: WeighedPaper) -> tuple[Finding, ...]:
     """A family register, or an insurance document that names the dependant (PR-3a)."""
     register = paper.enclosure.register
     if register is None:
@@ -246,7 +248,9 @@ def _by_register(reading: Reading, paper: Paper) -> tuple[Finding, ...]:
     return (*named, _authority_not_shown(reading, paper, register))
 
 
-def _parental_authority(reading: Reading, paper: Paper, register: Register) -> tuple[Finding, ...]:
+def _parental_authority(
+    reading: ProxyReading, paper: WeighedPaper, register: Register
+) -> tuple[Finding, ...]:
     if register.authority is Authority.SOLE:
         return ()
     if register.authority is Authority.JOINT:
@@ -257,7 +261,7 @@ def _parental_authority(reading: Reading, paper: Paper, register: Register) -> t
     return (_authority_not_shown(reading, paper, register),)
 
 
-def _joint(reading: Reading, paper: Paper, register: Register) -> tuple[Finding, ...]:
+def _joint(reading: ProxyReading, paper: WeighedPaper, register: Register) -> tuple[Finding, ...]:
     """Joint parental authority exercised by one: a supervisor decides (practice 22)."""
     if register.other_holder_signed:
         return ()
@@ -271,7 +275,7 @@ def _joint(reading: Reading, paper: Paper, register: Register) -> tuple[Finding,
     return (defective(Code.AUTHORITY_JOINT_REFUSED, paper.id, facts, reading.aim),)
 
 
-def _authority_not_shown(reading: Reading, paper: Paper, register: Register) -> Finding:
+def _authority_not_shown(reading: ProxyReading, paper: WeighedPaper, register: Register) -> Finding:
     """Return that the register shows no such holder, or another kind of holder."""
     facts = reading.facts(paper.enclosure)
     if register.authority is Authority.NOT_SHOWN:
@@ -280,7 +284,7 @@ def _authority_not_shown(reading: Reading, paper: Paper, register: Register) -> 
     return defective(Code.AUTHORITY_KIND_DIFFERS, paper.id, facts, reading.aim)
 
 
-def _by_certificate(reading: Reading, paper: Paper) -> tuple[Finding, ...]:
+def _by_certificate(reading: ProxyReading, paper: WeighedPaper) -> tuple[Finding, ...]:
     """A certificate of guardianship: kind, names, powers, supervisor, joint exercise (PR-3b)."""
     certificate = paper.enclosure.guardianship
     if certificate is None:
@@ -300,7 +304,9 @@ def _by_certificate(reading: Reading, paper: Paper) -> tuple[Finding, ...]:
     )
 
 
-def _powers(reading: Reading, paper: Paper, certificate: Guardianship) -> tuple[Finding, ...]:
+def _powers(
+    reading: ProxyReading, paper: WeighedPaper, certificate: Guardianship
+) -> tuple[Finding, ...]:
     """The list of powers must be there and cover the request; divided powers likewise."""
     listed = reading.term.powers
     if listed and not certificate.powers_listed:
@@ -314,7 +320,9 @@ def _powers(reading: Reading, paper: Paper, certificate: Guardianship) -> tuple[
     return ()
 
 
-def _supervisor(reading: Reading, paper: Paper, certificate: Guardianship) -> tuple[Finding, ...]:
+def _supervisor(
+    reading: ProxyReading, paper: WeighedPaper, certificate: Guardianship
+) -> tuple[Finding, ...]:
     """A voluntary guardian has no power before a supervisor is appointed."""
     if not reading.term.supervisor or certificate.supervisor_appointed:
         return ()
@@ -323,7 +331,9 @@ def _supervisor(reading: Reading, paper: Paper, certificate: Guardianship) -> tu
     return (_fault(reading, paper, Code.AUTHORITY_NO_SUPERVISOR),)
 
 
-def _exercise(reading: Reading, paper: Paper, certificate: Guardianship) -> tuple[Finding, ...]:
+def _exercise(
+    reading: ProxyReading, paper: WeighedPaper, certificate: Guardianship
+) -> tuple[Finding, ...]:
     """Guardians who must act jointly cannot act alone (Civil Code 859-2): the other signs too."""
     if certificate.exercise is Exercise.JOINT and not certificate.other_holder_signed:
         return (_fault(reading, paper, Code.AUTHORITY_JOINT_EXERCISE),)
@@ -331,7 +341,7 @@ def _exercise(reading: Reading, paper: Paper, certificate: Guardianship) -> tupl
 
 
 def _named_in_paper(
-    reading: Reading, paper: Paper, *, principal: bool, proxy: bool
+    reading: ProxyReading, paper: WeighedPaper, *, principal: bool, proxy: bool
 ) -> tuple[Finding, ...]:
     facts = reading.facts(paper.enclosure)
     return tuple(
@@ -343,16 +353,16 @@ def _named_in_paper(
     )
 
 
-def _fault(reading: Reading, paper: Paper, code: Code) -> Finding:
+def _fault(reading: ProxyReading, paper: WeighedPaper, code: Code) -> Finding:
     return defective(code, paper.id, reading.facts(paper.enclosure), reading.aim)
 
 
-def _not_read(reading: Reading, paper: Paper, field: str) -> Finding:
+def _not_read(reading: ProxyReading, paper: WeighedPaper, field: str) -> Finding:
     facts = {**reading.facts(paper.enclosure), "field": field}
     return ask(Code.AUTHORITY_UNREAD, f"{paper.id}.{field}", facts, reading.aim)
 
 
-_READ: Mapping[ProxyKind, Callable[[Reading, Paper], tuple[Finding, ...]]] = {
+_READ: Mapping[ProxyKind, Callable[[ProxyReading, WeighedPaper], tuple[Finding, ...]]] = {
     ProxyKind.PARENT: _by_register,
     ProxyKind.MINOR_GUARDIAN: _by_register,
     ProxyKind.ADULT_GUARDIAN: _by_certificate,
@@ -386,7 +396,7 @@ def findings(case: Case) -> tuple[Finding, ...]:
     of_age = _age(case, proxy, terms[0])
     if any(finding.code == Code.AUTHORITY_OF_AGE for finding in of_age):
         return of_age
-    papers = _papers([Reading(case, proxy, term) for term in terms])
+    papers = _papers([ProxyReading(case, proxy, term) for term in terms])
     found = (*of_age, *papers, *_own_identity(case, proxy, terms[0]))
     if any(finding.verdict is not Verdict.OK for finding in found):
         return found
@@ -447,7 +457,7 @@ def _age(case: Case, proxy: Proxy, term: ProxyTerm) -> tuple[Finding, ...]:
     return (defective(Code.AUTHORITY_OF_AGE, Subject.PRINCIPAL.value, facts),)
 
 
-def _papers(readings: list[Reading]) -> tuple[Finding, ...]:
+def _papers(readings: list[ProxyReading]) -> tuple[Finding, ...]:
     """Return the findings on the alternative that is nearest to being met."""
     parts = [
         _alternative(reading, alternative)
@@ -460,7 +470,7 @@ def _papers(readings: list[Reading]) -> tuple[Finding, ...]:
     return tuple(finding for part in best for finding in part.findings)
 
 
-def _alternative(reading: Reading, codes: tuple[str, ...]) -> tuple[_Part, ...]:
+def _alternative(reading: ProxyReading, codes: tuple[str, ...]) -> tuple[_Part, ...]:
     return tuple(_part(reading, code, codes) for code in codes)
 
 
@@ -472,7 +482,7 @@ def _distance(parts: tuple[_Part, ...]) -> tuple[int, int, int]:
     return (deficient, asks, sum(not part.there for part in parts))
 
 
-def _part(reading: Reading, code: str, codes: tuple[str, ...]) -> _Part:
+def _part(reading: ProxyReading, code: str, codes: tuple[str, ...]) -> _Part:
     """Return the findings on the best paper of a kind: a later good one cures an earlier one."""
     papers = [paper for paper in reading.case.papers() if _may_show(reading.case, paper, code)]
     found = [paper_findings(reading, weigh(paper, reading.case.rules)) for paper in papers]
@@ -489,7 +499,7 @@ def _may_show(case: Case, paper: Enclosure, code: str) -> bool:
     return paper.kind == code and (of is None or paper.of not in others)
 
 
-def _missing(reading: Reading, code: str, codes: tuple[str, ...]) -> Finding:
+def _missing(reading: ProxyReading, code: str, codes: tuple[str, ...]) -> Finding:
     single = tuple(
         alternative[0]
         for alternative in reading.term.papers
@@ -510,7 +520,7 @@ def _own_identity(case: Case, proxy: Proxy, term: ProxyTerm) -> tuple[Finding, .
     if not case.rules.at(case.file.application.received_on).switches.proxy_identity_required:
         return ()
     basis = case.rules.switches.basis.get("proxy_identity_required")
-    person = Person(
+    person = ShownPerson(
         whose=Subject.PROXY,
         name=proxy.name,
         address=proxy.address,

@@ -25,7 +25,7 @@ CURED_BY_ITS_OWN_KIND = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class PaperProblem:
     """Why a paper does not do: the code of the finding and its facts."""
 
     code: Code
@@ -33,7 +33,7 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class WeighedPaper:
     """A paper with its kind as it stood on arrival, what is wrong with it, what was not read.
 
     ``term`` is None for a kind the catalogue does not know; ``unread`` names fields that must be
@@ -42,7 +42,7 @@ class Paper:
 
     enclosure: Enclosure
     term: DocumentTerm | None
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[PaperProblem, ...] = ()
     unread: tuple[str, ...] = ()
 
     @property
@@ -61,14 +61,14 @@ class Paper:
         return None if self.term is None else proves_address(self.enclosure, self.term)
 
 
-def weigh(enclosure: Enclosure, rules: Rules) -> Paper:
+def weigh(enclosure: Enclosure, rules: Rules) -> WeighedPaper:
     """Return how a paper stands on the arrival of its mail item (design.md §4)."""
     then = rules.at(enclosure.arrived_on)
     term = then.document(enclosure.kind)
     if term is None:
-        return Paper(enclosure, None, (Problem(Code.DOCUMENT_NOT_IN_CATALOGUE),))
+        return WeighedPaper(enclosure, None, (PaperProblem(Code.DOCUMENT_NOT_IN_CATALOGUE),))
     if (closed := _not_accepted(enclosure, term)) is not None:
-        return Paper(enclosure, term, (closed,))
+        return WeighedPaper(enclosure, term, (closed,))
     problems = tuple(
         problem
         for problem in (
@@ -78,7 +78,7 @@ def weigh(enclosure: Enclosure, rules: Rules) -> Paper:
         )
         if problem is not None
     )
-    return Paper(enclosure, term, problems, _unread(enclosure, term))
+    return WeighedPaper(enclosure, term, problems, _unread(enclosure, term))
 
 
 def proves_address(enclosure: Enclosure, term: DocumentTerm) -> bool | None:
@@ -94,7 +94,9 @@ def issued_on(enclosure: Enclosure) -> date | None:
     return enclosure.issued_on
 
 
-def problem_findings(paper: Paper, aim: Aim, kinds: tuple[str, ...] = ()) -> tuple[Finding, ...]:
+def problem_findings(
+    paper: WeighedPaper, aim: Aim, kinds: tuple[str, ...] = ()
+) -> tuple[Finding, ...]:
     """Return a finding for each thing wrong with a paper, on the axis it should have served.
 
     A paper that is too old, dated later or a copy is cured by a good one of its own kind, any other
@@ -103,7 +105,9 @@ def problem_findings(paper: Paper, aim: Aim, kinds: tuple[str, ...] = ()) -> tup
     return tuple(_problem_finding(paper, problem, aim, kinds) for problem in paper.problems)
 
 
-def _problem_finding(paper: Paper, problem: Problem, aim: Aim, kinds: tuple[str, ...]) -> Finding:
+def _problem_finding(
+    paper: WeighedPaper, problem: PaperProblem, aim: Aim, kinds: tuple[str, ...]
+) -> Finding:
     facts = {**paper_facts(paper.enclosure), "kinds": kinds, **problem.facts}
     aim = replace(aim, clause=aim.clause or _clause(paper))
     if problem.code in CURED_BY_ITS_OWN_KIND:
@@ -112,7 +116,7 @@ def _problem_finding(paper: Paper, problem: Problem, aim: Aim, kinds: tuple[str,
     return defective(problem.code, paper.id, facts, aim)
 
 
-def _cure_of_its_own(paper: Paper, problem: Problem) -> Cure | None:
+def _cure_of_its_own(paper: WeighedPaper, problem: PaperProblem) -> Cure | None:
     """Return what cures a fault: an original that will be fresh when it comes, not any original.
 
     None stands for the usual cure of the fault (practice 9).
@@ -121,7 +125,7 @@ def _cure_of_its_own(paper: Paper, problem: Problem) -> Cure | None:
     return Cure.FRESH_DOCUMENT if problem.code is Code.DOCUMENT_COPY and fresh else None
 
 
-def unread_findings(paper: Paper, aim: Aim, fields: tuple[str, ...]) -> tuple[Finding, ...]:
+def unread_findings(paper: WeighedPaper, aim: Aim, fields: tuple[str, ...]) -> tuple[Finding, ...]:
     """Return a finding for each field that must be read from a paper before it can be judged."""
     aim = replace(aim, clause=aim.clause or _clause(paper))
     return tuple(
@@ -140,37 +144,37 @@ def paper_facts(enclosure: Enclosure) -> dict[str, Fact]:
     return {"document": enclosure.kind, "whose": enclosure.of.value}
 
 
-def _clause(paper: Paper) -> str:
+def _clause(paper: WeighedPaper) -> str:
     return "" if paper.term is None else paper.term.basis.clause
 
 
-def _not_accepted(enclosure: Enclosure, term: DocumentTerm) -> Problem | None:
+def _not_accepted(enclosure: Enclosure, term: DocumentTerm) -> PaperProblem | None:
     """Return why a kind was not taken on the day of arrival (practice 10)."""
     day = enclosure.arrived_on
     if term.accepted_from is not None and day < term.accepted_from:
-        return Problem(Code.DOCUMENT_NOT_YET, {"since": term.accepted_from})
+        return PaperProblem(Code.DOCUMENT_NOT_YET, {"since": term.accepted_from})
     if term.accepted_until is not None and day > term.accepted_until:
         facts: dict[str, Fact] = {"until": term.accepted_until, "instead": term.instead}
-        return Problem(Code.DOCUMENT_ENDED, facts)
+        return PaperProblem(Code.DOCUMENT_ENDED, facts)
     return None
 
 
-def _copy(enclosure: Enclosure, term: DocumentTerm) -> Problem | None:
+def _copy(enclosure: Enclosure, term: DocumentTerm) -> PaperProblem | None:
     """Certificates are originals (practice 9)."""
     if term.original and not enclosure.original:
-        return Problem(Code.DOCUMENT_COPY)
+        return PaperProblem(Code.DOCUMENT_COPY)
     return None
 
 
-def _issue(enclosure: Enclosure, term: DocumentTerm, months: int) -> Problem | None:
+def _issue(enclosure: Enclosure, term: DocumentTerm, months: int) -> PaperProblem | None:
     """Return what is wrong with the day of issue (practice 9, Civil Code 143)."""
     issued, arrived = issued_on(enclosure), enclosure.arrived_on
     if issued is None:
         return None
     if issued > arrived:
-        return Problem(Code.DOCUMENT_DATED_LATER, {"issued_on": issued, "arrived_on": arrived})
+        return PaperProblem(Code.DOCUMENT_DATED_LATER, {"issued_on": issued, "arrived_on": arrived})
     if term.issued_from is not None and issued < term.issued_from:
-        return Problem(Code.DOCUMENT_NOT_ACCEPTED)
+        return PaperProblem(Code.DOCUMENT_NOT_ACCEPTED)
     if not term.fresh:
         return None
     until = months_after(issued, months)
@@ -182,16 +186,16 @@ def _issue(enclosure: Enclosure, term: DocumentTerm, months: int) -> Problem | N
         "arrived_on": arrived,
         "months": months,
     }
-    return Problem(Code.DOCUMENT_TOO_OLD, facts)
+    return PaperProblem(Code.DOCUMENT_TOO_OLD, facts)
 
 
-def _expiry(enclosure: Enclosure, term: DocumentTerm) -> Problem | None:
+def _expiry(enclosure: Enclosure, term: DocumentTerm) -> PaperProblem | None:
     """Identity documents are valid on the arrival of their mail item (practice 9)."""
     until = enclosure.valid_until
     if not term.expires or until is None or until >= enclosure.arrived_on:
         return None
     facts: dict[str, Fact] = {"valid_until": until, "arrived_on": enclosure.arrived_on}
-    return Problem(Code.DOCUMENT_EXPIRED, facts)
+    return PaperProblem(Code.DOCUMENT_EXPIRED, facts)
 
 
 def _unread(enclosure: Enclosure, term: DocumentTerm) -> tuple[str, ...]:

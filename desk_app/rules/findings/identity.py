@@ -18,8 +18,8 @@ from desk_app.rules.deadlines import age_on
 from desk_app.rules.finding_codes import USUAL, Aim, Code, ask, defective, missing, ok
 from desk_app.rules.findings.documents import (
     CURED_BY_ITS_OWN_KIND,
-    Paper,
-    Problem,
+    PaperProblem,
+    WeighedPaper,
     paper_facts,
     problem_findings,
     unread_findings,
@@ -29,7 +29,7 @@ from desk_app.rules.names import names
 from desk_app.rules.rulebook.terms import IdentityUse, Proves
 
 
-class Match(IntEnum):
+class TextMatch(IntEnum):
     """How two texts stand to each other once a person's verdict is taken in; best first."""
 
     SAME = 0
@@ -52,22 +52,22 @@ _COMPARE: dict[Topic, Callable[[str, str], Comparison]] = {
 }
 
 
-def match(case: Case, topic: Topic, subject: str, left: str, right: str) -> Match:
+def match(case: Case, topic: Topic, subject: str, left: str, right: str) -> TextMatch:
     """Return how two texts stand; only a person makes WRITTEN_DIFFERENTLY the same (C5)."""
     if not left.strip() or not right.strip():
-        return Match.UNREAD
+        return TextMatch.UNREAD
     likeness = _COMPARE[topic](left, right).likeness
     if likeness is Likeness.EQUAL:
-        return Match.SAME
+        return TextMatch.SAME
     if likeness is Likeness.DIFFERENT:
-        return Match.DIFFERENT
-    rulings = {Ruling.SAME: Match.SAME, Ruling.NOT_SAME: Match.DIFFERENT}
-    return rulings.get(case.ruling(topic, subject) or Ruling.ACCEPTED, Match.ASK)
+        return TextMatch.DIFFERENT
+    rulings = {Ruling.SAME: TextMatch.SAME, Ruling.NOT_SAME: TextMatch.DIFFERENT}
+    return rulings.get(case.ruling(topic, subject) or Ruling.ACCEPTED, TextMatch.ASK)
 
 
 def best(
     case: Case, topic: Topic, subject: str, left: Iterable[str], right: Iterable[str]
-) -> tuple[Match, str, str]:
+) -> tuple[TextMatch, str, str]:
     """Return the best match among several texts on both sides, with the two texts it is of.
 
     The first text of each side is the one looked for; an empty one beside it is nothing to compare,
@@ -116,7 +116,7 @@ def likely_first(kinds: Iterable[str], born: date | None, on: date) -> tuple[str
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class ShownPerson:
     """Who is to be shown, in the words of the form, and where the findings on it stand.
 
     ``serving`` are the kinds enclosed for another purpose, such as a certificate for a proxy:
@@ -135,11 +135,11 @@ class Person:
 class Candidate:
     """One paper as an identity document; ``name_read`` is the name on it that was compared."""
 
-    paper: Paper
-    name: Match
+    paper: WeighedPaper
+    name: TextMatch
     name_read: str
     born_differs: bool
-    address: Match
+    address: TextMatch
 
     @property
     def use(self) -> IdentityUse:
@@ -149,15 +149,15 @@ class Candidate:
     @property
     def fits(self) -> bool:
         """Return whether paper and person fit, or may still turn out to."""
-        return self.paper.sound and self.name is not Match.DIFFERENT and not self.born_differs
+        return self.paper.sound and self.name is not TextMatch.DIFFERENT and not self.born_differs
 
     @property
     def good(self) -> bool:
         """Return whether paper and person fit and nothing is left to look at."""
-        return self.fits and self.name is Match.SAME and not self.paper.unread
+        return self.fits and self.name is TextMatch.SAME and not self.paper.unread
 
 
-def candidates_of(case: Case, person: Person) -> tuple[Candidate, ...]:
+def candidates_of(case: Case, person: ShownPerson) -> tuple[Candidate, ...]:
     """Return a person's papers as identity documents.
 
     A certificate enclosed for another purpose counts too (practice 20).
@@ -178,33 +178,37 @@ def names_shown(case: Case, whose: Subject, name: str) -> tuple[str, ...]:
     )
 
 
-def _names_of_identity(case: Case, name: str, papers: tuple[Paper, ...]) -> tuple[str, ...]:
+def _names_of_identity(case: Case, name: str, papers: tuple[WeighedPaper, ...]) -> tuple[str, ...]:
     """Return a name, and the earlier ones that sound papers of it show: a change explained."""
     before = (
         former
         for paper in papers
         if paper.sound
         and paper.enclosure.former_names
-        and match(case, Topic.NAME, paper.id, name, paper.enclosure.name) is Match.SAME
+        and match(case, Topic.NAME, paper.id, name, paper.enclosure.name) is TextMatch.SAME
         for former in paper.enclosure.former_names
     )
     return (name, *before)
 
 
-def _as_identity(paper: Paper) -> Paper:
+def _as_identity(paper: WeighedPaper) -> WeighedPaper:
     """Return the paper with the fault of a kind that is never an identity document."""
     never = paper.term is not None and paper.term.identity is IdentityUse.NEVER
     if never and paper.sound:
-        return Paper(paper.enclosure, paper.term, (Problem(Code.DOCUMENT_NOT_ACCEPTED),))
+        return WeighedPaper(
+            paper.enclosure, paper.term, (PaperProblem(Code.DOCUMENT_NOT_ACCEPTED),)
+        )
     return paper
 
 
-def _candidate(case: Case, person: Person, paper: Paper, names: tuple[str, ...]) -> Candidate:
+def _candidate(
+    case: Case, person: ShownPerson, paper: WeighedPaper, names: tuple[str, ...]
+) -> Candidate:
     enclosure = paper.enclosure
     written = (enclosure.name, *enclosure.former_names)
     name, _, name_read = best(case, Topic.NAME, enclosure.id, names, written)
     both_born = person.born is not None and enclosure.born is not None
-    address = Match.UNREAD
+    address = TextMatch.UNREAD
     if paper.shows_address is True:
         address = match(case, Topic.ADDRESS, enclosure.id, person.address, enclosure.address)
     return Candidate(
@@ -217,12 +221,12 @@ def _candidate(case: Case, person: Person, paper: Paper, names: tuple[str, ...])
 
 
 def candidate_findings(
-    person: Person, candidate: Candidate, kinds: tuple[str, ...]
+    person: ShownPerson, candidate: Candidate, kinds: tuple[str, ...]
 ) -> tuple[Finding, ...]:
     """Return why a paper does not fit: its own faults, another name, another day of birth."""
     found = list(problem_findings(candidate.paper, person.aim, kinds))
     enclosure = candidate.paper.enclosure
-    if candidate.paper.sound and candidate.name is Match.DIFFERENT:
+    if candidate.paper.sound and candidate.name is TextMatch.DIFFERENT:
         texts = {"on_form": person.name, "on_document": enclosure.name}
         facts = {**paper_facts(enclosure), **texts}
         found.append(defective(Code.IDENTITY_NAME_DIFFERS, candidate.paper.id, facts, person.aim))
@@ -234,7 +238,7 @@ def candidate_findings(
 
 
 def look_at_findings(
-    person: Person, candidate: Candidate, *, address_open: bool
+    person: ShownPerson, candidate: Candidate, *, address_open: bool
 ) -> tuple[Finding, ...]:
     """Return what a person must read on a fitting paper, or compare with the form."""
     enclosure = candidate.paper.enclosure
@@ -242,7 +246,7 @@ def look_at_findings(
     found = []
     if not enclosure.name.strip():
         unread.append("name")
-    elif candidate.name is Match.ASK:
+    elif candidate.name is TextMatch.ASK:
         texts = {"on_form": person.name, "on_document": candidate.name_read}
         facts = {**paper_facts(enclosure), **texts}
         code = Code.IDENTITY_NAME_WRITTEN_DIFFERENTLY
@@ -253,9 +257,9 @@ def look_at_findings(
     return (*found, *unread_findings(candidate.paper, person.aim, tuple(unread)))
 
 
-def address_findings(person: Person, candidate: Candidate) -> tuple[Finding, ...]:
+def address_findings(person: ShownPerson, candidate: Candidate) -> tuple[Finding, ...]:
     """Return that a person must compare the addresses, where they are written differently."""
-    if candidate.address is not Match.ASK:
+    if candidate.address is not TextMatch.ASK:
         return ()
     enclosure = candidate.paper.enclosure
     texts = {"on_form": person.address, "on_document": enclosure.address}
@@ -276,7 +280,7 @@ def problem_code(candidate: Candidate) -> str:
     """Return the code of why a paper was set aside, or of what was not looked at on it."""
     if candidate.paper.problems:
         return candidate.paper.problems[0].code.value
-    if candidate.name is Match.DIFFERENT:
+    if candidate.name is TextMatch.DIFFERENT:
         return Code.IDENTITY_NAME_DIFFERS.value
     if candidate.born_differs:
         return Code.IDENTITY_BIRTH_DIFFERS.value
@@ -286,18 +290,18 @@ def problem_code(candidate: Candidate) -> str:
 Candidates = tuple[Candidate, ...]
 
 
-def of_person(case: Case, person: Person) -> tuple[Finding, ...]:
+def of_person(case: Case, person: ShownPerson) -> tuple[Finding, ...]:
     """Return what the papers say of one person's identity (PR-2, PR-G1, practices 8 and 20)."""
     candidates = candidates_of(case, person)
     good = tuple(each for each in candidates if each.good)
-    if _enough(good, case) and any(each.address is Match.SAME for each in good):
+    if _enough(good, case) and any(each.address is TextMatch.SAME for each in good):
         return _shown(person, candidates, good)
     gaps = (*_gaps_in_kind(case, person, candidates), *_gaps_in_address(case, person, candidates))
     told_once = {gap.key: gap for gap in gaps}
     return (*told_once.values(), *_to_look_at(person, candidates))
 
 
-def _shown(person: Person, candidates: Candidates, good: Candidates) -> tuple[Finding, ...]:
+def _shown(person: ShownPerson, candidates: Candidates, good: Candidates) -> tuple[Finding, ...]:
     """Return that identity is shown; papers that do no good are set aside, not asked for again."""
     documents = tuple(each.paper.enclosure.kind for each in good)
     facts = {"whose": person.whose.value, "documents": documents}
@@ -318,7 +322,7 @@ def _shown(person: Person, candidates: Candidates, good: Candidates) -> tuple[Fi
     return (ok(Code.IDENTITY_SHOWN, person.whose.value, facts, person.aim), *counting, *aside)
 
 
-def _gaps_in_kind(case: Case, person: Person, candidates: Candidates) -> tuple[Finding, ...]:
+def _gaps_in_kind(case: Case, person: ShownPerson, candidates: Candidates) -> tuple[Finding, ...]:
     """Return what is missing for one paper with a photo or enough without (practice 20)."""
     fitting = tuple(each for each in candidates if each.fits)
     if _enough(fitting, case):
@@ -336,7 +340,7 @@ def _gaps_in_kind(case: Case, person: Person, candidates: Candidates) -> tuple[F
     return (*told, _second_missing(case, person, present))
 
 
-def _second_missing(case: Case, person: Person, present: tuple[str, ...]) -> Finding:
+def _second_missing(case: Case, person: ShownPerson, present: tuple[str, ...]) -> Finding:
     further = (IdentityUse.ALONE, IdentityUse.ONE_OF_TWO, IdentityUse.SECOND_ONLY)
     kinds = tuple(kind for kind in _kinds(case, person, *further) if kind not in present)
     facts = {"whose": person.whose.value, "documents": present, "kinds": kinds}
@@ -348,7 +352,9 @@ def _cured_by_its_own_kind(candidate: Candidate) -> bool:
     return all(problem.code in CURED_BY_ITS_OWN_KIND for problem in candidate.paper.problems)
 
 
-def _gaps_in_address(case: Case, person: Person, candidates: Candidates) -> tuple[Finding, ...]:
+def _gaps_in_address(
+    case: Case, person: ShownPerson, candidates: Candidates
+) -> tuple[Finding, ...]:
     """Return what is missing for the address on the form to be proved by a paper (PR-G1)."""
     if not candidates or not person.address.strip() or _may_prove(candidates):
         return ()
@@ -356,7 +362,7 @@ def _gaps_in_address(case: Case, person: Person, candidates: Candidates) -> tupl
     differing = tuple(
         _address_differs(person, each)
         for each in proving
-        if each.paper.sound and each.address is Match.DIFFERENT
+        if each.paper.sound and each.address is TextMatch.DIFFERENT
     )
     if differing:
         return differing
@@ -374,12 +380,14 @@ def _gaps_in_address(case: Case, person: Person, candidates: Candidates) -> tupl
 def _may_prove(candidates: Candidates) -> bool:
     """Return whether a fitting paper proves the address, or may once a person has looked."""
     return any(
-        each.fits and each.paper.shows_address is not False and each.address is not Match.DIFFERENT
+        each.fits
+        and each.paper.shows_address is not False
+        and each.address is not TextMatch.DIFFERENT
         for each in candidates
     )
 
 
-def _address_differs(person: Person, candidate: Candidate) -> Finding:
+def _address_differs(person: ShownPerson, candidate: Candidate) -> Finding:
     facts = {
         **paper_facts(candidate.paper.enclosure),
         "on_form": person.address,
@@ -388,13 +396,13 @@ def _address_differs(person: Person, candidate: Candidate) -> Finding:
     return defective(Code.IDENTITY_ADDRESS_DIFFERS, candidate.paper.id, facts, person.aim)
 
 
-def _to_look_at(person: Person, candidates: Candidates) -> tuple[Finding, ...]:
+def _to_look_at(person: ShownPerson, candidates: Candidates) -> tuple[Finding, ...]:
     """Return what a person must read or compare before the fitting papers can count.
 
     On a sound paper in another name the address is compared at once: the change of the name may be
     explained, and one notice is to list everything (D1).
     """
-    proved = any(each.good and each.address is Match.SAME for each in candidates)
+    proved = any(each.good and each.address is TextMatch.SAME for each in candidates)
     return tuple(
         finding
         for each in candidates
@@ -419,7 +427,7 @@ def _enough(candidates: Iterable[Candidate], case: Case) -> bool:
     return IdentityUse.ONE_OF_TWO in uses and len(uses) >= needed
 
 
-def _kinds(case: Case, person: Person, *uses: IdentityUse) -> tuple[str, ...]:
+def _kinds(case: Case, person: ShownPerson, *uses: IdentityUse) -> tuple[str, ...]:
     """Return the kinds of identity document that would be taken if they arrived today.
 
     Those that a person of that age cannot have when asking come last.

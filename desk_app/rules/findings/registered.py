@@ -12,7 +12,7 @@ from desk_app.records.papers import Enclosure, Subject
 from desk_app.rules.case import Case
 from desk_app.rules.finding_codes import Code, ask, defective, ok
 from desk_app.rules.findings.documents import weigh
-from desk_app.rules.findings.identity import Match, best, match
+from desk_app.rules.findings.identity import TextMatch, best, match
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +20,9 @@ class _Standing:
     """How one record stands: name, address, and whether the birth dates contradict."""
 
     record: RegisteredRecord
-    name: Match
+    name: TextMatch
     name_shown: str
-    address: Match
+    address: TextMatch
     address_shown: str
     born_differs: bool
 
@@ -30,8 +30,8 @@ class _Standing:
     def differs(self) -> tuple[str, ...]:
         """Return what does not agree; a value the register does not hold cannot differ."""
         parts = (
-            ("name", self.name is Match.DIFFERENT),
-            ("address", self.address is Match.DIFFERENT),
+            ("name", self.name is TextMatch.DIFFERENT),
+            ("address", self.address is TextMatch.DIFFERENT),
             ("born", self.born_differs),
         )
         return tuple(part for part, here in parts if here)
@@ -39,7 +39,7 @@ class _Standing:
     @property
     def to_judge(self) -> bool:
         """Return whether a person must compare."""
-        return Match.ASK in {self.name, self.address}
+        return TextMatch.ASK in {self.name, self.address}
 
     @property
     def matches(self) -> bool:
@@ -111,7 +111,7 @@ def _papers_that_tell(case: Case) -> tuple[Enclosure, ...]:
 def _bears(case: Case, paper: Enclosure, *names: str) -> bool:
     """Return whether one of the names on a paper is the form's, as identity counts it."""
     form = (case.file.application.principal.name,)
-    return best(case, Topic.NAME, paper.id, form, names)[0] is Match.SAME
+    return best(case, Topic.NAME, paper.id, form, names)[0] is TextMatch.SAME
 
 
 def _sound(case: Case) -> tuple[Enclosure, ...]:
@@ -133,7 +133,7 @@ def _is_of_principal(case: Case, record: RegisteredRecord, papers: tuple[Enclosu
         return True
     known = (principal.address, principal.registered_address)
     address, _, _ = best(case, Topic.REGISTERED_ADDRESS, record.id, known, (record.address,))
-    return address in {Match.SAME, Match.ASK}
+    return address in {TextMatch.SAME, TextMatch.ASK}
 
 
 def _of_nobody_yet(case: Case, record: RegisteredRecord, papers: tuple[Enclosure, ...]) -> Finding:
@@ -151,7 +151,7 @@ def _of_nobody_yet(case: Case, record: RegisteredRecord, papers: tuple[Enclosure
 
 def _agrees(case: Case, record: RegisteredRecord, paper: Enclosure) -> bool:
     """Return whether a record may be that of whoever a paper names: more than the name agrees."""
-    may = {Match.SAME, Match.ASK}
+    may = {TextMatch.SAME, TextMatch.ASK}
     held = (record.name, record.former_name)
     name, _, _ = best(case, Topic.REGISTERED_NAME, record.id, (paper.name,), held)
     if name not in may:
@@ -168,7 +168,7 @@ def _names_may_agree(case: Case, record: RegisteredRecord, papers: tuple[Enclosu
     held = (record.name, record.former_name)
     name, _, _ = best(case, Topic.REGISTERED_NAME, record.id, known, held)
     ruled_out = case.ruling(Topic.REGISTERED_NAME, record.id) is Ruling.NOT_SAME
-    return name in {Match.SAME, Match.ASK} or (name is Match.DIFFERENT and ruled_out)
+    return name in {TextMatch.SAME, TextMatch.ASK} or (name is TextMatch.DIFFERENT and ruled_out)
 
 
 def _shown_besides(case: Case, papers: tuple[Enclosure, ...]) -> tuple[str, ...]:
@@ -240,14 +240,14 @@ def _told(case: Case, standing: _Standing, *, another_matches: bool) -> tuple[Fi
 def _asks(standing: _Standing) -> tuple[Finding, ...]:
     record = standing.record
     found = []
-    if standing.name is Match.ASK:
+    if standing.name is TextMatch.ASK:
         facts: dict[str, Fact] = {
             "record": record.id,
             "on_form": standing.name_shown,
             "registered": record.name or record.former_name,
         }
         found.append(ask(Code.REGISTER_NAME_WRITTEN_DIFFERENTLY, record.id, facts))
-    if standing.address is Match.ASK:
+    if standing.address is TextMatch.ASK:
         facts = {
             "record": record.id,
             "on_form": standing.address_shown,
@@ -261,4 +261,4 @@ def _stated(case: Case, record: RegisteredRecord) -> bool:
     """Return whether the applicant named the registered address on the form: a hint, no proof."""
     stated = case.file.application.principal.registered_address
     topic = Topic.REGISTERED_ADDRESS
-    return match(case, topic, record.id, stated, record.address) in {Match.SAME, Match.ASK}
+    return match(case, topic, record.id, stated, record.address) in {TextMatch.SAME, TextMatch.ASK}

@@ -9,15 +9,15 @@ from functools import lru_cache
 from itertools import accumulate, islice, product
 from typing import TYPE_CHECKING
 
-from desk_app.records.findings import Comparison, Likeness, Part, Span
+from desk_app.records.findings import Comparison, DifferingPart, Likeness, Span
 from desk_app.rules import characters
-from desk_app.rules.names.units import Kind, Unit, parts, read
+from desk_app.rules.names.units import NameUnit, UnitKind, parts, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
-Units = tuple[Unit, ...]
+Units = tuple[NameUnit, ...]
 
 # Another character must cost more than any number of other ways of writing; one character in the
 # place of another less than one left out and one added.
@@ -25,11 +25,11 @@ _REPLACED, _LEFT_OUT, _WRITTEN = 10_000, 6_000, 1
 # Beyond this many pairs of units two texts are no names; they are not laid side by side.
 _MOST_PAIRS = 10_000
 _SEVERITY = (Likeness.EQUAL, Likeness.WRITTEN_DIFFERENTLY, Likeness.DIFFERENT)
-_MAY_BE_LEFT_OUT = frozenset({Kind.SEPARATOR, Kind.LENGTH})
+_MAY_BE_LEFT_OUT = frozenset({UnitKind.SEPARATOR, UnitKind.LENGTH})
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class AlignmentStep:
     """Some units of the left row against some of the right, and what they are to each other."""
 
     left: Units
@@ -42,16 +42,17 @@ def worst(likenesses: Iterable[Likeness]) -> Likeness:
     return max(likenesses, key=_SEVERITY.index, default=Likeness.EQUAL)
 
 
-def align(left: Units, right: Units) -> list[Step]:
+def align(left: Units, right: Units) -> list[AlignmentStep]:
     """Lay two rows side by side, from left to right."""
     shorter = min(len(left), len(right))
     head = _same_at_front(left, right, shorter)
     tail = _same_at_front(left[::-1], right[::-1], shorter - head)
     steps = [
-        Step((unit,), (other,), Likeness.EQUAL) for unit, other in zip(left, right, strict=False)
+        AlignmentStep((unit,), (other,), Likeness.EQUAL)
+        for unit, other in zip(left, right, strict=False)
     ]
     behind = [
-        Step((unit,), (other,), Likeness.EQUAL)
+        AlignmentStep((unit,), (other,), Likeness.EQUAL)
         for unit, other in zip(left[len(left) - tail :], right[len(right) - tail :], strict=True)
     ]
     middle = _laid(left[head : len(left) - tail], right[head : len(right) - tail])
@@ -68,14 +69,14 @@ def fit(left: Units, right: Units) -> bool:
     return worst(step.likeness for step in align(left, right)) is not Likeness.DIFFERENT
 
 
-def _stands_for_itself(unit: Unit) -> bool:
+def _stands_for_itself(unit: NameUnit) -> bool:
     """Tell whether a unit needs one other beside it: it is neither left out nor spelled out."""
-    return unit.kind is Kind.SIGN and not unit.tail
+    return unit.kind is UnitKind.SIGN and not unit.tail
 
 
-def marked(steps: Iterable[Step]) -> tuple[Part, ...]:
+def marked(steps: Iterable[AlignmentStep]) -> tuple[DifferingPart, ...]:
     """Give the differing parts of two rows as spans of both texts, neighbours joined."""
-    found: list[Part] = []
+    found: list[DifferingPart] = []
     left = right = 0
     joins = False
     for step in steps:
@@ -85,7 +86,7 @@ def marked(steps: Iterable[Step]) -> tuple[Part, ...]:
             if joins and found[-1].likeness is step.likeness:
                 before = found.pop()
                 spans = _hull(before.left, spans[0]), _hull(before.right, spans[1])
-            found.append(Part(*spans, step.likeness))
+            found.append(DifferingPart(*spans, step.likeness))
         joins = step.likeness is not Likeness.EQUAL
     return tuple(found)
 
@@ -95,17 +96,17 @@ def _same_at_front(left: Units, right: Units, most: int) -> int:
     return next((at for at, (unit, other) in enumerate(pairs) if not _equal(unit, other)), most)
 
 
-def _laid(left: Units, right: Units) -> list[Step]:
+def _laid(left: Units, right: Units) -> list[AlignmentStep]:
     if not left and not right:
         return []
     if len(left) * len(right) > _MOST_PAIRS:
-        return [Step(left, right, Likeness.DIFFERENT)]
+        return [AlignmentStep(left, right, Likeness.DIFFERENT)]
     table = _Table(left, right, both_former=_has_former(left) and _has_former(right))
     return table.cheapest()
 
 
 def _has_former(units: Units) -> bool:
-    return any(unit.kind is Kind.FORMER for unit in units)
+    return any(unit.kind is UnitKind.FORMER for unit in units)
 
 
 class _Table:
@@ -136,14 +137,14 @@ class _Table:
             here[j - 1] + self._right_out[j - 1],
         )
 
-    def cheapest(self) -> list[Step]:
+    def cheapest(self) -> list[AlignmentStep]:
         """Walk back from the end; of steps that cost the same the first kind is taken."""
         i, j = len(self._left), len(self._right)
-        steps: list[Step] = []
+        steps: list[AlignmentStep] = []
         while i or j:
             _, (di, dj) = min(self._ways(i, j), key=_cost_alone)
             left, right = self._left[i - di : i], self._right[j - dj : j]
-            steps.append(Step(left, right, self._likeness(left, right)))
+            steps.append(AlignmentStep(left, right, self._likeness(left, right)))
             i, j = i - di, j - dj
         return steps[::-1]
 
@@ -171,12 +172,12 @@ class _Table:
         return Likeness.WRITTEN_DIFFERENTLY if cost == _WRITTEN else Likeness.DIFFERENT
 
 
-def _cost_left_out(unit: Unit, *, both_former: bool) -> int:
-    may = unit.kind in _MAY_BE_LEFT_OUT or (unit.kind is Kind.FORMER and not both_former)
+def _cost_left_out(unit: NameUnit, *, both_former: bool) -> int:
+    may = unit.kind in _MAY_BE_LEFT_OUT or (unit.kind is UnitKind.FORMER and not both_former)
     return _WRITTEN if may else _LEFT_OUT
 
 
-def _cost_replaced(unit: Unit, other: Unit) -> int:
+def _cost_replaced(unit: NameUnit, other: NameUnit) -> int:
     likeness = _likeness(unit, other)
     if likeness is Likeness.EQUAL:
         return 0
@@ -187,28 +188,28 @@ def _cost_alone(way: tuple[int, tuple[int, int]]) -> int:
     return way[0]
 
 
-def _spells_out(unit: Unit, two: Units) -> bool:
+def _spells_out(unit: NameUnit, two: Units) -> bool:
     """Tell whether two letters spell out one letter and its mark (oe for ö, oo for ō)."""
     if not unit.tail or len(two) != len("oe"):
         return False
     return two[0].key == unit.key and two[1].key in unit.tail
 
 
-def _equal(unit: Unit, other: Unit) -> bool:
+def _equal(unit: NameUnit, other: NameUnit) -> bool:
     return unit.written == other.written and unit.key == other.key
 
 
-def _likeness(unit: Unit, other: Unit) -> Likeness:
+def _likeness(unit: NameUnit, other: NameUnit) -> Likeness:
     if _equal(unit, other):
         return Likeness.EQUAL
-    if unit.kind is Kind.FORMER or other.kind is Kind.FORMER:
+    if unit.kind is UnitKind.FORMER or other.kind is UnitKind.FORMER:
         return _of_former(unit, other)
-    if unit.means(other) or unit.kind is other.kind is Kind.SEPARATOR:
+    if unit.means(other) or unit.kind is other.kind is UnitKind.SEPARATOR:
         return Likeness.WRITTEN_DIFFERENTLY
     return Likeness.DIFFERENT
 
 
-def _of_former(unit: Unit, other: Unit) -> Likeness:
+def _of_former(unit: NameUnit, other: NameUnit) -> Likeness:
     """Compare two former names; a former name is never like a sign."""
     if unit.kind is not other.kind:
         return Likeness.DIFFERENT
@@ -257,7 +258,7 @@ class _Run:
         return Span(self.units[0].start, self.units[-1].end)
 
 
-def reordered(left: Units, right: Units) -> tuple[Part, ...] | None:
+def reordered(left: Units, right: Units) -> tuple[DifferingPart, ...] | None:
     """Mark two names part by part, whatever their order; None where no part matches another."""
     rows = parts(left), parts(right)
     if not all(1 < len(row) <= _MOST_PARTS for row in rows):
@@ -309,23 +310,25 @@ def _taken(pairs: list[tuple[_Run, _Run]], side: int) -> frozenset[int]:
     return frozenset(number for pair in pairs for number in pair[side].numbers)
 
 
-def _moved(pairs: list[tuple[_Run, _Run]]) -> Iterator[Part]:
+def _moved(pairs: list[tuple[_Run, _Run]]) -> Iterator[DifferingPart]:
     """Mark each matched run that moved, and what is written differently inside the others."""
     order = sorted(range(len(pairs)), key=lambda number: pairs[number][1].first)
     for number, (one, other) in enumerate(pairs):
         if order[number] == number:
             yield from marked(align(one.units, other.units))
         else:
-            yield Part(one.span, other.span, Likeness.WRITTEN_DIFFERENTLY)
+            yield DifferingPart(one.span, other.span, Likeness.WRITTEN_DIFFERENTLY)
 
 
-def _rest(left: Units, right: Units, pairs: list[tuple[_Run, _Run]]) -> Iterator[Part]:
+def _rest(left: Units, right: Units, pairs: list[tuple[_Run, _Run]]) -> Iterator[DifferingPart]:
     """Mark the parts that matched nothing."""
     if not left and not right:
         return
     ends = max(one.span.end for one, _ in pairs), max(other.span.end for _, other in pairs)
     for part in marked(align(left, right)):
-        yield Part(_placed(part.left, ends[0]), _placed(part.right, ends[1]), part.likeness)
+        yield DifferingPart(
+            _placed(part.left, ends[0]), _placed(part.right, ends[1]), part.likeness
+        )
 
 
 def _placed(span: Span, end: int) -> Span:
@@ -336,7 +339,7 @@ def _placed(span: Span, end: int) -> Span:
 # Whether two written names are one person's name, and the keys under which a name is found.
 
 
-Parts = tuple[Part, ...]
+Parts = tuple[DifferingPart, ...]
 
 _MOST_KEYS = 16
 _NEEDS_NEIGHBOURS = frozenset("ヴゔｳーｰﾞﾟ々〻ゝヽゞヾhHｈＨ")
@@ -355,7 +358,7 @@ def compare(a: str, b: str) -> Comparison:
     if _without_spaces(a) == _without_spaces(b):
         return Comparison(Likeness.EQUAL)
     if max(len(a), len(b)) > _LONGEST:
-        whole = Part(Span(0, len(a)), Span(0, len(b)), Likeness.DIFFERENT)
+        whole = DifferingPart(Span(0, len(a)), Span(0, len(b)), Likeness.DIFFERENT)
         return Comparison(whole.likeness, (whole,))
     found = _compared(read(a), read(b))
     return Comparison(worst(part.likeness for part in found), found)
@@ -386,7 +389,7 @@ def _compared(left: Units, right: Units) -> Parts:
 
 def _by_former_name(left: Units, right: Units) -> Iterator[Parts]:
     """Compare with the former names in the brackets of the left name put in their place."""
-    if any(unit.kind is Kind.FORMER for unit in right):
+    if any(unit.kind is UnitKind.FORMER for unit in right):
         return
     for reading in _former_readings(left):
         straight = marked(align(reading, right))
@@ -402,7 +405,7 @@ def _former_readings(units: Units) -> Iterator[Units]:
     """
     rows = parts(units)
     for number, row in enumerate(rows):
-        if row[0].kind is not Kind.FORMER:
+        if row[0].kind is not UnitKind.FORMER:
             continue
         before, behind = rows[:number], rows[number + 1 :]
         bracket = Span(row[0].start, row[0].end)
@@ -425,7 +428,7 @@ def _joined(rows: list[Units]) -> Units:
 
 
 def _mirrored(found: Parts) -> Parts:
-    turned = (Part(part.right, part.left, part.likeness) for part in found)
+    turned = (DifferingPart(part.right, part.left, part.likeness) for part in found)
     return tuple(sorted(turned, key=lambda part: (part.left.start, part.right.start)))
 
 
@@ -453,23 +456,23 @@ def _simple_fold(character: str) -> str | None:
     return _key(units[0]) if len(units) == 1 and not units[0].tail else None
 
 
-def _key(unit: Unit) -> str:
+def _key(unit: NameUnit) -> str:
     return characters.filed_under(unit.key)
 
 
-def _flat(units: Units) -> Iterator[Unit]:
+def _flat(units: Units) -> Iterator[NameUnit]:
     for unit in units:
-        if unit.kind is Kind.FORMER:
+        if unit.kind is UnitKind.FORMER:
             yield from _flat(unit.inner)
-        elif unit.kind is not Kind.SEPARATOR or unit.also:
+        elif unit.kind is not UnitKind.SEPARATOR or unit.also:
             yield unit
 
 
-def _choices(unit: Unit) -> tuple[str, ...]:
+def _choices(unit: NameUnit) -> tuple[str, ...]:
     """List how a unit may be spelled, the plain way first."""
-    if unit.also and unit.kind is not Kind.LENGTH:
+    if unit.also and unit.kind is not UnitKind.LENGTH:
         spelled = sorted(unit.also - {"ー"}, reverse=True)
-        return tuple(["", *spelled] if unit.kind is Kind.SEPARATOR else spelled)
-    if unit.kind is Kind.LENGTH:
+        return tuple(["", *spelled] if unit.kind is UnitKind.SEPARATOR else spelled)
+    if unit.kind is UnitKind.LENGTH:
         return (unit.key, "", *sorted(unit.also))
     return (_key(unit), *(unit.key + tail for tail in sorted(unit.tail)))

@@ -44,26 +44,26 @@ _FULL_SYLLABLES = re.compile(f"(?=[^aeioun]|n[aeiouy]){_SYLLABLE}+")
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class AccentedLetter:
     """A letter without its accent, and what may follow it where the accent is spelled out."""
 
     key: str
     tail: frozenset[str] = frozenset()
 
 
-def letters(sign: str) -> list[Letter]:
+def letters(sign: str) -> list[AccentedLetter]:
     """Read a Latin or Greek sign, with its marks, into plain small letters; nothing for others."""
-    found: list[Letter] = []
+    found: list[AccentedLetter] = []
     folded = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", sign).casefold())
     for character in folded:
         if unicodedata.combining(character) and found:
-            found[-1] = Letter(
+            found[-1] = AccentedLetter(
                 found[-1].key, found[-1].tail | _spelled_out(found[-1].key, character)
             )
         elif character == "ø":
-            found.append(Letter("o", frozenset("e")))
+            found.append(AccentedLetter("o", frozenset("e")))
         elif _is_letter(character) or character.isdigit():
-            found += [Letter(key) for key in _SPELLED.get(character, character)]
+            found += [AccentedLetter(key) for key in _SPELLED.get(character, character)]
         else:
             return []
     return found
@@ -109,7 +109,7 @@ _FORMER = re.compile(
 )
 
 
-class Kind(Enum):
+class UnitKind(Enum):
     """What a unit is: a sign of the name, or something that may be left out of it."""
 
     SIGN = "sign"
@@ -119,7 +119,7 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class NameUnit:
     """One sign of a name: as written, what it means, and its place in the text.
 
     ``also`` holds other meanings it may have; ``tail`` the signs that may follow it where its mark
@@ -131,13 +131,13 @@ class Unit:
     key: str
     start: int
     end: int
-    kind: Kind = Kind.SIGN
+    kind: UnitKind = UnitKind.SIGN
     also: frozenset[str] = frozenset()
     tail: frozenset[str] = frozenset()
-    inner: tuple[Unit, ...] = ()
+    inner: tuple[NameUnit, ...] = ()
     opens: bool = False
 
-    def means(self, other: Unit) -> bool:
+    def means(self, other: NameUnit) -> bool:
         """Tell whether two units may mean the same, however they are written."""
         return (
             self.key == other.key
@@ -147,9 +147,9 @@ class Unit:
         )
 
 
-def read(text: str) -> tuple[Unit, ...]:
+def read(text: str) -> tuple[NameUnit, ...]:
     """Read a name into units; a former name in brackets is one unit that holds its own."""
-    units: list[Unit] = []
+    units: list[NameUnit] = []
     at = 0
     for match in _FORMER.finditer(text):
         units += _signs(text, at, match.start())
@@ -157,16 +157,16 @@ def read(text: str) -> tuple[Unit, ...]:
         inner = _signs(text, match.start(group), match.end(group))
         start, at = match.span()
         units.append(
-            Unit(match.group(), "", start, at, Kind.FORMER, inner=tuple(inner), opens=True)
+            NameUnit(match.group(), "", start, at, UnitKind.FORMER, inner=tuple(inner), opens=True)
         )
     return tuple(units + _signs(text, at, len(text)))
 
 
-def parts(units: Sequence[Unit]) -> list[tuple[Unit, ...]]:
+def parts(units: Sequence[NameUnit]) -> list[tuple[NameUnit, ...]]:
     """Part a name at spaces, hyphens, commas and middle dots, which belong to no part."""
-    found: list[list[Unit]] = []
+    found: list[list[NameUnit]] = []
     for unit in units:
-        if unit.written in _BETWEEN_PARTS and unit.kind is Kind.SEPARATOR:
+        if unit.written in _BETWEEN_PARTS and unit.kind is UnitKind.SEPARATOR:
             continue
         if unit.opens or not found:
             found.append([])
@@ -174,8 +174,8 @@ def parts(units: Sequence[Unit]) -> list[tuple[Unit, ...]]:
     return [tuple(part) for part in found]
 
 
-def _signs(text: str, start: int, end: int) -> list[Unit]:
-    units: list[Unit] = []
+def _signs(text: str, start: int, end: int) -> list[NameUnit]:
+    units: list[NameUnit] = []
     opens = True
     for at, after in _clusters(text, start, end):
         cluster = text[at:after]
@@ -184,7 +184,7 @@ def _signs(text: str, start: int, end: int) -> list[Unit]:
             continue
         found = _sign(cluster, at, units, opens=opens)
         units += found
-        opens = found[0].written in _BETWEEN_PARTS and found[0].kind is Kind.SEPARATOR
+        opens = found[0].written in _BETWEEN_PARTS and found[0].kind is UnitKind.SEPARATOR
     return _with_silent_h(_with_va(units))
 
 
@@ -205,17 +205,17 @@ def _belongs_to_the_sign_before(character: str) -> bool:
     )
 
 
-def _sign(cluster: str, at: int, before: Sequence[Unit], *, opens: bool) -> list[Unit]:
+def _sign(cluster: str, at: int, before: Sequence[NameUnit], *, opens: bool) -> list[NameUnit]:
     """Read one sign; only a Latin ligature gives more than one unit."""
     base = _without_selectors(cluster)
     after = at + len(cluster)
     if base in _SEPARATORS or base in _LONG_MARKS:
-        return [_dash_or_length(Unit(cluster, base, at, after, opens=opens), before)]
+        return [_dash_or_length(NameUnit(cluster, base, at, after, opens=opens), before)]
     if base in _ALL_REPEATS and before:
         key = _repeated(base, before[-1].key)
-        return [Unit(cluster, key, at, after, opens=opens)]
+        return [NameUnit(cluster, key, at, after, opens=opens)]
     return [
-        Unit(cluster, key, at, after, tail=tail, opens=opens and not place)
+        NameUnit(cluster, key, at, after, tail=tail, opens=opens and not place)
         for place, (key, tail) in enumerate(_meaning(base))
     ]
 
@@ -240,14 +240,14 @@ def _is_selector(character: str) -> bool:
     return "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
 
 
-def _dash_or_length(unit: Unit, before: Sequence[Unit]) -> Unit:
+def _dash_or_length(unit: NameUnit, before: Sequence[NameUnit]) -> NameUnit:
     """Read a dash: a long vowel after kana, else a separator; a hyphen after kana is either."""
     lengths = frozenset(characters.lengths(before[-1].key)) if before else frozenset[str]()
     if unit.key in _LONG_MARKS and lengths:
         return replace(unit, key=characters.LONG_MARK, also=lengths)
     if unit.key in _HYPHENS and lengths:
-        return replace(unit, kind=Kind.SEPARATOR, also=lengths | {characters.LONG_MARK})
-    return replace(unit, kind=Kind.SEPARATOR)
+        return replace(unit, kind=UnitKind.SEPARATOR, also=lengths | {characters.LONG_MARK})
+    return replace(unit, kind=UnitKind.SEPARATOR)
 
 
 def _repeated(mark: str, key: str) -> str:
@@ -257,9 +257,9 @@ def _repeated(mark: str, key: str) -> str:
     return characters.sound(unicodedata.normalize("NFC", key + "\u3099"))
 
 
-def _with_va(units: list[Unit]) -> list[Unit]:
+def _with_va(units: list[NameUnit]) -> list[NameUnit]:
     """Read ヴァ as the one sound it is: バ."""
-    found: list[Unit] = []
+    found: list[NameUnit] = []
     for unit in units:
         sound = _va(found[-1], unit) if found and found[-1].key == _SOUND_OF_VU else ""
         if sound:
@@ -270,7 +270,7 @@ def _with_va(units: list[Unit]) -> list[Unit]:
     return found
 
 
-def _va(before: Unit, unit: Unit) -> str:
+def _va(before: NameUnit, unit: NameUnit) -> str:
     """Give the one sound of ヴ and what follows it; nothing where they are two."""
     spelled = characters.katakana(before.written + unit.written)
     sound = characters.sound(spelled)
@@ -278,17 +278,17 @@ def _va(before: Unit, unit: Unit) -> str:
     return sound if is_one else ""
 
 
-def _with_silent_h(units: list[Unit]) -> list[Unit]:
+def _with_silent_h(units: list[NameUnit]) -> list[NameUnit]:
     """Mark each h that only tells that an o is long (Ohno, Itoh)."""
     found = list(units)
     for first, after in _latin_words(units):
         for index in silent_h("".join(unit.key for unit in units[first:after])):
             place = first + index
-            found[place] = replace(found[place], kind=Kind.LENGTH, also=frozenset("ou"))
+            found[place] = replace(found[place], kind=UnitKind.LENGTH, also=frozenset("ou"))
     return found
 
 
-def _latin_words(units: Sequence[Unit]) -> list[tuple[int, int]]:
+def _latin_words(units: Sequence[NameUnit]) -> list[tuple[int, int]]:
     """Find the runs of units that are words of plain letters."""
     words: list[tuple[int, int]] = []
     for index, unit in enumerate(units):

@@ -16,9 +16,9 @@ from desk_app.records.people import Language
 from desk_app.rules.wording.notation import (
     CONDITIONS,
     Nesting,
-    Part,
-    PartKind,
     Path,
+    TemplatePart,
+    TemplatePartKind,
     file_of,
     parts,
     said,
@@ -338,8 +338,8 @@ class _Typed:
         """Put each bracket, mark and name back as the program's own sentence has it."""
         own = parts(self.before)
         conditions = iter([part for part in own if part.kind in CONDITIONS])
-        marks = iter([part for part in own if part.kind is PartKind.MARK])
-        named = {part.said: part for part in own if part.kind is PartKind.VALUE}
+        marks = iter([part for part in own if part.kind is TemplatePartKind.MARK])
+        named = {part.said: part for part in own if part.kind is TemplatePartKind.VALUE}
         nesting, at = Nesting(), 0
         for token in _TYPED.finditer(self.text):
             self._add(self.text[at : token.start()], nesting.path)
@@ -362,7 +362,7 @@ class _Typed:
         self.pieces.append(text)
         self.texts[path] += text
 
-    def _condition(self, token: re.Match[str], own: Part | None, nesting: Nesting) -> None:
+    def _condition(self, token: re.Match[str], own: TemplatePart | None, nesting: Nesting) -> None:
         kind = _SIGNS[token[0]]
         if self.lost:
             return
@@ -374,7 +374,7 @@ class _Typed:
         nesting.step(kind)
         self.pieces.append(own.source)
 
-    def _mark(self, token: re.Match[str], own: Part | None) -> None:
+    def _mark(self, token: re.Match[str], own: TemplatePart | None) -> None:
         before = self.text[: token.start()]
         torn = token[0] == _NOTE_MARK and before.rpartition("\n")[2] != ""
         torn |= token[0].startswith("</") and "\n" in before[before.rfind("<") :]
@@ -382,7 +382,7 @@ class _Typed:
             self._fault(FaultCode.MARK_CHANGED, token.start(), token.end(), token[0])
         self.pieces.append(token[0])
 
-    def _value(self, token: re.Match[str], named: Mapping[str, Part], path: Path) -> None:
+    def _value(self, token: re.Match[str], named: Mapping[str, TemplatePart], path: Path) -> None:
         part = named.get(token[0])
         if part is None:
             self._fault(FaultCode.VARIABLE_UNKNOWN, token.start(), token.end(), token[0])
@@ -403,7 +403,9 @@ class _Typed:
 
     def _check_missing(self) -> None:
         wanted = dict.fromkeys(
-            (part.path, part.said) for part in parts(self.before) if part.kind is PartKind.VALUE
+            (part.path, part.said)
+            for part in parts(self.before)
+            if part.kind is TemplatePartKind.VALUE
         )
         for path, name in wanted:
             if (path, name) not in self.values:
@@ -414,9 +416,9 @@ class _Typed:
             self._fault(FaultCode.DECISIVE_GONE, what=said(self.before))
         own: dict[Path, str] = defaultdict(str)
         for part in parts(self.before):
-            if part.kind is PartKind.OPEN:
+            if part.kind is TemplatePartKind.OPEN:
                 own[part.path[:-1]] += _ALONE
-            elif part.kind in {PartKind.TEXT, PartKind.VALUE}:
+            elif part.kind in {TemplatePartKind.TEXT, TemplatePartKind.VALUE}:
                 own[part.path] += part.said
         for phrase in (words.of(self.language) for words in PHRASES.get(self.sentence.place, ())):
             if not all(phrase in self.texts[path] for path in own if phrase in own[path]):

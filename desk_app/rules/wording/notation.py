@@ -23,7 +23,7 @@ Path = tuple[tuple[int, int], ...]
 """Under which conditions a part stands: the number of each bracket, and of the side of its |."""
 
 
-class PartKind(Enum):
+class TemplatePartKind(Enum):
     """What a part of a sentence is."""
 
     TEXT = "text"
@@ -34,31 +34,31 @@ class PartKind(Enum):
     MARK = "mark"
 
 
-CONDITIONS = frozenset({PartKind.OPEN, PartKind.TURN, PartKind.CLOSE})
+CONDITIONS = frozenset({TemplatePartKind.OPEN, TemplatePartKind.TURN, TemplatePartKind.CLOSE})
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TemplatePart:
     """A part of a template: as the file has it, as people read it, and under which conditions."""
 
-    kind: PartKind
+    kind: TemplatePartKind
     source: str
     said: str
     path: Path = ()
 
 
 @lru_cache(maxsize=2048)
-def parts(template: str) -> tuple[Part, ...]:
+def parts(template: str) -> tuple[TemplatePart, ...]:
     """Return a template in its parts."""
     names = _names(template)
-    found: list[Part] = []
+    found: list[TemplatePart] = []
     nesting = Nesting()
     for source in _pieces(template):
         kind = _kind(source)
         if kind in CONDITIONS:
             nesting.step(kind)
         said = names.get(source, source) if kind not in CONDITIONS else str(kind.value)
-        found.append(Part(kind, source, said, nesting.path))
+        found.append(TemplatePart(kind, source, said, nesting.path))
     return tuple(found)
 
 
@@ -69,7 +69,7 @@ def said(template: str) -> str:
 
 def variables(template: str) -> tuple[str, ...]:
     """Return the variables of a template as people write them, each once, in their order."""
-    values = (part.said for part in parts(template) if part.kind is PartKind.VALUE)
+    values = (part.said for part in parts(template) if part.kind is TemplatePartKind.VALUE)
     return tuple(dict.fromkeys(values))
 
 
@@ -80,12 +80,12 @@ class Nesting:
         self.path: Path = ()
         self._opened = 0
 
-    def step(self, kind: PartKind) -> None:
+    def step(self, kind: TemplatePartKind) -> None:
         """Go over a bracket or a bar."""
-        if kind is PartKind.OPEN:
+        if kind is TemplatePartKind.OPEN:
             self.path = (*self.path, (self._opened, 0))
             self._opened += 1
-        elif kind is PartKind.TURN:
+        elif kind is TemplatePartKind.TURN:
             number, side = self.path[-1]
             self.path = (*self.path[:-1], (number, side + 1))
         else:
@@ -103,24 +103,24 @@ def _pieces(template: str) -> Iterator[str]:
         yield template[at:]
 
 
-def _kind(source: str) -> PartKind:
+def _kind(source: str) -> TemplatePartKind:
     if source.startswith("{{"):
-        return PartKind.VALUE
+        return TemplatePartKind.VALUE
     if source.startswith("{%"):
         word = source[2:].split(maxsplit=1)[0]
         if word in _OPENS:
-            return PartKind.OPEN
+            return TemplatePartKind.OPEN
         if word in _TURNS:
-            return PartKind.TURN
-        return PartKind.CLOSE if word.startswith(_CLOSES) else PartKind.VALUE
-    return PartKind.MARK if _TOKEN.fullmatch(source) else PartKind.TEXT
+            return TemplatePartKind.TURN
+        return TemplatePartKind.CLOSE if word.startswith(_CLOSES) else TemplatePartKind.VALUE
+    return TemplatePartKind.MARK if _TOKEN.fullmatch(source) else TemplatePartKind.TEXT
 
 
 def _names(template: str) -> dict[str, str]:
     """Return how each value is written; two of one name are told apart by a number."""
     found: dict[str, str] = {}
     for source in _pieces(template):
-        if _kind(source) is not PartKind.VALUE or source in found:
+        if _kind(source) is not TemplatePartKind.VALUE or source in found:
             continue
         name = _name(source)
         number = sum(1 for other in found if _name(other) == name)

@@ -27,8 +27,8 @@ __all__ = [
     "WORKFLOW",
     "Attempt",
     "Ending",
-    "Line",
     "Verb",
+    "VerbLine",
     "Workflow",
     "duty",
     "endings",
@@ -38,7 +38,7 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class VerbLine:
     """A verb's line of the table: the duty whose roles may do it, and what it needs."""
 
     duty: Duty
@@ -52,27 +52,27 @@ class Workflow:
     It is handed to the functions below so that a test can hand them a broken one.
     """
 
-    verbs: Mapping[Verb, Line]
+    verbs: Mapping[Verb, VerbLine]
     endings: Mapping[Ending, tuple[Condition, ...]]
     topics: Mapping[Topic, Duty]
 
 
 WORKFLOW = Workflow(
     verbs={
-        Verb.LOG: Line(Duty.LOG),
-        Verb.CORRECT: Line(Duty.LOG, (needs.logged,)),
-        Verb.ALLOT: Line(Duty.LOG, (needs.logged, conditions.something_to_allot)),
-        Verb.ATTACH_SUPPLEMENT: Line(Duty.LOG, (needs.logged,)),
-        Verb.MOVE_SUPPLEMENT: Line(Duty.LOG, (needs.logged,)),
-        Verb.READ_PAPER: Line(Duty.CHECK, (needs.logged, needs.paper_there)),
-        Verb.JUDGE: Line(Duty.CHECK, (needs.logged, judging.still_asked, judging.to_judge)),
-        Verb.ASK_DEPARTMENT: Line(
+        Verb.LOG: VerbLine(Duty.LOG),
+        Verb.CORRECT: VerbLine(Duty.LOG, (needs.logged,)),
+        Verb.ALLOT: VerbLine(Duty.LOG, (needs.logged, conditions.something_to_allot)),
+        Verb.ATTACH_SUPPLEMENT: VerbLine(Duty.LOG, (needs.logged,)),
+        Verb.MOVE_SUPPLEMENT: VerbLine(Duty.LOG, (needs.logged,)),
+        Verb.READ_PAPER: VerbLine(Duty.CHECK, (needs.logged, needs.paper_there)),
+        Verb.JUDGE: VerbLine(Duty.CHECK, (needs.logged, judging.still_asked, judging.to_judge)),
+        Verb.ASK_DEPARTMENT: VerbLine(
             Duty.ASK_DEPARTMENT,
             (needs.logged, needs.something_open, needs.goes_on, conditions.not_asked_already),
         ),
-        Verb.CHASE_DEPARTMENT: Line(Duty.ASK_DEPARTMENT, (conditions.answer_awaited,)),
-        Verb.RECORD_ANSWER: Line(Duty.ASK_DEPARTMENT, (conditions.answer_awaited,)),
-        Verb.ACKNOWLEDGE: Line(
+        Verb.CHASE_DEPARTMENT: VerbLine(Duty.ASK_DEPARTMENT, (conditions.answer_awaited,)),
+        Verb.RECORD_ANSWER: VerbLine(Duty.ASK_DEPARTMENT, (conditions.answer_awaited,)),
+        Verb.ACKNOWLEDGE: VerbLine(
             Duty.WRITE_LETTERS,
             (
                 needs.logged,
@@ -82,7 +82,7 @@ WORKFLOW = Workflow(
                 conditions.not_acknowledged,
             ),
         ),
-        Verb.GIVE_NOTICE: Line(
+        Verb.GIVE_NOTICE: VerbLine(
             Duty.WRITE_LETTERS,
             (
                 needs.logged,
@@ -93,7 +93,7 @@ WORKFLOW = Workflow(
                 needs.not_all_asked,
             ),
         ),
-        Verb.GIVE_DELAY: Line(
+        Verb.GIVE_DELAY: VerbLine(
             Duty.WRITE_LETTERS,
             (
                 needs.logged,
@@ -104,12 +104,12 @@ WORKFLOW = Workflow(
                 conditions.no_delay_waits,
             ),
         ),
-        Verb.CONFIRM_LAPSE: Line(
+        Verb.CONFIRM_LAPSE: VerbLine(
             Duty.CONFIRM_LAPSE,
             (needs.logged, needs.claims_known, needs.claims_open, needs.no_withdrawal_waits),
         ),
-        Verb.CONFIRM_WITHDRAWAL: Line(Duty.CONFIRM_WITHDRAWAL, (needs.logged,)),
-        Verb.PROPOSE: Line(
+        Verb.CONFIRM_WITHDRAWAL: VerbLine(Duty.CONFIRM_WITHDRAWAL, (needs.logged,)),
+        Verb.PROPOSE: VerbLine(
             Duty.PROPOSE,
             (
                 needs.logged,
@@ -120,9 +120,9 @@ WORKFLOW = Workflow(
                 needs.says_enough,
             ),
         ),
-        Verb.TAKE_BACK: Line(Duty.PROPOSE, (needs.waits_for_approval, needs.by_proposer)),
-        Verb.SEND_BACK: Line(Duty.APPROVE, (needs.waits_for_approval,)),
-        Verb.APPROVE: Line(
+        Verb.TAKE_BACK: VerbLine(Duty.PROPOSE, (needs.waits_for_approval, needs.by_proposer)),
+        Verb.SEND_BACK: VerbLine(Duty.APPROVE, (needs.waits_for_approval,)),
+        Verb.APPROVE: VerbLine(
             Duty.APPROVE,
             (
                 needs.waits_for_approval,
@@ -132,14 +132,14 @@ WORKFLOW = Workflow(
                 needs.says_enough,
             ),
         ),
-        Verb.ISSUE_LETTER: Line(
+        Verb.ISSUE_LETTER: VerbLine(
             Duty.WRITE_LETTERS,
             (needs.no_withdrawal_waits, conditions.approval_holds, conditions.letter_owed),
         ),
-        Verb.VOID_LETTER: Line(
+        Verb.VOID_LETTER: VerbLine(
             Duty.WRITE_LETTERS, (conditions.letter_valid, conditions.letter_unposted)
         ),
-        Verb.PRINT_LETTER: Line(
+        Verb.PRINT_LETTER: VerbLine(
             Duty.WRITE_LETTERS,
             (
                 conditions.letter_valid,
@@ -148,7 +148,7 @@ WORKFLOW = Workflow(
                 conditions.not_overtaken,
             ),
         ),
-        Verb.POST: Line(
+        Verb.POST: VerbLine(
             Duty.POST,
             (
                 conditions.letter_valid,
@@ -160,9 +160,9 @@ WORKFLOW = Workflow(
                 conditions.due_date_stands,
             ),
         ),
-        Verb.RECORD_DELIVERY: Line(Duty.POST, (conditions.under_way,)),
-        Verb.RECORD_RETURN: Line(Duty.POST, (conditions.under_way,)),
-        Verb.SEND_AGAIN: Line(
+        Verb.RECORD_DELIVERY: VerbLine(Duty.POST, (conditions.under_way,)),
+        Verb.RECORD_RETURN: VerbLine(Duty.POST, (conditions.under_way,)),
+        Verb.SEND_AGAIN: VerbLine(
             Duty.WRITE_LETTERS,
             (
                 conditions.came_back,
@@ -171,8 +171,8 @@ WORKFLOW = Workflow(
                 conditions.not_withdrawn_since,
             ),
         ),
-        Verb.LIST_RETURNS: Line(Duty.WRITE_LETTERS, (needs.logged, conditions.something_held)),
-        Verb.RETURN_THINGS: Line(Duty.POST, (conditions.something_held,)),
+        Verb.LIST_RETURNS: VerbLine(Duty.WRITE_LETTERS, (needs.logged, conditions.something_held)),
+        Verb.RETURN_THINGS: VerbLine(Duty.POST, (conditions.something_held,)),
     },
     endings={
         Ending.ANSWERED: (

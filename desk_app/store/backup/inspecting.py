@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import DamageFound, NotADesk, SavesMissing, VersionRefused
 from desk_app.records.journal import Action
-from desk_app.records.people import ROSTER_VALUE, Act, read_entered
+from desk_app.records.people import ROSTER_VALUE, RosterAct, read_entered
 from desk_app.store.backup.manifest import Manifest, read_manifest
 from desk_app.store.backup.memory import Memory, standing_of
 from desk_app.store.backup.sealing import DATA, DISPOSALS, MANIFEST, ROSTER, Unpacking, unseal
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desk_app.store.disposal.disposal_list import Disposed
-    from desk_app.store.vault.age import Identity
+    from desk_app.store.vault.age import AgeIdentity
     from desk_app.store.vault.roster import Roster
 
 
@@ -140,7 +140,9 @@ def must_be_of_before(manifest: Manifest, desk: Roster | None, keys: Path) -> No
         return
     first = desk.statements[0]
     sheet = next((each.sheet for each in desk.sheets if each.sheet.number == manifest.sheet), None)
-    before = first.act is Act.CARRIED_OVER and manifest.made_at <= datetime.fromisoformat(first.at)
+    before = first.act is RosterAct.CARRIED_OVER and manifest.made_at <= datetime.fromisoformat(
+        first.at
+    )
     stands = sheet is not None and sheet.destroyed_on is None
     if not (before and stands) or _is_later(manifest, first.content["journal"][0], keys):
         raise DamageFound("backup_not_of_before")
@@ -163,7 +165,7 @@ _NAMES_A_ROSTER = "SELECT 1 FROM journal WHERE digests LIKE '%\"roster_root\"%' 
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedBackup:
     """A backup that was opened and found whole: its manifest, its rows in memory, its size.
 
     ``vouched`` is what somebody signed, None where nobody did: one of before the roster.
@@ -176,8 +178,8 @@ class Opened:
 
 
 def open_backup(
-    path: Path, identity: Identity, tell: Callable[[int, int], None] = lambda _done, _total: None
-) -> Opened:
+    path: Path, identity: AgeIdentity, tell: Callable[[int, int], None] = lambda _done, _total: None
+) -> OpenedBackup:
     """Decrypt a backup into memory and compare it with its manifest; nothing reaches a disk.
 
     Whoever signed it is in the roster that lies in it; whether that is the desk's own the caller
@@ -209,7 +211,7 @@ def open_backup(
     except BaseException:
         memory.close()
         raise
-    return Opened(manifest, memory, size, made)
+    return OpenedBackup(manifest, memory, size, made)
 
 
 def _vouched(
@@ -224,7 +226,7 @@ def _vouched(
     return None
 
 
-def must_be_taken(opened: Opened, *, unsigned: bool) -> None:
+def must_be_taken(opened: OpenedBackup, *, unsigned: bool) -> None:
     """Go on only with a backup that somebody signed, or with one that is taken without.
 
     Raises DamageFound.
@@ -233,7 +235,7 @@ def must_be_taken(opened: Opened, *, unsigned: bool) -> None:
         raise DamageFound("backup_not_signed", {"sheet": opened.manifest.sheet})
 
 
-def must_be_of_desk(opened: Opened, keys: Path) -> None:
+def must_be_of_desk(opened: OpenedBackup, keys: Path) -> None:
     """Go on only with a backup of the desk of these keys; raises DamageFound, SavesMissing."""
     desk = key_file.read(keys).roster
     if opened.vouched is None:
@@ -242,7 +244,7 @@ def must_be_of_desk(opened: Opened, keys: Path) -> None:
         must_be_of(opened.vouched, desk)
 
 
-def _unpacked(path: Path, identity: Identity, size: int) -> dict[str, bytearray]:
+def _unpacked(path: Path, identity: AgeIdentity, size: int) -> dict[str, bytearray]:
     # Age does not compress: what comes out is never larger than the file.
     sink = Unpacking(most_data=size)
     unseal(path, sink, identity)
@@ -288,7 +290,7 @@ _COMINGS_AND_GOINGS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class DrillQuestion:
     """Which backup is held against which desk, with whose keys."""
 
     database: Path
@@ -299,7 +301,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class DrillComparison:
     """How a backup and the desk compare: last entries, applications, whether all is the same."""
 
     sequence: int
@@ -311,7 +313,7 @@ class Answer:
     seconds: int
 
 
-def hold_drill(question: Question, tell: Callable[[int, int], None]) -> Answer:
+def hold_drill(question: DrillQuestion, tell: Callable[[int, int], None]) -> DrillComparison:
     """Open the backup in memory and compare head and counts with the desk's.
 
     Raises what opening a backup raises, also where it is of another desk, and what the driver's
@@ -327,7 +329,7 @@ def hold_drill(question: Question, tell: Callable[[int, int], None]) -> Answer:
     # The journal alone has grown where nobody did more than sign in or hold a drill.
     counts = dict(kept.counts) | {"journal": kept.counts.get("journal", 0) + len(live.since)}
     same = (live.database, live.hash_then, live.counts) == (kept.database, kept.head, counts)
-    return Answer(
+    return DrillComparison(
         sequence=kept.sequence,
         live_sequence=live.sequence,
         applications=kept.applications,

@@ -13,7 +13,7 @@ from desk_app.desk.errors import DamageFound, KnownError, NotADesk, Refused
 from desk_app.records.people import NO_ROSTER
 from desk_app.records.safekeeping import Backup, Drill, RecoverySheet, sheet_in_use
 from desk_app.store import backup_list, own_process, places
-from desk_app.store.backup.inspecting import Answer
+from desk_app.store.backup.inspecting import DrillComparison
 from desk_app.store.backup.manifest import DOMAIN, BackupName, found_in, read_name
 from desk_app.store.journal import chain
 from desk_app.store.machine import JAPAN
@@ -128,7 +128,7 @@ def _week(backup: Backup) -> tuple[int, int]:
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class BackupPlaces:
     """Where everything lies: the database, the keys, the folder for copies, what is enclosed.
 
     The folder for copies is asked for at each use: it can be chosen while the desk is open.
@@ -150,7 +150,7 @@ class LocalBackups:
     Whoever is unlocked signs: ``by`` and ``seal``.
     """
 
-    around: Surroundings
+    around: BackupPlaces
     data_key: Callable[[], bytes] = field(repr=False)
     sheets: Callable[[], Sequence[RecoverySheet]]
     by: UserId
@@ -224,7 +224,7 @@ class LocalBackups:
             raise NotADesk("no_backup")
         name = backups[-1].name
         order = self._order("drill") | {"backup": str(folder / name), "secret": secret}
-        answer = Answer(**own_process.work(order, progress))
+        answer = DrillComparison(**own_process.work(order, progress))
         return Drill(
             backup=name,
             on=on,

@@ -71,7 +71,7 @@ _LINKS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class SchemaPiece:
     """One table, index or trigger of a schema, by the SQL that makes it."""
 
     kind: str
@@ -150,9 +150,9 @@ class Memory:
         """Return what a pragma of one number says."""
         return int(self.run(f"PRAGMA {pragma}")[0][0])
 
-    def schema(self) -> tuple[Piece, ...]:
+    def schema(self) -> tuple[SchemaPiece, ...]:
         """Return what it is made of, in the order it was made."""
-        return tuple(Piece(*row) for row in self.run(_SCHEMA))
+        return tuple(SchemaPiece(*row) for row in self.run(_SCHEMA))
 
     def has(self, table: str) -> bool:
         """Return whether it has a table, SQLite's own included."""
@@ -233,7 +233,7 @@ def copy_of(
 def _fill(
     into: Memory, source: driver.Connection, tell: Callable[[int, int], None]
 ) -> Mapping[str, int]:
-    schema = [Piece(*row) for row in source.execute(_SCHEMA)]
+    schema = [SchemaPiece(*row) for row in source.execute(_SCHEMA)]
     total = _number(source, "page_count")
     tables = [piece for piece in schema if piece.holds_rows]
     counts = {}
@@ -274,7 +274,7 @@ def _number(source: driver.Connection, pragma: str) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class DatabaseStanding:
     """Where a database stands: whose it is, its last entry, the rows of each table."""
 
     database: str
@@ -287,7 +287,7 @@ class Standing:
     """The actions of the entries after it, in their order."""
 
 
-def standing_of(path: Path, data_key: bytes, after: int = 0) -> Standing:
+def standing_of(path: Path, data_key: bytes, after: int = 0) -> DatabaseStanding:
     """Return where the encrypted file stands, read in one transaction beside the desk.
 
     It tells what was noted after an entry, and the hash of that entry.
@@ -296,7 +296,7 @@ def standing_of(path: Path, data_key: bytes, after: int = 0) -> Standing:
         source.execute("BEGIN")
         names = sorted(
             piece.name
-            for piece in (Piece(*row) for row in source.execute(_SCHEMA))
+            for piece in (SchemaPiece(*row) for row in source.execute(_SCHEMA))
             if piece.holds_rows
         )
         counts = {name: source.execute(count_rows(name)).fetchone()[0] for name in names}
@@ -304,4 +304,4 @@ def standing_of(path: Path, data_key: bytes, after: int = 0) -> Standing:
         sequence, head = source.execute(_HEAD).fetchone() or (0, chain.FIRST_HASH)
         (then,) = source.execute(_HASH_AT, (after,)).fetchone() or (chain.FIRST_HASH,)
         since = tuple(action for (action,) in source.execute(_SINCE, (after,)))
-    return Standing(database, sequence, head.hex(), counts, then.hex(), since)
+    return DatabaseStanding(database, sequence, head.hex(), counts, then.hex(), since)

@@ -24,7 +24,7 @@ from desk_app.desk.errors import (
 from desk_app.desk.ports import Author
 from desk_app.records.base import ApplicationId
 from desk_app.records.journal import Action
-from desk_app.records.people import Act, Role, User
+from desk_app.records.people import Role, RosterAct, User
 from desk_app.records.safekeeping import Restored, rescuer, sheet_in_use
 from desk_app.store import lock, schema
 from desk_app.store.backup import memory as statements
@@ -41,7 +41,7 @@ from desk_app.store.places import is_remote
 from desk_app.store.rekeying import engine_of
 from desk_app.store.small_files import PART, replace_file
 from desk_app.store.startup.threshold import NAME, forget
-from desk_app.store.tables import Applications
+from desk_app.store.tables import ApplicationRows
 from desk_app.store.vault import age, key_file, keyring
 from desk_app.store.vault.age import identity_of
 from desk_app.store.vault.key_file import WrappedKey
@@ -58,7 +58,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.ports import Progress
     from desk_app.records.base import UserId
-    from desk_app.store.backup.inspecting import Opened
+    from desk_app.store.backup.inspecting import OpenedBackup
     from desk_app.store.backup.manifest import Manifest
     from desk_app.store.backup.memory import Memory
     from desk_app.store.journal.book import Head
@@ -73,7 +73,7 @@ ROWS_AT_ONCE = 256
 
 _NUMBERED = "sqlite_sequence"
 _ID_BYTES = 16
-_applications = Applications.__table__
+_applications = ApplicationRows.__table__
 _OF_TOKEN = select(_applications.c.id).where(_applications.c.token == bindparam("token"))
 
 
@@ -91,7 +91,7 @@ class Rebuilding:
 
 
 def rebuild(
-    opened: Opened, path: Path, with_: Rebuilding, tell: Callable[[int, int], None]
+    opened: OpenedBackup, path: Path, with_: Rebuilding, tell: Callable[[int, int], None]
 ) -> Anchor:
     """Write a desk file with the rows of a backup; return the anchor of its journal.
 
@@ -106,7 +106,7 @@ def rebuild(
 
 
 def _write_rows(
-    opened: Opened, path: Path, data_key: bytes, tell: Callable[[int, int], None]
+    opened: OpenedBackup, path: Path, data_key: bytes, tell: Callable[[int, int], None]
 ) -> None:
     engine = make_engine(path, data_key, new=True)
     total = sum(opened.manifest.counts.values())
@@ -144,7 +144,7 @@ def _copy_table(memory: Memory, connection: Connection, table: str) -> Iterator[
             yield len(rows)
 
 
-def _make_own(opened: Opened, path: Path, with_: Rebuilding) -> Anchor:
+def _make_own(opened: OpenedBackup, path: Path, with_: Rebuilding) -> Anchor:
     """Bring the file to today's schema, forget what was disposed of, give it its own name."""
     # A connection of its own: the one before knows the search index as it was when it was made.
     engine = make_engine(path, with_.data_key)
@@ -191,7 +191,7 @@ _ROLES = Codec[frozenset[Role]](frozenset[Role])
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class BackupSource:
     """The backup to restore, and the key of its sheet: as printed in groups, or the secret.
 
     ``unsigned`` says that one of before the roster is taken though nobody signed it: whoever
@@ -228,7 +228,7 @@ class Founder:
 
 @writing_told("desk_not_written")
 def restore_over(
-    source: Source,
+    source: BackupSource,
     target: Target,
     unlocked: Unlocked,
     at: datetime,
@@ -277,7 +277,7 @@ def restore_over(
 
 @writing_told("desk_not_written")
 def restore_into(
-    source: Source,
+    source: BackupSource,
     target: Target,
     founder: Founder,
     at: datetime,
@@ -326,7 +326,7 @@ class _Chain:
     disposed: disposal_list.Disposed
 
 
-def _own_desk(keys: Path | None, opened: Opened) -> _Chain | None:
+def _own_desk(keys: Path | None, opened: OpenedBackup) -> _Chain | None:
     """Return roster and disposal list of this computer's own desk.
 
     None where it has no roster, or another root than the backup: its list says nothing then.
@@ -339,7 +339,7 @@ def _own_desk(keys: Path | None, opened: Opened) -> _Chain | None:
     return _Chain(roster, disposal_list.read(keys, roster))
 
 
-def _continued_chain(opened: Opened, own: _Chain | None, keys: Path) -> _Chain | None:
+def _continued_chain(opened: OpenedBackup, own: _Chain | None, keys: Path) -> _Chain | None:
     """Return the chain that goes on: the backup's, or that of the same desk where it is longer.
 
     A disposal list that waits for its keys in the folder of the new ones goes along.
@@ -357,7 +357,9 @@ def _names(chain: _Chain | None) -> frozenset[str]:
     return frozenset() if chain is None else chain.disposed.names
 
 
-def _as_restored(opened: Opened, chain: _Chain, secret: str, at: datetime) -> keyring.Continuing:
+def _as_restored(
+    opened: OpenedBackup, chain: _Chain, secret: str, at: datetime
+) -> keyring.Continuing:
     """Return how the chain goes on: the sheet in use says that a desk is made of the backup.
 
     Raises WrongPassword for a sheet that signs nothing any more.
@@ -415,7 +417,7 @@ def _must_be_local(folder: Path) -> None:
         raise ReadOnly("not_local_disk")
 
 
-def users_of(opened: Opened) -> tuple[User, ...]:
+def users_of(opened: OpenedBackup) -> tuple[User, ...]:
     """Return the users of a backup, in order of their enrolment: those whom its roster names."""
     if opened.vouched is not None:
         roster = opened.vouched.roster
@@ -425,7 +427,7 @@ def users_of(opened: Opened) -> tuple[User, ...]:
 
 
 @contextlib.contextmanager
-def _opened(source: Source, progress: Progress | None) -> Iterator[Opened]:
+def _opened(source: BackupSource, progress: Progress | None) -> Iterator[OpenedBackup]:
     identity = identity_of(source.sheet_key)
     opened = open_backup(source.path, identity, _telling(progress, 0, _OPENING))
     try:
@@ -475,7 +477,7 @@ def _emptied(database: Path, unlocked: Unlocked) -> bytes:
 
 def _restored_roster(
     before: KeyFile,
-    opened: Opened,
+    opened: OpenedBackup,
     data_key: tuple[str, bytes],
     unlocked: Unlocked,
     target: Target,
@@ -496,7 +498,7 @@ def _restored_roster(
         at=at,
         journal=(0, "") if anchored is None else (anchored.sequence, anchored.head),
     )
-    return continued(roster, Act.RESTORED, content, author)
+    return continued(roster, RosterAct.RESTORED, content, author)
 
 
 def _leave_key_of(database: Path, kept: str, data_key: bytes, file: KeyFile) -> None:
@@ -519,7 +521,7 @@ def _check_officer(new: NewUser, users: tuple[User, ...]) -> None:
         raise NotAllowed(facts={"duty": "restore"})
 
 
-def _restored(opened: Opened, database: str, kept: str, root: str) -> Restored:
+def _restored(opened: OpenedBackup, database: str, kept: str, root: str) -> Restored:
     said, made = opened.manifest, opened.vouched
     return Restored(
         database=database,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import BinaryIO
 
-    from desk_app.store.vault.age import Identity
+    from desk_app.store.vault.age import AgeIdentity
 
 
 README, MANIFEST, DATA, VERIFIER = "README.txt", "manifest.json", "data.sqlite", "verify.py"
@@ -193,7 +193,7 @@ def seal(content: Packing, file: BinaryIO, recipients: Sequence[str]) -> None:
         raise
 
 
-def unseal(path: Path, into: Sink, identity: Identity) -> None:
+def unseal(path: Path, into: Sink, identity: AgeIdentity) -> None:
     """Decrypt a file into a sink.
 
     Raises WrongPassword for a key that opens another file, DamageFound for anything changed or

@@ -23,7 +23,7 @@ from desk_app.store.desk_file import DATABASE
 from desk_app.store.disposal import disposal_list
 from desk_app.store.faults import told, writing_told
 from desk_app.store.small_files import PART, flush_folder, new_file
-from desk_app.store.vault.age import Identity, new_identity
+from desk_app.store.vault.age import AgeIdentity, new_identity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -44,7 +44,7 @@ _COPIED, _SEALED = 50, 70
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class BackupOrder:
     """What a backup is made of and where it goes; all that a process of its own needs to know.
 
     ``signed_by`` is who has it made; the signing key itself stays where it is.
@@ -63,7 +63,7 @@ class Order:
 
 @writing_told("backup_not_written")
 def write_backup(
-    order: Order, tell: Callable[[int, int], None], sign: Callable[[bytes], bytes]
+    order: BackupOrder, tell: Callable[[int, int], None], sign: Callable[[bytes], bytes]
 ) -> Backup:
     """Write a backup and return it; killed at any moment, the earlier ones stand as they were.
 
@@ -122,7 +122,7 @@ def versions() -> dict[str, str]:
 
 
 def _described(
-    memory: Memory, counts: Mapping[str, int], order: Order, roster: Roster
+    memory: Memory, counts: Mapping[str, int], order: BackupOrder, roster: Roster
 ) -> tuple[Manifest, bytes]:
     """Return the manifest of a copy, not signed yet, and the copy as the bytes of a file."""
     sequence, head = memory.head()
@@ -149,7 +149,7 @@ def _described(
 def _packed(
     manifest: Manifest,
     content: tuple[bytes, bytes, bytes],
-    order: Order,
+    order: BackupOrder,
     tell: Callable[[int, int], None],
 ) -> Packing:
     """Return the tar of data, roster and disposal list, with what is enclosed."""
@@ -159,7 +159,7 @@ def _packed(
     return Packing(contents, order.made_at, _between(tell, _COPIED, _SEALED))
 
 
-def _seal_aside(aside: Path, packed: Packing, keys: tuple[str, Identity]) -> None:
+def _seal_aside(aside: Path, packed: Packing, keys: tuple[str, AgeIdentity]) -> None:
     recipient, once = keys
     handle = new_file(aside)
     with os.fdopen(handle, "wb") as file:
@@ -169,7 +169,7 @@ def _seal_aside(aside: Path, packed: Packing, keys: tuple[str, Identity]) -> Non
 
 
 def _compare(
-    aside: Path, once: Identity, manifest: Manifest, tell: Callable[[int, int], None]
+    aside: Path, once: AgeIdentity, manifest: Manifest, tell: Callable[[int, int], None]
 ) -> int:
     """Open the file again with the key made for it alone; return its size in bytes."""
     opened = open_backup(aside, once, tell)

@@ -14,7 +14,7 @@ from desk_app.desk.errors import DamageFound, SavesMissing
 from desk_app.desk.signing import names_to_sign
 from desk_app.records.base import UserId
 from desk_app.records.disposal import NamesSignature, SignedNames
-from desk_app.records.people import Act, Role, RosterPlace
+from desk_app.records.people import Role, RosterAct, RosterPlace
 from desk_app.store.faults import is_there, told
 from desk_app.store.small_files import make_private_folder, read_small, replace_file
 from desk_app.store.vault.roster import canonical, is_genuine
@@ -34,7 +34,7 @@ PROPOSERS = frozenset({Role.CLERK, Role.SUPERVISOR, Role.OFFICER})
 SIGNERS = frozenset({Role.SUPERVISOR, Role.OFFICER})
 """Who may propose a disposal and who may sign it is the same for every rulebook (§4a)."""
 
-_NAMES_HOW_MANY = frozenset({Act.CARRIED_OVER, Act.RESTORED})
+_NAMES_HOW_MANY = frozenset({RosterAct.CARRIED_OVER, RosterAct.RESTORED})
 """The acts beside a disposal that say how many entries the list has."""
 
 _MOST_BYTES = 256 * 1024 * 1024
@@ -203,7 +203,7 @@ def _is_believed(roster: Roster, number: int, entry: SignedNames) -> bool:
     """
     naming = _naming(roster, number)
     if not entry.disposal:
-        return naming == 1 and roster.statements[0].act is Act.CARRIED_OVER
+        return naming == 1 and roster.statements[0].act is RosterAct.CARRIED_OVER
     content = names_to_sign(entry.disposal, entry.names)
     proposed, signed = entry.proposed, entry.signed
     return (
@@ -226,7 +226,7 @@ def _naming(roster: Roster, number: int) -> int:
         said = statement.content
         if statement.act in _NAMES_HOW_MANY:
             said = said["disposals"]
-        elif statement.act is not Act.DISPOSED:
+        elif statement.act is not RosterAct.DISPOSED:
             continue
         if said["count"] >= number:
             return statement.number

@@ -32,7 +32,7 @@ _NO_HALVES = bytes(octet - _HALVES.start if octet in _HALVES else octet for octe
 """Takes away what no text of sixteen bits may hold; a word then meets more, and is compared."""
 
 
-class PageWords:
+class ScannedWords:
     """Words in UTF-8, escaped in JSON, in UTF-16 either way round, at any place of a page.
 
     A page is read as text of units of two octets, in which a pattern of two sets of units passes
@@ -125,7 +125,7 @@ def _nobody(_done: int, _total: int) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class FilePart:
     """One of so many parts of a file, by its number from 0."""
 
     number: int
@@ -136,7 +136,7 @@ class Part:
         return range(1 + self.number * count // self.of, 1 + (self.number + 1) * count // self.of)
 
 
-WHOLE = Part(0, 1)
+WHOLE = FilePart(0, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +190,7 @@ class RawPages:
 
 
 def scan_file(
-    file: BinaryIO, key: bytes, words: Collection[str], tell: Tell = _nobody, part: Part = WHOLE
+    file: BinaryIO, key: bytes, words: Collection[str], tell: Tell = _nobody, part: FilePart = WHOLE
 ) -> Scan:
     """Search the pages of a file that nobody writes to, or a part of them; raises DamageFound.
 
@@ -198,7 +198,7 @@ def scan_file(
     """
     pages = RawPages(file, key)
     leaves = pages.free_leaves()
-    wanted, narrowed = PageWords(words, pages.sample()), _NARROWED_FROM
+    wanted, narrowed = ScannedWords(words, pages.sample()), _NARROWED_FROM
     found: set[str] = set()
     filled = 0
     numbers = part.of_pages(pages.count)
@@ -208,7 +208,7 @@ def scan_file(
         found |= wanted.standing_in(page)
         if done == narrowed:
             # What many people are called is met on every other page: once is enough.
-            wanted, narrowed = PageWords(set(words) - found, pages.sample()), 2 * narrowed
+            wanted, narrowed = ScannedWords(set(words) - found, pages.sample()), 2 * narrowed
         if done % _PAGES_AT_ONCE == 0 or done == len(numbers):
             tell(done, len(numbers))
     return Scan(len(numbers), frozenset(found), filled)

@@ -14,12 +14,13 @@ from desk_app.store import search
 from desk_app.store.connecting import letters_may_go
 from desk_app.store.engine import driver_connection, run
 from desk_app.store.tables import (
-    Applications,
+    ApplicationRows,
+    BaseTable,
     Claims,
     Corrections,
     Decisions,
     DepartmentInquiries,
-    Drafts,
+    DraftRows,
     Enclosures,
     HeldThings,
     LetterFactsKept,
@@ -30,7 +31,6 @@ from desk_app.store.tables import (
     Salts,
     SearchRows,
     StampEntries,
-    Table,
     Withdrawals,
     WorkRows,
 )
@@ -47,7 +47,7 @@ LEAST_BYTES = 6
 """A shorter word (one kanji, two letters) stands on some page by chance and proves nothing."""
 
 _THIS: Any = bindparam("application_")
-_applications: Any = Applications.__table__
+_applications: Any = ApplicationRows.__table__
 _work: Any = WorkRows.__table__
 _texts: Any = SearchRows.__table__
 _mail: Any = MailItems.__table__
@@ -113,7 +113,7 @@ _held: Any = HeldThings.__table__
 _letters: Any = Letters.__table__
 _facts: Any = LetterFactsKept.__table__
 _pages: Any = LetterPages.__table__
-_drafts: Any = Drafts.__table__
+_drafts: Any = DraftRows.__table__
 _salts: Any = Salts.__table__
 _stamps: Any = StampEntries.__table__
 
@@ -176,7 +176,7 @@ def tables_of(owner: str) -> tuple[SqlTable, ...]:
     """
     return tuple(
         table
-        for table in reversed(Table.metadata.sorted_tables)
+        for table in reversed(BaseTable.metadata.sorted_tables)
         if owner in table.c and table.c[owner].primary_key
     )
 

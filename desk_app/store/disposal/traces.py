@@ -22,7 +22,7 @@ from desk_app.store.disposal.page_scan import Scan
 from desk_app.store.engine import driver_connection
 from desk_app.store.faults import is_there, told
 from desk_app.store.search import asked, hits
-from desk_app.store.tables import Applications, SearchRows, Table
+from desk_app.store.tables import ApplicationRows, BaseTable, SearchRows
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -222,7 +222,7 @@ def _without_owner(connection: Connection, words: frozenset[str]) -> frozenset[s
     tables, all words at once: however many they are, each table is read once at most.
     """
     left = frozenset(word for word in words if not _is_indexed(connection, word))
-    tables = (table for table in Table.metadata.sorted_tables if any(map(_is_text, table.c)))
+    tables = (table for table in BaseTable.metadata.sorted_tables if any(map(_is_text, table.c)))
     for table in sorted(tables, key=_names_nobody):
         if not left:
             break
@@ -261,7 +261,7 @@ def _names_nobody(table: SqlTable) -> bool:
     return all(column.info["disposal"] is not Disposal.IDENTIFIES for column in table.c)
 
 
-_found_by: tuple[Any, ...] = (Applications.__table__, SearchRows.__table__)
+_found_by: tuple[Any, ...] = (ApplicationRows.__table__, SearchRows.__table__)
 _ITS_TEXTS = " || char(10) || ".join(map(_joined, _found_by))
 _HOLDS = text(
     f"""

@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Integer, String, bindparam, column, func, select, text
 
-from desk_app.desk.rows import COUNT_CAP, TOKEN_SHOWN, ActionCount, JournalDay, JournalLine, Window
+from desk_app.desk.rows import (
+    COUNT_CAP,
+    TOKEN_SHOWN,
+    ActionCount,
+    IdWindow,
+    JournalDay,
+    JournalLine,
+)
 from desk_app.records.base import ApplicationId, UserId
 from desk_app.records.journal import Action, JournalEntry, JournalMark
 from desk_app.records.safekeeping import SHEETS, shown_name
@@ -22,7 +29,7 @@ from desk_app.store.columns import moment_text
 from desk_app.store.disposals import SqlDisposals
 from desk_app.store.engine import Insertion, Selection, ask
 from desk_app.store.journal import chain
-from desk_app.store.tables import Applications, JournalRows, Salts, Users
+from desk_app.store.tables import ApplicationRows, JournalRows, Salts, Users
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -267,7 +274,7 @@ _AFTER_ALL = "~"
 
 _rows_of_lists: Any = JournalRows.__table__
 _users: Any = Users.__table__
-_applications: Any = Applications.__table__
+_applications: Any = ApplicationRows.__table__
 
 _AMONG = func.json_each(bindparam("ids")).table_valued(column("value", Integer))
 _NEWEST = (
@@ -340,7 +347,7 @@ class SqlJournal:
     def __init__(self, reading: Callable[[], AbstractContextManager[Connection]]) -> None:
         self._reading = reading
 
-    def window(self, wanted: JournalFilter, limit: int = COUNT_CAP) -> Window:
+    def window(self, wanted: JournalFilter, limit: int = COUNT_CAP) -> IdWindow:
         """Return the numbers of the entries that match, the newest first."""
         with self._reading() as connection:
             return _window(connection, wanted, limit)
@@ -369,22 +376,22 @@ class SqlJournal:
             return _day(connection, on)
 
 
-def _window(connection: Connection, wanted: JournalFilter, limit: int) -> Window:
+def _window(connection: Connection, wanted: JournalFilter, limit: int) -> IdWindow:
     asked = _asked(connection, wanted)
     if asked is None:
-        return Window((), more=False, count=0)
+        return IdWindow((), more=False, count=0)
     conditions, values = asked
     walked = next((index for each, index in _INDEXES.items() if each in conditions), None)
     rows = "journal NOT INDEXED" if walked is None else f"journal INDEXED BY {walked}"
     statement = _NEWEST.select_from(text(rows)).where(*map(text, conditions))
     ids = tuple(connection.execute(statement.limit(limit + 1), values).scalars().all())
     if len(ids) <= limit:
-        return Window(ids, more=False, count=min(len(ids), COUNT_CAP))
+        return IdWindow(ids, more=False, count=min(len(ids), COUNT_CAP))
     if limit >= COUNT_CAP:
-        return Window(ids[:limit], more=True, count=COUNT_CAP)
+        return IdWindow(ids[:limit], more=True, count=COUNT_CAP)
     some = statement.limit(COUNT_CAP).subquery()
     count: int = connection.execute(select(func.count()).select_from(some), values).scalar_one()
-    return Window(ids[:limit], more=True, count=count)
+    return IdWindow(ids[:limit], more=True, count=count)
 
 
 def _asked(

@@ -31,7 +31,7 @@ _canonical = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
 _quoted = json.encoder.encode_basestring_ascii
 
 
-class Link(NamedTuple):
+class ChainLink(NamedTuple):
     """One entry as it stands in its row: all text, and two hashes as bytes."""
 
     sequence: int
@@ -44,13 +44,15 @@ class Link(NamedTuple):
     hash: bytes
 
 
-def link(sequence: int, words: tuple[str, str, str, str], digests: str, previous: bytes) -> Link:
+def link(
+    sequence: int, words: tuple[str, str, str, str], digests: str, previous: bytes
+) -> ChainLink:
     """Chain an entry to the one before; the words are moment, actor, action, subject.
 
     Its hash is the SHA-256 of the canonical JSON of everything in it, the previous hash included.
     """
     hash_ = _hash(sequence, words, digests, previous.hex())
-    return Link(sequence, *words, digests, previous, hash_)
+    return ChainLink(sequence, *words, digests, previous, hash_)
 
 
 def first_wrong(

@@ -15,8 +15,8 @@ from desk_app.desk.rows import (
     ApplicationLine,
     FirstDays,
     Group,
+    IdWindow,
     KnownPerson,
-    Window,
 )
 from desk_app.records.base import ApplicationId
 from desk_app.records.findings import Work
@@ -26,7 +26,7 @@ from desk_app.rules.work_codes import Why
 from desk_app.store import search
 from desk_app.store.columns import NEVER, Day
 from desk_app.store.lists import mail
-from desk_app.store.tables import Applications, MailItems, SearchRows, WorkRows
+from desk_app.store.tables import ApplicationRows, MailItems, SearchRows, WorkRows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from sqlalchemy import CompoundSelect, Select
     from sqlalchemy.engine import Connection
 
-    from desk_app.desk.rows import Filter, Order, PersonQuery
+    from desk_app.desk.rows import Filter, ListOrder, PersonQuery
     from desk_app.store.columns import AnyRow
     from desk_app.store.search import Asked
 
@@ -57,7 +57,7 @@ _ADDRESS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
+class PersonSought:
     """What is typed of a person, folded once, to be held against many applications."""
 
     named: frozenset[str]
@@ -66,7 +66,7 @@ class Likeness:
     address: str
 
     @classmethod
-    def of(cls, person: PersonQuery) -> Likeness:
+    def of(cls, person: PersonQuery) -> PersonSought:
         """Fold what is typed; a piece too short to say anything is left out."""
         address = addresses.search_key(person.address)
         return cls(
@@ -121,7 +121,7 @@ MOST_LOOKED_AT = 60
 Five are told; who is typed in full is among them as long as no more than these bear the name.
 """
 
-_rows: Any = Applications.__table__
+_rows: Any = ApplicationRows.__table__
 _work: Any = WorkRows.__table__
 _BORN_COLUMN = (
     select(_rows.c.id)
@@ -152,7 +152,7 @@ _WORKS = select(_work.c.application, _work.c.work).where(
 def known(connection: Connection, person: PersonQuery, limit: int) -> tuple[KnownPerson, ...]:
     """Return earlier applications of a person perhaps known, best first, then newest first."""
     ids = _looked_at(connection, person)
-    likeness = Likeness.of(person)
+    likeness = PersonSought.of(person)
     weighed = [
         (_weight(likeness, row), row)
         for row in connection.execute(_CANDIDATES, {"ids": sorted(ids)})
@@ -175,7 +175,7 @@ def _looked_at(connection: Connection, person: PersonQuery) -> set[int]:
     return ids
 
 
-def _weight(likeness: Likeness, row: AnyRow) -> int:
+def _weight(likeness: PersonSought, row: AnyRow) -> int:
     return likeness.weigh(
         (row.name, row.former_name), row.kana, row.born, (row.address, row.registered_address)
     )
@@ -281,7 +281,7 @@ WALKED = 1_000
 
 
 _texts: Any = SearchRows.__table__
-_applications: Any = Applications.__table__
+_applications: Any = ApplicationRows.__table__
 
 _COLUMNS = {
     ApplicationColumn.RECEIVED: ("received_on", "received_on"),
@@ -338,11 +338,13 @@ def counts(connection: Connection, today: date) -> dict[Group, int]:
     return found
 
 
-def window(connection: Connection, wanted: Filter, order: Order, today: date, limit: int) -> Window:
+def window(
+    connection: Connection, wanted: Filter, order: ListOrder, today: date, limit: int
+) -> IdWindow:
     """Return the ids of the applications that match, in order."""
     typed = search.asked(wanted.text)
     if wanted.group is Group.TO_LOG:
-        return Window((), more=False, count=0)
+        return IdWindow((), more=False, count=0)
     if typed is None:
         return _List(connection, wanted, order, today).window(limit)
     if _is_newest_first(order) and not _is_filtered(wanted):
@@ -354,12 +356,12 @@ def window(connection: Connection, wanted: Filter, order: Order, today: date, li
     if _is_filtered(wanted):
         return walk.window(limit)
     most = limit if typed.exact else min(limit, WALKED)
-    return Window(walk.ids(most), more=True, count=COUNT_CAP)
+    return IdWindow(walk.ids(most), more=True, count=COUNT_CAP)
 
 
 def beginning(
-    connection: Connection, wanted: Filter, order: Order, today: date, limit: int
-) -> Window:
+    connection: Connection, wanted: Filter, order: ListOrder, today: date, limit: int
+) -> IdWindow:
     """Return the first ids of `window`: no more are looked for.
 
     A sorted list is walked in its order where that many are found sooner than all hits are sorted.
@@ -375,11 +377,11 @@ def beginning(
     if len(hits) <= SORTED:
         return _List(connection, wanted, order, today, among=hits).window(COUNT_CAP)
     first = _List(connection, wanted, order, today, typed=typed).ids(limit)
-    return Window(first, more=True, count=len(first))
+    return IdWindow(first, more=True, count=len(first))
 
 
-def _first(ids: Sequence[int], limit: int) -> Window:
-    return Window(tuple(ids[:limit]), more=len(ids) > limit, count=min(len(ids), limit))
+def _first(ids: Sequence[int], limit: int) -> IdWindow:
+    return IdWindow(tuple(ids[:limit]), more=len(ids) > limit, count=min(len(ids), limit))
 
 
 def lines(connection: Connection, ids: Sequence[int], today: date) -> tuple[ApplicationLine, ...]:
@@ -401,7 +403,7 @@ class _List:
         self,
         connection: Connection,
         wanted: Filter,
-        order: Order,
+        order: ListOrder,
         today: date,
         *,
         among: Sequence[int] | None = None,
@@ -417,11 +419,11 @@ class _List:
         if among is not None:
             self._given["ids"] = json.dumps(among)
 
-    def window(self, limit: int) -> Window:
+    def window(self, limit: int) -> IdWindow:
         """Return the first ids, and how many there are."""
         ids = self.ids(limit + 1)
         more = len(ids) > limit
-        return Window(
+        return IdWindow(
             ids[:limit], more=more, count=self._count(limit) if more else min(len(ids), COUNT_CAP)
         )
 
@@ -497,15 +499,15 @@ class _List:
         return arm.where(search.stands_in(self._typed))
 
 
-def _newest(connection: Connection, typed: Asked, limit: int) -> Window:
+def _newest(connection: Connection, typed: Asked, limit: int) -> IdWindow:
     ids = search.hits(connection, typed, limit + 1)
     if len(ids) <= limit:
-        return Window(tuple(ids), more=False, count=min(len(ids), COUNT_CAP))
+        return IdWindow(tuple(ids), more=False, count=min(len(ids), COUNT_CAP))
     count = COUNT_CAP if limit >= COUNT_CAP else search.count(connection, typed, COUNT_CAP)
-    return Window(tuple(ids[:limit]), more=True, count=count)
+    return IdWindow(tuple(ids[:limit]), more=True, count=count)
 
 
-def _is_newest_first(order: Order) -> bool:
+def _is_newest_first(order: ListOrder) -> bool:
     return order.column is ApplicationColumn.RECEIVED and not order.ascending
 
 

@@ -21,7 +21,7 @@ from desk_app.records.history import Posting
 from desk_app.records.letters import LetterKind
 from desk_app.store.columns import Day, place_of
 from desk_app.store.tables import (
-    Applications,
+    ApplicationRows,
     Corrections,
     LetterFactsKept,
     Letters,
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 
 _letters: Any = Letters.__table__
-_applications: Any = Applications.__table__
+_applications: Any = ApplicationRows.__table__
 _corrections: Any = Corrections.__table__
 _work: Any = WorkRows.__table__
 _facts: Any = LetterFactsKept.__table__

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Integer, String, and_, bindparam, column, false, func, or_, select, text
 
-from desk_app.desk.rows import COUNT_CAP, MailColumn, MailLine, ReturnLine, Window
+from desk_app.desk.rows import COUNT_CAP, IdWindow, MailColumn, MailLine, ReturnLine
 from desk_app.records.mail import MailKind, Matter
 from desk_app.rules.names import names
 from desk_app.store import search
 from desk_app.store.columns import place_of
-from desk_app.store.tables import Applications, HeldThings, MailItems
+from desk_app.store.tables import ApplicationRows, HeldThings, MailItems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from desk_app.desk.rows import MailOrder
-    from desk_app.store.folding import Word
+    from desk_app.store.folding import FoldedWord
 
 
 MOST_APPLICATIONS = 20_000
 """So many of the newest applications that a text finds are looked for in the mail."""
 
 _mail: Any = MailItems.__table__
-_applications: Any = Applications.__table__
+_applications: Any = ApplicationRows.__table__
 _SENDERS = select(_mail.c.sender).where(text("sender <> ''")).distinct()
 _TRACKING = func.upper(func.replace(func.replace(_mail.c.tracking_number, "-", ""), " ", ""))
 
@@ -49,7 +49,7 @@ def found(connection: Connection, typed: str) -> ColumnElement[bool] | None:
     return condition
 
 
-def _stands(word: Word, senders: Mapping[str, tuple[str, ...]]) -> ColumnElement[bool]:
+def _stands(word: FoldedWord, senders: Mapping[str, tuple[str, ...]]) -> ColumnElement[bool]:
     """Return the condition that a word stands in the sender, or in the tracking number."""
     named = [
         sender
@@ -133,7 +133,7 @@ def window(
     *,
     open_only: bool,
     limit: int,
-) -> Window:
+) -> IdWindow:
     """Return the ids of mail items in order; where a text was typed, of those it finds."""
     statement = _ids_in(order)
     if open_only:
@@ -141,7 +141,7 @@ def window(
     if found is not None:
         statement = statement.where(found)
     ids = tuple(connection.execute(statement, {"most": max(limit, COUNT_CAP) + 1}).scalars())
-    return Window(ids[:limit], more=len(ids) > limit, count=min(len(ids), COUNT_CAP))
+    return IdWindow(ids[:limit], more=len(ids) > limit, count=min(len(ids), COUNT_CAP))
 
 
 def lines(connection: Connection, ids: Sequence[int]) -> tuple[MailLine, ...]:

@@ -13,7 +13,7 @@ from desk_app.store.columns import Day
 from desk_app.store.lists import applications, mail
 from desk_app.store.lists import letters as letter_lists
 from desk_app.store.tables import (
-    Applications,
+    ApplicationRows,
     DepartmentInquiries,
     Enclosures,
     Holds,
@@ -34,24 +34,24 @@ if TYPE_CHECKING:
         Filter,
         FirstDays,
         Group,
+        IdWindow,
         KnownPerson,
         LetterLine,
         LetterOrder,
         LetterState,
+        ListOrder,
         MailLine,
         MailOrder,
-        Order,
         PersonQuery,
         PrintedLine,
         ReturnLine,
-        Window,
     )
     from desk_app.records.base import ApplicationId
     from desk_app.store.columns import AnyRow
 
 
 _kept: Any = KeptRows.__table__
-_applications: Any = Applications.__table__
+_applications: Any = ApplicationRows.__table__
 _work: Any = WorkRows.__table__
 _holds: Any = Holds.__table__
 _papers: Any = Enclosures.__table__
@@ -155,7 +155,9 @@ class SqlQueries:
         with self._reading() as connection:
             return applications.first_days(connection, today)
 
-    def window(self, wanted: Filter, order: Order, today: date, limit: int = 10_000) -> Window:
+    def window(
+        self, wanted: Filter, order: ListOrder, today: date, limit: int = 10_000
+    ) -> IdWindow:
         """Return the ids of the applications that match, in order.
 
         A sorted list with more than ``application_lists.FEW_HITS`` hits of a text of three and
@@ -164,7 +166,9 @@ class SqlQueries:
         with self._reading() as connection:
             return applications.window(connection, wanted, order, today, limit)
 
-    def beginning(self, wanted: Filter, order: Order, today: date, limit: int = 100) -> Window:
+    def beginning(
+        self, wanted: Filter, order: ListOrder, today: date, limit: int = 100
+    ) -> IdWindow:
         """Return the first ids of `window`, at once: of a common text no further ones are read."""
         with self._reading() as connection:
             return applications.beginning(connection, wanted, order, today, limit)
@@ -191,7 +195,7 @@ class SqlQueries:
         limit: int = 10_000,
         text: str = "",
         order: MailOrder = NEWEST_MAIL,
-    ) -> Window:
+    ) -> IdWindow:
         """Return the ids of mail items in order; a text finds sender, numbers and applications."""
         with self._reading() as connection:
             found = mail.found(connection, text)

@@ -11,7 +11,7 @@ from desk_app.desk.rows import StampLine
 from desk_app.records.stamps import StampBalance
 from desk_app.store.columns import Day
 from desk_app.store.stamps import ENTRY_COLUMNS, balances, with_moves
-from desk_app.store.tables import Applications, StampBalances, StampEntries, StampMoves
+from desk_app.store.tables import ApplicationRows, StampBalances, StampEntries, StampMoves
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _entries: Any = StampEntries.__table__
 _moves: Any = StampMoves.__table__
 _balances: Any = StampBalances.__table__
-_applications: Any = Applications.__table__
+_applications: Any = ApplicationRows.__table__
 
 _LINES = select(*ENTRY_COLUMNS, _applications.c.name.label("name_")).outerjoin(
     _applications, _applications.c.id == _entries.c.application

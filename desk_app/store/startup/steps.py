@@ -16,7 +16,7 @@ from desk_app.desk.errors import DamageFound, KnownError, NotADesk, ReadOnly, Sa
 from desk_app.records.base import ApplicationId, UserId
 from desk_app.records.disposal import DisposalState
 from desk_app.records.journal import Action
-from desk_app.records.people import NO_ROSTER, ROSTER_VALUE, Act, Role, User, read_entered
+from desk_app.records.people import NO_ROSTER, ROSTER_VALUE, Role, RosterAct, User, read_entered
 from desk_app.store import backup_list, schema
 from desk_app.store.columns import Codec
 from desk_app.store.connecting import key_words, reading_connection
@@ -47,7 +47,7 @@ from desk_app.store.machine import JAPAN, SystemChance
 from desk_app.store.rekeying import engine_of
 from desk_app.store.small_files import PART, flush_folder, read_small, replace_file
 from desk_app.store.startup.threshold import Threshold
-from desk_app.store.tables import Applications
+from desk_app.store.tables import ApplicationRows
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -189,7 +189,7 @@ def _must_continue(connection: Connection, roster: Roster, place: RosterPlace, r
 def _must_be_one_ahead(connection: Connection, roster: Roster, entered: int) -> None:
     """Go on only where one act waits to be entered; restores that were cut off count for none."""
     *before, last = roster.statements[entered:]
-    cut_off = all(each.act is Act.RESTORED for each in before)
+    cut_off = all(each.act is RosterAct.RESTORED for each in before)
     if not cut_off or not _has_entry_before(connection, last):
         raise SavesMissing("desk_older_than_keys", {"ahead": len(before) + 1})
 
@@ -199,7 +199,7 @@ def _must_carry_over(connection: Connection, roster: Roster) -> None:
 
     A new desk enters its founding itself, so a founding that waits to be entered is somebody's own.
     """
-    if roster.statements[0].act is not Act.CARRIED_OVER:
+    if roster.statements[0].act is not RosterAct.CARRIED_OVER:
         raise DamageFound("keys_altered", {"what": "roster"})
     rows = connection.exec_driver_sql(_USERS).fetchall()
     known = {id_: User(UserId(id_), name, _ROLES.from_text(roles)) for id_, name, roles in rows}
@@ -213,7 +213,7 @@ def _must_be_of_journal(connection: Connection, statements: Sequence[Statement])
 
     Those up to the last restore name the journal of the file of then.
     """
-    restored = [each.number for each in statements if each.act is Act.RESTORED]
+    restored = [each.number for each in statements if each.act is RosterAct.RESTORED]
     for statement in statements[max(restored, default=0) :]:
         if not _has_entry_before(connection, statement):
             raise DamageFound("keys_altered", {"what": "books", "statement": statement.number})
@@ -276,7 +276,7 @@ def check_backups(
 # Step 8: what was disposed of and is there again, as in an older file put back, goes again.
 
 
-_applications: Any = Applications.__table__
+_applications: Any = ApplicationRows.__table__
 _OF_TOKEN = select(_applications.c.id).where(_applications.c.token == bindparam("token"))
 
 

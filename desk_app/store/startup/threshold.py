@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-    from desk_app.store.lock import Held
+    from desk_app.store.lock import HeldLock
 
 
 def why_read_only(folder: Path, *others: Path) -> ReadOnly | None:
@@ -37,7 +37,7 @@ def why_read_only(folder: Path, *others: Path) -> ReadOnly | None:
     return None
 
 
-def take_lock(folder: Path, *, reading: bool) -> Held:
+def take_lock(folder: Path, *, reading: bool) -> HeldLock:
     """Take the kernel lock, or share it where nothing can be written; raises AlreadyOpen."""
     return lock.share(folder) if reading else lock.hold(folder)
 
@@ -81,7 +81,7 @@ class Threshold:
             raise NotADesk("no_database")
         self._path = folder / NAME
         self._read_only = why_read_only(folder, self._path, *others)
-        self._lock: Held | None = take_lock(folder, reading=self._read_only is not None)
+        self._lock: HeldLock | None = take_lock(folder, reading=self._read_only is not None)
         try:
             _finish_founding(folder, reading=self._read_only is not None)
             # Behind the lock: to close a file this process has open would drop SQLite's locks.

@@ -17,19 +17,19 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Identity:
+class AgeIdentity:
     """An age identity: its secret text ``AGE-SECRET-KEY-1…`` and its public ``age1…``."""
 
     recipient: str
     secret: str = field(repr=False)
 
 
-def new_identity() -> Identity:
+def new_identity() -> AgeIdentity:
     """Return a new identity; the library draws it from the system itself."""
     return _identity(x25519.Identity.generate())
 
 
-def read_identity(secret: str) -> Identity:
+def read_identity(secret: str) -> AgeIdentity:
     """Return the identity of a secret text; raises DamageFound where it is none."""
     try:
         return _identity(x25519.Identity.from_str(secret))
@@ -50,7 +50,7 @@ def wrap(content: bytes, recipients: Sequence[str]) -> bytes:
     return wrapped
 
 
-def unwrap(wrapped: bytes, identity: Identity) -> bytes:
+def unwrap(wrapped: bytes, identity: AgeIdentity) -> bytes:
     """Decrypt; raises DamageFound where it is damaged or not for this identity."""
     try:
         content: bytes = pyrage.decrypt(wrapped, [x25519.Identity.from_str(identity.secret)])
@@ -59,14 +59,14 @@ def unwrap(wrapped: bytes, identity: Identity) -> bytes:
     return content
 
 
-def _identity(made: x25519.Identity) -> Identity:
-    return Identity(recipient=str(made.to_public()), secret=str(made))
+def _identity(made: x25519.Identity) -> AgeIdentity:
+    return AgeIdentity(recipient=str(made.to_public()), secret=str(made))
 
 
 # The key of a recovery sheet as somebody types it, as what decrypts a backup.
 
 
-def identity_of(typed: str) -> Identity:
+def identity_of(typed: str) -> AgeIdentity:
     """Return the age identity of a sheet's key, in groups or as its secret text.
 
     Raises BadInput where it is no key of a sheet.

@@ -22,7 +22,7 @@ from desk_app.desk.errors import (
 from desk_app.desk.ports import KeysBefore
 from desk_app.desk.sheet_key import last_group as last_group_of
 from desk_app.desk.sheet_key import read_group
-from desk_app.records.people import NO_ROSTER, Act
+from desk_app.records.people import NO_ROSTER, RosterAct
 from desk_app.records.safekeeping import SheetKey
 from desk_app.store.vault import key_file, sheets
 from desk_app.store.vault.age import new_identity, read_identity
@@ -80,7 +80,7 @@ class Rekeyed(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Keeping:
+class KeySettings:
     """How keys are kept: where this machine's peppers lie, what a try of a password costs.
 
     ``refused_names`` are names that no password may be made of. ``counted`` is the block in which
@@ -102,7 +102,7 @@ class DeskKeys:
     """
 
     def __init__(
-        self, folder: Path, unlocked: Unlocked, store: Rekeyed, chance: Octets, keeping: Keeping
+        self, folder: Path, unlocked: Unlocked, store: Rekeyed, chance: Octets, keeping: KeySettings
     ) -> None:
         self._folder = folder
         self._store = store
@@ -175,7 +175,7 @@ class DeskKeys:
                 "commitment": commitment_of(self._data_keys[newest.id]),
             },
         }
-        roster = begin(file.desk, Act.CARRIED_OVER, content, author)
+        roster = begin(file.desk, RosterAct.CARRIED_OVER, content, author)
         slots, left = tuple(proven), tuple(waiting)
         self._write(key_file.of_roster(roster, slots, (newest,), file.generation, left))
 
@@ -195,7 +195,7 @@ class DeskKeys:
             second_sign=author.sign,
         )
         content = {"person": member_to_json(member_of(slot))}
-        self._act(Act.CONFIRMED, content, confirmed, slots=(*file.slots, slot))
+        self._act(RosterAct.CONFIRMED, content, confirmed, slots=(*file.slots, slot))
 
     def waiting(self) -> tuple[User, ...]:
         """Return who of before has not shown a password since the carrying over."""
@@ -228,7 +228,7 @@ class DeskKeys:
         there = (*file.slots, *file.waiting)
         if any(slot.user.id == user.id or is_called(slot.user, user.name) for slot in there):
             raise BadInput("user_there_already", place="name")
-        self._enter(Act.ENROLLED, user, password, author)
+        self._enter(RosterAct.ENROLLED, user, password, author)
 
     def change_roles(self, user: User, password: str, author: Author) -> None:
         """Enrol a user anew with other roles, under the password typed for the new slot.
@@ -237,7 +237,7 @@ class DeskKeys:
         """
         file = self._read()
         _slot_of((*file.slots, *file.waiting), user.id)
-        self._enter(Act.ENROLLED_ANEW, user, password, author)
+        self._enter(RosterAct.ENROLLED_ANEW, user, password, author)
 
     def change_password(self, old: str, new: str, author: Author) -> None:
         """Seal the author's slot under a new password; raises WrongPassword, BadInput, NotFound."""
@@ -263,7 +263,7 @@ class DeskKeys:
         file = self._read()
         old = _slot_of((*file.slots, *file.waiting), user)
         slots = tuple(slot for slot in file.slots if slot is not old)
-        self._act(Act.REMOVED, {"user": user}, author, slots=slots, new_key=True)
+        self._act(RosterAct.REMOVED, {"user": user}, author, slots=slots, new_key=True)
 
     def renew(self, author: Author, cause: str = "") -> None:
         """Change the data key and re-key the database; killed midway, old or new opens.
@@ -273,7 +273,7 @@ class DeskKeys:
         """
         file = self._read()
         if len(file.data_keys) == 1:
-            file = self._act(Act.KEY_CHANGED, {"cause": cause}, author, new_key=True)
+            file = self._act(RosterAct.KEY_CHANGED, {"cause": cause}, author, new_key=True)
         self._carry_through(file)
 
     def dispose(self, disposal: str, count: int, head: str, author: Author) -> None:
@@ -285,7 +285,7 @@ class DeskKeys:
         if (roster.disposals, roster.disposal_head) == (count, head):
             return
         content = {"disposal": disposal, "count": count, "head": head}
-        self._act(Act.DISPOSED, content, author, new_key=True)
+        self._act(RosterAct.DISPOSED, content, author, new_key=True)
 
     def sheets(self) -> tuple[RecoverySheet, ...]:
         """Return all sheets, the newest last, destroyed ones too."""
@@ -298,13 +298,13 @@ class DeskKeys:
         public = sheet_signing_key(made.secret).public_key().public_bytes_raw()
         group = last_group_of(made.secret)
         listed = sheets.next_sheet(file.sheets, made.recipient, public, group, on)
-        self._act(Act.SHEET_MADE, {"sheet": sheets.sheet_to_json(listed)}, author)
+        self._act(RosterAct.SHEET_MADE, {"sheet": sheets.sheet_to_json(listed)}, author)
         return SheetKey(listed.sheet, made.secret)
 
     def withdraw_sheet(self, number: str, author: Author) -> None:
         """Forget a sheet that waits and was never on paper; raises NotFound."""
         sheets.without_unprinted(self._read().sheets, number)
-        self._act(Act.SHEET_WITHDRAWN, {"sheet": number}, author)
+        self._act(RosterAct.SHEET_WITHDRAWN, {"sheet": number}, author)
 
     def confirm_sheet(
         self, number: str, last_group: str, places: Collection[str], on: date, author: Author
@@ -325,12 +325,12 @@ class DeskKeys:
             "on": on.isoformat(),
             "pepper": pepper,
         }
-        self._act(Act.SHEET_CONFIRMED, content, author, new_key=True)
+        self._act(RosterAct.SHEET_CONFIRMED, content, author, new_key=True)
 
     def destroy_sheet(self, number: str, on: date, author: Author) -> None:
         """Remove what a sheet opens: its backups are unreadable once the paper is shredded."""
         sheets.with_destroyed(self._read().sheets, number, on)
-        self._act(Act.SHEET_DESTROYED, {"sheet": number, "on": on.isoformat()}, author)
+        self._act(RosterAct.SHEET_DESTROYED, {"sheet": number, "on": on.isoformat()}, author)
 
     @property
     def peppered(self) -> bool:
@@ -342,7 +342,7 @@ class DeskKeys:
         file = self._read()
         if wanted != bool(file.pepper):
             pepper = self._peppers.make(self._chance).id if wanted else ""
-            self._act(Act.PEPPER_CHANGED, {"pepper": pepper}, author)
+            self._act(RosterAct.PEPPER_CHANGED, {"pepper": pepper}, author)
 
     def _read(self) -> KeyFile:
         """Return the key file; raises DamageFound where it has another roster than this desk's."""
@@ -353,7 +353,7 @@ class DeskKeys:
 
     def _act(
         self,
-        act: Act,
+        act: RosterAct,
         content: Mapping[str, object],
         author: Author,
         *,
@@ -400,16 +400,16 @@ class DeskKeys:
     def _put(self, slot: Slot, author: Author) -> None:
         """Put the author's slot in the place of the one he had."""
         slots = _put_in(self._read(), slot)
-        self._act(Act.PASSWORD_RENEWED, {"slot": digest_of(slot)}, author, slots=slots)
+        self._act(RosterAct.PASSWORD_RENEWED, {"slot": digest_of(slot)}, author, slots=slots)
 
-    def _enter(self, act: Act, user: User, password: str, author: Author) -> None:
+    def _enter(self, act: RosterAct, user: User, password: str, author: Author) -> None:
         """Give somebody a slot under the newest pepper; a machine that lost it makes another."""
         file = self._read()
         file.must_have_roster()
         self._check(password, user)
         pepper = self._newest_pepper(file)
         slot, _ = make_slot(user, password, self._chance, self._keeping.cost, pepper)
-        slots = (*file.slots, slot) if act is Act.ENROLLED else _put_in(file, slot)
+        slots = (*file.slots, slot) if act is RosterAct.ENROLLED else _put_in(file, slot)
         content = {"person": member_to_json(member_of(slot)), "pepper": pepper.id}
         self._act(act, content, author, slots=slots)
 

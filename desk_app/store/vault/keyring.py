@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import BadInput, DamageFound, FolderTaken, Refused, WrongPassword
 from desk_app.desk.ports import Author
-from desk_app.records.people import Act, Role, User
+from desk_app.records.people import Role, RosterAct, User
 from desk_app.records.safekeeping import rescuer, sheet_in_use
 from desk_app.store import tries
 from desk_app.store.machine import Octets, SystemChance
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from desk_app.records.base import UserId
 
 
-def opened_keys(file: KeyFile, identity: age.Identity) -> Mapping[str, bytes]:
+def opened_keys(file: KeyFile, identity: age.AgeIdentity) -> Mapping[str, bytes]:
     """Return the data keys by their names, the newest last.
 
     Raises DamageFound, also for a wrap that opens to another key than the roster committed to:
@@ -80,7 +80,7 @@ def wrapped_for_all(file: KeyFile, data_keys: Mapping[str, bytes]) -> KeyFile:
     return replace(file, generation=file.generation + 1, data_keys=wrapped)
 
 
-def _opened(key: WrappedKey, identity: age.Identity) -> bytes:
+def _opened(key: WrappedKey, identity: age.AgeIdentity) -> bytes:
     data_key = age.unwrap(key.wrapped, identity)
     if len(data_key) != KEY_BYTES:
         raise DamageFound("keys_damaged")
@@ -164,7 +164,7 @@ def found_keys(
         second_by=None if second is None else second[0].user.id,
         second_sign=None if second is None else second[1].signing_key.sign,
     )
-    roster = begin(source.octets(ID_BYTES).hex(), Act.FOUNDED, content, author)
+    roster = begin(source.octets(ID_BYTES).hex(), RosterAct.FOUNDED, content, author)
     slots = tuple(slot for slot, _ in made)
     file = key_file.of_roster(roster, slots, (WrappedKey(key_id, b""),), 0)
     _write_first(folder, wrapped_for_all(file, {key_id: data_key}))
@@ -201,7 +201,7 @@ def continue_keys(
         "people": [member_to_json(member_of(slot))],
         "data_key": {"id": key_id, "commitment": commitment_of(data_key)},
     }
-    roster = continued(continuing.roster, Act.RESTORED, content, continuing.author)
+    roster = continued(continuing.roster, RosterAct.RESTORED, content, continuing.author)
     file = key_file.of_roster(roster, (slot,), (WrappedKey(key_id, b""),), 0)
     _write_first(folder, wrapped_for_all(file, {key_id: data_key}))
     return data_key

@@ -25,7 +25,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from desk_app.desk.errors import DamageFound, KnownError
 from desk_app.records.base import UserId
-from desk_app.records.people import ROOTS, Act, Role, RosterLine, RosterPlace, User
+from desk_app.records.people import ROOTS, Role, RosterAct, RosterLine, RosterPlace, User
 from desk_app.records.safekeeping import is_sheet, rescuer, sheet_in_use, shown_name
 from desk_app.store.vault import sheets as sheet_list
 from desk_app.store.vault.sheets import ListedSheet, Sheets, sheet_from_json, sheet_to_json
@@ -48,24 +48,26 @@ APPROVERS = frozenset({Role.SUPERVISOR, Role.OFFICER})
 DISPOSERS = frozenset({Role.CLERK, Role.SUPERVISOR, Role.OFFICER})
 """Whoever may carry out a signed disposal changes the data key for it; an auditor does not."""
 
-_CONTENT: Mapping[Act, frozenset[str]] = {
-    Act.FOUNDED: frozenset({"people", "data_key"}),
-    Act.CARRIED_OVER: frozenset(
+_CONTENT: Mapping[RosterAct, frozenset[str]] = {
+    RosterAct.FOUNDED: frozenset({"people", "data_key"}),
+    RosterAct.CARRIED_OVER: frozenset(
         {"people", "waiting", "signers", "sheets", "pepper", "disposals", "data_key"}
     ),
-    Act.RESTORED: frozenset({"database", "sequence", "head", "people", "disposals", "data_key"}),
-    Act.ENROLLED: frozenset({"person", "pepper"}),
-    Act.ENROLLED_ANEW: frozenset({"person", "pepper"}),
-    Act.CONFIRMED: frozenset({"person"}),
-    Act.PASSWORD_RENEWED: frozenset({"slot"}),
-    Act.REMOVED: frozenset({"user", "data_key"}),
-    Act.SHEET_MADE: frozenset({"sheet"}),
-    Act.SHEET_WITHDRAWN: frozenset({"sheet"}),
-    Act.SHEET_CONFIRMED: frozenset({"sheet", "places", "on", "pepper", "data_key"}),
-    Act.SHEET_DESTROYED: frozenset({"sheet", "on"}),
-    Act.KEY_CHANGED: frozenset({"cause", "data_key"}),
-    Act.PEPPER_CHANGED: frozenset({"pepper"}),
-    Act.DISPOSED: frozenset({"disposal", "count", "head", "data_key"}),
+    RosterAct.RESTORED: frozenset(
+        {"database", "sequence", "head", "people", "disposals", "data_key"}
+    ),
+    RosterAct.ENROLLED: frozenset({"person", "pepper"}),
+    RosterAct.ENROLLED_ANEW: frozenset({"person", "pepper"}),
+    RosterAct.CONFIRMED: frozenset({"person"}),
+    RosterAct.PASSWORD_RENEWED: frozenset({"slot"}),
+    RosterAct.REMOVED: frozenset({"user", "data_key"}),
+    RosterAct.SHEET_MADE: frozenset({"sheet"}),
+    RosterAct.SHEET_WITHDRAWN: frozenset({"sheet"}),
+    RosterAct.SHEET_CONFIRMED: frozenset({"sheet", "places", "on", "pepper", "data_key"}),
+    RosterAct.SHEET_DESTROYED: frozenset({"sheet", "on"}),
+    RosterAct.KEY_CHANGED: frozenset({"cause", "data_key"}),
+    RosterAct.PEPPER_CHANGED: frozenset({"pepper"}),
+    RosterAct.DISPOSED: frozenset({"disposal", "count", "head", "data_key"}),
 }
 """What each act says, beside the entry of the journal after which it was done: no more, no less.
 
@@ -95,7 +97,7 @@ class Statement:
     previous: str
     at: str
     by: UserId
-    act: Act
+    act: RosterAct
     content: Mapping[str, Any]
     second_by: UserId | None = None
     signature: bytes = b""
@@ -234,12 +236,12 @@ class Roster:
     def begun_after(self) -> int:
         """Return the journal's last number of before the roster, 0 where it began with the desk."""
         first = self.statements[0]
-        return int(first.content["journal"][0]) if first.act is Act.CARRIED_OVER else 0
+        return int(first.content["journal"][0]) if first.act is RosterAct.CARRIED_OVER else 0
 
     def keys_before(self, user: UserId) -> tuple[bytes, ...]:
         """Return the public keys somebody had before the desk was carried over to the roster."""
         first = self.statements[0]
-        if first.act is not Act.CARRIED_OVER:
+        if first.act is not RosterAct.CARRIED_OVER:
             return ()
         named = [*first.content["people"], *first.content["waiting"]]
         carried = (_member(each) for each in named if each["user"] == user)
@@ -292,12 +294,12 @@ def canonical(said: object) -> bytes:
     )
 
 
-def begin(desk: str, act: Act, content: Mapping[str, Any], author: Author) -> Roster:
+def begin(desk: str, act: RosterAct, content: Mapping[str, Any], author: Author) -> Roster:
     """Return a roster of one statement; raises DamageFound where it would not be believed."""
     return _with(Roster(desk), act, content, author)
 
 
-def continued(roster: Roster, act: Act, content: Mapping[str, Any], author: Author) -> Roster:
+def continued(roster: Roster, act: RosterAct, content: Mapping[str, Any], author: Author) -> Roster:
     """Return the roster with one more statement.
 
     It is held against the same rules as one that is read: DamageFound where the author may not say
@@ -348,7 +350,7 @@ def _read(content: bytes) -> Roster:
     return roster
 
 
-def _with(roster: Roster, act: Act, content: Mapping[str, Any], author: Author) -> Roster:
+def _with(roster: Roster, act: RosterAct, content: Mapping[str, Any], author: Author) -> Roster:
     said = Statement(
         number=len(roster.statements) + 1,
         previous=roster.statements[-1].head if roster.statements else "",
@@ -408,7 +410,7 @@ def _must_follow(roster: Roster, statement: Statement) -> None:
         raise _wrong("form")
     if set(statement.content) != _CONTENT[statement.act] | {"journal"}:
         raise _wrong("form")
-    names_all = statement.act in ROOTS or statement.act is Act.RESTORED
+    names_all = statement.act in ROOTS or statement.act is RosterAct.RESTORED
     if not names_all and len(canonical(_said(statement))) > _MOST_CHARACTERS:
         raise _wrong("form")
     _must_name_an_entry(roster, statement)
@@ -423,7 +425,7 @@ def _must_name_an_entry(roster: Roster, statement: Statement) -> None:
     sequence, hash_ = _list(statement.content["journal"])
     if not (_HASH.fullmatch(_text(hash_)) if _number(sequence) else hash_ == ""):
         raise _wrong("form")
-    if roster.statements and Act.RESTORED not in {statement.act, roster.last.act}:
+    if roster.statements and RosterAct.RESTORED not in {statement.act, roster.last.act}:
         earlier, _ = roster.last.content["journal"]
         if sequence < earlier:
             raise _wrong("order")
@@ -450,7 +452,7 @@ def _must_be_signed(before: Roster, after: Roster, statement: Statement) -> None
 
 def _key_of(known: Roster, after: Roster, statement: Statement, user: UserId) -> bytes:
     """Return the key somebody signs a statement with: his own, a sheet's, or the one it brings."""
-    if statement.act is Act.CONFIRMED and user == statement.by:
+    if statement.act is RosterAct.CONFIRMED and user == statement.by:
         known = after
     key = known.signing_key(user)
     if key is None:
@@ -643,7 +645,7 @@ class _Saying:
         cause = _text(self.content["cause"])
         if cause:
             named = any(
-                each.act is Act.DISPOSED and each.content["disposal"] == cause
+                each.act is RosterAct.DISPOSED and each.content["disposal"] == cause
                 for each in self.before.statements
             )
             if not named or not _roles(self.before, self.statement.by) & DISPOSERS:
@@ -697,22 +699,22 @@ class _Saying:
         return replace(self.before, pepper=_text(self.content["pepper"]))
 
 
-_ACTS: Mapping[Act, Callable[[_Saying], Roster]] = {
-    Act.FOUNDED: _Saying.founded,
-    Act.CARRIED_OVER: _Saying.carried_over,
-    Act.RESTORED: _Saying.restored,
-    Act.ENROLLED: _Saying.enrolled,
-    Act.ENROLLED_ANEW: _Saying.enrolled_anew,
-    Act.CONFIRMED: _Saying.confirmed,
-    Act.PASSWORD_RENEWED: _Saying.password_renewed,
-    Act.REMOVED: _Saying.removed,
-    Act.SHEET_MADE: _Saying.sheet_made,
-    Act.SHEET_WITHDRAWN: _Saying.sheet_withdrawn,
-    Act.SHEET_CONFIRMED: _Saying.sheet_confirmed,
-    Act.SHEET_DESTROYED: _Saying.sheet_destroyed,
-    Act.KEY_CHANGED: _Saying.key_changed,
-    Act.PEPPER_CHANGED: _Saying.pepper_changed,
-    Act.DISPOSED: _Saying.disposed,
+_ACTS: Mapping[RosterAct, Callable[[_Saying], Roster]] = {
+    RosterAct.FOUNDED: _Saying.founded,
+    RosterAct.CARRIED_OVER: _Saying.carried_over,
+    RosterAct.RESTORED: _Saying.restored,
+    RosterAct.ENROLLED: _Saying.enrolled,
+    RosterAct.ENROLLED_ANEW: _Saying.enrolled_anew,
+    RosterAct.CONFIRMED: _Saying.confirmed,
+    RosterAct.PASSWORD_RENEWED: _Saying.password_renewed,
+    RosterAct.REMOVED: _Saying.removed,
+    RosterAct.SHEET_MADE: _Saying.sheet_made,
+    RosterAct.SHEET_WITHDRAWN: _Saying.sheet_withdrawn,
+    RosterAct.SHEET_CONFIRMED: _Saying.sheet_confirmed,
+    RosterAct.SHEET_DESTROYED: _Saying.sheet_destroyed,
+    RosterAct.KEY_CHANGED: _Saying.key_changed,
+    RosterAct.PEPPER_CHANGED: _Saying.pepper_changed,
+    RosterAct.DISPOSED: _Saying.disposed,
 }
 
 
@@ -787,7 +789,7 @@ def _statement(read: Mapping[str, Any]) -> Statement:
         previous=_text(read["previous"]),
         at=_text(read["at"]),
         by=UserId(_text(read["by"])),
-        act=Act(read["act"]),
+        act=RosterAct(read["act"]),
         content=_mapping(read["content"]),
         second_by=UserId(second) if second else None,
         signature=_bytes(read["signature"]),

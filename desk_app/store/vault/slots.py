@@ -21,7 +21,7 @@ from desk_app.desk.errors import DamageFound, DiskFull, NotADesk, WrongPassword
 from desk_app.records.base import UserId
 from desk_app.records.people import Role, User
 from desk_app.store.small_files import make_private_folder, read_small, replace_file
-from desk_app.store.vault.age import Identity, new_identity, read_identity
+from desk_app.store.vault.age import AgeIdentity, new_identity, read_identity
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -161,7 +161,7 @@ class Slot:
 class Secrets:
     """What a slot holds: the identity that opens the data key, and the key that signs."""
 
-    identity: Identity = field(repr=False)
+    identity: AgeIdentity = field(repr=False)
     signing_key: Ed25519PrivateKey = field(repr=False)
 
 

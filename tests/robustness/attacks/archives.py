@@ -243,7 +243,7 @@ def restored(office: Office, site: Site, path: Path) -> str:
     try:
         unlocked = keyring.unlock(site.keys, OFFICER.name, OFFICER.password, site.machine)
         restoring.restore_over(
-            restoring.Source(path, office.sheet),
+            restoring.BackupSource(path, office.sheet),
             restoring.Target(site.desk, site.keys),
             unlocked,
             clock.now(),

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from desk_app.records.people import Act
+from desk_app.records.people import RosterAct
 from desk_app.store.vault import key_file
 from desk_app.store.vault.key_file import member_of
 from desk_app.store.vault.roster import member_to_json
@@ -40,7 +40,7 @@ def removal_taken_out(hand: Hand) -> Wanted:
     """Take the statement of the removal out of the roster, and chain the rest again."""
     body = hand.with_slot(_slot(hand))
     said = body["roster"]["statements"]
-    kept = [each for each in said if each["act"] != Act.REMOVED.value]
+    kept = [each for each in said if each["act"] != RosterAct.REMOVED.value]
     hand.put({**body, "roster": {**body["roster"], "statements": hand.chained(kept)}})
     return _wanted(hand)
 
@@ -49,7 +49,7 @@ def enrols_himself(hand: Hand) -> Wanted:
     """Sign the own enrolment with the key of before the removal."""
     slot = _slot(hand)
     said = {"person": member_to_json(member_of(slot)), "pepper": ""}
-    hand.put(hand.stated(Act.ENROLLED, said, hand.removed, body=hand.with_slot(slot)))
+    hand.put(hand.stated(RosterAct.ENROLLED, said, hand.removed, body=hand.with_slot(slot)))
     return _wanted(hand)
 
 
@@ -57,7 +57,7 @@ def renews_his_password(hand: Hand) -> Wanted:
     """Renew the password of a slot that is gone, signed by the removed person."""
     slot = _slot(hand)
     said = {"slot": digest_of(slot)}
-    hand.put(hand.stated(Act.PASSWORD_RENEWED, said, hand.removed, body=hand.with_slot(slot)))
+    hand.put(hand.stated(RosterAct.PASSWORD_RENEWED, said, hand.removed, body=hand.with_slot(slot)))
     return _wanted(hand)
 
 
@@ -65,7 +65,9 @@ def signs_beside_a_clerk(hand: Hand) -> Wanted:
     """Enrol somebody with the clerk's signature and the removed supervisor's as the second."""
     slot, secrets = hand.new_slot()
     said = {"person": member_to_json(member_of(slot)), "pepper": ""}
-    body = hand.stated(Act.ENROLLED, said, hand.clerk, hand.removed, body=hand.with_slot(slot))
+    body = hand.stated(
+        RosterAct.ENROLLED, said, hand.clerk, hand.removed, body=hand.with_slot(slot)
+    )
     hand.put(body)
     return Wanted(
         doors=(*_DOOR, (slot.user.name, "wet purple lantern nine")),

@@ -6,7 +6,7 @@ from __future__ import annotations
 from desk_app.desk.ports import TakenAlong
 from desk_app.desk.roster import KeysActs, Second
 from desk_app.records.journal import Action
-from desk_app.records.people import ROSTER_VALUE, Act
+from desk_app.records.people import ROSTER_VALUE, RosterAct
 from desk_app.store.disposal import disposal_list
 from desk_app.store.vault.key_file import member_of
 from desk_app.store.vault.roster import commitment_of, member_to_json
@@ -56,7 +56,7 @@ def _carried_over(hand: Hand) -> None:
     desk.ports.store.close()
 
 
-def _own(hand: Hand, act: Act) -> tuple[Body, str]:
+def _own(hand: Hand, act: RosterAct) -> tuple[Body, str]:
     """Return a key file of an own roster that makes the clerk an officer."""
     raised, (ghost, secrets) = hand.raised(), hand.new_slot()
     others = [each for each in hand.file.slots if each.user.name != CLERK.name]
@@ -69,7 +69,7 @@ def _own(hand: Hand, act: Act) -> tuple[Body, str]:
             "commitment": commitment_of(hand.data_key),
         },
     }
-    if act is Act.CARRIED_OVER:
+    if act is RosterAct.CARRIED_OVER:
         said |= {"waiting": [], "signers": [], "sheets": [], "pepper": ""}
         said |= {"disposals": {"count": 0, "head": ""}}
     begun = {
@@ -88,7 +88,7 @@ def _own(hand: Hand, act: Act) -> tuple[Body, str]:
 def founded_at_a_desk_of_before(hand: Hand) -> Wanted:
     """Plant an own founding at a desk that has no roster yet."""
     _before(hand)
-    body, secret = _own(hand, Act.FOUNDED)
+    body, secret = _own(hand, RosterAct.FOUNDED)
     hand.put(body)
     return Wanted(doors=_DOOR, secrets=(secret,), begun_anew=True)
 
@@ -96,7 +96,7 @@ def founded_at_a_desk_of_before(hand: Hand) -> Wanted:
 def carried_over_by_a_clerk(hand: Hand) -> Wanted:
     """Carry a desk of before over oneself, with oneself as its officer."""
     _before(hand)
-    body, secret = _own(hand, Act.CARRIED_OVER)
+    body, secret = _own(hand, RosterAct.CARRIED_OVER)
     hand.put(body)
     return Wanted(doors=_DOOR, secrets=(secret,), begun_anew=True)
 
@@ -123,7 +123,7 @@ def statement_carried_over_once_more(hand: Hand) -> Wanted:
     body = hand.body()
     first = body["roster"]["statements"][0]
     content = {name: said for name, said in first["content"].items() if name != "journal"}
-    hand.put(hand.stated(Act.CARRIED_OVER, content, hand.clerk, hand.second_clerk, body=body))
+    hand.put(hand.stated(RosterAct.CARRIED_OVER, content, hand.clerk, hand.second_clerk, body=body))
     return Wanted(begun_anew=True)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from desk_app.records.base import UserId
-from desk_app.records.people import Act
+from desk_app.records.people import RosterAct
 from desk_app.store.disposal import disposal_list
 from desk_app.store.vault.key_file import member_of
 from desk_app.store.vault.roster import (
@@ -27,14 +27,14 @@ from tests.robustness.sites import OFFICER
 def key_changed(hand: Hand) -> Wanted:
     """Change the data key without naming a cause."""
     body, said = hand.with_new_key(hand.body(), hand.stranger.recipient)
-    hand.put(hand.stated(Act.KEY_CHANGED, {"cause": "", **said}, hand.clerk, body=body))
+    hand.put(hand.stated(RosterAct.KEY_CHANGED, {"cause": "", **said}, hand.clerk, body=body))
     return Wanted(secrets=(hand.stranger.secret,))
 
 
 def key_changed_for_no_disposal(hand: Hand) -> Wanted:
     """Change the data key for a disposal that the roster does not name."""
     body, said = hand.with_new_key(hand.body(), hand.stranger.recipient)
-    hand.put(hand.stated(Act.KEY_CHANGED, {"cause": "R99-9", **said}, hand.clerk, body=body))
+    hand.put(hand.stated(RosterAct.KEY_CHANGED, {"cause": "R99-9", **said}, hand.clerk, body=body))
     return Wanted(secrets=(hand.stranger.secret,))
 
 
@@ -42,8 +42,8 @@ def key_changed_for_a_disposal(hand: Hand) -> Wanted:
     """Change the data key for a disposal that was carried out, as he may; he learns no other."""
     body, said = hand.with_new_key(hand.body(), hand.stranger.recipient)
     cause = hand.entries()[-1]["disposal"]
-    hand.put(hand.stated(Act.KEY_CHANGED, {"cause": cause, **said}, hand.clerk, body=body))
-    return Wanted(secrets=(hand.stranger.secret,), acts=frozenset({Act.KEY_CHANGED}))
+    hand.put(hand.stated(RosterAct.KEY_CHANGED, {"cause": cause, **said}, hand.clerk, body=body))
+    return Wanted(secrets=(hand.stranger.secret,), acts=frozenset({RosterAct.KEY_CHANGED}))
 
 
 def restored(hand: Hand) -> Wanted:
@@ -51,7 +51,7 @@ def restored(hand: Hand) -> Wanted:
     body, said = hand.with_new_key(hand.body(), hand.stranger.recipient)
     head = {"count": 0, "head": ""}
     said |= {"database": "", "sequence": 0, "head": "", "people": [], "disposals": head}
-    hand.put(hand.stated(Act.RESTORED, said, hand.clerk, body=body))
+    hand.put(hand.stated(RosterAct.RESTORED, said, hand.clerk, body=body))
     return Wanted(secrets=(hand.stranger.secret,))
 
 
@@ -66,7 +66,7 @@ def restored_with_oneself_alone(hand: Hand) -> Wanted:
         "people": [member_to_json(member_of(slot))],
         "disposals": {"count": 0, "head": ""},
     }
-    hand.put(hand.stated(Act.RESTORED, said, hand.clerk, body=body))
+    hand.put(hand.stated(RosterAct.RESTORED, said, hand.clerk, body=body))
     return Wanted(secrets=(hand.stranger.secret,))
 
 
@@ -75,7 +75,7 @@ def removed_the_officer(hand: Hand) -> Wanted:
     body, said = hand.with_new_key(hand.body())
     body["users"] = [each for each in body["users"] if each["name"] != OFFICER.name]
     officer = hand.office.users[OFFICER.name]
-    hand.put(hand.stated(Act.REMOVED, {"user": officer, **said}, hand.clerk, body=body))
+    hand.put(hand.stated(RosterAct.REMOVED, {"user": officer, **said}, hand.clerk, body=body))
     return Wanted()
 
 
@@ -83,7 +83,7 @@ def sheet_destroyed(hand: Hand) -> Wanted:
     """Destroy the recovery sheet in use."""
     in_use = next(each.sheet for each in hand.roster.sheets if each.sheet.stands)
     said = {"sheet": in_use.number, "on": "2028-12-01"}
-    hand.put(hand.stated(Act.SHEET_DESTROYED, said, hand.clerk))
+    hand.put(hand.stated(RosterAct.SHEET_DESTROYED, said, hand.clerk))
     return Wanted()
 
 
@@ -91,7 +91,7 @@ def in_the_name_of_a_sheet(hand: Hand) -> Wanted:
     """Sign as the recovery sheet with the own key."""
     in_use = next(each.sheet for each in hand.roster.sheets if each.sheet.stands)
     by = Signer(UserId(f"sheet:{in_use.number}"), hand.own.signing_key)
-    hand.put(hand.stated(Act.PEPPER_CHANGED, {"pepper": ""}, by))
+    hand.put(hand.stated(RosterAct.PEPPER_CHANGED, {"pepper": ""}, by))
     return Wanted()
 
 
@@ -99,7 +99,7 @@ def disposed_without_an_entry(hand: Hand) -> Wanted:
     """Say that one more disposal stands on the list, where none does."""
     body, said = hand.with_new_key(hand.body(), hand.stranger.recipient)
     said |= {"disposal": "R10-2", "count": 2, "head": "bb" * 32}
-    hand.put(hand.stated(Act.DISPOSED, said, hand.clerk, body=body))
+    hand.put(hand.stated(RosterAct.DISPOSED, said, hand.clerk, body=body))
     return Wanted(secrets=(hand.stranger.secret,))
 
 
@@ -112,7 +112,7 @@ def _named(hand: Hand, entry: Body, body: Body) -> Wanted:
         head = hashlib.sha256(canonical({"previous": head, **each})).hexdigest()
     body, said = hand.with_new_key(body, hand.stranger.recipient)
     said |= {"disposal": "R10-2", "count": 2, "head": head}
-    hand.put(hand.stated(Act.DISPOSED, said, hand.clerk, body=body))
+    hand.put(hand.stated(RosterAct.DISPOSED, said, hand.clerk, body=body))
     return Wanted(secrets=(hand.stranger.secret,))
 
 
@@ -134,7 +134,7 @@ def disposed_anew_with_the_list_taken_back(hand: Hand) -> Wanted:
     """Say the disposals' number once more, lower than it was."""
     body, said = hand.with_new_key(hand.body(), hand.stranger.recipient)
     said |= {"disposal": "R10-1", "count": 1, "head": "cc" * 32}
-    hand.put(hand.stated(Act.DISPOSED, said, hand.clerk, body=body))
+    hand.put(hand.stated(RosterAct.DISPOSED, said, hand.clerk, body=body))
     empty: list[object] = []
     whole = {"checksum": hashlib.sha256(b"[]").hexdigest(), "disposals": empty}
     (hand.keys / disposal_list.NAME).write_text(json.dumps(whole), encoding="ascii")
@@ -150,7 +150,7 @@ def password_renewed_without_a_journal(hand: Hand) -> Wanted:
         previous=head_of(written[-1]),
         at="2028-12-01T03:00:00+00:00",
         by=hand.clerk.id,
-        act=Act.PASSWORD_RENEWED,
+        act=RosterAct.PASSWORD_RENEWED,
         content={"slot": hand.roster.people[2].slot},
     )
     said = STATEMENT_DOMAIN + statement.signed_bytes(body["roster"]["desk"])
@@ -164,7 +164,7 @@ def password_renewed_after_an_entry_to_come(hand: Hand) -> Wanted:
     """Renew the own password as if after an entry that the journal does not have."""
     said = {"slot": hand.roster.people[2].slot}
     journal = (99_999, "ff" * 32)
-    hand.put(hand.stated(Act.PASSWORD_RENEWED, said, hand.clerk, journal=journal))
+    hand.put(hand.stated(RosterAct.PASSWORD_RENEWED, said, hand.clerk, journal=journal))
     return Wanted()
 
 
@@ -186,7 +186,7 @@ def _renewed_saying(more: Mapping[str, object]) -> Callable[[Hand], Wanted]:
 
     def renewed(hand: Hand) -> Wanted:
         said = {"slot": hand.roster.people[2].slot, **more}
-        hand.put(hand.stated(Act.PASSWORD_RENEWED, said, hand.clerk))
+        hand.put(hand.stated(RosterAct.PASSWORD_RENEWED, said, hand.clerk))
         return Wanted()
 
     renewed.__name__ = f"password_renewed_saying_{'_'.join(more)}_{len(str(more))}"
@@ -195,14 +195,14 @@ def _renewed_saying(more: Mapping[str, object]) -> Callable[[Hand], Wanted]:
 
 def password_renewed_at_the_end_of_time(hand: Hand) -> Wanted:
     """Renew the own password at a moment that no other zone can show."""
-    body = hand.stated(Act.PASSWORD_RENEWED, {"slot": hand.roster.people[2].slot}, hand.clerk)
+    body = hand.stated(RosterAct.PASSWORD_RENEWED, {"slot": hand.roster.people[2].slot}, hand.clerk)
     last = body["roster"]["statements"].pop()
     statement = Statement(
         number=last["number"],
         previous=last["previous"],
         at="9999-12-31T23:59:59-23:59",
         by=hand.clerk.id,
-        act=Act.PASSWORD_RENEWED,
+        act=RosterAct.PASSWORD_RENEWED,
         content=last["content"],
     )
     said = STATEMENT_DOMAIN + statement.signed_bytes(body["roster"]["desk"])
@@ -215,7 +215,7 @@ def password_renewed_at_the_end_of_time(hand: Hand) -> Wanted:
 def disposed_with_the_removed_one_after_a_number_of_his_time(hand: Hand) -> Wanted:
     """Name entries in a password's statement, so that the removed one was still there for them."""
     renewed = {"slot": hand.roster.people[2].slot, "disposals": {"count": 99}}
-    body = hand.stated(Act.PASSWORD_RENEWED, renewed, hand.clerk)
+    body = hand.stated(RosterAct.PASSWORD_RENEWED, renewed, hand.clerk)
     name = hand.office.proposed_to_dispose
     entry = hand.entry("R10-2", [name], hand.clerk, hand.removed, place=1)
     return _named(hand, entry, body)

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from desk_app.records.people import Act
+from desk_app.records.people import RosterAct
 from desk_app.store.vault.roster import commitment_of
 from tests.robustness.attacks.hand import Hand, Signer
 from tests.robustness.attacks.office import Wanted
@@ -57,7 +57,7 @@ def another_by_a_stranger(hand: Hand) -> Wanted:
     body, said = hand.with_new_key(hand.body(), hand.stranger.recipient)
 
     by = Signer(hand.file.slots[0].user.id, hand.own.signing_key)
-    hand.put(hand.stated(Act.KEY_CHANGED, {"cause": "", **said}, by, body=body))
+    hand.put(hand.stated(RosterAct.KEY_CHANGED, {"cause": "", **said}, by, body=body))
     return _wanted(hand)
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import shutil
 
 from desk_app.records.journal import Action
-from desk_app.records.people import ROSTER_VALUE, Act
+from desk_app.records.people import ROSTER_VALUE, RosterAct
 from desk_app.store.disposal import disposal_list
 from desk_app.store.vault.key_file import member_of
 from desk_app.store.vault.roster import commitment_of, member_to_json
@@ -17,7 +17,9 @@ from tests.robustness.attacks.office import CLERK, Wanted
 _DOOR = ((GHOST.name, PASSWORD),)
 
 
-def own_founding(hand: Hand, *, desk: str = "", act: Act = Act.FOUNDED) -> tuple[Body, str]:
+def own_founding(
+    hand: Hand, *, desk: str = "", act: RosterAct = RosterAct.FOUNDED
+) -> tuple[Body, str]:
     """Return a key file of an own roster: the clerk an officer, a ghost beside him, all others."""
     raised = hand.raised()
     ghost, secrets = hand.new_slot()
@@ -29,7 +31,7 @@ def own_founding(hand: Hand, *, desk: str = "", act: Act = Act.FOUNDED) -> tuple
         "people": [member_to_json(member_of(each)) for each in slots],
         "data_key": {"id": id_, "commitment": commitment_of(hand.data_key)},
     }
-    if act is Act.CARRIED_OVER:
+    if act is RosterAct.CARRIED_OVER:
         said |= {"waiting": [], "signers": [], "sheets": [], "pepper": ""}
         said |= {"disposals": {"count": 0, "head": ""}}
     empty = {
@@ -76,7 +78,7 @@ def founded_as_another_desk(hand: Hand) -> Wanted:
 
 def carried_over_by_a_clerk(hand: Hand) -> Wanted:
     """Begin the roster with a carrying over instead of the founding."""
-    body, secret = own_founding(hand, act=Act.CARRIED_OVER)
+    body, secret = own_founding(hand, act=RosterAct.CARRIED_OVER)
     hand.put(body)
     return Wanted(doors=_DOOR, secrets=(secret,))
 
@@ -104,7 +106,7 @@ def founded_twice(hand: Hand) -> Wanted:
         "data_key": {"id": "aa" * 16, "commitment": commitment_of(hand.data_key)},
     }
     own = Signer(ghost.user.id, secrets.signing_key)
-    hand.put(hand.stated(Act.FOUNDED, said, own, body=hand.with_slot(ghost)))
+    hand.put(hand.stated(RosterAct.FOUNDED, said, own, body=hand.with_slot(ghost)))
     return Wanted(doors=_DOOR, secrets=(secrets.identity.secret,))
 
 
@@ -115,7 +117,7 @@ def continued_from_an_earlier_place(hand: Hand) -> Wanted:
     ghost, secrets = hand.new_slot()
     said = {"person": member_to_json(member_of(ghost)), "pepper": ""}
     body = hand.with_slot(ghost, body)
-    hand.put(hand.stated(Act.ENROLLED, said, hand.removed, hand.clerk, body=body))
+    hand.put(hand.stated(RosterAct.ENROLLED, said, hand.removed, hand.clerk, body=body))
     return Wanted(doors=_DOOR, secrets=(secrets.identity.secret,))
 
 

@@ -27,7 +27,7 @@ from desk_app.records.base import ApplicationId, UserId
 from desk_app.records.disposal import NamesSignature, SignedNames
 from desk_app.records.history import ApplicationFile
 from desk_app.records.journal import Action
-from desk_app.records.people import Act, Role, RosterPlace, User
+from desk_app.records.people import Role, RosterAct, RosterPlace, User
 from desk_app.records.safekeeping import sheet_in_use
 from desk_app.store.connecting import key_words
 from desk_app.store.disposal import disposal_list
@@ -221,7 +221,7 @@ class Hand:
 
     def stated(  # noqa: PLR0913  each is a way to forge
         self,
-        act: Act,
+        act: RosterAct,
         content: Mapping[str, Any],
         by: Signer,
         second: Signer | None = None,

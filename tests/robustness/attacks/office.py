@@ -37,7 +37,7 @@ from desk_app.desk.sheet_key import last_group, to_groups
 from desk_app.gui.entrance import NewPerson
 from desk_app.records.base import ApplicationId, UserId
 from desk_app.records.mail import MailKind
-from desk_app.records.people import Act, DeskProfile, Role
+from desk_app.records.people import DeskProfile, Role, RosterAct
 from desk_app.rules.rulebook.rulebook import load
 from desk_app.store import places, tries
 from desk_app.store.backup import restoring, verifying
@@ -242,7 +242,7 @@ class Wanted:
     sheets: tuple[str, ...] = ()
     secrets: tuple[str, ...] = ()
     letters: tuple[ApplicationId, ...] = ()
-    acts: frozenset[Act] = frozenset()
+    acts: frozenset[RosterAct] = frozenset()
     disposals: tuple[int, ...] = ()
     files: tuple[Path, ...] = ()
     begun_anew: bool = False
@@ -392,7 +392,7 @@ def _restore(day: Day, office: Office, site: Site) -> None:
     around = site.around("restore", clock)
     must_restore(unlocked.user, load(bootstrap.rulebook_path()), clock.today())
     restoring.restore_over(
-        restoring.Source(office.backup, office.sheet),
+        restoring.BackupSource(office.backup, office.sheet),
         restoring.Target(site.desk, folder),
         unlocked,
         clock.now(),
@@ -423,6 +423,6 @@ def _look_at_wraps(day: Day, office: Office, site: Site, wanted: Wanted) -> None
             return
         kept = roster.head_at(office.statements) == true.place.head
         day.must(kept, "another roster is in its place")
-        own = {Act.PASSWORD_RENEWED, Act.RESTORED, *wanted.acts}
+        own = {RosterAct.PASSWORD_RENEWED, RosterAct.RESTORED, *wanted.acts}
         acts = {each.act for each in roster.statements[office.statements :]}
         day.must(acts <= own, f"the roster took {acts - own} in")

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from desk_app.records.people import Act, Role
+from desk_app.records.people import Role, RosterAct
 from desk_app.store.vault.key_file import member_of
 from desk_app.store.vault.roster import member_to_json
 from desk_app.store.vault.slots import slot_to_json
@@ -34,7 +34,7 @@ def enrolled_by_a_clerk(hand: Hand) -> Wanted:
     slot, secrets = hand.new_slot()
     said = {"person": member_to_json(member_of(slot)), "pepper": ""}
     body = hand.with_wrap(hand.with_slot(slot), slot.recipient)
-    hand.put(hand.stated(Act.ENROLLED, said, hand.clerk, body=body))
+    hand.put(hand.stated(RosterAct.ENROLLED, said, hand.clerk, body=body))
     return Wanted(doors=_DOOR, secrets=(secrets.identity.secret,))
 
 
@@ -43,7 +43,7 @@ def enrolled_by_himself(hand: Hand) -> Wanted:
     slot, secrets = hand.new_slot()
     own = Signer(slot.user.id, secrets.signing_key)
     said = {"person": member_to_json(member_of(slot)), "pepper": ""}
-    hand.put(hand.stated(Act.ENROLLED, said, own, own, body=hand.with_slot(slot)))
+    hand.put(hand.stated(RosterAct.ENROLLED, said, own, own, body=hand.with_slot(slot)))
     return Wanted(doors=_DOOR, secrets=(secrets.identity.secret,))
 
 
@@ -53,7 +53,7 @@ def enrolled_in_the_officers_name(hand: Hand) -> Wanted:
     slot, secrets = hand.new_slot(person)
     said = {"person": member_to_json(member_of(slot)), "pepper": ""}
     by = Signer(hand.file.slots[0].user.id, secrets.signing_key)
-    hand.put(hand.stated(Act.ENROLLED, said, by, body=hand.with_slot(slot)))
+    hand.put(hand.stated(RosterAct.ENROLLED, said, by, body=hand.with_slot(slot)))
     return Wanted(doors=_DOOR, secrets=(secrets.identity.secret,))
 
 
@@ -72,7 +72,7 @@ def supervisor_enrolled_anew_by_a_clerk(hand: Hand) -> Wanted:
     said = {"person": member_to_json(member_of(slot)), "pepper": ""}
     new = Signer(slot.user.id, secrets.signing_key)
     body = hand.with_wrap(hand.with_slot(slot), slot.recipient)
-    hand.put(hand.stated(Act.ENROLLED_ANEW, said, hand.clerk, new, body=body))
+    hand.put(hand.stated(RosterAct.ENROLLED_ANEW, said, hand.clerk, new, body=body))
     return Wanted(doors=((SUPERVISOR.name, PASSWORD),), secrets=(secrets.identity.secret,))
 
 
@@ -90,7 +90,7 @@ def confirmed_who_never_waited(hand: Hand) -> Wanted:
     own = Signer(slot.user.id, secrets.signing_key)
     said = {"person": member_to_json(member_of(slot))}
     body = hand.with_slot(slot)
-    hand.put(hand.stated(Act.CONFIRMED, said, own, hand.clerk, body=body))
+    hand.put(hand.stated(RosterAct.CONFIRMED, said, own, hand.clerk, body=body))
     return Wanted(doors=_DOOR, secrets=(secrets.identity.secret,))
 
 

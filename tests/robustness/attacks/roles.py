@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from desk_app.records.people import Act
+from desk_app.records.people import RosterAct
 from desk_app.store.vault.key_file import member_of
 from desk_app.store.vault.roster import member_to_json
 from desk_app.store.vault.slots import digest_of, slot_to_json
@@ -43,7 +43,7 @@ def password_renewed_with_roles(hand: Hand) -> Wanted:
     """Renew the own password, as anybody may, with a slot that names higher roles."""
     slot = hand.raised()
     said = {"slot": digest_of(slot)}
-    hand.put(hand.stated(Act.PASSWORD_RENEWED, said, hand.clerk, body=hand.with_slot(slot)))
+    hand.put(hand.stated(RosterAct.PASSWORD_RENEWED, said, hand.clerk, body=hand.with_slot(slot)))
     return Wanted()
 
 
@@ -51,7 +51,7 @@ def password_renewed_more(hand: Hand) -> Wanted:
     """Renew the own password with a statement that says a person with roles as well."""
     slot = hand.raised()
     said = {"slot": digest_of(slot), "person": member_to_json(member_of(slot))}
-    hand.put(hand.stated(Act.PASSWORD_RENEWED, said, hand.clerk, body=hand.with_slot(slot)))
+    hand.put(hand.stated(RosterAct.PASSWORD_RENEWED, said, hand.clerk, body=hand.with_slot(slot)))
     return Wanted()
 
 
@@ -59,7 +59,7 @@ def enrolled_anew_by_oneself(hand: Hand) -> Wanted:
     """Enrol oneself anew as an officer, signed by oneself."""
     slot = hand.raised()
     said = {"person": member_to_json(member_of(slot)), "pepper": ""}
-    hand.put(hand.stated(Act.ENROLLED_ANEW, said, hand.clerk, body=hand.with_slot(slot)))
+    hand.put(hand.stated(RosterAct.ENROLLED_ANEW, said, hand.clerk, body=hand.with_slot(slot)))
     return Wanted()
 
 

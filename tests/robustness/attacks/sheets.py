@@ -8,7 +8,7 @@ import copy
 from typing import Any
 
 from desk_app.records.base import UserId
-from desk_app.records.people import Act
+from desk_app.records.people import RosterAct
 from desk_app.store.vault.key_file import member_of
 from desk_app.store.vault.roster import member_to_json, sheet_signing_key
 from tests.robustness.attacks.hand import GHOST, PASSWORD, Body, Hand, Signer
@@ -17,7 +17,9 @@ from tests.robustness.attacks.office import Wanted
 
 def _said_of_sheet(body: Body) -> dict[str, Any]:
     """Return what the last statement that makes a sheet says of it."""
-    made = [each for each in body["roster"]["statements"] if each["act"] == Act.SHEET_MADE.value]
+    made = [
+        each for each in body["roster"]["statements"] if each["act"] == RosterAct.SHEET_MADE.value
+    ]
     said: dict[str, Any] = made[-1]["content"]["sheet"]
     return said
 
@@ -62,11 +64,13 @@ def _own_sheet(hand: Hand, body: Body) -> dict[str, Any]:
 def made_by_a_clerk(hand: Hand) -> Wanted:
     """Make a sheet of one's own and take it into use, signed by the clerk."""
     body = hand.body()
-    body = hand.stated(Act.SHEET_MADE, {"sheet": _own_sheet(hand, body)}, hand.clerk, body=body)
+    body = hand.stated(
+        RosterAct.SHEET_MADE, {"sheet": _own_sheet(hand, body)}, hand.clerk, body=body
+    )
     body, key = hand.with_new_key(body, hand.stranger.recipient)
     number = f"{_said_of_sheet(body)['quarter'][0]}Q{_said_of_sheet(body)['quarter'][1]}-2"
     said = {"sheet": number, "places": ["x"], "on": "2028-12-01", "pepper": "", **key}
-    hand.put(hand.stated(Act.SHEET_CONFIRMED, said, hand.clerk, body=body))
+    hand.put(hand.stated(RosterAct.SHEET_CONFIRMED, said, hand.clerk, body=body))
     return Wanted(secrets=(hand.stranger.secret,), sheets=(hand.stranger.secret,))
 
 
@@ -75,7 +79,7 @@ def made_by_a_stranger(hand: Hand) -> Wanted:
     body = hand.body()
     officer = UserId(body["users"][0]["user"])
     by = Signer(officer, hand.removed.key)
-    body = hand.stated(Act.SHEET_MADE, {"sheet": _own_sheet(hand, body)}, by, body=body)
+    body = hand.stated(RosterAct.SHEET_MADE, {"sheet": _own_sheet(hand, body)}, by, body=body)
     hand.put(body)
     return Wanted(secrets=(hand.stranger.secret,))
 
@@ -87,7 +91,7 @@ def earlier_sheet_enrols(hand: Hand) -> Wanted:
     by = Signer(UserId(f"sheet:{earlier.number}"), sheet_signing_key(secret))
     slot, secrets = hand.new_slot()
     said = {"person": member_to_json(member_of(slot)), "pepper": ""}
-    hand.put(hand.stated(Act.ENROLLED, said, by, body=hand.with_slot(slot)))
+    hand.put(hand.stated(RosterAct.ENROLLED, said, by, body=hand.with_slot(slot)))
     return Wanted(doors=((GHOST.name, PASSWORD),), secrets=(secrets.identity.secret, secret))
 
 
@@ -99,7 +103,7 @@ def earlier_sheet_in_the_name_of_the_one_in_use(hand: Hand) -> Wanted:
     )
     slot, secrets = hand.new_slot()
     said = {"person": member_to_json(member_of(slot)), "pepper": ""}
-    hand.put(hand.stated(Act.ENROLLED, said, by, body=hand.with_slot(slot)))
+    hand.put(hand.stated(RosterAct.ENROLLED, said, by, body=hand.with_slot(slot)))
     return Wanted(doors=((GHOST.name, PASSWORD),), secrets=(secrets.identity.secret,))
 
 

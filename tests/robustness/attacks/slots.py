@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from desk_app.records.people import Act
+from desk_app.records.people import RosterAct
 from tests.robustness.attacks.hand import Hand
 from tests.robustness.attacks.office import Wanted
 
@@ -40,7 +40,7 @@ def pepper_in_the_body(hand: Hand) -> Wanted:
 
 def pepper_changed_by_a_clerk(hand: Hand) -> Wanted:
     """Bind everybody to this machine, signed by the clerk."""
-    hand.put(hand.stated(Act.PEPPER_CHANGED, {"pepper": "88" * 16}, hand.clerk))
+    hand.put(hand.stated(RosterAct.PEPPER_CHANGED, {"pepper": "88" * 16}, hand.clerk))
     return Wanted()
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import base64
 
 from desk_app.desk.signing import names_to_sign
-from desk_app.records.people import Act
+from desk_app.records.people import RosterAct
 from desk_app.store.vault.key_file import member_of
 from desk_app.store.vault.roster import SECOND_DOMAIN, STATEMENT_DOMAIN, member_to_json
 from tests.robustness.attacks.hand import GHOST, PASSWORD, Body, Hand, Signer
@@ -50,7 +50,9 @@ def taken_out(hand: Hand) -> Wanted:
 def inserted(hand: Hand) -> Wanted:
     """Put a statement signed by the clerk into the middle, and chain the rest again."""
     said = _written(hand)
-    made = hand.stated(Act.PEPPER_CHANGED, {"pepper": ""}, hand.clerk)["roster"]["statements"][-1]
+    made = hand.stated(RosterAct.PEPPER_CHANGED, {"pepper": ""}, hand.clerk)["roster"][
+        "statements"
+    ][-1]
     _with(hand, [*said[:3], made, *said[3:]])
     return Wanted()
 
@@ -62,7 +64,7 @@ def signed_anew_by_a_clerk(hand: Hand) -> Wanted:
     body["roster"]["statements"] = before
     content = {name: said for name, said in last["content"].items() if name != "journal"}
     by = Signer(last["by"], hand.own.signing_key)
-    hand.put(hand.stated(Act(last["act"]), content, by, body=body))
+    hand.put(hand.stated(RosterAct(last["act"]), content, by, body=body))
     return Wanted()
 
 
@@ -103,7 +105,7 @@ def signed_twice_by_its_author(hand: Hand) -> Wanted:
     slot, secrets = hand.new_slot()
     said = {"person": member_to_json(member_of(slot)), "pepper": ""}
     body = hand.with_slot(slot)
-    hand.put(hand.stated(Act.ENROLLED, said, hand.clerk, hand.clerk, body=body))
+    hand.put(hand.stated(RosterAct.ENROLLED, said, hand.clerk, hand.clerk, body=body))
     return Wanted(doors=((GHOST.name, PASSWORD),), secrets=(secrets.identity.secret,))
 
 
@@ -111,7 +113,7 @@ def of_another_desk(hand: Hand) -> Wanted:
     """Append a statement that is signed for another desk's roster."""
     body = hand.body()
     other = {**body, "roster": {**body["roster"], "desk": "99" * 16}}
-    made = hand.stated(Act.PASSWORD_RENEWED, {"slot": "x"}, hand.clerk, body=other)
+    made = hand.stated(RosterAct.PASSWORD_RENEWED, {"slot": "x"}, hand.clerk, body=other)
     body["roster"]["statements"].append(made["roster"]["statements"][-1])
     hand.put(body)
     return Wanted()
@@ -120,7 +122,7 @@ def of_another_desk(hand: Hand) -> Wanted:
 def second_word_for_the_first(hand: Hand) -> Wanted:
     """Sign as the author with the word of a second signature."""
     said = {"slot": hand.roster.people[2].slot}
-    hand.put(hand.stated(Act.PASSWORD_RENEWED, said, hand.clerk, domain=SECOND_DOMAIN))
+    hand.put(hand.stated(RosterAct.PASSWORD_RENEWED, said, hand.clerk, domain=SECOND_DOMAIN))
     return Wanted()
 
 
@@ -131,14 +133,14 @@ def first_word_for_the_second(hand: Hand) -> Wanted:
     body = hand.with_slot(slot)
     word = STATEMENT_DOMAIN
     by, second = hand.clerk, hand.removed
-    hand.put(hand.stated(Act.ENROLLED, said, by, second, body=body, second_domain=word))
+    hand.put(hand.stated(RosterAct.ENROLLED, said, by, second, body=body, second_domain=word))
     return Wanted(doors=((GHOST.name, PASSWORD),), secrets=(secrets.identity.secret,))
 
 
 def without_any_word(hand: Hand) -> Wanted:
     """Sign a statement without the word in front."""
     said = {"slot": hand.roster.people[2].slot}
-    hand.put(hand.stated(Act.PASSWORD_RENEWED, said, hand.clerk, domain=b""))
+    hand.put(hand.stated(RosterAct.PASSWORD_RENEWED, said, hand.clerk, domain=b""))
     return Wanted()
 
 
@@ -147,7 +149,7 @@ def approval_for_a_statement(hand: Hand) -> Wanted:
     (entry,) = hand.entries()
     names_to_sign(entry["disposal"], entry["names"])
     by = Signer(hand.office.users[OFFICER.name], hand.own.signing_key)
-    body = hand.stated(Act.PEPPER_CHANGED, {"pepper": ""}, by)
+    body = hand.stated(RosterAct.PEPPER_CHANGED, {"pepper": ""}, by)
     body["roster"]["statements"][-1]["signature"] = entry["signed"]["signature"]
     hand.put(body)
     return Wanted()
@@ -156,7 +158,7 @@ def approval_for_a_statement(hand: Hand) -> Wanted:
 def signature_of_another_statement(hand: Hand) -> Wanted:
     """Put the signature of one of the officer's statements under another of his."""
     by = Signer(hand.office.users[OFFICER.name], hand.own.signing_key)
-    body = hand.stated(Act.PEPPER_CHANGED, {"pepper": ""}, by)
+    body = hand.stated(RosterAct.PEPPER_CHANGED, {"pepper": ""}, by)
     *before, last = body["roster"]["statements"]
     last["signature"] = before[-1]["signature"]
     hand.put(body)
@@ -166,7 +168,7 @@ def signature_of_another_statement(hand: Hand) -> Wanted:
 def signature_of_nothing(hand: Hand) -> Wanted:
     """Sign with a signature of zeros in the supervisor's name."""
     by = Signer(hand.office.users[SUPERVISOR.name], hand.own.signing_key)
-    body = hand.stated(Act.PASSWORD_RENEWED, {"slot": hand.roster.people[1].slot}, by)
+    body = hand.stated(RosterAct.PASSWORD_RENEWED, {"slot": hand.roster.people[1].slot}, by)
     empty = base64.b64encode(bytes(64)).decode("ascii")
     body["roster"]["statements"][-1]["signature"] = empty
     hand.put(body)

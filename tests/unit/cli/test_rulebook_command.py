@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from desk_app.desk.errors import WrongPassword
-from desk_app.rules.versions import Change
+from desk_app.rules.versions import RuleChange
 from tests.unit.cli.terminal import RULEBOOK, SECOND, Terminal
 
 LINE = re.compile(r"  \S+: .* \[((.+; )(policy|law)|(.+; )?practice \d+); since \d{4}-\d\d-\d\d\]")
@@ -119,9 +119,9 @@ def test_pending_needs_a_desk(terminal: Terminal) -> None:
         (
             {
                 "R8-0001": (
-                    Change("fee.required", 1000, 1100),
-                    Change("fee.paid", "ok", None),
-                    Change("reply_target", None, date(2026, 12, 9)),
+                    RuleChange("fee.required", 1000, 1100),
+                    RuleChange("fee.paid", "ok", None),
+                    RuleChange("reply_target", None, date(2026, 12, 9)),
                 )
             },
             [
@@ -134,7 +134,7 @@ def test_pending_needs_a_desk(terminal: Terminal) -> None:
     ],
 )
 def test_a_waiting_version(
-    capsys: pytest.CaptureFixture[str], waiting: dict[str, tuple[Change, ...]], lines: list[str]
+    capsys: pytest.CaptureFixture[str], waiting: dict[str, tuple[RuleChange, ...]], lines: list[str]
 ) -> None:
     ended = Terminal(capsys, pending=lambda _: waiting)("rulebook", "--pending")
     assert (ended.code, ended.out.splitlines()) == (0, lines)
@@ -148,7 +148,7 @@ def test_before_its_first_day_nothing_is_in_force(terminal: Terminal) -> None:
 
 
 def test_a_desk_that_cannot_be_opened_is_told_calmly(capsys: pytest.CaptureFixture[str]) -> None:
-    def closed(_: Path) -> Mapping[str, tuple[Change, ...]]:
+    def closed(_: Path) -> Mapping[str, tuple[RuleChange, ...]]:
         raise WrongPassword
 
     ended = Terminal(capsys, pending=closed)("rulebook", "--pending")

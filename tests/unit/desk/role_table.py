@@ -63,7 +63,7 @@ from desk_app.records.letters import LetterKind, Words
 from desk_app.records.mail import MailKind
 from desk_app.records.papers import MaskAction
 from desk_app.records.people import Language, Role, User
-from desk_app.records.printers import Paper, PaperUse, PrintOffsets, PrintOrder, Window
+from desk_app.records.printers import EnvelopeWindow, Paper, PaperUse, PrintOffsets, PrintOrder
 from desk_app.records.safekeeping import Drill, Quarter, RecoverySheet, SheetKey, Tried
 from desk_app.rules.postage.quote import Contents, Service
 from desk_app.rules.rulebook.terms import Duty
@@ -78,7 +78,7 @@ NOBODY, PASSWORD = UserId("nobody"), "three grey herons stand"
 CLAIM, DECISION = ClaimId("c"), DecisionId("d")
 FILE = complete()
 LATE = checking.JudgementDraft(ID, Topic.LATE_ARRIVAL, "1", Ruling.ACCEPTED, "理由")
-PAPER = printing.PaperDraft(Window(), PrintOffsets())
+PAPER = printing.PrintMediaDraft(EnvelopeWindow(), PrintOffsets())
 JOB = printing.EnvelopeJob(ID, (LETTER,), PaperUse.LETTER)
 THROUGH = printing.Through(PlainSpooler(), lambda _: PrintOrder())
 DELAY = corresponding.LetterDraft(ID, 1, LetterKind.DELAY, ARRIVED)
@@ -188,7 +188,7 @@ ROWS = (
     Row(
         papers.let_go,
         Duty.CHECK,
-        lambda d: papers.let_go(d, ID, EnclosureId("e"), papers.Whereabouts.RETURNED),
+        lambda d: papers.let_go(d, ID, EnclosureId("e"), papers.PaperWhereabouts.RETURNED),
     ),
     Row(
         checking.ask_department,

@@ -20,7 +20,7 @@ from desk_app.records.findings import AuthorityState, ClaimState, Completeness, 
 from desk_app.records.history import ApplicationFile, Ruling, Topic
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import Allotment, Condition, HeldKind, HeldThing, MailKind, Piece
-from desk_app.records.pages import CaseSlipPage, Check, CheckLine, CourseLine, Event, Place
+from desk_app.records.pages import CaseSlipPage, Check, CheckLine, CourseLine, Event, PaperLocation
 from desk_app.records.papers import MaskAction, Masking, MaskState, Subject
 from desk_app.records.people import DeskProfile, Language
 from desk_app.rules.situation import situation_of
@@ -106,7 +106,7 @@ def test_papers_and_stamps_are_listed_where_they_are() -> None:
     id_ = working.logged(office)
     papers = slip(office, id_).papers
     assert papers[0].original
-    assert {line.where for line in papers} == {Place.CASE_FOLDER, Place.STAMP_BOX}
+    assert {line.where for line in papers} == {PaperLocation.CASE_FOLDER, PaperLocation.STAMP_BOX}
     assert len(papers) > 2
     assert "切手×" in papers[-1].what
 
@@ -200,16 +200,16 @@ def test_a_revenue_stamp_is_listed_once_where_it_is_to_go_back_and_after_it_went
     pieces = (*stamps("500x2"), *stamps("200x1", piece=Piece.REVENUE_STAMP))
     id_ = working.logged(office, file=replace(complete(), mail=(mail(*pieces),)))
 
-    def places() -> list[Place | None]:
+    def places() -> list[PaperLocation | None]:
         file = office.file(id_)
         assert [count for _, count in pieces_kept(file.mail[0], file)] == [2]
         return [each.where for each in slip(office, id_).papers if each.original is None]
 
-    assert places() == [Place.STAMP_BOX, Place.TO_RETURN]
+    assert places() == [PaperLocation.STAMP_BOX, PaperLocation.TO_RETURN]
     (thing,) = working.held(office, id_)
     alone = posting.ReturnDraft(id_, (thing.id,), MailKind.ORDINARY, ARRIVED)
     posting.return_things(office.clerk, alone)
-    assert places() == [Place.STAMP_BOX, Place.RETURNED]
+    assert places() == [PaperLocation.STAMP_BOX, PaperLocation.RETURNED]
 
 
 def test_what_goes_back_is_told_with_its_letter() -> None:
@@ -221,7 +221,11 @@ def test_what_goes_back_is_told_with_its_letter() -> None:
     others = replace(kept, id=HeldThingId("h4"), application=ApplicationId(99))
     held = replace(file, mail=(replace(item, held=(kept, back, alone, others)),))
     lines = slip_of(held).papers[-3:]
-    assert [line.where for line in lines] == [Place.TO_RETURN, Place.RETURNED, Place.RETURNED]
+    assert [line.where for line in lines] == [
+        PaperLocation.TO_RETURN,
+        PaperLocation.RETURNED,
+        PaperLocation.RETURNED,
+    ]
     assert [line.gone_with for line in lines] == ["", "8-1", ""]
     assert [line.gone_on for line in lines] == [None, ARRIVED, ARRIVED]
 
@@ -237,7 +241,7 @@ def test_a_paper_of_the_proxy_is_named_so_and_its_masking_told() -> None:
         line = slip_of(file, language=language).papers[1]
         assert line.what.endswith(whose)
         assert line.masked.count("、" if language is Language.JA else "; ") == 1
-        assert line.where is Place.DESTROYED
+        assert line.where is PaperLocation.DESTROYED
 
 
 def test_what_ended_otherwise_stands_in_the_course_once_for_a_day_and_person() -> None:

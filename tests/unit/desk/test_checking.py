@@ -12,7 +12,7 @@ from desk_app.desk import checking, correcting, papers
 from desk_app.desk.checking import JudgementDraft
 from desk_app.desk.correcting import CorrectionDraft
 from desk_app.desk.errors import NotAllowed, StaleEdit
-from desk_app.desk.papers import ReadingDraft, Whereabouts
+from desk_app.desk.papers import PaperWhereabouts, ReadingDraft
 from desk_app.records.application import Method, ProxyKind, ReplyTo, Right
 from desk_app.records.base import ApplicationId, EnclosureId, InquiryId, MailItemId
 from desk_app.records.findings import AuthorityState, Identity, Work
@@ -289,12 +289,12 @@ def test_a_paper_leaves_the_folder_once() -> None:
     office = opened()
     id_ = working.logged(office, file=courses.number_visible())
     one = _paper(office, id_)
-    papers.let_go(office.clerk, id_, one, Whereabouts.DESTROYED)
+    papers.let_go(office.clerk, id_, one, PaperWhereabouts.DESTROYED)
     assert office.file(id_).enclosures[-1].whereabouts == "destroyed"
     with refused(office, "paper_gone"):
-        papers.let_go(office.clerk, id_, one, Whereabouts.RETURNED)
+        papers.let_go(office.clerk, id_, one, PaperWhereabouts.RETURNED)
     with bad_input(office, "no_such_paper", "paper"):
-        papers.let_go(office.clerk, id_, EnclosureId("none"), Whereabouts.RETURNED)
+        papers.let_go(office.clerk, id_, EnclosureId("none"), PaperWhereabouts.RETURNED)
     assert office.actions()[-1] is Action.PAPER_MOVED
 
 

@@ -21,7 +21,7 @@ from desk_app.desk.errors import (
     Refused,
     StaleEdit,
 )
-from desk_app.desk.rows import Filter, Group, Order
+from desk_app.desk.rows import Filter, Group, ListOrder
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, UserId
 from desk_app.records.disposal import DisposalRecord, DisposalState, HoldReason, PaperMethod
@@ -88,7 +88,7 @@ def test_what_is_past_its_day_is_due_and_stands_in_the_work_list() -> None:
     (line,) = disposing.due_list(office.clerk)
     assert (line.id, line.name, line.hold, line.sheets) == (id_, NAME, None, 2)
     assert queries.counts(office.clock.today())[Group.DISPOSAL_DUE] == 1
-    window = queries.window(Filter(group=Group.DISPOSAL_DUE), Order(), office.clock.today())
+    window = queries.window(Filter(group=Group.DISPOSAL_DUE), ListOrder(), office.clock.today())
     assert window.ids == (id_,)
 
 

@@ -262,7 +262,7 @@ def test_a_copy_that_may_not_be_kept_is_told_by_its_place_only() -> None:
     office = opened()
     id_ = working.logged(office, file=courses.number_visible())
     one = office.file(id_).enclosures[-1].id
-    papers.let_go(office.clerk, id_, one, papers.Whereabouts.RETURNED)
+    papers.let_go(office.clerk, id_, one, papers.PaperWhereabouts.RETURNED)
     assert "document.not_to_keep" not in {
         finding.code for finding in office.look(id_).findings if finding.verdict.value == "ask"
     }

@@ -9,7 +9,7 @@ import pytest
 
 from desk_app.desk import corresponding, papers, posting, supplements, undoing
 from desk_app.desk.keeping import look_at, placed
-from desk_app.desk.papers import Whereabouts, register_of
+from desk_app.desk.papers import PaperWhereabouts, register_of
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, EnclosureId, HeldThingId, MailItemId
 from desk_app.records.findings import Verdict, Work
@@ -17,7 +17,7 @@ from desk_app.records.history import ApplicationFile
 from desk_app.records.journal import Action
 from desk_app.records.letters import DeficiencyBody, LetterKind, ReturnBody, ThingBack
 from desk_app.records.mail import HeldKind, HeldThing, MailKind
-from desk_app.records.pages import Place
+from desk_app.records.pages import PaperLocation
 from desk_app.records.papers import Enclosure, MaskAction, Masking, MaskState
 from desk_app.records.people import Language
 from desk_app.rules import pages_back
@@ -271,22 +271,26 @@ def test_a_paper_that_may_not_be_kept_goes_back_as_a_whole(*, at_once: bool) -> 
     office = opened()
     id_ = logged(office, paper_=card("to_return" if at_once else ""))
     if not at_once:
-        papers.let_go(office.clerk, id_, last_paper(office, id_), Whereabouts.TO_RETURN)
+        papers.let_go(office.clerk, id_, last_paper(office, id_), PaperWhereabouts.TO_RETURN)
     (thing,) = working.held(office, id_)
     assert (thing.kind, thing.note) == (NUMBERED, "通知カード")
     assert found(office, id_, Code.PAGE_TO_RETURN) == [Verdict.OK]
     (said,) = [each for each in office.look(id_).findings if each.code == Code.PAGE_TO_RETURN]
     assert said.facts == {"document": "notification_card", "item": ""}, "no page of it alone"
     (here,) = [each for each in register_of(office.file(id_)) if each.kind == "notification_card"]
-    assert here.place is Place.TO_RETURN
+    assert here.place is PaperLocation.TO_RETURN
     working.decide(office, id_, DISCLOSURE)
     letter = working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE)
     working.post(office, id_, letter.id, things=(thing,))
     (gone,) = [each for each in register_of(office.file(id_)) if each.kind == "notification_card"]
-    assert (gone.place, gone.left_on, gone.letter) == (Place.RETURNED, ARRIVED, letter.number)
+    assert (gone.place, gone.left_on, gone.letter) == (
+        PaperLocation.RETURNED,
+        ARRIVED,
+        letter.number,
+    )
     assert found(office, id_, Code.NOT_KEPT) == [Verdict.OK]
     with refused(office, "paper_gone"):
-        papers.let_go(office.clerk, id_, last_paper(office, id_), Whereabouts.DESTROYED)
+        papers.let_go(office.clerk, id_, last_paper(office, id_), PaperWhereabouts.DESTROYED)
 
 
 @pytest.mark.parametrize("at_once", [True, False])
@@ -298,13 +302,13 @@ def test_an_item_of_a_paper_that_may_not_be_kept_goes_back_with_the_whole(*, at_
         papers.black_out(office.clerk, id_, last_paper(office, id_), NUMBER, MaskAction.RETURNED)
     things = working.held(office, id_)
     (waits,) = [each for each in register_of(office.file(id_)) if each.kind == "notification_card"]
-    assert waits.place is Place.TO_RETURN
+    assert waits.place is PaperLocation.TO_RETURN
     working.decide(office, id_, DISCLOSURE)
     letter = working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE)
     working.post(office, id_, letter.id, things=things)
     file = office.file(id_)
     (gone,) = [each for each in register_of(file) if each.kind == "notification_card"]
-    assert (gone.place, gone.letter) == (Place.RETURNED, letter.number)
+    assert (gone.place, gone.letter) == (PaperLocation.RETURNED, letter.number)
     assert NUMBERED.value not in {each.kind for each in register_of(file)}, "it stands there once"
     assert pages_back.whereabouts(file, file.enclosures[-1]) == "returned"
     with refused(office, "paper_gone"):
@@ -327,7 +331,7 @@ def test_a_paper_of_which_a_page_went_back_can_still_leave() -> None:
     working.decide(office, id_, DISCLOSURE)
     letter = working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE)
     working.post(office, id_, letter.id, things=working.held(office, id_))
-    papers.let_go(office.clerk, id_, last_paper(office, id_), Whereabouts.DESTROYED)
+    papers.let_go(office.clerk, id_, last_paper(office, id_), PaperWhereabouts.DESTROYED)
     assert office.file(id_).enclosures[-1].whereabouts == "destroyed"
 
 
@@ -370,7 +374,7 @@ def test_a_paper_goes_back_as_a_whole_after_a_page_of_it() -> None:
     office = opened()
     id_ = _one_page_gone(office)
     paper_ = last_paper(office, id_)
-    papers.let_go(office.clerk, id_, paper_, Whereabouts.TO_RETURN)
+    papers.let_go(office.clerk, id_, paper_, PaperWhereabouts.TO_RETURN)
     (thing,) = working.held(office, id_)
     file = office.file(id_)
     assert pages_back.whereabouts(file, file.enclosures[-1]) == "to_return"
@@ -383,8 +387,8 @@ def test_a_paper_goes_back_as_a_whole_after_a_page_of_it() -> None:
 def test_what_was_to_go_back_can_be_destroyed_instead() -> None:
     office = opened()
     id_ = logged(office, paper_=card())
-    papers.let_go(office.clerk, id_, last_paper(office, id_), Whereabouts.TO_RETURN)
-    papers.let_go(office.clerk, id_, last_paper(office, id_), Whereabouts.DESTROYED)
+    papers.let_go(office.clerk, id_, last_paper(office, id_), PaperWhereabouts.TO_RETURN)
+    papers.let_go(office.clerk, id_, last_paper(office, id_), PaperWhereabouts.DESTROYED)
     assert working.held(office, id_) == ()
     assert found(office, id_, Code.NOT_KEPT) == [Verdict.OK]
 

@@ -38,13 +38,17 @@ WAYS_IN = (".ports.store", ".ports.keys", ".ports.backups", "KeysActs(")
 
 
 def _functions() -> Iterator[Callable[..., object]]:
-    """Return every public function of the desk's modules that is handed a desk."""
+    """Return every public function of the desk's modules that is handed a desk.
+
+    One that is handed open books too is a part of a verb, in that verb's unit of work.
+    """
     for module in pkgutil.iter_modules(desk_app.desk.__path__, "desk_app.desk."):
         for name, function in inspect.getmembers(
             importlib.import_module(module.name), inspect.isfunction
         ):
-            first = next(iter(inspect.signature(function).parameters), "")
-            if function.__module__ == module.name and name[0] != "_" and first == "desk":
+            first, second = [*inspect.signature(function).parameters, "", ""][:2]
+            own = function.__module__ == module.name and name[0] != "_"
+            if own and first == "desk" and second != "books":
                 yield function
 
 

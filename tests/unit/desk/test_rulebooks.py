@@ -24,7 +24,7 @@ from desk_app.records.letters import LetterKind
 from desk_app.rules.canonical import plain
 from desk_app.rules.rulebook import rulebook
 from desk_app.rules.rulebook.rulebook import Rulebook
-from desk_app.rules.versions import Change
+from desk_app.rules.versions import RuleChange
 from desk_app.store.machine import SeededChance
 from desk_app.store.vault import keyring
 from desk_app.store.vault.roster import Roster
@@ -104,7 +104,7 @@ def test_what_a_version_changes_is_seen_before_it_is_in_force_and_taken_only_aft
     desk = _arrived(office)
     assert rulebooks.standing_apart(desk) == (paid, free)
     dear, same = rulebooks.before_and_after(desk, (paid, free))
-    assert {change.what: change for change in dear.changes}["short"] == Change("short", 0, 100)
+    assert {change.what: change for change in dear.changes}["short"] == RuleChange("short", 0, 100)
     assert (dear.under, dear.bound) == (office.rulebook.version, False)
     assert dear.receipt_number == office.file(paid).application.receipt_number
     assert same.changes == ()

@@ -20,7 +20,7 @@ from desk_app.i18n import messages, writing
 from desk_app.i18n.messages import Tongue, fill
 from desk_app.i18n.vocabulary import table
 from desk_app.records.application import Right
-from desk_app.records.findings import Axis, Finding, Next, Step, Verdict, Work
+from desk_app.records.findings import Axis, DayStep, Finding, Next, Verdict, Work
 from desk_app.records.people import Language
 from desk_app.rules.calendar import Calendar, Week
 from desk_app.rules.codes import CodeFault
@@ -85,7 +85,7 @@ def test_a_due_date_is_explained_step_by_step() -> None:
 
 
 def test_a_step_without_its_start_names_the_day_alone() -> None:
-    counted = Step(StepCode.COUNTED, date(2026, 12, 9))
+    counted = DayStep(StepCode.COUNTED, date(2026, 12, 9))
 
     assert messages.step(counted, JA) == "令和8年12月9日(水)です。"
     assert messages.step(counted, EN) == "Wed 9 Dec 2026."
@@ -101,7 +101,7 @@ def test_a_document_has_the_title_of_the_rulebook() -> None:
 def test_what_is_next_has_reason_and_day() -> None:
     waiting = Next(What.AWAIT_APPLICANT, date(2026, 11, 30), Why.NOTICE_RUNNING)
 
-    assert messages.next_step(waiting, JA) == messages.Told(
+    assert messages.next_step(waiting, JA) == messages.ShortSentence(
         "補正書類を待ちます",
         "不備のお知らせの期日がまだ来ていません。令和8年11月30日(月)まで。",
     )
@@ -119,7 +119,9 @@ def test_the_reply_target_is_named_where_it_is_the_day() -> None:
 
 
 def test_what_has_no_day_is_told_without_one() -> None:
-    assert messages.next_step(Next(What.JUDGE, None, Why.SEAL_UNREAD), EN) == messages.Told(
+    assert messages.next_step(
+        Next(What.JUDGE, None, Why.SEAL_UNREAD), EN
+    ) == messages.ShortSentence(
         "Compare by eye and decide", "The seal was not yet compared with the certificate."
     )
 

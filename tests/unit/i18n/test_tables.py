@@ -21,11 +21,11 @@ FREE_OF_DETAIL = frozenset({"detail"})
 # Told by sentences of their own, or rows of a letter.
 WITHOUT_A_WORD = frozenset(
     {
-        *("Code", "Row", "Refusal", "TextCode", "DateFault", "CodeFault", "PostageFault"),
+        *("Code", "NoticeRow", "Refusal", "TextCode", "DateFault", "CodeFault", "PostageFault"),
         *("Stand", "FaultCode", "SignedForm", "Domain"),
     }
 )
-INSIDE_THE_RULES = ("naming", "addressing", "asking", "matching", "notation", "withdrawals")
+INSIDE_THE_RULES = ("rules/names", "rules/addresses", "asking", "notation", "withdrawals")
 BUILT_IN_HOWS = frozenset({"", "yen", "day", "weekday", "face", "pieces"})
 
 

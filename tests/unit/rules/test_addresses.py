@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk_app.records.findings import Comparison, Likeness, Part, Span
+from desk_app.records.findings import Comparison, DifferingPart, Likeness, Span
 from desk_app.rules.addresses import addresses
 
 PAIRS = Path(__file__).parent / "pairs"
@@ -52,7 +52,7 @@ def turned(comparison: Comparison) -> tuple[Likeness, set[tuple[Span, Span, Like
     return comparison.likeness, parts
 
 
-def faults(left: str, right: str, comparison: Comparison) -> list[Part]:
+def faults(left: str, right: str, comparison: Comparison) -> list[DifferingPart]:
     """List the parts that lie outside the texts or mark nothing."""
     return [
         part
@@ -94,8 +94,8 @@ def test_a_difference_is_marked(left: str, right: str) -> None:
 
 
 def test_faults_are_found() -> None:
-    beyond = Part(Span(0, 9), Span(0, 1), DIFFERENT)
-    empty = Part(Span(1, 1), Span(0, 0), DIFFERENT)
+    beyond = DifferingPart(Span(0, 9), Span(0, 1), DIFFERENT)
+    empty = DifferingPart(Span(1, 1), Span(0, 0), DIFFERENT)
     assert faults("三田", "芝", Comparison(DIFFERENT, (beyond, empty))) == [beyond, empty]
 
 
@@ -148,7 +148,7 @@ def test_the_parts_mark_what_differs(
 
 def test_a_text_longer_than_any_address_differs_as_a_whole() -> None:
     long = f"{MITA}1-2-3" + "号" * 1_000
-    whole = Part(Span(0, len(long)), Span(0, len(MITA)), DIFFERENT)
+    whole = DifferingPart(Span(0, len(long)), Span(0, len(MITA)), DIFFERENT)
     assert addresses.compare(long, MITA) == Comparison(DIFFERENT, (whole,))
 
 

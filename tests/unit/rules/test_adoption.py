@@ -7,7 +7,7 @@ from datetime import date
 
 from desk_app.rules.cases import ApplicationFacts, application_file
 from desk_app.rules.rulebook.rulebook import Rulebook, loads
-from desk_app.rules.versions import Change, changes
+from desk_app.rules.versions import RuleChange, changes
 from tests.unit.rules.kept import FIRST, book_of
 
 ON = date(2026, 11, 25)
@@ -19,7 +19,7 @@ def _changed(old: str, new: str) -> Rulebook:
     return loads(text.replace(old, new, 1).encode(), "new.toml")
 
 
-def _of(facts: ApplicationFacts, new: Rulebook) -> dict[str, Change]:
+def _of(facts: ApplicationFacts, new: Rulebook) -> dict[str, RuleChange]:
     file = application_file(facts, book_of(FIRST).on(ON))
     return {change.what: change for change in changes(file, book_of(FIRST), new, ON)}
 
@@ -30,9 +30,9 @@ def test_the_same_rules_change_nothing() -> None:
 
 def test_a_higher_fee_leaves_it_short() -> None:
     found = _of(ApplicationFacts(), _changed("value = 1000", "value = 1100"))
-    assert found["required"] == Change("required", 1000, 1100)
-    assert found["short"] == Change("short", 0, 100)
-    assert found["fee.short"] == Change("fee.short", None, "missing")
+    assert found["required"] == RuleChange("required", 1000, 1100)
+    assert found["short"] == RuleChange("short", 0, 100)
+    assert found["fee.short"] == RuleChange("fee.short", None, "missing")
     assert found["fee.paid"].after is None
 
 
@@ -47,7 +47,9 @@ def test_another_target_moves_the_day() -> None:
         "[[days.target]]\nfrom = 2015-02-04\nvalue = 20",
     )
     found = _of(ApplicationFacts(), new)
-    assert found["reply_target"] == Change("reply_target", date(2026, 12, 9), date(2026, 12, 15))
+    assert found["reply_target"] == RuleChange(
+        "reply_target", date(2026, 12, 9), date(2026, 12, 15)
+    )
 
 
 def test_a_finding_that_changes_is_told_as_the_other_version_makes_it() -> None:

@@ -24,7 +24,7 @@ from desk_app.records.mail import HeldKind, HeldThing, Piece
 from desk_app.records.papers import Subject
 from desk_app.rules.addresses import addresses
 from desk_app.rules.check import examine, first_change
-from desk_app.rules.finding_codes import TERMS, Code, Row
+from desk_app.rules.finding_codes import TERMS, Code, NoticeRow
 from desk_app.rules.letters_due import letters_due
 from desk_app.rules.names import names
 from desk_app.rules.situation import situation_of
@@ -78,7 +78,9 @@ def test_findings_carry_the_facts_their_code_names(file: ApplicationFile, on: da
         term = TERMS[Code(finding.code)]
         assert set(finding.facts) == set(term.facts)
         assert bool(finding.cure) is (finding.verdict in {Verdict.MISSING, Verdict.DEFECTIVE})
-        assert not finding.is_deficiency or term.row in set(Row) or "document" in finding.facts
+        assert (
+            not finding.is_deficiency or term.row in set(NoticeRow) or "document" in finding.facts
+        )
 
 
 @many

@@ -56,7 +56,7 @@ TYPED = [
 
 @pytest.mark.parametrize("text", TYPED)
 def test_every_written_form_is_read(text: str) -> None:
-    assert eras.read(text) == eras.Reading(NOVEMBER_25)
+    assert eras.read(text) == eras.DayReading(NOVEMBER_25)
     assert eras.parse(text) == NOVEMBER_25
 
 
@@ -84,7 +84,7 @@ def test_every_written_form_is_read(text: str) -> None:
     ],
 )
 def test_each_era_is_read(text: str, day: date) -> None:
-    assert eras.read(text) == eras.Reading(day)
+    assert eras.read(text) == eras.DayReading(day)
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_each_era_is_read(text: str, day: date) -> None:
     ],
 )
 def test_heisei_printed_ahead_is_read_as_the_day_it_means(text: str, day: date) -> None:
-    assert eras.read(text) == eras.Reading(day, continued=True)
+    assert eras.read(text) == eras.DayReading(day, continued=True)
     assert eras.format_ja(eras.parse("平成32年3月4日")) == "令和2年3月4日"
 
 
@@ -225,7 +225,7 @@ def test_what_is_written_is_read_back(day: date) -> None:
         f"{day:%Y%m%d}",
         f"{eras.era_letter(day)}{eras.era_year(day):02d}{day:%m%d}",
     ]
-    assert {eras.read(text) for text in written} == {eras.Reading(day)}
+    assert {eras.read(text) for text in written} == {eras.DayReading(day)}
 
 
 @given(days)

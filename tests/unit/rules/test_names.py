@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk_app.records.findings import Comparison, Likeness, Part, Span
+from desk_app.records.findings import Comparison, DifferingPart, Likeness, Span
 from desk_app.rules.names import names
 
 PAIRS = Path(__file__).parent / "pairs"
@@ -202,14 +202,14 @@ def test_another_name(left: str, right: str) -> None:
 @pytest.mark.parametrize(("one", "other"), read_pairs("forms.txt"))
 def test_a_glyph_form_goes_to_a_person(one: str, other: str) -> None:
     found = names.compare(f"山{one} 花子", f"山{other}　花子")
-    part = Part(Span(1, 2), Span(1, 2), Likeness.WRITTEN_DIFFERENTLY)
+    part = DifferingPart(Span(1, 2), Span(1, 2), Likeness.WRITTEN_DIFFERENTLY)
     assert found == Comparison(Likeness.WRITTEN_DIFFERENTLY, (part,))
 
 
 @pytest.mark.parametrize(("one", "other"), read_pairs("lookalikes.txt"))
 def test_a_lookalike_is_another_name(one: str, other: str) -> None:
     found = names.compare(f"山{one} 花子", f"山{other} 花子")
-    part = Part(Span(1, 2), Span(1, 2), Likeness.DIFFERENT)
+    part = DifferingPart(Span(1, 2), Span(1, 2), Likeness.DIFFERENT)
     assert found == Comparison(Likeness.DIFFERENT, (part,))
 
 
@@ -226,7 +226,7 @@ def test_parts_side_by_side_are_joined() -> None:
 
 def test_a_missing_character_is_an_empty_span_at_its_place() -> None:
     found = names.compare("山田 花", "山田 花子")
-    assert found.parts == (Part(Span(4, 4), Span(4, 5), Likeness.DIFFERENT),)
+    assert found.parts == (DifferingPart(Span(4, 4), Span(4, 5), Likeness.DIFFERENT),)
 
 
 def test_a_letter_and_its_spelled_out_mark_are_one_part() -> None:
@@ -269,7 +269,7 @@ def test_many_parts_are_not_put_in_another_order() -> None:
 
 def test_a_text_too_long_for_a_name_is_compared_whole() -> None:
     found = names.compare("あ" * 5_000, "い" * 6_000)
-    assert found.parts == (Part(Span(0, 5_000), Span(0, 6_000), Likeness.DIFFERENT),)
+    assert found.parts == (DifferingPart(Span(0, 5_000), Span(0, 6_000), Likeness.DIFFERENT),)
 
 
 texts = st.text("山田花子佐々髙高（）()ーオアヴァゞ・-' aoöhōnÉ\u0301\U000e0100ﾀﾞ旧姓", max_size=12)

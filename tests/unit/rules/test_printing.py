@@ -3,13 +3,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from desk_app.rules.versions import Line, lines
+from desk_app.rules.versions import RuleLine, lines
 from tests.unit.rules.kept import FIRST, SECOND, book_of
 
 ON = date(2026, 11, 25)
 
 
-def _lines(table: str) -> list[Line]:
+def _lines(table: str) -> list[RuleLine]:
     return [line for line in lines(book_of(FIRST).on(ON)) if line.table == table]
 
 

@@ -24,7 +24,7 @@ from desk_app.records.people import Role
 from desk_app.records.safekeeping import Quarter, RecoverySheet
 from desk_app.rules import retention
 from desk_app.rules.check import examine
-from desk_app.rules.retention import Kept
+from desk_app.rules.retention import Retained
 from desk_app.rules.work_codes import What
 from tests.builders import ARRIVED, complete, rules, with_decision, with_letter
 
@@ -94,7 +94,7 @@ def test_what_is_sent_again_or_beside_the_answer_moves_no_day(
     claims = [claim.id for claim in file.application.claims] if names_claims else []
     more = with_letter(file, kind, claims, ARRIVED + 60 * DAY)
     assert retention.kept(more, RULES) == retention.kept(file, RULES)
-    assert retention.kept(file, RULES) == Kept(1, "R8-0001", DONE, UNTIL)
+    assert retention.kept(file, RULES) == Retained(1, "R8-0001", DONE, UNTIL)
 
 
 def test_the_due_list_holds_what_is_past_its_day_the_longest_first() -> None:
@@ -175,8 +175,8 @@ def _answered() -> ApplicationFile:
     return with_letter(file, LetterKind.DISCLOSURE, claims, ARRIVED)
 
 
-def _kept(application: int, until: date, hold: Hold | None = None) -> Kept:
-    return Kept(application, f"R8-000{application}", DONE, until, hold)
+def _kept(application: int, until: date, hold: Hold | None = None) -> Retained:
+    return Retained(application, f"R8-000{application}", DONE, until, hold)
 
 
 def _record(carried_out_at: datetime | None = None) -> DisposalRecord:

@@ -16,9 +16,9 @@ from desk_app.gui.asking import (
     DayAsked,
     LineAsked,
     LinesAsked,
+    LineShape,
     LongAsked,
     Question,
-    Shape,
     TicksAsked,
     several,
     text,
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 _VALUE = "value"
 _NOBODY = "nobody"
 _CHANGED = frozenset({Right.CORRECTION, Right.ADDITION, Right.DELETION})
-_SHAPES = {"kana": Shape.KANA, "postal_code": Shape.POSTAL_CODE}
+_SHAPES = {"kana": LineShape.KANA, "postal_code": LineShape.POSTAL_CODE}
 _PRINCIPAL = (
     "name",
     "kana",
@@ -208,7 +208,7 @@ class CorrectionFields(CaseWords):
         yield self._yes_or_no(f"{path}.red_marking", value=item.red_marking)
 
     def _value(self, path: str, value: str) -> Correctable:
-        shape = _SHAPES.get(_last(path), Shape.PLAIN)
+        shape = _SHAPES.get(_last(path), LineShape.PLAIN)
         asked = LineAsked(_VALUE, self._field(_last(path)), value, shape)
         return Correctable(path, value, (asked,), _plain)
 
@@ -233,7 +233,7 @@ class CorrectionFields(CaseWords):
         return Correctable(path, value, (asked,), _plain)
 
     def _number(self, name: str, value: int) -> LineAsked:
-        return LineAsked(name, self._field(name), str(value), Shape.NUMBER)
+        return LineAsked(name, self._field(name), str(value), LineShape.NUMBER)
 
     def _choices(self, kind: type[Enum]) -> tuple[tuple[object, str], ...]:
         return tuple((each, self._label(each)) for each in kind)

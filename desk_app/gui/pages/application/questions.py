@@ -385,12 +385,12 @@ class PaperQuestions(Questions):
         paper = next(each for each in opened.file.enclosures if each.id == paper_id)
 
         def doing(answers: Answers) -> Doing:
-            where = cast("papers.Whereabouts", answers["whereabouts"])
+            where = cast("papers.PaperWhereabouts", answers["whereabouts"])
             return lambda desk: papers.let_go(desk, id_, paper_id, where)
 
         words = {
-            papers.Whereabouts.TO_RETURN: self.tr("To be returned"),
-            papers.Whereabouts.DESTROYED: self.tr("Destroyed"),
+            papers.PaperWhereabouts.TO_RETURN: self.tr("To be returned"),
+            papers.PaperWhereabouts.DESTROYED: self.tr("Destroyed"),
         }
         return Question(
             title=self.tr("Paper that may not be kept"),
@@ -406,7 +406,7 @@ class PaperQuestions(Questions):
                     "whereabouts",
                     self.tr("What was done"),
                     tuple(words.items()),
-                    papers.Whereabouts.DESTROYED,
+                    papers.PaperWhereabouts.DESTROYED,
                 ),
             ),
             lasting=True,

@@ -32,7 +32,7 @@ from desk_app.gui.printing.own_pages import OwnPrinting
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from desk_app.desk.rows import Order, Window
+    from desk_app.desk.rows import IdWindow, ListOrder
     from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.session import Workplace
 
@@ -153,7 +153,7 @@ class Applications(SectionView):
         wanted = replace(self.presenter.wanted, open_only=open_only)
         self.presenter.show(wanted, self.presenter.order)
 
-    def _sort(self, order: Order) -> None:
+    def _sort(self, order: ListOrder) -> None:
         self.presenter.show(self.presenter.wanted, order)
 
     def _to_list(self) -> None:
@@ -164,7 +164,7 @@ class Applications(SectionView):
         if self._search.hasFocus() or self._table.hasFocus():
             self.work.open_application.emit(id_)
 
-    def _show_window(self, window: Window) -> None:
+    def _show_window(self, window: IdWindow) -> None:
         if isinstance(self._wanted, int):
             self._table.choose(self.presenter.model.row_of(self._wanted))
         self._wanted = None

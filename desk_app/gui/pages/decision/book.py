@@ -192,7 +192,7 @@ class DecisionLetter(QObject):
             return
         if former is not None and _whose(former) != _whose(state):
             self.told.emit(None)
-        if state.mode is Mode.WRITE and before[:1] == self._asked[:1]:
+        if state.mode is DecisionMode.WRITE and before[:1] == self._asked[:1]:
             self._pause.start()
         else:
             self._ask()
@@ -213,7 +213,7 @@ class DecisionLetter(QObject):
         """Return the decision that stands, or the one being written; none where a letter is out."""
         if is_issued(state):
             return None
-        if state.decision is not None or state.mode is not Mode.WRITE:
+        if state.decision is not None or state.mode is not DecisionMode.WRITE:
             return state.decision
         return _as_written(self._work, state.opened, state.claim, state.form, state.shown)
 
@@ -269,7 +269,7 @@ _DECIDED_BY = frozenset({Verb.PROPOSE, Verb.APPROVE})
 DRAFT_AFTER_MS = 2_000
 
 
-class Mode(Enum):
+class DecisionMode(Enum):
     """What can be done with the claim on the page."""
 
     WRITE = "write"
@@ -284,7 +284,7 @@ class DecisionState:
     opened: Opened
     claim: Claim
     form: DecisionForm
-    mode: Mode
+    mode: DecisionMode
     decision: Decision | None = None
     missing: tuple[Refusal, ...] = ()
     outcomes: Mapping[Outcome, tuple[Refusal, ...]] = field(default_factory=dict)
@@ -295,7 +295,9 @@ class DecisionState:
     @property
     def ready(self) -> bool:
         """Whether it can be proposed as it stands."""
-        return self.mode is Mode.WRITE and self.form.outcome is not None and not self.missing
+        return (
+            self.mode is DecisionMode.WRITE and self.form.outcome is not None and not self.missing
+        )
 
     @property
     def first_missing(self) -> str:
@@ -369,7 +371,11 @@ class DecisionPresenter(QObject):
 
     def edit(self, form: DecisionForm) -> None:
         """Take what stands on the page, and ask the rules about it."""
-        if self.state is not None and self.state.mode is Mode.WRITE and form != self.state.form:
+        if (
+            self.state is not None
+            and self.state.mode is DecisionMode.WRITE
+            and form != self.state.form
+        ):
             self._forms[self.state.claim.id] = form
             self._unkept.add(self.state.claim.id)
             self._drafting.start()
@@ -378,7 +384,7 @@ class DecisionPresenter(QObject):
     def take_over(self) -> None:
         """Put what the departments answered into the annex of the claim on the page."""
         state = self.state
-        if state is not None and state.mode is Mode.WRITE:
+        if state is not None and state.mode is DecisionMode.WRITE:
             self.edit(taken_over(state))
 
     def keep_draft(self) -> None:
@@ -393,7 +399,7 @@ class DecisionPresenter(QObject):
     def begin_anew(self) -> None:
         """Forget what was written of the claim on the page, and begin from a blank form."""
         state = self.state
-        if state is None or state.mode is not Mode.WRITE:
+        if state is None or state.mode is not DecisionMode.WRITE:
             return
         self._forget(state.claim.id)
         self.work.do(self, partial(intake.forget_draft, key=_key(state.claim.id)))
@@ -470,7 +476,7 @@ class DecisionPresenter(QObject):
         decision = live_decision(opened.file, claim.id)
         state = opened.examination.axes.claims[claim.id]
         if decision is not None:
-            mode = Mode.APPROVE if state is ClaimState.PROPOSED else Mode.READ
+            mode = DecisionMode.APPROVE if state is ClaimState.PROPOSED else DecisionMode.READ
             form = form_of(decision)
             names = parts_shown(form, claim, opened.application, opened.rules)
             self._show(DecisionState(opened, claim, form, mode, decision, shown=names))
@@ -478,14 +484,18 @@ class DecisionPresenter(QObject):
             self._show(self._written(opened, claim, self._begun(opened, claim)))
         else:
             form = blank(claim, opened.application, opened.situation.on)
-            self._show(DecisionState(opened, claim, form, Mode.READ))
+            self._show(DecisionState(opened, claim, form, DecisionMode.READ))
         if approved and _waiting(opened) is None:
             self.all_decided.emit(opened.id)
 
     def _was_approved(self, opened: Opened) -> bool:
         """Say whether the proposal that stands on the page has been approved meanwhile."""
         before = self.state
-        if before is None or before.mode is not Mode.APPROVE or before.opened.id != opened.id:
+        if (
+            before is None
+            or before.mode is not DecisionMode.APPROVE
+            or before.opened.id != opened.id
+        ):
             return False
         now = live_decision(opened.file, before.claim.id)
         return now is not None and now.approval is not None
@@ -518,7 +528,7 @@ class DecisionPresenter(QObject):
         outcomes = {outcome: _why_not(opened, claim, outcome) for outcome in Outcome}
         restored = claim.id in self._restored
         return DecisionState(
-            opened, claim, form, Mode.WRITE, None, missing, outcomes, names, restored
+            opened, claim, form, DecisionMode.WRITE, None, missing, outcomes, names, restored
         )
 
     def _show(self, state: DecisionState) -> None:

@@ -29,7 +29,7 @@ from desk_app.gui.kit.states import StateIcon
 from desk_app.gui.kit.table import ROW, CellDelegate
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
-from desk_app.gui.pages.decision.book import DecisionState, Mode
+from desk_app.gui.pages.decision.book import DecisionMode, DecisionState
 from desk_app.gui.pages.decision.form import DecisionForm
 from desk_app.i18n import messages
 from desk_app.i18n.vocabulary import article
@@ -228,7 +228,7 @@ class GroundsField(QWidget):
 _LONG, _DAY = 52, 200
 
 
-class PartKind(Enum):
+class DecisionPartKind(Enum):
     """How a part is written."""
 
     LINE = "line"
@@ -239,12 +239,12 @@ class PartKind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class DecisionPart:
     """One part of a decision's content: its name, its words, how it is written."""
 
     name: str
     title: str
-    kind: PartKind = PartKind.LINE
+    kind: DecisionPartKind = DecisionPartKind.LINE
     fields: tuple[LineField, ...] = ()
 
 
@@ -264,7 +264,7 @@ class PartField(QWidget):
     changed = Signal()
     settled = Signal()
 
-    def __init__(self, work: Workplace, part: Part, parent: QWidget | None = None) -> None:
+    def __init__(self, work: Workplace, part: DecisionPart, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._work = work
         self.part = part
@@ -273,7 +273,7 @@ class PartField(QWidget):
         self.editor = self._made.widget
         self.editor.setObjectName(part.name)
         column = in_column(self, gap=4, edge=0)
-        if part.kind not in {PartKind.LINES, PartKind.TICK}:
+        if part.kind not in {DecisionPartKind.LINES, DecisionPartKind.TICK}:
             column.addWidget(self._title)
         body = FieldBody(self.editor)
         column.addWidget(body)
@@ -282,7 +282,7 @@ class PartField(QWidget):
             each.setFocusProxy(None)  # type: ignore[arg-type] # Qt takes none: the stub says otherwise
         self.speak(part)
 
-    def speak(self, part: Part) -> None:
+    def speak(self, part: DecisionPart) -> None:
         """Show the words of a part, which may be others for another claim."""
         self.part = part
         self._title.setText(part.title)
@@ -318,10 +318,10 @@ class PartField(QWidget):
         """Let the clerk write, or only read."""
         self._made.let_write(editable)
 
-    def _make(self, kind: PartKind) -> PartEditor:
+    def _make(self, kind: DecisionPartKind) -> PartEditor:
         days_of = days.reading(self._work), days.showing(self._work)
         match kind:
-            case PartKind.LINES:
+            case DecisionPartKind.LINES:
                 lines = LinesEditor(CellDelegate, *days_of)
                 lines.changed.connect(self.settled)
                 return PartEditor(
@@ -330,7 +330,7 @@ class PartField(QWidget):
                     lambda value: lines.set_values(cast("tuple[LineValues, ...]", value or ())),
                     lambda editable: lines.set_editable(editable=editable),
                 )
-            case PartKind.DAY:
+            case DecisionPartKind.DAY:
                 day = EraDateEdit(*days_of)
                 day.setMaximumWidth(theme.px(_DAY))
                 day.value_changed.connect(self.settled)
@@ -340,7 +340,7 @@ class PartField(QWidget):
                     lambda value: day.set_value(value if isinstance(value, date) else None),
                     lambda editable: day.setReadOnly(not editable),
                 )
-            case PartKind.TICK:
+            case DecisionPartKind.TICK:
                 box = CheckBox("")
                 box.toggled.connect(self.settled)
                 return PartEditor(
@@ -349,10 +349,10 @@ class PartField(QWidget):
                     lambda value: box.setChecked(bool(value)),
                     box.setEnabled,
                 )
-            case PartKind.LONG:
+            case DecisionPartKind.LONG:
                 long = long_text(self.changed, self.settled)
                 return _typed(long, long.toPlainText, long.setPlainText)
-            case PartKind.LINE:
+            case DecisionPartKind.LINE:
                 line = TrailingNoteLineEdit()
                 line.textEdited.connect(self.changed)
                 line.left.connect(self.settled)
@@ -424,20 +424,22 @@ class DecisionEditor(PageScroll):
         self._state = state
         self._offer(state)
         self._sent_back.say(self.tr("Sent back: {reason}").format(reason=state.sent_back))
-        self._sent_back.setVisible(bool(state.sent_back) and state.mode is Mode.WRITE)
+        self._sent_back.setVisible(bool(state.sent_back) and state.mode is DecisionMode.WRITE)
         self._refresh_parts(state)
         self.grounds.show_state(state)
-        self.grounds.setEnabled(state.mode is Mode.WRITE)
+        self.grounds.setEnabled(state.mode is DecisionMode.WRITE)
         for name, text in self.texts.items():
             self._set_text(text, getattr(state.form, name))
-            text.setReadOnly(state.mode is not Mode.WRITE)
+            text.setReadOnly(state.mode is not DecisionMode.WRITE)
             needed = name == "note" or name in state.shown
             self._blocks[name].setVisible(needed and state.form.outcome is not None)
         for name, part in self.parts.items():
             part.setVisible(name in state.shown)
-            source = state.form.lines if part.part.kind is PartKind.LINES else state.form.values
+            source = (
+                state.form.lines if part.part.kind is DecisionPartKind.LINES else state.form.values
+            )
             part.set_value(source.get(name))
-            part.set_editable(editable=state.mode is Mode.WRITE)
+            part.set_editable(editable=state.mode is DecisionMode.WRITE)
 
     def settle(self) -> None:
         """Tell of everything that was typed, now."""
@@ -490,7 +492,7 @@ class DecisionEditor(PageScroll):
         for name, part in self.parts.items():
             if name not in self._state.shown:
                 continue
-            if part.part.kind is PartKind.LINES:
+            if part.part.kind is DecisionPartKind.LINES:
                 lines[name] = part.value()  # type: ignore[assignment] # each part gives its own lines
             else:
                 values[name] = part.value()
@@ -543,7 +545,7 @@ class DecisionEditor(PageScroll):
         blocks = self._blocks
         return (blocks["facts"], blocks["explanation"], *self.parts.values(), blocks["note"])
 
-    def _add_part(self, part: Part) -> None:
+    def _add_part(self, part: DecisionPart) -> None:
         field = PartField(self._work, part)
         field.changed.connect(self._touched)
         field.settled.connect(self._left)
@@ -553,7 +555,7 @@ class DecisionEditor(PageScroll):
 
     def _offer(self, state: DecisionState) -> None:
         language = self._work.language
-        writing = state.mode is Mode.WRITE
+        writing = state.mode is DecisionMode.WRITE
         words = {
             Outcome.GRANTED: self.tr("Grant all of it"),
             Outcome.GRANTED_IN_PART: self.tr("Grant a part"),
@@ -590,42 +592,62 @@ class DecisionEditor(PageScroll):
 
     def _tell(self) -> None:
         form = self.form()
-        if form is not None and self._state is not None and self._state.mode is Mode.WRITE:
+        if form is not None and self._state is not None and self._state.mode is DecisionMode.WRITE:
             self.edited.emit(form)
 
     def _every_part(
         self, rules: Rules, offered: tuple[Ground, ...], language: Language
-    ) -> list[Part]:
+    ) -> list[DecisionPart]:
         """Return every part there is, in the order of the page."""
-        day, long, tick = PartKind.DAY, PartKind.LONG, PartKind.TICK
+        day, long, tick = DecisionPartKind.DAY, DecisionPartKind.LONG, DecisionPartKind.TICK
         return [
-            Part("scope", self.tr("What the application covers"), long),
-            Part("as_of", self.tr("Content as of"), day),
-            Part("done_on", self.tr("Done on"), day),
-            Part("disclosed", self.tr("Items of the annex"), PartKind.LINES, self._disclosed()),
-            Part("disclosed_purpose", self.tr("Purpose of use of what is disclosed"), long),
-            Part(
+            DecisionPart("scope", self.tr("What the application covers"), long),
+            DecisionPart("as_of", self.tr("Content as of"), day),
+            DecisionPart("done_on", self.tr("Done on"), day),
+            DecisionPart(
+                "disclosed",
+                self.tr("Items of the annex"),
+                DecisionPartKind.LINES,
+                self._disclosed(),
+            ),
+            DecisionPart("disclosed_purpose", self.tr("Purpose of use of what is disclosed"), long),
+            DecisionPart(
                 "withheld",
                 self.tr("Parts withheld, each with its ground and explanation (printed)"),
-                PartKind.LINES,
+                DecisionPartKind.LINES,
                 self._withheld(rules, offered, language),
             ),
-            Part("difficulty", self.tr("Why paper and not an electronic record"), long),
-            Part("purposes", self.tr("Purposes of use"), PartKind.LINES, self._purposes()),
-            Part("provided", self.tr("Provided to others"), PartKind.LINES, self._records()),
-            Part("obtained", self.tr("Received from others"), PartKind.LINES, self._records()),
-            Part("changes", self.tr("Corrected, added, deleted"), PartKind.LINES, self._changes()),
-            Part("informed", self.tr("Whom the desk told of the correction"), long),
-            Part("cessations", self.tr("Ceased, erased"), PartKind.LINES, self._cessations()),
-            Part("substitute", self.tr("Substitute measure"), long),
-            Part("published_at", self.tr("Where the purpose is published"), long),
-            Part("search_on", self.tr("Searched on"), day),
-            Part("searched", self.tr("What was searched"), long),
-            Part("keys", self.tr("Searched by"), long),
-            Part("contact", self.tr("The service's own contact")),
-            Part("how", self.tr("How to reach it"), long),
-            Part("ready", self.tr("What to have ready"), long),
-            Part("change", self.tr("It is a change the contact makes, not an inquiry"), tick),
+            DecisionPart("difficulty", self.tr("Why paper and not an electronic record"), long),
+            DecisionPart(
+                "purposes", self.tr("Purposes of use"), DecisionPartKind.LINES, self._purposes()
+            ),
+            DecisionPart(
+                "provided", self.tr("Provided to others"), DecisionPartKind.LINES, self._records()
+            ),
+            DecisionPart(
+                "obtained", self.tr("Received from others"), DecisionPartKind.LINES, self._records()
+            ),
+            DecisionPart(
+                "changes",
+                self.tr("Corrected, added, deleted"),
+                DecisionPartKind.LINES,
+                self._changes(),
+            ),
+            DecisionPart("informed", self.tr("Whom the desk told of the correction"), long),
+            DecisionPart(
+                "cessations", self.tr("Ceased, erased"), DecisionPartKind.LINES, self._cessations()
+            ),
+            DecisionPart("substitute", self.tr("Substitute measure"), long),
+            DecisionPart("published_at", self.tr("Where the purpose is published"), long),
+            DecisionPart("search_on", self.tr("Searched on"), day),
+            DecisionPart("searched", self.tr("What was searched"), long),
+            DecisionPart("keys", self.tr("Searched by"), long),
+            DecisionPart("contact", self.tr("The service's own contact")),
+            DecisionPart("how", self.tr("How to reach it"), long),
+            DecisionPart("ready", self.tr("What to have ready"), long),
+            DecisionPart(
+                "change", self.tr("It is a change the contact makes, not an inquiry"), tick
+            ),
         ]
 
     def _disclosed(self) -> tuple[LineField, ...]:

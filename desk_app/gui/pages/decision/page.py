@@ -19,7 +19,7 @@ from desk_app.gui.kit.layout import WHOLE, Divided, TitleBar
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.page import Place, SectionView, SupplementOf
-from desk_app.gui.pages.decision.book import DecisionPresenter, Mode, left_out
+from desk_app.gui.pages.decision.book import DecisionMode, DecisionPresenter, left_out
 from desk_app.gui.pages.decision.editor import DecisionEditor
 from desk_app.gui.pages.decision.form import ClaimPlace
 from desk_app.gui.pages.decision.questions import DecisionQuestions
@@ -211,9 +211,9 @@ class DecisionView(SectionView):
         self.facts.show_state(state)
         self.editor.show_state(state)
         self.people.show_state(state, self.editor.title_of)
-        proposed = state.mode is Mode.APPROVE
+        proposed = state.mode is DecisionMode.APPROVE
         self.doing["takeOver"].setVisible(self._answers_left_out())
-        self.doing["propose"].setVisible(state.mode is Mode.WRITE)
+        self.doing["propose"].setVisible(state.mode is DecisionMode.WRITE)
         self.doing["approve"].setVisible(proposed)
         self.doing["send_back"].setVisible(proposed)
         self.doing["take_back"].setVisible(proposed and bool(state.opened.may(Verb.TAKE_BACK)))
@@ -227,7 +227,7 @@ class DecisionView(SectionView):
 
     def _writing(self) -> bool:
         state = self.presenter.state
-        return state is not None and state.mode is Mode.WRITE
+        return state is not None and state.mode is DecisionMode.WRITE
 
     def _ready(self) -> bool:
         state = self.presenter.state
@@ -236,7 +236,7 @@ class DecisionView(SectionView):
     def _may(self, verb: Verb) -> bool:
         """Say whether a proposal waits, and somebody at the desk may do it."""
         state = self.presenter.state
-        if state is None or state.decision is None or state.mode is not Mode.APPROVE:
+        if state is None or state.decision is None or state.mode is not DecisionMode.APPROVE:
             return False
         if verb is Verb.TAKE_BACK:
             return bool(state.opened.may(verb))

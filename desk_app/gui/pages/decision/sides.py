@@ -34,7 +34,7 @@ from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import LIGHT, Size
 from desk_app.gui.pages.decision.book import (
     DecisionLetter,
-    Mode,
+    DecisionMode,
     is_issued,
     left_out,
     words_left_out,
@@ -286,7 +286,7 @@ class ForetoldLetter(QWidget):
             if trouble is not None:
                 return self._why_not(trouble, unfinished=bool(state.missing))
             return "" if self._asking.is_told else self.tr("The letter is being made.")
-        if state.mode is Mode.WRITE:
+        if state.mode is DecisionMode.WRITE:
             return self.tr("Choose a decision: its letter is read here.")
         return self.tr("No decision stands on this claim.")
 
@@ -491,7 +491,7 @@ class LetterAndPeople(QWidget):
         self.letter.show_state(state)
         self._show_people(state)
         told = [self._in_the_way(reason, state, title_of) for reason in state.missing]
-        writes = state.mode is Mode.WRITE
+        writes = state.mode is DecisionMode.WRITE
         key = shortcuts.label(Key.NEXT_FINDING)
         link = self.tr("Go there {key}").format(key=key) if state.first_missing else ""
         self._missing.say(self.tr("Still in the way"), "\n".join(told), link)
@@ -499,15 +499,15 @@ class LetterAndPeople(QWidget):
         remarks = self._odd(state) if writes else ()
         self._remarks.say(self.tr("Look once more"), "\n".join(remarks))
         self._remarks.setVisible(bool(remarks))
-        self._ready.setVisible(state.ready or state.mode is Mode.APPROVE)
-        back = self._came_back(state) if state.mode is Mode.APPROVE else ""
+        self._ready.setVisible(state.ready or state.mode is DecisionMode.APPROVE)
+        back = self._came_back(state) if state.mode is DecisionMode.APPROVE else ""
         self._ready.turn("ask" if back else "ok")
         if state.ready:
             self._ready.say(
                 self.tr("It can be proposed"),
                 self.tr("It then waits for a second person. The proposer cannot approve."),
             )
-        elif state.mode is Mode.APPROVE:
+        elif state.mode is DecisionMode.APPROVE:
             title = self.tr("Waits for approval again") if back else ""
             self._ready.say(
                 title or self.tr("Waits for a second person"),

@@ -16,9 +16,9 @@ from desk_app.desk.context import Kind
 from desk_app.desk.disposing import Chosen
 from desk_app.gui import words
 from desk_app.gui.case.finding import is_found
-from desk_app.gui.kit.columns import Column, Side
+from desk_app.gui.kit.columns import Column, TextSide
 from desk_app.gui.kit.painting import Mark
-from desk_app.gui.tasks import Progress
+from desk_app.gui.tasks import SharedProgress
 from desk_app.i18n import dates, messages
 from desk_app.records.disposal import DisposalRecord, DisposalState
 from desk_app.rules import retention
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from desk_app.records.people import Language, User
     from desk_app.rules.clock import ClockDoubt
 
-    Work = Callable[[Desk, int, Progress], Changes]
+    Work = Callable[[Desk, int, SharedProgress], Changes]
 
 
 R = TypeVar("R")
@@ -79,7 +79,7 @@ class DisposalColumns(QObject):
             self.tr("Pick"),
             lambda _: "",
             _TICK,
-            Side.CENTRE,
+            TextSide.CENTRE,
             mark=lambda row: Mark.HELD if row.line.hold is not None else None,
             tick=lambda row: row.chosen if row.line.hold is None else None,
             spoken=self._spoken,
@@ -103,7 +103,7 @@ class DisposalColumns(QObject):
             Column("number", self.tr("Number"), lambda each: each.number, 96),
             Column("proposed", self.tr("Proposed"), self._proposed, 152),
             Column("state", self.tr("State"), self._state),
-            Column("count", count, lambda each: str(len(each.items)), 112, Side.RIGHT),
+            Column("count", count, lambda each: str(len(each.items)), 112, TextSide.RIGHT),
         ]
 
     def _common(self, line_of: Callable[[R], KeptLine]) -> list[Column[R]]:
@@ -131,7 +131,7 @@ class DisposalColumns(QObject):
         def text(row: R) -> str:
             return self.tr("%n sheet(s)", "", sheets(row))
 
-        return Column("sheets", self.tr("Paper"), text, _PAPER, Side.RIGHT)
+        return Column("sheets", self.tr("Paper"), text, _PAPER, TextSide.RIGHT)
 
     def _state(self, record: DisposalRecord) -> str:
         return messages.label(record.state, self._language)
@@ -323,7 +323,7 @@ class DisposalPresenter(QObject):
         self._work = work
         self.page = DisposalsShown()
         self._asked, self._coming = False, True
-        self._progress = Progress()
+        self._progress = SharedProgress()
         self._look = QTimer(self, interval=_LOOK_MS)
         self._look.timeout.connect(self._show_progress)
         work.hub.listen(self._changed)
@@ -412,7 +412,7 @@ class DisposalPresenter(QObject):
         id_ = self.page.shown
         if id_ is None or self.page.working:
             return
-        self._progress = progress = Progress()
+        self._progress = progress = SharedProgress()
         self._show(replace(self.page, working=True, done=0, total=0))
         self._look.start()
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.rows import KeptLine
     from desk_app.gui.kit.columns import Cell
-    from desk_app.gui.kit.table import Ground
+    from desk_app.gui.kit.table import CellGround
     from desk_app.gui.pages.disposal.book import DisposalPresenter, DisposalsShown
     from desk_app.gui.session import Workplace
 
@@ -215,7 +215,9 @@ class _HeldDelegate(CellDelegate):
     """Ticks what is due; the sign of what is held stands in the middle."""
 
     @override
-    def paint_content(self, painter: QPainter, place: QRectF, cell: Cell, ground: Ground) -> None:
+    def paint_content(
+        self, painter: QPainter, place: QRectF, cell: Cell, ground: CellGround
+    ) -> None:
         if cell.mark is None:
             super().paint_content(painter, place, cell, ground)
             return

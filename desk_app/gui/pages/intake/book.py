@@ -16,7 +16,7 @@ from desk_app.desk.context import Changes, Kind
 from desk_app.desk.errors import KnownError
 from desk_app.desk.intake import faults_of_days
 from desk_app.gui.case import drafts
-from desk_app.gui.case.drafts import Found, IntakeKeeping, Opened
+from desk_app.gui.case.drafts import DraftContext, FoundByNumber, IntakeKeeping
 from desk_app.gui.case.finding import is_mistyped, receipt_number
 from desk_app.gui.case.typed import (
     BELONGS_TO_OPEN,
@@ -377,7 +377,7 @@ class IntakePresenter(QObject):
             self.work.ask(self, "find", lambda desk: drafts.find(desk, text), self._take_found)
         else:
             self.work.leave(self, "find")
-            self._take_found(Found())
+            self._take_found(FoundByNumber())
 
     def open_paper(self, key: str) -> None:
         """Open the details of a document."""
@@ -503,7 +503,7 @@ class IntakePresenter(QObject):
     def _open_again(self, _: Changes) -> None:
         self.open(self.form.logged_as, self.form.envelope.matter)
 
-    def _take_opened(self, opened: Opened) -> None:
+    def _take_opened(self, opened: DraftContext) -> None:
         self.state = replace(self.state, people=opened.people)
         draft = drafts.read(opened.draft) if opened.draft is not None else None
         if draft is not None:
@@ -520,7 +520,7 @@ class IntakePresenter(QObject):
         if opened.draft is not None and draft is not None:
             self.cursor_wanted.emit(drafts.read_cursor(opened.draft))
 
-    def _take_found(self, found: Found) -> None:
+    def _take_found(self, found: FoundByNumber) -> None:
         self.state = replace(self.state, matches=found.matches)
         self._take_file(found.file)
         if found.file is None and self.form.supplement.number.strip() and not found.matches:

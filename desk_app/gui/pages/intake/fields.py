@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QToolButton, QWidget
 
-from desk_app.gui.days import Days
+from desk_app.gui.days import DayWords
 from desk_app.gui.kit import icons, painting, theme
 from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row
 from desk_app.gui.kit.buttons import ButtonKind, CheckBox, KeyButton
@@ -299,7 +299,7 @@ class IntakeFields(QObject):
         self.book = book
         self.work = book.work
         self.language = book.work.language
-        self._days = Days(book.work, lambda: book.form.envelope.arrived_on)
+        self._days = DayWords(book.work, lambda: book.form.envelope.arrived_on)
         self._editors: dict[str, QWidget] = {}
         self._bodies: dict[str, FieldBody] = {}
 

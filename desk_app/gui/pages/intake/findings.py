@@ -49,9 +49,9 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Desk
     from desk_app.desk.rows import ApplicationLine, KnownPerson
-    from desk_app.gui.case.drafts import Kept
+    from desk_app.gui.case.drafts import SavedDraft
     from desk_app.gui.pages.intake.draft import Trouble
-    from desk_app.i18n.messages import Told
+    from desk_app.i18n.messages import ShortSentence
     from desk_app.records.findings import FeeStanding
     from desk_app.records.people import User
     from desk_app.rules.asking import AskedPaper
@@ -334,15 +334,15 @@ class IntakeState:
     papers: Mapping[str, Mark] = field(default_factory=lambda: MappingProxyType({}))
     troubles: Mapping[str, str] = field(default_factory=lambda: _NONE)
     fee: FeeStanding | None = None
-    next: Told | None = None
+    next: ShortSentence | None = None
     known: tuple[KnownPerson, ...] = ()
     people: tuple[User, ...] = ()
     matches: tuple[ApplicationLine, ...] = ()
     later: ApplicationFile | None = None
     saved_at: datetime | None = None
     restored: bool = False
-    draft: Kept | None = None
-    aside: Kept | None = None
+    draft: SavedDraft | None = None
+    aside: SavedDraft | None = None
     saving: bool = False
 
     @property

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent, QShowEvent
 
-    from desk_app.gui.case.drafts import IntakeKeeping, Kept
+    from desk_app.gui.case.drafts import IntakeKeeping, SavedDraft
     from desk_app.gui.case.typed import IntakeForm
     from desk_app.gui.session import Workplace
     from desk_app.records.base import ApplicationId
@@ -171,7 +171,7 @@ class DraftBar(NoteLine):
         dated = self.tr("Another draft, of {when}, is laid aside.")
         return self._said_of(state.aside, state.today, undated, dated)
 
-    def _said_of(self, draft: Kept | None, today: date, undated: str, dated: str) -> str:
+    def _said_of(self, draft: SavedDraft | None, today: date, undated: str, dated: str) -> str:
         if draft is None:
             return ""
         if draft.at is None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desk_app.desk import own_pages, reading
-from desk_app.desk.rows import JournalFilter, Window
+from desk_app.desk.rows import IdWindow, JournalFilter
 from desk_app.gui.asking import Answers, day
 from desk_app.gui.kit.columns import PagedModel, PageRequest
 from desk_app.i18n import messages
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 _ALL = JournalFilter()
-_NOTHING = Window((), more=False, count=0)
+_NOTHING = IdWindow((), more=False, count=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class JournalState:
     """
 
     wanted: JournalFilter = _ALL
-    window: Window = _NOTHING
+    window: IdWindow = _NOTHING
     people: tuple[User, ...] = ()
     checking: bool = False
     head: JournalMark | None = None
@@ -71,7 +71,7 @@ class JournalPresenter(QObject):
         """Ask for the numbers of the entries again; the rows follow as they come in sight."""
         wanted = self.state.wanted
 
-        def read(desk: Desk) -> tuple[Window, tuple[User, ...]]:
+        def read(desk: Desk) -> tuple[IdWindow, tuple[User, ...]]:
             return reading.journal(desk).window(wanted), reading.actors(desk)
 
         self._work.ask(self, "window", read, self._take)
@@ -91,7 +91,7 @@ class JournalPresenter(QObject):
         called = partial(messages.label, language=language)
         return desk.ports.press.page(own_pages.day_page(desk, on, language, called))
 
-    def _take(self, read: tuple[Window, tuple[User, ...]]) -> None:
+    def _take(self, read: tuple[IdWindow, tuple[User, ...]]) -> None:
         window, people = read
         self.model.show_ids(window.ids)
         self._show(replace(self.state, window=window, people=people))

@@ -16,11 +16,11 @@ from desk_app.desk.errors import KnownError
 from desk_app.desk.rows import LetterOrder
 from desk_app.gui.case.finding import is_found
 from desk_app.gui.case.letters import (
-    Entry,
     LetterQuestions,
     Looked,
     Owed,
     Plan,
+    QueuedLetter,
     Stage,
     StoppedLetters,
     Wanted,
@@ -60,7 +60,7 @@ class LettersState:
     ``looked`` is the letter that is ``current`` and no other; nothing until its pages are there.
     """
 
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[QueuedLetter, ...] = ()
     text: str = ""
     order: LetterOrder = field(default_factory=LetterOrder)
     current: Owed | LetterId | None = None
@@ -68,20 +68,20 @@ class LettersState:
     stopped: Mapping[LetterId, Refusal] = field(default_factory=dict)
 
     @property
-    def shown(self) -> tuple[Entry, ...]:
+    def shown(self) -> tuple[QueuedLetter, ...]:
         """The letters that match what is searched for."""
         return tuple(filter(self._matches, self.entries))
 
     @property
-    def entry(self) -> Entry | None:
+    def entry(self) -> QueuedLetter | None:
         """The letter looked at."""
         return next((each for each in self.entries if each.key == self.current), None)
 
-    def at(self, stage: Stage) -> tuple[Entry, ...]:
+    def at(self, stage: Stage) -> tuple[QueuedLetter, ...]:
         """Return the letters of a stage that match."""
         return tuple(e for e in self.entries if e.stage is stage and self._matches(e))
 
-    def _matches(self, entry: Entry) -> bool:
+    def _matches(self, entry: QueuedLetter) -> bool:
         told = (entry.name, entry.principal, entry.receipt_number, entry.number)
         return is_found(self.text, told)
 
@@ -325,14 +325,14 @@ class LettersPresenter(QObject):
             return None
         return looked.opened, sent
 
-    def _print(self, entries: Sequence[Entry], printer: str) -> None:
+    def _print(self, entries: Sequence[QueuedLetter], printer: str) -> None:
         """Send the issued ones among these letters to the printer, those that may go of several."""
         self.stopped.send_others(_issued(entries), partial(self.sending.send, printer=printer))
 
     def _take_stopped(self, stopped: Mapping[LetterId, Refusal]) -> None:
         self._show(replace(self._state, stopped=stopped))
 
-    def _read_pages(self, entry: Entry) -> None:
+    def _read_pages(self, entry: QueuedLetter) -> None:
         plan = self._plan
         self.work.ask(
             self, "pages", lambda desk: _looked(desk, entry, plan), partial(self._take_pages, entry)
@@ -357,7 +357,7 @@ class LettersPresenter(QObject):
         if looked is None:
             self.looked_at.emit(None)
 
-    def _take(self, entries: tuple[Entry, ...]) -> None:
+    def _take(self, entries: tuple[QueuedLetter, ...]) -> None:
         self._state = replace(self._state, entries=entries)
         self.stopped.begin_anew()
         key = self._key(entries)
@@ -367,7 +367,7 @@ class LettersPresenter(QObject):
         if entry is not None:
             self._read_pages(entry)
 
-    def _key(self, entries: tuple[Entry, ...]) -> Owed | LetterId | None:
+    def _key(self, entries: tuple[QueuedLetter, ...]) -> Owed | LetterId | None:
         """Return what is to be looked at: what was asked for, what was, or the first.
 
         Of an application that is its first letter; of what was owed and is issued by now, too.
@@ -380,7 +380,7 @@ class LettersPresenter(QObject):
         every = (each.key for each in entries)
         return next(iter((*itself, *of_application, *as_before, *every)), None)
 
-    def _take_pages(self, entry: Entry, looked: Looked | KnownError) -> None:
+    def _take_pages(self, entry: QueuedLetter, looked: Looked | KnownError) -> None:
         if entry.key != self._state.current:
             return
         if isinstance(looked, KnownError):
@@ -403,7 +403,7 @@ class LettersPresenter(QObject):
             self.read_again()
 
 
-def _looked(desk: Desk, entry: Entry, plan: Plan) -> Looked | KnownError:
+def _looked(desk: Desk, entry: QueuedLetter, plan: Plan) -> Looked | KnownError:
     """Look at a letter; what keeps it from being read is an answer too: the page waits for one."""
     try:
         return look(desk, entry, plan)
@@ -411,7 +411,7 @@ def _looked(desk: Desk, entry: Entry, plan: Plan) -> Looked | KnownError:
         return error
 
 
-def _issued(entries: Sequence[Entry]) -> list[tuple[ApplicationId, LetterId]]:
+def _issued(entries: Sequence[QueuedLetter]) -> list[tuple[ApplicationId, LetterId]]:
     """Return the letters that are issued and not void."""
     return [
         (each.application, LetterId(str(each.key)))

@@ -17,7 +17,7 @@ from desk_app.gui.asking import Ask
 from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.boxes import in_column, in_row
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
-from desk_app.gui.kit.columns import Column, RowsModel, Side
+from desk_app.gui.kit.columns import Column, RowsModel, TextSide
 from desk_app.gui.kit.notes import EmptyNote
 from desk_app.gui.kit.painting import Mark
 from desk_app.gui.kit.shortcuts import Key
@@ -138,7 +138,7 @@ class PrintJobsDialog(QDialog):
                 detail=lambda row: row.letter.receipt_number,
             ),
             Column("when", self.tr("Printed"), self._when, 152, detail=lambda row: row.by),
-            Column("copy", self.tr("Copy"), _copy, 56, Side.RIGHT),
+            Column("copy", self.tr("Copy"), _copy, 56, TextSide.RIGHT),
             Column("reason", self.tr("Reason, job"), _reason, detail=_job),
         ]
 

@@ -11,11 +11,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from desk_app.desk.rows import LetterColumn, LetterOrder
-from desk_app.gui.case.letters import Entry, Owed, Stage, stopped
+from desk_app.gui.case.letters import Owed, QueuedLetter, Stage, stopped
 from desk_app.gui.kit import theme
 from desk_app.gui.kit.boxes import dress, in_column, in_row
 from desk_app.gui.kit.choices import ChoiceBox
-from desk_app.gui.kit.columns import Column, Role, RowsModel
+from desk_app.gui.kit.columns import CellRole, Column, RowsModel
 from desk_app.gui.kit.painting import Mark
 from desk_app.gui.kit.pdf import PAGE_KEYS
 from desk_app.gui.kit.pyside_workarounds.overriding import override
@@ -52,7 +52,7 @@ class _Line:
     """A letter, or the heading of a stage."""
 
     stage: Stage
-    entry: Entry | None
+    entry: QueuedLetter | None
     count: int = 0
     stopped: Refusal | None = None
 
@@ -152,8 +152,8 @@ class LettersQueue(QWidget):
     def chosen(self) -> tuple[object, ...]:
         """Return the keys of the chosen letters, from top to bottom."""
         indexes = self.list.selectionModel().selectedIndexes()
-        lines = [index for index in indexes if not index.data(Role.HEADING)]
-        return tuple(i.data(Role.ID) for i in sorted(lines, key=lambda index: index.row()))
+        lines = [index for index in indexes if not index.data(CellRole.HEADING)]
+        return tuple(i.data(CellRole.ID) for i in sorted(lines, key=lambda index: index.row()))
 
     def take_focus(self) -> None:
         """Put the keys on the list."""

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desk_app.desk import intake, posting, reading, undoing
 from desk_app.desk.context import Kind
-from desk_app.desk.rows import NEWEST_MAIL, MailLine, MailOrder, Window
+from desk_app.desk.rows import NEWEST_MAIL, IdWindow, MailLine, MailOrder
 from desk_app.gui.case.finding import PagedList
 from desk_app.gui.case.post import PostedOn, Which
 from desk_app.gui.kit.pyside_workarounds.overriding import override
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from desk_app.records.people import User
 
 
-_NOTHING = Window((), more=False, count=0)
+_NOTHING = IdWindow((), more=False, count=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class MailState:
     """What the list shows: the window of ids, who may open mail, and what was asked for."""
 
     open_only: bool = True
-    window: Window = _NOTHING
+    window: IdWindow = _NOTHING
     people: tuple[User, ...] = ()
     text: str = ""
     order: MailOrder = NEWEST_MAIL

@@ -12,7 +12,7 @@ from desk_app.desk.rows import MailColumn
 from desk_app.gui.asking import AskDraft
 from desk_app.gui.case.finding import CodeSearch, OpenNumberPresenter, Sorting
 from desk_app.gui.case.mail import DraftLine, PaperColumns
-from desk_app.gui.days import Days
+from desk_app.gui.days import DayWords
 from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.boxes import STRETCH, Space, dress, in_column, in_row
 from desk_app.gui.kit.buttons import ButtonKind, CheckBox, KeyButton
@@ -20,7 +20,7 @@ from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.dates import EraDateEdit
 from desk_app.gui.kit.facts import FactLine, FactsCard
 from desk_app.gui.kit.fields import LongText, TrailingNoteLineEdit
-from desk_app.gui.kit.form import Field, Form
+from desk_app.gui.kit.form import EntryForm, Field
 from desk_app.gui.kit.layout import WHOLE, Divided, PageScroll, TitleBar, remember_columns
 from desk_app.gui.kit.notes import EmptyNote, NoteFrame
 from desk_app.gui.kit.pyside_workarounds.overriding import override
@@ -80,7 +80,7 @@ class MailDetail(QWidget):
         note = LongText()
         note.setFixedHeight(theme.px(_NOTE_HEIGHT))
         written = Field("handledNote", self.tr("What was done"), note, check=self._lacks_note)
-        self._form = Form([written])
+        self._form = EntryForm([written])
         self._note = self._form["handledNote"]
         self._done = _button("markDone", self.tr("Mark as done"), "check", self._mark_done)
         in_column(
@@ -207,7 +207,7 @@ class MailForm(PagePart):
         cancel = KeyButton(self.tr("Cancel"))
         cancel.show_key(Key.CLOSE)
         cancel.clicked.connect(self.cancelled)
-        self.form = Form(self._fields(people), labels=_LABELS)
+        self.form = EntryForm(self._fields(people), labels=_LABELS)
         self.form.put(arrived_on=work.today)
         in_column(
             self,
@@ -222,7 +222,7 @@ class MailForm(PagePart):
         self.draft = AskDraft(work, _DRAFT, written, self)
 
     def _fields(self, people: Sequence[User]) -> tuple[Field, ...]:
-        days, note = Days(self.work, lambda: None), LongText()
+        days, note = DayWords(self.work, lambda: None), LongText()
         note.setFixedHeight(theme.px(_FORM_NOTE_HEIGHT))
         kinds, matters, first, second = ChoiceBox(), ChoiceBox(), ChoiceBox(), ChoiceBox()
         language = self.work.language

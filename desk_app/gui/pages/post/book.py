@@ -18,12 +18,12 @@ from desk_app.gui.case.post import (
     GOES,
     ON_A_SLIP,
     Envelope,
+    EnvelopeStanding,
     Filling,
     PostKeeping,
     PostRead,
     Sent,
     Shown,
-    Standing,
     Waiting,
     Which,
     price,
@@ -134,7 +134,7 @@ class PostState:
         return row if isinstance(row := self.row, Sent) else None
 
 
-def stands(waiting: Waiting) -> Standing:
+def stands(waiting: Waiting) -> EnvelopeStanding:
     """Return how far an envelope that waits is."""
     return post_filling.standing(waiting.envelope, waiting.filling, waiting.priced)
 

@@ -16,7 +16,7 @@ from desk_app.gui.kit import theme
 from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row
 from desk_app.gui.kit.buttons import CheckBox
 from desk_app.gui.kit.choices import ChoiceBox
-from desk_app.gui.kit.columns import Column, Role, RowsModel, Side
+from desk_app.gui.kit.columns import CellRole, Column, RowsModel, TextSide
 from desk_app.gui.kit.dates import EraDateEdit
 from desk_app.gui.kit.facts import StepList, SumPanel
 from desk_app.gui.kit.fields import FieldBody, Settling, TrailingNoteLineEdit, label_for
@@ -485,7 +485,7 @@ class StampTable(ListTable):
     def _click(self, index: QModelIndex) -> None:
         step = self._steps.get(index.column())
         if step is not None:
-            self.counted.emit(index.data(Role.ID), step)
+            self.counted.emit(index.data(CellRole.ID), step)
 
     def _count(self, by: int) -> None:
         self.counted.emit(self.current_id(), by)
@@ -658,13 +658,18 @@ class PostStamps(QWidget):
                 self.tr("Count"),
                 lambda row: str(row.count) if row.count else "–",
                 _COUNT,
-                Side.RIGHT,
+                TextSide.RIGHT,
                 digits=True,
                 spoken=lambda _: "",
             ),
             self._step(MORE, "+"),
             Column(
-                "worth", self.tr("Worth"), lambda row: row.worth, _WORTH, Side.RIGHT, digits=True
+                "worth",
+                self.tr("Worth"),
+                lambda row: row.worth,
+                _WORTH,
+                TextSide.RIGHT,
+                digits=True,
             ),
         ]
 
@@ -675,7 +680,7 @@ class PostStamps(QWidget):
             "",
             lambda row: "" if row.left is None else sign,
             _STEP,
-            Side.RIGHT,
+            TextSide.RIGHT,
             spoken=lambda _: "",
         )
 

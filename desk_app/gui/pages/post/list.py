@@ -13,7 +13,7 @@ from desk_app.gui.case.post import Envelope, Shown, Which, place_of
 from desk_app.gui.kit import theme
 from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row
 from desk_app.gui.kit.choices import ChoiceBox
-from desk_app.gui.kit.columns import Column, RowsModel, Side
+from desk_app.gui.kit.columns import Column, RowsModel, TextSide
 from desk_app.gui.kit.dates import EraDateEdit
 from desk_app.gui.kit.form import FormArea
 from desk_app.gui.kit.layout import remember_columns
@@ -161,14 +161,19 @@ class PostList(QWidget):
         told, words = self._column, self._words
         return [
             Column(
-                "row", self.tr("Row"), lambda row: str(row.number), _ROW, Side.RIGHT, digits=True
+                "row",
+                self.tr("Row"),
+                lambda row: str(row.number),
+                _ROW,
+                TextSide.RIGHT,
+                digits=True,
             ),
             told("name", self.tr("Addressee"), lambda each: each.to.name, _NAME),
             told("place", self.tr("To"), lambda each: place_of(each.to.address), _PLACE),
             told("inside", self.tr("Letters in it"), words.inside),
             told("kind", self.tr("Kind of mail"), words.kind, _KIND),
-            told("grams", self.tr("Weight"), words.grams, _GRAMS, Side.RIGHT, digits=True),
-            told("yen", self.tr("Postage"), words.yen, _YEN, Side.RIGHT, digits=True),
+            told("grams", self.tr("Weight"), words.grams, _GRAMS, TextSide.RIGHT, digits=True),
+            told("yen", self.tr("Postage"), words.yen, _YEN, TextSide.RIGHT, digits=True),
             told("stamps", self.tr("Stamps on it"), words.stamps, _STAMPS, digits=True),
             Column(
                 "tracking",
@@ -193,7 +198,7 @@ class PostList(QWidget):
         title: str,
         text: Callable[[Envelope], str],
         width: int = 0,
-        side: Side = Side.LEFT,
+        side: TextSide = TextSide.LEFT,
         *,
         digits: bool = False,
     ) -> Column[EnvelopeRow]:

@@ -21,9 +21,9 @@ from desk_app.gui.asking import (
     ChoiceAsked,
     DayAsked,
     LineAsked,
+    LineShape,
     LongAsked,
     Question,
-    Shape,
     day,
     text,
 )
@@ -102,7 +102,7 @@ class PostQuestions(QObject):
             "first",
             self.tr("First free label (1 to {last})").format(last=_LAST),
             str(self._next_label),
-            Shape.NUMBER,
+            LineShape.NUMBER,
         )
         title = self.tr("Print labels")
         return self._printing.question(title, making, asked, use=PaperUse.LABELS, file="labels")
@@ -224,7 +224,7 @@ class PostQuestions(QObject):
             ),
             asked=(
                 ChoiceAsked("paper", self.tr("Paper that shows it"), papers),
-                LineAsked("postal_code", self.tr("Postal code"), shape=Shape.POSTAL_CODE),
+                LineAsked("postal_code", self.tr("Postal code"), shape=LineShape.POSTAL_CODE),
                 LongAsked("address", self.tr("Address as on the paper")),
             ),
             hindered=""

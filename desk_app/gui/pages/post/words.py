@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from desk_app.gui import words
 from desk_app.gui.case import post
 from desk_app.gui.case.letters import stopped
-from desk_app.gui.case.post import FOLLOWED, ON_A_SLIP, Sent, Standing, Waiting
+from desk_app.gui.case.post import FOLLOWED, ON_A_SLIP, EnvelopeStanding, Sent, Waiting
 from desk_app.gui.kit.facts import StepLine, SumLine
 from desk_app.gui.kit.findings import OpenedPart
 from desk_app.gui.kit.painting import Mark
@@ -188,14 +188,14 @@ class PostWords(QObject):
     def needs(self, waiting: Waiting) -> tuple[str, str, str]:
         """Say what an envelope still needs: kind of note, title, detail; nothing when it goes."""
         standing = stands(waiting)
-        if standing is Standing.REFUSED:
+        if standing is EnvelopeStanding.REFUSED:
             reason = messages.refusal(waiting.envelope.refused[0].value, {}, self._language)
             return "bad", self.tr("It cannot be posted today"), reason
-        if standing is Standing.NO_PRICE and waiting.priced.fault is not None:
+        if standing is EnvelopeStanding.NO_PRICE and waiting.priced.fault is not None:
             return "bad", *words.reason(waiting.priced.fault, self._language, placed=False)
-        if standing is Standing.THINGS:
+        if standing is EnvelopeStanding.THINGS:
             return ("ask", *self._not_in_it(waiting))
-        if standing is Standing.NOTHING_IN_IT:
+        if standing is EnvelopeStanding.NOTHING_IN_IT:
             return "ask", self.tr("Nothing is ticked"), self.tr("Tick the letters you put in.")
         return "", "", ""
 
@@ -273,15 +273,15 @@ class PostWords(QObject):
 
     def _waits(self, row: Waiting) -> tuple[Mark, str]:
         standing = stands(row)
-        if standing is Standing.REFUSED:
+        if standing is EnvelopeStanding.REFUSED:
             return stopped(row.envelope.refused[0])
         return {
-            Standing.NOTHING_IN_IT: (Mark.OPEN, self.tr("not filled")),
-            Standing.THINGS: (Mark.ASK, self.tr("enclose stamps")),
-            Standing.NO_PRICE: (Mark.MISSING, self.tr("no price")),
-            Standing.UNPAID: (Mark.MISSING, self.tr("stamps short")),
-            Standing.NUMBER: (Mark.DUE, self.tr("number missing")),
-            Standing.READY: (Mark.OPEN, self.tr("ready")),
+            EnvelopeStanding.NOTHING_IN_IT: (Mark.OPEN, self.tr("not filled")),
+            EnvelopeStanding.THINGS: (Mark.ASK, self.tr("enclose stamps")),
+            EnvelopeStanding.NO_PRICE: (Mark.MISSING, self.tr("no price")),
+            EnvelopeStanding.UNPAID: (Mark.MISSING, self.tr("stamps short")),
+            EnvelopeStanding.NUMBER: (Mark.DUE, self.tr("number missing")),
+            EnvelopeStanding.READY: (Mark.OPEN, self.tr("ready")),
         }[standing]
 
     def _charge(self, charge: Charge) -> str:
@@ -297,10 +297,14 @@ class PostWords(QObject):
         printed = max((each.printed_at for each in letters if each.printed_at), default=None)
         when = "" if printed is None else dates.moment(printed, self._work.today, self._language)
         yield self._step(self.tr("Print"), self.inside(row), done=True, aside=when)
-        filled = standing not in {Standing.REFUSED, Standing.NOTHING_IN_IT, Standing.THINGS}
+        filled = standing not in {
+            EnvelopeStanding.REFUSED,
+            EnvelopeStanding.NOTHING_IN_IT,
+            EnvelopeStanding.THINGS,
+        }
         told = self.contents(row.envelope)
         yield self._step(self.tr("Fill"), told, done=filled)
-        paid = filled and standing not in {Standing.NO_PRICE, Standing.UNPAID}
+        paid = filled and standing not in {EnvelopeStanding.NO_PRICE, EnvelopeStanding.UNPAID}
         yield self._step(self.tr("Pay"), self.stamps(row), done=paid)
         if row.filling.kind in FOLLOWED:
             number = row.filling.tracking or self.tr("the tracking number is missing")

@@ -9,7 +9,7 @@ from desk_app.gui import words
 from desk_app.gui.kit import theme
 from desk_app.gui.kit.boxes import in_column, named
 from desk_app.gui.kit.buttons import KeyButton
-from desk_app.gui.kit.columns import Column, RowsModel, Side
+from desk_app.gui.kit.columns import Column, RowsModel, TextSide
 from desk_app.gui.kit.facts import FactLine, FactsCard
 from desk_app.gui.kit.layout import FlowLayout
 from desk_app.gui.kit.notes import EmptyNote, NoteFrame
@@ -125,7 +125,7 @@ class BackupsPage(PagePart):
             self._empty.say(self.tr("There is no verified backup in this folder."))
 
     def _columns(self) -> list[Column[Backup]]:
-        language, right = self.work.language, Side.RIGHT
+        language, right = self.work.language, TextSide.RIGHT
 
         def when(each: Backup) -> str:
             day = dates.narrow(dates.day_of(each.made_at), language)

@@ -11,10 +11,10 @@ from PySide6.QtCore import QObject, Signal
 from desk_app.desk import printing as paper_setting
 from desk_app.desk import reading
 from desk_app.desk.errors import BadInput
-from desk_app.desk.printing import PaperDraft
+from desk_app.desk.printing import PrintMediaDraft
 from desk_app.gui.printing.letters import print_order
 from desk_app.gui.tasks import Book
-from desk_app.records.printers import Offset, Paper, PrintOffsets, Window
+from desk_app.records.printers import EnvelopeWindow, Offset, Paper, PrintOffsets
 from desk_app.rules.paper import offset_for, use_for
 
 if TYPE_CHECKING:
@@ -145,16 +145,16 @@ def measured(profile: DeskProfile) -> dict[str, str]:
     return found
 
 
-def drafted(typed: MeasuresTyped) -> PaperDraft:
+def drafted(typed: MeasuresTyped) -> PrintMediaDraft:
     """Return what is typed as a draft; raises BadInput with the name of a field that is none."""
-    window = Window(**{edge: tenths(typed.texts, f"window.{edge}") for edge in EDGES})
+    window = EnvelopeWindow(**{edge: tenths(typed.texts, f"window.{edge}") for edge in EDGES})
     offsets = {
         paper.value: Offset(
             tenths(typed.texts, f"{paper.value}.right"), tenths(typed.texts, f"{paper.value}.down")
         )
         for paper in Paper
     }
-    return PaperDraft(window, PrintOffsets(**offsets), typed.department_code.strip())
+    return PrintMediaDraft(window, PrintOffsets(**offsets), typed.department_code.strip())
 
 
 def tenths(texts: Mapping[str, str], name: str) -> int:

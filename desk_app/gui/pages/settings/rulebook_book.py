@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from desk_app.records.base import ApplicationId, Fact
     from desk_app.records.people import User
     from desk_app.rules.rulebook.rulebook import Rulebook
-    from desk_app.rules.versions import Change
+    from desk_app.rules.versions import RuleChange
 
 
 _HASH = 4
@@ -69,7 +69,7 @@ class RulebookWords(QObject):
             return Mark.HELD
         return Mark.ASK if row.changes else Mark.OPEN
 
-    def what(self, change: Change) -> str:
+    def what(self, change: RuleChange) -> str:
         """Return what it is that changes."""
         if change.finding is not None:
             rules = rulebooks.newest(self._work.desk).on(self._work.today)
@@ -85,7 +85,7 @@ class RulebookWords(QObject):
             "kept_until": self.tr("Kept until"),
         }[change.what]
 
-    def value(self, change: Change, value: Fact | None) -> str:
+    def value(self, change: RuleChange, value: Fact | None) -> str:
         """Return one side of a change."""
         language = self._work.language
         if value is None:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from desk_app.gui.asking import Question
     from desk_app.gui.session import Workplace
     from desk_app.records.people import User
-    from desk_app.rules.versions import Change
+    from desk_app.rules.versions import RuleChange
 
 
 class RulebookPage(PagePart):
@@ -116,7 +116,7 @@ class RulebookPage(PagePart):
             Column("under", self.tr("Under"), lambda row: words.version(row.under), 152),
             Column("told", self.tr("What the new version does"), words.told, mark=words.mark),
         ]
-        changed: list[Column[Change]] = [
+        changed: list[Column[RuleChange]] = [
             Column("what", self.tr("What"), words.what),
             Column("before", self.tr("Before"), lambda row: words.value(row, row.before), 208),
             Column("after", self.tr("After"), lambda row: words.value(row, row.after), 208),

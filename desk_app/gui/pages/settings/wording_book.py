@@ -20,7 +20,7 @@ from desk_app.desk.errors import Cancelled, KnownError, NotFound
 from desk_app.desk.wordings import WordingDraft
 from desk_app.gui.asking import Question, Weight
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.tasks import Book, Progress, ProgressWatch
+from desk_app.gui.tasks import Book, ProgressWatch, SharedProgress
 from desk_app.i18n import dates, messages
 from desk_app.records.letters import LetterKind, Words
 from desk_app.records.people import Language
@@ -134,7 +134,7 @@ class LettersSaying(QObject):
     def leave(self) -> None:
         """Look for nothing any more, and tell nobody."""
         self._watch.progress.cancel()
-        self._watch.progress = Progress()
+        self._watch.progress = SharedProgress()
         self._end()
 
     def _go_on(self, draft: WordingDraft, begun: Trial | SentenceSeen) -> None:
@@ -149,7 +149,7 @@ class LettersSaying(QObject):
             partial(self._take, draft, progress),
         )
 
-    def _take(self, draft: WordingDraft, progress: Progress, seen: SentenceSeen) -> None:
+    def _take(self, draft: WordingDraft, progress: SharedProgress, seen: SentenceSeen) -> None:
         if progress is self._watch.progress:
             self._end()
             self.seen.emit(draft, seen)
@@ -176,7 +176,7 @@ def _begun(desk: Desk, draft: WordingDraft) -> Trial | SentenceSeen:
         return SentenceSeen(trouble=error)
 
 
-def _found(desk: Desk, trial: Trial, progress: Progress) -> SentenceSeen:
+def _found(desk: Desk, trial: Trial, progress: SharedProgress) -> SentenceSeen:
     try:
         return SentenceSeen(shown=wordings.shown(desk, trial, progress))
     except Cancelled:

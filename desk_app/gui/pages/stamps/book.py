@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desk_app.desk import intake, reading, stamps
 from desk_app.desk.context import Kind
 from desk_app.desk.rows import StampFilter
-from desk_app.gui.kit.columns import Column, Side
+from desk_app.gui.kit.columns import Column, TextSide
 from desk_app.gui.kit.painting import Mark
 from desk_app.gui.printing.ledgers import Period, month_of
 from desk_app.i18n import dates, messages, writing
@@ -152,7 +152,7 @@ class StampColumns(QObject):
 
 
 def _figures(name: str, title: str, text: Callable[[R], str], width: int) -> Column[R]:
-    return Column(name, title, text, width, Side.RIGHT, digits=True)
+    return Column(name, title, text, width, TextSide.RIGHT, digits=True)
 
 
 def _mark(row: EntryRow) -> Mark:

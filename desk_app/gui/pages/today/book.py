@@ -17,8 +17,8 @@ from desk_app.desk.rows import (
     LetterLine,
     LetterOrder,
     LetterState,
+    ListOrder,
     MailLine,
-    Order,
     ReturnLine,
 )
 from desk_app.gui.case.read import ApplicationList, urgency
@@ -113,7 +113,7 @@ class GroupWords(QObject):
 # The work list: how much waits in each group, and what waits in the chosen one.
 
 
-_BY_DAY = Order(ApplicationColumn.BY, ascending=True)
+_BY_DAY = ListOrder(ApplicationColumn.BY, ascending=True)
 LETTER_GROUPS = {Group.TO_PRINT: LetterState.TO_PRINT, Group.TO_POST: LetterState.TO_POST}
 
 
@@ -186,7 +186,7 @@ class TodayPresenter(QObject):
         self._text = text
         self._read_group(self.state.group)
 
-    def sort(self, order: Order | LetterOrder) -> None:
+    def sort(self, order: ListOrder | LetterOrder) -> None:
         """Show the group in another order."""
         if isinstance(order, LetterOrder):
             self._letter_order = order

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Desk
     from desk_app.gui.case.read import Opened
-    from desk_app.gui.kit.facts import Moment
+    from desk_app.gui.kit.facts import CourseMoment
     from desk_app.gui.session import Workplace
     from desk_app.records.base import ApplicationId
 
@@ -59,7 +59,7 @@ class CourseLines(QWidget):
         self._grid.setColumnMinimumWidth(0, theme.px(_DAY))
         self._grid.setColumnStretch(1, 1)
 
-    def show_moments(self, moments: Sequence[Moment]) -> None:
+    def show_moments(self, moments: Sequence[CourseMoment]) -> None:
         """Show these points and no others; the lines that are there are filled anew."""
         while len(self._lines) < len(moments):
             self._add_line()
@@ -75,7 +75,7 @@ class CourseLines(QWidget):
         """Return what stands in the lines, from top to bottom."""
         return [f"{d.text()} {w.text()}".strip() for d, w in self._lines if not w.isHidden()]
 
-    def _words(self, moment: Moment) -> str:
+    def _words(self, moment: CourseMoment) -> str:
         """Return what happened; what is now has its reason elsewhere."""
         if not moment.detail or moment.tense is Tense.NOW:
             return moment.title
