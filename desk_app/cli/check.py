@@ -14,7 +14,7 @@ from typing import Any
 from desk_app.cli.asking import Subparsers, add_rulebook, day
 from desk_app.cli.check_answers import Answer, answers, split_of
 from desk_app.cli.check_faults import CheckFault, CheckFileError, confirm, parse
-from desk_app.cli.check_file import CheckFile
+from desk_app.cli.check_file import CheckFile, FileSchema
 from desk_app.cli.check_reading import latest_day, read
 from desk_app.records.findings import Verdict
 from desk_app.records.people import Language
@@ -153,7 +153,9 @@ def add(commands: Subparsers, rulebook: Path) -> None:
 
 def schema() -> str:
     """Return the documented schema of a check file."""
-    return json.dumps(CheckFile.model_json_schema(), ensure_ascii=False, indent=2)
+    return json.dumps(
+        CheckFile.model_json_schema(schema_generator=FileSchema), ensure_ascii=False, indent=2
+    )
 
 
 def _run(words: argparse.Namespace) -> int:

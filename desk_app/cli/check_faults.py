@@ -15,10 +15,10 @@ from pydantic_core import ErrorDetails
 from desk_app.cli.check_file import (
     ApplicationPart,
     CheckFile,
+    FilePaper,
     GroundUsed,
     Labels,
     Mail,
-    Paper,
     labels_of,
 )
 from desk_app.records.papers import Subject
@@ -165,7 +165,7 @@ class _Application:
                 place = (*path, "claims", number, "reason")
                 yield place, f"no reason of the rulebook; it knows {_listed(reasons)}"
 
-    def _papers(self, papers: Iterable[Paper], path: Path) -> Found:
+    def _papers(self, papers: Iterable[FilePaper], path: Path) -> Found:
         known = {term.code for term in self._rules.documents}
         masks = {term.code for term in self._rules.masks}
         for number, paper in enumerate(papers):

@@ -10,7 +10,9 @@ from datetime import date
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, Strict
+from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import PydanticCustomError
+from typing_extensions import override
 
 from desk_app.records.application import Method, ProxyKind, ReplyTo, Right
 from desk_app.records.decisions import Outcome
@@ -27,10 +29,27 @@ MOST_PIECES = 10_000
 MOST_YEN = 1_000_000
 
 
+_OF_FILE = "File"
+"""Begins the names of those objects whose record has the same; the schema names them without."""
+
+
+class FileSchema(GenerateJsonSchema):
+    """Names every object of the file as its record is named."""
+
+    @override
+    def normalize_name(self, name: str) -> str:
+        return super().normalize_name(name.removeprefix(_OF_FILE))
+
+
 class Table(BaseModel):
     """An object of the file: an unknown key is an error."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=False)
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        strict=False,
+        model_title_generator=lambda kind: kind.__name__.removeprefix(_OF_FILE),
+    )
 
 
 def _cleaned(text: str, limit: int) -> str:
@@ -137,7 +156,7 @@ class FamilyRegister(Table):
     )
 
 
-class Guardianship(Table):
+class FileGuardianship(Table):
     """What a certificate of guardianship shows."""
 
     kind: ProxyKind = Field(description="The kind of proxy it certifies.")
@@ -156,7 +175,7 @@ class Guardianship(Table):
     )
 
 
-class Mandate(Table):
+class FileMandate(Table):
     """What a letter of proxy says."""
 
     dated: Day | None = Field(None, description="Its date; left out: undated.")
@@ -174,7 +193,7 @@ class Mandate(Table):
     )
 
 
-class Paper(Table):
+class FilePaper(Table):
     """One document that came in a mail item, as written on it."""
 
     id: Key | None = Field(None, description="Name for judgements; e1, e2 … where left out.")
@@ -197,10 +216,10 @@ class Paper(Table):
     family_register: FamilyRegister | None = Field(
         None, description="What a family register or an insurance document shows of the family."
     )
-    guardianship: Guardianship | None = Field(
+    guardianship: FileGuardianship | None = Field(
         None, description="What a certificate of guardianship shows."
     )
-    mandate: Mandate | None = Field(None, description="What a letter of proxy says.")
+    mandate: FileMandate | None = Field(None, description="What a letter of proxy says.")
     note: Long = Field("", description="The desk's own note.")
     whereabouts: str = Field(
         "",
@@ -229,7 +248,7 @@ class Supplement(Mail):
     """A mail item that came later for this application: papers, stamps."""
 
     id: Key | None = Field(None, description="Name for judgements; m2, m3 … where left out.")
-    papers: tuple[Paper, ...] = Field((), max_length=100, description="The documents in it.")
+    papers: tuple[FilePaper, ...] = Field((), max_length=100, description="The documents in it.")
 
 
 class HeldRecord(Table):
@@ -411,7 +430,7 @@ class Person(Table):
     email: Name = Field("", description="Mail address.")
 
 
-class Proxy(Table):
+class FileProxy(Table):
     """Who acts for the principal, as written on the form."""
 
     kind: ProxyKind = Field(description="The kind of proxy.")
@@ -422,7 +441,7 @@ class Proxy(Table):
     phone: Name = Field("", description="Telephone number.")
 
 
-class Change(Table):
+class FileChange(Table):
     """One line of a correction, addition or deletion."""
 
     item: Long = Field("", description="What is to be changed, such as address.")
@@ -430,14 +449,14 @@ class Change(Table):
     after: Long = Field("", description="What it shall be.")
 
 
-class Claim(Table):
+class FileClaim(Table):
     """One right asked for."""
 
     id: Key | None = Field(
         None, description="Name within the application; the right itself where left out."
     )
     right: Right = Field(description="The right.")
-    changes: tuple[Change, ...] = Field(
+    changes: tuple[FileChange, ...] = Field(
         (), max_length=200, description="For correction, addition, deletion: the lines."
     )
     reason: Key | None = Field(
@@ -455,14 +474,14 @@ class ApplicationPart(Table):
         (), max_length=10, description="Forms of other families beside it, such as A-2 with A-1."
     )
     principal: Person = Field(description="The person whose data it is.")
-    proxy: Proxy | None = Field(None, description="Who acts for that person; left out: nobody.")
-    claims: tuple[Claim, ...] = Field(max_length=9, description="The rights asked for.")
+    proxy: FileProxy | None = Field(None, description="Who acts for that person; left out: nobody.")
+    claims: tuple[FileClaim, ...] = Field(max_length=9, description="The rights asked for.")
     scope: Long = Field("", description="Which data, in the applicant's words.")
     service: Long = Field("", description="Which service.")
     method: Method = Field(Method.PAPER, description="How disclosure is wished.")
     reply_to: ReplyTo = Field(ReplyTo.PRINCIPAL, description="To whom the form sends the reply.")
     language: Language = Field(Language.JA, description="Language of the reply.")
-    papers: tuple[Paper, ...] = Field((), max_length=100, description="The documents enclosed.")
+    papers: tuple[FilePaper, ...] = Field((), max_length=100, description="The documents enclosed.")
     history: History = Field(
         default_factory=History.nothing, description="What happened after it was logged."
     )

@@ -11,18 +11,18 @@ from desk_app.cli.check_file import (
     ApplicationPart,
     CheckFile,
     Decided,
+    FilePaper,
     FormSheet,
     Held,
     HeldRecord,
     Labels,
     Mail,
     NoticeSent,
-    Paper,
     Payment,
     WithdrawalSent,
     labels_of,
 )
-from desk_app.cli.check_file import Mandate as MandateShown
+from desk_app.cli.check_file import FileMandate as MandateShown
 from desk_app.records.application import Application, Change, Claim, Form, Principal, Proxy
 from desk_app.records.base import (
     ApplicationId,
@@ -208,7 +208,7 @@ def _papers(check: CheckFile, part: ApplicationPart) -> Iterator[Enclosure]:
             yield _enclosure(paper, MailItemId(number), supplement.arrived_on)
 
 
-def _enclosure(paper: Paper, mail_item: MailItemId, arrived_on: date) -> Enclosure:
+def _enclosure(paper: FilePaper, mail_item: MailItemId, arrived_on: date) -> Enclosure:
     return Enclosure(
         id=EnclosureId(""),
         kind=paper.kind,
@@ -233,7 +233,7 @@ def _enclosure(paper: Paper, mail_item: MailItemId, arrived_on: date) -> Enclosu
     )
 
 
-def _guardianship(paper: Paper) -> Guardianship | None:
+def _guardianship(paper: FilePaper) -> Guardianship | None:
     shown = paper.guardianship
     return None if shown is None else Guardianship(**{**dict(shown), "kind": shown.kind.value})
 

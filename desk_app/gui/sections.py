@@ -13,7 +13,7 @@ from desk_app.gui.pages.disposal.page import DisposalView
 from desk_app.gui.pages.intake.page import IntakeView
 from desk_app.gui.pages.journal.page import JournalView
 from desk_app.gui.pages.letters.page import LettersView
-from desk_app.gui.pages.mail.page import Mail
+from desk_app.gui.pages.mail.page import MailView
 from desk_app.gui.pages.manual.page import ManualView
 from desk_app.gui.pages.post.page import PostView
 from desk_app.gui.pages.settings.page import SettingsView
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 SECTIONS: tuple[type[SectionView], ...] = (
     Today,
-    Mail,
+    MailView,
     Applications,
     LettersView,
     PostView,

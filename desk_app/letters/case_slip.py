@@ -98,7 +98,7 @@ class RetentionWords(WordingPart):
     remarks: str
 
 
-class CaseSlipWords(WordingPart):
+class CaseSlipWording(WordingPart):
     """All words of the case slip; a ``short_day`` is one of the year it is printed in."""
 
     title: str
@@ -122,9 +122,9 @@ class CaseSlipWords(WordingPart):
 
 
 @lru_cache(maxsize=4)
-def case_words(folder: Path, language: Language) -> CaseSlipWords:
+def case_words(folder: Path, language: Language) -> CaseSlipWording:
     """Return the words of a language from the folder of all; raises BadWording."""
-    return read(folder / language.value / "case_slip.toml", CaseSlipWords)
+    return read(folder / language.value / "case_slip.toml", CaseSlipWording)
 
 
 # The case slip (P4): number and bar code, person, five checks, papers, course, retention.
@@ -245,7 +245,7 @@ _NAME_ROOM = _PERSON_SHARES[1] - 2 * PADDING_X
 
 
 def draw_case_slip(
-    sheet: Sheet, setter: Setter, page: CaseSlipPage, words: CaseSlipWords, wording: Wording
+    sheet: Sheet, setter: Setter, page: CaseSlipPage, words: CaseSlipWording, wording: Wording
 ) -> None:
     """Draw the slip, on as many sheets as its papers and its course need."""
     composing = _Composing(page, words, wording, setter)
@@ -269,7 +269,7 @@ class _Composing:
     """The slip under way: its facts and its words."""
 
     def __init__(
-        self, page: CaseSlipPage, words: CaseSlipWords, wording: Wording, setter: Setter
+        self, page: CaseSlipPage, words: CaseSlipWording, wording: Wording, setter: Setter
     ) -> None:
         self._page = page
         self._words = words

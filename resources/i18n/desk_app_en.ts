@@ -489,7 +489,7 @@
     </message>
 </context>
 <context>
-    <name>Mail</name>
+    <name>MailView</name>
     <message numerus="yes">
         <source>%n item(s)</source>
         <translation>

@@ -4566,103 +4566,6 @@
     </message>
 </context>
 <context>
-    <name>Mail</name>
-    <message numerus="yes">
-        <source>%n item(s)</source>
-        <translation>
-            <numerusform>%n通</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>List</source>
-        <translation>一覧</translation>
-    </message>
-    <message>
-        <source>Log mail</source>
-        <translation>郵便物を受け付ける</translation>
-    </message>
-    <message>
-        <source>Log other mail</source>
-        <translation>ほかの郵便物を記録</translation>
-    </message>
-    <message>
-        <source>Mail</source>
-        <translation>郵便物</translation>
-    </message>
-    <message>
-        <source>Mail item</source>
-        <translation>郵便物</translation>
-    </message>
-    <message>
-        <source>No mail matches.</source>
-        <translation>一致する郵便物はありません。</translation>
-    </message>
-    <message>
-        <source>No mail waits.</source>
-        <translation>受付待ちの郵便物はありません。</translation>
-    </message>
-    <message>
-        <source>Open ones only</source>
-        <translation>未処理のみ</translation>
-    </message>
-    <message>
-        <source>Parts of this page</source>
-        <translation>この画面の部分</translation>
-    </message>
-    <message>
-        <source>Search mail</source>
-        <translation>郵便物を探す</translation>
-    </message>
-    <message>
-        <source>Sender, number, name</source>
-        <translation>差出人・番号・氏名</translation>
-    </message>
-    <message>
-        <source>The mail is logged.</source>
-        <translation>郵便物を記録しました。</translation>
-    </message>
-    <message>
-        <source>The mail is marked as done.</source>
-        <translation>郵便物を処理済みにしました。</translation>
-    </message>
-    <message>
-        <source>back to the list</source>
-        <translation>一覧に戻る</translation>
-    </message>
-    <message>
-        <source>choose</source>
-        <translation>選ぶ</translation>
-    </message>
-    <message>
-        <source>log an application</source>
-        <translation>郵便物を受け付ける</translation>
-    </message>
-    <message>
-        <source>log it</source>
-        <translation>記録する</translation>
-    </message>
-    <message>
-        <source>log other mail</source>
-        <translation>ほかの郵便物を記録</translation>
-    </message>
-    <message>
-        <source>log what is in it</source>
-        <translation>中身を受け付ける</translation>
-    </message>
-    <message>
-        <source>next field</source>
-        <translation>次の欄</translation>
-    </message>
-    <message>
-        <source>search</source>
-        <translation>探す</translation>
-    </message>
-    <message>
-        <source>to its envelope</source>
-        <translation>返戻を記録する</translation>
-    </message>
-</context>
-<context>
     <name>MailDetail</name>
     <message>
         <source>Arrived</source>
@@ -4794,6 +4697,103 @@
     <message>
         <source>What it is</source>
         <translation>用件</translation>
+    </message>
+</context>
+<context>
+    <name>MailView</name>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n通</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>一覧</translation>
+    </message>
+    <message>
+        <source>Log mail</source>
+        <translation>郵便物を受け付ける</translation>
+    </message>
+    <message>
+        <source>Log other mail</source>
+        <translation>ほかの郵便物を記録</translation>
+    </message>
+    <message>
+        <source>Mail</source>
+        <translation>郵便物</translation>
+    </message>
+    <message>
+        <source>Mail item</source>
+        <translation>郵便物</translation>
+    </message>
+    <message>
+        <source>No mail matches.</source>
+        <translation>一致する郵便物はありません。</translation>
+    </message>
+    <message>
+        <source>No mail waits.</source>
+        <translation>受付待ちの郵便物はありません。</translation>
+    </message>
+    <message>
+        <source>Open ones only</source>
+        <translation>未処理のみ</translation>
+    </message>
+    <message>
+        <source>Parts of this page</source>
+        <translation>この画面の部分</translation>
+    </message>
+    <message>
+        <source>Search mail</source>
+        <translation>郵便物を探す</translation>
+    </message>
+    <message>
+        <source>Sender, number, name</source>
+        <translation>差出人・番号・氏名</translation>
+    </message>
+    <message>
+        <source>The mail is logged.</source>
+        <translation>郵便物を記録しました。</translation>
+    </message>
+    <message>
+        <source>The mail is marked as done.</source>
+        <translation>郵便物を処理済みにしました。</translation>
+    </message>
+    <message>
+        <source>back to the list</source>
+        <translation>一覧に戻る</translation>
+    </message>
+    <message>
+        <source>choose</source>
+        <translation>選ぶ</translation>
+    </message>
+    <message>
+        <source>log an application</source>
+        <translation>郵便物を受け付ける</translation>
+    </message>
+    <message>
+        <source>log it</source>
+        <translation>記録する</translation>
+    </message>
+    <message>
+        <source>log other mail</source>
+        <translation>ほかの郵便物を記録</translation>
+    </message>
+    <message>
+        <source>log what is in it</source>
+        <translation>中身を受け付ける</translation>
+    </message>
+    <message>
+        <source>next field</source>
+        <translation>次の欄</translation>
+    </message>
+    <message>
+        <source>search</source>
+        <translation>探す</translation>
+    </message>
+    <message>
+        <source>to its envelope</source>
+        <translation>返戻を記録する</translation>
     </message>
 </context>
 <context>

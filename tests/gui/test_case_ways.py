@@ -26,7 +26,7 @@ from desk_app.gui.pages.applications.page import Applications
 from desk_app.gui.pages.decision.page import DecisionView
 from desk_app.gui.pages.intake.page import IntakeView
 from desk_app.gui.pages.letters.page import LettersView
-from desk_app.gui.pages.mail.page import Mail
+from desk_app.gui.pages.mail.page import MailView
 from desk_app.records.application import Application, Proxy, ProxyKind, Right
 from desk_app.records.base import (
     ApplicationId,
@@ -513,7 +513,7 @@ def test_a_cover_sheet_lists_what_the_clerk_ticks_of_the_return_list(cases: Case
     (id_,) = (ApplicationId(int(each)) for each in changes.ids(Kind.APPLICATION))
     cases.desk.clock.move_to(TODAY)
     case = cases.open()
-    case.go(Place.MAIL, None, Mail)
+    case.go(Place.MAIL, None, MailView)
     case.window.part(CheckBox, "openOnly").setChecked(False)
     case.window.settle()
     for name in ("toReturns", "list_returnsButton"):

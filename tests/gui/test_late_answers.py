@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from desk_app.gui.asking import Ask, LineAsked, LineShape, Question
 from desk_app.gui.kit.names import AddressEdit, PostalCodeEdit
 from desk_app.gui.page import Place
-from desk_app.gui.pages.mail.page import Mail
+from desk_app.gui.pages.mail.page import MailView
 from desk_app.records.application import Right
 from desk_app.records.base import MailItemId
 from desk_app.records.mail import Matter
@@ -166,7 +166,7 @@ def test_a_mail_item_that_is_not_chosen_any_more_is_not_shown(cases: Cases) -> N
         log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 1),))
     cases.desk.clock.move_to(TODAY)
     case = cases.open()
-    view = case.go(Place.MAIL, None, Mail)
+    view = case.go(Place.MAIL, None, MailView)
     view.presenter.show(open_only=False)
     case.window.settle()
     first, second = (view.presenter.model.id_at(row) for row in range(2))

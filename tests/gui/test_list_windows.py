@@ -27,7 +27,7 @@ from desk_app.gui.case.read import WORK_ORDER
 from desk_app.gui.kit.table import ListTable
 from desk_app.gui.pages.application.page import PANE, ApplicationListPane
 from desk_app.gui.pages.applications.page import Applications
-from desk_app.gui.pages.mail.page import Mail
+from desk_app.gui.pages.mail.page import MailView
 from desk_app.gui.pages.today.page import Today
 from desk_app.records.base import ApplicationId
 from tests.gui.accessibility import commit
@@ -182,7 +182,7 @@ def test_the_mail_is_sorted_and_searched_by_the_desk(at_work: Opened, column: Ma
     at_work.press(Qt.Key.Key_2, CTRL)
     table = at_work.part(ListTable, "mailTable")
     view = at_work.shell.view
-    assert isinstance(view, Mail)
+    assert isinstance(view, MailView)
     asked = at_work.entrance.store.queries.mail_asked
     place = [each.name for each in view.presenter.model.columns].index(column.value)
     table.horizontalHeader().sectionClicked.emit(place)

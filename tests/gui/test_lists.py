@@ -25,7 +25,7 @@ from desk_app.gui.kit.side_list import SideList
 from desk_app.gui.kit.table import ListTable
 from desk_app.gui.page import Place
 from desk_app.gui.pages.applications.page import Applications
-from desk_app.gui.pages.mail.page import Mail, MailDetail
+from desk_app.gui.pages.mail.page import MailDetail, MailView
 from desk_app.gui.pages.today.page import Today
 from desk_app.gui.pages.today.preview import PeriodBar
 from desk_app.records.base import MailItemId
@@ -394,9 +394,9 @@ def _today(opened: Opened) -> Today:
     return view
 
 
-def _mail(opened: Opened) -> Mail:
+def _mail(opened: Opened) -> MailView:
     view = opened.shell.view
-    assert isinstance(view, Mail)
+    assert isinstance(view, MailView)
     return view
 
 

@@ -26,7 +26,7 @@ from desk_app.gui.kit.painting import Mark
 from desk_app.gui.kit.text import Text
 from desk_app.gui.page import Place
 from desk_app.gui.pages.letters.page import LettersView
-from desk_app.gui.pages.mail.page import Mail
+from desk_app.gui.pages.mail.page import MailView
 from desk_app.gui.pages.post.book import stands
 from desk_app.gui.pages.post.page import PostView
 from desk_app.gui.printing import spooler
@@ -351,7 +351,7 @@ def test_a_returned_letter_logged_as_mail_leads_to_its_envelope(
         assert len(case.read(ids[place]).postings) == 1
     mail = MailItem(MailItemId(0), TODAY, MailKind.SIMPLE_REGISTERED, Matter.RETURNED_LETTER)
     case.do(lambda desk: intake.log_mail(desk, replace(mail, tracking_number=number)))
-    page = case.go(Place.MAIL, None, Mail)
+    page = case.go(Place.MAIL, None, MailView)
     told = page.keys()
     assert ("Enter", "返戻を記録する") in told
     case.press(page._table, Qt.Key.Key_Return)
@@ -360,7 +360,7 @@ def test_a_returned_letter_logged_as_mail_leads_to_its_envelope(
     if known:
         assert view.state.sent is not None
         assert view.state.sent.line.posting.tracking_number == NUMBER
-    case.go(Place.MAIL, None, Mail)
+    case.go(Place.MAIL, None, MailView)
     case.window.part(KeyButton, "toEnvelope").click()
     case.window.settle()
     assert case.view(PostView) is view

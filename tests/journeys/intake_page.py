@@ -12,15 +12,15 @@ from typing_extensions import override
 
 from desk_app.cli.check_file import (
     ApplicationPart,
-    Claim,
+    FileClaim,
+    FileGuardianship,
+    FileMandate,
+    FilePaper,
+    FileProxy,
     FormSheet,
-    Guardianship,
     Mail,
-    Mandate,
-    Paper,
     Payment,
     Person,
-    Proxy,
     Supplement,
 )
 from desk_app.gui.kit.lines import LineTable
@@ -122,7 +122,7 @@ class IntakePage:
             self._more(3)
             self._fill("principal.member_number", person.member_number)
 
-    def _proxy(self, proxy: Proxy, reply_to: ReplyTo) -> None:
+    def _proxy(self, proxy: FileProxy, reply_to: ReplyTo) -> None:
         self._hand.press(KEY.Key_4, hold=ALT)
         self._fill("proxy.kind", proxy.kind)
         self._fill("proxy.name", proxy.name)
@@ -153,7 +153,7 @@ class IntakePage:
             self._say_of(claim)
         self._fill("scope", application.scope)
 
-    def _say_of(self, claim: Claim) -> None:
+    def _say_of(self, claim: FileClaim) -> None:
         """Type what the form says of a right, below the check boxes."""
         right = claim.right.value
         if claim.reason or claim.changes:
@@ -164,7 +164,7 @@ class IntakePage:
             for part in ("item", "before", "after"):
                 self._fill(f"{part}{number}.{right}", getattr(change, part))
 
-    def _papers(self, papers: Sequence[Paper]) -> None:
+    def _papers(self, papers: Sequence[FilePaper]) -> None:
         """Say of each document that it is here, and type what stands on it."""
         for paper in papers:
             self._hand.press(KEY.Key_6, hold=ALT)
@@ -187,7 +187,7 @@ class IntakePage:
             hand.press(KEY.Key_Down)
         return False
 
-    def _add(self, paper: Paper) -> None:
+    def _add(self, paper: FilePaper) -> None:
         """Add a line for a document that nobody expected."""
         hand = self._hand
         hand.press(KEY.Key_Insert)
@@ -236,7 +236,7 @@ def _is_sound(line: Payment) -> bool:
     return line.piece is Piece.STAMP and line.condition is Condition.SOUND
 
 
-def _on(paper: Paper) -> Answers:
+def _on(paper: FilePaper) -> Answers:
     """Yield what is typed and answered of a document, field by field as they follow each other."""
     yield "paper.valid_until", paper.valid_until
     yield "paper.issued_on", paper.mandate.dated if paper.mandate else paper.issued_on
@@ -255,7 +255,7 @@ def _on(paper: Paper) -> Answers:
     yield "paper.original", paper.original
 
 
-def _on_certificate(shown: Guardianship) -> Answers:
+def _on_certificate(shown: FileGuardianship) -> Answers:
     yield "paper.certified", shown.kind
     for name in (
         "names_principal",
@@ -269,7 +269,7 @@ def _on_certificate(shown: Guardianship) -> Answers:
     yield "paper.other_signed", shown.other_holder_signed
 
 
-def _on_mandate(shown: Mandate) -> Answers:
+def _on_mandate(shown: FileMandate) -> Answers:
     for name in (
         "names_principal",
         "names_proxy",

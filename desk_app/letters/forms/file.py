@@ -60,10 +60,10 @@ class FormCell(WordingPart):
     size: float = 10.0
     told: Words = ""
     seal: Words = ""
-    row: tuple[FormRow, ...] = ()
+    row: tuple[GridRow, ...] = ()
 
 
-class FormRow(WordingPart):
+class GridRow(WordingPart):
     """One row: its label, its cells; ``grow`` is its part of the height a page has left over.
 
     ``repeat`` prints it so often; {n} in names is then the number.
@@ -85,7 +85,7 @@ class FormSection(WordingPart):
     use: str = ""
     label: Words = ""
     note: Words = ""
-    row: tuple[FormRow, ...] = ()
+    row: tuple[GridRow, ...] = ()
 
 
 class ProcedureStep(WordingPart):

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
         Edition,
         FormCell,
         FormFile,
-        FormRow,
         FormSection,
         FormVoice,
+        GridRow,
         Words,
     )
     from desk_app.letters.setting import SetLine, Setter
@@ -74,7 +74,7 @@ class Grid:
         """Return a grid whose fields are told as those of a section too."""
         return replace(self, told=_joined(self.told, self.voice.plain(words)))
 
-    def rows(self, rows: Sequence[FormRow]) -> list[FormRow]:
+    def rows(self, rows: Sequence[GridRow]) -> list[GridRow]:
         """Return the rows that stand under their conditions, repeated ones one by one."""
         return [
             _numbered(row, number) if row.repeat > 1 else row
@@ -83,11 +83,11 @@ class Grid:
             for number in range(1, row.repeat + 1)
         ]
 
-    def height(self, rows: Sequence[FormRow], width: float) -> float:
+    def height(self, rows: Sequence[GridRow], width: float) -> float:
         """Return the least height of rows in millimetres."""
         return sum(self._row_height(row, width) for row in self.rows(rows))
 
-    def draw(self, rows: Sequence[FormRow], area: Area, share: float = 0.0) -> None:
+    def draw(self, rows: Sequence[GridRow], area: Area, share: float = 0.0) -> None:
         """Draw rows one below the other; each is higher by ``share`` for each part it grows by."""
         y = area.y
         for row in self.rows(rows):
@@ -95,12 +95,12 @@ class Grid:
             self._draw_row(row, Area(area.x, y, area.width, height), share)
             y += height
 
-    def _row_height(self, row: FormRow, width: float) -> float:
+    def _row_height(self, row: GridRow, width: float) -> float:
         label = self._label(row.label, row.sub, self.look.label_width)
         cells = (self._cell_height(*cell) for cell in self._cells(row, width))
         return max([row.height, _printed(label), *cells])
 
-    def _cells(self, row: FormRow, width: float) -> list[tuple[FormCell, float]]:
+    def _cells(self, row: GridRow, width: float) -> list[tuple[FormCell, float]]:
         """Return a row's cells, its label left out, with their widths."""
         room = width - (self.look.label_width if row.label else 0.0)
         room -= sum(cell.width for cell in row.cell)
@@ -116,7 +116,7 @@ class Grid:
         field = _LEAST_FIELD * cell.size / POINTS if cell.field else 0.0
         return content.height + field + 2 * _PADDING_Y
 
-    def _draw_row(self, row: FormRow, area: Area, share: float) -> None:
+    def _draw_row(self, row: GridRow, area: Area, share: float) -> None:
         x = area.x
         label = self.voice.plain(row.label)
         if label:
@@ -264,7 +264,7 @@ def _joined(*parts: str) -> str:
     return ": ".join(dict.fromkeys(filter(None, parts)))
 
 
-def _numbered(row: FormRow, number: int) -> FormRow:
+def _numbered(row: GridRow, number: int) -> GridRow:
     cells = tuple(
         cell.model_copy(
             update={

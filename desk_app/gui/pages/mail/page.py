@@ -259,7 +259,7 @@ _PANEL, _LEAST_PANEL = 400, 336
 _SEARCH = 280
 
 
-class Mail(SectionView):
+class MailView(SectionView):
     """A list of mail items; at the right the chosen one, or the form for a new one."""
 
     place = Place.MAIL

@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: MIT
+"""A class name stands once: whoever reads it knows which thing is meant."""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+
+PRODUCT = Path(__file__).parents[2] / "desk_app"
+LEAST = 1_000
+"""How many public classes there are at least."""
+
+
+def _classes(source: str) -> Iterable[str]:
+    """Return the names of a module's own public classes."""
+    body = ast.parse(source).body
+    return (
+        node.name
+        for node in body
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    )
+
+
+def _twice(sources: dict[str, str]) -> dict[str, list[str]]:
+    """Return the names that stand in more than one module, with the modules."""
+    places = defaultdict[str, list[str]](list)
+    for module, source in sources.items():
+        for name in _classes(source):
+            places[name].append(module)
+    return {name: modules for name, modules in places.items() if len(modules) > 1}
+
+
+def _product() -> dict[str, str]:
+    return {
+        path.relative_to(PRODUCT).as_posix(): path.read_text("utf-8")
+        for path in sorted(PRODUCT.rglob("*.py"))
+    }
+
+
+def test_a_class_name_stands_once() -> None:
+    sources = _product()
+    assert sum(len(list(_classes(each))) for each in sources.values()) >= LEAST
+    assert _twice(sources) == {}
+
+
+def test_a_name_that_stands_twice_is_found() -> None:
+    here = "class Letter: ...\nclass _Own: ...\ndef letter():\n    class Inside: ..."
+    assert _twice({"a.py": here, "b.py": here}) == {"Letter": ["a.py", "b.py"]}
