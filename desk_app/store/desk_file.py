@@ -7,7 +7,7 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from desk_app.desk.errors import DamageFound, NotADesk
+from desk_app.desk.errors import DamageFound, NotADesk, VersionRefused
 from desk_app.store.faults import is_there, told
 from desk_app.store.small_files import flush_folder, read_small
 
@@ -21,8 +21,19 @@ APPLICATION_ID = 0x44534B41
 SCHEMA_VERSION = 10
 """The number of the newest migration; it stands in the file's header."""
 
+OLDEST_SCHEMA = 9
+"""The number of the first migration: what is older is not read."""
+
 DATABASE = "database"
 """The value that names this database for ever; the anchor names it too."""
+
+
+def check_schema(found: int) -> None:
+    """Go on only with a schema that this program reads; raises VersionRefused."""
+    if found > SCHEMA_VERSION:
+        raise VersionRefused("schema_too_new", {"found": found, "known": SCHEMA_VERSION})
+    if found < OLDEST_SCHEMA:
+        raise VersionRefused("schema_too_old", {"found": found, "known": OLDEST_SCHEMA})
 
 
 # What can be told of a desk's file without its key: that it is there, encrypted and not cut.

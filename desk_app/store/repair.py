@@ -20,6 +20,7 @@ from desk_app.store.database import EMPTY_LOG, SqlBooks, anchor_of, entered_rost
 from desk_app.store.desk_books import SqlSettings
 from desk_app.store.desk_file import (
     DATABASE,
+    OLDEST_SCHEMA,
     SCHEMA_VERSION,
     SIDE_FILES,
     WORKSHOP,
@@ -113,7 +114,7 @@ def salvage(damaged: Path, new: Path, data_key: bytes) -> Salvaged:
             # Rows come table by table: what they refer to is checked when all are there.
             target.execute("PRAGMA foreign_keys = OFF")
             (version,) = next(source.run("PRAGMA user_version"))
-            if not 0 < version <= SCHEMA_VERSION:
+            if not OLDEST_SCHEMA <= version <= SCHEMA_VERSION:
                 raise DamageFound("database_damaged")
             connection.begin()
             schema.migrate(connection, version)

@@ -6,9 +6,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desk_app.desk.errors import NotADesk, VersionRefused
+from desk_app.desk.errors import NotADesk
 from desk_app.store import tables
-from desk_app.store.desk_file import APPLICATION_ID, SCHEMA_VERSION
+from desk_app.store.desk_file import APPLICATION_ID, SCHEMA_VERSION, check_schema
 from desk_app.store.engine import driver_connection
 
 if TYPE_CHECKING:
@@ -35,13 +35,12 @@ def migrate(connection: Connection, version: int = SCHEMA_VERSION) -> None:
 def is_behind(connection: Connection) -> bool:
     """Return whether the file needs a migration.
 
-    Raises NotADesk for another program's file, VersionRefused for one of a newer program.
+    Raises NotADesk for another program's file, VersionRefused for a schema that is not read.
     """
     raw = driver_connection(connection)
     (application,) = raw.execute("PRAGMA application_id").fetchone()
     if application != APPLICATION_ID:
         raise NotADesk("database_not_ours")
     (version,) = raw.execute("PRAGMA user_version").fetchone()
-    if version > SCHEMA_VERSION:
-        raise VersionRefused("schema_too_new", {"found": version, "known": SCHEMA_VERSION})
+    check_schema(version)
     return bool(version < SCHEMA_VERSION)

@@ -44,6 +44,7 @@ STOPS = (
     (DamageFound("keys_damaged"), "鍵のファイルが壊れています。", Way.LOOK_AGAIN),
     (SavesMissing(facts={"missing": 3}), "最後に保存したときより古く", Way.RESTORE),
     (VersionRefused("sqlite_too_old"), "データベースの部品が古すぎます", Way.LOOK_AGAIN),
+    (VersionRefused("schema_too_old"), "古いプログラムで作られています", Way.LOOK_AGAIN),
 )
 
 

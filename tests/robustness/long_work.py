@@ -23,7 +23,7 @@ from desk_app.records.disposal import DisposalState
 from desk_app.store import lock, schema
 from desk_app.store.backup.manifest import found_in
 from desk_app.store.connecting import key_words
-from desk_app.store.desk_file import SCHEMA_VERSION
+from desk_app.store.desk_file import OLDEST_SCHEMA, SCHEMA_VERSION
 from desk_app.store.engine import driver_connection, make_engine
 from desk_app.store.startup.threshold import holds_desk
 from desk_app.store.vault import keyring
@@ -41,7 +41,7 @@ BEFORE = SAVES // 3
 DISPOSED, AFTER_DAYS = 3, 733
 """So many applications are disposed of, so many days after they arrived."""
 
-OLDER_SCHEMA = 3
+OLDER_SCHEMA = OLDEST_SCHEMA
 _COLUMNS = """
 SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c
 WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' AND m.name NOT LIKE 'search%'
@@ -89,7 +89,7 @@ def _older(folder: Path) -> Worked:
     desk = worked(folder)
     for version in (OLDER_SCHEMA, SCHEMA_VERSION):
         objects_of(version)
-    columns_of(OLDER_SCHEMA)
+        columns_of(version)
     apart(_make_older, desk.site)
     return desk
 
@@ -140,8 +140,10 @@ def _migrate(desk: Worked, say: Say) -> None:
 def _migrated(desk: Worked, said: Said = NOTHING) -> str:
     with closing(_raw(desk.site)) as raw:
         (version,) = raw.execute("PRAGMA user_version").fetchone()
-        objects = frozenset(raw.execute(_OBJECTS).fetchall())
-    if version not in {OLDER_SCHEMA, SCHEMA_VERSION} or objects != objects_of(version):
+        found = [frozenset(raw.execute(each).fetchall()) for each in (_OBJECTS, _COLUMNS)]
+    if version not in {OLDER_SCHEMA, SCHEMA_VERSION}:
+        return f"schema {version}"
+    if found != [objects_of(version), columns_of(version)]:
         return f"schema {version} in part"
     if DONE in said and version == OLDER_SCHEMA:
         return "not migrated"

@@ -11,6 +11,7 @@ import sqlcipher3.dbapi2 as driver
 
 from desk_app.store import connecting
 from desk_app.store.database import SqlStore
+from desk_app.store.desk_file import OLDEST_SCHEMA
 from desk_app.store.journal import chain
 from desk_app.store.opening import open_store
 from tests.fakes.making import logged, person
@@ -58,7 +59,7 @@ def leave_a_log(place: Place) -> None:
 def age(place: Place) -> None:
     """Let the header say that an older program made the file."""
     raw = raw_of(place, place.database)
-    raw.execute("PRAGMA user_version = 1")
+    raw.execute(f"PRAGMA user_version = {OLDEST_SCHEMA}")
     raw.close()
 
 

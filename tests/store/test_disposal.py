@@ -13,8 +13,6 @@ from random import Random
 
 import pytest
 import sqlcipher3.dbapi2 as driver
-from alembic import command
-from alembic.config import Config
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Table as SqlTable
@@ -45,7 +43,7 @@ from desk_app.store.columns import Disposal
 from desk_app.store.database import EMPTY_LOG, SqlStore
 from desk_app.store.desk_file import PAGE_BYTES
 from desk_app.store.disposal import page_scan, removal, traces
-from desk_app.store.engine import driver_connection, make_engine
+from desk_app.store.engine import driver_connection
 from desk_app.store.journal import book
 from tests.fakes.making import CLERK, DAY, NOW, application, envelope, facts, keep, letter, person
 from tests.fakes.real_store import Place, copy_to, place_in
@@ -445,73 +443,6 @@ def test_pages_under_another_key_are_no_proof(place: Place, store: SqlStore) -> 
     with place.database.open("rb") as file, pytest.raises(DamageFound):
         page_scan.scan_file(file, bytes(32), ["x"])
     assert raw(place).page(1).startswith(b"SQLite format 3\x00")
-
-
-WORK = (
-    ("keep", "2028-11-05"),
-    ("dispose", "2028-11-06"),
-    ("return_things", "2026-11-06"),
-)
-"""What was to be done next with applications of the schema before, and by when."""
-
-
-def migrated_to(version: str, connection: Connection) -> None:
-    """Bring a new file to a schema of before."""
-    config = Config()
-    config.set_main_option("script_location", str(Path(schema.__file__).parent / "migrations"))
-    config.attributes["connection"] = connection
-    command.upgrade(config, version)
-
-
-def done_before(connection: Connection, number: int, what: str, by: str) -> None:
-    """Put an application of two claims there, answered on two days; one letter was sent again."""
-    insert(connection, "mail_items", id=number)
-    insert(connection, "applications", id=number, mail_item=number, receipt_number=str(number))
-    insert(connection, "work_index", application=number, what=what, by=by)
-    for claim in ("a", "b"):
-        insert(connection, "claims", application=number, id=claim)
-    for id_, kind, claims, day in (
-        ("1", "L2", '["a","b"]', "2026-11-01"),
-        ("2", "L4", '["a"]', "2026-11-03"),
-        ("3", "L8", '["b"]', "2026-11-05"),
-        ("4", "L4", '["a"]', "2026-12-24"),
-    ):
-        letter_ = {"id": id_, "kind": kind, "claims": claims, "posting": id_}
-        insert(connection, "letters", application=number, **letter_)
-        insert(connection, "postings", application=number, id=id_, posted_on=day)
-
-
-def insert(connection: Connection, table: str, **given: object) -> None:
-    """Write a row with what is given, and with nothing where something must stand."""
-    columns = connection.execute(text(f"PRAGMA table_info({table})")).all()
-    values = {
-        column.name: given.get(column.name, "" if column.type == "TEXT" else 0)
-        for column in columns
-        if column.name in given or column.notnull
-    }
-    names = ", ".join(f'"{name}"' for name in values)
-    places = ", ".join(f":{name}" for name in values)
-    connection.execute(text(f"INSERT INTO {table}({names}) VALUES ({places})"), values)  # noqa: S608
-
-
-def test_what_is_done_before_gets_its_days_of_keeping(tmp_path: Path) -> None:
-    """A file of the schema before: its done applications get the days that its lists say."""
-    engine = make_engine(tmp_path / "old.db", bytes(32), new=True)
-    with engine.connect() as connection:
-        connection.begin()
-        migrated_to("0003", connection)
-        for number, (what, by) in enumerate(WORK, 1):
-            done_before(connection, number, what, by)
-        connection.commit()
-        connection.begin()
-        schema.migrate(connection)
-        rows = connection.execute(text("SELECT * FROM kept_applications ORDER BY 1")).all()
-        connection.rollback()
-    engine.dispose()
-    assert [tuple(row) for row in rows] == [
-        (1, "2026-11-05", "2028-11-05"),
-        (2, "2026-11-05", "2028-11-05"),
-    ]
 
 
 def test_the_page_of_the_locks_is_never_written(

@@ -17,7 +17,7 @@ from desk_app.records.base import ApplicationId
 from desk_app.records.disposal import DisposalItem, DisposalRecord, DisposalState
 from desk_app.records.journal import Action
 from desk_app.store import schema
-from desk_app.store.desk_file import SCHEMA_VERSION
+from desk_app.store.desk_file import OLDEST_SCHEMA, SCHEMA_VERSION
 from desk_app.store.disposal import disposal_list
 from desk_app.store.journal import chain
 from tests.fakes.making import CLERK, NOW
@@ -88,7 +88,7 @@ def test_before_a_migration_a_copy_is_taken_that_opens_with_the_same_key(place: 
     assert copy.stat().st_mode & 0o077 == 0
     raw = raw_of(place, copy)
     assert raw.execute("SELECT receipt_number FROM applications").fetchall() == [("R8-0001",)]
-    assert raw.execute("PRAGMA user_version").fetchone() == (1,)
+    assert raw.execute("PRAGMA user_version").fetchone() == (OLDEST_SCHEMA,)
     raw.close()
 
 

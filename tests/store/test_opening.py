@@ -29,7 +29,7 @@ from desk_app.records.journal import Action
 from desk_app.records.people import DeskProfile
 from desk_app.store import engine, schema
 from desk_app.store.connecting import check_versions
-from desk_app.store.desk_file import check_first_bytes
+from desk_app.store.desk_file import BEFORE, OLDEST_SCHEMA, SCHEMA_VERSION, check_first_bytes
 from desk_app.store.journal import chain
 from desk_app.store.opening import Founding, found_store, open_store
 from desk_app.store.startup import steps as pages
@@ -227,14 +227,32 @@ def test_another_programs_encrypted_file(place: Place, tmp_path: Path) -> None:
     assert refused(place).code == "database_not_ours"
 
 
-def test_a_newer_programs_file(place: Place) -> None:
-    other = engine.make_engine(place.database, place.unlock().data_key)
-    with other.begin() as connection:
-        connection.exec_driver_sql("PRAGMA user_version = 999")
-    other.dispose()
+@pytest.mark.parametrize(
+    ("found", "code", "known"),
+    [
+        (999, "schema_too_new", SCHEMA_VERSION),
+        (OLDEST_SCHEMA - 1, "schema_too_old", OLDEST_SCHEMA),
+        (0, "schema_too_old", OLDEST_SCHEMA),
+    ],
+)
+def test_a_file_of_a_program_too_new_or_too_old(
+    place: Place, found: int, code: str, known: int
+) -> None:
+    of_version(place, found)
+    before = place.database.read_bytes()
     error = refused(place)
     assert isinstance(error, VersionRefused)
-    assert (error.code, error.facts["found"]) == ("schema_too_new", 999)
+    assert (error.code, error.facts) == (code, {"found": found, "known": known})
+    assert place.database.read_bytes() == before
+    assert not list(place.folder.glob(f"*{BEFORE}*"))
+
+
+def of_version(place: Place, version: int) -> None:
+    """Let the header say which schema the file has."""
+    other = engine.make_engine(place.database, place.unlock().data_key)
+    with other.begin() as connection:
+        connection.exec_driver_sql(f"PRAGMA user_version = {version}")
+    other.dispose()
 
 
 @pytest.mark.parametrize(
@@ -253,10 +271,7 @@ def test_drivers_that_are_not_taken(sqlite: tuple[int, int, int], cipher: str, c
 
 
 def test_a_file_of_an_older_schema_is_brought_to_the_newest(place: Place) -> None:
-    other = engine.make_engine(place.database, place.unlock().data_key)
-    with other.begin() as connection:
-        connection.exec_driver_sql("PRAGMA user_version = 1")
-    other.dispose()
+    of_version(place, OLDEST_SCHEMA)
     log(place, "R8-0001")
     other = engine.make_engine(place.database, place.unlock().data_key)
     with other.connect() as connection:

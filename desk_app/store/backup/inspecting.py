@@ -11,13 +11,13 @@ from datetime import datetime
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from desk_app.desk.errors import DamageFound, NotADesk, SavesMissing, VersionRefused
+from desk_app.desk.errors import DamageFound, NotADesk, SavesMissing
 from desk_app.records.journal import Action
 from desk_app.records.people import ROSTER_VALUE, RosterAct, read_entered
 from desk_app.store.backup.manifest import Manifest, read_manifest
 from desk_app.store.backup.memory import Memory, standing_of
 from desk_app.store.backup.sealing import DATA, DISPOSALS, MANIFEST, ROSTER, Unpacking, unseal
-from desk_app.store.desk_file import APPLICATION_ID, SCHEMA_VERSION
+from desk_app.store.desk_file import APPLICATION_ID, check_schema
 from desk_app.store.disposal import disposal_list
 from desk_app.store.faults import told
 from desk_app.store.journal import chain
@@ -185,7 +185,7 @@ def open_backup(
     Whoever signed it is in the roster that lies in it; whether that is the desk's own the caller
     asks. Raises NotADesk where there is no such file, WrongPassword for a key that opens another
     one, DamageFound with the number of the first wrong ``entry`` where the journal alone is at
-    fault, VersionRefused for a backup of a newer program.
+    fault, VersionRefused for a backup whose schema is not read.
     """
     if not path.is_file():
         raise NotADesk("no_backup")
@@ -254,11 +254,9 @@ def _unpacked(path: Path, identity: AgeIdentity, size: int) -> dict[str, bytearr
 def _compare(memory: Memory, manifest: Manifest) -> None:
     if memory.number("application_id") != APPLICATION_ID:
         raise NotADesk("database_not_ours")
-    if manifest.schema > SCHEMA_VERSION:
-        known = {"found": manifest.schema, "known": SCHEMA_VERSION}
-        raise VersionRefused("schema_too_new", known)
     if manifest.schema < 1:
         raise DamageFound("backup_damaged")
+    check_schema(manifest.schema)
     said = (manifest.schema, manifest.database, (manifest.sequence, manifest.head))
     found = (memory.number("user_version"), memory.value("database"), memory.head())
     if said != found or not memory.is_whole() or memory.counts() != manifest.counts:

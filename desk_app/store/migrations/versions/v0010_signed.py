@@ -6,9 +6,8 @@ Of a disposal both sign the random names by themselves, for the disposal list.
 
 from __future__ import annotations
 
+import sqlalchemy as sa
 from alembic import op
-
-from desk_app.store.migrations.columns import words
 
 revision = "0010"
 down_revision = "0009"
@@ -23,7 +22,7 @@ SELECT 'approvals_before', CAST(COALESCE(MAX(sequence), 0) AS TEXT) FROM journal
 def upgrade() -> None:
     """Add the columns, and keep up to which entry an approval without a proposer's name counts."""
     for table in _SIGNED:
-        op.add_column(table, words("proposal", nullable=True))
+        op.add_column(table, sa.Column("proposal", sa.Text()))
     for name in ("names_proposed", "names_signed"):
-        op.add_column("disposals", words(name, nullable=True))
+        op.add_column("disposals", sa.Column(name, sa.Text()))
     op.execute(_APPROVALS_BEFORE)
