@@ -71,7 +71,7 @@ def anchor_off() -> Iterator[None]:
     """
     with (
         patch("desk_app.store.startup.steps.check_head", lambda _connection, _kept: True),
-        patch("desk_app.store.startup.steps.check", lambda *_: None),
+        patch("desk_app.store.startup.steps.check_owner", lambda *_: None),
         patch("desk_app.store.startup.steps.check_backups", lambda *_: None),
     ):
         yield
