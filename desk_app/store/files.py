@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, select, text, union, update
@@ -65,37 +65,14 @@ if TYPE_CHECKING:
 CLAIMS = PartRows(Claim, Claims, lambda _, claim: claim.id)
 CORRECTIONS = PartRows(Correction, Corrections, lambda place, _: f"{place:06}")
 
-_FORM = ("code", "version", "filled_in_on", "signed")
-_PRINCIPAL = (
-    "name",
-    "kana",
-    "former_name",
-    "born",
-    "postal_code",
-    "address",
-    "registered_address",
-    "phone",
-    "member_number",
-    "email",
-)
-_PROXY = ("kind", "name", "kana", "postal_code", "address", "phone")
+
+def _names(of: type[Application | Form | Principal | Proxy], *apart: str) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(of) if field.name not in apart)
+
+
+_FORM, _PRINCIPAL, _PROXY = _names(Form), _names(Principal), _names(Proxy)
 _NO_PROXY = {"proxy_kind": None, **{f"proxy_{name}": "" for name in _PROXY[1:]}}
-_OWN = (
-    "token",
-    "mail_item",
-    "received_on",
-    "further_forms",
-    "scope",
-    "service",
-    "method",
-    "reply_to",
-    "language",
-    "receipt_number",
-    "rulebook_version",
-    "logged_at",
-    "logged_by",
-    "version",
-)
+_OWN = _names(Application, "id", "form", "principal", "proxy", "claims", "corrections")
 
 
 def to_row(application: Application) -> dict[str, object]:
