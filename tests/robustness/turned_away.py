@@ -40,6 +40,7 @@ STEPS = (
     "desk_app.store.schema.is_behind",
     "desk_app.store.startup.steps.check_database",
     "desk_app.store.startup.steps.check_pages",
+    "desk_app.store.startup.steps.check_owner",
     "desk_app.store.startup.steps.check_chain",
     "desk_app.store.startup.steps.check_head",
     "desk_app.store.journal.book.last_moment",
