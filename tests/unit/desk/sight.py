@@ -6,9 +6,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from desk_app.desk.keeping import stands
+from desk_app.desk.keeping import look_at, stands
 from desk_app.records.application import Claim, Right
-from desk_app.records.base import ClaimId, LetterId
+from desk_app.records.base import ApplicationId, ClaimId, LetterId
 from desk_app.records.decisions import Decision, Outcome
 from desk_app.records.findings import (
     AuthorityState,
@@ -53,15 +53,15 @@ class Sight:
     @classmethod
     def of(cls, office: Office, id_: int) -> Sight:
         """Return how the application of an office stands today."""
-        file = office.file(office.file(id_).application.id)  # type: ignore[arg-type]
+        file, clerk = office.file(ApplicationId(id_)), office.clerk
         backs = (
             letter
             for letter, (facts, _) in office.state.letters.items()
             if getattr(facts.body, "back", None) is not None
         )
-        look = office.look(file.application.id)
+        look = look_at(clerk, file)
         # Approvals that came back are none: what the verbs do then is what they do with a proposal.
-        file = stands(office.clerk, file).file
+        file = stands(clerk, file).file
         return cls(file, look, office.clock.today(), frozenset(backs))
 
     def state(self, claim: ClaimId) -> ClaimState:

@@ -5,13 +5,18 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, timedelta
 from functools import cache
+from operator import attrgetter
+from typing import Any
 from unittest import mock
+
+from typing_extensions import override
 
 from desk_app.desk import checking, keeping, letter_facts
 from desk_app.desk.errors import KnownError, NotAllowed, Refused
+from desk_app.records.application import Application
 from desk_app.records.base import ApplicationId
 from desk_app.records.findings import ClaimState, Work
 from desk_app.records.history import ApplicationFile
@@ -131,8 +136,9 @@ def _steps(found: Walk, node: Node) -> Iterator[Node]:
     """Try everything from one state; yield the states that were not known."""
     before, sight = state_of(node), node.sight
     tried, done = found.tried.setdefault(before, set()), found.done.setdefault(before, set())
+    spare = Spare(node.office)
     for each in (*tries(sight), *applicant(sight, *found.start.later)):
-        after = attempt(node, each)
+        after = attempt(node, each, spare)
         tried.add((each.who, each.verb))
         if (after is not None) is not each.may:
             found.faults.append(f"{' > '.join(node.way)}: {each.who}: {each.name}")
@@ -158,14 +164,29 @@ def _reached(
     found.edges.add((before, name, state))
 
 
-def attempt(node: Node, tried: Try) -> Node | None:
+@dataclass(slots=True)
+class Spare:
+    """A copy of an office, used for one attempt after the other as long as they are refused."""
+
+    office: Office
+    copied: Office | None = None
+
+    def taken(self) -> Office:
+        """Return the copy that was given back, or a new one."""
+        taken, self.copied = self.copied, None
+        return taken or self.office.copy()
+
+
+def attempt(node: Node, tried: Try, spare: Spare | None = None) -> Node | None:
     """Return the state after something was done by somebody; None where it was refused."""
-    office = node.office.copy()
+    spare = spare or Spare(node.office)
+    office = spare.taken()
     before = office.state
     try:
         tried.do(office.of(tried.who))
     except Refused:
         assert office.state == before, "a refusal changed something"
+        spare.copied = office
         return None
     except NotAllowed:
         return None
@@ -271,12 +292,51 @@ def offered(node: Node, who: str) -> set[Verb]:
     return {each.verb for each in found}
 
 
+def _all_but(left_out: str, kind: type[Any]) -> Callable[[object], object]:
+    return attrgetter(*(each.name for each in fields(kind) if each.name != left_out))
+
+
+_OF_FILE = _all_but("application", ApplicationFile)
+_OF_APPLICATION = _all_but("version", Application)
+
+
+class _Hashed:
+    """An application on a day, as a key: all its records are hashed once, not at every look.
+
+    How often it was kept is no matter of the rules: what a verb works out before it keeps an
+    application is how it is read afterwards.
+    """
+
+    __slots__ = ("_hash", "_what")
+
+    def __init__(self, file: ApplicationFile, on: date) -> None:
+        self._what = on, _OF_FILE(file), _OF_APPLICATION(file.application)
+        self._hash = hash(self._what)
+
+    @override
+    def __hash__(self) -> int:
+        return self._hash
+
+    @override
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Hashed) and self._what == other._what
+
+
+def _of_version(found: Situation, file: ApplicationFile) -> Situation:
+    """Return what was worked out of an application as it was kept one time or another."""
+    version, known = file.application.version, found.file.application
+    if known.version == version:
+        return found
+    of_it = replace(found.file, application=replace(known, version=version))
+    return replace(found, case=replace(found.case, file=of_it))
+
+
 class remembered:  # noqa: N801
     """While it is open, an application as it stands on a day is worked out once only."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[ApplicationFile, date], Situation] = {}
-        self._before: dict[tuple[ApplicationFile, date], Situation] = {}
+        self._known: dict[_Hashed, Situation] = {}
+        self._before: dict[_Hashed, Situation] = {}
         places = (check, keeping, keeping, letter_facts)
         self._patches = [
             *(mock.patch.object(each, "situation_of", self._look) for each in places),
@@ -284,14 +344,18 @@ class remembered:  # noqa: N801
         ]
 
     def _look(self, file: ApplicationFile, rules: Rules, on: date) -> Situation:
-        if (file, on) not in self._known:
-            self._known[file, on] = situation_of(file, rules, on)
-        return self._known[file, on]
+        key = _Hashed(file, on)
+        found = self._known.get(key)
+        found = situation_of(file, rules, on) if found is None else _of_version(found, file)
+        self._known[key] = found
+        return found
 
     def _work_out(self, file: ApplicationFile, rules: Rules, on: date) -> Situation:
-        if (file, on) not in self._before:
-            self._before[file, on] = worked_out(file, rules, on)
-        return self._before[file, on]
+        key = _Hashed(file, on)
+        found = self._before.get(key)
+        found = worked_out(file, rules, on) if found is None else _of_version(found, file)
+        self._before[key] = found
+        return found
 
     def __enter__(self) -> None:
         for each in self._patches:
