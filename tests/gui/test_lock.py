@@ -29,6 +29,7 @@ from desk_app.gui.pages.intake.page import IntakeView
 from desk_app.records.application import Right
 from desk_app.records.people import Language
 from desk_app.store.vault.seal import UserSeal
+from tests.drawn_pages import PATIENCE_MS
 from tests.gui import leaks
 from tests.gui.case_desk import (
     CLERK,
@@ -70,7 +71,7 @@ def _unlock(case: Case, name: str = "", password: str = PASSWORD) -> None:
         sign_in._list.choose(sign_in._model.row_of(name))
     sign_in._password.setText(password)
     sign_in._try()
-    case.window.qtbot.waitUntil(lambda: case.window.window.shell is not None)
+    case.window.qtbot.waitUntil(lambda: case.window.window.shell is not None, timeout=PATIENCE_MS)
     case.window.settle()
 
 
@@ -227,7 +228,7 @@ def test_work_under_way_ends_before_the_store_is_closed(at_work: Opened) -> None
     going_on, done = threading.Event(), list[bool]()
 
     def printing() -> None:
-        going_on.wait(10)
+        going_on.wait(PATIENCE_MS / 1000)
         done.append(at_work.entrance.store.closed)
 
     at_work.runner.submit(at_work.window, printing, lambda _: None)

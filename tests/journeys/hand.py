@@ -24,7 +24,7 @@ from desk_app.gui.screen import Screen
 from desk_app.gui.tasks import TaskRunner
 from desk_app.gui.window import Window
 from desk_app.records.application import Right
-from tests.drawn_pages import settle
+from tests.drawn_pages import PATIENCE_MS, settle
 
 KEY = Qt.Key
 NONE = Qt.KeyboardModifier.NoModifier
@@ -62,7 +62,7 @@ class Hand:
         """Without a window manager nobody gives the window its keys back after a dialog."""
         top = QApplication.activeModalWidget() or self.window
         if top.isVisible() and not top.isActiveWindow():
-            with self.qtbot.waitActive(top):
+            with self.qtbot.waitActive(top, timeout=PATIENCE_MS):
                 top.activateWindow()
 
     def focus(self) -> QWidget:

@@ -16,6 +16,7 @@ from desk_app.gui.kit.table import ListTable
 from desk_app.gui.page import Place
 from desk_app.gui.start.after_first_start import AfterFirstStart
 from desk_app.records.decisions import Outcome
+from tests.drawn_pages import PATIENCE_MS
 from tests.journeys.hand import ALT, BACKTAB, CTRL, ENTER, KEY, MOST_STEPS, SPACE, Hand
 
 RECORD_COLUMNS = ("name", "former_name", "born", "address", "member_number", "email", "source")
@@ -40,7 +41,7 @@ def sign_in(hand: Hand, name: str, password: str) -> None:
     hand.press(ENTER)
     hand.write(password)
     hand.press(ENTER)
-    hand.qtbot.waitUntil(lambda: hand.window.shell is not None)
+    hand.qtbot.waitUntil(lambda: hand.window.shell is not None, timeout=PATIENCE_MS)
     hand.settle()
 
 
@@ -55,11 +56,13 @@ def first_start(hand: Hand, people: Sequence[tuple[str, str]], copies: Path) -> 
             hand.write(password)
             hand.press(ENTER)
     hand.main()
-    hand.qtbot.waitUntil(lambda: bool(hand.window.findChildren(AfterFirstStart)))
+    hand.qtbot.waitUntil(
+        lambda: bool(hand.window.findChildren(AfterFirstStart)), timeout=PATIENCE_MS
+    )
     hand.settle()
     (finish,) = hand.window.findChildren(AfterFirstStart)
     hand.press(KEY.Key_P, hold=CTRL)
-    hand.qtbot.waitUntil(lambda: finish.sheets.state.printed)
+    hand.qtbot.waitUntil(lambda: finish.sheets.state.printed, timeout=PATIENCE_MS)
     made = finish.sheets._made
     assert made is not None
     hand.reach("lastGroup")
@@ -73,7 +76,7 @@ def first_start(hand: Hand, people: Sequence[tuple[str, str]], copies: Path) -> 
     for _ in range(4):
         # Tried, taken, backed up, and in.
         hand.main()
-    hand.qtbot.waitUntil(lambda: hand.window.shell is not None)
+    hand.qtbot.waitUntil(lambda: hand.window.shell is not None, timeout=PATIENCE_MS)
     hand.settle()
 
 

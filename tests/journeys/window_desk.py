@@ -25,6 +25,7 @@ from desk_app.gui.tasks import TaskRunner
 from desk_app.gui.window import Window
 from desk_app.records.people import DeskProfile
 from desk_app.store.vault.slots import SAMPLE_COST
+from tests.drawn_pages import PATIENCE_MS
 from tests.journeys.hand import Hand
 
 ICONS = Path(__file__).parents[2] / "resources" / "icons"
@@ -90,7 +91,7 @@ def open_window(qtbot: QtBot, application: QApplication, desk: WindowDesk) -> Ha
     window = Window(entrance, runner, screen, lambda: SECTIONS)
     qtbot.addWidget(window)
     window.begin()
-    with qtbot.waitActive(window):
+    with qtbot.waitActive(window, timeout=PATIENCE_MS):
         window.show()
     hand = Hand(qtbot, runner, screen, window)
     hand.settle()
