@@ -9,6 +9,7 @@ drawing before: one document, loaded anew for each letter, under a view that ask
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from random import Random
@@ -41,6 +42,7 @@ EDGE = 6
 
 MOST_LOOKS, MOSTLY, OFTEN, SELDOM = 4, 0.8, 0.5, 0.2
 PATIENCE = 10
+MOST_MS = 8
 
 
 @dataclass(slots=True)
@@ -256,8 +258,8 @@ class LoadedAnew(QPdfView):
 def _load_into_one(times: int) -> tuple[int, int]:
     """Load the next letter while the page of the one before is drawn; how often that one stays.
 
-    Whether it is drawn by then is the machine's: a busy one is given more tries. Returns how often
-    it stayed and how often it was tried.
+    Whether it is drawn by then is the machine's: a busy one is given more tries, each with a little
+    more time to begin. Returns how often it stayed and how often it was tried.
     """
     windowed.application()
     first, second = _letters()[:2]
@@ -267,6 +269,8 @@ def _load_into_one(times: int) -> tuple[int, int]:
         view = _loaded_anew()
         view.show_bytes(first)
         view.viewport().repaint()
+        if tried >= times:
+            time.sleep(tried % MOST_MS / 1000)
         seen = _settled(view, second)
         stale += seen == other != own
         tried += 1
