@@ -195,6 +195,7 @@ class OpenApplication(QObject):
             self.open(self._wanted)
 
     def _take(self, opened: Opened) -> None:
+        # Every heir has its own; no abstract method, since Qt's classes have a metaclass already.
         raise NotImplementedError
 
     def _take_read(self, opened: Opened) -> None:

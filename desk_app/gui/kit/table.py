@@ -660,10 +660,8 @@ class ListTable(QTableView):
 
 def list_of(name: str, label: str, model: ColumnsModel[Any]) -> ListTable:
     """Return a table that shows a model in rows that grow with their words."""
-    table = ListTable(label)
-    table.setObjectName(name)
+    table = ListTable.of(model, label, name)
     table.let_rows_grow()
-    table.show_model(model)
     return table
 
 
