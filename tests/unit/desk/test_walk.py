@@ -7,7 +7,7 @@ from unittest import mock
 
 import pytest
 
-from desk_app.desk import keeping
+from desk_app.desk import keeping, letter_facts
 from desk_app.records.findings import (
     AuthorityState,
     ClaimState,
@@ -18,6 +18,7 @@ from desk_app.records.findings import (
     Work,
 )
 from desk_app.records.history import ApplicationFile
+from desk_app.rules import check, situation
 from desk_app.rules.situation import Situation
 from desk_app.rules.work_codes import Refusal
 from desk_app.rules.workflow import workflow
@@ -27,7 +28,17 @@ from desk_app.rules.workflow.workflow import WORKFLOW, Workflow
 from tests.builders import complete, mail, stamps
 from tests.unit.desk.one_try import Try
 from tests.unit.desk.tries import tries
-from tests.unit.desk.walk import Node, Start, Walk, attempt, offered, remembered, strangers, walk
+from tests.unit.desk.walk import (
+    Node,
+    Start,
+    Walk,
+    attempt,
+    offered,
+    remembered,
+    strangers,
+    walk,
+    worked_out,
+)
 from tests.unit.rules import courses
 from tests.unit.rules.courses import BOTH
 
@@ -255,3 +266,13 @@ def _forbidden(node: Node, place: Verb | Ending) -> list[Try]:
     ending = Verb.CONFIRM_WITHDRAWAL if place is Ending.WITHDRAWN else Verb.PROPOSE
     verb = place if isinstance(place, Verb) else ending
     return [each for each in tries(node.sight) if not each.may and each.verb is verb]
+
+
+def test_what_a_walk_remembers_is_forgotten_with_it() -> None:
+    """Any test that came after worked with what a test of wrong rules had left, once."""
+    places = (check, keeping, letter_facts, situation)
+    before = [each.situation_of for each in places]
+    with remembered():
+        assert [each.situation_of for each in places[:3]] != before[:3]
+    assert [each.situation_of for each in places] == before
+    assert situation._worked_out is worked_out

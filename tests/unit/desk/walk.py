@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, timedelta
 from functools import cache
@@ -337,11 +338,7 @@ class remembered:  # noqa: N801
     def __init__(self) -> None:
         self._known: dict[_Hashed, Situation] = {}
         self._before: dict[_Hashed, Situation] = {}
-        places = (check, keeping, keeping, letter_facts)
-        self._patches = [
-            *(mock.patch.object(each, "situation_of", self._look) for each in places),
-            mock.patch.object(situation, "_worked_out", self._work_out),
-        ]
+        self._patches = ExitStack()
 
     def _look(self, file: ApplicationFile, rules: Rules, on: date) -> Situation:
         key = _Hashed(file, on)
@@ -358,9 +355,9 @@ class remembered:  # noqa: N801
         return found
 
     def __enter__(self) -> None:
-        for each in self._patches:
-            each.start()
+        for each in (check, keeping, letter_facts):
+            self._patches.enter_context(mock.patch.object(each, "situation_of", self._look))
+        self._patches.enter_context(mock.patch.object(situation, "_worked_out", self._work_out))
 
     def __exit__(self, *_: object) -> None:
-        for each in self._patches:
-            each.stop()
+        self._patches.close()
