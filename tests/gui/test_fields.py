@@ -35,7 +35,7 @@ from desk_app.gui.kit.names import (
     katakana,
     plain_digits,
 )
-from desk_app.gui.kit.search import SearchField
+from desk_app.gui.kit.search import WAIT_MS, SearchField
 from desk_app.rules import eras
 from tests.gui.accessibility import commit, compose
 from tests.gui.pages import show_active
@@ -356,6 +356,24 @@ def test_a_search_asks_once_for_what_stands_there(qtbot: QtBot) -> None:
     QTest.keyClick(field, Qt.Key.Key_Escape)
     field._ask()
     assert asked == ["髙", ""]
+
+
+def test_what_a_page_shows_in_its_search_is_asked_by_nobody(qtbot: QtBot) -> None:
+    """Asked again a moment later, it undid the Esc that came in between."""
+    field = SearchField()
+    qtbot.addWidget(field)
+    asked: list[str] = []
+    field.wanted.connect(asked.append)
+    field.show_asked("50円")
+    qtbot.wait(2 * WAIT_MS)
+    assert (asked, field.text()) == ([], "50円")
+    commit(field, "髙")
+    field.show_asked("")
+    assert field.text() == "50円髙"
+    qtbot.waitUntil(lambda: asked == ["50円髙"])
+    field.show_asked("")
+    commit(field, "50円髙")
+    qtbot.waitUntil(lambda: asked == ["50円髙", "50円髙"])
 
 
 def test_trouble_stands_under_its_field_and_is_spoken(qtbot: QtBot) -> None:

@@ -55,6 +55,15 @@ class SearchField(TrailingNoteLineEdit):
         self.setText(text)
         self._settling.settle_now()
 
+    def show_asked(self, text: str) -> None:
+        """Show what is searched for already; what is being typed stays, and will be asked."""
+        if self._settling.isActive():
+            return
+        self._asked = text
+        if self.text() != text:
+            self.setText(text)
+            self._settling.stop()
+
     def take_focus(self) -> None:
         """Put the cursor here with all of it chosen."""
         self.setFocus()

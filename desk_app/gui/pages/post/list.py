@@ -131,9 +131,7 @@ class PostList(QWidget):
             place = self._model.row_of(state.current)
             if place is None or place != self.table.currentIndex().row():
                 self._choose_alone(place)
-        if state.text != self.search.text() and not self.search.hasFocus():
-            with QSignalBlocker(self.search):
-                self.search.setText(state.text)
+        self.search.show_asked(state.text)
         self._which.set_value(state.read.shown.which)
         self._day.setVisible(state.read.shown.which is Which.DAY)
         if state.read.shown.day is not None and self._day.value() != state.read.shown.day:

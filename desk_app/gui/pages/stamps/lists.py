@@ -130,8 +130,7 @@ class EntryList(QWidget):
         self._offer(page)
         more = self.tr("the newest %n entry(ies)", "", count)
         self._count.setText(more if count == MOST_LINES else self.tr("%n entry(ies)", "", count))
-        if self.search.text() != page.text:
-            self.search.setText(page.text)
+        self.search.show_asked(page.text)
         none = self.tr("Nothing came or went in these days.")
         if page.text:
             none = self.tr("No entry matches.")
