@@ -16,6 +16,7 @@ from typing_extensions import override
 
 from desk_app.records.application import Method, ProxyKind, ReplyTo, Right
 from desk_app.records.decisions import Outcome
+from desk_app.records.field import ADDRESS_LIMIT, LONG_LIMIT, NAME_LIMIT
 from desk_app.records.history import Ruling, Topic
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import Condition, HeldKind, MailKind, Piece
@@ -23,7 +24,7 @@ from desk_app.records.papers import Authority, Exercise, MaskAction, MaskState, 
 from desk_app.records.people import Language
 from desk_app.rules.eras import DateError, parse
 from desk_app.rules.finding_codes import Code
-from desk_app.rules.text import ADDRESS_LIMIT, LONG_LIMIT, NAME_LIMIT, TextError, clean
+from desk_app.rules.text import TextError, clean
 
 MOST_PIECES = 10_000
 MOST_YEN = 1_000_000

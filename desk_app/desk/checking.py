@@ -12,6 +12,7 @@ from desk_app.desk.errors import BadInput
 from desk_app.desk.keeping import keep, must_be_allowed
 from desk_app.desk.text_limits import admit
 from desk_app.records.base import ApplicationId, InquiryId, JudgementId
+from desk_app.records.field import kinds_of
 from desk_app.records.history import (
     ApplicationFile,
     DepartmentInquiry,
@@ -194,8 +195,8 @@ def record_answer(desk: Desk, draft: AnswerDraft) -> Changes:
 
 def _tells_something(record: RegisteredRecord) -> bool:
     """Say whether anything stands in a record: an empty one would be compared as one that is."""
-    texts = (record.name, record.former_name, record.address, record.member_number, record.email)
-    return record.born is not None or any(text.strip() for text in texts)
+    named = (name for name, kind in kinds_of(RegisteredRecord).items() if kind.identifies)
+    return any(str(getattr(record, name) or "").strip() for name in named)
 
 
 def _past(desk: Desk, on: date, place: str) -> date:

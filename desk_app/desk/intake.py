@@ -13,7 +13,7 @@ from desk_app.desk.keeping import keep, keep_again, look_at, must_be_allowed
 from desk_app.desk.ports import Books
 from desk_app.desk.returning import still_here
 from desk_app.desk.stamps import enter_arrival
-from desk_app.desk.text_limits import LONG_LIMIT, admit
+from desk_app.desk.text_limits import admit
 from desk_app.records.application import Application
 from desk_app.records.base import (
     ApplicationId,
@@ -23,6 +23,7 @@ from desk_app.records.base import (
     MailItemId,
     PaymentLineId,
 )
+from desk_app.records.field import LONG_LIMIT
 from desk_app.records.journal import Action
 from desk_app.records.mail import Allotment, HeldThing, MailItem, Matter, PaymentLine
 from desk_app.records.papers import Enclosure, Fate, MaskAction

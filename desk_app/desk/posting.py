@@ -20,6 +20,7 @@ from desk_app.desk.sent_facts import told_enclosed
 from desk_app.desk.stamps import enter_posting, enter_returns, settled
 from desk_app.desk.text_limits import admit
 from desk_app.records.base import ApplicationId, EnclosureId, HeldThingId, LetterId, PostingId
+from desk_app.records.field import PersonAddress, PersonNumber, PostalCode
 from desk_app.records.findings import Likeness
 from desk_app.records.history import (
     ApplicationFile,
@@ -57,7 +58,7 @@ class PostingDraft:
     letters: tuple[LetterId, ...]
     kind: MailKind
     posted_on: date
-    tracking_number: str = ""
+    tracking_number: PersonNumber = ""
     returned: tuple[HeldThingId, ...] = ()
     postage: Postage | None = None
     slip: str = ""
@@ -134,7 +135,7 @@ class ReturnDraft:
     things: tuple[HeldThingId, ...]
     kind: MailKind
     posted_on: date
-    tracking_number: str = ""
+    tracking_number: PersonNumber = ""
     postage: Postage | None = None
     slip: str = ""
 
@@ -418,7 +419,7 @@ class NumberDraft:
 
     application: ApplicationId
     posting: PostingId
-    tracking_number: str
+    tracking_number: PersonNumber
     reason: str = ""
 
 
@@ -488,8 +489,8 @@ class AddressDraft:
 
     application: ApplicationId
     posting: PostingId
-    postal_code: str
-    address: str
+    postal_code: PostalCode
+    address: PersonAddress
     paper: EnclosureId
 
 

@@ -3,33 +3,14 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
-from functools import cache
+from dataclasses import is_dataclass
 from typing import TypeVar
 
 from desk_app.desk.errors import BadInput
+from desk_app.records.field import FieldMeaning, kinds_of
 from desk_app.rules.text import TextError, clean
 
 Record = TypeVar("Record")
-
-NAME_LIMIT = 200
-ADDRESS_LIMIT = 400
-LONG_LIMIT = 20_000
-_NAMES = frozenset(
-    {
-        "name",
-        "kana",
-        "former_name",
-        "former_names",
-        "sender",
-        "phone",
-        "postal_code",
-        "member_number",
-        "tracking_number",
-        "department",
-    }
-)
-_ADDRESSES = frozenset({"address", "registered_address", "former_addresses", "email"})
 
 
 def admit(record: Record, place: str = "") -> Record:
@@ -39,37 +20,27 @@ def admit(record: Record, place: str = "") -> Record:
     of the text (``principal.name``) and the position in it.
     """
     if is_dataclass(record) and not isinstance(record, type):
-        for name in _field_names(type(record)):
+        for name, kind in kinds_of(type(record)).items():
             value = getattr(record, name)
             if value is not None:
-                _admit_value(value, f"{place}.{name}" if place else name, name)
+                _admit_value(value, f"{place}.{name}" if place else name, kind)
     return record
 
 
-@cache
-def _field_names(kind: type) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(kind))
-
-
-def _admit_value(value: object, place: str, name: str) -> None:
+def _admit_value(value: object, place: str, kind: FieldMeaning) -> None:
     if isinstance(value, str):
-        _admit_text(value, place, name)
+        _admit_text(value, place, kind.limit)
     elif isinstance(value, tuple):
         for number, item in enumerate(value):
-            _admit_value(item, f"{place}[{number}]", name)
+            _admit_value(item, f"{place}[{number}]", kind)
     elif isinstance(value, frozenset):
         for item in value:
-            _admit_value(item, place, name)
+            _admit_value(item, place, kind)
     else:
         admit(value, place)
 
 
-def _admit_text(text: str, place: str, name: str) -> None:
-    limit = LONG_LIMIT
-    if name in _NAMES:
-        limit = NAME_LIMIT
-    elif name in _ADDRESSES:
-        limit = ADDRESS_LIMIT
+def _admit_text(text: str, place: str, limit: int) -> None:
     try:
         clean(text, limit=limit)
     except TextError as error:

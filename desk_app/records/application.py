@@ -5,8 +5,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Annotated
 
 from desk_app.records.base import ApplicationId, ClaimId, MailItemId, UserId, Word
+from desk_app.records.field import (
+    OfThePerson,
+    PersonAddress,
+    PersonDay,
+    PersonName,
+    PersonNumber,
+    PersonText,
+    PostalCode,
+    WrittenAnew,
+)
 from desk_app.records.people import Language
 
 
@@ -68,16 +79,16 @@ class Principal:
     empty means the same as ``address``.
     """
 
-    name: str
-    kana: str = ""
-    former_name: str = ""
-    born: date | None = None
-    postal_code: str = ""
-    address: str = ""
-    registered_address: str = ""
-    phone: str = ""
-    member_number: str = ""
-    email: str = ""
+    name: PersonName
+    kana: PersonName = ""
+    former_name: PersonName = ""
+    born: PersonDay = None
+    postal_code: PostalCode = ""
+    address: PersonAddress = ""
+    registered_address: PersonAddress = ""
+    phone: PersonNumber = ""
+    member_number: PersonNumber = ""
+    email: PersonAddress = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +96,11 @@ class Proxy:
     """Who acts for the principal, as written on the form."""
 
     kind: ProxyKind
-    name: str
-    kana: str = ""
-    postal_code: str = ""
-    address: str = ""
-    phone: str = ""
+    name: PersonName
+    kana: PersonName = ""
+    postal_code: PostalCode = ""
+    address: PersonAddress = ""
+    phone: PersonNumber = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +118,9 @@ class Claim:
 
     id: ClaimId
     right: Right
-    changes: tuple[Change, ...] = ()
+    changes: Annotated[tuple[Change, ...], OfThePerson] = ()
     reason: str = ""
-    circumstances: str = ""
+    circumstances: PersonText = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +131,9 @@ class Correction:
     """
 
     field: str
-    old: str
-    new: str
-    reason: str
+    old: WrittenAnew
+    new: WrittenAnew
+    reason: PersonText
     by: UserId
     at: datetime
 
@@ -145,7 +156,7 @@ class Application:
     principal: Principal
     claims: tuple[Claim, ...]
     proxy: Proxy | None = None
-    scope: str = ""
+    scope: PersonText = ""
     service: str = ""
     method: Method = Method.PAPER
     reply_to: ReplyTo = ReplyTo.PRINCIPAL

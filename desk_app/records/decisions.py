@@ -6,8 +6,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Annotated
 
 from desk_app.records.base import ClaimId, DecisionId, UserId, Word
+from desk_app.records.field import AddressText, OfThePerson, PersonText
 from desk_app.records.people import NO_ROSTER, RosterPlace
 
 
@@ -91,7 +93,7 @@ class ProvisionRecord:
 
     on: date | None
     party: str
-    address: str
+    address: AddressText
     representative: str
     items: str
     consent: str = ""
@@ -233,11 +235,11 @@ class Decision:
     proposed_at: datetime
     proposed_on: date
     grounds: tuple[GroundUse, ...] = ()
-    facts: str = ""
-    explanation: str = ""
-    note: str = ""
-    content: Content = Content()
+    facts: PersonText = ""
+    explanation: PersonText = ""
+    note: PersonText = ""
+    content: Annotated[Content, OfThePerson] = Content()
     approval: Approval | None = None
-    sent_back: str = ""
+    sent_back: PersonText = ""
     taken_back: bool = False
     proposal: Signature | None = None

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from desk_app.records.base import ApplicationId, UserId, Word
 from desk_app.records.decisions import Approval, Signature
+from desk_app.records.field import PersonText
 from desk_app.records.people import RosterPlace
 
 
@@ -53,7 +54,7 @@ class Hold:
     review_on: date
     ordered_by: UserId
     ordered_on: date
-    note: str = ""
+    note: PersonText = ""
     lifted_by: UserId | None = None
     lifted_on: date | None = None
 
@@ -169,7 +170,7 @@ class DisposalRecord:
     proposed_by: UserId
     proposed_at: datetime
     approval: Approval | None = None
-    sent_back_reason: str = ""
+    sent_back_reason: PersonText = ""
     paper: PaperDestroyed | None = None
     carried_out_at: datetime | None = None
     check: DisposalCheck | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Annotated
 
 from desk_app.records.application import Application
 from desk_app.records.base import (
@@ -22,6 +23,16 @@ from desk_app.records.base import (
 )
 from desk_app.records.decisions import Decision
 from desk_app.records.disposal import Hold
+from desk_app.records.field import (
+    OfThePerson,
+    PersonAddress,
+    PersonDay,
+    PersonName,
+    PersonNumber,
+    PersonText,
+    PostalCode,
+    ShortText,
+)
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailItem, MailKind
 from desk_app.records.papers import Enclosure
@@ -68,7 +79,7 @@ class Judgement:
     topic: Topic
     subject: str
     ruling: Ruling
-    reason: str
+    reason: PersonText
     by: UserId
     at: datetime
     on: date
@@ -82,12 +93,12 @@ class RegisteredRecord:
     """
 
     id: str
-    name: str = ""
-    former_name: str = ""
-    born: date | None = None
-    address: str = ""
-    member_number: str = ""
-    email: str = ""
+    name: PersonName = ""
+    former_name: PersonName = ""
+    born: PersonDay = None
+    address: PersonAddress = ""
+    member_number: PersonNumber = ""
+    email: PersonAddress = ""
     source: str = ""
 
 
@@ -99,13 +110,13 @@ class DepartmentInquiry:
     """
 
     id: InquiryId
-    department: str
+    department: ShortText
     asked_on: date
     asked_by: UserId
     chased_on: tuple[date, ...] = ()
     answered_on: date | None = None
-    records: tuple[RegisteredRecord, ...] = ()
-    answer: str = ""
+    records: Annotated[tuple[RegisteredRecord, ...], OfThePerson] = ()
+    answer: PersonText = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,10 +195,10 @@ class Letter:
     issued_at: datetime
     printed_at: datetime | None = None
     void: bool = False
-    void_reason: str = ""
+    void_reason: PersonText = ""
     posting: PostingId | None = None
     delay_until: date | None = None
-    prints: tuple[Printed, ...] = ()
+    prints: Annotated[tuple[Printed, ...], OfThePerson] = ()
 
 
 class ReturnReason(Word):
@@ -210,8 +221,8 @@ class ReturnReason(Word):
 class NewAddress:
     """Where letters that came back go now: as a paper shows it and a person has checked it."""
 
-    postal_code: str
-    address: str
+    postal_code: PostalCode
+    address: PersonAddress
     paper: EnclosureId
     checked_by: UserId
     checked_on: date
@@ -230,7 +241,7 @@ class Posting:
     posted_on: date
     kind: MailKind
     letters: tuple[LetterId, ...]
-    tracking_number: str = ""
+    tracking_number: PersonNumber = ""
     posted_by: UserId | None = None
     delivered_on: date | None = None
     came_back_on: date | None = None
@@ -239,7 +250,7 @@ class Posting:
     fee: tuple[Pile, ...] = ()
     slip: str = ""
     again: tuple[LetterId, ...] = ()
-    new_address: NewAddress | None = None
+    new_address: Annotated[NewAddress | None, OfThePerson] = None
 
 
 @dataclass(frozen=True, slots=True)

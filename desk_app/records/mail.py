@@ -15,6 +15,7 @@ from desk_app.records.base import (
     UserId,
     Word,
 )
+from desk_app.records.field import PersonName, PersonNumber, PersonText
 from desk_app.records.stamps import Pile
 
 
@@ -136,7 +137,7 @@ class HeldThing:
     application: ApplicationId | None = None
     amount: int = 0
     pieces: tuple[tuple[int, int], ...] = ()
-    note: str = ""
+    note: PersonText = ""
     returned_on: date | None = None
     returned_with: LetterId | None = None
     returned_by: UserId | None = None
@@ -152,14 +153,14 @@ class MailItem:
     kind: MailKind
     matter: Matter
     postmark: date | None = None
-    tracking_number: str = ""
+    tracking_number: PersonNumber = ""
     red_marking: bool = False
     opened_by: tuple[UserId, ...] = ()
     concerns: ApplicationId | None = None
-    sender: str = ""
-    note: str = ""
+    sender: PersonName = ""
+    note: PersonText = ""
     handled: bool = False
-    handled_note: str = ""
+    handled_note: PersonText = ""
     payments: tuple[PaymentLine, ...] = ()
     held: tuple[HeldThing, ...] = ()
     logged_at: datetime | None = None

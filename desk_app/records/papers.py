@@ -8,6 +8,7 @@ from datetime import date
 
 from desk_app.records.base import EnclosureId, LetterId, MailItemId, UserId, Word
 from desk_app.records.disposal import PaperMethod
+from desk_app.records.field import PersonAddress, PersonDay, PersonName, PersonText
 
 
 class Subject(Word):
@@ -128,19 +129,19 @@ class Enclosure:
     mail_item: MailItemId
     arrived_on: date
     original: bool = False
-    issued_on: date | None = None
-    valid_until: date | None = None
-    name: str = ""
-    address: str = ""
-    born: date | None = None
+    issued_on: PersonDay = None
+    valid_until: PersonDay = None
+    name: PersonName = ""
+    address: PersonAddress = ""
+    born: PersonDay = None
     shows_address: bool | None = None
     masking: tuple[Masking, ...] = ()
     register: Register | None = None
     guardianship: Guardianship | None = None
     mandate: Mandate | None = None
-    note: str = ""
+    note: PersonText = ""
     whereabouts: str = ""
     """Where the paper is: empty = in the case folder; ``returned`` or ``destroyed`` otherwise."""
-    former_names: tuple[str, ...] = ()
-    former_addresses: tuple[str, ...] = ()
+    former_names: tuple[PersonName, ...] = ()
+    former_addresses: tuple[PersonAddress, ...] = ()
     fate: Fate | None = None

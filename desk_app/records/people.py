@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desk_app.records.base import UserId, Word
+from desk_app.records.field import ShortText
 from desk_app.records.printers import UNMOVED, USUAL_WINDOW, EnvelopeWindow, PrintOffsets
 
 
@@ -31,7 +32,7 @@ class User:
     """A person who signs in at the desk."""
 
     id: UserId
-    name: str
+    name: ShortText
     roles: frozenset[Role]
 
 
@@ -47,7 +48,7 @@ class DeskProfile:
     company_en: str = "JustSystems Corporation"
     desk_ja: str = "個人情報お問い合わせ窓口"
     desk_en: str = "Personal Information Handling Desk"
-    postal_code: str = "163-6017"
+    postal_code: ShortText = "163-6017"
     address_ja: tuple[str, ...] = ("東京都新宿区西新宿6-8-1", "新宿オークタワー")
     address_en: tuple[str, ...] = (
         "Shinjuku Oak Tower",

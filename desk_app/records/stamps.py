@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from desk_app.records.base import ApplicationId, MailItemId, PostingId, UserId, Word
+from desk_app.records.field import PersonText
 
 Pile = tuple[int, int]
 """Equal stamps: the face value of one in sen (1/100 yen), and how many."""
@@ -159,7 +160,7 @@ class StampEntry:
     posting: PostingId | None = None
     receipt_number: str = ""
     reference: str = ""
-    note: str = ""
+    note: PersonText = ""
     second: UserId | None = None
     takes_back: int | None = None
     count: StampCount | None = None

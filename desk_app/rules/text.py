@@ -5,11 +5,8 @@ from __future__ import annotations
 
 import re
 from enum import Enum
-from typing import Final
 
-NAME_LIMIT: Final = 200
-ADDRESS_LIMIT: Final = 400
-LONG_LIMIT: Final = 20_000
+from desk_app.records.field import ADDRESS_LIMIT
 
 
 class TextCode(Enum):

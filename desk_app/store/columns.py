@@ -6,17 +6,29 @@ from __future__ import annotations
 import base64
 import json
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import UTC, date, datetime
 from enum import Enum
 from functools import cache
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Generic,
+    TypeVar,
+    Union,
+    cast,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 from sqlalchemy import ForeignKey, Row, Text, case
 from sqlalchemy.orm import MappedColumn, mapped_column
 from sqlalchemy.types import TypeDecorator, TypeEngine
 from typing_extensions import override
+
+from desk_app.records.field import kinds_of
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Dialect
@@ -336,9 +348,9 @@ def moment_text(moment: datetime) -> str:
 Kind = TypeEngine[Any] | ForeignKey | None
 
 
-def identifies(kind: Kind = None, *, primary_key: bool = False) -> MappedColumn[Any]:
-    """Return a column that can tell who a person is."""
-    return mapped_column(kind, primary_key=primary_key, info={"disposal": Disposal.IDENTIFIES})
+def identifies(kind: Kind = None, *, sought: bool = False) -> MappedColumn[Any]:
+    """Return a column that can tell who a person is; what is sought is looked for afterwards."""
+    return mapped_column(kind, info={"disposal": Disposal.IDENTIFIES, "sought": sought})
 
 
 def kept(kind: Kind = None, *, primary_key: bool = False) -> MappedColumn[Any]:
@@ -357,6 +369,41 @@ def neutral(
         sort_order=sort_order,
         info={"disposal": Disposal.NEUTRAL},
     )
+
+
+def column_of(records: Iterable[tuple[str, type]], name: str) -> MappedColumn[Any]:
+    """Return the column of a field: its type and what disposal does with it are read off a record.
+
+    ``records`` come with what their columns begin with. Words of closed lists are kept as codes,
+    what is nested as JSON. A field that identifies (``records.field``) goes at disposal.
+    Raises TypeError where no record has such a field.
+    """
+    for prefix, record in records:
+        field = name.removeprefix(prefix)
+        if name.startswith(prefix) and field in kinds_of(record):
+            hint = get_type_hints(record)[field]
+            kind, what = _sql_type(hint), kinds_of(record)[field]
+            if not what.identifies:
+                return kept(kind)
+            return identifies(kind, sought=what.sought or _tells_what_is_sought(hint))
+    raise TypeError(f"no record says what {name} is")
+
+
+def _tells_what_is_sought(hint: Value) -> bool:
+    """Return whether a type holds records with fields that are sought."""
+    if is_dataclass(hint):
+        return any(each.sought for each in kinds_of(cast("type", hint)).values())
+    return any(map(_tells_what_is_sought, get_args(hint)))
+
+
+def _sql_type(hint: Value) -> TypeEngine[Any] | None:
+    """Return the type of a column; None where SQLAlchemy knows it itself."""
+    if get_origin(hint) in {types.UnionType, Union}:
+        hint = next(each for each in get_args(hint) if each is not type(None))
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return CodeType(hint)
+    nested = get_origin(hint) is not None or is_dataclass(hint)
+    return Written(hint) if nested else None
 
 
 def place_of(column: Any, codes: type[Enum]) -> Any:  # noqa: ANN401 SQLAlchemy's own

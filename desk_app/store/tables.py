@@ -4,38 +4,93 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, LargeBinary, Text, text
 from sqlalchemy.orm import DeclarativeBase, Mapped
+from typing_extensions import override
 
-from desk_app.records.application import Change, Form, Method, ProxyKind, ReplyTo, Right
+from desk_app.records.application import (
+    Application,
+    Change,
+    Claim,
+    Correction,
+    Form,
+    Method,
+    Principal,
+    Proxy,
+    ProxyKind,
+    ReplyTo,
+    Right,
+)
 from desk_app.records.base import ClaimId, LetterId, UserId
-from desk_app.records.decisions import Approval, Content, GroundUse, Outcome, Signature
+from desk_app.records.decisions import Approval, Content, Decision, GroundUse, Outcome, Signature
 from desk_app.records.disposal import (
     DisposalCheck,
     DisposalItem,
+    DisposalRecord,
     DisposalState,
     HeldBack,
+    Hold,
     HoldReason,
     NamesSignature,
     PaperDestroyed,
 )
 from desk_app.records.findings import Work
 from desk_app.records.history import (
+    DepartmentInquiry,
+    Judgement,
+    Lapse,
+    Letter,
     NewAddress,
+    Notice,
+    Posting,
     Printed,
     RegisteredRecord,
     ReturnReason,
     Ruling,
     Topic,
+    Withdrawal,
 )
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterFacts, LetterKind, Words
-from desk_app.records.mail import Allotment, Condition, HeldKind, MailKind, Matter, Piece
-from desk_app.records.papers import Fate, Guardianship, Mandate, Masking, Register, Subject
+from desk_app.records.mail import (
+    Allotment,
+    Condition,
+    HeldKind,
+    HeldThing,
+    MailItem,
+    MailKind,
+    Matter,
+    PaymentLine,
+    Piece,
+)
+from desk_app.records.papers import (
+    Enclosure,
+    Fate,
+    Guardianship,
+    Mandate,
+    Masking,
+    Register,
+    Subject,
+)
 from desk_app.records.people import Language, Role
-from desk_app.records.stamps import Movement, Pile, Postage, StampCount
-from desk_app.store.columns import CodeType, Day, MomentType, Written, identifies, kept, neutral
+from desk_app.records.stamps import Movement, Pile, Postage, StampCount, StampEntry
+from desk_app.store.columns import (
+    CodeType,
+    Day,
+    MomentType,
+    Written,
+    column_of,
+    identifies,
+    kept,
+    neutral,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 
 CLUSTERED = {"sqlite_with_rowid": False}
 """One tree holds key and row: all rows of an application or mail item lie side by side.
@@ -46,7 +101,11 @@ in) has none: without an index of its own, each deletion of a parent would read 
 
 
 class BaseTable(DeclarativeBase):
-    """What all tables share."""
+    """What all tables share: a column that says nothing of itself is a field of the table's record.
+
+    ``of`` is that record, ``parts`` are records that lie in its row, by what their columns begin
+    with. Raises TypeError for a column that is neither said here nor a field.
+    """
 
     type_annotation_map = {  # noqa: RUF012  SQLAlchemy asks for a plain dict
         date: Day(),
@@ -55,6 +114,19 @@ class BaseTable(DeclarativeBase):
         int: Integer(),
         bytes: LargeBinary(),
     }
+
+    @override
+    def __init_subclass__(
+        cls, of: type | None = None, parts: Mapping[str, type] = MappingProxyType({})
+    ) -> None:
+        records = (*parts.items(), *([("", of)] if of is not None else []))
+        told = {name: vars(cls).get(name) for name in cls.__annotations__}
+        for name, column in told.items():
+            # Set anew, all stand in the order in which they are written here.
+            if column is not None:
+                delattr(cls, name)
+            setattr(cls, name, column_of(records, name) if column is None else column)
+        super().__init_subclass__()
 
 
 class OfMailItem:
@@ -75,7 +147,7 @@ class OfApplication:
     position: Mapped[int] = neutral(sort_order=-1)
 
 
-class MailItems(BaseTable):
+class MailItems(BaseTable, of=MailItem):
     """Mail items, as received (A1)."""
 
     __tablename__ = "mail_items"
@@ -87,38 +159,38 @@ class MailItems(BaseTable):
     )
 
     id: Mapped[int] = neutral(primary_key=True)
-    arrived_on: Mapped[date] = kept()
-    kind: Mapped[MailKind] = kept(CodeType(MailKind))
-    matter: Mapped[Matter] = kept(CodeType(Matter))
-    postmark: Mapped[date | None] = kept()
-    tracking_number: Mapped[str] = identifies()
-    red_marking: Mapped[bool] = kept()
-    opened_by: Mapped[tuple[UserId, ...]] = kept(Written(tuple[UserId, ...]))
+    arrived_on: Mapped[date]
+    kind: Mapped[MailKind]
+    matter: Mapped[Matter]
+    postmark: Mapped[date | None]
+    tracking_number: Mapped[str]
+    red_marking: Mapped[bool]
+    opened_by: Mapped[tuple[UserId, ...]]
     concerns: Mapped[int | None] = neutral()
-    sender: Mapped[str] = identifies()
-    note: Mapped[str] = identifies()
-    handled: Mapped[bool] = kept()
-    handled_note: Mapped[str] = identifies()
-    logged_at: Mapped[datetime | None] = kept()
-    logged_by: Mapped[str | None] = kept()
+    sender: Mapped[str]
+    note: Mapped[str]
+    handled: Mapped[bool]
+    handled_note: Mapped[str]
+    logged_at: Mapped[datetime | None]
+    logged_by: Mapped[str | None]
     version: Mapped[int] = neutral()
 
 
-class PaymentLines(OfMailItem, BaseTable):
+class PaymentLines(OfMailItem, BaseTable, of=PaymentLine):
     """Payment lines of a mail item, each with the pieces allotted to applications (A4)."""
 
     __tablename__ = "payment_lines"
     __table_args__ = CLUSTERED
 
-    piece: Mapped[Piece] = kept(CodeType(Piece))
-    denomination: Mapped[int] = kept()
-    count: Mapped[int] = kept()
-    condition: Mapped[Condition] = kept(CodeType(Condition))
-    surcharge: Mapped[int] = kept()
-    allotments: Mapped[tuple[Allotment, ...]] = kept(Written(tuple[Allotment, ...]))
+    piece: Mapped[Piece]
+    denomination: Mapped[int]
+    count: Mapped[int]
+    condition: Mapped[Condition]
+    surcharge: Mapped[int]
+    allotments: Mapped[tuple[Allotment, ...]]
 
 
-class HeldThings(OfMailItem, BaseTable):
+class HeldThings(OfMailItem, BaseTable, of=HeldThing):
     """The return list (A3)."""
 
     __tablename__ = "held_things"
@@ -127,18 +199,22 @@ class HeldThings(OfMailItem, BaseTable):
         CLUSTERED,
     )
 
-    kind: Mapped[HeldKind] = kept(CodeType(HeldKind))
+    kind: Mapped[HeldKind]
     application: Mapped[int | None] = neutral()
-    amount: Mapped[int] = kept()
-    pieces: Mapped[tuple[tuple[int, int], ...]] = kept(Written(tuple[tuple[int, int], ...]))
-    note: Mapped[str] = identifies()
-    returned_on: Mapped[date | None] = kept()
-    returned_with: Mapped[str | None] = kept()
-    returned_by: Mapped[str | None] = kept()
-    stamps: Mapped[tuple[Pile, ...]] = kept(Written(tuple[Pile, ...]))
+    amount: Mapped[int]
+    pieces: Mapped[tuple[tuple[int, int], ...]]
+    note: Mapped[str]
+    returned_on: Mapped[date | None]
+    returned_with: Mapped[str | None]
+    returned_by: Mapped[str | None]
+    stamps: Mapped[tuple[Pile, ...]]
 
 
-class ApplicationRows(BaseTable):
+class ApplicationRows(
+    BaseTable,
+    of=Application,
+    parts={"form_": Form, "proxy_": Proxy, "": Principal},
+):
     """Applications, as received (B1-B4)."""
 
     __tablename__ = "applications"
@@ -158,92 +234,92 @@ class ApplicationRows(BaseTable):
     id: Mapped[int] = neutral(primary_key=True)
     token: Mapped[str] = neutral()
     mail_item: Mapped[int] = neutral(ForeignKey("mail_items.id"))
-    received_on: Mapped[date] = kept()
-    form_code: Mapped[str] = kept()
-    form_version: Mapped[str] = kept()
-    form_filled_in_on: Mapped[date | None] = kept()
-    form_signed: Mapped[bool] = kept()
-    further_forms: Mapped[tuple[Form, ...]] = kept(Written(tuple[Form, ...]))
-    name: Mapped[str] = identifies()
-    kana: Mapped[str] = identifies()
-    former_name: Mapped[str] = identifies()
-    born: Mapped[date | None] = identifies()
-    postal_code: Mapped[str] = identifies()
-    address: Mapped[str] = identifies()
-    registered_address: Mapped[str] = identifies()
-    phone: Mapped[str] = identifies()
-    member_number: Mapped[str] = identifies()
-    email: Mapped[str] = identifies()
-    proxy_kind: Mapped[ProxyKind | None] = kept(CodeType(ProxyKind))
-    proxy_name: Mapped[str] = identifies()
-    proxy_kana: Mapped[str] = identifies()
-    proxy_postal_code: Mapped[str] = identifies()
-    proxy_address: Mapped[str] = identifies()
-    proxy_phone: Mapped[str] = identifies()
-    scope: Mapped[str] = identifies()
-    service: Mapped[str] = kept()
-    method: Mapped[Method] = kept(CodeType(Method))
-    reply_to: Mapped[ReplyTo] = kept(CodeType(ReplyTo))
-    language: Mapped[Language] = kept(CodeType(Language))
-    receipt_number: Mapped[str] = kept()
-    rulebook_version: Mapped[str] = kept()
-    logged_at: Mapped[datetime | None] = kept()
-    logged_by: Mapped[str | None] = kept()
+    received_on: Mapped[date]
+    form_code: Mapped[str]
+    form_version: Mapped[str]
+    form_filled_in_on: Mapped[date | None]
+    form_signed: Mapped[bool]
+    further_forms: Mapped[tuple[Form, ...]]
+    name: Mapped[str]
+    kana: Mapped[str]
+    former_name: Mapped[str]
+    born: Mapped[date | None]
+    postal_code: Mapped[str]
+    address: Mapped[str]
+    registered_address: Mapped[str]
+    phone: Mapped[str]
+    member_number: Mapped[str]
+    email: Mapped[str]
+    proxy_kind: Mapped[ProxyKind | None]
+    proxy_name: Mapped[str]
+    proxy_kana: Mapped[str]
+    proxy_postal_code: Mapped[str]
+    proxy_address: Mapped[str]
+    proxy_phone: Mapped[str]
+    scope: Mapped[str]
+    service: Mapped[str]
+    method: Mapped[Method]
+    reply_to: Mapped[ReplyTo]
+    language: Mapped[Language]
+    receipt_number: Mapped[str]
+    rulebook_version: Mapped[str]
+    logged_at: Mapped[datetime | None]
+    logged_by: Mapped[str | None]
     version: Mapped[int] = neutral()
 
 
-class Claims(OfApplication, BaseTable):
+class Claims(OfApplication, BaseTable, of=Claim):
     """Claims of an application, with what a correction asks to change."""
 
     __tablename__ = "claims"
     __table_args__ = CLUSTERED
 
-    right: Mapped[Right] = kept(CodeType(Right))
-    changes: Mapped[tuple[Change, ...]] = identifies(Written(tuple[Change, ...]))
-    reason: Mapped[str] = kept()
-    circumstances: Mapped[str] = identifies()
+    right: Mapped[Right]
+    changes: Mapped[tuple[Change, ...]]
+    reason: Mapped[str]
+    circumstances: Mapped[str]
 
 
-class Corrections(OfApplication, BaseTable):
+class Corrections(OfApplication, BaseTable, of=Correction):
     """Fields that were typed wrongly: old value, reason and name are kept (B5)."""
 
     __tablename__ = "corrections"
     __table_args__ = CLUSTERED
 
-    field: Mapped[str] = kept()
-    old: Mapped[str] = identifies()
-    new: Mapped[str] = identifies()
-    reason: Mapped[str] = identifies()
-    by: Mapped[str] = kept()
-    at: Mapped[datetime] = kept()
+    field: Mapped[str]
+    old: Mapped[str]
+    new: Mapped[str]
+    reason: Mapped[str]
+    by: Mapped[str]
+    at: Mapped[datetime]
 
 
-class Enclosures(OfApplication, BaseTable):
+class Enclosures(OfApplication, BaseTable, of=Enclosure):
     """The papers of an application (G2)."""
 
     __tablename__ = "enclosures"
     __table_args__ = CLUSTERED
 
-    kind: Mapped[str] = kept()
-    of: Mapped[Subject] = kept(CodeType(Subject))
+    kind: Mapped[str]
+    of: Mapped[Subject]
     mail_item: Mapped[int] = neutral()
-    arrived_on: Mapped[date] = kept()
-    original: Mapped[bool] = kept()
-    issued_on: Mapped[date | None] = identifies()
-    valid_until: Mapped[date | None] = identifies()
-    name: Mapped[str] = identifies()
-    address: Mapped[str] = identifies()
-    former_names: Mapped[tuple[str, ...]] = identifies(Written(tuple[str, ...]))
-    former_addresses: Mapped[tuple[str, ...]] = identifies(Written(tuple[str, ...]))
-    born: Mapped[date | None] = identifies()
-    shows_address: Mapped[bool | None] = kept()
-    masking: Mapped[tuple[Masking, ...]] = kept(Written(tuple[Masking, ...]))
-    register: Mapped[Register | None] = kept(Written(Register))
-    guardianship: Mapped[Guardianship | None] = kept(Written(Guardianship))
-    mandate: Mapped[Mandate | None] = kept(Written(Mandate))
-    note: Mapped[str] = identifies()
-    whereabouts: Mapped[str] = kept()
-    fate: Mapped[Fate | None] = kept(Written(Fate))
+    arrived_on: Mapped[date]
+    original: Mapped[bool]
+    issued_on: Mapped[date | None]
+    valid_until: Mapped[date | None]
+    name: Mapped[str]
+    address: Mapped[str]
+    former_names: Mapped[tuple[str, ...]]
+    former_addresses: Mapped[tuple[str, ...]]
+    born: Mapped[date | None]
+    shows_address: Mapped[bool | None]
+    masking: Mapped[tuple[Masking, ...]]
+    register: Mapped[Register | None]
+    guardianship: Mapped[Guardianship | None]
+    mandate: Mapped[Mandate | None]
+    note: Mapped[str]
+    whereabouts: Mapped[str]
+    fate: Mapped[Fate | None]
 
 
 # The tables of what happened to an application after it was logged.
@@ -252,65 +328,63 @@ class Enclosures(OfApplication, BaseTable):
 _IN_ORDER_OF_ISSUE = ("issued_at", "application", "position")
 
 
-class Judgements(OfApplication, BaseTable):
+class Judgements(OfApplication, BaseTable, of=Judgement):
     """What persons judged."""
 
     __tablename__ = "judgements"
     __table_args__ = CLUSTERED
 
-    topic: Mapped[Topic] = kept(CodeType(Topic))
-    subject: Mapped[str] = kept()
-    ruling: Mapped[Ruling] = kept(CodeType(Ruling))
-    reason: Mapped[str] = identifies()
-    by: Mapped[str] = kept()
-    at: Mapped[datetime] = kept()
-    on: Mapped[date] = kept()
+    topic: Mapped[Topic]
+    subject: Mapped[str]
+    ruling: Mapped[Ruling]
+    reason: Mapped[str]
+    by: Mapped[str]
+    at: Mapped[datetime]
+    on: Mapped[date]
 
 
-class DepartmentInquiries(OfApplication, BaseTable):
+class DepartmentInquiries(OfApplication, BaseTable, of=DepartmentInquiry):
     """Inquiries to the department that holds the data, with the records it answered (E2)."""
 
     __tablename__ = "department_inquiries"
     __table_args__ = CLUSTERED
 
-    department: Mapped[str] = kept()
-    asked_on: Mapped[date] = kept()
-    asked_by: Mapped[str] = kept()
-    chased_on: Mapped[tuple[date, ...]] = kept(Written(tuple[date, ...]))
-    answered_on: Mapped[date | None] = kept()
-    records: Mapped[tuple[RegisteredRecord, ...]] = identifies(
-        Written(tuple[RegisteredRecord, ...])
-    )
-    answer: Mapped[str] = identifies()
+    department: Mapped[str]
+    asked_on: Mapped[date]
+    asked_by: Mapped[str]
+    chased_on: Mapped[tuple[date, ...]]
+    answered_on: Mapped[date | None]
+    records: Mapped[tuple[RegisteredRecord, ...]]
+    answer: Mapped[str]
 
 
-class Notices(OfApplication, BaseTable):
+class Notices(OfApplication, BaseTable, of=Notice):
     """Notices of deficiencies (D1)."""
 
     __tablename__ = "notices"
     __table_args__ = CLUSTERED
 
     letter: Mapped[str] = neutral()
-    number: Mapped[str] = kept()
-    for_posting_on: Mapped[date] = kept()
-    due: Mapped[date] = kept()
-    asks: Mapped[tuple[str, ...]] = kept(Written(tuple[str, ...]))
-    posted_on: Mapped[date | None] = kept()
-    void: Mapped[bool] = kept()
+    number: Mapped[str]
+    for_posting_on: Mapped[date]
+    due: Mapped[date]
+    asks: Mapped[tuple[str, ...]]
+    posted_on: Mapped[date | None]
+    void: Mapped[bool]
 
 
-class Lapses(OfApplication, BaseTable):
+class Lapses(OfApplication, BaseTable, of=Lapse):
     """Claims treated as never made (D4)."""
 
     __tablename__ = "lapses"
     __table_args__ = CLUSTERED
 
     notice: Mapped[str] = neutral()
-    confirmed_by: Mapped[str] = kept()
-    confirmed_on: Mapped[date] = kept()
+    confirmed_by: Mapped[str]
+    confirmed_on: Mapped[date]
 
 
-class Withdrawals(OfApplication, BaseTable):
+class Withdrawals(OfApplication, BaseTable, of=Withdrawal):
     """Writings that withdraw claims."""
 
     __tablename__ = "withdrawals"
@@ -318,36 +392,36 @@ class Withdrawals(OfApplication, BaseTable):
 
     mail_item: Mapped[int] = neutral()
     claims: Mapped[tuple[ClaimId, ...]] = neutral(Written(tuple[ClaimId, ...]))
-    written_on: Mapped[date | None] = kept()
-    received_on: Mapped[date] = kept()
-    signed: Mapped[bool] = kept()
-    confirmed_by: Mapped[str | None] = kept()
-    confirmed_on: Mapped[date | None] = kept()
+    written_on: Mapped[date | None]
+    received_on: Mapped[date]
+    signed: Mapped[bool]
+    confirmed_by: Mapped[str | None]
+    confirmed_on: Mapped[date | None]
 
 
-class Decisions(OfApplication, BaseTable):
+class Decisions(OfApplication, BaseTable, of=Decision):
     """Decisions, each with its content and the two signatures under it (E1, E3)."""
 
     __tablename__ = "decisions"
     __table_args__ = CLUSTERED
 
     claim: Mapped[str] = neutral()
-    outcome: Mapped[Outcome] = kept(CodeType(Outcome))
-    proposed_by: Mapped[str] = kept()
-    proposed_at: Mapped[datetime] = kept()
-    proposed_on: Mapped[date] = kept()
-    grounds: Mapped[tuple[GroundUse, ...]] = kept(Written(tuple[GroundUse, ...]))
-    facts: Mapped[str] = identifies()
-    explanation: Mapped[str] = identifies()
-    note: Mapped[str] = identifies()
-    content: Mapped[Content] = identifies(Written(Content))
-    approval: Mapped[Approval | None] = kept(Written(Approval))
-    sent_back: Mapped[str] = identifies()
-    taken_back: Mapped[bool] = kept()
-    proposal: Mapped[Signature | None] = kept(Written(Signature))
+    outcome: Mapped[Outcome]
+    proposed_by: Mapped[str]
+    proposed_at: Mapped[datetime]
+    proposed_on: Mapped[date]
+    grounds: Mapped[tuple[GroundUse, ...]]
+    facts: Mapped[str]
+    explanation: Mapped[str]
+    note: Mapped[str]
+    content: Mapped[Content]
+    approval: Mapped[Approval | None]
+    sent_back: Mapped[str]
+    taken_back: Mapped[bool]
+    proposal: Mapped[Signature | None]
 
 
-class Letters(OfApplication, BaseTable):
+class Letters(OfApplication, BaseTable, of=Letter):
     """Letters: number, claims, hash, and how far each is (F1)."""
 
     __tablename__ = "letters"
@@ -369,24 +443,24 @@ class Letters(OfApplication, BaseTable):
         CLUSTERED,
     )
 
-    kind: Mapped[LetterKind] = kept(CodeType(LetterKind))
-    number: Mapped[str] = kept()
-    dated: Mapped[date] = kept()
-    for_posting_on: Mapped[date] = kept()
-    language: Mapped[Language] = kept(CodeType(Language))
+    kind: Mapped[LetterKind]
+    number: Mapped[str]
+    dated: Mapped[date]
+    for_posting_on: Mapped[date]
+    language: Mapped[Language]
     claims: Mapped[tuple[ClaimId, ...]] = neutral(Written(tuple[ClaimId, ...]))
-    sha256: Mapped[str] = kept()
-    issued_by: Mapped[str] = kept()
-    issued_at: Mapped[datetime] = kept()
-    printed_at: Mapped[datetime | None] = kept()
-    void: Mapped[bool] = kept()
-    void_reason: Mapped[str] = identifies()
+    sha256: Mapped[str]
+    issued_by: Mapped[str]
+    issued_at: Mapped[datetime]
+    printed_at: Mapped[datetime | None]
+    void: Mapped[bool]
+    void_reason: Mapped[str]
     posting: Mapped[str | None] = neutral()
-    delay_until: Mapped[date | None] = kept()
-    prints: Mapped[tuple[Printed, ...]] = identifies(Written(tuple[Printed, ...]))
+    delay_until: Mapped[date | None]
+    prints: Mapped[tuple[Printed, ...]]
 
 
-class Postings(OfApplication, BaseTable):
+class Postings(OfApplication, BaseTable, of=Posting):
     """Envelopes sent (F2)."""
 
     __tablename__ = "postings"
@@ -407,19 +481,19 @@ class Postings(OfApplication, BaseTable):
         CLUSTERED,
     )
 
-    posted_on: Mapped[date] = kept()
-    kind: Mapped[MailKind] = kept(CodeType(MailKind))
+    posted_on: Mapped[date]
+    kind: Mapped[MailKind]
     letters: Mapped[tuple[LetterId, ...]] = neutral(Written(tuple[LetterId, ...]))
-    tracking_number: Mapped[str] = identifies()
-    posted_by: Mapped[str | None] = kept()
-    delivered_on: Mapped[date | None] = kept()
-    came_back_on: Mapped[date | None] = kept()
-    came_back_why: Mapped[ReturnReason | None] = kept(CodeType(ReturnReason))
-    postage: Mapped[Postage | None] = kept(Written(Postage))
-    fee: Mapped[tuple[Pile, ...]] = kept(Written(tuple[Pile, ...]))
-    slip: Mapped[str] = kept()
+    tracking_number: Mapped[str]
+    posted_by: Mapped[str | None]
+    delivered_on: Mapped[date | None]
+    came_back_on: Mapped[date | None]
+    came_back_why: Mapped[ReturnReason | None]
+    postage: Mapped[Postage | None]
+    fee: Mapped[tuple[Pile, ...]]
+    slip: Mapped[str]
     again: Mapped[tuple[LetterId, ...]] = neutral(Written(tuple[LetterId, ...]))
-    new_address: Mapped[NewAddress | None] = identifies(Written(NewAddress))
+    new_address: Mapped[NewAddress | None]
 
 
 class LetterFactsKept(BaseTable):
@@ -444,19 +518,19 @@ class LetterPages(BaseTable):
 # The tables of keeping and disposal: how long, what is held back, what was disposed of.
 
 
-class Holds(OfApplication, BaseTable):
+class Holds(OfApplication, BaseTable, of=Hold):
     """Legal holds; those that were lifted stay as long as the application."""
 
     __tablename__ = "holds"
     __table_args__ = CLUSTERED
 
-    reason: Mapped[HoldReason] = kept(CodeType(HoldReason))
-    review_on: Mapped[date] = kept()
-    ordered_by: Mapped[str] = kept()
-    ordered_on: Mapped[date] = kept()
-    note: Mapped[str] = identifies()
-    lifted_by: Mapped[str | None] = kept()
-    lifted_on: Mapped[date | None] = kept()
+    reason: Mapped[HoldReason]
+    review_on: Mapped[date]
+    ordered_by: Mapped[str]
+    ordered_on: Mapped[date]
+    note: Mapped[str]
+    lifted_by: Mapped[str | None]
+    lifted_on: Mapped[date | None]
 
 
 class KeptRows(BaseTable):
@@ -473,7 +547,7 @@ class KeptRows(BaseTable):
     kept_until: Mapped[date] = kept()
 
 
-class DisposalRows(BaseTable):
+class DisposalRows(BaseTable, of=DisposalRecord):
     """Disposals from proposal to report: random names, numbers, days and counts, no person.
 
     A reason for sending one back is text of a clerk; it goes with the first application in it.
@@ -483,22 +557,22 @@ class DisposalRows(BaseTable):
     __table_args__ = ({"sqlite_autoincrement": True},)
 
     id: Mapped[int] = neutral(primary_key=True)
-    number: Mapped[str] = kept()
-    state: Mapped[DisposalState] = kept(CodeType(DisposalState))
-    items: Mapped[tuple[DisposalItem, ...]] = kept(Written(tuple[DisposalItem, ...]))
-    proposed_by: Mapped[str] = kept()
-    proposed_at: Mapped[datetime] = kept()
-    approval: Mapped[Approval | None] = kept(Written(Approval))
-    sent_back_reason: Mapped[str] = identifies()
-    paper: Mapped[PaperDestroyed | None] = kept(Written(PaperDestroyed))
-    carried_out_at: Mapped[datetime | None] = kept()
-    check: Mapped[DisposalCheck | None] = kept(Written(DisposalCheck))
-    held: Mapped[tuple[HeldBack, ...]] = kept(Written(tuple[HeldBack, ...]))
-    first_entry: Mapped[int] = kept()
-    last_entry: Mapped[int] = kept()
-    proposal: Mapped[Signature | None] = kept(Written(Signature))
-    names_proposed: Mapped[NamesSignature | None] = kept(Written(NamesSignature))
-    names_signed: Mapped[NamesSignature | None] = kept(Written(NamesSignature))
+    number: Mapped[str]
+    state: Mapped[DisposalState]
+    items: Mapped[tuple[DisposalItem, ...]]
+    proposed_by: Mapped[str]
+    proposed_at: Mapped[datetime]
+    approval: Mapped[Approval | None]
+    sent_back_reason: Mapped[str]
+    paper: Mapped[PaperDestroyed | None]
+    carried_out_at: Mapped[datetime | None]
+    check: Mapped[DisposalCheck | None]
+    held: Mapped[tuple[HeldBack, ...]]
+    first_entry: Mapped[int]
+    last_entry: Mapped[int]
+    proposal: Mapped[Signature | None]
+    names_proposed: Mapped[NamesSignature | None]
+    names_signed: Mapped[NamesSignature | None]
 
 
 class DisposedNumbers(BaseTable):
@@ -514,7 +588,7 @@ class DisposedNumbers(BaseTable):
 # The tables of the stamp book: its entries, their stamps by face value, and the balance.
 
 
-class StampEntries(BaseTable):
+class StampEntries(BaseTable, of=StampEntry):
     """Entries of the stamp book; they stay when an application is disposed of, without naming it.
 
     ``worth`` is by how many sen the balance moves. ``note`` is text of a clerk: that of an
@@ -537,20 +611,20 @@ class StampEntries(BaseTable):
     )
 
     id: Mapped[int] = neutral(primary_key=True)
-    on: Mapped[date] = kept()
-    movement: Mapped[Movement] = kept(CodeType(Movement))
+    on: Mapped[date]
+    movement: Mapped[Movement]
     worth: Mapped[int] = kept()
-    by: Mapped[str] = kept()
-    at: Mapped[datetime] = kept()
+    by: Mapped[str]
+    at: Mapped[datetime]
     application: Mapped[int | None] = neutral()
     mail_item: Mapped[int | None] = neutral()
     posting: Mapped[str | None] = neutral()
-    receipt_number: Mapped[str] = kept()
-    reference: Mapped[str] = kept()
-    note: Mapped[str] = identifies()
-    second: Mapped[str | None] = kept()
+    receipt_number: Mapped[str]
+    reference: Mapped[str]
+    note: Mapped[str]
+    second: Mapped[str | None]
     takes_back: Mapped[int | None] = neutral()
-    count: Mapped[StampCount | None] = kept(Written(StampCount))
+    count: Mapped[StampCount | None]
 
 
 class StampMoves(BaseTable):

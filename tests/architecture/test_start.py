@@ -56,7 +56,7 @@ ALLOWED = {
     "gui.start": {"screens", "first_start", "sign_in"},
     "i18n": {"catalogue", "dates", "vocabulary"},
     "letters": {"places"},
-    "records": {"base", "people", "printers", "safekeeping"},
+    "records": {"base", "field", "people", "printers", "safekeeping"},
     "rules": {"eras"},
 }
 """The rooms of which little is needed, and what; of the others the number counts."""

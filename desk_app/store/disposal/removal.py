@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, select, union, update
 
 from desk_app.desk.errors import NotFound
 from desk_app.records.disposal import Removed
+from desk_app.records.field import sought_in
 from desk_app.records.history import Topic
 from desk_app.store import search
 from desk_app.store.connecting import letters_may_go
@@ -17,7 +18,6 @@ from desk_app.store.tables import (
     ApplicationRows,
     BaseTable,
     Claims,
-    Corrections,
     Decisions,
     DepartmentInquiries,
     DraftRows,
@@ -27,7 +27,6 @@ from desk_app.store.tables import (
     LetterPages,
     Letters,
     MailItems,
-    Postings,
     Salts,
     SearchRows,
     StampEntries,
@@ -59,15 +58,12 @@ def _of(table: FromClause, *names: str) -> Select[*tuple[Any, ...]]:
 
 
 _QUESTIONS = (
-    _of(
-        _applications,
-        *("name", "kana", "former_name", "address", "registered_address", "phone", "email"),
-        *("member_number", "proxy_name", "proxy_kana", "proxy_address", "proxy_phone"),
+    *(
+        _of(table, *names)
+        for table in BaseTable.metadata.sorted_tables
+        if table is _applications or "application" in table.c
+        if (names := [each.name for each in table.c if each.info.get("sought")])
     ),
-    _of(Corrections.__table__, "old", "new"),
-    _of(Enclosures.__table__, "name", "address", "former_names", "former_addresses"),
-    _of(DepartmentInquiries.__table__, "records"),
-    _of(Postings.__table__, "tracking_number"),
     select(_texts.c.names, _texts.c.addresses)
     .join(_work, _work.c.search_key == _texts.c.key)
     .where(_work.c.application == _THIS),
@@ -75,7 +71,6 @@ _QUESTIONS = (
 _SENDERS = select(_mail.c.sender, _mail.c.tracking_number).where(
     _mail.c.id.in_(bindparam("ids", expanding=True))
 )
-_OF_RECORD = ("name", "former_name", "address", "member_number", "email")
 
 
 def of_application(connection: Connection, id_: int) -> frozenset[str]:
@@ -92,16 +87,8 @@ def of_mail(connection: Connection, ids: Iterable[int]) -> frozenset[str]:
 
 
 def _long_enough(values: Iterable[object]) -> frozenset[str]:
-    words = (word for value in values for word in _words(value))
+    words = (word for value in values for word in sought_in(value))
     return frozenset(word for word in words if len(word.encode()) >= LEAST_BYTES)
-
-
-def _words(value: object) -> Iterable[str]:
-    if isinstance(value, str):
-        return value.splitlines()
-    if isinstance(value, tuple):
-        return (word for each in value for word in _words(each))
-    return (str(getattr(value, name)) for name in _OF_RECORD if hasattr(value, name))
 
 
 _APPLICATION, _MAIL_ITEM = "application", "mail_item"

@@ -7,10 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desk_app.records.field import ADDRESS_LIMIT, LONG_LIMIT, NAME_LIMIT
 from desk_app.rules.text import (
-    ADDRESS_LIMIT,
-    LONG_LIMIT,
-    NAME_LIMIT,
     TextCode,
     TextError,
     clean,

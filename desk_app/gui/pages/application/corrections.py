@@ -28,6 +28,7 @@ from desk_app.gui.kit.choices import LineField
 from desk_app.i18n import dates, messages
 from desk_app.records.application import Change, Method, Proxy, ProxyKind, ReplyTo, Right
 from desk_app.records.base import PaymentLineId
+from desk_app.records.field import kinds_of
 from desk_app.records.mail import Condition, MailKind, PaymentLine, Piece
 from desk_app.records.papers import Subject
 from desk_app.records.people import Language
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Changes, Desk
     from desk_app.gui.case.read import Opened
-    from desk_app.records.application import Claim, Form
+    from desk_app.records.application import Claim, Form, Principal
     from desk_app.records.base import MailItemId
     from desk_app.records.mail import MailItem
     from desk_app.rules.rulebook.file import DocumentTerm, FormTerm, Reason
@@ -52,19 +53,6 @@ _VALUE = "value"
 _NOBODY = "nobody"
 _CHANGED = frozenset({Right.CORRECTION, Right.ADDITION, Right.DELETION})
 _SHAPES = {"kana": LineShape.KANA, "postal_code": LineShape.POSTAL_CODE}
-_PRINCIPAL = (
-    "name",
-    "kana",
-    "former_name",
-    "born",
-    "postal_code",
-    "address",
-    "registered_address",
-    "phone",
-    "member_number",
-    "email",
-)
-_PROXY = ("kind", "name", "kana", "postal_code", "address", "phone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +72,7 @@ class CorrectionFields(CaseWords):
         """Return everything of the application that a clerk can have typed wrongly."""
         application, mail = self._opened.application, self._opened.file.mail
         return (
-            *self._person("principal", application.principal, _PRINCIPAL),
+            *self._person("principal", application.principal),
             *self._of_proxy(application.proxy),
             *self._of_claims(application.claims),
             self._long("scope", application.scope),
@@ -98,8 +86,8 @@ class CorrectionFields(CaseWords):
             *(fact for item in mail for fact in self._of_mail(item)),
         )
 
-    def _person(self, head: str, person: object, names: Sequence[str]) -> Iterator[Correctable]:
-        for name in names:
+    def _person(self, head: str, person: Principal | Proxy) -> Iterator[Correctable]:
+        for name in kinds_of(type(person)):
             path, value = f"{head}.{name}", getattr(person, name)
             if name == "kind":
                 yield self._choice(path, value, ProxyKind)
@@ -110,7 +98,7 @@ class CorrectionFields(CaseWords):
 
     def _of_proxy(self, proxy: Proxy | None) -> Iterator[Correctable]:
         if proxy is not None:
-            yield from self._person("proxy", proxy, _PROXY)
+            yield from self._person("proxy", proxy)
 
         def read(answers: Answers) -> object:
             kind = answers[_VALUE]

@@ -30,6 +30,7 @@ from desk_app.gui.session import Did, Undo, of_proposal
 from desk_app.i18n import dates, messages
 from desk_app.records.application import Right
 from desk_app.records.decisions import Outcome
+from desk_app.records.field import kinds_of
 from desk_app.records.findings import ClaimState
 from desk_app.rules import claims as grounds
 from desk_app.rules.claims import live_decision
@@ -127,9 +128,10 @@ def _own(opened: Opened) -> frozenset[str]:
 
 
 def _lines(record: RegisteredRecord, language: Language) -> Iterator[Answered]:
-    for name in _NAMES:
+    """Yield what a record tells of the person, a line a field."""
+    for name, kind in kinds_of(type(record)).items():
         value = getattr(record, name)
-        if value:
+        if value and kind.identifies:
             item = messages.field(name, language)
             line: LineValues = {
                 "group": "",

@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: MIT
+"""What a field of a record is, said once where it stands: how long, and whether it tells of whom.
+
+Whoever takes, keeps, corrects or disposes of a record reads it here: the limits of texts, the
+columns of the tables, the words that must be gone after a disposal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from functools import cache
+from types import MappingProxyType
+from typing import Annotated, Final, get_args, get_origin, get_type_hints
+
+NAME_LIMIT: Final = 200
+ADDRESS_LIMIT: Final = 400
+LONG_LIMIT: Final = 20_000
+"""In code points."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldMeaning:
+    """The kind of a field: the most code points of its text, and what disposal does with it.
+
+    What ``identifies`` can tell who a person is, and goes at disposal (security.md §10). What is
+    ``sought`` is looked for in the file of the database after that, word by word.
+    """
+
+    limit: int = LONG_LIMIT
+    identifies: bool = False
+    sought: bool = False
+
+
+PLAIN = FieldMeaning()
+"""A field that says nothing of itself: long text at most, and of nobody in particular."""
+
+ShortText = Annotated[str, FieldMeaning(NAME_LIMIT)]
+AddressText = Annotated[str, FieldMeaning(ADDRESS_LIMIT)]
+PersonName = Annotated[str, FieldMeaning(NAME_LIMIT, identifies=True, sought=True)]
+PersonNumber = Annotated[str, FieldMeaning(NAME_LIMIT, identifies=True, sought=True)]
+PersonAddress = Annotated[str, FieldMeaning(ADDRESS_LIMIT, identifies=True, sought=True)]
+PostalCode = Annotated[str, FieldMeaning(NAME_LIMIT, identifies=True)]
+"""Too short and too common to be looked for."""
+PersonDay = Annotated[date | None, FieldMeaning(identifies=True)]
+PersonText = Annotated[str, FieldMeaning(identifies=True)]
+"""What somebody wrote: anything of the person may stand in it."""
+WrittenAnew = Annotated[str, FieldMeaning(identifies=True, sought=True)]
+"""A value as it stood or stands somewhere else in the record."""
+OfThePerson = FieldMeaning(identifies=True)
+"""For a field of records that tell of the person; what is sought in them they say themselves."""
+
+
+def kinds_of(record: type) -> Mapping[str, FieldMeaning]:
+    """Return the kind of each field of a record class, in their order."""
+    return _kinds(record)
+
+
+@cache
+def _kinds(record: type) -> Mapping[str, FieldMeaning]:
+    hints = get_type_hints(record, include_extras=True)
+    return MappingProxyType({each.name: _kind(hints[each.name]) for each in fields(record)})
+
+
+def _kind(hint: object) -> FieldMeaning:
+    if get_origin(hint) is Annotated:
+        return next(each for each in get_args(hint) if isinstance(each, FieldMeaning))
+    if get_origin(hint) is tuple:
+        return _kind(get_args(hint)[0])
+    return PLAIN
+
+
+def sought_in(value: object) -> Iterator[str]:
+    """Yield the lines to be sought of a field's value: of a text, of texts, of records in it."""
+    if isinstance(value, str):
+        yield from value.splitlines()
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from sought_in(each)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for name, kind in kinds_of(type(value)).items():
+            if kind.sought:
+                yield from sought_in(getattr(value, name))
