@@ -42,12 +42,12 @@ from desk_app.records.base import ApplicationId, ClaimId
 from desk_app.records.decisions import Content, GroundUse, Outcome
 from desk_app.records.findings import ClaimState, ReplyState, Verdict
 from desk_app.records.history import ApplicationFile, DepartmentInquiry, RegisteredRecord, Ruling
-from desk_app.records.letters import LetterKind
+from desk_app.records.letters import ANSWERS_NOTHING, LetterKind
 from desk_app.records.mail import HeldKind, HeldThing, MailItem, MailKind, Matter
 from desk_app.records.papers import Enclosure, MaskAction, MaskState
 from desk_app.rules import letters_due, replies, withdrawals
 from desk_app.rules.check import examine, told
-from desk_app.rules.claims import ANSWERS_NOTHING, claim_states, live_decision
+from desk_app.rules.claims import claim_states, live_decision
 from desk_app.rules.findings import envelope
 from desk_app.rules.pieces import SEN
 from desk_app.rules.postage.quote import Contents, Service, usual_envelope

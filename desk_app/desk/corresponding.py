@@ -26,6 +26,7 @@ from desk_app.rules import codes, eras
 from desk_app.rules.replies import addressee
 from desk_app.rules.rulebook.terms import Duty
 from desk_app.rules.work_codes import Refusal
+from desk_app.rules.workflow.attempt import WRITTEN_BY
 from desk_app.rules.workflow.workflow import Attempt, Verb
 
 
@@ -198,14 +199,6 @@ def with_letter(file: ApplicationFile, changed: Letter) -> ApplicationFile:
 FURTHEST = timedelta(days=92)
 """How far ahead a letter may be dated, or a new target lie: a mistyped year is refused."""
 
-_VERBS = {
-    LetterKind.ACKNOWLEDGEMENT: Verb.ACKNOWLEDGE,
-    LetterKind.DEFICIENCIES: Verb.GIVE_NOTICE,
-    LetterKind.DELAY: Verb.GIVE_DELAY,
-    LetterKind.RETURN: Verb.LIST_RETURNS,
-    LetterKind.RESENDING: Verb.SEND_AGAIN,
-}
-
 
 @dataclass(frozen=True, slots=True)
 class LetterDraft:
@@ -303,7 +296,7 @@ def _file_to_write_about(desk: Desk, books: Books, draft: LetterDraft) -> Applic
     file = books.files.get(draft.application)
     if file.application.version != draft.version:
         raise StaleEdit
-    verb = _VERBS.get(draft.kind, Verb.ISSUE_LETTER)
+    verb = WRITTEN_BY.get(draft.kind, Verb.ISSUE_LETTER)
     attempt = Attempt(verb, letter_kind=draft.kind, claims=draft.claims, posting=draft.again)
     must_be_sound(desk.ports.seal, books, file, draft.claims)
     must_be_allowed(desk, file, attempt)

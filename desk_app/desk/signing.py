@@ -17,7 +17,7 @@ from desk_app.records.decisions import Decision, Signature
 from desk_app.records.disposal import DisposalRecord
 from desk_app.records.letters import WordingRevision
 from desk_app.records.stamps import CountedPile
-from desk_app.rules.canonical import hashed, names_of, plain
+from desk_app.rules.canonical import hashed, plain, said_by
 
 UNSIGNED = frozenset({"approval", "sent_back", "taken_back", "proposal"})
 UNSIGNED_WORDING = frozenset({"approval", "taken_back_by", "proposal"})
@@ -63,11 +63,7 @@ def act_to_sign(domain: Domain, said: Said, act: Signature, under: Signature | N
         {
             "domain": domain.value,
             "said": said,
-            "act": {
-                name: plain(getattr(act, name))
-                for name in names_of(Signature)
-                if name not in _OUTSIDE
-            },
+            "act": said_by(act, without=_OUTSIDE),
             "under": None if under is None else [under.content_sha256, under.signature.hex()],
         }
     )
@@ -89,11 +85,7 @@ def decision_said(application: Application, decision: Decision) -> Said:
         "receipt_number": application.receipt_number,
         "application": application.token,
         "rulebook": application.rulebook_version,
-        "decision": {
-            name: plain(getattr(decision, name))
-            for name in names_of(Decision)
-            if name not in UNSIGNED
-        },
+        "decision": said_by(decision, without=UNSIGNED),
     }
 
 
@@ -155,8 +147,4 @@ def wording_to_sign(revision: WordingRevision) -> bytes:
 
 def wording_said(revision: WordingRevision) -> Said:
     """Return what a changed sentence says: both languages, laid over what, from which day on."""
-    return {
-        name: plain(getattr(revision, name))
-        for name in names_of(WordingRevision)
-        if name not in UNSIGNED_WORDING
-    }
+    return said_by(revision, without=UNSIGNED_WORDING)

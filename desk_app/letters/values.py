@@ -14,6 +14,7 @@ from desk_app.letters.wording import Late, begun, present
 from desk_app.records.application import Right
 from desk_app.records.decisions import Outcome
 from desk_app.records.letters import (
+    LETTERS,
     AcknowledgementBody,
     Body,
     ByProxy,
@@ -791,20 +792,6 @@ _VALUES: dict[type[Body], Callable[[Any, LetterFacts, Wording], Values]] = {
 }
 """What a body is told with; each takes the body that its key is."""
 
-_BODIES: dict[LetterKind, type[Body]] = {
-    LetterKind.ACKNOWLEDGEMENT: AcknowledgementBody,
-    LetterKind.DEFICIENCIES: DeficiencyBody,
-    LetterKind.LAPSE: LapseBody,
-    LetterKind.REFERRAL: ReferralBody,
-    LetterKind.RETURN: ReturnBody,
-    LetterKind.WITHDRAWAL: WithdrawalBody,
-    LetterKind.RESENDING: ResendingBody,
-    LetterKind.DELAY: DelayBody,
-    LetterKind.INQUIRY: InquiryBody,
-}
-
-_WITHOUT_CLAIMS = frozenset({LetterKind.DEFICIENCIES, LetterKind.INQUIRY})
-
 
 def must_fit(facts: LetterFacts) -> None:
     """Refuse facts whose body is another letter's, or without what every letter shows.
@@ -812,10 +799,10 @@ def must_fit(facts: LetterFacts) -> None:
     A notice may name no claim: it asks for that where none is marked on the form; a reply to an
     inquiry has none.
     """
-    if not isinstance(facts.body, _BODIES.get(facts.kind, DecisionBody)):
+    if not isinstance(facts.body, LETTERS[facts.kind].body):
         raise MissingValue("body")
     needed = {
-        "claims": facts.claims or facts.kind in _WITHOUT_CLAIMS,
+        "claims": facts.claims or LETTERS[facts.kind].without_claims,
         "name": facts.addressee.name.strip(),
         "address": facts.addressee.address.strip(),
         "rno": facts.receipt_number,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from jinja2 import DictLoader, StrictUndefined, TemplateError, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from desk_app.letters.errors import BadWording, MissingValue
 from desk_app.records.people import Language
@@ -130,7 +130,7 @@ class LetterWords(WordingPart):
     polite: bool = False
     kept_when: str = ""
     opening: tuple[str, ...]
-    item: tuple[Item, ...]
+    item: tuple[Item, ...] = Field(min_length=1)
     closing: tuple[str, ...] = ()
     boxes: tuple[str, ...] = ()
     enclosures: Table = {}

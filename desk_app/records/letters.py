@@ -3,8 +3,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
+from types import MappingProxyType
 
 from desk_app.records.application import ProxyKind, Right
 from desk_app.records.base import UserId, Word
@@ -84,7 +87,7 @@ class LaidSentence:
 
 
 class LetterKind(Word):
-    """The letters of product.md §5."""
+    """The letters of the desk by their numbers; what each is says `LETTERS`."""
 
     ACKNOWLEDGEMENT = "L1"
     DEFICIENCIES = "L2"
@@ -397,6 +400,61 @@ Body = (
     | DelayBody
     | InquiryBody
 )
+
+
+@dataclass(frozen=True, slots=True)
+class LetterNature:
+    """What a kind of letter is, whoever it is written to: asked by every rule about letters.
+
+    ``answers`` claims, else the application goes on with it. It goes ``to_sender``, whomever the
+    reply goes to (practice 7). Where it is ``of_the_whole`` it speaks of the application, whichever
+    claims it names, and may be ``without_claims``. A withdrawal never holds up what is
+    ``not_held_up``: things go back, and word of it goes out. A ``silent`` one tells nothing of
+    data: not that they exist, nor what is registered.
+    """
+
+    body: type[Body]
+    answers: bool = True
+    to_sender: bool = False
+    of_the_whole: bool = False
+    without_claims: bool = False
+    not_held_up: bool = False
+    silent: bool = False
+
+
+_ANSWER = LetterNature(DecisionBody)
+_TO_SENDER = partial(LetterNature, to_sender=True, silent=True)
+
+LETTERS: Mapping[LetterKind, LetterNature] = MappingProxyType(
+    {
+        LetterKind.ACKNOWLEDGEMENT: _TO_SENDER(
+            AcknowledgementBody, answers=False, of_the_whole=True
+        ),
+        LetterKind.DEFICIENCIES: _TO_SENDER(
+            DeficiencyBody, answers=False, of_the_whole=True, without_claims=True
+        ),
+        LetterKind.LAPSE: _TO_SENDER(LapseBody),
+        LetterKind.DISCLOSURE: _ANSWER,
+        LetterKind.REFUSAL: _ANSWER,
+        LetterKind.NO_SUCH_DATA: _ANSWER,
+        LetterKind.PURPOSE: _ANSWER,
+        LetterKind.CORRECTION: _ANSWER,
+        LetterKind.CESSATION: _ANSWER,
+        LetterKind.PROVISION_RECORDS: _ANSWER,
+        LetterKind.REFERRAL: _TO_SENDER(ReferralBody),
+        LetterKind.RETURN: _TO_SENDER(ReturnBody, answers=False, not_held_up=True),
+        LetterKind.WITHDRAWAL: _TO_SENDER(WithdrawalBody, not_held_up=True),
+        LetterKind.RESENDING: LetterNature(ResendingBody, answers=False),
+        LetterKind.DELAY: _TO_SENDER(DelayBody, answers=False, of_the_whole=True),
+        LetterKind.INQUIRY: LetterNature(
+            InquiryBody, answers=False, without_claims=True, not_held_up=True, silent=True
+        ),
+    }
+)
+"""Every kind with what it is."""
+
+ANSWERS_NOTHING = frozenset(kind for kind, nature in LETTERS.items() if not nature.answers)
+"""The letters that answer no claim: with them an application goes on."""
 
 
 @dataclass(frozen=True, slots=True)

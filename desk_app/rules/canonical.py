@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import fields
+from collections.abc import Collection
 from datetime import UTC, date, datetime
 from enum import Enum
 from functools import cache
 from typing import Any
+
+from desk_app.records.field import kinds_of
 
 # Made once: ``json.dumps`` makes an encoder anew for each content.
 _canonical = json.JSONEncoder(ensure_ascii=True, sort_keys=True, separators=(",", ":")).encode
@@ -34,11 +36,24 @@ def plain(value: object) -> object:
     if isinstance(value, date):
         # A moment as the store gives it back, whichever zone the clock told it in.
         return (value.astimezone(UTC) if isinstance(value, datetime) else value).isoformat()
-    kind: Any = type(value)
-    return {name: plain(getattr(value, name)) for name in names_of(kind)}
+    return said_by(value)
+
+
+def said_by(record: object, without: Collection[str] = ()) -> dict[str, object]:
+    """Return what the fields of a record say, by name; some can be left out.
+
+    A later field (``records.field``) that is empty says nothing: what was signed before there was
+    such a field is what would be signed now.
+    """
+    kind: Any = type(record)
+    names, later = _names_of(kind)
+    found = {name: getattr(record, name) for name in names if name not in without}
+    if later:
+        found = {name: each for name, each in found.items() if each or name not in later}
+    return {name: plain(each) for name, each in found.items()}
 
 
 @cache
-def names_of(kind: type) -> tuple[str, ...]:
-    """Return the names of a record's fields, in their order."""
-    return tuple(each.name for each in fields(kind))
+def _names_of(kind: type) -> tuple[tuple[str, ...], frozenset[str]]:
+    kinds = kinds_of(kind)
+    return tuple(kinds), frozenset(name for name, each in kinds.items() if each.later)

@@ -10,7 +10,7 @@ from desk_app.records.base import ClaimId
 from desk_app.records.decisions import Decision, Outcome
 from desk_app.records.findings import AuthorityState, Axes, ClaimState, Identity
 from desk_app.records.history import ApplicationFile, Letter, Withdrawal
-from desk_app.records.letters import LetterKind
+from desk_app.records.letters import ANSWERS_NOTHING, LetterKind
 from desk_app.rules.rulebook.file import Ground
 from desk_app.rules.rulebook.rulebook import Rules
 
@@ -18,18 +18,6 @@ ENDED = frozenset(
     {ClaimState.DECIDED, ClaimState.LAPSED, ClaimState.WITHDRAWN, ClaimState.REFERRED}
 )
 """The states in which nothing more is decided on a claim."""
-
-ANSWERS_NOTHING = frozenset(
-    {
-        LetterKind.ACKNOWLEDGEMENT,
-        LetterKind.DEFICIENCIES,
-        LetterKind.RETURN,
-        LetterKind.RESENDING,
-        LetterKind.DELAY,
-        LetterKind.INQUIRY,
-    }
-)
-"""The letters that answer no claim: with them an application goes on."""
 
 
 def claim_states(file: ApplicationFile) -> Mapping[ClaimId, ClaimState]:

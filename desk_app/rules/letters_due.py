@@ -12,26 +12,13 @@ from desk_app.records.base import ClaimId
 from desk_app.records.decisions import Decision, Outcome
 from desk_app.records.findings import ClaimState
 from desk_app.records.history import Letter
-from desk_app.records.letters import Addressee, LetterKind, StampsBack
+from desk_app.records.letters import ANSWERS_NOTHING, LETTERS, Addressee, LetterKind, StampsBack
 from desk_app.records.mail import STAMPS_BACK
 from desk_app.rules import approved, asking, replies, withdrawals
-from desk_app.rules.claims import ANSWERS_NOTHING, confirmed_withdrawals, live_decision
+from desk_app.rules.claims import confirmed_withdrawals, live_decision
 from desk_app.rules.rulebook.rulebook import Rules
 from desk_app.rules.situation import Situation
 from desk_app.rules.status import delay_is_due
-
-TO_SENDER = frozenset(
-    {
-        LetterKind.ACKNOWLEDGEMENT,
-        LetterKind.DEFICIENCIES,
-        LetterKind.LAPSE,
-        LetterKind.REFERRAL,
-        LetterKind.RETURN,
-        LetterKind.WITHDRAWAL,
-        LetterKind.DELAY,
-    }
-)
-"""The letters that go to whoever sent the form, whomever the reply goes to (practice 7)."""
 
 _OF_RIGHT = {
     Right.PURPOSE: LetterKind.PURPOSE,
@@ -141,7 +128,8 @@ def is_unproven(decision: Decision, rules: Rules) -> bool:
 def _due(
     situation: Situation, kind: LetterKind, claims: tuple[ClaimId, ...], *, unproven: bool = False
 ) -> LetterDue:
-    to = replies.addressee(situation.file.application, to_sender=unproven or kind in TO_SENDER)
+    to_sender = unproven or LETTERS[kind].to_sender
+    to = replies.addressee(situation.file.application, to_sender=to_sender)
     return LetterDue(kind, claims, to, unproven)
 
 

@@ -10,8 +10,8 @@ from desk_app.records.application import Application, ReplyTo
 from desk_app.records.base import ClaimId
 from desk_app.records.findings import ReplyState
 from desk_app.records.history import ApplicationFile, Letter, Posting, ReturnReason
-from desk_app.records.letters import Addressee, LetterKind
-from desk_app.rules.claims import ANSWERS_NOTHING, ENDED, claim_states, live_decision
+from desk_app.records.letters import ANSWERS_NOTHING, Addressee, LetterKind
+from desk_app.rules.claims import ENDED, claim_states, live_decision
 
 NOBODY: frozenset[ClaimId] = frozenset()
 

@@ -23,7 +23,7 @@ from desk_app.records.findings import (
     Verdict,
 )
 from desk_app.records.history import ApplicationFile, Letter, Posting
-from desk_app.records.letters import LetterKind
+from desk_app.records.letters import LETTERS, LetterKind
 from desk_app.records.mail import MailItem, Matter
 from desk_app.records.papers import Enclosure, Subject
 from desk_app.rules import approved, asking, deadlines, fees, replies, retention, withdrawals
@@ -177,12 +177,6 @@ def _finding(case: Case, item: MailItem, axis: Axis) -> Finding:
 AUTHORITY_FINE = frozenset({AuthorityState.SHOWN, AuthorityState.NOT_NEEDED})
 FEE_FINE = frozenset({FeeState.NOT_NEEDED, FeeState.PAID, FeeState.OVER})
 
-_WHATEVER_IS_WITHDRAWN = frozenset({LetterKind.RETURN, LetterKind.WITHDRAWAL, LetterKind.INQUIRY})
-"""The letters that a withdrawal never holds up: things go back, and word of it goes out."""
-
-_OF_THE_WHOLE = frozenset({LetterKind.ACKNOWLEDGEMENT, LetterKind.DEFICIENCIES, LetterKind.DELAY})
-"""The letters that speak of the application, whichever claims they name."""
-
 
 @dataclass(frozen=True, slots=True)
 class Situation:
@@ -246,11 +240,11 @@ class Situation:
 
         A notice that asks for the signature goes, and so does word that the answer is late.
         """
-        if letter.kind in _WHATEVER_IS_WITHDRAWN:
+        if LETTERS[letter.kind].not_held_up:
             return False
         if letter.kind is LetterKind.RESENDING:
             return any(map(self.goes_no_more, replies.came_back(self.file)))
-        if letter.kind not in _OF_THE_WHOLE:
+        if not LETTERS[letter.kind].of_the_whole:
             states = {self.claim_states.get(claim) for claim in letter.claims}
             return bool(states & {ClaimState.WITHDRAWAL_OPEN, ClaimState.WITHDRAWN})
         if not self.all_stopped:

@@ -23,7 +23,7 @@ from typing import (
     get_type_hints,
 )
 
-from sqlalchemy import ForeignKey, Row, Text, case
+from sqlalchemy import ForeignKey, Row, Text, TextClause, case, text
 from sqlalchemy.orm import MappedColumn, mapped_column
 from sqlalchemy.types import TypeDecorator, TypeEngine
 from typing_extensions import override
@@ -348,14 +348,23 @@ def moment_text(moment: datetime) -> str:
 Kind = TypeEngine[Any] | ForeignKey | None
 
 
-def identifies(kind: Kind = None, *, sought: bool = False) -> MappedColumn[Any]:
-    """Return a column that can tell who a person is; what is sought is looked for afterwards."""
-    return mapped_column(kind, info={"disposal": Disposal.IDENTIFIES, "sought": sought})
+def identifies(
+    kind: Kind = None, *, sought: bool = False, before: TextClause | None = None
+) -> MappedColumn[Any]:
+    """Return a column that can tell who a person is; what is sought is looked for afterwards.
+
+    ``before`` is what stands in the rows that were kept before there was such a column.
+    """
+    info = {"disposal": Disposal.IDENTIFIES, "sought": sought}
+    return mapped_column(kind, server_default=before, info=info)
 
 
-def kept(kind: Kind = None, *, primary_key: bool = False) -> MappedColumn[Any]:
+def kept(
+    kind: Kind = None, *, primary_key: bool = False, before: TextClause | None = None
+) -> MappedColumn[Any]:
     """Return a column that is kept after disposal, without a person."""
-    return mapped_column(kind, primary_key=primary_key, info={"disposal": Disposal.KEPT})
+    info = {"disposal": Disposal.KEPT}
+    return mapped_column(kind, primary_key=primary_key, server_default=before, info=info)
 
 
 def neutral(
@@ -383,10 +392,21 @@ def column_of(records: Iterable[tuple[str, type]], name: str) -> MappedColumn[An
         if name.startswith(prefix) and field in kinds_of(record):
             hint = get_type_hints(record)[field]
             kind, what = _sql_type(hint), kinds_of(record)[field]
+            before = _before(hint) if what.later else None
             if not what.identifies:
-                return kept(kind)
-            return identifies(kind, sought=what.sought or _tells_what_is_sought(hint))
+                return kept(kind, before=before)
+            sought = what.sought or _tells_what_is_sought(hint)
+            return identifies(kind, sought=sought, before=before)
     raise TypeError(f"no record says what {name} is")
+
+
+def _before(hint: Value) -> TextClause | None:
+    """Return what a later column holds in earlier rows: no text, no number, none of several."""
+    if get_origin(hint) in {types.UnionType, Union}:
+        return None
+    if hint is str:
+        return text("''")
+    return text("0") if hint in {int, bool} else text("'[]'")
 
 
 def _tells_what_is_sought(hint: Value) -> bool:

@@ -53,7 +53,7 @@ from desk_app.rules import codes, deadlines, replies
 from desk_app.rules.findings.envelope import things_to_return
 from desk_app.rules.replies import addressee, unposted
 from desk_app.rules.work_codes import Refusal, What
-from desk_app.rules.workflow.attempt import Verb
+from desk_app.rules.workflow.attempt import WISHED, Verb
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -178,12 +178,6 @@ _OWED_BY = {
     LetterColumn.RECEIPT: ApplicationColumn.NUMBER,
 }
 """What letters not written yet are sorted by; of the rest they have nothing yet."""
-_WISHED = {
-    LetterKind.ACKNOWLEDGEMENT: Verb.ACKNOWLEDGE,
-    LetterKind.RETURN: Verb.LIST_RETURNS,
-    LetterKind.RESENDING: Verb.SEND_AGAIN,
-}
-"""The letters that no claim owes: written because somebody came for them."""
 _OWES = frozenset({What.ISSUE_LETTER.value, What.GIVE_NOTICE.value, What.GIVE_DELAY.value})
 
 
@@ -258,7 +252,7 @@ def queue(desk: Desk, wanted: Wanted, order: LetterOrder) -> tuple[QueuedLetter,
     case = wanted.application if isinstance(wanted, Owed) else wanted
     if isinstance(case, int):
         owed |= {entry.key: entry for entry in _owed_by(desk, ApplicationId(case))}
-    if isinstance(wanted, Owed) and wanted.kind in _WISHED:
+    if isinstance(wanted, Owed) and wanted.kind in WISHED:
         owed |= {entry.key: entry for entry in _wished(desk, wanted)}
     queries = reading.lists(desk)
     in_hand = (LetterState.TO_PRINT, LetterState.TO_POST)
@@ -334,7 +328,7 @@ def _owed_by(desk: Desk, id_: ApplicationId) -> Iterator[QueuedLetter]:
 def _wished(desk: Desk, wanted: Owed) -> Iterator[QueuedLetter]:
     """Yield the letter that somebody wants to write, where it may be: nothing owes it."""
     opened = read(desk, wanted.application)
-    if any(attempt.posting == wanted.again for attempt in opened.may(_WISHED[wanted.kind])):
+    if any(attempt.posting == wanted.again for attempt in opened.may(WISHED[wanted.kind])):
         yield _to_issue(opened, wanted, _wished_to(desk, opened, wanted))
 
 

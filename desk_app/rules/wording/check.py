@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from desk_app.records.base import Word
-from desk_app.records.letters import Sentence, Words
+from desk_app.records.letters import LETTERS, Sentence, Words
 from desk_app.records.people import Language
 from desk_app.rules.wording.notation import (
     CONDITIONS,
@@ -170,7 +170,7 @@ PHRASES: Mapping[str, tuple[Words, ...]] = {
 SHARED = frozenset({"common", "deficiencies", "unproven"})
 """Files whose sentences stand in letters of several kinds."""
 
-SILENT = frozenset({"L1", "L2", "L3", "L11", "L12", "L13", "L15", "L16"}) | SHARED
+SILENT = frozenset(kind.value for kind, each in LETTERS.items() if each.silent) | SHARED
 """Files of letters that tell nothing of data: not that they exist, nor what is registered."""
 
 _UNCHARGED = frozenset({"L8", "L9", "L10"})

@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 
 from desk_app.records.base import ClaimId, InquiryId, LetterId, MailItemId, PostingId, UserId
 from desk_app.records.decisions import Decision
@@ -61,6 +63,21 @@ class Ending(StrEnum):
     LAPSED = "lapsed"
     WITHDRAWN = "withdrawn"
     REFERRED = "referred"
+
+
+WISHED: Mapping[LetterKind, Verb] = MappingProxyType(
+    {
+        LetterKind.ACKNOWLEDGEMENT: Verb.ACKNOWLEDGE,
+        LetterKind.RETURN: Verb.LIST_RETURNS,
+        LetterKind.RESENDING: Verb.SEND_AGAIN,
+    }
+)
+"""The letters that no claim owes, each with its verb: written because somebody came for them."""
+
+WRITTEN_BY: Mapping[LetterKind, Verb] = MappingProxyType(
+    {**WISHED, LetterKind.DEFICIENCIES: Verb.GIVE_NOTICE, LetterKind.DELAY: Verb.GIVE_DELAY}
+)
+"""The verb that issues a letter, where it is one of its own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,10 @@ from desk_app.records.findings import (
     Identity,
 )
 from desk_app.records.history import DepartmentInquiry, Letter, Posting
-from desk_app.records.letters import LetterKind
+from desk_app.records.letters import ANSWERS_NOTHING, LetterKind
 from desk_app.rules import asking, deadlines, letters_due, replies, status, withdrawals
 from desk_app.rules.asking import Asking
-from desk_app.rules.claims import ANSWERS_NOTHING, ENDED, live_decision
+from desk_app.rules.claims import ENDED, live_decision
 from desk_app.rules.findings import envelope
 from desk_app.rules.rulebook.file import Ground
 from desk_app.rules.rulebook.rulebook import Rules

@@ -10,9 +10,10 @@ from datetime import UTC, datetime, time
 from desk_app.records.base import JudgementId, UserId
 from desk_app.records.decisions import Decision, Outcome
 from desk_app.records.history import Judgement, Topic
+from desk_app.records.letters import ANSWERS_NOTHING
 from desk_app.records.people import Role
 from desk_app.rules import letters_due
-from desk_app.rules.claims import ANSWERS_NOTHING, ENDED, live_decision
+from desk_app.rules.claims import ENDED, live_decision
 from desk_app.rules.rulebook import rulebook
 from desk_app.rules.rulebook.rulebook import Rules
 from desk_app.rules.rulebook.terms import Duty

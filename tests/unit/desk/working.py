@@ -11,10 +11,9 @@ from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, ClaimId, LetterId, MailItemId
 from desk_app.records.decisions import Decision
 from desk_app.records.history import ApplicationFile, Letter, RegisteredRecord
-from desk_app.records.letters import Body, LetterFacts, LetterKind
+from desk_app.records.letters import ANSWERS_NOTHING, Body, LetterFacts, LetterKind
 from desk_app.records.mail import HeldThing, MailItem, MailKind
 from desk_app.rules import letters_due
-from desk_app.rules.claims import ANSWERS_NOTHING
 from desk_app.rules.situation import situation_of
 from tests.builders import complete, record
 from tests.unit.desk.contents import Saying, granted, proposal

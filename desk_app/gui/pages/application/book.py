@@ -22,9 +22,8 @@ from desk_app.gui.pages.application.questions import (
 from desk_app.i18n import messages
 from desk_app.records.base import EnclosureId
 from desk_app.records.history import Topic
-from desk_app.records.letters import LetterKind
+from desk_app.records.letters import ANSWERS_NOTHING, LetterKind
 from desk_app.rules import replies
-from desk_app.rules.claims import ANSWERS_NOTHING
 from desk_app.rules.finding_codes import Code
 from desk_app.rules.work_codes import What
 from desk_app.rules.workflow.attempt import Verb
