@@ -42,7 +42,7 @@ class SupplementOf:
 
 
 class Place(Enum):
-    """A place of the window; the first four stand in the navigation."""
+    """A place of the window; the navigation lists those whose page has a title."""
 
     TODAY = "today"
     MAIL = "mail"
