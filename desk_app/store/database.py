@@ -19,21 +19,25 @@ from desk_app.desk.errors import (
 from desk_app.records.people import ROSTER_VALUE, Entered
 from desk_app.store import rekeying
 from desk_app.store.bulk import BulkDoor
-from desk_app.store.desk_books import SqlDrafts, SqlNumbers, SqlPeople, SqlSettings, SqlWordings
+from desk_app.store.desk_books import (
+    SqlDisposals,
+    SqlDrafts,
+    SqlNumbers,
+    SqlPeople,
+    SqlSettings,
+    SqlWordings,
+)
 from desk_app.store.desk_file import DATABASE
 from desk_app.store.disposal import disposal_list, removal, traces
-from desk_app.store.disposals import SqlDisposals
 from desk_app.store.engine import READ_ONLY_UNIT, driver_connection
 from desk_app.store.faults import told
-from desk_app.store.files import SqlFiles, SqlPages
+from desk_app.store.files import SqlFiles, SqlMailBox, SqlPages
 from desk_app.store.journal import book, chain
 from desk_app.store.journal.book import JournalBook, SqlJournal
 from desk_app.store.journal.chain import Anchor
 from desk_app.store.lists.letters import SqlPostQueries
 from desk_app.store.lists.queries import SqlQueries
-from desk_app.store.lists.stamps import SqlStampQueries
-from desk_app.store.mailbox import SqlMailBox
-from desk_app.store.stamps import SqlStamps
+from desk_app.store.stamps import SqlStampQueries, SqlStamps
 from desk_app.store.vault import key_file
 
 if TYPE_CHECKING:

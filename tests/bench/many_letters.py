@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 
-from desk_app.letters.document import letter_of
+from desk_app.letters.composing import letter_of
 from desk_app.letters.fonts.faces import typefaces
 from desk_app.letters.letter import LetterDocument, told
 from desk_app.letters.places import font_folders, wording_folder

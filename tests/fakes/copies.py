@@ -15,7 +15,7 @@ from desk_app.records.safekeeping import Backup, Quarter, RecoverySheet
 from desk_app.store.backup.local import BackupPlaces, LocalBackups
 from desk_app.store.backup.restoring import BackupSource
 from desk_app.store.backup.writing import BackupOrder, write_backup
-from desk_app.store.vault.age import AgeIdentity, new_identity
+from desk_app.store.vault.sheets import AgeIdentity, new_identity
 from tests.fakes.making import logged, person
 from tests.fakes.real_store import OFFICER, Place, copy_to, place_in
 from tests.store.keys_at import desk_keys, enter_place

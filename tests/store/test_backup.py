@@ -20,12 +20,11 @@ from desk_app.desk.errors import Cancelled, DiskFull, Mishap, NotADesk, Refused
 from desk_app.store import backup_list, own_process
 from desk_app.store.backup import memory
 from desk_app.store.backup.inspecting import open_backup
-from desk_app.store.backup.manifest import BackupName, found_in, read_name
+from desk_app.store.backup.manifest import MEMBERS, BackupName, found_in, read_name
 from desk_app.store.backup.memory import count_rows
-from desk_app.store.backup.sealing import MEMBERS
 from desk_app.store.backup.writing import verifier_digest
 from desk_app.store.desk_file import SCHEMA_VERSION
-from desk_app.store.vault.age import new_identity
+from desk_app.store.vault.sheets import new_identity
 from tests.fakes.copies import ENCLOSURES, MADE_AT, MARKER, Safe, safe_in
 
 

@@ -29,7 +29,7 @@ from desk_app.records.safekeeping import Backup, rescuer
 from desk_app.store import backup_list, places
 from desk_app.store.backup import inspecting
 from desk_app.store.backup.inspecting import open_backup
-from desk_app.store.backup.manifest import Manifest, read_manifest
+from desk_app.store.backup.manifest import BEFORE_ROSTER, Manifest, read_manifest
 from desk_app.store.backup.restoring import (
     BackupSource,
     Founder,
@@ -37,16 +37,14 @@ from desk_app.store.backup.restoring import (
     restore_into,
     restore_over,
 )
-from desk_app.store.backup.sealing import BEFORE_ROSTER
 from desk_app.store.backup.verifying import verify_backup
 from desk_app.store.disposal import disposal_list
 from desk_app.store.machine import SeededChance, SystemChance
 from desk_app.store.opening import open_store
 from desk_app.store.vault import key_file
-from desk_app.store.vault.age import identity_of, new_identity
 from desk_app.store.vault.keyring import NewUser, unlock, unlock_with_sheet
 from desk_app.store.vault.roster import begin, canonical, member_to_json
-from desk_app.store.vault.sheets import sheet_to_json
+from desk_app.store.vault.sheets import identity_of, new_identity, sheet_to_json
 from desk_app.store.vault.slots import SAMPLE_COST
 from tests.fakes.copies import MADE_AT, TOKEN, Safe, safe_in
 from tests.fakes.real_store import OFFICER, SUPERVISOR, Place, found_at, place_in

@@ -38,7 +38,8 @@ from desk_app.records.journal import Action
 from desk_app.records.mail import HeldKind, HeldThing
 from desk_app.records.papers import Enclosure, Subject
 from desk_app.rules.retention import Retained
-from desk_app.store import connecting, schema
+from desk_app.store import connecting
+from desk_app.store import engine as schema
 from desk_app.store.columns import Disposal
 from desk_app.store.database import EMPTY_LOG, SqlStore
 from desk_app.store.desk_file import PAGE_BYTES

@@ -117,7 +117,7 @@ BEFORE = [
     ("desk_app.store.opening", "make_private_folder", 0),
     ("desk_app.store.opening", "make_private_folder", 1),
     ("desk_app.store.vault.key_file", "write", 0),
-    ("desk_app.store.schema", "migrate", 0),
+    ("desk_app.store.engine", "migrate", 0),
     ("desk_app.bootstrap.opening", "arrive", 0),
     ("desk_app.store.opening", "flush", 0),
     ("desk_app.store.opening", "move_into", 0),

@@ -16,7 +16,7 @@ from desk_app.desk.errors import (
 from desk_app.records.base import ApplicationId
 from desk_app.records.disposal import DisposalItem, DisposalRecord, DisposalState
 from desk_app.records.journal import Action
-from desk_app.store import schema
+from desk_app.store import engine as schema
 from desk_app.store.desk_file import OLDEST_SCHEMA, SCHEMA_VERSION
 from desk_app.store.disposal import disposal_list
 from desk_app.store.journal import chain

@@ -37,7 +37,7 @@ def _entrance(folder: Path) -> LocalEntrance:
 @pytest.mark.parametrize(
     "step",
     [
-        "desk_app.store.tries.replace_file",
+        "desk_app.store.vault.passwords.replace_file",
         "desk_app.bootstrap.opening.opening.found_store",
         "desk_app.store.opening.chain.write",
         "desk_app.store.places.replace_file",

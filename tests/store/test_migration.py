@@ -15,7 +15,8 @@ from sqlalchemy.engine import Connection
 from desk_app.desk.approvals import APPROVALS_BEFORE
 from desk_app.records.base import UserId
 from desk_app.records.decisions import Approval, SignedForm
-from desk_app.store import schema, search
+from desk_app.store import engine as schema
+from desk_app.store import search
 from desk_app.store.columns import Codec
 from desk_app.store.desk_file import OLDEST_SCHEMA, SCHEMA_VERSION
 from desk_app.store.engine import make_engine

@@ -27,7 +27,8 @@ from desk_app.desk.errors import (
 )
 from desk_app.records.journal import Action
 from desk_app.records.people import DeskProfile
-from desk_app.store import engine, schema
+from desk_app.store import engine
+from desk_app.store import engine as schema
 from desk_app.store.connecting import check_versions
 from desk_app.store.desk_file import BEFORE, OLDEST_SCHEMA, SCHEMA_VERSION, check_first_bytes
 from desk_app.store.journal import chain

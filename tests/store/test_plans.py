@@ -25,7 +25,7 @@ from desk_app.desk.rows import (
 from desk_app.records.base import ApplicationId, UserId
 from desk_app.records.journal import Action
 from desk_app.store.database import SqlStore
-from desk_app.store.lists import applications
+from desk_app.store.lists import queries as applications
 from tests.fakes.making import CLERK, DAY, NOW, logged, person
 from tests.fakes.real_store import copy_to, place_in
 from tests.fakes.statements import statements_told

@@ -14,7 +14,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, MetaData, Text, text
 from sqlalchemy.engine import Connection
 
-from desk_app.store import schema
+from desk_app.store import engine as schema
 from desk_app.store.columns import Disposal
 from desk_app.store.desk_file import APPLICATION_ID, SCHEMA_VERSION
 from desk_app.store.engine import driver_connection, make_engine

@@ -24,10 +24,10 @@ from desk_app.desk.errors import (
 from desk_app.records.base import UserId
 from desk_app.records.people import Role
 from desk_app.store.machine import SeededChance, SystemChance
-from desk_app.store.vault.age import wrap
 from desk_app.store.vault.key_file import COPIES, WrappedKey, listed_users, read, write
 from desk_app.store.vault.keyring import NewUser, Unlocked, found_keys, unlock
 from desk_app.store.vault.passwords import check_password
+from desk_app.store.vault.sheets import wrap
 from desk_app.store.vault.slots import SAMPLE_COST, STANDARD_COST, slot_from_json
 from tests.store.keys_at import FOUNDED_AT
 

@@ -25,9 +25,9 @@ from desk_app.desk.errors import (
 from desk_app.records.base import UserId
 from desk_app.records.people import Role, User
 from desk_app.store.vault import key_file
-from desk_app.store.vault.age import wrap
 from desk_app.store.vault.key_file import listed_users
 from desk_app.store.vault.keyring import unlock
+from desk_app.store.vault.sheets import wrap
 from tests.store.keys_at import (
     HERON,
     HIDEKI,

@@ -11,8 +11,9 @@ import pytest
 
 from desk_app.desk.errors import DiskFull, KnownError
 from desk_app.desk.sheet_key import fingerprint_of
-from desk_app.store import places, tries
+from desk_app.store import places
 from desk_app.store.lock import hold
+from desk_app.store.vault import passwords as tries
 from tests.fakes.copies import MARKER, safe_in
 from tests.fakes.real_store import OFFICER, SUPERVISOR
 from tests.store.test_carrying_over import OFFICER as BOSS
