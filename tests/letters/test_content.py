@@ -10,6 +10,7 @@ import pytest
 
 from desk_app.letters import render
 from desk_app.letters.errors import MissingValue
+from desk_app.letters.samples import samples
 from desk_app.records.application import Right
 from desk_app.records.decisions import Outcome
 from desk_app.records.letters import (
@@ -25,7 +26,6 @@ from desk_app.store.columns import Codec
 from tests.letters.content_rules import RULES, objections
 from tests.letters.random_facts import random_facts
 from tests.letters.reading import poppler_pages, poppler_text, poppler_words_of_all
-from tests.letters.samples import samples
 
 pytestmark = pytest.mark.once
 

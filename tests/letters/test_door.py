@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The door of the letters: same bytes for same facts, and every reason a letter stops."""
+"""Letters as a whole: same bytes for same facts, letters joined, every reason a letter stops."""
 
 from __future__ import annotations
 
@@ -14,8 +14,11 @@ from typing import Any
 import pytest
 
 from desk_app import letters
+from desk_app.cli.pdf_text import text_of
 from desk_app.desk.errors import LetterStopped
 from desk_app.i18n import messages
+from desk_app.letters import render
+from desk_app.letters.envelopes import format_of
 from desk_app.letters.errors import (
     AddressTooLong,
     BadWording,
@@ -25,12 +28,16 @@ from desk_app.letters.errors import (
     NoRoom,
 )
 from desk_app.letters.fonts.faces import missing_fonts
+from desk_app.letters.joining import joined
 from desk_app.letters.places import wording_folder
 from desk_app.letters.press import LetterPress
+from desk_app.letters.samples import samples
+from desk_app.letters.sheet import A4
 from desk_app.records.decisions import DisclosedItem, GroundUse
 from desk_app.records.letters import Body, DecisionBody, DeficiencyBody, LapseBody, LetterFacts
-from desk_app.records.people import Language
-from tests.letters.samples import samples
+from desk_app.records.people import DeskProfile, Language
+from desk_app.records.printers import EnvelopeWindow, Offset, Paper, PrintOffsets
+from tests.letters.reading import Word, poppler_pages, poppler_words
 
 JA = dict(samples(Language.JA))
 ROOT = Path(__file__).resolve().parents[2]
@@ -44,7 +51,8 @@ def to(name: str, address: str = "東京都") -> LetterFacts:
 def test_equal_facts_give_equal_bytes_in_another_process_too() -> None:
     code = (
         "import hashlib; from desk_app.letters import render; "
-        "from tests.letters.samples import samples; from desk_app.records.people import Language; "
+        "from desk_app.letters.samples import samples; "
+        "from desk_app.records.people import Language; "
         "print(hashlib.sha256(render(dict(samples(Language.JA))['L4-part'])).hexdigest())"
     )
     other = subprocess.run(
@@ -272,3 +280,54 @@ def test_every_reason_a_letter_stops_is_told_in_both_languages(
     assert (told if isinstance(told, str) else told[language]) in said.what
     assert said.safe
     assert said.next
+
+
+def test_joined_letters_say_what_each_says_and_are_clean(tmp_path: Path) -> None:
+    letters = [render(facts) for _, facts in list(samples(Language.JA))[:2]]
+    letters.append(render(next(facts for _, facts in samples(Language.EN))))
+    whole = joined(letters)
+    assert poppler_pages(whole) == [page for each in letters for page in poppler_pages(each)]
+    assert text_of(whole) == "\n".join(map(text_of, letters))
+    path = tmp_path / "joined.pdf"
+    path.write_bytes(whole)
+    checked = subprocess.run(["qpdf", "--check", path], capture_output=True, text=True, check=False)
+    assert (checked.returncode, checked.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("spoilt", [b"", b"no PDF", b"startxref\n0\n%%EOF\n"])
+def test_what_this_program_did_not_make_is_not_joined(spoilt: bytes) -> None:
+    with pytest.raises(LetterStopped):
+        joined([spoilt])
+
+
+def with_profile(profile: DeskProfile) -> LetterFacts:
+    return replace(dict(samples(Language.JA))["L2"], profile=profile)
+
+
+def postal_code(profile: DeskProfile) -> Word:
+    words = poppler_words(render(with_profile(profile)))
+    return next(word for word in words if word.text == "〒154-0015")
+
+
+def test_every_word_is_moved_by_the_offset() -> None:
+    usual = poppler_words(render(with_profile(DeskProfile())))
+    offsets = PrintOffsets(a4=Offset(12, -5), long_3=Offset(40, 40))
+    moved = poppler_words(render(with_profile(DeskProfile(offsets=offsets))))
+    assert [word.text for word in moved] == [word.text for word in usual]
+    for before, after in zip(usual, moved, strict=True):
+        assert after.left - before.left == pytest.approx(1.2, abs=0.01)
+        assert after.top - before.top == pytest.approx(-0.5, abs=0.01)
+
+
+def test_the_address_follows_the_window_that_was_measured() -> None:
+    usual = postal_code(DeskProfile())
+    moved = postal_code(DeskProfile(window=EnvelopeWindow(left=200, top=130)))
+    assert moved.left - usual.left == pytest.approx(-2.0, abs=0.01)
+    assert moved.top - usual.top == pytest.approx(1.0, abs=0.01)
+
+
+def test_papers_have_the_sizes_they_are_sold_in() -> None:
+    profile = DeskProfile()
+    assert format_of(Paper.A4, profile) == format_of(Paper.LABELS, profile) == A4
+    assert format_of(Paper.LONG_3, profile)[:2] == (235, 120)
+    assert format_of(Paper.SQUARE_2, profile)[:2] == (240, 332)

@@ -9,10 +9,10 @@ from typing import NamedTuple
 import pytest
 
 from desk_app.letters import render
+from desk_app.letters.samples import samples
 from desk_app.records.letters import LetterFacts
 from desk_app.records.people import Language
 from tests.letters.reading import Word, poppler_pages, poppler_words
-from tests.letters.samples import samples
 
 pytestmark = pytest.mark.once
 

@@ -13,6 +13,7 @@ import pytest
 from desk_app.desk import letter_facts
 from desk_app.letters import render, words
 from desk_app.letters.places import wording_folder
+from desk_app.letters.samples import samples
 from desk_app.letters.values import asked_rows
 from desk_app.letters.wording import wording
 from desk_app.records.application import ProxyKind
@@ -38,7 +39,6 @@ from desk_app.rules.finding_codes import TERMS, Code
 from desk_app.rules.rulebook.rulebook import load
 from tests.letters.content_rules import objections
 from tests.letters.reading import poppler_pages, poppler_text, poppler_words
-from tests.letters.samples import samples
 
 RULES = load(Path(__file__).resolve().parents[2] / "resources/rulebook/justsystems.toml").on(
     date(2026, 11, 25)

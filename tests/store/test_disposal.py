@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: MIT
-"""Thirty marked persons are disposed of in a real file, and searched for in all that is left."""
+"""Disposal: rows and words that go, traces looked for on every page, the list that stays."""
 
 from __future__ import annotations
 
+import json
+import random
 from collections.abc import Collection, Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -13,7 +15,7 @@ from random import Random
 
 import pytest
 import sqlcipher3.dbapi2 as driver
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Table as SqlTable
 from sqlalchemy import text
@@ -44,6 +46,8 @@ from desk_app.store.columns import Disposal
 from desk_app.store.database import EMPTY_LOG, SqlStore
 from desk_app.store.desk_file import PAGE_BYTES
 from desk_app.store.disposal import page_scan, removal, traces
+from desk_app.store.disposal.page_scan import ScannedWords
+from desk_app.store.disposal.traces import standing_in
 from desk_app.store.engine import driver_connection
 from desk_app.store.journal import book
 from tests.fakes.making import CLERK, DAY, NOW, application, envelope, facts, keep, letter, person
@@ -588,3 +592,72 @@ def test_a_process_that_finds_damage_stops_the_others(
     monkeypatch.setattr(traces, "_processes_for", lambda _pages: 2)
     with pytest.raises(DamageFound):
         traces.scan(place.database, place.unlock().data_key, ["x"])
+
+
+short = st.text("山田子aé", min_size=1, max_size=4)
+
+
+@given(st.frozensets(short, max_size=6), st.lists(st.text("山田子aé\n", max_size=12), max_size=3))
+@settings(max_examples=80, deadline=None)
+def test_the_words_that_stand_in_any_text_are_found(
+    words: frozenset[str], texts: list[str]
+) -> None:
+    wanted = {word for word in words if any(word in text for text in texts)}
+    assert standing_in(words, (text.encode() for text in texts)) == wanted
+
+
+def test_words_that_overlap_or_begin_alike_are_all_found() -> None:
+    words = {"山田", "田花", "山田花子", "花子", "子山"}
+    assert standing_in(words, ["山田花子".encode()]) == words - {"子山"}
+    assert standing_in([], [b"x"]) == frozenset()
+
+
+LETTERS = "山田子aé\N{MUSICAL SYMBOL G CLEF}\ud7ff"
+words = st.text(LETTERS, min_size=1, max_size=5)
+spellings = st.sampled_from(["utf-8", "utf-16-le", "utf-16-be", "json"])
+
+
+def spelled(text: str, code: str) -> bytes:
+    return json.dumps(text)[1:-1].encode() if code == "json" else text.encode(code)
+
+
+def standing(wanted: frozenset[str], page: bytes) -> set[str]:
+    """The words that stand on a page, each spelling looked for by itself."""
+    codes = ("utf-8", "utf-16-le", "utf-16-be", "json")
+    return {word for word in wanted if any(spelled(word, code) in page for code in codes)}
+
+
+@given(
+    st.frozensets(words, max_size=6),
+    st.lists(st.tuples(st.one_of(words, st.text(LETTERS, max_size=9)), spellings), max_size=5),
+    st.binary(max_size=5),
+    st.lists(st.binary(max_size=40), max_size=3),
+)
+@example(frozenset({"田子", "山田"}), [("山田子", "utf-16-le")], b"x", [b"".join([b"ab"] * 9)])
+@settings(max_examples=200, deadline=None)
+def test_what_stands_on_a_page_is_found_and_nothing_else(
+    wanted: frozenset[str], texts: list[tuple[str, str]], before: bytes, sample: list[bytes]
+) -> None:
+    page = before + b"".join(spelled(text, code) for text, code in texts)
+    assert ScannedWords(wanted, sample).standing_in(page) == standing(wanted, page)
+
+
+@pytest.mark.parametrize("code", ["utf-8", "utf-16-le", "utf-16-be", "json"])
+def test_a_word_is_found_at_every_place_of_a_page_up_to_its_end(code: str) -> None:
+    chance = random.Random("page")  # noqa: S311  any octets will do
+    word, other = "高橋 みゆき", "高橋 恵子"
+    hidden = spelled(word, code)
+    looked = ScannedWords([word, other], [chance.randbytes(64)])
+    for place in range(100 - len(hidden) + 1):
+        page = chance.randbytes(place) + hidden + chance.randbytes(100 - len(hidden) - place)
+        assert looked.standing_in(page) == {word}
+
+
+def test_of_two_words_that_begin_alike_both_are_told() -> None:
+    looked = ScannedWords(["山田", "山田 花子", "花子"])
+    assert looked.standing_in("x山田 花子".encode()) == {"山田", "山田 花子", "花子"}
+    assert looked.standing_in("山田".encode()) == {"山田"}
+
+
+def test_no_words_stand_nowhere() -> None:
+    assert ScannedWords([]).standing_in("山田".encode()) == set()

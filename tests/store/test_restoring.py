@@ -53,7 +53,7 @@ from tests.fakes.copies import MADE_AT, MARKER, TOKEN, Safe, safe_in
 from tests.fakes.making import DAY
 from tests.fakes.real_store import OFFICER, SUPERVISOR, Place
 from tests.store.keys_at import list_disposed, listed_names
-from tests.store.test_backup_kills import room_for
+from tests.store.test_backup import room_for
 
 NEW_PASSWORD = "eleven grey herons"  # noqa: S105 of nobody
 
