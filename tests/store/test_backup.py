@@ -32,7 +32,7 @@ from desk_app.store.backup.writing import verifier_digest
 from desk_app.store.desk_file import SCHEMA_VERSION
 from desk_app.store.machine import JAPAN
 from desk_app.store.vault.sheets import new_identity
-from tests.fakes.copies import ENCLOSURES, MADE_AT, MARKER, ROOT, Safe, safe_in
+from tests.fakes.copies import ENCLOSURES, MADE_AT, MARKER, ROOT, Safe
 
 
 class Watcher:
@@ -49,11 +49,6 @@ class Watcher:
     def cancelled(self) -> bool:
         at = self._cancel_at
         return at is not None and any(done >= at for done, _ in self.heard)
-
-
-@pytest.fixture
-def safe(tmp_path: Path) -> Safe:
-    return safe_in(tmp_path)
 
 
 def taken_apart(safe: Safe, file: Path, folder: Path) -> Path:

@@ -46,7 +46,7 @@ from desk_app.store.vault.keyring import NewUser, unlock, unlock_with_sheet
 from desk_app.store.vault.roster import begin, canonical, member_to_json
 from desk_app.store.vault.sheets import identity_of, new_identity, sheet_to_json
 from desk_app.store.vault.slots import SAMPLE_COST
-from tests.fakes.copies import MADE_AT, TOKEN, Safe, safe_in
+from tests.fakes.copies import MADE_AT, TOKEN, Safe, another_safe_in, safe_in
 from tests.fakes.real_store import OFFICER, SUPERVISOR, Place, found_at, place_in
 from tests.store.keys_at import author_of, desk_keys, enter_place
 from tests.store.test_backup import verified
@@ -263,7 +263,7 @@ def founded_elsewhere(folder: Path) -> Safe:
     return safe
 
 
-@pytest.mark.parametrize("elsewhere", [founded_elsewhere, safe_in])
+@pytest.mark.parametrize("elsewhere", [founded_elsewhere, another_safe_in])
 def test_a_backup_of_another_desk_is_not_taken(
     safe: Safe, tmp_path: Path, elsewhere: Callable[[Path], Safe]
 ) -> None:

@@ -10,7 +10,6 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
-from pathlib import Path
 from random import Random
 
 import pytest
@@ -51,7 +50,7 @@ from desk_app.store.disposal.traces import standing_in
 from desk_app.store.engine import driver_connection
 from desk_app.store.journal import book
 from tests.fakes.making import CLERK, DAY, NOW, application, envelope, facts, keep, letter, person
-from tests.fakes.real_store import Place, copy_to, place_in
+from tests.fakes.real_store import Place
 from tests.store.keys_at import list_disposed, listed_names
 
 PERSONS = 30
@@ -68,18 +67,6 @@ DONE = WorkIndex(
 OTHER_KEY = bytes(range(32))
 SAMPLES = "SELECT sample FROM sqlite_stat4"
 SCHEMA = "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name"
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Place:
-    return copy_to(place_in(tmp_path))
-
-
-@pytest.fixture
-def store(place: Place) -> Iterator[SqlStore]:
-    store = place.open()
-    yield store
-    store.close()
 
 
 def token(number: int) -> str:
@@ -180,7 +167,7 @@ def test_nothing_of_thirty_persons_is_left(place: Place, store: SqlStore) -> Non
     found = searched(store, words)
     assert (found.found, found.free_pages_filled, found.words) == (0, 0, len(words))
     assert found.pages > 100
-    left = frozenset(tokens(place)) & rare_tokens()
+    left = frozenset(place.tokens()) & rare_tokens()
     assert place.database.with_name("desk.db-wal").stat().st_size == 0
     assert in_statistics(store, every_mark(gone)) == []
     assert in_statistics(store, list(marks(kept))) != []
@@ -194,16 +181,6 @@ def in_statistics(store: SqlStore, words: list[str]) -> list[str]:
     """The words that stand in the planner's samples."""
     samples = b"".join(bytes(row[0]) for row in statement(store, SAMPLES))  # type: ignore[call-overload]
     return [word for word in words if word.encode() in samples]
-
-
-def tokens(place: Place) -> list[str]:
-    """All tokens of the index, read with a tool of its own."""
-    connection = driver.connect(str(place.database), isolation_level=None)
-    connection.execute(f"PRAGMA key = \"x'{place.unlock().data_key.hex()}'\"")
-    connection.execute("CREATE VIRTUAL TABLE temp.terms USING fts5vocab(main, search, row)")
-    found = [term for (term,) in connection.execute("SELECT term FROM temp.terms")]
-    connection.close()
-    return found
 
 
 def rare_tokens() -> frozenset[str]:

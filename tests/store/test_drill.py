@@ -10,7 +10,6 @@ from pathlib import Path
 from random import Random
 
 import pytest
-import sqlcipher3.dbapi2 as driver
 
 from desk_app.desk import reading
 from desk_app.desk.errors import (
@@ -25,18 +24,13 @@ from desk_app.desk.errors import (
 from desk_app.records.journal import Action
 from desk_app.store.backup.verifying import verify_backup, verify_desk
 from desk_app.store.vault.sheets import new_identity
-from tests.fakes.copies import MADE_AT, Safe, safe_in
+from tests.fakes.copies import MADE_AT, Safe
 from tests.fakes.making import CLERK, NOW
 from tests.robustness import overreach
 from tests.robustness.sites import founded
 from tests.robustness.two_people import TwoPeople
 
 DAY = date(2026, 11, 25)
-
-
-@pytest.fixture
-def safe(tmp_path: Path) -> Safe:
-    return safe_in(tmp_path)
 
 
 def test_a_fresh_backup_is_equal(safe: Safe) -> None:
@@ -109,22 +103,15 @@ def test_a_sound_desk_and_its_backup_say_the_same(safe: Safe) -> None:
     assert (backup.sheet, backup.made_at) == ("2026Q4-1", MADE_AT)
 
 
-def raw(safe: Safe) -> driver.Connection:
-    """The file as somebody with the key and another program opens it."""
-    connection = driver.connect(str(safe.place.database), isolation_level=None)
-    connection.execute(f"PRAGMA key = \"x'{safe.place.unlock().data_key.hex()}'\"")
-    return connection
-
-
 def edited(safe: Safe) -> None:
-    connection = raw(safe)
+    connection = safe.place.raw()
     connection.execute("DROP TRIGGER journal_no_update")
     connection.execute("UPDATE journal SET actor = 'x' WHERE sequence = 2")
     connection.close()
 
 
 def cut_off(safe: Safe) -> None:
-    connection = raw(safe)
+    connection = safe.place.raw()
     connection.execute("DROP TRIGGER journal_no_delete")
     connection.execute("DELETE FROM journal WHERE sequence = (SELECT max(sequence) FROM journal)")
     connection.close()

@@ -20,7 +20,7 @@ from desk_app.records.people import DeskProfile, Role
 from desk_app.store import desk_file, lock, rekeying
 from desk_app.store.vault.slots import SAMPLE_COST
 from tests.fakes.making import logged, person
-from tests.fakes.real_store import Place, copy_to, place_in
+from tests.fakes.real_store import Place
 from tests.store.gate_desk import age, numbers
 
 STAYING = (
@@ -147,11 +147,6 @@ def test_readers_share_the_folder_too(tmp_path: Path) -> None:
 OFFICER = NewPerson("石川 秀樹", frozenset({Role.OFFICER, Role.SUPERVISOR}), "kawa no hotori 5 nin")
 SUPERVISOR = NewPerson("佐藤 大輔", frozenset({Role.SUPERVISOR}), "umi wo miru 3 nin")
 AROUND = Surroundings(cost=SAMPLE_COST)
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Place:
-    return copy_to(place_in(tmp_path))
 
 
 def _entrance(folder: Path) -> LocalEntrance:

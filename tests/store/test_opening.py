@@ -12,7 +12,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import sqlcipher3.dbapi2 as driver
 
 from desk_app.desk.errors import (
     AlreadyOpen,
@@ -37,14 +36,9 @@ from desk_app.store.startup import steps as pages
 from desk_app.store.startup.threshold import look_at_folder
 from desk_app.store.vault.keyring import unlock
 from tests.fakes.making import CLERK, NOW, logged, person
-from tests.fakes.real_store import FOUNDED_AT, OFFICER, Place, copy_to, found_at, place_in
+from tests.fakes.real_store import FOUNDED_AT, OFFICER, Place, found_at, place_in
 
 PAGE = 4096
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Place:
-    return copy_to(place_in(tmp_path))
 
 
 def refused(place: Place) -> KnownError:
@@ -288,8 +282,7 @@ def test_of_a_large_file_the_last_entries_are_checked(
     monkeypatch.setattr(pages, "WHOLE_CHECK_BYTES", 0)
     monkeypatch.setattr(pages, "LAST_ENTRIES", 2)
     place.open().close()
-    other = driver.connect(str(place.database), isolation_level=None)
-    other.execute(f"PRAGMA key = \"x'{place.unlock().data_key.hex()}'\"")
+    other = place.raw()
     other.execute("DROP TRIGGER journal_no_update")
     other.execute("UPDATE journal SET actor = 'u-9' WHERE sequence = 2")
     place.open().close()

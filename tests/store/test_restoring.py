@@ -49,7 +49,7 @@ from desk_app.store.opening import NAME, NewDesk, open_store
 from desk_app.store.startup.threshold import look_at_folder
 from desk_app.store.vault.keyring import NewUser, unlock
 from desk_app.store.vault.slots import SAMPLE_COST
-from tests.fakes.copies import MADE_AT, MARKER, TOKEN, Safe, safe_in
+from tests.fakes.copies import MADE_AT, MARKER, TOKEN, Safe, another_safe_in, copy_of, safe_in
 from tests.fakes.making import DAY
 from tests.fakes.real_store import OFFICER, SUPERVISOR, Place
 from tests.store.keys_at import list_disposed, listed_names
@@ -69,14 +69,20 @@ def backup_of(safe: Safe) -> Backup:
     return made
 
 
-@pytest.fixture
-def safe(tmp_path: Path) -> Safe:
-    return safe_in(tmp_path)
+@pytest.fixture(scope="module")
+def backed_up(tmp_path_factory: pytest.TempPathFactory) -> tuple[Safe, Backup]:
+    safe = safe_in(tmp_path_factory.mktemp("desk"))
+    return safe, backup_of(safe)
 
 
 @pytest.fixture
-def made(safe: Safe) -> Backup:
-    return backup_of(safe)
+def safe(backed_up: tuple[Safe, Backup], tmp_path: Path) -> Safe:
+    return copy_of(backed_up[0], tmp_path)
+
+
+@pytest.fixture
+def made(backed_up: tuple[Safe, Backup]) -> Backup:
+    return backed_up[1]
 
 
 def over(safe: Safe, made: Backup, **more: object) -> Restored:
@@ -195,10 +201,13 @@ STEPS = [
     ("module", "step", "after"), STEPS, ids=[f"{after} {step}" for _, step, after in STEPS]
 )
 def test_stopped_anywhere_the_desk_is_the_old_one_or_the_new(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: ModuleType, step: str, after: str
+    safe: Safe,
+    made: Backup,
+    monkeypatch: pytest.MonkeyPatch,
+    module: ModuleType,
+    step: str,
+    after: str,
 ) -> None:
-    safe = safe_in(tmp_path)
-    made = backup_of(safe)
     real: Callable[..., object] = getattr(module, step)
 
     def stopping(*words: object) -> object:
@@ -356,7 +365,7 @@ def test_another_key_or_none_restores_nothing(safe: Safe, made: Backup) -> None:
                 MADE_AT,
                 SeededChance("x"),
             )
-    stranger = safe_in(safe.folder / "other")
+    stranger = another_safe_in(safe.folder / "other")
     with pytest.raises(WrongPassword, match="sheet_key_refused"):
         over(replace(safe, identity=stranger.identity), made)
 

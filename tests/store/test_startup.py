@@ -41,7 +41,7 @@ from desk_app.store.startup.steps import Door
 from desk_app.store.startup.threshold import look_at_folder
 from desk_app.store.vault.keyring import unlock
 from tests.fakes.making import CLERK, NOW, logged, person
-from tests.fakes.real_store import OFFICER, Place, copy_to, place_in
+from tests.fakes.real_store import OFFICER, Place
 from tests.store.gate_desk import (
     AT,
     age,
@@ -52,7 +52,6 @@ from tests.store.gate_desk import (
     log_two,
     numbers,
     opened,
-    raw_of,
     snapshot,
 )
 from tests.store.keys_at import list_disposed, listed_names
@@ -65,11 +64,6 @@ held = lock.hold(Path(sys.argv[1]))
 print("held", flush=True)
 sys.stdin.read()
 """
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Place:
-    return copy_to(place_in(tmp_path))
 
 
 def test_the_lock_comes_before_the_password(place: Place) -> None:
@@ -291,7 +285,7 @@ def test_before_a_migration_a_copy_is_taken_that_opens_with_the_same_key(place: 
     store.close()
     copy = place.database.with_name(f"desk.db.before-v{SCHEMA_VERSION}")
     assert copy.stat().st_mode & 0o077 == 0
-    raw = raw_of(place, copy)
+    raw = place.raw(copy)
     assert raw.execute("SELECT receipt_number FROM applications").fetchall() == [("R8-0001",)]
     assert raw.execute("PRAGMA user_version").fetchone() == (OLDEST_SCHEMA,)
     raw.close()
@@ -310,7 +304,7 @@ def test_a_migration_that_fails_leaves_the_old_schema(
         patch.setattr(schema, "migrate", fail)
         with pytest.raises(DiskFull):
             opened(place)
-    raw = raw_of(place, place.database)
+    raw = place.raw()
     assert raw.execute("SELECT * FROM sqlite_schema WHERE name = 'half_made'").fetchall() == []
     raw.close()
     opened(place).close()

@@ -12,7 +12,6 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-import sqlcipher3.dbapi2 as driver
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 
@@ -20,13 +19,14 @@ from desk_app.desk.errors import DiskFull
 from desk_app.records.base import ClaimId
 from desk_app.records.letters import RowValue
 from desk_app.records.people import Role
-from desk_app.store import connecting, engine
+from desk_app.store import engine
 from desk_app.store.columns import Codec
+from desk_app.store.database import SqlStore
 from desk_app.store.desk_file import PAGE_BYTES
 from desk_app.store.engine import ask, make_engine, run, run_many
 from desk_app.store.small_files import make_private_folder, replace_file
 from tests.fakes.making import logged, person
-from tests.fakes.real_store import Place, copy_to, place_in
+from tests.fakes.real_store import Place
 
 ROOT = Path(__file__).parents[2]
 READING = """
@@ -45,30 +45,19 @@ except driver.Error:
 """
 
 
-@pytest.fixture
-def place(tmp_path: Path) -> Place:
-    place = copy_to(place_in(tmp_path))
-    store = place.open()
+def fill(store: SqlStore) -> None:
     logged(store, person("山田 太郎"), "R8-0001")
-    store.close()
-    return place
-
-
-def raw(place: Place) -> driver.Connection:
-    connection = driver.connect(str(place.database), isolation_level=None)
-    connection.execute(connecting.key_words(place.unlock().data_key))
-    return connection
 
 
 def test_the_index_deletes_at_once_in_a_desk_that_was_founded(place: Place) -> None:
-    connection = raw(place)
+    connection = place.raw()
     words = "SELECT v FROM search_config WHERE k = 'secure-delete'"
     assert connection.execute(words).fetchall() == [(1,)]
     connection.close()
 
 
 def test_planner_statistics_hold_no_name(place: Place) -> None:
-    connection = raw(place)
+    connection = place.raw()
     words = "SELECT name FROM sqlite_schema WHERE name LIKE 'sqlite_stat%'"
     assert connection.execute(words).fetchall() == []
     connection.close()

@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: MIT
+"""What most tests of the store begin with: a desk that is closed, the same open, one with copies.
+
+A file whose desk is not empty has a ``fill`` of its own: it is called once, and copies are made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from desk_app.store.database import SqlStore
+from tests.fakes.copies import Safe, safe_in
+from tests.fakes.real_store import Place, copy_to, nothing, place_in
+
+
+@pytest.fixture
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
+    """A closed desk, filled as the test's file fills it."""
+    return copy_to(place_in(tmp_path), getattr(request.module, "fill", nothing))
+
+
+@pytest.fixture
+def store(place: Place) -> Iterator[SqlStore]:
+    """The same desk, open."""
+    store = place.open()
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def safe(tmp_path: Path) -> Safe:
+    """A desk with a folder for its copies."""
+    return safe_in(tmp_path)
