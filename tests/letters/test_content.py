@@ -14,10 +14,8 @@ from desk_app.letters.samples import samples
 from desk_app.records.application import Right
 from desk_app.records.decisions import Outcome
 from desk_app.records.letters import (
-    AcknowledgementBody,
     ByProxy,
     DecisionBody,
-    DeficiencyBody,
     LetterFacts,
     LetterKind,
 )
@@ -26,6 +24,7 @@ from desk_app.store.columns import Codec
 from tests.letters.content_rules import RULES, objections
 from tests.letters.random_facts import random_facts
 from tests.letters.reading import poppler_pages, poppler_text, poppler_words_of_all
+from tests.letters.sample import with_body
 
 pytestmark = pytest.mark.once
 
@@ -153,9 +152,8 @@ def test_records_disclosed_in_part_name_the_items_they_stand_in() -> None:
 @pytest.mark.parametrize("name", ["L1-proxy", "L2"])
 def test_a_name_in_a_sentence_is_printed_as_written(name: str, language: Language) -> None:
     facts = SAMPLES[f"{name}-{language.value}"]
-    assert isinstance(facts.body, AcknowledgementBody | DeficiencyBody)
     proxy = "O'Brien & Sons <b>"
-    assert _says(replace(facts, body=replace(facts.body, proxy_name=proxy)), proxy)
+    assert _says(with_body(facts, proxy_name=proxy), proxy)
 
 
 @pytest.mark.parametrize("language", Language)

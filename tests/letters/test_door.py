@@ -38,6 +38,7 @@ from desk_app.records.letters import Body, DecisionBody, DeficiencyBody, LapseBo
 from desk_app.records.people import DeskProfile, Language
 from desk_app.records.printers import EnvelopeWindow, Offset, Paper, PrintOffsets
 from tests.letters.reading import Word, poppler_pages, poppler_words
+from tests.letters.sample import sample, with_body
 
 JA = dict(samples(Language.JA))
 ROOT = Path(__file__).resolve().parents[2]
@@ -84,7 +85,7 @@ def test_a_letter_holds_no_name_and_no_time_beside_its_pages() -> None:
 
 @pytest.mark.parametrize("language", Language)
 def test_only_embedded_subsets_of_fonts_are_used(language: Language, tmp_path: Path) -> None:
-    (tmp_path / "letter.pdf").write_bytes(letters.render(dict(samples(language))["L2"]))
+    (tmp_path / "letter.pdf").write_bytes(letters.render(sample("L2", language)))
     listed = subprocess.run(
         ["pdffonts", "letter.pdf"], cwd=tmp_path, capture_output=True, text=True, check=True
     )
@@ -159,7 +160,7 @@ MISSING: tuple[tuple[str, Callable[[Body], Body], str], ...] = (
 def test_a_missing_fact_stops_the_letter_by_its_name(
     language: Language, name: str, change: Callable[[Body], Body], variable: str
 ) -> None:
-    facts = dict(samples(language))[name]
+    facts = sample(name, language)
     with pytest.raises(LetterStopped) as stopped:
         letters.render(replace(facts, body=change(facts.body)))
     assert stopped.value.code == "missing_value"
@@ -193,7 +194,7 @@ def test_a_notice_without_rows_or_with_an_unknown_one_stops() -> None:
         ((replace(facts.body.rows[1], values=()),), "piece"),
     ):
         with pytest.raises(LetterStopped) as stopped:
-            letters.render(replace(facts, body=replace(facts.body, rows=rows)))
+            letters.render(with_body(facts, rows=rows))
         assert stopped.value.facts == {"name": variable}
 
 
@@ -202,7 +203,7 @@ def test_a_lapse_without_a_readable_notice_stops() -> None:
     assert isinstance(facts.body, LapseBody)
     notice = replace(facts.body.notice, number="?")
     with pytest.raises(LetterStopped):
-        letters.render(replace(facts, body=replace(facts.body, notice=notice)))
+        letters.render(with_body(facts, notice=notice))
 
 
 @pytest.mark.parametrize(
@@ -241,9 +242,8 @@ def test_fonts_that_are_not_there_are_named(tmp_path: Path) -> None:
 
 def test_markup_in_a_value_is_text() -> None:
     facts = JA["L4"]
-    assert isinstance(facts.body, DecisionBody)
     item = DisclosedItem("", "<b>", "&lt; </b> {{ rno }}")
-    pages = letters.render(replace(facts, body=replace(facts.body, disclosed=(item,))))
+    pages = letters.render(with_body(facts, disclosed=(item,)))
     assert pages.startswith(b"%PDF-")
 
 
@@ -301,7 +301,7 @@ def test_what_this_program_did_not_make_is_not_joined(spoilt: bytes) -> None:
 
 
 def with_profile(profile: DeskProfile) -> LetterFacts:
-    return replace(dict(samples(Language.JA))["L2"], profile=profile)
+    return replace(sample("L2"), profile=profile)
 
 
 def postal_code(profile: DeskProfile) -> Word:

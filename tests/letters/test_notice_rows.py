@@ -13,7 +13,6 @@ import pytest
 from desk_app.desk import letter_facts
 from desk_app.letters import render, words
 from desk_app.letters.places import wording_folder
-from desk_app.letters.samples import samples
 from desk_app.letters.values import asked_rows
 from desk_app.letters.wording import wording
 from desk_app.records.application import ProxyKind
@@ -39,6 +38,7 @@ from desk_app.rules.finding_codes import TERMS, Code
 from desk_app.rules.rulebook.rulebook import load
 from tests.letters.content_rules import objections
 from tests.letters.reading import poppler_pages, poppler_text, poppler_words
+from tests.letters.sample import sample, with_body
 
 RULES = load(Path(__file__).resolve().parents[2] / "resources/rulebook/justsystems.toml").on(
     date(2026, 11, 25)
@@ -107,7 +107,7 @@ ALL = {f"{each.code}-{each.cure}-{each.facts.get('document', '')}": each for eac
 @pytest.mark.parametrize("name", ALL)
 @pytest.mark.parametrize("language", Language)
 def test_a_finding_becomes_a_row_that_can_be_printed(language: Language, name: str) -> None:
-    facts = dict(samples(language))["L2"]
+    facts = sample("L2", language)
     assert isinstance(facts.body, DeficiencyBody)
     row = _row(ALL[name], language)
     body = replace(facts.body, rows=(row,), proxy_kind=ProxyKind.CURATOR)
@@ -135,7 +135,7 @@ def _row(finding: Finding, language: Language) -> DeficiencyRow:
 @pytest.mark.parametrize("language", Language)
 def test_a_paper_of_both_principal_and_proxy_stops_no_notice(language: Language) -> None:
     """A family register enclosed as a copy has no owner; nor is one in brackets beside it."""
-    facts = dict(samples(language))["L2"]
+    facts = sample("L2", language)
     assert isinstance(facts.body, DeficiencyBody)
     theirs = [each for each in ALL.values() if "whose" in each.facts]
     nobodys = [replace(each, facts={**each.facts, "whose": "nobody"}) for each in theirs]
@@ -157,7 +157,7 @@ def test_a_paper_of_both_principal_and_proxy_stops_no_notice(language: Language)
 def test_a_notice_of_a_form_without_a_mark_names_no_request(
     language: Language, said: str, otherwise: str
 ) -> None:
-    facts = dict(samples(language))["L2"]
+    facts = sample("L2", language)
     assert isinstance(facts.body, DeficiencyBody)
     row = _row(ALL["form.no_claim-form_copy-"], language)
     body = replace(
@@ -177,10 +177,9 @@ def test_a_notice_of_a_form_without_a_mark_names_no_request(
 
 @pytest.mark.parametrize("language", Language)
 def test_a_notice_of_every_deficiency_still_fits_its_pages(language: Language) -> None:
-    facts = dict(samples(language))["L2"]
-    assert isinstance(facts.body, DeficiencyBody)
+    facts = sample("L2", language)
     rows = tuple(_row(finding, language) for finding in ALL.values())
-    every = replace(facts, body=replace(facts.body, rows=rows, proxy_kind=ProxyKind.CURATOR))
+    every = with_body(facts, rows=rows, proxy_kind=ProxyKind.CURATOR)
     pages = poppler_pages(render(every))
     assert objections(every, "\f".join(pages)) == []
     for page in range(1, len(pages) + 1):
@@ -211,16 +210,15 @@ def test_a_refused_piece_is_told_with_its_number_money_with_its_sum(
 ) -> None:
     values = (("piece", piece), ("denomination", value), ("count", count), ("reason", "used"))
     for language, said in ((Language.JA, ja), (Language.EN, en)):
-        facts = dict(samples(language))["L2"]
-        assert isinstance(facts.body, DeficiencyBody)
+        facts = sample("L2", language)
         row = DeficiencyRow("piece_refused", "fee", values)
-        text = poppler_text(render(replace(facts, body=replace(facts.body, rows=(row,)))))
+        text = poppler_text(render(with_body(facts, rows=(row,))))
         assert "".join(said.split()) in "".join(text.split())
 
 
 @pytest.mark.parametrize("language", Language)
 def test_a_slip_of_seven_rows_keeps_its_address_label_on_the_page(language: Language) -> None:
-    facts = dict(samples(language))["L2-many"]
+    facts = sample("L2-many", language)
     slip = poppler_pages(render(facts))[-1]
     assert facts.profile.marking_ja in slip
     assert ("補正書類等送付票" if language is Language.JA else "Slip for Additional") in slip
@@ -237,7 +235,7 @@ def test_a_name_that_two_papers_show_otherwise_is_asked_about_once(
     language: Language, anew: str, both: str
 ) -> None:
     """What cures is one thing: a document of the change, or the form written anew."""
-    facts = dict(samples(language))["L2"]
+    facts = sample("L2", language)
     assert isinstance(facts.body, DeficiencyBody)
     finding = next(each for each in ALL.values() if each.code == Code.IDENTITY_NAME_DIFFERS)
     papers = ("driving_licence", "residence_certificate")
@@ -259,19 +257,17 @@ def test_a_name_that_two_papers_show_otherwise_is_asked_about_once(
     [(ProxyKind.PARENT, "親権者"), (ProxyKind.ADULT_GUARDIAN, "成年後見人")],
 )
 def test_the_other_holder_is_called_by_what_both_are(kind: ProxyKind, said: str) -> None:
-    facts = dict(samples(Language.JA))["L2"]
-    assert isinstance(facts.body, DeficiencyBody)
+    facts = sample("L2")
     row = DeficiencyRow("joint", "other_signature", ())
-    told = words(replace(facts, body=replace(facts.body, rows=(row,), proxy_kind=kind)))
+    told = words(with_body(facts, rows=(row,), proxy_kind=kind))
     text = "\n".join(passage.text for passage in told.passages)
     assert f"もう一方の{said}の方の署名がありませんでした。" in text
     assert f"もう一方の{said}の方の署名もある請求書" in text
 
 
 def test_the_number_of_the_notice_before_stands_beside_its_date() -> None:
-    facts = dict(samples(Language.JA))["L2"]
-    assert isinstance(facts.body, DeficiencyBody)
+    facts = sample("L2")
     before = EarlierNotice("個情発第8-1号", date(2026, 11, 30), date(2026, 12, 14))
-    notice = replace(facts, body=replace(facts.body, earlier=before))
+    notice = with_body(facts, earlier=before)
     first = poppler_pages(render(notice))[0]
     assert "令和8年11月30日付（個情発第8-1号）に続いてのお願いとなります。" in first.splitlines()

@@ -38,6 +38,7 @@ from tests.letters.reading import (
     qt_text,
     squeezed,
 )
+from tests.letters.sample import sample
 
 RARE = (
     "𠮷田",
@@ -56,7 +57,7 @@ RARE = (
 @pytest.mark.parametrize("reader", [poppler_text, qt_text], ids=["poppler", "qt"])
 @pytest.mark.parametrize("text", RARE)
 def test_every_character_reads_back_as_it_was_written(reader: object, text: str) -> None:
-    facts = dict(samples(Language.JA))["L4"]
+    facts = sample("L4")
     assert isinstance(facts.body, DecisionBody)
     item = DisclosedItem("", "氏名", text)
     named = replace(
@@ -80,7 +81,7 @@ def test_qt_reads_a_random_letter_as_poppler_does(seed: int) -> None:
 def test_each_page_carries_its_numbers_its_code_and_its_count(
     language: Language, name: str, tmp_path: Path
 ) -> None:
-    facts = dict(samples(language))[name]
+    facts = sample(name, language)
     pages = poppler_pages(render(facts))
     slash = "／" if language is Language.JA else "/"
     for number, page in enumerate(pages, start=1):
@@ -93,7 +94,7 @@ def test_each_page_carries_its_numbers_its_code_and_its_count(
 
 
 def test_the_slip_carries_the_receipt_number_as_a_bar_code(tmp_path: Path) -> None:
-    facts = dict(samples(Language.JA))["L2"]
+    facts = sample("L2")
     read = codes(render(facts), tmp_path)
     assert facts.receipt_code not in read[0]
     assert facts.receipt_code in read[-1]

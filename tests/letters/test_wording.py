@@ -17,7 +17,6 @@ from desk_app.letters import letterhead, render
 from desk_app.letters.errors import BadWording
 from desk_app.letters.fonts.faces import typefaces
 from desk_app.letters.places import wording_folder
-from desk_app.letters.samples import samples
 from desk_app.letters.setting import Setter
 from desk_app.letters.values import fewest_pieces
 from desk_app.letters.wording import Item, Wording, wording
@@ -32,6 +31,7 @@ from desk_app.rules.wording.check import PHRASES, WHOLE, check
 from desk_app.rules.wording.notation import said
 from tests.letters.random_facts import random_facts
 from tests.letters.reading import poppler_text, squeezed
+from tests.letters.sample import sample
 
 RULEBOOK = Path(__file__).resolve().parents[2] / "resources/rulebook/justsystems.toml"
 VARIABLES = re.compile(r"\{\{ ?\(?'?([a-z_]+(?:\.[a-z_]+)?)")
@@ -226,7 +226,7 @@ def _laid(sentence: Sentence, language: Language, text: str) -> tuple[LaidSenten
 def test_a_letter_says_what_is_laid_over_and_is_otherwise_as_it_was(
     language: Language, text: str
 ) -> None:
-    facts = dict(samples(language))["L15"]
+    facts = sample("L15", language)
     changed = replace(facts, laid=_laid(SENTENCES[CLOSING], language, text))
     own = squeezed(SENTENCES[CLOSING].words.of(language))
     before, after = (squeezed(poppler_text(letters.render(each))) for each in (facts, changed))
@@ -238,13 +238,13 @@ def test_a_letter_says_what_is_laid_over_and_is_otherwise_as_it_was(
 def test_a_shared_sentence_is_laid_over_in_every_letter_that_includes_it() -> None:
     sentence = SENTENCES["common:sentences.FREE"]
     laid = _laid(sentence, Language.JA, "{{ claim }}は無料です。")
-    facts = dict(samples(Language.JA))["L8"]
+    facts = sample("L8")
     assert "訂正等のご請求は無料です。" in str(letters.words(replace(facts, laid=laid)))
 
 
 @pytest.mark.parametrize("place", [CLOSING, "L15:closing.7", "L15:nothing.0", "L15:title.x"])
 def test_a_sentence_that_the_program_words_otherwise_now_stops_the_letter(place: str) -> None:
-    facts = dict(samples(Language.JA))["L15"]
+    facts = sample("L15")
     laid = (LaidSentence(1, place, "以前の文。", "新しい文。"),)
     with pytest.raises(BadWording) as caught:
         letters.render(replace(facts, laid=laid))
@@ -252,7 +252,7 @@ def test_a_sentence_that_the_program_words_otherwise_now_stops_the_letter(place:
 
 
 def test_a_template_in_what_is_laid_runs_in_the_sandbox() -> None:
-    facts = dict(samples(Language.JA))["L15"]
+    facts = sample("L15")
     laid = _laid(SENTENCES[CLOSING], Language.JA, "{{ ''.__class__.__mro__ }}")
     with pytest.raises(LetterStopped):
         letters.render(replace(facts, laid=laid))

@@ -264,7 +264,7 @@ def test_another_sheet_opens_nothing(safe: Safe, tmp_path: Path) -> None:
         taken_apart(other, safe.file_of(made), tmp_path / "apart")
 
 
-KILLS_AT = [0, 20, 30, 31, 32, 35, 40, 45, 49, 50, 51, 52, 55, 60, 65, 70, 77, 85, 92, 100]
+KILLS_AT = [0, 20, 31, 35, 45, 50, 51, 60, 70, 85, 92, 100]
 SIZES = range(0, 280_000, 40_000)
 
 
@@ -363,9 +363,8 @@ def live_on(day: date) -> set[str]:
     return {f"{now}-1", f"{before}-1"}
 
 
-@pytest.mark.parametrize("seed", range(2))
-def test_a_year_of_hourly_backups(seed: int) -> None:
-    chance = Random(seed)  # noqa: S311  days off and hours worked
+def test_a_year_of_hourly_backups() -> None:
+    chance = Random(0)  # noqa: S311  days off and hours worked
     kept: list[Backup] = []
     made: list[Backup] = []
     for day in (FIRST + timedelta(days=each) for each in range(365)):

@@ -23,7 +23,7 @@ from tests.fakes.making import CLERK, NOW, TO_CHECK, envelope, logged, person
 from tests.store.strategies import files, mail_items, records
 
 MANY = settings(
-    max_examples=30,
+    max_examples=20,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
