@@ -14,7 +14,7 @@ from random import Random
 
 import pytest
 import sqlcipher3.dbapi2 as driver
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Table as SqlTable
 from sqlalchemy import text
@@ -382,27 +382,6 @@ def test_the_list_lies_beside_the_keys_and_grows(place: Place, store: SqlStore) 
     store.close()
     list_disposed(place, [token(2)], "R8-2")
     assert listed_names(place.keys) == {token(1), token(2)}
-
-
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.sets(st.integers(0, 5)), st.sets(st.integers(6, 9)))
-def test_what_was_disposed_of_never_comes_back(
-    store: SqlStore, listed: set[int], strange: set[int]
-) -> None:
-    """A restored file holds six persons; the list names some of them, and some of nobody."""
-    for id_ in list(statement(store, "SELECT id FROM applications")):
-        disposed(store, ApplicationId(int(str(id_[0]))))
-    for number in range(6):
-        logged(store, number)
-    names = [token(number) for number in listed | strange]
-    for _ in range(2):
-        with store._engine.connect() as connection:
-            connection.begin()
-            count = removal.remove_disposed(connection, names)
-            connection.commit()
-    assert count == 0
-    left = {token_ for (token_,) in statement(store, "SELECT token FROM applications")}
-    assert left == {token(number) for number in set(range(6)) - listed}
 
 
 def test_a_search_can_be_stopped_and_leaves_no_copy(place: Place, store: SqlStore) -> None:

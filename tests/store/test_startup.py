@@ -17,9 +17,9 @@ import sqlcipher3.dbapi2 as driver
 
 from desk_app.desk.errors import (
     AlreadyOpen,
+    Cancelled,
     DamageFound,
     DiskFull,
-    KnownError,
     ReadOnly,
     SavesMissing,
     StillChecking,
@@ -163,20 +163,16 @@ def test_a_large_desk_is_read_only_until_it_is_checked(
         usual(raw, full=full)
 
     monkeypatch.setattr(steps, "check_pages", check)
-    outcome: list[KnownError | None] = []
     store = opened(large)
     assert began.wait(20)
-    store.guard.when_checked(outcome.append)
-    assert store.guard.checking
     assert numbers(store) == ["R8-0001"]
     with pytest.raises(StillChecking), store.writing(CLERK, NOW):
         pass
     waited: list[str] = []
     store.once_writable(lambda: waited.append("noted"))
-    assert (outcome, waited) == ([], [])
+    assert (waited, type(store.closed_to_writing)) == ([], StillChecking)
     go_on.set()
     store.guard.wait()
-    assert outcome == [None]
     assert store.closed_to_writing is None
     logged(store, person("山田"), "R8-0002")
     assert waited == ["noted"]
@@ -215,7 +211,7 @@ def test_closing_does_not_wait_for_a_check(large: Place, monkeypatch: pytest.Mon
     monkeypatch.setattr(steps, "check_pages", check)
     store = opened(large)
     store.close()
-    assert not store.guard.checking
+    assert isinstance(store.closed_to_writing, Cancelled)
     look_at_folder(large.folder)
 
 

@@ -110,11 +110,6 @@ def write_backup(
     )
 
 
-def verifier_digest(enclosures: Path) -> str:
-    """Return the SHA-256 of the enclosed verifier, as the recovery sheet prints it."""
-    return hashlib.sha256((enclosures / ENCLOSED[1]).read_bytes()).hexdigest()
-
-
 def versions() -> dict[str, str]:
     """Return what made a backup, for whoever has to read it in later years."""
     return {"desk_app": desk_app.__version__, "sqlite": driver.sqlite_version}
