@@ -6,10 +6,8 @@ from __future__ import annotations
 import hashlib
 import subprocess
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -34,18 +32,17 @@ from desk_app.letters.press import LetterPress
 from desk_app.letters.samples import samples
 from desk_app.letters.sheet import A4
 from desk_app.records.decisions import DisclosedItem, GroundUse
-from desk_app.records.letters import Body, DecisionBody, DeficiencyBody, LapseBody, LetterFacts
+from desk_app.records.letters import DeficiencyBody, LapseBody, LetterFacts
 from desk_app.records.people import DeskProfile, Language
 from desk_app.records.printers import EnvelopeWindow, Offset, Paper, PrintOffsets
 from tests.letters.reading import Word, poppler_pages, poppler_words
 from tests.letters.sample import sample, with_body
 
-JA = dict(samples(Language.JA))
 ROOT = Path(__file__).resolve().parents[2]
 
 
 def to(name: str, address: str = "東京都") -> LetterFacts:
-    facts = JA["L15"]
+    facts = sample("L15")
     return replace(facts, addressee=replace(facts.addressee, name=name, address=address))
 
 
@@ -59,13 +56,13 @@ def test_equal_facts_give_equal_bytes_in_another_process_too() -> None:
     other = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    pages = letters.render(JA["L4-part"])
-    assert letters.render(JA["L4-part"]) == pages
+    pages = letters.render(sample("L4-part"))
+    assert letters.render(sample("L4-part")) == pages
     assert other.stdout.strip() == hashlib.sha256(pages).hexdigest()
 
 
 def test_other_facts_give_other_bytes() -> None:
-    facts = JA["L15"]
+    facts = sample("L15")
     assert letters.render(replace(facts, number="8-343")) != letters.render(facts)
 
 
@@ -78,7 +75,7 @@ def test_the_room_is_entered_without_loading_the_page_engine() -> None:
 
 
 def test_a_letter_holds_no_name_and_no_time_beside_its_pages() -> None:
-    pages = letters.render(JA["L15"])
+    pages = letters.render(sample("L15"))
     assert b"/CreationDate (D:20000101000000" in pages
     assert b"Author ()" in pages or b"/Author ()" in pages
 
@@ -119,50 +116,37 @@ def test_an_address_too_long_for_the_window_stops_the_letter() -> None:
         letters.render(to("寿限無" * 30))
 
 
-def _replaced(body: DecisionBody, changes: dict[str, Any]) -> DecisionBody:
-    return replace(body, **changes)
-
-
-def _decision(**changes: object) -> Callable[[Body], Body]:
-    def change(body: Body) -> Body:
-        assert isinstance(body, DecisionBody)
-        return _replaced(body, changes)
-
-    return change
-
-
-MISSING: tuple[tuple[str, Callable[[Body], Body], str], ...] = (
-    ("L4", _decision(as_of=None), "as_of"),
-    ("L4", _decision(disclosed=()), "disclosed"),
-    ("L4-part", _decision(difficulty=""), "difficulty"),
-    ("L4-part", _decision(withheld=()), "withheld"),
-    ("L5-PR-G5", _decision(facts=""), "facts"),
-    ("L5-PR-G5", _decision(explanation=""), "explanation"),
-    ("L5-PR-G5", _decision(grounds=()), "grounds"),
-    ("L5-PR-G5", _decision(grounds=(GroundUse("PR-G99"),)), "ground.PR-G99"),
-    ("L5-PR-G6", _decision(grounds=(GroundUse("PR-G6"),)), "law|law_article"),
-    ("L6", _decision(search=None), "search"),
-    ("L7", _decision(purposes=()), "purposes"),
-    ("L7-refused", _decision(published_at=""), "published_at"),
-    ("L8", _decision(done_on=None), "done_on"),
-    ("L9", _decision(substitute=""), "substitute"),
-    ("L8", _decision(changes=()), "changes"),
-    ("L9", _decision(cessations=()), "cessations"),
-    ("L10", _decision(provided=()), "provided"),
-    ("L9-refused", _decision(grounds=(GroundUse("L-35-3"),)), "case"),
-    ("L5b-PR-G1", _decision(notice=None), "n_date|n_no"),
-    ("L5b-PR-G1", _decision(facts=""), "facts"),
+MISSING: tuple[tuple[str, dict[str, object], str], ...] = (
+    ("L4", {"as_of": None}, "as_of"),
+    ("L4", {"disclosed": ()}, "disclosed"),
+    ("L4-part", {"difficulty": ""}, "difficulty"),
+    ("L4-part", {"withheld": ()}, "withheld"),
+    ("L5-PR-G5", {"facts": ""}, "facts"),
+    ("L5-PR-G5", {"explanation": ""}, "explanation"),
+    ("L5-PR-G5", {"grounds": ()}, "grounds"),
+    ("L5-PR-G5", {"grounds": (GroundUse("PR-G99"),)}, "ground.PR-G99"),
+    ("L5-PR-G6", {"grounds": (GroundUse("PR-G6"),)}, "law|law_article"),
+    ("L6", {"search": None}, "search"),
+    ("L7", {"purposes": ()}, "purposes"),
+    ("L7-refused", {"published_at": ""}, "published_at"),
+    ("L8", {"done_on": None}, "done_on"),
+    ("L9", {"substitute": ""}, "substitute"),
+    ("L8", {"changes": ()}, "changes"),
+    ("L9", {"cessations": ()}, "cessations"),
+    ("L10", {"provided": ()}, "provided"),
+    ("L9-refused", {"grounds": (GroundUse("L-35-3"),)}, "case"),
+    ("L5b-PR-G1", {"notice": None}, "n_date|n_no"),
+    ("L5b-PR-G1", {"facts": ""}, "facts"),
 )
 
 
-@pytest.mark.parametrize(("name", "change", "variable"), MISSING)
+@pytest.mark.parametrize(("name", "changes", "variable"), MISSING)
 @pytest.mark.parametrize("language", Language)
 def test_a_missing_fact_stops_the_letter_by_its_name(
-    language: Language, name: str, change: Callable[[Body], Body], variable: str
+    language: Language, name: str, changes: dict[str, object], variable: str
 ) -> None:
-    facts = sample(name, language)
     with pytest.raises(LetterStopped) as stopped:
-        letters.render(replace(facts, body=change(facts.body)))
+        letters.render(with_body(sample(name, language), **changes))
     assert stopped.value.code == "missing_value"
     assert stopped.value.facts["name"] in variable.split("|")
 
@@ -170,12 +154,12 @@ def test_a_missing_fact_stops_the_letter_by_its_name(
 @pytest.mark.parametrize(
     ("changed", "variable"),
     [
-        (replace(JA["L15"], body=JA["L3"].body), "body"),
-        (replace(JA["L15"], claims=()), "claims"),
-        (replace(JA["L15"], template="0"), "template"),
-        (replace(JA["L15"], number="none"), "number"),
-        (replace(JA["L15"], receipt_number=""), "rno"),
-        (replace(JA["L15"], addressee=replace(JA["L15"].addressee, name="")), "name"),
+        (replace(sample("L15"), body=sample("L3").body), "body"),
+        (replace(sample("L15"), claims=()), "claims"),
+        (replace(sample("L15"), template="0"), "template"),
+        (replace(sample("L15"), number="none"), "number"),
+        (replace(sample("L15"), receipt_number=""), "rno"),
+        (replace(sample("L15"), addressee=replace(sample("L15").addressee, name="")), "name"),
     ],
 )
 def test_facts_that_fit_no_letter_stop_it(changed: LetterFacts, variable: str) -> None:
@@ -185,7 +169,7 @@ def test_facts_that_fit_no_letter_stop_it(changed: LetterFacts, variable: str) -
 
 
 def test_a_notice_without_rows_or_with_an_unknown_one_stops() -> None:
-    facts = JA["L2"]
+    facts = sample("L2")
     assert isinstance(facts.body, DeficiencyBody)
     for rows, variable in (
         ((), "deficiencies"),
@@ -199,7 +183,7 @@ def test_a_notice_without_rows_or_with_an_unknown_one_stops() -> None:
 
 
 def test_a_lapse_without_a_readable_notice_stops() -> None:
-    facts = JA["L3"]
+    facts = sample("L3")
     assert isinstance(facts.body, LapseBody)
     notice = replace(facts.body.notice, number="?")
     with pytest.raises(LetterStopped):
@@ -218,7 +202,7 @@ def test_wording_that_cannot_be_used_is_named(
     tmp_path: Path, said: str, put: str, where: str
 ) -> None:
     with pytest.raises(BadWording) as stopped:
-        LetterPress(_wording(tmp_path, "L15", said, put)).render(JA["L15"])
+        LetterPress(_wording(tmp_path, "L15", said, put)).render(sample("L15"))
     assert stopped.value.where == where
 
 
@@ -226,13 +210,13 @@ def test_wording_cannot_leave_its_sandbox(tmp_path: Path) -> None:
     for put in ("{{ name.__class__.__mro__ }}", "{{ ().__class__.__bases__ }}"):
         folder = _wording(tmp_path / put[3:7], "L15", "さて、", put)
         with pytest.raises(LetterStopped):
-            LetterPress(folder).render(JA["L15"])
+            LetterPress(folder).render(sample("L15"))
 
 
 def test_a_press_speaks_with_the_wording_it_was_given(tmp_path: Path) -> None:
     folder = _wording(tmp_path, "L15", "さて、", "<b>さて</b>、")
-    assert LetterPress(folder).render(JA["L15"]) != letters.render(JA["L15"])
-    assert LetterPress(wording_folder()).render(JA["L15"]) == letters.render(JA["L15"])
+    assert LetterPress(folder).render(sample("L15")) != letters.render(sample("L15"))
+    assert LetterPress(wording_folder()).render(sample("L15")) == letters.render(sample("L15"))
 
 
 def test_fonts_that_are_not_there_are_named(tmp_path: Path) -> None:
@@ -241,7 +225,7 @@ def test_fonts_that_are_not_there_are_named(tmp_path: Path) -> None:
 
 
 def test_markup_in_a_value_is_text() -> None:
-    facts = JA["L4"]
+    facts = sample("L4")
     item = DisclosedItem("", "<b>", "&lt; </b> {{ rno }}")
     pages = letters.render(with_body(facts, disclosed=(item,)))
     assert pages.startswith(b"%PDF-")

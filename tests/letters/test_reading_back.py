@@ -14,10 +14,9 @@ from desk_app import letters
 from desk_app.desk.errors import LetterStopped
 from desk_app.letters import render
 from desk_app.letters.fonts.faces import typefaces
-from desk_app.letters.samples import samples
 from desk_app.letters.sheet import Sheet, code128_shape, qr_shape
 from desk_app.records.decisions import DisclosedItem
-from desk_app.records.letters import DecisionBody, DeficiencyBody, DeficiencyRow, LetterFacts, Stand
+from desk_app.records.letters import DeficiencyRow, LetterFacts, Stand
 from desk_app.records.people import DeskProfile, Language
 from desk_app.rules.codes import (
     CodeError,
@@ -38,7 +37,7 @@ from tests.letters.reading import (
     qt_text,
     squeezed,
 )
-from tests.letters.sample import sample
+from tests.letters.sample import sample, with_body
 
 RARE = (
     "𠮷田",
@@ -57,14 +56,8 @@ RARE = (
 @pytest.mark.parametrize("reader", [poppler_text, qt_text], ids=["poppler", "qt"])
 @pytest.mark.parametrize("text", RARE)
 def test_every_character_reads_back_as_it_was_written(reader: object, text: str) -> None:
-    facts = sample("L4")
-    assert isinstance(facts.body, DecisionBody)
-    item = DisclosedItem("", "氏名", text)
-    named = replace(
-        facts,
-        addressee=replace(facts.addressee, name=text),
-        body=replace(facts.body, disclosed=(item,)),
-    )
+    facts = with_body(sample("L4"), disclosed=(DisclosedItem("", "氏名", text),))
+    named = replace(facts, addressee=replace(facts.addressee, name=text))
     assert callable(reader)
     read = squeezed(str(reader(render(named))))
     assert read.count(squeezed(text)) == 3
@@ -157,16 +150,13 @@ def test_a_wrong_check_character_is_told_as_that(text: str) -> None:
     assert refused.value.code is CodeFault.WRONG_CHECK_CHARACTER
 
 
-KINDS = ("L2", "L4-part", "L5-PR-G4", "L5b-PR-G1", "L8", "L11")
-SAMPLES = {
-    f"{kind}-{language.value}": dict(samples(language))[kind]
-    for language in Language
-    for kind in KINDS
-}
+TOLD = ("L2", "L4-part", "L5-PR-G4", "L5b-PR-G1", "L8", "L11")
 
 
-@pytest.mark.parametrize("facts", SAMPLES.values(), ids=SAMPLES.keys())
-def test_every_word_told_stands_on_the_pages(facts: LetterFacts) -> None:
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("name", TOLD)
+def test_every_word_told_stands_on_the_pages(name: str, language: Language) -> None:
+    facts = sample(name, language)
     pages = squeezed(qt_text(letters.render(facts)))
     told = letters.words(facts)
     assert squeezed(told.title) in pages
@@ -177,15 +167,13 @@ def test_every_word_told_stands_on_the_pages(facts: LetterFacts) -> None:
 
 
 def test_items_begin_with_number_and_label_and_record_and_end_stand_apart() -> None:
-    told = letters.words(SAMPLES["L5-PR-G4-ja"]).passages
+    told = letters.words(sample("L5-PR-G4")).passages
     labels = [passage.label for passage in told if passage.item]
     assert labels[:2] == ["1 ご請求の内容", "2 決定"]
     assert ("記", Stand.MIDDLE) in {(each.text, each.stand) for each in told}
     assert ("以上", Stand.RIGHT) in {(each.text, each.stand) for each in told}
 
 
-JA = dict(samples(Language.JA))
-EN = dict(samples(Language.EN))
 PAPER = 210.0
 EDGE = 5.0
 
@@ -215,27 +203,21 @@ STOPPED = (
 
 
 def in_facts(text: str) -> LetterFacts:
-    body = JA["L5-PR-G5"].body
-    assert isinstance(body, DecisionBody)
-    return replace(JA["L5-PR-G5"], body=replace(body, facts=text))
+    return with_body(sample("L5-PR-G5"), facts=text)
 
 
 def in_annex(text: str) -> LetterFacts:
-    body = JA["L4"].body
-    assert isinstance(body, DecisionBody)
-    item = replace(body.disclosed[0], content=text)
-    return replace(JA["L4"], body=replace(body, disclosed=(item,)))
+    return with_body(sample("L4"), disclosed=(DisclosedItem("", "氏名", text),))
 
 
 def in_notice(text: str) -> LetterFacts:
-    body = JA["L2"].body
-    assert isinstance(body, DeficiencyBody)
     row = DeficiencyRow("form", "form_copy", (("field", f"欄{text}"),))
-    return replace(JA["L2"], body=replace(body, rows=(row,)))
+    return with_body(sample("L2"), rows=(row,))
 
 
 def in_name(text: str) -> LetterFacts:
-    return replace(JA["L4"], addressee=replace(JA["L4"].addressee, name=f"山{text}"))
+    facts = sample("L4")
+    return replace(facts, addressee=replace(facts.addressee, name=f"山{text}"))
 
 
 PLACES = [in_facts, in_annex, in_notice]
@@ -271,14 +253,9 @@ def test_a_text_of_twenty_thousand_characters_goes_on_over_pages() -> None:
 
 
 def test_an_annex_of_a_thousand_items_loses_none() -> None:
-    body = JA["L4"].body
-    assert isinstance(body, DecisionBody)
-    items = tuple(
-        replace(body.disclosed[0], item=f"項目{number}", content=f"内容{number}終")
-        for number in range(1000)
-    )
-    read = squeezed(poppler_text(render(replace(JA["L4"], body=replace(body, disclosed=items)))))
-    assert [number for number in range(1000) if f"内容{number}終" not in read] == []
+    items = tuple(DisclosedItem("", f"項目{each}", f"内容{each}終") for each in range(1000))
+    read = squeezed(poppler_text(render(with_body(sample("L4"), disclosed=items))))
+    assert [each for each in range(1000) if f"内容{each}終" not in read] == []
 
 
 LONG = DeskProfile(
@@ -292,7 +269,9 @@ LONG = DeskProfile(
 )
 
 
-@pytest.mark.parametrize("facts", [JA["L2"], EN["L2"], JA["L5b-PR-G1"]], ids=["ja", "en", "L5b"])
+@pytest.mark.parametrize(
+    "facts", [sample("L2"), sample("L2", Language.EN), sample("L5b-PR-G1")], ids=["ja", "en", "L5b"]
+)
 def test_a_desk_with_long_names_stays_on_the_paper(facts: LetterFacts) -> None:
     pages = render(replace(facts, profile=LONG))
     for page in range(1, len(poppler_pages(pages)) + 1):
