@@ -17,6 +17,7 @@ from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from random import Random
+from unittest.mock import Mock
 
 import pytest
 
@@ -232,9 +233,7 @@ def test_a_lost_list_of_backups_is_only_a_memory(safe: Safe) -> None:
 def test_a_backup_without_room_on_the_list_is_none(
     safe: Safe, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(_path: Path, _content: bytes) -> None:
-        raise DiskFull
-
+    full = Mock(side_effect=DiskFull)
     with monkeypatch.context() as patched:
         patched.setattr(backup_list, "replace_file", full)
         with pytest.raises(DiskFull):

@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -351,9 +352,7 @@ def test_a_save_stands_where_the_anchor_finds_no_room(
 ) -> None:
     store = place.open()
 
-    def no_room(folder: Path, content: object) -> None:
-        raise DiskFull
-
+    no_room = Mock(side_effect=DiskFull)
     with monkeypatch.context() as patch:
         patch.setattr(chain, "write", no_room)
         logged(store, person("山田"), "R8-0001")

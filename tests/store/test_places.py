@@ -6,6 +6,7 @@ from __future__ import annotations
 import sys
 import tempfile
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -192,9 +193,7 @@ def test_a_folder_that_takes_no_file_is_refused(
     folder = tmp_path / "copies"
     folder.mkdir()
 
-    def full(**_: object) -> tuple[int, str]:
-        raise OSError
-
+    full = Mock(side_effect=OSError)
     monkeypatch.setattr(tempfile, "mkstemp", full)
     with pytest.raises(NotADesk) as refused:
         _doubts(database, folder)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
+from unittest.mock import Mock
 
 import pytest
 
@@ -311,9 +312,7 @@ def test_who_may_not_found_a_desk_leaves_nothing(
 def test_without_room_to_name_its_keys_nothing_is_left(
     safe: Safe, made: Backup, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(_path: Path, _content: bytes) -> None:
-        raise DiskFull
-
+    full = Mock(side_effect=DiskFull)
     with monkeypatch.context() as patched:
         patched.setattr("desk_app.store.places.replace_file", full)
         with pytest.raises(DiskFull, match="desk_not_written"):
@@ -327,9 +326,7 @@ def test_without_room_to_name_its_keys_nothing_is_left(
 def test_cut_off_on_the_way_into_a_folder_it_is_restored_again(
     safe: Safe, made: Backup, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def stopped(*_words: object) -> None:
-        raise Stopped
-
+    stopped = Mock(side_effect=Stopped)
     with monkeypatch.context() as patch:
         patch.setattr(chain, "write", stopped)
         patch.setattr(NewDesk, "undo", NewDesk.let_go)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event
+from unittest.mock import Mock
 
 import pytest
 import sqlcipher3.dbapi2 as driver
@@ -129,9 +130,7 @@ def test_a_desk_whose_log_was_left_is_checked_in_full(place: Place) -> None:
 
 
 def test_no_room_for_the_day_stops_nothing(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
-    def no_room(path: Path, content: bytes) -> None:
-        raise DiskFull
-
+    no_room = Mock(side_effect=DiskFull)
     monkeypatch.setattr(steps, "replace_file", no_room)
     opened(place).close()
     assert not (place.keys / steps.NAME).exists()

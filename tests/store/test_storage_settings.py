@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from sqlalchemy.engine import Connection
@@ -138,9 +139,7 @@ def test_a_full_disk_leaves_the_old_one(
     path = tmp_path / "file.json"
     replace_file(path, b"old")
 
-    def full(*_: object) -> int:
-        raise OSError(28, "No space left on device")
-
+    full = Mock(side_effect=OSError(28, "No space left on device"))
     with monkeypatch.context() as patch:
         patch.setattr(os, step, full)
         with pytest.raises(DiskFull) as caught:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from random import Random
+from unittest.mock import Mock
 
 import pytest
 
@@ -587,9 +588,7 @@ def test_a_changed_pepper_is_no_wrong_password(vault: Vault) -> None:
 def test_without_room_a_pepper_is_forgotten_the_next_time(
     vault: Vault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(_path: Path, _content: bytes) -> None:
-        raise DiskFull
-
+    full = Mock(side_effect=DiskFull)
     vault.opened().use_pepper(wanted=True)
     vault.opened()
     vault.opened("u-2", MISAKI.password)
