@@ -14,6 +14,7 @@ import pytest
 from desk_app.store.database import SqlStore
 from tests.fakes.copies import Safe, safe_in
 from tests.fakes.real_store import Place, copy_to, nothing, place_in
+from tests.store.keys_at import Vault, vault_in
 
 
 @pytest.fixture
@@ -34,3 +35,9 @@ def store(place: Place) -> Iterator[SqlStore]:
 def safe(tmp_path: Path) -> Safe:
     """A desk with a folder for its copies."""
     return safe_in(tmp_path)
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Vault:
+    """The keys of two people alone, and a database that notes its keys."""
+    return vault_in(tmp_path)

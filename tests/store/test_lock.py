@@ -21,7 +21,7 @@ from desk_app.store import desk_file, lock, rekeying
 from desk_app.store.vault.slots import SAMPLE_COST
 from tests.fakes.making import logged, person
 from tests.fakes.real_store import Place
-from tests.store.gate_desk import age, numbers
+from tests.store.desk_left import age, numbers
 
 STAYING = (
     "import sys, pathlib; from desk_app.store import lock;"

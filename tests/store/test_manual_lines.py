@@ -17,7 +17,7 @@ from desk_app.desk.errors import DamageFound
 from desk_app.desk.sheet_key import PREFIX, to_groups
 from desk_app.store.backup.restoring import Target, restore_over
 from desk_app.store.machine import SystemChance
-from tests.fakes.copies import ENCLOSURES, MARKER, safe_in
+from tests.fakes.copies import ENCLOSURES, MARKER, Safe
 from tests.fakes.making import NOW
 
 LINES = re.compile(r"^```\n(.*?)^```", re.MULTILINE | re.DOTALL)
@@ -25,8 +25,7 @@ MANUAL = Path(__file__).parents[2] / "resources" / "manual"
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
-def test_the_lines_do_what_the_manual_says(tmp_path: Path, language: str) -> None:
-    safe = safe_in(tmp_path)
+def test_the_lines_do_what_the_manual_says(safe: Safe, tmp_path: Path, language: str) -> None:
     made = safe.written()
     text = (MANUAL / language / "10-without-the-program.md").read_text("utf-8")
     first, second = LINES.findall(text)
@@ -55,9 +54,8 @@ def test_the_lines_do_what_the_manual_says(tmp_path: Path, language: str) -> Non
 
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_a_kept_file_is_read_as_the_manual_says_and_is_no_desk_any_more(
-    tmp_path: Path, language: str
+    safe: Safe, tmp_path: Path, language: str
 ) -> None:
-    safe = safe_in(tmp_path)
     made = safe.written()
     safe.log("R8-0002")
     unlocked = safe.place.unlock()

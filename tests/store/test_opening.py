@@ -38,6 +38,7 @@ from desk_app.store.startup.threshold import look_at_folder
 from desk_app.store.vault.keyring import unlock
 from tests.fakes.making import CLERK, NOW, logged, person
 from tests.fakes.real_store import FOUNDED_AT, OFFICER, Place, found_at, place_in
+from tests.store.desk_left import log
 
 PAGE = 4096
 
@@ -46,12 +47,6 @@ def refused(place: Place) -> KnownError:
     with pytest.raises(KnownError) as caught:
         place.open()
     return caught.value
-
-
-def log(place: Place, number: str) -> None:
-    store = place.open()
-    logged(store, person("山田 太郎"), number)
-    store.close()
 
 
 def test_a_new_desk_has_its_profile_people_and_first_entry(tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ from desk_app.store.startup.threshold import look_at_folder
 from desk_app.store.vault.keyring import unlock
 from tests.fakes.making import CLERK, NOW, logged, person
 from tests.fakes.real_store import OFFICER, Place
-from tests.store.gate_desk import (
+from tests.store.desk_left import (
     AT,
     age,
     database_of,

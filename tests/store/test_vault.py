@@ -49,7 +49,6 @@ from tests.store.keys_at import (
     SignedKeys,
     Vault,
     desk_keys,
-    vault_in,
 )
 
 CLERK = NewUser(UserId("u-3"), "Kenji Ogawa", frozenset({Role.CLERK}), LAMP)
@@ -380,11 +379,6 @@ def test_a_weak_password_founds_nothing(tmp_path: Path) -> None:
 
 
 DAY = date(2026, 11, 25)
-
-
-@pytest.fixture
-def vault(tmp_path: Path) -> Vault:
-    return vault_in(tmp_path)
 
 
 def test_a_third_user_is_enrolled_without_anyones_password(vault: Vault) -> None:

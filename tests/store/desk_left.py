@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""A desk for the gate's tests: opened at a moment, left as a kill or an older program leaves it."""
+"""A desk opened at a moment, or left as a kill or an older program leaves it."""
 
 from __future__ import annotations
 
