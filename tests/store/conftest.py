@@ -15,6 +15,7 @@ from desk_app.store.database import SqlStore
 from tests.fakes.copies import Safe, safe_in
 from tests.fakes.real_store import Place, copy_to, nothing, place_in
 from tests.store.keys_at import Vault, vault_in
+from tests.store.office import Office
 
 
 @pytest.fixture
@@ -41,3 +42,11 @@ def safe(tmp_path: Path) -> Safe:
 def vault(tmp_path: Path) -> Vault:
     """The keys of two people alone, and a database that notes its keys."""
     return vault_in(tmp_path)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    """A desk of two people through the verbs, closed at the end."""
+    made = Office(tmp_path)
+    yield made
+    made.desk.ports.store.close()
