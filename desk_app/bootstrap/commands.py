@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from desk_app.records.safekeeping import Restored, Verified
     from desk_app.rules.rulebook.rulebook import Rules
     from desk_app.rules.versions import RuleChange
-    from desk_app.store.tries import Tries
+    from desk_app.store.vault.passwords import Tries
 
 KEYS_BESIDE = "-keys"
 """What the key folder of a desk restored elsewhere than usual is called, after the folder."""

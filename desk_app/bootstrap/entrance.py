@@ -43,8 +43,8 @@ if TYPE_CHECKING:
     from desk_app.records.people import DeskProfile, User
     from desk_app.records.safekeeping import Backup, Repair, Restored
     from desk_app.store.lock import HeldLock
-    from desk_app.store.tries import Tries
     from desk_app.store.vault.keyring import Unlocked
+    from desk_app.store.vault.passwords import Tries
 
 
 _USUAL = Choices()

@@ -45,8 +45,8 @@ if TYPE_CHECKING:
     from desk_app.rules.postage.tariff import Tariff
     from desk_app.rules.rulebook.rulebook import Rulebook
     from desk_app.store.database import SqlStore
-    from desk_app.store.tries import Tries
     from desk_app.store.vault.keyring import Unlocked
+    from desk_app.store.vault.passwords import Tries
 
 
 def names_of(profile: DeskProfile) -> tuple[str, ...]:

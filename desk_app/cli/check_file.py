@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
+from inspect import signature
+from typing import Annotated, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, Strict
 from pydantic.json_schema import GenerateJsonSchema
@@ -26,6 +27,7 @@ from desk_app.rules.eras import DateError, parse
 from desk_app.rules.finding_codes import Code
 from desk_app.rules.text import TextError, clean
 
+R = TypeVar("R")
 MOST_PIECES = 10_000
 MOST_YEN = 1_000_000
 
@@ -51,6 +53,11 @@ class Table(BaseModel):
         strict=False,
         model_title_generator=lambda kind: kind.__name__.removeprefix(_OF_FILE),
     )
+
+    def record(self, kind: Callable[..., R], /, **more: object) -> R:
+        """Return a record of what stands here in fields of the same name, and of what is given."""
+        names = signature(kind).parameters
+        return kind(**{name: value for name, value in self if name in names} | more)
 
 
 def _cleaned(text: str, limit: int) -> str:

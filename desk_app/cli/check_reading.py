@@ -11,10 +11,9 @@ from desk_app.cli.check_file import (
     ApplicationPart,
     CheckFile,
     Decided,
+    FileClaim,
     FilePaper,
     FormSheet,
-    Held,
-    HeldRecord,
     Labels,
     Mail,
     NoticeSent,
@@ -22,7 +21,6 @@ from desk_app.cli.check_file import (
     WithdrawalSent,
     labels_of,
 )
-from desk_app.cli.check_file import FileMandate as MandateShown
 from desk_app.records.application import Application, Change, Claim, Form, Principal, Proxy
 from desk_app.records.base import (
     ApplicationId,
@@ -151,43 +149,27 @@ def _unposted(letter: Letter) -> Letter:
 def mail_of(mail: Mail, id_: MailItemId, check: CheckFile) -> MailItem:
     """Return a mail item; its payment lines carry no name yet."""
     places = {part.id or str(number): number for number, part in enumerate(check.applications, 1)}
-    return MailItem(
+    return mail.record(
+        MailItem,
         id=id_,
-        arrived_on=mail.arrived_on,
-        kind=mail.kind,
         matter=Matter.NEW_APPLICATION,
-        postmark=mail.postmark,
-        tracking_number=mail.tracking_number,
-        red_marking=mail.red_marking,
-        note=mail.note,
         handled=True,
         payments=tuple(_line(payment, places) for payment in mail.payments),
-        held=tuple(_thing(held, id_, number) for number, held in enumerate(mail.held, 1)),
-    )
-
-
-def _line(payment: Payment, places: dict[str, int]) -> PaymentLine:
-    return PaymentLine(
-        id=PaymentLineId(""),
-        piece=payment.piece,
-        denomination=payment.denomination,
-        count=payment.count,
-        condition=payment.condition,
-        surcharge=payment.surcharge,
-        allotments=tuple(
-            Allotment(ApplicationId(places[each.application]), each.count)
-            for each in payment.allotted
+        held=tuple(
+            held.record(HeldThing, id=HeldThingId(f"h{id_}-{number}"), mail_item=id_)
+            for number, held in enumerate(mail.held, 1)
         ),
     )
 
 
-def _thing(held: Held, mail_item: MailItemId, number: int) -> HeldThing:
-    return HeldThing(
-        id=HeldThingId(f"h{mail_item}-{number}"),
-        kind=held.kind,
-        mail_item=mail_item,
-        amount=held.amount,
-        returned_on=held.returned_on,
+def _line(payment: Payment, places: dict[str, int]) -> PaymentLine:
+    return payment.record(
+        PaymentLine,
+        id=PaymentLineId(""),
+        allotments=tuple(
+            Allotment(ApplicationId(places[each.application]), each.count)
+            for each in payment.allotted
+        ),
     )
 
 
@@ -209,37 +191,18 @@ def _papers(check: CheckFile, part: ApplicationPart) -> Iterator[Enclosure]:
 
 
 def _enclosure(paper: FilePaper, mail_item: MailItemId, arrived_on: date) -> Enclosure:
-    return Enclosure(
+    register, shown, said = paper.family_register, paper.guardianship, paper.mandate
+    return paper.record(
+        Enclosure,
         id=EnclosureId(""),
-        kind=paper.kind,
-        of=paper.of,
         mail_item=mail_item,
         arrived_on=arrived_on,
-        original=paper.original,
-        issued_on=paper.issued_on,
-        valid_until=paper.valid_until,
-        name=paper.name,
-        address=paper.address,
-        born=paper.born,
-        shows_address=paper.shows_address,
-        masking=tuple(Masking(**dict(each)) for each in paper.masking),
-        register=None if paper.family_register is None else Register(**dict(paper.family_register)),
-        guardianship=_guardianship(paper),
-        mandate=None if paper.mandate is None else _mandate(paper.mandate),
-        note=paper.note,
-        whereabouts=paper.whereabouts,
-        former_names=paper.former_names,
-        former_addresses=paper.former_addresses,
+        masking=tuple(each.record(Masking) for each in paper.masking),
+        register=register and register.record(Register),
+        guardianship=shown and shown.record(Guardianship, kind=shown.kind.value),
+        mandate=said
+        and said.record(Mandate, rights=frozenset(right.value for right in said.rights)),
     )
-
-
-def _guardianship(paper: FilePaper) -> Guardianship | None:
-    shown = paper.guardianship
-    return None if shown is None else Guardianship(**{**dict(shown), "kind": shown.kind.value})
-
-
-def _mandate(shown: MandateShown) -> Mandate:
-    return Mandate(**{**dict(shown), "rights": frozenset(right.value for right in shown.rights)})
 
 
 # What the letter of a decision tells, where a check file says only that it is complete.
@@ -279,7 +242,7 @@ def _in_part(decided: Decided) -> bool:
 
 def _withheld(decided: Decided) -> list[WithheldPart]:
     return [
-        WithheldPart(_TOLD, GroundUse(**dict(ground)), decided.explanation)
+        WithheldPart(_TOLD, ground.record(GroundUse), decided.explanation)
         for ground in decided.grounds
     ]
 
@@ -331,15 +294,11 @@ class Past:
 
     def _judgements(self) -> Iterator[Judgement]:
         for number, judged in enumerate(self._history.judgements, 1):
-            yield Judgement(
+            yield judged.record(
+                Judgement,
                 id=JudgementId(f"j{number}"),
-                topic=judged.topic,
                 subject=self._labels.subject(judged.topic, judged.subject),
-                ruling=judged.ruling,
-                reason=judged.reason,
-                by=UserId(judged.by),
                 at=_moment(judged.on),
-                on=judged.on,
             )
         first = 2 + len(self._history.supplements)
         for number, sent in enumerate(self._history.withdrawals, first):
@@ -358,46 +317,36 @@ class Past:
     def _withdrawals(self) -> Iterator[Withdrawal]:
         first = 2 + len(self._history.supplements)
         for number, sent in enumerate(self._history.withdrawals, first):
-            yield Withdrawal(
+            yield sent.record(
+                Withdrawal,
                 mail_item=MailItemId(number),
-                claims=tuple(ClaimId(claim) for claim in sent.claims or self._labels.claims),
-                written_on=sent.written_on,
+                claims=sent.claims or self._labels.claims,
                 received_on=sent.arrived_on,
-                signed=sent.signed,
                 confirmed_by=None if sent.confirmed_on is None else UserId(sent.by),
-                confirmed_on=sent.confirmed_on,
             )
 
     def _decisions(self) -> Iterator[Decision]:
         for number, decided in enumerate(self._history.decisions, 1):
-            yield Decision(
+            yield decided.record(
+                Decision,
                 id=DecisionId(f"d{number}"),
-                claim=ClaimId(decided.claim),
-                outcome=decided.outcome,
-                proposed_by=UserId(decided.proposed_by),
                 proposed_at=_moment(decided.proposed_on),
-                proposed_on=decided.proposed_on,
-                grounds=tuple(GroundUse(**dict(ground)) for ground in decided.grounds),
-                facts=decided.facts,
-                explanation=decided.explanation,
+                grounds=tuple(ground.record(GroundUse) for ground in decided.grounds),
                 content=content_of(decided),
                 approval=_approval(decided),
-                sent_back=decided.sent_back,
             )
 
     def _with_notice(self, file: ApplicationFile, sent: NoticeSent, number: int) -> ApplicationFile:
         """Return the file with one more notice; it counts from its posting (practice 3)."""
         day = sent.posted_on or sent.for_posting_on
         letter = LetterId(f"n{number}")
-        notice = Notice(
+        notice = sent.record(
+            Notice,
             id=NoticeId(f"n{number}"),
             letter=letter,
             number=f"n{number}",
-            for_posting_on=sent.for_posting_on,
             due=sent.due or notice_due(day, self._book.on(day)).on,
             asks=self._deficient_on(file, day) if sent.asks is None else sent.asks,
-            posted_on=sent.posted_on,
-            void=sent.void,
         )
         claims = self._labels.claims
         kind = LetterKind.DEFICIENCIES
@@ -418,12 +367,7 @@ class Past:
                 for notice in file.notices
                 if notice.posted_on is not None and notice.posted_on <= told.confirmed_on
             ]
-            yield Lapse(
-                claim=ClaimId(told.claim),
-                notice=posted[-1].id,
-                confirmed_by=UserId(told.by),
-                confirmed_on=told.confirmed_on,
-            )
+            yield told.record(Lapse, notice=posted[-1].id, confirmed_by=UserId(told.by))
 
     def _letters(self) -> Iterator[_Sent]:
         """Yield the letters that went out; one that answers is told by the day of its posting."""
@@ -575,20 +519,16 @@ class _Reader:
     def _application(self) -> Application:
         part, arrived = self._part, self._check.mail_item.arrived_on
         number = codes.receipt_number(era_letter(arrived), era_year(arrived), self._id)
-        return Application(
+        return part.record(
+            Application,
             id=self._id,
             token=str(self._id),
             mail_item=OWN_MAIL,
             received_on=arrived,
             form=_form(part.form),
-            principal=_principal(part),
-            claims=_claims(part, self._labels),
+            principal=part.principal.record(Principal),
+            claims=tuple(map(_claim, part.claims, self._labels.claims)),
             proxy=_proxy(part),
-            scope=part.scope,
-            service=part.service,
-            method=part.method,
-            reply_to=part.reply_to,
-            language=part.language,
             receipt_number=number,
             rulebook_version=self._book.version,
             further_forms=tuple(_form(sheet) for sheet in part.further_forms),
@@ -626,44 +566,26 @@ class _Reader:
     def _inquiries(self) -> tuple[DepartmentInquiry, ...]:
         names = iter(self._labels.records)
         return tuple(
-            DepartmentInquiry(
+            asked.record(
+                DepartmentInquiry,
                 id=InquiryId(f"q{number}"),
-                department=asked.department,
-                asked_on=asked.asked_on,
                 asked_by=_CLERK,
-                chased_on=asked.chased_on,
-                answered_on=asked.answered_on,
-                records=tuple(_record(each, next(names)) for each in asked.records),
-                answer=asked.answer,
+                records=tuple(
+                    each.record(RegisteredRecord, id=next(names)) for each in asked.records
+                ),
             )
             for number, asked in enumerate(self._part.history.departments, 1)
         )
 
 
 def _form(sheet: FormSheet) -> Form:
-    return Form(sheet.code or "", sheet.version, sheet.filled_in_on, sheet.signed)
-
-
-def _principal(part: ApplicationPart) -> Principal:
-    return Principal(**dict(part.principal))
+    return sheet.record(Form, code=sheet.code or "")
 
 
 def _proxy(part: ApplicationPart) -> Proxy | None:
-    return None if part.proxy is None else Proxy(**dict(part.proxy))
+    return None if part.proxy is None else part.proxy.record(Proxy)
 
 
-def _claims(part: ApplicationPart, labels: Labels) -> tuple[Claim, ...]:
-    return tuple(
-        Claim(
-            id=ClaimId(name),
-            right=claim.right,
-            changes=tuple(Change(**dict(change)) for change in claim.changes),
-            reason=claim.reason or "",
-            circumstances=claim.circumstances,
-        )
-        for claim, name in zip(part.claims, labels.claims, strict=True)
-    )
-
-
-def _record(held: HeldRecord, name: str) -> RegisteredRecord:
-    return RegisteredRecord(**{**dict(held), "id": name})
+def _claim(claim: FileClaim, name: str) -> Claim:
+    changes = tuple(change.record(Change) for change in claim.changes)
+    return claim.record(Claim, id=ClaimId(name), changes=changes, reason=claim.reason or "")

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from desk_app.desk.errors import Cancelled
-from desk_app.letters.document import letter_of
+from desk_app.letters.composing import letter_of
 from desk_app.letters.samples import rarities, samples
 from desk_app.letters.wording import tables, wording
 from desk_app.records.letters import LaidSentence, LetterFacts, LetterKind, Sentence, Words

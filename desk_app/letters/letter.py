@@ -1,12 +1,16 @@
 # SPDX-License-Identifier: MIT
-"""One letter as a document: letterhead, body, annexes, slip, page by page; what it says."""
+"""One letter as a document: letterhead, body, annexes, return slip, page by page."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from desk_app.letters import letterhead
 from desk_app.letters.blocks import (
+    HEAD_FILL,
+    PADDING_X,
     BodyTable,
     BodyZone,
     DueFrame,
@@ -21,6 +25,7 @@ from desk_app.letters.blocks import (
 )
 from desk_app.letters.letterhead import (
     BODY_LEFT,
+    BODY_RIGHT,
     BODY_WIDTH,
     MIDDLE,
     Furniture,
@@ -30,16 +35,266 @@ from desk_app.letters.letterhead import (
     draw_first,
     draw_running_head,
 )
-from desk_app.letters.setting import KEEP_FROM, KEEP_TO, Align
+from desk_app.letters.setting import KEEP_FROM, KEEP_TO, Align, plain
+from desk_app.letters.sheet import BLACK, DARK, POINTS, RED, Face, Type, code128_shape
 from desk_app.records.letters import LetterText, Passage, Stand
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from desk_app.letters.blocks import Block, Cell, Slab
-    from desk_app.letters.setting import Setter, Text
-    from desk_app.letters.sheet import Sheet, Type
-    from desk_app.letters.slip import ReturnSlip
+    from desk_app.letters.setting import SetLine, Setter, Text
+    from desk_app.letters.sheet import Sheet
+
+
+_CUT_LINE = 174.0
+_TITLE_BASE = 29.4
+_INTRO_BASE = 39.0
+_TABLE_TOP = 45.0
+_CHECKS_TOP = 65.0
+_BARCODE = (128.0, 44.0)
+_BARCODE_SIZE = (60.0, 11.0)
+_CHECK_COLUMNS = (BODY_LEFT, 38.2, 118.0, BODY_RIGHT)
+_DATE_COLUMNS = (BODY_LEFT, 56.2, 114.2, 140.0, BODY_RIGHT)
+_HEAD_HEIGHT = 7.0
+_TALL_ROW = 14.0
+_LOW_ROW = 7.4
+_TICK_BOX = 4.2
+_LABEL_SIZE = (120.0, 72.0)
+_LABEL_TOP = 185.0
+_LABEL_TEXT = 8.2
+_DASH = "3 2"
+_CHECK_PITCH = 4.8
+_CHECK_PADDING = 1.4
+_LEAST_MESSAGE = 10.0
+_MOST_MESSAGE = 18.0
+_MOST_CHECKS = 155.0
+"""So high, in millimetres, may the check rows of one page be."""
+
+_WORDS = Type(Face.GOTHIC, 9.0, 14.0)
+_ENTRY = Type(Face.MINCHO, 9.5, 14.5)
+_HINT = Type(Face.MINCHO, 9.0, 13.5)
+_LARGE = Type(Face.MINCHO, 13.0, 16.0)
+_CUT = Type(Face.GOTHIC, 8.8, 12.0)
+_MARKING = Type(Face.BOLD, 11.0, 14.0)
+
+
+class SlipRow(NamedTuple):
+    """One thing to send: what it is, how to pack it, and the frame of what is filled in."""
+
+    what: str
+    hint: str
+    entry: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnSlip:
+    """Every word of the slip, ``label`` in its running head.
+
+    ``code`` is the receipt number with prefix and check character.
+    """
+
+    label: str
+    title: str
+    title_kind: Type
+    intro: str
+    receipt_label: str
+    receipt_number: str
+    due_label: str
+    due: str
+    code: str
+    heads: tuple[str, str, str]
+    rows: tuple[SlipRow, ...]
+    date_label: str
+    date_entry: str
+    name_label: str
+    message_label: str
+    notes: tuple[str, ...]
+    cut: str
+    addressee: tuple[str, ...]
+    marking: str
+
+    def pages(self, setter: Setter) -> list[Callable[[Sheet], None]]:
+        """Return one page; more where so much is asked for that it or the label has no room."""
+        parts = [replace(self, rows=rows) for rows in _parted(self.rows, setter)]
+        *before, (upper, end) = [_upper(part, setter) for part in parts]
+        pages = [draw for draw, _ in before]
+        if end > _CUT_LINE - 2:
+            return [*pages, upper, self._draw_label]
+
+        def draw(sheet: Sheet) -> None:
+            upper(sheet)
+            self._draw_label(sheet)
+
+        return [*pages, draw]
+
+    def _draw_label(self, sheet: Sheet) -> None:
+        _label(sheet, self)
+
+
+def _middle(top: float, height: float, kind: Type) -> float:
+    """Return the base line of text in the middle of a cell."""
+    return top + height / 2 + 0.37 * kind.size / POINTS
+
+
+def _slip_cell(
+    sheet: Sheet,
+    corner: tuple[float, float],
+    size: tuple[float, float],
+    text: str = "",
+    kind: Type = _ENTRY,
+) -> None:
+    """Draw a cell; that of a label, in Gothic, is grey with its text in the middle."""
+    x, y = corner
+    width, height = size
+    base = _middle(y, height, kind)
+    if kind.face is Face.GOTHIC:
+        sheet.fill(corner, size, HEAD_FILL)
+        sheet.text_centred(x + width / 2, base, kind, text)
+    elif text:
+        sheet.text(x + 1.8, base, kind, text)
+    sheet.frame(corner, size)
+
+
+def _upper(slip: ReturnSlip, setter: Setter) -> tuple[Callable[[Sheet], None], float]:
+    """Return how to draw the slip itself, and where it ends."""
+    note_lines = [
+        line
+        for note in slip.notes
+        for line in setter.lines(plain(note), letterhead.JAPANESE.note, BODY_WIDTH, Align.LEFT)
+    ]
+    rest = 4.0 + 10.5 + _LEAST_MESSAGE + 3.0 + len(note_lines) * 4.6 + 2.0
+    room = _CUT_LINE - 2 - _CHECKS_TOP - _HEAD_HEIGHT - rest
+    checks = _check_rows(slip, setter, room)
+    filled = sum(check.height for check in checks)
+    message = min(_MOST_MESSAGE, _LEAST_MESSAGE + max(0.0, room - filled))
+    dates_top = _CHECKS_TOP + _HEAD_HEIGHT + filled + 4.0
+    notes_top = dates_top + 10.5 + message + 3.0
+
+    def draw(sheet: Sheet) -> None:
+        sheet.text_centred(MIDDLE, _TITLE_BASE, slip.title_kind, slip.title)
+        sheet.text(BODY_LEFT, _INTRO_BASE, letterhead.JAPANESE.body, slip.intro)
+        _number(sheet, slip)
+        _checks(sheet, slip, checks)
+        _dates(sheet, slip, dates_top, message)
+        for place, line in enumerate(note_lines):
+            line.draw(sheet, BODY_LEFT, notes_top + place * 4.6 + letterhead.JAPANESE.note.drop)
+
+    return draw, notes_top + len(note_lines) * 4.6
+
+
+def _number(sheet: Sheet, slip: ReturnSlip) -> None:
+    y = _TABLE_TOP
+    for label, text, kind in (
+        (slip.receipt_label, slip.receipt_number, _LARGE),
+        (slip.due_label, slip.due, _ENTRY),
+    ):
+        _slip_cell(sheet, (BODY_LEFT, y), (32.2, 7.3), label, _WORDS)
+        _slip_cell(sheet, (BODY_LEFT + 32.2, y), (64.6, 7.3), text, kind)
+        y += 7.3
+    x, top = _BARCODE
+    sheet.shape(x, top, code128_shape(slip.code, *_BARCODE_SIZE))
+    sheet.text_centred(x + _BARCODE_SIZE[0] / 2, top + 15.2, _WORDS, slip.receipt_number)
+
+
+class _Check(NamedTuple):
+    """One check row: its height, the lines of what is sent, and what is filled in."""
+
+    height: float
+    lines: list[SetLine]
+    entry: str
+
+
+def _check_rows(slip: ReturnSlip, setter: Setter, room: float) -> list[_Check]:
+    """Return the check rows, as tall as their text asks for; the others share what is left."""
+    lines = [_check_lines(thing, setter) for thing in slip.rows]
+    needed = [len(each) * _CHECK_PITCH + 2 * _CHECK_PADDING for each in lines]
+    taller = [height for height in needed if height > room / len(needed)]
+    share = (room - sum(taller)) / max(1, len(needed) - len(taller))
+    usual = min(_TALL_ROW, max(_LOW_ROW, share))
+    return [
+        _Check(max(usual, height), each, thing.entry)
+        for height, each, thing in zip(needed, lines, slip.rows, strict=True)
+    ]
+
+
+def _parted(rows: tuple[SlipRow, ...], setter: Setter) -> list[tuple[SlipRow, ...]]:
+    """Return the rows in as many parts as there are pages to hold them."""
+    parts: list[list[SlipRow]] = [[]]
+    height = 0.0
+    for row in rows:
+        own = max(_LOW_ROW, len(_check_lines(row, setter)) * _CHECK_PITCH + 2 * _CHECK_PADDING)
+        if parts[-1] and height + own > _MOST_CHECKS:
+            parts.append([])
+            height = 0.0
+        parts[-1].append(row)
+        height += own
+    return [tuple(part) for part in parts]
+
+
+def _check_lines(thing: SlipRow, setter: Setter) -> list[SetLine]:
+    width = _CHECK_COLUMNS[2] - _CHECK_COLUMNS[1] - 2 * PADDING_X
+    return [
+        line
+        for kind, words in ((_ENTRY, thing.what), (_HINT, thing.hint))
+        if words
+        for line in setter.lines(plain(words), kind, width, Align.LEFT)
+    ]
+
+
+def _checks(sheet: Sheet, slip: ReturnSlip, checks: list[_Check]) -> None:
+    places = list(pairwise(_CHECK_COLUMNS))
+    for (left, right), head in zip(places, slip.heads, strict=True):
+        _slip_cell(sheet, (left, _CHECKS_TOP), (right - left, _HEAD_HEIGHT), head, _WORDS)
+    y = _CHECKS_TOP + _HEAD_HEIGHT
+    for height, lines, entry in checks:
+        for left, right in places:
+            _slip_cell(sheet, (left, y), (right - left, height))
+        box_x = (places[0][0] + places[0][1] - _TICK_BOX) / 2
+        sheet.frame((box_x, y + (height - _TICK_BOX) / 2), (_TICK_BOX, _TICK_BOX), 0.3, BLACK)
+        first = _middle(y, height, _ENTRY) - (len(lines) - 1) * _CHECK_PITCH / 2
+        for place, line in enumerate(lines):
+            line.draw(sheet, places[1][0] + PADDING_X, first + place * _CHECK_PITCH)
+        sheet.text(places[2][0] + PADDING_X, _middle(y, height, _ENTRY), _ENTRY, entry)
+        y += height
+
+
+def _dates(sheet: Sheet, slip: ReturnSlip, top: float, message: float) -> None:
+    texts = (slip.date_label, slip.date_entry, slip.name_label, "")
+    places = zip(_DATE_COLUMNS, _DATE_COLUMNS[1:], texts, strict=False)
+    for number, (left, right, text) in enumerate(places):
+        kind = _ENTRY if number % 2 else _WORDS
+        _slip_cell(sheet, (left, top), (right - left, 10.5), text, kind)
+    _slip_cell(sheet, (BODY_LEFT, top + 10.5), (32.2, message), slip.message_label, _WORDS)
+    _slip_cell(sheet, (BODY_LEFT + 32.2, top + 10.5), (BODY_WIDTH - 32.2, message))
+
+
+def _label(sheet: Sheet, slip: ReturnSlip) -> None:
+    """Draw the cut line and the desk's own address for the envelope."""
+    sheet.rule((BODY_LEFT, _CUT_LINE), (BODY_RIGHT, _CUT_LINE), 0.22, DARK, _DASH)
+    sheet.text_centred(MIDDLE, 179.3, _CUT, slip.cut)
+    x = MIDDLE - _LABEL_SIZE[0] / 2
+    sheet.frame((x, _LABEL_TOP), _LABEL_SIZE, 0.22, DARK, _DASH)
+    *address, company, desk = slip.addressee
+    base = _LABEL_TOP + 12.6
+    left, room = x + _LABEL_TEXT, _LABEL_SIZE[0] - 2 * _LABEL_TEXT
+    for line in address:
+        sheet.text_within(left, base, Type(Face.MINCHO, 13.0, 13.0), line, room)
+        base += 7.8
+    sheet.text_within(left, base + 2.0, Type(Face.MINCHO, 15.0, 15.0), company, room)
+    sheet.text_within(left, base + 12.2, Type(Face.MINCHO, 16.0, 16.0), desk, room)
+    _draw_marking(sheet, slip.marking, x + _LABEL_SIZE[0] - 7.2, _LABEL_TOP + 58.2)
+
+
+def _draw_marking(sheet: Sheet, marking: str, right: float, top: float) -> None:
+    kind = _MARKING.fitted(sheet.width(_MARKING, marking), _LABEL_SIZE[0] - 4 * 7.2)
+    width = sheet.width(kind, marking) + 6.6
+    sheet.frame((right - width, top), (width, 7.6), 0.3, RED)
+    base = _middle(top, 7.6, kind)
+    sheet.coloured_text(right - width + 3.3, base, kind, marking, RED)
+
+
+# One letter as a document: letterhead, body, annexes, slip, page by page; what it says.
 
 
 _FIRST_TOP = 77.0

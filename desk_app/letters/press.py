@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING
 
 from desk_app.letters.case_slip import case_words, draw_case_slip
 from desk_app.letters.changeable import letters_with, sentences
-from desk_app.letters.document import letter_of
+from desk_app.letters.composing import letter_of
 from desk_app.letters.envelopes import format_of, postal_pages
 from desk_app.letters.errors import MissingValue
 from desk_app.letters.fonts.faces import typefaces
-from desk_app.letters.ledgers.applications import application_ledger
-from desk_app.letters.ledgers.sheets import ON_ITS_SIDE, Saying, ledger_words
-from desk_app.letters.ledgers.stamps import stamp_ledger
+from desk_app.letters.ledgers import (
+    ON_ITS_SIDE,
+    Saying,
+    application_ledger,
+    ledger_words,
+    stamp_ledger,
+)
 from desk_app.letters.letter import told
 from desk_app.letters.own_pages import kind_of, page_words, report_of
 from desk_app.letters.places import font_folders, wording_folder

@@ -17,7 +17,16 @@ from desk_app.store.columns import moment_text
 from desk_app.store.connecting import SETTINGS
 from desk_app.store.desk_books import BulkNumbers
 from desk_app.store.engine import Insertion, ask, run, run_many
-from desk_app.store.files import CLAIMS, CORRECTIONS, HISTORY, NEW_FACTS, NEW_PAGES
+from desk_app.store.files import (
+    CLAIMS,
+    CORRECTIONS,
+    HELD,
+    HISTORY,
+    NEW_FACTS,
+    NEW_PAGES,
+    PAYMENTS,
+    with_own_things,
+)
 from desk_app.store.journal import chain
 from desk_app.store.journal.book import (
     DESK_SALT,
@@ -28,7 +37,6 @@ from desk_app.store.journal.book import (
     read_head,
     read_salt,
 )
-from desk_app.store.mailbox import HELD, PAYMENTS, with_own_things
 from desk_app.store.stamps import BulkStamps
 from desk_app.store.tables import ApplicationRows, MailItems
 

@@ -19,21 +19,25 @@ from desk_app.desk.errors import (
 from desk_app.records.people import ROSTER_VALUE, Entered
 from desk_app.store import rekeying
 from desk_app.store.bulk import BulkDoor
-from desk_app.store.desk_books import SqlDrafts, SqlNumbers, SqlPeople, SqlSettings, SqlWordings
+from desk_app.store.desk_books import (
+    SqlDisposals,
+    SqlDrafts,
+    SqlNumbers,
+    SqlPeople,
+    SqlSettings,
+    SqlWordings,
+)
 from desk_app.store.desk_file import DATABASE
 from desk_app.store.disposal import disposal_list, removal, traces
-from desk_app.store.disposals import SqlDisposals
 from desk_app.store.engine import READ_ONLY_UNIT, driver_connection
 from desk_app.store.faults import told
-from desk_app.store.files import SqlFiles, SqlPages
+from desk_app.store.files import SqlFiles, SqlMailBox, SqlPages
 from desk_app.store.journal import book, chain
 from desk_app.store.journal.book import JournalBook, SqlJournal
 from desk_app.store.journal.chain import Anchor
 from desk_app.store.lists.letters import SqlPostQueries
 from desk_app.store.lists.queries import SqlQueries
-from desk_app.store.lists.stamps import SqlStampQueries
-from desk_app.store.mailbox import SqlMailBox
-from desk_app.store.stamps import SqlStamps
+from desk_app.store.stamps import SqlStampQueries, SqlStamps
 from desk_app.store.vault import key_file
 
 if TYPE_CHECKING:
@@ -53,8 +57,6 @@ if TYPE_CHECKING:
     from desk_app.store.lock import HeldLock
     from desk_app.store.machine import Octets
     from desk_app.store.vault.roster import Roster
-
-    Told = Callable[[KnownError | None], None]
 
 
 class SqlBooks:
@@ -135,18 +137,11 @@ class Guard:
         self._stop = self._lasting = stop
         self._cancel: Callable[[], None] | None = None
         self._thread: threading.Thread | None = None
-        self._told: list[Told] = []
-        self._lock = threading.Lock()
 
     @property
     def stop(self) -> KnownError | None:
         """Return why nothing can be written now; None where everything can."""
         return self._stop
-
-    @property
-    def checking(self) -> bool:
-        """Return whether the pages are being checked beside."""
-        return isinstance(self._stop, StillChecking)
 
     def check_beside(self, check: Callable[[], None], cancel: Callable[[], None]) -> None:
         """Check in a thread of its own; ``check`` raises KnownError, ``cancel`` makes it end."""
@@ -155,27 +150,13 @@ class Guard:
         self._thread = threading.Thread(target=self._check, args=(check,), name="checking")
         self._thread.start()
 
-    def when_checked(self, told: Told) -> None:
-        """Tell the outcome of the check, None where all is sound: at once where it is over.
-
-        The call comes from the checking thread.
-        """
-        with self._lock:
-            waiting = self.checking
-            if waiting:
-                self._told.append(told)
-        if not waiting:
-            told(self._stop)
-
     def wait(self) -> None:
         """Wait until the check is over."""
         if self._thread is not None:
             self._thread.join()
 
     def close(self) -> None:
-        """End the check where it is still going on; nobody is told."""
-        with self._lock:
-            self._told.clear()
+        """End the check where it is still going on."""
         # An interrupt that comes before a statement begins is lost: it is repeated until heard.
         while self._cancel is not None and self._thread is not None and self._thread.is_alive():
             self._cancel()
@@ -190,11 +171,7 @@ class Guard:
         except KnownError as error:
             found = error.with_traceback(None)
         finally:
-            with self._lock:
-                self._stop = found or self._lasting
-                told, self._told = self._told, []
-            for each in told:
-                each(found)
+            self._stop = found or self._lasting
 
 
 # The open desk file: its units of work, its lists, and the anchor that follows each commit.

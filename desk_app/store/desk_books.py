@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The desk's own things in their tables: numbers, drafts, users, values, words."""
+"""The desk's own things in their tables: numbers, drafts, users, values, words, disposals."""
 
 from __future__ import annotations
 
@@ -11,11 +11,19 @@ from sqlalchemy.dialects.sqlite import insert as insert_or_update
 from typing_extensions import override
 
 from desk_app.desk.errors import NotFound
+from desk_app.records.disposal import DisposalRecord, DisposalState
 from desk_app.records.letters import WordingRevision
 from desk_app.records.people import DeskProfile, User
 from desk_app.store.columns import Codec
 from desk_app.store.engine import ask, run, run_many
-from desk_app.store.tables import DraftRows, SettingRows, Users, WordingRevisions
+from desk_app.store.tables import (
+    DisposalRows,
+    DisposedNumbers,
+    DraftRows,
+    SettingRows,
+    Users,
+    WordingRevisions,
+)
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
@@ -244,3 +252,69 @@ class SqlWordings:
 
 def _values(revision: WordingRevision) -> dict[str, object]:
     return {name: getattr(revision, name) for name in _NAMES if name != "id"}
+
+
+# The disposals in their table, and the numbers that were disposed of.
+
+
+_disposals: Any = DisposalRows.__table__
+_disposed_numbers: Any = DisposedNumbers.__table__
+_DISPOSAL_NAMES = tuple(field.name for field in fields(DisposalRecord))
+_ALL_DISPOSALS = select(*(_disposals.c[name] for name in _DISPOSAL_NAMES)).order_by(
+    _disposals.c.id.desc()
+)
+_ONE_DISPOSAL = _ALL_DISPOSALS.where(_disposals.c.id == bindparam("id_"))
+_DISPOSAL_OF = select(_disposed_numbers.c.disposal).where(
+    _disposed_numbers.c.receipt_number == bindparam("number")
+)
+_NEW_DISPOSAL = insert(_disposals)
+_UPDATE_DISPOSAL = update(_disposals).where(_disposals.c.id == bindparam("id_"))
+_NEW_NUMBERS = insert(_disposed_numbers)
+
+GONE = frozenset({DisposalState.CARRIED_OUT, DisposalState.VERIFIED})
+"""The states of a disposal whose applications are not there any more."""
+
+
+class SqlDisposals:
+    """The disposals in one unit of work (a ``desk.ports.Disposals``)."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, id_: int) -> DisposalRecord:
+        """Return a disposal; raises NotFound."""
+        row = self._connection.execute(_ONE_DISPOSAL, {"id_": id_}).one_or_none()
+        if row is None:
+            raise NotFound(place="disposal")
+        return DisposalRecord(*row)
+
+    def all(self) -> tuple[DisposalRecord, ...]:
+        """Return all disposals, the newest first."""
+        return tuple(DisposalRecord(*row) for row in self._connection.execute(_ALL_DISPOSALS))
+
+    def of_number(self, receipt_number: str) -> DisposalRecord | None:
+        """Return the disposal of an application that is not there any more, by its number."""
+        id_ = self._connection.execute(_DISPOSAL_OF, {"number": receipt_number}).scalar()
+        return None if id_ is None else self.get(id_)
+
+    def add(self, record: DisposalRecord) -> DisposalRecord:
+        """Keep a new disposal and return it with its id."""
+        (id_,) = self._connection.execute(
+            _NEW_DISPOSAL, _values_of(record)
+        ).inserted_primary_key or (0,)
+        return replace(record, id=id_)
+
+    def save(self, record: DisposalRecord) -> None:
+        """Keep a changed disposal; raises NotFound."""
+        before = self.get(record.id)
+        self._connection.execute(_UPDATE_DISPOSAL.values(**_values_of(record)), {"id_": record.id})
+        if record.state in GONE and before.state not in GONE:
+            numbers = [
+                {"receipt_number": item.receipt_number, "disposal": record.id}
+                for item in record.items
+            ]
+            self._connection.execute(_NEW_NUMBERS, numbers)
+
+
+def _values_of(record: DisposalRecord) -> dict[str, object]:
+    return {name: getattr(record, name) for name in _DISPOSAL_NAMES if name != "id"}

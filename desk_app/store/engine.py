@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: MIT
-"""An engine of SQLAlchemy over the encrypted file; statements written down once."""
+"""An engine of SQLAlchemy over the encrypted file: its schema, statements written down once."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import partial
 from operator import itemgetter
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import sqlcipher3.dbapi2 as driver
@@ -13,12 +14,14 @@ from sqlalchemy import bindparam, create_engine, event, insert, update
 from sqlalchemy.dialects.sqlite import pysqlite
 from sqlalchemy.pool import StaticPool
 
+from desk_app.desk.errors import NotADesk
+from desk_app.store import tables
 from desk_app.store.connecting import OpenMode, connect, mode_for_reading
+from desk_app.store.desk_file import APPLICATION_ID, SCHEMA_VERSION, check_schema
 from desk_app.store.faults import of_driver, told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
-    from pathlib import Path
 
     from sqlalchemy import Column, ColumnElement, Select
     from sqlalchemy.engine import Connection, Engine, ExceptionContext
@@ -206,3 +209,38 @@ def _in_its_unit(connection: Connection) -> driver.Connection:
     if not raw.in_transaction:
         raise RuntimeError("nothing is written outside of a unit of work")
     return raw
+
+
+# The schema of the database: all tables together, its version, and how a file is brought to it.
+
+
+METADATA = tables.BaseTable.metadata
+_MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def migrate(connection: Connection, version: int = SCHEMA_VERSION) -> None:
+    """Bring the file to the newest schema, or an older one, inside the connection's transaction."""
+    # Alembic takes a tenth of a second to import: only a founding or a migration needs it.
+    from alembic import command  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, f"{version:04}")
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.exec_driver_sql(f"PRAGMA user_version = {version}")
+
+
+def is_behind(connection: Connection) -> bool:
+    """Return whether the file needs a migration.
+
+    Raises NotADesk for another program's file, VersionRefused for a schema that is not read.
+    """
+    raw = driver_connection(connection)
+    (application,) = raw.execute("PRAGMA application_id").fetchone()
+    if application != APPLICATION_ID:
+        raise NotADesk("database_not_ours")
+    (version,) = raw.execute("PRAGMA user_version").fetchone()
+    check_schema(version)
+    return bool(version < SCHEMA_VERSION)

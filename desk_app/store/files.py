@@ -1,15 +1,15 @@
 # SPDX-License-Identifier: MIT
-"""Applications with their history: read whole, saved by difference."""
+"""Mail items and applications in their tables: read whole, saved by difference."""
 
 from __future__ import annotations
 
 import hashlib
 from dataclasses import fields, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from sqlalchemy import bindparam, select, text, union, update
+from sqlalchemy import bindparam, delete, or_, select, text, union, update
 
-from desk_app.desk.errors import DamageFound, NotFound
+from desk_app.desk.errors import DamageFound, NotFound, StaleEdit
 from desk_app.records.application import Application, Claim, Correction, Form, Principal, Proxy
 from desk_app.records.base import ApplicationId, MailItemId
 from desk_app.records.decisions import Decision
@@ -24,12 +24,12 @@ from desk_app.records.history import (
     Posting,
     Withdrawal,
 )
+from desk_app.records.mail import HeldThing, MailItem, PaymentLine
 from desk_app.records.papers import Enclosure
 from desk_app.store import search
 from desk_app.store.columns import Day
 from desk_app.store.disposal import removal
-from desk_app.store.engine import Insertion
-from desk_app.store.parts import PartRows, Versions
+from desk_app.store.engine import Insertion, RowsChange, Selection
 from desk_app.store.tables import (
     ApplicationRows,
     Claims,
@@ -37,6 +37,7 @@ from desk_app.store.tables import (
     Decisions,
     DepartmentInquiries,
     Enclosures,
+    HeldThings,
     Holds,
     Judgements,
     Lapses,
@@ -45,13 +46,14 @@ from desk_app.store.tables import (
     Letters,
     MailItems,
     Notices,
+    PaymentLines,
     Postings,
     Withdrawals,
     WorkRows,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from datetime import date
 
     from sqlalchemy.engine import Connection, RowMapping
@@ -59,7 +61,249 @@ if TYPE_CHECKING:
     from desk_app.desk.rows import WorkIndex
     from desk_app.records.base import LetterId
     from desk_app.records.letters import LetterFacts
-    from desk_app.store.mailbox import SqlMailBox
+    from desk_app.store.tables import BaseTable
+
+
+class Versions:
+    """The versions of one kind of record in one unit of work.
+
+    A version moves on once per unit of work: whoever read the record before its first change or
+    after it may save it again; whoever read it in another unit of work may not, once it moved.
+    """
+
+    def __init__(self, place: str) -> None:
+        self._place = place
+        self._known: dict[int, set[int]] = {}
+        self._moved: set[int] = set()
+
+    def added(self, id_: int, version: int) -> None:
+        """Note a record that this unit of work added: it has the version it will be kept with."""
+        self._known[id_] = {version}
+        self._moved.add(id_)
+
+    def read(self, id_: int, version: int) -> None:
+        """Note a version that was read."""
+        self._known.setdefault(id_, set()).add(version)
+
+    def check(self, id_: int, version: int) -> None:
+        """Raise StaleEdit for a version that was not read here."""
+        if version not in self._known[id_]:
+            raise StaleEdit(place=self._place)
+
+    def next(self, id_: int, version: int) -> int:
+        """Return the version with which a change is kept."""
+        if id_ in self._moved:
+            return version
+        self._moved.add(id_)
+        self._known[id_].add(version + 1)
+        return version + 1
+
+
+R = TypeVar("R")
+
+
+class PartRows(Generic[R]):
+    """The rows of one kind of record under one parent.
+
+    The table's first column names the parent. Columns have the names of the record's fields, but
+    for those in ``renamed``; ``key`` names a record among its siblings, given its place and itself.
+    """
+
+    def __init__(
+        self,
+        record: type[R],
+        table: type[BaseTable],
+        key: Callable[[int, R], str],
+        renamed: Mapping[str, str] | None = None,
+    ) -> None:
+        rows: Any = table.__table__
+        self._record = record
+        self._key = key
+        self._owner = rows.columns.keys()[0]
+        names = [field.name for field in fields(record)]  # type: ignore[arg-type] # a dataclass
+        self._columns = {name: (renamed or {}).get(name, name) for name in names}
+        owner = rows.c[self._owner]
+        self._selection = Selection(
+            select(*(rows.c[column] for column in self._columns.values()))
+            .where(owner == bindparam("owner_"))
+            .order_by(rows.c.position)
+        )
+        here = (owner == bindparam("owner_"), rows.c.id == bindparam("id_"))
+        self._insertion = Insertion(table)
+        self._change = RowsChange(table, (self._owner, "id"))
+        self._delete = delete(rows).where(*here)
+
+    def read(self, connection: Connection, owner: int) -> tuple[R, ...]:
+        """Return the records of one parent in their order."""
+        return tuple([self._record(*values) for values in self._selection.of(connection, owner)])
+
+    def save(
+        self, connection: Connection, owner: int, before: Sequence[R], after: Sequence[R]
+    ) -> None:
+        """Write what differs: rows that came, changed, moved or went, each kind in one batch."""
+        if before == after:
+            return
+        old, new = self._by_key(before), self._by_key(after)
+        gone = [{"owner_": owner, "id_": key} for key in old.keys() - new.keys()]
+        changed = [key for key in new.keys() & old.keys() if new[key] != old[key]]
+        came = [key for key in new if key not in old]
+        if gone:
+            connection.execute(self._delete, gone)
+        if changed:
+            self._change.many(connection, self._rows(owner, ((key, new[key]) for key in changed)))
+        if came:
+            self._add(connection, owner, ((key, new[key]) for key in came))
+
+    def add(self, connection: Connection, owner: int, records: Sequence[R]) -> None:
+        """Write the records of a new parent."""
+        if records:
+            self._add(connection, owner, self._by_key(records).items())
+
+    def add_all(self, connection: Connection, of: Iterable[tuple[int, Sequence[R]]]) -> None:
+        """Write the records of many new parents, in one batch."""
+        rows = [
+            row for owner, records in of for row in self._rows(owner, self._by_key(records).items())
+        ]
+        self._insertion.many(connection, rows)
+
+    def _add(
+        self, connection: Connection, owner: int, keyed: Iterable[tuple[str, tuple[int, R]]]
+    ) -> None:
+        self._insertion.many(connection, self._rows(owner, keyed))
+
+    def _rows(
+        self, owner: int, keyed: Iterable[tuple[str, tuple[int, R]]]
+    ) -> list[dict[str, object]]:
+        return [{**self._values(each), self._owner: owner, "id": key} for key, each in keyed]
+
+    def _by_key(self, records: Sequence[R]) -> dict[str, tuple[int, R]]:
+        return {self._key(place, each): (place, each) for place, each in enumerate(records)}
+
+    def _values(self, placed: tuple[int, R]) -> dict[str, object]:
+        place, record = placed
+        values = {column: getattr(record, name) for name, column in self._columns.items()}
+        return {**values, "position": place}
+
+
+# The mail items in their tables.
+
+
+PAYMENTS = PartRows(PaymentLine, PaymentLines, lambda _, line: line.id)
+HELD = PartRows(HeldThing, HeldThings, lambda _, thing: thing.id)
+
+_mail: Any = MailItems.__table__
+_MAIL_NAMES = tuple(column.name for column in _mail.c)
+_ONE_ITEM = select(_mail).where(_mail.c.id == bindparam("id_"))
+_ITEMS_OF = (
+    select(_mail)
+    .where(or_(_mail.c.id == bindparam("own"), _mail.c.concerns == bindparam("application")))
+    .order_by(_mail.c.id != bindparam("own"), _mail.c.arrived_on, _mail.c.id)
+)
+_NEW_ITEM = Insertion(MailItems, filled_in=("id",))
+_UPDATE_ITEM = update(_mail).where(_mail.c.id == bindparam("id_"))
+
+
+class SqlMailBox:
+    """The mail items in one unit of work (a ``desk.ports.MailBox``)."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._seen: dict[MailItemId, MailItem] = {}
+        self._new: set[MailItemId] = set()
+        self._versions = Versions("mail_item")
+
+    def get(self, id_: MailItemId) -> MailItem:
+        """Return a mail item; raises NotFound.
+
+        What this unit of work has read or saved stands as it left it: nobody else writes meanwhile.
+        """
+        if id_ in self._seen:
+            return self._seen[id_]
+        rows = self._connection.execute(_ONE_ITEM, {"id_": id_}).mappings().all()
+        if not rows:
+            raise NotFound(place="mail_item")
+        return self._items(rows)[0]
+
+    def of_application(self, own: MailItemId, id_: ApplicationId) -> tuple[MailItem, ...]:
+        """Return an application's own mail item, then what else concerns it, by arrival."""
+        given = {"own": own, "application": id_}
+        return self._items(self._connection.execute(_ITEMS_OF, given).mappings().all())
+
+    def of_new_application(self, own: MailItemId, id_: ApplicationId) -> tuple[MailItem, ...]:
+        """Return the same of an application that this unit of work added.
+
+        Only what was saved in the same unit of work can concern it.
+        """
+        others = (each for each in self._seen.values() if each.concerns == id_ and each.id != own)
+        return self.get(own), *sorted(others, key=lambda each: (each.arrived_on, each.id))
+
+    def is_new(self, id_: MailItemId) -> bool:
+        """Return whether this unit of work added a mail item: no older application came in it."""
+        return id_ in self._new
+
+    def add(self, item: MailItem) -> MailItem:
+        """Keep a new mail item and return it with its id (version 1)."""
+        values = {name: getattr(item, name) for name in _MAIL_NAMES if name != "id"}
+        values["version"] = 1
+        id_ = _NEW_ITEM.one(self._connection, values)
+        kept = with_own_things(replace(item, id=MailItemId(id_), version=1))
+        PAYMENTS.add(self._connection, id_, kept.payments)
+        HELD.add(self._connection, id_, kept.held)
+        self._versions.added(kept.id, kept.version)
+        self._new.add(kept.id)
+        self._seen[kept.id] = kept
+        return kept
+
+    def save(self, item: MailItem) -> None:
+        """Keep a changed mail item; raises StaleEdit when its version has moved on.
+
+        The version moves on once per unit of work, and only where something changed.
+        """
+        before = self._seen.get(item.id) or self.get(item.id)
+        self._versions.check(item.id, item.version)
+        after = with_own_things(replace(item, version=before.version))
+        if after == before:
+            return
+        after = replace(after, version=self._versions.next(item.id, before.version))
+        self._write(before, after)
+        self._seen[item.id] = after
+
+    def forget(self) -> None:
+        """Let everything be read anew: rows went with an application that was removed."""
+        self._seen.clear()
+        self._new.clear()
+
+    def _write(self, before: MailItem, after: MailItem) -> None:
+        changed = {
+            name: getattr(after, name)
+            for name in _MAIL_NAMES
+            if getattr(after, name) != getattr(before, name)
+        }
+        if changed:
+            self._connection.execute(_UPDATE_ITEM.values(**changed), {"id_": after.id})
+        PAYMENTS.save(self._connection, after.id, before.payments, after.payments)
+        HELD.save(self._connection, after.id, before.held, after.held)
+
+    def _items(self, rows: Sequence[RowMapping]) -> tuple[MailItem, ...]:
+        self._read([row for row in rows if row["id"] not in self._seen])
+        return tuple(self._seen[row["id"]] for row in rows)
+
+    def _read(self, rows: Sequence[RowMapping]) -> None:
+        for row in rows:
+            id_ = row["id"]
+            payments = PAYMENTS.read(self._connection, id_)
+            item = MailItem(**row, payments=payments, held=HELD.read(self._connection, id_))
+            self._versions.read(id_, item.version)
+            self._seen[id_] = item
+
+
+def with_own_things(item: MailItem) -> MailItem:
+    """Return a mail item whose held things all name it: its id is known only when it is kept."""
+    held = tuple(replace(thing, mail_item=item.id) for thing in item.held)
+    return replace(item, held=held)
+
+
+# Applications with their history: read whole, saved by difference.
 
 
 CLAIMS = PartRows(Claim, Claims, lambda _, claim: claim.id)
@@ -172,7 +416,6 @@ HISTORY: dict[str, PartRows[Any]] = {
 
 # A condition of a partial index stands as text: a bound value would hide it from SQLite's planner.
 _rows: Any = ApplicationRows.__table__
-_mail: Any = MailItems.__table__
 _work: Any = WorkRows.__table__
 _ONE = select(_rows).where(_rows.c.id == bindparam("id_"))
 _TOKEN = select(_rows.c.token).where(_rows.c.id == bindparam("id_"))

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from desk_app.desk.errors import DiskFull, FolderTaken, KnownError, ReadOnly
 from desk_app.desk.rulebooks import noted_at_founding
 from desk_app.records.journal import Action
-from desk_app.store import lock, places, schema
+from desk_app.store import engine as schema
+from desk_app.store import lock, places
 from desk_app.store.database import EMPTY_LOG, SqlBooks, SqlStore, anchor_of, enter_roster
 from desk_app.store.desk_file import DATABASE, LOG, flush, remove, remove_beside
 from desk_app.store.engine import OpenFile, driver_connection, make_engine

@@ -14,7 +14,8 @@ from sqlalchemy import select
 from desk_app.desk.errors import DamageFound, NotADesk, SavesMissing
 from desk_app.records.journal import Action
 from desk_app.records.safekeeping import Repair, Rung
-from desk_app.store import desk_file, files, lock, schema, search
+from desk_app.store import desk_file, files, lock, search
+from desk_app.store import engine as schema
 from desk_app.store.connecting import reading_connection
 from desk_app.store.database import EMPTY_LOG, SqlBooks, anchor_of, entered_roster
 from desk_app.store.desk_books import SqlSettings

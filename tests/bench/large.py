@@ -21,8 +21,8 @@ from desk_app.store.backup import restoring
 from desk_app.store.machine import SystemChance
 from desk_app.store.opening import open_store
 from desk_app.store.vault import keyring
-from desk_app.store.vault.age import identity_of
 from desk_app.store.vault.keyring import NewUser
+from desk_app.store.vault.sheets import identity_of
 from desk_app.store.vault.slots import SAMPLE_COST, STANDARD_COST
 from tests.bench import baselines
 from tests.bench.desks import CLERK, temporary_folder

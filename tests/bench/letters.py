@@ -18,9 +18,9 @@ from reportlab.pdfgen.canvas import Canvas
 from desk_app.letters import render
 from desk_app.letters.fonts.faces import typefaces
 from desk_app.letters.places import font_folders
+from desk_app.letters.samples import samples
 from desk_app.records.people import Language
 from tests.bench.measuring import Line, Pair
-from tests.letters.samples import samples
 
 A4 = (595.28, 841.89)
 SCALE = 2 / 3

@@ -9,10 +9,11 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 
-from desk_app.letters.document import letter_of
+from desk_app.letters.composing import letter_of
 from desk_app.letters.fonts.faces import typefaces
 from desk_app.letters.letter import LetterDocument, told
 from desk_app.letters.places import font_folders, wording_folder
+from desk_app.letters.samples import samples
 from desk_app.letters.setting import Setter
 from desk_app.letters.sheet import Sheet
 from desk_app.letters.wording import wording
@@ -20,7 +21,6 @@ from desk_app.records.letters import LetterText
 from desk_app.records.people import Language
 from tests.bench.measuring import Line, Pair, Taken
 from tests.bench.set_by_others import by_typst, by_weasyprint
-from tests.letters.samples import samples
 
 TYPST_LETTERS, WEASYPRINT_LETTERS = 1_000, 100
 """WeasyPrint takes minutes for a thousand; both sides set the fewer, once."""

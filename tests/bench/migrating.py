@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from time import perf_counter, process_time
 
-from desk_app.store import schema
+from desk_app.store import engine as schema
 from desk_app.store.connecting import key_words
 from desk_app.store.database import EMPTY_LOG
 from desk_app.store.desk_file import OLDEST_SCHEMA

@@ -20,7 +20,7 @@ from desk_app.desk.rows import COUNT_CAP, ApplicationColumn, Filter, IdWindow, L
 from desk_app.gui.case.read import ApplicationColumns, ApplicationList
 from desk_app.gui.pages.applications.page import Applications
 from desk_app.store import search
-from desk_app.store.lists.applications import SORTED
+from desk_app.store.lists.queries import SORTED
 from tests.bench import baselines
 from tests.bench.measuring import Line, Pair, Taken
 from tests.bench.workbench import Seat, Workbench

@@ -22,8 +22,8 @@ from desk_app.store import search
 from desk_app.store.backup.verifying import verify_desk
 from desk_app.store.bulk import BATCH
 from desk_app.store.database import SqlStore
+from desk_app.store.engine import METADATA
 from desk_app.store.journal import chain
-from desk_app.store.schema import METADATA
 from tests.bench.baselines import connection, rows
 from tests.bench.baselines import search as bare_search
 from tests.bulk.comparing import LEFT_OUT, opened, tables, unlike, whole

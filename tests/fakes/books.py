@@ -19,8 +19,8 @@ from desk_app.records.journal import Action, JournalEntry, JournalMark
 from desk_app.records.letters import LetterFacts
 from desk_app.records.mail import MailItem
 from desk_app.records.people import DeskProfile, User
+from desk_app.store.files import Versions
 from desk_app.store.journal import chain
-from desk_app.store.parts import Versions
 from tests.fakes.stamps import FakeStamps, freed
 from tests.fakes.state import State
 from tests.fakes.wordings import FakeWordings

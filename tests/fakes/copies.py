@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from unittest.mock import patch
 
@@ -15,9 +16,9 @@ from desk_app.records.safekeeping import Backup, Quarter, RecoverySheet
 from desk_app.store.backup.local import BackupPlaces, LocalBackups
 from desk_app.store.backup.restoring import BackupSource
 from desk_app.store.backup.writing import BackupOrder, write_backup
-from desk_app.store.vault.age import AgeIdentity, new_identity
+from desk_app.store.vault.sheets import AgeIdentity, new_identity
 from tests.fakes.making import logged, person
-from tests.fakes.real_store import OFFICER, Place, copy_to, place_in
+from tests.fakes.real_store import OFFICER, Place, copy_to, model_folder, place_in
 from tests.store.keys_at import desk_keys, enter_place
 
 ROOT = Path(__file__).parents[2]
@@ -96,9 +97,26 @@ class Safe:
 
 
 def safe_in(folder: Path) -> Safe:
-    """A desk with one application, and its sheet in use."""
+    """A desk with one application, and its sheet in use: a copy of one made once."""
+    return copy_of(_model(), folder)
+
+
+def copy_of(safe: Safe, folder: Path) -> Safe:
+    """A copy of a desk with its folders."""
+    copied = Safe(place_in(folder), folder / "copies", safe.identity)
+    shutil.copytree(safe.place.folder.parent, folder, dirs_exist_ok=True)
+    return copied
+
+
+def another_safe_in(folder: Path) -> Safe:
+    """The same desk, which has taken another sheet into use."""
     safe = Safe(copy_to(place_in(folder)), folder / "copies", new_identity())
     safe.folder.mkdir()
     safe.use_sheet()
     safe.log("R8-0001", token=TOKEN)
     return safe
+
+
+@cache
+def _model() -> Safe:
+    return another_safe_in(model_folder())

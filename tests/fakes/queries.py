@@ -42,7 +42,7 @@ from desk_app.rules.names import names
 from desk_app.rules.retention import Retained
 from desk_app.rules.work_codes import What, Why
 from desk_app.store import folding
-from desk_app.store.lists.applications import PersonSought
+from desk_app.store.lists.queries import PersonSought
 from tests.fakes.state import State
 
 WORDS = list(Work)

@@ -8,17 +8,22 @@ from __future__ import annotations
 
 import atexit
 import shutil
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
+import sqlcipher3.dbapi2 as driver
+
 from desk_app.bootstrap import rulebook_path
 from desk_app.desk.rulebooks import values_in_force
 from desk_app.records.base import UserId
 from desk_app.records.people import DeskProfile, Role
 from desk_app.rules.rulebook.rulebook import load
+from desk_app.store.connecting import key_words
 from desk_app.store.database import SqlStore
 from desk_app.store.machine import SeededChance
 from desk_app.store.opening import NAME, Founding, found_store, open_store
@@ -53,6 +58,18 @@ class Place:
         """The keys, by the officer's password."""
         return unlock(self.keys, OFFICER.id, OFFICER.password)
 
+    def raw(self, path: Path | None = None) -> driver.Connection:
+        """The file, or a copy of it, as somebody with the key and another program opens it."""
+        connection = driver.connect(str(path or self.database), isolation_level=None)
+        connection.execute(key_words(self.unlock().data_key))
+        return connection
+
+    def tokens(self) -> set[str]:
+        """All tokens of the search index, read with another program."""
+        with closing(self.raw()) as raw:
+            raw.execute("CREATE VIRTUAL TABLE temp.terms USING fts5vocab(main, search, row)")
+            return {term for (term,) in raw.execute("SELECT term FROM temp.terms")}
+
     def open(self, unlocked: Unlocked | None = None) -> SqlStore:
         """The desk, opened anew by the officer or by whoever unlocked it."""
         who = unlocked or self.unlock()
@@ -77,19 +94,30 @@ def found_at(place: Place) -> SqlStore:
     return found_store(place.folder, place.keys, keys[0], founding, chance)
 
 
-def copy_to(place: Place) -> Place:
-    """A copy of a desk that was founded and closed."""
-    model = _model()
+def nothing(_store: SqlStore) -> None:
+    """Fill a desk with nothing."""
+
+
+def copy_to(place: Place, fill: Callable[[SqlStore], None] = nothing) -> Place:
+    """A copy of a desk that was founded, filled and closed, once for each way to fill it."""
+    model = _model(fill)
     shutil.copytree(model.folder, place.folder)
     shutil.copytree(model.keys, place.keys)
     return place
 
 
 @cache
-def _model() -> Place:
-    """The desk all copies are made of; its folder goes with the process."""
+def _model(fill: Callable[[SqlStore], None]) -> Place:
+    """The desk all copies are made of."""
+    place = place_in(model_folder())
+    store = found_at(place) if fill is nothing else copy_to(place).open()
+    fill(store)
+    store.close()
+    return place
+
+
+def model_folder() -> Path:
+    """A folder for what copies are made of; it goes with the process."""
     folder = Path(mkdtemp(prefix="desk-app-model-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    place = place_in(folder)
-    found_at(place).close()
-    return place
+    return folder

@@ -16,7 +16,7 @@ from unittest.mock import patch
 from desk_app.bootstrap import command_line
 from desk_app.desk.context import Desk
 from desk_app.records.history import ApplicationFile
-from desk_app.store.vault.age import new_identity
+from desk_app.store.vault.sheets import new_identity
 
 _IDENTITIES = tuple(new_identity() for _ in range(20))
 

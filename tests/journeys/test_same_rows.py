@@ -7,7 +7,7 @@ import pytest
 
 from desk_app.desk.context import Desk
 from desk_app.store.database import SqlStore
-from desk_app.store.schema import METADATA
+from desk_app.store.engine import METADATA
 from tests.journeys.demo_desk import Demo
 from tests.journeys.same_rows import LEFT_OUT, unlike
 from tests.same_tables import TOKENS, Tables, read_tables

@@ -9,8 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
+from desk_app.records.application import Right
+from desk_app.records.decisions import Outcome
 from desk_app.records.letters import (
     AcknowledgementBody,
     DecisionBody,
@@ -19,30 +23,420 @@ from desk_app.records.letters import (
     InquiryBody,
     LapseBody,
     LetterFacts,
+    LetterKind,
     ReferralBody,
     ResendingBody,
     ReturnBody,
     StampsBack,
     WithdrawalBody,
 )
-from tests.letters.content_decisions import contents, decision, fee, grounds, searched
-from tests.letters.content_page import Page, must, must_not
-from tests.letters.content_sentences import (
-    AS_IF_NONE,
-    CLOSING,
-    LEAKS,
-    NEVER,
-    NEVER_TELLING,
-    NOEXIST,
-    PAPERS,
-    POLITE,
-    SILENT,
-    TELLS,
-    TITLE_TOO_LATE,
-    TITLES,
-    WEEKDAYS,
-)
+from desk_app.records.people import Language
+from desk_app.rules.eras import format_en, format_ja
 from tests.letters.reading import squeezed
+
+Pair = tuple[str, str]
+"""A sentence in Japanese and in English."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A letter as it was read: its facts, and its text without white."""
+
+    facts: LetterFacts
+    text: str
+
+    @property
+    def english(self) -> int:
+        return int(self.facts.language is Language.EN)
+
+    @property
+    def unproven(self) -> str:
+        body = self.facts.body
+        return body.unproven if isinstance(body, DecisionBody) else ""
+
+    def says(self, pair: Pair | str) -> bool:
+        wanted = pair if isinstance(pair, str) else pair[self.english]
+        return squeezed(wanted) in self.text
+
+    def day(self, day: date, *, weekday: bool = False) -> str:
+        write = format_en if self.english else format_ja
+        return write(day, weekday=weekday)
+
+
+def must(page: Page, *wanted: Pair | str) -> Iterator[str]:
+    for each in wanted:
+        if not page.says(each):
+            yield f"does not say {each if isinstance(each, str) else each[page.english]}"
+
+
+def must_not(page: Page, *unwanted: Pair | str) -> Iterator[str]:
+    for each in unwanted:
+        if page.says(each):
+            yield f"says {each if isinstance(each, str) else each[page.english]}"
+
+
+UNPROVEN_TITLES = {
+    LetterKind.REFUSAL: ("不開示決定通知書", "Notice of Decision Not to Disclose"),
+    LetterKind.PURPOSE: ("利用目的通知書", "Notice of Purpose of Use"),
+    LetterKind.CORRECTION: ("訂正等決定通知書", "Notice of Decision on Correction, etc."),
+    LetterKind.CESSATION: ("利用停止等決定通知書", "Notice of Decision on Cessation of Use, etc."),
+    LetterKind.PROVISION_RECORDS: (
+        "第三者提供記録開示通知書",
+        "Notice of Third-Party Provision Records",
+    ),
+}
+TITLE_TOO_LATE = ("取下げのお申し出について", "About Your Withdrawal")
+"""The title of an L13 that came after the answer."""
+TITLES = UNPROVEN_TITLES | {
+    LetterKind.ACKNOWLEDGEMENT: ("受付のお知らせ", "Acknowledgement of Receipt"),
+    LetterKind.RETURN: ("書類等のご返却について（送付状）", "Returned Items"),
+    LetterKind.RESENDING: ("再送付のご連絡", "Sent Again"),
+    LetterKind.INQUIRY: ("お問い合わせについて（回答）", "Reply to Your Inquiry"),
+    LetterKind.DEFICIENCIES: (
+        "書類等の不備のお知らせ",
+        "Notice of Missing or Insufficient Documents and Fee",
+    ),
+    LetterKind.LAPSE: (
+        "請求がなかったものとする旨の通知",
+        "Notice of Request Treated as Not Made",
+    ),
+    LetterKind.DISCLOSURE: ("開示決定通知書", "Notice of Decision to Disclose"),
+    LetterKind.NO_SUCH_DATA: ("保有個人データ不存在の通知", "Notice of No Such Data"),
+    LetterKind.REFERRAL: ("担当窓口のご案内", "Referral"),
+    LetterKind.WITHDRAWAL: ("取下げの確認について", "Withdrawal Confirmed"),
+    LetterKind.DELAY: ("回答が遅れる旨のお知らせ", "Notice of Delay"),
+}
+POLITE = {
+    LetterKind.ACKNOWLEDGEMENT,
+    LetterKind.DEFICIENCIES,
+    LetterKind.REFERRAL,
+    LetterKind.RETURN,
+    LetterKind.WITHDRAWAL,
+    LetterKind.RESENDING,
+    LetterKind.DELAY,
+    LetterKind.INQUIRY,
+}
+NEVER_TELLING = {
+    LetterKind.LAPSE,
+    LetterKind.REFERRAL,
+    LetterKind.WITHDRAWAL,
+    LetterKind.DELAY,
+}
+CLOSING = set(LetterKind) - {
+    LetterKind.ACKNOWLEDGEMENT,
+    LetterKind.DEFICIENCIES,
+    LetterKind.RETURN,
+    LetterKind.RESENDING,
+    LetterKind.DELAY,
+    LetterKind.INQUIRY,
+}
+SILENT = NEVER_TELLING | {
+    LetterKind.ACKNOWLEDGEMENT,
+    LetterKind.DEFICIENCIES,
+    LetterKind.RETURN,
+    LetterKind.RESENDING,
+    LetterKind.INQUIRY,
+}
+NOEXIST = (
+    "は、ご請求に係る個人情報を弊社が保有しているか否かをお答えするものではありません。",
+    "does not state whether or not the Company holds the personal information requested.",
+)
+PAPERS_JA = (
+    "お送りいただいた書類は、ご請求への対応にのみ利用し、対応の終了（最後の通知の発送の日）から"
+    "2年間保管したのち、廃棄いたします。"
+)
+PAPERS_EN = (
+    "The documents you sent are used only to respond to the request, kept for two years after "
+    "completion of the response (the day the last notice is sent), and then disposed of."
+)
+PAPERS = (PAPERS_JA, PAPERS_EN)
+AS_IF_NONE = ("なかったものとして取り扱わせていただきます。", "as if no request for")
+NEVER = (
+    (
+        "30日以内",
+        "審査請求",
+        "不服申立",
+        "(株)",
+        "（株）",
+        "御中",
+        "令和1年",
+        "平成1年",
+        "ご購入いただき",
+        "ご利用いただき",
+    ),
+    ("30 days", "appeal", "Mr. ", "Ms. ", "Dear Sir", "’", "“", "”", "Thank you for buying"),
+)
+LEAKS = re.compile(r"<built-in|object at 0x|\bNone\b|\bPR-[A-Z]?[0-9]|\bL-3[0-9]-")
+TELLS = (
+    (
+        "保有しております",
+        "保有しています",
+        "登録されているご住所",
+        "登録されているお名前",
+        "登録の内容と一致",
+    ),
+    ("we hold", "registered address is", "registered name is", "our records show"),
+)
+GROUND_OF_DISCLOSURE = (
+    ("第33条第2項第1号", "第33条第2項第2号", "第33条第2項第3号", "著しい支障"),
+    ("Article 33, paragraph (2), item", "notably impede", "violate other laws"),
+)
+WEEKDAYS = (
+    re.compile(r"[明大昭平令][治正和成](?:元|[0-9]+)年[0-9]+月[0-9]+日(?=（[月火水木金土日]）)"),
+    re.compile(r"(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day,([A-Z][a-z]+[0-9]+,[0-9]{4})"),
+)
+GROUNDS: dict[str, tuple[str, str]] = {
+    "PR-G1": (
+        "ご本人であることを確認できない場合",
+        "The individual concerned cannot be identified",
+    ),
+    "PR-G2": (
+        "代理人による請求で、代理人であることを確認できない場合",
+        "The proxy cannot be confirmed",
+    ),
+    "PR-G4": ("第2項第1号", "item (i)"),
+    "PR-G5": ("第2項第2号", "item (ii)"),
+    "PR-G6": ("第2項第3号", "item (iii)"),
+    "L-32-1": (
+        "に公表しており、明らかであるため（法第32条第2項第1号）",
+        "clear from what is published",
+    ),
+    "L-34-CORRECT": (
+        "事実でないとは認められないため（法第34条第2項）",
+        "was not found to be incorrect",
+    ),
+    "L-34-PURPOSE": (
+        "利用目的の達成に必要な範囲を超えるため",
+        "Beyond what the purpose of use requires",
+    ),
+    "L-34-OPINION": ("事実でなく評価、判断に関するものであるため", "Not fact but evaluation"),
+    "L-35-1": ("法第35条第1項に規定する場合", "Article 35, paragraph (1)"),
+    "L-35-3": ("法第35条第3項に規定する場合", "Article 35, paragraph (3)"),
+    "L-35-5": ("法第35条第5項に規定する場合", "Article 35, paragraph (5)"),
+    "L-35-2-COST": ("第2項ただし書", "paragraph (2), proviso"),
+    "L-35-4-COST": ("第4項ただし書", "paragraph (4), proviso"),
+    "L-35-6-COST": ("第6項ただし書", "paragraph (6), proviso"),
+}
+
+
+CHARGEABLE = {Right.DISCLOSURE, Right.PURPOSE}
+_DONE = {
+    Outcome.GRANTED: 0,
+    Outcome.GRANTED_IN_PART: 1,
+    Outcome.REFUSED: 2,
+    Outcome.NO_SUCH_DATA: 2,
+}
+NOT_COMPLY = ("（ご請求には応じられません。）", "(We are unable to comply with the request.)")
+
+
+def fee(page: Page) -> Iterator[str]:
+    """FEEKEPT for disclosure and purpose only; FREE for the free rights; never both."""
+    body = page.facts.body
+    if not isinstance(body, DecisionBody):
+        return
+    kept = (
+        "はお返しいたしません",
+        "not returned" if page.facts.kind is LetterKind.NO_SUCH_DATA else "will not be returned",
+    )
+    free = ("に手数料は不要です。", "No fee is required for")
+    refused = body.outcome in {Outcome.REFUSED, Outcome.NO_SUCH_DATA}
+    if body.paid is None or not set(page.facts.claims) <= CHARGEABLE:
+        yield from must_not(page, kept)
+    elif refused:
+        amount = f"{body.paid.amount:,}"
+        yield from must(
+            page, (f"手数料（{amount}円）はお返しいたしません。", f"({amount} yen)"), kept
+        )
+    else:
+        amount = f"{body.paid.amount:,}"
+        yield from must(
+            page,
+            (f"{amount}円（郵便切手により受領済み）", f"{amount} yen (received in postage stamps)"),
+        )
+    if body.free and not page.unproven:
+        yield from must(page, free)
+    if not body.free:
+        yield from must_not(page, free)
+
+
+def decision(page: Page) -> Iterator[str]:
+    """The decision in its own words, under its own article."""
+    body = page.facts.body
+    if not isinstance(body, DecisionBody):
+        return
+    yield from must(page, *(DECISIONS[page.facts.kind](body)))
+    if not page.unproven:
+        yield from must(page, ARTICLES[_article(page.facts, body)])
+        yield from must(
+            page,
+            ("個人情報の保護に関する法律", "the Act on the Protection of Personal Information"),
+        )
+
+
+ARTICLES: dict[str, Pair] = {
+    "32(2)": ("第32条第2項の", "Article 32, paragraph (2) of"),
+    "32(3)": ("第32条第3項の", "Article 32, paragraph (3) of"),
+    "33(2)": ("第33条第2項の", "Article 33, paragraph (2) of"),
+    "33(2)(3)": ("第33条第2項および第3項の", "Article 33, paragraphs (2) and (3) of"),
+    "33(3)": ("第33条第3項の", "Article 33, paragraph (3) of"),
+    "34(3)": ("第34条第3項の", "Article 34, paragraph (3) of"),
+    "35(7)": ("第35条第7項の", "Article 35, paragraph (7) of"),
+    "33(5)(2)": ("第33条第5項において準用する同条第2項の", "paragraph (2) as applied under"),
+    "33(5)(2)(3)": ("準用する同条第2項および第3項の", "paragraphs (2) and (3) as applied"),
+    "33(5)(3)": ("第33条第5項において準用する同条第3項の", "paragraph (3) as applied under"),
+}
+
+
+def _article(facts: LetterFacts, body: DecisionBody) -> str:
+    """The article of letters/README.md §4, DECIDED, worked out anew from the facts."""
+    refused = body.outcome in {Outcome.REFUSED, Outcome.NO_SUCH_DATA}
+    part = bool(body.withheld) or body.outcome is Outcome.GRANTED_IN_PART or body.asked_electronic
+    one_kind = bool(body.provided) != bool(body.obtained)
+    return {
+        LetterKind.DISCLOSURE: "33(2)(3)" if part else "33(2)",
+        LetterKind.PURPOSE: "32(3)" if refused else "32(2)",
+        LetterKind.CORRECTION: "34(3)",
+        LetterKind.CESSATION: "35(7)",
+        LetterKind.PROVISION_RECORDS: "33(5)"
+        + ("(3)" if refused else "(2)(3)" if part or one_kind else "(2)"),
+    }.get(facts.kind, "33(3)")
+
+
+Sentences = list[tuple[str, str]]
+
+
+def _outcome(*sentences: tuple[str, str]) -> Callable[[DecisionBody], Sentences]:
+    def of(body: DecisionBody) -> Sentences:
+        found = [sentences[_DONE[body.outcome]]]
+        return [*found, NOT_COMPLY] if body.unproven else found
+
+    return of
+
+
+DECISIONS: dict[LetterKind, Callable[[DecisionBody], Sentences]] = {
+    LetterKind.DISCLOSURE: _outcome(
+        ("全部開示（別紙のとおり開示します。）", "Disclosed in full (see the annex)"),
+        (
+            "一部開示（別紙のとおり開示します。ただし、次の3の部分を除きます。）",
+            "Disclosed in part (see the annex, except for 3)",
+        ),
+    ),
+    LetterKind.REFUSAL: _outcome(("", ""), ("", ""), ("開示しない", "Not disclosed")),
+    LetterKind.NO_SUCH_DATA: _outcome(
+        ("", ""),
+        ("", ""),
+        (
+            "ご請求に係る保有個人データは、存在しません。",
+            "The retained personal data requested does not exist.",
+        ),
+    ),
+    LetterKind.PURPOSE: _outcome(
+        ("利用目的を通知する", "The purpose of use is notified"), ("", ""), ("通知しない", "not")
+    ),
+    LetterKind.CORRECTION: _outcome(
+        ("訂正等をした", "Correction, etc. made"),
+        ("一部について訂正等をした", "Correction, etc. made in part"),
+        ("訂正等をしない", "Correction, etc. not made"),
+    ),
+    LetterKind.CESSATION: _outcome(
+        ("利用停止等をした", "Cessation of use, etc. carried out"),
+        ("一部について利用停止等をした", "Cessation of use, etc. carried out in part"),
+        ("利用停止等をしない", "Cessation of use, etc. not carried out"),
+    ),
+    LetterKind.PROVISION_RECORDS: lambda body: (
+        [("ご請求に係る記録は、存在しません。", "No such record exists.")]
+        if body.outcome is Outcome.NO_SUCH_DATA
+        else _outcome(
+            ("開示する", "Disclosed"),
+            ("一部開示", "Disclosed in part"),
+            ("開示しない", "Not disclosed"),
+        )(body)
+    ),
+}
+
+
+def grounds(page: Page) -> Iterator[str]:
+    """Each ground with what it must contain: facts and explanation always."""
+    body = page.facts.body
+    if not isinstance(body, DecisionBody):
+        return
+    if page.facts.kind in {LetterKind.PURPOSE, LetterKind.CORRECTION, LetterKind.CESSATION}:
+        yield from must_not(page, *GROUND_OF_DISCLOSURE[page.english])
+    codes = {use.code for use in body.grounds}
+    yield from must(page, *(wanted for code, wanted in GROUNDS.items() if code in codes))
+    yield from must(page, *chain.from_iterable((use.law, use.article) for use in body.grounds))
+    yield from must(page, body.substitute[1:])
+    if body.outcome is Outcome.REFUSED:
+        yield from must(page, body.facts, body.explanation)
+    if body.unproven:
+        yield from _unproven(page, body)
+    elif "PR-G3" in codes and not body.identity_shown:
+        yield from must(page, NOEXIST)
+
+
+def searched(page: Page) -> Iterator[str]:
+    """Nothing held: the scope of the search."""
+    body = page.facts.body
+    if isinstance(body, DecisionBody) and body.outcome is Outcome.NO_SUCH_DATA:
+        search = body.search
+        assert search is not None
+        yield from must(page, page.day(search.on), search.searched, search.keys)
+
+
+def _unproven(page: Page, body: DecisionBody) -> Iterator[str]:
+    """PR-G1, PR-G2: the notice, its due date, what did not come, the published procedure, AGAIN."""
+    if body.notice is not None:
+        number = re.sub(r"^.*第|号$", "", body.notice.number)
+        yield from must(
+            page,
+            (f"第{number}号", f"No. {number}"),
+            page.day(body.notice.dated),
+            page.day(body.notice.due, weekday=True),
+        )
+    yield from must(
+        page,
+        ("第37条第1項", "Article 37, paragraph (1)"),
+        ("が届きませんでした", "had not reached us"),
+        ("あらためてご請求いただくことができます。", "You may make a new request at any time with"),
+        (page.facts.profile.procedure_ja, page.facts.profile.procedure_en),
+    )
+
+
+def contents(page: Page) -> Iterator[str]:
+    """What a decision gives stands there word for word: annex, changes, records, purposes."""
+    body = page.facts.body
+    if not isinstance(body, DecisionBody) or page.unproven:
+        return
+    texts = [body.disclosed_purpose, body.informed]
+    texts += [
+        text
+        for item in body.disclosed
+        if not item.withheld
+        for text in (item.item, item.content, item.source)
+    ]
+    texts += [text for each in body.withheld for text in (each.part, each.explanation)]
+    texts += [
+        text
+        for each in body.changes
+        for text in (each.item, each.before, each.after if each.done else "")
+    ]
+    texts += [text for each in body.purposes for text in (each.item, each.acquired, each.purpose)]
+    texts += [each.target for each in body.cessations]
+    texts += [
+        text
+        for each in (*body.provided, *body.obtained)
+        for text in (each.party, each.address, each.representative, each.items)
+    ]
+    yield from must(page, *filter(None, texts))
+    if body.asked_electronic:
+        yield from must(
+            page,
+            body.difficulty,
+            ("その方法による開示が困難です。", "disclosure by this method is difficult."),
+        )
+    days = [body.as_of, body.done_on, *(each.done_on for each in body.cessations)]
+    days += [each.on for each in (*body.provided, *body.obtained)]
+    yield from must(page, *(page.day(day) for day in days if day))
 
 
 def objections(facts: LetterFacts, text: str, secrets: Iterable[str] = ()) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+from functools import lru_cache
 from html import unescape
 from pathlib import Path
 from typing import NamedTuple
@@ -32,6 +33,7 @@ def squeezed(text: str) -> str:
     return _SPACE.sub("", text)
 
 
+@lru_cache(maxsize=64)
 def poppler_text(pdf: bytes) -> str:
     """The text as poppler reads it."""
     return _run(["pdftotext", "-raw", "-", "-"], pdf).decode()
@@ -42,10 +44,16 @@ def poppler_pages(pdf: bytes) -> list[str]:
     return poppler_text(pdf).split("\f")[:-1]
 
 
+@lru_cache(maxsize=64)
+def poppler_words_of_all(pdf: bytes) -> tuple[list[Word], ...]:
+    """The words of every page and where they stand."""
+    boxes = _run(["pdftotext", "-bbox", "-", "-"], pdf).decode()
+    return tuple(map(_words_in, boxes.split("<page ")[1:]))
+
+
 def poppler_words(pdf: bytes, page: int = 1) -> list[Word]:
     """The words of a page and where they stand."""
-    command = ["pdftotext", "-bbox", "-f", str(page), "-l", str(page), "-", "-"]
-    return _words_in(_run(command, pdf).decode())
+    return poppler_words_of_all(pdf)[page - 1]
 
 
 def _words_in(boxes: str) -> list[Word]:
@@ -59,12 +67,6 @@ def _words_in(boxes: str) -> list[Word]:
         )
         for left, top, right, bottom, text in _WORD.findall(boxes)
     ]
-
-
-def poppler_words_of_all(pdf: bytes) -> tuple[list[Word], ...]:
-    """The words of every page and where they stand, read at once."""
-    boxes = _run(["pdftotext", "-bbox", "-", "-"], pdf).decode()
-    return tuple(map(_words_in, boxes.split("<page ")[1:]))
 
 
 def qt_text(pdf: bytes) -> str:
@@ -81,14 +83,13 @@ def qt_text(pdf: bytes) -> str:
 
 def codes(pdf: bytes, folder: Path) -> list[list[str]]:
     """The bar and QR codes of each page as zbar reads them from its picture."""
-    (folder / "letter.pdf").write_bytes(pdf)
+    # Grey maps: to press a picture together takes longer than all the rest.
     subprocess.run(
-        ["pdftoppm", "-r", "200", "-gray", "-png", "letter.pdf", "page"], cwd=folder, check=True
+        ["pdftoppm", "-r", "150", "-gray", "-", "page"], input=pdf, cwd=folder, check=True
     )
-    pictures = sorted(folder.glob("page-*.png"))
     return [
         sorted(_run(["zbarimg", "--quiet", "--raw", str(picture)], b"").decode().split())
-        for picture in pictures
+        for picture in sorted(folder.glob("page-*"))
     ]
 
 

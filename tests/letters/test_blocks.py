@@ -1,12 +1,23 @@
 # SPDX-License-Identifier: MIT
-"""The parts of a body: what stays together where a page ends, and how wide the frames are."""
+"""The parts of a body: measured, broken into pages, tables with repeated heads."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import pairwise
+from unittest.mock import Mock
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from desk_app.letters import letterhead
 from desk_app.letters.blocks import (
+    NUMBER_WIDTH,
+    PADDING_X,
+    PADDING_Y,
+    TALLEST,
     BodyTable,
     BodyZone,
     CellText,
@@ -14,14 +25,22 @@ from desk_app.letters.blocks import (
     Farewell,
     ItemBlock,
     ParagraphBlock,
+    PlacedSlabs,
+    Slab,
     Steps,
     TableColumn,
     line_of,
     paginate,
 )
+from desk_app.letters.composing import roles_of
 from desk_app.letters.fonts.faces import typefaces
+from desk_app.letters.letterhead import BODY_WIDTH
+from desk_app.letters.places import wording_folder
 from desk_app.letters.setting import Align, Setter, plain
 from desk_app.letters.sheet import Sheet
+from desk_app.letters.wording import Item, wording
+from desk_app.records.people import Language
+from desk_app.rules.eras import format_en, format_ja
 from tests.letters.reading import poppler_words
 
 BODY = letterhead.JAPANESE.body
@@ -121,3 +140,141 @@ def test_the_last_word_stands_on_one_line(setter: Setter) -> None:
     (slab,) = Farewell("以上", BODY).slabs(setter, LEFT, WIDTH)
     assert slab.height == BODY.height
     assert not slab.keep
+
+
+CELL = letterhead.JAPANESE.table
+WITH_DATES = ("L9", "L10")
+
+
+def table(*texts: str, head: tuple[str, ...] = ()) -> BodyTable:
+    return BodyTable(
+        columns=tuple(TableColumn(1) for _ in texts),
+        rows=(tuple((CellText(plain(text), CELL),) for text in texts),),
+        head=head,
+        head_kind=letterhead.TABLE_HEAD,
+    )
+
+
+def test_a_row_is_as_tall_as_its_tallest_cell(setter: Setter) -> None:
+    (row,) = table("一", "一\n二\n三").slabs(setter, 24.0, 100.0)
+    assert row.height == pytest.approx(3 * CELL.height + 2 * PADDING_Y)
+
+
+def test_a_row_taller_than_a_page_is_cut_between_lines_and_loses_none(setter: Setter) -> None:
+    count = 150
+    rows = table("短い", "行\n" * (count - 1) + "行").slabs(setter, 24.0, 100.0)
+    assert len(rows) > 1
+    assert all(row.height <= TALLEST + 2 * PADDING_Y for row in rows)
+    lines = sum((row.height - 2 * PADDING_Y) / CELL.height for row in rows)
+    assert lines == pytest.approx(count)
+
+
+def test_each_row_knows_the_head_that_is_repeated_and_the_head_is_tied_to_the_first(
+    setter: Setter,
+) -> None:
+    head, row = table("一", "二", head=("甲", "乙")).slabs(setter, 24.0, 100.0)
+    assert head.keep
+    assert row.head is head
+    assert not row.keep
+
+
+def _dated(language: Language) -> Iterator[tuple[str, Item, int]]:
+    words = wording(wording_folder(), language)
+    for kind in WITH_DATES:
+        for item in words.letter(kind).item:
+            for place, cell in enumerate(item.cells):
+                if "|day" in cell:
+                    yield kind, item, place
+
+
+def _longest(setter: Setter, language: Language) -> float:
+    say = format_ja if language is Language.JA else format_en
+    kind = roles_of(language).table
+    days = (date(2030, 1, 1) + timedelta(days=number) for number in range(366))
+    return max(setter.width(kind, say(day)) for day in days)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_column_of_dates_holds_the_longest_date_on_one_line(
+    language: Language, setter: Setter
+) -> None:
+    longest = _longest(setter, language)
+    found = list(_dated(language))
+    assert {kind for kind, _, _ in found} == set(WITH_DATES)
+    for kind, item, place in found:
+        share = item.shares[place] / sum(item.shares)
+        room = share * (BODY_WIDTH - NUMBER_WIDTH) - 2 * PADDING_X
+        assert room >= longest, (kind, item.label)
+
+
+def test_columns_share_the_width_and_meet_without_a_gap(setter: Setter) -> None:
+    edges = BodyTable((TableColumn(1), TableColumn(3)), ())._edges(24.0, 160.0)
+    assert edges == [24.0, 64.0, 184.0]
+    assert all(left < right for left, right in pairwise(edges))
+
+
+FIRST_ZONE = BodyZone(77.0, 250.0, 240.0)
+LATER_ZONE = BodyZone(24.0, 275.0, 240.0)
+
+
+def slab(
+    height: float, *, keep: bool = False, blank: bool = False, head: Slab | None = None
+) -> Slab:
+    draw = Mock(side_effect=AssertionError("nothing is drawn here"))
+    return Slab(height, draw, keep=keep, blank=blank, head=head)
+
+
+def end(page: PlacedSlabs) -> float:
+    return page[-1].top + page[-1].slab.height
+
+
+lines = st.builds(slab, st.floats(4.0, 7.0), keep=st.booleans())
+groups = st.lists(lines, min_size=1, max_size=12)
+
+
+@given(st.lists(groups, min_size=1, max_size=30))
+def test_every_slab_is_placed_once_and_inside_its_page(body: list[list[Slab]]) -> None:
+    pages = paginate(body, FIRST_ZONE, LATER_ZONE)
+    placed = [place.slab for page in pages for place in page]
+    assert placed == [each for group in body for each in group]
+    for number, page in enumerate(pages):
+        zone = LATER_ZONE if number else FIRST_ZONE
+        last = number == len(pages) - 1
+        assert page[0].top == zone.top
+        assert end(page) <= (zone.last if last else zone.bottom) + 1e-6
+
+
+@given(st.lists(groups, min_size=1, max_size=30))
+def test_what_is_tied_stands_on_one_page(body: list[list[Slab]]) -> None:
+    for page in paginate(body, FIRST_ZONE, LATER_ZONE)[:-1]:
+        last = page[-1].slab
+        ends_group = any(group[-1] is last for group in body)
+        assert ends_group or not last.keep
+
+
+def test_a_table_that_goes_on_repeats_its_head() -> None:
+    head = slab(7.0, keep=True)
+    rows = [slab(20.0, head=head) for _ in range(20)]
+    pages = paginate([[slab(6.0, keep=True), head, *rows]], FIRST_ZONE, LATER_ZONE)
+    assert len(pages) > 1
+    assert all(page[0].slab is head for page in pages[1:])
+
+
+def test_white_at_the_top_of_a_page_is_left_out() -> None:
+    body = [[slab(170.0)], [slab(1.3, blank=True), slab(10.0)]]
+    first, second = paginate(body, FIRST_ZONE, LATER_ZONE)
+    assert len(first) == len(second) == 1
+
+
+def test_a_long_item_goes_on_rather_than_leave_half_a_page_empty() -> None:
+    answer = [slab(6.0) for _ in range(25)]
+    begun, moved = (
+        paginate([[slab(tall)], answer], FIRST_ZONE, LATER_ZONE) for tall in (80.0, 90.0)
+    )
+    assert (len(begun[0]), len(moved[0])) == (16, 1)
+
+
+def test_the_end_takes_its_item_along_to_the_last_page() -> None:
+    body = [[slab(150.0)], [slab(16.0), slab(6.0)]]
+    pages = paginate(body, FIRST_ZONE, LATER_ZONE)
+    assert [len(page) for page in pages] == [1, 2]

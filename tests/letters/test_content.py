@@ -1,37 +1,33 @@
 # SPDX-License-Identifier: MIT
-"""Every letter says what it must and never what it must not, in both languages."""
+"""Every letter says what it must, never what it must not, and each word stands in its place."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, pairwise
+from typing import NamedTuple
 
 import pytest
 
-from desk_app.letters import render
 from desk_app.letters.errors import MissingValue
 from desk_app.records.application import Right
 from desk_app.records.decisions import Outcome
-from desk_app.records.letters import (
-    AcknowledgementBody,
-    ByProxy,
-    DecisionBody,
-    DeficiencyBody,
-    LetterFacts,
-    LetterKind,
-)
+from desk_app.records.letters import ByProxy, DecisionBody, LetterFacts, LetterKind
 from desk_app.records.people import Language
 from desk_app.store.columns import Codec
 from tests.letters.content_rules import RULES, objections
 from tests.letters.random_facts import random_facts
-from tests.letters.reading import poppler_pages, poppler_text, poppler_words_of_all
-from tests.letters.samples import samples
+from tests.letters.reading import (
+    Word,
+    poppler_pages,
+    poppler_text,
+    poppler_words,
+    poppler_words_of_all,
+)
+from tests.letters.sample import SAMPLES, drawn, with_body
 
 pytestmark = pytest.mark.once
 
-SAMPLES = {
-    f"{name}-{language.value}": facts for language in Language for name, facts in samples(language)
-}
 SEEDS = range(120)
 PAGE_RIGHT = 190.5
 
@@ -62,13 +58,13 @@ DOCTORED = {
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_sample_of_each_letter_keeps_every_rule(name: str) -> None:
     facts = SAMPLES[name]
-    assert objections(facts, poppler_text(render(facts))) == []
+    assert objections(facts, poppler_text(drawn(facts))) == []
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_random_letter_keeps_every_rule(seed: int) -> None:
     facts = random_facts(seed)
-    assert objections(facts, poppler_text(render(facts))) == []
+    assert objections(facts, poppler_text(drawn(facts))) == []
 
 
 def test_the_random_letters_are_of_every_kind_and_language() -> None:
@@ -84,7 +80,7 @@ def test_every_rule_is_shown_to_object() -> None:
 def test_a_rule_objects_to_a_letter_that_breaks_it(rule: str) -> None:
     name, said, put = DOCTORED[rule]
     facts = SAMPLES[name]
-    text = "".join(poppler_text(render(facts)).split())
+    text = "".join(poppler_text(drawn(facts)).split())
     assert "".join(said.split()) in text
     found = objections(facts, text.replace("".join(said.split()), put))
     assert rule in {objection.partition(":")[0] for objection in found}
@@ -92,10 +88,10 @@ def test_a_rule_objects_to_a_letter_that_breaks_it(rule: str) -> None:
 
 def test_a_secret_in_a_letter_that_stays_silent_is_objected_to() -> None:
     facts = SAMPLES["L5b-PR-G1-ja"]
-    text = poppler_text(render(facts)) + "埼玉県川口市"
+    text = poppler_text(drawn(facts)) + "埼玉県川口市"
     assert objections(facts, text, secrets=["埼玉県川口市"]) == ["tells a secret: 埼玉県川口市"]
     telling = SAMPLES["L4-ja"]
-    text = poppler_text(render(telling)) + "埼玉県川口市"
+    text = poppler_text(drawn(telling)) + "埼玉県川口市"
     assert objections(telling, text, secrets=["埼玉県川口市"]) == []
 
 
@@ -113,7 +109,7 @@ def test_what_is_left_out_of_the_form_changes_nothing_where_nothing_is_shown() -
         as_of=whole.as_of,
         search=None,
     )
-    assert render(replace(facts, body=fuller)) == render(facts)
+    assert drawn(replace(facts, body=fuller)) == drawn(facts)
 
 
 @pytest.mark.parametrize("language", Language)
@@ -129,7 +125,7 @@ def test_provision_to_third_parties_alone_is_called_by_its_own_name(language: La
 
 
 def _says(facts: LetterFacts, words: str) -> bool:
-    return "".join(words.split()) in "".join(poppler_text(render(facts)).split())
+    return "".join(words.split()) in "".join(poppler_text(drawn(facts)).split())
 
 
 def test_records_disclosed_in_part_name_the_items_they_stand_in() -> None:
@@ -145,7 +141,7 @@ def test_records_disclosed_in_part_name_the_items_they_stand_in() -> None:
     assert _says(replace(SAMPLES["L10-ja"], body=one_kind), "次の3および4のとおり開示します。）")
     both = replace(one_kind, obtained=body.provided)
     with pytest.raises(MissingValue) as stopped:
-        render(replace(SAMPLES["L10-ja"], body=both))
+        drawn(replace(SAMPLES["L10-ja"], body=both))
     assert stopped.value.name == "withheld"
 
 
@@ -153,16 +149,15 @@ def test_records_disclosed_in_part_name_the_items_they_stand_in() -> None:
 @pytest.mark.parametrize("name", ["L1-proxy", "L2"])
 def test_a_name_in_a_sentence_is_printed_as_written(name: str, language: Language) -> None:
     facts = SAMPLES[f"{name}-{language.value}"]
-    assert isinstance(facts.body, AcknowledgementBody | DeficiencyBody)
     proxy = "O'Brien & Sons <b>"
-    assert _says(replace(facts, body=replace(facts.body, proxy_name=proxy)), proxy)
+    assert _says(with_body(facts, proxy_name=proxy), proxy)
 
 
 @pytest.mark.parametrize("language", Language)
 def test_the_annex_that_goes_to_a_proxy_is_headed_by_the_principal(language: Language) -> None:
     facts = SAMPLES[f"L4-proxy-{language.value}"]
     acting = ByProxy("渡邉\U000e0101 𠮷男", facts.addressee.name)
-    annex = poppler_pages(render(replace(facts, by_proxy=acting)))[-1]
+    annex = poppler_pages(drawn(replace(facts, by_proxy=acting)))[-1]
     assert acting.principal in annex
     assert acting.proxy not in annex.partition(acting.principal)[0]
 
@@ -171,7 +166,7 @@ def test_the_annex_that_goes_to_a_proxy_is_headed_by_the_principal(language: Lan
 def test_names_as_long_as_a_form_holds_stand_in_their_zone(language: Language) -> None:
     facts = SAMPLES[f"L4-proxy-{language.value}"]
     acting = ByProxy("María José Fernández de Córdoba y Álvarez de Toledo " * 2, "髙﨑 " * 12)
-    pages = render(replace(facts, by_proxy=acting))
+    pages = drawn(replace(facts, by_proxy=acting))
     words = chain.from_iterable(poppler_words_of_all(pages))
     assert max(word.right for word in words) <= PAGE_RIGHT
     assert objections(replace(facts, by_proxy=acting), poppler_text(pages)) == []
@@ -196,3 +191,96 @@ def test_what_the_clerk_wrote_as_the_request_is_printed_as_written() -> None:
     assert isinstance(body, DecisionBody)
     facts = replace(SAMPLES["L4-en"], body=replace(body, scope="iPad orders of the online shop"))
     assert _says(facts, "iPad orders of the online shop")
+
+
+SLACK = 0.8
+"""Boxes of words are as tall as their font, a little more than their ink."""
+
+
+class Zone(NamedTuple):
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def holds(self, word: Word) -> bool:
+        return (
+            word.left >= self.left - SLACK
+            and word.top >= self.top - SLACK
+            and word.right <= self.right + SLACK
+            and word.bottom <= self.bottom + SLACK
+        )
+
+
+ADDRESS = Zone(24, 13, 86, 35)
+NUMBER = Zone(113, 12.6, 190, 24)
+SENDER = Zone(118, 32.5, 190, 63)
+TITLE = Zone(24, 66.5, 190, 74)
+BODY = Zone(24, 77, 190, 250)
+CONTACT = Zone(24, 251, 190, 275)
+FOOT = Zone(24, 279, 190, 292)
+HEAD = Zone(24, 13, 190, 19)
+LATER_BODY = Zone(24, 24, 190, 275)
+FIRST = (ADDRESS, NUMBER, SENDER, TITLE, BODY, CONTACT, FOOT)
+LATER = (HEAD, LATER_BODY, FOOT)
+
+
+def first_word(words: list[Word], text: str) -> Word:
+    return next(word for word in words if word.text == text)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_every_word_stands_in_a_zone_of_its_page_numbers_at_the_right_the_title_centred(
+    name: str,
+) -> None:
+    words, *later = poppler_words_of_all(drawn(SAMPLES[name]))
+    assert [word for word in words if not any(zone.holds(word) for zone in FIRST)] == []
+    for page in later:
+        assert [word for word in page if not any(zone.holds(word) for zone in LATER)] == []
+    rows = {round(word.top): word for word in words if NUMBER.holds(word)}
+    assert [row.right for row in rows.values()] == pytest.approx([190.0] * len(rows), abs=0.3)
+    title = [word for word in words if TITLE.holds(word)]
+    middle = (min(word.left for word in title) + max(word.right for word in title)) / 2
+    assert middle == pytest.approx(107.0, abs=0.5)
+
+
+def first_page(facts: LetterFacts) -> list[Word]:
+    return poppler_words(drawn(facts))
+
+
+def test_an_item_s_number_label_and_text_stand_in_their_columns() -> None:
+    words = first_page(SAMPLES["L4-ja"])
+    assert first_word(words, "2").left == pytest.approx(24.0, abs=0.4)
+    assert first_word(words, "決定").left == pytest.approx(31.0, abs=0.4)
+    text = next(word for word in words if word.text.startswith("全部開示"))
+    assert text.left == pytest.approx(65.0, abs=0.4)
+
+
+def test_a_label_too_long_for_its_column_has_a_line_of_its_own() -> None:
+    words = first_page(SAMPLES["L4-en"])
+    label = first_word(words, "wrong")
+    text = next(word for word in words if word.top > label.top + 1)
+    assert text.text == "You"
+    assert text.left == pytest.approx(31.0, abs=0.4)
+
+
+def test_the_english_address_of_the_sender_stands_left_of_the_seal() -> None:
+    words = first_page(SAMPLES["L4-en"])
+    address = [word for word in words if word.left > 117 and 43.5 < word.top < 62]
+    assert [word.text for word in address][-2:] == ["163-6017", "Japan"]
+    assert max(word.right for word in address) < 171
+
+
+def test_leave_is_taken_one_em_from_the_right_and_the_record_is_centred() -> None:
+    words = first_page(SAMPLES["L15-ja"])
+    em = 10.5 * 25.4 / 72
+    for word in ("敬具", "以上"):
+        assert first_word(words, word).right == pytest.approx(190.0 - em, abs=0.2)
+    record = first_word(words, "記")
+    assert (record.left + record.right) / 2 == pytest.approx(107.0, abs=0.2)
+
+
+def test_lines_of_a_paragraph_are_seventeen_points_apart() -> None:
+    words = [word for word in first_page(SAMPLES["L5-PR-G5-ja"]) if 77 < word.top < 97]
+    tops = sorted({round(word.top, 1) for word in words})[:3]
+    assert [b - a for a, b in pairwise(tops)] == pytest.approx([17 * 25.4 / 72] * 2, abs=0.15)

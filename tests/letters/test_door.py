@@ -1,21 +1,22 @@
 # SPDX-License-Identifier: MIT
-"""The door of the letters: same bytes for same facts, and every reason a letter stops."""
+"""Letters as a whole: same bytes for same facts, letters joined, every reason a letter stops."""
 
 from __future__ import annotations
 
 import hashlib
 import subprocess
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from desk_app import letters
+from desk_app.cli.pdf_text import text_of
 from desk_app.desk.errors import LetterStopped
 from desk_app.i18n import messages
+from desk_app.letters import render
+from desk_app.letters.envelopes import format_of
 from desk_app.letters.errors import (
     AddressTooLong,
     BadWording,
@@ -25,38 +26,43 @@ from desk_app.letters.errors import (
     NoRoom,
 )
 from desk_app.letters.fonts.faces import missing_fonts
+from desk_app.letters.joining import joined
 from desk_app.letters.places import wording_folder
 from desk_app.letters.press import LetterPress
+from desk_app.letters.samples import samples
+from desk_app.letters.sheet import A4
 from desk_app.records.decisions import DisclosedItem, GroundUse
-from desk_app.records.letters import Body, DecisionBody, DeficiencyBody, LapseBody, LetterFacts
-from desk_app.records.people import Language
-from tests.letters.samples import samples
+from desk_app.records.letters import DeficiencyBody, LapseBody, LetterFacts
+from desk_app.records.people import DeskProfile, Language
+from desk_app.records.printers import EnvelopeWindow, Offset, Paper, PrintOffsets
+from tests.letters.reading import Word, poppler_pages, poppler_words
+from tests.letters.sample import sample, with_body
 
-JA = dict(samples(Language.JA))
 ROOT = Path(__file__).resolve().parents[2]
 
 
 def to(name: str, address: str = "東京都") -> LetterFacts:
-    facts = JA["L15"]
+    facts = sample("L15")
     return replace(facts, addressee=replace(facts.addressee, name=name, address=address))
 
 
 def test_equal_facts_give_equal_bytes_in_another_process_too() -> None:
     code = (
         "import hashlib; from desk_app.letters import render; "
-        "from tests.letters.samples import samples; from desk_app.records.people import Language; "
+        "from desk_app.letters.samples import samples; "
+        "from desk_app.records.people import Language; "
         "print(hashlib.sha256(render(dict(samples(Language.JA))['L4-part'])).hexdigest())"
     )
     other = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    pages = letters.render(JA["L4-part"])
-    assert letters.render(JA["L4-part"]) == pages
+    pages = letters.render(sample("L4-part"))
+    assert letters.render(sample("L4-part")) == pages
     assert other.stdout.strip() == hashlib.sha256(pages).hexdigest()
 
 
 def test_other_facts_give_other_bytes() -> None:
-    facts = JA["L15"]
+    facts = sample("L15")
     assert letters.render(replace(facts, number="8-343")) != letters.render(facts)
 
 
@@ -69,14 +75,14 @@ def test_the_room_is_entered_without_loading_the_page_engine() -> None:
 
 
 def test_a_letter_holds_no_name_and_no_time_beside_its_pages() -> None:
-    pages = letters.render(JA["L15"])
+    pages = letters.render(sample("L15"))
     assert b"/CreationDate (D:20000101000000" in pages
     assert b"Author ()" in pages or b"/Author ()" in pages
 
 
 @pytest.mark.parametrize("language", Language)
 def test_only_embedded_subsets_of_fonts_are_used(language: Language, tmp_path: Path) -> None:
-    (tmp_path / "letter.pdf").write_bytes(letters.render(dict(samples(language))["L2"]))
+    (tmp_path / "letter.pdf").write_bytes(letters.render(sample("L2", language)))
     listed = subprocess.run(
         ["pdffonts", "letter.pdf"], cwd=tmp_path, capture_output=True, text=True, check=True
     )
@@ -110,50 +116,37 @@ def test_an_address_too_long_for_the_window_stops_the_letter() -> None:
         letters.render(to("寿限無" * 30))
 
 
-def _replaced(body: DecisionBody, changes: dict[str, Any]) -> DecisionBody:
-    return replace(body, **changes)
-
-
-def _decision(**changes: object) -> Callable[[Body], Body]:
-    def change(body: Body) -> Body:
-        assert isinstance(body, DecisionBody)
-        return _replaced(body, changes)
-
-    return change
-
-
-MISSING: tuple[tuple[str, Callable[[Body], Body], str], ...] = (
-    ("L4", _decision(as_of=None), "as_of"),
-    ("L4", _decision(disclosed=()), "disclosed"),
-    ("L4-part", _decision(difficulty=""), "difficulty"),
-    ("L4-part", _decision(withheld=()), "withheld"),
-    ("L5-PR-G5", _decision(facts=""), "facts"),
-    ("L5-PR-G5", _decision(explanation=""), "explanation"),
-    ("L5-PR-G5", _decision(grounds=()), "grounds"),
-    ("L5-PR-G5", _decision(grounds=(GroundUse("PR-G99"),)), "ground.PR-G99"),
-    ("L5-PR-G6", _decision(grounds=(GroundUse("PR-G6"),)), "law|law_article"),
-    ("L6", _decision(search=None), "search"),
-    ("L7", _decision(purposes=()), "purposes"),
-    ("L7-refused", _decision(published_at=""), "published_at"),
-    ("L8", _decision(done_on=None), "done_on"),
-    ("L9", _decision(substitute=""), "substitute"),
-    ("L8", _decision(changes=()), "changes"),
-    ("L9", _decision(cessations=()), "cessations"),
-    ("L10", _decision(provided=()), "provided"),
-    ("L9-refused", _decision(grounds=(GroundUse("L-35-3"),)), "case"),
-    ("L5b-PR-G1", _decision(notice=None), "n_date|n_no"),
-    ("L5b-PR-G1", _decision(facts=""), "facts"),
+MISSING: tuple[tuple[str, dict[str, object], str], ...] = (
+    ("L4", {"as_of": None}, "as_of"),
+    ("L4", {"disclosed": ()}, "disclosed"),
+    ("L4-part", {"difficulty": ""}, "difficulty"),
+    ("L4-part", {"withheld": ()}, "withheld"),
+    ("L5-PR-G5", {"facts": ""}, "facts"),
+    ("L5-PR-G5", {"explanation": ""}, "explanation"),
+    ("L5-PR-G5", {"grounds": ()}, "grounds"),
+    ("L5-PR-G5", {"grounds": (GroundUse("PR-G99"),)}, "ground.PR-G99"),
+    ("L5-PR-G6", {"grounds": (GroundUse("PR-G6"),)}, "law|law_article"),
+    ("L6", {"search": None}, "search"),
+    ("L7", {"purposes": ()}, "purposes"),
+    ("L7-refused", {"published_at": ""}, "published_at"),
+    ("L8", {"done_on": None}, "done_on"),
+    ("L9", {"substitute": ""}, "substitute"),
+    ("L8", {"changes": ()}, "changes"),
+    ("L9", {"cessations": ()}, "cessations"),
+    ("L10", {"provided": ()}, "provided"),
+    ("L9-refused", {"grounds": (GroundUse("L-35-3"),)}, "case"),
+    ("L5b-PR-G1", {"notice": None}, "n_date|n_no"),
+    ("L5b-PR-G1", {"facts": ""}, "facts"),
 )
 
 
-@pytest.mark.parametrize(("name", "change", "variable"), MISSING)
+@pytest.mark.parametrize(("name", "changes", "variable"), MISSING)
 @pytest.mark.parametrize("language", Language)
 def test_a_missing_fact_stops_the_letter_by_its_name(
-    language: Language, name: str, change: Callable[[Body], Body], variable: str
+    language: Language, name: str, changes: dict[str, object], variable: str
 ) -> None:
-    facts = dict(samples(language))[name]
     with pytest.raises(LetterStopped) as stopped:
-        letters.render(replace(facts, body=change(facts.body)))
+        letters.render(with_body(sample(name, language), **changes))
     assert stopped.value.code == "missing_value"
     assert stopped.value.facts["name"] in variable.split("|")
 
@@ -161,12 +154,12 @@ def test_a_missing_fact_stops_the_letter_by_its_name(
 @pytest.mark.parametrize(
     ("changed", "variable"),
     [
-        (replace(JA["L15"], body=JA["L3"].body), "body"),
-        (replace(JA["L15"], claims=()), "claims"),
-        (replace(JA["L15"], template="0"), "template"),
-        (replace(JA["L15"], number="none"), "number"),
-        (replace(JA["L15"], receipt_number=""), "rno"),
-        (replace(JA["L15"], addressee=replace(JA["L15"].addressee, name="")), "name"),
+        (replace(sample("L15"), body=sample("L3").body), "body"),
+        (replace(sample("L15"), claims=()), "claims"),
+        (replace(sample("L15"), template="0"), "template"),
+        (replace(sample("L15"), number="none"), "number"),
+        (replace(sample("L15"), receipt_number=""), "rno"),
+        (replace(sample("L15"), addressee=replace(sample("L15").addressee, name="")), "name"),
     ],
 )
 def test_facts_that_fit_no_letter_stop_it(changed: LetterFacts, variable: str) -> None:
@@ -176,7 +169,7 @@ def test_facts_that_fit_no_letter_stop_it(changed: LetterFacts, variable: str) -
 
 
 def test_a_notice_without_rows_or_with_an_unknown_one_stops() -> None:
-    facts = JA["L2"]
+    facts = sample("L2")
     assert isinstance(facts.body, DeficiencyBody)
     for rows, variable in (
         ((), "deficiencies"),
@@ -185,16 +178,16 @@ def test_a_notice_without_rows_or_with_an_unknown_one_stops() -> None:
         ((replace(facts.body.rows[1], values=()),), "piece"),
     ):
         with pytest.raises(LetterStopped) as stopped:
-            letters.render(replace(facts, body=replace(facts.body, rows=rows)))
+            letters.render(with_body(facts, rows=rows))
         assert stopped.value.facts == {"name": variable}
 
 
 def test_a_lapse_without_a_readable_notice_stops() -> None:
-    facts = JA["L3"]
+    facts = sample("L3")
     assert isinstance(facts.body, LapseBody)
     notice = replace(facts.body.notice, number="?")
     with pytest.raises(LetterStopped):
-        letters.render(replace(facts, body=replace(facts.body, notice=notice)))
+        letters.render(with_body(facts, notice=notice))
 
 
 @pytest.mark.parametrize(
@@ -209,7 +202,7 @@ def test_wording_that_cannot_be_used_is_named(
     tmp_path: Path, said: str, put: str, where: str
 ) -> None:
     with pytest.raises(BadWording) as stopped:
-        LetterPress(_wording(tmp_path, "L15", said, put)).render(JA["L15"])
+        LetterPress(_wording(tmp_path, "L15", said, put)).render(sample("L15"))
     assert stopped.value.where == where
 
 
@@ -217,13 +210,13 @@ def test_wording_cannot_leave_its_sandbox(tmp_path: Path) -> None:
     for put in ("{{ name.__class__.__mro__ }}", "{{ ().__class__.__bases__ }}"):
         folder = _wording(tmp_path / put[3:7], "L15", "さて、", put)
         with pytest.raises(LetterStopped):
-            LetterPress(folder).render(JA["L15"])
+            LetterPress(folder).render(sample("L15"))
 
 
 def test_a_press_speaks_with_the_wording_it_was_given(tmp_path: Path) -> None:
     folder = _wording(tmp_path, "L15", "さて、", "<b>さて</b>、")
-    assert LetterPress(folder).render(JA["L15"]) != letters.render(JA["L15"])
-    assert LetterPress(wording_folder()).render(JA["L15"]) == letters.render(JA["L15"])
+    assert LetterPress(folder).render(sample("L15")) != letters.render(sample("L15"))
+    assert LetterPress(wording_folder()).render(sample("L15")) == letters.render(sample("L15"))
 
 
 def test_fonts_that_are_not_there_are_named(tmp_path: Path) -> None:
@@ -232,10 +225,9 @@ def test_fonts_that_are_not_there_are_named(tmp_path: Path) -> None:
 
 
 def test_markup_in_a_value_is_text() -> None:
-    facts = JA["L4"]
-    assert isinstance(facts.body, DecisionBody)
+    facts = sample("L4")
     item = DisclosedItem("", "<b>", "&lt; </b> {{ rno }}")
-    pages = letters.render(replace(facts, body=replace(facts.body, disclosed=(item,))))
+    pages = letters.render(with_body(facts, disclosed=(item,)))
     assert pages.startswith(b"%PDF-")
 
 
@@ -272,3 +264,54 @@ def test_every_reason_a_letter_stops_is_told_in_both_languages(
     assert (told if isinstance(told, str) else told[language]) in said.what
     assert said.safe
     assert said.next
+
+
+def test_joined_letters_say_what_each_says_and_are_clean(tmp_path: Path) -> None:
+    letters = [render(facts) for _, facts in list(samples(Language.JA))[:2]]
+    letters.append(render(next(facts for _, facts in samples(Language.EN))))
+    whole = joined(letters)
+    assert poppler_pages(whole) == [page for each in letters for page in poppler_pages(each)]
+    assert text_of(whole) == "\n".join(map(text_of, letters))
+    path = tmp_path / "joined.pdf"
+    path.write_bytes(whole)
+    checked = subprocess.run(["qpdf", "--check", path], capture_output=True, text=True, check=False)
+    assert (checked.returncode, checked.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("spoilt", [b"", b"no PDF", b"startxref\n0\n%%EOF\n"])
+def test_what_this_program_did_not_make_is_not_joined(spoilt: bytes) -> None:
+    with pytest.raises(LetterStopped):
+        joined([spoilt])
+
+
+def with_profile(profile: DeskProfile) -> LetterFacts:
+    return replace(sample("L2"), profile=profile)
+
+
+def postal_code(profile: DeskProfile) -> Word:
+    words = poppler_words(render(with_profile(profile)))
+    return next(word for word in words if word.text == "〒154-0015")
+
+
+def test_every_word_is_moved_by_the_offset() -> None:
+    usual = poppler_words(render(with_profile(DeskProfile())))
+    offsets = PrintOffsets(a4=Offset(12, -5), long_3=Offset(40, 40))
+    moved = poppler_words(render(with_profile(DeskProfile(offsets=offsets))))
+    assert [word.text for word in moved] == [word.text for word in usual]
+    for before, after in zip(usual, moved, strict=True):
+        assert after.left - before.left == pytest.approx(1.2, abs=0.01)
+        assert after.top - before.top == pytest.approx(-0.5, abs=0.01)
+
+
+def test_the_address_follows_the_window_that_was_measured() -> None:
+    usual = postal_code(DeskProfile())
+    moved = postal_code(DeskProfile(window=EnvelopeWindow(left=200, top=130)))
+    assert moved.left - usual.left == pytest.approx(-2.0, abs=0.01)
+    assert moved.top - usual.top == pytest.approx(1.0, abs=0.01)
+
+
+def test_papers_have_the_sizes_they_are_sold_in() -> None:
+    profile = DeskProfile()
+    assert format_of(Paper.A4, profile) == format_of(Paper.LABELS, profile) == A4
+    assert format_of(Paper.LONG_3, profile)[:2] == (235, 120)
+    assert format_of(Paper.SQUARE_2, profile)[:2] == (240, 332)

@@ -1,18 +1,28 @@
 # SPDX-License-Identifier: MIT
-"""Fonts: which one draws a character, variation sequences, and the subset that is embedded."""
+"""Fonts: which draws a character and how heavy, what is embedded, the one a form is typed in."""
 
 from __future__ import annotations
 
+import io
 import struct
+import subprocess
+from io import BytesIO
 from pathlib import Path
 from typing import cast
 
 import pytest
+from PIL import Image
+from pypdf import PdfReader
+from pypdf.generic import DictionaryObject
 
 from desk_app.letters.errors import MissingFont, MissingGlyph
-from desk_app.letters.fonts.embedding import make_subset
+from desk_app.letters.fonts.embedding import join_glyphs, make_subset
 from desk_app.letters.fonts.faces import FontName, Typeface, clusters, missing_fonts, typefaces
-from desk_app.letters.fonts.truetype import NotTrueTypeError, TrueType, composed_glyphs
+from desk_app.letters.fonts.truetype import NotTrueTypeError, TrueType, composed_glyphs, widened
+from desk_app.letters.places import font_folders
+from desk_app.letters.sheet import Face, Sheet, Type
+from tests.letters.published import drawn
+from tests.letters.reading import poppler_text, qt_text, squeezed
 
 MINCHO, EX_MINCHO, MJ_MINCHO = range(3)
 
@@ -215,3 +225,155 @@ def test_a_font_that_need_not_be_there_stands_in_last_where_it_is(tmp_path: Path
     assert with_it.find("𠮷").face == 1
     with pytest.raises(MissingGlyph):
         without.find("𠮷")
+
+
+SIZE, DOTS, LINE_LEFT, BASE = 48.0, 150, 20.0, 40.0
+RARE = "𠮷"
+LIKE = "吉"
+
+
+def line_drawn(text: str, face: Face) -> bytes:
+    sheet = Sheet(typefaces(), "ja")
+    sheet.text(LINE_LEFT, BASE, Type(face, SIZE, SIZE), text)
+    sheet.end_page()
+    return sheet.finish()
+
+
+def ink(text: str, face: Face) -> float:
+    """How much ink the first character of a text has."""
+    command = ["pdftoppm", "-r", str(DOTS), "-gray", "-singlefile", "-"]
+    made = subprocess.run(
+        command, input=line_drawn(text, face), capture_output=True, check=True
+    ).stdout
+    page, scale = Image.open(BytesIO(made)), DOTS / 25.4
+    wide = typefaces()[face.value].width(text[0]) / 1000 * SIZE / 72 * 25.4
+    left, top, right, bottom = LINE_LEFT, 15.0, LINE_LEFT + wide, BASE + 15.0
+    first = page.crop((left * scale, top * scale, right * scale, bottom * scale))
+    return sum(count * (255 - tone) for tone, count in enumerate(first.histogram()))
+
+
+@pytest.mark.parametrize("face", Face)
+def test_a_rare_character_is_about_as_heavy_as_its_neighbours(face: Face) -> None:
+    alone, beside, usual = (ink(text, face) for text in (RARE, f"{RARE}田", f"{LIKE}田"))
+    assert alone < beside
+    assert abs(usual - beside) < abs(usual - alone)
+    assert 0.7 < beside / usual < 1.1
+
+
+@pytest.mark.parametrize("reader", [poppler_text, qt_text])
+def test_it_is_read_as_the_character_it_is(reader: object) -> None:
+    assert callable(reader)
+    assert squeezed(reader(line_drawn(f"{RARE}田{RARE}", Face.MINCHO))) == f"{RARE}田{RARE}"
+
+
+def test_what_stands_behind_it_keeps_its_place_in_postscript() -> None:
+    pages = line_drawn(f"{RARE}田", Face.MINCHO)
+    made = subprocess.run(["pdftops", "-", "-"], input=pages, capture_output=True, check=True)
+    # Each is shown, and moves on by its width.
+    assert made.stdout.count(f"[{SIZE:g}\n0] Tj".encode()) == 2
+
+
+def test_a_square_grows_to_every_side_and_what_has_no_outline_of_its_own_does_not() -> None:
+    along = struct.pack(">4b", 0, 0, 100, 0), struct.pack(">4b", 0, 100, 0, -100)
+    byte, same = 1 | 2 | 4, 16 | 32
+    flags = [byte | same, byte | same, byte | same, byte | 16]
+    square = struct.pack(">5hHH", 1, 0, 0, 100, 100, 3, 0) + bytes(flags)
+    square += bytes(abs(each) for part in along for each in struct.unpack(">4b", part))
+    assert widened(square, 10.0) == "-10 -10 m -10 110 l 110 110 l 110 -10 l -10 -10 l h"
+    assert widened(b"", 10.0) == widened(struct.pack(">5h", -1, 0, 0, 9, 9), 10.0) == ""
+
+
+GOTHIC, _, FORM_MINCHO = range(3)
+
+
+class _ComposingPlainly:
+    """A font whose glyph 9 is composed of glyphs 7 and 5; its other glyphs have no hints."""
+
+    def outline(self, glyph: int) -> bytes:
+        if glyph == 9:
+            parts = struct.pack(">HHbb", 0x20, 7, 0, 0) + struct.pack(">HHbb", 0, 5, 1, 1)
+            return struct.pack(">5h", -1, 0, 0, 9, 9) + parts
+        return struct.pack(">5hHH", 1, 0, 0, 9, glyph, 0, 0)
+
+    def side_bearing(self, glyph: int) -> int:
+        return glyph
+
+    def raw_advance(self, glyph: int) -> int:
+        return 100 * glyph
+
+    def table(self, tag: str) -> bytes:
+        return bytes(60) if tag in {"head", "hhea", "maxp"} else b""
+
+
+def typed_font(code: str) -> DictionaryObject:
+    """The font in which a form's fields are typed, as pypdf reads it."""
+    form = PdfReader(io.BytesIO(drawn(code))).root_object["/AcroForm"].get_object()
+    assert isinstance(form, DictionaryObject)
+    fonts = form["/DR"]["/Font"]  # type: ignore[index]
+    found = fonts["/BIZUDPGothic"].get_object()
+    assert isinstance(found, DictionaryObject)
+    return found
+
+
+def test_parts_of_composed_glyphs_come_along_each_from_its_own_font(tmp_path: Path) -> None:
+    one, other = (cast("TrueType", _ComposingPlainly()) for _ in range(2))
+    (tmp_path / "joined.ttf").write_bytes(join_glyphs([(one, 0), (other, 9), (one, 7)]))
+    joined = TrueType(tmp_path / "joined.ttf")
+    assert joined.glyph_count == 5
+    assert [joined.raw_advance(place) for place in range(5)] == [0, 900, 700, 700, 500]
+    places = [struct.unpack_from(">H", joined.outline(1), at)[0] for at in (12, 18)]
+    assert places == [3, 4]
+
+
+@pytest.mark.parametrize(
+    ("character", "font"),
+    [
+        ("𠮷", FORM_MINCHO),
+        ("髙", GOTHIC),
+        ("﨑", GOTHIC),
+        ("槗", FORM_MINCHO),
+        ("A", GOTHIC),
+        ("ｱ", GOTHIC),
+    ],
+)
+def test_a_typed_character_has_the_outline_of_its_font(
+    character: str, font: int, tmp_path: Path
+) -> None:
+    typed = typed_font("B-1")
+    below = typed["/DescendantFonts"][0].get_object()  # type: ignore[index]
+    outlines = below["/FontDescriptor"]["/FontFile2"].get_data()
+    (tmp_path / "typed.ttf").write_bytes(outlines)
+    glyphs = below["/CIDToGIDMap"].get_data()
+    code = code_of(character, typed["/ToUnicode"].get_data().decode())  # type: ignore[attr-defined]
+    glyph = struct.unpack_from(">H", glyphs, 2 * code)[0]
+    own = typefaces(font_folders()).gothic.face(font)
+    wanted = own.outline(own.glyph(character))
+    embedded = TrueType(tmp_path / "typed.ttf")
+    contours = struct.unpack_from(">h", wanted)[0]
+    hints = 10 + 2 * contours
+    found = embedded.outline(glyph).rstrip(b"\0")
+    assert glyph
+    assert found[:hints] == wanted[:hints]
+    after = hints + 2 + struct.unpack_from(">H", wanted, hints)[0]
+    assert found[hints + 2 :] == wanted[after:].rstrip(b"\0")
+
+
+def code_of(character: str, unicode: str) -> int:
+    """The code under which a font's map has a character."""
+    wanted = f"> <{character.encode('utf-16-be').hex().upper()}>"
+    (line,) = (each for each in unicode.splitlines() if each.endswith(wanted))
+    return int(line[1:5], 16)
+
+
+def test_every_character_of_the_gothic_can_be_typed_and_short_ones_are_their_own_code() -> None:
+    unicode = typed_font("B-1")["/ToUnicode"].get_data().decode()  # type: ignore[attr-defined]
+    codes = {
+        bytes.fromhex(text[1:-1]).decode("utf-16-be"): int(code[1:-1], 16)
+        for code, text in (line.split() for line in unicode.splitlines() if line.startswith("<"))
+        if text != "<FFFF>"
+    }
+    gothic = typefaces(font_folders()).gothic.face(GOTHIC)
+    planes = (chr(point) for point in range(0x20, 0x30000) if not 0xD800 <= point < 0xE000)
+    assert {each for each in planes if gothic.glyph(each)} <= set(codes)
+    assert all(codes[each] == ord(each) for each in "髙﨑田Aア" if each in codes)
+    assert len(set(codes.values())) == len(codes)

@@ -14,12 +14,12 @@ from typing import NamedTuple
 from PIL import Image
 
 from desk_app.letters import page, render
+from desk_app.letters.samples import samples
 from desk_app.records.letters import LetterFacts
 from desk_app.records.people import Language
 from desk_app.rules.codes import receipt_code, receipt_number
 from tests.letters.case_samples import case_slip
 from tests.letters.random_facts import random_facts
-from tests.letters.samples import samples
 from tests.paper.pictures import WHITE, page_picture, scanned
 from tests.paper.sharing import cut, letters_loaded, spread
 from tests.robustness.harness import Context, Control, Goal, Outcome, Work

@@ -14,8 +14,8 @@ from multiprocessing.context import ForkProcess
 from typing import Generic, TypeVar
 
 from desk_app.letters import render
+from desk_app.letters.samples import samples
 from desk_app.records.people import Language
-from tests.letters.samples import samples
 
 SIDE_BY_SIDE = 2
 

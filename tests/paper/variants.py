@@ -11,6 +11,7 @@ from functools import cache
 
 from desk_app.bootstrap import rulebook_path
 from desk_app.letters import render
+from desk_app.letters.samples import EARLIER, facts
 from desk_app.records.application import Right
 from desk_app.records.decisions import GroundUse, Outcome, Search
 from desk_app.records.letters import DecisionBody, FeePaid, LetterFacts
@@ -20,8 +21,6 @@ from desk_app.rules.rulebook.file import Ground
 from desk_app.rules.rulebook.rulebook import Rules, load
 from tests.letters.content_rules import objections
 from tests.letters.reading import poppler_text
-from tests.letters.sample_bodies import EARLIER
-from tests.letters.samples import facts
 from tests.paper.sharing import cut, letters_loaded, spread
 from tests.robustness.harness import Context, Control, Goal, Work
 from tests.robustness.harness import Outcome as Reached

@@ -11,8 +11,8 @@ from desk_app.store.engine import driver_connection
 from desk_app.store.faults import told
 from desk_app.store.rekeying import engine_of
 from desk_app.store.startup import steps
-from desk_app.store.vault import age
-from desk_app.store.vault.age import identity_of
+from desk_app.store.vault import sheets as age
+from desk_app.store.vault.sheets import identity_of
 from tests.robustness.worked import TABLES, Worked
 
 DOORS = frozenset(

@@ -23,7 +23,7 @@ from desk_app.store.backup.inspecting import open_backup
 from desk_app.store.connecting import key_words
 from desk_app.store.engine import OpenFile, driver_connection
 from desk_app.store.small_files import PART
-from desk_app.store.vault.age import identity_of
+from desk_app.store.vault.sheets import identity_of
 from tests.robustness import marked
 from tests.robustness.answered import answered
 from tests.robustness.captured import captured

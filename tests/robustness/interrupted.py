@@ -15,7 +15,7 @@ from unittest.mock import patch
 from sqlalchemy.engine import Connection
 from sqlalchemy.event import listen
 
-from desk_app.store import schema
+from desk_app.store import engine as schema
 from tests.robustness.doors import Kind, doors_of
 from tests.robustness.forks import Child, Say, apart
 from tests.robustness.harness import Context, Control, Goal, Outcome, Work

@@ -20,7 +20,8 @@ from desk_app.desk.disposing import Chosen
 from desk_app.desk.errors import KnownError
 from desk_app.gui.entrance import DeskState
 from desk_app.records.disposal import DisposalState
-from desk_app.store import lock, schema
+from desk_app.store import engine as schema
+from desk_app.store import lock
 from desk_app.store.backup.manifest import found_in
 from desk_app.store.connecting import key_words
 from desk_app.store.desk_file import OLDEST_SCHEMA, SCHEMA_VERSION

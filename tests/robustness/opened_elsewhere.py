@@ -18,7 +18,7 @@ from desk_app.desk import backups, people
 from desk_app.desk.sheet_key import last_group
 from desk_app.store.connecting import reading_connection
 from desk_app.store.vault import key_file
-from desk_app.store.vault.age import AgeIdentity, new_identity
+from desk_app.store.vault.sheets import AgeIdentity, new_identity
 from desk_app.store.vault.slots import open_slot
 from tests.robustness.forks import apart
 from tests.robustness.harness import Context, Control, Goal, Outcome, Work

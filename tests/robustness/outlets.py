@@ -25,12 +25,12 @@ from desk_app.cli.exit_codes import Exit
 from desk_app.cli.pdf_text import text_of
 from desk_app.desk.errors import LetterStopped
 from desk_app.letters import page, render
+from desk_app.letters.samples import samples
 from desk_app.records.letters import DecisionBody
 from desk_app.records.pages import DayLine, Ledger
 from desk_app.records.people import DeskProfile, Language
 from desk_app.store import workbooks
 from tests.letters import ledger_samples, own_samples
-from tests.letters.samples import samples
 from tests.robustness.forks import ROOT
 
 AT = datetime(2026, 11, 25, tzinfo=UTC)

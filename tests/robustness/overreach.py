@@ -29,8 +29,8 @@ from desk_app.records.mail import MailKind
 from desk_app.records.people import Role
 from desk_app.rules.approved import ApprovedStanding
 from desk_app.rules.work_codes import Refusal
-from desk_app.store import tries
 from desk_app.store.connecting import reading_connection
+from desk_app.store.vault import passwords as tries
 from tests.robustness.forks import apart
 from tests.robustness.harness import Context, Control, Goal, Outcome, Work
 from tests.robustness.sites import CLERK, Site, founded

@@ -21,8 +21,8 @@ from unittest.mock import patch
 from desk_app.bootstrap import Surroundings, caretaker
 from desk_app.cli.exit_codes import Exit
 from desk_app.desk.errors import Cancelled, DamageFound, KnownError, WrongPassword
-from desk_app.store import tries
 from desk_app.store.disposal import disposal_list
+from desk_app.store.vault import passwords as tries
 from tests.robustness import windowed
 from tests.robustness.forks import apart
 from tests.robustness.harness import Context, Control, Goal, Outcome, Work
@@ -37,7 +37,7 @@ STEPS = (
     "desk_app.store.vault.keyring.unlock",
     "desk_app.store.startup.steps.engine_of",
     "desk_app.store.connecting.check_versions",
-    "desk_app.store.schema.is_behind",
+    "desk_app.store.engine.is_behind",
     "desk_app.store.startup.steps.check_database",
     "desk_app.store.startup.steps.check_pages",
     "desk_app.store.startup.steps.check_owner",

@@ -25,10 +25,11 @@ from desk_app.gui.entrance import TEXT_PERCENTS, Choices
 from desk_app.records.disposal import NamesSignature, SignedNames
 from desk_app.records.journal import Action
 from desk_app.records.people import Language
-from desk_app.store import backup_list, places, tries
+from desk_app.store import backup_list, places
 from desk_app.store.connecting import reading_connection
 from desk_app.store.disposal import disposal_list
 from desk_app.store.vault import key_file, keyring
+from desk_app.store.vault import passwords as tries
 from tests.robustness.forks import Child, Say, apart
 from tests.robustness.saving import do
 from tests.robustness.sites import CLERK, OFFICER, Site, founded

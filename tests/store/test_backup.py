@@ -1,32 +1,38 @@
 # SPDX-License-Identifier: MIT
-"""A backup: made beside the open desk, opened again, and readable without the program."""
+"""A backup: made beside the open desk, killed anywhere, thinned, read without the program."""
 
 from __future__ import annotations
 
 import json
 import os
+import resource
+import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
+from random import Random
+from unittest.mock import Mock
 
 import pytest
 
 from desk_app.desk.errors import Cancelled, DiskFull, Mishap, NotADesk, Refused
+from desk_app.records.safekeeping import Backup, Quarter
 from desk_app.store import backup_list, own_process
 from desk_app.store.backup import memory
 from desk_app.store.backup.inspecting import open_backup
-from desk_app.store.backup.manifest import BackupName, found_in, read_name
+from desk_app.store.backup.local import DAILY, WEEKLY, thin
+from desk_app.store.backup.manifest import MEMBERS, BackupName, found_in, read_name
 from desk_app.store.backup.memory import count_rows
-from desk_app.store.backup.sealing import MEMBERS
-from desk_app.store.backup.writing import verifier_digest
 from desk_app.store.desk_file import SCHEMA_VERSION
-from desk_app.store.vault.age import new_identity
-from tests.fakes.copies import ENCLOSURES, MADE_AT, MARKER, Safe, safe_in
+from desk_app.store.machine import JAPAN
+from desk_app.store.vault.sheets import new_identity
+from tests.fakes.copies import ENCLOSURES, MADE_AT, MARKER, ROOT, Safe
 
 
 class Watcher:
@@ -43,11 +49,6 @@ class Watcher:
     def cancelled(self) -> bool:
         at = self._cancel_at
         return at is not None and any(done >= at for done, _ in self.heard)
-
-
-@pytest.fixture
-def safe(tmp_path: Path) -> Safe:
-    return safe_in(tmp_path)
 
 
 def taken_apart(safe: Safe, file: Path, folder: Path) -> Path:
@@ -122,8 +123,9 @@ def test_the_verifier_inside_finds_what_was_changed(safe: Safe, tmp_path: Path) 
         safe.log(f"R8-{number:04}")
     made = safe.written()
     folder = taken_apart(safe, safe.file_of(made), tmp_path / "apart")
-    assert len((ENCLOSURES / "verify.py").read_text().splitlines()) <= 160
-    assert sha256((folder / "verify.py").read_bytes()).hexdigest() == verifier_digest(ENCLOSURES)
+    verifier = (ENCLOSURES / "verify.py").read_bytes()
+    assert len(verifier.splitlines()) <= 160
+    assert (folder / "verify.py").read_bytes() == verifier
     assert verified(folder)[0] == 0
     with closing(sqlite3.connect(folder / "data.sqlite")) as opened:
         opened.execute("DROP TRIGGER journal_no_update")
@@ -231,9 +233,7 @@ def test_a_lost_list_of_backups_is_only_a_memory(safe: Safe) -> None:
 def test_a_backup_without_room_on_the_list_is_none(
     safe: Safe, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(_path: Path, _content: bytes) -> None:
-        raise DiskFull
-
+    full = Mock(side_effect=DiskFull)
     with monkeypatch.context() as patched:
         patched.setattr(backup_list, "replace_file", full)
         with pytest.raises(DiskFull):
@@ -261,3 +261,170 @@ def test_another_sheet_opens_nothing(safe: Safe, tmp_path: Path) -> None:
     other = Safe(safe.place, safe.folder, new_identity())
     with pytest.raises(subprocess.CalledProcessError):
         taken_apart(other, safe.file_of(made), tmp_path / "apart")
+
+
+KILLS_AT = [0, 20, 31, 35, 45, 50, 51, 60, 70, 85, 92, 100]
+SIZES = range(0, 280_000, 40_000)
+
+
+def make(safe: Safe) -> str:
+    return safe.written().name
+
+
+def is_whole(safe: Safe, name: str) -> bool:
+    opened = open_backup(safe.folder / name, safe.identity)
+    opened.memory.close()
+    return True
+
+
+def killed_at(safe: Safe, hundredths: list[int]) -> list[int]:
+    """Make a backup for each number and kill it there; how each process ended."""
+    order = safe.order()
+    words = (
+        str(order.database),
+        order.data_key.hex(),
+        str(order.keys),
+        order.signed_by,
+        str(order.folder),
+        order.sheet,
+        order.recipient,
+        order.made_at.isoformat(),
+        str(order.enclosures),
+    )
+    told = "\n".join([" ".join(words), *map(str, hundredths)])
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.store.backing_up"],
+        input=told,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return [int(line) for line in done.stdout.splitlines()]
+
+
+@pytest.mark.robust
+def test_a_killed_backup_leaves_the_last_good_one(safe: Safe) -> None:
+    first = make(safe)
+    safe.log("R8-0002")
+    ended = killed_at(safe, KILLS_AT)
+    assert ended == [-signal.SIGKILL] * len(KILLS_AT)
+    left = [path for path in safe.folder.iterdir() if path.name != first]
+    assert {path.suffix for path in left} <= {".part", ".age"}
+    for path in left:
+        assert MARKER.encode() not in path.read_bytes()
+    assert is_whole(safe, first)
+    last = make(safe)
+    assert sorted(path.name for path in safe.folder.iterdir()) == sorted([first, last])
+    assert is_whole(safe, last)
+
+
+@contextmanager
+def room_for(size: int) -> Iterator[None]:
+    """Let files grow to so many bytes, as a disk that is nearly full."""
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, limits[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+
+
+@pytest.mark.robust
+def test_a_full_disk_is_told_and_leaves_the_last_good_one(safe: Safe) -> None:
+    first = make(safe)
+    size = (safe.folder / first).stat().st_size
+    safe.log("R8-0002")
+    for room in SIZES:
+        assert room < size
+        with room_for(room), pytest.raises(DiskFull, match="backup_not_written"):
+            make(safe)
+        assert [path.name for path in safe.folder.iterdir()] == [first]
+    assert is_whole(safe, first)
+
+
+FIRST = date(2026, 1, 1)
+
+
+def backup(day: date, hour: int, number: int, sheet: str, database: str = "d") -> Backup:
+    at = datetime(day.year, day.month, day.day, hour, tzinfo=JAPAN).astimezone(UTC)
+    return Backup(f"backup-{database}-{number}", database, sheet, number, "", at, 1, 1)
+
+
+def day_of(each: Backup) -> date:
+    return each.made_at.astimezone(JAPAN).date()
+
+
+def live_on(day: date) -> set[str]:
+    """The sheets of the current and the earlier quarter."""
+    now = Quarter.of(day)
+    before = Quarter.of(now.first_day - timedelta(days=1))
+    return {f"{now}-1", f"{before}-1"}
+
+
+def test_a_year_of_hourly_backups() -> None:
+    chance = Random(0)  # noqa: S311  days off and hours worked
+    kept: list[Backup] = []
+    made: list[Backup] = []
+    for day in (FIRST + timedelta(days=each) for each in range(365)):
+        if day.weekday() > 4 or chance.random() < 0.1:
+            continue
+        for hour in range(9, 9 + chance.randint(1, 9)):
+            new = backup(day, hour, len(made), f"{Quarter.of(day)}-1")
+            made.append(new)
+            kept.append(new)
+            gone = thin(kept, day, live_on(day))
+            kept = [each for each in kept if each not in gone]
+            assert new in kept
+        readable = [each for each in made if each.sheet in live_on(day)]
+        before = [each for each in readable if day_of(each) < day]
+        days = sorted({day_of(each) for each in before})
+        weeks = sorted({day_of(each).isocalendar()[:2] for each in before})
+        newest_of_day = {day_of(each): each for each in before}
+        newest_of_week = {day_of(each).isocalendar()[:2]: each for each in before}
+        wanted = {newest_of_day[each].name for each in days[-DAILY:]}
+        wanted |= {newest_of_week[each].name for each in weeks[-WEEKLY:]}
+        assert len(wanted) <= DAILY + WEEKLY
+        of_day = {each.name for each in readable if day_of(each) == day}
+        assert {each.name for each in kept} == wanted | of_day
+    assert len(made) > 1000
+
+
+def test_a_backup_whose_sheet_is_destroyed_goes() -> None:
+    old, new = backup(FIRST, 9, 1, "2025Q4-1"), backup(FIRST, 10, 2, "2026Q1-1")
+    assert thin([new, old], FIRST, {"2026Q1-1"}) == (old,)
+
+
+def test_the_day_is_the_one_in_japan() -> None:
+    before = backup(FIRST, 1, 1, "s")
+    after = backup(FIRST, 23, 2, "s")
+    assert before.made_at.date() < after.made_at.date()
+    later = backup(FIRST + timedelta(days=1), 9, 3, "s")
+    assert thin([before, after, later], FIRST + timedelta(days=1), {"s"}) == (before,)
+
+
+def test_a_mornings_mistake_can_be_undone_at_noon() -> None:
+    every = [backup(FIRST, hour, hour, "s") for hour in range(8, 13)]
+    assert thin(every, FIRST, {"s"}) == ()
+    assert thin(every, FIRST + timedelta(days=3), {"s"}) == ()
+    every.append(backup(FIRST + timedelta(days=4), 9, 20, "s"))
+    assert thin(every, FIRST + timedelta(days=4), {"s"}) == tuple(reversed(every[:4]))
+
+
+def test_backups_from_before_a_restore_are_thinned_for_themselves() -> None:
+    days = [FIRST + timedelta(days=each) for each in range(DAILY)]
+    old = [backup(day, 9, number, "s") for number, day in enumerate(days)]
+    old.append(backup(days[-1], 10, 50, "s"))
+    new = [backup(days[-1] + timedelta(days=each), 11, each, "s", "e") for each in range(40)]
+    gone = thin([*old, *new], day_of(new[-1]), {"s"})
+    assert set(gone).isdisjoint(old)
+    assert set(gone) == set(thin(new, day_of(new[-1]), {"s"})) != set()
+    assert thin([*old, *new], day_of(new[-1]), set()) == tuple(reversed([*old, *new]))
+
+
+def test_a_clock_set_back_removes_nothing_of_days_to_come() -> None:
+    days = [FIRST + timedelta(days=each) for each in range(40)]
+    every = [backup(day, 9, number, "s") for number, day in enumerate(days)]
+    gone = thin(every, days[5], {"s"})
+    assert all(day_of(each) <= days[5] for each in gone)
+    assert {each.name for each in every[6:]}.isdisjoint(each.name for each in gone)

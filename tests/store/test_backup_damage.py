@@ -18,9 +18,8 @@ from pyrage import x25519
 
 from desk_app.desk.errors import DamageFound, KnownError, NotADesk, VersionRefused, WrongPassword
 from desk_app.store.backup.inspecting import open_backup
-from desk_app.store.backup.manifest import read_manifest
-from desk_app.store.backup.sealing import MEMBERS
-from desk_app.store.vault.age import new_identity
+from desk_app.store.backup.manifest import MEMBERS, read_manifest
+from desk_app.store.vault.sheets import new_identity
 from tests.fakes.copies import Safe, safe_in
 
 FLIPS = 60

@@ -29,7 +29,7 @@ from desk_app.records.safekeeping import Backup, rescuer
 from desk_app.store import backup_list, places
 from desk_app.store.backup import inspecting
 from desk_app.store.backup.inspecting import open_backup
-from desk_app.store.backup.manifest import Manifest, read_manifest
+from desk_app.store.backup.manifest import BEFORE_ROSTER, Manifest, read_manifest
 from desk_app.store.backup.restoring import (
     BackupSource,
     Founder,
@@ -37,18 +37,16 @@ from desk_app.store.backup.restoring import (
     restore_into,
     restore_over,
 )
-from desk_app.store.backup.sealing import BEFORE_ROSTER
 from desk_app.store.backup.verifying import verify_backup
 from desk_app.store.disposal import disposal_list
 from desk_app.store.machine import SeededChance, SystemChance
 from desk_app.store.opening import open_store
 from desk_app.store.vault import key_file
-from desk_app.store.vault.age import identity_of, new_identity
 from desk_app.store.vault.keyring import NewUser, unlock, unlock_with_sheet
 from desk_app.store.vault.roster import begin, canonical, member_to_json
-from desk_app.store.vault.sheets import sheet_to_json
+from desk_app.store.vault.sheets import identity_of, new_identity, sheet_to_json
 from desk_app.store.vault.slots import SAMPLE_COST
-from tests.fakes.copies import MADE_AT, TOKEN, Safe, safe_in
+from tests.fakes.copies import MADE_AT, TOKEN, Safe, another_safe_in, safe_in
 from tests.fakes.real_store import OFFICER, SUPERVISOR, Place, found_at, place_in
 from tests.store.keys_at import author_of, desk_keys, enter_place
 from tests.store.test_backup import verified
@@ -67,15 +65,16 @@ from tests.store.test_restoring import NEW_PASSWORD, chosen, into, numbers, open
 DAMAGE = 13
 STRANGER = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 Said = dict[str, Any]
+Forge = Callable[[Parts], Parts]
 
 
 @pytest.fixture(scope="module")
-def safe(tmp_path_factory: pytest.TempPathFactory) -> Safe:
-    return safe_in(tmp_path_factory.mktemp("desk"))
+def parts(tmp_path_factory: pytest.TempPathFactory) -> Parts:
+    return members(safe_in(tmp_path_factory.mktemp("desk")))
 
 
-@pytest.fixture(scope="module")
-def parts(safe: Safe) -> Parts:
+def members(safe: Safe) -> Parts:
+    """The members of a new backup."""
     return parts_of(safe, safe.file_of(safe.written()).read_bytes())
 
 
@@ -89,120 +88,90 @@ def manifest_of(parts: Parts) -> Manifest:
     return read_manifest(parts["manifest.json"])
 
 
-def signed_anew(parts: Parts, key: Ed25519PrivateKey, by: str = OFFICER.id) -> Parts:
-    """The same with a manifest that another key signed."""
+def said_otherwise(parts: Parts, **fields: Any) -> Parts:  # noqa: ANN401  of any field
+    """The same with a manifest that says other things."""
+    return parts | {"manifest.json": replace(manifest_of(parts), **fields).to_bytes()}
+
+
+def signed_anew(parts: Parts, by: str = OFFICER.id) -> Parts:
+    """The same with a manifest that a stranger's key signed."""
     unsigned = replace(manifest_of(parts), signed_by=UserId(by))
-    made = replace(unsigned, signature=key.sign(unsigned.signed_bytes))
-    return parts | {"manifest.json": made.to_bytes()}
+    return said_otherwise(parts, signed_by=by, signature=STRANGER.sign(unsigned.signed_bytes))
 
 
 def content_changed(parts: Parts) -> Parts:
     """Another application's name in the data, with the hash in the manifest put right."""
     data, digest = changed_data(parts, "UPDATE applications SET name = '偽 物太郎'")
-    made = replace(manifest_of(parts), sha256=digest)
-    return parts | {"data.sqlite": data, "manifest.json": made.to_bytes()}
+    return said_otherwise(parts, sha256=digest) | {"data.sqlite": data}
 
 
-def statements_of(parts: Parts) -> Said:
-    read: Said = json.loads(parts["roster.json"])
-    return read
+def roster_changed(change: Callable[[list[Said]], object]) -> Forge:
+    """Change the statements of the roster."""
+
+    def forge(parts: Parts) -> Parts:
+        read: Said = json.loads(parts["roster.json"])
+        change(read["statements"])
+        return parts | {"roster.json": json.dumps(read).encode()}
+
+    return forge
 
 
-def roster_cut(parts: Parts) -> Parts:
-    read = statements_of(parts)
-    read["statements"] = read["statements"][:-1]
-    return parts | {"roster.json": json.dumps(read).encode()}
+def raise_roles(statements: list[Said]) -> None:
+    statements[0]["content"]["people"][1]["roles"] = ["officer", "supervisor"]
 
 
-def roster_said_otherwise(parts: Parts) -> Parts:
-    read = statements_of(parts)
-    read["statements"][0]["content"]["people"][1]["roles"] = ["officer", "supervisor"]
-    return parts | {"roster.json": json.dumps(read).encode()}
-
-
-def member_added(parts: Parts) -> Parts:
-    """The stranger stands among the founders, and signs the manifest."""
-    read = statements_of(parts)
-    people = read["statements"][0]["content"]["people"]
+def add_member(statements: list[Said]) -> None:
+    people = statements[0]["content"]["people"]
     key = base64.b64encode(STRANGER.public_key().public_bytes_raw()).decode()
     people.append({**people[0], "user": "u-9", "verify_key": key})
-    return signed_anew(parts | {"roster.json": json.dumps(read).encode()}, STRANGER, "u-9")
-
-
-def without_signature(parts: Parts) -> Parts:
-    made = replace(manifest_of(parts), signature=b"", signed_by=None)
-    return parts | {"manifest.json": made.to_bytes()}
 
 
 def as_of_before(parts: Parts) -> Parts:
     """Roster, list and signature taken away: as a backup of before."""
-    made = replace(manifest_of(parts), roster=NO_ROSTER)
-    kept = {name: parts[name] for name in BEFORE_ROSTER}
-    return kept | {"manifest.json": made.to_bytes()}
+    made = said_otherwise(parts, roster=NO_ROSTER)
+    return {name: made[name] for name in BEFORE_ROSTER}
 
 
-FORGED: dict[str, tuple[Callable[[Parts], Parts], str]] = {
-    "content, hash put right": (content_changed, "backup_signer_unknown"),
-    "signed by nobody the roster knows": (
-        lambda parts: signed_anew(parts, STRANGER),
-        "backup_signer_unknown",
-    ),
-    "content, signed by a stranger": (
-        lambda parts: signed_anew(content_changed(parts), STRANGER),
-        "backup_signer_unknown",
-    ),
-    "in the name of nobody": (
-        lambda parts: signed_anew(parts, STRANGER, "u-77"),
-        "backup_signer_unknown",
-    ),
+def disposals_put_in(parts: Parts) -> Parts:
+    listed = disposal_list.Disposed((SignedNames("1", (TOKEN,)),))
+    return parts | {"disposals.json": disposal_list.to_bytes(listed)}
+
+
+UNKNOWN = "backup_signer_unknown"
+FORGED: dict[str, tuple[Forge, str]] = {
+    "content, hash put right": (content_changed, UNKNOWN),
+    "signed by nobody the roster knows": (signed_anew, UNKNOWN),
+    "content, signed by a stranger": (lambda parts: signed_anew(content_changed(parts)), UNKNOWN),
+    "in the name of nobody": (lambda parts: signed_anew(parts, "u-77"), UNKNOWN),
     "in the name of an earlier sheet": (
-        lambda parts: signed_anew(parts, STRANGER, "sheet:2026Q3-1"),
-        "backup_signer_unknown",
+        lambda parts: signed_anew(parts, "sheet:2026Q3-1"),
+        UNKNOWN,
     ),
-    "the signer exchanged": (
-        lambda parts: (
-            parts
-            | {
-                "manifest.json": replace(
-                    manifest_of(parts), signed_by=UserId(SUPERVISOR.id)
-                ).to_bytes()
-            }
-        ),
-        "backup_signer_unknown",
+    "the signer exchanged": (partial(said_otherwise, signed_by=SUPERVISOR.id), UNKNOWN),
+    "the day changed": (partial(said_otherwise, made_at=MADE_AT + timedelta(days=1)), UNKNOWN),
+    "signature removed": (
+        partial(said_otherwise, signature=b"", signed_by=None),
+        "backup_not_of_before",
     ),
-    "the day changed": (
-        lambda parts: (
-            parts
-            | {
-                "manifest.json": replace(
-                    manifest_of(parts), made_at=MADE_AT + timedelta(days=1)
-                ).to_bytes()
-            }
-        ),
-        "backup_signer_unknown",
-    ),
-    "signature removed": (without_signature, "backup_not_of_before"),
     "as one of before": (as_of_before, "backup_not_of_before"),
-    "roster cut": (roster_cut, "backup_damaged"),
-    "roles raised in the roster": (roster_said_otherwise, "backup_signer_unknown"),
-    "a member added to the roster": (member_added, "backup_signer_unknown"),
-    "no roster at all": (
-        lambda parts: parts | {"roster.json": b"[]"},
-        "backup_signer_unknown",
+    "roster cut": (roster_changed(list.pop), "backup_damaged"),
+    "roles raised in the roster": (roster_changed(raise_roles), UNKNOWN),
+    "a member added to the roster": (
+        lambda parts: signed_anew(roster_changed(add_member)(parts), "u-9"),
+        UNKNOWN,
     ),
-    "disposals put in": (
-        lambda parts: (
-            parts
-            | {
-                "disposals.json": disposal_list.to_bytes(
-                    disposal_list.Disposed((SignedNames("1", (TOKEN,)),))
-                )
-            }
-        ),
-        "backup_damaged",
-    ),
+    "no roster at all": (lambda parts: parts | {"roster.json": b"[]"}, UNKNOWN),
+    "disposals put in": (disposals_put_in, "backup_damaged"),
     "no list": (lambda parts: parts | {"disposals.json": b"{}"}, "backup_damaged"),
 }
+
+
+def verdict(parts: Parts, folder: Path) -> tuple[int, str]:
+    """What the verifier inside says of members that lie in a folder."""
+    folder.mkdir(exist_ok=True)
+    for name, content in parts.items():
+        (folder / name).write_bytes(content)
+    return verified(folder)
 
 
 @pytest.mark.parametrize("how", FORGED)
@@ -239,15 +208,11 @@ def restore(safe: Safe, path: Path, *, unsigned: bool = False) -> None:
 @pytest.mark.parametrize("how", FORGED)
 def test_the_verifier_inside_says_so_too(parts: Parts, tmp_path: Path, how: str) -> None:
     forge, _ = FORGED[how]
-    for name, content in forge(dict(parts)).items():
-        (tmp_path / name).write_bytes(content)
-    assert verified(tmp_path)[0] == DAMAGE
+    assert verdict(forge(dict(parts)), tmp_path)[0] == DAMAGE
 
 
 def test_the_verifier_inside_names_maker_and_root(safe: Safe, parts: Parts, tmp_path: Path) -> None:
-    for name, content in parts.items():
-        (tmp_path / name).write_bytes(content)
-    code, said = verified(tmp_path)
+    code, said = verdict(parts, tmp_path / "apart")
     assert code == 0
     assert f"made by {OFFICER.name}" in said
     assert said.rstrip().endswith(": " + fingerprint_of(root_of(safe)))
@@ -265,12 +230,13 @@ def founded_elsewhere(folder: Path) -> Safe:
     return safe
 
 
-@pytest.mark.parametrize("elsewhere", [founded_elsewhere, safe_in])
+@pytest.mark.parametrize("elsewhere", [founded_elsewhere, another_safe_in])
 def test_a_backup_of_another_desk_is_not_taken(
     safe: Safe, tmp_path: Path, elsewhere: Callable[[Path], Safe]
 ) -> None:
     """Its own roster believes it; the desk's does not, also where both began as one."""
-    other = elsewhere(tmp_path)
+    (tmp_path / "other").mkdir()
+    other = elsewhere(tmp_path / "other")
     path = other.file_of(other.written())
     assert verify_backup(path, other.identity.secret).made_by == OFFICER.name
     with pytest.raises(DamageFound, match="backup_of_another_roster"):
@@ -279,8 +245,8 @@ def test_a_backup_of_another_desk_is_not_taken(
         restore(replace(safe, identity=other.identity), path)
 
 
-def test_keys_older_than_the_backup_are_told(tmp_path: Path) -> None:
-    safe, older = safe_in(tmp_path), tmp_path / "older"
+def test_keys_older_than_the_backup_are_told(safe: Safe, tmp_path: Path) -> None:
+    older = tmp_path / "older"
     shutil.copytree(safe.place.keys, older)
     dispose(safe, "D-1", "0" * 32)
     path = safe.file_of(safe.written())
@@ -307,8 +273,7 @@ def dispose(safe: Safe, number: str, *names: str) -> None:
     store.close()
 
 
-def test_the_disposal_list_travels_and_is_applied(tmp_path: Path) -> None:
-    safe = safe_in(tmp_path)
+def test_the_disposal_list_travels_and_is_applied(safe: Safe) -> None:
     before = safe.written()
     dispose(safe, "D-1", TOKEN)
     safe.log("R8-0002")
@@ -320,22 +285,17 @@ def test_the_disposal_list_travels_and_is_applied(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("left", [0, 1])
-def test_a_cut_disposal_list_stops_a_restore(tmp_path: Path, left: int) -> None:
-    safe = safe_in(tmp_path)
+def test_a_cut_disposal_list_stops_a_restore(safe: Safe, tmp_path: Path, left: int) -> None:
     for number in ("D-1", "D-2"):
         dispose(safe, number, f"{number[-1] * 32}")
-    parts = parts_of(safe, safe.file_of(safe.written()).read_bytes())
-    folder = tmp_path / "apart"
-    folder.mkdir()
-    for name, content in parts.items():
-        (folder / name).write_bytes(content)
-    assert verified(folder)[0] == 0
+    parts, folder = members(safe), tmp_path / "apart"
+    assert verdict(parts, folder)[0] == 0
     roster = key_file.read(safe.place.keys).must_have_roster()
     whole = disposal_list.from_bytes(parts["disposals.json"], roster)
     cut = disposal_list.to_bytes(disposal_list.Disposed(whole.entries[:left]))
-    (folder / "disposals.json").write_bytes(cut)
-    assert verified(folder)[0] == DAMAGE
-    path = put(safe, parts | {"disposals.json": cut}, tmp_path / "cut.tar.age")
+    parts |= {"disposals.json": cut}
+    assert verdict(parts, folder)[0] == DAMAGE
+    path = put(safe, parts, tmp_path / "cut.tar.age")
     with pytest.raises(DamageFound, match="backup_damaged"):
         restore(safe, path)
 
@@ -354,19 +314,14 @@ def _by_nobody(entry: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("change", [_twice, _elsewhere, _by_nobody])
 def test_the_verifier_inside_asks_for_two_people_at_their_places(
-    tmp_path: Path, change: Callable[[dict[str, Any]], None]
+    safe: Safe, tmp_path: Path, change: Callable[[dict[str, Any]], None]
 ) -> None:
-    safe = safe_in(tmp_path)
     dispose(safe, "D-1", "1" * 32)
-    folder = tmp_path / "apart"
-    folder.mkdir()
-    for name, content in parts_of(safe, safe.file_of(safe.written()).read_bytes()).items():
-        (folder / name).write_bytes(content)
-    assert verified(folder)[0] == 0
-    listed = json.loads((folder / "disposals.json").read_bytes())
+    parts, folder = members(safe), tmp_path / "apart"
+    assert verdict(parts, folder)[0] == 0
+    listed = json.loads(parts["disposals.json"])
     change(listed["disposals"][0])
-    (folder / "disposals.json").write_text(json.dumps(listed), "ascii")
-    code, said = verified(folder)
+    code, said = verdict(parts | {"disposals.json": json.dumps(listed).encode()}, folder)
     assert code == DAMAGE
     assert "entry 1 is not signed by two people" in said
 
@@ -375,18 +330,12 @@ def test_the_verifier_inside_asks_for_two_people_at_their_places(
 def test_the_verifier_inside_tells_of_files_without_an_end(
     parts: Parts, tmp_path: Path, name: str
 ) -> None:
-    deep = b"[" * 100_000
-    for each, content in (parts | {name: deep}).items():
-        (tmp_path / each).write_bytes(content)
-    assert verified(tmp_path)[0] == DAMAGE
+    assert verdict(parts | {name: b"[" * 100_000}, tmp_path)[0] == DAMAGE
 
 
 def test_the_verifier_inside_wants_a_manifest_that_counts(parts: Parts, tmp_path: Path) -> None:
-    said = json.loads(parts["manifest.json"])
-    for each, content in parts.items():
-        (tmp_path / each).write_bytes(content)
-    (tmp_path / "manifest.json").write_text(json.dumps({**said, "counts": {}}), "ascii")
-    code, told_of = verified(tmp_path)
+    said = json.dumps(json.loads(parts["manifest.json"]) | {"counts": {}})
+    code, told_of = verdict(parts | {"manifest.json": said.encode()}, tmp_path)
     assert code == DAMAGE
     assert "data.sqlite is not the file" in told_of
 
@@ -398,11 +347,8 @@ def test_the_sheet_signs_for_whoever_came_by_it(safe: Safe, tmp_path: Path) -> N
     assert verify_backup(safe.file_of(made), safe.identity.secret).made_by == "2026Q4-1"
     assert told(safe) == ""
     (safe.place.keys / backup_list.NAME).unlink()
-    folder = tmp_path / "apart"
-    folder.mkdir()
-    for name, content in parts_of(safe, safe.file_of(made).read_bytes()).items():
-        (folder / name).write_bytes(content)
-    code, said = verified(folder)
+    parts = parts_of(safe, safe.file_of(made).read_bytes())
+    code, said = verdict(parts, tmp_path / "apart")
     assert (code, "made by sheet:2026Q4-1" in said) == (0, True)
 
 
@@ -415,8 +361,7 @@ def test_the_process_of_its_own_has_a_manifest_signed_and_nothing_else(safe: Saf
 # On a new computer.
 
 
-def test_the_roster_goes_on_by_a_statement_of_the_sheet(tmp_path: Path) -> None:
-    safe = safe_in(tmp_path)
+def test_the_roster_goes_on_by_a_statement_of_the_sheet(safe: Safe, tmp_path: Path) -> None:
     officer = safe.place.unlock()
     place, approved = officer.seal.place, officer.seal.sign(b"approved")
     made = safe.written()
@@ -433,8 +378,7 @@ def test_the_roster_goes_on_by_a_statement_of_the_sheet(tmp_path: Path) -> None:
     assert unlock_with_sheet(new.keys, safe.identity.secret).user.id == rescuer(safe.sheet).id
 
 
-def test_the_longer_list_of_the_same_desk_is_taken_along(tmp_path: Path) -> None:
-    safe = safe_in(tmp_path)
+def test_the_longer_list_of_the_same_desk_is_taken_along(safe: Safe, tmp_path: Path) -> None:
     made = safe.written()
     dispose(safe, "D-1", TOKEN)
     new = into(safe, made, tmp_path)
@@ -444,8 +388,9 @@ def test_the_longer_list_of_the_same_desk_is_taken_along(tmp_path: Path) -> None
     assert any(each.act is RosterAct.DISPOSED for each in roster.statements)
 
 
-def test_a_list_that_waits_for_its_keys_counts_where_its_people_signed_it(tmp_path: Path) -> None:
-    safe = safe_in(tmp_path)
+def test_a_list_that_waits_for_its_keys_counts_where_its_people_signed_it(
+    safe: Safe, tmp_path: Path
+) -> None:
     made, waits = safe.written(), tmp_path / "new-keys"
     dispose(safe, "D-1", TOKEN)
     waits.mkdir()
@@ -461,8 +406,7 @@ def test_a_list_that_waits_for_its_keys_counts_where_its_people_signed_it(tmp_pa
     assert disposal_list.read(new.keys, roster).names == {TOKEN}
 
 
-def test_a_sheet_that_was_replaced_signs_for_no_new_place(tmp_path: Path) -> None:
-    safe = safe_in(tmp_path)
+def test_a_sheet_that_was_replaced_signs_for_no_new_place(safe: Safe, tmp_path: Path) -> None:
     made = safe.written()
     replace(safe, identity=new_identity()).use_sheet()
     with pytest.raises(WrongPassword, match="sheet_signs_no_restore"):
@@ -629,8 +573,7 @@ def told(safe: Safe) -> str:
     return "" if found is None else found.code
 
 
-def test_the_list_of_backups_is_signed(tmp_path: Path) -> None:
-    safe = safe_in(tmp_path)
+def test_the_list_of_backups_is_signed(safe: Safe) -> None:
     backups = safe.backups()
     made = backups.make(MADE_AT)
     assert backup_list.read(safe.place.keys) == (made,)
@@ -658,10 +601,7 @@ def test_the_list_of_backups_is_signed(tmp_path: Path) -> None:
     assert backup_list.read(safe.place.keys)[-1] == again
 
 
-def test_a_list_of_before_the_roster_is_believed_until_the_first_is_written(
-    tmp_path: Path,
-) -> None:
-    safe = safe_in(tmp_path)
+def test_a_list_of_before_the_roster_is_believed_until_the_first_is_written(safe: Safe) -> None:
     made = safe.backups().make(MADE_AT)
     before = {"backups": listed(safe)["backups"]}
     at = carried_over(safe)
@@ -673,9 +613,9 @@ def test_a_list_of_before_the_roster_is_believed_until_the_first_is_written(
         backup_list.read(safe.place.keys)
 
 
-def test_a_desk_older_than_its_own_backup_does_not_open(tmp_path: Path) -> None:
+def test_a_desk_older_than_its_own_backup_does_not_open(safe: Safe, tmp_path: Path) -> None:
     """Desk, keys and anchor of one earlier day fit each other; the list of backups tells."""
-    safe, older = safe_in(tmp_path), tmp_path / "older"
+    older = tmp_path / "older"
     for folder in (safe.place.folder, safe.place.keys):
         shutil.copytree(folder, older / folder.name)
     safe.log("R8-0002")
@@ -689,8 +629,7 @@ def test_a_desk_older_than_its_own_backup_does_not_open(tmp_path: Path) -> None:
     place.open().close()
 
 
-def test_a_list_of_before_a_restore_stops_nothing(tmp_path: Path) -> None:
-    safe = safe_in(tmp_path)
+def test_a_list_of_before_a_restore_stops_nothing(safe: Safe) -> None:
     first = safe.written()
     safe.log("R8-0002")
     safe.backups().make(MADE_AT)

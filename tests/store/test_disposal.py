@@ -1,19 +1,20 @@
 # SPDX-License-Identifier: MIT
-"""Thirty marked persons are disposed of in a real file, and searched for in all that is left."""
+"""Disposal: rows and words that go, traces looked for on every page, the list that stays."""
 
 from __future__ import annotations
 
+import json
+import random
 from collections.abc import Collection, Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
-from pathlib import Path
 from random import Random
 
 import pytest
 import sqlcipher3.dbapi2 as driver
-from hypothesis import HealthCheck, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Table as SqlTable
 from sqlalchemy import text
@@ -38,15 +39,18 @@ from desk_app.records.journal import Action
 from desk_app.records.mail import HeldKind, HeldThing
 from desk_app.records.papers import Enclosure, Subject
 from desk_app.rules.retention import Retained
-from desk_app.store import connecting, schema
+from desk_app.store import connecting
+from desk_app.store import engine as schema
 from desk_app.store.columns import Disposal
 from desk_app.store.database import EMPTY_LOG, SqlStore
 from desk_app.store.desk_file import PAGE_BYTES
 from desk_app.store.disposal import page_scan, removal, traces
+from desk_app.store.disposal.page_scan import ScannedWords
+from desk_app.store.disposal.traces import standing_in
 from desk_app.store.engine import driver_connection
 from desk_app.store.journal import book
 from tests.fakes.making import CLERK, DAY, NOW, application, envelope, facts, keep, letter, person
-from tests.fakes.real_store import Place, copy_to, place_in
+from tests.fakes.real_store import Place
 from tests.store.keys_at import list_disposed, listed_names
 
 PERSONS = 30
@@ -63,18 +67,6 @@ DONE = WorkIndex(
 OTHER_KEY = bytes(range(32))
 SAMPLES = "SELECT sample FROM sqlite_stat4"
 SCHEMA = "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name"
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Place:
-    return copy_to(place_in(tmp_path))
-
-
-@pytest.fixture
-def store(place: Place) -> Iterator[SqlStore]:
-    store = place.open()
-    yield store
-    store.close()
 
 
 def token(number: int) -> str:
@@ -175,7 +167,7 @@ def test_nothing_of_thirty_persons_is_left(place: Place, store: SqlStore) -> Non
     found = searched(store, words)
     assert (found.found, found.free_pages_filled, found.words) == (0, 0, len(words))
     assert found.pages > 100
-    left = frozenset(tokens(place)) & rare_tokens()
+    left = frozenset(place.tokens()) & rare_tokens()
     assert place.database.with_name("desk.db-wal").stat().st_size == 0
     assert in_statistics(store, every_mark(gone)) == []
     assert in_statistics(store, list(marks(kept))) != []
@@ -189,16 +181,6 @@ def in_statistics(store: SqlStore, words: list[str]) -> list[str]:
     """The words that stand in the planner's samples."""
     samples = b"".join(bytes(row[0]) for row in statement(store, SAMPLES))  # type: ignore[call-overload]
     return [word for word in words if word.encode() in samples]
-
-
-def tokens(place: Place) -> list[str]:
-    """All tokens of the index, read with a tool of its own."""
-    connection = driver.connect(str(place.database), isolation_level=None)
-    connection.execute(f"PRAGMA key = \"x'{place.unlock().data_key.hex()}'\"")
-    connection.execute("CREATE VIRTUAL TABLE temp.terms USING fts5vocab(main, search, row)")
-    found = [term for (term,) in connection.execute("SELECT term FROM temp.terms")]
-    connection.close()
-    return found
 
 
 def rare_tokens() -> frozenset[str]:
@@ -402,27 +384,6 @@ def test_the_list_lies_beside_the_keys_and_grows(place: Place, store: SqlStore) 
     assert listed_names(place.keys) == {token(1), token(2)}
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.sets(st.integers(0, 5)), st.sets(st.integers(6, 9)))
-def test_what_was_disposed_of_never_comes_back(
-    store: SqlStore, listed: set[int], strange: set[int]
-) -> None:
-    """A restored file holds six persons; the list names some of them, and some of nobody."""
-    for id_ in list(statement(store, "SELECT id FROM applications")):
-        disposed(store, ApplicationId(int(str(id_[0]))))
-    for number in range(6):
-        logged(store, number)
-    names = [token(number) for number in listed | strange]
-    for _ in range(2):
-        with store._engine.connect() as connection:
-            connection.begin()
-            count = removal.remove_disposed(connection, names)
-            connection.commit()
-    assert count == 0
-    left = {token_ for (token_,) in statement(store, "SELECT token FROM applications")}
-    assert left == {token(number) for number in set(range(6)) - listed}
-
-
 def test_a_search_can_be_stopped_and_leaves_no_copy(place: Place, store: SqlStore) -> None:
     class Stopped:
         cancelled = True
@@ -587,3 +548,72 @@ def test_a_process_that_finds_damage_stops_the_others(
     monkeypatch.setattr(traces, "_processes_for", lambda _pages: 2)
     with pytest.raises(DamageFound):
         traces.scan(place.database, place.unlock().data_key, ["x"])
+
+
+short = st.text("山田子aé", min_size=1, max_size=4)
+
+
+@given(st.frozensets(short, max_size=6), st.lists(st.text("山田子aé\n", max_size=12), max_size=3))
+@settings(max_examples=80, deadline=None)
+def test_the_words_that_stand_in_any_text_are_found(
+    words: frozenset[str], texts: list[str]
+) -> None:
+    wanted = {word for word in words if any(word in text for text in texts)}
+    assert standing_in(words, (text.encode() for text in texts)) == wanted
+
+
+def test_words_that_overlap_or_begin_alike_are_all_found() -> None:
+    words = {"山田", "田花", "山田花子", "花子", "子山"}
+    assert standing_in(words, ["山田花子".encode()]) == words - {"子山"}
+    assert standing_in([], [b"x"]) == frozenset()
+
+
+LETTERS = "山田子aé\N{MUSICAL SYMBOL G CLEF}\ud7ff"
+words = st.text(LETTERS, min_size=1, max_size=5)
+spellings = st.sampled_from(["utf-8", "utf-16-le", "utf-16-be", "json"])
+
+
+def spelled(text: str, code: str) -> bytes:
+    return json.dumps(text)[1:-1].encode() if code == "json" else text.encode(code)
+
+
+def standing(wanted: frozenset[str], page: bytes) -> set[str]:
+    """The words that stand on a page, each spelling looked for by itself."""
+    codes = ("utf-8", "utf-16-le", "utf-16-be", "json")
+    return {word for word in wanted if any(spelled(word, code) in page for code in codes)}
+
+
+@given(
+    st.frozensets(words, max_size=6),
+    st.lists(st.tuples(st.one_of(words, st.text(LETTERS, max_size=9)), spellings), max_size=5),
+    st.binary(max_size=5),
+    st.lists(st.binary(max_size=40), max_size=3),
+)
+@example(frozenset({"田子", "山田"}), [("山田子", "utf-16-le")], b"x", [b"".join([b"ab"] * 9)])
+@settings(max_examples=200, deadline=None)
+def test_what_stands_on_a_page_is_found_and_nothing_else(
+    wanted: frozenset[str], texts: list[tuple[str, str]], before: bytes, sample: list[bytes]
+) -> None:
+    page = before + b"".join(spelled(text, code) for text, code in texts)
+    assert ScannedWords(wanted, sample).standing_in(page) == standing(wanted, page)
+
+
+@pytest.mark.parametrize("code", ["utf-8", "utf-16-le", "utf-16-be", "json"])
+def test_a_word_is_found_at_every_place_of_a_page_up_to_its_end(code: str) -> None:
+    chance = random.Random("page")  # noqa: S311  any octets will do
+    word, other = "高橋 みゆき", "高橋 恵子"
+    hidden = spelled(word, code)
+    looked = ScannedWords([word, other], [chance.randbytes(64)])
+    for place in range(100 - len(hidden) + 1):
+        page = chance.randbytes(place) + hidden + chance.randbytes(100 - len(hidden) - place)
+        assert looked.standing_in(page) == {word}
+
+
+def test_of_two_words_that_begin_alike_both_are_told() -> None:
+    looked = ScannedWords(["山田", "山田 花子", "花子"])
+    assert looked.standing_in("x山田 花子".encode()) == {"山田", "山田 花子", "花子"}
+    assert looked.standing_in("山田".encode()) == {"山田"}
+
+
+def test_no_words_stand_nowhere() -> None:
+    assert ScannedWords([]).standing_in("山田".encode()) == set()

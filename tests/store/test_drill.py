@@ -1,15 +1,17 @@
 # SPDX-License-Identifier: MIT
-"""The drill: the newest backup in memory held against the desk, and a desk or backup verified."""
+"""The drill, and a desk or backup verified: what is wrong is named."""
 
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from random import Random
 
 import pytest
-import sqlcipher3.dbapi2 as driver
 
+from desk_app.desk import reading
 from desk_app.desk.errors import (
     BadInput,
     Cancelled,
@@ -21,16 +23,14 @@ from desk_app.desk.errors import (
 )
 from desk_app.records.journal import Action
 from desk_app.store.backup.verifying import verify_backup, verify_desk
-from desk_app.store.vault.age import new_identity
-from tests.fakes.copies import MADE_AT, Safe, safe_in
+from desk_app.store.vault.sheets import new_identity
+from tests.fakes.copies import MADE_AT, Safe
 from tests.fakes.making import CLERK, NOW
+from tests.robustness import overreach
+from tests.robustness.sites import founded
+from tests.robustness.two_people import TwoPeople
 
 DAY = date(2026, 11, 25)
-
-
-@pytest.fixture
-def safe(tmp_path: Path) -> Safe:
-    return safe_in(tmp_path)
 
 
 def test_a_fresh_backup_is_equal(safe: Safe) -> None:
@@ -103,22 +103,15 @@ def test_a_sound_desk_and_its_backup_say_the_same(safe: Safe) -> None:
     assert (backup.sheet, backup.made_at) == ("2026Q4-1", MADE_AT)
 
 
-def raw(safe: Safe) -> driver.Connection:
-    """The file as somebody with the key and another program opens it."""
-    connection = driver.connect(str(safe.place.database), isolation_level=None)
-    connection.execute(f"PRAGMA key = \"x'{safe.place.unlock().data_key.hex()}'\"")
-    return connection
-
-
 def edited(safe: Safe) -> None:
-    connection = raw(safe)
+    connection = safe.place.raw()
     connection.execute("DROP TRIGGER journal_no_update")
     connection.execute("UPDATE journal SET actor = 'x' WHERE sequence = 2")
     connection.close()
 
 
 def cut_off(safe: Safe) -> None:
-    connection = raw(safe)
+    connection = safe.place.raw()
     connection.execute("DROP TRIGGER journal_no_delete")
     connection.execute("DELETE FROM journal WHERE sequence = (SELECT max(sequence) FROM journal)")
     connection.close()
@@ -145,3 +138,38 @@ def test_what_is_wrong_with_a_desk_is_named(safe: Safe, harm: object, wanted: Kn
     with pytest.raises(type(wanted)) as told:
         verify_desk(safe.place.folder, safe.place.keys, safe.place.unlock())
     assert (told.value.code, told.value.facts) == (wanted.code, wanted.facts)
+
+
+@pytest.mark.parametrize("kind", sorted(overreach.FORGERIES))
+def test_what_nobody_approved_as_it_stands_is_named(tmp_path: Path, kind: str) -> None:
+    site = founded(tmp_path)
+    people = TwoPeople.at(site)
+    one, other = people.decided("承認 花子"), people.decided("承認 次郎")
+    assert reading.check_journal(people.officer).sequence > 0
+    number = people.file(one).application.receipt_number
+    chance = Random(kind)  # noqa: S311 the same each time
+    overreach._edit(people, one, overreach.FORGERIES[kind](people, chance, one, other))
+    with pytest.raises(DamageFound) as checked:
+        reading.check_journal(people.officer)
+    people.close()
+    with pytest.raises(DamageFound) as verified:
+        verify_desk(site.desk, site.keys, site.unlock())
+    for caught in (checked, verified):
+        assert (caught.value.code, caught.value.facts) == (
+            "approvals_unsound",
+            {"numbers": number},
+        )
+
+
+def test_a_change_through_the_verbs_is_no_damage(tmp_path: Path) -> None:
+    site = founded(tmp_path)
+    people = TwoPeople.at(site)
+    id_ = people.decided("承認 花子")
+    file = people.file(id_)
+    principal = replace(file.application.principal, name="髙﨑 花子")
+    overreach._write(
+        people, replace(file, application=replace(file.application, principal=principal))
+    )
+    reading.check_journal(people.officer)
+    people.close()
+    verify_desk(site.desk, site.keys, site.unlock())

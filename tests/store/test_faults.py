@@ -7,6 +7,7 @@ import errno
 import os
 from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 import sqlcipher3.dbapi2 as driver
@@ -104,9 +105,7 @@ def test_a_disk_that_does_not_answer_is_not_taken_for_an_empty_one(
     number: int,
     code: str,
 ) -> None:
-    def fail(*_where: object, **_how: object) -> None:
-        raise OSError(number, "secret path")
-
+    fail = Mock(side_effect=OSError(number, "secret path"))
     (tmp_path / "new").touch()
     with monkeypatch.context() as patch:
         patch.setattr(os, "stat", fail)

@@ -7,6 +7,7 @@ from importlib import import_module
 from itertools import count
 from pathlib import Path
 from types import SimpleNamespace
+from unittest.mock import Mock
 
 import pytest
 
@@ -49,9 +50,7 @@ def test_where_the_desk_cannot_be_no_keys_are_left(tmp_path: Path) -> None:
 def test_without_room_to_name_its_keys_there_is_no_desk(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(_path: Path, _content: bytes) -> None:
-        raise DiskFull
-
+    full = Mock(side_effect=DiskFull)
     folder, keys = tmp_path / "desk", tmp_path / "keys"
     with monkeypatch.context() as patched:
         patched.setattr("desk_app.store.places.replace_file", full)
@@ -117,7 +116,7 @@ BEFORE = [
     ("desk_app.store.opening", "make_private_folder", 0),
     ("desk_app.store.opening", "make_private_folder", 1),
     ("desk_app.store.vault.key_file", "write", 0),
-    ("desk_app.store.schema", "migrate", 0),
+    ("desk_app.store.engine", "migrate", 0),
     ("desk_app.bootstrap.opening", "arrive", 0),
     ("desk_app.store.opening", "flush", 0),
     ("desk_app.store.opening", "move_into", 0),

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -16,10 +16,11 @@ from desk_app.desk.errors import DamageFound, KnownError, SavesMissing
 from desk_app.desk.ports import Store
 from desk_app.records.base import LetterId
 from desk_app.records.journal import Action
+from desk_app.store.database import SqlStore
 from desk_app.store.journal import chain
 from desk_app.store.journal.chain import FIRST_HASH, ChainLink
 from tests.fakes.making import CLERK, NOW, facts
-from tests.fakes.real_store import Place, copy_to, place_in
+from tests.fakes.real_store import Place
 
 TRIGGERS = (
     "journal_no_update",
@@ -29,28 +30,21 @@ TRIGGERS = (
 )
 
 
-@pytest.fixture
-def place(tmp_path: Path) -> Place:
+def fill(store: SqlStore) -> None:
     """A desk with five entries and a letter."""
-    place = copy_to(place_in(tmp_path))
-    store = place.open()
     for number in range(4):
         with store.writing(CLERK, NOW) as books:
             books.journal.note(Action.SIGNED_IN, number=number)
             if number == 3:
                 books.letters.keep(LetterId("l-1"), facts(), b"%PDF-1.7 frozen")
             books.commit()
-    store.close()
-    return place
 
 
 @pytest.fixture
 def intruder(place: Place) -> Iterator[driver.Connection]:
     """Somebody with the key and a tool of his own."""
-    connection = driver.connect(str(place.database), isolation_level=None)
-    connection.execute(f"PRAGMA key = \"x'{place.unlock().data_key.hex()}'\"")
-    yield connection
-    connection.close()
+    with closing(place.raw()) as connection:
+        yield connection
 
 
 ONE_MORE = """

@@ -4,8 +4,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import count
-from pathlib import Path
 
 import pytest
 
@@ -22,73 +20,17 @@ from desk_app.desk.errors import (
     WrongPassword,
 )
 from desk_app.desk.ports import Author
-from desk_app.desk.roster import Second, author
-from desk_app.desk.sheet_key import fingerprint_of, last_group, to_groups
+from desk_app.desk.roster import author
+from desk_app.desk.sheet_key import fingerprint_of, to_groups
 from desk_app.gui.entrance import NewPerson
 from desk_app.i18n import messages
 from desk_app.records.base import UserId
 from desk_app.records.journal import Action
-from desk_app.records.people import DeskProfile, Language, Role, User
-from desk_app.store.vault import keyring
-from desk_app.store.vault.slots import SAMPLE_COST
+from desk_app.records.people import Language, Role, User
+from tests.store.office import DAISUKE, KEIKO, Office
 
-KEIKO = NewPerson("石川 恵子", frozenset({Role.OFFICER, Role.SUPERVISOR}), "mikan no kawa 8")
-DAISUKE = NewPerson("佐藤 大輔", frozenset({Role.SUPERVISOR}), "umi wo miru 3 nin")
 HIKARU = NewPerson("伊藤 光", frozenset({Role.CLERK}), "six kites over the bay")
 ANOTHER = "a stair of nine steps"
-PLACES = ("金庫", "本社の金庫")
-
-
-class Office:
-    """A desk's folders, and the desk as somebody opens it; closed before the next one opens."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder / "desk"
-        self.around = bootstrap.Surroundings(
-            cost=SAMPLE_COST, machine=folder / "machine", seconds=count(step=100).__next__
-        )
-        keys_folder, founders = folder / "keys", (KEIKO, DAISUKE)
-        self.desk: Desk = bootstrap.found_desk(
-            self.folder, keys_folder, DeskProfile(), founders, self.around
-        )
-
-    def as_(self, person: NewPerson, password: str = "") -> Desk:
-        """The desk as a person opens it, by another password where one is given."""
-        self.desk.ports.store.close()
-        unlock = bootstrap.Unlock(person.name, password or person.password)
-        self.desk = bootstrap.open_desk(self.folder, unlock, self.around)
-        return self.desk
-
-    def by_sheet(self, key: str) -> Desk:
-        """The desk as the key of a sheet opens it."""
-        self.desk.ports.store.close()
-        self.desk = bootstrap.open_desk_with_sheet(self.folder, key, self.around)
-        return self.desk
-
-    def second(self, person: NewPerson) -> Second:
-        """A person who shows his password at the open desk."""
-        machine = self.around.machine
-        shown = keyring.unlock(self.folder.parent / "keys", person.name, person.password, machine)
-        return Second(shown.user, shown.seal)
-
-    def id_of(self, person: NewPerson) -> UserId:
-        return next(user.id for user in self.desk.ports.keys.users() if user.name == person.name)
-
-    def actions(self) -> list[Action]:
-        with self.desk.ports.store.reading() as books:
-            return [entry.action for entry in books.journal.entries()]
-
-    def sheet(self) -> str:
-        """Make a sheet and take it into use; its secret."""
-        made = people.new_sheet(self.desk)
-        group = last_group(made.secret)
-        people.confirm_sheet(self.desk, made.sheet.number, group, PLACES)
-        return made.secret
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Office:
-    return Office(tmp_path)
 
 
 def test_a_person_comes_works_changes_the_password_and_goes(office: Office) -> None:
@@ -117,7 +59,6 @@ def test_a_person_comes_works_changes_the_password_and_goes(office: Office) -> N
         Action.USER_REMOVED,
     ]
     assert [action for action in office.actions() if action in noted] == noted
-    office.desk.ports.store.close()
 
 
 def told_to(desk: Desk) -> list[dict[str, object]]:
@@ -144,7 +85,6 @@ def test_who_was_given_keys_is_told_once_by_whom_and_with_whom(office: Office) -
     assert told_to(office.as_(DAISUKE, ANOTHER)) == [{**by, "second": DAISUKE.name}]
     assert told_to(office.as_(DAISUKE, ANOTHER)) == []
     assert told_to(office.as_(KEIKO)) == []
-    office.desk.ports.store.close()
 
 
 def test_keys_given_by_the_sheet_are_told_with_its_number(office: Office) -> None:
@@ -156,7 +96,6 @@ def test_keys_given_by_the_sheet_are_told_with_its_number(office: Office) -> Non
     assert told == [{"on": office.desk.today, "sheet": number, "second": ""}]
     (error,) = office.desk.at_arrival
     assert number in messages.error(error, Language.JA).safe
-    office.desk.ports.store.close()
 
 
 def test_an_act_must_say_after_which_entry_of_the_journal_it_was(office: Office) -> None:
@@ -182,7 +121,6 @@ def test_no_password_may_be_made_of_the_offices_name(office: Office) -> None:
     office.as_(KEIKO)
     assert Action.USER_ADDED not in office.actions()
     assert len(office.desk.ports.keys.users()) == 2
-    office.desk.ports.store.close()
 
 
 def test_the_sheet_opens_the_desk_when_every_password_is_lost(office: Office) -> None:
@@ -213,7 +151,6 @@ def test_a_mistake_in_a_typed_key_names_its_group(office: Office) -> None:
         office.by_sheet(" ".join(groups))
     assert caught.value.facts in ({"group": 7}, {})
     office.as_(KEIKO)
-    office.desk.ports.store.close()
 
 
 def test_a_crash_between_keys_and_books_is_mended_at_the_next_start(office: Office) -> None:
@@ -227,7 +164,6 @@ def test_a_crash_between_keys_and_books_is_mended_at_the_next_start(office: Offi
     *_, entered, through, signed_in = office.actions()
     assert (entered, through) == (Action.USER_ADDED, Action.KEYS_CARRIED_THROUGH)
     assert signed_in is Action.SIGNED_IN
-    office.desk.ports.store.close()
 
 
 def test_a_copy_of_yesterdays_file_alone_opens_no_more_after_a_renewal(office: Office) -> None:

@@ -1,18 +1,27 @@
 # SPDX-License-Identifier: MIT
-"""Windows stay on a desk together, whatever replaces its file is alone; a kill frees both."""
+"""The lock of a desk, and what a desk lets go of."""
 
 from __future__ import annotations
 
+import secrets
 import signal
 import subprocess
 import sys
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from filelock import FileLock
 
-from desk_app.desk.errors import AlreadyOpen
-from desk_app.store import lock
+from desk_app.bootstrap import LocalEntrance, Surroundings, found_desk
+from desk_app.desk.errors import AlreadyOpen, DiskFull, KnownError, Mishap
+from desk_app.gui.entrance import NewPerson
+from desk_app.records.people import DeskProfile, Role
+from desk_app.store import desk_file, lock, rekeying
+from desk_app.store.vault.slots import SAMPLE_COST
+from tests.fakes.making import logged, person
+from tests.fakes.real_store import Place
+from tests.store.desk_left import age, numbers
 
 STAYING = (
     "import sys, pathlib; from desk_app.store import lock;"
@@ -133,3 +142,130 @@ def test_readers_share_the_folder_too(tmp_path: Path) -> None:
     with pytest.raises(AlreadyOpen):
         lock.share(tmp_path)
     held.release()
+
+
+OFFICER = NewPerson("石川 秀樹", frozenset({Role.OFFICER, Role.SUPERVISOR}), "kawa no hotori 5 nin")
+SUPERVISOR = NewPerson("佐藤 大輔", frozenset({Role.SUPERVISOR}), "umi wo miru 3 nin")
+AROUND = Surroundings(cost=SAMPLE_COST)
+
+
+def _entrance(folder: Path) -> LocalEntrance:
+    return LocalEntrance(folder / "desk", folder / "keys", AROUND)
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        "desk_app.store.vault.passwords.replace_file",
+        "desk_app.bootstrap.opening.opening.found_store",
+        "desk_app.store.opening.chain.write",
+        "desk_app.store.places.replace_file",
+        "desk_app.bootstrap.opening.DeskKeys",
+        "desk_app.bootstrap.opening.arrive",
+    ],
+)
+@pytest.mark.parametrize("cause", [DiskFull(), KeyboardInterrupt(), MemoryError()])
+def test_a_founding_that_fails_leaves_nothing_and_can_be_done_again(
+    tmp_path: Path, step: str, cause: BaseException
+) -> None:
+    with patch(step, side_effect=cause), pytest.raises(type(cause)):
+        found_desk(
+            tmp_path / "desk", tmp_path / "keys", DeskProfile(), (OFFICER, SUPERVISOR), AROUND
+        )
+    left = {path.name for path in tmp_path.rglob("*") if path.is_file()}
+    assert left <= {lock.NAME}
+    entrance = _entrance(tmp_path)
+    entrance.found(DeskProfile(), (OFFICER, SUPERVISOR)).ports.store.close()
+    entrance.unlock(OFFICER.name, OFFICER.password).ports.store.close()
+
+
+def test_a_desk_that_nobody_took_is_closed_by_the_next_unlock(tmp_path: Path) -> None:
+    entrance = _entrance(tmp_path)
+    forgotten = entrance.found(DeskProfile(), (OFFICER, SUPERVISOR))
+    for person_ in (OFFICER, SUPERVISOR):
+        desk = entrance.unlock(person_.name, person_.password)
+        with pytest.raises(RuntimeError, match="closed"), forgotten.ports.store.reading():
+            pytest.fail("it is closed")
+        forgotten = desk
+    desk.ports.store.close()
+
+
+@pytest.mark.parametrize("replaced", [False, True])
+def test_a_new_key_that_found_no_room_leaves_a_desk_that_works(
+    place: Place, *, replaced: bool
+) -> None:
+    """Whichever file stands is seen when it is asked, once there is room to open it."""
+    store = place.open()
+    logged(store, person("山田 太郎"), "R8-0001")
+    data_key = secrets.token_bytes(32)
+
+    def take_its_place(aside: Path, database: Path) -> None:
+        if replaced:
+            desk_file.take_its_place(aside, database)
+        raise DiskFull
+
+    with (
+        patch("desk_app.store.rekeying.take_its_place", take_its_place),
+        patch("desk_app.store.rekeying.engine_of", side_effect=DiskFull),
+    ):
+        with pytest.raises(DiskFull):
+            store.rekey(data_key)
+        with pytest.raises(DiskFull):
+            numbers(store)
+    assert numbers(store) == ["R8-0001"]
+    assert (store.data_key == data_key) is replaced
+    logged(store, person("𠮷田 髙子"), "R8-0002")
+    store.close()
+    rekeying.engine_of(place.database, (place.unlock().data_key, data_key)).engine.dispose()
+
+
+def test_who_lost_the_lock_saves_nothing_more(place: Place) -> None:
+    store = place.open()
+    logged(store, person("山田 太郎"), "R8-0001")
+    (place.folder / lock.NAME).unlink()
+    logged(store, person("山田 太郎"), "R8-0002")
+    (place.folder / lock.NAME).unlink()
+    other = FileLock(place.folder / lock.NAME)
+    other.acquire(timeout=0)
+    for writes in (
+        lambda: logged(store, person("山田 太郎"), "R8-0003"),
+        lambda: store.rekey(secrets.token_bytes(32)),
+        store.must_be_alone,
+    ):
+        with pytest.raises(AlreadyOpen, match="lock_lost"):
+            writes()
+    other.release()
+    assert numbers(store) == ["R8-0001", "R8-0002"]
+    store.close()
+    place.open().close()
+
+
+@pytest.mark.parametrize("cause", [Mishap(), RuntimeError(), MemoryError()])
+def test_what_fails_at_the_close_keeps_nothing(place: Place, cause: Exception) -> None:
+    store = place.open()
+    with (
+        patch("desk_app.store.database.Guard.close", side_effect=cause),
+        pytest.raises(type(cause)),
+    ):
+        store.close()
+    place.open().close()
+
+
+def test_an_abandoned_store_does_nothing_that_waited(place: Place) -> None:
+    store, done = place.open(), list[str]()
+    store.once_writable(lambda: done.append("noted"))
+    store.abandon()
+    store.abandon()
+    assert not done
+    place.open().close()
+
+
+def test_a_copy_before_a_migration_that_finds_no_room_goes(place: Place) -> None:
+    age(place)
+    with (
+        patch("desk_app.store.startup.steps.flush", side_effect=DiskFull),
+        pytest.raises(KnownError),
+    ):
+        place.open()
+    assert not list(place.folder.glob("*.part*"))
+    assert desk_file.BEFORE not in "".join(path.name for path in place.folder.iterdir())

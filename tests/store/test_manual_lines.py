@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 from contextlib import closing
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,8 @@ import sqlcipher3.dbapi2 as driver
 from desk_app.desk.errors import DamageFound
 from desk_app.desk.sheet_key import PREFIX, to_groups
 from desk_app.store.backup.restoring import Target, restore_over
-from desk_app.store.backup.writing import verifier_digest
 from desk_app.store.machine import SystemChance
-from tests.fakes.copies import ENCLOSURES, MARKER, safe_in
+from tests.fakes.copies import ENCLOSURES, MARKER, Safe
 from tests.fakes.making import NOW
 
 LINES = re.compile(r"^```\n(.*?)^```", re.MULTILINE | re.DOTALL)
@@ -25,8 +25,7 @@ MANUAL = Path(__file__).parents[2] / "resources" / "manual"
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
-def test_the_lines_do_what_the_manual_says(tmp_path: Path, language: str) -> None:
-    safe = safe_in(tmp_path)
+def test_the_lines_do_what_the_manual_says(safe: Safe, tmp_path: Path, language: str) -> None:
     made = safe.written()
     text = (MANUAL / language / "10-without-the-program.md").read_text("utf-8")
     first, second = LINES.findall(text)
@@ -45,16 +44,18 @@ def test_the_lines_do_what_the_manual_says(tmp_path: Path, language: str) -> Non
     )
     assert (ended.returncode, ended.stderr) == (0, "")
     assert "all is as the manifest says" in ended.stdout
-    assert ended.stdout.splitlines()[-1].split()[0] == verifier_digest(ENCLOSURES)
+    assert (
+        ended.stdout.splitlines()[-1].split()[0]
+        == sha256((ENCLOSURES / "verify.py").read_bytes()).hexdigest()
+    )
     assert MARKER in (folder / "applications.csv").read_text("utf-8")
     assert (folder / "data.sqlite").stat().st_mode & 0o077 == 0
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_a_kept_file_is_read_as_the_manual_says_and_is_no_desk_any_more(
-    tmp_path: Path, language: str
+    safe: Safe, tmp_path: Path, language: str
 ) -> None:
-    safe = safe_in(tmp_path)
     made = safe.written()
     safe.log("R8-0002")
     unlocked = safe.place.unlock()

@@ -10,9 +10,9 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
-import sqlcipher3.dbapi2 as driver
 
 from desk_app.desk.errors import (
     AlreadyOpen,
@@ -27,7 +27,8 @@ from desk_app.desk.errors import (
 )
 from desk_app.records.journal import Action
 from desk_app.records.people import DeskProfile
-from desk_app.store import engine, schema
+from desk_app.store import engine
+from desk_app.store import engine as schema
 from desk_app.store.connecting import check_versions
 from desk_app.store.desk_file import BEFORE, OLDEST_SCHEMA, SCHEMA_VERSION, check_first_bytes
 from desk_app.store.journal import chain
@@ -36,26 +37,16 @@ from desk_app.store.startup import steps as pages
 from desk_app.store.startup.threshold import look_at_folder
 from desk_app.store.vault.keyring import unlock
 from tests.fakes.making import CLERK, NOW, logged, person
-from tests.fakes.real_store import FOUNDED_AT, OFFICER, Place, copy_to, found_at, place_in
+from tests.fakes.real_store import FOUNDED_AT, OFFICER, Place, found_at, place_in
+from tests.store.desk_left import log
 
 PAGE = 4096
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Place:
-    return copy_to(place_in(tmp_path))
 
 
 def refused(place: Place) -> KnownError:
     with pytest.raises(KnownError) as caught:
         place.open()
     return caught.value
-
-
-def log(place: Place, number: str) -> None:
-    store = place.open()
-    logged(store, person("山田 太郎"), number)
-    store.close()
 
 
 def test_a_new_desk_has_its_profile_people_and_first_entry(tmp_path: Path) -> None:
@@ -287,8 +278,7 @@ def test_of_a_large_file_the_last_entries_are_checked(
     monkeypatch.setattr(pages, "WHOLE_CHECK_BYTES", 0)
     monkeypatch.setattr(pages, "LAST_ENTRIES", 2)
     place.open().close()
-    other = driver.connect(str(place.database), isolation_level=None)
-    other.execute(f"PRAGMA key = \"x'{place.unlock().data_key.hex()}'\"")
+    other = place.raw()
     other.execute("DROP TRIGGER journal_no_update")
     other.execute("UPDATE journal SET actor = 'u-9' WHERE sequence = 2")
     place.open().close()
@@ -357,9 +347,7 @@ def test_a_save_stands_where_the_anchor_finds_no_room(
 ) -> None:
     store = place.open()
 
-    def no_room(folder: Path, content: object) -> None:
-        raise DiskFull
-
+    no_room = Mock(side_effect=DiskFull)
     with monkeypatch.context() as patch:
         patch.setattr(chain, "write", no_room)
         logged(store, person("山田"), "R8-0001")

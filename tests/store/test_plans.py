@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 import sqlcipher3.dbapi2 as driver
@@ -25,20 +24,12 @@ from desk_app.desk.rows import (
 from desk_app.records.base import ApplicationId, UserId
 from desk_app.records.journal import Action
 from desk_app.store.database import SqlStore
-from desk_app.store.lists import applications
+from desk_app.store.lists import queries as applications
 from tests.fakes.making import CLERK, DAY, NOW, logged, person
-from tests.fakes.real_store import copy_to, place_in
 from tests.fakes.statements import statements_told
 
 Asked = list[tuple[str, object]]
 ORDERS = [ListOrder(column, ascending=up) for column in ApplicationColumn for up in (True, False)]
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[SqlStore]:
-    store = copy_to(place_in(tmp_path)).open()
-    yield store
-    store.close()
 
 
 @pytest.fixture

@@ -37,7 +37,7 @@ from desk_app.store.rekeying import engine_of
 from desk_app.store.vault import key_file
 from desk_app.store.vault.keyring import Unlocked, unlock
 from tests.fakes.making import CLERK, NOW, application, envelope, keep, person
-from tests.fakes.real_store import SUPERVISOR, Place, copy_to, place_in
+from tests.fakes.real_store import SUPERVISOR, Place, place_in
 from tests.store.keys_at import KENJI, LAMP, SignedKeys, desk_keys, enter_place
 
 STEPS = 10
@@ -47,18 +47,13 @@ RANDOM_KILLS = 12
 ROWS = 20
 
 
-@pytest.fixture
-def place(tmp_path: Path) -> Place:
+def fill(store: SqlStore) -> None:
     """A desk with a few applications in it."""
-    place = copy_to(place_in(tmp_path))
-    store = place.open()
     with store.writing(CLERK, NOW) as books:
         mail = books.mail.add(envelope(handled=True))
         for number in range(ROWS):
             keep(books, application(person("山田 太郎"), mail, f"R8-{number:04}"))
         books.commit()
-    store.close()
-    return place
 
 
 def opened(place: Place, unlocked: Unlocked | None = None) -> tuple[SqlStore, SignedKeys]:

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 import sqlcipher3.dbapi2 as driver
@@ -12,41 +11,30 @@ import sqlcipher3.dbapi2 as driver
 from desk_app.desk.errors import AlreadyOpen, DamageFound, NotADesk
 from desk_app.records.journal import Action
 from desk_app.records.safekeeping import Repair, Rung
-from desk_app.store.connecting import key_words
+from desk_app.store.database import SqlStore
 from desk_app.store.desk_file import PAGE_BYTES, WORKSHOP
 from desk_app.store.journal import chain
 from desk_app.store.opening import open_store
 from desk_app.store.repair import SALVAGED, repair
 from tests.fakes.making import CLERK, NOW, logged, person
-from tests.fakes.real_store import Place, copy_to, place_in
+from tests.fakes.real_store import Place
 
 AT = datetime(2026, 11, 25, 1, 0, tzinfo=UTC)
 PAGE = PAGE_BYTES
 APPLICATIONS = 12
 
 
-@pytest.fixture
-def place(tmp_path: Path) -> Place:
-    place = copy_to(place_in(tmp_path))
-    store = place.open()
+def fill(store: SqlStore) -> None:
     for number in range(1, APPLICATIONS + 1):
         logged(store, person(f"山田 {number}郎"), f"R8-{number:04}")
-    store.close()
-    return place
 
 
 def repaired(place: Place) -> Repair:
     return repair(place.folder, place.keys, place.unlock(), AT)
 
 
-def raw(place: Place, path: Path | None = None) -> driver.Connection:
-    connection = driver.connect(str(path or place.database), isolation_level=None)
-    connection.execute(key_words(place.unlock().data_key))
-    return connection
-
-
 def root_page(place: Place, name: str) -> int:
-    connection = raw(place)
+    connection = place.raw()
     words = "SELECT rootpage FROM sqlite_schema WHERE name = ?"
     (page,) = connection.execute(words, (name,)).fetchone()
     connection.close()
@@ -75,7 +63,7 @@ def leaves_of_applications(place: Place) -> list[int]:
         content = bytearray(whole)
         content[(page - 1) * PAGE + 100] ^= 1
         copy.write_bytes(content)
-        connection = raw(place, copy)
+        connection = place.raw(copy)
         if readable(connection, "SELECT count(*) FROM sqlite_schema") and not readable(
             connection, "SELECT sum(length(address)) FROM applications"
         ):
@@ -122,24 +110,24 @@ def test_a_damaged_index_loses_no_row(place: Place, name: str) -> None:
 
 def test_an_index_at_odds_with_its_table_is_built_anew(place: Place) -> None:
     name = "work_index_name"
-    connection = raw(place)
+    connection = place.raw()
     connection.execute("PRAGMA writable_schema = ON")
     row = connection.execute("SELECT * FROM sqlite_schema WHERE name = ?", (name,)).fetchone()
     connection.execute("DELETE FROM sqlite_schema WHERE name = ?", (name,))
     connection.close()
-    connection = raw(place)
+    connection = place.raw()
     connection.execute("UPDATE work_index SET name = 'x' WHERE application = 1")
     connection.execute("PRAGMA writable_schema = ON")
     connection.execute("INSERT INTO sqlite_schema VALUES (?, ?, ?, ?, ?)", row)
     connection.close()
     assert repaired(place).rung is Rung.REINDEX
-    connection = raw(place)
+    connection = place.raw()
     assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     connection.close()
 
 
 def test_a_search_index_with_a_hole_is_built_anew(place: Place) -> None:
-    connection = raw(place)
+    connection = place.raw()
     connection.execute("DELETE FROM search_data WHERE id > 100")
     connection.close()
     done = repaired(place)
@@ -156,7 +144,7 @@ def test_rows_that_cannot_be_read_leave_the_desk_to_its_backup(place: Place) -> 
     assert done.lost["journal"] >= 1
     assert done.saved["applications"] == APPLICATIONS
     assert place.database.read_bytes() == damaged
-    connection = raw(place, place.folder / done.salvaged)
+    connection = place.raw(place.folder / done.salvaged)
     assert connection.execute("SELECT count(*) FROM applications").fetchone() == (APPLICATIONS,)
     connection.close()
     assert done.salvaged == SALVAGED
@@ -184,7 +172,7 @@ def test_every_damaged_page_ends_in_a_whole_desk_or_in_none(place: Place) -> Non
     mark = place.keys / chain.NAME
     anchored = mark.read_bytes()
     outcomes = set()
-    for page in range(1, len(whole) // PAGE + 1, 19):
+    for page in range(1, len(whole) // PAGE + 1, 29):
         place.database.write_bytes(whole)
         flip(place, page)
         done = repaired(place)

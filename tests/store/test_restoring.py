@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
+from unittest.mock import Mock
 
 import pytest
 
@@ -49,11 +50,11 @@ from desk_app.store.opening import NAME, NewDesk, open_store
 from desk_app.store.startup.threshold import look_at_folder
 from desk_app.store.vault.keyring import NewUser, unlock
 from desk_app.store.vault.slots import SAMPLE_COST
-from tests.fakes.copies import MADE_AT, MARKER, TOKEN, Safe, safe_in
+from tests.fakes.copies import MADE_AT, MARKER, TOKEN, Safe, another_safe_in, copy_of, safe_in
 from tests.fakes.making import DAY
 from tests.fakes.real_store import OFFICER, SUPERVISOR, Place
 from tests.store.keys_at import list_disposed, listed_names
-from tests.store.test_backup_kills import room_for
+from tests.store.test_backup import room_for
 
 NEW_PASSWORD = "eleven grey herons"  # noqa: S105 of nobody
 
@@ -69,14 +70,20 @@ def backup_of(safe: Safe) -> Backup:
     return made
 
 
-@pytest.fixture
-def safe(tmp_path: Path) -> Safe:
-    return safe_in(tmp_path)
+@pytest.fixture(scope="module")
+def backed_up(tmp_path_factory: pytest.TempPathFactory) -> tuple[Safe, Backup]:
+    safe = safe_in(tmp_path_factory.mktemp("desk"))
+    return safe, backup_of(safe)
 
 
 @pytest.fixture
-def made(safe: Safe) -> Backup:
-    return backup_of(safe)
+def safe(backed_up: tuple[Safe, Backup], tmp_path: Path) -> Safe:
+    return copy_of(backed_up[0], tmp_path)
+
+
+@pytest.fixture
+def made(backed_up: tuple[Safe, Backup]) -> Backup:
+    return backed_up[1]
 
 
 def over(safe: Safe, made: Backup, **more: object) -> Restored:
@@ -195,10 +202,13 @@ STEPS = [
     ("module", "step", "after"), STEPS, ids=[f"{after} {step}" for _, step, after in STEPS]
 )
 def test_stopped_anywhere_the_desk_is_the_old_one_or_the_new(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: ModuleType, step: str, after: str
+    safe: Safe,
+    made: Backup,
+    monkeypatch: pytest.MonkeyPatch,
+    module: ModuleType,
+    step: str,
+    after: str,
 ) -> None:
-    safe = safe_in(tmp_path)
-    made = backup_of(safe)
     real: Callable[..., object] = getattr(module, step)
 
     def stopping(*words: object) -> object:
@@ -302,9 +312,7 @@ def test_who_may_not_found_a_desk_leaves_nothing(
 def test_without_room_to_name_its_keys_nothing_is_left(
     safe: Safe, made: Backup, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(_path: Path, _content: bytes) -> None:
-        raise DiskFull
-
+    full = Mock(side_effect=DiskFull)
     with monkeypatch.context() as patched:
         patched.setattr("desk_app.store.places.replace_file", full)
         with pytest.raises(DiskFull, match="desk_not_written"):
@@ -318,9 +326,7 @@ def test_without_room_to_name_its_keys_nothing_is_left(
 def test_cut_off_on_the_way_into_a_folder_it_is_restored_again(
     safe: Safe, made: Backup, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def stopped(*_words: object) -> None:
-        raise Stopped
-
+    stopped = Mock(side_effect=Stopped)
     with monkeypatch.context() as patch:
         patch.setattr(chain, "write", stopped)
         patch.setattr(NewDesk, "undo", NewDesk.let_go)
@@ -356,7 +362,7 @@ def test_another_key_or_none_restores_nothing(safe: Safe, made: Backup) -> None:
                 MADE_AT,
                 SeededChance("x"),
             )
-    stranger = safe_in(safe.folder / "other")
+    stranger = another_safe_in(safe.folder / "other")
     with pytest.raises(WrongPassword, match="sheet_key_refused"):
         over(replace(safe, identity=stranger.identity), made)
 

@@ -6,7 +6,6 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -33,16 +32,10 @@ from tests.store.keys_at import (
     MISAKI,
     Vault,
     author_of,
-    vault_in,
 )
 
 NAME = "0123456789abcdef" * 2
 AUDITOR = User(UserId("u-9"), "監査 一", frozenset({Role.AUDITOR}))
-
-
-@pytest.fixture
-def vault(tmp_path: Path) -> Vault:
-    return vault_in(tmp_path)
 
 
 def _roster(vault: Vault) -> Roster:

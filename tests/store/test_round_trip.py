@@ -3,12 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import fields, replace
 from datetime import date
 from uuid import uuid4
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -22,26 +20,13 @@ from desk_app.records.people import DeskProfile, User
 from desk_app.store.database import SqlStore
 from desk_app.store.files import HISTORY
 from tests.fakes.making import CLERK, NOW, TO_CHECK, envelope, logged, person
-from tests.fakes.real_store import Place, copy_to, place_in
 from tests.store.strategies import files, mail_items, records
 
 MANY = settings(
-    max_examples=30,
+    max_examples=20,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-
-
-@pytest.fixture
-def place(tmp_path_factory: pytest.TempPathFactory) -> Place:
-    return copy_to(place_in(tmp_path_factory.mktemp("desk")))
-
-
-@pytest.fixture
-def store(place: Place) -> Iterator[SqlStore]:
-    store = place.open()
-    yield store
-    store.close()
 
 
 def kept(store: SqlStore, drawn: ApplicationFile) -> ApplicationId:

@@ -3,12 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import sqlcipher3.dbapi2 as driver
 
 from desk_app.desk.ports import Store
 from desk_app.desk.rows import Filter, ListOrder
@@ -17,24 +15,12 @@ from desk_app.records.base import LetterId
 from desk_app.records.journal import Action
 from desk_app.store import folding
 from tests.fakes.making import CLERK, DAY, NOW, TO_CHECK, envelope, facts, logged, person
-from tests.fakes.real_store import Place, copy_to, place_in
+from tests.fakes.real_store import Place
 
 MARKERS = ("MARKERname", "目印太郎", "メジルシ", "MARKERaddress", "09012345678", "MARKERdraft")
 
 
-@pytest.fixture
-def place(tmp_path: Path) -> Place:
-    return copy_to(place_in(tmp_path))
-
-
-@pytest.fixture
-def store(place: Place) -> Iterator[Store]:
-    store = place.open()
-    yield store
-    store.close()
-
-
-def fill(store: Store) -> None:
+def marked_everywhere(store: Store) -> None:
     marked = person("目印太郎", "メジルシ", address="MARKERaddress", phone="09012345678")
     proxy = Proxy(ProxyKind.PARENT, "MARKERname")
     logged(store, marked, "R8-0001", proxy=proxy, scope="MARKERname")
@@ -51,7 +37,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def test_no_file_holds_a_word_of_a_person(place: Place, store: Store, tmp_path: Path) -> None:
-    fill(store)
+    marked_everywhere(store)
     read = contents(tmp_path)
     assert {"desk.db", "keys.json", "anchor.json"} <= read.keys()
     assert sum(map(len, read.values())) > 100_000
@@ -63,7 +49,7 @@ def test_no_file_holds_a_word_of_a_person(place: Place, store: Store, tmp_path: 
 
 
 def test_the_journal_holds_names_of_fields_only(place: Place, store: Store) -> None:
-    fill(store)
+    marked_everywhere(store)
     with store.reading() as books:
         entries = books.journal.entries()
     assert '"sender"' in entries[-1].digests
@@ -94,13 +80,13 @@ def test_a_corrected_name_is_gone_from_the_index(place: Place, store: Store) -> 
     id_ = logged(store, person("目印太郎", "メジルシ"), "R8-0001")
     with store.reading() as books:
         before = books.files.get(id_).application
-    assert terms(place) >= set(folding.tokens(folding.fold(before)).split())
+    assert place.tokens() >= set(folding.tokens(folding.fold(before)).split())
     after = replace(before, principal=person("山田", "ヤマダ"))
     with store.writing(CLERK, NOW) as books:
         books.files.save(replace(books.files.get(id_), application=after), TO_CHECK)
         books.journal.note(Action.APPLICATION_CORRECTED, id_)
         books.commit()
-    assert terms(place) == set(folding.tokens(folding.fold(after)).split())
+    assert place.tokens() == set(folding.tokens(folding.fold(after)).split())
 
 
 def test_what_an_earlier_version_folded_otherwise_goes_with_the_next_change(
@@ -118,16 +104,6 @@ def test_what_an_earlier_version_folded_otherwise_goes_with_the_next_change(
         books.files.save(replace(file, application=after), TO_CHECK)
         books.journal.note(Action.APPLICATION_CORRECTED, id_)
         books.commit()
-    assert terms(place) == set(folding.tokens(folding.fold(after)).split())
+    assert place.tokens() == set(folding.tokens(folding.fold(after)).split())
     assert store.queries.window(Filter("5678"), ListOrder(), DAY).ids == ()
     assert store.queries.window(Filter("080-1111-2222"), ListOrder(), DAY).ids == (id_,)
-
-
-def terms(place: Place) -> set[str]:
-    """All tokens of the index, read with a tool of its own."""
-    connection = driver.connect(str(place.database), isolation_level=None)
-    connection.execute(f"PRAGMA key = \"x'{place.unlock().data_key.hex()}'\"")
-    connection.execute("CREATE VIRTUAL TABLE temp.terms USING fts5vocab(main, search, row)")
-    found = {term for (term,) in connection.execute("SELECT term FROM temp.terms")}
-    connection.close()
-    return found

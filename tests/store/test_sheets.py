@@ -13,6 +13,7 @@ import tempfile
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
+from unittest.mock import Mock
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -169,9 +170,7 @@ def test_half_a_character_is_marked_in_both() -> None:
 def test_equal_ledgers_give_equal_bytes_and_no_file_beside(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(*_: object, **__: object) -> None:
-        raise AssertionError("a temporary file")
-
+    refuse = Mock(side_effect=AssertionError("a temporary file"))
     monkeypatch.setattr(tempfile, "mkstemp", refuse)
     assert workbooks.xlsx(ledger("氏名"), AT) == workbooks.xlsx(ledger("氏名"), AT)
 
@@ -202,9 +201,7 @@ def test_who_is_ended_while_writing_leaves_no_file_that_looks_whole(
     class Ended(BaseException):
         """As by a kill: the part file stays."""
 
-    def ended(_handle: int) -> None:
-        raise Ended
-
+    ended = Mock(side_effect=Ended)
     path = tmp_path / "journal.csv"
     with monkeypatch.context() as patch:
         patch.setattr(os, "fsync", ended)
@@ -219,9 +216,7 @@ def test_who_is_ended_while_writing_leaves_no_file_that_looks_whole(
 def test_a_disk_without_second_names_has_the_file_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refused(*_words: object) -> None:
-        raise PermissionError(errno.EPERM, "no links")
-
+    refused = Mock(side_effect=PermissionError(errno.EPERM, "no links"))
     monkeypatch.setattr(os, "link", refused)
     path = tmp_path / "journal.csv"
     WorkbookSheets().write_csv(ledger("x"), path)

@@ -1,20 +1,33 @@
 # SPDX-License-Identifier: MIT
-"""What security.md §7 asks of the storage beyond the pragmas: it holds in the file and in code."""
+"""How the file is kept: settings of the connection, statements prepared, files written aside."""
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
-import sqlcipher3.dbapi2 as driver
+from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 
-from desk_app.store import connecting, engine
+from desk_app.desk.errors import DiskFull
+from desk_app.records.base import ClaimId
+from desk_app.records.letters import RowValue
+from desk_app.records.people import Role
+from desk_app.store import engine
+from desk_app.store.columns import Codec
+from desk_app.store.database import SqlStore
 from desk_app.store.desk_file import PAGE_BYTES
+from desk_app.store.engine import ask, make_engine, run, run_many
+from desk_app.store.small_files import make_private_folder, replace_file
 from tests.fakes.making import logged, person
-from tests.fakes.real_store import Place, copy_to, place_in
+from tests.fakes.real_store import Place
 
 ROOT = Path(__file__).parents[2]
 READING = """
@@ -33,30 +46,19 @@ except driver.Error:
 """
 
 
-@pytest.fixture
-def place(tmp_path: Path) -> Place:
-    place = copy_to(place_in(tmp_path))
-    store = place.open()
+def fill(store: SqlStore) -> None:
     logged(store, person("山田 太郎"), "R8-0001")
-    store.close()
-    return place
-
-
-def raw(place: Place) -> driver.Connection:
-    connection = driver.connect(str(place.database), isolation_level=None)
-    connection.execute(connecting.key_words(place.unlock().data_key))
-    return connection
 
 
 def test_the_index_deletes_at_once_in_a_desk_that_was_founded(place: Place) -> None:
-    connection = raw(place)
+    connection = place.raw()
     words = "SELECT v FROM search_config WHERE k = 'secure-delete'"
     assert connection.execute(words).fetchall() == [(1,)]
     connection.close()
 
 
 def test_planner_statistics_hold_no_name(place: Place) -> None:
-    connection = raw(place)
+    connection = place.raw()
     words = "SELECT name FROM sqlite_schema WHERE name LIKE 'sqlite_stat%'"
     assert connection.execute(words).fetchall() == []
     connection.close()
@@ -96,3 +98,126 @@ def test_a_damaged_page_says_nothing_on_the_standard_error(
     )
     assert done.stdout == "damaged\n"
     assert (done.stderr == "") is silent
+
+
+_MAKE, _FILL, _COUNT = "CREATE TABLE t (a)", "INSERT INTO t VALUES (1)", "SELECT count(*) FROM t"
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda connection: run(connection, _FILL),
+        lambda connection: run_many(connection, _FILL, [()]),
+    ],
+)
+def test_behind_a_commit_nothing_is_kept_row_by_row(
+    tmp_path: Path, write: Callable[[Connection], object]
+) -> None:
+    with make_engine(tmp_path / "desk.db", bytes(32), new=True).connect() as connection:
+        connection.begin()
+        run(connection, _MAKE)
+        write(connection)
+        connection.commit()
+        with pytest.raises(RuntimeError, match="unit of work"):
+            write(connection)
+        assert ask(connection, _COUNT).fetchall() == [(1,)]
+
+
+def test_the_new_content_stands_and_nothing_else(tmp_path: Path) -> None:
+    path = tmp_path / "file.json"
+    replace_file(path, b"old")
+    replace_file(path, b"new" * 100_000)
+    assert path.read_bytes() == b"new" * 100_000
+    assert list(tmp_path.iterdir()) == [path]
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("step", ["fsync", "open"])
+def test_a_full_disk_leaves_the_old_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    path = tmp_path / "file.json"
+    replace_file(path, b"old")
+
+    full = Mock(side_effect=OSError(28, "No space left on device"))
+    with monkeypatch.context() as patch:
+        patch.setattr(os, step, full)
+        with pytest.raises(DiskFull) as caught:
+            replace_file(path, b"new")
+    assert caught.value.code == "disk_full"
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_folder_of_ones_own(tmp_path: Path) -> None:
+    make_private_folder(tmp_path / "keys")
+    make_private_folder(tmp_path / "keys")
+    assert (tmp_path / "keys").stat().st_mode & 0o777 == 0o700
+
+
+@dataclass(frozen=True)
+class Plain:
+    """A record with a default."""
+
+    text: str
+    when: date | None = None
+    parts: tuple[ClaimId, ...] = ()
+
+
+@dataclass(frozen=True)
+class Grown:
+    """The same record in a later version."""
+
+    text: str
+    when: date | None = None
+    parts: tuple[ClaimId, ...] = ()
+    more: int = 7
+
+
+def test_a_default_is_left_out_and_text_stays_as_it_is() -> None:
+    codec = Codec[Plain](Plain)
+    assert codec.to_text(Plain("𠮷\U000e0100")) == '{"text":"𠮷\U000e0100"}'
+    assert codec.from_text('{"text":"x"}') == Plain("x")
+
+
+def test_a_record_that_has_grown_reads_what_was_written_before() -> None:
+    written = Codec[Plain](Plain).to_text(Plain("x", date(2026, 11, 2), (ClaimId("c"),)))
+    assert Codec[Grown](Grown).from_text(written) == Grown("x", date(2026, 11, 2), (ClaimId("c"),))
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        ("2026-11-02", '"2026-11-02"'),
+        (5, "5"),
+        (date(2026, 11, 2), '{"is":"date","value":"2026-11-02"}'),
+        (("a", "b"), '{"is":"tuple[str, ...]","value":["a","b"]}'),
+        (((84, 10),), '{"is":"tuple[tuple[int, int], ...]","value":[[84,10]]}'),
+    ],
+)
+def test_a_value_of_a_union_is_named_where_json_cannot_tell(value: RowValue, written: str) -> None:
+    codec = Codec[RowValue](RowValue)
+    assert codec.to_text(value) == written
+    assert codec.from_text(written) == value
+
+
+def test_sets_are_written_in_order() -> None:
+    codec = Codec[frozenset[Role]](frozenset[Role])
+    assert codec.to_text(frozenset(Role)) == '["auditor","clerk","officer","supervisor"]'
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"unknown":1}', '{"when":"2026-02-30"}', "null"])
+def test_wrong_text_is_refused(text: str) -> None:
+    with pytest.raises((ValueError, KeyError, TypeError, AttributeError)):
+        Codec[Plain](Plain).from_text(text)
+
+
+def test_a_moment_and_a_day_are_told_apart() -> None:
+    codec = Codec[date | datetime](date | datetime)
+    for value in (date(2026, 11, 2), datetime(2026, 11, 2, 9, 30)):  # noqa: DTZ001
+        assert codec.from_text(codec.to_text(value)) == value
+
+
+def test_a_type_nobody_can_write_is_told_at_once() -> None:
+    with pytest.raises(TypeError):
+        Codec(complex)

@@ -31,8 +31,9 @@ from desk_app.gui.entrance import NewPerson
 from desk_app.records.journal import Action
 from desk_app.records.people import DeskProfile, Role
 from desk_app.records.safekeeping import Tried
-from desk_app.store import places, tries
-from desk_app.store.tries import Tries
+from desk_app.store import places
+from desk_app.store.vault import passwords as tries
+from desk_app.store.vault.passwords import Tries
 from desk_app.store.vault.slots import SAMPLE_COST
 
 WRONG_TRIES = int(os.environ.get("WRONG_TRIES", "100"))
@@ -188,7 +189,7 @@ def test_where_nothing_can_be_written_it_counts_on_in_memory(tmp_path: Path) -> 
 def test_what_found_no_room_counts_until_it_is_written(tmp_path: Path) -> None:
     watch = Watch()
     counted = _count(tmp_path, watch)
-    with patch("desk_app.store.tries.replace_file", side_effect=DiskFull):
+    with patch("desk_app.store.vault.passwords.replace_file", side_effect=DiskFull):
         assert [_fail(counted, watch) for _ in range(2)] == [2, 4]
         assert counted.tried == Tried(2, None)
     assert _fail(counted, watch) == _count(tmp_path, watch).pause() == 8
@@ -198,7 +199,7 @@ def test_what_found_no_room_counts_until_it_is_written(tmp_path: Path) -> None:
 GUESSING = """
 import sys, pathlib
 from desk_app.desk.errors import DiskFull, WrongPassword
-from desk_app.store.tries import Tries
+from desk_app.store.vault.passwords import Tries
 counted = Tries(pathlib.Path(sys.argv[1]), lambda: 50.0, lambda: True)
 told = []
 for _ in range(10):

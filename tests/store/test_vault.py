@@ -1,46 +1,57 @@
 # SPDX-License-Identifier: MIT
-"""Keys: founded, opened by password, bound to roles, whole after damage."""
+"""The keys of a desk: passwords, people, recovery sheets."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
 import json
+import shutil
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from random import Random
+from unittest.mock import Mock
 
 import pytest
 
 from desk_app.desk.errors import (
     BadInput,
     DamageFound,
+    DiskFull,
     FolderTaken,
     KnownError,
     NotADesk,
+    NotFound,
+    Refused,
     WrongPassword,
 )
+from desk_app.desk.sheet_key import last_group
 from desk_app.records.base import UserId
-from desk_app.records.people import Role
+from desk_app.records.people import Role, User
+from desk_app.records.safekeeping import is_rescuer, sheet_in_use
 from desk_app.store.machine import SeededChance, SystemChance
-from desk_app.store.vault.age import wrap
-from desk_app.store.vault.key_file import COPIES, WrappedKey, listed_users, read, write
-from desk_app.store.vault.keyring import NewUser, Unlocked, found_keys, unlock
+from desk_app.store.vault import key_file
+from desk_app.store.vault.key_file import COPIES, WrappedKey, has_sheet, listed_users, read, write
+from desk_app.store.vault.keyring import NewUser, Unlocked, found_keys, unlock, unlock_with_sheet
 from desk_app.store.vault.passwords import check_password
+from desk_app.store.vault.sheets import sheet_from_json, sheet_to_json, wrap
 from desk_app.store.vault.slots import SAMPLE_COST, STANDARD_COST, slot_from_json
-from tests.store.keys_at import FOUNDED_AT
+from tests.store.keys_at import (
+    FOUNDED_AT,
+    HERON,
+    HIDEKI,
+    KENJI,
+    LAMP,
+    MISAKI,
+    SignedKeys,
+    Vault,
+    desk_keys,
+)
 
-HIDEKI = NewUser(
-    UserId("u-1"),
-    "石川 秀樹",
-    frozenset({Role.OFFICER, Role.SUPERVISOR}),
-    "correct horse battery",
-)
-MISAKI = NewUser(
-    UserId("u-2"), "山本 美咲", frozenset({Role.SUPERVISOR}), "白い傘が三本ならぶ玄関先"
-)
-KENJI = NewUser(UserId("u-3"), "Kenji Ogawa", frozenset({Role.CLERK}), "a lamp under the bridge")
+CLERK = NewUser(UserId("u-3"), "Kenji Ogawa", frozenset({Role.CLERK}), LAMP)
 
 
 def founded(folder: Path, seed: str = "vault") -> tuple[Unlocked, ...]:
@@ -365,3 +376,432 @@ def test_a_weak_password_founds_nothing(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="password_name"):
         found_keys(tmp_path / "keys", [weak], FOUNDED_AT, cost=SAMPLE_COST)
     assert not (tmp_path / "keys").exists()
+
+
+DAY = date(2026, 11, 25)
+
+
+def test_a_third_user_is_enrolled_without_anyones_password(vault: Vault) -> None:
+    keys = vault.opened()
+    keys.enrol(KENJI, LAMP)
+    assert unlock(vault.keys, "kenji ogawa", LAMP).data_key == vault.database.data_key
+    assert unlock(vault.keys, "u-2", MISAKI.password).data_key == vault.database.data_key
+    assert [user.id for user in listed_users(vault.keys)] == ["u-1", "u-2", "u-3"]
+    assert keys.users() == listed_users(vault.keys)
+
+
+@pytest.mark.parametrize(
+    ("user", "password", "code"),
+    [
+        (User(UserId("u-4"), "山本美咲", frozenset({Role.CLERK})), LAMP, "user_there_already"),
+        (replace(KENJI, id=UserId("u-1")), LAMP, "user_there_already"),
+        (KENJI, "short", "password_short"),
+        (KENJI, "KenjiOgawa-1234", "password_name"),
+        (KENJI, "JustSystems2026", "password_name"),
+    ],
+)
+def test_what_cannot_be_enrolled_changes_nothing(
+    vault: Vault, user: User, password: str, code: str
+) -> None:
+    before = key_file.read(vault.keys)
+    with pytest.raises(BadInput, match=code):
+        vault.opened().enrol(user, password)
+    assert key_file.read(vault.keys) == before
+
+
+def test_other_roles_are_a_new_enrolment_and_old_signatures_stay_genuine(vault: Vault) -> None:
+    keys = vault.opened()
+    signature = unlock(vault.keys, "u-2", MISAKI.password).seal.sign(b"approved")
+    keys.change_roles(User(MISAKI.id, MISAKI.name, frozenset({Role.AUDITOR})), HERON)
+    with pytest.raises(WrongPassword):
+        unlock(vault.keys, "u-2", MISAKI.password)
+    now = unlock(vault.keys, "u-2", HERON)
+    assert now.user.roles == {Role.AUDITOR}
+    assert now.seal.verify(MISAKI.id, b"approved", signature)
+    assert now.seal.verify(MISAKI.id, b"else", now.seal.sign(b"else"))
+    assert not now.seal.verify(HIDEKI.id, b"approved", signature)
+    assert [user.id for user in keys.users()] == ["u-1", "u-2"]
+
+
+def test_a_seal_knows_who_was_enrolled_after_it(vault: Vault) -> None:
+    officer = unlock(vault.keys, "u-1", HIDEKI.password)
+    vault.opened().enrol(KENJI, LAMP)
+    signature = unlock(vault.keys, "u-3", LAMP).seal.sign(b"approved")
+    assert officer.seal.verify(KENJI.id, b"approved", signature)
+
+
+def test_a_password_is_changed_by_who_knows_it(vault: Vault) -> None:
+    keys = vault.opened()
+    before = unlock(vault.keys, "u-2", MISAKI.password)
+    with pytest.raises(WrongPassword):
+        keys.change_password(MISAKI.id, "not the old one", HERON)
+    with pytest.raises(BadInput, match="password_name"):
+        keys.change_password(MISAKI.id, MISAKI.password, "山本美咲山本美咲123456")
+    keys.change_password(MISAKI.id, MISAKI.password, HERON)
+    with pytest.raises(WrongPassword):
+        unlock(vault.keys, "u-2", MISAKI.password)
+    after = unlock(vault.keys, "u-2", HERON)
+    assert after.seal.sign(b"x") == before.seal.sign(b"x")
+
+
+def test_who_is_removed_opens_neither_the_new_file_nor_the_new_key(vault: Vault) -> None:
+    keys = vault.opened()
+    old_file = key_file.read(vault.keys)
+    signature = unlock(vault.keys, "u-2", MISAKI.password).seal.sign(b"approved")
+    keys.remove(MISAKI.id)
+    keys.renew()
+    with pytest.raises(WrongPassword):
+        unlock(vault.keys, "u-2", MISAKI.password)
+    officer = unlock(vault.keys, "u-1", HIDEKI.password)
+    assert officer.seal.verify(MISAKI.id, b"approved", signature)
+    assert vault.database.data_key == officer.data_key == keys.data_key
+    key_file.write(vault.folder / "kept", old_file)
+    kept = unlock(vault.folder / "kept", "u-2", MISAKI.password)
+    assert kept.data_key != officer.data_key
+
+
+def test_the_new_key_of_a_removal_is_never_wrapped_for_him(vault: Vault) -> None:
+    vault.opened().remove(MISAKI.id)
+    half_done = key_file.read(vault.keys)
+    assert len(half_done.data_keys) == 2
+    assert [slot.user.id for slot in half_done.slots] == ["u-1"]
+    vault.opened()
+    assert len(key_file.read(vault.keys).data_keys) == 1
+    assert len(vault.database.taken) == 1
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda keys: keys.remove(KENJI.id),
+        lambda keys: keys.change_roles(KENJI, LAMP),
+        lambda keys: keys.change_password(KENJI.id, LAMP, HERON),
+    ],
+)
+def test_nobody_of_this_id_is_told(vault: Vault, act: Callable[[SignedKeys], None]) -> None:
+    with pytest.raises(NotFound):
+        act(vault.opened())
+
+
+def test_a_full_disk_leaves_the_old_key_and_both_wrapped(vault: Vault) -> None:
+    keys = vault.opened()
+    first, vault.database.full = vault.database.data_key, True
+    with pytest.raises(DiskFull):
+        keys.renew()
+    assert unlock(vault.keys, "u-1", HIDEKI.password).earlier_keys == (first,)
+    still = vault.opened()
+    assert vault.database.data_key == first
+    vault.database.full = False
+    still.renew()
+    now = unlock(vault.keys, "u-1", HIDEKI.password)
+    assert now.data_keys == (vault.database.data_key,)
+    assert vault.database.data_key != first
+
+
+def test_who_is_removed_while_another_removal_waits_gets_no_key_either(vault: Vault) -> None:
+    vault.opened().enrol(KENJI, LAMP)
+    vault.database.full = True
+    keys = vault.opened()
+    keys.remove(MISAKI.id)
+    seen = unlock(vault.keys, "u-3", LAMP).data_keys
+    keys.remove(KENJI.id)
+    with pytest.raises(DiskFull):
+        keys.renew()
+    assert len(unlock(vault.keys, "u-1", HIDEKI.password).data_keys) == 3
+    vault.database.full = False
+    vault.opened()
+    assert vault.database.data_key not in seen
+    assert unlock(vault.keys, "u-1", HIDEKI.password).data_keys == (vault.database.data_key,)
+
+
+def test_a_pepper_binds_passwords_to_the_machine_one_unlock_later(vault: Vault) -> None:
+    keys = vault.opened()
+    keys.use_pepper(wanted=True)
+    assert keys.peppered
+    keys.use_pepper(wanted=True)
+    unlock(vault.keys, "u-1", HIDEKI.password)
+    vault.opened()
+    with pytest.raises(NotADesk, match="pepper_missing"):
+        unlock(vault.keys, "u-1", HIDEKI.password)
+    with pytest.raises(NotADesk, match="pepper_missing"):
+        unlock(vault.keys, "u-1", HIDEKI.password, vault.folder / "another machine")
+    with pytest.raises(WrongPassword):
+        unlock(vault.keys, "u-1", MISAKI.password, vault.machine)
+    assert vault.opened().data_key == vault.database.data_key
+    assert unlock(vault.keys, "u-2", MISAKI.password).user.id == "u-2"
+
+
+def test_a_pepper_is_given_up_and_forgotten(vault: Vault) -> None:
+    vault.opened().use_pepper(wanted=True)
+    vault.opened().enrol(KENJI, LAMP)
+    vault.opened("u-2", MISAKI.password)
+    vault.opened().use_pepper(wanted=False)
+    for who, password in (("u-1", HIDEKI.password), ("u-2", MISAKI.password), ("u-3", LAMP)):
+        vault.opened(who, password)
+    shutil.rmtree(vault.machine)
+    assert not vault.opened("u-3", LAMP).peppered
+
+
+def test_a_password_changed_without_its_pepper_is_refused(vault: Vault) -> None:
+    vault.opened().use_pepper(wanted=True)
+    keys = vault.opened()
+    shutil.rmtree(vault.machine)
+    with pytest.raises(NotADesk, match="pepper_missing"):
+        keys.change_password(HIDEKI.id, HIDEKI.password, HERON)
+    keys.change_roles(User(MISAKI.id, MISAKI.name, MISAKI.roles), HERON)
+    assert unlock(vault.keys, "u-2", HERON, vault.machine).user == keys.users()[1]
+
+
+def test_a_damaged_pepper_file_is_as_good_as_none(vault: Vault) -> None:
+    vault.opened().use_pepper(wanted=True)
+    vault.opened()
+    (file,) = vault.machine.iterdir()
+    for content in (b"\xff", b"[]", b'{"a": 3}'):
+        file.write_bytes(content)
+        with pytest.raises(NotADesk, match="pepper_missing"):
+            vault.opened()
+
+
+def test_a_changed_pepper_is_no_wrong_password(vault: Vault) -> None:
+    vault.opened().use_pepper(wanted=True)
+    vault.opened()
+    (file,) = vault.machine.iterdir()
+    listed = json.loads(file.read_bytes())
+    (name, secret), *_ = listed.items()
+    for changed in (f"{int(secret[0], 16) ^ 1:x}{secret[1:]}", secret[:-2], ""):
+        file.write_text(json.dumps({name: changed}))
+        with pytest.raises(NotADesk, match="pepper_missing"):
+            vault.opened()
+    file.write_text(json.dumps({f"{int(name[0], 16) ^ 1:x}{name[1:]}": secret}))
+    with pytest.raises(NotADesk, match="pepper_missing"):
+        vault.opened()
+    file.write_text(json.dumps({name: secret.upper()}))
+    vault.opened()
+
+
+def test_without_room_a_pepper_is_forgotten_the_next_time(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = Mock(side_effect=DiskFull)
+    vault.opened().use_pepper(wanted=True)
+    vault.opened()
+    vault.opened("u-2", MISAKI.password)
+    keys = vault.opened()
+    keys.use_pepper(wanted=False)
+    with monkeypatch.context() as patched:
+        patched.setattr("desk_app.store.vault.slots.replace_file", full)
+        keys.change_password(HIDEKI.id, HIDEKI.password, HERON)
+        keys.change_password(MISAKI.id, MISAKI.password, LAMP)
+    (file,) = vault.machine.iterdir()
+    assert json.loads(file.read_bytes())
+    vault.opened(password=HERON).enrol(KENJI, LAMP)
+    assert not json.loads(file.read_bytes())
+
+
+def test_without_a_place_for_it_there_is_no_pepper(vault: Vault) -> None:
+    keys = desk_keys(vault.keys, unlock(vault.keys, "u-1", HIDEKI.password), vault.database)
+    with pytest.raises(NotADesk, match="pepper_missing"):
+        keys.use_pepper(wanted=True)
+    assert not keys.peppered
+
+
+def test_the_newer_copy_counts_after_a_crash_between_the_two_and_mends_the_other(
+    vault: Vault,
+) -> None:
+    keys = vault.opened()
+    for name in key_file.COPIES:
+        before = (vault.keys / name).read_bytes()
+        keys.enrol(replace(KENJI, id=UserId(name), name=name), LAMP)
+        (vault.keys / name).write_bytes(before)
+        assert name in {user.id for user in listed_users(vault.keys)}
+        vault.opened()
+        assert len({(vault.keys / each).read_bytes() for each in key_file.COPIES}) == 1
+        assert name in {user.id for user in listed_users(vault.keys)}
+
+
+def test_a_file_of_before_the_roster_opens_and_nothing_in_it_is_changed(vault: Vault) -> None:
+    body = json.loads((vault.keys / "keys.json").read_bytes())["keys"]
+    body |= {"format": 1, "desk": body.pop("roster")["desk"]}
+    canonical = json.dumps(body, sort_keys=True, separators=(",", ":")).encode()
+    whole = {"checksum": hashlib.sha256(canonical).hexdigest(), "keys": body}
+    for name in key_file.COPIES:
+        (vault.keys / name).write_text(json.dumps(whole))
+    keys = vault.opened()
+    assert (keys.sheets(), keys.peppered) == ((), False)
+    for act in (lambda: keys.enrol(KENJI, LAMP), lambda: keys.new_sheet(DAY), keys.renew):
+        with pytest.raises(Refused, match="not_carried_over"):
+            act()
+    assert json.loads((vault.keys / "keys.json").read_bytes()) == whole
+
+
+@pytest.mark.parametrize("recipients", [[], ["age1nobody"], [""]])
+def test_a_recipient_that_is_none_is_damage(recipients: list[str]) -> None:
+    with pytest.raises(DamageFound, match="keys_damaged"):
+        wrap(b"content", recipients)
+
+
+AUTUMN, WINTER, SPRING, SUMMER = (
+    date(2026, 11, 25),
+    date(2027, 1, 4),
+    date(2027, 4, 1),
+    date(2027, 7, 1),
+)
+PLACES = ("金庫", "本社の金庫")
+
+
+def confirmed(keys: SignedKeys, on: date) -> str:
+    """The secret of a sheet that was made, printed and typed back."""
+    made = keys.new_sheet(on)
+    keys.confirm_sheet(made.sheet.number, last_group(made.secret), PLACES, on)
+    return made.secret
+
+
+def test_the_closed_desk_tells_whether_a_sheet_opens_it(vault: Vault) -> None:
+    keys = vault.opened()
+    made = keys.new_sheet(AUTUMN)
+    assert not has_sheet(vault.keys), "one that was never typed back opens nothing"
+    keys.confirm_sheet(made.sheet.number, last_group(made.secret), PLACES, AUTUMN)
+    assert has_sheet(vault.keys)
+
+
+def test_a_sheet_opens_the_desk_once_its_last_group_was_typed_back(vault: Vault) -> None:
+    keys = vault.opened()
+    made = keys.new_sheet(AUTUMN)
+    assert (made.sheet.number, made.sheet.stands) == ("2026Q4-1", False)
+    with pytest.raises(WrongPassword, match="sheet_not_in_use"):
+        unlock_with_sheet(vault.keys, made.secret)
+    with pytest.raises(BadInput, match="sheet_group_wrong") as caught:
+        keys.confirm_sheet("2026Q4-1", "QQQQ", PLACES, AUTUMN)
+    assert caught.value.place == "last_group"
+    assert not keys.sheets()[0].stands
+    typed = last_group(made.secret).lower().replace("l", "1").replace("0", "o")
+    keys.confirm_sheet("2026Q4-1", f" {typed} ", PLACES, AUTUMN)
+    (sheet,) = keys.sheets()
+    assert (sheet.confirmed_on, sheet.places, sheet.stands) == (AUTUMN, PLACES, True)
+    opened = unlock_with_sheet(vault.keys, made.secret)
+    assert opened.earlier_keys == (vault.database.data_key,), "another data key begins with it"
+    assert is_rescuer(opened.user)
+    assert (opened.user.name, opened.user.roles) == ("2026Q4-1", frozenset({Role.OFFICER}))
+    with pytest.raises(NotFound):
+        keys.confirm_sheet("2026Q4-1", last_group(made.secret), PLACES, AUTUMN)
+
+
+def test_the_secret_stands_in_no_file(vault: Vault) -> None:
+    secret = confirmed(vault.opened(), AUTUMN)
+    words = b"".join(path.read_bytes() for path in vault.folder.rglob("*") if path.is_file())
+    assert secret.encode() not in words
+    assert secret.removeprefix("AGE-SECRET-KEY-1").encode() not in words
+    # As a value: three characters stand by chance in any long hash.
+    assert f'"{last_group(secret)[:-1]}"'.encode() not in words
+
+
+def test_who_lost_every_password_comes_in_and_enrols_people_anew(vault: Vault) -> None:
+    keys = vault.opened()
+    keys.use_pepper(wanted=True)
+    vault.opened()
+    secret = confirmed(vault.opened(), AUTUMN)
+    shutil.rmtree(vault.machine)
+    rescue = vault.of(unlock_with_sheet(vault.keys, secret))
+    rescue.enrol(KENJI, LAMP)
+    rescue.change_roles(User(MISAKI.id, MISAKI.name, frozenset({Role.OFFICER})), HERON)
+    rescue.remove(HIDEKI.id)
+    rescue.renew()
+    for who, password in (("u-2", HERON), ("u-3", LAMP)):
+        opened = unlock(vault.keys, who, password, vault.machine)
+        assert opened.data_key == vault.database.data_key
+    assert unlock_with_sheet(vault.keys, secret).data_key == vault.database.data_key
+
+
+@pytest.mark.parametrize("secret", ["", "AGE-SECRET-KEY-1QQQQ", "age1abc"])
+def test_what_is_no_key_is_told_as_a_typing_mistake(vault: Vault, secret: str) -> None:
+    with pytest.raises(BadInput, match="sheet_key_wrong"):
+        unlock_with_sheet(vault.keys, secret)
+
+
+def test_a_second_print_ends_the_first_that_nobody_typed_back(vault: Vault) -> None:
+    keys = vault.opened()
+    first, second = keys.new_sheet(AUTUMN), keys.new_sheet(AUTUMN)
+    assert (first.sheet.number, second.sheet.number) == ("2026Q4-1", "2026Q4-2")
+    with pytest.raises(NotFound):
+        keys.confirm_sheet("2026Q4-1", last_group(first.secret), PLACES, AUTUMN)
+    keys.confirm_sheet("2026Q4-2", last_group(second.secret), PLACES, AUTUMN)
+    assert [sheet.destroyed_on for sheet in keys.sheets()] == [AUTUMN, None]
+
+
+def test_a_sheet_that_was_never_on_paper_leaves_its_number_to_the_next(vault: Vault) -> None:
+    keys = vault.opened()
+    first = keys.new_sheet(AUTUMN)
+    keys.withdraw_sheet("2026Q4-1")
+    assert vault.opened().sheets() == ()
+    with pytest.raises(NotFound):
+        keys.confirm_sheet("2026Q4-1", last_group(first.secret), PLACES, AUTUMN)
+    confirmed(keys, AUTUMN)
+    assert [sheet.number for sheet in keys.sheets()] == ["2026Q4-1"]
+    with pytest.raises(NotFound):
+        keys.withdraw_sheet("2026Q4-1")
+
+
+def test_the_newest_sheet_opens_the_desk_and_one_earlier_quarter_lives(vault: Vault) -> None:
+    keys = vault.opened()
+    secrets = [confirmed(keys, on) for on in (AUTUMN, WINTER, SPRING, SUMMER)]
+    standing = [sheet.number for sheet in keys.sheets() if sheet.stands]
+    assert standing == ["2027Q2-1", "2027Q3-1"]
+    assert [sheet.destroyed_on for sheet in keys.sheets()] == [SPRING, SUMMER, None, None]
+    assert vault.database.data_key in unlock_with_sheet(vault.keys, secrets[-1]).data_keys
+    keys.renew()
+    assert unlock_with_sheet(vault.keys, secrets[-1]).data_key == vault.database.data_key
+    for secret in secrets[:-1]:
+        with pytest.raises(WrongPassword, match="sheet_not_in_use"):
+            unlock_with_sheet(vault.keys, secret)
+    newest = sheet_in_use(keys.sheets())
+    assert newest is not None
+    assert newest.number == "2027Q3-1"
+
+
+def test_a_data_key_that_waited_for_an_earlier_sheet_is_not_the_next_ones(vault: Vault) -> None:
+    keys = vault.opened()
+    earlier = confirmed(keys, AUTUMN)
+    keys.renew()
+    vault.database.full = True
+    with pytest.raises(DiskFull):
+        keys.renew()
+    known = unlock_with_sheet(vault.keys, earlier).data_keys
+    vault.database.full = False
+    confirmed(keys, WINTER)
+    keys.renew()
+    assert vault.database.data_key not in known
+
+
+def test_a_destroyed_sheet_opens_nothing_and_its_record_stays(vault: Vault) -> None:
+    keys = vault.opened()
+    secret = confirmed(keys, AUTUMN)
+    with pytest.raises(DamageFound, match="keys_altered"):
+        keys.destroy_sheet("2026Q4-1", WINTER)
+    confirmed(keys, WINTER)
+    keys.destroy_sheet("2026Q4-1", WINTER)
+    assert keys.sheets()[0].destroyed_on == WINTER
+    with pytest.raises(WrongPassword):
+        unlock_with_sheet(vault.keys, secret)
+    for number in ("2026Q4-1", "2026Q3-1"):
+        with pytest.raises(NotFound):
+            keys.destroy_sheet(number, WINTER)
+
+
+@pytest.mark.parametrize(("name", "value"), [("quarter", "2026Q4"), ("places", "金庫")])
+def test_a_sheet_of_the_wrong_shape_is_damage(vault: Vault, name: str, value: object) -> None:
+    keys = vault.opened()
+    keys.new_sheet(AUTUMN)
+    (listed,) = key_file.read(vault.keys).sheets
+    assert sheet_from_json(sheet_to_json(listed)) == listed
+    with pytest.raises(DamageFound, match="keys_damaged"):
+        sheet_from_json(sheet_to_json(listed) | {name: value})
+
+
+def test_each_sheet_brings_another_pepper(vault: Vault) -> None:
+    vault.opened().use_pepper(wanted=True)
+    confirmed(vault.opened(), AUTUMN)
+    (file,) = vault.machine.iterdir()
+    assert file.read_bytes().count(b": ") == 2
+    for who, password in (("u-1", HIDEKI.password), ("u-2", MISAKI.password)):
+        vault.opened(who, password)
+    assert file.read_bytes().count(b": ") == 1

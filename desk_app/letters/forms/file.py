@@ -1,25 +1,34 @@
 # SPDX-License-Identifier: MIT
-"""The published forms as the files of their edition give them, said with the rulebook's values."""
+"""The published forms as files, and the values of the rules in force that they say."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from html import unescape
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
 from pydantic import Field
 
 from desk_app.letters.errors import BadWording, MissingValue
+from desk_app.letters.values import word
 from desk_app.letters.wording import WordingPart, read
+from desk_app.records.application import Right
 from desk_app.records.people import Language
+from desk_app.rules.eras import MONTHS_EN, format_ja
+from desk_app.rules.rulebook.terms import FeePer, IdentityUse, Keeping, Proves, Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from desk_app.letters.composing import Values
     from desk_app.letters.wording import Voice
+    from desk_app.records.people import DeskProfile
+    from desk_app.rules.rulebook.file import DocumentTerm, FormTerm, ProxyTerm, Reason
+    from desk_app.rules.rulebook.rulebook import Rules
 
 
 _PARTS = "parts.toml"
@@ -239,3 +248,267 @@ class FormVoice:
         if not isinstance(rows, tuple):
             raise MissingValue(name)
         return rows
+
+
+# What a form says of the rules in force: fee, papers, periods, grounds, the desk's address.
+
+
+_ARTICLE = re.compile(r"(\d+)(?:\((\d+)\))?(?:\(([ivx]+)\))?")
+_NAMED = re.compile("(.*?) ?[（(]((?:法第|Articles? ).*)[）)]")
+"""A title that ends with the article it speaks of."""
+
+_MONTH = re.compile("([0-9]{4})-([0-9]{2})")
+_ITEMS = {"i": "1", "ii": "2", "iii": "3"}
+_POLICY_GROUND = "PR-G"
+
+
+class Titled(Protocol):
+    """A term with a title in each language."""
+
+    @property
+    def title_ja(self) -> str: ...  # noqa: D102 - as its name says
+
+    @property
+    def title_en(self) -> str: ...  # noqa: D102 - as its name says
+
+
+def version_words(version: str, language: Language) -> str:
+    """Return a form's version as people say it: 令和8年11月版, November 2026; else as it is."""
+    named = _MONTH.fullmatch(version)
+    if named is None:
+        return version
+    year, month = (int(part) for part in named.groups())
+    if language is Language.EN:
+        return f"{MONTHS_EN[month - 1]} {year}"
+    return f"{format_ja(date(year, month, 1)).removesuffix('1日')}版"
+
+
+@dataclass(frozen=True, slots=True)
+class FormValues:
+    """Reads the rules of one day in one language."""
+
+    rules: Rules
+    language: Language
+    parts: PartsFile
+
+    def all(self, term: FormTerm | None, profile: DeskProfile) -> Values:
+        """Return every value that the words of a form may use."""
+        rules = self.rules
+        rights = [right for right in self._order() if term is None or right in term.rights]
+        return {
+            **self._office(profile),
+            "fee": rules.fee.amount,
+            "per_right": rules.fee.per is FeePer.RIGHT,
+            "months": rules.days.freshness_months,
+            "years": rules.days.retention_years,
+            "majority": rules.days.majority,
+            "without_photo": rules.switches.identity_without_photo,
+            "proxy_identity": rules.switches.proxy_identity_required,
+            "fee_kept": rules.switches.fee_kept_when_refused,
+            "electronic": "electronic" in rules.switches.answers,
+            "papers_back": rules.switches.returns_documents,
+            "mail": self._named(self.parts.mail, rules.switches.reply_mail, "mail"),
+            "rights": tuple(self._right(right) for right in rights),
+            "chargeable": self._listed(rules.fee.chargeable),
+            "free": self._listed(set(Right) - rules.fee.chargeable),
+            "means": self._means(),
+            "refused": self._refused(),
+            "pays": any(right in rules.fee.chargeable for right in rights),
+            "proxies": tuple(map(self._proxy, rules.proxies)),
+            "proxy_papers": tuple(self._paper(code) for code in self._proxy_papers()),
+            "claimants": tuple(self._claimants()),
+            "with_photo": tuple(self._documents(IdentityUse.ALONE)),
+            "non_photo": tuple(self._documents(IdentityUse.ONE_OF_TWO)),
+            "second_only": tuple(self._documents(IdentityUse.SECOND_ONLY)),
+            "no_address": self._titles(each for each in self._taken() if _shows_none(each)),
+            "not_taken": self._titles(self._not_taken()),
+            "grounds": self._grounds(rights),
+            "policy_grounds": tuple(each for each in self._grounds(rights) if each["policy"]),
+            "reasons": tuple(map(self._reason, rules.reasons)),
+        }
+
+    def _reason(self, term: Reason) -> Values:
+        """Return a reason for cessation and the article it names, else the one it rests on."""
+        named = _NAMED.fullmatch(self._title(term))
+        title, article = named.groups() if named else (self._title(term), None)
+        return {
+            "code": term.code,
+            "title": title,
+            "article": article or self._cited(term.article),
+        }
+
+    def _cited(self, article: str) -> str:
+        """Return an article as it is cited: 35(1) as 法第35条第1項, or Article 35(1)."""
+        if self.language is Language.EN:
+            return f"Article {article}"
+        found = _ARTICLE.match(article)
+        if found is None:
+            return article
+        number, paragraph, item = found.groups()
+        said = f"法第{number}条"
+        said += f"第{paragraph}項" if paragraph else ""
+        return said + (f"第{_ITEMS[item]}号" if item else "")
+
+    def _office(self, profile: DeskProfile) -> Values:
+        japanese = self.language is Language.JA
+        return {
+            "company": profile.company_ja if japanese else profile.company_en,
+            "desk": profile.desk_ja if japanese else profile.desk_en,
+            "company_ja": profile.company_ja,
+            "desk_ja": profile.desk_ja,
+            "postal_code": profile.postal_code,
+            "address": (
+                "　".join(profile.address_ja) if japanese else ", ".join(profile.address_en)
+            ),
+            "address_ja": "　".join(profile.address_ja),
+            "marking": profile.marking_ja if japanese else profile.marking_en,
+            "marking_ja": profile.marking_ja,
+        }
+
+    def _title(self, term: Titled) -> str:
+        return term.title_ja if self.language is Language.JA else term.title_en
+
+    def _titles(self, terms: Iterable[DocumentTerm]) -> tuple[str, ...]:
+        return tuple(self._title(term) for term in terms)
+
+    def _named(self, words: dict[str, BothLanguages], code: str, kind: str) -> str:
+        return word({each: spoken(said, self.language) for each, said in words.items()}, code, kind)
+
+    def _right(self, right: Right) -> Values:
+        return {
+            "code": right.value,
+            "title": self._named(self.parts.rights, right.value, "rights"),
+            "kind": self._kind(right),
+        }
+
+    def _kind(self, right: Right) -> str:
+        """Return what is asked for in one word, where the edition has one."""
+        words = self.parts.kinds.get(right.value, self.parts.rights[right.value])
+        return spoken(words, self.language)
+
+    def _listed(self, rights: Iterable[Right]) -> tuple[str, ...]:
+        """Return the titles of rights in the order in which the edition names them."""
+        wanted = set(rights)
+        return tuple(
+            self._named(self.parts.rights, right.value, "rights")
+            for right in self._order()
+            if right in wanted
+        )
+
+    def _order(self) -> tuple[Right, ...]:
+        return tuple(map(Right, self.parts.rights))
+
+    def _means(self) -> tuple[str, ...]:
+        """Return the names of the means by which the fee is paid."""
+        taken = [each.means for each in self.rules.pieces if each.standing is Standing.COUNTED]
+        return tuple(self._named(self.parts.means, each, "means") for each in dict.fromkeys(taken))
+
+    def _refused(self) -> tuple[str, ...]:
+        """Return the names of what is often sent and never taken as a fee."""
+        refused = [
+            each.piece.value for each in self.rules.pieces if each.standing is Standing.REFUSED
+        ]
+        return tuple(
+            spoken(self.parts.pieces[code], self.language)
+            for code in refused
+            if code in self.parts.pieces
+        )
+
+    def _taken(self) -> Iterator[DocumentTerm]:
+        """Yield the documents that are taken when they arrive on this day."""
+        for term in self.rules.documents:
+            if self._in_time(term):
+                yield term
+
+    def _in_time(self, term: DocumentTerm) -> bool:
+        day = self.rules.day
+        return (term.accepted_from or day) <= day <= (term.accepted_until or day)
+
+    def _not_taken(self) -> Iterator[DocumentTerm]:
+        """Yield what is often sent and shows no identity: dead papers, and such as never did."""
+        day = self.rules.day
+        for term in self.rules.documents:
+            dead = term.accepted_until is not None and term.accepted_until < day
+            if dead or (term.identity is IdentityUse.NEVER and term.instead):
+                yield term
+
+    def _documents(self, use: IdentityUse) -> Iterator[Values]:
+        """Yield the documents of a use, those with the same to be blacked out in one row."""
+        rows: dict[tuple[bool, tuple[str, ...], bool, bool], list[str]] = {}
+        for term in self._taken():
+            if term.identity is use:
+                front = term.keeping is Keeping.FRONT_ONLY
+                masks = tuple(
+                    self._title(self.rules.mask(code))
+                    for code in term.mask
+                    if not (front and code == "individual_number")
+                )
+                fresh = term.fresh
+                key = (front, masks, term.original, fresh)
+                rows.setdefault(key, []).append(self._title(term))
+        for (front, masks, original, fresh), titles in rows.items():
+            yield {
+                "titles": tuple(titles),
+                "masks": masks,
+                "front_only": front,
+                "original": original,
+                "fresh": fresh,
+            }
+
+    def _claimants(self) -> Iterator[Values]:
+        """Yield what proxies send beside the form, kinds that send the same in one row."""
+        rows: dict[tuple[tuple[str, ...], ...], list[Values]] = {}
+        for term in self.rules.proxies:
+            ways = self._ways(term)
+            powers = (
+                spoken(self.parts.powers[term.kind.value], self.language) if term.powers else ""
+            )
+            title = self._title(term)
+            rows.setdefault(ways, []).append({"title": title, "powers": powers})
+        for ways, kinds in rows.items():
+            yield {
+                "titles": tuple(str(kind["title"]) for kind in kinds),
+                "powers": tuple(kind for kind in kinds if kind["powers"]),
+                "ways": tuple(tuple(self._paper(code) for code in way) for way in ways),
+            }
+
+    def _proxy(self, term: ProxyTerm) -> Values:
+        ways = tuple(tuple(map(self._paper, way)) for way in self._ways(term))
+        return {"code": term.kind.value, "title": self._title(term), "ways": ways}
+
+    def _proxy_papers(self) -> Iterable[str]:
+        """Return the codes of every paper by which some proxy shows his authority."""
+        return dict.fromkeys(
+            code for term in self.rules.proxies for way in self._ways(term) for code in way
+        )
+
+    def _ways(self, term: ProxyTerm) -> tuple[tuple[str, ...], ...]:
+        """Return the sets of papers that show a proxy's authority on this day."""
+        return tuple(way for way in term.papers if self._open(way))
+
+    def _open(self, way: tuple[str, ...]) -> bool:
+        terms = (self.rules.document(code) for code in way)
+        return all(term is not None and self._in_time(term) for term in terms)
+
+    def _paper(self, code: str) -> Values:
+        term = self.rules.document(code)
+        if term is None:
+            raise KeyError(code)
+        return {"code": code, "title": self._title(term), "original": term.original}
+
+    def _grounds(self, rights: Iterable[Right]) -> tuple[Values, ...]:
+        """Return the grounds for refusing the rights of a form, in the order of the catalogue."""
+        lawful = {each.code for right in rights for each in self.rules.grounds_for(right)}
+        return tuple(
+            {
+                "code": each.code,
+                "title": self._title(each),
+                "policy": each.clause.startswith(_POLICY_GROUND),
+            }
+            for each in self.rules.grounds
+            if each.code in lawful
+        )
+
+
+def _shows_none(term: DocumentTerm) -> bool:
+    return term.identity is IdentityUse.ALONE and term.address is Proves.NO

@@ -3,23 +3,32 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from desk_app.letters import letterhead
-from desk_app.letters.blocks import BodyZone, paginate
+from desk_app.letters.blocks import (
+    BlankSpace,
+    BodyTable,
+    BodyZone,
+    CellText,
+    ParagraphBlock,
+    Slab,
+    TableColumn,
+    paginate,
+)
 from desk_app.letters.errors import BadWording
 from desk_app.letters.fonts.faces import typefaces
-from desk_app.letters.forms import guide as form_guide
+from desk_app.letters.forms import lines as form_lines
 from desk_app.letters.forms import page as looks
-from desk_app.letters.forms.file import FormVoice, edition, spoken
-from desk_app.letters.forms.guide import GuideComposer
-from desk_app.letters.forms.lines import Fields, Pen
+from desk_app.letters.forms.file import FormValues, FormVoice, edition, spoken, version_words
+from desk_app.letters.forms.lines import Fields, Measure, Pen, Styles, flowed, running
 from desk_app.letters.forms.page import FormPage
-from desk_app.letters.forms.values import FormValues, version_words
 from desk_app.letters.places import font_folders, forms_folder, wording_folder
-from desk_app.letters.setting import Setter
-from desk_app.letters.sheet import Sheet
+from desk_app.letters.setting import Align, Setter
+from desk_app.letters.setting import text as paragraph
+from desk_app.letters.sheet import DARK, Face, Sheet, Type
 from desk_app.letters.wording import wording
 from desk_app.records.pages import PublishedForm
 from desk_app.records.people import Language
@@ -28,13 +37,235 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from desk_app.letters.blocks import PlacedSlabs
+    from desk_app.letters.blocks import Block, Cell, PlacedSlabs
+    from desk_app.letters.composing import Values
     from desk_app.letters.fonts.faces import Typefaces
-    from desk_app.letters.forms.file import Edition, FormFile, Guide, GuidePart
+    from desk_app.letters.forms.file import Edition, FormFile, Guide, GuidePart, Words
+    from desk_app.letters.setting import SetLine
     from desk_app.letters.wording import Voice
     from desk_app.records.people import DeskProfile
     from desk_app.rules.rulebook.file import FormTerm
     from desk_app.rules.rulebook.rulebook import Rules
+
+
+TITLE = Type(Face.BOLD, 15.0, 19.0)
+BODY = Type(Face.GOTHIC, 9.6, 13.8)
+_TABLE = Type(Face.GOTHIC, 9.4, 12.8)
+_TABLE_HEAD = Type(Face.GOTHIC, 9.0, 12.2)
+_HEADING = Type(Face.BOLD, 10.6, 13.6)
+_STRONG = Type(Face.BOLD, 9.2, 12.8)
+_COURSE = Type(Face.GOTHIC, 8.8, 11.4)
+_COURSE_NOTE = Type(Face.GOTHIC, 7.2, 9.2)
+_ABOVE_HEADING = 4.4
+_BELOW_HEADING = 1.2
+_ABOVE_NOTES = 0.8
+_BAR = 1.1
+_ARROW = 4.6
+_COURSE_HEIGHT = 13.6
+_FRAME_PADDING = 1.6
+_NOTE_HANG = 3.6
+_AFTER_NUMBER = 1.6
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The heading of a part, after a dark bar; it never stands alone at the foot of a page."""
+
+    text: str
+
+    def slabs(self, setter: Setter, x: float, width: float) -> list[Slab]:  # noqa: ARG002 a Block's own
+        """Return the heading."""
+
+        def draw(sheet: Sheet, top: float) -> None:
+            sheet.fill((x, top), (_BAR, _HEADING.height), DARK)
+            sheet.text(x + _BAR + 1.8, top + _HEADING.drop, _HEADING, self.text)
+
+        return [Slab(_HEADING.height, draw, keep=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """The steps of a procedure in boxes from left to right, an arrow between each two."""
+
+    steps: tuple[tuple[str, str], ...]
+
+    def slabs(self, setter: Setter, x: float, width: float) -> list[Slab]:
+        """Return the boxes, all of one width."""
+        count = len(self.steps)
+        one = (width - (count - 1) * _ARROW) / count
+        lines = [self._lines(setter, step, one - 2) for step in self.steps]
+
+        def draw(sheet: Sheet, top: float) -> None:
+            for place, each in enumerate(lines):
+                left = x + place * (one + _ARROW)
+                sheet.frame((left, top), (one, _COURSE_HEIGHT))
+                y = top + (_COURSE_HEIGHT - sum(kind.height for _, kind in each)) / 2
+                for line, kind in each:
+                    line.draw(sheet, left + 1, y + kind.drop)
+                    y += kind.height
+                if place:
+                    sheet.shape(left - _ARROW + 1.2, top + _COURSE_HEIGHT / 2, _ARROW_SHAPE)
+
+        return [Slab(_COURSE_HEIGHT, draw)]
+
+    @staticmethod
+    def _lines(setter: Setter, step: tuple[str, str], width: float) -> list[tuple[SetLine, Type]]:
+        label, note = step
+        return [
+            *((line, _COURSE) for line in _centred(setter, label, _COURSE, width)),
+            *((line, _COURSE_NOTE) for line in _centred(setter, note, _COURSE_NOTE, width) if note),
+        ]
+
+
+_ARROW_SHAPE = "0 -1.8 m 2.2 0 l 0 1.8 l f"
+
+
+def _centred(setter: Setter, said: str, kind: Type, width: float) -> list[SetLine]:
+    return running(said, (kind, Align.CENTRE), setter, width)
+
+
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """Lines in a frame, some words of them in red: where to send."""
+
+    lines: tuple[str, ...]
+    pen: Pen
+
+    def slabs(self, setter: Setter, x: float, width: float) -> list[Slab]:
+        """Return the frame."""
+        room = width - 4 * _FRAME_PADDING
+        styles = Styles(BODY, BODY)
+        lines = [line for each in self.lines for line in flowed(each, styles, setter, room)]
+        height = len(lines) * _STRONG.height + 2 * _FRAME_PADDING
+
+        def draw(sheet: Sheet, top: float) -> None:
+            sheet.frame((x, top), (width, height), 0.3)
+            for place, line in enumerate(lines):
+                base = top + _FRAME_PADDING + place * _STRONG.height + _STRONG.drop
+                form_lines.draw(
+                    self.pen, line, Measure(x + 2 * _FRAME_PADDING, base, room, "", BODY)
+                )
+
+        return [Slab(height, draw)]
+
+
+@dataclass(frozen=True, slots=True)
+class GuideNote:
+    """A note that hangs from its sign."""
+
+    text: str
+
+    def slabs(self, setter: Setter, x: float, width: float) -> list[Slab]:
+        """Return its lines."""
+        hang = _NOTE_HANG
+        lines = running(self.text, (BODY, Align.LEFT), setter, width, hang)
+        return [
+            Slab(BODY.height, _Drawn(line, x), keep=place == 0 and len(lines) > 1)
+            for place, line in enumerate(lines)
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """Sentences that hang from their numbers in brackets; all hang from the widest."""
+
+    texts: tuple[str, ...]
+
+    def slabs(self, setter: Setter, x: float, width: float) -> list[Slab]:
+        """Return the lines of all sentences."""
+        hang = setter.width(BODY, f"({len(self.texts)})") + _AFTER_NUMBER
+        return [
+            slab
+            for number, text in enumerate(self.texts, start=1)
+            for slab in self._sentence(setter, f"({number})", text, (x, width, hang))
+        ]
+
+    @staticmethod
+    def _sentence(
+        setter: Setter, number: str, text: str, place: tuple[float, float, float]
+    ) -> list[Slab]:
+        x, width, hang = place
+        lines = running(text, (BODY, Align.LEFT), setter, width - hang)
+        drawn = [Slab(BODY.height, _Drawn(line, x + hang)) for line in lines]
+        first = drawn[0]
+
+        def draw(sheet: Sheet, top: float) -> None:
+            sheet.text(x, top + BODY.drop, BODY, number)
+            first.draw(sheet, top)
+
+        return [first._replace(draw=draw, keep=len(drawn) > 1), *drawn[1:]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """A set line that is drawn where its slab comes to stand."""
+
+    line: SetLine
+    x: float
+
+    def __call__(self, sheet: Sheet, top: float) -> None:
+        self.line.draw(sheet, self.x, top + BODY.drop)
+
+
+@dataclass(frozen=True, slots=True)
+class GuideComposer:
+    """Makes the blocks of instructions out of their words."""
+
+    voice: FormVoice
+    pen: Pen
+
+    def blocks(self, part: GuidePart, number: int) -> Iterator[Block]:
+        """Yield the blocks of a part; its heading bears the number."""
+        yield BlankSpace(_ABOVE_HEADING)
+        if part.label:
+            yield Heading(f"{number}  {self.voice.plain(part.label)}")
+            yield BlankSpace(_BELOW_HEADING, keep=True)
+        if part.course:
+            yield Course(tuple(self._step(step.label, step.note) for step in part.course))
+        for words in part.text:
+            yield ParagraphBlock(paragraph(self.voice.say(words)), BODY, Align.LEFT)
+        if part.shares:
+            yield self._table(part)
+        if part.items:
+            yield self._items(part)
+        if part.frame:
+            said = (self.voice.say(words) for words in part.frame)
+            yield Framed(tuple(filter(None, said)), self.pen)
+        yield from self._notes(part)
+
+    def _step(self, label: Words, note: Words) -> tuple[str, str]:
+        return self.voice.say(label), self.voice.say(note)
+
+    def _notes(self, part: GuidePart) -> Iterator[Block]:
+        said = [self.voice.say(words) for words in part.notes]
+        for place, note in enumerate(filter(None, said)):
+            if place == 0 and (part.shares or part.course or part.items or part.frame):
+                yield BlankSpace(_ABOVE_NOTES)
+            yield GuideNote(note)
+
+    def _items(self, part: GuidePart) -> Block:
+        rows = self.voice.rows(part.items)
+        return Numbered(tuple(self.voice.say(part.item, {"row": row}) for row in rows))
+
+    def _table(self, part: GuidePart) -> BodyTable:
+        fixed = [tuple(self._cell(words, None) for words in line) for line in part.lines]
+        dynamic = [
+            tuple(self._cell(words, {"row": row}) for words in part.cells)
+            for row in (self.voice.rows(part.rows) if part.rows else ())
+        ]
+        return BodyTable(
+            columns=tuple(map(TableColumn, part.shares)),
+            rows=(*fixed, *dynamic),
+            head=tuple(map(self.voice.plain, part.head)),
+            head_kind=_TABLE_HEAD,
+        )
+
+    def _cell(self, words: Words, more: Values | None) -> Cell:
+        said = self.voice.say(words, more).strip("\n")
+        return tuple(CellText(paragraph(line), _TABLE) for line in said.split("\n"))
+
+
+# The published forms: application forms with their instructions, and the letter of proxy.
 
 
 class Wanted(NamedTuple):
@@ -133,7 +364,7 @@ def _numbers(parts: Sequence[GuidePart]) -> Iterator[int]:
 
 def _draw_guide_title(guide: Guide, voice: FormVoice, pen: Pen) -> None:
     title, subtitle = voice.plain(guide.title), voice.plain(guide.subtitle)
-    pen.sheet.text_centred(looks.MIDDLE, looks.TITLE_BASE, form_guide.TITLE, title)
+    pen.sheet.text_centred(looks.MIDDLE, looks.TITLE_BASE, TITLE, title)
     pen.sheet.text_centred(looks.MIDDLE, looks.SUBTITLE_BASE, looks.SUBTITLE, subtitle)
 
 

@@ -14,24 +14,32 @@ from typing import TYPE_CHECKING
 from desk_app.desk.errors import DamageFound, NotADesk, SavesMissing
 from desk_app.records.journal import Action
 from desk_app.records.people import ROSTER_VALUE, RosterAct, read_entered
-from desk_app.store.backup.manifest import Manifest, read_manifest
+from desk_app.store.backup.manifest import (
+    DATA,
+    DISPOSALS,
+    MANIFEST,
+    ROSTER,
+    Manifest,
+    Unpacking,
+    read_manifest,
+    unseal,
+)
 from desk_app.store.backup.memory import Memory, standing_of
-from desk_app.store.backup.sealing import DATA, DISPOSALS, MANIFEST, ROSTER, Unpacking, unseal
 from desk_app.store.desk_file import APPLICATION_ID, check_schema
 from desk_app.store.disposal import disposal_list
 from desk_app.store.faults import told
 from desk_app.store.journal import chain
 from desk_app.store.vault import key_file
-from desk_app.store.vault.age import identity_of
 from desk_app.store.vault.roster import is_genuine, roster_from_json, roster_to_json
+from desk_app.store.vault.sheets import identity_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from desk_app.store.disposal.disposal_list import Disposed
-    from desk_app.store.vault.age import AgeIdentity
     from desk_app.store.vault.roster import Roster
+    from desk_app.store.vault.sheets import AgeIdentity
 
 
 @dataclass(frozen=True, slots=True)

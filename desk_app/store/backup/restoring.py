@@ -26,7 +26,8 @@ from desk_app.records.base import ApplicationId
 from desk_app.records.journal import Action
 from desk_app.records.people import Role, RosterAct, User
 from desk_app.records.safekeeping import Restored, rescuer, sheet_in_use
-from desk_app.store import lock, schema
+from desk_app.store import engine as schema
+from desk_app.store import lock
 from desk_app.store.backup import memory as statements
 from desk_app.store.backup.inspecting import must_be_of_desk, must_be_taken, open_backup
 from desk_app.store.columns import Codec
@@ -42,11 +43,12 @@ from desk_app.store.rekeying import engine_of
 from desk_app.store.small_files import PART, replace_file
 from desk_app.store.startup.threshold import NAME, forget
 from desk_app.store.tables import ApplicationRows
-from desk_app.store.vault import age, key_file, keyring
-from desk_app.store.vault.age import identity_of
+from desk_app.store.vault import key_file, keyring
+from desk_app.store.vault import sheets as age
 from desk_app.store.vault.key_file import WrappedKey
 from desk_app.store.vault.keyring import ID_BYTES, wrapped_for_all
 from desk_app.store.vault.roster import commitment_of, continued, listed_in_use, sheet_signing_key
+from desk_app.store.vault.sheets import identity_of
 from desk_app.store.vault.slots import KEY_BYTES, STANDARD_COST, Cost
 
 if TYPE_CHECKING:

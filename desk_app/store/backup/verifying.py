@@ -18,7 +18,7 @@ from desk_app.store.journal import chain
 from desk_app.store.startup import steps
 from desk_app.store.startup.steps import Door
 from desk_app.store.startup.threshold import NAME
-from desk_app.store.vault.age import identity_of
+from desk_app.store.vault.sheets import identity_of
 
 if TYPE_CHECKING:
     from pathlib import Path

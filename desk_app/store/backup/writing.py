@@ -16,14 +16,13 @@ from desk_app.desk.errors import DamageFound, NotADesk
 from desk_app.records.safekeeping import Backup
 from desk_app.store.backup import inspecting
 from desk_app.store.backup.inspecting import open_backup
-from desk_app.store.backup.manifest import BackupName, Manifest, sweep
+from desk_app.store.backup.manifest import BackupName, Manifest, Packing, seal, sweep
 from desk_app.store.backup.memory import copy_of
-from desk_app.store.backup.sealing import Packing, seal
 from desk_app.store.desk_file import DATABASE
 from desk_app.store.disposal import disposal_list
 from desk_app.store.faults import told, writing_told
 from desk_app.store.small_files import PART, flush_folder, new_file
-from desk_app.store.vault.age import AgeIdentity, new_identity
+from desk_app.store.vault.sheets import AgeIdentity, new_identity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -109,11 +108,6 @@ def write_backup(
         applications=manifest.applications,
         size=size,
     )
-
-
-def verifier_digest(enclosures: Path) -> str:
-    """Return the SHA-256 of the enclosed verifier, as the recovery sheet prints it."""
-    return hashlib.sha256((enclosures / ENCLOSED[1]).read_bytes()).hexdigest()
 
 
 def versions() -> dict[str, str]:

@@ -105,7 +105,6 @@ def _spellings(word: str) -> Iterator[bytes]:
 
 _SALT_BYTES = _IV_BYTES = 16
 _MAC_BYTES = 64
-_RESERVED = _IV_BYTES + _MAC_BYTES
 _MAC_SALT_MASK = 0x3A
 _MAC_ROUNDS = 2
 _KEY_BYTES = 32

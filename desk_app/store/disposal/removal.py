@@ -137,9 +137,6 @@ All are asked about at once: nothing leads from a mail item to the papers that c
 """
 
 _FREE_MAIL = update(_mail).where(_mail.c.concerns == _THIS).values(concerns=None)
-_TOKENS = select(_applications.c.id).where(
-    _applications.c.token.in_(bindparam("tokens", expanding=True))
-)
 _FREE_STAMPS = (
     update(_stamps)
     .where(_stamps.c.application == _THIS)
@@ -218,18 +215,6 @@ def _remove_mail(connection: Connection, items: Collection[int]) -> Removed:
     rows += _delete(connection, _mail, "id", gone)
     rows += _delete(connection, _drafts, "key", (f"mail-{item}" for item in gone))
     return Removed(rows=rows, words=words)
-
-
-def remove_disposed(connection: Connection, tokens: Collection[str]) -> int:
-    """Delete whatever a restored database still holds of what was disposed of; return how many.
-
-    ``tokens`` are the names on the disposal list. The caller's transaction keeps it and notes it.
-    """
-    ids = connection.execute(_TOKENS, {"tokens": list(tokens)}).scalars().all()
-    remove(connection, ids)
-    if ids:
-        renew_statistics(connection)
-    return len(ids)
 
 
 def renew_statistics(connection: Connection) -> None:

@@ -26,7 +26,7 @@ from desk_app.records.safekeeping import SHEETS, shown_name
 from desk_app.rules import codes
 from desk_app.rules.clock import beginning_of
 from desk_app.store.columns import moment_text
-from desk_app.store.disposals import SqlDisposals
+from desk_app.store.desk_books import SqlDisposals
 from desk_app.store.engine import Insertion, Selection, ask
 from desk_app.store.journal import chain
 from desk_app.store.tables import ApplicationRows, JournalRows, Salts, Users

@@ -17,7 +17,8 @@ from desk_app.records.base import ApplicationId, UserId
 from desk_app.records.disposal import DisposalState
 from desk_app.records.journal import Action
 from desk_app.records.people import NO_ROSTER, ROSTER_VALUE, Role, RosterAct, User, read_entered
-from desk_app.store import backup_list, schema
+from desk_app.store import backup_list
+from desk_app.store import engine as schema
 from desk_app.store.columns import Codec
 from desk_app.store.connecting import key_words, reading_connection
 from desk_app.store.database import (

@@ -25,7 +25,6 @@ from desk_app.desk.sheet_key import read_group
 from desk_app.records.people import NO_ROSTER, RosterAct
 from desk_app.records.safekeeping import SheetKey
 from desk_app.store.vault import key_file, sheets
-from desk_app.store.vault.age import new_identity, read_identity
 from desk_app.store.vault.key_file import KeyFile, WrappedKey, member_of
 from desk_app.store.vault.keyring import ID_BYTES, Unlocked, is_called, wrapped_for_all
 from desk_app.store.vault.passwords import check_password
@@ -36,6 +35,7 @@ from desk_app.store.vault.roster import (
     member_to_json,
     sheet_signing_key,
 )
+from desk_app.store.vault.sheets import new_identity, read_identity
 from desk_app.store.vault.slots import (
     KEY_BYTES,
     STANDARD_COST,

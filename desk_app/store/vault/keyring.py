@@ -11,9 +11,10 @@ from desk_app.desk.errors import BadInput, DamageFound, FolderTaken, Refused, Wr
 from desk_app.desk.ports import Author
 from desk_app.records.people import Role, RosterAct, User
 from desk_app.records.safekeeping import rescuer, sheet_in_use
-from desk_app.store import tries
 from desk_app.store.machine import Octets, SystemChance
-from desk_app.store.vault import age, key_file
+from desk_app.store.vault import key_file
+from desk_app.store.vault import passwords as tries
+from desk_app.store.vault import sheets as age
 from desk_app.store.vault.key_file import KeyFile, WrappedKey, member_of
 from desk_app.store.vault.passwords import check_password
 from desk_app.store.vault.roster import (

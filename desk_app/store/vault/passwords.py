@@ -1,20 +1,24 @@
 # SPDX-License-Identifier: MIT
-"""What a password must be: long, and nothing an intruder tries first (security.md §4).
-
-How many guesses one would last is estimated by `zxcvbn` (words, names, keys beside one another,
-dates, what is written in signs that look alike). Beside it stand rows and words of Japanese desks,
-which it does not know.
-"""
+"""Passwords: what they must be (security.md §4), and the pause that wrong ones make grow."""
 
 from __future__ import annotations
 
+import contextlib
+import json
+import math
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from desk_app.desk.errors import BadInput
+from filelock import FileLock, Timeout
+
+from desk_app.desk.errors import AlreadyOpen, BadInput, DiskFull, WrongPassword
+from desk_app.records.safekeeping import Tried
+from desk_app.store.small_files import read_small, replace_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
+
 
 LEAST_CHARACTERS = 12
 _ROWS = (
@@ -130,3 +134,159 @@ def _is_mostly(folded: str, word: str) -> bool:
 def _is_phrase(rest: str) -> bool:
     """Return whether what is left is itself varied: letters, not the usual digits and signs."""
     return len({sign for sign in rest if sign.isalpha()}) >= _LEAST_DIFFERENT
+
+
+# Wrong passwords counted, so that the pause before the next try grows: one count for a desk
+# (T39).
+
+
+NAME = "tries.json"
+LOCK = "tries.lock"
+LONGEST_PAUSE = 64
+"""Seconds: whoever is meant to come in never waits longer for somebody else's guesses."""
+
+_MOST_DOUBLINGS = 6
+_WAITS_SECONDS, _LOOKS_EVERY_SECONDS = 30, 0.01
+_MOST_BYTES = 1024
+_UNREADABLE = (OSError, ValueError, OverflowError, RecursionError)
+
+
+class _Count(NamedTuple):
+    """Wrong tries since the last good one, and all of them; who tried is not known.
+
+    ``turn`` says how often the count was written, ``at`` when: in seconds since this machine was
+    started; nothing in a count of an earlier version.
+    """
+
+    wrong: int = 0
+    ever: int = 0
+    turn: int = 0
+    at: float | None = None
+
+
+class Tries:
+    """The tries at one desk; whose password was tried makes no difference, nor whether he exists.
+
+    ``seconds`` tells the seconds since this machine was started, the same to all its processes; no
+    clock that is set changes them. ``must_exist`` says whether the desk is one whose count was made
+    with it, so that a missing one was lost; it is asked where there is none.
+    """
+
+    def __init__(
+        self, keys: Path, seconds: Callable[[], float], must_exist: Callable[[], bool]
+    ) -> None:
+        """Take the folder of the keys, which may not be there."""
+        self._path = keys / NAME
+        self._seconds = seconds
+        self._must_exist = must_exist
+        self._unwritten: _Count | None = None
+
+    def pause(self) -> int:
+        """Return how many whole seconds must still pass before the next try; 0 for none."""
+        return self._left(self._count())
+
+    @property
+    def tried(self) -> Tried:
+        """Return what the journal is told of: how many were refused ever, and the count's turn."""
+        count = self._count()
+        return Tried(count.ever, None if self._unwritten is not None else count.turn)
+
+    @contextlib.contextmanager
+    def counted(self) -> Iterator[None]:
+        """Let a password be tried, and count what came of it.
+
+        The block tries it and does nothing more: tries at other windows and commands wait for it.
+        Raises WrongPassword, without a try while the pause lasts.
+        """
+        with self._alone():
+            self.must_be_over()
+            try:
+                yield
+            except WrongPassword:
+                self._keep(self._count().wrong + 1, 1)
+                raise
+            self._keep(0, 0)
+
+    def must_be_over(self) -> None:
+        """Go on only where no pause lasts; raises WrongPassword with its ``seconds``."""
+        left = self.pause()
+        if left:
+            raise WrongPassword("try_too_soon", {"seconds": left})
+
+    def _left(self, count: _Count) -> int:
+        if not count.wrong or count.at is None:
+            return 0
+        whole = min(1 << min(count.wrong, _MOST_DOUBLINGS), LONGEST_PAUSE)
+        now = self._seconds()
+        # A moment still to come is one before this machine was started again.
+        passed = now - count.at if now >= count.at else max(now, 0.0)
+        return max(math.ceil(whole - passed), 0)
+
+    def _count(self) -> _Count:
+        """Return the count of all processes, or the one that found no room since."""
+        found = _read(self._path)
+        mine = self._unwritten
+        if mine is not None and (found is None or mine.turn >= found.turn):
+            return mine
+        if found is None:
+            if not self._must_exist():
+                return _Count()
+            found = _Count(wrong=_MOST_DOUBLINGS)
+        if found.at is None:
+            found = found._replace(at=self._seconds())
+            self._write(found)
+        return found
+
+    def _keep(self, wrong: int, more: int) -> None:
+        """Count on in memory where the disk takes nothing: nobody is kept out for that."""
+        before = self._count()
+        self._write(_Count(wrong, before.ever + more, before.turn + 1, self._seconds()))
+
+    def _write(self, count: _Count) -> None:
+        self._unwritten = count
+        if self._path.parent.exists():
+            with contextlib.suppress(DiskFull, OSError):
+                replace_file(self._path, _content(count))
+                self._unwritten = None
+
+    @contextlib.contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Let one process at a time try; where nothing can be written, nobody can count either.
+
+        Raises AlreadyOpen where others try for longer than anybody types.
+        """
+        with contextlib.ExitStack() as held:
+            if self._path.parent.exists():
+                lock = FileLock(self._path.with_name(LOCK), mode=0o600)
+                try:
+                    lock.acquire(timeout=_WAITS_SECONDS, poll_interval=_LOOKS_EVERY_SECONDS)
+                except Timeout:
+                    raise AlreadyOpen from None
+                except OSError:
+                    lock.release(force=True)
+                else:
+                    held.callback(lock.release)
+            yield
+
+
+def begin(keys: Path) -> None:
+    """Begin the count of a desk, with its keys; raises DiskFull."""
+    replace_file(keys / NAME, _content(_Count(at=0.0)))
+
+
+def _content(count: _Count) -> bytes:
+    return json.dumps(count._asdict()).encode("ascii")
+
+
+def _read(path: Path) -> _Count | None:
+    """Return the count of a file; nothing where there is none, or none that can be read."""
+    try:
+        found = json.loads(read_small(path, _MOST_BYTES))
+        wrong, ever = found["wrong"], found.get("ever", 0)
+        turn, at = found.get("turn", 0), found.get("at")
+        at = None if at is None else float(at)
+    except (*_UNREADABLE, KeyError, TypeError, AttributeError):
+        return None
+    if not all(type(each) is int and each >= 0 for each in (wrong, ever, turn)):
+        return None
+    return _Count(wrong, max(wrong, ever), turn, at if at is None or math.isfinite(at) else None)

@@ -18,22 +18,24 @@ from unittest.mock import patch
 from desk_app.desk.errors import KnownError
 from desk_app.records.base import UserId
 from desk_app.records.people import RosterPlace
-from desk_app.store.backup import restoring, sealing
-from desk_app.store.backup.manifest import Manifest, read_manifest
-from desk_app.store.backup.sealing import (
+from desk_app.store.backup import manifest as sealing
+from desk_app.store.backup import restoring
+from desk_app.store.backup.manifest import (
     BEFORE_ROSTER,
     DATA,
     DISPOSALS,
     MANIFEST,
     MEMBERS,
     ROSTER,
+    Manifest,
     Packing,
     Unpacking,
+    read_manifest,
     seal,
     unseal,
 )
 from desk_app.store.vault import keyring
-from desk_app.store.vault.age import identity_of
+from desk_app.store.vault.sheets import identity_of
 from tests.robustness.attacks.forked import own_founding
 from tests.robustness.attacks.hand import Hand, head_of
 from tests.robustness.attacks.office import LATER, Office

@@ -9,8 +9,9 @@ import os
 from collections.abc import Callable
 from contextlib import suppress
 
-from desk_app.store import backup_list, tries
+from desk_app.store import backup_list
 from desk_app.store.startup import steps
+from desk_app.store.vault import passwords as tries
 from desk_app.store.vault.key_file import COPIES
 from desk_app.store.vault.roster import canonical
 from tests.robustness.attacks.hand import Body, Hand, checksum

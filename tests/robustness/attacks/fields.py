@@ -17,11 +17,13 @@ from typing import Any
 
 from desk_app.desk import people
 from desk_app.desk.errors import DamageFound, KnownError, SavesMissing
-from desk_app.store import backup_list, tries
+from desk_app.store import backup_list
 from desk_app.store.disposal import disposal_list
 from desk_app.store.journal import chain
 from desk_app.store.startup import steps
-from desk_app.store.vault import age, key_file
+from desk_app.store.vault import key_file
+from desk_app.store.vault import passwords as tries
+from desk_app.store.vault import sheets as age
 from tests.robustness.attacks.hand import Hand, checksum
 from tests.robustness.attacks.office import SUPERVISOR, Office, beside, opened, tokens
 from tests.robustness.sites import OFFICER, Site

@@ -33,7 +33,8 @@ from desk_app.store.connecting import key_words
 from desk_app.store.disposal import disposal_list
 from desk_app.store.journal import chain
 from desk_app.store.machine import SystemChance
-from desk_app.store.vault import age, key_file
+from desk_app.store.vault import key_file
+from desk_app.store.vault import sheets as age
 from desk_app.store.vault.keyring import opened_keys
 from desk_app.store.vault.roster import (
     SECOND_DOMAIN,

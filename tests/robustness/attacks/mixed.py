@@ -16,12 +16,13 @@ from desk_app.desk.context import Desk
 from desk_app.desk.errors import KnownError
 from desk_app.desk.sheet_key import last_group
 from desk_app.records.people import Role
-from desk_app.store import backup_list, tries
+from desk_app.store import backup_list
 from desk_app.store.disposal import disposal_list
 from desk_app.store.journal import chain
 from desk_app.store.opening import open_store
 from desk_app.store.startup import steps
 from desk_app.store.vault import key_file, keyring
+from desk_app.store.vault import passwords as tries
 from tests.robustness.attacks.office import LATER, Office, opened
 from tests.robustness.sites import OFFICER, LaterClock, Site, envelope
 

@@ -39,9 +39,11 @@ from desk_app.records.base import ApplicationId, UserId
 from desk_app.records.mail import MailKind
 from desk_app.records.people import DeskProfile, Role, RosterAct
 from desk_app.rules.rulebook.rulebook import load
-from desk_app.store import places, tries
+from desk_app.store import places
 from desk_app.store.backup import restoring, verifying
-from desk_app.store.vault import age, key_file, keyring
+from desk_app.store.vault import key_file, keyring
+from desk_app.store.vault import passwords as tries
+from desk_app.store.vault import sheets as age
 from tests.robustness.long_work import AFTER_DAYS
 from tests.robustness.sites import OFFICER, LaterClock, Site
 from tests.robustness.two_people import TwoPeople

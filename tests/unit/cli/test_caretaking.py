@@ -11,9 +11,10 @@ import pytest
 
 from desk_app.desk.errors import DiskFull, KnownError
 from desk_app.desk.sheet_key import fingerprint_of
-from desk_app.store import places, tries
+from desk_app.store import places
 from desk_app.store.lock import hold
-from tests.fakes.copies import MARKER, safe_in
+from desk_app.store.vault import passwords as tries
+from tests.fakes.copies import MARKER, another_safe_in
 from tests.fakes.real_store import OFFICER, SUPERVISOR
 from tests.store.test_carrying_over import OFFICER as BOSS
 from tests.store.test_carrying_over import found_in
@@ -92,7 +93,7 @@ def test_a_backup_names_its_maker_and_the_root(
 
 
 def test_a_backup_of_another_desk_is_told(room: Room, tmp_path: Path) -> None:
-    other = safe_in(tmp_path / "other")
+    other = another_safe_in(tmp_path / "other")
     path = other.file_of(other.written())
     words = ("verify", path, *room.key(other.identity.secret), "--json")
     assert room(*words, user="").code == 0
@@ -192,7 +193,7 @@ ENDINGS: dict[str, tuple[int, Typed]] = {
         lambda room: room(
             "verify",
             room.backup(),
-            *room.key(safe_in(room.safe.folder / "o").identity.secret),
+            *room.key(another_safe_in(room.safe.folder / "o").identity.secret),
             user="",
         ),
     ),

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: MIT
-"""The tokens that a piece of a text is looked up by stand among those of the whole text."""
+"""What an application is found by: its grams, its order in the lists."""
 
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from desk_app.store import folding
 from desk_app.store.folding import Folded, FoldedWord
+from desk_app.store.search import kana_order, number_order
 
 _TOKEN = re.compile(r"[nax][0-9a-fgr]+")
 _LINE = st.text("0012345999-R東町丘𠮷ア", min_size=1, max_size=16)
@@ -49,3 +51,25 @@ def test_rows_of_figures_are_looked_up_by_their_last_threes(
     kind: int, spelling: str, needed: list[str]
 ) -> None:
     assert _TOKEN.findall(_asked(kind, spelling)) == needed
+
+
+def test_numbers_stand_by_year_era_and_running_number() -> None:
+    in_order = [
+        ("R7-9999", date(2025, 12, 26)),
+        ("R8-0001", date(2026, 1, 5)),
+        ("R8-0002", date(2026, 1, 5)),
+        ("R8-9999", date(2026, 11, 2)),
+        ("R8-10000", date(2026, 11, 2)),
+        ("R8-123456", date(2026, 12, 28)),
+        ("X1-0001", date(2026, 12, 28)),
+        ("X2-0001", date(2027, 1, 4)),
+    ]
+    orders = [number_order(*each) for each in in_order]
+    assert orders == sorted(set(orders))
+    assert number_order("", date(2026, 1, 5)) == 0
+    assert number_order("R8-", date(2026, 1, 5)) == 0
+
+
+def test_kana_stand_among_each_other_however_they_are_written() -> None:
+    assert kana_order("ｱﾍﾞ ｼﾞﾛｳ") == kana_order("あべ じろう") == kana_order("アベ\u3000ジロウ")
+    assert kana_order("あべ") < kana_order("イトウ") < kana_order("ｳｴﾀﾞ")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""A desk for the gate's tests: opened at a moment, left as a kill or an older program leaves it."""
+"""A desk opened at a moment, or left as a kill or an older program leaves it."""
 
 from __future__ import annotations
 
@@ -7,9 +7,6 @@ import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
-import sqlcipher3.dbapi2 as driver
-
-from desk_app.store import connecting
 from desk_app.store.database import SqlStore
 from desk_app.store.desk_file import OLDEST_SCHEMA
 from desk_app.store.journal import chain
@@ -43,7 +40,7 @@ def snapshot(folder: Path) -> dict[str, bytes]:
 def leave_a_log(place: Place) -> None:
     """Leave the desk as a kill leaves it whose last save had not been taken out of the log."""
     store = place.open()
-    reader = raw_of(place, place.database)
+    reader = place.raw()
     reader.execute("BEGIN")
     reader.execute("SELECT count(*) FROM journal").fetchone()
     logged(store, person("山田 太郎"), "R8-0001")
@@ -58,15 +55,9 @@ def leave_a_log(place: Place) -> None:
 
 def age(place: Place) -> None:
     """Let the header say that an older program made the file."""
-    raw = raw_of(place, place.database)
+    raw = place.raw()
     raw.execute(f"PRAGMA user_version = {OLDEST_SCHEMA}")
     raw.close()
-
-
-def raw_of(place: Place, path: Path) -> driver.Connection:
-    raw = driver.connect(str(path), isolation_level=None)
-    raw.execute(connecting.key_words(place.unlock().data_key))
-    return raw
 
 
 def database_of(place: Place) -> str:

@@ -1,2 +1,0 @@
-# SPDX-License-Identifier: MIT
-"""The ledgers on paper."""
