@@ -16,7 +16,7 @@ from desk_app.rules.work_codes import Refusal
 from tests.builders import ADDRESS, complete, mail, paper, stamps
 from tests.unit.desk import working
 from tests.unit.desk.contents import HELD
-from tests.unit.desk.office import opened, refused
+from tests.unit.desk.office import Office, opened, refused
 from tests.unit.desk.tries import later
 
 L1 = LetterKind.ACKNOWLEDGEMENT
@@ -31,8 +31,7 @@ def _told(file: ApplicationFile) -> AcknowledgementBody:
     return body
 
 
-def test_it_lists_what_came_and_names_the_day_of_the_reply() -> None:
-    office = opened()
+def test_it_lists_what_came_and_names_the_day_of_the_reply(office: Office) -> None:
     id_ = working.logged(office, DISCLOSURE, CORRECTION)
     letter = working.issue(office, id_, L1)
     facts, body = working.facts_of(office, letter), working.body_of(office, letter)
@@ -80,8 +79,7 @@ def test_pieces_of_one_kind_stand_in_one_row_and_sen_are_only_counted() -> None:
     assert (sen.kind, sen.amount, sen.count, sen.pieces) == ("sen_stamp", 0, 4, ())
 
 
-def test_what_came_later_is_not_what_came_with_the_form() -> None:
-    office = opened()
+def test_what_came_later_is_not_what_came_with_the_form(office: Office) -> None:
     file = replace(complete(DISCLOSURE), enclosures=())
     id_ = working.logged(office, file=file, answered=False)
     working.send(office, id_, later(office.clock.today()), enclosures=(paper("driving_licence"),))
@@ -90,8 +88,7 @@ def test_what_came_later_is_not_what_came_with_the_form() -> None:
     assert len(body.received) == 2
 
 
-def test_it_is_given_once_unless_it_was_void() -> None:
-    office = opened()
+def test_it_is_given_once_unless_it_was_void(office: Office) -> None:
     id_ = working.logged(office, answered=False)
     first = working.issue(office, id_, L1)
     with refused(office, "acknowledged_already"):
@@ -100,16 +97,14 @@ def test_it_is_given_once_unless_it_was_void() -> None:
     assert working.issue(office, id_, L1).number != first.number
 
 
-def test_nothing_is_acknowledged_once_everything_has_ended() -> None:
-    office = opened()
+def test_nothing_is_acknowledged_once_everything_has_ended(office: Office) -> None:
     id_ = working.logged(office, DISCLOSURE, answered=False)
     working.withdraw(office, id_, DISCLOSURE)
     with refused(office, Refusal.ENDED.value):
         working.issue(office, id_, L1)
 
 
-def test_it_answers_nothing() -> None:
-    office = opened()
+def test_it_answers_nothing(office: Office) -> None:
     id_ = working.logged(office, DISCLOSURE)
     working.issue(office, id_, L1)
     working.decide(office, id_, DISCLOSURE)

@@ -178,8 +178,7 @@ def test_what_was_approved_properly_is_accepted(house: House) -> None:
         assert all(house.genuine(file, each) for each in file.decisions)
 
 
-def test_nobody_approves_what_he_proposed(seals: Mapping[UserId, Seal]) -> None:
-    office = opened()
+def test_nobody_approves_what_he_proposed(office: Office, seals: Mapping[UserId, Seal]) -> None:
     id_ = working.logged(office, Right.DISCLOSURE)
     house = House(office, seals, id_, id_)
     made = house.propose(id_, Right.DISCLOSURE, by="chief")

@@ -46,8 +46,7 @@ def _line(office: Office, id_: MailItemId) -> PaymentLineId:
     return office.state.mail[id_].payments[0].id
 
 
-def test_an_application_gets_its_number_ids_and_index_at_once() -> None:
-    office = opened()
+def test_an_application_gets_its_number_ids_and_index_at_once(office: Office) -> None:
     id_ = office.log(WHOLE)
     application = office.file(id_).application
     assert (application.receipt_number, application.received_on) == ("R8-0001", ARRIVED)
@@ -68,8 +67,7 @@ def test_receipt_numbers_run_on_and_begin_anew_with_the_year_of_arrival() -> Non
     assert numbers == ["R8-0001", "R8-0002", "R9-0001"]
 
 
-def test_all_applications_of_an_envelope_are_logged_or_none() -> None:
-    office = opened()
+def test_all_applications_of_an_envelope_are_logged_or_none(office: Office) -> None:
     item = _two(office, "500x4", allotted=((0, 2),))
     assert office.file(ApplicationId(1)).siblings == (2,)
     assert _fees(office) == [FeeState.PAID, FeeState.ASK]
@@ -77,8 +75,7 @@ def test_all_applications_of_an_envelope_are_logged_or_none() -> None:
     assert office.state.mail[item].handled
 
 
-def test_pieces_are_allotted_by_a_person_as_a_whole() -> None:
-    office = opened()
+def test_pieces_are_allotted_by_a_person_as_a_whole(office: Office) -> None:
     item = _two(office, "500x4")
     line = _line(office, item)
     changes = intake.allot(
@@ -91,8 +88,7 @@ def test_pieces_are_allotted_by_a_person_as_a_whole() -> None:
     assert _fees(office) == [FeeState.OVER, FeeState.ASK]
 
 
-def test_pieces_are_not_allotted_beyond_what_is_there() -> None:
-    office = opened()
+def test_pieces_are_not_allotted_beyond_what_is_there(office: Office) -> None:
     item = _two(office, "500x4")
     line = _line(office, item)
     with bad_input(office, "more_than_enclosed", "mail.payments[0]"):
@@ -105,14 +101,12 @@ def test_pieces_are_not_allotted_beyond_what_is_there() -> None:
         intake.allot(office.clerk, item, ((line, ApplicationId(9), 1),))
 
 
-def test_more_than_enclosed_is_not_allotted_when_logging() -> None:
-    office = opened()
+def test_more_than_enclosed_is_not_allotted_when_logging(office: Office) -> None:
     with bad_input(office, "more_than_enclosed", "mail.payments[0]"):
         _two(office, "500x2", allotted=((0, 3),))
 
 
-def test_there_is_nothing_to_allot_in_an_envelope_of_one() -> None:
-    office = opened()
+def test_there_is_nothing_to_allot_in_an_envelope_of_one(office: Office) -> None:
     id_ = office.log(WHOLE)
     with refused(office, "nothing_to_allot"):
         intake.allot(office.clerk, office.mail_of(id_), ())
@@ -121,8 +115,7 @@ def test_there_is_nothing_to_allot_in_an_envelope_of_one() -> None:
         intake.allot(office.clerk, MailItemId(2), ())
 
 
-def test_stamps_that_went_back_are_not_allotted_to_another() -> None:
-    office = opened()
+def test_stamps_that_went_back_are_not_allotted_to_another(office: Office) -> None:
     item = _two(office, "500x2", "100x2", allotted=((0, 2), (1, 2)))
     id_ = ApplicationId(1)
     things = tuple(thing.id for thing in working.held(office, id_))
@@ -134,8 +127,7 @@ def test_stamps_that_went_back_are_not_allotted_to_another() -> None:
         intake.allot(office.clerk, item, ((first, id_, 2), (second, ApplicationId(2), 2)))
 
 
-def test_the_pieces_of_two_applications_go_back_each_with_its_own() -> None:
-    office = opened()
+def test_the_pieces_of_two_applications_go_back_each_with_its_own(office: Office) -> None:
     _two(office, "500x4", "100x2", allotted=((0, 2), (1, 1)))
     line, hundred = (line.id for line in office.state.mail[MailItemId(1)].payments)
     one, two = ApplicationId(1), ApplicationId(2)
@@ -151,8 +143,7 @@ def test_the_pieces_of_two_applications_go_back_each_with_its_own() -> None:
     assert [thing.amount for thing in working.held(office, two)] == [1100]
 
 
-def test_mail_that_waited_is_worked_up_once() -> None:
-    office = opened()
+def test_mail_that_waited_is_worked_up_once(office: Office) -> None:
     intake.log_mail(office.clerk, mail())
     item = office.state.mail[MailItemId(1)]
     draft = EnvelopeDraft(WHOLE.mail[0], (ApplicationDraft(WHOLE.application),), logged_as=item.id)
@@ -163,8 +154,7 @@ def test_mail_that_waited_is_worked_up_once() -> None:
         intake.log_application(office.clerk, draft)
 
 
-def test_mail_of_another_kind_is_marked_done_with_a_note() -> None:
-    office = opened()
+def test_mail_of_another_kind_is_marked_done_with_a_note(office: Office) -> None:
     intake.log_mail(office.clerk, replace(later(ARRIVED), matter=Matter.INQUIRY))
     with bad_input(office, "note_missing", "note"):
         intake.handle_mail(office.clerk, MailItemId(1), " ")
@@ -176,8 +166,7 @@ def test_mail_of_another_kind_is_marked_done_with_a_note() -> None:
         intake.handle_mail(office.clerk, MailItemId(1), "もう一度")
 
 
-def test_a_mail_item_marked_done_by_mistake_waits_again() -> None:
-    office = opened()
+def test_a_mail_item_marked_done_by_mistake_waits_again(office: Office) -> None:
     intake.log_mail(office.clerk, replace(later(ARRIVED), matter=Matter.INQUIRY))
     id_ = MailItemId(1)
     with refused(office, "done_since"):
@@ -192,8 +181,7 @@ def test_a_mail_item_marked_done_by_mistake_waits_again() -> None:
     intake.handle_mail(office.clerk, id_, "担当部署へ渡した")
 
 
-def test_a_mail_item_worked_up_into_an_application_is_not_taken_back() -> None:
-    office = opened()
+def test_a_mail_item_worked_up_into_an_application_is_not_taken_back(office: Office) -> None:
     intake.log_mail(office.clerk, mail())
     item = office.state.mail[MailItemId(1)]
     draft = EnvelopeDraft(WHOLE.mail[0], (ApplicationDraft(WHOLE.application),), logged_as=item.id)
@@ -202,8 +190,7 @@ def test_a_mail_item_worked_up_into_an_application_is_not_taken_back() -> None:
         undoing.take_back_handling(office.clerk, item.id, "")
 
 
-def test_a_draft_is_kept_until_it_is_logged_or_forgotten() -> None:
-    office = opened()
+def test_a_draft_is_kept_until_it_is_logged_or_forgotten(office: Office) -> None:
     intake.save_draft(office.clerk, "intake", "{}")
     intake.save_draft(office.clerk, "intake", '{"a": 1}')
     intake.save_draft(office.clerk, "other", "{}")
@@ -214,8 +201,7 @@ def test_a_draft_is_kept_until_it_is_logged_or_forgotten() -> None:
     assert office.state.drafts == {}
 
 
-def test_a_draft_without_an_end_is_refused() -> None:
-    office = opened()
+def test_a_draft_without_an_end_is_refused(office: Office) -> None:
     longest = "x" * intake.DRAFT_LIMIT
     intake.save_draft(office.clerk, "intake", longest)
     with pytest.raises(BadInput, match="text_too_long"):
@@ -225,8 +211,7 @@ def test_a_draft_without_an_end_is_refused() -> None:
     assert [len(text) for text in office.state.drafts.values()] == [intake.DRAFT_LIMIT]
 
 
-def test_a_draft_is_laid_aside_for_another_and_taken_back() -> None:
-    office = opened()
+def test_a_draft_is_laid_aside_for_another_and_taken_back(office: Office) -> None:
 
     def kept() -> dict[str, str]:
         return {key: text for (_, key), text in office.state.drafts.items()}
@@ -252,8 +237,7 @@ def test_a_draft_is_laid_aside_for_another_and_taken_back() -> None:
     assert office.actions().count(Action.DRAFT_SAVED) == 2
 
 
-def test_a_supplement_cures_and_its_stamps_count() -> None:
-    office = opened()
+def test_a_supplement_cures_and_its_stamps_count(office: Office) -> None:
     id_ = working.logged(
         office, file=replace(complete(*courses.BOTH), mail=(mail(),), enclosures=())
     )
@@ -269,8 +253,7 @@ def test_a_supplement_cures_and_its_stamps_count() -> None:
     assert draft.draft_key == "s"
 
 
-def test_several_supplements_are_counted_together() -> None:
-    office = opened()
+def test_several_supplements_are_counted_together(office: Office) -> None:
     id_ = working.logged(office, file=replace(complete(DISCLOSURE), mail=(mail(),)))
     for pieces in ("84x5", "84x5", "160x1"):
         working.send(office, id_, later(ARRIVED, pieces))
@@ -280,8 +263,7 @@ def test_several_supplements_are_counted_together() -> None:
     assert [thing.amount for thing in working.held(office, id_)] == [84]
 
 
-def test_a_supplement_that_waited_is_worked_up_once() -> None:
-    office = opened()
+def test_a_supplement_that_waited_is_worked_up_once(office: Office) -> None:
     id_ = office.log(WHOLE)
     intake.log_mail(office.clerk, replace(later(ARRIVED), matter=Matter.SUPPLEMENT))
     working.send(office, id_, later(ARRIVED), logged_as=MailItemId(2))
@@ -290,8 +272,7 @@ def test_a_supplement_that_waited_is_worked_up_once() -> None:
         working.send(office, id_, later(ARRIVED), logged_as=MailItemId(2))
 
 
-def test_a_supplement_is_moved_with_its_papers_and_stamps() -> None:
-    office = opened()
+def test_a_supplement_is_moved_with_its_papers_and_stamps(office: Office) -> None:
     bare = replace(WHOLE, mail=(mail(),), enclosures=())
     wrong, right = office.log(bare), office.log(bare)
     working.send(office, wrong, later(ARRIVED, "1000x1"), enclosures=(paper("driving_licence"),))
@@ -308,8 +289,7 @@ def test_a_supplement_is_moved_with_its_papers_and_stamps() -> None:
     assert office.actions()[-2:] == [Action.SUPPLEMENT_MOVED] * 2
 
 
-def test_only_a_supplement_is_moved_and_not_before_the_application() -> None:
-    office = opened()
+def test_only_a_supplement_is_moved_and_not_before_the_application(office: Office) -> None:
     id_ = office.log(WHOLE)
     with refused(office, "not_a_supplement"):
         supplements.move_supplement(office.clerk, office.mail_of(id_), id_, "誤り")
@@ -322,8 +302,7 @@ def test_only_a_supplement_is_moved_and_not_before_the_application() -> None:
         supplements.move_supplement(office.clerk, MailItemId(99), id_, "誤り")
 
 
-def test_stamps_that_went_back_are_not_moved() -> None:
-    office = opened()
+def test_stamps_that_went_back_are_not_moved(office: Office) -> None:
     id_, other = office.log(WHOLE), office.log(WHOLE)
     working.send(office, id_, later(ARRIVED, "100x2"))
     things = tuple(thing.id for thing in working.held(office, id_))
@@ -334,15 +313,13 @@ def test_stamps_that_went_back_are_not_moved() -> None:
         supplements.move_supplement(office.clerk, office.file(id_).mail[1].id, other, "誤り")
 
 
-def test_a_writing_that_withdraws_names_its_claims() -> None:
-    office = opened()
+def test_a_writing_that_withdraws_names_its_claims(office: Office) -> None:
     id_ = office.log(WHOLE)
     with bad_input(office, "nothing_withdrawn", "withdraws"):
         working.send(office, id_, replace(later(ARRIVED), matter=Matter.WITHDRAWAL))
 
 
-def test_an_unsigned_writing_withdraws_nothing() -> None:
-    office = opened()
+def test_an_unsigned_writing_withdraws_nothing(office: Office) -> None:
     id_ = working.logged(office)
     claim = working.claim_of(office, id_, DISCLOSURE)
     working.send(office, id_, later(ARRIVED), withdraws=(claim,))

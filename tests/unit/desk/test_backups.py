@@ -21,12 +21,7 @@ from desk_app.desk.ports import Author
 from desk_app.records.journal import Action
 from tests.fakes.backups import SHEET_KEY, FakeBackups
 from tests.fakes.keys import LAST_GROUP
-from tests.unit.desk.office import PEOPLE, Office, opened
-
-
-@pytest.fixture
-def office() -> Office:
-    return opened()
+from tests.unit.desk.office import PEOPLE, Office
 
 
 def made(desk: Desk) -> int:

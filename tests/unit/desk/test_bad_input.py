@@ -19,7 +19,7 @@ from desk_app.records.mail import HeldKind, HeldThing, MailItem
 from desk_app.records.papers import Mandate
 from desk_app.rules.text import TextCode
 from tests.builders import ARRIVED, claim, complete, mail, paper, stamps
-from tests.unit.desk.office import bad_input, opened
+from tests.unit.desk.office import Office, bad_input, opened
 from tests.unit.desk.tries import later
 
 DAY = timedelta(days=1)
@@ -58,8 +58,7 @@ def _with_application(**more: object) -> ApplicationFile:
 
 
 @pytest.mark.parametrize(("text", "code"), BAD_TEXTS, ids=lambda each: str(each)[:12])
-def test_a_name_is_one_line_of_readable_text(text: str, code: TextCode) -> None:
-    office = opened()
+def test_a_name_is_one_line_of_readable_text(office: Office, text: str, code: TextCode) -> None:
     with bad_input(office, code.value, "applications[0].application.principal.name"):
         office.log(_with_principal(name=text))
 
@@ -67,8 +66,7 @@ def test_a_name_is_one_line_of_readable_text(text: str, code: TextCode) -> None:
 @pytest.mark.parametrize(
     "text", ["<b>高橋</b>", "{{ desk }}", "'; DROP TABLE mail; --", "𠮷田 &amp;"]
 )
-def test_markup_in_a_name_is_a_name(text: str) -> None:
-    office = opened()
+def test_markup_in_a_name_is_a_name(office: Office, text: str) -> None:
     assert office.file(office.log(_with_principal(name=text))).application.principal.name == text
 
 
@@ -133,29 +131,25 @@ def test_what_cannot_be_is_not_logged(file: ApplicationFile, code: str, place: s
         office.log(file)
 
 
-def test_both_sides_of_what_can_be_counted() -> None:
-    office = opened()
+def test_both_sides_of_what_can_be_counted(office: Office) -> None:
     office.log(_with_mail(payments=(replace(LINE, count=10_000, denomination=1_000_000),)))
     office.log(_with_mail(payments=(replace(LINE, count=1, denomination=0),)))
     office.log(_with_principal(born=ARRIVED))
 
 
-def test_an_envelope_without_an_application_is_none() -> None:
-    office = opened()
+def test_an_envelope_without_an_application_is_none(office: Office) -> None:
     with bad_input(office, "no_application", "applications"):
         intake.log_application(office.clerk, EnvelopeDraft(WHOLE.mail[0]))
 
 
 @pytest.mark.parametrize("piece", [(1, 1), (-1, 1), (0, -1)])
-def test_only_pieces_of_the_envelope_are_allotted(piece: tuple[int, int]) -> None:
-    office = opened()
+def test_only_pieces_of_the_envelope_are_allotted(office: Office, piece: tuple[int, int]) -> None:
     draft = EnvelopeDraft(WHOLE.mail[0], (ApplicationDraft(WHOLE.application, pieces=(piece,)),))
     with bad_input(office, "no_such_line", "applications[0].pieces"):
         intake.log_application(office.clerk, draft)
 
 
-def test_a_second_application_is_told_by_its_place() -> None:
-    office = opened()
+def test_a_second_application_is_told_by_its_place(office: Office) -> None:
     with bad_input(office, "name_missing", "applications[1].principal.name"):
         office.log(WHOLE, _with_principal(name=""))
 
@@ -208,18 +202,17 @@ SUPPLEMENT = supplements.SupplementDraft(later(ARRIVED), ApplicationId(1))
     ],
 )
 def test_a_supplement_comes_through_the_same_gate(
+    office: Office,
     change: Callable[[supplements.SupplementDraft], supplements.SupplementDraft],
     code: str,
     place: str,
 ) -> None:
-    office = opened()
     draft = replace(SUPPLEMENT, application=office.log(WHOLE))
     with bad_input(office, code, place):
         supplements.attach_supplement(office.clerk, change(draft))
 
 
-def test_what_a_department_answers_comes_through_the_same_gate() -> None:
-    office = opened()
+def test_what_a_department_answers_comes_through_the_same_gate(office: Office) -> None:
     id_ = office.log(WHOLE)
     checking.ask_department(office.clerk, id_, "会員管理", ARRIVED)
     (asked,) = office.file(id_).inquiries
@@ -230,8 +223,7 @@ def test_what_a_department_answers_comes_through_the_same_gate() -> None:
         checking.ask_department(office.clerk, id_, "課" * 201, ARRIVED)
 
 
-def test_the_gate_looks_into_everything_a_record_holds() -> None:
-    office = opened()
+def test_the_gate_looks_into_everything_a_record_holds(office: Office) -> None:
     mandate = Mandate(ARRIVED, True, True, frozenset({"disclosure\x00"}), True, True)  # noqa: FBT003
     with bad_input(office, "text_control_character", "mandate.rights"):
         admit(replace(paper("letter_of_proxy"), mandate=mandate))
@@ -252,8 +244,7 @@ def test_the_gate_lets_through_what_is_no_text_and_alters_nothing() -> None:
     assert admit(replace(application, scope=lines)).scope == lines
 
 
-def test_mail_items_are_numbered_by_the_desk() -> None:
-    office = opened()
+def test_mail_items_are_numbered_by_the_desk(office: Office) -> None:
     sent = replace(
         mail(*stamps("500x2")),
         held=(HeldThing(HeldThingId("x"), HeldKind.CASH, MailItemId(9), returned_on=ARRIVED),),

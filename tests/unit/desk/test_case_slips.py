@@ -58,8 +58,7 @@ def check(page_: CaseSlipPage, what: Check) -> CheckLine:
     return line
 
 
-def test_a_complete_application_is_told_as_checked_on_logging() -> None:
-    office = opened()
+def test_a_complete_application_is_told_as_checked_on_logging(office: Office) -> None:
     id_ = working.logged(office, Right.DISCLOSURE)
     made = slip(office, id_)
     assert (made.receipt_number, made.receipt_code[:2]) == ("R8-0001", "DA")
@@ -79,16 +78,14 @@ def test_a_complete_application_is_told_as_checked_on_logging() -> None:
     assert made.completed_on is None
 
 
-def test_what_is_not_known_yet_was_checked_by_nobody() -> None:
-    office = opened()
+def test_what_is_not_known_yet_was_checked_by_nobody(office: Office) -> None:
     id_ = working.logged(office, answered=False)
     line = check(slip(office, id_), Check.IDENTITY)
     assert (line.state, line.on, line.by) == (Identity.REGISTER_OPEN, None, "")
     assert line.found
 
 
-def test_what_is_missing_is_told_in_the_language_of_the_slip() -> None:
-    office = opened()
+def test_what_is_missing_is_told_in_the_language_of_the_slip(office: Office) -> None:
     id_ = working.logged(office, file=replace(complete(), enclosures=(), mail=(mail(),)))
     for language in Language:
         made = slip(office, id_, language)
@@ -101,8 +98,7 @@ def test_what_is_missing_is_told_in_the_language_of_the_slip() -> None:
         }
 
 
-def test_papers_and_stamps_are_listed_where_they_are() -> None:
-    office = opened()
+def test_papers_and_stamps_are_listed_where_they_are(office: Office) -> None:
     id_ = working.logged(office)
     papers = slip(office, id_).papers
     assert papers[0].original
@@ -147,8 +143,7 @@ def test_the_course_runs_from_arrival_over_the_answer_to_the_day_it_is_kept_unti
     assert made.kept_until > today + timedelta(days=700)
 
 
-def test_a_notice_sets_its_day() -> None:
-    office = opened()
+def test_a_notice_sets_its_day(office: Office) -> None:
     id_ = working.logged(office, file=replace(complete(), mail=(mail(),)))
     letter = working.issue(office, id_, LetterKind.DEFICIENCIES)
     draft = posting.PostingDraft(id_, (letter.id,), MailKind.ORDINARY, office.clock.today())
@@ -301,14 +296,12 @@ def test_too_many_stamps_are_told_as_over() -> None:
 
 
 @BOTH
-def test_the_slip_of_a_real_application_prints(language: Language) -> None:
-    office = opened()
+def test_the_slip_of_a_real_application_prints(office: Office, language: Language) -> None:
     id_ = working.logged(office, Right.DISCLOSURE, Right.CORRECTION)
     assert page(slip(office, id_, language)).startswith(b"%PDF")
 
 
-def test_only_who_may_read_applicants_data_may_print_one() -> None:
-    office = opened()
+def test_only_who_may_read_applicants_data_may_print_one(office: Office) -> None:
     id_ = working.logged(office)
     with pytest.raises(NotAllowed):
         case_slip_page(office.of("auditor"), id_, Language.JA, CaseSlipWords(Language.JA))

@@ -38,8 +38,7 @@ def _paper(office: Office, id_: ApplicationId) -> EnclosureId:
     return office.file(id_).enclosures[-1].id
 
 
-def test_what_a_person_judged_is_kept_with_name_time_and_reason() -> None:
-    office = opened()
+def test_what_a_person_judged_is_kept_with_name_time_and_reason(office: Office) -> None:
     id_ = working.logged(office, file=courses.written_differently())
     subject = str(_paper(office, id_))
     assert office.look(id_).axes.identity is Identity.ASK
@@ -54,8 +53,7 @@ def test_what_a_person_judged_is_kept_with_name_time_and_reason() -> None:
     assert office.actions()[-1] is Action.JUDGED
 
 
-def test_only_what_is_asked_is_judged_and_as_it_is_asked() -> None:
-    office = opened()
+def test_only_what_is_asked_is_judged_and_as_it_is_asked(office: Office) -> None:
     id_ = working.logged(office)
     draft = JudgementDraft(id_, Topic.NAME, str(_paper(office, id_)), Ruling.SAME)
     with refused(office, "nothing_to_judge"):
@@ -66,8 +64,7 @@ def test_only_what_is_asked_is_judged_and_as_it_is_asked() -> None:
         checking.judge(office.clerk, replace(draft, reason="\u202e"))
 
 
-def test_joint_authority_is_the_supervisors_with_a_reason() -> None:
-    office = opened()
+def test_joint_authority_is_the_supervisors_with_a_reason(office: Office) -> None:
     id_ = working.logged(office, file=courses.by_joint_parent(), answered=False)
     born = office.file(id_).application.principal.born
     working.answer(office, id_, replace(record(), born=born))
@@ -85,8 +82,7 @@ def test_joint_authority_is_the_supervisors_with_a_reason() -> None:
     assert office.look(id_).axes.authority is AuthorityState.SHOWN
 
 
-def test_a_supervisor_goes_on_without_what_was_asked_for_in_vain() -> None:
-    office = opened()
+def test_a_supervisor_goes_on_without_what_was_asked_for_in_vain(office: Office) -> None:
     id_ = working.logged(office, file=courses.without_scope())
     draft = JudgementDraft(
         id_, Topic.GO_ON_WITHOUT, "form.field_missing:scope", Ruling.ACCEPTED, "足りる"
@@ -103,8 +99,7 @@ def test_a_supervisor_goes_on_without_what_was_asked_for_in_vain() -> None:
     working.decide(office, id_, DISCLOSURE)
 
 
-def test_a_department_is_asked_chased_and_answers() -> None:
-    office = opened()
+def test_a_department_is_asked_chased_and_answers(office: Office) -> None:
     id_ = office.log(working.as_it_came(complete()))
     checking.ask_department(office.clerk, id_, "会員管理", ARRIVED)
     assert office.look(id_).work is Work.WAITING_FOR_DEPARTMENT
@@ -124,8 +119,7 @@ def test_a_department_is_asked_chased_and_answers() -> None:
     ]
 
 
-def test_a_department_is_asked_on_a_day_that_was() -> None:
-    office = opened()
+def test_a_department_is_asked_on_a_day_that_was(office: Office) -> None:
     id_ = office.log(working.as_it_came(complete()))
     for day, code in ((ARRIVED + DAY, "day_in_future"), (ARRIVED - DAY, "before_application")):
         with bad_input(office, code, "asked_on"):
@@ -174,8 +168,7 @@ def test_that_nothing_is_registered_is_said_and_never_taken_from_an_empty_table(
     assert (answered.answered_on, answered.records) == (ARRIVED, ())
 
 
-def test_a_department_answers_once_and_only_what_it_was_asked() -> None:
-    office = opened()
+def test_a_department_answers_once_and_only_what_it_was_asked(office: Office) -> None:
     id_ = working.logged(office, answered=False)
     checking.ask_department(office.clerk, id_, "会員管理", ARRIVED)
     with refused(office, "already_asked"):
@@ -192,16 +185,14 @@ def test_a_department_answers_once_and_only_what_it_was_asked() -> None:
         checking.chase_department(office.clerk, id_, InquiryId("none"), ARRIVED)
 
 
-def test_nobody_is_asked_about_what_has_ended() -> None:
-    office = opened()
+def test_nobody_is_asked_about_what_has_ended(office: Office) -> None:
     id_ = working.logged(office)
     working.withdraw(office, id_, DISCLOSURE)
     with refused(office, "application_done"):
         checking.ask_department(office.clerk, id_, "営業", ARRIVED)
 
 
-def test_a_paper_is_read_on_and_what_was_blank_is_no_correction() -> None:
-    office = opened()
+def test_a_paper_is_read_on_and_what_was_blank_is_no_correction(office: Office) -> None:
     certificate = replace(paper("guardianship_certificate"), issued_on=None)
     file = replace(courses.by_guardian(), enclosures=(paper("driving_licence"), certificate))
     id_ = working.logged(office, file=file)
@@ -214,8 +205,7 @@ def test_a_paper_is_read_on_and_what_was_blank_is_no_correction() -> None:
     assert office.file(id_).application.corrections == ()
 
 
-def test_what_was_read_before_is_changed_with_a_reason_and_kept() -> None:
-    office = opened()
+def test_what_was_read_before_is_changed_with_a_reason_and_kept(office: Office) -> None:
     file = courses.by_guardian()
     id_ = working.logged(office, file=file)
     kept = office.file(id_).enclosures[-1]
@@ -249,8 +239,7 @@ def test_what_was_read_before_is_changed_with_a_reason_and_kept() -> None:
     assert office.file(id_).application.corrections[-1].new == ""
 
 
-def test_a_paper_of_no_known_kind_or_not_there_is_not_read() -> None:
-    office = opened()
+def test_a_paper_of_no_known_kind_or_not_there_is_not_read(office: Office) -> None:
     id_ = working.logged(office)
     version, kept = office.file(id_).application.version, office.file(id_).enclosures[0]
     with bad_input(office, "unknown_document", "paper.kind"):
@@ -262,8 +251,7 @@ def test_a_paper_of_no_known_kind_or_not_there_is_not_read() -> None:
         papers.read_paper(office.clerk, ReadingDraft(id_, version - 1, kept))
 
 
-def test_what_arrived_visible_is_blacked_out_once_its_paper_says_so() -> None:
-    office = opened()
+def test_what_arrived_visible_is_blacked_out_once_its_paper_says_so(office: Office) -> None:
     id_ = working.logged(office, file=_masked(MaskState.VISIBLE))
     one = _paper(office, id_)
     assert office.look(id_).next.what == "mask"
@@ -276,8 +264,7 @@ def test_what_arrived_visible_is_blacked_out_once_its_paper_says_so() -> None:
     assert office.actions()[-1] is Action.PAPER_MASKED
 
 
-def test_what_was_masked_needs_no_masking() -> None:
-    office = opened()
+def test_what_was_masked_needs_no_masking(office: Office) -> None:
     id_ = working.logged(office, file=_masked(MaskState.MASKED))
     with bad_input(office, "nothing_to_mask", "item"):
         papers.black_out(
@@ -285,8 +272,7 @@ def test_what_was_masked_needs_no_masking() -> None:
         )
 
 
-def test_a_paper_leaves_the_folder_once() -> None:
-    office = opened()
+def test_a_paper_leaves_the_folder_once(office: Office) -> None:
     id_ = working.logged(office, file=courses.number_visible())
     one = _paper(office, id_)
     papers.let_go(office.clerk, id_, one, PaperWhereabouts.DESTROYED)
@@ -316,9 +302,8 @@ def _correction(office: Office, id_: ApplicationId, field: str, value: object) -
     ],
 )
 def test_what_was_typed_wrongly_is_corrected_with_a_trace(
-    field: str, value: object, old: str, new: str
+    office: Office, field: str, value: object, old: str, new: str
 ) -> None:
-    office = opened()
     id_ = working.logged(office)
     correcting.correct(office.clerk, _correction(office, id_, field, value))
     application = office.file(id_).application
@@ -349,16 +334,14 @@ def test_what_was_typed_wrongly_is_corrected_with_a_trace(
     ],
 )
 def test_what_cannot_be_corrected_is_told_with_its_place(
-    field: str, value: object, code: str, place: str
+    office: Office, field: str, value: object, code: str, place: str
 ) -> None:
-    office = opened()
     id_ = working.logged(office)
     with bad_input(office, code, place):
         correcting.correct(office.clerk, _correction(office, id_, field, value))
 
 
-def test_a_correction_has_a_reason_and_is_not_stale() -> None:
-    office = opened()
+def test_a_correction_has_a_reason_and_is_not_stale(office: Office) -> None:
     id_ = working.logged(office)
     draft = _correction(office, id_, "scope", "購入履歴")
     with bad_input(office, "reason_missing", "reason"):

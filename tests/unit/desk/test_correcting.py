@@ -22,7 +22,7 @@ from desk_app.records.application import (
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterKind
 from tests.builders import ADDRESS, ARRIVED, BORN, NAME, complete, stamps
-from tests.unit.desk.office import Office, bad_input, fails, opened, refused
+from tests.unit.desk.office import Office, bad_input, fails, refused
 from tests.unit.desk.typed_wrongly import (
     REASON,
     came_with,
@@ -41,12 +41,6 @@ from tests.unit.desk.working import (
     propose,
     withdraw,
 )
-
-
-@pytest.fixture
-def office() -> Office:
-    return opened()
-
 
 FIELDS = (
     ("form.version", "2025-04", "2026-11"),

@@ -19,7 +19,7 @@ from desk_app.records.letters import LetterKind
 from desk_app.records.mail import Condition, HeldKind, MailKind, PaymentLine, Piece
 from tests.builders import ARRIVED, BORN, complete, mail, paper, stamps
 from tests.unit.desk.contents import refusal
-from tests.unit.desk.office import Office, bad_input, opened, refused
+from tests.unit.desk.office import Office, bad_input, refused
 from tests.unit.desk.typed_wrongly import (
     TODAY,
     came_with,
@@ -40,11 +40,6 @@ from tests.unit.desk.working import (
     post,
     send,
 )
-
-
-@pytest.fixture
-def office() -> Office:
-    return opened()
 
 
 def test_stamps_counted_wrongly_make_the_fee_short_again(office: Office) -> None:

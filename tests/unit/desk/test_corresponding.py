@@ -30,8 +30,7 @@ def _unpaid() -> ApplicationFile:
     return replace(complete(*courses.BOTH), mail=(mail(),))
 
 
-def test_a_letter_is_frozen_with_its_number_bytes_and_hash() -> None:
-    office = opened()
+def test_a_letter_is_frozen_with_its_number_bytes_and_hash(office: Office) -> None:
     id_ = working.logged(office, file=_unpaid())
     letter = working.issue(office, id_, NOTICE)
     pages = corresponding.pages_of(office.clerk, letter.id)
@@ -44,8 +43,7 @@ def test_a_letter_is_frozen_with_its_number_bytes_and_hash() -> None:
     assert facts.journal_mark == f"#{issued[-1].sequence} {issued[-1].hash[-12:]}"
 
 
-def test_a_letter_may_be_meant_for_a_label_not_for_a_window() -> None:
-    office = opened()
+def test_a_letter_may_be_meant_for_a_label_not_for_a_window(office: Office) -> None:
     id_ = working.logged(office, file=_unpaid())
     draft = working.draft_of(office, id_, NOTICE)
     assert not corresponding.preview(office.clerk, draft).facts.labelled
@@ -53,8 +51,7 @@ def test_a_letter_may_be_meant_for_a_label_not_for_a_window() -> None:
     assert working.facts_of(office, office.file(id_).letters[-1]).labelled
 
 
-def test_a_notice_lists_everything_with_one_due_date() -> None:
-    office = opened()
+def test_a_notice_lists_everything_with_one_due_date(office: Office) -> None:
     file = replace(_unpaid(), enclosures=())
     id_ = working.logged(office, file=file)
     letter = working.issue(office, id_, NOTICE)
@@ -67,8 +64,7 @@ def test_a_notice_lists_everything_with_one_due_date() -> None:
     assert office.actions()[-1] is Action.NOTICE_GIVEN
 
 
-def test_a_preview_is_what_would_be_issued_and_keeps_nothing() -> None:
-    office = opened()
+def test_a_preview_is_what_would_be_issued_and_keeps_nothing(office: Office) -> None:
     id_ = working.logged(office, file=_unpaid())
     draft = working.draft_of(office, id_, NOTICE)
     with unchanged(office):
@@ -87,8 +83,7 @@ def _seen(office: Office, draft: corresponding.LetterDraft) -> corresponding.Sho
     return corresponding.ShownPages(digest, seen.facts.number, seen.facts.journal_mark)
 
 
-def test_what_is_issued_is_what_was_shown_but_for_number_and_mark() -> None:
-    office = opened()
+def test_what_is_issued_is_what_was_shown_but_for_number_and_mark(office: Office) -> None:
     first, second = (working.logged(office, file=_unpaid()) for _ in range(2))
     draft = working.draft_of(office, first, NOTICE)
     seen = _seen(office, draft)
@@ -98,8 +93,7 @@ def test_what_is_issued_is_what_was_shown_but_for_number_and_mark() -> None:
     assert (seen.number, letter.number) == ("8-1", "8-2"), "a number is given at issue"
 
 
-def test_a_letter_that_was_not_shown_is_not_issued() -> None:
-    office = opened()
+def test_a_letter_that_was_not_shown_is_not_issued(office: Office) -> None:
     first, second = (working.logged(office, file=_unpaid()) for _ in range(2))
     draft = working.draft_of(office, first, NOTICE)
     shown = _seen(office, draft)
@@ -118,16 +112,14 @@ def test_a_letter_that_was_not_shown_is_not_issued() -> None:
 
 
 @pytest.mark.parametrize("verb", [corresponding.preview, corresponding.issue_letter])
-def test_letters_are_the_clerks(verb: object) -> None:
-    office = opened()
+def test_letters_are_the_clerks(office: Office, verb: object) -> None:
     draft = working.draft_of(office, working.logged(office, file=_unpaid()), NOTICE)
     for who in ("officer", "auditor"):
         with fails(office, NotAllowed):
             verb(office.of(who), draft)  # type: ignore[operator]
 
 
-def test_a_letter_has_a_day_within_reach() -> None:
-    office = opened()
+def test_a_letter_has_a_day_within_reach(office: Office) -> None:
     id_ = working.logged(office, file=_unpaid())
     draft = working.draft_of(office, id_, NOTICE)
     with bad_input(office, "day_in_past", "posting_day"):
@@ -137,8 +129,7 @@ def test_a_letter_has_a_day_within_reach() -> None:
     working.issue(office, id_, NOTICE, on=ARRIVED + corresponding.FURTHEST)
 
 
-def test_what_another_changed_meanwhile_is_stale() -> None:
-    office = opened()
+def test_what_another_changed_meanwhile_is_stale(office: Office) -> None:
     id_ = working.logged(office, file=_unpaid())
     draft = working.draft_of(office, id_, NOTICE)
     with fails(office, StaleEdit):
@@ -152,8 +143,7 @@ def test_a_letter_that_the_press_cannot_make_is_not_issued() -> None:
         working.issue(office, id_, NOTICE)
 
 
-def test_a_letter_is_issued_only_where_it_is_owed() -> None:
-    office = opened()
+def test_a_letter_is_issued_only_where_it_is_owed(office: Office) -> None:
     id_ = working.logged(office, *courses.BOTH)
     for kind in (LetterKind.DISCLOSURE, LetterKind.LAPSE, LetterKind.WITHDRAWAL):
         with refused(office, "no_letter_due"):
@@ -165,8 +155,7 @@ def test_a_letter_is_issued_only_where_it_is_owed() -> None:
         working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE)
 
 
-def test_a_notice_is_not_given_twice_for_the_same() -> None:
-    office = opened()
+def test_a_notice_is_not_given_twice_for_the_same(office: Office) -> None:
     id_ = working.logged(office, file=_unpaid())
     letter = working.issue(office, id_, NOTICE)
     with refused(office, "notice_not_posted_yet", "already_asked"):
@@ -176,8 +165,7 @@ def test_a_notice_is_not_given_twice_for_the_same() -> None:
         working.issue(office, id_, NOTICE)
 
 
-def test_a_second_shortage_is_a_new_notice_with_the_history() -> None:
-    office = opened()
+def test_a_second_shortage_is_a_new_notice_with_the_history(office: Office) -> None:
     id_ = working.logged(office, file=_unpaid())
     first = working.notify(office, id_)
     office.clock.move_to(date(2026, 12, 1))
@@ -190,8 +178,7 @@ def test_a_second_shortage_is_a_new_notice_with_the_history() -> None:
     assert body.due == date(2026, 12, 15)
 
 
-def test_a_delay_names_a_later_day_than_the_target() -> None:
-    office = opened()
+def test_a_delay_names_a_later_day_than_the_target(office: Office) -> None:
     id_ = working.logged(office, answered=False)
     with refused(office, "target_can_be_kept"):
         corresponding.issue_letter(
@@ -223,8 +210,7 @@ def test_document_numbers_run_on_and_begin_anew_with_the_year() -> None:
     assert numbers == ["8-1", "9-1", "9-2"]
 
 
-def test_a_void_number_is_never_given_again() -> None:
-    office = opened()
+def test_a_void_number_is_never_given_again(office: Office) -> None:
     id_ = working.logged(office, file=_unpaid())
     first = working.issue(office, id_, NOTICE)
     corresponding.void_letter(office.clerk, id_, first.id, "発送日を変える")
@@ -235,8 +221,7 @@ def test_a_void_number_is_never_given_again() -> None:
     assert second.number == "8-2"
 
 
-def test_what_was_posted_or_voided_is_not_voided() -> None:
-    office = opened()
+def test_what_was_posted_or_voided_is_not_voided(office: Office) -> None:
     id_ = working.logged(office, file=_unpaid())
     letter = working.issue(office, id_, NOTICE)
     with bad_input(office, "reason_missing", "reason"):
@@ -255,8 +240,7 @@ def test_what_was_posted_or_voided_is_not_voided() -> None:
         corresponding.void_letter(office.clerk, id_, posted.id, "誤り")
 
 
-def test_a_letter_saved_as_a_file_is_on_its_way_to_paper() -> None:
-    office = opened()
+def test_a_letter_saved_as_a_file_is_on_its_way_to_paper(office: Office) -> None:
     id_ = working.logged(office, file=_unpaid())
     letter = working.issue(office, id_, NOTICE)
     corresponding.record_exported(office.clerk, id_, letter.id)
@@ -268,8 +252,7 @@ def test_a_letter_saved_as_a_file_is_on_its_way_to_paper() -> None:
     assert office.actions().count(Action.LETTER_EXPORTED) == 2
 
 
-def test_a_void_letter_saved_as_a_file_is_not_printed() -> None:
-    office = opened()
+def test_a_void_letter_saved_as_a_file_is_not_printed(office: Office) -> None:
     id_ = working.logged(office, file=_unpaid())
     letter = working.issue(office, id_, NOTICE)
     corresponding.void_letter(office.clerk, id_, letter.id, "誤り")
@@ -277,8 +260,7 @@ def test_a_void_letter_saved_as_a_file_is_not_printed() -> None:
     assert office.file(id_).letters[0].printed_at is None
 
 
-def test_printing_and_saving_are_noted_and_change_no_page() -> None:
-    office = opened()
+def test_printing_and_saving_are_noted_and_change_no_page(office: Office) -> None:
     id_ = working.logged(office, file=_unpaid())
     letter = working.issue(office, id_, NOTICE)
     before = corresponding.pages_of(office.clerk, letter.id)
@@ -295,8 +277,7 @@ def test_printing_and_saving_are_noted_and_change_no_page() -> None:
         corresponding.pages_of(office.clerk, LetterId("none"))
 
 
-def test_a_letter_is_printed_again_for_a_reason_and_its_copies_are_numbered() -> None:
-    office = opened()
+def test_a_letter_is_printed_again_for_a_reason_and_its_copies_are_numbered(office: Office) -> None:
     id_ = working.logged(office, file=_unpaid())
     letter = working.issue(office, id_, NOTICE)
     corresponding.record_printed(office.clerk, id_, (letter.id,), corresponding.Print(copies=2))
@@ -316,8 +297,7 @@ def test_a_letter_is_printed_again_for_a_reason_and_its_copies_are_numbered() ->
     assert "reason" in printed[1].digests
 
 
-def test_stamps_go_back_with_the_first_answer_whichever_is_written_first() -> None:
-    office = opened()
+def test_stamps_go_back_with_the_first_answer_whichever_is_written_first(office: Office) -> None:
     file = replace(complete(*courses.BOTH), mail=(mail(*stamps("500x2", "100x2")),))
     id_ = working.logged(office, file=file)
     working.decide(office, id_, DISCLOSURE)

@@ -27,15 +27,14 @@ from tests.unit.desk.contents import (
     referral,
     refusal,
 )
-from tests.unit.desk.office import bad_input, fails, opened, refused
+from tests.unit.desk.office import Office, bad_input, fails, refused
 from tests.unit.rules import courses
 
 DISCLOSURE, CORRECTION = Right.DISCLOSURE, Right.CORRECTION
 STALE = -1
 
 
-def test_one_proposes_and_another_approves_with_a_signature() -> None:
-    office = opened()
+def test_one_proposes_and_another_approves_with_a_signature(office: Office) -> None:
     id_ = working.logged(office)
     made = working.propose(office, id_, DISCLOSURE)
     assert office.look(id_).work is Work.TO_APPROVE
@@ -49,8 +48,7 @@ def test_one_proposes_and_another_approves_with_a_signature() -> None:
     assert office.actions()[-2:] == [Action.DECISION_PROPOSED, Action.DECISION_APPROVED]
 
 
-def test_only_a_decision_whose_own_letter_was_read_is_approved() -> None:
-    office = opened()
+def test_only_a_decision_whose_own_letter_was_read_is_approved(office: Office) -> None:
     id_ = working.logged(office)
     made = working.propose(office, id_, DISCLOSURE)
     shown = foretell(office.supervisor, id_, made)
@@ -62,8 +60,7 @@ def test_only_a_decision_whose_own_letter_was_read_is_approved() -> None:
     assert office.file(id_).decisions[0].approval is not None
 
 
-def test_what_was_signed_cannot_be_changed_nor_moved_to_another_application() -> None:
-    office = opened()
+def test_what_was_signed_cannot_be_changed_nor_moved_to_another_application(office: Office) -> None:
     id_, other = working.logged(office), working.logged(office)
     working.decide(office, id_, DISCLOSURE)
     file, twin = office.file(id_), office.file(other)
@@ -81,8 +78,7 @@ def test_what_was_signed_cannot_be_changed_nor_moved_to_another_application() ->
     )
 
 
-def test_nobody_approves_his_own_proposal_whatever_his_roles() -> None:
-    office = opened()
+def test_nobody_approves_his_own_proposal_whatever_his_roles(office: Office) -> None:
     id_ = working.logged(office)
     claim = working.claim_of(office, id_, DISCLOSURE)
     deciding.propose(office.of("chief"), proposal(office.file(id_), claim, granted(DISCLOSURE)))
@@ -92,16 +88,14 @@ def test_nobody_approves_his_own_proposal_whatever_his_roles() -> None:
     deciding.approve(office.supervisor, id_, made.id)
 
 
-def test_a_clerk_approves_nothing() -> None:
-    office = opened()
+def test_a_clerk_approves_nothing(office: Office) -> None:
     id_ = working.logged(office)
     made = working.propose(office, id_, DISCLOSURE)
     with fails(office, NotAllowed):
         deciding.approve(office.of("second"), id_, made.id)
 
 
-def test_a_proposal_is_sent_back_with_a_reason_and_made_anew() -> None:
-    office = opened()
+def test_a_proposal_is_sent_back_with_a_reason_and_made_anew(office: Office) -> None:
     id_ = working.logged(office)
     made = working.propose(office, id_, DISCLOSURE)
     with bad_input(office, "reason_missing", "reason"):
@@ -117,8 +111,7 @@ def test_a_proposal_is_sent_back_with_a_reason_and_made_anew() -> None:
     working.decide(office, id_, DISCLOSURE)
 
 
-def test_only_the_proposer_takes_a_proposal_back() -> None:
-    office = opened()
+def test_only_the_proposer_takes_a_proposal_back(office: Office) -> None:
     id_ = working.logged(office)
     made = working.propose(office, id_, DISCLOSURE)
     with refused(office, "not_the_proposer"):
@@ -129,8 +122,7 @@ def test_only_the_proposer_takes_a_proposal_back() -> None:
         deciding.approve(office.supervisor, id_, made.id)
 
 
-def test_a_claim_has_one_proposal_and_one_decision() -> None:
-    office = opened()
+def test_a_claim_has_one_proposal_and_one_decision(office: Office) -> None:
     id_ = working.logged(office)
     working.propose(office, id_, DISCLOSURE)
     with refused(office, "claim_already_proposed"):
@@ -142,8 +134,7 @@ def test_a_claim_has_one_proposal_and_one_decision() -> None:
         deciding.approve(office.supervisor, id_, office.file(id_).decisions[0].id)
 
 
-def test_a_proposal_on_a_claim_that_was_withdrawn_is_not_approved() -> None:
-    office = opened()
+def test_a_proposal_on_a_claim_that_was_withdrawn_is_not_approved(office: Office) -> None:
     id_ = working.logged(office)
     made = working.propose(office, id_, DISCLOSURE)
     working.withdraw(office, id_, DISCLOSURE)
@@ -152,8 +143,7 @@ def test_a_proposal_on_a_claim_that_was_withdrawn_is_not_approved() -> None:
     assert office.look(id_).axes.claims[made.claim] is ClaimState.WITHDRAWN
 
 
-def test_what_is_approved_is_asked_again() -> None:
-    office = opened()
+def test_what_is_approved_is_asked_again(office: Office) -> None:
     id_ = working.logged(office)
     made = working.propose(office, id_, DISCLOSURE)
     working.answer(office, id_, replace(record(), address="長崎市旭町8-20"))
@@ -161,8 +151,7 @@ def test_what_is_approved_is_asked_again() -> None:
         deciding.approve(office.supervisor, id_, made.id)
 
 
-def test_what_another_changed_meanwhile_is_stale() -> None:
-    office = opened()
+def test_what_another_changed_meanwhile_is_stale(office: Office) -> None:
     id_ = working.logged(office)
     draft = proposal(
         office.file(id_), working.claim_of(office, id_, DISCLOSURE), granted(DISCLOSURE)
@@ -171,8 +160,7 @@ def test_what_another_changed_meanwhile_is_stale() -> None:
         deciding.propose(office.clerk, replace(draft, version=draft.version + STALE))
 
 
-def test_what_is_not_there_is_not_decided() -> None:
-    office = opened()
+def test_what_is_not_there_is_not_decided(office: Office) -> None:
     id_ = working.logged(office)
     draft = proposal(office.file(id_), ClaimId("none"), granted(DISCLOSURE))
     with refused(office, "no_such_claim"):
@@ -208,9 +196,8 @@ FORBIDDEN = [
     ("course", "saying", "reasons"), FORBIDDEN, ids=lambda each: str(each)[-50:]
 )
 def test_what_the_table_forbids_is_refused_with_every_reason(
-    course: ApplicationFile, saying: Saying, reasons: tuple[str, ...]
+    office: Office, course: ApplicationFile, saying: Saying, reasons: tuple[str, ...]
 ) -> None:
-    office = opened()
     id_ = working.logged(office, file=_file(course))
     with refused(office, *reasons):
         working.propose(office, id_, DISCLOSURE, saying)
@@ -235,9 +222,8 @@ SAID_TOO_LITTLE = [
     ("right", "saying", "reason"), SAID_TOO_LITTLE, ids=lambda each: str(each)[:20]
 )
 def test_a_proposal_that_says_too_little_or_what_is_unlawful_is_refused(
-    right: Right, saying: Saying, reason: str
+    office: Office, right: Right, saying: Saying, reason: str
 ) -> None:
-    office = opened()
     id_ = working.logged(office, *courses.BOTH)
     with refused(office, reason):
         working.propose(office, id_, right, saying)
@@ -254,23 +240,20 @@ def test_a_proposal_that_says_too_little_or_what_is_unlawful_is_refused(
     ],
     ids=lambda saying: saying.outcome.value,
 )
-def test_every_outcome_is_decided_where_all_is_shown(saying: Saying) -> None:
-    office = opened()
+def test_every_outcome_is_decided_where_all_is_shown(office: Office, saying: Saying) -> None:
     id_ = working.logged(office)
     working.decide(office, id_, DISCLOSURE, saying)
     state = ClaimState.REFERRED if saying.outcome is Outcome.REFERRED else ClaimState.DECIDED
     assert set(office.look(id_).axes.claims.values()) == {state}
 
 
-def test_what_the_desk_holds_stands_in_no_journal() -> None:
-    office = opened()
+def test_what_the_desk_holds_stands_in_no_journal(office: Office) -> None:
     id_ = working.logged(office)
     working.decide(office, id_, DISCLOSURE)
     assert not any(HELD in entry.digests for entry in office.state.journal.values())
 
 
-def test_the_text_kept_while_a_proposal_was_written_is_forgotten_with_it() -> None:
-    office = opened()
+def test_the_text_kept_while_a_proposal_was_written_is_forgotten_with_it(office: Office) -> None:
     id_ = working.logged(office)
     intake.save_draft(office.clerk, "decision", "{}")
     draft = proposal(

@@ -37,8 +37,7 @@ def _past_due(office: Office, *rights: Right) -> ApplicationId:
     return id_
 
 
-def test_a_chargeable_claim_lapses_and_the_free_one_goes_on() -> None:
-    office = opened()
+def test_a_chargeable_claim_lapses_and_the_free_one_goes_on(office: Office) -> None:
     id_ = _past_due(office, DISCLOSURE, CORRECTION)
     assert office.look(id_).work is Work.LAPSE_TODAY
     working.lapse(office, id_, DISCLOSURE)
@@ -75,8 +74,7 @@ def test_a_lapse_says_of_a_request_answered_before_that_another_letter_tells_it(
     assert (body.others, body.ended) == ((), (CORRECTION,))
 
 
-def test_both_chargeable_claims_lapse_and_the_free_one_goes_on() -> None:
-    office = opened()
+def test_both_chargeable_claims_lapse_and_the_free_one_goes_on(office: Office) -> None:
     id_ = _past_due(office, DISCLOSURE, PURPOSE, CORRECTION)
     working.lapse(office, id_, DISCLOSURE, PURPOSE)
     letter = working.issue(office, id_, LetterKind.LAPSE, DISCLOSURE, PURPOSE)
@@ -89,8 +87,7 @@ def test_both_chargeable_claims_lapse_and_the_free_one_goes_on() -> None:
     assert office.actions().count(Action.LAPSE_CONFIRMED) == 2
 
 
-def test_nothing_lapses_before_its_time_or_without_being_asked_for() -> None:
-    office = opened()
+def test_nothing_lapses_before_its_time_or_without_being_asked_for(office: Office) -> None:
     id_ = working.logged(office, file=_short(DISCLOSURE, CORRECTION))
     with bad_input(office, "no_claim", "claims"):
         working.lapse(office, id_)
@@ -115,15 +112,13 @@ def test_nothing_lapses_before_its_time_or_without_being_asked_for() -> None:
         working.lapse(office, id_, DISCLOSURE)
 
 
-def test_what_was_paid_does_not_lapse() -> None:
-    office = opened()
+def test_what_was_paid_does_not_lapse(office: Office) -> None:
     id_ = working.logged(office)
     with refused(office, "fee_not_short"):
         working.lapse(office, id_, DISCLOSURE)
 
 
-def test_stamps_that_come_late_are_a_supervisors_question() -> None:
-    office = opened()
+def test_stamps_that_come_late_are_a_supervisors_question(office: Office) -> None:
     id_ = _past_due(office, DISCLOSURE)
     working.send(office, id_, later(office.clock.today(), "500x1"))
     item = str(office.file(id_).mail[1].id)
@@ -141,8 +136,7 @@ def test_stamps_that_come_late_are_a_supervisors_question() -> None:
     assert sum(thing.amount for thing in working.held(office, id_)) == 1000
 
 
-def test_a_signed_writing_withdraws_and_the_fee_goes_back() -> None:
-    office = opened()
+def test_a_signed_writing_withdraws_and_the_fee_goes_back(office: Office) -> None:
     id_ = working.logged(office)
     working.withdraw(office, id_, DISCLOSURE)
     letter = working.issue(office, id_, LetterKind.WITHDRAWAL, DISCLOSURE)
@@ -155,8 +149,7 @@ def test_a_signed_writing_withdraws_and_the_fee_goes_back() -> None:
     assert (writing.confirmed_by, writing.signed) == ("supervisor", True)
 
 
-def test_what_is_withdrawn_after_a_part_was_decided() -> None:
-    office = opened()
+def test_what_is_withdrawn_after_a_part_was_decided(office: Office) -> None:
     id_ = working.logged(office, *courses.BOTH)
     working.decide(office, id_, DISCLOSURE, refusal("PR-G5"))
     refused_ = working.issue(office, id_, LetterKind.REFUSAL, DISCLOSURE)
@@ -182,8 +175,7 @@ def test_a_free_claim_that_was_withdrawn_makes_no_fee_of_stamps_sent_for_nothing
     assert [thing.kind for thing in working.held(office, id_)] == [HeldKind.FREE_STAMPS]
 
 
-def test_a_withdrawal_is_confirmed_once_by_a_supervisor() -> None:
-    office = opened()
+def test_a_withdrawal_is_confirmed_once_by_a_supervisor(office: Office) -> None:
     id_ = working.logged(office)
     claim = working.claim_of(office, id_, DISCLOSURE)
     working.send(office, id_, later(office.clock.today()), withdraws=(claim,))
@@ -205,8 +197,7 @@ def test_a_withdrawal_is_confirmed_once_by_a_supervisor() -> None:
             deciding.confirm_withdrawal(office.supervisor, id_, item)
 
 
-def test_a_second_writing_on_what_has_ended_is_not_confirmed() -> None:
-    office = opened()
+def test_a_second_writing_on_what_has_ended_is_not_confirmed(office: Office) -> None:
     id_ = working.logged(office)
     claim = working.claim_of(office, id_, DISCLOSURE)
     for _ in range(2):
@@ -217,8 +208,7 @@ def test_a_second_writing_on_what_has_ended_is_not_confirmed() -> None:
         deciding.confirm_withdrawal(office.supervisor, id_, second)
 
 
-def test_where_fee_and_identity_are_missing_the_claim_lapses_first() -> None:
-    office = opened()
+def test_where_fee_and_identity_are_missing_the_claim_lapses_first(office: Office) -> None:
     file = replace(_short(*courses.BOTH), enclosures=())
     id_ = working.logged(office, file=file)
     working.notify(office, id_)

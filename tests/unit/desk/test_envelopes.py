@@ -43,8 +43,7 @@ def answered(office: Office, *pieces: str) -> tuple[ApplicationId, Letter]:
     return id_, printed(office, id_, LetterKind.DISCLOSURE, DISCLOSURE)
 
 
-def test_letters_to_one_addressee_lie_in_one_envelope_once_they_are_printed() -> None:
-    office = opened()
+def test_letters_to_one_addressee_lie_in_one_envelope_once_they_are_printed(office: Office) -> None:
     id_ = working.logged(office, DISCLOSURE, CORRECTION)
     for right in (DISCLOSURE, CORRECTION):
         working.decide(office, id_, right)
@@ -62,8 +61,7 @@ def test_letters_to_one_addressee_lie_in_one_envelope_once_they_are_printed() ->
     assert waiting(office) == ()
 
 
-def test_a_copy_of_the_form_that_a_notice_encloses_lies_in_its_envelope() -> None:
-    office = opened()
+def test_a_copy_of_the_form_that_a_notice_encloses_lies_in_its_envelope(office: Office) -> None:
     form = replace(complete(DISCLOSURE).application, scope="")
     id_ = working.logged(office, file=replace(complete(DISCLOSURE), application=form))
     notice = printed(office, id_, LetterKind.DEFICIENCIES)
@@ -77,8 +75,7 @@ def test_a_copy_of_the_form_that_a_notice_encloses_lies_in_its_envelope() -> Non
     assert [each.form_copies for each in waiting(other)] == [()]
 
 
-def test_an_envelope_tells_what_its_letters_say_is_enclosed() -> None:
-    office = opened()
+def test_an_envelope_tells_what_its_letters_say_is_enclosed(office: Office) -> None:
     file = replace(complete(DISCLOSURE), mail=(mail(*stamps("500x1", piece=Piece.REVENUE_STAMP)),))
     id_ = working.logged(office, file=file)
     printed(office, id_, LetterKind.DEFICIENCIES)
@@ -87,8 +84,7 @@ def test_an_envelope_tells_what_its_letters_say_is_enclosed() -> None:
     assert envelope.told.lacks(envelope.things) == ()
 
 
-def test_two_addressees_are_two_envelopes() -> None:
-    office = opened()
+def test_two_addressees_are_two_envelopes(office: Office) -> None:
     proxy = Proxy(ProxyKind.CONSIGNED, "前田 修", address="長崎市旭町8-20")
     file = complete(CORRECTION)
     file = replace(
@@ -108,8 +104,7 @@ def test_two_addressees_are_two_envelopes() -> None:
     ]
 
 
-def test_the_fee_that_is_kept_with_the_answer_may_pay_its_envelope() -> None:
-    office = opened()
+def test_the_fee_that_is_kept_with_the_answer_may_pay_its_envelope(office: Office) -> None:
     id_, letter = answered(office, "350x1", "110x1", "540x1")
     (envelope,) = waiting(office)
     assert envelope.fee == ((540 * SEN, 1), (350 * SEN, 1), (110 * SEN, 1))
@@ -123,16 +118,14 @@ def test_the_fee_that_is_kept_with_the_answer_may_pay_its_envelope() -> None:
     assert postage.stock_of(office.clerk) == ((540 * SEN, 1),)
 
 
-def test_a_notice_keeps_no_fee_and_is_not_paid_for() -> None:
-    office = opened()
+def test_a_notice_keeps_no_fee_and_is_not_paid_for(office: Office) -> None:
     id_ = working.logged(office, file=replace(complete(DISCLOSURE), mail=(mail(*stamps("84x1")),)))
     printed(office, id_, LetterKind.DEFICIENCIES)
     (envelope,) = waiting(office)
     assert (envelope.fee, envelope.covers) == ((), 0)
 
 
-def test_a_fee_that_is_only_held_covers_no_notice() -> None:
-    office = opened()
+def test_a_fee_that_is_only_held_covers_no_notice(office: Office) -> None:
     unclear = replace(complete(DISCLOSURE).application, scope="")
     file = replace(complete(DISCLOSURE), application=unclear, mail=(mail(*stamps("500x2")),))
     printed(office, working.logged(office, file=file), LetterKind.DEFICIENCIES)
@@ -140,8 +133,7 @@ def test_a_fee_that_is_only_held_covers_no_notice() -> None:
     assert (envelope.fee, envelope.covers) == ((), 0)
 
 
-def test_what_goes_back_is_told_with_what_the_letter_promises() -> None:
-    office = opened()
+def test_what_goes_back_is_told_with_what_the_letter_promises(office: Office) -> None:
     answered(office, "500x2", "100x2")
     (envelope,) = waiting(office)
     assert [thing.pieces for thing in envelope.things] == [((100, 2),)]
@@ -151,8 +143,7 @@ def test_what_goes_back_is_told_with_what_the_letter_promises() -> None:
     assert envelopes.grams_of((card,)) == 0
 
 
-def test_a_letter_that_came_back_lies_in_the_envelope_of_its_new_letter() -> None:
-    office = opened()
+def test_a_letter_that_came_back_lies_in_the_envelope_of_its_new_letter(office: Office) -> None:
     id_, letter = answered(office, "500x2")
     working.post(office, id_, letter.id)
     office.clock.pass_days(9)
@@ -175,8 +166,7 @@ def test_a_letter_that_came_back_lies_in_the_envelope_of_its_new_letter() -> Non
     assert waiting(office)[0].again == ()
 
 
-def test_a_notice_whose_posting_day_has_passed_says_why_it_cannot_go() -> None:
-    office = opened()
+def test_a_notice_whose_posting_day_has_passed_says_why_it_cannot_go(office: Office) -> None:
     id_ = working.logged(office, file=replace(complete(DISCLOSURE), mail=(mail(),)))
     printed(office, id_, LetterKind.DEFICIENCIES)
     assert waiting(office)[0].refused == ()

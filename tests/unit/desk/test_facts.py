@@ -52,8 +52,7 @@ def test_to_somebody_unproven_nothing_confirms_data(course: ApplicationFile, cod
     assert body.scope == course.application.scope
 
 
-def test_several_claims_of_one_family_are_told_as_one() -> None:
-    office = opened()
+def test_several_claims_of_one_family_are_told_as_one(office: Office) -> None:
     id_ = working.logged(office, CORRECTION, Right.ADDITION)
     working.decide(office, id_, CORRECTION)
     working.decide(office, id_, Right.ADDITION, refusal("L-34-CORRECT"))
@@ -65,8 +64,7 @@ def test_several_claims_of_one_family_are_told_as_one() -> None:
     assert body.free
 
 
-def test_several_searches_are_told_as_one_and_none_is_lost() -> None:
-    office = opened()
+def test_several_searches_are_told_as_one_and_none_is_lost(office: Office) -> None:
     id_ = working.logged(office, CORRECTION, Right.DELETION)
     said = no_such_data()
     assert said.content.search is not None
@@ -82,8 +80,7 @@ def test_several_searches_are_told_as_one_and_none_is_lost() -> None:
     assert body.search.keys == said.content.search.keys
 
 
-def test_all_refused_is_refused() -> None:
-    office = opened()
+def test_all_refused_is_refused(office: Office) -> None:
     id_ = working.logged(office, CORRECTION, Right.DELETION)
     working.decide(office, id_, CORRECTION, no_such_data())
     working.decide(office, id_, Right.DELETION, refusal("L-34-CORRECT"))
@@ -94,8 +91,7 @@ def test_all_refused_is_refused() -> None:
     assert body.outcome is Outcome.REFUSED
 
 
-def test_a_part_withheld_has_its_ground_and_the_fee_is_told() -> None:
-    office = opened()
+def test_a_part_withheld_has_its_ground_and_the_fee_is_told(office: Office) -> None:
     id_ = working.logged(office)
     working.decide(office, id_, DISCLOSURE, in_part(GroundUse("PR-G4")))
     body = working.body_of(office, working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE))
@@ -108,8 +104,7 @@ def test_a_part_withheld_has_its_ground_and_the_fee_is_told() -> None:
 @pytest.mark.parametrize(
     ("language", "name"), [(Language.JA, "犯罪収益移転防止法"), (Language.EN, "Act")]
 )
-def test_another_law_is_named_by_its_title(language: Language, name: str) -> None:
-    office = opened()
+def test_another_law_is_named_by_its_title(office: Office, language: Language, name: str) -> None:
     file = complete()
     file = replace(file, application=replace(file.application, language=language))
     id_ = working.logged(office, file=file)
@@ -122,8 +117,7 @@ def test_another_law_is_named_by_its_title(language: Language, name: str) -> Non
     assert ("Act" in ground.law) is (language is Language.EN)
 
 
-def test_paper_where_an_electronic_record_was_wished_is_told() -> None:
-    office = opened()
+def test_paper_where_an_electronic_record_was_wished_is_told(office: Office) -> None:
     file = complete()
     form = replace(file.application, method=Method.ELECTRONIC)
     id_ = working.logged(office, file=replace(file, application=form))
@@ -134,8 +128,7 @@ def test_paper_where_an_electronic_record_was_wished_is_told() -> None:
     assert (body.asked_electronic, body.difficulty) == (True, "設備がない")
 
 
-def test_a_referral_gives_contact_and_fee_back_and_says_nothing_of_data() -> None:
-    office = opened()
+def test_a_referral_gives_contact_and_fee_back_and_says_nothing_of_data(office: Office) -> None:
     id_ = working.logged(office, answered=False)
     working.decide(office, id_, DISCLOSURE, referral())
     body = working.body_of(office, working.issue(office, id_, LetterKind.REFERRAL, DISCLOSURE))
@@ -168,8 +161,7 @@ def test_a_letter_whose_facts_are_incomplete_is_stopped(kind: LetterKind, code: 
     assert caught.value.code == code
 
 
-def test_a_referral_without_a_contact_is_stopped() -> None:
-    office = opened()
+def test_a_referral_without_a_contact_is_stopped(office: Office) -> None:
     id_ = working.logged(office)
     working.decide(office, id_, DISCLOSURE, referral())
     file = office.file(id_)
@@ -179,8 +171,7 @@ def test_a_referral_without_a_contact_is_stopped() -> None:
         _facts(office, bare, LetterKind.REFERRAL, DISCLOSURE)
 
 
-def test_rights_are_told_in_the_order_of_the_form() -> None:
-    office = opened()
+def test_rights_are_told_in_the_order_of_the_form(office: Office) -> None:
     file = office.file(working.logged(office, *courses.BOTH))
     ids = tuple(reversed([claim.id for claim in file.application.claims]))
     assert letter_facts.rights_of(file, ids) == courses.BOTH
@@ -189,9 +180,8 @@ def test_rights_are_told_in_the_order_of_the_form() -> None:
 
 @pytest.mark.parametrize("language", Language)
 def test_a_notice_names_papers_by_title_and_never_what_differs_from_what(
-    language: Language,
+    office: Office, language: Language
 ) -> None:
-    office = opened()
     licence = replace(paper("driving_licence"), address="長崎市旭町8-20")
     file = replace(complete(), enclosures=(licence,))
     file = replace(file, application=replace(file.application, language=language))
@@ -216,9 +206,8 @@ def test_a_notice_names_papers_by_title_and_never_what_differs_from_what(
     ],
 )
 def test_a_notice_has_a_row_for_each_thing_to_send(
-    course: Callable[[], ApplicationFile], codes: set[str]
+    office: Office, course: Callable[[], ApplicationFile], codes: set[str]
 ) -> None:
-    office = opened()
     id_ = working.logged(office, file=course())
     body = working.body_of(office, working.issue(office, id_, LetterKind.DEFICIENCIES))
     assert isinstance(body, DeficiencyBody)
@@ -227,8 +216,7 @@ def test_a_notice_has_a_row_for_each_thing_to_send(
     assert set(body.means) == {"stamp"}
 
 
-def test_a_notice_tells_what_counted_and_what_goes_back_with_it() -> None:
-    office = opened()
+def test_a_notice_tells_what_counted_and_what_goes_back_with_it(office: Office) -> None:
     item = mail(*stamps("500x1"), *stamps("200x1", piece=Piece.REVENUE_STAMP))
     id_ = working.logged(office, file=replace(complete(*courses.BOTH), mail=(item,)))
     (thing,) = working.held(office, id_)
@@ -244,8 +232,7 @@ def test_a_notice_tells_what_counted_and_what_goes_back_with_it() -> None:
     assert working.held(office, id_) == ()
 
 
-def test_two_chargeable_rights_on_one_form_pay_one_fee() -> None:
-    office = opened()
+def test_two_chargeable_rights_on_one_form_pay_one_fee(office: Office) -> None:
     id_ = working.logged(office, DISCLOSURE, PURPOSE)
     working.decide(office, id_, DISCLOSURE)
     working.decide(office, id_, PURPOSE)
@@ -258,8 +245,7 @@ def test_two_chargeable_rights_on_one_form_pay_one_fee() -> None:
     assert paid == [(1000, None), (1000, None)]
 
 
-def test_a_copy_that_may_not_be_kept_is_told_by_its_place_only() -> None:
-    office = opened()
+def test_a_copy_that_may_not_be_kept_is_told_by_its_place_only(office: Office) -> None:
     id_ = working.logged(office, file=courses.number_visible())
     one = office.file(id_).enclosures[-1].id
     papers.let_go(office.clerk, id_, one, papers.PaperWhereabouts.RETURNED)
@@ -268,8 +254,7 @@ def test_a_copy_that_may_not_be_kept_is_told_by_its_place_only() -> None:
     }
 
 
-def test_a_paper_of_the_matrix_that_is_missing_has_its_own_row() -> None:
-    office = opened()
+def test_a_paper_of_the_matrix_that_is_missing_has_its_own_row(office: Office) -> None:
     file = courses.by_guardian()
     id_ = working.logged(office, file=replace(file, enclosures=file.enclosures[:-1]))
     letter = working.issue(office, id_, LetterKind.DEFICIENCIES)
@@ -279,8 +264,7 @@ def test_a_paper_of_the_matrix_that_is_missing_has_its_own_row() -> None:
     assert body.authority
 
 
-def test_stamps_that_a_reply_gives_back_do_not_go_with_a_notice() -> None:
-    office = opened()
+def test_stamps_that_a_reply_gives_back_do_not_go_with_a_notice(office: Office) -> None:
     file = replace(complete(CORRECTION), enclosures=())
     id_ = working.logged(office, file=file)
     body = working.body_of(office, working.issue(office, id_, LetterKind.DEFICIENCIES))

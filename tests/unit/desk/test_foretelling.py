@@ -62,9 +62,8 @@ def _told(office: Office, id_: ApplicationId, decision: Decision) -> str:
     ids=lambda value: value.value if isinstance(value, LetterKind) else "",
 )
 def test_it_has_the_facts_of_the_letter_that_is_issued_once_it_is_approved(
-    right: Right, saying: Saying, kind: LetterKind
+    office: Office, right: Right, saying: Saying, kind: LetterKind
 ) -> None:
-    office = opened()
     id_ = working.logged(office, file=complete(right))
     told = _told(office, id_, _decision(office, id_, right, saying))
     working.decide(office, id_, right, saying)
@@ -74,16 +73,14 @@ def test_it_has_the_facts_of_the_letter_that_is_issued_once_it_is_approved(
     assert told == Codec[LetterFacts](LetterFacts).to_text(same)
 
 
-def test_what_goes_into_the_same_letter_is_told_with_it() -> None:
-    office = opened()
+def test_what_goes_into_the_same_letter_is_told_with_it(office: Office) -> None:
     id_ = working.logged(office, file=complete(ERASURE, Right.CESSATION))
     working.decide(office, id_, Right.CESSATION)
     told = _told(office, id_, _decision(office, id_, ERASURE, contents.granted(ERASURE)))
     assert '"claims":["cessation","erasure"]' in told or '"claims":["erasure","cessation"]' in told
 
 
-def test_the_note_of_the_desk_is_not_in_it() -> None:
-    office = opened()
+def test_the_note_of_the_desk_is_not_in_it(office: Office) -> None:
     id_ = working.logged(office, file=complete(DISCLOSURE))
     saying = replace(contents.refusal("PR-G5"), facts=FACTS)
     told = _told(office, id_, _decision(office, id_, DISCLOSURE, saying))
@@ -99,8 +96,7 @@ def test_a_refusal_half_written_shows_where_facts_and_explanation_will_stand() -
     assert told.count(f'"{deciding.NOT_YET}"') >= 2
 
 
-def test_what_was_proposed_before_on_the_claim_is_not_in_it() -> None:
-    office = opened()
+def test_what_was_proposed_before_on_the_claim_is_not_in_it(office: Office) -> None:
     id_ = working.logged(office, file=complete(DISCLOSURE))
     working.propose(office, id_, DISCLOSURE, replace(contents.refusal("PR-G5"), facts=FACTS))
     told = _told(office, id_, _decision(office, id_, DISCLOSURE, contents.granted(DISCLOSURE)))
@@ -118,8 +114,7 @@ def test_a_text_that_cannot_be_taken_is_refused_and_a_missing_one_stops_the_lett
         deciding.foretell(office.clerk, id_, referred)
 
 
-def test_a_claim_of_another_application_is_not_found() -> None:
-    office = opened()
+def test_a_claim_of_another_application_is_not_found(office: Office) -> None:
     id_ = working.logged(office, file=complete(DISCLOSURE))
     decision = _decision(office, id_, DISCLOSURE, contents.granted(DISCLOSURE))
     with fails(office, NotFound):

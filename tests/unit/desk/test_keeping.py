@@ -40,8 +40,7 @@ def test_a_place_turns_by_itself_when_the_due_date_passes(course: ApplicationFil
         office.clock.pass_days(1)
 
 
-def test_a_place_is_kept_with_what_it_turns_into() -> None:
-    office = opened()
+def test_a_place_is_kept_with_what_it_turns_into(office: Office) -> None:
     file = replace(complete(Right.DISCLOSURE), mail=(mail(),))
     id_ = working.logged(office, file=file)
     working.notify(office, id_)
@@ -52,8 +51,7 @@ def test_a_place_is_kept_with_what_it_turns_into() -> None:
     assert index == placed(office.clerk, file)
 
 
-def test_other_applications_are_kept_anew() -> None:
-    office = opened()
+def test_other_applications_are_kept_anew(office: Office) -> None:
     id_ = working.logged(office)
     office.clock.pass_days(1)
     with office.store.writing(PEOPLE[0].id, FOUNDED_AT) as books:

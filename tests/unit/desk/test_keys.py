@@ -13,15 +13,10 @@ from desk_app.desk.errors import NotFound, ReadBeside
 from desk_app.records.journal import Action
 from desk_app.records.safekeeping import Quarter
 from tests.fakes.keys import LAST_GROUP
-from tests.unit.desk.office import Office, bad_input, fails, opened, refused
+from tests.unit.desk.office import Office, bad_input, fails, refused
 
 PLACES = ("金庫", "本社の金庫")
 WINTER, SPRING = date(2027, 1, 4), date(2027, 4, 1)
-
-
-@pytest.fixture
-def office() -> Office:
-    return opened()
 
 
 def confirmed(office: Office) -> str:

@@ -87,8 +87,7 @@ def test_a_short_fee_stands_with_its_notice_and_days_outside_the_period_have_no_
     assert before.rows == ()
 
 
-def test_who_reads_no_applicants_data_gets_the_ledger_without_names() -> None:
-    office = opened()
+def test_who_reads_no_applicants_data_gets_the_ledger_without_names(office: Office) -> None:
     working.logged(office, Right.DISCLOSURE)
     made = ledgers.nameless_applications_page(
         office.of("auditor"), ARRIVED, ARRIVED, Language.EN, CaseSlipWords(Language.EN)
@@ -98,8 +97,7 @@ def test_who_reads_no_applicants_data_gets_the_ledger_without_names() -> None:
     assert NAME not in repr(made)
 
 
-def test_a_ledger_that_is_stopped_or_of_no_period_leaves_no_trace() -> None:
-    office = opened()
+def test_a_ledger_that_is_stopped_or_of_no_period_leaves_no_trace(office: Office) -> None:
     for _ in range(2):
         working.logged(office, Right.DISCLOSURE)
     watched = Watched(stop_at=1)
@@ -110,8 +108,7 @@ def test_a_ledger_that_is_stopped_or_of_no_period_leaves_no_trace() -> None:
         ledgers.applications_page(office.clerk, ARRIVED, ARRIVED - DAY, Language.JA, WORDS)
 
 
-def test_no_number_is_skipped_and_of_what_was_disposed_of_the_days_are_left() -> None:
-    office = opened()
+def test_no_number_is_skipped_and_of_what_was_disposed_of_the_days_are_left(office: Office) -> None:
     first, gone = (working.logged(office, Right.DISCLOSURE) for _ in range(2))
     _arrived(office, ARRIVED - 30 * DAY)
     last = working.logged(office, Right.DISCLOSURE)
@@ -126,8 +123,7 @@ def test_no_number_is_skipped_and_of_what_was_disposed_of_the_days_are_left() ->
     assert page(made).startswith(b"%PDF")
 
 
-def test_a_number_of_which_nothing_is_known_stands_alone() -> None:
-    office = opened()
+def test_a_number_of_which_nothing_is_known_stands_alone(office: Office) -> None:
     first, gone, last = (working.logged(office, Right.DISCLOSURE) for _ in range(3))
     number = office.file(gone).application.receipt_number
     _dispose_of(office, gone, "R8-0999")
@@ -157,9 +153,8 @@ def _dispose_of(office: Office, id_: ApplicationId, number: str) -> DisposalItem
 
 
 def test_more_applications_than_one_ledger_holds_are_printed_in_parts(
-    monkeypatch: pytest.MonkeyPatch,
+    office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    office = opened()
     for _ in range(2):
         working.logged(office, Right.DISCLOSURE)
     monkeypatch.setattr(ledgers, "MOST_APPLICATIONS", 1)

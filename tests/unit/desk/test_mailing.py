@@ -23,7 +23,7 @@ from desk_app.records.people import Language
 from desk_app.records.stamps import PaidBy, Postage, Shape
 from tests.builders import ARRIVED, NAME, complete, mail, stamps
 from tests.unit.desk import working
-from tests.unit.desk.office import Office, bad_input, opened
+from tests.unit.desk.office import Office, bad_input
 
 DISCLOSURE = Right.DISCLOSURE
 REGISTERED = MailKind.SIMPLE_REGISTERED
@@ -38,8 +38,7 @@ def to(office: Office, letter: Letter) -> Addressee:
     return working.facts_of(office, letter).addressee
 
 
-def test_an_envelope_goes_to_whom_its_letter_is_addressed() -> None:
-    office = opened()
+def test_an_envelope_goes_to_whom_its_letter_is_addressed(office: Office) -> None:
     _, letter = issued(office)
     sending = Sending(Envelope.LONG_3, REGISTERED, express=True)
     made = envelopes_page(office.clerk, [letter.id], sending)
@@ -48,15 +47,13 @@ def test_an_envelope_goes_to_whom_its_letter_is_addressed() -> None:
     assert made.fronts[0].to.addressee.name == NAME
 
 
-def test_a_window_shows_the_address_by_itself() -> None:
-    office = opened()
+def test_a_window_shows_the_address_by_itself(office: Office) -> None:
     _, letter = issued(office)
     made = envelopes_page(office.clerk, [letter.id] * 2, Sending(Envelope.WINDOW, REGISTERED))
     assert made.fronts == (Front(REGISTERED),) * 2
 
 
-def test_labels_follow_the_order_of_the_letters() -> None:
-    office = opened()
+def test_labels_follow_the_order_of_the_letters(office: Office) -> None:
     (_, first), (_, second) = issued(office), issued(office)
     made = labels_page(office.clerk, [second.id, first.id], 12)
     assert made.first == 12
@@ -65,15 +62,13 @@ def test_labels_follow_the_order_of_the_letters() -> None:
 
 
 @pytest.mark.parametrize("first", [0, 13])
-def test_a_label_that_no_sheet_has_is_refused(first: int) -> None:
-    office = opened()
+def test_a_label_that_no_sheet_has_is_refused(office: Office, first: int) -> None:
     _, letter = issued(office)
     with bad_input(office, "no_such_label", "first"):
         labels_page(office.clerk, [letter.id], first)
 
 
-def test_no_letter_makes_no_envelope() -> None:
-    office = opened()
+def test_no_letter_makes_no_envelope(office: Office) -> None:
     with bad_input(office, "no_letter", "letters"):
         labels_page(office.clerk, [])
 
@@ -94,8 +89,7 @@ def posted(
     return id_, office.file(id_).postings[-1].id
 
 
-def test_a_slip_lists_what_was_posted_as_it_was_paid() -> None:
-    office = opened()
+def test_a_slip_lists_what_was_posted_as_it_was_paid(office: Office) -> None:
     postage = Postage(Shape.STANDARD, 18, 760, express=True, paid_by=PaidBy.OTHERWISE)
     stamp_book.open_book(office.clerk, stamp_book.StampDraft(((50_000, 2),), ARRIVED))
     stuck = replace(postage, express=False, yen=460, paid_by=PaidBy.STAMPS, stamps=((50_000, 1),))
@@ -109,8 +103,7 @@ def test_a_slip_lists_what_was_posted_as_it_was_paid() -> None:
     )
 
 
-def test_things_that_went_back_alone_go_to_the_sender_of_the_form() -> None:
-    office = opened()
+def test_things_that_went_back_alone_go_to_the_sender_of_the_form(office: Office) -> None:
     id_ = working.logged(office, file=replace(complete(), mail=(mail(*stamps("500x2", "100x2")),)))
     working.decide(office, id_, DISCLOSURE)
     things = tuple(thing.id for thing in working.held(office, id_))
@@ -122,15 +115,13 @@ def test_things_that_went_back_alone_go_to_the_sender_of_the_form() -> None:
     assert made.lines[0].name == NAME
 
 
-def test_a_posting_that_is_not_there_is_refused() -> None:
-    office = opened()
+def test_a_posting_that_is_not_there_is_refused(office: Office) -> None:
     id_, _ = issued(office)
     with bad_input(office, "no_such_posting", "posting"):
         mail_slip_page(office.clerk, "1", ARRIVED, [(id_, PostingId("none"))])
 
 
-def test_every_page_prints_and_only_for_who_may_read_applicants_data() -> None:
-    office = opened()
+def test_every_page_prints_and_only_for_who_may_read_applicants_data(office: Office) -> None:
     id_, sent = posted(office, None)
     letter = office.file(id_).letters[-1].id
     pages: tuple[PostalPage, ...] = (
@@ -143,7 +134,6 @@ def test_every_page_prints_and_only_for_who_may_read_applicants_data() -> None:
         labels_page(office.of("auditor"), [letter])
 
 
-def test_pages_that_leave_the_desk_as_a_file_are_noted_without_a_name() -> None:
-    office = opened()
+def test_pages_that_leave_the_desk_as_a_file_are_noted_without_a_name(office: Office) -> None:
     envelopes.record_saved(office.clerk, "labels")
     assert office.actions()[-1] is Action.PAGES_EXPORTED

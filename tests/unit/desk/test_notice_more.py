@@ -22,7 +22,7 @@ from desk_app.records.people import DeskProfile, Language
 from desk_app.rules.check import examine
 from tests.builders import ARRIVED, complete, mail, rules, stamps
 from tests.unit.desk import working
-from tests.unit.desk.office import opened
+from tests.unit.desk.office import Office, opened
 from tests.unit.rules import courses
 
 OTHER = ApplicationId(77)
@@ -94,9 +94,8 @@ def test_pieces_that_pay_for_nothing_are_not_said_to(
 
 @pytest.mark.parametrize(("right", "told"), [(Right.DISCLOSURE, True), (Right.CORRECTION, False)])
 def test_stamps_that_go_back_to_the_other_application_pay_for_nothing(
-    right: Right, *, told: bool
+    office: Office, right: Right, *, told: bool
 ) -> None:
-    office = opened()
     torn = replace(stamps("500x2")[0], id=PaymentLineId("t"), condition=Condition.TORN)
     item = mail(*stamps("500x2"), torn)
     mine, theirs = complete(), complete(right)
@@ -109,8 +108,7 @@ def test_stamps_that_go_back_to_the_other_application_pay_for_nothing(
     assert ("shared" in _row(working.facts_of(office, letter), "fee_absent")) is told
 
 
-def test_nor_do_those_of_an_application_that_was_withdrawn() -> None:
-    office = opened()
+def test_nor_do_those_of_an_application_that_was_withdrawn(office: Office) -> None:
     every = tuple(
         intake.ApplicationDraft(each.application, each.enclosures, given)
         for each, given in ((complete(), ()), (complete(), ((0, 2),)))

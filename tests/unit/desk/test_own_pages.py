@@ -24,7 +24,7 @@ from desk_app.records.people import Language, Role
 from desk_app.records.safekeeping import Drill, Quarter, RecoverySheet, SheetKey
 from tests.builders import ARRIVED, NAME, complete
 from tests.unit.desk import working
-from tests.unit.desk.office import opened
+from tests.unit.desk.office import Office, opened
 
 SECRET = f"AGE-SECRET-KEY-1{'QPZRY9X8GF' * 5}2TVDW0S3"
 
@@ -39,8 +39,7 @@ def test_a_recovery_page_carries_the_key_and_the_head_and_shows_neither_in_its_w
     assert SECRET not in repr(page)
 
 
-def test_a_day_page_names_actions_as_it_is_told_and_counts_all_entries() -> None:
-    office = opened()
+def test_a_day_page_names_actions_as_it_is_told_and_counts_all_entries(office: Office) -> None:
     office.log(complete())
     today = office.clock.today()
     page = own_pages.day_page(
@@ -87,22 +86,19 @@ def test_both_papers_bear_the_fingerprint_and_the_day_names_who_was_enrolled() -
     assert papers()[1].acts == ()
 
 
-def test_an_empty_day_has_no_first_entry() -> None:
-    office = opened()
+def test_an_empty_day_has_no_first_entry(office: Office) -> None:
     day = office.clock.today() - timedelta(days=400)
     page = own_pages.day_page(office.of("auditor"), day, Language.JA, lambda action: action.value)
     assert (page.lines, page.first, page.last, page.before) == ((), None, None, None)
 
 
-def test_a_drill_page_is_of_the_drill() -> None:
-    office = opened()
+def test_a_drill_page_is_of_the_drill(office: Office) -> None:
     drill = Drill("b", ARRIVED, "石川 秀樹", 4, 4, 1, 1, equal=True, seconds=1)
     page = own_pages.drill_page(office.of("officer"), drill, Language.JA)
     assert page.drill == drill
 
 
-def test_an_export_of_the_journal_is_noted_after_what_it_holds() -> None:
-    office = opened()
+def test_an_export_of_the_journal_is_noted_after_what_it_holds(office: Office) -> None:
     office.log(complete())
     before = len(office.state.journal)
     lines = exporting.export_journal(office.of("auditor"), JournalFilter())
@@ -124,8 +120,7 @@ def test_more_entries_than_a_sheet_holds_are_refused(monkeypatch: pytest.MonkeyP
     assert Action.LEDGER_EXPORTED not in office.actions()
 
 
-def test_due_lines_leave_without_names() -> None:
-    office = opened()
+def test_due_lines_leave_without_names(office: Office) -> None:
     id_ = working.logged(office, Right.CORRECTION)
     working.decide(office, id_, Right.CORRECTION)
     letter = working.issue(office, id_, LetterKind.CORRECTION, Right.CORRECTION)

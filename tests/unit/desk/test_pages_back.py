@@ -69,8 +69,7 @@ def found(office: Office, id_: ApplicationId, code: Code) -> list[Verdict]:
 
 
 @pytest.mark.parametrize("at_once", [True, False])
-def test_a_page_that_goes_back_stands_on_the_return_list(*, at_once: bool) -> None:
-    office = opened()
+def test_a_page_that_goes_back_stands_on_the_return_list(office: Office, *, at_once: bool) -> None:
     id_ = logged(office, paper_=certificate(MaskAction.RETURNED if at_once else None))
     if not at_once:
         assert working.held(office, id_) == ()
@@ -84,8 +83,7 @@ def test_a_page_that_goes_back_stands_on_the_return_list(*, at_once: bool) -> No
     assert working.held(office, id_) == (thing,)
 
 
-def test_it_is_called_as_the_letters_to_the_sender_are_written() -> None:
-    office = opened()
+def test_it_is_called_as_the_letters_to_the_sender_are_written(office: Office) -> None:
     file = complete(DISCLOSURE)
     english = replace(file, application=replace(file.application, language=Language.EN))
     id_ = working.logged(office, file=showing(certificate(MaskAction.RETURNED), file=english))
@@ -94,15 +92,13 @@ def test_it_is_called_as_the_letters_to_the_sender_are_written() -> None:
     assert thing.note
 
 
-def test_a_page_that_shows_something_else_is_another_thing_that_goes_back() -> None:
-    office = opened()
+def test_a_page_that_shows_something_else_is_another_thing_that_goes_back(office: Office) -> None:
     id_ = logged(office, paper_=certificate(MaskAction.RETURNED, "domicile"))
     (thing,) = working.held(office, id_)
     assert (thing.kind, thing.note) == (HeldKind.OTHER, "住民票の写し")
 
 
-def test_it_goes_back_with_the_reply_and_is_taken_back_with_it() -> None:
-    office = opened()
+def test_it_goes_back_with_the_reply_and_is_taken_back_with_it(office: Office) -> None:
     id_ = logged(office, paper_=certificate(MaskAction.RETURNED))
     working.decide(office, id_, DISCLOSURE)
     letter = working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE)
@@ -121,8 +117,7 @@ def test_it_goes_back_with_the_reply_and_is_taken_back_with_it() -> None:
     assert found(office, id_, Code.PAGE_TO_RETURN) == [Verdict.OK]
 
 
-def test_an_ending_without_it_says_that_it_is_still_here() -> None:
-    office = opened()
+def test_an_ending_without_it_says_that_it_is_still_here(office: Office) -> None:
     id_ = logged(office, paper_=certificate(MaskAction.RETURNED))
     working.decide(office, id_, DISCLOSURE)
     letter = working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE)
@@ -137,8 +132,7 @@ def test_an_ending_without_it_says_that_it_is_still_here() -> None:
     assert found(office, id_, Code.PAGE_STILL_HERE) == []
 
 
-def test_what_was_recorded_before_and_ended_is_asked_about() -> None:
-    office = opened()
+def test_what_was_recorded_before_and_ended_is_asked_about(office: Office) -> None:
     id_ = logged(office, paper_=certificate(MaskAction.PAGE_DESTROYED))
     working.decide(office, id_, DISCLOSURE)
     letter = working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE)
@@ -163,8 +157,7 @@ def test_what_was_recorded_before_and_ended_is_asked_about() -> None:
     assert office.look(id_).work is Work.DONE
 
 
-def test_a_notice_and_a_cover_sheet_list_it() -> None:
-    office = opened()
+def test_a_notice_and_a_cover_sheet_list_it(office: Office) -> None:
     file = replace(courses.unpaid(), notices=(), letters=(), postings=())
     id_ = working.logged(office, file=showing(certificate(MaskAction.RETURNED), file=file))
     notice = working.issue(office, id_, LetterKind.DEFICIENCIES)
@@ -185,8 +178,7 @@ def test_a_notice_and_a_cover_sheet_list_it() -> None:
     assert working.held(office, id_) == ()
 
 
-def test_a_document_logged_by_hand_stands_for_the_page() -> None:
-    office = opened()
+def test_a_document_logged_by_hand_stands_for_the_page(office: Office) -> None:
     id_ = logged(office, by_hand(), paper_=certificate(MaskAction.RETURNED))
     (thing,) = working.held(office, id_)
     assert thing.note == "住民票"
@@ -223,8 +215,7 @@ def test_a_document_logged_by_hand_that_is_another_paper_stands_for_no_page(*, g
 
 
 @pytest.mark.parametrize("note", ["住民票", ""])
-def test_one_that_has_gone_stands_for_no_page_of_later(note: str) -> None:
-    office = opened()
+def test_one_that_has_gone_stands_for_no_page_of_later(office: Office, note: str) -> None:
     id_ = logged(office, by_hand(note), paper_=certificate())
     _send_back(office, id_, *working.held(office, id_))
     papers.black_out(office.clerk, id_, last_paper(office, id_), NUMBER, MaskAction.RETURNED)
@@ -233,8 +224,7 @@ def test_one_that_has_gone_stands_for_no_page_of_later(note: str) -> None:
     assert found(office, id_, Code.PAGE_TO_RETURN) == [Verdict.OK]
 
 
-def test_one_without_a_name_stands_where_nothing_else_can_be_it() -> None:
-    office = opened()
+def test_one_without_a_name_stands_where_nothing_else_can_be_it(office: Office) -> None:
     alone = logged(office, by_hand(""), paper_=certificate(MaskAction.RETURNED))
     assert [each.note for each in working.held(office, alone)] == [""]
     file = showing(certificate(MaskAction.RETURNED), by_hand(""))
@@ -244,8 +234,7 @@ def test_one_without_a_name_stands_where_nothing_else_can_be_it() -> None:
     assert sorted(each.note for each in working.held(office, beside)) == ["", "住民票の写し"]
 
 
-def test_one_stands_for_one_page_and_is_itself_again_once_that_stays() -> None:
-    office = opened()
+def test_one_stands_for_one_page_and_is_itself_again_once_that_stays(office: Office) -> None:
     file = showing(certificate(MaskAction.RETURNED), by_hand())
     both = (*file.enclosures, certificate(MaskAction.RETURNED))
     id_ = working.logged(office, file=replace(file, enclosures=both))
@@ -316,8 +305,7 @@ def test_an_item_of_a_paper_that_may_not_be_kept_goes_back_with_the_whole(*, at_
         papers.black_out(office.clerk, id_, last_paper(office, id_), NUMBER, shred)
 
 
-def test_an_item_said_otherwise_asks_again_about_the_paper() -> None:
-    office = opened()
+def test_an_item_said_otherwise_asks_again_about_the_paper(office: Office) -> None:
     noted = Masking(NUMBER, MaskState.VISIBLE, MaskAction.RETURNED)
     id_ = logged(office, paper_=replace(card(), masking=(noted,)))
     papers.black_out(office.clerk, id_, last_paper(office, id_), NUMBER, MaskAction.MASKED_HERE)
@@ -325,8 +313,7 @@ def test_an_item_said_otherwise_asks_again_about_the_paper() -> None:
     assert found(office, id_, Code.NOT_TO_KEEP) == [Verdict.ASK]
 
 
-def test_a_paper_of_which_a_page_went_back_can_still_leave() -> None:
-    office = opened()
+def test_a_paper_of_which_a_page_went_back_can_still_leave(office: Office) -> None:
     id_ = logged(office, paper_=certificate(MaskAction.RETURNED))
     working.decide(office, id_, DISCLOSURE)
     letter = working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE)
@@ -348,8 +335,7 @@ def _one_page_gone(office: Office) -> ApplicationId:
     return id_
 
 
-def test_a_page_found_after_another_has_gone_is_a_thing_of_its_own() -> None:
-    office = opened()
+def test_a_page_found_after_another_has_gone_is_a_thing_of_its_own(office: Office) -> None:
     id_ = _one_page_gone(office)
     paper_ = last_paper(office, id_)
     papers.black_out(office.clerk, id_, paper_, "domicile", MaskAction.RETURNED)
@@ -370,8 +356,7 @@ def test_a_page_found_after_another_has_gone_is_a_thing_of_its_own() -> None:
             papers.black_out(office.clerk, id_, paper_, item, MaskAction.MASKED_HERE)
 
 
-def test_a_paper_goes_back_as_a_whole_after_a_page_of_it() -> None:
-    office = opened()
+def test_a_paper_goes_back_as_a_whole_after_a_page_of_it(office: Office) -> None:
     id_ = _one_page_gone(office)
     paper_ = last_paper(office, id_)
     papers.let_go(office.clerk, id_, paper_, PaperWhereabouts.TO_RETURN)
@@ -384,8 +369,7 @@ def test_a_paper_goes_back_as_a_whole_after_a_page_of_it() -> None:
     assert pages_back.whereabouts(file, file.enclosures[-1]) == "returned"
 
 
-def test_what_was_to_go_back_can_be_destroyed_instead() -> None:
-    office = opened()
+def test_what_was_to_go_back_can_be_destroyed_instead(office: Office) -> None:
     id_ = logged(office, paper_=card())
     papers.let_go(office.clerk, id_, last_paper(office, id_), PaperWhereabouts.TO_RETURN)
     papers.let_go(office.clerk, id_, last_paper(office, id_), PaperWhereabouts.DESTROYED)
@@ -393,8 +377,7 @@ def test_what_was_to_go_back_can_be_destroyed_instead() -> None:
     assert found(office, id_, Code.NOT_KEPT) == [Verdict.OK]
 
 
-def test_what_was_destroyed_on_arrival_is_known_with_day_and_name() -> None:
-    office = opened()
+def test_what_was_destroyed_on_arrival_is_known_with_day_and_name(office: Office) -> None:
     id_ = logged(office, paper_=card("destroyed"))
     fate = office.file(id_).enclosures[-1].fate
     assert fate is not None
@@ -403,8 +386,7 @@ def test_what_was_destroyed_on_arrival_is_known_with_day_and_name() -> None:
     assert office.file(back).enclosures[-1].whereabouts == ""
 
 
-def test_a_page_of_a_supplement_moves_with_it() -> None:
-    office = opened()
+def test_a_page_of_a_supplement_moves_with_it(office: Office) -> None:
     wrong = working.logged(office, DISCLOSURE)
     right = working.logged(office, DISCLOSURE)
     draft = supplements.SupplementDraft(
@@ -419,8 +401,7 @@ def test_a_page_of_a_supplement_moves_with_it() -> None:
     assert working.held(office, right) == (replace(thing, application=right),)
 
 
-def test_one_logged_by_hand_moves_with_its_page() -> None:
-    office = opened()
+def test_one_logged_by_hand_moves_with_its_page(office: Office) -> None:
     wrong, right = (working.logged(office, DISCLOSURE) for _ in range(2))
     came = replace(later(ARRIVED), held=(by_hand(),))
     draft = supplements.SupplementDraft(came, wrong, enclosures=(certificate(MaskAction.RETURNED),))
@@ -432,8 +413,7 @@ def test_one_logged_by_hand_moves_with_its_page() -> None:
     assert pages_back.unlisted(office.file(right)) == ()
 
 
-def test_stamps_that_go_back_stand_beside_it() -> None:
-    office = opened()
+def test_stamps_that_go_back_stand_beside_it(office: Office) -> None:
     file = replace(complete(DISCLOSURE), mail=(mail(*stamps("500x2", "100x2")),))
     id_ = working.logged(office, file=showing(certificate(MaskAction.RETURNED), file=file))
     kinds = {thing.kind for thing in working.held(office, id_)}

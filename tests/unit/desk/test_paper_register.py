@@ -17,14 +17,13 @@ from desk_app.records.pages import PaperLocation
 from desk_app.records.papers import Fate
 from tests.builders import ARRIVED, complete, mail, stamps
 from tests.unit.desk import working
-from tests.unit.desk.office import bad_input, fails, opened
+from tests.unit.desk.office import Office, bad_input, fails
 
 DISCLOSURE = Right.DISCLOSURE
 SHREDDED = PaperMethod.SHREDDED
 
 
-def test_the_register_tells_where_everything_is_and_how_it_left() -> None:
-    office = opened()
+def test_the_register_tells_where_everything_is_and_how_it_left(office: Office) -> None:
     cash = HeldThing(HeldThingId(""), HeldKind.CASH, MailItemId(0), amount=500)
     item = replace(mail(*stamps("500x2", "100x2")), held=(cash,))
     id_ = working.logged(office, file=replace(complete(DISCLOSURE), mail=(item,)))
@@ -61,8 +60,7 @@ def test_the_register_tells_where_everything_is_and_how_it_left() -> None:
     )
 
 
-def test_a_paper_goes_back_with_a_letter() -> None:
-    office = opened()
+def test_a_paper_goes_back_with_a_letter(office: Office) -> None:
     id_ = working.logged(office, file=replace(complete(DISCLOSURE), mail=(mail(),)))
     letter = working.issue(office, id_, LetterKind.DEFICIENCIES)
     paper = office.file(id_).enclosures[0].id
@@ -75,8 +73,7 @@ def test_a_paper_goes_back_with_a_letter() -> None:
     assert register_of(office.file(id_))[0].letter == letter.number
 
 
-def test_what_is_destroyed_has_a_method_and_another_witness() -> None:
-    office = opened()
+def test_what_is_destroyed_has_a_method_and_another_witness(office: Office) -> None:
     id_ = working.logged(office, DISCLOSURE)
     paper = office.file(id_).enclosures[0].id
     for place, leaving, code in (

@@ -24,8 +24,7 @@ def profile(office: Office) -> DeskProfile:
         return books.settings.profile()
 
 
-def test_what_was_measured_stands_in_the_profile_and_in_the_next_letter() -> None:
-    office = opened()
+def test_what_was_measured_stands_in_the_profile_and_in_the_next_letter(office: Office) -> None:
     before = profile(office)
     window = EnvelopeWindow(left=200, top=130)
     set_paper(office.clerk, PrintMediaDraft(window, OFFSETS))
@@ -37,8 +36,7 @@ def test_what_was_measured_stands_in_the_profile_and_in_the_next_letter() -> Non
     assert working.facts_of(office, letter).profile == after
 
 
-def test_the_department_code_is_set_and_stays_until_another_is() -> None:
-    office = opened()
+def test_the_department_code_is_set_and_stays_until_another_is(office: Office) -> None:
     set_paper(office.clerk, PrintMediaDraft(EnvelopeWindow(), OFFSETS, "個-7"))
     set_paper(office.clerk, PrintMediaDraft(EnvelopeWindow(), PrintOffsets()))
     assert profile(office).department_code == "個-7"
@@ -48,8 +46,7 @@ def test_the_department_code_is_set_and_stays_until_another_is() -> None:
         set_paper(office.clerk, PrintMediaDraft(EnvelopeWindow(), PrintOffsets(), "K\x075"))
 
 
-def test_a_test_page_shows_what_is_set_now() -> None:
-    office = opened()
+def test_a_test_page_shows_what_is_set_now(office: Office) -> None:
     set_paper(office.clerk, PrintMediaDraft(EnvelopeWindow(), OFFSETS))
     page = offset_page(office.clerk, Paper.LABELS, Language.EN)
     assert (page.paper, page.language, page.profile.offsets) == (
@@ -59,8 +56,7 @@ def test_a_test_page_shows_what_is_set_now() -> None:
     )
 
 
-def test_the_journal_tells_what_was_and_what_is() -> None:
-    office = opened()
+def test_the_journal_tells_what_was_and_what_is(office: Office) -> None:
     set_paper(office.clerk, PrintMediaDraft(EnvelopeWindow(), OFFSETS))
     entry = list(office.state.journal.values())[-1]
     assert entry.action is Action.PAPER_SET
@@ -83,8 +79,7 @@ def test_a_window_that_fails_the_address_is_refused(window: EnvelopeWindow, code
         set_paper(office.clerk, PrintMediaDraft(window, PrintOffsets()))
 
 
-def test_a_printer_that_is_off_by_far_is_set_right_itself() -> None:
-    office = opened()
+def test_a_printer_that_is_off_by_far_is_set_right_itself(office: Office) -> None:
     with bad_input(office, "offset_too_far", "offsets.square_2"):
         set_paper(
             office.clerk, PrintMediaDraft(EnvelopeWindow(), PrintOffsets(square_2=Offset(0, -51)))

@@ -29,11 +29,6 @@ NEW = "six kites over the bay"
 NOBODY = UserId("nobody")
 
 
-@pytest.fixture
-def office() -> Office:
-    return opened()
-
-
 def with_people(*who: str) -> Office:
     """Return an office whose key file lists these people alone."""
     office = opened()
@@ -253,8 +248,7 @@ def test_somebody_of_before_shows_the_password_beside_who_may_approve(who: str) 
     assert (line.by, line.second, line.about) == (clerk.id, who, clerk.id)
 
 
-def test_who_waits_can_be_enrolled_anew_or_removed() -> None:
-    office = opened()
+def test_who_waits_can_be_enrolled_anew_or_removed(office: Office) -> None:
     office.keys = FakeKeys(PEOPLE[2:], waiting=PEOPLE[:2])
     people.change_roles(office.of("officer"), UserId("clerk"), CLERKS, NEW)
     assert office.keys.password(UserId("clerk")) == NEW

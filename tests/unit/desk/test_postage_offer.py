@@ -27,8 +27,7 @@ def _desk(office: Office) -> Desk:
     return replace(office.clerk, tariff=TARIFF)
 
 
-def test_the_desks_own_stamps_pay_and_held_ones_do_not() -> None:
-    office = opened()
+def test_the_desks_own_stamps_pay_and_held_ones_do_not(office: Office) -> None:
     working.logged(office, file=replace(complete(Right.DISCLOSURE), mail=(mail(*lines("460x1")),)))
     bought = ((35_000, 2), (11_000, 20), (1_000, 40))
     stamps.buy(office.clerk, stamps.StampDraft(bought, ARRIVED))
@@ -48,8 +47,7 @@ def test_a_scale_goes_before_what_was_worked_out() -> None:
     assert (weighed.quote.grams, weighed.quote.yen, weighed.choices) == (105, 620, ())
 
 
-def test_a_letter_pack_needs_no_stamps() -> None:
-    office = opened()
+def test_a_letter_pack_needs_no_stamps(office: Office) -> None:
     service = Service(MailKind.LETTER_PACK, pack=Shape.PACK_LIGHT)
     offer = postage.offer(_desk(office), Contents("letter_pack", 20), service, ARRIVED)
     assert (offer.quote.yen, offer.choices, offer.largest) == (430, (), None)
@@ -57,8 +55,7 @@ def test_a_letter_pack_needs_no_stamps() -> None:
     assert paid == Postage(Shape.PACK_LIGHT, 130, 430, paid_by=PaidBy.PREPAID)
 
 
-def test_postage_is_recorded_with_the_stamps_chosen() -> None:
-    office = opened()
+def test_postage_is_recorded_with_the_stamps_chosen(office: Office) -> None:
     stamps.buy(office.clerk, stamps.StampDraft(((35_000, 2), (11_000, 20)), ARRIVED))
     offer = postage.offer(_desk(office), LETTER, Service(MailKind.EXPRESS), ARRIVED)
     chosen = offer.choices[0]
@@ -68,8 +65,7 @@ def test_postage_is_recorded_with_the_stamps_chosen() -> None:
     assert (without.paid_by, without.stamps, without.express) == (PaidBy.OTHERWISE, (), False)
 
 
-def test_what_has_no_price_is_told() -> None:
-    office = opened()
+def test_what_has_no_price_is_told(office: Office) -> None:
     with bad_input(office, "envelope_unknown", "postage"):
         postage.offer(_desk(office), Contents("bag", 1), SIMPLE, ARRIVED)
     with bad_input(office, "no_rate", "postage"):

@@ -44,9 +44,8 @@ def _draft(office: Office, id_: ApplicationId, *letters: LetterId) -> posting.Po
     ("sender", "stops"), [("", True), ("佐藤　花子", True), ("田中 次郎", False)]
 )
 def test_nothing_is_posted_past_a_withdrawal_that_lies_in_the_mail(
-    sender: str, *, stops: bool
+    office: Office, sender: str, *, stops: bool
 ) -> None:
-    office = opened()
     id_ = working.logged(office)
     principal = office.file(id_).application.principal.name
     working.decide(office, id_, Right.DISCLOSURE)
@@ -62,8 +61,7 @@ def test_nothing_is_posted_past_a_withdrawal_that_lies_in_the_mail(
         working.post(office, id_, letter, things=things)
 
 
-def test_a_letter_with_stamps_leaves_only_with_all_of_them() -> None:
-    office = opened()
+def test_a_letter_with_stamps_leaves_only_with_all_of_them(office: Office) -> None:
     id_, letter = _answered(office)
     with refused(office, "stamps_not_ticked"):
         working.post(office, id_, letter)
@@ -79,8 +77,7 @@ def test_a_letter_with_stamps_leaves_only_with_all_of_them() -> None:
     assert office.actions()[-2:] == [Action.THINGS_RETURNED, Action.POSTED]
 
 
-def test_other_things_are_no_stamps() -> None:
-    office = opened()
+def test_other_things_are_no_stamps(office: Office) -> None:
     cash = HeldThing(HeldThingId(""), HeldKind.CASH, MailItemId(0), amount=500)
     item = replace(mail(*stamps("500x2", "100x2")), held=(cash,))
     id_ = working.logged(office, file=replace(complete(DISCLOSURE), mail=(item,)))
@@ -110,8 +107,7 @@ def test_a_notice_that_returns_a_revenue_stamp_leaves_only_with_it(lines: tuple[
     assert [each.returned_with for each in working.gone(office, id_)] == [notice.id] * len(pieces)
 
 
-def test_a_notice_of_what_went_back_before_it_is_issued_anew() -> None:
-    office = opened()
+def test_a_notice_of_what_went_back_before_it_is_issued_anew(office: Office) -> None:
     pieces = stamps("500x1", piece=Piece.REVENUE_STAMP)
     id_ = working.logged(office, file=replace(complete(DISCLOSURE), mail=(mail(*pieces),)))
     notice = working.issue(office, id_, LetterKind.DEFICIENCIES).id
@@ -124,8 +120,7 @@ def test_a_notice_of_what_went_back_before_it_is_issued_anew() -> None:
     working.post(office, id_, working.issue(office, id_, LetterKind.DEFICIENCIES).id)
 
 
-def test_what_is_ticked_stands_on_the_return_list() -> None:
-    office = opened()
+def test_what_is_ticked_stands_on_the_return_list(office: Office) -> None:
     id_, letter = _answered(office)
     (thing,) = working.held(office, id_)
     with bad_input(office, "not_on_return_list", "returned"):
@@ -139,8 +134,7 @@ def test_what_is_ticked_stands_on_the_return_list() -> None:
         )
 
 
-def test_stamps_of_a_letter_in_hand_go_with_no_other() -> None:
-    office = opened()
+def test_stamps_of_a_letter_in_hand_go_with_no_other(office: Office) -> None:
     file = replace(complete(*courses.BOTH), mail=(mail(*stamps("500x2", "100x2")),))
     id_ = working.logged(office, file=file)
     for right in courses.BOTH:
@@ -158,8 +152,7 @@ def test_stamps_of_a_letter_in_hand_go_with_no_other() -> None:
     assert office.look(id_).work is Work.DONE
 
 
-def test_two_letters_with_stamps_leave_one_by_one_each_with_its_own() -> None:
-    office = opened()
+def test_two_letters_with_stamps_leave_one_by_one_each_with_its_own(office: Office) -> None:
     file = replace(complete(*courses.BOTH), mail=(mail(*stamps("500x2", "100x2")),))
     id_ = working.logged(office, file=file)
     working.decide(office, id_, CORRECTION)
@@ -174,8 +167,7 @@ def test_two_letters_with_stamps_leave_one_by_one_each_with_its_own() -> None:
     assert office.look(id_).work is Work.DONE
 
 
-def test_a_voided_letter_with_stamps_is_issued_again_with_them() -> None:
-    office = opened()
+def test_a_voided_letter_with_stamps_is_issued_again_with_them(office: Office) -> None:
     id_, letter = _answered(office)
     corresponding.void_letter(office.clerk, id_, letter, "誤字")
     again = working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE)
@@ -185,8 +177,7 @@ def test_a_voided_letter_with_stamps_is_issued_again_with_them() -> None:
     assert [thing.returned_with for thing in working.gone(office, id_)] == [again.id]
 
 
-def test_a_voided_letter_is_issued_again_without_what_went_back_meanwhile() -> None:
-    office = opened()
+def test_a_voided_letter_is_issued_again_without_what_went_back_meanwhile(office: Office) -> None:
     id_, letter = _answered(office)
     corresponding.void_letter(office.clerk, id_, letter, "誤字")
     things = tuple(thing.id for thing in working.held(office, id_))
@@ -228,8 +219,7 @@ def test_a_notice_may_be_posted_later_where_its_due_date_stands() -> None:
     assert office.file(id_).notices[0].posted_on == date(2026, 11, 30)
 
 
-def test_a_posting_has_a_letter_and_a_day_that_has_come() -> None:
-    office = opened()
+def test_a_posting_has_a_letter_and_a_day_that_has_come(office: Office) -> None:
     id_, letter = _answered(office)
     with bad_input(office, "no_letter", "letters"):
         posting.post(office.clerk, _draft(office, id_))
@@ -250,8 +240,7 @@ def test_a_posting_has_a_letter_and_a_day_that_has_come() -> None:
         posting.post(office.clerk, draft)
 
 
-def test_what_became_of_an_envelope_is_recorded_once() -> None:
-    office = opened()
+def test_what_became_of_an_envelope_is_recorded_once(office: Office) -> None:
     id_, letter = _answered(office)
     working.post(office, id_, letter, things=working.held(office, id_))
     (sent,) = office.file(id_).postings
@@ -269,8 +258,7 @@ def test_what_became_of_an_envelope_is_recorded_once() -> None:
             verb(office.clerk, id_, sent.id, ARRIVED)
 
 
-def test_an_envelope_that_came_back_is_told() -> None:
-    office = opened()
+def test_an_envelope_that_came_back_is_told(office: Office) -> None:
     id_, letter = _answered(office)
     working.post(office, id_, letter, things=working.held(office, id_))
     (sent,) = office.file(id_).postings
@@ -279,8 +267,7 @@ def test_an_envelope_that_came_back_is_told() -> None:
     assert office.actions()[-1] is Action.CAME_BACK
 
 
-def test_things_go_back_by_themselves() -> None:
-    office = opened()
+def test_things_go_back_by_themselves(office: Office) -> None:
     id_ = _overpaid(office)
     things = tuple(thing.id for thing in working.held(office, id_))
     draft = posting.ReturnDraft(id_, things, MailKind.ORDINARY, ARRIVED)
@@ -295,8 +282,7 @@ def test_things_go_back_by_themselves() -> None:
     assert office.actions()[-1] is Action.THINGS_RETURNED
 
 
-def test_what_went_back_leaves_the_fee_though_other_pieces_come_later() -> None:
-    office = opened()
+def test_what_went_back_leaves_the_fee_though_other_pieces_come_later(office: Office) -> None:
     file = replace(complete(DISCLOSURE), mail=(mail(*stamps("800x1", "300x1", "200x1")),))
     id_ = working.logged(office, file=file)
     things = tuple(thing.id for thing in working.held(office, id_))

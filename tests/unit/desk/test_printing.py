@@ -63,8 +63,7 @@ def _two(office: Office) -> tuple[ApplicationId, LetterId, LetterId]:
     return id_, first.id, working.issue(office, id_, LetterKind.DEFICIENCIES).id
 
 
-def test_the_letters_of_an_envelope_are_one_job_in_their_order() -> None:
-    office = opened()
+def test_the_letters_of_an_envelope_are_one_job_in_their_order(office: Office) -> None:
     id_, first, second = _two(office)
     (job,) = jobs_of(office.clerk, [(id_, second), (id_, first)])
     assert job == EnvelopeJob(id_, (first, second), PaperUse.WINDOW_LETTER)
@@ -78,8 +77,7 @@ def test_the_letters_of_an_envelope_are_one_job_in_their_order() -> None:
         assert [(each.copies, each.job) for each in letter.prints] == [(2, "office-1")]
 
 
-def test_only_what_was_shown_goes_to_the_printer() -> None:
-    office = opened()
+def test_only_what_was_shown_goes_to_the_printer(office: Office) -> None:
     id_, first, second = _two(office)
     (job,) = jobs_of(office.clerk, [(id_, first)])
     digests = {
@@ -98,8 +96,7 @@ def test_only_what_was_shown_goes_to_the_printer() -> None:
     assert len(spool.sent) == 1
 
 
-def test_pages_that_are_not_those_of_the_record_do_not_go() -> None:
-    office = opened()
+def test_pages_that_are_not_those_of_the_record_do_not_go(office: Office) -> None:
     id_, first, _ = _two(office)
     facts, kept = office.state.letters[first]
     office.state.letters[first] = (facts, kept + b" ")
@@ -107,8 +104,7 @@ def test_pages_that_are_not_those_of_the_record_do_not_go() -> None:
         pages_to_print(office.clerk, id_, first)
 
 
-def test_one_letter_goes_as_its_frozen_bytes() -> None:
-    office = opened()
+def test_one_letter_goes_as_its_frozen_bytes(office: Office) -> None:
     id_, first, _ = _two(office)
     (job,) = jobs_of(office.clerk, [(id_, first)])
     spool = Spool()
@@ -116,8 +112,7 @@ def test_one_letter_goes_as_its_frozen_bytes() -> None:
     assert [pages for pages, _ in spool.sent] == [corresponding.pages_of(office.clerk, first)]
 
 
-def test_other_days_and_other_applications_are_other_envelopes() -> None:
-    office = opened()
+def test_other_days_and_other_applications_are_other_envelopes(office: Office) -> None:
     id_, first, second = _two(office)
     other, third, _ = _two(office)
     jobs = jobs_of(office.clerk, [(other, third), (id_, first), (id_, second)])
@@ -127,8 +122,7 @@ def test_other_days_and_other_applications_are_other_envelopes() -> None:
     ]
 
 
-def test_a_letter_for_a_label_goes_where_such_letters_go() -> None:
-    office = opened()
+def test_a_letter_for_a_label_goes_where_such_letters_go(office: Office) -> None:
     id_ = working.logged(office, file=replace(complete(), mail=(mail(),)))
     draft = working.draft_of(office, id_, LetterKind.DEFICIENCIES)
     corresponding.issue_letter(office.clerk, replace(draft, labelled=True))
@@ -155,8 +149,7 @@ def test_nothing_goes_out_without_a_reason_to_print_again_nor_of_a_void_letter()
     assert len(spool.sent) == 2
 
 
-def test_whether_letters_may_be_printed_again_is_told_before_any_goes() -> None:
-    office = opened()
+def test_whether_letters_may_be_printed_again_is_told_before_any_goes(office: Office) -> None:
     id_, first, second = _two(office)
     letters = [(id_, first), (id_, second)]
     with bad_input(office, "reason_missing", "reason"):
@@ -167,8 +160,7 @@ def test_whether_letters_may_be_printed_again_is_told_before_any_goes() -> None:
         ask_to_print(office.clerk, letters, "紙づまり")
 
 
-def test_a_printer_that_takes_nothing_leaves_the_letter_unprinted() -> None:
-    office = opened()
+def test_a_printer_that_takes_nothing_leaves_the_letter_unprinted(office: Office) -> None:
     id_, first, _ = _two(office)
     (job,) = jobs_of(office.clerk, [(id_, first)])
     with pytest.raises(PrinterFailed):
@@ -184,8 +176,7 @@ class LosingPress(PlainPress):
         return documents[0]
 
 
-def test_a_job_that_lost_a_letter_does_not_go_out() -> None:
-    office = opened()
+def test_a_job_that_lost_a_letter_does_not_go_out(office: Office) -> None:
     id_, first, second = _two(office)
     ports = replace(office.clerk.ports, press=LosingPress())
     spool = Spool()

@@ -18,7 +18,7 @@ from desk_app.records.letters import DecisionBody, LetterFacts, LetterKind
 from tests.builders import NAME, complete, record
 from tests.fakes.world import PlainPress
 from tests.unit.desk import working
-from tests.unit.desk.office import Office, bad_input, fails, opened
+from tests.unit.desk.office import Office, bad_input, fails
 
 DISCLOSURE = Right.DISCLOSURE
 OTHER = "甲田 乙美"
@@ -71,8 +71,7 @@ def _explained(text: str) -> Callable[[LetterFacts], LetterFacts]:
     return change
 
 
-def test_a_letter_that_reads_as_it_should_goes_out_as_it_was_frozen() -> None:
-    office = opened()
+def test_a_letter_that_reads_as_it_should_goes_out_as_it_was_frozen(office: Office) -> None:
     id_, letter = _issued(office)
     _issued(office, OTHER)
     pages = printing.pages_to_print(office.clerk, id_, letter)
@@ -92,9 +91,8 @@ def test_a_letter_that_reads_as_it_should_goes_out_as_it_was_frozen() -> None:
     ],
 )
 def test_what_is_not_this_person_s_stops_the_letter_by_its_name(
-    change: Callable[[LetterFacts], LetterFacts], what: str
+    office: Office, change: Callable[[LetterFacts], LetterFacts], what: str
 ) -> None:
-    office = opened()
     id_, letter = _issued(office)
     _issued(office, OTHER)
     _print_otherwise(office, letter, change)
@@ -103,8 +101,7 @@ def test_what_is_not_this_person_s_stops_the_letter_by_its_name(
     assert differs.value.facts == {"what": what}
 
 
-def test_facts_of_another_person_are_not_the_record_s() -> None:
-    office = opened()
+def test_facts_of_another_person_are_not_the_record_s(office: Office) -> None:
     id_, letter = _issued(office)
     _, other = _issued(office, OTHER)
     _keep(office, letter, *office.state.letters[other])
@@ -113,8 +110,7 @@ def test_facts_of_another_person_are_not_the_record_s() -> None:
     assert differs.value.facts == {"what": "name"}
 
 
-def test_pages_that_are_none_stop_the_letter() -> None:
-    office = opened()
+def test_pages_that_are_none_stop_the_letter(office: Office) -> None:
     id_, letter = _issued(office)
     facts, _ = office.state.letters[letter]
     office.state.letters[letter] = (facts, b"\xff")
@@ -123,15 +119,13 @@ def test_pages_that_are_none_stop_the_letter() -> None:
     assert differs.value.facts == {"what": "pages"}
 
 
-def test_what_looks_like_a_receipt_number_and_is_none_is_no_stranger_s() -> None:
-    office = opened()
+def test_what_looks_like_a_receipt_number_and_is_none_is_no_stranger_s(office: Office) -> None:
     id_, letter = _issued(office)
     _print_otherwise(office, letter, _explained("会員番号 R8-4711"))
     assert printing.pages_to_print(office.clerk, id_, letter)
 
 
-def test_a_name_corrected_after_the_issue_is_still_this_person_s() -> None:
-    office = opened()
+def test_a_name_corrected_after_the_issue_is_still_this_person_s(office: Office) -> None:
     id_, letter = _issued(office)
     version = office.file(id_).application.version
     draft = correcting.CorrectionDraft(id_, version, "principal.name", "高橋 美由樹", "誤記")
@@ -139,16 +133,14 @@ def test_a_name_corrected_after_the_issue_is_still_this_person_s() -> None:
     assert printing.pages_to_print(office.clerk, id_, letter)
 
 
-def test_a_letter_of_another_application_is_none_of_this_one() -> None:
-    office = opened()
+def test_a_letter_of_another_application_is_none_of_this_one(office: Office) -> None:
     id_, _ = _issued(office)
     _, other = _issued(office, OTHER)
     with bad_input(office, "no_such_letter", "letter"):
         printing.pages_to_print(office.clerk, id_, other)
 
 
-def test_pages_go_out_by_the_clerks_alone() -> None:
-    office = opened()
+def test_pages_go_out_by_the_clerks_alone(office: Office) -> None:
     id_, letter = _issued(office)
     with fails(office, NotAllowed):
         printing.pages_to_print(office.of("auditor"), id_, letter)

@@ -31,7 +31,7 @@ from desk_app.records.papers import Enclosure
 from desk_app.rules.rulebook.checks import PieceReason
 from tests.builders import ADDRESS, ARRIVED, complete, mail, paper, stamps
 from tests.unit.desk import typed_wrongly, working
-from tests.unit.desk.office import Office, bad_input, opened, refused
+from tests.unit.desk.office import Office, bad_input, refused
 from tests.unit.desk.stamp_facts import faults
 from tests.unit.desk.tries import later
 
@@ -83,8 +83,7 @@ def _draft(id_: ApplicationId, sent: Posting, shown: EnclosureId) -> posting.Add
     return posting.AddressDraft(id_, sent.id, "850-0000", NEW, shown)
 
 
-def test_a_letter_that_nobody_collected_goes_again_to_where_it_went() -> None:
-    office = opened()
+def test_a_letter_that_nobody_collected_goes_again_to_where_it_went(office: Office) -> None:
     id_, sent = _came_back(office, KEPT)
     look = office.look(id_)
     assert (look.work, look.next.what, look.next.why) == (Work.TO_PRINT, "send_again", "came_back")
@@ -116,8 +115,7 @@ def test_a_letter_that_nobody_collected_goes_again_to_where_it_went() -> None:
     assert list(faults(office.state)) == []
 
 
-def test_it_goes_again_once_and_is_kept_where_nobody_collects_it_again() -> None:
-    office = opened()
+def test_it_goes_again_once_and_is_kept_where_nobody_collects_it_again(office: Office) -> None:
     id_, sent = _came_back(office, KEPT)
     letter = _again(office, id_, sent)
     with refused(office, "sent_again_already"):
@@ -138,9 +136,8 @@ def test_it_goes_again_once_and_is_kept_where_nobody_collects_it_again() -> None
 
 @pytest.mark.parametrize("reason", [UNKNOWN, ReturnReason.MOVED, ReturnReason.INCOMPLETE])
 def test_an_unknown_address_needs_a_new_one_that_was_shown_and_checked(
-    reason: ReturnReason,
+    office: Office, reason: ReturnReason
 ) -> None:
-    office = opened()
     id_, sent = _came_back(office, reason)
     assert office.look(id_).work is Work.DONE
     with refused(office, "new_address_missing"):
@@ -163,8 +160,7 @@ def test_an_unknown_address_needs_a_new_one_that_was_shown_and_checked(
 
 
 @pytest.mark.parametrize("signed", [True, False])
-def test_what_was_withdrawn_since_is_not_sent_again(*, signed: bool) -> None:
-    office = opened()
+def test_what_was_withdrawn_since_is_not_sent_again(office: Office, *, signed: bool) -> None:
     id_, sent = _came_back(office, ReturnReason.NOT_COLLECTED)
     issued = _again(office, id_, sent)
     working.arrives(office, id_, DISCLOSURE, signed=signed)
@@ -176,8 +172,7 @@ def test_what_was_withdrawn_since_is_not_sent_again(*, signed: bool) -> None:
         _again(office, id_, sent)
 
 
-def test_never_again_to_the_address_that_was_unknown() -> None:
-    office = opened()
+def test_never_again_to_the_address_that_was_unknown(office: Office) -> None:
     id_, sent = _came_back(office, UNKNOWN)
     same = _shown(office, id_, ADDRESS)
     draft = _draft(id_, sent, same.id)
@@ -196,8 +191,7 @@ def test_never_again_to_the_address_that_was_unknown() -> None:
         posting.record_new_address(office.clerk, replace(draft, posting=PostingId("none")))
 
 
-def test_a_paper_without_an_address_shows_none() -> None:
-    office = opened()
+def test_a_paper_without_an_address_shows_none(office: Office) -> None:
     id_, sent = _came_back(office, UNKNOWN)
     shown = replace(paper("passport_without_address_field"), address=NEW, shows_address=False)
     working.send(office, id_, later(office.clock.today()), enclosures=(shown,))
@@ -206,8 +200,7 @@ def test_a_paper_without_an_address_shows_none() -> None:
         posting.record_new_address(office.clerk, _draft(id_, sent, new.id))
 
 
-def test_what_did_not_come_back_does_not_go_again() -> None:
-    office = opened()
+def test_what_did_not_come_back_does_not_go_again(office: Office) -> None:
     id_ = working.logged(office, file=replace(complete(DISCLOSURE), mail=(mail(*stamps("500x2")),)))
     working.decide(office, id_, DISCLOSURE)
     letter = working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE).id
@@ -221,8 +214,7 @@ def test_what_did_not_come_back_does_not_go_again() -> None:
         )
 
 
-def test_what_was_refused_is_sent_on_request_only() -> None:
-    office = opened()
+def test_what_was_refused_is_sent_on_request_only(office: Office) -> None:
     id_, sent = _came_back(office, ReturnReason.REFUSED)
     assert office.look(id_).work is Work.DONE
     assert isinstance(working.body_of(office, _again(office, id_, sent)), ResendingBody)
@@ -243,8 +235,7 @@ def _sheet(office: Office, id_: ApplicationId, *things: HeldThingId) -> Letter:
     return office.file(id_).letters[-1]
 
 
-def test_a_cover_sheet_lists_exactly_what_lies_in_the_envelope() -> None:
-    office = opened()
+def test_a_cover_sheet_lists_exactly_what_lies_in_the_envelope(office: Office) -> None:
     id_ = _with_things(office)
     held = working.held(office, id_)
     letter = _sheet(office, id_, *(thing.id for thing in held))
@@ -275,8 +266,7 @@ def test_a_refused_piece_goes_back_with_words_for_its_reason(reason: PieceReason
         assert row.reason in words
 
 
-def test_nothing_but_what_it_lists_lies_beside_a_cover_sheet() -> None:
-    office = opened()
+def test_nothing_but_what_it_lists_lies_beside_a_cover_sheet(office: Office) -> None:
     id_ = _with_things(office)
     held = working.held(office, id_)
     some = tuple(thing for thing in held if thing.kind is HeldKind.CASH)
@@ -289,8 +279,7 @@ def test_nothing_but_what_it_lists_lies_beside_a_cover_sheet() -> None:
     assert len(working.held(office, id_)) == len(held) - 1
 
 
-def test_a_cover_sheet_that_lists_what_went_back_already_is_written_anew() -> None:
-    office = opened()
+def test_a_cover_sheet_that_lists_what_went_back_already_is_written_anew(office: Office) -> None:
     id_ = _with_things(office)
     held = working.held(office, id_)
     letter = _sheet(office, id_, *(thing.id for thing in held))
@@ -300,8 +289,7 @@ def test_a_cover_sheet_that_lists_what_went_back_already_is_written_anew() -> No
         working.post(office, id_, letter.id, things=held[1:])
 
 
-def test_stamps_that_the_answer_tells_need_not_stand_on_the_sheet_beside_it() -> None:
-    office = opened()
+def test_stamps_that_the_answer_tells_need_not_stand_on_the_sheet_beside_it(office: Office) -> None:
     id_ = _with_things(office)
     working.decide(office, id_, DISCLOSURE)
     answer = working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE)
@@ -312,8 +300,7 @@ def test_stamps_that_the_answer_tells_need_not_stand_on_the_sheet_beside_it() ->
     assert office.look(id_).work is Work.DONE
 
 
-def test_a_cover_sheet_names_the_notice_in_the_same_envelope() -> None:
-    office = opened()
+def test_a_cover_sheet_names_the_notice_in_the_same_envelope(office: Office) -> None:
     cash = HeldThing(HeldThingId(""), HeldKind.CASH, MailItemId(0), amount=1_000)
     item = replace(mail(), held=(cash,))
     id_ = working.logged(office, file=replace(complete(DISCLOSURE), mail=(item,)))
@@ -324,8 +311,7 @@ def test_a_cover_sheet_names_the_notice_in_the_same_envelope() -> None:
     assert (body.notice, body.notice_pages) == (notice.number, 1)
 
 
-def test_a_cover_sheet_has_something_to_list() -> None:
-    office = opened()
+def test_a_cover_sheet_has_something_to_list(office: Office) -> None:
     id_ = _with_things(office)
     for wrong in ((), (HeldThingId("none"),)):
         with bad_input(office, "not_on_return_list", "things"):
@@ -336,8 +322,7 @@ def test_a_cover_sheet_has_something_to_list() -> None:
     assert caught.value.reasons == ("nothing_to_return",)
 
 
-def test_a_letter_sent_again_names_an_envelope_with_letters() -> None:
-    office = opened()
+def test_a_letter_sent_again_names_an_envelope_with_letters(office: Office) -> None:
     id_ = _with_things(office)
     draft = working.draft_of(office, id_, LetterKind.RESENDING)
     with refused(office, "not_come_back"):
@@ -349,8 +334,7 @@ def test_pages_are_counted_in_the_frozen_bytes() -> None:
     assert [sheets_of(two), sheets_of(b"")] == [2, 1]
 
 
-def test_a_tracking_number_is_used_once() -> None:
-    office = opened()
+def test_a_tracking_number_is_used_once(office: Office) -> None:
     first, _ = _came_back(office, KEPT)
     second = _with_things(office)
     number = "131-12-38385-2"
@@ -367,20 +351,17 @@ def test_a_tracking_number_is_used_once() -> None:
     posting.post(office.clerk, replace(again, tracking_number="131-12-38386-3"))
 
 
-def test_why_it_came_back_is_kept() -> None:
-    office = opened()
+def test_why_it_came_back_is_kept(office: Office) -> None:
     _, sent = _came_back(office, UNKNOWN)
     assert (sent.came_back_why, sent.came_back_on) == (UNKNOWN, date(2026, 12, 4))
 
 
-def test_each_slip_of_registered_mail_has_a_number_of_its_own() -> None:
-    office = opened()
+def test_each_slip_of_registered_mail_has_a_number_of_its_own(office: Office) -> None:
     assert [posting.begin_slip(office.clerk) for _ in range(2)] == ["8-1", "8-2"]
     assert office.actions()[-1] is Action.SLIP_BEGUN
 
 
-def test_what_became_of_an_envelope_is_taken_back_on_the_same_day() -> None:
-    office = opened()
+def test_what_became_of_an_envelope_is_taken_back_on_the_same_day(office: Office) -> None:
     id_, sent = _came_back(office, KEPT)
     undoing.take_back_outcome(office.clerk, id_, sent.id)
     assert office.actions()[-1] is Action.COMING_BACK_TAKEN_BACK
@@ -400,8 +381,7 @@ def test_what_became_of_an_envelope_is_taken_back_on_the_same_day() -> None:
         undoing.take_back_outcome(office.clerk, id_, sent.id)
 
 
-def test_a_letter_sent_again_names_the_people_whom_the_letter_named() -> None:
-    office = opened()
+def test_a_letter_sent_again_names_the_people_whom_the_letter_named(office: Office) -> None:
     file = replace(complete(DISCLOSURE), mail=(mail(*stamps("500x2")),))
     proxy = Proxy(ProxyKind.CURATOR, "高橋 花子", postal_code="166-0015", address=ADDRESS)
     by_proxy = replace(file, application=replace(file.application, proxy=proxy))

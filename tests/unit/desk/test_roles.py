@@ -114,8 +114,7 @@ def _let_in(office: Office, row: Row, desk: Desk) -> None:
     assert Action.VERB_REFUSED not in office.actions()
 
 
-def test_the_refusal_names_the_duty_and_who_tried() -> None:
-    office = opened()
+def test_the_refusal_names_the_duty_and_who_tried(office: Office) -> None:
     with pytest.raises(NotAllowed) as caught:
         deciding.approve(office.clerk, ApplicationId(1), DecisionId("d"))
     assert caught.value.facts == {"duty": "approve"}
@@ -123,8 +122,7 @@ def test_the_refusal_names_the_duty_and_who_tried() -> None:
     assert (entry.actor, entry.action) == ("clerk", Action.VERB_REFUSED)
 
 
-def test_another_person_acts_with_a_seal_of_his_own() -> None:
-    office = opened()
+def test_another_person_acts_with_a_seal_of_his_own(office: Office) -> None:
     user = next(each for each in PEOPLE if each.id == "supervisor")
     desk = office.clerk.acting(user, PlainSeal(user.id))
     assert desk.actor == user
@@ -148,8 +146,7 @@ def _in_force(office: Office) -> None:
         books.commit()
 
 
-def test_who_arrives_finds_the_rulebook_in_force() -> None:
-    office = opened()
+def test_who_arrives_finds_the_rulebook_in_force(office: Office) -> None:
     _in_force(office)
     desk = arriving.arrive(office.clerk.ports, PEOPLE[0], office.rulebook)
     assert (desk.rulebook, desk.pending, desk.actor) == (office.rulebook, None, PEOPLE[0])

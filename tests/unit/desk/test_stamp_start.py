@@ -17,7 +17,7 @@ from desk_app.records.stamps import Movement
 from tests.builders import ARRIVED, complete, mail
 from tests.builders import stamps as lines
 from tests.unit.desk import working
-from tests.unit.desk.office import Office, opened
+from tests.unit.desk.office import Office
 from tests.unit.desk.tries import later
 
 DISCLOSURE, CORRECTION = Right.DISCLOSURE, Right.CORRECTION
@@ -55,8 +55,7 @@ def _balance(office: Office) -> dict[int, tuple[int, int]]:
     return {each.value // 100: (each.held, each.owned) for each in office.store.stamps.balances()}
 
 
-def test_open_applications_stand_in_the_book_and_done_ones_do_not() -> None:
-    office = opened()
+def test_open_applications_stand_in_the_book_and_done_ones_do_not(office: Office) -> None:
     done = _logged(office, "84x6", "500x1")
     working.withdraw(office, done, DISCLOSURE)
     letter = working.issue(office, done, LetterKind.WITHDRAWAL, DISCLOSURE).id
@@ -82,8 +81,7 @@ def test_open_applications_stand_in_the_book_and_done_ones_do_not() -> None:
     assert office.state.values[BEGUN] == "1"
 
 
-def test_the_book_begins_once_and_goes_on_as_if_it_had_been_there() -> None:
-    office = opened()
+def test_the_book_begins_once_and_goes_on_as_if_it_had_been_there(office: Office) -> None:
     id_ = _logged(office, "500x2", "100x2")
     _without_book(office)
     _begin(office)
@@ -98,8 +96,7 @@ def test_the_book_begins_once_and_goes_on_as_if_it_had_been_there() -> None:
     assert _balance(office)[10] == (1, 0)
 
 
-def test_an_application_without_stamps_needs_no_entry() -> None:
-    office = opened()
+def test_an_application_without_stamps_needs_no_entry(office: Office) -> None:
     _logged(office)
     _begin(office)
     assert office.state.stamps == {}
@@ -117,8 +114,7 @@ def _done_before(office: Office) -> ApplicationId:
     return id_
 
 
-def test_what_was_done_before_is_sent_again_without_a_word_in_the_book() -> None:
-    office = opened()
+def test_what_was_done_before_is_sent_again_without_a_word_in_the_book(office: Office) -> None:
     id_ = _done_before(office)
     sent = office.file(id_).postings[-1]
     posting.record_return(
@@ -131,8 +127,7 @@ def test_what_was_done_before_is_sent_again_without_a_word_in_the_book() -> None
     assert [each.fee for each in office.file(id_).postings] == [((50_000, 2),), ()]
 
 
-def test_stamps_that_come_later_for_what_was_done_before_go_back_themselves() -> None:
-    office = opened()
+def test_stamps_that_come_later_for_what_was_done_before_go_back_themselves(office: Office) -> None:
     id_ = _done_before(office)
     working.send(office, id_, later(ARRIVED, "1000x1"))
     assert _balance(office) == {1_000: (1, 0)}

@@ -111,8 +111,7 @@ def test_the_answer_may_bear_the_stamps_of_the_fee_it_keeps_and_a_notice_may_not
     assert list(faults(office.state)) == []
 
 
-def test_a_lapse_returns_exactly_the_pieces_received() -> None:
-    office = opened()
+def test_a_lapse_returns_exactly_the_pieces_received(office: Office) -> None:
     id_ = _logged(office, "84x6", "1x1")
     working.notify(office, id_)
     working.let_pass(office, id_)
@@ -127,8 +126,7 @@ def test_a_lapse_returns_exactly_the_pieces_received() -> None:
     assert list(office.state.stamps.values())[-1].reference == office.file(id_).letters[-1].number
 
 
-def test_what_is_over_goes_back_and_the_rest_is_the_desks() -> None:
-    office = opened()
+def test_what_is_over_goes_back_and_the_rest_is_the_desks(office: Office) -> None:
     id_ = _logged(office, "500x2", "100x2")
     _posted(office, id_)
     assert _balance(office) == {500: (0, 2)}
@@ -149,8 +147,7 @@ def test_a_used_stamp_is_held_until_it_goes_back_and_a_revenue_stamp_is_none() -
     assert list(faults(office.state)) == []
 
 
-def test_a_posting_taken_back_gives_everything_back() -> None:
-    office = opened()
+def test_a_posting_taken_back_gives_everything_back(office: Office) -> None:
     stamps.buy(office.clerk, _draft((110, 1), (350, 1)))
     id_ = _logged(office, "500x2", "100x1")
     before = _balance(office)
@@ -166,8 +163,7 @@ def test_a_posting_taken_back_gives_everything_back() -> None:
     assert list(faults(office.state)) == []
 
 
-def test_a_posting_cannot_be_taken_back_when_its_fee_is_spent() -> None:
-    office = opened()
+def test_a_posting_cannot_be_taken_back_when_its_fee_is_spent(office: Office) -> None:
     first, second = _logged(office, "350x1", "110x6"), _logged(office, "500x2")
     _posted(office, first)
     _posted(office, second, _paid((350, 1), (110, 1)))
@@ -175,8 +171,7 @@ def test_a_posting_cannot_be_taken_back_when_its_fee_is_spent() -> None:
         undoing.take_back_posting(office.clerk, first, office.file(first).postings[-1].id)
 
 
-def test_things_that_did_not_go_back_by_themselves_are_held_again() -> None:
-    office = opened()
+def test_things_that_did_not_go_back_by_themselves_are_held_again(office: Office) -> None:
     id_ = _logged(office, "500x2", "100x2")
     things = tuple(thing.id for thing in working.held(office, id_))
     stamps.buy(office.clerk, _draft((110, 1)))
@@ -216,16 +211,14 @@ def test_stamps_pay_or_are_not_taken(postage: Postage, code: str, place: str) ->
         posting.post(office.clerk, draft)
 
 
-def test_a_posting_paid_otherwise_moves_no_stamps() -> None:
-    office = opened()
+def test_a_posting_paid_otherwise_moves_no_stamps(office: Office) -> None:
     id_ = _logged(office, "500x2")
     _posted(office, id_, Postage(Shape.PACK_PLUS, 60, 600, paid_by=PaidBy.PREPAID))
     assert _balance(office) == {500: (0, 2)}
     assert office.file(id_).postings[0].postage is not None
 
 
-def test_the_book_opens_with_what_the_desk_owns() -> None:
-    office = opened()
+def test_the_book_opens_with_what_the_desk_owns(office: Office) -> None:
     _posted(office, _logged(office, "500x2"))
     stamps.open_book(office.clerk, _draft((500, 46), (84, 63)))
     assert _balance(office) == {500: (0, 46), 84: (0, 63)}
@@ -239,8 +232,7 @@ def test_the_book_opens_with_what_the_desk_owns() -> None:
     assert _balance(office) == {}
 
 
-def test_stamps_are_bought_exchanged_and_spoilt() -> None:
-    office = opened()
+def test_stamps_are_bought_exchanged_and_spoilt(office: Office) -> None:
     stamps.buy(office.clerk, _draft((84, 100)))
     exchange = stamps.ExchangeDraft(((8_400, 50),), ((11_000, 36),), ARRIVED, "交換")
     stamps.exchange(office.clerk, exchange)
@@ -265,15 +257,13 @@ def test_stamps_are_bought_exchanged_and_spoilt() -> None:
         stamps.exchange(office.clerk, replace(exchange, got=((0, 1),)))
 
 
-def test_held_stamps_are_not_the_desks_to_spend() -> None:
-    office = opened()
+def test_held_stamps_are_not_the_desks_to_spend(office: Office) -> None:
     _logged(office, "84x6")
     with refused(office, "stamps_not_there"):
         stamps.spoil(office.clerk, _draft((84, 1), note="汚れ"))
 
 
-def test_only_the_same_person_on_the_same_day_takes_an_entry_back() -> None:
-    office = opened()
+def test_only_the_same_person_on_the_same_day_takes_an_entry_back(office: Office) -> None:
     stamps.buy(office.clerk, _draft((84, 10)))
     _logged(office, "84x6")
     bought, came = office.state.stamps
@@ -295,16 +285,14 @@ def test_only_the_same_person_on_the_same_day_takes_an_entry_back() -> None:
         stamps.take_back(office.clerk, max(office.state.stamps))
 
 
-def test_what_was_bought_and_spent_is_not_taken_back() -> None:
-    office = opened()
+def test_what_was_bought_and_spent_is_not_taken_back(office: Office) -> None:
     stamps.buy(office.clerk, _draft((84, 10)))
     stamps.spoil(office.clerk, _draft((84, 1), note="汚れ"))
     with refused(office, "stamps_not_there"):
         stamps.take_back(office.clerk, 1)
 
 
-def test_a_count_that_agrees_is_an_entry_without_a_move() -> None:
-    office = opened()
+def test_a_count_that_agrees_is_an_entry_without_a_move(office: Office) -> None:
     stamps.buy(office.clerk, _draft((110, 10)))
     _logged(office, "84x6")
     stamps.count(office.clerk, office.supervisor, _counting((110, 10), (84, 6)))
@@ -316,8 +304,7 @@ def test_a_count_that_agrees_is_an_entry_without_a_move() -> None:
     assert office.actions()[-1] is Action.STAMPS_COUNTED
 
 
-def test_a_difference_is_a_row_of_its_own_with_cause_measure_and_two_names() -> None:
-    office = opened()
+def test_a_difference_is_a_row_of_its_own_with_cause_measure_and_two_names(office: Office) -> None:
     stamps.buy(office.clerk, _draft((110, 10)))
     draft = _counting((110, 9), (20, 1), cause="原因を調査中", measure="2名で数える")
     for name, wanting in (
@@ -336,8 +323,7 @@ def test_a_difference_is_a_row_of_its_own_with_cause_measure_and_two_names() -> 
     assert [each.difference for each in count.count.piles] == [-1, 1]
 
 
-def test_a_count_is_of_the_whole_stock_and_by_two_people() -> None:
-    office = opened()
+def test_a_count_is_of_the_whole_stock_and_by_two_people(office: Office) -> None:
     stamps.buy(office.clerk, _draft((110, 10), (84, 1)))
     with bad_input(office, "value_not_counted", "piles"):
         stamps.count(office.clerk, office.supervisor, _counting((110, 10)))
@@ -354,8 +340,7 @@ def test_a_count_is_of_the_whole_stock_and_by_two_people() -> None:
     assert _balance(office) == {84: (0, 1)}
 
 
-def test_stamps_held_for_an_applicant_are_replaced_before_a_count_is_taken() -> None:
-    office = opened()
+def test_stamps_held_for_an_applicant_are_replaced_before_a_count_is_taken(office: Office) -> None:
     id_ = _logged(office, "84x6")
     short = _counting((84, 5), cause="1枚不足", measure="補充")
     with refused(office, "held_stamps_missing"):
@@ -366,8 +351,7 @@ def test_stamps_held_for_an_applicant_are_replaced_before_a_count_is_taken() -> 
     assert office.file(id_).application.receipt_number
 
 
-def test_the_list_tells_who_and_the_balance_after_each_entry() -> None:
-    office = opened()
+def test_the_list_tells_who_and_the_balance_after_each_entry(office: Office) -> None:
     stamps.buy(office.clerk, _draft((110, 10)))
     id_ = _logged(office, "84x6")
     book = stamps.book(office.clerk)
@@ -410,22 +394,19 @@ def test_a_month_has_what_was_before_each_value_that_moved_and_what_is_left() ->
     assert (before.opening, before.closing, len(before.rows)) == (0, 110_000, 1)
 
 
-def test_two_applications_of_one_envelope_stand_in_one_entry() -> None:
-    office = opened()
+def test_two_applications_of_one_envelope_stand_in_one_entry(office: Office) -> None:
     file = replace(complete(DISCLOSURE), mail=(mail(*lines("500x4")),))
     office.log(working.as_it_came(file), working.as_it_came(file))
     (entry,) = office.state.stamps.values()
     assert (entry.application, entry.receipt_number) == (None, "R8-0001, R8-0002")
 
 
-def test_stamps_of_mail_by_itself_are_held_too() -> None:
-    office = opened()
+def test_stamps_of_mail_by_itself_are_held_too(office: Office) -> None:
     log_mail(office.clerk, mail(*lines("84x1")))
     assert _balance(office) == {84: (1, 0)}
 
 
-def test_a_supplement_moved_to_another_application_takes_its_stamps_with_it() -> None:
-    office = opened()
+def test_a_supplement_moved_to_another_application_takes_its_stamps_with_it(office: Office) -> None:
     first, second = _logged(office, "500x1"), _logged(office, "500x1")
     working.send(office, first, later(ARRIVED, "500x1"))
     came = office.file(first).mail[-1].id
@@ -435,8 +416,7 @@ def test_a_supplement_moved_to_another_application_takes_its_stamps_with_it() ->
     assert [(each.application, each.moves[0].held) for each in moved] == [(first, -1), (second, 1)]
 
 
-def test_nothing_is_entered_where_the_rules_refuse() -> None:
-    office = opened()
+def test_nothing_is_entered_where_the_rules_refuse(office: Office) -> None:
     id_ = _logged(office, "500x2", "100x2")
     working.decide(office, id_, DISCLOSURE)
     letter = working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE).id
@@ -444,16 +424,14 @@ def test_nothing_is_entered_where_the_rules_refuse() -> None:
         working.post(office, id_, letter)
 
 
-def test_an_entry_lost_is_found() -> None:
-    office = opened()
+def test_an_entry_lost_is_found(office: Office) -> None:
     id_ = _logged(office, "500x2")
     with mock.patch.object(posting, "enter_posting"):
         _posted(office, id_)
     assert len(list(faults(office.state))) == 2
 
 
-def test_pieces_that_became_the_desks_are_not_given_to_another_application() -> None:
-    office = opened()
+def test_pieces_that_became_the_desks_are_not_given_to_another_application(office: Office) -> None:
     file = replace(complete(DISCLOSURE), mail=(mail(*lines("500x4")),))
     first = office.log(working.as_it_came(file), working.as_it_came(file))
     second = office.file(first).siblings[0]
@@ -468,8 +446,7 @@ def test_pieces_that_became_the_desks_are_not_given_to_another_application() -> 
     assert list(faults(office.state)) == []
 
 
-def test_what_is_left_of_an_application_is_the_desks_when_it_is_disposed_of() -> None:
-    office = opened()
+def test_what_is_left_of_an_application_is_the_desks_when_it_is_disposed_of(office: Office) -> None:
     id_ = _logged(office, "500x2")
     with office.store.writing(PEOPLE[0].id, office.clock.now()) as books:
         enter_end(office.clerk, books, books.files.get(id_))
@@ -478,8 +455,7 @@ def test_what_is_left_of_an_application_is_the_desks_when_it_is_disposed_of() ->
     assert _balance(office) == {500: (0, 2)}
 
 
-def test_stamps_of_odd_sen_are_named_in_sen() -> None:
-    office = opened()
+def test_stamps_of_odd_sen_are_named_in_sen(office: Office) -> None:
     with pytest.raises(Refused) as caught:
         stamps.spoil(office.clerk, stamps.StampDraft(((250, 1),), ARRIVED, "破れ"))
     assert caught.value.facts == {"value": 250, "piece": "sen_stamp", "there": 0}

@@ -42,8 +42,7 @@ def test_a_number_is_added_after_the_posting_and_the_posting_can_still_be_taken_
     assert office.file(id_).postings == ()
 
 
-def test_a_wrong_number_is_put_right_with_a_reason_and_is_kept() -> None:
-    office = opened()
+def test_a_wrong_number_is_put_right_with_a_reason_and_is_kept(office: Office) -> None:
     id_, sent = _posted(office)
     _write(office, id_, sent, OTHER)
     with bad_input(office, "reason_missing", "reason"):
@@ -57,8 +56,7 @@ def test_a_wrong_number_is_put_right_with_a_reason_and_is_kept() -> None:
     assert (first.old, first.new, first.reason) == (OTHER, NUMBER, "読み違え")
 
 
-def test_the_envelope_that_bears_a_number_is_found_in_any_spelling() -> None:
-    office = opened()
+def test_the_envelope_that_bears_a_number_is_found_in_any_spelling(office: Office) -> None:
     id_, sent = _posted(office)
     assert posted_under(office.clerk, "") is None, "an envelope without a number bears none"
     assert posted_under(office.clerk, NUMBER) is None
@@ -68,8 +66,7 @@ def test_the_envelope_that_bears_a_number_is_found_in_any_spelling() -> None:
     assert (found.id, found.tracking_number) == (sent.id, NUMBER)
 
 
-def test_what_is_no_number_or_another_envelopes_is_not_taken() -> None:
-    office = opened()
+def test_what_is_no_number_or_another_envelopes_is_not_taken(office: Office) -> None:
     id_, sent = _posted(office)
     other, later = _posted(office)
     _write(office, id_, sent, NUMBER)

@@ -22,7 +22,7 @@ from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailKind
 from tests.builders import complete, mail, record, stamps
 from tests.unit.desk import working
-from tests.unit.desk.office import Office, bad_input, opened, refused
+from tests.unit.desk.office import Office, bad_input, refused
 from tests.unit.rules import courses
 
 DISCLOSURE = Right.DISCLOSURE
@@ -65,8 +65,7 @@ def _facts(file: ApplicationFile) -> ApplicationFile:
     return replace(file, application=replace(file.application, version=0), mail=items)
 
 
-def test_a_verdict_taken_back_counts_as_never_given_and_stays_on_record() -> None:
-    office = opened()
+def test_a_verdict_taken_back_counts_as_never_given_and_stays_on_record(office: Office) -> None:
     id_, draft = _to_judge(office)
     checking.judge(office.clerk, draft)
     assert office.look(id_).axes.identity is Identity.SHOWN
@@ -82,8 +81,7 @@ def test_a_verdict_taken_back_counts_as_never_given_and_stays_on_record() -> Non
     assert office.look(id_).axes.identity is Identity.SHOWN
 
 
-def test_the_verdict_before_stands_again() -> None:
-    office = opened()
+def test_the_verdict_before_stands_again(office: Office) -> None:
     id_, draft = _to_judge(office)
     checking.judge(office.clerk, draft)
     checking.judge(office.clerk, replace(draft, ruling=Ruling.NOT_SAME))
@@ -93,15 +91,13 @@ def test_the_verdict_before_stands_again() -> None:
     assert office.look(id_).axes.identity is Identity.ASK
 
 
-def test_nobody_judges_taken_back() -> None:
-    office = opened()
+def test_nobody_judges_taken_back(office: Office) -> None:
     _, draft = _to_judge(office)
     with refused(office, "ruling_not_for_topic"):
         checking.judge(office.clerk, replace(draft, ruling=Ruling.TAKEN_BACK))
 
 
-def test_a_verdict_is_taken_back_by_its_person_while_nothing_followed() -> None:
-    office = opened()
+def test_a_verdict_is_taken_back_by_its_person_while_nothing_followed(office: Office) -> None:
     id_, draft = _to_judge(office)
     checking.judge(office.clerk, draft)
     with refused(office, "done_by_another"):
@@ -114,8 +110,7 @@ def test_a_verdict_is_taken_back_by_its_person_while_nothing_followed() -> None:
     assert office.look(id_).axes.identity is Identity.ASK
 
 
-def test_the_last_verdict_is_taken_back_first() -> None:
-    office = opened()
+def test_the_last_verdict_is_taken_back_first(office: Office) -> None:
     file = courses.written_differently()
     id_ = working.logged(office, file=file, answered=False)
     working.answer(office, id_, replace(record(), name=file.enclosures[-1].name))
@@ -132,8 +127,7 @@ def test_the_last_verdict_is_taken_back_first() -> None:
     assert topics == [first.topic, second.topic, second.topic, first.topic]
 
 
-def test_a_posting_taken_back_leaves_everything_as_before() -> None:
-    office = opened()
+def test_a_posting_taken_back_leaves_everything_as_before(office: Office) -> None:
     id_, letter = _issued(office, "500x2", "100x2")
     before = _facts(office.file(id_))
     working.post(office, id_, letter, things=working.held(office, id_))
@@ -149,8 +143,7 @@ def test_a_posting_taken_back_leaves_everything_as_before() -> None:
     assert office.look(id_).work is Work.DONE
 
 
-def test_a_notice_whose_posting_is_taken_back_does_not_count() -> None:
-    office = opened()
+def test_a_notice_whose_posting_is_taken_back_does_not_count(office: Office) -> None:
     id_ = working.logged(office, file=courses.without_scope())
     working.notify(office, id_)
     assert office.look(id_).work is Work.WAITING_FOR_APPLICANT
@@ -183,9 +176,11 @@ def _delivered(office: Office, id_: ApplicationId, sent: PostingId) -> None:
     ],
 )
 def test_a_posting_is_taken_back_by_its_person_on_its_day_while_nothing_followed(
-    attempt: Callable[[Office, ApplicationId, PostingId], None], reason: str, done: int
+    office: Office,
+    attempt: Callable[[Office, ApplicationId, PostingId], None],
+    reason: str,
+    done: int,
 ) -> None:
-    office = opened()
     id_, letter = _issued(office, "500x2")
     working.post(office, id_, letter)
     (sent,) = office.file(id_).postings
@@ -197,8 +192,7 @@ def test_a_posting_is_taken_back_by_its_person_on_its_day_while_nothing_followed
     assert len(office.file(id_).postings) == 1
 
 
-def test_a_posting_recorded_today_for_yesterday_is_taken_back_today() -> None:
-    office = opened()
+def test_a_posting_recorded_today_for_yesterday_is_taken_back_today(office: Office) -> None:
     id_, letter = _issued(office, "500x2")
     office.clock.pass_days(1)
     yesterday = office.clock.today() - timedelta(days=1)
@@ -208,8 +202,7 @@ def test_a_posting_recorded_today_for_yesterday_is_taken_back_today() -> None:
     assert office.file(id_).postings == ()
 
 
-def test_postings_of_one_application_are_taken_back_last_first() -> None:
-    office = opened()
+def test_postings_of_one_application_are_taken_back_last_first(office: Office) -> None:
     file = replace(complete(*courses.BOTH), mail=(mail(*stamps("500x2")),))
     id_ = working.logged(office, file=file)
     for right in courses.BOTH:
@@ -229,8 +222,7 @@ def test_postings_of_one_application_are_taken_back_last_first() -> None:
     assert office.file(id_).postings == ()
 
 
-def test_things_that_went_back_by_themselves_stand_on_the_list_again() -> None:
-    office = opened()
+def test_things_that_went_back_by_themselves_stand_on_the_list_again(office: Office) -> None:
     id_ = _overpaid(office)
     before = _facts(office.file(id_))
     things = _return(office, id_)
@@ -251,8 +243,7 @@ def test_things_that_went_back_by_themselves_stand_on_the_list_again() -> None:
         undoing.take_back_return(office.clerk, id_, things)
 
 
-def test_a_return_stands_from_the_next_day_on() -> None:
-    office = opened()
+def test_a_return_stands_from_the_next_day_on(office: Office) -> None:
     id_ = _overpaid(office)
     things = _return(office, id_)
     office.clock.pass_days(1)
@@ -267,8 +258,7 @@ def _two(office: Office) -> MailItemId:
     return office.mail_of(FIRST)
 
 
-def test_pieces_are_allotted_again_as_before() -> None:
-    office = opened()
+def test_pieces_are_allotted_again_as_before(office: Office) -> None:
     item = _two(office)
     line = office.state.mail[item].payments[0].id
     one = ((line, FIRST, 2), (line, SECOND, 2))
@@ -286,8 +276,7 @@ def test_pieces_are_allotted_again_as_before() -> None:
         undoing.take_back_allotment(office.clerk, item, ())
 
 
-def test_an_allotment_stands_once_one_of_the_applications_went_on() -> None:
-    office = opened()
+def test_an_allotment_stands_once_one_of_the_applications_went_on(office: Office) -> None:
     item = _two(office)
     line = office.state.mail[item].payments[0].id
     intake.allot(office.clerk, item, ((line, FIRST, 2), (line, SECOND, 2)))

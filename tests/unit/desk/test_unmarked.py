@@ -6,8 +6,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-import pytest
-
 from desk_app.desk import correcting
 from desk_app.desk.timekeeping import begin_day
 from desk_app.letters import render
@@ -23,15 +21,10 @@ from desk_app.rules.work_codes import What, Why
 from desk_app.rules.workflow.judging import questions
 from tests.builders import complete, mail, record, stamps
 from tests.unit.desk import working
-from tests.unit.desk.office import Office, opened, refused
+from tests.unit.desk.office import Office, refused
 from tests.unit.desk.tries import later
 
 NOTICE = LetterKind.DEFICIENCIES
-
-
-@pytest.fixture
-def office() -> Office:
-    return opened()
 
 
 def _logged(office: Office, *, answered: bool = True) -> ApplicationId:

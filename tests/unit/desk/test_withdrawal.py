@@ -48,8 +48,7 @@ def post(office: Office, id_: ApplicationId, letter: Letter) -> None:
 
 
 @pytest.mark.parametrize("signed", [True, False])
-def test_what_was_proposed_before_is_not_approved(*, signed: bool) -> None:
-    office = opened()
+def test_what_was_proposed_before_is_not_approved(office: Office, *, signed: bool) -> None:
     id_ = working.logged(office)
     made = working.propose(office, id_, DISCLOSURE)
     working.arrives(office, id_, DISCLOSURE, signed=signed)
@@ -59,16 +58,14 @@ def test_what_was_proposed_before_is_not_approved(*, signed: bool) -> None:
     assert office.look(id_).work is Work.WITHDRAWAL
 
 
-def test_nothing_is_proposed_on_what_may_be_withdrawn() -> None:
-    office = opened()
+def test_nothing_is_proposed_on_what_may_be_withdrawn(office: Office) -> None:
     id_ = working.logged(office)
     working.arrives(office, id_, DISCLOSURE)
     with refused(office, HELD_UP):
         working.propose(office, id_, DISCLOSURE)
 
 
-def test_no_letter_is_issued_on_what_was_approved_before() -> None:
-    office = opened()
+def test_no_letter_is_issued_on_what_was_approved_before(office: Office) -> None:
     id_ = working.logged(office)
     working.decide(office, id_, DISCLOSURE)
     working.arrives(office, id_, DISCLOSURE)
@@ -76,8 +73,7 @@ def test_no_letter_is_issued_on_what_was_approved_before() -> None:
         working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE)
 
 
-def test_what_was_issued_before_is_neither_printed_nor_saved_nor_posted() -> None:
-    office = opened()
+def test_what_was_issued_before_is_neither_printed_nor_saved_nor_posted(office: Office) -> None:
     id_ = working.logged(office)
     working.decide(office, id_, DISCLOSURE)
     letter = working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE)
@@ -93,8 +89,7 @@ def test_what_was_issued_before_is_neither_printed_nor_saved_nor_posted() -> Non
     corresponding.void_letter(office.clerk, id_, letter.id, "取下げのため")
 
 
-def test_a_lapse_is_not_confirmed_on_what_may_be_withdrawn() -> None:
-    office = opened()
+def test_a_lapse_is_not_confirmed_on_what_may_be_withdrawn(office: Office) -> None:
     id_ = working.logged(office, file=_unpaid(complete()))
     working.notify(office, id_)
     working.let_pass(office, id_)
@@ -113,8 +108,7 @@ def test_no_acknowledgement_notice_delay_or_inquiry_goes_while_all_may_be_withdr
             working.issue(office, id_, kind)
 
 
-def test_confirming_voids_what_was_issued_in_one_step_and_the_fee_goes_back() -> None:
-    office = opened()
+def test_confirming_voids_what_was_issued_in_one_step_and_the_fee_goes_back(office: Office) -> None:
     id_ = working.logged(office)
     working.decide(office, id_, DISCLOSURE)
     letter = working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE)
@@ -148,8 +142,7 @@ def test_the_other_claim_of_a_voided_letter_is_answered_anew_without_another_app
     assert all(each.approval for each in office.file(id_).decisions)
 
 
-def test_what_a_writing_does_not_name_goes_on() -> None:
-    office = opened()
+def test_what_a_writing_does_not_name_goes_on(office: Office) -> None:
     id_ = working.logged(office, DISCLOSURE, CORRECTION)
     working.arrives(office, id_, DISCLOSURE)
     working.decide(office, id_, CORRECTION)
@@ -182,8 +175,7 @@ def test_after_the_answer_was_posted_it_changes_nothing_and_is_answered_by_lette
     assert office.file(id_).letters[0].void is False
 
 
-def test_unsigned_it_is_asked_to_be_signed_and_nothing_else_is_asked() -> None:
-    office = opened()
+def test_unsigned_it_is_asked_to_be_signed_and_nothing_else_is_asked(office: Office) -> None:
     file = complete()
     id_ = working.logged(office, file=replace(file, enclosures=()))
     item = working.arrives(office, id_, DISCLOSURE, signed=False)
@@ -201,8 +193,7 @@ def test_unsigned_it_is_asked_to_be_signed_and_nothing_else_is_asked() -> None:
     assert office.look(id_).next.what == "give_notice"
 
 
-def test_a_supplement_that_brings_the_signature_closes_it() -> None:
-    office = opened()
+def test_a_supplement_that_brings_the_signature_closes_it(office: Office) -> None:
     id_ = working.logged(office)
     working.arrives(office, id_, DISCLOSURE, signed=False)
     working.notify(office, id_)
@@ -216,16 +207,14 @@ def test_a_supplement_that_brings_the_signature_closes_it() -> None:
     assert kind_of(office, id_, DISCLOSURE) is ClaimState.WITHDRAWN
 
 
-def test_a_signature_is_not_logged_where_no_withdrawal_lacks_one() -> None:
-    office = opened()
+def test_a_signature_is_not_logged_where_no_withdrawal_lacks_one(office: Office) -> None:
     id_ = working.logged(office)
     came = replace(later(office.clock.today()), matter=Matter.SUPPLEMENT)
     with bad_input(office, "nothing_withdrawn", "signed"):
         working.send(office, id_, came, signed=True)
 
 
-def test_a_signature_that_comes_after_its_day_still_withdraws() -> None:
-    office = opened()
+def test_a_signature_that_comes_after_its_day_still_withdraws(office: Office) -> None:
     id_ = working.logged(office)
     working.arrives(office, id_, DISCLOSURE, signed=False)
     working.notify(office, id_)
@@ -236,10 +225,9 @@ def test_a_signature_that_comes_after_its_day_still_withdraws() -> None:
     assert kind_of(office, id_, DISCLOSURE) is ClaimState.WITHDRAWAL_OPEN
 
 
-def test_a_notice_in_hand_that_asks_for_papers_is_voided_before_the_signature_is_asked_for() -> (
-    None
-):
-    office = opened()
+def test_a_notice_in_hand_that_asks_for_papers_is_voided_before_the_signature_is_asked_for(
+    office: Office,
+) -> None:
     id_ = working.logged(office, file=replace(complete(), enclosures=()))
     papers = working.issue(office, id_, LetterKind.DEFICIENCIES)
     working.arrives(office, id_, DISCLOSURE, signed=False)
@@ -260,8 +248,7 @@ def test_a_notice_that_asks_for_the_fee_of_what_is_withdrawn_is_void_with_it() -
     assert [each.void for each in file.notices] == [True]
 
 
-def test_where_all_is_withdrawn_no_letter_holds_out_an_answer() -> None:
-    office = opened()
+def test_where_all_is_withdrawn_no_letter_holds_out_an_answer(office: Office) -> None:
     id_ = working.logged(office, answered=False)
     working.issue(office, id_, LetterKind.ACKNOWLEDGEMENT)
     office.clock.move_to(office.clock.today() + timedelta(days=14))
@@ -272,8 +259,7 @@ def test_where_all_is_withdrawn_no_letter_holds_out_an_answer() -> None:
     assert [each.void for each in office.file(id_).letters] == [True, True]
 
 
-def test_that_it_does_not_stand_needs_a_reason_and_the_work_goes_on() -> None:
-    office = opened()
+def test_that_it_does_not_stand_needs_a_reason_and_the_work_goes_on(office: Office) -> None:
     id_ = working.logged(office)
     item = working.arrives(office, id_, DISCLOSURE)
     with bad_input(office, "reason_missing", "reason"):
@@ -285,8 +271,7 @@ def test_that_it_does_not_stand_needs_a_reason_and_the_work_goes_on() -> None:
     working.decide(office, id_, DISCLOSURE)
 
 
-def test_one_that_came_after_the_answer_may_be_said_not_to_stand() -> None:
-    office = opened()
+def test_one_that_came_after_the_answer_may_be_said_not_to_stand(office: Office) -> None:
     id_ = working.logged(office)
     working.decide(office, id_, DISCLOSURE)
     answer = working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE)
@@ -304,9 +289,8 @@ def _by_parent(born: date) -> ApplicationFile:
 
 @pytest.mark.parametrize(("by_proxy", "of_age"), [(True, True), (True, False), (False, True)])
 def test_the_principal_withdraws_alone_and_a_parent_no_more_once_he_is_of_age(
-    *, by_proxy: bool, of_age: bool
+    office: Office, *, by_proxy: bool, of_age: bool
 ) -> None:
-    office = opened()
     years = 18 if of_age else 17
     today = office.clock.today()
     id_ = office.log(_by_parent(today.replace(year=today.year - years)))

@@ -71,8 +71,7 @@ def test_a_sentence_is_proposed_signed_by_another_and_laid_over_the_programs_own
     assert laid(office, ARRIVED - DAY) == ()
 
 
-def test_a_letter_remembers_which_words_it_was_set_with_and_keeps_them() -> None:
-    office = opened()
+def test_a_letter_remembers_which_words_it_was_set_with_and_keeps_them(office: Office) -> None:
     id_ = working.logged(office)
     in_force(office, place=FREE.place, words=NO_FEE)
     seen = office.file(id_).application.version
@@ -86,8 +85,7 @@ def test_a_letter_remembers_which_words_it_was_set_with_and_keeps_them() -> None
     assert [each.revision for each in laid(office)] == [2]
 
 
-def test_what_is_foretold_of_a_decision_has_the_words_in_force() -> None:
-    office = opened()
+def test_what_is_foretold_of_a_decision_has_the_words_in_force(office: Office) -> None:
     id_ = working.logged(office)
     in_force(office, place=FREE.place, words=NO_FEE)
     claim = office.file(id_).application.claims[0]
@@ -98,8 +96,7 @@ def test_what_is_foretold_of_a_decision_has_the_words_in_force() -> None:
     assert NO_FEE.ja in str(deciding.foretell(office.clerk, id_, said))
 
 
-def test_the_list_tells_what_a_sentence_says_and_what_is_to_come() -> None:
-    office = opened()
+def test_the_list_tells_what_a_sentence_says_and_what_is_to_come(office: Office) -> None:
     now = in_force(office)
     coming = proposed(
         office, words=Words("{received}。", "On {received}."), wanted_from=ARRIVED + DAY
@@ -116,8 +113,7 @@ def test_the_list_tells_what_a_sentence_says_and_what_is_to_come() -> None:
     assert (last.now.en, last.coming) == ("On {{ received|day }}.", None)
 
 
-def test_a_sentence_is_refused_with_the_place_of_its_fault() -> None:
-    office = opened()
+def test_a_sentence_is_refused_with_the_place_of_its_fault(office: Office) -> None:
     supervisor = office.supervisor
     missing = draft(words=Words("受け付けました。", NEW.en))
     (fault,) = wordings.faults(supervisor, missing)
@@ -136,8 +132,7 @@ def test_a_sentence_is_refused_with_the_place_of_its_fault() -> None:
         wordings.propose(supervisor, draft(wanted_from=ARRIVED + 400 * DAY))
 
 
-def test_only_a_change_is_proposed_and_one_at_a_time() -> None:
-    office = opened()
+def test_only_a_change_is_proposed_and_one_at_a_time(office: Office) -> None:
     own = Words("{received}に受け付けました。", "Received on {received}.")
     with refused(office, "wording_unchanged"):
         wordings.propose(office.supervisor, draft(words=own))
@@ -151,8 +146,7 @@ def test_only_a_change_is_proposed_and_one_at_a_time() -> None:
     assert laid(office)[0].text == DELAY.words.ja
 
 
-def test_only_the_words_that_were_shown_are_approved() -> None:
-    office = opened()
+def test_only_the_words_that_were_shown_are_approved(office: Office) -> None:
     revision = proposed(office)
     other = replace(revision, words=Words(SAID.ja + "。", SAID.en))
     with fails(office, NotAsShown):
@@ -161,8 +155,7 @@ def test_only_the_words_that_were_shown_are_approved() -> None:
     assert office.state.wordings[revision.id].approval is not None
 
 
-def test_nobody_approves_his_own_words_nor_twice() -> None:
-    office = opened()
+def test_nobody_approves_his_own_words_nor_twice(office: Office) -> None:
     revision = proposed(office)
     assert [wordings.waiting(office.of(each)) for each in ("supervisor", "chief")] == [0, 1]
     with refused(office, "own_proposal"):
@@ -174,8 +167,7 @@ def test_nobody_approves_his_own_words_nor_twice() -> None:
         wordings.approve(office.of("chief"), 9)
 
 
-def test_what_is_not_in_force_yet_is_taken_back_and_what_is_in_force_is_not() -> None:
-    office = opened()
+def test_what_is_not_in_force_yet_is_taken_back_and_what_is_in_force_is_not(office: Office) -> None:
     waiting = proposed(office)
     wordings.take_back(office.supervisor, waiting.id)
     assert office.actions()[-1] is Action.WORDING_TAKEN_BACK
@@ -210,8 +202,7 @@ def test_words_that_are_not_what_a_second_person_signed_stop_the_letter(change: 
     assert laid(office) == ()
 
 
-def test_a_signature_found_genuine_is_not_checked_twice() -> None:
-    office = opened()
+def test_a_signature_found_genuine_is_not_checked_twice(office: Office) -> None:
     in_force(office)
     desk = office.clerk
     with office.store.reading() as books:
@@ -244,8 +235,7 @@ def _shown(office: Office, of: WordingDraft) -> tuple[LetterFacts, ...]:
     return wordings.shown(office.supervisor, wordings.trial(office.supervisor, of))
 
 
-def test_the_letters_that_say_it_are_shown_as_they_would_be_from_that_day() -> None:
-    office = opened()
+def test_the_letters_that_say_it_are_shown_as_they_would_be_from_that_day(office: Office) -> None:
     in_force(office, place=FREE.place, words=NO_FEE, wanted_from=ARRIVED + DAY)
     words = Words("ご覧ください。", "Please look.")
     with unchanged(office):

@@ -17,7 +17,7 @@ from desk_app.records.history import Ruling, Topic
 from desk_app.records.journal import Action
 from desk_app.rules.finding_codes import Code
 from tests.builders import NAME, complete, mail, stamps
-from tests.unit.desk.office import Office, bad_input, opened, refused
+from tests.unit.desk.office import Office, bad_input, refused
 from tests.unit.desk.tries import later
 from tests.unit.desk.typed_wrongly import draft, put, traces
 from tests.unit.desk.working import (
@@ -31,11 +31,6 @@ from tests.unit.desk.working import (
 )
 
 OTHER = "大野 愛"
-
-
-@pytest.fixture
-def office() -> Office:
-    return opened()
 
 
 def _noticed(office: Office, name: str = OTHER) -> ApplicationId:
