@@ -141,7 +141,10 @@ def opened(on: date = ARRIVED, press: PlainPress | None = None) -> Office:
         books.settings.keep_profile(DeskProfile(sample=True))
         for user in PEOPLE:
             books.people.add(user)
-        said = noted_at_founding(values_in_force(office.rulebook))
+        values = values_in_force(office.rulebook)
+        for name, value in values.items():
+            books.settings.keep_value(name, value)
+        said = noted_at_founding(values)
         books.journal.note(Action.DESK_FOUNDED, users=len(PEOPLE), **said)
         books.commit()
     return office
@@ -163,7 +166,13 @@ def unchanged(office: Office, *, noted: bool = False) -> Iterator[None]:
 
 
 @contextmanager
-def fails(office: Office, error: type[KnownError], *codes: str, place: str = "") -> Iterator[None]:
+def fails(
+    office: Office,
+    error: type[KnownError],
+    *codes: str,
+    place: str = "",
+    facts: dict[str, object] | None = None,
+) -> Iterator[None]:
     """Expect a known error with exactly these codes, and that nothing was changed by it."""
     with unchanged(office, noted=error is NotAllowed), pytest.raises(error) as caught:
         yield
@@ -173,11 +182,14 @@ def fails(office: Office, error: type[KnownError], *codes: str, place: str = "")
         assert (found.reasons if isinstance(found, Refused) else (found.code,)) == codes
     if place:
         assert found.place == place
+    assert facts is None or found.facts == facts
 
 
-def refused(office: Office, *codes: str) -> AbstractContextManager[None]:
-    """Expect that the rules refuse, for exactly these reasons."""
-    return fails(office, Refused, *codes)
+def refused(
+    office: Office, *codes: str, facts: dict[str, object] | None = None
+) -> AbstractContextManager[None]:
+    """Expect that the rules refuse, for exactly these reasons and facts."""
+    return fails(office, Refused, *codes, facts=facts)
 
 
 def bad_input(office: Office, code: str, place: str = "") -> AbstractContextManager[None]:

@@ -14,41 +14,67 @@ import random
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import Enum
+from itertools import combinations
 from typing import Any
 
 import pytest
+from typing_extensions import override
 
 from desk_app.desk import approvals, corresponding, deciding, posting, printing
+from desk_app.desk.approvals import (
+    DECISION_APPROVED,
+    DECISION_PROPOSED,
+    DISPOSAL_PROPOSED,
+    DISPOSAL_SIGNED,
+    RULEBOOK_CONFIRMED,
+    RULEBOOK_PROPOSED,
+    WORDING_APPROVED,
+    WORDING_PROPOSED,
+)
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import KnownError, NotAllowed, Refused
 from desk_app.desk.keeping import covered_today, stands
 from desk_app.desk.ports import Seal
-from desk_app.desk.signing import UNSIGNED, Domain, act_to_sign, content_to_sign, decision_said
+from desk_app.desk.signing import (
+    NAMES_DOMAIN,
+    SHUT_DOMAIN,
+    UNSIGNED,
+    Domain,
+    act_to_sign,
+    clock_to_sign,
+    content_to_sign,
+    count_to_sign,
+    decision_said,
+    names_to_sign,
+)
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, LetterId, UserId
-from desk_app.records.decisions import Approval, CoveredPart, Decision, SignedForm
+from desk_app.records.decisions import Approval, CoveredPart, Decision, Signature, SignedForm
 from desk_app.records.findings import ClaimState
 from desk_app.records.history import ApplicationFile, Letter
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailKind
 from desk_app.records.people import NO_ROSTER, Language
+from desk_app.records.stamps import CountedPile
+from desk_app.rules.canonical import hashed, plain
 from desk_app.rules.rulebook import rulebook
 from desk_app.rules.rulebook.reading import Fault, RulebookError
 from desk_app.rules.rulebook.terms import Duty
 from desk_app.rules.work_codes import Refusal, What
 from desk_app.store.machine import SeededChance
-from desk_app.store.vault import keyring
-from desk_app.store.vault.roster import Roster
+from desk_app.store.vault import keyring, seal
+from desk_app.store.vault.roster import SECOND_DOMAIN, STATEMENT_DOMAIN, Roster
 from desk_app.store.vault.slots import SAMPLE_COST
 from tests.builders import RULEBOOK
 from tests.fakes.real_store import FOUNDED_AT
+from tests.fakes.world import PlainSeal
 from tests.unit.desk import working
 from tests.unit.desk.contents import granted, proposal
 from tests.unit.desk.office import PEOPLE, Office, opened
-from tests.unit.desk.typed_wrongly import put
+from tests.unit.desk.working import put
 
 APPROVALS = int(os.environ.get("APPROVALS", "100"))
 RIGHTS = (Right.DISCLOSURE, Right.CORRECTION)
@@ -604,3 +630,76 @@ def _changed(value: Any, chance: random.Random) -> Any:  # noqa: ANN401 any valu
         name = chance.choice([each.name for each in fields(value)])
         changed = replace(value, **{name: _changed(getattr(value, name), chance)})
     return changed
+
+
+NOW = datetime(2026, 11, 25, 3, tzinfo=UTC)
+ACTS = (
+    DECISION_PROPOSED,
+    DECISION_APPROVED,
+    DISPOSAL_PROPOSED,
+    DISPOSAL_SIGNED,
+    WORDING_PROPOSED,
+    WORDING_APPROVED,
+    RULEBOOK_PROPOSED,
+    RULEBOOK_CONFIRMED,
+)
+BYTES = (NAMES_DOMAIN, SHUT_DOMAIN, STATEMENT_DOMAIN, SECOND_DOMAIN)
+DIGEST = 32
+
+
+class _Remembering(PlainSeal):
+    """A seal that remembers what it signed."""
+
+    def __init__(self) -> None:
+        super().__init__(UserId("u"))
+        self.signed: list[bytes] = []
+
+    @override
+    def sign(self, content: bytes) -> bytes:
+        self.signed.append(content)
+        return super().sign(content)
+
+
+def test_every_kind_has_a_word_of_its_own_and_none_begins_with_another() -> None:
+    words = [each.value.encode() for each in Domain] + list(BYTES)
+    assert len(words) == len(Domain) + len(BYTES)
+    clashes = [(a, b) for a, b in combinations(words, 2) if a.startswith(b) or b.startswith(a)]
+    assert clashes == []
+    used = {each.domain for each in ACTS} | {Domain.CLOCK_CONFIRMED, Domain.STAMPS_COUNTED}
+    assert used == set(Domain), "each word is somebody's"
+
+
+def test_the_same_words_signed_as_another_kind_are_another_content() -> None:
+    act = Signature(UserId("u"), NOW, date(2026, 11, 25), "", b"")
+    said: dict[str, object] = {"sequence": 7, "now": plain(NOW)}
+    contents = [act_to_sign(domain, said, act, None) for domain in Domain]
+    contents += [clock_to_sign(7, NOW), hashed(said)]
+    assert len(set(contents)) == len(Domain) + 2
+
+
+def test_a_count_and_the_clock_say_all_that_they_stand_for() -> None:
+    pile = CountedPile(8_400, 3, 2)
+    day = date(2026, 11, 25)
+    counts = {
+        count_to_sign(day, (pile,)),
+        count_to_sign(date(2026, 11, 26), (pile,)),
+        count_to_sign(day, (replace(pile, value=8_500),)),
+        count_to_sign(day, (replace(pile, book=4),)),
+        count_to_sign(day, (replace(pile, counted=3),)),
+        count_to_sign(day, ()),
+    }
+    moments = {clock_to_sign(7, NOW), clock_to_sign(8, NOW), clock_to_sign(7, NOW.replace(hour=4))}
+    assert (len(counts), len(moments)) == (6, 3)
+    assert {len(each) for each in counts | moments} == {DIGEST}
+    assert count_to_sign(day, (pile,)) == count_to_sign(day, (CountedPile(8_400, 3, 2),))
+
+
+def test_a_text_is_shut_under_a_word_that_is_no_approval() -> None:
+    own = _Remembering()
+    text = seal.shut(own, "𠮷田 﨑子", SeededChance("shut"))
+    assert seal.opened(own, text) == "𠮷田 﨑子"
+    first, again = own.signed
+    assert first == again
+    assert first.startswith(SHUT_DOMAIN)
+    assert len(first) == len(SHUT_DOMAIN) + 12
+    assert names_to_sign("廃1", ("a",)).startswith(NAMES_DOMAIN)

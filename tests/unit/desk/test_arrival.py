@@ -319,8 +319,7 @@ def test_a_writing_that_withdraws_names_its_claims(office: Office) -> None:
         working.send(office, id_, replace(later(ARRIVED), matter=Matter.WITHDRAWAL))
 
 
-def test_an_unsigned_writing_withdraws_nothing(office: Office) -> None:
-    id_ = working.logged(office)
+def test_an_unsigned_writing_withdraws_nothing(office: Office, id_: ApplicationId) -> None:
     claim = working.claim_of(office, id_, DISCLOSURE)
     working.send(office, id_, later(ARRIVED), withdraws=(claim,))
     item: MailItem = office.file(id_).mail[1]

@@ -98,8 +98,7 @@ def test_what_is_missing_is_told_in_the_language_of_the_slip(office: Office) -> 
         }
 
 
-def test_papers_and_stamps_are_listed_where_they_are(office: Office) -> None:
-    id_ = working.logged(office)
+def test_papers_and_stamps_are_listed_where_they_are(office: Office, id_: ApplicationId) -> None:
     papers = slip(office, id_).papers
     assert papers[0].original
     assert {line.where for line in papers} == {PaperLocation.CASE_FOLDER, PaperLocation.STAMP_BOX}
@@ -110,8 +109,7 @@ def test_papers_and_stamps_are_listed_where_they_are(office: Office) -> None:
 def test_the_course_runs_from_arrival_over_the_answer_to_the_day_it_is_kept_until() -> None:
     office = opened()
     id_ = working.logged(office, Right.DISCLOSURE)
-    working.decide(office, id_, Right.DISCLOSURE)
-    letter = working.issue(office, id_, LetterKind.DISCLOSURE, Right.DISCLOSURE)
+    letter = working.answered(office, id_, Right.DISCLOSURE)
     today = office.clock.today()
     posting.post(
         office.clerk,

@@ -1,25 +1,21 @@
 # SPDX-License-Identifier: MIT
-"""What a person judges, asks a department, reads off a paper, and corrects."""
+"""What a person judges, asks a department, and reads off a paper."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
 
-import pytest
-
-from desk_app.desk import checking, correcting, papers
+from desk_app.desk import checking, papers
 from desk_app.desk.checking import JudgementDraft
-from desk_app.desk.correcting import CorrectionDraft
 from desk_app.desk.errors import NotAllowed, StaleEdit
 from desk_app.desk.papers import PaperWhereabouts, ReadingDraft
-from desk_app.records.application import Method, ProxyKind, ReplyTo, Right
+from desk_app.records.application import ProxyKind, Right
 from desk_app.records.base import ApplicationId, EnclosureId, InquiryId, MailItemId
 from desk_app.records.findings import AuthorityState, Identity, Work
 from desk_app.records.history import ApplicationFile, RegisteredRecord, Ruling, Topic
 from desk_app.records.journal import Action
 from desk_app.records.papers import Guardianship, MaskAction, Masking, MaskState
-from desk_app.records.people import Language
 from tests.builders import ARRIVED, complete, paper, record
 from tests.unit.desk import working
 from tests.unit.desk.office import Office, bad_input, fails, opened, refused
@@ -185,8 +181,7 @@ def test_a_department_answers_once_and_only_what_it_was_asked(office: Office) ->
         checking.chase_department(office.clerk, id_, InquiryId("none"), ARRIVED)
 
 
-def test_nobody_is_asked_about_what_has_ended(office: Office) -> None:
-    id_ = working.logged(office)
+def test_nobody_is_asked_about_what_has_ended(office: Office, id_: ApplicationId) -> None:
     working.withdraw(office, id_, DISCLOSURE)
     with refused(office, "application_done"):
         checking.ask_department(office.clerk, id_, "営業", ARRIVED)
@@ -282,72 +277,3 @@ def test_a_paper_leaves_the_folder_once(office: Office) -> None:
     with bad_input(office, "no_such_paper", "paper"):
         papers.let_go(office.clerk, id_, EnclosureId("none"), PaperWhereabouts.RETURNED)
     assert office.actions()[-1] is Action.PAPER_MOVED
-
-
-def _correction(office: Office, id_: ApplicationId, field: str, value: object) -> CorrectionDraft:
-    version = office.file(id_).application.version
-    return CorrectionDraft(id_, version, field, value, "見誤り")
-
-
-@pytest.mark.parametrize(
-    ("field", "value", "old", "new"),
-    [
-        ("principal.kana", "タカハシ ミユキ", "", "タカハシ ミユキ"),
-        ("principal.born", date(1978, 4, 17), "1987-04-17", "1978-04-17"),
-        ("principal.born", None, "1987-04-17", ""),
-        ("method", Method.ELECTRONIC, "paper", "electronic"),
-        ("language", Language.EN, "ja", "en"),
-        ("reply_to", ReplyTo.PROXY, "principal", "proxy"),
-        ("scope", "購入履歴", "登録情報すべて", "購入履歴"),
-    ],
-)
-def test_what_was_typed_wrongly_is_corrected_with_a_trace(
-    office: Office, field: str, value: object, old: str, new: str
-) -> None:
-    id_ = working.logged(office)
-    correcting.correct(office.clerk, _correction(office, id_, field, value))
-    application = office.file(id_).application
-    found: object = application
-    for name in field.split("."):
-        found = getattr(found, name)
-    assert found == value
-    (made,) = application.corrections
-    assert (made.field, made.old, made.new) == (field, old, new)
-    assert (made.reason, made.by) == ("見誤り", "clerk")
-    assert office.actions()[-1] is Action.APPLICATION_CORRECTED
-
-
-@pytest.mark.parametrize(
-    ("field", "value", "code", "place"),
-    [
-        ("receipt_number", "R8-9999", "not_correctable", "receipt_number"),
-        ("claims", (), "no_claim", "claims"),
-        ("principal.shoe_size", "25", "not_correctable", "principal.shoe_size"),
-        ("principal.born.year", 1, "not_correctable", "principal.born.year"),
-        ("proxy.name", "高橋", "not_correctable", "proxy.name"),
-        ("principal.name", None, "bad_input", "principal.name"),
-        ("principal", "高橋", "bad_input", "principal"),
-        ("method", "paper", "bad_input", "method"),
-        ("principal.name", "　", "name_missing", "principal.name"),
-        ("principal.name", "あ" * 3_500_000, "text_too_long", "principal.name"),
-        ("principal.name", "高橋\x00", "text_control_character", "principal.name"),
-    ],
-)
-def test_what_cannot_be_corrected_is_told_with_its_place(
-    office: Office, field: str, value: object, code: str, place: str
-) -> None:
-    id_ = working.logged(office)
-    with bad_input(office, code, place):
-        correcting.correct(office.clerk, _correction(office, id_, field, value))
-
-
-def test_a_correction_has_a_reason_and_is_not_stale(office: Office) -> None:
-    id_ = working.logged(office)
-    draft = _correction(office, id_, "scope", "購入履歴")
-    with bad_input(office, "reason_missing", "reason"):
-        correcting.correct(office.clerk, replace(draft, reason=" "))
-    with bad_input(office, "text_control_character", "reason"):
-        correcting.correct(office.clerk, replace(draft, reason="誤\x00"))
-    correcting.correct(office.clerk, draft)
-    with fails(office, StaleEdit):
-        correcting.correct(office.clerk, draft)

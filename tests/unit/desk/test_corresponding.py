@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: MIT
+"""Letters from their preview to print, void and acknowledgement."""
+
 from __future__ import annotations
 
 import hashlib
@@ -9,14 +11,26 @@ import pytest
 
 from desk_app.desk import corresponding
 from desk_app.desk.errors import LetterStopped, NotAllowed, NotAsShown, NotFound, StaleEdit
-from desk_app.records.application import Right
-from desk_app.records.base import LetterId
+from desk_app.records.application import Proxy, ProxyKind, Right
+from desk_app.records.base import ApplicationId, LetterId
 from desk_app.records.history import ApplicationFile
 from desk_app.records.journal import Action
-from desk_app.records.letters import DeficiencyBody, DelayBody, LetterKind
-from tests.builders import ARRIVED, NAME, complete, mail, stamps
+from desk_app.records.letters import (
+    AcknowledgementBody,
+    ByProxy,
+    DecisionBody,
+    DeficiencyBody,
+    DelayBody,
+    LetterKind,
+)
+from desk_app.records.mail import Piece
+from desk_app.records.people import Language
+from desk_app.rules.situation import reply_target, situation_of
+from desk_app.rules.work_codes import Refusal
+from tests.builders import ADDRESS, ARRIVED, NAME, complete, mail, paper, stamps
 from tests.fakes.world import PlainPress
 from tests.unit.desk import working
+from tests.unit.desk.contents import HELD
 from tests.unit.desk.office import Office, bad_input, fails, opened, refused, unchanged
 from tests.unit.desk.tries import later
 from tests.unit.rules import courses
@@ -56,8 +70,7 @@ def test_a_notice_lists_everything_with_one_due_date(office: Office) -> None:
     id_ = working.logged(office, file=file)
     letter = working.issue(office, id_, NOTICE)
     (notice,) = office.file(id_).notices
-    body = working.body_of(office, letter)
-    assert isinstance(body, DeficiencyBody)
+    body = working.body_of(office, letter, DeficiencyBody)
     assert (notice.due, body.due) == (date(2026, 12, 9), date(2026, 12, 9))
     assert [row.code for row in body.rows] == ["fee_absent", "identity_absent"]
     assert notice.asks == ("fee.absent", "identity.absent:principal")
@@ -170,8 +183,7 @@ def test_a_second_shortage_is_a_new_notice_with_the_history(office: Office) -> N
     first = working.notify(office, id_)
     office.clock.move_to(date(2026, 12, 1))
     working.send(office, id_, later(date(2026, 12, 1), "500x1"))
-    body = working.body_of(office, working.issue(office, id_, NOTICE))
-    assert isinstance(body, DeficiencyBody)
+    body = working.body_of(office, working.issue(office, id_, NOTICE), DeficiencyBody)
     assert (body.fee_counted, body.stamps_held) == (500, True)
     assert body.earlier is not None
     assert body.earlier.number == f"個情発第{first.number}号"
@@ -194,7 +206,7 @@ def test_a_delay_names_a_later_day_than_the_target(office: Office) -> None:
         corresponding.issue_letter(office.clerk, replace(draft, new_target=date(2037, 1, 1)))
     corresponding.issue_letter(office.clerk, replace(draft, new_target=date(2026, 12, 23)))
     letter = office.file(id_).letters[-1]
-    assert working.body_of(office, letter) == DelayBody(date(2026, 12, 9), date(2026, 12, 23))
+    assert working.facts_of(office, letter).body == DelayBody(date(2026, 12, 9), date(2026, 12, 23))
     assert letter.delay_until == date(2026, 12, 23)
     with refused(office, "target_can_be_kept", "no_letter_due"):
         corresponding.issue_letter(office.clerk, working.draft_of(office, id_, LetterKind.DELAY))
@@ -301,8 +313,95 @@ def test_stamps_go_back_with_the_first_answer_whichever_is_written_first(office:
     file = replace(complete(*courses.BOTH), mail=(mail(*stamps("500x2", "100x2")),))
     id_ = working.logged(office, file=file)
     working.decide(office, id_, DISCLOSURE)
-    working.decide(office, id_, CORRECTION)
-    second = working.issue(office, id_, LetterKind.CORRECTION, CORRECTION)
+    second = working.answered(office, id_, CORRECTION)
     first = working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE)
-    backs = [working.body_of(office, each).back for each in (first, second)]  # type: ignore[union-attr]
+    backs = [working.body_of(office, each, DecisionBody).back for each in (first, second)]
     assert [back.amount if back else 0 for back in backs] == [200, 0]
+
+
+L1 = LetterKind.ACKNOWLEDGEMENT
+
+
+def _told(file: ApplicationFile) -> AcknowledgementBody:
+    office = opened()
+    id_ = working.logged(office, file=file, answered=False)
+    return working.body_of(office, working.issue(office, id_, L1), AcknowledgementBody)
+
+
+def test_it_lists_what_came_and_names_the_day_of_the_reply(office: Office) -> None:
+    id_ = working.logged(office, DISCLOSURE, CORRECTION)
+    letter = working.issue(office, id_, L1)
+    facts, body = (
+        working.facts_of(office, letter),
+        working.body_of(office, letter, AcknowledgementBody),
+    )
+    file = office.file(id_)
+    situation = situation_of(file, office.clerk.rules_of(file.application), office.clock.today())
+    assert body.target == reply_target(situation)
+    assert facts.claims == (DISCLOSURE, CORRECTION)
+    assert facts.by_proxy is None
+    forms, licence, fee = body.received[:2], body.received[2], body.received[3]
+    assert [each.title.rpartition("（")[2] for each in forms] == ["様式A-1）", "様式A-2）"]
+    assert (licence.title, licence.count) == ("運転免許証", 1)
+    assert (fee.kind, fee.amount, fee.count, fee.pieces) == ("stamp", 1000, 2, ((500, 2),))
+    assert HELD not in repr(body)
+
+
+def test_a_proxy_is_named_and_gets_it() -> None:
+    file = complete(DISCLOSURE)
+    proxy = Proxy(ProxyKind.CURATOR, "高橋 花子", postal_code="166-0015", address=ADDRESS)
+    office = opened()
+    by_proxy = replace(file, application=replace(file.application, proxy=proxy))
+    id_ = working.logged(office, file=by_proxy, answered=False)
+    letter = working.issue(office, id_, L1)
+    body = working.body_of(office, letter, AcknowledgementBody)
+    assert (body.proxy_name, body.proxy_kind) == ("高橋 花子", ProxyKind.CURATOR)
+    facts = working.facts_of(office, letter)
+    assert facts.addressee.name == "高橋 花子"
+    assert facts.by_proxy == ByProxy(file.application.principal.name, "高橋 花子")
+
+
+def test_in_english_forms_and_papers_have_their_english_titles() -> None:
+    file = complete(DISCLOSURE)
+    english = replace(file.application, language=Language.EN)
+    form, licence, *_ = _told(replace(file, application=english)).received
+    assert (form.title + licence.title).isascii()
+
+
+def test_pieces_of_one_kind_stand_in_one_row_and_sen_are_only_counted() -> None:
+    lines = (*stamps("84x3", "110x2", "84x1"), *stamps("50x4", piece=Piece.SEN_STAMP))
+    numbered = tuple(replace(each, id=type(each.id)(f"p{n}")) for n, each in enumerate(lines))
+    body = _told(replace(complete(DISCLOSURE), mail=(mail(*numbered),)))
+    yen, sen = [each for each in body.received if each.kind]
+    assert (yen.amount, yen.count, yen.pieces) == (556, 6, ((110, 2), (84, 4)))
+    assert (sen.kind, sen.amount, sen.count, sen.pieces) == ("sen_stamp", 0, 4, ())
+
+
+def test_what_came_later_is_not_what_came_with_the_form(office: Office) -> None:
+    file = replace(complete(DISCLOSURE), enclosures=())
+    id_ = working.logged(office, file=file, answered=False)
+    working.send(office, id_, later(office.clock.today()), enclosures=(paper("driving_licence"),))
+    body = working.body_of(office, working.issue(office, id_, L1), AcknowledgementBody)
+    assert len(body.received) == 2
+
+
+def test_it_is_given_once_unless_it_was_void(office: Office) -> None:
+    id_ = working.logged(office, answered=False)
+    first = working.issue(office, id_, L1)
+    with refused(office, "acknowledged_already"):
+        working.issue(office, id_, L1)
+    corresponding.void_letter(office.clerk, id_, first.id, "誤り")
+    assert working.issue(office, id_, L1).number != first.number
+
+
+def test_nothing_is_acknowledged_once_everything_has_ended(office: Office) -> None:
+    id_ = working.logged(office, DISCLOSURE, answered=False)
+    working.withdraw(office, id_, DISCLOSURE)
+    with refused(office, Refusal.ENDED.value):
+        working.issue(office, id_, L1)
+
+
+def test_it_answers_nothing(office: Office, id_: ApplicationId) -> None:
+    working.issue(office, id_, L1)
+    answer = working.answered(office, id_, DISCLOSURE)
+    assert answer.kind is LetterKind.DISCLOSURE

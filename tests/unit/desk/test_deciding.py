@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: MIT
+"""Decisions by two people, and their letter told beforehand."""
+
 from __future__ import annotations
 
 from dataclasses import replace
@@ -7,16 +9,18 @@ import pytest
 
 from desk_app.desk import deciding, intake
 from desk_app.desk.deciding import foretell
-from desk_app.desk.errors import NotAllowed, NotAsShown, StaleEdit
+from desk_app.desk.errors import LetterStopped, NotAllowed, NotAsShown, NotFound, StaleEdit
 from desk_app.desk.signing import content_to_sign
 from desk_app.records.application import Right
-from desk_app.records.base import ClaimId, DecisionId
-from desk_app.records.decisions import Content, GroundUse, Outcome
+from desk_app.records.base import ApplicationId, ClaimId, DecisionId
+from desk_app.records.decisions import Content, Decision, GroundUse, Outcome
 from desk_app.records.findings import ClaimState, Work
 from desk_app.records.history import ApplicationFile
 from desk_app.records.journal import Action
+from desk_app.records.letters import LetterFacts, LetterKind
+from desk_app.store.columns import Codec
 from tests.builders import complete, record
-from tests.unit.desk import working
+from tests.unit.desk import contents, working
 from tests.unit.desk.contents import (
     HELD,
     Saying,
@@ -27,7 +31,7 @@ from tests.unit.desk.contents import (
     referral,
     refusal,
 )
-from tests.unit.desk.office import Office, bad_input, fails, refused
+from tests.unit.desk.office import Office, bad_input, fails, opened, refused, unchanged
 from tests.unit.rules import courses
 
 DISCLOSURE, CORRECTION = Right.DISCLOSURE, Right.CORRECTION
@@ -88,8 +92,7 @@ def test_nobody_approves_his_own_proposal_whatever_his_roles(office: Office) -> 
     deciding.approve(office.supervisor, id_, made.id)
 
 
-def test_a_clerk_approves_nothing(office: Office) -> None:
-    id_ = working.logged(office)
+def test_a_clerk_approves_nothing(office: Office, id_: ApplicationId) -> None:
     made = working.propose(office, id_, DISCLOSURE)
     with fails(office, NotAllowed):
         deciding.approve(office.of("second"), id_, made.id)
@@ -111,8 +114,7 @@ def test_a_proposal_is_sent_back_with_a_reason_and_made_anew(office: Office) -> 
     working.decide(office, id_, DISCLOSURE)
 
 
-def test_only_the_proposer_takes_a_proposal_back(office: Office) -> None:
-    id_ = working.logged(office)
+def test_only_the_proposer_takes_a_proposal_back(office: Office, id_: ApplicationId) -> None:
     made = working.propose(office, id_, DISCLOSURE)
     with refused(office, "not_the_proposer"):
         deciding.take_back(office.of("second"), id_, made.id)
@@ -122,8 +124,7 @@ def test_only_the_proposer_takes_a_proposal_back(office: Office) -> None:
         deciding.approve(office.supervisor, id_, made.id)
 
 
-def test_a_claim_has_one_proposal_and_one_decision(office: Office) -> None:
-    id_ = working.logged(office)
+def test_a_claim_has_one_proposal_and_one_decision(office: Office, id_: ApplicationId) -> None:
     working.propose(office, id_, DISCLOSURE)
     with refused(office, "claim_already_proposed"):
         working.propose(office, id_, DISCLOSURE)
@@ -143,16 +144,14 @@ def test_a_proposal_on_a_claim_that_was_withdrawn_is_not_approved(office: Office
     assert office.look(id_).axes.claims[made.claim] is ClaimState.WITHDRAWN
 
 
-def test_what_is_approved_is_asked_again(office: Office) -> None:
-    id_ = working.logged(office)
+def test_what_is_approved_is_asked_again(office: Office, id_: ApplicationId) -> None:
     made = working.propose(office, id_, DISCLOSURE)
     working.answer(office, id_, replace(record(), address="長崎市旭町8-20"))
     with refused(office, "identity_not_shown"):
         deciding.approve(office.supervisor, id_, made.id)
 
 
-def test_what_another_changed_meanwhile_is_stale(office: Office) -> None:
-    id_ = working.logged(office)
+def test_what_another_changed_meanwhile_is_stale(office: Office, id_: ApplicationId) -> None:
     draft = proposal(
         office.file(id_), working.claim_of(office, id_, DISCLOSURE), granted(DISCLOSURE)
     )
@@ -160,8 +159,7 @@ def test_what_another_changed_meanwhile_is_stale(office: Office) -> None:
         deciding.propose(office.clerk, replace(draft, version=draft.version + STALE))
 
 
-def test_what_is_not_there_is_not_decided(office: Office) -> None:
-    id_ = working.logged(office)
+def test_what_is_not_there_is_not_decided(office: Office, id_: ApplicationId) -> None:
     draft = proposal(office.file(id_), ClaimId("none"), granted(DISCLOSURE))
     with refused(office, "no_such_claim"):
         deciding.propose(office.clerk, draft)
@@ -247,8 +245,7 @@ def test_every_outcome_is_decided_where_all_is_shown(office: Office, saying: Say
     assert set(office.look(id_).axes.claims.values()) == {state}
 
 
-def test_what_the_desk_holds_stands_in_no_journal(office: Office) -> None:
-    id_ = working.logged(office)
+def test_what_the_desk_holds_stands_in_no_journal(office: Office, id_: ApplicationId) -> None:
     working.decide(office, id_, DISCLOSURE)
     assert not any(HELD in entry.digests for entry in office.state.journal.values())
 
@@ -261,3 +258,105 @@ def test_the_text_kept_while_a_proposal_was_written_is_forgotten_with_it(office:
     )
     deciding.propose(office.clerk, replace(draft, draft_key="decision"))
     assert office.state.drafts == {}
+
+
+DISCLOSURE, CORRECTION, ERASURE = Right.DISCLOSURE, Right.CORRECTION, Right.ERASURE
+BUSINESS = GroundUse("PR-G5")
+FACTS = "令和7年3月4日の記録に、本人以外の方の電話番号がある。"
+
+
+def _decision(office: Office, id_: ApplicationId, right: Right, saying: Saying) -> Decision:
+    """Return a decision as the page holds it: proposed by nobody yet."""
+    file = office.file(id_)
+    draft = contents.proposal(file, working.claim_of(office, id_, right), saying)
+    return Decision(
+        id=DecisionId(""),
+        claim=draft.claim,
+        outcome=draft.outcome,
+        proposed_by=office.clerk.actor.id,
+        proposed_at=office.clock.now(),
+        proposed_on=office.clock.today(),
+        grounds=draft.grounds,
+        facts=draft.facts,
+        explanation=draft.explanation,
+        note="窓口だけのメモ",
+        content=draft.content,
+    )
+
+
+def _told(office: Office, id_: ApplicationId, decision: Decision) -> str:
+    with unchanged(office):
+        found = deciding.foretell(office.clerk, id_, decision)
+    return "\n".join(passage.text for passage in found.passages)
+
+
+@pytest.mark.parametrize(
+    ("right", "saying", "kind"),
+    [
+        (DISCLOSURE, contents.granted(DISCLOSURE), LetterKind.DISCLOSURE),
+        (DISCLOSURE, contents.in_part(BUSINESS), LetterKind.DISCLOSURE),
+        (DISCLOSURE, contents.refusal("PR-G5"), LetterKind.REFUSAL),
+        (DISCLOSURE, contents.no_such_data(), LetterKind.NO_SUCH_DATA),
+        (CORRECTION, contents.granted(CORRECTION), LetterKind.CORRECTION),
+        (ERASURE, contents.referral(), LetterKind.REFERRAL),
+    ],
+    ids=lambda value: value.value if isinstance(value, LetterKind) else "",
+)
+def test_it_has_the_facts_of_the_letter_that_is_issued_once_it_is_approved(
+    office: Office, right: Right, saying: Saying, kind: LetterKind
+) -> None:
+    id_ = working.logged(office, file=complete(right))
+    told = _told(office, id_, _decision(office, id_, right, saying))
+    working.decide(office, id_, right, saying)
+    issued = working.facts_of(office, working.issue(office, id_, kind, right))
+    # Only its words are told, whatever envelope it will go in.
+    same = replace(issued, number="8-1", journal_mark="", labelled=True)
+    assert told == Codec[LetterFacts](LetterFacts).to_text(same)
+
+
+def test_what_goes_into_the_same_letter_is_told_with_it(office: Office) -> None:
+    id_ = working.logged(office, file=complete(ERASURE, Right.CESSATION))
+    working.decide(office, id_, Right.CESSATION)
+    told = _told(office, id_, _decision(office, id_, ERASURE, contents.granted(ERASURE)))
+    assert '"claims":["cessation","erasure"]' in told or '"claims":["erasure","cessation"]' in told
+
+
+def test_the_note_of_the_desk_is_not_in_it(office: Office) -> None:
+    id_ = working.logged(office, file=complete(DISCLOSURE))
+    saying = replace(contents.refusal("PR-G5"), facts=FACTS)
+    told = _told(office, id_, _decision(office, id_, DISCLOSURE, saying))
+    assert FACTS in told
+    assert "窓口だけのメモ" not in told
+
+
+def test_a_refusal_half_written_shows_where_facts_and_explanation_will_stand() -> None:
+    office = opened()
+    id_ = working.logged(office, file=complete(DISCLOSURE))
+    saying = replace(contents.refusal("PR-G5"), facts="", explanation="")
+    told = _told(office, id_, _decision(office, id_, DISCLOSURE, saying))
+    assert told.count(f'"{deciding.NOT_YET}"') >= 2
+
+
+def test_what_was_proposed_before_on_the_claim_is_not_in_it(office: Office) -> None:
+    id_ = working.logged(office, file=complete(DISCLOSURE))
+    working.propose(office, id_, DISCLOSURE, replace(contents.refusal("PR-G5"), facts=FACTS))
+    told = _told(office, id_, _decision(office, id_, DISCLOSURE, contents.granted(DISCLOSURE)))
+    assert FACTS not in told
+
+
+def test_a_text_that_cannot_be_taken_is_refused_and_a_missing_one_stops_the_letter() -> None:
+    office = opened()
+    id_ = working.logged(office, file=complete(DISCLOSURE))
+    decision = _decision(office, id_, DISCLOSURE, contents.granted(DISCLOSURE))
+    with bad_input(office, "text_control_character"):
+        deciding.foretell(office.clerk, id_, replace(decision, facts="a\x00b"))
+    referred = replace(decision, outcome=Outcome.REFERRED)
+    with fails(office, LetterStopped):
+        deciding.foretell(office.clerk, id_, referred)
+
+
+def test_a_claim_of_another_application_is_not_found(office: Office) -> None:
+    id_ = working.logged(office, file=complete(DISCLOSURE))
+    decision = _decision(office, id_, DISCLOSURE, contents.granted(DISCLOSURE))
+    with fails(office, NotFound):
+        deciding.foretell(office.clerk, id_, replace(decision, claim=ClaimId("another")))

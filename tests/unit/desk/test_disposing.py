@@ -26,7 +26,6 @@ from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, UserId
 from desk_app.records.disposal import DisposalRecord, DisposalState, HoldReason, PaperMethod
 from desk_app.records.journal import Action
-from desk_app.records.letters import LetterKind
 from desk_app.records.people import Role
 from tests.builders import NAME
 from tests.fakes.keys import LAST_GROUP
@@ -42,8 +41,7 @@ DAY = timedelta(days=1)
 
 def _answered(office: Office) -> ApplicationId:
     id_ = working.logged(office, Right.CORRECTION)
-    working.decide(office, id_, Right.CORRECTION)
-    letter = working.issue(office, id_, LetterKind.CORRECTION, Right.CORRECTION)
+    letter = working.answered(office, id_, Right.CORRECTION)
     working.post(office, id_, letter.id, things=working.held(office, id_))
     return id_
 

@@ -47,18 +47,15 @@ def test_a_chargeable_claim_lapses_and_the_free_one_goes_on(office: Office) -> N
     (thing,) = working.held(office, id_)
     assert (thing.kind, thing.amount) == (HeldKind.FEE_STAMPS, 500)
     letter = working.issue(office, id_, LetterKind.LAPSE, DISCLOSURE)
-    body = working.body_of(office, letter)
-    assert isinstance(body, LapseBody)
+    body = working.body_of(office, letter, LapseBody)
     assert (body.rights, body.others) == ((DISCLOSURE,), (CORRECTION,))
     assert (body.fee_required, body.fee_counted) == (1000, 500)
     assert body.notice.due == date(2026, 12, 9)
     assert body.back is not None
     assert body.back.amount == 500
     working.post(office, id_, letter.id, things=(thing,))
-    working.decide(office, id_, CORRECTION)
-    answer = working.issue(office, id_, LetterKind.CORRECTION, CORRECTION)
-    told = working.body_of(office, answer)
-    assert isinstance(told, DecisionBody)
+    answer = working.answered(office, id_, CORRECTION)
+    told = working.body_of(office, answer, DecisionBody)
     assert (told.free, told.paid, told.back) == (True, None, None)
     working.post(office, id_, answer.id)
     assert office.look(id_).work is Work.DONE
@@ -69,8 +66,9 @@ def test_a_lapse_says_of_a_request_answered_before_that_another_letter_tells_it(
     id_ = _past_due(office, DISCLOSURE, CORRECTION)
     working.decide(office, id_, CORRECTION)
     working.lapse(office, id_, DISCLOSURE)
-    body = working.body_of(office, working.issue(office, id_, LetterKind.LAPSE, DISCLOSURE))
-    assert isinstance(body, LapseBody)
+    body = working.body_of(
+        office, working.issue(office, id_, LetterKind.LAPSE, DISCLOSURE), LapseBody
+    )
     assert (body.others, body.ended) == ((), (CORRECTION,))
 
 
@@ -78,8 +76,7 @@ def test_both_chargeable_claims_lapse_and_the_free_one_goes_on(office: Office) -
     id_ = _past_due(office, DISCLOSURE, PURPOSE, CORRECTION)
     working.lapse(office, id_, DISCLOSURE, PURPOSE)
     letter = working.issue(office, id_, LetterKind.LAPSE, DISCLOSURE, PURPOSE)
-    body = working.body_of(office, letter)
-    assert isinstance(body, LapseBody)
+    body = working.body_of(office, letter, LapseBody)
     assert body.rights == (DISCLOSURE, PURPOSE)
     assert (body.fee_required, body.others) == (1000, (CORRECTION,))
     working.post(office, id_, letter.id, things=working.held(office, id_))
@@ -112,8 +109,7 @@ def test_nothing_lapses_before_its_time_or_without_being_asked_for(office: Offic
         working.lapse(office, id_, DISCLOSURE)
 
 
-def test_what_was_paid_does_not_lapse(office: Office) -> None:
-    id_ = working.logged(office)
+def test_what_was_paid_does_not_lapse(office: Office, id_: ApplicationId) -> None:
     with refused(office, "fee_not_short"):
         working.lapse(office, id_, DISCLOSURE)
 
@@ -140,8 +136,7 @@ def test_a_signed_writing_withdraws_and_the_fee_goes_back(office: Office) -> Non
     id_ = working.logged(office)
     working.withdraw(office, id_, DISCLOSURE)
     letter = working.issue(office, id_, LetterKind.WITHDRAWAL, DISCLOSURE)
-    body = working.body_of(office, letter)
-    assert isinstance(body, WithdrawalBody)
+    body = working.body_of(office, letter, WithdrawalBody)
     assert body.back is not None
     assert (body.back.amount, body.free, body.withdrawn) == (1000, False, (DISCLOSURE,))
     writing = office.file(id_).withdrawals[0]
@@ -151,10 +146,8 @@ def test_a_signed_writing_withdraws_and_the_fee_goes_back(office: Office) -> Non
 
 def test_what_is_withdrawn_after_a_part_was_decided(office: Office) -> None:
     id_ = working.logged(office, *courses.BOTH)
-    working.decide(office, id_, DISCLOSURE, refusal("PR-G5"))
-    refused_ = working.issue(office, id_, LetterKind.REFUSAL, DISCLOSURE)
-    told = working.body_of(office, refused_)
-    assert isinstance(told, DecisionBody)
+    refused_ = working.answered(office, id_, DISCLOSURE, refusal("PR-G5"))
+    told = working.body_of(office, refused_, DecisionBody)
     assert told.paid is not None
     assert told.paid.amount == 1000
     working.post(office, id_, refused_.id)
@@ -163,8 +156,7 @@ def test_what_is_withdrawn_after_a_part_was_decided(office: Office) -> None:
     assert set(look.axes.claims.values()) == {ClaimState.DECIDED, ClaimState.WITHDRAWN}
     assert working.held(office, id_) == ()
     letter = working.issue(office, id_, LetterKind.WITHDRAWAL, CORRECTION)
-    body = working.body_of(office, letter)
-    assert isinstance(body, WithdrawalBody)
+    body = working.body_of(office, letter, WithdrawalBody)
     assert (body.withdrawn, body.back, body.free) == ((CORRECTION,), None, True)
 
 
@@ -175,8 +167,7 @@ def test_a_free_claim_that_was_withdrawn_makes_no_fee_of_stamps_sent_for_nothing
     assert [thing.kind for thing in working.held(office, id_)] == [HeldKind.FREE_STAMPS]
 
 
-def test_a_withdrawal_is_confirmed_once_by_a_supervisor(office: Office) -> None:
-    id_ = working.logged(office)
+def test_a_withdrawal_is_confirmed_once_by_a_supervisor(office: Office, id_: ApplicationId) -> None:
     claim = working.claim_of(office, id_, DISCLOSURE)
     working.send(office, id_, later(office.clock.today()), withdraws=(claim,))
     unsigned = office.file(id_).mail[1].id
@@ -216,9 +207,7 @@ def test_where_fee_and_identity_are_missing_the_claim_lapses_first(office: Offic
     with refused(office, "fee_lapses_first"):
         working.propose(office, id_, DISCLOSURE, refusal("PR-G1"))
     working.lapse(office, id_, DISCLOSURE)
-    working.decide(office, id_, CORRECTION, refusal("PR-G1"))
-    letter = working.issue(office, id_, LetterKind.CORRECTION, CORRECTION)
-    body = working.body_of(office, letter)
-    assert isinstance(body, DecisionBody)
+    letter = working.answered(office, id_, CORRECTION, refusal("PR-G1"))
+    body = working.body_of(office, letter, DecisionBody)
     assert (body.unproven, body.paid, body.identity_shown) == ("PR-G1", None, False)
     assert body.notice is not None

@@ -3,19 +3,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import pytest
 
-from desk_app.desk import letter_facts, papers
+from desk_app.desk import intake, letter_facts, papers
 from desk_app.desk.errors import LetterStopped
 from desk_app.desk.letter_facts import Occasion, deficiency_body, facts_of
-from desk_app.records.application import Method, Right
+from desk_app.letters import words
+from desk_app.letters.samples import samples
+from desk_app.records.application import Method, ProxyKind, Right
+from desk_app.records.base import ApplicationId, PaymentLineId
 from desk_app.records.decisions import Content, GroundUse, Outcome
 from desk_app.records.history import ApplicationFile
-from desk_app.records.letters import DecisionBody, DeficiencyBody, LetterKind, ReferralBody
-from desk_app.records.mail import HeldKind, Piece
+from desk_app.records.letters import (
+    DecisionBody,
+    DeficiencyBody,
+    LetterFacts,
+    LetterKind,
+    ReferralBody,
+    RowValue,
+)
+from desk_app.records.mail import Allotment, Condition, HeldKind, Piece
+from desk_app.records.papers import Subject
 from desk_app.records.people import DeskProfile, Language
 from desk_app.rules.check import examine
 from desk_app.rules.rulebook.rulebook import loads
@@ -35,9 +46,9 @@ def _unproven(office: Office, course: ApplicationFile, code: str) -> DecisionBod
     working.let_pass(office, id_)
     told = granted(DISCLOSURE).content
     working.decide(office, id_, DISCLOSURE, replace(refusal(code), content=told))
-    body = working.body_of(office, working.issue(office, id_, LetterKind.REFUSAL, DISCLOSURE))
-    assert isinstance(body, DecisionBody)
-    return body
+    return working.body_of(
+        office, working.issue(office, id_, LetterKind.REFUSAL, DISCLOSURE), DecisionBody
+    )
 
 
 @pytest.mark.parametrize(
@@ -57,8 +68,7 @@ def test_several_claims_of_one_family_are_told_as_one(office: Office) -> None:
     working.decide(office, id_, CORRECTION)
     working.decide(office, id_, Right.ADDITION, refusal("L-34-CORRECT"))
     letter = working.issue(office, id_, LetterKind.CORRECTION, CORRECTION, Right.ADDITION)
-    body = working.body_of(office, letter)
-    assert isinstance(body, DecisionBody)
+    body = working.body_of(office, letter, DecisionBody)
     assert body.outcome is Outcome.GRANTED_IN_PART
     assert (len(body.changes), [use.code for use in body.grounds]) == (1, ["L-34-CORRECT"])
     assert body.free
@@ -73,8 +83,7 @@ def test_several_searches_are_told_as_one_and_none_is_lost(office: Office) -> No
     working.decide(office, id_, CORRECTION, said)
     working.decide(office, id_, Right.DELETION, more)
     letter = working.issue(office, id_, LetterKind.CORRECTION, CORRECTION, Right.DELETION)
-    body = working.body_of(office, letter)
-    assert isinstance(body, DecisionBody)
+    body = working.body_of(office, letter, DecisionBody)
     assert body.search is not None
     assert body.search.searched == f"{said.content.search.searched}\n紙の帳簿"
     assert body.search.keys == said.content.search.keys
@@ -85,17 +94,19 @@ def test_all_refused_is_refused(office: Office) -> None:
     working.decide(office, id_, CORRECTION, no_such_data())
     working.decide(office, id_, Right.DELETION, refusal("L-34-CORRECT"))
     body = working.body_of(
-        office, working.issue(office, id_, LetterKind.CORRECTION, CORRECTION, Right.DELETION)
+        office,
+        working.issue(office, id_, LetterKind.CORRECTION, CORRECTION, Right.DELETION),
+        DecisionBody,
     )
-    assert isinstance(body, DecisionBody)
     assert body.outcome is Outcome.REFUSED
 
 
 def test_a_part_withheld_has_its_ground_and_the_fee_is_told(office: Office) -> None:
     id_ = working.logged(office)
     working.decide(office, id_, DISCLOSURE, in_part(GroundUse("PR-G4")))
-    body = working.body_of(office, working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE))
-    assert isinstance(body, DecisionBody)
+    body = working.body_of(
+        office, working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE), DecisionBody
+    )
     assert [part.ground.code for part in body.withheld] == ["PR-G4"]
     assert body.paid is not None
     assert (body.paid.amount, body.free) == (1000, False)
@@ -110,8 +121,9 @@ def test_another_law_is_named_by_its_title(office: Office, language: Language, n
     id_ = working.logged(office, file=file)
     saying = refusal("PR-G6", law="proceeds_of_crime_act", article="8")
     working.decide(office, id_, DISCLOSURE, saying)
-    body = working.body_of(office, working.issue(office, id_, LetterKind.REFUSAL, DISCLOSURE))
-    assert isinstance(body, DecisionBody)
+    body = working.body_of(
+        office, working.issue(office, id_, LetterKind.REFUSAL, DISCLOSURE), DecisionBody
+    )
     (ground,) = body.grounds
     assert ground.law != "proceeds_of_crime_act"
     assert ("Act" in ground.law) is (language is Language.EN)
@@ -123,16 +135,18 @@ def test_paper_where_an_electronic_record_was_wished_is_told(office: Office) -> 
     id_ = working.logged(office, file=replace(file, application=form))
     content = replace(granted(DISCLOSURE).content, difficulty="設備がない")
     working.decide(office, id_, DISCLOSURE, replace(granted(DISCLOSURE), content=content))
-    body = working.body_of(office, working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE))
-    assert isinstance(body, DecisionBody)
+    body = working.body_of(
+        office, working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE), DecisionBody
+    )
     assert (body.asked_electronic, body.difficulty) == (True, "設備がない")
 
 
 def test_a_referral_gives_contact_and_fee_back_and_says_nothing_of_data(office: Office) -> None:
     id_ = working.logged(office, answered=False)
     working.decide(office, id_, DISCLOSURE, referral())
-    body = working.body_of(office, working.issue(office, id_, LetterKind.REFERRAL, DISCLOSURE))
-    assert isinstance(body, ReferralBody)
+    body = working.body_of(
+        office, working.issue(office, id_, LetterKind.REFERRAL, DISCLOSURE), ReferralBody
+    )
     assert body.back is not None
     assert (body.back.amount, body.free) == (1000, False)
 
@@ -161,8 +175,7 @@ def test_a_letter_whose_facts_are_incomplete_is_stopped(kind: LetterKind, code: 
     assert caught.value.code == code
 
 
-def test_a_referral_without_a_contact_is_stopped(office: Office) -> None:
-    id_ = working.logged(office)
+def test_a_referral_without_a_contact_is_stopped(office: Office, id_: ApplicationId) -> None:
     working.decide(office, id_, DISCLOSURE, referral())
     file = office.file(id_)
     (decision,) = file.decisions
@@ -186,8 +199,9 @@ def test_a_notice_names_papers_by_title_and_never_what_differs_from_what(
     file = replace(complete(), enclosures=(licence,))
     file = replace(file, application=replace(file.application, language=language))
     id_ = working.logged(office, file=file)
-    body = working.body_of(office, working.issue(office, id_, LetterKind.DEFICIENCIES))
-    assert isinstance(body, DeficiencyBody)
+    body = working.body_of(
+        office, working.issue(office, id_, LetterKind.DEFICIENCIES), DeficiencyBody
+    )
     (row,) = body.rows
     values = dict(row.values)
     assert values["what"] == "address"
@@ -209,8 +223,9 @@ def test_a_notice_has_a_row_for_each_thing_to_send(
     office: Office, course: Callable[[], ApplicationFile], codes: set[str]
 ) -> None:
     id_ = working.logged(office, file=course())
-    body = working.body_of(office, working.issue(office, id_, LetterKind.DEFICIENCIES))
-    assert isinstance(body, DeficiencyBody)
+    body = working.body_of(
+        office, working.issue(office, id_, LetterKind.DEFICIENCIES), DeficiencyBody
+    )
     assert {row.code for row in body.rows} >= codes
     assert body.form_copy_enclosed is ("form" in codes)
     assert set(body.means) == {"stamp"}
@@ -222,8 +237,7 @@ def test_a_notice_tells_what_counted_and_what_goes_back_with_it(office: Office) 
     (thing,) = working.held(office, id_)
     assert (thing.kind, thing.amount) == (HeldKind.REVENUE_STAMP, 200)
     letter = working.issue(office, id_, LetterKind.DEFICIENCIES)
-    body = working.body_of(office, letter)
-    assert isinstance(body, DeficiencyBody)
+    body = working.body_of(office, letter, DeficiencyBody)
     assert (body.fee_counted, body.fee_required, body.stamps_held) == (500, 1000, True)
     assert (body.fee_rights, body.others) == ((DISCLOSURE,), (CORRECTION,))
     working.post(office, id_, letter.id, things=(thing,))
@@ -238,8 +252,7 @@ def test_two_chargeable_rights_on_one_form_pay_one_fee(office: Office) -> None:
     working.decide(office, id_, PURPOSE)
     paid = []
     for kind, right in ((LetterKind.DISCLOSURE, DISCLOSURE), (LetterKind.PURPOSE, PURPOSE)):
-        body = working.body_of(office, working.issue(office, id_, kind, right))
-        assert isinstance(body, DecisionBody)
+        body = working.body_of(office, working.issue(office, id_, kind, right), DecisionBody)
         assert body.paid is not None
         paid.append((body.paid.amount, body.back))
     assert paid == [(1000, None), (1000, None)]
@@ -258,8 +271,7 @@ def test_a_paper_of_the_matrix_that_is_missing_has_its_own_row(office: Office) -
     file = courses.by_guardian()
     id_ = working.logged(office, file=replace(file, enclosures=file.enclosures[:-1]))
     letter = working.issue(office, id_, LetterKind.DEFICIENCIES)
-    body = working.body_of(office, letter)
-    assert isinstance(body, DeficiencyBody)
+    body = working.body_of(office, letter, DeficiencyBody)
     assert [row.code for row in body.rows] == ["guardianship"]
     assert body.authority
 
@@ -267,8 +279,9 @@ def test_a_paper_of_the_matrix_that_is_missing_has_its_own_row(office: Office) -
 def test_stamps_that_a_reply_gives_back_do_not_go_with_a_notice(office: Office) -> None:
     file = replace(complete(CORRECTION), enclosures=())
     id_ = working.logged(office, file=file)
-    body = working.body_of(office, working.issue(office, id_, LetterKind.DEFICIENCIES))
-    assert isinstance(body, DeficiencyBody)
+    body = working.body_of(
+        office, working.issue(office, id_, LetterKind.DEFICIENCIES), DeficiencyBody
+    )
     assert (body.enclosed, len(working.held(office, id_))) == ((), 1)
 
 
@@ -288,6 +301,157 @@ def test_a_fee_that_goes_back_with_a_refusal_was_not_kept() -> None:
     office = replace(opened(), rulebook=book_)
     id_ = working.logged(office)
     working.decide(office, id_, DISCLOSURE, refusal("PR-G5"))
-    body = working.body_of(office, working.issue(office, id_, LetterKind.REFUSAL, DISCLOSURE))
-    assert isinstance(body, DecisionBody)
+    body = working.body_of(
+        office, working.issue(office, id_, LetterKind.REFUSAL, DISCLOSURE), DecisionBody
+    )
     assert body.paid is None
+
+
+OTHER = ApplicationId(77)
+ELIGIBILITY = "資格確認書"
+
+
+def _notice(file: ApplicationFile) -> LetterFacts:
+    office = opened()
+    id_ = working.logged(office, file=file)
+    return working.facts_of(office, working.issue(office, id_, LetterKind.DEFICIENCIES))
+
+
+def _told(file: ApplicationFile) -> LetterFacts:
+    """A notice on a file as it stands, allotments and all."""
+    found = examine(file, rules(), ARRIVED)
+    body = deficiency_body(rules(), DeskProfile(), file, found, ARRIVED)
+    return replace(dict(samples(Language.JA))["L2"], body=body)
+
+
+def _row(facts: LetterFacts, code: str) -> Mapping[str, RowValue]:
+    assert isinstance(facts.body, DeficiencyBody)
+    (row,) = [each for each in facts.body.rows if each.code == code]
+    return dict(row.values)
+
+
+def _said(facts: LetterFacts) -> str:
+    return "\n".join(passage.text for passage in words(facts).passages)
+
+
+def _sharing(own: int, others: int) -> ApplicationFile:
+    """An envelope with so many stamps of 500 yen for each of two applications."""
+    (line,) = stamps(f"500x{own + others}")
+    file = complete()
+    given = ((file.application.id, own), (OTHER, others))
+    shared = replace(line, allotments=tuple(Allotment(*each) for each in given if each[1]))
+    return replace(file, mail=(mail(shared),))
+
+
+@pytest.mark.parametrize(("own", "code"), [(1, "fee_short"), (0, "fee_absent")])
+def test_stamps_that_pay_for_another_application_too_are_told(own: int, code: str) -> None:
+    facts = _told(_sharing(own, 2))
+    assert _row(facts, code)["shared"]
+    assert "同じ封筒の切手は、ほかのご請求の手数料に" in _said(facts)
+
+
+def test_stamps_of_one_application_alone_are_told_as_they_are() -> None:
+    facts = _told(_sharing(1, 0))
+    assert "shared" not in _row(facts, "fee_short")
+    assert "同じ封筒" not in _said(facts)
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({}, True),
+        ({"condition": Condition.TORN}, False),
+        ({"condition": Condition.SOILED}, False),
+        ({"piece": Piece.REVENUE_STAMP}, False),
+    ],
+)
+def test_pieces_that_pay_for_nothing_are_not_said_to(
+    changes: Mapping[str, object], *, told: bool
+) -> None:
+    file = _sharing(0, 2)
+    (line,) = file.mail[0].payments
+    unsound = replace(file, mail=(mail(replace(line, **changes)),))  # type: ignore[arg-type]
+    assert ("shared" in _row(_told(unsound), "fee_absent")) is told
+
+
+@pytest.mark.parametrize(("right", "told"), [(Right.DISCLOSURE, True), (Right.CORRECTION, False)])
+def test_stamps_that_go_back_to_the_other_application_pay_for_nothing(
+    office: Office, right: Right, *, told: bool
+) -> None:
+    torn = replace(stamps("500x2")[0], id=PaymentLineId("t"), condition=Condition.TORN)
+    item = mail(*stamps("500x2"), torn)
+    mine, theirs = complete(), complete(right)
+    every = (
+        intake.ApplicationDraft(mine.application, mine.enclosures),
+        intake.ApplicationDraft(theirs.application, theirs.enclosures, ((0, 2), (1, 2))),
+    )
+    intake.log_application(office.clerk, intake.EnvelopeDraft(item, every))
+    letter = working.issue(office, ApplicationId(1), LetterKind.DEFICIENCIES)
+    assert ("shared" in _row(working.facts_of(office, letter), "fee_absent")) is told
+
+
+def test_nor_do_those_of_an_application_that_was_withdrawn(office: Office) -> None:
+    every = tuple(
+        intake.ApplicationDraft(each.application, each.enclosures, given)
+        for each, given in ((complete(), ()), (complete(), ((0, 2),)))
+    )
+    intake.log_application(office.clerk, intake.EnvelopeDraft(mail(*stamps("500x2")), every))
+    working.withdraw(office, ApplicationId(2), Right.DISCLOSURE)
+    letter = working.issue(office, ApplicationId(1), LetterKind.DEFICIENCIES)
+    assert "shared" not in _row(working.facts_of(office, letter), "fee_absent")
+
+
+def _child(*kinds: str, language: Language = Language.JA) -> ApplicationFile:
+    """A child's request by one of two parents, of the papers of these kinds."""
+    file = courses.by_joint_parent()
+    papers = tuple(each for each in file.enclosures if each.kind in kinds)
+    return replace(
+        file,
+        application=replace(file.application, language=language),
+        enclosures=papers,
+    )
+
+
+def test_a_child_without_a_card_may_send_two_documents_without_a_photo() -> None:
+    facts = _notice(_child("family_register"))
+    values = [
+        dict(each.values)
+        for each in _body(facts).rows
+        if dict(each.values).get("whose") == Subject.PRINCIPAL.value
+    ]
+    told = next(each["without_photo"] for each in values if "without_photo" in each)
+    assert told == (ELIGIBILITY, "住民票の写し")
+    assert f"顔写真のない書類2種類（{ELIGIBILITY}、住民票の写しなど）" in _said(facts)
+
+
+def test_a_grown_person_is_asked_for_a_document_with_a_photo() -> None:
+    facts = _notice(replace(complete(), enclosures=()))
+    assert "without_photo" not in _row(facts, "identity_absent")
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_copied_register_of_a_parent_may_be_replaced_by_the_insurance_paper(
+    language: Language,
+) -> None:
+    file = _child("family_register", language=language)
+    copied = tuple(replace(each, original=False) for each in file.enclosures)
+    facts = _notice(replace(file, enclosures=copied))
+    told = _row(facts, "copy")["or_papers"]
+    assert isinstance(told, tuple)
+    assert str(told[0]) in _said(facts)
+
+
+def test_a_guardian_of_a_minor_has_no_other_paper() -> None:
+    file = _child("family_register")
+    proxy = file.application.proxy
+    assert proxy is not None
+    guardian = replace(proxy, kind=ProxyKind.MINOR_GUARDIAN)
+    copied = tuple(replace(each, original=False) for each in file.enclosures)
+    asked = replace(file.application, proxy=guardian)
+    facts = _notice(replace(file, application=asked, enclosures=copied))
+    assert "or_papers" not in _row(facts, "copy")
+
+
+def _body(facts: LetterFacts) -> DeficiencyBody:
+    assert isinstance(facts.body, DeficiencyBody)
+    return facts.body

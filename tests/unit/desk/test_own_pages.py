@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: MIT
-"""Facts of the desk's own pages and of ledgers: right as of now, and without applicants."""
+"""The desk's own pages and ledgers, right as of now, and the paper they are printed on."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from desk_app.desk import disposing, own_pages, people
 from desk_app.desk import ledgers as exporting
 from desk_app.desk.disposing import HoldDraft
 from desk_app.desk.errors import BadInput
+from desk_app.desk.printing import PrintMediaDraft, offset_page, set_paper
 from desk_app.desk.roster import Second
 from desk_app.desk.rows import JournalFilter
 from desk_app.desk.sheet_key import fingerprint_of, from_groups, last_group
@@ -20,11 +22,12 @@ from desk_app.records.disposal import HoldReason
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterKind
 from desk_app.records.pages import DayPage, KeysLine, RecoveryPage
-from desk_app.records.people import Language, Role
+from desk_app.records.people import DeskProfile, Language, Role
+from desk_app.records.printers import EnvelopeWindow, Offset, Paper, PrintOffsets
 from desk_app.records.safekeeping import Drill, Quarter, RecoverySheet, SheetKey
-from tests.builders import ARRIVED, NAME, complete
+from tests.builders import ARRIVED, NAME, complete, mail
 from tests.unit.desk import working
-from tests.unit.desk.office import Office, opened
+from tests.unit.desk.office import Office, bad_input, opened
 
 SECRET = f"AGE-SECRET-KEY-1{'QPZRY9X8GF' * 5}2TVDW0S3"
 
@@ -122,8 +125,7 @@ def test_more_entries_than_a_sheet_holds_are_refused(monkeypatch: pytest.MonkeyP
 
 def test_due_lines_leave_without_names(office: Office) -> None:
     id_ = working.logged(office, Right.CORRECTION)
-    working.decide(office, id_, Right.CORRECTION)
-    letter = working.issue(office, id_, LetterKind.CORRECTION, Right.CORRECTION)
+    letter = working.answered(office, id_, Right.CORRECTION)
     working.post(office, id_, letter.id, things=working.held(office, id_))
     office.clock.move_to(date(2028, 11, 27))
     file = office.state.files[id_]
@@ -136,3 +138,73 @@ def test_due_lines_leave_without_names(office: Office) -> None:
     assert row[0] == line.receipt_number
     assert row[3:] == ("2028-11-25", "2", "1", "lawsuit", "2029-01-01")
     assert office.actions()[-1] is Action.LEDGER_EXPORTED
+
+
+OFFSETS = PrintOffsets(a4=Offset(12, -5), labels=Offset(-50, 50))
+
+
+def profile(office: Office) -> DeskProfile:
+    with office.store.reading() as books:
+        return books.settings.profile()
+
+
+def test_what_was_measured_stands_in_the_profile_and_in_the_next_letter(office: Office) -> None:
+    before = profile(office)
+    window = EnvelopeWindow(left=200, top=130)
+    set_paper(office.clerk, PrintMediaDraft(window, OFFSETS))
+    after = profile(office)
+    assert (after.window, after.offsets) == (window, OFFSETS)
+    assert after.company_ja == before.company_ja
+    id_ = working.logged(office, file=replace(complete(), mail=(mail(),)))
+    letter = working.issue(office, id_, LetterKind.DEFICIENCIES)
+    assert working.facts_of(office, letter).profile == after
+
+
+def test_the_department_code_is_set_and_stays_until_another_is(office: Office) -> None:
+    set_paper(office.clerk, PrintMediaDraft(EnvelopeWindow(), OFFSETS, "個-7"))
+    set_paper(office.clerk, PrintMediaDraft(EnvelopeWindow(), PrintOffsets()))
+    assert profile(office).department_code == "個-7"
+    with bad_input(office, "text_too_long", "department_code"):
+        set_paper(office.clerk, PrintMediaDraft(EnvelopeWindow(), PrintOffsets(), "k" * 13))
+    with bad_input(office, "text_control_character", "department_code"):
+        set_paper(office.clerk, PrintMediaDraft(EnvelopeWindow(), PrintOffsets(), "K\x075"))
+
+
+def test_a_test_page_shows_what_is_set_now(office: Office) -> None:
+    set_paper(office.clerk, PrintMediaDraft(EnvelopeWindow(), OFFSETS))
+    page = offset_page(office.clerk, Paper.LABELS, Language.EN)
+    assert (page.paper, page.language, page.profile.offsets) == (
+        Paper.LABELS,
+        Language.EN,
+        OFFSETS,
+    )
+
+
+def test_the_journal_tells_what_was_and_what_is(office: Office) -> None:
+    set_paper(office.clerk, PrintMediaDraft(EnvelopeWindow(), OFFSETS))
+    entry = list(office.state.journal.values())[-1]
+    assert entry.action is Action.PAPER_SET
+    assert "before" in entry.digests
+    assert "wanted" in entry.digests
+
+
+@pytest.mark.parametrize(
+    ("window", "code"),
+    [
+        (EnvelopeWindow(width=890), "window_too_narrow"),
+        (EnvelopeWindow(height=440), "window_too_low"),
+        (EnvelopeWindow(left=240), "window_shows_more"),
+        (EnvelopeWindow(top=-10, height=600), "window_outside"),
+    ],
+)
+def test_a_window_that_fails_the_address_is_refused(window: EnvelopeWindow, code: str) -> None:
+    office = opened()
+    with bad_input(office, code, "window"):
+        set_paper(office.clerk, PrintMediaDraft(window, PrintOffsets()))
+
+
+def test_a_printer_that_is_off_by_far_is_set_right_itself(office: Office) -> None:
+    with bad_input(office, "offset_too_far", "offsets.square_2"):
+        set_paper(
+            office.clerk, PrintMediaDraft(EnvelopeWindow(), PrintOffsets(square_2=Offset(0, -51)))
+        )

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""A page that bears an individual number and goes back: on the return list until it is posted."""
+"""Where each paper is, and a page with an individual number that goes back (G2)."""
 
 from __future__ import annotations
 
@@ -8,23 +8,32 @@ from dataclasses import replace
 import pytest
 
 from desk_app.desk import corresponding, papers, posting, supplements, undoing
+from desk_app.desk.errors import NotFound
 from desk_app.desk.keeping import look_at, placed
-from desk_app.desk.papers import PaperWhereabouts, register_of
+from desk_app.desk.papers import Leaving, PaperPlace, PaperWhereabouts, register_of
 from desk_app.records.application import Right
-from desk_app.records.base import ApplicationId, EnclosureId, HeldThingId, MailItemId
+from desk_app.records.base import (
+    ApplicationId,
+    EnclosureId,
+    HeldThingId,
+    LetterId,
+    MailItemId,
+    UserId,
+)
+from desk_app.records.disposal import PaperMethod
 from desk_app.records.findings import Verdict, Work
 from desk_app.records.history import ApplicationFile
 from desk_app.records.journal import Action
 from desk_app.records.letters import DeficiencyBody, LetterKind, ReturnBody, ThingBack
 from desk_app.records.mail import HeldKind, HeldThing, MailKind
 from desk_app.records.pages import PaperLocation
-from desk_app.records.papers import Enclosure, MaskAction, Masking, MaskState
+from desk_app.records.papers import Enclosure, Fate, MaskAction, Masking, MaskState
 from desk_app.records.people import Language
 from desk_app.rules import pages_back
 from desk_app.rules.finding_codes import Code
 from tests.builders import ARRIVED, complete, mail, paper, stamps
 from tests.unit.desk import working
-from tests.unit.desk.office import Office, opened, refused
+from tests.unit.desk.office import Office, bad_input, fails, opened, refused
 from tests.unit.desk.tries import later
 from tests.unit.rules import courses
 
@@ -100,8 +109,7 @@ def test_a_page_that_shows_something_else_is_another_thing_that_goes_back(office
 
 def test_it_goes_back_with_the_reply_and_is_taken_back_with_it(office: Office) -> None:
     id_ = logged(office, paper_=certificate(MaskAction.RETURNED))
-    working.decide(office, id_, DISCLOSURE)
-    letter = working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE)
+    letter = working.answered(office, id_, DISCLOSURE)
     working.post(office, id_, letter.id, things=working.held(office, id_))
     (gone,) = working.gone(office, id_)
     assert (gone.kind, gone.returned_with) == (NUMBERED, letter.id)
@@ -119,8 +127,7 @@ def test_it_goes_back_with_the_reply_and_is_taken_back_with_it(office: Office) -
 
 def test_an_ending_without_it_says_that_it_is_still_here(office: Office) -> None:
     id_ = logged(office, paper_=certificate(MaskAction.RETURNED))
-    working.decide(office, id_, DISCLOSURE)
-    letter = working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE)
+    letter = working.answered(office, id_, DISCLOSURE)
     working.post(office, id_, letter.id)
     assert found(office, id_, Code.PAGE_STILL_HERE) == [Verdict.ASK]
     looked = office.look(id_)
@@ -134,8 +141,7 @@ def test_an_ending_without_it_says_that_it_is_still_here(office: Office) -> None
 
 def test_what_was_recorded_before_and_ended_is_asked_about(office: Office) -> None:
     id_ = logged(office, paper_=certificate(MaskAction.PAGE_DESTROYED))
-    working.decide(office, id_, DISCLOSURE)
-    letter = working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE)
+    letter = working.answered(office, id_, DISCLOSURE)
     working.post(office, id_, letter.id)
     file = office.file(id_)
     paper_ = file.enclosures[-1]
@@ -161,8 +167,7 @@ def test_a_notice_and_a_cover_sheet_list_it(office: Office) -> None:
     file = replace(courses.unpaid(), notices=(), letters=(), postings=())
     id_ = working.logged(office, file=showing(certificate(MaskAction.RETURNED), file=file))
     notice = working.issue(office, id_, LetterKind.DEFICIENCIES)
-    body = working.body_of(office, notice)
-    assert isinstance(body, DeficiencyBody)
+    body = working.body_of(office, notice, DeficiencyBody)
     assert body.enclosed == (ThingBack("my_number_document", 0, 1),)
     with refused(office, "things_not_ticked"):
         working.post(office, id_, notice.id)
@@ -170,8 +175,7 @@ def test_a_notice_and_a_cover_sheet_list_it(office: Office) -> None:
     things = tuple(thing.id for thing in working.held(office, id_))
     corresponding.issue_letter(office.clerk, replace(draft, things=things))
     sheet = office.file(id_).letters[-1]
-    listed = working.body_of(office, sheet)
-    assert isinstance(listed, ReturnBody)
+    listed = working.body_of(office, sheet, ReturnBody)
     (row,) = listed.things
     assert (row.kind, row.reason, row.name) == ("my_number_document", "my_number", "住民票の写し")
     working.post(office, id_, notice.id, sheet.id, things=working.held(office, id_))
@@ -182,8 +186,7 @@ def test_a_document_logged_by_hand_stands_for_the_page(office: Office) -> None:
     id_ = logged(office, by_hand(), paper_=certificate(MaskAction.RETURNED))
     (thing,) = working.held(office, id_)
     assert thing.note == "住民票"
-    working.decide(office, id_, DISCLOSURE)
-    letter = working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE)
+    letter = working.answered(office, id_, DISCLOSURE)
     working.post(office, id_, letter.id, things=(thing,))
     assert found(office, id_, Code.MASKING_DONE) == [Verdict.OK]
     assert office.look(id_).work is Work.DONE
@@ -268,8 +271,7 @@ def test_a_paper_that_may_not_be_kept_goes_back_as_a_whole(*, at_once: bool) -> 
     assert said.facts == {"document": "notification_card", "item": ""}, "no page of it alone"
     (here,) = [each for each in register_of(office.file(id_)) if each.kind == "notification_card"]
     assert here.place is PaperLocation.TO_RETURN
-    working.decide(office, id_, DISCLOSURE)
-    letter = working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE)
+    letter = working.answered(office, id_, DISCLOSURE)
     working.post(office, id_, letter.id, things=(thing,))
     (gone,) = [each for each in register_of(office.file(id_)) if each.kind == "notification_card"]
     assert (gone.place, gone.left_on, gone.letter) == (
@@ -292,8 +294,7 @@ def test_an_item_of_a_paper_that_may_not_be_kept_goes_back_with_the_whole(*, at_
     things = working.held(office, id_)
     (waits,) = [each for each in register_of(office.file(id_)) if each.kind == "notification_card"]
     assert waits.place is PaperLocation.TO_RETURN
-    working.decide(office, id_, DISCLOSURE)
-    letter = working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE)
+    letter = working.answered(office, id_, DISCLOSURE)
     working.post(office, id_, letter.id, things=things)
     file = office.file(id_)
     (gone,) = [each for each in register_of(file) if each.kind == "notification_card"]
@@ -315,8 +316,7 @@ def test_an_item_said_otherwise_asks_again_about_the_paper(office: Office) -> No
 
 def test_a_paper_of_which_a_page_went_back_can_still_leave(office: Office) -> None:
     id_ = logged(office, paper_=certificate(MaskAction.RETURNED))
-    working.decide(office, id_, DISCLOSURE)
-    letter = working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE)
+    letter = working.answered(office, id_, DISCLOSURE)
     working.post(office, id_, letter.id, things=working.held(office, id_))
     papers.let_go(office.clerk, id_, last_paper(office, id_), PaperWhereabouts.DESTROYED)
     assert office.file(id_).enclosures[-1].whereabouts == "destroyed"
@@ -418,3 +418,72 @@ def test_stamps_that_go_back_stand_beside_it(office: Office) -> None:
     id_ = working.logged(office, file=showing(certificate(MaskAction.RETURNED), file=file))
     kinds = {thing.kind for thing in working.held(office, id_)}
     assert kinds == {NUMBERED, HeldKind.EXCESS_STAMPS}
+
+
+SHREDDED = PaperMethod.SHREDDED
+
+
+def test_the_register_tells_where_everything_is_and_how_it_left(office: Office) -> None:
+    cash = HeldThing(HeldThingId(""), HeldKind.CASH, MailItemId(0), amount=500)
+    item = replace(mail(*stamps("500x2", "100x2")), held=(cash,))
+    id_ = working.logged(office, file=replace(complete(DISCLOSURE), mail=(item,)))
+    (paper, *_) = office.file(id_).enclosures
+    before = register_of(office.file(id_))
+    assert before[0] == PaperPlace(
+        paper.kind, ARRIVED, PaperLocation.CASE_FOLDER, original=paper.original
+    )
+    assert {each.place for each in before[len(office.file(id_).enclosures) :]} == {
+        PaperLocation.TO_RETURN
+    }
+    letter = working.answered(office, id_, DISCLOSURE)
+    over = tuple(each for each in working.held(office, id_) if each.amount == 200)
+    working.post(office, id_, letter.id, things=over)
+    destroyed = Leaving(method=SHREDDED, witness=UserId("second"))
+    papers.let_go(office.clerk, id_, paper.id, PaperWhereabouts.DESTROYED, destroyed)
+    first, *_, money, excess = register_of(office.file(id_))
+    assert first == PaperPlace(
+        paper.kind,
+        ARRIVED,
+        PaperLocation.DESTROYED,
+        original=paper.original,
+        left_on=ARRIVED,
+        by=UserId("clerk"),
+        method=SHREDDED,
+        witness=UserId("second"),
+    )
+    assert (money.kind, money.place) == ("cash", PaperLocation.TO_RETURN)
+    assert (excess.kind, excess.place, excess.letter) == (
+        "excess_stamps",
+        PaperLocation.RETURNED,
+        "8-1",
+    )
+
+
+def test_a_paper_goes_back_with_a_letter(office: Office) -> None:
+    id_ = working.logged(office, file=replace(complete(DISCLOSURE), mail=(mail(),)))
+    letter = working.issue(office, id_, LetterKind.DEFICIENCIES)
+    paper = office.file(id_).enclosures[0].id
+    with bad_input(office, "no_such_letter", "letter"):
+        papers.let_go(
+            office.clerk, id_, paper, PaperWhereabouts.RETURNED, Leaving(LetterId("none"))
+        )
+    papers.let_go(office.clerk, id_, paper, PaperWhereabouts.RETURNED, Leaving(letter.id))
+    assert office.file(id_).enclosures[0].fate == Fate(ARRIVED, UserId("clerk"), letter.id)
+    assert register_of(office.file(id_))[0].letter == letter.number
+
+
+def test_what_is_destroyed_has_a_method_and_another_witness(office: Office) -> None:
+    id_ = working.logged(office, DISCLOSURE)
+    paper = office.file(id_).enclosures[0].id
+    for place, leaving, code in (
+        (PaperWhereabouts.DESTROYED, Leaving(method=SHREDDED), "witness_missing"),
+        (PaperWhereabouts.DESTROYED, Leaving(witness=UserId("second")), "witness_missing"),
+        (PaperWhereabouts.DESTROYED, Leaving(None, SHREDDED, UserId("clerk")), "same_person_twice"),
+        (PaperWhereabouts.DESTROYED, Leaving(LetterId("l")), "not_returned"),
+        (PaperWhereabouts.RETURNED, Leaving(None, SHREDDED, UserId("second")), "not_destroyed"),
+    ):
+        with bad_input(office, code):
+            papers.let_go(office.clerk, id_, paper, place, leaving)
+    with fails(office, NotFound):
+        nobody = Leaving(method=SHREDDED, witness=UserId("nobody"))
+        papers.let_go(office.clerk, id_, paper, PaperWhereabouts.DESTROYED, nobody)

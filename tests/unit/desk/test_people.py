@@ -15,7 +15,6 @@ from desk_app.desk.context import Desk
 from desk_app.desk.errors import NotFound, ReadBeside, WrongPassword
 from desk_app.desk.ports import Author
 from desk_app.desk.roster import Second, role_codes
-from desk_app.desk.rulebooks import values_in_force
 from desk_app.records.base import UserId
 from desk_app.records.journal import Action
 from desk_app.records.people import Role, User
@@ -209,7 +208,6 @@ def test_who_may_approve_is_not_lowered_by_the_officer_alone(office: Office) -> 
 
 
 def test_who_is_given_keys_is_told_by_whom_at_the_next_sign_in_and_once(office: Office) -> None:
-    _founded(office)
     supervisor = PEOPLE[2]
     assert supervisor.id == "supervisor"
     ports = office.of("officer").ports
@@ -279,16 +277,7 @@ def test_who_is_missing_in_the_books_is_entered_at_the_next_arrival(office: Offi
     assert office.actions()[-2:] == [Action.ROLES_CHANGED, Action.USER_ADDED]
 
 
-def _founded(office: Office) -> None:
-    with office.store.writing(PEOPLE[0].id, office.clock.now()) as books:
-        for name, value in values_in_force(office.rulebook).items():
-            books.settings.keep_value(name, value)
-        books.journal.note(Action.RULEBOOK_CONFIRMED)
-        books.commit()
-
-
 def test_an_arrival_by_the_sheet_is_noted_as_such(office: Office) -> None:
-    _founded(office)
     sheet = RecoverySheet(Quarter.of(ARRIVED), 1, "age1x", ARRIVED)
     ports = office.of("officer").ports
     arriving.arrive(ports, rescuer(sheet), office.rulebook)
@@ -299,7 +288,6 @@ def test_an_arrival_by_the_sheet_is_noted_as_such(office: Office) -> None:
 
 
 def test_each_refused_password_is_noted_once_before_who_came(office: Office) -> None:
-    _founded(office)
     ports = office.of("officer").ports
     for tried, new in ((3, 3), (3, 0), (4, 1), (2, 2), (10**9, arriving.MOST_AT_ONCE)):
         before = len(office.actions())
@@ -314,7 +302,6 @@ def test_each_refused_password_is_noted_once_before_who_came(office: Office) -> 
 
 
 def test_a_count_that_was_set_back_is_noted_and_told_to_who_comes(office: Office) -> None:
-    _founded(office)
     ports = office.of("officer").ports
     turns = ((1, False), (2, False), (2, True), (1, True), (2, False), (None, False), (9, False))
     for turn, set_back in turns:

@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: MIT
+"""Envelopes: posted with all that goes in them, and the number on their receipt."""
+
 from __future__ import annotations
 
 from dataclasses import replace
@@ -6,13 +8,15 @@ from datetime import date, timedelta
 
 import pytest
 
-from desk_app.desk import corresponding, intake, posting
+from desk_app.desk import corresponding, intake, posting, undoing
 from desk_app.desk.errors import NotAllowed, Refused
+from desk_app.desk.posting import NumberDraft, posted_under, write_tracking_number
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, HeldThingId, LetterId, MailItemId, PostingId
 from desk_app.records.findings import ReplyState, Work
+from desk_app.records.history import Posting
 from desk_app.records.journal import Action
-from desk_app.records.letters import DeficiencyBody, LetterKind, ThingBack
+from desk_app.records.letters import DecisionBody, DeficiencyBody, LetterKind, ThingBack
 from desk_app.records.mail import HeldKind, HeldThing, MailKind, Matter, Piece
 from tests.builders import ARRIVED, complete, mail, stamps
 from tests.unit.desk import working
@@ -44,12 +48,10 @@ def _draft(office: Office, id_: ApplicationId, *letters: LetterId) -> posting.Po
     ("sender", "stops"), [("", True), ("佐藤　花子", True), ("田中 次郎", False)]
 )
 def test_nothing_is_posted_past_a_withdrawal_that_lies_in_the_mail(
-    office: Office, sender: str, *, stops: bool
+    office: Office, id_: ApplicationId, sender: str, *, stops: bool
 ) -> None:
-    id_ = working.logged(office)
     principal = office.file(id_).application.principal.name
-    working.decide(office, id_, Right.DISCLOSURE)
-    letter = working.issue(office, id_, LetterKind.DISCLOSURE, Right.DISCLOSURE).id
+    letter = working.answered(office, id_, Right.DISCLOSURE).id
     came = replace(mail(), arrived_on=office.clock.today(), matter=Matter.WITHDRAWAL)
     named = principal if sender and stops else sender
     intake.log_mail(office.clerk, replace(came, id=MailItemId(0), sender=named))
@@ -81,8 +83,7 @@ def test_other_things_are_no_stamps(office: Office) -> None:
     cash = HeldThing(HeldThingId(""), HeldKind.CASH, MailItemId(0), amount=500)
     item = replace(mail(*stamps("500x2", "100x2")), held=(cash,))
     id_ = working.logged(office, file=replace(complete(DISCLOSURE), mail=(item,)))
-    working.decide(office, id_, DISCLOSURE)
-    letter = working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE).id
+    letter = working.answered(office, id_, DISCLOSURE).id
     money = tuple(each for each in working.held(office, id_) if each.kind is HeldKind.CASH)
     with refused(office, "stamps_not_ticked"):
         working.post(office, id_, letter, things=money)
@@ -94,8 +95,7 @@ def test_a_notice_that_returns_a_revenue_stamp_leaves_only_with_it(lines: tuple[
     pieces = stamps(*lines, piece=Piece.REVENUE_STAMP)
     id_ = working.logged(office, file=replace(complete(DISCLOSURE), mail=(mail(*pieces),)))
     notice = working.issue(office, id_, LetterKind.DEFICIENCIES)
-    body = working.body_of(office, notice)
-    assert isinstance(body, DeficiencyBody)
+    body = working.body_of(office, notice, DeficiencyBody)
     assert body.enclosed == (ThingBack("revenue_stamp", 500, len(pieces)),)
     held = working.held(office, id_)
     for ticked in ((), held[1:]):
@@ -155,8 +155,7 @@ def test_stamps_of_a_letter_in_hand_go_with_no_other(office: Office) -> None:
 def test_two_letters_with_stamps_leave_one_by_one_each_with_its_own(office: Office) -> None:
     file = replace(complete(*courses.BOTH), mail=(mail(*stamps("500x2", "100x2")),))
     id_ = working.logged(office, file=file)
-    working.decide(office, id_, CORRECTION)
-    first = working.issue(office, id_, LetterKind.CORRECTION, CORRECTION).id
+    first = working.answered(office, id_, CORRECTION).id
     working.withdraw(office, id_, DISCLOSURE)
     second = working.issue(office, id_, LetterKind.WITHDRAWAL, DISCLOSURE).id
     assert [thing.amount for thing in working.held(office, id_)] == [200, 1000]
@@ -171,8 +170,7 @@ def test_a_voided_letter_with_stamps_is_issued_again_with_them(office: Office) -
     id_, letter = _answered(office)
     corresponding.void_letter(office.clerk, id_, letter, "誤字")
     again = working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE)
-    body = working.body_of(office, again)
-    assert body.back is not None  # type: ignore[union-attr]
+    assert working.body_of(office, again, DecisionBody).back is not None
     working.post(office, id_, again.id, things=working.held(office, id_))
     assert [thing.returned_with for thing in working.gone(office, id_)] == [again.id]
 
@@ -185,7 +183,7 @@ def test_a_voided_letter_is_issued_again_without_what_went_back_meanwhile(office
         office.clerk, posting.ReturnDraft(id_, things, MailKind.ORDINARY, ARRIVED)
     )
     again = working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE)
-    assert working.body_of(office, again).back is None  # type: ignore[union-attr]
+    assert working.body_of(office, again, DecisionBody).back is None
     working.post(office, id_, again.id)
     assert office.look(id_).work is Work.DONE
 
@@ -292,3 +290,65 @@ def test_what_went_back_leaves_the_fee_though_other_pieces_come_later(office: Of
     working.send(office, id_, later(ARRIVED, "700x1"))
     (more,) = working.held(office, id_)
     assert (more.amount, more.pieces) == (700, ((700, 1),))
+
+
+NUMBER, OTHER = "410-28-73601-2", "410-28-73602-3"
+
+
+def _posted(office: Office) -> tuple[ApplicationId, Posting]:
+    id_ = working.logged(office)
+    letter = working.answered(office, id_, Right.DISCLOSURE).id
+    working.post(office, id_, letter)
+    return id_, office.file(id_).postings[0]
+
+
+def _write(office: Office, id_: ApplicationId, sent: Posting, number: str, why: str = "") -> None:
+    write_tracking_number(office.clerk, NumberDraft(id_, sent.id, number, why))
+
+
+def test_a_number_is_added_after_the_posting_and_the_posting_can_still_be_taken_back() -> None:
+    office = opened()
+    id_, sent = _posted(office)
+    assert sent.tracking_number == ""
+    _write(office, id_, sent, f" {NUMBER} ")
+    assert office.file(id_).postings == (replace(sent, tracking_number=NUMBER),)
+    assert office.actions()[-1] is Action.TRACKING_NUMBER_WRITTEN
+    assert office.file(id_).application.corrections == ()
+    undoing.take_back_posting(office.clerk, id_, sent.id)
+    assert office.file(id_).postings == ()
+
+
+def test_a_wrong_number_is_put_right_with_a_reason_and_is_kept(office: Office) -> None:
+    id_, sent = _posted(office)
+    _write(office, id_, sent, OTHER)
+    with bad_input(office, "reason_missing", "reason"):
+        _write(office, id_, sent, NUMBER, " ")
+    with bad_input(office, "nothing_changed", "tracking_number"):
+        _write(office, id_, sent, OTHER, "読み違え")
+    _write(office, id_, sent, NUMBER, "読み違え")
+    _write(office, id_, sent, NUMBER.replace("-", ""), "書き方")
+    first, _ = office.file(id_).application.corrections
+    assert first.field == f"postings.{sent.id}.tracking_number"
+    assert (first.old, first.new, first.reason) == (OTHER, NUMBER, "読み違え")
+
+
+def test_the_envelope_that_bears_a_number_is_found_in_any_spelling(office: Office) -> None:
+    id_, sent = _posted(office)
+    assert posted_under(office.clerk, "") is None, "an envelope without a number bears none"
+    assert posted_under(office.clerk, NUMBER) is None
+    _write(office, id_, sent, NUMBER)
+    found = posted_under(office.clerk, f" {NUMBER.replace('-', '')} ")
+    assert found is not None
+    assert (found.id, found.tracking_number) == (sent.id, NUMBER)
+
+
+def test_what_is_no_number_or_another_envelopes_is_not_taken(office: Office) -> None:
+    id_, sent = _posted(office)
+    other, later = _posted(office)
+    _write(office, id_, sent, NUMBER)
+    with refused(office, "tracking_number_used"):
+        _write(office, other, later, NUMBER.replace("-", " "))
+    with bad_input(office, "tracking_number_missing", "tracking_number"):
+        _write(office, other, later, " ")
+    with bad_input(office, "no_such_posting", "posting"):
+        _write(office, other, replace(later, id=PostingId("none")), OTHER)

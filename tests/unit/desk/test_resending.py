@@ -30,7 +30,7 @@ from desk_app.records.mail import Condition, HeldKind, HeldThing, MailKind, Piec
 from desk_app.records.papers import Enclosure
 from desk_app.rules.rulebook.checks import PieceReason
 from tests.builders import ADDRESS, ARRIVED, complete, mail, paper, stamps
-from tests.unit.desk import typed_wrongly, working
+from tests.unit.desk import working
 from tests.unit.desk.office import Office, bad_input, refused
 from tests.unit.desk.stamp_facts import faults
 from tests.unit.desk.tries import later
@@ -56,8 +56,7 @@ WORDS = [
 def _came_back(office: Office, reason: ReturnReason, *pieces: str) -> tuple[ApplicationId, Posting]:
     file = replace(complete(DISCLOSURE), mail=(mail(*stamps(*(pieces or ("500x2",)))),))
     id_ = working.logged(office, file=file)
-    working.decide(office, id_, DISCLOSURE)
-    letter = working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE).id
+    letter = working.answered(office, id_, DISCLOSURE).id
     working.post(office, id_, letter, things=working.held(office, id_))
     office.clock.pass_days(9)
     sent = office.file(id_).postings[-1]
@@ -202,8 +201,7 @@ def test_a_paper_without_an_address_shows_none(office: Office) -> None:
 
 def test_what_did_not_come_back_does_not_go_again(office: Office) -> None:
     id_ = working.logged(office, file=replace(complete(DISCLOSURE), mail=(mail(*stamps("500x2")),)))
-    working.decide(office, id_, DISCLOSURE)
-    letter = working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE).id
+    letter = working.answered(office, id_, DISCLOSURE).id
     working.post(office, id_, letter)
     sent = office.file(id_).postings[-1]
     with refused(office, "not_come_back"):
@@ -217,7 +215,7 @@ def test_what_did_not_come_back_does_not_go_again(office: Office) -> None:
 def test_what_was_refused_is_sent_on_request_only(office: Office) -> None:
     id_, sent = _came_back(office, ReturnReason.REFUSED)
     assert office.look(id_).work is Work.DONE
-    assert isinstance(working.body_of(office, _again(office, id_, sent)), ResendingBody)
+    working.body_of(office, _again(office, id_, sent), ResendingBody)
 
 
 def _with_things(office: Office) -> ApplicationId:
@@ -239,8 +237,7 @@ def test_a_cover_sheet_lists_exactly_what_lies_in_the_envelope(office: Office) -
     id_ = _with_things(office)
     held = working.held(office, id_)
     letter = _sheet(office, id_, *(thing.id for thing in held))
-    body = working.body_of(office, letter)
-    assert isinstance(body, ReturnBody)
+    body = working.body_of(office, letter, ReturnBody)
     assert (body.mail, body.fee, body.notice) == (MailKind.SIMPLE_REGISTERED, 1_000, "")
     assert {(each.kind, each.reason, each.amount, each.count) for each in body.things} == {
         ("cash", "cash", 500, 1),
@@ -291,8 +288,7 @@ def test_a_cover_sheet_that_lists_what_went_back_already_is_written_anew(office:
 
 def test_stamps_that_the_answer_tells_need_not_stand_on_the_sheet_beside_it(office: Office) -> None:
     id_ = _with_things(office)
-    working.decide(office, id_, DISCLOSURE)
-    answer = working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE)
+    answer = working.answered(office, id_, DISCLOSURE)
     held = working.held(office, id_)
     others = tuple(thing for thing in held if thing.kind is not HeldKind.EXCESS_STAMPS)
     letter = _sheet(office, id_, *(thing.id for thing in others))
@@ -306,8 +302,7 @@ def test_a_cover_sheet_names_the_notice_in_the_same_envelope(office: Office) -> 
     id_ = working.logged(office, file=replace(complete(DISCLOSURE), mail=(item,)))
     notice = working.issue(office, id_, LetterKind.DEFICIENCIES)
     letter = _sheet(office, id_, *(thing.id for thing in working.held(office, id_)))
-    body = working.body_of(office, letter)
-    assert isinstance(body, ReturnBody)
+    body = working.body_of(office, letter, ReturnBody)
     assert (body.notice, body.notice_pages) == (notice.number, 1)
 
 
@@ -390,8 +385,8 @@ def test_a_letter_sent_again_names_the_people_whom_the_letter_named(office: Offi
     office.clock.pass_days(9)
     sent = office.file(id_).postings[-1]
     posting.record_return(office.clerk, id_, sent.id, office.clock.today(), KEPT)
-    typed_wrongly.put(office, id_, "proxy.name", "髙橋 花子")
-    typed_wrongly.put(office, id_, "principal.name", "佐藤 花子")
+    working.put(office, id_, "proxy.name", "髙橋 花子")
+    working.put(office, id_, "principal.name", "佐藤 花子")
     facts, before = (working.facts_of(office, each) for each in (_again(office, id_, sent), first))
     assert before.by_proxy == ByProxy(file.application.principal.name, "高橋 花子")
     assert (facts.by_proxy, facts.addressee) == (before.by_proxy, before.addressee)

@@ -28,7 +28,7 @@ from desk_app.rules.rulebook.terms import AT_MOST, Duty
 from tests.builders import ARRIVED, RULEBOOK, book
 from tests.fakes.world import PlainSeal
 from tests.unit.desk import working
-from tests.unit.desk.office import FOUNDED_AT, PEOPLE, Office, fails, opened, refused, unchanged
+from tests.unit.desk.office import PEOPLE, Office, fails, opened, refused, unchanged
 from tests.unit.desk.role_table import DUTIES, ROWS, Row
 
 WAYS_IN = (".ports.store", ".ports.keys", ".ports.backups", "KeysActs(")
@@ -138,16 +138,7 @@ def _newer() -> Rulebook:
     return rulebook.loads(changed.encode(), "rulebook.toml")
 
 
-def _in_force(office: Office) -> None:
-    with office.store.writing(PEOPLE[0].id, FOUNDED_AT) as books:
-        for name, value in rulebooks.values_in_force(office.rulebook).items():
-            books.settings.keep_value(name, value)
-        books.journal.note(Action.RULEBOOK_CONFIRMED)
-        books.commit()
-
-
 def test_who_arrives_finds_the_rulebook_in_force(office: Office) -> None:
-    _in_force(office)
     desk = arriving.arrive(office.clerk.ports, PEOPLE[0], office.rulebook)
     assert (desk.rulebook, desk.pending, desk.actor) == (office.rulebook, None, PEOPLE[0])
     assert office.actions()[-1] is Action.SIGNED_IN
@@ -159,7 +150,6 @@ def test_who_arrives_finds_the_rulebook_in_force(office: Office) -> None:
 
 def test_a_newer_rulebook_waits_until_an_officer_confirms_it() -> None:
     office, newer = opened(), _newer()
-    _in_force(office)
     id_ = working.logged(office)
     desk = arriving.arrive(office.clerk.ports, PEOPLE[0], newer)
     assert (desk.rulebook.version, desk.pending) == (office.rulebook.version, newer)

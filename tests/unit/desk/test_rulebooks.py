@@ -49,16 +49,6 @@ def _dearer() -> Rulebook:
     return rulebook.loads(source.encode(), "rulebook.toml")
 
 
-def _office() -> Office:
-    office = opened()
-    with office.store.writing(PEOPLE[0].id, FOUNDED_AT) as books:
-        for name, value in rulebooks.values_in_force(office.rulebook).items():
-            books.settings.keep_value(name, value)
-        books.journal.note(Action.RULEBOOK_CONFIRMED)
-        books.commit()
-    return office
-
-
 def _arrived(office: Office, who: str = "officer") -> Desk:
     user = next(each for each in PEOPLE if each.id == who)
     return arriving.arrive(office.of(who).ports, user, _dearer())
@@ -82,23 +72,22 @@ def _seen(desk: Desk, id_: ApplicationId) -> rulebooks.BeforeAfter:
     return found
 
 
-def test_a_version_that_is_the_programs_is_not_read_twice() -> None:
-    office = _office()
+def test_a_version_that_is_the_programs_is_not_read_twice(office: Office) -> None:
     desk = arriving.arrive(office.of("officer").ports, PEOPLE[0], office.rulebook)
     assert desk.rulebook is office.rulebook
     assert desk.earlier == {office.rulebook.version: office.rulebook}
 
 
-def test_a_version_kept_from_before_is_read_from_its_own_bytes() -> None:
-    office = _office()
+def test_a_version_kept_from_before_is_read_from_its_own_bytes(office: Office) -> None:
     desk = _arrived(office)
     kept = desk.earlier[office.rulebook.version]
     assert kept is not office.rulebook
     assert (kept.version, kept.source) == (office.rulebook.version, office.rulebook.source)
 
 
-def test_what_a_version_changes_is_seen_before_it_is_in_force_and_taken_only_after() -> None:
-    office = _office()
+def test_what_a_version_changes_is_seen_before_it_is_in_force_and_taken_only_after(
+    office: Office,
+) -> None:
     paid = working.logged(office, file=complete(DISCLOSURE))
     free = working.logged(office, file=complete(CORRECTION))
     desk = _arrived(office)
@@ -112,8 +101,9 @@ def test_what_a_version_changes_is_seen_before_it_is_in_force_and_taken_only_aft
         rulebooks.take(desk, paid, dear.seen)
 
 
-def test_an_application_stays_under_its_own_until_it_is_confirmed_and_no_other_moves() -> None:
-    office = _office()
+def test_an_application_stays_under_its_own_until_it_is_confirmed_and_no_other_moves(
+    office: Office,
+) -> None:
     first = working.logged(office, file=complete(DISCLOSURE))
     second = working.logged(office, file=complete(DISCLOSURE))
     desk = _in_force(office)
@@ -129,8 +119,7 @@ def test_an_application_stays_under_its_own_until_it_is_confirmed_and_no_other_m
         rulebooks.take(desk, first, _seen(desk, first).seen)
 
 
-def test_what_is_logged_once_it_is_in_force_stands_under_it_from_the_start() -> None:
-    office = _office()
+def test_what_is_logged_once_it_is_in_force_stands_under_it_from_the_start(office: Office) -> None:
     desk = _in_force(office)
     clerk = replace(desk, actor=PEOPLE[0])
     file = complete(DISCLOSURE)
@@ -140,8 +129,9 @@ def test_what_is_logged_once_it_is_in_force_stands_under_it_from_the_start() -> 
     assert office.file(ApplicationId(1)).application.rulebook_version == desk.rulebook.version
 
 
-def test_an_application_that_moved_on_since_it_was_looked_at_is_looked_at_again() -> None:
-    office = _office()
+def test_an_application_that_moved_on_since_it_was_looked_at_is_looked_at_again(
+    office: Office,
+) -> None:
     id_ = working.logged(office, file=complete(DISCLOSURE))
     desk = _in_force(office)
     seen = _seen(desk, id_).seen
@@ -149,8 +139,9 @@ def test_an_application_that_moved_on_since_it_was_looked_at_is_looked_at_again(
         rulebooks.take(desk, id_, seen - 1)
 
 
-def test_what_was_proposed_or_approved_stays_under_the_version_it_was_signed_with() -> None:
-    office = _office()
+def test_what_was_proposed_or_approved_stays_under_the_version_it_was_signed_with(
+    office: Office,
+) -> None:
     id_ = working.logged(office, file=complete(DISCLOSURE))
     working.propose(office, id_, DISCLOSURE)
     desk = _in_force(office)
@@ -163,8 +154,7 @@ def test_what_was_proposed_or_approved_stays_under_the_version_it_was_signed_wit
     assert office.file(id_).application.rulebook_version == desk.rulebook.version
 
 
-def test_an_application_that_is_done_is_none_of_the_list() -> None:
-    office = _office()
+def test_an_application_that_is_done_is_none_of_the_list(office: Office) -> None:
     id_ = working.logged(office, file=complete(DISCLOSURE))
     working.decide(office, id_, DISCLOSURE)
     working.post(office, id_, working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE).id)
@@ -172,8 +162,7 @@ def test_an_application_that_is_done_is_none_of_the_list() -> None:
     assert rulebooks.standing_apart(_in_force(office)) == ()
 
 
-def test_the_officer_takes_it_back_while_nothing_followed() -> None:
-    office = _office()
+def test_the_officer_takes_it_back_while_nothing_followed(office: Office) -> None:
     id_ = working.logged(office, file=complete(DISCLOSURE))
     desk = _in_force(office)
     before = _seen(desk, id_)

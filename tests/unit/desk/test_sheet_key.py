@@ -1,19 +1,31 @@
 # SPDX-License-Identifier: MIT
-"""The key of a recovery sheet, typed by people: tolerant, and each mistake found in its group."""
+"""The key of a recovery sheet and the fingerprint of a root: typed or compared by people."""
 
 from __future__ import annotations
 
 import unicodedata
+from hashlib import sha256
 from random import Random
 
 import pytest
 
 from desk_app.desk.errors import BadInput
-from desk_app.desk.sheet_key import GROUPS, PREFIX, from_groups, last_group, read_group, to_groups
+from desk_app.desk.sheet_key import (
+    ALPHABET,
+    GROUP_CHARACTERS,
+    GROUPS,
+    PREFIX,
+    check_character,
+    fingerprint_of,
+    from_groups,
+    last_group,
+    read_group,
+    to_groups,
+)
 
-ALPHABET = "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L"
+CHARACTERS = "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L"
 CHANCE = Random("sheet")  # noqa: S311 no secret
-SECRETS = [PREFIX + "".join(CHANCE.choices(ALPHABET, k=58)) for _ in range(20)]
+SECRETS = [PREFIX + "".join(CHANCE.choices(CHARACTERS, k=58)) for _ in range(20)]
 ONE = SECRETS[0]
 
 
@@ -56,7 +68,7 @@ def test_every_single_wrong_character_is_found_in_its_group() -> None:
     tried = 0
     for number, group in enumerate(groups):
         for place, right in enumerate(group):
-            for wrong in set(ALPHABET) - {right}:
+            for wrong in set(CHARACTERS) - {right}:
                 typed = [*groups]
                 typed[number] = group[:place] + wrong + group[place + 1 :]
                 with pytest.raises(BadInput, match="sheet_key_wrong") as caught:
@@ -128,3 +140,28 @@ def test_the_last_group_is_read_as_tolerantly() -> None:
     spread = " - ".join(wide(printed.lower()))
     assert read_group(spread) == printed
     assert unicodedata.normalize("NFKC", spread) != printed
+
+
+ROOTS = [sha256(bytes([number])).hexdigest() for number in range(50)]
+
+
+@pytest.mark.parametrize("root", ["0" * 64, "f" * 64, *ROOTS])
+def test_a_hundred_bits_stand_in_four_groups_with_their_checks(root: str) -> None:
+    groups = fingerprint_of(root).split(" ")
+    assert [len(each) for each in groups] == [GROUP_CHARACTERS + 1] * 4
+    parts = [each[:-1] for each in groups]
+    assert [check_character(at, part) for at, part in enumerate(parts)] == [g[-1] for g in groups]
+    number = 0
+    for character in "".join(parts):
+        number = number << 5 | ALPHABET.index(character)
+    assert f"{number:025x}" == root[:25]
+
+
+def test_the_first_bits_alone_count_and_no_two_are_alike() -> None:
+    assert fingerprint_of(ROOTS[0]) == fingerprint_of(ROOTS[0][:25] + "0" * 39)
+    assert len({fingerprint_of(root) for root in ROOTS}) == len(ROOTS)
+
+
+def test_what_is_no_hash_has_none() -> None:
+    with pytest.raises(ValueError, match="hexadecimal"):
+        fingerprint_of("no hash")

@@ -64,8 +64,7 @@ def test_the_notice_asks_which_right_and_names_none(office: Office) -> None:
     id_ = _logged(office)
     assert _next(office, id_) == (What.GIVE_NOTICE, Why.DEFICIENT)
     letter = working.issue(office, id_, NOTICE)
-    body = working.body_of(office, letter)
-    assert isinstance(body, DeficiencyBody)
+    body = working.body_of(office, letter, DeficiencyBody)
     assert [row.code for row in body.rows] == ["form"]
     assert office.file(id_).notices[0].due == date(2026, 12, 9)
     facts = working.facts_of(office, letter)
@@ -107,6 +106,5 @@ def test_the_right_a_supplement_names_is_added_and_the_course_goes_on(office: Of
     assert situation.deficiencies() == ()
     assert situation.axes.fee is FeeState.PAID
     assert _next(office, id_) == (What.PROPOSE, Why.ALL_SHOWN)
-    working.decide(office, id_, Right.DISCLOSURE)
-    letter = working.issue(office, id_, LetterKind.DISCLOSURE, Right.DISCLOSURE)
+    letter = working.answered(office, id_, Right.DISCLOSURE)
     assert letter.claims == (working.claim_of(office, id_, Right.DISCLOSURE),)

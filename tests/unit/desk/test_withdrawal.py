@@ -58,8 +58,7 @@ def test_what_was_proposed_before_is_not_approved(office: Office, *, signed: boo
     assert office.look(id_).work is Work.WITHDRAWAL
 
 
-def test_nothing_is_proposed_on_what_may_be_withdrawn(office: Office) -> None:
-    id_ = working.logged(office)
+def test_nothing_is_proposed_on_what_may_be_withdrawn(office: Office, id_: ApplicationId) -> None:
     working.arrives(office, id_, DISCLOSURE)
     with refused(office, HELD_UP):
         working.propose(office, id_, DISCLOSURE)
@@ -75,8 +74,7 @@ def test_no_letter_is_issued_on_what_was_approved_before(office: Office) -> None
 
 def test_what_was_issued_before_is_neither_printed_nor_saved_nor_posted(office: Office) -> None:
     id_ = working.logged(office)
-    working.decide(office, id_, DISCLOSURE)
-    letter = working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE)
+    letter = working.answered(office, id_, DISCLOSURE)
     working.arrives(office, id_, DISCLOSURE)
     stopped = printing.what_stops(office.clerk, [(id_, letter.id)])
     assert stopped == {letter.id: Refusal.WITHDRAWAL_OPEN}
@@ -110,8 +108,7 @@ def test_no_acknowledgement_notice_delay_or_inquiry_goes_while_all_may_be_withdr
 
 def test_confirming_voids_what_was_issued_in_one_step_and_the_fee_goes_back(office: Office) -> None:
     id_ = working.logged(office)
-    working.decide(office, id_, DISCLOSURE)
-    letter = working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE)
+    letter = working.answered(office, id_, DISCLOSURE)
     item = working.arrives(office, id_, DISCLOSURE)
     changes = deciding.confirm_withdrawal(office.supervisor, id_, item, "取下げの確認による")
     after = office.file(id_).letters[0]
@@ -120,8 +117,7 @@ def test_confirming_voids_what_was_issued_in_one_step_and_the_fee_goes_back(offi
     assert kind_of(office, id_, DISCLOSURE) is ClaimState.WITHDRAWN
     assert sum(thing.amount for thing in working.held(office, id_)) == 1000
     confirmed = working.issue(office, id_, LetterKind.WITHDRAWAL, DISCLOSURE)
-    body = working.body_of(office, confirmed)
-    assert isinstance(body, WithdrawalBody)
+    body = working.body_of(office, confirmed, WithdrawalBody)
     assert (body.back is not None, body.answered) == (True, None)
     post(office, id_, confirmed)
     assert office.look(id_).work is Work.DONE
@@ -145,8 +141,7 @@ def test_the_other_claim_of_a_voided_letter_is_answered_anew_without_another_app
 def test_what_a_writing_does_not_name_goes_on(office: Office) -> None:
     id_ = working.logged(office, DISCLOSURE, CORRECTION)
     working.arrives(office, id_, DISCLOSURE)
-    working.decide(office, id_, CORRECTION)
-    letter = working.issue(office, id_, LetterKind.CORRECTION, CORRECTION)
+    letter = working.answered(office, id_, CORRECTION)
     working.post(office, id_, letter.id)
     assert kind_of(office, id_, DISCLOSURE) is ClaimState.WITHDRAWAL_OPEN
     assert office.look(id_).work is Work.WITHDRAWAL
@@ -155,8 +150,7 @@ def test_what_a_writing_does_not_name_goes_on(office: Office) -> None:
 def test_after_the_answer_was_posted_it_changes_nothing_and_is_answered_by_letter() -> None:
     office = opened()
     id_ = working.logged(office)
-    working.decide(office, id_, DISCLOSURE)
-    answer = working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE)
+    answer = working.answered(office, id_, DISCLOSURE)
     working.post(office, id_, answer.id)
     done = office.look(id_)
     office.clock.move_to(office.clock.today() + timedelta(days=3))
@@ -166,8 +160,7 @@ def test_after_the_answer_was_posted_it_changes_nothing_and_is_answered_by_lette
     assert kind_of(office, id_, DISCLOSURE) is ClaimState.DECIDED
     assert working.held(office, id_) == ()
     told = working.issue(office, id_, LetterKind.WITHDRAWAL, DISCLOSURE)
-    body = working.body_of(office, told)
-    assert isinstance(body, WithdrawalBody)
+    body = working.body_of(office, told, WithdrawalBody)
     assert body.answered == ("個情発第8-1号", answer.dated)
     working.post(office, id_, told.id)
     look = office.look(id_)
@@ -182,8 +175,7 @@ def test_unsigned_it_is_asked_to_be_signed_and_nothing_else_is_asked(office: Off
     with refused(office, "withdrawal_not_signed"):
         deciding.confirm_withdrawal(office.supervisor, id_, item)
     notice = working.notify(office, id_)
-    body = working.body_of(office, notice)
-    assert isinstance(body, DeficiencyBody)
+    body = working.body_of(office, notice, DeficiencyBody)
     assert [(row.code, row.cure) for row in body.rows] == [("unsigned", "signature")]
     assert (body.withdrawal, body.identity, body.fee_rights) == (True, False, ())
     assert office.file(id_).notices[-1].asks == (f"withdrawal.unsigned:{item}",)
@@ -273,8 +265,7 @@ def test_that_it_does_not_stand_needs_a_reason_and_the_work_goes_on(office: Offi
 
 def test_one_that_came_after_the_answer_may_be_said_not_to_stand(office: Office) -> None:
     id_ = working.logged(office)
-    working.decide(office, id_, DISCLOSURE)
-    answer = working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE)
+    answer = working.answered(office, id_, DISCLOSURE)
     working.post(office, id_, answer.id)
     rejected(office, id_, working.arrives(office, id_, DISCLOSURE), "別人の書面")
     assert office.look(id_).work is Work.DONE

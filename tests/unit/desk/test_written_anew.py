@@ -19,14 +19,16 @@ from desk_app.rules.finding_codes import Code
 from tests.builders import NAME, complete, mail, stamps
 from tests.unit.desk.office import Office, bad_input, refused
 from tests.unit.desk.tries import later
-from tests.unit.desk.typed_wrongly import draft, put, traces
 from tests.unit.desk.working import (
     claim_of,
+    correction,
     let_pass,
     logged,
     notify,
+    put,
     send,
     shown,
+    traces,
     withdraw,
 )
 
@@ -48,7 +50,7 @@ def _sent(office: Office, id_: ApplicationId) -> MailItemId:
 
 
 def _wrote(office: Office, id_: ApplicationId, item: MailItemId | None, **more: object) -> None:
-    plain = replace(draft(office, id_, "principal.name", OTHER), came_in=item, reason="")
+    plain = replace(correction(office, id_, "principal.name", OTHER), came_in=item, reason="")
     correct(office.clerk, replace(plain, **more))  # type: ignore[arg-type]
 
 
@@ -106,7 +108,7 @@ def test_a_day_of_arrival_after_the_due_date_waits_until_it_was_put_back(office:
     item = _sent(office, id_)
     _wrote(office, id_, item)
     let_pass(office, id_)
-    late = draft(office, id_, f"mail.{item}.arrived_on", office.clock.today())
+    late = correction(office, id_, f"mail.{item}.arrived_on", office.clock.today())
     with refused(office, "written_anew_stands"):
         correct(office.clerk, late)
     put(office, id_, "principal.name", NAME)
@@ -118,7 +120,7 @@ def test_what_stands_on_no_form_is_not_written_anew(office: Office, field: str) 
     id_ = _noticed(office)
     item = _sent(office, id_)
     with bad_input(office, "not_correctable", place=field):
-        correct(office.clerk, replace(draft(office, id_, field, value=True), came_in=item))
+        correct(office.clerk, replace(correction(office, id_, field, value=True), came_in=item))
 
 
 def test_a_verdict_on_the_name_is_worth_nothing_once_it_was_written_anew(office: Office) -> None:

@@ -5,20 +5,33 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import TypeVar
 
 from desk_app.desk import checking, corresponding, deciding, posting, supplements
+from desk_app.desk.correcting import CorrectionDraft, correct
 from desk_app.records.application import Right
-from desk_app.records.base import ApplicationId, ClaimId, LetterId, MailItemId
+from desk_app.records.base import ApplicationId, ClaimId, HeldThingId, LetterId, MailItemId
 from desk_app.records.decisions import Decision
-from desk_app.records.history import ApplicationFile, Letter, RegisteredRecord
+from desk_app.records.history import (
+    ApplicationFile,
+    Letter,
+    Posting,
+    RegisteredRecord,
+    ReturnReason,
+)
 from desk_app.records.letters import ANSWERS_NOTHING, Body, LetterFacts, LetterKind
 from desk_app.records.mail import HeldThing, MailItem, MailKind
 from desk_app.rules import letters_due
 from desk_app.rules.situation import situation_of
-from tests.builders import complete, record
+from tests.builders import complete, mail, record, stamps
 from tests.unit.desk.contents import Saying, granted, proposal
 from tests.unit.desk.office import Office
 from tests.unit.desk.tries import held_of, later
+
+REASON = "読み違え"
+"""Why a value is corrected."""
+
+SomeBody = TypeVar("SomeBody", bound=Body)
 
 
 def as_it_came(file: ApplicationFile) -> ApplicationFile:
@@ -27,10 +40,20 @@ def as_it_came(file: ApplicationFile) -> ApplicationFile:
 
 
 def logged(
-    office: Office, *rights: Right, file: ApplicationFile | None = None, answered: bool = True
+    office: Office,
+    *rights: Right,
+    file: ApplicationFile | None = None,
+    pieces: tuple[str, ...] | None = None,
+    answered: bool = True,
 ) -> ApplicationId:
-    """Log an application, complete where none is given, and take the department's answer."""
-    id_ = office.log(as_it_came(file or complete(*rights)))
+    """Log an application, complete where none is given, and take the department's answer.
+
+    ``pieces`` are the stamps that came with it, in place of others.
+    """
+    file = file or complete(*rights)
+    if pieces is not None:
+        file = replace(file, mail=(mail(*stamps(*pieces)),))
+    id_ = office.log(as_it_came(file))
     if answered:
         answer(office, id_, record())
     return id_
@@ -98,9 +121,20 @@ def facts_of(office: Office, letter: Letter) -> LetterFacts:
     return office.state.letters[letter.id][0]
 
 
-def body_of(office: Office, letter: Letter) -> Body:
-    """Return what a letter tells."""
-    return facts_of(office, letter).body
+def body_of(office: Office, letter: Letter, kind: type[SomeBody]) -> SomeBody:
+    """Return what a letter tells, which is of this kind."""
+    body = facts_of(office, letter).body
+    assert isinstance(body, kind)
+    return body
+
+
+def answered(
+    office: Office, id_: ApplicationId, right: Right, saying: Saying | None = None
+) -> Letter:
+    """Decide on a right and issue the letter that tells it."""
+    decide(office, id_, right, saying)
+    outcome = office.file(id_).decisions[-1].outcome
+    return issue(office, id_, letters_due.letter_kind(right, outcome), right)
 
 
 def post(
@@ -112,6 +146,38 @@ def post(
         id_, letters, MailKind.SIMPLE_REGISTERED, office.clock.today(), "", returned
     )
     posting.post(office.clerk, draft)
+
+
+def sent(office: Office, id_: ApplicationId, right: Right, saying: Saying | None = None) -> Letter:
+    """Decide on a right, issue its letter and post it today with all that goes back."""
+    letter = answered(office, id_, right, saying)
+    post(office, id_, letter.id, things=held(office, id_))
+    return office.file(id_).letters[-1]
+
+
+def give_back(
+    office: Office, id_: ApplicationId, things: tuple[HeldThing, ...] | None = None, **more: object
+) -> tuple[HeldThingId, ...]:
+    """Return things by themselves today, all that is held where none is named."""
+    ids = tuple(thing.id for thing in (held(office, id_) if things is None else things))
+    draft = posting.ReturnDraft(id_, ids, MailKind.ORDINARY, office.clock.today())
+    posting.return_things(office.clerk, replace(draft, **more))  # type: ignore[arg-type]
+    return ids
+
+
+def came_back(office: Office, id_: ApplicationId, reason: ReturnReason) -> Posting:
+    """Let the last envelope come back nine days from now; return it."""
+    office.clock.pass_days(9)
+    last = office.file(id_).postings[-1]
+    posting.record_return(office.clerk, id_, last.id, office.clock.today(), reason)
+    return office.file(id_).postings[-1]
+
+
+def send_again(office: Office, id_: ApplicationId, sent_: Posting, by: str = "clerk") -> Letter:
+    """Issue the letter with which an envelope that came back goes again."""
+    draft = draft_of(office, id_, LetterKind.RESENDING)
+    corresponding.issue_letter(office.of(by), replace(draft, again=sent_.id))
+    return office.file(id_).letters[-1]
 
 
 def notify(office: Office, id_: ApplicationId) -> Letter:
@@ -188,3 +254,18 @@ def arrives(office: Office, id_: ApplicationId, *rights: Right, signed: bool = T
     today = office.clock.today()
     send(office, id_, later(today), withdraws=claims, written_on=today, signed=signed)
     return office.file(id_).withdrawals[-1].mail_item
+
+
+def correction(office: Office, id_: ApplicationId, field: str, value: object) -> CorrectionDraft:
+    """Return the draft of a correction of an application as it stands now."""
+    return CorrectionDraft(id_, office.file(id_).application.version, field, value, REASON)
+
+
+def put(office: Office, id_: ApplicationId, field: str, value: object) -> None:
+    """Correct a value as the clerk."""
+    correct(office.clerk, correction(office, id_, field, value))
+
+
+def traces(office: Office, id_: ApplicationId) -> list[tuple[str, str, str]]:
+    """Return which value was corrected, from what, to what, in order."""
+    return [(c.field, c.old, c.new) for c in office.file(id_).application.corrections]
