@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from desk_app.desk import intake, posting, supplements, undoing
+from desk_app.desk import intake, supplements, undoing
 from desk_app.desk.context import Changes, Kind
 from desk_app.desk.errors import BadInput, NotFound
 from desk_app.desk.intake import ApplicationDraft, EnvelopeDraft
@@ -16,7 +16,7 @@ from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, MailItemId, PaymentLineId
 from desk_app.records.findings import ClaimState, FeeState, Work
 from desk_app.records.journal import Action
-from desk_app.records.mail import MailItem, MailKind, Matter
+from desk_app.records.mail import MailItem, Matter
 from tests.builders import ARRIVED, complete, mail, paper, stamps
 from tests.unit.desk import working
 from tests.unit.desk.office import Office, bad_input, opened, refused
@@ -118,10 +118,7 @@ def test_there_is_nothing_to_allot_in_an_envelope_of_one(office: Office) -> None
 def test_stamps_that_went_back_are_not_allotted_to_another(office: Office) -> None:
     item = _two(office, "500x2", "100x2", allotted=((0, 2), (1, 2)))
     id_ = ApplicationId(1)
-    things = tuple(thing.id for thing in working.held(office, id_))
-    posting.return_things(
-        office.clerk, posting.ReturnDraft(id_, things, MailKind.ORDINARY, ARRIVED)
-    )
+    working.give_back(office, id_)
     first, second = (line.id for line in office.state.mail[item].payments)
     with refused(office, "pieces_went_back"):
         intake.allot(office.clerk, item, ((first, id_, 2), (second, ApplicationId(2), 2)))
@@ -254,7 +251,7 @@ def test_a_supplement_cures_and_its_stamps_count(office: Office) -> None:
 
 
 def test_several_supplements_are_counted_together(office: Office) -> None:
-    id_ = working.logged(office, file=replace(complete(DISCLOSURE), mail=(mail(),)))
+    id_ = working.logged(office, DISCLOSURE, pieces=())
     for pieces in ("84x5", "84x5", "160x1"):
         working.send(office, id_, later(ARRIVED, pieces))
     fee = office.look(id_).fee
@@ -305,10 +302,7 @@ def test_only_a_supplement_is_moved_and_not_before_the_application(office: Offic
 def test_stamps_that_went_back_are_not_moved(office: Office) -> None:
     id_, other = office.log(WHOLE), office.log(WHOLE)
     working.send(office, id_, later(ARRIVED, "100x2"))
-    things = tuple(thing.id for thing in working.held(office, id_))
-    posting.return_things(
-        office.clerk, posting.ReturnDraft(id_, things, MailKind.ORDINARY, ARRIVED)
-    )
+    working.give_back(office, id_)
     with refused(office, "pieces_went_back"):
         supplements.move_supplement(office.clerk, office.file(id_).mail[1].id, other, "誤り")
 

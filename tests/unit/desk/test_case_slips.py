@@ -142,7 +142,7 @@ def test_the_course_runs_from_arrival_over_the_answer_to_the_day_it_is_kept_unti
 
 
 def test_a_notice_sets_its_day(office: Office) -> None:
-    id_ = working.logged(office, file=replace(complete(), mail=(mail(),)))
+    id_ = working.logged(office, pieces=())
     letter = working.issue(office, id_, LetterKind.DEFICIENCIES)
     draft = posting.PostingDraft(id_, (letter.id,), MailKind.ORDINARY, office.clock.today())
     posting.post(office.clerk, draft)
@@ -200,8 +200,7 @@ def test_a_revenue_stamp_is_listed_once_where_it_is_to_go_back_and_after_it_went
 
     assert places() == [PaperLocation.STAMP_BOX, PaperLocation.TO_RETURN]
     (thing,) = working.held(office, id_)
-    alone = posting.ReturnDraft(id_, (thing.id,), MailKind.ORDINARY, ARRIVED)
-    posting.return_things(office.clerk, alone)
+    working.give_back(office, id_, (thing,))
     assert places() == [PaperLocation.STAMP_BOX, PaperLocation.RETURNED]
 
 

@@ -310,8 +310,14 @@ def test_a_letter_is_printed_again_for_a_reason_and_its_copies_are_numbered(offi
 
 
 def test_stamps_go_back_with_the_first_answer_whichever_is_written_first(office: Office) -> None:
-    file = replace(complete(*courses.BOTH), mail=(mail(*stamps("500x2", "100x2")),))
-    id_ = working.logged(office, file=file)
+    id_ = working.logged(
+        office,
+        *courses.BOTH,
+        pieces=(
+            "500x2",
+            "100x2",
+        ),
+    )
     working.decide(office, id_, DISCLOSURE)
     second = working.answered(office, id_, CORRECTION)
     first = working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE)

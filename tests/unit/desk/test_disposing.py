@@ -41,8 +41,7 @@ DAY = timedelta(days=1)
 
 def _answered(office: Office) -> ApplicationId:
     id_ = working.logged(office, Right.CORRECTION)
-    letter = working.answered(office, id_, Right.CORRECTION)
-    working.post(office, id_, letter.id, things=working.held(office, id_))
+    working.sent(office, id_, Right.CORRECTION)
     return id_
 
 

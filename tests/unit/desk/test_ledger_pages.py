@@ -55,8 +55,7 @@ def test_an_answered_application_has_its_papers_fee_decision_letter_and_retentio
     id_ = working.logged(office, Right.DISCLOSURE)
     # What is issued and still lies here has not left.
     working.issue(office, id_, LetterKind.ACKNOWLEDGEMENT)
-    letter = working.answered(office, id_, Right.DISCLOSURE)
-    working.post(office, id_, letter.id)
+    letter = working.sent(office, id_, Right.DISCLOSURE)
     (row,) = ledger(office).rows
     file = office.file(id_)
     assert (row.receipt_number, row.principal) == (file.application.receipt_number, NAME)

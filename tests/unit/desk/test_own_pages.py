@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -25,7 +24,7 @@ from desk_app.records.pages import DayPage, KeysLine, RecoveryPage
 from desk_app.records.people import DeskProfile, Language, Role
 from desk_app.records.printers import EnvelopeWindow, Offset, Paper, PrintOffsets
 from desk_app.records.safekeeping import Drill, Quarter, RecoverySheet, SheetKey
-from tests.builders import ARRIVED, NAME, complete, mail
+from tests.builders import ARRIVED, NAME, complete
 from tests.unit.desk import working
 from tests.unit.desk.office import Office, bad_input, opened
 
@@ -125,8 +124,7 @@ def test_more_entries_than_a_sheet_holds_are_refused(monkeypatch: pytest.MonkeyP
 
 def test_due_lines_leave_without_names(office: Office) -> None:
     id_ = working.logged(office, Right.CORRECTION)
-    letter = working.answered(office, id_, Right.CORRECTION)
-    working.post(office, id_, letter.id, things=working.held(office, id_))
+    working.sent(office, id_, Right.CORRECTION)
     office.clock.move_to(date(2028, 11, 27))
     file = office.state.files[id_]
     draft = HoldDraft(id_, file.application.version, HoldReason.SUIT, date(2029, 1, 1), NAME)
@@ -155,7 +153,7 @@ def test_what_was_measured_stands_in_the_profile_and_in_the_next_letter(office: 
     after = profile(office)
     assert (after.window, after.offsets) == (window, OFFSETS)
     assert after.company_ja == before.company_ja
-    id_ = working.logged(office, file=replace(complete(), mail=(mail(),)))
+    id_ = working.logged(office, pieces=())
     letter = working.issue(office, id_, LetterKind.DEFICIENCIES)
     assert working.facts_of(office, letter).profile == after
 

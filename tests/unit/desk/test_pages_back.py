@@ -109,8 +109,7 @@ def test_a_page_that_shows_something_else_is_another_thing_that_goes_back(office
 
 def test_it_goes_back_with_the_reply_and_is_taken_back_with_it(office: Office) -> None:
     id_ = logged(office, paper_=certificate(MaskAction.RETURNED))
-    letter = working.answered(office, id_, DISCLOSURE)
-    working.post(office, id_, letter.id, things=working.held(office, id_))
+    letter = working.sent(office, id_, DISCLOSURE)
     (gone,) = working.gone(office, id_)
     assert (gone.kind, gone.returned_with) == (NUMBERED, letter.id)
     assert found(office, id_, Code.MASKING_DONE) == [Verdict.OK]
@@ -141,8 +140,7 @@ def test_an_ending_without_it_says_that_it_is_still_here(office: Office) -> None
 
 def test_what_was_recorded_before_and_ended_is_asked_about(office: Office) -> None:
     id_ = logged(office, paper_=certificate(MaskAction.PAGE_DESTROYED))
-    letter = working.answered(office, id_, DISCLOSURE)
-    working.post(office, id_, letter.id)
+    working.sent(office, id_, DISCLOSURE)
     file = office.file(id_)
     paper_ = file.enclosures[-1]
     of_before = replace(paper_, masking=certificate(MaskAction.RETURNED).masking)
@@ -199,8 +197,7 @@ def by_hand(note: str = "住民票") -> HeldThing:
 
 def _send_back(office: Office, id_: ApplicationId, thing: HeldThing) -> None:
     """Return a thing by itself."""
-    draft = posting.ReturnDraft(id_, (thing.id,), MailKind.SIMPLE_REGISTERED, ARRIVED)
-    posting.return_things(office.clerk, draft)
+    working.give_back(office, id_, (thing,))
 
 
 @pytest.mark.parametrize("gone", [True, False])
@@ -316,8 +313,7 @@ def test_an_item_said_otherwise_asks_again_about_the_paper(office: Office) -> No
 
 def test_a_paper_of_which_a_page_went_back_can_still_leave(office: Office) -> None:
     id_ = logged(office, paper_=certificate(MaskAction.RETURNED))
-    letter = working.answered(office, id_, DISCLOSURE)
-    working.post(office, id_, letter.id, things=working.held(office, id_))
+    working.sent(office, id_, DISCLOSURE)
     papers.let_go(office.clerk, id_, last_paper(office, id_), PaperWhereabouts.DESTROYED)
     assert office.file(id_).enclosures[-1].whereabouts == "destroyed"
 
@@ -329,9 +325,7 @@ def _one_page_gone(office: Office) -> ApplicationId:
         Masking("domicile", MaskState.VISIBLE),
     )
     id_ = logged(office, paper_=replace(certificate(), masking=both))
-    alone = tuple(each.id for each in working.held(office, id_))
-    draft = posting.ReturnDraft(id_, alone, MailKind.SIMPLE_REGISTERED, ARRIVED)
-    posting.return_things(office.clerk, draft)
+    working.give_back(office, id_)
     return id_
 
 
@@ -348,8 +342,7 @@ def test_a_page_found_after_another_has_gone_is_a_thing_of_its_own(office: Offic
     papers.black_out(office.clerk, id_, paper_, "domicile", MaskAction.RETURNED)
     (again,) = working.held(office, id_)
     assert again == thing
-    alone = posting.ReturnDraft(id_, (thing.id,), MailKind.SIMPLE_REGISTERED, ARRIVED)
-    posting.return_things(office.clerk, alone)
+    working.give_back(office, id_, (thing,))
     assert found(office, id_, Code.MASKING_DONE) == [Verdict.OK, Verdict.OK]
     for item in (NUMBER, "domicile"):
         with refused(office, "paper_gone"):
@@ -363,8 +356,7 @@ def test_a_paper_goes_back_as_a_whole_after_a_page_of_it(office: Office) -> None
     (thing,) = working.held(office, id_)
     file = office.file(id_)
     assert pages_back.whereabouts(file, file.enclosures[-1]) == "to_return"
-    alone = posting.ReturnDraft(id_, (thing.id,), MailKind.SIMPLE_REGISTERED, ARRIVED)
-    posting.return_things(office.clerk, alone)
+    working.give_back(office, id_, (thing,))
     file = office.file(id_)
     assert pages_back.whereabouts(file, file.enclosures[-1]) == "returned"
 
@@ -460,7 +452,7 @@ def test_the_register_tells_where_everything_is_and_how_it_left(office: Office) 
 
 
 def test_a_paper_goes_back_with_a_letter(office: Office) -> None:
-    id_ = working.logged(office, file=replace(complete(DISCLOSURE), mail=(mail(),)))
+    id_ = working.logged(office, DISCLOSURE, pieces=())
     letter = working.issue(office, id_, LetterKind.DEFICIENCIES)
     paper = office.file(id_).enclosures[0].id
     with bad_input(office, "no_such_letter", "letter"):

@@ -29,8 +29,14 @@ DAY = timedelta(days=1)
 
 
 def _overpaid(office: Office) -> ApplicationId:
-    file = replace(complete(DISCLOSURE), mail=(mail(*stamps("500x2", "100x2")),))
-    return working.logged(office, file=file)
+    return working.logged(
+        office,
+        DISCLOSURE,
+        pieces=(
+            "500x2",
+            "100x2",
+        ),
+    )
 
 
 def _answered(office: Office) -> tuple[ApplicationId, LetterId]:
@@ -112,8 +118,7 @@ def test_a_notice_of_what_went_back_before_it_is_issued_anew(office: Office) -> 
     id_ = working.logged(office, file=replace(complete(DISCLOSURE), mail=(mail(*pieces),)))
     notice = working.issue(office, id_, LetterKind.DEFICIENCIES).id
     (thing,) = working.held(office, id_)
-    alone = posting.ReturnDraft(id_, (thing.id,), MailKind.SIMPLE_REGISTERED, ARRIVED)
-    posting.return_things(office.clerk, alone)
+    working.give_back(office, id_, (thing,))
     with refused(office, "enclosed_gone"):
         working.post(office, id_, notice)
     corresponding.void_letter(office.clerk, id_, notice, "同封するものがもうない")
@@ -135,8 +140,14 @@ def test_what_is_ticked_stands_on_the_return_list(office: Office) -> None:
 
 
 def test_stamps_of_a_letter_in_hand_go_with_no_other(office: Office) -> None:
-    file = replace(complete(*courses.BOTH), mail=(mail(*stamps("500x2", "100x2")),))
-    id_ = working.logged(office, file=file)
+    id_ = working.logged(
+        office,
+        *courses.BOTH,
+        pieces=(
+            "500x2",
+            "100x2",
+        ),
+    )
     for right in courses.BOTH:
         working.decide(office, id_, right)
     first = working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE).id
@@ -153,8 +164,14 @@ def test_stamps_of_a_letter_in_hand_go_with_no_other(office: Office) -> None:
 
 
 def test_two_letters_with_stamps_leave_one_by_one_each_with_its_own(office: Office) -> None:
-    file = replace(complete(*courses.BOTH), mail=(mail(*stamps("500x2", "100x2")),))
-    id_ = working.logged(office, file=file)
+    id_ = working.logged(
+        office,
+        *courses.BOTH,
+        pieces=(
+            "500x2",
+            "100x2",
+        ),
+    )
     first = working.answered(office, id_, CORRECTION).id
     working.withdraw(office, id_, DISCLOSURE)
     second = working.issue(office, id_, LetterKind.WITHDRAWAL, DISCLOSURE).id
@@ -178,10 +195,7 @@ def test_a_voided_letter_with_stamps_is_issued_again_with_them(office: Office) -
 def test_a_voided_letter_is_issued_again_without_what_went_back_meanwhile(office: Office) -> None:
     id_, letter = _answered(office)
     corresponding.void_letter(office.clerk, id_, letter, "誤字")
-    things = tuple(thing.id for thing in working.held(office, id_))
-    posting.return_things(
-        office.clerk, posting.ReturnDraft(id_, things, MailKind.ORDINARY, ARRIVED)
-    )
+    working.give_back(office, id_)
     again = working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE)
     assert working.body_of(office, again, DecisionBody).back is None
     working.post(office, id_, again.id)
@@ -190,8 +204,7 @@ def test_a_voided_letter_is_issued_again_without_what_went_back_meanwhile(office
 
 def test_a_notice_is_not_posted_on_a_day_that_moves_its_due_date() -> None:
     office = opened(date(2026, 11, 26))
-    file = replace(complete(DISCLOSURE), mail=(mail(),))
-    id_ = working.logged(office, file=file)
+    id_ = working.logged(office, DISCLOSURE, pieces=())
     letter = working.issue(office, id_, LetterKind.DEFICIENCIES)
     office.clock.move_to(date(2026, 11, 27))
     with refused(office, "due_date_would_move"):
@@ -208,7 +221,7 @@ def test_a_notice_is_not_posted_on_a_day_that_moves_its_due_date() -> None:
 
 def test_a_notice_may_be_posted_later_where_its_due_date_stands() -> None:
     office = opened(date(2026, 11, 27))
-    id_ = working.logged(office, file=replace(complete(DISCLOSURE), mail=(mail(),)))
+    id_ = working.logged(office, DISCLOSURE, pieces=())
     letter = working.issue(office, id_, LetterKind.DEFICIENCIES, on=date(2026, 11, 28))
     (notice,) = office.file(id_).notices
     office.clock.move_to(date(2026, 11, 30))
@@ -281,11 +294,16 @@ def test_things_go_back_by_themselves(office: Office) -> None:
 
 
 def test_what_went_back_leaves_the_fee_though_other_pieces_come_later(office: Office) -> None:
-    file = replace(complete(DISCLOSURE), mail=(mail(*stamps("800x1", "300x1", "200x1")),))
-    id_ = working.logged(office, file=file)
-    things = tuple(thing.id for thing in working.held(office, id_))
-    draft = posting.ReturnDraft(id_, things, MailKind.ORDINARY, ARRIVED)
-    posting.return_things(office.clerk, draft)
+    id_ = working.logged(
+        office,
+        DISCLOSURE,
+        pieces=(
+            "800x1",
+            "300x1",
+            "200x1",
+        ),
+    )
+    working.give_back(office, id_)
     assert [thing.amount for thing in working.gone(office, id_)] == [300]
     working.send(office, id_, later(ARRIVED, "700x1"))
     (more,) = working.held(office, id_)
@@ -297,8 +315,7 @@ NUMBER, OTHER = "410-28-73601-2", "410-28-73602-3"
 
 def _posted(office: Office) -> tuple[ApplicationId, Posting]:
     id_ = working.logged(office)
-    letter = working.answered(office, id_, Right.DISCLOSURE).id
-    working.post(office, id_, letter)
+    working.sent(office, id_, Right.DISCLOSURE)
     return id_, office.file(id_).postings[0]
 
 

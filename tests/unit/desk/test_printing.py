@@ -27,7 +27,7 @@ from desk_app.records.history import ApplicationFile
 from desk_app.records.letters import DecisionBody, LetterFacts, LetterKind
 from desk_app.records.printers import PaperUse, PrinterChoice, PrintOrder
 from desk_app.rules.paper import order_for
-from tests.builders import NAME, complete, mail, record
+from tests.builders import NAME, complete, record
 from tests.fakes.world import PlainPress
 from tests.unit.desk import working
 from tests.unit.desk.office import Office, bad_input, fails, opened, refused
@@ -59,7 +59,7 @@ def through(spool: Spool, reason: str = "") -> Through:
 
 def _two(office: Office) -> tuple[ApplicationId, LetterId, LetterId]:
     """Issue two letters that go into one envelope."""
-    id_ = working.logged(office, file=replace(complete(DISCLOSURE, PURPOSE), mail=(mail(),)))
+    id_ = working.logged(office, DISCLOSURE, PURPOSE, pieces=())
     first = working.issue(office, id_, LetterKind.ACKNOWLEDGEMENT)
     return id_, first.id, working.issue(office, id_, LetterKind.DEFICIENCIES).id
 
@@ -124,7 +124,7 @@ def test_other_days_and_other_applications_are_other_envelopes(office: Office) -
 
 
 def test_a_letter_for_a_label_goes_where_such_letters_go(office: Office) -> None:
-    id_ = working.logged(office, file=replace(complete(), mail=(mail(),)))
+    id_ = working.logged(office, pieces=())
     draft = working.draft_of(office, id_, LetterKind.DEFICIENCIES)
     corresponding.issue_letter(office.clerk, replace(draft, labelled=True))
     letter = office.file(id_).letters[-1].id

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from desk_app.desk import corresponding, posting, undoing
-from desk_app.desk.errors import Refused
 from desk_app.desk.sent_facts import rows_of, sheets_of
 from desk_app.records.application import Proxy, ProxyKind, Right
 from desk_app.records.base import (
@@ -38,8 +37,7 @@ from tests.unit.desk.tries import later
 DISCLOSURE = Right.DISCLOSURE
 DAY = timedelta(days=1)
 NEW = "長崎市旭町8-20"
-KEPT = ReturnReason.NOT_COLLECTED
-UNKNOWN = ReturnReason.ADDRESS_UNKNOWN
+KEPT, UNKNOWN = ReturnReason.NOT_COLLECTED, ReturnReason.ADDRESS_UNKNOWN
 OTHERWISE = {
     *(PieceReason.REVENUE_STAMP, PieceReason.PREFECTURAL_STAMP, PieceReason.MONEY_ORDER),
     *(PieceReason.CASH, PieceReason.CARD, PieceReason.STAMP, PieceReason.LATE),
@@ -53,29 +51,18 @@ WORDS = [
 ]
 
 
-def _came_back(office: Office, reason: ReturnReason, *pieces: str) -> tuple[ApplicationId, Posting]:
-    file = replace(complete(DISCLOSURE), mail=(mail(*stamps(*(pieces or ("500x2",)))),))
-    id_ = working.logged(office, file=file)
-    letter = working.answered(office, id_, DISCLOSURE).id
-    working.post(office, id_, letter, things=working.held(office, id_))
-    office.clock.pass_days(9)
-    sent = office.file(id_).postings[-1]
-    posting.record_return(office.clerk, id_, sent.id, office.clock.today(), reason)
-    return id_, office.file(id_).postings[-1]
+def _came_back(office: Office, reason: ReturnReason) -> tuple[ApplicationId, Posting]:
+    id_ = working.logged(office)
+    working.sent(office, id_, DISCLOSURE)
+    return id_, working.came_back(office, id_, reason)
 
 
-def _again(office: Office, id_: ApplicationId, sent: Posting, by: str = "clerk") -> Letter:
-    draft = working.draft_of(office, id_, LetterKind.RESENDING)
-    corresponding.issue_letter(office.of(by), replace(draft, again=sent.id))
-    return office.file(id_).letters[-1]
-
-
-def _shown(office: Office, id_: ApplicationId, address: str = NEW) -> Enclosure:
-    """Send a certificate of residence that shows an address; return it."""
+def _shown(office: Office, id_: ApplicationId, shown: Enclosure, **more: object) -> EnclosureId:
+    """Send a paper that shows the new address or another; return its id."""
     today = office.clock.today()
-    shown = replace(paper("residence_certificate"), address=address, original=True)
-    working.send(office, id_, later(today), enclosures=(replace(shown, issued_on=today),))
-    return office.file(id_).enclosures[-1]
+    shown = replace(shown, **{"address": NEW, "issued_on": today, **more})  # type: ignore[arg-type]
+    working.send(office, id_, later(today), enclosures=(shown,))
+    return office.file(id_).enclosures[-1].id
 
 
 def _draft(id_: ApplicationId, sent: Posting, shown: EnclosureId) -> posting.AddressDraft:
@@ -84,11 +71,12 @@ def _draft(id_: ApplicationId, sent: Posting, shown: EnclosureId) -> posting.Add
 
 def test_a_letter_that_nobody_collected_goes_again_to_where_it_went(office: Office) -> None:
     id_, sent = _came_back(office, KEPT)
+    assert (sent.came_back_why, sent.came_back_on) == (KEPT, date(2026, 12, 4))
     look = office.look(id_)
     assert (look.work, look.next.what, look.next.why) == (Work.TO_PRINT, "send_again", "came_back")
     assert look.axes.reply is ReplyState.RETURNED
     first = office.file(id_).letters[0]
-    letter = _again(office, id_, sent)
+    letter = working.send_again(office, id_, sent)
     facts = working.facts_of(office, letter)
     assert facts.addressee == working.facts_of(office, first).addressee
     assert facts.body == ResendingBody(
@@ -100,15 +88,14 @@ def test_a_letter_that_nobody_collected_goes_again_to_where_it_went(office: Offi
         mail=MailKind.SIMPLE_REGISTERED,
         moved=False,
     )
-    assert office.look(id_).next.what == "print_letter"
-    completed = office.look(id_).kept_until
+    look = office.look(id_)
+    assert look.next.what == "print_letter"
     working.post(office, id_, letter.id)
-    assert office.file(id_).postings[-1].again == (first.id,)
+    last = office.file(id_).postings[-1]
+    assert last.again == (first.id,)
     assert office.look(id_).axes.reply is ReplyState.POSTED
-    assert office.look(id_).kept_until == completed
-    posting.record_delivery(
-        office.clerk, id_, office.file(id_).postings[-1].id, office.clock.today()
-    )
+    assert office.look(id_).kept_until == look.kept_until
+    posting.record_delivery(office.clerk, id_, last.id, office.clock.today())
     assert office.look(id_).axes.reply is ReplyState.DELIVERED
     assert office.look(id_).work is Work.DONE
     assert list(faults(office.state)) == []
@@ -116,19 +103,15 @@ def test_a_letter_that_nobody_collected_goes_again_to_where_it_went(office: Offi
 
 def test_it_goes_again_once_and_is_kept_where_nobody_collects_it_again(office: Office) -> None:
     id_, sent = _came_back(office, KEPT)
-    letter = _again(office, id_, sent)
+    letter = working.send_again(office, id_, sent)
     with refused(office, "sent_again_already"):
-        corresponding.issue_letter(
-            office.clerk,
-            replace(working.draft_of(office, id_, LetterKind.RESENDING), again=sent.id),
-        )
+        working.send_again(office, id_, sent)
     working.post(office, id_, letter.id)
-    second = office.file(id_).postings[-1]
-    posting.record_return(office.clerk, id_, second.id, office.clock.today(), KEPT)
+    second = working.came_back(office, id_, KEPT)
     assert office.look(id_).work is Work.DONE
     with refused(office, "sent_again_already"):
-        _again(office, id_, sent)
-    on_request = _again(office, id_, second)
+        working.send_again(office, id_, sent)
+    on_request = working.send_again(office, id_, second)
     working.post(office, id_, on_request.id)
     assert office.file(id_).postings[-1].again == (office.file(id_).letters[0].id,)
 
@@ -140,19 +123,18 @@ def test_an_unknown_address_needs_a_new_one_that_was_shown_and_checked(
     id_, sent = _came_back(office, reason)
     assert office.look(id_).work is Work.DONE
     with refused(office, "new_address_missing"):
-        _again(office, id_, sent)
-    shown = _shown(office, id_)
-    posting.record_new_address(office.clerk, _draft(id_, sent, shown.id))
+        working.send_again(office, id_, sent)
+    shown = _shown(office, id_, paper("residence_certificate"))
+    posting.record_new_address(office.clerk, _draft(id_, sent, shown))
     assert office.actions()[-1] is Action.NEW_ADDRESS_CHECKED
     kept = office.file(id_).postings[0].new_address
     assert kept is not None
-    assert (kept.address, kept.paper, kept.checked_by) == (NEW, shown.id, "clerk")
+    assert (kept.address, kept.paper, kept.checked_by) == (NEW, shown, "clerk")
     assert office.look(id_).next.what == "send_again"
     # Who has seen the paper alone sends nothing there.
     with refused(office, "own_new_address"):
-        _again(office, id_, sent)
-    letter = _again(office, id_, sent, by="second")
-    facts = working.facts_of(office, letter)
+        working.send_again(office, id_, sent)
+    facts = working.facts_of(office, working.send_again(office, id_, sent, by="second"))
     assert isinstance(facts.body, ResendingBody)
     assert (facts.body.moved, facts.addressee.address) == (True, NEW)
     assert facts.addressee.postal_code == "850-0000"
@@ -160,62 +142,53 @@ def test_an_unknown_address_needs_a_new_one_that_was_shown_and_checked(
 
 @pytest.mark.parametrize("signed", [True, False])
 def test_what_was_withdrawn_since_is_not_sent_again(office: Office, *, signed: bool) -> None:
-    id_, sent = _came_back(office, ReturnReason.NOT_COLLECTED)
-    issued = _again(office, id_, sent)
+    id_, sent = _came_back(office, KEPT)
+    issued = working.send_again(office, id_, sent)
     working.arrives(office, id_, DISCLOSURE, signed=signed)
     assert office.look(id_).work is Work.WITHDRAWAL
     with refused(office, "withdrawal_not_confirmed"):
         working.post(office, id_, issued.id)
     corresponding.void_letter(office.clerk, id_, issued.id, "取下げのため")
     with refused(office, "withdrawal_not_confirmed"):
-        _again(office, id_, sent)
+        working.send_again(office, id_, sent)
 
 
 def test_never_again_to_the_address_that_was_unknown(office: Office) -> None:
     id_, sent = _came_back(office, UNKNOWN)
-    same = _shown(office, id_, ADDRESS)
-    draft = _draft(id_, sent, same.id)
-    with refused(office, "address_was_unknown"):
-        posting.record_new_address(office.clerk, replace(draft, address=ADDRESS))
-    with refused(office, "address_not_shown"):
-        posting.record_new_address(office.clerk, draft)
-    old = office.file(id_).enclosures[0].id
-    with refused(office, "paper_came_before"):
-        posting.record_new_address(office.clerk, replace(draft, paper=old, posting=sent.id))
-    with bad_input(office, "address_missing", "address"):
-        posting.record_new_address(office.clerk, replace(draft, address=" "))
-    with bad_input(office, "no_such_paper", "paper"):
-        posting.record_new_address(office.clerk, replace(draft, paper=EnclosureId("none")))
-    with bad_input(office, "no_such_posting", "posting"):
-        posting.record_new_address(office.clerk, replace(draft, posting=PostingId("none")))
+    draft = _draft(id_, sent, _shown(office, id_, paper("residence_certificate"), address=ADDRESS))
+    field = paper("passport_without_address_field")
+    without = _shown(office, id_, field, shows_address=False)
+    for change, why in (
+        ({"address": ADDRESS}, "address_was_unknown"),
+        ({}, "address_not_shown"),
+        ({"paper": office.file(id_).enclosures[0].id}, "paper_came_before"),
+        ({"paper": without}, "paper_proves_no_address"),
+    ):
+        with refused(office, why):
+            posting.record_new_address(office.clerk, replace(draft, **change))  # type: ignore[arg-type]
+    for change, code, place in (
+        ({"address": " "}, "address_missing", "address"),
+        ({"paper": EnclosureId("none")}, "no_such_paper", "paper"),
+        ({"posting": PostingId("none")}, "no_such_posting", "posting"),
+    ):
+        with bad_input(office, code, place):
+            posting.record_new_address(office.clerk, replace(draft, **change))  # type: ignore[arg-type]
 
 
-def test_a_paper_without_an_address_shows_none(office: Office) -> None:
-    id_, sent = _came_back(office, UNKNOWN)
-    shown = replace(paper("passport_without_address_field"), address=NEW, shows_address=False)
-    working.send(office, id_, later(office.clock.today()), enclosures=(shown,))
-    new = office.file(id_).enclosures[-1]
-    with refused(office, "paper_proves_no_address"):
-        posting.record_new_address(office.clerk, _draft(id_, sent, new.id))
-
-
-def test_what_did_not_come_back_does_not_go_again(office: Office) -> None:
-    id_ = working.logged(office, file=replace(complete(DISCLOSURE), mail=(mail(*stamps("500x2")),)))
-    letter = working.answered(office, id_, DISCLOSURE).id
-    working.post(office, id_, letter)
+def test_what_did_not_come_back_does_not_go_again(office: Office, id_: ApplicationId) -> None:
+    working.sent(office, id_, DISCLOSURE)
     sent = office.file(id_).postings[-1]
     with refused(office, "not_come_back"):
-        _again(office, id_, sent)
+        working.send_again(office, id_, sent)
+    own = office.file(id_).enclosures[0].id
     with refused(office, "not_come_back"):
-        posting.record_new_address(
-            office.clerk, _draft(id_, sent, office.file(id_).enclosures[0].id)
-        )
+        posting.record_new_address(office.clerk, _draft(id_, sent, own))
 
 
 def test_what_was_refused_is_sent_on_request_only(office: Office) -> None:
     id_, sent = _came_back(office, ReturnReason.REFUSED)
     assert office.look(id_).work is Work.DONE
-    working.body_of(office, _again(office, id_, sent), ResendingBody)
+    working.body_of(office, working.send_again(office, id_, sent), ResendingBody)
 
 
 def _with_things(office: Office) -> ApplicationId:
@@ -227,16 +200,17 @@ def _with_things(office: Office) -> ApplicationId:
     return working.logged(office, file=replace(complete(DISCLOSURE), mail=(item,)))
 
 
-def _sheet(office: Office, id_: ApplicationId, *things: HeldThingId) -> Letter:
+def _sheet(office: Office, id_: ApplicationId, *things: HeldThing) -> Letter:
     draft = working.draft_of(office, id_, LetterKind.RETURN)
-    corresponding.issue_letter(office.clerk, replace(draft, things=things))
+    draft = replace(draft, things=tuple(thing.id for thing in things))
+    corresponding.issue_letter(office.clerk, draft)
     return office.file(id_).letters[-1]
 
 
 def test_a_cover_sheet_lists_exactly_what_lies_in_the_envelope(office: Office) -> None:
     id_ = _with_things(office)
     held = working.held(office, id_)
-    letter = _sheet(office, id_, *(thing.id for thing in held))
+    letter = _sheet(office, id_, *held)
     body = working.body_of(office, letter, ReturnBody)
     assert (body.mail, body.fee, body.notice) == (MailKind.SIMPLE_REGISTERED, 1_000, "")
     assert {(each.kind, each.reason, each.amount, each.count) for each in body.things} == {
@@ -259,69 +233,61 @@ def test_a_refused_piece_goes_back_with_words_for_its_reason(reason: PieceReason
     thing = HeldThing(HeldThingId("h"), HeldKind.REFUSED_STAMP, MailItemId(1), note=reason.value)
     (row,) = rows_of([thing])
     assert row.reason != "not_needed"
-    for words in WORDS:
-        assert row.reason in words
+    assert all(row.reason in words for words in WORDS)
 
 
 def test_nothing_but_what_it_lists_lies_beside_a_cover_sheet(office: Office) -> None:
     id_ = _with_things(office)
     held = working.held(office, id_)
-    some = tuple(thing for thing in held if thing.kind is HeldKind.CASH)
-    letter = _sheet(office, id_, *(thing.id for thing in some))
+    cash = tuple(thing for thing in held if thing.kind is HeldKind.CASH)
+    letter = _sheet(office, id_, *cash)
     with refused(office, "return_list_differs"):
         working.post(office, id_, letter.id, things=held)
     corresponding.void_letter(office.clerk, id_, letter.id, "書き直し")
-    again = _sheet(office, id_, *(thing.id for thing in some))
-    working.post(office, id_, again.id, things=some)
-    assert len(working.held(office, id_)) == len(held) - 1
-
-
-def test_a_cover_sheet_that_lists_what_went_back_already_is_written_anew(office: Office) -> None:
-    id_ = _with_things(office)
-    held = working.held(office, id_)
-    letter = _sheet(office, id_, *(thing.id for thing in held))
-    alone = posting.ReturnDraft(id_, (held[0].id,), MailKind.ORDINARY, ARRIVED)
-    posting.return_things(office.clerk, alone)
+    every = _sheet(office, id_, *held)
+    working.give_back(office, id_, cash)
+    left = working.held(office, id_)
     with refused(office, "return_list_differs"):
-        working.post(office, id_, letter.id, things=held[1:])
+        working.post(office, id_, every.id, things=left)
+    corresponding.void_letter(office.clerk, id_, every.id, "一部は返した")
+    working.post(office, id_, _sheet(office, id_, left[0]).id, things=left[:1])
+    assert working.held(office, id_) == left[1:]
 
 
-def test_stamps_that_the_answer_tells_need_not_stand_on_the_sheet_beside_it(office: Office) -> None:
+def test_stamps_that_the_answer_tells_need_not_stand_on_the_sheet_beside_it(
+    office: Office,
+) -> None:
     id_ = _with_things(office)
     answer = working.answered(office, id_, DISCLOSURE)
     held = working.held(office, id_)
-    others = tuple(thing for thing in held if thing.kind is not HeldKind.EXCESS_STAMPS)
-    letter = _sheet(office, id_, *(thing.id for thing in others))
+    others = (thing for thing in held if thing.kind is not HeldKind.EXCESS_STAMPS)
+    letter = _sheet(office, id_, *others)
     working.post(office, id_, answer.id, letter.id, things=held)
     assert office.look(id_).work is Work.DONE
 
 
 def test_a_cover_sheet_names_the_notice_in_the_same_envelope(office: Office) -> None:
     cash = HeldThing(HeldThingId(""), HeldKind.CASH, MailItemId(0), amount=1_000)
-    item = replace(mail(), held=(cash,))
-    id_ = working.logged(office, file=replace(complete(DISCLOSURE), mail=(item,)))
+    file = replace(complete(DISCLOSURE), mail=(replace(mail(), held=(cash,)),))
+    id_ = working.logged(office, file=file)
     notice = working.issue(office, id_, LetterKind.DEFICIENCIES)
-    letter = _sheet(office, id_, *(thing.id for thing in working.held(office, id_)))
+    letter = _sheet(office, id_, *working.held(office, id_))
     body = working.body_of(office, letter, ReturnBody)
     assert (body.notice, body.notice_pages) == (notice.number, 1)
 
 
-def test_a_cover_sheet_has_something_to_list(office: Office) -> None:
-    id_ = _with_things(office)
-    for wrong in ((), (HeldThingId("none"),)):
+def test_a_sheet_lists_something_and_a_letter_sent_again_names_an_envelope(
+    office: Office, id_: ApplicationId
+) -> None:
+    none = HeldThing(HeldThingId("none"), HeldKind.CASH, MailItemId(1))
+    things = _with_things(office)
+    for wrong in ((), (none,)):
         with bad_input(office, "not_on_return_list", "things"):
-            _sheet(office, id_, *wrong)
-    empty = working.logged(office, DISCLOSURE)
-    with pytest.raises(Refused) as caught:
-        _sheet(office, empty, HeldThingId("none"))
-    assert caught.value.reasons == ("nothing_to_return",)
-
-
-def test_a_letter_sent_again_names_an_envelope_with_letters(office: Office) -> None:
-    id_ = _with_things(office)
-    draft = working.draft_of(office, id_, LetterKind.RESENDING)
+            _sheet(office, things, *wrong)
+    with refused(office, "nothing_to_return"):
+        _sheet(office, id_, none)
     with refused(office, "not_come_back"):
-        corresponding.issue_letter(office.clerk, draft)
+        working.issue(office, things, LetterKind.RESENDING)
 
 
 def test_pages_are_counted_in_the_frozen_bytes() -> None:
@@ -330,25 +296,17 @@ def test_pages_are_counted_in_the_frozen_bytes() -> None:
 
 
 def test_a_tracking_number_is_used_once(office: Office) -> None:
-    first, _ = _came_back(office, KEPT)
+    first, back = _came_back(office, KEPT)
     second = _with_things(office)
     number = "131-12-38385-2"
-    things = tuple(each.id for each in working.held(office, second))
+    working.give_back(office, second, kind=MailKind.SIMPLE_REGISTERED, tracking_number=number)
+    letter = working.send_again(office, first, back)
     today = office.clock.today()
-    draft = posting.ReturnDraft(second, things, MailKind.SIMPLE_REGISTERED, today, number)
-    posting.return_things(office.clerk, draft)
-    letter = _again(office, first, office.file(first).postings[0])
     again = posting.PostingDraft(first, (letter.id,), MailKind.SIMPLE_REGISTERED, today, number)
-    with pytest.raises(Refused) as caught:
+    taken = {"number": office.file(second).application.receipt_number}
+    with refused(office, "tracking_number_used", facts=taken):
         posting.post(office.clerk, replace(again, tracking_number="13112383852"))
-    assert caught.value.reasons == ("tracking_number_used",)
-    assert caught.value.facts == {"number": office.file(second).application.receipt_number}
     posting.post(office.clerk, replace(again, tracking_number="131-12-38386-3"))
-
-
-def test_why_it_came_back_is_kept(office: Office) -> None:
-    _, sent = _came_back(office, UNKNOWN)
-    assert (sent.came_back_why, sent.came_back_on) == (UNKNOWN, date(2026, 12, 4))
 
 
 def test_each_slip_of_registered_mail_has_a_number_of_its_own(office: Office) -> None:
@@ -377,16 +335,15 @@ def test_what_became_of_an_envelope_is_taken_back_on_the_same_day(office: Office
 
 
 def test_a_letter_sent_again_names_the_people_whom_the_letter_named(office: Office) -> None:
-    file = replace(complete(DISCLOSURE), mail=(mail(*stamps("500x2")),))
+    file = complete(DISCLOSURE)
     proxy = Proxy(ProxyKind.CURATOR, "高橋 花子", postal_code="166-0015", address=ADDRESS)
     by_proxy = replace(file, application=replace(file.application, proxy=proxy))
     id_ = working.logged(office, file=by_proxy, answered=False)
     first = working.notify(office, id_)
-    office.clock.pass_days(9)
-    sent = office.file(id_).postings[-1]
-    posting.record_return(office.clerk, id_, sent.id, office.clock.today(), KEPT)
+    sent = working.came_back(office, id_, KEPT)
     working.put(office, id_, "proxy.name", "髙橋 花子")
     working.put(office, id_, "principal.name", "佐藤 花子")
-    facts, before = (working.facts_of(office, each) for each in (_again(office, id_, sent), first))
+    again = working.send_again(office, id_, sent)
+    facts, before = (working.facts_of(office, each) for each in (again, first))
     assert before.by_proxy == ByProxy(file.application.principal.name, "高橋 花子")
     assert (facts.by_proxy, facts.addressee) == (before.by_proxy, before.addressee)

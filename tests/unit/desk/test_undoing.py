@@ -14,11 +14,10 @@ from desk_app.desk.checking import JudgementDraft
 from desk_app.desk.errors import Refused
 from desk_app.desk.intake import ApplicationDraft, EnvelopeDraft
 from desk_app.records.application import Right
-from desk_app.records.base import ApplicationId, HeldThingId, LetterId, MailItemId, PostingId
+from desk_app.records.base import ApplicationId, HeldThingId, MailItemId, PaymentLineId, PostingId
 from desk_app.records.findings import Identity, Work
 from desk_app.records.history import ApplicationFile, Ruling, Topic
 from desk_app.records.journal import Action
-from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailKind
 from tests.builders import complete, mail, record, stamps
 from tests.unit.desk import working
@@ -29,34 +28,12 @@ DISCLOSURE = Right.DISCLOSURE
 FIRST, SECOND = ApplicationId(1), ApplicationId(2)
 
 
-def _to_judge(office: Office) -> tuple[ApplicationId, JudgementDraft]:
-    id_ = working.logged(office, file=courses.written_differently())
-    subject = str(office.file(id_).enclosures[-1].id)
-    return id_, JudgementDraft(id_, Topic.NAME, subject, Ruling.SAME, "髙と高")
-
-
 def _take_back(office: Office, draft: JudgementDraft, who: str = "clerk") -> None:
     undoing.take_back_verdict(office.of(who), draft.application, draft.topic, draft.subject)
 
 
-def _issued(office: Office, *pieces: str) -> tuple[ApplicationId, LetterId]:
-    file = replace(complete(DISCLOSURE), mail=(mail(*stamps(*pieces)),))
-    id_ = working.logged(office, file=file)
-    working.decide(office, id_, DISCLOSURE)
-    return id_, working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE).id
-
-
-def _overpaid(office: Office) -> ApplicationId:
-    file = replace(complete(DISCLOSURE), mail=(mail(*stamps("500x2", "100x2", "50x1")),))
-    return working.logged(office, file=file)
-
-
-def _return(office: Office, id_: ApplicationId) -> tuple[HeldThingId, ...]:
-    things = tuple(thing.id for thing in working.held(office, id_))
-    today = office.clock.today()
-    draft = posting.ReturnDraft(id_, things, MailKind.ORDINARY, today)
-    posting.return_things(office.clerk, draft)
-    return things
+def _identity(office: Office) -> Identity:
+    return office.look(FIRST).axes.identity
 
 
 def _facts(file: ApplicationFile) -> ApplicationFile:
@@ -65,49 +42,49 @@ def _facts(file: ApplicationFile) -> ApplicationFile:
     return replace(file, application=replace(file.application, version=0), mail=items)
 
 
-def test_a_verdict_taken_back_counts_as_never_given_and_stays_on_record(office: Office) -> None:
-    id_, draft = _to_judge(office)
+@pytest.fixture
+def draft(office: Office) -> JudgementDraft:
+    """A verdict on a name that is written differently on a paper."""
+    id_ = working.logged(office, file=courses.written_differently())
+    subject = str(office.file(id_).enclosures[-1].id)
+    return JudgementDraft(id_, Topic.NAME, subject, Ruling.SAME, "髙と高")
+
+
+def test_a_verdict_taken_back_counts_as_never_given_and_stays_on_record(
+    office: Office, draft: JudgementDraft
+) -> None:
     checking.judge(office.clerk, draft)
-    assert office.look(id_).axes.identity is Identity.SHOWN
+    assert _identity(office) is Identity.SHOWN
     _take_back(office, draft)
-    assert office.look(id_).axes.identity is Identity.ASK
-    given, back = office.file(id_).judgements
+    assert _identity(office) is Identity.ASK
+    given, back = office.file(FIRST).judgements
     assert (given.ruling, given.reason) == (Ruling.SAME, "髙と高")
     assert (back.ruling, back.by, back.subject) == (Ruling.TAKEN_BACK, "clerk", draft.subject)
     assert office.actions()[-1] is Action.JUDGEMENT_TAKEN_BACK
     with bad_input(office, "no_such_judgement"):
         _take_back(office, draft)
-    checking.judge(office.clerk, draft)
-    assert office.look(id_).axes.identity is Identity.SHOWN
-
-
-def test_the_verdict_before_stands_again(office: Office) -> None:
-    id_, draft = _to_judge(office)
-    checking.judge(office.clerk, draft)
-    checking.judge(office.clerk, replace(draft, ruling=Ruling.NOT_SAME))
-    _take_back(office, draft)
-    assert office.look(id_).axes.identity is Identity.SHOWN
-    _take_back(office, draft)
-    assert office.look(id_).axes.identity is Identity.ASK
-
-
-def test_nobody_judges_taken_back(office: Office) -> None:
-    _, draft = _to_judge(office)
     with refused(office, "ruling_not_for_topic"):
         checking.judge(office.clerk, replace(draft, ruling=Ruling.TAKEN_BACK))
+    for ruling in (Ruling.SAME, Ruling.NOT_SAME):
+        checking.judge(office.clerk, replace(draft, ruling=ruling))
+    _take_back(office, draft)
+    assert _identity(office) is Identity.SHOWN, "the verdict before stands again"
+    _take_back(office, draft)
+    assert _identity(office) is Identity.ASK
 
 
-def test_a_verdict_is_taken_back_by_its_person_while_nothing_followed(office: Office) -> None:
-    id_, draft = _to_judge(office)
+def test_a_verdict_is_taken_back_by_its_person_while_nothing_followed(
+    office: Office, draft: JudgementDraft
+) -> None:
     checking.judge(office.clerk, draft)
     with refused(office, "done_by_another"):
         _take_back(office, draft, "second")
-    made = working.propose(office, id_, DISCLOSURE)
+    made = working.propose(office, FIRST, DISCLOSURE)
     with refused(office, "done_since"):
         _take_back(office, draft)
-    deciding.take_back(office.clerk, id_, made.id)
+    deciding.take_back(office.clerk, FIRST, made.id)
     _take_back(office, draft)
-    assert office.look(id_).axes.identity is Identity.ASK
+    assert _identity(office) is Identity.ASK
 
 
 def test_the_last_verdict_is_taken_back_first(office: Office) -> None:
@@ -128,7 +105,8 @@ def test_the_last_verdict_is_taken_back_first(office: Office) -> None:
 
 
 def test_a_posting_taken_back_leaves_everything_as_before(office: Office) -> None:
-    id_, letter = _issued(office, "500x2", "100x2")
+    id_ = working.logged(office, pieces=("500x2", "100x2"))
+    letter = working.answered(office, id_, DISCLOSURE).id
     before = _facts(office.file(id_))
     working.post(office, id_, letter, things=working.held(office, id_))
     assert office.look(id_).work is Work.DONE
@@ -177,12 +155,12 @@ def _delivered(office: Office, id_: ApplicationId, sent: PostingId) -> None:
 )
 def test_a_posting_is_taken_back_by_its_person_on_its_day_while_nothing_followed(
     office: Office,
+    id_: ApplicationId,
     attempt: Callable[[Office, ApplicationId, PostingId], None],
     reason: str,
     done: int,
 ) -> None:
-    id_, letter = _issued(office, "500x2")
-    working.post(office, id_, letter)
+    working.sent(office, id_, DISCLOSURE)
     (sent,) = office.file(id_).postings
     count = len(office.actions())
     with pytest.raises(Refused) as caught:
@@ -192,8 +170,10 @@ def test_a_posting_is_taken_back_by_its_person_on_its_day_while_nothing_followed
     assert len(office.file(id_).postings) == 1
 
 
-def test_a_posting_recorded_today_for_yesterday_is_taken_back_today(office: Office) -> None:
-    id_, letter = _issued(office, "500x2")
+def test_a_posting_recorded_today_for_yesterday_is_taken_back_today(
+    office: Office, id_: ApplicationId
+) -> None:
+    letter = working.answered(office, id_, DISCLOSURE).id
     office.clock.pass_days(1)
     yesterday = office.clock.today() - timedelta(days=1)
     draft = posting.PostingDraft(id_, (letter,), MailKind.REGISTERED, yesterday)
@@ -203,17 +183,10 @@ def test_a_posting_recorded_today_for_yesterday_is_taken_back_today(office: Offi
 
 
 def test_postings_of_one_application_are_taken_back_last_first(office: Office) -> None:
-    file = replace(complete(*courses.BOTH), mail=(mail(*stamps("500x2")),))
-    id_ = working.logged(office, file=file)
-    for right in courses.BOTH:
-        working.decide(office, id_, right)
-    kinds = (LetterKind.DISCLOSURE, LetterKind.CORRECTION)
-    letters = [
-        working.issue(office, id_, kind, right).id
-        for kind, right in zip(kinds, courses.BOTH, strict=True)
-    ]
-    working.post(office, id_, letters[0])
-    working.post(office, id_, letters[1])
+    id_ = working.logged(office, *courses.BOTH)
+    letters = [working.answered(office, id_, right).id for right in courses.BOTH]
+    for letter in letters:
+        working.post(office, id_, letter)
     first, second = office.file(id_).postings
     with refused(office, "done_since"):
         undoing.take_back_posting(office.clerk, id_, first.id)
@@ -223,44 +196,42 @@ def test_postings_of_one_application_are_taken_back_last_first(office: Office) -
 
 
 def test_things_that_went_back_by_themselves_stand_on_the_list_again(office: Office) -> None:
-    id_ = _overpaid(office)
+    id_ = working.logged(office, pieces=("500x2", "100x2", "50x1"))
     before = _facts(office.file(id_))
-    things = _return(office, id_)
+    things = working.give_back(office, id_)
     assert working.held(office, id_) == ()
     with refused(office, "done_by_another"):
         undoing.take_back_return(office.of("second"), id_, things)
-    with bad_input(office, "not_returned"):
-        undoing.take_back_return(office.clerk, id_, ())
-    with bad_input(office, "not_returned"):
-        undoing.take_back_return(office.clerk, id_, (HeldThingId("none"),))
-    sent = office.file(id_).postings[-1].id
+    for wrong in ((), (HeldThingId("none"),)):
+        with bad_input(office, "not_returned"):
+            undoing.take_back_return(office.clerk, id_, wrong)
     with bad_input(office, "no_such_posting"):
-        undoing.take_back_posting(office.clerk, id_, sent)
+        undoing.take_back_posting(office.clerk, id_, office.file(id_).postings[-1].id)
     undoing.take_back_return(office.clerk, id_, things)
     assert _facts(office.file(id_)) == before
     assert office.actions()[-1] is Action.RETURN_TAKEN_BACK
     with bad_input(office, "not_returned"):
         undoing.take_back_return(office.clerk, id_, things)
-
-
-def test_a_return_stands_from_the_next_day_on(office: Office) -> None:
-    id_ = _overpaid(office)
-    things = _return(office, id_)
+    working.give_back(office, id_)
     office.clock.pass_days(1)
     with refused(office, "done_on_another_day"):
         undoing.take_back_return(office.clerk, id_, things)
 
 
-def _two(office: Office) -> MailItemId:
+@pytest.fixture
+def shared(office: Office) -> tuple[MailItemId, PaymentLineId]:
+    """An envelope with two applications and stamps for both; return it and the line."""
     whole = complete()
     every = tuple(ApplicationDraft(whole.application, whole.enclosures) for _ in range(2))
     intake.log_application(office.clerk, EnvelopeDraft(mail(*stamps("500x4")), every))
-    return office.mail_of(FIRST)
+    item = office.mail_of(FIRST)
+    return item, office.state.mail[item].payments[0].id
 
 
-def test_pieces_are_allotted_again_as_before(office: Office) -> None:
-    item = _two(office)
-    line = office.state.mail[item].payments[0].id
+def test_pieces_are_allotted_again_as_before(
+    office: Office, shared: tuple[MailItemId, PaymentLineId]
+) -> None:
+    item, line = shared
     one = ((line, FIRST, 2), (line, SECOND, 2))
     intake.allot(office.clerk, item, one)
     before = office.state.mail[item].payments
@@ -276,9 +247,10 @@ def test_pieces_are_allotted_again_as_before(office: Office) -> None:
         undoing.take_back_allotment(office.clerk, item, ())
 
 
-def test_an_allotment_stands_once_one_of_the_applications_went_on(office: Office) -> None:
-    item = _two(office)
-    line = office.state.mail[item].payments[0].id
+def test_an_allotment_stands_once_one_of_the_applications_went_on(
+    office: Office, shared: tuple[MailItemId, PaymentLineId]
+) -> None:
+    item, line = shared
     intake.allot(office.clerk, item, ((line, FIRST, 2), (line, SECOND, 2)))
     working.answer(office, SECOND, record())
     with refused(office, "done_since"):

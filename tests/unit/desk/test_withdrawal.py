@@ -141,8 +141,7 @@ def test_the_other_claim_of_a_voided_letter_is_answered_anew_without_another_app
 def test_what_a_writing_does_not_name_goes_on(office: Office) -> None:
     id_ = working.logged(office, DISCLOSURE, CORRECTION)
     working.arrives(office, id_, DISCLOSURE)
-    letter = working.answered(office, id_, CORRECTION)
-    working.post(office, id_, letter.id)
+    working.sent(office, id_, CORRECTION)
     assert kind_of(office, id_, DISCLOSURE) is ClaimState.WITHDRAWAL_OPEN
     assert office.look(id_).work is Work.WITHDRAWAL
 
@@ -150,8 +149,7 @@ def test_what_a_writing_does_not_name_goes_on(office: Office) -> None:
 def test_after_the_answer_was_posted_it_changes_nothing_and_is_answered_by_letter() -> None:
     office = opened()
     id_ = working.logged(office)
-    answer = working.answered(office, id_, DISCLOSURE)
-    working.post(office, id_, answer.id)
+    answer = working.sent(office, id_, DISCLOSURE)
     done = office.look(id_)
     office.clock.move_to(office.clock.today() + timedelta(days=3))
     item = working.arrives(office, id_, DISCLOSURE, signed=False)
@@ -265,8 +263,7 @@ def test_that_it_does_not_stand_needs_a_reason_and_the_work_goes_on(office: Offi
 
 def test_one_that_came_after_the_answer_may_be_said_not_to_stand(office: Office) -> None:
     id_ = working.logged(office)
-    answer = working.answered(office, id_, DISCLOSURE)
-    working.post(office, id_, answer.id)
+    working.sent(office, id_, DISCLOSURE)
     rejected(office, id_, working.arrives(office, id_, DISCLOSURE), "別人の書面")
     assert office.look(id_).work is Work.DONE
 
