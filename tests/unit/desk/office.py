@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -171,7 +171,7 @@ def fails(
     error: type[KnownError],
     *codes: str,
     place: str = "",
-    facts: dict[str, object] | None = None,
+    facts: Mapping[str, object] | None = None,
 ) -> Iterator[None]:
     """Expect a known error with exactly these codes, and that nothing was changed by it."""
     with unchanged(office, noted=error is NotAllowed), pytest.raises(error) as caught:
@@ -186,7 +186,7 @@ def fails(
 
 
 def refused(
-    office: Office, *codes: str, facts: dict[str, object] | None = None
+    office: Office, *codes: str, facts: Mapping[str, object] | None = None
 ) -> AbstractContextManager[None]:
     """Expect that the rules refuse, for exactly these reasons and facts."""
     return fails(office, Refused, *codes, facts=facts)

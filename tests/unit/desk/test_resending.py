@@ -158,21 +158,21 @@ def test_never_again_to_the_address_that_was_unknown(office: Office) -> None:
     draft = _draft(id_, sent, _shown(office, id_, paper("residence_certificate"), address=ADDRESS))
     field = paper("passport_without_address_field")
     without = _shown(office, id_, field, shows_address=False)
-    for change, why in (
-        ({"address": ADDRESS}, "address_was_unknown"),
-        ({}, "address_not_shown"),
-        ({"paper": office.file(id_).enclosures[0].id}, "paper_came_before"),
-        ({"paper": without}, "paper_proves_no_address"),
+    for other, why in (
+        (replace(draft, address=ADDRESS), "address_was_unknown"),
+        (draft, "address_not_shown"),
+        (replace(draft, paper=office.file(id_).enclosures[0].id), "paper_came_before"),
+        (replace(draft, paper=without), "paper_proves_no_address"),
     ):
         with refused(office, why):
-            posting.record_new_address(office.clerk, replace(draft, **change))  # type: ignore[arg-type]
-    for change, code, place in (
-        ({"address": " "}, "address_missing", "address"),
-        ({"paper": EnclosureId("none")}, "no_such_paper", "paper"),
-        ({"posting": PostingId("none")}, "no_such_posting", "posting"),
+            posting.record_new_address(office.clerk, other)
+    for other, code, place in (
+        (replace(draft, address=" "), "address_missing", "address"),
+        (replace(draft, paper=EnclosureId("none")), "no_such_paper", "paper"),
+        (replace(draft, posting=PostingId("none")), "no_such_posting", "posting"),
     ):
         with bad_input(office, code, place):
-            posting.record_new_address(office.clerk, replace(draft, **change))  # type: ignore[arg-type]
+            posting.record_new_address(office.clerk, other)
 
 
 def test_what_did_not_come_back_does_not_go_again(office: Office, id_: ApplicationId) -> None:

@@ -320,11 +320,10 @@ def test_a_difference_is_a_row_of_its_own_with_cause_measure_and_two_names(
     office: Office,
 ) -> None:
     _buy(office, (110, 10))
-    why = {"cause": "原因を調査中", "measure": "2名で数える"}
-    for name in why:
-        with bad_input(office, f"{name}_missing", name):
-            _count(office, (110, 9), (20, 1), **(why | {name: " "}))
-    _count(office, (110, 9), (20, 1), **why)
+    for cause, measure, lacks in ((" ", "2名で数える", "cause"), ("原因を調査中", " ", "measure")):
+        with bad_input(office, f"{lacks}_missing", lacks):
+            _count(office, (110, 9), (20, 1), cause=cause, measure=measure)
+    _count(office, (110, 9), (20, 1), cause="原因を調査中", measure="2名で数える")
     assert _balance(office) == {110: (0, 9), 20: (0, 1)}
     (bought, count) = office.state.stamps.values()
     assert bought.moves == (Move(11_000, owned=10),)

@@ -284,13 +284,15 @@ def _inquiry(file: ApplicationFile) -> str:
     return "awaited" if any(each.answered_on is None for each in file.inquiries) else "answered"
 
 
-def offered(node: Node, who: str) -> set[Verb]:
-    """Return the verbs that a window offers somebody."""
-    desk = node.office.of(who)
-    file = node.office.file(node.id)
+def offered(node: Node, *people: str) -> dict[str, set[Verb]]:
+    """Return the verbs that a window offers each of some people."""
+    file, desk = node.office.file(node.id), node.office.clerk
     situation = situation_of(file, desk.rules_of(file.application), desk.today)
-    found = workflow.allowed(situation, by=desk.actor.id, roles=desk.actor.roles)
-    return {each.verb for each in found}
+    actors = {who: node.office.of(who).actor for who in people}
+    return {
+        who: {each.verb for each in workflow.allowed(situation, by=actor.id, roles=actor.roles)}
+        for who, actor in actors.items()
+    }
 
 
 def _all_but(left_out: str, kind: type[Any]) -> Callable[[object], object]:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The rulebooks of the repository and the cases kept beside them."""
+"""The rulebooks of the repository, the cases kept beside them, and the pairs of characters."""
 
 from __future__ import annotations
 
@@ -24,3 +24,10 @@ def book_of(path: Path) -> Rulebook:
 def cases_of(path: Path) -> tuple[KeptCase, ...]:
     """Return the cases beside a rulebook, read once."""
     return read(path.parent / "cases")
+
+
+def read_pairs(name: str) -> list[tuple[str, str]]:
+    """Read a file of pairs, each a word of two characters."""
+    lines = (Path(__file__).parent / "pairs" / name).read_text("utf-8").splitlines()
+    words = [word for line in lines if not line.startswith("#") for word in line.split()]
+    return [(word[0], word[1]) for word in words]

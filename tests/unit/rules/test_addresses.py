@@ -13,6 +13,14 @@ from hypothesis import strategies as st
 
 from desk_app.records.findings import Comparison, DifferingPart, Likeness, Span
 from desk_app.rules.addresses import addresses
+from desk_app.rules.addresses.addresses import (
+    AddressPart,
+    before_again,
+    lacks_code,
+    parts,
+    town_twice,
+    typed_whole,
+)
 
 PAIRS = Path(__file__).parent / "pairs"
 MITA = "東京都港区三田"
@@ -47,11 +55,6 @@ def marked(left: str, right: str) -> list[tuple[str, str, Likeness]]:
     ]
 
 
-def turned(comparison: Comparison) -> tuple[Likeness, set[tuple[Span, Span, Likeness]]]:
-    parts = {(part.right, part.left, part.likeness) for part in comparison.parts}
-    return comparison.likeness, parts
-
-
 def faults(left: str, right: str, comparison: Comparison) -> list[DifferingPart]:
     """List the parts that lie outside the texts or mark nothing."""
     return [
@@ -68,29 +71,22 @@ def test_the_lists_are_long() -> None:
     assert len(set(OTHER)) >= 350
 
 
-@pytest.mark.parametrize(("left", "right"), SAME)
-def test_written_differently(left: str, right: str) -> None:
-    assert likeness(left, right) is WRITTEN_DIFFERENTLY
-
-
-@pytest.mark.parametrize(("left", "right"), OTHER)
-def test_different(left: str, right: str) -> None:
-    assert likeness(left, right) is DIFFERENT
-
-
-@pytest.mark.parametrize(("left", "right"), [*SAME, *OTHER])
-def test_both_orders_give_one_verdict_and_spans_lie_within_the_texts(left: str, right: str) -> None:
-    comparison = addresses.compare(left, right)
-    back = addresses.compare(right, left)
-    assert back.likeness is comparison.likeness
-    assert faults(left, right, comparison) == faults(right, left, back) == []
-    starts = [part.left.start for part in comparison.parts]
-    assert starts == sorted(starts)
-
-
-@pytest.mark.parametrize(("left", "right"), OTHER)
-def test_a_difference_is_marked(left: str, right: str) -> None:
-    assert DIFFERENT in {part.likeness for part in addresses.compare(left, right).parts}
+@pytest.mark.parametrize(
+    ("pairs", "expected"),
+    [(SAME, WRITTEN_DIFFERENTLY), (OTHER, DIFFERENT)],
+    ids=["written differently", "different"],
+)
+def test_both_orders_give_the_verdict_of_the_list_and_spans_within_the_texts(
+    pairs: list[tuple[str, str]], expected: Likeness
+) -> None:
+    for left, right in pairs:
+        comparison, back = addresses.compare(left, right), addresses.compare(right, left)
+        assert (comparison.likeness, back.likeness) == (expected, expected), (left, right)
+        assert faults(left, right, comparison) == faults(right, left, back) == []
+        starts = [part.left.start for part in comparison.parts]
+        assert starts == sorted(starts), (left, right)
+        if expected is DIFFERENT:
+            assert DIFFERENT in {part.likeness for part in comparison.parts}, (left, right)
 
 
 def test_faults_are_found() -> None:
@@ -244,3 +240,160 @@ def test_a_bare_import_reads_no_table() -> None:
     )
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, check=True, text=True)
     assert done.stdout.split() == ["0", "written_differently"]
+
+
+def _told(text: str) -> dict[str, str]:
+    return {part.value: text[span.start : span.end] for part, span in parts(text).items()}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "東京都杉並区高円寺南二丁目14番7号 コーポ松風203",
+            {
+                "prefecture": "東京都",
+                "city": "杉並区",
+                "town": "高円寺南",
+                "numbers": "二丁目14番7",
+                "building": "コーポ松風",
+                "room": "203",
+            },
+        ),
+        (
+            "杉並区高円寺南2-14-17",
+            {"city": "杉並区", "town": "高円寺南", "numbers": "2-14-17"},
+        ),
+        (
+            "東京都杉並区高円寺南三丁目12番7-203号",
+            {
+                "prefecture": "東京都",
+                "city": "杉並区",
+                "town": "高円寺南",
+                "numbers": "三丁目12番7",
+                "room": "203",
+            },
+        ),
+        (
+            "杉並区高円寺南2-14-7-203",
+            {"city": "杉並区", "town": "高円寺南", "numbers": "2-14-7", "room": "203"},
+        ),
+        ("", {}),
+    ],
+)
+def test_each_part_is_a_stretch_of_the_text(text: str, expected: dict[str, str]) -> None:
+    told = _told(text)
+    for part, words in expected.items():
+        assert told[part].startswith(words), told
+    assert set(told) == set(expected)
+
+
+def test_three_numbers_are_a_house_number_without_a_room() -> None:
+    assert AddressPart.ROOM not in parts("京都市中京区三条通烏丸西入御倉町85-1-203")
+    assert parts("杉並区高円寺南2-14-7-203")[AddressPart.NUMBERS].end == len("杉並区高円寺南2-14-7")
+
+
+def test_a_number_behind_a_building_is_a_room() -> None:
+    told = parts("大阪府大阪市北区梅田1-2-3 梅田ビル5階501号室")
+    assert AddressPart.ROOM in told
+    assert told[AddressPart.ROOM].start > told[AddressPart.BUILDING].start
+
+
+TWICE = (
+    ("京都府京都市中京区御倉町三条通烏丸西入御倉町85-1", "御倉町"),
+    ("京都府京都市中京区御倉町御倉町８５", "御倉町"),
+    ("東京都杉並区杉並区成田東3-12-7", "杉並区"),
+)
+ONCE = (
+    "",
+    "京都府京都市中京区三条通烏丸西入御倉町85-1",
+    "東京都府中市府中町1-2",
+    "広島県廿日市市廿日市1-2",
+    "東京都杉並区成田東三丁目12番7号 コーポ杉並区",
+    "三重県津市大門町1-2 大門町ビル",
+    "町" * 5_000,
+)
+
+
+@pytest.mark.parametrize(("address", "town"), TWICE)
+def test_a_town_named_twice_before_the_number_is_told(address: str, town: str) -> None:
+    assert town_twice(address) == town
+
+
+@pytest.mark.parametrize("address", ONCE)
+def test_what_is_named_once_is_not(address: str) -> None:
+    assert town_twice(address) == ""
+
+
+@pytest.mark.parametrize(
+    ("town", "behind", "whole"),
+    [
+        ("東京都杉並区成田東", "東京都杉並区成田東三丁目12番", True),
+        ("東京都杉並区成田東", "杉並区成田東3-12-7", True),
+        ("京都府京都市中京区御倉町", "京都市中京区三条通烏丸西入御倉町85-1", True),
+        ("栃木県宇都宮市東宿郷", "宇都宮市東宿郷1-2-3", True),
+        ("東京都杉並区成田東", "三丁目12番7-203号", False),
+        ("東京都千代田区", "二番町3-4", False),
+        ("京都府京都市中京区御倉町", "三条通烏丸西入85-1", False),
+        ("広島県廿日市市", "廿日市1-2", False),
+        ("東京都府中市府中町", "1-2", False),
+        ("", "東京都", False),
+    ],
+)
+def test_an_address_typed_whole_behind_its_town_is_told_from_its_rest(
+    town: str, behind: str, *, whole: bool
+) -> None:
+    assert typed_whole(town, behind) is whole
+
+
+@pytest.mark.parametrize(
+    ("town", "behind", "before"),
+    [
+        ("北海道札幌市北区北二十四条西", "北24条西5丁目1-1", "北海道札幌市北区"),
+        ("北海道札幌市北区北二十四条西", "北２４条西５丁目", "北海道札幌市北区"),
+        ("京都府京都市中京区御倉町", "御倉町85-1", "京都府京都市中京区"),
+        ("神奈川県相模原市中央区中央", " 中央2-11-15", "神奈川県相模原市中央区"),
+        ("千葉県柏市大字北山", "字北山12", "千葉県柏市"),
+        ("東京都杉並区成田東", "杉並区成田東3-12-7", ""),
+        ("北海道札幌市北区北二十四条西", "5丁目1-1", None),
+        ("北海道札幌市北区北二十四条西", "北24条", None),
+        ("東京都杉並区成田東", "成田東ハイツ3", None),
+        ("東京都府中市府中町", "1-2", None),
+        ("広島県廿日市市", "廿日市1-2", None),
+        ("山形県山形市十", "十5", None),
+        ("", "御倉町85", None),
+    ],
+)
+def test_a_town_written_as_on_the_paper_takes_the_place_of_the_codes(
+    town: str, behind: str, before: str | None
+) -> None:
+    assert before_again(town, behind) == (town if before is None else before)
+
+
+IN_JAPAN = (
+    "東京都港区元麻布3-1-5",
+    "杉並区成田東3-12-7",
+    "長崎市旭町8-20",
+    "3-1-5 Motoazabu #402, Minato-ku",
+    "8-20 Asahimachi, Nagasaki Shi, Japan",
+)
+NOT_SO = (
+    "",
+    "京都",
+    "1600 Pennsylvania Avenue NW, Washington, DC 20500, USA",
+    "10 Ken-Dodd Street, London SW1A 2AA",
+    "台北市信義區信義路五段7號",
+    "〒106-0046 東京都港区元麻布3-1-5",
+    "3-1-5 Motoazabu, Minato-ku, Tokyo 1060046",
+)
+
+
+@pytest.mark.parametrize("address", IN_JAPAN)
+def test_a_place_in_japan_asks_for_its_code(address: str) -> None:
+    assert lacks_code(" ", address)
+    assert not lacks_code("106-0046", address)
+
+
+@pytest.mark.parametrize("address", NOT_SO)
+def test_no_code_is_asked_for(address: str) -> None:
+    assert not lacks_code("", address)

@@ -3,14 +3,16 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from desk_app.records.application import Right
-from desk_app.records.base import ClaimId, HeldThingId
+from desk_app.records.base import ClaimId, HeldThingId, JudgementId, UserId
 from desk_app.records.findings import (
+    Examination,
+    FeeStanding,
     FeeState,
     Identity,
     Likeness,
@@ -18,11 +20,12 @@ from desk_app.records.findings import (
     RetentionState,
     Verdict,
 )
-from desk_app.records.history import ApplicationFile, Ruling, Topic
+from desk_app.records.history import ApplicationFile, Judgement, Ruling, Topic
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import HeldKind, HeldThing, Piece
 from desk_app.records.papers import Subject
 from desk_app.rules.addresses import addresses
+from desk_app.rules.case import standing
 from desk_app.rules.check import examine, first_change
 from desk_app.rules.finding_codes import TERMS, Code, NoticeRow
 from desk_app.rules.letters_due import letters_due
@@ -55,11 +58,14 @@ def test_examine_answers_for_any_file_on_any_day(file: ApplicationFile, on: date
 
 @many
 @given(LIKELY_FILES, NEAR)
-def test_examine_answers_for_any_likely_file(file: ApplicationFile, on: date) -> None:
-    _everything_answers(file, on)
+def test_what_holds_of_any_likely_file(file: ApplicationFile, on: date) -> None:
+    found = _everything_answers(file, on)
+    _findings_carry_the_facts_their_code_names(found)
+    _every_piece_enclosed_is_told_once(found.fee)
+    assert found.axes.identity is not Identity.SHOWN or _some_paper_is_alike(file)
 
 
-def _everything_answers(file: ApplicationFile, on: date) -> None:
+def _everything_answers(file: ApplicationFile, on: date) -> Examination:
     found = examine(file, rules(on), on)
     situation = situation_of(file, rules(on), on)
     assert found.on == on
@@ -69,12 +75,11 @@ def _everything_answers(file: ApplicationFile, on: date) -> None:
     assert all(due.to for due in letters_due(situation))
     turned = first_change(situation, found)
     assert turned is None or (turned.on is not None and turned.on > on)
+    return found
 
 
-@many
-@given(LIKELY_FILES, NEAR)
-def test_findings_carry_the_facts_their_code_names(file: ApplicationFile, on: date) -> None:
-    for finding in examine(file, rules(on), on).findings:
+def _findings_carry_the_facts_their_code_names(found: Examination) -> None:
+    for finding in found.findings:
         term = TERMS[Code(finding.code)]
         assert set(finding.facts) == set(term.facts)
         assert bool(finding.cure) is (finding.verdict in {Verdict.MISSING, Verdict.DEFECTIVE})
@@ -83,10 +88,7 @@ def test_findings_carry_the_facts_their_code_names(file: ApplicationFile, on: da
         )
 
 
-@many
-@given(LIKELY_FILES, NEAR)
-def test_every_piece_enclosed_is_told_once(file: ApplicationFile, on: date) -> None:
-    fee = examine(file, rules(on), on).fee
+def _every_piece_enclosed_is_told_once(fee: FeeStanding) -> None:
     not_counted = (*fee.refused, *fee.doubtful, *fee.late)
     assert fee.pieces_counted + sum(piece.count for piece in not_counted) == fee.pieces_enclosed
     assert fee.returnable <= fee.counted
@@ -94,22 +96,15 @@ def test_every_piece_enclosed_is_told_once(file: ApplicationFile, on: date) -> N
     assert fee.counted - fee.returnable >= fee.required or fee.short or not fee.returnable
 
 
-@many
-@given(LIKELY_FILES, NEAR)
-def test_what_differs_never_shows_identity(file: ApplicationFile, on: date) -> None:
-    shown = examine(file, rules(on), on).axes.identity is Identity.SHOWN
+def _some_paper_is_alike(file: ApplicationFile) -> bool:
+    """Return whether a paper of the principal shows name and address; they may differ in glyphs."""
     principal = file.application.principal
-    alike = [
-        each
+    return any(
+        names.compare(principal.name, each.name).likeness is not Likeness.DIFFERENT
+        and addresses.compare(principal.address, each.address).likeness is not Likeness.DIFFERENT
         for each in file.enclosures
         if each.of is Subject.PRINCIPAL
-        and names.compare(principal.name, each.name).likeness is not Likeness.DIFFERENT
-    ]
-    proved = any(
-        addresses.compare(principal.address, each.address).likeness is not Likeness.DIFFERENT
-        for each in alike
     )
-    assert proved or not shown
 
 
 def test_a_complete_application_shows_identity() -> None:
@@ -201,3 +196,29 @@ def test_retention_runs_from_the_posting_of_the_last_answer() -> None:
     due = examine(file, rules(), date(2028, 11, 26))
     assert due.axes.retention is RetentionState.DUE
     assert due.disposal_from == date(2028, 11, 26)
+
+
+SAME, NOT_SAME, BACK = Ruling.SAME, Ruling.NOT_SAME, Ruling.TAKEN_BACK
+AT = datetime(2026, 11, 25, tzinfo=UTC)
+
+
+def _given(*verdicts: tuple[str, Ruling]) -> tuple[Judgement, ...]:
+    return tuple(
+        Judgement(JudgementId(str(n)), Topic.NAME, subject, ruling, "", UserId("u"), AT, ARRIVED)
+        for n, (subject, ruling) in enumerate(verdicts)
+    )
+
+
+def _stand(*verdicts: tuple[str, Ruling]) -> list[tuple[str, Ruling]]:
+    return [(each.subject, each.ruling) for each in standing(_given(*verdicts))]
+
+
+def test_each_taking_back_takes_the_last_verdict_on_its_subject() -> None:
+    assert _stand(("a", SAME), ("b", SAME), ("a", BACK)) == [("b", SAME)]
+    assert _stand(("a", SAME), ("a", NOT_SAME), ("a", BACK)) == [("a", SAME)]
+    assert _stand(("a", SAME), ("a", NOT_SAME), ("a", BACK), ("a", BACK)) == []
+    assert _stand(("a", SAME), ("a", BACK), ("a", NOT_SAME)) == [("a", NOT_SAME)]
+
+
+def test_where_no_verdict_stands_taking_back_takes_nothing() -> None:
+    assert _stand(("b", SAME), ("a", BACK)) == [("b", SAME)]

@@ -1,13 +1,20 @@
 # SPDX-License-Identifier: MIT
+"""Days: due dates, holidays, ages, and when the clock is believed (T12)."""
+
 from __future__ import annotations
 
-from datetime import date, timedelta
+import subprocess
+import sys
+from datetime import UTC, date, datetime, timedelta
 
+import holidays
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk_app.rules import deadlines, retention
+from desk_app.rules import deadlines
+from desk_app.rules.calendar import NATIONAL_HOLIDAYS
+from desk_app.rules.clock import ClockDoubt, Trusted, day_of, doubt, moved_on, trusted_at
 from desk_app.rules.work_codes import StepCode
 from tests.builders import rules
 
@@ -27,19 +34,6 @@ DAYS = st.dates(date(2024, 1, 1), date(2028, 12, 31))
 )
 def test_a_notice_is_due_as_the_vectors_say(posted: date, due: date) -> None:
     assert deadlines.notice_due(posted, rules(posted)).on == due
-
-
-@pytest.mark.parametrize(
-    ("completed", "until", "disposal"),
-    [
-        (date(2026, 11, 25), date(2028, 11, 25), date(2028, 11, 26)),
-        (date(2028, 2, 29), date(2030, 2, 28), date(2030, 3, 1)),
-        (date(2026, 2, 28), date(2028, 2, 29), date(2028, 3, 1)),
-    ],
-)
-def test_papers_are_kept_as_the_vectors_say(completed: date, until: date, disposal: date) -> None:
-    assert retention.kept_until(completed, rules()) == until
-    assert retention.disposal_from(completed, rules()) == disposal
 
 
 @pytest.mark.parametrize(
@@ -129,3 +123,93 @@ def test_age_on_a_day(born: date, day: date, age: int) -> None:
 def test_the_next_day_on_which_the_desk_works(day: date, works_on: date) -> None:
     """A working day is its own; else weekend, holiday and the year's end are passed over."""
     assert rules().calendar.next_business_day(day) == works_on
+
+
+ASKING = """
+import sys
+from datetime import date
+from desk_app.rules.calendar import NATIONAL_HOLIDAYS
+assert date(2026, 11, 23) in NATIONAL_HOLIDAYS
+print(sorted(each for each in sys.modules if each.startswith("holidays.countries")))
+"""
+
+
+@pytest.mark.parametrize("year", [1949, 1973, 2019, 2026, 2027, 2032, 2050])
+def test_a_year_has_the_days_the_package_gives_for_the_whole_country(year: int) -> None:
+    first = date(year, 1, 1)
+    days = (first + timedelta(days=number) for number in range(366))
+    ours = {day for day in days if day.year == year and day in NATIONAL_HOLIDAYS}
+    assert ours == set(holidays.country_holidays("JP", years=year))
+    assert ours
+
+
+def test_no_other_country_is_read() -> None:
+    asked = subprocess.run(
+        [sys.executable, "-c", ASKING], capture_output=True, text=True, check=True
+    )
+    assert asked.stdout.strip() == "[]"
+
+
+def test_what_is_no_day_is_no_holiday() -> None:
+    assert "2026-11-23" not in NATIONAL_HOLIDAYS
+
+
+CALENDAR = rules().calendar
+WEDNESDAY = datetime(2026, 11, 25, 0, 30, tzinfo=UTC)
+TRUSTED = trusted_at(10, WEDNESDAY)
+DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
+
+
+@pytest.mark.parametrize(
+    ("later", "found"),
+    [
+        (timedelta(), None),
+        (-10 * MINUTE, None),
+        (-11 * MINUTE, ClockDoubt.BEHIND),
+        (-400 * DAY, ClockDoubt.BEHIND),
+        (7 * DAY, None),
+        (8 * DAY, ClockDoubt.AHEAD),
+        (800 * DAY, ClockDoubt.AHEAD),
+    ],
+)
+def test_how_far_the_clock_may_stand_from_what_was_seen(
+    later: timedelta, found: ClockDoubt | None
+) -> None:
+    assert doubt(TRUSTED, (), WEDNESDAY + later, CALENDAR) is found
+
+
+def test_days_count_from_the_last_business_day_worked() -> None:
+    saturday = WEDNESDAY + 3 * DAY
+    assert doubt(TRUSTED, (saturday,), WEDNESDAY + 7 * DAY, CALENDAR) is None
+    assert doubt(TRUSTED, (saturday,), WEDNESDAY + 8 * DAY, CALENDAR) is ClockDoubt.AHEAD
+    friday = WEDNESDAY + 2 * DAY
+    assert doubt(TRUSTED, (friday,), WEDNESDAY + 8 * DAY, CALENDAR) is None
+
+
+def test_a_leap_stays_doubtful_whatever_was_noted_after_it() -> None:
+    leapt = WEDNESDAY + 40 * DAY
+    noted = (leapt, leapt + MINUTE, leapt + DAY)
+    assert doubt(TRUSTED, noted, leapt + DAY, CALENDAR) is ClockDoubt.AHEAD
+
+
+def test_a_clock_that_was_ahead_is_behind_when_it_is_put_right() -> None:
+    noted = (WEDNESDAY + 5 * DAY,)
+    assert doubt(TRUSTED, noted, WEDNESDAY + DAY, CALENDAR) is ClockDoubt.BEHIND
+    assert doubt(TRUSTED, noted, WEDNESDAY + 5 * DAY, CALENDAR) is None
+
+
+def test_entries_noted_while_the_clock_was_behind_are_no_new_measure() -> None:
+    noted = (WEDNESDAY - 2 * DAY, WEDNESDAY - 2 * DAY + MINUTE)
+    assert doubt(TRUSTED, noted, WEDNESDAY - 2 * DAY, CALENDAR) is ClockDoubt.BEHIND
+    assert doubt(TRUSTED, noted, WEDNESDAY + MINUTE, CALENDAR) is None
+
+
+def test_trust_moves_on_with_what_was_seen() -> None:
+    saturday = WEDNESDAY + 3 * DAY
+    moved = moved_on(TRUSTED, (WEDNESDAY + DAY, saturday), saturday + MINUTE, 12, CALENDAR)
+    assert moved == Trusted(12, saturday + MINUTE, date(2026, 11, 26))
+
+
+def test_the_day_is_japans() -> None:
+    assert day_of(datetime(2026, 11, 25, 14, 59, tzinfo=UTC)) == date(2026, 11, 25)
+    assert day_of(datetime(2026, 11, 25, 15, 0, tzinfo=UTC)) == date(2026, 11, 26)

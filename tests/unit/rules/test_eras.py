@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk_app.rules import eras
-from desk_app.rules.eras import DateError, DateFault
+from desk_app.rules.eras import DateError, DateFault, day_of
 
 NOVEMBER_25 = date(2026, 11, 25)
 TYPED = [
@@ -255,3 +255,38 @@ def refusal(text: str) -> DateError | None:
 def test_any_text_is_a_date_or_refused_with_a_place_in_it(text: str) -> None:
     error = refusal(text)
     assert error is None or 0 <= error.start <= error.end <= len(text)
+
+
+TODAY = date(2026, 11, 30)
+
+
+@pytest.mark.parametrize(
+    ("text", "on"),
+    [
+        ("8.11.24", date(2026, 11, 24)),
+        (" ８．１１．２４ ", date(2026, 11, 24)),
+        ("8-11-30", TODAY),
+        ("8年11月4日", date(2026, 11, 4)),
+        ("11.24", date(2026, 11, 24)),
+        ("11/24", date(2026, 11, 24)),
+        ("11月24日", date(2026, 11, 24)),
+        ("12.1", date(2025, 12, 1)),
+        ("7.12.31", date(2025, 12, 31)),
+        ("8.12.1", None),
+        ("6.11.24", None),
+        ("2.29", None),
+        ("13.1", None),
+        ("0.0", None),
+        ("11", None),
+        ("S62.4.17", None),
+        ("1" * 5_000, None),
+        ("", None),
+    ],
+)
+def test_the_figures_of_a_postmark_name_the_last_day_that_fits(text: str, on: date | None) -> None:
+    assert day_of(text, TODAY) == on
+
+
+def test_the_first_year_of_an_era_is_that_of_the_day_itself() -> None:
+    assert day_of("1.5.1", date(2019, 6, 1)) == date(2019, 5, 1)
+    assert day_of("31.4.30", date(2019, 6, 1)) == date(2019, 4, 30)

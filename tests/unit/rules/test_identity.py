@@ -13,6 +13,7 @@ from desk_app.records.papers import Enclosure, MaskAction, Masking, MaskState
 from desk_app.rules import situation
 from desk_app.rules.check import examine
 from desk_app.rules.finding_codes import Code, ok
+from desk_app.rules.findings.identity import LEAST_AGE, can_have, likely_first
 from desk_app.rules.work_codes import What
 from tests.builders import (
     ADDRESS,
@@ -395,3 +396,53 @@ def test_the_address_of_a_paper_in_another_name_is_compared_before_the_notice() 
     differ = _not_shown(Code.IDENTITY_NAME_DIFFERS, Code.IDENTITY_ADDRESS_DIFFERS)
     assert _open(judged) == differ
     assert examine(judged, rules(), ARRIVED).next.what == What.GIVE_NOTICE
+
+
+DRIVING, INDIVIDUAL = "driving_licence", "individual_number_card"
+
+
+@pytest.mark.parametrize(
+    ("born", "first"),
+    [
+        (date(1987, 4, 17), DRIVING),
+        (date(2010, 11, 25), DRIVING),
+        (date(2010, 11, 26), INDIVIDUAL),
+        (date(2016, 6, 1), INDIVIDUAL),
+        (None, DRIVING),
+    ],
+)
+def test_a_licence_is_named_first_from_sixteen_on(born: date | None, first: str) -> None:
+    day = date(2026, 11, 25)
+    assert likely_first((DRIVING, INDIVIDUAL), born, day)[0] == first
+    assert can_have(DRIVING, born, day) is (first == DRIVING)
+
+
+def test_nothing_that_is_taken_is_left_out() -> None:
+    file = replace(complete(), enclosures=())
+    grown, child = (
+        _kinds(
+            replace(
+                file,
+                application=replace(
+                    file.application, principal=replace(file.application.principal, born=born)
+                ),
+            )
+        )
+        for born in (date(1987, 4, 17), date(2016, 6, 1))
+    )
+    assert set(child) == set(grown)
+    assert grown[0] == DRIVING
+    assert child[0] == INDIVIDUAL
+    assert DRIVING in child[-3:]
+
+
+def test_every_age_is_of_a_kind_of_the_catalogue() -> None:
+    assert all(rules().document(kind) for kind in LEAST_AGE)
+
+
+def _kinds(file: ApplicationFile) -> tuple[str, ...]:
+    found = examine(file, rules(), ARRIVED).findings
+    (absent,) = [each for each in found if each.code == Code.IDENTITY_ABSENT]
+    kinds = absent.facts["kinds"]
+    assert isinstance(kinds, tuple)
+    return tuple(map(str, kinds))

@@ -21,6 +21,7 @@ from desk_app.records.decisions import (
     Search,
     WithheldPart,
 )
+from desk_app.rules.rulebook.file import Ground
 from desk_app.rules.work_codes import Refusal
 from desk_app.rules.workflow.conditions import faults
 from tests.builders import application, claim, complete, rules, with_decision
@@ -58,27 +59,21 @@ def _faults(decision: Decision, method: Method = Method.PAPER) -> tuple[Refusal,
 
 
 @pytest.mark.parametrize("right", list(Right))
-def test_a_claim_is_granted_with_what_its_letter_tells(right: Right) -> None:
+def test_a_claim_is_granted_with_what_its_letter_tells_and_without_a_ground(right: Right) -> None:
     granted = _decision(right, Outcome.GRANTED)
-    assert _faults(replace(granted, content=ENOUGH[right])) == ()
+    told = replace(granted, content=ENOUGH[right])
+    assert _faults(told) == ()
     assert _faults(granted) == (Refusal.CONTENT_MISSING,)
+    assert _faults(replace(told, grounds=(GroundUse("PR-G4"),))) == (Refusal.GROUND_NOT_WANTED,)
 
 
-@pytest.mark.parametrize("right", list(Right))
-def test_granting_needs_no_ground(right: Right) -> None:
-    granted = replace(_decision(right, Outcome.GRANTED, GroundUse("PR-G4")), content=ENOUGH[right])
-    assert _faults(granted) == (Refusal.GROUND_NOT_WANTED,)
-
-
-@pytest.mark.parametrize("right", list(Right))
-@pytest.mark.parametrize("code", [ground.code for ground in rules().grounds])
-def test_only_a_lawful_ground_refuses(right: Right, code: str) -> None:
-    ground = rules().ground(code)
-    assert ground is not None
-    found = _faults(_decision(right, Outcome.REFUSED, GroundUse(code)))
-    lawful = right in ground.rights and ground.outcome is Outcome.REFUSED
-    assert (Refusal.GROUND_UNLAWFUL in found) is not lawful
-    assert (Refusal.GROUND_OFF in found) is not ground.enabled
+@pytest.mark.parametrize("ground", rules().grounds, ids=lambda ground: ground.code)
+def test_only_a_lawful_ground_refuses(ground: Ground) -> None:
+    for right in Right:
+        found = _faults(_decision(right, Outcome.REFUSED, GroundUse(ground.code)))
+        lawful = right in ground.rights and ground.outcome is Outcome.REFUSED
+        assert (Refusal.GROUND_UNLAWFUL in found) is not lawful, right
+        assert (Refusal.GROUND_OFF in found) is not ground.enabled, right
 
 
 @pytest.mark.parametrize("code", ["PR-G4", "PR-G5", "PR-G6"])

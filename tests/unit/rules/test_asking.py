@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What a later envelope is expected to bring: what was asked for and still lacks."""
+"""What a later envelope is expected to bring, and what an applicant writes anew."""
 
 from __future__ import annotations
 
@@ -8,12 +8,20 @@ from datetime import date, timedelta
 
 import pytest
 
-from desk_app.records.application import Proxy, ProxyKind
-from desk_app.records.base import MailItemId
+from desk_app.records.application import Claim, Form, Proxy, ProxyKind, Right
+from desk_app.records.base import ClaimId, MailItemId
 from desk_app.records.findings import Axis, Finding, Verdict
 from desk_app.records.history import ApplicationFile
+from desk_app.records.mail import Matter
 from desk_app.records.papers import Enclosure, Subject
-from desk_app.rules.asking import AskedPaper, asked_papers, usual_identity
+from desk_app.rules.asking import (
+    AskedPaper,
+    asked_anew,
+    asked_papers,
+    carriers,
+    stands_on_form,
+    usual_identity,
+)
 from desk_app.rules.case import case_of
 from desk_app.rules.check import examine
 from desk_app.rules.finding_codes import Code, Cure
@@ -111,3 +119,73 @@ def test_each_cure_has_its_papers(code: Code, cure: Cure, kinds: set[str]) -> No
 
 def test_the_usual_kinds_are_cards_with_photo_address_and_expiry() -> None:
     assert usual_identity(rules()) == (LICENCE, CARD)
+
+
+def _anew(file: ApplicationFile, on: date = LATER) -> tuple[str, ...]:
+    return asked_anew(case_of(file, rules(on), on), examine(file, rules(on), on).findings)
+
+
+def test_nothing_is_asked_anew_before_a_notice_and_where_nothing_lacks() -> None:
+    other = _with(replace(paper(LICENCE), name="大野 愛"))
+    assert _anew(complete()) == ()
+    assert _anew(other) == ()
+    assert _anew(with_notice(other, ARRIVED)) == ("principal.name",)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("name", "大野 愛"), ("address", "大阪府大阪市北区梅田1-1-1"), ("born", date(1990, 1, 1))],
+)
+def test_what_two_papers_show_otherwise_is_asked_once(name: str, value: object) -> None:
+    papers = (
+        replace(paper(kind), **{name: value})  # type: ignore[arg-type]
+        for kind in (LICENCE, "residence_certificate")
+    )
+    assert _anew(with_notice(_with(*papers), ARRIVED)) == (f"principal.{name}",)
+
+
+def test_a_proxys_name_is_the_proxys() -> None:
+    proxy = Proxy(ProxyKind.CONSIGNED, "大野 剛", address="東京都港区赤坂1-2-3")
+    own = replace(paper(LICENCE, Subject.PROXY), name="大野 健", address=proxy.address)
+    file = replace(_with(paper(LICENCE), own), application=replace(application(), proxy=proxy))
+    assert _anew(with_notice(file, ARRIVED)) == ("proxy.name",)
+
+
+def test_blank_fields_are_named_by_the_path_of_their_value() -> None:
+    claims = (
+        Claim(ClaimId("c1"), Right.CORRECTION),
+        Claim(ClaimId("c2"), Right.ERASURE),
+    )
+    blank = replace(
+        application(),
+        principal=replace(application().principal, address="", born=None),
+        proxy=Proxy(ProxyKind.CONSIGNED, ""),
+        form=Form("A-2", "2026-04", None, signed=False),
+        claims=claims,
+        scope="",
+    )
+    asked = set(_anew(with_notice(replace(complete(), application=blank), ARRIVED)))
+    assert {
+        "principal.address",
+        "proxy.name",
+        "proxy.address",
+        "form.signed",
+        "claims.c1.changes",
+        "claims.c2.reason",
+        "principal.born",
+    } <= asked
+    assert all(map(stands_on_form, asked))
+    none = replace(application(), claims=())
+    assert "claims" in _anew(with_notice(replace(complete(), application=none), ARRIVED))
+    assert not stands_on_form("mail.1.arrived_on")
+    assert not stands_on_form("payments.1")
+
+
+def test_only_a_supplement_that_counts_carries_it() -> None:
+    noticed = with_notice(_with(replace(paper(LICENCE), name="大野 愛")), ARRIVED)
+    in_time = mail(number=2, arrived_on=LATER)
+    late = mail(number=3, arrived_on=ARRIVED + timedelta(days=60))
+    withdrawal = replace(mail(number=4, arrived_on=LATER), matter=Matter.WITHDRAWAL)
+    file = replace(noticed, mail=(*noticed.mail, in_time, late, withdrawal))
+    on = ARRIVED + timedelta(days=61)
+    assert carriers(case_of(file, rules(on), on)) == (in_time,)
