@@ -237,12 +237,12 @@ def test_name_and_password_may_both_come_by_descriptor(room: Room) -> None:
     assert ended.code == 0
 
 
-@pytest.mark.parametrize("command", ["backup", "verify", "restore", "drill"])
-def test_each_command_explains_itself(room: Room, command: str) -> None:
-    ended = room(command, "--help", user="")
-    assert ended.code == 0
-    assert "--json" in ended.out
-    assert "--password-fd" in ended.out
+def test_each_command_explains_itself(room: Room) -> None:
+    for command in ("backup", "verify", "restore", "drill"):
+        ended = room(command, "--help", user="")
+        assert ended.code == 0
+        assert "--json" in ended.out
+        assert "--password-fd" in ended.out
 
 
 def test_a_wrong_password_makes_the_next_command_wait(room: Room) -> None:
@@ -277,29 +277,20 @@ def test_a_count_that_was_set_back_is_told_beside_what_is_done(room: Room) -> No
         assert (ended.code, "count of wrong passwords" in ended.err) == (0, told)
 
 
-NO_WRITING: dict[str, tuple[str, KnownError, str]] = {
-    "full": ("desk_app.store.startup.steps.engine_of", DiskFull("disk_full"), "the disk is full"),
-    "broken": (
-        "desk_app.store.startup.steps.engine_of",
-        DiskFull("disk_failed"),
-        "The disk failed",
-    ),
-    "takes no writing": (
-        "desk_app.bootstrap.opening.arrive",
-        DiskFull("disk_read_only"),
-        "cannot be written to",
-    ),
-}
+NO_WRITING: list[tuple[str, KnownError, str]] = [
+    ("desk_app.store.startup.steps.engine_of", DiskFull("disk_full"), "the disk is full"),
+    ("desk_app.store.startup.steps.engine_of", DiskFull("disk_failed"), "The disk failed"),
+    ("desk_app.bootstrap.opening.arrive", DiskFull("disk_read_only"), "cannot be written to"),
+]
 
 
-@pytest.mark.parametrize("what", NO_WRITING)
-def test_a_disk_that_takes_nothing_ends_with_15(room: Room, what: str) -> None:
-    step, cause, said = NO_WRITING[what]
-    with patch(step, side_effect=cause):
-        ended = room("backup", "--desk", room.safe.place.folder, "--to", room.safe.folder)
-    assert ended.code == 15
-    assert said in ended.err
-    assert room("verify", "--desk", room.safe.place.folder).code == 0
+def test_a_disk_that_takes_nothing_ends_with_15(room: Room) -> None:
+    for step, cause, said in NO_WRITING:
+        with patch(step, side_effect=cause):
+            ended = room("backup", "--desk", room.safe.place.folder, "--to", room.safe.folder)
+        assert ended.code == 15
+        assert said in ended.err
+        assert room("verify", "--desk", room.safe.place.folder).code == 0
 
 
 def test_no_local_disk_ends_with_15(room: Room, tmp_path: Path) -> None:
@@ -318,3 +309,90 @@ def test_no_local_disk_ends_with_15(room: Room, tmp_path: Path) -> None:
             assert "network share" in ended.err
         assert room("verify", "--desk", desk).code == 0
     assert not (tmp_path / "new").exists()
+
+
+TOO_SHORT = "too short"
+
+
+@pytest.fixture
+def usual(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path]:
+    """Where desk and keys of this computer lie."""
+    desk, keys = tmp_path / "data" / "desk", tmp_path / "config" / "keys"
+    monkeypatch.setattr(places, "usual_folder", lambda: desk)
+    monkeypatch.setattr(places, "usual_key_folder", lambda: keys)
+    return desk, keys
+
+
+def test_the_keys_of_this_computer_s_desk_lie_apart_from_it(
+    room: Room, usual: tuple[Path, Path]
+) -> None:
+    desk, keys = usual
+    file = room.backup()
+    ended = room("restore", file, "--into", desk, *room.key(), password=WRONG)
+    assert ended.code == 0, ended.err
+    assert f"the desk lies in {desk}" in ended.out
+    assert f"its keys lie in {keys}" in ended.out
+    assert "--desk" not in ended.out
+    assert places.key_folder(desk) == keys
+    assert sorted(path.name for path in desk.parent.iterdir()) == ["desk"]
+    assert room("verify", password=WRONG).code == 0
+
+
+def test_a_failed_restore_leaves_nothing(room: Room, usual: tuple[Path, Path]) -> None:
+    desk, keys = usual
+    ended = room("restore", room.backup(), "--into", desk, *room.key(), password=TOO_SHORT)
+    assert ended.code == 2
+    assert not keys.exists()
+    assert not desk.exists()
+
+
+def _file(place: Path) -> Path:
+    place.touch()
+    return place
+
+
+def _under_a_file(place: Path) -> Path:
+    return _file(place) / "desk"
+
+
+def _circle(place: Path) -> Path:
+    place.symlink_to(place.with_name(f"{place.name}-other"))
+    place.with_name(f"{place.name}-other").symlink_to(place)
+    return place
+
+
+def _lost_link(place: Path) -> Path:
+    place.symlink_to(place.with_name("nowhere"))
+    return place
+
+
+def test_what_can_be_no_folder_is_said_before_anything_is_asked(
+    room: Room, asked: Asked, tmp_path: Path
+) -> None:
+    file = room.backup()
+    for number, made in enumerate((_file, _under_a_file, _circle, _lost_link)):
+        ended = room(
+            "restore", file, "--into", made(tmp_path / f"place{number}"), "--json", user=""
+        )
+        assert (ended.code, ended.said["error"], asked.questions) == (2, "no_folder_there", [])
+
+
+def test_keys_that_are_there_are_not_touched(
+    room: Room, usual: tuple[Path, Path], asked: Asked
+) -> None:
+    desk, keys = usual
+    keys.mkdir(parents=True)
+    (keys / "keys.json").write_text("damaged")
+    ended = room("restore", room.backup(), "--into", desk, "--json", user="")
+    assert (ended.code, ended.said["error"], asked.questions) == (2, "keys_there_already", [])
+    assert [path.name for path in keys.iterdir()] == ["keys.json"]
+
+
+def test_a_desk_elsewhere_is_told_how_the_window_opens_it(room: Room, tmp_path: Path) -> None:
+    new = tmp_path / "two words"
+    ended = room("restore", room.backup(), "--into", new, *room.key(), password=WRONG)
+    assert f"its keys lie in {new}-keys" in ended.out
+    assert f"the window opens it with: desk-app --desk '{new}'" in ended.out
+    ended = room("--desk", new, "backup", user="")
+    assert ended.code == 2
+    assert "for the window" in ended.err

@@ -71,3 +71,104 @@ def test_a_shared_envelope_gets_a_proposed_split(terminal: Terminal) -> None:
     }
     assert sum(given.values()) == 1500
     assert max(given.values()) == 1000
+
+
+E5 = Path(__file__).parent / "envelopes" / "E5.json"
+DATED_LATER = "document.dated_later"
+FRESH = {"kind": "seal_certificate", "original": True, "issued_on": "2026-12-02"}
+
+
+def _written(folder: Path) -> Path:
+    """E5 with a letter of proxy and, in a supplement, a certificate dated after their arrival."""
+    told: dict[str, Any] = json.loads(E5.read_text("utf-8"))
+    application = told["applications"][0]
+    application["papers"][0]["mandate"]["dated"] = "2026-11-26"
+    del application["papers"][1]
+    came = {"arrived_on": "2026-12-01", "papers": [FRESH]}
+    application["history"] = {
+        "notices": [{"for_posting_on": "2026-11-26", "posted_on": "2026-11-26"}],
+        "supplements": [came],
+    }
+    path = folder / "item.json"
+    path.write_text(json.dumps(told), "utf-8")
+    return path
+
+
+def test_every_finding_on_a_paper_names_its_path(terminal: Terminal, tmp_path: Path) -> None:
+    ended = terminal("check", _written(tmp_path), "--json")
+    findings = json.loads(ended.out)["applications"][0]["findings"]
+    later = {each["subject"]: each["path"] for each in findings if each["code"] == DATED_LATER}
+    assert later == {
+        "e1": "$.applications[0].papers[0]",
+        "e3": "$.applications[0].history.supplements[0].papers[0]",
+    }
+    assert all(each["path"] for each in findings if each["subject"].startswith("e"))
+    assert not any(each["path"] for each in findings if not each["subject"].startswith("e"))
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"), [("en", "is dated after its arrival"), ("ja", "到着日より後です")]
+)
+def test_the_place_stands_under_the_finding(
+    terminal: Terminal, tmp_path: Path, language: str, sentence: str
+) -> None:
+    ended = terminal("check", _written(tmp_path), "--language", language)
+    lines = ended.out.splitlines()
+    first = next(number for number, line in enumerate(lines) if f"{DATED_LATER} e1" in line)
+    assert sentence in lines[first]
+    assert lines[first + 1].strip() == "at: $.applications[0].papers[0]"
+
+
+SENT = [
+    {"denomination": 500},
+    {"denomination": 250, "count": 2, "piece": "sen_stamp"},
+    {"denomination": 300, "count": 3, "condition": "torn"},
+    {"denomination": 50, "count": 4, "condition": "stuck"},
+]
+LATE = {"arrived_on": "2026-12-11", "payments": [{"denomination": 100, "count": 5}]}
+
+
+def _with_pieces(folder: Path) -> Path:
+    application = {
+        "form": {"code": "A-1"},
+        "principal": {"name": "佐藤 花子", "born": "1990-03-05", "address": "東京都港区三田1-2-3"},
+        "claims": [{"right": "disclosure"}],
+        "scope": "すべて",
+        "history": {
+            "notices": [{"for_posting_on": "2026-11-26", "posted_on": "2026-11-26"}],
+            "supplements": [LATE],
+        },
+    }
+    path = folder / "item.json"
+    told = {
+        "mail_item": {"arrived_on": "2026-11-25", "payments": SENT},
+        "applications": [application],
+    }
+    path.write_text(json.dumps(told), "utf-8")
+    return path
+
+
+def test_pieces_of_the_four_lists_are_all_that_came(terminal: Terminal, tmp_path: Path) -> None:
+    ended = terminal("check", _with_pieces(tmp_path), "--json")
+    fee: dict[str, Any] = json.loads(ended.out)["applications"][0]["fee"]
+    lists = ("counted", "refused", "doubtful", "late")
+    assert [fee[f"pieces_{name}"] for name in lists] == [3, 3, 4, 5]
+    assert fee["pieces_enclosed"] == 15
+    assert fee["pieces"] == [{"denomination": 500, "count": 1}]
+    assert fee["sen_pieces"] == [{"denomination": 250, "count": 2}]
+    assert (fee["counted"], fee["short"]) == (505, 495)
+
+
+def test_pieces_are_told_in_a_line_too(terminal: Terminal, tmp_path: Path) -> None:
+    ended = terminal("check", _with_pieces(tmp_path))
+    assert "pieces: 15 enclosed = 3 counted + 3 refused + 4 doubtful + 5 late\n" in ended.out
+
+
+def test_a_split_is_proposed_line_by_line(terminal: Terminal) -> None:
+    ended = terminal("check", Path(__file__).parent / "envelopes" / "E8.json")
+    proposed = [line for line in ended.out.splitlines() if line.startswith("proposed split of ")]
+    assert [line.split(":")[0] for line in proposed] == [
+        "proposed split of p1",
+        "proposed split of p2",
+    ]
+    assert all(" to husband" in line or " to wife" in line for line in proposed)

@@ -4,9 +4,13 @@
 from __future__ import annotations
 
 import inspect
+import os
+import subprocess
+import sys
 
 import pytest
 
+from desk_app.cli.commands import UNREAD
 from desk_app.cli.exit_codes import Exit, exit_code
 from desk_app.desk import errors
 from desk_app.desk.errors import (
@@ -81,3 +85,22 @@ def test_every_kind_of_known_error_was_thought_of() -> None:
         if exit_code(each(("x",)) if each is errors.Refused else each()) is Exit.OUR_FAULT
     }
     assert without == PLAIN_FAULTS | TOLD_ONLY
+
+
+PROGRAM = "import sys; from desk_app.main import main; sys.exit(main(['check', '--schema']))"
+
+
+def test_a_reader_that_goes_away_is_no_fault() -> None:
+    read_end, write_end = os.pipe()
+    os.close(read_end)
+    try:
+        ended = subprocess.run(
+            [sys.executable, "-c", PROGRAM],
+            stdout=write_end,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    finally:
+        os.close(write_end)
+    assert (ended.returncode, ended.stderr) == (UNREAD, "")

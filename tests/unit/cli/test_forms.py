@@ -6,12 +6,15 @@ from __future__ import annotations
 import errno
 from dataclasses import dataclass, field, replace
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from desk_app.bootstrap import SampleHouse, Surroundings, caretaker
 from desk_app.cli.commands import Tools, run
+from desk_app.cli.pdf_text import text_of
 from desk_app.desk.errors import LetterStopped
 from desk_app.records.journal import Action
 from desk_app.records.pages import PublishedForm
@@ -156,3 +159,24 @@ def test_name_and_address_are_those_of_the_desk_that_is_named(
     ended = typed(tmp_path / "forms", "--desk", room.safe.place.folder, *given)
     assert ended.code == 0, ended.err
     assert set(typed.drawer.profiles) == {own}
+
+
+def _two_lines(first: str, second: str) -> bytes:
+    written = BytesIO()
+    canvas = Canvas(written, pagesize=(300, 100))
+    canvas.drawString(20, 60, first)
+    canvas.drawString(20, 46, second)
+    canvas.save()
+    return written.getvalue()
+
+
+def test_a_hyphen_that_ends_a_line_is_read_as_it_stands() -> None:
+    assert text_of(_two_lines("Maria-José O'Connor-", "Alvarez")).split() == [
+        "Maria-José",
+        "O'Connor-Alvarez",
+    ]
+
+
+def test_what_is_no_pdf_is_told() -> None:
+    with pytest.raises(ValueError, match="not a PDF"):
+        text_of(b"%PDF-1.7")

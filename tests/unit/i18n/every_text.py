@@ -7,6 +7,7 @@ import ast
 import importlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import desk_app
@@ -79,6 +80,7 @@ def enums(*rooms: str) -> list[Values]:
     ]
 
 
+@cache
 def raised_codes(*rooms: str) -> set[str]:
     """Every code written out where a known error is made in a room, or where all is wired."""
     return {

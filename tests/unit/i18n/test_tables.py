@@ -2,10 +2,13 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, date, datetime
 
-from desk_app.i18n import vocabulary
+import pytest
+
+from desk_app.i18n import dates, vocabulary
 from desk_app.i18n.messages import HOLE, TITLED
-from desk_app.i18n.vocabulary import table
+from desk_app.i18n.vocabulary import article, table
 from desk_app.records.people import Language
 from desk_app.rules import eras, text
 from desk_app.rules.codes import CodeFault
@@ -162,3 +165,42 @@ def test_every_code_that_is_raised_has_a_sentence() -> None:
 
     assert len(raised) >= 60
     assert raised - set(table("refusals")) - set(table("inputs")) - set(table("errors")) == set()
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("39", "第39条"),
+        ("37(1)", "第37条第1項"),
+        ("33(2)(iii)", "第33条第2項第3号"),
+        ("33(5) with 33(2)(i)", "第33条第5項・第33条第2項第1号"),
+        ("Civil Code 4", "Civil Code 4"),
+        ("", ""),
+    ],
+)
+def test_an_article_is_said_in_japanese(written: str, said: str) -> None:
+    assert article(written, Language.JA) == said
+
+
+def test_in_english_an_article_stands_as_it_is_cited() -> None:
+    assert article("33(2)(i)", Language.EN) == "33(2)(i)"
+
+
+TODAY = date(2027, 1, 6)
+
+
+def test_a_day_of_another_year_has_its_year() -> None:
+    on = date(2026, 12, 25)
+    assert dates.beside(on, TODAY, Language.JA) == "R8.12.25"
+    assert dates.beside(on, TODAY, Language.EN) == "25 Dec 2026"
+    assert dates.near(on, TODAY, Language.JA) == "令和8年12月25日(金)"
+    assert dates.near(on, TODAY, Language.EN) == "Fri 25 Dec 2026"
+    noon = datetime(2026, 12, 25, 3, 0, tzinfo=UTC)
+    assert dates.moment(noon, TODAY, Language.JA) == "R8.12.25 12:00"
+
+
+def test_a_day_of_this_year_needs_none() -> None:
+    assert dates.beside(date(2027, 1, 5), TODAY, Language.JA) == "1月5日"
+    assert dates.beside(date(2027, 1, 5), TODAY, Language.EN) == "5 Jan"
+    assert dates.near(date(2027, 1, 5), TODAY, Language.JA) == "1月5日(火)"
+    assert dates.near(date(2027, 1, 5), TODAY, Language.EN) == "Tue 5 Jan"
