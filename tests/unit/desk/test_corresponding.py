@@ -10,7 +10,7 @@ from datetime import date, timedelta
 import pytest
 
 from desk_app.desk import corresponding
-from desk_app.desk.errors import LetterStopped, NotAllowed, NotAsShown, NotFound, StaleEdit
+from desk_app.desk.errors import LetterStopped, NotAsShown, NotFound, StaleEdit
 from desk_app.records.application import Proxy, ProxyKind, Right
 from desk_app.records.base import ApplicationId, LetterId
 from desk_app.records.history import ApplicationFile
@@ -122,14 +122,6 @@ def test_a_letter_that_was_not_shown_is_not_issued(office: Office) -> None:
         with fails(office, NotAsShown):
             corresponding.issue_letter(office.clerk, draft, other)
     corresponding.issue_letter(office.clerk, draft, shown)
-
-
-@pytest.mark.parametrize("verb", [corresponding.preview, corresponding.issue_letter])
-def test_letters_are_the_clerks(office: Office, verb: object) -> None:
-    draft = working.draft_of(office, working.logged(office, file=_unpaid()), NOTICE)
-    for who in ("officer", "auditor"):
-        with fails(office, NotAllowed):
-            verb(office.of(who), draft)  # type: ignore[operator]
 
 
 def test_a_letter_has_a_day_within_reach(office: Office) -> None:

@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from desk_app.desk import correcting, corresponding, printing
 from desk_app.desk.context import Changes
-from desk_app.desk.errors import LetterDiffers, NotAllowed, NotAsShown, PrinterFailed
+from desk_app.desk.errors import LetterDiffers, NotAsShown, PrinterFailed
 from desk_app.desk.printing import (
     EnvelopeJob,
     Through,
@@ -30,7 +30,7 @@ from desk_app.rules.paper import order_for
 from tests.builders import NAME, complete, record
 from tests.fakes.world import PlainPress
 from tests.unit.desk import working
-from tests.unit.desk.office import Office, bad_input, fails, opened, refused
+from tests.unit.desk.office import Office, bad_input, opened, refused
 
 DISCLOSURE, PURPOSE = Right.DISCLOSURE, Right.PURPOSE
 
@@ -308,9 +308,3 @@ def test_a_letter_of_another_application_is_none_of_this_one(office: Office) -> 
     _, other = _issued(office, OTHER)
     with bad_input(office, "no_such_letter", "letter"):
         printing.pages_to_print(office.clerk, id_, other)
-
-
-def test_pages_go_out_by_the_clerks_alone(office: Office) -> None:
-    id_, letter = _issued(office)
-    with fails(office, NotAllowed):
-        printing.pages_to_print(office.of("auditor"), id_, letter)

@@ -15,7 +15,7 @@ from tests.unit.desk.walk import remembered
 
 pytestmark = pytest.mark.once
 
-SEEDS = range(10)
+SEEDS = range(8)
 STEPS = 300
 
 

@@ -66,7 +66,7 @@ UNPAID = Start("unpaid", lambda: _as_it_came(courses.unpaid()), ("stamps",), BES
 UNPROVEN = Start(
     "unproven", lambda: _as_it_came(courses.unproven()), ("licence",), BESIDE, answered=True
 )
-NEITHER = Start("neither", _short, ("unsigned",), BESIDE, answered=True)
+NEITHER = Start("neither", _short, ("unsigned",), (*BESIDE, "return"), answered=True)
 OVERPAID = Start("overpaid", lambda: _as_it_came(courses.overpaid()), (), ("referred", "void"))
 BY_PARENT = Start(
     "by parent of an adult", lambda: _as_it_came(courses.by_parent()), (), BESIDE, answered=True

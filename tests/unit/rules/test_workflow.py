@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from desk_app.records.application import Right
-from desk_app.records.base import ClaimId, UserId
+from desk_app.records.base import ClaimId
 from desk_app.records.decisions import Outcome
 from desk_app.records.history import ApplicationFile, Topic
 from desk_app.records.people import Role
@@ -106,14 +106,6 @@ def test_a_table_without_one_condition_is_caught(ending: Ending, number: int) ->
     assert not all(_as_expected(row, workflow) for row in TABLE)
 
 
-def test_nobody_approves_his_own_proposal_whatever_his_roles() -> None:
-    file = with_decision(courses.overpaid(), Right.DISCLOSURE, Outcome.REFERRED, approved=False)
-    situation = _situation(file, ARRIVED)
-    own = Attempt(Verb.APPROVE, by=CLERK, roles=frozenset(Role), decision=file.decisions[0])
-    assert Refusal.OWN_PROPOSAL in refusals(own, situation)
-    assert Refusal.OWN_PROPOSAL not in refusals(replace(own, by=SUPERVISOR), situation)
-
-
 @pytest.mark.parametrize(
     ("verb", "role"),
     [
@@ -158,20 +150,6 @@ def test_a_judgement_asks_for_the_duty_of_its_topic(
 def test_a_proposal_on_several_grounds_needs_what_each_needs() -> None:
     file = with_decision(courses.unproven(), Right.DISCLOSURE, Outcome.REFUSED, "PR-G1", "PR-G4")
     assert set(endings_of(file.decisions[0], rules())) == {NO_IDENTITY, ANSWERED}
-
-
-def test_a_second_decision_on_a_proposed_claim_is_refused() -> None:
-    file = with_decision(courses.overpaid(), Right.DISCLOSURE, approved=False)
-    attempt = Attempt(Verb.PROPOSE, claims=(DISCLOSURE,), ending=ANSWERED)
-    assert refusals(attempt, _situation(file, ARRIVED)) == (Refusal.CLAIM_PROPOSED,)
-
-
-def test_only_the_proposer_takes_back() -> None:
-    file = with_decision(courses.overpaid(), Right.DISCLOSURE, approved=False)
-    situation = _situation(file, ARRIVED)
-    attempt = Attempt(Verb.TAKE_BACK, by=UserId("other"), decision=file.decisions[0])
-    assert refusals(attempt, situation) == (Refusal.NOT_PROPOSER,)
-    assert refusals(replace(attempt, by=CLERK), situation) == ()
 
 
 def test_a_proposal_is_offered_for_approval_to_another_person_only() -> None:
