@@ -93,12 +93,7 @@ def test_the_journal_as_lines_says_who_did_what_the_oldest_first(
     assert rows[1][4:] == ["請求を受付", "R8-0001", "受付番号"]
     assert [row[0] for row in rows] == [str(number) for number in range(1, len(rows) + 1)]
     said = json.loads(out)
-    assert said == {
-        "ledger": "journal",
-        "file": str(path),
-        "rows": len(rows),
-        "warnings": [],
-    }
+    assert said == {"ledger": "journal", "file": str(path), "rows": len(rows), "warnings": []}
     last = entries(place)[-1]
     assert (last.action, last.sequence) == (Action.LEDGER_EXPORTED, len(rows) + 1)
     assert NAME not in path.read_text("utf-8-sig")

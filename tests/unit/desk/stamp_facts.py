@@ -17,10 +17,7 @@ _STAMPS = {Piece.STAMP: 100, Piece.CHARITY_STAMP: 100, Piece.SEN_STAMP: 1}
 """The pieces that are postage stamps, with the sen in a unit of their face value."""
 
 _BY_HAND = frozenset(
-    {
-        *(Movement.OPENING, Movement.BOUGHT, Movement.EXCHANGED),
-        *(Movement.SPOILT, Movement.COUNTED),
-    }
+    {*(Movement.OPENING, Movement.BOUGHT, Movement.EXCHANGED), *(Movement.SPOILT, Movement.COUNTED)}
 )
 
 

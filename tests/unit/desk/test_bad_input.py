@@ -95,11 +95,7 @@ IMPOSSIBLE: list[tuple[ApplicationFile, str, str]] = [
     (_with_principal(name="あ" * 3_500_000), "text_too_long", NAME),
     (_with_principal(name="高橋\x00美由紀"), "text_control_character", NAME),
     (_with_principal(name=" 　"), "name_missing", "applications[0].principal.name"),
-    (
-        _with_principal(born=ARRIVED + DAY),
-        "born_after_arrival",
-        "applications[0].principal.born",
-    ),
+    (_with_principal(born=ARRIVED + DAY), "born_after_arrival", "applications[0].principal.born"),
     (
         _with_application(proxy=Proxy(ProxyKind.PARENT, "")),
         "name_missing",
@@ -157,27 +153,15 @@ SUPPLEMENT = supplements.SupplementDraft(later(ARRIVED), ApplicationId(1))
 @pytest.mark.parametrize(
     ("change", "code", "place"),
     [
-        (
-            lambda d: replace(d, mail=later(ARRIVED - DAY)),
-            "before_application",
-            "mail.arrived_on",
-        ),
-        (
-            lambda d: replace(d, mail=later(ARRIVED + DAY)),
-            "arrival_in_future",
-            "mail.arrived_on",
-        ),
+        (lambda d: replace(d, mail=later(ARRIVED - DAY)), "before_application", "mail.arrived_on"),
+        (lambda d: replace(d, mail=later(ARRIVED + DAY)), "arrival_in_future", "mail.arrived_on"),
         (
             lambda d: replace(d, enclosures=(paper("fishing_licence"),)),
             "unknown_document",
             "enclosures[0].kind",
         ),
         (lambda d: replace(d, withdraws=("none",)), "no_such_claim", "withdraws"),
-        (
-            lambda d: replace(d, written_on=ARRIVED + DAY),
-            "written_after_arrival",
-            "written_on",
-        ),
+        (lambda d: replace(d, written_on=ARRIVED + DAY), "written_after_arrival", "written_on"),
         (
             lambda d: replace(d, mail=replace(d.mail, note="\u202e")),
             "text_direction_override",

@@ -305,10 +305,7 @@ def test_stamps_go_back_with_the_first_answer_whichever_is_written_first(office:
     id_ = working.logged(
         office,
         *courses.BOTH,
-        pieces=(
-            "500x2",
-            "100x2",
-        ),
+        pieces=("500x2", "100x2"),
     )
     working.decide(office, id_, DISCLOSURE)
     second = working.answered(office, id_, CORRECTION)

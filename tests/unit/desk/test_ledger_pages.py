@@ -168,10 +168,7 @@ def test_a_month_of_the_book_names_the_desks_people_and_where_stamps_were_bought
     stamps.buy(office.clerk, stamps.StampDraft(((11_000, 10),), ARRIVED, "新宿郵便局"))
     made = ledgers.stamp_book_page(office.of("auditor"), ARRIVED.year, ARRIVED.month, Language.JA)
     told = [(row.movement, row.came, row.left, row.note) for row in made.month.rows]
-    assert told == [
-        (Movement.OPENING, 5, 5, "前の帳簿"),
-        (Movement.BOUGHT, 10, 15, "新宿郵便局"),
-    ]
+    assert told == [(Movement.OPENING, 5, 5, "前の帳簿"), (Movement.BOUGHT, 10, 15, "新宿郵便局")]
     assert made.names[office.clerk.actor.id] == office.clerk.actor.name
 
 

@@ -171,11 +171,7 @@ def test_the_department_code_is_set_and_stays_until_another_is(office: Office) -
 def test_a_test_page_shows_what_is_set_now(office: Office) -> None:
     set_paper(office.clerk, PrintMediaDraft(EnvelopeWindow(), OFFSETS))
     page = offset_page(office.clerk, Paper.LABELS, Language.EN)
-    assert (page.paper, page.language, page.profile.offsets) == (
-        Paper.LABELS,
-        Language.EN,
-        OFFSETS,
-    )
+    assert (page.paper, page.language, page.profile.offsets) == (Paper.LABELS, Language.EN, OFFSETS)
 
 
 def test_the_journal_tells_what_was_and_what_is(office: Office) -> None:

@@ -107,12 +107,7 @@ def _department(sight: Sight) -> Iterator[Try]:
             may=may,
             known=bool(each.chased_on),
         )
-        yield Try(
-            "department answers",
-            "clerk",
-            doing(checking.record_answer, answer),
-            may=may,
-        )
+        yield Try("department answers", "clerk", doing(checking.record_answer, answer), may=may)
 
 
 def _judging(sight: Sight) -> Iterator[Try]:
@@ -425,10 +420,4 @@ def _sending(sight: Sight) -> Iterator[Try]:
             ("delivered", posting.record_delivery),
             ("came back", posting.record_return),
         ):
-            yield Try(
-                name,
-                "clerk",
-                doing(verb, id_, each.id, today),
-                may=may,
-                known=not done,
-            )
+            yield Try(name, "clerk", doing(verb, id_, each.id, today), may=may, known=not done)

@@ -123,11 +123,7 @@ def test_equal_is_character_for_character_but_for_outer_spaces(left: str, right:
             f"{MITA}1-3",
             [("丁目", "-", WRITTEN_DIFFERENTLY), ("2番", "3", DIFFERENT)],
         ),
-        (
-            "茨城県龍ケ崎市3710",
-            "茨城県竜ヶ崎市3710",
-            [("龍ケ", "竜ヶ", WRITTEN_DIFFERENTLY)],
-        ),
+        ("茨城県龍ケ崎市3710", "茨城県竜ヶ崎市3710", [("龍ケ", "竜ヶ", WRITTEN_DIFFERENTLY)]),
         (
             "埼玉県\U000e0100川越市今福1",
             "埼玉県川越市今福2",
@@ -260,10 +256,7 @@ def _told(text: str) -> dict[str, str]:
                 "room": "203",
             },
         ),
-        (
-            "杉並区高円寺南2-14-17",
-            {"city": "杉並区", "town": "高円寺南", "numbers": "2-14-17"},
-        ),
+        ("杉並区高円寺南2-14-17", {"city": "杉並区", "town": "高円寺南", "numbers": "2-14-17"}),
         (
             "東京都杉並区高円寺南三丁目12番7-203号",
             {

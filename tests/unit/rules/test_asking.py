@@ -152,10 +152,7 @@ def test_a_proxys_name_is_the_proxys() -> None:
 
 
 def test_blank_fields_are_named_by_the_path_of_their_value() -> None:
-    claims = (
-        Claim(ClaimId("c1"), Right.CORRECTION),
-        Claim(ClaimId("c2"), Right.ERASURE),
-    )
+    claims = (Claim(ClaimId("c1"), Right.CORRECTION), Claim(ClaimId("c2"), Right.ERASURE))
     blank = replace(
         application(),
         principal=replace(application().principal, address="", born=None),

@@ -34,6 +34,7 @@ from tests.builders import (
     with_notice,
 )
 
+LISTED: dict[str, bool | str | Exercise] = {"powers_listed": True, "powers_cover": True}
 PROXY_NAME = "鈴木 一郎"
 MINOR = date(2016, 6, 1)
 REGISTER = Register(names_principal=True, names_proxy=True, authority=Authority.SOLE)
@@ -195,22 +196,14 @@ def test_an_adults_guardian_has_general_powers() -> None:
     ("kind", "seen", "code"),
     [
         (ProxyKind.CURATOR, {}, Code.AUTHORITY_POWERS_NOT_LISTED),
-        (
-            ProxyKind.CURATOR,
-            {"powers_listed": True, "powers_cover": False},
-            Code.AUTHORITY_POWERS_NOT_COVERING,
-        ),
+        (ProxyKind.CURATOR, LISTED | {"powers_cover": False}, Code.AUTHORITY_POWERS_NOT_COVERING),
         (ProxyKind.ASSISTANT, {}, Code.AUTHORITY_POWERS_NOT_LISTED),
         (
             ProxyKind.VOLUNTARY_GUARDIAN,
-            {"powers_listed": True, "powers_cover": True, "supervisor_appointed": False},
+            LISTED | {"supervisor_appointed": False},
             Code.AUTHORITY_NO_SUPERVISOR,
         ),
-        (
-            ProxyKind.ADULT_GUARDIAN,
-            {"exercise": Exercise.JOINT},
-            Code.AUTHORITY_JOINT_EXERCISE,
-        ),
+        (ProxyKind.ADULT_GUARDIAN, {"exercise": Exercise.JOINT}, Code.AUTHORITY_JOINT_EXERCISE),
         (
             ProxyKind.ADULT_GUARDIAN,
             {"exercise": Exercise.DIVIDED, "powers_cover": False},
@@ -229,16 +222,10 @@ def test_a_certificate_that_does_not_suffice(
 @pytest.mark.parametrize(
     ("kind", "seen"),
     [
-        (ProxyKind.CURATOR, {"powers_listed": True, "powers_cover": True}),
-        (ProxyKind.ASSISTANT, {"powers_listed": True, "powers_cover": True}),
-        (
-            ProxyKind.VOLUNTARY_GUARDIAN,
-            {"powers_listed": True, "powers_cover": True, "supervisor_appointed": True},
-        ),
-        (
-            ProxyKind.ADULT_GUARDIAN,
-            {"exercise": Exercise.JOINT, "other_holder_signed": True},
-        ),
+        (ProxyKind.CURATOR, LISTED),
+        (ProxyKind.ASSISTANT, LISTED),
+        (ProxyKind.VOLUNTARY_GUARDIAN, LISTED | {"supervisor_appointed": True}),
+        (ProxyKind.ADULT_GUARDIAN, {"exercise": Exercise.JOINT, "other_holder_signed": True}),
     ],
 )
 def test_a_certificate_that_suffices(
@@ -251,11 +238,7 @@ def test_a_certificate_that_suffices(
     ("kind", "seen", "field"),
     [
         (ProxyKind.CURATOR, {"powers_listed": True}, "powers_cover"),
-        (
-            ProxyKind.VOLUNTARY_GUARDIAN,
-            {"powers_listed": True, "powers_cover": True},
-            "supervisor_appointed",
-        ),
+        (ProxyKind.VOLUNTARY_GUARDIAN, LISTED, "supervisor_appointed"),
     ],
 )
 def test_what_was_not_read_from_a_certificate_is_asked(
@@ -340,10 +323,7 @@ def test_a_seal_certificate_on_the_last_day_of_its_three_months() -> None:
 def test_a_seal_certificate_in_another_glyph_waits_for_a_person() -> None:
     certificate = replace(paper("seal_certificate"), name="髙橋 美由紀")
     state, codes = _open(_consigned(MANDATE, certificate))
-    assert (state, codes) == (
-        AuthorityState.ASK,
-        {Code.IDENTITY_NAME_WRITTEN_DIFFERENTLY.value},
-    )
+    assert (state, codes) == (AuthorityState.ASK, {Code.IDENTITY_NAME_WRITTEN_DIFFERENTLY.value})
 
 
 def test_a_seal_certificate_without_a_name_is_read_first() -> None:

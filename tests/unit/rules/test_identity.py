@@ -353,10 +353,7 @@ def test_a_corrected_address_makes_an_older_verdict_worthless() -> None:
     [
         ((), Code.MASKING_WATCH),
         ((Masking("domicile", MaskState.VISIBLE),), Code.MASKING_VISIBLE),
-        (
-            (Masking("domicile", MaskState.VISIBLE, MaskAction.MASKED_HERE),),
-            Code.MASKING_DONE,
-        ),
+        ((Masking("domicile", MaskState.VISIBLE, MaskAction.MASKED_HERE),), Code.MASKING_DONE),
     ],
 )
 def test_what_must_be_blacked_out_is_watched(masking: tuple[Masking, ...], code: Code) -> None:

@@ -195,10 +195,7 @@ def test_two_names_are_judged_in_both_orders(
 
 @pytest.mark.parametrize(
     ("pairs", "likeness"),
-    [
-        ("forms.txt", Likeness.WRITTEN_DIFFERENTLY),
-        ("lookalikes.txt", Likeness.DIFFERENT),
-    ],
+    [("forms.txt", Likeness.WRITTEN_DIFFERENTLY), ("lookalikes.txt", Likeness.DIFFERENT)],
 )
 def test_a_glyph_form_goes_to_a_person_and_a_lookalike_is_another_name(
     pairs: str, likeness: Likeness

@@ -85,11 +85,7 @@ def test_harm_and_business_refuse_no_correction(code: str) -> None:
 
 def test_a_refusal_has_ground_facts_and_explanation() -> None:
     bare = replace(_decision(Right.DISCLOSURE, Outcome.REFUSED), facts=" ", explanation="")
-    assert _faults(bare) == (
-        Refusal.NO_GROUND,
-        Refusal.FACTS_MISSING,
-        Refusal.EXPLANATION_MISSING,
-    )
+    assert _faults(bare) == (Refusal.NO_GROUND, Refusal.FACTS_MISSING, Refusal.EXPLANATION_MISSING)
 
 
 def test_an_unknown_ground_is_refused() -> None:

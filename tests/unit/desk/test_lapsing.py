@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Lapse, withdrawal, and what goes back with them."""
+"""Requests lapse for want of their fee, and what goes back with the letter that tells it."""
 
 from __future__ import annotations
 
@@ -10,28 +10,25 @@ from desk_app.desk import checking, deciding
 from desk_app.desk.checking import JudgementDraft
 from desk_app.desk.errors import NotAllowed
 from desk_app.records.application import Right
-from desk_app.records.base import ApplicationId, ClaimId, MailItemId
+from desk_app.records.base import ApplicationId, ClaimId
 from desk_app.records.findings import ClaimState, FeeState, Work
-from desk_app.records.history import ApplicationFile, Ruling, Topic
+from desk_app.records.history import Ruling, Topic
 from desk_app.records.journal import Action
-from desk_app.records.letters import DecisionBody, LapseBody, LetterKind, WithdrawalBody
+from desk_app.records.letters import DecisionBody, LapseBody, LetterKind
 from desk_app.records.mail import HeldKind
 from tests.builders import complete, mail, stamps
 from tests.unit.desk import working
 from tests.unit.desk.contents import refusal
-from tests.unit.desk.office import Office, bad_input, fails, opened, refused
+from tests.unit.desk.office import Office, bad_input, fails, refused
 from tests.unit.desk.tries import later
 from tests.unit.rules import courses
 
 DISCLOSURE, CORRECTION, PURPOSE = Right.DISCLOSURE, Right.CORRECTION, Right.PURPOSE
-
-
-def _short(*rights: Right, pieces: str = "500x1") -> ApplicationFile:
-    return replace(complete(*rights), mail=(mail(*stamps(pieces)),))
+SHORT = ("500x1",)
 
 
 def _past_due(office: Office, *rights: Right) -> ApplicationId:
-    id_ = working.logged(office, file=_short(*rights))
+    id_ = working.logged(office, *rights, pieces=SHORT)
     working.notify(office, id_)
     working.let_pass(office, id_)
     return id_
@@ -54,21 +51,20 @@ def test_a_chargeable_claim_lapses_and_the_free_one_goes_on(office: Office) -> N
     assert body.back is not None
     assert body.back.amount == 500
     working.post(office, id_, letter.id, things=(thing,))
-    answer = working.answered(office, id_, CORRECTION)
+    answer = working.sent(office, id_, CORRECTION)
     told = working.body_of(office, answer, DecisionBody)
     assert (told.free, told.paid, told.back) == (True, None, None)
-    working.post(office, id_, answer.id)
     assert office.look(id_).work is Work.DONE
 
 
-def test_a_lapse_says_of_a_request_answered_before_that_another_letter_tells_it() -> None:
-    office = opened()
+def test_a_lapse_says_of_a_request_answered_before_that_another_letter_tells_it(
+    office: Office,
+) -> None:
     id_ = _past_due(office, DISCLOSURE, CORRECTION)
     working.decide(office, id_, CORRECTION)
     working.lapse(office, id_, DISCLOSURE)
-    body = working.body_of(
-        office, working.issue(office, id_, LetterKind.LAPSE, DISCLOSURE), LapseBody
-    )
+    letter = working.issue(office, id_, LetterKind.LAPSE, DISCLOSURE)
+    body = working.body_of(office, letter, LapseBody)
     assert (body.others, body.ended) == ((), (CORRECTION,))
 
 
@@ -85,7 +81,9 @@ def test_both_chargeable_claims_lapse_and_the_free_one_goes_on(office: Office) -
 
 
 def test_nothing_lapses_before_its_time_or_without_being_asked_for(office: Office) -> None:
-    id_ = working.logged(office, file=_short(DISCLOSURE, CORRECTION))
+    with refused(office, "fee_not_short"):
+        working.lapse(office, working.logged(office), DISCLOSURE)
+    id_ = working.logged(office, DISCLOSURE, CORRECTION, pieces=SHORT)
     with bad_input(office, "no_claim", "claims"):
         working.lapse(office, id_)
     with refused(office, "no_notice_posted"):
@@ -102,15 +100,8 @@ def test_nothing_lapses_before_its_time_or_without_being_asked_for(office: Offic
         working.lapse(office, id_, CORRECTION)
     with refused(office, "no_such_claim"):
         deciding.confirm_lapse(office.supervisor, id_, (ClaimId("none"),))
-    with fails(office, NotAllowed):
-        deciding.confirm_lapse(office.clerk, id_, (working.claim_of(office, id_, DISCLOSURE),))
     working.lapse(office, id_, DISCLOSURE)
     with refused(office, "claim_ended", "fee_not_short"):
-        working.lapse(office, id_, DISCLOSURE)
-
-
-def test_what_was_paid_does_not_lapse(office: Office, id_: ApplicationId) -> None:
-    with refused(office, "fee_not_short"):
         working.lapse(office, id_, DISCLOSURE)
 
 
@@ -132,75 +123,8 @@ def test_stamps_that_come_late_are_a_supervisors_question(office: Office) -> Non
     assert sum(thing.amount for thing in working.held(office, id_)) == 1000
 
 
-def test_a_signed_writing_withdraws_and_the_fee_goes_back(office: Office) -> None:
-    id_ = working.logged(office)
-    working.withdraw(office, id_, DISCLOSURE)
-    letter = working.issue(office, id_, LetterKind.WITHDRAWAL, DISCLOSURE)
-    body = working.body_of(office, letter, WithdrawalBody)
-    assert body.back is not None
-    assert (body.back.amount, body.free, body.withdrawn) == (1000, False, (DISCLOSURE,))
-    writing = office.file(id_).withdrawals[0]
-    assert (body.writing_received, body.writing_dated) == (writing.received_on, writing.written_on)
-    assert (writing.confirmed_by, writing.signed) == ("supervisor", True)
-
-
-def test_what_is_withdrawn_after_a_part_was_decided(office: Office) -> None:
-    id_ = working.logged(office, *courses.BOTH)
-    refused_ = working.answered(office, id_, DISCLOSURE, refusal("PR-G5"))
-    told = working.body_of(office, refused_, DecisionBody)
-    assert told.paid is not None
-    assert told.paid.amount == 1000
-    working.post(office, id_, refused_.id)
-    working.withdraw(office, id_, DISCLOSURE, CORRECTION)
-    look = office.look(id_)
-    assert set(look.axes.claims.values()) == {ClaimState.DECIDED, ClaimState.WITHDRAWN}
-    assert working.held(office, id_) == ()
-    letter = working.issue(office, id_, LetterKind.WITHDRAWAL, CORRECTION)
-    body = working.body_of(office, letter, WithdrawalBody)
-    assert (body.withdrawn, body.back, body.free) == ((CORRECTION,), None, True)
-
-
-def test_a_free_claim_that_was_withdrawn_makes_no_fee_of_stamps_sent_for_nothing() -> None:
-    office = opened()
-    id_ = working.logged(office, CORRECTION)
-    working.withdraw(office, id_, CORRECTION)
-    assert [thing.kind for thing in working.held(office, id_)] == [HeldKind.FREE_STAMPS]
-
-
-def test_a_withdrawal_is_confirmed_once_by_a_supervisor(office: Office, id_: ApplicationId) -> None:
-    claim = working.claim_of(office, id_, DISCLOSURE)
-    working.send(office, id_, later(office.clock.today()), withdraws=(claim,))
-    unsigned = office.file(id_).mail[1].id
-    with refused(office, "withdrawal_not_signed"):
-        deciding.confirm_withdrawal(office.supervisor, id_, unsigned)
-    working.send(office, id_, later(office.clock.today()), withdraws=(claim,), signed=True)
-    signed = office.file(id_).mail[2].id
-    assert office.look(id_).next.what == "confirm_withdrawal"
-    with fails(office, NotAllowed):
-        deciding.confirm_withdrawal(office.clerk, id_, signed)
-    deciding.confirm_withdrawal(office.supervisor, id_, signed)
-    for item, why in (
-        (unsigned, "withdrawal_done"),
-        (signed, "withdrawal_done"),
-        (MailItemId(99), "no_withdrawal_logged"),
-    ):
-        with refused(office, why):
-            deciding.confirm_withdrawal(office.supervisor, id_, item)
-
-
-def test_a_second_writing_on_what_has_ended_is_not_confirmed(office: Office) -> None:
-    id_ = working.logged(office)
-    claim = working.claim_of(office, id_, DISCLOSURE)
-    for _ in range(2):
-        working.send(office, id_, later(office.clock.today()), withdraws=(claim,), signed=True)
-    _, first, second = (item.id for item in office.file(id_).mail)
-    deciding.confirm_withdrawal(office.supervisor, id_, first)
-    with refused(office, "withdrawal_done"):
-        deciding.confirm_withdrawal(office.supervisor, id_, second)
-
-
 def test_where_fee_and_identity_are_missing_the_claim_lapses_first(office: Office) -> None:
-    file = replace(_short(*courses.BOTH), enclosures=())
+    file = replace(complete(*courses.BOTH), mail=(mail(*stamps(*SHORT)),), enclosures=())
     id_ = working.logged(office, file=file)
     working.notify(office, id_)
     working.let_pass(office, id_)
