@@ -32,30 +32,63 @@ from desk_app.rules.check import examine
 from desk_app.rules.rulebook.rulebook import loads
 from tests.builders import ARRIVED, RULEBOOK, complete, mail, paper, rules, stamps
 from tests.unit.desk import working
-from tests.unit.desk.contents import HELD, granted, in_part, no_such_data, referral, refusal
-from tests.unit.desk.office import Office, opened
+from tests.unit.desk.contents import (
+    HELD,
+    Saying,
+    granted,
+    in_part,
+    no_such_data,
+    referral,
+    refusal,
+)
+from tests.unit.desk.office import Office
 from tests.unit.desk.tries import later
 from tests.unit.rules import courses
 
 DISCLOSURE, CORRECTION, PURPOSE = Right.DISCLOSURE, Right.CORRECTION, Right.PURPOSE
+OTHER = ApplicationId(77)
+ELIGIBILITY = "資格確認書"
 
 
-def _unproven(office: Office, course: ApplicationFile, code: str) -> DecisionBody:
-    id_ = working.logged(office, file=course)
-    working.notify(office, id_)
-    working.let_pass(office, id_)
-    told = granted(DISCLOSURE).content
-    working.decide(office, id_, DISCLOSURE, replace(refusal(code), content=told))
-    return working.body_of(
-        office, working.issue(office, id_, LetterKind.REFUSAL, DISCLOSURE), DecisionBody
-    )
+def _told(office: Office, id_: ApplicationId, saying: Saying | None = None) -> DecisionBody:
+    """Decide on the disclosure; return what the letter tells."""
+    return working.body_of(office, working.answered(office, id_, DISCLOSURE, saying), DecisionBody)
+
+
+def _noticed(office: Office, file: ApplicationFile) -> LetterFacts:
+    """Log an application and give the notice of what it lacks; return what it tells."""
+    id_ = working.logged(office, file=file)
+    return working.facts_of(office, working.issue(office, id_, LetterKind.DEFICIENCIES))
+
+
+def _body(facts: LetterFacts) -> DeficiencyBody:
+    assert isinstance(facts.body, DeficiencyBody)
+    return facts.body
+
+
+def _row(facts: LetterFacts, code: str) -> Mapping[str, RowValue]:
+    (row,) = [each for each in _body(facts).rows if each.code == code]
+    return dict(row.values)
+
+
+def _said(facts: LetterFacts) -> str:
+    return "\n".join(passage.text for passage in words(facts).passages)
+
+
+def _in(language: Language, file: ApplicationFile) -> ApplicationFile:
+    return replace(file, application=replace(file.application, language=language))
 
 
 @pytest.mark.parametrize(
     ("course", "code"), [(courses.unproven(), "PR-G1"), (courses.by_parent(), "PR-G2")]
 )
-def test_to_somebody_unproven_nothing_confirms_data(course: ApplicationFile, code: str) -> None:
-    body = _unproven(opened(), course, code)
+def test_to_somebody_unproven_nothing_confirms_data(
+    office: Office, course: ApplicationFile, code: str
+) -> None:
+    id_ = working.logged(office, file=course)
+    working.notify(office, id_)
+    working.let_pass(office, id_)
+    body = _told(office, id_, replace(refusal(code), content=granted(DISCLOSURE).content))
     assert body.unproven == code
     assert body.notice is not None
     assert HELD not in repr(body)
@@ -63,14 +96,26 @@ def test_to_somebody_unproven_nothing_confirms_data(course: ApplicationFile, cod
     assert body.scope == course.application.scope
 
 
-def test_several_claims_of_one_family_are_told_as_one(office: Office) -> None:
-    id_ = working.logged(office, CORRECTION, Right.ADDITION)
-    working.decide(office, id_, CORRECTION)
-    working.decide(office, id_, Right.ADDITION, refusal("L-34-CORRECT"))
-    letter = working.issue(office, id_, LetterKind.CORRECTION, CORRECTION, Right.ADDITION)
+@pytest.mark.parametrize(
+    ("right", "one", "other", "outcome"),
+    [
+        (Right.ADDITION, granted(CORRECTION), "L-34-CORRECT", Outcome.GRANTED_IN_PART),
+        (Right.DELETION, no_such_data(), "L-34-CORRECT", Outcome.REFUSED),
+    ],
+)
+def test_several_claims_of_one_family_are_told_as_one(
+    office: Office, right: Right, one: Saying, other: str, outcome: Outcome
+) -> None:
+    id_ = working.logged(office, CORRECTION, right)
+    working.decide(office, id_, CORRECTION, one)
+    working.decide(office, id_, right, refusal(other))
+    letter = working.issue(office, id_, LetterKind.CORRECTION, CORRECTION, right)
     body = working.body_of(office, letter, DecisionBody)
-    assert body.outcome is Outcome.GRANTED_IN_PART
-    assert (len(body.changes), [use.code for use in body.grounds]) == (1, ["L-34-CORRECT"])
+    assert body.outcome is outcome
+    assert (len(body.changes), [use.code for use in body.grounds]) == (
+        len(one.content.changes),
+        [other],
+    )
     assert body.free
 
 
@@ -79,52 +124,30 @@ def test_several_searches_are_told_as_one_and_none_is_lost(office: Office) -> No
     said = no_such_data()
     assert said.content.search is not None
     other = replace(said.content.search, searched="紙の帳簿")
-    more = replace(said, content=replace(said.content, search=other))
     working.decide(office, id_, CORRECTION, said)
+    more = replace(said, content=replace(said.content, search=other))
     working.decide(office, id_, Right.DELETION, more)
     letter = working.issue(office, id_, LetterKind.CORRECTION, CORRECTION, Right.DELETION)
-    body = working.body_of(office, letter, DecisionBody)
-    assert body.search is not None
-    assert body.search.searched == f"{said.content.search.searched}\n紙の帳簿"
-    assert body.search.keys == said.content.search.keys
+    found = working.body_of(office, letter, DecisionBody).search
+    assert found is not None
+    assert found.searched == f"{said.content.search.searched}\n紙の帳簿"
+    assert found.keys == said.content.search.keys
 
 
-def test_all_refused_is_refused(office: Office) -> None:
-    id_ = working.logged(office, CORRECTION, Right.DELETION)
-    working.decide(office, id_, CORRECTION, no_such_data())
-    working.decide(office, id_, Right.DELETION, refusal("L-34-CORRECT"))
-    body = working.body_of(
-        office,
-        working.issue(office, id_, LetterKind.CORRECTION, CORRECTION, Right.DELETION),
-        DecisionBody,
-    )
-    assert body.outcome is Outcome.REFUSED
-
-
-def test_a_part_withheld_has_its_ground_and_the_fee_is_told(office: Office) -> None:
-    id_ = working.logged(office)
-    working.decide(office, id_, DISCLOSURE, in_part(GroundUse("PR-G4")))
-    body = working.body_of(
-        office, working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE), DecisionBody
-    )
+def test_a_part_withheld_has_its_ground_and_the_fee_is_told(
+    office: Office, id_: ApplicationId
+) -> None:
+    body = _told(office, id_, in_part(GroundUse("PR-G4")))
     assert [part.ground.code for part in body.withheld] == ["PR-G4"]
     assert body.paid is not None
     assert (body.paid.amount, body.free) == (1000, False)
 
 
-@pytest.mark.parametrize(
-    ("language", "name"), [(Language.JA, "犯罪収益移転防止法"), (Language.EN, "Act")]
-)
-def test_another_law_is_named_by_its_title(office: Office, language: Language, name: str) -> None:
-    file = complete()
-    file = replace(file, application=replace(file.application, language=language))
-    id_ = working.logged(office, file=file)
+@pytest.mark.parametrize("language", Language)
+def test_another_law_is_named_by_its_title(office: Office, language: Language) -> None:
+    id_ = working.logged(office, file=_in(language, complete()))
     saying = refusal("PR-G6", law="proceeds_of_crime_act", article="8")
-    working.decide(office, id_, DISCLOSURE, saying)
-    body = working.body_of(
-        office, working.issue(office, id_, LetterKind.REFUSAL, DISCLOSURE), DecisionBody
-    )
-    (ground,) = body.grounds
+    (ground,) = _told(office, id_, saying).grounds
     assert ground.law != "proceeds_of_crime_act"
     assert ("Act" in ground.law) is (language is Language.EN)
 
@@ -134,28 +157,16 @@ def test_paper_where_an_electronic_record_was_wished_is_told(office: Office) -> 
     form = replace(file.application, method=Method.ELECTRONIC)
     id_ = working.logged(office, file=replace(file, application=form))
     content = replace(granted(DISCLOSURE).content, difficulty="設備がない")
-    working.decide(office, id_, DISCLOSURE, replace(granted(DISCLOSURE), content=content))
-    body = working.body_of(
-        office, working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE), DecisionBody
-    )
+    body = _told(office, id_, replace(granted(DISCLOSURE), content=content))
     assert (body.asked_electronic, body.difficulty) == (True, "設備がない")
 
 
 def test_a_referral_gives_contact_and_fee_back_and_says_nothing_of_data(office: Office) -> None:
     id_ = working.logged(office, answered=False)
-    working.decide(office, id_, DISCLOSURE, referral())
-    body = working.body_of(
-        office, working.issue(office, id_, LetterKind.REFERRAL, DISCLOSURE), ReferralBody
-    )
+    letter = working.answered(office, id_, DISCLOSURE, referral())
+    body = working.body_of(office, letter, ReferralBody)
     assert body.back is not None
     assert (body.back.amount, body.free) == (1000, False)
-
-
-def _facts(office: Office, file: ApplicationFile, kind: LetterKind, *rights: Right) -> object:
-    claims = tuple(c.id for c in file.application.claims if c.right in rights)
-    rules = office.clerk.rules_of(file.application)
-    occasion = Occasion(file, rules, DeskProfile(), kind, claims, ARRIVED, ARRIVED)
-    return facts_of(occasion, "8-1", "#1")
 
 
 @pytest.mark.parametrize(
@@ -165,23 +176,21 @@ def _facts(office: Office, file: ApplicationFile, kind: LetterKind, *rights: Rig
         (LetterKind.LAPSE, "not_lapsed"),
         (LetterKind.WITHDRAWAL, "not_withdrawn"),
         (LetterKind.DELAY, "new_target_missing"),
+        (LetterKind.REFERRAL, "referral_missing"),
     ],
 )
-def test_a_letter_whose_facts_are_incomplete_is_stopped(kind: LetterKind, code: str) -> None:
-    office = opened()
-    file = office.file(working.logged(office))
-    with pytest.raises(LetterStopped) as caught:
-        _facts(office, file, kind, DISCLOSURE)
-    assert caught.value.code == code
-
-
-def test_a_referral_without_a_contact_is_stopped(office: Office, id_: ApplicationId) -> None:
-    working.decide(office, id_, DISCLOSURE, referral())
+def test_a_letter_whose_facts_are_incomplete_is_stopped(
+    office: Office, id_: ApplicationId, kind: LetterKind, code: str
+) -> None:
+    if kind is LetterKind.REFERRAL:
+        working.decide(office, id_, DISCLOSURE, referral())
     file = office.file(id_)
-    (decision,) = file.decisions
-    bare = replace(file, decisions=(replace(decision, content=Content()),))
-    with pytest.raises(LetterStopped, match="referral_missing"):
-        _facts(office, bare, LetterKind.REFERRAL, DISCLOSURE)
+    bare = replace(file, decisions=tuple(replace(d, content=Content()) for d in file.decisions))
+    claims = tuple(claim.id for claim in file.application.claims)
+    used = office.clerk.rules_of(file.application)
+    occasion = Occasion(bare, used, DeskProfile(), kind, claims, ARRIVED, ARRIVED)
+    with pytest.raises(LetterStopped, match=code):
+        facts_of(occasion, "8-1", "#1")
 
 
 def test_rights_are_told_in_the_order_of_the_form(office: Office) -> None:
@@ -196,12 +205,7 @@ def test_a_notice_names_papers_by_title_and_never_what_differs_from_what(
     office: Office, language: Language
 ) -> None:
     licence = replace(paper("driving_licence"), address="長崎市旭町8-20")
-    file = replace(complete(), enclosures=(licence,))
-    file = replace(file, application=replace(file.application, language=language))
-    id_ = working.logged(office, file=file)
-    body = working.body_of(
-        office, working.issue(office, id_, LetterKind.DEFICIENCIES), DeficiencyBody
-    )
+    body = _body(_noticed(office, _in(language, replace(complete(), enclosures=(licence,)))))
     (row,) = body.rows
     values = dict(row.values)
     assert values["what"] == "address"
@@ -222,10 +226,7 @@ def test_a_notice_names_papers_by_title_and_never_what_differs_from_what(
 def test_a_notice_has_a_row_for_each_thing_to_send(
     office: Office, course: Callable[[], ApplicationFile], codes: set[str]
 ) -> None:
-    id_ = working.logged(office, file=course())
-    body = working.body_of(
-        office, working.issue(office, id_, LetterKind.DEFICIENCIES), DeficiencyBody
-    )
+    body = _body(_noticed(office, course()))
     assert {row.code for row in body.rows} >= codes
     assert body.form_copy_enclosed is ("form" in codes)
     assert set(body.means) == {"stamp"}
@@ -248,90 +249,47 @@ def test_a_notice_tells_what_counted_and_what_goes_back_with_it(office: Office) 
 
 def test_two_chargeable_rights_on_one_form_pay_one_fee(office: Office) -> None:
     id_ = working.logged(office, DISCLOSURE, PURPOSE)
-    working.decide(office, id_, DISCLOSURE)
-    working.decide(office, id_, PURPOSE)
-    paid = []
-    for kind, right in ((LetterKind.DISCLOSURE, DISCLOSURE), (LetterKind.PURPOSE, PURPOSE)):
-        body = working.body_of(office, working.issue(office, id_, kind, right), DecisionBody)
+    for right in (DISCLOSURE, PURPOSE):
+        letter = working.answered(office, id_, right)
+        body = working.body_of(office, letter, DecisionBody)
         assert body.paid is not None
-        paid.append((body.paid.amount, body.back))
-    assert paid == [(1000, None), (1000, None)]
+        assert (body.paid.amount, body.back) == (1000, None)
 
 
 def test_a_copy_that_may_not_be_kept_is_told_by_its_place_only(office: Office) -> None:
     id_ = working.logged(office, file=courses.number_visible())
     one = office.file(id_).enclosures[-1].id
     papers.let_go(office.clerk, id_, one, papers.PaperWhereabouts.RETURNED)
-    assert "document.not_to_keep" not in {
-        finding.code for finding in office.look(id_).findings if finding.verdict.value == "ask"
-    }
+    asks = {each.code for each in office.look(id_).findings if each.verdict.value == "ask"}
+    assert "document.not_to_keep" not in asks
 
 
 def test_a_paper_of_the_matrix_that_is_missing_has_its_own_row(office: Office) -> None:
     file = courses.by_guardian()
-    id_ = working.logged(office, file=replace(file, enclosures=file.enclosures[:-1]))
-    letter = working.issue(office, id_, LetterKind.DEFICIENCIES)
-    body = working.body_of(office, letter, DeficiencyBody)
+    body = _body(_noticed(office, replace(file, enclosures=file.enclosures[:-1])))
     assert [row.code for row in body.rows] == ["guardianship"]
     assert body.authority
 
 
 def test_stamps_that_a_reply_gives_back_do_not_go_with_a_notice(office: Office) -> None:
-    file = replace(complete(CORRECTION), enclosures=())
-    id_ = working.logged(office, file=file)
-    body = working.body_of(
-        office, working.issue(office, id_, LetterKind.DEFICIENCIES), DeficiencyBody
-    )
-    assert (body.enclosed, len(working.held(office, id_))) == ((), 1)
+    body = _body(_noticed(office, replace(complete(CORRECTION), enclosures=())))
+    assert (body.enclosed, len(working.held(office, ApplicationId(1)))) == ((), 1)
 
 
-def test_a_paper_without_a_title_is_told_by_its_code() -> None:
-    file = replace(complete(), enclosures=(paper("fishing_licence"),))
-    rules_ = rules()
-    body = deficiency_body(rules_, DeskProfile(), file, examine(file, rules_, ARRIVED), ARRIVED)
-    assert "fishing_licence" in repr(body.rows)
-
-
-def test_a_fee_that_goes_back_with_a_refusal_was_not_kept() -> None:
-    source = RULEBOOK.read_text("utf-8")
+def test_a_fee_that_goes_back_with_a_refusal_was_not_kept(office: Office) -> None:
     kept = "[[switch.fee_kept_when_refused]]"
-    head, tail = source.split(kept)
+    head, tail = RULEBOOK.read_text("utf-8").split(kept)
     other = head + kept + tail.replace("value = true", "value = false", 1)
-    book_ = loads(other.encode(), "rulebook.toml")
-    office = replace(opened(), rulebook=book_)
-    id_ = working.logged(office)
-    working.decide(office, id_, DISCLOSURE, refusal("PR-G5"))
-    body = working.body_of(
-        office, working.issue(office, id_, LetterKind.REFUSAL, DISCLOSURE), DecisionBody
-    )
-    assert body.paid is None
+    lenient = replace(office, rulebook=loads(other.encode(), "rulebook.toml"))
+    id_ = working.logged(lenient)
+    assert _told(lenient, id_, refusal("PR-G5")).paid is None
 
 
-OTHER = ApplicationId(77)
-ELIGIBILITY = "資格確認書"
-
-
-def _notice(file: ApplicationFile) -> LetterFacts:
-    office = opened()
-    id_ = working.logged(office, file=file)
-    return working.facts_of(office, working.issue(office, id_, LetterKind.DEFICIENCIES))
-
-
-def _told(file: ApplicationFile) -> LetterFacts:
+def _as_it_stands(file: ApplicationFile) -> LetterFacts:
     """A notice on a file as it stands, allotments and all."""
     found = examine(file, rules(), ARRIVED)
     body = deficiency_body(rules(), DeskProfile(), file, found, ARRIVED)
     return replace(dict(samples(Language.JA))["L2"], body=body)
-
-
-def _row(facts: LetterFacts, code: str) -> Mapping[str, RowValue]:
-    assert isinstance(facts.body, DeficiencyBody)
-    (row,) = [each for each in facts.body.rows if each.code == code]
-    return dict(row.values)
-
-
-def _said(facts: LetterFacts) -> str:
-    return "\n".join(passage.text for passage in words(facts).passages)
 
 
 def _sharing(own: int, others: int) -> ApplicationFile:
@@ -343,17 +301,21 @@ def _sharing(own: int, others: int) -> ApplicationFile:
     return replace(file, mail=(mail(shared),))
 
 
-@pytest.mark.parametrize(("own", "code"), [(1, "fee_short"), (0, "fee_absent")])
-def test_stamps_that_pay_for_another_application_too_are_told(own: int, code: str) -> None:
-    facts = _told(_sharing(own, 2))
-    assert _row(facts, code)["shared"]
-    assert "同じ封筒の切手は、ほかのご請求の手数料に" in _said(facts)
+def test_a_paper_without_a_title_is_told_by_its_code() -> None:
+    file = replace(complete(), enclosures=(paper("fishing_licence"),))
+    assert "fishing_licence" in repr(_body(_as_it_stands(file)).rows)
 
 
-def test_stamps_of_one_application_alone_are_told_as_they_are() -> None:
-    facts = _told(_sharing(1, 0))
-    assert "shared" not in _row(facts, "fee_short")
-    assert "同じ封筒" not in _said(facts)
+@pytest.mark.parametrize(
+    ("own", "others", "code", "told"),
+    [(1, 2, "fee_short", True), (0, 2, "fee_absent", True), (1, 0, "fee_short", False)],
+)
+def test_stamps_that_pay_for_another_application_too_are_told(
+    own: int, others: int, code: str, *, told: bool
+) -> None:
+    facts = _as_it_stands(_sharing(own, others))
+    assert ("shared" in _row(facts, code)) is told
+    assert ("同じ封筒の切手は、ほかのご請求の手数料に" in _said(facts)) is told
 
 
 @pytest.mark.parametrize(
@@ -371,87 +333,69 @@ def test_pieces_that_pay_for_nothing_are_not_said_to(
     file = _sharing(0, 2)
     (line,) = file.mail[0].payments
     unsound = replace(file, mail=(mail(replace(line, **changes)),))  # type: ignore[arg-type]
-    assert ("shared" in _row(_told(unsound), "fee_absent")) is told
+    assert ("shared" in _row(_as_it_stands(unsound), "fee_absent")) is told
 
 
-@pytest.mark.parametrize(("right", "told"), [(Right.DISCLOSURE, True), (Right.CORRECTION, False)])
+@pytest.mark.parametrize(
+    ("right", "withdrawn", "told"),
+    [(DISCLOSURE, False, True), (CORRECTION, False, False), (DISCLOSURE, True, False)],
+)
 def test_stamps_that_go_back_to_the_other_application_pay_for_nothing(
-    office: Office, right: Right, *, told: bool
+    office: Office, right: Right, *, withdrawn: bool, told: bool
 ) -> None:
     torn = replace(stamps("500x2")[0], id=PaymentLineId("t"), condition=Condition.TORN)
-    item = mail(*stamps("500x2"), torn)
-    mine, theirs = complete(), complete(right)
     every = (
-        intake.ApplicationDraft(mine.application, mine.enclosures),
-        intake.ApplicationDraft(theirs.application, theirs.enclosures, ((0, 2), (1, 2))),
+        intake.ApplicationDraft(complete().application, complete().enclosures),
+        intake.ApplicationDraft(
+            complete(right).application, complete(right).enclosures, ((0, 2), (1, 2))
+        ),
     )
+    item = mail(*stamps("500x2"), torn)
     intake.log_application(office.clerk, intake.EnvelopeDraft(item, every))
+    if withdrawn:
+        working.withdraw(office, ApplicationId(2), right)
     letter = working.issue(office, ApplicationId(1), LetterKind.DEFICIENCIES)
     assert ("shared" in _row(working.facts_of(office, letter), "fee_absent")) is told
 
 
-def test_nor_do_those_of_an_application_that_was_withdrawn(office: Office) -> None:
-    every = tuple(
-        intake.ApplicationDraft(each.application, each.enclosures, given)
-        for each, given in ((complete(), ()), (complete(), ((0, 2),)))
-    )
-    intake.log_application(office.clerk, intake.EnvelopeDraft(mail(*stamps("500x2")), every))
-    working.withdraw(office, ApplicationId(2), Right.DISCLOSURE)
-    letter = working.issue(office, ApplicationId(1), LetterKind.DEFICIENCIES)
-    assert "shared" not in _row(working.facts_of(office, letter), "fee_absent")
-
-
-def _child(*kinds: str, language: Language = Language.JA) -> ApplicationFile:
-    """A child's request by one of two parents, of the papers of these kinds."""
+def _child(language: Language = Language.JA, *, original: bool = True) -> ApplicationFile:
+    """A child's request by one of two parents, with the family register alone."""
     file = courses.by_joint_parent()
-    papers = tuple(each for each in file.enclosures if each.kind in kinds)
-    return replace(
-        file,
-        application=replace(file.application, language=language),
-        enclosures=papers,
+    register = tuple(
+        replace(each, original=original)
+        for each in file.enclosures
+        if each.kind == "family_register"
     )
+    return _in(language, replace(file, enclosures=register))
 
 
-def test_a_child_without_a_card_may_send_two_documents_without_a_photo() -> None:
-    facts = _notice(_child("family_register"))
-    values = [
-        dict(each.values)
-        for each in _body(facts).rows
-        if dict(each.values).get("whose") == Subject.PRINCIPAL.value
-    ]
-    told = next(each["without_photo"] for each in values if "without_photo" in each)
+def test_a_child_without_a_card_may_send_two_documents_without_a_photo(office: Office) -> None:
+    facts = _noticed(office, _child())
+    values = [dict(each.values) for each in _body(facts).rows]
+    (told,) = (
+        each["without_photo"]
+        for each in values
+        if each.get("whose") == Subject.PRINCIPAL.value and "without_photo" in each
+    )
     assert told == (ELIGIBILITY, "住民票の写し")
     assert f"顔写真のない書類2種類（{ELIGIBILITY}、住民票の写しなど）" in _said(facts)
-
-
-def test_a_grown_person_is_asked_for_a_document_with_a_photo() -> None:
-    facts = _notice(replace(complete(), enclosures=()))
-    assert "without_photo" not in _row(facts, "identity_absent")
+    grown = _noticed(office, replace(complete(), enclosures=()))
+    assert "without_photo" not in _row(grown, "identity_absent")
 
 
 @pytest.mark.parametrize("language", Language)
 def test_a_copied_register_of_a_parent_may_be_replaced_by_the_insurance_paper(
-    language: Language,
+    office: Office, language: Language
 ) -> None:
-    file = _child("family_register", language=language)
-    copied = tuple(replace(each, original=False) for each in file.enclosures)
-    facts = _notice(replace(file, enclosures=copied))
+    facts = _noticed(office, _child(language, original=False))
     told = _row(facts, "copy")["or_papers"]
     assert isinstance(told, tuple)
     assert str(told[0]) in _said(facts)
 
 
-def test_a_guardian_of_a_minor_has_no_other_paper() -> None:
-    file = _child("family_register")
-    proxy = file.application.proxy
-    assert proxy is not None
-    guardian = replace(proxy, kind=ProxyKind.MINOR_GUARDIAN)
-    copied = tuple(replace(each, original=False) for each in file.enclosures)
-    asked = replace(file.application, proxy=guardian)
-    facts = _notice(replace(file, application=asked, enclosures=copied))
-    assert "or_papers" not in _row(facts, "copy")
-
-
-def _body(facts: LetterFacts) -> DeficiencyBody:
-    assert isinstance(facts.body, DeficiencyBody)
-    return facts.body
+def test_a_guardian_of_a_minor_has_no_other_paper(office: Office) -> None:
+    file = _child(original=False)
+    assert file.application.proxy is not None
+    guardian = replace(file.application.proxy, kind=ProxyKind.MINOR_GUARDIAN)
+    asked = replace(file, application=replace(file.application, proxy=guardian))
+    assert "or_papers" not in _row(_noticed(office, asked), "copy")

@@ -81,8 +81,9 @@ def test_both_chargeable_claims_lapse_and_the_free_one_goes_on(office: Office) -
 
 
 def test_nothing_lapses_before_its_time_or_without_being_asked_for(office: Office) -> None:
+    paid = working.logged(office)
     with refused(office, "fee_not_short"):
-        working.lapse(office, working.logged(office), DISCLOSURE)
+        working.lapse(office, paid, DISCLOSURE)
     id_ = working.logged(office, DISCLOSURE, CORRECTION, pieces=SHORT)
     with bad_input(office, "no_claim", "claims"):
         working.lapse(office, id_)
