@@ -160,6 +160,12 @@ class House:
             books.commit()
         return replace(decision, approval=signed)
 
+    def approve_again(self, id_: ApplicationId) -> None:
+        """Let the chief approve a minute later what came back."""
+        self.office.clock.leap(timedelta(minutes=1))
+        for decision in self.file(id_).decisions:
+            deciding.approve(self.of("chief"), id_, decision.id)
+
     def unsound(self) -> tuple[approvals.Unsound, ...]:
         """Return what the check over the whole desk finds."""
         with self.office.store.reading() as books:
@@ -190,13 +196,9 @@ def house(seals: Mapping[UserId, Seal]) -> House:
             decision = made.propose(id_, right)
             deciding.approve(made.of("supervisor"), id_, decision.id)
     assert made.unsound() == ()
+    files = (office.file(made.first), office.file(made.second))
+    assert all(made.genuine(file, each) for file in files for each in file.decisions)
     return made
-
-
-def test_what_was_approved_properly_is_accepted(house: House) -> None:
-    for id_ in (house.first, house.second):
-        file = house.file(id_)
-        assert all(house.genuine(file, each) for each in file.decisions)
 
 
 def test_nobody_approves_what_he_proposed(office: Office, seals: Mapping[UserId, Seal]) -> None:
@@ -310,6 +312,26 @@ def test_one_person_alone_is_not_two_under_another_name(house: House) -> None:
     assert house.genuine(house.file(house.first), right)
 
 
+def _of_before(house: House, decision: Decision, by: UserId, *, noted: bool) -> Decision:
+    """Return a decision approved as before proposers signed; in the journal too where ``noted``."""
+    assert decision.approval is not None
+    content = content_to_sign(house.file(house.first).application, decision)
+    signature = house.seals[by].sign(content)
+    given = decision.approval
+    alone = Approval(by, given.at, given.on, content.hex(), signature)
+    if noted:
+        _note(house, by, Action.DECISION_APPROVED, decision=decision.id, content=content.hex())
+    return replace(decision, proposal=None, approval=alone)
+
+
+def _note(house: House, by: UserId, action: Action, **facts: str) -> None:
+    """Enter something in the journal past the verbs."""
+    with house.office.store.writing(by, house.office.clock.now()) as books:
+        about = house.first if action is Action.DECISION_APPROVED else None
+        books.journal.note(action, about, **facts)
+        books.commit()
+
+
 @pytest.fixture
 def carried_over(monkeypatch: pytest.MonkeyPatch) -> None:
     """A desk of before whose people had their keys when it was carried over to a roster."""
@@ -320,45 +342,30 @@ def carried_over(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_desk_founded_with_a_roster_has_no_signature_of_before(house: House) -> None:
     """Whatever the books say of them, which the holder of the data key can change."""
     file = house.file(house.first)
-    decision = file.decisions[0]
-    content = content_to_sign(file.application, decision)
-    given = decision.approval
+    given = file.decisions[0].approval
     assert given is not None
-    signature = house.seals[given.by].sign(content)
-    alone = Approval(given.by, given.at, given.on, content.hex(), signature)
+    forged = _of_before(house, file.decisions[0], given.by, noted=False)
     house.office.state.values[approvals.APPROVALS_BEFORE] = "100000"
-    assert not house.genuine(file, replace(decision, proposal=None, approval=alone))
-    seal, roles = house.seals[given.by], approvals.DECISION_APPROVED.roles
-    assert not seal.is_genuine(given.by, content, signature, NO_ROSTER, roles)
-    assert seal.before_roster == 0
+    assert not house.genuine(file, forged)
+    own, roles = house.seals[given.by], approvals.DECISION_APPROVED.roles
+    content = content_to_sign(file.application, file.decisions[0])
+    assert not own.is_genuine(given.by, content, own.sign(content), NO_ROSTER, roles)
+    assert own.before_roster == 0
 
 
 @pytest.mark.usefixtures("carried_over")
 def test_without_the_proposers_signature_an_approval_is_none(house: House) -> None:
     """The form of before proposers signed: the whole attack that one signature let through."""
-    file = house.file(house.first)
+    file, by = house.file(house.first), UserId("supervisor")
     decision = replace(file.decisions[0], proposed_by=UserId("clerk"), proposal=None)
-    content = content_to_sign(file.application, decision)
-    assert decision.approval is not None
-    alone = Approval(
-        by=UserId("supervisor"),
-        at=decision.approval.at,
-        on=decision.approval.on,
-        content_sha256=content.hex(),
-        signature=house.seals[UserId("supervisor")].sign(content),
-    )
-    forged = replace(decision, approval=alone)
+    forged = _of_before(house, decision, by, noted=False)
     # A desk that was never told which of them it had takes none once it has a roster.
     assert not house.genuine(file, forged)
-    for limit, counts in (("0", False), ("100000", False)):
+    for limit in ("0", "100000"):
         house.office.state.values[approvals.APPROVALS_BEFORE] = limit
-        assert house.genuine(file, forged) is counts
-    with house.office.store.writing(UserId("supervisor"), house.office.clock.now()) as books:
-        books.journal.note(
-            Action.DECISION_APPROVED, house.first, decision=decision.id, content=content.hex()
-        )
-        entry = books.journal.mark().sequence
-        books.commit()
+        assert not house.genuine(file, forged)
+    forged = _of_before(house, decision, by, noted=True)
+    entry = len(house.office.state.journal)
     for limit, counts in ((str(entry - 1), False), (str(entry), True)):
         house.office.state.values[approvals.APPROVALS_BEFORE] = limit
         assert house.genuine(file, forged) is counts
@@ -368,22 +375,9 @@ def test_without_the_proposers_signature_an_approval_is_none(house: House) -> No
 def test_of_an_approval_of_before_what_an_answer_needs_is_asked_still(house: House) -> None:
     """It comes back where it cannot be told any more, and is sent back and proposed anew."""
     id_, decision = house.first, house.file(house.first).decisions[0]
-    content = content_to_sign(house.file(id_).application, decision)
     assert decision.approval is not None
-    alone = Approval(
-        by=decision.approval.by,
-        at=decision.approval.at,
-        on=decision.approval.on,
-        content_sha256=content.hex(),
-        signature=house.seals[decision.approval.by].sign(content),
-    )
-    house.edit(id_, replace(decision, proposal=None, approval=alone))
-    with house.office.store.writing(alone.by, house.office.clock.now()) as books:
-        books.journal.note(
-            Action.DECISION_APPROVED, id_, decision=decision.id, content=content.hex()
-        )
-        last = books.journal.mark().sequence
-        books.commit()
+    house.edit(id_, _of_before(house, decision, decision.approval.by, noted=True))
+    last = len(house.office.state.journal)
     house.office.state.values[approvals.APPROVALS_BEFORE] = str(last)
     assert stands(house.of("clerk"), house.file(id_)).came_back == {}
     put(house.office, id_, "principal.phone", "03-9999-9999")
@@ -403,9 +397,7 @@ def test_of_an_approval_of_before_what_an_answer_needs_is_asked_still(house: Hou
 @pytest.mark.parametrize("who", ["clerk", "supervisor"])
 def test_what_is_signed_after_its_signer_left_counts_no_more(house: House, who: str) -> None:
     file, before = house.file(house.first), house.file(house.first).decisions[0]
-    with house.office.store.writing(UserId("officer"), house.office.clock.now()) as books:
-        books.journal.note(Action.USER_REMOVED, user=UserId(who))
-        books.commit()
+    _note(house, UserId("officer"), Action.USER_REMOVED, user=UserId(who))
     assert house.genuine(file, before), "what he signed before stays"
     proposed = house.proposed_by(house.first, before, "clerk", "clerk")
     late = house.approved_by(house.first, proposed, "supervisor", "supervisor")
@@ -470,9 +462,7 @@ def test_approved_again_the_letter_is_written_anew(house: House) -> None:
     office, id_ = house.office, house.first
     issued = house.issue(id_, Right.DISCLOSURE)
     put(office, id_, "principal.kana", "ベツノ ヨミ")
-    office.clock.leap(timedelta(minutes=1))
-    for decision in house.file(id_).decisions:
-        deciding.approve(house.of("chief"), id_, decision.id)
+    house.approve_again(id_)
     assert house.unsound() == ()
     assert office.look(id_).next.what == What.WRITE_ANEW
     for way in (
@@ -506,9 +496,7 @@ def test_a_list_is_told_what_stops_a_letter(house: House) -> None:
     put(office, id_, "principal.kana", was)
     assert printing.what_stops(desk, asked) == {}
     put(office, id_, "principal.kana", "ベツノ ヨミ")
-    office.clock.leap(timedelta(minutes=1))
-    for decision in house.file(id_).decisions:
-        deciding.approve(house.of("chief"), id_, decision.id)
+    house.approve_again(id_)
     assert printing.what_stops(desk, asked) == {issued.id: Refusal.LETTER_OVERTAKEN}
     corresponding.void_letter(desk, id_, issued.id, "承認し直した")
     anew = house.issue(id_, Right.DISCLOSURE)

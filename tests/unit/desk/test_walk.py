@@ -26,8 +26,7 @@ from desk_app.rules.workflow.attempt import Attempt, Ending, Verb
 from desk_app.rules.workflow.conditions import Condition
 from desk_app.rules.workflow.workflow import WORKFLOW, Workflow
 from tests.builders import complete, mail, stamps
-from tests.unit.desk.one_try import Try
-from tests.unit.desk.tries import tries
+from tests.unit.desk.tries import Try, tries
 from tests.unit.desk.walk import (
     Node,
     Start,

@@ -29,9 +29,8 @@ from desk_app.rules.workflow import workflow
 from desk_app.rules.workflow.attempt import Verb
 from tests.builders import ARRIVED, record
 from tests.unit.desk.office import Office, opened
-from tests.unit.desk.one_try import EVERYBODY, Try
 from tests.unit.desk.sight import ANSWERS, Sight
-from tests.unit.desk.tries import TARGET, applicant, held_of, tries
+from tests.unit.desk.tries import EVERYBODY, TARGET, Try, applicant, held_of, tries
 
 State = tuple[object, ...]
 MOST_STATES = 2_000

@@ -224,7 +224,7 @@ def test_what_is_to_be_done_next(course: Course, on: date, says: str, by: date |
     situation = situation_of(course(), rules(on), on)
     found = told(situation)
     step = found.next
-    words = f"{found.work.value}: {step.what.value}, {step.why.value}"
+    words = f"{found.work.value}: {step.what}, {step.why}"
     assert (words, step.by) == (says, by)
     assert step.what not in BY_REPLY_TARGET or step.by == reply_target(situation)
 
