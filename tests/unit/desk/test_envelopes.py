@@ -34,62 +34,66 @@ from tests.unit.desk import working
 from tests.unit.desk.office import Office, bad_input, opened
 
 DISCLOSURE, CORRECTION = Right.DISCLOSURE, Right.CORRECTION
+REGISTERED = MailKind.SIMPLE_REGISTERED
+NOTICE = LetterKind.DEFICIENCIES
 
 
 def waiting(office: Office) -> tuple[WaitingEnvelope, ...]:
     return envelopes.waiting(office.clerk)
 
 
-def printed(office: Office, id_: ApplicationId, kind: LetterKind, *rights: Right) -> Letter:
-    letter = working.issue(office, id_, kind, *rights)
+def printed(office: Office, id_: ApplicationId, letter: Letter) -> Letter:
     corresponding.record_printed(office.clerk, id_, (letter.id,))
-    return office.file(id_).letters[-1]
+    return next(each for each in office.file(id_).letters if each.id == letter.id)
+
+
+def noticed(office: Office, *pieces: str, scope: str | None = None) -> WaitingEnvelope:
+    """Log an application, print its notice; return the only envelope that waits."""
+    file = replace(complete(DISCLOSURE), mail=(mail(*stamps(*pieces)),))
+    if scope is not None:
+        file = replace(file, application=replace(file.application, scope=scope))
+    id_ = working.logged(office, file=file)
+    printed(office, id_, working.issue(office, id_, NOTICE))
+    (envelope,) = waiting(office)
+    return envelope
 
 
 def answered(office: Office, *pieces: str) -> tuple[ApplicationId, Letter]:
     """Log an application whose fee came in these stamps, decide it and print the answer."""
-    file = replace(complete(DISCLOSURE), mail=(mail(*stamps(*pieces)),))
-    id_ = working.logged(office, file=file)
-    working.decide(office, id_, DISCLOSURE)
-    return id_, printed(office, id_, LetterKind.DISCLOSURE, DISCLOSURE)
+    id_ = working.logged(office, pieces=pieces)
+    return id_, printed(office, id_, working.answered(office, id_, DISCLOSURE))
 
 
-def test_letters_to_one_addressee_lie_in_one_envelope_once_they_are_printed(office: Office) -> None:
+def test_letters_to_one_addressee_lie_in_one_envelope_once_they_are_printed(
+    office: Office,
+) -> None:
     id_ = working.logged(office, DISCLOSURE, CORRECTION)
-    for right in (DISCLOSURE, CORRECTION):
-        working.decide(office, id_, right)
-    first = printed(office, id_, LetterKind.DISCLOSURE, DISCLOSURE)
-    second = working.issue(office, id_, LetterKind.CORRECTION, CORRECTION)
+    first = printed(office, id_, working.answered(office, id_, DISCLOSURE))
+    second = working.answered(office, id_, CORRECTION)
     (only,) = waiting(office)
     assert (only.key, only.letters, only.to.name) == (first.id, (first,), NAME)
-
-    corresponding.record_printed(office.clerk, id_, (second.id,))
+    printed(office, id_, second)
     (both,) = waiting(office)
     assert [each.id for each in both.letters] == [first.id, second.id]
     assert (both.every_sheet, both.sheets) == (2, {first.id: 1, second.id: 1})
-    assert (both.usual, both.covers, both.refused) == (MailKind.SIMPLE_REGISTERED, 1_000, ())
+    assert (both.usual, both.covers, both.refused) == (REGISTERED, 1_000, ())
     working.post(office, id_, first.id, second.id)
     assert waiting(office) == ()
 
 
 def test_a_copy_of_the_form_that_a_notice_encloses_lies_in_its_envelope(office: Office) -> None:
-    form = replace(complete(DISCLOSURE).application, scope="")
-    id_ = working.logged(office, file=replace(complete(DISCLOSURE), application=form))
-    notice = printed(office, id_, LetterKind.DEFICIENCIES)
-    (envelope,) = waiting(office)
+    envelope = noticed(office, "500x2", scope="")
+    (notice,) = envelope.letters
     assert envelope.form_copies == (notice.id,)
     assert envelope.every_sheet == envelope.sheets[notice.id] + 1
-
-    other = opened()
-    unpaid = replace(complete(DISCLOSURE), mail=(mail(),))
-    printed(other, working.logged(other, file=unpaid), LetterKind.DEFICIENCIES)
-    assert [each.form_copies for each in waiting(other)] == [()]
+    assert (envelope.fee, envelope.covers) == ((), 0), "a fee that is only held covers no notice"
+    assert noticed(opened()).form_copies == ()
 
 
 def test_an_envelope_tells_what_its_letters_say_is_enclosed(office: Office) -> None:
     file = replace(complete(DISCLOSURE), mail=(mail(*stamps("500x1", piece=Piece.REVENUE_STAMP)),))
     id_ = working.logged(office, file=file)
-    printed(office, id_, LetterKind.DEFICIENCIES)
+    printed(office, id_, working.issue(office, id_, NOTICE))
     (envelope,) = waiting(office)
     assert envelope.told.lacks(()) == (HeldKind.REVENUE_STAMP,)
     assert envelope.told.lacks(envelope.things) == ()
@@ -98,12 +102,11 @@ def test_an_envelope_tells_what_its_letters_say_is_enclosed(office: Office) -> N
 def test_two_addressees_are_two_envelopes(office: Office) -> None:
     proxy = Proxy(ProxyKind.CONSIGNED, "前田 修", address="長崎市旭町8-20")
     file = complete(CORRECTION)
-    file = replace(
-        file, application=replace(file.application, proxy=proxy, reply_to=ReplyTo.PRINCIPAL)
-    )
-    id_ = working.logged(office, file=file)
-    notice = printed(office, id_, LetterKind.DEFICIENCIES)
-    acknowledged = printed(office, id_, LetterKind.ACKNOWLEDGEMENT)
+    form = replace(file.application, proxy=proxy, reply_to=ReplyTo.PRINCIPAL)
+    id_ = working.logged(office, file=replace(file, application=form))
+    notice = printed(office, id_, working.issue(office, id_, NOTICE))
+    kind = LetterKind.ACKNOWLEDGEMENT
+    acknowledged = printed(office, id_, working.issue(office, id_, kind))
     first = working.facts_of(office, notice).addressee
     assert first.name == proxy.name
     principal = replace(first, name=NAME, postal_code="", address=ADDRESS)
@@ -122,26 +125,18 @@ def test_the_fee_that_is_kept_with_the_answer_may_pay_its_envelope(office: Offic
     assert postage.stock_of(office.clerk) == ()
     stuck = ((350 * SEN, 1), (110 * SEN, 1))
     paid = Postage(Shape.STANDARD, 17, 460, paid_by=PaidBy.STAMPS, stamps=stuck)
-    draft = posting.PostingDraft(
-        id_, (letter.id,), MailKind.SIMPLE_REGISTERED, ARRIVED, postage=paid
-    )
+    draft = posting.PostingDraft(id_, (letter.id,), REGISTERED, ARRIVED, postage=paid)
     posting.post(office.clerk, draft)
     assert postage.stock_of(office.clerk) == ((540 * SEN, 1),)
 
 
-def test_a_notice_keeps_no_fee_and_is_not_paid_for(office: Office) -> None:
-    id_ = working.logged(office, file=replace(complete(DISCLOSURE), mail=(mail(*stamps("84x1")),)))
-    printed(office, id_, LetterKind.DEFICIENCIES)
-    (envelope,) = waiting(office)
-    assert (envelope.fee, envelope.covers) == ((), 0)
-
-
-def test_a_fee_that_is_only_held_covers_no_notice(office: Office) -> None:
-    unclear = replace(complete(DISCLOSURE).application, scope="")
-    file = replace(complete(DISCLOSURE), application=unclear, mail=(mail(*stamps("500x2")),))
-    printed(office, working.logged(office, file=file), LetterKind.DEFICIENCIES)
-    (envelope,) = waiting(office)
-    assert (envelope.fee, envelope.covers) == ((), 0)
+def test_a_notice_keeps_no_fee_and_says_once_its_day_has_passed_why_it_cannot_go(
+    office: Office,
+) -> None:
+    envelope = noticed(office, "84x1")
+    assert (envelope.fee, envelope.covers, envelope.refused) == ((), 0, ())
+    office.clock.pass_days(9)
+    assert waiting(office)[0].refused == (Refusal.DUE_DATE_MOVES,)
 
 
 def test_what_goes_back_is_told_with_what_the_letter_promises(office: Office) -> None:
@@ -157,19 +152,12 @@ def test_what_goes_back_is_told_with_what_the_letter_promises(office: Office) ->
 def test_a_letter_that_came_back_lies_in_the_envelope_of_its_new_letter(office: Office) -> None:
     id_, letter = answered(office, "500x2")
     working.post(office, id_, letter.id)
-    office.clock.pass_days(9)
-    sent = office.file(id_).postings[-1]
-    today = office.clock.today()
-    posting.record_return(office.clerk, id_, sent.id, today, ReturnReason.NOT_COLLECTED)
-    draft = working.draft_of(office, id_, LetterKind.RESENDING)
-    corresponding.issue_letter(office.clerk, replace(draft, again=sent.id))
-    new = office.file(id_).letters[-1]
-    corresponding.record_printed(office.clerk, id_, (new.id,))
+    back = working.came_back(office, id_, ReturnReason.NOT_COLLECTED)
+    new = printed(office, id_, working.send_again(office, id_, back))
     (envelope,) = waiting(office)
     assert [each.id for each in envelope.letters] == [new.id]
     assert [each.id for each in envelope.again] == [letter.id]
     assert envelope.every_sheet == 2
-
     facts, pages = office.state.letters[new.id]
     assert isinstance(facts.body, ResendingBody)
     other = replace(facts, body=replace(facts.body, number="0-0"))
@@ -177,26 +165,14 @@ def test_a_letter_that_came_back_lies_in_the_envelope_of_its_new_letter(office: 
     assert waiting(office)[0].again == ()
 
 
-def test_a_notice_whose_posting_day_has_passed_says_why_it_cannot_go(office: Office) -> None:
-    id_ = working.logged(office, file=replace(complete(DISCLOSURE), mail=(mail(),)))
-    printed(office, id_, LetterKind.DEFICIENCIES)
-    assert waiting(office)[0].refused == ()
-    office.clock.pass_days(9)
-    assert waiting(office)[0].refused == (Refusal.DUE_DATE_MOVES,)
-
-
-def test_only_who_may_read_applicants_data_sees_it() -> None:
+def test_only_who_may_read_applicants_data_sees_it(office: Office) -> None:
     with pytest.raises(NotAllowed):
-        envelopes.waiting(opened().of("officer"))
-
-
-DISCLOSURE = Right.DISCLOSURE
-REGISTERED = MailKind.SIMPLE_REGISTERED
+        envelopes.waiting(office.of("officer"))
 
 
 def issued(office: Office) -> tuple[ApplicationId, Letter]:
-    id_ = working.logged(office, file=replace(complete(), mail=(mail(),)))
-    return id_, working.issue(office, id_, LetterKind.DEFICIENCIES)
+    id_ = working.logged(office, pieces=())
+    return id_, working.issue(office, id_, NOTICE)
 
 
 def to(office: Office, letter: Letter) -> Addressee:
@@ -208,14 +184,10 @@ def test_an_envelope_goes_to_whom_its_letter_is_addressed(office: Office) -> Non
     sending = Sending(Envelope.LONG_3, REGISTERED, express=True)
     made = envelopes_page(office.clerk, [letter.id], sending)
     assert made.fronts == (Front(REGISTERED, Addressed(to(office, letter)), express=True),)
-    assert made.fronts[0].to is not None
-    assert made.fronts[0].to.addressee.name == NAME
-
-
-def test_a_window_shows_the_address_by_itself(office: Office) -> None:
-    _, letter = issued(office)
-    made = envelopes_page(office.clerk, [letter.id] * 2, Sending(Envelope.WINDOW, REGISTERED))
-    assert made.fronts == (Front(REGISTERED),) * 2
+    assert to(office, letter).name == NAME
+    window = Sending(Envelope.WINDOW, REGISTERED)
+    made = envelopes_page(office.clerk, [letter.id] * 2, window)
+    assert made.fronts == (Front(REGISTERED),) * 2, "a window shows the address by itself"
 
 
 def test_labels_follow_the_order_of_the_letters(office: Office) -> None:
@@ -224,41 +196,32 @@ def test_labels_follow_the_order_of_the_letters(office: Office) -> None:
     assert made.first == 12
     assert made.labels == tuple(Addressed(to(office, each)) for each in (second, first))
     assert made.labels[0].language is Language.JA
-
-
-@pytest.mark.parametrize("first", [0, 13])
-def test_a_label_that_no_sheet_has_is_refused(office: Office, first: int) -> None:
-    _, letter = issued(office)
-    with bad_input(office, "no_such_label", "first"):
-        labels_page(office.clerk, [letter.id], first)
-
-
-def test_no_letter_makes_no_envelope(office: Office) -> None:
+    for none in (0, 13):
+        with bad_input(office, "no_such_label", "first"):
+            labels_page(office.clerk, [first.id], none)
     with bad_input(office, "no_letter", "letters"):
         labels_page(office.clerk, [])
 
 
 def posted(
-    office: Office, postage: Postage | None, last: str = "1"
+    office: Office, postage: Postage | None, number: str = ""
 ) -> tuple[ApplicationId, PostingId]:
     id_, letter = issued(office)
-    draft = posting.PostingDraft(
-        id_,
-        (letter.id,),
-        REGISTERED,
-        office.clock.today(),
-        "" if postage is None else f"123-45-67890-{last}",
-        postage=postage,
-    )
+    today = office.clock.today()
+    draft = posting.PostingDraft(id_, (letter.id,), REGISTERED, today, number, postage=postage)
     posting.post(office.clerk, draft)
     return id_, office.file(id_).postings[-1].id
 
 
 def test_a_slip_lists_what_was_posted_as_it_was_paid(office: Office) -> None:
-    postage = Postage(Shape.STANDARD, 18, 760, express=True, paid_by=PaidBy.OTHERWISE)
+    paid = Postage(Shape.STANDARD, 18, 760, express=True, paid_by=PaidBy.OTHERWISE)
     stamp_book.open_book(office.clerk, stamp_book.StampDraft(((50_000, 2),), ARRIVED))
-    stuck = replace(postage, express=False, yen=460, paid_by=PaidBy.STAMPS, stamps=((50_000, 1),))
-    pieces = [posted(office, postage), posted(office, None), posted(office, stuck, "2")]
+    stuck = replace(paid, express=False, yen=460, paid_by=PaidBy.STAMPS, stamps=((50_000, 1),))
+    pieces = [
+        posted(office, paid, "123-45-67890-1"),
+        posted(office, None),
+        posted(office, stuck, "123-45-67890-2"),
+    ]
     made = mail_slip_page(office.clerk, "8-1125-01", ARRIVED, pieces)
     assert made.number == "8-1125-01"
     assert made.lines == (
@@ -266,24 +229,18 @@ def test_a_slip_lists_what_was_posted_as_it_was_paid(office: Office) -> None:
         MailSlipLine(NAME, REGISTERED, 0),
         MailSlipLine(NAME, REGISTERED, 460, 500, 18, "123-45-67890-2"),
     )
+    with bad_input(office, "no_such_posting", "posting"):
+        mail_slip_page(office.clerk, "1", ARRIVED, [(pieces[0][0], PostingId("none"))])
 
 
 def test_things_that_went_back_alone_go_to_the_sender_of_the_form(office: Office) -> None:
-    id_ = working.logged(office, file=replace(complete(), mail=(mail(*stamps("500x2", "100x2")),)))
+    id_ = working.logged(office, pieces=("500x2", "100x2"))
     working.decide(office, id_, DISCLOSURE)
-    things = tuple(thing.id for thing in working.held(office, id_))
-    alone = posting.ReturnDraft(id_, things, MailKind.ORDINARY, ARRIVED)
-    posting.return_things(office.clerk, alone)
+    working.give_back(office, id_)
     sent = office.file(id_).postings[-1]
     assert sent.letters == ()
     made = mail_slip_page(office.clerk, "1", ARRIVED, [(id_, sent.id)])
     assert made.lines[0].name == NAME
-
-
-def test_a_posting_that_is_not_there_is_refused(office: Office) -> None:
-    id_, _ = issued(office)
-    with bad_input(office, "no_such_posting", "posting"):
-        mail_slip_page(office.clerk, "1", ARRIVED, [(id_, PostingId("none"))])
 
 
 def test_every_page_prints_and_only_for_who_may_read_applicants_data(office: Office) -> None:
@@ -297,8 +254,5 @@ def test_every_page_prints_and_only_for_who_may_read_applicants_data(office: Off
     assert all(page(each).startswith(b"%PDF") for each in pages)
     with pytest.raises(NotAllowed):
         labels_page(office.of("auditor"), [letter])
-
-
-def test_pages_that_leave_the_desk_as_a_file_are_noted_without_a_name(office: Office) -> None:
     envelopes.record_saved(office.clerk, "labels")
     assert office.actions()[-1] is Action.PAGES_EXPORTED

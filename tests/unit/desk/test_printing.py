@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Letters go to the printer envelope by envelope, read back: this person's, each recorded (T27)."""
+"""Letters go to the printer envelope by envelope, read back: this person's, and recorded (T27)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hashlib import sha256
 import pytest
 from typing_extensions import override
 
-from desk_app.desk import correcting, corresponding, printing
+from desk_app.desk import corresponding
 from desk_app.desk.context import Changes
 from desk_app.desk.errors import LetterDiffers, NotAsShown, PrinterFailed
 from desk_app.desk.printing import (
@@ -30,9 +30,10 @@ from desk_app.rules.paper import order_for
 from tests.builders import NAME, complete, record
 from tests.fakes.world import PlainPress
 from tests.unit.desk import working
-from tests.unit.desk.office import Office, bad_input, opened, refused
+from tests.unit.desk.office import Office, bad_input, refused
 
 DISCLOSURE, PURPOSE = Right.DISCLOSURE, Right.PURPOSE
+OTHER = "甲田 乙美"
 
 
 @dataclass
@@ -57,35 +58,36 @@ def through(spool: Spool, reason: str = "") -> Through:
     return Through(spool, order, reason)
 
 
-def _two(office: Office) -> tuple[ApplicationId, LetterId, LetterId]:
-    """Issue two letters that go into one envelope."""
+def _two(office: Office) -> EnvelopeJob:
+    """Issue two letters that go into one envelope; return their job."""
     id_ = working.logged(office, DISCLOSURE, PURPOSE, pieces=())
-    first = working.issue(office, id_, LetterKind.ACKNOWLEDGEMENT)
-    return id_, first.id, working.issue(office, id_, LetterKind.DEFICIENCIES).id
+    kinds = (LetterKind.ACKNOWLEDGEMENT, LetterKind.DEFICIENCIES)
+    letters = tuple(working.issue(office, id_, kind).id for kind in kinds)
+    return EnvelopeJob(id_, letters, PaperUse.WINDOW_LETTER)
+
+
+def _frozen(office: Office, job: EnvelopeJob) -> list[bytes]:
+    return [corresponding.pages_of(office.clerk, each) for each in job.letters]
 
 
 def test_the_letters_of_an_envelope_are_one_job_in_their_order(office: Office) -> None:
-    id_, first, second = _two(office)
-    (job,) = jobs_of(office.clerk, [(id_, second), (id_, first)])
-    assert job == EnvelopeJob(id_, (first, second), PaperUse.WINDOW_LETTER)
+    two = _two(office)
+    first, second = two.letters
+    (job,) = jobs_of(office.clerk, [(two.application, second), (two.application, first)])
+    assert job == two
     spool = Spool()
     print_job(office.clerk, job, through(spool))
-    ((pages, how),) = spool.sent
-    frozen = [corresponding.pages_of(office.clerk, each) for each in (first, second)]
-    assert pages == b"\f".join(frozen)
-    assert how == order(PaperUse.WINDOW_LETTER)
-    for letter in office.file(id_).letters:
+    assert spool.sent == [(b"\f".join(_frozen(office, two)), order(PaperUse.WINDOW_LETTER))]
+    for letter in office.file(two.application).letters:
         assert [(each.copies, each.job) for each in letter.prints] == [(2, "office-1")]
 
 
 def test_only_what_was_shown_goes_to_the_printer(office: Office) -> None:
-    id_, first, second = _two(office)
+    two, spool = _two(office), Spool()
+    id_, (first, second) = two.application, two.letters
     (job,) = jobs_of(office.clerk, [(id_, first)])
-    digests = {
-        each: sha256(corresponding.pages_of(office.clerk, each)).hexdigest()
-        for each in (first, second)
-    }
-    spool = Spool()
+    pages = _frozen(office, two)
+    digests = dict(zip(two.letters, (sha256(each).hexdigest() for each in pages), strict=True))
     for shown in (digests[second], ""):
         with pytest.raises(NotAsShown):
             print_job(office.clerk, job, replace(through(spool), shown={first: shown}))
@@ -94,32 +96,21 @@ def test_only_what_was_shown_goes_to_the_printer(office: Office) -> None:
     assert spool.sent == []
     assert office.file(id_).letters[0].printed_at is None
     print_job(office.clerk, job, replace(through(spool), shown=digests))
-    assert len(spool.sent) == 1
-
-
-def test_pages_that_are_not_those_of_the_record_do_not_go(office: Office) -> None:
-    id_, first, _ = _two(office)
+    assert [sent for sent, _ in spool.sent] == pages[:1], "one letter goes as its frozen bytes"
     facts, kept = office.state.letters[first]
     office.state.letters[first] = (facts, kept + b" ")
     with pytest.raises(LetterDiffers):
         pages_to_print(office.clerk, id_, first)
 
 
-def test_one_letter_goes_as_its_frozen_bytes(office: Office) -> None:
-    id_, first, _ = _two(office)
-    (job,) = jobs_of(office.clerk, [(id_, first)])
-    spool = Spool()
-    print_job(office.clerk, job, through(spool))
-    assert [pages for pages, _ in spool.sent] == [corresponding.pages_of(office.clerk, first)]
-
-
 def test_other_days_and_other_applications_are_other_envelopes(office: Office) -> None:
-    id_, first, second = _two(office)
-    other, third, _ = _two(office)
-    jobs = jobs_of(office.clerk, [(other, third), (id_, first), (id_, second)])
+    one, other = _two(office), _two(office)
+    first, second = ((one.application, each) for each in one.letters)
+    third = (other.application, other.letters[0])
+    jobs = jobs_of(office.clerk, [third, first, second])
     assert [(job.application, job.letters) for job in jobs] == [
-        (other, (third,)),
-        (id_, (first, second)),
+        (other.application, other.letters[:1]),
+        (one.application, one.letters),
     ]
 
 
@@ -127,46 +118,38 @@ def test_a_letter_for_a_label_goes_where_such_letters_go(office: Office) -> None
     id_ = working.logged(office, pieces=())
     draft = working.draft_of(office, id_, LetterKind.DEFICIENCIES)
     corresponding.issue_letter(office.clerk, replace(draft, labelled=True))
-    letter = office.file(id_).letters[-1].id
-    (job,) = jobs_of(office.clerk, [(id_, letter)])
+    (job,) = jobs_of(office.clerk, [(id_, office.file(id_).letters[-1].id)])
     assert job.use is PaperUse.LETTER
 
 
-def test_nothing_goes_out_without_a_reason_to_print_again_nor_of_a_void_letter() -> None:
-    office = opened()
-    id_, first, second = _two(office)
-    spool = Spool()
-    job = EnvelopeJob(id_, (first, second), PaperUse.WINDOW_LETTER)
-    print_job(office.clerk, EnvelopeJob(id_, (second,), job.use), through(spool))
+def test_nothing_goes_out_without_a_reason_to_print_again_nor_of_a_void_letter(
+    office: Office,
+) -> None:
+    job, spool = _two(office), Spool()
+    letters = [(job.application, each) for each in job.letters]
+    with bad_input(office, "reason_missing", "reason"):
+        ask_to_print(office.clerk, letters, " ")
+    assert ask_to_print(office.clerk, letters, "紙づまり") == Changes.of()
+    print_job(office.clerk, replace(job, letters=job.letters[1:]), through(spool))
     with bad_input(office, "reason_missing", "reason"):
         print_job(office.clerk, job, through(spool))
     assert len(spool.sent) == 1
     print_job(office.clerk, job, through(spool, "紙づまり"))
-    prints = [letter.prints for letter in office.file(id_).letters]
+    prints = [letter.prints for letter in office.file(job.application).letters]
     assert [[each.copy for each in of] for of in prints] == [[1], [1, 3]]
-    corresponding.void_letter(office.clerk, id_, first, "誤り")
+    corresponding.void_letter(office.clerk, *letters[0], "誤り")
+    with refused(office, "letter_void"):
+        ask_to_print(office.clerk, letters, "紙づまり")
     with refused(office, "letter_void"):
         print_job(office.clerk, job, through(spool, "紙づまり"))
     assert len(spool.sent) == 2
 
 
-def test_whether_letters_may_be_printed_again_is_told_before_any_goes(office: Office) -> None:
-    id_, first, second = _two(office)
-    letters = [(id_, first), (id_, second)]
-    with bad_input(office, "reason_missing", "reason"):
-        ask_to_print(office.clerk, letters, " ")
-    assert ask_to_print(office.clerk, letters, "紙づまり") == Changes.of()
-    corresponding.void_letter(office.clerk, id_, second, "誤り")
-    with refused(office, "letter_void"):
-        ask_to_print(office.clerk, letters, "紙づまり")
-
-
 def test_a_printer_that_takes_nothing_leaves_the_letter_unprinted(office: Office) -> None:
-    id_, first, _ = _two(office)
-    (job,) = jobs_of(office.clerk, [(id_, first)])
+    job = _two(office)
     with pytest.raises(PrinterFailed):
         print_job(office.clerk, job, through(Spool(paper=0)))
-    assert office.file(id_).letters[0].printed_at is None
+    assert [each.printed_at for each in office.file(job.application).letters] == [None, None]
 
 
 class LosingPress(PlainPress):
@@ -178,20 +161,11 @@ class LosingPress(PlainPress):
 
 
 def test_a_job_that_lost_a_letter_does_not_go_out(office: Office) -> None:
-    id_, first, second = _two(office)
-    ports = replace(office.clerk.ports, press=LosingPress())
-    spool = Spool()
+    job, spool = _two(office), Spool()
+    losing = replace(office.clerk, ports=replace(office.clerk.ports, press=LosingPress()))
     with pytest.raises(LetterDiffers):
-        print_job(
-            replace(office.clerk, ports=ports),
-            EnvelopeJob(id_, (first, second), PaperUse.WINDOW_LETTER),
-            through(spool),
-        )
+        print_job(losing, job, through(spool))
     assert not spool.sent
-
-
-DISCLOSURE = Right.DISCLOSURE
-OTHER = "甲田 乙美"
 
 
 def _of(name: str) -> ApplicationFile:
@@ -206,16 +180,15 @@ def _of(name: str) -> ApplicationFile:
 def _issued(office: Office, name: str = NAME) -> tuple[ApplicationId, LetterId]:
     id_ = working.logged(office, file=_of(name), answered=False)
     working.answer(office, id_, replace(record(), name=name))
-    working.decide(office, id_, DISCLOSURE)
-    return id_, working.issue(office, id_, LetterKind.DISCLOSURE, DISCLOSURE).id
+    return id_, working.answered(office, id_, DISCLOSURE).id
 
 
-def _print_otherwise(
-    office: Office, letter: LetterId, change: Callable[[LetterFacts], LetterFacts]
-) -> None:
-    """Let the kept pages, and their hash, say something else than the letter's facts."""
-    facts, _ = office.state.letters[letter]
-    _keep(office, letter, facts, PlainPress().render(change(facts)))
+@pytest.fixture
+def issued(office: Office) -> tuple[ApplicationId, LetterId]:
+    """The letter of an application beside that of another person."""
+    own = _issued(office)
+    _issued(office, OTHER)
+    return own
 
 
 def _keep(office: Office, letter: LetterId, facts: LetterFacts, pages: bytes) -> None:
@@ -229,11 +202,20 @@ def _keep(office: Office, letter: LetterId, facts: LetterFacts, pages: bytes) ->
         office.state.files[id_] = replace(file, letters=letters)
 
 
-def _addressed(**parts: str) -> Callable[[LetterFacts], LetterFacts]:
+Change = Callable[[LetterFacts], LetterFacts]
+
+
+def _print_otherwise(office: Office, letter: LetterId, change: Change) -> None:
+    """Let the kept pages, and their hash, say something else than the letter's facts."""
+    facts, _ = office.state.letters[letter]
+    _keep(office, letter, facts, PlainPress().render(change(facts)))
+
+
+def _addressed(**parts: str) -> Change:
     return lambda facts: replace(facts, addressee=replace(facts.addressee, **parts))
 
 
-def _explained(text: str) -> Callable[[LetterFacts], LetterFacts]:
+def _explained(text: str) -> Change:
     def change(facts: LetterFacts) -> LetterFacts:
         assert isinstance(facts.body, DecisionBody)
         return replace(facts, body=replace(facts.body, explanation=text))
@@ -241,11 +223,21 @@ def _explained(text: str) -> Callable[[LetterFacts], LetterFacts]:
     return change
 
 
-def test_a_letter_that_reads_as_it_should_goes_out_as_it_was_frozen(office: Office) -> None:
-    id_, letter = _issued(office)
-    _issued(office, OTHER)
-    pages = printing.pages_to_print(office.clerk, id_, letter)
+def _differs(office: Office, id_: ApplicationId, letter: LetterId) -> object:
+    """Return what of a letter is not as it should be, for which it does not go."""
+    with pytest.raises(LetterDiffers) as differs:
+        pages_to_print(office.clerk, id_, letter)
+    return differs.value.facts["what"]
+
+
+def test_a_letter_that_reads_as_it_should_goes_out_as_it_was_frozen(
+    office: Office, issued: tuple[ApplicationId, LetterId]
+) -> None:
+    id_, letter = issued
+    pages = pages_to_print(office.clerk, id_, letter)
     assert pages == corresponding.pages_of(office.clerk, letter)
+    working.put(office, id_, "principal.name", "高橋 美由樹")
+    assert pages_to_print(office.clerk, id_, letter), "a name corrected since is his still"
 
 
 @pytest.mark.parametrize(
@@ -261,50 +253,29 @@ def test_a_letter_that_reads_as_it_should_goes_out_as_it_was_frozen(office: Offi
     ],
 )
 def test_what_is_not_this_person_s_stops_the_letter_by_its_name(
-    office: Office, change: Callable[[LetterFacts], LetterFacts], what: str
+    office: Office, issued: tuple[ApplicationId, LetterId], change: Change, what: str
 ) -> None:
-    id_, letter = _issued(office)
-    _issued(office, OTHER)
-    _print_otherwise(office, letter, change)
-    with pytest.raises(LetterDiffers) as differs:
-        printing.pages_to_print(office.clerk, id_, letter)
-    assert differs.value.facts == {"what": what}
+    _print_otherwise(office, issued[1], change)
+    assert _differs(office, *issued) == what
 
 
-def test_facts_of_another_person_are_not_the_record_s(office: Office) -> None:
-    id_, letter = _issued(office)
-    _, other = _issued(office, OTHER)
+def test_facts_of_another_person_and_pages_that_are_none_stop_the_letter(
+    office: Office, issued: tuple[ApplicationId, LetterId]
+) -> None:
+    id_, letter = issued
+    facts, pages = office.state.letters[letter]
+    (other,) = set(office.state.letters) - {letter}
     _keep(office, letter, *office.state.letters[other])
-    with pytest.raises(LetterDiffers) as differs:
-        printing.pages_to_print(office.clerk, id_, letter)
-    assert differs.value.facts == {"what": "name"}
-
-
-def test_pages_that_are_none_stop_the_letter(office: Office) -> None:
-    id_, letter = _issued(office)
-    facts, _ = office.state.letters[letter]
+    assert _differs(office, id_, letter) == "name"
+    _keep(office, letter, facts, pages)
     office.state.letters[letter] = (facts, b"\xff")
-    with pytest.raises(LetterDiffers) as differs:
-        printing.pages_to_print(office.clerk, id_, letter)
-    assert differs.value.facts == {"what": "pages"}
-
-
-def test_what_looks_like_a_receipt_number_and_is_none_is_no_stranger_s(office: Office) -> None:
-    id_, letter = _issued(office)
-    _print_otherwise(office, letter, _explained("会員番号 R8-4711"))
-    assert printing.pages_to_print(office.clerk, id_, letter)
-
-
-def test_a_name_corrected_after_the_issue_is_still_this_person_s(office: Office) -> None:
-    id_, letter = _issued(office)
-    version = office.file(id_).application.version
-    draft = correcting.CorrectionDraft(id_, version, "principal.name", "高橋 美由樹", "誤記")
-    correcting.correct(office.clerk, draft)
-    assert printing.pages_to_print(office.clerk, id_, letter)
-
-
-def test_a_letter_of_another_application_is_none_of_this_one(office: Office) -> None:
-    id_, _ = _issued(office)
-    _, other = _issued(office, OTHER)
+    assert _differs(office, id_, letter) == "pages"
     with bad_input(office, "no_such_letter", "letter"):
-        printing.pages_to_print(office.clerk, id_, other)
+        pages_to_print(office.clerk, id_, other)
+
+
+def test_what_looks_like_a_receipt_number_and_is_none_is_no_stranger_s(
+    office: Office, issued: tuple[ApplicationId, LetterId]
+) -> None:
+    _print_otherwise(office, issued[1], _explained("会員番号 R8-4711"))
+    assert pages_to_print(office.clerk, *issued)
