@@ -2,27 +2,46 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from functools import cache
-from pathlib import Path
 
 import pytest
 
 from desk_app.i18n import messages
 from desk_app.i18n.messages import HOLE, NOT_GIVEN, OPTION
 from desk_app.i18n.vocabulary import table
-from desk_app.records.base import Fact
+from desk_app.records.application import Right
+from desk_app.records.base import ClaimId, Fact, HeldThingId
 from desk_app.records.findings import Finding
+from desk_app.records.history import ApplicationFile, Ruling, Topic
+from desk_app.records.letters import LetterKind
+from desk_app.records.mail import HeldKind, HeldThing, Piece
+from desk_app.records.papers import MaskAction, Masking, MaskState
 from desk_app.records.people import Language
-from desk_app.rules.cases import ApplicationFacts, application_file, read, today
+from desk_app.rules.cases import ApplicationFacts, application_file, today
 from desk_app.rules.check import examine
 from desk_app.rules.finding_codes import TERMS, Code, missing, ok
-from desk_app.rules.rulebook.rulebook import load
-from tests.unit.i18n import applications
+from desk_app.rules.rulebook.rulebook import Rules
+from tests.builders import (
+    ARRIVED,
+    asked,
+    complete,
+    mail,
+    paper,
+    record,
+    rules,
+    stamps,
+    with_decision,
+    with_judgement,
+    with_letter,
+)
 from tests.unit.i18n.every_text import entries
+from tests.unit.rules import courses
+from tests.unit.rules.courses import PAST
+from tests.unit.rules.kept import FIRST, book_of, cases_of
 
-RULES = applications.rules()
-RULEBOOK = Path(__file__).parents[3] / "resources" / "rulebook"
-BOOK, CASES = load(RULEBOOK / "justsystems.toml"), RULEBOOK / "cases"
+RULES = rules()
 NEVER_BY_THESE = frozenset({Code.AUTHORITY_KIND, Code.PAPER_TO_RETURN})
 """The published policy takes every kind of proxy, and keeps the papers for two years."""
 LANGUAGES = pytest.mark.parametrize("language", Language)
@@ -30,19 +49,59 @@ LANGUAGES = pytest.mark.parametrize("language", Language)
 
 @cache
 def found() -> tuple[Finding, ...]:
-    files = applications.troubled()
-    mostly = (f for file in files for f in examine(file, RULES, applications.TODAY).findings)
-    return (*mostly, *_of_withdrawals())
+    """The findings of the cases kept beside the rulebook, and of what is so in none of them."""
+    return tuple(
+        each
+        for file, used, on in (*_kept(), *_others())
+        for each in examine(file, used, on).findings
+    )
 
 
-def _of_withdrawals() -> Iterator[Finding]:
-    """The findings of the cases kept beside the rulebook in which a writing withdraws claims."""
-    for case in read(CASES):
-        if case.family == "withdrawal" and isinstance(case.facts, ApplicationFacts):
-            rules = BOOK.on(case.facts.arrived)
-            yield from examine(
-                application_file(case.facts, rules), rules, today(case.facts)
-            ).findings
+Examined = tuple[ApplicationFile, Rules, date]
+
+
+def _kept() -> Iterator[Examined]:
+    for case in cases_of(FIRST):
+        if isinstance(case.facts, ApplicationFacts):
+            used = book_of(FIRST).on(case.facts.arrived)
+            yield application_file(case.facts, used), used, today(case.facts)
+
+
+def _others() -> Iterator[Examined]:
+    late = mail(number=2, arrived_on=PAST)
+    wordless = replace(courses.without_scope(), mail=(*courses.without_scope().mail, late))
+    whole = complete()
+    id_ = whole.application.id
+    other = replace(record(), id="r2", address="長崎市旭町8-20")
+    two = replace(whole, inquiries=(asked(record(), other),))
+    left_out = "register.not_matched:r2"
+    cash = HeldThing(HeldThingId("h"), HeldKind.CASH, whole.mail[0].id, id_, amount=1_000)
+    gone = replace(
+        cash,
+        kind=HeldKind.REVENUE_STAMP,
+        amount=500,
+        pieces=((500, 1),),
+        note="revenue_stamp",
+        returned_on=ARRIVED,
+    )
+    revenue = replace(mail(*stamps("500x1", piece=Piece.REVENUE_STAMP)), held=(gone,))
+    back = Masking("individual_number", MaskState.VISIBLE, MaskAction.RETURNED)
+    page = replace(paper("residence_certificate"), masking=(back,))
+    ended = with_decision(replace(whole, enclosures=(*whole.enclosures, page)), Right.DISCLOSURE)
+    old = replace(paper("driving_licence"), valid_until=date(2026, 10, 1))
+    for file, on in (
+        (courses.certificate_late(), PAST),
+        (courses.gone_on(), PAST),
+        (wordless, PAST),
+        (replace(whole, application=replace(whole.application, claims=())), ARRIVED),
+        (replace(whole, enclosures=(paper("club_card"),)), ARRIVED),
+        (replace(whole, enclosures=(old,)), ARRIVED),
+        (replace(whole, mail=(replace(whole.mail[0], held=(cash,)),)), ARRIVED),
+        (replace(whole, mail=(revenue,)), ARRIVED),
+        (with_judgement(two, Topic.GO_ON_WITHOUT, left_out, Ruling.ACCEPTED), ARRIVED),
+        (with_letter(ended, LetterKind.DISCLOSURE, [ClaimId("disclosure")], ARRIVED), ARRIVED),
+    ):
+        yield file, rules(on), on
 
 
 def test_every_code_has_a_sentence() -> None:
@@ -123,7 +182,8 @@ def test_a_short_fee_is_told_in_the_words_of_the_screens() -> None:
 
 
 def test_days_are_in_the_era_calendar() -> None:
-    old = next(each for each in found() if each.code == Code.DOCUMENT_EXPIRED)
+    expired = [each for each in found() if each.code == Code.DOCUMENT_EXPIRED]
+    old = next(each for each in expired if date(2026, 10, 1) in each.facts.values())
 
     assert "令和8年10月1日まで有効でした" in messages.finding(old, Language.JA, RULES)
     assert "until 1 Oct 2026" in messages.finding(old, Language.EN, RULES)

@@ -29,8 +29,7 @@ from desk_app.rules.eras import DateFault
 from desk_app.rules.rulebook.reading import Fault, Problem
 from desk_app.rules.text import TextCode
 from desk_app.rules.work_codes import Refusal, StepCode, What, Why
-from tests.builders import book
-from tests.unit.i18n import applications
+from tests.builders import book, rules
 from tests.unit.i18n.every_text import default_codes, raised_codes
 
 SOURCES = Path(messages.__file__).parents[1]
@@ -92,7 +91,7 @@ def test_a_step_without_its_start_names_the_day_alone() -> None:
 
 
 def test_a_document_has_the_title_of_the_rulebook() -> None:
-    licence = applications.rules().document("driving_licence")
+    licence = rules().document("driving_licence")
 
     assert messages.titled(licence, "driving_licence", JA) == "運転免許証"
     assert messages.titled(None, "club_card", EN) == "“club_card”"
