@@ -61,10 +61,8 @@ from desk_app.records.stamps import CountedPile
 from desk_app.rules.canonical import hashed, plain
 from desk_app.rules.work_codes import Refusal, What
 from desk_app.store.machine import SeededChance
-from desk_app.store.vault import keyring, seal
+from desk_app.store.vault import seal
 from desk_app.store.vault.roster import SECOND_DOMAIN, STATEMENT_DOMAIN, Roster
-from desk_app.store.vault.slots import SAMPLE_COST
-from tests.fakes.real_store import FOUNDED_AT
 from tests.fakes.world import PlainSeal
 from tests.unit.desk import working
 from tests.unit.desk.contents import granted, proposal
@@ -74,7 +72,6 @@ from tests.unit.desk.working import put
 APPROVALS = int(os.environ.get("APPROVALS", "100"))
 RIGHTS = (Right.DISCLOSURE, Right.CORRECTION)
 LETTERS = {Right.DISCLOSURE: LetterKind.DISCLOSURE, Right.CORRECTION: LetterKind.CORRECTION}
-PASSWORD = "three grey herons stand"  # noqa: S105 of nobody
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,15 +173,6 @@ class House:
         file = self.file(id_)
         decisions = tuple(changed if each.id == changed.id else each for each in file.decisions)
         self.office.state.files[id_] = replace(file, decisions=decisions)
-
-
-@pytest.fixture(scope="module")
-def seals(tmp_path_factory: pytest.TempPathFactory) -> Mapping[UserId, Seal]:
-    chance = SeededChance("approvals")
-    people = [keyring.NewUser(each.id, each.name, each.roles, PASSWORD) for each in PEOPLE]
-    folder = tmp_path_factory.mktemp("vault") / "keys"
-    unlocked = keyring.found_keys(folder, people, FOUNDED_AT, chance, cost=SAMPLE_COST)
-    return {each.user.id: each.seal for each in unlocked}
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import pytest
 
@@ -25,16 +24,12 @@ from desk_app.rules.canonical import plain
 from desk_app.rules.rulebook import rulebook
 from desk_app.rules.rulebook.rulebook import Rulebook
 from desk_app.rules.versions import RuleChange
-from desk_app.store.machine import SeededChance
-from desk_app.store.vault import keyring
 from desk_app.store.vault.roster import Roster
-from desk_app.store.vault.slots import SAMPLE_COST
 from tests.builders import RULEBOOK, complete
 from tests.unit.desk import working
-from tests.unit.desk.office import FOUNDED_AT, PEOPLE, Office, bad_input, fails, opened, refused
+from tests.unit.desk.office import FOUNDED_AT, PEOPLE, Office, bad_input, fails, refused
 
 DISCLOSURE, CORRECTION = Right.DISCLOSURE, Right.CORRECTION
-PASSWORD = "three grey herons stand"  # noqa: S105 of nobody
 
 
 def _dearer() -> Rulebook:
@@ -210,16 +205,10 @@ class House:
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> House:
+def house(office: Office, seals: Mapping[UserId, Seal]) -> House:
     """Found a desk that says in its founding's entry what rulebook it has."""
-    office = opened()
-    values = rulebooks.values_in_force(office.rulebook)
-    office.state.values |= {**values, approvals.APPROVALS_BEFORE: "0"}
-    users = [keyring.NewUser(each.id, each.name, each.roles, PASSWORD) for each in PEOPLE]
-    unlocked = keyring.found_keys(
-        tmp_path, users, FOUNDED_AT, SeededChance("house"), cost=SAMPLE_COST
-    )
-    return House(office, {each.user.id: each.seal for each in unlocked})
+    office.state.values[approvals.APPROVALS_BEFORE] = "0"
+    return House(office, seals)
 
 
 def test_two_people_put_a_version_in_force_and_the_journal_bears_them_out(house: House) -> None:
