@@ -259,7 +259,9 @@ def test_stamps_overlooked_are_added_and_those_never_there_go(office: Office) ->
     overlooked = PaymentLine(PaymentLineId(""), Piece.STAMP, 500, 1)
     put(office, id_, f"mail.{office.mail_of(id_)}.payments", overlooked)
     assert office.look(id_).axes.fee is FeeState.PAID
-    put(office, id_, f"payments.{line_of(office, id_, 1).id}", None)
+    added = line_of(office, id_, 1)
+    assert [(each.application, each.count) for each in added.allotments] == [(id_, 1)]
+    put(office, id_, f"payments.{added.id}", None)
     assert office.look(id_).fee.short == 500
     old = [(old, new) for _, old, new in traces(office, id_)]
     assert old == [("", "stamp, 500, 1, sound, 0"), ("stamp, 500, 1, sound, 0", "")]
