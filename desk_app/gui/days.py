@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desk_app.gui.kit.dates import DateShown, DateTrouble
 from desk_app.i18n import dates, messages
-from desk_app.rules import eras
+from desk_app.rules import deadlines, eras
 
 if TYPE_CHECKING:
     from desk_app.gui.session import Workplace
@@ -66,7 +66,7 @@ class DayWords:
         on = self._arrived_on() or self._work.today
         if born > on:
             return ""
-        years = eras.age_on(born, on)
+        years = deadlines.age_on(born, on)
         return QCoreApplication.translate("IntakeDays", "age %n", "", years)
 
 

@@ -82,8 +82,10 @@ def years_after(day: date, count: int) -> date:
 
 
 def age_on(born: date, day: date) -> int:
-    """Return the age in years on a day: reached at the end of the day before the birthday.
+    """Return the age in whole years on a day, below zero before the birth.
 
-    A person born on 29 February is a year older from 1 March where there is no such day.
+    A year of age is full at the end of the day before the birthday (年齢計算ニ関スル法律, Civil
+    Code 143), so the age counts from the birthday on. One born on 29 February is a year older
+    from 1 March where there is no such day.
     """
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))

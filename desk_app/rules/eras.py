@@ -7,7 +7,7 @@ import calendar
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
 from functools import cache
 from typing import TYPE_CHECKING, Final
@@ -300,7 +300,6 @@ __all__ = [
     "DateFault",
     "DayReading",
     "Era",
-    "age_on",
     "era_letter",
     "era_of",
     "era_year",
@@ -347,25 +346,6 @@ def format_en(day: date, *, weekday: bool = False) -> str:
     """Write a day for English screens and letters: Wednesday, December 9, 2026."""
     text = f"{MONTHS_EN[day.month - 1]} {day.day}, {day.year}"
     return f"{WEEKDAYS_EN[day.weekday()]}, {text}" if weekday else text
-
-
-def age_on(born: date, on: date) -> int:
-    """Give the age in whole years on a day.
-
-    A year of age is full at the end of the day before the birthday (年齢計算ニ関スル法律, Civil
-    Code 143), so the age counts from the birthday on. One born on 29 February is a year older
-    from 1 March where there is no such day. ValueError where the day is before the birth.
-    """
-    if on < born:
-        raise ValueError("before birth")
-    return on.year - born.year - (on < _birthday(born, on.year))
-
-
-def _birthday(born: date, year: int) -> date:
-    try:
-        return born.replace(year=year)
-    except ValueError:
-        return date(year, born.month, born.day - 1) + timedelta(days=1)
 
 
 # The day on a postmark, which is stamped without its era: 8.11.24.

@@ -102,10 +102,15 @@ def test_posting_later_moves_the_due_date_or_not(day: date, moves: bool) -> None
 @pytest.mark.parametrize(
     ("born", "day", "age"),
     [
+        (date(2008, 11, 25), date(2026, 11, 24), 17),
         (date(2008, 11, 25), date(2026, 11, 25), 18),
         (date(2008, 11, 26), date(2026, 11, 25), 17),
+        (date(2026, 11, 25), date(2026, 11, 25), 0),
+        (date(2026, 11, 26), date(2026, 11, 25), -1),
         (date(2008, 2, 29), date(2026, 2, 28), 17),
         (date(2008, 2, 29), date(2026, 3, 1), 18),
+        (date(2008, 2, 29), date(2028, 2, 28), 19),
+        (date(2008, 2, 29), date(2028, 2, 29), 20),
     ],
 )
 def test_age_on_a_day(born: date, day: date, age: int) -> None:

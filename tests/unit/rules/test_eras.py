@@ -188,28 +188,6 @@ def test_the_eras_follow_one_another_without_a_gap() -> None:
     assert all(before.last + timedelta(days=1) == after.first for before, after in pairs)
 
 
-@pytest.mark.parametrize(
-    ("born", "on", "age"),
-    [
-        (date(2008, 11, 25), date(2026, 11, 24), 17),
-        (date(2008, 11, 25), date(2026, 11, 25), 18),
-        (date(2008, 11, 26), date(2026, 11, 25), 17),
-        (date(2026, 11, 25), date(2026, 11, 25), 0),
-        (date(2008, 2, 29), date(2026, 2, 28), 17),
-        (date(2008, 2, 29), date(2026, 3, 1), 18),
-        (date(2008, 2, 29), date(2028, 2, 28), 19),
-        (date(2008, 2, 29), date(2028, 2, 29), 20),
-    ],
-)
-def test_age_counts_from_the_birthday(born: date, on: date, age: int) -> None:
-    assert eras.age_on(born, on) == age
-
-
-def test_nobody_has_an_age_before_birth() -> None:
-    with pytest.raises(ValueError, match="birth"):
-        eras.age_on(date(2026, 11, 26), NOVEMBER_25)
-
-
 days = st.dates(eras.FIRST_DAY, date(2100, 12, 31))
 
 
