@@ -16,15 +16,10 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from desk_app.bootstrap import Unlock, open_desk
-from desk_app.desk.context import Desk
 from desk_app.records.application import Right
-from desk_app.records.base import ApplicationId
-from desk_app.records.history import ApplicationFile
 from desk_app.records.mail import MailKind
-from desk_app.store import places
-from tests.at_spi.session import found, program, session, window
 from tests.gui.case_desk import CLERK
+from tests.workbench.program import at_the_desk, heard, only_file, session
 
 FLOOR = 300
 """The fewest objects of the Intake page and what is around it."""
@@ -41,8 +36,7 @@ def main() -> int:
         sys.stdout.write(f"cannot be run, this system lacks: {', '.join(missing)}\n")
         return 1
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder, session(Path(folder)):
-        found()
-        with window("nameless"), program():
+        with heard("nameless", sys.executable, "-m", "tests.at_spi.nameless"), heard("desk-app"):
             done = _log()
         unlike = _unlike_paper() if done else []
     if unlike:
@@ -66,17 +60,13 @@ def _missing() -> list[str]:
 
 
 def _log() -> bool:
-    client = [SYSTEM_PYTHON, "-m", "tests.at_spi.first_envelope", CLERK.password, str(FLOOR)]
+    client = [SYSTEM_PYTHON, "-m", "tests.at_spi.client", CLERK.password, str(FLOOR)]
     return subprocess.run(client, check=False, timeout=CLIENT_LIMIT_S).returncode == 0
 
 
 def _unlike_paper() -> list[str]:
     """Name what the store holds otherwise than it stands on the paper."""
-    desk = open_desk(places.usual_folder(), Unlock(CLERK.name, CLERK.password))
-    try:
-        file = _only_file(desk)
-    finally:
-        desk.ports.store.close()
+    file = at_the_desk(CLERK, only_file)
     application, mail, papers = file.application, file.mail[0], file.enclosures
     held = {
         "name": (application.principal.name, "髙橋 みゆき"),
@@ -107,12 +97,6 @@ def _unlike_paper() -> list[str]:
         ),
     }
     return [f"{name} {kept!r}" for name, (kept, written) in held.items() if kept != written]
-
-
-def _only_file(desk: Desk) -> ApplicationFile:
-    with desk.ports.store.reading() as books:
-        (id_,) = books.files.open_ids()
-        return books.files.get(ApplicationId(id_))
 
 
 if __name__ == "__main__":

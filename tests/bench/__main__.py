@@ -23,55 +23,33 @@ from time import perf_counter
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from tests.asked_names import asked_names
-from tests.bench import (
-    comparing,
-    disposing,
-    findings,
-    growth,
-    large,
-    ledgers,
-    letters,
-    listing,
-    many_letters,
-    memory,
-    migrating,
-    opening,
-    plots,
-    rivals,
-    saving,
-    scrolling,
-    searching,
-    starting,
-    typed,
-)
+from tests.bench import any_desk, large, letters, lists, measuring, rivals, windows
+from tests.bench.desks import SIZES, Workbench
 from tests.bench.measuring import Line, NoRoomError, Result, measure
-from tests.bench.workbench import SIZES, Workbench
 
 ALL_WITHIN, TOO_SLOW, BAD_FILE = 0, 1, 2
 _VERDICTS = {True: "within", False: "TOO SLOW", None: "no budget"}
 _ANY_SIZE: tuple[Line, ...] = (
-    *starting.LINES,
-    *findings.LINES,
-    *opening.LINES,
-    *saving.LINES,
+    *windows.STARTING,
+    *any_desk.FINDINGS,
+    *any_desk.OPENING,
+    *large.SAVING,
     *large.LINES,
 )
-_PAPER: tuple[Line, ...] = (*letters.LINES, *many_letters.LINES, *comparing.LINES)
+_PAPER: tuple[Line, ...] = (*letters.LINES, *letters.MANY, *any_desk.COMPARING)
 
 
 def lines(bench: Workbench) -> tuple[Line, ...]:
     """Return all lines in their order: what takes much away from the large desk comes last."""
     return (
         *_ANY_SIZE,
-        *searching.lines(bench),
-        *listing.lines(bench),
-        *typed.lines(bench),
-        *ledgers.lines(bench),
-        *scrolling.lines(bench),
-        *saving.lines(bench),
+        *(line for each in (lists.SEARCHES, lists.LISTS, lists.TYPING) for line in each.of(bench)),
+        *large.LEDGERS.of(bench),
+        *windows.lines(bench),
+        *large.SAVED.of(bench),
         *large.lines(bench),
-        *migrating.lines(bench),
-        *disposing.lines(bench),
+        *large.MIGRATION.of(bench),
+        *large.DISPOSAL.of(bench),
         *_PAPER,
     )
 
@@ -85,7 +63,7 @@ def main(words: Sequence[str]) -> int:
         return ALL_WITHIN
     with closing(Workbench(asked.size or _size_in(asked.only))) as bench:
         usual = lines(bench)
-        every = (*usual, *memory.LINES, *rivals.lines(bench))
+        every = (*usual, *windows.MEMORY, *rivals.lines(bench))
         if asked.list:
             sys.stdout.writelines(f"{line.name:24} {line.what}\n" for line in every)
             return ALL_WITHIN
@@ -96,7 +74,7 @@ def main(words: Sequence[str]) -> int:
         else:
             database_bytes = _tell_building(bench)
             results = _measured(chosen)
-            growth.keep(bench.size, database_bytes, results, growth.folder())
+            measuring.keep(bench.size, database_bytes, results, measuring.folder())
             _tell_growth()
         return _written(asked, results, bench) or (TOO_SLOW if len(results) < len(chosen) else 0)
 
@@ -167,7 +145,7 @@ def _tell_building(bench: Workbench) -> int:
 
 
 def _tell_growth() -> None:
-    told = growth.told(growth.kept(growth.folder()))
+    told = measuring.told(measuring.kept(measuring.folder()))
     sys.stdout.writelines(f"{line}\n" for line in told)
 
 
@@ -176,7 +154,7 @@ def _written(asked: argparse.Namespace, results: Sequence[Result], bench: Workbe
         if asked.json is not None:
             asked.json.write_text(_as_json(results, bench), encoding="utf-8")
         if asked.plots is not None:
-            plots.draw(asked.plots, results)
+            measuring.draw(asked.plots, results)
     except OSError as error:
         sys.stderr.write(f"bench: {error.filename} cannot be written ({error.strerror})\n")
         return BAD_FILE

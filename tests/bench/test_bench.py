@@ -12,29 +12,27 @@ from dataclasses import replace
 from functools import partial
 from inspect import getsourcelines
 from pathlib import Path
+from types import SimpleNamespace
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from tests.bench import __main__ as bench
-from tests.bench import (
-    baselines,
-    growth,
-    measuring,
-    plots,
-    rival_office,
-    rival_orm,
-    rival_ours,
-    rivals,
-    workbench,
-)
-from tests.bench.measuring import Line, Pair, Taken, measure, result
-from tests.bench.workbench import SIZES, Workbench
+from tests.bench import baselines, desks, measuring, rival_office, rivals
+from tests.bench.desks import SIZES, Workbench
+from tests.bench.measuring import Line, Pair, measure, result
 from tests.bulk.kept_aside import Filled
-from tests.robustness.sites import Site
+from tests.workbench.desks import Site
+from tests.workbench.report import Taken
 
 MOST_LINES = 15
 LINE = Line("a.1000", "what", "bare", lambda: pytest.fail("not measured"), 2, growth=1.5)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_collected(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What all other tests left in memory is no part of a measurement."""
+    monkeypatch.setattr(measuring, "gc", SimpleNamespace(collect=lambda: 0))
 
 
 def _taken(*ours: float, bare: float = 2.0) -> list[tuple[Taken, Taken]]:
@@ -69,7 +67,7 @@ def test_each_baseline_is_short() -> None:
     assert {name: lines for name, lines in lengths.items() if lines >= MOST_LINES} == {}
 
 
-@pytest.mark.parametrize("who", [rival_ours.Ours, rival_orm.Orm, rival_office.Office])
+@pytest.mark.parametrize("who", [rivals.Ours, rivals.Orm, rival_office.Office])
 def test_ours_and_each_rival_do_every_task_in_a_few_lines(who: type) -> None:
     assert len(rivals.TASKS) == 10
     lengths = {task: len(getsourcelines(getattr(who, task))[0]) for task in rivals.TASKS}
@@ -137,9 +135,9 @@ def test_what_has_no_room_in_memory_is_not_tried(
     site.database.write_bytes(bytes(1000))
     large = Workbench(1_000_000)
     large.__dict__["built"] = Filled(site, 0.0, 0.0)
-    monkeypatch.setattr(workbench, "_free_memory", lambda: 3000)
+    monkeypatch.setattr(desks, "_free_memory", lambda: 3000)
     large.must_fit()
-    monkeypatch.setattr(workbench, "_free_memory", lambda: 2999)
+    monkeypatch.setattr(desks, "_free_memory", lambda: 2999)
     tried = [each for each in bench.lines(large) if each.name.startswith(("backup", "disposal"))]
     assert (len(tried), bench._measured(tried)) == (2, [])
     assert capsys.readouterr().out.count("NOT MEASURED: it takes") == 2
@@ -158,22 +156,22 @@ def test_a_line_is_held_to_all_its_budgets() -> None:
 
 def test_growth_is_told_from_the_kept_figures_of_two_sizes(tmp_path: Path) -> None:
     whole = replace(LINE, name="b.1000", whole=True, growth=1.3)
-    assert "two sizes" in next(growth.told(growth.kept(tmp_path)))
-    growth.keep(1000, 10, [result(LINE, _taken(2.0)), result(whole, _taken(2.0))], tmp_path)
+    assert "two sizes" in next(measuring.told(measuring.kept(tmp_path)))
+    measuring.keep(1000, 10, [result(LINE, _taken(2.0)), result(whole, _taken(2.0))], tmp_path)
     large = [replace(each, name=f"{each.name[0]}.100000") for each in (LINE, whole)]
-    growth.keep(100_000, 1000, [result(large[0], _taken(3.2))], tmp_path)
-    growth.keep(100_000, 1000, [result(large[1], _taken(220.0, bare=220.0))], tmp_path)
-    told = list(growth.told(growth.kept(tmp_path)))
+    measuring.keep(100_000, 1000, [result(large[0], _taken(3.2))], tmp_path)
+    measuring.keep(100_000, 1000, [result(large[1], _taken(220.0, bare=220.0))], tmp_path)
+    told = list(measuring.told(measuring.kept(tmp_path)))
     assert told[0].startswith("a ")
     assert told[0].endswith("1.60 × of 1.5 ×: GROWS")
     assert told[1].endswith("1.00 × as much as the bare; 1.10 × of 1.3 ×: within")
 
 
 def test_what_reads_a_part_may_grow_as_its_answer_does(tmp_path: Path) -> None:
-    growth.keep(1000, 10, [result(LINE, _taken(2.0, bare=1.0))], tmp_path)
+    measuring.keep(1000, 10, [result(LINE, _taken(2.0, bare=1.0))], tmp_path)
     large = replace(LINE, name="a.100000")
-    growth.keep(100_000, 1000, [result(large, _taken(8.0, bare=3.0))], tmp_path)
-    (line,) = growth.told(growth.kept(tmp_path))
+    measuring.keep(100_000, 1000, [result(large, _taken(8.0, bare=3.0))], tmp_path)
+    (line,) = measuring.told(measuring.kept(tmp_path))
     assert line.endswith("1.33 × as much as the bare; 4.00 × of 1.5 ×: GROWS, as the bare does")
 
 
@@ -189,22 +187,22 @@ def test_what_reads_everything_may_grow_as_bytes_or_applications_do(
     tmp_path: Path, took: float, bare: float, told: str
 ) -> None:
     whole = replace(LINE, whole=True, growth=1.3)
-    growth.keep(1000, 100, [result(whole, _taken(2.0, bare=1.0))], tmp_path)
+    measuring.keep(1000, 100, [result(whole, _taken(2.0, bare=1.0))], tmp_path)
     large = replace(whole, name="a.100000")
-    growth.keep(100_000, 4000, [result(large, _taken(took, bare=bare))], tmp_path)
-    (line,) = growth.told(growth.kept(tmp_path))
+    measuring.keep(100_000, 4000, [result(large, _taken(took, bare=bare))], tmp_path)
+    (line,) = measuring.told(measuring.kept(tmp_path))
     assert line.endswith(told)
 
 
 def test_older_figures_without_the_bare_are_still_told(tmp_path: Path) -> None:
     whole = replace(LINE, whole=True, growth=1.3)
-    growth.keep(1000, 100, [result(whole, _taken(2.0))], tmp_path)
+    measuring.keep(1000, 100, [result(whole, _taken(2.0))], tmp_path)
     (file,) = tmp_path.iterdir()
     figures = json.loads(file.read_bytes())
     del figures["a"]["bare"]
     file.write_text(json.dumps(figures), encoding="ascii")
-    growth.keep(100_000, 4000, [result(replace(whole, name="a.100000"), _taken(90.0))], tmp_path)
-    (line,) = growth.told(growth.kept(tmp_path))
+    measuring.keep(100_000, 4000, [result(replace(whole, name="a.100000"), _taken(90.0))], tmp_path)
+    (line,) = measuring.told(measuring.kept(tmp_path))
     assert line.endswith("0.45 × of 1.3 ×: within")
 
 
@@ -214,11 +212,11 @@ def test_a_picture_of_each_group_shows_all_its_lines(tmp_path: Path) -> None:
         result(replace(LINE, name=name, budget_ms=5.0), _taken(0.0, 4.0, bare=0.5))
         for name in names
     ]
-    plots.draw(tmp_path / "plots", drawn)
+    measuring.draw(tmp_path / "plots", drawn)
     assert {each.name for each in (tmp_path / "plots").iterdir()} == {"search.svg", "start.svg"}
     content = (tmp_path / "plots" / "search.svg").read_bytes()
     picture = ET.fromstring(content)  # noqa: S314  our own picture
     said = {each.text for each in picture.iter("{http://www.w3.org/2000/svg}text")}
     assert {"search.1.1000", "search.<n>.1000"} <= said
-    budgets = [each for each in picture.iter() if each.get("fill") == plots._BUDGET]
+    budgets = [each for each in picture.iter() if each.get("fill") == measuring._BUDGET]
     assert len(budgets) == 2

@@ -13,8 +13,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.bulk.comparing import compare, whole
-from tests.bulk.kept_aside import filled
+from tests.bulk.kept_aside import compare, filled, whole
 from tests.bulk.mixture import Mixture
 
 WEEKS_COMPARED = 60

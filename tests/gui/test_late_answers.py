@@ -21,7 +21,7 @@ from desk_app.records.mail import Matter
 from tests.gui.case_desk import TODAY, application, licence, log
 from tests.gui.case_pages import Cases
 from tests.gui.intake_desk import Intake, Keys, intake, type_first_envelope
-from tests.robustness.paced_runner import PacedRunner
+from tests.workbench.window import PacedRunner
 
 ENTER = Qt.Key.Key_Return
 NUMBER, CODE = "R8-0001", "1660015"

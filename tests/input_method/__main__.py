@@ -15,18 +15,15 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 from suite import screen
 
-from desk_app.bootstrap import Unlock, open_desk
-from desk_app.records.application import Application
-from desk_app.records.base import ApplicationId
-from desk_app.store import places
-from tests.at_spi.session import found, program, session
 from tests.gui.case_desk import CLERK
+from tests.workbench.processes import running
+from tests.workbench.program import at_the_desk, heard, only_file, session
 
 KEPT = {
     "name": "高橋みゆき",
@@ -52,14 +49,14 @@ def main(words: Sequence[str]) -> int:
         os.environ |= around.enter_context(screen(wanted=True))
         around.enter_context(session(Path(around.enter_context(tempfile.TemporaryDirectory()))))
         os.environ |= {"QT_IM_MODULE": "ibus", "PATH": "/usr/bin:/bin", "XMODIFIERS": "@im=ibus"}
-        around.enter_context(_running("openbox"))
+        quiet = subprocess.DEVNULL
         daemon = ("ibus-daemon", "-rxR", "-t", "refresh", "--panel=disable")
-        around.enter_context(_running(*daemon))
-        found()
-        with program():
+        for each in (("openbox",), daemon):
+            around.enter_context(running(each, stdout=quiet, stderr=quiet))
+        with heard("desk-app"):
             _sign_in()
             _type_envelope(picture)
-        application = _only_application()
+        application = at_the_desk(CLERK, only_file).application
     kept = {
         "name": application.principal.name,
         "kana": application.principal.kana,
@@ -68,18 +65,6 @@ def main(words: Sequence[str]) -> int:
     }
     sys.stdout.write(f"kept: {kept}\n")
     return 0 if kept == KEPT else 1
-
-
-@contextmanager
-def _running(*command: str) -> Iterator[None]:
-    process = subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
-        yield
-    finally:
-        process.kill()
-        process.wait()
 
 
 def _sign_in() -> None:
@@ -134,16 +119,6 @@ def _press(*keys: str) -> None:
     for key in keys:
         subprocess.run(["xdotool", "key", key], check=True)
         time.sleep(TAKEN_S)
-
-
-def _only_application() -> Application:
-    desk = open_desk(places.usual_folder(), Unlock(CLERK.name, CLERK.password))
-    try:
-        with desk.ports.store.reading() as books:
-            (id_,) = books.files.open_ids()
-            return books.files.get(ApplicationId(id_)).application
-    finally:
-        desk.ports.store.close()
 
 
 if __name__ == "__main__":

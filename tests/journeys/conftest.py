@@ -10,7 +10,7 @@ import pytest
 from desk_app.bootstrap import SampleHouse
 from desk_app.cli.sample_file import SampleClock, desk_of
 from desk_app.desk.context import Desk
-from tests.journeys.demo_desk import Demo, built, same_keys
+from tests.journeys.desks import Demo, built, same_keys
 
 
 @pytest.fixture(scope="session")

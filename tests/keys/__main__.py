@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-import argparse
-import json
 import os
 import sys
 import tempfile
@@ -13,37 +11,21 @@ from pathlib import Path
 
 from desk_app.store.machine import SystemClock
 from tests.gui.x11_keys import Keyboard
-from tests.keys.decisions import APPROVAL, DECISION
-from tests.keys.envelopes import NEW_PERSON
-from tests.keys.later import SUPPLEMENT
-from tests.keys.program import NeverStillError
-from tests.keys.proxies import PROXY
-from tests.keys.scenario import Fault, Result, Scenario, carry_out
-from tests.keys.strokes import Write, tally
+from tests.keys.envelopes import NEW_PERSON, PROXY
+from tests.keys.later import APPROVAL, DECISION, SUPPLEMENT
+from tests.keys.scenario import Fault, Result, Scenario, Write, carry_out, tally
+from tests.workbench.program import NeverStillError
+from tests.workbench.report import parser_of, report
 
 SCENARIOS = (NEW_PERSON, PROXY, SUPPLEMENT, DECISION, APPROVAL)
-ALL_HOLD, NOT_ALL, BAD_FILE = 0, 1, 2
 
 
 def main(words: Sequence[str]) -> int:
     """Carry out every scenario and print a line for each; 0 only if all hold."""
-    asked = _parser().parse_args(words)
-    results = []
-    for result in _results(os.environ["DISPLAY"]):
-        sys.stdout.write(f"{result}\n")
-        sys.stdout.flush()
-        results.append(result)
-    held = sum(result.ok for result in results)
-    sys.stdout.write(f"{held} of {len(SCENARIOS)} hold\n")
-    if asked.json is not None and not _written(asked.json, results):
-        return BAD_FILE
-    return ALL_HOLD if held == len(SCENARIOS) else NOT_ALL
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="bootstrap.py keys", description=__doc__)
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures as JSON")
-    return parser
+    asked = parser_of("keys", __doc__).parse_args(words)
+    figures = ("keys", asked.json, Result.figures)
+    results = _results(os.environ["DISPLAY"])
+    return report(results, len(SCENARIOS), json_file=figures, indent=2)
 
 
 def _results(display: str) -> Iterator[Result]:
@@ -67,16 +49,6 @@ def _result(scenario: Scenario, folder: Path, keyboard: Keyboard) -> Result:
         counted = tally(scenario.work(SystemClock().today()))
         fault = Fault("the program", "at rest", str(error))
         return Result(scenario.name, scenario.budget, counted, (fault,))
-
-
-def _written(path: Path, results: Sequence[Result]) -> bool:
-    figures = [result.figures() for result in results]
-    try:
-        path.write_text(json.dumps(figures, ensure_ascii=False, indent=2) + "\n", "utf-8")
-    except OSError as error:
-        sys.stderr.write(f"keys: {path}: {error.strerror}\n")
-        return False
-    return True
 
 
 if __name__ == "__main__":

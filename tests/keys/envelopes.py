@@ -1,29 +1,111 @@
 # SPDX-License-Identifier: MIT
-"""Envelopes of people new to the desk, logged whole: each line of the paper in its order."""
+"""Envelopes logged whole, each line of the paper in its order: of a new person, and of a proxy."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
-from desk_app.records.application import Method, ReplyTo, Right
-from desk_app.records.findings import AuthorityState, Completeness, FeeState, Identity
+from desk_app.records.application import Method, Proxy, ProxyKind, ReplyTo, Right
+from desk_app.records.findings import AuthorityState, Completeness, FeeState, Identity, Verdict
 from desk_app.records.mail import MailKind
-from desk_app.records.papers import Subject
+from desk_app.records.papers import Mandate, Subject
 from desk_app.rules import eras
-from tests.keys.reading import Kept
-from tests.keys.scenario import Faults, Scenario, wrong
-from tests.keys.strokes import (
+from tests.keys.scenario import (
     BLUE_BUTTON,
     ENTER,
+    LAST_LINE,
     SPACE,
     TICK,
     USUAL,
+    Faults,
+    Kept,
     Press,
+    Scenario,
     Strokes,
     Write,
     alt,
     ctrl,
+    wrong,
 )
+
+PROXY_NAME, PROXY_KANA = "田辺 次郎", "タナベ ジロウ"
+PROXY_PHONE, PROXY_CODE = "03-1234-5678", "1540004"
+PROXY_TOWN, PROXY_HOUSE = "東京都世田谷区太子堂", "二丁目8番5号"
+DATED = timedelta(days=6)
+WRITTEN_CODE = f"{PROXY_CODE[:3]}-{PROXY_CODE[3:]}"
+_CONSIGNED = "8"
+_STILL_OPEN = [
+    ("register.not_asked", ""),
+    ("authority.paper_missing", "seal_certificate"),
+    ("identity.absent", "proxy"),
+]
+"""Of what a proxy must send, the envelope lacks two papers; nobody asked the department yet."""
+
+
+def type_of_a_proxy(today: date) -> Strokes:
+    """Log an envelope that a consigned proxy sent."""
+    return (
+        *(*envelope_and_form(today), *principal(), ENTER, *_proxy()),
+        *(alt("5"), TICK, SPACE, ENTER, Write(SCOPE)),
+        *(*licence(today), *_letter_of_proxy(today), *EXACT_STAMPS),
+    )
+
+
+def _proxy() -> Strokes:
+    return (
+        *(Press(_CONSIGNED), ENTER, Write(PROXY_NAME), ENTER, Write(PROXY_KANA), ENTER, ENTER),
+        *(Write(PROXY_PHONE), ENTER, ENTER, Write(PROXY_CODE), Write(PROXY_HOUSE)),
+    )
+
+
+def _letter_of_proxy(today: date) -> Strokes:
+    """Say of it: an original, names the principal and the proxy, bears the registered seal."""
+    said = TICK, TICK, TICK, TICK, ENTER, TICK, ENTER, USUAL
+    return (alt("6"), LAST_LINE, SPACE, written(today - DATED), ENTER, *said)
+
+
+def judge_proxy(read: Kept) -> Faults:
+    """Name what is not as it stood on the paper, or judged as it should not be."""
+    application, axes = read.file.application, read.found.axes
+    address = PROXY_TOWN + PROXY_HOUSE
+    proxy = Proxy(ProxyKind.CONSIGNED, PROXY_NAME, PROXY_KANA, WRITTEN_CODE, address, PROXY_PHONE)
+    rights = {Right.DISCLOSURE, Right.PURPOSE}
+    mandate = Mandate(
+        read.today - DATED,
+        names_principal=True,
+        names_proxy=True,
+        rights=frozenset(right.value for right in rights),
+        covers_receipt=True,
+        registered_seal=True,
+    )
+    letters = [
+        (paper.original, paper.mandate)
+        for paper in read.file.enclosures
+        if paper.kind == "letter_of_proxy"
+    ]
+    open_findings = [
+        (each.code, each.subject) for each in read.found.findings if each.verdict is not Verdict.OK
+    ]
+    return (
+        *as_on_paper(read),
+        *licence_as_on_paper(read),
+        *wrong("rights", set(application.rights()), rights),
+        *wrong("proxy", application.proxy, proxy),
+        *wrong("letter of proxy", letters, [(True, mandate)]),
+        *wrong("open findings", open_findings, _STILL_OPEN),
+        *wrong("completeness", axes.completeness, Completeness.INCOMPLETE),
+        *wrong("identity", axes.identity, Identity.REGISTER_OPEN),
+        *wrong("authority", axes.authority, AuthorityState.NOT_SHOWN),
+    )
+
+
+PROXY = Scenario(
+    "an application by a consigned proxy, two claims, two documents",
+    50,
+    type_of_a_proxy,
+    judge_proxy,
+)
+
 
 NAME, KANA, BORN = "髙橋 𠮷子", "タカハシ ヨシコ", date(1987, 4, 17)
 PHONE, POSTAL_CODE = "090-1234-5678", "1660015"
@@ -41,54 +123,23 @@ def written(day: date) -> Write:
 def envelope_and_form(today: date) -> Strokes:
     """Type the envelope and the head of the form."""
     return (
-        ctrl("n"),
-        ENTER,
-        written(today - POSTED),
-        ENTER,
-        Press("3"),
-        ENTER,
-        Write(TRACKING),
-        ENTER,
-        Press("1"),
-        ENTER,
-        TICK,
-        Press("1"),
-        ENTER,
-        ENTER,
-        written(today - FILLED_IN),
+        *(ctrl("n"), ENTER, written(today - POSTED), ENTER, Press("3"), ENTER, Write(TRACKING)),
+        *(ENTER, Press("1"), ENTER, TICK, Press("1"), ENTER, ENTER, written(today - FILLED_IN)),
     )
 
 
 def principal() -> Strokes:
     """Type whose data it is; the postal code leads to the address by itself."""
     return (
-        ENTER,
-        Write(NAME),
-        ENTER,
-        Write(KANA),
-        ENTER,
-        ENTER,
-        written(BORN),
-        ENTER,
-        Write(PHONE),
-        ENTER,
-        ENTER,
-        Write(POSTAL_CODE),
-        Write(HOUSE),
+        *(ENTER, Write(NAME), ENTER, Write(KANA), ENTER, ENTER, written(BORN)),
+        *(ENTER, Write(PHONE), ENTER, ENTER, Write(POSTAL_CODE), Write(HOUSE)),
     )
 
 
 def licence(today: date) -> Strokes:
     """Tick the driving licence and type what stands on it."""
-    return (
-        alt("6"),
-        SPACE,
-        written(today + VALID),
-        ENTER,
-        Write(SHOWN_NAME),
-        ENTER,
-        Write(SHOWN_ADDRESS),
-    )
+    shown = Write(SHOWN_NAME), ENTER, Write(SHOWN_ADDRESS)
+    return (alt("6"), SPACE, written(today + VALID), ENTER, *shown)
 
 
 EXACT_STAMPS: Strokes = (alt("7"), USUAL, BLUE_BUTTON)
@@ -97,16 +148,8 @@ EXACT_STAMPS: Strokes = (alt("7"), USUAL, BLUE_BUTTON)
 
 def type_of_a_new_person(today: date) -> Strokes:
     """Log a whole envelope: one right, exact stamps, one identity document."""
-    return (
-        *envelope_and_form(today),
-        *principal(),
-        alt("5"),
-        SPACE,
-        ENTER,
-        Write(SCOPE),
-        *licence(today),
-        *EXACT_STAMPS,
-    )
+    asked = alt("5"), SPACE, ENTER, Write(SCOPE)
+    return (*envelope_and_form(today), *principal(), *asked, *licence(today), *EXACT_STAMPS)
 
 
 def as_on_paper(read: Kept) -> Faults:

@@ -3,19 +3,116 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from typing_extensions import override
 
+from desk_app.desk import deciding
 from desk_app.desk.context import Desk
-from tests.gui.x11_keys import RETURN, Keyboard
-from tests.keys.home import FIRST, Home
-from tests.keys.program import Program, running
-from tests.keys.reading import Kept, kept, open_applications
-from tests.keys.strokes import Press, Secret, Strokes, Tally, tally
+from desk_app.desk.keeping import look_at
+from desk_app.records.base import ApplicationId, DecisionId, UserId
+from desk_app.records.findings import Examination
+from desk_app.records.history import ApplicationFile
+from tests.gui.x11_keys import ALT, CONTROL, RETURN, SHIFT, Keyboard
+from tests.workbench.program import FIRST, Home, Program, at_home
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """One key, whatever is held down with it: a character or an X key symbol."""
+
+    key: str | int
+    held: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """What stands on the paper: text, or the characters of a date or a postal code."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """A password, which counts neither as keys nor as content."""
+
+    text: str
+
+
+Stroke = Press | Write | Secret
+Strokes = tuple[Stroke, ...]
+
+ENTER, SPACE = Press(RETURN), Press(" ")
+TICK = Press("+")
+"""Ticks a check box and goes on."""
+USUAL = Press("=")
+"""Counts or ticks what is usual: the rest of the fee, the rights that the form asks for."""
+INSERT, TAB = Press(0xFF63), Press(0xFF09)
+
+
+def ctrl(key: str | int) -> Press:
+    """Return a key pressed with Ctrl."""
+    return Press(key, (CONTROL,))
+
+
+def ctrl_shift(key: str) -> Press:
+    """Return a key pressed with Ctrl and Shift."""
+    return Press(key, (CONTROL, SHIFT))
+
+
+def alt(key: str) -> Press:
+    """Return a key pressed with Alt."""
+    return Press(key, (ALT,))
+
+
+BLUE_BUTTON, LAST_LINE = ctrl(RETURN), ctrl(0xFF57)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many keys were pressed, and how many characters of content were typed."""
+
+    keys: int
+    content: int
+
+
+def tally(strokes: Iterable[Stroke]) -> Tally:
+    """Count what a hand did: a key with others held down is one, content stands apart."""
+    every = tuple(strokes)
+    keys = sum(isinstance(each, Press) for each in every)
+    return Tally(keys, sum(len(each.text) for each in every if isinstance(each, Write)))
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An application as it is kept, and as it is judged on a day.
+
+    ``names`` tells who works at the desk, ``genuine`` which decisions are as their approver signed.
+    """
+
+    file: ApplicationFile
+    found: Examination
+    today: date
+    names: Mapping[UserId, str] = field(default_factory=dict)
+    genuine: tuple[DecisionId, ...] = ()
+
+
+def open_applications(desk: Desk) -> list[ApplicationId]:
+    """Return the open applications of a desk: in each scenario there is one."""
+    with desk.ports.store.reading() as books:
+        return [ApplicationId(id_) for id_ in books.files.open_ids()]
+
+
+def kept(desk: Desk, id_: ApplicationId) -> Kept:
+    """Return an application as it is kept and judged."""
+    with desk.ports.store.reading() as books:
+        file = books.files.get(id_)
+        names = {user.id: user.name for user in books.people.all()}
+    signed = tuple(each.id for each in file.decisions if deciding.genuine(desk, file, each))
+    return Kept(file, look_at(desk, file), desk.today, names, signed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +191,7 @@ def carry_out(scenario: Scenario, folder: Path, keyboard: Keyboard) -> Result:
     home.found()
     home.do(scenario.prepare)
     strokes = scenario.work(home.do(lambda desk: desk.today))
-    with running(home, keyboard, folder / "said.log") as program:
+    with at_home(home, keyboard, folder / "said.log") as program:
         program.settle()
         _play(program, (Secret(FIRST.password), Press(RETURN)))
         _play(program, strokes)

@@ -25,9 +25,19 @@ from desk_app.rules.check import examine
 from tests.builders import book
 from tests.keys import envelopes
 from tests.keys.__main__ import SCENARIOS
-from tests.keys.reading import Kept
-from tests.keys.scenario import Result, Scenario, wrong
-from tests.keys.strokes import BLUE_BUTTON, ENTER, Secret, Tally, Write, ctrl_shift, tally
+from tests.keys.scenario import (
+    BLUE_BUTTON,
+    ENTER,
+    Kept,
+    Result,
+    Scenario,
+    Secret,
+    Tally,
+    Write,
+    ctrl_shift,
+    tally,
+    wrong,
+)
 
 TODAY = date(2026, 11, 25)
 

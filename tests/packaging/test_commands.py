@@ -1,12 +1,16 @@
 # SPDX-License-Identifier: MIT
-"""The command as a person types it: what it says, what it starts, and the code it ends with."""
+"""What a person types: the command, the program, names; what they say, start and end with."""
 
 from __future__ import annotations
 
+import argparse
+import importlib
 import os
 import shutil
 import subprocess
 import sys
+import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 
 import commands
@@ -15,10 +19,14 @@ import keys
 import pytest
 from setup_env import Environment
 
+import desk_app
+from desk_app.main import main
 from tests.architecture.source import ROOT
+from tests.asked_names import asked_names
 from tests.packaging.conftest import Machine
 
 PYTHON = sys.executable
+KNOWN = ("scroll", "save", "open")
 
 
 @pytest.fixture
@@ -159,3 +167,53 @@ def test_keys_are_never_pressed_where_there_is_no_screen_of_their_own(
     monkeypatch.setattr("suite.shutil.which", lambda _program: None)
     with pytest.raises(console.SetupError, match="Xvfb"):
         keys.run(Environment(machine.root), [])
+
+
+def _entry_points() -> list[str]:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    return [*project["scripts"].values(), *project["gui-scripts"].values()]
+
+
+@pytest.mark.parametrize("entry", _entry_points())
+def test_an_entry_point_names_a_function(entry: str) -> None:
+    module, _, name = entry.partition(":")
+    assert callable(getattr(importlib.import_module(module), name))
+
+
+def test_python_m_starts_the_same_program() -> None:
+    typed = subprocess.run(
+        [sys.executable, "-m", "desk_app", "--version"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert typed.returncode == 0
+    assert typed.stdout.startswith(f"desk-app {desk_app.__version__}")
+
+
+def test_help_of_the_program_is_no_error(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--help"])
+    assert ended.value.code == 0
+    assert capsys.readouterr().out.startswith("usage: desk-app")
+
+
+def _asked(words: Sequence[str]) -> frozenset[str]:
+    return asked_names(argparse.ArgumentParser(), words, KNOWN, "line")
+
+
+@pytest.mark.parametrize(
+    "words", [("save,scroll",), ("save", "scroll"), ("save,", "scroll"), ("save, scroll",)]
+)
+def test_commas_and_spaces_separate_names(words: Sequence[str]) -> None:
+    assert _asked(words) == {"save", "scroll"}
+
+
+@pytest.mark.parametrize("words", [(), (",",), ("save,sing",)])
+def test_a_name_that_is_none_ends_the_command(
+    words: Sequence[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        _asked(words)
+    assert "there are open, save, scroll" in capsys.readouterr().err

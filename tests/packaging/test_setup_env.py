@@ -57,57 +57,36 @@ def _change_lock(environment: Environment) -> None:
     (environment.root / "packaging/requirements-test.lock").write_text("six==2.0\n")
 
 
-def _change_project(environment: Environment) -> None:
-    (environment.root / "pyproject.toml").write_text("[project]\nname = 'desk'\n")
-
-
-def _lose_program(environment: Environment) -> None:
-    environment.program("desk-app").unlink()
-
-
-def _lose_python(environment: Environment) -> None:
-    environment.program("python").unlink()
-
-
-def _upgrade_python(environment: Environment) -> None:
-    shutil.move(environment.folder / "lib/python3.13", environment.folder / "lib/python3.12")
-
-
-def _stop_half_way(environment: Environment) -> None:
-    (environment.folder / STAMP).write_text(UNFINISHED)
-
-
 def _move(environment: Environment) -> None:
     stamp = environment.folder / STAMP
     stamp.write_text(stamp.read_text().replace("checkout", "elsewhere"))
 
 
-def _make_by_hand(environment: Environment) -> None:
-    (environment.folder / STAMP).unlink()
+ALL, MOST = ["environment", "lock", "project"], ["lock", "project"]
+CHANGES: dict[str, tuple[Callable[[Environment], object], list[str]]] = {
+    "the lock changed": (_change_lock, ["lock"]),
+    "the project changed": (
+        lambda made: (made.root / "pyproject.toml").write_text("[project]\nname = 'desk'\n"),
+        ["project"],
+    ),
+    "the program lost": (lambda made: made.program("desk-app").unlink(), ["project"]),
+    "the Python lost": (lambda made: made.program("python").unlink(), ALL),
+    "the Python upgraded": (
+        lambda made: shutil.move(made.folder / "lib/python3.13", made.folder / "lib/python3.12"),
+        ALL,
+    ),
+    "stopped half-way": (lambda made: (made.folder / STAMP).write_text(UNFINISHED), ALL),
+    "moved": (_move, ALL),
+    "made by hand": (lambda made: (made.folder / STAMP).unlink(), MOST),
+    "the stamp spoilt": (lambda made: (made.folder / STAMP).write_text('{"root": 1}'), MOST),
+}
 
 
-def _spoil_stamp(environment: Environment) -> None:
-    (environment.folder / STAMP).write_text('{"root": 1}')
-
-
-@pytest.mark.parametrize(
-    ("change", "steps"),
-    [
-        (_change_lock, ["lock"]),
-        (_change_project, ["project"]),
-        (_lose_program, ["project"]),
-        (_lose_python, ["environment", "lock", "project"]),
-        (_upgrade_python, ["environment", "lock", "project"]),
-        (_stop_half_way, ["environment", "lock", "project"]),
-        (_move, ["environment", "lock", "project"]),
-        (_make_by_hand, ["lock", "project"]),
-        (_spoil_stamp, ["lock", "project"]),
-    ],
-)
+@pytest.mark.parametrize(("change", "steps"), CHANGES.values(), ids=CHANGES)
 def test_what_is_not_as_it_should_be_is_mended(
     machine: Machine,
     environment: Environment,
-    change: Callable[[Environment], None],
+    change: Callable[[Environment], object],
     steps: list[str],
 ) -> None:
     change(environment)

@@ -1,45 +1,67 @@
 # SPDX-License-Identifier: MIT
-"""The run of all proofs of the paper: one line each, exit 0 only if every one holds."""
+"""Every page that leaves the desk, as one run that proves it with figures.
+
+``python3 packaging/bootstrap.py paper [--only letters,…] [--seed N] [--json FILE] [--pairs DIR]``
+
+To add a run: write a module with a function that takes a `report.Context` and returns a
+`report.Outcome` with floors of its own and a negative control, describe it there as
+``RUN = Goal(…)``, and add the module to the table below: one line. The figures are those of the
+full run times ``context.scale``; the suite runs the same function with a small scale.
+"""
 
 from __future__ import annotations
 
-import argparse
-import json
 import os
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from tests.asked_names import asked_names
-from tests.paper import pairs
-from tests.paper.runs import RUNS
-from tests.robustness.harness import Context, Goal, Result, carry_out
+from tests.paper import codes, cups, glyphs, letters, pairs, paragraphs, variants, windows
+from tests.workbench.processes import tell
+from tests.workbench.report import Context, Goal, Result, carry_out, parser_of, report
 
-ALL_HOLD, NOT_ALL, BAD_FILE = 0, 1, 2
+RUNS: tuple[Goal, ...] = (
+    letters.RUN,
+    variants.RUN,
+    paragraphs.RUN,
+    glyphs.RUN,
+    windows.RUN,
+    codes.RUN,
+    cups.RUN,
+    letters.STAMPS,
+)
 
 
 def main(words: Sequence[str]) -> int:
     """Run what was asked for and print a line for each; 0 only if all hold."""
-    parser = _parser()
+    every = [run.name for run in RUNS]
+    parser = parser_of(
+        "paper",
+        "The run of all proofs of the paper: one line each, exit 0 only if every one holds.",
+        "NAME",
+    )
+    parser.add_argument(
+        "--pairs", type=Path, metavar="DIR", help="write each kind of page beside its reference"
+    )
+    parser.add_argument(
+        "--references",
+        type=Path,
+        metavar="DIR",
+        default=pairs.REFERENCES,
+        help="where the reference pages lie (beside the clone)",
+    )
     asked = parser.parse_args(words)
-    names = asked_names(parser, asked.only, _every(), "run")
+    names = asked_names(parser, every if asked.only is None else asked.only, every, "run")
     chosen = [run for run in RUNS if run.name in names]
-    results = []
-    for run in chosen:
-        result = _carried_out(run, asked.seed, asked.scale)
-        sys.stdout.write(f"{told(result)}\n")
-        sys.stdout.flush()
-        results.append(result)
-    held = sum(result.ok for result in results)
-    sys.stdout.write(f"{held} of {len(chosen)} hold\n")
+    results = _results(chosen, asked.seed, asked.scale)
+    code = report(results, len(chosen), line=told, json_file=("paper", asked.json, _as_json))
     if asked.pairs is not None:
-        sys.stdout.write(f"{pairs.write(asked.pairs, asked.references)}\n")
-    if asked.json is not None and not _written(asked.json, results):
-        return BAD_FILE
-    return ALL_HOLD if held == len(chosen) else NOT_ALL
+        tell(pairs.write(asked.pairs, asked.references))
+    return code
 
 
 def told(result: Result) -> str:
@@ -56,44 +78,10 @@ def told(result: Result) -> str:
     return " | ".join(parts)
 
 
-def _carried_out(run: Goal, seed: int, scale: float) -> Result:
-    with tempfile.TemporaryDirectory(prefix="desk-app-paper-") as folder:
-        return carry_out(run, Context(Path(folder), seed, scale))
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="bootstrap.py paper", description=__doc__)
-    parser.add_argument("--only", metavar="NAME", nargs="+", default=sorted(_every()))
-    parser.add_argument("--seed", metavar="N", type=int, default=1)
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures as JSON")
-    parser.add_argument(
-        "--pairs", type=Path, metavar="DIR", help="write each kind of page beside its reference"
-    )
-    parser.add_argument(
-        "--references",
-        type=Path,
-        metavar="DIR",
-        default=pairs.REFERENCES,
-        help="where the reference pages lie (beside the clone)",
-    )
-    parser.add_argument(
-        "--scale", metavar="PART", type=float, default=1.0, help="a part of the full figures"
-    )
-    return parser
-
-
-def _every() -> frozenset[str]:
-    return frozenset(run.name for run in RUNS)
-
-
-def _written(path: Path, results: Sequence[Result]) -> bool:
-    figures = [_as_json(result) for result in results]
-    try:
-        path.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    except OSError as error:
-        sys.stderr.write(f"paper: {path} cannot be written ({error.strerror})\n")
-        return False
-    return True
+def _results(chosen: Sequence[Goal], seed: int, scale: float) -> Iterator[Result]:
+    for run in chosen:
+        with tempfile.TemporaryDirectory(prefix="desk-app-paper-") as folder:
+            yield carry_out(run, Context(Path(folder), seed, scale))
 
 
 def _as_json(result: Result) -> dict[str, object]:

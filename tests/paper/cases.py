@@ -5,12 +5,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from random import Random
+from typing import Self
 
+from desk_app.bootstrap import Surroundings, found_desk
+from desk_app.desk import corresponding, deciding, intake, posting, timekeeping
+from desk_app.desk.corresponding import LetterDraft
 from desk_app.desk.intake import ApplicationDraft
+from desk_app.desk.supplements import SupplementDraft, attach_supplement
 from desk_app.records.application import (
     Application,
+    Claim,
     Method,
     Principal,
     Proxy,
@@ -18,18 +25,259 @@ from desk_app.records.application import (
     ReplyTo,
     Right,
 )
-from desk_app.records.base import ApplicationId, HeldThingId, MailItemId
-from desk_app.records.decisions import Referral
-from desk_app.records.history import RegisteredRecord
+from desk_app.records.base import ApplicationId, ClaimId, HeldThingId, MailItemId
+from desk_app.records.decisions import (
+    CessationResult,
+    ChangeResult,
+    Content,
+    DisclosedItem,
+    GroundUse,
+    Outcome,
+    ProvisionRecord,
+    PurposeLine,
+    Referral,
+    Search,
+    WithheldPart,
+)
+from desk_app.records.history import ApplicationFile, RegisteredRecord, ReturnReason
+from desk_app.records.journal import Action
 from desk_app.records.letters import LetterKind
-from desk_app.records.mail import HeldKind, HeldThing, MailItem
+from desk_app.records.mail import HeldKind, HeldThing, MailItem, MailKind
 from desk_app.records.papers import Enclosure, Guardianship, Subject
-from desk_app.records.people import Language
+from desk_app.records.people import DeskProfile, Language
+from desk_app.rules.findings.envelope import things_to_return
+from desk_app.rules.letters_due import letters_due
+from desk_app.rules.situation import Situation, situation_of
+from desk_app.store.machine import JAPAN, SeededChance
+from desk_app.store.vault import keyring
+from desk_app.store.vault.slots import SAMPLE_COST
 from tests.builders import application, mail, paper, stamps
+from tests.bulk.prototypes import Moments
+from tests.letters.random_facts import GROUNDS
 from tests.paper import vocabulary
-from tests.paper.office import Office
-from tests.paper.sayings import decided
-from tests.unit.desk.contents import Saying, referral, refusal
+from tests.unit.desk.contents import Saying, proposal, referral, refusal
+from tests.unit.desk.tries import later
+from tests.workbench.desks import CLERK, OFFICER, Site, TwoPeople, writing
+
+OPENING = time(9, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Office(TwoPeople):
+    """The same on a clock that is set for it, with all that makes letters."""
+
+    clock: Moments
+
+    @classmethod
+    def opened(cls, folder: Path, on: date, seed: str) -> Self:
+        """Found a desk in a folder on a day; passwords are cheap, all else is the program's."""
+        site, clock = Site(folder), Moments(datetime.combine(on, OPENING, JAPAN))
+        chance = SeededChance(seed)
+        around = Surroundings(clock, chance, cost=SAMPLE_COST, machine=folder / "machine")
+        clerk = found_desk(site.desk, site.keys, DeskProfile(), [CLERK, OFFICER], around)
+        shown = keyring.unlock(site.keys, OFFICER.name, OFFICER.password, around.machine)
+        return cls(clerk, clerk.acting(shown.user, shown.seal), clock)
+
+    @property
+    def today(self) -> date:
+        """Return the day at the desk."""
+        return self.clock.today()
+
+    def pass_days(self, days: int) -> None:
+        """Let days go by; somebody is there on each of them, so that the clock is believed."""
+        for _ in range(days):
+            self.clock.at += timedelta(days=1)
+            with writing(self.clerk) as books:
+                timekeeping.go_on(self.clerk, books)
+                books.journal.note(Action.DAY_BEGUN, None, turned=0)
+
+    def log(self, mail: MailItem, draft: intake.ApplicationDraft) -> ApplicationId:
+        """Log an envelope of today with one application."""
+        arrived = replace(mail, arrived_on=self.today)
+        return self.logged(intake.EnvelopeDraft(arrived, (draft,)))
+
+    def decide(self, id_: ApplicationId, claim: ClaimId, saying: Saying) -> None:
+        """Propose by the clerk and approve by the second person."""
+        deciding.propose(self.clerk, proposal(self.file(id_), claim, saying))
+        deciding.approve(self.officer, id_, self.file(id_).decisions[-1].id)
+
+    def situation(self, file: ApplicationFile) -> Situation:
+        """Return how an application stands today."""
+        return situation_of(file, self.clerk.rules_of(file.application), self.today)
+
+    def draft(self, file: ApplicationFile, kind: LetterKind) -> LetterDraft:
+        """Return the draft of a letter of an application as it stands, that is posted today."""
+        return LetterDraft(file.application.id, file.application.version, kind, self.today)
+
+    def issue(self, draft: LetterDraft) -> None:
+        """Issue a letter."""
+        corresponding.issue_letter(self.clerk, draft)
+
+    def issue_answers(self, id_: ApplicationId) -> None:
+        """Issue every letter that answers and is owed, one after the other."""
+        file = self.file(id_)
+        while answers := [due for due in letters_due(self.situation(file), ()) if due.claims]:
+            draft = self.draft(file, answers[0].kind)
+            self.issue(replace(draft, claims=answers[0].claims))
+            file = self.file(id_)
+
+    def notify(self, id_: ApplicationId) -> None:
+        """Issue a notice and post it today, with nothing beside it."""
+        self.issue(self.draft(self.file(id_), LetterKind.DEFICIENCIES))
+        self.post_last(id_)
+
+    def post_last(self, id_: ApplicationId) -> None:
+        """Post the last letter of an application today, with nothing beside it."""
+        letter = self.file(id_).letters[-1].id
+        draft = posting.PostingDraft(id_, (letter,), MailKind.SIMPLE_REGISTERED, self.today)
+        posting.post(self.clerk, draft)
+
+    def send_again(self, id_: ApplicationId) -> None:
+        """Record that nobody collected the last envelope, and issue what goes with it again."""
+        sent = self.file(id_).postings[-1].id
+        reason = ReturnReason.NOT_COLLECTED
+        posting.record_return(self.clerk, id_, sent, self.today, reason)
+        draft = self.draft(self.file(id_), LetterKind.RESENDING)
+        self.issue(replace(draft, again=sent))
+
+    def list_returns(self, id_: ApplicationId) -> None:
+        """Issue the cover sheet of everything that has to go back."""
+        file = self.file(id_)
+        things = tuple(thing.id for thing in things_to_return(file))
+        self.issue(replace(self.draft(file, LetterKind.RETURN), things=things))
+
+    def lapse(self, id_: ApplicationId) -> None:
+        """Confirm that what lapses has lapsed."""
+        deciding.confirm_lapse(self.officer, id_, self.situation(self.file(id_)).lapsing)
+
+    def withdraw(self, id_: ApplicationId, claims: tuple[ClaimId, ...], written: date) -> None:
+        """Log a signed writing of today that withdraws claims, and confirm it."""
+        draft = SupplementDraft(
+            later(self.today), id_, withdraws=claims, written_on=written, signed=True
+        )
+        attach_supplement(self.clerk, draft)
+        writing = self.file(id_).withdrawals[-1]
+        deciding.confirm_withdrawal(self.officer, id_, writing.mail_item)
+
+
+_MANY = 120
+"""So many items make an annex of about ten pages."""
+
+_OWN_GROUNDS = {
+    Right.ADDITION: Right.CORRECTION,
+    Right.DELETION: Right.CORRECTION,
+    Right.CESSATION: Right.ERASURE,
+}
+_LAWS = ("corporate_tax_act", "companies_act", "commercial_code", "labour_standards_act")
+_DISCLOSING = frozenset({Right.DISCLOSURE, Right.PROVISION_RECORDS})
+
+
+def decided(luck: Random, claim: Claim, application: Application, on: date) -> Saying:
+    """Return what is decided on a claim of an application, on a day."""
+    language, right = application.language, claim.right
+    outcome = luck.choice((Outcome.GRANTED, Outcome.GRANTED, Outcome.REFUSED, Outcome.NO_SUCH_DATA))
+    if outcome is Outcome.REFUSED:
+        return _refused(luck, right, language)
+    if outcome is Outcome.NO_SUCH_DATA:
+        search = Search(on, vocabulary.words(luck, language), vocabulary.words(luck, language))
+        return Saying(outcome, GroundUse("NOT-HELD"), content=Content(search=search))
+    content = _GIVEN[right](luck, claim, language, on)
+    if application.method is Method.ELECTRONIC and right in _DISCLOSING:
+        content = replace(content, difficulty=vocabulary.words(luck, language))
+    if right is Right.DISCLOSURE and luck.random() < 0.3:
+        return _in_part(luck, content, language)
+    return Saying(Outcome.GRANTED, content=content)
+
+
+def _refused(luck: Random, right: Right, language: Language) -> Saying:
+    ground = luck.choice(GROUNDS[_OWN_GROUNDS.get(right, right)])
+    if ground.law:
+        ground = replace(ground, law=luck.choice(_LAWS), article=f"第{luck.randint(1, 300)}条")
+    content = Content()
+    if ground.code.endswith("-COST"):
+        content = Content(substitute=vocabulary.words(luck, language))
+    if ground.code == "L-32-1":
+        content = Content(published_at=vocabulary.words(luck, language))
+    return Saying(
+        Outcome.REFUSED,
+        ground,
+        content=content,
+        facts=vocabulary.long_words(luck, language),
+        explanation=vocabulary.long_words(luck, language),
+    )
+
+
+def _in_part(luck: Random, content: Content, language: Language) -> Saying:
+    withheld = WithheldPart(
+        vocabulary.words(luck, language), GroundUse("PR-G4"), vocabulary.long_words(luck, language)
+    )
+    return Saying(Outcome.GRANTED_IN_PART, content=replace(content, withheld=(withheld,)))
+
+
+def _disclosed(luck: Random, _claim: Claim, language: Language, on: date) -> Content:
+    most = _MANY if luck.random() < 0.02 else 12
+    items = tuple(
+        DisclosedItem(
+            "",
+            vocabulary.words(luck, language),
+            vocabulary.long_words(luck, language),
+            vocabulary.words(luck, language),
+        )
+        for _ in range(luck.randint(1, most))
+    )
+    purpose = vocabulary.words(luck, language)
+    return Content(as_of=on, disclosed=items, disclosed_purpose=purpose)
+
+
+def _purposes(luck: Random, _claim: Claim, language: Language, on: date) -> Content:
+    lines = tuple(
+        PurposeLine(*(vocabulary.words(luck, language) for _ in range(3)))
+        for _ in range(luck.randint(1, 4))
+    )
+    return Content(as_of=on, purposes=lines)
+
+
+def _changed(_luck: Random, claim: Claim, _language: Language, on: date) -> Content:
+    changes = tuple(
+        ChangeResult(each.item, claim.right.value, each.before, each.after, done=True)
+        for each in claim.changes
+    )
+    return Content(done_on=on, changes=changes)
+
+
+def _ceased(luck: Random, claim: Claim, language: Language, on: date) -> Content:
+    results = tuple(
+        CessationResult(claim.right.value, vocabulary.words(luck, language), done=True, done_on=on)
+        for _ in range(luck.randint(1, 3))
+    )
+    return Content(cessations=results)
+
+
+def _records(luck: Random, _claim: Claim, language: Language, on: date) -> Content:
+    def some() -> tuple[ProvisionRecord, ...]:
+        return tuple(
+            ProvisionRecord(
+                on - timedelta(days=luck.randint(1, 900)),
+                *(vocabulary.words(luck, language) for _ in range(4)),
+            )
+            for _ in range(luck.randint(1, 3))
+        )
+
+    return Content(as_of=on, provided=some(), obtained=some())
+
+
+_GIVEN: dict[Right, Callable[[Random, Claim, Language, date], Content]] = {
+    Right.DISCLOSURE: _disclosed,
+    Right.PURPOSE: _purposes,
+    Right.PROVISION_RECORDS: _records,
+    Right.CORRECTION: _changed,
+    Right.ADDITION: _changed,
+    Right.DELETION: _changed,
+    Right.CESSATION: _ceased,
+    Right.ERASURE: _ceased,
+    Right.PROVISION_STOP: _ceased,
+}
+
 
 CHARGEABLE = frozenset({Right.DISCLOSURE, Right.PURPOSE})
 _ASKED = (

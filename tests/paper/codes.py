@@ -20,9 +20,9 @@ from desk_app.records.people import Language
 from desk_app.rules.codes import receipt_code, receipt_number
 from tests.letters.case_samples import case_slip
 from tests.letters.random_facts import random_facts
-from tests.paper.pictures import WHITE, page_picture, scanned
-from tests.paper.sharing import cut, letters_loaded, spread
-from tests.robustness.harness import Context, Control, Goal, Outcome, Work
+from tests.paper.windows import WHITE, letters_loaded, page_picture, scanned
+from tests.workbench.processes import cut, spread
+from tests.workbench.report import Context, Control, Goal, Outcome, Tally, Work
 
 CODES = 500
 NOISE = 20.0
@@ -41,7 +41,7 @@ _CONTROL_EVERY = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Codes:
+class Codes(Tally):
     """Codes scanned: how many, how many were read wrongly or not at all.
 
     Some were also scanned with too much blur: ``unread`` of these ``controls`` could not be read.
@@ -51,14 +51,6 @@ class Codes:
     wrong: int = 0
     controls: int = 0
     unread: int = 0
-
-    def __add__(self, other: Codes) -> Codes:
-        return Codes(
-            self.done + other.done,
-            self.wrong + other.wrong,
-            self.controls + other.controls,
-            self.unread + other.unread,
-        )
 
 
 class Spot(NamedTuple):

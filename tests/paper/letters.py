@@ -5,26 +5,136 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, timedelta
 from functools import partial
 from random import Random
+from unittest import mock
 
-from desk_app.desk import corresponding
+from desk_app.desk import corresponding, posting
 from desk_app.desk.errors import LetterStopped
 from desk_app.letters import render
-from desk_app.records.letters import LetterFacts, LetterKind
+from desk_app.records.letters import Body, DecisionBody, LetterFacts, LetterKind
 from desk_app.records.people import Language
 from tests.letters.content_rules import objections
 from tests.letters.random_facts import random_facts
-from tests.paper.cases import COURSES
-from tests.paper.office import Office
-from tests.paper.page_reading import Reading, read
-from tests.paper.record_facts import Fact, Record, wanted
-from tests.paper.sharing import cut, letters_loaded, spread
-from tests.paper.swapping import swapped
-from tests.robustness.harness import Context, Control, Goal, Outcome, Work
+from tests.paper.cases import COURSES, Office
+from tests.paper.record_facts import Fact, Reading, Record, read, wanted
+from tests.paper.windows import letters_loaded
+from tests.unit.desk.stamp_walk import Conserved, conserve
+from tests.workbench.processes import cut, spread
+from tests.workbench.report import Context, Control, Goal, Outcome, Tally, Work
+
+SEQUENCES = 10_000
+_SHARE = 125
+_CONTROLS = 40
+
+
+def try_stamps(context: Context) -> Outcome:
+    """Play sequences at desks of their own; then some in which what goes back is not entered."""
+    wanted = context.share(SEQUENCES, 8)
+    shares = cut(wanted, _SHARE)
+    found = spread(partial(_played, context.seed), [(each.start, len(each)) for each in shares])
+    faults = sum(len(each.faults) for each in found)
+    came = sum(each.came for each in found)
+    went = sum(each.went for each in found)
+    return Outcome(
+        reached=f"{faults} pieces out of order in {came:,} that came and {went:,} that went back",
+        held=faults == 0,
+        work=(
+            Work("sequences", sum(each.sequences for each in found), wanted),
+            Work("pieces that came", came, 10 * wanted),
+            Work("pieces that went back", went, wanted),
+            Work("sent back whole", sum(each.returned_whole for each in found), wanted // 8),
+        ),
+        control=_unentered(context.seed),
+    )
+
+
+def _played(seed: int, share: tuple[int, int]) -> Conserved:
+    first, sequences = share
+    return conserve(sequences, seed=hash((seed, first)))
+
+
+def _unentered(seed: int) -> Control:
+    with mock.patch.object(posting, "enter_returns"):
+        found = conserve(_CONTROLS, seed=seed, first_fault=True)
+    return Control(
+        "what goes back is not entered",
+        f"{len(found.faults)} found within {found.sequences} sequences",
+        failed=bool(found.faults),
+    )
+
+
+STAMPS = Goal(
+    "stamps",
+    f"{SEQUENCES:,} sequences: what came in is there or went out, to the piece; "
+    "a lapse or withdrawal returns exactly what was received",
+    try_stamps,
+)
+
+
+Change = Callable[[LetterFacts, LetterFacts], LetterFacts]
+
+
+def swapped(luck: Random, own: LetterFacts, among: Sequence[LetterFacts]) -> LetterFacts | None:
+    """Return a letter with one fact of another one's; None where no other differs from it."""
+    others = luck.sample(among, len(among))
+    for change in luck.sample(_CHANGES, len(_CHANGES)):
+        for other in others:
+            if other.language is own.language and (bad := change(own, other)) != own:
+                return bad
+    return None
+
+
+def _of_addressee(name: str) -> Change:
+    """Return what puts another one's addressee, in part, into a letter."""
+
+    def change(own: LetterFacts, other: LetterFacts) -> LetterFacts:
+        others = {name: getattr(other.addressee, name)}
+        return replace(own, addressee=replace(own.addressee, **others))
+
+    return change
+
+
+def _plain(*names: str) -> Change:
+    """Return what puts other things of another one's into a letter."""
+    return lambda own, other: replace(own, **{name: getattr(other, name) for name in names})
+
+
+def _said(own: LetterFacts, other: LetterFacts) -> LetterFacts:
+    """Swap one thing that the body says, where both are of the same kind and say it."""
+    if own.kind is not other.kind:
+        return own
+    names = [name for name in _tellable(own.body) if _differ(own.body, other.body, name)]
+    if not names:
+        return own
+    changes = {names[0]: getattr(other.body, names[0])}
+    return replace(own, body=replace(own.body, **changes))
+
+
+def _tellable(body: Body) -> Iterator[str]:
+    told = _DECISION if isinstance(body, DecisionBody) else _OTHERWISE
+    yield from (each.name for each in fields(body) if each.name in told)
+
+
+_DECISION = ("facts", "explanation", "disclosed", "changes", "cessations", "purposes", "search")
+_OTHERWISE = ("due", "notice", "referral", "new_target")
+
+
+def _differ(own: Body, other: Body, name: str) -> bool:
+    mine, others = getattr(own, name), getattr(other, name, None)
+    return bool(mine) and bool(others) and mine != others
+
+
+_CHANGES: tuple[Change, ...] = (
+    *map(_of_addressee, ("name", "address", "postal_code")),
+    _plain("receipt_number", "receipt_code"),
+    *map(_plain, ("received_on", "number", "dated")),
+    *(_said, _said, _said),
+)
+
 
 LETTERS = 10_000
 _CASES = 100
@@ -49,7 +159,7 @@ _FIRST_DAY, _DAYS = date(2026, 4, 1), 400
 
 
 @dataclass(slots=True)
-class Checked:
+class Checked(Tally):
     """How many letters were read, how many facts compared, and what was wrong."""
 
     letters: int = 0
@@ -61,17 +171,6 @@ class Checked:
     stopped: int = 0
     damaged: int = 0
     found: int = 0
-
-    def __add__(self, other: Checked) -> Checked:
-        return Checked(
-            **{
-                name: getattr(self, name) + getattr(other, name)
-                for name in (
-                    *("letters", "facts", "kinds", "wrong", "broken", "amiss"),
-                    *("stopped", "damaged", "found"),
-                )
-            }
-        )
 
 
 def try_letters(context: Context) -> Outcome:

@@ -18,7 +18,7 @@ from desk_app.records.pages import CaseSlipPage, Envelope, LedgerPage, Page
 from desk_app.records.people import Language
 from tests.letters import case_samples, ledger_samples, own_samples, postal_samples
 from tests.letters.published import APPLICATIONS, CODES, drawn
-from tests.robustness.forks import ROOT
+from tests.workbench.processes import ROOT
 
 REFERENCES = ROOT.parent / "shared" / "letters"
 """Where the reference pages lie, beside the clone."""

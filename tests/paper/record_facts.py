@@ -6,10 +6,18 @@ How a day, a number, a claim is written stands here once more, by letters/README
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+import subprocess
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
+from html import unescape
 from itertools import chain
+from typing import NamedTuple
+
+from PIL import Image
+from PySide6.QtCore import QBuffer, QByteArray, QSize
+from PySide6.QtPdf import QPdfDocument
 
 from desk_app.desk.rows import LetterLine
 from desk_app.records.application import Proxy, ReplyTo, Right
@@ -17,9 +25,156 @@ from desk_app.records.decisions import Content, Decision
 from desk_app.records.history import ApplicationFile, Letter
 from desk_app.records.letters import LetterKind
 from desk_app.records.people import DeskProfile, Language
-from tests.paper import zones
-from tests.paper.page_reading import Reading
-from tests.paper.zones import Zone
+from tests.letters.reading import POINTS, Word
+
+
+class Zone(NamedTuple):
+    """A part of the sheet where ink may be."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+FOLDS = (
+    Zone(5, 98.5, 9.5, 99.5),
+    Zone(5, 148, 7, 149),
+    Zone(5, 197.5, 9.5, 198.5),
+)
+FOOT = Zone(24, 278.5, 190.5, 292)
+ADDRESS = Zone(23.5, 13, 86.5, 35)
+NUMBER = Zone(112, 12.6, 190.5, 24)
+FIRST = (
+    ADDRESS,
+    NUMBER,
+    Zone(117.5, 32.5, 190.5, 64),
+    Zone(24, 66.5, 190.5, 74.5),
+    Zone(23.5, 77, 190.5, 251),
+    Zone(23.5, 250, 190.5, 275.5),
+    FOOT,
+    *FOLDS,
+)
+LATER = (Zone(23.5, 13, 190.5, 19.5), Zone(23.5, 23.5, 190.5, 275.5), FOOT, *FOLDS)
+"""Rules are half a millimetre wider than the box they draw, at most."""
+
+CUT_LINE = Zone(5, 173, 205, 175)
+"""Where the return slip of a notice is cut off."""
+
+
+def of_page(number: int, *, slip: bool) -> tuple[Zone, ...]:
+    """Return the zones of a page, the first one being 0; the last of a notice has a cut line."""
+    if number == 0:
+        return FIRST
+    return (*LATER, CUT_LINE) if slip else LATER
+
+
+_PAGE = re.compile(r"<page .*?</page>", re.DOTALL)
+_WORD = re.compile(r'<word xMin="(.*?)" yMin="(.*?)" xMax="(.*?)" yMax="(.*?)">(.*?)</word>')
+_WIDE, _HIGH = 210.0, 297.0
+_PIXELS = 2
+"""Pixels in a millimetre."""
+
+_FAINT = 60
+"""Ink fainter than this, of 255, is the rim of a line that stands inside."""
+
+_OVER = 0.9
+"""So many millimetres two words may lie over one another: boxes are taller than ink."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read of a letter: its text without white, the words of each page, what is amiss."""
+
+    text: str
+    pages: tuple[tuple[Word, ...], ...]
+    amiss: tuple[str, ...]
+
+    def within(self, zone: Zone) -> str:
+        """Return what stands in a zone of the first page, without white."""
+        inside = (
+            word.text
+            for word in self.pages[0]
+            if zone.left <= (word.left + word.right) / 2 <= zone.right
+            and zone.top <= (word.top + word.bottom) / 2 <= zone.bottom
+        )
+        return "".join("".join(inside).split())
+
+
+def read(pdf: bytes, *, slip: bool) -> Reading:
+    """Read a letter; ``slip`` says that it ends with a return slip."""
+    pages = tuple(_words(pdf))
+    text = "".join(word.text for page in pages for word in page)
+    amiss = [*_outside(pdf, slip=slip), *_overlapping(pages)]
+    return Reading("".join(text.split()), pages, tuple(amiss))
+
+
+def _words(pdf: bytes) -> Iterator[tuple[Word, ...]]:
+    command = ["pdftotext", "-raw", "-bbox", "-", "-"]
+    boxes = subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode()
+    for page in _PAGE.findall(boxes):
+        yield tuple(
+            Word(
+                text=unescape(text),
+                left=float(left) / POINTS,
+                top=float(top) / POINTS,
+                right=float(right) / POINTS,
+                bottom=float(bottom) / POINTS,
+            )
+            for left, top, right, bottom, text in _WORD.findall(page)
+        )
+
+
+def _overlapping(pages: Sequence[Sequence[Word]]) -> Iterator[str]:
+    """Yield the pages on which words lie over one another."""
+    for number, words in enumerate(pages, start=1):
+        placed = sorted(words, key=lambda word: word.top)
+        for at, word in enumerate(placed):
+            for other in placed[at + 1 :]:
+                if other.top > word.bottom - _OVER:
+                    break
+                across = min(word.right, other.right) - max(word.left, other.left)
+                if across > _OVER and min(word.bottom, other.bottom) - other.top > _OVER:
+                    yield f"page {number}: words lie over one another"
+                    return
+
+
+def _outside(pdf: bytes, *, slip: bool) -> Iterator[str]:
+    """Yield the pages that have ink outside of their zones."""
+    pages = ink(pdf)
+    for number, page in enumerate(pages):
+        last = number == len(pages) - 1
+        for zone in of_page(number, slip=slip and last):
+            page.paste(0, _pixels(zone))
+        if _most(page) > _FAINT:
+            yield f"page {number + 1}: ink outside of the zones"
+
+
+def _pixels(zone: Zone) -> tuple[int, int, int, int]:
+    left, top, right, bottom = (round(each * _PIXELS) for each in zone)
+    return left, top, right, bottom
+
+
+def _most(picture: Image.Image) -> int:
+    tones: tuple[int, int] = picture.getextrema()  # type: ignore[assignment]  # one band, one pair
+    return tones[1]
+
+
+def ink(pdf: bytes) -> list[Image.Image]:
+    """Return where PDFium puts ink on each page: 0 none, 255 full."""
+    buffer = QBuffer()
+    buffer.setData(QByteArray(pdf))
+    buffer.open(QBuffer.OpenModeFlag.ReadOnly)
+    document = QPdfDocument()
+    document.load(buffer)
+    size = (round(_WIDE * _PIXELS), round(_HIGH * _PIXELS))
+    found = []
+    for number in range(document.pageCount()):
+        drawn = document.render(number, QSize(*size))
+        found.append(Image.frombytes("RGBA", size, bytes(drawn.constBits())).getchannel("A"))
+    document.close()
+    return found
+
 
 TO_SENDER = frozenset(
     {
@@ -169,11 +324,11 @@ def _head(record: Record) -> Said:
 
 
 _ZONES = {
-    "name": zones.ADDRESS,
-    "postal code": zones.ADDRESS,
-    "address": zones.ADDRESS,
-    "number": zones.NUMBER,
-    "date": zones.NUMBER,
+    "name": ADDRESS,
+    "postal code": ADDRESS,
+    "address": ADDRESS,
+    "number": NUMBER,
+    "date": NUMBER,
 }
 
 

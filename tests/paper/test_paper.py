@@ -10,8 +10,8 @@ import pytest
 from PIL import Image
 
 from tests.paper import pairs
-from tests.paper.__main__ import ALL_HOLD, NOT_ALL, main
-from tests.paper.runs import RUNS
+from tests.paper.__main__ import RUNS, main
+from tests.workbench.report import ALL_HOLD, NOT_ALL
 
 pytestmark = pytest.mark.once
 

@@ -21,9 +21,10 @@ from desk_app.rules.rulebook.file import Ground
 from desk_app.rules.rulebook.rulebook import Rules, load
 from tests.letters.content_rules import objections
 from tests.letters.reading import poppler_text
-from tests.paper.sharing import cut, letters_loaded, spread
-from tests.robustness.harness import Context, Control, Goal, Work
-from tests.robustness.harness import Outcome as Reached
+from tests.paper.windows import letters_loaded
+from tests.workbench.processes import cut, spread
+from tests.workbench.report import Context, Control, Goal, Work
+from tests.workbench.report import Outcome as Reached
 
 ON = date(2026, 11, 25)
 CHARGEABLE = frozenset({Right.DISCLOSURE, Right.PURPOSE})

@@ -1,17 +1,21 @@
 # SPDX-License-Identifier: MIT
-"""The window envelope: wherever the sheet lies, name and address are seen and nothing else."""
+"""The window envelope: wherever the sheet lies, name and address show and nothing else."""
 
 from __future__ import annotations
 
+import io
+import subprocess
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from itertools import product
 from random import Random
+from statistics import NormalDist
 
-from PIL import Image
+from PIL import Image, ImageChops, ImageFilter
 
 from desk_app.letters import page, render
 from desk_app.letters.errors import AddressTooLong
+from desk_app.letters.samples import samples
 from desk_app.records.letters import Addressee, LetterFacts
 from desk_app.records.pages import Addressed, LabelsPage
 from desk_app.records.people import DeskProfile, Language
@@ -19,9 +23,62 @@ from desk_app.records.printers import EnvelopeWindow, Offset, PrintOffsets
 from tests.letters.random_facts import random_facts
 from tests.letters.reading import Word, poppler_words, squeezed
 from tests.paper import vocabulary
-from tests.paper.pictures import ink, page_picture
-from tests.paper.sharing import cut, letters_loaded, spread
-from tests.robustness.harness import Context, Control, Goal, Outcome, Work
+from tests.workbench.processes import cut, spread
+from tests.workbench.report import Context, Control, Goal, Outcome, Tally, Work
+
+WHITE = 255
+MILLIMETRES = 25.4
+_PAPER = 250
+"""A point of a picture that is not darker than this is paper."""
+
+_LEVELS = 256
+_HALF = 128
+
+
+def page_picture(
+    pdf: bytes,
+    page: int,
+    dots: int,
+    size: tuple[float, float],
+    corner: tuple[float, float] = (0, 0),
+) -> Image.Image:
+    """Draw a part of a page in grey, so many dots to the inch; its size and corner in mm."""
+    (width, height), (left, top) = (
+        [round(each * dots / MILLIMETRES) for each in pair] for pair in (size, corner)
+    )
+    place = ("-x", left, "-y", top, "-W", width, "-H", height)
+    command = ["pdftoppm", "-r", dots, "-gray", "-f", page, "-l", page, *place, "-"]
+    made = subprocess.run(list(map(str, command)), input=pdf, capture_output=True, check=True)
+    return Image.open(io.BytesIO(made.stdout)).convert("L")
+
+
+def ink(picture: Image.Image) -> Image.Image:
+    """Return the picture with all that is printed at full strength on zero."""
+    return picture.point(lambda value: 0 if value >= _PAPER else WHITE)
+
+
+def scanned(
+    picture: Image.Image, luck: Random, *, noise: float, skew: float, blur: float
+) -> Image.Image:
+    """Lay a page askew on a scanner (degrees) with a lens (blur in dots) that adds noise.
+
+    ``blur`` and ``noise`` are standard deviations, of dots and of the 256 levels of grey.
+    """
+    turned = picture.rotate(skew, Image.Resampling.BICUBIC, fillcolor=WHITE)
+    seen = turned.filter(ImageFilter.GaussianBlur(blur))
+    once, again = (_noise(seen.size, luck, noise / 2**0.5) for _ in range(2))
+    return ImageChops.add(ImageChops.add(seen, once, 1, -_HALF), again, 1, -_HALF)
+
+
+def _noise(size: tuple[int, int], luck: Random, deviation: float) -> Image.Image:
+    """Return normal noise around the middle grey; a sum of two reaches four deviations."""
+    bell = NormalDist(_HALF, deviation)
+    table = bytes(
+        max(0, min(WHITE, round(bell.inv_cdf((level + 0.5) / _LEVELS)))) for level in range(_LEVELS)
+    )
+    dots = luck.randbytes(size[0] * size[1]).translate(table)
+    return Image.frombytes("L", size, dots)
+
 
 LETTERS = 1_000
 PLAY_RIGHT, PLAY_DOWN = 25, 21
@@ -57,7 +114,7 @@ MISPRINTED = DeskProfile(offsets=PrintOffsets(a4=Offset(right=-30)))
 
 
 @dataclass(frozen=True, slots=True)
-class Windows:
+class Windows(Tally):
     """Letters folded into envelopes: how many, how many wrong, how many too long for the window.
 
     Some were also printed amiss, and put behind too large a window; ``missed`` of these
@@ -70,16 +127,6 @@ class Windows:
     places: int = 0
     controls: int = 0
     missed: int = 0
-
-    def __add__(self, other: Windows) -> Windows:
-        return Windows(
-            self.done + other.done,
-            self.wrong + other.wrong,
-            self.refused + other.refused,
-            self.places + other.places,
-            self.controls + other.controls,
-            self.missed + other.missed,
-        )
 
 
 def windows(runs: int, seed: int) -> Windows:
@@ -227,3 +274,11 @@ RUN = Goal(
     try_windows,
     tools=("pdftoppm", "pdftotext"),
 )
+
+
+@cache
+def letters_loaded() -> None:
+    """Have fonts, wordings and their templates loaded, once for all processes to come."""
+    for language in Language:
+        for _, facts in samples(language):
+            render(facts)

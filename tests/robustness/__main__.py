@@ -1,11 +1,26 @@
 # SPDX-License-Identifier: MIT
-"""The run of all goals: one line each, exit 0 only if every one holds."""
+"""The goals of security.md §13 as one run that proves them with figures.
+
+``python3 packaging/bootstrap.py robustness [--only GOAL-3 …] [--seed N] [--json FILE]``
+
+To add a goal: write a module named after its subject with a function that takes a `report.Context`
+and returns a `report.Outcome`, describe it there as ``GOAL = Goal(…)``, and add it to the table
+below: one line. The function does its figures times ``context.scale``, with floors of its own: the
+suite runs the same function with a small scale.
+
+- What is tried runs in a process of its own: `processes.apart` calls a function in a process forked
+  from this one, which has imported the program and opened nothing; a `processes.Child` says lines
+  and can be killed. Files are looked at by a fresh process too.
+- The negative control is the same function of the goal's module with one switch.
+- Places where something comes in or goes out stand in the table of `doors`: a goal names the kind
+  of door it is about and reports which of them it went through. A later door is one line there.
+"""
 
 from __future__ import annotations
 
-import argparse
-import json
+import importlib
 import os
+import pkgutil
 import shutil
 import sys
 import tempfile
@@ -14,47 +29,70 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from multiprocessing import get_context
 from pathlib import Path
 
+import desk_app
+from desk_app.bootstrap import rulebook_path
+from desk_app.bootstrap.opening import rulebook_at
+from tests.asked_names import asked_names
+from tests.robustness import (
+    after_lock,
+    backups,
+    damage,
+    forged,
+    full_disk,
+    harmful,
+    jumped,
+    kills,
+    malformed,
+    marked,
+    overreach,
+    power_cuts,
+    shown,
+    tampering,
+    unlocking,
+    wrong_letter,
+)
+from tests.workbench.processes import SIDE_BY_SIDE, apart
+from tests.workbench.report import Context, Goal, Result, carry_out, parser_of, report
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.asked_names import asked_names
-from tests.robustness import forks
-from tests.robustness.goals import GOALS
-from tests.robustness.harness import Context, Goal, Result, carry_out
-from tests.robustness.imported import import_program
-
-SIDE_BY_SIDE = 2
 MEMORY, LEAST_MEMORY = Path("/dev/shm"), 2 * 1024**3  # noqa: S108  the folder made in it is private
-ALL_HOLD, NOT_ALL, BAD_FILE = 0, 1, 2
+GOALS: tuple[Goal, ...] = (
+    kills.SAVES_GOAL,
+    power_cuts.GOAL,
+    kills.LONG_WORK_GOAL,
+    full_disk.GOAL,
+    damage.GOAL,
+    tampering.OLDER,
+    malformed.GOAL,
+    harmful.GOAL,
+    wrong_letter.GOAL,
+    marked.DISPOSED,
+    backups.OPENED_ELSEWHERE,
+    tampering.EDITED,
+    overreach.GOAL,
+    unlocking.LET_IN,
+    jumped.GOAL,
+    marked.LEAKED,
+    backups.DRILLED,
+    unlocking.VERSIONS,
+    forged.GOAL,
+    after_lock.GOAL,
+    unlocking.TURNED_AWAY,
+    shown.GOAL,
+)
 
 
 def main(words: Sequence[str]) -> int:
     """Run what was asked for and print a line for each; 0 only if all hold."""
-    parser, names = _parser(), [goal.name for goal in GOALS]
+    about = "The run of all goals: one line each, exit 0 only if every one holds."
+    parser, names = parser_of("robustness", about, "GOAL-3"), [goal.name for goal in GOALS]
     asked = parser.parse_args(words)
     only = asked_names(parser, asked.only or names, names, "goal")
     chosen = [goal for goal in GOALS if goal.name in only]
     import_program()
-    results = []
-    for result in _results(chosen, asked.seed, asked.scale):
-        sys.stdout.write(f"{result}\n")
-        sys.stdout.flush()
-        results.append(result)
-    held = sum(result.ok for result in results)
-    sys.stdout.write(f"{held} of {len(chosen)} hold\n")
-    if asked.json is not None and not _written(asked.json, results):
-        return BAD_FILE
-    return ALL_HOLD if held == len(chosen) else NOT_ALL
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="bootstrap.py robustness", description=__doc__)
-    parser.add_argument("--only", metavar="GOAL-3", nargs="+")
-    parser.add_argument("--seed", metavar="N", type=int, default=1)
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures as JSON")
-    parser.add_argument(
-        "--scale", metavar="PART", type=float, default=1.0, help="a part of the full figures"
-    )
-    return parser
+    results = _results(chosen, asked.seed, asked.scale)
+    return report(results, len(chosen), json_file=("robustness", asked.json, Result.as_json))
 
 
 def _results(chosen: Sequence[Goal], seed: int, scale: float) -> Iterator[Result]:
@@ -88,17 +126,21 @@ def _run(name: str, context: Context) -> Result:
     """Run a goal in a process of its own, which nothing of another goal has touched."""
     goal = next(goal for goal in GOALS if goal.name == name)
     context.folder.mkdir()
-    return forks.apart(carry_out, goal, context)
+    return apart(carry_out, goal, context)
 
 
-def _written(path: Path, results: Sequence[Result]) -> bool:
-    text = json.dumps([result.as_json() for result in results], ensure_ascii=False, indent=1)
-    try:
-        path.write_text(text + "\n", encoding="utf-8")
-    except OSError as error:
-        sys.stderr.write(f"robustness: {path} cannot be written ({error.strerror})\n")
-        return False
-    return True
+_WINDOW = ("desk_app.gui", "desk_app.__main__")
+_LAZY = ("alembic.command", "holidays", "holidays.groups")
+
+
+def import_program() -> None:
+    """Import everything but the window and read the rulebook; nothing of a desk is opened."""
+    modules = [found.name for found in pkgutil.walk_packages(desk_app.__path__, "desk_app.")]
+    migrations = "desk_app.store.migrations"
+    for name in (*modules, *_LAZY):
+        if not name.startswith((*_WINDOW, migrations)):
+            importlib.import_module(name)
+    rulebook_at(rulebook_path())
 
 
 if __name__ == "__main__":

@@ -20,12 +20,10 @@ from desk_app.desk.context import Desk
 from desk_app.gui.case.drafts import NEW_MAIL
 from desk_app.store.database import SqlStore
 from tests.gui.x11_keys import ALT, CONTROL, RETURN, Keyboard
-from tests.keys.home import FIRST, Home
-from tests.keys.program import Program, running
-from tests.robustness.forks import apart
-from tests.robustness.harness import Context, Control, Goal, Outcome, Work
 from tests.robustness.marked import MARKS, Person
-from tests.robustness.two_people import in_the_name_of
+from tests.workbench.processes import apart
+from tests.workbench.program import FIRST, Home, Program, at_home
+from tests.workbench.report import Context, Control, Goal, Outcome, Work
 
 PERSONS, ROUNDS = 20, 20
 WITHIN_S = 5.0
@@ -146,7 +144,7 @@ class Desktop:
     def rounds(self, many: int, log: Path, words: Sequence[str | Path] = ()) -> Seen:
         """Unlock, work, lock so many times; in every second one something is being typed."""
         seen = Seen()
-        with running(self.home, self.keyboard, log, words) as program:
+        with at_home(self.home, self.keyboard, log, words) as program:
             program.settle()
             for number in range(many):
                 self._play(program, FIRST.password, RETURN)
@@ -160,7 +158,7 @@ class Desktop:
     def left_alone(self, log: Path) -> Seen:
         """Type a wrong password and go away."""
         seen = Seen()
-        with running(self.home, self.keyboard, log) as program:
+        with at_home(self.home, self.keyboard, log) as program:
             program.settle()
             self._play(program, WRONG, RETURN)
             seen.before.append(self._all_hits())
@@ -213,11 +211,7 @@ def _words_of(pid: int) -> bytes:
 def _log_persons(desk: Desk) -> bytes:
     """Log the marked persons; return the data key."""
     for number in range(PERSONS):
-        person = Person(number)
-        draft = in_the_name_of(person.name, desk.today)
-        (each,) = draft.applications
-        typed = replace(each, application=person.applying(each.application))
-        intake.log_application(desk, replace(draft, applications=(typed,)))
+        intake.log_application(desk, Person(number).envelope(desk.today))
     store = desk.ports.store
     assert isinstance(store, SqlStore)
     return store.data_key

@@ -58,6 +58,8 @@ def _door(name: str, *kinds: Kind, at: tuple[Room, str] = (Room.ELSEWHERE, "")) 
     return Door(name, frozenset(kinds), *at)
 
 
+_AT_REST = (Kind.KEPT, Kind.FILLED, Kind.READ)
+
 DOORS = (
     # What verbs save, and the long work on whole files.
     _door("application logged", Kind.SAVED),
@@ -75,25 +77,17 @@ DOORS = (
     # Files at rest and files that are written.
     _door("database", Kind.KEPT, Kind.FILLED, at=(Room.DESK, "desk.db")),
     _door("write-ahead log", Kind.KEPT, Kind.FILLED, at=(Room.DESK, "desk.db-wal")),
-    _door("folders named", Kind.KEPT, Kind.FILLED, Kind.READ, at=(Room.DESK, "desk.toml")),
-    _door("key file", Kind.KEPT, Kind.FILLED, Kind.READ, at=(Room.KEYS, "keys.json")),
+    _door("folders named", *_AT_REST, at=(Room.DESK, "desk.toml")),
+    _door("key file", *_AT_REST, at=(Room.KEYS, "keys.json")),
     _door("key file, second copy", Kind.KEPT, at=(Room.KEYS, "keys.copy.json")),
-    _door("anchor", Kind.KEPT, Kind.FILLED, Kind.READ, at=(Room.KEYS, "anchor.json")),
-    _door("list of backups", Kind.KEPT, Kind.FILLED, Kind.READ, at=(Room.KEYS, "backups.json")),
-    _door("disposal list", Kind.KEPT, Kind.FILLED, Kind.READ, at=(Room.KEYS, "disposals.json")),
-    _door("count of wrong tries", Kind.KEPT, Kind.FILLED, Kind.READ, at=(Room.KEYS, "tries.json")),
-    _door(
-        "day of the last check", Kind.KEPT, Kind.FILLED, Kind.READ, at=(Room.KEYS, "checked.json")
-    ),
-    _door("backup", Kind.KEPT, Kind.FILLED, Kind.READ, at=(Room.BACKUPS, "*.tar.age")),
-    _door("pepper of the machine", Kind.KEPT, Kind.FILLED, Kind.READ, at=(Room.MACHINE, "*.json")),
-    _door(
-        "choices of the screen",
-        Kind.KEPT,
-        Kind.FILLED,
-        Kind.READ,
-        at=(Room.ELSEWHERE, "screen.json"),
-    ),
+    _door("anchor", *_AT_REST, at=(Room.KEYS, "anchor.json")),
+    _door("list of backups", *_AT_REST, at=(Room.KEYS, "backups.json")),
+    _door("disposal list", *_AT_REST, at=(Room.KEYS, "disposals.json")),
+    _door("count of wrong tries", *_AT_REST, at=(Room.KEYS, "tries.json")),
+    _door("day of the last check", *_AT_REST, at=(Room.KEYS, "checked.json")),
+    _door("backup", *_AT_REST, at=(Room.BACKUPS, "*.tar.age")),
+    _door("pepper of the machine", *_AT_REST, at=(Room.MACHINE, "*.json")),
+    _door("choices of the screen", *_AT_REST, at=(Room.ELSEWHERE, "screen.json")),
     # Files that are kept beside a database, and stop no start.
     _door("kept database", Kind.KEPT, at=(Room.DESK, "desk.db.kept-1")),
     _door(
@@ -127,6 +121,11 @@ DOORS = (
     _door("journal", Kind.SHOWN),
     _door("log of faults", Kind.FILLED, at=(Room.ELSEWHERE, "faults.log")),
 )
+
+
+def names_of(*kinds: Kind) -> tuple[str, ...]:
+    """Return the names of the doors at which something of these can happen."""
+    return tuple(door.name for door in DOORS if not door.kinds.isdisjoint(kinds))
 
 
 def doors_of(kind: Kind) -> tuple[Door, ...]:

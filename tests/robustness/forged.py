@@ -10,33 +10,41 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from random import Random
 from typing import TypeVar
 from unittest.mock import patch
 
+from typing_extensions import override
+
 from desk_app.desk.errors import KnownError
 from desk_app.store.disposal import disposal_list
 from desk_app.store.vault import key_file
-from tests.robustness.attacks import archives, fields, mixed
-from tests.robustness.attacks.fields import HARMLESS, Edit
-from tests.robustness.attacks.hand import Body, Hand
-from tests.robustness.attacks.mixed import Mixture, Moment
-from tests.robustness.attacks.office import Office, made, opened, tokens
-from tests.robustness.attacks.table import KINDS, Came, Try, tried
-from tests.robustness.forks import apart
-from tests.robustness.harness import Context, Control, Goal, Outcome, Work
-from tests.robustness.sites import OFFICER, Site
+from tests.robustness.attacks import edits, files, keys, roster, rows
+from tests.robustness.attacks.edits import HARMLESS, Edit, Mixture, Moment
+from tests.robustness.attacks.office import (
+    Body,
+    Hand,
+    Office,
+    Tries,
+    Wanted,
+    made,
+    next_day,
+    opened,
+    tokens,
+)
+from tests.workbench.desks import OFFICER, Site
+from tests.workbench.processes import apart, spread
+from tests.workbench.report import Context, Control, Goal, Outcome, Work
 
 EDITS, MOMENTS, DRAWN = 1_000, 25, 2_000
 LISTS, BACKUPS, CONTROLS = 200, 200, 60
 LEAST_KINDS = 12
-_MOST_AT_ONCE, _LANES = 3, 2
+_MOST_AT_ONCE = 3
 _PART = 25
 
 C = TypeVar("C")
@@ -46,22 +54,22 @@ R = TypeVar("R")
 def try_forgeries(context: Context) -> Outcome:
     """Change what can be changed, mix, forge; then with nobody looking at signatures."""
     office = apart(made, context.folder / "office")
-    small = fields.lean(office)
+    small = edits.lean(office)
     here = context.folder
     attacks = _attacks(context)
-    came = _spread(here, attacks, partial(_tried, office))
-    edits = _edits(context, small, context.share(EDITS, 40))
-    edited = Counter(_spread(here, edits, partial(_edited, small)))
+    came = _spread(here, attacks, partial(tried, office))
+    changed = _edits(context, small, context.share(EDITS, 40))
+    edited = Counter(_spread(here, changed, partial(_edited, small)))
     many = context.share(MOMENTS, 4)
     (here / "moments").mkdir()
-    kept = apart(mixed.moments, small, here / "moments", many)
+    kept = apart(edits.moments, small, here / "moments", many)
     mixtures = _mixtures(context, many)
     mixes = Counter(said.split(":")[0] for said in _spread(here, mixtures, partial(_mixed, kept)))
     lists = Counter(_spread(here, _seeds(context, LISTS, 8, "list"), partial(_listed, office)))
-    members = apart(archives.members_of, office)
+    members = apart(edits.members_of, office)
     seeds = _seeds(context, BACKUPS, 8, "backup")
     backups = _spread(here, seeds, partial(_backed_up, office, members))
-    signed = [each for each in edits if _is_signed_alone(each)]
+    signed = [each for each in changed if _is_signed_alone(each)]
     unsigned = _spread(here, signed[: context.share(CONTROLS, 6)], partial(_unsigned, small))
     taken = [str(each) for each in came if each.taken]
     wrong = edited["TAKEN"] + mixes["TAKEN"] + lists["TAKEN"] + backups.count("")
@@ -70,7 +78,7 @@ def try_forgeries(context: Context) -> Outcome:
         reached=(
             f"{len(came) - len(taken)} of {len(came)} tries came to nothing"
             f"{''.join(f'; {each}' for each in taken)}; "
-            f"of {len(edits):,} edits {edited['found']:,} found, {edited['told']:,} told, "
+            f"of {len(changed):,} edits {edited['found']:,} found, {edited['told']:,} told, "
             f"{edited['harmless']} harmless by the table, {edited['TAKEN']} taken; "
             f"of {len(mixtures):,} mixtures of {many} moments {mixes['found']:,} found, "
             f"{mixes['equal']} equal to what was, {mixes['limit']} all of one earlier moment, "
@@ -81,12 +89,12 @@ def try_forgeries(context: Context) -> Outcome:
         work=(
             Work("tries", len(came), len(attacks)),
             Work("kinds of them", len({each.kind for each in came}), LEAST_KINDS),
-            Work("edits", sum(edited.values()), len(edits)),
-            Work("files edited", len({each.file for one in edits for each in one}), 6),
+            Work("edits", sum(edited.values()), len(changed)),
+            Work("files edited", len({each.file for one in changed for each in one}), 6),
             Work("mixtures", sum(mixes.values()), len(mixtures)),
             Work("lists", sum(lists.values()), context.share(LISTS, 8)),
             Work("forged backups", len(backups), context.share(BACKUPS, 8)),
-            Work("edits found by the roster", edited["found"], len(edits) // 2),
+            Work("edits found by the roster", edited["found"], len(changed) // 2),
         ),
         control=Control(
             "no signature, slot or place of the roster looked at",
@@ -98,18 +106,16 @@ def try_forgeries(context: Context) -> Outcome:
 
 def _spread(folder: Path, cases: Sequence[C], trial: Callable[[Path, C], R]) -> list[R]:
     """Return what each case came to, in fresh processes, two of them at a time."""
-    parts = [cases[at : at + _PART] for at in range(0, len(cases), _PART)]
-    with ThreadPoolExecutor(_LANES) as lanes:
-        work = enumerate(parts)
-        done = lanes.map(lambda part: apart(_all, folder / f"lane {part[0]}", part[1], trial), work)
-        return [each for part in done for each in part]
 
+    def try_part(part: int) -> list[R]:
+        own = folder / f"lane {part}"
+        try:
+            return [trial(own, case) for case in cases[part : part + _PART]]
+        finally:
+            shutil.rmtree(own, ignore_errors=True)
 
-def _all(folder: Path, cases: Sequence[C], trial: Callable[[Path, C], R]) -> list[R]:
-    try:
-        return [trial(folder, case) for case in cases]
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    parts = [*range(0, len(cases), _PART), len(cases)]
+    return [each for part in spread(try_part, parts) for each in part]
 
 
 def _seeds(context: Context, full: int, least: int, what: str) -> list[str]:
@@ -119,18 +125,13 @@ def _seeds(context: Context, full: int, least: int, what: str) -> list[str]:
 # The kept tries.
 
 
-def _attacks(context: Context) -> list[tuple[str, Try]]:
+def _attacks(context: Context) -> list[tuple[str, str]]:
     """Return every try, or where the figures are small one of each of some kinds."""
-    every = [(kind, each) for kind, tries in KINDS.items() for each in tries]
     if context.scale >= 1:
-        return every
+        return [(kind, each) for kind, tries in KINDS.items() for each in tries]
     chance = context.chance("tries")
     some = chance.sample(sorted(KINDS), LEAST_KINDS)
-    return [(kind, chance.choice(KINDS[kind])) for kind in some]
-
-
-def _tried(office: Office, folder: Path, case: tuple[str, Try]) -> Came:
-    return tried(office, folder, *case)
+    return [(kind, chance.choice(sorted(KINDS[kind]))) for kind in some]
 
 
 # Edits of fields.
@@ -138,7 +139,7 @@ def _tried(office: Office, folder: Path, case: tuple[str, Try]) -> Came:
 
 def _edits(context: Context, office: Office, wanted: int) -> list[tuple[Edit, ...]]:
     """Return edits of one field and of several, each field of every file at least once."""
-    chance, every = context.chance("edits"), fields.edits(office, str(context.seed))
+    chance, every = context.chance("edits"), edits.edits(office, str(context.seed))
     chance.shuffle(every)
     files = list({each.file: each for each in every}.values())
     signed = [each for each in every if _is_signed_alone((each,))]
@@ -161,15 +162,15 @@ def _is_signed_alone(edits: tuple[Edit, ...]) -> bool:
     )
 
 
-def _edited(office: Office, folder: Path, edits: tuple[Edit, ...]) -> str:
+def _edited(office: Office, folder: Path, many: tuple[Edit, ...]) -> str:
     """Return what came of edits: found, told, harmless by the table, or TAKEN."""
     site = office.copy(folder)
     hand = Hand(office, site)
-    fields.make(hand, *edits)
-    came, state = fields.started(office, site, (hand.stranger.secret,))
+    edits.make(hand, *many)
+    came, state = edits.started(office, site, (hand.stranger.secret,))
     if came.stopped:
         return "found"
-    harmless = all((each.file, each.field) in HARMLESS for each in edits)
+    harmless = all((each.file, each.field) in HARMLESS for each in many)
     if came.taken or state is None:
         return "TAKEN"
     if came.told:
@@ -201,14 +202,14 @@ def unsigned() -> Iterator[None]:
 
 def _mixtures(context: Context, many: int) -> list[Mixture]:
     chance = context.chance("mixtures")
-    pairs = mixed.pairs(many)
+    pairs = edits.pairs(many)
     wanted = context.share(DRAWN, 8)
     chosen = pairs if context.scale >= 1 else chance.sample(pairs, min(len(pairs), wanted))
-    return [*chosen, *mixed.drawn(many, wanted, chance)]
+    return [*chosen, *edits.drawn(many, wanted, chance)]
 
 
 def _mixed(kept: Sequence[Moment], folder: Path, mixture: Mixture) -> str:
-    return mixed.judged(folder, kept, mixture)
+    return edits.judged(folder, kept, mixture)
 
 
 # Lists of disposals.
@@ -219,14 +220,14 @@ def _listed(office: Office, folder: Path, seed: str) -> str:
     site = office.copy(folder)
     hand = Hand(office, site)
     _change_list(hand, Random(seed))  # noqa: S311  trials to be repeated
-    came, _ = fields.started(office, site)
+    came, _ = edits.started(office, site)
     try:
         disposal_list.read(site.keys, key_file.read(site.keys).must_have_roster())
     except KnownError:
         # A restore asks the same before it shows anything.
-        stopped = archives.restored(office, site, office.backup)
+        stopped = edits.restored(office, site, office.backup)
         return "found" if came.stopped and stopped else "TAKEN"
-    archives.restored(office, site, office.backup)
+    edits.restored(office, site, office.backup)
     there = _tokens(site)
     wrong = office.disposed in there or not office.in_backup <= there
     return "TAKEN" if came.taken or wrong else "nothing"
@@ -303,7 +304,61 @@ _LIST_CHANGES = (
 
 
 def _backed_up(office: Office, members: dict[str, bytes], folder: Path, seed: str) -> str:
-    return archives.forged(office, folder, members, seed)
+    return edits.forged(office, folder, members, seed)
+
+
+LIMITED = "declared limits"
+KINDS: Mapping[str, Tries] = {
+    "sheet exchanged": keys.SHEETS,
+    "person added": keys.PERSONS,
+    "removed person back": keys.BACK_AGAIN,
+    "roles raised": keys.ROLES,
+    "approval forged": rows.APPROVALS,
+    "data key": keys.DATA_KEYS,
+    "slots": keys.SLOTS,
+    "older files": files.OLDER,
+    "roster forked": roster.FORKED,
+    "statements moved": roster.STATEMENTS,
+    "acts of a clerk": roster.CLERKS_ACTS,
+    "disposal list": rows.LISTED,
+    "rows with the data key": rows.ROWS,
+    "files of before the roster": files.BEFORE,
+    "carrying over": roster.CARRIED_OVER,
+    "other files": files.BESIDE,
+    "verbs of others": rows.OWN_PROGRAM,
+    LIMITED: files.DECLARED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """What came of one try."""
+
+    kind: str
+    name: str
+    said: str
+
+    @property
+    def taken(self) -> bool:
+        """Whether anything was taken."""
+        return self.said.startswith("TAKEN")
+
+    @override
+    def __str__(self) -> str:
+        """Return it as a line."""
+        return f"{self.kind}: {self.name} -> {self.said}"
+
+
+def tried(office: Office, folder: Path, case: tuple[str, str]) -> Came:
+    """Try one thing of a kind at a copy of the office, and let its next day come."""
+    kind, name = case
+    site = office.copy(folder)
+    wanted = KINDS[kind][name](Hand(office, site))
+    said = next_day(office, site, wanted or Wanted()).said
+    limit = files.LIMITS.get(name) if kind == LIMITED else None
+    if limit is not None and said.startswith("TAKEN"):
+        said = f"limit ({said.removeprefix('TAKEN: ')}): {limit}"
+    return Came(kind, name, said)
 
 
 GOAL = Goal(

@@ -7,35 +7,61 @@ import os
 import resource
 import shutil
 import subprocess
+import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import count
 from pathlib import Path
 from unittest.mock import patch
 
-from desk_app.desk.errors import DiskFull, KnownError
+from PySide6.QtCore import QObject
+
+from desk_app import bootstrap
+from desk_app.cli.exit_codes import Exit
+from desk_app.desk import backups, corresponding
+from desk_app.desk import people as keys
+from desk_app.desk.errors import DiskFull, KnownError, WrongPassword
+from desk_app.gui.asking import Question
+from desk_app.gui.case.letters import Stage
+from desk_app.gui.entrance import Choices
+from desk_app.gui.kit.pdf import digest_of
+from desk_app.gui.pages.letters.book import LettersPresenter
+from desk_app.gui.printing.spooler import Drawn
+from desk_app.gui.reporter import Reporter
 from desk_app.i18n import messages
 from desk_app.records.people import Language
-from tests.robustness.doors import DOORS, Kind, doors_of
-from tests.robustness.fillings import (
-    ANCHOR,
-    CHOSEN_NOW,
-    FILLINGS,
-    KEYS,
-    MOST_SAVES,
-    OF_THE_GOAL,
-    Act,
-    Filling,
-    desk_to_fill,
+from desk_app.store.desk_file import SCHEMA_VERSION
+from desk_app.store.startup import steps
+from tests.robustness import long_work
+from tests.robustness.doors import DOORS, Kind, names_of
+from tests.workbench import window
+from tests.workbench.desks import (
+    OFFICER,
+    Site,
+    TwoPeople,
+    command,
+    founded_in_place,
+    small_files,
+    verify,
+    verify_backup,
 )
-from tests.robustness.forks import apart
-from tests.robustness.harness import Context, Control, Goal, Outcome, Work
-from tests.robustness.saving import do, find
-from tests.robustness.sites import Site, command, verify
-from tests.robustness.trials import founded_in_place
-from tests.robustness.worked import CHOSEN, SAVES, Worked, chosen
+from tests.workbench.processes import apart
+from tests.workbench.report import Context, Control, Goal, Outcome, Work
+from tests.workbench.window import PacedRunner
+from tests.workbench.worked import (
+    CHOSEN,
+    SAVES,
+    Worked,
+    choose,
+    chosen,
+    do,
+    find,
+    list_names,
+    worked,
+)
 
 SIZES, LATER_SIZES, CONTROLS = 200, 8, 20
 """For all doors of the goal's figure together; for each of the others; for the control."""
@@ -128,7 +154,7 @@ def _first_starts(
 def _begin_twice(folder: Path, room: int, real: bool, *, in_place: bool) -> str:  # noqa: FBT001
     """Begin a desk where the disk is full, and once more with room; return what was wrong."""
     site = Site(folder / "desk and keys")
-    small = nullcontext() if real else _limit(room * 1024)
+    small = nullcontext() if real else small_files(room * 1024)
     with founded_in_place() if in_place else nullcontext():
         with small:
             objection = _refused(site.begin)
@@ -168,7 +194,7 @@ def _fill(filling: Filling, desk: Worked, limit: int, *, in_place: bool) -> Refu
     saved: list[int] = []
     act = filling.begin(desk, saved)
     before = _contents(filling, desk)
-    with _written_in_place() if in_place else _as_it_is():
+    with _written_in_place() if in_place else nullcontext():
         objection = _told(filling, act, limit)
     if not (filling.told or objection):
         new = _contents(filling, desk) - before
@@ -186,9 +212,9 @@ def _told(filling: Filling, act: Act, limit: int) -> str:
     """Return what is wrong with how a full disk was told: it is one plain message, or none."""
     small: AbstractContextManager[object]
     if filling.during:
-        small = patch(filling.during, _limited(_found(filling.during), limit))
+        small = patch(filling.during, _limited(_named(filling.during), limit))
     else:
-        small = _limit(limit)
+        small = small_files(limit)
     with small:
         objection = _refused(act)
     return "" if objection == _NOT_REFUSED and not filling.told else objection
@@ -216,9 +242,7 @@ def _look(desk: Worked, saved: tuple[int, ...]) -> str:
         return str(found.verdict.said.get("error"))
     if set(saved) - found.kept or found.half:
         return f"{len(set(saved) - found.kept)} lost, {found.half}"
-    (backup,) = desk.site.backups.glob("*.tar.age")
-    words = ("verify", str(backup), "--key-fd", "{fd}", "--json")
-    if not command(*words, secret=desk.sheet_key).sound:
+    if not verify_backup(desk.site.backup, desk.sheet_key).sound:
         return "backup lost"
     letter, issued = (desk.site.folder / name for name in ("letter.pdf", "issued.pdf"))
     if letter.exists() and letter.read_bytes() != issued.read_bytes():
@@ -250,34 +274,18 @@ def _files(desk: Worked) -> set[Path]:
 # Ways to have no room.
 
 
-@contextmanager
-def _limit(size: int) -> Iterator[None]:
-    """Let no file grow beyond a size."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-
-
 def _limited(call: Callable[..., object], size: int) -> Callable[..., object]:
     def limited(*words: object, **named: object) -> object:
-        with _limit(size):
+        with small_files(size):
             return call(*words, **named)
 
     return limited
 
 
-def _found(name: str) -> Callable[..., object]:
+def _named(name: str) -> Callable[..., object]:
     module, _, attribute = name.rpartition(".")
     found: Callable[..., object] = getattr(__import__(module, fromlist=[attribute]), attribute)
     return found
-
-
-@contextmanager
-def _as_it_is() -> Iterator[None]:
-    yield
 
 
 @contextmanager
@@ -331,12 +339,286 @@ def _on_small_disk(desk: Worked, place: Path, folder: Path, room: int) -> str:
     return f"small disk with {room} KiB: {objection}" if objection else ""
 
 
+MOST_SAVES = 400
+
+CHOSEN_NOW = Choices(Language.JA, dark=False)
+_KIB = 1024
+
+Act = Callable[[], object]
+Begin = Callable[[Worked, list[int]], Act]
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """One door: what is done there while the disk is full, and the sizes too small for it.
+
+    ``begin`` gets ready while there is room, and is told where to note each save that was
+    acknowledged. The disk is full during one call of the program's, else during the whole act.
+    """
+
+    door: str
+    begin: Begin
+    least: Callable[[Worked], int]
+    room: Callable[[Worked], int]
+    """The first size too small, and how many bytes of sizes follow it."""
+    during: str = ""
+    told: bool = True
+    """Whether a clerk is told: what only spares the program work is forgotten without a word."""
+    leaves: str = ""
+    """Which new files may stand afterwards, as a pattern."""
+    decided: bool = True
+    """Whether its desk decided anything: an older schema has no room for two signatures."""
+
+
+def desk_to_fill(folder: Path, *, decided: bool = True) -> Worked:
+    """Return a desk that was worked at, with everything small that is kept.
+
+    Where it decided something, the letter that tells it is issued.
+    """
+    desk = worked(folder)
+    for version in (long_work.OLDER_SCHEMA, SCHEMA_VERSION):
+        long_work.objects_of(version)
+    if decided:
+        apart(_issue, desk.site)
+    (desk.site.folder / "faults.log").write_bytes(b"an earlier mistake\n")
+    choose(desk.site)
+    return desk
+
+
+def _issue(site: Site) -> None:
+    """Issue a letter, and put beside the desk what it is frozen as."""
+    with TwoPeople.at(site) as people:
+        id_ = people.decided("甲田 一子")
+        corresponding.issue_letter(people.clerk, people.answer(id_))
+        (letter,) = people.file(id_).letters
+        pages = corresponding.pages_of(people.clerk, letter.id)
+    (site.folder / "issued.pdf").write_bytes(pages)
+
+
+# What is done at each door.
+
+
+def _save(desk: Worked, saved: list[int]) -> Act:
+    def act() -> None:
+        opened = desk.site.open()
+        for number in range(SAVES, SAVES + MOST_SAVES):
+            do(opened, number)
+            saved.append(number)
+
+    return act
+
+
+def _verb(verb: Callable[..., object], **named: object) -> Begin:
+    """Return what opens the desk while there is room, to call a verb of the officer's."""
+    return lambda desk, _: partial(verb, desk.site.open(OFFICER), **named)
+
+
+def _migrate(desk: Worked, _saved: list[int]) -> Act:
+    long_work._make_older(desk.site)
+    return desk.site.look
+
+
+def _found(desk: Worked, _saved: list[int]) -> Act:
+    new = Site(desk.site.folder / "new")
+    new.folder.mkdir()
+    return new.found
+
+
+def _sample(desk: Worked, _saved: list[int]) -> Act:
+    """Build a sample desk, which is told on the terminal."""
+
+    def act() -> None:
+        verdict = command("demo", str(desk.site.folder / "sample"))
+        if verdict.code == Exit.NO_WRITING and verdict.stderr:
+            raise DiskFull
+
+    return act
+
+
+def _save_letter(desk: Worked, _saved: list[int]) -> Act:
+    """Save the letter looked at as the page of letters does once that was asked."""
+    runner, root = PacedRunner(), QObject()
+    work = window.workplace(desk.site.open(), runner, root)
+    presenter = LettersPresenter(work, Drawn(), root)
+    troubles, questions = list[KnownError](), list[Question]()
+    work.trouble.connect(troubles.append)
+    presenter.saving.asked.connect(questions.append)
+    presenter.open(None)
+    runner.answer_all()
+    (issued,) = presenter.state.at(Stage.TO_PRINT)
+    presenter.look_at(issued.key)
+    runner.answer_all()
+    looked = presenter.state.looked
+    assert looked is not None
+    presenter.save(desk.site.folder / "letter.pdf", digest_of(looked.pages))
+    runner.answer_all()
+    (question,) = questions
+    work.do(root, question.doing({}))
+    return partial(_answer, runner, troubles, root)
+
+
+def _answer(runner: PacedRunner, troubles: Sequence[KnownError], _alive: QObject) -> None:
+    """Let everything that waits be answered; raises what the page would tell."""
+    runner.answer_all()
+    for trouble in troubles:
+        raise trouble
+
+
+def _export(kind: str, desk: Worked, _saved: list[int]) -> Act:
+    words = ("export", "journal", f"--{kind}", str(desk.site.folder / f"journal.{kind}"), "--json")
+    where = ("--desk", str(desk.site.desk), "--password-fd", "{fd}")
+
+    def act() -> None:
+        verdict = command(*words, *where, secret=f"{OFFICER.name}\n{OFFICER.password}\n")
+        if verdict.code == Exit.NO_WRITING and verdict.stderr:
+            raise DiskFull(str(verdict.said["error"]))
+
+    return act
+
+
+def _guess(desk: Worked, _saved: list[int]) -> Act:
+    def act() -> None:
+        with suppress(WrongPassword):
+            window.entrance_of(desk.site).unlocked(OFFICER.name, "a guess at a password")
+
+    return act
+
+
+def _check(desk: Worked, _saved: list[int]) -> Act:
+    (desk.site.keys / steps.NAME).unlink()
+    return desk.site.open
+
+
+def _mistake(desk: Worked, _saved: list[int]) -> Act:
+    log, root = desk.site.folder / "faults.log", QObject()
+    reporter = Reporter(log, desk.site.entrance().now, root)
+    return partial(_note, reporter, root)
+
+
+def _note(reporter: Reporter, _alive: QObject) -> None:
+    with patch.object(sys, "stderr", None):
+        reporter._take(ValueError("a mistake of ours"))
+
+
+def _restore_over(desk: Worked, _saved: list[int]) -> Act:
+    return partial(desk.site.restore, desk.sheet_key)
+
+
+def _restore_into(desk: Worked, _saved: list[int]) -> Act:
+    return partial(desk.site.restore_into, desk.sheet_key, desk.site.folder / "new")
+
+
+# Sizes.
+
+
+def _size(files: str, *, part: float = 1) -> Callable[[Worked], int]:
+    """Return what tells the size of a file of the desk, or a part of it."""
+
+    def size(desk: Worked) -> int:
+        (path,) = desk.site.folder.glob(files)
+        return int(path.stat().st_size * part)
+
+    return size
+
+
+def _bytes(count: int) -> Callable[[Worked], int]:
+    return lambda _desk: count
+
+
+_nothing = _bytes(0)
+
+KEYS = "desk_app.store.vault.key_file.replace_files"
+ANCHOR = "desk_app.store.journal.chain.replace_file"
+_BACKUP = "desk_app.store.own_process.work"
+_LEDGER = "desk_app.store.workbooks._write"
+_DATABASE = _size("desk/desk.db", part=0.75)
+"""What is written anew is smaller: it has no free pages."""
+
+OF_THE_GOAL = (
+    Filling("database", _save, _size("desk/desk.db"), _bytes(64 * _KIB)),
+    Filling("write-ahead log", _save, _nothing, _bytes(16 * _KIB)),
+    Filling("key file", _verb(keys.new_sheet), _nothing, _size("keys/keys.json"), KEYS),
+    Filling("anchor", _save, _nothing, _size("keys/anchor.json"), ANCHOR),
+    Filling("backup", _verb(backups.make_backup), _nothing, _size("backups/*.tar.age"), _BACKUP),
+    Filling("letter as PDF", _save_letter, _nothing, _size("issued.pdf")),
+    Filling("ledger as workbook", partial(_export, "xlsx"), _nothing, _bytes(5 * _KIB), _LEDGER),
+)
+"""What security.md §13 names, and a ledger."""
+
+FILLINGS = (
+    *OF_THE_GOAL,
+    Filling("ledger as lines", partial(_export, "csv"), _nothing, _bytes(2 * _KIB), _LEDGER),
+    # What names or lists something: a clerk is told that it could not be kept.
+    Filling(
+        "folders named",
+        lambda desk, _: partial(backups.choose_folder, desk.site.open(OFFICER), desk.site.backups),
+        _nothing, _size("desk/desk.toml"),
+        "desk_app.store.places.replace_file",
+    ),
+    Filling(
+        "list of backups", _verb(backups.make_backup), _nothing, _size("keys/backups.json"),
+        "desk_app.store.backup_list.replace_file",
+    ),
+    Filling(
+        "disposal list",
+        lambda desk, _: partial(
+            list_names, desk.site, desk.site.open(OFFICER), ("a" * 32,), "R8-2"
+        ),
+        _nothing, _size("keys/disposals.json"),
+        "desk_app.store.disposal.disposal_list.replace_file",
+    ),
+    Filling(
+        "pepper of the machine", _verb(keys.use_pepper, wanted=True), _nothing, _bytes(80),
+        "desk_app.store.vault.slots.replace_file",
+    ),
+    # Whole files that are written aside.
+    Filling("re-keying", _verb(keys.renew), _bytes(16 * _KIB), _DATABASE),
+    Filling("restore", _restore_over, _nothing, _DATABASE),
+    Filling("restore into a new folder", _restore_into, _nothing, _DATABASE),
+    Filling(
+        "restore into a new folder", _restore_into, _nothing, _bytes(16),
+        "desk_app.store.places.replace_file",
+    ),
+    Filling(
+        "repair",
+        lambda desk, _: partial(
+            bootstrap.repair_desk, desk.site.desk,
+            bootstrap.Unlock(OFFICER.name, OFFICER.password), desk.site.around("repair"),
+        ),
+        _nothing, _DATABASE,
+    ),
+    Filling(
+        "database before a migration", _migrate, _nothing, _DATABASE,
+        leaves="desk/desk.db.before-v*", decided=False,
+    ),
+    Filling("first start", _found, _nothing, _bytes(128 * _KIB)),
+    Filling("first start", _found, _nothing, _bytes(16), "desk_app.store.places.replace_file"),
+    Filling("sample desk", _sample, _nothing, _bytes(128 * _KIB)),
+    # What only spares work, now or later.
+    Filling(
+        "key of a kept database", _restore_over, _nothing, _bytes(200),
+        "desk_app.store.backup.restoring.replace_file", told=False, leaves="desk/desk.db.kept-1*",
+    ),
+    Filling(
+        "choices of the screen", lambda desk, _: partial(choose, desk.site, CHOSEN_NOW), _nothing,
+        _size("screen.json"), told=False,
+    ),
+    Filling("count of wrong tries", _guess, _nothing, _size("keys/tries.json"), told=False),
+    Filling(
+        "day of the last check", _check, _nothing, _size("keys/checked.json"),
+        "desk_app.store.startup.steps.replace_file", told=False,
+    ),
+    Filling("log of faults", _mistake, _nothing, _bytes(60), told=False),
+)  # fmt: skip
+
+
 SMALL_DISK = replace(FILLINGS[0], door="small disk")
 """As the database is filled, by saves, but without a limit."""
+
 
 GOAL = Goal(
     "GOAL-4",
     f"disk full at {SIZES} sizes: 0 lost saves, 0 tracebacks, a plain message each",
     try_full_disks,
-    doors=doors_of(Kind.FILLED),
+    doors=names_of(Kind.FILLED),
 )

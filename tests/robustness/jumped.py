@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from random import Random
@@ -20,13 +20,19 @@ from desk_app.records.base import ApplicationId
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailKind
 from desk_app.rules import deadlines
-from desk_app.store.connecting import reading_connection
 from tests.builders import ARRIVED, stamps
-from tests.robustness.answered import answered, sign_what_was_approved
-from tests.robustness.forks import apart
-from tests.robustness.harness import Context, Control, Goal, Outcome, Work
-from tests.robustness.sites import CLERK, Site, founded, verify
-from tests.robustness.two_people import TwoPeople, in_the_name_of
+from tests.workbench.desks import (
+    CLERK,
+    Site,
+    TwoPeople,
+    answered,
+    founded,
+    in_the_name_of,
+    sign_what_was_approved,
+    verify,
+)
+from tests.workbench.processes import apart
+from tests.workbench.report import Context, Control, Goal, Outcome, Work
 
 JUMPS, CONTROLS, REOPENED = 1_000, 20, 20
 """Every so many jumps the desk is closed and opened, by password and gate."""
@@ -214,8 +220,7 @@ class _Office:
     def _dates(self) -> Stored:
         """Return every stored day that something waits for."""
         key = self.desk.ports.keys.data_key  # type: ignore[attr-defined]
-        with closing(reading_connection(self.site.database, key)) as raw:
-            return tuple(tuple(raw.execute(sql).fetchall()) for sql in _STORED)
+        return tuple(tuple(self.site.ask(sql, key=key)) for sql in _STORED)
 
 
 def _noticed(people: TwoPeople) -> ApplicationId:
@@ -247,8 +252,7 @@ def _leap(chance: Random) -> timedelta:
 
 def _in_order(site: Site) -> bool:
     """Whether the entries stand in the order in which they were noted, without a gap."""
-    with closing(reading_connection(site.database, site.unlock().data_key)) as raw:
-        numbers = [number for (number,) in raw.execute(_SEQUENCES)]
+    numbers = [number for (number,) in site.ask(_SEQUENCES)]
     return numbers == list(range(1, len(numbers) + 1))
 
 

@@ -3,37 +3,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import sqlcipher3.dbapi2 as driver
-
-from desk_app import bootstrap
 from desk_app.desk import backups, destroying, disposing, timekeeping
 from desk_app.desk import people as keys
 from desk_app.desk.context import Desk
 from desk_app.desk.disposing import Chosen
 from desk_app.desk.errors import KnownError
 from desk_app.gui.entrance import DeskState
+from desk_app.records.base import ApplicationId
 from desk_app.records.disposal import DisposalState
 from desk_app.store import engine as schema
 from desk_app.store import lock
 from desk_app.store.backup.manifest import found_in
-from desk_app.store.connecting import key_words
 from desk_app.store.desk_file import OLDEST_SCHEMA, SCHEMA_VERSION
 from desk_app.store.engine import driver_connection, make_engine
 from desk_app.store.startup.threshold import holds_desk
-from desk_app.store.vault import keyring
-from tests.robustness.answered import answered, sign_what_was_approved
-from tests.robustness.forks import Say, apart
-from tests.robustness.saving import do
-from tests.robustness.sites import CLERK, OFFICER, LaterClock, Site, command, verify, verify_in
-from tests.robustness.two_people import TwoPeople
-from tests.robustness.worked import SAVES, Worked, worked
+from tests.workbench.desks import (
+    CLERK,
+    EMPTY_LOG,
+    OFFICER,
+    LaterClock,
+    Site,
+    TwoPeople,
+    answered,
+    sign_what_was_approved,
+    verify,
+    verify_backup,
+    verify_in,
+)
+from tests.workbench.processes import Say, apart
+from tests.workbench.worked import SAVES, Worked, save_some, worked
 
 BEGUN, DONE = "begun", "done"
 NOTHING: frozenset[str] = frozenset()
@@ -76,8 +80,7 @@ def _objections(desk: Worked, counts: frozenset[int]) -> str:
     if verdict.counts["applications"] not in counts:
         return f"{verdict.counts['applications']} applications"
     for backup in desk.site.backups.glob("*.tar.age"):
-        words = ("verify", str(backup), "--key-fd", "{fd}", "--json")
-        found = command(*words, secret=desk.sheet_key)
+        found = verify_backup(backup, desk.sheet_key)
         if not found.sound:
             return f"backup: {found.said.get('error')}"
     return "" if any(desk.site.backups.glob("*.tar.age")) else "the last good backup is gone"
@@ -120,7 +123,7 @@ def _asked_of(version: int, question: str) -> frozenset[tuple[str, str]]:
 def _make_older(site: Site) -> None:
     """Take away what later migrations made, as if a program of then had left the desk."""
     old = objects_of(OLDER_SCHEMA)
-    with closing(_raw(site)) as raw:
+    with site.raw() as raw:
         for kind, name in raw.execute(_OBJECTS).fetchall():
             if (kind, name) not in old:
                 raw.execute(f'DROP {kind} IF EXISTS "{name}"')
@@ -129,7 +132,7 @@ def _make_older(site: Site) -> None:
                 raw.execute(f'ALTER TABLE "{table}" DROP COLUMN "{column}"')
         raw.execute(f"UPDATE alembic_version SET version_num = '{OLDER_SCHEMA:04}'")  # noqa: S608  a number
         raw.execute(f"PRAGMA user_version = {OLDER_SCHEMA}")
-        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        raw.execute(EMPTY_LOG)
 
 
 def _migrate(desk: Worked, say: Say) -> None:
@@ -139,7 +142,7 @@ def _migrate(desk: Worked, say: Say) -> None:
 
 
 def _migrated(desk: Worked, said: Said = NOTHING) -> str:
-    with closing(_raw(desk.site)) as raw:
+    with desk.site.raw() as raw:
         (version,) = raw.execute("PRAGMA user_version").fetchone()
         found = [frozenset(raw.execute(each).fetchall()) for each in (_OBJECTS, _COLUMNS)]
     if version not in {OLDER_SCHEMA, SCHEMA_VERSION}:
@@ -201,22 +204,13 @@ def _backed_up(desk: Worked, said: Said = NOTHING) -> str:
 
 def _further(folder: Path) -> Worked:
     desk = worked(folder)
-    apart(_save_more, desk.site)
+    apart(save_some, desk.site, range(SAVES, SAVES + 6))
     return desk
 
 
-def _save_more(site: Site) -> None:
-    desk = site.open()
-    for number in range(SAVES, SAVES + 6):
-        do(desk, number)
-    desk.ports.store.close()
-
-
 def _restore(desk: Worked, say: Say) -> None:
-    caretaker = bootstrap.caretaker(desk.site.around("restore"))
-    (backup,) = desk.site.backups.glob("*.tar.age")
     say(BEGUN)
-    caretaker.restore_over(backup, desk.sheet_key, desk.site.desk, OFFICER.name, OFFICER.password)
+    desk.site.restore(desk.sheet_key)
     say(DONE)
 
 
@@ -234,19 +228,19 @@ def _due(folder: Path) -> Worked:
 
 
 def _sign(site: Site) -> None:
-    people = TwoPeople.at(site)
-    ids = [answered(people.officer, number) for number in range(DISPOSED)]
-    for id_ in ids:
-        sign_what_was_approved(people, id_)
-    people.close()
-    later = site.open(OFFICER, LaterClock(AFTER_DAYS))
-    clerk = next(each for each in later.ports.keys.users() if each.name == CLERK.name)
-    second = keyring.unlock(site.keys, clerk.id, CLERK.password)
-    other = later.acting(second.user, second.seal)
-    timekeeping.confirm_clock(later, other)
-    disposing.propose(later, tuple(Chosen(id_, 4) for id_ in ids))
-    disposing.sign(other, 1)
-    later.ports.store.close()
+    with TwoPeople.at(site) as people:
+        ids = [answered(people.officer, number) for number in range(DISPOSED)]
+        for id_ in ids:
+            sign_what_was_approved(people, id_)
+    sign_disposal(site, ids)
+
+
+def sign_disposal(site: Site, ids: Sequence[ApplicationId]) -> None:
+    """Let officer and clerk sign the disposal of applications, once they may be disposed of."""
+    with TwoPeople.at(site, AFTER_DAYS) as later:
+        timekeeping.confirm_clock(later.officer, later.clerk)
+        disposing.propose(later.clerk, tuple(Chosen(id_, 4) for id_ in ids))
+        disposing.sign(later.officer, 1)
 
 
 def _dispose(desk: Worked, say: Say) -> None:
@@ -266,9 +260,8 @@ def _finished(desk: Worked) -> str:
     objection = _disposed(desk)
     if objection:
         return objection
-    opened = desk.site.open(OFFICER, LaterClock(AFTER_DAYS))
-    state = _finish(opened)
-    opened.ports.store.close()
+    with desk.site.opened(OFFICER, LaterClock(AFTER_DAYS)) as opened:
+        state = _finish(opened)
     if state is not DisposalState.VERIFIED:
         return f"disposal {state.value}"
     return _objections(desk, frozenset({BEFORE}))
@@ -338,12 +331,9 @@ def _restore_into(desk: Worked, say: Say) -> None:
 
 
 def _into_new(desk: Worked) -> None:
-    (backup,) = desk.site.backups.glob("*.tar.age")
-    caretaker = bootstrap.caretaker(desk.site.around("restore"))
     new = desk.site.folder / "new"
-    caretaker.must_be_left(new)
-    who = (OFFICER.name, OFFICER.password)
-    caretaker.restore_into(backup, desk.sheet_key, new, lambda _users, _root: who)
+    desk.site.caretaker().must_be_left(new)
+    desk.site.restore_into(desk.sheet_key, new)
 
 
 def _restored_into(desk: Worked, said: Said = NOTHING) -> str:
@@ -363,12 +353,6 @@ def _restored_after_all(desk: Worked) -> str:
     if not holds_desk(desk.site.folder / "new"):
         _into_new(desk)
     return _restored_into(desk, frozenset({DONE}))
-
-
-def _raw(site: Site) -> driver.Connection:
-    raw = driver.connect(str(site.database), isolation_level=None)
-    raw.execute(key_words(site.unlock().data_key))
-    return raw
 
 
 LONG_WORK = (

@@ -1,20 +1,67 @@
 # SPDX-License-Identifier: MIT
-"""Persons whose every word holds a mark that stands nowhere else, and looking for the marks."""
+"""GOAL-10 and GOAL-17: persons whose every word holds a mark, and where the marks are found."""
 
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import signal
+import sys
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
 from io import BytesIO
 from pathlib import Path
+from unittest.mock import patch
 
+import sqlcipher3.dbapi2 as driver
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtWidgets import QApplication
+
+from desk_app.desk import backups, corresponding, destroying, intake
+from desk_app.desk import ledgers as exporting
+from desk_app.desk.context import Desk
+from desk_app.desk.errors import KnownError, LetterStopped
+from desk_app.desk.intake import EnvelopeDraft
+from desk_app.desk.rows import Filter, JournalFilter, ListOrder
+from desk_app.gui.page import Place
+from desk_app.gui.printing.spooler import Cups
+from desk_app.gui.reporter import Reporter
+from desk_app.i18n import pages
 from desk_app.records.application import Application, Proxy, ProxyKind
+from desk_app.records.base import ApplicationId
 from desk_app.records.history import ApplicationFile
-from desk_app.store.connecting import reading_connection
+from desk_app.records.people import Language
+from desk_app.records.printers import PrinterChoice, PrintOrder
+from desk_app.store import connecting, places, rekeying
+from desk_app.store.backup.inspecting import open_backup
+from desk_app.store.connecting import key_words, reading_connection
 from desk_app.store.desk_file import PAGE_BYTES
 from desk_app.store.disposal import page_scan
+from desk_app.store.engine import OpenFile, driver_connection
+from desk_app.store.small_files import PART
+from desk_app.store.vault.sheets import identity_of
+from tests.builders import ARRIVED
+from tests.robustness.long_work import AFTER_DAYS, sign_disposal
+from tests.workbench import window
+from tests.workbench.desks import (
+    EMPTY_LOG,
+    OFFICER,
+    LaterClock,
+    Site,
+    TwoPeople,
+    answered,
+    in_the_name_of,
+    verify,
+)
+from tests.workbench.processes import Child, Say, apart, captured
+from tests.workbench.report import Context, Control, Goal, Outcome, Work
+from tests.workbench.window import printer
+from tests.workbench.worked import Worked, reader_beside, worked
 
 WORD, KANA, DIGITS, ASCII = "龗靇龘龕", "ヱヰヮヵヶ", "0909999", "zqxjkv"
 KEPT = "靐齉靐"
@@ -67,6 +114,13 @@ class Person:
     @property
     def _digits(self) -> str:
         return f"{DIGITS}{self.number:04}"
+
+    def envelope(self, arrived_on: date) -> EnvelopeDraft:
+        """Return an envelope with this person's application, whose papers say the same name."""
+        draft = in_the_name_of(self.name, arrived_on)
+        (each,) = draft.applications
+        typed = replace(each, application=self.applying(each.application))
+        return replace(draft, applications=(typed,))
 
     def applying(self, application: Application) -> Application:
         """Return an application as this person's, with a proxy."""
@@ -151,3 +205,414 @@ def in_index(database: Path, key: bytes) -> tuple[int, int]:
         terms = sum(term in signs for (term,) in raw.execute("SELECT term FROM temp.terms"))
         samples = b"".join(bytes(row[0]) for row in raw.execute("SELECT sample FROM sqlite_stat4"))
     return terms, times(samples)
+
+
+MARKED, LETTERS, FEW, IN_WINDOW = 1_000, 40, 10, 20
+FLIPPED_AT = 6 * 4096 + 100
+_DONE, _TITLES = "done", "titles"
+_LISTS = (Place.TODAY, Place.MAIL, Place.APPLICATIONS, Place.LETTERS, Place.POST)
+
+
+def try_day(context: Context) -> Outcome:
+    """Let the day go by with silent libraries, then with the cipher's log at its default."""
+    persons = context.share(MARKED, 20)
+    letters = context.share(LETTERS, 2)
+    fell = context.folder / "fell"
+    hits = _day(worked(context.folder / "desk").site, fell, persons, letters)
+    planted = _finds_planted(fell)
+    few = min(persons, FEW)
+    told = context.folder / "control fell"
+    loud = _day(worked(context.folder / "control").site, told, few, 1, silent=False)
+    return Outcome(
+        reached=(
+            f"{len(hits.files)} files or names with a mark, {hits.lines} lines on standard error, "
+            f"{hits.titles} titles with a mark, also after kill and restart; a planted file was "
+            f"{'found' if planted else 'NOT found'}"
+        ),
+        held=planted and not hits.files and hits.lines == hits.titles == 0,
+        work=(
+            Work("marked persons", hits.persons, persons),
+            Work("letters printed", hits.letters, letters),
+            Work("titles read", hits.titles_read, 3),
+            Work("files searched", hits.searched, 8),
+        ),
+        control=Control(
+            "cipher_log_level at its default",
+            f"{loud.lines} lines on standard error",
+            failed=loud.lines > 0,
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """What was let fall over a day."""
+
+    persons: int
+    letters: int
+    files: tuple[str, ...]
+    lines: int
+    titles: int
+    titles_read: int
+    searched: int
+
+
+def _day(site: Site, fell: Path, persons: int, letters: int, *, silent: bool = True) -> Hits:
+    """Work until a kill, start again, work on in the window, meet a damaged copy, and search."""
+    morning = partial(_work, site=site, fell=fell, persons=persons, letters=letters, silent=silent)
+    Child.killed_after(_DONE, morning)
+    # The cipher's log needs no window to be seen.
+    shown = min(persons, IN_WINDOW) if silent else 0
+    titles = apart(_after_restart, site, fell, shown, silent=silent)
+    printed = len((fell / "jobs").read_text(encoding="utf-8").splitlines())
+    searched = [path for path in fell.rglob("*") if path.is_file()]
+    errors = [path for path in searched if path.name.endswith("-2")]
+    return Hits(
+        persons=apart(_counted, site),
+        letters=printed,
+        files=tuple(in_files(site.folder, fell)),
+        lines=sum(len(path.read_bytes().splitlines()) for path in errors),
+        titles=sum(times(title.encode()) > 0 for title in titles),
+        titles_read=len(titles),
+        searched=len(searched),
+    )
+
+
+@contextmanager
+def _ground(fell: Path, *, silent: bool) -> Iterator[None]:
+    """Stand on the program's private ground; its log and choices lie among what is caught."""
+    for name in ("DATA", "CONFIG", "STATE", "CACHE"):
+        os.environ[f"XDG_{name}_HOME"] = str(fell / "home" / name.lower())
+    loud = patch.object(connecting, "_SILENCE", "PRAGMA temp_store = MEMORY")
+    with captured(fell), nullcontext() if silent else loud:
+        yield
+
+
+# The morning, which a kill ends.
+
+
+def _work(say: Say, site: Site, fell: Path, persons: int, letters: int, *, silent: bool) -> None:
+    with _ground(fell, silent=silent):
+        people = TwoPeople.at(site)
+        desk = people.clerk
+        for number in range(persons):
+            people.logged(_draft(number))
+        _stumble(desk, persons)
+        printer = _printer(fell)
+        for number in range(letters):
+            _answer(people, Person(persons + number), printer)
+        intake.save_draft(desk, "half", f"{Person(0).name} {Person(0).address}")
+        desk.ports.store.queries.window(Filter(text=Person(1).name), ListOrder(), desk.today)
+        _export(people.officer, fell)
+        backups.make_backup(people.officer)
+        say(_DONE)
+        signal.pause()
+
+
+def _draft(number: int) -> EnvelopeDraft:
+    """Return an envelope whose every field carries a mark of the person."""
+    person = Person(number)
+    draft = person.envelope(ARRIVED)
+    (each,) = draft.applications
+    papers = tuple(replace(paper, address=person.address) for paper in each.enclosures)
+    came = replace(draft.mail, sender=person.name, note=person.address)
+    return replace(draft, mail=came, applications=(replace(each, enclosures=papers),))
+
+
+def _stumble(desk: Desk, number: int) -> None:
+    """Type what is refused, and let a statement of the store fail on marked values."""
+    draft = _draft(number)
+    (each,) = draft.applications
+    principal = replace(each.application.principal, name=f"{Person(number).name}\x00")
+    bad = replace(each, application=replace(each.application, principal=principal))
+    with suppress(KnownError):
+        intake.log_application(desk, replace(draft, applications=(bad,)))
+    now = desk.ports.clock.now()
+    with suppress(Exception), desk.ports.store.writing(desk.actor.id, now) as books:
+        application = replace(each.application, receipt_number="R8-0001", token="0" * 32)
+        books.files.add(application)
+        books.files.add(application)
+
+
+def _printer(fell: Path) -> Cups:
+    """Return a printer that notes how it was called, and takes the pages out of sight."""
+    return printer(fell, f'echo "$@" >> "{fell}/jobs"\ncat > /dev/null')
+
+
+def _answer(people: TwoPeople, person: Person, printer: Cups) -> None:
+    """Decide a person's application and print the letter."""
+    id_ = people.decided(person.name)
+    try:
+        corresponding.issue_letter(people.clerk, people.answer(id_))
+    except LetterStopped:
+        # No font here has the rare characters: a name that others have stands for the person.
+        return
+    (letter,) = people.file(id_).letters
+    printer.send(
+        corresponding.pages_of(people.clerk, letter.id), PrintOrder(PrinterChoice("office"))
+    )
+    corresponding.record_printed(people.clerk, id_, (letter.id,))
+
+
+def _export(officer: Desk, fell: Path) -> None:
+    lines = exporting.export_journal(officer, JournalFilter())
+    ledger = pages.journal(lines, Language.JA)
+    officer.ports.sheets.write_xlsx(ledger, fell / "journal.xlsx", officer.ports.clock.now())
+    officer.ports.sheets.write_csv(ledger, fell / "journal.csv")
+
+
+# After the restart.
+
+
+def _after_restart(site: Site, fell: Path, shown: int, *, silent: bool) -> list[str]:
+    """Go through the window, meet a mistake and a damaged copy; return every title there was."""
+    with _ground(fell, silent=silent):
+        titles = _through_window(site, shown) if shown else []
+        _damaged(site.copy(fell.with_name(f"{fell.name} damaged")))
+    sys.stdout.flush()
+    return titles
+
+
+def _through_window(site: Site, shown: int) -> list[str]:
+    app = window.application()
+    hand = window.Hand(window.entrance_of(site))
+    Reporter(places.fault_log(), hand.entrance.now, app).install()
+    hand.sign_in()
+    titles = list[str]()
+    for place in _LISTS:
+        hand.go(place)
+        titles += _titles()
+    for number in range(1, shown + 1):
+        hand.go(Place.APPLICATION, ApplicationId(number))
+        titles += _titles()
+    titles += hand.do(_titles_of_letters)
+    with patch.object(sys, "stderr", None):
+        # What the reporter writes on standard error it writes into its log as well.
+        sys.excepthook(*_mistake(Person(1).name))
+    hand.lock()
+    titles += [*_titles(), Path("/proc/self/cmdline").read_text(encoding="utf-8")]
+    hand.close()
+    return titles
+
+
+def _titles() -> list[str]:
+    return [widget.windowTitle() for widget in QApplication.allWidgets() if widget.windowTitle()]
+
+
+def _titles_of_letters(desk: Desk) -> list[str]:
+    """Return what a reader of PDF shows as the title of each letter."""
+    found = list[str]()
+    for line in desk.ports.store.queries.letters(None):
+        document, buffer = QPdfDocument(), QBuffer()
+        buffer.setData(QByteArray(corresponding.pages_of(desk, line.id)))
+        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        document.load(buffer)
+        fields = (QPdfDocument.MetaDataField.Title, QPdfDocument.MetaDataField.Subject)
+        found += [str(document.metaData(each)) for each in fields]
+        document.close()
+    return found
+
+
+def _mistake(name: str) -> tuple[type[BaseException], BaseException, None]:
+    error = ValueError(f"a mistake of ours that quotes {name}")
+    return type(error), error, None
+
+
+def _damaged(site: Site) -> None:
+    """Open a copy one page of which was changed: the cipher finds it."""
+    content = bytearray(site.database.read_bytes())
+    content[FLIPPED_AT] ^= 1
+    site.database.write_bytes(content)
+    assert not verify(site).sound
+
+
+def _finds_planted(fell: Path) -> bool:
+    """Leave a file with a mark in it and one that is called by a mark; whether both are found."""
+    planted = [fell / "temp" / "planted", fell / "temp" / f"{WORD}.pdf"]
+    planted[0].write_text(f"… {WORD} …", encoding="utf-16")
+    planted[1].touch()
+    found = in_files(fell)
+    for path in planted:
+        path.unlink()
+    return len(found) == len(planted)
+
+
+def _counted(site: Site) -> int:
+    """Return how many marked persons a fresh process finds."""
+    with closing(site.look()) as store, store.reading() as books:
+        files = map(books.files.get, books.files.all_ids())
+        return sum(WORD in each.application.principal.name for each in files)
+
+
+PERSONS, CONTROLS = 500, 6
+_KEEPS_FREE_PAGES = tuple(
+    (name, "OFF" if name == "secure_delete" else value) for name, value in connecting.SETTINGS
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What is left of the marks in each place; ``kept`` are those of a person who stays."""
+
+    before: tuple[int, int, int]
+    """How often marks stood on the pages, in the index and in the statistics before."""
+    pages: frozenset[str]
+    log_pages: int
+    log: int
+    index: int
+    statistics: int
+    backup: int
+    files: tuple[str, ...]
+    kept: bool
+
+    @property
+    def places(self) -> int:
+        """In how many places something is left."""
+        return sum(
+            map(bool, (self.pages, self.log, self.index, self.statistics, self.backup, self.files))
+        )
+
+
+def try_disposal(context: Context) -> Outcome:
+    """Dispose of the persons, then of some with nothing wiped, then plant a mark."""
+    persons = context.share(PERSONS, 12)
+    desk = worked(context.folder / "desk")
+    left = _disposed_of(desk, context.folder / "fell", persons)
+    planted = apart(_planted, desk.site)
+    bare = worked(context.folder / "control")
+    few = _disposed_of(bare, context.folder / "control fell", min(persons, CONTROLS), wiping=False)
+    return Outcome(
+        reached=(
+            f"{len(left.pages)} marks on raw pages, {left.log} in {left.log_pages} pages of the "
+            f"log, {left.index} terms, {left.statistics} in sqlite_stat4, {left.backup} in the new "
+            f"backup, {len(left.files)} files with one; a mark planted in a free page was "
+            f"{'found' if planted else 'NOT found'}"
+        ),
+        held=left.places == 0 and left.kept and planted,
+        work=(
+            Work("persons", persons, persons),
+            Work("pages of the log", left.log_pages, 1),
+            Work("terms of theirs before", left.before[1], 1),
+            Work("samples of theirs before", left.before[2], 1),
+        ),
+        control=Control(
+            "secure_delete off and each page put under the other key where it lies",
+            f"{len(few.pages)} marks on raw pages",
+            failed=bool(few.pages),
+        ),
+    )
+
+
+def _disposed_of(desk: Worked, fell: Path, persons: int, *, wiping: bool = True) -> Left:
+    """Dispose of persons in a process that is killed at once; look with a fresh one."""
+    apart(_sign, desk.site, persons)
+    before = apart(_before, desk.site)
+    old = frozenset(desk.site.backups.iterdir())
+    carrying_out = partial(_carry_out, site=desk.site, fell=fell, wiping=wiping)
+    Child.killed_after(_DONE, carrying_out)
+    return apart(_look, desk, fell, before, old)
+
+
+def _sign(site: Site, persons: int) -> None:
+    with TwoPeople.at(site) as people:
+        ids = [answered(people.clerk, each, Person(each).dressed) for each in range(persons)]
+        answered(people.clerk, persons, _staying)
+    sign_disposal(site, ids)
+    with site.raw() as raw:
+        raw.execute("ANALYZE")
+        raw.execute(EMPTY_LOG)
+
+
+def _staying(file: ApplicationFile) -> ApplicationFile:
+    application: Application = file.application
+    principal = replace(application.principal, name=KEPT)
+    return replace(file, application=replace(application, principal=principal))
+
+
+def _before(site: Site) -> tuple[int, int, int]:
+    key = site.unlock().data_key
+    return len(on_pages(site.database, key)), *in_index(site.database, key)
+
+
+def _carry_out(say: Say, site: Site, fell: Path, *, wiping: bool) -> None:
+    with captured(fell), nullcontext() if wiping else _free_pages_kept():
+        desk = site.open(OFFICER, LaterClock(AFTER_DAYS))
+        destroying.carry_out(desk, 1)
+        with reader_beside(site):
+            intake.save_draft(desk, "next", "so that the log holds something")
+            say(_DONE)
+            signal.pause()
+
+
+@contextmanager
+def _free_pages_kept() -> Iterator[None]:
+    with (
+        patch.object(connecting, "SETTINGS", _KEEPS_FREE_PAGES),
+        patch.object(rekeying, "write_anew", _same_pages),
+    ):
+        yield
+
+
+def _same_pages(file: OpenFile, data_key: bytes) -> Path:
+    """Put a copy of every page, free ones too, under another key, and return where it lies."""
+    aside = file.path.with_name(file.path.name + PART)
+    with file.engine.connect() as connection:
+        driver_connection(connection).execute("PRAGMA journal_mode = DELETE")
+    shutil.copy(file.path, aside)
+    with closing(driver.connect(str(aside), isolation_level=None)) as raw:
+        raw.execute(key_words(file.data_key))
+        raw.execute(f"PRAGMA rekey = \"x'{data_key.hex()}'\"")
+    return aside
+
+
+def _look(desk: Worked, fell: Path, before: tuple[int, int, int], old: frozenset[Path]) -> Left:
+    site = desk.site
+    key = site.unlock().data_key
+    log_pages, log = in_log(site.database, key)
+    with site.raw(key) as raw:
+        raw.execute(EMPTY_LOG)
+    new = [path for path in site.backups.iterdir() if path not in old]
+    terms, samples = in_index(site.database, key)
+    return Left(
+        before=before,
+        pages=on_pages(site.database, key),
+        log_pages=log_pages,
+        log=log,
+        index=terms,
+        statistics=samples,
+        backup=sum(_in_backup(path, desk.sheet_key) for path in new) if new else -1,
+        files=tuple(in_files(site.folder, fell)),
+        kept=bool(on_pages(site.database, key, (KEPT,))),
+    )
+
+
+def _in_backup(path: Path, sheet_key: str) -> int:
+    opened = open_backup(path, identity_of(sheet_key))
+    return times(opened.memory.content())
+
+
+def _planted(site: Site) -> bool:
+    """Leave a mark in a free page on purpose; whether the search finds it."""
+    key = site.unlock().data_key
+    with site.raw(key) as raw:
+        raw.execute("PRAGMA secure_delete = OFF")
+        raw.execute("CREATE TABLE planted(x)")
+        raw.execute("INSERT INTO planted VALUES (?)", (WORD * 4_000,))
+        raw.execute("DROP TABLE planted")
+        raw.execute(EMPTY_LOG)
+    return bool(on_pages(site.database, key))
+
+
+LEAKED = Goal(
+    "GOAL-17",
+    f"{MARKED:,} marked persons through a full day: 0 hits in logs, stderr, temp, file names, "
+    "titles, also after kill and restart",
+    try_day,
+)
+
+DISPOSED = Goal(
+    "GOAL-10",
+    f"{PERSONS} marked persons: 0 marks on raw pages, in log, new backups, temp, logs, index, "
+    "sqlite_stat4",
+    try_disposal,
+)

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import product
 from random import Random
 from typing import Any
 from unittest.mock import patch
@@ -20,7 +21,7 @@ from desk_app.desk import approvals, corresponding, deciding, posting
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import KnownError, NotAllowed, Refused
 from desk_app.desk.keeping import keep
-from desk_app.desk.signing import content_to_sign, decision_said
+from desk_app.desk.signing import content_to_sign
 from desk_app.records.base import ApplicationId, LetterId
 from desk_app.records.decisions import Approval, Decision
 from desk_app.records.history import ApplicationFile
@@ -29,13 +30,18 @@ from desk_app.records.mail import MailKind
 from desk_app.records.people import Role
 from desk_app.rules.approved import ApprovedStanding
 from desk_app.rules.work_codes import Refusal
-from desk_app.store.connecting import reading_connection
 from desk_app.store.vault import passwords as tries
-from tests.robustness.forks import apart
-from tests.robustness.harness import Context, Control, Goal, Outcome, Work
-from tests.robustness.sites import CLERK, Site, founded
-from tests.robustness.two_people import TwoPeople
 from tests.unit.desk.role_table import ROWS, Row
+from tests.workbench.desks import (
+    Site,
+    TwoPeople,
+    founded,
+    sign_approval,
+    sign_proposal,
+    writing,
+)
+from tests.workbench.processes import apart
+from tests.workbench.report import Context, Control, Goal, Outcome, Work
 
 APPROVALS, APPLICATIONS = 1_000, 8
 ROLES = (*Role, None)
@@ -92,11 +98,10 @@ class Cells:
 
 
 def _cells(site: Site) -> Cells:
-    desk, found = site.open(CLERK), Cells()
-    for row in ROWS:
-        for role in ROLES:
+    found = Cells()
+    with site.opened() as desk:
+        for row, role in product(ROWS, ROLES):
             _meet(desk, row, role, found)
-    desk.ports.store.close()
     # Some cells show a wrong password, and whoever comes next would wait for them.
     tries.begin(site.keys)
     return found
@@ -118,9 +123,8 @@ def _meet(desk: Desk, row: Row, role: Role | None, found: Cells) -> None:
 
 
 def _refusals_noted(site: Site) -> int:
-    with closing(reading_connection(site.database, site.unlock().data_key)) as raw:
-        (count,) = raw.execute(_REFUSALS, (Action.VERB_REFUSED.value,)).fetchone()
-        return int(count)
+    ((count,),) = site.ask(_REFUSALS, Action.VERB_REFUSED.value)
+    return int(count)
 
 
 # Approvals that nobody gave.
@@ -199,10 +203,9 @@ def _forge(people: TwoPeople, chance: Random, kind: str, ids: list[ApplicationId
 def _edit(people: TwoPeople, id_: ApplicationId, changed: Decision) -> None:
     """Put a decision in the place of another past the verbs, as somebody with the key could."""
     desk = people.clerk
-    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+    with writing(desk) as books:
         books.journal.note(Action.APPLICATION_CORRECTED, id_)
         keep(desk, books, replace(books.files.get(id_), decisions=(changed,)))
-        books.commit()
 
 
 Forgery = Callable[[TwoPeople, Random, ApplicationId, ApplicationId], Decision]
@@ -213,23 +216,12 @@ def _signed(people: TwoPeople, id_: ApplicationId, names: tuple[Desk, Desk], key
     proposer, approver = names
     file, before = people.file(id_), people.decision(id_)
     decision = replace(before, proposed_by=proposer.actor.id, approval=None)
-    said = decision_said(file.application, decision)
     covered = _approval(before).covered
-    hand = replace(proposer, ports=replace(proposer.ports, seal=key.ports.seal))
-    with hand.ports.store.writing(hand.actor.id, hand.ports.clock.now()) as books:
-        act = approvals.DECISION_PROPOSED
-        proposal = approvals.signed_proposal(hand, books, act, said, covered)
-        noted = approvals.noted_of(proposal)
-        books.journal.note(act.action, id_, **approvals.proposal_facts(decision), **noted)
-        books.commit()
-    hand = replace(approver, ports=replace(approver.ports, seal=key.ports.seal))
-    with hand.ports.store.writing(hand.actor.id, hand.ports.clock.now()) as books:
-        act = approvals.DECISION_APPROVED
-        approval = approvals.signed_approval(hand, books, act, said, proposal, covered)
-        noted = approvals.noted_of(approval)
-        books.journal.note(act.action, id_, decision=decision.id, **noted)
-        books.commit()
-    return replace(decision, proposal=proposal, approval=approval)
+    for name, sign in ((proposer, sign_proposal), (approver, sign_approval)):
+        hand = replace(name, ports=replace(name.ports, seal=key.ports.seal))
+        with writing(hand) as books:
+            decision = sign(hand, books, file, decision, covered)
+    return decision
 
 
 def _signed_by_proposer(
@@ -258,11 +250,10 @@ def _without_proposer(
     content = content_to_sign(people.file(id_).application, decision)
     given = _approval(before)
     alone = Approval(own.actor.id, given.at, given.on, content.hex(), own.ports.seal.sign(content))
-    with own.ports.store.writing(own.actor.id, own.ports.clock.now()) as books:
+    with writing(own) as books:
         books.journal.note(
             Action.DECISION_APPROVED, id_, decision=decision.id, content=content.hex()
         )
-        books.commit()
     return replace(decision, approval=alone)
 
 
@@ -276,9 +267,7 @@ def _replayed(
     return replace(source, id=decision.id, claim=decision.claim)
 
 
-def _altered(
-    people: TwoPeople, chance: Random, id_: ApplicationId, _other: ApplicationId
-) -> Decision:
+def _altered(people: TwoPeople, chance: Random, id_: ApplicationId, _: ApplicationId) -> Decision:
     """Change one value of what was approved, or of the approval."""
     decision = people.decision(id_)
     approval = _approval(decision)
@@ -354,7 +343,7 @@ def _stopped(step: Callable[[], object]) -> str:
 def _write(people: TwoPeople, wanted: ApplicationFile) -> None:
     """Put an application and its mail in the place of what is kept, past the verbs."""
     desk, id_ = people.clerk, wanted.application.id
-    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+    with writing(desk) as books:
         now = books.files.get(id_)
         books.journal.note(Action.APPLICATION_CORRECTED, id_)
         for item, other in zip(now.mail, wanted.mail, strict=True):
@@ -362,7 +351,6 @@ def _write(people: TwoPeople, wanted: ApplicationFile) -> None:
         application = replace(wanted.application, version=now.application.version)
         mail = books.files.get(id_).mail
         keep(desk, books, replace(wanted, application=application, mail=mail))
-        books.commit()
 
 
 def _envelope(people: TwoPeople, id_: ApplicationId, letter: LetterId) -> posting.PostingDraft:

@@ -28,9 +28,9 @@ from desk_app.letters.press import LetterPress
 from desk_app.letters.samples import samples
 from desk_app.records.people import Language
 from tests.drawn_pages import late_renderer
-from tests.robustness import windowed
-from tests.robustness.forks import apart
-from tests.robustness.harness import Context, Control, Goal, Outcome, Work
+from tests.workbench import window
+from tests.workbench.processes import apart
+from tests.workbench.report import Context, Control, Goal, Outcome, Work
 
 SWITCHES, CONTROLS, LETTERS = 1_000, 30, 12
 SIZE = QSize(420, 560)
@@ -116,7 +116,7 @@ class Kept:
 
 
 def _switch(chance: Random, switches: int) -> Seen:
-    windowed.application()
+    window.application()
     letters, late = _letters(), Kept()
     alone = [_alone(pdf) for pdf in letters]
     with patch.object(drawn_letter, "QPdfPageRenderer", late_renderer(late)):
@@ -145,7 +145,7 @@ class Walk:
         which = self.chance.randrange(len(self.letters))
         if self.chance.random() < MOSTLY:
             # The letter before is left with its picture drawn and on the way.
-            windowed.wait_until(lambda: bool(self.late.waiting) or not self.view.is_drawing)
+            window.wait_until(lambda: bool(self.late.waiting) or not self.view.is_drawing)
         if self.chance.random() < SELDOM:
             self.view.expect()
             self._look(None)
@@ -170,7 +170,7 @@ class Walk:
             self.late.let_one(self.chance)
             return self.view.shown == digest_of(self.letters[which])
 
-        windowed.wait_until(drawn)
+        window.wait_until(drawn)
 
     def _look(self, which: int | None) -> None:
         """Read the screen back: it shows this letter's page, or an empty sheet, and says which."""
@@ -261,7 +261,7 @@ def _load_into_one(times: int) -> tuple[int, int]:
     Whether it is drawn by then is the machine's: a busy one is given more tries, each with a little
     more time to begin. Returns how often it stayed and how often it was tried.
     """
-    windowed.application()
+    window.application()
     first, second = _letters()[:2]
     other, own = (_settled(_loaded_anew(), pdf) for pdf in (first, second))
     stale = tried = 0
@@ -291,7 +291,7 @@ def _loaded_anew() -> LoadedAnew:
 def _settled(view: LoadedAnew, pdf: bytes) -> QImage:
     """Show a letter and return what the screen shows once a page has come."""
     view.show_bytes(pdf)
-    windowed.wait_until(lambda: _bears_ink(_read_back(view)))
+    window.wait_until(lambda: _bears_ink(_read_back(view)))
     return _read_back(view)
 
 

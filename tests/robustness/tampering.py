@@ -1,26 +1,26 @@
 # SPDX-License-Identifier: MIT
-"""GOAL-12: rows of the journal edited by somebody who has every file and the key."""
+"""GOAL-6 and GOAL-12: older files put back, and rows of the journal edited by who has every key."""
 
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from collections.abc import Callable
-from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
+from itertools import cycle, islice
 from pathlib import Path
 from random import Random
 
 import sqlcipher3.dbapi2 as driver
 
-from desk_app.store.connecting import key_words
+from desk_app.cli.exit_codes import Exit
 from desk_app.store.journal import chain
 from desk_app.store.journal.chain import ChainLink
-from tests.robustness.forks import apart
-from tests.robustness.harness import Context, Control, Goal, Outcome, Work
-from tests.robustness.sites import Site, verify
-from tests.robustness.trials import in_fresh_processes
-from tests.robustness.worked import worked
+from tests.workbench.desks import EMPTY_LOG, Site, anchor_off, founded, verify
+from tests.workbench.processes import apart, in_fresh_processes
+from tests.workbench.report import Context, Control, Goal, Outcome, Work
+from tests.workbench.worked import leave_log, save_some, worked
 
 EDITS, CONTROLS = 2_000, 100
 _COLUMNS = ("at", "actor", "action", "subject", "digests")
@@ -146,7 +146,7 @@ def try_tampering(context: Context) -> Outcome:
     ends = [
         _case(context, EDITS_OF_THE_END, number) for number in range(context.share(CONTROLS, 4))
     ]
-    unseen = in_fresh_processes(ends, trial, anchor=False).count("unseen")
+    unseen = in_fresh_processes(ends, trial, anchor_off).count("unseen")
     return Outcome(
         reached=f"{right:,} of {len(cases):,} found with the right number named",
         held=right == len(cases),
@@ -171,23 +171,122 @@ def _trial(case: Case, site: Site, key: bytes, folder: Path) -> str:
     """Return whether an edit was found with the ``right`` number, with another, or is unseen."""
     shutil.rmtree(folder, ignore_errors=True)
     copied = site.copy(folder)
-    with closing(driver.connect(str(copied.database), isolation_level=None)) as raw:
-        wanted = _tampered(raw, key, case)
+    with copied.raw(key) as raw:
+        wanted = _tampered(raw, case)
     verdict = verify(copied)
     if verdict.sound:
         return "unseen"
     return "right" if verdict.facts.get(wanted[0]) == wanted[1] else f"{case} {verdict} {wanted}"
 
 
-def _tampered(raw: driver.Connection, key: bytes, case: Case) -> Named:
-    raw.execute(key_words(key))
+def _tampered(raw: driver.Connection, case: Case) -> Named:
     triggers = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'journal'"
     for (name,) in raw.execute(triggers).fetchall():
         raw.execute(f'DROP TRIGGER "{name}"')
     (last,) = raw.execute("SELECT max(sequence) FROM journal").fetchone()
     named = case.edit(Journal(raw, last, Random(case.seed)))  # noqa: S311  trials to be repeated
-    raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    raw.execute(EMPTY_LOG)
     return named
 
 
-GOAL = Goal("GOAL-12", f"{EDITS:,} edits: 100 % found, right number named", try_tampering)
+PUT_BACK, STAGES = 200, 16
+MANNERS = ("older file", "older folder", "log deleted")
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The desk at some moment, closed, and the number of its journal's last entry.
+
+    ``logged`` is a copy at which more was saved that lies in the log alone, and its last entry.
+    """
+
+    site: Site
+    sequence: int
+    logged: Site
+    logged_sequence: int
+
+
+@dataclass(frozen=True, slots=True)
+class PutBack:
+    """What is put back, in which manner, in place of what; how many entries are missing then."""
+
+    manner: str
+    old: Site
+    new: Site
+    missing: int
+
+
+def try_rollback(context: Context) -> Outcome:
+    """Put back as often as wanted, with the anchor and without."""
+    stages = _stages(context)
+    wanted = context.share(PUT_BACK, 12)
+    cases = list(islice(cycle(_put_backs(stages)), wanted))
+    trial = partial(_put_back, folder=context.folder / "trial")
+    reported = in_fresh_processes(cases, trial).count(True)
+    manners = Counter(case.manner for case in cases)
+    blind = in_fresh_processes(cases, trial, anchor_off).count(True)
+    told = ", ".join(f"{count} {manner}" for manner, count in manners.items())
+    return Outcome(
+        reached=f"{reported} of {wanted} reported with the number of missing saves ({told})",
+        held=reported == wanted and set(manners) == set(MANNERS),
+        work=(Work("different cases", len(set(cases)), wanted),),
+        control=Control("anchor off", f"{blind} of {wanted} reported", failed=blind == 0),
+    )
+
+
+def _stages(context: Context) -> list[Stage]:
+    """Work at a desk and keep a copy after each stint."""
+    site, first, stages = founded(context.within("live")), 0, list[Stage]()
+    for number in range(context.share(STAGES, 4)):
+        saves = 3 * context.chance(f"stint {number}").randint(1, 3)
+        apart(save_some, site, range(first, first + saves))
+        first += saves
+        kept = site.copy(context.folder / f"stage-{number}")
+        logged = site.copy(context.folder / f"logged-{number}")
+        leave_log(logged, first, 3)
+        stages.append(Stage(kept, _sequence(kept), logged, _sequence(logged)))
+    return stages
+
+
+def _sequence(site: Site) -> int:
+    kept = chain.read(site.keys)
+    assert kept is not None
+    return kept.sequence
+
+
+def _put_backs(stages: list[Stage]) -> list[PutBack]:
+    pairs = [(old, new) for new in stages for old in stages if old.sequence < new.sequence]
+    whole = [
+        PutBack(manner, old.site, new.site, new.sequence - old.sequence)
+        for old, new in pairs
+        for manner in MANNERS[:2]
+    ]
+    logs = [
+        # Who signed in to save stands in the file itself; what came after, in the log alone.
+        PutBack(MANNERS[2], each.logged, each.logged, each.logged_sequence - each.sequence - 1)
+        for each in stages
+    ]
+    return [*logs, *whole]
+
+
+def _put_back(case: PutBack, folder: Path) -> bool:
+    """Return whether the gate says that exactly so many are missing."""
+    shutil.rmtree(folder, ignore_errors=True)
+    site = case.new.copy(folder)
+    if case.manner == "older folder":
+        shutil.rmtree(site.desk)
+        shutil.copytree(case.old.desk, site.desk)
+    else:
+        for side in ("-wal", "-shm"):
+            site.database.with_name(site.database.name + side).unlink(missing_ok=True)
+        if case.manner == "older file":
+            shutil.copyfile(case.old.database, site.database)
+    verdict = verify(site)
+    return verdict.code == Exit.MISSING_SAVES and verdict.facts.get("missing") == case.missing
+
+
+EDITED = Goal("GOAL-12", f"{EDITS:,} edits: 100 % found, right number named", try_tampering)
+
+OLDER = Goal(
+    "GOAL-6", f"{PUT_BACK} of {PUT_BACK} reported with the number of missing saves", try_rollback
+)

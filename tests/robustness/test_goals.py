@@ -11,8 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.robustness.forks import ROOT
-from tests.robustness.goals import GOALS
+from tests.robustness.__main__ import GOALS
+from tests.robustness.attacks import edits
+from tests.robustness.attacks.edits import HARMLESS, Edit, Found
+from tests.robustness.attacks.office import Hand, Office, made
+from tests.workbench.processes import ROOT, apart
 
 SCALE = "0.004"
 
@@ -37,3 +40,32 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, obj
 @pytest.mark.parametrize("name", [goal.name for goal in GOALS])
 def test_a_goal_holds_in_its_short_form(name: str, results: dict[str, dict[str, object]]) -> None:
     assert results[name]["ok"], results[name]
+
+
+LEAST = 200
+"""So many fields there are at the least, of six files and of ``desk.toml``."""
+
+
+def _walked(office: Office, folder: Path) -> list[tuple[Edit, Found]]:
+    found = []
+    for edit in edits.edits(office, "walked"):
+        site = office.copy(folder)
+        hand = Hand(office, site)
+        edits.make(hand, edit)
+        came, _ = edits.started(office, site, (hand.stranger.secret,))
+        found.append((edit, came))
+    return found
+
+
+def test_every_field_is_bound_or_has_a_reason(tmp_path: Path) -> None:
+    office = edits.lean(apart(made, tmp_path / "office"))
+    walked = apart(_walked, office, tmp_path / "copy")
+    assert len(walked) >= LEAST
+    assert {each.file for each, _ in walked} >= {file for file, _ in HARMLESS}
+    unnoticed = {
+        (each.file, each.field) for each, came in walked if not came.stopped and not came.told
+    }
+    assert unnoticed <= HARMLESS.keys()
+    assert [came.taken for _, came in walked if came.taken] == []
+    # No reason stands there for a field that is bound, or is none.
+    assert HARMLESS.keys() <= {(each.file, each.field) for each, _ in walked}

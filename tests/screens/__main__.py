@@ -14,11 +14,10 @@ from pathlib import Path
 import suite
 
 from desk_app.records.people import Language
-from tests.screens.album import Album, Unfit
 from tests.screens.course import FIRST_START, SAMPLE, TEXTS, Scene
-from tests.screens.glass import Glass
-from tests.screens.picture import Picture
-from tests.screens.program import Faulty, Look, NeverStill, Program, running
+from tests.screens.pictures import Album, Glass, Picture, Unfit
+from tests.screens.program import Faulty, Look, Program, shown
+from tests.workbench.program import NeverStillError
 
 SCALES = (100, 150, 200)
 ROOM = (1600, 1200)
@@ -74,11 +73,11 @@ def go(walk: Walk, album: Album) -> str:
         try:
             with Glass(named["DISPLAY"]) as glass:
                 glass.learn(TEXTS)
-                with running(glass, named["DISPLAY"], walk.look, walk.words) as program:
+                with shown(glass, named["DISPLAY"], walk.look, walk.words) as program:
                     seen: list[Picture] = []
                     for scene in walk.scenes:
                         _play(walk, scene, program, album, seen)
-        except (NeverStill, Faulty, Unfit, OSError) as error:
+        except (NeverStillError, Faulty, Unfit, OSError) as error:
             return f"{walk.name_of(scene)}: {error}"
     return ""
 

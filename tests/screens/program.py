@@ -4,9 +4,7 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -16,8 +14,9 @@ from tempfile import TemporaryDirectory
 from desk_app.gui.entrance import Choices
 from desk_app.records.people import Language
 from desk_app.store import places
-from tests.screens.glass import Glass
-from tests.screens.picture import Picture
+from tests.screens.pictures import Glass, Picture
+from tests.workbench.processes import running
+from tests.workbench.program import PROGRAM, Home, NeverStillError, works
 
 Keys = tuple[str | int | tuple[str | int, *tuple[int, ...]], ...]
 """Texts typed and keys pressed, these alone or with others held down."""
@@ -36,8 +35,6 @@ _WHOLE_WINDOW = 960
 _ANOTHER_PAGE = 0.02
 """Another page differs in a larger part of its pixels than a cursor that blinks."""
 
-_XDG = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
-
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -51,10 +48,6 @@ class Look:
     def name(self) -> str:
         """The end of the names of its pictures."""
         return f"{self.language.value}-{'dark' if self.dark else 'light'}-{self.percent}"
-
-
-class NeverStill(Exception):  # noqa: N818 what it says of the program
-    """The program ended, or its screen did not come to rest or did not answer."""
 
 
 class Faulty(Exception):  # noqa: N818 what it says of the program
@@ -82,7 +75,7 @@ class Program:
                 self.at_rest()
                 return
             self._tick()
-        raise NeverStill("no window came")
+        raise NeverStillError("no window came")
 
     def turn(self, keys: Keys) -> None:
         """Press keys in the window on top; they must change what is seen, however long it takes.
@@ -97,7 +90,7 @@ class Program:
             if self._glass.look(self.window).unlike(before) > least:
                 self.at_rest()
                 return
-        raise NeverStill(f"nothing answered the keys {keys}")
+        raise NeverStillError(f"nothing answered the keys {keys}")
 
     def resize(self, width: int, height: int) -> None:
         """Give the window another size, in pixels at 100 %."""
@@ -112,63 +105,42 @@ class Program:
         for _ in range(_PATIENCE_TICKS):
             self._tick()
             now = self._glass.look(self.window)
-            rests = now == last and not self._at_work()
+            rests = now == last and not works(self._process.pid)
             still, last = (still + 1 if rests else 0), now
             if still == _STILL_TICKS:
                 return last
-        raise NeverStill("the screen does not come to rest")
-
-    def _at_work(self) -> bool:
-        """Say whether a thread of the program runs, or waits for its turn or the disk.
-
-        On a busy machine a page can stand still, empty, for longer than a cursor does.
-        """
-        return any(_state_of(each) in "RD" for each in _threads_of(self._process.pid))
+        raise NeverStillError("the screen does not come to rest")
 
     def _is_whole(self, window: int) -> bool:
         return self._glass.look(window).width >= _WHOLE_WINDOW * self._scale
 
     def _tick(self) -> None:
-        """Let a moment pass; raises NeverStill if the program ended in it."""
+        """Let a moment pass; raises NeverStillError if the program ended in it."""
         try:
             code = self._process.wait(_TICK_S)
         except subprocess.TimeoutExpired:
             return
-        raise NeverStill(f"the program ended with {code}")
-
-
-def _threads_of(process: int) -> list[Path]:
-    return list(Path(f"/proc/{process}/task").glob("*/stat"))
-
-
-def _state_of(thread: Path) -> str:
-    """Return the letter that says what a thread does; one that ended sleeps."""
-    try:
-        return thread.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()[0]
-    except OSError:
-        return "S"
+        raise NeverStillError(f"the program ended with {code}")
 
 
 @contextmanager
-def running(glass: Glass, display: str, look: Look, words: Sequence[str]) -> Iterator[Program]:
+def shown(glass: Glass, display: str, look: Look, words: Sequence[str]) -> Iterator[Program]:
     """Keep a program running on the screen of a glass, in a home that is new and taken away."""
     with TemporaryDirectory(prefix="screens-") as folder:
         home = Path(folder)
         _choose(home, look)
-        process = subprocess.Popen(
-            [Path(sys.executable).with_name("desk-app"), *words],
-            env=_surroundings(home, display, look),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-        )
-        try:
+        (home / "tmp").mkdir()
+        around = Home(home).variables() | {
+            "TMPDIR": str(home / "tmp"),
+            "DISPLAY": display,
+            "QT_QPA_PLATFORM": "xcb",
+            "QT_SCALE_FACTOR": str(look.percent / 100),
+        }
+        with running([PROGRAM, *words], around, stdout=subprocess.DEVNULL) as process:
             program = Program(process, glass, look.percent / 100)
             program.await_window()
             yield program
             _look_for_faults(home)
-        finally:
-            process.kill()
-            process.wait()
 
 
 def _look_for_faults(home: Path) -> None:
@@ -179,20 +151,7 @@ def _look_for_faults(home: Path) -> None:
 
 def _choose(home: Path, look: Look) -> None:
     """Put language and look where the program keeps what a clerk chose."""
-    kept = home / ".config" / "desk_app" / "screen.json"
+    kept = home / "config" / "desk_app" / "screen.json"
     kept.parent.mkdir(parents=True)
     choices = asdict(Choices(look.language, look.dark)) | {"language": look.language.value}
     kept.write_text(json.dumps(choices), encoding="ascii")
-
-
-def _surroundings(home: Path, display: str, look: Look) -> dict[str, str]:
-    temporary = home / "tmp"
-    temporary.mkdir()
-    kept = {name: value for name, value in os.environ.items() if name not in _XDG}
-    return kept | {
-        "HOME": str(home),
-        "TMPDIR": str(temporary),
-        "DISPLAY": display,
-        "QT_QPA_PLATFORM": "xcb",
-        "QT_SCALE_FACTOR": str(look.percent / 100),
-    }

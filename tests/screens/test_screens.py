@@ -14,9 +14,7 @@ from PySide6.QtGui import QImage
 from desk_app.store import places
 from tests.screens import program
 from tests.screens.__main__ import walks
-from tests.screens.album import Album, Unfit
-from tests.screens.glass import Glass
-from tests.screens.picture import Picture
+from tests.screens.pictures import Album, Glass, Picture, Unfit
 
 NAME = re.compile(r"\d\d[ab]?-[a-z-]+-(ja|en)-(light|dark)-(100|150|200)")
 REFERENCE = (

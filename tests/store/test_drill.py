@@ -27,8 +27,7 @@ from desk_app.store.vault.sheets import new_identity
 from tests.fakes.copies import MADE_AT, Safe
 from tests.fakes.making import CLERK, NOW
 from tests.robustness import overreach
-from tests.robustness.sites import founded
-from tests.robustness.two_people import TwoPeople
+from tests.workbench.desks import TwoPeople, founded
 
 DAY = date(2026, 11, 25)
 

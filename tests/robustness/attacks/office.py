@@ -8,14 +8,22 @@ before the disposal. The clerks and the removed one are the attackers.
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import json
 import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from functools import cached_property
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pyrage
+import sqlcipher3.dbapi2 as driver
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from pyrage import x25519
 
 from desk_app import bootstrap
@@ -33,20 +41,58 @@ from desk_app.desk.backups import must_restore
 from desk_app.desk.context import Desk
 from desk_app.desk.disposing import Chosen
 from desk_app.desk.errors import KnownError
-from desk_app.desk.sheet_key import last_group, to_groups
+from desk_app.desk.keeping import keep
+from desk_app.desk.ports import Books
+from desk_app.desk.sheet_key import to_groups
+from desk_app.desk.signing import names_to_sign
 from desk_app.gui.entrance import NewPerson
 from desk_app.records.base import ApplicationId, UserId
+from desk_app.records.disposal import NamesSignature, SignedNames
+from desk_app.records.history import ApplicationFile
+from desk_app.records.journal import Action
 from desk_app.records.mail import MailKind
-from desk_app.records.people import DeskProfile, Role, RosterAct
+from desk_app.records.people import ROSTER_VALUE, Role, RosterAct, RosterPlace, User
+from desk_app.records.safekeeping import sheet_in_use
 from desk_app.rules.rulebook.rulebook import load
 from desk_app.store import places
 from desk_app.store.backup import restoring, verifying
+from desk_app.store.disposal import disposal_list
+from desk_app.store.journal import chain
+from desk_app.store.machine import SystemChance
 from desk_app.store.vault import key_file, keyring
 from desk_app.store.vault import passwords as tries
 from desk_app.store.vault import sheets as age
+from desk_app.store.vault.key_file import member_of
+from desk_app.store.vault.keyring import opened_keys
+from desk_app.store.vault.roster import (
+    SECOND_DOMAIN,
+    STATEMENT_DOMAIN,
+    Roster,
+    Statement,
+    canonical,
+    commitment_of,
+    member_to_json,
+    statement_to_json,
+)
+from desk_app.store.vault.slots import (
+    SAMPLE_COST,
+    Secrets,
+    Slot,
+    make_slot,
+    open_slot,
+    seal_slot,
+    slot_to_json,
+)
 from tests.robustness.long_work import AFTER_DAYS
-from tests.robustness.sites import OFFICER, LaterClock, Site
-from tests.robustness.two_people import TwoPeople
+from tests.workbench.desks import (
+    EMPTY_LOG,
+    OFFICER,
+    LaterClock,
+    Site,
+    TwoPeople,
+    taken_sheet,
+    writing,
+)
 
 SUPERVISOR = NewPerson("佐藤 大輔", frozenset({Role.SUPERVISOR}), "seven lamps by the pier")
 CLERK = NewPerson("𠮷田 楓", frozenset({Role.CLERK}), "wet maple leaves in may")
@@ -120,7 +166,7 @@ def made(folder: Path) -> Office:
         moments[name] = folder / name
         shutil.copytree(site.folder, moments[name])
 
-    _found(site)
+    site.found(*STAFF, REMOVED)
     keep("founded")
     earlier, ids, gone = _begun(site)
     keep("worked")
@@ -131,19 +177,10 @@ def made(folder: Path) -> Office:
     return replace(_disposed(office, ids), users={**_users(office), REMOVED.name: gone})
 
 
-def _found(site: Site) -> None:
-    around = site.around("founding")
-    everybody = [*STAFF, REMOVED]
-    desk = bootstrap.found_desk(site.desk, site.keys, DeskProfile(), everybody, around)
-    desk.ports.store.close()
-    site.backups.mkdir()
-    places.name_backup_folder(site.desk, site.backups)
-
-
 def _begun(site: Site) -> tuple[str, list[ApplicationId], UserId]:
     """Make a sheet and answer applications; return its key, their ids, and who is removed."""
     desk = opened(site, OFFICER, 0)
-    earlier = _sheet(desk)
+    earlier = taken_sheet(desk).secret
     two = TwoPeople(beside(desk, site, CLERK), beside(desk, site, SUPERVISOR))
     ids = [_answered(two, f"龗川 済{number}") for number in range(3)]
     gone = next(each.id for each in desk.ports.keys.users() if each.name == REMOVED.name)
@@ -162,7 +199,7 @@ def _decided(site: Site, folder: Path, office: Office) -> Office:
     desk = opened(site, OFFICER, LATER)
     clerk, supervisor = beside(desk, site, CLERK), beside(desk, site, SUPERVISOR)
     timekeeping.confirm_clock(desk, supervisor)
-    sheet = _sheet(desk)
+    sheet = taken_sheet(desk).secret
     backup, copied = folder / "usb" / backups.make_backup(desk).name, tokens(desk)
     backup.parent.mkdir()
     shutil.copyfile(site.backups / backup.name, backup)
@@ -213,12 +250,6 @@ def _answered(two: TwoPeople, name: str) -> ApplicationId:
     kind, today = MailKind.SIMPLE_REGISTERED, two.clerk.today
     posting.post(two.clerk, posting.PostingDraft(id_, letters, kind, today))
     return id_
-
-
-def _sheet(desk: Desk) -> str:
-    made_now = people.new_sheet(desk)
-    people.confirm_sheet(desk, made_now.sheet.number, last_group(made_now.secret), ("金庫",))
-    return made_now.secret
 
 
 def _token(desk: Desk, id_: ApplicationId) -> str:
@@ -309,11 +340,9 @@ def _sign_in(day: Day, office: Office, site: Site, wanted: Wanted) -> None:
     for person in STAFF:
         with day.step(f"sign-in of {person.name}"):
             desk = opened(site, person)
-            try:
+            with closing(desk.ports.store):
                 day.must(desk.actor.roles == person.roles, f"{person.name} has other roles")
                 day.must(tokens(desk) == office.standing, "applications are gone, or came back")
-            finally:
-                desk.ports.store.close()
 
 
 def _try_doors(day: Day, site: Site, wanted: Wanted) -> None:
@@ -401,12 +430,10 @@ def _restore(day: Day, office: Office, site: Site) -> None:
         around.chance,
     )
     desk = opened(site, OFFICER)
-    try:
+    with closing(desk.ports.store):
         back = tokens(desk)
         day.must(office.disposed not in back, "a restore brings back what was disposed of")
         day.must(office.in_backup <= back, "a restore deletes what nobody disposed of")
-    finally:
-        desk.ports.store.close()
 
 
 def _look_at_wraps(day: Day, office: Office, site: Site, wanted: Wanted) -> None:
@@ -428,3 +455,424 @@ def _look_at_wraps(day: Day, office: Office, site: Site, wanted: Wanted) -> None
         own = {RosterAct.PASSWORD_RENEWED, RosterAct.RESTORED, *wanted.acts}
         acts = {each.act for each in roster.statements[office.statements :]}
         day.must(acts <= own, f"the roster took {acts - own} in")
+
+
+PASSWORD = "wet purple lantern nine"  # noqa: S105  the attacker's own
+GHOST = NewPerson("影山 無", frozenset({Role.OFFICER, Role.SUPERVISOR}), PASSWORD)
+
+Body = dict[str, Any]
+_LINKS = "sequence, at, actor, action, subject, digests, previous, hash"
+
+
+def checksum(said: object) -> str:
+    """Return the checksum under anything that lies beside the database: anybody can compute it."""
+    text = json.dumps(said, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode("ascii")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Somebody's id and signing key."""
+
+    id: UserId
+    key: Ed25519PrivateKey
+
+
+class Hand:
+    """The attackers at a copy of the office's closed desk."""
+
+    def __init__(self, office: Office, site: Site) -> None:
+        self.office, self.site = office, site
+        self.stranger = age.new_identity()
+        self.chance = SystemChance()
+
+    # What lies there.
+
+    @property
+    def keys(self) -> Path:
+        """The key folder."""
+        return self.site.keys
+
+    def read(self, name: str, moment: str = "") -> Any:  # noqa: ANN401  JSON, whatever it is
+        """Return a JSON file of the key folder, as it is or as it was."""
+        folder = self.office.moments[moment] / "keys" if moment else self.keys
+        return json.loads((folder / name).read_bytes())
+
+    def body(self, moment: str = "") -> Body:
+        """Return what the key file says."""
+        body: Body = self.read(key_file.COPIES[0], moment)["keys"]
+        return body
+
+    def put(self, body: Body, copies: tuple[str, ...] = key_file.COPIES) -> None:
+        """Write a key file with the right checksum."""
+        whole = {"checksum": checksum(body), "keys": body}
+        for name in copies:
+            (self.keys / name).write_text(json.dumps(whole, indent=1), encoding="ascii")
+
+    @contextmanager
+    def editing(self, *, chained: bool = False) -> Iterator[Body]:
+        """Let the key file be edited, the roster chained again where that is wanted."""
+        body = self.body()
+        yield body
+        if chained:
+            body["roster"]["statements"] = self.chained(body["roster"]["statements"])
+        self.put(body)
+
+    def put_back(self, moment: str, *names: str) -> None:
+        """Put files of the key folder back as they were."""
+        for name in names:
+            shutil.copyfile(self.office.moments[moment] / "keys" / name, self.keys / name)
+
+    def write(self, name: str, content: bytes | Body) -> None:
+        """Write a file of the key folder: its bytes, or JSON."""
+        said = content if isinstance(content, bytes) else json.dumps(content).encode("ascii")
+        (self.keys / name).write_bytes(said)
+
+    def put_list(self, entries: list[Body]) -> None:
+        """Write a disposal list with the right checksum."""
+        self.write(disposal_list.NAME, {"checksum": checksum(entries), "disposals": entries})
+
+    def put_list_of_before(self) -> None:
+        """Plant a list of before the roster, whose names nobody signed."""
+        names = [self.office.proposed_to_dispose]
+        self.write(disposal_list.BEFORE, {"disposed": names, "checksum": checksum(names)})
+
+    def of_before(self, body: Body) -> Body:
+        """Return what a key file of before there was a roster says of the same desk."""
+        same = {name: body[name] for name in ("generation", "users", "data_keys")}
+        return {"format": 2, "desk": body["roster"]["desk"], **same}
+
+    def edit_settings(self, old: str | None, new: str) -> None:
+        """Put something else into ``desk.toml``, for all that stands there, or a part."""
+        path = self.site.desk / "desk.toml"
+        text = path.read_text(encoding="utf-8")
+        path.write_text(new if old is None else text.replace(old, new), encoding="utf-8")
+
+    def entries(self) -> list[Body]:
+        """Return the entries of the disposal list."""
+        found: list[Body] = self.read(disposal_list.NAME)["disposals"]
+        return found
+
+    def put_anchor(self, **changed: object) -> None:
+        """Write an anchor with the right checksum."""
+        said = {**self.read(chain.NAME)["anchor"], **changed}
+        self.write(chain.NAME, {"anchor": said, "checksum": checksum(said)})
+
+    @cached_property
+    def file(self) -> key_file.KeyFile:
+        """The key file as it was found."""
+        return key_file.read(self.office.site.keys)
+
+    @property
+    def roster(self) -> Roster:
+        """The roster as it was found."""
+        return self.file.must_have_roster()
+
+    # Whose keys they hold.
+
+    @cached_property
+    def own(self) -> Secrets:
+        """The clerk's secrets, by his own password."""
+        return open_slot(self.slot(CLERK.name), CLERK.password)
+
+    @property
+    def clerk(self) -> Signer:
+        """The clerk, who signs with his own key."""
+        return Signer(self.office.users[CLERK.name], self.own.signing_key)
+
+    @cached_property
+    def second_clerk(self) -> Signer:
+        """Another clerk, who helps."""
+        secrets = open_slot(self.slot(SECOND_CLERK.name), SECOND_CLERK.password)
+        return Signer(self.office.users[SECOND_CLERK.name], secrets.signing_key)
+
+    @cached_property
+    def removed(self) -> Signer:
+        """The removed supervisor, by his password of then and a key file of then."""
+        return Signer(self.office.users[REMOVED.name], self.removed_secrets.signing_key)
+
+    @cached_property
+    def removed_secrets(self) -> Secrets:
+        """What the removed supervisor's slot holds."""
+        then = key_file.read(self.office.moments["worked"] / "keys")
+        slot = next(each for each in then.slots if each.user.name == REMOVED.name)
+        return open_slot(slot, REMOVED.password)
+
+    @cached_property
+    def data_keys(self) -> dict[str, bytes]:
+        """The data keys that the clerk's password opens."""
+        return dict(opened_keys(self.file, self.own.identity))
+
+    @property
+    def data_key(self) -> bytes:
+        """The data key in use."""
+        return list(self.data_keys.values())[-1]
+
+    def slot(self, name: str) -> Slot:
+        """Return a slot as it was found."""
+        return next(each for each in self.file.slots if each.user.name == name)
+
+    # What they make.
+
+    def new_slot(self, person: NewPerson = GHOST, id_: str = "66" * 16) -> tuple[Slot, Secrets]:
+        """Return a slot for somebody under the attacker's password."""
+        user = User(UserId(id_), person.name, person.roles)
+        return make_slot(user, person.password, self.chance, SAMPLE_COST)
+
+    def raised(self, roles: frozenset[Role] = GHOST.roles) -> Slot:
+        """Return the clerk's own slot sealed anew with higher roles."""
+        slot = self.slot(CLERK.name)
+        user = User(slot.user.id, slot.user.name, roles)
+        return seal_slot(user, self.own, CLERK.password, self.chance, SAMPLE_COST)
+
+    def with_slot(self, slot: Slot, body: Body | None = None) -> Body:
+        """Return a body in which a slot stands in the place of its user's, or at the end."""
+        body = body or self.body()
+        written = slot_to_json(slot)
+        users = [written if each["user"] == slot.user.id else each for each in body["users"]]
+        if written not in users:
+            users.append(written)
+        return {**body, "users": users, "generation": body["generation"] + 1}
+
+    def wrapped(self, data_key: bytes, *more: str) -> str:
+        """Return a data key wrapped for all public recipients, and others."""
+        sheet = sheet_in_use(each.sheet for each in self.file.sheets)
+        known = [slot.recipient for slot in self.file.slots]
+        known += [sheet.recipient] if sheet is not None else []
+        sealed = age.wrap(data_key, [*known, *more])
+        return base64.b64encode(sealed).decode("ascii")
+
+    def with_wrap(self, body: Body, *more: str, key: bytes | None = None) -> Body:
+        """Return a body whose data key is wrapped for others too, or is another one."""
+        *before, last = body["data_keys"]
+        wrapped = self.wrapped(self.data_key if key is None else key, *more)
+        return {**body, "data_keys": [*before, {**last, "wrapped": wrapped}]}
+
+    def stated(  # noqa: PLR0913  each is a way to forge
+        self,
+        act: RosterAct,
+        content: Mapping[str, Any],
+        by: Signer,
+        second: Signer | None = None,
+        *,
+        body: Body | None = None,
+        journal: tuple[int, str] | None = None,
+        signed_by: Ed25519PrivateKey | None = None,
+        domain: bytes = STATEMENT_DOMAIN,
+        second_domain: bytes = SECOND_DOMAIN,
+    ) -> Body:
+        """Return a body whose roster has one more statement, signed as somebody can sign."""
+        body = body or self.body()
+        written = body["roster"]["statements"]
+        head = self.anchor_head if journal is None else journal
+        statement = Statement(
+            number=len(written) + 1,
+            previous=head_of(written[-1]) if written else "",
+            at=datetime(2028, 12, 1, 3, 0, tzinfo=UTC).isoformat(),
+            by=by.id,
+            act=act,
+            content={**content, "journal": list(head)},
+            second_by=None if second is None else second.id,
+        )
+        said = statement.signed_bytes(body["roster"]["desk"])
+        key = signed_by or by.key
+        statement = replace(
+            statement,
+            signature=key.sign(domain + said),
+            second_signature=b"" if second is None else second.key.sign(second_domain + said),
+        )
+        more = [*written, statement_to_json(statement)]
+        return {**body, "roster": {**body["roster"], "statements": more}}
+
+    def state(
+        self,
+        act: RosterAct,
+        content: Mapping[str, Any],
+        by: Signer | None = None,
+        second: Signer | None = None,
+        **how: Any,  # noqa: ANN401  as `stated` takes it
+    ) -> None:
+        """Write a roster with one more statement, by the clerk where nobody else is named."""
+        self.put(self.stated(act, content, by or self.clerk, second, **how))
+
+    def with_new_key(self, body: Body, *more: str) -> tuple[Body, dict[str, Any]]:
+        """Return a body with one more data key of the attacker's, and what a statement says."""
+        id_, key = self.chance.octets(16).hex(), self.chance.octets(32)
+        keys = [*body["data_keys"], {"id": id_, "wrapped": self.wrapped(key, *more)}]
+        return {**body, "data_keys": keys}, {
+            "data_key": {"id": id_, "commitment": commitment_of(key)}
+        }
+
+    @property
+    def anchor_head(self) -> tuple[int, str]:
+        """The journal's head, as the anchor has it."""
+        said = self.read(chain.NAME)["anchor"]
+        return said["sequence"], said["head"]
+
+    def chained(self, statements: list[Body]) -> list[Body]:
+        """Return statements numbered and chained anew; the signatures stay as they are."""
+        previous, found = "", list[Body]()
+        for number, each in enumerate(statements, start=1):
+            found.append({**each, "number": number, "previous": previous})
+            previous = head_of(found[-1])
+        return found
+
+    # What they hope for.
+
+    def for_ghost(self, secrets: Secrets) -> Wanted:
+        """The desk opens for a person they made up, and keys are wrapped for him."""
+        return Wanted(doors=((GHOST.name, PASSWORD),), secrets=(secrets.identity.secret,))
+
+    @property
+    def for_stranger(self) -> Wanted:
+        """Keys are wrapped, or backups sealed, for a stranger."""
+        return Wanted(secrets=(self.stranger.secret,))
+
+    @property
+    def for_removed(self) -> Wanted:
+        """The desk opens for the removed supervisor, and keys are wrapped for him."""
+        secrets = (self.removed_secrets.identity.secret,)
+        return Wanted(doors=((REMOVED.name, REMOVED.password),), secrets=secrets)
+
+    # What the holder of the data key does to rows.
+
+    @contextmanager
+    def thawed(self) -> Iterator[driver.Connection]:
+        """Open the database so that the rows of its journal can be changed, and freeze it again."""
+        named = (
+            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'journal'"
+        )
+        with self.rows() as raw:
+            triggers = raw.execute(named).fetchall()
+            for name, _ in triggers:
+                raw.execute(f"DROP TRIGGER {name}")
+            yield raw
+            for _, sql in triggers:
+                raw.execute(sql)
+
+    @contextmanager
+    def rows(self) -> Iterator[driver.Connection]:
+        """Open the database with the data key, past the program."""
+        with self.site.raw(self.data_key) as raw:
+            yield raw
+            raw.execute(EMPTY_LOG)
+
+    def note(self, raw: driver.Connection, by: UserId, action: str, **facts: chain.Fact) -> int:
+        """Chain an entry about the whole desk to the journal; return its number."""
+        (sequence, previous) = raw.execute(
+            "SELECT sequence, hash FROM journal ORDER BY sequence DESC LIMIT 1"
+        ).fetchone()
+        (salt,) = raw.execute("SELECT salt FROM salts WHERE subject = ''").fetchone()
+        (at,) = raw.execute("SELECT max(at) FROM journal").fetchone()
+        link = chain.link(sequence + 1, (at, by, action, ""), chain.digests(facts, salt), previous)
+        raw.execute(f"INSERT INTO journal ({_LINKS}) VALUES (?,?,?,?,?,?,?,?)", tuple(link))  # noqa: S608
+        return int(link.sequence)
+
+    def chain_again(self, raw: driver.Connection) -> None:
+        """Chain the whole journal again after its entries were changed."""
+        previous = chain.FIRST_HASH
+        rows = raw.execute(f"SELECT {_LINKS} FROM journal ORDER BY sequence").fetchall()  # noqa: S608
+        for row in rows:
+            made = chain.link(row[0], tuple(row[1:5]), row[5], previous)
+            raw.execute(
+                "UPDATE journal SET previous = ?, hash = ? WHERE sequence = ?",
+                (made.previous, made.hash, row[0]),
+            )
+            previous = made.hash
+
+    def anchor_to(self, raw: driver.Connection, roster: str | None = None) -> None:
+        """Write the anchor that the journal has now."""
+        sequence, hash_ = raw.execute(
+            "SELECT sequence, hash FROM journal ORDER BY sequence DESC LIMIT 1"
+        ).fetchone()
+        more = {} if roster is None else {"roster": roster}
+        self.put_anchor(sequence=sequence, head=hash_.hex(), count=sequence, **more)
+
+    def place_roster(self, raw: driver.Connection, value: str) -> None:
+        """Let books and anchor name a place of the roster."""
+        raw.execute("UPDATE settings SET value = ? WHERE name = ?", (value, ROSTER_VALUE))
+        self.anchor_to(raw, value)
+
+    def at_desk(self, change: Callable[[Desk, Books], None], by: UserId | None = None) -> None:
+        """Open the desk as the clerk and write past the verbs, journal and anchor included.
+
+        ``by`` is in whose name the journal notes it.
+        """
+        desk = opened(self.site, CLERK)
+        name = desk.actor.id if by is None else by
+        noted = replace(desk, actor=replace(desk.actor, id=name))
+        with closing(desk.ports.store), writing(noted) as books:
+            change(desk, books)
+
+    def rewrite(
+        self, id_: ApplicationId, change: Callable[[ApplicationFile], ApplicationFile]
+    ) -> None:
+        """Change an application in its rows."""
+
+        def write(desk: Desk, books: Books) -> None:
+            books.journal.note(Action.APPLICATION_CORRECTED, id_)
+            keep(desk, books, change(books.files.get(id_)))
+
+        self.at_desk(write)
+
+    def entry(self, number: str, names: list[str], *signers: Signer, place: int = 0) -> Body:
+        """Return an entry of the disposal list, signed as somebody can sign."""
+        content = names_to_sign(number, names)
+        where = place or self.office.statements
+        at = RosterPlace(where, self.roster.head_at(where) or "")
+        proposed, signed = (NamesSignature(each.id, at, each.key.sign(content)) for each in signers)
+        entry = SignedNames(number, tuple(sorted(names)), proposed, signed)
+        written: Body = json.loads(disposal_list.to_bytes(disposal_list.Disposed((entry,))))
+        return dict(written["disposals"][0])
+
+
+def head_of(statement: Body) -> str:
+    """Return the hash by which the next statement names this one."""
+    return hashlib.sha256(canonical(statement)).hexdigest()
+
+
+def said_of(slot: Slot) -> Body:
+    """Return what the statement of an enrolment says of a slot."""
+    return {"person": member_to_json(member_of(slot)), "pepper": ""}
+
+
+Try = Callable[[Hand], Wanted | None]
+"""Does a forgery with right checksums; what is hoped for beyond that anything comes of it."""
+
+Tries = Mapping[str, Try]
+"""Tries of one kind, each by what is done."""
+
+
+def edits(change: Callable[[Body], object], *, chained: bool = False) -> Try:
+    """Return a try that edits the key file."""
+
+    def edit(hand: Hand) -> None:
+        with hand.editing(chained=chained) as body:
+            change(body)
+
+    return edit
+
+
+def enrols(
+    by: Callable[[Hand, Signer], tuple[Signer, ...]] = lambda _hand, _own: (),
+    *,
+    wrapped: bool = False,
+    person: NewPerson = GHOST,
+    **how: Any,  # noqa: ANN401  as `stated` takes it
+) -> Callable[[Hand], Wanted]:
+    """Return a try that adds a slot, and a statement of it where somebody signs one.
+
+    Who signs may be the new one, whose own signature is handed in.
+    """
+
+    def enrol(hand: Hand) -> Wanted:
+        slot, secrets = hand.new_slot(person)
+        body = hand.with_slot(slot)
+        body = hand.with_wrap(body, slot.recipient) if wrapped else body
+        signers = by(hand, Signer(slot.user.id, secrets.signing_key))
+        if signers:
+            body = hand.stated(RosterAct.ENROLLED, said_of(slot), *signers, body=body, **how)
+        hand.put(body)
+        return hand.for_ghost(secrets)
+
+    return enrol

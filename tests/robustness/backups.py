@@ -1,0 +1,282 @@
+# SPDX-License-Identifier: MIT
+"""GOAL-11 and GOAL-16: backups opened by the system's own tools, and drills on a large desk."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+from unittest.mock import patch
+
+import pyrage
+
+from desk_app.desk import backups, people
+from desk_app.desk.context import Desk
+from desk_app.records.safekeeping import Drill
+from desk_app.store.vault import key_file
+from desk_app.store.vault.sheets import AgeIdentity, new_identity
+from desk_app.store.vault.slots import open_slot
+from tests.bulk.kept_aside import build, filled
+from tests.bulk.mixture import Mixture
+from tests.workbench.desks import CLERK, OFFICER, LaterClock, Site, founded, taken_sheet, verify
+from tests.workbench.processes import apart
+from tests.workbench.report import Context, Control, Goal, Outcome, Work
+from tests.workbench.worked import do, save_some
+
+BACKUPS, CONTROLS = 50, 10
+SAVES_BETWEEN = 4
+KEY_FILE, DATA = "key.txt", "data.sqlite"
+_HEAD = "SELECT sequence, hex(hash) FROM journal ORDER BY sequence DESC LIMIT 1"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A backup put by, and what the desk held when it was made: rows of tables, the head."""
+
+    path: Path
+    counts: Mapping[str, int]
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The backups of a desk, the key that opened them, and all that can still be known later."""
+
+    opened: int
+    rows: int
+    afterwards: int
+    secrets: int
+
+
+def try_opening(context: Context) -> Outcome:
+    """Open each backup with the tools, destroy their key, try all that is left; then control."""
+    wanted = context.share(BACKUPS, 2)
+    kept = _kept(context.within("desk"), wanted)
+    few = context.share(CONTROLS)
+    paper = _kept(context.within("control"), few, permanent=True)
+    return Outcome(
+        reached=(
+            f"{kept.opened} of {wanted} open with age, tar and sqlite3, counts and head equal; "
+            f"after the key was destroyed {kept.afterwards} of {wanted} open"
+        ),
+        held=kept.opened == wanted and kept.afterwards == 0,
+        work=(
+            Work("rows counted in them", kept.rows, wanted * SAVES_BETWEEN),
+            Work("secrets tried on each", kept.secrets, 6),
+        ),
+        control=Control(
+            "a permanent paper key",
+            f"{paper.afterwards} of {few} open after the quarter's sheet was destroyed",
+            failed=paper.afterwards == few,
+        ),
+    )
+
+
+def _kept(folder: Path, wanted: int, *, permanent: bool = False) -> Kept:
+    site = founded(folder / "live")
+    shelf, tools = folder / "shelf", folder / "tools"
+    shelf.mkdir()
+    tools.mkdir()
+    identity = apart(new_identity)
+    number, secret = apart(_sheet, site, identity if permanent else None)
+    made = [_made(site, shelf, each * SAVES_BETWEEN) for each in range(wanted)]
+    opened = [_opened(each, secret, tools) for each in made]
+    newer = apart(_replace_sheet, site, number, identity if permanent else None)
+    secrets = apart(_left, site, newer)
+    still = [any(_opens(each.path, one, tools) for one in secrets) for each in made]
+    return Kept(opened.count(True), _rows(made), still.count(True), len(secrets))
+
+
+def _rows(made: list[Made]) -> int:
+    return sum(sum(each.counts.values()) for each in made)
+
+
+# At the desk.
+
+
+@contextmanager
+def _permanent(identity: AgeIdentity) -> Iterator[None]:
+    """Let every sheet carry the same key."""
+    with patch("desk_app.store.vault.desk_keys.new_identity", lambda: identity):
+        yield
+
+
+def _sheet(site: Site, permanent: AgeIdentity | None) -> tuple[str, str]:
+    """Take a sheet into use; return its number and its key."""
+    with site.opened(OFFICER) as desk, _permanent(permanent) if permanent else nullcontext():
+        made = taken_sheet(desk)
+    return made.sheet.number, made.secret
+
+
+def _replace_sheet(site: Site, old: str, permanent: AgeIdentity | None) -> str:
+    """Take another sheet into use and destroy the old one; return the new one's key."""
+    _, newer = _sheet(site, permanent)
+    with site.opened(OFFICER) as desk:
+        people.destroy_sheet(desk, old)
+    return newer
+
+
+def _made(site: Site, shelf: Path, first: int) -> Made:
+    """Save something, make a backup, put it by where no thinning reaches; say what is in it."""
+    name = apart(_back_up, site, first)
+    shutil.copyfile(site.backups / name, shelf / name)
+    verdict = _counts(site)
+    return Made(shelf / name, verdict, apart(_head, site))
+
+
+def _counts(site: Site) -> Mapping[str, int]:
+    """Return the rows of each table as ``desk-app verify`` counts them in a process of its own."""
+    return apart(lambda: dict(verify(site).counts))
+
+
+def _back_up(site: Site, first: int) -> str:
+    save_some(site, range(first, first + SAVES_BETWEEN))
+    with site.opened() as desk:
+        return backups.make_backup(desk).name
+
+
+def _head(site: Site) -> str:
+    ((sequence, head),) = site.ask(_HEAD)
+    return f"{sequence}|{head}"
+
+
+def _left(site: Site, sheet_key: str) -> list[str]:
+    """Return every secret that anybody still has: sheet, people's keys, data keys, passwords."""
+    unlocked = site.unlock()
+    found = [sheet_key, *(key.hex() for key in unlocked.data_keys)]
+    for slot, person in zip(key_file.read(site.keys).slots, (OFFICER, CLERK), strict=True):
+        found += [open_slot(slot, person.password).identity.secret, person.password]
+    return found
+
+
+# Elsewhere, without the program.
+
+
+def _opened(made: Made, secret: str, tools: Path) -> bool:
+    """Whether the tools open a backup whose tables and journal are the desk's."""
+    if not _opens(made.path, secret, tools):
+        return False
+    counts = {name: int(_asked(tools, f'SELECT count(*) FROM "{name}"')) for name in made.counts}  # noqa: S608  names of our own
+    checked = _ran(tools, sys.executable, "-I", "verify.py", DATA, "manifest.json")
+    return counts == made.counts and _asked(tools, _HEAD) == made.head and checked == 0
+
+
+def _opens(path: Path, secret: str, tools: Path) -> bool:
+    """Whether a secret decrypts a backup, as a key of age or as its password."""
+    for old in tools.iterdir():
+        old.unlink()
+    if secret.startswith("AGE-SECRET-KEY-"):
+        (tools / KEY_FILE).write_text(secret + "\n", encoding="ascii")
+        line = f"set -o pipefail; age -d -i {KEY_FILE} '{path}' | tar x"
+        return _ran(tools, "bash", "-c", line) == 0
+    try:
+        pyrage.passphrase.decrypt(path.read_bytes(), secret)
+    except pyrage.DecryptError:
+        return False
+    return True
+
+
+def _ran(folder: Path, *words: str) -> int:
+    return subprocess.run(words, cwd=folder, capture_output=True, check=False).returncode
+
+
+def _asked(folder: Path, sql: str) -> str:
+    words = ["sqlite3", "-readonly", DATA, sql]
+    return subprocess.run(
+        words, cwd=folder, capture_output=True, check=True, text=True
+    ).stdout.strip()
+
+
+APPLICATIONS, MOST_SECONDS = 100_000, 60
+_SHORT_OF, _SHORT_WEEKS = 25_000, 5
+"""The short form scales a smaller desk of fewer weeks, for it is built each time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drilled:
+    """What two drills found, before and after one more save; ``saved`` entries were noted by it.
+
+    ``seconds`` passed during the first.
+    """
+
+    sound: Drill
+    seconds: float
+    old: Drill
+    saved: int
+
+
+def try_drill(context: Context) -> Outcome:
+    """Make a backup of a filled desk and hold two drills on it, the second one save later."""
+    applications = APPLICATIONS if context.scale >= 1 else context.share(_SHORT_OF, 200)
+    site, built = _filled(context, applications)
+    found = apart(_drill, site)
+    sound, old = found.sound, found.old
+    same = sound.equal and sound.applications == sound.live_applications == applications
+    return Outcome(
+        reached=f"{found.seconds:.1f} s, {sound.applications:,} applications and the head equal "
+        f"(the desk was built before, in {built:.0f} s)",
+        held=same and found.seconds <= MOST_SECONDS,
+        work=(Work("applications drilled", sound.applications, applications),),
+        control=Control(
+            "a backup one save old",
+            f"{old.missing} of its {found.saved} entries reported missing",
+            failed=not old.equal and old.missing == found.saved,
+        ),
+    )
+
+
+def _filled(context: Context, applications: int) -> tuple[Site, float]:
+    """Return a desk that may be changed, and the seconds its building took.
+
+    The large one is kept for the next time, and copied.
+    """
+    if applications < APPLICATIONS:
+        site, began = Site(context.within("site")), perf_counter()
+        apart(build, site, Mixture(applications, _SHORT_WEEKS, pages=context.share(2000, 20)))
+        return site, perf_counter() - began
+    large = apart(filled, Mixture(applications))
+    return large.site.copy(context.folder / "site"), large.seconds
+
+
+def _drill(site: Site) -> Drilled:
+    site.backups.mkdir(exist_ok=True)
+    # The day after, once its pages are checked, as a command does.
+    desk = site.open(OFFICER, LaterClock(1), patient=True)
+    made = taken_sheet(desk)
+    backups.choose_folder(desk, site.backups)
+    backups.make_backup(desk)
+    began = perf_counter()
+    sound = backups.hold_drill(desk, made.secret)
+    seconds = perf_counter() - began
+    before = _entries(desk)
+    do(desk, 0)
+    saved = _entries(desk) - before
+    old = backups.hold_drill(desk, made.secret)
+    desk.ports.store.close()
+    return Drilled(sound, seconds, old, saved)
+
+
+def _entries(desk: Desk) -> int:
+    with desk.ports.store.reading() as books:
+        return books.journal.mark().sequence
+
+
+OPENED_ELSEWHERE = Goal(
+    "GOAL-11",
+    f"{BACKUPS} of {BACKUPS} open with age, tar, sqlite3, counts and head equal; after the key is "
+    "destroyed 0",
+    try_opening,
+    tools=("age", "tar", "sqlite3", "bash"),
+)
+
+DRILLED = Goal(
+    "GOAL-16",
+    f"a drill at {APPLICATIONS:,} applications in at most {MOST_SECONDS} s, counts and head equal",
+    try_drill,
+    alone=True,
+)
