@@ -15,10 +15,13 @@ from pytestqt.qtbot import QtBot
 
 from desk_app.gui import shell
 from desk_app.gui.kit import icons, theme
+from desk_app.gui.printing import spooler
 from tests.gui.case_desk import found
 from tests.gui.case_pages import Cases
 from tests.gui.pages import Opened, open_window
 from tests.gui.small_desk import SmallEntrance
+from tests.gui.small_safe import Printer
+from tests.gui.walk import FullDesk, full_desk
 
 AN_HOUR_MS = 3_600_000
 ICONS = Path(__file__).parents[2] / "resources" / "icons"
@@ -42,6 +45,14 @@ def opened(qtbot: QtBot, qapp: QApplication) -> Iterator[Opened]:
     window = open_window(qtbot, qapp, SmallEntrance())
     yield window
     window.close()
+
+
+@pytest.fixture
+def printer(monkeypatch: pytest.MonkeyPatch) -> Printer:
+    """Return the printer of the system, which remembers what it is sent."""
+    made = Printer()
+    monkeypatch.setattr(spooler, "system", lambda: made)
+    return made
 
 
 @pytest.fixture
@@ -72,3 +83,9 @@ def new_desk(qtbot: QtBot, qapp: QApplication) -> Iterator[Opened]:
     window = open_window(qtbot, qapp, SmallEntrance(new=True))
     yield window
     window.close()
+
+
+@pytest.fixture(scope="session")
+def full(tmp_path_factory: pytest.TempPathFactory) -> FullDesk:
+    """Return desks on which everything is long."""
+    return full_desk(tmp_path_factory.mktemp("full"))

@@ -39,7 +39,6 @@ from tests.gui.walk import (
     dialogs,
     faults,
     faults_of_parts,
-    full_desk,
     shown_dialogs,
     speak,
 )
@@ -82,12 +81,6 @@ def size(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Siz
     monkeypatch.setattr(QScreen, "availableSize", lambda _: room)
     monkeypatch.setattr(CaseEntrance, "chosen", Choices(text_percent=given.percent))
     return given
-
-
-@pytest.fixture(scope="module")
-def full(tmp_path_factory: pytest.TempPathFactory) -> FullDesk:
-    """Return desks on which everything is long."""
-    return full_desk(tmp_path_factory.mktemp("full"))
 
 
 @pytest.fixture

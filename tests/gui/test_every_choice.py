@@ -12,15 +12,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desk_app.gui.kit import theme
-from desk_app.gui.kit.choices import ChoiceBox, LineValues
-from desk_app.gui.kit.lines import LinesEditor
+from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.page import Place
 from desk_app.gui.pages.decision.page import DecisionView
 from desk_app.gui.pages.intake.stamps import HeldList, OddPiecesList
-from desk_app.records.application import ProxyKind, Right
+from desk_app.records.application import ProxyKind
 from desk_app.records.mail import MailKind
 from desk_app.records.people import Language
-from tests.gui.case_desk import TODAY, answered, application, licence, log, record
+from tests.gui.case_desk import ready
 from tests.gui.case_pages import Cases
 from tests.gui.geometry import cut
 from tests.gui.intake_desk import Intake, Keys, shown
@@ -74,20 +73,20 @@ def test_what_is_needed_says_so_until_it_is_chosen(page: Intake) -> None:
     assert "必須" not in [run.text for run in painted(box).runs]
 
 
-@pytest.mark.parametrize("size", [(1232, 640), (1392, 900)], ids=str)
-def test_nothing_moves_at_the_first_key(
-    page: Intake, qapp: QApplication, size: tuple[int, int]
-) -> None:
+def test_nothing_moves_at_the_first_key(page: Intake, qapp: QApplication) -> None:
     theme.apply(qapp, theme.Appearance(japanese=False))
-    page.view.resize(*size)
     page.speak(Language.EN)
-    page.go("principal.name")
-    _come_to_rest()
-    places = [_place(page, name) for name in ("principal.name", "proxy.kind", "method")]
-    Keys().write("髙")
-    page.view.presenter.look()
-    _come_to_rest()
-    assert [_place(page, name) for name in ("principal.name", "proxy.kind", "method")] == places
+    for size in ((1232, 640), (1392, 900)):
+        page.view.presenter.begin_anew()
+        page.view.resize(*size)
+        page.go("principal.name")
+        _come_to_rest()
+        places = [_place(page, name) for name in ("principal.name", "proxy.kind", "method")]
+        Keys().write("髙")
+        page.view.presenter.look()
+        _come_to_rest()
+        after = [_place(page, name) for name in ("principal.name", "proxy.kind", "method")]
+        assert after == places
 
 
 def _come_to_rest() -> None:
@@ -100,29 +99,20 @@ def _place(page: Intake, name: str) -> QPoint:
     return page.edit(name).mapTo(page.view, QPoint())
 
 
-@pytest.mark.parametrize("language", Language)
-def test_a_proposal_is_whole_while_it_is_written_and_while_it_waits(
-    cases: Cases, language: Language
-) -> None:
-    id_ = log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 2),))
-    cases.desk.clock.move_to(TODAY)
-    answered(cases.desk, id_, record(name="髙橋 花子"))
+def test_a_proposal_is_whole_while_it_is_written_and_while_it_waits(cases: Cases) -> None:
+    ids = [ready(cases.desk) for _ in Language]
     case = cases.open()
-    case.window.speak(language)
-    case.window.window.resize(1280, 720)
-    view = case.go(Place.DECISION, id_, DecisionView)
-    case.press(view.editor.outcomes, Qt.Key.Key_1)
-    come_to_rest(case)
-    assert view.doing["takeOver"].isVisible()
-    assert faults(case.window.window) == []
-    lines = view.editor.parts["disclosed"].editor
-    assert isinstance(lines, LinesEditor)
-    item: LineValues = {"group": "", "item": "氏名", "content": "髙橋 花子", "source": "本人"}
-    lines.set_values([item])
-    lines.changed.emit()
-    case.window.settle()
-    case.main()
-    come_to_rest(case)
-    assert view.doing["send_back"].isVisible()
-    assert view.doing["take_back"].isVisible()
-    assert faults(case.window.window) == []
+    for language, id_ in zip(Language, ids, strict=True):
+        case.window.speak(language)
+        case.window.window.resize(1280, 720)
+        view = case.go(Place.DECISION, id_, DecisionView)
+        case.press(view.editor.outcomes, Qt.Key.Key_1)
+        come_to_rest(case)
+        assert view.doing["takeOver"].isVisible()
+        assert faults(case.window.window) == []
+        case.annex(view, {"group": "", "item": "氏名", "content": "髙橋 花子", "source": "本人"})
+        case.main()
+        come_to_rest(case)
+        assert view.doing["send_back"].isVisible()
+        assert view.doing["take_back"].isVisible()
+        assert faults(case.window.window) == []

@@ -5,15 +5,20 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 from typing import cast
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QTextLayout, QTextOption, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
+from desk_app.cli.pdf_text import text_of
+from desk_app.desk.rows import JournalFilter
+from desk_app.gui.case.finding import is_found
+from desk_app.gui.kit import painting, theme
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.dates import DateShown, DateTrouble, EraDateEdit
 from desk_app.gui.kit.fields import (
@@ -25,6 +30,7 @@ from desk_app.gui.kit.fields import (
     TrailingNoteLineEdit,
     label_for,
 )
+from desk_app.gui.kit.files import SavePdf
 from desk_app.gui.kit.form import EntryForm, Field, FormArea
 from desk_app.gui.kit.names import (
     AddressEdit,
@@ -36,8 +42,18 @@ from desk_app.gui.kit.names import (
     plain_digits,
 )
 from desk_app.gui.kit.search import WAIT_MS, SearchField
+from desk_app.gui.kit.theme import Size
+from desk_app.gui.page import Place, SectionView
+from desk_app.gui.pages.application.page import ApplicationView
+from desk_app.gui.pages.letters.page import LettersView
+from desk_app.gui.pages.post.page import PostView
+from desk_app.gui.printing.own_pages import TO_FILE
+from desk_app.records.application import Right
+from desk_app.records.journal import Action
 from desk_app.rules import eras
 from tests.gui.accessibility import commit, compose
+from tests.gui.case_desk import TODAY, application, licence, log
+from tests.gui.case_pages import Case, Cases
 from tests.gui.pages import show_active
 
 DAY = date(2026, 11, 25)
@@ -509,3 +525,167 @@ def test_enter_in_a_password_at_the_end_does_what_the_form_is_for(qtbot: QtBot) 
     assert not done
     QTest.keyClick(form["key"].editor, Qt.Key.Key_Return)
     assert done
+
+
+# An address too long for the window: the blue button leads to a label, and that to a file.
+
+
+NAME = "マクシミリアン・アレクサンダー・フォン・ホーエンフェルス"
+
+
+ADDRESS = (
+    "鹿児島県大島郡瀬戸内町大字古仁屋字瀬久井東1234番地56 "
+    "グランドメゾン見本プレミアムレジデンス瀬戸内壱番館1203号室 マクシミリアン・ミホン様方"
+)
+
+
+def test_what_no_window_shows_is_issued_under_a_label_that_is_saved_as_a_file(
+    cases: Cases, tmp_path: Path
+) -> None:
+    typed = application(Right.DISCLOSURE, name=NAME, address=ADDRESS)
+    id_ = log(cases.desk, typed, licence(NAME, ADDRESS), stamps=((500, 1),))
+    cases.desk.clock.move_to(TODAY)
+    case = cases.open()
+    letters = case.go(Place.LETTERS, id_, LettersView)
+    assert letters.page._trouble.accessibleName().startswith("宛先が窓あき封筒に収まりません")
+    assert letters.doing["next"].text() == "宛名ラベルで送る"
+    case.main()
+    assert letters.doing["labelled"].text() == "窓あき封筒で送る"
+    assert letters.doing["next"].text() == "発行する"
+    case.main()
+    case.main()
+    case.window.come_back()
+    letters.save_to(str(tmp_path / "letter.pdf"), letters.page.view.shown)
+    case.window.settle()
+    case.main()
+    assert "ホーエンフェルス" in text_of((tmp_path / "letter.pdf").read_bytes())
+
+    post = case.go(Place.POST, id_, PostView)
+    waiting = post.state.waiting
+    assert waiting is not None
+    assert "窓に収まりません" in post._words.remark(waiting)
+    path = tmp_path / "labels.pdf"
+    _save(case, post, "printLabels", path)
+    assert NAME[:6] in text_of(path.read_bytes())
+
+    page, path = case.go(Place.APPLICATION, id_, ApplicationView), tmp_path / "case.pdf"
+    _save(case, page, "caseSlip", path)
+    assert case.read(id_).application.receipt_number in text_of(path.read_bytes())
+    noted = JournalFilter(action=Action.PAGES_EXPORTED)
+    assert case.do(lambda desk: desk.ports.store.journal.window(noted)).count == 2
+
+
+def _save(case: Case, view: SectionView, action: str, path: Path) -> None:
+    """Choose a file in place of a printer, name it, and say yes."""
+    view.doing[action].trigger()
+    case.window.settle()
+    editor = case.ask().field("printer").editor
+    assert isinstance(editor, ChoiceBox)
+    editor.set_value(TO_FILE)
+    case.main()
+    (dialog,) = view.findChildren(SavePdf)
+    dialog.fileSelected.emit(str(path))
+    dialog.close()
+    case.window.settle()
+    assert "暗号化されません" in case.ask().note()
+    case.main()
+    case.window.come_back()
+
+
+# Lines of Japanese end after phrases; the text stays what it is, and takes no more lines.
+
+
+@pytest.mark.parametrize(
+    "parted",
+    [
+        "本人の|運転免許証の|「住所」を|確かめて|ください",
+        "登録情報を|まだ|照会して|いません",
+        "第三者提供の|停止",
+        "運転免許証で|見えてはならない|項目：本籍・|筆頭者、|免許の|条件等",
+        "開示: 未決定、|訂正: 未決定",
+        "弊社の|ご本人への|お知らせ、|書き方と|取り扱い",
+        "見えて|いる|項目を|黒く塗るか、|裁断または|返却します",
+        "含む|バックアップは、|令和9年3月31日(水)まで",
+        "埼玉県さいたま市大宮区桜木町一丁目9番4号 |コーポさくら105",
+        "Compare |“髙橋 |花子” |by |eye",
+        "財産その他の|権利利益",
+        "昭和62年4月17日生|(到着日に|39歳)",
+        "Not filled in on the form",
+        "",
+    ],
+)
+def test_phrases_end_where_a_reader_pauses(parted: str) -> None:
+    whole = parted.replace("|", "")
+    edges = [0, *painting.ends(whole), len(whole)]
+    found = [whole[one:two] for one, two in pairwise(edges)]
+    assert "|".join(found) == parted
+
+
+@pytest.mark.parametrize(
+    "parted",
+    ["第三者|提供|記録の開示", "保険者|番号", "個人|番号|カードの表面", "氏名"],
+)
+def test_a_word_without_room_is_parted_at_its_joints(parted: str) -> None:
+    whole = parted.replace("|", "")
+    edges = [0, *painting.joints(whole), len(whole)]
+    found = [whole[one:two] for one, two in pairwise(edges)]
+    assert "|".join(found) == parted
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize(
+    ("text", "ems", "first"),
+    [
+        ("データを持つ部署に照会します", 10.5, "データを持つ部署に"),
+        ("第三者提供の停止", 6.2, "第三者提供の"),
+        ("第三者提供の停止", 5.2, "第三者"),
+        ("開示、利用目的の通知", 6.2, "開示、利用"),
+        ("𠮷田さんに照会していません。まだです", 10.5, "𠮷田さんに照会して"),
+    ],
+)
+def test_a_line_ends_with_a_phrase_and_no_line_is_added(text: str, ems: float, first: str) -> None:
+    font = theme.font(Size.BODY)
+    em = QFontMetricsF(font).horizontalAdvance("口")
+    layout = painting._laid_out(text, font, ems * em, ())
+    assert _line(layout, 0) == first
+    assert "".join(_line(layout, number) for number in range(layout.lineCount())) == text
+    plain = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    plain.setTextOption(option)
+    painting._break_lines(plain, ems * em)
+    assert layout.lineCount() == plain.lineCount()
+
+
+def _line(layout: QTextLayout, number: int) -> str:
+    line = layout.lineAt(number)
+    inside = layout.text().encode("utf-16-le")
+    first, last = line.textStart(), line.textStart() + line.textLength()
+    return inside[2 * first : 2 * last].decode("utf-16-le")
+
+
+# The short lists are searched in any glyph form, width and kana.
+
+
+TEXTS = ("髙橋 みゆき", "R8-0134", "個情発第8-121号")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        ("", True),
+        ("  ", True),
+        ("髙", True),
+        ("高橋", True),
+        ("高橋みゆき", True),
+        ("ミユキ", True),
+        ("r8-0134", True),
+        ("Ｒ８－０１３４", True),
+        ("８－１２１", True),
+        ("島", False),
+        ("大高橋", False),
+        ("R8-0135", False),
+    ],
+)
+def test_a_text_is_found_however_it_is_written(wanted: str, found: bool) -> None:  # noqa: FBT001
+    assert is_found(wanted, TEXTS) is found

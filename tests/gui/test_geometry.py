@@ -25,7 +25,7 @@ from tests.gui.case_pages import Case, Cases
 from tests.gui.contrast import Pair, pairs
 from tests.gui.geometry import cut, overlapping
 from tests.gui.painted import cut_runs, painted, runs_over_runs
-from tests.gui.walk import FullDesk, come_to_rest, dialogs, faults, full_desk, speak
+from tests.gui.walk import FullDesk, come_to_rest, dialogs, faults, speak
 
 pytestmark = pytest.mark.once
 
@@ -33,12 +33,6 @@ LONGEST_IN_LEAST = (1280, 720, Choices(language=Language.EN, dark=False))
 AS_IT_COMES = (1440, 900, Choices(language=Language.JA, dark=True))
 PAGES_WITH_WORDS = 100
 PAIRS_IN_USE = 20
-
-
-@pytest.fixture(scope="module")
-def full(tmp_path_factory: pytest.TempPathFactory) -> FullDesk:
-    """Return desks on which everything is long."""
-    return full_desk(tmp_path_factory.mktemp("full"))
 
 
 @pytest.fixture
@@ -82,16 +76,14 @@ def test_no_word_of_a_page_is_cut_or_covered_or_hard_to_see(
     assert len(used) > PAIRS_IN_USE
 
 
-@pytest.mark.parametrize("place", [Place.INTAKE, Place.APPLICATION])
-def test_no_word_is_covered_at_once_after_a_switch(
-    case: Case, full: FullDesk, place: Place
-) -> None:
-    case.go(place, full.thing(place), SectionView)
-    come_to_rest(case)
-    for language in (Language.EN, Language.JA):
-        case.window.speak(language)
-        assert overlapping(case.window.window) == []
+def test_no_word_is_covered_at_once_after_a_switch(case: Case, full: FullDesk) -> None:
+    for place in (Place.INTAKE, Place.APPLICATION):
+        case.go(place, full.thing(place), SectionView)
         come_to_rest(case)
+        for language in (Language.EN, Language.JA):
+            case.window.speak(language)
+            assert overlapping(case.window.window) == []
+            come_to_rest(case)
 
 
 def test_no_word_of_a_question_is_cut_or_covered(case: Case, full: FullDesk) -> None:

@@ -22,7 +22,6 @@ from desk_app.gui.kit.notes import ErrorBar, NoteFrame
 from desk_app.gui.kit.table import ListTable
 from desk_app.gui.page import Place
 from desk_app.gui.pages.journal.page import JournalView
-from desk_app.gui.printing import spooler
 from desk_app.gui.printing.ledgers import month_of
 from desk_app.records.base import UserId
 from desk_app.records.journal import Action
@@ -35,13 +34,6 @@ from tests.gui.due_desk import AUDITOR, OFFICER
 from tests.gui.small_safe import Printer
 
 Open = Callable[..., tuple[Case, JournalView]]
-
-
-@pytest.fixture
-def printer(monkeypatch: pytest.MonkeyPatch) -> Printer:
-    made = Printer()
-    monkeypatch.setattr(spooler, "system", lambda: made)
-    return made
 
 
 @pytest.fixture

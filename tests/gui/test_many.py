@@ -166,19 +166,6 @@ def test_chosen_letters_are_printed_and_posted_and_chosen_claims_lapse(
     assert [len(case.read(id_).lapses) for id_ in ids] == [1, 1]
 
 
-def test_the_queue_of_letters_stands_in_the_order_that_is_chosen(supervised: Cases) -> None:
-    _noticed(supervised.desk)
-    case = supervised.open()
-    view = case.go(Place.LETTERS, None, LettersView)
-    names = [entry.name for entry in view.presenter.state.at(Stage.TO_PRINT)]
-    assert names == list(NAMES), "as they were issued"
-    order = case.window.part(ChoiceBox, "letterOrder")
-    case.press(order, Qt.Key.Key_2)
-    assert order.value() is LetterColumn.NAME
-    names = [entry.name for entry in view.presenter.state.at(Stage.TO_PRINT)]
-    assert names == sorted(NAMES)
-
-
 def test_an_envelope_in_which_something_goes_back_is_left_out_and_named(
     supervised: Cases, printer: Printer
 ) -> None:
@@ -226,6 +213,7 @@ def test_many_letters_are_counted_while_they_go_and_esc_stops_the_rest(
 ) -> None:
     ids = _noticed(supervised.desk)
     case = supervised.open()
+    _queue_stands_in_the_order_that_is_chosen(case)
     case.window.shell.work.long_work._late.setInterval(0)
     view = _chosen(case, Group.TO_PRINT)
     printer.ready.clear()
@@ -322,3 +310,14 @@ def _jam(case: Case, view: Today, printer: Printer) -> None:
     watch.look()
     case.window.settle()
     assert not watch._followed
+
+
+def _queue_stands_in_the_order_that_is_chosen(case: Case) -> None:
+    view = case.go(Place.LETTERS, None, LettersView)
+    names = [entry.name for entry in view.presenter.state.at(Stage.TO_PRINT)]
+    assert names == list(NAMES), "as they were issued"
+    order = case.window.part(ChoiceBox, "letterOrder")
+    case.press(order, Qt.Key.Key_2)
+    assert order.value() is LetterColumn.NAME
+    names = [entry.name for entry in view.presenter.state.at(Stage.TO_PRINT)]
+    assert names == sorted(NAMES)

@@ -22,7 +22,6 @@ from desk_app.gui.page import Place
 from desk_app.gui.pages.decision.page import DecisionView
 from desk_app.gui.pages.letters.page import LettersView
 from desk_app.gui.pages.post.page import PostView
-from desk_app.gui.printing import spooler
 from desk_app.letters.places import resources
 from desk_app.letters.press import LetterPress
 from desk_app.letters.samples import samples
@@ -73,13 +72,6 @@ def renderers(monkeypatch: pytest.MonkeyPatch) -> Renderers:
     kept = Renderers([])
     monkeypatch.setattr(pdf, "QPdfPageRenderer", late_renderer(kept))
     return kept
-
-
-@pytest.fixture
-def printer(monkeypatch: pytest.MonkeyPatch) -> Printer:
-    made = Printer()
-    monkeypatch.setattr(spooler, "system", lambda: made)
-    return made
 
 
 @pytest.fixture(scope="module")

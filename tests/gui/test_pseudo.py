@@ -18,17 +18,11 @@ from tests.gui import pseudo
 from tests.gui.case_desk import CaseEntrance
 from tests.gui.case_pages import Case, Cases
 from tests.gui.painted import Run, cut_runs, painted, runs_over_runs
-from tests.gui.walk import FullDesk, come_to_rest, full_desk
+from tests.gui.walk import FullDesk, come_to_rest
 
 pytestmark = pytest.mark.once
 
 WORDS_SHOWN = 500
-
-
-@pytest.fixture(scope="module")
-def full(tmp_path_factory: pytest.TempPathFactory) -> FullDesk:
-    """Return desks on which everything is long."""
-    return full_desk(tmp_path_factory.mktemp("full"))
 
 
 @pytest.fixture

@@ -7,12 +7,15 @@ from dataclasses import dataclass, replace
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from desk_app.gui.kit import theme
 from desk_app.gui.kit.columns import CellRole, Column, Edit, PagedModel, PageRequest, RowsModel
+from desk_app.gui.kit.layout import PageScroll
 from desk_app.gui.kit.lines import LineTable
 from desk_app.gui.kit.painting import Mark, TextSpan, Under
 from desk_app.gui.kit.table import (
@@ -23,6 +26,7 @@ from desk_app.gui.kit.table import (
     TwoLineDelegate,
 )
 from tests.gui.accessibility import unnamed
+from tests.gui.pages import show_active
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,3 +369,51 @@ def test_a_row_is_as_high_as_its_words_in_a_column_that_took_less_of_the_rest(
     table.resize(160, 200)
     QApplication.processEvents()
     assert table.rowHeight(0) == table.sizeHintForRow(0) > low
+
+
+# A page and a list keep their width, long or short: a bar that comes never changes a height.
+
+
+ROOM = 300
+
+
+@pytest.mark.parametrize("height", [ROOM // 2, ROOM, ROOM + 1, 10 * ROOM])
+def test_a_page_has_the_same_width_at_any_height(qtbot: QtBot, height: int) -> None:
+    scroll = PageScroll()
+    qtbot.addWidget(scroll)
+    page = QWidget()
+    page.setMinimumHeight(height)
+    scroll.setWidget(page)
+    scroll.resize(ROOM, ROOM)
+    with qtbot.waitExposed(scroll):
+        scroll.show()
+    assert page.width() == ROOM - scroll.verticalScrollBar().width()
+
+
+def test_a_page_that_is_read_takes_the_keys_while_it_is_longer_than_its_place(
+    qtbot: QtBot,
+) -> None:
+    scroll = PageScroll()
+    page = QWidget()
+    page.setMinimumHeight(2 * ROOM)
+    scroll.setWidget(page)
+    scroll.read_by_keys()
+    scroll.resize(ROOM, ROOM)
+    show_active(qtbot, scroll)
+    assert scroll.focusPolicy() is Qt.FocusPolicy.TabFocus
+    QTest.keyClick(scroll, Qt.Key.Key_PageDown)
+    assert scroll.verticalScrollBar().value() > 0
+    accent = QColor(theme.tokens(scroll.palette()).accent)
+    assert scroll.grab().toImage().pixelColor(0, ROOM // 2) == accent, "where the keys are is seen"
+    page.setMinimumHeight(ROOM // 2)
+    qtbot.waitUntil(lambda: scroll.focusPolicy() is Qt.FocusPolicy.NoFocus)
+
+
+@pytest.mark.parametrize("kind", [PageScroll, lambda: ItemList("list")])
+def test_the_room_of_the_bar_is_kept(qtbot: QtBot, kind: type[QAbstractScrollArea]) -> None:
+    scroll = kind()
+    qtbot.addWidget(scroll)
+    with qtbot.waitExposed(scroll):
+        scroll.show()
+    assert scroll.verticalScrollBar().isVisible()
+    assert scroll.verticalScrollBar().maximum() == scroll.verticalScrollBar().minimum()
