@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import UTC, datetime, time
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from threading import Event
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -32,22 +33,18 @@ from desk_app.records.base import UserId
 from desk_app.records.people import Language
 from desk_app.records.printers import PrintOrder
 from desk_app.records.safekeeping import FolderDoubt
+from tests.fakes.world import FixedClock
 from tests.gui.accessibility import unnamed
+from tests.gui.case_desk import CaseDesk
 from tests.gui.pages import CTRL, Opened, open_window
 from tests.gui.small_desk import OFFICER, PASSWORD, SUPERVISOR, TODAY, SmallEntrance
 from tests.gui.small_safe import GROUPS, SECRET, Printer, SmallBackups, SmallKeys
+from tests.gui.test_first_start import FIRST, to_people, two_people
 
 LAST = GROUPS[-1]
 WAIT_S = 10
 FIELD_EDGE = 11
 """Border, padding and Qt's own margin of a field at each end, in pixels."""
-
-
-@pytest.fixture
-def printer(monkeypatch: pytest.MonkeyPatch) -> Printer:
-    made = Printer()
-    monkeypatch.setattr(spooler, "system", lambda: made)
-    return made
 
 
 @pytest.fixture
@@ -89,49 +86,55 @@ def test_sheet_folder_and_backup_by_keys_lead_to_the_work(
     assert unfinished.window.findChildren(AfterFirstStart) == []
 
 
-def test_the_key_is_in_no_word_of_the_screen(unfinished: Opened) -> None:
+def test_nothing_goes_on_before_the_last_group_fits_and_the_places_are_named(
+    unfinished: Opened,
+) -> None:
     _sign_in(unfinished)
+    _says_what_later_leaves_out(unfinished, "手順4から6")
     _print(unfinished)
     shown = _all_words(unfinished.window)
     assert not any(part in words for words in shown for part in (*GROUPS, SECRET))
-
-
-def test_nothing_goes_on_before_the_last_group_fits(unfinished: Opened) -> None:
-    _sign_in(unfinished)
-    _print(unfinished)
-    _type_back(unfinished, LAST[:-1])
-    assert not unfinished.part(QAbstractButton, "goOnButton").isEnabled()
+    assert unnamed(unfinished.window) == []
+    assert unfinished.focus().objectName() == "lastGroup"
+    go_on = unfinished.part(QAbstractButton, "goOnButton")
+    unfinished.type(LAST[:-1])
+    assert not go_on.isEnabled()
     assert unfinished.part(QLineEdit, "lastGroup").accessibleDescription() == "あと1文字"
     _type_back(unfinished, "Q" * len(LAST))
     assert "印刷した紙の最後の組と違います。" in _labels(unfinished)
-    assert not unfinished.part(QAbstractButton, "goOnButton").isEnabled()
-    _type_back(unfinished, LAST)
-    assert unfinished.part(QAbstractButton, "goOnButton").isEnabled()
-
-
-def test_enter_leaves_the_last_group_only_once_it_fits(unfinished: Opened) -> None:
-    _sign_in(unfinished)
-    _print(unfinished)
-    unfinished.type("QQQQ")
     unfinished.press(Qt.Key.Key_Return)
-    assert unfinished.focus().objectName() == "lastGroup"
+    assert unfinished.focus().objectName() == "lastGroup", "Enter leaves it only once it fits"
+    assert not go_on.isEnabled()
     assert not unfinished.part(QLineEdit, "place_1").isEnabled()
-    unfinished.type(LAST)
-    unfinished.press(Qt.Key.Key_Return)
-    assert unfinished.focus().objectName() == "place_1"
-    unfinished.press(Qt.Key.Key_Return)
-    unfinished.press(Qt.Key.Key_Return)
-    assert unfinished.focus().objectName() == "goOnButton"
-
-
-def test_a_print_without_its_places_is_not_taken(unfinished: Opened) -> None:
-    _sign_in(unfinished)
-    _print(unfinished)
     _type_back(unfinished, LAST)
+    assert go_on.isEnabled()
+    for name in ("place_1", "place_2", "goOnButton"):
+        unfinished.press(Qt.Key.Key_Return)
+        assert unfinished.focus().objectName() == name
     unfinished.press(Qt.Key.Key_Return, CTRL)
     assert _finish(unfinished).step is StartStep.SHEET
     assert unfinished.focus().objectName() == "place_1"
     assert not unfinished.entrance.store.keys.sheets()[0].stands
+    unfinished.part(QAbstractButton, "printSheetButton").setFocus()
+    _print(unfinished)
+    assert unfinished.focus().objectName() == "place_1", "the group was typed already"
+
+
+def test_the_lock_drops_the_key_and_who_was_interrupted_shreds_the_sheet(
+    unfinished: Opened,
+) -> None:
+    _sign_in(unfinished)
+    _print(unfinished)
+    sheets = _finish(unfinished).sheets
+    assert sheets.state.printed
+    unfinished.window.lock()
+    assert sheets._made is None
+    unfinished.settle()
+    assert unfinished.entrance.store.closed
+    _sign_in(unfinished)
+    assert _finish(unfinished).step is StartStep.SHEET
+    assert "2026Q4-1" in unfinished.part(NoteFrame, "uselessSheet").accessibleName()
+    assert unfinished.part(QLineEdit, "lastGroup").text() == ""
 
 
 def test_a_print_that_was_refused_is_told_as_the_sheets_and_burns_no_number(
@@ -145,6 +148,7 @@ def test_a_print_that_was_refused_is_told_as_the_sheets_and_burns_no_number(
         assert told.startswith("復旧シートを印刷できませんでした")
         assert "通知書" not in told
         assert unfinished.entrance.store.keys.sheets() == ()
+        assert unfinished.focus().objectName() == "printSheetButton", "the keys stay there"
     printer.broken = False
     _print(unfinished)
     assert [each.number for each in unfinished.entrance.store.keys.sheets()] == ["2026Q4-1"]
@@ -172,78 +176,37 @@ def test_a_sheet_of_which_one_copy_was_printed_stays_the_one_to_shred(
     assert not sheet.stands
 
 
-def test_who_was_interrupted_begins_with_a_new_sheet_and_shreds_the_old(
-    unfinished: Opened,
-) -> None:
-    _sign_in(unfinished)
-    _print(unfinished)
-    unfinished.window.lock()
-    unfinished.settle()
-    _sign_in(unfinished)
-    assert _finish(unfinished).step is StartStep.SHEET
-    assert "2026Q4-1" in unfinished.part(NoteFrame, "uselessSheet").accessibleName()
-    assert unfinished.part(QLineEdit, "lastGroup").text() == ""
-
-
-def test_the_lock_drops_the_key_on_its_way_to_paper(unfinished: Opened) -> None:
-    _sign_in(unfinished)
-    _print(unfinished)
-    sheets = _finish(unfinished).sheets
-    assert sheets.state.printed
-    unfinished.window.lock()
-    assert sheets._made is None
-    unfinished.settle()
-    assert unfinished.entrance.store.closed
-
-
-@pytest.mark.parametrize("missing", [StartStep.FOLDER, StartStep.BEGIN])
-def test_a_sign_in_goes_on_where_the_first_start_was(
-    unfinished: Opened, missing: StartStep, tmp_path: Path
-) -> None:
-    store = unfinished.entrance.store
-    _confirm_a_sheet(store.keys)
-    if missing is StartStep.BEGIN:
-        store.backups.folder = tmp_path
-    _sign_in(unfinished)
-    assert _finish(unfinished).step is missing
-
-
-def test_without_a_printer_the_officer_works_and_prints_the_sheet_later(
-    unfinished: Opened, printer: Printer
-) -> None:
-    _sign_in(unfinished)
-    printer.broken = True
-    _print(unfinished)
-    trouble, task = unfinished.part(NoteFrame, "trouble"), unfinished.part(SheetTask, "")
-    assert trouble.mapToGlobal(QPoint()).y() < task.mapToGlobal(QPoint()).y(), "seen at once"
-    unfinished.part(QAbstractButton, "laterButton").click()
-    unfinished.settle()
-    assert unfinished.shell.place is Place.TODAY
-    assert "復旧シートがまだありません" in unfinished.part(NoteFrame, "safety").accessibleName()
-
-
-@pytest.mark.parametrize("by", ["lock", "smaller text"])
 def test_what_was_put_off_does_not_come_again_before_the_next_start(
-    unfinished: Opened, qtbot: QtBot, qapp: QApplication, by: str
+    unfinished: Opened, qtbot: QtBot, qapp: QApplication
 ) -> None:
     _sign_in(unfinished)
     unfinished.part(QAbstractButton, "laterButton").click()
     unfinished.settle()
     unfinished.press(Qt.Key.Key_2, CTRL)
-    if by == "lock":
-        unfinished.window.lock()
-        unfinished.settle()
-        _sign_in(unfinished)
-    else:
-        assert unfinished.screen.resize_text(-1)
+    unfinished.window.lock()
     unfinished.settle()
-    assert unfinished.shell.place is Place.MAIL, "back where the work was"
-    assert unfinished.window.findChildren(AfterFirstStart) == []
+    _sign_in(unfinished)
+    _back_where_the_work_was(unfinished)
+    assert unfinished.screen.resize_text(-1)
+    unfinished.settle()
+    _back_where_the_work_was(unfinished)
     unfinished.window.close()
     again = open_window(qtbot, qapp, unfinished.entrance)
     _sign_in(again)
     assert _finish(again).step is StartStep.SHEET, "it is offered again"
     again.close()
+
+
+def _back_where_the_work_was(unfinished: Opened) -> None:
+    assert unfinished.shell.place is Place.MAIL
+    assert unfinished.window.findChildren(AfterFirstStart) == []
+
+
+def _says_what_later_leaves_out(unfinished: Opened, words: str) -> None:
+    """It is said before it is chosen."""
+    assert any(words in text for text in _labels(unfinished))
+    later = unfinished.part(QAbstractButton, "laterButton")
+    assert words in later.accessibleDescription()
 
 
 def test_where_no_printer_is_set_up_the_step_says_so_and_looks_again(
@@ -268,40 +231,14 @@ def test_where_no_printer_is_set_up_the_step_says_so_and_looks_again(
     assert len(printer.sent) == 2
 
 
-@pytest.mark.parametrize(
-    ("step", "words"),
-    [
-        (StartStep.SHEET, "手順4から6"),
-        (StartStep.FOLDER, "手順5と6"),
-        (StartStep.BEGIN, "最初のバックアップは1時間以内か終了時に自動で作られます"),
-    ],
-)
-def test_what_later_leaves_out_is_said_before_it_is_chosen(
-    unfinished: Opened, step: StartStep, words: str, tmp_path: Path
-) -> None:
-    store = unfinished.entrance.store
-    if step is not StartStep.SHEET:
-        _confirm_a_sheet(store.keys)
-    if step is StartStep.BEGIN:
-        store.backups.folder = tmp_path
-    _sign_in(unfinished)
-    assert any(words in text for text in _labels(unfinished))
-    later = unfinished.part(QAbstractButton, "laterButton")
-    assert words in later.accessibleDescription()
-    if step is StartStep.BEGIN:
-        unfinished.press(Qt.Key.Key_Return, CTRL)
-        assert not any(words in text for text in _labels(unfinished)), "it was made"
-
-
 def test_the_officer_is_spoken_to_on_today_and_does_there_what_is_missing(
-    unfinished: Opened, tmp_path: Path
+    unfinished: Opened, printer: Printer, tmp_path: Path
 ) -> None:
-    _sign_in(unfinished)
-    unfinished.part(QAbstractButton, "laterButton").click()
-    unfinished.settle()
+    _put_off_without_a_printer(unfinished, printer)
     title, *below = unfinished.part(BackupLine, "backupLine").findChildren(QLabel)
     assert {each.x() for each in (title, *below) if each.isVisible()} == {theme.px(16)}
     told = unfinished.part(NoteFrame, "safety")
+    assert "復旧シートがまだありません" in told.accessibleName()
     assert "個人情報保護管理者" not in told.accessibleName(), "it is she who reads it"
     unfinished.part(QAbstractButton, "mend").click()
     unfinished.settle()
@@ -322,6 +259,42 @@ def test_the_officer_is_spoken_to_on_today_and_does_there_what_is_missing(
     assert len(unfinished.entrance.store.backups.made) == 1
 
 
+def _put_off_without_a_printer(unfinished: Opened, printer: Printer) -> None:
+    _sign_in(unfinished)
+    printer.broken = True
+    _print(unfinished)
+    trouble, task = unfinished.part(NoteFrame, "trouble"), unfinished.part(SheetTask, "")
+    assert trouble.mapToGlobal(QPoint()).y() < task.mapToGlobal(QPoint()).y(), "seen at once"
+    unfinished.part(QAbstractButton, "laterButton").click()
+    unfinished.settle()
+    assert unfinished.shell.place is Place.TODAY
+    printer.broken = False
+
+
+def test_a_folder_not_there_is_tried_again_and_a_poor_one_warned_of_and_taken(
+    unfinished: Opened, tmp_path: Path
+) -> None:
+    store = unfinished.entrance.store
+    _confirm_a_sheet(store.keys)
+    store.backups.spoken_against = tuple(FolderDoubt)
+    _sign_in(unfinished)
+    assert _finish(unfinished).step is StartStep.FOLDER, "where the first start was"
+    _says_what_later_leaves_out(unfinished, "手順5と6")
+    plugged_in_later = tmp_path / "disk"
+    unfinished.type(str(plugged_in_later))
+    unfinished.press(Qt.Key.Key_Return, CTRL)
+    assert "バックアップの保存先が見つかりません。" in _labels(unfinished)
+    plugged_in_later.mkdir()
+    unfinished.press(Qt.Key.Key_Return, CTRL)
+    told = [note.accessibleName() for note in unfinished.window.findChildren(NoteFrame)]
+    assert any("窓口と同じディスクにあります" in words for words in told)
+    assert any("同期されるフォルダー" in words for words in told)
+    assert store.backups.folder is None
+    assert unfinished.part(QAbstractButton, "goOnButton").text() == "それでもこの保存先にする"
+    unfinished.press(Qt.Key.Key_Return, CTRL)
+    assert store.backups.folder == plugged_in_later
+
+
 def test_a_supervisor_works_meanwhile_and_is_told(unfinished: Opened) -> None:
     unfinished.press(Qt.Key.Key_Down)
     unfinished.sign_in()
@@ -333,25 +306,6 @@ def test_a_supervisor_works_meanwhile_and_is_told(unfinished: Opened) -> None:
     assert not button.isVisible()
 
 
-def test_a_poor_folder_is_warned_of_and_may_be_taken(unfinished: Opened, tmp_path: Path) -> None:
-    store = unfinished.entrance.store
-    _confirm_a_sheet(store.keys)
-    store.backups.spoken_against = tuple(FolderDoubt)
-    _sign_in(unfinished)
-    unfinished.type(str(tmp_path / "nowhere"))
-    unfinished.press(Qt.Key.Key_Return, CTRL)
-    assert "バックアップの保存先が見つかりません。" in _labels(unfinished)
-    unfinished.part(QLineEdit, "folder").setText("")
-    unfinished.type(str(tmp_path))
-    unfinished.press(Qt.Key.Key_Return, CTRL)
-    told = [note.accessibleName() for note in unfinished.window.findChildren(NoteFrame)]
-    assert any("窓口と同じディスクにあります" in words for words in told)
-    assert any("同期されるフォルダー" in words for words in told)
-    assert unfinished.part(QAbstractButton, "goOnButton").text() == "それでもこの保存先にする"
-    unfinished.press(Qt.Key.Key_Return, CTRL)
-    assert store.backups.folder == tmp_path
-
-
 def test_a_backup_that_fails_is_told_and_can_be_made_again(
     unfinished: Opened, tmp_path: Path
 ) -> None:
@@ -359,11 +313,59 @@ def test_a_backup_that_fails_is_told_and_can_be_made_again(
     _confirm_a_sheet(store.keys)
     store.backups.folder, store.backups.fails = tmp_path, DiskFull()
     _sign_in(unfinished)
+    assert _finish(unfinished).step is StartStep.BEGIN, "where the first start was"
+    assert _steps(unfinished)[:3] == [
+        "1  見本か本番か 本番の窓口を作る",
+        "2  窓口の情報 個人情報お問い合わせ窓口",
+        "3  最初の二人 三宅 誠、佐伯 恵子",
+    ]
+    assert _steps(unfinished)[4] == f"5  バックアップ先 {tmp_path.name}"
+    words = "最初のバックアップは1時間以内か終了時に自動で作られます"
+    _says_what_later_leaves_out(unfinished, words)
     unfinished.press(Qt.Key.Key_Return, CTRL)
     assert unfinished.part(NoteFrame, "trouble").isVisible()
     store.backups.fails = None
-    unfinished.press(Qt.Key.Key_Return, CTRL)
+    unfinished.part(QAbstractButton, "goOnButton").setFocus()
+    unfinished.press(Qt.Key.Key_Space)
     assert len(store.backups.made) == 1
+    assert not any(words in text for text in _labels(unfinished)), "it was made"
+    assert isinstance(unfinished.focus(), BackupTask), "no key stays at the button that stops"
+    unfinished.press(Qt.Key.Key_Return, CTRL)
+    unfinished.settle()
+    assert unfinished.shell.place is Place.TODAY
+
+
+def test_the_steps_and_the_examples_of_places_are_whole_in_both_languages(
+    unfinished: Opened,
+) -> None:
+    _sign_in(unfinished)
+    _ticks_of_done_steps_are_green(unfinished)
+    for language in Language:
+        unfinished.speak(language)
+        unfinished.settle()
+        for name in ("place_1", "place_2"):
+            edit = unfinished.part(QLineEdit, name)
+            words = edit.fontMetrics().horizontalAdvance(edit.placeholderText())
+            assert words + 2 * FIELD_EDGE < edit.width()
+    assert _steps(unfinished)[1:3] == [
+        "2  The desk Personal Information Handling Desk",
+        "3  The first two people 三宅 誠, 佐伯 恵子",
+    ]
+
+
+def _ticks_of_done_steps_are_green(unfinished: Opened) -> None:
+    (steps,) = unfinished.window.findChildren(SideList)
+    icons = QRect(0, 0, steps.width() // 8, steps.height())
+    shown = steps.grab(icons).toImage()
+    green = QColor(theme.tokens(steps.palette()).ok).rgb()
+    drawn = [
+        row
+        for row in range(shown.height())
+        if any(shown.pixel(column, row) == green for column in range(shown.width()))
+    ]
+    done = steps.visualRect(steps.model().index(2, 0)).bottom()
+    assert drawn
+    assert done - steps.sizeHintForRow(2) < max(drawn) < done
 
 
 def test_stop_asks_then_closes_the_window_with_nothing_half_made(unfinished: Opened) -> None:
@@ -383,23 +385,6 @@ def test_stop_asks_then_closes_the_window_with_nothing_half_made(unfinished: Ope
     assert unfinished.entrance.store.keys.sheets() == ()
 
 
-def test_a_screen_reader_can_name_all_of_it(unfinished: Opened) -> None:
-    _sign_in(unfinished)
-    _print(unfinished)
-    assert unnamed(unfinished.window) == []
-
-
-def test_after_the_print_the_cursor_is_where_the_last_group_is_typed(unfinished: Opened) -> None:
-    _sign_in(unfinished)
-    _print(unfinished)
-    assert unfinished.focus().objectName() == "lastGroup"
-    unfinished.type(LAST)
-    assert unfinished.part(QAbstractButton, "goOnButton").isEnabled()
-    unfinished.part(QAbstractButton, "printSheetButton").setFocus()
-    _print(unfinished)
-    assert unfinished.focus().objectName() == "place_1"
-
-
 def test_no_other_button_gets_the_keys_while_it_prints(
     unfinished: Opened, printer: Printer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -411,15 +396,6 @@ def test_no_other_button_gets_the_keys_while_it_prints(
     gate.set()
     unfinished.settle()
     assert isinstance(meanwhile, SheetTask)
-
-
-def test_a_print_that_failed_leaves_the_keys_at_its_button(
-    unfinished: Opened, printer: Printer
-) -> None:
-    _sign_in(unfinished)
-    printer.broken = True
-    _print(unfinished)
-    assert unfinished.focus().objectName() == "printSheetButton"
 
 
 def test_a_folder_is_taken_by_one_click_while_it_is_tried(
@@ -435,83 +411,6 @@ def test_a_folder_is_taken_by_one_click_while_it_is_tried(
     QTest.mouseRelease(button, Qt.MouseButton.LeftButton)
     unfinished.settle()
     assert store.backups.folder == tmp_path
-
-
-def test_a_folder_that_was_not_there_can_be_tried_again(unfinished: Opened, tmp_path: Path) -> None:
-    store = unfinished.entrance.store
-    _confirm_a_sheet(store.keys)
-    _sign_in(unfinished)
-    plugged_in_later = tmp_path / "disk"
-    unfinished.type(str(plugged_in_later))
-    unfinished.press(Qt.Key.Key_Return, CTRL)
-    assert "バックアップの保存先が見つかりません。" in _labels(unfinished)
-    plugged_in_later.mkdir()
-    unfinished.press(Qt.Key.Key_Return, CTRL)
-    assert store.backups.folder == plugged_in_later
-
-
-def test_the_backup_leaves_no_key_at_the_button_that_stops(
-    unfinished: Opened, tmp_path: Path
-) -> None:
-    store = unfinished.entrance.store
-    _confirm_a_sheet(store.keys)
-    store.backups.folder = tmp_path
-    _sign_in(unfinished)
-    unfinished.part(QAbstractButton, "goOnButton").setFocus()
-    unfinished.press(Qt.Key.Key_Space)
-    assert len(store.backups.made) == 1
-    assert isinstance(unfinished.focus(), BackupTask)
-    unfinished.press(Qt.Key.Key_Return, CTRL)
-    unfinished.settle()
-    assert unfinished.shell.place is Place.TODAY
-
-
-def test_the_steps_say_what_was_chosen_after_a_restart_too(
-    unfinished: Opened, tmp_path: Path
-) -> None:
-    store = unfinished.entrance.store
-    _confirm_a_sheet(store.keys)
-    store.backups.folder = tmp_path
-    _sign_in(unfinished)
-    assert _steps(unfinished)[:3] == [
-        "1  見本か本番か 本番の窓口を作る",
-        "2  窓口の情報 個人情報お問い合わせ窓口",
-        "3  最初の二人 三宅 誠、佐伯 恵子",
-    ]
-    assert _steps(unfinished)[4] == f"5  バックアップ先 {tmp_path.name}"
-    unfinished.speak(Language.EN)
-    unfinished.settle()
-    assert _steps(unfinished)[1:3] == [
-        "2  The desk Personal Information Handling Desk",
-        "3  The first two people 三宅 誠, 佐伯 恵子",
-    ]
-
-
-def test_the_ticks_of_done_steps_are_green(unfinished: Opened) -> None:
-    _sign_in(unfinished)
-    (steps,) = unfinished.window.findChildren(SideList)
-    icons = QRect(0, 0, steps.width() // 8, steps.height())
-    shown = steps.grab(icons).toImage()
-    green = QColor(theme.tokens(steps.palette()).ok).rgb()
-    drawn = [
-        row
-        for row in range(shown.height())
-        if any(shown.pixel(column, row) == green for column in range(shown.width()))
-    ]
-    done = steps.visualRect(steps.model().index(2, 0)).bottom()
-    assert drawn
-    assert done - steps.sizeHintForRow(2) < max(drawn) < done
-
-
-def test_the_examples_of_places_are_whole_in_both_languages(unfinished: Opened) -> None:
-    _sign_in(unfinished)
-    for language in Language:
-        unfinished.speak(language)
-        unfinished.settle()
-        for name in ("place_1", "place_2"):
-            edit = unfinished.part(QLineEdit, name)
-            words = edit.fontMetrics().horizontalAdvance(edit.placeholderText())
-            assert words + 2 * FIELD_EDGE < edit.width()
 
 
 def test_a_sheet_half_done_and_a_folder_typed_stay_in_another_language(
@@ -614,3 +513,89 @@ def test_everybody_is_told_that_the_drill_of_the_month_is_due(at_work: Opened) -
     at_work.sign_in()
     told = at_work.part(NoteFrame, "safety")
     assert told.accessibleName().startswith("復元訓練の時期になりました（11月20日から）")
+
+
+# The first start on real files: closed after each step, it goes on where it was.
+
+
+Opener = Callable[[], Opened]
+
+
+@pytest.fixture
+def opener(
+    tmp_path: Path, qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Opener]:
+    """Opens a window on the same folders each time; the one before is closed."""
+    printer = Printer()
+    monkeypatch.setattr(spooler, "system", lambda: printer)
+    case = CaseDesk(tmp_path / "desk", tmp_path / "keys", FixedClock(date(2026, 11, 25)))
+    opened: list[Opened] = []
+
+    def again() -> Opened:
+        for window in opened:
+            window.close()
+        entrance = cast("SmallEntrance", case.entrance())
+        opened[:] = [open_window(qtbot, qapp, entrance)]
+        return opened[0]
+
+    yield again
+    for window in opened:
+        window.close()
+
+
+def test_closed_after_each_step_it_goes_on_where_it_was(opener: Opener, tmp_path: Path) -> None:
+    desk = opener()
+    to_people(desk)
+    two_people(desk)
+    assert _step(desk) is StartStep.SHEET
+    desk = _signed_in(opener())
+    assert _step(desk) is StartStep.SHEET
+    _confirm_sheet(desk)
+    assert _step(desk) is StartStep.FOLDER
+    desk = _signed_in(opener())
+    assert _step(desk) is StartStep.FOLDER
+    copies = tmp_path / "copies"
+    copies.mkdir()
+    desk.type(str(copies))
+    for _ in range(2):
+        desk.press(Qt.Key.Key_Return, CTRL)
+    assert _step(desk) is StartStep.BEGIN
+    desk = _signed_in(opener())
+    assert _step(desk) is StartStep.BEGIN
+    desk.press(Qt.Key.Key_Return, CTRL)
+    assert len(list(copies.glob("backup-*.tar.age"))) == 1
+    desk = _signed_in(opener())
+    assert desk.window.findChildren(AfterFirstStart) == []
+    assert desk.shell.place is Place.TODAY
+
+
+def test_before_the_desk_is_made_nothing_lies_anywhere(opener: Opener, tmp_path: Path) -> None:
+    to_people(opener())
+    desk = opener()
+    assert desk.window.shell is None
+    assert list(tmp_path.iterdir()) == []
+
+
+def _signed_in(opened: Opened) -> Opened:
+    opened.type(FIRST)
+    opened.press(Qt.Key.Key_Return)
+    opened.settle()
+    return opened
+
+
+def _confirm_sheet(opened: Opened) -> None:
+    opened.press(Qt.Key.Key_P, CTRL)
+    (finish,) = opened.window.findChildren(AfterFirstStart)
+    made = finish.sheets._made
+    assert made is not None
+    opened.part(QLineEdit, "lastGroup").setFocus()
+    opened.type(made.last_group)
+    for place in ("safe A", "safe B"):
+        opened.press(Qt.Key.Key_Return)
+        opened.type(place)
+    opened.press(Qt.Key.Key_Return, CTRL)
+
+
+def _step(opened: Opened) -> StartStep:
+    (finish,) = opened.window.findChildren(AfterFirstStart)
+    return finish.step

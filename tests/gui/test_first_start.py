@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
 
@@ -42,8 +41,13 @@ def test_the_sample_desk_is_one_key_away_and_makes_nothing(new_desk: Opened) -> 
     assert new_desk.entrance.founded == []
 
 
-def test_what_was_typed_is_not_lost_by_one_key(new_desk: Opened) -> None:
+def test_what_was_typed_is_not_lost_by_one_key(
+    new_desk: Opened,
+) -> None:
     new_desk.press(Qt.Key.Key_Return, CTRL)
+    assert new_desk.focus().objectName() == "company_ja"
+    new_desk.press(Qt.Key.Key_Return)
+    assert new_desk.focus().objectName() == "company_en", "Enter walks through the fields"
     new_desk.part(QLineEdit, "company_ja").setText("髙橋商会")
     new_desk.press(Qt.Key.Key_Escape)
     assert new_desk.window.isVisible()
@@ -57,21 +61,15 @@ def test_what_was_typed_is_not_lost_by_one_key(new_desk: Opened) -> None:
     assert new_desk.entrance.founded == []
 
 
-@pytest.mark.parametrize(
-    ("language", "sentence"),
-    [
-        (Language.JA, "窓口を作る途中で切れたため、ここに窓口はまだありません。"),
-        (Language.EN, "Making the desk was cut off before its end, so there is no desk here yet."),
-    ],
-)
-def test_a_first_start_that_was_cut_off_says_so_and_is_begun_again(
-    cut_off_desk: Opened, language: Language, sentence: str
-) -> None:
-    cut_off_desk.speak(language)
-    assert sentence in labels(cut_off_desk)
+def test_a_first_start_that_was_cut_off_says_so_and_is_begun_again(cut_off_desk: Opened) -> None:
+    japanese = "窓口を作る途中で切れたため、ここに窓口はまだありません。"
+    assert japanese in labels(cut_off_desk)
+    cut_off_desk.speak(Language.EN)
+    told = "Making the desk was cut off before its end, so there is no desk here yet."
+    assert told in labels(cut_off_desk)
     assert cut_off_desk.part(NoteFrame, "trouble").property("note") == "ask"
     to_people(cut_off_desk)
-    assert sentence not in labels(cut_off_desk)
+    assert told not in labels(cut_off_desk)
     two_people(cut_off_desk)
     assert len(cut_off_desk.entrance.founded) == 1
 
@@ -90,40 +88,42 @@ def test_what_is_missing_is_said_under_its_field(new_desk: Opened) -> None:
     assert new_desk.focus().objectName() == "company_ja"
     assert "入力してください。" in labels(new_desk)
     assert "郵便番号は7桁です。" in labels(new_desk)
+    new_desk.speak(Language.EN)
+    assert "This is needed." in labels(new_desk), "told in the other language too"
 
 
-def test_enter_walks_through_the_fields(new_desk: Opened) -> None:
-    new_desk.press(Qt.Key.Key_Return, CTRL)
-    assert new_desk.focus().objectName() == "company_ja"
-    new_desk.press(Qt.Key.Key_Return)
-    assert new_desk.focus().objectName() == "company_en"
-
-
-def test_a_short_password_and_a_mistyped_one_are_refused(new_desk: Opened) -> None:
+def test_short_and_mistyped_passwords_and_two_people_of_one_name_are_refused(
+    new_desk: Opened,
+) -> None:
+    short = "パスワードは12文字以上にしてください。"
+    differing = "2つのパスワードが違います。もう一度入力してください。"
     to_people(new_desk)
+    _screen_reader_names_whose_each_field_is(new_desk)
     two_people(new_desk, first=("short", "short"), second=(SECOND, FIRST))
-    assert "パスワードは12文字以上にしてください。" in labels(new_desk)
-    assert "2つのパスワードが違います。もう一度入力してください。" in labels(new_desk)
+    assert {short, differing} <= set(labels(new_desk))
     assert new_desk.focus().objectName() == "officer_password"
-    assert new_desk.entrance.founded == []
-
-
-def test_what_was_wrong_goes_when_it_is_typed_anew(new_desk: Opened) -> None:
-    to_people(new_desk)
-    two_people(new_desk, first=("short", "short"), second=(SECOND, FIRST))
     new_desk.type(FIRST)
-    assert "パスワードは12文字以上にしてください。" not in labels(new_desk)
+    assert short not in labels(new_desk), "it goes when it is typed anew"
     new_desk.part(QLineEdit, "supervisor_password").setFocus()
     new_desk.type("x")
-    assert "2つのパスワードが違います。もう一度入力してください。" not in labels(new_desk)
-
-
-def test_two_people_of_one_name_are_refused(new_desk: Opened) -> None:
-    to_people(new_desk)
+    assert differing not in labels(new_desk)
+    for field in ("officer_name", "supervisor_name"):
+        new_desk.part(QLineEdit, field).clear()
+    for field in ("officer_password", "officer_again", "supervisor_password", "supervisor_again"):
+        new_desk.part(QLineEdit, field).clear()
+    new_desk.part(QLineEdit, "officer_name").setFocus()
     two_people(new_desk, names=("三宅 誠", "三宅誠"))
     assert _step(new_desk) is StartStep.PEOPLE
     assert "同じ名前の人がいます。" in labels(new_desk)
     assert new_desk.focus().objectName() == "supervisor_name"
+    assert new_desk.entrance.founded == []
+
+
+def _screen_reader_names_whose_each_field_is(new_desk: Opened) -> None:
+    assert unnamed(new_desk.window) == []
+    fields = ("officer_name", "supervisor_name")
+    names = {new_desk.part(QLineEdit, name).accessibleName() for name in fields}
+    assert names == {"個人情報保護管理者（管理者を兼ねる） 氏名", "管理者 氏名"}
 
 
 def test_the_name_of_the_officer_is_typed_once(new_desk: Opened) -> None:
@@ -133,22 +133,17 @@ def test_the_name_of_the_officer_is_typed_once(new_desk: Opened) -> None:
     name = new_desk.part(QLineEdit, "officer_name")
     assert (name.text(), name.selectedText()) == ("髙橋 誠", "髙橋 誠")
     new_desk.press(Qt.Key.Key_Left, ALT)
+    assert _step(new_desk) is StartStep.PROFILE
+    _other_language(new_desk)
+    assert new_desk.part(QLineEdit, "officer").text() == "髙橋 誠", "going back keeps it"
     new_desk.part(QLineEdit, "officer").setText("髙橋 真")
     new_desk.press(Qt.Key.Key_Return, CTRL)
+    name = new_desk.part(QLineEdit, "officer_name")
     assert name.text() == "髙橋 真", "nobody typed another"
     commit(name, "三宅 誠")
     new_desk.press(Qt.Key.Key_Left, ALT)
     new_desk.press(Qt.Key.Key_Return, CTRL)
     assert name.text() == "三宅 誠", "what was typed here stays"
-
-
-def test_going_back_keeps_what_was_typed(new_desk: Opened) -> None:
-    new_desk.press(Qt.Key.Key_Return, CTRL)
-    new_desk.part(QLineEdit, "company_ja").setText("株式会社髙﨑")
-    new_desk.press(Qt.Key.Key_Return, CTRL)
-    new_desk.press(Qt.Key.Key_Left, ALT)
-    assert _step(new_desk) is StartStep.PROFILE
-    assert new_desk.part(QLineEdit, "company_ja").text() == "株式会社髙﨑"
 
 
 def test_nothing_typed_is_lost_by_another_language_on_any_step(new_desk: Opened) -> None:
@@ -183,26 +178,6 @@ def test_nothing_typed_is_lost_by_another_language_on_any_step(new_desk: Opened)
     assert new_desk.part(QLineEdit, "company_ja").text() == "株式会社髙﨑 邉󠄂"
 
 
-def test_a_name_that_was_only_proposed_still_follows_the_profile(new_desk: Opened) -> None:
-    new_desk.press(Qt.Key.Key_Return, CTRL)
-    new_desk.part(QLineEdit, "officer").setText("髙橋 誠")
-    new_desk.press(Qt.Key.Key_Return, CTRL)
-    new_desk.press(Qt.Key.Key_Left, ALT)
-    _other_language(new_desk)
-    new_desk.part(QLineEdit, "officer").setText("髙橋 真")
-    new_desk.press(Qt.Key.Key_Return, CTRL)
-    assert new_desk.part(QLineEdit, "officer_name").text() == "髙橋 真"
-
-
-def test_what_is_wrong_is_told_in_the_other_language_too(new_desk: Opened) -> None:
-    new_desk.press(Qt.Key.Key_Return, CTRL)
-    new_desk.part(QPlainTextEdit, "address_ja").clear()
-    new_desk.press(Qt.Key.Key_Return, CTRL)
-    assert "入力してください。" in labels(new_desk)
-    new_desk.speak(Language.EN)
-    assert "This is needed." in labels(new_desk)
-
-
 def test_a_desk_being_made_is_made_once_whatever_the_language(new_desk: Opened) -> None:
     to_people(new_desk)
     for who, password in (("officer", FIRST), ("supervisor", SECOND)):
@@ -215,14 +190,6 @@ def test_a_desk_being_made_is_made_once_whatever_the_language(new_desk: Opened) 
     assert len(new_desk.entrance.founded) == 1
     (finish,) = new_desk.window.findChildren(AfterFirstStart)
     assert finish.step is StartStep.SHEET
-
-
-def test_a_screen_reader_names_every_field_and_whose_it_is(new_desk: Opened) -> None:
-    to_people(new_desk)
-    assert unnamed(new_desk.window) == []
-    fields = ("officer_name", "supervisor_name")
-    names = {new_desk.part(QLineEdit, name).accessibleName() for name in fields}
-    assert names == {"個人情報保護管理者（管理者を兼ねる） 氏名", "管理者 氏名"}
 
 
 def to_people(opened: Opened) -> None:

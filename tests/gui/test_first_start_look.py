@@ -31,30 +31,34 @@ APPEARANCES = tuple(
 )
 
 
-@pytest.fixture(params=APPEARANCES, ids=["ja", "ja-150", "en", "en-150"])
-def appearance(request: pytest.FixtureRequest, qapp: QApplication) -> Appearance:
-    """Dress the application in a language and a size of text."""
-    given: Appearance = request.param
-    theme.apply(qapp, given)
-    return given
+@pytest.mark.parametrize("appearance", APPEARANCES, ids=["ja", "ja-150", "en", "en-150"])
+def test_the_first_start_has_room_for_its_words(
+    qtbot: QtBot, qapp: QApplication, appearance: Appearance
+) -> None:
+    theme.apply(qapp, appearance)
+    _the_tails_of_letters_are_whole_under_a_step(qtbot)
+    _what_was_chosen_in_a_step_wraps_and_the_step_grows(qtbot)
+    _an_address_of_four_lines_stands_there_whole(qtbot)
+    _the_second_person_stands_apart_from_the_first(qtbot)
+    _a_long_name_of_a_desk_stands_whole_on_the_sheet(qtbot)
+    for word in ("不足1,000円", "不足12,000円", "−1,000 yen"):
+        _a_state_keeps_its_distance_from_the_edge_of_the_rail(qtbot, word)
 
 
-def test_the_tails_of_letters_are_whole_under_a_step(appearance: Appearance, qtbot: QtBot) -> None:
+def _the_tails_of_letters_are_whole_under_a_step(qtbot: QtBot) -> None:
     flat, tailed = (_steps(qtbot, detail) for detail in ("canoe", "canopy"))
     tail = _lowest_ink(tailed) - _lowest_ink(flat)
     assert tail >= LEAST_TAIL
 
 
-def test_what_was_chosen_in_a_step_wraps_and_the_step_grows(
-    appearance: Appearance, qtbot: QtBot
-) -> None:
+def _what_was_chosen_in_a_step_wraps_and_the_step_grows(qtbot: QtBot) -> None:
     steps = _steps(qtbot, LONG)
     name, below = painting.line_height(theme.font()), painting.line_height(theme.font(Size.LABEL))
     assert steps.sizeHintForRow(0) >= name + 2 * below
     assert _lowest_ink(steps) < steps.visualRect(steps.model().index(0, 0)).bottom()
 
 
-def test_an_address_of_four_lines_stands_there_whole(appearance: Appearance, qtbot: QtBot) -> None:
+def _an_address_of_four_lines_stands_there_whole(qtbot: QtBot) -> None:
     page = ProfilePage()
     _shown(qtbot, page, *TASK)
     profile = DeskProfile()
@@ -76,9 +80,7 @@ def test_an_address_keeps_its_four_lines_in_another_type(qtbot: QtBot, qapp: QAp
     qtbot.waitUntil(lambda: edit.verticalScrollBar().maximum() == 0)
 
 
-def test_the_second_person_stands_apart_from_the_first(
-    appearance: Appearance, qtbot: QtBot
-) -> None:
+def _the_second_person_stands_apart_from_the_first(qtbot: QtBot) -> None:
     page = _shown(qtbot, PeoplePage(), *TASK)
     above = page.findChild(QWidget, "officer_again")
     assert isinstance(above, QWidget)
@@ -88,9 +90,7 @@ def test_the_second_person_stands_apart_from_the_first(
     assert words - field >= theme.px(16) + theme.px(10)
 
 
-def test_a_long_name_of_a_desk_stands_whole_on_the_sheet(
-    appearance: Appearance, qtbot: QtBot
-) -> None:
+def _a_long_name_of_a_desk_stands_whole_on_the_sheet(qtbot: QtBot) -> None:
     name, number = "Personal Information Handling Desk", "Sheet 2026Q4-1"
     alone = _sheet(qtbot, SheetWords(desk=name))
     both = _sheet(qtbot, SheetWords(desk=name, number=number))
@@ -99,10 +99,7 @@ def test_a_long_name_of_a_desk_stands_whole_on_the_sheet(
     assert both != alone
 
 
-@pytest.mark.parametrize("word", ["不足1,000円", "不足12,000円", "−1,000 yen"])
-def test_a_state_keeps_its_distance_from_the_edge_of_the_rail(
-    appearance: Appearance, qtbot: QtBot, word: str
-) -> None:
+def _a_state_keeps_its_distance_from_the_edge_of_the_rail(qtbot: QtBot, word: str) -> None:
     rail = SectionRail(7)
     rail.show_section(SectionHead("切手", Mark.MISSING, word))
     rail.resize(rail.width(), theme.px(160))

@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -48,21 +47,46 @@ STOPS = (
 )
 
 
-@pytest.mark.parametrize(("stop", "what", "first"), STOPS)
 def test_each_stop_is_a_page_with_its_words_its_code_and_the_first_way(
-    qtbot: QtBot, qapp: QApplication, stop: KnownError, what: str, first: Way
+    qtbot: QtBot, qapp: QApplication
 ) -> None:
-    window = open_window(qtbot, qapp, SmallEntrance(stop=stop))
-    words = _words(window)
-    assert any(what in each for each in words)
-    assert {"起きたこと", "守られているもの", "次にすること", "終了コード", "13"} <= words
-    assert window.focus().objectName() == first.value
-    assert unnamed(window.window) == []
+    window = open_window(qtbot, qapp, SmallEntrance(stop=AlreadyOpen()))
+    heads = {"起きたこと", "守られているもの", "次にすること", "終了コード", "13"}
+    for stop, what, first in STOPS:
+        words = _stopped_by(window, stop)
+        assert any(what in each for each in words)
+        assert heads <= words
+        assert window.focus().objectName() == first.value
+        assert unnamed(window.window) == []
+    for stop, how in (
+        (DamageFound("database_cut"), "上のボタンから順に試してください。"),
+        (VersionRefused("schema_too_new"), "左の「次にすること」を行ってから"),
+    ):
+        words = _stopped_by(window, stop)
+        (told,) = [each for each in words if each.startswith(("上のボタン", "左の"))]
+        assert told.startswith(how), "it speaks of no way that it does not offer"
+    words = _stopped_by(window, DiskFull())
+    assert "元のファイルはそのままです。" in words
+    assert not any("入力は残って" in each for each in words), "nothing was typed yet"
     window.speak(Language.EN)
-    window.settle()
-    assert {"What happened", "Safe", "Next", "Exit code"} <= _words(window)
-    assert not any("!" in each for each in _words(window))
+    for stop, *_ in STOPS:
+        words = _stopped_by(window, stop)
+        assert {"What happened", "Safe", "Next", "Exit code"} <= words
+        assert not any("!" in each for each in words)
+    window.entrance.stop = None
+    window.part(QPushButton, "look_again").setFocus()
+    window.press(Qt.Key.Key_Return)
+    assert not _page(window).isVisible()
+    assert isinstance(window.focus(), PasswordEdit)
     window.close()
+
+
+def _stopped_by(window: Opened, stop: KnownError) -> set[str]:
+    """Look again, find the desk stopped by something else, and read the page."""
+    window.entrance.stop = stop
+    window.part(QPushButton, "look_again").click()
+    window.settle()
+    return _words(window)
 
 
 def test_what_concerns_one_password_alone_is_no_stop() -> None:
@@ -78,42 +102,6 @@ def test_damage_is_repaired_first_and_lost_saves_are_restored() -> None:
     assert ways(SavesMissing()) == (Way.RESTORE, Way.LOOK_AGAIN)
     assert ways(ReadOnly()) == (Way.LOOK_AGAIN,)
     assert Way.OTHER_FOLDER in ways(NotADesk("no_database"))
-
-
-@pytest.mark.parametrize(
-    ("stop", "how"),
-    [
-        (DamageFound("database_cut"), "上のボタンから順に試してください。"),
-        (VersionRefused("schema_too_new"), "左の「次にすること」を行ってから"),
-    ],
-)
-def test_the_page_speaks_of_no_way_that_it_does_not_offer(
-    qtbot: QtBot, qapp: QApplication, stop: KnownError, how: str
-) -> None:
-    window = open_window(qtbot, qapp, SmallEntrance(stop=stop))
-    (told,) = [each for each in _words(window) if each.startswith(("上のボタン", "左の"))]
-    assert told.startswith(how)
-    window.close()
-
-
-def test_a_full_disk_at_the_door_says_nothing_of_what_was_typed(
-    qtbot: QtBot, qapp: QApplication
-) -> None:
-    window = open_window(qtbot, qapp, SmallEntrance(stop=DiskFull()))
-    assert "元のファイルはそのままです。" in _words(window)
-    assert not any("入力は残って" in each for each in _words(window))
-    window.close()
-
-
-def test_looking_again_goes_to_the_door_once_it_is_open(qtbot: QtBot, qapp: QApplication) -> None:
-    window = open_window(qtbot, qapp, SmallEntrance(stop=AlreadyOpen()))
-    window.press(Qt.Key.Key_Return)
-    assert _page(window).isVisible()
-    window.entrance.stop = None
-    window.press(Qt.Key.Key_Return)
-    assert not _page(window).isVisible()
-    assert isinstance(window.focus(), PasswordEdit)
-    window.close()
 
 
 def test_a_gate_that_stops_behind_the_password_is_told_on_the_page(
@@ -186,25 +174,51 @@ def test_a_restore_asks_for_the_key_then_asks_again_and_ends_at_the_sign_in(
     qtbot: QtBot, qapp: QApplication
 ) -> None:
     window = open_window(qtbot, qapp, SmallEntrance(stop=SavesMissing()))
-    window.press(Qt.Key.Key_Return)
-    window.type(KEY)
-    window.part(PasswordEdit, "password").setFocus()
-    window.type(SECRET)
-    window.press(Qt.Key.Key_Return, CTRL)
-    assert window.part(NoteFrame, "sure").isVisible()
-    assert window.focus().objectName() == "back"
-    assert window.entrance.rescue.restored == []
+    rescue, key, password = window.entrance.rescue, "sheet_key", "password"
+    for back in (Qt.Key.Key_Escape, Qt.Key.Key_Return):
+        _asked_to_restore(window)
+        assert window.part(NoteFrame, "sure").isVisible()
+        assert window.focus().objectName() == "back"
+        window.press(back)
+        assert window.window.findChildren(NoteFrame, "sure")[0].isHidden()
+        assert window.focus().objectName() == "back"
+        window.press(back)
+        assert window.part(QPushButton, "restore").isVisible()
+    _asked_to_restore(window)
+    rescue.fails = WrongPassword("sheet_key_refused")
     _do(window)
-    ((backup, key, by),) = window.entrance.rescue.restored
+    assert window.part(NoteFrame, "trouble").accessibleName().startswith("この鍵では")
+    assert [window.part(PasswordEdit, name).text() for name in (key, password)] == ["", ""]
+    assert rescue.restored == []
+    rescue.fails = None
+    _type_keys(window)
+    _do(window)
+    ((backup, typed, by),) = rescue.restored
     assert backup == window.entrance.store.backups.made[-1].name
-    assert (key, by.password) == (KEY, SECRET)
+    assert (typed, by.password) == (KEY, SECRET)
     assert "請求12件を含みます。" in _words(window)
     assert "髙橋 𠮷子さんが作り、署名したものです。" in _words(window)
     window.entrance.stop = None
     window.press(Qt.Key.Key_Return)
     assert isinstance(window.focus(), PasswordEdit)
-    assert window.part(PasswordEdit, "password").text() == ""
+    assert window.part(PasswordEdit, password).text() == ""
     window.close()
+
+
+def _asked_to_restore(window: Opened) -> None:
+    """Ask for a restore, up to the second question."""
+    window.part(QPushButton, "restore").click()
+    window.settle()
+    _type_keys(window)
+
+
+def _type_keys(window: Opened) -> None:
+    for name, text in (("sheet_key", KEY), ("password", SECRET)):
+        field = window.part(PasswordEdit, name)
+        field.clear()
+        field.setFocus()
+        window.type(text)
+    window.press(Qt.Key.Key_Return, CTRL)
 
 
 def test_a_backup_that_nobody_signed_is_taken_once_the_risk_was_named(
@@ -212,11 +226,7 @@ def test_a_backup_that_nobody_signed_is_taken_once_the_risk_was_named(
 ) -> None:
     window = open_window(qtbot, qapp, SmallEntrance(stop=SavesMissing()))
     window.entrance.rescue.signed = False
-    window.press(Qt.Key.Key_Return)
-    window.type(KEY)
-    window.part(PasswordEdit, "password").setFocus()
-    window.type(SECRET)
-    window.press(Qt.Key.Key_Return, CTRL)
+    _asked_to_restore(window)
     _do(window)
     asked = window.part(NoteFrame, "sure")
     window.qtbot.waitUntil(lambda: "署名" in asked.accessibleName())
@@ -274,42 +284,6 @@ def test_a_repair_under_way_goes_on_in_the_other_language(qtbot: QtBot, qapp: QA
     window.qtbot.waitUntil(lambda: _page(window).presenter.state.result is not None)
     assert len(window.entrance.rescue.repaired) == 1
     assert "The search index was built anew. No entry is lost." in _words(window)
-    window.close()
-
-
-@pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_Return])
-def test_a_key_takes_the_second_question_back_then_the_form(
-    qtbot: QtBot, qapp: QApplication, key: Qt.Key
-) -> None:
-    window = open_window(qtbot, qapp, SmallEntrance(stop=SavesMissing()))
-    window.press(Qt.Key.Key_Return)
-    window.type(KEY)
-    window.part(PasswordEdit, "password").setFocus()
-    window.type(SECRET)
-    window.press(Qt.Key.Key_Return, CTRL)
-    window.press(key)
-    assert window.window.findChildren(NoteFrame, "sure")[0].isHidden()
-    assert window.focus().objectName() == "back"
-    window.press(key)
-    assert window.part(QPushButton, "restore").isVisible()
-    assert window.entrance.rescue.restored == []
-    window.close()
-
-
-def test_a_wrong_key_is_told_in_place_and_nothing_typed_stays(
-    qtbot: QtBot, qapp: QApplication
-) -> None:
-    window = open_window(qtbot, qapp, SmallEntrance(stop=SavesMissing()))
-    window.entrance.rescue.fails = WrongPassword("sheet_key_refused")
-    window.press(Qt.Key.Key_Return)
-    window.type(KEY)
-    window.part(PasswordEdit, "password").setFocus()
-    window.type(SECRET)
-    window.press(Qt.Key.Key_Return, CTRL)
-    _do(window)
-    assert window.part(NoteFrame, "trouble").accessibleName().startswith("この鍵では")
-    assert window.part(PasswordEdit, "sheet_key").text() == ""
-    assert window.part(PasswordEdit, "password").text() == ""
     window.close()
 
 

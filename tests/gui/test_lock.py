@@ -95,13 +95,61 @@ def _look_everywhere(case: Case) -> None:
     QApplication.clipboard().setText(NAME)
 
 
-def test_the_lock_leaves_no_mark_of_anybody_in_the_whole_program(cases: Cases) -> None:
+def test_the_lock_leaves_no_mark_of_anybody_and_no_key_in_the_whole_program(cases: Cases) -> None:
+    gc.collect()
+    of_others = {id(each) for each in gc.get_objects() if isinstance(each, UserSeal)}
     case = _marked(cases)
+    seals = weakref.WeakSet(
+        each
+        for each in gc.get_objects()
+        if isinstance(each, UserSeal) and id(each) not in of_others
+    )
+    assert seals
     _look_everywhere(case)
     assert len(leaks.found(MARKS)) > 20
     _lock(case)
     assert leaks.found(MARKS) == []
     assert QApplication.clipboard().text() == ""
+    gc.collect()
+    assert not seals
+
+
+def test_another_person_sees_nothing_of_the_first_ones_screen_who_comes_back_to_all_of_it(
+    cases: Cases,
+) -> None:
+    case = _marked(cases)
+    page = case.go(Place.DECISION, 1, DecisionView)
+    claim = _state(page).opened.application.claims[1].id
+    page.presenter.choose_claim(claim)
+    case.window.settle()
+    case.write(page.editor.texts["note"], TYPED)
+    _lock(case)
+    _unlock(case, SUPERVISOR.name, SUPERVISOR.password)
+    assert case.window.shell.place is Place.TODAY
+    _lock(case)
+    _unlock(case, CLERK.name)
+    again = case.view(DecisionView)
+    case.window.settle()
+    assert _state(again).claim.id == claim
+    assert TYPED in _state(again).form.note
+
+
+def test_five_idle_minutes_lock_and_the_screen_says_so_and_how_safe_the_desk_is(
+    at_work: Opened,
+) -> None:
+    watch = at_work.window._idle
+    assert watch._timer.interval() == 300_000
+    assert watch.left_ms > 0
+    watch._timer.timeout.emit()
+    at_work.settle()
+    assert at_work.window.shell is None
+    assert watch.left_ms == -1
+    shown = {each.text() for each in at_work.window.findChildren(QLabel) if each.isVisible()}
+    assert any("5分" in each for each in shown)
+    assert {"バックアップ", "最後の確認 本日 9:00 件数と内容が一致"} <= shown
+    at_work.speak(Language.EN)
+    shown = {each.text() for each in at_work.window.findChildren(QLabel) if each.isVisible()}
+    assert "Last verified today 9:00" in shown
 
 
 def test_a_model_left_filled_is_found(cases: Cases) -> None:
@@ -115,51 +163,6 @@ def test_a_model_left_filled_is_found(cases: Cases) -> None:
     _lock(case)
     kinds = {place.split()[0] for place in leaks.found(MARKS)}
     assert kinds == {"RowsModel", "QLabel"}
-
-
-def test_the_lock_drops_every_key(cases: Cases) -> None:
-    gc.collect()
-    of_others = {id(each) for each in gc.get_objects() if isinstance(each, UserSeal)}
-    case = _marked(cases)
-    seals = weakref.WeakSet(
-        each
-        for each in gc.get_objects()
-        if isinstance(each, UserSeal) and id(each) not in of_others
-    )
-    assert seals
-    _lock(case)
-    gc.collect()
-    assert not seals
-
-
-def test_unlocking_brings_back_the_page_the_selection_and_what_was_being_written(
-    cases: Cases,
-) -> None:
-    case = _marked(cases)
-    page = case.go(Place.DECISION, 1, DecisionView)
-    claim = _state(page).opened.application.claims[1].id
-    page.presenter.choose_claim(claim)
-    case.window.settle()
-    case.write(page.editor.texts["note"], TYPED)
-    _lock(case)
-    _unlock(case)
-    again = case.view(DecisionView)
-    case.window.settle()
-    assert _state(again).claim.id == claim
-    assert TYPED in _state(again).form.note
-
-
-def test_another_person_does_not_see_the_first_ones_screen_who_still_comes_back(
-    cases: Cases,
-) -> None:
-    case = _marked(cases)
-    case.go(Place.APPLICATION, 1, ApplicationView)
-    _lock(case)
-    _unlock(case, SUPERVISOR.name, SUPERVISOR.password)
-    assert case.window.shell.place is Place.TODAY
-    _lock(case)
-    _unlock(case, CLERK.name)
-    case.view(ApplicationView)
 
 
 def test_a_draft_the_full_disk_refuses_is_lost_by_no_lock(
@@ -241,18 +244,6 @@ def test_work_under_way_ends_before_the_store_is_closed(at_work: Opened) -> None
     assert at_work.entrance.store.closed
 
 
-def test_five_idle_minutes_lock_and_the_screen_says_so(at_work: Opened) -> None:
-    watch = at_work.window._idle
-    assert watch._timer.interval() == 300_000
-    assert watch.left_ms > 0
-    watch._timer.timeout.emit()
-    at_work.settle()
-    assert at_work.window.shell is None
-    assert watch.left_ms == -1
-    words = [each.text() for each in at_work.window.findChildren(QLabel)]
-    assert any("5分" in each for each in words)
-
-
 def test_the_key_of_the_lock_works_over_a_question(cases: Cases) -> None:
     id_ = log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 2),))
     cases.desk.clock.move_to(TODAY)
@@ -270,16 +261,6 @@ def test_the_key_of_the_lock_works_over_a_question(cases: Cases) -> None:
     QTest.keyRelease(case.window.window, Qt.Key.Key_L, CTRL)
     assert case.window.window.shell is None
     assert not case.asked()
-
-
-def test_the_lock_says_until_when_the_desk_was_backed_up(at_work: Opened) -> None:
-    at_work.window.lock()
-    at_work.settle()
-    facts = {each.text() for each in at_work.window.findChildren(QLabel) if each.isVisible()}
-    assert {"バックアップ", "最後の確認 本日 9:00 件数と内容が一致"} <= facts
-    at_work.speak(Language.EN)
-    shown = {each.text() for each in at_work.window.findChildren(QLabel) if each.isVisible()}
-    assert "Last verified today 9:00" in shown
 
 
 def test_a_closed_desk_is_not_locked_once_more(opened: Opened) -> None:

@@ -31,21 +31,37 @@ def test_the_key_typed_in_groups_lets_in_to_the_people_alone(opened: Opened) -> 
     assert opened.window.findChildren(SheetEntry) == []
 
 
-def test_a_scanned_code_lets_in_too(opened: Opened) -> None:
+def test_a_mistake_is_told_as_soon_as_its_group_is_whole_and_the_key_is_never_shown(
+    opened: Opened,
+) -> None:
+    _open_entry(opened)
+    opened.type(GROUPS[0])
+    field = opened.part(QLineEdit, "sheetKey")
+    assert "12組のうち1組" in field.accessibleDescription()
+    assert not _labels_with(opened, "組に誤りがあります")
+    opened.type(GROUPS[1][:-1] + ("Q" if GROUPS[1][-1] != "Q" else "P"))
+    assert _labels_with(opened, "2番目の組に誤りがあります")
+    assert not opened.part(QPushButton, "do").isEnabled()
+    field.clear()
+    opened.type(" ".join(GROUPS))
+    assert field.echoMode() is QLineEdit.EchoMode.Password
+    assert not any(group in field.displayText() for group in GROUPS)
+    assert unnamed(opened.window) == []
+    field.clear()
+    opened.type(SECRET[:-1] + "Q")
+    opened.press(Qt.Key.Key_Return)
+    said = opened.part(NoteFrame, "trouble").accessibleName()
+    assert said.startswith("この鍵は、今使っている復旧シートのものではありません。")
+    assert opened.window.shell is None
+
+
+def test_who_came_by_a_scanned_code_gives_an_officer_a_new_password(opened: Opened) -> None:
     opened.window._sections = lambda: SECTIONS
     _open_entry(opened)
     opened.type(SECRET)
     opened.press(Qt.Key.Key_Return, CTRL)
-    opened.settle()
-    assert opened.shell.place is Place.SETTINGS
-
-
-def test_who_came_by_the_sheet_gives_an_officer_a_new_password(opened: Opened) -> None:
-    opened.window._sections = lambda: SECTIONS
-    _open_entry(opened)
-    opened.type(SECRET)
-    opened.press(Qt.Key.Key_Return)
     opened.come_back()
+    assert opened.shell.place is Place.SETTINGS
     for _ in range(2):
         opened.press(Qt.Key.Key_Down)
     opened.press(Qt.Key.Key_F2)
@@ -60,26 +76,6 @@ def test_who_came_by_the_sheet_gives_an_officer_a_new_password(opened: Opened) -
     assert opened.entrance.store.keys.password(OFFICER.id) == NEW
 
 
-def test_a_mistake_is_told_as_soon_as_its_group_is_whole(opened: Opened) -> None:
-    _open_entry(opened)
-    opened.type(GROUPS[0])
-    field = opened.part(QLineEdit, "sheetKey")
-    assert "12組のうち1組" in field.accessibleDescription()
-    assert not _labels_with(opened, "組に誤りがあります")
-    opened.type(GROUPS[1][:-1] + ("Q" if GROUPS[1][-1] != "Q" else "P"))
-    assert _labels_with(opened, "2番目の組に誤りがあります")
-    assert not opened.part(QPushButton, "do").isEnabled()
-
-
-def test_the_key_is_never_shown(opened: Opened) -> None:
-    _open_entry(opened)
-    opened.type(" ".join(GROUPS))
-    field = opened.part(QLineEdit, "sheetKey")
-    assert field.echoMode() is QLineEdit.EchoMode.Password
-    assert not any(group in field.displayText() for group in GROUPS)
-    assert unnamed(opened.window) == []
-
-
 def test_where_no_sheet_is_in_use_none_is_asked_for(qtbot: QtBot, qapp: QApplication) -> None:
     store = SmallStore()
     store.keys = SmallKeys(store.people)
@@ -90,15 +86,6 @@ def test_where_no_sheet_is_in_use_none_is_asked_for(qtbot: QtBot, qapp: QApplica
     assert _labels_with(without, "パスワードをすべて失った場合") == []
     assert _labels_with(without, "復旧シート") == [told]
     without.close()
-
-
-def test_the_key_of_another_sheet_is_refused_calmly(opened: Opened) -> None:
-    _open_entry(opened)
-    opened.type(SECRET[:-1] + "Q")
-    opened.press(Qt.Key.Key_Return)
-    said = opened.part(NoteFrame, "trouble").accessibleName()
-    assert said.startswith("この鍵は、今使っている復旧シートのものではありません。")
-    assert opened.window.shell is None
 
 
 def _open_entry(opened: Opened) -> None:

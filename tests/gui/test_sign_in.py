@@ -41,23 +41,23 @@ LINE_SHARE = 0.9
 """How much of the words a line under them takes at least; the rest are tails of letters."""
 
 
-def test_the_password_has_the_focus_and_enter_opens_the_desk(opened: Opened) -> None:
+def test_the_password_has_the_focus_and_enter_opens_the_desk_once(opened: Opened) -> None:
     assert isinstance(opened.focus(), PasswordEdit)
-    opened.type(PASSWORD)
+    assert not any(PASSWORD in words for words in _labels(opened.window))
+    assert "見本の窓口　出てくる人はすべて架空です" not in _labels(opened.window)
     opened.press(Qt.Key.Key_Return)
-    assert opened.shell.place is Place.TODAY
-    assert isinstance(opened.focus(), ListTable)
-    assert opened.entrance.tried == ["山本 美咲"]
-
-
-def test_a_second_enter_tries_nothing_while_the_desk_is_being_made(opened: Opened) -> None:
+    assert opened.entrance.tried == [], "an empty password is not tried"
     door = _door(opened)
     shown: list[bool] = []
     door.presenter.opened.connect(lambda _: shown.append(door.isVisible()))
     door.presenter.opened.connect(lambda _: QTest.keyClick(opened.focus(), Qt.Key.Key_Return))
     opened.sign_in()
     assert shown == [True]
-    assert opened.entrance.tried == ["山本 美咲"]
+    assert opened.entrance.tried == ["山本 美咲"], "a second Enter tries nothing meanwhile"
+    assert opened.shell.place is Place.TODAY
+    assert isinstance(opened.focus(), ListTable)
+    opened.window.close()
+    assert opened.entrance.store.closed
 
 
 def test_a_lock_while_the_desk_is_being_made_leaves_the_door(opened: Opened) -> None:
@@ -69,6 +69,8 @@ def test_a_lock_while_the_desk_is_being_made_leaves_the_door(opened: Opened) -> 
     assert opened.entrance.store.closed
     assert door.isVisible()
     assert isinstance(opened.focus(), PasswordEdit)
+    opened.press(Qt.Key.Key_Q, CTRL)
+    assert not opened.window.isVisible(), "the key that the closed desk shows ends the program"
 
 
 def _door(opened: Opened) -> SignIn:
@@ -80,68 +82,47 @@ def _door(opened: Opened) -> SignIn:
 def test_what_is_told_at_the_arrival_is_told_one_after_the_other(
     opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told = (CountSetBack(), DamageFound("backup_list_damaged", {"found": 2}))
-    unlock = opened.entrance.unlock
-    monkeypatch.setattr(
-        opened.entrance, "unlock", lambda *words: replace(unlock(*words), at_arrival=told)
-    )
+    facts: dict[str, Fact] = {"on": date(2026, 11, 24), "by": "三宅 誠", "second": "髙﨑 邉󠄂子"}
+    given, lost = KeysGiven(facts=facts), DamageFound("backup_list_damaged", {"found": 2})
+    told = (given, CountSetBack(), lost)
+    _tell_at_arrival(opened, monkeypatch, *told)
     opened.sign_in()
     bar = opened.part(ErrorBar, "errorBar")
+    assert all(name in bar.accessibleName() for name in ("三宅 誠", "髙﨑 邉󠄂子"))
     for error in told:
         assert bar.isVisible()
         assert messages.error(error, Language.JA).what in bar.accessibleName()
+        assert bar.property("calm") is (error is given), "nothing failed"
         opened.press(Qt.Key.Key_Escape)
     assert not bar.isVisible()
     assert opened.shell.place is Place.TODAY
 
 
-@pytest.mark.parametrize("language", [Language.JA, Language.EN])
-def test_a_copy_of_the_keys_made_anew_is_said_once_in_the_status_bar(
-    opened: Opened, monkeypatch: pytest.MonkeyPatch, language: Language
-) -> None:
-    told, unlock = KeyCopyMended(), opened.entrance.unlock
-    monkeypatch.setattr(
-        opened.entrance, "unlock", lambda *words: replace(unlock(*words), at_arrival=(told,))
-    )
-    opened.speak(language)
-    opened.sign_in()
-    assert opened.status.said() == messages.error(told, language).what
-    assert not any(bar.isVisible() for bar in opened.window.findChildren(ErrorBar))
-    opened.screen.use_other_language()
-    opened.qtbot.waitUntil(lambda: opened.window.shell is not None and opened.shell.isVisible())
-    opened.settle()
-    assert opened.status.said() == ""
-
-
-def test_who_was_given_keys_is_told_by_whom_and_that_nothing_failed(
-    opened: Opened, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    facts: dict[str, Fact] = {"on": date(2026, 11, 24), "by": "三宅 誠", "second": "髙﨑 邉󠄂子"}
-    told = (KeysGiven(facts=facts), CountSetBack())
+def _tell_at_arrival(opened: Opened, monkeypatch: pytest.MonkeyPatch, *told: KnownError) -> None:
     unlock = opened.entrance.unlock
     monkeypatch.setattr(
         opened.entrance, "unlock", lambda *words: replace(unlock(*words), at_arrival=told)
     )
+
+
+def test_a_copy_of_the_keys_made_anew_is_said_once_in_the_status_bar(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = KeyCopyMended()
+    _tell_at_arrival(opened, monkeypatch, told)
     opened.sign_in()
-    bar = opened.part(ErrorBar, "errorBar")
-    for name in ("三宅 誠", "髙﨑 邉󠄂子"):
-        assert name in bar.accessibleName()
-    assert bar.property("calm") is True
-    opened.press(Qt.Key.Key_Escape)
-    assert bar.property("calm") is False
+    assert opened.status.said() == messages.error(told, Language.JA).what
+    assert not any(bar.isVisible() for bar in opened.window.findChildren(ErrorBar))
+    opened.speak(Language.EN)
+    assert opened.status.said() == ""
+    opened.press(Qt.Key.Key_L, CTRL)
+    opened.sign_in()
+    assert opened.status.said() == messages.error(told, Language.EN).what
 
 
-def test_another_person_is_chosen_with_the_arrows(opened: Opened) -> None:
-    opened.press(Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
-    opened.press(Qt.Key.Key_Down)
-    opened.press(Qt.Key.Key_Return)
-    opened.type(PASSWORD)
-    opened.press(Qt.Key.Key_Return)
-    assert opened.entrance.tried == ["佐伯 恵子"]
-    assert opened.shell.work.desk.actor.name == "佐伯 恵子"
-
-
-def test_the_arrows_choose_a_person_while_the_password_is_typed(opened: Opened) -> None:
+def test_the_arrows_choose_a_person_in_the_list_and_while_the_password_is_typed(
+    opened: Opened,
+) -> None:
     opened.press(Qt.Key.Key_Up)
     for _ in range(5):
         opened.press(Qt.Key.Key_Down)
@@ -150,6 +131,14 @@ def test_the_arrows_choose_a_person_while_the_password_is_typed(opened: Opened) 
     opened.type(PASSWORD)
     opened.press(Qt.Key.Key_Return)
     assert opened.entrance.tried == ["佐伯 恵子"]
+    opened.press(Qt.Key.Key_L, CTRL)
+    opened.press(Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+    opened.press(Qt.Key.Key_Up)
+    opened.press(Qt.Key.Key_Return)
+    opened.type(PASSWORD)
+    opened.press(Qt.Key.Key_Return)
+    assert opened.entrance.tried[1:] == ["山本 美咲"]
+    assert opened.shell.work.desk.actor.name == "山本 美咲"
 
 
 def test_the_arrows_choose_a_person_at_the_lock_and_after_a_refusal(at_work: Opened) -> None:
@@ -168,10 +157,12 @@ def test_the_arrows_choose_a_person_at_the_lock_and_after_a_refusal(at_work: Ope
 
 
 def test_who_is_chosen_and_what_is_typed_stay_in_another_language(opened: Opened) -> None:
+    assert cut(opened.window) == []
     opened.press(Qt.Key.Key_Down)
     opened.type("half a pass")
     opened.part(QPushButton, "language").setFocus()
     opened.press(Qt.Key.Key_Space)
+    assert cut(opened.window) == [], "the words of the door are whole in both languages"
     field = opened.part(PasswordEdit, "password")
     assert field.text() == "half a pass"
     assert opened.focus().objectName() == "language"
@@ -181,39 +172,27 @@ def test_who_is_chosen_and_what_is_typed_stay_in_another_language(opened: Opened
     assert opened.entrance.tried == ["佐伯 恵子"]
 
 
-def test_a_refusal_and_its_pause_are_told_in_another_language_too(opened: Opened) -> None:
-    opened.type("nonsense")
-    opened.press(Qt.Key.Key_Return)
-    state = _door(opened).presenter.state
-    opened.speak(Language.EN)
-    after = _door(opened).presenter.state
-    assert (after.refusals, after.tried, bool(after.pause)) == (1, state.tried, bool(state.pause))
-    shown = {each.text() for each in opened.window.findChildren(QLabel) if each.isVisible()}
-    assert f"That did not match the password of {state.tried}" in shown
-    assert opened.part(QPushButton, "enter").isEnabled() is after.ready
-
-
-def test_a_refusal_names_whose_password_was_tried(opened: Opened) -> None:
+def test_a_wrong_password_is_said_calmly_of_whom_it_was_tried_and_chosen_to_be_typed_over(
+    opened: Opened,
+) -> None:
     opened.press(Qt.Key.Key_Down)
     opened.type("nonsense")
     opened.press(Qt.Key.Key_Return)
-    opened.press(Qt.Key.Key_Up)
-    said = [note.accessibleName() for note in opened.window.findChildren(NoteFrame)]
-    assert any("佐伯 恵子" in words for words in said)
-    assert not any("山本 美咲" in words for words in said)
-
-
-def test_a_wrong_password_is_said_calmly_and_chosen_to_be_typed_over(opened: Opened) -> None:
-    opened.type("nonsense")
-    opened.press(Qt.Key.Key_Return)
     assert opened.window.shell is None
-    said = [note.accessibleName() for note in opened.window.findChildren(NoteFrame)]
-    assert any("直前の入力は 山本 美咲 のパスワードと合いませんでした" in words for words in said)
-    assert not any("!" in words or "エラー" in words for words in said)
     field = opened.part(QLineEdit, "password")
     assert field.selectedText() == field.text() != ""
     assert opened.focus() is field
     assert not opened.part(QPushButton, "enter").isEnabled()
+    opened.press(Qt.Key.Key_Up)
+    said = [note.accessibleName() for note in opened.window.findChildren(NoteFrame)]
+    assert any("直前の入力は 佐伯 恵子 のパスワードと合いませんでした" in words for words in said)
+    assert not any(word in words for words in said for word in ("!", "エラー", "山本 美咲"))
+    state = _door(opened).presenter.state
+    opened.speak(Language.EN)
+    after = _door(opened).presenter.state
+    assert (after.refusals, after.tried, bool(after.pause)) == (1, state.tried, bool(state.pause))
+    assert f"That did not match the password of {state.tried}" in _labels(opened.window)
+    assert opened.part(QPushButton, "enter").isEnabled() is after.ready
 
 
 def test_each_refusal_makes_the_pause_longer_and_it_passes(qapp: QApplication) -> None:
@@ -237,11 +216,6 @@ def test_a_try_during_the_pause_is_not_made(qapp: QApplication) -> None:
     assert len(entrance.tried) == 1
 
 
-def test_an_empty_password_is_not_tried(opened: Opened) -> None:
-    opened.press(Qt.Key.Key_Return)
-    assert opened.entrance.tried == []
-
-
 def test_a_damaged_desk_is_told_at_the_door(qapp: QApplication) -> None:
     class Damaged(SmallEntrance):
         @override
@@ -257,38 +231,21 @@ def test_the_lock_drops_the_key_and_leaves_nobody_on_any_screen(at_work: Opened)
     for key in (Qt.Key.Key_2, Qt.Key.Key_3):
         at_work.press(key, CTRL)
     assert _words_of(LINES[0].name)
+    QApplication.clipboard().setText(LINES[0].name)
     at_work.press(Qt.Key.Key_L, CTRL)
     assert at_work.window.shell is None
     assert at_work.entrance.store.closed
+    assert QApplication.clipboard().text() == "", "what was copied here"
     for line in LINES:
         assert _words_of(line.name) == []
     assert isinstance(at_work.focus(), PasswordEdit)
     at_work.sign_in()
     assert at_work.shell.place is Place.APPLICATIONS
-
-
-def test_the_lock_empties_the_clipboard_of_what_was_copied_here(at_work: Opened) -> None:
-    QApplication.clipboard().setText(LINES[0].name)
-    at_work.press(Qt.Key.Key_L, CTRL)
-    assert QApplication.clipboard().text() == ""
-
-
-def test_the_lock_leaves_what_was_copied_elsewhere(at_work: Opened) -> None:
     QApplication.clipboard().setText(LINES[0].name)
     at_work.window._copies._texts = {QClipboard.Mode.Clipboard: "something copied before"}
     at_work.press(Qt.Key.Key_L, CTRL)
-    assert QApplication.clipboard().text() == LINES[0].name
+    assert QApplication.clipboard().text() == LINES[0].name, "what was copied elsewhere"
     QApplication.clipboard().clear()
-
-
-def test_closing_the_window_closes_the_store(at_work: Opened) -> None:
-    at_work.window.close()
-    assert at_work.entrance.store.closed
-
-
-def test_the_key_that_the_closed_desk_shows_ends_the_program(opened: Opened) -> None:
-    opened.press(Qt.Key.Key_Q, CTRL)
-    assert not opened.window.isVisible()
 
 
 def test_the_sample_desk_says_so_on_every_screen(qtbot: QtBot, qapp: QApplication) -> None:
@@ -304,36 +261,22 @@ def test_the_sample_desk_says_so_on_every_screen(qtbot: QtBot, qapp: QApplicatio
     sample.close()
 
 
-def test_a_real_desk_shows_no_password(opened: Opened) -> None:
-    assert not any(PASSWORD in words for words in _labels(opened.window))
-    assert "見本の窓口　出てくる人はすべて架空です" not in _labels(opened.window)
-
-
-@pytest.mark.parametrize("mode", theme.Mode)
-def test_the_way_in_by_the_sheet_looks_like_a_link_and_is_reached_by_keys(
-    opened: Opened, mode: theme.Mode
-) -> None:
-    opened.screen.use_look(ScreenLook(mode is theme.Mode.DARK))
-    opened.settle()
+def test_the_way_in_by_the_sheet_looks_like_a_link_and_is_reached_by_keys(opened: Opened) -> None:
     link = opened.part(QPushButton, "withSheet")
-    shown = link.grab().toImage()
-    accent = QColor(theme.tokens(link.palette()).accent).rgb()
-    longest = max(
-        sum(shown.pixel(column, row) == accent for column in range(shown.width()))
-        for row in range(shown.height())
-    )
-    assert longest >= link.fontMetrics().horizontalAdvance(link.text()) * LINE_SHARE
+    for mode in theme.Mode:
+        opened.screen.use_look(ScreenLook(mode is theme.Mode.DARK))
+        opened.settle()
+        shown = link.grab().toImage()
+        accent = QColor(theme.tokens(link.palette()).accent).rgb()
+        longest = max(
+            sum(shown.pixel(column, row) == accent for column in range(shown.width()))
+            for row in range(shown.height())
+        )
+        assert longest >= link.fontMetrics().horizontalAdvance(link.text()) * LINE_SHARE
     while opened.focus() is not link:
         opened.press(Qt.Key.Key_Tab)
     opened.press(Qt.Key.Key_Space)
     assert opened.part(QDialog, "sheetEntry").isVisible()
-
-
-def test_the_words_of_the_door_are_whole_in_both_languages(opened: Opened) -> None:
-    for language in Language:
-        opened.speak(language)
-        opened.settle()
-        assert cut(opened.window) == []
 
 
 def test_a_password_being_tried_keeps_the_keys(opened: Opened) -> None:
