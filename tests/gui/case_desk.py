@@ -238,3 +238,19 @@ def record(name: str = "高橋 花子", address: str = ADDRESS) -> RegisteredRec
     return RegisteredRecord(
         "", name, born=date(1985, 7, 9), address=address, member_number="K-2201"
     )
+
+
+def ready(case: CaseDesk, *rights: Right, source: str = "") -> ApplicationId:
+    """Log an application with its fee, to which the department has answered: ready to decide."""
+    id_ = log(case, application(*(rights or (Right.DISCLOSURE,))), stamps=((500, 2),))
+    case.clock.move_to(TODAY)
+    answered(case, id_, replace(record(name="髙橋 花子"), source=source))
+    return id_
+
+
+def in_envelope(case: CaseDesk, item: MailItem, *typed: Application) -> list[ApplicationId]:
+    """Log the applications of one envelope."""
+    each = (intake.ApplicationDraft(one, (licence(one.principal.name),)) for one in typed)
+    draft = intake.EnvelopeDraft(item, tuple(each))
+    changes = case.do(lambda desk: intake.log_application(desk, draft))
+    return sorted(ApplicationId(int(id_)) for id_ in changes.ids(Kind.APPLICATION))

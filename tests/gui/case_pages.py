@@ -17,7 +17,10 @@ from desk_app.desk.context import Desk
 from desk_app.desk.errors import KnownError
 from desk_app.gui.asking import Ask
 from desk_app.gui.kit.buttons import CheckBox
+from desk_app.gui.kit.choices import LineValues
+from desk_app.gui.kit.lines import LinesEditor
 from desk_app.gui.page import Place, SectionView
+from desk_app.gui.pages.decision.page import DecisionView
 from desk_app.gui.screen import Screen
 from desk_app.gui.sections import SECTIONS
 from desk_app.gui.tasks import TaskRunner
@@ -27,6 +30,7 @@ from desk_app.records.history import ApplicationFile
 from tests.gui.case_desk import CaseDesk
 from tests.gui.pages import CTRL, Opened
 
+ITEM: LineValues = {"group": "会員登録", "item": "氏名", "content": "髙橋 花子", "source": "本人"}
 V = TypeVar("V", bound=SectionView)
 T = TypeVar("T")
 
@@ -109,6 +113,19 @@ class Case:
         event = QInputMethodEvent()
         event.setCommitString(text)
         QApplication.sendEvent(widget, event)
+
+    def grant(self, view: DecisionView) -> None:
+        """Write that the claim is granted, with one item of the annex; nothing is proposed yet."""
+        self.press(view.editor.outcomes, Qt.Key.Key_1)
+        self.annex(view, ITEM)
+
+    def annex(self, view: DecisionView, *lines: LineValues) -> None:
+        """Write the lines of what is disclosed."""
+        editor = view.editor.parts["disclosed"].editor
+        assert isinstance(editor, LinesEditor)
+        editor.set_values(list(lines))
+        editor.changed.emit()
+        self.window.settle()
 
     def _activated(self) -> QWidget:
         """Return the window that takes the keys, once it does."""

@@ -13,9 +13,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
-from desk_app.desk import checking, corresponding, posting
+from desk_app.desk import checking, corresponding, posting, supplements
 from desk_app.desk.context import Desk
 from desk_app.gui.kit.buttons import KeyButton
+from desk_app.gui.kit.facts import CourseMoment, Tense
 from desk_app.gui.kit.lines import LinesEditor
 from desk_app.gui.kit.painting import Mark
 from desk_app.gui.page import Place
@@ -26,20 +27,19 @@ from desk_app.gui.pages.letters.page import LettersView
 from desk_app.gui.pages.post.page import PostView
 from desk_app.gui.printing import spooler
 from desk_app.records.application import Right
-from desk_app.records.base import ApplicationId, UserId
-from desk_app.records.decisions import Outcome
-from desk_app.records.history import Ruling, Topic
+from desk_app.records.base import ApplicationId, MailItemId, PaymentLineId
+from desk_app.records.history import Letter, Ruling, Topic
 from desk_app.records.letters import LetterKind
-from desk_app.records.mail import MailKind
+from desk_app.records.mail import MailItem, MailKind, Matter, PaymentLine, Piece
 from desk_app.records.people import Language
 from tests.gui.case_desk import (
     SECOND_PASSWORD,
-    SUPERVISOR,
     TODAY,
     answered,
     application,
     licence,
     log,
+    ready,
     record,
 )
 from tests.gui.case_pages import Case, Cases
@@ -56,20 +56,25 @@ def _logged(cases: Cases, *rights: Right) -> ApplicationId:
 def test_the_next_step_asks_the_department_and_takes_its_answer(cases: Cases) -> None:
     id_ = _logged(cases, Right.DISCLOSURE)
     case = cases.open()
-    view = case.go(Place.APPLICATION, id_, ApplicationView)
-    assert view.presenter.opened is not None
-
+    case.go(Place.APPLICATION, id_, ApplicationView)
     case.main()
-    ask = case.ask()
-    case.write(ask.field("department").editor, "会員サービス部")
+    case.write(case.ask().field("department").editor, "会員サービス部")
     case.main()
     assert not case.asked()
     assert [i.department for i in case.read(id_).inquiries] == ["会員サービス部"]
-
     case.main()
-    ask = case.ask()
-    lines = ask.field("records").editor
+    case.main()
+    assert "部署の回答がまだありません" in case.ask().trouble()
+    assert case.read(id_).inquiries[0].answered_on is None, "an empty table is no answer"
+    question = case.ask()
+    lines = question.field("records").editor
     assert isinstance(lines, LinesEditor)
+    before = len(lines.values())
+    case.press(question.field("answer").editor, Qt.Key.Key_Insert)
+    assert len(lines.values()) == before + 1, "from anywhere in the dialog"
+    QTest.keyClick(case.window.focus(), Qt.Key.Key_Escape)
+    case.press(lines.table, Qt.Key.Key_Insert)
+    assert len(lines.values()) == before + 2
     address = application(Right.DISCLOSURE).principal.address
     lines.set_values([{"name": "髙橋 花子", "address": address, "source": "本人の申込み"}])
     case.main()
@@ -79,18 +84,80 @@ def test_the_next_step_asks_the_department_and_takes_its_answer(cases: Cases) ->
     assert told == [("髙橋 花子", "本人の申込み")]
 
 
-def test_that_nothing_is_registered_is_ticked_and_not_taken_from_an_empty_table(
-    cases: Cases,
+def test_the_comparison_judges_by_digit_what_may_be_called_the_same(
+    cases: Cases, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    calm, differing, elsewhere = (_logged(cases, Right.DISCLOSURE) for _ in range(3))
+    answered(cases.desk, calm, record(name="髙橋 花子"))
+    answered(cases.desk, differing, record(name="高橋 花子"))
+    answered(cases.desk, elsewhere, record(name="髙橋 花子", address="杉並区高円寺南2-14-17"))
+    case = cases.open()
+    _findings_in_order_under_the_pointer(case, calm, differing, monkeypatch)
+    view = case.go(Place.COMPARISON, calm, ComparisonView)
+    seen = []
+    for _ in range(view.table.model().rowCount() - 1):
+        QTest.keyClick(view.table, Qt.Key.Key_Down)
+        state = view.presenter.state
+        assert state is not None
+        seen.append(None if state.current is None else state.current[0])
+    assert "address" in seen, "Down looks at the next row"
+    view = case.go(Place.COMPARISON, elsewhere, ComparisonView)
+    QTest.keyClick(view.table, Qt.Key.Key_1)
+    case.main()
+    assert not view.panel.tiles.isVisible(), "another home cannot be called the same"
+    assert case.read(elsewhere).judgements == ()
+    view = case.go(Place.COMPARISON, differing, ComparisonView)
+    state = view.presenter.state
+    assert state is not None
+    assert [pair.topic for pair in state.waiting] == [Topic.REGISTERED_NAME]
+    QTest.keyClick(view.table, Qt.Key.Key_1)
+    case.main()
+    judged = case.read(differing).judgements
+    assert [(j.topic, j.ruling) for j in judged] == [(Topic.REGISTERED_NAME, Ruling.SAME)]
+    assert view.presenter.state is not None
+    assert not view.presenter.state.waiting
+
+
+def _findings_in_order_under_the_pointer(
+    case: Case, calm: ApplicationId, other: ApplicationId, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another application has its own order at once, also where the pointer rests."""
+    findings = case.go(Place.APPLICATION, calm, ApplicationView).body.findings
+    monkeypatch.setattr(findings, "underMouse", lambda: True)
+    before = [line.key for line in findings.lines()]
+    case.go(Place.APPLICATION, other, ApplicationView)
+    shown = findings.lines()
+    assert {line.key for line in shown} & set(before)
+    assert shown[0].mark is Mark.ASK
+
+
+def test_every_right_has_its_parts_and_its_lawful_grounds(cases: Cases) -> None:
+    rights = tuple(dict.fromkeys(right for right, _, _ in PARTS))
+    id_ = ready(cases.desk, *rights)
+    view = cases.open().go(Place.DECISION, id_, DecisionView)
+    view.editor.outcomes.choose_number(3)
+    state = view.presenter.state
+    assert state is not None
+    fits = {ground.code: fits for ground, fits in state.grounds()}
+    assert (fits["PR-G4"], fits["PR-G1"]) == (True, False)
+    assert "L-34-2" not in fits
+    assert not state.ready
+    claims = {claim.right: claim.id for claim in state.opened.application.claims}
+    for right, outcome, parts in PARTS:
+        view.presenter.choose_claim(claims[right])
+        view.editor.outcomes.choose_number(outcome)
+        assert view.presenter.state is not None
+        assert parts <= view.presenter.state.shown, right
+        shown = {name for name, part in view.editor.parts.items() if part.isVisible()}
+        assert parts - {"grounds", "facts", "explanation"} <= shown, right
+
+
+def test_that_nothing_is_registered_is_ticked(cases: Cases) -> None:
     id_ = _logged(cases, Right.DISCLOSURE)
     cases.desk.do(lambda desk: checking.ask_department(desk, id_, "会員管理課", desk.today))
     case = cases.open()
     case.go(Place.APPLICATION, id_, ApplicationView)
     case.main()
-    case.main()
-    assert "部署の回答がまだありません" in case.ask().trouble()
-    assert case.read(id_).inquiries[0].answered_on is None
-
     (box,) = case.ticks("nothing")
     case.press(box, Qt.Key.Key_Space)
     case.main()
@@ -154,139 +221,6 @@ def test_a_paper_is_read_on_with_a_reason_only_where_something_changes(cases: Ca
     assert case.read(id_).enclosures[0].name == "高橋 花子"
 
 
-def test_what_is_written_differently_is_judged_by_digit(cases: Cases) -> None:
-    id_ = _logged(cases, Right.DISCLOSURE)
-    answered(cases.desk, id_, record(name="高橋 花子"))
-    case = cases.open()
-    view = case.go(Place.COMPARISON, id_, ComparisonView)
-    state = view.presenter.state
-    assert state is not None
-    assert [pair.topic for pair in state.waiting] == [Topic.REGISTERED_NAME]
-    QTest.keyClick(view.table, Qt.Key.Key_1)
-    case.main()
-    judged = case.read(id_).judgements
-    assert [(j.topic, j.ruling) for j in judged] == [(Topic.REGISTERED_NAME, Ruling.SAME)]
-    assert view.presenter.state is not None
-    assert not view.presenter.state.waiting
-
-
-def test_what_names_another_home_cannot_be_called_the_same(cases: Cases) -> None:
-    id_ = _logged(cases, Right.DISCLOSURE)
-    answered(cases.desk, id_, record(name="髙橋 花子", address="杉並区高円寺南2-14-17"))
-    case = cases.open()
-    view = case.go(Place.COMPARISON, id_, ComparisonView)
-    QTest.keyClick(view.table, Qt.Key.Key_1)
-    case.main()
-    assert not view.panel.tiles.isVisible()
-    assert case.read(id_).judgements == ()
-
-
-def test_another_application_has_its_findings_in_order_under_the_pointer(
-    cases: Cases, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    other, id_ = _logged(cases, Right.DISCLOSURE), _logged(cases, Right.DISCLOSURE)
-    answered(cases.desk, other, record(name="髙橋 花子"))
-    answered(cases.desk, id_, record(name="高橋 花子"))
-    case = cases.open()
-    view = case.go(Place.APPLICATION, other, ApplicationView)
-    findings = view.body.findings
-    monkeypatch.setattr(findings, "underMouse", lambda: True)
-    calm = [line.key for line in findings.lines()]
-    case.go(Place.APPLICATION, id_, ApplicationView)
-    shown = findings.lines()
-    assert {line.key for line in shown} & set(calm)
-    assert shown[0].mark is Mark.ASK
-
-
-def test_down_in_the_comparison_looks_at_the_next_row(cases: Cases) -> None:
-    id_ = _logged(cases, Right.DISCLOSURE)
-    answered(cases.desk, id_, record(name="髙橋 花子"))
-    case = cases.open()
-    view = case.go(Place.COMPARISON, id_, ComparisonView)
-    seen = []
-    for _ in range(view.table.model().rowCount() - 1):
-        QTest.keyClick(view.table, Qt.Key.Key_Down)
-        state = view.presenter.state
-        assert state is not None
-        seen.append(None if state.current is None else state.current[0])
-    assert "address" in seen
-
-
-def _ready(cases: Cases, *rights: Right) -> ApplicationId:
-    id_ = _logged(cases, *rights)
-    answered(cases.desk, id_, record(name="髙橋 花子"))
-    return id_
-
-
-def _grant(case: Case, view: DecisionView) -> None:
-    view.editor.outcomes.setFocus()
-    case.window.press(Qt.Key.Key_1)
-    lines = view.editor.parts["disclosed"].editor
-    assert isinstance(lines, LinesEditor)
-    lines.set_values(
-        [{"group": "会員登録", "item": "氏名", "content": "髙橋 花子", "source": "本人"}]
-    )
-    lines.changed.emit()
-    case.write(view.editor.texts["note"], "窓口だけのメモ")
-    case.main()
-
-
-def test_a_decision_is_proposed_and_approved_by_a_second_person(cases: Cases) -> None:
-    id_ = _ready(cases, Right.DISCLOSURE)
-    case = cases.open()
-    view = case.go(Place.DECISION, id_, DecisionView)
-    _grant(case, view)
-    decision = case.read(id_).decisions[-1]
-    assert decision.outcome is Outcome.GRANTED
-    assert decision.note == "窓口だけのメモ"
-    assert [item.content for item in decision.content.disclosed] == ["髙橋 花子"]
-
-    case.main()
-    ask = case.ask()
-    case.write(ask.field("second_password").editor, "a wrong password")
-    case.main()
-    assert case.asked()
-    assert case.read(id_).decisions[-1].approval is None
-    assert case.window.status.said() == "起案しました。別の人の承認を待ちます。"
-    case.write(ask.field("second_password").editor, SECOND_PASSWORD)
-    case.main()
-    approval = case.read(id_).decisions[-1].approval
-    assert approval is not None
-    assert approval.by != decision.proposed_by
-    assert "承認しました" in case.window.status.said()
-
-
-def test_a_proposal_sent_back_comes_back_with_what_was_written(cases: Cases) -> None:
-    id_ = _ready(cases, Right.DISCLOSURE)
-    case = cases.open()
-    view = case.go(Place.DECISION, id_, DecisionView)
-    _grant(case, view)
-    view.doing["send_back"].trigger()
-    case.window.settle()
-    ask = case.ask()
-    case.write(ask.field("reason").editor, "取得元を確かめてください")
-    case.write(ask.field("second_password").editor, SECOND_PASSWORD)
-    case.main()
-    state = view.presenter.state
-    assert state is not None
-    assert state.sent_back == "取得元を確かめてください"
-    assert state.form.outcome is Outcome.GRANTED
-    assert state.form.lines["disclosed"][0]["content"] == "髙橋 花子"
-
-
-def test_only_lawful_grounds_can_be_ticked(cases: Cases) -> None:
-    id_ = _ready(cases, Right.DISCLOSURE)
-    view = cases.open().go(Place.DECISION, id_, DecisionView)
-    view.editor.outcomes.choose_number(3)
-    state = view.presenter.state
-    assert state is not None
-    fits = {ground.code: fits for ground, fits in state.grounds()}
-    assert fits["PR-G4"]
-    assert not fits["PR-G1"]
-    assert "L-34-2" not in fits
-    assert not state.ready
-
-
 PARTS = (
     (Right.DISCLOSURE, 2, {"disclosed", "withheld", "as_of", "disclosed_purpose"}),
     (Right.PURPOSE, 1, {"purposes", "as_of"}),
@@ -296,22 +230,6 @@ PARTS = (
     (Right.DISCLOSURE, 4, {"searched", "keys", "search_on"}),
     (Right.DISCLOSURE, 5, {"contact", "how", "ready", "change"}),
 )
-
-
-def test_every_right_has_its_parts(cases: Cases) -> None:
-    rights = tuple(dict.fromkeys(right for right, _, _ in PARTS))
-    id_ = _ready(cases, *rights)
-    view = cases.open().go(Place.DECISION, id_, DecisionView)
-    state = view.presenter.state
-    assert state is not None
-    claims = {claim.right: claim.id for claim in state.opened.application.claims}
-    for right, outcome, parts in PARTS:
-        view.presenter.choose_claim(claims[right])
-        view.editor.outcomes.choose_number(outcome)
-        assert view.presenter.state is not None
-        assert parts <= view.presenter.state.shown, right
-        shown = {name for name, part in view.editor.parts.items() if part.isVisible()}
-        assert parts - {"grounds", "facts", "explanation"} <= shown, right
 
 
 def _fake_lp(folder: Path) -> spooler.Cups:
@@ -388,71 +306,8 @@ def _saved(case: Case, view: LettersView, folder: Path, pages: bytes) -> None:
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
-def test_a_lapse_is_confirmed_by_a_supervisor_in_place(cases: Cases) -> None:
-    id_ = log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 1),))
-    answered(cases.desk, id_, record(name="髙橋 花子"))
-    cases.desk.do(lambda desk: _notice(desk, id_))
-    cases.desk.clock.move_to(date(2026, 12, 2))
-    case = cases.open()
-    view = case.go(Place.APPLICATION, id_, ApplicationView)
-    assert view.presenter.next_step().question is not None
-    case.main()
-    case.write(case.ask().field("second_password").editor, "not the password")
-    case.main()
-    assert case.read(id_).lapses == ()
-    edit = case.ask().field("second_password").editor
-    edit.clear()  # type: ignore[attr-defined]
-    case.write(edit, SECOND_PASSWORD)
-    case.main()
-    file = case.read(id_)
-    assert [lapse.claim for lapse in file.lapses] == [file.application.claims[0].id]
-    assert file.lapses[0].confirmed_by == _id_of(case, SUPERVISOR.name)
-
-
-def _notice(desk: Desk, id_: ApplicationId) -> None:
-    """Issue and post a notice today."""
-    with desk.ports.store.reading() as books:
-        version = books.files.get(id_).application.version
-    kind = LetterKind.DEFICIENCIES
-    corresponding.issue_letter(desk, corresponding.LetterDraft(id_, version, kind, desk.today))
-    with desk.ports.store.reading() as books:
-        letter = books.files.get(id_).letters[0].id
-    corresponding.record_printed(desk, id_, (letter,))
-    draft = posting.PostingDraft(id_, (letter,), MailKind.SIMPLE_REGISTERED, desk.today)
-    posting.post(desk, draft)
-
-
-def _id_of(case: Case, name: str) -> UserId:
-    def users(desk: Desk) -> dict[str, UserId]:
-        with desk.ports.store.reading() as books:
-            return {user.name: user.id for user in books.people.all()}
-
-    return case.do(users)[name]
-
-
-def test_an_issued_letter_is_made_void_with_a_reason(cases: Cases) -> None:
-    id_ = log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 1),))
-    cases.desk.clock.move_to(TODAY)
-    answered(cases.desk, id_, record(name="髙橋 花子"))
-    case = cases.open()
-    view = case.go(Place.LETTERS, None, LettersView)
-    view.doing["issue"].trigger()
-    case.window.settle()
-    QTest.keyClick(case.ask(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    case.window.settle()
-    view.doing["void"].trigger()
-    case.window.settle()
-    ask = case.ask()
-    case.main()
-    assert case.asked(), "a reason is needed"
-    case.write(ask.field("reason").editor, "宛名の誤り")
-    case.main()
-    letter = case.read(id_).letters[0]
-    assert (letter.void, letter.void_reason) == (True, "宛名の誤り")
-
-
 def test_every_page_speaks_the_other_language_at_once(cases: Cases) -> None:
-    id_ = _ready(cases, Right.DISCLOSURE)
+    id_ = ready(cases.desk, Right.DISCLOSURE)
     case = cases.open()
     pages = {
         Place.APPLICATION: ("next", ApplicationView),
@@ -471,3 +326,118 @@ def test_every_page_speaks_the_other_language_at_once(cases: Cases) -> None:
         buttons = [b for b in view.findChildren(KeyButton) if b.isVisible() and b.text()]
         assert buttons
         assert all(button.text().isascii() for button in buttons), place
+
+
+# The time line of an application: what happened in its order, what is now and since when.
+
+
+def _moments(view: ApplicationView) -> tuple[CourseMoment, ...]:
+    return tuple(view._course._moments.items)
+
+
+def _titles(view: ApplicationView, *tenses: Tense) -> list[str]:
+    return [each.title for each in _moments(view) if each.tense in tenses]
+
+
+def _now(view: ApplicationView) -> CourseMoment:
+    return next(each for each in _moments(view) if each.tense is Tense.NOW)
+
+
+def _letter(desk: Desk, id_: ApplicationId) -> Letter:
+    with desk.ports.store.reading() as books:
+        return books.files.get(id_).letters[-1]
+
+
+def _send(desk: Desk, id_: ApplicationId, kind: LetterKind) -> None:
+    """Issue, print and post a letter today."""
+    with desk.ports.store.reading() as books:
+        file = books.files.get(id_)
+    answers = kind is not LetterKind.DEFICIENCIES
+    claims = tuple(claim.id for claim in file.application.claims) if answers else ()
+    draft = corresponding.LetterDraft(id_, file.application.version, kind, desk.today, claims)
+    corresponding.issue_letter(desk, draft)
+    letter = _letter(desk, id_).id
+    corresponding.record_printed(desk, id_, (letter,))
+    sent = posting.PostingDraft(id_, (letter,), MailKind.SIMPLE_REGISTERED, desk.today)
+    posting.post(desk, sent)
+
+
+def _cured(desk: Desk, id_: ApplicationId) -> None:
+    """Log the stamps that were missing, come today."""
+    line = PaymentLine(PaymentLineId(""), Piece.STAMP, 500, 1)
+    item = MailItem(
+        MailItemId(0), desk.today, MailKind.ORDINARY, Matter.SUPPLEMENT, payments=(line,)
+    )
+    supplements.attach_supplement(desk, supplements.SupplementDraft(item, id_))
+
+
+def _short(cases: Cases) -> ApplicationId:
+    id_ = log(cases.desk, application(Right.DISCLOSURE), stamps=((500, 1),))
+    cases.desk.clock.move_to(TODAY)
+    answered(cases.desk, id_, record(name="髙橋 花子"))
+    cases.desk.do(lambda desk: _send(desk, id_, LetterKind.DEFICIENCIES))
+    return id_
+
+
+def _propose(case: Case, id_: ApplicationId) -> DecisionView:
+    view = case.go(Place.DECISION, id_, DecisionView)
+    if not view.editor.parts["disclosed"].isVisible():
+        case.grant(view)
+    case.main()
+    return view
+
+
+def test_what_happened_on_one_day_stands_in_its_order_and_what_is_done_has_its_day(
+    cases: Cases,
+) -> None:
+    id_ = _short(cases)
+    case = cases.open()
+    page = case.go(Place.APPLICATION, id_, ApplicationView)
+    assert "補正の期限" in _titles(page, Tense.AHEAD)
+    case.do(lambda desk: _cured(desk, id_))
+    page.read_again()
+    case.window.settle()
+    assert "補正の期限" not in _titles(page, Tense.AHEAD), "nothing is due once all has come"
+    view = _propose(case, id_)
+    view.doing["take_back"].trigger()
+    case.window.settle()
+    case.main()
+    _propose(case, id_)
+    page = case.go(Place.APPLICATION, id_, ApplicationView)
+    assert _titles(page, Tense.PAST) == [
+        "消印",
+        "到着",
+        "部署に照会",
+        "部署が回答",
+        "通知書を発行",
+        "発送済み",
+        "補正書類が到着",
+        "決定を起案",
+        "起案を取下げ",
+        "決定を起案",
+    ]
+    case.go(Place.DECISION, id_, DecisionView)
+    case.main()
+    case.write(case.ask().field("second_password").editor, SECOND_PASSWORD)
+    case.main()
+    cases.close()
+    cases.desk.clock.move_to(date(2026, 11, 26))
+    cases.desk.do(lambda desk: _send(desk, id_, LetterKind.DISCLOSURE))
+    cases.desk.clock.move_to(date(2026, 12, 1))
+    view_ = cases.open().go(Place.APPLICATION, id_, ApplicationView)
+    assert (_now(view_).title, _now(view_).day) == ("完了", "11月26日")
+    assert view_._due.shown() == (Mark.OK, "令和10年11月26日まで保管")
+
+
+def test_a_state_that_waits_has_the_day_it_began_or_the_one_after_its_due_date(
+    cases: Cases,
+) -> None:
+    id_ = _short(cases)
+    cases.desk.clock.move_to(date(2026, 11, 27))
+    view = cases.open().go(Place.APPLICATION, id_, ApplicationView)
+    assert _now(view).day == "11月25日"
+    cases.close()
+    cases.desk.clock.move_to(date(2026, 12, 14))
+    view = cases.open().go(Place.APPLICATION, id_, ApplicationView)
+    assert _now(view).title == "みなし確認"
+    assert _now(view).day == "12月10日", "14 days after the posting were over"

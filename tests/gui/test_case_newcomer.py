@@ -49,6 +49,7 @@ from tests.gui.case_desk import (
     application,
     licence,
     log,
+    ready,
     record,
 )
 from tests.gui.case_pages import Case, Cases
@@ -77,37 +78,17 @@ class NoPrinter:
         raise PrinterFailed
 
 
-def _ready(cases: Cases, *rights: Right, source: str = "") -> ApplicationId:
-    id_ = log(cases.desk, application(*rights), licence(), stamps=((500, 2),))
-    cases.desk.clock.move_to(TODAY)
-    answered(cases.desk, id_, replace(record(name="髙橋 花子"), source=source))
-    return id_
-
-
-def _grant(case: Case, view: DecisionView, part: str, line: LineValues) -> None:
-    case.press(view.editor.outcomes, Qt.Key.Key_1)
-    lines = view.editor.parts[part].editor
-    assert isinstance(lines, LinesEditor)
-    lines.set_values([line])
-    lines.changed.emit()
-    case.main()
-
-
-def _approve(case: Case) -> None:
-    case.main()
-    case.write(case.ask().field("second_password").editor, SECOND_PASSWORD)
-    case.main()
-
-
-ITEM: LineValues = {"group": "会員登録", "item": "氏名", "content": "髙橋 花子", "source": "本人"}
+SOURCE = "本人（会員登録の申込み）"
 
 
 def test_after_the_approval_the_application_shows_the_next_step(cases: Cases) -> None:
-    id_ = _ready(cases, Right.DISCLOSURE)
+    id_ = ready(cases.desk)
     case = cases.open()
     case.go(Place.APPLICATION, id_, ApplicationView)
-    _grant(case, case.go(Place.DECISION, id_, DecisionView), "disclosed", ITEM)
-    _approve(case)
+    case.grant(case.go(Place.DECISION, id_, DecisionView))
+    case.main()
+    _approved_by_enter(case)
+    assert case.read(id_).decisions[-1].approval is not None
     page = case.view(ApplicationView)
     assert page.presenter.opened is not None
     assert page.presenter.opened.id == id_
@@ -123,14 +104,27 @@ def test_after_the_approval_the_application_shows_the_next_step(cases: Cases) ->
     case.view(LettersView)
 
 
+def _approved_by_enter(case: Case) -> None:
+    """One person alone can approve: the password is asked first, and Enter approves."""
+    case.main()
+    password = case.ask().field("second_password").editor
+    assert password.hasFocus()
+    case.press(password, Qt.Key.Key_Return)
+    assert case.asked(), "no password was typed"
+    case.write(password, SECOND_PASSWORD)
+    case.press(password, Qt.Key.Key_Return)
+    assert not case.asked()
+
+
 def test_after_an_approval_the_page_goes_on_with_the_claim_that_waits(cases: Cases) -> None:
-    id_ = _ready(cases, Right.DISCLOSURE, Right.CORRECTION)
+    id_ = ready(cases.desk, Right.DISCLOSURE, Right.CORRECTION)
     case = cases.open()
     view = case.go(Place.DECISION, id_, DecisionView)
     first = view.presenter.state
     assert first is not None
-    _grant(case, view, "disclosed", ITEM)
-    _approve(case)
+    case.grant(view)
+    case.main()
+    _approved_by_enter(case)
     assert case.view(DecisionView) is view
     state = view.presenter.state
     assert state is not None
@@ -159,6 +153,10 @@ def test_the_menu_lists_all_that_is_allowed_not_only_the_next_step(cases: Cases)
     entry = letters.presenter.state.entry
     assert entry is not None
     assert entry.kind is LetterKind.ACKNOWLEDGEMENT
+    letters.doing["issue"].trigger()
+    case.window.settle()
+    case.main()
+    assert [letter.kind for letter in case.read(id_).letters] == [LetterKind.ACKNOWLEDGEMENT]
 
 
 def test_departments_asked_before_are_offered_and_the_question_stands_once(cases: Cases) -> None:
@@ -197,61 +195,40 @@ def test_departments_asked_before_are_offered_and_the_question_stands_once(cases
     assert [button.text() for button in shown].count("Ask a department") == 1
 
 
-def test_a_line_of_the_answer_is_added_from_anywhere_in_the_dialog(cases: Cases) -> None:
-    id_ = log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 2),))
-    cases.desk.clock.move_to(TODAY)
-    cases.desk.do(lambda desk: checking.ask_department(desk, id_, "会員サービス部", TODAY))
-    case = cases.open()
-    case.go(Place.APPLICATION, id_, ApplicationView)
-    case.main()
-    question = case.ask()
-    lines = question.field("records").editor
-    assert isinstance(lines, LinesEditor)
-    before = len(lines.values())
-    case.press(question.field("answer").editor, Qt.Key.Key_Insert)
-    assert len(lines.values()) == before + 1
-    QTest.keyClick(case.window.focus(), Qt.Key.Key_Escape)
-    case.press(lines.table, Qt.Key.Key_Insert)
-    assert len(lines.values()) == before + 2
-
-
-def test_what_is_left_out_of_the_annex_is_told_in_the_language_of_the_screen(cases: Cases) -> None:
-    id_ = _ready(cases, Right.DISCLOSURE)
-    case = cases.open()
-    case.window.speak(Language.EN)
-    view = case.go(Place.DECISION, id_, DecisionView)
-    view.editor.outcomes.choose_number(1)
-    case.window.settle()
-    assert "not in the annex: name, birth date, address and member number." in view.people.told()
-
-
-def test_what_a_department_wrote_in_words_is_told_until_a_line_of_the_annex_tells_it(
+def test_what_was_answered_is_told_where_left_out_and_taken_over_by_one_button(
     cases: Cases,
 ) -> None:
-    """The records' own fields taken over do not tell of the inquiries it wrote of."""
-    id_ = _ready(cases, Right.DISCLOSURE)
+    first, second = ready(cases.desk, source=SOURCE), ready(cases.desk)
     case = cases.open()
-    view = case.go(Place.DECISION, id_, DecisionView)
-    view.editor.outcomes.choose_number(1)
-    case.window.settle()
-    case.press(view.editor.outcomes, Qt.Key.Key_R, CTRL)
+    for id_, source in ((first, SOURCE), (second, "")):
+        view = case.go(Place.DECISION, id_, DecisionView)
+        _told_where_left_out(case, view)
+        button = view.facts.findChild(KeyButton, "takeOverButton")
+        assert button is not None
+        told = view.keys()
+        assert (shortcuts.label(Key.ANSWER), "回答を取り込む") in told
+        case.press(view.editor.outcomes, Qt.Key.Key_R, CTRL)
+        state = view.presenter.state
+        assert state is not None
+        assert state.ready
+        lines = state.form.lines["disclosed"]
+        assert [line["item"] for line in lines][:1] == ["氏名"]
+        assert {line["source"] for line in lines} == {source}, "as was said, never its day"
+        assert "別紙にないもの" not in view.people.told()
+        assert not button.isVisible()
+    # The records' own fields taken over do not tell of the inquiries it wrote of in words.
     assert "別紙に見当たらないもの: 問合せの記録4件を保有" in view.people.told()
-    lines = view.editor.parts["disclosed"].editor
-    assert isinstance(lines, LinesEditor)
-    more = {"group": "", "item": "問合せの記録", "content": "別添のとおり", "source": ""}
-    lines.set_values([*lines.values(), more])
-    lines.changed.emit()
-    case.window.settle()
+    more: LineValues = {
+        "group": "",
+        "item": "問合せの記録",
+        "content": "別添のとおり",
+        "source": "",
+    }
+    case.annex(view, *lines, more)
     assert "別紙に見当たらないもの" not in view.people.told()
 
 
-@pytest.mark.parametrize("source", ["本人（会員登録の申込み）", ""])
-def test_what_was_answered_is_told_where_left_out_and_taken_over_by_one_button(
-    cases: Cases, source: str
-) -> None:
-    id_ = _ready(cases, Right.DISCLOSURE, source=source)
-    case = cases.open()
-    view = case.go(Place.DECISION, id_, DecisionView)
+def _told_where_left_out(case: Case, view: DecisionView) -> None:
     view.editor.outcomes.choose_number(1)
     case.window.settle()
     view.editor.add_line()
@@ -263,93 +240,42 @@ def test_what_was_answered_is_told_where_left_out_and_taken_over_by_one_button(
     assert "別紙にないもの: 氏名、生年月日、住所" in view.people.told()
     assert "利用目的が空です" in view.people.told()
 
-    button = view.facts.findChild(KeyButton, "takeOverButton")
-    assert button is not None
-    told = view.keys()
-    assert (shortcuts.label(Key.ANSWER), "回答を取り込む") in told
-    case.press(view.editor.outcomes, Qt.Key.Key_R, CTRL)
-    state = view.presenter.state
-    assert state is not None
-    assert state.ready
-    lines = state.form.lines["disclosed"]
-    assert [line["item"] for line in lines][:1] == ["氏名"]
-    assert {line["source"] for line in lines} == {source}, "as the department said, never its day"
-    assert "別紙にないもの" not in view.people.told()
-    assert not button.isVisible()
-
 
 def test_all_that_the_department_answered_is_read_beside_the_decision(cases: Cases) -> None:
-    id_ = log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 2),))
+    nobody, id_ = (
+        log(cases.desk, application(Right.DISCLOSURE), stamps=((500, 2),)) for _ in range(2)
+    )
     cases.desk.clock.move_to(TODAY)
-    known = record(name="髙橋 花子")
-    answered(cases.desk, id_, replace(known, former_name="小野寺 花子", email="hana@example.jp"))
-    view = cases.open().go(Place.DECISION, id_, DecisionView)
-    told = view.facts._answer.accessibleName()
-    for line in ("旧氏名: 小野寺 花子", "会員番号: K-2201", "メールアドレス: hana@example.jp"):
+    answered(cases.desk, nobody, replace(record(name="鈴木 一郎"), member_number=""))
+    known = replace(record(name="髙橋 花子"), former_name="小野寺 花子", email="hana@example.jp")
+    answered(cases.desk, id_, known)
+    case = cases.open()
+    told = case.go(Place.DECISION, id_, DecisionView).facts._answer.accessibleName()
+    for line in (
+        "髙橋 花子",
+        "昭和60年7月9日",
+        ADDRESS,
+        "旧氏名: 小野寺 花子",
+        "会員番号: K-2201",
+        "メールアドレス: hana@example.jp",
+    ):
         assert line in told
-
-
-def test_enter_presses_the_button_that_has_the_keys(cases: Cases) -> None:
-    id_ = _ready(cases, Right.DISCLOSURE)
-    case = cases.open()
+    words = shown_words(case.go(Place.DECISION, nobody, DecisionView))
+    assert "本人の登録はありません" in words
+    assert "開示などをする前に、誰のデータかをもう一度確かめてください。" in words
+    case.window.speak(Language.EN)
     view = case.go(Place.DECISION, id_, DecisionView)
-    case.press(view.editor.outcomes, Qt.Key.Key_1)
-    button = view.facts.findChild(KeyButton, "takeOverButton")
-    assert button is not None
-    case.press(button, Qt.Key.Key_Return)
-    state = view.presenter.state
-    assert state is not None
-    assert len(state.form.lines["disclosed"]) > 1
-
-
-def test_enter_in_the_password_approves_as_it_opens_the_desk(cases: Cases) -> None:
-    id_ = _ready(cases, Right.DISCLOSURE)
-    case = cases.open()
-    _grant(case, case.go(Place.DECISION, id_, DecisionView), "disclosed", ITEM)
-    case.main()
-    password = case.ask().field("second_password").editor
-    case.press(password, Qt.Key.Key_Return)
-    assert case.asked(), "no password was typed"
-    case.write(password, SECOND_PASSWORD)
-    case.press(password, Qt.Key.Key_Return)
-    assert not case.asked()
-    assert case.read(id_).decisions[-1].approval is not None
-
-
-def test_an_item_is_added_from_anywhere_on_the_decision_page(cases: Cases) -> None:
-    id_ = _ready(cases, Right.DISCLOSURE)
-    case = cases.open()
-    view = case.go(Place.DECISION, id_, DecisionView)
-    assert not view.doing["addLine"].isEnabled()
-    case.press(view.editor.outcomes, Qt.Key.Key_1)
-    lines = view.editor.parts["disclosed"].editor
-    assert isinstance(lines, LinesEditor)
-    before = len(lines.values())
-    case.press(view.editor.outcomes, Qt.Key.Key_Insert)
-    assert len(lines.values()) == before + 1
-
-
-def test_the_password_is_asked_first_where_one_person_alone_can_approve(cases: Cases) -> None:
-    id_ = _ready(cases, Right.DISCLOSURE)
-    case = cases.open()
-    _grant(case, case.go(Place.DECISION, id_, DecisionView), "disclosed", ITEM)
-    case.main()
-    assert case.ask().field("second_password").editor.hasFocus()
-
-
-def test_the_decision_page_shows_whom_the_department_knows(cases: Cases) -> None:
-    id_ = _ready(cases, Right.DISCLOSURE)
-    view = cases.open().go(Place.DECISION, id_, DecisionView)
-    told = view.facts._answer.accessibleName()
-    assert "髙橋 花子" in told
-    assert "昭和60年7月9日" in told
-    assert ADDRESS in told
+    view.editor.outcomes.choose_number(1)
+    case.window.settle()
+    told = view.people.told()
+    assert "not in the annex: name, former name, birth date, address, member number" in told
 
 
 def test_a_key_leads_to_the_field_that_is_missing_and_the_page_names_it(cases: Cases) -> None:
-    id_ = _ready(cases, Right.DISCLOSURE, Right.CORRECTION)
+    id_ = ready(cases.desk, Right.DISCLOSURE, Right.CORRECTION)
     case = cases.open()
     view = case.go(Place.DECISION, id_, DecisionView)
+    assert not view.doing["addLine"].isEnabled()
     case.press(view.editor.outcomes, Qt.Key.Key_1)
     lines = view.editor.parts["disclosed"].editor
     assert isinstance(lines, LinesEditor)
@@ -357,7 +283,15 @@ def test_a_key_leads_to_the_field_that_is_missing_and_the_page_names_it(cases: C
     case.press(view.editor.outcomes, Qt.Key.Key_F3)
     assert case.window.focus() is lines.table
     assert "Space" not in dict(view.keys())
-
+    before = len(lines.values())
+    case.press(view.editor.outcomes, Qt.Key.Key_Insert)
+    assert len(lines.values()) == before + 1, "from anywhere on the page"
+    button = view.facts.findChild(KeyButton, "takeOverButton")
+    assert button is not None
+    case.press(button, Qt.Key.Key_Return)
+    state = view.presenter.state
+    assert state is not None
+    assert len(state.form.lines["disclosed"]) > 1, "Enter presses the button that has the keys"
     view.step(1)
     case.press(view.editor.outcomes, Qt.Key.Key_3)
     assert "Space" in dict(view.keys())
@@ -495,14 +429,3 @@ def test_what_joint_authority_allows_is_said_where_it_is_judged(language: Langua
         Language.EN: ("sole holder", "cannot act", "urgent", "everyday", "practice 22", "signs"),
     }[language]:
         assert measure in told.detail
-
-
-def test_a_decision_says_that_no_record_is_the_principals(cases: Cases) -> None:
-    id_ = log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 2),))
-    cases.desk.clock.move_to(TODAY)
-    answered(cases.desk, id_, replace(record(name="鈴木 一郎"), member_number=""))
-    case = cases.open()
-    view = case.go(Place.DECISION, id_, DecisionView)
-    words = shown_words(view)
-    assert "本人の登録はありません" in words
-    assert "開示などをする前に、誰のデータかをもう一度確かめてください。" in words

@@ -31,7 +31,7 @@ from desk_app.records.mail import MailKind
 from desk_app.records.papers import Authority, Enclosure, Register, Subject
 from desk_app.rules.work_codes import What
 from tests.gui.case_desk import ARRIVED, TODAY, CaseDesk, application, log
-from tests.gui.case_pages import Cases
+from tests.gui.case_pages import Case, Cases
 
 CHILD, MOTHER = "佐藤 陽翔", "佐藤 真由美"
 BORN = date(2016, 6, 1)
@@ -83,31 +83,12 @@ def _waiting(desk: Desk) -> tuple[ApplicationLine, ...]:
     return lists.lines(window.ids, desk.today)
 
 
-def test_a_letter_stands_under_whom_it_goes_to_before_and_after_its_issue(cases: Cases) -> None:
-    id_ = _logged(cases.desk)
-    case = cases.open()
-    (owed,) = case.do(_queue)
-    assert (owed.stage, owed.name, owed.principal) == (Stage.TO_ISSUE, MOTHER, CHILD)
-
-    case.do(lambda desk: _notice(desk, id_, LetterKind.DEFICIENCIES))
-    (issued,) = case.do(_queue)
-    assert (issued.stage, issued.name, issued.principal) == (Stage.TO_PRINT, MOTHER, CHILD)
-    view = case.go(Place.LETTERS, None, LettersView)
-    for typed in (MOTHER, CHILD):
-        view.presenter.narrow(typed)
-        assert [each.key for each in view.presenter.state.shown] == [issued.key]
-
-    today = case.go(Place.TODAY, Group.TO_PRINT, Today)
-    model = today.presenter.letter_rows.model
-    column = [each.name for each in model.columns].index("who")
-    assert model.index(0, column).data() == MOTHER
-
-
 def test_the_question_of_joint_authority_opens_on_the_screen_and_says_what_follows(
-    cases: Cases,
+    cases: Cases, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     id_ = _logged(cases.desk, Authority.JOINT)
     case = cases.open()
+    _names_the_parent(case, id_)
     window = case.window.window
     window.resize(1280, 720)
     room = window.screen().availableGeometry()
@@ -116,8 +97,18 @@ def test_the_question_of_joint_authority_opens_on_the_screen_and_says_what_follo
     assert view.presenter.opened is not None
     assert view.presenter.opened.examination.next.what == What.DECIDE_JOINT
     assert view.presenter.next_step().word == "共同親権の行使を判断"
+    told: list[tuple[bool, QPoint]] = []
+    really = Ask.move
+
+    def move(dialog: Ask, stand: QPoint) -> None:
+        told.append((dialog.isVisible(), stand))
+        really(dialog, stand)
+
+    monkeypatch.setattr(Ask, "move", move)
     case.main()
     question = case.ask()
+    # A window manager that is not told where before it is shown may choose a corner.
+    assert told[0] == (False, over(window.frameGeometry(), question.size(), room))
     assert room.contains(question.frameGeometry())
     box = question.field("ruling").editor
     assert isinstance(box, ChoiceBox)
@@ -125,9 +116,71 @@ def test_the_question_of_joint_authority_opens_on_the_screen_and_says_what_follo
         "認める: 一方だけの請求で進めます",
         "認めない: もう一方の署名を求めます",
     ]
-
     case.main()
     assert room.contains(question.frameGeometry()), "it grew by what is said of its fields"
+
+
+def test_a_letter_to_the_parent_is_the_next_step_and_stands_under_whom_it_goes_to(
+    cases: Cases,
+) -> None:
+    id_ = _logged(cases.desk)
+    case = cases.open()
+    (owed,) = case.do(_queue)
+    assert (owed.stage, owed.name, owed.principal) == (Stage.TO_ISSUE, MOTHER, CHILD)
+    view = case.go(Place.APPLICATION, id_, ApplicationView)
+    assert view.presenter.opened is not None
+    assert view.presenter.opened.examination.next.what == What.GIVE_NOTICE
+    case.main()
+    queued = case.view(LettersView)
+    entry = queued.presenter.state.entry
+    assert entry is not None
+    assert (entry.kind, entry.name) == (LetterKind.DEFICIENCIES, MOTHER)
+    letter = case.do(lambda desk: _notice(desk, id_, LetterKind.DEFICIENCIES))
+    (issued,) = case.do(_queue)
+    assert (issued.stage, issued.name, issued.principal) == (Stage.TO_PRINT, MOTHER, CHILD)
+    queued = case.go(Place.LETTERS, None, LettersView)
+    for typed in (MOTHER, CHILD):
+        queued.presenter.narrow(typed)
+        assert [each.key for each in queued.presenter.state.shown] == [issued.key]
+    today = case.go(Place.TODAY, Group.TO_PRINT, Today)
+    model = today.presenter.letter_rows.model
+    column = [each.name for each in model.columns].index("who")
+    assert model.index(0, column).data() == MOTHER
+    _posted_with_a_copy_of_the_form(case, id_, letter)
+    (notice,) = case.read(id_).notices
+    today = case.go(Place.TODAY, Group.WAITING_FOR_APPLICANT, Today)
+    assert today.presenter.state.counts[Group.TO_CHECK] == 0
+    (line,) = case.do(_waiting)
+    assert (line.name, line.by) == (CHILD, notice.due)
+
+
+def _posted_with_a_copy_of_the_form(case: Case, id_: ApplicationId, letter: LetterId) -> None:
+    case.do(lambda desk: corresponding.record_printed(desk, id_, (letter,)))
+    view = case.go(Place.POST, letter, PostView)
+    waiting = view.state.waiting
+    assert waiting is not None
+    copy = view.findChild(Text, "formCopy")
+    assert copy is not None
+    assert copy.isVisible()
+    assert "請求書の写し1部も入れます" in copy.text()
+    inside = post.contents(waiting.envelope, waiting.filling, 0)
+    assert inside.sheets == waiting.envelope.sheets[letter] + 1
+    case.do(lambda desk: _post(desk, id_, letter))
+
+
+def _names_the_parent(case: Case, id_: ApplicationId) -> None:
+    """A paper on which the parent is named is not said to name nobody."""
+    view = case.go(Place.COMPARISON, id_, ComparisonView)
+    state = view.presenter.state
+    assert state is not None
+    model = view.table.model()
+    rows = [row.item for row in state.compared.rows]
+    ids = [source.id for source in state.compared.sources]
+    register = next(each for each in case.read(id_).enclosures if each.register is not None)
+    place = model.index(rows.index(DataItem.PROXY_NAME), 2 + ids.index(register.id))
+    assert place.data() == "記載あり"
+    address = model.index(rows.index(DataItem.PROXY_ADDRESS), place.column())
+    assert address.data() == "記載なし"
 
 
 @pytest.mark.parametrize(
@@ -153,76 +206,3 @@ def test_a_dialog_stands_at_the_nearest_place_on_the_screen(frame: QRect, stand:
 )
 def test_a_dialog_belongs_into_the_middle_of_its_window(window: QRect, stand: QPoint) -> None:
     assert over(window, QSize(300, 200), QRect(1, 1, 800, 600)) == stand
-
-
-def test_where_a_question_opens_is_said_before_it_is_shown(
-    cases: Cases, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A window manager that is not told where may choose a corner."""
-    id_ = _logged(cases.desk, Authority.JOINT)
-    case = cases.open()
-    case.go(Place.APPLICATION, id_, ApplicationView)
-    told: list[tuple[bool, QPoint]] = []
-    really = Ask.move
-
-    def move(dialog: Ask, stand: QPoint) -> None:
-        told.append((dialog.isVisible(), stand))
-        really(dialog, stand)
-
-    monkeypatch.setattr(Ask, "move", move)
-    case.main()
-    window, question = case.window.window, case.ask()
-    room = window.screen().availableGeometry()
-    assert told[0] == (False, over(window.frameGeometry(), question.size(), room))
-
-
-def test_the_next_step_is_the_notice_while_the_sender_must_be_asked(cases: Cases) -> None:
-    id_ = _logged(cases.desk)
-    case = cases.open()
-    view = case.go(Place.APPLICATION, id_, ApplicationView)
-    assert view.presenter.opened is not None
-    assert view.presenter.opened.examination.next.what == What.GIVE_NOTICE
-    case.main()
-    entry = case.view(LettersView).presenter.state.entry
-    assert entry is not None
-    assert (entry.kind, entry.name) == (LetterKind.DEFICIENCIES, MOTHER)
-
-    letter = case.do(lambda desk: _notice(desk, id_, LetterKind.DEFICIENCIES))
-    case.do(lambda desk: _post(desk, id_, letter))
-    (notice,) = case.read(id_).notices
-    today = case.go(Place.TODAY, Group.WAITING_FOR_APPLICANT, Today)
-    assert today.presenter.state.counts[Group.TO_CHECK] == 0
-    (line,) = case.do(_waiting)
-    assert (line.name, line.by) == (CHILD, notice.due)
-
-
-def test_the_copy_of_the_form_is_named_among_what_goes_into_the_envelope(cases: Cases) -> None:
-    id_ = _logged(cases.desk)
-    case = cases.open()
-    letter = case.do(lambda desk: _notice(desk, id_, LetterKind.DEFICIENCIES))
-    case.do(lambda desk: corresponding.record_printed(desk, id_, (letter,)))
-    view = case.go(Place.POST, letter, PostView)
-    waiting = view.state.waiting
-    assert waiting is not None
-    copy = view.findChild(Text, "formCopy")
-    assert copy is not None
-    assert copy.isVisible()
-    assert "請求書の写し1部も入れます" in copy.text()
-    inside = post.contents(waiting.envelope, waiting.filling, 0)
-    assert inside.sheets == waiting.envelope.sheets[letter] + 1
-
-
-def test_a_paper_on_which_the_parent_is_named_is_not_said_to_name_nobody(cases: Cases) -> None:
-    id_ = _logged(cases.desk, Authority.JOINT)
-    case = cases.open()
-    view = case.go(Place.COMPARISON, id_, ComparisonView)
-    state = view.presenter.state
-    assert state is not None
-    model = view.table.model()
-    rows = [row.item for row in state.compared.rows]
-    ids = [source.id for source in state.compared.sources]
-    register = next(each for each in case.read(id_).enclosures if each.register is not None)
-    place = model.index(rows.index(DataItem.PROXY_NAME), 2 + ids.index(register.id))
-    assert place.data() == "記載あり"
-    address = model.index(rows.index(DataItem.PROXY_ADDRESS), place.column())
-    assert address.data() == "記載なし"

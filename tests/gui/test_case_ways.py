@@ -5,20 +5,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from desk_app.desk import correcting, corresponding, intake, posting, supplements
-from desk_app.desk.context import Desk, Kind
+from desk_app.desk import correcting, corresponding, posting, supplements
+from desk_app.desk.context import Desk
 from desk_app.desk.correcting import CorrectionDraft
 from desk_app.gui.entrance import NewPerson
 from desk_app.gui.kit.buttons import CheckBox, KeyButton
 from desk_app.gui.kit.choices import ChoiceBox
-from desk_app.gui.kit.lines import LinesEditor
 from desk_app.gui.kit.table import ListTable
 from desk_app.gui.page import Place
 from desk_app.gui.pages.application.page import ApplicationView
@@ -52,23 +51,24 @@ from desk_app.records.mail import (
 from desk_app.records.papers import Authority, Enclosure, Register, Subject
 from desk_app.records.people import Role
 from desk_app.rules.work_codes import What, Why
-from desk_app.rules.workflow.attempt import Verb
 from tests.gui.case_desk import (
     ARRIVED,
     PASSWORD,
     SECOND_PASSWORD,
     SUPERVISOR,
     TODAY,
-    CaseDesk,
     answered,
     application,
     envelope,
     found,
+    in_envelope,
     licence,
     log,
+    ready,
     record,
 )
 from tests.gui.case_pages import Case, Cases
+from tests.gui.pages import CTRL
 
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 LATE = date(2026, 12, 2)
@@ -127,24 +127,37 @@ def _notice(desk: Desk, id_: ApplicationId) -> None:
     posting.post(desk, draft)
 
 
-def _asked_in_vain(desk: CaseDesk, id_: ApplicationId) -> None:
-    """Take the department's answer, give notice, and go to the day after its due date."""
-    answered(desk, id_, record(name=MOTHER))
-    desk.do(lambda opened: _notice(opened, id_))
+def test_a_supervisor_decides_in_place_what_came_late_lapsed_is_missing_or_withdrawn(
+    cases: Cases,
+) -> None:
+    desk, typed = cases.desk, application(Right.DISCLOSURE)
+    late, lapsed = (log(desk, typed, stamps=((500, 1),)) for _ in range(2))
+    without = log(desk, replace(typed, scope=""), stamps=((500, 2),))
+    withdrawn = log(desk, typed, stamps=((500, 2),))
+    for id_ in (late, lapsed, without):
+        answered(desk, id_, record(name=MOTHER))
+        desk.do(partial(_notice, id_=id_))
     desk.clock.move_to(LATE)
-
-
-def _supplement(id_: ApplicationId, *lines: PaymentLine) -> supplements.SupplementDraft:
-    item = MailItem(MailItemId(0), LATE, MailKind.ORDINARY, Matter.SUPPLEMENT, payments=lines)
-    return supplements.SupplementDraft(item, id_)
-
-
-def test_what_came_late_is_accepted_by_a_supervisor(cases: Cases) -> None:
-    id_ = log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 1),))
-    _asked_in_vain(cases.desk, id_)
     line = PaymentLine(PaymentLineId(""), Piece.STAMP, 500, 1)
-    cases.desk.do(lambda desk: supplements.attach_supplement(desk, _supplement(id_, line)))
+    desk.do(lambda opened: supplements.attach_supplement(opened, _supplement(late, line)))
+    claims = desk.do(lambda opened: _claims(opened, withdrawn))
+    draft = replace(_supplement(withdrawn), withdraws=claims, written_on=TODAY, signed=True)
+    desk.do(lambda opened: supplements.attach_supplement(opened, draft))
     case = cases.open()
+    _accepted_late(case, late)
+    _lapse_confirmed(case, lapsed)
+    _page(case, without, What.GO_ON_WITHOUT)
+    _verdict(case, Ruling.ACCEPTED, "内容から対象が分かる")
+    assert [j.topic for j in case.read(without).judgements] == [Topic.GO_ON_WITHOUT]
+    _page(case, withdrawn, What.CONFIRM_WITHDRAWAL)
+    _choose(case, "stands", value=True)
+    _second(case)
+    (writing,) = case.read(withdrawn).withdrawals
+    assert writing.confirmed_on == LATE
+    assert [thing.pieces for thing in case.read(withdrawn).mail[0].held] == [((500, 2),)]
+
+
+def _accepted_late(case: Case, id_: ApplicationId) -> None:
     view = _page(case, id_, What.ACCEPT_LATE)
     _verdict(case, Ruling.ACCEPTED, "消印は期限内")
     (judged,) = case.read(id_).judgements
@@ -152,6 +165,22 @@ def test_what_came_late_is_accepted_by_a_supervisor(cases: Cases) -> None:
     assert view.presenter.opened is not None
     assert view.presenter.opened.name_of(judged.by) == SUPERVISOR.name
     assert view.presenter.opened.examination.axes.fee is FeeState.PAID
+
+
+def _lapse_confirmed(case: Case, id_: ApplicationId) -> None:
+    view = case.go(Place.APPLICATION, id_, ApplicationView)
+    assert view.presenter.next_step().question is not None
+    case.main()
+    _second(case)
+    file = case.read(id_)
+    assert [lapse.claim for lapse in file.lapses] == [file.application.claims[0].id]
+    assert view.presenter.opened is not None
+    assert view.presenter.opened.name_of(file.lapses[0].confirmed_by) == SUPERVISOR.name
+
+
+def _supplement(id_: ApplicationId, *lines: PaymentLine) -> supplements.SupplementDraft:
+    item = MailItem(MailItemId(0), LATE, MailKind.ORDINARY, Matter.SUPPLEMENT, payments=lines)
+    return supplements.SupplementDraft(item, id_)
 
 
 def _child() -> Application:
@@ -195,34 +224,14 @@ def test_joint_authority_is_decided_by_a_supervisor(cases: Cases) -> None:
     ]
 
 
-def test_a_withdrawal_is_confirmed_by_a_supervisor(cases: Cases) -> None:
-    id_ = log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 2),))
-    cases.desk.clock.move_to(LATE)
-    claims = cases.desk.do(lambda desk: _claims(desk, id_))
-    draft = replace(_supplement(id_), withdraws=claims, written_on=TODAY, signed=True)
-    cases.desk.do(lambda desk: supplements.attach_supplement(desk, draft))
-    case = cases.open()
-    _page(case, id_, What.CONFIRM_WITHDRAWAL)
-    _choose(case, "stands", value=True)
-    _second(case)
-    (writing,) = case.read(id_).withdrawals
-    assert writing.confirmed_on == LATE
-    assert [thing.pieces for thing in case.read(id_).mail[0].held] == [((500, 2),)]
-
-
 def _claims(desk: Desk, id_: ApplicationId) -> tuple[ClaimId, ...]:
     with desk.ports.store.reading() as books:
         return tuple(claim.id for claim in books.files.get(id_).application.claims)
 
 
 def test_the_stamps_of_an_envelope_are_allotted_to_its_applications(cases: Cases) -> None:
-    each = (
-        intake.ApplicationDraft(application(Right.DISCLOSURE, name=name), (licence(name),))
-        for name in (MOTHER, "髙橋 次郎")
-    )
-    draft = intake.EnvelopeDraft(envelope((500, 4)), tuple(each))
-    changes = cases.desk.do(lambda desk: intake.log_application(desk, draft))
-    first, second = sorted(ApplicationId(int(n)) for n in changes.ids(Kind.APPLICATION))
+    each = (application(Right.DISCLOSURE, name=name) for name in (MOTHER, "髙橋 次郎"))
+    first, second = in_envelope(cases.desk, envelope((500, 4)), *each)
     cases.desk.clock.move_to(TODAY)
     case = cases.open()
     for id_ in (first, second):
@@ -235,62 +244,45 @@ def test_the_stamps_of_an_envelope_are_allotted_to_its_applications(cases: Cases
     assert shares == {first: 2, second: 2}
 
 
-def test_a_supervisor_goes_on_without_what_did_not_come(cases: Cases) -> None:
-    typed = replace(application(Right.DISCLOSURE), scope="")
-    id_ = log(cases.desk, typed, licence(), stamps=((500, 2),))
-    _asked_in_vain(cases.desk, id_)
-    case = cases.open()
-    _page(case, id_, What.GO_ON_WITHOUT)
-    _verdict(case, Ruling.ACCEPTED, "内容から対象が分かる")
-    topics = [j.topic for j in case.read(id_).judgements]
-    assert topics == [Topic.GO_ON_WITHOUT]
-
-
-def _write_grant(case: Case, view: DecisionView) -> None:
-    view.editor.outcomes.setFocus()
-    case.press(view.editor.outcomes, Qt.Key.Key_1)
-    lines = view.editor.parts["disclosed"].editor
-    assert isinstance(lines, LinesEditor)
-    lines.set_values(
-        [{"group": "会員登録", "item": "氏名", "content": "髙橋 花子", "source": "本人"}]
-    )
-    lines.changed.emit()
-    case.window.settle()
-
-
-def _ready(desk: CaseDesk) -> ApplicationId:
-    id_ = log(desk, application(Right.DISCLOSURE), licence(), stamps=((500, 2),))
-    desk.clock.move_to(TODAY)
-    answered(desk, id_, record(name=MOTHER))
-    return id_
-
-
-def test_what_was_sent_back_is_proposed_anew_and_approved(cases: Cases) -> None:
-    id_ = _ready(cases.desk)
+def test_a_proposal_is_sent_back_proposed_anew_and_approved_by_a_second_person(
+    cases: Cases,
+) -> None:
+    id_ = ready(cases.desk)
     case = cases.open()
     view = case.go(Place.DECISION, id_, DecisionView)
-    _write_grant(case, view)
+    case.grant(view)
     case.main()
+    (first,) = case.read(id_).decisions
+    assert first.outcome is Outcome.GRANTED
+    assert [item.content for item in first.content.disclosed] == ["髙橋 花子"]
+    assert case.window.status.said() == "起案しました。別の人の承認を待ちます。"
     view.doing["send_back"].trigger()
     case.window.settle()
     case.write(case.ask().field("reason").editor, "取得元を確かめてください")
     _second(case)
     assert case.read(id_).decisions[0].sent_back == "取得元を確かめてください"
+    state = view.presenter.state
+    assert state is not None
+    assert (state.sent_back, state.form.outcome) == ("取得元を確かめてください", Outcome.GRANTED)
+    assert state.form.lines["disclosed"][0]["content"] == "髙橋 花子", "as it was written"
     case.write(view.editor.texts["note"], "取得元は登録票")
     case.main()
-    first, second = case.read(id_).decisions
+    _, second = case.read(id_).decisions
     assert second.content.disclosed == first.content.disclosed
-    assert second.note == "取得元は登録票"
+    assert (second.note, second.approval) == ("取得元は登録票", None)
     case.main()
     _second(case)
-    assert case.read(id_).decisions[1].approval is not None
+    approval = case.read(id_).decisions[1].approval
+    assert approval is not None
+    assert approval.by != second.proposed_by
+    assert "承認しました" in case.window.status.said()
 
 
 def test_what_changed_after_the_approval_comes_back_and_says_what(cases: Cases) -> None:
-    id_ = _ready(cases.desk)
+    id_ = ready(cases.desk)
     case = cases.open()
     view = case.go(Place.DECISION, id_, DecisionView)
-    _write_grant(case, view)
+    case.grant(view)
     case.main()
     case.main()
     _second(case)
@@ -321,12 +313,10 @@ def test_nobody_is_offered_his_own_proposal(
     both = frozenset({Role.CLERK, Role.SUPERVISOR})
     desk = found(tmp_path, NewPerson("山本 美咲", both, PASSWORD), SUPERVISOR)
     cases = Cases(qtbot, qapp, desk)
-    id_ = log(desk, application(Right.DISCLOSURE), licence(), stamps=((500, 2),))
-    desk.clock.move_to(TODAY)
-    answered(desk, id_, record(name=MOTHER))
+    id_ = ready(desk)
     case = cases.open()
     view = case.go(Place.DECISION, id_, DecisionView)
-    _write_grant(case, view)
+    case.grant(view)
     case.main()
     assert "起案した人は承認できません" in view.people.told()
     case.main()
@@ -348,7 +338,7 @@ def _to_letters(case: Case) -> LettersView:
 
 
 def test_a_void_notice_is_issued_again_for_another_day(cases: Cases) -> None:
-    id_ = log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 1),))
+    id_ = log(cases.desk, application(Right.DISCLOSURE), stamps=((500, 1),))
     cases.desk.clock.move_to(TODAY)
     answered(cases.desk, id_, record(name=MOTHER))
     case = cases.open()
@@ -356,14 +346,84 @@ def test_a_void_notice_is_issued_again_for_another_day(cases: Cases) -> None:
     first = case.read(id_).letters[0]
     view.doing["void"].trigger()
     case.window.settle()
+    case.main()
+    assert case.asked(), "a reason is needed"
     case.write(case.ask().field("reason").editor, "宛名の誤り")
     case.main()
-    assert case.read(id_).letters[0].void
+    letter = case.read(id_).letters[0]
+    assert (letter.void, letter.void_reason) == (True, "宛名の誤り")
     _to_letters(case)
     void, again = case.read(id_).letters
     assert (void.void, again.void) == (True, False)
     assert again.number != first.number, "a number is not used again"
     assert [notice.void for notice in case.read(id_).notices] == [True, False]
+
+
+def test_a_decision_being_written_is_there_again_after_a_restart_and_after_the_lock(
+    cases: Cases,
+) -> None:
+    id_ = ready(cases.desk)
+    case = cases.open()
+    case.grant(case.go(Place.DECISION, id_, DecisionView))
+    case.go(Place.APPLICATION, id_, ApplicationView)
+    claim = case.read(id_).application.claims[0].id
+    assert case.do(lambda desk: _draft(desk, f"decision-{claim}")) is not None
+    case = cases.open()
+    view = case.go(Place.DECISION, id_, DecisionView)
+    assert view.presenter.state is not None
+    assert view.presenter.state.restored
+    view.doing["beginAnew"].trigger()
+    case.window.settle()
+    assert "元に戻せません" in case.ask().note()
+    case.main()
+    assert view.presenter.state.form.outcome is None
+    assert case.do(lambda desk: _draft(desk, f"decision-{claim}")) is None
+    case.grant(view)
+    case.write(view.editor.texts["note"], "書きかけのメモ")
+    _locked_and_back(case, id_)
+    case.main()
+    assert case.read(id_).decisions[0].note == "書きかけのメモ"
+    assert case.do(lambda desk: _draft(desk, f"decision-{claim}")) is None
+
+
+def _locked_and_back(case: Case, id_: ApplicationId) -> None:
+    case.press(case.window.focus(), Qt.Key.Key_L, CTRL)
+    assert case.window.window.shell is None
+    case.window.sign_in()
+    state = case.go(Place.DECISION, id_, DecisionView).presenter.state
+    assert state is not None
+    assert state.restored
+    assert (state.form.outcome, state.form.note) == (Outcome.GRANTED, "書きかけのメモ")
+    assert state.form.lines["disclosed"][0]["content"] == "髙橋 花子"
+    assert state.form.values["as_of"] == TODAY
+
+
+def test_a_supplement_is_logged_from_everywhere_for_what_is_chosen_or_open(cases: Cases) -> None:
+    first = log(cases.desk, application(Right.DISCLOSURE), stamps=((500, 2),))
+    second = log(cases.desk, application(Right.CORRECTION))
+    case = cases.open()
+    case.window.shell.go(Place.TODAY)
+    _supplement_for(case, None)
+    case.go(Place.APPLICATIONS, None, Applications)
+    _supplement_for(case, None)
+    case.go(Place.APPLICATIONS, None, Applications)
+    case.press(case.window.focus(), Qt.Key.Key_Down)
+    case.window.part(ListTable, "applicationTable").choose_id(second)
+    _supplement_for(case, second)
+    for place in (Place.APPLICATION, Place.COMPARISON, Place.DECISION):
+        case.window.shell.go(place, first)
+        _supplement_for(case, first)
+
+
+def _supplement_for(case: Case, wanted: ApplicationId | None) -> None:
+    """Begin a supplement by its key; the page says whose it is."""
+    case.window.settle()
+    case.press(case.window.focus(), Qt.Key.Key_N, CTRL_SHIFT)
+    state = case.view(IntakeView).presenter.state
+    form = state.form
+    assert (form.envelope.matter, form.supplement.application) == (Matter.SUPPLEMENT, wanted)
+    number = "" if wanted is None else case.read(wanted).application.receipt_number
+    assert (bool(number) and number in state.whose) is (wanted is not None)
 
 
 def test_a_letter_that_came_back_is_on_record(cases: Cases) -> None:
@@ -392,125 +452,16 @@ def test_a_letter_that_came_back_is_on_record(cases: Cases) -> None:
     assert case.read(id_).letters[-1].kind is LetterKind.RESENDING
 
 
-def test_what_is_being_written_of_a_decision_survives_lock_and_is_offered_again(
-    cases: Cases,
-) -> None:
-    id_ = _ready(cases.desk)
-    case = cases.open()
-    view = case.go(Place.DECISION, id_, DecisionView)
-    _write_grant(case, view)
-    case.write(view.editor.texts["note"], "書きかけのメモ")
-    case.press(view.editor.outcomes, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
-    assert case.window.window.shell is None
-    case.window.sign_in()
-    view = case.go(Place.DECISION, id_, DecisionView)
-    state = view.presenter.state
-    assert state is not None
-    assert state.restored
-    assert (state.form.outcome, state.form.note) == (Outcome.GRANTED, "書きかけのメモ")
-    assert state.form.lines["disclosed"][0]["content"] == "髙橋 花子"
-    assert state.form.values["as_of"] == TODAY
-
-    case.main()
-    assert case.read(id_).decisions[0].note == "書きかけのメモ"
-    claim = case.read(id_).application.claims[0].id
-    assert case.do(lambda desk: _draft(desk, f"decision-{claim}")) is None
-
-
-def test_a_draft_of_last_time_is_forgotten_when_the_clerk_begins_anew(cases: Cases) -> None:
-    id_ = _ready(cases.desk)
-    case = cases.open()
-    view = case.go(Place.DECISION, id_, DecisionView)
-    _write_grant(case, view)
-    case.go(Place.APPLICATION, id_, ApplicationView)
-    claim = case.read(id_).application.claims[0].id
-    assert case.do(lambda desk: _draft(desk, f"decision-{claim}")) is not None
-    case = cases.open()
-    view = case.go(Place.DECISION, id_, DecisionView)
-    assert view.presenter.state is not None
-    assert view.presenter.state.restored
-    view.doing["beginAnew"].trigger()
-    case.window.settle()
-    assert "元に戻せません" in case.ask().note()
-    case.main()
-    assert view.presenter.state.form.outcome is None
-    assert case.do(lambda desk: _draft(desk, f"decision-{claim}")) is None
-
-
 def _draft(desk: Desk, key: str) -> str | None:
     with desk.ports.store.reading() as books:
         return books.drafts.get(desk.actor.id, key)
-
-
-def test_a_supplement_is_logged_from_everywhere_and_from_an_application_for_that_one(
-    cases: Cases,
-) -> None:
-    id_ = log(cases.desk, application(Right.DISCLOSURE))
-    case = cases.open()
-    case.window.shell.go(Place.TODAY)
-    case.window.settle()
-    case.press(case.window.focus(), Qt.Key.Key_N, CTRL_SHIFT)
-    form = case.view(IntakeView).presenter.form
-    assert (form.envelope.matter, form.supplement.application) == (Matter.SUPPLEMENT, None)
-    view = case.go(Place.APPLICATION, id_, ApplicationView)
-    case.press(view, Qt.Key.Key_N, CTRL_SHIFT)
-    form = case.view(IntakeView).presenter.form
-    assert (form.envelope.matter, form.supplement.application) == (Matter.SUPPLEMENT, id_)
-
-
-@pytest.mark.parametrize("chosen", [True, False])
-def test_a_supplement_is_for_what_a_clerk_chose_in_the_list(cases: Cases, *, chosen: bool) -> None:
-    log(cases.desk, application(Right.DISCLOSURE))
-    id_ = log(cases.desk, application(Right.CORRECTION))
-    case = cases.open()
-    case.go(Place.APPLICATIONS, None, Applications)
-    if chosen:
-        case.press(case.window.focus(), Qt.Key.Key_Down)
-        case.window.part(ListTable, "applicationTable").choose_id(id_)
-    case.press(case.window.focus(), Qt.Key.Key_N, CTRL_SHIFT)
-    state = case.view(IntakeView).presenter.state
-    wanted = id_ if chosen else None
-    assert (state.form.envelope.matter, state.form.supplement.application) == (
-        Matter.SUPPLEMENT,
-        wanted,
-    )
-    number = case.read(id_).application.receipt_number
-    assert (number in state.whose) is chosen, "the page says whose it is"
-
-
-@pytest.mark.parametrize("place", [Place.COMPARISON, Place.DECISION])
-def test_a_supplement_is_for_the_application_that_is_open(cases: Cases, place: Place) -> None:
-    id_ = log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 2),))
-    case = cases.open()
-    case.window.shell.go(place, id_)
-    case.window.settle()
-    case.press(case.window.focus(), Qt.Key.Key_N, CTRL_SHIFT)
-    assert case.view(IntakeView).presenter.form.supplement.application == id_
-
-
-def test_receipt_is_acknowledged_from_the_menu_of_an_application(cases: Cases) -> None:
-    id_ = log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 2),))
-    cases.desk.clock.move_to(TODAY)
-    case = cases.open()
-    view = case.go(Place.APPLICATION, id_, ApplicationView)
-    wish = next(each for each in view.more.actions() if each.objectName() == Verb.ACKNOWLEDGE.value)
-    wish.trigger()
-    case.window.settle()
-    letters = case.view(LettersView)
-    case.press(letters.queue, Qt.Key.Key_I, CTRL_SHIFT)
-    case.main()
-    assert [letter.kind for letter in case.read(id_).letters] == [LetterKind.ACKNOWLEDGEMENT]
 
 
 def test_a_cover_sheet_lists_what_the_clerk_ticks_of_the_return_list(cases: Cases) -> None:
     cash = HeldThing(HeldThingId(""), HeldKind.CASH, MailItemId(0), amount=500)
     card = HeldThing(HeldThingId(""), HeldKind.CARD, MailItemId(0))
     mail = replace(envelope((500, 2)), held=(cash, card))
-    draft = intake.EnvelopeDraft(
-        mail, (intake.ApplicationDraft(application(Right.DISCLOSURE), (licence(),)),)
-    )
-    changes = cases.desk.do(lambda desk: intake.log_application(desk, draft))
-    (id_,) = (ApplicationId(int(each)) for each in changes.ids(Kind.APPLICATION))
+    (id_,) = in_envelope(cases.desk, mail, application(Right.DISCLOSURE))
     cases.desk.clock.move_to(TODAY)
     case = cases.open()
     case.go(Place.MAIL, None, MailView)
@@ -526,13 +477,7 @@ def test_a_cover_sheet_lists_what_the_clerk_ticks_of_the_return_list(cases: Case
     letters = case.view(LettersView)
     case.press(letters.queue, Qt.Key.Key_I, CTRL_SHIFT)
     case.main()
-    (letter,) = case.read(id_).letters
-
-    def body(desk: Desk) -> object:
-        with desk.ports.store.reading() as books:
-            return books.letters.facts(letter.id).body
-
-    sheet = case.do(body)
+    sheet = case.do(lambda desk: _letter_facts(desk, id_)).body
     assert isinstance(sheet, ReturnBody)
     assert [thing.kind for thing in sheet.things] == ["cash"]
 

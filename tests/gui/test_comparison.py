@@ -6,9 +6,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from pytestqt.qtbot import QtBot
 
+from desk_app.gui.kit.lines import LineTable
 from desk_app.gui.kit.notes import NoteFrame
 from desk_app.gui.kit.painting import Mark
 from desk_app.gui.kit.text import Text
@@ -16,6 +17,7 @@ from desk_app.gui.page import Place
 from desk_app.gui.pages.application.page import ApplicationView
 from desk_app.gui.pages.comparison.book import DataItem, TextPair
 from desk_app.gui.pages.comparison.page import ComparisonView, GlyphPair, PaperHeads, Sign
+from desk_app.gui.pages.intake.page import IntakeView
 from desk_app.records.application import Right
 from desk_app.records.base import EnclosureId
 from desk_app.rules.finding_codes import Code
@@ -86,7 +88,8 @@ def test_a_former_name_that_a_paper_shows_is_compared_as_the_rules_compare(cases
 def test_an_address_without_its_building_is_told_with_what_differs_and_what_follows(
     cases: Cases,
 ) -> None:
-    id_ = log(cases.desk, application(Right.DISCLOSURE), licence(address=BARE))
+    id_ = log(cases.desk, application(Right.DISCLOSURE, Right.CORRECTION), licence(address=BARE))
+    many = log(cases.desk, application(*Right), licence())
     case = cases.open()
     opened = case.go(Place.APPLICATION, id_, ApplicationView)
     findings = opened.body.findings
@@ -101,6 +104,9 @@ def test_an_address_without_its_building_is_told_with_what_differs_and_what_foll
     told = _told(view)
     assert "一方にだけあります: 建物" in told
     assert "不備のお知らせ" in told
+    assert "開示、訂正" in _facts(view)
+    case.go(Place.COMPARISON, many, ComparisonView)
+    assert f"請求事項{len(Right)}件" in _facts(view), "many are counted beside a long name"
 
 
 def test_once_nothing_waits_for_a_verdict_the_blue_button_leads_on(cases: Cases) -> None:
@@ -140,16 +146,6 @@ def test_signs_that_have_no_room_beside_stand_in_a_further_row(qtbot: QtBot) -> 
     assert pair.heightForWidth(least.width()) == 2 * whole.height()
 
 
-def test_many_rights_are_counted_beside_a_long_name(cases: Cases) -> None:
-    few = log(cases.desk, application(Right.DISCLOSURE, Right.CORRECTION), licence())
-    many = log(cases.desk, application(*Right), licence())
-    case = cases.open()
-    view = case.go(Place.COMPARISON, few, ComparisonView)
-    assert "開示、訂正" in _facts(view)
-    case.go(Place.COMPARISON, many, ComparisonView)
-    assert f"請求事項{len(Right)}件" in _facts(view)
-
-
 def _facts(view: ComparisonView) -> str:
     return " ".join(text.text() for text in view.findChildren(Text))
 
@@ -170,3 +166,38 @@ def test_the_column_that_is_compared_is_marked(cases: Cases) -> None:
     assert heads.marked == places[0], "around the end"
     ids = [source.id for source in state.compared.sources]
     assert sorted(places) == sorted(2 + ids.index(each.source) for each in state.beside)
+
+
+# Papers in tables: their heads stand whole, and what is expected of them is named as expected.
+
+
+ALIGNED = Qt.ItemDataRole.TextAlignmentRole
+
+
+def test_the_heads_of_many_papers_stand_whole_in_the_comparison(cases: Cases) -> None:
+    kinds = ("residence_certificate", "specified_special_permanent_resident_certificate")
+    others = [replace(licence(), id=EnclosureId(f"{n:032x}"), kind=k) for n, k in enumerate(kinds)]
+    id_ = log(cases.desk, application(Right.DISCLOSURE), licence(), *others, stamps=((500, 2),))
+    case = cases.open()
+    case.window.window.resize(1280, 720)
+    view = case.go(Place.COMPARISON, id_, ComparisonView)
+    case.window.settle()
+    header, model = view.table.horizontalHeader(), view.table.model()
+    for place in range(model.columnCount()):
+        flags = int(model.headerData(place, Qt.Orientation.Horizontal, ALIGNED))
+        needed = header.fontMetrics().boundingRect(
+            QRect(0, 0, header.sectionSize(place) - 20, 1_000),
+            flags,
+            str(model.headerData(place, Qt.Orientation.Horizontal)),
+        )
+        assert needed.height() <= header.height(), place
+        assert needed.width() <= header.sectionSize(place), place
+
+
+def test_the_form_that_is_expected_of_a_paper_is_named_as_expected(cases: Cases) -> None:
+    view = cases.open().go(Place.INTAKE, None, IntakeView)
+    table = view.findChild(LineTable, "papers")
+    assert table is not None
+    model = table.model()
+    assert model.rowCount()
+    assert {model.index(row, 2).data() for row in range(model.rowCount())} == {"写しで可"}

@@ -6,7 +6,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -76,59 +75,53 @@ def _told(view: ApplicationView) -> list[tuple[str, ...]]:
     ]
 
 
-def test_a_day_is_corrected_in_any_era_form_and_its_history_shown(cases: Cases) -> None:
+def test_a_day_is_corrected_in_any_era_form_with_a_reason_and_its_history_shown(
+    cases: Cases,
+) -> None:
     case, view, id_ = _open(cases)
     assert not view.body.tables["corrections"].isVisible()
     _begin(case, view, "principal.born")
     assert "昭和60年7月9日" in case.ask().note()
-    _rewrite(case, "value", "S60.9.7")
+    for text in ("S60.13.1", "S60.9.7"):
+        _rewrite(case, "value", text)
+        case.main()
+        assert case.asked(), "a date must be one, and a reason is needed"
+    _rewrite(case, "value", "R8.11.20")
     _finish(case)
+    assert case.asked(), "what the desk refuses is said in place"
+    case.press(case.ask(), Qt.Key.Key_Escape)
+    assert not case.asked()
+    assert case.read(id_).application.corrections == ()
+    _correct(case, view, "principal.born", "S60.9.7")
     assert not case.asked()
     assert case.read(id_).application.principal.born == date(1985, 9, 7)
-    case.window.settle()
     assert view.body.tables["corrections"].isVisible()
     (line,) = _told(view)
     assert line[:4] == ("本人 ＞ 生年月日", "昭和60年7月9日", "昭和60年9月7日", "読み違え")
     assert line[4].startswith("山本 美咲")
 
 
-def test_a_reason_is_needed_and_a_date_must_be_one(cases: Cases) -> None:
-    case, view, id_ = _open(cases)
-    _begin(case, view, "principal.born")
-    _rewrite(case, "value", "S60.13.1")
-    case.main()
-    assert case.asked()
-    _rewrite(case, "value", "S60.9.7")
-    case.main()
-    assert case.asked()
-    assert case.read(id_).application.corrections == ()
-    _finish(case)
-    assert len(case.read(id_).application.corrections) == 1
-
-
-TYPED = (
-    ("principal.kana", "タカハシ ハナエ", ("principal", "kana"), "タカハシ ハナエ"),
-    ("principal.postal_code", "１６６００１５", ("principal", "postal_code"), "166-0015"),
-    ("principal.address", "杉並区成田東1-2-3", ("principal", "address"), "杉並区成田東1-2-3"),
-    ("scope", "問合せの記録", ("scope",), "問合せの記録"),
-)
-
-
-@pytest.mark.parametrize(("path", "text", "place", "value"), TYPED, ids=[t[0] for t in TYPED])
-def test_a_text_is_corrected_as_it_is_typed(
-    cases: Cases, path: str, text: str, place: tuple[str, ...], value: str
-) -> None:
-    case, view, id_ = _open(cases)
+def _correct(case: Case, view: ApplicationView, path: str, text: str) -> None:
     _begin(case, view, path)
     _rewrite(case, "value", text)
     _finish(case)
-    shown: object = case.read(id_).application
-    for name in place:
-        shown = getattr(shown, name)
-    assert shown == value
+    case.window.settle()
 
 
-def test_stamps_counted_wrongly_are_counted_anew(cases: Cases) -> None:
+def test_texts_and_the_day_of_arrival_are_corrected_as_they_are_typed(cases: Cases) -> None:
+    case, view, id_ = _open(cases)
+    for path, text, place, value in TYPED:
+        _correct(case, view, path, text)
+        shown: object = case.read(id_).application
+        for name in place:
+            shown = getattr(shown, name)
+        assert shown == value
+    _correct(case, view, f"mail.{case.read(id_).mail[0].id}.arrived_on", "R8.11.17")
+    assert case.read(id_).application.received_on == date(2026, 11, 17)
+    assert len(_told(view)) == len(TYPED) + 1
+
+
+def test_stamps_are_counted_anew_overlooked_and_never_there(cases: Cases) -> None:
     case, view, id_ = _open(cases)
     line = case.read(id_).mail[0].payments[0]
     _begin(case, view, f"payments.{line.id}")
@@ -141,12 +134,7 @@ def test_stamps_counted_wrongly_are_counted_anew(cases: Cases) -> None:
     assert view.presenter.opened is not None
     assert view.presenter.opened.examination.axes.fee is FeeState.SHORT
     assert _told(view)[0][1:4] == ("2", "1", "1枚は裏紙")
-
-
-def test_stamps_overlooked_and_stamps_never_there(cases: Cases) -> None:
-    case, view, id_ = _open(cases, stamps=((500, 1),))
-    item = case.read(id_).mail[0].id
-    _begin(case, view, f"mail.{item}.payments")
+    _begin(case, view, f"mail.{case.read(id_).mail[0].id}.payments")
     _rewrite(case, "denomination", "500")
     _finish(case)
     assert [line.denomination for line in case.read(id_).mail[0].payments] == [500, 500]
@@ -158,28 +146,77 @@ def test_stamps_overlooked_and_stamps_never_there(cases: Cases) -> None:
     assert [line[1:3] for line in _told(view)] == [
         ("切手 500円×1", "なし"),
         ("なし", "切手 500円×1"),
+        ("2", "1"),
     ]
 
 
-def test_a_choice_and_a_proxy_overlooked(cases: Cases) -> None:
+def test_a_choice_a_proxy_overlooked_and_a_paper_taken_for_another(cases: Cases) -> None:
     case, view, id_ = _open(cases)
-    _begin(case, view, "method")
-    box = case.ask().field("value").editor
-    box.setFocus()
-    QTest.keyClick(box, Qt.Key.Key_Down)
+    _next_choice(case, view, "method")
     _finish(case)
     assert case.read(id_).application.method is Method.ELECTRONIC
-
-    _begin(case, view, "proxy")
-    box = case.ask().field("value").editor
-    box.setFocus()
-    QTest.keyClick(box, Qt.Key.Key_Down)
+    _next_choice(case, view, "proxy")
     case.write(case.ask().field("proxy_name").editor, "髙橋 次郎")
     _finish(case)
     proxy = case.read(id_).application.proxy
     assert proxy is not None
     assert (proxy.kind, proxy.name) == (ProxyKind.PARENT, "髙橋 次郎")
     assert [line[0] for line in _told(view)] == ["代理人", "開示の方法"]
+    paper = case.read(id_).enclosures[0].id
+    for part in ("of", "kind"):
+        _next_choice(case, view, f"papers.{paper}.{part}")
+        _finish(case)
+    after = case.read(id_).enclosures[0]
+    assert after.of is Subject.PROXY
+    assert after.kind not in {"driving_licence", ""}
+    kind, whose, *_ = _told(view)
+    assert kind[1] == "運転免許証"
+    assert whose[1:3] == ("本人", "代理人")
+
+
+def _next_choice(case: Case, view: ApplicationView, path: str) -> None:
+    _begin(case, view, path)
+    case.press(case.ask().field("value").editor, Qt.Key.Key_Down)
+
+
+def test_tab_goes_as_one_reads_and_what_was_wrong_goes_with_the_key_that_cures_it(
+    cases: Cases,
+) -> None:
+    case, view, id_ = _open(cases, stamps=((500, 1),))
+    line = case.read(id_).mail[0].payments[0]
+    _begin(case, view, f"payments.{line.id}")
+    ask, met = case.ask(), []
+    for _ in range(8):
+        met.append((QApplication.focusWidget() or ask).objectName())
+        QTest.keyClick(QApplication.focusWidget() or ask, Qt.Key.Key_Tab)
+    fields = ["field", "piece", "denomination", "count", "condition", "surcharge", "reason"]
+    assert met == [*fields, "do"], "also after another value was chosen"
+    case.press(case.ask(), Qt.Key.Key_Escape)
+    _begin(case, view, "principal.name")
+    _rewrite(case, "value", "高橋 花江")
+    case.main()
+    assert case.ask().trouble()
+    case.write(case.ask().field("value").editor, "子")
+    assert case.ask().trouble()
+    case.write(case.ask().field("reason").editor, "読み違え")
+    assert not case.ask().trouble()
+    case.ask().field("field").editor.setFocus()
+    _choose(case, f"payments.{line.id}")
+    assert case.ask().field("reason").value() == "読み違え", "it stays with another value"
+    _rewrite(case, "count", "たくさん")
+    case.main()
+    error = case.ask().field("count").body.error
+    assert error.isVisible()
+    _rewrite(case, "count", "2")
+    assert not error.isVisible()
+
+
+TYPED = (
+    ("principal.kana", "タカハシ ハナエ", ("principal", "kana"), "タカハシ ハナエ"),
+    ("principal.postal_code", "１６６００１５", ("principal", "postal_code"), "166-0015"),
+    ("principal.address", "杉並区成田東1-2-3", ("principal", "address"), "杉並区成田東1-2-3"),
+    ("scope", "問合せの記録", ("scope",), "問合せの記録"),
+)
 
 
 def test_the_rights_and_what_is_to_be_changed(cases: Cases) -> None:
@@ -220,55 +257,6 @@ def test_a_right_that_a_supplement_names_is_added_where_none_was_marked(cases: C
     assert view.body.tables["claims"].model().rowCount() == 1
 
 
-def test_a_paper_taken_for_another(cases: Cases) -> None:
-    case, view, id_ = _open(cases)
-    paper = case.read(id_).enclosures[0].id
-    _begin(case, view, f"papers.{paper}.of")
-    box = case.ask().field("value").editor
-    case.press(box, Qt.Key.Key_Down)
-    _finish(case)
-    _begin(case, view, f"papers.{paper}.kind")
-    box = case.ask().field("value").editor
-    case.press(box, Qt.Key.Key_Down)
-    _finish(case)
-    after = case.read(id_).enclosures[0]
-    assert after.of is Subject.PROXY
-    assert after.kind not in {"driving_licence", ""}
-    kind, whose = _told(view)
-    assert kind[1] == "運転免許証"
-    assert whose[1:3] == ("本人", "代理人")
-
-
-def test_the_day_of_arrival_of_the_envelope(cases: Cases) -> None:
-    case, view, id_ = _open(cases)
-    item = case.read(id_).mail[0].id
-    _begin(case, view, f"mail.{item}.arrived_on")
-    _rewrite(case, "value", "R8.11.17")
-    _finish(case)
-    assert case.read(id_).application.received_on == date(2026, 11, 17)
-
-
-def test_what_the_desk_refuses_is_said_in_place(cases: Cases) -> None:
-    case, view, id_ = _open(cases)
-    _begin(case, view, "principal.born")
-    _rewrite(case, "value", "R8.11.20")
-    _finish(case)
-    assert case.asked()
-    assert case.read(id_).application.corrections == ()
-    case.press(case.ask(), Qt.Key.Key_Escape)
-    assert not case.asked()
-
-
-def test_the_reason_stays_when_another_value_is_chosen(cases: Cases) -> None:
-    case, view, _ = _open(cases)
-    _begin(case, view, "principal.name")
-    case.write(case.ask().field("reason").editor, "読み違え")
-    box = case.ask().field("field").editor
-    QTest.keyClick(box, Qt.Key.Key_Down)
-    case.window.settle()
-    assert case.ask().field("reason").value() == "読み違え"
-
-
 def test_every_value_has_words_in_both_languages(cases: Cases) -> None:
     case, view, _ = _open(cases, Right.CORRECTION, Right.CESSATION, Right.DISCLOSURE)
     for language in Language:
@@ -282,18 +270,6 @@ def test_every_value_has_words_in_both_languages(cases: Cases) -> None:
         if language is Language.JA:
             assert [word for word in words if word.isascii()] == []
         assert all("_" not in word and "." not in word for word in words)
-
-
-def test_tab_goes_as_one_reads_also_after_another_value_is_chosen(cases: Cases) -> None:
-    case, view, _ = _open(cases, stamps=((500, 1),))
-    line = case.read(ApplicationId(1)).mail[0].payments[0]
-    _begin(case, view, f"payments.{line.id}")
-    ask, met = case.ask(), []
-    for _ in range(8):
-        met.append((QApplication.focusWidget() or ask).objectName())
-        QTest.keyClick(QApplication.focusWidget() or ask, Qt.Key.Key_Tab)
-    fields = ["field", "piece", "denomination", "count", "condition", "surcharge", "reason"]
-    assert met == [*fields, "do"]
 
 
 def test_what_a_letter_in_hand_holds_up_is_told_before_anything_is_typed(cases: Cases) -> None:
@@ -325,25 +301,3 @@ def test_what_a_letter_in_hand_holds_up_is_told_before_anything_is_typed(cases: 
     case.window.settle()
     assert not case.ask().hindered()
     assert case.ask().field("value").editor.isEnabled()
-
-
-def test_a_cured_trouble_goes_with_the_key_that_cures_it(cases: Cases) -> None:
-    case, view, _ = _open(cases, stamps=((500, 1),))
-    _begin(case, view, "principal.name")
-    _rewrite(case, "value", "高橋 花江")
-    case.main()
-    assert case.ask().trouble()
-    case.write(case.ask().field("value").editor, "子")
-    assert case.ask().trouble()
-    case.write(case.ask().field("reason").editor, "読み違え")
-    assert not case.ask().trouble()
-
-    line = case.read(ApplicationId(1)).mail[0].payments[0]
-    case.ask().field("field").editor.setFocus()
-    _choose(case, f"payments.{line.id}")
-    _rewrite(case, "count", "たくさん")
-    case.main()
-    error = case.ask().field("count").body.error
-    assert error.isVisible()
-    _rewrite(case, "count", "2")
-    assert not error.isVisible()

@@ -19,7 +19,7 @@ from desk_app.gui.page import Place
 from desk_app.gui.pages.application.page import ApplicationView
 from desk_app.gui.pages.decision.page import DecisionView
 from desk_app.records.application import Right
-from tests.gui.case_desk import ARRIVED, TODAY, answered, application, licence, log, record
+from tests.gui.case_desk import ARRIVED, TODAY, application, licence, log, ready
 from tests.gui.case_pages import Case, Cases
 from tests.gui.pages import CTRL
 
@@ -137,40 +137,15 @@ def _asked(cases: Cases) -> tuple[Case, LinesEditor]:
     return case, editor
 
 
-def test_an_answer_has_the_cell_that_is_open_when_it_is_recorded(cases: Cases) -> None:
+def test_an_answer_has_the_open_cell_once_its_day_can_be_read_and_what_the_form_says(
+    cases: Cases,
+) -> None:
     case, editor = _asked(cases)
-    QTest.keyClicks(_cell(editor), "Takahashi")
-    case.main()
-    assert not case.asked()
-    page = case.view(ApplicationView)
-    assert page.presenter.opened is not None
-    (inquiry,) = case.read(page.presenter.opened.id).inquiries
-    assert [each.name for each in inquiry.records] == ["Takahashi"]
-
-
-def test_an_equals_sign_in_an_answer_is_what_the_form_says(cases: Cases) -> None:
-    case, _ = _asked(cases)
     assert "= で写せます" in case.ask().note()
     for typed in ("=", "", "="):
         QTest.keyClicks(case.window.focus(), typed)
         QTest.keyClick(case.window.focus(), Qt.Key.Key_Return)
         case.window.settle()
-    case.main()
-    page = case.view(ApplicationView)
-    assert page.presenter.opened is not None
-    read = case.read(page.presenter.opened.id)
-    ((record,),) = (each.records for each in read.inquiries)
-    principal = read.application.principal
-    assert (record.name, record.former_name, record.born, record.address) == (
-        principal.name,
-        "",
-        principal.born,
-        "",
-    )
-
-
-def test_an_answer_with_a_day_nobody_can_read_is_not_recorded(cases: Cases) -> None:
-    case, editor = _asked(cases)
     table = editor.table
     table.setCurrentIndex(table.model().index(0, 2))
     QTest.keyClick(table, Qt.Key.Key_F2)
@@ -179,19 +154,29 @@ def test_an_answer_with_a_day_nobody_can_read_is_not_recorded(cases: Cases) -> N
     assert case.asked()
     assert editor.error.isVisible()
     assert editor.error.text().startswith("日付として読めません。")
+    QTest.keyClick(_cell(editor), Qt.Key.Key_Escape)
+    table.setCurrentIndex(table.model().index(0, 1))
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    QTest.keyClicks(_cell(editor), "Takahashi")
+    case.main()
+    assert not case.asked()
+    page = case.view(ApplicationView)
+    assert page.presenter.opened is not None
+    read = case.read(page.presenter.opened.id)
+    ((record_,),) = (each.records for each in read.inquiries)
+    principal = read.application.principal
+    told = (record_.name, record_.former_name, record_.born, record_.address)
+    assert told == (principal.name, "Takahashi", principal.born, "")
 
 
 def test_a_proposal_has_the_cell_that_is_open(cases: Cases) -> None:
-    id_ = log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 2),))
-    cases.desk.clock.move_to(TODAY)
-    answered(cases.desk, id_, record(name="髙橋 花子"))
+    id_ = ready(cases.desk)
     case = cases.open()
     view = case.go(Place.DECISION, id_, DecisionView)
     case.press(view.editor.outcomes, Qt.Key.Key_1)
+    case.annex(view, {"group": "会員", "item": "氏名", "content": "", "source": "本人"})
     lines = view.editor.parts["disclosed"].editor
     assert isinstance(lines, LinesEditor)
-    lines.set_values([{"group": "会員", "item": "氏名", "content": "", "source": "本人"}])
-    lines.changed.emit()
     lines.table.setFocus()
     lines.table.setCurrentIndex(lines.table.model().index(0, 2))
     QTest.keyClick(lines.table, Qt.Key.Key_F2)

@@ -73,6 +73,8 @@ def _to(case: Case, box: ChoiceBox, path: str) -> None:
 
 def test_the_form_written_anew_is_entered_without_calling_it_a_slip(cases: Cases) -> None:
     case, view, id_ = _open(cases)
+    _told_to_whoever_logs_the_supplement(case, id_)
+    view = case.go(Place.APPLICATION, id_, ApplicationView)
     box = _ask(case, view)
     assert case.ask().field("field").editor.value() == "principal.name"  # type: ignore[attr-defined]
     assert "書き直し" in box.currentText()
@@ -95,6 +97,28 @@ def test_the_form_written_anew_is_entered_without_calling_it_a_slip(cases: Cases
     assert "請求者の書き直し: 本人 ＞ 氏名" in moments
 
 
+def _told_to_whoever_logs_the_supplement(case: Case, id_: ApplicationId) -> None:
+    of = SupplementOf(id_, case.read(id_).application.receipt_number)
+    asked = case.go(Place.INTAKE, of, IntakeView).page.supplement.asked
+    assert asked.isVisible()
+    assert "氏名が、請求書と違います" in asked.accessibleName()
+    assert "書き直し" in asked.accessibleName()
+
+
+def test_what_stands_on_no_form_is_never_asked_for_a_cause_and_a_right_is_not_dropped_here(
+    cases: Cases,
+) -> None:
+    case, view, id_ = _open(cases)
+    _ask(case, view)
+    assert "取下げ" not in case.ask()._note.accessibleName()
+    box = case.ask().field("field").editor
+    assert isinstance(box, ChoiceBox)
+    _to(case, box, "claims")
+    assert "取下げとして受け付けます" in case.ask()._note.accessibleName()
+    _to(case, box, f"mail.{case.read(id_).mail[0].id}.arrived_on")
+    assert "cause" not in case.ask().form.fields
+
+
 def test_a_slip_of_typing_still_needs_its_reason_and_stands_in_the_course(cases: Cases) -> None:
     case, view, id_ = _open(cases)
     box = _ask(case, view)
@@ -115,26 +139,6 @@ def test_a_slip_of_typing_still_needs_its_reason_and_stands_in_the_course(cases:
     assert moments.index("補正書類が到着") < moments.index("入力を訂正: 本人 ＞ 氏名")
 
 
-def test_what_stands_on_no_form_is_never_asked_for_a_cause(cases: Cases) -> None:
-    case, view, id_ = _open(cases)
-    _ask(case, view)
-    box = case.ask().field("field").editor
-    assert isinstance(box, ChoiceBox)
-    path = f"mail.{case.read(id_).mail[0].id}.arrived_on"
-    _to(case, box, path)
-    assert "cause" not in case.ask().form.fields
-
-
-def test_what_differs_is_told_to_whoever_logs_the_supplement(cases: Cases) -> None:
-    case, _, id_ = _open(cases)
-    of = SupplementOf(id_, case.read(id_).application.receipt_number)
-    intake = case.go(Place.INTAKE, of, IntakeView)
-    asked = intake.page.supplement.asked
-    assert asked.isVisible()
-    assert "氏名が、請求書と違います" in asked.accessibleName()
-    assert "書き直し" in asked.accessibleName()
-
-
 def test_a_reason_left_blank_is_entered_from_the_supplement(cases: Cases) -> None:
     blank = application(Right.ERASURE, claims=(Claim(ClaimId(""), Right.ERASURE),))
     case, view, id_ = _open(cases, blank, "髙橋 花子")
@@ -153,13 +157,3 @@ def test_a_reason_left_blank_is_entered_from_the_supplement(cases: Cases) -> Non
     file = case.read(id_)
     assert file.application.claims[0].reason == wanted != ""
     assert file.application.corrections[0].field == f"anew.{file.mail[-1].id}.claims.{claim}.reason"
-
-
-def test_what_is_written_anew_says_how_a_right_is_dropped(cases: Cases) -> None:
-    case, view, _ = _open(cases)
-    _ask(case, view)
-    assert "取下げ" not in case.ask()._note.accessibleName()
-    box = case.ask().field("field").editor
-    assert isinstance(box, ChoiceBox)
-    _to(case, box, "claims")
-    assert "取下げとして受け付けます" in case.ask()._note.accessibleName()

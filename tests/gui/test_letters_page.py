@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Letters that go nowhere as they stand are marked in both lists and left out where several go."""
+"""Letters by key: the page is read from the list, begins at its top, and one letter is chosen."""
 
 from __future__ import annotations
 
@@ -11,6 +11,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QGuiApplication, QStandardItem, QStandardItemModel
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractItemView, QApplication
+from pytestqt.qtbot import QtBot
 
 from desk_app.desk import correcting, corresponding
 from desk_app.desk.context import Changes, Desk
@@ -18,7 +22,7 @@ from desk_app.gui.case.letters import Stage
 from desk_app.gui.case.post import EnvelopeStanding
 from desk_app.gui.kit.columns import CellRole
 from desk_app.gui.kit.painting import Mark
-from desk_app.gui.kit.table import cell_of
+from desk_app.gui.kit.table import ItemList, cell_of
 from desk_app.gui.page import Place
 from desk_app.gui.pages.letters.page import LettersView
 from desk_app.gui.pages.post.book import stands
@@ -35,7 +39,83 @@ from desk_app.rules.work_codes import Refusal
 from tests.gui.case_desk import TODAY, answered, application, licence, log, record
 from tests.gui.case_pages import Case, Cases
 
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def _list(qtbot: QtBot, *words: str) -> ItemList:
+    """Return a list; words in capitals are headings."""
+    shown = ItemList("letters")
+    qtbot.addWidget(shown)
+    model = QStandardItemModel(shown)
+    for word in words:
+        item = QStandardItem(word)
+        item.setData(word.isupper(), CellRole.HEADING)
+        model.appendRow(item)
+    shown.setModel(model)
+    shown.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+    with qtbot.waitActive(shown):
+        shown.show()
+    return shown
+
+
+def test_a_held_key_adds_nothing_to_what_the_program_chooses(qtbot: QtBot) -> None:
+    shown = _list(qtbot, "a", "b")
+    shown.choose(0)
+    QTest.keyPress(shown, Qt.Key.Key_Control, CTRL)
+    assert QGuiApplication.keyboardModifiers() == CTRL
+    shown.choose(1)
+    QTest.keyRelease(shown, Qt.Key.Key_Control)
+    assert [index.row() for index in shown.selectedIndexes()] == [1]
+
+
+def test_the_heading_of_an_item_comes_into_sight_with_it(qtbot: QtBot) -> None:
+    shown = _list(qtbot, "HEAD", *(f"item {n}" for n in range(80)))
+    shown.choose(80)
+    QApplication.processEvents()
+    shown.choose(1)
+    assert shown.verticalScrollBar().value() == 0
+
+
+def test_page_down_reads_the_letter_on_and_another_letter_begins_at_its_top(cases: Cases) -> None:
+    for _ in range(2):
+        id_ = log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 1),))
+        answered(cases.desk, id_, record(name="髙橋 花子"))
+    cases.desk.clock.move_to(TODAY)
+    view = cases.open().go(Place.LETTERS, None, LettersView)
+    assert cases.case is not None
+    first, bar = view.presenter.state.current, view.page.view.verticalScrollBar()
+    cases.case.press(view.queue.list, Qt.Key.Key_PageDown)
+    assert view.presenter.state.current == first
+    assert bar.value() > 0
+    cases.case.press(view.queue.list, Qt.Key.Key_Down)
+    assert view.presenter.state.current != first
+    assert bar.value() == 0
+    cases.case.press(view.queue.list, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is view.page.view
+
+
+def test_arrows_go_past_a_heading_to_the_letter_behind_it(qtbot: QtBot) -> None:
+    shown = _list(qtbot, "ISSUE", "a", "PRINT", "b", "POST", "c")
+    shown.choose(1)
+    for key, word in (
+        (Qt.Key.Key_Down, "b"),
+        (Qt.Key.Key_Down, "c"),
+        (Qt.Key.Key_Down, "c"),
+        (Qt.Key.Key_Up, "b"),
+        (Qt.Key.Key_Home, "a"),
+        (Qt.Key.Key_Up, "a"),
+    ):
+        QTest.keyClick(shown, key)
+        chosen = [index.data() for index in shown.selectedIndexes()]
+        assert (shown.currentIndex().data(), chosen) == (word, [word])
+
+
+# Letters that go nowhere as they stand are marked in both lists and left out where several go.
+
+
 NAMES = ("髙橋 花子", "𠮷田 一郎", "邉󠄂 康平")
+
+
 ELSEWHERE = "東京都新宿区西新宿二丁目8番1号"
 
 
@@ -122,14 +202,6 @@ def _letters(case: Case) -> LettersView:
 
 
 @pytest.mark.usefixtures("ids")
-def test_where_nothing_is_in_the_way_nothing_is_marked(cases: Cases, printer: Printer) -> None:
-    view = _letters(cases.open())
-    assert [mark for mark, _ in _marked(view).values()] == [None] * len(NAMES)
-    assert view.presenter.state.stopped == {}
-    assert printer.sent == []
-
-
-@pytest.mark.usefixtures("ids")
 def test_how_many_went_is_said_also_after_another_language(
     cases: Cases, printer: Printer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -183,6 +255,8 @@ def test_a_mark_comes_and_goes_with_what_changes_while_the_list_is_open(
 ) -> None:
     case = cases.open()
     view = _letters(case)
+    assert [mark for mark, _ in _marked(view).values()] == [None] * len(NAMES)
+    assert view.presenter.state.stopped == {}
     was = case.read(ids[0]).application.principal.address
     work = case.window.shell.work
     work.do(view, lambda desk: _move(desk, ids[0]))
@@ -193,6 +267,12 @@ def test_a_mark_comes_and_goes_with_what_changes_while_the_list_is_open(
     assert view.presenter.state.stopped == {}
     assert {mark for mark, _ in _marked(view).values()} == {None}
     assert printer.sent == []
+    for id_ in (ids[2], ids[0], ids[1]):
+        view.open_thing(id_)
+        case.window.settle()
+        entry = view.presenter.state.entry
+        assert entry is not None
+        assert entry.application == id_, "whichever was looked at before"
 
 
 def test_the_post_list_says_why_and_posts_the_others_alone(
@@ -281,17 +361,3 @@ def test_what_cannot_be_done_with_a_letter_held_up_cannot_be_pressed_and_says_wh
     assert not view.doing["printAll"].isEnabled()
     assert view.doing["printAll"].statusTip()
     assert printer.sent == []
-
-
-@pytest.mark.usefixtures("printer")
-def test_the_letter_of_an_application_is_shown_whichever_was_looked_at_before(
-    cases: Cases, ids: list[ApplicationId]
-) -> None:
-    view = _letters(cases.open())
-    for id_ in (ids[2], ids[0], ids[1]):
-        view.open_thing(id_)
-        assert cases.case is not None
-        cases.case.window.settle()
-        entry = view.presenter.state.entry
-        assert entry is not None
-        assert entry.application == id_
