@@ -59,11 +59,30 @@ def _odd(page: Intake) -> list[tuple[Piece, int, int]]:
     return [(each.piece, each.denomination, each.count) for each in page.view.presenter.form.odd]
 
 
-@pytest.mark.parametrize("way", NAMES)
-def test_a_whole_line_is_taken_by_whatever_leaves_it(page: Intake, way: str) -> None:
-    _begin_line(whole=True)
-    _leave(page, way)
-    assert _odd(page) == [(Piece.REVENUE_STAMP, 500, 1)]
+def test_a_whole_line_is_taken_by_whatever_leaves_it(page: Intake) -> None:
+    for way in NAMES:
+        page.view.open_thing(None)
+        page.view.presenter.begin_anew()
+        _begin_line(whole=True)
+        _leave(page, way)
+        assert _odd(page) == [(Piece.REVENUE_STAMP, 500, 1)], way
+    page.view.presenter.begin_anew()
+    page.view.page.stamps.held.open_line()
+    focus().set_value(HeldKind.CARD)  # type: ignore[attr-defined]
+    Keys().press(KEY.Key_6, alt=True)
+    assert [each.kind for each in page.view.presenter.form.held] == [HeldKind.CARD]
+
+
+def test_a_new_line_is_in_view_and_shut_where_it_was_left_blank(page: Intake) -> None:
+    keys = Keys()
+    keys.press(KEY.Key_7, alt=True)
+    keys.press(KEY.Key_Insert)
+    QApplication.processEvents()
+    line, scroll = focus(), page.view.page.findChild(QScrollArea)
+    assert scroll is not None
+    assert _within(scroll.viewport(), line)
+    keys.press(KEY.Key_6, alt=True)
+    assert not line.isVisible()
 
 
 def test_a_whole_line_is_found_out_about_while_the_keys_are_in_it(
@@ -107,22 +126,6 @@ def test_a_line_that_lacks_its_kind_is_told_before_saving(page: Intake) -> None:
     assert page.view.presenter.state.troubles
 
 
-def test_a_line_left_blank_is_shut(page: Intake) -> None:
-    keys = Keys()
-    keys.press(KEY.Key_7, alt=True)
-    keys.press(KEY.Key_Insert)
-    line = focus()
-    keys.press(KEY.Key_6, alt=True)
-    assert not line.isVisible()
-
-
-def test_a_thing_to_be_returned_is_taken_by_whatever_leaves_its_line(page: Intake) -> None:
-    page.view.page.stamps.held.open_line()
-    focus().set_value(HeldKind.CARD)  # type: ignore[attr-defined]
-    Keys().press(KEY.Key_6, alt=True)
-    assert [each.kind for each in page.view.presenter.form.held] == [HeldKind.CARD]
-
-
 def test_the_keys_never_leave_the_form_while_a_line_opens_or_shuts(page: Intake) -> None:
     been: list[bool] = []
 
@@ -159,16 +162,6 @@ def test_a_document_that_is_chosen_and_not_added_is_told_before_saving(page: Int
     keys.press(KEY.Key_Escape)
     keys.press(ENTER, control=True)
     assert page.view.presenter.state.troubles
-
-
-def test_a_new_line_is_in_view(page: Intake) -> None:
-    keys = Keys()
-    keys.press(KEY.Key_7, alt=True)
-    keys.press(KEY.Key_Insert)
-    QApplication.processEvents()
-    scroll = page.view.page.findChild(QScrollArea)
-    assert scroll is not None
-    assert _within(scroll.viewport(), focus())
 
 
 def _within(room: QWidget, widget: QWidget) -> bool:

@@ -19,6 +19,7 @@ from desk_app.gui.pages.intake.draft import put, say_of_claim, tick_rights
 from desk_app.gui.pages.intake.findings import left_over
 from desk_app.records.application import Change, Right
 from desk_app.records.base import MailItemId
+from desk_app.records.history import ApplicationFile
 from desk_app.records.mail import Condition, MailItem, MailKind, Matter, Piece
 from tests.gui.intake_desk import Intake, Keys, commit, focus, shown, type_first_envelope
 
@@ -111,48 +112,80 @@ def test_what_another_application_of_the_envelope_lacks_is_gone_to(page: Intake)
     assert set(presenter.state.troubles) == {"principal.born"}
     presenter.show_application(0)
     assert presenter.state.troubles == {}
-    assert page.files() == []
-
-
-def test_what_the_verb_refuses_of_another_application_is_gone_to(page: Intake) -> None:
-    presenter = page.view.presenter
-    type_first_envelope(Keys())
-    presenter.add_application()
+    presenter.show_application(1)
+    presenter.put("principal.born", None)
     presenter.put("principal.name", "大野\x00愛")
     page.view.page.go_to_section(5)
     Keys().press(SPACE)
     presenter.show_application(0)
     Keys().press(ENTER, control=True)
-    assert presenter.form.current == 1
+    assert presenter.form.current == 1, "also to what the verb refuses of it"
     assert list(presenter.state.troubles) == ["principal.name"]
     assert page.files() == []
 
 
 def test_an_application_that_goes_takes_its_bad_dates_along(page: Intake) -> None:
     presenter = page.view.presenter
-    for text in ("", "S62.2.30", "H1.13.1"):
+    for name, text in (("大野 剛", ""), ("大野 愛", "S62.2.30"), ("大野 望", "H1.13.1")):
         if text:
             presenter.add_application()
             presenter.put_unread("principal.born", text)
+        presenter.put("principal.name", name)
     presenter.put_unread("envelope.postmark", "R8.13.1")
     presenter.show_application(1)
-    presenter.remove_application()
+    page.view.doing["removeApplication"].trigger()
     assert dict(presenter.form.unread) == {
         "envelope.postmark": "R8.13.1",
         "1:principal.born": "H1.13.1",
     }
-
-
-def test_an_application_that_is_none_is_taken_out(page: Intake) -> None:
-    presenter = page.view.presenter
-    presenter.put("principal.name", "大野 剛")
-    presenter.add_application()
-    presenter.put("principal.name", "大野 愛")
+    assert [each.principal.name for each in presenter.form.applications] == ["大野 剛", "大野 望"]
     page.view.doing["removeApplication"].trigger()
     assert [each.principal.name for each in presenter.form.applications] == ["大野 剛"]
-    edit = page.edit("principal.name")
-    assert isinstance(edit, QLineEdit)
-    assert edit.text() == "大野 剛"
+    assert _text(page, "principal.name") == "大野 剛"
+
+
+def test_a_supplement_is_attached_by_its_number_or_from_its_application(page: Intake) -> None:
+    type_first_envelope(Keys())
+    assert _tells_of_the_marking(page)
+    Keys().press(ENTER, control=True)
+    presenter = page.view.presenter
+    page.view.open_mail_item(None, Matter.SUPPLEMENT)
+    page.go("supplement.number")
+    Keys().write("R8-0999")
+    Keys().press(ENTER)
+    assert page.view.fields.body("supplement.number").error.isVisible(), "a number nobody has"
+    Keys().press(ENTER, control=True)
+    assert len(page.store.state.mail) == 1
+    page.go("supplement.number")
+    Keys().press(KEY.Key_A, control=True)
+    Keys().write("r8-1")
+    Keys().press(ENTER)
+    assert presenter.state.whose.endswith("髙橋 みゆき")
+    file = _logged_with_a_stamp(page)
+    assert [item.matter for item in file.mail] == [Matter.NEW_APPLICATION, Matter.SUPPLEMENT]
+    assert file.mail[1].payments[0].denomination == 500
+    of = SupplementOf(file.application.id, file.application.receipt_number)
+    page.view.open_thing(of)
+    assert presenter.form.supplement.number == of.receipt_number
+    assert presenter.state.whose.endswith("髙橋 みゆき")
+    assert presenter.state.findings
+    assert not _tells_of_the_marking(page), "a later envelope bears none"
+    presenter.keep_draft()
+    assert page.store.state.drafts == {}
+    assert _logged_with_a_stamp(page).mail[2].payments[0].denomination == 500
+
+
+def _tells_of_the_marking(page: Intake) -> bool:
+    return any("marking" in line.key for line in page.view.presenter.state.findings)
+
+
+def _logged_with_a_stamp(page: Intake) -> ApplicationFile:
+    page.view.presenter.choose_value("envelope.kind", MailKind.ORDINARY)
+    page.view.page.go_to_section(7)
+    Keys().press(KEY.Key_Plus)
+    Keys().press(ENTER, control=True)
+    (file,) = page.files()
+    return file
 
 
 def test_what_one_application_wants_corrected_never_stands_in_the_others(page: Intake) -> None:
@@ -200,54 +233,6 @@ def test_a_withdrawal_names_what_it_withdraws(page: Intake) -> None:
     assert [len(each.claims) for each in file.withdrawals] == [1]
 
 
-def test_a_supplement_is_attached_by_its_number(page: Intake) -> None:
-    type_first_envelope(Keys())
-    Keys().press(ENTER, control=True)
-    page.view.open_mail_item(None, Matter.SUPPLEMENT)
-    page.view.presenter.choose_value("envelope.kind", MailKind.ORDINARY)
-    page.go("supplement.number")
-    Keys().write("r8-1")
-    Keys().press(ENTER)
-    assert page.view.presenter.state.whose.endswith("髙橋 みゆき")
-    page.view.page.go_to_section(7)
-    Keys().press(KEY.Key_Plus)
-    Keys().press(ENTER, control=True)
-    (file,) = page.files()
-    assert [item.matter for item in file.mail] == [Matter.NEW_APPLICATION, Matter.SUPPLEMENT]
-    assert file.mail[1].payments[0].denomination == 500
-
-
-def test_a_supplement_of_an_application_knows_its_number(page: Intake) -> None:
-    type_first_envelope(Keys())
-    Keys().press(ENTER, control=True)
-    (file,) = page.files()
-    presenter = page.view.presenter
-    of = SupplementOf(file.application.id, file.application.receipt_number)
-    page.view.open_thing(of)
-    assert presenter.form.supplement.number == of.receipt_number
-    assert presenter.state.whose.endswith("髙橋 みゆき")
-    presenter.keep_draft()
-    assert page.store.state.drafts == {}
-    presenter.choose_value("envelope.kind", MailKind.ORDINARY)
-    page.view.page.go_to_section(7)
-    Keys().press(KEY.Key_Plus)
-    Keys().press(ENTER, control=True)
-    (file,) = page.files()
-    assert file.mail[1].payments[0].denomination == 500
-
-
-def test_the_red_marking_of_the_first_envelope_is_not_told_of_a_later_one(page: Intake) -> None:
-    type_first_envelope(Keys())
-    told = [line.key for line in page.view.presenter.state.findings]
-    assert any("marking" in key for key in told)
-    Keys().press(ENTER, control=True)
-    (file,) = page.files()
-    page.view.open_thing(SupplementOf(file.application.id, file.application.receipt_number))
-    told = [line.key for line in page.view.presenter.state.findings]
-    assert told
-    assert not any("marking" in key for key in told)
-
-
 def test_what_the_form_lacks_is_told_to_whoever_logs_a_supplement(page: Intake) -> None:
     type_first_envelope(Keys())
     presenter = page.view.presenter
@@ -263,16 +248,6 @@ def test_what_the_form_lacks_is_told_to_whoever_logs_a_supplement(page: Intake) 
     presenter.change(put(presenter.form, "envelope.matter", Matter.WITHDRAWAL), outside=True)
     presenter.look()
     assert not asked.isVisible()
-
-
-def test_a_number_nobody_has_is_told_at_its_field(page: Intake) -> None:
-    page.view.open_mail_item(None, Matter.SUPPLEMENT)
-    page.go("supplement.number")
-    Keys().write("R8-0999")
-    Keys().press(ENTER)
-    assert page.view.fields.body("supplement.number").error.isVisible()
-    Keys().press(ENTER, control=True)
-    assert page.store.state.mail == {}
 
 
 def test_another_kind_of_mail_is_logged_and_done_with_a_note(page: Intake) -> None:

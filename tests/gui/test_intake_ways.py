@@ -3,17 +3,46 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QStackedWidget
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget
 from pytestqt.qtbot import QtBot
 
+from desk_app.gui.case.drafts import read, written
+from desk_app.gui.case.typed import (
+    ApplicationForm,
+    EnvelopeForm,
+    IntakeForm,
+    claim_to,
+    is_blank,
+    pieces_of,
+    thing_held,
+)
+from desk_app.gui.kit.dates import EraDateEdit
+from desk_app.gui.kit.fields import FieldBody
 from desk_app.gui.kit.names import AddressEdit
+from desk_app.gui.pages.intake.draft import put
+from desk_app.records.application import Change, Principal, Right
+from desk_app.records.mail import Condition, HeldKind, MailKind
 from desk_app.records.people import Language
-from tests.gui.intake_desk import Intake, Keys, commit, focus, shown, type_first_envelope
+from tests.fakes.store import FakeStore
+from tests.gui.intake_desk import (
+    TODAY,
+    Intake,
+    Keys,
+    commit,
+    focus,
+    intake,
+    shown,
+    type_first_envelope,
+)
 from tests.gui.pages import show_active
 
 KEY = Qt.Key
@@ -26,7 +55,7 @@ def page(qtbot: QtBot) -> Iterator[Intake]:
         yield opened_page
 
 
-def test_enter_walks_down_the_paper(page: Intake) -> None:
+def test_enter_walks_down_the_paper_and_past_what_opens_more_of_a_section(page: Intake) -> None:
     page.view.presenter.choose_value("sheet.code", "A-1")
     page.view.page.go_to_section(1)
     walked = []
@@ -50,19 +79,11 @@ def test_enter_walks_down_the_paper(page: Intake) -> None:
         "principal.phone",
         "registered_as_form",
     ]
-
-
-def test_enter_passes_what_opens_more_of_a_section_and_presses_it_once_tab_came_there(
-    page: Intake,
-) -> None:
-    page.go("envelope.red_marking")
-    Keys().press(ENTER)
-    assert focus().objectName() == "sheet.code"
     page.go("envelope.red_marking")
     Keys().press(KEY.Key_Tab)
     assert focus().objectName() == "more1"
     Keys().press(ENTER)
-    assert focus().objectName() == "envelope.matter"
+    assert focus().objectName() == "envelope.matter", "pressed once Tab came there"
 
 
 def test_tab_leads_out_of_the_form_and_back(page: Intake) -> None:
@@ -121,27 +142,27 @@ def test_a_section_is_opened_by_its_button_and_by_a_value_in_it(page: Intake) ->
     assert sender.isVisible()
 
 
-def test_a_code_that_several_towns_share_fills_in_what_they_share(page: Intake) -> None:
-    page.go("principal.postal_code")
-    Keys().write("9999999")
-    assert page.view.presenter.form.application.principal.address == "東京都千代田区"
-
-
-@pytest.mark.parametrize("habit", [(), (ENTER,), (KEY.Key_Tab,)])
 def test_a_whole_postal_code_leads_behind_its_town_whatever_is_pressed_by_habit(
-    page: Intake, habit: tuple[Qt.Key, ...]
+    page: Intake,
 ) -> None:
+    keys, presenter = Keys(), page.view.presenter
+    for habit in ((), (ENTER,), (KEY.Key_Tab,)):
+        presenter.begin_anew()
+        page.go("principal.postal_code")
+        keys.write("1660015")
+        assert focus() is page.edit("principal.address")
+        keys.press(*habit)
+        assert focus() is page.edit("principal.address")
+        keys.write("3-12-7")
+        keys.press(ENTER)
+        assert focus() is page.edit("proxy.kind")
+        assert presenter.form.application.principal.address == "東京都杉並区成田東3-12-7"
+        assert presenter.form.application.proxy.kind is None
+    presenter.begin_anew()
     page.go("principal.postal_code")
-    keys = Keys()
-    keys.write("1660015")
-    assert focus() is page.edit("principal.address")
-    keys.press(*habit)
-    assert focus() is page.edit("principal.address")
-    keys.write("3-12-7")
-    keys.press(ENTER)
-    assert focus() is page.edit("proxy.kind")
-    assert page.view.presenter.form.application.principal.address == "東京都杉並区成田東3-12-7"
-    assert page.view.presenter.form.application.proxy.kind is None
+    keys.write("9999999")
+    shared = presenter.form.application.principal.address
+    assert shared == "東京都千代田区", "what several towns of one code share"
 
 
 def test_a_mistyped_postal_code_is_corrected_at_once(page: Intake) -> None:
@@ -153,6 +174,13 @@ def test_a_mistyped_postal_code_is_corrected_at_once(page: Intake) -> None:
     keys.write("3-12-7")
     principal = page.view.presenter.form.application.principal
     assert (principal.postal_code, principal.address) == ("166-0015", "東京都杉並区成田東3-12-7")
+    page.go("envelope.red_marking")
+    keys.write("+")
+    assert page.view.presenter.form.envelope.red_marking
+    assert focus() is page.edit("sheet.code"), "plus ticks a box and goes on"
+    page.go("principal.phone")
+    keys.write("+81")
+    assert page.view.presenter.form.application.principal.phone == "+81"
 
 
 def test_an_address_left_without_a_house_number_is_noted_and_keeps_nobody(page: Intake) -> None:
@@ -187,20 +215,169 @@ def test_a_postmark_is_typed_as_it_is_stamped_and_no_other_day(page: Intake) -> 
     assert unread == {"envelope.arrived_on": "11.24", "principal.born": "11.24"}
 
 
-def test_plus_on_a_check_box_ticks_it_and_goes_on(page: Intake) -> None:
-    page.go("envelope.red_marking")
-    keys = Keys()
-    keys.write("+")
-    assert page.view.presenter.form.envelope.red_marking
-    assert focus() is page.edit("sheet.code")
-    page.go("principal.phone")
-    keys.write("+81")
-    assert page.view.presenter.form.application.principal.phone == "+81"
-
-
 def test_text_typed_into_a_closed_choice_by_mistake_chooses_nobody(page: Intake) -> None:
     page.speak(Language.JA)
     page.go("proxy.kind")
     Keys().write("nishi 2-3")
     commit("三丁目12番")
     assert page.view.presenter.form.application.proxy.kind is None
+
+
+# A draft of the Intake page as text: it comes back as it was, or not at all.
+
+
+FORMS = st.from_type(IntakeForm).filter(lambda form: bool(form.applications))
+
+
+@settings(max_examples=40)
+@given(FORMS)
+def test_a_page_comes_back_as_it_was(form: IntakeForm) -> None:
+    assert read(written(form)) == form
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "null",
+        "[]",
+        "{",
+        '{"key": 7}',
+        '{"key": "new", "unknown": 1}',
+        '{"key": "new", "applications": []}',
+        '{"key": "new", "envelope": {"arrived_on": "2026-13-01"}}',
+        '{"key": "new", "envelope": {"kind": "pigeon"}}',
+        '{"key": "new", "current": "0"}',
+    ],
+)
+def test_a_text_that_is_no_page_is_none(text: str) -> None:
+    assert read(text) is None
+
+
+def test_a_page_of_before_lacks_what_came_later_and_is_read_all_the_same() -> None:
+    plain = json.loads(written(IntakeForm("new")))
+    del plain["held"]
+    form = read(json.dumps(plain))
+    assert form == IntakeForm("new")
+
+
+def test_a_draft_of_an_older_program_is_read_as_it_would_be_written_now() -> None:
+    claim = {"right": "correction", "changes": [{"item": "番地", "before": "", "after": "14-7"}]}
+    of = {"name": "髙橋", "registered_as_form": False, "registered_address": "京都市"}
+    piece = {"denomination": 84, "count": 2, "piece": "stamp", "condition": "torn", "surcharge": 0}
+    form = read(
+        json.dumps(
+            {
+                "key": "new",
+                "applications": [{"principal": of, "claims": [claim]}],
+                "odd": [piece],
+                "held": [{"kind": "cash", "amount": 100, "note": ""}],
+            }
+        )
+    )
+    assert form is not None
+    asked = replace(claim_to(Right.CORRECTION), changes=(Change("番地", "", "14-7"),))
+    principal = Principal("髙橋", registered_address="京都市")
+    application = ApplicationForm(principal=principal, registered_as_form=False, claims=(asked,))
+    assert form == IntakeForm(
+        "new",
+        applications=(application,),
+        odd=(pieces_of(84, 2, condition=Condition.TORN),),
+        held=(thing_held(HeldKind.CASH, 100),),
+    )
+
+
+def test_only_what_the_page_fills_in_itself_is_blank() -> None:
+    form = IntakeForm("new", EnvelopeForm(arrived_on=TODAY))
+    assert is_blank(form, TODAY)
+    assert not is_blank(replace(form, envelope=EnvelopeForm(TODAY, red_marking=True)), TODAY)
+
+
+# What is odd on the Intake page is said under its field and holds nothing up.
+
+
+TWICE = "京都府京都市中京区御倉町三条通烏丸西入御倉町85-1"
+
+
+def test_a_town_typed_behind_the_one_filled_in_is_asked_about_in_its_field(qtbot: QtBot) -> None:
+    parent = QObject()
+    page = intake(parent, FakeStore())
+    qtbot.addWidget(page.view)
+    page.view.resize(1272, 840)
+    page.view.show()
+    page.view.open_mail_item(None)
+    presenter = page.view.presenter
+    presenter.change(put(presenter.form, "principal.address", TWICE), outside=True)
+    presenter.look()
+    edit = page.edit("principal.address")
+    assert isinstance(edit, AddressEdit)
+    body = edit.parentWidget()
+    assert isinstance(body, FieldBody)
+    assert isinstance(body.error, QLabel)
+    assert "御倉町" in body.error.text()
+    presenter.change(put(presenter.form, "principal.address", TWICE[:11] + "85-1"), outside=True)
+    presenter.look()
+    assert "郵便番号がありません" in body.error.text()
+    assert not edit.trouble()
+    presenter.change(put(presenter.form, "principal.postal_code", "604-8166"), outside=True)
+    presenter.look()
+    assert body.error.text() == ""
+    presenter.clear()
+
+
+def test_a_number_whose_check_digit_does_not_fit_is_told_beside_it(qtbot: QtBot) -> None:
+    with shown(qtbot, 840) as page:
+        number = "envelope.tracking_number"
+        for typed, told in (
+            ("410-10-22871-1", False),
+            ("410-10-22871-5", True),
+            ("410-10-228", False),
+            ("RR123456785JP", False),
+        ):
+            presenter = page.view.presenter
+            presenter.change(put(presenter.form, number, typed), outside=True)
+            presenter.look()
+            assert ("検査数字" in _said(page, number)) is told, typed
+
+
+def test_a_day_on_which_nothing_can_have_come_is_told_once_the_field_is_left(
+    qtbot: QtBot,
+) -> None:
+    with shown(qtbot, 840) as page:
+        arrived, postmark = "envelope.arrived_on", "envelope.postmark"
+        _type_day(page, arrived, TODAY + timedelta(days=1))
+        assert "到着日が今日より後です" in _said(page, arrived)
+        _type_day(page, postmark, TODAY)
+        assert _said(page, postmark) == ""
+        _type_day(page, arrived, TODAY - timedelta(days=1))
+        assert _said(page, arrived) == ""
+        assert "消印の日が到着日より後です" in _said(page, postmark)
+        _type_day(page, arrived, TODAY)
+        assert _said(page, postmark) == ""
+
+
+def test_why_a_page_was_not_saved_is_said_no_more_once_the_field_is_mended(qtbot: QtBot) -> None:
+    with shown(qtbot, 840) as page:
+        page.view.save()
+        assert _said(page, "envelope.kind")
+        assert _said(page, "principal.name")
+        page.view.presenter.choose_value("envelope.kind", MailKind.ORDINARY)
+        page.view.presenter.look()
+        assert _said(page, "envelope.kind") == ""
+        assert _said(page, "principal.name"), "the other one lacks still"
+
+
+def _type_day(page: Intake, field: str, day: date) -> None:
+    page.go(field)
+    edit = page.edit(field)
+    assert isinstance(edit, EraDateEdit)
+    edit.selectAll()
+    keys = Keys()
+    keys.write(day.isoformat())
+    keys.press(Qt.Key.Key_Return)
+
+
+def _said(page: Intake, field: str) -> str:
+    body = page.view.fields.body(field)
+    assert isinstance(body.error, QLabel)
+    return body.error.text() if body.error.isVisibleTo(body) else ""
