@@ -33,7 +33,6 @@ from desk_app.gui.kit.table import ListTable
 from desk_app.gui.kit.text import Text
 from desk_app.gui.page import Place
 from desk_app.gui.pages.settings.book import SettingsPart
-from desk_app.gui.printing import spooler
 from desk_app.gui.safety.backups import BackupFoot, ClosingBackup
 from desk_app.gui.safety.drill import HoldDrill
 from desk_app.gui.safety.folders import BackupFolder
@@ -83,13 +82,6 @@ class Drilled(SmallBackups):
 
 
 @pytest.fixture
-def printer(monkeypatch: pytest.MonkeyPatch) -> Printer:
-    made = Printer()
-    monkeypatch.setattr(spooler, "system", lambda: made)
-    return made
-
-
-@pytest.fixture
 def slow(qtbot: QtBot, qapp: QApplication) -> Iterator[Opened]:
     """A window whose backups wait to be let."""
     entrance = SmallEntrance()
@@ -101,23 +93,19 @@ def slow(qtbot: QtBot, qapp: QApplication) -> Iterator[Opened]:
 
 def test_the_last_verified_backup_stands_at_the_foot_and_on_today(at_work: Opened) -> None:
     _known(at_work)
-    foot = at_work.part(BackupFoot, "backupFoot")
-    assert foot.accessibleName() == "バックアップ確認済み 本日 9:00"
+    verified = "バックアップ確認済み 本日 9:00"
+    foot, made = at_work.part(BackupFoot, "backupFoot"), at_work.entrance.store.backups.made[-1]
+    assert foot.accessibleName() == verified
     labels = {label.text() for label in at_work.window.findChildren(QLabel) if label.isVisible()}
     assert {"最後に確認したバックアップ", "請求12件 件数と内容が一致"} <= labels
-    at_work.speak(Language.EN)
+    at_work.window.resize(1280, 720)
     at_work.settle()
-    foot = at_work.part(BackupFoot, "backupFoot")
-    assert foot.accessibleName() == "Backup verified today 9:00"
-
-
-def test_the_foot_warns_of_an_old_backup_of_none_and_of_a_failure(at_work: Opened) -> None:
-    _known(at_work)
-    foot, made = at_work.part(BackupFoot, "backupFoot"), at_work.entrance.store.backups.made[-1]
+    at_work.qtbot.waitUntil(lambda: foot.width() == 48)
+    assert foot.toolTip() == foot.accessibleName() == verified, "it folds and keeps its name"
     state = BackupState(known=True, ready=True, last=made, changed=True)
     old = replace(made, made_at=datetime(2026, 11, 23, 9, 2, tzinfo=UTC))
     for shown, words in (
-        (state, "バックアップ確認済み 本日 9:00"),
+        (state, verified),
         (replace(state, last=old, stale=True), "バックアップが古い 11月23日 18:02"),
         (BackupState(known=True), "バックアップなし"),
         (replace(state, trouble=DiskFull()), "前回は失敗 本日 9:00"),
@@ -125,15 +113,26 @@ def test_the_foot_warns_of_an_old_backup_of_none_and_of_a_failure(at_work: Opene
     ):
         foot.render_state(shown)
         assert foot.accessibleName() == words
-
-
-def test_the_foot_folds_with_the_navigation_and_keeps_its_name(at_work: Opened) -> None:
-    _known(at_work)
-    at_work.window.resize(1280, 720)
+    at_work.speak(Language.EN)
     at_work.settle()
-    foot = at_work.part(BackupFoot, "backupFoot")
-    at_work.qtbot.waitUntil(lambda: foot.width() == 48)
-    assert foot.toolTip() == foot.accessibleName() == "バックアップ確認済み 本日 9:00"
+    assert at_work.part(BackupFoot, "backupFoot").accessibleName() == "Backup verified today 9:00"
+
+
+def test_by_hand_it_shows_progress_is_stopped_by_escape_and_tells_the_result(slow: Opened) -> None:
+    made = slow.entrance.store.backups.made
+    _begun(slow)
+    assert slow.status.said() == "バックアップを作成中"
+    assert slow.part(QPushButton, "stopWork").isVisible()
+    slow.press(Qt.Key.Key_Escape)
+    slow.qtbot.waitUntil(lambda: not _state(slow).working)
+    assert slow.status.said() == "バックアップを中止しました。これまでのものは残っています。"
+    assert (_state(slow).trouble, len(made)) == (None, 1), "the earlier one stands"
+    _begun(slow)
+    _let(slow)
+    slow.qtbot.waitUntil(lambda: not _state(slow).working)
+    assert slow.status.said() == "9:00にバックアップを確認しました。"
+    assert slow.entrance.store.noted[-1] == "Action.BACKUP_BEGUN"
+    assert len(made) == 2
 
 
 def test_a_sample_desk_says_nothing_of_backups(qtbot: QtBot, qapp: QApplication) -> None:
@@ -144,23 +143,8 @@ def test_a_sample_desk_says_nothing_of_backups(qtbot: QtBot, qapp: QApplication)
     window.close()
 
 
-def test_by_hand_it_shows_progress_and_the_result(slow: Opened) -> None:
-    _known(slow)
-    _action(slow, "backUp").trigger()
-    slow.qtbot.waitUntil(lambda: _state(slow).done == 40)
-    assert slow.status.said() == "バックアップを作成中"
-    assert slow.part(QPushButton, "stopWork").isVisible()
-    _let(slow)
-    slow.qtbot.waitUntil(lambda: not _state(slow).working)
-    assert slow.status.said() == "9:00にバックアップを確認しました。"
-    assert slow.entrance.store.noted[-1] == "Action.BACKUP_BEGUN"
-    assert len(slow.entrance.store.backups.made) == 2
-
-
 def test_a_backup_under_way_goes_on_in_another_language_and_is_told(slow: Opened) -> None:
-    _known(slow)
-    _action(slow, "backUp").trigger()
-    slow.qtbot.waitUntil(lambda: _state(slow).done == 40)
+    _begun(slow)
     slow.screen.use_language(Language.EN)
     slow.qtbot.waitUntil(lambda: slow.window.shell is not None and slow.shell.isVisible())
     assert _state(slow).working
@@ -171,81 +155,56 @@ def test_a_backup_under_way_goes_on_in_another_language_and_is_told(slow: Opened
     assert len(slow.entrance.store.backups.made) == 2
 
 
-def test_escape_stops_a_backup_made_by_hand_and_the_earlier_one_stands(slow: Opened) -> None:
-    _known(slow)
-    _action(slow, "backUp").trigger()
-    slow.qtbot.waitUntil(lambda: _state(slow).done == 40)
-    slow.press(Qt.Key.Key_Escape)
-    slow.qtbot.waitUntil(lambda: not _state(slow).working)
-    assert slow.status.said() == "バックアップを中止しました。これまでのものは残っています。"
-    assert _state(slow).trouble is None
-    assert len(slow.entrance.store.backups.made) == 1
-
-
-@pytest.mark.parametrize(
-    ("error", "words"),
-    [
-        (NotADesk("backup_folder_gone"), "バックアップの保存先が見つかりません"),
-        (DiskFull(), "ディスクに空きがなく"),
-    ],
-)
-def test_a_failure_is_told_calmly(at_work: Opened, error: Exception, words: str) -> None:
-    _known(at_work)
-    at_work.entrance.store.backups.fails = error
-    _action(at_work, "backUp").trigger()
-    at_work.qtbot.waitUntil(lambda: _state(at_work).trouble is not None)
-    bar = at_work.part(ErrorBar, "errorBar")
-    assert bar.isVisible()
-    assert bar.accessibleName().startswith(words)
-    assert at_work.part(BackupFoot, "backupFoot").accessibleName().startswith("前回は失敗")
-
-
-def test_each_hour_one_is_made_if_anything_changed_without_a_word(at_work: Opened) -> None:
-    _known(at_work)
-    _made(at_work).make_if_due()
-    assert not _state(at_work).working
-    at_work.shell.work.hub.announce(Changes.of((Kind.DRAFT, "a draft")))
-    assert not _state(at_work).changed
-    at_work.shell.work.hub.announce(Changes.of((Kind.LETTER, "a letter")))
-    assert _made(at_work)._hour.isActive()
-    _made(at_work)._hour.timeout.emit()
-    at_work.qtbot.waitUntil(lambda: len(at_work.entrance.store.backups.made) == 2)
-    at_work.qtbot.waitUntil(lambda: not _state(at_work).working)
-    assert at_work.status.said() == ""
-
-
-def test_a_sheet_taken_into_use_has_its_backup_at_once(at_work: Opened) -> None:
-    made, hub = at_work.entrance.store.backups.made, at_work.shell.work.hub
-    _known(at_work)
-    made[0] = replace(made[0], sheet="2026Q3-1", sequence=HEAD - 2)
-    hub.announce(Changes.of((Kind.SHEET, "2026Q4-1")))
-    at_work.qtbot.waitUntil(lambda: len(made) == 2)
-    at_work.qtbot.waitUntil(lambda: not _state(at_work).working)
-
-
-def test_a_destroyed_sheet_asks_for_no_backup(at_work: Opened) -> None:
-    made, hub = at_work.entrance.store.backups.made, at_work.shell.work.hub
-    _known(at_work)
-    made[0] = replace(made[0], sequence=HEAD - 2)
-    hub.announce(Changes.of((Kind.SHEET, "2026Q3-1")))
-    at_work.settle()
-    assert not _state(at_work).working
-    assert (len(made), _state(at_work).changed) == (1, True)
-
-
-def test_an_hourly_failure_is_told_once(at_work: Opened) -> None:
+def test_a_failure_is_told_calmly_by_hand_and_once_where_it_is_made_each_hour(
+    at_work: Opened,
+) -> None:
     _known(at_work)
     told: list[object] = []
     at_work.shell.work.trouble.connect(told.append)
-    at_work.entrance.store.backups.fails = DiskFull()
+    backups = at_work.entrance.store.backups
+    backups.fails = DiskFull()
     at_work.shell.work.hub.announce(Changes.of((Kind.LETTER, "a letter")))
     for _ in range(2):
         _made(at_work).make_if_due()
         at_work.qtbot.waitUntil(lambda: not _state(at_work).working)
     assert len(told) == 1
+    for error, words in (
+        (NotADesk("backup_folder_gone"), "バックアップの保存先が見つかりません"),
+        (DiskFull(), "ディスクに空きがなく"),
+    ):
+        backups.fails = error
+        _action(at_work, "backUp").trigger()
+        at_work.qtbot.waitUntil(lambda: not _state(at_work).working)
+        bar = at_work.part(ErrorBar, "errorBar")
+        assert bar.accessibleName().startswith(words)
+        assert at_work.part(BackupFoot, "backupFoot").accessibleName().startswith("前回は失敗")
 
 
-def test_what_an_earlier_session_owed_is_made_after_the_sign_in(
+def test_one_is_made_for_a_new_sheet_and_each_hour_if_anything_changed(at_work: Opened) -> None:
+    made, hub = at_work.entrance.store.backups.made, at_work.shell.work.hub
+    _known(at_work)
+    made[0] = replace(made[0], sequence=HEAD - 2)
+    hub.announce(Changes.of((Kind.SHEET, "2026Q3-1")))
+    at_work.settle()
+    assert not _state(at_work).working, "a destroyed sheet asks for none"
+    assert (len(made), _state(at_work).changed) == (1, True)
+    made[0] = replace(made[0], sheet="2026Q3-1")
+    hub.announce(Changes.of((Kind.SHEET, "2026Q4-1")))
+    at_work.qtbot.waitUntil(lambda: len(made) == 2)
+    at_work.qtbot.waitUntil(lambda: not _state(at_work).working)
+    _made(at_work).make_if_due()
+    assert not _state(at_work).working
+    hub.announce(Changes.of((Kind.DRAFT, "a draft")))
+    assert not _state(at_work).changed
+    hub.announce(Changes.of((Kind.LETTER, "a letter")))
+    assert _made(at_work)._hour.isActive()
+    _made(at_work)._hour.timeout.emit()
+    at_work.qtbot.waitUntil(lambda: len(made) == 3)
+    at_work.qtbot.waitUntil(lambda: not _state(at_work).working)
+    assert at_work.status.said() == "", "without a word"
+
+
+def test_what_is_owed_is_made_after_the_sign_in_and_after_a_lock_if_it_is_old(
     qtbot: QtBot, qapp: QApplication
 ) -> None:
     entrance = SmallEntrance()
@@ -253,30 +212,88 @@ def test_what_an_earlier_session_owed_is_made_after_the_sign_in(
     made[0] = replace(made[0], sequence=HEAD - 5)
     window = open_window(qtbot, qapp, entrance).sign_in()
     qtbot.waitUntil(lambda: len(made) == 2)
+    qtbot.waitUntil(lambda: not _state(window).working)
+    last = made[-1]
+    window.press(Qt.Key.Key_L, CTRL)
+    made[:] = [replace(last, sequence=HEAD - 5)]
+    window.sign_in()
+    _known(window)
+    assert not _state(window).working
+    window.press(Qt.Key.Key_L, CTRL)
+    made[:] = [replace(made[0], made_at=last.made_at - timedelta(hours=2))]
+    window.sign_in()
+    qtbot.waitUntil(lambda: len(made) == 2)
     window.close()
 
 
-def test_after_a_lock_only_an_old_backup_is_made_again(at_work: Opened) -> None:
-    made = at_work.entrance.store.backups.made
-    _known(at_work)
-    at_work.press(Qt.Key.Key_L, CTRL)
-    made[0] = replace(made[0], sequence=HEAD - 5)
-    at_work.sign_in()
-    _known(at_work)
-    assert not _state(at_work).working
-    at_work.press(Qt.Key.Key_L, CTRL)
-    made[0] = replace(made[0], made_at=made[0].made_at - timedelta(hours=2))
-    at_work.sign_in()
-    at_work.qtbot.waitUntil(lambda: len(made) == 2)
-
-
-def test_a_lock_stops_the_backup_since_the_key_is_gone(slow: Opened) -> None:
-    _known(slow)
-    _action(slow, "backUp").trigger()
-    slow.qtbot.waitUntil(lambda: _state(slow).done == 40)
+def test_a_lock_stops_the_backup_and_the_exit_goes_on_without_one_when_asked_to(
+    slow: Opened,
+) -> None:
+    _begun(slow)
     slow.press(Qt.Key.Key_L, CTRL)
     slow.qtbot.waitUntil(lambda: slow.window._beside.idle)
+    assert len(slow.entrance.store.backups.made) == 1, "the key is gone"
+    slow.sign_in()
+    _change(slow)
+    slow.press(Qt.Key.Key_Q, CTRL)
+    slow.qtbot.waitUntil(lambda: _state(slow).done == 40)
+    slow.press(Qt.Key.Key_Escape)
+    slow.qtbot.waitUntil(lambda: not slow.window.isVisible())
     assert len(slow.entrance.store.backups.made) == 1
+
+
+def test_the_settings_list_backups_make_one_and_choose_their_folder(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    window = _at_backups(qtbot, qapp, safe_backups())
+    backups = window.entrance.store.backups
+    assert unnamed(window.window) == []
+    assert window.focus().objectName() in {"backUpNow", "backups"}
+    window.part(QPushButton, "backUpNow").setFocus()
+    window.press(Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: len(backups.made) == 2)
+    assert window.focus().objectName() == "backups"
+    dialog = _choose_folder(window)
+    assert not_composing(window.window) == []
+    backups.spoken_against = tuple(FolderDoubt)
+    window.type(str(tmp_path))
+    window.press(Qt.Key.Key_Return, CTRL)
+    notes = [note for note in dialog.findChildren(NoteFrame) if note.isVisible()]
+    assert len(notes) == len(FolderDoubt)
+    assert all(note.height() >= note.heightForWidth(note.width()) for note in notes)
+    window.press(Qt.Key.Key_Return, CTRL)
+    assert backups.folder == tmp_path
+    window.come_back()
+    backups.spoken_against = ()
+    _without_a_folder(window, tmp_path)
+    window.close()
+
+
+def _choose_folder(window: Opened) -> BackupFolder:
+    window.part(QPushButton, "chooseFolder").setFocus()
+    window.press(Qt.Key.Key_Space)
+    (dialog,) = window.window.findChildren(BackupFolder)
+    return dialog
+
+
+def _without_a_folder(window: Opened, folder: Path) -> None:
+    """The one way on is to choose one."""
+    backups = window.entrance.store.backups
+    backups.folder = None
+    backups.made.clear()
+    window.shell.go(Place.TODAY)
+    window.shell.go(Place.SETTINGS, SettingsPart.BACKUPS)
+    window.qtbot.waitUntil(lambda: window.window._beside.idle)
+    window.settle()
+    window.shell.go(Place.SETTINGS, SettingsPart.BACKUPS)
+    window.qtbot.waitUntil(window.part(QPushButton, "chooseFolder").hasFocus)
+    assert not window.part(QPushButton, "backUpNow").isEnabled()
+    note = window.part(EmptyNote, "noBackups").findChildren(Text)[0].text()
+    assert note == "バックアップの保存先がまだ選ばれていません。今は何も保存されていません。"
+    window.press(Qt.Key.Key_Space)
+    window.type(str(folder))
+    window.press(Qt.Key.Key_Return, CTRL)
+    window.qtbot.waitUntil(window.part(QPushButton, "backUpNow").isEnabled)
 
 
 def test_the_exit_makes_the_backup_and_closes_by_itself(slow: Opened) -> None:
@@ -289,15 +306,6 @@ def test_the_exit_makes_the_backup_and_closes_by_itself(slow: Opened) -> None:
     slow.qtbot.waitUntil(lambda: not slow.window.isVisible())
     assert len(slow.entrance.store.backups.made) == 2
     assert slow.entrance.store.closed
-
-
-def test_the_exit_goes_on_without_a_backup_when_asked_to(slow: Opened) -> None:
-    _change(slow)
-    slow.press(Qt.Key.Key_Q, CTRL)
-    slow.qtbot.waitUntil(lambda: _state(slow).done == 40)
-    slow.press(Qt.Key.Key_Escape)
-    slow.qtbot.waitUntil(lambda: not slow.window.isVisible())
-    assert len(slow.entrance.store.backups.made) == 1
 
 
 def test_a_backup_that_fails_at_the_exit_can_be_tried_again(at_work: Opened) -> None:
@@ -346,17 +354,6 @@ def test_a_large_desk_is_marked_until_it_is_checked(
     window.close()
 
 
-def test_the_settings_list_backups_and_make_one(qtbot: QtBot, qapp: QApplication) -> None:
-    window = _at_backups(qtbot, qapp, safe_backups())
-    assert unnamed(window.window) == []
-    assert window.focus().objectName() in {"backUpNow", "backups"}
-    window.part(QPushButton, "backUpNow").setFocus()
-    window.press(Qt.Key.Key_Space)
-    window.qtbot.waitUntil(lambda: len(window.entrance.store.backups.made) == 2)
-    assert window.focus().objectName() == "backups"
-    window.close()
-
-
 def test_a_list_that_nobody_signed_is_told_above_the_backups(
     qtbot: QtBot, qapp: QApplication
 ) -> None:
@@ -375,62 +372,11 @@ def test_a_list_that_nobody_signed_is_told_above_the_backups(
     window.close()
 
 
-def test_without_a_folder_the_one_way_on_is_to_choose_one(
-    qtbot: QtBot, qapp: QApplication, tmp_path: Path
-) -> None:
-    backups = safe_backups()
-    window = _at_backups(qtbot, qapp, backups)
-    backups.folder, backups.made = None, []
-    window.shell.go(Place.TODAY)
-    window.shell.go(Place.SETTINGS, SettingsPart.BACKUPS)
-    qtbot.waitUntil(lambda: window.window._beside.idle)
-    window.settle()
-    window.shell.go(Place.SETTINGS, SettingsPart.BACKUPS)
-    button = window.part(QPushButton, "chooseFolder")
-    window.qtbot.waitUntil(button.hasFocus)
-    assert not window.part(QPushButton, "backUpNow").isEnabled()
-    note = window.part(EmptyNote, "noBackups").findChildren(Text)[0].text()
-    assert note == "バックアップの保存先がまだ選ばれていません。今は何も保存されていません。"
-    window.press(Qt.Key.Key_Space)
-    window.type(str(tmp_path))
-    window.press(Qt.Key.Key_Return, CTRL)
-    window.qtbot.waitUntil(window.part(QPushButton, "backUpNow").isEnabled)
-    window.close()
-
-
-def test_another_folder_is_tried_and_taken(
-    qtbot: QtBot, qapp: QApplication, tmp_path: Path
-) -> None:
-    window = _at_backups(qtbot, qapp, safe_backups())
-    window.part(QPushButton, "chooseFolder").setFocus()
-    window.press(Qt.Key.Key_Space)
-    assert not_composing(window.window) == []
-    window.type(str(tmp_path))
-    window.press(Qt.Key.Key_Return, CTRL)
-    assert window.entrance.store.backups.folder == tmp_path
-    window.close()
-
-
-def test_the_dialog_of_the_folder_grows_with_its_warnings(
-    qtbot: QtBot, qapp: QApplication, tmp_path: Path
-) -> None:
-    window = _at_backups(qtbot, qapp, safe_backups())
-    window.entrance.store.backups.spoken_against = tuple(FolderDoubt)
-    window.part(QPushButton, "chooseFolder").setFocus()
-    window.press(Qt.Key.Key_Space)
-    (dialog,) = window.window.findChildren(BackupFolder)
-    window.type(str(tmp_path))
-    window.press(Qt.Key.Key_Return, CTRL)
-    notes = [note for note in dialog.findChildren(NoteFrame) if note.isVisible()]
-    assert len(notes) == len(FolderDoubt)
-    assert all(note.height() >= note.heightForWidth(note.width()) for note in notes)
-    window.close()
-
-
 def test_a_drill_asks_for_the_key_shows_what_it_found_and_prints_it(
     qtbot: QtBot, qapp: QApplication, printer: Printer
 ) -> None:
-    window = _at_backups(qtbot, qapp, Drilled())
+    drilled = Drilled()
+    window = _at_backups(qtbot, qapp, drilled)
     dialog = _begin_drill(window)
     assert unnamed(dialog) == []
     window.type("another key")
@@ -438,10 +384,7 @@ def test_a_drill_asks_for_the_key_shows_what_it_found_and_prints_it(
     qtbot.waitUntil(lambda: dialog.presenter.state.trouble is not None)
     assert window.part(NoteFrame, "trouble").accessibleName().startswith("この鍵では")
     assert window.part(QLineEdit, "sheetKey").text() == ""
-    window.type(KEY)
-    window.press(Qt.Key.Key_Return, CTRL)
-    qtbot.waitUntil(lambda: dialog.presenter.state.drill is not None)
-    assert dialog._found.accessibleName() == "バックアップは窓口と一致しています"
+    assert _found_by_drill(window, dialog) == "バックアップは窓口と一致しています"
     assert window.entrance.store.noted[-1] == "Action.DRILL_HELD"
     window.press(Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(lambda: len(printer.sent) == 1)
@@ -449,22 +392,26 @@ def test_a_drill_asks_for_the_key_shows_what_it_found_and_prints_it(
     assert window.focus().objectName() == "do"
     window.press(Qt.Key.Key_Escape)
     assert not window.window.findChildren(HoldDrill)
-    window.close()
-
-
-def test_a_drill_says_how_many_saves_the_backup_lacks(
-    qtbot: QtBot, qapp: QApplication, printer: Printer
-) -> None:
-    found = replace(DRILL, equal=False, missing=3, live_sequence=HEAD + 3)
-    window = _at_backups(qtbot, qapp, Drilled(found))
-    dialog = _begin_drill(window)
-    window.type(KEY)
-    window.press(Qt.Key.Key_Return, CTRL)
-    qtbot.waitUntil(lambda: dialog.presenter.state.drill is not None)
-    assert "その後の保存3件" in dialog._found.accessibleName()
-    assert printer.sent == []
+    window.come_back()
+    drilled.found = replace(DRILL, equal=False, missing=3, live_sequence=HEAD + 3)
+    assert "その後の保存3件" in _found_by_drill(window, _begin_drill(window))
+    assert len(printer.sent) == 1
     window.press(Qt.Key.Key_Escape)
     window.close()
+
+
+def _found_by_drill(window: Opened, dialog: HoldDrill) -> str:
+    window.type(KEY)
+    window.press(Qt.Key.Key_Return, CTRL)
+    window.qtbot.waitUntil(lambda: dialog.presenter.state.drill is not None)
+    return dialog._found.accessibleName()
+
+
+def _begun(slow: Opened) -> None:
+    """Begin a backup by hand, and wait until it is under way."""
+    _known(slow)
+    _action(slow, "backUp").trigger()
+    slow.qtbot.waitUntil(lambda: _state(slow).done == 40)
 
 
 def _at_backups(qtbot: QtBot, qapp: QApplication, backups: SmallBackups) -> Opened:

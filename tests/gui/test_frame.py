@@ -3,14 +3,19 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable, Iterator
+
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QPalette
-from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QProgressBar, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_app.desk.context import Changes, Kind
-from desk_app.desk.errors import DiskFull
+from desk_app.desk.errors import Cancelled, DiskFull, Mishap
+from desk_app.gui.entrance import Choices
 from desk_app.gui.kit import shortcuts
 from desk_app.gui.kit.actions import MenuBar
 from desk_app.gui.kit.buttons import KeyButton
@@ -20,25 +25,47 @@ from desk_app.gui.kit.side_list import SideList
 from desk_app.gui.kit.theme import DARK, LIGHT
 from desk_app.gui.open_number import OpenNumber
 from desk_app.gui.page import Place
-from desk_app.gui.screen import ScreenLook
+from desk_app.gui.screen import Screen, ScreenLook
 from desk_app.gui.start.first_start import FirstStart, StartStep
+from desk_app.gui.start.preparing import PreparationResult, Preparing
 from desk_app.records.people import Language
 from tests.gui.accessibility import not_composing, shown_words, unnamed
-from tests.gui.pages import CTRL, Opened
+from tests.gui.pages import CTRL, Opened, show_active
+from tests.gui.small_desk import SmallEntrance
 
 LONGEST_MS = 10_000
 PLACES = (Place.TODAY, Place.MAIL, Place.APPLICATIONS)
 
 
-def test_every_part_of_the_open_desk_can_be_named(at_work: Opened) -> None:
+def test_every_part_can_be_named_and_composed_in_and_has_no_key_twice(at_work: Opened) -> None:
     for place in PLACES:
         at_work.shell.go(place)
         at_work.settle()
         assert unnamed(at_work.window) == []
+        assert not_composing(at_work.window) == []
+        keys = [
+            key.toString()
+            for action in at_work.window.findChildren(QAction)
+            for key in action.shortcuts()
+            if _reachable(action)
+        ]
+        assert sorted({key for key in keys if keys.count(key) > 1}) == []
+    at_work.shell.go(Place.MAIL)
+    at_work.settle()
+    at_work.press(Qt.Key.Key_Insert)
+    assert unnamed(at_work.window) == []
+    assert not_composing(at_work.window) == []
 
 
-def test_the_closed_desk_can_be_named(opened: Opened) -> None:
+def test_the_closed_desk_can_be_named_and_changes_its_language(opened: Opened) -> None:
     assert unnamed(opened.window) == []
+    japanese = shown_words(opened.window)
+    opened.part(QPushButton, "language").click()
+    opened.settle()
+    english = shown_words(opened.window)
+    assert "Sign in" in english
+    assert "窓口に入る" in japanese
+    assert "窓口に入る" not in english
 
 
 def test_the_first_start_can_be_named_and_composed_in(new_desk: Opened) -> None:
@@ -59,95 +86,62 @@ def test_a_widget_without_a_name_is_found(qtbot: QtBot) -> None:
     assert len(not_composing(root)) == 1
 
 
-def test_every_field_composes(at_work: Opened) -> None:
-    at_work.shell.go(Place.APPLICATIONS)
-    at_work.settle()
-    assert not_composing(at_work.window) == []
-    at_work.shell.go(Place.MAIL)
-    at_work.settle()
-    at_work.press(Qt.Key.Key_Insert)
-    assert unnamed(at_work.window) == []
-    assert not_composing(at_work.window) == []
-
-
-@pytest.mark.parametrize("place", PLACES)
-def test_the_language_changes_everywhere_without_a_restart(at_work: Opened, place: Place) -> None:
-    at_work.shell.go(place)
-    at_work.settle()
-    japanese = shown_words(at_work.window)
+def test_the_language_changes_everywhere_without_a_restart(at_work: Opened) -> None:
+    japanese = {place: _words_at(at_work, place) for place in PLACES}
+    _mnemonics_are_unique(at_work)
     at_work.speak(Language.EN)
-    at_work.settle()
-    english = shown_words(at_work.window)
     assert at_work.window.windowTitle() == "Personal Information Handling Desk"
-    unchanged = {word for word in english if word in japanese and _is_a_word(word)}
-    assert unchanged <= set(_of_the_desk(at_work))
+    for place in PLACES:
+        english = _words_at(at_work, place)
+        unchanged = {word for word in english if word in japanese[place] and _is_a_word(word)}
+        assert unchanged <= set(_of_the_desk(at_work))
+    _mnemonics_are_unique(at_work)
     at_work.speak(Language.JA)
-    at_work.settle()
-    assert shown_words(at_work.window) == japanese
+    assert {place: _words_at(at_work, place) for place in PLACES} == japanese
     assert at_work.entrance.kept[-1].language is Language.JA
 
 
-def test_the_closed_desk_changes_its_language_too(opened: Opened) -> None:
-    japanese = shown_words(opened.window)
-    opened.part(QPushButton, "language").click()
-    opened.settle()
-    english = shown_words(opened.window)
-    assert "Sign in" in english
-    assert "窓口に入る" in japanese
-    assert "窓口に入る" not in english
+def _words_at(at_work: Opened, place: Place) -> list[str]:
+    at_work.shell.go(place)
+    at_work.settle()
+    return shown_words(at_work.window)
 
 
-def test_light_and_dark_change_at_once_and_are_kept(at_work: Opened) -> None:
-    at_work.screen.use_look(ScreenLook.DARK)
-    assert _ground(at_work.window) == DARK.window.lower()
-    at_work.screen.use_look(ScreenLook.LIGHT)
-    assert _ground(at_work.window) == LIGHT.window.lower()
-    assert [choice.dark for choice in at_work.entrance.kept] == [True, False]
+def _mnemonics_are_unique(at_work: Opened) -> None:
+    bar = at_work.window.findChildren(MenuBar)[0]
+    titles = [action.text() for action in bar.actions() if action.isVisible()]
+    letters = [title[title.index("&") + 1].lower() for title in titles]
+    assert len(set(letters)) == len(titles)
 
 
-@pytest.mark.parametrize(
-    ("key", "place"),
-    [
+def test_control_and_a_digit_go_to_a_place_and_back_where_the_clerk_came_from(
+    at_work: Opened,
+) -> None:
+    navigation = at_work.part(SideList, "navigation")
+    model = navigation.model()
+    built = [place for place in (*PLACES, Place.LETTERS) if at_work.shell.has(place)]
+    assert model.rowCount() == len(built), "nothing unbuilt is shown"
+    menus = at_work.window.findChildren(MenuBar)[0].findChildren(QMenu)
+    assert all(not menu.isEmpty() for menu in menus if menu.menuAction().isVisible())
+    for key, place in (
+        (Qt.Key.Key_3, Place.APPLICATIONS),
         (Qt.Key.Key_1, Place.TODAY),
         (Qt.Key.Key_2, Place.MAIL),
         (Qt.Key.Key_3, Place.APPLICATIONS),
-    ],
-)
-def test_control_and_a_digit_go_to_a_place(at_work: Opened, key: Qt.Key, place: Place) -> None:
-    at_work.press(Qt.Key.Key_3 if place is not Place.APPLICATIONS else Qt.Key.Key_2, CTRL)
-    at_work.press(key, CTRL)
-    assert at_work.shell.place is place
-    assert at_work.part(SideList, "navigation").current_key() is place
-
-
-def test_back_goes_where_the_clerk_came_from(at_work: Opened) -> None:
-    at_work.press(Qt.Key.Key_2, CTRL)
-    at_work.press(Qt.Key.Key_3, CTRL)
+    ):
+        at_work.press(key, CTRL)
+        assert at_work.shell.place is place
+        assert navigation.current_key() is place
     at_work.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert at_work.shell.place is Place.MAIL
 
 
-def test_nothing_unbuilt_is_shown(at_work: Opened) -> None:
-    model = at_work.part(SideList, "navigation").model()
-    shown = [model.index(row, 0).data() for row in range(model.rowCount())]
-    built = [place for place in (*PLACES, Place.LETTERS) if at_work.shell.has(place)]
-    assert len(shown) == len(built)
-    menus = at_work.window.findChildren(MenuBar)[0].findChildren(QMenu)
-    assert all(not menu.isEmpty() for menu in menus if menu.menuAction().isVisible())
-
-
-def test_what_failed_stands_in_the_bar_until_it_is_closed(at_work: Opened) -> None:
+def test_what_failed_stands_under_the_title_of_any_page_until_it_is_closed(
+    at_work: Opened,
+) -> None:
     at_work.shell.work.trouble.emit(DiskFull())
     bar = at_work.part(ErrorBar, "errorBar")
-    assert bar.isVisible()
     assert "ディスク" in bar.accessibleName()
-    at_work.press(Qt.Key.Key_Escape)
-    assert not bar.isVisible()
-
-
-def test_the_bar_stands_under_the_title_of_whatever_page_is_shown(at_work: Opened) -> None:
-    at_work.shell.work.trouble.emit(DiskFull())
-    bar = at_work.part(ErrorBar, "errorBar")
     for key in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3):
         at_work.press(key, CTRL)
         at_work.settle()
@@ -162,32 +156,21 @@ def test_the_bar_stands_under_the_title_of_whatever_page_is_shown(at_work: Opene
     assert not bar.isVisible()
 
 
-def test_what_was_said_goes_with_the_next_page(at_work: Opened) -> None:
-    at_work.shell.work.said.emit("起案しました。")
-    at_work.press(Qt.Key.Key_1, CTRL)
-    assert at_work.status.said() == "起案しました。"
-    at_work.press(Qt.Key.Key_2, CTRL)
-    assert at_work.status.said() == ""
-
-
-def test_a_page_that_an_action_opens_keeps_what_was_said_of_it(at_work: Opened) -> None:
-    at_work.shell.work.said.emit("承認しました。")
-    at_work.shell.go(Place.MAIL)
-    assert at_work.status.said() == "承認しました。"
-
-
-def test_what_was_said_goes_with_the_next_action_and_stays_over_a_draft(at_work: Opened) -> None:
-    work = at_work.shell.work
+def test_what_was_said_goes_with_the_next_page_action_or_a_while(at_work: Opened) -> None:
+    work, status = at_work.shell.work, at_work.status
     work.said.emit("起案しました。")
+    at_work.press(Qt.Key.Key_1, CTRL)
+    assert status.said() == "起案しました。"
+    at_work.press(Qt.Key.Key_2, CTRL)
+    assert status.said() == ""
+    work.said.emit("承認しました。")
+    at_work.shell.go(Place.TODAY)
+    assert status.said() == "承認しました。", "a page that an action opens keeps what it said"
     at_work.settle()
     work.hub.announce(Changes.of((Kind.DRAFT, "a draft")))
-    assert at_work.status.said() == "起案しました。"
+    assert status.said() == "承認しました。"
     work.hub.announce(Changes.of((Kind.LETTER, "a letter")))
-    assert at_work.status.said() == ""
-
-
-def test_what_was_said_goes_after_a_while_but_never_what_work_says(at_work: Opened) -> None:
-    status = at_work.status
+    assert status.said() == ""
     status.say("起案しました。")
     at_work.settle()
     (fades,) = [timer for timer in status.findChildren(QTimer) if timer.isActive()]
@@ -198,18 +181,12 @@ def test_what_was_said_goes_after_a_while_but_never_what_work_says(at_work: Open
     status.show_work("3通を印刷中", 1, 3)
     assert not fades.isActive()
     status.forget()
-    assert status.said() == "3通を印刷中"
+    assert status.said() == "3通を印刷中", "never what work says"
 
 
-def test_the_navigation_folds_in_a_narrow_window(at_work: Opened) -> None:
+def test_in_a_narrow_window_the_navigation_folds_and_no_menu_is_put_away(at_work: Opened) -> None:
     navigation = at_work.part(SideList, "navigation")
     assert not navigation.folded
-    at_work.window.resize(1280, 720)
-    at_work.settle()
-    assert navigation.folded
-
-
-def test_no_menu_is_put_away_in_a_narrow_window(at_work: Opened) -> None:
     (bar,) = at_work.window.findChildren(MenuBar)
     corner = bar.cornerWidget()
     clerk = corner.findChildren(KeyButton)[0]
@@ -218,59 +195,50 @@ def test_no_menu_is_put_away_in_a_narrow_window(at_work: Opened) -> None:
     bar.resize(_right_of_menus(bar) + corner.width() - 1, bar.height())
     assert clerk.text() == name
     assert _right_of_menus(bar) <= corner.x()
+    at_work.window.resize(1280, 720)
+    at_work.settle()
+    assert navigation.folded
+
+
+def test_light_and_dark_change_at_once_and_are_kept(at_work: Opened) -> None:
+    at_work.screen.use_look(ScreenLook.DARK)
+    assert _ground(at_work.window) == DARK.window.lower()
+    at_work.screen.use_look(ScreenLook.LIGHT)
+    assert _ground(at_work.window) == LIGHT.window.lower()
+    assert [choice.dark for choice in at_work.entrance.kept] == [True, False]
 
 
 def _right_of_menus(bar: MenuBar) -> int:
     return max(bar.actionGeometry(each).right() for each in bar.actions() if each.isVisible())
 
 
-def test_no_key_is_bound_twice_in_one_part(at_work: Opened) -> None:
-    for place in PLACES:
-        at_work.shell.go(place)
-        at_work.settle()
-        keys = [
-            key.toString()
-            for action in at_work.window.findChildren(QAction)
-            for key in action.shortcuts()
-            if _reachable(action)
-        ]
-        assert sorted({key for key in keys if keys.count(key) > 1}) == []
-
-
-@pytest.mark.parametrize("language", list(Language))
-def test_mnemonics_of_the_menus_are_unique(at_work: Opened, language: Language) -> None:
-    at_work.speak(language)
-    bar = at_work.window.findChildren(MenuBar)[0]
-    titles = [action.text() for action in bar.actions() if action.isVisible()]
-    letters = [title[title.index("&") + 1].lower() for title in titles]
-    assert len(set(letters)) == len(titles)
-
-
-@pytest.mark.parametrize(
-    ("typed", "found"),
-    [
-        ("R8-0134", True),
-        ("ｒ８－０１３４", True),
-        ("134", True),
-        ("R8-9999", False),
-        ("DAR8-0134A", False),
-        ("nothing", False),
-    ],
-)
-def test_an_application_opens_by_its_number(at_work: Opened, typed: str, found: bool) -> None:  # noqa: FBT001
+def test_an_application_opens_by_its_number(at_work: Opened) -> None:
     opened: list[object] = []
     at_work.shell.work.open_application.connect(opened.append)
     at_work.press(Qt.Key.Key_G, CTRL)
-    dialog = at_work.window.findChildren(OpenNumber)[0]
+    (dialog,) = at_work.window.findChildren(OpenNumber)
     at_work.qtbot.waitUntil(dialog.isVisible)
     assert unnamed(dialog) == []
+    for typed in ("R8-9999", "DAR8-0134A", "nothing"):
+        _number_entered(at_work, dialog, typed)
+        assert opened == []
+        assert dialog.isVisible()
+    for typed in ("R8-0134", "ｒ８－０１３４", "134"):
+        _number_entered(at_work, dialog, typed)
+        assert opened == [134]
+        assert not dialog.isVisible()
+        opened.clear()
+        at_work.come_back()
+        at_work.press(Qt.Key.Key_G, CTRL)
+        dialog = next(each for each in at_work.window.findChildren(OpenNumber) if each.isVisible())
+    dialog.close()
+
+
+def _number_entered(at_work: Opened, dialog: OpenNumber, typed: str) -> None:
     field = dialog.findChildren(QLineEdit, "number")[0]
     field.setText(typed)
     field.returnPressed.emit()
     at_work.settle()
-    assert opened == ([134] if found else [])
-    assert dialog.isVisible() is not found
-    dialog.close()
 
 
 def test_every_key_has_a_label_on_every_platform() -> None:
@@ -298,3 +266,69 @@ def _of_the_desk(opened: Opened) -> list[str]:
     words += [line.receipt_number for line in store.lines]
     words += [mail.sender for mail in store.items] + [mail.note for mail in store.items]
     return [*words, "English", "日本語"]
+
+
+# The small window over the making of a sample desk: how far it is, a stop, what failed.
+
+
+@pytest.fixture
+def small(qtbot: QtBot, qapp: QApplication) -> Iterator[Preparing]:
+    screen = Screen(qapp, SmallEntrance().resources, Choices())
+    yield show_active(qtbot, Preparing(screen))
+    qapp.removeTranslator(screen.catalogue)
+    screen.deleteLater()
+
+
+def test_it_tells_how_far_it_is_and_ends_with_what_was_made(small: Preparing, qtbot: QtBot) -> None:
+    made, may_end = PreparationResult[str](), threading.Event()
+
+    def make(report: Callable[[float], None]) -> str:
+        report(0.5)
+        may_end.wait()
+        return "a desk"
+
+    with qtbot.waitSignal(small.ended):
+        small.begin(make, made)
+        (bar,) = small.findChildren(QProgressBar)
+        qtbot.waitUntil(lambda: bar.value() == bar.maximum() // 2)
+        assert unnamed(small) == []
+        assert not small.close()
+        may_end.set()
+    # The frame's own button stopped it, too late: what was made is there all the same.
+    assert made.thing == "a desk"
+    assert made.trouble is None
+    assert small.close()
+
+
+def test_esc_stops_it(small: Preparing, qtbot: QtBot) -> None:
+    made, asked = PreparationResult[str](), threading.Event()
+
+    def make(report: Callable[[float], None]) -> str:
+        asked.wait()
+        report(0.1)
+        return "too much"
+
+    with qtbot.waitSignal(small.ended):
+        small.begin(make, made)
+        QTest.keyClick(small.focusWidget(), Qt.Key.Key_Escape)
+        asked.set()
+    assert made.thing is None
+    assert isinstance(made.trouble, Cancelled)
+
+
+@pytest.mark.parametrize("error", [DiskFull(), Mishap()])
+def test_what_failed_is_told_until_it_is_closed(
+    small: Preparing, qtbot: QtBot, error: Exception
+) -> None:
+    made = PreparationResult[str]()
+
+    def make(_report: Callable[[float], None]) -> str:
+        raise error
+
+    small.begin(make, made)
+    (button,) = small.findChildren(QPushButton, "stopMaking")
+    qtbot.waitUntil(lambda: button.text() == "閉じる")
+    assert "見本の窓口を作れませんでした" in shown_words(small)
+    with qtbot.waitSignal(small.ended):
+        button.click()
+    assert made.trouble is error

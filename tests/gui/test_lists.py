@@ -3,38 +3,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QPlainTextEdit, QPushButton
 
 from desk_app.desk.context import Changes, Kind
-from desk_app.desk.rows import ApplicationColumn, Filter, Group, ListOrder
+from desk_app.desk.rows import (
+    ApplicationColumn,
+    ApplicationLine,
+    Filter,
+    FirstDays,
+    Group,
+    LetterColumn,
+    LetterOrder,
+    LetterState,
+    ListOrder,
+    MailColumn,
+    MailOrder,
+)
 from desk_app.gui import words
-from desk_app.gui.case.read import days_left, period
+from desk_app.gui.case.read import WORK_ORDER, days_left, period
 from desk_app.gui.kit import theme
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.choices import ChoiceBox
+from desk_app.gui.kit.facts import AxisLine, AxisPanel
 from desk_app.gui.kit.fields import TrailingNoteLineEdit
+from desk_app.gui.kit.layout import PageScroll
 from desk_app.gui.kit.notes import NoteFrame
+from desk_app.gui.kit.painting import Mark
 from desk_app.gui.kit.search import SearchField
 from desk_app.gui.kit.side_list import SideList
 from desk_app.gui.kit.table import ListTable
-from desk_app.gui.page import Place
+from desk_app.gui.page import Place, SupplementOf
+from desk_app.gui.pages.application.page import PANE, ApplicationListPane
 from desk_app.gui.pages.applications.page import Applications
 from desk_app.gui.pages.mail.page import MailDetail, MailView
+from desk_app.gui.pages.today.book import GroupWords, Pressing
 from desk_app.gui.pages.today.page import Today
-from desk_app.gui.pages.today.preview import PeriodBar
-from desk_app.records.base import MailItemId
+from desk_app.gui.pages.today.preview import CourseLines, PeriodBar
+from desk_app.i18n.catalogue import Catalogue
+from desk_app.records.application import Right
+from desk_app.records.base import ApplicationId, MailItemId
 from desk_app.records.findings import Work
 from desk_app.records.mail import MailItem, MailKind, Matter
 from desk_app.records.people import Language
 from tests.gui.accessibility import commit, compose
-from tests.gui.pages import CTRL, Opened
-from tests.gui.small_desk import LINES, TODAY
+from tests.gui.case_desk import application, licence, log
+from tests.gui.case_pages import Cases
+from tests.gui.pages import CTRL, SHIFT, Opened
+from tests.gui.small_desk import LINES, RESOURCES, TODAY, SmallQueries
 
 
 @pytest.fixture
@@ -44,99 +66,72 @@ def applications(at_work: Opened) -> Opened:
     return at_work
 
 
-@pytest.mark.parametrize("text", ["𠮷", "髙橋", "タカハシ マユミ", "R8-0134", "邉󠄀"])
-def test_one_two_or_more_characters_find(applications: Opened, text: str) -> None:
-    assert isinstance(applications.focus(), SearchField)
-    commit(applications.focus(), text)
-    _wait_for(applications, lambda: _view(applications).presenter.wanted.text == text)
-    expected = [line.receipt_number for line in LINES if text in _words(line)]
-    assert expected
-    assert sorted(_numbers(applications)) == sorted(expected)
-
-
-def test_nothing_is_searched_while_composing(applications: Opened) -> None:
+def test_the_search_finds_by_name_reading_and_number_what_is_committed(
+    applications: Opened,
+) -> None:
     asked = applications.entrance.store.queries.asked
     before = len(asked)
-    compose(applications.focus(), "たか")
     field = applications.part(SearchField, "search")
+    assert applications.focus() is field
+    compose(field, "たか")
     field._settling.timeout.emit()
-    assert len(asked) == before
-    commit(field, "髙橋")
-    _wait_for(applications, lambda: len(asked) > before)
-    assert asked[-1][0] == Filter("髙橋")
+    assert len(asked) == before, "nothing is searched while composing"
+    for text in ("髙橋", "𠮷", "タカハシ マユミ", "R8-0134", "邉󠄀"):
+        _search(applications, text)
+        assert asked[-1][0] == Filter(text)
+        expected = [line.receipt_number for line in LINES if text in _words(line)]
+        assert expected
+        assert sorted(_numbers(applications)) == sorted(expected)
+    _search(applications, "吉村")
+    table = _view(applications)._table
+    assert _numbers(applications) == ["R8-0064"]
+    assert _column(table, table.model().columnCount() - 1) == [""], "nothing is due of it"
+    _search(applications, "鯨")
+    assert _numbers(applications) == []
+    assert _view(applications)._stack.currentWidget() is _view(applications)._empty
 
 
-def test_down_goes_to_the_list_and_enter_opens(applications: Opened) -> None:
+def test_down_goes_to_the_list_and_enter_opens_what_is_found_alone(applications: Opened) -> None:
     opened: list[object] = []
     applications.shell.work.open_application.connect(opened.append)
-    commit(applications.focus(), "吉村")
+    applications.press(Qt.Key.Key_Return)
+    assert isinstance(applications.focus(), ListTable), "where nothing is searched"
+    assert opened == []
+    field = applications.part(SearchField, "search")
+    field.setFocus()
+    commit(field, "吉村")
     applications.press(Qt.Key.Key_Down)
     assert isinstance(applications.focus(), ListTable)
     _wait_for(applications, lambda: _numbers(applications) == ["R8-0064"])
     applications.press(Qt.Key.Key_Return)
     assert opened == [64]
+    for text, expected in (("R8", []), ("吉村", [64]), ("鯨", [])):
+        opened.clear()
+        field.setFocus()
+        field.clear()
+        commit(field, text)
+        applications.press(Qt.Key.Key_Return)
+        assert opened == expected
+        assert bool(_numbers(applications)) is (text != "鯨")
 
 
-@pytest.mark.parametrize(("text", "expected"), [("吉村", [64]), ("R8", []), ("鯨", [])])
-def test_enter_in_the_search_opens_the_one_that_is_found(
-    applications: Opened, text: str, expected: list[int]
-) -> None:
-    opened: list[object] = []
-    applications.shell.work.open_application.connect(opened.append)
-    commit(applications.focus(), text)
-    applications.press(Qt.Key.Key_Return)
-    assert opened == expected
-    assert bool(_numbers(applications)) is (text != "鯨")
-
-
-def test_enter_where_nothing_is_searched_goes_to_the_list(applications: Opened) -> None:
-    opened: list[object] = []
-    applications.shell.work.open_application.connect(opened.append)
-    applications.press(Qt.Key.Key_Return)
-    assert isinstance(applications.focus(), ListTable)
-    assert opened == []
-
-
-def test_nothing_is_due_of_what_is_done(applications: Opened) -> None:
-    commit(applications.focus(), "吉村")
-    _wait_for(applications, lambda: _numbers(applications) == ["R8-0064"])
-    table = _view(applications)._table
-    assert _column(table, table.model().columnCount() - 1) == [""]
-
-
-def test_nothing_found_is_said_in_one_sentence(applications: Opened) -> None:
-    commit(applications.focus(), "鯨")
-    _wait_for(applications, lambda: not _numbers(applications))
-    assert _view(applications)._stack.currentWidget() is _view(applications)._empty
-
-
-def test_a_header_sorts_and_turns_round(applications: Opened) -> None:
+def test_the_list_is_sorted_by_its_headers_narrowed_and_read_again(applications: Opened) -> None:
     view = _view(applications)
     names = [column.name for column in view.presenter.model.columns]
+    header = view._table.horizontalHeader()
+    header.sectionClicked.emit(names.index("rights"))
+    assert view.presenter.order == ListOrder(), "it cannot be sorted by that"
+    assert header.sortIndicatorSection() == names.index("received")
     for ascending in (True, False):
-        view._table.horizontalHeader().sectionClicked.emit(names.index("kana"))
+        header.sectionClicked.emit(names.index("kana"))
         applications.settle()
         assert view.presenter.order == ListOrder(ApplicationColumn.KANA, ascending)
         expected = sorted((line.kana for line in LINES), reverse=not ascending)
         assert _column(view._table, names.index("kana")) == expected
-
-
-def test_a_column_that_cannot_be_sorted_by_changes_nothing(applications: Opened) -> None:
-    view = _view(applications)
-    names = [column.name for column in view.presenter.model.columns]
-    view._table.horizontalHeader().sectionClicked.emit(names.index("rights"))
-    assert view.presenter.order == ListOrder()
-    assert view._table.horizontalHeader().sortIndicatorSection() == names.index("received")
-
-
-def test_what_is_done_can_be_left_out(applications: Opened) -> None:
     applications.part(QCheckBox, "openOnly").click()
     applications.settle()
     assert "R8-0064" not in _numbers(applications)
     assert len(_numbers(applications)) == len(LINES) - 1
-
-
-def test_a_change_elsewhere_is_read_again(applications: Opened) -> None:
     asked = applications.entrance.store.queries.asked
     before = len(asked)
     applications.shell.work.hub.announce(Changes.of((Kind.APPLICATION, 64)))
@@ -144,30 +139,11 @@ def test_a_change_elsewhere_is_read_again(applications: Opened) -> None:
     assert len(asked) > before
 
 
-def test_today_counts_every_group_and_begins_with_the_first(at_work: Opened) -> None:
+def test_arrows_in_the_groups_of_today_show_what_waits_there(at_work: Opened) -> None:
     groups = at_work.part(SideList, "groups")
     shown = {groups.model().index(row, 0).data() for row in range(groups.model().rowCount())}
     assert len(shown) == len(Group)
     assert groups.current_key() is Group.TO_LOG
-
-
-@pytest.mark.parametrize("language", list(Language))
-def test_the_search_field_of_today_has_room_for_its_words(
-    at_work: Opened, language: Language
-) -> None:
-    at_work.speak(language)
-    at_work.press(Qt.Key.Key_1, CTRL)
-    view = _today(at_work)
-    view.presenter.choose(Group.TO_CHECK)
-    at_work.settle()
-    field = view._search
-    margins = field.textMargins()
-    room = field.width() - margins.left() - margins.right() - theme.px(20)
-    assert field.fontMetrics().horizontalAdvance(field.placeholderText()) <= room
-
-
-def test_arrows_in_the_groups_show_what_waits_there(at_work: Opened) -> None:
-    groups = at_work.part(SideList, "groups")
     groups.setFocus()
     for _ in range(3):
         at_work.press(Qt.Key.Key_Down)
@@ -175,190 +151,166 @@ def test_arrows_in_the_groups_show_what_waits_there(at_work: Opened) -> None:
     table = at_work.part(ListTable, "today_applications")
     assert _column(table, 0) == ["本日", "あと1日", "あと2日", "あと5日", "あと7日", "あと13日"]
     assert _column(table, 1)[0] == "R8-0128"
+    while groups.current_key() is not Group.TO_POST:
+        at_work.press(Qt.Key.Key_Down)
+    empty = _today(at_work)._empty
+    assert empty.isVisible()
+    assert empty._sentence.text() == "発送待ちはありません。"
+    at_work.press(Qt.Key.Key_Up)
+    assert at_work.focus() is groups
 
 
-@pytest.mark.parametrize(
-    ("group", "signal", "thing"),
-    [
-        (Group.TO_LOG, "open_intake", 3),
-        (Group.TO_CHECK, "open_application", 140),
-        (Group.TO_PRINT, "open_letters", "l1"),
-        (Group.TO_RETURN, "open_application", 128),
-    ],
-)
-def test_enter_opens_a_thing_where_it_is_worked_on(
-    at_work: Opened, group: Group, signal: str, thing: object
+def test_today_comes_back_to_the_chosen_group_or_to_the_first_that_has_work(
+    at_work: Opened,
 ) -> None:
-    opened: list[object] = []
-    view = _today(at_work)
-    view.presenter.choose(group)
-    at_work.settle()
-    getattr(at_work.shell.work, signal).connect(opened.append)
-    view._table.setFocus()
-    at_work.press(Qt.Key.Key_Return)
-    assert opened == [thing]
+    store, groups = at_work.entrance.store, at_work.part(SideList, "groups")
+    items, store.items = store.items, ()
+    _away_and_back(at_work)
+    assert _today(at_work).presenter.state.group is Group.TO_CHECK
+    assert groups.current_key() is Group.TO_CHECK
+    assert at_work.focus() is at_work.part(ListTable, "today_applications")
+    store.items = items
+    _away_and_back(at_work)
+    groups.setFocus()
+    while groups.current_key() is not Group.WAITING_FOR_APPLICANT:
+        at_work.press(Qt.Key.Key_Down)
+    _away_and_back(at_work)
+    assert _today(at_work).presenter.state.group is Group.WAITING_FOR_APPLICANT
+    store.lines = ()
+    _away_and_back(at_work)
+    assert _today(at_work).presenter.state.group is Group.TO_LOG
+    assert at_work.focus() is at_work.part(ListTable, "today_mail")
 
 
-def test_an_empty_group_says_so_and_offers_what_can_be_done(at_work: Opened) -> None:
-    view = _today(at_work)
-    view.presenter.choose(Group.TO_POST)
-    at_work.settle()
-    assert view._empty.isVisible()
-    assert view._empty._sentence.text() == "発送待ちはありません。"
+def _away_and_back(at_work: Opened) -> None:
+    at_work.press(Qt.Key.Key_2, CTRL)
+    at_work.press(Qt.Key.Key_1, CTRL)
 
 
-@pytest.mark.parametrize(
-    ("days", "words"), [(-3, "3日経過"), (0, "本日"), (1, "あと1日"), (14, "あと14日")]
-)
-def test_days_left_are_counted_in_words(at_work: Opened, days: int, words: str) -> None:
-    assert (
-        days_left(
-            TODAY.replace(day=25 + days)
-            if days < 5
-            else TODAY.replace(month=12, day=25 + days - 30),
-            TODAY,
-        )
-        == words
-    )
+def test_enter_opens_a_thing_where_it_is_worked_on(at_work: Opened) -> None:
+    view, work = _today(at_work), at_work.shell.work
+    for group, signal, thing in (
+        (Group.TO_LOG, work.open_intake, 3),
+        (Group.TO_CHECK, work.open_application, 140),
+        (Group.TO_PRINT, work.open_letters, "l1"),
+        (Group.TO_RETURN, work.open_application, 128),
+    ):
+        opened: list[object] = []
+        view.presenter.choose(group)
+        at_work.settle()
+        signal.connect(opened.append)
+        view._table.setFocus()
+        at_work.press(Qt.Key.Key_Return)
+        signal.disconnect(opened.append)
+        assert opened == [thing]
 
 
-@pytest.mark.parametrize(
-    ("work", "gone", "japanese", "english"),
-    [
+def test_days_left_and_the_day_of_a_period_are_told_in_words(qapp: QApplication) -> None:
+    catalogue = Catalogue(RESOURCES / "i18n", Language.JA, qapp)
+    qapp.installTranslator(catalogue)
+    for days, words_ in ((-3, "3日経過"), (0, "本日"), (1, "あと1日"), (14, "あと14日")):
+        assert days_left(TODAY + timedelta(days=days), TODAY) == words_
+    # The day is counted from the one after the first.
+    for work, gone, *told in (
         (Work.TO_CHECK, 0, "、到着当日（14日間）", ", day of arrival (of 14 days)"),
         (Work.WAITING_FOR_APPLICANT, 0, "、発送当日（14日間）", ", day of posting (of 14 days)"),
         (Work.TO_CHECK, 1, "、14日のうち1日目", ", day 1 of 14"),
         (Work.TO_CHECK, 14, "、14日のうち14日目", ", day 14 of 14"),
         (Work.TO_CHECK, 15, "、14日間", ", 14 days"),
-    ],
-)
-def test_the_day_of_a_period_is_counted_from_the_one_after_its_first(
-    at_work: Opened, work: Work, gone: int, japanese: str, english: str
-) -> None:
-    since = TODAY - timedelta(days=gone)
-    line = replace(LINES[0], work=work, since=since, by=since + timedelta(days=14))
-    for language, told in ((Language.JA, japanese), (Language.EN, english)):
-        at_work.speak(language)
-        assert period(line, TODAY, language).endswith(told)
-
-
-def test_a_period_without_a_beginning_is_not_told(at_work: Opened) -> None:
-    line = replace(LINES[0], since=None, by=TODAY)
-    assert period(line, TODAY, at_work.screen.language) == ""
+    ):
+        since = TODAY - timedelta(days=gone)
+        line = replace(LINES[0], work=work, since=since, by=since + timedelta(days=14))
+        for language, end in zip((Language.JA, Language.EN), told, strict=True):
+            catalogue.speak(language)
+            assert period(line, TODAY, language).endswith(end)
+    unknown = replace(LINES[0], since=None, by=TODAY)
+    assert period(unknown, TODAY, Language.JA) == "", "a period without a beginning is not told"
+    qapp.removeTranslator(catalogue)
 
 
 def test_down_goes_from_what_narrows_a_group_to_its_list(at_work: Opened) -> None:
     view = _today(at_work)
     view.presenter.choose(Group.TO_CHECK)
     at_work.settle()
+    assert not view._preview._period.isVisible(), "nothing of it is due"
+    assert at_work.part(NoteFrame, "nextStep").isVisible()
     view._search.take_focus()
     at_work.press(Qt.Key.Key_Down)
     table = at_work.part(ListTable, "today_applications")
     assert at_work.focus() is table
     assert table.currentIndex().isValid()
+    for group in (Group.TO_PRINT, Group.WAITING_FOR_APPLICANT, Group.TO_PRINT):
+        view.presenter.choose(group)
+        at_work.settle()
+    assert view._preview._kana.text() == "髙橋 真由美", "the addressee of the letter"
+    assert not view._preview._period.isVisible(), "nothing of the group that was left"
 
 
-def test_coming_back_stands_on_the_first_group_that_has_work(at_work: Opened) -> None:
+def test_mail_is_logged_by_keys_or_left_with_nothing_logged(at_work: Opened) -> None:
+    wanted: list[object] = []
+    at_work.shell.work.open_intake.connect(wanted.append)
+    store = at_work.entrance.store
+    before = store.items
     at_work.press(Qt.Key.Key_2, CTRL)
-    at_work.entrance.store.items = ()
-    at_work.press(Qt.Key.Key_1, CTRL)
-    assert _today(at_work).presenter.state.group is Group.TO_CHECK
-    assert at_work.part(SideList, "groups").current_key() is Group.TO_CHECK
-    assert at_work.focus() is at_work.part(ListTable, "today_applications")
-
-
-def test_a_group_the_clerk_chose_stays_while_it_has_work(at_work: Opened) -> None:
-    at_work.part(SideList, "groups").setFocus()
-    for _ in range(3):
-        at_work.press(Qt.Key.Key_Down)
-    at_work.press(Qt.Key.Key_2, CTRL)
-    at_work.press(Qt.Key.Key_1, CTRL)
-    assert _today(at_work).presenter.state.group is Group.WAITING_FOR_APPLICANT
-    at_work.press(Qt.Key.Key_2, CTRL)
-    at_work.entrance.store.lines = ()
-    at_work.press(Qt.Key.Key_1, CTRL)
-    assert _today(at_work).presenter.state.group is Group.TO_LOG
-    assert at_work.focus() is at_work.part(ListTable, "today_mail")
-
-
-def test_the_arrows_stay_in_the_groups_after_an_empty_one(at_work: Opened) -> None:
-    groups = at_work.part(SideList, "groups")
-    groups.setFocus()
-    while groups.current_key() is not Group.TO_POST:
-        at_work.press(Qt.Key.Key_Down)
-    at_work.press(Qt.Key.Key_Up)
-    assert at_work.focus() is groups
-
-
-def test_a_mail_item_is_logged_by_keys(at_work: Opened) -> None:
-    at_work.press(Qt.Key.Key_2, CTRL)
+    _left_by_escape(at_work)
+    assert store.items == before
     at_work.press(Qt.Key.Key_Insert)
     assert at_work.focus().objectName() == "arrived_on"
+    at_work.press(Qt.Key.Key_Return, CTRL)
+    assert store.items == before
+    assert at_work.focus().objectName() == "kind", "without its kind it is not logged"
     at_work.part(ChoiceBox, "kind").set_value(MailKind.EXPRESS)
     at_work.part(ChoiceBox, "matter").set_value(Matter.COMPLAINT)
     at_work.press(Qt.Key.Key_Return, CTRL)
-    newest = at_work.entrance.store.items[0]
+    newest = store.items[0]
     assert (newest.kind, newest.matter) == (MailKind.EXPRESS, Matter.COMPLAINT)
-    assert newest.arrived_on == TODAY
-    assert not newest.red_marking
-    assert "Action.MAIL_LOGGED" in at_work.entrance.store.noted
+    assert (newest.arrived_on, newest.red_marking, newest.sender) == (TODAY, False, "")
+    assert "Action.MAIL_LOGGED" in store.noted
     assert _mail(at_work)._table.current_id() == newest.id
-
-
-def test_escape_leaves_the_form_with_nothing_logged(at_work: Opened) -> None:
-    at_work.press(Qt.Key.Key_2, CTRL)
-    at_work.press(Qt.Key.Key_Insert)
-    before = at_work.entrance.store.items
-    commit(at_work.part(TrailingNoteLineEdit, "sender"), "𠮷野 正")
-    at_work.press(Qt.Key.Key_Escape)
-    assert at_work.focus() is _mail(at_work)._table
-    assert at_work.entrance.store.items == before
-    assert at_work.shell.place is Place.MAIL
-
-
-def test_mail_without_its_kind_is_not_logged(at_work: Opened) -> None:
-    at_work.press(Qt.Key.Key_2, CTRL)
-    at_work.press(Qt.Key.Key_Insert)
-    before = at_work.entrance.store.items
-    at_work.press(Qt.Key.Key_Return, CTRL)
-    assert at_work.entrance.store.items == before
-    assert at_work.focus().objectName() == "kind"
-
-
-def test_new_mail_goes_on_to_the_intake(at_work: Opened) -> None:
-    wanted: list[object] = []
-    at_work.shell.work.open_intake.connect(wanted.append)
-    at_work.press(Qt.Key.Key_2, CTRL)
+    assert wanted == []
     at_work.press(Qt.Key.Key_Insert)
     at_work.part(ChoiceBox, "kind").set_value(MailKind.REGISTERED)
     at_work.part(ChoiceBox, "matter").set_value(Matter.NEW_APPLICATION)
     at_work.press(Qt.Key.Key_Return, CTRL)
-    assert wanted == [at_work.entrance.store.items[0].id]
+    assert wanted == [store.items[0].id], "an application goes on to the intake"
 
 
-@pytest.mark.parametrize(
-    ("matter", "word"),
-    [
+def _left_by_escape(at_work: Opened) -> None:
+    """The form has the one blue button while it is there, and its keys."""
+    assert _blue(at_work) == ["logMail"]
+    at_work.press(Qt.Key.Key_Insert)
+    assert len(_blue(at_work)) == 1
+    assert _blue(at_work) != ["logMail"]
+    told = _mail(at_work).keys_told()
+    assert [key for key, _ in told] == ["Enter", "Ctrl+Enter", "Esc"]
+    commit(at_work.part(TrailingNoteLineEdit, "sender"), "𠮷野 正")
+    at_work.press(Qt.Key.Key_Escape)
+    assert at_work.focus() is _mail(at_work)._table
+    assert at_work.shell.place is Place.MAIL
+    assert _blue(at_work) == ["logMail"]
+
+
+def test_what_waits_in_the_mail_is_logged_by_a_button_or_marked_done_with_a_note(
+    at_work: Opened,
+) -> None:
+    detail = MailDetail(at_work.shell.work)
+    at_work.qtbot.addWidget(detail)
+    detail.show()
+    for matter, word in (
         (Matter.NEW_APPLICATION, "中の請求を受け付ける"),
         (Matter.SUPPLEMENT, "中身を受け付ける"),
         (Matter.WITHDRAWAL, "中身を受け付ける"),
         (Matter.INQUIRY, ""),
-    ],
-)
-def test_what_waits_in_the_mail_has_the_button_that_logs_it(
-    at_work: Opened, matter: Matter, word: str
-) -> None:
-    detail = MailDetail(at_work.shell.work)
-    at_work.qtbot.addWidget(detail)
-    detail.show_mail(MailItem(MailItemId(1), TODAY, MailKind.ORDINARY, matter))
-    detail.show()
-    shown = [
-        each.text() for each in detail.findChildren(KeyButton, "openIntake") if each.isVisible()
-    ]
-    assert shown == [word] * bool(word)
+    ):
+        detail.show_mail(MailItem(MailItemId(1), TODAY, MailKind.ORDINARY, matter))
+        buttons = detail.findChildren(KeyButton, "openIntake")
+        assert [each.text() for each in buttons if each.isVisible()] == [word] * bool(word)
+    detail.close()
+    at_work.come_back()
+    _marked_done_with_a_note(at_work)
 
 
-def test_an_inquiry_is_marked_done_only_with_a_note(at_work: Opened) -> None:
+def _marked_done_with_a_note(at_work: Opened) -> None:
     at_work.press(Qt.Key.Key_2, CTRL)
     at_work.press(Qt.Key.Key_Down)
     at_work.part(QPushButton, "markDone").click()
@@ -375,6 +327,13 @@ def test_an_inquiry_is_marked_done_only_with_a_note(at_work: Opened) -> None:
     assert not any(mail.handled for mail in at_work.entrance.store.items)
     assert at_work.status.said() == "元に戻しました: 郵便物の処理済み"
     assert _mail(at_work).presenter.model.rowCount() == 3
+
+
+def _search(opened: Opened, text: str) -> None:
+    field = opened.part(SearchField, "search")
+    field.clear()
+    commit(field, text)
+    _wait_for(opened, lambda: _view(opened).presenter.wanted.text == text)
 
 
 def _wait_for(opened: Opened, true: Callable[[], bool]) -> None:
@@ -413,9 +372,10 @@ def _words(line: object) -> str:
     return " ".join(str(getattr(line, part)) for part in ("name", "kana", "receipt_number"))
 
 
-@pytest.mark.parametrize(
-    ("language", "left", "period", "by"),
-    [
+def test_the_preview_tells_what_is_next_by_when_and_why_and_how_much_of_the_time_is_over(
+    at_work: Opened,
+) -> None:
+    for language, left, lasts, by in (
         (
             Language.JA,
             "あと5日",
@@ -428,61 +388,321 @@ def _words(line: object) -> str:
             "Fri 13 Nov to Mon 30 Nov, day 12 of 17",
             "by Mon 30 Nov 2026",
         ),
-    ],
-)
-def test_the_preview_tells_what_is_next_by_when_and_why_and_how_much_of_the_time_is_over(
-    at_work: Opened, language: Language, left: str, period: str, by: str
-) -> None:
-    at_work.speak(language)
-    view = _today(at_work)
-    view.presenter.choose(Group.WAITING_FOR_APPLICANT)
-    at_work.settle()
-    view._table.choose_id(134)
-    at_work.settle()
-    line = next(line for line in LINES if line.id == 134)
-    assert line.since is not None
-    assert at_work.part(PeriodBar, "period").accessibleName() == f"{left} {period}"
-    told = at_work.part(NoteFrame, "nextStep").accessibleName()
-    next_ = words.next_of(line, language)
-    assert next_.title in told
-    assert next_.detail in told
-    assert by in told
-    bar = at_work.part(PeriodBar, "period")._bar
-    assert bar._part == pytest.approx(12 / 17)
-    view._table.choose_id(128)
-    at_work.settle()
-    assert bar._mark is not None, "what is due today stands out by shape, word and colour"
+    ):
+        at_work.speak(language)
+        at_work.press(Qt.Key.Key_1, CTRL)
+        _search_has_room_for_its_words(at_work)
+        view = _today(at_work)
+        view.presenter.choose(Group.WAITING_FOR_APPLICANT)
+        at_work.settle()
+        view._table.choose_id(134)
+        at_work.settle()
+        line = next(line for line in LINES if line.id == 134)
+        assert line.since is not None
+        assert at_work.part(PeriodBar, "period").accessibleName() == f"{left} {lasts}"
+        told = at_work.part(NoteFrame, "nextStep").accessibleName()
+        next_ = words.next_of(line, language)
+        assert all(each in told for each in (next_.title, next_.detail, by))
+        bar = at_work.part(PeriodBar, "period")._bar
+        assert bar._part == pytest.approx(12 / 17)
+        view._table.choose_id(128)
+        at_work.settle()
+        assert bar._mark is not None, "what is due today stands out by shape, word and colour"
 
 
-def test_a_thing_without_a_due_day_shows_no_period(at_work: Opened) -> None:
+def _search_has_room_for_its_words(at_work: Opened) -> None:
     view = _today(at_work)
     view.presenter.choose(Group.TO_CHECK)
     at_work.settle()
-    assert not view._preview._period.isVisible()
-    assert at_work.part(NoteFrame, "nextStep").isVisible()
-
-
-def test_the_preview_shows_nothing_of_the_group_that_was_left(at_work: Opened) -> None:
-    view = _today(at_work)
-    for group in (Group.TO_PRINT, Group.WAITING_FOR_APPLICANT, Group.TO_PRINT):
-        view.presenter.choose(group)
-        at_work.settle()
-    assert view._preview._kana.text() == "髙橋 真由美", "the addressee of the letter"
-    assert not view._preview._period.isVisible()
-
-
-def test_the_form_for_other_mail_has_the_one_blue_button(at_work: Opened) -> None:
-    at_work.press(Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
-    assert _blue(at_work) == ["logMail"]
-    at_work.press(Qt.Key.Key_Insert)
-    assert len(_blue(at_work)) == 1
-    assert _blue(at_work) != ["logMail"]
-    assert at_work.shell.view is not None
-    assert [key for key, _ in at_work.shell.view.keys_told()] == ["Enter", "Ctrl+Enter", "Esc"]
-    at_work.press(Qt.Key.Key_Escape)
-    assert _blue(at_work) == ["logMail"]
+    field = view._search
+    margins = field.textMargins()
+    room = field.width() - margins.left() - margins.right() - theme.px(20)
+    assert field.fontMetrics().horizontalAdvance(field.placeholderText()) <= room
 
 
 def _blue(at_work: Opened) -> list[str]:
     buttons = at_work.shell.findChildren(KeyButton)
     return [b.objectName() for b in buttons if b.isVisible() and b.kind is ButtonKind.MAIN]
+
+
+# Today beyond its lists: what presses in each group, and the axes and course of what is chosen.
+
+
+ARRIVED = date(2026, 11, 19)
+
+
+@pytest.mark.parametrize(
+    ("group", "days", "pressing"),
+    [
+        (Group.TO_CHECK, None, Pressing()),
+        (Group.TO_LOG, FirstDays(TODAY, None), Pressing("All arrived today")),
+        (Group.TO_CHECK, FirstDays(ARRIVED, None), Pressing("Oldest arrived 19 Nov")),
+        (Group.TO_DECIDE, FirstDays(ARRIVED, TODAY), Pressing("Next due today", Mark.DUE)),
+        (
+            Group.TO_DECIDE,
+            FirstDays(ARRIVED, date(2026, 12, 8)),
+            Pressing("Next due 8 Dec"),
+        ),
+        (
+            Group.LAPSE_TODAY,
+            FirstDays(ARRIVED, date(2026, 11, 24)),
+            Pressing("Due since 24 Nov", Mark.OVERDUE),
+        ),
+        (
+            Group.DISPOSAL_DUE,
+            FirstDays(ARRIVED, date(2026, 11, 15)),
+            Pressing("Longest due since 15 Nov"),
+        ),
+    ],
+)
+def test_a_group_says_what_presses_most(
+    group: Group, days: FirstDays | None, pressing: Pressing
+) -> None:
+    assert GroupWords().of(group, days, TODAY, Language.EN) == pressing
+
+
+def test_a_department_s_group_says_how_many_more_wait_for_one() -> None:
+    words = GroupWords()
+    none, due = Pressing(), Pressing("Next due today", Mark.DUE)
+    more = "2 more: waiting for the applicant"
+    assert words.too(due, 0, Language.EN) == due
+    assert words.too(none, 2, Language.EN) == Pressing(more)
+    assert words.too(due, 2, Language.EN) == Pressing(f"Next due today; {more}", Mark.DUE)
+
+
+def test_the_groups_tell_it_under_their_names(at_work: Opened) -> None:
+    model = at_work.part(SideList, "groups").model()
+    spoken = [
+        model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+        for row in range(model.rowCount())
+    ]
+    assert spoken[list(Group).index(Group.TO_LOG)].endswith("すべて本日到着")
+    assert spoken[list(Group).index(Group.WAITING_FOR_APPLICANT)].endswith("次の期限 本日")
+
+
+def test_the_preview_tells_the_axes_and_the_course(cases: Cases) -> None:
+    log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 2),))
+    window = cases.open().window
+    axes = window.part(AxisPanel, "previewAxes").findChildren(AxisLine)
+    names = [line.accessibleName() for line in axes]
+    assert [name.split()[0] for name in names] == ["書類", "本人確認", "代理権", "手数料", "決定"]
+    assert "1,000円" in names[3]
+    course = window.part(CourseLines, "previewCourse").texts()
+    assert course[:2] == ["11月13日 消印", "11月16日 到着 簡易書留"]
+    assert course[-1].endswith("回答目標")
+
+
+def test_an_application_that_is_gone_shows_its_line_alone(at_work: Opened) -> None:
+    view = at_work.shell.view
+    assert isinstance(view, Today)
+    view.presenter.choose(Group.WAITING_FOR_APPLICANT)
+    at_work.settle()
+    assert view._preview._name.text() == "佐藤 翔太"
+    assert not view._preview._axes.isVisible()
+
+
+def test_a_supplement_is_logged_from_the_preview(at_work: Opened) -> None:
+    wanted: list[object] = []
+    at_work.shell.work.open_intake.disconnect()
+    at_work.shell.work.open_intake.connect(wanted.append)
+    at_work.shell.go(Place.TODAY, (Group.WAITING_FOR_APPLICANT, 131))
+    at_work.settle()
+    at_work.part(QPushButton, "supplementOfChosen").click()
+    assert wanted == [SupplementOf(ApplicationId(131), "R8-0131")]
+
+
+def test_in_a_low_window_the_end_of_the_course_is_read_by_keys(cases: Cases) -> None:
+    for _ in range(2):
+        log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 2),))
+    opened = cases.open().window
+    opened.window.resize(1440, 720)
+    opened.settle()
+    course = opened.part(CourseLines, "previewCourse")
+    last = course._lines[len(course.texts()) - 1][1]
+    assert last.visibleRegion().isEmpty(), "the page is longer than its place"
+    while not isinstance(page := opened.focus(), PageScroll):
+        opened.press(Qt.Key.Key_Tab)
+    opened.press(Qt.Key.Key_PageDown)
+    assert last.visibleRegion().boundingRect() == last.rect()
+    table = opened.part(ListTable, "today_applications")
+    table.setFocus()
+    opened.press(Qt.Key.Key_Down)
+    assert page.verticalScrollBar().value() == 0, "another begins at its top"
+
+
+# Long lists: sorted by the desk, and read page by page off the GUI thread.
+
+
+ROWS = 5_000
+
+
+PAGE = 100
+
+
+class Watched:
+    """Notes which rows were asked for, and on which thread."""
+
+    def __init__(self, queries: SmallQueries) -> None:
+        self.asked: list[Sequence[int]] = []
+        self.threads: set[int] = set()
+        self._queries = queries
+
+    def lines(self, ids: Sequence[int], today: date) -> tuple[ApplicationLine, ...]:
+        self.asked.append(ids)
+        self.threads.add(threading.get_ident())
+        return SmallQueries.lines(self._queries, ids, today)
+
+
+@pytest.fixture
+def watched(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> Watched:
+    """Return the watch over a list of many applications that is open."""
+    opened.entrance.store.lines = tuple(
+        replace(LINES[0], id=ApplicationId(number), receipt_number=f"R8-{number:04d}")
+        for number in range(1, ROWS + 1)
+    )
+    watch = Watched(opened.entrance.store.queries)
+    monkeypatch.setattr(opened.entrance.store.queries, "lines", watch.lines)
+    opened.sign_in()
+    opened.press(Qt.Key.Key_3, CTRL)
+    return watch
+
+
+def test_scrolling_asks_for_two_pages_at_most_and_never_on_the_gui_thread(
+    opened: Opened, watched: Watched
+) -> None:
+    bar = opened.part(ListTable, "applicationTable").verticalScrollBar()
+    assert bar.maximum() > ROWS
+    for part in (0.5, 0.731, 1.0):
+        watched.asked.clear()
+        bar.setValue(round(bar.maximum() * part))
+        opened.settle()
+        assert 1 <= len(watched.asked) <= 2, "what is in sight lies on two pages at most"
+        assert all(len(ids) <= PAGE for ids in watched.asked)
+    watched.asked.clear()
+    bar.setValue(bar.maximum() // 2)
+    opened.settle()
+    assert watched.asked == [], "a page that was read is kept"
+    assert watched.threads
+    assert threading.get_ident() not in watched.threads
+
+
+def test_of_a_text_the_newest_come_first_and_the_rest_behind_them(
+    opened: Opened, watched: Watched
+) -> None:
+    table = opened.part(ListTable, "applicationTable")
+    view = opened.shell.view
+    assert isinstance(view, Applications)
+    told = list[tuple[int, int]]()
+    view.presenter.shown.connect(
+        lambda window: told.append((table.model().rowCount(), window.count))
+    )
+    view.presenter.show(Filter(LINES[0].name), ListOrder())
+    opened.settle()
+    assert told == [(PAGE, PAGE), (ROWS, ROWS)]
+    assert len(watched.asked[-1]) == PAGE
+    bar = table.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    opened.settle()
+    told.clear()
+    view.presenter.read_again()
+    opened.settle()
+    assert told == [(ROWS, ROWS)], "nobody is scrolled away from his row"
+    assert bar.value() == bar.maximum()
+    assert table.model().index(0, 0).data() == "R8-0001"
+    told.clear()
+    view.presenter.show(Filter(LINES[0].name[:1]), ListOrder())
+    view.presenter.show(Filter("nobody"), ListOrder())
+    opened.settle()
+    assert told == [(0, 0)], "of a text that was typed over nothing is shown"
+
+
+def test_keys_sort_by_each_column_in_turn(at_work: Opened) -> None:
+    at_work.press(Qt.Key.Key_3, CTRL)
+    view = at_work.shell.view
+    assert isinstance(view, Applications)
+    at_work.part(ListTable, "applicationTable").setFocus()
+    asked = at_work.entrance.store.queries.asked
+    seen = []
+    for _ in range(len(ApplicationColumn)):
+        at_work.press(Qt.Key.Key_Right, CTRL | SHIFT)
+        seen.append(asked[-1][1])
+    assert {order.column for order in seen} == set(ApplicationColumn)
+    assert all(order.ascending for order in seen)
+    at_work.press(Qt.Key.Key_Left, CTRL | SHIFT)
+    assert asked[-1][1] == seen[-2]
+    at_work.press(Qt.Key.Key_Down, CTRL | SHIFT)
+    assert asked[-1][1] == ListOrder(seen[-2].column, ascending=False)
+
+
+def test_the_groups_of_today_are_sorted_by_the_desk_too(at_work: Opened) -> None:
+    view = at_work.shell.view
+    assert isinstance(view, Today)
+    names = [column.name for column in view.presenter.applications.model.columns]
+    asked = at_work.entrance.store.queries.asked
+    for name, column in WORK_ORDER.items():
+        view.presenter.choose(Group.WAITING_FOR_APPLICANT)
+        at_work.settle()
+        table = at_work.part(ListTable, "today_applications")
+        table.horizontalHeader().sectionClicked.emit(names.index(name))
+        at_work.settle()
+        wanted, order = asked[-1]
+        assert wanted.group is Group.WAITING_FOR_APPLICANT
+        assert order.column is column
+        assert order.ascending is (column is not ApplicationColumn.BY), "turned round"
+        view.presenter.choose(Group.TO_CHECK)
+        at_work.settle()
+        assert asked[-1][1].column is ApplicationColumn.BY
+    view.presenter.choose(Group.TO_PRINT)
+    at_work.settle()
+    at_work.part(ListTable, "today_letters").setFocus()
+    letters = at_work.entrance.store.queries.letters_asked
+    at_work.press(Qt.Key.Key_Right, CTRL | SHIFT)
+    assert letters[-1] == (LetterState.TO_PRINT, LetterOrder(LetterColumn.KIND))
+    at_work.press(Qt.Key.Key_Down, CTRL | SHIFT)
+    assert letters[-1] == (LetterState.TO_PRINT, LetterOrder(LetterColumn.KIND, ascending=False))
+
+
+def test_the_list_beside_scrolls_to_the_application_that_is_opened(opened: Opened) -> None:
+    opened.entrance.store.lines = tuple(
+        replace(LINES[0], id=ApplicationId(number), receipt_number=f"R8-{number:04d}")
+        for number in range(1, 401)
+    )
+    pane = ApplicationListPane(opened.sign_in().shell.work)
+    pane.resize(PANE, 600)
+    pane.mark(ApplicationId(211))
+    opened.qtbot.addWidget(pane)
+    pane.show()
+    opened.settle()
+    for number in (211, 5, 399):
+        pane.mark(ApplicationId(number))
+        opened.settle()
+        place = pane.list.visualRect(pane.list.currentIndex())
+        assert pane.list.current_id() == number
+        assert pane.list.viewport().rect().contains(place), number
+        pane.list.verticalScrollBar().setValue(0)
+    pane.read_again()
+    opened.settle()
+    assert pane.list.verticalScrollBar().value() == 0, "what changes elsewhere moves nothing"
+    pane.seek(ApplicationId(399))
+    assert pane.list.viewport().rect().contains(pane.list.visualRect(pane.list.currentIndex()))
+
+
+def test_the_mail_is_sorted_and_searched_by_the_desk(at_work: Opened) -> None:
+    at_work.press(Qt.Key.Key_2, CTRL)
+    table = at_work.part(ListTable, "mailTable")
+    view = at_work.shell.view
+    assert isinstance(view, MailView)
+    asked = at_work.entrance.store.queries.mail_asked
+    names = [each.name for each in view.presenter.model.columns]
+    for column in reversed(MailColumn):
+        table.horizontalHeader().sectionClicked.emit(names.index(column.value))
+        at_work.settle()
+        assert asked[-1] == ("", MailOrder(column, ascending=True))
+        at_work.press(Qt.Key.Key_Down, CTRL | SHIFT)
+        assert asked[-1] == ("", MailOrder(column, ascending=False))
+    at_work.press(Qt.Key.Key_F, CTRL)
+    commit(at_work.focus(), "𠮷野")
+    at_work.press(Qt.Key.Key_Down)
+    at_work.qtbot.waitUntil(lambda: asked[-1] == ("𠮷野", MailOrder(column, ascending=False)))
+    at_work.settle()
+    assert view.presenter.model.rowCount() == 1

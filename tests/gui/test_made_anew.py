@@ -94,12 +94,16 @@ def test_what_is_being_typed_stands_there_again(
     assert field.cursorPosition() == len(NAME.encode("utf-16-le")) // 2
 
 
-def test_another_language_keeps_place_and_the_ways_back_and_forward(at_work: Opened) -> None:
+def test_another_language_keeps_the_place_the_ways_and_what_can_be_taken_back(
+    at_work: Opened,
+) -> None:
     for place in (Place.MAIL, Place.APPLICATIONS):
         at_work.shell.go(place)
         at_work.settle()
     at_work.shell.go_back()
-    before = at_work.shell.whereabouts()
+    at_work.shell.work.undo.did(Undo(Did.VERDICT, "R8-0147", lambda _: Changes.of()))
+    before, work = at_work.shell.whereabouts(), at_work.shell.work
+    at_work.screen.remade.connect(lambda: work.said.emit("3 letters"))
     _english(at_work)
     after = at_work.shell.whereabouts()
     assert before is not None
@@ -107,12 +111,19 @@ def test_another_language_keeps_place_and_the_ways_back_and_forward(at_work: Ope
     assert (after.place, after.trail, after.ahead) == (before.place, before.trail, before.ahead)
     assert at_work.window.windowTitle() == "Personal Information Handling Desk"
     assert at_work.entrance.kept[-1].language is Language.EN
+    assert at_work.status.said() == "3 letters", "said while all was made anew"
+    assert at_work.shell.work.undo.last is not None
+    (action,) = at_work.window.findChildren(QAction, "undo")
+    assert action.isEnabled()
+    assert "R8-0147" in action.text()
     assert not at_work.entrance.store.closed
 
 
 def test_what_failed_is_told_in_the_other_language_and_the_next_thing_after_it(
     at_work: Opened,
 ) -> None:
+    at_work.shell.tell(CountSetBack())
+    at_work.press(Qt.Key.Key_Escape)
     told = (DiskFull(), AlreadyOpen())
     at_work.shell.tell(*told)
     _english(at_work)
@@ -120,78 +131,48 @@ def test_what_failed_is_told_in_the_other_language_and_the_next_thing_after_it(
         bar = at_work.part(ErrorBar, "errorBar")
         assert messages.error(error, Language.EN).what in bar.accessibleName()
         at_work.press(Qt.Key.Key_Escape)
-    assert not bar.isVisible()
+    assert not bar.isVisible(), "what was told at the arrival is not told again"
 
 
-def test_what_was_told_at_the_arrival_is_not_told_again(at_work: Opened) -> None:
-    at_work.shell.tell(CountSetBack())
-    at_work.press(Qt.Key.Key_Escape)
-    _english(at_work)
-    assert not any(bar.isVisible() for bar in at_work.window.findChildren(ErrorBar))
-
-
-def test_what_was_done_can_still_be_taken_back(at_work: Opened) -> None:
-    at_work.shell.work.undo.did(Undo(Did.VERDICT, "R8-0147", lambda _: Changes.of()))
-    _english(at_work)
-    step = at_work.shell.work.undo.last
-    assert step is not None
-    (action,) = at_work.window.findChildren(QAction, "undo")
-    assert action.isEnabled()
-    assert "R8-0147" in action.text()
-
-
-def test_no_other_window_is_shown_while_all_is_made_anew(at_work: Opened) -> None:
+def test_the_open_desk_stands_as_a_picture_while_it_is_made_anew(at_work: Opened) -> None:
     at_work.qtbot.waitUntil(lambda: at_work.shell.work.backed_up_at is not None)
-    shown = _Windows()
-    application = QApplication.instance()
-    assert application is not None
-    application.installEventFilter(shown)
-    _english(at_work)
-    _larger(at_work)
-    application.removeEventFilter(shown)
-    assert shown.names == []
-
-
-@pytest.mark.parametrize("changed", [_larger, _english])
-def test_the_open_desk_stands_as_a_picture_while_it_is_made_anew(
-    at_work: Opened, changed: Callable[[Opened], None]
-) -> None:
     door, shown = at_work.window._door, list[QWidget | None]()
-    before = door.grab().toImage()
     door.currentChanged.connect(lambda _: shown.append(door.currentWidget()))
     pictures = list[QImage]()
     at_work.screen.remade.connect(lambda: pictures.append(door.grab().toImage()))
-    changed(at_work)
-    assert pictures == [before]
-    assert [type(each) for each in shown] == [QLabel, Shell], "nobody sees the sign-in"
-    at_work.settle()
-    assert door.findChildren(QLabel, options=Qt.FindChildOption.FindDirectChildrenOnly) == []
+    windows, application = _Windows(), QApplication.instance()
+    assert application is not None
+    for changed in (_english, _larger):
+        before = door.grab().toImage()
+        application.installEventFilter(windows)
+        changed(at_work)
+        application.removeEventFilter(windows)
+        assert pictures == [before]
+        assert [type(each) for each in shown] == [QLabel, Shell], "nobody sees the sign-in"
+        at_work.settle()
+        direct = Qt.FindChildOption.FindDirectChildrenOnly
+        assert door.findChildren(QLabel, options=direct) == []
+        pictures.clear()
+        shown.clear()
+    assert windows.names == [], "no other window is shown meanwhile"
 
 
-def test_what_is_said_while_all_is_made_anew_is_said_then(at_work: Opened) -> None:
-    work = at_work.shell.work
-    at_work.screen.remade.connect(lambda: work.said.emit("3 letters"))
-    _english(at_work)
-    assert at_work.status.said() == "3 letters"
-
-
-def test_a_lock_at_the_same_moment_leaves_the_desk_locked(at_work: Opened) -> None:
-    at_work.screen.use_language(Language.EN)
-    at_work.window.lock()
-    at_work.settle()
-    assert at_work.window.shell is None
-    assert at_work.entrance.store.closed
-    shown = {each.text() for each in at_work.window.findChildren(QLabel) if each.isVisible()}
-    assert "Unlock" in shown
-    assert at_work.sign_in().shell.place is Place.TODAY
-
-
-def test_two_changes_at_once_make_one_open_desk(at_work: Opened) -> None:
+def test_two_changes_at_once_make_one_open_desk_and_a_lock_leaves_it_locked(
+    at_work: Opened,
+) -> None:
     at_work.screen.use_language(Language.EN)
     at_work.screen.use_language(Language.JA)
     at_work.speak(Language.EN)
     assert len(at_work.window.findChildren(StatusBar)) == 1
     assert at_work.shell.place is Place.TODAY
+    at_work.screen.use_language(Language.JA)
+    at_work.window.lock()
+    at_work.settle()
+    assert at_work.window.shell is None
+    assert at_work.entrance.store.closed
+    shown = {each.text() for each in at_work.window.findChildren(QLabel) if each.isVisible()}
+    assert "ロックを解除" in shown
+    assert at_work.sign_in().shell.place is Place.TODAY
 
 
 def test_another_language_while_the_desk_opens_changes_nothing_of_that(opened: Opened) -> None:

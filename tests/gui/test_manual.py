@@ -52,15 +52,11 @@ def shown(opened: Opened) -> str:
     return opened.part(ChapterText, "chapterText").toPlainText()
 
 
-def test_help_opens_the_manual_at_its_first_chapter(reading: Opened) -> None:
-    assert reading.shell.place is Place.MANUAL
+def test_help_opens_the_manual_turned_by_keys_and_left_by_esc(reading: Opened) -> None:
     assert reader(reading).chapter == NAMES[0]
     assert isinstance(reading.focus(), SideList)
     assert unnamed(reading.window) == []
     assert not_composing(reading.window) == []
-
-
-def test_up_and_down_turn_the_chapters_and_esc_goes_back(reading: Opened) -> None:
     reading.press(Qt.Key.Key_Down)
     reading.press(Qt.Key.Key_Down)
     assert reader(reading).chapter == NAMES[2]
@@ -69,16 +65,16 @@ def test_up_and_down_turn_the_chapters_and_esc_goes_back(reading: Opened) -> Non
     assert reader(reading).chapter == NAMES[1]
     reading.press(Qt.Key.Key_Escape)
     assert reading.shell.place is Place.TODAY
-
-
-def test_tab_goes_from_the_chapters_to_the_text_and_esc_leaves_it(reading: Opened) -> None:
+    reading.shell.go(Place.MANUAL)
+    reading.settle()
+    reading.part(SideList, "chapters").setFocus()
     reading.press(Qt.Key.Key_Tab)
     assert isinstance(reading.focus(), ChapterText)
     reading.press(Qt.Key.Key_Escape)
-    assert reading.shell.place is Place.TODAY
+    assert reading.shell.place is Place.TODAY, "also from the text"
 
 
-def test_ctrl_f_searches_in_all_chapters(reading: Opened) -> None:
+def test_ctrl_f_searches_in_all_chapters_from_the_one_that_is_read(reading: Opened) -> None:
     reading.press(Qt.Key.Key_F, CTRL)
     assert isinstance(reading.focus(), SearchField)
     reading.type("VERIFY.PY")
@@ -95,34 +91,27 @@ def test_ctrl_f_searches_in_all_chapters(reading: Opened) -> None:
     reading.press(Qt.Key.Key_F3, SHIFT)
     reading.press(Qt.Key.Key_F3, SHIFT)
     assert count.text() == f"{total} / {total}"
+    reading.press(Qt.Key.Key_Escape)
+    assert reading.part(SearchField, "searchManual").text() == "", "Esc empties the search"
+    reader(reading).open_chapter(NAMES[8])
+    reading.press(Qt.Key.Key_F, CTRL)
+    reading.type("tries.json")
+    for chapter in (NAMES[10], NAMES[3]):
+        reading.press(Qt.Key.Key_Return)
+        assert reader(reading).chapter == chapter
+    reading.press(Qt.Key.Key_Escape)
+    reading.type("xyzzy")
+    reading.press(Qt.Key.Key_Return)
+    assert count.text() == "0か所"
+    assert reader(reading).chapter == NAMES[3]
+    for place in (Place.MANUAL, Place.TODAY):
+        reading.press(Qt.Key.Key_Escape)
+        assert reading.shell.place is place
 
 
 @pytest.mark.parametrize("word", ["親権", "収入印紙"])
 def test_words_of_the_work_are_found(word: str) -> None:
     assert any(places(each.text, word) for each in chapters(Language.JA))
-
-
-def test_the_search_goes_on_from_the_chapter_that_is_read(reading: Opened) -> None:
-    reader(reading).open_chapter(NAMES[8])
-    reading.press(Qt.Key.Key_F, CTRL)
-    reading.type("tries.json")
-    reading.press(Qt.Key.Key_Return)
-    assert reader(reading).chapter == NAMES[10]
-    reading.press(Qt.Key.Key_Return)
-    assert reader(reading).chapter == NAMES[3]
-
-
-def test_what_is_nowhere_is_said_and_esc_empties_the_search(reading: Opened) -> None:
-    reading.press(Qt.Key.Key_F, CTRL)
-    reading.type("xyzzy")
-    reading.press(Qt.Key.Key_Return)
-    assert reading.part(Text, "found").text() == "0か所"
-    assert reader(reading).chapter == NAMES[0]
-    reading.press(Qt.Key.Key_Escape)
-    assert reading.part(SearchField, "searchManual").text() == ""
-    assert reader(reading).isVisible()
-    reading.press(Qt.Key.Key_Escape)
-    assert reading.shell.place is Place.TODAY
 
 
 def test_a_link_leads_to_its_chapter_by_keyboard_and_to_nothing_else(reading: Opened) -> None:

@@ -52,10 +52,6 @@ def test_who_may_read_no_cases_is_shown_none_and_told_why(without_cases: Opened)
     assert "VERB_REFUSED" not in "".join(without_cases.entrance.store.noted)
     (rail,) = without_cases.window.findChildren(SideList, "navigation")
     assert rail.model().rowCount() == 0
-
-
-def test_an_action_that_is_shut_says_why_in_every_way(without_cases: Opened) -> None:
-    shell = without_cases.shell
     for name in SHUT:
         action = shell.doing[name]
         assert not action.isEnabled(), name
@@ -67,14 +63,6 @@ def test_an_action_that_is_shut_says_why_in_every_way(without_cases: Opened) -> 
     assert shell.doing["lock"].isEnabled()
     QApplication.sendEvent(shell.bar, QStatusTipEvent(action.statusTip()))
     assert without_cases.status.said() == action.statusTip()
-
-
-def test_what_can_be_done_gives_no_reason(at_work: Opened) -> None:
-    for name in SHUT:
-        action = at_work.shell.doing[name]
-        assert action.isEnabled()
-        assert action.statusTip() == ""
-    assert all(not each.statusTip() for each in at_work.window.findChildren(KeyButton))
 
 
 @dataclass
@@ -95,7 +83,14 @@ class Done:
         return verb
 
 
-def test_a_sensitive_verb_waits_for_the_own_password(at_work: Opened) -> None:
+def test_what_can_be_done_gives_no_reason_and_a_sensitive_verb_waits_for_the_own_password(
+    at_work: Opened,
+) -> None:
+    for name in SHUT:
+        action = at_work.shell.doing[name]
+        assert action.isEnabled()
+        assert action.statusTip() == ""
+    assert all(not each.statusTip() for each in at_work.window.findChildren(KeyButton))
     done = Done()
     dialog = ConfirmPassword(at_work.shell.work, done.question(), at_work.shell)
     dialog.begin()

@@ -3,45 +3,42 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit
+from pytestqt.qtbot import QtBot
 
 from desk_app.desk.context import Changes, Kind
+from desk_app.desk.papers import PaperWhereabouts
+from desk_app.gui.asking import TicksAsked
+from desk_app.gui.case.telling import ApplicationTables
+from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.navigation import Navigation
 from desk_app.gui.open_number import OpenNumber
 from desk_app.gui.page import Place, SupplementOf
+from desk_app.gui.pages.application.page import ApplicationView
 from desk_app.gui.pages.letters.page import LettersView
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId
+from desk_app.records.mail import HeldKind, Matter
+from desk_app.records.papers import MaskAction, Masking, MaskState
+from desk_app.records.people import Language
 from desk_app.rules.codes import receipt_code
+from desk_app.rules.work_codes import What
+from tests.fakes.store import FakeStore
+from tests.gui.accessibility import shown_words
 from tests.gui.case_desk import TODAY, answered, application, licence, log, record
-from tests.gui.case_pages import Cases
+from tests.gui.case_pages import Case, Cases
+from tests.gui.intake_desk import intake
 from tests.gui.pages import CTRL, LISTS, Opened
 
 ALT = Qt.KeyboardModifier.AltModifier
 
 
-def test_forward_goes_where_the_clerk_came_back_from(at_work: Opened) -> None:
-    for key in (Qt.Key.Key_3, Qt.Key.Key_2):
-        at_work.press(key, CTRL)
-    at_work.press(Qt.Key.Key_Left, ALT)
-    at_work.press(Qt.Key.Key_Left, ALT)
-    assert _place(at_work) is Place.TODAY
-    at_work.press(Qt.Key.Key_Right, ALT)
-    assert _place(at_work) is Place.APPLICATIONS
-    at_work.press(Qt.Key.Key_Right, ALT)
-    assert _place(at_work) is Place.MAIL
-    at_work.press(Qt.Key.Key_Right, ALT)
-    assert _place(at_work) is Place.MAIL
-    at_work.press(Qt.Key.Key_Left, ALT)
-    at_work.press(Qt.Key.Key_1, CTRL)
-    at_work.press(Qt.Key.Key_Right, ALT)
-    assert _place(at_work) is Place.TODAY, "a new way leaves nothing ahead"
-
-
-def test_back_and_forward_outlive_a_lock(at_work: Opened) -> None:
+def test_forward_goes_where_the_clerk_came_back_from_also_after_a_lock(at_work: Opened) -> None:
     for key in (Qt.Key.Key_3, Qt.Key.Key_2):
         at_work.press(key, CTRL)
     at_work.press(Qt.Key.Key_Left, ALT)
@@ -49,11 +46,68 @@ def test_back_and_forward_outlive_a_lock(at_work: Opened) -> None:
     at_work.settle()
     at_work.sign_in()
     assert _place(at_work) is Place.APPLICATIONS
-    at_work.press(Qt.Key.Key_Right, ALT)
-    assert _place(at_work) is Place.MAIL
+    for key, place in (
+        (Qt.Key.Key_Right, Place.MAIL),
+        (Qt.Key.Key_Left, Place.APPLICATIONS),
+        (Qt.Key.Key_Left, Place.TODAY),
+        (Qt.Key.Key_Right, Place.APPLICATIONS),
+        (Qt.Key.Key_Right, Place.MAIL),
+        (Qt.Key.Key_Right, Place.MAIL),
+    ):
+        at_work.press(key, ALT)
+        assert _place(at_work) is place
     at_work.press(Qt.Key.Key_Left, ALT)
+    at_work.press(Qt.Key.Key_1, CTRL)
+    at_work.press(Qt.Key.Key_Right, ALT)
+    assert _place(at_work) is Place.TODAY, "a new way leaves nothing ahead"
+
+
+def test_a_scanner_opens_a_number_from_any_list_or_begins_a_supplement_on_mail(
+    at_work: Opened,
+) -> None:
+    opened, begun = list[object](), list[object]()
+    at_work.shell.work.open_application.connect(opened.append)
+    at_work.shell.work.open_intake.connect(begun.append)
+    for code in (receipt_code("R8-0134"), "R8-0134"):
+        at_work.shell.go(Place.TODAY)
+        at_work.settle()
+        opened.clear()
+        _scan(at_work, code, 60)
+        assert 134 not in opened, "a hand is slower than a scanner"
+        at_work.shell.go(Place.TODAY)
+        at_work.settle()
+        opened.clear()
+        _scan(at_work, code, 5)
+        assert opened == [134], "the Enter of a scanner opens nothing else"
+    begun.clear()
+    at_work.shell.go(Place.MAIL)
+    at_work.settle()
+    _scan(at_work, receipt_code("R8-0134"), 5)
+    assert begun == [SupplementOf(ApplicationId(134), "R8-0134")]
+    _scan(at_work, "DAR8-0134A", 5)
+    (dialog,) = [each for each in at_work.window.findChildren(OpenNumber) if each.isVisible()]
+    field = dialog.findChildren(QLineEdit, "number")[0]
+    assert field.text() == "DAR8-0134A", "a number that is none is said so"
+    dialog.close()
+
+
+def test_control_f_searches_everything_and_what_a_scanner_types_there_stays(
+    at_work: Opened,
+) -> None:
+    at_work.press(Qt.Key.Key_1, CTRL)
+    at_work.press(Qt.Key.Key_F, CTRL)
+    assert _place(at_work) is Place.APPLICATIONS, "Today has no search of its own"
+    field = at_work.part(QLineEdit, "search")
+    assert field.hasFocus()
     at_work.press(Qt.Key.Key_Left, ALT)
     assert _place(at_work) is Place.TODAY
+    opened: list[object] = []
+    at_work.shell.work.open_application.connect(opened.append)
+    at_work.press(Qt.Key.Key_3, CTRL)
+    assert field.hasFocus()
+    _scan(at_work, "R8-01", 5)
+    assert field.text() == "R8-01"
+    assert opened == [], "it finds more than one"
 
 
 def test_every_place_tells_its_count_at_once_also_after_a_lock(at_work: Opened) -> None:
@@ -137,54 +191,125 @@ def _scan(window: Opened, text: str, gap_ms: int) -> None:
     window.settle()
 
 
-@pytest.mark.parametrize("code", [receipt_code("R8-0134"), "R8-0134"])
-def test_a_scanner_opens_a_number_from_any_list(at_work: Opened, code: str) -> None:
-    opened: list[object] = []
-    at_work.shell.work.open_application.connect(opened.append)
-    _scan(at_work, code, 60)
-    assert 134 not in opened, "a hand is slower than a scanner"
-    at_work.shell.go(Place.TODAY)
-    at_work.settle()
-    opened.clear()
-    _scan(at_work, code, 5)
-    assert opened == [134], "the Enter of a scanner opens nothing else"
+# A page that may not be kept and goes back, on the pages of its application.
 
 
-def test_a_scanner_begins_a_supplement_on_mail(at_work: Opened) -> None:
-    begun: list[object] = []
-    at_work.shell.work.open_intake.connect(begun.append)
-    at_work.shell.go(Place.MAIL)
-    at_work.settle()
-    _scan(at_work, receipt_code("R8-0134"), 5)
-    assert begun == [SupplementOf(ApplicationId(134), "R8-0134")]
+def _choose(case: Case, name: str, value: object, key: Qt.Key = Qt.Key.Key_Down) -> None:
+    box = case.ask().field(name).editor
+    assert isinstance(box, ChoiceBox)
+    for _ in range(box.count()):
+        if box.value() != value:
+            case.press(box, key)
+    assert box.value() == value
 
 
-def test_a_scanned_number_that_is_none_is_said_so(at_work: Opened) -> None:
-    _scan(at_work, "DAR8-0134A", 5)
-    (dialog,) = at_work.window.findChildren(OpenNumber)
-    assert dialog.isVisible()
-    field = dialog.findChildren(QLineEdit, "number")[0]
-    assert field.text() == "DAR8-0134A"
-    dialog.close()
+def _asked(case: Case, id_: ApplicationId) -> ApplicationView:
+    """Open an application whose next step is to deal with what may not be kept, and begin it."""
+    view = case.go(Place.APPLICATION, id_, ApplicationView)
+    assert view.presenter.opened is not None
+    assert view.presenter.opened.examination.next.what == What.MASK
+    case.main()
+    return view
 
 
-def test_what_a_scanner_types_into_a_text_field_stays_there(at_work: Opened) -> None:
-    opened: list[object] = []
-    at_work.shell.work.open_application.connect(opened.append)
-    at_work.press(Qt.Key.Key_3, CTRL)
-    field = at_work.part(QLineEdit, "search")
-    assert field.hasFocus()
-    _scan(at_work, "R8-01", 5)
-    assert field.text() == "R8-01"
-    assert opened == [], "it finds more than one"
+def _rows(view: ApplicationView) -> dict[str, tuple[str, ...]]:
+    """Return the lines of the papers' table by what stands first in them."""
+    opened = view.presenter.opened
+    assert opened is not None
+    tables = ApplicationTables(opened, Language.JA)
+    return {row.texts[0]: row.texts for row in tables.papers()}
 
 
-def test_control_f_searches_everything_where_a_list_has_no_search_of_its_own(
-    at_work: Opened,
+def test_a_page_to_be_returned_stands_on_the_list_and_in_the_envelope(cases: Cases) -> None:
+    showing = (Masking("individual_number", MaskState.VISIBLE),)
+    certificate = replace(licence(), kind="residence_certificate", masking=showing)
+    id_ = log(cases.desk, application(Right.DISCLOSURE), licence(), certificate)
+    cases.desk.clock.move_to(TODAY)
+    case = cases.open()
+    _asked(case, id_)
+    _choose(case, "action", MaskAction.RETURNED)
+    case.main()
+    (thing,) = case.read(id_).mail[0].held
+    assert (thing.kind, thing.returned_on) == (HeldKind.MY_NUMBER_DOCUMENT, None)
+    view = case.go(Place.APPLICATION, id_, ApplicationView)
+    assert view.presenter.opened is not None
+    question = view.presenter.letters.return_things(view.presenter.opened)
+    assert question is not None
+    assert isinstance(question.asked[0], TicksAsked)
+    named = "個人番号のある書類（住民票の写し）"
+    assert question.asked[0].choices == ((thing.id, named),)
+    rows = _rows(view)
+    assert rows["住民票の写し"][-1] == "個人番号（マイナンバー） 返却する"
+    assert rows[named][-2:] == ("返却予定", "返却する")
+
+
+def test_a_paper_to_be_returned_as_a_whole_is_not_said_to_be_gone(cases: Cases) -> None:
+    card = replace(licence(), kind="notification_card")
+    id_ = log(cases.desk, application(Right.DISCLOSURE), licence(), card)
+    cases.desk.clock.move_to(TODAY)
+    case = cases.open()
+    _asked(case, id_)
+    _choose(case, "whereabouts", PaperWhereabouts.TO_RETURN, Qt.Key.Key_Up)
+    case.main()
+    assert [thing.note for thing in case.read(id_).mail[0].held] == ["通知カード"]
+    rows = _rows(case.go(Place.APPLICATION, id_, ApplicationView))
+    assert rows["通知カード"][3] == "返却予定"
+
+
+# The code of a paper, scanned: it opens its case, on Mail its supplement, or its fault is told.
+
+
+CODE = receipt_code("R8-0134")
+
+
+MISTYPED = CODE.replace("0134", "0143")
+
+
+WRONG = "検査文字が合いません。もう一度読み取るか入力してください。"
+
+
+SUPPLEMENT = SupplementOf(ApplicationId(134), "R8-0134")
+
+
+OPENED = {Place.MAIL: SUPPLEMENT}
+
+
+FIELDS = {
+    Place.APPLICATIONS: "search",
+    Place.MAIL: "searchMail",
+}
+
+
+@pytest.mark.parametrize("place", FIELDS)
+def test_a_code_scanned_into_a_search_opens_its_case_or_on_mail_its_supplement(
+    at_work: Opened, place: Place
 ) -> None:
-    at_work.press(Qt.Key.Key_1, CTRL)
-    at_work.press(Qt.Key.Key_F, CTRL)
-    assert _place(at_work) is Place.APPLICATIONS
-    assert at_work.part(QLineEdit, "search").hasFocus()
-    at_work.press(Qt.Key.Key_Left, ALT)
-    assert _place(at_work) is Place.TODAY
+    opened: list[object] = []
+    at_work.shell.work.open_application.connect(opened.append)
+    at_work.shell.work.open_intake.connect(opened.append)
+    at_work.shell.go(place)
+    at_work.settle()
+    field = at_work.part(QLineEdit, FIELDS[place])
+    field.setFocus()
+    for typed, expected, told in (
+        (MISTYPED, [], True),
+        (f"{CODE}/8-121", [OPENED.get(place, 134)], False),
+    ):
+        field.setText(typed)
+        at_work.press(Qt.Key.Key_Return)
+        assert (opened, WRONG in shown_words(at_work.window)) == (expected, told)
+        assert at_work.focus() is field or not told
+        assert bool(field.property("wrong")) is told
+
+
+def test_a_mistyped_code_of_a_supplement_is_told_as_such(qtbot: QtBot) -> None:
+    parent = QObject()
+    page = intake(parent, FakeStore())
+    qtbot.addWidget(page.view)
+    page.view.open_mail_item(None, Matter.SUPPLEMENT)
+    presenter = page.view.presenter
+    for typed, told in ((MISTYPED, True), (CODE, False)):
+        presenter.put("supplement.number", typed)
+        presenter.find(typed)
+        assert ("check character" in presenter.state.troubles["supplement.number"]) is told
+    presenter.clear()
