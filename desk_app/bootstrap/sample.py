@@ -75,7 +75,7 @@ def new_folder() -> Path:
 
 
 class SampleHouse:
-    """Founds and opens the sample desk (a ``cli.sample_house.House``)."""
+    """Founds and opens the sample desk (a ``cli.sample_file.House``)."""
 
     data = resources() / "sample"
 

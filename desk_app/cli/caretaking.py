@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What the commands for those who look after a desk need of the program (security.md §12)."""
+"""What the commands for those who look after a desk need of the program."""
 
 from __future__ import annotations
 

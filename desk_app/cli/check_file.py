@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The check file: one mail item with its applications and their history, as JSON (product.md)."""
+"""The check file: one mail item with its applications and their history, as JSON."""
 
 from __future__ import annotations
 

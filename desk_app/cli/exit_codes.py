@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The exit codes of the program (security.md §12), and which known error ends with which."""
+"""The exit codes of the program, and which known error ends with which."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ _Work = Callable[[argparse.Namespace, Caretaker], CommandResult]
 
 
 class Terminal:
-    """Says at a terminal how far long work is (a ``desk.safe_ports.Progress``)."""
+    """Says at a terminal how far long work is (a ``desk.ports.Progress``)."""
 
     cancelled = False
 

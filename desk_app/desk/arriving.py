@@ -46,7 +46,7 @@ def arrive(
     last, waiting for a person otherwise. ``tried`` says how many passwords and keys were refused
     here, ever: those the journal does not know are noted before who came, and so is a count older
     than the one of the last sign-in, which the desk then tells (T39). It tells too who gave the
-    actor keys since then (security.md §4a). Where nothing can be written yet, all of it is noted as
+    actor keys since then. Where nothing can be written yet, all of it is noted as
     soon as it can. ``tariff`` is the post office's.
     """
     with ports.store.reading() as books:

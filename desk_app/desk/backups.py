@@ -36,7 +36,7 @@ def choose_folder(desk: Desk, folder: Path) -> Changes:
 
 
 def make_backup(desk: Desk, progress: Progress | None = None) -> Backup:
-    """Make a backup and return it, opened again and compared (security.md §9).
+    """Make a backup and return it, opened again and compared.
 
     Raises NotAllowed, and what ``Backups.make`` raises; the earlier backups then stand.
     """

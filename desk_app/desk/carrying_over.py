@@ -2,8 +2,7 @@
 """Carrying a desk of before over to a signed roster: once, by two people, adopting nothing unseen.
 
 Before the roster anybody who could write to the keys could put himself among them. So everything in
-them is held against journal and books first; what these do not explain is named and left behind
-(security.md §4a).
+them is held against journal and books first; what these do not explain is named and left behind.
 """
 
 from __future__ import annotations

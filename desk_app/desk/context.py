@@ -88,14 +88,14 @@ class Desk:
         return self.book_of(application).on(self.today)
 
     def may(self, duty: Duty) -> bool:
-        """Return whether one of the actor's roles has the duty today (security.md §5)."""
+        """Return whether one of the actor's roles has the duty today."""
         return may(self.actor.roles, duty, self.rulebook.on(self.today))
 
     def must(self, duty: Duty, among: frozenset[Role] | None = None) -> None:
         """Go on only if one of the actor's roles has the duty; the refusal is journaled.
 
         ``among`` are the roles that may have it whatever a rulebook says: what is signed needs one
-        of them (security.md §4a). Raises NotAllowed.
+        of them. Raises NotAllowed.
         """
         allowed = self.rulebook.on(self.today).duty(duty)
         if among is not None:

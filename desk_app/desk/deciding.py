@@ -187,7 +187,7 @@ def approve(
     """Approve what another person proposed, with the actor's signature over its exact content.
 
     It signs to whom the answer goes and how identity, authority and fee stand, too. Nobody
-    approves what he proposed, whatever his roles (security.md §5). What the outcome needs is asked
+    approves what he proposed, whatever his roles. What the outcome needs is asked
     again: facts may have changed since the proposal, or since an approval that holds no more.
     Where the words of its letter were ``shown``, they are told anew and must be the same, all of
     them (T40). Raises Refused, NotAsShown, DamageFound where it is not what its proposer signed.
@@ -312,7 +312,7 @@ def confirm_lapse(desk: Desk, id_: ApplicationId, claims: tuple[ClaimId, ...]) -
 def confirm_withdrawal(
     desk: Desk, id_: ApplicationId, mail_item: MailItemId, reason: str = ""
 ) -> Changes:
-    """Confirm a signed writing that withdraws claims; they end with it (design.md §3).
+    """Confirm a signed writing that withdraws claims; they end with it.
 
     What was issued of them and not posted is void with it, for this ``reason``: a decision never
     posted is none, and the other claims of such a letter are answered by a new one (practice 29).

@@ -157,7 +157,7 @@ def sign(desk: Desk, id_: int) -> Changes:
     """Sign a disposal as it was proposed: a second person's seal over its exact content.
 
     Nobody signs what he proposed. The signature is the officer's, or a supervisor's where the
-    officer proposed (security.md §5). Everything in it must still be due.
+    officer proposed. Everything in it must still be due.
     """
     desk.must(Duty.SIGN_DISPOSAL, DISPOSAL_SIGNED.roles)
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:

@@ -410,7 +410,7 @@ def _log_envelope(desk: Desk, books: Books, draft: EnvelopeDraft) -> MailItem:
 
 
 def _add(desk: Desk, books: Books, mail: MailItem, draft: ApplicationDraft) -> ApplicationId:
-    """Add one application with a receipt number of the year of its arrival (product.md §1)."""
+    """Add one application with a receipt number of the year of its arrival."""
     day = mail.arrived_on
     letter, year = eras.era_letter(day), eras.era_year(day)
     running = books.numbers.next_receipt(letter, year)

@@ -71,7 +71,7 @@ def without_what_came_back(
 def keep(desk: Desk, books: Books, file: ApplicationFile) -> Examination:
     """Keep an application with its return list and its place in the work list.
 
-    The index is written in the same unit of work, so that no list can be stale (design.md §3).
+    The index is written in the same unit of work, so that no list can be stale.
     """
     situation = stands(desk, file)
     examination = told(situation)

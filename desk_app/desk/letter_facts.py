@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The facts of a letter: what stands on every letter, and the body of its kind (design.md §2)."""
+"""The facts of a letter: what stands on every letter, and the body of its kind."""
 
 from __future__ import annotations
 
@@ -138,7 +138,7 @@ _DIFFERING = {
     Code.IDENTITY_BIRTH_DIFFERS: "born",
 }
 _NEVER_TOLD = frozenset({"on_form", "on_document", "record", "differs", "stated_on_form"})
-"""What differs from what, and what is registered, is no fact of a notice (letters/README.md §4)."""
+"""What differs from what, and what is registered, is no fact of a notice."""
 
 
 def deficiency_body(
@@ -268,7 +268,7 @@ def _title(rules: Rules, code: str, language: Language) -> str:
     return found.title_ja if language is Language.JA else found.title_en
 
 
-# The facts of a letter: what stands on every letter, and the body of its kind (design.md §2).
+# The facts of a letter: what stands on every letter, and the body of its kind.
 
 
 def acknowledgement_body(
@@ -351,7 +351,7 @@ def decision_body(
 ) -> DecisionBody:
     """Return the facts of one letter that answers the decisions on claims of one family.
 
-    Several decisions are told as one: done for all, for some, or for none (letters/README.md §4).
+    Several decisions are told as one: done for all, for some, or for none.
     To somebody unproven nothing is told of what a proposal says of the data (E4).
     Raises LetterStopped where a claim has no approved decision.
     """

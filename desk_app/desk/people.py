@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""People, keys and recovery sheets of the desk: an officer's acts (K1, security.md §4)."""
+"""People, keys and recovery sheets of the desk: an officer's acts (K1)."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def enrol(
     """Give another person a password and roles; an officer's act.
 
     Whoever may approve is enrolled by two: ``second`` is another supervisor or officer, who signs
-    too (security.md §4a). Raises BadInput without a name or roles, for a name that is there
+    too. Raises BadInput without a name or roles, for a name that is there
     already, and for a password that cannot be taken; Refused without the second signature.
     """
     desk.must(Duty.USERS)
@@ -150,7 +150,7 @@ def _refuse(desk: Desk, id_: UserId, left: list[User]) -> None:
         raise Refused(tuple(reasons), place="user")
 
 
-# The data key and the recovery sheets of the desk: an officer's acts (security.md §4).
+# The data key and the recovery sheets of the desk: an officer's acts.
 
 
 def renew(desk: Desk) -> Changes:

@@ -343,7 +343,7 @@ class TakenAlong:
 
 
 class Keys(Protocol):
-    """The keys of the desk and the roster of whose they are (security.md §4, §4a).
+    """The keys of the desk and the roster of whose they are.
 
     Every act is one statement of the roster, signed by its author, and leaves the old key file or
     the new one. Each raises Refused at a desk that was not carried over to a roster yet,
@@ -473,7 +473,7 @@ class Keys(Protocol):
 
 
 class Backups(Protocol):
-    """The copies of the desk in a second folder (security.md §9)."""
+    """The copies of the desk in a second folder."""
 
     @property
     def folder(self) -> Path | None:
@@ -832,7 +832,7 @@ class Reader(Protocol):
 
 
 class Seal(Protocol):
-    """The signing key of the user who is acting (security.md §4)."""
+    """The signing key of the user who is acting."""
 
     def sign(self, content: bytes) -> bytes:
         """Return the Ed25519 signature of the acting user over the content."""

@@ -39,7 +39,7 @@ LONGEST_CODE = 12
 class PrintMediaDraft:
     """The window of the envelopes bought, and the offsets read from the test pages.
 
-    ``department_code`` names the desk on envelopes and slips (letters/README.md §4); without one
+    ``department_code`` names the desk on envelopes and slips; without one
     the code stays.
     """
 

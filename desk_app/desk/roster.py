@@ -3,7 +3,7 @@
 
 Keys and books are two files: the statement is written first, and the books follow it in one unit of
 work. Whoever is cut off between the two leaves the keys one act ahead; it is entered at the next
-start in its author's name (security.md §4a).
+start in its author's name.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ def named_lines(ports: Ports) -> tuple[NamedLine, ...]:
 
 
 def keys_given(ports: Ports, user: User) -> tuple[KeysGiven, ...]:
-    """Return what somebody is told who was given keys since the last sign-in (security.md §4a).
+    """Return what somebody is told who was given keys since the last sign-in.
 
     Only entries of the journal are counted, no hours: a clock is easily set. The number of the last
     statement that somebody was there for counts beside them: which entry a statement follows is

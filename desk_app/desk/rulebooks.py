@@ -2,7 +2,7 @@
 """The rulebook versions of a desk: kept for ever, a new one in force only once confirmed (AP).
 
 Two people put it in force: an officer proposes it, a supervisor or another officer signs the same
-under it (security.md §4a). What is open then stays under its own version until a person has seen,
+under it. What is open then stays under its own version until a person has seen,
 application by application, what the new one changes, and confirmed it.
 """
 

@@ -73,7 +73,7 @@ def content_to_sign(application: Application, decision: Decision) -> bytes:
     """Return the bytes an approver signs: SHA-256 of application, claim and decision.
 
     The receipt number and the random name of the application are part of it, so that an approval
-    cannot be replayed on another application (security.md T17). The form of before proposers
+    cannot be replayed on another application. The form of before proposers
     signed too.
     """
     return hashed(decision_said(application, decision))
@@ -113,7 +113,7 @@ def names_to_sign(disposal: str, names: Sequence[str]) -> bytes:
     """Return what proposer and second person sign of a disposal for the disposal list.
 
     It is the number and the random names alone, behind a word of its own: the list must be believed
-    where nothing else of the disposal is known (security.md §4a).
+    where nothing else of the disposal is known.
     """
     said: Said = {"disposal": disposal, "names": sorted(names)}
     return NAMES_DOMAIN + hashed(said)

@@ -303,7 +303,7 @@ class Renewal(QObject):
         if not self._soiled or self._under_way or not all(each.idle for each in self._runners):
             return
         sign_in = self._door()
-        if sign_in is None or sign_in.presenter.state.trying or QApplication.activeModalWidget():
+        if sign_in is None or sign_in.book.state.trying or QApplication.activeModalWidget():
             return
         self._soiled = False
         if self._relay is None:
@@ -311,7 +311,7 @@ class Renewal(QObject):
             return
         self._under_way = True
         self.begun.emit()
-        sign_in.presenter.stop_trying()
+        sign_in.book.stop_trying()
         call = partial(self._relay.hand_over, self._handover(sign_in))
         beside = self._runners[1]
         beside.submit(self, call, lambda _: self._pass(), lambda _: self._stay(sign_in))
@@ -348,4 +348,4 @@ class Renewal(QObject):
         """Go on here, where no other process could be started; rings at least are collected."""
         self._under_way = False
         Collector.collect_all()
-        sign_in.presenter.read()
+        sign_in.book.read()

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
-from desk_app.gui.case.finding import OpenNumberPresenter
+from desk_app.gui.case.finding import OpenNumberBook
 from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.boxes import STRETCH, in_column, in_row, named
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
@@ -34,9 +34,9 @@ class OpenNumber(QDialog):
         self.setObjectName("openNumber")
         self.setWindowTitle(self.tr("Open by number or barcode"))
         self.setFixedWidth(theme.px(_WIDTH))
-        self.presenter = OpenNumberPresenter(work, self)
-        self.presenter.found.connect(self._found)
-        self.presenter.refused.connect(self._refused)
+        self.book = OpenNumberBook(work, self)
+        self.book.found.connect(self._found)
+        self.book.refused.connect(self._refused)
         self._edit = named("number", TrailingNoteLineEdit())
         self._edit.returnPressed.connect(self._look)
         self._body = FieldBody(self._edit)
@@ -52,11 +52,11 @@ class OpenNumber(QDialog):
     def look_for(self, number: str) -> None:
         """Open what was scanned; the dialog is shown only where it is not found."""
         self._edit.setText(number)
-        self.presenter.refused.connect(self.open)
+        self.book.refused.connect(self.open)
         self._look()
 
     def _look(self) -> None:
-        self.presenter.look(self._edit.text())
+        self.book.look(self._edit.text())
 
     def _found(self, id_: object, number: str) -> None:
         self.found.emit(id_, number)

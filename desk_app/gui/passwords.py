@@ -33,7 +33,7 @@ def typed_in(field: str) -> Iterator[None]:
 def with_own_password(work: Workplace, question: Question) -> Question:
     """Return the question with the own password beside it: without that its verb is not done.
 
-    For approvals, disposal, exports, users and keys (security.md §5).
+    For approvals, disposal, exports, users and keys.
     """
 
     def doing(answers: Answers) -> Callable[[Desk], Changes]:

@@ -284,7 +284,7 @@ class Workplace(QObject):
         return self.desk.today
 
     def may(self, duty: Duty) -> bool:
-        """Return whether whoever is signed in has a duty today (security.md §5)."""
+        """Return whether whoever is signed in has a duty today."""
         return self.desk.may(duty)
 
     def lacks(self, duty: Duty) -> str:

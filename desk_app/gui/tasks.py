@@ -35,7 +35,7 @@ def give_way() -> None:
 
 
 class Runner(Protocol):
-    """What presenters need: hand in a call, get its result on the GUI thread."""
+    """What books need: hand in a call, get its result on the GUI thread."""
 
     def submit(
         self,

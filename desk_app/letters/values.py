@@ -243,7 +243,7 @@ _ARTICLES = {
 
 
 def _article(facts: LetterFacts, body: DecisionBody) -> str:
-    """Return the article under which a decision is notified (letters/README.md §4, DECIDED)."""
+    """Return the article under which a decision is notified (DECIDED)."""
     refused = body.outcome in _NOT_DONE
     if facts.kind in _ARTICLES:
         return _ARTICLES[facts.kind][refused]

@@ -143,7 +143,7 @@ class Content:
 
 
 class CoveredPart(Word):
-    """What a decision stands on beside its own words (security.md §4a)."""
+    """What a decision stands on beside its own words."""
 
     ADDRESSEE = "addressee"
     PRINCIPAL = "principal"
@@ -188,7 +188,7 @@ class SignedForm(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """A person's Ed25519 signature over the hash of a content (security.md §4, §4a).
+    """A person's Ed25519 signature over the hash of a content.
 
     ``place`` is where the roster stood, ``entry`` and ``head`` the number and the hash of the
     journal's last entry before it. ``covered`` is what a decision stood on.

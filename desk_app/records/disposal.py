@@ -157,7 +157,7 @@ class SignedNames:
 
 @dataclass(frozen=True, slots=True)
 class DisposalRecord:
-    """A disposal from proposal to report, by its number; no personal data (security.md §10).
+    """A disposal from proposal to report, by its number; no personal data.
 
     ``held`` was due on the day of the proposal and stays; ``first_entry`` and ``last_entry`` are
     the journal's numbers of the proposal and of the last thing noted about it.

@@ -24,7 +24,7 @@ LONG_LIMIT: Final = 20_000
 class FieldMeaning:
     """The kind of a field: the most code points of its text, and what disposal does with it.
 
-    What ``identifies`` can tell who a person is, and goes at disposal (security.md §10). What is
+    What ``identifies`` can tell who a person is, and goes at disposal. What is
     ``sought`` is looked for in the file of the database after that, word by word. A ``later`` field
     came after records had been signed and kept without it: empty, it is as if it were not there.
     """

@@ -60,7 +60,7 @@ class Verdict(Word):
 
 
 class Axis(Word):
-    """The independent axes of an application (design.md §3)."""
+    """The independent axes of an application."""
 
     COMPLETENESS = "completeness"
     IDENTITY = "identity"

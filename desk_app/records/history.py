@@ -69,7 +69,7 @@ class Ruling(Word):
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What a person judged: itself a fact, with name, time and reason (design.md §3).
+    """What a person judged: itself a fact, with name, time and reason.
 
     ``subject`` is the id of the enclosure, payment line, mail item or registered record, or the
     key of the finding (``Finding.key``) a supervisor goes on without.

@@ -63,7 +63,7 @@ class KeysLine:
 
 @dataclass(frozen=True, slots=True)
 class DayPage:
-    """A day of the journal for the binder (security.md §8).
+    """A day of the journal for the binder.
 
     ``before`` is the entry that the day's first one follows; a day without entries has none of the
     three. ``head`` is the last entry when the page was made, ``backup`` the newest copy then.

@@ -12,7 +12,7 @@ from desk_app.records.printers import UNMOVED, USUAL_WINDOW, EnvelopeWindow, Pri
 
 
 class Role(Word):
-    """A role of a user; a user holds a set of them (security.md: roles)."""
+    """A role of a user; a user holds a set of them."""
 
     CLERK = "clerk"
     SUPERVISOR = "supervisor"
@@ -41,7 +41,7 @@ class DeskProfile:
     """The office that uses the program, as its letters name it, and how it prints.
 
     On envelopes and slips the desk is named by its ``department_code``, unless
-    ``desk_on_envelope`` says that its name may stand there (letters/README.md §4).
+    ``desk_on_envelope`` says that its name may stand there.
     """
 
     company_ja: str = "株式会社ジャストシステム"
@@ -69,7 +69,7 @@ class DeskProfile:
     sample: bool = False
 
 
-# The roster: who may do what with the keys of a desk, as signed statements say (security.md §4a).
+# The roster: who may do what with the keys of a desk, as signed statements say.
 
 
 class RosterAct(Word):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What keeps a desk safe: quarters and their recovery sheets, backups, drills (security.md)."""
+"""What keeps a desk safe: quarters and their recovery sheets, backups, drills."""
 
 from __future__ import annotations
 
@@ -142,7 +142,7 @@ class SheetKey:
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """A backup file that was opened again and compared, and so counts (security.md §9)."""
+    """A backup file that was opened again and compared, and so counts."""
 
     name: str
     database: str
@@ -222,7 +222,7 @@ class Verified:
 
 
 class Rung(Word):
-    """How far up the repair ladder a damaged desk was repaired (security.md §6)."""
+    """How far up the repair ladder a damaged desk was repaired."""
 
     NONE = "none"
     """Nothing is wrong with the file."""

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What an approval stands on, and whether it stands still (security.md §4a, E3).
+"""What an approval stands on, and whether it stands still.
 
 What was approved is the answer to these people, at this address, shown and paid for as they were.
 Whatever changes one of them sends the decision back to approval; once its letter was posted it is

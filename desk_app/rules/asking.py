@@ -64,7 +64,7 @@ def asked(
 def may_go_on_without(finding: Finding) -> bool:
     """Return whether a supervisor may go on without what is missing.
 
-    Only without what serves neither identity nor authority nor the fee (design.md §3), and never
+    Only without what serves neither identity nor authority nor the fee, and never
     without a claim: there would be nothing to decide on. Without the signature of a withdrawal the
     application goes on by itself.
     """

@@ -16,7 +16,7 @@ def examine(facts: ApplicationFile, rules: Rules, on: date) -> Examination:
     """Return all findings, the axes, the next step, the dates and what follows from them.
 
     ``rules`` are those of the rulebook version the application was frozen with; each value is read
-    on the day design.md §4 names, whatever day ``rules`` were read on.
+    on the day after which nothing is late, whatever day ``rules`` were read on.
     """
     return told(situation_of(facts, rules, on))
 

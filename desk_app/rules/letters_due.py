@@ -74,7 +74,7 @@ def _answers_unposted(letter: Letter) -> bool:
 
 
 def letter_kind(right: Right, outcome: Outcome) -> LetterKind:
-    """Return the letter that tells a decision on a right (product.md §5)."""
+    """Return the letter that tells a decision on a right."""
     if outcome is Outcome.REFERRED:
         return LetterKind.REFERRAL
     if right is Right.DISCLOSURE:

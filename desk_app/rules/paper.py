@@ -150,7 +150,7 @@ def use_for(paper: Paper) -> PaperUse:
 def order_for(use: PaperUse, choice: PrinterChoice) -> PrintOrder:
     """Return how a kind of page is printed with what was chosen for it.
 
-    Letters for window envelopes are printed on one side (letters/README.md §5).
+    Letters for window envelopes are printed on one side.
     """
     return PrintOrder(choice, paper_for(use), one_sided=use not in _EITHER_SIDE)
 

@@ -97,7 +97,7 @@ def is_as_proposed(item: DisposalItem, now: Retained | None, on: date) -> bool:
 
 
 def may_sign(signer: Collection[Role], proposer: Collection[Role]) -> bool:
-    """Return whether roles may sign what another proposed (security.md §5).
+    """Return whether roles may sign what another proposed.
 
     The second signature on a disposal is the officer's, or a supervisor's where the officer
     proposed. That nobody signs what he proposed himself is asked apart.
@@ -108,7 +108,7 @@ def may_sign(signer: Collection[Role], proposer: Collection[Role]) -> bool:
 
 
 def unreadable_after(sheets: Iterable[RecoverySheet], on: date) -> date:
-    """Return the day after which no backup made until now can be opened (security.md §10.3).
+    """Return the day after which no backup made until now can be opened.
 
     A quarter's key lives through the quarter after it. A sheet that is not destroyed yet keeps its
     backups readable, also where a later one was made.

@@ -317,7 +317,7 @@ def _unmarked(situation: Situation) -> Fold | None:
 
 
 def _go_on(situation: Situation) -> Fold | None:
-    """What serves no axis and was not cured: a supervisor goes on without it (design.md §3)."""
+    """What serves no axis and was not cured: a supervisor goes on without it."""
     if situation.asking(Axis.COMPLETENESS) is not Asking.PAST:
         return None
     return _step(situation, Work.TO_DECIDE, What.GO_ON_WITHOUT, Why.NOT_CURED)

@@ -93,7 +93,7 @@ def changes(
 ) -> tuple[RuleChange, ...]:
     """Return what would change for an application if it were asked of another version.
 
-    Nothing is rewritten: an application keeps the version it was frozen with (design.md §4).
+    Nothing is rewritten: an application keeps the version it was frozen with.
     """
     was, will_be = examine(file, old.on(on), on), examine(file, new.on(on), on)
     before, after = dict(_told(was)), dict(_told(will_be))

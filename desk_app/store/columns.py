@@ -251,7 +251,7 @@ NEVER = date.max
 
 
 class Disposal(Enum):
-    """What a column holds for disposal (security.md §10): a column without a class fails a test."""
+    """What a column holds for disposal: a column without a class fails a test."""
 
     IDENTIFIES = "identifies"
     KEPT = "kept"

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""One connection of the driver to the encrypted file, set as security.md §7 says.
+"""One connection of the driver to the encrypted file, set as its safety asks.
 
 It knows the driver alone: the process that makes a backup needs nothing of SQLAlchemy, which takes
 longer to import than a small desk to copy.

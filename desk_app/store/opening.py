@@ -217,7 +217,7 @@ def _removed_where_empty(folders: Sequence[Path]) -> Iterator[None]:
         raise
 
 
-# Founding a desk's file, and opening it through the gate of security.md §6.
+# Founding a desk's file, and opening it through the steps of a start.
 
 
 __all__ = ["NAME", "Door", "Founding", "found_store", "open_founded", "open_store"]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The repair ladder of security.md §6: each rung on a fresh copy, and the damaged file is kept."""
+"""The repair ladder: each rung on a fresh copy, and the damaged file is kept."""
 
 from __future__ import annotations
 

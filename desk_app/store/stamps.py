@@ -232,7 +232,7 @@ _SINCE = (
 
 
 class SqlStampQueries:
-    """What is asked of the stamp book (a ``desk.stamp_queries.StampQueries``)."""
+    """What is asked of the stamp book (a ``desk.rows.StampQueries``)."""
 
     def __init__(self, reading: Callable[[], AbstractContextManager[Connection]]) -> None:
         self._reading = reading

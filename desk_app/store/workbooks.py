@@ -46,7 +46,7 @@ _A4 = 9
 
 
 class WorkbookSheets:
-    """Writes ledgers to files (a ``desk.ledger_ports.Sheets``)."""
+    """Writes ledgers to files (a ``desk.ports.Sheets``)."""
 
     def doubts(self, path: Path) -> tuple[FolderDoubt, ...]:
         """Return what speaks against a place for a file; raises BadInput where one cannot be made.

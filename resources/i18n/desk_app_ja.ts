@@ -430,7 +430,7 @@
     </message>
 </context>
 <context>
-    <name>ApplicationPresenter</name>
+    <name>ApplicationBook</name>
     <message>
         <source>Compare by eye</source>
         <translation>目で照合する</translation>
@@ -1475,7 +1475,7 @@
     </message>
 </context>
 <context>
-    <name>ComparisonPresenter</name>
+    <name>ComparisonBook</name>
     <message>
         <source>different</source>
         <translation>違う</translation>
@@ -3515,7 +3515,7 @@
     </message>
 </context>
 <context>
-    <name>IntakePresenter</name>
+    <name>IntakeBook</name>
     <message>
         <source>Choose the kind of mail.</source>
         <translation>郵便の種別を選んでください。</translation>
@@ -4341,7 +4341,7 @@
     </message>
 </context>
 <context>
-    <name>LettersPresenter</name>
+    <name>LettersBook</name>
     <message>
         <source>The letter is saved as a file.</source>
         <translation>通知書をファイルに保存しました。</translation>
@@ -6736,7 +6736,7 @@
     </message>
 </context>
 <context>
-    <name>PrintersPresenter</name>
+    <name>PrintersBook</name>
     <message>
         <source>The test page goes to the printer.</source>
         <translation>試し刷りをプリンターに送りました。</translation>

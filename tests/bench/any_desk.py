@@ -200,8 +200,8 @@ def _shown() -> Iterator[Pair]:
     forms = cycle((page_of_a_proxy(10), page_of_a_proxy(11)))
 
     def ours() -> None:
-        page.view.presenter.change(next(forms))
-        page.view.presenter.look()
+        page.view.book.change(next(forms))
+        page.view.book.look()
         QApplication.processEvents()
 
     def bare() -> None:
@@ -213,7 +213,7 @@ def _shown() -> Iterator[Pair]:
     ours()
     assert page.view.panel.findings.lines(), "nothing was found"
     yield Pair(ours, bare)
-    page.view.presenter.clear()
+    page.view.book.clear()
     for widget in (plain, page.view):
         widget.close()
         widget.deleteLater()

@@ -22,9 +22,9 @@ from desk_app.gui.case.read import ApplicationColumns, ApplicationList
 from desk_app.gui.pages.application.page import ApplicationView
 from desk_app.gui.pages.applications.page import Applications
 from desk_app.gui.pages.intake import draft
-from desk_app.gui.pages.intake.book import IntakePresenter
-from desk_app.gui.pages.stamps.book import StampsPresenter
-from desk_app.gui.pages.today.book import TodayPresenter
+from desk_app.gui.pages.intake.book import IntakeBook
+from desk_app.gui.pages.stamps.book import StampsBook
+from desk_app.gui.pages.today.book import TodayBook
 from desk_app.records.base import ApplicationId
 from desk_app.store import search
 from desk_app.store.lists.queries import SORTED
@@ -51,22 +51,22 @@ def _typed(bench: Workbench, place: int) -> Iterator[Pair]:
     with bench.seat() as seat:
         some = baselines.rows(seat.raw, _SOME_PEOPLE, (max(1, bench.size // 8),))
         texts = [text for row in some for text in _keys(row[place])]
-        presenter = IntakePresenter(seat.work, seat.owner)
-        presenter.change(page_of_a_proxy())
+        book = IntakeBook(seat.work, seat.owner)
+        book.change(page_of_a_proxy())
         known = set[object]()
-        presenter.state_changed.connect(lambda state: known.update(state.known))
+        book.state_changed.connect(lambda state: known.update(state.known))
         ours_next, bare_next = cycle(texts), cycle(texts)
 
         def ours() -> None:
-            form = draft.put(presenter.form, FIELDS[place], next(ours_next))
-            presenter.change(form)
-            presenter.look()
+            form = draft.put(book.form, FIELDS[place], next(ours_next))
+            book.change(form)
+            book.look()
 
         ours()
-        assert presenter.state.findings, "nothing was found"
+        assert book.state.findings, "nothing was found"
         yield Pair(ours, lambda: _known(seat.raw, next(bare_next)))
         assert known or place, "nobody is known by a whole name"
-        presenter.keeping.begin()
+        book.keeping.begin()
 
 
 def _known(raw: baselines.Raw, text: str) -> None:
@@ -102,7 +102,7 @@ def _today(bench: Workbench) -> Iterator[Pair]:
     """Come back to Today: every group counted, the chosen one read, its first page too."""
     with bench.seat() as seat:
         language, today = seat.work.language, (lambda: seat.work.today)
-        presenter = TodayPresenter(
+        book = TodayBook(
             seat.work,
             ApplicationColumns(language, today, seat.owner),
             PaperColumns(language, seat.owner),
@@ -110,11 +110,11 @@ def _today(bench: Workbench) -> Iterator[Pair]:
         )
 
         def ours() -> None:
-            presenter.come_back()
-            presenter.applications.model.row_at(0)
+            book.come_back()
+            book.applications.model.row_at(0)
 
         yield Pair(ours, partial(_waiting, seat))
-        assert presenter.state.all, "nothing waits"
+        assert book.state.all, "nothing waits"
 
 
 def _waiting(seat: Seat) -> None:
@@ -217,15 +217,15 @@ def _balances(bench: Workbench) -> Iterator[Pair]:
 def _stamps(bench: Workbench) -> Iterator[Pair]:
     """Read the stamp book's page: balances, today's entries, those of the month."""
     with bench.seat() as seat:
-        presenter = StampsPresenter(seat.work, seat.owner)
-        month = [str(each) for each in (presenter.page.period.first, presenter.page.period.last)]
+        book = StampsBook(seat.work, seat.owner)
+        month = [str(each) for each in (book.page.period.first, book.page.period.last)]
 
         def bare() -> None:
             baselines.rows(seat.raw, baselines.BALANCES)
             baselines.rows(seat.raw, baselines.ENTRIES, month)
 
-        yield Pair(presenter.read_again, bare)
-        assert presenter.page.read.balances, "no stamps"
+        yield Pair(book.read_again, bare)
+        assert book.page.read.balances, "no stamps"
 
 
 TO_IDS_MS, SHOWN_MS, SORTED_MS = 5.0, 16.0, 50.0
@@ -374,7 +374,7 @@ def _shown(bench: Workbench) -> Iterator[Pair]:
 
         def ours(text: str) -> Taken:
             watch = Watch()
-            view.presenter.show(Filter(text), ListOrder())
+            view.book.show(Filter(text), ListOrder())
             QApplication.processEvents()
             taken = watch.taken
             seat.runner.go_on()

@@ -34,7 +34,7 @@ from desk_app.desk.context import Kind
 from desk_app.desk.rows import ApplicationColumn, Filter, ListOrder
 from desk_app.gui.case.mail import PaperColumns
 from desk_app.gui.case.read import ApplicationColumns, ApplicationList
-from desk_app.gui.pages.today.book import TodayPresenter
+from desk_app.gui.pages.today.book import TodayBook
 from desk_app.letters.fonts.faces import typefaces
 from desk_app.letters.places import font_folders
 from desk_app.records.base import ApplicationId
@@ -59,7 +59,7 @@ class Ours:
         columns = ApplicationColumns(language, today, seat.owner)
         papers = PaperColumns(language, seat.owner)
         self._list = ApplicationList(seat.work, columns.of_all(), seat.owner)
-        self._today = TodayPresenter(seat.work, columns, papers, seat.owner)
+        self._today = TodayBook(seat.work, columns, papers, seat.owner)
         self._names, self._addresses = cycle(texts.names), cycle(texts.addresses)
         self._numbers, self._ways, self._turns = cycle(texts.numbers), cycle((True, False)), count()
         self._sent = draft(envelope("E1", self._desk.rulebook))

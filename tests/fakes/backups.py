@@ -17,7 +17,7 @@ SHEET, SHEET_KEY = "2026Q4-1", "the key of the sheet"
 
 @dataclass
 class FakeBackups:
-    """A ``desk.safe_ports.Backups`` over a store in memory."""
+    """A ``desk.ports.Backups`` over a store in memory."""
 
     store: FakeStore
     made: list[Backup] = field(default_factory=list)

@@ -339,7 +339,7 @@ class FakeSettings:
 
 
 class FakeJournal:
-    """The journal (a ``desk.book_ports.Journal``); its digests all have one salt."""
+    """The journal (a ``desk.ports.Journal``); its digests all have one salt."""
 
     def __init__(
         self,

@@ -27,7 +27,7 @@ from tests.fakes.state import State
 
 
 class FakeJournalQueries:
-    """What is asked of the journal (a ``desk.journal_queries.JournalQueries``)."""
+    """What is asked of the journal (a ``desk.rows.JournalQueries``)."""
 
     def __init__(self, state: Callable[[], State]) -> None:
         self._read = state

@@ -18,7 +18,7 @@ LAST_GROUP = "ABCD"
 
 
 class FakeKeys:
-    """A ``desk.safe_ports.Keys``; every user begins with one password.
+    """A ``desk.ports.Keys``; every user begins with one password.
 
     ``waiting`` are people of before the roster, who have not shown it yet. Not ``carried_over``, it
     has no roster.

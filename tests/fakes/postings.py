@@ -12,7 +12,7 @@ from tests.fakes.state import State
 
 
 class FakePostQueries:
-    """The lists of envelopes (a ``desk.post_queries.PostQueries``)."""
+    """The lists of envelopes (a ``desk.rows.PostQueries``)."""
 
     def __init__(self, asked: Callable[[], State]) -> None:
         self._asked = asked

@@ -59,7 +59,7 @@ class Place:
 
 
 class FakeQueries:
-    """What the lists ask (a ``desk.queries.Queries``)."""
+    """What the lists ask (a ``desk.rows.Queries``)."""
 
     def __init__(self, state: Callable[[], State]) -> None:
         self._read = state

@@ -48,7 +48,7 @@ class FakeStamps:
 
 
 class FakeStampQueries:
-    """What is asked of the stamp book (a ``desk.stamp_queries.StampQueries``)."""
+    """What is asked of the stamp book (a ``desk.rows.StampQueries``)."""
 
     def __init__(self, asked: Callable[[], State]) -> None:
         self._asked = asked

@@ -196,7 +196,7 @@ class Intake:
             self.view.show()
             self.view.activateWindow()
             assert QTest.qWaitForWindowActive(self.view)
-        before.presenter.clear()
+        before.book.clear()
         self.view.open_thing(thing)
 
 
@@ -236,7 +236,7 @@ def shown(qtbot: QtBot, height: int = 840) -> Iterator[Intake]:
     parent = QObject()
     made = opened(qtbot, parent, FakeStore(), height)
     yield made
-    made.view.presenter.clear()
+    made.view.book.clear()
 
 
 def type_first_envelope(keys: Keys) -> None:

@@ -59,7 +59,7 @@ class SmallKeys(FakeKeys):
 
 @dataclass
 class SmallBackups:
-    """A ``desk.safe_ports.Backups`` of one folder, which says what it is told to."""
+    """A ``desk.ports.Backups`` of one folder, which says what it is told to."""
 
     folder: Path | None = COPIES
     made: list[Backup] = field(default_factory=list)

@@ -381,7 +381,7 @@ def test_a_drill_asks_for_the_key_shows_what_it_found_and_prints_it(
     assert unnamed(dialog) == []
     window.type("another key")
     window.press(Qt.Key.Key_Return, CTRL)
-    qtbot.waitUntil(lambda: dialog.presenter.state.trouble is not None)
+    qtbot.waitUntil(lambda: dialog.book.state.trouble is not None)
     assert window.part(NoteFrame, "trouble").accessibleName().startswith("この鍵では")
     assert window.part(QLineEdit, "sheetKey").text() == ""
     assert _found_by_drill(window, dialog) == "バックアップは窓口と一致しています"
@@ -403,7 +403,7 @@ def test_a_drill_asks_for_the_key_shows_what_it_found_and_prints_it(
 def _found_by_drill(window: Opened, dialog: HoldDrill) -> str:
     window.type(KEY)
     window.press(Qt.Key.Key_Return, CTRL)
-    window.qtbot.waitUntil(lambda: dialog.presenter.state.drill is not None)
+    window.qtbot.waitUntil(lambda: dialog.book.state.drill is not None)
     return dialog._found.accessibleName()
 
 

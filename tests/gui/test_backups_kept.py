@@ -115,8 +115,8 @@ def test_a_drill_with_the_key_on_paper_finds_the_backup_equal(kept: Kept) -> Non
     (dialog,) = kept.opened.window.findChildren(HoldDrill)
     kept.type_key()
     kept.opened.press(Qt.Key.Key_Return, CTRL)
-    kept.wait(lambda: not dialog.presenter.state.working)
-    drill = dialog.presenter.state.drill
+    kept.wait(lambda: not dialog.book.state.working)
+    drill = dialog.book.state.drill
     assert drill is not None
     assert drill.equal
     assert drill.by == OFFICER.name
@@ -136,8 +136,8 @@ def test_a_restore_brings_the_desk_back_and_asks_to_sign_in_again(kept: Kept) ->
     opened.type(PASSWORD)
     opened.press(Qt.Key.Key_Return, CTRL)
     opened.press(Qt.Key.Key_Return, CTRL)
-    kept.wait(lambda: not page.presenter.state.working)
-    assert page.presenter.state.trouble is None
+    kept.wait(lambda: not page.book.state.working)
+    assert page.book.state.trouble is None
     opened.press(Qt.Key.Key_Return)
     opened.sign_in()
     assert _mail(opened) == 0

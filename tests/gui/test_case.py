@@ -97,7 +97,7 @@ def test_the_comparison_judges_by_digit_what_may_be_called_the_same(
     seen = []
     for _ in range(view.table.model().rowCount() - 1):
         QTest.keyClick(view.table, Qt.Key.Key_Down)
-        state = view.presenter.state
+        state = view.book.state
         assert state is not None
         seen.append(None if state.current is None else state.current[0])
     assert "address" in seen, "Down looks at the next row"
@@ -107,15 +107,15 @@ def test_the_comparison_judges_by_digit_what_may_be_called_the_same(
     assert not view.panel.tiles.isVisible(), "another home cannot be called the same"
     assert case.read(elsewhere).judgements == ()
     view = case.go(Place.COMPARISON, differing, ComparisonView)
-    state = view.presenter.state
+    state = view.book.state
     assert state is not None
     assert [pair.topic for pair in state.waiting] == [Topic.REGISTERED_NAME]
     QTest.keyClick(view.table, Qt.Key.Key_1)
     case.main()
     judged = case.read(differing).judgements
     assert [(j.topic, j.ruling) for j in judged] == [(Topic.REGISTERED_NAME, Ruling.SAME)]
-    assert view.presenter.state is not None
-    assert not view.presenter.state.waiting
+    assert view.book.state is not None
+    assert not view.book.state.waiting
 
 
 def _findings_in_order_under_the_pointer(
@@ -136,7 +136,7 @@ def test_every_right_has_its_parts_and_its_lawful_grounds(cases: Cases) -> None:
     id_ = ready(cases.desk, *rights)
     view = cases.open().go(Place.DECISION, id_, DecisionView)
     view.editor.outcomes.choose_number(3)
-    state = view.presenter.state
+    state = view.book.state
     assert state is not None
     fits = {ground.code: fits for ground, fits in state.grounds()}
     assert (fits["PR-G4"], fits["PR-G1"]) == (True, False)
@@ -144,10 +144,10 @@ def test_every_right_has_its_parts_and_its_lawful_grounds(cases: Cases) -> None:
     assert not state.ready
     claims = {claim.right: claim.id for claim in state.opened.application.claims}
     for right, outcome, parts in PARTS:
-        view.presenter.choose_claim(claims[right])
+        view.book.choose_claim(claims[right])
         view.editor.outcomes.choose_number(outcome)
-        assert view.presenter.state is not None
-        assert parts <= view.presenter.state.shown, right
+        assert view.book.state is not None
+        assert parts <= view.book.state.shown, right
         shown = {name for name, part in view.editor.parts.items() if part.isVisible()}
         assert parts - {"grounds", "facts", "explanation"} <= shown, right
 
@@ -257,7 +257,7 @@ def test_a_notice_is_issued_printed_and_posted(
     page = case.go(Place.APPLICATION, id_, ApplicationView)
     case.main()
     view = case.view(LettersView)
-    assert page.presenter.opened is not None
+    assert page.book.opened is not None
     assert view.page.view.pages() >= 1
     assert view.queue.printer.value() == "office"
 

@@ -90,8 +90,8 @@ def test_after_the_approval_the_application_shows_the_next_step(cases: Cases) ->
     _approved_by_enter(case)
     assert case.read(id_).decisions[-1].approval is not None
     page = case.view(ApplicationView)
-    assert page.presenter.opened is not None
-    assert page.presenter.opened.id == id_
+    assert page.book.opened is not None
+    assert page.book.opened.id == id_
     assert page.doing["next"].text() == "通知書を発行する"
     assert page._due.shown()[1].startswith("回答目標 "), "one day has one name"
     keys_are = case.window.window.focusWidget()
@@ -120,13 +120,13 @@ def test_after_an_approval_the_page_goes_on_with_the_claim_that_waits(cases: Cas
     id_ = ready(cases.desk, Right.DISCLOSURE, Right.CORRECTION)
     case = cases.open()
     view = case.go(Place.DECISION, id_, DecisionView)
-    first = view.presenter.state
+    first = view.book.state
     assert first is not None
     case.grant(view)
     case.main()
     _approved_by_enter(case)
     assert case.view(DecisionView) is view
-    state = view.presenter.state
+    state = view.book.state
     assert state is not None
     assert state.claim.id != first.claim.id
 
@@ -136,7 +136,7 @@ def test_the_menu_lists_all_that_is_allowed_not_only_the_next_step(cases: Cases)
     cases.desk.clock.move_to(TODAY)
     case = cases.open()
     view = case.go(Place.APPLICATION, id_, ApplicationView)
-    opened = view.presenter.opened
+    opened = view.book.opened
     assert opened is not None
     assert opened.examination.next.what == What.GIVE_NOTICE
     listed = {each.objectName() for each in view.more.actions() if each.isEnabled()}
@@ -150,7 +150,7 @@ def test_the_menu_lists_all_that_is_allowed_not_only_the_next_step(cases: Cases)
     QTest.keyClick(view.more, Qt.Key.Key_Return)
     case.window.settle()
     letters = case.view(LettersView)
-    entry = letters.presenter.state.entry
+    entry = letters.book.state.entry
     assert entry is not None
     assert entry.kind is LetterKind.ACKNOWLEDGEMENT
     letters.doing["issue"].trigger()
@@ -187,7 +187,7 @@ def test_departments_asked_before_are_offered_and_the_question_stands_once(cases
     case.main()
     assert len(case.read(id_).inquiries) == 1
 
-    view.presenter.read_again()
+    view.book.read_again()
     case.window.settle()
     case.window.speak(Language.EN)
     view = case.view(ApplicationView)
@@ -208,7 +208,7 @@ def test_what_was_answered_is_told_where_left_out_and_taken_over_by_one_button(
         told = view.keys()
         assert (shortcuts.label(Key.ANSWER), "回答を取り込む") in told
         case.press(view.editor.outcomes, Qt.Key.Key_R, CTRL)
-        state = view.presenter.state
+        state = view.book.state
         assert state is not None
         assert state.ready
         lines = state.form.lines["disclosed"]
@@ -234,7 +234,7 @@ def _told_where_left_out(case: Case, view: DecisionView) -> None:
     view.editor.add_line()
     view.editor.settle()
     case.window.settle()
-    state = view.presenter.state
+    state = view.book.state
     assert state is not None
     assert not state.ready, "an empty line of the annex tells nothing"
     assert "別紙にないもの: 氏名、生年月日、住所" in view.people.told()
@@ -289,7 +289,7 @@ def test_a_key_leads_to_the_field_that_is_missing_and_the_page_names_it(cases: C
     button = view.facts.findChild(KeyButton, "takeOverButton")
     assert button is not None
     case.press(button, Qt.Key.Key_Return)
-    state = view.presenter.state
+    state = view.book.state
     assert state is not None
     assert len(state.form.lines["disclosed"]) > 1, "Enter presses the button that has the keys"
     view.step(1)

@@ -94,9 +94,9 @@ def test_the_question_of_joint_authority_opens_on_the_screen_and_says_what_follo
     room = window.screen().availableGeometry()
     window.move(room.right() - 700, room.bottom() - 400)
     view = case.go(Place.APPLICATION, id_, ApplicationView)
-    assert view.presenter.opened is not None
-    assert view.presenter.opened.examination.next.what == What.DECIDE_JOINT
-    assert view.presenter.next_step().word == "共同親権の行使を判断"
+    assert view.book.opened is not None
+    assert view.book.opened.examination.next.what == What.DECIDE_JOINT
+    assert view.book.next_step().word == "共同親権の行使を判断"
     told: list[tuple[bool, QPoint]] = []
     really = Ask.move
 
@@ -128,11 +128,11 @@ def test_a_letter_to_the_parent_is_the_next_step_and_stands_under_whom_it_goes_t
     (owed,) = case.do(_queue)
     assert (owed.stage, owed.name, owed.principal) == (Stage.TO_ISSUE, MOTHER, CHILD)
     view = case.go(Place.APPLICATION, id_, ApplicationView)
-    assert view.presenter.opened is not None
-    assert view.presenter.opened.examination.next.what == What.GIVE_NOTICE
+    assert view.book.opened is not None
+    assert view.book.opened.examination.next.what == What.GIVE_NOTICE
     case.main()
     queued = case.view(LettersView)
-    entry = queued.presenter.state.entry
+    entry = queued.book.state.entry
     assert entry is not None
     assert (entry.kind, entry.name) == (LetterKind.DEFICIENCIES, MOTHER)
     letter = case.do(lambda desk: _notice(desk, id_, LetterKind.DEFICIENCIES))
@@ -140,16 +140,16 @@ def test_a_letter_to_the_parent_is_the_next_step_and_stands_under_whom_it_goes_t
     assert (issued.stage, issued.name, issued.principal) == (Stage.TO_PRINT, MOTHER, CHILD)
     queued = case.go(Place.LETTERS, None, LettersView)
     for typed in (MOTHER, CHILD):
-        queued.presenter.narrow(typed)
-        assert [each.key for each in queued.presenter.state.shown] == [issued.key]
+        queued.book.narrow(typed)
+        assert [each.key for each in queued.book.state.shown] == [issued.key]
     today = case.go(Place.TODAY, Group.TO_PRINT, Today)
-    model = today.presenter.letter_rows.model
+    model = today.book.letter_rows.model
     column = [each.name for each in model.columns].index("who")
     assert model.index(0, column).data() == MOTHER
     _posted_with_a_copy_of_the_form(case, id_, letter)
     (notice,) = case.read(id_).notices
     today = case.go(Place.TODAY, Group.WAITING_FOR_APPLICANT, Today)
-    assert today.presenter.state.counts[Group.TO_CHECK] == 0
+    assert today.book.state.counts[Group.TO_CHECK] == 0
     (line,) = case.do(_waiting)
     assert (line.name, line.by) == (CHILD, notice.due)
 
@@ -171,7 +171,7 @@ def _posted_with_a_copy_of_the_form(case: Case, id_: ApplicationId, letter: Lett
 def _names_the_parent(case: Case, id_: ApplicationId) -> None:
     """A paper on which the parent is named is not said to name nobody."""
     view = case.go(Place.COMPARISON, id_, ComparisonView)
-    state = view.presenter.state
+    state = view.book.state
     assert state is not None
     model = view.table.model()
     rows = [row.item for row in state.compared.rows]

@@ -79,8 +79,8 @@ MOTHER = "髙橋 花子"
 def _page(case: Case, id_: ApplicationId, what: What) -> ApplicationView:
     """Open an application whose next step is this one, and begin it."""
     view = case.go(Place.APPLICATION, id_, ApplicationView)
-    assert view.presenter.opened is not None
-    assert view.presenter.opened.examination.next.what == what
+    assert view.book.opened is not None
+    assert view.book.opened.examination.next.what == what
     case.main()
     return view
 
@@ -162,20 +162,20 @@ def _accepted_late(case: Case, id_: ApplicationId) -> None:
     _verdict(case, Ruling.ACCEPTED, "消印は期限内")
     (judged,) = case.read(id_).judgements
     assert (judged.topic, judged.ruling) == (Topic.LATE_ARRIVAL, Ruling.ACCEPTED)
-    assert view.presenter.opened is not None
-    assert view.presenter.opened.name_of(judged.by) == SUPERVISOR.name
-    assert view.presenter.opened.examination.axes.fee is FeeState.PAID
+    assert view.book.opened is not None
+    assert view.book.opened.name_of(judged.by) == SUPERVISOR.name
+    assert view.book.opened.examination.axes.fee is FeeState.PAID
 
 
 def _lapse_confirmed(case: Case, id_: ApplicationId) -> None:
     view = case.go(Place.APPLICATION, id_, ApplicationView)
-    assert view.presenter.next_step().question is not None
+    assert view.book.next_step().question is not None
     case.main()
     _second(case)
     file = case.read(id_)
     assert [lapse.claim for lapse in file.lapses] == [file.application.claims[0].id]
-    assert view.presenter.opened is not None
-    assert view.presenter.opened.name_of(file.lapses[0].confirmed_by) == SUPERVISOR.name
+    assert view.book.opened is not None
+    assert view.book.opened.name_of(file.lapses[0].confirmed_by) == SUPERVISOR.name
 
 
 def _supplement(id_: ApplicationId, *lines: PaymentLine) -> supplements.SupplementDraft:
@@ -261,7 +261,7 @@ def test_a_proposal_is_sent_back_proposed_anew_and_approved_by_a_second_person(
     case.write(case.ask().field("reason").editor, "取得元を確かめてください")
     _second(case)
     assert case.read(id_).decisions[0].sent_back == "取得元を確かめてください"
-    state = view.presenter.state
+    state = view.book.state
     assert state is not None
     assert (state.sent_back, state.form.outcome) == ("取得元を確かめてください", Outcome.GRANTED)
     assert state.form.lines["disclosed"][0]["content"] == "髙橋 花子", "as it was written"
@@ -290,7 +290,7 @@ def test_what_changed_after_the_approval_comes_back_and_says_what(cases: Cases) 
     moved = "東京都新宿区西新宿9-9-9 髙﨑荘"
     case.do(lambda desk: _correct(desk, id_, "principal.address", moved))
     page = case.go(Place.APPLICATION, id_, ApplicationView)
-    opened = page.presenter.opened
+    opened = page.book.opened
     assert opened is not None
     told = opened.examination.next
     assert (told.what, told.why) == (What.APPROVE, Why.CHANGED_SINCE)
@@ -370,13 +370,13 @@ def test_a_decision_being_written_is_there_again_after_a_restart_and_after_the_l
     assert case.do(lambda desk: _draft(desk, f"decision-{claim}")) is not None
     case = cases.open()
     view = case.go(Place.DECISION, id_, DecisionView)
-    assert view.presenter.state is not None
-    assert view.presenter.state.restored
+    assert view.book.state is not None
+    assert view.book.state.restored
     view.doing["beginAnew"].trigger()
     case.window.settle()
     assert "元に戻せません" in case.ask().note()
     case.main()
-    assert view.presenter.state.form.outcome is None
+    assert view.book.state.form.outcome is None
     assert case.do(lambda desk: _draft(desk, f"decision-{claim}")) is None
     case.grant(view)
     case.write(view.editor.texts["note"], "書きかけのメモ")
@@ -390,7 +390,7 @@ def _locked_and_back(case: Case, id_: ApplicationId) -> None:
     case.press(case.window.focus(), Qt.Key.Key_L, CTRL)
     assert case.window.window.shell is None
     case.window.sign_in()
-    state = case.go(Place.DECISION, id_, DecisionView).presenter.state
+    state = case.go(Place.DECISION, id_, DecisionView).book.state
     assert state is not None
     assert state.restored
     assert (state.form.outcome, state.form.note) == (Outcome.GRANTED, "書きかけのメモ")
@@ -419,7 +419,7 @@ def _supplement_for(case: Case, wanted: ApplicationId | None) -> None:
     """Begin a supplement by its key; the page says whose it is."""
     case.window.settle()
     case.press(case.window.focus(), Qt.Key.Key_N, CTRL_SHIFT)
-    state = case.view(IntakeView).presenter.state
+    state = case.view(IntakeView).book.state
     form = state.form
     assert (form.envelope.matter, form.supplement.application) == (Matter.SUPPLEMENT, wanted)
     number = "" if wanted is None else case.read(wanted).application.receipt_number
@@ -444,7 +444,7 @@ def test_a_letter_that_came_back_is_on_record(cases: Cases) -> None:
     case.main()
     assert case.read(id_).postings[0].came_back_on == TODAY + timedelta(days=5)
     page = case.go(Place.APPLICATION, id_, ApplicationView)
-    assert page.presenter.next_step().word == "あらためて送る"
+    assert page.book.next_step().word == "あらためて送る"
     case.main()
     case.main()
     assert case.asked()

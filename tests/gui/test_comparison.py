@@ -44,13 +44,13 @@ def _told(view: ComparisonView) -> str:
 
 
 def _marks(view: ComparisonView) -> dict[DataItem, Mark]:
-    state = view.presenter.state
+    state = view.book.state
     assert state is not None
-    return {row.item: view.presenter.mark(row) for row in state.compared.rows}
+    return {row.item: view.book.mark(row) for row in state.compared.rows}
 
 
 def _pair(view: ComparisonView) -> TextPair:
-    pair = view.presenter.pair
+    pair = view.book.pair
     assert pair is not None
     return pair
 
@@ -69,8 +69,8 @@ def test_a_former_name_that_a_paper_shows_is_compared_as_the_rules_compare(cases
     marks = _marks(view)
     assert marks[DataItem.NAME] is Mark.OK
     assert marks[DataItem.ADDRESS] is Mark.INFO
-    view.presenter.look_at_row(DataItem.NAME)
-    beside = view.presenter.state.beside if view.presenter.state else ()
+    view.book.look_at_row(DataItem.NAME)
+    beside = view.book.state.beside if view.book.state else ()
     assert len(beside) == 3
     seen = {_pair(view).key}
     for _ in range(2):
@@ -78,7 +78,7 @@ def test_a_former_name_that_a_paper_shows_is_compared_as_the_rules_compare(cases
         seen.add(_pair(view).key)
     assert seen == {pair.key for pair in beside}
     assert BEFORE in _told(view)
-    view.presenter.look_at_row(DataItem.ADDRESS)
+    view.book.look_at_row(DataItem.ADDRESS)
     assert "差し支えありません" in _told(view)
     named = dict(view.keys())
     assert "1 2" not in named
@@ -99,7 +99,7 @@ def test_an_address_without_its_building_is_told_with_what_differs_and_what_foll
     findings.setCurrentIndex(findings.model().index(row, 0))
     case.press(findings, Qt.Key.Key_Return)
     view = case.view(ComparisonView)
-    view.presenter.look_at_row(DataItem.ADDRESS)
+    view.book.look_at_row(DataItem.ADDRESS)
     assert _marks(view)[DataItem.ADDRESS] is Mark.DEFECTIVE
     told = _told(view)
     assert "一方にだけあります: 建物" in told
@@ -125,7 +125,7 @@ def test_once_nothing_waits_for_a_verdict_the_blue_button_leads_on(cases: Cases)
     case.press(view.table, Qt.Key.Key_2)
     assert _blue(view) == ["recordButton"], "a verdict is given anew"
     view.panel.tiles.set_value(None)
-    view.presenter.read_again()
+    view.book.read_again()
     case.window.settle()
     case.main()
     page = case.view(ApplicationView)
@@ -157,8 +157,8 @@ def test_the_column_that_is_compared_is_marked(cases: Cases) -> None:
     heads = view.table.horizontalHeader()
     assert isinstance(heads, PaperHeads)
     places: list[int] = []
-    view.presenter.look_at_row(DataItem.NAME)
-    state = view.presenter.state
+    view.book.look_at_row(DataItem.NAME)
+    state = view.book.state
     assert state is not None
     for _ in state.beside:
         places.append(heads.marked or 0)

@@ -131,8 +131,8 @@ def test_stamps_are_counted_anew_overlooked_and_never_there(cases: Cases) -> Non
     _rewrite(case, "count", "１")
     _finish(case, "1枚は裏紙")
     assert case.read(id_).mail[0].payments[0].count == 1
-    assert view.presenter.opened is not None
-    assert view.presenter.opened.examination.axes.fee is FeeState.SHORT
+    assert view.book.opened is not None
+    assert view.book.opened.examination.axes.fee is FeeState.SHORT
     assert _told(view)[0][1:4] == ("2", "1", "1枚は裏紙")
     _begin(case, view, f"mail.{case.read(id_).mail[0].id}.payments")
     _rewrite(case, "denomination", "500")
@@ -262,9 +262,9 @@ def test_every_value_has_words_in_both_languages(cases: Cases) -> None:
     for language in Language:
         case.window.speak(language)
         case.window.settle()
-        opened = view.presenter.opened
+        opened = view.book.opened
         assert opened is not None
-        choice = view.presenter.correct(opened).asked[0]
+        choice = view.book.correct(opened).asked[0]
         words = [word for _, word in choice.choices]  # type: ignore[union-attr]
         assert len(words) == len(set(words)) > 30
         if language is Language.JA:

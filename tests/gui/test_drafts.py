@@ -181,7 +181,7 @@ def test_mail_begun_and_not_logged_is_told_where_the_day_begins(cases: Cases) ->
     case = cases.open()
     assert not _told(case)
     view = case.go(Place.INTAKE, None, IntakeView)
-    view.presenter.put("principal.name", "髙橋 花子")
+    view.book.put("principal.name", "髙橋 花子")
     case.press(case.window.focus(), Qt.Key.Key_Escape)
     assert "Ctrl+N" in case.window.part(StatusBar, "").said()
     for place in (Place.TODAY, Place.MAIL):
@@ -191,7 +191,7 @@ def test_mail_begun_and_not_logged_is_told_where_the_day_begins(cases: Cases) ->
     case.window.part(QAbstractButton, "goOnWriting").click()
     case.window.settle()
     assert case.window.shell.place is Place.INTAKE
-    assert view.presenter.form.application.principal.name == "髙橋 花子"
+    assert view.book.form.application.principal.name == "髙橋 花子"
     view.lay_aside()
     case.window.settle()
     case.window.shell.go(Place.TODAY)
@@ -209,7 +209,7 @@ def test_what_came_later_and_was_begun_is_told_with_its_application(cases: Cases
     number = case.read(id_).application.receipt_number
     of = SupplementOf(id_, number)
     view = case.go(Place.INTAKE, of, IntakeView)
-    view.presenter.put("envelope.sender", "髙橋 花子")
+    view.book.put("envelope.sender", "髙橋 花子")
     case.press(case.window.focus(), Qt.Key.Key_Escape)
     for place in (Place.TODAY, Place.MAIL):
         case.window.shell.go(place)
@@ -219,8 +219,8 @@ def test_what_came_later_and_was_begun_is_told_with_its_application(cases: Cases
     case.window.part(QAbstractButton, "goOnWriting").click()
     case.window.settle()
     assert case.window.shell.place is Place.INTAKE
-    assert view.presenter.form.supplement.number == number
-    assert view.presenter.form.envelope.sender == "髙橋 花子"
+    assert view.book.form.supplement.number == number
+    assert view.book.form.envelope.sender == "髙橋 花子"
 
 
 def _words(case: Case) -> str:

@@ -46,7 +46,7 @@ def test_every_word_of_a_choice_has_room_in_its_closed_field(
 ) -> None:
     theme.apply(qapp, theme.Appearance(japanese=language is Language.JA))
     page.view.resize(NARROWEST, 640)
-    page.view.presenter.put("proxy.kind", ProxyKind.PARENT)
+    page.view.book.put("proxy.kind", ProxyKind.PARENT)
     page.speak(language)
     page.view.findChildren(OddPiecesList)[0].open_line()
     page.view.findChildren(HeldList)[0]._line.show()
@@ -77,13 +77,13 @@ def test_nothing_moves_at_the_first_key(page: Intake, qapp: QApplication) -> Non
     theme.apply(qapp, theme.Appearance(japanese=False))
     page.speak(Language.EN)
     for size in ((1232, 640), (1392, 900)):
-        page.view.presenter.begin_anew()
+        page.view.book.begin_anew()
         page.view.resize(*size)
         page.go("principal.name")
         _come_to_rest()
         places = [_place(page, name) for name in ("principal.name", "proxy.kind", "method")]
         Keys().write("髙")
-        page.view.presenter.look()
+        page.view.book.look()
         _come_to_rest()
         after = [_place(page, name) for name in ("principal.name", "proxy.kind", "method")]
         assert after == places

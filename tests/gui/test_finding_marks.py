@@ -36,17 +36,17 @@ def test_a_section_in_which_all_is_only_to_be_known_is_not_ticked(qtbot: QtBot) 
     opened = intake(parent, FakeStore())
     qtbot.addWidget(opened.view)
     opened.view.open_mail_item(None)
-    presenter = opened.view.presenter
-    presenter.change(put(presenter.form, "envelope.kind", MailKind.ORDINARY))
+    book = opened.view.book
+    book.change(put(book.form, "envelope.kind", MailKind.ORDINARY))
     words = []
     for seen in (False, True):
-        presenter.change(put(presenter.form, "envelope.red_marking", seen))
-        presenter.look()
+        book.change(put(book.form, "envelope.red_marking", seen))
+        book.look()
         rail = opened.view.page.envelope.findChild(StateIcon)
         assert rail is not None
         words.append(rail.shown())
     assert words == [(Mark.INFO, "to be known"), (Mark.OK, "ok")]
-    presenter.clear()
+    book.clear()
 
 
 def test_a_verdict_keeps_its_mark() -> None:
@@ -61,17 +61,17 @@ def test_no_fee_is_said_only_once_something_is_asked_for(qtbot: QtBot) -> None:
     opened.view.resize(1272, 840)
     opened.view.show()
     opened.view.open_mail_item(None)
-    presenter = opened.view.presenter
-    presenter.change(put(presenter.form, "principal.name", "髙橋 花子"))
-    presenter.look()
-    assert presenter.state.fee is not None
+    book = opened.view.book
+    book.change(put(book.form, "principal.name", "髙橋 花子"))
+    book.look()
+    assert book.state.fee is not None
     sums = opened.view.findChild(SumPanel)
     assert sums is not None
     assert "No fee" not in _states(sums)
-    presenter.change(tick_rights(presenter.form, (Right.CORRECTION,)))
-    presenter.look()
+    book.change(tick_rights(book.form, (Right.CORRECTION,)))
+    book.look()
     assert "No fee" in _states(sums)
-    presenter.clear()
+    book.clear()
 
 
 def _states(sums: SumPanel) -> list[str]:

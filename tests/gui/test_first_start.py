@@ -227,4 +227,4 @@ def labels(opened: Opened) -> list[str]:
 
 
 def _step(opened: Opened) -> StartStep:
-    return opened.window.findChildren(FirstStart)[0].presenter.state.step
+    return opened.window.findChildren(FirstStart)[0].book.state.step

@@ -45,7 +45,7 @@ def _ready(cases: Cases) -> ApplicationId:
 
 
 def _state(view: DecisionView) -> DecisionState:
-    state = view.presenter.state
+    state = view.book.state
     assert state is not None
     return state
 
@@ -68,16 +68,16 @@ def test_the_letter_is_read_beside_the_page_and_follows_what_is_written(cases: C
     assert not paper.isVisible()
     view.editor.outcomes.choose_number(3)
     written = replace(_state(view).form, grounds=(GroundUse("PR-G4"),), facts=FACTS)
-    view.presenter.edit(written)
+    view.book.edit(written)
     _wait_for(case, FACTS)
     assert "不開示決定通知書" in paper.toPlainText()
     assert paper.own_words() == (FACTS,)
     explained = replace(written, explanation=EXPLANATION, note="窓口だけのメモ")
-    view.presenter.edit(explained)
+    view.book.edit(explained)
     _wait_for(case, EXPLANATION)
     assert paper.own_words() == (FACTS, EXPLANATION)
     assert "窓口だけのメモ" not in paper.toPlainText()
-    view.presenter.edit(replace(explained, note="窓口だけの別のメモ"))
+    view.book.edit(replace(explained, note="窓口だけの別のメモ"))
     assert not view.people.letter.is_waiting
     view.editor.outcomes.choose_number(5)
     case.window.qtbot.waitUntil(lambda: not paper.isVisible())
@@ -104,7 +104,7 @@ def test_the_letter_of_a_proposal_is_read_until_its_own_pages_are_issued(cases: 
     case = cases.open()
     view = case.go(Place.DECISION, id_, DecisionView)
     view.editor.outcomes.choose_number(3)
-    view.presenter.edit(
+    view.book.edit(
         replace(
             _state(view).form,
             grounds=(GroundUse("PR-G4"),),
@@ -112,14 +112,14 @@ def test_the_letter_of_a_proposal_is_read_until_its_own_pages_are_issued(cases: 
             explanation=EXPLANATION,
         )
     )
-    view.presenter.propose()
+    view.book.propose()
     case.window.settle()
     assert _state(view).decision is not None
     assert _paper(case).own_words() == (FACTS, EXPLANATION)
     case.press(_paper(case), Qt.Key.Key_Tab)
     assert not _paper(case).hasFocus()
     _issue(case, id_)
-    view.presenter.read_again()
+    view.book.read_again()
     case.window.settle()
     case.go(Place.DECISION, id_, DecisionView)
     assert not _paper(case).isVisible()

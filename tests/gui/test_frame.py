@@ -71,7 +71,7 @@ def test_the_closed_desk_can_be_named_and_changes_its_language(opened: Opened) -
 def test_the_first_start_can_be_named_and_composed_in(new_desk: Opened) -> None:
     wizard = new_desk.window.findChildren(FirstStart)[0]
     for step in (StartStep.KIND, StartStep.PROFILE, StartStep.PEOPLE):
-        wizard.presenter._go(step)
+        wizard.book._go(step)
         new_desk.settle()
         assert unnamed(new_desk.window) == []
         assert not_composing(new_desk.window) == []

@@ -281,7 +281,7 @@ def test_a_repair_under_way_goes_on_in_the_other_language(qtbot: QtBot, qapp: QA
     window.type(SECRET)
     window.part(QPushButton, "do").click()
     window.speak(Language.EN)
-    window.qtbot.waitUntil(lambda: _page(window).presenter.state.result is not None)
+    window.qtbot.waitUntil(lambda: _page(window).book.state.result is not None)
     assert len(window.entrance.rescue.repaired) == 1
     assert "The search index was built anew. No entry is lost." in _words(window)
     window.close()
@@ -324,7 +324,7 @@ def _other_language(window: Opened) -> None:
 def _do(window: Opened) -> None:
     """Press Ctrl+Enter and wait for what it does beside."""
     window.press(Qt.Key.Key_Return, CTRL)
-    window.qtbot.waitUntil(lambda: not _page(window).presenter.state.working)
+    window.qtbot.waitUntil(lambda: not _page(window).book.state.working)
     window.settle()
 
 

@@ -44,7 +44,7 @@ def test_the_first_envelope_is_logged_with_at_most_thirty_keys_beyond_its_conten
 ) -> None:
     keys = Keys()
     type_first_envelope(keys)
-    page.view.presenter.look()
+    page.view.book.look()
     with qtbot.waitSignal(page.place.open_application, timeout=1_000) as opened:
         keys.press(ENTER, control=True)
     assert (page.logged, opened.args) == ([1], [1])
@@ -53,8 +53,8 @@ def test_the_first_envelope_is_logged_with_at_most_thirty_keys_beyond_its_conten
     _kept_as_it_was_typed(file)
     page.go("principal.name")
     commit("髙橋 みゆき")
-    page.view.presenter.look()
-    known = [each.receipt_number for each in page.view.presenter.state.known]
+    page.view.book.look()
+    known = [each.receipt_number for each in page.view.book.state.known]
     assert known == ["R8-0001"], "the known person is named"
     assert page.view.page.principal.known.isVisible()
 
@@ -86,7 +86,7 @@ def _kept_as_it_was_typed(file: ApplicationFile) -> None:
 def test_an_empty_page_has_nothing_filled_in_says_what_it_lacks_and_saves_nothing(
     page: Intake,
 ) -> None:
-    form = page.view.presenter.form
+    form = page.view.book.form
     assert form.envelope.arrived_on == date(2026, 11, 25)
     assert (form.envelope.kind, form.envelope.red_marking) == (None, False)
     assert form.application.sheet.code is None
@@ -102,28 +102,28 @@ def test_an_empty_page_has_nothing_filled_in_says_what_it_lacks_and_saves_nothin
     assert not counting & set(dict(page.view.keys_told()))
     page.view.page.go_to_shown(7)
     assert counting <= set(dict(page.view.keys_told())), "the keys that count stamps"
-    page.view.presenter.choose_value("sheet.code", "A-1")
-    assert page.view.presenter.form.application.sheet.version == "2026-11"
+    page.view.book.choose_value("sheet.code", "A-1")
+    assert page.view.book.form.application.sheet.version == "2026-11"
 
 
 def test_findings_wait_until_a_preedit_is_committed(page: Intake, qtbot: QtBot) -> None:
     page.go("principal.name")
     compose("たかはし")
     commit("髙橋")
-    kana = page.view.presenter.form.application.principal.kana
+    kana = page.view.book.form.application.principal.kana
     assert kana == "タカハシ", "the reading typed while composing becomes the kana"
-    page.view.presenter.look()
-    before = page.view.presenter.state
+    page.view.book.look()
+    before = page.view.book.state
     compose("みゆ")
     page.view._settling.touch()
     page.view._settling.setInterval(1)
     page.view._settling.start()
     qtbot.wait(20)
-    assert page.view.presenter.state is before
+    assert page.view.book.state is before
     commit("みゆき")
-    with qtbot.waitSignal(page.view.presenter.state_changed, timeout=2_000):
+    with qtbot.waitSignal(page.view.book.state_changed, timeout=2_000):
         page.view._settling.touch()
-    assert page.view.presenter.form.application.principal.name == "髙橋みゆき"
+    assert page.view.book.form.application.principal.name == "髙橋みゆき"
     page.go("scope")
     Keys().write("ATOK, ID, " * 40)
     edit = page.edit("scope")
@@ -135,7 +135,7 @@ def test_findings_wait_until_a_preedit_is_committed(page: Intake, qtbot: QtBot) 
 
 def test_a_name_is_kept_as_it_was_written(page: Intake) -> None:
     for name in ("𠮷田 ひかる", "渡邉\U000e0102 健一", "石﨑 さやか", "O'Connor-Álvarez"):
-        page.view.presenter.choose_value("envelope.kind", MailKind.ORDINARY)
+        page.view.book.choose_value("envelope.kind", MailKind.ORDINARY)
         page.go("principal.name")
         commit(name)
         page.view.page.go_to_section(5)
@@ -147,7 +147,7 @@ def test_a_name_is_kept_as_it_was_written(page: Intake) -> None:
 def test_what_cannot_be_read_or_is_refused_is_told_at_its_field_and_nothing_is_saved(
     page: Intake,
 ) -> None:
-    keys, presenter = Keys(), page.view.presenter
+    keys, book = Keys(), page.view.book
     type_first_envelope(keys)
     page.go("principal.born")
     keys.write("S62.2.30")
@@ -158,15 +158,15 @@ def test_what_cannot_be_read_or_is_refused_is_told_at_its_field_and_nothing_is_s
     edit = page.edit("principal.born")
     assert isinstance(edit, QLineEdit)
     assert edit.text() == "S62.2.30"
-    presenter.put("principal.born", date(1987, 4, 17))
-    presenter.put("envelope.postmark", date(2026, 11, 30))
+    book.put("principal.born", date(1987, 4, 17))
+    book.put("envelope.postmark", date(2026, 11, 30))
     _refused_at(page, "envelope.postmark")
-    assert presenter.form.envelope.postmark == date(2026, 11, 30)
-    assert presenter.form.unread == ()
-    presenter.put("envelope.postmark", None)
-    presenter.change(tick_rights(presenter.form, ()))
-    presenter.look()
-    said = [line.title for line in presenter.state.findings]
+    assert book.form.envelope.postmark == date(2026, 11, 30)
+    assert book.form.unread == ()
+    book.put("envelope.postmark", None)
+    book.change(tick_rights(book.form, ()))
+    book.look()
+    said = [line.title for line in book.state.findings]
     assert "請求書の「請求事項」の欄に印がありません" in said
     keys.press(ENTER, control=True)
     (file,) = page.files()
@@ -186,15 +186,15 @@ def test_the_language_changes_and_nothing_typed_is_lost(page: Intake) -> None:
     page.speak(Language.JA)
     type_first_envelope(Keys())
     _every_field_has_a_name(page)
-    page.view.presenter.look()
-    form = page.view.presenter.form
-    japanese = [line.title for line in page.view.presenter.state.findings]
+    page.view.book.look()
+    form = page.view.book.form
+    japanese = [line.title for line in page.view.book.state.findings]
     page.speak(Language.EN)
-    english = [line.title for line in page.view.presenter.state.findings]
+    english = [line.title for line in page.view.book.state.findings]
     assert len(english) == len(japanese)
     assert not set(english) & set(japanese)
     assert all(title.isascii() or "髙" in title for title in english)
-    assert page.view.presenter.form == form
+    assert page.view.book.form == form
     days = {name: page.edit(name) for name in ("envelope.arrived_on", "principal.born")}
     shown = [edit.text() for edit in days.values() if isinstance(edit, QLineEdit)]
     assert shown == ["25 Nov 2026", "17 Apr 1987"]

@@ -132,19 +132,19 @@ def test_lines_half_typed_are_not_lost_nor_carried_into_another_envelope(
     first.view.page.stamps.pad.setFocus()
     Keys().write("84")
     begun = OpenLines("84", OddLine("62"), HeldLine(None, "about 500"))
-    assert first.view.presenter.form.begun == begun
-    first.view.presenter.keep_draft()
+    assert first.view.book.form.begun == begun
+    first.view.book.keep_draft()
     # The program ends here, and nothing is settled any more.
     (kept,) = first.store.state.drafts.values()
     first.view.hide()
     store = FakeStore()
     store.state.drafts.update(dict.fromkeys(first.store.state.drafts, kept))
     again = _opened(qtbot, desk, store)
-    assert again.view.presenter.form.begun == begun
+    assert again.view.book.form.begun == begun
     shown = {each.objectName(): each.text() for each in again.view.findChildren(QLineEdit)}
     assert (shown["oddValue"], shown["oddCount"], shown["heldAmount"]) == ("62", "", "about 500")
     again.view.open_mail_item(None, Matter.SUPPLEMENT)
-    assert again.view.presenter.form.begun == OpenLines()
+    assert again.view.book.form.begun == OpenLines()
     assert again.view.page.stamps.finish_lines()
 
 
@@ -164,11 +164,11 @@ def test_the_place_is_kept_again_when_only_the_keys_went_elsewhere(
 ) -> None:
     first = _opened(qtbot, desk, FakeStore())
     _in_name(first)
-    first.view.presenter.keep_draft()
+    first.view.book.keep_draft()
     (kept,) = first.store.state.drafts.values()
-    first.view.presenter.keep_draft()
+    first.view.book.keep_draft()
     first.go("principal.phone")
-    first.view.presenter.keep_draft()
+    first.view.book.keep_draft()
     (moved,) = first.store.state.drafts.values()
     assert read(moved) == read(kept)
     assert read_cursor(kept).field.startswith("principal.name")

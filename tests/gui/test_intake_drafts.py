@@ -51,13 +51,13 @@ def test_a_draft_comes_back_as_it_was_typed(qtbot: QtBot) -> None:
     type_first_envelope(Keys())
     first.go("principal.former_name")
     commit("𠮷")
-    first.view.presenter.put_unread("sheet.filled_in_on", "R8.13.1")
+    first.view.book.put_unread("sheet.filled_in_on", "R8.13.1")
     first.view.leave()
-    typed = first.view.presenter.form
+    typed = first.view.book.form
     first.view.hide()
     second = opened(qtbot, parent, store)
-    assert second.view.presenter.state.restored
-    assert second.view.presenter.form == typed
+    assert second.view.book.state.restored
+    assert second.view.book.form == typed
     edit = second.edit("principal.former_name")
     assert isinstance(edit, QLineEdit)
     assert edit.text() == "𠮷"
@@ -65,39 +65,39 @@ def test_a_draft_comes_back_as_it_was_typed(qtbot: QtBot) -> None:
 
 def test_a_logged_envelope_leaves_no_draft(page: Intake) -> None:
     type_first_envelope(Keys())
-    page.view.presenter.keep_draft()
+    page.view.book.keep_draft()
     assert len(page.store.state.drafts) == 1
     Keys().press(ENTER, control=True)
     assert page.store.state.drafts == {}
-    assert page.view.presenter.form.application.principal.name == ""
+    assert page.view.book.form.application.principal.name == ""
 
 
 def test_a_mistake_of_ours_while_saving_keeps_what_was_typed(
     page: Intake, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     type_first_envelope(Keys())
-    typed = page.view.presenter.form
+    typed = page.view.book.form
     with monkeypatch.context() as broken:
         broken.setattr(page.place.desk.ports.store, "writing", lambda *_: 1 // 0)
         with pytest.raises(ToldAlreadyError):
-            page.view.presenter.save()
+            page.view.book.save()
         with pytest.raises(ToldAlreadyError):
-            page.view.presenter.keep_draft()
-    assert page.view.presenter.form == typed
+            page.view.book.keep_draft()
+    assert page.view.book.form == typed
     bar = page.view.findChild(QWidget, "errorBar")
     assert isinstance(bar, QWidget)
     assert bar.isVisible()
-    page.view.presenter.keep_draft()
+    page.view.book.keep_draft()
     assert len(page.store.state.drafts) == 1
     Keys().press(ENTER, control=True)
     assert len(page.files()) == 1
 
 
 def test_one_draft_is_one_entry_of_the_journal(page: Intake) -> None:
-    presenter = page.view.presenter
+    book = page.view.book
     for name in ("髙", "髙橋", "髙橋 みゆき"):
-        presenter.put("principal.name", name)
-        presenter.keep_draft()
+        book.put("principal.name", name)
+        book.keep_draft()
     assert [entry.action for entry in page.store.state.journal.values()] == [Action.DRAFT_SAVED]
 
 
@@ -112,12 +112,12 @@ def test_a_draft_of_last_time_can_be_forgotten(qtbot: QtBot) -> None:
     (asked,) = second.view.findChildren(Ask)
     assert asked.note().endswith("This cannot be undone.")
     asked.reject()
-    assert second.view.presenter.form.application.principal.name != ""
+    assert second.view.book.form.application.principal.name != ""
     second.view.doing["beginAnew"].trigger()
     asked = second.view.findChildren(Ask)[-1]
     asked._go()
-    assert not second.view.presenter.state.restored
-    assert second.view.presenter.form.application.principal.name == ""
+    assert not second.view.book.state.restored
+    assert second.view.book.form.application.principal.name == ""
     assert not second.view.doing["beginAnew"].isVisible()
 
 
@@ -127,19 +127,19 @@ def test_a_new_page_remembers_nothing_of_the_one_before(page: Intake) -> None:
     page.go("principal.name")
     compose("すずき")
     commit("鈴木")
-    assert page.view.presenter.form.application.principal.kana == "スズキ"
+    assert page.view.book.form.application.principal.kana == "スズキ"
     page.go("principal.postal_code")
     Keys().write("1660015")
-    assert page.view.presenter.form.application.principal.address == "東京都杉並区成田東"
+    assert page.view.book.form.application.principal.address == "東京都杉並区成田東"
 
 
 def test_a_supplement_and_a_new_envelope_have_drafts_of_their_own(page: Intake) -> None:
     page.go("principal.name")
     commit("髙橋 みゆき")
     page.view.open_thing(Matter.SUPPLEMENT)
-    assert page.view.presenter.form.envelope.matter is Matter.SUPPLEMENT
+    assert page.view.book.form.envelope.matter is Matter.SUPPLEMENT
     page.view.open_thing(None)
-    assert page.view.presenter.form.application.principal.name == "髙橋 みゆき"
+    assert page.view.book.form.application.principal.name == "髙橋 みゆき"
 
 
 def test_leaving_says_that_a_draft_is_kept_and_how_to_come_back(page: Intake) -> None:
@@ -156,11 +156,11 @@ def test_leaving_says_that_a_draft_is_kept_and_how_to_come_back(page: Intake) ->
         ),
     ):
         page.view.open_thing(thing)
-        page.view.presenter.put("envelope.note", "髙")
+        page.view.book.put("envelope.note", "髙")
         page.view.leave()
         assert said[-1] == told
     page.view.open_thing(None)
-    page.view.presenter.put("envelope.note", "")
+    page.view.book.put("envelope.note", "")
     before = len(said)
     page.view.leave()
     assert len(said) == before, "nothing stands there any more"
@@ -184,14 +184,14 @@ def test_a_page_says_that_it_goes_on_with_a_draft_until_another_one_begins(qtbot
 
 
 def test_a_new_page_is_started_by_a_key_and_the_draft_stays_kept(page: Intake) -> None:
-    presenter = page.view.presenter
+    book = page.view.book
     page.go("principal.name")
     commit("髙橋 みゆき")
     page.view.leave()
     page.view.open_thing(None)
-    typed = presenter.form
+    typed = book.form
     Keys().press(KEY.Key_D, control=True, shift=True)
-    assert is_blank(presenter.form, TODAY)
+    assert is_blank(book.form, TODAY)
     assert _bar(page).isVisible()
     assert page.view.page.envelope.isAncestorOf(focus()), "the new page begins where a page does"
     assert set(page.store.state.drafts) == {(CLERK.id, aside_of(NEW_MAIL))}
@@ -199,13 +199,13 @@ def test_a_new_page_is_started_by_a_key_and_the_draft_stays_kept(page: Intake) -
     page.go("principal.name")
     commit("大野 剛")
     Keys().press(KEY.Key_D, control=True, shift=True)
-    assert presenter.form.application == typed.application
+    assert book.form.application == typed.application
     Keys().press(KEY.Key_D, control=True, shift=True)
-    assert presenter.form.application.principal.name == "大野 剛"
+    assert book.form.application.principal.name == "大野 剛"
 
-    page.view.presenter.keep_draft()
+    page.view.book.keep_draft()
     page.view.open_thing(None)
-    assert presenter.form.application.principal.name == "大野 剛"
+    assert book.form.application.principal.name == "大野 剛"
     assert len(page.store.state.drafts) == 2
 
 

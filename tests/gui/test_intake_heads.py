@@ -29,28 +29,28 @@ def page(qtbot: QtBot) -> Iterator[Intake]:
 
 
 def test_a_section_that_lacks_what_saving_asks_for_is_not_ok(page: Intake) -> None:
-    presenter = page.view.presenter
-    presenter.change(put(presenter.form, "principal.name", "大野 剛"), outside=True)
-    presenter.choose_value("proxy.kind", ProxyKind.PARENT)
-    presenter.look()
+    book = page.view.book
+    book.change(put(book.form, "principal.name", "大野 剛"), outside=True)
+    book.choose_value("proxy.kind", ProxyKind.PARENT)
+    book.look()
     assert [_mark(page, number) for number in (ENVELOPE, PROXY)] == [Mark.OPEN, Mark.MISSING]
-    presenter.choose_value("envelope.kind", MailKind.ORDINARY)
-    presenter.choose_value("envelope.red_marking", value=True)
-    presenter.choose_value("proxy.kind", None)
-    presenter.look()
+    book.choose_value("envelope.kind", MailKind.ORDINARY)
+    book.choose_value("envelope.red_marking", value=True)
+    book.choose_value("proxy.kind", None)
+    book.look()
     assert [_mark(page, number) for number in (ENVELOPE, PROXY)] == [Mark.OK, Mark.OK]
 
 
 def test_what_came_later_is_numbered_as_shown_and_says_nothing_of_what_came_before(
     page: Intake,
 ) -> None:
-    presenter = page.view.presenter
+    book = page.view.book
     for name, value in (("envelope.kind", MailKind.ORDINARY), ("principal.name", "大野 剛")):
-        presenter.change(put(presenter.form, name, value), outside=True)
-    presenter.save()
+        book.change(put(book.form, name, value), outside=True)
+    book.save()
     (file,) = page.files()
     page.view.open_mail_item(None, Matter.SUPPLEMENT)
-    presenter.choose(file.application.id)
+    book.choose(file.application.id)
     assert [_mark(page, number) for number in (ENVELOPE, FORM, PAPERS)] == [
         Mark.OPEN,
         Mark.OK,
@@ -71,14 +71,14 @@ def test_every_form_is_named_whole_in_its_field(page: Intake) -> None:
     box = page.edit("sheet.code")
     assert isinstance(box, ChoiceBox)
     for code in ("A-1", "A-2", "A-3", "A-1E", "A-2E", "A-3E", ""):
-        page.view.presenter.choose_value("sheet.code", code)
-        page.view.presenter.look()
+        page.view.book.choose_value("sheet.code", code)
+        page.view.book.look()
         assert "…" not in box.shown_text()
 
 
 def test_every_label_has_the_lines_that_its_words_take(page: Intake) -> None:
     page.speak(Language.EN)
-    page.view.presenter.look()
+    page.view.book.look()
     QApplication.processEvents()
     for section in page.view.page.sections:
         for label in section.grid.findChildren(Text):
@@ -87,7 +87,7 @@ def test_every_label_has_the_lines_that_its_words_take(page: Intake) -> None:
 
 
 def _mark(page: Intake, number: int) -> Mark | None:
-    return page.view.presenter.state.sections[number - 1].mark
+    return page.view.book.state.sections[number - 1].mark
 
 
 def _numbers(page: Intake) -> list[str]:

@@ -56,21 +56,21 @@ def _begin_line(*, whole: bool) -> Keys:
 
 
 def _odd(page: Intake) -> list[tuple[Piece, int, int]]:
-    return [(each.piece, each.denomination, each.count) for each in page.view.presenter.form.odd]
+    return [(each.piece, each.denomination, each.count) for each in page.view.book.form.odd]
 
 
 def test_a_whole_line_is_taken_by_whatever_leaves_it(page: Intake) -> None:
     for way in NAMES:
         page.view.open_thing(None)
-        page.view.presenter.begin_anew()
+        page.view.book.begin_anew()
         _begin_line(whole=True)
         _leave(page, way)
         assert _odd(page) == [(Piece.REVENUE_STAMP, 500, 1)], way
-    page.view.presenter.begin_anew()
+    page.view.book.begin_anew()
     page.view.page.stamps.held.open_line()
     focus().set_value(HeldKind.CARD)  # type: ignore[attr-defined]
     Keys().press(KEY.Key_6, alt=True)
-    assert [each.kind for each in page.view.presenter.form.held] == [HeldKind.CARD]
+    assert [each.kind for each in page.view.book.form.held] == [HeldKind.CARD]
 
 
 def test_a_new_line_is_in_view_and_shut_where_it_was_left_blank(page: Intake) -> None:
@@ -89,14 +89,12 @@ def test_a_whole_line_is_found_out_about_while_the_keys_are_in_it(
     page: Intake, qtbot: QtBot
 ) -> None:
     def refused() -> bool:
-        found = page.view.presenter.state.findings
+        found = page.view.book.state.findings
         return any(each.key.startswith("fee.piece_refused") for each in found)
 
-    presenter = page.view.presenter
+    book = page.view.book
     claims = (claim_to(Right.DISCLOSURE),)
-    presenter.change(
-        presenter.form.with_application(replace(presenter.form.application, claims=claims))
-    )
+    book.change(book.form.with_application(replace(book.form.application, claims=claims)))
     keys = _begin_line(whole=False)
     qtbot.wait(400)
     assert not refused(), "half a line is no piece"
@@ -119,11 +117,11 @@ def test_a_line_that_lacks_its_kind_is_told_before_saving(page: Intake) -> None:
     keys.press(ENTER, control=True)
     assert said == ["A line is not finished yet. Esc gives it up."]
     assert page.view.page.stamps.odd.isAncestorOf(focus())
-    assert not page.view.presenter.state.troubles
+    assert not page.view.book.state.troubles
     keys.press(KEY.Key_Escape)
     assert _odd(page) == []
     keys.press(ENTER, control=True)
-    assert page.view.presenter.state.troubles
+    assert page.view.book.state.troubles
 
 
 def test_the_keys_never_leave_the_form_while_a_line_opens_or_shuts(page: Intake) -> None:
@@ -146,7 +144,7 @@ def test_the_keys_never_leave_the_form_while_a_line_opens_or_shuts(page: Intake)
     papers.open_add()
     Keys().press(KEY.Key_Escape)
     application.focusChanged.disconnect(note)
-    form = page.view.presenter.form
+    form = page.view.book.form
     assert (len(form.odd), len(form.held), len(been) > 6, all(been)) == (1, 1, True, True)
 
 
@@ -158,10 +156,10 @@ def test_a_document_that_is_chosen_and_not_added_is_told_before_saving(page: Int
     keys.press(KEY.Key_7, alt=True)
     keys.press(ENTER, control=True)
     assert papers.add.isAncestorOf(focus())
-    assert not page.view.presenter.state.troubles
+    assert not page.view.book.state.troubles
     keys.press(KEY.Key_Escape)
     keys.press(ENTER, control=True)
-    assert page.view.presenter.state.troubles
+    assert page.view.book.state.troubles
 
 
 def _within(room: QWidget, widget: QWidget) -> bool:
@@ -187,7 +185,7 @@ def test_a_new_envelope_begins_at_the_first_tile(page: Intake) -> None:
 def test_another_application_begins_by_key_at_its_form(page: Intake) -> None:
     keys = _begin_line(whole=True)
     keys.press(KEY.Key_A, control=True, shift=True)
-    assert page.view.presenter.form.current == 1
+    assert page.view.book.form.current == 1
     assert focus() is page.edit("sheet.code")
     assert _odd(page) == [(Piece.REVENUE_STAMP, 500, 1)]
     menu = QMenu()

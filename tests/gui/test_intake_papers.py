@@ -41,16 +41,16 @@ def page(qtbot: QtBot) -> Iterator[Intake]:
 
 def _begin(page: Intake) -> None:
     """Begin anew, and type what a child's application says before its documents."""
-    presenter = page.view.presenter
-    presenter.begin_anew()
+    book = page.view.book
+    book.begin_anew()
     page.view.page.begin()
-    presenter.choose_value("envelope.kind", MailKind.ORDINARY)
-    presenter.choose_value("sheet.code", "A-1")
-    presenter.put("principal.name", "佐藤 陽翔")
-    presenter.put("principal.postal_code", "604-8166")
-    presenter.put("principal.address", "京都市中京区三条通烏丸西入御倉町85-1")
-    presenter.put("principal.born", date(2016, 6, 1))
-    presenter.put("scope", "会員情報")
+    book.choose_value("envelope.kind", MailKind.ORDINARY)
+    book.choose_value("sheet.code", "A-1")
+    book.put("principal.name", "佐藤 陽翔")
+    book.put("principal.postal_code", "604-8166")
+    book.put("principal.address", "京都市中京区三条通烏丸西入御倉町85-1")
+    book.put("principal.born", date(2016, 6, 1))
+    book.put("scope", "会員情報")
     page.view.page.go_to_section(5)
     Keys().press(SPACE)
 
@@ -94,10 +94,10 @@ def test_what_a_kind_of_proxy_must_show_is_listed_beforehand_and_examined(page: 
             assert f"principal-{code}" in listed
         assert "proxy-driving_licence" in listed
         assert not any(paper.here for paper in listed.values())
-        keys = [line.key for line in page.view.presenter.state.findings]
+        keys = [line.key for line in page.view.book.state.findings]
         missing = any(key.startswith("authority.paper_missing") for key in keys)
         assert missing or kind is not ProxyKind.PARENT, "while it is typed"
-    state = page.view.presenter.state
+    state = page.view.book.state
     assert state.papers[f"principal-{SEAL}"].value == "missing", "marked on its line"
     line = next(each for each in state.findings if each.field == f"papers.principal-{SEAL}")
     page.view.panel.findings.field_wanted.emit(line.field)
@@ -124,17 +124,17 @@ def test_what_must_be_an_original_is_asked_for_behind_its_day_of_a_copy_last(
 
 
 def _listed(page: Intake) -> dict[str, PaperForm]:
-    return {paper.key: paper for paper in page.view.presenter.form.application.papers}
+    return {paper.key: paper for paper in page.view.book.form.application.papers}
 
 
 def _with_proxy(page: Intake, kind: ProxyKind) -> None:
-    presenter = page.view.presenter
-    presenter.choose_value("proxy.kind", kind)
-    presenter.put("proxy.name", "佐藤 真由美")
+    book = page.view.book
+    book.choose_value("proxy.kind", kind)
+    book.put("proxy.name", "佐藤 真由美")
     same = page.view.fields.edit("proxy.same_address")
     assert isinstance(same, CheckBox)
     same.setChecked(True)
-    presenter.look()
+    book.look()
 
 
 def _tick(page: Intake, key: str) -> None:
@@ -163,11 +163,11 @@ def _answer(page: Intake, name: str, value: object) -> None:
 def test_a_minors_reply_goes_to_the_parent_unless_the_form_says_otherwise(page: Intake) -> None:
     replies = []
     _with_proxy(page, ProxyKind.PARENT)
-    replies.append(page.view.presenter.form.application.reply_to)
-    page.view.presenter.choose_value("reply_to", ReplyTo.PRINCIPAL)
-    replies.append(page.view.presenter.form.application.reply_to)
+    replies.append(page.view.book.form.application.reply_to)
+    page.view.book.choose_value("reply_to", ReplyTo.PRINCIPAL)
+    replies.append(page.view.book.form.application.reply_to)
     _with_proxy(page, ProxyKind.CONSIGNED)
-    replies.append(page.view.presenter.form.application.reply_to)
+    replies.append(page.view.book.form.application.reply_to)
     assert replies == [ReplyTo.PROXY, ReplyTo.PRINCIPAL, ReplyTo.PRINCIPAL]
 
 
@@ -304,7 +304,7 @@ def test_another_document_is_added_by_insert_and_removed_by_delete(page: Intake)
 
 
 def test_an_expected_line_goes_when_another_document_shows_identity(page: Intake) -> None:
-    page.view.presenter.look()
+    page.view.book.look()
     assert "principal-individual_number_card" in _listed(page)
     _tick(page, "principal-driving_licence")
     assert "principal-individual_number_card" not in _listed(page)
@@ -352,11 +352,11 @@ def test_a_paper_dated_after_its_arrival_is_told_at_once_and_logged_all_the_same
         assert _told_at_the_day(page) == ""
         _answer(page, "issued_on", TODAY + timedelta(days=1))
         assert _told_at_the_day(page) == SENTENCES[Language.JA]
-        page.view.presenter.put("envelope.arrived_on", TODAY + timedelta(days=1))
-        page.view.presenter.look()
+        page.view.book.put("envelope.arrived_on", TODAY + timedelta(days=1))
+        page.view.book.look()
         assert _told_at_the_day(page) == ""
-        page.view.presenter.put("envelope.arrived_on", TODAY)
-        page.view.presenter.look()
+        page.view.book.put("envelope.arrived_on", TODAY)
+        page.view.book.look()
         Keys().press(ENTER, control=True)
         file = page.files()[-1]
         found = examine(file, BOOK.on(TODAY), TODAY)
@@ -372,11 +372,11 @@ def test_a_paper_dated_after_its_arrival_is_told_at_once_and_logged_all_the_same
 
 
 def test_a_further_form_brings_the_version_in_force(page: Intake) -> None:
-    page.view.presenter.choose_value("further0.code", "A-2")
-    (further,) = page.view.presenter.form.application.further
-    assert further.version == page.view.presenter.form.application.sheet.version != ""
-    page.view.presenter.choose_value("further0.code", None)
-    assert page.view.presenter.form.application.further == ()
+    page.view.book.choose_value("further0.code", "A-2")
+    (further,) = page.view.book.form.application.further
+    assert further.version == page.view.book.form.application.sheet.version != ""
+    page.view.book.choose_value("further0.code", None)
+    assert page.view.book.form.application.further == ()
 
 
 def test_what_came_later_lists_what_still_lacks_and_nothing_before_the_number_is_known(
@@ -408,7 +408,7 @@ def test_the_finding_of_the_detail_that_has_the_focus_is_open(page: Intake) -> N
         page.go(f"paper.{field}")
         assert findings.opened_key().endswith(f"{key}.{field}")
     commit("京都市中京区三条通烏丸西入御倉町85-2")
-    page.view.presenter.look()
+    page.view.book.look()
     opened = next(each for each in findings.lines() if each.key == findings.opened_key())
     assert opened.key.startswith(Code.IDENTITY_ADDRESS_DIFFERS.value)
     findings.field_wanted.emit(next(each.field for each in findings.lines() if "valid" in each.key))
@@ -421,21 +421,21 @@ def test_the_address_that_is_typed_from_a_paper_says_that_it_shows_one(page: Int
     papers.add.chosen.emit("certificate_of_eligibility", Subject.PRINCIPAL)
     page.go("paper.address")
     commit("京都市")
-    page.view.presenter.look()
+    page.view.book.look()
     box = page.edit("paper.shows_address")
     assert isinstance(box, ChoiceBox)
     assert box.value() is True
     commit("中京区")
-    page.view.presenter.look()
-    assert page.view.presenter.form.open_paper.address == "京都市中京区"
-    page.view.presenter.choose_value("paper.shows_address", value=False)
+    page.view.book.look()
+    assert page.view.book.form.open_paper.address == "京都市中京区"
+    page.view.book.choose_value("paper.shows_address", value=False)
     commit("85")
-    page.view.presenter.look()
+    page.view.book.look()
     assert box.value() is False
 
 
 def test_changes_wanted_are_written_line_by_line(page: Intake, qtbot: QtBot) -> None:
-    presenter = page.view.presenter
+    book = page.view.book
     page.view.page.claims.pad.set_ticked([Right.CORRECTION, Right.ERASURE])
     page.view.page.claims._ticked()
     detail = page.view.page.claims.findChild(QWidget, "item0.correction")
@@ -450,7 +450,7 @@ def test_changes_wanted_are_written_line_by_line(page: Intake, qtbot: QtBot) -> 
     assert isinstance(reason, ChoiceBox)
     reason.setFocus()
     Keys().press(KEY.Key_5)
-    correction, erasure = presenter.form.application.claims
+    correction, erasure = book.form.application.claims
     assert [(c.item, c.before, c.after) for c in correction.changes] == [
         ("住所", "北24条西4丁目", "北24条西5丁目")
     ]
@@ -460,7 +460,7 @@ def test_changes_wanted_are_written_line_by_line(page: Intake, qtbot: QtBot) -> 
 
 
 def test_enter_goes_past_what_is_left_of_an_empty_line_of_changes(page: Intake) -> None:
-    presenter = page.view.presenter
+    book = page.view.book
     page.view.page.claims.pad.set_ticked([Right.CORRECTION])
     page.view.page.claims._ticked()
     page.view.page.go_to_section(5)
@@ -484,12 +484,12 @@ def test_enter_goes_past_what_is_left_of_an_empty_line_of_changes(page: Intake) 
     line.setFocus()
     Keys().press(KEY.Key_Tab)
     assert focus().objectName() == "before1.correction"
-    (claim,) = presenter.form.application.claims
+    (claim,) = book.form.application.claims
     assert claim.changes == (Change("", "北24条西4丁目", "北24条西5丁目"),)
 
 
 def test_an_equals_sign_lets_what_was_seen_of_one_item_stand_for_all(page: Intake) -> None:
-    term = page.view.presenter.rules.document(LICENCE)
+    term = page.view.book.rules.document(LICENCE)
     assert term is not None
     for keys in (
         (KEY.Key_3, KEY.Key_Equal),
@@ -503,7 +503,7 @@ def test_an_equals_sign_lets_what_was_seen_of_one_item_stand_for_all(page: Intak
             # As a keyboard does: to the window that has the keys, an open list before its page.
             QTest.keyClick(QApplication.focusWindow(), key)
             QApplication.processEvents()
-        (paper,) = (each for each in page.view.presenter.form.application.papers if each.here)
+        (paper,) = (each for each in page.view.book.form.application.papers if each.here)
         assert [mask.state for mask in paper.masks] == [MaskState.MASKED] * len(term.mask)
         assert len(term.mask) > 1
         assert QApplication.activePopupWidget() is None
@@ -512,8 +512,8 @@ def test_an_equals_sign_lets_what_was_seen_of_one_item_stand_for_all(page: Intak
 def test_how_many_items_are_visible_has_its_room_on_the_line(page: Intake) -> None:
     page.speak(Language.JA)
     _tick(page, f"principal-{LICENCE}")
-    page.view.presenter.choose_value("mask.organ_donation", (MaskState.VISIBLE, None))
-    page.view.presenter.look()
+    page.view.book.choose_value("mask.organ_donation", (MaskState.VISIBLE, None))
+    page.view.book.look()
     papers = page.view.page.papers
     told = papers.model.row_at(0)
     assert told is not None
@@ -537,13 +537,13 @@ def test_enter_leads_from_one_document_to_the_one_below_and_then_to_the_stamps(
     assert (told.address, told.masks) == ("未入力", "未確認 2")
     _has_one_name_here_and_on_the_application(page)
     page.go("mask.individual_number")
-    page.view.presenter.choose_value(
+    page.view.book.choose_value(
         "mask.individual_number", (MaskState.VISIBLE, MaskAction.PAGE_DESTROYED)
     )
-    page.view.presenter.choose_value("mask.organ_donation", (MaskState.NOT_THERE, None))
+    page.view.book.choose_value("mask.organ_donation", (MaskState.NOT_THERE, None))
     page.go("paper.address")
     commit("京都市中京区三条通烏丸西入御倉町85-1")
-    page.view.presenter.look()
+    page.view.book.look()
     told = row(line)
     assert told is not None
     assert (told.address, told.masks) == ("あり", "処理済み")

@@ -34,12 +34,12 @@ def page(request: pytest.FixtureRequest, qtbot: QtBot) -> Iterator[Intake]:
     qtbot.waitUntil(made.view.isActiveWindow)
     made.view.open_mail_item(None)
     yield made
-    made.view.presenter.clear()
+    made.view.book.clear()
 
 
 def test_a_draft_that_has_not_changed_is_kept_and_told_again(page: Intake) -> None:
     said = _said(page)
-    page.view.presenter.put("principal.name", "髙橋 みゆき")
+    page.view.book.put("principal.name", "髙橋 みゆき")
     for times in (1, 2):
         Keys().press(Qt.Key.Key_S, control=True)
         assert said == [SAVED[page.screen.language]] * times
@@ -50,13 +50,13 @@ def test_a_draft_that_has_not_changed_is_kept_and_told_again(page: Intake) -> No
     page.store.state.drafts.clear()
     Keys().press(Qt.Key.Key_S, control=True)
     assert len(page.store.state.drafts) == 1
-    assert page.view.presenter.state.saved_at == clock.now()
+    assert page.view.book.state.saved_at == clock.now()
 
 
 def test_a_draft_kept_by_itself_says_nothing_in_the_status_bar(page: Intake) -> None:
     said = _said(page)
-    page.view.presenter.put("principal.name", "髙橋 みゆき")
-    page.view.presenter.keep_draft()
+    page.view.book.put("principal.name", "髙橋 みゆき")
+    page.view.book.keep_draft()
     assert said == []
     assert SAVED[page.screen.language] in _labels(page)
 

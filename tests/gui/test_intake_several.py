@@ -40,28 +40,28 @@ def _text(page: Intake, name: str) -> str:
 
 
 def test_two_applications_share_the_stamps_as_a_person_allots_them(page: Intake) -> None:
-    presenter = page.view.presenter
+    book = page.view.book
     for number, name in enumerate(("大野 剛", "大野 愛")):
         if number:
-            presenter.add_application()
-        presenter.choose_value("sheet.code", "A-1")
-        presenter.put("principal.name", name)
+            book.add_application()
+        book.choose_value("sheet.code", "A-1")
+        book.put("principal.name", name)
         page.view.page.go_to_section(5)
         Keys().press(SPACE)
-    presenter.choose_value("envelope.kind", MailKind.ORDINARY)
+    book.choose_value("envelope.kind", MailKind.ORDINARY)
     page.view.page.go_to_section(7)
     Keys().press(KEY.Key_Plus, KEY.Key_Plus)
     for _ in range(6):
         Keys().press(KEY.Key_Right)
     Keys().press(*[KEY.Key_Plus] * 5)
-    assert left_over(presenter.form) == 7
-    told = [line.title for line in presenter.state.findings]
+    assert left_over(book.form) == 7
+    told = [line.title for line in book.state.findings]
     assert "どの請求の分か決まっていない切手等が7枚あります" in told
     assert "手数料がありません" not in told
     propose = page.view.page.stamps.shares.findChild(QPushButton, "proposeShares")
     assert isinstance(propose, QPushButton)
     propose.click()
-    assert left_over(presenter.form) == 0
+    assert left_over(book.form) == 0
     Keys().press(ENTER, control=True)
     worth = [
         sum(
@@ -76,71 +76,71 @@ def test_two_applications_share_the_stamps_as_a_person_allots_them(page: Intake)
 
 
 def test_the_home_of_the_other_application_is_taken_by_one_key(page: Intake) -> None:
-    presenter = page.view.presenter
+    book = page.view.book
     page.go("principal.postal_code")
     Keys().write("=")
-    assert presenter.form.application.principal.postal_code == "="
+    assert book.form.application.principal.postal_code == "="
     page.go("principal.postal_code")
     Keys().press(KEY.Key_Backspace)
     Keys().write("1660015")
     Keys().write("3-12-7")
-    presenter.add_application()
+    book.add_application()
     page.go("principal.postal_code")
     Keys().write("=")
-    home = presenter.form.application.principal
+    home = book.form.application.principal
     assert (home.postal_code, home.address) == ("166-0015", "東京都杉並区成田東3-12-7")
     assert focus() is page.edit("principal.address")
 
 
 def test_what_another_application_of_the_envelope_lacks_is_gone_to(page: Intake) -> None:
-    presenter = page.view.presenter
+    book = page.view.book
     type_first_envelope(Keys())
-    presenter.put_unread("principal.born", "S62.2.30")
-    presenter.add_application()
-    presenter.put("principal.name", "大野 愛")
+    book.put_unread("principal.born", "S62.2.30")
+    book.add_application()
+    book.put("principal.name", "大野 愛")
     page.go("principal.born")
     Keys().write("H1.13.1")
     Keys().press(ENTER)
-    presenter.show_application(0)
+    book.show_application(0)
     assert _text(page, "principal.born") == "S62.2.30"
     Keys().press(ENTER, control=True)
-    assert (presenter.form.current, focus()) == (0, page.edit("principal.born"))
-    page.view.presenter.put("principal.born", date(1987, 4, 17))
+    assert (book.form.current, focus()) == (0, page.edit("principal.born"))
+    page.view.book.put("principal.born", date(1987, 4, 17))
     Keys().press(ENTER, control=True)
-    assert (presenter.form.current, focus()) == (1, page.edit("principal.born"))
+    assert (book.form.current, focus()) == (1, page.edit("principal.born"))
     assert _text(page, "principal.born") == "H1.13.1"
-    assert set(presenter.state.troubles) == {"principal.born"}
-    presenter.show_application(0)
-    assert presenter.state.troubles == {}
-    presenter.show_application(1)
-    presenter.put("principal.born", None)
-    presenter.put("principal.name", "大野\x00愛")
+    assert set(book.state.troubles) == {"principal.born"}
+    book.show_application(0)
+    assert book.state.troubles == {}
+    book.show_application(1)
+    book.put("principal.born", None)
+    book.put("principal.name", "大野\x00愛")
     page.view.page.go_to_section(5)
     Keys().press(SPACE)
-    presenter.show_application(0)
+    book.show_application(0)
     Keys().press(ENTER, control=True)
-    assert presenter.form.current == 1, "also to what the verb refuses of it"
-    assert list(presenter.state.troubles) == ["principal.name"]
+    assert book.form.current == 1, "also to what the verb refuses of it"
+    assert list(book.state.troubles) == ["principal.name"]
     assert page.files() == []
 
 
 def test_an_application_that_goes_takes_its_bad_dates_along(page: Intake) -> None:
-    presenter = page.view.presenter
+    book = page.view.book
     for name, text in (("大野 剛", ""), ("大野 愛", "S62.2.30"), ("大野 望", "H1.13.1")):
         if text:
-            presenter.add_application()
-            presenter.put_unread("principal.born", text)
-        presenter.put("principal.name", name)
-    presenter.put_unread("envelope.postmark", "R8.13.1")
-    presenter.show_application(1)
+            book.add_application()
+            book.put_unread("principal.born", text)
+        book.put("principal.name", name)
+    book.put_unread("envelope.postmark", "R8.13.1")
+    book.show_application(1)
     page.view.doing["removeApplication"].trigger()
-    assert dict(presenter.form.unread) == {
+    assert dict(book.form.unread) == {
         "envelope.postmark": "R8.13.1",
         "1:principal.born": "H1.13.1",
     }
-    assert [each.principal.name for each in presenter.form.applications] == ["大野 剛", "大野 望"]
+    assert [each.principal.name for each in book.form.applications] == ["大野 剛", "大野 望"]
     page.view.doing["removeApplication"].trigger()
-    assert [each.principal.name for each in presenter.form.applications] == ["大野 剛"]
+    assert [each.principal.name for each in book.form.applications] == ["大野 剛"]
     assert _text(page, "principal.name") == "大野 剛"
 
 
@@ -148,7 +148,7 @@ def test_a_supplement_is_attached_by_its_number_or_from_its_application(page: In
     type_first_envelope(Keys())
     assert _tells_of_the_marking(page)
     Keys().press(ENTER, control=True)
-    presenter = page.view.presenter
+    book = page.view.book
     page.view.open_mail_item(None, Matter.SUPPLEMENT)
     page.go("supplement.number")
     Keys().write("R8-0999")
@@ -160,27 +160,27 @@ def test_a_supplement_is_attached_by_its_number_or_from_its_application(page: In
     Keys().press(KEY.Key_A, control=True)
     Keys().write("r8-1")
     Keys().press(ENTER)
-    assert presenter.state.whose.endswith("髙橋 みゆき")
+    assert book.state.whose.endswith("髙橋 みゆき")
     file = _logged_with_a_stamp(page)
     assert [item.matter for item in file.mail] == [Matter.NEW_APPLICATION, Matter.SUPPLEMENT]
     assert file.mail[1].payments[0].denomination == 500
     of = SupplementOf(file.application.id, file.application.receipt_number)
     page.view.open_thing(of)
-    assert presenter.form.supplement.number == of.receipt_number
-    assert presenter.state.whose.endswith("髙橋 みゆき")
-    assert presenter.state.findings
+    assert book.form.supplement.number == of.receipt_number
+    assert book.state.whose.endswith("髙橋 みゆき")
+    assert book.state.findings
     assert not _tells_of_the_marking(page), "a later envelope bears none"
-    presenter.keep_draft()
+    book.keep_draft()
     assert page.store.state.drafts == {}
     assert _logged_with_a_stamp(page).mail[2].payments[0].denomination == 500
 
 
 def _tells_of_the_marking(page: Intake) -> bool:
-    return any("marking" in line.key for line in page.view.presenter.state.findings)
+    return any("marking" in line.key for line in page.view.book.state.findings)
 
 
 def _logged_with_a_stamp(page: Intake) -> ApplicationFile:
-    page.view.presenter.choose_value("envelope.kind", MailKind.ORDINARY)
+    page.view.book.choose_value("envelope.kind", MailKind.ORDINARY)
     page.view.page.go_to_section(7)
     Keys().press(KEY.Key_Plus)
     Keys().press(ENTER, control=True)
@@ -189,16 +189,16 @@ def _logged_with_a_stamp(page: Intake) -> ApplicationFile:
 
 
 def test_what_one_application_wants_corrected_never_stands_in_the_others(page: Intake) -> None:
-    presenter = page.view.presenter
+    book = page.view.book
     wants = ([Change("住所", "旧", "新"), Change("電話", "03", "04")], [Change("氏名", "甲", "乙")])
     for number, changes in enumerate(wants):
         if number:
-            presenter.add_application()
-        presenter.change(tick_rights(presenter.form, [Right.CORRECTION]))
+            book.add_application()
+        book.change(tick_rights(book.form, [Right.CORRECTION]))
         claim = replace(claim_to(Right.CORRECTION), changes=tuple(changes))
-        presenter.change(say_of_claim(presenter.form, claim))
+        book.change(say_of_claim(book.form, claim))
     for current in (0, 1):
-        presenter.show_application(current)
+        book.show_application(current)
     edits = {
         name: page.view.findChild(QLineEdit, f"{name}.correction")
         for name in ("item0", "after0", "item1", "after1")
@@ -209,7 +209,7 @@ def test_what_one_application_wants_corrected_never_stands_in_the_others(page: I
     edit.setFocus()
     edit.end(False)  # noqa: FBT003 Qt's own
     commit("丙")
-    told = [each.claims[0].changes for each in presenter.form.applications]
+    told = [each.claims[0].changes for each in book.form.applications]
     assert told == [tuple(wants[0]), (Change("氏名", "甲", "乙丙"),)]
 
 
@@ -217,9 +217,9 @@ def test_a_withdrawal_names_what_it_withdraws(page: Intake) -> None:
     type_first_envelope(Keys())
     Keys().press(ENTER, control=True)
     page.view.open_mail_item(None, Matter.WITHDRAWAL)
-    page.view.presenter.choose_value("envelope.kind", MailKind.ORDINARY)
+    page.view.book.choose_value("envelope.kind", MailKind.ORDINARY)
     Keys().press(ENTER, control=True)
-    assert set(page.view.presenter.state.troubles) == {"supplement.number"}
+    assert set(page.view.book.state.troubles) == {"supplement.number"}
     page.go("supplement.number")
     Keys().write("R8-1")
     Keys().press(ENTER)
@@ -235,8 +235,8 @@ def test_a_withdrawal_names_what_it_withdraws(page: Intake) -> None:
 
 def test_what_the_form_lacks_is_told_to_whoever_logs_a_supplement(page: Intake) -> None:
     type_first_envelope(Keys())
-    presenter = page.view.presenter
-    presenter.change(put(presenter.form, "principal.born", None), outside=True)
+    book = page.view.book
+    book.change(put(book.form, "principal.born", None), outside=True)
     Keys().press(ENTER, control=True)
     (file,) = page.files()
     of = SupplementOf(file.application.id, file.application.receipt_number)
@@ -245,14 +245,14 @@ def test_what_the_form_lacks_is_told_to_whoever_logs_a_supplement(page: Intake) 
     assert asked.isVisible()
     assert "生年月日" in asked.accessibleName()
     assert "入力を訂正する" in asked.accessibleName()
-    presenter.change(put(presenter.form, "envelope.matter", Matter.WITHDRAWAL), outside=True)
-    presenter.look()
+    book.change(put(book.form, "envelope.matter", Matter.WITHDRAWAL), outside=True)
+    book.look()
     assert not asked.isVisible()
 
 
 def test_another_kind_of_mail_is_logged_and_done_with_a_note(page: Intake) -> None:
     page.view.open_mail_item(None, Matter.RETURNED_LETTER)
-    page.view.presenter.choose_value("envelope.kind", MailKind.SIMPLE_REGISTERED)
+    page.view.book.choose_value("envelope.kind", MailKind.SIMPLE_REGISTERED)
     Keys().press(ENTER, control=True)
     assert page.view.fields.body("envelope.note").error.isVisible()
     page.go("envelope.note")
@@ -270,8 +270,8 @@ def test_mail_that_was_logged_by_itself_is_worked_up_once(page: Intake) -> None:
     )
     intake.log_mail(page.place.desk, waiting)
     page.view.open_thing(2)
-    assert page.view.presenter.form.envelope.matter is Matter.SUPPLEMENT
-    assert page.view.presenter.form.envelope.sender == "髙橋"
+    assert page.view.book.form.envelope.matter is Matter.SUPPLEMENT
+    assert page.view.book.form.envelope.sender == "髙橋"
     page.go("supplement.number")
     Keys().write("R8-0001")
     Keys().press(ENTER)
@@ -290,5 +290,5 @@ def test_odd_pieces_and_things_to_be_returned_are_listed(page: Intake) -> None:
     box = focus()
     box.set_value((Piece.REVENUE_STAMP, Condition.SOUND))  # type: ignore[attr-defined]
     keys.press(ENTER)
-    (odd,) = page.view.presenter.form.odd
+    (odd,) = page.view.book.form.odd
     assert (odd.piece, odd.denomination, odd.count) == (Piece.REVENUE_STAMP, 500, 1)

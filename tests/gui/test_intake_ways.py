@@ -56,7 +56,7 @@ def page(qtbot: QtBot) -> Iterator[Intake]:
 
 
 def test_enter_walks_down_the_paper_and_past_what_opens_more_of_a_section(page: Intake) -> None:
-    page.view.presenter.choose_value("sheet.code", "A-1")
+    page.view.book.choose_value("sheet.code", "A-1")
     page.view.page.go_to_section(1)
     walked = []
     for _ in range(15):
@@ -89,7 +89,7 @@ def test_enter_walks_down_the_paper_and_past_what_opens_more_of_a_section(page: 
 def test_tab_leads_out_of_the_form_and_back(page: Intake) -> None:
     """Also where fields were made after the parts beside the form, as the claims are."""
     type_first_envelope(Keys())
-    page.view.presenter.look()
+    page.view.book.look()
     names = []
     for key in (KEY.Key_Tab, KEY.Key_Backtab):
         page.view.page.go_to_section(7)
@@ -137,17 +137,17 @@ def test_a_section_is_opened_by_its_button_and_by_a_value_in_it(page: Intake) ->
     assert sender.isVisible()
     page.view.open_mail_item(None)
     assert not sender.isVisible()
-    page.view.presenter.put("envelope.sender", "髙橋")
-    page.view.presenter.look()
+    page.view.book.put("envelope.sender", "髙橋")
+    page.view.book.look()
     assert sender.isVisible()
 
 
 def test_a_whole_postal_code_leads_behind_its_town_whatever_is_pressed_by_habit(
     page: Intake,
 ) -> None:
-    keys, presenter = Keys(), page.view.presenter
+    keys, book = Keys(), page.view.book
     for habit in ((), (ENTER,), (KEY.Key_Tab,)):
-        presenter.begin_anew()
+        book.begin_anew()
         page.go("principal.postal_code")
         keys.write("1660015")
         assert focus() is page.edit("principal.address")
@@ -156,12 +156,12 @@ def test_a_whole_postal_code_leads_behind_its_town_whatever_is_pressed_by_habit(
         keys.write("3-12-7")
         keys.press(ENTER)
         assert focus() is page.edit("proxy.kind")
-        assert presenter.form.application.principal.address == "東京都杉並区成田東3-12-7"
-        assert presenter.form.application.proxy.kind is None
-    presenter.begin_anew()
+        assert book.form.application.principal.address == "東京都杉並区成田東3-12-7"
+        assert book.form.application.proxy.kind is None
+    book.begin_anew()
     page.go("principal.postal_code")
     keys.write("9999999")
-    shared = presenter.form.application.principal.address
+    shared = book.form.application.principal.address
     assert shared == "東京都千代田区", "what several towns of one code share"
 
 
@@ -172,15 +172,15 @@ def test_a_mistyped_postal_code_is_corrected_at_once(page: Intake) -> None:
     keys.press(KEY.Key_Backspace)
     keys.write("5")
     keys.write("3-12-7")
-    principal = page.view.presenter.form.application.principal
+    principal = page.view.book.form.application.principal
     assert (principal.postal_code, principal.address) == ("166-0015", "東京都杉並区成田東3-12-7")
     page.go("envelope.red_marking")
     keys.write("+")
-    assert page.view.presenter.form.envelope.red_marking
+    assert page.view.book.form.envelope.red_marking
     assert focus() is page.edit("sheet.code"), "plus ticks a box and goes on"
     page.go("principal.phone")
     keys.write("+81")
-    assert page.view.presenter.form.application.principal.phone == "+81"
+    assert page.view.book.form.application.principal.phone == "+81"
 
 
 def test_an_address_left_without_a_house_number_is_noted_and_keeps_nobody(page: Intake) -> None:
@@ -209,9 +209,9 @@ def test_a_postmark_is_typed_as_it_is_stamped_and_no_other_day(page: Intake) -> 
         Keys().write("11.24")
         Keys().press(ENTER)
     assert page.edit("envelope.postmark").property("text") == "令和8年11月24日"
-    postmark = page.view.presenter.form.envelope.postmark
+    postmark = page.view.book.form.envelope.postmark
     assert postmark == date(2026, 11, 24)
-    unread = dict(page.view.presenter.form.unread)
+    unread = dict(page.view.book.form.unread)
     assert unread == {"envelope.arrived_on": "11.24", "principal.born": "11.24"}
 
 
@@ -220,7 +220,7 @@ def test_text_typed_into_a_closed_choice_by_mistake_chooses_nobody(page: Intake)
     page.go("proxy.kind")
     Keys().write("nishi 2-3")
     commit("三丁目12番")
-    assert page.view.presenter.form.application.proxy.kind is None
+    assert page.view.book.form.application.proxy.kind is None
 
 
 # A draft of the Intake page as text: it comes back as it was, or not at all.
@@ -306,23 +306,23 @@ def test_a_town_typed_behind_the_one_filled_in_is_asked_about_in_its_field(qtbot
     page.view.resize(1272, 840)
     page.view.show()
     page.view.open_mail_item(None)
-    presenter = page.view.presenter
-    presenter.change(put(presenter.form, "principal.address", TWICE), outside=True)
-    presenter.look()
+    book = page.view.book
+    book.change(put(book.form, "principal.address", TWICE), outside=True)
+    book.look()
     edit = page.edit("principal.address")
     assert isinstance(edit, AddressEdit)
     body = edit.parentWidget()
     assert isinstance(body, FieldBody)
     assert isinstance(body.error, QLabel)
     assert "御倉町" in body.error.text()
-    presenter.change(put(presenter.form, "principal.address", TWICE[:11] + "85-1"), outside=True)
-    presenter.look()
+    book.change(put(book.form, "principal.address", TWICE[:11] + "85-1"), outside=True)
+    book.look()
     assert "郵便番号がありません" in body.error.text()
     assert not edit.trouble()
-    presenter.change(put(presenter.form, "principal.postal_code", "604-8166"), outside=True)
-    presenter.look()
+    book.change(put(book.form, "principal.postal_code", "604-8166"), outside=True)
+    book.look()
     assert body.error.text() == ""
-    presenter.clear()
+    book.clear()
 
 
 def test_a_number_whose_check_digit_does_not_fit_is_told_beside_it(qtbot: QtBot) -> None:
@@ -334,9 +334,9 @@ def test_a_number_whose_check_digit_does_not_fit_is_told_beside_it(qtbot: QtBot)
             ("410-10-228", False),
             ("RR123456785JP", False),
         ):
-            presenter = page.view.presenter
-            presenter.change(put(presenter.form, number, typed), outside=True)
-            presenter.look()
+            book = page.view.book
+            book.change(put(book.form, number, typed), outside=True)
+            book.look()
             assert ("検査数字" in _said(page, number)) is told, typed
 
 
@@ -361,8 +361,8 @@ def test_why_a_page_was_not_saved_is_said_no_more_once_the_field_is_mended(qtbot
         page.view.save()
         assert _said(page, "envelope.kind")
         assert _said(page, "principal.name")
-        page.view.presenter.choose_value("envelope.kind", MailKind.ORDINARY)
-        page.view.presenter.look()
+        page.view.book.choose_value("envelope.kind", MailKind.ORDINARY)
+        page.view.book.look()
         assert _said(page, "envelope.kind") == ""
         assert _said(page, "principal.name"), "the other one lacks still"
 

@@ -71,9 +71,9 @@ def test_an_auditor_reads_checks_prints_and_lets_go(
     assert not any(each and each.isascii() for each in noted)
     case.main()
     assert "異常はありません" in case.window.part(NoteFrame, "checked").accessibleName()
-    head = view.presenter.state.head
+    head = view.book.state.head
     assert head is not None
-    assert head.sequence == view.presenter.state.window.count
+    assert head.sequence == view.book.state.window.count
     case.press(
         case.window.part(ListTable, "entries"), Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier
     )
@@ -108,7 +108,7 @@ def _ledgers(case: Case, view: JournalView, printer: Printer, folder: Path) -> N
     _with_password(case)
     case.window.settle()
     assert [file.read_bytes()[:4] for file in files] == [b"%PDF"] * 2
-    view.presenter.read_again()
+    view.book.read_again()
     case.window.settle()
     assert entries(case)[:3] == ["帳簿を書き出し"] * 3
 
@@ -147,7 +147,7 @@ def test_filters_narrow_it_down_by_keys(open_journal: Open) -> None:
     everything = len(entries(case))
     box = case.window.part(ChoiceBox, "action")
     case.press(box, Qt.Key.Key_Down)
-    assert view.presenter.state.wanted.action is Action.DESK_FOUNDED
+    assert view.book.state.wanted.action is Action.DESK_FOUNDED
     assert entries(case) == ["Desk founded"]
     case.press(box, Qt.Key.Key_Up)
     assert len(entries(case)) == everything
@@ -180,13 +180,13 @@ def test_a_sheet_that_let_somebody_in_is_offered_among_the_people(open_journal: 
             books.commit()
         return Changes.of()
 
-    view.work.ask(view, "came", came, lambda _: view.presenter.read_again())
+    view.work.ask(view, "came", came, lambda _: view.book.read_again())
     case.window.settle()
     person = case.window.part(ChoiceBox, "person")
     assert person.findText("2026Q4-1") == person.count() - 1
     person.setCurrentIndex(person.count() - 1)
     case.window.settle()
-    assert view.presenter.state.wanted.actor == sheet
+    assert view.book.state.wanted.actor == sheet
     assert entries(case) == ["復旧シートで開く"]
 
 
@@ -202,5 +202,5 @@ def test_damage_is_told_with_the_first_wrong_entry(
     monkeypatch.setattr(store, "check_journal", wrong)
     case.main()
     assert "3" in case.window.part(ErrorBar, "errorBar").accessibleName()
-    assert view.presenter.state.head is None
+    assert view.book.state.head is None
     assert view.doing["check"].isEnabled()

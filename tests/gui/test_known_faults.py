@@ -136,15 +136,15 @@ def test_an_envelope_a_question_and_a_letter_are_tried_again_after_each_fault(
     short = _logged(cases, "髙橋 花子", 1)
     case = cases.open()
     view = case.go(Place.INTAKE, None, IntakeView)
-    view.presenter.choose_value("envelope.kind", MailKind.ORDINARY)
+    view.book.choose_value("envelope.kind", MailKind.ORDINARY)
     name = view.fields.edit("principal.name")
     assert isinstance(name, QLineEdit)
     case.write(name, "髙橋 花子")
-    view.presenter.look()
+    view.book.look()
     _refuse_each(case, view, faults)
     assert name.text() == "髙橋 花子"
     case.main()
-    assert case.view(ApplicationView).presenter.opened is not None
+    assert case.view(ApplicationView).book.opened is not None
 
     case.go(Place.APPLICATION, id_, ApplicationView)
     case.main()

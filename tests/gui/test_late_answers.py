@@ -60,72 +60,72 @@ def _write(edit: PostalCodeEdit, text: str) -> None:
 
 
 def _attached(slow: Slow) -> bool:
-    return slow.page.view.presenter.form.supplement.application is not None
+    return slow.page.view.book.form.supplement.application is not None
 
 
 def test_an_application_looked_for_in_the_envelope_before_is_not_attached_to_this_one(
     slow: Slow,
 ) -> None:
-    view, presenter = slow.page.view, slow.page.view.presenter
+    view, book = slow.page.view, slow.page.view.book
     view.open_mail_item(None, Matter.SUPPLEMENT)
     slow.runner.answer_all()
-    presenter.find(NUMBER)
+    book.find(NUMBER)
     slow.runner.answer_all()
     assert _attached(slow), "else nothing could come late"
-    presenter.find(NUMBER)
-    presenter.clear()
+    book.find(NUMBER)
+    book.clear()
     view.open_mail_item(None, Matter.WITHDRAWAL)
     slow.runner.answer_all()
     assert not _attached(slow)
-    assert presenter.state.whose == ""
+    assert book.state.whose == ""
 
 
 def test_an_application_looked_for_by_a_number_that_was_taken_away_is_not_attached(
     slow: Slow,
 ) -> None:
-    presenter = slow.page.view.presenter
+    book = slow.page.view.book
     slow.page.view.open_mail_item(None, Matter.SUPPLEMENT)
     slow.runner.answer_all()
-    presenter.find(NUMBER)
-    presenter.find("")
+    book.find(NUMBER)
+    book.find("")
     slow.runner.answer_all()
     assert not _attached(slow)
 
 
 def test_who_was_known_by_another_name_is_not_told(slow: Slow) -> None:
-    presenter = slow.page.view.presenter
+    book = slow.page.view.book
     (known,) = slow.page.files()
     person = known.application.principal
 
     def typed(name: str) -> None:
-        presenter.put("principal.name", name)
-        presenter.put("principal.born", person.born if name else None)
-        presenter.put("principal.kana", person.kana if name else "")
-        presenter.look()
+        book.put("principal.name", name)
+        book.put("principal.born", person.born if name else None)
+        book.put("principal.kana", person.kana if name else "")
+        book.look()
 
     slow.page.view.open_mail_item(None)
     slow.runner.answer_all()
     typed(person.name)
     slow.runner.answer_all()
-    assert [each.receipt_number for each in presenter.state.known] == [NUMBER]
+    assert [each.receipt_number for each in book.state.known] == [NUMBER]
     typed("")
     typed(person.name)
     typed("")
     slow.runner.answer_all()
-    assert presenter.state.known == ()
+    assert book.state.known == ()
 
 
 def test_a_page_that_was_left_does_not_open_over_the_next(slow: Slow) -> None:
-    presenter = slow.page.view.presenter
+    book = slow.page.view.book
     slow.page.view.open_mail_item(None)
     slow.runner.answer_all()
-    presenter.put("envelope.note", "甲")
+    book.put("envelope.note", "甲")
     slow.page.view.leave()
     slow.runner.answer_all()
     slow.page.view.open_mail_item(None)
-    presenter.clear()
+    book.clear()
     slow.runner.answer_all()
-    assert presenter.form.envelope.note == ""
+    assert book.form.envelope.note == ""
 
 
 def test_the_town_of_a_code_that_was_changed_is_not_filled_in(slow: Slow) -> None:
@@ -167,12 +167,12 @@ def test_a_mail_item_that_is_not_chosen_any_more_is_not_shown(cases: Cases) -> N
     cases.desk.clock.move_to(TODAY)
     case = cases.open()
     view = case.go(Place.MAIL, None, MailView)
-    view.presenter.show(open_only=False)
+    view.book.show(open_only=False)
     case.window.settle()
-    first, second = (view.presenter.model.id_at(row) for row in range(2))
+    first, second = (view.book.model.id_at(row) for row in range(2))
     view._table.choose_id(first)
     case.window.settle()
-    view.presenter.read_detail(MailItemId(int(str(second))))
+    view.book.read_detail(MailItemId(int(str(second))))
     case.window.settle()
     shown = view._detail._mail
     assert shown is not None

@@ -83,12 +83,12 @@ def test_page_down_reads_the_letter_on_and_another_letter_begins_at_its_top(case
     cases.desk.clock.move_to(TODAY)
     view = cases.open().go(Place.LETTERS, None, LettersView)
     assert cases.case is not None
-    first, bar = view.presenter.state.current, view.page.view.verticalScrollBar()
+    first, bar = view.book.state.current, view.page.view.verticalScrollBar()
     cases.case.press(view.queue.list, Qt.Key.Key_PageDown)
-    assert view.presenter.state.current == first
+    assert view.book.state.current == first
     assert bar.value() > 0
     cases.case.press(view.queue.list, Qt.Key.Key_Down)
-    assert view.presenter.state.current != first
+    assert view.book.state.current != first
     assert bar.value() == 0
     cases.case.press(view.queue.list, Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is view.page.view
@@ -245,7 +245,7 @@ def test_one_that_was_overtaken_is_marked_and_the_others_are_printed(
     assert len(printer.sent) == len(NAMES) - 1
     assert [bool(case.read(id_).letters[0].prints) for id_ in ids] == [True, False, True]
     assert said[-1] == ("2通を印刷に送りました。 1通は送っていません。理由は一覧に出ています。")
-    (left,) = view.presenter.state.at(Stage.TO_PRINT)
+    (left,) = view.book.state.at(Stage.TO_PRINT)
     assert left.application == ids[1]
     assert _marked(view)[NAMES[1]][0] is Mark.DEFECTIVE
 
@@ -256,21 +256,21 @@ def test_a_mark_comes_and_goes_with_what_changes_while_the_list_is_open(
     case = cases.open()
     view = _letters(case)
     assert [mark for mark, _ in _marked(view).values()] == [None] * len(NAMES)
-    assert view.presenter.state.stopped == {}
+    assert view.book.state.stopped == {}
     was = case.read(ids[0]).application.principal.address
     work = case.window.shell.work
     work.do(view, lambda desk: _move(desk, ids[0]))
     case.window.settle()
-    assert set(view.presenter.state.stopped.values()) == {Refusal.LETTER_OVERTAKEN}
+    assert set(view.book.state.stopped.values()) == {Refusal.LETTER_OVERTAKEN}
     work.do(view, lambda desk: _move(desk, ids[0], was))
     case.window.settle()
-    assert view.presenter.state.stopped == {}
+    assert view.book.state.stopped == {}
     assert {mark for mark, _ in _marked(view).values()} == {None}
     assert printer.sent == []
     for id_ in (ids[2], ids[0], ids[1]):
         view.open_thing(id_)
         case.window.settle()
-        entry = view.presenter.state.entry
+        entry = view.book.state.entry
         assert entry is not None
         assert entry.application == id_, "whichever was looked at before"
 
@@ -289,16 +289,16 @@ def test_the_post_list_says_why_and_posts_the_others_alone(
     assert stopped.envelope.application == ids[2]
     assert stopped.envelope.refused == (Refusal.LETTER_OVERTAKEN,)
     assert view._words.state(stopped) == (Mark.DEFECTIVE, "書き直し")
-    assert stopped not in view.presenter.ready([each.key for each in waiting])
+    assert stopped not in view.book.ready([each.key for each in waiting])
     others = [each for each in waiting if each is not stopped]
     assert {view._words.state(each)[1] for each in others}.isdisjoint({"書き直し"})
-    view.presenter.look_at(stopped.key)
+    view.book.look_at(stopped.key)
     case.window.settle()
     why = messages.refusal(Refusal.LETTER_OVERTAKEN.value, {}, view.work.language)
     for name in ("post", "next"):
         assert not view.doing[name].isEnabled()
         assert why in view.doing[name].statusTip()
-    view.presenter.look_at(others[0].key)
+    view.book.look_at(others[0].key)
     case.window.settle()
     for name in ("post", "next"):
         assert view.doing[name].isEnabled()
@@ -315,7 +315,7 @@ def test_what_may_not_go_out_leaves_no_file(cases: Cases, tmp_path: Path) -> Non
     """Else the journal knows nothing of a page that lies there for everybody to read."""
     case = cases.open()
     view = _letters(case)
-    entry, shown = view.presenter.state.entry, view.page.view.shown
+    entry, shown = view.book.state.entry, view.page.view.shown
     assert entry is not None
     assert shown
     case.do(lambda desk: _move(desk, entry.application))

@@ -117,15 +117,15 @@ def test_down_goes_to_the_list_and_enter_opens_what_is_found_alone(applications:
 
 def test_the_list_is_sorted_by_its_headers_narrowed_and_read_again(applications: Opened) -> None:
     view = _view(applications)
-    names = [column.name for column in view.presenter.model.columns]
+    names = [column.name for column in view.book.model.columns]
     header = view._table.horizontalHeader()
     header.sectionClicked.emit(names.index("rights"))
-    assert view.presenter.order == ListOrder(), "it cannot be sorted by that"
+    assert view.book.order == ListOrder(), "it cannot be sorted by that"
     assert header.sortIndicatorSection() == names.index("received")
     for ascending in (True, False):
         header.sectionClicked.emit(names.index("kana"))
         applications.settle()
-        assert view.presenter.order == ListOrder(ApplicationColumn.KANA, ascending)
+        assert view.book.order == ListOrder(ApplicationColumn.KANA, ascending)
         expected = sorted((line.kana for line in LINES), reverse=not ascending)
         assert _column(view._table, names.index("kana")) == expected
     applications.part(QCheckBox, "openOnly").click()
@@ -147,7 +147,7 @@ def test_arrows_in_the_groups_of_today_show_what_waits_there(at_work: Opened) ->
     groups.setFocus()
     for _ in range(3):
         at_work.press(Qt.Key.Key_Down)
-    assert _today(at_work).presenter.state.group is Group.WAITING_FOR_APPLICANT
+    assert _today(at_work).book.state.group is Group.WAITING_FOR_APPLICANT
     table = at_work.part(ListTable, "today_applications")
     assert _column(table, 0) == ["本日", "あと1日", "あと2日", "あと5日", "あと7日", "あと13日"]
     assert _column(table, 1)[0] == "R8-0128"
@@ -166,7 +166,7 @@ def test_today_comes_back_to_the_chosen_group_or_to_the_first_that_has_work(
     store, groups = at_work.entrance.store, at_work.part(SideList, "groups")
     items, store.items = store.items, ()
     _away_and_back(at_work)
-    assert _today(at_work).presenter.state.group is Group.TO_CHECK
+    assert _today(at_work).book.state.group is Group.TO_CHECK
     assert groups.current_key() is Group.TO_CHECK
     assert at_work.focus() is at_work.part(ListTable, "today_applications")
     store.items = items
@@ -175,10 +175,10 @@ def test_today_comes_back_to_the_chosen_group_or_to_the_first_that_has_work(
     while groups.current_key() is not Group.WAITING_FOR_APPLICANT:
         at_work.press(Qt.Key.Key_Down)
     _away_and_back(at_work)
-    assert _today(at_work).presenter.state.group is Group.WAITING_FOR_APPLICANT
+    assert _today(at_work).book.state.group is Group.WAITING_FOR_APPLICANT
     store.lines = ()
     _away_and_back(at_work)
-    assert _today(at_work).presenter.state.group is Group.TO_LOG
+    assert _today(at_work).book.state.group is Group.TO_LOG
     assert at_work.focus() is at_work.part(ListTable, "today_mail")
 
 
@@ -196,7 +196,7 @@ def test_enter_opens_a_thing_where_it_is_worked_on(at_work: Opened) -> None:
         (Group.TO_RETURN, work.open_application, 128),
     ):
         opened: list[object] = []
-        view.presenter.choose(group)
+        view.book.choose(group)
         at_work.settle()
         signal.connect(opened.append)
         view._table.setFocus()
@@ -230,7 +230,7 @@ def test_days_left_and_the_day_of_a_period_are_told_in_words(qapp: QApplication)
 
 def test_down_goes_from_what_narrows_a_group_to_its_list(at_work: Opened) -> None:
     view = _today(at_work)
-    view.presenter.choose(Group.TO_CHECK)
+    view.book.choose(Group.TO_CHECK)
     at_work.settle()
     assert not view._preview._period.isVisible(), "nothing of it is due"
     assert at_work.part(NoteFrame, "nextStep").isVisible()
@@ -240,7 +240,7 @@ def test_down_goes_from_what_narrows_a_group_to_its_list(at_work: Opened) -> Non
     assert at_work.focus() is table
     assert table.currentIndex().isValid()
     for group in (Group.TO_PRINT, Group.WAITING_FOR_APPLICANT, Group.TO_PRINT):
-        view.presenter.choose(group)
+        view.book.choose(group)
         at_work.settle()
     assert view._preview._kana.text() == "髙橋 真由美", "the addressee of the letter"
     assert not view._preview._period.isVisible(), "nothing of the group that was left"
@@ -321,19 +321,19 @@ def _marked_done_with_a_note(at_work: Opened) -> None:
     at_work.settle()
     done = [mail for mail in at_work.entrance.store.items if mail.handled]
     assert [mail.handled_note for mail in done] == ["電話で答えた"]
-    assert _mail(at_work).presenter.model.rowCount() == 2
+    assert _mail(at_work).book.model.rowCount() == 2
     at_work.part(ListTable, "mailTable").setFocus()
     at_work.press(Qt.Key.Key_Z, CTRL)
     assert not any(mail.handled for mail in at_work.entrance.store.items)
     assert at_work.status.said() == "元に戻しました: 郵便物の処理済み"
-    assert _mail(at_work).presenter.model.rowCount() == 3
+    assert _mail(at_work).book.model.rowCount() == 3
 
 
 def _search(opened: Opened, text: str) -> None:
     field = opened.part(SearchField, "search")
     field.clear()
     commit(field, text)
-    _wait_for(opened, lambda: _view(opened).presenter.wanted.text == text)
+    _wait_for(opened, lambda: _view(opened).book.wanted.text == text)
 
 
 def _wait_for(opened: Opened, true: Callable[[], bool]) -> None:
@@ -393,7 +393,7 @@ def test_the_preview_tells_what_is_next_by_when_and_why_and_how_much_of_the_time
         at_work.press(Qt.Key.Key_1, CTRL)
         _search_has_room_for_its_words(at_work)
         view = _today(at_work)
-        view.presenter.choose(Group.WAITING_FOR_APPLICANT)
+        view.book.choose(Group.WAITING_FOR_APPLICANT)
         at_work.settle()
         view._table.choose_id(134)
         at_work.settle()
@@ -412,7 +412,7 @@ def test_the_preview_tells_what_is_next_by_when_and_why_and_how_much_of_the_time
 
 def _search_has_room_for_its_words(at_work: Opened) -> None:
     view = _today(at_work)
-    view.presenter.choose(Group.TO_CHECK)
+    view.book.choose(Group.TO_CHECK)
     at_work.settle()
     field = view._search
     margins = field.textMargins()
@@ -495,7 +495,7 @@ def test_the_preview_tells_the_axes_and_the_course(cases: Cases) -> None:
 def test_an_application_that_is_gone_shows_its_line_alone(at_work: Opened) -> None:
     view = at_work.shell.view
     assert isinstance(view, Today)
-    view.presenter.choose(Group.WAITING_FOR_APPLICANT)
+    view.book.choose(Group.WAITING_FOR_APPLICANT)
     at_work.settle()
     assert view._preview._name.text() == "佐藤 翔太"
     assert not view._preview._axes.isVisible()
@@ -593,10 +593,8 @@ def test_of_a_text_the_newest_come_first_and_the_rest_behind_them(
     view = opened.shell.view
     assert isinstance(view, Applications)
     told = list[tuple[int, int]]()
-    view.presenter.shown.connect(
-        lambda window: told.append((table.model().rowCount(), window.count))
-    )
-    view.presenter.show(Filter(LINES[0].name), ListOrder())
+    view.book.shown.connect(lambda window: told.append((table.model().rowCount(), window.count)))
+    view.book.show(Filter(LINES[0].name), ListOrder())
     opened.settle()
     assert told == [(PAGE, PAGE), (ROWS, ROWS)]
     assert len(watched.asked[-1]) == PAGE
@@ -604,14 +602,14 @@ def test_of_a_text_the_newest_come_first_and_the_rest_behind_them(
     bar.setValue(bar.maximum())
     opened.settle()
     told.clear()
-    view.presenter.read_again()
+    view.book.read_again()
     opened.settle()
     assert told == [(ROWS, ROWS)], "nobody is scrolled away from his row"
     assert bar.value() == bar.maximum()
     assert table.model().index(0, 0).data() == "R8-0001"
     told.clear()
-    view.presenter.show(Filter(LINES[0].name[:1]), ListOrder())
-    view.presenter.show(Filter("nobody"), ListOrder())
+    view.book.show(Filter(LINES[0].name[:1]), ListOrder())
+    view.book.show(Filter("nobody"), ListOrder())
     opened.settle()
     assert told == [(0, 0)], "of a text that was typed over nothing is shown"
 
@@ -637,10 +635,10 @@ def test_keys_sort_by_each_column_in_turn(at_work: Opened) -> None:
 def test_the_groups_of_today_are_sorted_by_the_desk_too(at_work: Opened) -> None:
     view = at_work.shell.view
     assert isinstance(view, Today)
-    names = [column.name for column in view.presenter.applications.model.columns]
+    names = [column.name for column in view.book.applications.model.columns]
     asked = at_work.entrance.store.queries.asked
     for name, column in WORK_ORDER.items():
-        view.presenter.choose(Group.WAITING_FOR_APPLICANT)
+        view.book.choose(Group.WAITING_FOR_APPLICANT)
         at_work.settle()
         table = at_work.part(ListTable, "today_applications")
         table.horizontalHeader().sectionClicked.emit(names.index(name))
@@ -649,10 +647,10 @@ def test_the_groups_of_today_are_sorted_by_the_desk_too(at_work: Opened) -> None
         assert wanted.group is Group.WAITING_FOR_APPLICANT
         assert order.column is column
         assert order.ascending is (column is not ApplicationColumn.BY), "turned round"
-        view.presenter.choose(Group.TO_CHECK)
+        view.book.choose(Group.TO_CHECK)
         at_work.settle()
         assert asked[-1][1].column is ApplicationColumn.BY
-    view.presenter.choose(Group.TO_PRINT)
+    view.book.choose(Group.TO_PRINT)
     at_work.settle()
     at_work.part(ListTable, "today_letters").setFocus()
     letters = at_work.entrance.store.queries.letters_asked
@@ -693,7 +691,7 @@ def test_the_mail_is_sorted_and_searched_by_the_desk(at_work: Opened) -> None:
     view = at_work.shell.view
     assert isinstance(view, MailView)
     asked = at_work.entrance.store.queries.mail_asked
-    names = [each.name for each in view.presenter.model.columns]
+    names = [each.name for each in view.book.model.columns]
     for column in reversed(MailColumn):
         table.horizontalHeader().sectionClicked.emit(names.index(column.value))
         at_work.settle()
@@ -705,4 +703,4 @@ def test_the_mail_is_sorted_and_searched_by_the_desk(at_work: Opened) -> None:
     at_work.press(Qt.Key.Key_Down)
     at_work.qtbot.waitUntil(lambda: asked[-1] == ("𠮷野", MailOrder(column, ascending=False)))
     at_work.settle()
-    assert view.presenter.model.rowCount() == 1
+    assert view.book.model.rowCount() == 1

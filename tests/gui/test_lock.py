@@ -76,8 +76,8 @@ def _unlock(case: Case, name: str = "", password: str = PASSWORD) -> None:
 
 
 def _state(page: DecisionView) -> DecisionState:
-    assert page.presenter.state is not None
-    return page.presenter.state
+    assert page.book.state is not None
+    return page.book.state
 
 
 def _look_everywhere(case: Case) -> None:
@@ -120,7 +120,7 @@ def test_another_person_sees_nothing_of_the_first_ones_screen_who_comes_back_to_
     case = _marked(cases)
     page = case.go(Place.DECISION, 1, DecisionView)
     claim = _state(page).opened.application.claims[1].id
-    page.presenter.choose_claim(claim)
+    page.book.choose_claim(claim)
     case.window.settle()
     case.write(page.editor.texts["note"], TYPED)
     _lock(case)

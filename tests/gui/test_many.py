@@ -120,7 +120,7 @@ def _noticed(desk: CaseDesk) -> list[ApplicationId]:
 def _chosen(case: Case, group: Group) -> Today:
     """Choose everything that waits in a group, by keys."""
     view = case.go(Place.TODAY, None, Today)
-    view.presenter.choose(group)
+    view.book.choose(group)
     case.window.settle()
     table = view._table
     case.press(table, Qt.Key.Key_Home, CTRL)
@@ -180,14 +180,14 @@ def test_an_envelope_in_which_something_goes_back_is_left_out_and_named(
     view.doing["print"].trigger()
     case.window.settle()
     assert len(printer.sent) == 2
-    view.ask(view.presenter.post_question())
+    view.ask(view.book.post_question())
     question = case.ask()
     layout = question.layout()
     assert layout is not None
     assert question.height() == layout.totalHeightForWidth(question.width())
     question.reject()
     view.queue.list.selectAll()
-    assert view.presenter.to_post(view.queue.chosen()) == letters
+    assert view.book.to_post(view.queue.chosen()) == letters
     view._many.ask_posting([*letters, (over, letters[0][1])])
     case.window.settle()
     assert "山﨑 修" in case.ask().note()
@@ -314,10 +314,10 @@ def _jam(case: Case, view: Today, printer: Printer) -> None:
 
 def _queue_stands_in_the_order_that_is_chosen(case: Case) -> None:
     view = case.go(Place.LETTERS, None, LettersView)
-    names = [entry.name for entry in view.presenter.state.at(Stage.TO_PRINT)]
+    names = [entry.name for entry in view.book.state.at(Stage.TO_PRINT)]
     assert names == list(NAMES), "as they were issued"
     order = case.window.part(ChoiceBox, "letterOrder")
     case.press(order, Qt.Key.Key_2)
     assert order.value() is LetterColumn.NAME
-    names = [entry.name for entry in view.presenter.state.at(Stage.TO_PRINT)]
+    names = [entry.name for entry in view.book.state.at(Stage.TO_PRINT)]
     assert names == sorted(NAMES)

@@ -161,8 +161,8 @@ def test_an_answer_has_the_open_cell_once_its_day_can_be_read_and_what_the_form_
     case.main()
     assert not case.asked()
     page = case.view(ApplicationView)
-    assert page.presenter.opened is not None
-    read = case.read(page.presenter.opened.id)
+    assert page.book.opened is not None
+    read = case.read(page.book.opened.id)
     ((record_,),) = (each.records for each in read.inquiries)
     principal = read.application.principal
     told = (record_.name, record_.former_name, record_.born, record_.address)

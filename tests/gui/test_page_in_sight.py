@@ -187,7 +187,7 @@ def test_a_letter_is_issued_printed_and_saved_once_it_is_in_sight(
     case.window.shell.go(Place.LETTERS, ids[0])
     _settle(case)
     view = case.view(LettersView)
-    assert view.presenter.state.looked is not None
+    assert view.book.state.looked is not None
     assert view.page.view.is_drawing
     for name in ("issue", "next"):
         assert _press(case, view, name).startswith(NOT_YET)
@@ -213,15 +213,15 @@ def test_a_letter_is_issued_printed_and_saved_once_it_is_in_sight(
 
 def _other(view: LettersView) -> None:
     """Select the other letter of the queue, as an arrow key does."""
-    state = view.presenter.state
+    state = view.book.state
     (other,) = (each.key for each in state.entries if each.key != state.current)
     view.queue.list.choose(view.queue._model.row_of(other))
-    assert view.presenter.state.current == other
+    assert view.book.state.current == other
 
 
 def _looked(view: LettersView) -> object:
     """Return the key of the letter whose pages are there; none while they are not."""
-    looked = view.presenter.state.looked
+    looked = view.book.state.looked
     return None if looked is None else looked.entry.key
 
 
@@ -256,7 +256,7 @@ def test_of_the_letter_before_nothing_is_seen_or_done_while_the_desk_reads_the_n
         case.window.settle()
         assert not case.asked()
         assert view.page.view.shown not in ("", first)
-        assert _looked(view) == view.presenter.state.current
+        assert _looked(view) == view.book.state.current
 
 
 def test_a_letter_planned_anew_is_not_seen_as_it_was_planned_before(
@@ -266,10 +266,10 @@ def test_a_letter_planned_anew_is_not_seen_as_it_was_planned_before(
         case = cases.open()
         view = case.go(Place.LETTERS, ids[0], LettersView)
         with store.holding():
-            view.presenter.label()
-            assert (view.page.view.shown, view.presenter.issue_question("")) == ("", None)
+            view.book.label()
+            assert (view.page.view.shown, view.book.issue_question("")) == ("", None)
         case.window.settle()
-        assert view.presenter.is_labelled()
+        assert view.book.is_labelled()
         assert view.page.view.shown
 
 
@@ -302,12 +302,12 @@ def test_a_decision_is_approved_once_its_own_letter_is_read(
         case = cases.open()
         view = case.go(Place.DECISION, id_, DecisionView)
         view.editor.outcomes.choose_number(3)
-        state = view.presenter.state
+        state = view.book.state
         assert state is not None
         ground = (GroundUse("PR-G4"),)
         written = replace(state.form, grounds=ground, facts=FACTS, explanation=EXPLANATION)
-        view.presenter.edit(written)
-        view.presenter.propose()
+        view.book.edit(written)
+        view.book.propose()
         case.window.settle()
         paper = view.people.letter
         assert (paper.shown is not None, paper.hindrance()) == (True, "")

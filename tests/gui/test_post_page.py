@@ -423,14 +423,14 @@ def test_several_go_at_once_without_a_stock_and_what_came_back_waits_for_an_addr
     case.window.come_back()
 
     other = next(each for each in view.state.rows if each.key != row.key)
-    view.presenter.look_at(other.key)
+    view.book.look_at(other.key)
     _came_back(case, view, ReturnReason.NOT_COLLECTED)
-    view.presenter.show(Shown(Which.CAME_BACK))
+    view.book.show(Shown(Which.CAME_BACK))
     case.window.settle()
     assert len(view.state.rows) == 2
-    view.presenter.look_at(other.key)
+    view.book.look_at(other.key)
     case.main()
-    assert case.view(LettersView).presenter.state.entry is not None
+    assert case.view(LettersView).book.state.entry is not None
 
 
 def test_one_that_waits_goes_before_one_that_was_posted(

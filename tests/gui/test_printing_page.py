@@ -119,7 +119,7 @@ def _push(case: Case, name: str) -> None:
 def test_printers_are_chosen_and_paper_is_measured(cases: Cases, printer: Printer) -> None:
     case = cases.open()
     view = case.go(Place.SETTINGS, SettingsPart.PRINTING, SettingsView)
-    assert view.presenter.state.part is SettingsPart.PRINTING
+    assert view.book.state.part is SettingsPart.PRINTING
     assert unnamed(case.window.window) == []
     use = PaperUse.LONG_3
     case.press(_part(case, ChoiceBox, f"{use.value}.printer"), Qt.Key.Key_2)
@@ -162,7 +162,7 @@ def _troubles(case: Case) -> list[str]:
 def _with_another(case: Case, view: LettersView, printer: Printer) -> list[PrinterChoice]:
     """Print once more on a printer that is chosen for this once; return where all prints went."""
     view.queue.printer.set_value("Spare")
-    view.presenter.print_one("Spare", view.page.view.shown, "別の紙で")
+    view.book.print_one("Spare", view.page.view.shown, "別の紙で")
     case.window.settle()
     return [order.choice for order in printer.orders]
 

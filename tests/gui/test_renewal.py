@@ -267,7 +267,7 @@ def test_a_password_is_taken_by_one_window_alone(opened_with: Open) -> None:
     window.qtbot.waitUntil(lambda: bool(way.handed))
     assert PASSWORD.encode() not in way.handed[0].written()
     window.settle()
-    assert window.window._door.sign_in.presenter.state.ready
+    assert window.window._door.sign_in.book.state.ready
 
 
 def test_a_window_closed_meanwhile_ends_the_other(opened_with: Open) -> None:
@@ -275,7 +275,7 @@ def test_a_window_closed_meanwhile_ends_the_other(opened_with: Open) -> None:
     window = opened_with(way).sign_in()
     window.window.lock()
     window.qtbot.waitUntil(lambda: bool(way.handed))
-    assert not window.window._door.sign_in.presenter.state.ready, "another window takes it"
+    assert not window.window._door.sign_in.book.state.ready, "another window takes it"
     window.window.close()
     assert way.withdrawn.is_set()
 

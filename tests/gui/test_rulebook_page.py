@@ -204,7 +204,7 @@ def test_all_are_confirmed_together_but_what_is_proposed_and_taken_back_together
     page = _page(case)
     _put_in_force(case)
     case.do(_propose)
-    page.presenter.read_again()
+    page.book.read_again()
     case.window.settle()
     assert not page.doing["take"].isEnabled()
     case.main()

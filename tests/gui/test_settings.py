@@ -248,7 +248,7 @@ def _two_changed(officer: Opened) -> None:
     people.change_roles(desk, CLERK.id, CLERK.roles, NEW)
     second = Second(SUPERVISOR, desk.ports.seal)
     people.change_roles(desk, SUPERVISOR.id, SUPERVISOR.roles, NEW, second)
-    _view(officer).presenter.read_again()
+    _view(officer).book.read_again()
     officer.settle()
 
 
@@ -314,7 +314,7 @@ def test_where_nobody_can_sign_second_it_is_said(qtbot: QtBot, qapp: QApplicatio
 def test_who_waits_is_confirmed_by_the_own_password_of_old(officer: Opened) -> None:
     waiting = User(UserId("w"), "髙﨑 邉󠄂子", frozenset({Role.CLERK}))
     officer.entrance.store.keys._waiting = {waiting.id: waiting}
-    _view(officer).presenter.read_again()
+    _view(officer).book.read_again()
     officer.settle()
     view = _view(officer)
     assert view.doing["confirm"].isVisible()
@@ -344,7 +344,7 @@ def test_a_supervisor_has_the_people_only_to_confirm_who_waits(
     assert SettingsPart.USERS not in _state(opened).parts
     waiting = User(UserId("w"), "髙﨑 邉󠄂子", frozenset({Role.CLERK}))
     store.keys._waiting = {waiting.id: waiting}
-    _view(opened).presenter.read_again()
+    _view(opened).book.read_again()
     opened.settle()
     opened.shell.work.open_settings.emit(SettingsPart.USERS)
     opened.settle()
@@ -385,7 +385,7 @@ def _view(opened: Opened) -> SettingsView:
 
 
 def _state(opened: Opened) -> SettingsState:
-    return _view(opened).presenter.state
+    return _view(opened).book.state
 
 
 def _dialog(opened: Opened) -> QDialog:

@@ -28,7 +28,7 @@ from desk_app.gui.kit.notes import ErrorBar, NoteFrame
 from desk_app.gui.kit.table import ListTable
 from desk_app.gui.page import Place
 from desk_app.gui.screen import ScreenLook
-from desk_app.gui.start.sign_in import SignIn, SignInPresenter
+from desk_app.gui.start.sign_in import SignIn, SignInBook
 from desk_app.i18n import messages
 from desk_app.records.base import Fact
 from desk_app.records.people import Language, User
@@ -49,8 +49,8 @@ def test_the_password_has_the_focus_and_enter_opens_the_desk_once(opened: Opened
     assert opened.entrance.tried == [], "an empty password is not tried"
     door = _door(opened)
     shown: list[bool] = []
-    door.presenter.opened.connect(lambda _: shown.append(door.isVisible()))
-    door.presenter.opened.connect(lambda _: QTest.keyClick(opened.focus(), Qt.Key.Key_Return))
+    door.book.opened.connect(lambda _: shown.append(door.isVisible()))
+    door.book.opened.connect(lambda _: QTest.keyClick(opened.focus(), Qt.Key.Key_Return))
     opened.sign_in()
     assert shown == [True]
     assert opened.entrance.tried == ["山本 美咲"], "a second Enter tries nothing meanwhile"
@@ -62,7 +62,7 @@ def test_the_password_has_the_focus_and_enter_opens_the_desk_once(opened: Opened
 
 def test_a_lock_while_the_desk_is_being_made_leaves_the_door(opened: Opened) -> None:
     door = _door(opened)
-    door.presenter.opened.connect(lambda _: opened.window.lock())
+    door.book.opened.connect(lambda _: opened.window.lock())
     opened.type(PASSWORD)
     opened.press(Qt.Key.Key_Return)
     assert opened.window.shell is None
@@ -150,7 +150,7 @@ def test_the_arrows_choose_a_person_at_the_lock_and_after_a_refusal(at_work: Ope
     at_work.press(Qt.Key.Key_Up)
     door = at_work.window.findChild(SignIn)
     assert door is not None
-    door.presenter._state = replace(door.presenter.state, pause=0)
+    door.book._state = replace(door.book.state, pause=0)
     at_work.type(PASSWORD)
     at_work.press(Qt.Key.Key_Return)
     assert at_work.entrance.tried == ["山本 美咲", "佐伯 恵子", "山本 美咲"]
@@ -187,9 +187,9 @@ def test_a_wrong_password_is_said_calmly_of_whom_it_was_tried_and_chosen_to_be_t
     said = [note.accessibleName() for note in opened.window.findChildren(NoteFrame)]
     assert any("直前の入力は 佐伯 恵子 のパスワードと合いませんでした" in words for words in said)
     assert not any(word in words for words in said for word in ("!", "エラー", "山本 美咲"))
-    state = _door(opened).presenter.state
+    state = _door(opened).book.state
     opened.speak(Language.EN)
-    after = _door(opened).presenter.state
+    after = _door(opened).book.state
     assert (after.refusals, after.tried, bool(after.pause)) == (1, state.tried, bool(state.pause))
     assert f"That did not match the password of {state.tried}" in _labels(opened.window)
     assert opened.part(QPushButton, "enter").isEnabled() is after.ready
@@ -197,22 +197,22 @@ def test_a_wrong_password_is_said_calmly_of_whom_it_was_tried_and_chosen_to_be_t
 
 def test_each_refusal_makes_the_pause_longer_and_it_passes(qapp: QApplication) -> None:
     runner = InstantRunner((KnownError,), qapp)
-    presenter = SignInPresenter(SmallEntrance(), runner, qapp)
+    book = SignInBook(SmallEntrance(), runner, qapp)
     pauses = []
     for _ in range(8):
-        presenter.try_password("山本 美咲", "wrong")
-        pauses.append(presenter.state.pause)
-        while presenter.state.pause:
-            presenter._count_down()
+        book.try_password("山本 美咲", "wrong")
+        pauses.append(book.state.pause)
+        while book.state.pause:
+            book._count_down()
     assert pauses == [2, 4, 8, 16, 32, 64, 64, 64]
-    assert presenter.state.ready
+    assert book.state.ready
 
 
 def test_a_try_during_the_pause_is_not_made(qapp: QApplication) -> None:
     entrance = SmallEntrance()
-    presenter = SignInPresenter(entrance, InstantRunner((KnownError,), qapp), qapp)
-    presenter.try_password("山本 美咲", "wrong")
-    presenter.try_password("山本 美咲", PASSWORD)
+    book = SignInBook(entrance, InstantRunner((KnownError,), qapp), qapp)
+    book.try_password("山本 美咲", "wrong")
+    book.try_password("山本 美咲", PASSWORD)
     assert len(entrance.tried) == 1
 
 
@@ -222,9 +222,9 @@ def test_a_damaged_desk_is_told_at_the_door(qapp: QApplication) -> None:
         def users(self) -> Sequence[User]:
             raise DamageFound
 
-    presenter = SignInPresenter(Damaged(), InstantRunner((KnownError,), qapp), qapp)
-    presenter.read()
-    assert isinstance(presenter.state.trouble, DamageFound)
+    book = SignInBook(Damaged(), InstantRunner((KnownError,), qapp), qapp)
+    book.read()
+    assert isinstance(book.state.trouble, DamageFound)
 
 
 def test_the_lock_drops_the_key_and_leaves_nobody_on_any_screen(at_work: Opened) -> None:

@@ -101,7 +101,7 @@ def test_the_book_from_its_opening_to_the_month_on_paper(cases: Cases, printer: 
     _print_the_month(page, printer)
     page.view.entries.table.choose(3)
     page.press(Qt.Key.Key_Return)
-    opened = case.view(ApplicationView).presenter.opened
+    opened = case.view(ApplicationView).book.opened
     assert opened is not None
     assert opened.id == id_
     _print_the_ledger(page, printer)

@@ -99,7 +99,7 @@ def test_a_verdict_is_taken_back_and_the_question_is_open_again(cases: Cases) ->
     assert _menu(case) == "元に戻す: 判断 R8-0001", "in a field it is the field's own"
     view = case.go(Place.COMPARISON, id_, ComparisonView)
     assert _undo(case, view.table) == "元に戻しました: 判断 R8-0001"
-    state = view.presenter.state
+    state = view.book.state
     assert state is not None
     assert len(state.waiting) == 1
     assert [each.ruling for each in case.read(id_).judgements] == [Ruling.SAME, Ruling.TAKEN_BACK]
@@ -198,8 +198,8 @@ def test_proposal_posting_return_and_allotment_are_taken_back_the_last_first(
 def _allot(case: Case, id_: ApplicationId) -> None:
     before = case.read(id_).mail[0].payments
     view = case.go(Place.APPLICATION, id_, ApplicationView)
-    assert view.presenter.opened is not None
-    question = view.presenter.papers.allot(view.presenter.opened)
+    assert view.book.opened is not None
+    question = view.book.papers.allot(view.book.opened)
     assert question is not None
     view.ask(question)
     case.press(case.ticks("pieces")[3], Qt.Key.Key_Space)
@@ -227,8 +227,8 @@ def _last_paper(view: ApplicationView) -> list[str]:
 
 def _return(case: Case, id_: ApplicationId) -> None:
     view = case.go(Place.APPLICATION, id_, ApplicationView)
-    assert view.presenter.opened is not None
-    question = view.presenter.letters.return_things(view.presenter.opened)
+    assert view.book.opened is not None
+    question = view.book.letters.return_things(view.book.opened)
     assert question is not None
     view.ask(question)
     for box in case.ticks("returned"):
@@ -388,7 +388,7 @@ def test_the_page_undoes_counts_ticks_and_lines_the_last_first(page: Intake) -> 
     view.undo()
     assert view.page.claims.pad.ticked() == ()
     assert view.undo_word() == ""
-    assert view.presenter.form.application.principal.name == "Sato"
+    assert view.book.form.application.principal.name == "Sato"
     assert len(said) == 4
     assert len(set(said)) == 3
 
@@ -398,5 +398,5 @@ def test_a_new_envelope_undoes_nothing_of_the_one_before(page: Intake) -> None:
     Keys().press(Qt.Key.Key_Plus)
     assert page.view.undo_word()
     page.view.open_mail_item(None)
-    page.view.presenter.begin_anew()
+    page.view.book.begin_anew()
     assert page.view.undo_word() == ""

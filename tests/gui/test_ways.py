@@ -206,15 +206,15 @@ def _choose(case: Case, name: str, value: object, key: Qt.Key = Qt.Key.Key_Down)
 def _asked(case: Case, id_: ApplicationId) -> ApplicationView:
     """Open an application whose next step is to deal with what may not be kept, and begin it."""
     view = case.go(Place.APPLICATION, id_, ApplicationView)
-    assert view.presenter.opened is not None
-    assert view.presenter.opened.examination.next.what == What.MASK
+    assert view.book.opened is not None
+    assert view.book.opened.examination.next.what == What.MASK
     case.main()
     return view
 
 
 def _rows(view: ApplicationView) -> dict[str, tuple[str, ...]]:
     """Return the lines of the papers' table by what stands first in them."""
-    opened = view.presenter.opened
+    opened = view.book.opened
     assert opened is not None
     tables = ApplicationTables(opened, Language.JA)
     return {row.texts[0]: row.texts for row in tables.papers()}
@@ -232,8 +232,8 @@ def test_a_page_to_be_returned_stands_on_the_list_and_in_the_envelope(cases: Cas
     (thing,) = case.read(id_).mail[0].held
     assert (thing.kind, thing.returned_on) == (HeldKind.MY_NUMBER_DOCUMENT, None)
     view = case.go(Place.APPLICATION, id_, ApplicationView)
-    assert view.presenter.opened is not None
-    question = view.presenter.letters.return_things(view.presenter.opened)
+    assert view.book.opened is not None
+    question = view.book.letters.return_things(view.book.opened)
     assert question is not None
     assert isinstance(question.asked[0], TicksAsked)
     named = "個人番号のある書類（住民票の写し）"
@@ -307,9 +307,9 @@ def test_a_mistyped_code_of_a_supplement_is_told_as_such(qtbot: QtBot) -> None:
     page = intake(parent, FakeStore())
     qtbot.addWidget(page.view)
     page.view.open_mail_item(None, Matter.SUPPLEMENT)
-    presenter = page.view.presenter
+    book = page.view.book
     for typed, told in ((MISTYPED, True), (CODE, False)):
-        presenter.put("supplement.number", typed)
-        presenter.find(typed)
-        assert ("check character" in presenter.state.troubles["supplement.number"]) is told
-    presenter.clear()
+        book.put("supplement.number", typed)
+        book.find(typed)
+        assert ("check character" in book.state.troubles["supplement.number"]) is told
+    book.clear()

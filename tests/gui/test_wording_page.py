@@ -68,7 +68,7 @@ def _write(case: Case, edit: SentenceEdit, text: str) -> None:
 
 
 def _state(page: WordingPage) -> WordingState:
-    return page.presenter.state
+    return page.book.state
 
 
 def _told(page: WordingPage, language: Language) -> str:
@@ -162,7 +162,7 @@ def _stop_the_search(case: Case, page: WordingPage) -> None:
     """Stop the search for the letters, as by Esc while it is counted; F5 looks again."""
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(SharedProgress, "cancelled", True)
-        page.presenter.choose(PLANNED)
+        page.book.choose(PLANNED)
         case.window.settle()
     assert not _state(page).looked
     empty = page._letters._empty

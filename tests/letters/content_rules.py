@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What every letter must say and never says (letters/README.md §4), asked of its own text.
+"""What every letter must say and never says, asked of its own text.
 
 ``objections`` takes the facts of a letter and the text that was read from its pages; it can be
 asked of any letter, whoever made it.
@@ -288,7 +288,7 @@ ARTICLES: dict[str, Pair] = {
 
 
 def _article(facts: LetterFacts, body: DecisionBody) -> str:
-    """The article of letters/README.md §4, DECIDED, worked out anew from the facts."""
+    """The article of DECIDED, worked out anew from the facts."""
     refused = body.outcome in {Outcome.REFUSED, Outcome.NO_SUCH_DATA}
     part = bool(body.withheld) or body.outcome is Outcome.GRANTED_IN_PART or body.asked_electronic
     one_kind = bool(body.provided) != bool(body.obtained)

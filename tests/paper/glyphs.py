@@ -293,7 +293,7 @@ _FILES = {
     Face.MINCHO: ("BIZUDPMincho-Regular.ttf", "ipaexm.ttf", "ipamjm.ttf"),
     Face.GOTHIC: ("BIZUDPGothic-Regular.ttf", "ipaexg.ttf", "ipamjm.ttf"),
 }
-"""The fonts of design.md §5 in their order, which ask for their glyphs here by themselves."""
+"""The fonts in their order, which ask for their glyphs here by themselves."""
 
 _UNDER_ANOTHER_CODE = {"\u2985": "\uff5f", "\u2986": "\uff60"}
 

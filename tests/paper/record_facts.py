@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What a letter has to say by the record, as the store's queries give it, not by its own facts.
 
-How a day, a number, a claim is written stands here once more, by letters/README.md §3.
+How a day, a number, a claim is written stands here once more.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The goals of security.md §13 as one run that proves them with figures.
+"""The goals of safety as one run that proves them with figures.
 
 ``python3 packaging/bootstrap.py robustness [--only GOAL-3 …] [--seed N] [--json FILE]``
 

@@ -28,7 +28,7 @@ from desk_app.gui.asking import Question
 from desk_app.gui.case.letters import Stage
 from desk_app.gui.entrance import Choices
 from desk_app.gui.kit.pdf import digest_of
-from desk_app.gui.pages.letters.book import LettersPresenter
+from desk_app.gui.pages.letters.book import LettersBook
 from desk_app.gui.printing.spooler import Drawn
 from desk_app.gui.reporter import Reporter
 from desk_app.i18n import messages
@@ -439,18 +439,18 @@ def _save_letter(desk: Worked, _saved: list[int]) -> Act:
     """Save the letter looked at as the page of letters does once that was asked."""
     runner, root = PacedRunner(), QObject()
     work = window.workplace(desk.site.open(), runner, root)
-    presenter = LettersPresenter(work, Drawn(), root)
+    book = LettersBook(work, Drawn(), root)
     troubles, questions = list[KnownError](), list[Question]()
     work.trouble.connect(troubles.append)
-    presenter.saving.asked.connect(questions.append)
-    presenter.open(None)
+    book.saving.asked.connect(questions.append)
+    book.open(None)
     runner.answer_all()
-    (issued,) = presenter.state.at(Stage.TO_PRINT)
-    presenter.look_at(issued.key)
+    (issued,) = book.state.at(Stage.TO_PRINT)
+    book.look_at(issued.key)
     runner.answer_all()
-    looked = presenter.state.looked
+    looked = book.state.looked
     assert looked is not None
-    presenter.save(desk.site.folder / "letter.pdf", digest_of(looked.pages))
+    book.save(desk.site.folder / "letter.pdf", digest_of(looked.pages))
     runner.answer_all()
     (question,) = questions
     work.do(root, question.doing({}))
@@ -543,7 +543,7 @@ OF_THE_GOAL = (
     Filling("letter as PDF", _save_letter, _nothing, _size("issued.pdf")),
     Filling("ledger as workbook", partial(_export, "xlsx"), _nothing, _bytes(5 * _KIB), _LEDGER),
 )
-"""What security.md §13 names, and a ledger."""
+"""What a disk is filled with, and a ledger."""
 
 FILLINGS = (
     *OF_THE_GOAL,

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """GOAL-9: whatever is clicked in whatever order, the letter is the confirmed person's.
 
-The page is the program's own presenter over the real desk; some sequences go through the window.
+The page is the program's own book over the real desk; some sequences go through the window.
 A printer that keeps what it is sent stands for the one outside.
 """
 
@@ -32,7 +32,7 @@ from desk_app.gui.case.letters import Owed, QueuedLetter, Stage
 from desk_app.gui.kit.fields import OfferingLineEdit
 from desk_app.gui.kit.pdf import digest_of
 from desk_app.gui.page import Place
-from desk_app.gui.pages.letters.book import LettersPresenter
+from desk_app.gui.pages.letters.book import LettersBook
 from desk_app.gui.pages.letters.page import LettersView
 from desk_app.gui.printing import spooler
 from desk_app.gui.printing.letters import print_order
@@ -50,11 +50,11 @@ NAMES = ("甲田 一子", "乙川 二郎", "丙山 三枝", "丁野 四季")
 
 
 def try_sequences(context: Context) -> Outcome:
-    """Click at random through the presenter and through the window; then the variant."""
+    """Click at random through the book and through the window; then the variant."""
     wanted, seen = context.share(SEQUENCES, 60), context.share(THROUGH_WINDOW, 2)
     site = founded(context.within("desk"))
     apart(_persons, site)
-    walked = _in_stints(context, "walk", site, wanted, LettersPresenter)
+    walked = _in_stints(context, "walk", site, wanted, LettersBook)
     hand = apart(walk_window, site, context.chance("window"), seen)
     other = founded(context.within("control"))
     apart(_persons, other)
@@ -82,7 +82,7 @@ def try_sequences(context: Context) -> Outcome:
 
 
 def _in_stints(
-    context: Context, name: str, site: Site, sequences: int, kind: type[LettersPresenter]
+    context: Context, name: str, site: Site, sequences: int, kind: type[LettersBook]
 ) -> Walked:
     """Walk on copies of a desk: the more letters there are, the longer every step takes.
 
@@ -93,7 +93,7 @@ def _in_stints(
         some = min(IN_ONE_PROCESS, sequences - first)
         stint = site.copy(context.folder / "stint")
         chance = context.chance(f"{name} {first}")
-        walked += apart(_walk_presenter, stint, chance, some, kind, until_wrong=enough)
+        walked += apart(_walk_book, stint, chance, some, kind, until_wrong=enough)
         shutil.rmtree(stint.folder)
     return walked
 
@@ -143,7 +143,7 @@ class KeepingPrinter:
         return order.choice.printer
 
 
-class CurrentSelection(LettersPresenter):
+class CurrentSelection(LettersBook):
     """The variant: what is printed is what is selected when the desk's thread comes to it."""
 
     @override
@@ -161,14 +161,14 @@ class CurrentSelection(LettersPresenter):
         self.work.do(self, verb)
 
 
-# The presenter under random hands.
+# The book under random hands.
 
 
-def _walk_presenter(
+def _walk_book(
     site: Site,
     chance: Random,
     sequences: int,
-    kind: type[LettersPresenter],
+    kind: type[LettersBook],
     *,
     until_wrong: bool,
 ) -> Walked:
@@ -181,14 +181,14 @@ def _walk_presenter(
     return walk.judge.walked
 
 
-def _begun(desk: Desk, chance: Random, kind: type[LettersPresenter]) -> Walk:
+def _begun(desk: Desk, chance: Random, kind: type[LettersBook]) -> Walk:
     judge = judge_of(desk)
     runner, root = PacedRunner(), QObject()
     printer = KeepingPrinter(judge)
-    presenter = kind(window.workplace(desk, runner, root), printer, root)
-    presenter.open(None)
+    book = kind(window.workplace(desk, runner, root), printer, root)
+    book.open(None)
     runner.answer_all()
-    return Walk(desk, chance, presenter, runner, printer, judge, root)
+    return Walk(desk, chance, book, runner, printer, judge, root)
 
 
 @dataclass(slots=True)
@@ -197,7 +197,7 @@ class Walk:
 
     desk: Desk
     chance: Random
-    presenter: LettersPresenter
+    book: LettersBook
     runner: PacedRunner
     printer: KeepingPrinter
     judge: Judge
@@ -216,44 +216,44 @@ class Walk:
 
     def select(self) -> None:
         """Look at any letter of the queue, those that are not issued yet less often."""
-        entries = self.presenter.state.shown
+        entries = self.book.state.shown
         issued = [each for each in entries if each.stage is not Stage.TO_ISSUE]
         some = issued if issued and self.chance.random() < _MOSTLY else entries
         if some:
-            self.presenter.look_at(self.chance.choice(some).key)
+            self.book.look_at(self.chance.choice(some).key)
 
     def narrow(self) -> None:
         """Search for a part of a name or number, or for nothing."""
-        self.presenter.narrow(self.chance.choice(("", "", "R8-", "甲", "川", "R8-0003", "zzz")))
+        self.book.narrow(self.chance.choice(("", "", "R8-", "甲", "川", "R8-0003", "zzz")))
 
     def refresh(self) -> None:
         """Read the queue again, or come anew from an application."""
         if self.chance.random() < _MOSTLY:
-            self.presenter.read_again()
+            self.book.read_again()
         else:
-            self.presenter.open(ApplicationId(self.chance.randint(1, len(NAMES))))
+            self.book.open(ApplicationId(self.chance.randint(1, len(NAMES))))
 
     def print_one(self) -> None:
         """Print the letter that is looked at, and whose pages are seen."""
-        looked = self.presenter.state.looked
+        looked = self.book.state.looked
         if looked is not None:
             job = self.printer.expect([Confirmed.seen(looked.entry)])
-            self.presenter.print_one(job, digest_of(looked.pages), "紙づまり")
+            self.book.print_one(job, digest_of(looked.pages), "紙づまり")
 
     def print_all(self) -> None:
         """Print what waits for it."""
-        entries = self.presenter.state.at(Stage.TO_PRINT)
-        self.presenter.print_all(self.printer.expect([Confirmed.seen(each) for each in entries]))
+        entries = self.book.state.at(Stage.TO_PRINT)
+        self.book.print_all(self.printer.expect([Confirmed.seen(each) for each in entries]))
 
     def ask(self) -> None:
         """Put the question of issuing; whom it names is what a clerk confirms."""
-        looked, question = self.presenter.state.looked, self._question()
+        looked, question = self.book.state.looked, self._question()
         if looked is not None and question is not None:
             self.question = (question, Confirmed.seen(looked.entry))
 
     def _question(self) -> Question | None:
-        looked = self.presenter.state.looked
-        return None if looked is None else self.presenter.issue_question(digest_of(looked.pages))
+        looked = self.book.state.looked
+        return None if looked is None else self.book.issue_question(digest_of(looked.pages))
 
     def confirm(self) -> None:
         """Answer the question that is put, whatever was done since."""
@@ -262,20 +262,20 @@ class Walk:
             return
         (question, confirmed), self.question = self.question, None
         verb = question.doing({})
-        self.presenter.work.do(
-            self.presenter, verb, lambda changes: self._issued(changes, confirmed), _refused
+        self.book.work.do(
+            self.book, verb, lambda changes: self._issued(changes, confirmed), _refused
         )
 
     def void(self) -> None:
         """Let another clerk make a letter void, so that its person is owed another one."""
         if _void_one(self.desk, self.chance.choice):
-            self.presenter.read_again()
+            self.book.read_again()
 
     def _owed(self) -> None:
         """Go to a letter that is not issued, and ask."""
-        owed = self.presenter.state.at(Stage.TO_ISSUE)
+        owed = self.book.state.at(Stage.TO_ISSUE)
         if owed:
-            self.presenter.look_at(self.chance.choice(owed).key)
+            self.book.look_at(self.chance.choice(owed).key)
             self.runner.answer_all()
             self.ask()
 
@@ -352,7 +352,7 @@ class Clicks:
 
     def select(self) -> None:
         """Make a line of the list the current one, as a click does."""
-        entries = self.view.presenter.state.shown
+        entries = self.view.book.state.shown
         if entries:
             self._choose(self.chance.choice(entries))
 
@@ -371,7 +371,7 @@ class Clicks:
 
     def print_one(self) -> None:
         """Print, where the action is offered, whose line is the current one."""
-        entry = self.view.presenter.state.entry
+        entry = self.view.book.state.entry
         if entry is None or not self.view.doing["print"].isEnabled():
             return
         if entry.stage is not Stage.TO_ISSUE:
@@ -384,7 +384,7 @@ class Clicks:
 
     def issue(self) -> None:
         """Have a letter issued that is owed; the question names the person who is confirmed."""
-        owed = self.view.presenter.state.at(Stage.TO_ISSUE)
+        owed = self.view.book.state.at(Stage.TO_ISSUE)
         if not owed:
             return
         self._choose(self.chance.choice(owed))
@@ -403,7 +403,7 @@ class Clicks:
 
     def _answer(self, dialog: Ask) -> None:
         """Say yes to whom the question names, though the queue was read again meanwhile."""
-        looked = self.view.presenter.state.looked
+        looked = self.view.book.state.looked
         assert looked is not None
         confirmed = Confirmed.seen(looked.entry)
         named = confirmed.name in f"{dialog.windowTitle()} {dialog.note()}"

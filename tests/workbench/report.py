@@ -127,7 +127,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """One goal: its number in security.md §13, the figure wanted, and what tries it."""
+    """One goal: its number, the figure wanted, and what tries it."""
 
     name: str
     wanted: str

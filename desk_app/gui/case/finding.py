@@ -81,7 +81,7 @@ def _fault(text: str) -> CodeFault | None:
 # Finds the application of a receipt number or of a code on paper.
 
 
-class OpenNumberPresenter(QObject):
+class OpenNumberBook(QObject):
     """Says `found` with id and receipt number, or `refused`: ``unread``, ``check``, ``unknown``."""
 
     found = Signal(object, str)
@@ -146,10 +146,10 @@ class CodeSearch(QObject):
     def __init__(self, field: SearchField, work: Workplace, parent: QObject) -> None:
         super().__init__(parent)
         self._field, self._work = field, work
-        self._presenter = OpenNumberPresenter(work, self)
-        self._presenter.found.connect(self.found)
+        self._book = OpenNumberBook(work, self)
+        self._book.found.connect(self.found)
         # The list says that there is nothing by this number.
-        self._presenter.refused.connect(self.down)
+        self._book.refused.connect(self.down)
         field.wanted.connect(self._take)
         field.down.connect(self._enter)
         field.ended.connect(self._end)
@@ -171,7 +171,7 @@ class CodeSearch(QObject):
             announce(self._field, trouble)
             self._field.take_focus()
         elif is_code(self._field.text()):
-            self._presenter.look(self._field.text())
+            self._book.look(self._field.text())
         else:
             self.down.emit()
 

@@ -52,7 +52,7 @@ class DrillState:
     trouble: KnownError | None = None
 
 
-class DrillPresenter(Book[DrillState]):
+class DrillBook(Book[DrillState]):
     """Holds a drill beside the work, notes it, and prints its record."""
 
     def __init__(self, work: Workplace, printing: Printing, parent: QObject) -> None:
@@ -137,7 +137,7 @@ class HoldDrill(TaskDialog):
         super().__init__("holdDrill", self.tr("Drill"), "", "", parent)
         self._work = work
         self.setFixedWidth(theme.px(_WIDTH))
-        self.presenter = DrillPresenter(work, printers or printing.system(), self)
+        self.book = DrillBook(work, printers or printing.system(), self)
         self._why = NoteFrame(
             "info",
             self.tr("Hold a drill each month"),
@@ -155,8 +155,8 @@ class HoldDrill(TaskDialog):
         self._trouble = named("trouble", NoteFrame("ask"))
         self._do.send_keys_to(self._back)
         self._lay_out()
-        self.presenter.state_changed.connect(self._show)
-        self._show(self.presenter.state)
+        self.book.state_changed.connect(self._show)
+        self._show(self.book.state)
 
     def begin(self) -> None:
         """Open with the cursor where the key is typed."""
@@ -166,8 +166,8 @@ class HoldDrill(TaskDialog):
     @override
     def reject(self) -> None:
         """Stop a drill that is being held; otherwise close."""
-        if self.presenter.state.working:
-            self.presenter.stop()
+        if self.book.state.working:
+            self.book.stop()
         else:
             self._key.clear()
             super().reject()
@@ -190,12 +190,12 @@ class HoldDrill(TaskDialog):
 
     @override
     def go(self) -> None:
-        if self.presenter.state.drill is not None:
-            self.presenter.print_record()
+        if self.book.state.drill is not None:
+            self.book.print_record()
             return
         key = self._key.text()
         self._key.clear()
-        self.presenter.hold(key)
+        self.book.hold(key)
 
     def _show(self, state: DrillState) -> None:
         drill = state.drill
@@ -238,7 +238,7 @@ class HoldDrill(TaskDialog):
         )
 
     def _words_of_print(self) -> str:
-        printed = self.presenter.state.printed
+        printed = self.book.state.printed
         return self.tr("Print the record again") if printed else self.tr("Print the record")
 
     def _tell(self, state: DrillState) -> None:

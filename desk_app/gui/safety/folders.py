@@ -57,7 +57,7 @@ class SecondFolderState:
         return self.good and bool(self.doubts)
 
 
-class SecondFolderPresenter(Book[SecondFolderState]):
+class SecondFolderBook(Book[SecondFolderState]):
     """Looks at a folder and has it taken; `chosen` says that it was."""
 
     chosen = Signal()
@@ -122,10 +122,10 @@ class FolderTask(FormArea):
     """A line for the folder, what was found of it, and a warning where it is a poor place."""
 
     def __init__(
-        self, presenter: SecondFolderPresenter, language: Language, parent: QWidget | None = None
+        self, book: SecondFolderBook, language: Language, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._presenter = presenter
+        self._book = book
         self._language = language
         self._edit = named("folder", TrailingNoteLineEdit())
         self._edit.editingFinished.connect(self._look)
@@ -137,13 +137,13 @@ class FolderTask(FormArea):
         self._state = StateIcon()
         self._doubts = [NoteFrame("ask") for _ in FolderDoubt]
         self._lay_out()
-        presenter.state_changed.connect(self.render_state)
-        self.render_state(presenter.state)
+        book.state_changed.connect(self.render_state)
+        self.render_state(book.state)
 
     @property
     def ready(self) -> bool:
         """Say whether a folder was found good and can be taken."""
-        state = self._presenter.state
+        state = self._book.state
         return state.good and not state.busy
 
     def take_focus(self) -> None:
@@ -152,12 +152,12 @@ class FolderTask(FormArea):
 
     def confirm(self) -> None:
         """Have the folder taken that stands in the line; a new one is tried first."""
-        self._presenter.take(self._edit.text())
+        self._book.take(self._edit.text())
 
     @property
     def words_of_taking(self) -> str:
         """What the button says that takes the folder: past a warning it says so."""
-        if self._presenter.state.doubted:
+        if self._book.state.doubted:
             return self.tr("Use it all the same")
         return self.tr("Use this folder")
 
@@ -194,15 +194,15 @@ class FolderTask(FormArea):
 
     def _look(self) -> None:
         if not self._stands():
-            self._presenter.look_at(self._edit.text())
+            self._book.look_at(self._edit.text())
 
     def _stands(self) -> bool:
         """Say whether the folder in the line is the one that was looked at last."""
-        folder = self._presenter.state.folder
+        folder = self._book.state.folder
         return folder is not None and Path(self._edit.text().strip()) == folder
 
     def _open_dialog(self) -> None:
-        dialog = ChooseFolder(self._presenter.state.folder or Path.home(), self)
+        dialog = ChooseFolder(self._book.state.folder or Path.home(), self)
         dialog.fileSelected.connect(self._take)
         dialog.open()
 
@@ -221,12 +221,12 @@ class BackupFolder(TaskDialog):
         title = self.tr("Folder for backups")
         super().__init__("backupFolder", title, "", self.tr("Back"), parent)
         self.setFixedWidth(theme.px(_WIDTH))
-        self.presenter = SecondFolderPresenter(work, self)
-        self.presenter.chosen.connect(self.accept)
-        self._task = FolderTask(self.presenter, work.language)
+        self.book = SecondFolderBook(work, self)
+        self.book.chosen.connect(self.accept)
+        self._task = FolderTask(self.book, work.language)
         self._do.setText(self._task.words_of_taking)
         in_column(self, (self._task, 1), self._buttons, gap=16, edge=16)
-        self.presenter.state_changed.connect(self._show)
+        self.book.state_changed.connect(self._show)
 
     def begin(self) -> None:
         """Open with the cursor in the line of the folder."""

@@ -105,7 +105,7 @@ class NewSheetState:
         return self.printed_at is not None
 
 
-class NewSheetPresenter(Book[NewSheetState]):
+class NewSheetBook(Book[NewSheetState]):
     """Holds the key only until its sheet is confirmed or the task is put away."""
 
     confirmed = Signal()
@@ -550,10 +550,10 @@ class SheetTask(FormArea):
     """Three numbered parts and a warning; the key itself is on paper alone."""
 
     def __init__(
-        self, presenter: NewSheetPresenter, language: Language, parent: QWidget | None = None
+        self, book: NewSheetBook, language: Language, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._presenter = presenter
+        self._book = book
         self._language = language
         self._busy = False
         self._make_parts()
@@ -581,12 +581,12 @@ class SheetTask(FormArea):
         head = in_column(None, title, Text(purpose, wrap=True), gap=6)
         notes = (self._useless, self._no_printer)
         in_column(self, head, *notes, *self._parts, warning, STRETCH, gap=16, edge=0)
-        presenter.state_changed.connect(self.render_state)
-        self.render_state(presenter.state)
+        book.state_changed.connect(self.render_state)
+        self.render_state(book.state)
 
     def take_focus(self) -> None:
         """Put the cursor where the task goes on."""
-        state = self._presenter.state
+        state = self._book.state
         if not state.printed:
             self._button.setFocus()
             return
@@ -597,15 +597,15 @@ class SheetTask(FormArea):
 
     def confirm(self) -> None:
         """Have the sheet taken into use."""
-        self._presenter.confirm(self._group.text(), [each.text() for each in self._places.values()])
-        if self._presenter.state.wrong:
+        self._book.confirm(self._group.text(), [each.text() for each in self._places.values()])
+        if self._book.state.wrong:
             self.take_focus()
 
     @override
     def walk(self, *, onward: bool) -> None:
         """Stay where the group is typed until it fits: typed again it must not become a place."""
-        if onward and self._group.hasFocus() and not self._presenter.state.fits:
-            self._presenter.tell_group()
+        if onward and self._group.hasFocus() and not self._book.state.fits:
+            self._book.tell_group()
             self._group.selectAll()
         else:
             super().walk(onward=onward)
@@ -613,7 +613,7 @@ class SheetTask(FormArea):
     @property
     def ready(self) -> bool:
         """Say whether the last group fits, so that the sheet can be taken into use."""
-        return self._presenter.state.fits and not self._presenter.state.busy
+        return self._book.state.fits and not self._book.state.busy
 
     def render_state(self, state: NewSheetState) -> None:
         """Show how far the task is, and what is wrong under its field."""
@@ -658,7 +658,7 @@ class SheetTask(FormArea):
         self._group = named("lastGroup", TrailingNoteLineEdit())
         self._group.setAccessibleName(self.tr("Last group of the recovery key"))
         self._group.setFixedWidth(theme.px(_GROUP_WIDTH))
-        self._group.textChanged.connect(self._presenter.type_back)
+        self._group.textChanged.connect(self._book.type_back)
         self._state = StateIcon()
         self._parts[1].put(FieldBody(self._group), self._state)
         self._places: dict[str, TrailingNoteLineEdit] = {}
@@ -737,15 +737,15 @@ class SheetTask(FormArea):
             edit.set_trouble("")
 
     def _print(self) -> None:
-        if self._presenter.state.no_printer:
-            self._presenter.look_for_printers()
+        if self._book.state.no_printer:
+            self._book.look_for_printers()
             return
-        self._presenter.print_copies(str(self._printer.value() or ""))
+        self._book.print_copies(str(self._printer.value() or ""))
 
     def _words_of_printing(self) -> str:
-        if self._presenter.state.printed:
+        if self._book.state.printed:
             return self.tr("Print again")
-        if self._presenter.state.no_printer:
+        if self._book.state.no_printer:
             return self.tr("Look for printers again")
         return self.tr("Print")
 
@@ -760,27 +760,27 @@ class NewSheet(TaskDialog):
         title = self.tr("New recovery sheet")
         super().__init__("newSheet", title, self.tr("Take into use"), self.tr("Back"), parent)
         self._work = work
-        self.presenter = NewSheetPresenter(work, printers or printing.system(), self)
-        self._task = SheetTask(self.presenter, work.language)
+        self.book = NewSheetBook(work, printers or printing.system(), self)
+        self._task = SheetTask(self.book, work.language)
         self._task.setMinimumWidth(theme.px(_TASK))
         self._look = SheetPreview()
         self._trouble = named("trouble", NoteFrame("bad"))
         self._do.send_keys_to(self._task)
         self._task.lead_to(self._do)
-        self.presenter.state_changed.connect(self._show)
-        self.presenter.confirmed.connect(self._confirmed)
+        self.book.state_changed.connect(self._show)
+        self.book.confirmed.connect(self._confirmed)
         self._lay_out()
 
     def begin(self) -> None:
         """Open with the focus on the print."""
-        self._show(self.presenter.state)
+        self._show(self.book.state)
         self.open()
-        self.presenter.begin()
+        self.book.begin()
         self._task.take_focus()
 
     @override
     def reject(self) -> None:
-        self.presenter.forget()
+        self.book.forget()
         super().reject()
 
     def _lay_out(self) -> None:

@@ -24,8 +24,8 @@ from desk_app.gui.kit.text import Text, announce
 from desk_app.gui.kit.theme import Size
 from desk_app.gui.kit.typed import type_again, typed_in
 from desk_app.gui.printing import spooler
-from desk_app.gui.safety.folders import FolderTask, SecondFolderPresenter
-from desk_app.gui.safety.sheets import NewSheetPresenter, SheetPreview, SheetTask
+from desk_app.gui.safety.folders import FolderTask, SecondFolderBook
+from desk_app.gui.safety.sheets import NewSheetBook, SheetPreview, SheetTask
 from desk_app.gui.start.first_start import StartStep, StepsFrame
 from desk_app.gui.tasks import Book, ProgressWatch
 from desk_app.i18n import dates
@@ -52,7 +52,7 @@ class FirstBackupState:
     trouble: KnownError | None = None
 
 
-class FirstBackupPresenter(Book[FirstBackupState]):
+class FirstBackupBook(Book[FirstBackupState]):
     """Makes a backup; the screen stays usable, and the work can be stopped."""
 
     def __init__(self, work: Workplace, parent: QObject) -> None:
@@ -98,10 +98,10 @@ class BackupTask(FormArea):
     """Says where the backup goes, how far it is, and what came of it."""
 
     def __init__(
-        self, presenter: FirstBackupPresenter, language: Language, parent: QWidget | None = None
+        self, book: FirstBackupBook, language: Language, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._presenter = presenter
+        self._book = book
         self._language = language
         title = Text(self.tr("Check and begin"), Size.TITLE, bold=True)
         self.setAccessibleName(title.text())
@@ -114,13 +114,13 @@ class BackupTask(FormArea):
         in_column(
             self, title, Text(purpose, wrap=True), self._facts, self._state, STRETCH, gap=12, edge=0
         )
-        presenter.state_changed.connect(self.render_state)
-        self.render_state(presenter.state)
+        book.state_changed.connect(self.render_state)
+        self.render_state(book.state)
 
     @property
     def made(self) -> bool:
         """Say whether the backup was made and compared."""
-        return self._presenter.state.backup is not None
+        return self._book.state.backup is not None
 
     def take_focus(self) -> None:
         """Nothing is typed here; the blue button has the key."""
@@ -128,7 +128,7 @@ class BackupTask(FormArea):
 
     def confirm(self) -> None:
         """Make the backup."""
-        self._presenter.make()
+        self._book.make()
 
     def render_state(self, state: FirstBackupState) -> None:
         """Show how far the backup is."""
@@ -186,13 +186,13 @@ class AfterFirstStart(QWidget):
         self._missing, self._step = missing, STEPS[missing]
         self._founded: Founded | None = None
         if before is None:
-            self.sheets = NewSheetPresenter(work, printers or spooler.system(), self)
-            self.folders = SecondFolderPresenter(work, self)
-            self.backups = FirstBackupPresenter(work, self)
+            self.sheets = NewSheetBook(work, printers or spooler.system(), self)
+            self.folders = SecondFolderBook(work, self)
+            self.backups = FirstBackupBook(work, self)
         else:
             self.sheets, self.folders, self.backups = before.sheets, before.folders, before.backups
-            for presenter in (self.sheets, self.folders, self.backups):
-                presenter.setParent(self)
+            for book in (self.sheets, self.folders, self.backups):
+                book.setParent(self)
         self._frame = StepsFrame(work.screen, work.today)
         self._sheet = SheetTask(self.sheets, work.language)
         self._folder = FolderTask(self.folders, work.language)

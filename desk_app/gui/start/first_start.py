@@ -102,7 +102,7 @@ class FirstStartState:
     trouble: KnownError | None = None
 
 
-class FirstStartPresenter(Book[FirstStartState]):
+class FirstStartBook(Book[FirstStartState]):
     """Checks each step before the next; `opened` carries the desk made, `left` ends without one."""
 
     opened = Signal(object)
@@ -644,14 +644,14 @@ def _lines(edit: QPlainTextEdit) -> tuple[str, ...]:
 class FirstStart(QWidget):
     """Makes the desk at the end of its third step; what remains is asked on the open desk."""
 
-    def __init__(self, presenter: FirstStartPresenter, entrance: Entrance, screen: Screen) -> None:
+    def __init__(self, book: FirstStartBook, entrance: Entrance, screen: Screen) -> None:
         super().__init__()
         self._screen = screen
-        self.presenter = presenter
-        self.presenter.state_changed.connect(self.render_state)
-        self.presenter.left.connect(self._leave)
+        self.book = book
+        self.book.state_changed.connect(self.render_state)
+        self.book.left.connect(self._leave)
         self._frame = StepsFrame(screen, entrance.now().date())
-        self._frame.back_wanted.connect(self.presenter.go_back)
+        self._frame.back_wanted.connect(self.book.go_back)
         self._frame.next_wanted.connect(self._go_on)
         self._frame.stop_wanted.connect(self._stop)
         self._warned = False
@@ -669,14 +669,14 @@ class FirstStart(QWidget):
 
     def begin(self, *, cut_off: bool = False) -> None:
         """Show the first step, and say so where an earlier first start was cut off."""
-        self._profile.show_profile(self.presenter.state.profile)
-        self.presenter.begin(cut_off=cut_off)
+        self._profile.show_profile(self.book.state.profile)
+        self.book.begin(cut_off=cut_off)
         self._kind.take_focus()
 
     def stand_again(self, before: FirstStart) -> None:
         """Stand at the step at which a page did before."""
         self._people.propose_officer(before.proposed)
-        self.render_state(self.presenter.state)
+        self.render_state(self.book.state)
 
     @property
     def proposed(self) -> str:
@@ -706,20 +706,20 @@ class FirstStart(QWidget):
         return done
 
     def _go_on(self) -> None:
-        match self.presenter.state.step:
+        match self.book.state.step:
             case StartStep.KIND:
                 if self._kind.wants_sample():
-                    self.presenter.try_sample()
+                    self.book.try_sample()
                 else:
-                    self.presenter.make_real()
+                    self.book.make_real()
             case StartStep.PROFILE:
-                self.presenter.take_profile(self._profile.profile(self.presenter.state.profile))
+                self.book.take_profile(self._profile.profile(self.book.state.profile))
             case _:
-                self.presenter.take_people(self._people.officer(), self._people.supervisor())
+                self.book.take_people(self._people.officer(), self._people.supervisor())
 
     def _stop(self) -> None:
         """Close at once where nothing was typed yet; from there on say first what is lost."""
-        state = self.presenter.state
+        state = self.book.state
         if state.step is StartStep.KIND or state.making or self._warned:
             self._leave()
             return
@@ -729,7 +729,7 @@ class FirstStart(QWidget):
         announce(self, lost)
 
     def _offer(self, hint: str) -> None:
-        state = self.presenter.state
+        state = self.book.state
         back = state.step > StartStep.KIND and not state.making
         self._frame.offer(back=back, go_on=not state.making, hint=hint)
 

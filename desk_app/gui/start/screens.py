@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedWidget, QWidget
 
 from desk_app.desk.errors import KnownError
 from desk_app.gui.entrance import DeskState
-from desk_app.gui.start.sign_in import SignIn, SignInPresenter
+from desk_app.gui.start.sign_in import SignIn, SignInBook
 
 if TYPE_CHECKING:
     from desk_app.gui.entrance import Entrance
     from desk_app.gui.locking import DoorShown
     from desk_app.gui.screen import Screen
-    from desk_app.gui.start.first_start import FirstStart, FirstStartPresenter
-    from desk_app.gui.start.stopped import RescuePresenter, StartupStopped
+    from desk_app.gui.start.first_start import FirstStart, FirstStartBook
+    from desk_app.gui.start.stopped import RescueBook, StartupStopped
     from desk_app.gui.tasks import Runner
 
 
@@ -45,7 +45,7 @@ class StartScreens(QStackedWidget):
         self._gate: StartupStopped | None = None
         self._picture: QLabel | None = None
         self.currentChanged.connect(self._let_picture_go)
-        self._closed = SignInPresenter(entrance, runner, self)
+        self._closed = SignInBook(entrance, runner, self)
         self._closed.opened.connect(self.opened)
         self._closed.stopped.connect(self._show_stop)
         self.sign_in = self._make_sign_in()
@@ -76,9 +76,9 @@ class StartScreens(QStackedWidget):
     def show_gate(self) -> StartupStopped:
         """Show the screen of a desk that does not open, and return it."""
         if self._gate is None:
-            from desk_app.gui.start.stopped import RescuePresenter
+            from desk_app.gui.start.stopped import RescueBook
 
-            rescue = RescuePresenter(self._entrance, self._beside, self)
+            rescue = RescueBook(self._entrance, self._beside, self)
             rescue.look_again.connect(self.begin)
             rescue.look_again.connect(self.touched)
             self._gate = self._make_gate(rescue)
@@ -90,7 +90,7 @@ class StartScreens(QStackedWidget):
         self.addWidget(inside)
         self.setCurrentWidget(inside)
         if self._first_start is not None:
-            self._first_start.presenter.deleteLater()
+            self._first_start.book.deleteLater()
             self.take_away(self._first_start)
             self._first_start = None
 
@@ -117,11 +117,11 @@ class StartScreens(QStackedWidget):
         self.sign_in.stand_again(sign_in)
         self._replace(sign_in, self.sign_in)
         if first_start is not None:
-            self._first_start = self._make_first_start(first_start.presenter)
+            self._first_start = self._make_first_start(first_start.book)
             self._first_start.stand_again(first_start)
             self._replace(first_start, self._first_start)
         if gate is not None:
-            self._gate = self._make_gate(gate.presenter)
+            self._gate = self._make_gate(gate.book)
             self._replace(gate, self._gate)
         shown = self.currentWidget()
         if shown is not None and typed is not None:
@@ -156,7 +156,7 @@ class StartScreens(QStackedWidget):
         self.addWidget(made)
         return made
 
-    def _make_gate(self, rescue: RescuePresenter) -> StartupStopped:
+    def _make_gate(self, rescue: RescueBook) -> StartupStopped:
         from desk_app.gui.start.stopped import StartupStopped
 
         made = StartupStopped(rescue, self._entrance, self._screen)
@@ -164,7 +164,7 @@ class StartScreens(QStackedWidget):
         self.addWidget(made)
         return made
 
-    def _make_first_start(self, founding: FirstStartPresenter) -> FirstStart:
+    def _make_first_start(self, founding: FirstStartBook) -> FirstStart:
         from desk_app.gui.start.first_start import FirstStart
 
         made = FirstStart(founding, self._entrance, self._screen)
@@ -172,9 +172,9 @@ class StartScreens(QStackedWidget):
         return made
 
     def _show_first_start(self, *, cut_off: bool) -> None:
-        from desk_app.gui.start.first_start import FirstStartPresenter
+        from desk_app.gui.start.first_start import FirstStartBook
 
-        founding = FirstStartPresenter(self._entrance, self._runner, self)
+        founding = FirstStartBook(self._entrance, self._runner, self)
         founding.opened.connect(self.opened)
         self._first_start = self._make_first_start(founding)
         self.setCurrentWidget(self._first_start)

@@ -178,7 +178,7 @@ class SignInState:
         return not self.trying and not self.pause
 
 
-class SignInPresenter(Book[SignInState]):
+class SignInBook(Book[SignInState]):
     """Tries passwords on the desk's thread.
 
     `opened` carries the desk, `stopped` what closes it to everybody.
@@ -261,7 +261,7 @@ class SheetEntryState:
     trouble: KnownError | None = None
 
 
-class SheetEntryPresenter(Book[SheetEntryState]):
+class SheetEntryBook(Book[SheetEntryState]):
     """Tries the key on the desk's thread; `opened` carries the desk."""
 
     opened = Signal(object)
@@ -418,16 +418,16 @@ class SheetEntry(TaskDialog):
         super().__init__("sheetEntry", title, do, back, parent)
         self._language = language
         self.setFixedWidth(theme.px(_WIDTH))
-        self.presenter = SheetEntryPresenter(entrance, runner, self)
-        self.presenter.state_changed.connect(self._show)
-        self.presenter.opened.connect(self._let_in)
+        self.book = SheetEntryBook(entrance, runner, self)
+        self.book.state_changed.connect(self._show)
+        self.book.opened.connect(self._let_in)
         self._edit = named("sheetKey", PasswordEdit())
-        self._edit.textChanged.connect(self.presenter.type_key)
+        self._edit.textChanged.connect(self.book.type_key)
         self._edit.returnPressed.connect(self._press)
         self._trouble = named("trouble", NoteFrame("ask"))
         self._do.send_keys_to(self._edit)
         self._lay_out()
-        self._show(self.presenter.state)
+        self._show(self.book.state)
 
     def _lay_out(self) -> None:
         advice = NoteFrame(
@@ -469,7 +469,7 @@ class SheetEntry(TaskDialog):
 
     @override
     def go(self) -> None:
-        self.presenter.try_key(self._edit.text())
+        self.book.try_key(self._edit.text())
 
     def _let_in(self, desk: object) -> None:
         self._edit.clear()
@@ -591,7 +591,7 @@ class SignIn(QWidget):
     touched = Signal()
 
     def __init__(
-        self, presenter: SignInPresenter, entrance: Entrance, runner: Runner, screen: Screen
+        self, book: SignInBook, entrance: Entrance, runner: Runner, screen: Screen
     ) -> None:
         super().__init__()
         self._entrance = entrance
@@ -599,14 +599,14 @@ class SignIn(QWidget):
         self._screen = screen
         self.door = DoorShown()
         self._users: tuple[User, ...] = ()
-        self.presenter = presenter
-        presenter.state_changed.connect(self.render_state)
+        self.book = book
+        book.state_changed.connect(self.render_state)
         self._facts = ClosedFacts(entrance, screen)
         self._build_panel()
         in_row(self, (self._facts, 1), self._panel, gap=0, edge=0)
         self._show_door(self.door)
         self._show_hint()
-        self.render_state(presenter.state)
+        self.render_state(book.state)
 
     def show_closed(self) -> None:
         """Show the desk closed."""
@@ -627,7 +627,7 @@ class SignIn(QWidget):
         """Show the closed desk, as it was shown elsewhere."""
         self._show_door(door)
         self._password.clear()
-        self.presenter.read()
+        self.book.read()
         self._choose(door.who)
         self._password.setFocus()
 
@@ -743,7 +743,7 @@ class SignIn(QWidget):
     def _try(self) -> None:
         name = self._list.current_id()
         if isinstance(name, str) and self._password.text():
-            self.presenter.try_password(name, self._password.text())
+            self.book.try_password(name, self._password.text())
 
     def _ask_for_sheet(self) -> None:
         dialog = SheetEntry(self._entrance, self._runner, self._screen.language, self)

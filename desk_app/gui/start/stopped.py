@@ -89,7 +89,7 @@ class TypedRescue:
     sheet_key: str = field(default="", repr=False)
 
 
-class RescuePresenter(Book[RescueState]):
+class RescueBook(Book[RescueState]):
     """Restores and repairs; `look_again` says that the door shall be tried anew."""
 
     look_again = Signal()
@@ -220,9 +220,9 @@ def _missing(typed: TypedRescue, task: Way) -> frozenset[str]:
 class RescueForm(FormArea):
     """Asks once, then once more before anything is replaced; the sheet's key shows dots alone."""
 
-    def __init__(self, presenter: RescuePresenter, screen: Screen) -> None:
+    def __init__(self, book: RescueBook, screen: Screen) -> None:
         super().__init__()
-        self._presenter = presenter
+        self._book = book
         self._screen = screen
         self._state = RescueState()
         self._title = Text("", Size.TITLE, bold=True)
@@ -297,9 +297,9 @@ class RescueForm(FormArea):
 
     def _make_buttons(self) -> None:
         self._do = button_for("do", "", self._go, kind=ButtonKind.MAIN, key=Key.MAIN)
-        self._back = button_for("back", "", self._presenter.go_back, key=Key.CLOSE)
+        self._back = button_for("back", "", self._book.go_back, key=Key.CLOSE)
         shortcuts.bind(Key.MAIN, self, self._go)
-        shortcuts.bind(Key.CLOSE, self, self._presenter.go_back)
+        shortcuts.bind(Key.CLOSE, self, self._book.go_back)
 
     def _lay_out(self) -> None:
         fields = (part for each in self._asked.values() for part in (Space(8), each))
@@ -323,7 +323,7 @@ class RescueForm(FormArea):
 
     def _go(self) -> None:
         if self._do.isEnabled():
-            self._presenter.go(
+            self._book.go(
                 TypedRescue(
                     name=str(self._officer.value() or ""),
                     password=self._password.text(),
@@ -389,9 +389,9 @@ class RescueForm(FormArea):
 class RescueResult(QWidget):
     """Says what was done, what was kept and what is lost, with figures."""
 
-    def __init__(self, presenter: RescuePresenter, screen: Screen) -> None:
+    def __init__(self, book: RescueBook, screen: Screen) -> None:
         super().__init__()
-        self._presenter = presenter
+        self._book = book
         self._screen = screen
         self._state = RescueState()
         self._mark = StateIcon(size=Size.TITLE, bold=True)
@@ -427,9 +427,9 @@ class RescueResult(QWidget):
     def _go_on(self) -> None:
         result = self._state.result
         if isinstance(result, Repair) and not result.done:
-            self._presenter.choose(Way.RESTORE)
+            self._book.choose(Way.RESTORE)
         else:
-            self._presenter.look_again.emit()
+            self._book.look_again.emit()
 
     def _restored(self, result: Restored) -> list[str]:
         day = dates.full(dates.day_of(result.made_at), self._screen.language)
@@ -487,7 +487,7 @@ class StartupStopped(QWidget):
 
     manual_wanted = Signal()
 
-    def __init__(self, presenter: RescuePresenter, entrance: Entrance, screen: Screen) -> None:
+    def __init__(self, book: RescueBook, entrance: Entrance, screen: Screen) -> None:
         super().__init__()
         self._entrance = entrance
         self._screen = screen
@@ -498,8 +498,8 @@ class StartupStopped(QWidget):
                 " after this computer."
             )
         )
-        self.presenter = presenter
-        presenter.state_changed.connect(self.render_state)
+        self.book = book
+        book.state_changed.connect(self.render_state)
         names = {
             Way.LOOK_AGAIN: self.tr("Look again"),
             Way.REPAIR: self.tr("Repair the database"),
@@ -510,28 +510,28 @@ class StartupStopped(QWidget):
         for way, button in self._buttons.items():
             button.setObjectName(way.value)
             button.clicked.connect(partial(self._choose, way))
-        self._form = RescueForm(presenter, screen)
-        self._result = RescueResult(presenter, screen)
+        self._form = RescueForm(book, screen)
+        self._result = RescueResult(book, screen)
         in_row(self, (self._side, 1), self._panel(), gap=0, edge=0)
         self._show_time()
-        self.render_state(presenter.state)
+        self.render_state(book.state)
 
     def show_stop(self, stop: KnownError) -> None:
         """Show why the desk does not open."""
-        self.presenter.stopped(stop)
+        self.book.stopped(stop)
         self._show_time()
         announce(self, messages.error(stop, self._screen.language).what)
         self.take_focus()
 
     def show_restore(self, backup: str) -> None:
         """Ask for a restore right away: an officer came for it from the open desk."""
-        self.presenter.restore(backup)
+        self.book.restore(backup)
         self._show_time()
         self.take_focus()
 
     def put_away(self) -> None:
         """Stop what is being made."""
-        self.presenter.put_away()
+        self.book.put_away()
 
     def render_state(self, state: RescueState) -> None:
         """Show the stop with its ways, what is asked for, or what came of it."""
@@ -583,13 +583,13 @@ class StartupStopped(QWidget):
         elif shown is self._result:
             self._result.take_focus()
         else:
-            ways = self.presenter.state.ways
+            ways = self.book.state.ways
             if ways:
                 self._buttons[ways[0]].setFocus()
 
     def _choose(self, way: Way) -> None:
         if way is not Way.OTHER_FOLDER:
-            self.presenter.choose(way)
+            self.book.choose(way)
             return
         dialog = ChooseFolder(Path.home(), self)
         dialog.setWindowTitle(self.tr("Folder of the desk"))
@@ -597,7 +597,7 @@ class StartupStopped(QWidget):
         dialog.open()
 
     def _look_in(self, folder: str) -> None:
-        self.presenter.look_in(Path(folder))
+        self.book.look_in(Path(folder))
 
     def _headline(self, state: RescueState) -> str:
         if state.result is not None or state.stop is None:

@@ -62,7 +62,7 @@ class WeighedPaper:
 
 
 def weigh(enclosure: Enclosure, rules: Rules) -> WeighedPaper:
-    """Return how a paper stands on the arrival of its mail item (design.md §4)."""
+    """Return how a paper stands on the arrival of its mail item."""
     then = rules.at(enclosure.arrived_on)
     term = then.document(enclosure.kind)
     if term is None:

@@ -103,7 +103,7 @@ def _fields(application: Application, rules: Rules, forms: tuple[Form, ...]) -> 
 
 
 def _axis(field: str) -> Axis:
-    """Return the axis a field serves: without it that axis cannot be shown (design.md §3)."""
+    """Return the axis a field serves: without it that axis cannot be shown."""
     if field in SHOWING_IDENTITY:
         return Axis.IDENTITY
     return Axis.AUTHORITY if field in FILLED_IN_BY_PROXY else Axis.COMPLETENESS

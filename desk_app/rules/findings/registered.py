@@ -51,7 +51,7 @@ def findings(case: Case) -> tuple[Finding, ...]:
     """Return what the departments' answers say: not asked, awaited, nothing held, each record.
 
     Until every department asked has answered, identity is open (C5). What does not agree is told in
-    neutral words: the notice never says what is registered (letters/README.md §4).
+    neutral words: the notice never says what is registered.
     """
     inquiries = _latest(case.file.inquiries)
     if not inquiries:

@@ -358,5 +358,5 @@ def checked(
 
 
 def may(roles: Iterable[Role], duty: Duty, rules: Rules) -> bool:
-    """Return whether one of the roles has the duty on that day (security.md §5)."""
+    """Return whether one of the roles has the duty on that day."""
     return not rules.duty(duty).isdisjoint(roles)

@@ -101,7 +101,7 @@ class Days:
 
 
 class Need(Word):
-    """What a decision on a ground must contain (letters/README.md §4)."""
+    """What a decision on a ground must contain."""
 
     FACTS = "facts"
     EXPLANATION = "explanation"
@@ -115,7 +115,7 @@ class Need(Word):
 
 
 class Duty(Word):
-    """What a verb asks for; the rulebook says which roles may (security.md §5)."""
+    """What a verb asks for; the rulebook says which roles may."""
 
     LOG = "log"
     CHECK = "check"
@@ -155,7 +155,7 @@ AT_MOST: Mapping[Duty, frozenset[Role]] = dict.fromkeys(Duty, frozenset(Role)) |
     Duty.KEYS: _OFFICER,
     Duty.RESTORE: _OFFICER,
 }
-"""Who may have a duty at most: code, the same for every rulebook (security.md §4a).
+"""Who may have a duty at most: code, the same for every rulebook.
 
 What is signed, and keys, people, sheets, backups and rulebook, no file gives to anybody else. A
 rulebook narrows it: that of the published policy gives approval to supervisors alone.

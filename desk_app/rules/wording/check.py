@@ -55,7 +55,7 @@ class WordingFault:
     what: str = ""
 
 
-# The sentences that decide (letters/README.md §4): by their place, what of them must stay.
+# The sentences that decide: by their place, what of them must stay.
 
 
 WHOLE = frozenset(
@@ -164,7 +164,7 @@ PHRASES: Mapping[str, tuple[Words, ...]] = {
 }
 
 
-# What no letter may say (letters/README.md §4, "Never"), as patterns by language and file.
+# What no letter may say, as patterns by language and file.
 
 
 SHARED = frozenset({"common", "deficiencies", "unproven"})

@@ -54,7 +54,7 @@ class Verb(StrEnum):
 
 
 class Ending(StrEnum):
-    """A row of design.md §3's table: how a claim can end, and what that needs."""
+    """A row of the table of decisions: how a claim can end, and what that needs."""
 
     ANSWERED = "answered"
     """Granted, in part, no such data, or refused on a ground about the data."""

@@ -85,7 +85,7 @@ def _ground(use: GroundUse, decision: Decision, claim: Claim, rules: Rules) -> I
 
 
 def _needs(use: GroundUse, ground: Ground, content: Content, rules: Rules) -> Iterator[Refusal]:
-    """Return what a ground must be used with (letters/README.md §4)."""
+    """Return what a ground must be used with."""
     if Need.LAW_AND_ARTICLE in ground.needs and not _law_named(use, rules):
         yield Refusal.LAW_MISSING
     if Need.ITEM in ground.needs and not use.item:
@@ -260,7 +260,7 @@ def waits_for_approval(situation: Situation, attempt: Attempt) -> Refusals:
 
 
 def by_another(_: Situation, attempt: Attempt) -> Refusals:
-    """Nobody approves what he proposed, whatever his roles (E3, security.md §5)."""
+    """Nobody approves what he proposed, whatever his roles (E3)."""
     own = attempt.decision is not None and attempt.decision.proposed_by == attempt.by
     return (Refusal.OWN_PROPOSAL,) if own else NOTHING
 
@@ -578,7 +578,7 @@ def has_an_address(situation: Situation, attempt: Attempt) -> Refusals:
 
 
 def new_address_by_another(situation: Situation, attempt: Attempt) -> Refusals:
-    """Nobody sends letters to an address that he alone has seen on paper (security.md §4a).
+    """Nobody sends letters to an address that he alone has seen on paper.
 
     Their answer was approved to go elsewhere.
     """

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What a person may judge: only what the rules ask, and only as they ask it (C5, design.md §3)."""
+"""What a person may judge: only what the rules ask, and only as they ask it (C5)."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ QUESTIONS = {
 NEEDS_REASON = frozenset(
     {Topic.LATE_ARRIVAL, Topic.JOINT_AUTHORITY, Topic.GO_ON_WITHOUT, Topic.WITHDRAWAL}
 )
-"""What a supervisor decides, with a reason (practices 3, 22 and 29, design.md §3)."""
+"""What a supervisor decides, with a reason (practices 3, 22 and 29)."""
 
 
 def still_asked(situation: Situation, attempt: Attempt) -> Refusals:
@@ -110,7 +110,7 @@ def _was_judged(situation: Situation, judgement: Judgement) -> bool:
 
 
 def _may_go_on(situation: Situation, key: str) -> Refusals:
-    """A notice asked for it in vain, and it serves no axis (design.md §3).
+    """A notice asked for it in vain, and it serves no axis.
 
     A registered record that does not match is left out where another one matches (practice 21).
     """

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Who may do what, in which state: one table, and all that can be done now (design.md §3)."""
+"""Who may do what, in which state: one table, and all that can be done now."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
 # SPDX-License-Identifier: MIT
-"""Copies of the desk that anyone with the sheet can open (security.md §9), and the way back."""
+"""Copies of the desk that anyone with the sheet can open, and the way back."""
 
 from __future__ import annotations

@@ -80,7 +80,7 @@ WEEKLY = 8
 
 
 def thin(backups: Iterable[Backup], today: date, live: Collection[str]) -> tuple[Backup, ...]:
-    """Return the backups to remove (security.md §9).
+    """Return the backups to remove.
 
     Every one of the newest day that has any stays: what was done wrongly in the morning can be
     undone at noon. Of the days before, the newest of each of the last twelve that have any stays,
@@ -143,7 +143,7 @@ class BackupPlaces:
 
 @dataclass(frozen=True, slots=True)
 class LocalBackups:
-    """Backups written by a process of their own (a ``desk.safe_ports.Backups``).
+    """Backups written by a process of their own (a ``desk.ports.Backups``).
 
     Its calls may come from any thread: they read beside the desk and never through its connection.
     ``data_key`` and ``sheets`` are asked at each use, since both change while the desk is open.

@@ -81,7 +81,7 @@ _LINKS = """
 
 
 class JournalBook:
-    """The journal in one unit of work (a ``desk.book_ports.Journal``)."""
+    """The journal in one unit of work (a ``desk.ports.Journal``)."""
 
     def __init__(
         self,
@@ -342,7 +342,7 @@ _FIELDS = re.compile(r'"([^"]+)":')
 
 
 class SqlJournal:
-    """What is asked of the journal (a ``desk.journal_queries.JournalQueries``)."""
+    """What is asked of the journal (a ``desk.rows.JournalQueries``)."""
 
     def __init__(self, reading: Callable[[], AbstractContextManager[Connection]]) -> None:
         self._reading = reading

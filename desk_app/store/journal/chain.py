@@ -114,7 +114,7 @@ class Anchor:
     """The journal's head after the last commit: sequence number, hash, number of entries.
 
     ``roster`` is the place of the roster that the books had entered then, empty before there was
-    one (security.md §4a).
+    one.
     """
 
     database: str

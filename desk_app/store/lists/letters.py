@@ -205,7 +205,7 @@ _Told = dict[tuple[int, str], tuple["LetterKind", str]]
 
 
 class SqlPostQueries:
-    """What is asked of the envelopes (a ``desk.post_queries.PostQueries``)."""
+    """What is asked of the envelopes (a ``desk.rows.PostQueries``)."""
 
     def __init__(self, reading: Callable[[], AbstractContextManager[Connection]]) -> None:
         self._reading = reading

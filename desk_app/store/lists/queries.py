@@ -601,7 +601,7 @@ _ASKED_OF_LATE = (
 
 
 class SqlQueries:
-    """The lists of the desk (a ``desk.queries.Queries``)."""
+    """The lists of the desk (a ``desk.rows.Queries``)."""
 
     def __init__(self, reading: Callable[[], AbstractContextManager[Connection]]) -> None:
         self._reading = reading

@@ -68,8 +68,8 @@ if TYPE_CHECKING:
 WHOLE_CHECK_BYTES = 32 * 1024 * 1024
 """Up to this size the pages are checked before the desk opens, which takes less than 0.3 s.
 
-security.md lets a desk of up to 100 MB wait for its check; then the gate would take three times as
-long as design.md §7 allows. A larger file is checked beside, and read only until that is done.
+A desk of up to 100 MB may wait for its check; then a start would take three times as
+long as it may. A larger file is checked beside, and read only until that is done.
 """
 
 LAST_ENTRIES = 100

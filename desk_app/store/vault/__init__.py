@@ -1,4 +1,4 @@
 # SPDX-License-Identifier: MIT
-"""The keys of a desk (security.md §4): slots, the wrapped data key, what opens and changes them."""
+"""The keys of a desk: slots, the wrapped data key, what opens and changes them."""
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The keys of an open desk: who has a slot, which data key, which sheets (security.md §4)."""
+"""The keys of an open desk: who has a slot, which data key, which sheets."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ class KeySettings:
 
 
 class DeskKeys:
-    """The keys of an open desk (a ``desk.safe_ports.Keys``).
+    """The keys of an open desk (a ``desk.ports.Keys``).
 
     It belongs to the database thread. The data keys are held as long as the desk is open, so
     that no change needs anyone's password. Every act is a statement of the roster that its author

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Passwords: what they must be (security.md §4), and the pause that wrong ones make grow."""
+"""Passwords: what they must be, and the pause that wrong ones make grow."""
 
 from __future__ import annotations
 

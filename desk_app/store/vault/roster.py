@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The roster of a desk: a chain of signed statements that says whom its keys belong to.
 
-A checksum finds a bad disk; only a signature finds a bad person (security.md §4a). What stands
+A checksum finds a bad disk; only a signature finds a bad person. What stands
 here and is signed by whoever had the right to say it at that place of the chain is believed; slots,
 wraps and sheets are held against it, and what it does not name is not wrapped for, not opened, not
 believed. It holds nothing secret, and travels in every backup.

@@ -275,7 +275,7 @@ BESIDE: Tries = {
     "repeat the last statement until a start takes long": _many_statements,
 }
 
-# What is declared as the limit (security.md §4a): each with what tells of it all the same.
+# What is declared as the limit: each with what tells of it all the same.
 # Whoever holds the data key and writes a program of his own can change rows; whoever puts all
 # folders of one earlier day back has the desk of that day.
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Each known error ends the process with its code of security.md §12."""
+"""Each known error ends the process with its own code."""
 
 from __future__ import annotations
 

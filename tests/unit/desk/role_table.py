@@ -130,7 +130,7 @@ DUTIES: dict[Duty, frozenset[Role]] = {
     Duty.READ_JOURNAL: frozenset({OFFICER, AUDITOR}),
     Duty.EXPORT: frozenset({SUPERVISOR, OFFICER, AUDITOR}),
 }
-"""Whose each duty is, read from security.md §5 by hand; the rulebook must say the same."""
+"""Whose each duty is, by hand; the rulebook must say the same."""
 
 
 @dataclass(frozen=True, slots=True)

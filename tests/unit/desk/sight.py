@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""An application as it stands on a day, asked by the table of design.md §3 alone."""
+"""An application as it stands on a day, asked by the table of decisions alone."""
 
 from __future__ import annotations
 
@@ -196,7 +196,7 @@ class Sight:
         )
 
     def may_end(self, claim: Claim, saying: Saying) -> bool:
-        """Return whether a claim may be decided so: the table of design.md §3, a row each."""
+        """Return whether a claim may be decided so: the table of decisions, a row each."""
         if self.state(claim.id) in ENDED or self.stopped(claim.id):
             return False
         if saying.outcome is Outcome.REFERRED:
@@ -232,7 +232,7 @@ class Sight:
         )
 
     def letter_of(self, claim: Claim) -> LetterKind | None:
-        """Return the letter a claim that ended still needs (product.md §5)."""
+        """Return the letter a claim that ended still needs."""
         if self.answered(claim.id) or self.stopped(claim.id):
             return None
         state, decision = self.state(claim.id), self.live(claim.id)

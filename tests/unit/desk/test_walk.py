@@ -257,7 +257,7 @@ def test_a_table_without_one_condition_is_caught(
 
 
 def _shows(node: Node, place: Verb | Ending) -> bool:
-    """Return whether something is done in a state that the table of design.md §3 forbids."""
+    """Return whether something is done in a state that the table of decisions forbids."""
     return any(attempt(node, each) is not None for each in _forbidden(node, place))
 
 

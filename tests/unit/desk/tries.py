@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
-"""What can be tried with one application at the desk, and whether design.md §3 lets it be done.
+"""What can be tried with one application at the desk, and whether it may be done.
 
-The answers are written by hand from the table of design.md §3 and the examination; the workflow's
+The answers are written by hand from the table of decisions and the examination; the workflow's
 own table is not asked.
 """
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What is signed stays what was signed, whatever fields records get later (security.md §4a)."""
+"""What is signed stays what was signed, whatever fields records get later."""
 
 from __future__ import annotations
 

@@ -56,7 +56,7 @@ TABLE: list[tuple[Course, date, set[Ending], set[Ending]]] = [
     (courses.certificate_late, PAST, set(), set()),
     (courses.unpaid_by_parent, PAST, {LAPSED}, {NO_AUTHORITY}),
 ]
-"""By hand from design.md §3: how the chargeable and the free claim may end, referrals apart."""
+"""By hand: how the chargeable and the free claim may end, referrals apart."""
 
 
 def _situation(file: ApplicationFile, on: date) -> Situation:

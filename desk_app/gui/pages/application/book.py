@@ -59,7 +59,7 @@ class CaseStep:
 _NOTHING = CaseStep(Go.NOWHERE)
 
 
-class ApplicationPresenter(OpenApplication):
+class ApplicationBook(OpenApplication):
     """Says `shown` with what was read; every question and step follows from that alone."""
 
     shown = Signal(object)

@@ -32,7 +32,7 @@ from desk_app.gui.kit.table import CardTable, ListTable, TwoLineDelegate
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
 from desk_app.gui.page import Place, SectionView, SupplementOf
-from desk_app.gui.pages.application.book import ApplicationPresenter, CaseStep, Go
+from desk_app.gui.pages.application.book import ApplicationBook, CaseStep, Go
 from desk_app.gui.printing import spooler
 from desk_app.gui.printing.own_pages import PagePrinting
 from desk_app.i18n import dates, messages
@@ -316,8 +316,8 @@ class ApplicationListPane(QWidget):
     def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         columns = ApplicationColumns(work.language, lambda: work.today, self)
-        self.presenter = ApplicationList(work, columns.of_list(), self)
-        self.presenter.shown.connect(self._shown)
+        self.book = ApplicationList(work, columns.of_list(), self)
+        self.book.shown.connect(self._shown)
         self._current: ApplicationId | None = None
         self._seeks = True
         self.setMinimumWidth(theme.px(_LEAST))
@@ -328,10 +328,10 @@ class ApplicationListPane(QWidget):
         self.search.setObjectName("searchBeside")
         self._codes = CodeSearch(self.search, work, self)
         self._codes.found.connect(work.open_application)
-        self._codes.wanted.connect(self.presenter.find)
+        self._codes.wanted.connect(self.book.find)
         self._codes.down.connect(self._to_list)
-        self._codes.ended.connect(self.presenter.ask_sole)
-        self.presenter.sole.connect(self._open_sole)
+        self._codes.ended.connect(self.book.ask_sole)
+        self.book.sole.connect(self._open_sole)
         self._count = Text("", Size.LABEL, "text2", wrap=True)
         self._make_list()
         self._lay_out()
@@ -339,12 +339,12 @@ class ApplicationListPane(QWidget):
 
     def read_again(self) -> None:
         """Read the list again; what changes is read again by itself."""
-        self.presenter.read_again()
+        self.book.read_again()
 
     def mark(self, current: ApplicationId | None) -> None:
         """Mark the open application, as far as the list holds it."""
         self._current, before = current, self.list.current_id()
-        row = None if current is None else self.presenter.model.row_of(current)
+        row = None if current is None else self.book.model.row_of(current)
         self.list.choose(row)
         # A clerk who scrolled the list away is not brought back by what changes elsewhere.
         if self._seeks or self.list.current_id() != before:
@@ -359,7 +359,7 @@ class ApplicationListPane(QWidget):
     def step(self, by: int) -> None:
         """Go to the next application of the list, or to the one before."""
         row = self.list.currentIndex().row() + by
-        id_ = self.presenter.model.id_at(row)
+        id_ = self.book.model.id_at(row)
         if id_ is not None and row >= 0:
             self.wanted.emit(id_)
 
@@ -377,7 +377,7 @@ class ApplicationListPane(QWidget):
 
     def _make_list(self) -> None:
         # A table asks for the heights of the rows in sight alone, a list view for those of all.
-        model, name = self.presenter.model, "applicationsBeside"
+        model, name = self.book.model, "applicationsBeside"
         self.list = ListTable.of(model, self.tr("Applications"), name, _ROW)
         self.list.setItemDelegate(TwoLineDelegate(self.list))
         self.list.horizontalHeader().hide()
@@ -402,7 +402,7 @@ class ApplicationListPane(QWidget):
         self.mark(self._current)
 
     def _show_count(self) -> None:
-        self._count.setText(self._codes.trouble() or self.presenter.counted())
+        self._count.setText(self._codes.trouble() or self.book.counted())
 
     def _open_sole(self, id_: object) -> None:
         if self.search.hasFocus() or self.list.hasFocus():
@@ -442,8 +442,8 @@ class ApplicationView(SectionView):
 
     def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(work, parent)
-        self.presenter = ApplicationPresenter(work, self)
-        self.presenter.shown.connect(self._show)
+        self.book = ApplicationBook(work, self)
+        self.book.shown.connect(self._show)
         self._offer()
         self.paper = PagePrinting(work, self, spooler.system())
         self._title = TitleBar()
@@ -454,7 +454,7 @@ class ApplicationView(SectionView):
         self.header = ApplicationHeader(work, buttons)
         self.body = ApplicationBody(work)
         self.body.used.connect(self._use)
-        self.body.finding_used.connect(lambda key: self._do(self.presenter.question_of(key)))
+        self.body.finding_used.connect(lambda key: self._do(self.book.question_of(key)))
         self.body.clause_wanted.connect(self.show_clause)
         self._course = Timeline(self.tr("Course"))
         self._course.setObjectName("course")
@@ -464,10 +464,10 @@ class ApplicationView(SectionView):
     @override
     def open_thing(self, thing: object | None) -> None:
         if isinstance(thing, int):
-            self.presenter.open(ApplicationId(thing))
+            self.book.open(ApplicationId(thing))
             self.body.tables["claims"].setFocus()
         else:
-            self.presenter.read_again()
+            self.book.read_again()
         self.pane.seek(ApplicationId(thing) if isinstance(thing, int) else self._shown_id())
 
     @override
@@ -476,7 +476,7 @@ class ApplicationView(SectionView):
 
     @override
     def read_again(self) -> None:
-        self.presenter.read_again()
+        self.book.read_again()
         self.pane.read_again()
 
     @override
@@ -499,13 +499,13 @@ class ApplicationView(SectionView):
 
     def print_slip(self) -> None:
         """Ask for the printer of the slip that lies with the papers, once all are known."""
-        opened = self.presenter.opened
+        opened = self.book.opened
         if opened is not None:
             self.paper.printing.ask_printers(partial(self.paper.ask_for_case_slip, opened.id))
 
     def show_clause(self, id_: str) -> None:
         """Show a clause as we state it."""
-        opened = self.presenter.opened
+        opened = self.book.opened
         if opened is None:
             return
         if clause := ApplicationFindings(opened, self.work.language).clause(id_):
@@ -513,7 +513,7 @@ class ApplicationView(SectionView):
 
     def _offer(self) -> None:
         """Say what can be done here, in the order of the menu: pages, verbs, what is elsewhere."""
-        page, book = self._offer_page, self.presenter
+        page, book = self._offer_page, self.book
         self.act(
             "next", self.tr("Next step"), lambda: self._do(book.next_step()), Key.MAIN, menu=""
         )
@@ -542,7 +542,7 @@ class ApplicationView(SectionView):
         self.act(go.value, text, lambda: self._go(CaseStep(go)), key, icon, can=can)
 
     def _offer_verbs(self) -> None:
-        book, verb = self.presenter, self._offer_verb
+        book, verb = self.book, self._offer_verb
         asks, papers, letters = book.questions, book.papers, book.letters
         verb(Verb.ASK_DEPARTMENT, asks.ask_department, "inquiry", divided=True)
         verb(Verb.RECORD_ANSWER, asks.answer, key=Key.ANSWER)
@@ -571,7 +571,7 @@ class ApplicationView(SectionView):
 
         ``is_asked`` says whether there is a question, where that is known without writing it.
         """
-        book, language = self.presenter, self.work.language
+        book, language = self.book, self.work.language
 
         def put() -> None:
             self.ask(None if book.opened is None else question(book.opened))
@@ -590,30 +590,30 @@ class ApplicationView(SectionView):
 
     def _offer_elsewhere(self, verb: Verb, *, divided: bool) -> None:
         """Offer the way to the page where a verb is done: there only while it can be done."""
-        word, step_of = messages.label(verb, self.work.language), self.presenter.step_of
+        word, step_of = messages.label(verb, self.work.language), self.book.step_of
         can = partial(self._leads_to, verb)
         self.act(verb.value, word, lambda: self._go(step_of(verb)), can=can, divided=divided)
 
     def _leads_to(self, verb: Verb) -> bool:
-        return self.presenter.step_of(verb).go is not Go.NOWHERE
+        return self.book.step_of(verb).go is not Go.NOWHERE
 
     def _refresh(self) -> None:
         self.doing.refresh()
-        step = self.presenter.next_step()
+        step = self.book.next_step()
         self.doing["next"].setText(step.word or self.tr("Nothing to be done"))
         self.doing["next"].setVisible(step.go is not Go.NOWHERE)
         for verb in _ELSEWHERE:
             self.doing[verb.value].setVisible(self._leads_to(verb))
 
     def _is_open(self) -> bool:
-        return self.presenter.opened is not None
+        return self.book.opened is not None
 
     def _has_claims(self) -> bool:
-        opened = self.presenter.opened
+        opened = self.book.opened
         return opened is not None and bool(opened.application.claims)
 
     def _has_letters(self) -> bool:
-        opened = self.presenter.opened
+        opened = self.book.opened
         return opened is not None and bool(opened.file.letters or opened.owed)
 
     def _do(self, step: CaseStep) -> None:
@@ -659,7 +659,7 @@ class ApplicationView(SectionView):
         return side
 
     def _shown_id(self) -> ApplicationId | None:
-        return None if self.presenter.opened is None else self.presenter.opened.id
+        return None if self.book.opened is None else self.book.opened.id
 
     def _show(self, opened: Opened | None) -> None:
         self.header.show_application(opened)
@@ -698,7 +698,7 @@ class ApplicationView(SectionView):
 
     def _go(self, step: CaseStep) -> None:
         """Go to a page with what its step names, or with the application itself."""
-        opened, id_ = self.presenter.opened, self._shown_id()
+        opened, id_ = self.book.opened, self._shown_id()
         if step.go is Go.SUPPLEMENT and opened is not None:
             self.work.open_intake.emit(SupplementOf.to(opened.application))
         elif step.go is Go.COMPARISON and id_ is not None:
@@ -715,8 +715,8 @@ class ApplicationView(SectionView):
             self.work.open_letters.emit(Owed(shown, id_.kind, id_.claims))
         elif table == "letters":
             self.work.open_letters.emit(id_)
-        elif table == "papers" and self.presenter.opened is not None:
-            self.ask(self.presenter.read_question(self.presenter.opened, id_))
+        elif table == "papers" and self.book.opened is not None:
+            self.ask(self.book.read_question(self.book.opened, id_))
         elif table == "inquiries":
             # What is not enabled does nothing.
             self.doing["record_answer"].trigger()

@@ -59,9 +59,9 @@ class Applications(SectionView):
         self.printing = OwnPrinting(work, printers or spooler.system(), self)
         self.ledger = LedgerPrinting(work, self.printing, self)
         columns = ApplicationColumns(work.language, lambda: work.today, self)
-        self.presenter = ApplicationList(work, columns.of_all(), self)
-        self.presenter.shown.connect(self._show_window)
-        self.presenter.sole.connect(self._open_sole)
+        self.book = ApplicationList(work, columns.of_all(), self)
+        self.book.shown.connect(self._show_window)
+        self.book.sole.connect(self._open_sole)
         self._open_ones: int | None = None
         self._wanted: object | None = None
         self._title = TitleBar()
@@ -87,15 +87,15 @@ class Applications(SectionView):
         self._search.setFixedWidth(theme.px(_SEARCH_WIDTH))
         self._codes = CodeSearch(self._search, self.work, self)
         self._codes.found.connect(self.open_scanned)
-        self._codes.wanted.connect(self.presenter.find)
+        self._codes.wanted.connect(self.book.find)
         self._codes.down.connect(self._to_list)
-        self._codes.ended.connect(self.presenter.ask_sole)
+        self._codes.ended.connect(self.book.ask_sole)
 
     @override
     def open_thing(self, thing: object | None) -> None:
         self._wanted = thing
         self.printing.ask_printers()
-        self.presenter.read_again()
+        self.book.read_again()
         self._search.take_focus()
 
     @override
@@ -105,14 +105,14 @@ class Applications(SectionView):
     @override
     def concerned(self) -> SupplementOf | None:
         # The first line is chosen by itself: only where the keys are has a clerk chosen one.
-        row = self.presenter.model.row_at(self._table.currentIndex().row())
+        row = self.book.model.row_at(self._table.currentIndex().row())
         if row is None or not self._table.hasFocus():
             return None
         return SupplementOf(row.id, row.receipt_number)
 
     @override
     def read_again(self) -> None:
-        self.presenter.read_again()
+        self.book.read_again()
 
     @override
     def to_search(self) -> None:
@@ -129,14 +129,14 @@ class Applications(SectionView):
         )
 
     def _make_table(self) -> None:
-        model, title = self.presenter.model, self.tr("Applications")
+        model, title = self.book.model, self.tr("Applications")
         self._table = ListTable.of(model, title, "applicationTable")
         self._table.let_rows_grow()
         self._table.scroll_sideways()
         remember_columns(self._table, self.work.screen)
         self._table.opened.connect(self.work.open_application)
         columns = {column.value: column for column in ApplicationColumn}
-        sorting = Sorting(self._table, self.presenter, columns, lambda: True)
+        sorting = Sorting(self._table, self.book, columns, lambda: True)
         sorting.wanted.connect(self._sort)
         self.doing = ActionTable(sorting.lines(), self)
         self.ledger.offer(Key.PRINT, Key.SAVE_PDF)
@@ -150,14 +150,14 @@ class Applications(SectionView):
         in_column(self, self._title, bar, (self._stack, 1), gap=0, edge=0)
 
     def _narrow(self, open_only: bool) -> None:  # noqa: FBT001 a slot of toggled
-        wanted = replace(self.presenter.wanted, open_only=open_only)
-        self.presenter.show(wanted, self.presenter.order)
+        wanted = replace(self.book.wanted, open_only=open_only)
+        self.book.show(wanted, self.book.order)
 
     def _sort(self, order: ListOrder) -> None:
-        self.presenter.show(self.presenter.wanted, order)
+        self.book.show(self.book.wanted, order)
 
     def _to_list(self) -> None:
-        if self.presenter.model.rowCount():
+        if self.book.model.rowCount():
             self._table.setFocus()
 
     def _open_sole(self, id_: object) -> None:
@@ -166,7 +166,7 @@ class Applications(SectionView):
 
     def _show_window(self, window: IdWindow) -> None:
         if isinstance(self._wanted, int):
-            self._table.choose(self.presenter.model.row_of(self._wanted))
+            self._table.choose(self.book.model.row_of(self._wanted))
         self._wanted = None
         if not self._table.currentIndex().isValid():
             self._table.choose(0)
@@ -187,16 +187,16 @@ class Applications(SectionView):
 
     def _show_count(self) -> None:
         """Say how many are shown, and of what; in place of nothing why."""
-        told = self.presenter.counted()
-        if self.presenter.wanted.text:
+        told = self.book.counted()
+        if self.book.wanted.text:
             parts = (told, self.tr("other glyphs and kana included"))
             told = words.listed(parts, self.work.language)
         trouble = self._codes.trouble()
         self._count.setText(trouble or told)
         self._empty.say(
             trouble or self.tr("No application matches.")
-            if self.presenter.wanted.text
+            if self.book.wanted.text
             else self.tr("There is no application yet.")
         )
-        empty = not self.presenter.model.rowCount()
+        empty = not self.book.model.rowCount()
         self._stack.setCurrentWidget(self._empty if empty else self._table)

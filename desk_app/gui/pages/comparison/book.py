@@ -371,7 +371,7 @@ class ComparisonState:
         return tuple(pair for pair in self.compared.pairs if pair.asked)
 
 
-class ComparisonPresenter(OpenApplication):
+class ComparisonBook(OpenApplication):
     """Says `shown` with a state; `done` when a verdict was recorded."""
 
     shown = Signal(object)

@@ -50,7 +50,7 @@ from desk_app.gui.pages.comparison.book import (
     ADDRESSES,
     NAMES,
     Bearing,
-    ComparisonPresenter,
+    ComparisonBook,
     DataItem,
     DataRow,
     TextSource,
@@ -697,9 +697,9 @@ class ComparisonView(SectionView):
 
     def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(work, parent)
-        self.presenter = ComparisonPresenter(work, self)
-        self.presenter.shown.connect(self._show)
-        self.presenter.recorded.connect(self._recorded)
+        self.book = ComparisonBook(work, self)
+        self.book.shown.connect(self._show)
+        self.book.recorded.connect(self._recorded)
         self._title = TitleBar()
         self._left = Text("", tone="text2")
         self.table = CardTable(self.tr("Comparison"))
@@ -726,24 +726,24 @@ class ComparisonView(SectionView):
     @override
     def open_thing(self, thing: object | None) -> None:
         if isinstance(thing, int):
-            self.presenter.open(ApplicationId(thing))
+            self.book.open(ApplicationId(thing))
         else:
-            self.presenter.read_again()
+            self.book.read_again()
         self.table.setFocus()
 
     @override
     def here(self) -> object | None:
-        state = self.presenter.state
+        state = self.book.state
         return None if state is None else state.opened.id
 
     @override
     def concerned(self) -> SupplementOf | None:
-        state = self.presenter.state
+        state = self.book.state
         return None if state is None else SupplementOf.to(state.opened.application)
 
     @override
     def read_again(self) -> None:
-        self.presenter.read_again()
+        self.book.read_again()
 
     @override
     def leave(self) -> None:
@@ -751,7 +751,7 @@ class ComparisonView(SectionView):
 
     @override
     def keys(self) -> Sequence[tuple[str, str]]:
-        pair = self.presenter.pair
+        pair = self.book.pair
         found = [("↑ ↓", self.tr("item"))]
         if self._has_beside():
             found.append(("← →", self.tr("paper or register")))
@@ -767,7 +767,7 @@ class ComparisonView(SectionView):
 
     def _offer(self) -> None:
         """Say what can be done here, in the order of the menu."""
-        book, goes_on = self.presenter, self._may_go_on
+        book, goes_on = self.book, self._may_go_on
         back, onward = Key.PREVIOUS_FINDING, self.tr("To the application")
         self.act("previousVerdict", self.tr("Previous"), lambda: book.go_on(-1), back, can=goes_on)
         self.act(
@@ -898,16 +898,16 @@ class ComparisonView(SectionView):
         result: Column[DataRow] = Column(
             "result",
             self.tr("Result"),
-            lambda row: self.presenter.word(self.presenter.mark(row)),
+            lambda row: self.book.word(self.book.mark(row)),
             _RESULTS,
-            mark=self.presenter.mark,
+            mark=self.book.mark,
         )
         return [first, form, *(self._source_column(source) for source in sources), result]
 
     def _source_column(self, source: TextSource) -> Column[DataRow]:
         def text(row: DataRow) -> str:
             pair = row.of(source)
-            return self.presenter.missing(source, row.item) if pair is None else pair.written
+            return self.book.missing(source, row.item) if pair is None else pair.written
 
         return Column(
             source.id,
@@ -935,7 +935,7 @@ class ComparisonView(SectionView):
 
     def _row_changed(self, item: object) -> None:
         if isinstance(item, DataItem):
-            self.presenter.look_at_row(item)
+            self.book.look_at_row(item)
 
     def _choose(self, number: int) -> None:
         if not self.panel.tiles.isHidden():
@@ -947,15 +947,15 @@ class ComparisonView(SectionView):
         self.keys_changed.emit()
 
     def _may_go_on(self) -> bool:
-        state = self.presenter.state
+        state = self.book.state
         return state is not None and bool(state.waiting or state.compared.pairs)
 
     def _has_beside(self) -> bool:
-        state = self.presenter.state
+        state = self.book.state
         return state is not None and len(state.beside) > 1
 
     def _may_record(self) -> bool:
-        pair = self.presenter.pair
+        pair = self.book.pair
         return pair is not None and pair.to_judge and self.panel.ruling() is not None
 
     def _leads_on(self) -> bool:
@@ -964,7 +964,7 @@ class ComparisonView(SectionView):
     def _record(self) -> None:
         ruling = self.panel.ruling()
         if ruling is not None:
-            self.presenter.record(ruling, self.panel.reason.toPlainText())
+            self.book.record(ruling, self.panel.reason.toPlainText())
 
     def _recorded(self) -> None:
         self.panel.recorded()

@@ -327,7 +327,7 @@ class DecisionState:
         )
 
 
-class DecisionPresenter(QObject):
+class DecisionBook(QObject):
     """Says `shown` with a state; `proposed` when a proposal was taken.
 
     `all_decided` comes when the claim on the page was approved and no other waits for anybody.

@@ -276,7 +276,7 @@ def _reasons(outcome: Outcome, right: Right) -> tuple[str, ...]:
 
 
 def _needed(form: DecisionForm, rules: Rules) -> Iterator[str]:
-    """Yield what the grounds used must be told with (letters/README.md §4)."""
+    """Yield what the grounds used must be told with."""
     for use in form.grounds:
         ground = rules.ground(use.code)
         for need in () if ground is None else ground.needs:

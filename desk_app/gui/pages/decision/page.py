@@ -19,7 +19,7 @@ from desk_app.gui.kit.layout import WHOLE, Divided, TitleBar
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.page import Place, SectionView, SupplementOf
-from desk_app.gui.pages.decision.book import DecisionMode, DecisionPresenter, left_out
+from desk_app.gui.pages.decision.book import DecisionBook, DecisionMode, left_out
 from desk_app.gui.pages.decision.editor import DecisionEditor
 from desk_app.gui.pages.decision.form import ClaimPlace
 from desk_app.gui.pages.decision.questions import DecisionQuestions
@@ -51,7 +51,7 @@ class DecisionView(SectionView):
 
     def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(work, parent)
-        self.presenter = DecisionPresenter(work, self)
+        self.book = DecisionBook(work, self)
         self.questions = DecisionQuestions(work, self)
         self.editor = DecisionEditor(work)
         self._offer()
@@ -61,10 +61,10 @@ class DecisionView(SectionView):
         others = [self.doing.button(name) for name in ("send_back", "take_back")]
         self.people = LetterAndPeople(work, main, others)
         self._wants_focus = False
-        self.presenter.shown.connect(self._show)
-        self.presenter.proposed.connect(self._proposed)
-        self.presenter.all_decided.connect(self._leave_decided)
-        self.editor.edited.connect(self.presenter.edit)
+        self.book.shown.connect(self._show)
+        self.book.proposed.connect(self._proposed)
+        self.book.all_decided.connect(self._leave_decided)
+        self.editor.edited.connect(self.book.edit)
         self.facts.clause_wanted.connect(self.show_clause)
         self.people.missing_wanted.connect(self._to_missing)
         self._lay_out()
@@ -72,42 +72,42 @@ class DecisionView(SectionView):
     @override
     def open_thing(self, thing: object | None) -> None:
         if isinstance(thing, ClaimPlace):
-            self.presenter.open(thing.application, thing.claim)
+            self.book.open(thing.application, thing.claim)
         elif isinstance(thing, int):
-            self.presenter.open(ApplicationId(thing))
+            self.book.open(ApplicationId(thing))
         else:
-            self.presenter.read_again()
+            self.book.read_again()
         self._wants_focus = True
 
     @override
     def here(self) -> object | None:
-        state = self.presenter.state
+        state = self.book.state
         return None if state is None else ClaimPlace(state.opened.id, state.claim.id)
 
     @override
     def concerned(self) -> SupplementOf | None:
-        state = self.presenter.state
+        state = self.book.state
         return None if state is None else SupplementOf.to(state.opened.application)
 
     @override
     def read_again(self) -> None:
         self.editor.settle()
-        self.presenter.read_again()
+        self.book.read_again()
 
     @override
     def leave(self) -> None:
         self.editor.settle()
-        self.presenter.keep_draft()
+        self.book.keep_draft()
 
     @override
     def step(self, by: int) -> None:
-        state = self.presenter.state
+        state = self.book.state
         if state is None:
             return
         self.editor.settle()
         claims = [claim.id for claim in state.opened.application.claims]
         place = claims.index(state.claim.id)
-        self.presenter.choose_claim(claims[(place + by) % len(claims)])
+        self.book.choose_claim(claims[(place + by) % len(claims)])
 
     @override
     def event(self, event: QEvent) -> bool:
@@ -139,11 +139,11 @@ class DecisionView(SectionView):
 
     def _begin_anew(self) -> None:
         """Ask whether what was written is forgotten."""
-        self.ask(to_begin_anew(), self.presenter.begin_anew)
+        self.ask(to_begin_anew(), self.book.begin_anew)
 
     def show_clause(self, id_: str) -> None:
         """Show a clause as we state it."""
-        state = self.presenter.state
+        state = self.book.state
         if state is None:
             return
         clause = ApplicationFindings(state.opened, self.work.language).clause(id_)
@@ -226,16 +226,16 @@ class DecisionView(SectionView):
         self.keys_changed.emit()
 
     def _writing(self) -> bool:
-        state = self.presenter.state
+        state = self.book.state
         return state is not None and state.mode is DecisionMode.WRITE
 
     def _ready(self) -> bool:
-        state = self.presenter.state
+        state = self.book.state
         return state is not None and state.ready
 
     def _may(self, verb: Verb) -> bool:
         """Say whether a proposal waits, and somebody at the desk may do it."""
-        state = self.presenter.state
+        state = self.book.state
         if state is None or state.decision is None or state.mode is not DecisionMode.APPROVE:
             return False
         if verb is Verb.TAKE_BACK:
@@ -243,16 +243,16 @@ class DecisionView(SectionView):
         return bool(self.questions.approvers(state.opened, state.decision))
 
     def _answers_left_out(self) -> bool:
-        state = self.presenter.state
+        state = self.book.state
         return state is not None and self._writing() and bool(left_out(state))
 
     def _take_over(self) -> None:
         self.editor.settle()
-        self.presenter.take_over()
+        self.book.take_over()
         self.editor.go_to("disclosed")
 
     def _to_be_written(self) -> str:
-        state = self.presenter.state
+        state = self.book.state
         return "" if state is None else state.first_missing
 
     def _to_missing(self) -> None:
@@ -262,7 +262,7 @@ class DecisionView(SectionView):
 
     def _do_propose(self) -> None:
         self.editor.settle()
-        self.presenter.propose()
+        self.book.propose()
 
     def _proposed(self) -> None:
         self.work.said.emit(self.tr("Proposed. It waits for a second person."))
@@ -276,6 +276,6 @@ class DecisionView(SectionView):
             self.work.open_application.emit(id_)
 
     def _ask_about(self, question: Callable[[Opened, Decision], Question]) -> None:
-        state = self.presenter.state
+        state = self.book.state
         if state is not None and state.decision is not None:
             self.ask(question(state.opened, state.decision))

@@ -307,7 +307,7 @@ def _signers(desk: Desk, record: DisposalRecord, people: Mapping[UserId, User]) 
 _LOOK_MS = 200
 
 
-class DisposalPresenter(QObject):
+class DisposalBook(QObject):
     """Says `page_changed`; ``refused`` carries why a field of the page was not taken.
 
     ``arrived`` says that the lists were read, ``done`` carries the name of the step gone through.

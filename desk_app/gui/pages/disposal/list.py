@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from desk_app.desk.rows import KeptLine
     from desk_app.gui.kit.columns import Cell
     from desk_app.gui.kit.table import CellGround
-    from desk_app.gui.pages.disposal.book import DisposalPresenter, DisposalsShown
+    from desk_app.gui.pages.disposal.book import DisposalBook, DisposalsShown
     from desk_app.gui.session import Workplace
 
 
@@ -47,9 +47,9 @@ class DisposalList(QWidget):
     opened = Signal(object)
     current_changed = Signal()
 
-    def __init__(self, work: Workplace, presenter: DisposalPresenter, *, names: bool) -> None:
+    def __init__(self, work: Workplace, book: DisposalBook, *, names: bool) -> None:
         super().__init__()
-        self._work, self._presenter = work, presenter
+        self._work, self._book = work, book
         dress(self, ground="base")
         columns = DisposalColumns(work.language, self, names=names)
         self._due_model: RowsModel[DueRow] = RowsModel(
@@ -69,7 +69,7 @@ class DisposalList(QWidget):
         self._coming_title = Text("", Size.LABEL, bold=True)
         found = self.tr("Receipt number or name") if names else self.tr("Receipt number")
         self.search = SearchField(found, "searchDue", _SEARCH)
-        self.search.wanted.connect(presenter.narrow)
+        self.search.wanted.connect(book.narrow)
         self.search.down.connect(self.take_focus)
         self._held = NoteFrame("ask")
         self._held.setObjectName("held")
@@ -164,7 +164,7 @@ class DisposalList(QWidget):
         told = self.tr("{reason}. Ordered by {name} on {day}. To be looked at again on {review}.")
         told = told.format(
             reason=messages.label(hold.reason, language),
-            name=self._presenter.page.name_of(hold.ordered_by),
+            name=self._book.page.name_of(hold.ordered_by),
             day=dates.full(hold.ordered_on, language),
             review=dates.full(hold.review_on, language),
         )
@@ -186,11 +186,11 @@ class DisposalList(QWidget):
         if edit.column == "chosen":
             self._tick(row, chosen=bool(edit.value))
         elif isinstance(edit.value, int):
-            self._presenter.count(row.line.id, edit.value)
+            self._book.count(row.line.id, edit.value)
 
     def _tick(self, row: DueRow, *, chosen: bool) -> None:
         if row.can_be_chosen:
-            self._presenter.choose(row.line.id, chosen=chosen)
+            self._book.choose(row.line.id, chosen=chosen)
         elif row.in_hand:
             self._work.said.emit(self.tr("It stands in a disposal already."))
 

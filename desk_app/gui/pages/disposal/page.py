@@ -25,8 +25,8 @@ from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
 from desk_app.gui.page import ActionTerms, Place, SectionView
 from desk_app.gui.pages.disposal.book import (
+    DisposalBook,
     DisposalColumns,
-    DisposalPresenter,
     DisposalsShown,
     DisposalStage,
 )
@@ -107,11 +107,11 @@ class DisposalView(SectionView):
         self, work: Workplace, parent: QWidget | None = None, printers: Printing | None = None
     ) -> None:
         super().__init__(work, parent)
-        self.presenter = DisposalPresenter(work, self)
+        self.book = DisposalBook(work, self)
         self.questions = DisposalQuestions(work, self)
         self.printing = OwnPrinting(work, printers or spooler.system(), self)
         self.exporting = Exporting(work, self)
-        self.list = DisposalList(work, self.presenter, names=self.may(Duty.READ_CASES))
+        self.list = DisposalList(work, self.book, names=self.may(Duty.READ_CASES))
         self._acting: Desk | None = None
         self._wanted: object | None = None
         self._then: Callable[[], None] | None = None
@@ -126,14 +126,14 @@ class DisposalView(SectionView):
     @property
     def page(self) -> DisposalsShown:
         """The page as it is shown now."""
-        return self.presenter.page
+        return self.book.page
 
     @override
     def open_thing(self, thing: object | None) -> None:
         disposal, self._wanted = thing if isinstance(thing, tuple) else (None, thing)
         self.printing.ask_printers()
         self._then = self.list.take_focus
-        self.presenter.come(disposal if isinstance(disposal, int) else None)
+        self.book.come(disposal if isinstance(disposal, int) else None)
 
     @override
     def here(self) -> object | None:
@@ -142,7 +142,7 @@ class DisposalView(SectionView):
 
     @override
     def read_again(self) -> None:
-        self.presenter.read_again()
+        self.book.read_again()
 
     @override
     def to_search(self) -> None:
@@ -150,7 +150,7 @@ class DisposalView(SectionView):
 
     @override
     def close_level(self) -> bool:
-        return self.presenter.stop()
+        return self.book.stop()
 
     @override
     def leave(self) -> None:
@@ -177,7 +177,7 @@ class DisposalView(SectionView):
 
     def _offer(self) -> None:
         """Say what can be done here, in the order of the menus."""
-        act, presenter = self.act, self.presenter
+        act, book = self.act, self.book
         act("next", self._next_word(), self._go_on, Key.MAIN, "check", why=self._why_not)
         back, signs = self.tr("Send back"), Duty.SIGN_DISPOSAL
         act("sendBack", back, self._send_back, None, "back", needs=signs)
@@ -190,7 +190,7 @@ class DisposalView(SectionView):
             return self.page.ends_backups and not self.page.working
 
         every = self.tr("Choose all")
-        act("chooseAll", every, presenter.choose_all, None, "check", can=can_choose)
+        act("chooseAll", every, book.choose_all, None, "check", can=can_choose)
         terms = ActionTerms(needs=Duty.HOLD, can=lambda: self.list.current() is not None)
         act("hold", self._hold_word(), self._hold, None, "hold", **terms)
         act("past", self.tr("Past disposals"), self._show_past, None, "history")
@@ -216,7 +216,7 @@ class DisposalView(SectionView):
     def _go_on(self) -> None:
         """Do what the disposal looked at waits for."""
         {
-            DisposalStage.PROPOSAL: self.presenter.propose,
+            DisposalStage.PROPOSAL: self.book.propose,
             DisposalStage.SENT_BACK: self._new_proposal,
             DisposalStage.SIGNATURE: self._sign,
             DisposalStage.CARRYING_OUT: self._ask_to_carry_out,
@@ -247,7 +247,7 @@ class DisposalView(SectionView):
 
     def _new_proposal(self) -> None:
         """Show the proposal that is being made."""
-        self.presenter.show(None)
+        self.book.show(None)
         self.list.take_focus()
 
     def _send_back(self) -> None:
@@ -263,12 +263,12 @@ class DisposalView(SectionView):
 
     def _show_past(self) -> None:
         dialog = PastDisposals(self.work, self.page.read.records, self)
-        dialog.wanted.connect(self.presenter.show)
+        dialog.wanted.connect(self.book.show)
         dialog.begin()
 
     def _confirm_clock(self) -> None:
         question = self.questions.confirm_clock(self.page.read)
-        self.ask(question, self.presenter.read_again)
+        self.ask(question, self.book.read_again)
 
     def _export(self) -> None:
         dialog = SaveWorkbook(documents(), self.exporting.name(LedgerKind.DUE), self)
@@ -276,10 +276,10 @@ class DisposalView(SectionView):
         dialog.open()
 
     def _listen(self) -> None:
-        self.presenter.page_changed.connect(self._show)
-        self.presenter.arrived.connect(self._arrived)
-        self.presenter.refused.connect(self._refuse)
-        self.presenter.done.connect(self._done)
+        self.book.page_changed.connect(self._show)
+        self.book.arrived.connect(self._arrived)
+        self.book.refused.connect(self._refuse)
+        self.book.done.connect(self._done)
         self.exporting.asked.connect(self.ask)
         self.list.opened.connect(self._open)
         self.list.current_changed.connect(self._refresh)
@@ -353,7 +353,7 @@ class DisposalView(SectionView):
     def _sign(self) -> None:
         answer = self.panel.signer.answer()
         if answer is not None:
-            self.presenter.sign(*answer)
+            self.book.sign(*answer)
 
     def _ask_to_carry_out(self) -> None:
         if self.page.record is not None:
@@ -362,11 +362,11 @@ class DisposalView(SectionView):
 
     def _carry_out(self) -> None:
         self._then = self._next.setFocus
-        self.presenter.carry_out(self._forget())
+        self.book.carry_out(self._forget())
 
     def _check_again(self) -> None:
         self._then = self._next.setFocus
-        self.presenter.check_again()
+        self.book.check_again()
 
     def _ask_to_end_backups(self) -> None:
         if self.page.record is not None:
@@ -374,13 +374,13 @@ class DisposalView(SectionView):
             self.ask(question, self._end_backups)
 
     def _end_backups(self) -> None:
-        self.presenter.end_old_backups(self._forget())
+        self.book.end_old_backups(self._forget())
 
     def _record_paper(self) -> None:
         shown = self.page.shown
         draft = None if shown is None else self.panel.paper.draft(shown)
         if draft is not None:
-            self.presenter.record_paper(draft)
+            self.book.record_paper(draft)
 
     def _print_report(self) -> None:
         id_, language = self.page.shown, self.work.language

@@ -285,7 +285,7 @@ def remarks(form: IntakeForm, language: Language) -> Mapping[str, str]:
     return found
 
 
-class IntakePresenter(QObject):
+class IntakeBook(QObject):
     """Keeps the form, has it examined, keeps drafts and saves.
 
     `put` and its like change the form in silence; `look` has it examined and tells the view.

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from enum import Enum
 
     from desk_app.gui.case.typed import IntakeForm
-    from desk_app.gui.pages.intake.book import IntakePresenter
+    from desk_app.gui.pages.intake.book import IntakeBook
     from desk_app.gui.pages.intake.findings import IntakeState
 
 
@@ -294,7 +294,7 @@ class IntakeFields(QObject):
     settled = Signal()
     moved = Signal()
 
-    def __init__(self, book: IntakePresenter, parent: QObject) -> None:
+    def __init__(self, book: IntakeBook, parent: QObject) -> None:
         super().__init__(parent)
         self.book = book
         self.work = book.work

@@ -30,7 +30,7 @@ from desk_app.gui.kit.states import StateIcon
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
 from desk_app.gui.page import Place, SectionView, SupplementOf
-from desk_app.gui.pages.intake.book import IntakePresenter, remarks, wrong_days
+from desk_app.gui.pages.intake.book import IntakeBook, remarks, wrong_days
 from desk_app.gui.pages.intake.fields import IntakeFields
 from desk_app.gui.pages.intake.findings import FORM, IntakeState
 from desk_app.gui.pages.intake.form import IntakePage
@@ -328,10 +328,10 @@ class IntakeView(SectionView):
         self._revision = -1
         self._thing: object | None = None
         self._matter = Matter.NEW_APPLICATION
-        self.presenter = IntakePresenter(work, self)
-        self.fields = IntakeFields(self.presenter, self)
+        self.book = IntakeBook(work, self)
+        self.fields = IntakeFields(self.book, self)
         self.page = IntakePage(self.fields)
-        self._cursor = IntakeCursor(self.page, self.presenter.keeping)
+        self._cursor = IntakeCursor(self.page, self.book.keeping)
         self.panel = FindingsPanel()
         self._settling = Settling(self)
         self._title = TitleBar()
@@ -343,7 +343,7 @@ class IntakeView(SectionView):
         self._which.setFixedWidth(self._which.sizeHint().width() * 2)
         self._offer()
         self._pieces = [self._lay_out, *self.page.pieces(), self._connect]
-        self._pieces += [self.presenter.look, lambda: self._show(self.presenter.state)]
+        self._pieces += [self.book.look, lambda: self._show(self.book.state)]
         while not in_turns and self.go_on():
             pass
 
@@ -370,7 +370,7 @@ class IntakeView(SectionView):
         thing = self._thing
         if isinstance(thing, SupplementOf):
             self._leave_page()
-            self.presenter.open_supplement(thing)
+            self.book.open_supplement(thing)
             self._enter_page()
         elif isinstance(thing, Matter):
             self._show_envelope(None, thing)
@@ -393,21 +393,21 @@ class IntakeView(SectionView):
             "shares": self.tr("allotment of stamps"),
             "applications": self.tr("applications of the envelope"),
         }
-        return words.get(self.presenter.undoing.part(), self.tr("last choice"))
+        return words.get(self.book.undoing.part(), self.tr("last choice"))
 
     @override
     def undo(self) -> None:
         word = self.undo_word()
-        self.presenter.undo()
+        self.book.undo()
         self.work.said.emit(self.tr("Undone: {what}").format(what=word))
 
     @override
     def leave(self) -> None:
         self._cursor.finish_typing()
         self.page.stamps.settle_lines()
-        self.presenter.keep_draft()
-        if self.presenter.keeping.is_kept():
-            self.work.said.emit(self._draft.parting(self.presenter.form.key))
+        self.book.keep_draft()
+        if self.book.keeping.is_kept():
+            self.work.said.emit(self._draft.parting(self.book.form.key))
 
     @override
     def keys(self) -> Sequence[tuple[str, str]]:
@@ -439,28 +439,28 @@ class IntakeView(SectionView):
     def another(self) -> None:
         """Begin one more application of this envelope, at its form."""
         self.page.stamps.settle_lines()
-        self.presenter.add_application()
+        self.book.add_application()
         self.page.go_to_section(FORM)
 
     def lay_aside(self) -> None:
         """Go to a new page, or to the one that was laid aside; this one is kept."""
         self._cursor.finish_typing()
         self.page.stamps.settle_lines()
-        self.presenter.lay_aside()
+        self.book.lay_aside()
 
     def begin_anew(self) -> None:
         """Ask whether what was typed is forgotten."""
-        self.ask(to_begin_anew(), self.presenter.begin_anew)
+        self.ask(to_begin_anew(), self.book.begin_anew)
 
     def keep(self) -> None:
         """Keep what stands in the page as it stands, open lines that are whole too."""
         self.page.stamps.settle_lines()
-        self.presenter.keeping.keep_as_asked()
+        self.book.keeping.keep_as_asked()
 
     def save(self) -> None:
         """Log what stands in the page; a line that is not whole is finished or given up first."""
         if self.page.finish_lines():
-            self.presenter.save()
+            self.book.save()
         else:
             self.work.said.emit(self.tr("A line is not finished yet. Esc gives it up."))
 
@@ -473,7 +473,7 @@ class IntakeView(SectionView):
 
     def show_known(self) -> None:
         """Open the earlier application of a person perhaps known."""
-        known = self.presenter.state.known
+        known = self.book.state.known
         if known:
             self.work.open_application.emit(known[0].application)
 
@@ -492,7 +492,7 @@ class IntakeView(SectionView):
 
     def _offer(self) -> None:
         """Say what can be done here, in the order of the menus."""
-        book, findings = self.presenter, self.panel.findings
+        book, findings = self.book, self.panel.findings
         new, idle = self._is_new, lambda: not book.state.saving
         aside = self.tr("New page or the other draft")
         self.act(
@@ -531,7 +531,7 @@ class IntakeView(SectionView):
             self.act(f"section{number}", name, lead, key, "", "")
 
     def _is_new(self) -> bool:
-        return self.presenter.form.envelope.matter is Matter.NEW_APPLICATION
+        return self.book.form.envelope.matter is Matter.NEW_APPLICATION
 
     def _lay_out(self) -> None:
         table = self.doing
@@ -551,15 +551,15 @@ class IntakeView(SectionView):
         self.setAccessibleName(self.tr("Log mail"))
         self.fields.typed.connect(self._settling.touch)
         self.fields.settled.connect(self._settled)
-        self._settling.settled.connect(self.presenter.look)
-        self.presenter.state_changed.connect(self._show)
-        self.presenter.field_wanted.connect(self.page.go_to_field)
-        self.presenter.turned.connect(self._turn)
+        self._settling.settled.connect(self.book.look)
+        self.book.state_changed.connect(self._show)
+        self.book.field_wanted.connect(self.page.go_to_field)
+        self.book.turned.connect(self._turn)
         self._draft.other_wanted.connect(self.lay_aside)
-        self.presenter.logged.connect(self._tell_logged)
-        self.presenter.refused.connect(self._tell_refused)
-        self.presenter.keeping.answered.connect(self._tell_answer)
-        self.presenter.cursor_wanted.connect(self._cursor.go_back_to)
+        self.book.logged.connect(self._tell_logged)
+        self.book.refused.connect(self._tell_refused)
+        self.book.keeping.answered.connect(self._tell_answer)
+        self.book.cursor_wanted.connect(self._cursor.go_back_to)
         self.fields.moved.connect(self._cursor.note)
         self.panel.findings.field_wanted.connect(self.page.go_to_field)
         self.page.principal.known_wanted.connect(self.show_known)
@@ -574,12 +574,12 @@ class IntakeView(SectionView):
     ) -> None:
         self._error.clear()
         self._leave_page()
-        self.presenter.open(id_, matter)
+        self.book.open(id_, matter)
         self._enter_page()
 
     def _leave_page(self) -> None:
         """Have what stood here kept with its place, and begin where a page begins."""
-        keeping = self.presenter.keeping
+        keeping = self.book.keeping
         keeping.keep()
         keeping.begin()
         self._cursor.begin()
@@ -594,7 +594,7 @@ class IntakeView(SectionView):
 
     def _enter_page(self) -> None:
         """Go to the first field; a draft that is found goes to where it was left."""
-        if not self.presenter.state.restored:
+        if not self.book.state.restored:
             self.page.go_to_section(1)
 
     def _settled(self) -> None:
@@ -661,7 +661,7 @@ class IntakeView(SectionView):
 
     def _which_chosen(self, number: object) -> None:
         if isinstance(number, int):
-            self.presenter.show_application(number)
+            self.book.show_application(number)
 
     def _tell_logged(self, ids: object) -> None:
         self._thing = None

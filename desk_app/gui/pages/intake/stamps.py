@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desk_app.gui.case.typed import IntakeForm
-    from desk_app.gui.pages.intake.book import IntakePresenter
+    from desk_app.gui.pages.intake.book import IntakeBook
     from desk_app.gui.pages.intake.fields import IntakeFields
     from desk_app.gui.pages.intake.findings import IntakeState
     from desk_app.records.findings import FeeStanding
@@ -440,7 +440,7 @@ class ShareGrid(QWidget):
 
     changed = Signal()
 
-    def __init__(self, book: IntakePresenter) -> None:
+    def __init__(self, book: IntakeBook) -> None:
         super().__init__()
         self._book = book
         self._shape: tuple[object, ...] = ()

@@ -46,7 +46,7 @@ class JournalState:
     head: JournalMark | None = None
 
 
-class JournalPresenter(QObject):
+class JournalPageBook(QObject):
     """Fills its model; `state_changed` carries what the page shows."""
 
     state_changed = Signal(object)

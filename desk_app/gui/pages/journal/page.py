@@ -28,7 +28,7 @@ from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.kit.table import ListTable
 from desk_app.gui.kit.text import announce
 from desk_app.gui.page import Place, SectionView
-from desk_app.gui.pages.journal.book import JournalPresenter, JournalState
+from desk_app.gui.pages.journal.book import JournalPageBook, JournalState
 from desk_app.gui.printing import spooler
 from desk_app.gui.printing.ledgers import (
     Exporting,
@@ -137,17 +137,17 @@ class JournalView(SectionView):
         self, work: Workplace, parent: QWidget | None = None, printers: Printing | None = None
     ) -> None:
         super().__init__(work, parent)
-        self.presenter = JournalPresenter(work, self._columns(), self)
-        self.presenter.state_changed.connect(self._show)
-        self.presenter.checked.connect(lambda head: announce(self, " ".join(self._sound(head))))
+        self.book = JournalPageBook(work, self._columns(), self)
+        self.book.state_changed.connect(self._show)
+        self.book.checked.connect(lambda head: announce(self, " ".join(self._sound(head))))
         self.printing = OwnPrinting(work, printers or spooler.system(), self)
         self.ledger = LedgerPrinting(work, self.printing, self)
         self.stamps = StampPrinting(work, self.printing, self)
         self.exporting = Exporting(work, self)
         self.exporting.asked.connect(self.ask)
         self.filter = JournalFilterBar(work)
-        self.filter.wanted.connect(self.presenter.narrow)
-        self._table = ListTable.of(self.presenter.model, self.tr("Journal"), "entries")
+        self.filter.wanted.connect(self.book.narrow)
+        self._table = ListTable.of(self.book.model, self.tr("Journal"), "entries")
         self._table.let_rows_grow()
         self._table.scroll_sideways()
         self._table.opened.connect(self._open)
@@ -162,19 +162,19 @@ class JournalView(SectionView):
             self._title.add_button(self.doing.button(name))
         self._title.add_button(self.doing.button("check", ButtonKind.MAIN))
         in_column(self, self._title, self.filter, self._told_row, (self._stack, 1), gap=0, edge=0)
-        self._show(self.presenter.state)
+        self._show(self.book.state)
 
     @override
     def open_thing(self, thing: object | None) -> None:
         self.printing.ask_printers()
-        self.presenter.read_again()
+        self.book.read_again()
         # Behind the note that nothing matches it would take no keys; the entries are on their way.
         self._stack.setCurrentWidget(self._table)
         self._table.setFocus()
 
     @override
     def read_again(self) -> None:
-        self.presenter.read_again()
+        self.book.read_again()
 
     @override
     def to_search(self) -> None:
@@ -193,7 +193,7 @@ class JournalView(SectionView):
 
     def export_to(self, path: str) -> None:
         """Save what the filter shows as a workbook, once the password was shown."""
-        wanted = self.presenter.state.wanted
+        wanted = self.book.state.wanted
         self.exporting.begin(LedgerKind.JOURNAL, path, journal_ledger(wanted))
 
     def export_due_to(self, path: str) -> None:
@@ -224,13 +224,13 @@ class JournalView(SectionView):
 
     def _offer(self) -> None:
         """Say what can be done here, in the order of the menu."""
-        act, presenter = self.act, self.presenter
-        every, ready = self.tr("Check all entries"), lambda: not presenter.state.checking
-        act("check", every, presenter.check, Key.MAIN, "check", "file", can=ready)
+        act, book = self.act, self.book
+        every, ready = self.tr("Check all entries"), lambda: not book.state.checking
+        act("check", every, book.check, Key.MAIN, "check", "file", can=ready)
         sheet = self.tr("Print the sheet of a day")
         act("daySheet", sheet, self._print_day, Key.PRINT, "print", "file")
-        book, due = self.tr("Save as a workbook"), self.tr("Save what is due for disposal")
-        act("export", book, self._export, Key.EXPORT, "export", "file", can=self._lets_go)
+        every, due = self.tr("Save as a workbook"), self.tr("Save what is due for disposal")
+        act("export", every, self._export, Key.EXPORT, "export", "file", can=self._lets_go)
         act("exportDue", due, self._export_due, None, "export", "file", can=self._lets_go)
         self.ledger.offer()
         self.stamps.offer(self)
@@ -262,7 +262,7 @@ class JournalView(SectionView):
     def _print_day(self) -> None:
         question = self.printing.question(
             self.tr("Print the sheet of a day"),
-            self.presenter.day_page,
+            self.book.day_page,
             DayAsked("day", self.tr("Day"), self.work.today),
         )
         self.ask(question, self.printing.send)
@@ -279,7 +279,7 @@ class JournalView(SectionView):
         return dialog
 
     def _open(self, _: object) -> None:
-        row = self.presenter.model.row_at(self._table.currentIndex().row())
+        row = self.book.model.row_at(self._table.currentIndex().row())
         if row is not None and row.application is not None and self.may(Duty.READ_CASES):
             self.work.open_application.emit(row.application)
 

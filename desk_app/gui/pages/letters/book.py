@@ -86,7 +86,7 @@ class LettersState:
         return is_found(self.text, told)
 
 
-class LettersPresenter(QObject):
+class LettersBook(QObject):
     """Says `state_changed`; `looked_at` when the pages of a letter are there, or not any more.
 
     ``unread`` carries why a letter cannot be looked at.

@@ -31,7 +31,7 @@ from desk_app.gui.kit.states import StateIcon
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
 from desk_app.gui.page import Place, SectionView
-from desk_app.gui.pages.letters.book import LettersPresenter
+from desk_app.gui.pages.letters.book import LettersBook
 from desk_app.gui.pages.letters.printed import PrintJobsDialog
 from desk_app.gui.pages.letters.queue import QUEUE, LettersQueue
 from desk_app.gui.printing import spooler
@@ -284,7 +284,7 @@ class LettersView(SectionView):
         printers: Printing | None = None,
     ) -> None:
         super().__init__(work, parent)
-        self.presenter = LettersPresenter(work, printers or spooler.system(), self)
+        self.book = LettersBook(work, printers or spooler.system(), self)
         self._many = Many(work, self)
         self.queue = LettersQueue(work)
         self.page = LetterPage(work)
@@ -294,21 +294,21 @@ class LettersView(SectionView):
         self._save_too = self.doing.button("savePdf")
         self._listen()
         self._lay_out()
-        self._show(self.presenter.state)
+        self._show(self.book.state)
 
     @override
     def open_thing(self, thing: object | None) -> None:
-        self.work.runner.submit(self, self.presenter.printing.printers, self.queue.show_printers)
-        self.presenter.open(thing)
+        self.work.runner.submit(self, self.book.printing.printers, self.queue.show_printers)
+        self.book.open(thing)
         self.queue.take_focus()
 
     @override
     def here(self) -> object | None:
-        return self.presenter.state.current
+        return self.book.state.current
 
     @override
     def read_again(self) -> None:
-        self.presenter.read_again()
+        self.book.read_again()
 
     @override
     def to_search(self) -> None:
@@ -316,7 +316,7 @@ class LettersView(SectionView):
 
     @override
     def keys(self) -> Sequence[tuple[str, str]]:
-        if self.presenter.state.entry is None:
+        if self.book.state.entry is None:
             return ()
         found = [("↑ ↓", self.tr("letter")), ("Shift+↑ ↓", self.tr("choose several"))]
         if self.page.view.pages():
@@ -329,7 +329,7 @@ class LettersView(SectionView):
 
     def _offer(self) -> None:
         """Say what can be done here, in the order of the menu."""
-        book, letter = self.presenter, partial(self.act, menu="letter")
+        book, letter = self.book, partial(self.act, menu="letter")
         writes, posts = partial(letter, needs=Duty.WRITE_LETTERS), partial(letter, needs=Duty.POST)
         held, gone = self._why_none_goes, lambda: book.under_way() is not None
 
@@ -371,21 +371,21 @@ class LettersView(SectionView):
         )
 
     def _listen(self) -> None:
-        presenter, queue = self.presenter, self.queue
-        presenter.state_changed.connect(self._show)
-        presenter.looked_at.connect(self._show_letter)
-        presenter.unread.connect(self.page.show_trouble)
-        presenter.sending.printed.connect(self._printed)
-        presenter.saving.asked.connect(partial(self.ask, then=presenter.was_saved))
+        book, queue = self.book, self.queue
+        book.state_changed.connect(self._show)
+        book.looked_at.connect(self._show_letter)
+        book.unread.connect(self.page.show_trouble)
+        book.sending.printed.connect(self._printed)
+        book.saving.asked.connect(partial(self.ask, then=book.was_saved))
         self._many.asked.connect(partial(self.ask, then=self._many.tell_refused))
         self.page.plan_wanted.connect(self._plan)
-        queue.wanted.connect(presenter.look_at)
+        queue.wanted.connect(book.look_at)
         queue.opened.connect(self._open_application)
-        queue.searched.connect(presenter.narrow)
-        queue.sorted_by.connect(presenter.sort)
+        queue.searched.connect(book.narrow)
+        queue.sorted_by.connect(book.sort)
         queue.page_wanted.connect(self.page.view.go_on)
         queue.printers_shown.connect(self._refresh)
-        queue.seen.connect(presenter.judge)
+        queue.seen.connect(book.judge)
         queue.list.selectionModel().selectionChanged.connect(self._refresh)
 
     def _lay_out(self) -> None:
@@ -408,17 +408,17 @@ class LettersView(SectionView):
         self._refresh()
 
     def _show_letter(self, looked: Looked | None) -> None:
-        current = self.presenter.state.current
+        current = self.book.state.current
         if looked is None and current is not None:
             self.page.expect(current)
         else:
-            self.page.show_letter(looked, self.presenter.letter())
+            self.page.show_letter(looked, self.book.letter())
         self._refresh()
         self.keys_changed.emit()
 
     def _issue(self) -> None:
-        if shown := self.page.in_sight(self.presenter.state.looked):
-            self.ask(self.presenter.issue_question(shown))
+        if shown := self.page.in_sight(self.book.state.looked):
+            self.ask(self.book.issue_question(shown))
 
     def _refresh(self, *_: object) -> None:
         self.doing.refresh()
@@ -431,11 +431,11 @@ class LettersView(SectionView):
 
     def _next_name(self) -> str:
         """Return the action that comes next for the letter looked at; it may be held up."""
-        entry = self.presenter.state.entry
+        entry = self.book.state.entry
         if entry is None:
             return ""
         name = _NEXT.get(entry.stage, "")
-        if name == "issue" and self.presenter.needs_label():
+        if name == "issue" and self.book.needs_label():
             name = "labelled"
         elif name == "print" and self.queue.has_no_printer:
             # Where the system knows no printer, the page saved as PDF is the way to paper.
@@ -454,73 +454,73 @@ class LettersView(SectionView):
         chosen = self.queue.chosen()
         if len(chosen) > 1:
             keys, shown = chosen, ""
-        elif shown := self.page.in_sight(self.presenter.state.looked):
-            keys = (self.presenter.state.current,)
+        elif shown := self.page.in_sight(self.book.state.looked):
+            keys = (self.book.state.current,)
         else:
             return
-        question = self.presenter.again_question(keys, self._printer(), shown)
+        question = self.book.again_question(keys, self._printer(), shown)
         if question is not None:
-            self.ask(question, self.presenter.sending.go_again)
+            self.ask(question, self.book.sending.go_again)
         elif len(chosen) > 1:
-            self.presenter.print_chosen(chosen, self._printer())
+            self.book.print_chosen(chosen, self._printer())
         else:
-            self.presenter.print_one(self._printer(), shown)
+            self.book.print_one(self._printer(), shown)
 
     def show_jobs(self) -> None:
         """Show what was printed and what was not."""
-        presenter = self.presenter
-        PrintJobsDialog(self.work, presenter.printing, presenter.sending, self).begin()
+        book = self.book
+        PrintJobsDialog(self.work, book.printing, book.sending, self).begin()
 
     def _post(self) -> None:
-        chosen = self.presenter.to_post(self.queue.chosen())
+        chosen = self.book.to_post(self.queue.chosen())
         if len(chosen) > 1:
             self._many.ask_posting(chosen)
         else:
-            self.ask(self.presenter.post_question())
+            self.ask(self.book.post_question())
 
     def _to_post(self) -> None:
         """Go to the envelope of the letter: its postage, its stamps, its slip."""
-        if letter := self.presenter.letter():
+        if letter := self.book.letter():
             self.work.open_post.emit(letter.id)
 
     def _word_of_label(self) -> str:
-        if self.presenter.is_labelled():
+        if self.book.is_labelled():
             return self.tr("Send it in a window envelope")
         return self.tr("Send it under a label")
 
     def _may_print(self) -> bool:
-        letter = self.presenter.letter()
-        return self.presenter.awaits(*_ISSUED) or (letter is not None and not letter.void)
+        letter = self.book.letter()
+        return self.book.awaits(*_ISSUED) or (letter is not None and not letter.void)
 
     def _why_none_goes(self) -> str:
         """Say why none of the letters chosen, or the one looked at, can be printed or posted."""
         chosen = self.queue.chosen()
-        meant = chosen if len(chosen) > 1 else (self.presenter.state.current,)
-        return self.presenter.why_held(meant)
+        meant = chosen if len(chosen) > 1 else (self.book.state.current,)
+        return self.book.why_held(meant)
 
     def _why_held(self) -> str:
-        return self.presenter.why_held((self.presenter.state.current,))
+        return self.book.why_held((self.book.state.current,))
 
     def _why_not_all(self) -> str:
-        waiting = self.presenter.state.at(Stage.TO_PRINT)
-        held = waiting and self.presenter.why_held([each.key for each in waiting])
+        waiting = self.book.state.at(Stage.TO_PRINT)
+        held = waiting and self.book.why_held([each.key for each in waiting])
         return self.tr("All of them are held up: why stands beside each.") if held else ""
 
     def _may_save(self) -> bool:
-        return self.presenter.letter() is not None or self.presenter.awaits(*_ISSUED)
+        return self.book.letter() is not None or self.book.awaits(*_ISSUED)
 
     def _printer(self) -> str:
         return str(self.queue.printer.value() or "")
 
     def _plan(self) -> None:
-        looked = self.presenter.state.looked
+        looked = self.book.state.looked
         if looked is not None and looked.draft is not None:
             dialog = PostingDay(self.work, looked.draft, self)
-            dialog.planned.connect(self.presenter.plan)
+            dialog.planned.connect(self.book.plan)
             dialog.open()
 
     def _save(self) -> None:
-        entry, shown = self.presenter.state.entry, self.page.in_sight(self.presenter.state.looked)
+        entry, shown = self.book.state.entry, self.page.in_sight(self.book.state.looked)
         if entry is None or not shown:
             return
         # A file's name tells the number and the kind of letter, never a person.
@@ -532,14 +532,14 @@ class LettersView(SectionView):
     def save_to(self, path: str, shown: str) -> None:
         """Save the frozen bytes that stood drawn; the next file is offered the same folder."""
         self._folder = Path(path).parent
-        self.presenter.save(Path(path), shown)
+        self.book.save(Path(path), shown)
 
     def _printed(self, count: int) -> None:
         sent = self.tr("%n letter(s) sent to the printer.", "", count)
-        self.work.said.emit(f"{sent} {self.presenter.stopped.told_once()}".strip())
+        self.work.said.emit(f"{sent} {self.book.stopped.told_once()}".strip())
 
     def _open_application(self) -> None:
-        if entry := self.presenter.state.entry:
+        if entry := self.book.state.entry:
             self.work.open_application.emit(entry.application)
 
 

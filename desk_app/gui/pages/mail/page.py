@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desk_app.desk.rows import MailColumn
 from desk_app.gui.asking import AskDraft
-from desk_app.gui.case.finding import CodeSearch, OpenNumberPresenter, Sorting
+from desk_app.gui.case.finding import CodeSearch, OpenNumberBook, Sorting
 from desk_app.gui.case.mail import DraftLine, PaperColumns
 from desk_app.gui.days import DayWords
 from desk_app.gui.kit import shortcuts, theme
@@ -271,7 +271,7 @@ class MailView(SectionView):
     def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(work, parent)
         columns = PaperColumns(work.language, self)
-        self.presenter = MailList(work, columns.of_mail(), self)
+        self.book = MailList(work, columns.of_mail(), self)
         self._wanted: object | None = None
         self._wants_focus = False
         self._form: MailForm | None = None
@@ -280,12 +280,12 @@ class MailView(SectionView):
         self._make_search()
         self._make_panel()
         self._lay_out()
-        self.presenter.state_changed.connect(self.render_state)
-        self.presenter.logged.connect(self._logged)
-        self.presenter.handled.connect(self._handled)
-        self.presenter.detail_read.connect(self._show_detail)
-        self.presenter.envelope_found.connect(work.open_post)
-        self.render_state(self.presenter.state)
+        self.book.state_changed.connect(self.render_state)
+        self.book.logged.connect(self._logged)
+        self.book.handled.connect(self._handled)
+        self.book.detail_read.connect(self._show_detail)
+        self.book.envelope_found.connect(work.open_post)
+        self.render_state(self.book.state)
 
     @override
     def open_thing(self, thing: object | None) -> None:
@@ -300,7 +300,7 @@ class MailView(SectionView):
 
     @override
     def read_again(self) -> None:
-        self.presenter.read_again()
+        self.book.read_again()
         self._draft.read()
 
     @override
@@ -345,7 +345,7 @@ class MailView(SectionView):
         """Show how many items there are; the table shows them itself."""
         self._count.setText(self.tr("%n item(s)", "", state.window.count))
         if self._wanted is not None:
-            self._table.choose(self.presenter.model.row_of(int(str(self._wanted))))
+            self._table.choose(self.book.model.row_of(int(str(self._wanted))))
             self._wanted = None
         if not self._table.currentIndex().isValid():
             self._table.choose(0)
@@ -366,8 +366,8 @@ class MailView(SectionView):
         """Show the form for a mail item of another kind; what is written in it is offered again."""
         self.leave()
         self._take_form_away()
-        self._form = MailForm(self.work, self.presenter.state.people)
-        self._form.filled_in.connect(self.presenter.log)
+        self._form = MailForm(self.work, self.book.state.people)
+        self._form.filled_in.connect(self.book.log)
         self._form.cancelled.connect(self._hide_form)
         self._form_scroll.setWidget(self._form)
         self._panel.setCurrentWidget(self._form_scroll)
@@ -378,14 +378,14 @@ class MailView(SectionView):
         self._table = ListTable(self.tr("Mail"), TWO_LINES)
         self._table.setObjectName("mailTable")
         self._table.setItemDelegate(CellDelegate(self._table))
-        self._table.show_model(self.presenter.model)
+        self._table.show_model(self.book.model)
         self._table.let_rows_grow()
         remember_columns(self._table, self.work.screen)
         self._table.opened.connect(self._open)
         self._table.current_changed.connect(self._read_detail)
         columns = {column.value: column for column in MailColumn}
-        sorting = Sorting(self._table, self.presenter, columns, lambda: True)
-        sorting.wanted.connect(self.presenter.sort)
+        sorting = Sorting(self._table, self.book, columns, lambda: True)
+        sorting.wanted.connect(self.book.sort)
         self.act("logOther", self.tr("Log other mail"), self.show_form, Key.ADD, "mail", "file")
         for line in sorting.lines():
             self.doing.add(line)
@@ -403,21 +403,21 @@ class MailView(SectionView):
         self._search.setObjectName("searchMail")
         self._codes = CodeSearch(self._search, self.work, self)
         self._codes.found.connect(self.open_scanned)
-        self._codes.wanted.connect(self.presenter.find)
+        self._codes.wanted.connect(self.book.find)
         self._codes.down.connect(self._to_list)
         self._open_only = CheckBox(self.tr("Open ones only"))
         self._open_only.setObjectName("openOnly")
         self._open_only.setChecked(True)
-        self._open_only.toggled.connect(lambda ticked: self.presenter.show(open_only=ticked))
+        self._open_only.toggled.connect(lambda ticked: self.book.show(open_only=ticked))
         self._count = Text("", tone="text2")
 
     def _make_panel(self) -> None:
         self._detail = MailDetail(self.work)
         self._detail.open_wanted.connect(self.work.open_intake)
-        self._detail.done_wanted.connect(self.presenter.mark_done)
+        self._detail.done_wanted.connect(self.book.mark_done)
         self._detail.returns_wanted.connect(self._open_returns)
-        self._detail.envelope_wanted.connect(self.presenter.look_for_envelope)
-        self._numbers = OpenNumberPresenter(self.work, self)
+        self._detail.envelope_wanted.connect(self.book.look_for_envelope)
+        self._numbers = OpenNumberBook(self.work, self)
         self._numbers.found.connect(self.work.open_application)
         self._panel = QStackedWidget()
         self._panel.addWidget(self._detail)
@@ -465,7 +465,7 @@ class MailView(SectionView):
         self._log.set_kind(ButtonKind.MAIN)
 
     def _to_list(self) -> None:
-        if self.presenter.model.rowCount():
+        if self.book.model.rowCount():
             self._table.setFocus()
 
     def _logged(self, id_: object) -> None:
@@ -481,13 +481,13 @@ class MailView(SectionView):
 
     def _open(self, id_: object) -> None:
         if self._came_back():
-            self.presenter.look_for_envelope(MailItemId(int(str(id_))))
+            self.book.look_for_envelope(MailItemId(int(str(id_))))
         else:
             self.work.open_intake.emit(id_)
 
     def _current(self) -> MailLine | None:
         chosen = self._table.currentIndex()
-        return self.presenter.model.row_at(chosen.row()) if chosen.isValid() else None
+        return self.book.model.row_at(chosen.row()) if chosen.isValid() else None
 
     def _came_back(self) -> bool:
         """Say whether the chosen item is a letter of ours that came back."""
@@ -502,7 +502,7 @@ class MailView(SectionView):
 
     def _read_detail(self, id_: object) -> None:
         if isinstance(id_, int):
-            self.presenter.read_detail(MailItemId(id_))
+            self.book.read_detail(MailItemId(id_))
 
     def _show_detail(self, mail: MailItem) -> None:
         """Show an item that is still the chosen one."""

@@ -139,7 +139,7 @@ def stands(waiting: Waiting) -> EnvelopeStanding:
     return post_filling.standing(waiting.envelope, waiting.filling, waiting.priced)
 
 
-class PostPresenter(QObject):
+class PostBook(QObject):
     """Says `state_changed`; ``refused`` carries why an envelope was not posted.
 
     ``went`` says how many envelopes were posted, ``arrived`` that the page was read.

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from desk_app.gui.case.post import Envelope, Filling
     from desk_app.gui.kit.buttons import KeyButton
     from desk_app.gui.kit.columns import ColumnsModel
-    from desk_app.gui.pages.post.book import PostPresenter, PostState
+    from desk_app.gui.pages.post.book import PostBook, PostState
     from desk_app.gui.pages.post.words import PostWords
     from desk_app.gui.session import Workplace
     from desk_app.records.base import HeldThingId, LetterId
@@ -171,7 +171,7 @@ class PostForm(QWidget):
         self,
         work: Workplace,
         words: PostWords,
-        book: PostPresenter,
+        book: PostBook,
         buttons: tuple[KeyButton, ...],
     ) -> None:
         super().__init__()
@@ -499,7 +499,7 @@ class PostStamps(QWidget):
     """Tells the book what pays the envelope looked at; under it the steps of that envelope."""
 
     def __init__(
-        self, work: Workplace, words: PostWords, book: PostPresenter, another: KeyButton
+        self, work: Workplace, words: PostWords, book: PostBook, another: KeyButton
     ) -> None:
         super().__init__()
         self._work = work

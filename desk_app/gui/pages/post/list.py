@@ -29,7 +29,7 @@ from desk_app.i18n import writing
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desk_app.gui.pages.post.book import PostPresenter, PostState
+    from desk_app.gui.pages.post.book import PostBook, PostState
     from desk_app.gui.pages.post.words import PostWords
     from desk_app.gui.session import Workplace
 
@@ -64,7 +64,7 @@ class PostList(QWidget):
     wanted = Signal(object)
     opened = Signal()
 
-    def __init__(self, work: Workplace, words: PostWords, book: PostPresenter) -> None:
+    def __init__(self, work: Workplace, words: PostWords, book: PostBook) -> None:
         super().__init__()
         self._work = work
         self._words = words

@@ -25,7 +25,7 @@ from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
 from desk_app.gui.page import Place, SectionView
-from desk_app.gui.pages.post.book import PostPresenter, PostState, stands
+from desk_app.gui.pages.post.book import PostBook, PostState, stands
 from desk_app.gui.pages.post.envelope import PostForm, PostStamps
 from desk_app.gui.pages.post.list import PostList
 from desk_app.gui.pages.post.questions import PostQuestions
@@ -113,20 +113,20 @@ class PostView(SectionView):
         printers: Printing | None = None,
     ) -> None:
         super().__init__(work, parent)
-        self.presenter = PostPresenter(work, self)
+        self.book = PostBook(work, self)
         self._paper = PagePrinting(work, self, printers or spooler.system())
         self.printing = self._paper.printing
         self.questions = PostQuestions(work, self.printing, self)
         self._words = PostWords(work, self)
-        self.list = PostList(work, self._words, self.presenter)
+        self.list = PostList(work, self._words, self.book)
         self._offer()
         self._errors = ErrorBar()
         later = ("sendAgain", "newAddress", "writeNumber")
         buttons = tuple(map(self.doing.button, later))
-        self.form = PostForm(work, self._words, self.presenter, buttons)
+        self.form = PostForm(work, self._words, self.book, buttons)
         small = ButtonKind.SMALL
         other = self.doing.button("otherStamps", small)
-        self.stamps = PostStamps(work, self._words, self.presenter, other)
+        self.stamps = PostStamps(work, self._words, self.book, other)
         self.slip = PostSlip(self.doing.button("printSlip", small))
         self._title = TitleBar()
         self._delivered = self.doing.button("delivered")
@@ -138,19 +138,19 @@ class PostView(SectionView):
     @property
     def state(self) -> PostState:
         """What the page shows now."""
-        return self.presenter.state
+        return self.book.state
 
     @override
     def open_thing(self, thing: object | None) -> None:
         self.printing.ask_printers()
         self._comes = True
-        self.presenter.open(thing)
+        self.book.open(thing)
 
     @override
     def resume(self) -> None:
         self.printing.ask_printers()
         self._comes = True
-        self.presenter.read_again()
+        self.book.read_again()
 
     @override
     def here(self) -> object | None:
@@ -158,7 +158,7 @@ class PostView(SectionView):
 
     @override
     def read_again(self) -> None:
-        self.presenter.read_again()
+        self.book.read_again()
 
     @override
     def to_search(self) -> None:
@@ -173,7 +173,7 @@ class PostView(SectionView):
     @override
     def leave(self) -> None:
         self.form.take()
-        self.presenter.keeping.keep()
+        self.book.keeping.keep()
 
     @override
     def keys(self) -> Sequence[tuple[str, str]]:
@@ -223,7 +223,7 @@ class PostView(SectionView):
         A doubt about the number that this would show for the first time is shown, and no more.
         """
         if self.form.settle():
-            self.presenter.post([row.key for row in self.chosen()])
+            self.book.post([row.key for row in self.chosen()])
 
     def to_number(self) -> None:
         """Put the keys on the tracking number of the envelope looked at; ask for a posted one's."""
@@ -263,7 +263,7 @@ class PostView(SectionView):
         elif slip.on is not None:
             question = self.questions.slip(slip.number, slip.on, self.slip.page.shown)
             asked = self._paper.ask(question)
-            asked.accepted.connect(partial(self.presenter.slip_goes, slip.number))
+            asked.accepted.connect(partial(self.book.slip_goes, slip.number))
 
     def print_case_slip(self) -> None:
         """Ask where the slip of the case goes."""
@@ -284,7 +284,7 @@ class PostView(SectionView):
         posts("post", told, self.post, icon="post", can=self._may_post, why=self._why_not_posted)
         told, key = self.tr("To the tracking number"), Key.TRACKING_NUMBER
         letter("toNumber", told, self.to_number, key, "scan", can=self._has_number)
-        told, another = self.tr("Other stamps"), self.presenter.another_choice
+        told, another = self.tr("Other stamps"), self.book.another_choice
         letter("otherStamps", told, another, Key.EDIT, "undo", can=self._has_choices)
         told = self.tr("Why it costs that")
         letter("basis", told, self.show_clause, Key.CLAUSE, "info", can=self._waits)
@@ -326,7 +326,7 @@ class PostView(SectionView):
     def _offer_paper(self, letter: partial[QAction], posts: partial[QAction]) -> None:
         told, can = self.tr("Print the slip"), self._has_slip
         letter("printSlip", told, self.print_slip, Key.PRINT, "print", can=can, divided=True)
-        told, begin = self.tr("Begin another slip"), self.presenter.begin_slip
+        told, begin = self.tr("Begin another slip"), self.book.begin_slip
         posts("newSlip", told, begin, icon="plus", can=lambda: bool(self.state.slip_begun))
         told, can = self.tr("Print envelopes"), self._has_letters
         letter("printEnvelopes", told, self._print_fronts, Key.PRINT_ALL, "print", can=can)
@@ -397,11 +397,11 @@ class PostView(SectionView):
         return row is not None and row.open and row.needs_address
 
     def _listen(self) -> None:
-        presenter = self.presenter
-        presenter.state_changed.connect(self._show)
-        presenter.refused.connect(self._refuse)
-        presenter.went.connect(self._went)
-        presenter.arrived.connect(self._arrived)
+        book = self.book
+        book.state_changed.connect(self._show)
+        book.refused.connect(self._refuse)
+        book.went.connect(self._went)
+        book.arrived.connect(self._arrived)
         self.questions.asked.connect(self.ask)
         self.printing.tell_failures(self._not_printed)
         self.printing.printed.connect(self._errors.clear)
@@ -463,7 +463,7 @@ class PostView(SectionView):
 
     def _look_at(self, key: object) -> None:
         self.form.take()
-        self.presenter.look_at(key)
+        self.book.look_at(key)
 
     def _went(self, count: int) -> None:
         self._errors.clear()

@@ -16,7 +16,7 @@ from desk_app.gui.kit.notes import EmptyNote, NoteFrame
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.table import list_of
 from desk_app.gui.page import PagePart
-from desk_app.gui.pages.settings.book import BackupListPresenter, BackupListState
+from desk_app.gui.pages.settings.book import BackupListBook, BackupListState
 from desk_app.gui.safety.backups import BackupWords
 from desk_app.gui.safety.drill import HoldDrill
 from desk_app.gui.safety.folders import BackupFolder
@@ -47,8 +47,8 @@ class BackupsPage(PagePart):
     def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(work, parent)
         self._words = BackupWords(work, self)
-        self.presenter = BackupListPresenter(work, self)
-        self.presenter.state_changed.connect(self.render_state)
+        self.book = BackupListBook(work, self)
+        self.book.state_changed.connect(self.render_state)
         if work.backups is not None:
             work.backups.state_changed.connect(self._show_facts)
         self._model = RowsModel(self._columns(), lambda each: each.name, None, self)
@@ -69,7 +69,7 @@ class BackupsPage(PagePart):
             button.clicked.connect(slot)
         self._buttons["backUpNow"].send_keys_to(self._table)
         self._lay_out()
-        self.render_state(self.presenter.state)
+        self.render_state(self.book.state)
 
     def current(self) -> Backup | None:
         """Return the backup chosen."""
@@ -77,7 +77,7 @@ class BackupsPage(PagePart):
 
     @override
     def take_focus(self) -> None:
-        leads_on = "chooseFolder" if self.presenter.state.homeless else "backUpNow"
+        leads_on = "chooseFolder" if self.book.state.homeless else "backUpNow"
         (self._table if self._model.rows else self._buttons[leads_on]).setFocus()
 
     def render_state(self, state: BackupListState) -> None:
@@ -99,7 +99,7 @@ class BackupsPage(PagePart):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.presenter.read_again()
+        self.book.read_again()
 
     def _lay_out(self) -> None:
         row = FlowLayout(theme.px(8), theme.px(8))
@@ -147,7 +147,7 @@ class BackupsPage(PagePart):
         ]
 
     def _show_facts(self, _state: BackupState | None = None) -> None:
-        state, made = self.presenter.state, self.work.backups
+        state, made = self.book.state, self.work.backups
         folder = self.tr("none chosen") if state.folder is None else str(state.folder)
         tone = "ask" if state.homeless else "accent"
         facts = [FactLine("search", self.tr("Folder"), folder, tone)]
@@ -178,6 +178,6 @@ class BackupsPage(PagePart):
         dialog.begin()
 
     def _chosen(self) -> None:
-        self.presenter.read_again()
+        self.book.read_again()
         if self.work.backups is not None:
             self.work.backups.read_again()

@@ -105,7 +105,7 @@ class SettingsState:
         return self.read.waiting
 
 
-class SettingsPresenter(Book[SettingsState]):
+class SettingsBook(Book[SettingsState]):
     """Reads what the key file tells whoever keeps it; others are asked nothing."""
 
     def __init__(self, work: Workplace, parent: QObject) -> None:
@@ -189,7 +189,7 @@ class BackupListState:
     trouble: KnownError | None = None
 
 
-class BackupListPresenter(Book[BackupListState]):
+class BackupListBook(Book[BackupListState]):
     """Reads the list beside the work: the folder may be slow to answer."""
 
     def __init__(self, work: Workplace, parent: QObject) -> None:

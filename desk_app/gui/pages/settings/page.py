@@ -27,8 +27,8 @@ from desk_app.gui.page import PagePart, Place, SectionView
 from desk_app.gui.pages.settings.backups_page import BackupsPage
 from desk_app.gui.pages.settings.book import (
     KeysRead,
+    SettingsBook,
     SettingsPart,
-    SettingsPresenter,
     SettingsState,
     SheetState,
 )
@@ -382,8 +382,8 @@ class SettingsView(SectionView):
 
     def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(work, parent)
-        self.presenter = SettingsPresenter(work, self)
-        self.presenter.state_changed.connect(self.render_state)
+        self.book = SettingsBook(work, self)
+        self.book.state_changed.connect(self.render_state)
         self.questions = SettingsQuestions(work, self)
         self._title = TitleBar()
         self._title.say(self.tr("Settings"))
@@ -413,34 +413,34 @@ class SettingsView(SectionView):
         for page in self._pages.values():
             stack.addWidget(page)
         self._listen()
-        self.render_state(self.presenter.state)
+        self.render_state(self.book.state)
 
     @override
     def open_thing(self, thing: object | None) -> None:
         if isinstance(thing, SettingsPart):
-            self.presenter.choose(thing)
-        self.presenter.read_again()
-        self._pages[self.presenter.state.part].take_focus()
+            self.book.choose(thing)
+        self.book.read_again()
+        self._pages[self.book.state.part].take_focus()
 
     @override
     def here(self) -> object | None:
-        return self.presenter.state.part
+        return self.book.state.part
 
     @override
     def read_again(self) -> None:
-        self.presenter.read_again()
-        self._wording.presenter.read_again()
+        self.book.read_again()
+        self._wording.book.read_again()
 
     @override
     def to_search(self) -> None:
-        if self.presenter.state.part is SettingsPart.WORDING:
+        if self.book.state.part is SettingsPart.WORDING:
             self._wording.search.take_focus()
         else:
             super().to_search()
 
     @override
     def close_level(self) -> bool:
-        return self._rulebook.presenter.stop()
+        return self._rulebook.book.stop()
 
     @override
     def keys(self) -> Sequence[tuple[str, str]]:
@@ -448,7 +448,7 @@ class SettingsView(SectionView):
         for name, key in (("add", Key.ADD), ("change", Key.EDIT), ("remove", Key.REMOVE)):
             if self.doing[name].isVisible():
                 shown.append((shortcuts.label(key), self.doing[name].text()))
-        shown += self._pages[self.presenter.state.part].keys()
+        shown += self._pages[self.book.state.part].keys()
         return [(key, words.inside(said)) for key, said in shown]
 
     def render_state(self, state: SettingsState) -> None:
@@ -465,8 +465,8 @@ class SettingsView(SectionView):
             SettingsPart.SCREEN: self.tr("Screen"),
         }
         waiting = {
-            SettingsPart.RULEBOOK: self._rulebook.presenter.count or None,
-            SettingsPart.WORDING: self._wording.presenter.count or None,
+            SettingsPart.RULEBOOK: self._rulebook.book.count or None,
+            SettingsPart.WORDING: self._wording.book.count or None,
         }
         self._side.show_items(
             [SideItem(part, _ICONS[part], names[part], waiting.get(part)) for part in state.parts]
@@ -479,7 +479,7 @@ class SettingsView(SectionView):
 
     def refresh(self) -> None:
         """Offer what can be done with the person or the sheet that is chosen."""
-        state = self.presenter.state
+        state = self.book.state
         people = state.part is SettingsPart.USERS and state.keeps_people
         listed = people or state.part is SettingsPart.SHEETS
         self.doing.refresh()
@@ -497,13 +497,11 @@ class SettingsView(SectionView):
 
     def use_pepper(self) -> None:
         """Ask whether passwords are bound to this machine, or no longer."""
-        self.ask_with_password(
-            self.questions.use_pepper(wanted=not self.presenter.state.read.peppered)
-        )
+        self.ask_with_password(self.questions.use_pepper(wanted=not self.book.state.read.peppered))
 
     def ask_with_password(self, question: Question) -> Ask:
         """Put a question; who came by the sheet has just shown its key, and has no password."""
-        by_sheet = self.presenter.state.by_sheet
+        by_sheet = self.book.state.by_sheet
         dialog = (Ask if by_sheet else ConfirmPassword)(self.work, question, self)
         dialog.begin()
         return dialog
@@ -520,10 +518,10 @@ class SettingsView(SectionView):
     def _listen(self) -> None:
         self._rulebook.question_wanted.connect(self.ask)
         self._rulebook.refreshed.connect(self.keys_changed)
-        self._rulebook.presenter.state_changed.connect(self._count)
+        self._rulebook.book.state_changed.connect(self._count)
         self._wording.approval_wanted.connect(self.ask_with_password)
         self._wording.refreshed.connect(self.keys_changed)
-        self._wording.presenter.counted.connect(self._count)
+        self._wording.book.counted.connect(self._count)
 
     def _lay_out(self) -> None:
         for name in ("confirm", "remove", "change"):
@@ -533,36 +531,36 @@ class SettingsView(SectionView):
         in_column(self, self._title, (across, 1), gap=0, edge=0)
 
     def _waits(self) -> bool:
-        return self._users.current() in self.presenter.state.waiting
+        return self._users.current() in self.book.state.waiting
 
     def _is_another(self) -> bool:
         user = self._users.current()
         return user is not None and user.id != self.work.desk.actor.id
 
     def _can_remove(self) -> bool:
-        if self.presenter.state.part is SettingsPart.SHEETS:
+        if self.book.state.part is SettingsPart.SHEETS:
             return self._sheets.current() is not None
         return self._is_another()
 
     def _choose(self, part: object) -> None:
         if isinstance(part, SettingsPart):
-            self.presenter.choose(part)
+            self.book.choose(part)
 
     def _words_of_adding(self) -> str:
-        if self.presenter.state.part is SettingsPart.SHEETS:
+        if self.book.state.part is SettingsPart.SHEETS:
             return self.tr("New sheet")
         return self.tr("Add a person")
 
     def _words_of_removing(self) -> str:
-        if self.presenter.state.part is SettingsPart.SHEETS:
+        if self.book.state.part is SettingsPart.SHEETS:
             return self.tr("Destroy its key")
         return self.tr("Remove")
 
     def _add(self) -> None:
-        if self.presenter.state.part is SettingsPart.SHEETS:
+        if self.book.state.part is SettingsPart.SHEETS:
             self.ask_with_password(self.questions.new_sheet()).accepted.connect(self._print_sheet)
         else:
-            self.ask_with_password(self.questions.enrol(self.presenter.state.users))
+            self.ask_with_password(self.questions.enrol(self.book.state.users))
 
     def _confirm(self) -> None:
         user = self._users.current()
@@ -572,11 +570,11 @@ class SettingsView(SectionView):
     def _change(self) -> None:
         user = self._users.current()
         if user is not None:
-            self.ask_with_password(self.questions.change_roles(user, self.presenter.state.users))
+            self.ask_with_password(self.questions.change_roles(user, self.book.state.users))
 
     def _remove(self) -> None:
         user, sheet = self._users.current(), self._sheets.current()
-        if self.presenter.state.part is SettingsPart.SHEETS:
+        if self.book.state.part is SettingsPart.SHEETS:
             if sheet is not None:
                 self.ask_with_password(self.questions.destroy_sheet(sheet))
         elif user is not None:
@@ -584,9 +582,9 @@ class SettingsView(SectionView):
 
     def _count(self, _state: object = None) -> None:
         """Tell how much of the rulebook and of the words waits, here and in the navigation."""
-        if {SettingsPart.RULEBOOK, SettingsPart.WORDING} & set(self.presenter.state.parts):
-            self.count_changed.emit(self._rulebook.presenter.count + self._wording.presenter.count)
-            self.render_state(self.presenter.state)
+        if {SettingsPart.RULEBOOK, SettingsPart.WORDING} & set(self.book.state.parts):
+            self.count_changed.emit(self._rulebook.book.count + self._wording.book.count)
+            self.render_state(self.book.state)
 
     def _print_sheet(self) -> None:
         NewSheet(self.work, self).begin()

@@ -54,7 +54,7 @@ class PrintersState:
     busy: bool = False
 
 
-class PrintersPresenter(Book[PrintersState]):
+class PrintersBook(Book[PrintersState]):
     """Says `state_changed`; a choice of printer holds at once, measures once they are saved."""
 
     saved = Signal()

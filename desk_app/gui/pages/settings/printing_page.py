@@ -25,7 +25,7 @@ from desk_app.gui.page import PagePart
 from desk_app.gui.pages.settings.printing_book import (
     EDGES,
     MeasuresTyped,
-    PrintersPresenter,
+    PrintersBook,
     measured,
 )
 from desk_app.gui.printing import spooler
@@ -65,12 +65,10 @@ class _Row:
 class PrinterChoices(QWidget):
     """Printers that are not there now are still shown where they were chosen."""
 
-    def __init__(
-        self, work: Workplace, presenter: PrintersPresenter, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, work: Workplace, book: PrintersBook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._work = work
-        self._presenter = presenter
+        self._book = book
         self._rows = {use: self._row(use) for use in PaperUse}
         words = (self.tr("Kind of page"), self.tr("Printer"), self.tr("Tray"), self.tr("Copies"))
         self._heads = [Text(word, Size.HINT, "text2") for word in words]
@@ -91,12 +89,12 @@ class PrinterChoices(QWidget):
     def show_state(self, state: PrintersState) -> None:
         """Show what is chosen, and what can be."""
         for use, row in self._rows.items():
-            choice = self._presenter.choice(use)
+            choice = self._book.choice(use)
             known = (*state.printers, *([choice.printer] if choice.printer else []))
             names = ((name, name) for name in dict.fromkeys(known))
             row.printer.set_choices([("", self.tr("The usual printer")), *names])
             row.printer.set_value(choice.printer)
-            offered = (*self._presenter.trays(choice.printer), choice.tray)
+            offered = (*self._book.trays(choice.printer), choice.tray)
             trays = (each for each in dict.fromkeys(offered) if each)
             row.tray.set_choices(
                 [("", self.tr("As the printer")), *((each, _named(each)) for each in trays)]
@@ -141,7 +139,7 @@ class PrinterChoices(QWidget):
         return row
 
     def _choose(self, use: PaperUse, name: str, value: object) -> None:
-        choice = self._presenter.choice(use)
+        choice = self._book.choice(use)
         match name, value:
             case "printer", str():
                 choice = replace(choice, printer=value)
@@ -151,7 +149,7 @@ class PrinterChoices(QWidget):
                 choice = replace(choice, copies=value)
             case _:
                 raise TypeError(name)
-        self._presenter.choose(use, choice)
+        self._book.choose(use, choice)
 
 
 def _named(tray: str) -> str:
@@ -207,7 +205,7 @@ class PaperMeasures(FormArea):
         button = KeyButton(self.tr("Test page"), icon="print", kind=ButtonKind.SMALL)
         button.setAccessibleName(f"{self.tr('Test page')}: {name}")
         button.setObjectName(f"test.{paper.value}")
-        button.clicked.connect(partial(self._page.presenter.print_test, paper))
+        button.clicked.connect(partial(self._page.book.print_test, paper))
         return button
 
     def _lay_out(self) -> None:
@@ -311,15 +309,15 @@ class PrintingPage(PagePart):
         self, work: Workplace, parent: QWidget | None = None, printers: Printing | None = None
     ) -> None:
         super().__init__(work, parent)
-        self.presenter = PrintersPresenter(work, printers or spooler.system(), self)
-        self.presenter.state_changed.connect(self.show_state)
-        self.presenter.saved.connect(self._tell)
+        self.book = PrintersBook(work, printers or spooler.system(), self)
+        self.book.state_changed.connect(self.show_state)
+        self.book.saved.connect(self._tell)
         save, can = self.tr("Save the measures"), self._can_save
         self.act("savePaper", save, self._save, Key.MAIN, "check", can=can)
-        self.choices = PrinterChoices(work, self.presenter)
+        self.choices = PrinterChoices(work, self.book)
         self.measures = PaperMeasures(self)
         self._lay_out()
-        self.show_state(self.presenter.state)
+        self.show_state(self.book.state)
 
     @override
     def keys(self) -> Sequence[tuple[str, str]]:
@@ -332,7 +330,7 @@ class PrintingPage(PagePart):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.presenter.read_again()
+        self.book.read_again()
 
     def show_state(self, state: PrintersState) -> None:
         """Show printers and measures."""
@@ -341,7 +339,7 @@ class PrintingPage(PagePart):
         self.doing.refresh()
 
     def _can_save(self) -> bool:
-        return self.presenter.state.profile is not None and not self.presenter.state.busy
+        return self.book.state.profile is not None and not self.book.state.busy
 
     def _lay_out(self) -> None:
         inner = QWidget()
@@ -360,7 +358,7 @@ class PrintingPage(PagePart):
         in_column(self, scroll, edge=0)
 
     def _save(self) -> None:
-        self.presenter.save(self.measures.typed())
+        self.book.save(self.measures.typed())
 
     def _tell(self) -> None:
         self.work.said.emit(self.tr("The measures hold for what is issued and printed now."))

@@ -175,7 +175,7 @@ class _Part:
         return changes
 
 
-class RulebookPresenter(Book[RulebookState]):
+class RulebookBook(Book[RulebookState]):
     """Says `state_changed`; `took` with the number of one, `done` with how many together.
 
     `confirmers_known` says who may sign a version that waits, once that was asked for.

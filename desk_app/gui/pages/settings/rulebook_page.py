@@ -20,7 +20,7 @@ from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
 from desk_app.gui.page import PagePart
 from desk_app.gui.pages.settings.rulebook_book import (
-    RulebookPresenter,
+    RulebookBook,
     RulebookState,
     RulebookWords,
 )
@@ -51,11 +51,11 @@ class RulebookPage(PagePart):
     def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(work, parent)
         self._words = RulebookWords(work, self)
-        self.presenter = RulebookPresenter(work, self)
-        self.presenter.state_changed.connect(self.render_state)
-        self.presenter.took.connect(self._say_taken)
-        self.presenter.done.connect(self._say_done)
-        self.presenter.confirmers_known.connect(self._put_in_force)
+        self.book = RulebookBook(work, self)
+        self.book.state_changed.connect(self.render_state)
+        self.book.took.connect(self._say_taken)
+        self.book.done.connect(self._say_done)
+        self.book.confirmers_known.connect(self._put_in_force)
         self._make_lists()
         self._detail_title = Text("", Size.LABEL, bold=True, wrap=True)
         self._facts = FactsCard()
@@ -65,7 +65,7 @@ class RulebookPage(PagePart):
         self._offer()
         self._waited = False
         self._lay_out()
-        self.render_state(self.presenter.state)
+        self.render_state(self.book.state)
 
     def current(self) -> BeforeAfter | None:
         """Return the application chosen."""
@@ -73,7 +73,7 @@ class RulebookPage(PagePart):
 
     @override
     def take_focus(self) -> None:
-        if self._model.rows or not self.presenter.is_waiting:
+        if self._model.rows or not self.book.is_waiting:
             self._table.setFocus()
         else:
             self._force.setFocus()
@@ -102,12 +102,12 @@ class RulebookPage(PagePart):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.presenter.watch(watched=True)
+        self.book.watch(watched=True)
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self.presenter.watch(watched=False)
+        self.book.watch(watched=False)
 
     def _make_lists(self) -> None:
         words = self._words
@@ -131,7 +131,7 @@ class RulebookPage(PagePart):
         self._detail = list_of("rulebookChanges", before_after, self._changes)
 
     def _offer(self) -> None:
-        ask, every = self.presenter.ask_confirmers, self.presenter.take_all
+        ask, every = self.book.ask_confirmers, self.book.take_all
         force, one = self.tr("Put in force"), self.tr("Confirm this one")
         self.act("inForce", force, ask, Key.MAIN, "check")
         self.act("takeAll", self._words_of_all(), every, Key.MAIN, "check", can=self._can_take_all)
@@ -167,7 +167,7 @@ class RulebookPage(PagePart):
         self._facts.show_facts(facts)
 
     def _show_note(self, state: RulebookState) -> None:
-        waiting = self.presenter.is_waiting
+        waiting = self.book.is_waiting
         self._note.setVisible(waiting or bool(state.rows))
         if state.to_take:
             self._note.say(
@@ -194,7 +194,7 @@ class RulebookPage(PagePart):
             )
 
     def _show_chosen(self) -> None:
-        row, state = self.current(), self.presenter.state
+        row, state = self.current(), self.book.state
         self._changes.show_rows(() if row is None else row.changes)
         if row is not None:
             self._detail_title.setText(
@@ -203,7 +203,7 @@ class RulebookPage(PagePart):
                 else self.tr("{number}: nothing changes").format(number=row.receipt_number)
             )
         self._detail.setVisible(row is not None and bool(row.changes))
-        waiting, some = self.presenter.is_waiting, bool(state.rows)
+        waiting, some = self.book.is_waiting, bool(state.rows)
         self.doing["inForce"].setVisible(waiting)
         for name in ("takeAll", "take"):
             self.doing[name].setVisible(not waiting and some)
@@ -217,26 +217,26 @@ class RulebookPage(PagePart):
 
     def _can_take(self) -> bool:
         row = self.current()
-        return row is not None and not row.bound and not self.presenter.state.to_take
+        return row is not None and not row.bound and not self.book.state.to_take
 
     def _can_take_all(self) -> bool:
-        state = self.presenter.state
+        state = self.book.state
         return state.is_read and bool(state.free) and not state.to_take
 
     def _words_of_all(self) -> str:
-        return self.tr("Confirm all (%n)", "", len(self.presenter.state.free))
+        return self.tr("Confirm all (%n)", "", len(self.book.state.free))
 
     def _put_in_force(self, others: Sequence[User]) -> None:
         pending = self.work.desk.pending
         if pending is not None:
-            apart = self.presenter.state.apart or 0
+            apart = self.book.state.apart or 0
             question: Question = self._words.put_in_force(pending, apart, others)
             self.question_wanted.emit(question)
 
     def _take(self) -> None:
         row = self.current()
         if row is not None:
-            self.presenter.take(row)
+            self.book.take(row)
 
     def _say_taken(self, number: str) -> None:
         self.work.said.emit(

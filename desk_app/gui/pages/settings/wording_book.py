@@ -213,7 +213,7 @@ class WordingState:
         return self.draft.words != spoken(self.chosen.now)
 
 
-class WordingPresenter(Book[WordingState]):
+class WordingBook(Book[WordingState]):
     """Says `state_changed`, and `did` with the code of what was done."""
 
     counted = Signal()

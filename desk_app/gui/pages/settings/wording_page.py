@@ -32,7 +32,7 @@ from desk_app.gui.kit.text import Text, announce
 from desk_app.gui.kit.theme import Size
 from desk_app.gui.page import PagePart
 from desk_app.gui.pages.settings.wording_book import (
-    WordingPresenter,
+    WordingBook,
     WordingState,
     WordingWords,
     spoken,
@@ -203,7 +203,7 @@ class WordingEditor(QWidget):
         super().__init__()
         self._work = page.work
         self._words = page.words
-        self._presenter = page.presenter
+        self._book = page.book
         self._title = Text("", Size.LABEL, bold=True, wrap=True)
         self._note = named("wordingNote", NoteFrame("info"))
         self.edits = {each: SentenceEdit(f"sentence_{each.value}") for each in Language}
@@ -211,12 +211,12 @@ class WordingEditor(QWidget):
         self.edits[Language.EN].name(self.tr("English"))
         for language, edit in self.edits.items():
             edit.edit.textChanged.connect(partial(self._tell, language))
-            edit.rested.connect(self._presenter.rest)
+            edit.rested.connect(self._book.rest)
         self.day = named(
             "wantedFrom", EraDateEdit(days.reading(page.work), days.showing(page.work))
         )
         self.day.setFixedWidth(theme.px(_DAY))
-        self.day.value_changed.connect(self._presenter.set_day)
+        self.day.value_changed.connect(self._book.set_day)
         self._day_label = label_for(self.day, self.tr("Letters dated from"))
         self._hint = Text(
             self.tr(
@@ -272,7 +272,7 @@ class WordingEditor(QWidget):
 
     def _tell(self, language: Language) -> None:
         if not self._showing:
-            self._presenter.write(language, self.edits[language].text())
+            self._book.write(language, self.edits[language].text())
 
     def _lay_out(self, doing: ActionTable) -> None:
         inside = QWidget()
@@ -316,7 +316,7 @@ class WordingLetters(QWidget):
         self.choice = ChoiceBox()
         self.choice.name_alone(self.tr("Letter with invented facts"))
         self.choice.setObjectName("wordingLetter")
-        self.choice.chosen.connect(page.presenter.show_letter)
+        self.choice.chosen.connect(page.book.show_letter)
         self.page = PdfPage(self.tr("The letter with the words as they are written"), self)
         self.page.setObjectName("wordingPage")
         self._trouble = named("wordingTrouble", NoteFrame("bad"))
@@ -382,9 +382,9 @@ class WordingPage(PagePart):
     def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(work, parent)
         self.words = WordingWords(work, self)
-        self.presenter = WordingPresenter(work, self)
-        self.presenter.state_changed.connect(self.render_state)
-        self.presenter.did.connect(self._say_done)
+        self.book = WordingBook(work, self)
+        self.book.state_changed.connect(self.render_state)
+        self.book.did.connect(self._say_done)
         told = self.words
         columns: list[Column[SentenceLine]] = [
             Column("letter", self.tr("Letter"), told.letter, 96, detail=told.state, tone=told.tone),
@@ -401,7 +401,7 @@ class WordingPage(PagePart):
         self.table.opened.connect(lambda _: self._editor.take_focus())
         self._letters = WordingLetters(self)
         self._lay_out()
-        self.render_state(self.presenter.state)
+        self.render_state(self.book.state)
 
     def _make_search(self) -> None:
         sought = self.tr("Find a sentence")
@@ -409,7 +409,7 @@ class WordingPage(PagePart):
         self.search.setPlaceholderText(sought)
         self.search.setAccessibleName(sought)
         self.search.setObjectName("findSentence")
-        self.search.wanted.connect(self.presenter.search)
+        self.search.wanted.connect(self.book.search)
         self.search.down.connect(self.table.setFocus)
 
     @override
@@ -440,23 +440,23 @@ class WordingPage(PagePart):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.presenter.watch(watched=True)
+        self.book.watch(watched=True)
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self.presenter.watch(watched=False)
+        self.book.watch(watched=False)
 
     def _offer(self) -> None:
-        presenter, approve = self.presenter, self.tr("Approve")
+        book, approve = self.book, self.tr("Approve")
         propose, can = self.tr("Propose"), self._can_propose
-        self.act("propose", propose, presenter.propose, Key.MAIN, "check", can=can)
+        self.act("propose", propose, book.propose, Key.MAIN, "check", can=can)
         self.act(_BY_ANOTHER, approve, self._approve, Key.MAIN, "check")
-        self.act("takeBackWords", self.tr("Take back"), presenter.take_back)
-        self.act("ownWords", self.tr("The program's words"), presenter.put_back)
+        self.act("takeBackWords", self.tr("Take back"), book.take_back)
+        self.act("ownWords", self.tr("The program's words"), book.put_back)
 
     def _can_propose(self) -> bool:
-        state = self.presenter.state
+        state = self.book.state
         whole = not state.faults and state.trouble is None
         return state.changed and state.looked and whole
 
@@ -497,13 +497,13 @@ class WordingPage(PagePart):
 
     def _choose(self, _id: object) -> None:
         place = self._current()
-        chosen = self.presenter.state.chosen
+        chosen = self.book.state.chosen
         if place is not None and (chosen is None or chosen.sentence.place != place):
-            self.presenter.choose(str(place))
+            self.book.choose(str(place))
 
     def _approve(self) -> None:
-        chosen = self.presenter.state.chosen
-        if why := self._letters.hindrance(self.presenter.state):
+        chosen = self.book.state.chosen
+        if why := self._letters.hindrance(self.book.state):
             self.work.said.emit(why)
         elif chosen is not None and chosen.coming is not None:
             self.approval_wanted.emit(self.words.approve(chosen, chosen.coming))

@@ -387,7 +387,7 @@ def _of_today(value: int, lines: tuple[StampLine, ...]) -> tuple[int, int]:
     return sum(n for n in moved if n > 0), -sum(n for n in moved if n < 0)
 
 
-class StampsPresenter(QObject):
+class StampsBook(QObject):
     """Says `page_changed`; ``arrived`` says that the book was read."""
 
     page_changed = Signal(object)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desk_app.gui.kit.buttons import KeyButton
-    from desk_app.gui.pages.stamps.book import CountRow, StampsPage, StampsPresenter
+    from desk_app.gui.pages.stamps.book import CountRow, StampsBook, StampsPage
     from desk_app.gui.pages.stamps.questions import StampQuestions
     from desk_app.gui.session import Workplace
 
@@ -68,12 +68,12 @@ class CountPanel(QWidget):
     def __init__(
         self,
         work: Workplace,
-        presenter: StampsPresenter,
+        book: StampsBook,
         questions: StampQuestions,
         button: KeyButton,
     ) -> None:
         super().__init__()
-        self._work, self._presenter, self._questions = work, presenter, questions
+        self._work, self._book, self._questions = work, book, questions
         self._rows: dict[int, _Row] = {}
         dress(self, line="left")
         self._done = Text("", tone="text2")
@@ -129,7 +129,7 @@ class CountPanel(QWidget):
     def take_focus(self) -> None:
         """Put the keys on the first face value that is not counted, else on the first one."""
         if self._rows:
-            rows = self._presenter.page.count_rows
+            rows = self._book.page.count_rows
             first = next((row for row in rows if row.counted is None), rows[0])
             self._rows[first.value].edit.setFocus()
             self._rows[first.value].edit.selectAll()
@@ -152,7 +152,7 @@ class CountPanel(QWidget):
                 part.deleteLater()
         self._rows = {row.value: _Row(row.value) for row in rows}
         for place, (value, made) in enumerate(self._rows.items(), start=1):
-            made.edit.textChanged.connect(partial(self._presenter.count, value))
+            made.edit.textChanged.connect(partial(self._book.count, value))
             for column, part in enumerate(made.parts()):
                 self._grid.addWidget(part, place, column)
         for before, after in pairwise(rows):
@@ -205,7 +205,7 @@ class CountPanel(QWidget):
     def _explain(self) -> None:
         for body in self._bodies.values():
             body.show_error("")
-        self._presenter.explain(self.cause.toPlainText(), self.measure.toPlainText())
+        self._book.explain(self.cause.toPlainText(), self.measure.toPlainText())
 
     def _form(self) -> PageScroll:
         """Return the face values in columns, and under them what is asked where they differ."""

@@ -15,7 +15,7 @@ from desk_app.gui.kit.layout import WHOLE, Divided, TitleBar
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.page import ActionTerms, Place, SectionView
-from desk_app.gui.pages.stamps.book import StampsPage, StampsPresenter, since_count
+from desk_app.gui.pages.stamps.book import StampsBook, StampsPage, since_count
 from desk_app.gui.pages.stamps.count import CountPanel
 from desk_app.gui.pages.stamps.lists import BALANCE, BalanceList, EntryList
 from desk_app.gui.pages.stamps.questions import StampQuestions
@@ -52,7 +52,7 @@ class StampsView(SectionView):
         self, work: Workplace, parent: QWidget | None = None, printers: Printing | None = None
     ) -> None:
         super().__init__(work, parent)
-        self.presenter = StampsPresenter(work, self)
+        self.book = StampsBook(work, self)
         self.questions = StampQuestions(work, self)
         self.printing = OwnPrinting(work, printers or spooler.system(), self)
         self.paper = StampPrinting(work, self.printing, self)
@@ -63,7 +63,7 @@ class StampsView(SectionView):
         self._offer_entries()
         self._offer_count()
         main = self.doing.button("next", ButtonKind.MAIN)
-        self.count = CountPanel(work, self.presenter, self.questions, main)
+        self.count = CountPanel(work, self.book, self.questions, main)
         self._listen()
         self._lay_out()
         self._show(self.page)
@@ -71,7 +71,7 @@ class StampsView(SectionView):
     @property
     def page(self) -> StampsPage:
         """The page as it is shown now."""
-        return self.presenter.page
+        return self.book.page
 
     def current(self) -> EntryRow | None:
         """Return the entry the keys are on."""
@@ -82,7 +82,7 @@ class StampsView(SectionView):
         self.printing.ask_printers()
         self._wanted = thing
         self._then = self.entries.take_focus
-        self.presenter.read_again()
+        self.book.read_again()
 
     @override
     def here(self) -> object | None:
@@ -91,7 +91,7 @@ class StampsView(SectionView):
 
     @override
     def read_again(self) -> None:
-        self.presenter.read_again()
+        self.book.read_again()
 
     @override
     def to_search(self) -> None:
@@ -103,12 +103,12 @@ class StampsView(SectionView):
             self.entries.take_focus()
             return True
         searched = bool(self.page.text)
-        self.presenter.narrow("")
+        self.book.narrow("")
         return searched
 
     @override
     def leave(self) -> None:
-        self.presenter.keep_if_waiting()
+        self.book.keep_if_waiting()
 
     @override
     def keys(self) -> Sequence[tuple[str, str]]:
@@ -197,7 +197,7 @@ class StampsView(SectionView):
         self.ask(self.questions.add_value(), self._value_added)
 
     def _count_anew(self) -> None:
-        self.ask(self.questions.count_anew(), self.presenter.forget_count)
+        self.ask(self.questions.count_anew(), self.book.forget_count)
 
     def _next_word(self) -> str:
         """Return what the blue button does now."""
@@ -240,15 +240,15 @@ class StampsView(SectionView):
         return ""
 
     def _listen(self) -> None:
-        presenter, entries = self.presenter, self.entries
-        presenter.page_changed.connect(self._show)
-        presenter.arrived.connect(self._arrived)
-        presenter.kept.connect(self._kept)
+        book, entries = self.book, self.entries
+        book.page_changed.connect(self._show)
+        book.arrived.connect(self._arrived)
+        book.kept.connect(self._kept)
         self.balances.table.opened.connect(self._show_value)
         entries.table.opened.connect(self._open)
         entries.table.current_changed.connect(self.doing.refresh)
-        entries.search.wanted.connect(presenter.narrow)
-        entries.period.chosen.connect(presenter.show_period)
+        entries.search.wanted.connect(book.narrow)
+        entries.period.chosen.connect(book.show_period)
         self.count.entries_wanted.connect(self._show_differing)
 
     def _lay_out(self) -> None:
@@ -286,7 +286,7 @@ class StampsView(SectionView):
 
     def _show_value(self, value: object) -> None:
         if isinstance(value, int):
-            self.presenter.narrow(writing.sen(value, self.work.language))
+            self.book.narrow(writing.sen(value, self.work.language))
             self._across.show_part(1)
 
     def _show_differing(self) -> None:
@@ -294,9 +294,9 @@ class StampsView(SectionView):
         page = self.page
         since = since_count(page.read.last_count)
         if page.differing:
-            self.presenter.narrow(writing.sen(page.differing[0].value, self.work.language))
+            self.book.narrow(writing.sen(page.differing[0].value, self.work.language))
         if since is not None:
-            self.presenter.show_period(since)
+            self.book.show_period(since)
 
     def _open(self, _: object) -> None:
         row = self.current()
@@ -325,14 +325,14 @@ class StampsView(SectionView):
 
     def _value_added(self) -> None:
         value = self.questions.value
-        self.presenter.add_value(value)
+        self.book.add_value(value)
         self._then = lambda: self.count.focus_value(value)
-        self.presenter.read_again()
+        self.book.read_again()
 
     def _counted(self) -> None:
-        self.presenter.forget_count()
+        self.book.forget_count()
         self._then = self._show_newest
-        self.presenter.read_again()
+        self.book.read_again()
 
     def _show_newest(self) -> None:
         self.entries.table.choose(0)

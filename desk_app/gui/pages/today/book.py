@@ -136,7 +136,7 @@ class TodayState:
         return bool(self.counts)
 
 
-class TodayPresenter(QObject):
+class TodayBook(QObject):
     """Keeps the counts and the rows of the chosen group."""
 
     state_changed = Signal(object)

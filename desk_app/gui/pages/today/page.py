@@ -28,7 +28,7 @@ from desk_app.gui.kit.table import TWO_LINES, DaysLeftDelegate, ListTable
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
 from desk_app.gui.page import Place, SectionView
-from desk_app.gui.pages.today.book import LETTER_GROUPS, GroupWords, TodayPresenter, TodayState
+from desk_app.gui.pages.today.book import LETTER_GROUPS, GroupWords, TodayBook, TodayState
 from desk_app.gui.pages.today.preview import PREVIEW, WorkPreview
 from desk_app.gui.pages.today.safety import SafetyLine
 from desk_app.gui.printing import spooler
@@ -91,9 +91,9 @@ class Today(SectionView):
         super().__init__(work, parent)
         applications = ApplicationColumns(work.language, lambda: work.today, self)
         papers = PaperColumns(work.language, self)
-        self.presenter = TodayPresenter(work, applications, papers, self)
-        self.presenter.state_changed.connect(self.render_state)
-        self.presenter.applications.shown.connect(self._rows_shown)
+        self.book = TodayBook(work, applications, papers, self)
+        self.book.state_changed.connect(self.render_state)
+        self.book.applications.shown.connect(self._rows_shown)
         self._many = Many(work, self)
         self._many.asked.connect(self._ask)
         self._printing = LetterPrinting(work, spooler.system(), self)
@@ -101,7 +101,7 @@ class Today(SectionView):
         self._group_words = GroupWords(self)
         self._wanted: object | None = None
         self._wants_focus = self._rows_read = False
-        self._group = self.presenter.state.group
+        self._group = self.book.state.group
         self._title = TitleBar()
         self._make_buttons()
         self._groups = SideList(self.tr("Groups"), groups=True)
@@ -113,23 +113,23 @@ class Today(SectionView):
         self._safety, self._draft = SafetyLine(work), DraftLine(work)
         self._offer()
         self._lay_out()
-        self.render_state(self.presenter.state)
+        self.render_state(self.book.state)
 
     @override
     def open_thing(self, thing: object | None) -> None:
         self._wants_focus = True
         group, self._wanted = thing if isinstance(thing, tuple) else (None, None)
-        self.presenter.come_back(group)
+        self.book.come_back(group)
         self._safety.read()
         self._draft.read()
 
     @override
     def here(self) -> object | None:
-        return self.presenter.state.group, self._table.current_id()
+        return self.book.state.group, self._table.current_id()
 
     @override
     def read_again(self) -> None:
-        self.presenter.read_again()
+        self.book.read_again()
         self._safety.read()
         self._draft.read()
 
@@ -218,7 +218,7 @@ class Today(SectionView):
 
     def _offers(self, name: str) -> bool:
         """Say whether what is done with many belongs to the group shown, and something waits."""
-        return self.presenter.state.group is _MANY[name] and self._table.model().rowCount() > 0
+        return self.book.state.group is _MANY[name] and self._table.model().rowCount() > 0
 
     def _chosen(self) -> list[object]:
         """Return the chosen rows, from top to bottom."""
@@ -246,25 +246,23 @@ class Today(SectionView):
         self.work.said.emit(self.tr("%n letter(s) sent to the printer.", "", count))
 
     def _make_tables(self) -> None:
-        presenter = self.presenter
+        book = self.book
         self._stack = QStackedWidget()
         self._tables: dict[str, ListTable] = {
-            "mail": self._make_table("mail", presenter.mail),
-            "applications": self._make_table("applications", presenter.applications.model),
-            "letters": self._make_table("letters", presenter.letter_rows.model),
-            "returns": self._make_table("returns", presenter.returns),
+            "mail": self._make_table("mail", book.mail),
+            "applications": self._make_table("applications", book.applications.model),
+            "letters": self._make_table("letters", book.letter_rows.model),
+            "returns": self._make_table("returns", book.returns),
         }
         self._table, left, letters = (
             self._tables[name] for name in ("mail", "applications", "letters")
         )
         left.setItemDelegateForColumn(0, DaysLeftDelegate(left))
-        self._sorting = Sorting(left, presenter.applications, WORK_ORDER, left.isVisible)
-        self._letter_sorting = Sorting(
-            letters, presenter.letter_rows, LETTER_ORDER, letters.isVisible
-        )
+        self._sorting = Sorting(left, book.applications, WORK_ORDER, left.isVisible)
+        self._letter_sorting = Sorting(letters, book.letter_rows, LETTER_ORDER, letters.isVisible)
         for table, sorting in ((left, self._sorting), (letters, self._letter_sorting)):
             table.choose_several()
-            sorting.wanted.connect(presenter.sort)
+            sorting.wanted.connect(book.sort)
         self._empty = EmptyNote()
         self._empty.action.connect(self._log_mail)
         self._stack.addWidget(self._empty)
@@ -300,7 +298,7 @@ class Today(SectionView):
         self._search = SearchField(self.tr("Narrow down"), width=_SEARCH_WIDTH)
         self._codes = CodeSearch(self._search, self.work, self)
         self._codes.found.connect(self.open_scanned)
-        self._codes.wanted.connect(self.presenter.narrow)
+        self._codes.wanted.connect(self.book.narrow)
         self._codes.down.connect(self._to_list)
         many = [self.doing.button(name, ButtonKind.SMALL) for name in _MANY]
         head = QWidget()
@@ -325,7 +323,7 @@ class Today(SectionView):
     def _choose(self, group: object) -> None:
         if isinstance(group, Group):
             self._wants_focus = False
-            self.presenter.choose(group)
+            self.book.choose(group)
 
     def _rows_shown(self) -> None:
         self._rows_read = True
@@ -333,7 +331,7 @@ class Today(SectionView):
             self._table.choose_id(self._wanted)
             self._wanted = None
         self._table.stay_at(self._table.current_id())
-        self._show_emptiness(self.presenter.state)
+        self._show_emptiness(self.book.state)
         self._show_preview()
 
     def _show_emptiness(self, state: TodayState) -> None:
@@ -370,13 +368,13 @@ class Today(SectionView):
     def _open(self) -> None:
         row = self._current_row()
         if isinstance(row, ApplicationLine):
-            due = self.presenter.state.group is Group.DISPOSAL_DUE
+            due = self.book.state.group is Group.DISPOSAL_DUE
             opened = self.work.open_disposal if due else self.work.open_application
             opened.emit(row.id)
         elif isinstance(row, MailLine):
             self.work.open_intake.emit(row.id)
         elif isinstance(row, LetterLine):
-            posts = self.presenter.state.group is Group.TO_POST
+            posts = self.book.state.group is Group.TO_POST
             (self.work.open_post if posts else self.work.open_letters).emit(row.id)
         elif isinstance(row, ReturnLine) and row.application is not None:
             self.work.open_application.emit(row.application)
