@@ -34,7 +34,7 @@ from desk_app.gui.reporter import Reporter
 from desk_app.i18n import pages
 from desk_app.records.application import Application, Proxy, ProxyKind
 from desk_app.records.base import ApplicationId
-from desk_app.records.history import ApplicationFile
+from desk_app.records.history import ApplicationFile, RegisteredRecord
 from desk_app.records.people import Language
 from desk_app.records.printers import PrinterChoice, PrintOrder
 from desk_app.store import connecting, places, rekeying
@@ -95,9 +95,7 @@ class Person:
         asked = tuple(
             replace(
                 inquiry,
-                records=tuple(
-                    replace(each, name=self.name, address=self.address) for each in inquiry.records
-                ),
+                records=tuple(map(self.registered, inquiry.records)),
             )
             for inquiry in file.inquiries
         )
@@ -122,6 +120,17 @@ class Person:
         typed = replace(each, application=self.applying(each.application))
         return replace(draft, applications=(typed,))
 
+    def registered(self, record: RegisteredRecord) -> RegisteredRecord:
+        """Return a registered record as this person's."""
+        return replace(
+            record,
+            name=self.name,
+            former_name=f"{WORD}山 目印{self.number}",
+            address=self.address,
+            member_number=f"{ASCII}{self.number}",
+            email=f"{ASCII}.{self.number}@example.jp",
+        )
+
     def applying(self, application: Application) -> Application:
         """Return an application as this person's, with a proxy."""
         principal = replace(
@@ -135,7 +144,13 @@ class Person:
             member_number=f"{ASCII}{self.number}",
             email=f"{ASCII}.{self.number}@example.jp",
         )
-        proxy = Proxy(ProxyKind.CONSIGNED, f"{WORD}代 目印{self.number}", address=self.address)
+        proxy = Proxy(
+            ProxyKind.CONSIGNED,
+            f"{WORD}代 目印{self.number}",
+            f"{KANA}ダイ{self.number}",
+            address=self.address,
+            phone=self._digits,
+        )
         return replace(application, principal=principal, proxy=proxy, scope=f"{self.name}の登録")
 
 

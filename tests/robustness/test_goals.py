@@ -11,10 +11,15 @@ from pathlib import Path
 
 import pytest
 
+from desk_app.records.application import Right
+from desk_app.records.field import kinds_of
+from desk_app.records.history import RegisteredRecord
+from tests.builders import complete
 from tests.robustness.__main__ import GOALS
 from tests.robustness.attacks import edits
 from tests.robustness.attacks.edits import HARMLESS, Edit, Found
 from tests.robustness.attacks.office import Hand, Office, made
+from tests.robustness.marked import MARKS, Person
 from tests.workbench.processes import ROOT, apart
 
 SCALE = "0.004"
@@ -40,6 +45,17 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, obj
 @pytest.mark.parametrize("name", [goal.name for goal in GOALS])
 def test_a_goal_holds_in_its_short_form(name: str, results: dict[str, dict[str, object]]) -> None:
     assert results[name]["ok"], results[name]
+
+
+def test_a_marked_person_bears_marks_in_every_field_that_is_sought() -> None:
+    """What a person is known by and bears no mark would be looked for in vain after a disposal."""
+    person = Person(1)
+    made = person.applying(complete(Right.DISCLOSURE).application)
+    for record in (made.principal, made.proxy, person.registered(RegisteredRecord("1"))):
+        sought = [name for name, kind in kinds_of(type(record)).items() if kind.sought]
+        assert len(sought) > 3
+        for name in sought:
+            assert any(mark in getattr(record, name) for mark in MARKS), name
 
 
 LEAST = 200
