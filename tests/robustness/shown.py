@@ -291,7 +291,8 @@ def _loaded_anew() -> LoadedAnew:
 def _settled(view: LoadedAnew, pdf: bytes) -> QImage:
     """Show a letter and return what the screen shows once a page has come."""
     view.show_bytes(pdf)
-    window.wait_until(lambda: _bears_ink(_read_back(view)))
+    # Looked at between all events: a page of another letter stands for a moment only.
+    window.wait_until(lambda: _bears_ink(_read_back(view)), between=0)
     return _read_back(view)
 
 

@@ -104,13 +104,16 @@ def workplace(
     return Workplace(desk, runner, ChangeHub(root), screen, root)
 
 
-def wait_until(so: Callable[[], bool]) -> None:
-    """Let events come until something is so; raises TimeoutError."""
+def wait_until(so: Callable[[], bool], between: float = _BETWEEN) -> None:
+    """Let events come until something is so; raises TimeoutError.
+
+    ``between`` is the pause after each look, in seconds.
+    """
     until = time.monotonic() + LONGEST
     while not so():
         QApplication.processEvents()
         # The desk's own thread wants the processor too.
-        time.sleep(_BETWEEN)
+        time.sleep(between)
         if time.monotonic() > until:
             raise TimeoutError("the window did not come to rest")
 
