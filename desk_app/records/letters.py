@@ -87,7 +87,7 @@ class LaidSentence:
 
 
 class LetterKind(Word):
-    """The letters of the desk by their numbers; what each is says `LETTERS`."""
+    """The letters of the desk, by their numbers."""
 
     ACKNOWLEDGEMENT = "L1"
     DEFICIENCIES = "L2"
