@@ -28,11 +28,14 @@ class TextError(ValueError):
         self.position = position
 
 
+# A mark of the byte order is no letter of a name: windows drop it where it comes first, so that the
+# text they show and save again would be another one.
+_BYTE_ORDER = "\ufeff"
 _NONCHARACTERS = "".join(f"\\U{plane:04x}fffe\\U{plane:04x}ffff" for plane in range(17))
 # Marks that turn the reading direction of what follows. Arabic and Hebrew names need none of them.
 _DIRECTION = "\u202a-\u202e\u2066-\u2069"
 _ALWAYS = rf"(?P<SURROGATE>[\ud800-\udfff])|(?P<DIRECTION>[{_DIRECTION}])"
-_NEVER_A_CHARACTER = rf"(?P<NO_CHARACTER>[\ufdd0-\ufdef{_NONCHARACTERS}])"
+_NEVER_A_CHARACTER = rf"(?P<NO_CHARACTER>[\ufdd0-\ufdef{_BYTE_ORDER}{_NONCHARACTERS}])"
 _IN_ONE_LINE = re.compile(
     rf"{_ALWAYS}|{_NEVER_A_CHARACTER}|(?P<CONTROL>[\x00-\x1f\x7f-\x9f\u2028\u2029])"
 )

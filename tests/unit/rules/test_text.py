@@ -51,6 +51,8 @@ REFUSED = [
     ("x\ufffe", TextCode.NO_CHARACTER, 1),
     ("x\U0010ffff", TextCode.NO_CHARACTER, 1),
     ("\ufdd0", TextCode.NO_CHARACTER, 0),
+    ("\ufeff山田", TextCode.NO_CHARACTER, 0),
+    ("山\ufeff田", TextCode.NO_CHARACTER, 1),
 ]
 
 
