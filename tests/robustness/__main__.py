@@ -96,20 +96,23 @@ def main(words: Sequence[str]) -> int:
 
 
 def _results(chosen: Sequence[Goal], seed: int, scale: float) -> Iterator[Result]:
-    """Run goals two at a time, those that measure time after all others and alone."""
+    """Run goals two at a time; those that measure time come after all others, alone.
+
+    At a small scale they wait longer than they measure, and run beside the others.
+    """
     fork = get_context("fork")
+    alone = [goal.name for goal in chosen if goal.alone and scale >= 1]
     with tempfile.TemporaryDirectory(prefix="desk-app-goals-", dir=_memory()) as folder:
         contexts = {goal.name: Context(Path(folder, goal.name), seed, scale) for goal in chosen}
         with ProcessPoolExecutor(SIDE_BY_SIDE, fork) as pool:
             beside = [
                 pool.submit(_run, goal.name, contexts[goal.name])
                 for goal in sorted(chosen, key=lambda each: not each.long)
-                if not goal.alone
+                if goal.name not in alone
             ]
             yield from (each.result() for each in as_completed(beside))
-        for goal in chosen:
-            if goal.alone:
-                yield _run(goal.name, contexts[goal.name])
+        for name in alone:
+            yield _run(name, contexts[name])
 
 
 def _memory() -> Path | None:
