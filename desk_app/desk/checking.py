@@ -24,14 +24,9 @@ from desk_app.records.history import (
 from desk_app.records.journal import Action
 from desk_app.rules.rulebook.terms import Duty
 from desk_app.rules.workflow import judging
-from desk_app.rules.workflow.workflow import Attempt, Verb
+from desk_app.rules.workflow.workflow import WORKFLOW, Attempt, Verb
 
-DUTIES = {
-    Topic.LATE_ARRIVAL: Duty.ACCEPT_LATE,
-    Topic.JOINT_AUTHORITY: Duty.DECIDE_JOINT,
-    Topic.GO_ON_WITHOUT: Duty.GO_ON_WITHOUT,
-    Topic.WITHDRAWAL: Duty.CONFIRM_WITHDRAWAL,
-}
+DUTIES = WORKFLOW.topics
 """The duty a topic asks for; every other topic is the checking clerk's own."""
 
 
@@ -49,8 +44,9 @@ class JudgementDraft:
 def judge(desk: Desk, draft: JudgementDraft) -> Changes:
     """Record what a person judged; a later judgement on the same subject takes its place.
 
-    Accepting a late arrival, joint parental authority, going on without a paper and that a
-    withdrawal does not stand are the supervisor's, with a reason (practices 3, 22, 29).
+    Accepting a late arrival, joint parental authority, going on without a paper, that a withdrawal
+    does not stand and that a letter goes though it was overtaken are the supervisor's, with a
+    reason (practices 3, 22, 29, 31).
 
     Raises BadInput where a reason is missing, Refused where nobody is asked that question, and
     where what came late shall not count while what was written anew in it stands.

@@ -354,15 +354,17 @@ def overtaken_letters(situation: Situation) -> tuple[Letter, ...]:
     What names a withdrawn claim; the acknowledgement, which names them all; a notice that asks for
     what nobody needs any more; and where all has ended, whatever still holds out an answer.
     """
-    needed = {finding.key for finding in situation.deficiencies()}
-    asks = {notice.letter: set(notice.asks) for notice in situation.file.notices}
+
+    def says_too_much(letter: Letter) -> bool:
+        found = situation.overtaken(letter)
+        return found is not None and bool(found.cured or found.ended)
+
     return tuple(
         letter
         for letter in replies.unposted(situation.file)
         if situation.holds_up(letter)
         or letter.kind is LetterKind.ACKNOWLEDGEMENT
-        or (letter.id in asks and not asks[letter.id] <= needed)
-        or (letter.kind is LetterKind.DELAY and situation.all_ended)
+        or says_too_much(letter)
     )
 
 

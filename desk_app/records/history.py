@@ -54,6 +54,8 @@ class Topic(Word):
     GO_ON_WITHOUT = "go_on_without"
     WITHDRAWAL = "withdrawal"
     """That a writing does not stand as a withdrawal; that it does is confirmed by its own verb."""
+    POST_AS_ISSUED = "post_as_issued"
+    """That a letter goes as it was issued, though what it says was overtaken since."""
 
 
 class Ruling(Word):
@@ -72,7 +74,8 @@ class Judgement:
     """What a person judged: itself a fact, with name, time and reason.
 
     ``subject`` is the id of the enclosure, payment line, mail item or registered record, or the
-    key of the finding (``Finding.key``) a supervisor goes on without.
+    key of the finding (``Finding.key``) a supervisor goes on without, or the subject of what has
+    overtaken a letter (``asking.Overtaken``).
     """
 
     id: JudgementId

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from desk_app.records.application import Application, ProxyKind
-from desk_app.records.base import ClaimId, Word
+from desk_app.records.base import ClaimId, LetterId, MailItemId, Word
 from desk_app.records.findings import Axis, ClaimState, DueDate, Finding
-from desk_app.records.history import Notice, Ruling, Topic
+from desk_app.records.history import Letter, Notice, Ruling, Topic
+from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailItem, Matter
 from desk_app.records.papers import Enclosure, Subject
+from desk_app.rules.canonical import hashed
 from desk_app.rules.case import Case, running_notices
 from desk_app.rules.deadlines import notice_due
 from desk_app.rules.finding_codes import Code, Cure, ok
@@ -91,7 +93,8 @@ def _left_out(finding: Finding) -> Finding:
 
 
 _REGISTER = "register"
-_WHOLE = frozenset({"fee", "authority"})
+_FEE = "fee"
+_WHOLE = frozenset({_FEE, "authority"})
 _OF_A_PAPER = frozenset({"document", "identity"})
 
 
@@ -188,6 +191,74 @@ def _paid_in_part(case: Case, finding: Finding) -> bool:
     posted = max(notice.posted_on or date.min for notice in notices_for(case, (finding,)))
     whole = finding.code in {Code.FEE_SHORT, Code.FEE_ABSENT}
     return whole and any(item.payments and item.arrived_on > posted for item in case.file.mail)
+
+
+@dataclass(frozen=True, slots=True)
+class Overtaken:
+    """What has changed since a letter in hand was issued, so that it says what stands no more.
+
+    ``cured`` are the keys of what a notice asks for and what lacks no more, ``added`` what lacks
+    besides and no notice asks for, ``paid`` the mail items that brought stamps meanwhile; ``ended``
+    says that all is decided on, so that a letter about the delay comes too late.
+    """
+
+    letter: LetterId
+    cured: tuple[str, ...] = ()
+    added: tuple[Finding, ...] = ()
+    paid: tuple[MailItemId, ...] = ()
+    ended: bool = False
+
+    @property
+    def subject(self) -> str:
+        """Return what a person judges who has it posted all the same: this letter, these changes.
+
+        Whatever changes later makes another subject, which nobody has judged yet.
+        """
+        said = {
+            "added": sorted(each.key for each in self.added),
+            "cured": sorted(self.cured),
+            "ended": self.ended,
+            "paid": sorted(map(int, self.paid)),
+        }
+        return f"{self.letter}:{hashed(dict(said)).hex()[:16]}"
+
+
+def overtaken(
+    case: Case, letter: Letter, deficiencies: Collection[Finding], *, ended: bool
+) -> Overtaken | None:
+    """Return what has overtaken a letter that is neither posted nor void; None where nothing has.
+
+    A notice asks for exactly what lacks (D1), in one letter; a letter about the delay is for those
+    who wait. Whether somebody decided to post it all the same is not asked here (practice 31).
+    """
+    if letter.kind is LetterKind.DELAY:
+        return Overtaken(letter.id, ended=True) if ended else None
+    asks = {
+        ask for notice in case.file.notices if notice.letter == letter.id for ask in notice.asks
+    }
+    if not asks:
+        return None
+    needed = {finding.key for finding in deficiencies}
+    found = Overtaken(
+        letter.id,
+        tuple(sorted(asks - needed)),
+        unasked(case, deficiencies),
+        tuple(_paid_since(case, letter, asks | needed)),
+    )
+    return found if found.cured or found.added or found.paid else None
+
+
+def goes_as_issued(case: Case, found: Overtaken) -> bool:
+    """Return whether a supervisor has decided, with a reason, to post it all the same."""
+    return case.ruling(Topic.POST_AS_ISSUED, found.subject) is Ruling.ACCEPTED
+
+
+def _paid_since(case: Case, letter: Letter, keys: Iterable[str]) -> Iterator[MailItemId]:
+    """Yield what brought stamps after a notice about the fee was issued: it names the sum."""
+    if any(matter_of(case, key) == _FEE for key in keys):
+        for item in case.file.mail:
+            if item.payments and item.logged_at is not None and item.logged_at > letter.issued_at:
+                yield item.id
 
 
 def last_due(case: Case, deficiencies: Iterable[Finding]) -> date | None:

@@ -27,7 +27,7 @@ from desk_app.records.letters import LETTERS, LetterKind
 from desk_app.records.mail import MailItem, Matter
 from desk_app.records.papers import Enclosure, Subject
 from desk_app.rules import approved, asking, deadlines, fees, replies, retention, withdrawals
-from desk_app.rules.asking import Asking, is_cured_by_form
+from desk_app.rules.asking import Asking, Overtaken, is_cured_by_form
 from desk_app.rules.case import Case, case_of
 from desk_app.rules.claims import ENDED, claim_states
 from desk_app.rules.finding_codes import Code, Cure, ask
@@ -302,6 +302,17 @@ class Situation:
         charged = envelope.chargeable(self.file, self.rules)
         found = asking.asked(self.findings, self.claim_states, charged)
         return tuple(finding for finding in found if not of or finding.axis in of)
+
+    def overtaken(self, letter: Letter) -> Overtaken | None:
+        """Return what has overtaken a letter in hand that nobody let go all the same (practice 31).
+
+        A decision that was approved anew, another addressee and a withdrawal are asked apart: past
+        those nobody posts it.
+        """
+        if letter.void or letter.posting is not None:
+            return None
+        found = asking.overtaken(self.case, letter, self.deficiencies(), ended=self.all_ended)
+        return None if found is None or asking.goes_as_issued(self.case, found) else found
 
     def asking(self, *of: Axis) -> Asking:
         """Return how far the asking for what is missing on some axes is."""

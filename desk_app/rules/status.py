@@ -96,6 +96,8 @@ def _letter_in_hand(situation: Situation) -> Fold | None:
     day = letter.for_posting_on
     if replies.is_overtaken(situation.file, letter):
         return _step(situation, Work.TO_PRINT, What.WRITE_ANEW, Why.CHANGED_SINCE, day)
+    if situation.overtaken(letter):
+        return _step(situation, Work.TO_PRINT, What.WRITE_ANEW, Why.OVERTAKEN, day)
     if _posting_day_passed(situation, letter):
         return _step(situation, Work.TO_PRINT, What.ISSUE_AGAIN, Why.POSTING_DAY_PASSED, day)
     if letter.printed_at is None:

@@ -3839,6 +3839,14 @@
 <context>
     <name>JudgingQuestions</name>
     <message>
+        <source>All that was asked is decided.</source>
+        <translation>求められたことはすべて決まりました。</translation>
+    </message>
+    <message>
+        <source>It asks for what is lacking no more ({count}).</source>
+        <translation>もう足りているもの（{count}件）を求めています。</translation>
+    </message>
+    <message>
         <source>Reason</source>
         <translation>理由</translation>
     </message>
@@ -3849,6 +3857,10 @@
     <message>
         <source>Record the verdict</source>
         <translation>判断を記録</translation>
+    </message>
+    <message>
+        <source>Stamps came since, so the sum it names is not right.</source>
+        <translation>そのあとに切手が届き、書かれた金額が正しくありません。</translation>
     </message>
     <message>
         <source>Verdict</source>
@@ -3875,6 +3887,14 @@
         <translation>もう一度求めます</translation>
     </message>
     <message>
+        <source>it is posted as it was issued</source>
+        <translation>発行したとおりに投函します</translation>
+    </message>
+    <message>
+        <source>it is voided and written anew</source>
+        <translation>取り消して書き直します</translation>
+    </message>
+    <message>
         <source>the one who applies is enough</source>
         <translation>一方だけの請求で進めます</translation>
     </message>
@@ -3889,6 +3909,10 @@
     <message>
         <source>the work goes on without it</source>
         <translation>ないまま先へ進みます</translation>
+    </message>
+    <message>
+        <source>{number} was issued before this changed.</source>
+        <translation>{number}の発行後に事情が変わりました。</translation>
     </message>
     <message>
         <source>{ruling}: {follows}</source>

@@ -50,6 +50,10 @@ class FixedClock:
         """Let days go by."""
         self._now += timedelta(days=days)
 
+    def pass_time(self, time: timedelta) -> None:
+        """Let some time of a day go by."""
+        self._now += time
+
 
 class WorkingClock(FixedClock):
     """A clock that moves while people work: the desk is there on every day that goes by."""

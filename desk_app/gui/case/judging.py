@@ -146,7 +146,7 @@ class JudgingQuestions(Questions):
             title=messages.label(topic, language),
             verb=self.tr("Record the verdict"),
             doing=doing,
-            effect="" if told is None else told.title,
+            effect=self._overtaken(opened, subject) if told is None else told.title,
             detail="" if told is None else told.detail,
             asked=(ChoiceAsked("ruling", self.tr("Verdict"), choices), LongAsked("reason", reason)),
             draft=f"{topic.value}-{id_}-{subject}",
@@ -163,6 +163,26 @@ class JudgingQuestions(Questions):
             return word
         return self.tr("{ruling}: {follows}").format(ruling=word, follows=follows)
 
+    def _overtaken(self, opened: Opened, subject: str) -> str:
+        """Say what has overtaken a letter in hand; nothing of any other subject."""
+        of = map(opened.situation.overtaken, opened.situation.file.letters)
+        found = next((each for each in of if each is not None and each.subject == subject), None)
+        if found is None:
+            return ""
+        letters = opened.situation.file.letters
+        number = next(each.number for each in letters if each.id == found.letter)
+        said = [self.tr("{number} was issued before this changed.").format(number=number)]
+        if found.ended:
+            said.append(self.tr("All that was asked is decided."))
+        if found.cured:
+            lacking_no_more = self.tr("It asks for what is lacking no more ({count}).")
+            said.append(lacking_no_more.format(count=len(found.cured)))
+        if found.paid:
+            said.append(self.tr("Stamps came since, so the sum it names is not right."))
+        language, rules = self._work.language, opened.rules
+        said += [messages.told(each, language, rules).title for each in found.added]
+        return ("" if language is Language.JA else " ").join(said)
+
     def _follows(self) -> dict[tuple[Topic, Ruling], str]:
         yes, no = Ruling.ACCEPTED, Ruling.REFUSED
         return {
@@ -174,6 +194,8 @@ class JudgingQuestions(Questions):
             (Topic.GO_ON_WITHOUT, no): self.tr("it is asked for again"),
             (Topic.DOUBTFUL_PIECE, yes): self.tr("it counts towards the fee"),
             (Topic.DOUBTFUL_PIECE, no): self.tr("it does not count towards the fee"),
+            (Topic.POST_AS_ISSUED, yes): self.tr("it is posted as it was issued"),
+            (Topic.POST_AS_ISSUED, no): self.tr("it is voided and written anew"),
             (Topic.WITHDRAWAL, no): self.tr("the work goes on as if it had not come"),
         }
 

@@ -96,7 +96,7 @@ def stopped(reason: Refusal) -> tuple[Mark, str]:
             return Mark.HELD, QCoreApplication.translate("StoppedLetters", "withdrawal waits")
         case Refusal.CLAIM_WITHDRAWN:
             return Mark.DEFECTIVE, QCoreApplication.translate("StoppedLetters", "withdrawn")
-        case Refusal.LETTER_OVERTAKEN:
+        case Refusal.LETTER_OVERTAKEN | Refusal.NOTICE_OVERTAKEN:
             return Mark.DEFECTIVE, QCoreApplication.translate("StoppedLetters", "write anew")
         case _:
             return Mark.DEFECTIVE, QCoreApplication.translate("StoppedLetters", "cannot go")

@@ -487,12 +487,17 @@ def told_decisions(situation: Situation, attempt: Attempt) -> tuple[Decision, ..
 
 
 def not_overtaken(situation: Situation, attempt: Attempt) -> Refusals:
-    """What the letter tells was not approved anew after it was issued."""
+    """What the letter tells was not approved anew after it was issued, nor overtaken otherwise.
+
+    A notice that asks for what lacks no more, or not for all that lacks, goes only once a
+    supervisor said so with a reason (practice 31).
+    """
     letter = _letter(situation, attempt)
     if letter is None or letter.posting is not None:
         return NOTHING
-    overtaken = replies.is_overtaken(situation.file, letter)
-    return (Refusal.LETTER_OVERTAKEN,) if overtaken else NOTHING
+    if replies.is_overtaken(situation.file, letter):
+        return (Refusal.LETTER_OVERTAKEN,)
+    return (Refusal.NOTICE_OVERTAKEN,) if situation.overtaken(letter) else NOTHING
 
 
 def not_acknowledged(situation: Situation, _: Attempt) -> Refusals:

@@ -27,6 +27,7 @@ RULINGS = {
     Topic.JOINT_AUTHORITY: _TAKEN_OR_NOT,
     Topic.GO_ON_WITHOUT: _TAKEN_OR_NOT,
     Topic.WITHDRAWAL: frozenset({Ruling.REFUSED}),
+    Topic.POST_AS_ISSUED: _TAKEN_OR_NOT,
 }
 """How a topic may be judged."""
 
@@ -51,18 +52,25 @@ QUESTIONS = {
         Code.WITHDRAWAL_UNSIGNED,
     ),
 }
-"""The findings that ask for a judgement on a topic; going on without asks for none of its own."""
+"""The findings that ask for a judgement on a topic.
+
+Going on without asks for none of its own; a letter that was overtaken is no finding.
+"""
 
 NEEDS_REASON = frozenset(
     {Topic.LATE_ARRIVAL, Topic.JOINT_AUTHORITY, Topic.GO_ON_WITHOUT, Topic.WITHDRAWAL}
+    | {Topic.POST_AS_ISSUED}
 )
-"""What a supervisor decides, with a reason (practices 3, 22 and 29)."""
+"""What a supervisor decides, with a reason (practices 3, 22, 29 and 31)."""
+
+
+_PAST_THE_END = frozenset({Topic.WITHDRAWAL, Topic.POST_AS_ISSUED})
 
 
 def still_asked(situation: Situation, attempt: Attempt) -> Refusals:
-    """A claim is not ended yet; a withdrawal that came after the answer is judged all the same."""
+    """A claim is not ended yet; what came after the end, or is in hand, is judged all the same."""
     topic = None if attempt.judgement is None else attempt.judgement.topic
-    return (Refusal.ENDED,) if situation.all_ended and topic is not Topic.WITHDRAWAL else NOTHING
+    return (Refusal.ENDED,) if situation.all_ended and topic not in _PAST_THE_END else NOTHING
 
 
 def to_judge(situation: Situation, attempt: Attempt) -> Refusals:
@@ -98,7 +106,12 @@ def questions(situation: Situation) -> tuple[tuple[Topic, str], ...]:
         for finding in situation.deficiencies()
         if not _may_go_on(situation, finding.key)
     )
-    return tuple(dict.fromkeys((*asked, *left)))
+    overtaken = (
+        (Topic.POST_AS_ISSUED, found.subject)
+        for found in map(situation.overtaken, situation.file.letters)
+        if found is not None
+    )
+    return tuple(dict.fromkeys((*asked, *left, *overtaken)))
 
 
 def _is_asked(situation: Situation, judgement: Judgement) -> bool:

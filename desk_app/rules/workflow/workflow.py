@@ -201,6 +201,7 @@ WORKFLOW = Workflow(
         Topic.JOINT_AUTHORITY: Duty.DECIDE_JOINT,
         Topic.GO_ON_WITHOUT: Duty.GO_ON_WITHOUT,
         Topic.WITHDRAWAL: Duty.CONFIRM_WITHDRAWAL,
+        Topic.POST_AS_ISSUED: Duty.GO_ON_WITHOUT,
     },
 )
 """The table in force; that a second person approves is a line of the verb ``APPROVE``."""

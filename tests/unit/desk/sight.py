@@ -40,6 +40,14 @@ ANSWERS = (
 )
 
 
+def _matter(key: str) -> str:
+    """Return what a deficiency is about; papers of these walks are the principal's."""
+    family = key.partition(".")[0]
+    if family in {"fee", "register"}:
+        return family
+    return "identity" if family in {"identity", "document"} else key
+
+
 @dataclass(frozen=True, slots=True)
 class Sight:
     """An application as it stands on a day."""
@@ -170,6 +178,19 @@ class Sight:
             if finding.code == SIGNATURE or going_on or not claims
             if fee or not finding.code.startswith("fee.")
         ]
+
+    def overtaken(self, letter: Letter) -> bool:
+        """Return whether a letter in hand says what stands no more, and no supervisor let it go."""
+        if letter.kind is LetterKind.DELAY:
+            return not self.some_open and bool(self.file.application.claims)
+        asks = {ask for each in self.file.notices if each.letter == letter.id for ask in each.asks}
+        missing = set(self.missing())
+        known = {_matter(ask) for n in self.file.notices if not n.void for ask in n.asks}
+        new = any(_matter(each) not in known for each in missing)
+        money = any(each.startswith("fee.") for each in asks | missing)
+        came = (item for item in self.file.mail if item.payments and item.logged_at)
+        paid = any(item.logged_at > letter.issued_at for item in came if item.logged_at)
+        return bool(asks) and (bool(asks - missing) or new or (money and paid))
 
     def asked_in_vain(self, *, fee: bool) -> bool:
         """Return whether a notice asked, was posted, and its due date is past."""

@@ -104,6 +104,9 @@ def test_a_notice_that_returns_a_revenue_stamp_leaves_only_with_it(
         assert [each.returned_with for each in working.gone(office, id_)] == [notice.id] * 2
         return
     working.give_back(office, id_)
+    with refused(office, "notice_overtaken"):
+        working.post(office, id_, notice.id)
+    working.let_go(office, id_, notice)
     with refused(office, "enclosed_gone"):
         working.post(office, id_, notice.id)
     corresponding.void_letter(office.clerk, id_, notice.id, "同封するものがもうない")

@@ -412,7 +412,7 @@ def _letters(sight: Sight) -> Iterator[Try]:
             ),
             may=not letter.void
             and (letter.posting is not None or sight.goes(letter))
-            and not (unposted and sight.held_up(letter)),
+            and not (unposted and (sight.held_up(letter) or sight.overtaken(letter))),
             known=letter.printed_at is not None,
         )
         yield Try(
@@ -422,7 +422,8 @@ def _letters(sight: Sight) -> Iterator[Try]:
             may=unposted
             and sight.goes(letter)
             and not _moves(sight, letter)
-            and not sight.held_up(letter),
+            and not sight.held_up(letter)
+            and not sight.overtaken(letter),
         )
 
 

@@ -8,7 +8,9 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from desk_app.desk import checking, corresponding, deciding, posting, supplements
+from desk_app.desk.checking import JudgementDraft
 from desk_app.desk.correcting import CorrectionDraft, correct
+from desk_app.desk.keeping import stands
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, ClaimId, HeldThingId, LetterId, MailItemId
 from desk_app.records.decisions import Decision
@@ -18,6 +20,8 @@ from desk_app.records.history import (
     Posting,
     RegisteredRecord,
     ReturnReason,
+    Ruling,
+    Topic,
 )
 from desk_app.records.letters import ANSWERS_NOTHING, Body, LetterFacts, LetterKind
 from desk_app.records.mail import HeldThing, MailItem, MailKind
@@ -185,6 +189,15 @@ def notify(office: Office, id_: ApplicationId) -> Letter:
     letter = issue(office, id_, LetterKind.DEFICIENCIES)
     post(office, id_, letter.id)
     return office.file(id_).letters[-1]
+
+
+def let_go(office: Office, id_: ApplicationId, letter: Letter, by: str = "supervisor") -> None:
+    """Have a letter posted as it was issued, whatever changed since."""
+    file = office.file(id_)
+    found = stands(office.clerk, file).overtaken(letter)
+    assert found is not None
+    draft = JudgementDraft(id_, Topic.POST_AS_ISSUED, found.subject, Ruling.ACCEPTED, "電話で伝達")
+    checking.judge(office.of(by), draft)
 
 
 def let_pass(office: Office, id_: ApplicationId) -> None:
