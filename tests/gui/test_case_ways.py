@@ -51,6 +51,7 @@ from desk_app.records.mail import (
 from desk_app.records.papers import Authority, Enclosure, Register, Subject
 from desk_app.records.people import Role
 from desk_app.rules.work_codes import What, Why
+from desk_app.rules.workflow.attempt import Verb
 from tests.gui.case_desk import (
     ARRIVED,
     PASSWORD,
@@ -115,12 +116,14 @@ def _verdict(case: Case, ruling: Ruling, reason: str) -> None:
     _second(case)
 
 
-def _notice(desk: Desk, id_: ApplicationId) -> None:
-    """Issue and post a notice today."""
+def _notice(desk: Desk, id_: ApplicationId, *, posted: bool = True) -> None:
+    """Issue a notice today, and post it."""
     with desk.ports.store.reading() as books:
         version = books.files.get(id_).application.version
     kind = LetterKind.DEFICIENCIES
     corresponding.issue_letter(desk, corresponding.LetterDraft(id_, version, kind, desk.today))
+    if not posted:
+        return
     with desk.ports.store.reading() as books:
         letter = books.files.get(id_).letters[-1].id
     draft = posting.PostingDraft(id_, (letter,), MailKind.SIMPLE_REGISTERED, desk.today)
@@ -155,6 +158,31 @@ def test_a_supervisor_decides_in_place_what_came_late_lapsed_is_missing_or_withd
     (writing,) = case.read(withdrawn).withdrawals
     assert writing.confirmed_on == LATE
     assert [thing.pieces for thing in case.read(withdrawn).mail[0].held] == [((500, 2),)]
+
+
+def test_a_notice_that_was_overtaken_is_let_go_by_a_supervisor_in_place(cases: Cases) -> None:
+    desk = cases.desk
+    id_ = log(desk, application(Right.DISCLOSURE), stamps=((500, 1),))
+    answered(desk, id_, record(name=MOTHER))
+    desk.clock.move_to(TODAY)
+    desk.do(partial(_notice, id_=id_, posted=False))
+    desk.clock.pass_time(timedelta(hours=1))
+    line = PaymentLine(PaymentLineId(""), Piece.STAMP, 500, 1)
+    came = _supplement(id_, line)
+    came = replace(came, mail=replace(came.mail, arrived_on=TODAY))
+    desk.do(lambda opened: supplements.attach_supplement(opened, came))
+    case = cases.open()
+    view = case.go(Place.APPLICATION, id_, ApplicationView)
+    assert view.book.opened is not None
+    told = view.book.opened.examination.next
+    assert (told.what, told.why) == (What.WRITE_ANEW, Why.OVERTAKEN)
+    view.doing[Verb.JUDGE.value].trigger()
+    case.window.settle()
+    effects = [each.text() for each in case.ask().findChildren(QLabel)]
+    assert any("発行後に事情が変わりました" in each for each in effects)
+    _verdict(case, Ruling.ACCEPTED, "電話で伝えた")
+    assert [j.topic for j in case.read(id_).judgements] == [Topic.POST_AS_ISSUED]
+    assert view.book.opened.examination.next.what == What.PRINT_LETTER
 
 
 def _accepted_late(case: Case, id_: ApplicationId) -> None:

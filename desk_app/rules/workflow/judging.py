@@ -111,7 +111,7 @@ def questions(situation: Situation) -> tuple[tuple[Topic, str], ...]:
         for found in map(situation.overtaken, situation.file.letters)
         if found is not None
     )
-    return tuple(dict.fromkeys((*asked, *left, *overtaken)))
+    return tuple(dict.fromkeys((*overtaken, *asked, *left)))
 
 
 def _is_asked(situation: Situation, judgement: Judgement) -> bool:
