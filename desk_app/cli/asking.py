@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Protocol
 
 from desk_app.desk.errors import BadInput, WrongPassword
-from desk_app.i18n import terminal
+from desk_app.i18n import messages, terminal
 from desk_app.records.people import Language
 from desk_app.rules.eras import DateError, parse
 
@@ -42,8 +42,8 @@ def day(text: str) -> date:
     try:
         return parse(text)
     except DateError as error:
-        message = f"{error.code.value} at position {error.start}"
-        raise argparse.ArgumentTypeError(message) from None
+        said = messages.fault(error.code, language(), {"position": error.start + 1})
+        raise argparse.ArgumentTypeError(said) from None
 
 
 # Asking for what must never stand on a command line: names, passwords, keys of sheets.

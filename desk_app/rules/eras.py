@@ -66,6 +66,8 @@ ERAS: Final = (
 
 
 _LONGEST = 80
+_LONGEST_ERA = 64
+"""The years of Shōwa: a later year of an era that still runs is a slip (R99 for R9)."""
 _DIGITS = {
     sign: value
     for value, signs in enumerate(
@@ -259,7 +261,7 @@ class _Found:
     def _era_year(self) -> int:
         named = self._groups["era_year"]
         value = 1 if named == "元" else _number(named)
-        if not value:
+        if not value or (self._era() is ERAS[-1] and value > _LONGEST_ERA):
             raise self._error(DateFault.NO_SUCH_YEAR, "era_year")
         return value
 
