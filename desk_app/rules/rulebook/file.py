@@ -113,6 +113,24 @@ class NumberEntry(Based):
     value: Whole
 
 
+class PeriodEntry(NumberEntry):
+    """A period in days: a year at the most."""
+
+    value: Annotated[int, Strict(), Field(ge=0, le=366)]
+
+
+class MonthsEntry(NumberEntry):
+    """A period in months: ten years at the most."""
+
+    value: Annotated[int, Strict(), Field(ge=0, le=120)]
+
+
+class YearsEntry(NumberEntry):
+    """An age, or a period in years: a long life at the most."""
+
+    value: Annotated[int, Strict(), Field(ge=0, le=120)]
+
+
 class FlagEntry(Based):
     """Yes or no."""
 
@@ -173,13 +191,13 @@ class FeeTables(Entry):
 class DaysTables(Entry):
     """The periods in days, months and years, and the age of majority."""
 
-    notice: tuple[NumberEntry, ...] = Field(min_length=1)
-    target: tuple[NumberEntry, ...] = Field(min_length=1)
-    warning: tuple[NumberEntry, ...] = Field(min_length=1)
-    suit: tuple[NumberEntry, ...] = Field(min_length=1)
-    freshness_months: tuple[NumberEntry, ...] = Field(min_length=1)
-    retention_years: tuple[NumberEntry, ...] = Field(min_length=1)
-    majority: tuple[NumberEntry, ...] = Field(min_length=1)
+    notice: tuple[PeriodEntry, ...] = Field(min_length=1)
+    target: tuple[PeriodEntry, ...] = Field(min_length=1)
+    warning: tuple[PeriodEntry, ...] = Field(min_length=1)
+    suit: tuple[PeriodEntry, ...] = Field(min_length=1)
+    freshness_months: tuple[MonthsEntry, ...] = Field(min_length=1)
+    retention_years: tuple[YearsEntry, ...] = Field(min_length=1)
+    majority: tuple[YearsEntry, ...] = Field(min_length=1)
 
 
 class SwitchTables(Entry):

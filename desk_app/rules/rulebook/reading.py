@@ -15,6 +15,8 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from desk_app.rules import wanted
+
 
 class Fault(StrEnum):
     """Why a rulebook is refused."""
@@ -252,4 +254,4 @@ def _shape_problem(detail: ErrorDetails, places: Places) -> Problem:
         fault = _SHAPE_FAULTS[kind]
     else:
         fault = Fault.WRONG_TYPE if kind.endswith("_type") else Fault.WRONG_VALUE
-    return Problem(dotted(path), places.line(path), fault, detail["msg"])
+    return Problem(dotted(path), places.line(path), fault, wanted.reason(detail))

@@ -64,6 +64,13 @@ HARM = 'articles = { disclosure = "33(2)(i)", provision_records = "33(5) with 33
         ("value = 1000", "value = true", "fee.amount[1].value", AMOUNT + 2, Fault.WRONG_TYPE),
         ("value = 1000", "value = -1", "fee.amount[1].value", AMOUNT + 2, Fault.WRONG_VALUE),
         (
+            "value = 20\n",
+            "value = 121\n",
+            "days.majority[1].value",
+            MAJORITY - 5,
+            Fault.WRONG_VALUE,
+        ),
+        (
             "[[days.majority]]\nfrom = 2022-04-01",
             "[[days.majority]]\nfrom = 2015-02-04",
             "days.majority[2].from",
@@ -162,6 +169,8 @@ def test_a_bad_rulebook(
     found = next(problem for problem in told.value.problems if problem.fault is fault)
     assert key is None or found.key == key
     assert line is None or found.line == line
+    theirs = ("Input", "Field", "Value", "String", "Extra", "Tuple")
+    assert not any(each.detail.startswith(theirs) for each in told.value.problems)
     assert found.line is not None or fault is Fault.MISSING
     assert all(text.startswith("book.toml") for text in told.value.lines())
 
