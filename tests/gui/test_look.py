@@ -9,7 +9,7 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFontDatabase, QFontInfo, QImage
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QImage
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -143,3 +143,16 @@ def test_icons_of_another_folder_are_drawn_anew(qapp: QApplication, tmp_path: Pa
     assert icons.pixmap("lock", "black", 16).toImage() == before
     icons.install(tmp_path)
     assert icons.pixmap("lock", "black", 16).toImage() != before
+
+
+def test_english_is_set_in_a_plain_face_under_a_japanese_system_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """There an alias means the first face with kana, which may be one with serifs."""
+    alias = QFont("Alias of no family")
+    monkeypatch.setattr(QFontDatabase, "systemFont", lambda _: alias)
+    families = theme.body_font(Appearance(japanese=False)).families()
+    assert QFontInfo(QFont(families[0])).family() in {"Noto Sans", "DejaVu Sans", "Liberation Sans"}
+    named = QFont("BIZ UDPGothic")
+    monkeypatch.setattr(QFontDatabase, "systemFont", lambda _: named)
+    assert theme.body_font(Appearance(japanese=False)).families()[0] == "BIZ UDPGothic"

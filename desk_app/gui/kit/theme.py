@@ -209,6 +209,7 @@ _BODY_POINTS = 10.0
 _POINTS_DPI = 96.0
 _GOTHIC = ("BIZ UDPGothic", "BIZ UDPゴシック")
 _DIGITS = ("BIZ UDGothic", "BIZ UDゴシック")
+_PLAIN_LATIN = ("Noto Sans", "DejaVu Sans", "Liberation Sans", "Cantarell", "Ubuntu")
 _FALLBACKS = ("IPAexGothic", "IPAmjMincho")
 
 
@@ -329,7 +330,7 @@ def apply(application: QApplication, appearance: Appearance) -> None:
     """Dress the whole application; may be called again at any time."""
     chosen = DARK if appearance.mode is Mode.DARK else LIGHT
     font_before = application.font()
-    application.setFont(_body_font(appearance))
+    application.setFont(body_font(appearance))
     scale.cache_clear()
     _font.cache_clear()
     application.setPalette(palette(chosen))
@@ -371,7 +372,8 @@ def palette(colours: Tokens) -> QPalette:
     return result
 
 
-def _body_font(appearance: Appearance) -> QFont:
+def body_font(appearance: Appearance) -> QFont:
+    """Return the window's type: Gothic first in Japanese, the system's own in English."""
     result = QFont()
     first = _GOTHIC if appearance.japanese else _system_families()
     result.setFamilies([*first, *_GOTHIC, *_FALLBACKS])
@@ -380,7 +382,12 @@ def _body_font(appearance: Appearance) -> QFont:
 
 
 def _system_families() -> tuple[str, ...]:
-    """Return the families of the system's type; an alias such as "Sans Serif" as what it means."""
+    """Return the families of the system's type for Latin text.
+
+    An alias such as "Sans Serif" means a face of Japanese type under a Japanese system, even one
+    with serifs: there a plain face that is installed stands for it, else what it means.
+    """
     system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     known = tuple(filter(QFontDatabase.hasFamily, system.families()))
-    return known or (QFontInfo(system).family(),)
+    plain = next(filter(QFontDatabase.hasFamily, _PLAIN_LATIN), QFontInfo(system).family())
+    return known or (plain,)
