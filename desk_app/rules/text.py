@@ -44,6 +44,27 @@ _IN_LINES = re.compile(
 )
 
 
+_UNSEEN = re.compile(
+    f"[\u00ad\u180e\u200b\u200e\u200f\u2060-\u2064{_DIRECTION}{_BYTE_ORDER}\ufff9-\ufffb"
+    r"\U000e0001\U000e0020-\U000e007f]"
+)
+"""What takes no room and means nothing in a name: nobody sees it who pastes it along.
+
+Joiners and variation selectors, which make emoji and forms of kanji, are none of these.
+"""
+_GAPS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_GAPS_IN_LINES = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+")
+
+
+def without_unseen(text: str, *, lines: bool) -> str:
+    """Return a text as it is seen, before a field takes it: it came along from another program.
+
+    Signs without width are left out, a run of control characters is a blank; where there are
+    ``lines`` tabs and line ends stay.
+    """
+    return (_GAPS_IN_LINES if lines else _GAPS).sub(" ", _UNSEEN.sub("", text))
+
+
 def clean(text: str, *, limit: int) -> str:
     """Return a text unchanged, or refuse it with the place of the fault.
 

@@ -5666,6 +5666,13 @@
     </message>
 </context>
 <context>
+    <name>PastedText</name>
+    <message>
+        <source>Signs that cannot be seen were left out.</source>
+        <translation>目に見えない文字を取り除きました。</translation>
+    </message>
+</context>
+<context>
     <name>PdfPage</name>
     <message>
         <source>The page is being drawn …</source>

@@ -195,6 +195,34 @@ def test_katakana_leave_what_is_no_hiragana() -> None:
     assert katakana("わたなべ・ーJ邉󠄀") == "ワタナベ・ーJ邉󠄀"
 
 
+def test_what_nobody_sees_is_left_out_of_what_is_pasted_and_that_is_said(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr("desk_app.gui.kit.fields.announce", lambda _, text: said.append(text))
+    line, text, secret = ComposingLineEdit(), LongText(), PasswordEdit()
+    for edit in (line, text, secret):
+        qtbot.addWidget(edit)
+        show_active(qtbot, edit)
+    line.setText("渡邉\U000e0100")
+    QApplication.clipboard().setText("\u200b\t健一\u00ad")
+    edited: list[str] = []
+    line.textEdited.connect(edited.append)
+    line.end(False)  # noqa: FBT003 Qt's own argument
+    line.paste()
+    assert line.text() == edited[-1] == "渡邉\U000e0100 健一"
+    assert len(said) == 1
+    QApplication.clipboard().setText("𠮷\ufeff\t髙\n﨑")
+    text.paste()
+    assert text.toPlainText() == "𠮷\t髙\n﨑"
+    assert len(said) == 2
+    secret.paste()
+    assert "\t" in secret.text(), "a password stays as it is"
+    line.setText("as\u200bkept")
+    assert line.text() == "as\u200bkept", "what the program shows is not altered"
+    assert len(said) == 2
+
+
 def test_a_password_takes_no_input_method_and_no_menu(qtbot: QtBot) -> None:
     edit = PasswordEdit()
     qtbot.addWidget(edit)

@@ -6,7 +6,17 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QMimeData,
+    QPointF,
+    QRectF,
+    QSignalBlocker,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QAccessible, QColor, QFocusEvent, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -16,6 +26,7 @@ from PySide6.QtWidgets import (
     QPlainTextDocumentLayout,
     QPlainTextEdit,
     QSizePolicy,
+    QToolTip,
     QWidget,
 )
 
@@ -65,10 +76,27 @@ _DRESSED = (QEvent.Type.FontChange, QEvent.Type.StyleChange)
 SETTLING_MS = 300
 
 
+def _seen(text: str, *, lines: bool) -> str:
+    """Return a text without what nobody sees; no first page has such."""
+    if text.isascii() and text.isprintable():
+        return text
+    from desk_app.rules.text import without_unseen  # noqa: PLC0415
+
+    return without_unseen(text, lines=lines)
+
+
+def _say_left_out(edit: QWidget) -> None:
+    """Say at a field, seen and spoken, that signs nobody sees were left out of what was pasted."""
+    said = QCoreApplication.translate("PastedText", "Signs that cannot be seen were left out.")
+    QToolTip.showText(edit.mapToGlobal(edit.rect().bottomLeft()), said, edit)
+    announce(edit, said)
+
+
 class ComposingLineEdit(QLineEdit):
     """A line edit in which no shortcut acts and no key is ours during a preedit.
 
-    What an assistive technology writes here is taken like typed text, which Qt does not tell.
+    What an assistive technology writes here is taken like typed text, which Qt does not tell. Signs
+    that nobody sees are left out of what is pasted or dropped, and that is said.
     """
 
     left = Signal()
@@ -78,6 +106,7 @@ class ComposingLineEdit(QLineEdit):
         self._preedit = ""
         self._assisted = False
         self._known = ""
+        self.textChanged.connect(self._leave_out_unseen)
 
     @property
     def composing(self) -> bool:
@@ -127,6 +156,23 @@ class ComposingLineEdit(QLineEdit):
         self._preedit = ""
         self.left.emit()
 
+    def _leave_out_unseen(self, text: str) -> None:
+        """Leave out of an edited text what nobody sees.
+
+        What the program shows stays as it is, and so does a password.
+        """
+        shown = text == self._known or not self.isModified()
+        if shown or self.echoMode() is not QLineEdit.EchoMode.Normal:
+            return
+        seen = _seen(text, lines=False)
+        if seen == text:
+            return
+        at = len(_seen(text[: self.cursorPosition()], lines=False))
+        self.selectAll()
+        self.insert(seen)
+        self.setCursorPosition(at)
+        _say_left_out(self)
+
     def _know(self, text: str) -> None:
         self._known = text
 
@@ -172,6 +218,14 @@ class LongText(QPlainTextEdit):
     def composing(self) -> bool:
         """Say whether text stands here that the clerk has not committed."""
         return bool(self._preedit)
+
+    @override
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Take what is pasted or dropped as plain text, without what nobody sees."""
+        seen = _seen(source.text(), lines=True)
+        self.insertPlainText(seen)
+        if seen != source.text():
+            _say_left_out(self)
 
     @override
     def event(self, event: QEvent) -> bool:

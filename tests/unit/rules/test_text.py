@@ -12,6 +12,7 @@ from desk_app.rules.text import (
     TextCode,
     TextError,
     clean,
+    without_unseen,
 )
 
 TAKEN = [
@@ -64,6 +65,30 @@ def test_a_hostile_text_is_refused_with_its_place(
     with pytest.raises(TextError) as refused:
         clean(text, limit=limit)
     assert (refused.value.code, refused.value.position) == (code, position)
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("\ufeff山田\u200b 太郎", "山田 太郎"),
+        ("山田\t太郎", "山田 太郎"),
+        ("山田\r\n太郎", "山田 太郎"),
+        ("a\x00b\u202ec", "a bc"),
+        ("co\u00adop", "coop"),
+        ("\u200eA\u200f", "A"),
+        ("x\U000e0041\U000e007f", "x"),
+    ],
+)
+def test_what_nobody_sees_is_left_out_of_what_is_pasted(text: str, seen: str) -> None:
+    assert without_unseen(text, lines=False) == seen
+    assert clean(without_unseen(text, lines=True), limit=LONG_LIMIT)
+
+
+def test_what_is_seen_or_makes_another_sign_is_pasted_as_it_is() -> None:
+    for text in TAKEN:
+        if "\u200e" not in text:
+            assert without_unseen(text, lines=False) == text
+    assert without_unseen("a\n\tb", lines=True) == "a\n\tb"
 
 
 @pytest.mark.parametrize("text", ["a\nb", "a\tb", "a\r\nb", "a\u2028b"])
