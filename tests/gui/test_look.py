@@ -10,10 +10,11 @@ from typing import cast
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QImage
-from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_app.gui.kit import icons, theme
+from desk_app.gui.kit.actions import ActionLine, ActionTable, MenuBar
 from desk_app.gui.kit.painting import Mark, look
 from desk_app.gui.kit.states import StateIcon
 from desk_app.gui.kit.theme import DARK, LIGHT, Appearance, Mode, Tokens
@@ -156,3 +157,21 @@ def test_english_is_set_in_a_plain_face_under_a_japanese_system_too(
     named = QFont("BIZ UDPGothic")
     monkeypatch.setattr(QFontDatabase, "systemFont", lambda _: named)
     assert theme.body_font(Appearance(japanese=False)).families()[0] == "BIZ UDPGothic"
+
+
+def test_a_taller_face_leaves_the_menus_in_their_bar(qtbot: QtBot, opened: Opened) -> None:
+    ground = QWidget()
+    qtbot.addWidget(ground)
+    tall = QFont(ground.font())
+    tall.setPointSizeF(theme.font().pointSizeF() * 1.4)
+    ground.setFont(tall)
+    table = ActionTable((ActionLine("one", "One", int, menu="file"),), ground)
+    bar = MenuBar({"file": "File"}, table, ground)
+    ground.resize(600, 200)
+    bar.resize(600, bar.height())
+    ground.show()
+    qtbot.waitExposed(ground)
+    (action,) = bar.actions()
+    assert bar.actionGeometry(action).height() > bar.fontMetrics().height()
+    hidden = bar.findChild(QToolButton, "qt_menubar_ext_button")
+    assert hidden is None or not hidden.isVisible()

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _MENU_EDGES, _BAR_EDGES = 22, 24
 """Pixels at 100 % around the title of a menu, and at both ends of the bar."""
+_MENU_PADDING = 8
+"""Pixels at 100 % above and below the title of a menu, as the style sheet has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +169,9 @@ class MenuBar(QMenuBar):
         row = in_row(self._corner, self._day, self._clerk, gap=8, edge=(0, 0, 8, 0))
         self._row = row
         self.setCornerWidget(self._corner)
-        self.setFixedHeight(theme.px(32))
+        # A menu that is higher than its bar is put away behind an arrow: the type decides.
+        padded = self.fontMetrics().height() + 2 * theme.px(_MENU_PADDING) + 1
+        self.setFixedHeight(max(theme.px(32), padded))
 
     def show_tables(self, tables: Sequence[ActionTable]) -> None:
         """Fill the menus from these tables; a menu with nothing in it is not shown."""
