@@ -13,6 +13,7 @@ from desk_app.bootstrap.surroundings import Surroundings, Unlock, tries_at
 from desk_app.cli.exit_codes import exit_code
 from desk_app.desk.errors import AlreadyOpen, DiskFull, KnownError, NotADesk, WrongPassword
 from desk_app.gui.entrance import (
+    LOCK_MINUTES,
     TEXT_PERCENTS,
     Choices,
     DeskState,
@@ -66,12 +67,14 @@ def read(text: str) -> Choices:
         kept = json.loads(text)
         language, dark = Language(kept["language"]), kept["dark"]
         percent = kept.get("text_percent", _USUAL.text_percent)
+        minutes = kept.get("lock_minutes", _USUAL.lock_minutes)
     except _BROKEN:
         return _USUAL
     return Choices(
         language,
         dark if isinstance(dark, bool) else None,
         percent if percent in TEXT_PERCENTS else _USUAL.text_percent,
+        minutes if minutes in LOCK_MINUTES else _USUAL.lock_minutes,
         _widths(kept.get("widths")),
         _place(kept.get("window")),
         _printers(kept.get("printers")),

@@ -49,6 +49,8 @@ class Officer:
 
 
 TEXT_PERCENTS = (90, 100, 110, 125, 150, 175, 200)
+LOCK_MINUTES = (1, 2, 3, 5, 10, 15)
+"""After so many minutes without a key or the mouse the desk may be chosen to lock."""
 """The sizes of text that can be chosen."""
 
 
@@ -84,12 +86,14 @@ class Choices:
     """What a clerk chose at this place: about the screen, and which printer each page goes to.
 
     ``dark`` is nothing where the system decides. ``text_percent`` is the size of text, and of all
-    that stands around it. ``window`` is nothing where the window was never moved.
+    that stands around it, ``lock_minutes`` after how long without a touch the desk locks.
+    ``window`` is nothing where the window was never moved.
     """
 
     language: Language = Language.JA
     dark: bool | None = None
     text_percent: int = 100
+    lock_minutes: int = 5
     widths: tuple[Widths, ...] = ()
     window: WindowPlace | None = None
     printers: tuple[PaperPrinter, ...] = ()

@@ -65,7 +65,7 @@ class DoorShown:
 # Notices that nobody has touched keys or mouse for a while, and the key that locks at once.
 
 
-IDLE_MS = 5 * 60_000
+MINUTE_MS = 60_000
 
 _TOUCHES = frozenset(
     {
@@ -84,7 +84,7 @@ _TOUCHES = frozenset(
 
 
 class IdleWatch(QObject):
-    """Says `idle` once, after so many milliseconds without a key, the mouse, or composing.
+    """Says `idle` once, after some minutes without a key, the mouse, or composing.
 
     And `lock_pressed` for the key that locks, where a question or an open list keeps it from the
     menu. It looks at the windows that have had the keys, where keys and mouse come in, not at every
@@ -95,15 +95,17 @@ class IdleWatch(QObject):
     idle = Signal()
     lock_pressed = Signal()
 
-    def __init__(
-        self, application: QGuiApplication, parent: QObject, idle_ms: int = IDLE_MS
-    ) -> None:
+    def __init__(self, application: QGuiApplication, parent: QObject, minutes: float) -> None:
         super().__init__(parent)
-        self._timer = QTimer(self, singleShot=True, interval=idle_ms)
+        self._timer = QTimer(self, singleShot=True, interval=round(minutes * MINUTE_MS))
         self._timer.timeout.connect(self.idle)
         application.focusWindowChanged.connect(self._watch_window)
         application.inputMethod().cursorRectangleChanged.connect(self._touched)
         self._watch_window(application.focusWindow())
+
+    def wait(self, minutes: float) -> None:
+        """Be idle after so many minutes from now on; what is being counted begins anew."""
+        self._timer.setInterval(round(minutes * MINUTE_MS))
 
     def start(self) -> None:
         """Begin to count: the desk is open."""

@@ -117,6 +117,30 @@ class Screen(QObject):
         self._make_anew()
         return True
 
+    @property
+    def text_percent(self) -> int:
+        """The size of text and of all that stands around it, in percent."""
+        return self._choices.text_percent
+
+    def text_percents(self) -> tuple[int, ...]:
+        """Return the sizes at which the smallest window fits on the screen."""
+        return tuple(filter(self._fits, TEXT_PERCENTS))
+
+    def use_text_percent(self, percent: int) -> None:
+        """Show everything in a size of `text_percents` from now on."""
+        now, wanted = map(TEXT_PERCENTS.index, (self._choices.text_percent, percent))
+        if now != wanted:
+            self.resize_text(wanted - now)
+
+    @property
+    def lock_minutes(self) -> int:
+        """After how many minutes without a key or the mouse the desk locks."""
+        return self._choices.lock_minutes
+
+    def use_lock_minutes(self, minutes: int) -> None:
+        """Lock after so many minutes, one of ``LOCK_MINUTES``, from now on."""
+        self._keep(replace(self._choices, lock_minutes=minutes))
+
     def widths(self, name: str) -> tuple[int, ...]:
         """Return the widths kept under a name; none where nobody changed them."""
         found = (each.widths for each in self._choices.widths if each.name == name)
@@ -165,7 +189,7 @@ class Screen(QObject):
 
     def _fits(self, percent: int) -> bool:
         now = self._choices.text_percent
-        return percent < now or theme.has_room_for(percent / now)
+        return percent <= now or theme.has_room_for(percent / now)
 
     def _dress(self) -> None:
         mode = Mode.DARK if self.dark else Mode.LIGHT

@@ -223,7 +223,7 @@ class Window(QMainWindow):
         self._regulars = Regulars(entrance)
         both = (runner, self._beside)
         self._renewal = Renewal(relay, both, self._closed_door, self._regulars, self)
-        self._idle = IdleWatch(_application(), self)
+        self._idle = IdleWatch(_application(), self, screen.lock_minutes)
         self._door = StartScreens(entrance, runner, self._beside, screen)
         self._lay_out()
         self.standing = WindowPosition(self, screen)
@@ -232,6 +232,7 @@ class Window(QMainWindow):
     def _listen(self) -> None:
         queued = Qt.ConnectionType.QueuedConnection
         self._idle.idle.connect(partial(self.lock, LockReason.IDLE))
+        self._screen.chosen.connect(lambda chosen: self._idle.wait(chosen.lock_minutes))
         self._idle.lock_pressed.connect(self.lock, queued)
         self._renewal.begun.connect(self.standing.keep)
         self._renewal.passed.connect(self.close)

@@ -744,6 +744,16 @@
     </message>
 </context>
 <context>
+    <name>ScreenPage</name>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ShareGrid</name>
     <message numerus="yes">
         <source>%n piece(s) not allotted yet</source>

@@ -7510,6 +7510,16 @@
 </context>
 <context>
     <name>ScreenPage</name>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n分</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All that stands around the text grows with it, as far as the screen goes.</source>
+        <translation>文字のまわりも、画面に入るところまで一緒に大きくなります。</translation>
+    </message>
     <message>
         <source>As the system</source>
         <translation>システムに合わせる</translation>
@@ -7537,6 +7547,18 @@
     <message>
         <source>Light or dark</source>
         <translation>明るさ</translation>
+    </message>
+    <message>
+        <source>Lock after</source>
+        <translation>ロックするまでの時間</translation>
+    </message>
+    <message>
+        <source>Size of text</source>
+        <translation>文字の大きさ</translation>
+    </message>
+    <message>
+        <source>So long without a key or the mouse, the desk locks and keeps your draft.</source>
+        <translation>この時間キーもマウスも使わないと、書きかけを保存して窓口をロックします。</translation>
     </message>
 </context>
 <context>

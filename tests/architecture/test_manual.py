@@ -16,8 +16,8 @@ from desk_app.cli.exit_codes import Exit, exit_code
 from desk_app.desk import errors, sheet_key
 from desk_app.desk.errors import KnownError
 from desk_app.desk.people import LEAST_PEOPLE
+from desk_app.gui.entrance import LOCK_MINUTES, Choices
 from desk_app.gui.kit.shortcuts import Key, label
-from desk_app.gui.locking import IDLE_MS
 from desk_app.gui.pages.manual import book
 from desk_app.gui.pages.manual.book import Chapter
 from desk_app.i18n import messages
@@ -261,7 +261,8 @@ def test_files_bear_the_names_the_program_gives_them(
 
 def test_idle_time_and_people_are_the_program_s() -> None:
     assert "five minutes" in text_of("04", Language.EN)
-    assert IDLE_MS == 5 * 60_000
+    assert Choices().lock_minutes == 5
+    assert (min(LOCK_MINUTES), max(LOCK_MINUTES)) == (1, 15)
     assert "fewer than two people" in text_of("05", Language.EN)
     assert LEAST_PEOPLE == 2
 

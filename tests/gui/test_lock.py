@@ -281,7 +281,7 @@ class _Counting(IdleWatch):
 
 
 def test_keys_mouse_and_composing_are_no_idleness(at_work: Opened, qapp: QApplication) -> None:
-    watch = _Counting(qapp, at_work.window)
+    watch = _Counting(qapp, at_work.window, 5)
     watch.start()
     at_work.press(Qt.Key.Key_3, CTRL)
     handle = at_work.window.windowHandle()

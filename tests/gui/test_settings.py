@@ -21,6 +21,7 @@ from desk_app.gui.asking import Ask
 from desk_app.gui.kit.buttons import CheckBox
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.table import ListTable
+from desk_app.gui.locking import MINUTE_MS, IdleWatch
 from desk_app.gui.page import Place
 from desk_app.gui.pages.settings.book import SettingsPart, SettingsState
 from desk_app.gui.pages.settings.page import SettingsView
@@ -92,6 +93,26 @@ def test_the_look_and_the_language_of_the_screen_are_chosen(clerk: Opened) -> No
     again = clerk.part(ChoiceBox, "screenLanguage")
     assert again.value() is Language.EN
     assert clerk.focus() is again
+
+
+def test_the_wait_for_the_lock_and_the_size_of_text_are_chosen(clerk: Opened) -> None:
+    clerk.shell.go(Place.SETTINGS, SettingsPart.SCREEN)
+    wait = clerk.part(ChoiceBox, "lockMinutes")
+    watch = clerk.window.findChild(IdleWatch)
+    assert isinstance(watch, IdleWatch)
+    assert wait.value() == 5
+    assert watch.left_ms > 4 * MINUTE_MS
+    QTest.keyClick(wait, Qt.Key.Key_Home)
+    assert clerk.entrance.kept[-1].lock_minutes == 1
+    assert 0 < watch.left_ms < 2 * MINUTE_MS
+    size = clerk.part(ChoiceBox, "textSize")
+    assert size.value() == 100
+    size.setFocus()
+    clerk.press(Qt.Key.Key_Up)
+    clerk.qtbot.waitUntil(lambda: clerk.window.shell is not None and clerk.shell.isVisible())
+    clerk.settle()
+    assert clerk.entrance.kept[-1].text_percent == 90
+    assert clerk.part(ChoiceBox, "textSize").value() == 90
 
 
 def test_an_officer_removes_and_adds_others_with_the_own_password(officer: Opened) -> None:

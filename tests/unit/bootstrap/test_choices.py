@@ -15,7 +15,7 @@ from desk_app.records.people import Language
 from desk_app.records.printers import PaperUse, PrinterChoice
 from desk_app.store import places
 
-CHOSEN = Choices(Language.EN, dark=True, text_percent=125)
+CHOSEN = Choices(Language.EN, dark=True, text_percent=125, lock_minutes=15)
 
 
 @pytest.fixture
@@ -55,6 +55,13 @@ def test_a_full_disk_keeps_those_from_before(
 def test_a_size_of_text_that_is_none_is_the_usual(tmp_path: Path, file: Path, percent: str) -> None:
     file.parent.mkdir()
     file.write_text(f'{{"language": "en", "dark": null, "text_percent": {percent}}}')
+    assert entrance(tmp_path).choices() == Choices(Language.EN)
+
+
+@pytest.mark.parametrize("minutes", ["0", "60", "null", '"5"', "[]", "1e9"])
+def test_a_wait_that_is_none_is_the_usual(tmp_path: Path, file: Path, minutes: str) -> None:
+    file.parent.mkdir()
+    file.write_text(f'{{"language": "en", "dark": null, "lock_minutes": {minutes}}}')
     assert entrance(tmp_path).choices() == Choices(Language.EN)
 
 
@@ -112,5 +119,6 @@ def test_a_bad_width_or_place_is_the_usual_and_spoils_nothing_else(
     tmp_path: Path, file: Path, bad: str
 ) -> None:
     file.parent.mkdir()
-    file.write_text(f'{{"language": "en", "dark": true, "text_percent": 125, {bad}}}')
+    good = '"language": "en", "dark": true, "text_percent": 125, "lock_minutes": 15'
+    file.write_text(f"{{{good}, {bad}}}")
     assert entrance(tmp_path).choices() == CHOSEN

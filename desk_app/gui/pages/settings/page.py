@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from desk_app.gui import words
 from desk_app.gui.asking import Ask
+from desk_app.gui.entrance import LOCK_MINUTES
 from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.boxes import STRETCH, Space, in_column, in_row, lay_into, named
 from desk_app.gui.kit.buttons import ButtonKind, button_for
@@ -74,6 +75,13 @@ class ScreenPage(PagePart):
         self._look.chosen.connect(screen.use_look)
         self._language.setObjectName("screenLanguage")
         self._language.chosen.connect(screen.use_language)
+        self._size, self._lock = ChoiceBox(), ChoiceBox()
+        self._size.set_choices([(each, f"{each} %") for each in screen.text_percents()])
+        self._size.setObjectName("textSize")
+        self._size.chosen.connect(screen.use_text_percent)
+        self._lock.set_choices([(each, self._minutes(each)) for each in LOCK_MINUTES])
+        self._lock.setObjectName("lockMinutes")
+        self._lock.chosen.connect(screen.use_lock_minutes)
         self._lay_out()
         self.show_choices()
         screen.chosen.connect(self.show_choices)
@@ -82,6 +90,11 @@ class ScreenPage(PagePart):
         """Show what is chosen now; the menu changes it too."""
         self._look.set_value(self._screen.look)
         self._language.set_value(self._screen.language)
+        self._size.set_value(self._screen.text_percent)
+        self._lock.set_value(self._screen.lock_minutes)
+
+    def _minutes(self, count: int) -> str:
+        return self.tr("%n minute(s)", "", count)
 
     @override
     def take_focus(self) -> None:
@@ -101,6 +114,18 @@ class ScreenPage(PagePart):
                 self._language,
                 self.tr("Language of the screens"),
                 self.tr("Letters are written in the language of the reply, whatever stands here."),
+            ),
+            (
+                self._size,
+                self.tr("Size of text"),
+                self.tr(
+                    "All that stands around the text grows with it, as far as the screen goes."
+                ),
+            ),
+            (
+                self._lock,
+                self.tr("Lock after"),
+                self.tr("So long without a key or the mouse, the desk locks and keeps your draft."),
             ),
         ):
             box.setMaximumWidth(theme.px(_FIELD))
