@@ -5,16 +5,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Self, TypedDict, Unpack
 
-from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QWidget
 
 from desk_app.gui.asking import Ask
 from desk_app.gui.kit import shortcuts
 from desk_app.gui.kit.actions import ActionLine, ActionTable
+from desk_app.gui.kit.boxes import named
 from desk_app.gui.kit.layout import Divided
+from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.shortcuts import Key
+from desk_app.gui.kit.table import ItemList, ListTable, copy_lines
 from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:
@@ -64,6 +69,10 @@ NAMES = "Places"
 """What the catalogue of texts knows the titles of the pages by."""
 
 
+_MENUS_OF_A_PAGE = ("application", "letter")
+"""The menus in which a page puts what can be done on it."""
+
+
 class ActionTerms(TypedDict, total=False):
     """On what terms an action is offered: the duty it needs, whether it can be done, why not.
 
@@ -102,6 +111,49 @@ class PagePart(QWidget):
             if then is not None:
                 dialog.accepted.connect(then)
             dialog.begin()
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Open at a list, by the right button or the menu key, what can be done here."""
+        view, at = self._list_at(event)
+        if view is None:
+            super().contextMenuEvent(event)
+            return
+        menu = self.menu_of(view)
+        menu.popup(at)
+        event.accept()
+
+    def menu_of(self, view: QAbstractItemView) -> QMenu:
+        """Return the menu of a list: its chosen lines can be copied; then what the page offers."""
+        menu = named("listMenu", QMenu(view, toolTipsVisible=True))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        # The words of a key stand behind a tab: a key bound here once more would be bound twice.
+        if isinstance(view, ListTable | ItemList):
+            opened = QCoreApplication.translate("PagePart", "Open")
+            menu.addAction(f"{opened}\t{shortcuts.ENTER}", view.open_current)
+        copied = QCoreApplication.translate("PagePart", "Copy the line")
+        menu.addAction(f"{copied}\t{shortcuts.label(Key.COPY)}", partial(copy_lines, view))
+        for each in menu.actions():
+            each.setEnabled(view.currentIndex().isValid())
+        part: QWidget | None = self
+        while isinstance(part, PagePart):
+            menu.addSeparator()
+            for name in _MENUS_OF_A_PAGE:
+                part.doing.fill(menu, name)
+            part = None if isinstance(part, SectionView) else part.parentWidget()
+        return menu
+
+    def _list_at(self, event: QContextMenuEvent) -> tuple[QAbstractItemView | None, QPoint]:
+        """Return the list an event is meant for, and where its menu opens."""
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        widget = QApplication.focusWidget() if by_key else self.childAt(event.pos())
+        while widget is not None and widget is not self:
+            if isinstance(widget, QAbstractItemView):
+                middle = widget.visualRect(widget.currentIndex()).center()
+                at = widget.viewport().mapToGlobal(middle) if by_key else event.globalPos()
+                return widget, at
+            widget = widget.parentWidget()
+        return None, event.globalPos()
 
     def act(
         self,

@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QStatusTipEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QBoxLayout,
+    QStackedWidget,
+    QWidget,
+)
 
 from desk_app.desk import timekeeping
 from desk_app.desk.context import Kind
@@ -23,6 +29,7 @@ from desk_app.gui.kit.buttons import ButtonKind
 from desk_app.gui.kit.notes import EmptyNote, ErrorBar
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.shortcuts import Key, watch_keys
+from desk_app.gui.kit.table import copy_lines
 from desk_app.gui.navigation import Navigation, NavigationCounts
 from desk_app.gui.open_number import OpenNumber, Scanner
 from desk_app.gui.page import ActionTerms, PagePart, Place, SectionView, Whereabouts
@@ -205,6 +212,20 @@ class Troubles(QObject):
 
 _FOLDS_UNDER = 1360
 _EARLY_AFTER_MS = 400
+
+
+def _edit(what: str) -> None:
+    """Cut, copy, paste or select in whatever has the keys; of a list the chosen lines are copied.
+
+    A field takes these keys before the menu does, so that an input method has its own.
+    """
+    widget = QApplication.focusWidget()
+    if isinstance(widget, QAbstractItemView) and what == "copy":
+        copy_lines(widget)
+        return
+    doing = getattr(widget, what, None)
+    if doing is not None:
+        doing()
 
 
 class Shell(PagePart):
@@ -456,6 +477,14 @@ class Shell(PagePart):
         self.act("quit", self.tr("Quit"), leave, Key.QUIT, "", file)
         self.act("undo", self.tr("Undo"), self._undo, Key.UNDO, "undo", "edit")
         self.act("find", self.tr("Find"), self._find, Key.SEARCH, "search", "edit")
+        for name, text, key in (
+            ("cut", self.tr("Cut"), Key.CUT),
+            ("copy", self.tr("Copy"), Key.COPY),
+            ("paste", self.tr("Paste"), Key.PASTE),
+            ("selectAll", self.tr("Select all"), Key.SELECT_ALL),
+        ):
+            edit = partial(_edit, name)
+            self.act(name, text, edit, key, "", "edit", divided=name == "cut")
 
     def _offer_look(self) -> None:
         screen, view = self.work.screen, "view"

@@ -5109,6 +5109,17 @@
     </message>
 </context>
 <context>
+    <name>PagePart</name>
+    <message>
+        <source>Copy the line</source>
+        <translation>行をコピー</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>開く</translation>
+    </message>
+</context>
+<context>
     <name>PagePrinting</name>
     <message>
         <source>Print the case slip</source>
@@ -8223,6 +8234,14 @@
         <translation>今すぐバックアップ</translation>
     </message>
     <message>
+        <source>Copy</source>
+        <translation>コピー</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>切り取り</translation>
+    </message>
+    <message>
         <source>Find</source>
         <translation>探す</translation>
     </message>
@@ -8267,12 +8286,20 @@
         <translation>番号・バーコードで開く</translation>
     </message>
     <message>
+        <source>Paste</source>
+        <translation>貼り付け</translation>
+    </message>
+    <message>
         <source>Quit</source>
         <translation>終了</translation>
     </message>
     <message>
         <source>Read again</source>
         <translation>読み直す</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>すべて選択</translation>
     </message>
     <message>
         <source>Smaller text</source>

@@ -79,7 +79,10 @@ class Key(Enum):
     ZOOM_IN = "Ctrl++"
     ZOOM_OUT = "Ctrl+-"
     UNDO = "Ctrl+Z"
+    CUT = "Ctrl+X"
     COPY = "Ctrl+C"
+    PASTE = "Ctrl+V"
+    SELECT_ALL = "Ctrl+A"
     LOCK = "Ctrl+L"
     QUIT = "Ctrl+Q"
 

@@ -19,9 +19,18 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPen,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QHeaderView,
     QListView,
     QStyle,
@@ -38,7 +47,7 @@ from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.theme import Size
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 
@@ -568,7 +577,9 @@ class ListTable(QTableView):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not _is_enter(self, event):
+        if event.matches(QKeySequence.StandardKey.Copy):
+            copy_lines(self)
+        elif not _is_enter(self, event):
             super().keyPressEvent(event)
         elif self.currentIndex().isValid() and not event.modifiers():
             self._open(self.currentIndex())
@@ -654,6 +665,11 @@ class ListTable(QTableView):
         place = QRect(0, self.rowViewportPosition(row), self.width(), self.rowHeight(row))
         self.viewport().update(place)
 
+    def open_current(self) -> None:
+        """Open the current line, as Enter does."""
+        if self.currentIndex().isValid():
+            self._open(self.currentIndex())
+
     def _open(self, index: QModelIndex) -> None:
         self.opened.emit(index.data(CellRole.ID))
 
@@ -722,7 +738,9 @@ class ItemList(QListView):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not _is_enter(self, event):
+        if event.matches(QKeySequence.StandardKey.Copy):
+            copy_lines(self)
+        elif not _is_enter(self, event):
             super().keyPressEvent(event)
         elif self.currentIndex().isValid() and not event.modifiers():
             self._open(self.currentIndex())
@@ -763,6 +781,11 @@ class ItemList(QListView):
         self.viewport().update()
         self.current_changed.emit(self.current_id())
 
+    def open_current(self) -> None:
+        """Open the current line, as Enter does."""
+        if self.currentIndex().isValid():
+            self._open(self.currentIndex())
+
     def _open(self, index: QModelIndex) -> None:
         self.opened.emit(index.data(CellRole.ID))
 
@@ -790,6 +813,24 @@ def _current_id(view: QAbstractItemView) -> object | None:
     index = view.currentIndex()
     found: object | None = index.data(CellRole.ID) if index.isValid() else None
     return found
+
+
+def copy_lines(view: QAbstractItemView) -> None:
+    """Copy the chosen lines of a list, their cells apart by tabs; the lock takes them back."""
+    model = view.model()
+    rows = sorted({index.row() for index in view.selectionModel().selectedIndexes()})
+    lines = ["\t".join(_told(model.index(row, 0), model.columnCount())) for row in rows]
+    if lines:
+        QApplication.clipboard().setText("\n".join(lines))
+
+
+def _told(first: QModelIndex, columns: int) -> Iterator[str]:
+    """Yield the cells of a line as they are shown; of an item what is spoken of it."""
+    if columns == 1:
+        yield str(first.data(Qt.ItemDataRole.AccessibleTextRole) or first.data() or "")
+        return
+    for column in range(columns):
+        yield str(first.siblingAtColumn(column).data() or "")
 
 
 def _is_enter(view: QAbstractItemView, event: QKeyEvent) -> bool:

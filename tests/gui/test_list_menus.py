@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: MIT
+"""The menu of a list, and what Edit does with whatever has the keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QContextMenuEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
+
+from desk_app.gui.kit.table import ListTable
+from desk_app.gui.page import Place
+from desk_app.gui.pages.application.page import ApplicationView
+from desk_app.gui.pages.applications.page import Applications
+from desk_app.records.application import Right
+from tests.gui.case_desk import application, log
+from tests.gui.case_pages import Cases
+from tests.gui.pages import CTRL
+
+NAME = "𠮷﨑 渡邉\U000e0100"
+
+
+def test_the_menu_key_offers_what_can_be_done_on_the_line_and_copies_it(cases: Cases) -> None:
+    log(cases.desk, application(Right.DISCLOSURE, name=NAME))
+    case = cases.open()
+    view = case.go(Place.APPLICATIONS, None, Applications)
+    (table,) = view.findChildren(ListTable, "applicationTable")
+    table.setFocus()
+    table.choose(0)
+    middle = table.visualRect(table.currentIndex()).center()
+    for reason in (QContextMenuEvent.Reason.Keyboard, QContextMenuEvent.Reason.Mouse):
+        at = QPoint() if reason is QContextMenuEvent.Reason.Keyboard else middle
+        there = table.viewport().mapToGlobal(at)
+        QApplication.sendEvent(table.viewport(), QContextMenuEvent(reason, at, there))
+        (menu,) = table.findChildren(QMenu, "listMenu")
+        words = [each.text() for each in menu.actions() if not each.isSeparator()]
+        assert words == ["開く\tEnter", "行をコピー\tCtrl+C"]
+        menu.actions()[1].trigger()
+        copied = QApplication.clipboard().text()
+        assert NAME in copied
+        assert copied.count("\t") == table.model().columnCount() - 1
+        QApplication.clipboard().clear()
+        menu.close()
+        case.window.settle()
+
+
+def test_a_page_offers_at_its_list_what_can_be_done_there(cases: Cases) -> None:
+    id_ = log(cases.desk, application(Right.DISCLOSURE, name=NAME))
+    case = cases.open()
+    view = case.go(Place.APPLICATION, id_, ApplicationView)
+    claims = view.findChildren(ListTable)[0]
+    menu = view.menu_of(claims)
+    words = {each.text() for each in menu.actions()}
+    offered = {view.doing[each].text() for each in ("ask_department", "caseSlip", "correct")}
+    assert offered <= words
+    menu.close()
+
+
+def test_edit_copies_lines_of_a_list_and_pastes_into_a_field(cases: Cases) -> None:
+    log(cases.desk, application(Right.DISCLOSURE, name=NAME))
+    case = cases.open()
+    view = case.go(Place.APPLICATIONS, None, Applications)
+    (table,) = view.findChildren(ListTable, "applicationTable")
+    table.setFocus()
+    table.choose(0)
+    QTest.keyClick(table, Qt.Key.Key_C, CTRL)
+    assert NAME in QApplication.clipboard().text()
+    QApplication.clipboard().setText(NAME)
+    view.to_search()
+    for name in ("paste", "selectAll", "cut"):
+        action = case.window.window.findChild(QAction, name)
+        assert isinstance(action, QAction)
+        action.trigger()
+        if name == "paste":
+            assert case.window.focus().text() == NAME  # type: ignore[attr-defined] # the field
+    assert case.window.focus().text() == ""  # type: ignore[attr-defined] # the field
+    case.window.settle()
