@@ -22,6 +22,7 @@ from desk_app.desk.errors import KeysGiven, KnownError, NotAllowed
 from desk_app.gui import words
 from desk_app.gui.asking import Ask
 from desk_app.gui.case.finding import narrow_again, narrowed
+from desk_app.gui.help import AboutProgram, PageKeys
 from desk_app.gui.kit import theme
 from desk_app.gui.kit.actions import MenuBar
 from desk_app.gui.kit.boxes import dress, in_column, in_row
@@ -424,6 +425,9 @@ class Shell(PagePart):
         self.act("forward", self.tr("Forward"), self.go_forward, Key.FORWARD, "", "go")
         manual, at = partial(self.go, Place.MANUAL), self._at(Place.MANUAL)
         self.act("manual", self.tr("Manual"), manual, None, "book", "help", **at)
+        keys, about = self._show_page_keys, self._show_about
+        self.act("pageKeys", self.tr("Keys of this page"), keys, None, "", "help")
+        self.act("about", self.tr("About this program"), about, None, "", "help", divided=True)
         self.doing.refresh()
         menus = {
             "file": self.tr("&File"),
@@ -485,6 +489,15 @@ class Shell(PagePart):
         ):
             edit = partial(_edit, name)
             self.act(name, text, edit, key, "", "edit", divided=name == "cut")
+
+    def _show_page_keys(self) -> None:
+        view = self.view
+        if view is not None:
+            dialog = PageKeys(view.name(), self)
+            dialog.show_keys((*view.keys_told(), *view.doing.keys(), *self.doing.keys()))
+
+    def _show_about(self) -> None:
+        AboutProgram(self).show_libraries()
 
     def _offer_look(self) -> None:
         screen, view = self.work.screen, "view"

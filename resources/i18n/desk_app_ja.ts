@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ja_JP" sourcelanguage="en">
 <context>
+    <name>AboutProgram</name>
+    <message>
+        <source>About this program</source>
+        <translation>このプログラムについて</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>ライブラリ</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>ライセンス</translation>
+    </message>
+    <message>
+        <source>desk_app {version}, under the MIT licence. It sends nothing anywhere.</source>
+        <translation>desk_app {version}　MITライセンス。どこへも何も送りません。</translation>
+    </message>
+</context>
+<context>
     <name>AddPaper</name>
     <message>
         <source>Add</source>
@@ -5109,6 +5128,21 @@
     </message>
 </context>
 <context>
+    <name>PageKeys</name>
+    <message>
+        <source>Key</source>
+        <translation>キー</translation>
+    </message>
+    <message>
+        <source>Keys of this page</source>
+        <translation>この画面のキー</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>はたらき</translation>
+    </message>
+</context>
+<context>
     <name>PagePart</name>
     <message>
         <source>Copy the line</source>
@@ -8226,6 +8260,10 @@
         <translation>この画面では、これより大きくできません。</translation>
     </message>
     <message>
+        <source>About this program</source>
+        <translation>このプログラムについて</translation>
+    </message>
+    <message>
         <source>Back</source>
         <translation>戻る</translation>
     </message>
@@ -8252,6 +8290,10 @@
     <message>
         <source>Full screen</source>
         <translation>全画面</translation>
+    </message>
+    <message>
+        <source>Keys of this page</source>
+        <translation>この画面のキー</translation>
     </message>
     <message>
         <source>Larger text</source>
@@ -9870,6 +9912,13 @@ After: {after}</source>
     <message>
         <source>Save</source>
         <translation>保存</translation>
+    </message>
+</context>
+<context>
+    <name>ReadTable</name>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
     </message>
 </context>
 </TS>

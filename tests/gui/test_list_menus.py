@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
+from desk_app.gui.help import ReadTable
 from desk_app.gui.kit.table import ListTable
 from desk_app.gui.page import Place
 from desk_app.gui.pages.application.page import ApplicationView
@@ -75,3 +76,25 @@ def test_edit_copies_lines_of_a_list_and_pastes_into_a_field(cases: Cases) -> No
             assert case.window.focus().text() == NAME  # type: ignore[attr-defined] # the field
     assert case.window.focus().text() == ""  # type: ignore[attr-defined] # the field
     case.window.settle()
+
+
+def test_help_tells_the_keys_of_the_page_and_the_licences(cases: Cases) -> None:
+    log(cases.desk, application(Right.DISCLOSURE, name=NAME))
+    case = cases.open()
+    view = case.go(Place.APPLICATIONS, None, Applications)
+    for name, dialog, lines in (
+        ("pageKeys", "pageKeys", dict(view.keys_told())),
+        ("about", "aboutProgram", {"SQLAlchemy ": "MIT", "reportlab ": "BSD"}),
+    ):
+        action = case.window.window.findChild(QAction, name)
+        assert isinstance(action, QAction)
+        action.trigger()
+        case.window.settle()
+        (shown,) = case.window.window.findChildren(ReadTable, dialog)
+        told = {line.first: line.second for line in shown.model.rows}
+        for first, second in lines.items():
+            assert any(each.startswith(first) and told[each].startswith(second) for each in told)
+        assert len(told) > 10
+        assert all(told.values())
+        shown.reject()
+        case.window.come_back()

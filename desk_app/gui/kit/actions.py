@@ -82,6 +82,14 @@ class ActionTable(QObject):
         """Return the names of all actions, in the order of the table."""
         return tuple(self._lines)
 
+    def keys(self) -> Sequence[tuple[str, str]]:
+        """Return the key and the words of each action that has one and is shown."""
+        return tuple(
+            (shortcuts.label(line.key), self._actions[name].text().replace("&", ""))
+            for name, line in self._lines.items()
+            if line.key is not None and self._actions[name].isVisible()
+        )
+
     def refresh(self) -> None:
         """Ask of every action whether it can be done now."""
         for name, line in self._lines.items():
