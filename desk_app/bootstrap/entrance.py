@@ -50,6 +50,7 @@ if TYPE_CHECKING:
 
 _USUAL = Choices()
 _BROKEN = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
+_LONGEST_ID = 64
 _FARTHEST = 100_000
 """No screen reaches as far, in pixels."""
 
@@ -68,6 +69,7 @@ def read(text: str) -> Choices:
         language, dark = Language(kept["language"]), kept["dark"]
         percent = kept.get("text_percent", _USUAL.text_percent)
         minutes = kept.get("lock_minutes", _USUAL.lock_minutes)
+        user = kept.get("last_user", _USUAL.last_user)
     except _BROKEN:
         return _USUAL
     return Choices(
@@ -75,6 +77,7 @@ def read(text: str) -> Choices:
         dark if isinstance(dark, bool) else None,
         percent if percent in TEXT_PERCENTS else _USUAL.text_percent,
         minutes if minutes in LOCK_MINUTES else _USUAL.lock_minutes,
+        user if isinstance(user, str) and len(user) <= _LONGEST_ID else _USUAL.last_user,
         _widths(kept.get("widths")),
         _place(kept.get("window")),
         _printers(kept.get("printers")),

@@ -87,13 +87,15 @@ class Choices:
 
     ``dark`` is nothing where the system decides. ``text_percent`` is the size of text, and of all
     that stands around it, ``lock_minutes`` after how long without a touch the desk locks.
-    ``window`` is nothing where the window was never moved.
+    ``window`` is nothing where the window was never moved. ``last_user`` is the id of who signed in
+    last at this place.
     """
 
     language: Language = Language.JA
     dark: bool | None = None
     text_percent: int = 100
     lock_minutes: int = 5
+    last_user: str = ""
     widths: tuple[Widths, ...] = ()
     window: WindowPlace | None = None
     printers: tuple[PaperPrinter, ...] = ()

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from desk_app.gui.entrance import Choices, WindowPlace
+    from desk_app.records.base import UserId
     from desk_app.records.printers import PaperUse
 
 _LOCALES = {
@@ -131,6 +132,15 @@ class Screen(QObject):
         now, wanted = map(TEXT_PERCENTS.index, (self._choices.text_percent, percent))
         if now != wanted:
             self.resize_text(wanted - now)
+
+    @property
+    def last_user(self) -> str:
+        """The id of who signed in last at this place; empty where nobody has."""
+        return self._choices.last_user
+
+    def keep_user(self, user: UserId) -> None:
+        """Keep who signed in: chosen already when the program is started again."""
+        self._keep(replace(self._choices, last_user=user))
 
     @property
     def lock_minutes(self) -> int:

@@ -338,6 +338,7 @@ class Window(QMainWindow):
         from desk_app.gui import open_desk
 
         self._desk = desk
+        self._screen.keep_user(desk.actor.id)
         mended = [each for each in desk.at_arrival if isinstance(each, KeyCopyMended)]
         self._told = tuple(each for each in desk.at_arrival if each not in mended)
         self._said = "".join(words.reason(each, self._screen.language)[0] for each in mended)

@@ -59,7 +59,7 @@ def test_dividers_and_columns_stay_where_they_were_drawn(
     divider = first.part(QSplitter, "mail")
     left, right = divider.sizes()
     divider.moveSplitter(left - theme.px(80), 1)
-    qtbot.waitUntil(lambda: bool(first.entrance.kept))
+    qtbot.waitUntil(lambda: bool(first.entrance.kept[-1].widths))
     assert first.entrance.kept[-1].widths[0].name == "mail"
     header = first.part(ListTable, "mailTable").horizontalHeader()
     header.resizeSection(0, theme.px(150))

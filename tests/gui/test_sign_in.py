@@ -22,10 +22,11 @@ from desk_app.desk.errors import (
     KeysGiven,
     KnownError,
 )
+from desk_app.gui.entrance import Choices
 from desk_app.gui.kit import theme
 from desk_app.gui.kit.fields import PasswordEdit
 from desk_app.gui.kit.notes import ErrorBar, NoteFrame
-from desk_app.gui.kit.table import ListTable
+from desk_app.gui.kit.table import ItemList, ListTable
 from desk_app.gui.page import Place
 from desk_app.gui.screen import ScreenLook
 from desk_app.gui.start.sign_in import SignIn, SignInBook
@@ -139,6 +140,26 @@ def test_the_arrows_choose_a_person_in_the_list_and_while_the_password_is_typed(
     opened.press(Qt.Key.Key_Return)
     assert opened.entrance.tried[1:] == ["山本 美咲"]
     assert opened.shell.work.desk.actor.name == "山本 美咲"
+
+
+def test_a_click_on_a_name_leads_to_the_password_and_who_signed_in_is_kept(opened: Opened) -> None:
+    users = opened.part(ItemList, "users")
+    second = users.visualRect(users.model().index(1, 0)).center()
+    QTest.mouseClick(users.viewport(), Qt.MouseButton.LeftButton, pos=second)
+    assert isinstance(opened.focus(), PasswordEdit)
+    opened.type(PASSWORD)
+    opened.press(Qt.Key.Key_Return)
+    assert opened.entrance.tried == ["佐伯 恵子"]
+    opened.settle()
+    assert opened.entrance.kept[-1].last_user == opened.entrance.users()[1].id
+
+
+def test_who_signed_in_last_is_chosen_at_the_next_start(qtbot: QtBot, qapp: QApplication) -> None:
+    entrance = SmallEntrance()
+    entrance.chosen = Choices(last_user=entrance.users()[1].id)
+    again = open_window(qtbot, qapp, entrance)
+    assert again.part(ItemList, "users").current_id() == "佐伯 恵子"
+    again.close()
 
 
 def test_the_arrows_choose_a_person_at_the_lock_and_after_a_refusal(at_work: Opened) -> None:

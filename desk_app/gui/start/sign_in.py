@@ -652,7 +652,7 @@ class SignIn(QWidget):
             self._model.show_rows(state.users)
             shown = min(max(len(state.users), 1), _MOST_USERS_SHOWN)
             self._list.setFixedHeight(theme.px(44) * shown + 2)
-            self._list.choose(0)
+            self._choose("")
         self._enter.setEnabled(state.ready and bool(state.users))
         for part in (self._all_lost, self._sheet):
             part.setVisible(state.sheet)
@@ -710,6 +710,7 @@ class SignIn(QWidget):
         self._list.setProperty("card", True)  # noqa: FBT003 a Qt property
         self._list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.opened.connect(lambda _: self.take_focus())
+        self._list.clicked.connect(lambda _: self.take_focus())
         self._list.current_changed.connect(self._show_hint)
         self._password = named("password", PasswordEdit())
         self._password.returnPressed.connect(self._try)
@@ -786,5 +787,8 @@ class SignIn(QWidget):
         )
 
     def _choose(self, name: object) -> None:
-        """Choose a person, or the first where nobody has this name."""
-        self._list.choose(self._model.row_of(name) or 0)
+        """Choose a person; where nobody has this name who signed in last here, or the first."""
+        row, ids = self._model.row_of(name), [str(user.id) for user in self._users]
+        if row is None and self._screen.last_user in ids:
+            row = ids.index(self._screen.last_user)
+        self._list.choose(row or 0)

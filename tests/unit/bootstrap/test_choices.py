@@ -15,7 +15,7 @@ from desk_app.records.people import Language
 from desk_app.records.printers import PaperUse, PrinterChoice
 from desk_app.store import places
 
-CHOSEN = Choices(Language.EN, dark=True, text_percent=125, lock_minutes=15)
+CHOSEN = Choices(Language.EN, dark=True, text_percent=125, lock_minutes=15, last_user="u7")
 
 
 @pytest.fixture
@@ -119,6 +119,8 @@ def test_a_bad_width_or_place_is_the_usual_and_spoils_nothing_else(
     tmp_path: Path, file: Path, bad: str
 ) -> None:
     file.parent.mkdir()
-    good = '"language": "en", "dark": true, "text_percent": 125, "lock_minutes": 15'
+    good = (
+        '"language": "en", "dark": true, "text_percent": 125, "lock_minutes": 15, "last_user": "u7"'
+    )
     file.write_text(f"{{{good}, {bad}}}")
     assert entrance(tmp_path).choices() == CHOSEN
