@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from desk_app.desk.errors import Cancelled, KnownError
 from desk_app.gui.handover import Ended
+from desk_app.gui.kit import icons, theme
 from desk_app.gui.kit.pyside_workarounds import (
     plain_imports,  # noqa: F401 what is imported below comes quicker
     scroll_faces,
@@ -84,6 +85,7 @@ class Program:
         window = Window(entrance, runner, self._screen, _sections, relay)
         loading = Loading(partial(behind, entrance.needed_inside), rooms, runner, window)
         loading.painted.connect(partial(_watch_session, window))
+        loading.painted.connect(partial(_bear_icon, self._application))
         # What went wrong in painting is told after it: a bar that comes while painting paints
         # again.
         self._reporter.mishap.connect(window.tell_mishap, Qt.ConnectionType.QueuedConnection)
@@ -135,6 +137,11 @@ def run(
 ) -> int:
     """Show the window of a desk until it is closed; the process's exit code."""
     return Program(argv, entrance).show(entrance, socket, relay)
+
+
+def _bear_icon(application: QApplication) -> None:
+    """Give the windows the program's icon; nobody waits for it to be drawn."""
+    application.setWindowIcon(icons.of_program(theme.LIGHT.accent, theme.LIGHT.on_accent))
 
 
 def _watch_session(window: Window) -> None:

@@ -175,3 +175,16 @@ def test_a_taller_face_leaves_the_menus_in_their_bar(qtbot: QtBot, opened: Opene
     assert bar.actionGeometry(action).height() > bar.fontMetrics().height()
     hidden = bar.findChild(QToolButton, "qt_menubar_ext_button")
     assert hidden is None or not hidden.isVisible()
+
+
+def test_the_program_s_icon_is_whole_in_every_size(opened: Opened) -> None:
+    icon = icons.of_program(LIGHT.accent, LIGHT.on_accent)
+    sizes = [each.width() for each in icon.availableSizes()]
+    assert min(sizes) == 16
+    assert max(sizes) == 256
+    for size in sizes:
+        image = icon.pixmap(size, size).toImage()
+        colours = [image.pixelColor(x, y) for x in range(size) for y in range(size)]
+        assert QColor(LIGHT.accent) in colours
+        assert max(each.lightness() for each in colours if each.alpha() == 255) > 160
+        assert image.pixelColor(0, 0).alpha() < 64, "its corners are round"

@@ -51,6 +51,26 @@ def icon(name: str, palette: QPalette) -> QIcon:
     return result
 
 
+_PROGRAM_SIZES = (16, 24, 32, 48, 64, 128, 256)
+
+
+def of_program(ground: QColor | str, ink: QColor | str) -> QIcon:
+    """Return the program's own icon: a letter on a rounded square, for taskbars and docks."""
+    result = QIcon()
+    for size in _PROGRAM_SIZES:
+        drawn = QPixmap(size, size)
+        drawn.fill(Qt.GlobalColor.transparent)
+        with QPainter(drawn) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(ground))
+            painter.drawRoundedRect(drawn.rect(), size * 0.2, size * 0.2)
+            edge = round(size * 0.15)
+            painter.drawPixmap(edge, edge, pixmap("mail", ink, size - 2 * edge))
+        result.addPixmap(drawn)
+    return result
+
+
 def paint(painter: QPainter, name: str, place: QRectF, colour: QColor | str) -> None:
     """Draw an icon into a square place."""
     ratio = painter.device().devicePixelRatioF()
