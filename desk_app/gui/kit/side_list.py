@@ -206,7 +206,9 @@ def _paint_item(
 ) -> None:
     colours = theme.tokens(view.palette())
     chosen = current and view.groups
-    ink = colours.selection_text if chosen else colours.text
+    # A group in which nothing waits keeps its place and steps back.
+    empty = view.groups and item.count == 0
+    ink = colours.selection_text if chosen else colours.text3 if empty else colours.text
     count = "" if item.count is None else str(item.count)
     size = Size.TITLE if view.groups else Size.HINT
     painter.setPen(QColor(ink if current or view.groups else colours.text2))
