@@ -305,7 +305,7 @@ class Judged(Table):
     topic: Topic = Field(description="What was judged.")
     subject: Key = Field(
         description="Id of the paper, payment line, supplement or record; "
-        "for go_on_without the finding as CODE or CODE:SUBJECT."
+        "for go_on_without and doubt the finding as CODE or CODE:SUBJECT."
     )
     ruling: Ruling = Field(description="How it was judged.")
     reason: Long = Field("", description="Why.")
@@ -549,12 +549,12 @@ class Labels:
 
     def is_subject(self, topic: Topic, subject: str) -> bool:
         """Return whether there is something of that name to be judged."""
-        if topic is Topic.GO_ON_WITHOUT:
+        if topic in {Topic.GO_ON_WITHOUT, Topic.DOUBT}:
             return subject.partition(":")[0] in set(Code)
         return subject in self._subjects(topic)
 
     def _subjects(self, topic: Topic) -> Iterable[str]:
-        if topic in {Topic.REGISTERED_ADDRESS, Topic.REGISTERED_NAME}:
+        if topic in {Topic.REGISTERED_ADDRESS, Topic.REGISTERED_NAME, Topic.RECORD}:
             return self.records
         if topic is Topic.LATE_ARRIVAL:
             return self.mails

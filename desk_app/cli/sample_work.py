@@ -147,6 +147,7 @@ class Clerk:
             What.ACCEPT_LATE: self._judge,
             What.DECIDE_JOINT: self._judge,
             What.GO_ON_WITHOUT: self._judge,
+            What.CLEAR_UP: self._judge,
             What.ASK_DEPARTMENT: self._ask,
             What.CHASE_DEPARTMENT: self._chase,
             What.GIVE_NOTICE: partial(self._issue, kind=LetterKind.DEFICIENCIES),

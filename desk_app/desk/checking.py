@@ -44,9 +44,9 @@ class JudgementDraft:
 def judge(desk: Desk, draft: JudgementDraft) -> Changes:
     """Record what a person judged; a later judgement on the same subject takes its place.
 
-    Accepting a late arrival, joint parental authority, going on without a paper, that a withdrawal
-    does not stand and that a letter goes though it was overtaken are the supervisor's, with a
-    reason (practices 3, 22, 29, 31).
+    Accepting a late arrival, joint parental authority, going on without a paper, clearing up a
+    doubt, that a withdrawal does not stand and that a letter goes though it was overtaken are the
+    supervisor's, with a reason (practices 3, 22, 23, 29, 31, 32).
 
     Raises BadInput where a reason is missing, Refused where nobody is asked that question, and
     where what came late shall not count while what was written anew in it stands.

@@ -159,12 +159,15 @@ def deficiency_body(
     fee_rights = tuple(right for right in going_on if right in chargeable) if short else ()
     axes = {finding.axis for finding in asked}
     return DeficiencyBody(
+        # A paper that fails as identity document and as proof of authority is asked about once.
         rows=tuple(
-            _with_more(
-                _row(rules, finding, application.language, examination),
-                more(rules.at(posting_day), file, finding, application.language),
+            dict.fromkeys(
+                _with_more(
+                    _row(rules, finding, application.language, examination),
+                    more(rules.at(posting_day), file, finding, application.language),
+                )
+                for finding in asked
             )
-            for finding in asked
         ),
         due=notice_due(posting_day, rules.at(posting_day)).on,
         fee_rights=fee_rights,

@@ -52,6 +52,10 @@ class Topic(Word):
     JOINT_AUTHORITY = "joint_authority"
     SEAL = "seal"
     GO_ON_WITHOUT = "go_on_without"
+    RECORD = "record"
+    """Whose a registered record is that agrees in all but the name (practice 21)."""
+    DOUBT = "doubt"
+    """What a supervisor clears up or not: papers that contradict each other, a minor's mandate."""
     WITHDRAWAL = "withdrawal"
     """That a writing does not stand as a withdrawal; that it does is confirmed by its own verb."""
     POST_AS_ISSUED = "post_as_issued"
@@ -74,8 +78,8 @@ class Judgement:
     """What a person judged: itself a fact, with name, time and reason.
 
     ``subject`` is the id of the enclosure, payment line, mail item or registered record, or the
-    key of the finding (``Finding.key``) a supervisor goes on without, or the subject of what has
-    overtaken a letter (``asking.Overtaken``).
+    key of the finding (``Finding.key``) a supervisor goes on without or clears up, or the subject
+    of what has overtaken a letter (``asking.Overtaken``).
     """
 
     id: JudgementId

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,7 @@ from desk_app.records.history import ApplicationFile, Judgement, Notice, Ruling,
 from desk_app.records.mail import MailItem
 from desk_app.records.papers import Enclosure, Subject
 from desk_app.rules.claims import asked_claims
+from desk_app.rules.finding_codes import Code
 from desk_app.rules.rulebook.rulebook import Rules
 
 
@@ -44,6 +45,14 @@ _FIELD_OF = {
     Topic.REGISTERED_NAME: "name",
 }
 """The field of the form whose later correction makes a judgement worthless."""
+
+
+_FIELDS_OF_DOUBT: Mapping[str, tuple[str, ...]] = {
+    Code.IDENTITY_NAME_CONTRADICTED: ("name",),
+    Code.IDENTITY_BIRTH_CONTRADICTED: ("born",),
+    Code.IDENTITY_ADDRESS_CONTRADICTED: ("address",),
+}
+_OF_A_RECORD = ("name", "born", "address")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +124,17 @@ def _rulings(file: ApplicationFile) -> Mapping[tuple[Topic, str], Ruling]:
 def _overtaken(judgement: Judgement, correction: Correction) -> bool:
     """Return whether the text a person compared was corrected afterwards (B5)."""
     field = correction.field.rsplit(".", 1)[-1]
-    return _FIELD_OF.get(judgement.topic) == field and correction.at > judgement.at
+    return field in _rests_on(judgement) and correction.at > judgement.at
+
+
+def _rests_on(judgement: Judgement) -> Collection[str]:
+    """Return the fields of the form that a judgement compared or counted with."""
+    if judgement.topic is Topic.DOUBT:
+        code = judgement.subject.partition(":")[0]
+        return _FIELDS_OF_DOUBT.get(code, ())
+    if judgement.topic is Topic.RECORD:
+        return _OF_A_RECORD
+    return (_FIELD_OF[judgement.topic],) if judgement.topic in _FIELD_OF else ()
 
 
 def _due_before(file: ApplicationFile) -> Mapping[MailItemId, date]:

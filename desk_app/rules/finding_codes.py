@@ -105,6 +105,7 @@ class Code(StrEnum):
     FORM_REASON_MISSING = "form.reason_missing"
     FORM_LATE = "form.late"
     FORM_LEFT_OUT = "form.left_out"
+    DOUBT_CLEARED = "doubt.cleared"
     MARKING_SEEN = "envelope.marking"
     MARKING_NOT_SEEN = "envelope.no_marking"
     THING_TO_RETURN = "envelope.thing_to_return"
@@ -148,6 +149,9 @@ class Code(StrEnum):
     IDENTITY_BIRTH_DIFFERS = "identity.birth_differs"
     IDENTITY_ADDRESS_WRITTEN_DIFFERENTLY = "identity.address_written_differently"
     IDENTITY_NAME_WRITTEN_DIFFERENTLY = "identity.name_written_differently"
+    IDENTITY_NAME_CONTRADICTED = "identity.name_contradicted"
+    IDENTITY_BIRTH_CONTRADICTED = "identity.birth_contradicted"
+    IDENTITY_ADDRESS_CONTRADICTED = "identity.address_contradicted"
     IDENTITY_LATE = "identity.late"
     # what is registered
     REGISTER_NOT_ASKED = "register.not_asked"
@@ -155,6 +159,7 @@ class Code(StrEnum):
     REGISTER_NOTHING = "register.nothing"
     REGISTER_NAMESAKE = "register.namesake"
     REGISTER_DEPENDS = "register.depends"
+    REGISTER_NEAR = "register.near"
     REGISTER_MATCHES = "register.matches"
     REGISTER_ADDRESS_WRITTEN_DIFFERENTLY = "register.address_written_differently"
     REGISTER_NAME_WRITTEN_DIFFERENTLY = "register.name_written_differently"
@@ -205,14 +210,24 @@ TO_BE_KNOWN = frozenset(
         *(Code.THING_TO_RETURN, Code.PAPER_TO_RETURN, Code.PAGE_TO_RETURN, Code.MASKING_WATCH),
         *(Code.WITHDRAWAL_CONFIRMED, Code.WITHDRAWAL_REJECTED, Code.WITHDRAWAL_LEFT),
         *(Code.REGISTER_NOTHING, Code.REGISTER_NAMESAKE, Code.REGISTER_DEPENDS),
-        Code.REGISTER_LEFT_OUT,
+        *(Code.REGISTER_LEFT_OUT, Code.DOUBT_CLEARED),
     }
 )
 """What says of nothing that it is in order: a fact to be known or a thing still to be done."""
 
+DOUBTS = frozenset(
+    {
+        Code.IDENTITY_NAME_CONTRADICTED,
+        Code.IDENTITY_BIRTH_CONTRADICTED,
+        Code.IDENTITY_ADDRESS_CONTRADICTED,
+    }
+)
+"""What a supervisor clears up or not, with a reason; the key of the finding is what is judged."""
+
 _C, _I, _A, _F = Axis.COMPLETENESS, Axis.IDENTITY, Axis.AUTHORITY, Axis.FEE
 _PAPER = ("document", "whose", "kinds")
 _BOTH = ("document", "whose", "on_form", "on_document")
+_OTHERWISE = ("document", "whose", "on_document", "otherwise")
 _PROXY = ("document", "proxy_kind")
 _PROXY_FIELD = ("document", "field", "proxy_kind")
 _WRITING = ("arrived_on", "rights")
@@ -237,6 +252,7 @@ TERMS: dict[Code, Term] = {
     ),
     Code.FORM_LATE: Term(_C, "PR-2", ("arrived_on", "due")),
     Code.FORM_LEFT_OUT: Term(_C, "PR-2", ("finding",)),
+    Code.DOUBT_CLEARED: Term(_C, "PR-G1", ("finding",)),
     Code.MARKING_SEEN: Term(_C, "PR-1"),
     Code.MARKING_NOT_SEEN: Term(_C, "PR-1"),
     Code.THING_TO_RETURN: Term(_C, "PR-4", ("kind", "amount")),
@@ -328,12 +344,16 @@ TERMS: dict[Code, Term] = {
     ),
     Code.IDENTITY_ADDRESS_WRITTEN_DIFFERENTLY: Term(_I, "PR-G1", _BOTH),
     Code.IDENTITY_NAME_WRITTEN_DIFFERENTLY: Term(_I, "PR-G1", _BOTH),
+    Code.IDENTITY_NAME_CONTRADICTED: Term(_I, "PR-G1", _OTHERWISE),
+    Code.IDENTITY_BIRTH_CONTRADICTED: Term(_I, "PR-G1", _OTHERWISE),
+    Code.IDENTITY_ADDRESS_CONTRADICTED: Term(_I, "PR-G1", _OTHERWISE),
     Code.IDENTITY_LATE: Term(_I, "PR-2", ("arrived_on", "due")),
     Code.REGISTER_NOT_ASKED: Term(_I, "PR-G1"),
     Code.REGISTER_AWAITED: Term(_I, "PR-G1", ("departments", "asked_on")),
     Code.REGISTER_NOTHING: Term(_I, "PR-G1", ("departments",)),
     Code.REGISTER_NAMESAKE: Term(_I, "PR-G1", ("record",)),
     Code.REGISTER_DEPENDS: Term(_I, "PR-G1", ("record", "document")),
+    Code.REGISTER_NEAR: Term(_I, "PR-G1", ("record", "agrees", "on_form", "registered")),
     Code.REGISTER_MATCHES: Term(_I, "PR-G1", ("record",)),
     Code.REGISTER_ADDRESS_WRITTEN_DIFFERENTLY: Term(
         _I, "PR-G1", ("record", "on_form", "registered")

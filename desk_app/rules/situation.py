@@ -31,7 +31,15 @@ from desk_app.rules.asking import Asking, Overtaken, is_cured_by_form
 from desk_app.rules.case import Case, case_of
 from desk_app.rules.claims import ENDED, claim_states
 from desk_app.rules.finding_codes import Code, Cure, ask
-from desk_app.rules.findings import authority, documents, envelope, forms, identity, registered
+from desk_app.rules.findings import (
+    authority,
+    contradictions,
+    documents,
+    envelope,
+    forms,
+    identity,
+    registered,
+)
 from desk_app.rules.findings.authority import serving_kinds
 from desk_app.rules.findings.identity import ShownPerson
 from desk_app.rules.rulebook.rulebook import Rules
@@ -425,6 +433,7 @@ def _findings(case: Case, fee: FeeStanding) -> tuple[Finding, ...]:
         *envelope.stamp_findings(case, fee),
         *documents.masking_findings(case),
     )
+    found = (*found, *contradictions.findings(case, found, authority.serving_kinds(case)))
     found = asking.without_left_out(case, found)
     return (*found, *findings(case, found))
 

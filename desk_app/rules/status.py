@@ -19,7 +19,7 @@ from desk_app.records.findings import (
 from desk_app.records.history import Letter, Notice
 from desk_app.rules import asking, deadlines, pages_back, replies, retention
 from desk_app.rules.asking import Asking
-from desk_app.rules.finding_codes import Code, Cure
+from desk_app.rules.finding_codes import DOUBTS, Code, Cure
 from desk_app.rules.findings import envelope
 from desk_app.rules.situation import Situation, delays, reply_target
 from desk_app.rules.withdrawals import to_be_told, waiting
@@ -175,12 +175,14 @@ def _proposal(situation: Situation) -> Fold | None:
 
 
 def _supervisor(situation: Situation) -> Fold | None:
-    """What only a supervisor decides, with a reason (practices 3 and 22)."""
+    """What only a supervisor decides, with a reason (practices 3, 22, 23 and 32)."""
     late = (Code.FEE_LATE, Code.FORM_LATE, Code.IDENTITY_LATE, Code.AUTHORITY_LATE)
     if _asked(situation, *late):
         return _step(situation, Work.TO_DECIDE, What.ACCEPT_LATE, Why.CAME_LATE)
     if _asked(situation, Code.AUTHORITY_JOINT):
         return _step(situation, Work.TO_DECIDE, What.DECIDE_JOINT, Why.JOINT_AUTHORITY)
+    if _asked(situation, *DOUBTS):
+        return _step(situation, Work.TO_DECIDE, What.CLEAR_UP, Why.DOUBT)
     return None
 
 
@@ -192,6 +194,7 @@ _QUESTIONS = (
     (Code.AUTHORITY_SEAL_UNREAD, What.JUDGE, Why.SEAL_UNREAD),
     (Code.IDENTITY_NAME_WRITTEN_DIFFERENTLY, What.JUDGE, Why.WRITTEN_DIFFERENTLY),
     (Code.IDENTITY_ADDRESS_WRITTEN_DIFFERENTLY, What.JUDGE, Why.WRITTEN_DIFFERENTLY),
+    (Code.REGISTER_NEAR, What.JUDGE, Why.NEAR_RECORD),
     (Code.REGISTER_NAME_WRITTEN_DIFFERENTLY, What.JUDGE, Why.WRITTEN_DIFFERENTLY),
     (Code.REGISTER_ADDRESS_WRITTEN_DIFFERENTLY, What.JUDGE, Why.WRITTEN_DIFFERENTLY),
 )

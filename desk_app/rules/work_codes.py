@@ -21,6 +21,8 @@ class What(StrEnum):
     """A supervisor accepts or refuses what came after the due date."""
     DECIDE_JOINT = "decide_joint"
     """A supervisor decides on joint parental authority."""
+    CLEAR_UP = "clear_up"
+    """A supervisor decides on what is contradictory or unusual."""
     ASK_DEPARTMENT = "ask_department"
     AWAIT_DEPARTMENT = "await_department"
     CHASE_DEPARTMENT = "chase_department"
@@ -55,6 +57,7 @@ class What(StrEnum):
 BY_REPLY_TARGET = frozenset(
     {
         *(What.CHECK, What.JUDGE, What.ALLOT, What.ACCEPT_LATE, What.DECIDE_JOINT),
+        What.CLEAR_UP,
         *(What.ASK_DEPARTMENT, What.AWAIT_DEPARTMENT, What.CHASE_DEPARTMENT, What.GIVE_NOTICE),
         *(What.GO_ON_WITHOUT, What.CONFIRM_WITHDRAWAL, What.PROPOSE, What.APPROVE),
         *(What.ISSUE_LETTER, What.VOID_LETTER, What.RETURN_THINGS, What.GIVE_DELAY),
@@ -74,6 +77,8 @@ class Why(StrEnum):
     NOT_ALLOTTED = "not_allotted"
     CAME_LATE = "came_late"
     JOINT_AUTHORITY = "joint_authority"
+    DOUBT = "doubt"
+    NEAR_RECORD = "near_record"
     REGISTER_NOT_ASKED = "register_not_asked"
     REGISTER_AWAITED = "register_awaited"
     DEFICIENT = "deficient"

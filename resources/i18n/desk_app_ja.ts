@@ -3866,6 +3866,22 @@
         <translation>もう足りているもの（{count}件）を求めています。</translation>
     </message>
     <message>
+        <source>it is the principal's record</source>
+        <translation>本人の登録です</translation>
+    </message>
+    <message>
+        <source>it is not explained, and the applicant is asked</source>
+        <translation>説明がつかないので、請求者に尋ねます</translation>
+    </message>
+    <message>
+        <source>it is explained, and the work goes on</source>
+        <translation>説明がつくので、このまま進みます</translation>
+    </message>
+    <message>
+        <source>it is another person's record</source>
+        <translation>別の人の登録です</translation>
+    </message>
+    <message>
         <source>Reason</source>
         <translation>理由</translation>
     </message>

@@ -93,8 +93,14 @@ class SecondPerson(QObject):
 COMPARED = frozenset({Topic.ADDRESS, Topic.NAME, Topic.REGISTERED_ADDRESS, Topic.REGISTERED_NAME})
 """The topics that are judged side by side on the comparison page."""
 
-_JOINT_PRACTICE = 22
-"""The practice decision on joint parental authority exercised by one."""
+_PRACTICES = {
+    Code.AUTHORITY_JOINT: 22,
+    Code.REGISTER_NEAR: 21,
+    Code.IDENTITY_NAME_CONTRADICTED: 32,
+    Code.IDENTITY_BIRTH_CONTRADICTED: 32,
+    Code.IDENTITY_ADDRESS_CONTRADICTED: 32,
+}
+"""The practice decision by which a question is judged, where the clause is silent."""
 
 
 def of_verdict(opened: Opened, topic: Topic, subject: str) -> Undo:
@@ -192,6 +198,10 @@ class JudgingQuestions(Questions):
             (Topic.LATE_ARRIVAL, no): self.tr("it does not count"),
             (Topic.GO_ON_WITHOUT, yes): self.tr("the work goes on without it"),
             (Topic.GO_ON_WITHOUT, no): self.tr("it is asked for again"),
+            (Topic.DOUBT, yes): self.tr("it is explained, and the work goes on"),
+            (Topic.DOUBT, no): self.tr("it is not explained, and the applicant is asked"),
+            (Topic.RECORD, Ruling.SAME): self.tr("it is the principal's record"),
+            (Topic.RECORD, Ruling.NOT_SAME): self.tr("it is another person's record"),
             (Topic.DOUBTFUL_PIECE, yes): self.tr("it counts towards the fee"),
             (Topic.DOUBTFUL_PIECE, no): self.tr("it does not count towards the fee"),
             (Topic.POST_AS_ISSUED, yes): self.tr("it is posted as it was issued"),
@@ -203,13 +213,14 @@ class JudgingQuestions(Questions):
         """Return the clause as we state it, with the practice decision it is judged by."""
         language = self._work.language
         clause = ApplicationFindings(opened, language).clause(finding.clause)
-        if clause is None or finding.code != Code.AUTHORITY_JOINT:
+        practice = _PRACTICES.get(Code(finding.code))
+        if clause is None or practice is None:
             return clause
         japanese = language is Language.JA
         stated = (
             each.text_ja if japanese else each.text_en
             for each in opened.rules.practices
-            if each.number == _JOINT_PRACTICE
+            if each.number == practice
         )
         return replace(clause, text="\n\n".join((clause.text, *stated)))
 
@@ -226,6 +237,6 @@ class JudgingQuestions(Questions):
         for finding in opened.examination.findings:
             if topic is Topic.GO_ON_WITHOUT and finding.key == subject:
                 return finding
-            if finding.subject == subject and finding.code in codes:
+            if judging.subject_of(topic, finding) == subject and finding.code in codes:
                 return finding
         return None

@@ -30,7 +30,13 @@ from desk_app.rules.findings.documents import (
     unread_findings,
     weigh,
 )
-from desk_app.rules.findings.identity import ShownPerson, TextMatch, match
+from desk_app.rules.findings.identity import (
+    ShownPerson,
+    TextMatch,
+    best,
+    days_differ,
+    speaks_of,
+)
 from desk_app.rules.rulebook.file import ProxyTerm
 
 
@@ -58,25 +64,37 @@ def subject_of(paper: WeighedPaper) -> str:
 
 
 def plain_findings(reading: ProxyReading, paper: WeighedPaper) -> tuple[Finding, ...]:
-    """Return whether a certificate of the principal (registered seal) bears the principal's name.
+    """Return that a certificate of the principal (registered seal) must be read: whose it is.
 
     It is "of the individual concerned" (PR-3c): another name makes it another person's.
     """
-    enclosure = paper.enclosure
-    name = reading.case.file.application.principal.name
-    if not enclosure.name.strip():
-        return () if paper.problems else unread_findings(paper, reading.aim, ("name",))
-    found = match(reading.case, Topic.NAME, subject_of(paper), name, enclosure.name)
-    facts: dict[str, Fact] = {
-        **paper_facts(enclosure),
-        "on_form": name,
-        "on_document": enclosure.name,
-    }
+    if paper.problems or paper.enclosure.name.strip():
+        return ()
+    return unread_findings(paper, reading.aim, ("name",))
+
+
+def agreement_findings(reading: ProxyReading, paper: WeighedPaper) -> tuple[Finding, ...]:
+    """Return whether a paper is the principal's by all that was typed from it (practice 32).
+
+    Another name or day of birth makes it another person's, whatever it certifies. One that bears
+    the proxy's name speaks of the proxy.
+    """
+    case, enclosure = reading.case, paper.enclosure
+    principal = case.file.application.principal
+    if not speaks_of(case, enclosure, Subject.PRINCIPAL):
+        return ()
+    names = identity.names_shown(case, Subject.PRINCIPAL, principal.name)
+    written = (enclosure.name, *enclosure.former_names)
+    found, _, _ = best(case, Topic.NAME, subject_of(paper), names, written)
+    facts: dict[str, Fact] = {**paper_facts(enclosure), "whose": Subject.PRINCIPAL.value}
+    both = {**facts, "on_form": principal.name, "on_document": enclosure.name}
     if found is TextMatch.ASK:
-        code = Code.IDENTITY_NAME_WRITTEN_DIFFERENTLY
-        return (ask(code, paper.id, facts, reading.aim),)
+        return (ask(Code.IDENTITY_NAME_WRITTEN_DIFFERENTLY, paper.id, both, reading.aim),)
     if found is TextMatch.DIFFERENT:
-        return (defective(Code.IDENTITY_NAME_DIFFERS, paper.id, facts, reading.aim),)
+        return (defective(Code.IDENTITY_NAME_DIFFERS, paper.id, both, reading.aim),)
+    if days_differ(principal.born, enclosure.born) and principal.born and enclosure.born:
+        days = {**facts, "on_form": principal.born, "on_document": enclosure.born}
+        return (defective(Code.IDENTITY_BIRTH_DIFFERS, paper.id, days, reading.aim),)
     return ()
 
 
@@ -222,7 +240,8 @@ def paper_findings(reading: ProxyReading, paper: WeighedPaper) -> tuple[Finding,
     aim = replace(reading.aim, cure=Cure.AUTHORITY_PAPER)
     faults = problem_findings(paper, aim, kinds or (paper.enclosure.kind,))
     unread = () if faults else unread_findings(paper, reading.aim, paper.unread)
-    return (*faults, *unread, *_read(reading, paper))
+    agreement = agreement_findings(reading, paper)
+    return (*faults, *unread, *agreement, *_read(reading, paper))
 
 
 def _read(reading: ProxyReading, paper: WeighedPaper) -> tuple[Finding, ...]:

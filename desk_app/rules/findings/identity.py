@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from desk_app.records.findings import Comparison, Finding, Likeness
 from desk_app.records.history import Ruling, Topic
-from desk_app.records.papers import Subject
+from desk_app.records.papers import Enclosure, Subject
 from desk_app.rules.addresses import addresses
 from desk_app.rules.case import Case
 from desk_app.rules.deadlines import age_on
@@ -163,7 +163,7 @@ def candidates_of(case: Case, person: ShownPerson) -> tuple[Candidate, ...]:
     A certificate enclosed for another purpose counts too (practice 20).
     """
     weighed = tuple(weigh(paper, case.rules) for paper in case.papers(person.whose))
-    names = _names_of_identity(case, person.name, weighed)
+    names = _names_of_identity(case, person.name, person.born, weighed)
     return tuple(
         _candidate(case, person, paper, names)
         for paper in map(_as_identity, weighed)
@@ -173,22 +173,54 @@ def candidates_of(case: Case, person: ShownPerson) -> tuple[Candidate, ...]:
 
 def names_shown(case: Case, whose: Subject, name: str) -> tuple[str, ...]:
     """Return the names under which papers may show a person: the form's, then earlier ones."""
-    return _names_of_identity(
-        case, name, tuple(weigh(paper, case.rules) for paper in case.papers(whose))
-    )
+    born = case.file.application.principal.born if whose is Subject.PRINCIPAL else None
+    papers = tuple(weigh(paper, case.rules) for paper in case.papers(whose))
+    return _names_of_identity(case, name, born, papers)
 
 
-def _names_of_identity(case: Case, name: str, papers: tuple[WeighedPaper, ...]) -> tuple[str, ...]:
-    """Return a name, and the earlier ones that sound papers of it show: a change explained."""
+def _names_of_identity(
+    case: Case, name: str, born: date | None, papers: tuple[WeighedPaper, ...]
+) -> tuple[str, ...]:
+    """Return a name, and the earlier ones that sound papers of it show: a change explained.
+
+    A paper with another day of birth explains nothing (practice 32).
+    """
     before = (
         former
         for paper in papers
         if paper.sound
         and paper.enclosure.former_names
+        and not days_differ(born, paper.enclosure.born)
         and match(case, Topic.NAME, paper.id, name, paper.enclosure.name) is TextMatch.SAME
         for former in paper.enclosure.former_names
     )
     return (name, *before)
+
+
+def speaks_of(case: Case, paper: Enclosure, whose: Subject) -> bool:
+    """Return whether what was typed from a paper is of a person.
+
+    A certificate that is nobody's own, or names both, is read as the principal's, but where it
+    bears the proxy's name and not the principal's.
+    """
+    names_both = paper.register or paper.guardianship or paper.mandate
+    if paper.of is not Subject.NOBODY and names_both is None:
+        return paper.of is whose
+    application = case.file.application
+    proxy = "" if application.proxy is None else application.proxy.name
+    proxys = is_named(case, paper, proxy) and not is_named(case, paper, application.principal.name)
+    return proxys is (whose is Subject.PROXY)
+
+
+def is_named(case: Case, paper: Enclosure, name: str) -> bool:
+    """Return whether a paper bears a name, or may."""
+    found, _, _ = best(case, Topic.NAME, paper.id, (name,), (paper.name, *paper.former_names))
+    return found in {TextMatch.SAME, TextMatch.ASK}
+
+
+def days_differ(one: date | None, other: date | None) -> bool:
+    """Return whether two days of birth contradict each other; an unknown one contradicts none."""
+    return one is not None and other is not None and one != other
 
 
 def _as_identity(paper: WeighedPaper) -> WeighedPaper:
@@ -207,7 +239,6 @@ def _candidate(
     enclosure = paper.enclosure
     written = (enclosure.name, *enclosure.former_names)
     name, _, name_read = best(case, Topic.NAME, enclosure.id, names, written)
-    both_born = person.born is not None and enclosure.born is not None
     address = TextMatch.UNREAD
     if paper.shows_address is True:
         address = match(case, Topic.ADDRESS, enclosure.id, person.address, enclosure.address)
@@ -215,7 +246,7 @@ def _candidate(
         paper=paper,
         name=name,
         name_read=name_read,
-        born_differs=both_born and person.born != enclosure.born,
+        born_differs=days_differ(person.born, enclosure.born),
         address=address,
     )
 
@@ -364,17 +395,24 @@ def _gaps_in_address(
         for each in proving
         if each.paper.sound and each.address is TextMatch.DIFFERENT
     )
+    kinds = _address_kinds(case)
     if differing:
-        return differing
-    renewable = tuple(each for each in proving if not each.paper.sound)
-    if renewable:
-        kinds = _address_kinds(case)
-        return tuple(f for each in renewable for f in candidate_findings(person, each, kinds))
+        unfit = tuple(each for each in proving if each.paper.sound and not each.fits)
+        return (*differing, *_faults(person, unfit, kinds))
+    unfit = tuple(each for each in proving if not each.fits)
+    if unfit:
+        return _faults(person, unfit, kinds)
     fitting = tuple(each for each in candidates if each.fits)
     if not fitting:
         return ()
-    facts = {**paper_facts(fitting[0].paper.enclosure), "kinds": _address_kinds(case)}
+    facts = {**paper_facts(fitting[0].paper.enclosure), "kinds": kinds}
     return (missing(Code.IDENTITY_NO_ADDRESS, fitting[0].paper.id, facts, person.aim),)
+
+
+def _faults(
+    person: ShownPerson, candidates: Candidates, kinds: tuple[str, ...]
+) -> tuple[Finding, ...]:
+    return tuple(f for each in candidates for f in candidate_findings(person, each, kinds))
 
 
 def _may_prove(candidates: Candidates) -> bool:

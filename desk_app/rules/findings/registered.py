@@ -6,13 +6,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desk_app.records.base import Fact
-from desk_app.records.findings import Finding
+from desk_app.records.findings import Finding, Likeness
 from desk_app.records.history import DepartmentInquiry, RegisteredRecord, Ruling, Topic
 from desk_app.records.papers import Enclosure, Subject
+from desk_app.rules import characters
 from desk_app.rules.case import Case
 from desk_app.rules.finding_codes import Code, ask, defective, ok
+from desk_app.rules.findings.contradictions import is_cleared
 from desk_app.rules.findings.documents import weigh
-from desk_app.rules.findings.identity import TextMatch, best, match
+from desk_app.rules.findings.identity import TextMatch, best, days_differ, match
+from desk_app.rules.names import names
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +104,15 @@ def _compared(case: Case, records: tuple[RegisteredRecord, ...]) -> tuple[Findin
 def _papers_that_tell(case: Case) -> tuple[Enclosure, ...]:
     """Return the principal's sound papers of the form's name, be it as a former one.
 
-    They can show what the register may still hold, or holds already.
+    They can show what the register may still hold, or holds already; one with another day of birth
+    shows nothing of the principal (practice 32).
     """
+    born = case.file.application.principal.born
     return tuple(
-        paper for paper in _sound(case) if _bears(case, paper, paper.name, *paper.former_names)
+        paper
+        for paper in _sound(case)
+        if _bears(case, paper, paper.name, *paper.former_names)
+        and not days_differ(born, paper.born)
     )
 
 
@@ -127,6 +135,8 @@ def _is_of_principal(case: Case, record: RegisteredRecord, papers: tuple[Enclosu
         return True
     if _same_key(principal.email.casefold(), record.email.casefold()):
         return True
+    if case.ruling(Topic.RECORD, record.id) is Ruling.SAME:
+        return True
     if not _names_may_agree(case, record, papers):
         return False
     if principal.born is not None and principal.born == record.born:
@@ -144,9 +154,48 @@ def _of_nobody_yet(case: Case, record: RegisteredRecord, papers: tuple[Enclosure
     """
     agreeing = [] if papers else [paper for paper in _sound(case) if _agrees(case, record, paper)]
     if not agreeing:
-        return ok(Code.REGISTER_NAMESAKE, record.id, {"record": record.id})
+        return _near(case, record, papers) or ok(
+            Code.REGISTER_NAMESAKE, record.id, {"record": record.id}
+        )
     facts: dict[str, Fact] = {"record": record.id, "document": agreeing[0].kind}
     return ok(Code.REGISTER_DEPENDS, record.id, facts)
+
+
+def _near(case: Case, record: RegisteredRecord, papers: tuple[Enclosure, ...]) -> Finding | None:
+    """Return that somebody must say whose a record is that agrees in all but the name.
+
+    A former name, a misspelling or a foreign spelling is another name to the eye of the rules; so
+    is that of a twin. Nobody is told meanwhile that nothing is registered (practice 21).
+    """
+    if case.ruling(Topic.RECORD, record.id) is Ruling.NOT_SAME:
+        return None
+    agreeing = _agreeing_but_for_the_name(case, record, papers)
+    if not agreeing:
+        return None
+    facts: dict[str, Fact] = {
+        "record": record.id,
+        "agrees": agreeing,
+        "on_form": case.file.application.principal.name,
+        "registered": record.name or record.former_name,
+    }
+    return ask(Code.REGISTER_NEAR, record.id, facts)
+
+
+def _agreeing_but_for_the_name(
+    case: Case, record: RegisteredRecord, papers: tuple[Enclosure, ...]
+) -> tuple[str, ...]:
+    """Return what agrees of address and day of birth; nothing where one of them does not.
+
+    What the register or the form does not hold cannot differ.
+    """
+    principal = case.file.application.principal
+    known = (*_addresses(case, papers), principal.registered_address)
+    address, _, _ = best(case, Topic.REGISTERED_ADDRESS, record.id, known, (record.address,))
+    if address is TextMatch.DIFFERENT or days_differ(principal.born, record.born):
+        return ()
+    both_born = principal.born is not None and record.born is not None
+    agreeing = (("born", both_born), ("address", address in {TextMatch.SAME, TextMatch.ASK}))
+    return tuple(part for part, agrees in agreeing if agrees)
 
 
 def _agrees(case: Case, record: RegisteredRecord, paper: Enclosure) -> bool:
@@ -164,11 +213,28 @@ def _agrees(case: Case, record: RegisteredRecord, paper: Enclosure) -> bool:
 def _names_may_agree(case: Case, record: RegisteredRecord, papers: tuple[Enclosure, ...]) -> bool:
     """Return whether a record may bear the principal's name, or another that a paper shows."""
     principal = case.file.application.principal
+    if _in_kana(case, record) in {TextMatch.SAME, TextMatch.ASK}:
+        return True
     known = (principal.name, principal.former_name, *_shown_besides(case, papers))
     held = (record.name, record.former_name)
     name, _, _ = best(case, Topic.REGISTERED_NAME, record.id, known, held)
     ruled_out = case.ruling(Topic.REGISTERED_NAME, record.id) is Ruling.NOT_SAME
     return name in {TextMatch.SAME, TextMatch.ASK} or (name is TextMatch.DIFFERENT and ruled_out)
+
+
+def _in_kana(case: Case, record: RegisteredRecord) -> TextMatch:
+    """Return how a record that holds a name in kana alone stands to the reading on the form.
+
+    One reading is that of many names: also where it agrees to the letter a person says so (C5).
+    """
+    kana, held = case.file.application.principal.kana, record.name or record.former_name
+    if not characters.is_kana(kana) or not characters.is_kana(held):
+        return TextMatch.DIFFERENT
+    if names.compare(kana, held).likeness is Likeness.DIFFERENT:
+        return TextMatch.DIFFERENT
+    rulings = {Ruling.SAME: TextMatch.SAME, Ruling.NOT_SAME: TextMatch.DIFFERENT}
+    ruling = case.ruling(Topic.REGISTERED_NAME, record.id)
+    return TextMatch.ASK if ruling is None else rulings[ruling]
 
 
 def _shown_besides(case: Case, papers: tuple[Enclosure, ...]) -> tuple[str, ...]:
@@ -184,26 +250,32 @@ def _same_key(one: str, other: str) -> bool:
 def _standing(case: Case, record: RegisteredRecord, papers: tuple[Enclosure, ...]) -> _Standing:
     """Return how a record stands to the form, and to what the papers show besides."""
     principal = case.file.application.principal
-    names = (principal.name, *_shown_besides(case, papers))
+    known = (principal.name, *_shown_besides(case, papers))
     held = (record.name, record.former_name)
-    name, name_shown, _ = best(case, Topic.REGISTERED_NAME, record.id, names, held)
+    name, name_shown, _ = best(case, Topic.REGISTERED_NAME, record.id, known, held)
+    in_kana = _in_kana(case, record)
+    if in_kana < name:
+        name, name_shown = in_kana, principal.kana
     address, address_shown, _ = best(
         case, Topic.REGISTERED_ADDRESS, record.id, _addresses(case, papers), (record.address,)
     )
-    both_born = principal.born is not None and record.born is not None
     return _Standing(
         record=record,
         name=name,
         name_shown=name_shown,
         address=address,
         address_shown=address_shown,
-        born_differs=both_born and principal.born != record.born,
+        born_differs=days_differ(principal.born, record.born),
     )
 
 
 def names_known(case: Case) -> tuple[str, ...]:
-    """Return the names a record is compared with: the form's, then what papers show besides."""
-    return (case.file.application.principal.name, *_shown_besides(case, _papers_that_tell(case)))
+    """Return the names a record is compared with: the form's, then what papers show besides.
+
+    The reading on the form comes last, for a record that holds a name in kana alone.
+    """
+    principal = case.file.application.principal
+    return (principal.name, *_shown_besides(case, _papers_that_tell(case)), principal.kana)
 
 
 def addresses_known(case: Case) -> tuple[str, ...]:
@@ -212,11 +284,37 @@ def addresses_known(case: Case) -> tuple[str, ...]:
 
 
 def _addresses(case: Case, papers: tuple[Enclosure, ...]) -> tuple[str, ...]:
+    proving = tuple(paper for paper in papers if _proves_addresses(case, paper, papers))
     return (
         case.file.application.principal.address,
-        *(paper.address for paper in papers),
-        *(former for paper in papers for former in paper.former_addresses),
+        *(paper.address for paper in proving),
+        *(former for paper in proving for former in paper.former_addresses),
     )
+
+
+def _proves_addresses(case: Case, paper: Enclosure, papers: tuple[Enclosure, ...]) -> bool:
+    """Return whether what a paper shows of addresses counts: all on it agrees (practice 32).
+
+    One that differs in the address shows name and birth date and no address, unless an agreeing
+    paper gives that one as an earlier one, or a supervisor has found that it is.
+    """
+    own = case.file.application.principal.address
+    if _agrees_in_address(case, paper, own):
+        return True
+    earlier = (
+        former
+        for other in papers
+        if _agrees_in_address(case, other, own)
+        for former in other.former_addresses
+    )
+    known = any(_agrees_in_address(case, paper, each) for each in earlier)
+    return known or is_cleared(case, Code.IDENTITY_ADDRESS_CONTRADICTED, paper)
+
+
+def _agrees_in_address(case: Case, paper: Enclosure, address: str) -> bool:
+    """Return whether a paper shows that address, or none: what may be the same is judged first."""
+    found = match(case, Topic.ADDRESS, paper.id, address, paper.address)
+    return found in {TextMatch.SAME, TextMatch.UNREAD}
 
 
 def _told(case: Case, standing: _Standing, *, another_matches: bool) -> tuple[Finding, ...]:

@@ -7,7 +7,7 @@ from desk_app.records.findings import Finding, Verdict
 from desk_app.records.history import Judgement, Ruling, Topic
 from desk_app.rules import asking
 from desk_app.rules.asking import Asking, may_go_on_without
-from desk_app.rules.finding_codes import Code
+from desk_app.rules.finding_codes import DOUBTS, Code
 from desk_app.rules.situation import Situation
 from desk_app.rules.work_codes import Refusal
 from desk_app.rules.workflow.attempt import Attempt
@@ -26,6 +26,8 @@ RULINGS = {
     Topic.DOUBTFUL_PIECE: _TAKEN_OR_NOT,
     Topic.JOINT_AUTHORITY: _TAKEN_OR_NOT,
     Topic.GO_ON_WITHOUT: _TAKEN_OR_NOT,
+    Topic.RECORD: _SAME_OR_NOT,
+    Topic.DOUBT: _TAKEN_OR_NOT,
     Topic.WITHDRAWAL: frozenset({Ruling.REFUSED}),
     Topic.POST_AS_ISSUED: _TAKEN_OR_NOT,
 }
@@ -45,6 +47,8 @@ QUESTIONS = {
     ),
     Topic.DOUBTFUL_PIECE: (Code.FEE_PIECE_DOUBTFUL,),
     Topic.JOINT_AUTHORITY: (Code.AUTHORITY_JOINT,),
+    Topic.RECORD: (Code.REGISTER_NEAR,),
+    Topic.DOUBT: tuple(DOUBTS),
     Topic.WITHDRAWAL: (
         Code.WITHDRAWAL_TO_CONFIRM,
         Code.WITHDRAWAL_NO_POWERS,
@@ -59,12 +63,19 @@ Going on without asks for none of its own; a letter that was overtaken is no fin
 
 NEEDS_REASON = frozenset(
     {Topic.LATE_ARRIVAL, Topic.JOINT_AUTHORITY, Topic.GO_ON_WITHOUT, Topic.WITHDRAWAL}
-    | {Topic.POST_AS_ISSUED}
+    | {Topic.POST_AS_ISSUED, Topic.RECORD, Topic.DOUBT}
 )
-"""What a supervisor decides, with a reason (practices 3, 22, 29 and 31)."""
+"""What is judged with a reason: what a supervisor decides (practices 3, 22, 23, 29, 31 and 32), and
+whose a registered record is (practice 21)."""
 
 
 _PAST_THE_END = frozenset({Topic.WITHDRAWAL, Topic.POST_AS_ISSUED})
+_BY_KEY = frozenset({Topic.GO_ON_WITHOUT, Topic.DOUBT})
+
+
+def subject_of(topic: Topic, finding: Finding) -> str:
+    """Return under which subject a finding is judged: its own, or its whole key."""
+    return finding.key if topic in _BY_KEY else finding.subject
 
 
 def still_asked(situation: Situation, attempt: Attempt) -> Refusals:
@@ -96,7 +107,7 @@ def _form(judgement: Judgement) -> Refusals:
 def questions(situation: Situation) -> tuple[tuple[Topic, str], ...]:
     """Return the topics and subjects on which a person is asked to judge."""
     asked = tuple(
-        (topic, finding.subject)
+        (topic, subject_of(topic, finding))
         for finding in situation.findings
         for topic, codes in QUESTIONS.items()
         if (finding.verdict is Verdict.ASK or topic is Topic.WITHDRAWAL) and finding.code in codes

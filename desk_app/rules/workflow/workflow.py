@@ -200,6 +200,7 @@ WORKFLOW = Workflow(
         Topic.LATE_ARRIVAL: Duty.ACCEPT_LATE,
         Topic.JOINT_AUTHORITY: Duty.DECIDE_JOINT,
         Topic.GO_ON_WITHOUT: Duty.GO_ON_WITHOUT,
+        Topic.DOUBT: Duty.GO_ON_WITHOUT,
         Topic.WITHDRAWAL: Duty.CONFIRM_WITHDRAWAL,
         Topic.POST_AS_ISSUED: Duty.GO_ON_WITHOUT,
     },

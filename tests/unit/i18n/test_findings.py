@@ -225,4 +225,5 @@ def test_what_is_registered_is_told_only_where_a_person_compares() -> None:
     assert registered == {
         "register.address_written_differently",
         "register.name_written_differently",
+        "register.near",
     }

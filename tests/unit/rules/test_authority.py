@@ -358,7 +358,7 @@ def test_the_powers_of_two_letters_of_proxy_add_up() -> None:
 
 def test_a_proxys_own_seal_certificate_is_not_the_principals() -> None:
     letter = replace(paper("letter_of_proxy"), mandate=MANDATE)
-    own = replace(paper("seal_certificate", Subject.PROXY), name=PROXY_NAME)
+    own = replace(paper("seal_certificate", Subject.PROXY), name=PROXY_NAME, born=None, address="")
     file = _file(ProxyKind.CONSIGNED, letter, own)
     assert _missing_papers(file) == ["seal_certificate"]
     both = _file(ProxyKind.CONSIGNED, letter, own, paper("seal_certificate"))

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from desk_app.records.application import Correction
-from desk_app.records.findings import Axis, Identity, Verdict
+from desk_app.records.findings import Axis, Finding, Identity, Verdict
 from desk_app.records.history import ApplicationFile, RegisteredRecord, Ruling, Topic
 from desk_app.records.papers import Enclosure, MaskAction, Masking, MaskState
 from desk_app.rules import situation
@@ -18,7 +18,6 @@ from desk_app.rules.work_codes import What
 from tests.builders import (
     ADDRESS,
     ARRIVED,
-    BORN,
     CLERK,
     NAME,
     asked,
@@ -53,6 +52,10 @@ def _open(file: ApplicationFile) -> tuple[Identity, set[str]]:
         if finding.axis is Axis.IDENTITY and finding.verdict is not Verdict.OK
     }
     return found.axes.identity, codes
+
+
+def _told(file: ApplicationFile, code: Code) -> tuple[Finding, ...]:
+    return tuple(each for each in examine(file, rules(), ARRIVED).findings if each.code == code)
 
 
 SHOWN = (Identity.SHOWN, set[str]())
@@ -140,7 +143,7 @@ def test_an_address_in_another_writing_waits_for_a_person() -> None:
 
 
 def test_a_paper_set_aside_is_told_and_not_asked_for_again() -> None:
-    found = examine(_sent(LICENCE, replace(RESIDENCE, name=SOMEBODY)), rules(), ARRIVED)
+    found = examine(_sent(LICENCE, replace(RESIDENCE, original=False)), rules(), ARRIVED)
     told = {finding.code: finding.verdict for finding in found.findings}
     assert found.axes.identity is Identity.SHOWN
     assert told[Code.DOCUMENT_SET_ASIDE] is Verdict.OK
@@ -189,7 +192,7 @@ def test_a_newer_answer_of_a_department_takes_the_place_of_the_older() -> None:
     [
         (),
         (RegisteredRecord("n", name=NAME, born=date(1950, 1, 1), address=ELSEWHERE),),
-        (RegisteredRecord("n", name=SOMEBODY, born=BORN, address=ADDRESS),),
+        (RegisteredRecord("n", name=SOMEBODY, born=date(1950, 1, 1), address=ADDRESS),),
     ],
     ids=["nothing", "namesake", "another person at the address"],
 )
@@ -229,11 +232,70 @@ def test_a_record_like_the_paper_waits_for_the_comparison_of_the_name(more: obje
 
 def test_a_record_that_agrees_with_no_paper_either_is_a_namesakes() -> None:
     elsewhere = _in_kana(born=date(1950, 1, 1), address=ELSEWHERE)
+    told = {finding.code for finding in examine(elsewhere, rules(), ARRIVED).findings}
+    assert {Code.REGISTER_NOTHING, Code.REGISTER_NAMESAKE} <= told
+
+
+def test_a_record_that_agrees_in_all_but_the_name_is_asked_about() -> None:
+    """A misspelt name, a maiden name, a twin: nobody is told that nothing is registered."""
     other = _in_kana(name=SOMEBODY)
     own = _in_kana(*complete().enclosures, replace(paper("residence_certificate"), name=KANA))
-    for file in (elsewhere, other, own):
-        told = {finding.code for finding in examine(file, rules(), ARRIVED).findings}
-        assert {Code.REGISTER_NOTHING, Code.REGISTER_NAMESAKE} <= told
+    for file in (other, own, _held(replace(record(), name=SOMEBODY))):
+        (near,) = _told(file, Code.REGISTER_NEAR)
+        assert near.verdict is Verdict.ASK
+        assert near.facts["agrees"] == ("born", "address")
+        assert not _told(file, Code.REGISTER_NOTHING)
+
+
+@pytest.mark.parametrize(
+    ("held", "agrees"),
+    [
+        ({"address": ""}, ("born",)),
+        ({"born": None}, ("address",)),
+        ({"address": LATIN_FORM}, ("born", "address")),
+    ],
+    ids=["no address held", "no birth date held", "address written differently"],
+)
+def test_what_a_record_does_not_hold_does_not_make_it_a_strangers(
+    held: dict[str, object], agrees: tuple[str, ...]
+) -> None:
+    near = _held(replace(record(), name=SOMEBODY, **held))  # type: ignore[arg-type]
+    (told,) = _told(near, Code.REGISTER_NEAR)
+    assert told.facts["agrees"] == agrees
+
+
+def test_whose_a_near_record_is_a_person_says() -> None:
+    near = _held(record(), replace(record(), id="r2", name=SOMEBODY))
+    assert examine(near, rules(), ARRIVED).axes.identity is Identity.ASK
+    hers = with_judgement(near, Topic.RECORD, "r2", Ruling.SAME)
+    (told,) = _told(hers, Code.REGISTER_NOT_MATCHED)
+    assert told.facts["differs"] == ("name",)
+    anothers = with_judgement(near, Topic.RECORD, "r2", Ruling.NOT_SAME)
+    assert examine(anothers, rules(), ARRIVED).axes.identity is Identity.SHOWN
+    assert _told(anothers, Code.REGISTER_NAMESAKE)
+
+
+READING = "タカハシ ミユキ"
+
+
+def _read_as(held: str, kana: str = READING, **more: object) -> ApplicationFile:
+    file = _held(replace(record(), name=held, **more))  # type: ignore[arg-type]
+    principal = replace(file.application.principal, kana=kana)
+    return replace(file, application=replace(file.application, principal=principal))
+
+
+@pytest.mark.parametrize("held", [READING, "たかはし みゆき", "ﾀｶﾊｼ ﾐﾕｷ"])
+def test_a_record_in_kana_alone_is_compared_with_the_reading(held: str) -> None:
+    """One reading is that of many names: a person says so even where it agrees to the letter."""
+    file = _read_as(held)
+    (told,) = _told(file, Code.REGISTER_NAME_WRITTEN_DIFFERENTLY)
+    assert told.facts["on_form"] == READING
+    same = with_judgement(file, Topic.REGISTERED_NAME, "r1", Ruling.SAME)
+    assert _told(same, Code.REGISTER_MATCHES)
+    other = with_judgement(file, Topic.REGISTERED_NAME, "r1", Ruling.NOT_SAME)
+    assert not _told(other, Code.REGISTER_MATCHES)
+    assert _told(_read_as(held, born=date(1950, 1, 1), address=""), Code.REGISTER_NAMESAKE)
+    assert _told(_read_as(held, kana="スズキ イチロウ"), Code.REGISTER_NEAR)
 
 
 MARRIED = "田中 美由紀"

@@ -209,6 +209,9 @@ _COMPARED = {
     Code.IDENTITY_NAME_DIFFERS: "name",
     Code.IDENTITY_NAME_WRITTEN_DIFFERENTLY: "name",
     Code.IDENTITY_BIRTH_DIFFERS: "born",
+    Code.IDENTITY_NAME_CONTRADICTED: "name",
+    Code.IDENTITY_BIRTH_CONTRADICTED: "born",
+    Code.IDENTITY_ADDRESS_CONTRADICTED: "address",
 }
 _ON_PAPER = frozenset(each.name for each in fields(PaperForm)) - {"key", "kind", "of", "here"}
 _APPLICATION = re.compile(r"applications\[(\d+)\]")
