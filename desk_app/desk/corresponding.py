@@ -112,15 +112,16 @@ def must_tell_what_stands(desk: Desk, books: Books, file: ApplicationFile, lette
     if letter.void or letter.posting is not None:
         return
     must_be_sound(desk.ports.seal, books, file, letter.claims)
-    if goes_elsewhere(books, file, letter):
+    if goes_elsewhere(desk, books, file, letter):
         raise Refused((Refusal.LETTER_OVERTAKEN.value,))
 
 
-def goes_elsewhere(books: Books, file: ApplicationFile, letter: Letter) -> bool:
+def goes_elsewhere(desk: Desk, books: Books, file: ApplicationFile, letter: Letter) -> bool:
     """Return whether a letter not posted yet was issued to another addressee than stands now."""
     if letter.kind is LetterKind.RESENDING:
         return False
-    now = (addressee(file.application, to_sender=each) for each in (True, False))
+    rules = desk.rules_of(file.application)
+    now = (addressee(file.application, rules, to_sender=each) for each in (True, False))
     return books.letters.facts(letter.id).addressee not in now
 
 

@@ -40,7 +40,7 @@ from desk_app.records.stamps import Pile
 from desk_app.rules import replies, stamp_book
 from desk_app.rules.findings.envelope import things_to_return
 from desk_app.rules.pieces import SEN, total
-from desk_app.rules.replies import addressee
+from desk_app.rules.replies import sender
 from desk_app.rules.rulebook.terms import Duty
 from desk_app.rules.situation import Situation, situation_of
 from desk_app.rules.work_codes import Refusal
@@ -193,7 +193,7 @@ class _Case:
                 situation,
             )
         ]
-        if any(goes_elsewhere(self.books, self.file, letter) for letter in letters):
+        if any(goes_elsewhere(self.desk, self.books, self.file, letter) for letter in letters):
             found.append(Refusal.LETTER_OVERTAKEN)
         return tuple(dict.fromkeys(found))
 
@@ -296,4 +296,4 @@ def _name(books: Books, file: ApplicationFile, posting: Posting) -> str:
     """Return to whom an envelope went: as its letter says, or to the sender of the form."""
     for letter in posting.letters:
         return books.letters.facts(letter).addressee.name
-    return addressee(file.application, to_sender=True).name
+    return sender(file.application).name

@@ -64,7 +64,7 @@ from desk_app.rules.findings.documents import CURED_BY_ITS_OWN_KIND
 from desk_app.rules.findings.envelope import things_to_return
 from desk_app.rules.findings.identity import can_have
 from desk_app.rules.letters_due import LetterDue, letters_due
-from desk_app.rules.replies import addressee
+from desk_app.rules.replies import sender
 from desk_app.rules.rulebook.file import DocumentTerm
 from desk_app.rules.rulebook.rulebook import Rules
 from desk_app.rules.rulebook.terms import IdentityUse, Standing
@@ -653,7 +653,7 @@ def _due(occasion: Occasion, situation: Situation) -> LetterDue:
         if due.kind is occasion.kind and set(due.claims) == set(occasion.claims):
             return due
     again = None if occasion.sent is None else occasion.sent.again
-    to = addressee(occasion.file.application, to_sender=True) if again is None else again.to
+    to = sender(occasion.file.application) if again is None else again.to
     return LetterDue(occasion.kind, occasion.claims, to)
 
 

@@ -277,7 +277,7 @@ def _stopped(
             )
             if reasons:
                 yield letter.id, reasons[0]
-            elif corresponding.goes_elsewhere(books, file, letter):
+            elif corresponding.goes_elsewhere(desk, books, file, letter):
                 yield letter.id, Refusal.LETTER_OVERTAKEN
 
 

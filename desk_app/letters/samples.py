@@ -684,6 +684,8 @@ _ROWS = (
     ("not_accepted", "identity"),
     ("family_register", "authority_paper"),
     ("of_age", "own_form_or_mandate"),
+    ("too_young", "parents_form"),
+    ("mandate_of_minor", "parents_form"),
     ("guardianship", "authority_paper"),
     ("powers", "powers_list"),
     ("no_supervisor", "supervisor_proof"),

@@ -167,7 +167,7 @@ def people_covered(application: Application, decision: Decision, rules: Rules) -
     """
     to_sender = bool(unproven(decision, rules)) or decision.outcome is Outcome.REFERRED
     return Covered(
-        addressee=_digest(application, _addressed(application, to_sender=to_sender)),
+        addressee=_digest(application, _addressed(application, rules, to_sender=to_sender)),
         principal=_digest(application, application.principal),
         proxy=_digest(application, application.proxy),
     )
@@ -186,9 +186,9 @@ def _fee(before: Before, claim: Claim | None) -> str:
     return before.axes.fee.value if chargeable else ""
 
 
-def _addressed(application: Application, *, to_sender: bool) -> tuple[object, ...]:
+def _addressed(application: Application, rules: Rules, *, to_sender: bool) -> tuple[object, ...]:
     """Return to whom the answer goes: name, postal code and address, whose, in which language."""
-    to = replies.addressee(application, to_sender=to_sender)
+    to = replies.addressee(application, rules, to_sender=to_sender)
     return (to, to_sender, application.reply_to, application.language)
 
 

@@ -81,6 +81,14 @@ def years_after(day: date, count: int) -> date:
     return months_after(day, 12 * count)
 
 
+def birthday(born: date, age: int) -> date:
+    """Return the day from which a person has an age (``age_on``)."""
+    year = min(born.year + age, date.max.year)
+    if (born.month, born.day) == (2, 29) and not months.isleap(year):
+        return date(year, 3, 1)
+    return born.replace(year=year)
+
+
 def age_on(born: date, day: date) -> int:
     """Return the age in whole years on a day, below zero before the birth.
 

@@ -27,6 +27,7 @@ class Cure(StrEnum):
     ORIGINAL = "original"
     AUTHORITY_PAPER = "authority_paper"
     OWN_FORM_OR_MANDATE = "own_form_or_mandate"
+    PARENTS_FORM = "parents_form"
     OTHER_SIGNATURE = "other_signature"
     POWERS_LIST = "powers_list"
     SUPERVISOR_PROOF = "supervisor_proof"
@@ -52,6 +53,8 @@ class NoticeRow(StrEnum):
     NOT_ACCEPTED = "not_accepted"
     FAMILY_REGISTER = "family_register"
     OF_AGE = "of_age"
+    TOO_YOUNG = "too_young"
+    MANDATE_OF_MINOR = "mandate_of_minor"
     GUARDIANSHIP = "guardianship"
     POWERS = "powers"
     NO_SUPERVISOR = "no_supervisor"
@@ -171,6 +174,9 @@ class Code(StrEnum):
     AUTHORITY_KIND = "authority.kind_not_accepted"
     AUTHORITY_PAPER_MISSING = "authority.paper_missing"
     AUTHORITY_OF_AGE = "authority.of_age"
+    AUTHORITY_CAME_OF_AGE = "authority.came_of_age"
+    AUTHORITY_TOO_YOUNG = "authority.too_young"
+    AUTHORITY_MANDATE_OF_MINOR = "authority.mandate_of_minor"
     AUTHORITY_NOT_NAMED = "authority.not_named"
     AUTHORITY_HOLDER_NOT_SHOWN = "authority.holder_not_shown"
     AUTHORITY_KIND_DIFFERS = "authority.kind_differs"
@@ -210,7 +216,7 @@ TO_BE_KNOWN = frozenset(
         *(Code.THING_TO_RETURN, Code.PAPER_TO_RETURN, Code.PAGE_TO_RETURN, Code.MASKING_WATCH),
         *(Code.WITHDRAWAL_CONFIRMED, Code.WITHDRAWAL_REJECTED, Code.WITHDRAWAL_LEFT),
         *(Code.REGISTER_NOTHING, Code.REGISTER_NAMESAKE, Code.REGISTER_DEPENDS),
-        *(Code.REGISTER_LEFT_OUT, Code.DOUBT_CLEARED),
+        *(Code.REGISTER_LEFT_OUT, Code.DOUBT_CLEARED, Code.AUTHORITY_CAME_OF_AGE),
     }
 )
 """What says of nothing that it is in order: a fact to be known or a thing still to be done."""
@@ -220,6 +226,8 @@ DOUBTS = frozenset(
         Code.IDENTITY_NAME_CONTRADICTED,
         Code.IDENTITY_BIRTH_CONTRADICTED,
         Code.IDENTITY_ADDRESS_CONTRADICTED,
+        Code.AUTHORITY_TOO_YOUNG,
+        Code.AUTHORITY_MANDATE_OF_MINOR,
     }
 )
 """What a supervisor clears up or not, with a reason; the key of the finding is what is judged."""
@@ -381,6 +389,13 @@ TERMS: dict[Code, Term] = {
         ("proxy_kind", "age", "majority", "arrived_on"),
         (Cure.OWN_FORM_OR_MANDATE,),
         NoticeRow.OF_AGE,
+    ),
+    Code.AUTHORITY_CAME_OF_AGE: Term(_A, "PR-3a", ("proxy_kind", "since")),
+    Code.AUTHORITY_TOO_YOUNG: Term(
+        _A, "PR-3a", ("age", "alone"), (Cure.PARENTS_FORM,), NoticeRow.TOO_YOUNG
+    ),
+    Code.AUTHORITY_MANDATE_OF_MINOR: Term(
+        _A, "PR-3c", ("age", "proxy_kind"), (Cure.PARENTS_FORM,), NoticeRow.MANDATE_OF_MINOR
     ),
     Code.AUTHORITY_NOT_NAMED: Term(
         _A,

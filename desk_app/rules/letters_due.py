@@ -129,7 +129,7 @@ def _due(
     situation: Situation, kind: LetterKind, claims: tuple[ClaimId, ...], *, unproven: bool = False
 ) -> LetterDue:
     to_sender = unproven or LETTERS[kind].to_sender
-    to = replies.addressee(situation.file.application, to_sender=to_sender)
+    to = replies.addressee(situation.file.application, situation.rules, to_sender=to_sender)
     return LetterDue(kind, claims, to, unproven)
 
 

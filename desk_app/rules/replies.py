@@ -12,6 +12,8 @@ from desk_app.records.findings import ReplyState
 from desk_app.records.history import ApplicationFile, Letter, Posting, ReturnReason
 from desk_app.records.letters import ANSWERS_NOTHING, Addressee, LetterKind
 from desk_app.rules.claims import ENDED, claim_states, live_decision
+from desk_app.rules.deadlines import birthday
+from desk_app.rules.rulebook.rulebook import Rules
 
 NOBODY: frozenset[ClaimId] = frozenset()
 
@@ -112,12 +114,43 @@ def state(file: ApplicationFile, stopped: Collection[ClaimId] = NOBODY) -> Reply
     return ReplyState.DELIVERED if delivered else ReplyState.POSTED
 
 
-def addressee(application: Application, *, to_sender: bool) -> Addressee:
-    """Return to whom a letter goes, at the address on the form (practice 7, PR-5)."""
+def powers_ended_on(application: Application, rules: Rules) -> date | None:
+    """Return since when the principal is of age whose parent or guardian applied for a minor.
+
+    None while he is not on the day of ``rules``. Parental authority has ended then, and the parent
+    is a third party (practice 24, Civil Code 4 and 818, APPI 27). Who was of age on arrival is one
+    whom no parent may act for at all (PR-3a).
+    """
+    since = of_age_on(application, rules)
+    return None if since is None or since > rules.day else since
+
+
+def of_age_on(application: Application, rules: Rules) -> date | None:
+    """Return the day from which a minor is of age for whom a parent or guardian applied."""
+    proxy, born = application.proxy, application.principal.born
+    term = None if proxy is None else rules.at(application.received_on).proxy(proxy.kind)
+    if term is None or born is None or not term.minor:
+        return None
+    since = birthday(born, rules.days.majority)
+    return since if since > application.received_on else None
+
+
+def addressee(application: Application, rules: Rules, *, to_sender: bool) -> Addressee:
+    """Return to whom a letter goes, at the address on the form (practice 7, PR-5).
+
+    Who came of age by the day of ``rules`` is answered himself, whatever the form says (24).
+    """
     proxy, principal = application.proxy, application.principal
-    if proxy is not None and (to_sender or application.reply_to is ReplyTo.PROXY):
-        return Addressee(proxy.name, proxy.postal_code, proxy.address)
+    to_proxy = application.reply_to is ReplyTo.PROXY and not powers_ended_on(application, rules)
+    if to_sender or (proxy is not None and to_proxy):
+        return sender(application)
     return Addressee(principal.name, principal.postal_code, principal.address)
+
+
+def sender(application: Application) -> Addressee:
+    """Return who sent the form, at his address on it: the proxy where there is one."""
+    by = application.proxy or application.principal
+    return Addressee(by.name, by.postal_code, by.address)
 
 
 # Letters that came back (返戻): which go again, and where to (L14).

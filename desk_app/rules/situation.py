@@ -384,13 +384,16 @@ def _worked_out(file: ApplicationFile, rules: Rules, on: date) -> Situation:
 def on_another_day(situation: Situation, on: date) -> Situation:
     """Return how the application stands on another day with nothing done between.
 
-    What is found turns with the day only where the rules do: a term, a kind of document taken. And
-    a withdrawal without signature holds the application up until the day named.
+    What is found turns with the day only where the rules do: a term, a kind of document taken; and
+    where the principal comes of age. A withdrawal without signature holds the application up until
+    the day named.
     """
     waits = any(
         not each.signed and each.confirmed_on is None for each in situation.file.withdrawals
     )
-    if waits or not situation.rules.read_the_same_on(on):
+    of_age = replies.of_age_on(situation.file.application, situation.rules)
+    turns = of_age is not None and min(situation.on, on) < of_age <= max(situation.on, on)
+    if waits or turns or not situation.rules.read_the_same_on(on):
         return situation_of(_as_kept(situation), situation.rules, on)
     rules = situation.rules.at(on)
     kept = retention.state(situation.completed_on, situation.file.holds, rules, on)

@@ -398,6 +398,9 @@ def days_that_count(situation: Situation) -> tuple[date, ...]:
         reply_target(situation),
         warning_on(situation),
     }
+    of_age = replies.of_age_on(situation.file.application, situation.rules)
+    if of_age is not None and situation.completed_on is None:
+        days.add(of_age)
     if situation.completed_on is not None:
         days.add(retention.disposal_from(situation.completed_on, situation.rules))
     return tuple(sorted(day for day in days if day > situation.on))

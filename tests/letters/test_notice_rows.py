@@ -74,6 +74,7 @@ FACTS: dict[str, Fact] = {
     "certified": "assistant",
     "age": 18,
     "majority": 18,
+    "alone": 15,
     "required": 1000,
     "counted": 840,
     "short": 160,

@@ -51,7 +51,7 @@ from desk_app.records.letters import LetterKind
 from desk_app.records.mail import STAMPS_BACK, MailKind
 from desk_app.rules import codes, deadlines, replies
 from desk_app.rules.findings.envelope import things_to_return
-from desk_app.rules.replies import addressee, unposted
+from desk_app.rules.replies import sender, unposted
 from desk_app.rules.work_codes import Refusal, What
 from desk_app.rules.workflow.attempt import WISHED, Verb
 
@@ -344,7 +344,7 @@ def _wished_to(desk: Desk, opened: Opened, wanted: Owed) -> str:
             first = replies.letters_of(opened.file, past)[0]
             with reading.cases(desk) as books:
                 return books.letters.facts(first.id).addressee.name
-    return addressee(opened.application, to_sender=True).name
+    return sender(opened.application).name
 
 
 def _entry(line: LetterLine, prefix: str) -> QueuedLetter:

@@ -29,7 +29,7 @@ from desk_app.rules.addresses.addresses import AddressPart, parts
 from desk_app.rules.findings.envelope import went_back
 from desk_app.rules.pieces import SEN, total
 from desk_app.rules.postage.quote import Choice, Contents, PostageError, Service, usual_envelope
-from desk_app.rules.replies import addressee
+from desk_app.rules.replies import sender
 from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:
@@ -552,7 +552,7 @@ def _sent(desk: Desk, lines: Sequence[PostingLine]) -> Iterator[Sent]:
 def _to(books: Books, file: ApplicationFile, line: PostingLine) -> Addressee:
     for letter in line.posting.letters:
         return books.letters.facts(letter).addressee
-    return addressee(file.application, to_sender=True)
+    return sender(file.application)
 
 
 # Keeps what was said of envelopes that wait: two seconds after the last word, and through a lock.

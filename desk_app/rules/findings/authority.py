@@ -19,6 +19,7 @@ from desk_app.records.papers import (
     Register,
     Subject,
 )
+from desk_app.rules import replies
 from desk_app.rules.case import Case
 from desk_app.rules.deadlines import age_on
 from desk_app.rules.finding_codes import Aim, Code, Cure, ask, defective, missing, ok
@@ -30,6 +31,7 @@ from desk_app.rules.findings.documents import (
     unread_findings,
     weigh,
 )
+from desk_app.rules.findings.doubts import cleared_up
 from desk_app.rules.findings.identity import (
     ShownPerson,
     TextMatch,
@@ -407,7 +409,7 @@ def findings(case: Case) -> tuple[Finding, ...]:
     """Return what the papers say of the proxy's authority, and of the proxy's own identity."""
     proxy = case.file.application.proxy
     if proxy is None:
-        return (ok(Code.AUTHORITY_NOT_NEEDED),)
+        return _alone(case)
     terms = _terms(case, proxy)
     if not terms:
         facts = {"proxy_kind": proxy.kind.value}
@@ -416,7 +418,8 @@ def findings(case: Case) -> tuple[Finding, ...]:
     if any(finding.code == Code.AUTHORITY_OF_AGE for finding in of_age):
         return of_age
     papers = _papers([ProxyReading(case, proxy, term) for term in terms])
-    found = (*of_age, *papers, *_own_identity(case, proxy, terms[0]))
+    minor = (*_mandate_of_minor(case, proxy), *_came_of_age(case))
+    found = (*of_age, *minor, *papers, *_own_identity(case, proxy, terms[0]))
     if any(finding.verdict is not Verdict.OK for finding in found):
         return found
     return (_shown(case, proxy, terms), *found)
@@ -474,6 +477,48 @@ def _age(case: Case, proxy: Proxy, term: ProxyTerm) -> tuple[Finding, ...]:
         "arrived_on": arrived,
     }
     return (defective(Code.AUTHORITY_OF_AGE, Subject.PRINCIPAL.value, facts),)
+
+
+def _alone(case: Case) -> tuple[Finding, ...]:
+    """A minor below the age of acting alone: a supervisor decides with a reason (practice 23)."""
+    application = case.file.application
+    born, arrived = application.principal.born, application.received_on
+    alone = case.rules.at(arrived).days.alone
+    not_needed = ok(Code.AUTHORITY_NOT_NEEDED)
+    if born is None or age_on(born, arrived) >= alone:
+        return (not_needed,)
+    facts: dict[str, Fact] = {"age": age_on(born, arrived), "alone": alone}
+    code, whose = Code.AUTHORITY_TOO_YOUNG, Subject.PRINCIPAL.value
+    found = cleared_up(case, ask(code, whose, facts), defective(code, whose, facts))
+    return (not_needed, found) if found.verdict is Verdict.OK else (found,)
+
+
+def _mandate_of_minor(case: Case, proxy: Proxy) -> tuple[Finding, ...]:
+    """A minor who mandates somebody: a supervisor decides with a reason (practice 23).
+
+    Without his parents' consent the mandate can be rescinded (Civil Code 5), and under 15 he has no
+    registered seal.
+    """
+    application = case.file.application
+    born, arrived = application.principal.born, application.received_on
+    if proxy.kind is not ProxyKind.CONSIGNED or born is None:
+        return ()
+    age = age_on(born, arrived)
+    if age >= case.rules.at(arrived).days.majority:
+        return ()
+    facts: dict[str, Fact] = {"age": age, "proxy_kind": proxy.kind.value}
+    code, whose = Code.AUTHORITY_MANDATE_OF_MINOR, Subject.PRINCIPAL.value
+    return (cleared_up(case, ask(code, whose, facts), defective(code, whose, facts)),)
+
+
+def _came_of_age(case: Case) -> tuple[Finding, ...]:
+    """Whose parents applied and who came of age since is answered himself (practice 24)."""
+    since = replies.powers_ended_on(case.file.application, case.rules)
+    if since is None or replies.completed_on(case.file) is not None:
+        return ()
+    proxy = case.file.application.proxy
+    kind = "" if proxy is None else proxy.kind.value
+    return (ok(Code.AUTHORITY_CAME_OF_AGE, "", {"proxy_kind": kind, "since": since}),)
 
 
 def _papers(readings: list[ProxyReading]) -> tuple[Finding, ...]:

@@ -16,8 +16,9 @@ from desk_app.records.findings import Axis, Finding, Verdict
 from desk_app.records.history import Ruling, Topic
 from desk_app.records.papers import Enclosure, Subject
 from desk_app.rules.case import Case, running_notices
-from desk_app.rules.finding_codes import USUAL, Aim, Code, ask, defective, ok
+from desk_app.rules.finding_codes import USUAL, Aim, Code, ask, defective
 from desk_app.rules.findings.documents import paper_facts
+from desk_app.rules.findings.doubts import cleared_up
 from desk_app.rules.findings.identity import (
     TextMatch,
     best,
@@ -84,21 +85,6 @@ def findings(case: Case, told: Iterable[Finding], serving: frozenset[str]) -> tu
         for person in _people(case)
         for finding in _of_person(case, person, open_ones, serving)
     )
-
-
-def is_cleared(case: Case, code: Code, paper: Enclosure) -> bool:
-    """Return whether a supervisor cleared up what a paper says otherwise."""
-    return case.ruling(Topic.DOUBT, f"{code.value}:{paper.id}") is Ruling.ACCEPTED
-
-
-def cleared_up(case: Case, asked: Finding, refused: Finding) -> Finding:
-    """Return what a doubt comes to: cleared up, still asked, or what the applicant must cure."""
-    ruling = case.ruling(Topic.DOUBT, asked.key)
-    if ruling is None:
-        return asked
-    if ruling is Ruling.ACCEPTED:
-        return ok(Code.DOUBT_CLEARED, asked.key, {"finding": asked.key}, Aim(asked.axis))
-    return refused
 
 
 def _people(case: Case) -> Iterator[_Person]:

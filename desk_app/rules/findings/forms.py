@@ -156,11 +156,11 @@ _SAID: Mapping[Right, Callable[[Change], bool]] = {
 
 
 def _minor(application: Application, rules: Rules) -> tuple[Finding, ...]:
-    """Return that a minor asks alone: lawful, but to be known (the policy is silent)."""
+    """Return that a minor asks alone who may: lawful, but to be known (practice 23)."""
     born = application.principal.born
     if application.proxy is not None or born is None:
         return ()
     age = age_on(born, application.received_on)
-    if age >= rules.days.majority:
+    if not rules.days.alone <= age < rules.days.majority:
         return ()
     return (ok(Code.PRINCIPAL_MINOR, facts={"age": age}),)

@@ -12,8 +12,8 @@ from desk_app.records.papers import Enclosure, Subject
 from desk_app.rules import characters
 from desk_app.rules.case import Case
 from desk_app.rules.finding_codes import Code, ask, defective, ok
-from desk_app.rules.findings.contradictions import is_cleared
 from desk_app.rules.findings.documents import weigh
+from desk_app.rules.findings.doubts import is_cleared
 from desk_app.rules.findings.identity import TextMatch, best, days_differ, match
 from desk_app.rules.names import names
 
@@ -308,7 +308,7 @@ def _proves_addresses(case: Case, paper: Enclosure, papers: tuple[Enclosure, ...
         for former in other.former_addresses
     )
     known = any(_agrees_in_address(case, paper, each) for each in earlier)
-    return known or is_cleared(case, Code.IDENTITY_ADDRESS_CONTRADICTED, paper)
+    return known or is_cleared(case, Code.IDENTITY_ADDRESS_CONTRADICTED, paper.id)
 
 
 def _agrees_in_address(case: Case, paper: Enclosure, address: str) -> bool:

@@ -189,7 +189,10 @@ class FeeTables(Entry):
 
 
 class DaysTables(Entry):
-    """The periods in days, months and years, and the age of majority."""
+    """The periods in days, months and years, the age of majority and that of acting alone.
+
+    A rulebook from before that age was asked, or of a company that asks for none, has none.
+    """
 
     notice: tuple[PeriodEntry, ...] = Field(min_length=1)
     target: tuple[PeriodEntry, ...] = Field(min_length=1)
@@ -198,6 +201,7 @@ class DaysTables(Entry):
     freshness_months: tuple[MonthsEntry, ...] = Field(min_length=1)
     retention_years: tuple[YearsEntry, ...] = Field(min_length=1)
     majority: tuple[YearsEntry, ...] = Field(min_length=1)
+    alone: tuple[YearsEntry, ...] = ()
 
 
 class SwitchTables(Entry):

@@ -88,7 +88,7 @@ class Keeping(Word):
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """The periods in days, months and years, and the age of majority."""
+    """The periods in days, months and years, the age of majority and that of acting alone."""
 
     notice: int
     target: int
@@ -98,6 +98,7 @@ class Days:
     retention_years: int
     majority: int
     basis: dict[str, Basis]
+    alone: int = 0
 
 
 class Need(Word):

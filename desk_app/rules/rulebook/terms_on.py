@@ -145,7 +145,7 @@ class TermsOn:
         )
 
     def _days(self) -> Days:
-        names = DaysTables.model_fields
+        names = (name for name in DaysTables.model_fields if self._tables[f"days.{name}"])
         entries = {name: self._one(f"days.{name}", NumberEntry) for name in names}
         basis = {name: entry.basis for name, entry in entries.items()}
         return Days(**{name: entry.value for name, entry in entries.items()}, basis=basis)

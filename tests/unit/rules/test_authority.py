@@ -2,14 +2,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from desk_app.records.application import Proxy, ProxyKind, Right
-from desk_app.records.base import MailItemId
+from desk_app.records.application import Proxy, ProxyKind, ReplyTo, Right
+from desk_app.records.base import ClaimId, MailItemId
 from desk_app.records.findings import AuthorityState, Axis, Verdict
 from desk_app.records.history import ApplicationFile, Ruling, Topic
+from desk_app.records.letters import LetterKind
 from desk_app.records.papers import (
     Authority,
     Enclosure,
@@ -19,18 +20,25 @@ from desk_app.records.papers import (
     Register,
     Subject,
 )
+from desk_app.rules import replies
 from desk_app.rules.check import examine
 from desk_app.rules.finding_codes import Code, Cure
+from desk_app.rules.letters_due import letters_due
+from desk_app.rules.situation import on_another_day, situation_of
+from desk_app.rules.status import days_that_count
 from tests.builders import (
     ADDRESS,
     ARRIVED,
+    NAME,
     asked,
     complete,
     mail,
     paper,
     record,
     rules,
+    with_decision,
     with_judgement,
+    with_letter,
     with_notice,
 )
 
@@ -398,3 +406,126 @@ def test_what_came_late_is_asked_about_where_it_could_cure(kind: str, codes: set
 def _missing_papers(file: ApplicationFile) -> list[str]:
     found = examine(file, rules(), ARRIVED).findings
     return [each.subject for each in found if each.code == Code.AUTHORITY_PAPER_MISSING]
+
+
+def _aged(
+    years: int, *, proxy: Proxy | None = None, papers: tuple[Enclosure, ...] = ()
+) -> ApplicationFile:
+    born = date(ARRIVED.year - years, ARRIVED.month, ARRIVED.day)
+    file = _file(ProxyKind.CONSIGNED, *papers, born=born)
+    return replace(file, application=replace(file.application, proxy=proxy))
+
+
+def _codes(file: ApplicationFile) -> set[str]:
+    return {each.code for each in examine(file, rules(), ARRIVED).findings}
+
+
+@pytest.mark.parametrize(("years", "asked_about"), [(14, True), (15, False), (17, False)])
+def test_a_child_that_applies_alone_is_a_supervisors_question(
+    years: int,
+    asked_about: bool,  # noqa: FBT001
+) -> None:
+    file = _aged(years)
+    assert (Code.AUTHORITY_TOO_YOUNG in _codes(file)) is asked_about
+    assert (Code.PRINCIPAL_MINOR in _codes(file)) is not asked_about
+    state = examine(file, rules(), ARRIVED).axes.authority
+    assert state is (AuthorityState.ASK if asked_about else AuthorityState.NOT_NEEDED)
+
+
+@pytest.mark.parametrize(
+    ("ruling", "state"),
+    [
+        (Ruling.ACCEPTED, AuthorityState.NOT_NEEDED),
+        (Ruling.REFUSED, AuthorityState.NOT_SHOWN),
+    ],
+)
+def test_a_supervisor_says_whether_a_child_is_answered(
+    ruling: Ruling, state: AuthorityState
+) -> None:
+    file = with_judgement(_aged(12), Topic.DOUBT, "authority.too_young:principal", ruling)
+    found = examine(file, rules(), ARRIVED)
+    assert found.axes.authority is state
+    cures = {each.cure for each in found.findings if each.code == Code.AUTHORITY_TOO_YOUNG}
+    assert cures == (set() if ruling is Ruling.ACCEPTED else {Cure.PARENTS_FORM})
+
+
+MANDATED = (
+    replace(paper("letter_of_proxy"), mandate=MANDATE, born=None),
+    replace(paper("seal_certificate"), born=None),
+)
+
+
+@pytest.mark.parametrize(
+    ("years", "ruling", "state"),
+    [
+        (12, None, AuthorityState.ASK),
+        (17, None, AuthorityState.ASK),
+        (17, Ruling.ACCEPTED, AuthorityState.SHOWN),
+        (17, Ruling.REFUSED, AuthorityState.NOT_SHOWN),
+        (18, None, AuthorityState.SHOWN),
+    ],
+)
+def test_a_mandate_by_a_minor_is_a_supervisors_question(
+    years: int, ruling: Ruling | None, state: AuthorityState
+) -> None:
+    proxy = Proxy(ProxyKind.CONSIGNED, PROXY_NAME, address=ADDRESS)
+    file = _aged(years, proxy=proxy, papers=MANDATED)
+    if ruling is not None:
+        file = with_judgement(file, Topic.DOUBT, "authority.mandate_of_minor:principal", ruling)
+    assert examine(file, rules(), ARRIVED).axes.authority is state
+
+
+BIRTHDAY = date(2026, 12, 2)
+
+
+def _nearly_of_age() -> ApplicationFile:
+    born = BIRTHDAY.replace(year=BIRTHDAY.year - 18)
+    register = replace(paper("family_register"), register=REGISTER, name="", address="", born=None)
+    file = _file(ProxyKind.PARENT, register, born=born)
+    application = replace(file.application, reply_to=ReplyTo.PROXY)
+    return replace(file, application=application)
+
+
+def test_who_comes_of_age_is_told_and_answered_himself() -> None:
+    """Parental authority has ended: the answer goes to nobody but himself (practice 24)."""
+    file = _nearly_of_age()
+    decided = with_decision(file, Right.DISCLOSURE)
+    eve = BIRTHDAY - timedelta(days=1)
+    for on, name in ((ARRIVED, PROXY_NAME), (eve, PROXY_NAME), (BIRTHDAY, NAME)):
+        found = examine(file, rules(on), on)
+        told = Code.AUTHORITY_CAME_OF_AGE in {each.code for each in found.findings}
+        assert told is (on == BIRTHDAY)
+        assert found.axes.authority is AuthorityState.SHOWN
+        (due,) = letters_due(situation_of(decided, rules(on), on))
+        assert due.to.name == name
+        assert replies.addressee(file.application, rules(on), to_sender=True).name == PROXY_NAME
+
+
+def test_the_day_of_coming_of_age_turns_what_is_found() -> None:
+    before = situation_of(_nearly_of_age(), rules(), ARRIVED)
+    assert BIRTHDAY in days_that_count(before)
+    turned = on_another_day(before, BIRTHDAY)
+    assert Code.AUTHORITY_CAME_OF_AGE in {each.code for each in turned.findings}
+    answered = with_letter(
+        with_decision(_nearly_of_age(), Right.DISCLOSURE),
+        LetterKind.DISCLOSURE,
+        [ClaimId("disclosure")],
+        ARRIVED,
+    )
+    done = situation_of(answered, rules(BIRTHDAY), BIRTHDAY)
+    assert done.completed_on == ARRIVED
+    assert Code.AUTHORITY_CAME_OF_AGE not in {each.code for each in done.findings}
+    assert BIRTHDAY not in days_that_count(situation_of(answered, rules(), ARRIVED))
+
+
+def test_who_stands_under_no_parents_power_does_not_come_of_age() -> None:
+    for kind in (ProxyKind.ADULT_GUARDIAN, ProxyKind.PARENT):
+        file = _nearly_of_age()
+        proxy = Proxy(kind, PROXY_NAME, address=ADDRESS)
+        principal = replace(file.application.principal, born=None)
+        unborn = replace(file.application, proxy=proxy, principal=principal)
+        assert replies.of_age_on(unborn, rules()) is None
+    of_age = replace(
+        _nearly_of_age().application, principal=replace(principal, born=date(1980, 1, 1))
+    )
+    assert replies.of_age_on(of_age, rules()) is None

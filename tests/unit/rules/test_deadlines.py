@@ -118,6 +118,19 @@ def test_age_on_a_day(born: date, day: date, age: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("born", "age", "day"),
+    [
+        (date(2008, 11, 26), 18, date(2026, 11, 26)),
+        (date(2008, 2, 29), 18, date(2026, 3, 1)),
+        (date(2008, 2, 29), 20, date(2028, 2, 29)),
+        (date(9999, 5, 1), 18, date(9999, 5, 1)),
+    ],
+)
+def test_the_day_from_which_somebody_has_an_age(born: date, age: int, day: date) -> None:
+    assert deadlines.birthday(born, age) == day
+
+
+@pytest.mark.parametrize(
     ("day", "works_on"),
     [
         (date(2026, 11, 25), date(2026, 11, 25)),

@@ -99,8 +99,8 @@ def test_other_answers_go_where_the_form_says() -> None:
 
 def test_without_a_proxy_every_letter_goes_to_the_principal() -> None:
     form = replace(application(), reply_to=ReplyTo.PROXY)
-    assert addressee(form, to_sender=True).name == NAME
-    assert addressee(form, to_sender=False).name == NAME
+    assert addressee(form, rules(), to_sender=True).name == NAME
+    assert addressee(form, rules(), to_sender=False).name == NAME
 
 
 @pytest.mark.parametrize(
