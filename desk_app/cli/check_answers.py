@@ -137,13 +137,18 @@ def _of_other_claims(file: ApplicationFile, place: int) -> Iterator[Decision]:
 
 
 def _moved(file: ApplicationFile, book: Rulebook, on: date) -> Iterator[Objection]:
-    """Yield each notice that was posted on a day that moved its due date (practice 3)."""
+    """Yield each notice that was posted on a day that moved its due date (practice 3).
+
+    And each that names an earlier one than the rules give: a later one harms nobody.
+    """
     for place, notice in enumerate(file.notices):
         day = notice.posted_on
         if day is None or day > on:
             continue
         if posting_moves_due(notice.for_posting_on, day, book.on(day)):
             yield Objection(f"notices[{place}]", Verb.POST, Refusal.DUE_DATE_MOVES)
+        if notice.due < notice_due(day, book.on(day)).on:
+            yield Objection(f"notices[{place}]", Verb.GIVE_NOTICE, Refusal.DUE_DATE_TOO_SHORT)
 
 
 Json: TypeAlias = "str | int | bool | Sequence[Json] | Mapping[str, Json] | None"

@@ -678,6 +678,7 @@ def _others(language: Language) -> Iterator[Sample]:
 _ROWS = (
     ("form_absent", "form"),
     ("form_other", "form"),
+    ("reason_other", "form_copy"),
     ("identity_second", "second_identity"),
     ("expired", "identity"),
     ("no_address", "address_document"),

@@ -322,6 +322,7 @@ class GroundFacts(Facts):
     authority: AuthorityState = AuthorityState.NOT_NEEDED
     outcome: Outcome = Outcome.REFUSED
     ground: Text = ""
+    reason: Text = ""
 
 
 class EndFacts(Facts):
@@ -525,7 +526,9 @@ class _Maker:
     def _claim(self, right: Right) -> Claim:
         reason = self._facts.reason
         if reason is None:
-            reason = next((term.code for term in self._rules.reasons), "")
+            reasons = self._rules.reasons
+            own = (term for term in reasons if grounds.is_of_right(term, right))
+            reason = next((term.code for term in own), "")
         changes = tuple(Change(*change) for change in self._facts.changes)
         return Claim(self._claim_id(right), right, changes, reason)
 
@@ -930,6 +933,7 @@ def of_ground(facts: GroundFacts, book: Rulebook) -> Answers:
         ReplyState.NONE,
         RetentionState.NOT_RUNNING,
     )
+    claim = Claim(ClaimId(facts.right.value), facts.right, reason=facts.reason)
     offered = grounds.offered(facts.right, axes, rules, facts.outcome)
     found: Answers = {"offered": [ground.code for ground in offered]}
     ground = rules.ground(facts.ground)
@@ -940,6 +944,7 @@ def of_ground(facts: GroundFacts, book: Rulebook) -> Answers:
             "needs": sorted(need.value for need in ground.needs),
             "items": list(ground.items),
             "on": ground.enabled,
+            "answers": grounds.belongs_together(ground, claim, rules),
         }
     return found
 

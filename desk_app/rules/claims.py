@@ -11,7 +11,7 @@ from desk_app.records.decisions import Decision, Outcome
 from desk_app.records.findings import AuthorityState, Axes, ClaimState, Identity
 from desk_app.records.history import ApplicationFile, Letter, Withdrawal
 from desk_app.records.letters import ANSWERS_NOTHING, LetterKind
-from desk_app.rules.rulebook.file import Ground
+from desk_app.rules.rulebook.file import Ground, Reason
 from desk_app.rules.rulebook.rulebook import Rules
 
 ENDED = frozenset(
@@ -97,6 +97,35 @@ def asked_claims(file: ApplicationFile) -> tuple[Claim, ...]:
 
 
 # Grounds for refusing: which are lawful for a right, and which fit the state of the axes.
+
+
+_PROVISOS = {"35(2)": "35(1)", "35(4)": "35(3)", "35(6)": "35(5)"}
+"""The paragraphs of Article 35 that limit what a request under another paragraph obliges to."""
+
+
+def belongs_together(ground: Ground, claim: Claim, rules: Rules) -> bool:
+    """Return whether a ground answers the paragraph a claim was made under (practice 33).
+
+    What is asked under Article 35(5) is not refused by the conditions of 35(1) or (3), nor by what
+    limits those. Where the claim names no reason, or the ground rests on another article, nothing
+    is asked.
+    """
+    reason, article = rules.reason(claim.reason), ground.articles.get(claim.right, "")
+    paragraph = _PROVISOS.get(article, article)
+    if reason is None or ground.outcome is not Outcome.REFUSED:
+        return True
+    return paragraph not in _PARAGRAPHS or paragraph == reason.article
+
+
+_USE = frozenset({Right.CESSATION, Right.ERASURE})
+_PROVISION = frozenset({Right.PROVISION_STOP})
+_PARAGRAPHS = {"35(1)": _USE, "35(3)": _PROVISION, "35(5)": _USE | _PROVISION}
+"""What may be asked for under each paragraph of Article 35."""
+
+
+def is_of_right(reason: Reason, right: Right) -> bool:
+    """Return whether a right can be asked for with a reason: the law knows it in that paragraph."""
+    return right in _PARAGRAPHS.get(reason.article or "", {right})
 
 
 _AUTHORITY_FINE = frozenset({AuthorityState.SHOWN, AuthorityState.NOT_NEEDED})

@@ -44,6 +44,7 @@ class NoticeRow(StrEnum):
     FORM = "form"
     FORM_ABSENT = "form_absent"
     FORM_OTHER = "form_other"
+    REASON_OTHER = "reason_other"
     IDENTITY_ABSENT = "identity_absent"
     IDENTITY_SECOND = "identity_second"
     EXPIRED = "expired"
@@ -106,6 +107,7 @@ class Code(StrEnum):
     FORM_NO_CLAIM = "form.no_claim"
     FORM_CHANGES_MISSING = "form.changes_missing"
     FORM_REASON_MISSING = "form.reason_missing"
+    FORM_REASON_NOT_OF_RIGHT = "form.reason_not_of_right"
     FORM_LATE = "form.late"
     FORM_LEFT_OUT = "form.left_out"
     DOUBT_CLEARED = "doubt.cleared"
@@ -257,6 +259,9 @@ TERMS: dict[Code, Term] = {
     ),
     Code.FORM_REASON_MISSING: Term(
         _C, "PR-2", ("field", "right"), (Cure.FORM_COPY,), NoticeRow.FORM
+    ),
+    Code.FORM_REASON_NOT_OF_RIGHT: Term(
+        _C, "PR-2", ("field", "right", "reason"), (Cure.FORM_COPY,), NoticeRow.REASON_OTHER
     ),
     Code.FORM_LATE: Term(_C, "PR-2", ("arrived_on", "due")),
     Code.FORM_LEFT_OUT: Term(_C, "PR-2", ("finding",)),

@@ -9,6 +9,7 @@ from desk_app.records.application import Application, Change, Claim, Form, Right
 from desk_app.records.base import Fact
 from desk_app.records.findings import Axis, Finding
 from desk_app.rules.case import Case
+from desk_app.rules.claims import is_of_right
 from desk_app.rules.deadlines import age_on
 from desk_app.rules.finding_codes import Aim, Code, defective, missing, ok
 from desk_app.rules.rulebook.checks import ALWAYS, FIELDS, FILLED_IN_BY_PROXY, SHOWING_IDENTITY
@@ -133,6 +134,10 @@ def _claim(claim: Claim, rules: Rules) -> tuple[Finding, ...]:
     if claim.right in REASONS and rules.reasons and rules.reason(claim.reason) is None:
         facts = {"field": "reason", "right": claim.right.value}
         return (missing(Code.FORM_REASON_MISSING, claim.id, facts),)
+    reason = rules.reason(claim.reason)
+    if reason is not None and claim.right in REASONS and not is_of_right(reason, claim.right):
+        facts = {"field": "reason", "right": claim.right.value, "reason": reason.code}
+        return (defective(Code.FORM_REASON_NOT_OF_RIGHT, claim.id, facts),)
     return ()
 
 

@@ -19,7 +19,8 @@ from desk_app.records.history import DepartmentInquiry, Letter, Posting
 from desk_app.records.letters import ANSWERS_NOTHING, LetterKind
 from desk_app.rules import asking, deadlines, letters_due, replies, status, withdrawals
 from desk_app.rules.asking import Asking
-from desk_app.rules.claims import ENDED, live_decision
+from desk_app.rules.claims import ENDED, belongs_together, live_decision
+from desk_app.rules.finding_codes import Code
 from desk_app.rules.findings import envelope
 from desk_app.rules.rulebook.file import Ground
 from desk_app.rules.rulebook.rulebook import Rules
@@ -31,6 +32,9 @@ from desk_app.rules.workflow.attempt import Attempt
 
 _WITH_METHOD = frozenset({Right.DISCLOSURE, Right.PROVISION_RECORDS})
 """The rights for which the applicant chooses the method (APPI 33(1), (5))."""
+
+_OF_ITEMS = frozenset({Right.CORRECTION, Right.ADDITION, Right.DELETION})
+"""The rights whose claims name single items (APPI 34)."""
 
 _ANSWERS_WITH_DATA = frozenset({Outcome.GRANTED, Outcome.GRANTED_IN_PART})
 
@@ -81,7 +85,17 @@ def _ground(use: GroundUse, decision: Decision, claim: Claim, rules: Rules) -> I
         yield Refusal.GROUND_UNLAWFUL
     if ground.unproven and decision.outcome is Outcome.GRANTED_IN_PART:
         yield Refusal.GROUND_UNLAWFUL
+    if not belongs_together(ground, claim, rules):
+        yield Refusal.GROUND_OF_OTHER_PARAGRAPH
+    elif _other_reason(use, claim, rules):
+        yield Refusal.ITEM_NOT_OF_CLAIM
     yield from _needs(use, ground, decision.content, rules)
+
+
+def _other_reason(use: GroundUse, claim: Claim, rules: Rules) -> bool:
+    """Return whether a ground denies another reason than the one that was given (APPI 35)."""
+    given, denied = rules.reason(claim.reason), rules.reason(use.item)
+    return given is not None and denied is not None and given.code != denied.code
 
 
 def _needs(use: GroundUse, ground: Ground, content: Content, rules: Rules) -> Iterator[Refusal]:
@@ -277,7 +291,26 @@ def says_enough(situation: Situation, attempt: Attempt) -> Refusals:
     claim = _claim(situation, attempt)
     if decision is None or claim is None:
         return NOTHING
-    return faults(decision, claim, situation.file.application, situation.rules)
+    said = faults(decision, claim, situation.file.application, situation.rules)
+    return (*said, *_against_the_register(situation, decision, claim))
+
+
+def _against_the_register(
+    situation: Situation, decision: Decision, claim: Claim
+) -> Iterator[Refusal]:
+    """Nothing is granted of what nobody holds, and what is held is not said not to exist (C5).
+
+    Records of provision are kept apart from the data of a person, and may outlive them (APPI 29).
+    A claim of Article 34 names single items, which may not be held of somebody who is registered.
+    """
+    if claim.right is Right.PROVISION_RECORDS:
+        return
+    codes = {finding.code for finding in situation.findings}
+    held = Code.REGISTER_MATCHES in codes and claim.right not in _OF_ITEMS
+    if decision.outcome is Outcome.NO_SUCH_DATA and held:
+        yield Refusal.DATA_REGISTERED
+    if decision.outcome in _ANSWERS_WITH_DATA and Code.REGISTER_NOTHING in codes:
+        yield Refusal.NOTHING_REGISTERED
 
 
 def paper_there(situation: Situation, _: Attempt) -> Refusals:

@@ -93,6 +93,18 @@ CASES: list[tuple[str, dict[str, Any], int, Told]] = [
         [("lapses[0]", "confirm_lapse", "notice_still_running")],
     ),
     (
+        "notice with an earlier due date than the rules give",
+        {"notices": [{**NOTICE, "due": "2026-12-01"}]},
+        0,
+        [("notices[0]", "give_notice", "due_date_too_short")],
+    ),
+    (
+        "notice with a later due date",
+        {"notices": [{**NOTICE, "due": "2026-12-28"}]},
+        0,
+        [],
+    ),
+    (
         "notice posted a day later",
         {"notices": [{**NOTICE, "posted_on": "2026-11-26"}]},
         0,

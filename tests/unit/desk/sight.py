@@ -26,6 +26,7 @@ from tests.unit.desk.office import Office
 ENDED = frozenset(
     {ClaimState.DECIDED, ClaimState.LAPSED, ClaimState.WITHDRAWN, ClaimState.REFERRED}
 )
+_GRANTED = frozenset({Outcome.GRANTED, Outcome.GRANTED_IN_PART})
 SIGNATURE = "withdrawal.unsigned"
 FEE_FINE = frozenset({FeeState.NOT_NEEDED, FeeState.PAID, FeeState.OVER})
 AUTHORITY_FINE = frozenset({AuthorityState.NOT_NEEDED, AuthorityState.SHOWN})
@@ -222,6 +223,8 @@ class Sight:
             return False
         if saying.outcome is Outcome.REFERRED:
             return True
+        if self._against_the_register(claim, saying):
+            return False
         axes = self.examination.axes
         fee_fine = axes.fee in FEE_FINE or claim.right is Right.CORRECTION
         if saying.ground is not None and saying.ground.code == "PR-G1":
@@ -240,6 +243,12 @@ class Sight:
             and axes.authority in AUTHORITY_FINE
             and fee_fine
         )
+
+    def _against_the_register(self, claim: Claim, saying: Saying) -> bool:
+        codes = {finding.code for finding in self.examination.findings}
+        if saying.outcome is Outcome.NO_SUCH_DATA:
+            return claim.right is Right.DISCLOSURE and "register.matches" in codes
+        return saying.outcome in _GRANTED and "register.nothing" in codes
 
     def goes(self, letter: Letter) -> bool:
         """Return whether what a letter answers stands still as it was approved before its issue."""

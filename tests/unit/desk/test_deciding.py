@@ -160,7 +160,7 @@ FORBIDDEN = [
     (courses.by_parent(), refusal("PR-G2"), ("no_notice_posted",)),
     (complete(DISCLOSURE), refusal("PR-G2"), ("authority_is_shown", "no_notice_posted")),
     (courses.without_scope(), granted(DISCLOSURE), ("incomplete",)),
-    (courses.without_scope(), no_such_data(), ("incomplete",)),
+    (courses.without_scope(), no_such_data(), ("data_registered", "incomplete")),
     (courses.written_differently(), granted(DISCLOSURE), ("identity_not_shown",)),
     # What else a proposal may lack stands in the tables of the rules.
     (complete(DISCLOSURE), replace(refusal("PR-G5"), facts=""), ("facts_missing",)),
@@ -220,7 +220,10 @@ def _foretold(office: Office, id_: ApplicationId, right: Right, saying: Saying) 
 def test_it_has_the_facts_of_the_letter_that_is_issued_once_it_is_approved(
     office: Office, right: Right, saying: Saying
 ) -> None:
-    id_ = working.logged(office, right)
+    nothing = saying.outcome is Outcome.NO_SUCH_DATA
+    id_ = working.logged(office, right, answered=not nothing)
+    if nothing:
+        working.answer(office, id_)
     told = _foretold(office, id_, right, saying)
     issued = working.facts_of(office, working.answered(office, id_, right, saying))
     # Only its words are told, whatever envelope it will go in.

@@ -21,10 +21,24 @@ from desk_app.records.decisions import (
     Search,
     WithheldPart,
 )
+from desk_app.records.history import RegisteredRecord
 from desk_app.rules.rulebook.file import Ground
+from desk_app.rules.situation import situation_of
 from desk_app.rules.work_codes import Refusal
+from desk_app.rules.workflow.attempt import Attempt, Verb
 from desk_app.rules.workflow.conditions import faults
-from tests.builders import application, claim, complete, rules, with_decision
+from desk_app.rules.workflow.workflow import refusals
+from tests.builders import (
+    ARRIVED,
+    CLERK,
+    application,
+    claim,
+    complete,
+    record,
+    rules,
+    with_decision,
+)
+from tests.builders import asked as inquiry
 
 ITEM = DisclosedItem("登録情報", "氏名", "高橋 美由紀")
 RECORD = ProvisionRecord(None, "株式会社甲", "東京都", "乙", "氏名")
@@ -55,7 +69,7 @@ def _decision(right: Right, outcome: Outcome, *grounds: GroundUse) -> Decision:
 def _faults(decision: Decision, method: Method = Method.PAPER) -> tuple[Refusal, ...]:
     right = Right(decision.claim)
     form = replace(application(right), method=method)
-    return faults(decision, claim(right), form, rules())
+    return faults(decision, replace(claim(right), reason=""), form, rules())
 
 
 @pytest.mark.parametrize("right", list(Right))
@@ -227,3 +241,72 @@ def test_the_method_is_asked_of_disclosure_only() -> None:
     assert _faults(granted, Method.ELECTRONIC) == ()
     refused = _decision(Right.DISCLOSURE, Outcome.REFUSED, GroundUse("PR-G4"))
     assert _faults(refused, Method.ELECTRONIC) == ()
+
+
+@pytest.mark.parametrize(
+    ("right", "reason", "ground", "item", "found"),
+    [
+        (Right.CESSATION, "not_needed", "L-35-5", "not_needed", ()),
+        (Right.CESSATION, "not_needed", "L-35-6-EXTENT", "", ()),
+        (Right.CESSATION, "not_needed", "PR-G3", "", ()),
+        (Right.CESSATION, "", "L-35-1", "improper_use", ()),
+        (
+            Right.CESSATION,
+            "not_needed",
+            "L-35-1",
+            "beyond_purpose",
+            (Refusal.GROUND_OF_OTHER_PARAGRAPH,),
+        ),
+        (
+            Right.ERASURE,
+            "improper_use",
+            "L-35-6-EXTENT",
+            "",
+            (Refusal.GROUND_OF_OTHER_PARAGRAPH,),
+        ),
+        (
+            Right.ERASURE,
+            "improper_use",
+            "L-35-1",
+            "beyond_purpose",
+            (Refusal.ITEM_NOT_OF_CLAIM,),
+        ),
+        (Right.ERASURE, "improper_use", "L-35-1", "improper_use", ()),
+        (
+            Right.PROVISION_STOP,
+            "leak",
+            "L-35-3",
+            "provided_without_consent",
+            (Refusal.GROUND_OF_OTHER_PARAGRAPH,),
+        ),
+    ],
+)
+def test_a_ground_answers_the_paragraph_and_the_reason_of_the_claim(
+    right: Right, reason: str, ground: str, item: str, found: tuple[Refusal, ...]
+) -> None:
+    """What is asked under 35(5) is answered under 35(5) (practice 33)."""
+    refused = _decision(right, Outcome.REFUSED, GroundUse(ground, item=item))
+    asked = replace(claim(right), reason=reason)
+    assert faults(refused, asked, application(right), rules()) == found
+
+
+def _registered(right: Right, outcome: Outcome, *records: RegisteredRecord) -> set[Refusal]:
+    content = replace(ENOUGH[right], search=SEARCH)
+    file = replace(complete(right), inquiries=(inquiry(*records),))
+    decision = replace(_decision(right, outcome), content=content)
+    attempt = Attempt(Verb.PROPOSE, CLERK, decision=decision)
+    return set(refusals(attempt, situation_of(file, rules(), ARRIVED)))
+
+
+@pytest.mark.parametrize("right", list(Right))
+def test_a_decision_says_nothing_against_the_register(right: Right) -> None:
+    held_apart = right is Right.PROVISION_RECORDS
+    of_items = right in {Right.CORRECTION, Right.ADDITION, Right.DELETION}
+    none, one = (), (record(),)
+    assert _registered(right, Outcome.GRANTED, *one) == set()
+    assert _registered(right, Outcome.NO_SUCH_DATA, *none) == set()
+    nothing, held = ({Refusal.NOTHING_REGISTERED}, {Refusal.DATA_REGISTERED})
+    assert _registered(right, Outcome.GRANTED, *none) == (set() if held_apart else nothing)
+    assert _registered(right, Outcome.NO_SUCH_DATA, *one) == (
+        set() if held_apart or of_items else held
+    )

@@ -321,10 +321,14 @@ class DecisionState:
         told = Outcome.REFUSED if outcome is Outcome.GRANTED_IN_PART else outcome
         in_part = outcome is Outcome.GRANTED_IN_PART
         return tuple(
-            (ground, ground.code in offered)
+            (ground, ground.code in offered and self._answers(ground))
             for ground in rules.grounds_for(self.claim.right)
             if ground.outcome is told and not (in_part and ground.unproven)
         )
+
+    def _answers(self, ground: Ground) -> bool:
+        """Return whether a ground is of the paragraph the claim was made under (practice 33)."""
+        return grounds.belongs_together(ground, self.claim, self.opened.rules)
 
 
 class DecisionBook(QObject):

@@ -362,6 +362,8 @@ _PLACES: Mapping[Refusal, tuple[str, ...]] = {
     Refusal.NO_GROUND: _GROUNDS,
     Refusal.LAW_MISSING: _GROUNDS,
     Refusal.ITEM_MISSING: _GROUNDS,
+    Refusal.GROUND_OF_OTHER_PARAGRAPH: _GROUNDS,
+    Refusal.ITEM_NOT_OF_CLAIM: _GROUNDS,
     Refusal.FACTS_MISSING: ("facts",),
     Refusal.EXPLANATION_MISSING: ("explanation", "withheld"),
     Refusal.WITHHELD_MISSING: ("withheld",),

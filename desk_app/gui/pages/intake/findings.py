@@ -167,6 +167,7 @@ _BY_CODE = {
     Code.FORM_NO_CLAIM: Spot(CLAIMS, "claims"),
     Code.FORM_CHANGES_MISSING: Spot(CLAIMS, "claims"),
     Code.FORM_REASON_MISSING: Spot(CLAIMS, "claims"),
+    Code.FORM_REASON_NOT_OF_RIGHT: Spot(CLAIMS, "claims"),
     Code.FORM_OLD_VERSION: Spot(FORM, "sheet.version"),
     Code.FORM_UNSIGNED: Spot(FORM, "sheet.unsigned"),
     Code.PRINCIPAL_MINOR: Spot(PRINCIPAL, "principal.born"),
