@@ -104,7 +104,8 @@ def _days(told: Told) -> Iterator[str]:
     target = dates["reply_target"]
     if target is not None:
         yield f"  reply target {target['on']}: {_steps(target)}; warning {dates['warning_on']}"
-    yield f"  a suit is possible after {dates['suit_possible_after']}"
+    if dates["suit_possible_after"]:
+        yield f"  a suit is possible after {dates['suit_possible_after']}"
     if told["lapse"]:
         yield "  lapse list: " + ", ".join(told["lapse"])
     if told["disposal_from"]:

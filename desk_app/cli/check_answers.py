@@ -18,7 +18,7 @@ from desk_app.records.people import Language
 from desk_app.rules import check as examination
 from desk_app.rules import fees
 from desk_app.rules.claims import telling
-from desk_app.rules.deadlines import notice_due, posting_moves_due, suit_on
+from desk_app.rules.deadlines import notice_due, posting_moves_due, suit_for
 from desk_app.rules.fees import propose_split
 from desk_app.rules.rulebook.rulebook import Rulebook, Rules
 from desk_app.rules.situation import situation_of
@@ -340,7 +340,7 @@ def _dates(file: ApplicationFile, found: Examination, rules: Rules) -> Table:
         "notice_due_if_posted_today": _due(notice_due(rules.day, rules)),
         "reply_target": None if found.reply_target is None else _due(found.reply_target),
         "warning_on": _day(found.warning_on),
-        "suit_possible_after": _day(suit_on(file.application.received_on, rules)),
+        "suit_possible_after": _day(suit_for(file.application, rules)),
     }
 
 

@@ -46,6 +46,7 @@ _JUDGED = {
     Topic.NAME: Check.IDENTITY,
     Topic.REGISTERED_ADDRESS: Check.IDENTITY,
     Topic.REGISTERED_NAME: Check.IDENTITY,
+    Topic.PHOTO: Check.IDENTITY,
     Topic.RECORD: Check.IDENTITY,
     Topic.SEAL: Check.AUTHORITY,
     Topic.JOINT_AUTHORITY: Check.AUTHORITY,

@@ -52,6 +52,8 @@ class Topic(Word):
     JOINT_AUTHORITY = "joint_authority"
     SEAL = "seal"
     GO_ON_WITHOUT = "go_on_without"
+    PHOTO = "photo"
+    """Whether a copy bears the photo that its kind usually has (practice 20)."""
     RECORD = "record"
     """Whose a registered record is that agrees in all but the name (practice 21)."""
     DOUBT = "doubt"

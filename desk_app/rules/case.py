@@ -52,6 +52,8 @@ _FIELDS_OF_DOUBT: Mapping[str, tuple[str, ...]] = {
     Code.IDENTITY_BIRTH_CONTRADICTED: ("born",),
     Code.IDENTITY_ADDRESS_CONTRADICTED: ("address",),
     Code.AUTHORITY_TOO_YOUNG: ("born",),
+    Code.AUTHORITY_NOBODY_NAMED: ("reply_to",),
+    Code.FORM_DATED_LATER: ("filled_in_on",),
     Code.AUTHORITY_MANDATE_OF_MINOR: ("born",),
 }
 _OF_A_RECORD = ("name", "born", "address")

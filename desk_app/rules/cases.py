@@ -31,6 +31,7 @@ from desk_app.records.application import (
     Principal,
     Proxy,
     ProxyKind,
+    ReplyTo,
     Right,
 )
 from desk_app.records.base import (
@@ -262,7 +263,10 @@ class ApplicationFacts(Facts):
     forms: Texts | None = None
     version: Text = ""
     signed: Flag = True
+    filled_in: Day | None = None
+    reply_to: ReplyTo = ReplyTo.PRINCIPAL
     name: Text = "佐藤 花子"
+    kana: Text = ""
     former_name: Text = ""
     born: Day | Literal[""] = date(1985, 6, 1)
     address: Text = "東京都新宿区西新宿2-8-1"
@@ -487,7 +491,10 @@ class _Maker:
 
     def _application(self) -> Application:
         facts = self._facts
-        forms = [Form(code, facts.version, signed=facts.signed) for code in self._forms()]
+        forms = [
+            Form(code, facts.version, facts.filled_in, signed=facts.signed)
+            for code in self._forms()
+        ]
         return Application(
             id=_OWN,
             token="1",  # noqa: S106  the journal's name of the application, no secret
@@ -495,8 +502,10 @@ class _Maker:
             received_on=facts.arrived,
             form=forms[0] if forms else Form(""),
             further_forms=tuple(forms[1:]),
+            reply_to=facts.reply_to,
             principal=Principal(
                 name=facts.name,
+                kana=facts.kana,
                 former_name=facts.former_name,
                 born=facts.born or None,
                 address=facts.address,

@@ -6,6 +6,7 @@ from __future__ import annotations
 import calendar as months
 from datetime import date, timedelta
 
+from desk_app.records.application import Application, Right
 from desk_app.records.findings import DayStep, DueDate
 from desk_app.rules.calendar import Calendar
 from desk_app.rules.rulebook.rulebook import Rules
@@ -79,6 +80,17 @@ def months_after(day: date, count: int) -> date:
 def years_after(day: date, count: int) -> date:
     """Return the last day of a period of years that starts the day after (Civil Code 140, 143)."""
     return months_after(day, 12 * count)
+
+
+def suit_for(application: Application, rules: Rules) -> date | None:
+    """Return the day after which a suit about an application is possible; None where none is.
+
+    Article 39 speaks of the requests of Articles 33 to 35: the notification of a purpose of use is
+    asked for under Article 32, and no such suit is known.
+    """
+    if all(right is Right.PURPOSE for right in application.rights()):
+        return None
+    return suit_on(application.received_on, rules)
 
 
 def birthday(born: date, age: int) -> date:

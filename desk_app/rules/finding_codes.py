@@ -45,6 +45,8 @@ class NoticeRow(StrEnum):
     FORM_ABSENT = "form_absent"
     FORM_OTHER = "form_other"
     REASON_OTHER = "reason_other"
+    FORM_DATED_LATER = "form_dated_later"
+    NOBODY_NAMED = "nobody_named"
     IDENTITY_ABSENT = "identity_absent"
     IDENTITY_SECOND = "identity_second"
     EXPIRED = "expired"
@@ -108,6 +110,7 @@ class Code(StrEnum):
     FORM_CHANGES_MISSING = "form.changes_missing"
     FORM_REASON_MISSING = "form.reason_missing"
     FORM_REASON_NOT_OF_RIGHT = "form.reason_not_of_right"
+    FORM_DATED_LATER = "form.dated_later"
     FORM_LATE = "form.late"
     FORM_LEFT_OUT = "form.left_out"
     DOUBT_CLEARED = "doubt.cleared"
@@ -144,6 +147,7 @@ class Code(StrEnum):
     DOCUMENT_DATED_LATER = "document.dated_later"
     DOCUMENT_COPY = "document.copy"
     DOCUMENT_UNREAD = "document.unread"
+    DOCUMENT_PHOTO = "document.photo"
     # identity of a person
     IDENTITY_SHOWN = "identity.shown"
     IDENTITY_ABSENT = "identity.absent"
@@ -177,6 +181,7 @@ class Code(StrEnum):
     AUTHORITY_PAPER_MISSING = "authority.paper_missing"
     AUTHORITY_OF_AGE = "authority.of_age"
     AUTHORITY_CAME_OF_AGE = "authority.came_of_age"
+    AUTHORITY_NOBODY_NAMED = "authority.nobody_named"
     AUTHORITY_TOO_YOUNG = "authority.too_young"
     AUTHORITY_MANDATE_OF_MINOR = "authority.mandate_of_minor"
     AUTHORITY_NOT_NAMED = "authority.not_named"
@@ -230,6 +235,8 @@ DOUBTS = frozenset(
         Code.IDENTITY_ADDRESS_CONTRADICTED,
         Code.AUTHORITY_TOO_YOUNG,
         Code.AUTHORITY_MANDATE_OF_MINOR,
+        Code.AUTHORITY_NOBODY_NAMED,
+        Code.FORM_DATED_LATER,
     }
 )
 """What a supervisor clears up or not, with a reason; the key of the finding is what is judged."""
@@ -262,6 +269,13 @@ TERMS: dict[Code, Term] = {
     ),
     Code.FORM_REASON_NOT_OF_RIGHT: Term(
         _C, "PR-2", ("field", "right", "reason"), (Cure.FORM_COPY,), NoticeRow.REASON_OTHER
+    ),
+    Code.FORM_DATED_LATER: Term(
+        _C,
+        "PR-2",
+        ("field", "form", "filled_in_on", "arrived_on"),
+        (Cure.FORM_COPY,),
+        NoticeRow.FORM_DATED_LATER,
     ),
     Code.FORM_LATE: Term(_C, "PR-2", ("arrived_on", "due")),
     Code.FORM_LEFT_OUT: Term(_C, "PR-2", ("finding",)),
@@ -332,6 +346,7 @@ TERMS: dict[Code, Term] = {
         _I, "PR-2", _PAPER, (Cure.ORIGINAL, Cure.FRESH_DOCUMENT), NoticeRow.COPY
     ),
     Code.DOCUMENT_UNREAD: Term(_I, "PR-2", ("document", "whose", "field")),
+    Code.DOCUMENT_PHOTO: Term(_I, "PR-2", ("document", "whose", "age")),
     Code.IDENTITY_SHOWN: Term(_I, "PR-2", ("whose", "documents")),
     Code.IDENTITY_ABSENT: Term(
         _I, "PR-2", ("whose", "kinds"), (Cure.IDENTITY,), NoticeRow.IDENTITY_ABSENT
@@ -396,6 +411,9 @@ TERMS: dict[Code, Term] = {
         NoticeRow.OF_AGE,
     ),
     Code.AUTHORITY_CAME_OF_AGE: Term(_A, "PR-3a", ("proxy_kind", "since")),
+    Code.AUTHORITY_NOBODY_NAMED: Term(
+        _A, "PR-3", ("documents", "reply", "forms"), (Cure.FORM,), NoticeRow.NOBODY_NAMED
+    ),
     Code.AUTHORITY_TOO_YOUNG: Term(
         _A, "PR-3a", ("age", "alone"), (Cure.PARENTS_FORM,), NoticeRow.TOO_YOUNG
     ),

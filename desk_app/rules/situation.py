@@ -30,7 +30,7 @@ from desk_app.rules import approved, asking, deadlines, fees, replies, retention
 from desk_app.rules.asking import Asking, Overtaken, is_cured_by_form
 from desk_app.rules.case import Case, case_of
 from desk_app.rules.claims import ENDED, claim_states
-from desk_app.rules.finding_codes import Code, Cure, ask
+from desk_app.rules.finding_codes import DOUBTS, Code, Cure, ask
 from desk_app.rules.findings import (
     authority,
     contradictions,
@@ -71,9 +71,15 @@ def completeness_axis(findings: Iterable[Finding]) -> Completeness:
     found = tuple(findings)
     if any(is_absent(finding) for finding in found):
         return Completeness.INCOMPLETE
-    if any(finding.code in _TO_MASK and finding.verdict is Verdict.ASK for finding in found):
+    if any(_leaves_unchecked(finding) for finding in found):
         return Completeness.NOT_CHECKED
     return Completeness.COMPLETE
+
+
+def _leaves_unchecked(finding: Finding) -> bool:
+    """Return whether form or papers are not checked yet: what may not be kept, what is in doubt."""
+    doubtful = finding.code in DOUBTS and finding.axis is Axis.COMPLETENESS
+    return finding.verdict is Verdict.ASK and (doubtful or finding.code in _TO_MASK)
 
 
 def is_absent(finding: Finding) -> bool:

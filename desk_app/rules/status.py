@@ -189,6 +189,7 @@ def _supervisor(situation: Situation) -> Fold | None:
 _QUESTIONS = (
     (Code.DOCUMENT_UNREAD, What.CHECK, Why.UNREAD),
     (Code.AUTHORITY_UNREAD, What.CHECK, Why.UNREAD),
+    (Code.DOCUMENT_PHOTO, What.JUDGE, Why.PHOTO_UNSEEN),
     (Code.FEE_TO_ALLOT, What.ALLOT, Why.NOT_ALLOTTED),
     (Code.FEE_PIECE_DOUBTFUL, What.JUDGE, Why.PIECE_DOUBTFUL),
     (Code.AUTHORITY_SEAL_UNREAD, What.JUDGE, Why.SEAL_UNREAD),

@@ -79,6 +79,7 @@ class Why(StrEnum):
     JOINT_AUTHORITY = "joint_authority"
     DOUBT = "doubt"
     NEAR_RECORD = "near_record"
+    PHOTO_UNSEEN = "photo_unseen"
     REGISTER_NOT_ASKED = "register_not_asked"
     REGISTER_AWAITED = "register_awaited"
     DEFICIENT = "deficient"

@@ -3858,6 +3858,14 @@
 <context>
     <name>JudgingQuestions</name>
     <message>
+        <source>there is none, and a second paper is needed</source>
+        <translation>顔写真がないので、もう1点求めます</translation>
+    </message>
+    <message>
+        <source>the photo is there, and the paper counts alone</source>
+        <translation>顔写真があるので、1点で足ります</translation>
+    </message>
+    <message>
         <source>All that was asked is decided.</source>
         <translation>求められたことはすべて決まりました。</translation>
     </message>

@@ -75,6 +75,8 @@ FACTS: dict[str, Fact] = {
     "age": 18,
     "majority": 18,
     "alone": 15,
+    "reply": False,
+    "filled_in_on": date(2026, 11, 30),
     "required": 1000,
     "counted": 840,
     "short": 160,

@@ -258,9 +258,14 @@ class ApplicationCourse(CaseWords):
             if situation.asking() is Asking.RUNNING and found.notice_due is not None:
                 yield _Event(found.notice_due.on, 0, self.tr("Supplement due"))
             target = reply_target(situation)
-            suit = deadlines.suit_on(self._opened.application.received_on, self._opened.rules)
+            suit = deadlines.suit_for(self._opened.application, self._opened.rules)
             law = self.tr("Law: two weeks after arrival a suit is possible")
-            yield _Event(target, 1, self.tr("Reply target"), law if target < suit else "")
+            yield _Event(
+                target,
+                1,
+                self.tr("Reply target"),
+                law if suit is not None and target < suit else "",
+            )
         if found.disposal_from is not None:
             until = found.disposal_from - timedelta(days=1)
             yield _Event(until, 2, self.tr("Kept until"), "PR-6")

@@ -95,6 +95,7 @@ COMPARED = frozenset({Topic.ADDRESS, Topic.NAME, Topic.REGISTERED_ADDRESS, Topic
 
 _PRACTICES = {
     Code.AUTHORITY_JOINT: 22,
+    Code.DOCUMENT_PHOTO: 20,
     Code.REGISTER_NEAR: 21,
     Code.AUTHORITY_TOO_YOUNG: 23,
     Code.AUTHORITY_MANDATE_OF_MINOR: 23,
@@ -202,6 +203,8 @@ class JudgingQuestions(Questions):
             (Topic.GO_ON_WITHOUT, no): self.tr("it is asked for again"),
             (Topic.DOUBT, yes): self.tr("it is explained, and the work goes on"),
             (Topic.DOUBT, no): self.tr("it is not explained, and the applicant is asked"),
+            (Topic.PHOTO, yes): self.tr("the photo is there, and the paper counts alone"),
+            (Topic.PHOTO, no): self.tr("there is none, and a second paper is needed"),
             (Topic.RECORD, Ruling.SAME): self.tr("it is the principal's record"),
             (Topic.RECORD, Ruling.NOT_SAME): self.tr("it is another person's record"),
             (Topic.DOUBTFUL_PIECE, yes): self.tr("it counts towards the fee"),

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from desk_app.records.application import Proxy, ProxyKind, Right
+from desk_app.records.application import Proxy, ProxyKind, ReplyTo, Right
 from desk_app.records.base import Fact
 from desk_app.records.findings import Axis, Finding, Verdict
 from desk_app.records.history import Ruling, Topic
@@ -225,6 +225,9 @@ def _field(
 LETTER_OF_PROXY = "letter_of_proxy"
 """The kind of paper by which a principal appoints a proxy; its powers are read from it."""
 
+GUARDIANSHIP_CERTIFICATE = "guardianship_certificate"
+"""The kind of paper that certifies who stands for an adult, and with which powers."""
+
 FAMILY_REGISTER = "family_register"
 """The kind of paper that shows who holds parental authority; an insurance document does not."""
 
@@ -409,7 +412,7 @@ def findings(case: Case) -> tuple[Finding, ...]:
     """Return what the papers say of the proxy's authority, and of the proxy's own identity."""
     proxy = case.file.application.proxy
     if proxy is None:
-        return _alone(case)
+        return _without_proxy(case)
     terms = _terms(case, proxy)
     if not terms:
         facts = {"proxy_kind": proxy.kind.value}
@@ -479,18 +482,50 @@ def _age(case: Case, proxy: Proxy, term: ProxyTerm) -> tuple[Finding, ...]:
     return (defective(Code.AUTHORITY_OF_AGE, Subject.PRINCIPAL.value, facts),)
 
 
-def _alone(case: Case) -> tuple[Finding, ...]:
+def _without_proxy(case: Case) -> tuple[Finding, ...]:
+    """Return what no proxy on the form leaves open: papers of one, a child that acts alone."""
+    found = (*_nobody_named(case), *_too_young(case))
+    if any(finding.verdict is not Verdict.OK for finding in found):
+        return found
+    return (ok(Code.AUTHORITY_NOT_NEEDED), *found)
+
+
+def _nobody_named(case: Case) -> tuple[Finding, ...]:
+    """Papers of a proxy, or a reply to one, where the form names nobody (PR-3).
+
+    Somebody may have acted for the principal, or the principal be a ward: a supervisor finds out.
+    """
+    application = case.file.application
+    kinds = tuple(dict.fromkeys(each.kind for each in case.papers() if _tells_of_proxy(each)))
+    to_proxy = application.reply_to is ReplyTo.PROXY
+    if not kinds and not to_proxy:
+        return ()
+    forms = tuple(form.code for form in application.forms() if form.code)
+    facts: dict[str, Fact] = {"documents": kinds, "reply": to_proxy, "forms": forms}
+    code = Code.AUTHORITY_NOBODY_NAMED
+    return (cleared_up(case, ask(code, "", facts), defective(code, "", facts)),)
+
+
+def _tells_of_proxy(paper: Enclosure) -> bool:
+    """Return whether a paper is a proxy's, mandates one, or certifies one of an adult.
+
+    A family register shows a change of name as well.
+    """
+    certifies = paper.mandate is not None or paper.guardianship is not None
+    kinds = {LETTER_OF_PROXY, GUARDIANSHIP_CERTIFICATE}
+    return certifies or paper.of is Subject.PROXY or paper.kind in kinds
+
+
+def _too_young(case: Case) -> tuple[Finding, ...]:
     """A minor below the age of acting alone: a supervisor decides with a reason (practice 23)."""
     application = case.file.application
     born, arrived = application.principal.born, application.received_on
     alone = case.rules.at(arrived).days.alone
-    not_needed = ok(Code.AUTHORITY_NOT_NEEDED)
     if born is None or age_on(born, arrived) >= alone:
-        return (not_needed,)
+        return ()
     facts: dict[str, Fact] = {"age": age_on(born, arrived), "alone": alone}
     code, whose = Code.AUTHORITY_TOO_YOUNG, Subject.PRINCIPAL.value
-    found = cleared_up(case, ask(code, whose, facts), defective(code, whose, facts))
-    return (not_needed, found) if found.verdict is Verdict.OK else (found,)
+    return (cleared_up(case, ask(code, whose, facts), defective(code, whose, facts)),)
 
 
 def _mandate_of_minor(case: Case, proxy: Proxy) -> tuple[Finding, ...]:

@@ -74,7 +74,7 @@ def weigh(enclosure: Enclosure, rules: Rules) -> WeighedPaper:
         for problem in (
             _copy(enclosure, term),
             _issue(enclosure, term, then.days.freshness_months),
-            _expiry(enclosure, term),
+            _expiry(enclosure),
         )
         if problem is not None
     )
@@ -189,10 +189,13 @@ def _issue(enclosure: Enclosure, term: DocumentTerm, months: int) -> PaperProble
     return PaperProblem(Code.DOCUMENT_TOO_OLD, facts)
 
 
-def _expiry(enclosure: Enclosure, term: DocumentTerm) -> PaperProblem | None:
-    """Identity documents are valid on the arrival of their mail item (practice 9)."""
+def _expiry(enclosure: Enclosure) -> PaperProblem | None:
+    """Papers are valid on the arrival of their mail item (practice 9).
+
+    A day that was read from a paper counts, also where its kind need not bear one.
+    """
     until = enclosure.valid_until
-    if not term.expires or until is None or until >= enclosure.arrived_on:
+    if until is None or until >= enclosure.arrived_on:
         return None
     facts: dict[str, Fact] = {"valid_until": until, "arrived_on": enclosure.arrived_on}
     return PaperProblem(Code.DOCUMENT_EXPIRED, facts)

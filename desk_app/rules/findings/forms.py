@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from desk_app.records.application import Application, Change, Claim, Form, Right
 from desk_app.records.base import Fact
@@ -11,7 +11,8 @@ from desk_app.records.findings import Axis, Finding
 from desk_app.rules.case import Case
 from desk_app.rules.claims import is_of_right
 from desk_app.rules.deadlines import age_on
-from desk_app.rules.finding_codes import Aim, Code, defective, missing, ok
+from desk_app.rules.finding_codes import Aim, Code, ask, defective, missing, ok
+from desk_app.rules.findings.doubts import cleared_up
 from desk_app.rules.rulebook.checks import ALWAYS, FIELDS, FILLED_IN_BY_PROXY, SHOWING_IDENTITY
 from desk_app.rules.rulebook.file import FormTerm
 from desk_app.rules.rulebook.rulebook import Rules
@@ -32,6 +33,7 @@ def findings(case: Case) -> tuple[Finding, ...]:
         *_forms(case, rules, forms),
         *_fields(application, rules, forms),
         *_unsigned(application),
+        *_dated_later(case),
         *_claims(case, rules),
         *_minor(application, rules),
     )
@@ -116,6 +118,24 @@ def _unsigned(application: Application) -> tuple[Finding, ...]:
         for form in application.forms()
         if form.code and not form.signed
     )
+
+
+def _dated_later(case: Case) -> Iterator[Finding]:
+    """Yield each form that bears a later day than its arrival: one of the two days is wrong."""
+    application = case.file.application
+    arrived = application.received_on
+    for form in application.forms():
+        if form.filled_in_on is None or form.filled_in_on <= arrived:
+            continue
+        facts: dict[str, Fact] = {
+            "field": "filled_in_on",
+            "form": form.code,
+            "filled_in_on": form.filled_in_on,
+            "arrived_on": arrived,
+        }
+        code = Code.FORM_DATED_LATER
+        asked, fault = ask(code, form.code, facts), defective(code, form.code, facts)
+        yield cleared_up(case, asked, fault)
 
 
 def _claims(case: Case, rules: Rules) -> tuple[Finding, ...]:

@@ -9,6 +9,7 @@ from datetime import date
 from enum import IntEnum
 from functools import lru_cache
 
+from desk_app.records.base import Fact
 from desk_app.records.findings import Comparison, Finding, Likeness
 from desk_app.records.history import Ruling, Topic
 from desk_app.records.papers import Enclosure, Subject
@@ -140,11 +141,15 @@ class Candidate:
     name_read: str
     born_differs: bool
     address: TextMatch
+    photo: TextMatch = TextMatch.SAME
+    """Whether the photo of its kind is there, to be looked for, or not there."""
 
     @property
     def use(self) -> IdentityUse:
-        """Return what the kind counts for."""
-        return IdentityUse.NEVER if self.paper.term is None else self.paper.term.identity
+        """Return what the kind counts for: without its photo as one of those that have none."""
+        use = IdentityUse.NEVER if self.paper.term is None else self.paper.term.identity
+        bare = use is IdentityUse.ALONE and self.photo is TextMatch.DIFFERENT
+        return IdentityUse.ONE_OF_TWO if bare else use
 
     @property
     def fits(self) -> bool:
@@ -154,7 +159,8 @@ class Candidate:
     @property
     def good(self) -> bool:
         """Return whether paper and person fit and nothing is left to look at."""
-        return self.fits and self.name is TextMatch.SAME and not self.paper.unread
+        seen = self.name is TextMatch.SAME and self.photo is not TextMatch.ASK
+        return self.fits and seen and not self.paper.unread
 
 
 def candidates_of(case: Case, person: ShownPerson) -> tuple[Candidate, ...]:
@@ -248,7 +254,29 @@ def _candidate(
         name_read=name_read,
         born_differs=days_differ(person.born, enclosure.born),
         address=address,
+        photo=_photo(case, person, paper),
     )
+
+
+def _photo(case: Case, person: ShownPerson, paper: WeighedPaper) -> TextMatch:
+    """Return whether a copy bears the photo of its kind (practice 20).
+
+    Of a child's card nobody knows before somebody has looked; of any other a person may say that
+    there is none.
+    """
+    seen = {Ruling.ACCEPTED: TextMatch.SAME, Ruling.REFUSED: TextMatch.DIFFERENT}
+    ruling = case.ruling(Topic.PHOTO, paper.id)
+    if paper.term is None or not paper.term.photo:
+        return TextMatch.SAME
+    if ruling is not None:
+        return seen[ruling]
+    age = _age_of(person, paper.enclosure)
+    return TextMatch.ASK if age is not None and age < paper.term.photo_from else TextMatch.SAME
+
+
+def _age_of(person: ShownPerson, paper: Enclosure) -> int | None:
+    born = person.born or paper.born
+    return None if born is None else age_on(born, paper.arrived_on)
 
 
 def candidate_findings(
@@ -282,6 +310,10 @@ def look_at_findings(
         facts = {**paper_facts(enclosure), **texts}
         code = Code.IDENTITY_NAME_WRITTEN_DIFFERENTLY
         found.append(ask(code, candidate.paper.id, facts, person.aim))
+    if candidate.photo is TextMatch.ASK:
+        age: dict[str, Fact] = {"age": _age_of(person, enclosure) or 0}
+        seen = {**paper_facts(enclosure), **age}
+        found.append(ask(Code.DOCUMENT_PHOTO, candidate.paper.id, seen, person.aim))
     if address_open:
         unread.extend(_address_unread(candidate))
         found.extend(address_findings(person, candidate))
@@ -315,7 +347,8 @@ def problem_code(candidate: Candidate) -> str:
         return Code.IDENTITY_NAME_DIFFERS.value
     if candidate.born_differs:
         return Code.IDENTITY_BIRTH_DIFFERS.value
-    return Code.DOCUMENT_UNREAD.value
+    unseen = candidate.photo is TextMatch.ASK and not candidate.paper.unread
+    return (Code.DOCUMENT_PHOTO if unseen else Code.DOCUMENT_UNREAD).value
 
 
 Candidates = tuple[Candidate, ...]

@@ -291,13 +291,15 @@ class DocumentTerm(Based):
     out; ``instead`` names the kind that takes the place of a dead one. ``issued_from``: a piece
     issued before that day is not accepted (None: any day of issue). ``authority_of``: whose paper
     it must be to show a proxy's authority (None: what it says of both decides); a proxy's own seal
-    certificate shows the proxy alone (PR-3c).
+    certificate shows the proxy alone (PR-3c). ``photo_from`` is the age below which such a paper
+    may bear no photo: somebody looks.
     """
 
     code: Code
     title_ja: Text
     title_en: Text
     photo: Flag
+    photo_from: Annotated[int, Strict(), Field(ge=0, le=100)] = 0
     identity: IdentityUse
     address: Proves
     expires: Flag

@@ -26,6 +26,7 @@ RULINGS = {
     Topic.DOUBTFUL_PIECE: _TAKEN_OR_NOT,
     Topic.JOINT_AUTHORITY: _TAKEN_OR_NOT,
     Topic.GO_ON_WITHOUT: _TAKEN_OR_NOT,
+    Topic.PHOTO: _TAKEN_OR_NOT,
     Topic.RECORD: _SAME_OR_NOT,
     Topic.DOUBT: _TAKEN_OR_NOT,
     Topic.WITHDRAWAL: frozenset({Ruling.REFUSED}),
@@ -47,6 +48,7 @@ QUESTIONS = {
     ),
     Topic.DOUBTFUL_PIECE: (Code.FEE_PIECE_DOUBTFUL,),
     Topic.JOINT_AUTHORITY: (Code.AUTHORITY_JOINT,),
+    Topic.PHOTO: (Code.DOCUMENT_PHOTO,),
     Topic.RECORD: (Code.REGISTER_NEAR,),
     Topic.DOUBT: tuple(DOUBTS),
     Topic.WITHDRAWAL: (

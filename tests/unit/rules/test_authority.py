@@ -413,7 +413,8 @@ def _aged(
 ) -> ApplicationFile:
     born = date(ARRIVED.year - years, ARRIVED.month, ARRIVED.day)
     file = _file(ProxyKind.CONSIGNED, *papers, born=born)
-    return replace(file, application=replace(file.application, proxy=proxy))
+    own = tuple(each for each in file.enclosures if proxy or each.of is not Subject.PROXY)
+    return replace(file, application=replace(file.application, proxy=proxy), enclosures=own)
 
 
 def _codes(file: ApplicationFile) -> set[str]:
@@ -529,3 +530,27 @@ def test_who_stands_under_no_parents_power_does_not_come_of_age() -> None:
         _nearly_of_age().application, principal=replace(principal, born=date(1980, 1, 1))
     )
     assert replies.of_age_on(of_age, rules()) is None
+
+
+NOBODYS = (
+    replace(paper("letter_of_proxy", Subject.NOBODY), mandate=MANDATE),
+    replace(paper("driving_licence", Subject.PROXY), name=PROXY_NAME),
+)
+
+
+@pytest.mark.parametrize("sign", NOBODYS, ids=lambda each: each.kind)
+@pytest.mark.parametrize(
+    ("ruling", "state"),
+    [
+        (None, AuthorityState.ASK),
+        (Ruling.ACCEPTED, AuthorityState.NOT_NEEDED),
+        (Ruling.REFUSED, AuthorityState.NOT_SHOWN),
+    ],
+)
+def test_signs_of_a_proxy_whom_the_form_does_not_name(
+    sign: Enclosure, ruling: Ruling | None, state: AuthorityState
+) -> None:
+    file = replace(complete(), enclosures=(*complete().enclosures, sign))
+    if ruling is not None:
+        file = with_judgement(file, Topic.DOUBT, "authority.nobody_named", ruling)
+    assert examine(file, rules(), ARRIVED).axes.authority is state

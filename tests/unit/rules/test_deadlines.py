@@ -12,11 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desk_app.records.application import Right
 from desk_app.rules import deadlines
 from desk_app.rules.calendar import NATIONAL_HOLIDAYS
 from desk_app.rules.clock import ClockDoubt, Trusted, day_of, doubt, moved_on, trusted_at
 from desk_app.rules.work_codes import StepCode
-from tests.builders import rules
+from tests.builders import application, rules
 
 DAYS = st.dates(date(2024, 1, 1), date(2028, 12, 31))
 
@@ -231,3 +232,18 @@ def test_trust_moves_on_with_what_was_seen() -> None:
 def test_the_day_is_japans() -> None:
     assert day_of(datetime(2026, 11, 25, 14, 59, tzinfo=UTC)) == date(2026, 11, 25)
     assert day_of(datetime(2026, 11, 25, 15, 0, tzinfo=UTC)) == date(2026, 11, 26)
+
+
+@pytest.mark.parametrize(
+    ("asked", "day"),
+    [
+        ((Right.PURPOSE,), None),
+        ((Right.DISCLOSURE,), date(2026, 12, 9)),
+        ((Right.PURPOSE, Right.CORRECTION), date(2026, 12, 9)),
+        ((Right.ERASURE,), date(2026, 12, 9)),
+    ],
+)
+def test_a_suit_is_known_for_the_requests_of_articles_33_to_35(
+    asked: tuple[Right, ...], day: date | None
+) -> None:
+    assert deadlines.suit_for(application(*asked), rules()) == day

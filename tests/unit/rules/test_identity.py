@@ -505,3 +505,26 @@ def _kinds(file: ApplicationFile) -> tuple[str, ...]:
     kinds = absent.facts["kinds"]
     assert isinstance(kinds, tuple)
     return tuple(map(str, kinds))
+
+
+def test_a_childs_card_is_looked_at_for_its_photo() -> None:
+    """Beside a paper that suffices nobody looks: the card is set aside."""
+    born = date(2014, 4, 1)
+    card = replace(paper("residence_card"), born=born)
+    passport = replace(paper("passport_with_address_field"), born=born, shows_address=True)
+    file = _sent(card)
+    principal = replace(file.application.principal, born=born)
+    file = replace(file, application=replace(file.application, principal=principal))
+    (asked_about,) = _told(file, Code.DOCUMENT_PHOTO)
+    assert asked_about.facts["age"] == 12
+    both = replace(file, enclosures=(card, passport))
+    (aside,) = _told(both, Code.DOCUMENT_SET_ASIDE)
+    assert aside.facts["problem"] == Code.DOCUMENT_PHOTO.value
+    assert not _told(both, Code.DOCUMENT_PHOTO)
+    unborn = replace(card, born=None)
+    nobody = replace(
+        file,
+        application=replace(file.application, principal=replace(principal, born=None)),
+        enclosures=(unborn,),
+    )
+    assert not _told(nobody, Code.DOCUMENT_PHOTO)
