@@ -119,6 +119,11 @@ _REASONS = frozenset(reason.value for reason in PieceReason)
 _ENDED_WITH_FEE_BACK = frozenset({ClaimState.LAPSED, ClaimState.WITHDRAWN, ClaimState.REFERRED})
 
 
+def _follows_from_pieces(thing: HeldThing) -> bool:
+    """Return whether a thing is one of the counted pieces; cash and cards may be logged by hand."""
+    return thing.kind in FROM_PIECES or (bool(thing.pieces) and thing.note in _REASONS)
+
+
 def set_aside(
     desk: Desk, books: Books, file: ApplicationFile, examination: Examination
 ) -> ApplicationFile:
@@ -134,7 +139,7 @@ def set_aside(
         thing
         for thing in own.held
         if thing.returned_on is not None
-        or thing.kind not in FROM_PIECES
+        or not _follows_from_pieces(thing)
         or thing.application != file.application.id
     )
     mail = (replace(own, held=(*kept, *_same_ids(own, wanted))), *later)

@@ -686,6 +686,7 @@ _ROWS = (
     ("family_register", "authority_paper"),
     ("of_age", "own_form_or_mandate"),
     ("form_dated_later", "form_copy"),
+    ("asked_twice", "form_copy"),
     ("nobody_named", "form"),
     ("too_young", "parents_form"),
     ("mandate_of_minor", "parents_form"),

@@ -46,6 +46,7 @@ class NoticeRow(StrEnum):
     FORM_OTHER = "form_other"
     REASON_OTHER = "reason_other"
     FORM_DATED_LATER = "form_dated_later"
+    ASKED_TWICE = "asked_twice"
     NOBODY_NAMED = "nobody_named"
     IDENTITY_ABSENT = "identity_absent"
     IDENTITY_SECOND = "identity_second"
@@ -111,6 +112,7 @@ class Code(StrEnum):
     FORM_REASON_MISSING = "form.reason_missing"
     FORM_REASON_NOT_OF_RIGHT = "form.reason_not_of_right"
     FORM_DATED_LATER = "form.dated_later"
+    FORM_ASKED_TWICE = "form.asked_twice"
     FORM_LATE = "form.late"
     FORM_LEFT_OUT = "form.left_out"
     DOUBT_CLEARED = "doubt.cleared"
@@ -236,7 +238,7 @@ DOUBTS = frozenset(
         Code.AUTHORITY_TOO_YOUNG,
         Code.AUTHORITY_MANDATE_OF_MINOR,
         Code.AUTHORITY_NOBODY_NAMED,
-        Code.FORM_DATED_LATER,
+        *(Code.FORM_DATED_LATER, Code.FORM_ASKED_TWICE),
     }
 )
 """What a supervisor clears up or not, with a reason; the key of the finding is what is judged."""
@@ -276,6 +278,9 @@ TERMS: dict[Code, Term] = {
         ("field", "form", "filled_in_on", "arrived_on"),
         (Cure.FORM_COPY,),
         NoticeRow.FORM_DATED_LATER,
+    ),
+    Code.FORM_ASKED_TWICE: Term(
+        _C, "PR-2", ("field", "rights", "forms"), (Cure.FORM_COPY,), NoticeRow.ASKED_TWICE
     ),
     Code.FORM_LATE: Term(_C, "PR-2", ("arrived_on", "due")),
     Code.FORM_LEFT_OUT: Term(_C, "PR-2", ("finding",)),

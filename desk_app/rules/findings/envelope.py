@@ -132,7 +132,8 @@ def _not_needed(case: Case, fee: FeeStanding) -> tuple[Finding, ...]:
     if fee.counted:
         facts: dict[str, Fact] = {"counted": fee.counted, "pieces": pieces_text(fee)}
         found.append(ok(Code.FEE_NOT_TAKEN, facts=facts))
-    return tuple(found)
+    # What came though nothing is due goes back all the same, and is told piece by piece.
+    return (*found, *_pieces(case, fee))
 
 
 def _enough(fee: FeeStanding) -> Finding:

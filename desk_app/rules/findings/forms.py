@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
 from desk_app.records.application import Application, Change, Claim, Form, Right
@@ -34,6 +35,7 @@ def findings(case: Case) -> tuple[Finding, ...]:
         *_fields(application, rules, forms),
         *_unsigned(application),
         *_dated_later(case),
+        *_asked_twice(case, rules),
         *_claims(case, rules),
         *_minor(application, rules),
     )
@@ -118,6 +120,32 @@ def _unsigned(application: Application) -> tuple[Finding, ...]:
         for form in application.forms()
         if form.code and not form.signed
     )
+
+
+def _asked_twice(case: Case, rules: Rules) -> tuple[Finding, ...]:
+    """Return that a right is marked twice, or that two forms of one family came.
+
+    Two forms of the same family are two applications, and each has its own fee and answer.
+    """
+    rights = Counter(claim.right for claim in case.claims())
+    twice = tuple(right.value for right, count in rights.items() if count > 1)
+    forms = [form.code for form in case.file.application.forms() if form.code]
+    families = {code: _family(rules, code) for code in forms}
+    same = tuple(
+        code
+        for place, code in enumerate(forms)
+        if any(families[code] & families[other] for other in forms[:place])
+    )
+    if not twice and not same:
+        return ()
+    facts: dict[str, Fact] = {"field": "claims", "rights": twice, "forms": same}
+    code = Code.FORM_ASKED_TWICE
+    return (cleared_up(case, ask(code, facts=facts), defective(code, facts=facts)),)
+
+
+def _family(rules: Rules, code: str) -> frozenset[Right]:
+    term = rules.form(code)
+    return frozenset() if term is None else frozenset(term.rights)
 
 
 def _dated_later(case: Case) -> Iterator[Finding]:

@@ -179,6 +179,7 @@ _BY_CODE = {
     Code.AUTHORITY_OF_AGE: Spot(PROXY, "proxy.kind"),
     Code.AUTHORITY_CAME_OF_AGE: Spot(PROXY, "proxy.kind"),
     Code.AUTHORITY_MANDATE_OF_MINOR: Spot(PROXY, "proxy.kind"),
+    Code.FORM_ASKED_TWICE: Spot(CLAIMS, "claims"),
     Code.FORM_DATED_LATER: Spot(FORM, "sheet.filled_in_on"),
     Code.AUTHORITY_NOBODY_NAMED: Spot(PROXY, "proxy.kind"),
     Code.AUTHORITY_TOO_YOUNG: Spot(PRINCIPAL, "principal.born"),
