@@ -183,6 +183,8 @@ def standing_of(line: PaymentLine, rules: Rules) -> tuple[Standing, str]:
         return piece.standing, piece.reason
     if line.denomination < 1:
         return Standing.REFUSED, PieceReason.NO_FACE_VALUE
+    if 0 < piece.highest < line.denomination:
+        return Standing.REFUSED, PieceReason.NOT_A_STAMP
     condition = rules.condition(line.condition)
     if condition.standing is Standing.COUNTED:
         return piece.standing, piece.reason

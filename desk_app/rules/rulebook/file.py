@@ -256,6 +256,7 @@ class PieceTerm(Based):
 
     ``means`` is the means of payment the piece belongs to (``stamp``, ``money_order`` …).
     ``divisible`` says that a part of its value can be given back (a transfer; never a stamp).
+    ``highest`` is the highest face value such a piece was ever issued with (0: none is known).
     """
 
     piece: Piece
@@ -264,6 +265,7 @@ class PieceTerm(Based):
     reason: Word = ""
     returned: Flag
     divisible: Flag = False
+    highest: Whole = 0
 
 
 class ConditionTerm(Based):
