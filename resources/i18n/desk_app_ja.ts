@@ -1179,6 +1179,26 @@
 </context>
 <context>
     <name>CaseFacts</name>
+    <message>
+        <source>Answer to</source>
+        <translation>回答先</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>代理人</translation>
+    </message>
+    <message>
+        <source>{name} ({kind})</source>
+        <translation>{name}（{kind}）</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>年齢</translation>
+    </message>
+    <message>
+        <source>{age}, born {day}</source>
+        <translation>{age}歳（{day}生まれ）</translation>
+    </message>
     <message numerus="yes">
         <source>%n record(s)</source>
         <translation>

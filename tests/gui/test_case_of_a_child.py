@@ -21,6 +21,7 @@ from desk_app.gui.page import Place
 from desk_app.gui.pages.application.page import ApplicationView
 from desk_app.gui.pages.comparison.book import DataItem
 from desk_app.gui.pages.comparison.page import ComparisonView
+from desk_app.gui.pages.decision.page import DecisionView
 from desk_app.gui.pages.letters.page import LettersView
 from desk_app.gui.pages.post.page import PostView
 from desk_app.gui.pages.today.page import Today
@@ -206,3 +207,15 @@ def test_a_dialog_stands_at_the_nearest_place_on_the_screen(frame: QRect, stand:
 )
 def test_a_dialog_belongs_into_the_middle_of_its_window(window: QRect, stand: QPoint) -> None:
     assert over(window, QSize(300, 200), QRect(1, 1, 800, 600)) == stand
+
+
+def test_the_decision_tells_age_proxy_and_whom_the_answer_goes_to(cases: Cases) -> None:
+    """Nobody has to turn a page to know that the answer goes past the mother, or to her."""
+    id_ = _logged(cases.desk)
+    case = cases.open()
+    view = case.go(Place.DECISION, id_, DecisionView)
+    told = [each.text() for each in view.findChildren(Text) if not each.isHidden()]
+    assert "10歳（平成28年6月1日生まれ）" in told
+    assert f"{MOTHER}（親権者）" in told
+    (to,) = [text for text in told if text.startswith(f"{CHILD}\n")]
+    assert to.endswith(case.read(id_).application.principal.address)

@@ -41,9 +41,12 @@ from desk_app.gui.pages.decision.book import (
 )
 from desk_app.gui.pages.decision.form import place_of
 from desk_app.i18n import dates, messages, writing
+from desk_app.records.decisions import Outcome
 from desk_app.records.letters import Stand
+from desk_app.rules.deadlines import age_on
 from desk_app.rules.finding_codes import Code
 from desk_app.rules.letters_due import is_unproven, letter_kind
+from desk_app.rules.replies import addressee
 from desk_app.rules.situation import reply_target
 from desk_app.rules.work_codes import Refusal
 
@@ -335,6 +338,14 @@ _EDGES = 34
 _LEAST_FACTS, _LEAST_PEOPLE = 312, 336
 
 
+def _to_sender(state: DecisionState) -> bool:
+    """Return whether the answer goes to whoever sent the form: it tells nothing (practice 7)."""
+    rules, form = state.opened.rules, state.form
+    used = (rules.ground(each.code) for each in form.grounds)
+    unproven = any(ground is not None and ground.unproven for ground in used)
+    return unproven or form.outcome is Outcome.REFERRED
+
+
 class CaseFacts(QWidget):
     """Who asks for what, whether everything needed is shown, what the department answered."""
 
@@ -373,6 +384,7 @@ class CaseFacts(QWidget):
             messages.label(each, language) for each in (state.claim.right, application.method)
         )
         facts = (
+            *self._people(state),
             FactLine("application", self.tr("Claims"), right),
             FactLine("edit", self.tr("Data"), asked or self.tr("not filled in")),
             FactLine("letter", self.tr("Method"), method),
@@ -399,6 +411,23 @@ class CaseFacts(QWidget):
         self._warn(opened)
         self._fit_key()
         self._have_room()
+
+    def _people(self, state: DecisionState) -> Iterator[FactLine]:
+        """Yield how old the principal is, who acts for him, and to whom the answer goes."""
+        application, language = state.opened.application, self._work.language
+        born, proxy = application.principal.born, application.proxy
+        if born is not None:
+            age = age_on(born, self._work.today)
+            day = dates.full(born, language)
+            told = self.tr("{age}, born {day}").format(age=age, day=day)
+            yield FactLine("user", self.tr("Age"), told)
+        if proxy is not None:
+            kind = messages.label(proxy.kind, language)
+            told = self.tr("{name} ({kind})").format(name=proxy.name, kind=kind)
+            yield FactLine("users", self.tr("Proxy"), told)
+        rules = state.opened.situation.rules
+        to = addressee(application, rules, to_sender=_to_sender(state))
+        yield FactLine("post", self.tr("Answer to"), "\n".join((to.name, to.address)))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
