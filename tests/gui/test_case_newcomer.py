@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -246,7 +247,8 @@ def test_all_that_the_department_answered_is_read_beside_the_decision(cases: Cas
         log(cases.desk, application(Right.DISCLOSURE), stamps=((500, 2),)) for _ in range(2)
     )
     cases.desk.clock.move_to(TODAY)
-    answered(cases.desk, nobody, replace(record(name="鈴木 一郎"), member_number=""))
+    strangers = replace(record(name="鈴木 一郎"), born=date(1950, 1, 1), member_number="")
+    answered(cases.desk, nobody, strangers)
     known = replace(record(name="髙橋 花子"), former_name="小野寺 花子", email="hana@example.jp")
     answered(cases.desk, id_, known)
     case = cases.open()

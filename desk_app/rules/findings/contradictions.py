@@ -21,6 +21,7 @@ from desk_app.rules.findings.documents import paper_facts
 from desk_app.rules.findings.doubts import cleared_up
 from desk_app.rules.findings.identity import (
     TextMatch,
+    addresses_contradict,
     best,
     days_differ,
     is_named,
@@ -160,7 +161,7 @@ def _otherwise(
         return _BORN, paper.born, person.born
     known = (person.address, *earlier)
     address, _, _ = best(case, Topic.ADDRESS, paper.id, known, (paper.address,))
-    if address is TextMatch.DIFFERENT:
+    if address is TextMatch.DIFFERENT and addresses_contradict(person.address, paper.address):
         return _ADDRESS, paper.address, person.address
     return None
 

@@ -224,6 +224,20 @@ def is_named(case: Case, paper: Enclosure, name: str) -> bool:
     return found in {TextMatch.SAME, TextMatch.ASK}
 
 
+def addresses_contradict(one: str, other: str) -> bool:
+    """Return whether two addresses name two places: one that ends earlier only says less.
+
+    What is wanting at the end is building or room; a number left out before it is another house.
+    """
+    differing = (p for p in _addresses(one, other).parts if p.likeness is Likeness.DIFFERENT)
+    ends = (len(one.rstrip()), len(other.rstrip()))
+    return not all(
+        (part.left.end, part.right.end) == ends
+        and (part.left.start == part.left.end or part.right.start == part.right.end)
+        for part in differing
+    )
+
+
 def days_differ(one: date | None, other: date | None) -> bool:
     """Return whether two days of birth contradict each other; an unknown one contradicts none."""
     return one is not None and other is not None and one != other

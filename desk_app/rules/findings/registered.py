@@ -14,7 +14,13 @@ from desk_app.rules.case import Case
 from desk_app.rules.finding_codes import Code, ask, defective, ok
 from desk_app.rules.findings.documents import weigh
 from desk_app.rules.findings.doubts import is_cleared
-from desk_app.rules.findings.identity import TextMatch, best, days_differ, match
+from desk_app.rules.findings.identity import (
+    TextMatch,
+    addresses_contradict,
+    best,
+    days_differ,
+    match,
+)
 from desk_app.rules.names import names
 
 
@@ -312,9 +318,14 @@ def _proves_addresses(case: Case, paper: Enclosure, papers: tuple[Enclosure, ...
 
 
 def _agrees_in_address(case: Case, paper: Enclosure, address: str) -> bool:
-    """Return whether a paper shows that address, or none: what may be the same is judged first."""
+    """Return whether a paper shows that address, or says less of it, or none.
+
+    What may be the same is judged first.
+    """
     found = match(case, Topic.ADDRESS, paper.id, address, paper.address)
-    return found in {TextMatch.SAME, TextMatch.UNREAD}
+    if found is TextMatch.DIFFERENT:
+        return not addresses_contradict(address, paper.address)
+    return found is not TextMatch.ASK
 
 
 def _told(case: Case, standing: _Standing, *, another_matches: bool) -> tuple[Finding, ...]:

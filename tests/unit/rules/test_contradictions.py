@@ -22,6 +22,7 @@ from desk_app.records.papers import (
 )
 from desk_app.rules.check import examine
 from desk_app.rules.finding_codes import Code
+from desk_app.rules.findings.identity import addresses_contradict
 from desk_app.rules.situation import situation_of
 from desk_app.rules.workflow import judging
 from tests.builders import (
@@ -96,10 +97,11 @@ def test_what_a_paper_says_otherwise_beside_one_that_suffices(
         (LICENCE, replace(RESIDENCE, name="", address="", born=None)),
         (replace(LICENCE, address=ELSEWHERE), replace(RESIDENCE, former_addresses=(ELSEWHERE,))),
         (replace(LICENCE, name=SOMEBODY), replace(RESIDENCE, former_names=(SOMEBODY,))),
+        (LICENCE, replace(RESIDENCE, address=f"{ADDRESS} 成田ハイツ101")),
         (LICENCE, replace(paper("evidence"), name=SOMEBODY, address=ELSEWHERE)),
         (LICENCE, replace(paper("a kind of nowhere"), name=SOMEBODY)),
     ],
-    ids=["alike", "unread", "moved", "renamed", "evidence", "unknown kind"],
+    ids=["alike", "unread", "moved", "renamed", "says more", "evidence", "unknown kind"],
 )
 def test_what_agrees_or_is_explained_is_not_asked_about(papers: tuple[Enclosure, ...]) -> None:
     found = examine(_sent(*papers), rules(), ARRIVED)
@@ -270,3 +272,27 @@ def test_a_doubt_is_a_supervisors_question_by_its_key_and_rests_on_what_was_type
             replace(cleared, application=application), Code.IDENTITY_ADDRESS_CONTRADICTED
         )
         assert bool(asked_again) is not stands
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "contradict"),
+    [
+        ("西新宿2-8-1", "西新宿2-8-1 都庁ハイツ101", False),
+        ("西新宿2-8-1 都庁ハイツ101", "西新宿2-8-1 都庁ハイツ", False),
+        ("西新宿2-8-1", "西新宿2-8-1", False),
+        ("西新宿2-8-1", "西新宿二丁目8番1号", False),
+        ("西新宿2-8-1", "西新宿2-8-11", True),
+        ("西新宿2-8-1 ハイツ101", "西新宿2-8-1 ハイツ1011", True),
+        ("西新宿2-8-1-101", "西新宿2-8-101", True),
+        ("西新宿1-2-3", "西新宿2-3", True),
+        ("西新宿1-2-3", "北新宿1-2-3", True),
+    ],
+)
+def test_an_address_that_ends_earlier_says_less_and_nothing_else(
+    one: str,
+    other: str,
+    contradict: bool,  # noqa: FBT001
+) -> None:
+    city = "東京都新宿区"
+    assert addresses_contradict(city + one, city + other) is contradict
+    assert addresses_contradict(city + other, city + one) is contradict
