@@ -194,6 +194,7 @@ class _Case:
             )
         ]
         if any(goes_elsewhere(self.desk, self.books, self.file, letter) for letter in letters):
+            found = [each for each in found if each is not Refusal.NOTICE_OVERTAKEN]
             found.append(Refusal.LETTER_OVERTAKEN)
         return tuple(dict.fromkeys(found))
 

@@ -275,10 +275,12 @@ def _stopped(
             reasons = refusals(
                 Attempt(Verb.PRINT_LETTER, by=desk.actor.id, letter=letter.id), situation
             )
-            if reasons:
-                yield letter.id, reasons[0]
-            elif corresponding.goes_elsewhere(desk, books, file, letter):
+            # That it goes to somebody else weighs more than what it asks for: nobody may let it go.
+            asks_wrongly = set(reasons) <= {Refusal.NOTICE_OVERTAKEN}
+            if asks_wrongly and corresponding.goes_elsewhere(desk, books, file, letter):
                 yield letter.id, Refusal.LETTER_OVERTAKEN
+            elif reasons:
+                yield letter.id, reasons[0]
 
 
 def jobs_of(
